@@ -1,0 +1,16 @@
+/** Packages that ship ES modules only; jest runs CommonJS, so they are transformed like our own code. */
+const esModules = ['p-retry', 'p-limit', 'is-network-error', 'yocto-queue', 'graphql-request', '@graphql-typed-document-node'];
+
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/(unit|engine)/**/*.test.ts'],
+	transform: {
+		'^.+\\.(t|m?j)s$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } }, module: { type: 'commonjs', ignoreDynamic: false } },
+		],
+	},
+	transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-runtime/'],
+};

@@ -1,0 +1,93 @@
+/**
+ * What the parts of the practice consortium share. A part (inventory, requests, directory, resolver) offers routes;
+ * the server in `server.ts` checks the gateway's rules (tenant, token, permission) before it calls one.
+ */
+
+/** A member library of the practice consortium. */
+export interface Library {
+	/** Okapi tenant, lower case, e.g. `east`. */
+	readonly tenant: string;
+	/** Directory symbol without authority, upper case, e.g. `US-EAST`. */
+	readonly symbol: string;
+	readonly name: string;
+	/** Name of the resolver's service for this library: the path after the resolver's base URL, e.g. `RESHARE:US-EAST`. */
+	readonly openUrlTenant: string;
+	/** Start of the human-readable request ids, e.g. `EAST-`. */
+	readonly hridPrefix: string;
+	readonly pickupLocations: readonly PickupLocation[];
+}
+
+export interface PickupLocation {
+	readonly slug: string;
+	readonly name: string;
+	readonly lmsLocationCode: string;
+}
+
+/** An account that may log in to one tenant. */
+export interface SandboxUser {
+	readonly id: string;
+	readonly tenant: string;
+	readonly username: string;
+	readonly password: string;
+	readonly permissions: readonly string[];
+}
+
+/** A request after the gateway let it pass. */
+export interface ModuleRequest {
+	readonly method: string;
+	readonly path: string;
+	readonly query: URLSearchParams;
+	readonly headers: Readonly<Record<string, string | undefined>>;
+	readonly body: string;
+	readonly tenant: string;
+	/** Absent on routes that need no token. */
+	readonly user?: SandboxUser;
+}
+
+export interface Answer {
+	readonly status: number;
+	/** A string is sent as it is with `contentType` (default text/plain); anything else as JSON. */
+	readonly body?: unknown;
+	readonly contentType?: string;
+	readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** One route behind the gateway, as an Okapi module descriptor declares it. */
+export interface Route {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	/** Matched against the whole path, e.g. `/^\/rs\/patronrequests\/([^/]+)$/`. */
+	readonly path: RegExp;
+	/** Every one of these is needed. */
+	readonly permissions: readonly string[];
+	handle(request: ModuleRequest, match: RegExpExecArray): Answer | Promise<Answer>;
+}
+
+/** Milliseconds since 1970 on the consortium's own clock, which can run fast. */
+export interface Clock {
+	now(): number;
+	/** Runs `task` when the consortium's clock has moved on by `delayMs`. */
+	after(delayMs: number, task: () => void): void;
+}
+
+/** A holding as the shared inventory holds it, reduced to what the request side needs. */
+export interface InventoryHolding {
+	readonly id: string;
+	readonly callNumber: string | null;
+	readonly illPolicyName: string | null;
+	readonly locationCode: string;
+}
+
+export interface InventoryInstance {
+	readonly id: string;
+	readonly title: string;
+	readonly author: string | null;
+	readonly publicationDate: string | null;
+	readonly identifiers: ReadonlyArray<{ readonly type: string; readonly value: string }>;
+	/** In the inventory's order; mod-rs sees only the first ten. */
+	readonly holdings: readonly InventoryHolding[];
+}
+
+/** What mod-rs asks of the shared inventory when it builds a rota. */
+export interface InventoryLookup {
+	instance(id: string): InventoryInstance | undefined;
+}
