@@ -1,0 +1,74 @@
+/**
+ * What went wrong, as a word that callers may branch on.
+ *
+ * - `badInput`: a value given by the user cannot be used; nothing was sent
+ * - `network`, `timeout`, `certificate`, `tooLarge`, `redirect`, `blocked`: the transport
+ * - `notOkapi`, `unknownTenant`, `wrongCredentials`, `userBlocked`, `loginRefusedEarlier`: logging in
+ * - `permission`, `unauthorized`, `noModule`: the gateway
+ * - `notFound`, `rateLimited`, `server`, `refused`: the module behind the gateway
+ * - `badAnswer`: an answer that has not the promised form
+ * - `inventory`: the shared inventory answered with GraphQL errors
+ */
+export type ReShareErrorKind =
+	| 'badInput'
+	| 'network'
+	| 'timeout'
+	| 'certificate'
+	| 'tooLarge'
+	| 'redirect'
+	| 'blocked'
+	| 'notOkapi'
+	| 'unknownTenant'
+	| 'wrongCredentials'
+	| 'userBlocked'
+	| 'loginRefusedEarlier'
+	| 'permission'
+	| 'unauthorized'
+	| 'noModule'
+	| 'notFound'
+	| 'rateLimited'
+	| 'server'
+	| 'refused'
+	| 'badAnswer'
+	| 'inventory';
+
+export interface ReShareErrorDetails {
+	/** What to do, one or two sentences. */
+	readonly description?: string;
+	/** HTTP status of the answer, where there was one. */
+	readonly status?: number;
+	/** How long the server asks to wait, in milliseconds. */
+	readonly retryAfterMs?: number;
+	/** The missing permission's name, for kind `permission`. */
+	readonly permission?: string;
+	/**
+	 * Whether the server may have acted on the request although no usable answer came back. A create that ends this
+	 * way may exist.
+	 */
+	readonly mayHaveReached?: boolean;
+	readonly cause?: unknown;
+}
+
+/**
+ * The only error that the client throws. `message` says what happened and `description` what to do, both in words for
+ * library staff; neither ever holds a password, a token or patron data.
+ */
+export class ReShareError extends Error {
+	readonly kind: ReShareErrorKind;
+	readonly description: string;
+	readonly status: number | undefined;
+	readonly retryAfterMs: number | undefined;
+	readonly permission: string | undefined;
+	readonly mayHaveReached: boolean;
+
+	constructor(kind: ReShareErrorKind, message: string, details: ReShareErrorDetails = {}) {
+		super(message, details.cause === undefined ? undefined : { cause: details.cause });
+		this.name = 'ReShareError';
+		this.kind = kind;
+		this.description = details.description ?? '';
+		this.status = details.status;
+		this.retryAfterMs = details.retryAfterMs;
+		this.permission = details.permission;
+		this.mayHaveReached = details.mayHaveReached ?? false;
+	}
+}

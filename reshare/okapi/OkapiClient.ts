@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { ReShareError } from '../errors';
+import type { HttpAnswer, HttpClient } from '../transport';
+import { hostOf } from '../transport/failures';
+import { normalizeAccount, type OkapiAccount } from './account';
+import { okapiError, wantsLogin } from './answers';
+import type { Session, SessionStore } from './Session';
+
+export interface OkapiCall {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	/** Path below the Okapi URL, starting with a slash, already encoded. */
+	readonly path: string;
+	/** Query parameters in order; keys may repeat. */
+	readonly query?: ReadonlyArray<readonly [name: string, value: string]>;
+	/** Sent as JSON. */
+	readonly json?: unknown;
+	/** What is asked for, in words, for error texts, e.g. `the list of requests`. */
+	readonly what: string;
+	/** See HttpRequest. Default false. */
+	readonly safeToRepeat?: boolean;
+	readonly timeoutMs?: number;
+	readonly signal?: AbortSignal;
+	/** Recognises an answer of status 200 that says that the token has expired, as GraphQL gives it. */
+	readonly saysTokenExpired?: (answer: HttpAnswer) => boolean;
+}
+
+export interface OkapiClientOptions {
+	readonly account: OkapiAccount;
+	readonly http: HttpClient;
+	/** Pass one store for the whole process, so that equal accounts share their login. */
+	readonly sessions: SessionStore;
+}
+
+/** Calls to the modules of one tenant, with its token. */
+export class OkapiClient {
+	readonly account: OkapiAccount;
+	readonly #http: HttpClient;
+	readonly #session: Session;
+
+	/** @throws ReShareError `badInput` when the account's fields cannot be used */
+	constructor(options: OkapiClientOptions) {
+		this.account = normalizeAccount(options.account);
+		this.#http = options.http;
+		this.#session = options.sessions.get(this.account);
+	}
+
+	/** `host|tenant`: tells one tenant of one Okapi from another, whoever logs in. */
+	get scope(): string {
+		return `${this.account.url}|${this.account.tenant}`;
+	}
+
+	/** One real login, even after a refused one. */
+	async logInAfresh(): Promise<void> {
+		await this.#session.logInAfresh(this.#http);
+	}
+
+	/**
+	 * Sends one call and returns its answer of status below 400. A refused token is renewed once; the gateway refuses it
+	 * before the module sees the call, so that this repeats nothing.
+	 *
+	 * @throws ReShareError for every other answer and for everything below HTTP
+	 */
+	async send(call: OkapiCall): Promise<HttpAnswer> {
+		const token = await this.#session.token(this.#http);
+		let answer = await this.#sendWith(token, call);
+		if (wantsLogin(answer) || call.saysTokenExpired?.(answer) === true) {
+			answer = await this.#sendWith(await this.#session.renew(this.#http, token), call);
+		}
+		if (answer.status >= 400) throw okapiError(answer, this.account.url, call.what);
+		return answer;
+	}
+
+	/**
+	 * Sends one call and reads its JSON answer by `schema`.
+	 *
+	 * @throws ReShareError `badAnswer` naming the field that is wrong
+	 */
+	async json<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
+		return parseJson(await this.send(call), schema, call.what, this.account.url);
+	}
+
+	async #sendWith(token: string, call: OkapiCall): Promise<HttpAnswer> {
+		const query = new URLSearchParams(call.query?.map(([name, value]): [string, string] => [name, value]) ?? []).toString();
+		return await this.#http.send({
+			method: call.method,
+			url: `${this.account.url}${call.path}${query === '' ? '' : `?${query}`}`,
+			headers: {
+				'X-Okapi-Tenant': this.account.tenant,
+				'X-Okapi-Token': token,
+				Accept: 'application/json',
+				...(call.json === undefined ? {} : { 'Content-Type': 'application/json' }),
+			},
+			...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
+			...(call.safeToRepeat === undefined ? {} : { safeToRepeat: call.safeToRepeat }),
+			...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
+			...(call.signal === undefined ? {} : { signal: call.signal }),
+		});
+	}
+}
+
+/** Reads a JSON answer by a schema. Values from the answer never reach the error text, only the field's name. */
+export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
+	const host = hostOf(url);
+	if (answer.contentType !== 'application/json') {
+		throw new ReShareError('badAnswer', `${host} sent ${answer.contentType === '' ? 'something unknown' : answer.contentType} instead of ${what}`, {
+			status: answer.status,
+			mayHaveReached: true,
+			description: 'Check the URL in the credential. A proxy or a sign-in page may stand between n8n and the server.',
+		});
+	}
+	let json: unknown;
+	try {
+		json = JSON.parse(answer.text);
+	} catch {
+		throw new ReShareError('badAnswer', `${host} sent ${what} only in part`, {
+			status: answer.status,
+			mayHaveReached: true,
+			description: 'Try again. If it happens often, ask whoever runs the server.',
+		});
+	}
+	const parsed = schema.safeParse(json);
+	if (parsed.success) return parsed.data as z.output<Schema>;
+	const issue = parsed.error.issues[0];
+	throw new ReShareError('badAnswer', `${host} sent ${what} in an unknown form: field '${issue?.path.join('.') ?? ''}' (${issue?.code ?? 'invalid'})`, {
+		status: answer.status,
+		mayHaveReached: true,
+		description: 'The server may be newer or older than this package knows. Please report it with this text.',
+	});
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { ReShareError, type ReShareErrorDetails } from '../errors';
+import { retryAfterMs, type HttpAnswer } from '../transport';
+import { hostOf } from '../transport/failures';
+
+const folioErrors = z.object({ errors: z.array(z.object({ message: z.string().optional(), code: z.string().optional() }).passthrough()) });
+
+/** The codes in a FOLIO error body `{"errors":[{"code"}]}`; empty for every other body. */
+export function errorCodes(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string[] {
+	if (answer.contentType !== 'application/json') return [];
+	try {
+		const parsed = folioErrors.safeParse(JSON.parse(answer.text));
+		return parsed.success ? parsed.data.errors.flatMap(({ code }) => (code === undefined ? [] : [code])) : [];
+	} catch {
+		return [];
+	}
+}
+
+/** Okapi's 404 for a path that no module of the tenant serves; the wording changed in Okapi 5.0.2. */
+export function noSuchModule(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
+	return answer.status === 404 && answer.contentType !== 'application/json' && answer.text.startsWith('No suitable module found for path');
+}
+
+export function noSuchTenant(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
+	return answer.status === 400 && answer.text.startsWith('No such Tenant');
+}
+
+/** Whether the gateway wants a new login: 401, or the texts with which mod-authtoken refuses a missing or foreign token. */
+export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
+	if (answer.status === 401) return true;
+	if (answer.status === 400 || answer.status === 403) return answer.text.startsWith('Token missing');
+	return answer.status === 403 && answer.text.startsWith('Invalid token');
+}
+
+/**
+ * The error for an answer of 400 or more.
+ *
+ * @param what what was asked for, in words, e.g. `the list of requests`
+ */
+export function okapiError(answer: HttpAnswer, url: string, what = 'this'): ReShareError {
+	const host = hostOf(url);
+	const details: ReShareErrorDetails = { status: answer.status };
+	if (noSuchTenant(answer)) {
+		return new ReShareError('unknownTenant', `${host} does not know the tenant in the credential`, {
+			...details,
+			description: "Check 'Tenant' in the credential.",
+		});
+	}
+	if (noSuchModule(answer) || errorCodes(answer).includes('route_not_found_error')) {
+		return new ReShareError('noModule', `${host} does not offer ${what} for this tenant`, {
+			...details,
+			description: 'Ask your ReShare provider whether the module is enabled for your tenant, and check that the credential is of the right kind.',
+		});
+	}
+	if (answer.status === 401 || wantsLogin(answer)) {
+		return new ReShareError('unauthorized', `${host} did not accept the login`, {
+			...details,
+			description: 'The user may have been deactivated. Test the credential.',
+		});
+	}
+	if (answer.status === 403) {
+		const permission = /requires permission: (\S+)/.exec(answer.text)?.[1];
+		return new ReShareError(
+			'permission',
+			permission === undefined ? `The user in the credential may not see ${what}` : `The user in the credential lacks the permission ${permission}`,
+			{
+				...details,
+				...(permission === undefined ? {} : { permission }),
+				description: 'Ask your ReShare administrator to give the user this permission.',
+			},
+		);
+	}
+	if (answer.status === 404) {
+		return new ReShareError('notFound', `${host} found nothing for ${what}`, details);
+	}
+	if (answer.status === 429) {
+		return new ReShareError('rateLimited', `${host} asks for fewer calls`, {
+			...details,
+			retryAfterMs: retryAfterMs(answer),
+			description: 'Try again later, or poll less often.',
+		});
+	}
+	if (answer.status >= 500) {
+		const pauseMs = retryAfterMs(answer);
+		return new ReShareError('server', `${host} could not answer (${answer.status})`, {
+			...details,
+			...(pauseMs > 0 ? { retryAfterMs: pauseMs } : {}),
+			mayHaveReached: true,
+			description: 'Try again later. If it goes on, tell whoever runs the server.',
+		});
+	}
+	return new ReShareError('refused', `${host} refused to give ${what} (${answer.status})`, details);
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { ReShareError } from '../errors';
+import type { HttpAnswer, HttpClient } from '../transport';
+import { hostOf } from '../transport/failures';
+import type { OkapiAccount } from './account';
+import { errorCodes, noSuchModule, noSuchTenant, okapiError } from './answers';
+
+export interface Token {
+	readonly value: string;
+	/** When the token ends, in milliseconds on this machine's clock; absent where it never does. */
+	readonly expiresAt?: number;
+}
+
+const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTokenExpiration: z.string().optional() }).passthrough();
+
+/**
+ * Logs in once. Tries the login with expiring tokens first and the older one only where the first does not exist (404),
+ * as FOLIO's own client library does. No earlier token is sent along: the gateway checks any token it is given, so a
+ * stale one would turn the login itself away.
+ */
+export async function logIn(http: HttpClient, account: OkapiAccount, now: () => number): Promise<Token> {
+	const first = await postLogin(http, account, '/authn/login-with-expiry');
+	if (first.status !== 404) return readToken(first, account, now());
+	const second = await postLogin(http, account, '/authn/login');
+	if (second.status === 404) throw notOkapi(second, account);
+	return readToken(second, account, now());
+}
+
+async function postLogin(http: HttpClient, account: OkapiAccount, path: string): Promise<HttpAnswer> {
+	return await http.send({
+		method: 'POST',
+		url: account.url + path,
+		headers: { 'Content-Type': 'application/json', Accept: '*/*', 'X-Okapi-Tenant': account.tenant },
+		body: JSON.stringify({ username: account.username, password: account.password }),
+		safeToRepeat: true,
+		timeoutMs: 30_000,
+	});
+}
+
+function readToken(answer: HttpAnswer, account: OkapiAccount, now: number): Token {
+	if (answer.status !== 201 && answer.status !== 200) throw loginError(answer, account);
+	const cookie = answer.headers.getSetCookie().find((line) => line.startsWith('folioAccessToken='));
+	const body = parseBody(answer);
+	const value = cookie?.slice('folioAccessToken='.length).split(';')[0] ?? answer.headers.get('x-okapi-token') ?? body?.okapiToken;
+	if (value === undefined || value === '') throw notOkapi(answer, account);
+	const expiresAt = expiry(cookie, body?.accessTokenExpiration, now);
+	return expiresAt === undefined ? { value } : { value, expiresAt };
+}
+
+/** Max-Age first: it does not depend on the two clocks agreeing. */
+function expiry(cookie: string | undefined, accessTokenExpiration: string | undefined, now: number): number | undefined {
+	const maxAge = /;\s*max-age=(\d+)/i.exec(cookie ?? '')?.[1];
+	if (maxAge !== undefined) return now + Number(maxAge) * 1000;
+	const date = accessTokenExpiration === undefined ? Number.NaN : Date.parse(accessTokenExpiration);
+	return Number.isNaN(date) ? undefined : date;
+}
+
+function parseBody(answer: HttpAnswer): z.infer<typeof loginBody> | undefined {
+	if (answer.contentType !== 'application/json' || answer.text === '') return undefined;
+	try {
+		const parsed = loginBody.safeParse(JSON.parse(answer.text));
+		return parsed.success ? parsed.data : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
+	const codes = errorCodes(answer);
+	if (noSuchTenant(answer) || codes.includes('tenant_not_enabled')) {
+		return new ReShareError('unknownTenant', `${hostOf(account.url)} knows no tenant '${account.tenant}'`, {
+			status: answer.status,
+			description: "Check 'Tenant' in the credential. It is a short name in lower case that your ReShare provider can tell you.",
+		});
+	}
+	if (codes.some((code) => code === 'user.blocked' || code === 'password.incorrect.block.user')) {
+		return new ReShareError('userBlocked', `The user '${account.username}' is blocked`, {
+			status: answer.status,
+			description: 'Too many wrong passwords were tried. An administrator of your tenant must make the user active again.',
+		});
+	}
+	const refused = answer.status === 401 || answer.status === 422 || /^No credentials match that login/i.test(answer.text) || codes.includes('service_error');
+	if (refused) {
+		return new ReShareError('wrongCredentials', `${hostOf(account.url)} refused this user name and password`, {
+			status: answer.status,
+			description:
+				"Check 'Username' and 'Password' in the credential, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.",
+		});
+	}
+	if (noSuchModule(answer) || answer.contentType === 'text/html') return notOkapi(answer, account);
+	return okapiError(answer, account.url);
+}
+
+function notOkapi(answer: HttpAnswer, account: OkapiAccount): ReShareError {
+	return new ReShareError('notOkapi', `${hostOf(account.url)} does not answer like an Okapi`, {
+		status: answer.status,
+		description:
+			"Check 'Okapi URL' in the credential. It is the address of the gateway, often https://okapi..., not the address where staff sign in to ReShare.",
+	});
+}

@@ -1,0 +1,138 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pRetry from 'p-retry';
+import { ReShareError } from '../errors';
+import { readText } from './body';
+import { describeFailure, hostOf } from './failures';
+import type { Fetch } from './fetch';
+
+export interface HttpRequest {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	readonly url: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string;
+	/**
+	 * Whether the request may be sent again after a lost connection, a time-out or 429/502/503/504. Only for calls that
+	 * change nothing. Default false.
+	 */
+	readonly safeToRepeat?: boolean;
+	/** Whole time for one attempt, in milliseconds. Default 60,000. */
+	readonly timeoutMs?: number;
+	readonly signal?: AbortSignal;
+}
+
+export interface HttpAnswer {
+	readonly status: number;
+	readonly headers: Headers;
+	/** Media type in lower case without parameters; empty where the answer names none. */
+	readonly contentType: string;
+	readonly text: string;
+}
+
+export interface HttpClientOptions {
+	readonly fetch: Fetch;
+	/**
+	 * Called before each request with its URL; throws where the host or the credential does not allow that address.
+	 */
+	readonly allowUrl?: (url: string) => void | Promise<void>;
+	/** Shortest wait before the second attempt, in milliseconds; it doubles after that. Default 300. */
+	readonly retryDelayMs?: number;
+}
+
+const busyStatuses = new Set([429, 502, 503, 504]);
+const attempts = 3;
+/** A server that asks for a longer pause than this gets no further attempt. */
+const longestRetryAfterMs = 20_000;
+
+/**
+ * Sends one HTTP request and reads its answer. Follows no redirect, since a token must not leave for another host.
+ * Answers of any status come back; a 3xx and everything below HTTP is thrown as ReShareError.
+ */
+export class HttpClient {
+	readonly #options: HttpClientOptions;
+
+	constructor(options: HttpClientOptions) {
+		this.#options = options;
+	}
+
+	async send(request: HttpRequest): Promise<HttpAnswer> {
+		await this.#options.allowUrl?.(request.url);
+		if (request.safeToRepeat !== true) return await this.#attempt(request);
+		let busy: HttpAnswer | undefined;
+		try {
+			return await pRetry(
+				async () => {
+					busy = undefined;
+					const answer = await this.#attempt(request);
+					if (busyStatuses.has(answer.status)) {
+						busy = answer;
+						throw new BusyError(retryAfterMs(answer));
+					}
+					return answer;
+				},
+				{
+					retries: attempts - 1,
+					minTimeout: this.#options.retryDelayMs ?? 300,
+					randomize: true,
+					signal: request.signal,
+					shouldRetry: ({ error }) => isPassing(error),
+					onFailedAttempt: async ({ error, retriesLeft }) => {
+						if (retriesLeft > 0 && error instanceof BusyError && error.waitMs > 0) await pause(error.waitMs, undefined, { signal: request.signal });
+					},
+				},
+			);
+		} catch (error) {
+			if (busy !== undefined) return busy;
+			throw describeFailure(error, request.url);
+		}
+	}
+
+	async #attempt(request: HttpRequest): Promise<HttpAnswer> {
+		const timeout = AbortSignal.timeout(request.timeoutMs ?? 60_000);
+		const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
+		try {
+			const response = await this.#options.fetch(request.url, {
+				method: request.method,
+				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', ...request.headers },
+				...(request.body === undefined ? {} : { body: request.body }),
+				redirect: 'manual',
+				signal,
+			});
+			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
+				await response.body?.cancel();
+				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
+					status: response.status,
+					description: 'Check the URL in the credential: it must be the address of the service itself, not of a web page that leads to it.',
+				});
+			}
+			return {
+				status: response.status,
+				headers: response.headers,
+				contentType: (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
+				text: await readText(response, request.url),
+			};
+		} catch (error) {
+			throw describeFailure(error, request.url);
+		}
+	}
+}
+
+class BusyError extends Error {
+	constructor(readonly waitMs: number) {
+		super('busy');
+	}
+}
+
+function isPassing(error: unknown): boolean {
+	if (error instanceof BusyError) return error.waitMs <= longestRetryAfterMs;
+	return error instanceof ReShareError && (error.kind === 'network' || error.kind === 'timeout');
+}
+
+/** The pause that the answer's Retry-After asks for, in milliseconds; 0 where it names none. */
+export function retryAfterMs(answer: Pick<HttpAnswer, 'headers'>, now = Date.now()): number {
+	const value = answer.headers.get('retry-after');
+	if (value === null) return 0;
+	const inSeconds = Number(value);
+	if (Number.isFinite(inSeconds)) return Math.max(0, inSeconds * 1000);
+	const date = Date.parse(value);
+	return Number.isNaN(date) ? 0 : Math.max(0, date - now);
+}

@@ -1,0 +1,39 @@
+import type { LookupFunction } from 'node:net';
+import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
+
+/** The part of the standard fetch that the client uses; tests and hosts may bring their own. */
+export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
+
+export interface FetchInit {
+	readonly method: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: string;
+	readonly redirect: 'manual';
+	readonly signal: AbortSignal;
+}
+
+const seconds = 1000;
+
+/** Connections to one server; more calls than this wait their turn. */
+const connectionsPerServer = 16;
+
+/**
+ * A fetch over one keep-alive pool. HTTP/1.1 only, since some ReShare gateways break HTTP/2 streams; one request at a
+ * time per connection; HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured. Nothing is repeated here: the OpenURL
+ * resolver creates a request on every GET, so repeating is decided per call (see HttpClient).
+ *
+ * @param lookup name resolution that refuses forbidden addresses, where the host offers one
+ */
+export function createPooledFetch(lookup?: LookupFunction): Fetch {
+	const dispatcher = new EnvHttpProxyAgent({
+		allowH2: false,
+		pipelining: 1,
+		connections: connectionsPerServer,
+		connect: { timeout: 10 * seconds, ...(lookup ? { lookup } : {}) },
+		headersTimeout: 30 * seconds,
+		bodyTimeout: 30 * seconds,
+		keepAliveTimeout: 30 * seconds,
+	});
+	return async (url, init) =>
+		(await undiciFetch(url, { ...init, dispatcher } as Parameters<typeof undiciFetch>[1])) as unknown as Response;
+}
