@@ -1,0 +1,101 @@
+import type { Clock } from './types';
+
+interface Task {
+	readonly due: number;
+	readonly order: number;
+	readonly run: () => void;
+}
+
+/** Longest time that one timer of Node can wait, in milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+
+/**
+ * The consortium's clock: real time plus an offset. `speed` shortens waiting times (2 days at speed 86,400 are 2
+ * seconds) and leaves timestamps true; `advance` moves the offset on and does what has become due, in order.
+ */
+export class SandboxClock implements Clock {
+	private tasks: Task[] = [];
+	private order = 0;
+	private timer: NodeJS.Timeout | undefined;
+	/** While a due task runs: the moment it was due, so that what it writes carries the right time. */
+	private frozen: number | undefined;
+	private stopped = false;
+
+	/** Milliseconds added to real time. */
+	offset = 0;
+
+	constructor(public speed = 1) {
+		if (!(speed > 0)) throw new Error('The speed of the clock must be greater than 0');
+	}
+
+	now(): number {
+		return this.frozen ?? Date.now() + this.offset;
+	}
+
+	/** Runs `task` after `delayMs` of the consortium's life, which takes `delayMs / speed`. */
+	after(delayMs: number, task: () => void): void {
+		this.afterExactly(delayMs / this.speed, task);
+	}
+
+	/** Runs `task` after `delayMs` on the clock, whatever the speed. */
+	afterExactly(delayMs: number, task: () => void): void {
+		if (this.stopped) return;
+		const entry = { due: this.now() + Math.max(0, delayMs), order: this.order++, run: task };
+		let index = this.tasks.length;
+		while (index > 0 && isLater(this.tasks[index - 1], entry)) index--;
+		this.tasks.splice(index, 0, entry);
+		if (index === 0) this.arm();
+	}
+
+	/** Moves the clock on by `ms` and runs everything that falls due on the way, each at its own time. */
+	advance(ms: number): void {
+		if (!(ms >= 0)) throw new Error('The clock cannot go back');
+		this.runUntil(this.now() + ms);
+		this.offset += ms;
+		this.arm();
+	}
+
+	/** Number of things that are still to happen. */
+	get waiting(): number {
+		return this.tasks.length;
+	}
+
+	stop(): void {
+		this.stopped = true;
+		this.tasks = [];
+		clearTimeout(this.timer);
+	}
+
+	private runUntil(moment: number): void {
+		for (let task = this.tasks[0]; task !== undefined && task.due <= moment; task = this.tasks[0]) {
+			this.tasks.shift();
+			this.frozen = task.due;
+			try {
+				task.run();
+			} finally {
+				this.frozen = undefined;
+			}
+		}
+	}
+
+	private arm(): void {
+		clearTimeout(this.timer);
+		const next = this.tasks[0];
+		if (next === undefined || this.stopped) return;
+		const wait = Math.min(Math.max(0, next.due - this.now()), longestTimer);
+		this.timer = setTimeout(() => {
+			this.runUntil(this.now());
+			this.arm();
+		}, wait);
+		this.timer.unref();
+	}
+}
+
+function isLater(task: Task | undefined, other: Task): boolean {
+	return task !== undefined && (task.due > other.due || (task.due === other.due && task.order > other.order));
+}
+
+/** As mod-rs prints a time: whole seconds, rounded down, UTC. */
+export function printTime(ms: number): string {
+	return `${new Date(Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,169 @@
+import { stableId } from './ids';
+import type { Library, SandboxUser } from './types';
+
+/**
+ * The practice consortium's members, accounts and patrons. Every name is invented.
+ *
+ * Two libraries have staff who log in (`east`, `west`); the others only lend. The directory knows all of them.
+ */
+
+/** Okapi tenant of the shared inventory. */
+export const inventoryTenant = 'shared';
+
+/** Okapi tenants of the libraries whose staff use ReShare. */
+export type LibraryTenant = 'east' | 'west';
+
+export interface Member {
+	/** Symbol without authority, as it stands in part 1 of a holding's location code. */
+	readonly symbol: string;
+	readonly name: string;
+	/** Naming authority of its directory symbol: a rota entry is written `authority:symbol`. */
+	readonly authority: 'RESHARE' | 'ISIL';
+	/** The tenant whose mod-rs works for it; lending requests appear there. Absent: the member exists only as a supplier. */
+	readonly tenant?: LibraryTenant;
+	/** False: the directory says that the library is not lending at present, so that it enters no rota. */
+	readonly lending: boolean;
+}
+
+export const members: readonly Member[] = [
+	{ symbol: 'US-EAST', name: 'East Harbor University Library', authority: 'RESHARE', tenant: 'east', lending: true },
+	{ symbol: 'US-EASTLAW', name: 'East Harbor Law Library', authority: 'RESHARE', tenant: 'east', lending: true },
+	{ symbol: 'US-WEST', name: 'West Prairie College Library', authority: 'RESHARE', tenant: 'west', lending: true },
+	{ symbol: 'US-NORTH', name: 'North Fells University Library', authority: 'ISIL', lending: true },
+	{ symbol: 'US-SOUTH', name: 'South Bay State University Library', authority: 'ISIL', lending: true },
+	{ symbol: 'US-LAKE', name: 'Lakeside College Library', authority: 'ISIL', lending: true },
+	{ symbol: 'US-HILL', name: 'Hilltop Institute Library', authority: 'ISIL', lending: true },
+	{ symbol: 'US-RIVER', name: 'Rivermouth University Library', authority: 'ISIL', lending: true },
+	{ symbol: 'US-COAST', name: 'Coastal Research Library', authority: 'ISIL', lending: true },
+	{ symbol: 'US-VALE', name: 'Vale of Elms Public Library', authority: 'ISIL', lending: true },
+	{ symbol: 'US-MOOR', name: 'Moorland Seminary Library', authority: 'ISIL', lending: true },
+	{ symbol: 'US-ISLE', name: 'Isle Royal Community College Library', authority: 'ISIL', lending: true },
+	{ symbol: 'US-CAVE', name: 'Cavern City Archive', authority: 'ISIL', lending: false },
+];
+
+/** `RESHARE:US-EAST`: how rotas, settings and the directory write a member's symbol. */
+export function combinedSymbol(member: Member): string {
+	return `${member.authority}:${member.symbol}`;
+}
+
+/** A member by its symbol without authority, in any case of letters. */
+export function findMember(symbol: string): Member | undefined {
+	const wanted = symbol.toUpperCase();
+	return members.find((member) => member.symbol === wanted);
+}
+
+/** A member by `authority:symbol`. Its own authority counts; RESHARE counts for every member that has a tenant. */
+export function resolveCombinedSymbol(combined: string): Member | undefined {
+	const [authority, symbol] = combined.split(':', 2);
+	if (authority === undefined || symbol === undefined) return undefined;
+	return members.find((member) => member.symbol === symbol.toUpperCase() && member.authority === authority.toUpperCase());
+}
+
+export interface PickupEntry {
+	/** Absent on entries made by hand: such a location cannot be asked for. */
+	readonly slug?: string;
+	readonly name: string;
+	readonly lmsLocationCode: string;
+	/** Directory status; only `managed` entries are the library's own. */
+	readonly status: 'managed' | 'reference';
+}
+
+/** Pickup locations as the directory holds them: two with the same name, one without slug, one of another library. */
+export const pickupEntries: Readonly<Record<LibraryTenant, readonly PickupEntry[]>> = {
+	east: [
+		{ slug: 'EAST-MAIN', name: 'Main Library', lmsLocationCode: 'MAIN', status: 'managed' },
+		{ slug: 'EAST-SCI', name: 'Science Library', lmsLocationCode: 'SCI', status: 'managed' },
+		{ slug: 'EAST-DESK-N', name: 'Circulation Desk', lmsLocationCode: 'DESKN', status: 'managed' },
+		{ slug: 'EAST-DESK-S', name: 'Circulation Desk', lmsLocationCode: 'DESKS', status: 'managed' },
+		{ name: 'Bookmobile', lmsLocationCode: 'BUS', status: 'managed' },
+		{ slug: 'WEST-MAIN', name: 'West Prairie Main Desk', lmsLocationCode: 'MAIN', status: 'reference' },
+	],
+	west: [
+		{ slug: 'WEST-MAIN', name: 'West Prairie Main Desk', lmsLocationCode: 'MAIN', status: 'managed' },
+		{ slug: 'WEST-MUSIC', name: 'Music Library', lmsLocationCode: 'MUSIC', status: 'managed' },
+		{ slug: 'WEST-ANNEX-1', name: 'Annex', lmsLocationCode: 'ANX1', status: 'managed' },
+		{ slug: 'WEST-ANNEX-2', name: 'Annex', lmsLocationCode: 'ANX2', status: 'managed' },
+		{ name: 'Reading Room Locker', lmsLocationCode: 'LOCK', status: 'managed' },
+	],
+};
+
+function library(tenant: LibraryTenant, symbol: string, hridPrefix: string): Library {
+	const member = findMember(symbol);
+	if (member === undefined) throw new Error(`No member has the symbol ${symbol}`);
+	const pickupLocations = pickupEntries[tenant].flatMap((entry) =>
+		entry.slug !== undefined && entry.status === 'managed'
+			? [{ slug: entry.slug, name: entry.name, lmsLocationCode: entry.lmsLocationCode }]
+			: [],
+	);
+	return { tenant, symbol, name: member.name, openUrlTenant: combinedSymbol(member), hridPrefix, pickupLocations };
+}
+
+export const libraries: Readonly<Record<LibraryTenant, Library>> = {
+	east: library('east', 'US-EAST', 'EAST-'),
+	west: library('west', 'US-WEST', 'WEST-'),
+};
+
+/** What a library's staff account for automation needs, and no more. */
+export const staffPermissions: readonly string[] = [
+	'rs.patronrequests.collection.get',
+	'rs.patronrequests.item.get',
+	'rs.patronrequests.item.post',
+	'rs.patronrequests.item.put',
+	'rs.patronrequests.item.validactions',
+	'rs.patronrequests.item.performaction',
+	'rs.patronrequests.bulkaction',
+	'rs.status.get',
+	'rs.refdata.get',
+	'rs.settings.get',
+	'rs.settings.getsection.requests',
+	'rs.settings.getsection.autoresponder',
+	'rs.settings.getsection.routing',
+	'rs.statistics.get',
+	'rs.directoryentry.get',
+	'directory.entry.collection.get',
+	'directory.entry.item.get',
+];
+
+/** Permissions of the read-only account of the shared inventory. */
+export const inventoryPermissions: readonly string[] = [
+	'inventory-storage.instances.collection.get',
+	'inventory-storage.instances.item.get',
+	'inventory-storage.holdings.collection.get',
+	'inventory-storage.items.collection.get',
+	'inventory-storage.ill-policies.collection.get',
+	'inventory-storage.ill-policies.item.get',
+	'inventory-storage.identifier-types.collection.get',
+	'inventory-storage.identifier-types.item.get',
+	'inventory-storage.locations.collection.get',
+	'inventory-storage.locations.item.get',
+	'inventory-storage.contributor-name-types.item.get',
+	'inventory-storage.material-types.item.get',
+];
+
+function account(tenant: string, username: string, password: string, permissions: readonly string[]): SandboxUser {
+	return { id: stableId(`user:${tenant}:${username}`), tenant, username, password, permissions };
+}
+
+/**
+ * Accounts that exist from the start. Those of `east` whose name begins with `no-` lack one permission, so that each
+ * refusal can be practised.
+ */
+export const accounts: readonly SandboxUser[] = [
+	account(inventoryTenant, 'inventory-reader', 'read-the-shelves', inventoryPermissions),
+	account('east', 'ill-east', 'east-borrows-books', staffPermissions),
+	account('west', 'ill-west', 'west-borrows-books', staffPermissions),
+	account('east', 'resolver-east', 'east-takes-openurls', staffPermissions),
+	account('west', 'resolver-west', 'west-takes-openurls', staffPermissions),
+	account('east', 'no-list', 'may-not-list', without('rs.patronrequests.collection.get')),
+	account('east', 'no-item', 'may-not-open', without('rs.patronrequests.item.get')),
+	account('east', 'no-create', 'may-not-create', without('rs.patronrequests.item.post')),
+	account('east', 'no-action', 'may-not-act', without('rs.patronrequests.item.performaction')),
+	account('east', 'no-directory', 'may-not-look-up', without('directory.entry.collection.get')),
+	account('east', 'no-settings', 'may-not-see-settings', without('rs.settings.get')),
+	account(inventoryTenant, 'no-policies', 'may-not-see-policies', inventoryPermissions.filter((name) => !name.includes('ill-policies'))),
+	account(inventoryTenant, 'no-instances', 'may-not-see-instances', inventoryPermissions.filter((name) => !name.includes('.instances.'))),
+];
+
+function without(permission: string): readonly string[] {
+	return staffPermissions.filter((name) => name !== permission);
+}
