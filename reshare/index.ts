@@ -1,3 +1,4 @@
 export * from './errors';
 export * from './transport';
 export * from './okapi';
+export * from './process';
