@@ -1,0 +1,11 @@
+const unit = require('./jest.config.js');
+
+/** Tests that start real n8n. One at a time: an n8n takes about 500 MB and a core. */
+/** @type {import('jest').Config} */
+module.exports = {
+	...unit,
+	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	testTimeout: 240_000,
+	maxWorkers: 1,
+	globalSetup: '<rootDir>/test/e2e/setup/prepareN8n.ts',
+};
