@@ -2,3 +2,4 @@ export * from './errors';
 export * from './transport';
 export * from './okapi';
 export * from './process';
+export * from './requests';

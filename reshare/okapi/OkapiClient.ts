@@ -22,6 +22,8 @@ export interface OkapiCall {
 	readonly signal?: AbortSignal;
 	/** Recognises an answer of status 200 that says that the token has expired, as GraphQL gives it. */
 	readonly saysTokenExpired?: (answer: HttpAnswer) => boolean;
+	/** Recognises answers of 400 or more that the caller reads itself; all others are thrown. */
+	readonly handles?: (answer: HttpAnswer) => boolean;
 }
 
 export interface OkapiClientOptions {
@@ -66,7 +68,7 @@ export class OkapiClient {
 		if (wantsLogin(answer) || call.saysTokenExpired?.(answer) === true) {
 			answer = await this.#sendWith(await this.#session.renew(this.#http, token), call);
 		}
-		if (answer.status >= 400) throw okapiError(answer, this.account.url, call.what);
+		if (answer.status >= 400 && call.handles?.(answer) !== true) throw okapiError(answer, this.account.url, call.what);
 		return answer;
 	}
 

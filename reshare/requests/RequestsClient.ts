@@ -1,0 +1,221 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import { ReShareError } from '../errors';
+import { parseJson, type OkapiClient } from '../okapi';
+import type { HttpAnswer } from '../transport';
+import { equals } from './filter';
+import {
+	actionAnswerSchema,
+	canCreateRequestSchema,
+	patronRequestSchema,
+	requestListSchema,
+	requestWithRawSchema,
+	settingsSchema,
+	statusListSchema,
+	validActionsSchema,
+	type PatronCheck,
+	type PatronRequest,
+	type RequestWithRaw,
+	type Status,
+} from './schemas';
+
+export interface ListOptions {
+	/** Filter expressions made by `filter.ts`; all of them must hold. */
+	readonly filters?: readonly string[];
+	/** `property;asc` or `property;desc`. Without it the server gives rows in no order; default oldest change first. */
+	readonly sort?: readonly string[];
+	/** At most 100, which is also the default. */
+	readonly perPage?: number;
+	/** From 1. */
+	readonly page?: number;
+	/** Whole records with audit and rota, as from `get`; heavy. */
+	readonly fullRecord?: boolean;
+	readonly signal?: AbortSignal;
+}
+
+/** What became of an action. `accepted` says that it was processed, not that the state has changed. */
+export interface ActionAnswer {
+	readonly accepted: boolean;
+	readonly status: number;
+	/** The server's own words where it refused. */
+	readonly message: string | undefined;
+}
+
+const path = '/rs/patronrequests';
+/** The server makes list calls wait for each other anyway, for all its users. */
+const listLimits = new Map<string, LimitFunction>();
+const itemLimits = new Map<string, LimitFunction>();
+const itemReadsAtOnce = 4;
+/** An action talks to the other library before it answers. */
+const actionTimeoutMs = 60_000;
+
+/** The patron requests of one library's mod-rs. */
+export class RequestsClient {
+	constructor(readonly okapi: OkapiClient) {}
+
+	/**
+	 * One page of requests, as list rows (see the schema for what they lack). One list call at a time per tenant in this
+	 * process.
+	 *
+	 * The server answers a filter it cannot read with other rows, so check what comes back.
+	 */
+	async list(options: ListOptions = {}): Promise<PatronRequest[]> {
+		return (await this.#list(options, false)).results;
+	}
+
+	/** How many requests there are. */
+	async count(filters: readonly string[]): Promise<number> {
+		const { results, total } = await this.#list({ filters, perPage: 1 }, true);
+		return total ?? results.length;
+	}
+
+	/** One request with audit, rota and all; undefined when there is none with this id. At most 4 reads at once. */
+	async get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined> {
+		return (await this.getWithRaw(id, signal))?.request;
+	}
+
+	/** As `get`, with the record as the server sent it beside. */
+	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+		const what = 'the request';
+		const answer = await limitFor(itemLimits, this.okapi.scope, itemReadsAtOnce)(async () =>
+			await this.okapi.send({
+				method: 'GET',
+				path: `${path}/${encodeURIComponent(id)}`,
+				what,
+				safeToRepeat: true,
+				handles: isMissingRequest,
+				...(signal === undefined ? {} : { signal }),
+			}),
+		);
+		if (answer.status === 404) return undefined;
+		return parseJson(answer, requestWithRawSchema, what, this.okapi.account.url);
+	}
+
+	/**
+	 * Creates a request from the fields given. One attempt only: the server has no protection against doubles. Checks of
+	 * the patron and of doubles happen afterwards; the state is the first one and there is no hrid yet.
+	 *
+	 * @throws ReShareError with `mayHaveReached` when the request may exist nevertheless
+	 */
+	async post(body: Readonly<Record<string, unknown>>): Promise<PatronRequest> {
+		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, patronRequestSchema);
+	}
+
+	/** Performs an action on a request. One attempt only, up to 60 seconds: the other library is told meanwhile. */
+	async performAction(id: string, action: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
+		const answer = await this.okapi.send({
+			method: 'POST',
+			path: `${path}/${encodeURIComponent(id)}/performAction`,
+			// Without actionParams many actions fail inside the server.
+			json: { action, actionParams: params },
+			what: 'the action',
+			timeoutMs: actionTimeoutMs,
+			handles: isRefusedAction,
+		});
+		const body: unknown = answer.contentType === 'application/json' && answer.text !== '' ? safeJson(answer.text) : {};
+		const { message, status } = actionAnswerSchema.parse(body);
+		return { accepted: answer.status < 400 && status !== false, status: answer.status, message };
+	}
+
+	/** Codes of the actions that the request allows now; empty while it waits for the other library. */
+	async validActions(id: string): Promise<string[]> {
+		const call = { method: 'GET', path: `${path}/${encodeURIComponent(id)}/validActions`, what: 'the possible actions', safeToRepeat: true } as const;
+		return (await this.okapi.json(call, validActionsSchema)).actions ?? [];
+	}
+
+	/** Whether the library system accepts the patron. Always answers; may be slow. Does not know the request limit. */
+	async canCreateRequest(patronIdentifier: string): Promise<PatronCheck> {
+		const call = {
+			method: 'GET',
+			path: `/rs/patron/${encodeURIComponent(patronIdentifier)}/canCreateRequest`,
+			what: 'the check of the patron',
+			safeToRepeat: true,
+		} as const;
+		return await this.okapi.json(call, canCreateRequestSchema);
+	}
+
+	/** All states that this tenant knows, its own ones included; without labels. */
+	async statuses(): Promise<Status[]> {
+		const call = { method: 'GET', path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states', safeToRepeat: true } as const;
+		return await this.okapi.json(call, statusListSchema);
+	}
+
+	/** One section of the settings, key to value or default. Empty too where the user may not see the section. */
+	async settings(section: 'requests' | 'autoResponder' | 'Routing'): Promise<ReadonlyMap<string, string>> {
+		const rows = await this.okapi.json(
+			{
+				method: 'GET',
+				path: '/rs/settings/appSettings',
+				query: [
+					['filters', `section==${section}`],
+					['perPage', '1000'],
+				],
+				what: 'the settings',
+				safeToRepeat: true,
+			},
+			settingsSchema,
+		);
+		return new Map(rows.flatMap(({ section: found, key, value, defValue }) => {
+			const setting = value ?? defValue;
+			return key === undefined || setting === undefined || (found ?? section) !== section ? [] : [[key, setting] as const];
+		}));
+	}
+
+	/** The borrowing requests that carry this request identifier, as list rows. */
+	async withIdentifier(identifier: string, fieldName: string): Promise<PatronRequest[]> {
+		const rows = await this.list({ filters: [equals('isRequester', true), equals('requestIdentifiers.identifier', identifier, fieldName)] });
+		return rows.filter(({ isRequester }) => isRequester === true);
+	}
+
+	async #list(options: ListOptions, stats: boolean): Promise<{ results: PatronRequest[]; total: number | undefined }> {
+		const query: Array<[string, string]> = (options.filters ?? []).map((filter) => ['filters', filter]);
+		for (const sort of options.sort ?? ['lastUpdated;asc', 'id;asc']) query.push(['sort', sort]);
+		query.push(['perPage', String(options.perPage ?? 100)]);
+		if (options.page !== undefined) query.push(['page', String(options.page)]);
+		if (options.fullRecord === true) query.push(['fullRecord', 'true']);
+		if (stats) query.push(['stats', 'true']);
+		return await limitFor(listLimits, this.okapi.scope, 1)(async () =>
+			await this.okapi.json(
+				{
+					method: 'GET',
+					path,
+					query,
+					what: 'the list of requests',
+					safeToRepeat: true,
+					...(options.signal === undefined ? {} : { signal: options.signal }),
+				},
+				requestListSchema,
+			),
+		);
+	}
+}
+
+/** A 404 in JSON comes from mod-rs: no such request. Any other 404 comes from the gateway or a proxy. */
+function isMissingRequest(answer: HttpAnswer): boolean {
+	return answer.status === 404 && answer.contentType === 'application/json' && !answer.text.includes('route_not_found_error');
+}
+
+/** mod-rs refuses an action with 400 or 500 in JSON; both shapes of an exception's body are errors of the server. */
+function isRefusedAction(answer: HttpAnswer): boolean {
+	if (answer.contentType !== 'application/json') return false;
+	return answer.status === 400 || (answer.status === 500 && !answer.text.includes('"stackTrace"'));
+}
+
+function safeJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new ReShareError('badAnswer', 'The server sent the outcome of the action only in part', {
+			mayHaveReached: true,
+			description: 'The action may have been performed. Look at the request before trying again.',
+		});
+	}
+}
+
+function limitFor(limits: Map<string, LimitFunction>, scope: string, concurrency: number): LimitFunction {
+	let limit = limits.get(scope);
+	if (limit === undefined) {
+		limit = pLimit(concurrency);
+		limits.set(scope, limit);
+	}
+	return limit;
+}

@@ -1,0 +1,76 @@
+import { ReShareError } from '../errors';
+
+/**
+ * Filters of mod-rs. Its grammar does not fail on a value that it cannot read: the answer has more rows, fewer rows or
+ * none, and filters beside it are spoilt too. So every value is checked here first, and callers check the rows.
+ */
+
+/** A property path such as `patronIdentifier` or `state.code`. */
+export type FilterProperty =
+	| 'id'
+	| 'hrid'
+	| 'isRequester'
+	| 'patronIdentifier'
+	| 'patronReference'
+	| 'requestIdentifiers.identifier'
+	| 'requestIdentifiers.identifierType'
+	| 'state.code'
+	| 'state.terminal'
+	| 'state.needsAttention'
+	| 'state.tags.value'
+	| 'serviceType.value'
+	| 'systemInstanceIdentifier'
+	| 'precededBy.id'
+	| 'succeededBy.id'
+	| 'hasUnreadMessages'
+	| 'pickupLocationSlug'
+	| 'title';
+
+/** Letters, digits, blank and `@ ' - . : / _ , # +`: what reaches the database unchanged. */
+const passesUnchanged = /^[\p{L}0-9@'\-.:/_,#+]+(?: +[\p{L}0-9@'\-.:/_,#+]+)*$/u;
+/** A value that ends in one of these words is read as a test for presence. */
+const endsInKeyword = /(?:^| )is(?:not)?(?:null|set|empty)$/i;
+
+/** Whether mod-rs can look for this very value. An answer for any other value says nothing. */
+export function canFilter(value: string): boolean {
+	return passesUnchanged.test(value) && !endsInKeyword.test(value);
+}
+
+/**
+ * The value, as it may stand in a filter.
+ *
+ * @param fieldName the field's name in the editor, for the error text
+ * @throws ReShareError `badInput` when mod-rs could not look for it; the value itself is not repeated
+ */
+export function filterValue(value: string, fieldName: string): string {
+	const trimmed = value.trim();
+	if (canFilter(trimmed)) return trimmed;
+	throw new ReShareError('badInput', trimmed === '' ? `'${fieldName}' is empty` : `'${fieldName}' has characters that ReShare cannot search for`, {
+		description: "Use letters, digits, blanks and these signs only: @ ' - . : / _ , # +",
+	});
+}
+
+/** `property==value`. */
+export function equals(property: FilterProperty, value: string | boolean, fieldName: string = property): string {
+	return `${property}==${typeof value === 'boolean' ? String(value) : filterValue(value, fieldName)}`;
+}
+
+/** `property==a||property==b`: the rows that have any of the values. At most 100, since the gateway limits the line. */
+export function equalsAny(property: FilterProperty, values: readonly string[], fieldName: string = property): string {
+	if (values.length === 0 || values.length > 100) throw new RangeError('Between 1 and 100 values can be looked for at once');
+	return values.map((value) => equals(property, value, fieldName)).join('||');
+}
+
+/** `property>=time`. Only whole seconds in UTC are read rightly by every version. */
+export function atOrAfter(property: 'lastUpdated' | 'dateCreated', time: Date): string {
+	return `${property}>=${formatTime(time)}`;
+}
+
+/** `property<=time`. Rows carry fractions of a second that answers do not show, so pass the end of the second. */
+export function atOrBefore(property: 'lastUpdated' | 'dateCreated', time: Date): string {
+	return `${property}<=${formatTime(time)}`;
+}
+
+function formatTime(time: Date): string {
+	return time.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

@@ -1,0 +1,226 @@
+import { z } from 'zod';
+
+/**
+ * What mod-rs answers, reduced to what the client uses. The module leaves out every field that is null, states are an
+ * open set, and versions differ in detail, so everything but the id may be absent and unknown fields are dropped.
+ */
+
+/** Text that some versions write as a number. Null and blank text count as absent. */
+const text = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.transform((value) => {
+		if (value === null || value === undefined || value === '') return undefined;
+		return String(value);
+	});
+const flag = z.boolean().nullish().transform((value) => value ?? undefined);
+const count = z.number().nullish().transform((value) => value ?? undefined);
+
+/** A list that may be absent; `[]` then. */
+function listOf<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return z
+		.array(schema)
+		.nullish()
+		.transform((list): Array<z.output<Schema>> => list ?? []);
+}
+
+function optional<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
+}
+
+/** A status row, as `state`, in audits, and in the list of all states. */
+export const statusSchema = z.object({
+	id: text,
+	code: text,
+	stage: z.unknown(),
+	terminal: flag,
+	needsAttention: flag,
+	tags: listOf(z.object({ value: text }).or(z.string().transform((value) => ({ value: value as string | undefined })))),
+});
+export type Status = z.output<typeof statusSchema>;
+
+/** Reference data: `{value, label}`, sometimes only an id, sometimes the value alone. `value` is normalised lower case. */
+export const referenceDataSchema = z.union([
+	z.string().transform((value) => ({ value: value.trim().toLowerCase().replace(/ /g, '_') as string | undefined, label: value as string | undefined })),
+	z.object({ value: text, label: text }),
+]);
+export type ReferenceData = z.output<typeof referenceDataSchema>;
+
+/** A symbol of the directory with the institution that owns it. */
+export const symbolSchema = z.object({
+	id: text,
+	symbol: text,
+	authority: optional(z.union([z.string().transform(() => ({ symbol: undefined })), z.object({ symbol: text })])),
+	owner: optional(z.object({ id: text, name: text, slug: text })),
+});
+export type DirectorySymbol = z.output<typeof symbolSchema>;
+
+/** One entry of a request's history. It is a transition when both states are there and differ. */
+export const auditSchema = z.object({
+	id: z.string(),
+	auditNo: count,
+	dateCreated: text,
+	fromStatus: optional(statusSchema),
+	toStatus: optional(statusSchema),
+	message: text,
+	rotaPosition: count,
+	undoPerformed: flag,
+	user: text,
+});
+export type Audit = z.output<typeof auditSchema>;
+
+/** A message between the two libraries. `timestamp` is in milliseconds since 1970. */
+export const notificationSchema = z.object({
+	id: z.string(),
+	dateCreated: text,
+	timestamp: count,
+	seen: flag,
+	isSender: flag,
+	attachedAction: text,
+	actionStatus: text,
+	actionData: text,
+	messageContent: text,
+	messageSender: optional(symbolSchema),
+	senderSymbol: text,
+});
+export type Notification = z.output<typeof notificationSchema>;
+
+export const conditionSchema = z.object({
+	id: text,
+	dateCreated: text,
+	code: text,
+	note: text,
+	cost: count,
+	accepted: flag,
+	relevantSupplier: optional(symbolSchema),
+});
+export type Condition = z.output<typeof conditionSchema>;
+
+export const rotaEntrySchema = z.object({
+	id: text,
+	rotaPosition: count,
+	/** `authority:symbol` of the lender. */
+	directoryId: text,
+	availability: text,
+	state: optional(statusSchema),
+	peerSymbol: optional(symbolSchema),
+});
+export type RotaEntry = z.output<typeof rotaEntrySchema>;
+
+const reference = optional(z.union([z.string().transform((id) => ({ id })), z.object({ id: z.string() })]));
+
+/** Codes of the actions that the request allows now: objects since version 2.18, plain codes before. */
+const validActions = z
+	.array(z.union([z.string(), z.object({ actionCode: z.string() }).transform(({ actionCode }) => actionCode)]))
+	.nullish()
+	.transform((actions) => actions ?? undefined);
+
+/** One interlibrary loan request. Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others: `[]` there. */
+export const patronRequestSchema = z.object({
+	id: z.string(),
+	hrid: text,
+	isRequester: flag,
+	dateCreated: text,
+	lastUpdated: text,
+	lastAuditNo: count,
+	state: optional(statusSchema),
+	stateModel: optional(z.object({ shortcode: text })),
+	serviceType: optional(referenceDataSchema),
+	deliveryMethod: optional(referenceDataSchema),
+	networkStatus: text,
+	needsAttention: flag,
+	hasUnreadMessages: flag,
+	unreadMessageCount: count,
+	overdue: flag,
+
+	title: text,
+	author: text,
+	publisher: text,
+	publicationDate: text,
+	edition: text,
+	isbn: text,
+	issn: text,
+	oclcNumber: text,
+	volume: text,
+	issue: text,
+	pagesRequested: text,
+	titleOfComponent: text,
+	authorOfComponent: text,
+	systemInstanceIdentifier: text,
+	localCallNumber: text,
+	selectedItemBarcode: text,
+
+	patronIdentifier: text,
+	patronReference: text,
+	patronSurname: text,
+	patronGivenName: text,
+	patronEmail: text,
+	patronNote: text,
+	pickupLocation: text,
+	pickupLocationCode: text,
+	pickupLocationSlug: text,
+	neededBy: text,
+
+	requestingInstitutionSymbol: text,
+	supplyingInstitutionSymbol: text,
+	resolvedRequester: optional(symbolSchema),
+	resolvedSupplier: optional(symbolSchema),
+	rotaPosition: count,
+	/** As the supplier wrote it, in any form. */
+	dueDateRS: text,
+	parsedDueDateRS: text,
+	dueDateFromLMS: text,
+	parsedDueDateFromLMS: text,
+	cancellationReason: optional(referenceDataSchema),
+	precededBy: reference,
+	succeededBy: reference,
+
+	audit: listOf(auditSchema),
+	notifications: listOf(notificationSchema),
+	conditions: listOf(conditionSchema),
+	rota: listOf(rotaEntrySchema),
+	requestIdentifiers: listOf(z.object({ identifierType: text, identifier: text })),
+	volumes: listOf(z.object({ name: text, itemId: text })),
+	validActions,
+});
+export type PatronRequest = z.output<typeof patronRequestSchema>;
+
+/** A list answer: the bare array, or the wrapper that `stats=true` asks for. */
+export const requestListSchema = z.union([
+	z.array(patronRequestSchema).transform((results) => ({ results, total: undefined as number | undefined })),
+	z
+		.object({ results: z.array(patronRequestSchema), total: count, totalRecords: count })
+		.transform(({ results, total, totalRecords }) => ({ results, total: total ?? totalRecords })),
+]);
+
+/** The same request twice: as this client reads it, and as the server sent it. */
+export interface RequestWithRaw {
+	readonly request: PatronRequest;
+	readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export const requestWithRawSchema = z.record(z.unknown()).transform((raw, context): RequestWithRaw => {
+	const parsed = patronRequestSchema.safeParse(raw);
+	if (parsed.success) return { request: parsed.data, raw };
+	for (const issue of parsed.error.issues) context.addIssue(issue);
+	return z.NEVER;
+});
+
+export const statusListSchema = z.union([
+	z.array(statusSchema),
+	z.object({ results: z.array(statusSchema) }).transform(({ results }) => results),
+]);
+
+export const settingsSchema = z.union([
+	z.array(z.object({ section: text, key: text, value: text, defValue: text })),
+	z
+		.object({ results: z.array(z.object({ section: text, key: text, value: text, defValue: text })) })
+		.transform(({ results }) => results),
+]);
+
+/** mod-rs always answers 200 here; `FAIL` also means that the library system could not be asked. */
+export const canCreateRequestSchema = z.object({ patronValid: flag, problems: text, status: text });
+export type PatronCheck = z.output<typeof canCreateRequestSchema>;
+
+export const actionAnswerSchema = z.object({ message: text, status: z.unknown() }).catch({ message: undefined, status: undefined });
+export const validActionsSchema = z.object({ actions: validActions, message: text });
