@@ -1,0 +1,64 @@
+/** An OpenURL taken apart the way the resolver does it: who is asking (`rft_id`) apart from what about (`rft.title`). */
+import { parse } from 'node:querystring';
+import type { VersionTraits } from './versions';
+
+/** A key given twice becomes an array, in the order of the query. */
+export type QueryValue = string | string[];
+export type Query = Record<string, QueryValue>;
+type Realms = Record<string, Record<string, QueryValue>>;
+
+export interface ContextObject {
+	/** The query after translation to version 1.0 keys. */
+	readonly query: Query;
+	/** Values of keys written with an underscore, e.g. `rft_id` as `admindata.rft.id`. */
+	readonly admindata: Realms;
+	/** Values of keys written with a dot, e.g. `rft.title` as `metadata.rft.title`. */
+	readonly metadata: Realms;
+}
+
+const keptInVersion01 = new Set(['svc_id', 'req.emailAddress', 'svc.pickupLocation', 'svc.neededBy', 'svc.note']);
+
+/** The raw query, `+` read as a space and broken percent signs left alone, as node's querystring module does. */
+export function parseQuery(rawQuery: string): Query {
+	const query: Query = {};
+	for (const [key, value] of Object.entries(parse(rawQuery))) {
+		if (value !== undefined) query[key] = value;
+	}
+	return query;
+}
+
+/** OpenURL 0.1 keys (`title`, `issn`, ...) in the words of version 1.0. */
+function fromVersion01(old: Query): Query {
+	const query: Query = {};
+	for (const [key, value] of Object.entries(old)) {
+		if (key === 'sid') query.rfr_id = value;
+		else if (key === 'pid') query.rft_dat = value;
+		else if (keptInVersion01.has(key)) query[key] = value;
+		else {
+			query[`rft.${key}`] = value;
+			if (key === 'title') {
+				const partOfJournal = old.genre === 'article' || old.genre === 'proceeding';
+				query[partOfJournal ? 'rft.jtitle' : 'rft.btitle'] = value;
+			}
+		}
+	}
+	return query;
+}
+
+/** Takes the query apart at the first dot or underscore of each key; a key with neither is dropped. */
+export function readContextObject(original: Query, traits: VersionTraits): ContextObject {
+	const isVersion01 = !Object.keys(original).some((key) => traits.version1Key.test(key));
+	const query = isVersion01 ? fromVersion01(original) : original;
+	const admindata: Realms = {};
+	const metadata: Realms = {};
+	for (const [key, value] of Object.entries(query)) {
+		const at = key.search(/[_.]/);
+		if (at < 0) continue;
+		const area = key[at] === '_' ? admindata : metadata;
+		const realm = key.slice(0, at);
+		const values = Object.hasOwn(area, realm) ? area[realm] : undefined;
+		if (values) values[key.slice(at + 1)] = value;
+		else area[realm] = { [key.slice(at + 1)]: value };
+	}
+	return { query, admindata, metadata };
+}

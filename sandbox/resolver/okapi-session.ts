@@ -1,0 +1,106 @@
+/** One service's session with the gateway: logs in with the old login only, and once more after 401 or 403. */
+
+export interface UpstreamCall {
+	readonly service: string;
+	readonly method: string;
+	/** Path and query as they went over the wire. */
+	readonly path: string;
+	readonly withToken: boolean;
+	/** The posted request; never a login's body. */
+	readonly body?: string;
+	/** Absent while under way, and for ever when the connection was lost. */
+	status?: number;
+}
+
+/** An answer that the resolver gives in plain text with this status. */
+export class AnswerError extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+export interface OkapiSessionOptions {
+	/** The service's name, or `main` for the default service. */
+	readonly label: string;
+	readonly okapiUrl: string;
+	readonly tenant: string;
+	readonly username: string;
+	readonly password: string;
+	readonly fetch: typeof fetch;
+	readonly log: UpstreamCall[];
+}
+
+export class OkapiSession {
+	/** `undefined` and null send no token, as when the login answered without the header. */
+	private token: string | null | undefined;
+	private firstLogin: Promise<void> | undefined;
+
+	constructor(private readonly options: OkapiSessionOptions) {}
+
+	/** Makes the next calls go without a token, or with a bad one. */
+	forceToken(token: string | undefined): void {
+		this.token = token;
+	}
+
+	/** The login that the real resolver makes at start. A refused one is tried again by the next request. */
+	async start(): Promise<void> {
+		this.firstLogin ??= this.login();
+		try {
+			await this.firstLogin;
+		} catch (error) {
+			this.firstLogin = undefined;
+			throw error;
+		}
+	}
+
+	async call(method: 'GET' | 'POST', path: string, payload?: unknown): Promise<Response> {
+		const response = await this.send(method, path, payload);
+		if (response.status !== 401 && response.status !== 403) return response;
+		await response.text();
+		await this.login();
+		return await this.send(method, path, payload);
+	}
+
+	/** @throws AnswerError when the answer is not a 200 */
+	async getJson(path: string, caption: string): Promise<unknown> {
+		const response = await this.call('GET', path);
+		if (response.status !== 200) {
+			await response.text();
+			throw new AnswerError(response.status, `${response.status} for ${response.url}: cannot fetch ${caption} for '${this.options.label}'`);
+		}
+		return await response.json();
+	}
+
+	private async login(): Promise<void> {
+		const { username, password, label } = this.options;
+		this.token = undefined;
+		const response = await this.send('POST', '/authn/login', { username, password });
+		await response.text();
+		if (response.status !== 201) {
+			throw new AnswerError(response.status, `${response.status} for ${response.url}: cannot login to FOLIO session '${label}'`);
+		}
+		this.token = response.headers.get('x-okapi-token');
+	}
+
+	private async send(method: string, path: string, payload?: unknown): Promise<Response> {
+		const { okapiUrl, tenant, label, log } = this.options;
+		const url = new URL(`${okapiUrl}${path}`);
+		const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json', 'x-okapi-tenant': tenant };
+		if (this.token) headers['x-okapi-token'] = this.token;
+		const body = payload === undefined ? undefined : JSON.stringify(payload);
+		const entry: UpstreamCall = {
+			service: label,
+			method,
+			path: url.pathname.slice(new URL(okapiUrl).pathname.replace(/\/$/, '').length) + url.search,
+			withToken: Boolean(this.token),
+			...(body !== undefined && path !== '/authn/login' ? { body } : {}),
+		};
+		log.push(entry);
+		const response = await this.options.fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
+		entry.status = response.status;
+		return response;
+	}
+}

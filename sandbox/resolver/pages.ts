@@ -1,0 +1,56 @@
+/** The resolver's pages without a form. */
+import { escapeHtml, page } from './html';
+import type { VersionTraits } from './versions';
+
+export function limitPage(customerName: string): string {
+	return page(`Request limit reached — ${customerName}`, '<h1>You have reached your limit of active requests.</h1>');
+}
+
+export function alreadySentPage(customerName: string): string {
+	return page(`Request already sent — ${customerName}`, '<h1>Request already sent</h1>');
+}
+
+export function startPage(customerName: string): string {
+	return page(`OpenURL resolver — ${customerName}`, '<h1>OpenURL resolver</h1>\n<p>Add the name of a library and an OpenURL.</p>');
+}
+
+export interface SentPage {
+	readonly customerName: string;
+	readonly traits: VersionTraits;
+	/** What mod-rs answered, parsed; empty when it was no JSON. */
+	readonly row: Readonly<Record<string, unknown>>;
+	readonly pickupLocationName: string | undefined;
+	readonly copyrightTypeName: string | undefined;
+}
+
+/** Carries neither the id nor the human-readable id of the new request. */
+export function sentPage({ customerName, traits, row, pickupLocationName, copyrightTypeName }: SentPage): string {
+	const say = (before: string, value: unknown) => (value ? ` ${before} ${escapeHtml(value)}.` : '');
+	const isCopy = traits.copyFields && isCopyRow(row);
+	const lines = [
+		'<h1>Request sent</h1>',
+		`<h2>${escapeHtml(isCopy ? row.titleOfComponent : row.title)}</h2>`,
+		`<p>${say('By', isCopy ? row.authorOfComponent : row.author)}${say('Published', row.publicationDate)}${say('ISBN', row.isbn)}</p>`,
+	];
+	if (isCopy) lines.push(`<p>Copyright type: ${escapeHtml(copyrightTypeName)}</p>`);
+	if (pickupLocationName) lines.push(`<p>Pick up location: ${escapeHtml(pickupLocationName)}</p>`);
+	if (row.volume) lines.push(`<p>Volume(s) needed: ${escapeHtml(row.volume)}</p>`);
+	return page(`Request sent — ${customerName}`, lines.join('\n'));
+}
+
+export function isCopyRow(row: Readonly<Record<string, unknown>>): boolean {
+	const serviceType = row.serviceType as { value?: unknown } | undefined | null;
+	return serviceType?.value === 'copy';
+}
+
+/** The title has no customer name; the answer of mod-rs follows in full as text. */
+export function errorPage(status: number, details: unknown): string {
+	return page(
+		'Error',
+		`<h1>Error</h1>
+<p>The request could not be sent: the HTTP status is ${status}.</p>
+<pre>
+${escapeHtml(JSON.stringify(details, null, 2))}
+</pre>`,
+	);
+}

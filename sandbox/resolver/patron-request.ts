@@ -1,0 +1,102 @@
+/** The patron request that the resolver posts for an OpenURL. */
+import { randomUUID } from 'node:crypto';
+import type { ContextObject, QueryValue } from './context-object';
+import type { VersionTraits } from './versions';
+
+const noteLimit = 255;
+
+/** A repeated key arrives as an array where the resolver expects a string; it fails there, and so do we. */
+function asString(value: QueryValue): string {
+	if (typeof value !== 'string') throw new TypeError('a repeated key where one value is needed');
+	return value;
+}
+
+function publicationType(genre: QueryValue | undefined, traits: VersionTraits): QueryValue | undefined {
+	if (genre === undefined) return undefined;
+	if (!traits.fineGenres) {
+		if (genre === 'journal' || genre === 'article') return 'Journal';
+		if (genre === 'book' || genre === 'bookitem') return 'Book';
+		return genre ? 'Other' : genre;
+	}
+	if (genre === 'bookitem') return 'Chapter';
+	if (genre === 'other') return 'X-Other';
+	const word = asString(genre);
+	return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function firstOf(values: Array<QueryValue | undefined>): QueryValue | undefined {
+	return values.find(Boolean) ?? values.at(-1);
+}
+
+/** Start page and page count, from `spage` and `epage` or from a range such as `361-386`. A count that is no number is null. */
+function pageFields(rft: Record<string, QueryValue>): Record<string, unknown> {
+	const { spage, epage, pages } = rft;
+	const count = (from: QueryValue, to: QueryValue) => Number(String(to)) - Number(String(from)) + 1;
+	if (spage && epage) return { startPage: spage, numberOfPages: count(spage, epage) };
+	if (!pages) return { startPage: spage };
+	const range = /^(\d+)-(\d+)$/.exec(asString(pages));
+	if (!range) return { startPage: spage };
+	const [, from = '', to = ''] = range;
+	return { startPage: spage || from, numberOfPages: count(from, to) };
+}
+
+function copyFields(rft: Record<string, QueryValue>, svc: Record<string, QueryValue>): Record<string, unknown> {
+	return {
+		serviceLevel: svc.level,
+		maximumCostsMonetaryValue: svc.costAmount,
+		maximumCostsCurrencyCode: svc.costCurrency,
+		copyrightType: rft.copyrightType ? { value: rft.copyrightType } : undefined,
+		subtitle: rft.subtitle,
+		sponsoringBody: rft.sponsoringBody,
+		authorOfComponent: rft.authorOfComponent,
+		titleOfComponent: rft.titleOfComponent,
+		pagesRequested: rft.pagesRequested,
+		stitle: rft.jtitle,
+	};
+}
+
+/**
+ * Builds the request; absent values are left out, empty ones are kept. `serviceType` is whatever `svc_id` says, even `json`.
+ * @throws TypeError where a repeated key meets a place that needs one value; the resolver answers 500 then
+ */
+export function buildPatronRequest(context: ContextObject, traits: VersionTraits): Record<string, unknown> {
+	const { admindata, metadata } = context;
+	const { rft = {}, svc = {}, req = {} } = metadata;
+	const reference = rft.identifier_illiad;
+	const fields: Record<string, unknown> = {
+		id: admindata.ctx?.id || randomUUID(),
+		publicationType: publicationType(rft.genre, traits),
+		systemInstanceIdentifier: admindata.rft?.id,
+		title: firstOf([rft.title, rft.btitle, rft.atitle, rft.jtitle]),
+		author: firstOf([rft.au, rft.creator, rft.aulast, rft.aufirst]),
+		publisher: rft.pub,
+		placeOfPublication: rft.place,
+		volume: rft.volume,
+		issue: rft.issue,
+		...pageFields(rft),
+		publicationDate: rft.date,
+		edition: rft.edition,
+		issn: rft.issn,
+		isbn: rft.isbn,
+		oclcNumber: traits.sinceSlugs ? rft.oclc : undefined,
+		coden: rft.coden,
+		sici: rft.sici,
+		bici: rft.bici,
+		eissn: rft.eissn,
+		part: rft.part,
+		artnum: rft.artnum,
+		ssn: rft.ssn,
+		quarter: rft.quarter,
+		patronIdentifier: admindata.req?.id,
+		patronEmail: req.emailAddress,
+		patronNote: traits.sinceSlugs && svc.note !== undefined ? asString(svc.note).substring(0, noteLimit) : svc.note,
+		[traits.sinceSlugs ? 'pickupLocationSlug' : 'pickupLocationCode']: svc.pickupLocation,
+		neededBy: svc.neededBy,
+		serviceType: admindata.svc?.id,
+		isRequester: true,
+		...(traits.copyFields ? copyFields(rft, svc) : {}),
+		requestIdentifiers:
+			traits.keepsReference && reference !== undefined ? [{ identifierType: 'illiad', identifier: reference }] : undefined,
+	};
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

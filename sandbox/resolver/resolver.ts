@@ -1,0 +1,224 @@
+/** The practice consortium's OpenURL resolver: turns an OpenURL into a patron request, over the practice gateway. */
+import type { Answer } from '../types';
+import { parseQuery, readContextObject } from './context-object';
+import type { ContextObject, QueryValue } from './context-object';
+import { formValues, renderForm } from './form';
+import type { FormLists } from './form';
+import {
+	defaultCopyrightType,
+	isAtLimit,
+	listCopyrightTypes,
+	listCurrencies,
+	listPickupLocations,
+	listServiceLevels,
+} from './lists';
+import type { Choice } from './lists';
+import { AnswerError, OkapiSession } from './okapi-session';
+import type { UpstreamCall } from './okapi-session';
+import { alreadySentPage, errorPage, isCopyRow, limitPage, sentPage, startPage } from './pages';
+import { buildPatronRequest } from './patron-request';
+import { versionTraits } from './versions';
+import type { ResolverVersion } from './versions';
+
+export interface ResolverService {
+	/** Matched exactly, case included, e.g. `RESHARE:US-EAST`; an empty name makes it the service for unknown names. */
+	readonly name: string;
+	readonly tenant: string;
+	readonly username: string;
+	readonly password: string;
+	/** Shows the form on the first try even when the OpenURL is complete. */
+	readonly alwaysShowForm?: boolean;
+	/** Needs no pickup location and asks for delivery by URL. */
+	readonly digitalOnly?: boolean;
+	/** Asks for the patron's open requests before everything else. Default true, as the resolver is shipped. */
+	readonly checkLimit?: boolean;
+	/** A request header, lower case, whose value replaces the patron's id (single sign-on). */
+	readonly reqIdHeader?: string;
+}
+
+export interface ResolverOptions {
+	readonly version: ResolverVersion;
+	/** Without a slash at the end. */
+	readonly okapiUrl: string;
+	readonly services: readonly ResolverService[];
+	readonly customerName?: string;
+	/** Lists of the site's own instead of the gateway's. */
+	readonly copyrightTypes?: readonly Choice[];
+	readonly serviceLevels?: readonly Choice[];
+	readonly fetch?: typeof fetch;
+}
+
+export interface ResolverRequest {
+	readonly method: string;
+	/** Raw path and query below the mount point, e.g. `/RESHARE:US-EAST?svc_id=json`. */
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+	/** Ignored: only the query counts. */
+	readonly body?: string;
+}
+
+export interface Resolver {
+	/** Any method creates, HEAD included. */
+	handle(request: ResolverRequest): Promise<Answer>;
+	readonly upstreamCalls: readonly UpstreamCall[];
+}
+
+interface Service {
+	readonly options: ResolverService;
+	readonly session: OkapiSession;
+}
+
+const maxHeadBytes = 16 * 1024;
+const html = 'text/html; charset=utf-8';
+const plain = 'text/plain; charset=utf-8';
+const jsonType = 'application/json; charset=utf-8';
+
+function jsonAnswer(value: unknown): Answer {
+	return { status: 200, contentType: jsonType, body: JSON.stringify(value) };
+}
+
+export function createResolver(options: ResolverOptions): Resolver {
+	const traits = versionTraits[options.version];
+	const customerName = options.customerName ?? 'Practice Consortium';
+	const upstreamCalls: UpstreamCall[] = [];
+	const services = new Map<string, Service>(
+		options.services.map((service) => [
+			service.name,
+			{
+				options: service,
+				session: new OkapiSession({
+					label: service.name || 'main',
+					okapiUrl: options.okapiUrl,
+					tenant: service.tenant,
+					username: service.username,
+					password: service.password,
+					fetch: options.fetch ?? fetch,
+					log: upstreamCalls,
+				}),
+			},
+		]),
+	);
+
+	async function readFormLists(session: OkapiSession, noPickupLocation: boolean): Promise<FormLists> {
+		if (traits.formLists === 'pickupLocations') {
+			const places = noPickupLocation ? [] : await listPickupLocations(session, traits);
+			return { pickupLocations: places, serviceLevels: [], currencies: [], copyrightTypes: [], defaultCopyrightType: undefined };
+		}
+		const [serviceLevels, currencies, copyrightTypes, pickupLocations, copyrightDefault] = await Promise.all([
+			listServiceLevels(session),
+			listCurrencies(session),
+			noPickupLocation ? undefined : listCopyrightTypes(session),
+			noPickupLocation ? undefined : listPickupLocations(session, traits),
+			noPickupLocation ? undefined : defaultCopyrightType(session),
+		]);
+		return {
+			pickupLocations: pickupLocations ?? [],
+			serviceLevels: options.serviceLevels ?? serviceLevels ?? [],
+			currencies: currencies ?? [],
+			copyrightTypes: options.copyrightTypes ?? copyrightTypes ?? [],
+			defaultCopyrightType: copyrightDefault,
+		};
+	}
+
+	async function formAnswer(context: ContextObject, service: Service, noPickupLocation: boolean): Promise<Answer> {
+		const isShort = traits.isComplete(context) && !(traits.formLists === 'all' && context.metadata.svc?.longForm);
+		const digitalOnly = traits.serviceOptions && service.options.digitalOnly === true;
+		const formContext = { query: context.query, isShort, digitalOnly, customerName, traits };
+		const lists = await readFormLists(service.session, noPickupLocation);
+		return { status: 200, contentType: html, body: renderForm(formValues(formContext), lists, formContext) };
+	}
+
+	async function postedPage(row: Record<string, unknown>, request: Record<string, unknown>, session: OkapiSession, noPickup: boolean) {
+		let pickupLocationName: string | undefined;
+		if (!noPickup) {
+			const places = await listPickupLocations(session, traits);
+			const code = traits.sinceSlugs ? row.pickupLocationSlug : row.pickupLocationCode;
+			pickupLocationName = places.find((place) => place.code === code)?.name;
+		}
+		let copyrightTypeName: string | undefined;
+		if (traits.copyFields && isCopyRow(row)) {
+			const types = options.copyrightTypes ?? (await listCopyrightTypes(session));
+			const asked = request.copyrightType as { value?: unknown } | undefined;
+			copyrightTypeName = types?.find((type) => type.code === asked?.value)?.name;
+		}
+		return { customerName, traits, row, pickupLocationName, copyrightTypeName };
+	}
+
+	async function post(context: ContextObject, request: Record<string, unknown>, session: OkapiSession, noPickup: boolean): Promise<Answer> {
+		const { admindata, metadata } = context;
+		const response = await session.call('POST', admindata.ctx?.FAIL ? '/not-there' : '/rs/patronrequests', request);
+		const message = await response.text();
+		if (admindata.svc?.id === 'json') {
+			return jsonAnswer({ status: response.status, message, contextObject: { admindata, metadata }, reshareRequest: request });
+		}
+		let row: Record<string, unknown> = {};
+		let text: string | undefined;
+		try {
+			row = (JSON.parse(message) ?? {}) as Record<string, unknown>;
+		} catch {
+			text = message;
+		}
+		const details = await postedPage(row, request, session, noPickup);
+		if (text !== undefined && !traits.serviceOptions && !noPickup) throw new TypeError('v1.5.0 takes every answer for JSON');
+		const body = response.ok ? sentPage(details) : errorPage(response.status, { status: String(response.status), json: row, text });
+		return { status: 200, contentType: 'text/html', body };
+	}
+
+	async function resolve(request: ResolverRequest): Promise<Answer> {
+		const [path = '', ...rest] = request.url.split('?');
+		const rawQuery = rest.join('?');
+		if (path.startsWith('/static/') || path === '/favicon.ico') return { status: 404, contentType: plain, body: 'Not Found' };
+		if (path === '/' && rawQuery === '') return { status: 200, contentType: html, body: startPage(customerName) };
+
+		const query = parseQuery(rawQuery);
+		const context = readContextObject(query, traits);
+		const { admindata, metadata } = context;
+		const organisation: QueryValue = metadata.res?.org || path.replace(/^\//, '');
+		const service = services.get(String(organisation)) ?? services.get('');
+		if (!service) {
+			return { status: traits.unknownServiceStatus, contentType: plain, body: `unsupported service '${String(organisation)}'` };
+		}
+		const { session } = service;
+		const { reqIdHeader, digitalOnly, alwaysShowForm, checkLimit } = service.options;
+		const signedOn = traits.serviceOptions && reqIdHeader ? request.headers[reqIdHeader] : undefined;
+		if (typeof signedOn === 'string') admindata.req = { ...admindata.req, id: signedOn };
+
+		await session.start();
+		const logout = metadata.svc?.logout;
+		if (logout) session.forceToken(logout === '1' ? undefined : 'bad token');
+
+		const patronId = admindata.req?.id;
+		if (traits.checksLimit && checkLimit !== false && patronId && (await isAtLimit(session, String(patronId)))) {
+			return { status: 200, contentType: html, body: limitPage(customerName) };
+		}
+
+		const noPickup = Boolean((traits.serviceOptions && digitalOnly) || metadata.svc?.noPickupLocation);
+		const pickupIsSettled = noPickup || Boolean(metadata.svc?.pickupLocation) || (traits.copyNeedsNoPickup && admindata.svc?.id === 'copy');
+		const insistsOnForm =
+			(traits.alwaysShowForm && alwaysShowForm === true && !context.query['svc.ntries']) ||
+			(traits.knowsConfirm && query.confirm !== undefined);
+		if (!traits.isComplete(context) || !pickupIsSettled || insistsOnForm) return await formAnswer(context, service, noPickup);
+		if (admindata.svc?.id === 'contextObject') return jsonAnswer({ admindata, metadata });
+
+		const patronRequest = buildPatronRequest(context, traits);
+		// A repeated res.org is an array, whose elements are compared as a whole with the colon.
+		patronRequest.requestingInstitutionSymbol = organisation.includes(':') ? organisation : `RESHARE:${String(organisation)}`;
+		if (traits.serviceOptions && digitalOnly) patronRequest.deliveryMethod = 'URL';
+		if (admindata.svc?.id === 'reshareRequest') return jsonAnswer(patronRequest);
+		if (traits.knowsSubmitted && query.submitted) return { status: 200, contentType: html, body: alreadySentPage(customerName) };
+		return await post(context, patronRequest, session, noPickup);
+	}
+
+	async function handle(request: ResolverRequest): Promise<Answer> {
+		const headBytes = Object.entries(request.headers).reduce((sum, [name, value]) => sum + name.length + String(value ?? '').length + 4, 0);
+		if (headBytes + request.url.length > maxHeadBytes) return { status: 431, body: '' };
+		try {
+			return await resolve(request);
+		} catch (error) {
+			if (error instanceof AnswerError) return { status: error.status, contentType: plain, body: error.message };
+			return { status: 500, contentType: plain, body: 'Internal Server Error' };
+		}
+	}
+
+	return { handle, upstreamCalls };
+}

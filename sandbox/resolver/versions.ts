@@ -1,0 +1,109 @@
+/** What differs between the releases of the OpenURL resolver that are in use. */
+import type { ContextObject } from './context-object';
+
+export type ResolverVersion = 'newest' | 'v1.6.0' | 'v1.5.0';
+
+export interface VersionTraits {
+	/** A key that makes the whole OpenURL version 1.0. */
+	readonly version1Key: RegExp;
+	/** Enough to act on without asking the patron. */
+	isComplete(context: ContextObject): boolean;
+	/** Asks for the patron's open requests first, and shows the limit page. */
+	readonly checksLimit: boolean;
+	/** `submitted` in the query shows the "already sent" page. */
+	readonly knowsSubmitted: boolean;
+	/** `confirm` in the query always shows the form. */
+	readonly knowsConfirm: boolean;
+	/** Copies need no pickup location. */
+	readonly copyNeedsNoPickup: boolean;
+	/** A service can insist on its form for the first try, and can be digital only. */
+	readonly alwaysShowForm: boolean;
+	/** Digital-only services and single sign-on headers exist. */
+	readonly serviceOptions: boolean;
+	/** Lists that fill the form: all of refdata, or the pickup locations alone. */
+	readonly formLists: 'all' | 'pickupLocations';
+	/** Reads a repeated key's first value in the form; others fail on it. */
+	readonly formTakesFirstOfRepeated: boolean;
+	/** The form carries the values that it does not show as hidden inputs. */
+	readonly formHasHiddenInputs: boolean;
+	/** The short form's tag has an id. */
+	readonly shortFormHasId: boolean;
+	/** An article, a chapter and their kind are named one by one, not folded into Book, Journal and Other. */
+	readonly fineGenres: boolean;
+	/** Part titles, copyright type, service level, costs and series reach the request. */
+	readonly copyFields: boolean;
+	/** `rft.identifier_illiad` becomes a request identifier. */
+	readonly keepsReference: boolean;
+	/** The OCLC number is sent, the note cut at 255, the pickup location sent as a slug. */
+	readonly sinceSlugs: boolean;
+	/** Status of the answer for an unknown service. */
+	readonly unknownServiceStatus: 404 | 200;
+}
+
+function hasIdOrTitleAuthorDate({ admindata, metadata }: ContextObject): boolean {
+	const rft = metadata.rft;
+	return Boolean(admindata.rft?.id || (rft?.title && rft.au && rft.date));
+}
+
+function isCompleteByService({ admindata, metadata }: ContextObject): boolean {
+	const rft = metadata.rft ?? {};
+	const asked = admindata.svc?.id;
+	const service = !asked || asked === 'contextObject' ? 'loan' : asked;
+	if (admindata.rft?.id) return true;
+	if (service === 'loan') return Boolean(rft.title && rft.au);
+	if (service !== 'copy') return false;
+	return Boolean(rft.genre && rft.copyrightType && rft.titleOfComponent && rft.authorOfComponent && rft.date);
+}
+
+const v160: VersionTraits = {
+	version1Key: /^rft[_.]/,
+	isComplete: hasIdOrTitleAuthorDate,
+	checksLimit: false,
+	knowsSubmitted: false,
+	knowsConfirm: true,
+	copyNeedsNoPickup: false,
+	alwaysShowForm: false,
+	serviceOptions: true,
+	formLists: 'pickupLocations',
+	formTakesFirstOfRepeated: false,
+	formHasHiddenInputs: false,
+	shortFormHasId: false,
+	fineGenres: false,
+	copyFields: false,
+	keepsReference: true,
+	sinceSlugs: true,
+	unknownServiceStatus: 404,
+};
+
+const newest: VersionTraits = {
+	...v160,
+	version1Key: /^(rft|req)[_.]/,
+	isComplete: isCompleteByService,
+	checksLimit: true,
+	knowsSubmitted: true,
+	knowsConfirm: false,
+	copyNeedsNoPickup: true,
+	alwaysShowForm: true,
+	formLists: 'all',
+	formTakesFirstOfRepeated: true,
+	formHasHiddenInputs: true,
+	shortFormHasId: true,
+	fineGenres: true,
+	copyFields: true,
+};
+
+const v150: VersionTraits = {
+	...v160,
+	knowsConfirm: false,
+	serviceOptions: false,
+	formHasHiddenInputs: true,
+	keepsReference: false,
+	sinceSlugs: false,
+	unknownServiceStatus: 200,
+};
+
+export const versionTraits: Readonly<Record<ResolverVersion, VersionTraits>> = {
+	newest,
+	'v1.6.0': v160,
+	'v1.5.0': v150,
+};
