@@ -1,0 +1,13 @@
+/**
+ * Real n8n-core around one of our nodes, without a server and without a database.
+ *
+ * - `runNode` runs an action node in n8n's engine
+ * - `pollNode` polls a trigger; `PollMemory` keeps its static data as n8n does
+ * - `searchList`, `loadOptions` fill the editor's lists
+ * - `testCredential` is the editor's test button
+ */
+export { runNode, type RunError, type RunOptions, type RunResult } from './harness/runNode';
+export { PollMemory, pollNode, type PollEngine, type PollOptions, type PollResult } from './harness/pollNode';
+export { loadOptions, searchList, type ListOptions } from './harness/lists';
+export { testCredential } from './harness/testCredential';
+export { buildWorkflow, nodeName, type NodeUnderTest } from './harness/workflow';

@@ -1,0 +1,84 @@
+import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, ICredentialType, IHttpRequestHelper, IHttpRequestOptions, INode, INodeProperties } from 'n8n-workflow';
+import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
+
+/** Values of credentials by the name of their type, as the user typed them. */
+export type CredentialValues = Readonly<Record<string, ICredentialDataDecryptedObject>>;
+
+const types = new Map<string, ICredentialType>([['okapiApi', new OkapiApi()]]);
+
+/**
+ * Gives nodes their credentials from memory instead of n8n's database; defaults, log-in before the first call and after a
+ * 401, and signing of requests follow n8n's own helper.
+ */
+export class MemoryCredentials extends ICredentialsHelper {
+	readonly #stored = new Map<string, ICredentialDataDecryptedObject>();
+
+	constructor(values: CredentialValues) {
+		super();
+		for (const [type, data] of Object.entries(values)) this.#stored.set(type, { ...data });
+	}
+
+	/** What n8n's database would hold now; a login writes its token here. */
+	stored(type: string): ICredentialDataDecryptedObject | undefined {
+		return this.#stored.get(type);
+	}
+
+	override getParentTypes(): string[] {
+		return [];
+	}
+
+	override isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	override getCredentialsProperties(type: string): INodeProperties[] {
+		return types.get(type)?.properties ?? [];
+	}
+
+	override async getDecrypted(_additionalData: unknown, _node: unknown, type: string): Promise<ICredentialDataDecryptedObject> {
+		const data = this.#stored.get(type);
+		if (data === undefined) throw new Error(`The test gave no values for the credential ${type}`);
+		const properties = this.getCredentialsProperties(type);
+		const withDefaults = NodeHelpers.getNodeParameters(properties, data as never, true, false, null, null);
+		return { ...(withDefaults as ICredentialDataDecryptedObject), ...pick(data, 'allowedHttpRequestDomains', 'allowedDomains') };
+	}
+
+	override async authenticate(data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		const authenticate = types.get(type)?.authenticate;
+		return typeof authenticate === 'function' ? await authenticate(data, options) : options;
+	}
+
+	override async preAuthentication(
+		helpers: IHttpRequestHelper,
+		data: ICredentialDataDecryptedObject,
+		type: string,
+		_node: INode,
+		expired: boolean,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const expirable = this.getCredentialsProperties(type).find((property) => property.type === 'hidden' && property.typeOptions?.expirable === true);
+		const logIn = types.get(type)?.preAuthentication;
+		if (expirable === undefined || logIn === undefined || (data[expirable.name] !== '' && !expired)) return undefined;
+		const result = await logIn.call(helpers, data);
+		this.#stored.set(type, { ...this.#stored.get(type), ...(result as ICredentialDataDecryptedObject) });
+		return Object.assign(data, result) as ICredentialDataDecryptedObject;
+	}
+
+	override async runPreAuthentication(helpers: IHttpRequestHelper, data: ICredentialDataDecryptedObject, type: string) {
+		return (await types.get(type)?.preAuthentication?.call(helpers, data)) as ICredentialDataDecryptedObject | undefined;
+	}
+
+	override async getCredentials(): Promise<never> {
+		throw new Error('Not available in tests');
+	}
+
+	override async updateCredentials(_node: unknown, type: string, data: ICredentialDataDecryptedObject): Promise<void> {
+		this.#stored.set(type, data);
+	}
+
+	override async updateCredentialsOauthTokenData(): Promise<void> {}
+}
+
+function pick(data: ICredentialDataDecryptedObject, ...names: string[]): ICredentialDataDecryptedObject {
+	return Object.fromEntries(names.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])));
+}

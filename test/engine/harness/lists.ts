@@ -1,0 +1,34 @@
+import './setup';
+import type { INodeListSearchResult, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import { LoadOptionsContext } from 'n8n-core';
+import { buildWorkflow, type NodeUnderTest } from './workflow';
+
+export interface ListOptions extends NodeUnderTest {
+	/** Name of the function under `methods.listSearch` or `methods.loadOptions`. */
+	readonly method: string;
+	readonly filter?: string;
+	readonly paginationToken?: string;
+	/** Path of the parameter whose list is loaded, e.g. `parameters.pickupLocation`. */
+	readonly path?: string;
+}
+
+/** What the editor shows in a "From list" field. */
+export async function searchList(options: ListOptions): Promise<INodeListSearchResult> {
+	const search = options.node.methods?.listSearch?.[options.method];
+	if (search === undefined) throw new Error(`The node has no list search '${options.method}'`);
+	return await search.call(listContext(options), options.filter, options.paginationToken);
+}
+
+/** What the editor shows in a dropdown that is filled from outside. */
+export async function loadOptions(options: ListOptions): Promise<INodePropertyOptions[]> {
+	const load = options.node.methods?.loadOptions?.[options.method];
+	if (load === undefined) throw new Error(`The node has no list of options '${options.method}'`);
+	return await load.call(listContext(options));
+}
+
+function listContext(options: ListOptions): LoadOptionsContext {
+	const { workflow, node, additionalData } = buildWorkflow(options, 'internal');
+	const parameters: INodeParameters = node.parameters;
+	additionalData.currentNodeParameters = parameters;
+	return new LoadOptionsContext(workflow, node, additionalData, options.path ?? '');
+}

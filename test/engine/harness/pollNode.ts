@@ -1,0 +1,101 @@
+import './setup';
+import type { IDataObject, INodeExecutionData, Workflow, WorkflowActivateMode } from 'n8n-workflow';
+import { PollContext } from 'n8n-core';
+import { buildWorkflow, nodeName, type NodeUnderTest } from './workflow';
+
+/**
+ * The three ways in which n8n keeps a polling trigger's static data:
+ * - `inMemory`: its default. The data lives in the process and is saved when a poll returns items, and at activation;
+ *   a thrown error rolls nothing back
+ * - `scheduled`: its durable scheduler. Every poll starts from the saved data, which is written only when a poll returns
+ *   items, and at activation
+ * - `durableCursor`: as `scheduled`, but data is also written when a poll returns nothing, and not at an activation that
+ *   returns nothing
+ */
+export type PollEngine = 'inMemory' | 'scheduled' | 'durableCursor';
+
+/** A trigger's static data between polls. One per workflow; give the same one to every poll. */
+export class PollMemory {
+	#saved: string;
+	#workflow: Workflow | undefined;
+
+	/** @param saved what the database holds at first, `{ 'node:<name>': {...} }` */
+	constructor(
+		readonly engine: PollEngine = 'inMemory',
+		saved: IDataObject = {},
+	) {
+		this.#saved = JSON.stringify(saved);
+	}
+
+	/** What the database holds now, for the node named `name`. */
+	saved(name = nodeName): IDataObject | undefined {
+		return (JSON.parse(this.#saved) as Record<string, IDataObject>)[`node:${name}`];
+	}
+
+	/** n8n stops and starts again: what was only in memory is gone. */
+	restart(): void {
+		this.#workflow = undefined;
+	}
+
+	/** The static data with which the next poll starts. */
+	startData(): IDataObject {
+		const live = this.engine === 'inMemory' ? this.#workflow?.staticData : undefined;
+		return live ?? (JSON.parse(this.#saved) as IDataObject);
+	}
+
+	/** @internal */
+	adopt(workflow: Workflow): void {
+		const live = this.engine === 'inMemory' ? this.#workflow?.staticData : undefined;
+		if (live !== undefined) workflow.staticData = live;
+		this.#workflow = workflow;
+	}
+
+	/** @internal */
+	settle(workflow: Workflow, returnedItems: boolean, activation: boolean): void {
+		const saves = returnedItems || (this.engine === 'durableCursor' ? !activation : activation);
+		// n8n's in-memory engine saves only what it saw change; nested changes of an object assigned earlier go unseen.
+		const changed = this.engine !== 'inMemory' || workflow.staticData.__dataChanged === true;
+		if (!saves || !changed) return;
+		this.#saved = JSON.stringify(workflow.staticData);
+		if (this.engine === 'inMemory') workflow.staticData.__dataChanged = false;
+	}
+}
+
+export interface PollOptions extends NodeUnderTest {
+	readonly memory?: PollMemory;
+	/** `manual` is the editor's Fetch Test Event, whose static data is never saved. Default `trigger`. */
+	readonly mode?: 'manual' | 'trigger';
+	/** Set to `activate` or `init` for the poll that n8n makes at activation or start. Default: a scheduled poll. */
+	readonly activation?: WorkflowActivateMode;
+	/** What `getPollBudgetMs()` gives, in milliseconds; default as n8n, 300,000 in memory and 36,000 otherwise. */
+	readonly budgetMs?: number;
+}
+
+export interface PollResult {
+	/** One list per output; null where the trigger started no execution. */
+	readonly outputs: INodeExecutionData[][] | null;
+	readonly error: Error | undefined;
+}
+
+/** One poll of a polling trigger in n8n's own context. */
+export async function pollNode(options: PollOptions): Promise<PollResult> {
+	const memory = options.memory ?? new PollMemory();
+	const mode = options.mode ?? 'trigger';
+	const { workflow, node, additionalData } = buildWorkflow({ ...options, staticData: options.staticData ?? (JSON.parse(JSON.stringify(memory.startData())) as IDataObject) }, mode);
+	const activation = mode === 'manual' ? 'manual' : (options.activation ?? 'activate');
+	if (mode === 'trigger') memory.adopt(workflow);
+	const budgetMs = options.budgetMs ?? (memory.engine === 'inMemory' ? 300_000 : 36_000);
+	const context = new PollContext(workflow, node, additionalData, mode, activation, undefined, undefined, undefined, undefined, undefined, () => budgetMs);
+	const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	if (type.poll === undefined) throw new Error('The node does not poll');
+	const owned = await workflow.expression.acquireIsolate();
+	try {
+		const outputs = await type.poll.call(context);
+		if (mode === 'trigger') memory.settle(workflow, outputs !== null, options.activation !== undefined);
+		return { outputs, error: undefined };
+	} catch (error) {
+		return { outputs: null, error: error instanceof Error ? error : new Error(String(error)) };
+	} finally {
+		if (owned) await workflow.expression.releaseIsolate();
+	}
+}

@@ -1,0 +1,60 @@
+import './setup';
+import { createRunExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, NodeExecutionHint, WorkflowExecuteMode } from 'n8n-workflow';
+import { WorkflowExecute } from 'n8n-core';
+import { buildWorkflow, startName, type NodeUnderTest } from './workflow';
+
+export interface RunOptions extends NodeUnderTest {
+	/** Input items, as full items or as their JSON alone. Default: one empty item. */
+	readonly items?: ReadonlyArray<INodeExecutionData | IDataObject>;
+	readonly mode?: Extract<WorkflowExecuteMode, 'manual' | 'trigger'>;
+}
+
+export interface RunResult {
+	/** One list of items per output; an output that got nothing is an empty list. */
+	readonly outputs: INodeExecutionData[][];
+	readonly hints: NodeExecutionHint[];
+	/** The error that stopped the execution; absent where the run succeeded or On Error let it go on. */
+	readonly error: RunError | undefined;
+	/** The credential as n8n's database would hold it after the run. */
+	readonly storedCredential: (type: string) => IDataObject | undefined;
+}
+
+/** What n8n keeps of an error. */
+export interface RunError {
+	readonly name: string;
+	readonly message: string;
+	readonly description?: string | null;
+	readonly context?: IDataObject;
+	readonly httpCode?: string | null;
+	readonly failure?: unknown;
+}
+
+/**
+ * Runs one node in n8n's own engine: the items come from a node before it, expressions are resolved, On Error, error
+ * outputs and paired items are handled as in production.
+ */
+export async function runNode(options: RunOptions): Promise<RunResult> {
+	const mode = options.mode ?? 'trigger';
+	const { workflow, node, additionalData, credentials } = buildWorkflow(options, mode);
+	const items = (options.items ?? [{}]).map(asItem);
+	const startNode = workflow.getNode(startName);
+	if (startNode === null) throw new Error('The start node is missing');
+	const data = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node: startNode, data: { main: [items] }, source: null }],
+		},
+	});
+	const run = await new WorkflowExecute(additionalData, mode, data).processRunExecutionData(workflow);
+	const task = run.data.resultData.runData[node.name]?.at(-1);
+	return {
+		outputs: (task?.data?.main ?? []).map((output) => output ?? []),
+		hints: task?.hints ?? [],
+		error: run.data.resultData.error as RunError | undefined,
+		storedCredential: (type) => credentials.stored(type) as IDataObject | undefined,
+	};
+}
+
+function asItem(item: INodeExecutionData | IDataObject): INodeExecutionData {
+	return 'json' in item && typeof item.json === 'object' && item.json !== null ? (item as INodeExecutionData) : { json: item as IDataObject };
+}
