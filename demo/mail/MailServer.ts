@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail that has arrived. */
+export interface ReceivedMail {
+	readonly from: string;
+	readonly to: readonly string[];
+	readonly subject: string;
+	readonly text: string;
+	readonly receivedAt: Date;
+}
+
+/** A real SMTP server on the loopback interface that keeps every mail and delivers none. */
+export class MailServer {
+	readonly mails: ReceivedMail[] = [];
+	private readonly server: SMTPServer;
+
+	constructor(private readonly onMail: (mail: ReceivedMail) => void = () => undefined) {
+		this.server = new SMTPServer({
+			authOptional: true,
+			disabledCommands: ['STARTTLS'],
+			allowInsecureAuth: true,
+			onAuth: ({ username }, _session, done) => done(null, { user: username ?? 'anybody' }),
+			onData: (stream, session, done) => {
+				simpleParser(stream)
+					.then((parsed) => {
+						const mail: ReceivedMail = {
+							from: parsed.from?.text ?? '',
+							to: session.envelope.rcptTo.map(({ address }) => address),
+							subject: parsed.subject ?? '',
+							text: parsed.text ?? '',
+							receivedAt: new Date(),
+						};
+						this.mails.push(mail);
+						this.onMail(mail);
+						done();
+					})
+					.catch((error: Error) => done(error));
+			},
+		});
+	}
+
+	/** Starts listening; returns the port. */
+	async start(port = 0): Promise<number> {
+		const listening = this.server.listen(port, '127.0.0.1');
+		await once(listening, 'listening');
+		return (listening.address() as AddressInfo).port;
+	}
+
+	/** Waits for a mail; one that is here already counts. Undefined when none came in time. */
+	async waitFor(wanted: (mail: ReceivedMail) => boolean, timeoutMs: number): Promise<ReceivedMail | undefined> {
+		const deadline = Date.now() + timeoutMs;
+		for (;;) {
+			const found = this.mails.find(wanted);
+			if (found || Date.now() > deadline) return found;
+			await sleep(100);
+		}
+	}
+
+	async stop(): Promise<void> {
+		await new Promise<void>((resolve) => this.server.close(resolve));
+	}
+}

@@ -1,0 +1,31 @@
+import { n8nEnvironment } from './environment';
+import { n8nScript } from './n8nServer';
+import { nodeBinary } from './paths';
+import { freePort } from './ports';
+import { startProcess } from './processes';
+
+export interface CliResult {
+	readonly code: number | null;
+	readonly output: string;
+	readonly standardOutput: string;
+}
+
+/**
+ * Runs one n8n command to its end, e.g. `['import:workflow', '--input=flow.json']`. A failing command is a result here,
+ * not a throw, since some tests look for the failure.
+ */
+export async function n8nCommand(userFolder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CliResult> {
+	const program = startProcess(nodeBinary, [n8nScript(), ...args], {
+		env: n8nEnvironment(userFolder, { N8N_RUNNERS_BROKER_PORT: String(await freePort()), ...env }),
+	});
+	const code = await program.ended;
+	return { code, output: program.output(), standardOutput: program.standardOutput() };
+}
+
+/** The run data of `n8n execute --rawOutput`; the program logs lines of its own before it. */
+export function executionFrom(result: CliResult): unknown {
+	const start = result.standardOutput.indexOf('\n{');
+	const text = result.standardOutput.slice(result.standardOutput.startsWith('{') ? 0 : start + 1);
+	if (!text.startsWith('{')) throw new Error(`n8n printed no execution:\n${result.output.slice(-4000)}`);
+	return JSON.parse(text);
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Credential, Execution, ExecutionSummary, SavedWorkflow, TestResult, WorkflowFile } from './n8nTypes';
+
+/** Login of the practice n8n's owner. */
+export const owner = { email: 'owner@example.org', firstName: 'Practice', lastName: 'Owner', password: 'Practice-2026' } as const;
+
+/** n8n's REST interface, as its own editor uses it, plus the public API for executions with their data. */
+export class N8nRest {
+	/** n8n ties the login cookie to this header of the browser. */
+	private readonly browserId = randomUUID();
+	private cookie = '';
+	private apiKey = '';
+
+	constructor(readonly url: string) {}
+
+	/** Creates the owner of a new n8n, or signs in on one that has an owner; then makes an API key. */
+	async signIn(): Promise<void> {
+		const created = await this.send('POST', '/rest/owner/setup', owner);
+		if (created.ok) await created.body?.cancel();
+		else {
+			await created.body?.cancel();
+			await this.call('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
+		}
+		const scopes = await this.call<string[]>('GET', '/rest/api-keys/scopes');
+		const key = await this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', { label: `practice ${randomUUID()}`, scopes, expiresAt: null });
+		this.apiKey = key.rawApiKey;
+	}
+
+	/** The cookie of the signed-in owner, as name and value, for a browser that is to be signed in too. */
+	sessionCookie(): { name: string; value: string } {
+		const [name = '', ...value] = this.cookie.split('=');
+		return { name, value: value.join('=') };
+	}
+
+	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<Credential> {
+		return await this.call<Credential>('POST', '/rest/credentials', { name, type, data });
+	}
+
+	/** What the button "Test" of a credential says. `id` may be that of a saved credential. */
+	async testCredential(credential: { id?: string; name: string; type: string; data: Record<string, unknown> }): Promise<TestResult> {
+		return await this.call<TestResult>('POST', '/rest/credentials/test', { credentials: { id: '', ...credential } });
+	}
+
+	async importWorkflow(workflow: WorkflowFile): Promise<SavedWorkflow> {
+		const { name, nodes, connections, settings } = workflow;
+		return await this.call<SavedWorkflow>('POST', '/rest/workflows', { name, nodes, connections, settings: settings ?? {}, active: false });
+	}
+
+	async workflow(id: string): Promise<SavedWorkflow> {
+		return await this.call<SavedWorkflow>('GET', `/rest/workflows/${id}`);
+	}
+
+	async updateWorkflow(id: string, change: Partial<WorkflowFile>): Promise<SavedWorkflow> {
+		return await this.call<SavedWorkflow>('PATCH', `/rest/workflows/${id}?forceSave=true`, change);
+	}
+
+	/** Publishes the workflow's newest version; its triggers start. Returns when n8n has taken the order, not before. */
+	async activate(id: string): Promise<void> {
+		const { versionId } = await this.workflow(id);
+		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	async deactivate(id: string): Promise<void> {
+		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
+
+	/** Runs a workflow from its manual trigger and waits for the end. */
+	async runManually(id: string, triggerName: string, timeoutMs = 60_000): Promise<Execution> {
+		const started = await this.call<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } });
+		return await this.finishedExecution(started.executionId, timeoutMs);
+	}
+
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
+		const { data } = await this.publicCall<{ data: ExecutionSummary[] }>(`/executions?workflowId=${workflowId}&limit=250`);
+		return data.sort((a, b) => Number(a.id) - Number(b.id));
+	}
+
+	async execution(id: string): Promise<Execution> {
+		return await this.publicCall<Execution>(`/executions/${id}?includeData=true`);
+	}
+
+	/** @throws Error when the execution has not ended in time */
+	async finishedExecution(id: string, timeoutMs: number): Promise<Execution> {
+		const deadline = Date.now() + timeoutMs;
+		while (Date.now() < deadline) {
+			const execution = await this.execution(id).catch(() => undefined);
+			if (execution && !['new', 'running'].includes(execution.status)) return execution;
+			await sleep(150);
+		}
+		throw new Error(`Execution ${id} did not end within ${timeoutMs / 1000} s`);
+	}
+
+	/** One call of n8n's own interface; answers come wrapped in `data`. */
+	async call<Result = unknown>(method: string, path: string, body?: unknown): Promise<Result> {
+		const answer = await this.send(method, path, body);
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`n8n answered ${answer.status} to ${method} ${path}: ${text.slice(0, 1000)}`);
+		return (JSON.parse(text) as { data: Result }).data;
+	}
+
+	private async send(method: string, path: string, body?: unknown): Promise<Response> {
+		const answer = await fetch(`${this.url}${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', 'browser-id': this.browserId, ...(this.cookie ? { cookie: this.cookie } : {}) },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		const login = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));
+		if (login) this.cookie = login.split(';')[0] ?? '';
+		return answer;
+	}
+
+	private async publicCall<Result>(path: string): Promise<Result> {
+		const answer = await fetch(`${this.url}/api/v1${path}`, { headers: { 'X-N8N-API-KEY': this.apiKey } });
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`n8n answered ${answer.status} to GET ${path}: ${text.slice(0, 1000)}`);
+		return JSON.parse(text) as Result;
+	}
+}

@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { n8nEnvironment } from './environment';
+import { N8nRest } from './n8nRest';
+import { linkPackage } from './packageInstall';
+import { n8nRuntimeFolder, nodeBinary } from './paths';
+import { freePort } from './ports';
+import { startProcess, type RunningProcess } from './processes';
+
+const readyWithinMs = 120_000;
+const stopWithinMs = 20_000;
+
+export interface N8nOptions {
+	/** n8n's home; created when absent. A second start with the same folder goes on with its database. */
+	readonly userFolder: string;
+	/** Default: any free port. */
+	readonly port?: number;
+	readonly env?: Readonly<Record<string, string>>;
+	/** The built package to link in; false when it is installed already (or not wanted). Default: this checkout. */
+	readonly packageFolder?: string | false;
+	readonly onLine?: (line: string) => void;
+}
+
+export interface RunningN8n {
+	readonly url: string;
+	readonly pid: number;
+	readonly rest: N8nRest;
+	/** What n8n has logged so far. */
+	log(): string;
+	/** Ends n8n as an operator would. */
+	stop(): Promise<void>;
+	/** Ends n8n as a power cut would. */
+	kill9(): Promise<void>;
+}
+
+/**
+ * Starts n8n with this package and waits until it is ready to serve.
+ *
+ * @throws Error with n8n's log when it ends early or is not ready after two minutes
+ */
+export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
+	if (options.packageFolder !== false) await linkPackage(options.userFolder, options.packageFolder);
+	const port = options.port ?? (await freePort());
+	const brokerPort = await freePort();
+	const url = `http://127.0.0.1:${port}`;
+	const program = startProcess(nodeBinary, [n8nScript(), 'start'], {
+		env: n8nEnvironment(options.userFolder, {
+			N8N_PORT: String(port),
+			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+			N8N_EDITOR_BASE_URL: url,
+			N8N_WEBHOOK_URL: url,
+			...options.env,
+		}),
+		onLine: options.onLine,
+	});
+	await waitUntilReady(url, program);
+	return {
+		url,
+		pid: program.pid,
+		rest: new N8nRest(url),
+		log: program.output,
+		stop: () => end(program, 'SIGTERM'),
+		kill9: () => end(program, 'SIGKILL'),
+	};
+}
+
+/** n8n's command line program. */
+export function n8nScript(): string {
+	return path.join(n8nRuntimeFolder(), 'node_modules', 'n8n', 'bin', 'n8n');
+}
+
+async function waitUntilReady(url: string, program: RunningProcess): Promise<void> {
+	const deadline = Date.now() + readyWithinMs;
+	while (Date.now() < deadline) {
+		if (program.hasEnded()) throw new Error(`n8n ended while it started:\n${program.output().slice(-4000)}`);
+		if (await answersOk(`${url}/healthz/readiness`)) return;
+		await sleep(200);
+	}
+	program.signal('SIGKILL');
+	throw new Error(`n8n was not ready after ${readyWithinMs / 1000} s:\n${program.output().slice(-4000)}`);
+}
+
+async function answersOk(url: string): Promise<boolean> {
+	try {
+		const answer = await fetch(url);
+		await answer.body?.cancel();
+		return answer.ok;
+	} catch {
+		return false;
+	}
+}
+
+async function end(program: RunningProcess, signal: NodeJS.Signals): Promise<void> {
+	program.signal(signal);
+	const ended = await Promise.race([program.ended.then(() => true), sleep(stopWithinMs, false, { ref: false })]);
+	if (!ended) {
+		program.signal('SIGKILL');
+		await program.ended;
+	}
+}

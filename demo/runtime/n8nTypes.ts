@@ -1,0 +1,77 @@
+/** The parts of n8n's JSON that demo and tests use. */
+
+export interface WorkflowNode {
+	readonly id: string;
+	readonly name: string;
+	readonly type: string;
+	readonly typeVersion: number;
+	readonly position: readonly [number, number];
+	readonly parameters: Record<string, unknown>;
+	readonly credentials?: Record<string, { readonly id: string; readonly name: string }>;
+	readonly [other: string]: unknown;
+}
+
+export interface WorkflowFile {
+	readonly name: string;
+	readonly nodes: readonly WorkflowNode[];
+	readonly connections: Record<string, unknown>;
+	readonly settings?: Record<string, unknown>;
+}
+
+export interface SavedWorkflow extends WorkflowFile {
+	readonly id: string;
+	readonly versionId: string;
+	readonly active: boolean;
+}
+
+export interface Credential {
+	readonly id: string;
+	readonly name: string;
+	readonly type: string;
+}
+
+export interface TestResult {
+	readonly status: 'OK' | 'Error';
+	readonly message: string;
+}
+
+export interface ExecutionSummary {
+	readonly id: string;
+	readonly status: string;
+	readonly mode: string;
+	readonly workflowId: string;
+}
+
+export interface Item {
+	readonly json: Record<string, unknown>;
+	readonly [other: string]: unknown;
+}
+
+export interface NodeRun {
+	readonly executionStatus?: string;
+	readonly executionTime?: number;
+	readonly error?: { readonly message?: string; readonly description?: string | null };
+	/** Items by connection type and output. */
+	readonly data?: Record<string, ReadonlyArray<readonly Item[] | null> | undefined>;
+}
+
+export interface Execution extends ExecutionSummary {
+	readonly data: {
+		readonly resultData: {
+			readonly error?: { readonly message?: string; readonly description?: string | null };
+			readonly lastNodeExecuted?: string;
+			readonly runData: Record<string, readonly NodeRun[] | undefined>;
+		};
+	};
+}
+
+/** Items of one output of a node, over all its runs in the execution. */
+export function outputItems(execution: Execution, nodeName: string, output = 0): Item[] {
+	const runs = execution.data.resultData.runData[nodeName] ?? [];
+	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
+}
+
+/** Whether the node was reached in the execution. */
+export function hasRun(execution: Execution, nodeName: string): boolean {
+	return (execution.data.resultData.runData[nodeName] ?? []).length > 0;
+}

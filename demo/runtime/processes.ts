@@ -1,0 +1,125 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { nodeBinary } from './paths';
+
+/** Process groups that are running now; none may outlive this program. */
+const runningGroups = new Set<number>();
+
+/** Ends everything that is still running. Used at exit, so it may not wait. */
+function killEverything(): void {
+	for (const group of runningGroups) signalGroup(group, 'SIGKILL');
+	runningGroups.clear();
+}
+
+let exitHooked = false;
+
+function hookExit(): void {
+	if (exitHooked) return;
+	exitHooked = true;
+	process.on('exit', killEverything);
+	for (const [signal, exitCode] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+		process.on(signal, () => {
+			killEverything();
+			process.exit(exitCode);
+		});
+	}
+}
+
+function signalGroup(group: number, signal: NodeJS.Signals): void {
+	try {
+		process.kill(-group, signal);
+	} catch {
+		// The group has ended already.
+	}
+}
+
+/** The environment for child programs: the checkout's Node.js first on the PATH. */
+export function childEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+	return { ...process.env, PATH: [path.dirname(nodeBinary), process.env.PATH].join(path.delimiter), ...extra };
+}
+
+export interface StartOptions {
+	readonly cwd?: string;
+	readonly env?: NodeJS.ProcessEnv;
+	readonly onLine?: (line: string) => void;
+}
+
+export interface RunningProcess {
+	readonly pid: number;
+	/** Exit code, or null when a signal ended it. */
+	readonly ended: Promise<number | null>;
+	hasEnded(): boolean;
+	/** Everything it has printed, standard output and errors in one. */
+	output(): string;
+	/** Only what it printed on standard output. */
+	standardOutput(): string;
+	signal(signal: NodeJS.Signals): void;
+}
+
+/** Starts a program in a process group of its own, which ends with this program at the latest. */
+export function startProcess(command: string, args: readonly string[], options: StartOptions = {}): RunningProcess {
+	hookExit();
+	const child: ChildProcess = spawn(command, args, {
+		cwd: options.cwd,
+		env: options.env ?? childEnvironment(),
+		detached: true,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	const { pid } = child;
+	let everything = '';
+	let standardOutput = '';
+	let ended = false;
+	const forwardLines = lineSplitter(options.onLine);
+	child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+		everything += text;
+		standardOutput += text;
+		forwardLines(text);
+	});
+	child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+		everything += text;
+		forwardLines(text);
+	});
+	if (pid !== undefined) runningGroups.add(pid);
+	const end = new Promise<number | null>((resolve, reject) => {
+		child.on('error', reject);
+		child.on('close', (code) => {
+			ended = true;
+			if (pid !== undefined) runningGroups.delete(pid);
+			resolve(code);
+		});
+	});
+	return {
+		pid: pid ?? -1,
+		ended: end,
+		hasEnded: () => ended,
+		output: () => everything,
+		standardOutput: () => standardOutput,
+		signal: (signal) => {
+			if (pid !== undefined && !ended) signalGroup(pid, signal);
+		},
+	};
+}
+
+function lineSplitter(onLine: ((line: string) => void) | undefined): (text: string) => void {
+	let rest = '';
+	return (text) => {
+		if (!onLine) return;
+		const lines = (rest + text).split('\n');
+		rest = lines.pop() ?? '';
+		for (const line of lines) onLine(line);
+	};
+}
+
+/**
+ * Runs a program to its end.
+ *
+ * @throws Error with the end of what it printed, when it ends with another code than 0
+ */
+export async function run(command: string, args: readonly string[], options: StartOptions = {}): Promise<RunningProcess> {
+	const program = startProcess(command, args, options);
+	const code = await program.ended;
+	if (code !== 0) {
+		throw new Error(`${[command, ...args].join(' ')} ended with code ${String(code)}:\n${program.output().slice(-4000)}`);
+	}
+	return program;
+}
