@@ -7,5 +7,4 @@ module.exports = {
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	testTimeout: 240_000,
 	maxWorkers: 1,
-	globalSetup: '<rootDir>/test/e2e/setup/prepareN8n.ts',
 };

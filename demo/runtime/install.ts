@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkoutFolder, n8nRuntimeFolder } from './paths';
 import { childEnvironment, run } from './processes';
@@ -25,14 +25,14 @@ export async function ensureN8n(report: Report): Promise<string> {
 	await mkdir(folder, { recursive: true });
 	for (const file of ['package.json', 'package-lock.json']) await copyFile(path.join(wantedFolder, file), path.join(folder, file));
 	report('Installing n8n; this takes about four minutes, and only once.');
-	const total = countPackages(lock.toString('utf8'));
+	const packages = countPackages(lock.toString('utf8'));
 	await withProgress(
-		async (seconds) => report(`  ${seconds} s: ${await countInstalled(folder)} of about ${total} packages unpacked`),
+		(seconds) => report(`  ${seconds} s: n8n's ${packages} packages are being fetched and unpacked`),
 		() => npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']),
 	);
 	// n8n's database driver is the only one of its libraries that must be compiled here.
 	await withProgress(
-		async (seconds) => report(`  ${seconds} s: preparing n8n's database driver`),
+		(seconds) => report(`  ${seconds} s: preparing n8n's database driver`),
 		() => npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts', '--loglevel=error']),
 	);
 	await writeFile(markerFile(folder), wanted);
@@ -56,9 +56,9 @@ async function npm(folder: string, args: readonly string[]): Promise<void> {
 	await run('npm', args, { cwd: folder, env: childEnvironment() });
 }
 
-async function withProgress(tell: (seconds: number) => Promise<void>, work: () => Promise<void>): Promise<void> {
+async function withProgress(tell: (seconds: number) => void, work: () => Promise<void>): Promise<void> {
 	const started = Date.now();
-	const timer = setInterval(() => void tell(Math.round((Date.now() - started) / 1000)), progressEveryMs);
+	const timer = setInterval(() => tell(Math.round((Date.now() - started) / 1000)), progressEveryMs);
 	try {
 		await work();
 	} finally {
@@ -68,18 +68,5 @@ async function withProgress(tell: (seconds: number) => Promise<void>, work: () =
 
 function countPackages(lock: string): number {
 	const { packages } = JSON.parse(lock) as { packages: Record<string, unknown> };
-	return Object.keys(packages).filter((key) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(key)).length;
-}
-
-/** Packages that npm has put in place so far; it writes them under their final names as they arrive. */
-async function countInstalled(folder: string): Promise<number> {
-	const names = await readdir(path.join(folder, 'node_modules')).catch(() => []);
-	const counts = await Promise.all(
-		names.map(async (name) => {
-			if (!name.startsWith('@')) return 1;
-			const scoped = await readdir(path.join(folder, 'node_modules', name)).catch(() => []);
-			return scoped.length;
-		}),
-	);
-	return counts.reduce((sum, count) => sum + count, 0);
+	return Object.keys(packages).length - 1;
 }

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext } from 'playwright-core';
+import { run } from '../../../demo/runtime/processes';
+
+const binary = '/usr/bin/chromium';
+
+/** Chromium speaks to nobody but the page under test. */
+const quietArguments = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/** Installs Debian's Chromium where it is absent; needs the rights to do so. */
+export async function ensureChromium(): Promise<void> {
+	if (existsSync(binary)) return;
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	await run('apt-get', ['update'], { env });
+	await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
+}
+
+/** A fresh browser with a profile of its own. */
+export async function openChromium(): Promise<BrowserContext> {
+	await ensureChromium();
+	const profile = await mkdtemp(path.join(tmpdir(), 'reshare-chromium-'));
+	return await chromium.launchPersistentContext(profile, {
+		executablePath: binary,
+		headless: true,
+		args: quietArguments,
+		viewport: { width: 1400, height: 900 },
+		locale: 'en-US',
+	});
+}

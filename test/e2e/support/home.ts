@@ -1,0 +1,12 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** An empty home for one n8n. */
+export async function newUserFolder(): Promise<string> {
+	return await mkdtemp(path.join(tmpdir(), 'reshare-n8n-'));
+}
+
+export async function removeFolder(folder: string): Promise<void> {
+	await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
