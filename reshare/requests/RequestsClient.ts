@@ -27,6 +27,11 @@ export interface ListOptions {
 	readonly perPage?: number;
 	/** From 1. */
 	readonly page?: number;
+	/**
+	 * Rows that contain every word of `term` in one of the properties, whatever capitals they have. Not part of the filter
+	 * grammar, so that any character may be looked for; it finds parts of words too, so check the rows.
+	 */
+	readonly search?: { readonly term: string; readonly properties: readonly string[] };
 	/** Whole records with audit and rota, as from `get`; heavy. */
 	readonly fullRecord?: boolean;
 	readonly signal?: AbortSignal;
@@ -171,6 +176,9 @@ export class RequestsClient {
 		for (const sort of options.sort ?? ['lastUpdated;asc', 'id;asc']) query.push(['sort', sort]);
 		query.push(['perPage', String(options.perPage ?? 100)]);
 		if (options.page !== undefined) query.push(['page', String(options.page)]);
+		if (options.search !== undefined) {
+			query.push(['term', options.search.term], ...options.search.properties.map((property): [string, string] => ['match', property]));
+		}
 		if (options.fullRecord === true) query.push(['fullRecord', 'true']);
 		if (stats) query.push(['stats', 'true']);
 		return await limitFor(listLimits, this.okapi.scope, 1)(async () =>

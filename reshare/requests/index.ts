@@ -1,4 +1,7 @@
+export * from './act';
 export { atOrAfter, atOrBefore, canFilter, equals, equalsAny, filterValue, type FilterProperty } from './filter';
+export { inOrder, isTransition, supplierName, symbolText, type Transition } from './history';
+export * from './look';
 export { RequestsClient, type ActionAnswer, type ListOptions } from './RequestsClient';
 export type { Audit, Condition, DirectorySymbol, Notification, PatronCheck, PatronRequest, ReferenceData, RequestWithRaw, RotaEntry, Status } from './schemas';
 export { describeState, isTerminalState, knownStates, stateNeedsStaff, type KnownState, type StateLabel } from './states';

@@ -1,0 +1,1 @@
+export { actionLabel, isAllowed, manualCloseStates, performAction, type ActionResult, type RequestAction } from './actions';

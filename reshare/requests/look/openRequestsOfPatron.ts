@@ -1,0 +1,23 @@
+import type { RequestsClient } from '../RequestsClient';
+import type { PatronRequest } from '../schemas';
+import { listRequests } from './listRequests';
+
+export interface PatronsOpenRequests {
+	readonly requests: PatronRequest[];
+	/** How many of them ReShare counts against the limit; a returned item, for instance, no longer counts. */
+	readonly counted: number;
+	/** The library's limit; null where there is none, or where the user may not read the settings. */
+	readonly limit: number | null;
+	/** How many more the patron may have; null without a limit. */
+	readonly remaining: number | null;
+}
+
+/** The requests of one patron that are still open, with their count against the library's limit. */
+export async function openRequestsOfPatron(requests: RequestsClient, patronId: string): Promise<PatronsOpenRequests> {
+	const listed = await listRequests(requests, { side: 'borrowing', openOrClosed: 'open', patronId, sort: 'createdNewest' });
+	const rows = listed.map(({ request }) => request);
+	const counted = rows.filter(({ state }) => state?.tags.some(({ value }) => value === 'ACTIVE_PATRON') === true).length;
+	const setting = Number((await requests.settings('requests')).get('max_requests') ?? '0');
+	const limit = Number.isInteger(setting) && setting > 0 ? setting : null;
+	return { requests: rows, counted, limit, remaining: limit === null ? null : Math.max(0, limit - counted) };
+}

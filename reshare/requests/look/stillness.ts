@@ -1,0 +1,32 @@
+import { DateTime } from 'luxon';
+import { isTransition } from '../history';
+import type { PatronRequest } from '../schemas';
+
+export interface WorkingCalendar {
+	/** IANA name, e.g. `America/New_York`. */
+	readonly timeZone: string;
+	/** Days that are not worked, from 1 (Monday) to 7 (Sunday). */
+	readonly weekend: readonly number[];
+	/** `YYYY-MM-DD`. */
+	readonly holidays: readonly string[];
+}
+
+/** When the state last changed by the request's history, or its creation where it never did; as ISO text. */
+export function lastStatusChange(request: PatronRequest): string | undefined {
+	const times = request.audit.filter(isTransition).flatMap(({ dateCreated }) => (dateCreated === undefined ? [] : [dateCreated]));
+	return times.sort().at(-1) ?? request.dateCreated;
+}
+
+/** How many working days lie between two moments; the first day does not count, the last one does. */
+export function workingDaysBetween(from: Date, to: Date, calendar: WorkingCalendar): number {
+	const free = new Set(calendar.weekend);
+	const holidays = new Set(calendar.holidays);
+	const last = DateTime.fromJSDate(to, { zone: calendar.timeZone }).startOf('day');
+	let day = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf('day');
+	let worked = 0;
+	while (day < last) {
+		day = day.plus({ days: 1 });
+		if (!free.has(day.weekday) && !holidays.has(day.toISODate() ?? '')) worked += 1;
+	}
+	return worked;
+}
