@@ -42,6 +42,8 @@ export interface ModuleRequest {
 	readonly tenant: string;
 	/** Absent on routes that need no token. */
 	readonly user?: SandboxUser;
+	/** Set by a fault: the module commits what it does only after this time. Resolves at once when there is none. */
+	readonly beforeCommit?: () => Promise<void>;
 }
 
 export interface Answer {

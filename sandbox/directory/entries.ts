@@ -1,0 +1,66 @@
+import { stableId } from '../ids';
+import { combinedSymbol, findMember, libraries, members, pickupEntries } from '../consortium';
+import type { LibraryTenant, Member } from '../consortium';
+
+/** An entry of a tenant's directory: an institution or one of its branches. */
+export interface DirectoryEntry {
+	readonly id: string;
+	readonly name: string;
+	readonly slug?: string;
+	readonly status: 'managed' | 'reference';
+	readonly type: 'institution' | 'branch' | 'consortium';
+	readonly tags: readonly string[];
+	readonly symbols: readonly DirectorySymbol[];
+	readonly lmsLocationCode?: string;
+	readonly parent?: DirectoryEntry;
+}
+
+export interface DirectorySymbol {
+	readonly id: string;
+	readonly symbol: string;
+	readonly authority: string;
+}
+
+/** Directory id of a member's institution. */
+export function institutionId(member: Member): string {
+	return stableId(`directory:${member.symbol}`);
+}
+
+export function symbolOf(member: Member): DirectorySymbol {
+	return { id: stableId(`symbol:${combinedSymbol(member)}`), symbol: member.symbol, authority: member.authority };
+}
+
+function institution(member: Member, tenant: LibraryTenant): DirectoryEntry {
+	return {
+		id: institutionId(member),
+		name: member.name,
+		slug: member.symbol.replace('US-', ''),
+		status: member.tenant === tenant ? 'managed' : 'reference',
+		type: 'institution',
+		tags: [],
+		symbols: [symbolOf(member)],
+	};
+}
+
+/** The directory as one tenant sees it: all members, and the pickup locations it knows of. */
+export function directoryOf(tenant: LibraryTenant): DirectoryEntry[] {
+	const institutions = members.map((member) => institution(member, tenant));
+	const own = institutions.find((entry) => entry.name === libraries[tenant].name);
+	const branches = pickupEntries[tenant].map((location): DirectoryEntry => {
+		const other = location.slug?.startsWith('WEST') === true ? findMember('US-WEST') : findMember('US-EAST');
+		const parent = location.status === 'managed' ? own : institutions.find((entry) => entry.name === other?.name);
+		return {
+			id: stableId(`directory:${tenant}:${location.slug ?? location.name}`),
+			name: location.name,
+			...(location.slug === undefined ? {} : { slug: location.slug }),
+			status: location.status,
+			type: 'branch',
+			tags: ['Pickup'],
+			symbols: [],
+			lmsLocationCode: location.lmsLocationCode,
+			...(parent === undefined ? {} : { parent }),
+		};
+	});
+	const consortium: DirectoryEntry = { id: stableId('directory:consortium'), name: 'Practice Consortium', slug: 'PRACTICE', status: 'reference', type: 'consortium', tags: [], symbols: [] };
+	return [consortium, ...institutions, ...branches];
+}

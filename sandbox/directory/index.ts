@@ -1,0 +1,93 @@
+import type { LibraryTenant } from '../consortium';
+import { findPage, printPage } from '../lookup/list';
+import { association, scalar } from '../lookup/schema';
+import type { EntitySchema } from '../lookup/schema';
+import { lookupAnswer } from '../lookup/answer';
+import type { Route } from '../types';
+import { directoryOf } from './entries';
+import type { DirectoryEntry, DirectorySymbol } from './entries';
+import { printEntry, printNestedEntry, printSymbol } from './views';
+
+const tagSchema: EntitySchema = {
+	value: scalar<string>('text', (tag) => tag),
+	normValue: scalar<string>('text', (tag) => tag.toLowerCase()),
+};
+const valueSchema: EntitySchema = { value: scalar<string>('text', (value) => value) };
+const authoritySchema: EntitySchema = { symbol: scalar<string>('text', (authority) => authority) };
+const symbolSchema: EntitySchema = {
+	id: scalar<DirectorySymbol>('text', (symbol) => symbol.id),
+	symbol: scalar<DirectorySymbol>('text', (symbol) => symbol.symbol),
+	authority: association<DirectorySymbol>(() => authoritySchema, (symbol) => [symbol.authority]),
+};
+
+/** What can be filtered and sorted on in a directory entry. */
+export const entrySchema: EntitySchema = {
+	id: scalar<DirectoryEntry>('text', (entry) => entry.id),
+	name: scalar<DirectoryEntry>('text', (entry) => entry.name),
+	slug: scalar<DirectoryEntry>('text', (entry) => entry.slug),
+	lmsLocationCode: scalar<DirectoryEntry>('text', (entry) => entry.lmsLocationCode),
+	status: association<DirectoryEntry>(() => valueSchema, (entry) => [entry.status]),
+	type: association<DirectoryEntry>(() => valueSchema, (entry) => [entry.type]),
+	tags: association<DirectoryEntry>(() => tagSchema, (entry) => entry.tags),
+	symbols: association<DirectoryEntry>(() => symbolSchema, (entry) => entry.symbols),
+	parent: association<DirectoryEntry>(() => entrySchema, (entry) => (entry.parent === undefined ? [] : [entry.parent])),
+};
+
+/** The directories of all library tenants. Entries can be added, e.g. to have more than one page of them. */
+export class Directory {
+	private readonly entries = new Map<string, DirectoryEntry[]>();
+
+	constructor(tenants: readonly LibraryTenant[]) {
+		for (const tenant of tenants) this.entries.set(tenant, directoryOf(tenant));
+	}
+
+	of(tenant: string): DirectoryEntry[] {
+		return this.entries.get(tenant) ?? [];
+	}
+
+	/** A pickup location that requests of this tenant may name. */
+	pickup(tenant: string, slug: string): DirectoryEntry | undefined {
+		return this.of(tenant).find((entry) => entry.slug === slug && entry.type === 'branch');
+	}
+
+	/** The institution that owns `authority:symbol`. */
+	owner(tenant: string, combined: string): { symbol: DirectorySymbol; owner: DirectoryEntry } | undefined {
+		for (const owner of this.of(tenant)) {
+			const symbol = owner.symbols.find((candidate) => `${candidate.authority}:${candidate.symbol}` === combined.toUpperCase());
+			if (symbol !== undefined) return { symbol, owner };
+		}
+		return undefined;
+	}
+
+	printSymbol(tenant: string, combined: string): unknown {
+		const found = this.owner(tenant, combined);
+		return found === undefined ? undefined : printSymbol(found.symbol, found.owner);
+	}
+
+	printNested(entry: DirectoryEntry): unknown {
+		return printNestedEntry(entry);
+	}
+
+	routes(): Route[] {
+		const list = (largestPage: number, path: RegExp, permission: string): Route => ({
+			method: 'GET',
+			path,
+			permissions: [permission],
+			handle: ({ tenant, query }) =>
+				lookupAnswer(() => printPage(findPage(this.of(tenant), query, { schema: entrySchema, largestPage, shuffleBy: (entry: DirectoryEntry) => entry.id }), query, printEntry)),
+		});
+		return [
+			list(1000, /^\/directory\/entry$/, 'directory.entry.collection.get'),
+			list(1000, /^\/rs\/directoryEntry$/, 'rs.directoryentry.get'),
+			{
+				method: 'GET',
+				path: /^\/directory\/entry\/([^/]+)$/,
+				permissions: ['directory.entry.item.get'],
+				handle: ({ tenant }, match) => {
+					const entry = this.of(tenant).find((candidate) => candidate.id === match[1]);
+					return entry === undefined ? { status: 404, body: { message: 'Not Found', error: 404 } } : { status: 200, body: printEntry(entry) };
+				},
+			},
+		];
+	}
+}

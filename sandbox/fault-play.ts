@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import type { FaultRule } from './faults';
+import type { Answer } from './types';
+
+export function sleep(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
+const loginPage = '<!DOCTYPE html><html><head><title>Sign in</title></head><body><form method="post"><input name="user"><input name="password" type="password"></form></body></html>';
+
+/** Faults that keep a request from being handled: the answer to give instead, a cut connection, or silence. */
+export function playEarly(rules: readonly FaultRule[]): Answer | 'reset' | 'silence' | undefined {
+	for (const rule of rules) {
+		switch (rule.kind) {
+			case 'resetBefore':
+				return 'reset';
+			case 'timeout':
+				return 'silence';
+			case 'status':
+				return {
+					status: rule.status ?? 500,
+					body: rule.body ?? 'A practice fault',
+					contentType: rule.contentType ?? 'text/plain',
+					...(rule.headers === undefined ? {} : { headers: rule.headers }),
+				};
+			case 'loginPage':
+				return { status: 200, body: loginPage, contentType: 'text/html; charset=utf-8' };
+			case 'redirect':
+				return { status: rule.status ?? 302, headers: { Location: rule.location ?? 'http://elsewhere.invalid/login' } };
+			case 'gzipBomb':
+				return {
+					status: 200,
+					body: gzipSync(Buffer.alloc(rule.bytes ?? 64 * 1024 * 1024, 0x20)),
+					contentType: 'application/json',
+					headers: { 'Content-Encoding': 'gzip' },
+				};
+			default:
+		}
+	}
+	return undefined;
+}
+
+/** Faults that spoil the way of a true answer back to the caller. */
+export async function playOnAnswer(
+	rule: FaultRule,
+	request: IncomingMessage,
+	response: ServerResponse,
+	send: (answer: Answer) => void,
+	answer: Answer,
+): Promise<void> {
+	if (rule.kind === 'resetAfter') return void request.socket.destroy();
+	if (rule.kind === 'timeoutAfter') return;
+	const whole = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? '');
+	const contentType = answer.contentType ?? (typeof answer.body === 'string' ? 'text/plain' : 'application/json;charset=UTF-8');
+	const half = whole.slice(0, Math.floor(whole.length / 2));
+	if (rule.kind === 'truncated') return send({ ...answer, body: half, contentType });
+
+	response.writeHead(answer.status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(whole) });
+	response.write(half);
+	if (rule.kind === 'cutBody') {
+		await sleep(20);
+		return void request.socket.destroy();
+	}
+	const rest = whole.slice(half.length);
+	const pieces = 10;
+	for (let piece = 0; piece < pieces; piece++) {
+		await sleep((rule.ms ?? 1000) / pieces);
+		response.write(rest.slice(Math.floor((rest.length * piece) / pieces), Math.floor((rest.length * (piece + 1)) / pieces)));
+	}
+	response.end();
+}

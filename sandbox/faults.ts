@@ -1,0 +1,112 @@
+/** What can be made to go wrong. */
+export type FaultKind =
+	/** Another answer in place of the real one; nothing is handled. Fields `status`, `body`, `contentType`, `headers`. */
+	| 'status'
+	/** `ms` pass before the request is handled. */
+	| 'delay'
+	/** The body of the answer trickles for `ms`. */
+	| 'slowBody'
+	/** The connection is cut before the request is handled. */
+	| 'resetBefore'
+	/** The request is handled, the connection is cut instead of the answer. */
+	| 'resetAfter'
+	/** The request is not handled and never answered. */
+	| 'timeout'
+	/** The request is handled and never answered. */
+	| 'timeoutAfter'
+	/** What the request creates appears `ms` later. The caller waits, or is answered at once as `answer` says. */
+	| 'slowCommit'
+	/** The body ends in the middle, with a Content-Length that fits. */
+	| 'truncated'
+	/** The connection is cut in the middle of the body. */
+	| 'cutBody'
+	/** A login page in HTML with status 200. */
+	| 'loginPage'
+	/** 302 to `location`, another host. */
+	| 'redirect'
+	/** A small gzip body that unpacks to `bytes`. */
+	| 'gzipBomb'
+	/** Every access token (of the request's tenant) is void from this request on. */
+	| 'expireTokens';
+
+export const faultKinds: readonly FaultKind[] = [
+	'status', 'delay', 'slowBody', 'resetBefore', 'resetAfter', 'timeout', 'timeoutAfter', 'slowCommit', 'truncated', 'cutBody',
+	'loginPage', 'redirect', 'gzipBomb', 'expireTokens',
+];
+
+export interface FaultRule {
+	readonly kind: FaultKind;
+	/** Which requests it concerns; what is absent does not restrict. `path` is a regular expression. */
+	readonly method?: string;
+	readonly path?: string;
+	readonly tenant?: string;
+	/** Number of matching requests that pass unharmed first. Default 0. */
+	readonly skip?: number;
+	/** Number of requests that are hit after that. Default: all. */
+	readonly times?: number;
+	readonly status?: number;
+	readonly body?: string;
+	readonly contentType?: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly ms?: number;
+	readonly location?: string;
+	readonly bytes?: number;
+	/** Only `slowCommit`: `wait` for the commit (default), `reset` the connection at once, or answer 504 at once. */
+	readonly answer?: 'wait' | 'reset' | 'gatewayTimeout';
+}
+
+interface ActiveRule {
+	readonly id: number;
+	readonly rule: FaultRule;
+	readonly path: RegExp | undefined;
+	seen: number;
+	hits: number;
+}
+
+/** The faults that are switched on. */
+export class FaultBook {
+	private rules: ActiveRule[] = [];
+	private lastId = 0;
+
+	/**
+	 * Switches a fault on.
+	 *
+	 * @returns its number, for `remove`
+	 * @throws Error when the kind is unknown or `path` is no regular expression
+	 */
+	add(rule: FaultRule): number {
+		if (!faultKinds.includes(rule.kind)) throw new Error(`There is no fault of the kind ${String(rule.kind)}; kinds: ${faultKinds.join(', ')}`);
+		const path = rule.path === undefined ? undefined : new RegExp(rule.path);
+		this.rules.push({ id: ++this.lastId, rule, path, seen: 0, hits: 0 });
+		return this.lastId;
+	}
+
+	remove(id: number): void {
+		this.rules = this.rules.filter((active) => active.id !== id);
+	}
+
+	clear(): void {
+		this.rules = [];
+	}
+
+	list(): Array<FaultRule & { id: number; seen: number; hits: number }> {
+		return this.rules.map(({ id, rule, seen, hits }) => ({ id, ...rule, seen, hits }));
+	}
+
+	/** The faults that hit this request, in the order in which they were switched on; counts it for each that matches. */
+	hit(method: string, path: string, tenant: string | undefined): FaultRule[] {
+		return this.rules.flatMap((active) => {
+			const { rule } = active;
+			const fits =
+				(rule.method === undefined || rule.method === method) &&
+				(active.path === undefined || active.path.test(path)) &&
+				(rule.tenant === undefined || rule.tenant === tenant);
+			if (!fits) return [];
+			active.seen += 1;
+			const skip = rule.skip ?? 0;
+			if (active.seen <= skip || active.seen > skip + (rule.times ?? Infinity)) return [];
+			active.hits += 1;
+			return [rule];
+		});
+	}
+}

@@ -1,0 +1,168 @@
+import { SandboxClock } from './clock';
+import { accounts, inventoryTenant, libraries } from './consortium';
+import type { LibraryTenant } from './consortium';
+import { controlAnswer } from './control';
+import { Directory } from './directory';
+import { FaultBook } from './faults';
+import { openInventory } from './inventory-part';
+import type { InventoryPart } from './inventory-part';
+import { RequestLog } from './log';
+import { Accounts } from './okapi/accounts';
+import { Gateway, longestRequestLine } from './okapi/gateway';
+import { loginRoutes } from './okapi/login';
+import { Tokens } from './okapi/tokens';
+import { usualBehaviour } from './options';
+import type { Behaviour, SandboxOptions } from './options';
+import { RequestAccess } from './requests/access';
+import { FateBook } from './requests/fates';
+import { ancillaryRoutes, requestRoutes } from './requests/routes';
+import { RequestService } from './requests/service';
+import { Settings } from './requests/settings';
+import { RequestStore } from './requests/store';
+import { usualWaits } from './requests/world';
+import { mountResolvers } from './resolver-part';
+import { startServer } from './server';
+import type { RawRequest } from './server';
+import type { Answer, Library, Route, SandboxUser } from './types';
+
+export type { SandboxOptions } from './options';
+export type { FaultRule, FaultKind } from './faults';
+export type { LogEntry } from './log';
+export type { RequestRow } from './requests/row';
+export type { NewRow } from './requests/store';
+export type { Fate, FateRule } from './requests/fates';
+
+/** What someone types into a credential to work with one library of the consortium. */
+export interface LibraryAccess extends Library {
+	readonly username: string;
+	readonly password: string;
+	/** The accounts of this library with what each may do. */
+	readonly accounts: readonly SandboxUser[];
+}
+
+/** A running practice consortium. */
+export interface Sandbox {
+	readonly okapiUrl: string;
+	/** Newest resolver; append `/` and a library's `openUrlTenant`. */
+	readonly resolverUrl: string;
+	/** Resolver of version 1.6.0. */
+	readonly oldResolverUrl: string;
+	readonly controlUrl: string;
+	/** The read-only account of the shared inventory. */
+	readonly inventory: InventoryPart & { readonly tenant: string; readonly username: string; readonly password: string };
+	readonly libraries: Readonly<Record<LibraryTenant, LibraryAccess>>;
+	/** The patron requests of all tenants, past Okapi. */
+	readonly requests: RequestAccess;
+	readonly clock: SandboxClock;
+	readonly faults: FaultBook;
+	readonly fates: FateBook;
+	readonly settings: Settings;
+	readonly directory: Directory;
+	readonly accounts: Accounts;
+	readonly log: RequestLog;
+	/** How logins, errors and views look; can be changed at any time. */
+	readonly behaviour: Behaviour;
+	/** Makes all access tokens void, of one tenant or of all. */
+	expireTokens(tenant?: string): void;
+	/** Number of access tokens issued so far. */
+	readonly tokensIssued: number;
+	close(): Promise<void>;
+}
+
+/** Starts a practice consortium on one loopback port. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const speed = options.speed ?? 1;
+	const clock = new SandboxClock(speed);
+	const now = () => clock.now();
+	const behaviour: Behaviour = { ...usualBehaviour };
+	for (const key of Object.keys(usualBehaviour) as Array<keyof Behaviour>) {
+		if (options[key] !== undefined) Object.assign(behaviour, { [key]: options[key] });
+	}
+
+	const tenants = Object.keys(libraries) as LibraryTenant[];
+	const tokens = new Tokens(now);
+	const accountBook = new Accounts(now);
+	const directory = new Directory(tenants);
+	const settings = new Settings(tenants);
+	const fates = new FateBook();
+	const log = new RequestLog();
+	const faults = new FaultBook();
+	const inventory = openInventory();
+	const service = new RequestService(
+		{
+			clock,
+			store: new RequestStore(),
+			directory,
+			settings,
+			fates,
+			inventory,
+			waits: { ...usualWaits, ...options.waits },
+			verdictDelayMs: options.verdictDelayMs ?? Math.max(50, 1500 / speed),
+			autoStaff: options.autoStaff ?? true,
+		},
+		behaviour,
+	);
+
+	const login = loginRoutes(behaviour, accountBook, tokens, now);
+	const libraryRoutes = [...login, ...requestRoutes(service), ...ancillaryRoutes(service), ...settings.routes(), ...directory.routes()];
+	const routes = new Map<string, readonly Route[]>([
+		[inventoryTenant, [...login, ...inventory.routes]],
+		...tenants.map((tenant): [string, readonly Route[]] => [tenant, libraryRoutes]),
+	]);
+	const gateway = new Gateway(behaviour, routes, accountBook, tokens);
+
+	let sandbox: Sandbox | undefined;
+	let resolvers: ReturnType<typeof mountResolvers> | undefined;
+	const dispatch = async (request: RawRequest): Promise<Answer> => {
+		if (request.path.startsWith('/_control') && sandbox !== undefined) return controlAnswer(sandbox, request);
+		const resolved = await resolvers?.handle(request);
+		if (resolved !== undefined) return resolved;
+		const requestLine = `${request.method} ${request.url} HTTP/1.1`;
+		if (Buffer.byteLength(requestLine) > longestRequestLine) return { status: 414 };
+		return gateway.handle(request);
+	};
+
+	const expireTokens = (tenant?: string) => tokens.expire(tenant);
+	const host = options.host ?? '127.0.0.1';
+	const server = await startServer({ clock, log, faults, expireTokens, dispatch }, options.port ?? 0, host);
+	const okapiUrl = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${server.port}`;
+	resolvers = mountResolvers(okapiUrl);
+
+	const reader = requireAccount(inventoryTenant, 'inventory-reader');
+	const access = (tenant: LibraryTenant): LibraryAccess => {
+		const staff = requireAccount(tenant, `ill-${tenant}`);
+		return { ...libraries[tenant], username: staff.username, password: staff.password, accounts: accounts.filter((account) => account.tenant === tenant) };
+	};
+	sandbox = {
+		okapiUrl,
+		resolverUrl: `${okapiUrl}/openurl`,
+		oldResolverUrl: `${okapiUrl}/openurl-1.6`,
+		controlUrl: `${okapiUrl}/_control`,
+		inventory: Object.assign(inventory, { tenant: inventoryTenant, username: reader.username, password: reader.password }),
+		libraries: { east: access('east'), west: access('west') },
+		requests: new RequestAccess(service),
+		clock,
+		faults,
+		fates,
+		settings,
+		directory,
+		accounts: accountBook,
+		log,
+		behaviour,
+		expireTokens,
+		get tokensIssued() {
+			return tokens.issued;
+		},
+		close: async () => {
+			clock.stop();
+			await server.close();
+		},
+	};
+	return sandbox;
+}
+
+function requireAccount(tenant: string, username: string): SandboxUser {
+	const account = accounts.find((candidate) => candidate.tenant === tenant && candidate.username === username);
+	if (account === undefined) throw new Error(`The consortium has no account ${username} in tenant ${tenant}`);
+	return account;
+}

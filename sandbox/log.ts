@@ -1,0 +1,50 @@
+/** A request that reached the practice consortium. Bodies and tokens are not kept. */
+export interface LogEntry {
+	readonly number: number;
+	/** Milliseconds of the consortium's clock. */
+	readonly at: number;
+	readonly method: string;
+	readonly path: string;
+	/** As it was sent, without the question mark. */
+	readonly query: string;
+	readonly tenant: string | undefined;
+	/** Counts the TCP connections; equal numbers came over the same connection. */
+	readonly connection: number;
+	/** Status of the answer; undefined while there is none, and when the connection was cut instead. */
+	status: number | undefined;
+	/** The fault that was played on it. */
+	fault?: string;
+	/** Milliseconds until the answer was complete. */
+	durationMs?: number;
+}
+
+/** Every request, in the order of arrival. Long runs can switch it off. */
+export class RequestLog {
+	entries: LogEntry[] = [];
+	enabled = true;
+	private count = 0;
+
+	add(entry: Omit<LogEntry, 'number' | 'status'>): LogEntry {
+		const full: LogEntry = { ...entry, number: ++this.count, status: undefined };
+		if (this.enabled) this.entries.push(full);
+		return full;
+	}
+
+	/** Requests whose `METHOD path` matches. */
+	matching(method: string | undefined, path: RegExp): LogEntry[] {
+		return this.entries.filter((entry) => (method === undefined || entry.method === method) && path.test(entry.path));
+	}
+
+	countOf(method: string | undefined, path: RegExp): number {
+		return this.matching(method, path).length;
+	}
+
+	/** Number of different TCP connections that were used. */
+	get connections(): number {
+		return new Set(this.entries.map((entry) => entry.connection)).size;
+	}
+
+	clear(): void {
+		this.entries = [];
+	}
+}

@@ -1,0 +1,18 @@
+import type { Answer } from '../types';
+import { LookupFailure } from './values';
+
+/** The answer of a Grails module to an exception: long, and with a stack trace that may hold data. */
+export function exceptionAnswer(message: string): Answer {
+	const stackTrace = Array.from({ length: 40 }, (_, line) => `    at org.olf.rs.practice.Frame${line}.invoke(Frame${line}.groovy:${line + 11})`);
+	return { status: 500, body: { error: 500, message, stackTrace } };
+}
+
+/** Status 200 with what `produce` gives, or 500 where the real server fails on a filter. */
+export function lookupAnswer(produce: () => unknown): Answer {
+	try {
+		return { status: 200, body: produce() };
+	} catch (error) {
+		if (error instanceof LookupFailure) return exceptionAnswer(error.message);
+		throw error;
+	}
+}

@@ -1,0 +1,125 @@
+import { isBareWord } from './parse';
+import type { Expression, Operator } from './parse';
+import { findProperty } from './schema';
+import type { EntitySchema, Property, ScalarValue } from './schema';
+import { convertValue, likePattern, LookupFailure } from './values';
+
+type Scope = ReadonlyMap<string, unknown>;
+type Test = (entity: unknown, scope: Scope) => boolean;
+
+/** The test for one row, or undefined when nothing restricts the rows. */
+export type RowTest = (entity: unknown) => boolean;
+
+/**
+ * Turns the lines of a filter document into one test. Associations are joined as SQL's inner joins are: a row without
+ * the associated one fails, whatever stands in an OR beside it, and two conditions on the same path speak of the same
+ * element. A group in parentheses is a sub-query with joins of its own.
+ *
+ * @throws LookupFailure where the real server answers 500
+ */
+export function compileDocument(schema: EntitySchema, lines: readonly Expression[]): RowTest | undefined {
+	const joins = new Set<string>();
+	const tests = lines.flatMap((line) => {
+		const test = compile(schema, line, joins);
+		return test === undefined ? [] : [test];
+	});
+	if (tests.length === 0) return undefined;
+	return withJoins(schema, joins, (entity, scope) => tests.every((test) => test(entity, scope)));
+}
+
+const emptyScope: Scope = new Map();
+
+/** Tries every combination of joined elements until the test holds for one. */
+function withJoins(schema: EntitySchema, joins: ReadonlySet<string>, test: Test): RowTest {
+	if (joins.size === 0) return (entity) => test(entity, emptyScope);
+	const paths = [...joins].sort((left, right) => left.length - right.length);
+	const attempt = (entity: unknown, scope: Scope, index: number): boolean => {
+		const path = paths[index];
+		if (path === undefined) return test(entity, scope);
+		const found = findProperty(schema, path)?.property;
+		if (found?.kind !== 'association') return false;
+		const parent = path.includes('.') ? scope.get(path.slice(0, path.lastIndexOf('.'))) : entity;
+		return found.read(parent).some((element) => attempt(entity, new Map(scope).set(path, element), index + 1));
+	};
+	return (entity) => attempt(entity, emptyScope, 0);
+}
+
+function compile(schema: EntitySchema, expression: Expression, joins: Set<string>): Test | undefined {
+	switch (expression.type) {
+		case 'and':
+		case 'or': {
+			const left = compile(schema, expression.left, joins);
+			const right = compile(schema, expression.right, joins);
+			if (left === undefined || right === undefined) return left ?? right;
+			return expression.type === 'and'
+				? (entity, scope) => left(entity, scope) && right(entity, scope)
+				: (entity, scope) => left(entity, scope) || right(entity, scope);
+		}
+		case 'not': {
+			const inner = compile(schema, expression.expression, joins);
+			return inner === undefined ? undefined : (entity, scope) => !inner(entity, scope);
+		}
+		case 'group': {
+			const own = new Set<string>();
+			const inner = compile(schema, expression.expression, own);
+			if (inner === undefined) return undefined;
+			const subquery = withJoins(schema, own, inner);
+			return (entity) => subquery(entity);
+		}
+		case 'special': {
+			const found = findProperty(schema, expression.property);
+			if (found === undefined) return undefined;
+			const read = reader(found, joins);
+			return expression.test === 'null' ? (entity, scope) => read(entity, scope) === undefined : (entity, scope) => read(entity, scope) !== undefined;
+		}
+		case 'compare': {
+			const found = findProperty(schema, expression.property);
+			if (found === undefined || found.property.kind === 'association') {
+				if (isBareWord(expression.value)) return undefined;
+				throw new LookupFailure('java.lang.NullPointerException: Cannot get property \'type\' on null object');
+			}
+			const read = reader(found, joins);
+			const accepts = comparer(found.property.kind === 'text', expression.operator, expression.value, (text) =>
+				convertValue(found.property.kind === 'association' ? 'text' : found.property.kind, text),
+			);
+			return (entity, scope) => {
+				const value = read(entity, scope);
+				return value !== undefined && accepts(value);
+			};
+		}
+	}
+}
+
+function reader(
+	found: { joins: readonly string[]; property: Property },
+	joins: Set<string>,
+): (entity: unknown, scope: Scope) => unknown {
+	for (const join of found.joins) joins.add(join);
+	const owner = found.joins.at(-1);
+	const { property } = found;
+	const read = property.kind === 'association' ? (entity: unknown) => property.read(entity)[0] : (entity: unknown) => property.read(entity);
+	return owner === undefined ? (entity) => read(entity) : (_entity, scope) => read(scope.get(owner));
+}
+
+function comparer(isText: boolean, operator: Operator, text: string, convert: (text: string) => ScalarValue): (value: unknown) => boolean {
+	if (operator === '=i=' || operator === '=~' || operator === '!~') {
+		if (!isText && operator === '=i=') return comparer(false, '==', text, convert);
+		const pattern = likePattern(text, operator !== '=i=');
+		return operator === '!~' ? (value) => !pattern.test(String(value)) : (value) => pattern.test(String(value));
+	}
+	const wanted = convert(text);
+	switch (operator) {
+		case '==':
+			return (value) => value === wanted;
+		case '!=':
+			return (value) => value !== wanted;
+		case '>':
+			return (value) => (value as ScalarValue) > wanted;
+		case '>=':
+			return (value) => (value as ScalarValue) >= wanted;
+		case '<':
+			return (value) => (value as ScalarValue) < wanted;
+		case '<=':
+			return (value) => (value as ScalarValue) <= wanted;
+	}
+}

@@ -1,0 +1,149 @@
+import { stableNumber } from '../ids';
+import { compileDocument } from './compile';
+import type { RowTest } from './compile';
+import { readDocument } from './document';
+import { findProperty } from './schema';
+import type { EntitySchema, ScalarValue } from './schema';
+
+/** A page of a list, before it is printed. */
+export interface Page<T> {
+	readonly rows: readonly T[];
+	readonly pageSize: number;
+	readonly page: number;
+	readonly total: number;
+}
+
+export interface ListOptions {
+	readonly schema: EntitySchema;
+	/** Largest page: 100 for patron requests, 1000 elsewhere. Larger wishes are cut without a word. */
+	readonly largestPage: number;
+	/** What the order is made of when the caller asks for none; there is no order then, only a stable shuffle. */
+	readonly shuffleBy: (row: never) => string;
+}
+
+/**
+ * The list look-up shared by patron requests, statuses, settings, reference data and the directory: `filters`, `match`
+ * with `term`, `sort`, `perPage`/`max`, `page`/`offset`.
+ *
+ * @throws LookupFailure where the real server answers 500
+ */
+export function findPage<T>(rows: Iterable<T>, query: URLSearchParams, options: ListOptions): Page<T> {
+	const filter = compileDocument(options.schema, readDocument([...query.getAll('filters'), ...query.getAll('filters[]')]));
+	const search = textSearch(options.schema, query.getAll('match'), query.get('term') ?? '');
+	const pageSize = pageSizeOf(query, options.largestPage);
+	const page = pageOf(query, pageSize);
+	const compare = order(options.schema, query.getAll('sort')) ?? shuffled<T>(options.shuffleBy as (row: T) => string, page);
+
+	const wanted = page * pageSize;
+	const first: T[] = [];
+	let total = 0;
+	for (const row of rows) {
+		if ((filter !== undefined && !filter(row)) || (search !== undefined && !search(row))) continue;
+		total++;
+		insertIfAmongFirst(first, row, wanted, compare);
+	}
+	return { rows: first.slice(wanted - pageSize, wanted), pageSize, page, total };
+}
+
+/** As the server prints a page: a bare array, or an object when `stats=true` was asked for. */
+export function printPage<T>(page: Page<T>, query: URLSearchParams, print: (row: T) => unknown): unknown {
+	const results = page.rows.map(print);
+	if (query.get('stats') !== 'true') return results;
+	const totalPages = Math.ceil(page.total / page.pageSize);
+	return { results, pageSize: page.pageSize, page: page.page, totalPages, meta: {}, totalRecords: page.total, total: page.total };
+}
+
+function pageSizeOf(query: URLSearchParams, largest: number): number {
+	const asked = Number(query.get('perPage') ?? query.get('max') ?? 10);
+	return Math.min(Number.isInteger(asked) && asked > 0 ? asked : 10, largest);
+}
+
+/** `page` wins over `offset`; an offset is rounded down to the beginning of its page. */
+function pageOf(query: URLSearchParams, pageSize: number): number {
+	const page = Number(query.get('page'));
+	if (Number.isInteger(page) && page > 0) return page;
+	const offset = Number(query.get('offset'));
+	return Number.isInteger(offset) && offset > 0 ? Math.floor(offset / pageSize) + 1 : 1;
+}
+
+type Compare<T> = (left: T, right: T) => number;
+
+/** Keeps only the rows that can appear on a page up to the wanted one, in order; far cheaper than sorting all. */
+function insertIfAmongFirst<T>(first: T[], row: T, wanted: number, compare: Compare<T>): void {
+	const last = first[first.length - 1];
+	if (first.length >= wanted && last !== undefined && compare(row, last) >= 0) return;
+	let low = 0;
+	let high = first.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		const other = first[middle];
+		if (other !== undefined && compare(other, row) <= 0) low = middle + 1;
+		else high = middle;
+	}
+	first.splice(low, 0, row);
+	if (first.length > wanted) first.pop();
+}
+
+/** The order asked for; undefined when no sort names a property. Unknown properties are ignored, as by the server. */
+function order<T>(schema: EntitySchema, sorts: readonly string[]): Compare<T> | undefined {
+	const keys = sorts.flatMap((sort) => {
+		const [path = '', direction = 'asc'] = sort.split(';');
+		const read = path === '' ? undefined : sortReader(schema, path);
+		return read === undefined ? [] : [{ read, sign: direction === 'desc' ? -1 : 1 }];
+	});
+	if (keys.length === 0) return undefined;
+	return (left, right) => {
+		for (const { read, sign } of keys) {
+			const difference = compareValues(read(left), read(right));
+			if (difference !== 0) return difference * sign;
+		}
+		return 0;
+	};
+}
+
+function sortReader(schema: EntitySchema, path: string): ((row: unknown) => ScalarValue | undefined) | undefined {
+	const found = findProperty(schema, path);
+	if (found === undefined || found.property.kind === 'association') return undefined;
+	const { property } = found;
+	if (found.joins.length === 0) return (row) => property.read(row);
+	return (row) => {
+		let entity: unknown = row;
+		let level = schema;
+		for (const join of found.joins) {
+			const step = level[join.slice(join.lastIndexOf('.') + 1)];
+			if (step?.kind !== 'association') return undefined;
+			entity = step.read(entity)[0];
+			if (entity === undefined) return undefined;
+			level = step.schema();
+		}
+		return property.read(entity);
+	};
+}
+
+/** NULL comes last in ascending order, as in PostgreSQL. */
+function compareValues(left: ScalarValue | undefined, right: ScalarValue | undefined): number {
+	if (left === right) return 0;
+	if (left === undefined) return 1;
+	if (right === undefined) return -1;
+	return left < right ? -1 : 1;
+}
+
+/** Without a sort the rows come in no order, and in another one on every page: paging without a sort loses rows. */
+function shuffled<T>(shuffleBy: (row: T) => string, page: number): Compare<T> {
+	return (left, right) => stableNumber(`${page}${shuffleBy(left)}`) - stableNumber(`${page}${shuffleBy(right)}`);
+}
+
+/** `term` restricts nothing without `match`; each word must occur within one and the same of the properties. */
+function textSearch(schema: EntitySchema, match: readonly string[], term: string): RowTest | undefined {
+	const words = (term.match(/"[^"]+"|\S+/g) ?? []).map((word) => word.replace(/^"|"$/g, '').toLowerCase());
+	const readers = match.flatMap((path) => {
+		const read = sortReader(schema, path);
+		return read === undefined ? [] : [read];
+	});
+	if (words.length === 0 || readers.length === 0) return undefined;
+	return (row) =>
+		readers.some((read) => {
+			const text = String(read(row) ?? '').toLowerCase();
+			return words.every((word) => text.includes(word));
+		});
+}

@@ -1,0 +1,80 @@
+import type { Answer, ModuleRequest, Route, SandboxUser } from '../types';
+import type { Accounts } from './accounts';
+import { claimedTenant } from './tokens';
+import type { Tokens } from './tokens';
+
+export interface GatewayOptions {
+	/** Status of "Token missing": 403 with mod-authtoken 2.11 to 2.14, 400 since 2.15.1. */
+	missingTokenStatus: 400 | 403;
+	/** Wording of "no module": since Okapi 5.0.2 without path and tenant. */
+	noModuleWording: 'old' | 'new';
+}
+
+/** The modules that a tenant has. */
+export type RoutesOfTenant = ReadonlyMap<string, readonly Route[]>;
+
+/** Longest request line that Okapi's HTTP server takes, in bytes. */
+export const longestRequestLine = 8192;
+
+function text(status: number, body: string): Answer {
+	return { status, body };
+}
+
+/** Okapi: checks tenant, token and permissions, then calls the module. */
+export class Gateway {
+	constructor(
+		private readonly options: GatewayOptions,
+		private readonly routes: RoutesOfTenant,
+		private readonly accounts: Accounts,
+		private readonly tokens: Tokens,
+	) {}
+
+	async handle(request: Omit<ModuleRequest, 'tenant' | 'user'>): Promise<Answer> {
+		const { headers, path, method } = request;
+		const presented = tokensOf(headers);
+		if (presented === 'different') return text(400, 'Different tokens in Authentication and X-Okapi-Token. Use only one of them');
+		const token = presented;
+		const asked = headers['x-okapi-tenant'];
+		if (asked === undefined && token !== undefined && !token.includes('.')) return text(400, 'Invalid Token: Missing . separator for token');
+		const tenant = asked ?? (token === undefined ? undefined : claimedTenant(token)) ?? 'supertenant';
+		const routes = this.routes.get(tenant);
+		if (routes === undefined) {
+			return tenant === 'supertenant' ? this.noModule(path, tenant) : text(400, `No such Tenant ${tenant}`);
+		}
+
+		const found = routes.flatMap((route) => {
+			const match = route.method === method ? route.path.exec(path) : null;
+			return match === null ? [] : [{ route, match }];
+		})[0];
+		if (found === undefined) return this.noModule(path, tenant);
+
+		let user: SandboxUser | undefined;
+		if (token !== undefined) {
+			const known = this.tokens.check(token);
+			if (known === undefined) return text(401, 'Invalid token');
+			if (!this.accounts.isActive(known)) return text(401, `Invalid token: user with id ${known.id} is not active`);
+			if (known.tenant !== tenant) return text(403, 'Invalid token');
+			user = this.accounts.current(known);
+		}
+		const { permissions } = found.route;
+		const [first] = permissions;
+		if (user === undefined && first !== undefined) return text(this.options.missingTokenStatus, `Token missing, access requires permission: ${first}`);
+		const missing = user === undefined ? undefined : permissions.find((permission) => !user.permissions.includes(permission));
+		if (missing !== undefined && user !== undefined) return text(403, `Access for user '${user.username}' (${user.id}) requires permission: ${missing}`);
+		return found.route.handle({ ...request, tenant, ...(user === undefined ? {} : { user }) }, found.match);
+	}
+
+	private noModule(path: string, tenant: string): Answer {
+		const wording = this.options.noModuleWording === 'new' ? 'and tenant' : `${path} for tenant ${tenant}`;
+		return text(404, `No suitable module found for path ${wording}`);
+	}
+}
+
+/** The token of a call, from any of the three places where Okapi looks; two different ones are refused. */
+function tokensOf(headers: ModuleRequest['headers']): string | undefined | 'different' {
+	const authorization = headers.authorization?.replace(/^Bearer\s+/i, '');
+	const cookie = /(?:^|;\s*)folioAccessToken=([^;]+)/.exec(headers.cookie ?? '')?.[1];
+	const given = [headers['x-okapi-token'], authorization, cookie].filter((token) => token !== undefined && token !== '');
+	const different = new Set(given);
+	return different.size > 1 ? 'different' : given[0];
+}

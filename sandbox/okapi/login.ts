@@ -1,0 +1,112 @@
+import { printTime } from '../clock';
+import type { Answer, ModuleRequest, Route, SandboxUser } from '../types';
+import type { Accounts } from './accounts';
+import type { Tokens } from './tokens';
+
+export interface LoginOptions {
+	/** Which login end-points this Okapi has. ReShare up to 1.17: `legacyOnly`; an administrator can switch the old one off: `expiryOnly`. */
+	loginEndpoints: 'both' | 'legacyOnly' | 'expiryOnly';
+	/** Error codes of refused logins: one for all since mod-login 7.13.1 (`new`), several before. */
+	loginErrorCodes: 'new' | 'old';
+	/** Life of an access token of `login-with-expiry`, in milliseconds of the consortium's clock. */
+	tokenLifetimeMs: number;
+	/** Where the old login puts the token: mod-login before 7.6 has only the header, and repeats the password in the body. */
+	legacyTokenIn: 'headerAndBody' | 'headerOnly' | 'bodyOnly';
+}
+
+const refreshLifetimeMs = 7 * 24 * 3_600_000;
+
+/** `/authn`: both logins, refresh, logout. */
+export function loginRoutes(options: LoginOptions, accounts: Accounts, tokens: Tokens, now: () => number): Route[] {
+	return [
+		{
+			method: 'POST',
+			path: /^\/authn\/login-with-expiry$/,
+			permissions: [],
+			handle: (request) => (options.loginEndpoints === 'legacyOnly' ? noModule(request) : attempt(request, expiring)),
+		},
+		{
+			method: 'POST',
+			path: /^\/authn\/login$/,
+			permissions: [],
+			handle: (request) => (options.loginEndpoints === 'expiryOnly' ? { status: 404, body: 'Not found' } : attempt(request, lasting)),
+		},
+		{
+			method: 'POST',
+			path: /^\/authn\/refresh$/,
+			permissions: [],
+			handle: ({ headers }) => {
+				const found = [...(headers.cookie ?? '').matchAll(/(?:^|;\s*)folioRefreshToken=([^;]+)/g)];
+				if (found.length !== 1) return { status: 400, body: errors('Failed to parse the refresh token', 'error', 'token.parse.failure') };
+				const user = tokens.redeem(found[0]?.[1] ?? '');
+				if (user === undefined) return { status: 422, body: errors('Unable to process the refresh token', 'error', 'token.refresh.unprocessable') };
+				return expiring(user);
+			},
+		},
+		{ method: 'POST', path: /^\/authn\/logout$/, permissions: [], handle: () => ({ status: 204 }) },
+	];
+
+	function attempt(request: ModuleRequest, success: (user: SandboxUser, password: string) => Answer): Answer {
+		const type = request.headers['content-type'] ?? '';
+		if (!/^application\/json\b/i.test(type)) return { status: 400, body: `Content-type header must be ["application/json"] but it is "${type}"` };
+		const accept = request.headers.accept ?? '*/*';
+		if (!/\*\/\*|application\/(json|\*)|text\/(plain|\*)/.test(accept)) return { status: 400, body: 'Accept header must be ["application/json","text/plain"]' };
+		let credentials: { username?: unknown; password?: unknown };
+		try {
+			credentials = JSON.parse(request.body) as { username?: unknown; password?: unknown };
+		} catch {
+			return { status: 400, body: 'Json content error' };
+		}
+		const { username, password } = credentials;
+		if (typeof username !== 'string' || username === '') return { status: 400, body: 'You must provide a username or userId' };
+		if (typeof password !== 'string' || password === '') return { status: 400, body: 'You must provide a password' };
+		const result = accounts.logIn(request.tenant, username, password);
+		return result.outcome === 'ok' ? success(result.user, password) : refusal(username, result);
+	}
+
+	function refusal(username: string, result: { outcome: string; refusals?: number }): Answer {
+		if (options.loginErrorCodes === 'new') {
+			return { status: 422, body: errors('Wrong username or password, or the account is blocked', 'error', 'wrong.username.or.wrong.password.or.account.blocked') };
+		}
+		const parameters = [{ key: 'username', value: username }];
+		if (result.outcome === 'unknownUser') return { status: 422, body: errors(`Error verifying user existence: No user found by username ${username}`, 'error', 'username.incorrect', parameters) };
+		if (result.outcome === 'blocked') return { status: 422, body: errors('User must be flagged as active', 'error', 'user.blocked', parameters) };
+		const codes: Record<number, string> = { 3: 'password.incorrect.warn.user', 5: 'password.incorrect.block.user' };
+		return { status: 422, body: errors('Password does not match', 'error', codes[result.refusals ?? 0] ?? 'password.incorrect', parameters) };
+	}
+
+	function lasting(user: SandboxUser, password: string): Answer {
+		const token = tokens.issueAccess(user, Infinity);
+		if (options.legacyTokenIn === 'headerOnly') return { status: 201, body: { username: user.username, password }, headers: { 'x-okapi-token': token } };
+		if (options.legacyTokenIn === 'bodyOnly') return { status: 201, body: { okapiToken: token } };
+		return { status: 201, body: { okapiToken: token }, headers: { 'x-okapi-token': token } };
+	}
+
+	function expiring(user: SandboxUser): Answer {
+		const accessEnds = now() + options.tokenLifetimeMs;
+		const refreshEnds = now() + refreshLifetimeMs;
+		return {
+			status: 201,
+			body: { accessTokenExpiration: printTime(accessEnds), refreshTokenExpiration: printTime(refreshEnds) },
+			headers: {
+				'Set-Cookie': [
+					cookie('folioAccessToken', tokens.issueAccess(user, options.tokenLifetimeMs), '/', options.tokenLifetimeMs, accessEnds),
+					cookie('folioRefreshToken', tokens.issueRefresh(user, refreshLifetimeMs), '/authn', refreshLifetimeMs, refreshEnds),
+				],
+			},
+		};
+	}
+
+	function noModule({ path, tenant }: ModuleRequest): Answer {
+		return { status: 404, body: `No suitable module found for path ${path} for tenant ${tenant}` };
+	}
+}
+
+/** The comma inside Expires is there in reality, too: a client must not split joined cookies at commas. */
+function cookie(name: string, value: string, path: string, lifetimeMs: number, endsAt: number): string {
+	return `${name}=${value}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Expires=${new Date(endsAt).toUTCString()}; Path=${path}; Secure; HTTPOnly; SameSite=Lax`;
+}
+
+function errors(message: string, type: string, code: string, parameters: ReadonlyArray<{ key: string; value: string }> = []): unknown {
+	return { errors: [{ message, type, code, parameters }], total_records: 1 };
+}

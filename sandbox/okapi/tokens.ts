@@ -1,0 +1,68 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { SandboxUser } from '../types';
+
+interface Session {
+	readonly user: SandboxUser;
+	/** Milliseconds of the consortium's clock; tokens of the old login never expire. */
+	readonly expiresAt: number;
+}
+
+function part(value: unknown): string {
+	return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+/** Issues and checks access tokens (shaped as JWTs) and refresh tokens (shaped as JWEs, good for one use). */
+export class Tokens {
+	private readonly key = randomBytes(32);
+	private access = new Map<string, Session>();
+	private refresh = new Map<string, Session>();
+	/** Tokens issued since the start. */
+	issued = 0;
+
+	constructor(private readonly now: () => number) {}
+
+	issueAccess(user: SandboxUser, lifetimeMs: number): string {
+		const now = this.now();
+		const expires = Number.isFinite(lifetimeMs) ? { exp: Math.floor((now + lifetimeMs) / 1000) } : {};
+		const claims = { sub: user.username, user_id: user.id, tenant: user.tenant, type: 'access', iat: Math.floor(now / 1000), ...expires, n: ++this.issued };
+		const unsigned = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+		const token = `${unsigned}.${createHmac('sha256', this.key).update(unsigned).digest('base64url')}`;
+		this.access.set(token, { user, expiresAt: now + lifetimeMs });
+		return token;
+	}
+
+	issueRefresh(user: SandboxUser, lifetimeMs: number): string {
+		const token = [part({ alg: 'dir', enc: 'A256GCM' }), '', ...[12, 80, 16].map((size) => randomBytes(size).toString('base64url'))].join('.');
+		this.refresh.set(token, { user, expiresAt: this.now() + lifetimeMs });
+		return token;
+	}
+
+	/** The user of a token that is known and has not expired. */
+	check(token: string): SandboxUser | undefined {
+		const session = this.access.get(token);
+		return session !== undefined && session.expiresAt > this.now() ? session.user : undefined;
+	}
+
+	/** Takes a refresh token in; a second use finds nothing. */
+	redeem(token: string): SandboxUser | undefined {
+		const session = this.refresh.get(token);
+		this.refresh.delete(token);
+		return session !== undefined && session.expiresAt > this.now() ? session.user : undefined;
+	}
+
+	/** From now on no access token is good any more, of one tenant or of all. */
+	expire(tenant?: string): void {
+		this.access = new Map([...this.access].filter(([, session]) => tenant !== undefined && session.user.tenant !== tenant));
+	}
+}
+
+/** The tenant that a token claims to be for, whether it is good or not. */
+export function claimedTenant(token: string): string | undefined {
+	try {
+		const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+		const tenant = typeof claims === 'object' && claims !== null && 'tenant' in claims ? claims.tenant : undefined;
+		return typeof tenant === 'string' ? tenant : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,33 @@
+import type { GatewayOptions } from './okapi/gateway';
+import type { LoginOptions } from './okapi/login';
+import type { RequestOptions } from './requests/service';
+import type { WaitingTimes } from './requests/world';
+
+/** How the consortium behaves; can be changed while it runs. */
+export type Behaviour = LoginOptions & GatewayOptions & RequestOptions;
+
+export const usualBehaviour: Behaviour = {
+	loginEndpoints: 'both',
+	loginErrorCodes: 'new',
+	tokenLifetimeMs: 600_000,
+	legacyTokenIn: 'headerAndBody',
+	missingTokenStatus: 400,
+	noModuleWording: 'old',
+	validActionsForm: 'objects',
+	listDelayMs: 0,
+};
+
+export interface SandboxOptions extends Partial<Behaviour> {
+	/** 0, the default: any free port. */
+	readonly port?: number;
+	/** Address to listen on; 127.0.0.1 unless given. */
+	readonly host?: string;
+	/** How much faster suppliers, parcels and patrons are; 86,400 makes a day a second. Default 1. */
+	readonly speed?: number;
+	/** Milliseconds from the creation of a request to the verdict of its checks. Default 1500 / speed, at least 50. */
+	readonly verdictDelayMs?: number;
+	/** Waiting times of the life of a request, in place of the usual ones. */
+	readonly waits?: Partial<WaitingTimes>;
+	/** Whether the libraries' staff receive and return items by themselves. Default true. */
+	readonly autoStaff?: boolean;
+}

@@ -1,0 +1,79 @@
+import { walkTo } from './walk';
+import type { RequestService } from './service';
+import type { RequestRow } from './row';
+import { makeRow } from './store';
+import type { NewRow } from './store';
+import type { Move } from './trail';
+
+/** Direct access to the patron requests, past Okapi: for tests, the demo and the control interface. */
+export class RequestAccess {
+	constructor(private readonly service: RequestService) {}
+
+	/** All rows, of one tenant or of all. The rows are live: they change as the consortium goes on. */
+	all(tenant?: string): RequestRow[] {
+		const { store } = this.service.world;
+		return tenant === undefined ? store.all() : [...store.table(tenant).values()];
+	}
+
+	count(tenant?: string, test: (row: RequestRow) => boolean = () => true): number {
+		return this.all(tenant).filter(test).length;
+	}
+
+	/** @throws Error when no tenant has a request with this id */
+	get(id: string): RequestRow {
+		const row = this.service.world.store.find(id);
+		if (row === undefined) throw new Error(`There is no request ${id}`);
+		return row;
+	}
+
+	/** Borrowing requests that carry this reference as a request identifier. */
+	withReference(identifier: string): RequestRow[] {
+		return this.all().filter((row) => row.requestIdentifiers.some((entry) => entry.identifier === identifier));
+	}
+
+	/** Stores a row as it is given; nothing happens to it by itself. */
+	add(tenant: string, values: NewRow): RequestRow {
+		const { store, clock } = this.service.world;
+		return store.add(makeRow(tenant, clock.now(), values));
+	}
+
+	/** Stores `count` rows as `make` gives them, quickly and without a life of their own. */
+	seed(tenant: string, count: number, make: (index: number) => NewRow): void {
+		for (let index = 0; index < count; index++) this.add(tenant, make(index));
+	}
+
+	/** A new request of the library, as if it had been posted, with everything that follows. */
+	async create(tenant: string, values: NewRow): Promise<RequestRow> {
+		return this.service.create(tenant, { isRequester: true, ...values });
+	}
+
+	/** Changes the state with an audit entry, whatever the rules say. `at` in the past plays a late commit. */
+	move(id: string, to: string, move: Move & { readonly message?: string } = {}): void {
+		const row = this.get(id);
+		this.service.trail.move(row, to, move.message ?? `Status change from ${row.state} to ${to}`, move);
+	}
+
+	/** Adds an audit entry without a change of state, as an opened chat or a refused action does. */
+	note(id: string, message: string): void {
+		this.service.trail.note(this.get(id), message);
+	}
+
+	/**
+	 * Takes a request along a realistic way to a state, at once.
+	 *
+	 * @throws Error when no way leads there
+	 */
+	advance(id: string, to: string): void {
+		walkTo(this.service, this.get(id), to);
+	}
+
+	/** As an administrator deletes it: without a trace. */
+	delete(id: string): void {
+		const row = this.get(id);
+		this.service.world.store.delete(row.tenant, row.id);
+	}
+
+	clear(): void {
+		this.service.world.store.clear();
+	}
+}

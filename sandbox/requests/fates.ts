@@ -1,0 +1,58 @@
+/** What a supplier does with a request for one title. */
+export type Fate =
+	/** Answers yes, ships, and completes the loan when the item is back. */
+	| { readonly kind: 'fill' }
+	/** Ships without saying first that it will. */
+	| { readonly kind: 'shipsAtOnce' }
+	/** Says no, with a reason such as `OnLoan`. */
+	| { readonly kind: 'unfilled'; readonly reason: string; readonly note?: string }
+	/** Says yes and takes it back some time later. */
+	| { readonly kind: 'lateUnfilled'; readonly reason: string }
+	/** Lends under a condition that the requester's staff must accept or refuse. */
+	| { readonly kind: 'conditional'; readonly condition: string; readonly note?: string; readonly cost?: number }
+	/** Lends; the patron keeps the item beyond the due date. */
+	| { readonly kind: 'overdue' }
+	/** Never answers. */
+	| { readonly kind: 'silent' }
+	/** Answers yes and refuses to have the request cancelled. */
+	| { readonly kind: 'refusesCancel' };
+
+export interface FateRule {
+	/** Symbol without authority; absent: every supplier. */
+	readonly supplier?: string;
+	/** Shared inventory id; absent: every title. */
+	readonly instanceId?: string;
+	readonly fate: Fate;
+}
+
+/** Habits of the lending libraries. Anyone not named here fills. */
+export const usualFates: readonly FateRule[] = [
+	{ supplier: 'US-MOOR', fate: { kind: 'unfilled', reason: 'OnLoan' } },
+	{ supplier: 'US-HILL', fate: { kind: 'unfilled', reason: 'NotOnShelf', note: 'Looked twice, not on the shelf.' } },
+	{ supplier: 'US-VALE', fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'Please keep the volume in your reading room.' } },
+	{ supplier: 'US-COAST', fate: { kind: 'overdue' } },
+	{ supplier: 'US-ISLE', fate: { kind: 'silent' } },
+];
+
+/** Looks fates up: supplier and title together win over title alone, title alone over supplier alone. */
+export class FateBook {
+	private rules: FateRule[] = [...usualFates];
+
+	/** Adds a rule, in place of one for the same supplier and title. */
+	set(rule: FateRule): void {
+		this.rules = this.rules.filter((other) => other.supplier !== rule.supplier || other.instanceId !== rule.instanceId);
+		this.rules.push(rule);
+	}
+
+	reset(): void {
+		this.rules = [...usualFates];
+	}
+
+	of(supplier: string, instanceId: string | undefined): Fate {
+		const fits = (rule: FateRule) =>
+			(rule.supplier === undefined || rule.supplier === supplier) && (rule.instanceId === undefined || rule.instanceId === instanceId);
+		const weight = (rule: FateRule) => (rule.instanceId === undefined ? 0 : 2) + (rule.supplier === undefined ? 0 : 1);
+		const [best] = this.rules.filter(fits).sort((left, right) => weight(right) - weight(left));
+		return best?.fate ?? { kind: 'fill' };
+	}
+}

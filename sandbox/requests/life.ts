@@ -1,0 +1,189 @@
+import { resolveCombinedSymbol } from '../consortium';
+import { checkNewRequest } from './checks';
+import { fateOf, receive } from './messages';
+import type { SupplierStatus } from './messages';
+import { buildRota, localSymbols } from './rota';
+import { isBorrowing } from './row';
+import type { RequestRow } from './row';
+import type { Trail } from './trail';
+import type { World } from './world';
+
+/** A change that will happen to a request if nobody does anything. */
+interface Step {
+	readonly delayMs: number;
+	/** The delay is real time: what the server does by itself, not what people do. */
+	readonly exactly?: boolean;
+	run(): void;
+}
+
+/** Moves borrowing requests along: the server's own events, the suppliers' answers, and what the desk does. */
+export class Life {
+	constructor(
+		private readonly world: World,
+		private readonly trail: Trail,
+	) {
+		trail.onMoved((row) => this.plan(row));
+	}
+
+	/** Sets in motion what follows from the state that a request is in. */
+	plan(row: RequestRow): void {
+		if (!isBorrowing(row)) return;
+		const step = this.nextStep(row);
+		if (step !== undefined) this.trail.later(row, step.delayMs, () => step.run(), step.exactly);
+	}
+
+	/** What happens next by itself; undefined where a request waits for staff or has ended. */
+	nextStep(row: RequestRow): Step | undefined {
+		const { waits, verdictDelayMs, autoStaff } = this.world;
+		const soon = verdictDelayMs / 5;
+		const server = (run: () => void, delayMs = soon): Step => ({ delayMs, exactly: true, run });
+		const staff = (delayMs: number, run: () => void): Step | undefined => (autoStaff ? { delayMs, run } : undefined);
+		switch (row.state) {
+			case 'REQ_IDLE':
+				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs);
+			case 'REQ_VALIDATED':
+				return server(() => this.route(row));
+			case 'REQ_SUPPLIER_IDENTIFIED':
+			case 'REQ_UNFILLED':
+				return server(() => this.sendToNext(row));
+			case 'REQ_REQUEST_SENT_TO_SUPPLIER':
+				return this.supplierAnswer(row);
+			case 'REQ_EXPECTS_TO_SUPPLY':
+				return { delayMs: waits.ship, run: () => this.receive(row, this.delivery(row)) };
+			case 'REQ_SHIPPED':
+				return staff(waits.transit, () => this.checkIn(row));
+			case 'REQ_CHECKED_IN':
+				if (fateOf(this.world, row).kind === 'overdue') return { delayMs: waits.loanPeriod, run: () => this.receive(row, 'Overdue') };
+				return staff(waits.patron, () => this.act(row, 'patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'));
+			case 'REQ_OVERDUE':
+				return staff(waits.late, () => this.act(row, 'patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'));
+			case 'REQ_AWAITING_RETURN_SHIPPING':
+				return staff(waits.returnDesk, () => this.act(row, 'shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER'));
+			case 'REQ_SHIPPED_TO_SUPPLIER':
+				return { delayMs: waits.returnTransit, run: () => this.receive(row, 'LoanCompleted') };
+			case 'REQ_LOANED_DIGITALLY':
+				return { delayMs: waits.patron, run: () => this.receive(row, 'LoanCompleted') };
+			case 'REQ_CANCEL_PENDING':
+				return { delayMs: waits.cancelAnswer, run: () => this.answerCancel(row, fateOf(this.world, row).kind !== 'refusesCancel') };
+			case 'REQ_CANCELLED_WITH_SUPPLIER':
+				return server(() => this.afterCancel(row));
+			default:
+				return undefined;
+		}
+	}
+
+	receive(row: RequestRow, status: SupplierStatus): void {
+		receive(this.world, this.trail, row, status);
+	}
+
+	private supplierAnswer(row: RequestRow): Step | undefined {
+		const answers: Record<string, SupplierStatus> = { unfilled: 'Unfilled', conditional: 'Conditional', shipsAtOnce: this.delivery(row) };
+		const { kind } = fateOf(this.world, row);
+		if (kind === 'silent') return undefined;
+		return { delayMs: this.world.waits.answer, run: () => this.receive(row, answers[kind] ?? 'WillSupply') };
+	}
+
+	/** How the supplier keeps its promise. */
+	private delivery(row: RequestRow): SupplierStatus {
+		if (fateOf(this.world, row).kind === 'lateUnfilled') return 'Unfilled';
+		if (row.stateModel === 'NonreturnableRequester') return 'CopyCompleted';
+		return row.stateModel === 'DigitalReturnableRequester' ? 'LoanedDigitally' : 'Loaned';
+	}
+
+	/** After validation: the rota. */
+	route(row: RequestRow): void {
+		const event = 'STATUS_REQ_VALIDATED_ind';
+		const { entries, noCandidates } = buildRota(this.world, row);
+		if (this.world.settings.brokerMode(row.tenant)) {
+			row.brokerRota = { entries: entries.map(({ directoryId }) => directoryId), next: 0 };
+			this.trail.move(row, 'REQ_SUPPLIER_IDENTIFIED', 'Request sent to external broker', { event });
+		} else if (noCandidates) {
+			this.trail.move(row, 'REQ_END_OF_ROTA', 'Unable to locate lenders', { event });
+		} else {
+			row.rota = entries;
+			this.trail.move(row, 'REQ_SUPPLIER_IDENTIFIED', 'Ratio-Ranked lending string calculated by Shared Index Routing Service', { event });
+		}
+	}
+
+	/** To the next supplier of the rota, to local review, or to the end of the rota. */
+	sendToNext(row: RequestRow): void {
+		const event = `STATUS_${row.state}_ind`;
+		if (row.brokerRota !== undefined) return this.brokerSends(row, event);
+		const local = localSymbols(this.world, row.tenant);
+		for (;;) {
+			row.rotaPosition = row.rotaPosition === undefined ? 0 : row.rotaPosition + 1;
+			const entry = row.rota.find(({ position }) => position === row.rotaPosition);
+			if (entry === undefined) break;
+			if (local.has(entry.directoryId)) {
+				if (!this.world.settings.get(row.tenant, 'auto_responder_local')?.startsWith('on')) {
+					this.trail.note(row, 'Local auto-responder off - requires manual checking');
+					row.needsAttention = true;
+					return this.trail.move(row, 'REQ_LOCAL_REVIEW', 'Sent to local review', { event });
+				}
+				this.trail.note(row, 'Local auto-responder did not locate a local copy - sent to next lender');
+				continue;
+			}
+			entry.sentTo = true;
+			entry.updatedAt = this.world.clock.now();
+			row.supplier = entry.directoryId;
+			row.supplyingInstitutionSymbol = entry.directoryId;
+			row.peerRequestIdentifier = undefined;
+			row.lastSequenceSent = (row.lastSequenceSent ?? -1) + 1;
+			return this.trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Sent to next lender', { event });
+		}
+		this.trail.move(row, 'REQ_END_OF_ROTA', 'End of rota', { event });
+	}
+
+	/** With an external broker the requester sees no rota and no resolved supplier. */
+	private brokerSends(row: RequestRow, event: string): void {
+		const rota = row.brokerRota;
+		const next = rota?.entries[rota.next];
+		if (rota === undefined || next === undefined) return this.trail.move(row, 'REQ_END_OF_ROTA', 'End of rota', { event });
+		rota.next += 1;
+		row.supplyingInstitutionSymbol = next;
+		this.trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', `Executing event: ${event}`, { event });
+	}
+
+	/** The item has come and has a record in the library's own system. */
+	checkIn(row: RequestRow): void {
+		for (const volume of row.volumes) volume.status = 'Temporary item created in host LMS';
+		this.act(row, 'requesterReceived', 'REQ_CHECKED_IN', 'Host LMS integration: AcceptItem call succeeded for all items.');
+	}
+
+	/** What staff do with a button. */
+	act(row: RequestRow, action: string, to: string, message = `Executing action: ${action}`): void {
+		this.trail.move(row, to, message, { event: action });
+	}
+
+	answerCancel(row: RequestRow, granted: boolean): void {
+		const event = 'ISO18626CancelResponse';
+		if (granted) return this.trail.move(row, 'REQ_CANCELLED_WITH_SUPPLIER', 'Cancelled allowed by supplier.', { event });
+		const previous = row.previousStates.REQ_CANCEL_PENDING ?? 'REQ_EXPECTS_TO_SUPPLY';
+		delete row.previousStates.REQ_CANCEL_PENDING;
+		this.trail.move(row, previous, 'Supplier denied cancellation.', { event });
+	}
+
+	afterCancel(row: RequestRow): void {
+		const event = 'STATUS_REQ_CANCELLED_WITH_SUPPLIER_ind';
+		if (!row.requestToContinue) return this.trail.move(row, 'REQ_CANCELLED', 'Request cancelled', { event });
+		this.trail.move(row, 'REQ_UNFILLED', 'Request to continue, sending to next lender', { event });
+		delete row.supplier;
+		delete row.supplyingInstitutionSymbol;
+	}
+
+	/** Staff ask for a cancellation: at once without a supplier, else the supplier is asked. */
+	cancel(row: RequestRow): void {
+		const action = 'requesterCancel';
+		const asksSupplier = row.supplier !== undefined || this.world.settings.brokerMode(row.tenant);
+		if (!asksSupplier) return this.act(row, action, 'REQ_CANCELLED');
+		row.requestToContinue = false;
+		row.previousStates.REQ_CANCEL_PENDING = row.state;
+		this.act(row, action, 'REQ_CANCEL_PENDING');
+	}
+
+	/** The member that acts as supplier now. */
+	supplierMember(row: RequestRow) {
+		const symbol = row.supplier ?? row.supplyingInstitutionSymbol;
+		return symbol === undefined ? undefined : resolveCombinedSymbol(symbol);
+	}
+}

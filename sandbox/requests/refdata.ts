@@ -1,0 +1,93 @@
+import { stableId } from '../ids';
+
+export interface RefdataValue {
+	readonly id: string;
+	/** Normalised: lower case, blanks as underscores. */
+	readonly value: string;
+	/** What staff read; an administrator can change it. */
+	readonly label: string;
+}
+
+export interface RefdataCategory {
+	readonly id: string;
+	readonly desc: string;
+	readonly internal: boolean;
+	readonly values: readonly RefdataValue[];
+}
+
+function category(desc: string, labels: readonly string[]): RefdataCategory {
+	const values = labels.map((label) => ({ id: stableId(`refdata:${desc}:${label}`), value: normalised(label), label }));
+	return { id: stableId(`refdata:${desc}`), desc, internal: false, values };
+}
+
+function normalised(text: string): string {
+	return text.trim().toLowerCase().replace(/\s+/g, '_');
+}
+
+export const refdata: readonly RefdataCategory[] = [
+	category('request.serviceType', ['Loan', 'Copy', 'CopyOrLoan']),
+	category('request.publicationType', ['ArchiveMaterial', 'Article', 'AudioBook', 'Book', 'Chapter', 'ConferenceProc', 'Game', 'GovernmentPubl', 'Image', 'Journal', 'Manuscript', 'Map', 'Movie', 'MusicRecording', 'MusicScore', 'Newspaper', 'Patent', 'Report', 'SoundRecording', 'Thesis']),
+	category('request.deliveryMethod', ['URL']),
+	category('ServiceLevels', ['Express', 'Normal', 'Rush', 'SecondaryMail', 'Standard', 'Urgent']),
+	category('CurrencyCodes', ['AUD', 'CAD', 'EUR', 'USD', 'SEK', 'DKK']),
+	category('copyrightType', ['US-CCG', 'US-CCL', 'Other']),
+	{
+		id: stableId('refdata:cancellationReasons'),
+		desc: 'cancellationReasons',
+		internal: false,
+		values: [
+			{ id: stableId('refdata:cancel:local'), value: 'available_locally', label: 'Available locally' },
+			{ id: stableId('refdata:cancel:user'), value: 'invalid_user', label: 'Invalid user' },
+			{ id: stableId('refdata:cancel:patron'), value: 'patron_requested', label: 'Patron requested' },
+		],
+	},
+	{
+		id: stableId('refdata:cannotSupplyReasons'),
+		desc: 'cannotSupplyReasons',
+		internal: false,
+		values: ['OnLoan', 'NotOnShelf', 'InUse', 'NotHeld', 'PolicyProblem', 'NonCirculating', 'PoorCondition'].map((label) => ({
+			id: stableId(`refdata:cannotSupplyReasons:${label}`),
+			value: label.toLowerCase(),
+			label,
+		})),
+	},
+];
+
+/** Properties of a request that hold reference data, with their category. */
+export const refdataProperties = {
+	serviceType: 'request.serviceType',
+	publicationType: 'request.publicationType',
+	deliveryMethod: 'request.deliveryMethod',
+	serviceLevel: 'ServiceLevels',
+	copyrightType: 'copyrightType',
+	cancellationReason: 'cancellationReasons',
+	costCurrency: 'CurrencyCodes',
+	maximumCostsCurrencyCode: 'CurrencyCodes',
+} as const;
+
+export type RefdataProperty = keyof typeof refdataProperties;
+
+export function categoryOf(desc: string): RefdataCategory | undefined {
+	return refdata.find((entry) => entry.desc === desc);
+}
+
+/**
+ * What a posted value stands for: an id, or a value compared after normalising the input. The label does not count, and
+ * an unknown value is dropped without a word.
+ */
+export function bindRefdata(property: RefdataProperty, input: unknown): string | undefined {
+	const values = categoryOf(refdataProperties[property])?.values ?? [];
+	if (typeof input === 'string') return values.find((entry) => entry.id === input || entry.value === normalised(input))?.value;
+	if (typeof input !== 'object' || input === null) return undefined;
+	const { id, value } = input as { id?: unknown; value?: unknown };
+	if (typeof id === 'string') return values.find((entry) => entry.id === id)?.value;
+	return typeof value === 'string' ? bindRefdata(property, value) : undefined;
+}
+
+/** Reference data as a request shows it. */
+export function printRefdata(property: RefdataProperty, value: string): unknown {
+	const owner = categoryOf(refdataProperties[property]);
+	const entry = owner?.values.find((candidate) => candidate.value === value);
+	if (owner === undefined || entry === undefined) return undefined;
+	return { id: entry.id, label: entry.label, owner: { id: owner.id, desc: owner.desc, internal: owner.internal }, value: entry.value };
+}

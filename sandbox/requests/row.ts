@@ -1,0 +1,146 @@
+import type { RefdataProperty } from './refdata';
+import type { StateModel } from './states';
+
+/** Properties that are plain text (at most 255 characters unless said otherwise). */
+export const textProperties = [
+	'hrid', 'requestingInstitutionSymbol', 'supplyingInstitutionSymbol', 'peerRequestIdentifier', 'title', 'subtitle', 'author',
+	'sponsoringBody', 'publisher', 'placeOfPublication', 'volume', 'issue', 'startPage', 'numberOfPages', 'pagesRequested',
+	'publicationDate', 'publicationDateOfComponent', 'edition', 'issn', 'isbn', 'doi', 'coden', 'sici', 'bici', 'eissn', 'stitle',
+	'oclcNumber', 'part', 'artnum', 'ssn', 'quarter', 'bibliographicRecordId', 'supplierUniqueRecordId', 'systemInstanceIdentifier',
+	'selectedItemBarcode', 'titleOfComponent', 'authorOfComponent', 'sponsor', 'informationSource', 'patronIdentifier',
+	'patronReference', 'patronSurname', 'patronGivenName', 'patronType', 'patronEmail', 'pickupLocation', 'pickupLocationCode',
+	'pickupLocationSlug', 'pickupURL', 'dueDateRS', 'dueDateFromLMS', 'localCallNumber', 'externalHoldRequestId',
+] as const;
+/** Text without a limit of length. */
+export const longTextProperties = ['patronNote', 'localNote', 'deliveryAddress', 'returnAddress', 'bibRecord', 'lastProtocolData', 'customIdentifiers'] as const;
+export const booleanProperties = ['sendToPatron', 'activeLoan', 'needsAttention', 'overdue', 'sentISO18626RequestResponse'] as const;
+export const numberProperties = ['cost', 'maximumCostsMonetaryValue', 'numberOfSendAttempts', 'lastSequenceSent', 'lastSequenceReceived', 'rotaPosition'] as const;
+/** Milliseconds since 1970. */
+export const timeProperties = ['parsedDueDateRS', 'parsedDueDateFromLMS', 'lastSendAttempt', 'nextSendAttempt'] as const;
+/** `YYYY-MM-DD`. */
+export const dayProperties = ['neededBy'] as const;
+
+type TextName = (typeof textProperties)[number] | (typeof longTextProperties)[number] | (typeof dayProperties)[number];
+type BooleanName = (typeof booleanProperties)[number];
+type NumberName = (typeof numberProperties)[number] | (typeof timeProperties)[number];
+
+export type Scalars = { [Name in TextName]?: string | undefined } & { [Name in BooleanName]?: boolean | undefined } & { [Name in NumberName]?: number | undefined };
+
+/** An entry of the audit trail (PatronRequestAudit). */
+export interface AuditEntry {
+	readonly id: string;
+	readonly auditNo: number;
+	readonly at: number;
+	/** State codes; absent on the first entries of a request that an incoming message made. */
+	readonly from?: string;
+	readonly to?: string;
+	readonly message: string;
+	/** Code of the action or event that caused it. */
+	readonly event?: string;
+	readonly rotaPosition?: number;
+}
+
+export interface RotaEntry {
+	readonly id: string;
+	readonly createdAt: number;
+	updatedAt: number;
+	readonly position: number;
+	/** `authority:symbol`. */
+	readonly directoryId: string;
+	readonly instanceIdentifier?: string;
+	readonly copyIdentifier?: string;
+	readonly score: number;
+	readonly scoreReason: string;
+	/** Set when the request was sent to this supplier. */
+	sentTo?: boolean;
+	state?: string;
+	note?: string;
+}
+
+export interface Notification {
+	readonly id: string;
+	readonly at: number;
+	updatedAt: number;
+	seen: boolean;
+	readonly isSender: boolean;
+	readonly attachedAction: string;
+	readonly actionStatus?: string;
+	readonly actionData?: string;
+	readonly messageContent?: string;
+	/** `authority:symbol` of both sides. */
+	readonly sender: string;
+	readonly receiver: string;
+}
+
+export interface LoanCondition {
+	readonly id: string;
+	readonly at: number;
+	readonly code: string;
+	readonly note?: string;
+	readonly cost?: number;
+	accepted: boolean;
+	readonly supplier: string;
+}
+
+export interface Volume {
+	readonly id: string;
+	readonly name: string;
+	readonly itemId: string;
+	readonly callNumber?: string;
+	status: string;
+	readonly temporaryItemBarcode: string;
+}
+
+export interface RequestIdentifier {
+	readonly id: string;
+	readonly identifierType: string;
+	readonly identifier: string;
+}
+
+export type NetworkStatus = 'Idle' | 'Waiting' | 'Retry' | 'Timeout' | 'Error' | 'Sent';
+
+/** One row of a tenant's patron requests, of either side. Times are milliseconds since 1970. */
+export interface RequestRow extends Scalars {
+	readonly id: string;
+	readonly tenant: string;
+	/** Null when a body without it was posted: mod-rs then takes the row for a lending request. */
+	readonly isRequester: boolean | null;
+	readonly dateCreated: number;
+	lastUpdated: number;
+	state: string;
+	readonly stateModel: StateModel;
+	refdata: Partial<Record<RefdataProperty, string>>;
+	awaitingProtocolResponse: boolean;
+	requestToContinue: boolean;
+	networkStatus: NetworkStatus;
+	lastAuditNo: number;
+	audit: AuditEntry[];
+	rota: RotaEntry[];
+	notifications: Notification[];
+	conditions: LoanCondition[];
+	volumes: Volume[];
+	requestIdentifiers: RequestIdentifier[];
+	tags: string[];
+	/** State to return to, by the state that was left for it. */
+	previousStates: Record<string, string>;
+	/** `authority:symbol` of the resolved parties. */
+	requester?: string;
+	supplier?: string;
+	/** Barcode of the patron that the library's own system confirmed. */
+	resolvedPatron?: string;
+	/** Slug of the pickup location that was found in the directory. */
+	resolvedPickup?: string;
+	precededBy?: string;
+	succeededBy?: string;
+	/** In broker mode: the suppliers that the broker will ask, which no view shows. */
+	brokerRota?: { readonly entries: readonly string[]; next: number };
+	/** The other side's row, where it lives in this consortium. */
+	peer?: { readonly tenant: string; readonly id: string };
+	/** Goes up with every change of state: what was planned for an earlier one is off. */
+	epoch: number;
+}
+
+/** Whether mod-rs treats the row as a borrowing request. */
+export function isBorrowing(row: RequestRow): boolean {
+	return row.isRequester === true;
+}

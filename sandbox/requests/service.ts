@@ -1,0 +1,51 @@
+import type { Answer } from '../types';
+import { Life } from './life';
+import type { RequestRow } from './row';
+import { makeRow } from './store';
+import type { NewRow } from './store';
+import { Trail } from './trail';
+import type { World } from './world';
+
+export interface RequestOptions {
+	/** How views show valid actions: objects since mod-rs 2.18, codes before. */
+	validActionsForm: 'objects' | 'codes';
+	/** Milliseconds of real time that every list call takes; list calls of a tenant wait for each other. */
+	listDelayMs: number;
+}
+
+/** mod-rs of the practice consortium: what its routes and the test access share. */
+export class RequestService {
+	readonly trail: Trail;
+	readonly life: Life;
+	private readonly listQueues = new Map<string, Promise<unknown>>();
+
+	constructor(
+		readonly world: World,
+		readonly options: RequestOptions,
+	) {
+		this.trail = new Trail(world);
+		this.life = new Life(world, this.trail);
+	}
+
+	/**
+	 * Stores a new request and sets it going. Its times are those of its arrival, also when a fault commits it later.
+	 */
+	async create(tenant: string, values: NewRow, beforeCommit?: () => Promise<void>): Promise<RequestRow> {
+		const row = makeRow(tenant, this.world.clock.now(), values);
+		await beforeCommit?.();
+		this.world.store.add(row);
+		this.life.plan(row);
+		return row;
+	}
+
+	/** List calls are served one after the other: the look-up of the real server is synchronised. */
+	async oneListAtATime(tenant: string, produce: () => Answer): Promise<Answer> {
+		const before = this.listQueues.get(tenant) ?? Promise.resolve();
+		const mine = before.then(async () => {
+			if (this.options.listDelayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.options.listDelayMs));
+			return produce();
+		});
+		this.listQueues.set(tenant, mine.catch(() => undefined));
+		return mine;
+	}
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestRow } from './row';
+import type { World } from './world';
+
+export interface Move {
+	/** Code of the action or event that causes it. */
+	readonly event?: string;
+	/** When it is said to have happened; now, unless given. */
+	readonly at?: number;
+}
+
+/** Writes what happens to a request: states, audit entries, times. */
+export class Trail {
+	private readonly listeners: Array<(row: RequestRow, from: string) => void> = [];
+
+	constructor(private readonly world: Pick<World, 'clock' | 'store'>) {}
+
+	/** Calls `listener` after each change of state. */
+	onMoved(listener: (row: RequestRow, from: string) => void): void {
+		this.listeners.push(listener);
+	}
+
+	/** Adds an audit entry and stamps the row. `from` null: an entry without fromStatus, as an incoming message writes it. */
+	note(row: RequestRow, message: string, { event, at = this.world.clock.now() }: Move = {}, from: string | null = row.state, to = row.state): void {
+		row.lastAuditNo += 1;
+		row.audit.push({
+			id: randomUUID(),
+			auditNo: row.lastAuditNo,
+			at,
+			...(from === null ? {} : { from }),
+			to,
+			message,
+			...(event === undefined ? {} : { event }),
+			...(row.rotaPosition === undefined ? {} : { rotaPosition: row.rotaPosition }),
+		});
+		row.lastUpdated = at;
+	}
+
+	/** Changes the state, with its audit entry. An unchanged state is noted too, as mod-rs does. */
+	move(row: RequestRow, to: string, message: string, move: Move = {}): void {
+		const from = row.state;
+		row.state = to;
+		this.note(row, message, move, from, to);
+		const entry = row.rota.find((candidate) => candidate.position === row.rotaPosition);
+		if (entry?.sentTo === true && to.startsWith('REQ_')) {
+			entry.state = to;
+			entry.updatedAt = row.lastUpdated;
+		}
+		if (from === to) return;
+		row.epoch += 1;
+		for (const listener of this.listeners) listener(row, from);
+	}
+
+	/** Does something later, unless the request has changed its state or is gone by then. */
+	later(row: RequestRow, delayMs: number, task: () => void, exactly = false): void {
+		const { epoch } = row;
+		const run = () => {
+			if (row.epoch === epoch && this.world.store.get(row.tenant, row.id) === row) task();
+		};
+		if (exactly) this.world.clock.afterExactly(delayMs, run);
+		else this.world.clock.after(delayMs, run);
+	}
+}

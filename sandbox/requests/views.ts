@@ -1,0 +1,203 @@
+import { printTime } from '../clock';
+import { stableId } from '../ids';
+import type { Directory } from '../directory';
+import { findPatron } from '../patrons';
+import { printRefdata, refdataProperties } from './refdata';
+import type { RefdataProperty } from './refdata';
+import { booleanProperties, dayProperties, longTextProperties, numberProperties, textProperties, timeProperties } from './row';
+import type { AuditEntry, LoanCondition, Notification, RequestRow, RotaEntry, Volume } from './row';
+import { actionEventId, unread } from './schema';
+import { initialState, statusOf } from './states';
+
+/** Reference data that the brief view leaves out. */
+const fullOnlyRefdata: readonly RefdataProperty[] = ['cancellationReason', 'copyrightType', 'publicationType'];
+/** Reference data that the brief view shows as an id only. */
+const briefIdRefdata: readonly RefdataProperty[] = ['deliveryMethod', 'serviceLevel', 'costCurrency', 'maximumCostsCurrencyCode'];
+
+/**
+ * A row as the list shows it. Absent values are undefined, so that JSON leaves them out, as the real view omits nulls.
+ * `bibRecord` and `lastProtocolData` are part of it and can be large.
+ */
+export function briefView(row: RequestRow, directory: Directory): Record<string, unknown> {
+	return {
+		...common(row),
+		...refdataView(row, false),
+		state: statusOf(row.state),
+		resolvedSupplier: row.supplier === undefined ? undefined : directory.printSymbol(row.tenant, row.supplier),
+		volumes: volumesView(row.volumes),
+	};
+}
+
+/**
+ * A row as `GET /rs/patronrequests/{id}` and `fullRecord=true` show it.
+ *
+ * @param validActions in the form of the version that is played: codes, or objects
+ */
+export function fullView(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
+	const pickup = row.resolvedPickup === undefined ? undefined : directory.pickup(row.tenant, row.resolvedPickup);
+	const symbol = (combined: string | undefined) => (combined === undefined ? undefined : directory.printSymbol(row.tenant, combined));
+	return {
+		...common(row),
+		...refdataView(row, true),
+		networkStatus: row.networkStatus,
+		previousStates: row.previousStates,
+		state: statusOf(row.state),
+		stateModel: {
+			id: stableId(`stateModel:${row.stateModel}`),
+			initialState: { id: statusOf(initialState(row.stateModel)).id },
+			shortcode: row.stateModel,
+		},
+		resolvedRequester: symbol(row.requester),
+		resolvedSupplier: symbol(row.supplier),
+		resolvedPickupLocation: pickup === undefined ? undefined : directory.printNested(pickup),
+		resolvedPatron: patronView(row),
+		// Sets have no order: the rota comes as it happens to lie, the audit trail newest first.
+		rota: [...row.rota].sort((left, right) => (left.id < right.id ? -1 : 1)).map((entry) => rotaView(entry, row, directory)),
+		audit: [...row.audit].reverse().map((entry) => auditView(entry, row.id)),
+		protocolAudit: [],
+		tags: row.tags.map((tag, index) => ({ id: 900 + index, normValue: tag.toLowerCase(), value: tag })),
+		conditions: row.conditions.map((condition) => conditionView(condition, row, directory)),
+		notifications: row.notifications.map((notification) => notificationView(notification, row, directory)),
+		requestIdentifiers: row.requestIdentifiers.map(({ id, identifier, identifierType }) => ({ id, identifier, identifierType })),
+		volumes: volumesView(row.volumes),
+		validActions,
+	};
+}
+
+/** The body of a 201: sets that were not posted are simply not there. */
+export function createdView(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
+	const view = fullView(row, directory, validActions);
+	const sets = ['rota', 'audit', 'protocolAudit', 'tags', 'conditions', 'notifications', 'requestIdentifiers'];
+	return Object.fromEntries(Object.entries(view).filter(([name, value]) => !(sets.includes(name) && Array.isArray(value) && value.length === 0)));
+}
+
+function common(row: RequestRow): Record<string, unknown> {
+	const view: Record<string, unknown> = {
+		id: row.id,
+		isRequester: row.isRequester ?? undefined,
+		awaitingProtocolResponse: row.awaitingProtocolResponse,
+		requestToContinue: row.requestToContinue,
+		unreadMessageCount: unread(row),
+		hasUnreadMessages: unread(row) > 0,
+		dateCreated: printTime(row.dateCreated),
+		lastUpdated: printTime(row.lastUpdated),
+		lastAuditNo: row.lastAuditNo === 0 ? undefined : row.lastAuditNo,
+		precededBy: row.precededBy === undefined ? undefined : { id: row.precededBy },
+		succeededBy: row.succeededBy === undefined ? undefined : { id: row.succeededBy },
+	};
+	for (const name of [...textProperties, ...longTextProperties, ...booleanProperties, ...numberProperties, ...dayProperties]) view[name] = row[name];
+	for (const name of timeProperties) {
+		const time = row[name];
+		view[name] = time === undefined ? undefined : printTime(time);
+	}
+	return view;
+}
+
+function refdataView(row: RequestRow, full: boolean): Record<string, unknown> {
+	const names = (Object.keys(refdataProperties) as RefdataProperty[]).filter((name) => full || !fullOnlyRefdata.includes(name));
+	return Object.fromEntries(
+		names.map((name) => {
+			const value = row.refdata[name];
+			const printed = value === undefined ? undefined : printRefdata(name, value);
+			if (printed === undefined || full || !briefIdRefdata.includes(name)) return [name, printed];
+			return [name, { id: (printed as { id: string }).id }];
+		}),
+	);
+}
+
+function patronView(row: RequestRow): unknown {
+	const patron = row.resolvedPatron === undefined ? undefined : findPatron(row.resolvedPatron);
+	if (patron === undefined) return undefined;
+	return {
+		id: patron.id,
+		dateCreated: '2025-09-01T08:00:00Z',
+		givenname: patron.givenName,
+		hostSystemIdentifier: patron.barcode,
+		lastUpdated: printTime(row.dateCreated),
+		surname: patron.surname,
+		userProfile: patron.profile,
+	};
+}
+
+function rotaView(entry: RotaEntry, row: RequestRow, directory: Directory): unknown {
+	const peer = entry.sentTo === true ? directory.owner(row.tenant, entry.directoryId) : undefined;
+	return {
+		id: entry.id,
+		availability: 'LOANABLE',
+		copyIdentifier: entry.copyIdentifier,
+		dateCreated: printTime(entry.createdAt),
+		directoryId: entry.directoryId,
+		instanceIdentifier: entry.instanceIdentifier,
+		lastUpdated: printTime(entry.updatedAt),
+		loadBalancingReason: entry.scoreReason,
+		loadBalancingScore: entry.score,
+		note: entry.note,
+		peerSymbol: peer === undefined ? undefined : { id: peer.symbol.id },
+		rotaPosition: entry.position,
+		state: entry.state === undefined ? undefined : statusOf(entry.state),
+	};
+}
+
+function auditView(entry: AuditEntry, requestId: string): unknown {
+	return {
+		id: entry.id,
+		actionEvent: entry.event === undefined ? undefined : { id: actionEventId(entry.event) },
+		auditNo: entry.auditNo,
+		dateCreated: printTime(entry.at),
+		fromStatus: entry.from === undefined ? undefined : statusOf(entry.from),
+		toStatus: entry.to === undefined ? undefined : statusOf(entry.to),
+		message: entry.message,
+		patronRequest: { id: requestId },
+		rotaPosition: entry.rotaPosition,
+		showInAuditTrail: true,
+	};
+}
+
+function notificationView(notification: Notification, row: RequestRow, directory: Directory): unknown {
+	return {
+		id: notification.id,
+		actionData: notification.actionData,
+		actionStatus: notification.actionStatus,
+		attachedAction: notification.attachedAction,
+		dateCreated: printTime(notification.at),
+		isSender: notification.isSender,
+		lastUpdated: printTime(notification.updatedAt),
+		messageContent: notification.messageContent,
+		messageReceiver: directory.printSymbol(row.tenant, notification.receiver),
+		messageSender: directory.printSymbol(row.tenant, notification.sender),
+		seen: notification.seen,
+		senderSymbol: notification.sender,
+		timestamp: notification.at,
+	};
+}
+
+function conditionView(condition: LoanCondition, row: RequestRow, directory: Directory): unknown {
+	return {
+		id: condition.id,
+		accepted: condition.accepted,
+		code: condition.code,
+		cost: condition.cost,
+		dateCreated: printTime(condition.at),
+		lastUpdated: printTime(condition.at),
+		note: condition.note,
+		relevantSupplier: directory.printSymbol(row.tenant, condition.supplier),
+		supplyingInstitutionSymbol: condition.supplier,
+	};
+}
+
+function volumesView(volumes: readonly Volume[]): unknown[] {
+	const sorted = [...volumes].sort((left, right) => `${left.name}\n${left.itemId}`.localeCompare(`${right.name}\n${right.itemId}`));
+	return sorted.map((volume) => ({
+		id: volume.id,
+		callNumber: volume.callNumber,
+		itemId: volume.itemId,
+		name: volume.name,
+		status: {
+			id: stableId(`volumeStatus:${volume.status}`),
+			label: volume.status,
+			owner: { id: stableId('volumeStatus'), desc: 'RequestVolume.Status', internal: false },
+			value: volume.status.toLowerCase().replaceAll(' ', '_'),
+		},
+		temporaryItemBarcode: volume.temporaryItemBarcode,
+	}));
+}

@@ -1,0 +1,47 @@
+import type { SandboxClock } from '../clock';
+import type { Directory } from '../directory';
+import type { InventoryLookup } from '../types';
+import type { FateBook } from './fates';
+import type { Settings } from './settings';
+import type { RequestStore } from './store';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** How long things take in the life of a request, in milliseconds of the consortium's clock at speed 1. */
+export const usualWaits = {
+	/** Until a supplier answers. */
+	answer: 6 * hour,
+	/** From the promise to the parcel. */
+	ship: 1 * day,
+	/** On the way to the requester. */
+	transit: 2 * day,
+	/** With the patron. */
+	patron: 14 * day,
+	/** From the shipment to the due date; then the request is overdue, if the patron is one who forgets. */
+	loanPeriod: 42 * day,
+	/** From overdue to the patron's return. */
+	late: 5 * day,
+	/** From the patron's return to the parcel. */
+	returnDesk: 1 * day,
+	/** On the way back. */
+	returnTransit: 3 * day,
+	/** Until a supplier answers a cancellation. */
+	cancelAnswer: 4 * hour,
+};
+export type WaitingTimes = typeof usualWaits;
+
+/** All that the life of a request depends on. */
+export interface World {
+	readonly clock: SandboxClock;
+	readonly store: RequestStore;
+	readonly directory: Directory;
+	readonly settings: Settings;
+	readonly fates: FateBook;
+	readonly inventory: InventoryLookup;
+	readonly waits: WaitingTimes;
+	/** From the creation of a request to the verdict of the automatic checks; milliseconds, whatever the speed. */
+	readonly verdictDelayMs: number;
+	/** Whether the requester's staff do their part by themselves: receive, take back, send back. */
+	readonly autoStaff: boolean;
+}
