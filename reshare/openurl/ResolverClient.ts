@@ -1,0 +1,47 @@
+import { ReShareError } from '../errors';
+import type { HttpClient } from '../transport';
+import { classifyResolverAnswer } from './classifyResolverAnswer';
+import type { AskedFor, ResolverOutcome } from './types';
+
+export interface ResolverClientOptions {
+	readonly http: Pick<HttpClient, 'send'>;
+	/** Whole time for an answer, in milliseconds. Default 60,000: the resolver waits for ReShare without a limit of its own. */
+	readonly timeoutMs?: number;
+}
+
+export interface ResolverClient {
+	/**
+	 * Sends an OpenURL once, whatever happens: every call can make a request. A connection lost or a time-out after which
+	 * the request may exist is `unclear`.
+	 *
+	 * @throws ReShareError where the OpenURL surely did not get through (wrong address, refused connection, redirect, ...)
+	 */
+	send(url: URL, signal?: AbortSignal): Promise<ResolverOutcome>;
+}
+
+function askedFor(url: URL): AskedFor {
+	const service = url.searchParams.get('svc_id');
+	if (service === 'json') return 'json';
+	return service === 'reshareRequest' ? 'preview' : 'page';
+}
+
+export function createResolverClient({ http, timeoutMs }: ResolverClientOptions): ResolverClient {
+	return {
+		async send(url, signal) {
+			const asked = askedFor(url);
+			try {
+				const answer = await http.send({
+					method: 'GET',
+					url: url.href,
+					safeToRepeat: false,
+					...(timeoutMs === undefined ? {} : { timeoutMs }),
+					...(signal === undefined ? {} : { signal }),
+				});
+				return classifyResolverAnswer(answer, asked);
+			} catch (error) {
+				if (!(error instanceof ReShareError) || !error.mayHaveReached || asked === 'preview') throw error;
+				return { kind: 'unclear', requestExists: 'unknown', why: error.message };
+			}
+		},
+	};
+}

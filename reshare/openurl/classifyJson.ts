@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { refusalReason } from './refusal';
+import type { ResolverOutcome } from './types';
+
+const record = z.record(z.unknown());
+
+/** The answer to `svc_id=json`: what ReShare answered is a text within it, JSON or not. */
+const postedAnswer = z.object({
+	status: z.coerce.number().int().min(100).max(599),
+	message: z.string().nullish(),
+	reshareRequest: record.nullish(),
+	contextObject: z
+		.object({ metadata: z.object({ rft: z.object({ identifier_illiad: z.unknown() }) }) })
+		.nullish()
+		.catch(undefined),
+});
+
+/** The answer to `svc_id=reshareRequest`. */
+const previewAnswer = record.refine((request) => request.isRequester === true && typeof request.requestingInstitutionSymbol === 'string');
+
+const createdRow = z
+	.object({
+		id: z.string().min(1),
+		hrid: z.string().nullish(),
+		state: z.object({ code: z.string().nullish() }).nullish().catch(undefined),
+	})
+	.passthrough();
+
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Statuses that surely mean that nothing was made: ReShare or its gateway refused. 408 can come late from a proxy. */
+export function surelyRefused(status: number): boolean {
+	return status >= 400 && status < 500 && status !== 408;
+}
+
+/** Values of the request that must not appear in a sentence. */
+function secretsOf(sent: Readonly<Record<string, unknown>> | null | undefined): string[] {
+	const values = [sent?.patronIdentifier, sent?.patronEmail, sent?.patronNote].flat();
+	return values.filter((value): value is string => typeof value === 'string' && value.length > 1);
+}
+
+/** The answer is JSON by its content type; the HTTP status was 200. */
+export function classifyJson(text: string, status: number): ResolverOutcome {
+	const body = parseJson(text);
+	const posted = postedAnswer.safeParse(body);
+	if (posted.success) return classifyPosted(posted.data, status);
+	const preview = previewAnswer.safeParse(body);
+	if (preview.success) return { kind: 'preview', requestExists: 'no', request: preview.data };
+	const why = body === undefined ? "the resolver's answer broke off" : "the resolver's answer has not the form that it should have";
+	return { kind: 'unclear', requestExists: 'unknown', why };
+}
+
+function classifyPosted(answer: z.output<typeof postedAnswer>, status: number): ResolverOutcome {
+	const upstreamStatus = answer.status;
+	const message = answer.message ?? '';
+	const body = parseJson(message);
+	if (upstreamStatus >= 200 && upstreamStatus < 300) {
+		const row = createdRow.safeParse(body);
+		if (!row.success) {
+			const why = 'ReShare seems to have taken the request, but its answer does not name it';
+			return { kind: 'unclear', requestExists: 'unknown', upstreamStatus, why };
+		}
+		const { id, hrid, state } = row.data;
+		const sentReference = answer.contextObject?.metadata.rft.identifier_illiad !== undefined;
+		return {
+			kind: 'created',
+			requestExists: 'yes',
+			id,
+			...(hrid ? { hrid } : {}),
+			...(state?.code ? { stateCode: state.code } : {}),
+			request: body as Record<string, unknown>,
+			...(sentReference && answer.reshareRequest ? { keptReference: Array.isArray(answer.reshareRequest.requestIdentifiers) } : {}),
+		};
+	}
+	if (surelyRefused(upstreamStatus)) {
+		const reason = refusalReason(upstreamStatus, body ?? message, secretsOf(answer.reshareRequest));
+		return { kind: 'refused', requestExists: 'no', status, upstreamStatus, reason };
+	}
+	const why = `ReShare answered the resolver with status ${upstreamStatus}`;
+	return { kind: 'unclear', requestExists: 'unknown', upstreamStatus, why };
+}

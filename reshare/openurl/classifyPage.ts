@@ -1,0 +1,87 @@
+import { parseJson, surelyRefused } from './classifyJson';
+import { displayName } from './fields';
+import { readPage, type Page } from './page';
+import { refusalReason } from './refusal';
+import type { ResolverOutcome } from './types';
+
+/** Fields that the forms of every release ask a person for. */
+const askedInForms = new Set(['svc.pickupLocation', 'svc.note', 'svc.neededBy', 'rft.volume', 'rft.title', 'rft.au', 'rft.date']);
+/** Fields without which a release shows its form again. */
+const neededInForms = ['svc.pickupLocation', 'rft.title', 'rft.au', 'rft.date', 'rft.titleOfComponent', 'rft.authorOfComponent'];
+
+type PageKind = 'form' | 'sent' | 'alreadySent' | 'limit' | 'error';
+
+/** Words at the start of title or heading, as every release writes them; a site can replace its pages. */
+const wording: ReadonlyArray<readonly [PageKind, RegExp]> = [
+	['form', /^(confirm request|request item)\b/i],
+	['sent', /^request sent\b/i],
+	['alreadySent', /^request already sent\b/i],
+	['limit', /^(request limit reached|you have reached your limit)\b/i],
+	['error', /^error\b/i],
+];
+
+/** The resolver's form asks for several of its own fields; a site's search box does not. */
+function looksLikeForm(page: Page): boolean {
+	const asked = page.fields.filter(({ name, type }) => type !== 'hidden' && askedInForms.has(name));
+	return page.hasForm && new Set(asked.map(({ name }) => name)).size >= 2;
+}
+
+/** What title and headings say, without repeats. */
+function worded(page: Page): Set<PageKind> {
+	const texts = [page.title, ...page.headings];
+	return new Set(wording.filter(([, pattern]) => texts.some((text) => pattern.test(text))).map(([kind]) => kind));
+}
+
+function emptyFields(page: Page): string[] {
+	const service = page.fields.find(({ name }) => name === 'svc_id')?.value;
+	const needed = neededInForms.filter((key) => service === 'copy' || !key.endsWith('OfComponent'));
+	return needed.filter((key) => {
+		const shown = page.fields.filter(({ name, type }) => name === key && type !== 'hidden');
+		return shown.length > 0 && shown.every(({ value }) => value === undefined || value === '');
+	});
+}
+
+function form(page: Page): ResolverOutcome {
+	const missing = emptyFields(page);
+	const names = missing.map((key) => `'${displayName(key)}'`).join(', ');
+	const reason =
+		missing.length === 0
+			? 'the resolver shows a form to a person instead of making the request'
+			: `the resolver asks a person to fill in a form; it shows these fields empty: ${names}`;
+	return { kind: 'form', requestExists: 'no', missing, reason };
+}
+
+/** The JSON that the error page shows holds ReShare's answer as `json`, or as `text` where it was none. */
+function errorPage(page: Page): ResolverOutcome {
+	const upstreamStatus = Number(/\bHTTP status is (\d{3})\b/i.exec(page.text)?.[1] ?? Number.NaN);
+	if (Number.isNaN(upstreamStatus)) return unclear("the resolver's page speaks of an error");
+	if (!surelyRefused(upstreamStatus)) return unclear(`ReShare answered the resolver with status ${upstreamStatus}`, upstreamStatus);
+	const shown = parseJson(page.text.slice(page.text.indexOf('{'), page.text.lastIndexOf('}') + 1)) as { json?: unknown } | undefined;
+	return { kind: 'errorPage', requestExists: 'no', upstreamStatus, reason: refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []) };
+}
+
+/** Keeps the problems that name a field: other texts of the page might hold what the patron typed. */
+function namesFieldsOnly(body: unknown): unknown {
+	return JSON.parse(JSON.stringify(body ?? {}, (key, value: unknown) => (key === 'message' && !/^Property\b/.test(String(value)) ? undefined : value))) as unknown;
+}
+
+function unclear(why: string, upstreamStatus?: number): ResolverOutcome {
+	return { kind: 'unclear', requestExists: 'unknown', why, ...(upstreamStatus === undefined ? {} : { upstreamStatus }) };
+}
+
+/** The answer is HTML with a status of success. The form is known by its fields, the other pages by what they say. */
+export function classifyPage(html: string): ResolverOutcome {
+	const page = readPage(html);
+	const kinds = worded(page);
+	const hasFields = looksLikeForm(page);
+	if (hasFields) {
+		kinds.delete('form');
+		return kinds.size === 0 ? form(page) : unclear('the resolver answered with a page that shows a form and says something else as well');
+	}
+	if (kinds.size !== 1) return unclear('the resolver answered with a page that this node does not know');
+	if (kinds.has('sent')) return { kind: 'requestSent', requestExists: 'yes' };
+	if (kinds.has('limit')) return { kind: 'patronAtLimit', requestExists: 'no', reason: 'the patron has as many requests under way as the library allows' };
+	if (kinds.has('alreadySent')) return { kind: 'alreadySent', requestExists: 'no', reason: 'the resolver took the OpenURL for a page that was loaded again' };
+	if (kinds.has('error')) return errorPage(page);
+	return unclear('the resolver answered with a form that this node does not know');
+}

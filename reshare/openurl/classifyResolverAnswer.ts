@@ -1,0 +1,53 @@
+import { classifyJson, surelyRefused } from './classifyJson';
+import { classifyPage } from './classifyPage';
+import type { AskedFor, ResolverAnswer, ResolverOutcome } from './types';
+
+/**
+ * What an answer of the resolver means for the request. Judged by content type, by the status within a JSON answer and by
+ * what a page shows: the HTTP status is 200 for requests made, refused and not even tried. Whatever is not surely known
+ * becomes `unclear`.
+ *
+ * @param asked what the OpenURL asked for. Errors in plain text are certain for `json` and `preview`, where nothing
+ *     follows the making of the request; a page (the default) is built after it, and can fail then.
+ */
+export function classifyResolverAnswer(answer: ResolverAnswer, asked: AskedFor = 'page'): ResolverOutcome {
+	const { status, text } = answer;
+	const contentType = answer.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+	if (status >= 200 && status < 300) {
+		if (contentType === 'application/json' || contentType === 'text/json') return classifyJson(text, status);
+		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifyPage(text);
+		if (isUnknownService(text)) return unknownService();
+		return { kind: 'unclear', requestExists: 'unknown', why: 'the resolver answered in a form that this node does not know' };
+	}
+	if (status === 431 || status === 414 || status === 413) {
+		return { kind: 'tooLong', requestExists: 'no', reason: 'the OpenURL is too long for the resolver' };
+	}
+	const upstream = /^(\d{3}) for \S+: cannot (login|fetch)\b/.exec(text);
+	if (upstream !== null) return failedUpstream(Number(upstream[1]), upstream[2] === 'login', status, asked);
+	if (status === 404) return unknownService();
+	if (surelyRefused(status) || asked === 'preview') {
+		return { kind: 'refused', requestExists: 'no', status, reason: `the resolver's web server refused the OpenURL (status ${status})` };
+	}
+	return { kind: 'unclear', requestExists: 'unknown', why: `the resolver answered with status ${status}` };
+}
+
+function isUnknownService(text: string): boolean {
+	return text.startsWith('unsupported service');
+}
+
+function unknownService(): ResolverOutcome {
+	return {
+		kind: 'unknownService',
+		requestExists: 'no',
+		reason: "the resolver does not know this library; check 'OpenURL Base URL' and 'OpenURL Tenant ID' in the credential, capitals included",
+	};
+}
+
+/** The resolver's own login was refused, or a list for one of its pages could not be read. */
+function failedUpstream(upstreamStatus: number, atLogin: boolean, status: number, asked: AskedFor): ResolverOutcome {
+	const what = atLogin
+		? `the resolver could not log in to ReShare (status ${upstreamStatus})`
+		: `the resolver could not read a list that it needs from ReShare (status ${upstreamStatus})`;
+	if (asked === 'page') return { kind: 'unclear', requestExists: 'unknown', upstreamStatus, why: what };
+	return { kind: 'refused', requestExists: 'no', status, upstreamStatus, reason: `${what}; tell whoever runs the resolver` };
+}

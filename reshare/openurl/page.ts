@@ -1,0 +1,78 @@
+/** Just as much HTML as telling the resolver's pages apart needs. */
+
+export interface FormField {
+	readonly name: string;
+	readonly type: string;
+	/** Undefined where the page does not say, e.g. for a list without a chosen line. */
+	readonly value: string | undefined;
+}
+
+export interface Page {
+	readonly title: string;
+	/** Texts of the first-level headings. */
+	readonly headings: readonly string[];
+	/** Fields of all forms together; empty without a form. */
+	readonly fields: readonly FormField[];
+	readonly hasForm: boolean;
+	/** The page's text without tags, scripts and styles. */
+	readonly text: string;
+}
+
+/** Pages of the resolver have ten thousand characters or so; nothing beyond this is looked at. */
+const longestPage = 60_000;
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', mdash: '—', ndash: '–' };
+
+function decode(text: string): string {
+	return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
+		if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+		const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+		return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+	});
+}
+
+function plain(html: string): string {
+	return decode(html.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+}
+
+function attributes(tag: string): Map<string, string> {
+	const found = new Map<string, string>();
+	for (const match of tag.matchAll(/\s([a-z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi)) {
+		const [, name = '', double, single, bare] = match;
+		found.set(name.toLowerCase(), decode(double ?? single ?? bare ?? ''));
+	}
+	return found;
+}
+
+function readFields(form: string): FormField[] {
+	const fields: FormField[] = [];
+	const add = (tag: string, type: string, value: string | undefined): void => {
+		const name = attributes(tag).get('name');
+		if (name !== undefined && name !== '') fields.push({ name, type, value });
+	};
+	for (const [tag] of form.matchAll(/<input\b[^>]*>/gi)) {
+		const given = attributes(tag);
+		const type = (given.get('type') ?? 'text').toLowerCase();
+		if (type === 'radio' && !given.has('checked')) continue;
+		add(tag, type, given.get('value') ?? '');
+	}
+	for (const [, tag = '', text = ''] of form.matchAll(/(<textarea\b[^>]*>)([\s\S]*?)<\/textarea>/gi)) add(tag, 'textarea', decode(text));
+	for (const [, tag = '', list = ''] of form.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/gi)) {
+		const options = [...list.matchAll(/<option\b[^>]*>/gi)].map(([option]) => attributes(option));
+		const chosen = options.find((option) => option.has('selected')) ?? options[0];
+		add(tag, 'select', chosen?.get('value'));
+	}
+	return fields;
+}
+
+export function readPage(html: string): Page {
+	const source = html.slice(0, longestPage).replace(/<!--[\s\S]*?-->|<(script|style|svg)\b[\s\S]*?<\/\1>/gi, ' ');
+	const forms = [...source.matchAll(/<form\b[^>]*>([\s\S]*?)(?:<\/form>|$)/gi)].map(([, inner = '']) => inner);
+	return {
+		title: plain(/<title[^>]*>([\s\S]*?)<\/title>/i.exec(source)?.[1] ?? ''),
+		headings: [...source.matchAll(/<h1\b[^>]*>([\s\S]*?)<\/h1>/gi)].map(([, inner = '']) => plain(inner)),
+		fields: forms.flatMap(readFields),
+		hasForm: forms.length > 0,
+		text: plain(source),
+	};
+}

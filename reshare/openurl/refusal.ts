@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** Names of mod-rs's fields as users of the Create operation see them. */
+const fieldNames: Readonly<Record<string, string>> = {
+	neededBy: 'Needed By',
+	title: 'Title',
+	author: 'Author',
+	publicationDate: 'Publication Date',
+	isbn: 'ISBN',
+	issn: 'ISSN',
+	oclcNumber: 'OCLC Number',
+	volume: 'Volume',
+	issue: 'Issue',
+	edition: 'Edition',
+	pagesRequested: 'Pages',
+	titleOfComponent: 'Article or Chapter Title',
+	authorOfComponent: 'Article Author',
+	patronIdentifier: 'Patron ID',
+	patronEmail: 'Patron Email',
+	patronNote: 'Note to the Lending Library',
+	pickupLocationSlug: 'Pickup Location',
+	systemInstanceIdentifier: 'Instance ID',
+	requestIdentifiers: 'Reference',
+	serviceLevel: 'Service Level',
+	copyrightType: 'Copyright Type',
+};
+
+const problem = z.object({ message: z.string().nullish(), field: z.string().nullish() });
+
+/** mod-rs answers one problem flat, several in `_embedded`, and older Grails versions in `errors`. */
+const problems = z.union([
+	z.object({ _embedded: z.object({ errors: z.array(problem) }) }).transform(({ _embedded }) => _embedded.errors),
+	z.object({ errors: z.array(problem) }).transform(({ errors }) => errors),
+	problem.transform((one) => [one]),
+]);
+
+/** Longest text of a server that is shown to staff. */
+const longestQuote = 200;
+
+/** The field that a problem names, e.g. `Property [neededBy] of class ...` or `Property neededBy must be a valid Date`. */
+function fieldOf({ message, field }: z.output<typeof problem>): string | undefined {
+	return field ?? /^Property \[?(\w+)\]?/.exec(message ?? '')?.[1] ?? undefined;
+}
+
+/** A server's text, if it is short and holds none of the values that must not be shown. Rejected values are dropped. */
+function quote(text: string, secrets: readonly string[]): string | undefined {
+	const line = text.replace(/\s*with value \[.*\]/s, '').replace(/\s+/g, ' ').trim();
+	if (line === '' || line.length > longestQuote || /[<{@]/.test(line)) return undefined;
+	return secrets.some((secret) => line.toLowerCase().includes(secret.toLowerCase())) ? undefined : line;
+}
+
+function problemSentence(one: z.output<typeof problem>, secrets: readonly string[]): string | undefined {
+	const field = fieldOf(one);
+	if (field !== undefined) return `it does not accept the value of '${fieldNames[field] ?? field}'`;
+	return one.message ? quote(one.message, secrets) : undefined;
+}
+
+/**
+ * Why ReShare refused the request, as a sentence.
+ *
+ * @param body what ReShare answered the resolver
+ * @param secrets values of the request that must not appear in the sentence
+ */
+export function refusalReason(status: number, body: unknown, secrets: readonly string[]): string {
+	if (status === 401 || status === 403) {
+		const permission = typeof body === 'string' ? /requires permission: (\S+)/.exec(body)?.[1] : undefined;
+		const detail = permission === undefined ? '' : ` (it lacks the permission ${permission})`;
+		return `ReShare refused the resolver's own account${detail}; tell whoever runs the resolver`;
+	}
+	if (status === 404) return 'ReShare does not take requests at the address that the resolver uses; tell whoever runs the resolver';
+	if (status === 429) return 'ReShare asks for fewer requests at a time; try again later';
+	const read = problems.safeParse(body);
+	const details = read.success
+		? read.data.flatMap((one) => problemSentence(one, secrets) ?? [])
+		: typeof body === 'string'
+			? [quote(body, secrets)].flatMap((text) => (text === undefined ? [] : [text]))
+			: [];
+	const unique = [...new Set(details)];
+	return unique.length === 0 ? `ReShare refused the request (status ${status})` : `ReShare refused the request: ${unique.join('; ')}`;
+}

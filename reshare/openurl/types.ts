@@ -1,0 +1,112 @@
+/** What an OpenURL asks for. Texts are trimmed, and an empty one counts as absent. */
+export interface OpenUrlRequest {
+	readonly serviceType: 'loan' | 'copy';
+	/** UUID of the record in the shared inventory. A loan needs it; a copy can do without. */
+	readonly instanceId?: string;
+	readonly patronId: string;
+	/** Slug of the pickup location in the library's Directory. A loan needs it. */
+	readonly pickupSlug?: string;
+	/** The caller's own request number, by which the request is found again. */
+	readonly reference?: string;
+	/** Of the book, or of the journal or book that holds the part to be copied. */
+	readonly title?: string;
+	readonly author?: string;
+	readonly publicationDate?: string;
+	readonly subtitle?: string;
+	readonly publisher?: string;
+	readonly placeOfPublication?: string;
+	readonly edition?: string;
+	readonly volume?: string;
+	readonly isbn?: string;
+	readonly issn?: string;
+	readonly oclc?: string;
+	/** `YYYY-MM-DD`. */
+	readonly neededBy?: string;
+	/** Goes to the lending library; 255 UTF-16 units at most. */
+	readonly note?: string;
+	readonly patronEmail?: string;
+	/** Code of the library's own list, e.g. `rush`. */
+	readonly serviceLevel?: string;
+	/** OpenURL's word for the kind of thing, e.g. `book`; for copies, `copy.genre` counts first. */
+	readonly genre?: string;
+	readonly copy?: OpenUrlCopy;
+}
+
+export interface OpenUrlCopy {
+	readonly partTitle?: string;
+	readonly partAuthor?: string;
+	readonly pages?: string;
+	readonly issue?: string;
+	readonly genre?: string;
+	/** Code of the library's own list, e.g. `us-ccg`. */
+	readonly copyrightType?: string;
+}
+
+export interface BuildOptions {
+	/** `preview` asks what would be requested and creates nothing. Default `create`. */
+	readonly purpose?: 'create' | 'preview';
+	/** Cuts a long note at a whole character instead of refusing it. Default false. */
+	readonly cutNote?: boolean;
+}
+
+/** What kind of answer an OpenURL asks for; it decides what an error text can mean. */
+export type AskedFor = 'json' | 'page' | 'preview';
+
+export interface ResolverAnswer {
+	readonly status: number;
+	/** Media type; parameters do not matter. */
+	readonly contentType: string;
+	readonly text: string;
+}
+
+interface Certain<Exists extends 'yes' | 'no' | 'unknown'> {
+	/** Whether the answered OpenURL made a request. With `unknown`, look the reference up. */
+	readonly requestExists: Exists;
+}
+
+/**
+ * What an answer of the resolver means. Sentences (`reason`, `why`) are for staff and hold no patron data; `request` and
+ * `sent` do.
+ */
+export type ResolverOutcome =
+	| (Certain<'yes'> & {
+			readonly kind: 'created';
+			/** UUID of the new request in mod-rs. */
+			readonly id: string;
+			/** Seldom there: mod-rs gives it some seconds later. */
+			readonly hrid?: string;
+			readonly stateCode?: string;
+			/** The new request as mod-rs answered it. */
+			readonly request: Readonly<Record<string, unknown>>;
+			/** Whether the resolver passed the reference on; before v1.5.1 it does not. Absent where the answer does not tell. */
+			readonly keptReference?: boolean;
+	  })
+	/** A success page: the request exists, but the page names neither its id nor its number. */
+	| (Certain<'yes'> & { readonly kind: 'requestSent' })
+	| (Certain<'no'> & {
+			readonly kind: 'refused';
+			/** HTTP status of the answer itself. */
+			readonly status: number;
+			/** Status that ReShare gave the resolver, where the answer names it. */
+			readonly upstreamStatus?: number;
+			readonly reason: string;
+	  })
+	/** The resolver wants a person to fill in a form. */
+	| (Certain<'no'> & {
+			readonly kind: 'form';
+			/** OpenURL keys that the form shows empty although they are needed, e.g. `svc.pickupLocation`. */
+			readonly missing: readonly string[];
+			readonly reason: string;
+	  })
+	| (Certain<'no'> & { readonly kind: 'patronAtLimit'; readonly reason: string })
+	/** The OpenURL carried the mark of a page that was loaded again. */
+	| (Certain<'no'> & { readonly kind: 'alreadySent'; readonly reason: string })
+	| (Certain<'no'> & { readonly kind: 'unknownService'; readonly reason: string })
+	| (Certain<'no'> & { readonly kind: 'tooLong'; readonly reason: string })
+	/** The page that says that ReShare refused the request. */
+	| (Certain<'no'> & { readonly kind: 'errorPage'; readonly upstreamStatus: number; readonly reason: string })
+	/** What would be requested. */
+	| (Certain<'no'> & { readonly kind: 'preview'; readonly request: Readonly<Record<string, unknown>> })
+	| (Certain<'unknown'> & { readonly kind: 'unclear'; readonly upstreamStatus?: number; readonly why: string });
+
+export type ResolverOutcomeKind = ResolverOutcome['kind'];
