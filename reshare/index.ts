@@ -3,3 +3,6 @@ export * from './transport';
 export * from './okapi';
 export * from './process';
 export * from './requests';
+export * from './directory';
+export * from './openurl';
+export * from './requests/create';

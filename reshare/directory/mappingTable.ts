@@ -1,0 +1,38 @@
+/** One line of a table from another system's pickup location names to slugs. */
+export interface PickupMapping {
+	readonly name: string;
+	readonly slug: string;
+}
+
+export interface PickupMappingTable {
+	readonly rows: readonly PickupMapping[];
+	/** Used for names that the table does not hold. Empty or absent: such names are refused. */
+	readonly defaultSlug?: string;
+}
+
+export type MappedPickup = { readonly slug: string; readonly usedDefault: boolean } | { readonly refusal: string };
+
+/**
+ * Looks another system's name of a pickup location up in a table. Names are compared without regard to case and outer
+ * spaces. A name that the table holds twice with different slugs is refused, since either could be meant.
+ */
+export function mapPickupName(table: PickupMappingTable, name: string): MappedPickup {
+	const wanted = normalize(name);
+	const rows = table.rows.filter((row) => normalize(row.name) !== '');
+	const slugs = new Set(rows.filter((row) => normalize(row.name) === wanted).map((row) => row.slug.trim()));
+	slugs.delete('');
+	const [slug, other] = slugs;
+	if (slug !== undefined && other !== undefined) {
+		return { refusal: `'Mapping Table' holds '${name.trim()}' twice with different slugs (${[...slugs].join(', ')})` };
+	}
+	if (slug !== undefined) return { slug, usedDefault: false };
+	const fallback = table.defaultSlug?.trim() ?? '';
+	if (fallback !== '') return { slug: fallback, usedDefault: true };
+	const known = rows.map((row) => row.name.trim()).join(', ');
+	if (wanted === '') return { refusal: "'Name in the Other System' is empty, and 'Slug for All Other Names' is not set" };
+	return { refusal: `'Mapping Table' has no line for '${name.trim()}'${known === '' ? '' : `; it knows ${known}`}` };
+}
+
+function normalize(name: string): string {
+	return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { OkapiClient } from '../okapi';
+
+/** A place where patrons collect what was borrowed for them. */
+export interface PickupLocation {
+	/** The code by which an OpenURL asks for it. */
+	readonly slug: string;
+	/** Not unique: two desks may have the same name. */
+	readonly name: string;
+}
+
+const pageSize = 100;
+/** A library has a few dozen; more pages than this mean that the server answers every page alike. */
+const mostPages = 50;
+
+const entry = z.object({ id: z.string().optional(), slug: z.string().nullish(), name: z.string().nullish() }).passthrough();
+const answer = z.union([z.array(entry), z.object({ results: z.array(entry) }).passthrough()]);
+
+/**
+ * The library's own pickup locations, sorted by name. Entries without a slug, which are made by hand, cannot be asked
+ * for and are left out.
+ *
+ * @throws ReShareError `permission` when the user may not read the directory; every other failure of a call
+ */
+export async function listPickupLocations(okapi: OkapiClient, signal?: AbortSignal): Promise<PickupLocation[]> {
+	const bySlug = new Map<string, PickupLocation>();
+	const seen = new Set<string>();
+	for (let page = 1; page <= mostPages; page++) {
+		const parsed = await okapi.json(
+			{
+				method: 'GET',
+				path: '/directory/entry',
+				query: [
+					['filters', 'tags.value=i=pickup'],
+					['filters', 'status.value=i=managed'],
+					['sort', 'name;asc'],
+					['sort', 'id;asc'],
+					['perPage', String(pageSize)],
+					['page', String(page)],
+					['stats', 'true'],
+				],
+				what: 'the list of pickup locations',
+				safeToRepeat: true,
+				...(signal === undefined ? {} : { signal }),
+			},
+			answer,
+		);
+		const rows = Array.isArray(parsed) ? parsed : parsed.results;
+		const known = seen.size;
+		for (const row of rows) {
+			seen.add(row.id ?? row.slug ?? '');
+			if (row.slug) bySlug.set(row.slug, { slug: row.slug, name: row.name ?? row.slug });
+		}
+		if (rows.length < pageSize || seen.size === known) break;
+	}
+	return [...bySlug.values()].sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
+}
+
+/** The location with this slug. Slugs are compared as they are, since ReShare does so. */
+export function findPickupLocation(locations: readonly PickupLocation[], slug: string): PickupLocation | undefined {
+	return locations.find((location) => location.slug === slug);
+}
+
+/** The location that was probably meant by a slug that does not exist: one that differs only in case, or has this name. */
+export function guessPickupLocation(locations: readonly PickupLocation[], text: string): PickupLocation | undefined {
+	const wanted = text.trim().toLowerCase();
+	const candidates = locations.filter(({ slug, name }) => slug.toLowerCase() === wanted || name.toLowerCase() === wanted);
+	return candidates.length === 1 ? candidates[0] : undefined;
+}

@@ -1,0 +1,161 @@
+import { ReShareError } from '../../errors';
+import { resolverAddress } from '../../openurl';
+import type { RequestsClient } from '../RequestsClient';
+import { runChecks } from './checks';
+import { findExisting, type Existing } from './existing';
+import { explainRefused, explainUnclear, nameWithStatus, sentence } from './explain';
+import { inTurn } from './locks';
+import type { RunLookups } from './lookups';
+import { prepare, type Prepared } from './prepare';
+import type { Reference } from './reference';
+import { resultOfProblems, resultTwo, resultWith, resultWithout, type Told } from './result';
+import { isOpen } from './row';
+import { sendOnce } from './send';
+import { settle, type Made, type Settling } from './settle';
+import type { Sender } from './sender';
+import { realTiming, type Timing } from './timing';
+import type { CheckResult, CreateOptions, CreateResult, Wish } from './types';
+import { sendViaModRs } from './viaModRs';
+import { sendViaResolver, type ResolverAccess } from './viaResolver';
+
+export interface CreateDeps {
+	readonly requests: RequestsClient;
+	/** Needed for `via: 'resolver'`. */
+	readonly resolver?: ResolverAccess;
+	/** One for all wishes of a run. */
+	readonly lookups: RunLookups;
+	/** Lets a few wishes at a time be checked and sent; the waiting afterwards needs no place. Default: at once. */
+	readonly place?: <Result>(work: () => Promise<Result>) => Promise<Result>;
+	readonly timing?: Timing;
+}
+
+type Stage = { readonly made: Made; readonly told: Told } | { readonly result: CreateResult };
+
+/**
+ * Makes sure that a wish has exactly one request in ReShare, or says why it has none.
+ *
+ * Looks the reference up, makes the checks, sends once, looks again after an unclear answer, and waits for ReShare's
+ * first verdict. Equal references of this process wait for each other, and so do the wishes of one patron up to the
+ * sending, so that none overlooks the other.
+ *
+ * @throws ReShareError when surely nothing was made and the cause lies outside the wish: the login, the network, or a
+ *   reference that could not be looked up
+ */
+export async function createRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<CreateResult> {
+	const timing = deps.timing ?? realTiming;
+	const prepared = prepare(rawWish, options, timing.now());
+	const { reference, wish } = prepared;
+	if (reference === undefined) return resultOfProblems(prepared.problems, { reference: null, checks: [], warnings: prepared.warnings });
+	const scope = deps.requests.okapi.scope;
+	const send = senderFor(deps, options);
+	const place = deps.place ?? (async (work) => await work());
+	return await inTurn(`${scope}|reference|${reference.value}`, async () => {
+		const stage = await place(
+			async () => await inTurn(`${scope}|patron|${wish.patronId}`, async () => await checkAndSend(deps, send, prepared, reference, options, timing)),
+		);
+		if ('result' in stage) return stage.result;
+		const context: Settling = {
+			requests: deps.requests,
+			timing,
+			verdictWaitMs: options.verdictWaitMs,
+			guardsReference: options.checks.reference,
+			noticed: async (row) => await deps.lookups.remember(wish.patronId, row),
+		};
+		return await settle(context, stage.made, wish, reference.value, stage.told);
+	});
+}
+
+function senderFor(deps: CreateDeps, options: CreateOptions): Sender {
+	if (options.via === 'direct') return sendViaModRs(deps.requests, options.requestingSymbol);
+	if (deps.resolver === undefined) {
+		throw new ReShareError('badInput', "The credential has no 'OpenURL Base URL'", {
+			description: "Fill in the two OpenURL fields of the credential, or set 'Send Through' to ReShare directly.",
+		});
+	}
+	resolverAddress(deps.resolver.baseUrl, deps.resolver.openUrlTenant);
+	return sendViaResolver(deps.resolver);
+}
+
+async function checkAndSend(
+	deps: CreateDeps,
+	send: Sender,
+	prepared: Prepared,
+	reference: Reference,
+	options: CreateOptions,
+	timing: Timing,
+): Promise<Stage> {
+	const { wish } = prepared;
+	const existing = options.checks.reference ? await findExisting(deps.requests, reference, timing) : undefined;
+	const referenceCheck = existing === undefined ? [] : [describeExisting(existing, reference)];
+	const told: Told = { reference: reference.value, checks: referenceCheck, warnings: prepared.warnings };
+	if (existing !== undefined && existing.kind !== 'none') return fromExisting(existing, prepared, reference, told);
+	if (prepared.problems.length > 0) return { result: resultOfProblems(prepared.problems, told) };
+
+	const checked = await runChecks(deps.lookups, wish, options.checks);
+	const toldAll: Told = { ...told, checks: [...referenceCheck, ...checked.checks], warnings: [...prepared.warnings, ...checked.warnings] };
+	if (checked.refusal !== undefined) {
+		const { reason, note, other } = checked.refusal;
+		const rest = { outcome: 'notCreated', reason, explanation: `${sentence(note)} Nothing was sent.` } as const;
+		return { result: other === undefined ? resultWithout(toldAll, rest) : resultWith(other, toldAll, { ...rest, alreadyExisted: false }) };
+	}
+
+	const sent = await sendOnce({ requests: deps.requests, send, timing, known: checked.known, before: existing?.ids }, wish, reference.value);
+	if (sent.kind === 'refused') {
+		return { result: resultWithout(toldAll, { outcome: 'notCreated', reason: sent.reason, explanation: explainRefused(sent.detail) }) };
+	}
+	if (sent.kind === 'unclear') {
+		return { result: resultWithout(toldAll, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value) }) };
+	}
+	await deps.lookups.remember(wish.patronId, wishOnto(sent.row, wish));
+	const own = sent.own ? { own: { id: sent.row.id, sentAt: sent.sentAt } } : {};
+	return {
+		made: { row: sent.row, alreadyExisted: false, sentAt: sent.sentAt, ...own },
+		told: { ...toldAll, warnings: [...toldAll.warnings, ...sent.notes] },
+	};
+}
+
+function fromExisting(existing: Exclude<Existing, { kind: 'none' }>, prepared: Prepared, reference: Reference, told: Told): Stage {
+	const warnings = [...told.warnings, ...prepared.problems.map(({ text }) => sentence(text))];
+	if (existing.kind === 'two') return { result: resultTwo(existing.rows, { ...told, warnings }, true) };
+	if (existing.kind === 'open') return { made: { row: existing.row, alreadyExisted: true }, told: { ...told, warnings } };
+	const advice = reference.typed
+		? 'Use another reference to ask again.'
+		: "The same wish was sent within the last 24 hours. Type a value into 'Reference' to ask again.";
+	return {
+		result: resultWith(existing.row, told, {
+			outcome: 'notCreated',
+			reason: 'referenceAlreadyUsed',
+			explanation: `The reference ${reference.value} belongs to request ${nameWithStatus(existing.row)}, which is closed. ${advice} Nothing was sent.`,
+			alreadyExisted: false,
+		}),
+	};
+}
+
+function describeExisting(existing: Existing, reference: Reference): CheckResult {
+	switch (existing.kind) {
+		case 'none':
+			return { check: 'reference', result: 'passed', note: `No request stands for the reference ${reference.value}` };
+		case 'open':
+			return { check: 'reference', result: 'warning', note: `Request ${nameWithStatus(existing.row)} has this reference already and is returned` };
+		case 'closed':
+			return { check: 'reference', result: 'refused', note: `Request ${nameWithStatus(existing.row)} has this reference and is closed` };
+		case 'two':
+			return { check: 'reference', result: 'refused', note: `${existing.rows.filter(isOpen).length} open requests have this reference` };
+	}
+}
+
+/** The new row with what was asked for, since an answer may hold less than the list view does. */
+function wishOnto<Row extends { readonly id: string }>(row: Row, wish: Wish): Row {
+	return {
+		...row,
+		patronIdentifier: wish.patronId,
+		systemInstanceIdentifier: wish.instanceId,
+		title: wish.title,
+		author: wish.author,
+		isbn: wish.isbn,
+		volume: wish.volume,
+		titleOfComponent: wish.copy?.partTitle,
+		pagesRequested: wish.copy?.pages,
+		serviceType: { value: wish.serviceType, label: wish.serviceType },
+	};
+}

@@ -1,0 +1,72 @@
+import { ReShareError } from '../../errors';
+import { equals } from '../filter';
+import type { RequestsClient } from '../RequestsClient';
+import type { PatronRequest } from '../schemas';
+import { asksForSameThing } from './duplicate';
+import { carriesReference, createdAt, references } from './row';
+import type { Wish } from './types';
+
+/** A reference names one request, or a few after mishaps. More rows mean that the server did not look for it at all. */
+const mostRows = 20;
+const longestChain = 20;
+
+/**
+ * The borrowing requests that carry the reference, read in full and checked one by one: whatever else the server may
+ * answer with is left alone.
+ *
+ * @throws ReShareError `badAnswer` when the server answers with requests at large
+ */
+export async function findByReference(requests: RequestsClient, reference: string): Promise<PatronRequest[]> {
+	const rows = await requests.withIdentifier(reference, 'Reference');
+	if (rows.length > mostRows) {
+		throw new ReShareError('badAnswer', 'ReShare does not look for references: it answered with requests at large', {
+			description:
+				"This ReShare seems to be older than references (2022). Switch off 'Look Up the Reference' to send without protection against double requests.",
+		});
+	}
+	const full = await Promise.all(rows.map(async ({ id }) => await requests.get(id)));
+	return full.filter((row): row is PatronRequest => row !== undefined && row.isRequester === true && carriesReference(row, reference));
+}
+
+/**
+ * A request for the same wish that came into being lately and carries no reference: what an OpenURL resolver older than
+ * v1.5.1 makes. Undefined when there is none or more than one.
+ *
+ * @param known ids of the patron's requests from before, where they were read
+ * @param since milliseconds since 1970; decides where `known` is missing
+ */
+export async function findWithoutReference(
+	requests: RequestsClient,
+	wish: Wish,
+	known: ReadonlySet<string> | undefined,
+	since: number,
+): Promise<PatronRequest | undefined> {
+	const rows = await requests.list({
+		filters: [equals('isRequester', true), equals('patronIdentifier', wish.patronId, 'Patron ID')],
+		sort: ['dateCreated;desc', 'id;asc'],
+		perPage: 20,
+	});
+	const candidates = rows.filter(
+		(row) =>
+			row.isRequester === true &&
+			row.patronIdentifier === wish.patronId &&
+			(known === undefined ? createdAt(row) >= since : !known.has(row.id) && createdAt(row) >= since - 3_600_000) &&
+			asksForSameThing(row, wish),
+	);
+	const full = await Promise.all(candidates.map(async ({ id }) => await requests.get(id)));
+	const unnamed = full.filter((row): row is PatronRequest => row !== undefined && references(row).length === 0);
+	return unnamed.length === 1 ? unnamed[0] : undefined;
+}
+
+/** The request that took this one's place, through any number of re-requests; the row itself where there is none. */
+export async function latestOf(requests: RequestsClient, row: PatronRequest): Promise<PatronRequest> {
+	let current = row;
+	const seen = new Set([row.id]);
+	while (current.succeededBy !== undefined && !seen.has(current.succeededBy.id) && seen.size <= longestChain) {
+		seen.add(current.succeededBy.id);
+		const next = await requests.get(current.succeededBy.id);
+		if (next === undefined) return current;
+		current = next;
+	}
+	return current;
+}

@@ -1,0 +1,112 @@
+import type { RequestsClient } from '../RequestsClient';
+import type { PatronRequest } from '../schemas';
+import { findByReference } from './find';
+import { carriesReference, createdAt, isOpen, nameOf, stateCode } from './row';
+import type { Timing } from './timing';
+
+export type RaceResult =
+	/** No other open request has the reference. */
+	| { readonly kind: 'alone' }
+	/** The other one was there first; ours is closed, or was never open. */
+	| { readonly kind: 'yielded'; readonly winner: PatronRequest }
+	/** Two or more stay open. */
+	| { readonly kind: 'two'; readonly rows: readonly PatronRequest[] }
+	/** ReShare could not be asked. */
+	| { readonly kind: 'unknown' };
+
+/** A row that our own call made, by the UUID in its answer. */
+export interface OwnRow {
+	readonly id: string;
+	/** Milliseconds since 1970. */
+	readonly sentAt: number;
+}
+
+/** A request sent longer ago is not withdrawn any more: somebody may have acted on it. */
+const withdrawableMs = 5 * 60_000;
+/** States before a supplier is asked, from which a request without supplier is cancelled at once. */
+const withdrawable: ReadonlySet<string> = new Set([
+	'REQ_IDLE',
+	'REQ_INVALID_PATRON',
+	'REQ_VALIDATED',
+	'REQ_SOURCING_ITEM',
+	'REQ_SUPPLIER_IDENTIFIED',
+	'REQ_DUPLICATE_REVIEW',
+	'REQ_BLANK_FORM_REVIEW',
+	'SLNP_REQ_IDLE',
+]);
+
+/** The request that counts when several have one reference: the oldest, by id among equals. Every process agrees on it. */
+export function winnerOf(rows: readonly PatronRequest[]): PatronRequest | undefined {
+	return [...rows].sort((a, b) => createdAt(a) - createdAt(b) || (a.id < b.id ? -1 : 1))[0];
+}
+
+/**
+ * Whether this process may withdraw a row: it is open and young, carries the reference, and no other library knows of
+ * it. That its UUID came in the answer to our own call is for the caller to know.
+ *
+ * @param row as just read in full
+ * @param ageMs time since our call that made it, by our own clock
+ */
+export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number): boolean {
+	return (
+		row.isRequester === true &&
+		isOpen(row) &&
+		carriesReference(row, reference) &&
+		withdrawable.has(stateCode(row)) &&
+		row.resolvedSupplier === undefined &&
+		row.supplyingInstitutionSymbol === undefined &&
+		ageMs < withdrawableMs
+	);
+}
+
+/**
+ * Looks whether another process has made a request with the same reference at the same moment, which mod-rs does not
+ * prevent. Only our own row is ever withdrawn, and only when it is the later one.
+ *
+ * @param own undefined when it is not certain which row our own call made
+ * @param patient whether to wait for the other process to withdraw its row
+ */
+export async function settleRace(
+	requests: RequestsClient,
+	reference: string,
+	own: OwnRow | undefined,
+	timing: Timing,
+	patient: boolean,
+): Promise<RaceResult> {
+	const deadline = timing.now() + (patient ? timing.withdrawal : 0);
+	let tried = false;
+	for (;;) {
+		let rows: PatronRequest[];
+		try {
+			rows = await findByReference(requests, reference);
+		} catch {
+			return { kind: 'unknown' };
+		}
+		const open = rows.filter(isOpen);
+		const winner = winnerOf(open);
+		const ours = rows.find(({ id }) => id === own?.id);
+		if (winner !== undefined && ours !== undefined && winner.id !== ours.id) {
+			if (!isOpen(ours) && open.length === 1) return { kind: 'yielded', winner };
+			if (own !== undefined && isOpen(ours) && !tried) {
+				tried = true;
+				if (await withdraw(requests, own, reference, nameOf(winner), timing)) continue;
+			}
+		}
+		if (open.length < 2) return { kind: 'alone' };
+		if (timing.now() >= deadline) return { kind: 'two', rows: open };
+		await timing.sleep(500);
+	}
+}
+
+/** Cancels our own row, once, after reading it again; says whether that was tried. */
+async function withdraw(requests: RequestsClient, own: OwnRow, reference: string, winnerName: string, timing: Timing): Promise<boolean> {
+	const row = await requests.get(own.id).catch(() => undefined);
+	if (row === undefined || !mayWithdraw(row, reference, timing.now() - own.sentAt)) return false;
+	try {
+		const { accepted } = await requests.performAction(own.id, 'requesterCancel', { note: `Made twice at the same moment; ${winnerName} stands` });
+		return accepted;
+	} catch {
+		// Whether it is closed is read by the caller, not taken from this answer.
+		return false;
+	}
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { canFilter } from '../filter';
+import { createdAt, isOpen, type RequestRow } from './row';
+import { fold, lettersOnly, present } from './text';
+import type { Wish } from './types';
+
+/** The caller's own request number, or the one derived from the wish. */
+export interface Reference {
+	readonly value: string;
+	/** Typed by somebody: it names one request for ever. */
+	readonly typed: boolean;
+}
+
+const longest = 255;
+/** A closed request stands for a derived reference no longer than this. */
+const derivedHoldsMs = 24 * 3_600_000;
+
+/**
+ * Why a typed reference cannot be used, or undefined. mod-rs could not look for such a value, so that a request made with
+ * it would have no protection against doubles.
+ */
+export function referenceProblem(typed: string): string | undefined {
+	const value = typed.trim();
+	if (value.length > longest) return `'Reference' has ${value.length} characters, and ${longest} are allowed`;
+	if (canFilter(value)) return undefined;
+	return "'Reference' has characters that ReShare cannot search for; use letters, digits, blanks and these signs only: @ ' - . : / _ , # +";
+}
+
+/** The reference of a wish. Call `referenceProblem` first for a typed one. */
+export function referenceOf(wish: Wish): Reference {
+	const typed = present(wish.reference);
+	return typed === undefined ? { value: deriveReference(wish), typed: false } : { value: typed, typed: true };
+}
+
+/**
+ * A reference that is the same for the same wish, whenever it is asked for: made from patron, record, volume and kind of
+ * service, and for copies from the part that is wanted. It reveals none of them.
+ */
+export function deriveReference(wish: Wish): string {
+	const copy = wish.copy ?? {};
+	const parts = [
+		wish.serviceType,
+		wish.patronId.trim(),
+		fold(wish.instanceId),
+		fold(wish.volume),
+		...(wish.serviceType === 'copy'
+			? [lettersOnly(wish.title), lettersOnly(copy.partTitle), lettersOnly(copy.partAuthor), lettersOnly(copy.pages), fold(copy.issue), fold(wish.publicationDate)]
+			: []),
+	];
+	return `N8N-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+}
+
+/** Whether a row that carries the reference stands for the wish: see `derivedHoldsMs`. */
+export function standsFor(row: RequestRow, reference: Reference, now: number): boolean {
+	if (reference.typed || isOpen(row)) return true;
+	const age = now - createdAt(row);
+	return !(age >= derivedHoldsMs);
+}

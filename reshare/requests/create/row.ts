@@ -1,0 +1,44 @@
+import { isTerminalState } from '../states';
+import type { PatronRequest } from '../schemas';
+
+/** A patron request as it is looked at here: any field but the id may be missing. */
+export type RequestRow = Partial<PatronRequest> & { readonly id: string };
+
+/** The type under which the OpenURL resolver stores a reference. mod-rs prints it in upper case. */
+export const referenceType = 'illiad';
+
+/** A row whose state is missing counts as open: better one request too few than two. */
+export function isOpen(row: RequestRow): boolean {
+	return !isTerminalState(row.state ?? {});
+}
+
+export function stateCode(row: RequestRow): string {
+	return row.state?.code ?? '';
+}
+
+/** Only for rows read in full; the list view leaves the identifiers out. */
+export function carriesReference(row: RequestRow, reference: string): boolean {
+	return references(row).includes(reference);
+}
+
+/** The references that a row, read in full, carries. */
+export function references(row: RequestRow): string[] {
+	return (row.requestIdentifiers ?? []).flatMap(({ identifierType, identifier }) =>
+		identifierType?.toLowerCase() === referenceType && identifier !== undefined ? [identifier] : [],
+	);
+}
+
+/** `loan` until mod-rs has filled it in, as mod-rs itself takes it. */
+export function serviceTypeOf(row: RequestRow): string {
+	return row.serviceType?.value?.toLowerCase() ?? 'loan';
+}
+
+/** Milliseconds since 1970; mod-rs prints whole seconds. NaN where the row has no time. */
+export function createdAt(row: RequestRow): number {
+	return Date.parse(row.dateCreated ?? '');
+}
+
+/** How staff would name the row: its hrid, or its UUID while it has none. */
+export function nameOf(row: RequestRow): string {
+	return row.hrid ?? row.id;
+}

@@ -1,0 +1,95 @@
+import type { RequestsClient } from '../RequestsClient';
+import type { PatronRequest } from '../schemas';
+import { droppedFields, droppedWarning } from './dropped';
+import { explainVerdict } from './explain';
+import { judge } from './outcome';
+import { settleRace, winnerOf, type OwnRow } from './race';
+import { resultTwo, resultWith, type Told } from './result';
+import { references } from './row';
+import type { Timing } from './timing';
+import type { CreateResult, Wish } from './types';
+import { waitForVerdict, type Watched } from './verdict';
+
+export interface Settling {
+	readonly requests: RequestsClient;
+	readonly timing: Timing;
+	readonly verdictWaitMs: number;
+	/** Whether other requests with the same reference matter. */
+	readonly guardsReference: boolean;
+	/** Told of the request as it is in the end. */
+	readonly noticed: (row: PatronRequest) => Promise<void>;
+}
+
+/** The request that came of a wish. */
+export interface Made {
+	readonly row: PatronRequest;
+	readonly alreadyExisted: boolean;
+	/** Set when our own call made it, by the UUID in its answer. */
+	readonly own?: OwnRow;
+	/** When it was sent, in milliseconds since 1970; absent for one that was there before. */
+	readonly sentAt?: number;
+}
+
+/** Waits for ReShare's verdict on a request, makes sure that it is the only one, and says what came of it. */
+export async function settle(context: Settling, made: Made, wish: Wish, reference: string, told: Told): Promise<CreateResult> {
+	const { requests, timing } = context;
+	if (made.own !== undefined && context.guardsReference) {
+		const early = await settleRace(requests, reference, made.own, timing, false);
+		if (early.kind === 'yielded') return await settleOther(context, early.winner, told);
+	}
+	let watched = await waitForVerdict(requests, made.row, context.verdictWaitMs, timing);
+	const warnings = [...told.warnings];
+	const keptReference = !watched.wasRead || references(watched.row).includes(reference);
+	if (made.sentAt !== undefined && context.guardsReference && keptReference) {
+		const waited = await waitUntil(made.sentAt + Math.min(timing.raceWindow, context.verdictWaitMs), timing);
+		const race = await settleRace(requests, reference, made.own, timing, true);
+		if (race.kind === 'yielded') return await settleOther(context, race.winner, told);
+		if (race.kind === 'two') {
+			const winner = winnerOf(race.rows);
+			const rows = winner === undefined ? race.rows : [winner, ...race.rows.filter(({ id }) => id !== winner.id)];
+			return resultTwo(rows, { ...told, warnings }, made.alreadyExisted);
+		}
+		if (race.kind === 'unknown') warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
+		if (waited) watched = await waitForVerdict(requests, watched.row, 0, timing);
+	}
+	if (made.sentAt !== undefined) warnings.push(...warningsAbout(watched, wish, keptReference));
+	if (!watched.judged) warnings.push(unjudged(watched, context.verdictWaitMs));
+	await context.noticed(watched.row);
+	const verdict = judge(watched.row);
+	const explanation = explainVerdict(watched.row, verdict, made.alreadyExisted);
+	return resultWith(watched.row, { ...told, warnings }, { ...verdict, explanation, alreadyExisted: made.alreadyExisted });
+}
+
+/** Another process made the same request a moment earlier, and ours is withdrawn. */
+async function settleOther(context: Settling, winner: PatronRequest, told: Told): Promise<CreateResult> {
+	const { row, judged } = await waitForVerdict(context.requests, winner, context.verdictWaitMs, context.timing);
+	const warnings = [...told.warnings, 'The same request was made twice at the same moment; the later one was cancelled at once.'];
+	if (!judged) warnings.push(unjudged({ wasRead: true }, context.verdictWaitMs));
+	const verdict = judge(row);
+	return resultWith(row, { ...told, warnings }, { ...verdict, explanation: explainVerdict(row, verdict, true), alreadyExisted: true });
+}
+
+function warningsAbout(watched: Watched, wish: Wish, keptReference: boolean): string[] {
+	if (!watched.wasRead) return [];
+	const warnings: string[] = [];
+	if (!keptReference) {
+		warnings.push(
+			"The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set 'Send Through' to ReShare directly.",
+		);
+	}
+	const dropped = droppedWarning(droppedFields(wish, watched.row));
+	if (dropped !== undefined) warnings.push(dropped);
+	return warnings;
+}
+
+function unjudged({ wasRead }: Pick<Watched, 'wasRead'>, waitMs: number): string {
+	if (!wasRead) return 'The request was created, and it could not be read again to learn its status.';
+	return `ReShare has not checked the request within ${Math.round(waitMs / 1000)} seconds; the trigger tells what comes of it.`;
+}
+
+async function waitUntil(moment: number, timing: Timing): Promise<boolean> {
+	const left = moment - timing.now();
+	if (left <= 0) return false;
+	await timing.sleep(left);
+	return true;
+}

@@ -1,0 +1,31 @@
+/** The text without outer spaces; undefined where nothing is left. */
+export function present(text: string | undefined | null): string | undefined {
+	const trimmed = text?.trim() ?? '';
+	return trimmed === '' ? undefined : trimmed;
+}
+
+/** For comparing what two people typed: case, spaces and the form of accents do not count. */
+export function sameText(a: string | undefined | null, b: string | undefined | null): boolean {
+	return fold(a) === fold(b);
+}
+
+/** Lower case, one space between words, composed accents. */
+export function fold(text: string | undefined | null): string {
+	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** Letters and digits of every script alone, without accents: for comparing titles and names from two catalogues. */
+export function lettersOnly(text: string | undefined | null): string {
+	return (text ?? '')
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listWords(words: readonly string[]): string {
+	if (words.length < 2) return words[0] ?? '';
+	return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}

@@ -1,0 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Waiting times in milliseconds. Tests shorten them. */
+export interface Timing {
+	/**
+	 * Pauses between the look-ups after an unclear answer. Together they are longer than a slow server takes to store a
+	 * request after it has lost the caller.
+	 */
+	readonly lookAgain: readonly number[];
+	/** Pause before a new attempt when the first one did not reach the server. */
+	readonly beforeNewAttempt: number;
+	/** Pauses between readings of a new request; the last one repeats. */
+	readonly verdictPolls: readonly number[];
+	/** How much longer a request is watched that passed ReShare's checks, since it may yet be held back for staff. */
+	readonly passing: number;
+	/** For this long after sending, another process's request with the same reference may still appear. */
+	readonly raceWindow: number;
+	/** How long the winner of a race waits for the other one to withdraw. */
+	readonly withdrawal: number;
+	now(): number;
+	sleep(ms: number): Promise<void>;
+}
+
+export const realTiming: Timing = {
+	lookAgain: [500, 1000, 2000, 3000, 4000],
+	beforeNewAttempt: 1000,
+	verdictPolls: [300, 500, 700, 1000, 1500, 2000],
+	passing: 4000,
+	raceWindow: 6000,
+	withdrawal: 8000,
+	now: Date.now,
+	sleep: async (ms) => {
+		await pause(ms);
+	},
+};

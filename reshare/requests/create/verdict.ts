@@ -1,0 +1,37 @@
+import type { RequestsClient } from '../RequestsClient';
+import type { PatronRequest } from '../schemas';
+import { awaitsVerdict, isPassing } from './outcome';
+import type { Timing } from './timing';
+
+export interface Watched {
+	/** As last read in full; as created where it could never be read. */
+	readonly row: PatronRequest;
+	readonly wasRead: boolean;
+	/** Whether ReShare had looked at it when the time was up. */
+	readonly judged: boolean;
+}
+
+/**
+ * Reads a new request until ReShare has checked it, which it does by itself some time after taking it in, or until the
+ * time is up. A request that cannot be read does not stop the waiting.
+ */
+export async function waitForVerdict(requests: RequestsClient, created: PatronRequest, waitMs: number, timing: Timing): Promise<Watched> {
+	const deadline = timing.now() + waitMs;
+	let passingUntil: number | undefined;
+	let row = created;
+	let wasRead = false;
+	for (let poll = 0; ; poll++) {
+		const next = await requests.get(created.id).catch(() => undefined);
+		if (next !== undefined) {
+			row = next;
+			wasRead = true;
+		}
+		const judged = wasRead && !awaitsVerdict(row);
+		if (judged && isPassing(row)) passingUntil ??= Math.min(deadline, timing.now() + timing.passing);
+		if (judged && (!isPassing(row) || timing.now() >= (passingUntil ?? 0))) return { row, wasRead, judged };
+		const left = (judged ? (passingUntil ?? deadline) : deadline) - timing.now();
+		if (left <= 0) return { row, wasRead, judged };
+		const pause = timing.verdictPolls[Math.min(poll, timing.verdictPolls.length - 1)] ?? 1000;
+		await timing.sleep(Math.min(pause, left));
+	}
+}

@@ -1,0 +1,76 @@
+import { ReShareError } from '../../errors';
+import type { RequestsClient } from '../RequestsClient';
+import { referenceType } from './row';
+import type { SendAnswer, Sender } from './sender';
+import type { Wish } from './types';
+
+/** mod-rs's words for OpenURL genres. */
+const publicationTypes: Readonly<Record<string, string>> = {
+	article: 'Article',
+	book: 'Book',
+	bookitem: 'Chapter',
+	journal: 'Journal',
+	other: 'X-Other',
+};
+
+/** Creates by posting to the library's own mod-rs. */
+export function sendViaModRs(requests: RequestsClient, requestingSymbol: string | undefined): Sender {
+	return async (wish, reference) => {
+		try {
+			return { kind: 'created', row: await requests.post(requestBody(wish, reference, requestingSymbol)) };
+		} catch (error) {
+			if (error instanceof ReShareError) return answerFor(error);
+			throw error;
+		}
+	};
+}
+
+/**
+ * The record as mod-rs takes it. Absent fields are left out, since an explicit null makes it fail.
+ *
+ * @param requestingSymbol `authority:symbol`; without it the tenant's default symbol counts
+ */
+export function requestBody(wish: Wish, reference: string, requestingSymbol: string | undefined): Record<string, unknown> {
+	const copy = wish.copy ?? {};
+	const fields: Record<string, unknown> = {
+		isRequester: true,
+		requestingInstitutionSymbol: requestingSymbol,
+		serviceType: wish.serviceType,
+		patronIdentifier: wish.patronId,
+		patronEmail: wish.patronEmail,
+		systemInstanceIdentifier: wish.instanceId,
+		title: wish.title,
+		author: wish.author,
+		publicationDate: wish.publicationDate,
+		publicationType: publicationTypes[copy.genre?.toLowerCase() ?? ''] ?? (wish.serviceType === 'loan' ? 'Book' : undefined),
+		edition: wish.edition,
+		volume: wish.volume,
+		isbn: wish.isbn,
+		issn: wish.issn,
+		oclcNumber: wish.oclc,
+		pickupLocationSlug: wish.pickupSlug,
+		neededBy: wish.neededBy,
+		patronNote: wish.note,
+		titleOfComponent: copy.partTitle,
+		authorOfComponent: copy.partAuthor,
+		pagesRequested: copy.pages,
+		issue: copy.issue,
+		copyrightType: copy.copyrightType === undefined ? undefined : { value: copy.copyrightType },
+		requestIdentifiers: [{ identifierType: referenceType, identifier: reference }],
+	};
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function answerFor(error: ReShareError): SendAnswer {
+	if (error.mayHaveReached) return { kind: 'unclear', detail: error.message };
+	switch (error.kind) {
+		case 'network':
+		case 'timeout':
+		case 'rateLimited':
+			return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
+		case 'refused':
+			return { kind: 'refused', reason: 'resolverRefused', detail: `ReShare did not take the request (status ${error.status ?? 0})`, mayPass: false };
+		default:
+			throw error;
+	}
+}
