@@ -8,7 +8,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { loadClient } from '../nodes/shared/client';
-import { credentialName, readCredential, type CredentialUse } from '../nodes/shared/credential';
+import { credentialName, readCredential, useNames, type CredentialUse } from '../nodes/shared/credential';
 import { fetchOverHttpRequest } from '../nodes/shared/hostFetch';
 
 const onlyMyLibrary = { show: { usedFor: ['myLibrary' satisfies CredentialUse] } };
@@ -34,12 +34,12 @@ export class OkapiApi implements ICredentialType {
 			noDataExpression: true,
 			options: [
 				{
-					name: 'Shared Inventory',
+					name: useNames.sharedInventory,
 					value: 'sharedInventory' satisfies CredentialUse,
 					description: 'Search what the libraries of the consortium hold. One read-only account, the same for all libraries',
 				},
 				{
-					name: "My Library's ReShare",
+					name: useNames.myLibrary,
 					value: 'myLibrary' satisfies CredentialUse,
 					description: "Create and follow your own library's requests. The account belongs to your library's tenant",
 				},

@@ -3,6 +3,7 @@
  *
  * - `badInput`: a value given by the user cannot be used; nothing was sent
  * - `network`, `timeout`, `certificate`, `tooLarge`, `redirect`, `blocked`: the transport
+ * - `cancelled`: the caller's signal ended the call
  * - `notOkapi`, `unknownTenant`, `wrongCredentials`, `userBlocked`, `loginRefusedEarlier`: logging in
  * - `permission`, `unauthorized`, `noModule`: the gateway
  * - `notFound`, `rateLimited`, `server`, `refused`: the module behind the gateway
@@ -17,6 +18,7 @@ export type ReShareErrorKind =
 	| 'tooLarge'
 	| 'redirect'
 	| 'blocked'
+	| 'cancelled'
 	| 'notOkapi'
 	| 'unknownTenant'
 	| 'wrongCredentials'

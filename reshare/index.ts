@@ -6,3 +6,4 @@ export * from './requests';
 export * from './directory';
 export * from './openurl';
 export * from './requests/create';
+export * from './connection';

@@ -1,8 +1,9 @@
-import { getCredentialAllowedDomains, isDomainAllowed, NodeOperationError } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import type { HttpClient, OkapiClient } from '../../reshare/index';
 import { loadClient, type Client } from './client';
-import { credentialName, readCredential, type CredentialUse, type OkapiCredential } from './credential';
+import { credentialName, readCredential, useNames, type CredentialUse, type OkapiCredential } from './credential';
+import { egressFilter, refuseOtherDomains, refuseProtectedAddress } from './egress';
 
 export type ConnectingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -30,13 +31,8 @@ export async function connect(context: ConnectingContext, use: CredentialUse): P
 	const http = new client.HttpClient({
 		fetch: client.processFetch(egressFilter(context)?.createSecureLookup()),
 		allowUrl: async (url) => {
-			checkAllowedDomains(context, client, data, credential, url);
-			const verdict = await egressFilter(context)?.validateUrl(url);
-			if (verdict !== undefined && !verdict.ok) {
-				throw new client.ReShareError('blocked', `n8n does not allow connections to ${new URL(url).host}`, {
-					description: 'This n8n protects internal addresses (N8N_SSRF_PROTECTION_ENABLED). Ask its administrator to allow this host.',
-				});
-			}
+			refuseOtherDomains(client, context.getNode(), data, credential, url);
+			await refuseProtectedAddress(egressFilter(context), url);
 		},
 	});
 	const okapi = new client.OkapiClient({ account: credential, http, sessions: client.processSessions });
@@ -45,34 +41,7 @@ export async function connect(context: ConnectingContext, use: CredentialUse): P
 
 function refuseOtherUse(context: ConnectingContext, found: CredentialUse, needed: CredentialUse): void {
 	if (found === needed) return;
-	const names: Record<CredentialUse, string> = { sharedInventory: 'Shared Inventory', myLibrary: "My Library's ReShare" };
-	throw new NodeOperationError(context.getNode(), `The chosen credential is for ${names[found]}, and this node needs one for ${names[needed]}`, {
-		description: `Choose or create an Okapi API credential with 'Used For' set to ${names[needed]}.`,
-	});
-}
-
-/** Hosts before n8n 2.37 have no egress filter. */
-function egressFilter(context: ConnectingContext): ReturnType<IExecuteFunctions['helpers']['getSecureEgressFilter']> | undefined {
-	const helpers: Partial<Pick<IExecuteFunctions['helpers'], 'getSecureEgressFilter'>> = context.helpers;
-	return helpers.getSecureEgressFilter?.();
-}
-
-function checkAllowedDomains(
-	context: ConnectingContext,
-	client: Client,
-	credentialData: ICredentialDataDecryptedObject,
-	credential: OkapiCredential,
-	url: string,
-): void {
-	const nodeEndpointUrl = url.startsWith(credential.url.trim().replace(/\/+$/, '')) ? credential.url.trim() : credential.openUrlBaseUrl.trim();
-	const allowedDomains = getCredentialAllowedDomains({
-		node: context.getNode(),
-		credentialData,
-		credentialOwnedSurface: true,
-		nodeEndpointUrl,
-	});
-	if (allowedDomains === undefined || isDomainAllowed({ url, allowedDomains })) return;
-	throw new client.ReShareError('blocked', `The credential may not be used for ${new URL(url).host}`, {
-		description: "Add this host to 'Allowed Domains' in the credential.",
+	throw new NodeOperationError(context.getNode(), `The chosen credential is for ${useNames[found]}, and this node needs one for ${useNames[needed]}`, {
+		description: `Choose or create an Okapi API credential with 'Used For' set to ${useNames[needed]}.`,
 	});
 }

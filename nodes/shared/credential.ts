@@ -5,6 +5,8 @@ export const credentialName = 'okapiApi';
 /** First field of the credential: which of the two accounts it is. */
 export type CredentialUse = 'sharedInventory' | 'myLibrary';
 
+export const useNames: Readonly<Record<CredentialUse, string>> = { sharedInventory: 'Shared Inventory', myLibrary: "My Library's ReShare" };
+
 /** The credential's fields as the user typed them. */
 export interface OkapiCredential {
 	readonly usedFor: CredentialUse;

@@ -1,19 +1,21 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import type { Fetch, FetchInit } from '../../reshare/index';
+import type { Fetch } from '../../reshare/index';
+
+/*
+ * Where n8n lends no connection pool, a fetch over its own request helpers: its proxy settings, its protection of internal
+ * addresses and, where the helper knows them, the credential's allowed domains hold there too. Both follow no redirect and
+ * give back answers of any status.
+ */
 
 interface HttpRequestHelper {
 	httpRequest(options: IHttpRequestOptions): Promise<unknown>;
 }
 
-/**
- * A fetch over n8n's own request helper, for places where n8n lends no connection pool (logging in for n8n's HTTP Request
- * node), so that its proxy settings, its protection of internal addresses and the credential's allowed domains hold there
- * too. Follows no redirect.
- */
+/** For logging in on behalf of n8n's HTTP Request node. */
 export function fetchOverHttpRequest(helpers: HttpRequestHelper): Fetch {
-	return async (url: string, init: FetchInit) => {
+	return async (url, init) => {
 		const answer = (await helpers.httpRequest({
-			method: init.method as IHttpRequestOptions['method'] & string,
+			method: init.method as NonNullable<IHttpRequestOptions['method']>,
 			url,
 			headers: { ...init.headers },
 			...(init.body === undefined ? {} : { body: init.body }),
@@ -21,15 +23,52 @@ export function fetchOverHttpRequest(helpers: HttpRequestHelper): Fetch {
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-			timeout: 30_000,
+			timeout: helperTimeoutMs,
 			abortSignal: init.signal,
 		})) as IN8nHttpFullResponse;
 		return toResponse(answer.statusCode, answer.headers, answer.body);
 	};
 }
 
+interface LegacyRequestHelper {
+	request(options: LegacyRequestOptions): Promise<unknown>;
+}
+
+interface LegacyRequestOptions {
+	readonly method: string;
+	readonly uri: string;
+	readonly headers: Record<string, string>;
+	readonly body?: string;
+	readonly simple: false;
+	readonly resolveWithFullResponse: true;
+	readonly followRedirect: false;
+	readonly json: false;
+	readonly timeout: number;
+}
+
+/** For the test of a credential, whose context has only the older helper. */
+export function fetchOverRequest(helpers: LegacyRequestHelper): Fetch {
+	return async (url, init) => {
+		init.signal.throwIfAborted();
+		const answer = (await helpers.request({
+			method: init.method,
+			uri: url,
+			headers: { ...init.headers },
+			...(init.body === undefined ? {} : { body: init.body }),
+			simple: false,
+			resolveWithFullResponse: true,
+			followRedirect: false,
+			json: false,
+			timeout: helperTimeoutMs,
+		})) as IN8nHttpFullResponse;
+		return toResponse(answer.statusCode, answer.headers, answer.body);
+	};
+}
+
+const helperTimeoutMs = 30_000;
+
 /** The standard Response that the client reads, made of what n8n's helpers give. */
-export function toResponse(status: number, headers: Readonly<Record<string, unknown>>, body: unknown): Response {
+function toResponse(status: number, headers: Readonly<Record<string, unknown>>, body: unknown): Response {
 	const copied = new Headers();
 	for (const [name, value] of Object.entries(headers)) {
 		for (const single of Array.isArray(value) ? value : [value]) {
@@ -37,6 +76,6 @@ export function toResponse(status: number, headers: Readonly<Record<string, unkn
 		}
 	}
 	const text = typeof body === 'string' ? body : body === undefined || body === null ? '' : JSON.stringify(body);
-	const empty = status === 204 || status === 205 || status === 304;
-	return new Response(empty ? null : text, { status, headers: copied });
+	const neverHasBody = status === 204 || status === 205 || status === 304;
+	return new Response(neverHasBody ? null : text, { status, headers: copied });
 }

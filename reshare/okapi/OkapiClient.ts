@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ReShareError } from '../errors';
 import type { HttpAnswer, HttpClient } from '../transport';
 import { hostOf } from '../transport/failures';

@@ -17,15 +17,19 @@ export interface OkapiAccount {
 export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 	return {
 		url: normalizeBaseUrl(raw.url, 'Okapi URL'),
-		tenant: required(raw.tenant, 'Tenant').toLowerCase(),
+		tenant: tenantName(raw.tenant),
 		username: required(raw.username, 'Username'),
 		password: raw.password === '' ? required('', 'Password') : raw.password,
 	};
 }
 
-/** @throws ReShareError `badInput` naming `fieldName` */
+/**
+ * A base address without trailing slashes, with scheme and host in lower case.
+ *
+ * @throws ReShareError `badInput` naming `fieldName`
+ */
 export function normalizeBaseUrl(raw: string, fieldName: string): string {
-	const trimmed = required(raw, fieldName).replace(/\/+$/, '');
+	const trimmed = required(raw, fieldName);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
 	if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
 		throw new ReShareError('badInput', `'${fieldName}' is not a web address`, {
@@ -37,7 +41,16 @@ export function normalizeBaseUrl(raw: string, fieldName: string): string {
 			description: 'Leave out user names, question marks and everything after them.',
 		});
 	}
-	return trimmed;
+	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/** The tenant travels in a header, which takes neither spaces nor letters outside ASCII. */
+function tenantName(raw: string): string {
+	const tenant = required(raw, 'Tenant').toLowerCase();
+	if (/^[\x21-\x7e]+$/.test(tenant)) return tenant;
+	throw new ReShareError('badInput', "'Tenant' has spaces or letters that no tenant has", {
+		description: 'It is a short name such as mylibrary or reshare_east, without spaces and accents.',
+	});
 }
 
 function required(raw: string, fieldName: string): string {

@@ -59,7 +59,7 @@ export function okapiError(answer: HttpAnswer, url: string, what = 'this'): ReSh
 		});
 	}
 	if (answer.status === 403) {
-		const permission = /requires permission: (\S+)/.exec(answer.text)?.[1];
+		const permission = permissionIn(answer.text);
 		return new ReShareError(
 			'permission',
 			permission === undefined ? `The user in the credential may not see ${what}` : `The user in the credential lacks the permission ${permission}`,
@@ -70,8 +70,21 @@ export function okapiError(answer: HttpAnswer, url: string, what = 'this'): ReSh
 			},
 		);
 	}
+	if (answer.status === 404 && answer.text.startsWith('No running module instance found')) {
+		return new ReShareError('server', `${host} cannot give ${what} at the moment: that part of ReShare is not running`, {
+			...details,
+			description: 'Try again later. If it goes on, tell whoever runs the server.',
+		});
+	}
+	if (answer.status === 404 && answer.contentType !== 'application/json') {
+		// Only a module says in JSON that a record does not exist; this comes from the gateway or from a proxy before it.
+		return new ReShareError('noModule', `${host} does not offer ${what}`, {
+			...details,
+			description: "Check 'Okapi URL' in the credential. If it is right, ask your ReShare provider.",
+		});
+	}
 	if (answer.status === 404) {
-		return new ReShareError('notFound', `${host} found nothing for ${what}`, details);
+		return new ReShareError('notFound', `${host} found nothing for ${what}`, { ...details, description: 'It may have been deleted, or belong to another library.' });
 	}
 	if (answer.status === 429) {
 		return new ReShareError('rateLimited', `${host} asks for fewer calls`, {
@@ -89,5 +102,13 @@ export function okapiError(answer: HttpAnswer, url: string, what = 'this'): ReSh
 			description: 'Try again later. If it goes on, tell whoever runs the server.',
 		});
 	}
-	return new ReShareError('refused', `${host} refused to give ${what} (${answer.status})`, details);
+	return new ReShareError('refused', `${host} refused ${what} (${answer.status})`, {
+		...details,
+		description: 'Check the values given. If they are right, please report it with this text.',
+	});
+}
+
+/** The permission's name in the texts of mod-authtoken, e.g. `Access for user 'x' (...) requires permission: rs.status.get`. */
+export function permissionIn(text: string): string | undefined {
+	return /requires permission: ([\w.:-]{1,200})/.exec(text)?.[1];
 }

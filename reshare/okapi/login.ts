@@ -22,7 +22,7 @@ export async function logIn(http: HttpClient, account: OkapiAccount, now: () => 
 	const first = await postLogin(http, account, '/authn/login-with-expiry');
 	if (first.status !== 404) return readToken(first, account, now());
 	const second = await postLogin(http, account, '/authn/login');
-	if (second.status === 404) throw notOkapi(second, account);
+	if (second.status === 404) throw noSuchModule(second) ? noLogin(second, account) : notOkapi(second, account);
 	return readToken(second, account, now());
 }
 
@@ -39,20 +39,39 @@ async function postLogin(http: HttpClient, account: OkapiAccount, path: string):
 
 function readToken(answer: HttpAnswer, account: OkapiAccount, now: number): Token {
 	if (answer.status !== 201 && answer.status !== 200) throw loginError(answer, account);
-	const cookie = answer.headers.getSetCookie().find((line) => line.startsWith('folioAccessToken='));
+	const cookie = accessTokenCookie(answer.headers.getSetCookie());
 	const body = parseBody(answer);
-	const value = cookie?.slice('folioAccessToken='.length).split(';')[0] ?? answer.headers.get('x-okapi-token') ?? body?.okapiToken;
+	const value = cookie?.value ?? answer.headers.get('x-okapi-token') ?? body?.okapiToken;
 	if (value === undefined || value === '') throw notOkapi(answer, account);
-	const expiresAt = expiry(cookie, body?.accessTokenExpiration, now);
+	const expiresAt = expiry(cookie?.maxAgeSeconds, body?.accessTokenExpiration, answer.headers.get('date'), now);
 	return expiresAt === undefined ? { value } : { value, expiresAt };
 }
 
-/** Max-Age first: it does not depend on the two clocks agreeing. */
-function expiry(cookie: string | undefined, accessTokenExpiration: string | undefined, now: number): number | undefined {
-	const maxAge = /;\s*max-age=(\d+)/i.exec(cookie ?? '')?.[1];
-	if (maxAge !== undefined) return now + Number(maxAge) * 1000;
-	const date = accessTokenExpiration === undefined ? Number.NaN : Date.parse(accessTokenExpiration);
-	return Number.isNaN(date) ? undefined : date;
+/**
+ * Finds the access token among the cookies. Some proxies and hosts join several Set-Cookie headers with commas, and the
+ * dates inside hold commas too, so the cookie is found by its name and its attributes end where the next cookie begins.
+ */
+function accessTokenCookie(lines: readonly string[]): { readonly value: string; readonly maxAgeSeconds: number | undefined } | undefined {
+	for (const line of lines) {
+		const found = /(?:^|,)\s*folioAccessToken="?([^";,\s]+)"?(.*)$/.exec(line);
+		if (found?.[1] === undefined) continue;
+		const attributes = (found[2] ?? '').split(/,\s*[\w-]+=/)[0] ?? '';
+		const maxAge = Number(/;\s*max-age=(\d+)/i.exec(attributes)?.[1] ?? '0');
+		return { value: found[1], maxAgeSeconds: maxAge > 0 ? maxAge : undefined };
+	}
+	return undefined;
+}
+
+/**
+ * Max-Age first: it does not depend on the two clocks agreeing. A date is measured from the server's own Date header.
+ * What has no sense (an end in the past) counts as no end: the gateway will say when the token is refused.
+ */
+function expiry(maxAgeSeconds: number | undefined, accessTokenExpiration: string | undefined, serverDate: string | null, now: number): number | undefined {
+	if (maxAgeSeconds !== undefined) return now + maxAgeSeconds * 1000;
+	const end = Date.parse(accessTokenExpiration ?? '');
+	const serverNow = Date.parse(serverDate ?? '');
+	const lifetime = end - (Number.isNaN(serverNow) ? now : serverNow);
+	return Number.isNaN(lifetime) || lifetime <= 0 ? undefined : now + lifetime;
 }
 
 function parseBody(answer: HttpAnswer): z.infer<typeof loginBody> | undefined {
@@ -87,8 +106,15 @@ function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 				"Check 'Username' and 'Password' in the credential, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.",
 		});
 	}
-	if (noSuchModule(answer) || answer.contentType === 'text/html') return notOkapi(answer, account);
-	return okapiError(answer, account.url);
+	if (answer.contentType === 'text/html' && answer.status < 500) return notOkapi(answer, account);
+	return okapiError(answer, account.url, 'a login');
+}
+
+function noLogin(answer: HttpAnswer, account: OkapiAccount): ReShareError {
+	return new ReShareError('noModule', `${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`, {
+		status: answer.status,
+		description: "Check 'Tenant' in the credential. If it is right, ask your ReShare provider why the tenant has no login module.",
+	});
 }
 
 function notOkapi(answer: HttpAnswer, account: OkapiAccount): ReShareError {

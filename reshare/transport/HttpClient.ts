@@ -30,9 +30,7 @@ export interface HttpAnswer {
 
 export interface HttpClientOptions {
 	readonly fetch: Fetch;
-	/**
-	 * Called before each request with its URL; throws where the host or the credential does not allow that address.
-	 */
+	/** Called before each request with its URL; throws where the host or the credential does not allow that address. */
 	readonly allowUrl?: (url: string) => void | Promise<void>;
 	/** Shortest wait before the second attempt, in milliseconds; it doubles after that. Default 300. */
 	readonly retryDelayMs?: number;
@@ -55,7 +53,7 @@ export class HttpClient {
 	}
 
 	async send(request: HttpRequest): Promise<HttpAnswer> {
-		await this.#options.allowUrl?.(request.url);
+		await this.#refuseForbidden(request.url);
 		if (request.safeToRepeat !== true) return await this.#attempt(request);
 		let busy: HttpAnswer | undefined;
 		try {
@@ -73,16 +71,27 @@ export class HttpClient {
 					retries: attempts - 1,
 					minTimeout: this.#options.retryDelayMs ?? 300,
 					randomize: true,
-					signal: request.signal,
+					...(request.signal === undefined ? {} : { signal: request.signal }),
 					shouldRetry: ({ error }) => isPassing(error),
 					onFailedAttempt: async ({ error, retriesLeft }) => {
-						if (retriesLeft > 0 && error instanceof BusyError && error.waitMs > 0) await pause(error.waitMs, undefined, { signal: request.signal });
+						if (retriesLeft > 0 && isPassing(error) && error instanceof BusyError && error.waitMs > 0) {
+							await pause(error.waitMs, undefined, { signal: request.signal });
+						}
 					},
 				},
 			);
 		} catch (error) {
+			if (request.signal?.aborted === true) throw cancelled(request.url);
 			if (busy !== undefined) return busy;
 			throw describeFailure(error, request.url);
+		}
+	}
+
+	async #refuseForbidden(url: string): Promise<void> {
+		try {
+			await this.#options.allowUrl?.(url);
+		} catch (error) {
+			throw describeFailure(error, url);
 		}
 	}
 
@@ -92,7 +101,7 @@ export class HttpClient {
 		try {
 			const response = await this.#options.fetch(request.url, {
 				method: request.method,
-				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', ...request.headers },
+				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': 'n8n-nodes-reshare', ...request.headers },
 				...(request.body === undefined ? {} : { body: request.body }),
 				redirect: 'manual',
 				signal,
@@ -111,9 +120,15 @@ export class HttpClient {
 				text: await readText(response, request.url),
 			};
 		} catch (error) {
+			if (request.signal?.aborted === true) throw cancelled(request.url);
 			throw describeFailure(error, request.url);
 		}
 	}
+}
+
+/** The caller gave up, for example because the execution was stopped; what was sent may have arrived. */
+function cancelled(url: string): ReShareError {
+	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before its answer came`, { mayHaveReached: true });
 }
 
 class BusyError extends Error {
@@ -129,10 +144,9 @@ function isPassing(error: unknown): boolean {
 
 /** The pause that the answer's Retry-After asks for, in milliseconds; 0 where it names none. */
 export function retryAfterMs(answer: Pick<HttpAnswer, 'headers'>, now = Date.now()): number {
-	const value = answer.headers.get('retry-after');
-	if (value === null) return 0;
-	const inSeconds = Number(value);
-	if (Number.isFinite(inSeconds)) return Math.max(0, inSeconds * 1000);
-	const date = Date.parse(value);
+	const value = answer.headers.get('retry-after')?.trim() ?? '';
+	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+	// Only dates as HTTP writes them: Date.parse would also make something of `-5` or `1.5`.
+	const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
 	return Number.isNaN(date) ? 0 : Math.max(0, date - now);
 }

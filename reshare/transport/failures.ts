@@ -11,7 +11,7 @@ const certificateCodes = new Set([
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
+const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT', 'ECONNABORTED']);
 
 /** Codes after which no byte of the request can have reached the server. */
 const notReachedCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
@@ -21,12 +21,25 @@ export function hostOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).host : 'the server';
 }
 
-/** Turns what fetch threw into words. An error that the host's egress filter raised keeps its own text. */
+/** Turns what fetch threw into words. Nothing of the thrown text is kept: it can hold the whole URL. */
 export function describeFailure(error: unknown, url: string): ReShareError {
 	if (error instanceof ReShareError) return error;
 	const host = hostOf(url);
-	const codes = errorCodes(error);
-	const code = codes.find((candidate) => candidate !== undefined) ?? '';
+	const chain = causesOf(error);
+	const codes = chain.flatMap((one) => ('code' in one && typeof one.code === 'string' ? [one.code] : []));
+	const code = codes[0] ?? '';
+	if (chain.some(isRefusedByHost)) {
+		return new ReShareError('blocked', `n8n does not allow connections to ${host}`, {
+			description:
+				'This n8n protects internal addresses (N8N_SSRF_PROTECTION_ENABLED). Ask its administrator to allow this host (N8N_SSRF_ALLOWED_HOSTNAMES).',
+		});
+	}
+	const proxyStatus = chain.map(({ message }) => /^Proxy response \((\d{3})\)/.exec(message)?.[1]).find((status) => status !== undefined);
+	if (proxyStatus !== undefined) {
+		return new ReShareError('network', `The proxy did not let the connection to ${host} through (${proxyStatus})`, {
+			description: 'Ask the administrator of n8n to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).',
+		});
+	}
 	if (codes.some((candidate) => certificateCodes.has(candidate))) {
 		return new ReShareError('certificate', `The certificate of ${host} is not trusted (${code})`, {
 			description: 'Ask whoever runs the server for a valid certificate, or add its certificate authority to n8n (NODE_EXTRA_CA_CERTS).',
@@ -66,15 +79,16 @@ export function describeFailure(error: unknown, url: string): ReShareError {
 	});
 }
 
-function errorCodes(error: unknown): string[] {
-	const codes: string[] = [];
-	let current: unknown = error;
-	for (let depth = 0; depth < 5 && current instanceof Error; depth++) {
-		if ('code' in current && typeof current.code === 'string') codes.push(current.code);
-		if ('errors' in current && Array.isArray(current.errors)) codes.push(...current.errors.flatMap(errorCodes));
-		current = current.cause;
-	}
-	return codes;
+/** The error, what caused it, and what caused that. A connection tried at several addresses has several causes. */
+function causesOf(error: unknown, depth = 0): Error[] {
+	if (!(error instanceof Error) || depth > 4) return [];
+	const parts = 'errors' in error && Array.isArray(error.errors) ? error.errors.flatMap((part) => causesOf(part, depth + 1)) : [];
+	return [error, ...parts, ...causesOf(error.cause, depth + 1)];
+}
+
+/** n8n's protection of internal addresses; the class is not exported, so its name must do. */
+function isRefusedByHost(error: Error): boolean {
+	return error.constructor.name.startsWith('SsrfBlocked') || error.name.startsWith('SsrfBlocked');
 }
 
 function isAbortOrTimeout(error: unknown): boolean {

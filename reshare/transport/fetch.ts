@@ -33,6 +33,8 @@ export function createPooledFetch(lookup?: LookupFunction): Fetch {
 		headersTimeout: 30 * seconds,
 		bodyTimeout: 30 * seconds,
 		keepAliveTimeout: 30 * seconds,
+		// Many proxies let tunnels through to port 443 only; plain http goes as a request for the whole address.
+		proxyTunnel: false,
 	});
 	return async (url, init) =>
 		(await undiciFetch(url, { ...init, dispatcher } as Parameters<typeof undiciFetch>[1])) as unknown as Response;

@@ -1,0 +1,50 @@
+import { listPickupLocations } from '../directory';
+import type { OkapiClient } from '../okapi';
+import { RequestsClient } from '../requests';
+import type { HttpClient } from '../transport';
+import { checkResolver } from './resolver';
+import { counted, missingPermission, permissionError, type Missing } from './permissions';
+
+export interface MyLibraryCheck {
+	readonly okapi: OkapiClient;
+	readonly http: HttpClient;
+	readonly openUrlBaseUrl: string;
+	readonly openUrlTenant: string;
+}
+
+/** No request has it: reading it shows the permission without showing a patron. */
+const idOfNothing = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Logs in, reads one of everything that the nodes for a library's own ReShare read, and asks the OpenURL resolver whether
+ * it knows the library. Creates nothing.
+ *
+ * @returns a sentence saying what was reached
+ * @throws ReShareError in words for whoever fills in the credential
+ */
+export async function checkMyLibrary(check: MyLibraryCheck): Promise<string> {
+	const { okapi } = check;
+	await okapi.logInAfresh();
+	const requests = new RequestsClient(okapi);
+	let total = 0;
+	let pickupLocations = 0;
+	const missing: Missing[] = [
+		...(await missingPermission('to list requests', async () => {
+			total = await requests.count([]);
+		})),
+		...(await missingPermission('to read one request', async () => await requests.get(idOfNothing))),
+		...(await missingPermission('to read settings', async () => await requests.settings('requests'))),
+		...(await missingPermission('to read pickup locations', async () => {
+			pickupLocations = (await listPickupLocations(okapi)).length;
+		})),
+	];
+	if (missing.length > 0) throw permissionError(missing);
+	await checkResolver(check);
+	const reached = [
+		counted(total, 'request', 'requests'),
+		counted(pickupLocations, 'pickup location', 'pickup locations'),
+		`resolver knows ${check.openUrlTenant}`,
+	];
+	const remark = pickupLocations === 0 ? '. Without a pickup location no loan can be asked for: the Directory must have one' : '';
+	return `Connected: ${reached.join(', ')}${remark}`;
+}

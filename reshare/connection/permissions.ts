@@ -1,0 +1,35 @@
+import { ReShareError } from '../errors';
+
+/** What a missing permission stops, in words, e.g. `to read holdings`. */
+export interface Missing {
+	readonly purpose: string;
+	/** The permission's name, where the server tells it. */
+	readonly permission: string | undefined;
+}
+
+/** Runs one probe and gives what permission it misses; every other failure is thrown. */
+export async function missingPermission(purpose: string, probe: () => Promise<unknown>): Promise<Missing[]> {
+	try {
+		await probe();
+		return [];
+	} catch (error) {
+		if (error instanceof ReShareError && error.kind === 'permission') return [{ purpose, permission: error.permission }];
+		throw error;
+	}
+}
+
+/** All missing permissions in one sentence, so that the administrator is asked once. */
+export function permissionError(missing: readonly Missing[]): ReShareError {
+	const list = missing.map(({ purpose, permission }) => (permission === undefined ? purpose : `${purpose} (${permission})`)).join(', ');
+	const first = missing.find(({ permission }) => permission !== undefined)?.permission;
+	return new ReShareError('permission', `The login works, but the user lacks the permission ${list}`, {
+		status: 403,
+		...(first === undefined ? {} : { permission: first }),
+		description: 'Ask your ReShare administrator to give the user what is missing.',
+	});
+}
+
+/** Numbers as people read them, e.g. `4,210`. */
+export function counted(count: number, one: string, several: string): string {
+	return `${count.toLocaleString('en-US')} ${count === 1 ? one : several}`;
+}
