@@ -15,6 +15,8 @@ export const usualBehaviour: Behaviour = {
 	noModuleWording: 'old',
 	validActionsForm: 'objects',
 	listDelayMs: 0,
+	hostLmsFails: false,
+	networkBusyMs: 0,
 };
 
 export interface SandboxOptions extends Partial<Behaviour> {

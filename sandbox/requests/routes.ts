@@ -4,7 +4,9 @@ import { findPage, printPage } from '../lookup/list';
 import { association, scalar } from '../lookup/schema';
 import type { EntitySchema } from '../lookup/schema';
 import type { Answer, ModuleRequest, Route } from '../types';
+import { actionAnswer, bulkAnswer } from './actions';
 import { bindRequest, BindingErrors, BindingFailure } from './binding';
+import { editedFields } from './borrower-actions';
 import { askAboutPatron } from './checks';
 import { categoryOf, refdata, refdataProperties } from './refdata';
 import type { RefdataCategory, RefdataProperty, RefdataValue } from './refdata';
@@ -53,6 +55,24 @@ export function requestRoutes(service: RequestService): Route[] {
 			},
 		},
 		{
+			method: 'POST',
+			path: /^\/rs\/patronrequests\/bulkAction$/,
+			permissions: ['rs.patronrequests.bulkaction'],
+			handle: ({ tenant, body }) => bulkAnswer(service, tenant, body),
+		},
+		{
+			method: 'POST',
+			path: /^\/rs\/patronrequests\/([^/]+)\/performAction$/,
+			permissions: ['rs.patronrequests.item.performaction'],
+			handle: ({ tenant, body }, match) => actionAnswer(service, tenant, decodeURIComponent(match[1] ?? ''), body),
+		},
+		{
+			method: 'PUT',
+			path: /^\/rs\/patronrequests\/([^/]+)$/,
+			permissions: ['rs.patronrequests.item.put'],
+			handle: (request, match) => edit(request, match[1] ?? ''),
+		},
+		{
 			method: 'DELETE',
 			path: /^\/rs\/patronrequests\/([^/]+)$/,
 			permissions: ['rs.patronrequests.item.delete'],
@@ -86,6 +106,22 @@ export function requestRoutes(service: RequestService): Route[] {
 			const page = findPage(world.store.table(tenant).values(), query, { schema, largestPage: largestRequestPage, shuffleBy: (row: RequestRow) => row.id });
 			return printPage(page, query, (row) => (isFull ? full(row) : briefView(row, world.directory)));
 		});
+	}
+
+	/** An edit is an action, not an update: its answer is not the record. */
+	function edit({ tenant, body }: ModuleRequest, id: string): Answer {
+		const row = world.store.get(tenant, id);
+		if (row === undefined) return { status: 400, body: { message: `Unable to find request with id: ${id}` } };
+		try {
+			const changes = editedFields(JSON.parse(body) as Record<string, unknown>);
+			const names = Object.keys(changes);
+			Object.assign(row, changes);
+			service.trail.note(row, `Record has been edited: ${names.join(', ')}`, { event: 'edit' });
+			return { status: 200, body: { status: true } };
+		} catch (error) {
+			if (error instanceof BindingErrors) return { status: 400, body: { message: error.message } };
+			return exceptionAnswer('org.grails.web.json.JSONException: Could not parse JSON body');
+		}
 	}
 
 	async function create({ tenant, body, beforeCommit }: ModuleRequest): Promise<Answer> {

@@ -1,4 +1,5 @@
 import type { Answer } from '../types';
+import { Lending } from './lending';
 import { Life } from './life';
 import type { RequestRow } from './row';
 import { makeRow } from './store';
@@ -11,6 +12,10 @@ export interface RequestOptions {
 	validActionsForm: 'objects' | 'codes';
 	/** Milliseconds of real time that every list call takes; list calls of a tenant wait for each other. */
 	listDelayMs: number;
+	/** The library's own system refuses to take a received item in. */
+	hostLmsFails: boolean;
+	/** How long a request is busy with the network after a message to its supplier, in milliseconds of the clock. */
+	networkBusyMs: number;
 }
 
 /** mod-rs of the practice consortium: what its routes and the test access share. */
@@ -24,6 +29,8 @@ export class RequestService {
 		readonly options: RequestOptions,
 	) {
 		this.trail = new Trail(world);
+		// The lender's row is opened before the supplier's answer is planned.
+		new Lending(world, this.trail);
 		this.life = new Life(world, this.trail);
 	}
 
@@ -33,6 +40,24 @@ export class RequestService {
 	async create(tenant: string, values: NewRow, beforeCommit?: () => Promise<void>): Promise<RequestRow> {
 		const row = makeRow(tenant, this.world.clock.now(), values);
 		await beforeCommit?.();
+		return this.begin(row);
+	}
+
+	/** The same for a request that another one brings forth. */
+	createNow(tenant: string, values: NewRow): RequestRow {
+		return this.begin(makeRow(tenant, this.world.clock.now(), values));
+	}
+
+	/** No action is possible for a while. */
+	networkIsBusy(row: RequestRow): void {
+		if (this.options.networkBusyMs <= 0) return;
+		row.networkStatus = 'Waiting';
+		this.world.clock.afterExactly(this.options.networkBusyMs, () => {
+			row.networkStatus = 'Idle';
+		});
+	}
+
+	private begin(row: RequestRow): RequestRow {
 		this.world.store.add(row);
 		this.life.plan(row);
 		return row;

@@ -1,0 +1,16 @@
+import type { RequestRow } from './row';
+
+export type ActionParams = Readonly<Record<string, unknown>>;
+
+/** What an action comes to. */
+export interface ActionOutcome {
+	readonly status: 200 | 400 | 500;
+	readonly body: Readonly<Record<string, unknown>>;
+}
+
+export const done: ActionOutcome = { status: 200, body: {} };
+
+/** The action could not read what it needs: the server's own null pointer, hidden in this text. */
+export function systemError(row: RequestRow): ActionOutcome {
+	return { status: 400, body: { message: `System error occurred while trying to process request ${row.id}` } };
+}

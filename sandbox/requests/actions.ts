@@ -1,0 +1,78 @@
+import type { Answer } from '../types';
+import { systemError } from './action-outcome';
+import type { ActionOutcome, ActionParams } from './action-outcome';
+import { performBorrowing } from './borrower-actions';
+import { performLending } from './lender-actions';
+import type { RequestRow } from './row';
+import type { RequestService } from './service';
+import { isAllowed } from './valid-actions';
+
+/** Actions that read their parameters and break without any. */
+const readsParams = new Set([
+	'requesterCancel', 'requesterAgreeConditions', 'requesterRejectConditions', 'manualClose', 'message', 'messageSeen', 'messagesAllSeen',
+	'cancelLocal', 'rerequest', 'requesterRetryValidation', 'supplierCannotSupply', 'supplierConditionalSupply', 'supplierAddCondition',
+	'supplierRespondToCancel', 'supplierAddURLToDocument', 'localNote',
+]);
+
+/**
+ * Performs an action as mod-rs does. A refused one is noted in the audit trail too, which moves `lastUpdated`: a client
+ * that repeats it feeds its own poll.
+ */
+export function performAction(service: RequestService, row: RequestRow, action: string, params: ActionParams | undefined): ActionOutcome {
+	const { trail } = service;
+	if (row.networkStatus === 'Waiting' || row.networkStatus === 'Retry') {
+		const message = `Unable to perform action as we are waiting for existing network activity to complete, network status: ${row.networkStatus}, Action being performed: ${action}`;
+		trail.note(row, message);
+		return { status: 400, body: { message } };
+	}
+	if (!isAllowed(row, action)) {
+		const message = `A valid action was not supplied, isRequester: ${row.isRequester} Current state: ${row.state}, network status: ${row.networkStatus} Action being performed: ${action}`;
+		trail.note(row, message);
+		return { status: 400, body: { message } };
+	}
+	if (params === undefined && readsParams.has(action)) return systemError(row);
+	const outcome = row.isRequester === true ? performBorrowing(service, row, action, params ?? {}) : performLending(service, row, action, params ?? {});
+	return outcome ?? { status: 500, body: {} };
+}
+
+/** `POST /rs/patronrequests/{id}/performAction` */
+export function actionAnswer(service: RequestService, tenant: string, id: string, body: string): Answer {
+	const posted = parseObject(body);
+	const row = service.world.store.get(tenant, id);
+	if (row === undefined) return { status: 400, body: { message: `Unable to find request with id: ${id}` } };
+	const action = typeof posted.action === 'string' ? posted.action : 'null';
+	return performAction(service, row, action, asParams(posted.actionParams));
+}
+
+/** `POST /rs/patronrequests/bulkAction` */
+export function bulkAnswer(service: RequestService, tenant: string, body: string): Answer {
+	const posted = parseObject(body);
+	const ids = Array.isArray(posted.requestIds) ? posted.requestIds.map(String) : [];
+	const action = typeof posted.action === 'string' ? posted.action : undefined;
+	if (ids.length === 0) return { status: 400, body: { action, error: 'No request identifiers supplied to bulk action' } };
+	if (action === undefined) return { status: 400, body: { error: 'No action supplied' } };
+	if (!bulkActions.has(action)) return { status: 400, body: { action, error: 'The action supplied to perform the bulk action is not applicable' } };
+	const successful: unknown[] = [];
+	const failed: unknown[] = [];
+	for (const requestId of ids) {
+		const answer = actionAnswer(service, tenant, requestId, JSON.stringify({ action, actionParams: posted.actionParams }));
+		if (answer.status === 200) successful.push({ requestId });
+		else failed.push({ requestId, message: (answer.body as { message?: string }).message ?? 'failed' });
+	}
+	return { status: 200, body: { action, successful, failed } };
+}
+
+const bulkActions = new Set(['requesterCancel', 'manualClose', 'requesterMarkEndOfRotaReviewed', 'requesterReceived', 'patronReturnedItem', 'shippedReturn', 'supplierPrintPullSlip', 'supplierCannotSupply', 'respondYes']);
+
+function parseObject(body: string): Readonly<Record<string, unknown>> {
+	try {
+		const value: unknown = JSON.parse(body);
+		return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+	} catch {
+		return {};
+	}
+}
+
+function asParams(value: unknown): ActionParams | undefined {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as ActionParams) : undefined;
+}

@@ -1,0 +1,110 @@
+import { done } from './action-outcome';
+import type { ActionOutcome, ActionParams } from './action-outcome';
+import { bindRequest, BindingErrors } from './binding';
+import { checkNewRequest } from './checks';
+import { closeByHand, markSeen, sendMessage } from './common-actions';
+import { categoryOf } from './refdata';
+import type { RequestRow } from './row';
+import type { RequestService } from './service';
+
+/** Actions of the borrowing side. Undefined: there is no such action. */
+export function performBorrowing(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
+	const { life, trail } = service;
+	const move = (to: string, message?: string): ActionOutcome => {
+		life.act(row, action, to, message);
+		return done;
+	};
+	switch (action) {
+		case 'requesterCancel':
+			rememberReason(row, params.reason);
+			life.cancel(row);
+			if (row.state === 'REQ_CANCEL_PENDING') service.networkIsBusy(row);
+			return done;
+		case 'requesterAgreeConditions':
+			for (const condition of row.conditions) condition.accepted = true;
+			return move('REQ_EXPECTS_TO_SUPPLY', 'Agreed to loan conditions');
+		case 'requesterRejectConditions':
+			row.requestToContinue = true;
+			row.previousStates.REQ_CANCEL_PENDING = row.state;
+			return move('REQ_CANCEL_PENDING', 'Rejected loan conditions');
+		case 'requesterReceived':
+			if (service.options.hostLmsFails) {
+				trail.note(row, 'NCIP AcceptItem call failed', { event: action });
+				return { status: 400, body: { code: -3, message: 'NCIP AcceptItem call failed' } };
+			}
+			life.checkIn(row);
+			return done;
+		case 'requesterManualCheckIn':
+			return move('REQ_CHECKED_IN');
+		case 'patronReturnedItem':
+			return move('REQ_AWAITING_RETURN_SHIPPING');
+		case 'shippedReturn':
+		case 'patronReturnedItemAndShippedReturn':
+			return move('REQ_SHIPPED_TO_SUPPLIER');
+		case 'requesterRetryValidation':
+			Object.assign(row, editedFields(params));
+			row.needsAttention = false;
+			return move('REQ_IDLE', 'Record has been edited:');
+		case 'requesterBypassValidation':
+			row.needsAttention = false;
+			return move('REQ_VALIDATED');
+		case 'borrowerCheck':
+			checkNewRequest(service.world, trail, row);
+			return done;
+		case 'fillLocally':
+			return move('REQ_FILLED_LOCALLY', 'Request locally completed');
+		case 'cancelLocal':
+			rememberReason(row, params.reason);
+			return move('REQ_CANCELLED', 'Local request cancelled');
+		case 'localSupplierCannotSupply':
+			return move('REQ_UNFILLED', 'Request locally flagged as unable to supply');
+		case 'requesterMarkEndOfRotaReviewed':
+			return move('REQ_END_OF_ROTA_REVIEWED');
+		case 'rerequest':
+			return requestAgain(service, row, params);
+		case 'manualClose':
+			return closeByHand(service, row, params);
+		case 'message':
+			return sendMessage(service, row, params);
+		case 'messageSeen':
+		case 'messagesAllSeen':
+			return markSeen(service, row, action, params);
+		default:
+			return undefined;
+	}
+}
+
+/** Compared to the letter with the values; an unknown reason is dropped, the cancellation goes on. */
+function rememberReason(row: RequestRow, reason: unknown): void {
+	const known = categoryOf('cancellationReasons')?.values.find(({ value }) => value === reason);
+	if (known !== undefined) row.refdata.cancellationReason = known.value;
+}
+
+/** What `PUT` and the repeated validation may change. */
+export const editableFields = [
+	'author', 'authorOfComponent', 'edition', 'isbn', 'issn', 'issue', 'localNote', 'neededBy', 'oclcNumber', 'pagesRequested', 'patronNote',
+	'patronIdentifier', 'pickupLocation', 'pickupLocationSlug', 'placeOfPublication', 'publicationDate', 'publisher', 'serviceLevel', 'subtitle',
+	'systemInstanceIdentifier', 'title', 'titleOfComponent', 'volume', 'copyrightType', 'maximumCostsMonetaryValue', 'maximumCostsCurrencyCode',
+] as const;
+
+/** The editable part of a body, as a row holds it. */
+export function editedFields(body: ActionParams): Partial<RequestRow> {
+	const allowed = Object.fromEntries(editableFields.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]));
+	const { refdata: _refdata, ...fields } = bindRequest(allowed);
+	return fields as Partial<RequestRow>;
+}
+
+/** The new row is built from the parameters alone; it and the old one name each other. */
+function requestAgain(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
+	let values;
+	try {
+		values = bindRequest(params);
+	} catch (error) {
+		if (error instanceof BindingErrors) return { status: 400, body: { message: error.message } };
+		throw error;
+	}
+	const successor = service.createNow(row.tenant, { ...values, precededBy: row.id });
+	row.succeededBy = successor.id;
+	service.life.act(row, 'rerequest', row.state === 'REQ_END_OF_ROTA' ? 'REQ_END_OF_ROTA_REVIEWED' : row.state);
+	return done;
+}

@@ -1,0 +1,102 @@
+import { printTime } from '../clock';
+import { resolveCombinedSymbol } from '../consortium';
+import { actingSupplier } from './messages';
+import { isBorrowing } from './row';
+import type { RequestRow } from './row';
+import { makeRow } from './store';
+import type { Trail } from './trail';
+import type { World } from './world';
+
+/** What the request message carries to the supplier; request identifiers and notes of the library's own stay at home. */
+const sentAlong = [
+	'hrid', 'requestingInstitutionSymbol', 'supplyingInstitutionSymbol', 'title', 'subtitle', 'author', 'publisher', 'placeOfPublication',
+	'publicationDate', 'edition', 'isbn', 'issn', 'oclcNumber', 'volume', 'issue', 'pagesRequested', 'titleOfComponent', 'authorOfComponent',
+	'systemInstanceIdentifier', 'bibliographicRecordId', 'bibRecord', 'patronIdentifier', 'patronReference', 'patronSurname', 'patronGivenName',
+	'patronNote', 'neededBy', 'pickupLocation',
+] as const;
+
+/** States that the lender's row goes through when the borrower's row comes to a state. */
+const loanWays: Readonly<Record<string, readonly string[]>> = {
+	REQ_EXPECTS_TO_SUPPLY: ['RES_NEW_AWAIT_PULL_SLIP'],
+	REQ_CONDITIONAL_ANSWER_RECEIVED: ['RES_PENDING_CONDITIONAL_ANSWER'],
+	REQ_SHIPPED: ['RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', 'RES_AWAIT_SHIP', 'RES_ITEM_SHIPPED'],
+	REQ_UNFILLED: ['RES_UNFILLED'],
+	REQ_OVERDUE: ['RES_OVERDUE'],
+	REQ_SHIPPED_TO_SUPPLIER: ['RES_ITEM_RETURNED'],
+	REQ_REQUEST_COMPLETE: ['RES_COMPLETE'],
+	REQ_CANCEL_PENDING: ['RES_CANCEL_REQUEST_RECEIVED'],
+	REQ_CANCELLED_WITH_SUPPLIER: ['RES_CANCELLED'],
+	REQ_DOCUMENT_DELIVERED: ['RES_NEW_AWAIT_PULL_SLIP', 'RES_COPY_AWAIT_PICKING', 'RES_DOCUMENT_DELIVERED'],
+};
+
+const messages: Readonly<Record<string, string>> = {
+	RES_NEW_AWAIT_PULL_SLIP: 'Executing action: respondYes',
+	RES_PENDING_CONDITIONAL_ANSWER: 'Request responded to conditionally, placed in hold state',
+	RES_AWAIT_PICKING: 'Pull slip printed',
+	RES_COPY_AWAIT_PICKING: 'Pull slip printed',
+	RES_AWAIT_SHIP: 'Items successfully checked in to ReShare',
+	RES_ITEM_SHIPPED: 'Shipped',
+	RES_UNFILLED: 'Request manually flagged unable to supply',
+	RES_OVERDUE: 'Request is Overdue',
+	RES_ITEM_RETURNED: 'Item(s) Returned by requester',
+	RES_COMPLETE: 'Fill request completed.',
+	RES_CANCEL_REQUEST_RECEIVED: 'Requester requested cancellation of the request',
+	RES_CANCELLED: 'Cancellation accepted',
+	RES_DOCUMENT_DELIVERED: 'URL Added',
+};
+
+/** Keeps the lender's row in step with the borrower's, where the lender's mod-rs is part of this consortium. */
+export class Lending {
+	constructor(
+		private readonly world: World,
+		private readonly trail: Trail,
+	) {
+		trail.onMoved((row) => {
+			if (isBorrowing(row)) this.follow(row);
+		});
+	}
+
+	private follow(borrower: RequestRow): void {
+		if (borrower.state === 'REQ_REQUEST_SENT_TO_SUPPLIER' && borrower.peer === undefined) return this.open(borrower);
+		const lender = borrower.peer === undefined ? undefined : this.world.store.get(borrower.peer.tenant, borrower.peer.id);
+		if (lender === undefined) return;
+		if (borrower.state === 'REQ_CHECKED_IN') this.trail.note(lender, 'Shipment received by requester', { event: 'ISO18626Received' });
+		const way = loanWays[borrower.state] ?? [];
+		const done = way.indexOf(lender.state);
+		for (const state of way.slice(done + 1)) {
+			if (state === 'RES_CANCEL_REQUEST_RECEIVED') lender.previousStates[state] = lender.state;
+			this.trail.move(lender, state, messages[state] ?? `Executing event: ${state}`);
+			if (state === 'RES_ITEM_SHIPPED') this.describeLoan(borrower, lender);
+		}
+		if (borrower.state === 'REQ_UNFILLED' || borrower.state === 'REQ_CANCELLED_WITH_SUPPLIER') delete borrower.peer;
+	}
+
+	/** The request message arrives: a row of its own, with the borrower's human-readable id. */
+	private open(borrower: RequestRow): void {
+		const supplier = actingSupplier(borrower);
+		const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);
+		if (member?.tenant === undefined || supplier === undefined) return;
+		const values = Object.fromEntries(sentAlong.map((name) => [name, borrower[name]]));
+		const lender = makeRow(member.tenant, this.world.clock.now(), {
+			...values,
+			isRequester: false,
+			refdata: { ...borrower.refdata },
+			supplier,
+			...(borrower.requester === undefined ? {} : { requester: borrower.requester }),
+			peerRequestIdentifier: borrower.id,
+			peer: { tenant: borrower.tenant, id: borrower.id },
+		});
+		this.trail.note(lender, 'New request (Lender role) created as a result of protocol interaction', {}, null);
+		this.trail.note(lender, 'Auto responder is off - manual checking needed', { event: 'Resp_New_Patron_Request_ind' });
+		this.world.store.add(lender);
+		borrower.peer = { tenant: lender.tenant, id: lender.id };
+		borrower.peerRequestIdentifier = lender.id;
+	}
+
+	private describeLoan(borrower: RequestRow, lender: RequestRow): void {
+		lender.parsedDueDateFromLMS = borrower.parsedDueDateRS;
+		lender.dueDateFromLMS = lender.parsedDueDateFromLMS === undefined ? undefined : printTime(lender.parsedDueDateFromLMS);
+		lender.selectedItemBarcode = borrower.selectedItemBarcode;
+		lender.volumes = borrower.volumes.map((volume) => ({ ...volume }));
+	}
+}
