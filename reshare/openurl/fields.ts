@@ -39,7 +39,7 @@ export function badInput(message: string, description = ''): ReShareError {
 }
 
 /** Halves of a surrogate pair would arrive as another character, and control characters break mod-rs's database. */
-const unsendable = /\p{Surrogate}|[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/u;
+const unsendable = /\p{Surrogate}|(?![\t\n\r])\p{Cc}/u;
 
 /**
  * Trims a value. Empty counts as absent.

@@ -117,7 +117,7 @@ describe('the OpenURL of a copy', () => {
 	});
 
 	it('does not take fields of a copy into a loan', () => {
-		expect(parametersOf(buildOpenUrl(base, tenant, { ...loan, copy: copy.copy })).hasOwnProperty('rft.issue')).toBe(false);
+		expect(parametersOf(buildOpenUrl(base, tenant, { ...loan, copy: copy.copy }))).not.toHaveProperty(['rft.issue']);
 	});
 });
 
@@ -125,7 +125,7 @@ describe('the OpenURL of a preview', () => {
 	it('asks for the request and cannot make one, not even where previews are unknown', () => {
 		expect(parametersOf(buildOpenUrl(base, tenant, loan, { purpose: 'preview' }))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
 		expect(parametersOf(buildOpenUrl(base, tenant, copy, { purpose: 'preview' }))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
-		expect(parametersOf(buildOpenUrl(base, tenant, loan))).not.toHaveProperty('ctx_FAIL');
+		expect(parametersOf(buildOpenUrl(base, tenant, loan))).not.toHaveProperty(['ctx_FAIL']);
 	});
 });
 
@@ -192,7 +192,7 @@ describe('whatever the input', () => {
 	const value = fc
 		.array(fc.oneof(tricky, fc.string({ unit: 'grapheme', maxLength: 4 })), { maxLength: 12 })
 		.map((parts) => parts.join(''))
-		.filter((text) => !/\p{Surrogate}|[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/u.test(text));
+		.filter((text) => !/\p{Surrogate}|(?![\t\n\r])\p{Cc}/u.test(text));
 	const filled = value.filter((text) => text.trim() !== '');
 	const optional = fc.option(value, { nil: undefined });
 	const request = fc.record<OpenUrlRequest>({
