@@ -1,0 +1,54 @@
+/** A CQL query as a tree. */
+
+export interface CqlModifier {
+	/** Lower case, e.g. `@value` or `sort.descending`. */
+	readonly name: string;
+	readonly comparison?: string;
+	readonly value?: string;
+}
+
+export interface CqlRelation {
+	/** As written, e.g. `=`, `==`, `all`. */
+	readonly base: string;
+	readonly modifiers: readonly CqlModifier[];
+}
+
+export interface CqlTerm {
+	readonly kind: 'term';
+	readonly index: string;
+	readonly relation: CqlRelation;
+	/** The term with its backslashes still in it. */
+	readonly term: string;
+}
+
+export interface CqlBoolean {
+	readonly kind: 'boolean';
+	readonly operator: 'and' | 'or' | 'not' | 'prox';
+	readonly left: CqlNode;
+	readonly right: CqlNode;
+}
+
+export type CqlNode = CqlTerm | CqlBoolean;
+
+export interface CqlSortKey {
+	readonly field: string;
+	readonly modifiers: readonly CqlModifier[];
+}
+
+export interface CqlQuery {
+	readonly root: CqlNode;
+	readonly sortKeys: readonly CqlSortKey[];
+}
+
+/** The index of a term without one. */
+export const serverChoice = 'cql.serverChoice';
+
+/** A query that cannot be parsed, or that parses but that the service does not support. */
+export class CqlError extends Error {
+	override readonly name = 'CqlError';
+}
+
+/** A syntax error, worded as inventory storage words it. */
+export function syntaxError(reason: string): CqlError {
+	return new CqlError(`org.z3950.zing.cql.CQLParseException: ${reason}`);
+}

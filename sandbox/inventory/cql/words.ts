@@ -1,0 +1,87 @@
+/**
+ * Text as PostgreSQL's full-text search sees it: which words a text has, and whether a search finds them. Checked against
+ * `to_tsvector('simple', …)`. Addresses and file names, which PostgreSQL keeps whole, are known only in the form `a/b`.
+ */
+
+/** Letters that have no decomposition but that PostgreSQL's unaccent spells out. */
+const spelledOut: Readonly<Record<string, string>> = {
+	ß: 'ss', æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ħ: 'h', Ħ: 'H', ı: 'i', þ: 'th', Þ: 'TH', ð: 'd', Ð: 'D',
+	'‘': "'", '’': "'", '“': '"', '”': '"', '–': '-', '—': '-',
+};
+
+/** Lower case without accents, as both sides of a comparison are folded. `й` stays a letter of its own. */
+export function foldText(text: string): string {
+	return text
+		.normalize('NFD')
+		.replace(/([иИ])\u0306/gu, (_, letter: string) => (letter === 'и' ? 'й' : 'Й'))
+		.replace(/[\u0300-\u0362]/gu, '')
+		.normalize('NFC')
+		.replace(/[ßæÆœŒøØłŁđĐħĦıþÞðÐ‘’“”–—]/gu, (character) => spelledOut[character] ?? character)
+		.toLowerCase();
+}
+
+const pathOrWord = new RegExp(
+	[
+		String.raw`(?<path>[\p{L}][\p{L}\p{N}]*(?:/[\p{L}\p{N}]+)+)`,
+		String.raw`(?<hyphenated>\p{L}[\p{L}\p{N}]*(?:-\p{L}[\p{L}\p{N}]*)+)`,
+		String.raw`(?<number>-?\d+(?:\.\d+)?(?![\p{L}\p{N}]))`,
+		String.raw`(?<word>[\p{L}\p{N}\p{M}]+)`,
+	].join('|'),
+	'gu',
+);
+
+/** The words of a text in order. A hyphenated word stands whole before its parts; a hyphen before digits is a sign. */
+export function wordsOf(text: string): string[] {
+	const words: string[] = [];
+	for (const match of foldText(text).replaceAll('&', ',').matchAll(pathOrWord)) {
+		words.push(match[0]);
+		if (match.groups?.['hyphenated'] !== undefined) words.push(...match[0].split('-'));
+	}
+	return words;
+}
+
+/** A word to look for; `isPrefix` when a `*` follows it. */
+interface WantedWord {
+	readonly word: string;
+	readonly isPrefix: boolean;
+}
+
+export type WordRelation = 'phrase' | 'all' | 'any';
+
+/** Whether the text has the words of a search string, in which a `*` at the end of a word truncates it. */
+export function matchesWords(text: string, search: string, relation: WordRelation): boolean {
+	const present = wordsOf(text);
+	const wanted = search.split(/ +/u).map(wantedWords).filter((group) => group.length > 0);
+	if (wanted.length === 0) return false;
+	if (relation === 'phrase') return hasPhrase(present, wanted.flat());
+	return relation === 'all'
+		? wanted.every((group) => hasPhrase(present, group))
+		: wanted.some((group) => hasPhrase(present, group));
+}
+
+function wantedWords(part: string): WantedWord[] {
+	const isPrefix = part.endsWith('*');
+	return wordsOf(isPrefix ? part.slice(0, -1) : part).map((word) => ({ word, isPrefix }));
+}
+
+function hasPhrase(present: readonly string[], phrase: readonly WantedWord[]): boolean {
+	for (let start = 0; start + phrase.length <= present.length; start += 1) {
+		const found = phrase.every(({ word, isPrefix }, offset) => {
+			const candidate = present[start + offset] ?? '';
+			return isPrefix ? candidate.startsWith(word) : candidate === word;
+		});
+		if (found) return true;
+	}
+	return false;
+}
+
+/**
+ * Digits without spaces, tabs and hyphens as far as the number goes, then a space and the rest:
+ * `978-0-345-47909-9 (pbk.)` becomes `9780345479099 (pbk.)`. The `X` that ends an ISBN-10 counts as rest, on both sides.
+ */
+export function normalizeDigits(text: string): string {
+	const match = /^([0-9 \t-]*(?:\*[ \t]*)?)([\s\S]*)$/u.exec(text);
+	const number = match?.[1] ?? '';
+	const rest = match?.[2] ?? '';
+	return number.replace(/[ \t-]/gu, '') + (number === '' || rest === '' ? '' : ' ') + rest;
+}

@@ -1,0 +1,60 @@
+import { STATUS_CODES } from 'node:http';
+import { GraphQLError } from 'graphql';
+import type { InventoryUpstream, UpstreamCaller } from '../storage/upstream';
+import type { Link } from './links';
+
+/** What resolvers know of the request. */
+export interface GraphqlContext {
+	readonly upstream: InventoryUpstream;
+	readonly caller: UpstreamCaller;
+	/** First of the headers that mod-graphql needs and that was not sent. */
+	readonly missingHeader?: 'X-Okapi-Tenant' | 'X-Okapi-Token';
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+type Parent = Readonly<Record<string, unknown>>;
+
+/** A list query: the arguments travel on as they are. */
+export function resolveList(path: string) {
+	return (_parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> =>
+		read(path, path === 'search/instances' ? { ...args, expandAll: true } : args, context);
+}
+
+/** A query for one record. The id goes into the path as it is, unencoded, as in mod-graphql. */
+export function resolveSingle(path: string, idArgument: string) {
+	return (_parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
+		const { [idArgument]: id, ...rest } = args;
+		return read(`${path}/${String(id)}`, rest, context);
+	};
+}
+
+/** A link field: one call per parent, none when the parent has no value to look for. */
+export function resolveLink(link: Link) {
+	return async (parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
+		checkHeaders(context);
+		const value = parent[link.from];
+		if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return null;
+		const wanted = Array.isArray(value) ? `(${value.map((element) => `"${String(element)}"`).join(' or ')})` : `"${String(value)}"`;
+		const condition = `${link.to}==${wanted}`;
+		const query = link.condition === undefined ? condition : `(${condition}) and (${link.condition})`;
+		const answer = (await read(link.base, { ...args, query }, context)) as Readonly<Record<string, unknown>>;
+		const list = answer[link.property];
+		return link.single ? (Array.isArray(list) ? (list[0] as unknown) : undefined) : list;
+	};
+}
+
+function checkHeaders(context: GraphqlContext): void {
+	if (context.missingHeader !== undefined) throw new GraphQLError(`Missing Header: ${context.missingHeader}`);
+}
+
+async function read(path: string, args: Arguments, context: GraphqlContext): Promise<unknown> {
+	checkHeaders(context);
+	const search = Object.keys(args)
+		.sort()
+		.filter((name) => args[name] !== undefined)
+		.map((name) => (args[name] === null ? name : `${name}=${encodeURIComponent(String(args[name]))}`))
+		.join('&');
+	const { status, text } = await context.upstream.get(`/${path}${search === '' ? '' : `?${search}`}`, context.caller);
+	if (status >= 400) throw new GraphQLError(`${status} ${STATUS_CODES[status] ?? ''}: ${text}`);
+	return JSON.parse(text) as unknown;
+}

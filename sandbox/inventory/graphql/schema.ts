@@ -1,0 +1,66 @@
+import { buildSchema } from 'graphql';
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { links } from './links';
+import { queryName, queryPairs } from './queries';
+import { resolveLink, resolveList, resolveSingle } from './resolvers';
+import type { GraphqlContext } from './resolvers';
+import { searchTemplate, typeTemplates } from './typeTemplates';
+import type { TypeTemplate } from './typeTemplates';
+
+/** Families of types: those of inventory storage, and those that mod-search's `holdingsRecords2` leads to. */
+const storageFamily = 'T_';
+const searchFamily = 'T_schemas_response_____________mod_search_ramls_';
+const searchType = 'T_schemas_response_____________mod_search_instance_schema';
+
+type Resolver = GraphQLFieldResolver<Readonly<Record<string, unknown>>, GraphqlContext>;
+
+/** mod-graphql's schema for the paths that a client of a shared inventory may need, with its resolvers. */
+export function buildInventorySchema(withSearch: boolean): GraphQLSchema {
+	const types: string[] = [];
+	const resolvers = new Map<string, Resolver>();
+	const add = (templateName: string, template: TypeTemplate, typeName: string, family: string): void => {
+		for (const [part, fields] of Object.entries(template)) {
+			const partName = `${typeName}${part}`;
+			types.push(`type ${partName} { ${fields.replaceAll('$', typeName).replace(/@(?=\w)/gu, family)} }`);
+			for (const [field, link] of Object.entries(links[`${templateName}${part}`] ?? {})) resolvers.set(`${partName}.${field}`, resolveLink(link));
+		}
+	};
+
+	for (const [name, template] of Object.entries(typeTemplates)) add(name, template, `${storageFamily}${name}`, storageFamily);
+	types.push('type T_raml_util_schemas_resultInfo_schema { responseTime: Float totalRecords: Int }');
+
+	const queries: string[] = [];
+	for (const pair of queryPairs) {
+		const name = queryName(pair.path);
+		const listType = `T${name}__${pair.property}`;
+		const singleType = `T${name}_SINGLE__${pair.single}`;
+		const listArguments = pair.queryLast === true ? 'offset: Int, limit: Int, query: String' : 'query: String, offset: Int, limit: Int';
+		queries.push(`${name}(${listArguments}, lang: String): ${listType}`);
+		queries.push(`${name}_SINGLE(${pair.idArgument}: String!, lang: String): ${singleType}`);
+		const resultInfo = pair.hasResultInfo === true ? 'resultInfo: T_raml_util_schemas_resultInfo_schema' : '';
+		types.push(`type ${listType} { ${pair.property}: [${storageFamily}${pair.template}]! ${resultInfo} totalRecords: Int! }`);
+		add(pair.template, typeTemplates[pair.template], singleType, storageFamily);
+		resolvers.set(`Query.${name}`, resolveList(pair.path));
+		resolvers.set(`Query.${name}_SINGLE`, resolveSingle(pair.path, pair.idArgument));
+	}
+	if (withSearch) {
+		queries.push('search_instances(offset: Int, limit: Int, query: String, lang: String): Tsearch_instances__instances');
+		types.push(`type Tsearch_instances__instances { instances: [${searchType}] totalRecords: Int }`);
+		add('search', searchTemplate, searchType, searchFamily);
+		for (const [name, template] of Object.entries(typeTemplates)) add(name, template, `${searchFamily}${name}`, searchFamily);
+		resolvers.set('Query.search_instances', resolveList('search/instances'));
+	}
+	const schema = buildSchema(`type Query { ${queries.join('\n')} }\n${types.join('\n')}`);
+	attach(schema, resolvers);
+	return schema;
+}
+
+function attach(schema: GraphQLSchema, resolvers: ReadonlyMap<string, Resolver>): void {
+	for (const [place, resolver] of resolvers) {
+		const [typeName = '', fieldName = ''] = place.split('.');
+		const type = schema.getType(typeName);
+		const field = type !== undefined && 'getFields' in type ? type.getFields()[fieldName] : undefined;
+		if (field === undefined || !('resolve' in field)) throw new Error(`The schema has no field ${place}`);
+		field.resolve = resolver as GraphQLFieldResolver<unknown, unknown>;
+	}
+}

@@ -1,0 +1,37 @@
+/**
+ * Readable UUIDs in valid version 4 form. The leading digit tells the kind of record, the group after `8` the
+ * bibliographic record that it belongs to, the tail its number there:
+ * holding 3 of record 17 is `40000000-0000-4000-8017-000000000003`.
+ */
+
+function uuid(kind: string, group: number, number: number): string {
+	return `${kind}0000000-0000-4000-8${String(group).padStart(3, '0')}-${String(number).padStart(12, '0')}`;
+}
+
+export function locationId(number: number): string {
+	return uuid('2', 0, number);
+}
+
+export function locationUnitId(level: 1 | 2 | 3, number: number): string {
+	return uuid('2', level, number);
+}
+
+export function instanceId(recordNumber: number): string {
+	return uuid('3', 0, recordNumber);
+}
+
+export function holdingId(recordNumber: number, number: number): string {
+	return uuid('4', recordNumber, number);
+}
+
+export function itemId(recordNumber: number, number: number): string {
+	return uuid('5', recordNumber, number);
+}
+
+export function localIdentifierTypeId(number: number): string {
+	return uuid('a', 0, number);
+}
+
+export function servicePointId(number: number): string {
+	return uuid('6', 0, number);
+}

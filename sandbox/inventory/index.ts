@@ -1,0 +1,113 @@
+import type { InventoryHolding, InventoryInstance, InventoryLookup, Route } from '../types';
+import { handleGraphql } from './graphql/handle';
+import { buildInventorySchema } from './graphql/schema';
+import { instanceId } from './ids';
+import { localIdentifierTypes, locations } from './locations';
+import { bibRecords } from './records/all';
+import type { BibRecord } from './records/record';
+import { identifierTypes, illPolicies } from './referenceData';
+import type { InventoryFaults } from './storage/faults';
+import type { StorageEra } from './storage/indexes';
+import { buildTables } from './storage/tables';
+import type { InventoryTables, Row } from './storage/tables';
+import { InventoryUpstream } from './storage/upstream';
+import type { UpstreamCounters } from './storage/upstream';
+
+export type { BibRecord } from './records/record';
+export type { FaultAnswer, InventoryFaults, UpstreamFault, UpstreamKind } from './storage/faults';
+export type { StorageEra } from './storage/indexes';
+export type { InventoryTables, Row } from './storage/tables';
+export type { UpstreamCounters } from './storage/upstream';
+
+export interface InventoryOptions {
+	/** Age of inventory storage; default `classic`. */
+	readonly era?: StorageEra;
+	/**
+	 * `absent` (default): GraphQL does not know `search_instances`. `loaded`: it answers. `loadedWithoutModule`: GraphQL knows
+	 * it, but no module answers behind it (404 within HTTP 200).
+	 */
+	readonly searchModule?: 'absent' | 'loaded' | 'loadedWithoutModule';
+	/** True: the tenant has no GraphQL module. There are no routes then, and the gateway answers 404. */
+	readonly noGraphql?: boolean;
+	/** Records instead of the consortium's own. */
+	readonly records?: readonly BibRecord[];
+	/** Changes the stored tables before they are served, e.g. to take a title away. */
+	readonly alterTables?: (tables: InventoryTables) => InventoryTables;
+}
+
+export interface Inventory extends InventoryLookup {
+	/** Routes of the GraphQL module; empty when the tenant has none. */
+	readonly routes: readonly Route[];
+	/** The records as catalogued. */
+	readonly records: readonly BibRecord[];
+	/** The records as stored. */
+	readonly tables: InventoryTables;
+	readonly faults: InventoryFaults;
+	/** Nested calls since the last reset, by kind. */
+	readonly calls: UpstreamCounters;
+	/** The same calls in order, decoded, e.g. `/ill-policies?limit=10&query=id=="…"`. */
+	readonly callUrls: readonly string[];
+	/** Takes all faults and delays away and sets the counters to zero. */
+	reset(): void;
+}
+
+/** The shared inventory of the practice consortium: GraphQL over inventory storage, in memory. */
+export function createInventory(options: InventoryOptions = {}): Inventory {
+	const { era = 'classic', searchModule = 'absent', noGraphql = false, records = bibRecords, alterTables } = options;
+	const built = buildTables(records, era === 'current');
+	const tables = alterTables?.(built) ?? built;
+	const upstream = new InventoryUpstream(tables, { era, searchModule: searchModule === 'loaded' });
+	const schema = buildInventorySchema(searchModule !== 'absent');
+	const route: Route = {
+		method: 'POST',
+		path: /^\/graphql\/?$/u,
+		// The module needs no permission of its own; each nested call needs one.
+		permissions: [],
+		handle: (request) => handleGraphql(request, schema, upstream),
+	};
+	const byId = new Map(records.map((record) => [instanceId(record.number), record]));
+	return {
+		routes: noGraphql ? [] : [route],
+		records,
+		tables,
+		faults: upstream.faults,
+		get calls() {
+			return upstream.calls;
+		},
+		get callUrls() {
+			return upstream.urls;
+		},
+		reset() {
+			upstream.faults.clear();
+			upstream.resetCounters();
+		},
+		instance: (id) => {
+			const record = byId.get(id);
+			const row = tables.instances.find((candidate) => candidate.id === id);
+			return record === undefined || row === undefined ? undefined : lookUp(record, row, tables);
+		},
+	};
+}
+
+function lookUp(record: BibRecord, row: Row, tables: InventoryTables): InventoryInstance {
+	const typeNames = new Map([...Object.values(identifierTypes), ...localIdentifierTypes].map((type) => [type.id, type.name]));
+	const identifiers = (row['identifiers'] ?? []) as ReadonlyArray<{ readonly value: string; readonly identifierTypeId: string }>;
+	return {
+		id: row.id,
+		title: record.title,
+		author: record.authors?.[0] ?? record.corporateAuthors?.[0] ?? null,
+		publicationDate: record.date ?? null,
+		identifiers: identifiers.map(({ value, identifierTypeId }) => ({ type: typeNames.get(identifierTypeId) ?? '', value })),
+		holdings: tables.holdings.filter((holding) => holding['instanceId'] === row.id).map(asInventoryHolding),
+	};
+}
+
+function asInventoryHolding(holding: Row): InventoryHolding {
+	const callNumber = holding['callNumber'];
+	return {
+		id: holding.id,
+		callNumber: typeof callNumber === 'string' ? callNumber : null,
+		illPolicyName: Object.values(illPolicies).find((policy) => policy.id === holding['illPolicyId'])?.name ?? null,
+		locationCode: locations.find((location) => location.id === holding['permanentLocationId'])?.code ?? '',
+	};
+}

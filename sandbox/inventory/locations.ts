@@ -1,0 +1,87 @@
+import { combinedSymbol, members } from '../consortium';
+import type { Member } from '../consortium';
+import { localIdentifierTypeId, locationId, locationUnitId, servicePointId } from './ids';
+import type { NamedRow } from './referenceData';
+
+/**
+ * Locations of the shared inventory. A location code of four parts, institution/campus/library/location, names the
+ * holding library in part 1; mod-rs finds no library in a code of another form.
+ */
+
+export interface LocationRow {
+	readonly id: string;
+	readonly name: string;
+	readonly code: string;
+	readonly isActive: boolean;
+	readonly institutionId: string;
+	readonly campusId: string;
+	readonly libraryId: string;
+	readonly primaryServicePoint: string;
+	readonly servicePointIds: readonly string[];
+}
+
+/** Locations beside each member's main stacks. */
+export type SpecialLocation = 'threeParts' | 'noParts' | 'lowerCase' | 'closedLibrary';
+
+/** Symbols that occur in location codes of the records. All but `US-GONE` are members. */
+export const holdingSymbols: readonly string[] = [...members.map((member) => member.symbol), 'US-GONE'];
+
+function location(number: number, name: string, code: string): LocationRow {
+	return {
+		id: locationId(number),
+		name,
+		code,
+		isActive: true,
+		institutionId: locationUnitId(1, 1),
+		campusId: locationUnitId(2, 1),
+		libraryId: locationUnitId(3, 1),
+		primaryServicePoint: servicePointId(1),
+		servicePointIds: [servicePointId(1)],
+	};
+}
+
+const mainStacks = members.map((member, index) =>
+	location(index + 1, `${member.name}, main stacks`, `${member.symbol}/${member.symbol}/MAIN/STACKS`),
+);
+
+const specials: Readonly<Record<SpecialLocation, LocationRow>> = {
+	threeParts: location(101, 'Hilltop Institute Library, annex', 'US-HILL/ANNEX/STACKS'),
+	noParts: location(102, 'Lakeside storage', 'LAKESTORAGE'),
+	lowerCase: location(103, 'Lakeside College Library, reading room', 'us-lake/us-lake/main/reading'),
+	closedLibrary: location(104, 'Gone-with-the-Flood Library', 'US-GONE/US-GONE/MAIN/STACKS'),
+};
+
+export const locations: readonly LocationRow[] = [...mainStacks, ...Object.values(specials)];
+
+/** The main stacks of a member, or a location whose code is out of the ordinary. */
+export function findLocation(place: string): LocationRow {
+	const special = specials[place as SpecialLocation];
+	const row = special ?? mainStacks.find((candidate) => candidate.code.startsWith(`${place}/`));
+	if (row === undefined) throw new Error(`No location for ${place}`);
+	return row;
+}
+
+/** One identifier type per member, named by its full symbol, for its own record numbers. */
+export const localIdentifierTypes: readonly NamedRow[] = members.map((member, index) => ({
+	id: localIdentifierTypeId(index + 1),
+	name: combinedSymbol(member),
+	source: 'local',
+}));
+
+/** The type for a member's own record numbers. */
+export function findLocalIdentifierType(member: Member): NamedRow {
+	const row = localIdentifierTypes.find((candidate) => candidate.name === combinedSymbol(member));
+	if (row === undefined) throw new Error(`No identifier type for ${member.symbol}`);
+	return row;
+}
+
+/** One institution, campus and library each: the shared inventory does not mirror the members' own trees. */
+export const locationUnits = {
+	institutions: [{ id: locationUnitId(1, 1), name: 'Practice consortium', code: 'PRACTICE' }],
+	campuses: [{ id: locationUnitId(2, 1), name: 'All members', code: 'ALL', institutionId: locationUnitId(1, 1) }],
+	libraries: [{ id: locationUnitId(3, 1), name: 'Shared index', code: 'INDEX', campusId: locationUnitId(2, 1) }],
+} as const;
+
+export const servicePoints = [
+	{ id: servicePointId(1), name: 'Interlibrary loan desk', code: 'ill', discoveryDisplayName: 'Interlibrary loan desk' },
+] as const;

@@ -1,0 +1,21 @@
+import { crowdedRecords } from './crowded';
+import { demoRecords } from './demo';
+import { formats } from './formats';
+import { monographs } from './monographs';
+import { novels } from './novels';
+import type { BibRecord } from './record';
+import { scripts } from './scripts';
+import { serials } from './serials';
+import { sets } from './sets';
+
+/** Every record of the practice consortium, in the inventory's own order. */
+export const bibRecords: readonly BibRecord[] = [
+	...demoRecords,
+	...novels,
+	...monographs,
+	...crowdedRecords,
+	...sets,
+	...scripts,
+	...formats,
+	...serials,
+];

@@ -1,0 +1,64 @@
+import type { IdentifierKind, PolicyKind } from '../referenceData';
+
+/** What kind of thing a record describes; decides format, mode of issuance and material type. */
+export type Carrier = 'print' | 'set' | 'serial' | 'ebook' | 'ejournal' | 'microfiche' | 'microfilm';
+
+/** One library's copies of a title. */
+export interface HoldingSpec {
+	/** A member's symbol, or a special location. */
+	readonly place: string;
+	/** Null: the holding has no ILL policy at all. */
+	readonly policy: PolicyKind | null;
+	readonly callNumber?: string | null;
+	/** Enumeration of each item, e.g. `v.1`; null for an item without. Absent: one item without enumeration. */
+	readonly items?: ReadonlyArray<string | null>;
+	/** Summary holdings, e.g. `v.1(1869)-`. */
+	readonly statement?: string;
+}
+
+/** A bibliographic record as a cataloguer would note it down. Facts about real publications. */
+export interface BibRecord {
+	/** Fixes all ids of the record: 1 to 999, never reused. */
+	readonly number: number;
+	readonly title: string;
+	readonly alternativeTitles?: readonly string[];
+	readonly authors?: readonly string[];
+	readonly corporateAuthors?: readonly string[];
+	readonly edition?: string;
+	readonly place?: string;
+	readonly publisher?: string;
+	/** As on the title page or in the catalogue, e.g. `c2002` or `1968-1991`. */
+	readonly date?: string;
+	readonly languages: readonly string[];
+	readonly carrier: Carrier;
+	/** As stored: with hyphens, qualifiers or prefixes where a real record has them. */
+	readonly identifiers?: Partial<Readonly<Record<IdentifierKind, readonly string[]>>>;
+	readonly callNumber?: string;
+	readonly subjects?: readonly string[];
+	readonly series?: readonly string[];
+	readonly extent?: string;
+	readonly frequency?: string;
+	readonly url?: string;
+	/** Hidden from discovery, yet still in the inventory. */
+	readonly suppressed?: boolean;
+	/** Subjects and series as objects, as inventory storage writes them since 2023; GraphQL cannot read them. */
+	readonly of2023?: boolean;
+	readonly holdings: readonly HoldingSpec[];
+}
+
+type HoldingDetails = Omit<HoldingSpec, 'place' | 'policy'>;
+
+/** Holdings that their libraries lend. */
+export function lentBy(places: readonly string[], details: HoldingDetails = {}): HoldingSpec[] {
+	return places.map((place) => ({ place, policy: 'willLend', ...details }));
+}
+
+/** Holdings that their libraries do not lend. */
+export function keptBy(places: readonly string[], details: HoldingDetails = {}): HoldingSpec[] {
+	return places.map((place) => ({ place, policy: 'willNotLend', ...details }));
+}
+
+/** A holding with any policy. */
+export function heldBy(place: string, policy: PolicyKind | null, details: HoldingDetails = {}): HoldingSpec {
+	return { place, policy, ...details };
+}

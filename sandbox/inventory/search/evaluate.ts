@@ -1,0 +1,71 @@
+import { CqlError } from '../cql/ast';
+import type { CqlNode, CqlTerm } from '../cql/ast';
+import { plainTerm, wholeValuePattern } from '../cql/terms';
+import { foldText, wordsOf } from '../cql/words';
+import type { InventoryTables, Row } from '../storage/tables';
+import { findSearchField } from './fields';
+import type { SearchField } from './fields';
+
+/** A field name that mod-search does not know: its answer is another kind of 400 than a query that it cannot parse. */
+export class UnknownSearchField extends Error {
+	override readonly name = 'UnknownSearchField';
+
+	constructor(readonly field: string) {
+		super('Invalid search field provided in the CQL query');
+	}
+}
+
+type RowTest = (row: Row) => boolean;
+
+/**
+ * Turns a query for mod-search into a test for records.
+ *
+ * @throws UnknownSearchField, or CqlError for a relation that mod-search does not have
+ */
+export function compileSearchQuery(node: CqlNode, tables: InventoryTables): RowTest {
+	if (node.kind === 'boolean') {
+		const left = compileSearchQuery(node.left, tables);
+		const right = compileSearchQuery(node.right, tables);
+		if (node.operator === 'prox') throw new CqlError('Unsupported operator: prox');
+		if (node.operator === 'and') return (row) => left(row) && right(row);
+		return node.operator === 'or' ? (row) => left(row) || right(row) : (row) => left(row) && !right(row);
+	}
+	if (node.index === 'cql.allRecords') return () => true;
+	const field = findSearchField(node.index);
+	if (field === undefined) throw new UnknownSearchField(node.index);
+	return compileSearchTerm(node, field, tables);
+}
+
+function compileSearchTerm(node: CqlTerm, field: SearchField, tables: InventoryTables): RowTest {
+	const relation = node.relation.base.toLowerCase();
+	const test = field.compare === 'words' ? wordTest(relation, node.term) : wholeTest(relation, field.prepare?.(node.term) ?? node.term);
+	if (test === undefined) throw new CqlError(`Failed to parse CQL query. Comparator '${relation}' is not supported.`);
+	if (plainTerm(node.term) === '' || node.term === '*') return (row) => field.valuesOf(row, tables).length > 0;
+	if (relation === '<>') return (row) => !field.valuesOf(row, tables).some(test);
+	return (row) => field.valuesOf(row, tables).some(test);
+}
+
+function wholeTest(relation: string, term: string): ((value: string) => boolean) | undefined {
+	if (relation === 'any' || relation === 'all') {
+		const patterns = term.split(/ +/u).map(wholeValuePattern);
+		return (value) => patterns.some((pattern) => pattern.test(foldText(value)));
+	}
+	if (!['=', '==', '<>', 'adj'].includes(relation)) return undefined;
+	const pattern = wholeValuePattern(term);
+	return (value) => pattern.test(foldText(value));
+}
+
+/** Words in any order for `=` and `all`, one of them for `any`, side by side for `==` and `adj`. */
+function wordTest(relation: string, term: string): ((value: string) => boolean) | undefined {
+	const patterns = term
+		.split(/ +/u)
+		.flatMap((word) => (/(?<!\\)\*/u.test(word) ? [wholeValuePattern(word)] : wordsOf(plainTerm(word)).map((part) => wholeValuePattern(part))));
+	const has = (words: readonly string[], pattern: RegExp): boolean => words.some((word) => pattern.test(word));
+	if (relation === '=' || relation === 'all') return (value) => patterns.length > 0 && patterns.every((pattern) => has(wordsOf(value), pattern));
+	if (relation === 'any') return (value) => patterns.some((pattern) => has(wordsOf(value), pattern));
+	if (!['==', 'adj', '<>'].includes(relation)) return undefined;
+	return (value) => {
+		const words = wordsOf(value);
+		return patterns.length > 0 && words.some((_, start) => patterns.every((pattern, offset) => pattern.test(words[start + offset] ?? '')));
+	};
+}

@@ -1,0 +1,108 @@
+import { asIsbn13, parse } from 'isbn3';
+import { identifierTypes } from '../referenceData';
+import { textAt, valueAt } from '../storage/jsonText';
+import type { InventoryTables, Row } from '../storage/tables';
+
+/** What mod-search lets one search, and how it prepares the texts. */
+
+export interface SearchField {
+	/** `words`: text in words. `whole`: values that are compared as a whole. */
+	readonly compare: 'words' | 'whole';
+	readonly valuesOf: (row: Row, tables: InventoryTables) => readonly string[];
+	/** Prepares the search string as the values were prepared. */
+	readonly prepare?: (search: string) => string;
+}
+
+interface StoredIdentifier {
+	readonly value: string;
+	readonly identifierTypeId: string;
+}
+
+function identifierValues(row: Row, ...typeIds: readonly string[]): string[] {
+	return ((row['identifiers'] ?? []) as readonly StoredIdentifier[])
+		.filter((identifier) => typeIds.length === 0 || typeIds.includes(identifier.identifierTypeId))
+		.map((identifier) => identifier.value);
+}
+
+function contributorNames(row: Row): string[] {
+	return ((row['contributors'] ?? []) as ReadonlyArray<{ readonly name: string }>).map((contributor) => contributor.name);
+}
+
+function list(row: Row, path: string): string[] {
+	const value = valueAt(row, path);
+	if (!Array.isArray(value)) return value === undefined || value === null ? [] : [textAt(row, path) ?? ''];
+	return value.map((element: unknown) => (typeof element === 'string' ? element : (textAt(element, 'value') ?? textAt(element, 'alternativeTitle') ?? '')));
+}
+
+/** Digits and X of an ISBN, without its qualifier. */
+function bareIsbn(value: string): string {
+	return (/^[\d\sxX*-]+/u.exec(value)?.[0] ?? value).replace(/[\s-]/gu, '').toUpperCase();
+}
+
+/** An ISBN as stored and, for ten digits, the form of thirteen as well. */
+function isbnForms(value: string): string[] {
+	const isbn = bareIsbn(value);
+	const long = isbn.length === 10 && parse(isbn) !== null ? asIsbn13(isbn) : null;
+	return long === null ? [isbn] : [isbn, long];
+}
+
+function digits(value: string): string {
+	return value.replace(/[^\d*]/gu, '');
+}
+
+const whole = (path: string): SearchField => ({ compare: 'whole', valuesOf: (row) => list(row, path) });
+
+function holdingsOf(row: Row, tables: InventoryTables): readonly Row[] {
+	return tables.holdings.filter((holding) => holding['instanceId'] === row.id);
+}
+
+function itemsOf(row: Row, tables: InventoryTables): readonly Row[] {
+	const ids = new Set<unknown>(holdingsOf(row, tables).map((holding) => holding.id));
+	return tables.items.filter((item) => ids.has(item['holdingsRecordId']));
+}
+
+const fields: Readonly<Record<string, SearchField>> = {
+	id: whole('id'),
+	hrid: whole('hrid'),
+	title: { compare: 'words', valuesOf: (row) => [...list(row, 'title'), ...list(row, 'alternativeTitles'), ...list(row, 'indexTitle'), ...list(row, 'series')] },
+	keyword: {
+		compare: 'words',
+		valuesOf: (row) => [
+			[...list(row, 'title'), ...list(row, 'alternativeTitles'), ...list(row, 'indexTitle'), ...list(row, 'series'), ...contributorNames(row)].join(' '),
+		],
+	},
+	contributors: { compare: 'words', valuesOf: contributorNames },
+	'contributors.name': { compare: 'words', valuesOf: contributorNames },
+	subjects: { compare: 'words', valuesOf: (row) => list(row, 'subjects') },
+	publisher: { compare: 'words', valuesOf: (row) => ((row['publication'] ?? []) as ReadonlyArray<{ readonly publisher?: string }>).flatMap((entry) => entry.publisher ?? []) },
+	isbn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.isbn.id, identifierTypes.invalidIsbn.id).flatMap(isbnForms), prepare: bareIsbn },
+	issn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.issn.id, identifierTypes.linkingIssn.id, identifierTypes.invalidIssn.id) },
+	oclc: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.oclc.id).map(digits), prepare: digits },
+	lccn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.lccn.id).map((value) => value.replace(/\s/gu, '')), prepare: (value) => value.replace(/\s/gu, '') },
+	'identifiers.value': { compare: 'whole', valuesOf: (row) => identifierValues(row) },
+	'identifiers.identifierTypeId': { compare: 'whole', valuesOf: (row) => ((row['identifiers'] ?? []) as readonly StoredIdentifier[]).map((identifier) => identifier.identifierTypeId) },
+	languages: whole('languages'),
+	instanceTypeId: whole('instanceTypeId'),
+	instanceFormatIds: whole('instanceFormatIds'),
+	discoverySuppress: whole('discoverySuppress'),
+	staffSuppress: whole('staffSuppress'),
+	source: whole('source'),
+};
+
+const insideHoldings = ['id', 'hrid', 'permanentLocationId', 'discoverySuppress', 'sourceId'];
+const insideItems = ['id', 'hrid', 'barcode', 'effectiveLocationId', 'materialTypeId', 'status.name', 'discoverySuppress'];
+
+/** A searchable field by its name in CQL, or undefined when mod-search refuses the name. */
+export function findSearchField(name: string): SearchField | undefined {
+	const own = Object.hasOwn(fields, name) ? fields[name] : undefined;
+	if (own !== undefined) return own;
+	const [prefix, ...rest] = name.split('.');
+	const path = rest.join('.');
+	if (prefix === 'holdings' && insideHoldings.includes(path)) {
+		return { compare: 'whole', valuesOf: (row, tables) => holdingsOf(row, tables).flatMap((holding) => list(holding, path)) };
+	}
+	if ((prefix === 'item' || prefix === 'items') && insideItems.includes(path)) {
+		return { compare: 'whole', valuesOf: (row, tables) => itemsOf(row, tables).flatMap((item) => list(item, path)) };
+	}
+	return undefined;
+}

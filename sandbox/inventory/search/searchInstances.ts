@@ -1,0 +1,59 @@
+import { CqlError } from '../cql/ast';
+import { parseCql } from '../cql/parser';
+import { sortRows } from '../storage/query';
+import type { InventoryTables, Row } from '../storage/tables';
+import { compileSearchQuery, UnknownSearchField } from './evaluate';
+
+const maximumLimit = 500;
+const defaultLimit = 100;
+const maximumOffset = 9999;
+
+interface SearchAnswer {
+	readonly status: number;
+	readonly text: string;
+}
+
+/** mod-search's `GET /search/instances` with all details (`expandAll`), errors as JSON. */
+export function searchInstances(tables: InventoryTables, query: URLSearchParams): SearchAnswer {
+	const cql = query.get('query');
+	if (cql === null || cql === '') return failure("Required request parameter 'query' for method parameter type String is not present", 'validation_error');
+	const limit = Number(query.get('limit') ?? defaultLimit);
+	const offset = Number(query.get('offset') ?? 0);
+	if (!(limit >= 0 && limit <= maximumLimit)) return failure(`must be less than or equal to ${maximumLimit}`, 'validation_error', 'limit', String(limit));
+	if (!(offset >= 0 && offset <= maximumOffset)) return failure(`must be less than or equal to ${maximumOffset}`, 'validation_error', 'offset', String(offset));
+	try {
+		const parsed = parseCql(cql);
+		const found = tables.instances.filter(compileSearchQuery(parsed.root, tables));
+		const sorted = parsed.sortKeys.length === 0 ? found : sortRows(found, parsed);
+		const instances = sorted.slice(offset, offset + limit).map((row) => asSearchDocument(row, tables));
+		return { status: 200, text: JSON.stringify({ totalRecords: found.length, instances }) };
+	} catch (error) {
+		if (error instanceof UnknownSearchField) return failure(error.message, 'validation_error', 'field', error.field);
+		if (error instanceof CqlError) return failure(`Failed to parse CQL query [query: '${cql}']`, 'service_error');
+		throw error;
+	}
+}
+
+/** mod-search's own shape of a record: subjects and series as objects, holdings and items inline, no editions. */
+function asSearchDocument(row: Row, tables: InventoryTables): unknown {
+	const asObjects = (field: string): unknown[] =>
+		((row[field] ?? []) as readonly unknown[]).map((value) => (typeof value === 'string' ? { value } : value));
+	const holdings = tables.holdings.filter((holding) => holding['instanceId'] === row.id);
+	const holdingIds = new Set<unknown>(holdings.map((holding) => holding.id));
+	const items = tables.items.filter((item) => holdingIds.has(item['holdingsRecordId']));
+	const { editions, physicalDescriptions, ...rest } = row;
+	return {
+		...rest,
+		tenantId: 'shared',
+		series: asObjects('series'),
+		subjects: asObjects('subjects'),
+		holdings: holdings.map((holding) => ({ ...holding, electronicAccess: holding['electronicAccess'] ?? [], notes: [] })),
+		items: items.map((item) => ({ ...item, notes: [], electronicAccess: [] })),
+	};
+}
+
+function failure(message: string, code: string, key?: string, value?: string): SearchAnswer {
+	const parameters = key === undefined ? [] : [{ key, value }];
+	const type = code === 'validation_error' ? 'ValidationException' : 'SearchServiceException';
+	return { status: 400, text: JSON.stringify({ errors: [{ message, type, code, parameters }], total_records: 1 }) };
+}

@@ -1,0 +1,109 @@
+/** Failures of the calls that GraphQL makes to the inventory behind it. */
+
+/** Kinds of calls, by the table that they read. */
+export type UpstreamKind =
+	| 'instances'
+	| 'holdings'
+	| 'items'
+	| 'ill-policies'
+	| 'locations'
+	| 'identifier-types'
+	| 'search'
+	| 'other';
+
+export interface UpstreamFault {
+	/** Absent: calls of any kind. */
+	readonly kind?: UpstreamKind;
+	/** Only calls that ask for this record: its own id, or the id that a link looks for. */
+	readonly recordId?: string;
+	/** Only the nth fitting call, counted from 1 after the fault was added. Absent: every one. */
+	readonly call?: number;
+	/** `html`: a proxy's page with status 200. `hangUp`: the connection breaks. */
+	readonly answer: { readonly status: number; readonly text: string } | 'html' | 'hangUp';
+}
+
+interface ActiveFault {
+	readonly fault: UpstreamFault;
+	seen: number;
+}
+
+export interface UpstreamCall {
+	readonly kind: UpstreamKind;
+	/** Path and query, decoded. */
+	readonly url: string;
+	readonly token: string;
+}
+
+export type FaultAnswer = UpstreamFault['answer'];
+
+/** Switches for tests and for practice. Nothing is switched on at first. */
+export class InventoryFaults {
+	private active: ActiveFault[] = [];
+	private delays = new Map<UpstreamKind | 'any', number>();
+	private callsUntilExpiry: number | undefined;
+	private readonly expiredTokens = new Set<string>();
+	private readonly tokensInUse = new Set<string>();
+
+	/** Makes calls fail. @returns a function that takes the fault away again */
+	fail(fault: UpstreamFault): () => void {
+		const entry: ActiveFault = { fault, seen: 0 };
+		this.active.push(entry);
+		return () => {
+			this.active = this.active.filter((candidate) => candidate !== entry);
+		};
+	}
+
+	/**
+	 * Lets `calls` more calls pass; then every token used since, and the one that asks, is expired: such calls answer 401
+	 * from then on. A token from a later login works.
+	 */
+	expireTokensAfter(calls: number): void {
+		this.callsUntilExpiry = calls;
+		this.tokensInUse.clear();
+	}
+
+	/** Milliseconds that each call of the kind takes, `any` for those without a delay of their own. */
+	delay(kind: UpstreamKind | 'any', milliseconds: number): void {
+		this.delays.set(kind, milliseconds);
+	}
+
+	/** Milliseconds that a call of this kind takes. */
+	delayOf(kind: UpstreamKind): number {
+		return this.delays.get(kind) ?? this.delays.get('any') ?? 0;
+	}
+
+	clear(): void {
+		this.active = [];
+		this.delays.clear();
+		this.callsUntilExpiry = undefined;
+		this.expiredTokens.clear();
+		this.tokensInUse.clear();
+	}
+
+	/** What a call must answer instead of the record, if anything. Counts the call. */
+	answerFor(call: UpstreamCall): FaultAnswer | undefined {
+		if (this.isExpired(call.token)) return { status: 401, text: 'Invalid token' };
+		let answer: FaultAnswer | undefined;
+		for (const entry of this.active) {
+			const { fault } = entry;
+			if (fault.kind !== undefined && fault.kind !== call.kind) continue;
+			if (fault.recordId !== undefined && !call.url.includes(fault.recordId)) continue;
+			entry.seen += 1;
+			if (fault.call === undefined || fault.call === entry.seen) answer ??= fault.answer;
+		}
+		return answer;
+	}
+
+	private isExpired(token: string): boolean {
+		if (this.callsUntilExpiry !== undefined) {
+			this.tokensInUse.add(token);
+			if (this.callsUntilExpiry <= 0) {
+				for (const used of this.tokensInUse) this.expiredTokens.add(used);
+				this.callsUntilExpiry = undefined;
+			} else {
+				this.callsUntilExpiry -= 1;
+			}
+		}
+		return this.expiredTokens.has(token);
+	}
+}

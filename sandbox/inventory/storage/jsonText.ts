@@ -1,0 +1,26 @@
+/** The value at a dotted path of a record, or undefined. */
+export function valueAt(row: unknown, path: string): unknown {
+	return path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), row);
+}
+
+/** A JSON value as PostgreSQL's `->>` gives it: text as it is, objects and arrays as JSON text, null for nothing. */
+export function textAt(row: unknown, path: string): string | null {
+	const value = valueAt(row, path);
+	if (value === undefined || value === null) return null;
+	return typeof value === 'string' ? value : jsonText(value);
+}
+
+/** JSON as PostgreSQL prints it: a blank after colons and commas, keys by length and then by name. */
+function jsonText(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(jsonText).join(', ')}]`;
+	if (isObject(value)) {
+		const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+		keys.sort((left, right) => left.length - right.length || (left < right ? -1 : 1));
+		return `{${keys.map((key) => `${JSON.stringify(key)}: ${jsonText(value[key])}`).join(', ')}}`;
+	}
+	return JSON.stringify(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

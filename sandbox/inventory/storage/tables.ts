@@ -1,0 +1,156 @@
+import { findMember } from '../../consortium';
+import { holdingId, instanceId, itemId } from '../ids';
+import { findLocalIdentifierType, findLocation } from '../locations';
+import type { BibRecord, Carrier, HoldingSpec } from '../records/record';
+import {
+	canCirculate,
+	contributorNameTypes,
+	identifierTypes,
+	illPolicies,
+	instanceFormats,
+	instanceTypes,
+	materialTypes,
+	modesOfIssuance,
+} from '../referenceData';
+import type { IdentifierKind } from '../referenceData';
+
+/** A stored record as JSON, as inventory storage keeps and answers it. */
+export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+
+export interface InventoryTables {
+	readonly instances: readonly Row[];
+	readonly holdings: readonly Row[];
+	readonly items: readonly Row[];
+}
+
+const carriers = {
+	print: { format: instanceFormats.volume, mode: modesOfIssuance.singleUnit, material: materialTypes.book },
+	set: { format: instanceFormats.volume, mode: modesOfIssuance.multipart, material: materialTypes.book },
+	serial: { format: instanceFormats.volume, mode: modesOfIssuance.serial, material: materialTypes.text },
+	ebook: { format: instanceFormats.online, mode: modesOfIssuance.singleUnit, material: materialTypes.electronic },
+	ejournal: { format: instanceFormats.online, mode: modesOfIssuance.serial, material: materialTypes.electronic },
+	microfiche: { format: instanceFormats.microfiche, mode: modesOfIssuance.singleUnit, material: materialTypes.microform },
+	microfilm: { format: instanceFormats.microfilm, mode: modesOfIssuance.singleUnit, material: materialTypes.microform },
+} as const satisfies Record<Carrier, unknown>;
+
+const metadata = { createdDate: '2021-03-01T08:00:00.000+00:00', updatedDate: '2021-03-01T08:00:00.000+00:00' };
+const onlineResource = 'f5d0068e-6272-458e-8a81-b85e7b9a14aa';
+
+/** The three tables of inventory storage for a set of bibliographic records, in the order of the records. */
+export function buildTables(records: readonly BibRecord[], objectsForSubjects: boolean): InventoryTables {
+	const holdings: Row[] = [];
+	const items: Row[] = [];
+	for (const record of records) {
+		let itemNumber = 0;
+		record.holdings.forEach((spec, index) => {
+			const holding = buildHolding(record, spec, index + 1);
+			holdings.push(holding);
+			for (const enumeration of spec.items ?? [null]) {
+				itemNumber += 1;
+				items.push(buildItem(record, holding.id, enumeration, itemNumber));
+			}
+		});
+	}
+	return { instances: records.map((record) => buildInstance(record, objectsForSubjects)), holdings, items };
+}
+
+function buildInstance(record: BibRecord, objectsForSubjects: boolean): Row {
+	const carrier = carriers[record.carrier];
+	const asStored = (values: readonly string[] | undefined): unknown =>
+		objectsForSubjects || record.of2023 === true ? (values ?? []).map((value) => ({ value })) : (values ?? []);
+	return {
+		id: instanceId(record.number),
+		hrid: `in${String(record.number).padStart(8, '0')}`,
+		source: 'MARC',
+		title: record.title,
+		indexTitle: indexTitle(record.title),
+		alternativeTitles: (record.alternativeTitles ?? []).map((alternativeTitle) => ({ alternativeTitle })),
+		editions: record.edition === undefined ? [] : [record.edition],
+		series: asStored(record.series),
+		identifiers: buildIdentifiers(record),
+		contributors: buildContributors(record),
+		subjects: asStored(record.subjects),
+		classifications: [],
+		publication: buildPublication(record),
+		publicationFrequency: record.frequency === undefined ? [] : [record.frequency],
+		publicationRange: [],
+		electronicAccess: record.url === undefined ? [] : [{ uri: record.url, relationshipId: onlineResource }],
+		instanceTypeId: instanceTypes.text.id,
+		instanceFormatIds: [carrier.format.id],
+		physicalDescriptions: record.extent === undefined ? [] : [record.extent],
+		languages: record.languages,
+		notes: [],
+		modeOfIssuanceId: carrier.mode,
+		natureOfContentTermIds: [],
+		statisticalCodeIds: [],
+		previouslyHeld: false,
+		staffSuppress: false,
+		discoverySuppress: record.suppressed === true,
+		metadata,
+	};
+}
+
+/** Title without a leading article, as indexed for sorting. */
+function indexTitle(title: string): string {
+	return title.replace(/^(?:(?:the|an?|der|die|das|les?|la|el|los)\s+|l')/iu, '');
+}
+
+function buildIdentifiers(record: BibRecord): Array<{ value: string; identifierTypeId: string }> {
+	const kinds = Object.keys(record.identifiers ?? {}) as IdentifierKind[];
+	const standard = kinds.flatMap((kind) =>
+		(record.identifiers?.[kind] ?? []).map((value) => ({ value, identifierTypeId: identifierTypes[kind].id })),
+	);
+	const owners = [...new Set(record.holdings.map((holding) => holding.place))].flatMap((place) => findMember(place) ?? []);
+	const local = owners.map((member) => ({
+		value: `${member.symbol.slice(3).toLowerCase()}-${String(record.number).padStart(6, '0')}`,
+		identifierTypeId: findLocalIdentifierType(member).id,
+	}));
+	return [...standard, ...local];
+}
+
+function buildContributors(record: BibRecord): unknown[] {
+	const personal = (record.authors ?? []).map((name) => ({ name, contributorNameTypeId: contributorNameTypes.personal.id }));
+	const corporate = (record.corporateAuthors ?? []).map((name) => ({ name, contributorNameTypeId: contributorNameTypes.corporate.id }));
+	return [...personal, ...corporate].map((contributor, index) => ({ ...contributor, primary: index === 0 }));
+}
+
+function buildPublication(record: BibRecord): unknown[] {
+	const { publisher, place, date } = record;
+	if (publisher === undefined && place === undefined && date === undefined) return [];
+	return [{ publisher, place, dateOfPublication: date }];
+}
+
+function buildHolding(record: BibRecord, spec: HoldingSpec, number: number): Row {
+	const location = findLocation(spec.place);
+	const callNumber = spec.callNumber === undefined ? record.callNumber : spec.callNumber;
+	return {
+		id: holdingId(record.number, number),
+		hrid: `ho${String(record.number).padStart(5, '0')}${String(number).padStart(3, '0')}`,
+		instanceId: instanceId(record.number),
+		permanentLocationId: location.id,
+		...(callNumber === undefined || callNumber === null ? {} : { callNumber }),
+		...(spec.policy === null ? {} : { illPolicyId: illPolicies[spec.policy].id }),
+		holdingsStatements: spec.statement === undefined ? [] : [{ statement: spec.statement, note: '' }],
+		holdingsStatementsForIndexes: [],
+		holdingsStatementsForSupplements: [],
+		notes: [],
+		electronicAccess: record.url === undefined ? [] : [{ uri: record.url, relationshipId: onlineResource }],
+		formerIds: [],
+		metadata,
+	};
+}
+
+function buildItem(record: BibRecord, holdingsRecordId: string, enumeration: string | null, number: number): Row {
+	return {
+		id: itemId(record.number, number),
+		hrid: `it${String(record.number).padStart(5, '0')}${String(number).padStart(3, '0')}`,
+		holdingsRecordId,
+		barcode: String(30_000_000_000_000 + record.number * 10_000 + number),
+		...(enumeration === null ? {} : { enumeration }),
+		...(record.callNumber === undefined ? {} : { effectiveCallNumberComponents: { callNumber: record.callNumber } }),
+		status: { name: 'Available', date: metadata.createdDate },
+		materialTypeId: carriers[record.carrier].material.id,
+		permanentLoanTypeId: canCirculate,
+		metadata,
+	};
+}

@@ -1,0 +1,156 @@
+import { CqlError } from '../cql/ast';
+import type { SandboxUser } from '../../types';
+import { storageCollections } from './collections';
+import type { Collection } from './collections';
+import { InventoryFaults } from './faults';
+import type { UpstreamKind } from './faults';
+import { tableDefinitions } from './indexes';
+import type { StorageEra } from './indexes';
+import { findRows } from './query';
+import { searchInstances } from '../search/searchInstances';
+import type { InventoryTables } from './tables';
+
+/** An answer of a module behind Okapi. */
+export interface UpstreamAnswer {
+	readonly status: number;
+	readonly text: string;
+}
+
+/** Whom a call is made for. */
+export interface UpstreamCaller {
+	readonly tenant: string;
+	readonly token: string;
+	/** Absent when the token is not one of a known session. */
+	readonly user?: SandboxUser;
+}
+
+/** Counts of nested calls since the last reset, as mod-graphql makes them: one per link and parent, nothing merged. */
+export interface UpstreamCounters extends Readonly<Record<UpstreamKind, number>> {
+	readonly total: number;
+}
+
+export interface UpstreamOptions {
+	readonly era: StorageEra;
+	/** Whether the module mod-search is there to answer. */
+	readonly searchModule: boolean;
+}
+
+const kinds: readonly UpstreamKind[] = ['instances', 'holdings', 'items', 'ill-policies', 'locations', 'identifier-types', 'search', 'other'];
+
+/** The connection to the inventory broke before an answer came. */
+export class UpstreamConnectionError extends Error {
+	override readonly name = 'FetchError';
+}
+
+/** The modules behind GraphQL: inventory storage and mod-search, read by `GET` with a path and query. */
+export class InventoryUpstream {
+	readonly faults = new InventoryFaults();
+	private readonly collections: Readonly<Record<string, Collection>>;
+	private readonly counts = new Map<UpstreamKind, number>();
+	private readonly seenUrls: string[] = [];
+
+	constructor(
+		private readonly tables: InventoryTables,
+		private readonly options: UpstreamOptions,
+	) {
+		this.collections = storageCollections(tables);
+	}
+
+	/** Counts by kind. */
+	get calls(): UpstreamCounters {
+		const byKind = Object.fromEntries(kinds.map((kind) => [kind, this.counts.get(kind) ?? 0])) as Record<UpstreamKind, number>;
+		return { ...byKind, total: Object.values(byKind).reduce((sum, count) => sum + count, 0) };
+	}
+
+	/** Every call in the order made, decoded, e.g. `/ill-policies?limit=10&query=id=="…"`. */
+	get urls(): readonly string[] {
+		return this.seenUrls;
+	}
+
+	resetCounters(): void {
+		this.counts.clear();
+		this.seenUrls.length = 0;
+	}
+
+	/**
+	 * Answers one nested call. `pathAndQuery` is encoded and begins with a slash.
+	 *
+	 * @throws UpstreamConnectionError when a fault breaks the connection
+	 */
+	async get(pathAndQuery: string, caller: UpstreamCaller): Promise<UpstreamAnswer> {
+		const url = new URL(pathAndQuery, 'http://inventory.example.org');
+		const path = decodeURIComponent(url.pathname).replace(/^\/+|\/+$/gu, '');
+		const { collection, recordId } = this.findCollection(path);
+		const kind = collection?.kind ?? (path === 'search/instances' ? 'search' : 'other');
+		const decoded = `/${path}${url.search === '' ? '' : `?${[...url.searchParams].map(([name, value]) => `${name}=${value}`).join('&')}`}`;
+		this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
+		this.seenUrls.push(decoded);
+
+		const delay = this.faults.delayOf(kind);
+		const fault = this.faults.answerFor({ kind, url: decoded, token: caller.token });
+		if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+		if (fault === 'html') return { status: 200, text: '<html>proxy error</html>' };
+		if (fault === 'hangUp') {
+			throw new UpstreamConnectionError(`request to ${url.href} failed, reason: socket hang up`);
+		}
+		if (fault !== undefined) return fault;
+		return this.answer(path, url.searchParams, caller, collection, recordId);
+	}
+
+	private findCollection(path: string): { collection?: Collection; recordId?: string } {
+		const collection = this.collections[path];
+		if (collection !== undefined) return { collection };
+		const slash = path.lastIndexOf('/');
+		const parent = slash < 0 ? undefined : this.collections[path.slice(0, slash)];
+		return parent === undefined ? {} : { collection: parent, recordId: path.slice(slash + 1) };
+	}
+
+	private answer(path: string, query: URLSearchParams, caller: UpstreamCaller, collection?: Collection, recordId?: string): UpstreamAnswer {
+		const isSearch = path === 'search/instances' && this.options.searchModule;
+		if (collection === undefined && !isSearch) {
+			return { status: 404, text: `No suitable module found for path /${path} for tenant ${caller.tenant}` };
+		}
+		if (caller.user === undefined) return { status: 401, text: 'Invalid token' };
+		const permission =
+			collection === undefined
+				? 'search.instances.collection.get'
+				: `inventory-storage.${collection.permission}.${recordId === undefined ? 'collection' : 'item'}.get`;
+		if (!caller.user.permissions.includes(permission)) {
+			const { username, id } = caller.user;
+			return { status: 403, text: `Access for user '${username}' (${id}) requires permission: ${permission}` };
+		}
+		if (collection === undefined) return searchInstances(this.tables, query);
+		if (recordId !== undefined) {
+			const row = collection.rows.find((candidate) => candidate.id === recordId);
+			return row === undefined ? { status: 404, text: 'Not found' } : { status: 200, text: JSON.stringify(row) };
+		}
+		return this.list(collection, query);
+	}
+
+	private list(collection: Collection, query: URLSearchParams): UpstreamAnswer {
+		const limit = readCount(query, 'limit', 10);
+		const offset = readCount(query, 'offset', 0);
+		if (typeof limit === 'string') return { status: 400, text: limit };
+		if (typeof offset === 'string') return { status: 400, text: offset };
+		const cql = query.get('query') ?? '';
+		try {
+			const definitions = tableDefinitions(this.options.era);
+			const found = findRows(collection.rows, cql, { table: collection.table, definitions, tables: this.tables });
+			const page = found.slice(offset, offset + limit);
+			const resultInfo = { totalRecords: found.length, facets: [], diagnostics: [] };
+			return { status: 200, text: JSON.stringify({ [collection.property]: page, totalRecords: found.length, resultInfo }) };
+		} catch (error) {
+			if (error instanceof CqlError) return { status: 400, text: `${error.message}: ${cql}` };
+			throw error;
+		}
+	}
+}
+
+/** A page parameter, or the sentence with which it is refused. */
+export function readCount(query: URLSearchParams, name: string, whenAbsent: number): number | string {
+	const value = query.get(name);
+	if (value === null || value === '') return whenAbsent;
+	const count = Number(value);
+	if (!Number.isInteger(count) || count < 0) return `'${name}' parameter is incorrect. parameter value {${value}} is not valid: must be greater than or equal to 0`;
+	return count;
+}
