@@ -7,6 +7,7 @@ import {
 	actionAnswerSchema,
 	canCreateRequestSchema,
 	patronRequestSchema,
+	refdataSchema,
 	requestListSchema,
 	requestWithRawSchema,
 	settingsSchema,
@@ -142,6 +143,24 @@ export class RequestsClient {
 	async statuses(): Promise<Status[]> {
 		const call = { method: 'GET', path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states', safeToRepeat: true } as const;
 		return await this.okapi.json(call, statusListSchema);
+	}
+
+	/** The tenant's reasons for cancelling: what an action takes, and what staff read. */
+	async cancelReasons(): Promise<Array<{ value: string; label: string }>> {
+		const call = {
+			method: 'GET',
+			path: '/rs/refdata',
+			query: [
+				['filters', 'desc==cancellationReasons'],
+				['max', '100'],
+			],
+			what: 'the reasons for cancelling',
+			safeToRepeat: true,
+		} as const;
+		const categories = await this.okapi.json(call, refdataSchema);
+		return categories.flatMap(({ values }) =>
+			values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])),
+		);
 	}
 
 	/** One section of the settings, key to value or default. Empty too where the user may not see the section. */

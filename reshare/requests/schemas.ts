@@ -211,6 +211,9 @@ export const statusListSchema = z.union([
 	z.object({ results: z.array(statusSchema) }).transform(({ results }) => results),
 ]);
 
+const refdataCategories = z.array(z.object({ desc: text, values: listOf(z.object({ value: text, label: text })) }));
+export const refdataSchema = z.union([refdataCategories, z.object({ results: refdataCategories }).transform(({ results }) => results)]);
+
 export const settingsSchema = z.union([
 	z.array(z.object({ section: text, key: text, value: text, defValue: text })),
 	z

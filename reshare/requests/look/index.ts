@@ -2,5 +2,5 @@ export { findRequest, type FoundRequest } from './findRequest';
 export { readRequestName, type RequestName, type RequestSide } from './identify';
 export { listRequests, type ListedRequest, type RequestQuery } from './listRequests';
 export { openRequestsOfPatron, type PatronsOpenRequests } from './openRequestsOfPatron';
-export { lastStatusChange, workingDaysBetween, type WorkingCalendar } from './stillness';
+export { lastStatusChange, readMoment, workingDaysBetween, type WorkingCalendar } from './stillness';
 export { buildTimeline, type Refusal, type TimeInState, type Timeline, type TimelineEntry } from './timeline';

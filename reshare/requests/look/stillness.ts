@@ -30,3 +30,11 @@ export function workingDaysBetween(from: Date, to: Date, calendar: WorkingCalend
 	}
 	return worked;
 }
+
+/**
+ * A moment as n8n's date picker or an expression gives it; without a zone it is meant in `timeZone`. Invalid where it is
+ * none, which `listRequests` refuses with the field's name.
+ */
+export function readMoment(text: string, timeZone: string): Date {
+	return DateTime.fromISO(text, { zone: timeZone }).toJSDate();
+}

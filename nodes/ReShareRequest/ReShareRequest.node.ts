@@ -1,0 +1,43 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { okapiConnection } from '../shared/connectionTest';
+import { credentialName } from '../shared/credential';
+import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
+import { getCancelReasons, getStates, searchRequests } from './lists';
+import { get } from './operations/get';
+import { getMany } from './operations/getMany';
+import { getOpenRequests } from './operations/getOpenRequests';
+import { getTimeline } from './operations/getTimeline';
+import { performAction } from './operations/performAction';
+
+const operations = [get, getMany, getOpenRequests, getTimeline, performAction];
+
+export class ReShareRequest implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ReShare Request',
+		name: 'reShareRequest',
+		icon: { light: 'file:../shared/reshare.svg', dark: 'file:../shared/reshare.dark.svg' },
+		group: ['transform'],
+		version: [1],
+		defaultVersion: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Look at interlibrary loan requests in ReShare and act on them',
+		defaults: { name: 'ReShare Request' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsByOperation(operations),
+		credentials: [{ name: credentialName, required: true, testedBy: 'okapiConnection' }],
+		sensitiveOutputFields: ['patronId', 'patronName', 'patronEmail', 'story', 'rawAudit', 'rawNotifications'],
+		properties: operationProperties(operations, 'get'),
+	};
+
+	methods = {
+		credentialTest: { okapiConnection },
+		listSearch: { searchRequests },
+		loadOptions: { getStates, getCancelReasons },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, operations);
+	}
+}

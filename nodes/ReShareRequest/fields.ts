@@ -1,0 +1,47 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+/** Which request, as every operation on one request asks for it. */
+export const requestField: INodeProperties = {
+	displayName: 'Request',
+	name: 'request',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The request: its number, its UUID, your own reference, or the address of its page in ReShare',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a request...',
+			typeOptions: { searchListMethod: 'searchRequests', searchable: true },
+		},
+		{
+			displayName: 'By Number, Reference or Link',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. EAST-1042',
+		},
+	],
+};
+
+/** A number can stand on a borrowing and on a lending request of the same tenant. */
+export const sideField: INodeProperties = {
+	displayName: 'Side',
+	name: 'side',
+	type: 'options',
+	options: [
+		{ name: 'Borrowing', value: 'borrowing', description: 'Requests that your library made for its patrons' },
+		{ name: 'Lending', value: 'lending', description: 'Requests of other libraries that yours is asked to fill' },
+	],
+	default: 'borrowing',
+	description: 'Which of your requests to look at. One number can stand on both sides',
+};
+
+export function requestName(context: IExecuteFunctions, itemIndex: number): string {
+	return String(context.getNodeParameter('request', itemIndex, '', { extractValue: true }) ?? '');
+}
+
+export function requestSide(context: IExecuteFunctions, itemIndex: number): 'borrowing' | 'lending' {
+	return context.getNodeParameter('side', itemIndex, 'borrowing') === 'lending' ? 'lending' : 'borrowing';
+}

@@ -1,0 +1,146 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Client, RequestQuery } from '../../shared/client';
+
+/** The conditions of Get Many as fields, so that nobody has to know ReShare's filter language. */
+export const filterFields: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [
+		{ displayName: 'Changed After', name: 'changedAfter', type: 'dateTime', default: '', description: 'Only requests that changed at this time or later' },
+		{ displayName: 'Changed Before', name: 'changedBefore', type: 'dateTime', default: '', description: 'Only requests that last changed at this time or earlier' },
+		{ displayName: 'Created After', name: 'createdAfter', type: 'dateTime', default: '', description: 'Only requests made at this time or later' },
+		{ displayName: 'Created Before', name: 'createdBefore', type: 'dateTime', default: '', description: 'Only requests made at this time or earlier' },
+		{
+			displayName: 'Holidays',
+			name: 'holidays',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2026-12-25, 2027-01-01',
+			description: "Days on which your library is closed, for 'No Status Change for Working Days'; separated by commas",
+		},
+		{
+			displayName: 'Needs Attention',
+			name: 'needsAttention',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to list only requests that ReShare marks as needing attention',
+		},
+		{
+			displayName: 'No Status Change for Working Days',
+			name: 'noStatusChangeFor',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 5,
+			description: 'Only requests whose status has not changed for this many working days, by their history',
+		},
+		{
+			displayName: 'Open or Closed',
+			name: 'openOrClosed',
+			type: 'options',
+			options: [
+				{ name: 'Closed', value: 'closed', description: 'Complete, cancelled, end of rota and the like' },
+				{ name: 'Open', value: 'open', description: 'Still on its way' },
+			],
+			default: 'open',
+			description: 'Whether the request is at its end',
+		},
+		{ displayName: 'Overdue', name: 'overdue', type: 'boolean', default: true, description: 'Whether to list only overdue loans' },
+		{
+			displayName: 'Patron ID',
+			name: 'patronId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 21234000123456',
+			description: 'Only requests of this patron; the whole identifier, not a part of it',
+		},
+		{
+			displayName: 'Service Type',
+			name: 'serviceType',
+			type: 'options',
+			options: [
+				{ name: 'Copy', value: 'copy' },
+				{ name: 'Loan', value: 'loan' },
+			],
+			default: 'loan',
+			description: 'Whether a loan or a copy was asked for',
+		},
+		{
+			displayName: 'Status Names or IDs',
+			name: 'states',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getStates' },
+			default: [],
+			description:
+				'Only requests in one of these states. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		},
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Austen',
+			description: 'Words that must stand in number, title, author, ISBN, ISSN or patron, as in the search field of ReShare',
+		},
+		{ displayName: 'Unread Messages', name: 'unread', type: 'boolean', default: true, description: 'Whether to list only requests with unread messages' },
+		{
+			displayName: 'Weekend Days',
+			name: 'weekend',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Friday', value: 5 },
+				{ name: 'Monday', value: 1 },
+				{ name: 'Saturday', value: 6 },
+				{ name: 'Sunday', value: 7 },
+				{ name: 'Thursday', value: 4 },
+				{ name: 'Tuesday', value: 2 },
+				{ name: 'Wednesday', value: 3 },
+			],
+			default: [6, 7],
+			description: "Days of the week that do not count for 'No Status Change for Working Days'",
+		},
+	],
+};
+
+type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit'>;
+
+export function readFilters(context: IExecuteFunctions, client: Client, itemIndex: number): Conditions {
+	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+	const text = (name: string): string | undefined => {
+		const value = String(given[name] ?? '').trim();
+		return value === '' ? undefined : value;
+	};
+	const date = (name: string): Date | undefined => {
+		const value = text(name);
+		return value === undefined ? undefined : client.readMoment(value, context.getTimezone());
+	};
+	const conditions: Record<keyof Conditions, Conditions[keyof Conditions]> = {
+		states: Array.isArray(given.states) ? given.states.map(String) : undefined,
+		openOrClosed: given.openOrClosed as Conditions['openOrClosed'],
+		patronId: text('patronId'),
+		text: text('text'),
+		createdAfter: date('createdAfter'),
+		createdBefore: date('createdBefore'),
+		changedAfter: date('changedAfter'),
+		changedBefore: date('changedBefore'),
+		needsAttention: given.needsAttention as boolean | undefined,
+		unread: given.unread as boolean | undefined,
+		overdue: given.overdue as boolean | undefined,
+		serviceType: given.serviceType as Conditions['serviceType'],
+		noStatusChangeFor:
+			given.noStatusChangeFor === undefined
+				? undefined
+				: {
+						workingDays: Number(given.noStatusChangeFor),
+						now: new Date(),
+						calendar: {
+							timeZone: context.getTimezone(),
+							weekend: Array.isArray(given.weekend) ? given.weekend.map(Number) : [6, 7],
+							holidays: (text('holidays') ?? '').split(/[\s,;]+/).filter((day) => day !== ''),
+						},
+					},
+	};
+	return Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as Conditions;
+}

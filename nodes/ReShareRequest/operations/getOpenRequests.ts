@@ -1,0 +1,58 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { connect } from '../../shared/connection';
+import { routeItems } from '../../shared/items';
+import type { Operation } from '../../shared/operation';
+import { isToolRun } from '../../shared/toolRun';
+import { requestItem } from '../requestItem';
+
+async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const { client, credential, okapi } = await connect(context, 'myLibrary');
+	const requests = new client.RequestsClient(okapi);
+	const byTool = isToolRun(context);
+	return await routeItems(context, 1, async (itemIndex) => {
+		const patronId = String(context.getNodeParameter('patronId', itemIndex)).trim();
+		if (patronId === '') {
+			throw new client.ReShareError('badInput', "'Patron ID' is empty", { description: 'Give the identifier that your library system knows, often the barcode of the library card.' });
+		}
+		const open = await client.openRequestsOfPatron(requests, patronId);
+		const form = { withPatron: !byTool, staffUrl: credential.staffUrl };
+		const limitSentence = open.limit === null ? 'There is no limit.' : `The limit is ${open.limit}; ${open.remaining ?? 0} more may be made.`;
+		return [
+			{
+				output: 0,
+				json: {
+					outcome: 'counted',
+					...(byTool ? {} : { patronId }),
+					openRequests: open.requests.length,
+					countedAgainstLimit: open.counted,
+					limit: open.limit,
+					remaining: open.remaining,
+					explanation: `The patron has ${open.requests.length} open ${open.requests.length === 1 ? 'request' : 'requests'}, of which ${open.counted} count. ${limitSentence}`,
+					requests: open.requests.map((request) => requestItem(client, request, form)),
+				},
+			},
+		];
+	});
+}
+
+export const getOpenRequests: Operation = {
+	option: {
+		name: 'Get Open Requests of a Patron',
+		value: 'getOpenRequests',
+		action: 'Get the open requests of a patron',
+		description: 'List what one patron is waiting for or has on loan, with the count against the limit',
+	},
+	outputs: ['Open Requests'],
+	properties: [
+		{
+			displayName: 'Patron ID',
+			name: 'patronId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 21234000123456',
+			description: 'Identifier of the patron as ReShare has it, often the barcode of the library card',
+		},
+	],
+	run,
+};
