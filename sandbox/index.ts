@@ -4,8 +4,8 @@ import type { LibraryTenant } from './consortium';
 import { controlAnswer } from './control';
 import { Directory } from './directory';
 import { FaultBook } from './faults';
-import { openInventory } from './inventory-part';
-import type { InventoryPart } from './inventory-part';
+import { createInventory } from './inventory';
+import type { Inventory } from './inventory';
 import { RequestLog } from './log';
 import { Accounts } from './okapi/accounts';
 import { Gateway, longestRequestLine } from './okapi/gateway';
@@ -49,7 +49,7 @@ export interface Sandbox {
 	readonly oldResolverUrl: string;
 	readonly controlUrl: string;
 	/** The read-only account of the shared inventory. */
-	readonly inventory: InventoryPart & { readonly tenant: string; readonly username: string; readonly password: string };
+	readonly inventory: Inventory & { readonly tenant: string; readonly username: string; readonly password: string };
 	readonly libraries: Readonly<Record<LibraryTenant, LibraryAccess>>;
 	/** The patron requests of all tenants, past Okapi. */
 	readonly requests: RequestAccess;
@@ -87,7 +87,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const fates = new FateBook();
 	const log = new RequestLog();
 	const faults = new FaultBook();
-	const inventory = openInventory();
+	const inventory = createInventory(options.inventory);
 	const service = new RequestService(
 		{
 			clock,
@@ -138,7 +138,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		resolverUrl: `${okapiUrl}/openurl`,
 		oldResolverUrl: `${okapiUrl}/openurl-1.6`,
 		controlUrl: `${okapiUrl}/_control`,
-		inventory: Object.assign(inventory, { tenant: inventoryTenant, username: reader.username, password: reader.password }),
+		inventory: withAccess(inventory, reader),
 		libraries: { east: access('east'), west: access('west') },
 		requests: new RequestAccess(service),
 		clock,
@@ -159,6 +159,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 	};
 	return sandbox;
+}
+
+/** The inventory with its account; its counters stay live. */
+function withAccess(inventory: Inventory, { tenant, username, password }: SandboxUser): Sandbox['inventory'] {
+	return Object.defineProperties(Object.create(inventory) as Sandbox['inventory'], {
+		tenant: { value: tenant, enumerable: true },
+		username: { value: username, enumerable: true },
+		password: { value: password, enumerable: true },
+	});
 }
 
 function requireAccount(tenant: string, username: string): SandboxUser {

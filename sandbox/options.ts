@@ -1,3 +1,4 @@
+import type { InventoryOptions } from './inventory';
 import type { GatewayOptions } from './okapi/gateway';
 import type { LoginOptions } from './okapi/login';
 import type { RequestOptions } from './requests/service';
@@ -30,6 +31,8 @@ export interface SandboxOptions extends Partial<Behaviour> {
 	readonly verdictDelayMs?: number;
 	/** Waiting times of the life of a request, in place of the usual ones. */
 	readonly waits?: Partial<WaitingTimes>;
+	/** The shared inventory: its age, its search module, whether it has GraphQL at all, other records. */
+	readonly inventory?: InventoryOptions;
 	/** Whether the libraries' staff receive and return items by themselves. Default true. */
 	readonly autoStaff?: boolean;
 }

@@ -15,7 +15,9 @@ export type Fate =
 	/** Never answers. */
 	| { readonly kind: 'silent' }
 	/** Answers yes and refuses to have the request cancelled. */
-	| { readonly kind: 'refusesCancel' };
+	| { readonly kind: 'refusesCancel' }
+	/** Only for the requester's own library: its copy is on the shelf, so that staff must look at the request. */
+	| { readonly kind: 'onOwnShelf' };
 
 export interface FateRule {
 	/** Symbol without authority; absent: every supplier. */
@@ -25,8 +27,16 @@ export interface FateRule {
 	readonly fate: Fate;
 }
 
+/** Title that all its lenders refuse: The name of the rose. */
+const refusedByAll = '30000000-0000-4000-8000-000000000002';
+/** Title whose own copy East Harbor finds on its shelf: record 17 of the inventory. */
+const onTheShelf = '30000000-0000-4000-8000-000000000017';
+
 /** Habits of the lending libraries. Anyone not named here fills. */
 export const usualFates: readonly FateRule[] = [
+	{ supplier: 'US-LAKE', instanceId: refusedByAll, fate: { kind: 'unfilled', reason: 'OnLoan' } },
+	{ supplier: 'US-SOUTH', instanceId: refusedByAll, fate: { kind: 'unfilled', reason: 'PolicyProblem', note: 'Held for a course this term.' } },
+	{ supplier: 'US-EAST', instanceId: onTheShelf, fate: { kind: 'onOwnShelf' } },
 	{ supplier: 'US-MOOR', fate: { kind: 'unfilled', reason: 'OnLoan' } },
 	{ supplier: 'US-HILL', fate: { kind: 'unfilled', reason: 'NotOnShelf', note: 'Looked twice, not on the shelf.' } },
 	{ supplier: 'US-VALE', fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'Please keep the volume in your reading room.' } },

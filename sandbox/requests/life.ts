@@ -115,12 +115,10 @@ export class Life {
 			const entry = row.rota.find(({ position }) => position === row.rotaPosition);
 			if (entry === undefined) break;
 			if (local.has(entry.directoryId)) {
-				if (!this.world.settings.get(row.tenant, 'auto_responder_local')?.startsWith('on')) {
-					this.trail.note(row, 'Local auto-responder off - requires manual checking');
+				if (this.staysHere(row, entry.directoryId)) {
 					row.needsAttention = true;
 					return this.trail.move(row, 'REQ_LOCAL_REVIEW', 'Sent to local review', { event });
 				}
-				this.trail.note(row, 'Local auto-responder did not locate a local copy - sent to next lender');
 				continue;
 			}
 			entry.sentTo = true;
@@ -132,6 +130,17 @@ export class Life {
 			return this.trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Sent to next lender', { event });
 		}
 		this.trail.move(row, 'REQ_END_OF_ROTA', 'End of rota', { event });
+	}
+
+	/** Whether staff must look at a request that the own library could fill; the finding is noted in the audit trail. */
+	private staysHere(row: RequestRow, ownSymbol: string): boolean {
+		const looks = this.world.settings.get(row.tenant, 'auto_responder_local')?.startsWith('on') === true;
+		const member = resolveCombinedSymbol(ownSymbol);
+		const found = member !== undefined && this.world.fates.of(member.symbol, row.systemInstanceIdentifier).kind === 'onOwnShelf';
+		if (!looks) this.trail.note(row, 'Local auto-responder off - requires manual checking');
+		else if (found) this.trail.note(row, 'Local auto-responder located a local copy - requires review');
+		else this.trail.note(row, 'Local auto-responder did not locate a local copy - sent to next lender');
+		return !looks || found;
 	}
 
 	/** With an external broker the requester sees no rota and no resolved supplier. */
@@ -179,11 +188,5 @@ export class Life {
 		row.requestToContinue = false;
 		row.previousStates.REQ_CANCEL_PENDING = row.state;
 		this.act(row, action, 'REQ_CANCEL_PENDING');
-	}
-
-	/** The member that acts as supplier now. */
-	supplierMember(row: RequestRow) {
-		const symbol = row.supplier ?? row.supplyingInstitutionSymbol;
-		return symbol === undefined ? undefined : resolveCombinedSymbol(symbol);
 	}
 }
