@@ -11,11 +11,14 @@ export interface RoutedItem {
  * Runs `work` for every input item and sorts what it returns into the outputs, in the order of the input. An item that
  * fails stops the node only where On Error says so; otherwise it goes on with its message, to the error output or to the
  * first one, and all other items are unharmed.
+ *
+ * @param failedOutput the output that takes failed items where there is no error output
  */
 export async function routeItems(
 	context: IExecuteFunctions,
 	outputCount: number,
 	work: (itemIndex: number) => Promise<readonly RoutedItem[]>,
+	failedOutput = 0,
 ): Promise<INodeExecutionData[][]> {
 	const outputs: INodeExecutionData[][] = Array.from({ length: outputCount }, () => []);
 	const inputs = context.getInputData();
@@ -24,7 +27,7 @@ export async function routeItems(
 		if (result.status === 'rejected') {
 			const error = toNodeError(context.getNode(), result.reason, itemIndex);
 			if (!context.continueOnFail()) throw error;
-			outputs[0]?.push({ json: { outcome: 'failed', error: error.message, description: error.description ?? null }, error, pairedItem: { item: itemIndex } });
+			outputs[failedOutput]?.push({ json: { outcome: 'failed', error: error.message, description: error.description ?? null }, error, pairedItem: { item: itemIndex } });
 			return;
 		}
 		for (const { output, json } of result.value) outputs[output]?.push({ json, pairedItem: { item: itemIndex } });

@@ -6,3 +6,5 @@ export { isWithdrawnTwin } from './withdrawn';
 export { realTiming, type Timing } from './timing';
 export type { ResolverAccess } from './viaResolver';
 export * from './types';
+export { startCreating } from './startCreating';
+export { listCopyrightTypes, type CopyrightType } from './copyrightTypes';

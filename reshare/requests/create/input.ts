@@ -175,7 +175,7 @@ function isRealDay(day: string): boolean {
 
 /** Half of a surrogate pair, or a control character other than a line break or tab. */
 function hasBrokenCharacters(text: string): boolean {
-	return /\p{Surrogate}/u.test(text) || /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(text);
+	return /\p{Surrogate}|[^\P{Cc}\t\n\r]/u.test(text);
 }
 
 function compact<Fields extends Record<string, string | undefined>>(fields: Fields): { [Name in keyof Fields]?: string } {

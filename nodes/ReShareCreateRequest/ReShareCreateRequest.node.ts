@@ -1,0 +1,49 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { connectionTestName, okapiConnection } from '../shared/connectionTest';
+import { credentialName } from '../shared/credential';
+import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
+import { getCopyrightTypes, searchPickupLocations } from './lists';
+import { create } from './operations/create';
+import { preview } from './operations/preview';
+
+const operations = [create, preview] as const;
+
+export class ReShareCreateRequest implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ReShare Create Request',
+		name: 'reShareCreateRequest',
+		icon: { light: 'file:../shared/reshare.svg', dark: 'file:../shared/reshare.dark.svg' },
+		group: ['output'],
+		version: [1],
+		defaultVersion: 1,
+		subtitle: '={{ $parameter["operation"] === "preview" ? "preview" : "create" }}: {{ $parameter["serviceType"] }}',
+		description: 'Create an interlibrary loan request in Project ReShare, exactly once',
+		defaults: { name: 'ReShare Create Request' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsByOperation(operations),
+		credentials: [{ name: credentialName, required: true, testedBy: connectionTestName }],
+		hints: [
+			{
+				message: 'Executing this step sends a real request to other libraries. Use the operation Preview to try.',
+				type: 'warning',
+				location: 'ndv',
+				whenToDisplay: 'beforeExecution',
+				displayCondition: '={{ $parameter["operation"] === "create" }}',
+			},
+		],
+		sensitiveOutputFields: ['openUrl', 'request.patronIdentifier', 'request.patronEmail', 'request.patronNote'],
+		properties: operationProperties(operations, 'create'),
+	};
+
+	methods = {
+		credentialTest: { [connectionTestName]: okapiConnection },
+		listSearch: { searchPickupLocations },
+		loadOptions: { getCopyrightTypes },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, operations);
+	}
+}

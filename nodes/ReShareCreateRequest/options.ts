@@ -1,0 +1,196 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { CheckSwitches, Client, CreateOptions, InputProblem } from '../shared/client';
+import type { OkapiCredential } from '../shared/credential';
+
+const severity: INodeProperties['options'] = [
+	{ name: 'Do Not Send', value: 'refuse' },
+	{ name: 'Send and Warn', value: 'warn' },
+	{ name: 'Do Not Check', value: 'off' },
+];
+
+/** Everything that is not needed every time, in alphabetical order. */
+export const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Check the Limit',
+			name: 'checkLimit',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to refuse when the patron has as many requests under way as the library allows',
+		},
+		{
+			displayName: 'Check the Patron',
+			name: 'checkPatron',
+			type: 'boolean',
+			default: true,
+			description: "Whether to ask the library's own system first if the patron may make requests",
+		},
+		{
+			displayName: 'Check the Pickup Location',
+			name: 'checkPickupLocation',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to look the pickup location up in the Directory first',
+		},
+		{
+			displayName: 'Edition',
+			name: 'edition',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2nd',
+		},
+		{
+			displayName: 'ISBN',
+			name: 'isbn',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 9780441478125',
+			description: 'Sent along, and used to find an open request of the patron for the same book in either form of the number',
+		},
+		{
+			displayName: 'Let the Model Choose the Patron',
+			name: 'letModelChoosePatron',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether an AI model may fill in Patron ID, Pickup Location and Reference. It can then make requests in the name of any patron, for example if a message it reads tells it to. Only for use as a tool',
+		},
+		{
+			displayName: 'Look Up the Reference',
+			name: 'checkReference',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to look for a request with the same reference first. Switched off, sending again makes a second request.',
+		},
+		{
+			displayName: 'Needed By',
+			name: 'neededBy',
+			type: 'dateTime',
+			default: '',
+			description: 'Day after which the patron has no use for it',
+		},
+		{
+			displayName: 'Note to the Lending Library',
+			name: 'note',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. The volume with the maps, please',
+			description: 'Up to 255 characters. The other library reads it, so do not write about the patron.',
+		},
+		{
+			displayName: 'OCLC Number',
+			name: 'oclc',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 48885207',
+		},
+		{
+			displayName: 'Patron Email',
+			name: 'patronEmail',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. name@example.edu',
+			description: 'Stored with the request. By default ReShare takes the address from the library\'s own system.',
+		},
+		{
+			displayName: 'Requesting Library Symbol',
+			name: 'requestingSymbol',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ISIL:US-ABC',
+			description: 'Only for sending to ReShare directly. By default the OpenURL Tenant ID of the credential is taken where it has a colon.',
+		},
+		{
+			displayName: 'Same Title Requested Already',
+			name: 'duplicate',
+			type: 'options',
+			options: severity,
+			default: 'refuse',
+			description: 'What to do when the patron has an open request for the same record or ISBN, with the same volume and service type',
+		},
+		{
+			displayName: 'Same Work Requested Already',
+			name: 'sameWork',
+			type: 'options',
+			options: severity,
+			default: 'warn',
+			description: 'What to do when the patron has an open request for what looks like another edition, by title and author',
+		},
+		{
+			displayName: 'Send Through',
+			name: 'via',
+			type: 'options',
+			options: [
+				{ name: 'OpenURL Resolver', value: 'resolver', description: "The consortium's resolver makes the request" },
+				{ name: 'ReShare Directly', value: 'direct', description: 'For libraries without a resolver, or with one older than version 1.5.1' },
+			],
+			default: 'resolver',
+			description: 'Which way the request takes. Checks and output are the same.',
+		},
+		{
+			displayName: 'Shorten a Long Note',
+			name: 'cutNote',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to cut a note at 255 characters instead of refusing it',
+		},
+		{
+			displayName: 'Volume',
+			name: 'volume',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2',
+			description: 'Volume of a set, for loans. Copies have a field of their own above.',
+		},
+		{
+			displayName: 'Wait for Verdict (Seconds)',
+			name: 'verdictWait',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 120 },
+			default: 20,
+			description: 'How long to wait for ReShare to check the new request, which it does a moment after taking it in',
+		},
+	],
+};
+
+const longestWaitSeconds = 120;
+
+/** What the client needs to know besides the wish. */
+export function readCreateOptions(client: Client, options: IDataObject, credential: OkapiCredential, problems: readonly InputProblem[]): CreateOptions {
+	const usual = client.allChecks;
+	const checks: CheckSwitches = {
+		reference: options.checkReference !== false,
+		duplicate: readSeverity(options.duplicate, usual.duplicate),
+		sameWork: readSeverity(options.sameWork, usual.sameWork),
+		patron: options.checkPatron !== false,
+		limit: options.checkLimit !== false,
+		pickupLocation: options.checkPickupLocation !== false,
+	};
+	const wait = Number(options.verdictWait ?? 20);
+	const symbol = readSymbol(options.requestingSymbol, credential.openUrlTenant);
+	return {
+		via: options.via === 'direct' ? 'direct' : 'resolver',
+		checks,
+		verdictWaitMs: (Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitSeconds) : 20) * 1000,
+		cutNote: options.cutNote === true,
+		...(symbol === undefined ? {} : { requestingSymbol: symbol }),
+		problems,
+	};
+}
+
+function readSeverity(value: unknown, usual: 'refuse' | 'warn' | 'off'): 'refuse' | 'warn' | 'off' {
+	return value === 'refuse' || value === 'warn' || value === 'off' ? value : usual;
+}
+
+/** The resolver builds `RESHARE:` before a name without a colon; a library that posts by itself says what it means. */
+function readSymbol(typed: unknown, openUrlTenant: string): string | undefined {
+	const own = typeof typed === 'string' ? typed.trim() : '';
+	if (own !== '') return own;
+	return openUrlTenant.includes(':') ? openUrlTenant : undefined;
+}

@@ -1,0 +1,102 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Client, InputProblem } from '../shared/client';
+import { readText } from './readText';
+
+/** Where the patron collects: chosen, typed, or translated from another system's name. */
+export const pickupFields: INodeProperties[] = [
+	{
+		displayName: 'Pickup Location',
+		name: 'pickupLocation',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description: 'Where the patron collects. Needed for loans.',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a pickup location...',
+				typeOptions: { searchListMethod: 'searchPickupLocations', searchable: true },
+			},
+			{
+				displayName: 'By Slug',
+				name: 'slug',
+				type: 'string',
+				placeholder: 'e.g. ABC-MAIN',
+				hint: 'The code of the location in the ReShare Directory',
+			},
+			{
+				displayName: 'By Name in Another System',
+				name: 'mapped',
+				type: 'string',
+				placeholder: 'e.g. Main desk',
+				hint: "The other system's name; the mapping table below tells the slug",
+			},
+		],
+	},
+	{
+		displayName: 'Mapping Table',
+		name: 'pickupMapping',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Line',
+		default: {},
+		description: "The other system's names of pickup locations, and the slugs that ReShare knows them by",
+		displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } },
+		options: [
+			{
+				displayName: 'Line',
+				name: 'lines',
+				values: [
+					{
+						displayName: 'Name in the Other System',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Main desk',
+					},
+					{
+						displayName: 'Slug',
+						name: 'slug',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. ABC-MAIN',
+						description: 'Code of the location in the ReShare Directory',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Slug for All Other Names',
+		name: 'pickupDefaultSlug',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ABC-MAIN',
+		description: 'Taken for names that the mapping table does not hold. Leave empty to have such items refused.',
+		displayOptions: { show: { 'pickupLocation.mode': ['mapped'] } },
+	},
+];
+
+export interface PickupChoice {
+	readonly slug?: string;
+	readonly problems: readonly InputProblem[];
+}
+
+export function readPickup(client: Client, context: IExecuteFunctions, itemIndex: number): PickupChoice {
+	const problems: InputProblem[] = [];
+	const text = readText(context.getNodeParameter('pickupLocation', itemIndex, '', { extractValue: true }), 'Pickup Location', problems);
+	if (readMode(context.getNodeParameter('pickupLocation', itemIndex, {})) !== 'mapped') {
+		return { ...(text === undefined ? {} : { slug: text }), problems };
+	}
+	const lines = context.getNodeParameter('pickupMapping.lines', itemIndex, []) as IDataObject[];
+	const rows = lines.map(({ name, slug }) => ({ name: String(name ?? ''), slug: String(slug ?? '') }));
+	const defaultSlug = String(context.getNodeParameter('pickupDefaultSlug', itemIndex, '') ?? '');
+	const mapped = client.mapPickupName({ rows, defaultSlug }, text ?? '');
+	if ('refusal' in mapped) return { problems: [...problems, { reason: 'unknownPickupLocation', text: mapped.refusal }] };
+	return { slug: mapped.slug, problems };
+}
+
+function readMode(locator: unknown): unknown {
+	return typeof locator === 'object' && locator !== null && 'mode' in locator ? locator.mode : undefined;
+}

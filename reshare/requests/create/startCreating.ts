@@ -1,0 +1,19 @@
+import pLimit from 'p-limit';
+import type { RequestsClient } from '../RequestsClient';
+import type { CreateDeps } from './createRequest';
+import { RunLookups } from './lookups';
+import type { ResolverAccess } from './viaResolver';
+
+/** Wishes of one run that are checked and sent at the same time. */
+const atOnce = 4;
+
+/** What the wishes of one run share. */
+export function startCreating(requests: RequestsClient, resolver: ResolverAccess | undefined): CreateDeps {
+	const limit = pLimit(atOnce);
+	return {
+		requests,
+		...(resolver === undefined ? {} : { resolver }),
+		lookups: new RunLookups(requests),
+		place: async (work) => await limit(work),
+	};
+}

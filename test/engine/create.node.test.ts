@@ -1,0 +1,145 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { instanceNumber, openWith } from '../unit/create/practice';
+import { loadOptions, runNode, searchList, type RunOptions } from './harness';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.faults.clear();
+});
+
+function credential(changes: IDataObject = {}): RunOptions['credentials'] {
+	const east = sandbox.libraries.east;
+	return {
+		okapiApi: {
+			usedFor: 'myLibrary',
+			url: sandbox.okapiUrl,
+			tenant: east.tenant,
+			username: east.username,
+			password: east.password,
+			openUrlBaseUrl: sandbox.resolverUrl,
+			openUrlTenant: east.openUrlTenant,
+			...changes,
+		} as never,
+	};
+}
+
+const usual: INodeParameters = {
+	operation: 'create',
+	serviceType: 'loan',
+	instanceId: '={{ $json.instanceId }}',
+	patronId: '={{ $json.patronId }}',
+	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+	reference: '={{ $json.reference }}',
+	title: '={{ $json.title }}',
+	options: { verdictWait: 1 },
+};
+
+const node = new ReShareCreateRequest();
+
+function item(number: number, changes: IDataObject = {}): IDataObject {
+	return { instanceId: instanceNumber(number), patronId: 'P1001', reference: `ILL-${number}`, title: `Title ${number}`, ...changes };
+}
+
+async function run(items: IDataObject[], changes: INodeParameters = {}, more: Partial<RunOptions> = {}) {
+	return await runNode({ node, parameters: { ...usual, ...changes }, credentials: credential(), items, ...more });
+}
+
+describe('ReShare Create Request in n8n', () => {
+	it('sorts every item into one output, in the order of the input', async () => {
+		const { outputs, error } = await run([item(1), item(2, { patronId: '' }), item(3, { patronId: 'P9009' }), item(4)]);
+		expect(error).toBeUndefined();
+		const [created, needsStaff, notCreated] = outputs;
+		expect(created?.map(({ json, pairedItem }) => [json.outcome, json.reference, pairedItem])).toEqual([
+			['created', 'ILL-1', { item: 0 }],
+			['created', 'ILL-4', { item: 3 }],
+		]);
+		expect(needsStaff?.map(({ json, pairedItem }) => [json.reason, pairedItem])).toEqual([['patronNotValid', { item: 2 }]]);
+		expect(notCreated?.map(({ json, pairedItem }) => [json.reason, pairedItem])).toEqual([['badInput', { item: 1 }]]);
+		expect(notCreated?.[0]?.json.explanation).toContain("'Patron ID' is empty");
+		expect(sandbox.requests.count('east')).toBe(3);
+	});
+
+	it('gives back the same request when the workflow is run again', async () => {
+		const first = await run([item(1)], { options: { verdictWait: 0 } });
+		const again = await run([item(1)], { options: { verdictWait: 0 } });
+		expect(again.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.outputs[0]?.[0]?.json.requestId });
+		expect(openWith(sandbox, 'ILL-1')).toHaveLength(1);
+	});
+
+	it('previews without creating', async () => {
+		const { outputs, error } = await run([item(1)], { operation: 'preview' });
+		expect(error).toBeUndefined();
+		expect(outputs).toHaveLength(1);
+		expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', request: { title: 'Title 1', patronIdentifier: 'P1001' } });
+		expect(String(outputs[0]?.[0]?.json.openUrl)).toContain('rft.identifier_illiad=ILL-1');
+		expect(sandbox.requests.count('east')).toBe(0);
+	});
+
+	it('translates the names of another system', async () => {
+		const lines = [
+			{ name: 'Main desk', slug: 'EAST-MAIN' },
+			{ name: 'Science', slug: 'EAST-SCI' },
+		];
+		const changes: INodeParameters = { pickupLocation: { __rl: true, mode: 'mapped', value: '={{ $json.desk }}' }, pickupMapping: { lines } };
+		const { outputs } = await run([item(1, { desk: ' main  DESK' }), item(2, { desk: 'Annex' })], changes);
+		expect(outputs[0]).toHaveLength(1);
+		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-MAIN');
+		expect(outputs[2]?.[0]?.json).toMatchObject({ reason: 'unknownPickupLocation', requestId: null });
+		expect(outputs[2]?.[0]?.json.explanation).toContain("no line for 'Annex'");
+		const withDefault = await run([item(2, { desk: 'Annex' })], { ...changes, pickupDefaultSlug: 'EAST-SCI' });
+		expect(withDefault.outputs[0]).toHaveLength(1);
+		expect(openOrClosed('ILL-2')?.pickupLocationSlug).toBe('EAST-SCI');
+	});
+
+	it('fills the lists of the editor', async () => {
+		const found = await searchList({ node, credentials: credential(), method: 'searchPickupLocations', filter: 'desk' });
+		expect(found.results.map(({ value }) => value)).toEqual(['EAST-DESK-N', 'EAST-DESK-S']);
+		const types = await loadOptions({ node, credentials: credential(), method: 'getCopyrightTypes' });
+		expect(types.map(({ value }) => value)).toContain('us-ccg');
+	});
+
+	it('hands a failing item to Needs Staff, never to Created, and keeps the others', async () => {
+		sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '^/rs/patronrequests', skip: 0, times: 1 });
+		const { outputs, error } = await run([item(1), item(2)], {}, { onError: 'continueRegularOutput' });
+		expect(error).toBeUndefined();
+		expect(outputs[0]).toHaveLength(1);
+		expect(outputs[1]).toHaveLength(1);
+		expect(outputs[1]?.[0]?.json).toMatchObject({ error: expect.stringContaining('could not answer') });
+		expect(sandbox.requests.count('east')).toBe(1);
+	});
+
+	it('stops with the number of the item otherwise', async () => {
+		sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '^/rs/patronrequests' });
+		const { error } = await run([item(1)]);
+		expect(error?.context).toMatchObject({ itemIndex: 0 });
+		expect(sandbox.requests.count('east')).toBe(0);
+	});
+
+	it('refuses a patron that a model chose, unless the builder allows it', async () => {
+		const fromModel = { patronId: "={{ $fromAI('patron', '', 'string') || 'P1001' }}" };
+		const { error } = await run([item(1)], fromModel);
+		expect(error?.message).toContain("'Patron ID' is filled in by the AI model");
+		expect(sandbox.requests.count('east')).toBe(0);
+	});
+
+	it('names what is wrong with a value that is no text', async () => {
+		const { outputs } = await run([item(1, { title: ['One', 'Two'] })]);
+		expect(outputs[2]?.[0]?.json.explanation).toContain("'Title' holds 2 values");
+	});
+});
+
+function openOrClosed(reference: string) {
+	return sandbox.requests.withReference(reference)[0];
+}
