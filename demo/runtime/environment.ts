@@ -26,6 +26,9 @@ export function n8nEnvironment(userFolder: string, extra: Readonly<Record<string
 		N8N_REINSTALL_MISSING_PACKAGES: 'false',
 		N8N_DISABLED_MODULES: 'instance-ai,mcp,mcp-registry,chat-hub,insights,instance-reporting,quick-connect',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
+		GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
+		// A machine behind a proxy must still reach its own services directly.
+		NO_PROXY: [process.env.NO_PROXY, '127.0.0.1', 'localhost'].filter(Boolean).join(','),
 		NO_COLOR: '1',
 		...extra,
 	});

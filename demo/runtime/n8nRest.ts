@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Credential, Execution, ExecutionSummary, SavedWorkflow, TestResult, WorkflowFile } from './n8nTypes';
+import type { Credential, Execution, ExecutionSummary, PublicationStatus, SavedWorkflow, TestResult, WorkflowFile } from './n8nTypes';
 
 /** Login of the practice n8n's owner. */
 export const owner = { email: 'owner@example.org', firstName: 'Practice', lastName: 'Owner', password: 'Practice-2026' } as const;
@@ -55,10 +55,24 @@ export class N8nRest {
 		return await this.call<SavedWorkflow>('PATCH', `/rest/workflows/${id}?forceSave=true`, change);
 	}
 
-	/** Publishes the workflow's newest version; its triggers start. Returns when n8n has taken the order, not before. */
-	async activate(id: string): Promise<void> {
+	/**
+	 * Publishes the workflow's newest version and waits until its triggers run.
+	 *
+	 * @throws Error with n8n's words when a trigger could not be started
+	 */
+	async activate(id: string, timeoutMs = 60_000): Promise<void> {
 		const { versionId } = await this.workflow(id);
 		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+		const deadline = Date.now() + timeoutMs;
+		while (Date.now() < deadline) {
+			const { status, triggers } = await this.call<PublicationStatus>('GET', `/rest/workflows/${id}/publication-status`);
+			if (status === 'published') return;
+			if (status === 'failed' || status === 'partial') {
+				throw new Error(`Not all triggers could be started: ${triggers.map(({ errorMessage }) => errorMessage).join('; ')}`);
+			}
+			await sleep(100);
+		}
+		throw new Error(`The workflow was not published within ${timeoutMs / 1000} s`);
 	}
 
 	async deactivate(id: string): Promise<void> {

@@ -24,6 +24,11 @@ export interface SavedWorkflow extends WorkflowFile {
 	readonly active: boolean;
 }
 
+export interface PublicationStatus {
+	readonly status: 'not_published' | 'in_progress' | 'published' | 'partial' | 'failed';
+	readonly triggers: ReadonlyArray<{ readonly nodeId: string; readonly status: string; readonly errorMessage: string | null }>;
+}
+
 export interface Credential {
 	readonly id: string;
 	readonly name: string;

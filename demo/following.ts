@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Practice } from './practice';
+import { outputItems, type Execution } from './runtime/n8nTypes';
+import { say } from './screen';
+
+/** Name of the trigger in templates/status-notices.json. */
+export const triggerNode = 'Request Status Changed';
+
+/** A change of status that the trigger delivered. */
+export interface Delivery {
+	readonly executionId: string;
+	readonly requestId: string;
+	readonly hrid: string;
+	readonly code: string;
+	readonly label: string;
+}
+
+export interface Following {
+	readonly deliveries: readonly Delivery[];
+	/** Executions that the trigger started and that did not succeed. */
+	readonly failed: readonly string[];
+}
+
+/**
+ * Waits for what the trigger delivers, reading n8n's executions, until `isComplete` says so or the time is over.
+ */
+export async function followStatus(
+	practice: Practice,
+	statusWorkflowId: string,
+	isComplete: (deliveries: readonly Delivery[]) => boolean,
+	timeoutMs: number,
+): Promise<Following> {
+	const { rest } = practice.n8n;
+	const deliveries: Delivery[] = [];
+	const failed: string[] = [];
+	const read = new Set<string>();
+	const deadline = Date.now() + timeoutMs;
+	const collect = async () => {
+		for (const { id, status } of await rest.executions(statusWorkflowId)) {
+			if (read.has(id) || ['new', 'running'].includes(status)) continue;
+			read.add(id);
+			const execution = await rest.execution(id);
+			if (execution.status !== 'success') failed.push(id);
+			const delivered = readDeliveries(execution);
+			deliveries.push(...delivered);
+			for (const { hrid, label, code } of delivered) say(`${hrid}: ${label} (${code}), execution ${id}`);
+		}
+	};
+	while (Date.now() < deadline) {
+		await collect();
+		if (isComplete(deliveries)) break;
+		await sleep(1000);
+	}
+	return { deliveries, failed };
+}
+
+function readDeliveries(execution: Execution): Delivery[] {
+	return outputItems(execution, triggerNode).map(({ json }) => {
+		const status = json.status as { code?: string; label?: string } | undefined;
+		return {
+			executionId: execution.id,
+			requestId: String(json.requestId ?? ''),
+			hrid: String(json.hrid ?? ''),
+			code: status?.code ?? '',
+			label: status?.label ?? '',
+		};
+	});
+}

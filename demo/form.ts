@@ -1,0 +1,20 @@
+import type { WorkflowFile } from './runtime/n8nTypes';
+
+/**
+ * Fills in and sends a workflow's n8n form, as the browser does.
+ *
+ * @param values by the label of the field
+ */
+export async function submitForm(n8nUrl: string, workflow: WorkflowFile, values: Readonly<Record<string, string>>): Promise<void> {
+	const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-base.formTrigger');
+	if (!trigger) throw new Error(`The workflow '${workflow.name}' has no form`);
+	const { formFields, options } = trigger.parameters as {
+		formFields: { values: ReadonlyArray<{ fieldLabel: string }> };
+		options: { path: string };
+	};
+	const form = new FormData();
+	formFields.values.forEach(({ fieldLabel }, index) => form.append(`field-${index}`, values[fieldLabel] ?? ''));
+	const answer = await fetch(`${n8nUrl}/form/${options.path}`, { method: 'POST', body: form });
+	const text = await answer.text();
+	if (!answer.ok) throw new Error(`The form answered ${answer.status}: ${text.slice(0, 500)}`);
+}

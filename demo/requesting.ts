@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { submitForm } from './form';
+import type { Practice } from './practice';
+import { outputItems, type Execution, type SavedWorkflow } from './runtime/n8nTypes';
+import { say } from './screen';
+import type { Case, Wish } from './wishes';
+
+/** Names of the nodes in templates/guide-workflow.json whose output is read. */
+const searchNode = 'Find Eligible Instance';
+const createNode = 'Create Request';
+
+const executionWithinMs = 90_000;
+
+/** What became of one wish, as n8n's execution tells it. */
+export interface RequestingResult {
+	readonly case: Case;
+	readonly executionId: string;
+	readonly succeeded: boolean;
+	readonly outcome: string;
+	readonly reason: string;
+	readonly explanation: string;
+	/** Absent when no request was created. */
+	readonly request?: { readonly id: string; readonly hrid: string; readonly reference: string };
+}
+
+/** Sends the form for one wish and waits until the workflow has dealt with it. */
+export async function makeWish(practice: Practice, guide: SavedWorkflow, oneCase: Case): Promise<RequestingResult> {
+	const { rest, url } = practice.n8n;
+	oneCase.arrange?.(practice.sandbox);
+	const before = new Set((await rest.executions(guide.id)).map(({ id }) => id));
+	say(`${oneCase.wish.patronId} asks for "${oneCase.wish.title}" (${oneCase.shows})`);
+	await submitForm(url, guide, formValues(oneCase.wish));
+	const execution = await newExecution(practice, guide.id, before);
+	const result = readResult(oneCase, execution);
+	tell(result);
+	if (result.request && oneCase.afterCreation) {
+		oneCase.afterCreation(practice.sandbox, result.request.id);
+		say(`    ${oneCase.staffDo ?? ''}`);
+	}
+	return result;
+}
+
+function formValues(wish: Wish): Record<string, string> {
+	return {
+		Title: wish.title,
+		Author: wish.author,
+		ISBN: wish.isbn,
+		'Library Card Number': wish.patronId,
+		Email: wish.patronEmail,
+		'Pickup Location': wish.pickupLocation,
+	};
+}
+
+async function newExecution({ n8n }: Practice, workflowId: string, before: ReadonlySet<string>): Promise<Execution> {
+	const deadline = Date.now() + executionWithinMs;
+	while (Date.now() < deadline) {
+		const started = (await n8n.rest.executions(workflowId)).find(({ id }) => !before.has(id));
+		if (started) return await n8n.rest.finishedExecution(started.id, executionWithinMs);
+		await sleep(200);
+	}
+	throw new Error('n8n started no execution for the form');
+}
+
+function readResult(oneCase: Case, execution: Execution): RequestingResult {
+	const found = firstItem(execution, searchNode);
+	const created = firstItem(execution, createNode);
+	const id = text(created.requestId);
+	return {
+		case: oneCase,
+		executionId: execution.id,
+		succeeded: execution.status === 'success',
+		outcome: text(found.outcome),
+		reason: text(found.reason),
+		explanation: text(found.explanation),
+		...(id === '' ? {} : { request: { id, hrid: text(created.hrid), reference: text(created.reference) } }),
+	};
+}
+
+/** The only item that the node let out, on whichever output. */
+function firstItem(execution: Execution, node: string): Record<string, unknown> {
+	const items = [0, 1, 2].flatMap((output) => outputItems(execution, node, output));
+	return items[0]?.json ?? {};
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
+function tell(result: RequestingResult): void {
+	say(`    search: ${result.outcome || 'no result'}${result.reason ? ` (${result.reason})` : ''}. ${result.explanation}`);
+	if (result.request) say(`    created: request ${result.request.hrid}, UUID ${result.request.id}, reference ${result.request.reference}`);
+	if (!result.succeeded) say(`    n8n's execution ${result.executionId} did not succeed`);
+}

@@ -1,0 +1,108 @@
+import type { Sandbox } from '../sandbox';
+import { refusedByAll, toBeCancelled } from '../sandbox/inventory/demoRecords';
+
+/** What a patron types into the form. */
+export interface Wish {
+	readonly title: string;
+	readonly author: string;
+	readonly isbn: string;
+	readonly patronId: string;
+	readonly patronEmail: string;
+	readonly pickupLocation: string;
+}
+
+/** One patron's wish, and what must be seen of it. */
+export interface Case {
+	readonly wish: Wish;
+	/** What this case shows, in a few words. */
+	readonly shows: string;
+	readonly expected: {
+		/** `outcome` of Find Eligible Instance. */
+		readonly outcome: 'eligible' | 'needsReview' | 'notAvailable';
+		/** Those of the guide's states that the trigger must deliver, each exactly once. */
+		readonly states: readonly string[];
+	};
+	/** Habits of the lending libraries without which the case would go another way. */
+	arrange?(sandbox: Sandbox): void;
+	/** What staff do in ReShare once the request exists. */
+	afterCreation?(sandbox: Sandbox, requestId: string): void;
+	/** The same in words. */
+	readonly staffDo?: string;
+}
+
+/** The guide's states, by code, with the labels that staff see. */
+export const guideStates = {
+	REQ_EXPECTS_TO_SUPPLY: 'Expects to supply',
+	REQ_SHIPPED: 'Shipped',
+	REQ_SHIPPED_TO_SUPPLIER: 'Return shipped',
+	REQ_REQUEST_COMPLETE: 'Complete',
+	REQ_END_OF_ROTA: 'End of rota',
+	REQ_CANCELLED: 'Cancelled',
+} as const;
+
+export const cases: readonly Case[] = [
+	{
+		wish: {
+			title: 'Braiding sweetgrass',
+			author: 'Robin Wall Kimmerer',
+			isbn: '978-1-57131-335-5',
+			patronId: 'P1001',
+			patronEmail: 'amara.lindqvist@example.edu',
+			pickupLocation: 'Main Library',
+		},
+		shows: 'lent, read and returned',
+		expected: { outcome: 'eligible', states: ['REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE'] },
+	},
+	{
+		wish: {
+			title: 'The name of the rose',
+			author: 'Umberto Eco',
+			isbn: '0151446474',
+			patronId: 'P1002',
+			patronEmail: 'tomas.abernathy@example.edu',
+			pickupLocation: 'Science Library',
+		},
+		shows: 'every library says no',
+		expected: { outcome: 'eligible', states: ['REQ_END_OF_ROTA'] },
+		arrange: (sandbox) => sandbox.fates.set({ instanceId: refusedByAll.instanceId, fate: { kind: 'unfilled', reason: 'OnLoan' } }),
+	},
+	{
+		wish: {
+			title: 'Thinking, fast and slow',
+			author: 'Daniel Kahneman',
+			isbn: '9780374275631',
+			patronId: 'P1003',
+			patronEmail: 'keiko.marchetti@example.edu',
+			pickupLocation: 'Main Library',
+		},
+		shows: 'the patron changes her mind',
+		expected: { outcome: 'eligible', states: ['REQ_CANCELLED'] },
+		arrange: (sandbox) => sandbox.fates.set({ instanceId: toBeCancelled.instanceId, fate: { kind: 'silent' } }),
+		afterCreation: (sandbox, requestId) => sandbox.requests.advance(requestId, 'REQ_CANCELLED'),
+		staffDo: 'staff cancel the request in ReShare',
+	},
+	{
+		wish: {
+			title: 'Codex Seraphinianus',
+			author: 'Luigi Serafini',
+			isbn: '9780847842131',
+			patronId: 'P1004',
+			patronEmail: 'ravi.castellanos@example.edu',
+			pickupLocation: 'Main Library',
+		},
+		shows: 'nobody lends it',
+		expected: { outcome: 'notAvailable', states: [] },
+	},
+	{
+		wish: {
+			title: 'Sapiens',
+			author: 'Yuval Noah Harari',
+			isbn: '9780062316097',
+			patronId: 'P1005',
+			patronEmail: 'yewande.holm@example.edu',
+			pickupLocation: 'Main Library',
+		},
+		shows: 'several records match; staff choose',
+		expected: { outcome: 'needsReview', states: [] },
+	},
+];
