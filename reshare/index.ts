@@ -7,3 +7,4 @@ export * from './directory';
 export * from './openurl';
 export * from './requests/create';
 export * from './connection';
+export * from './inventory';

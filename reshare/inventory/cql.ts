@@ -1,0 +1,95 @@
+import { isbnForms } from './match/isbn';
+import { issnForms } from './match/issn';
+import { oclcForms } from './match/oclc';
+import { searchWords } from './match/title';
+
+/**
+ * All CQL that is sent to a shared inventory, for both forms of it. `storage` is instance storage
+ * (`instance_storage_instances`): it knows no `issn` and no `oclc` index, and answers an unknown index with nothing instead
+ * of an error. `search` is mod-search (`search_instances`): it normalises identifiers itself.
+ */
+export type InventoryForm = 'storage' | 'search';
+
+/** FOLIO's ids of the identifier types; a tenant may have changed them, so that the tenant's own table goes first. */
+export interface IdentifierTypeIds {
+	readonly isbn: string;
+	readonly issn: string;
+	readonly linkingIssn: string;
+	readonly oclc: string;
+}
+
+/**
+ * A CQL term that stands for exactly this text: the five special characters lose their meaning. Control characters and
+ * lone surrogates become spaces, since neither the database nor an URL can carry them.
+ */
+export function quote(term: string): string {
+	const printable = term.normalize('NFC').replace(/[\p{Control}\p{Surrogate}]+/gu, ' ');
+	return `"${printable.replace(/[\\*?^"]/gu, '\\$&')}"`;
+}
+
+function anyOf(terms: readonly string[]): string {
+	const quoted = terms.map(quote);
+	return quoted.length === 1 ? (quoted[0] ?? '""') : `(${quoted.join(' or ')})`;
+}
+
+function either(clauses: readonly string[]): string {
+	return clauses.length === 1 ? (clauses[0] ?? '') : `(${clauses.join(' or ')})`;
+}
+
+export const everything = 'cql.allRecords=1';
+
+export function byIds(ids: readonly string[]): string {
+	return `id==${anyOf(ids)}`;
+}
+
+export function holdingsOf(instanceIds: readonly string[]): string {
+	return `instanceId==${anyOf(instanceIds)}`;
+}
+
+export function byIsbns(keys: readonly string[]): string {
+	return `isbn=${anyOf(keys.flatMap(isbnForms))}`;
+}
+
+export function byIssns(form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
+	if (form === 'search') return `issn=${anyOf(keys)}`;
+	return either(keys.flatMap(issnForms).flatMap((value) => [typedIdentifier(types.issn, value), typedIdentifier(types.linkingIssn, value)]));
+}
+
+export function byOclcNumbers(form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
+	if (form === 'search') return `oclc=${anyOf(keys)}`;
+	return either(
+		keys.flatMap((key) => {
+			const { bare, prefixed } = oclcForms(key);
+			// A bare number may be any library's own record number, so it needs its type; a prefix says what it is.
+			return [typedIdentifier(types.oclc, bare), ...prefixed.map((value) => `identifiers =/@value ${quote(value)}`)];
+		}),
+	);
+}
+
+function typedIdentifier(typeId: string, value: string): string {
+	return `identifiers =/@value/@identifierTypeId=${quote(typeId)} ${quote(value)}`;
+}
+
+/** Records whose title has all these words; undefined where the text has no word to search. */
+export function byTitle(text: string): string | undefined {
+	const words = searchWords(text);
+	return words.length === 0 ? undefined : `title all ${quote(words.join(' '))}`;
+}
+
+/** The same, narrowed to an author. Instance storage from 24.0 refuses this, so it is only the second choice there. */
+export function byTitleAndAuthor(form: InventoryForm, text: string, authorWord: string): string | undefined {
+	const title = byTitle(text);
+	if (title === undefined) return undefined;
+	return `${title} and ${byAuthor(form, authorWord)}`;
+}
+
+export function byAuthor(form: InventoryForm, words: string): string {
+	return form === 'search' ? `contributors all ${quote(words)}` : `contributors =/@name ${quote(words)}`;
+}
+
+export type SortBy = 'none' | 'title' | 'titleDescending';
+
+export function sorted(cql: string, sortBy: SortBy): string {
+	if (sortBy === 'none') return cql;
+	return `${cql} sortBy title${sortBy === 'titleDescending' ? '/sort.descending' : ''}`;
+}

@@ -1,0 +1,61 @@
+import type { Availability } from '../eligibility';
+import type { HoldingList, InventoryRecord } from '../records';
+import type { Fit } from './fit';
+import { formOf, namesVolume } from './form';
+import type { FindOptions, MatchedBy, Wish } from './wish';
+
+/** A record that may be the one asked for, with all that the choice rests on. */
+export interface Contender {
+	readonly record: InventoryRecord;
+	readonly holdings: HoldingList;
+	readonly availability: Availability;
+	readonly fit: Fit;
+	readonly matchedBy: MatchedBy;
+}
+
+/** One rule of the choice: smaller is better. `words` completes "chosen because of ...". */
+export interface Criterion {
+	readonly words: string;
+	value(contender: Contender): number;
+}
+
+const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
+const agreement: Readonly<Record<'same' | 'unknown' | 'different', number>> = { same: 0, unknown: 1, different: 2 };
+const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2 } as const;
+
+/** The rules of the choice, most important first. The record's id, which comes last, tells every two records apart. */
+export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Criterion[] {
+	const given = (text: string | undefined): boolean => (text ?? '').trim() !== '';
+	return [
+		{ words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
+		{ words: 'its edition', value: ({ fit }) => (given(wish.edition) ? agreement[fit.edition] : 0) },
+		{ words: 'its year', value: ({ fit }) => (given(wish.year) ? agreement[fit.year] : 0) },
+		{
+			words: 'its volume',
+			value: ({ record, holdings }) => (given(wish.volume) && !namesVolume(record, holdings.holdings, wish.volume ?? '') ? 1 : 0),
+		},
+		{ words: 'its language', value: ({ fit }) => (given(wish.language) ? agreement[fit.language] : 0) },
+		{ words: 'being a printed book', value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[formOf(record)] : 0) },
+		{ words: 'the most lending libraries', value: ({ availability }) => -availability.lendingLibraries.length },
+		{ words: 'the most lendable holdings', value: ({ availability }) => -availability.lendableHoldings },
+	];
+}
+
+/** Compares two contenders by the rules and at last by id: a total order. */
+export function compare(one: Contender, other: Contender, rules: readonly Criterion[]): number {
+	for (const rule of rules) {
+		const difference = rule.value(one) - rule.value(other);
+		if (difference !== 0) return difference;
+	}
+	return one.record.id < other.record.id ? -1 : one.record.id > other.record.id ? 1 : 0;
+}
+
+/** The rule that puts `one` before `other`; undefined when they are equally good. */
+export function decidingRule(one: Contender, other: Contender, rules: readonly Criterion[]): Criterion | undefined {
+	return rules.find((rule) => rule.value(one) !== rule.value(other));
+}
+
+/** Best first. */
+export function ranked(contenders: readonly Contender[], rules: readonly Criterion[]): Contender[] {
+	return [...contenders].sort((one, other) => compare(one, other, rules));
+}

@@ -1,0 +1,141 @@
+import { compareTitles } from '../match/title';
+import { compare, criteria, decidingRule, ranked, type Contender, type Criterion } from './choice';
+import { fitsExactly, fitsWork } from './fit';
+import { isMultiVolume } from './form';
+import type { Finding } from './search';
+import type { FindOptions, ReviewReason, Wish } from './wish';
+
+/** What a search comes to, before it is put into words. */
+export type Decision =
+	| { readonly kind: 'nothingFound' }
+	| { readonly kind: 'nobodyLends'; readonly contenders: readonly Contender[] }
+	| {
+			readonly kind: 'chosen';
+			readonly finding: Finding;
+			readonly chosen: Contender;
+			/** Those the choice was made from, best first. */
+			readonly considered: readonly Contender[];
+			/** Everything found, best first. */
+			readonly contenders: readonly Contender[];
+			/** Records of earlier steps that nobody lends. */
+			readonly earlier: readonly Contender[];
+			/** Why a person should look at it, most important first; empty where nobody needs to. */
+			readonly doubts: readonly ReviewReason[];
+			/** The rule that decided; undefined where there was one record only or all were equal. */
+			readonly decidedBy?: Criterion;
+	  }
+	| { readonly kind: 'doubtful'; readonly contenders: readonly Contender[]; readonly doubts: readonly ReviewReason[] };
+
+/** Chooses among what a search found. Pure: the same findings give the same decision. */
+export function decide(findings: readonly Finding[], wish: Wish, options: Omit<FindOptions, 'ownSymbols'>): Decision {
+	const rules = criteria(wish, options);
+	const earlier: Contender[] = [];
+	const partial = findings.some(({ unreadable, tooMany }) => unreadable > 0 || tooMany !== undefined);
+	for (const finding of findings) {
+		const fresh = finding.contenders.filter(({ record }) => !earlier.some((other) => other.record.id === record.id));
+		const pool = poolOf(finding, fresh);
+		const considered = ranked(pool, rules);
+		const chosen = considered.find(({ availability }) => availability.status !== 'none');
+		if (chosen === undefined) {
+			earlier.push(...fresh);
+			continue;
+		}
+		const decidedBy = secondBest(considered, chosen, rules);
+		return {
+			kind: 'chosen',
+			finding,
+			chosen,
+			considered,
+			contenders: [...considered, ...ranked([...fresh.filter((contender) => !pool.includes(contender)), ...earlier], rules)],
+			earlier,
+			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh }, wish, options, rules),
+			...(decidedBy === undefined ? {} : { decidedBy }),
+		};
+	}
+	const contenders = ranked(earlier, rules);
+	if (partial) return { kind: 'doubtful', contenders, doubts: ['answersPartial'] };
+	return contenders.length === 0 ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders };
+}
+
+/**
+ * Those of a step that the choice is made from: by title those that agree in title, author and year if one of them may be
+ * lent, by identifier those that are the work described.
+ */
+function poolOf(finding: Finding, contenders: readonly Contender[]): readonly Contender[] {
+	const wanted = contenders.filter(({ fit }) => (finding.matchedBy === 'title' ? fitsExactly(fit) : fitsWork(fit)));
+	return wanted.some(({ availability }) => availability.status !== 'none') ? wanted : contenders;
+}
+
+function secondBest(considered: readonly Contender[], chosen: Contender, rules: readonly Criterion[]): Criterion | undefined {
+	const other = considered.find((contender) => contender !== chosen);
+	return other === undefined ? undefined : decidingRule(chosen, other, rules);
+}
+
+interface Choice {
+	readonly finding: Finding;
+	readonly chosen: Contender;
+	readonly considered: readonly Contender[];
+	readonly earlier: readonly Contender[];
+	readonly fresh: readonly Contender[];
+	readonly partial: boolean;
+}
+
+function doubtsOf(choice: Choice, wish: Wish, options: Omit<FindOptions, 'ownSymbols'>, rules: readonly Criterion[]): ReviewReason[] {
+	const { chosen, considered, finding, earlier } = choice;
+	const lendable = considered.filter(({ availability }) => availability.status !== 'none');
+	const doubts: ReviewReason[] = [];
+	if (choice.partial) doubts.push('answersPartial');
+	if (finding.matchedBy === 'title' ? chosen.fit.author === 'different' || chosen.fit.title === 'different' : !fitsWork(chosen.fit)) doubts.push('recordDoesNotFit');
+	if (isOtherEdition(chosen, earlier) || (finding.matchedBy === 'title' && passedOverExactMatch(choice))) doubts.push('otherEdition');
+	else if (finding.matchedBy === 'title' && !fitsExactly(chosen.fit)) doubts.push('titleOnly');
+	if (chosen.availability.status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules)) doubts.push('policyUnknown');
+	if ((wish.volume ?? '').trim() === '' && isMultiVolume(chosen.record, chosen.holdings.holdings)) doubts.push('volumeMissing');
+	if (chosen.availability.status === 'unseen') doubts.push('notSeenByReShare');
+	if (severalNeedALook(chosen, lendable, wish, options, rules)) doubts.push('severalRecords');
+	if (options.ifOwnLibraryHolds === 'review' && considered.some(({ availability }) => availability.heldByOwnLibrary)) doubts.push('heldByOwnLibrary');
+	return doubts;
+}
+
+/** A record of an earlier step that nobody lends is the one asked for, unless this one shares an identifier with it. */
+function isOtherEdition(chosen: Contender, earlier: readonly Contender[]): boolean {
+	if (earlier.length === 0) return false;
+	return !earlier.some(({ record }) => sharesIdentifier(chosen, record));
+}
+
+function sharesIdentifier({ record }: Contender, other: Contender['record']): boolean {
+	const { isbn, oclc, issn } = record.identifiers;
+	return (
+		isbn.some((key) => other.identifiers.isbn.includes(key)) ||
+		oclc.some((key) => other.identifiers.oclc.includes(key)) ||
+		issn.some((key) => other.identifiers.issn.includes(key))
+	);
+}
+
+/** By title alone: the record that agrees in everything is lent by nobody, and this is another one. */
+function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
+	return !fitsExactly(chosen.fit) && fresh.some(({ fit }) => fitsExactly(fit));
+}
+
+/** Whether holdings that could not be read might make another record the better one. */
+function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Contender[], rules: readonly Criterion[]): boolean {
+	const preferences = rules.slice(1, -2);
+	return considered.some((other) => {
+		if (other === chosen) return false;
+		const { availability } = other;
+		const mayHaveMore = availability.cut ? Infinity : availability.unknownHoldings;
+		if (mayHaveMore === 0 || chosen.availability.status === 'unknown') return false;
+		const decided = decidingRule(chosen, other, preferences);
+		if (decided !== undefined) return compare(other, chosen, preferences) < 0;
+		return availability.lendingLibraries.length + mayHaveMore >= chosen.availability.lendingLibraries.length;
+	});
+}
+
+function severalNeedALook(chosen: Contender, lendable: readonly Contender[], wish: Wish, options: Omit<FindOptions, 'ownSymbols'>, rules: readonly Criterion[]): boolean {
+	const others = lendable.filter((contender) => contender !== chosen);
+	if (others.length === 0) return false;
+	if (options.ifSeveralMatch === 'review') return true;
+	// One number on two works: without a title nothing tells which of them is meant.
+	const hasTitle = (wish.title ?? '').trim() !== '';
+	if (!hasTitle && others.some(({ record }) => compareTitles(record.title, chosen.record.title) === 'different')) return true;
+	return options.ifSeveralMatch !== 'always' && others.some((other) => decidingRule(chosen, other, rules) === undefined);
+}

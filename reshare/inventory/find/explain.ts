@@ -1,0 +1,107 @@
+import type { Contender } from './choice';
+import { formOf } from './form';
+import type { Decision } from './decide';
+import type { Candidate, ReviewReason, Wish } from './wish';
+
+/** Sentences that library staff read. They hold bibliographic data only, never a patron's. */
+
+export function plural(count: number, one: string, many: string): string {
+	return `${count} ${count === 1 ? one : many}`;
+}
+
+function list(values: readonly string[], most = 8): string {
+	return values.length <= most ? values.join(', ') : `${values.slice(0, most).join(', ')} and ${values.length - most} more`;
+}
+
+/** e.g. `"Becoming" (2018), by Obama, Michelle`. */
+export function citation({ record }: Contender): string {
+	const title = [...record.title].length > 120 ? `${[...record.title].slice(0, 117).join('')}...` : record.title;
+	return `"${title}"${record.publicationDate === null ? '' : ` (${record.publicationDate})`}${record.author === null ? '' : `, by ${record.author}`}`;
+}
+
+/** Who lends a record, as a clause without final stop. */
+export function lendingClause({ availability }: Contender): string {
+	const { lendingLibraries, lendableHoldings, status, lendableWithoutLibrary, totalHoldings } = availability;
+	const libraries = `${plural(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lendableHoldings > lendingLibraries.length ? ` with ${plural(lendableHoldings, 'holding', 'holdings')}` : ''}`;
+	if (status === 'lends') return libraries;
+	if (status === 'unknown') return lendingLibraries.length > 0 ? `${libraries}, and some lending policies could not be read` : 'its lending policies could not be read';
+	if (status === 'unseen') return lendingLibraries.length > 0 ? `${libraries}, but ReShare will not see that` : `${plural(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`;
+	if (totalHoldings === 0) return 'no library holds it';
+	return availability.heldByOwnLibrary && totalHoldings === 1 ? 'only your library holds it' : 'no other library lends it';
+}
+
+/** What a doubt says, as a full sentence. */
+export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>, wish: Wish): string {
+	const chosen = decision.kind === 'chosen' ? decision.chosen : undefined;
+	switch (doubt) {
+		case 'titleOnly':
+			return `It was found by its title only; ${missingAgreement(chosen, wish)}.`;
+		case 'recordDoesNotFit':
+			return `The record found by ${decision.kind === 'chosen' ? decision.finding.words : 'this number'} is another work than the ${chosen?.fit.title === 'different' ? 'title' : 'author'} given.`;
+		case 'otherEdition':
+			return 'Nobody lends the record that was asked for; this is another edition or another record of it.';
+		case 'volumeMissing':
+			return 'It is a work in several volumes, and no volume was given.';
+		case 'severalRecords':
+			return 'Several records fit, and nothing tells which one is meant.';
+		case 'policyUnknown':
+			return 'Some lending policies or locations could not be read, and they could change the answer.';
+		case 'answersPartial':
+			return tooManySentence(decision) ?? 'The shared inventory gave only a part of the records.';
+		case 'notSeenByReShare':
+			return "ReShare itself will not ask any lender: it reads a record's first ten holdings, the first one of each library, and lends only where the policy is exactly 'Will lend' and the location code has four parts.";
+		case 'heldByOwnLibrary':
+			return 'Your own library holds it.';
+		case 'badInput':
+			return 'Nothing in the item can be searched for.';
+		case 'lookUpFailed':
+			return 'The shared inventory could not be asked.';
+	}
+}
+
+function tooManySentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string | undefined {
+	const many = decision.kind === 'chosen' ? decision.finding.tooMany : undefined;
+	return many === undefined ? undefined : `${many} records have such a title, too many to compare them all.`;
+}
+
+function missingAgreement(chosen: Contender | undefined, wish: Wish): string {
+	const given = (text: string | undefined): boolean => (text ?? '').trim() !== '';
+	const absent = [...(given(wish.author) ? [] : ['author']), ...(given(wish.year) ? [] : ['year'])];
+	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;
+	if (chosen?.fit.title !== 'same') return 'the titles are similar but not the same';
+	const unlike = [...(chosen.fit.author === 'same' ? [] : ['author']), ...(chosen.fit.year === 'same' ? [] : ['year'])];
+	return `the ${unlike.join(' and the ')} could not be matched`;
+}
+
+/** Why the chosen record was chosen, as one paragraph of plain sentences. */
+export function choiceSentence(decision: Extract<Decision, { kind: 'chosen' }>): string {
+	const { chosen, considered, decidedBy, finding } = decision;
+	const lendable = considered.filter(({ availability }) => availability.status !== 'none').length;
+	const parts = [`Found by ${finding.words}: ${citation(chosen)}; ${lendingClause(chosen)}.`];
+	if (considered.length > 1) {
+		const why = decidedBy === undefined || lendable < 2 ? '' : ` This one was chosen for ${decidedBy.words}.`;
+		parts.push(`${considered.length} records match${lendable < 2 ? ', and only this one can be lent' : ''}.${why}`);
+	}
+	if (considered.some(({ availability }) => availability.heldByOwnLibrary)) parts.push('Your own library holds it, too.');
+	return parts.join(' ');
+}
+
+/** A contender as it stands in an item's `candidates`. */
+export function candidateOf(contender: Contender): Candidate {
+	const { record, availability, matchedBy } = contender;
+	const clause = lendingClause(contender);
+	return {
+		instanceId: record.id,
+		title: record.title,
+		author: record.author,
+		edition: record.edition,
+		publicationDate: record.publicationDate,
+		format: formOf(record),
+		matchedBy,
+		lendingLibraries: availability.lendingLibraries,
+		lendingLibraryCount: availability.lendingLibraries.length,
+		lendableHoldingsCount: availability.lendableHoldings,
+		heldByOwnLibrary: availability.heldByOwnLibrary,
+		reason: `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`,
+	};
+}

@@ -1,0 +1,186 @@
+import { ReShareError } from '../../errors';
+import { modRsPolicy, normalizeSymbol, type LendingRules } from '../eligibility';
+import type { Inventory } from '../Inventory';
+import type { RecordIdentifiers } from '../records';
+import type { Contender } from './choice';
+import { decide, type Decision } from './decide';
+import { candidateOf, choiceSentence, citation, doubtSentence, plural } from './explain';
+import { searchFor, type SearchResult } from './search';
+import type { Candidate, FindOptions, MatchedBy, Outcome, Reason, ReviewReason, Wish } from './wish';
+
+/** The answer to one wish. All fields are always there; absent values are null or empty. */
+export interface FindResult {
+	readonly outcome: Outcome;
+	readonly reason: Reason;
+	/** The record to request; in a review the best candidate, as a suggestion. */
+	readonly instanceId: string | null;
+	readonly title: string | null;
+	readonly author: string | null;
+	readonly publicationDate: string | null;
+	readonly identifiers: RecordIdentifiers;
+	readonly lendingLibraries: readonly string[];
+	readonly lendingLibraryCount: number;
+	readonly lendableHoldingsCount: number;
+	readonly heldByOwnLibrary: boolean;
+	readonly matchedBy: MatchedBy | null;
+	readonly recordsMatched: number;
+	readonly explanation: string;
+	/** Best first. */
+	readonly candidates: readonly Candidate[];
+	readonly warnings: readonly string[];
+	/** Why this wish could not be answered; outcome is then `needsReview`, reason `lookUpFailed`. */
+	readonly error?: ReShareError;
+}
+
+/** Candidates that one answer carries at most. */
+const mostCandidates = 25;
+
+/**
+ * Finds for each wish the record to request. The answer has exactly one result for each wish, in the same order. A wish
+ * that could not be looked up carries its own error; the others are unharmed.
+ *
+ * @throws ReShareError `badInput` when no symbol of the own library is given, and everything that concerns the account or
+ *   the inventory as a whole (refused login, no GraphQL)
+ */
+export async function findEligible(inventory: Inventory, wishes: readonly Wish[], options: FindOptions): Promise<FindResult[]> {
+	const rules = lendingRules(options);
+	if (wishes.length === 0) return [];
+	// Once for all: what is wrong with the account shows here, before any wish is blamed.
+	await inventory.capabilities();
+	await inventory.tables();
+	return await Promise.all(
+		wishes.map(async (wish) => {
+			try {
+				return resultOf(await searchFor(inventory, wish, rules), wish, options);
+			} catch (error) {
+				if (error instanceof ReShareError) return failed(error);
+				throw error;
+			}
+		}),
+	);
+}
+
+function lendingRules(options: FindOptions): LendingRules {
+	const ownSymbols = new Set(options.ownSymbols.map(normalizeSymbol).filter((symbol) => symbol !== ''));
+	if (ownSymbols.size === 0) {
+		throw new ReShareError('badInput', "'Your Library's Symbols' is empty", {
+			description: "Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's.",
+		});
+	}
+	const names = options.serviceType === 'copy' ? options.copyPolicies : options.lendingPolicies;
+	const policies = (names ?? []).map((name) => name.trim()).filter((name) => name !== '');
+	return { ownSymbols, policies: new Set(policies.length === 0 ? [modRsPolicy] : policies) };
+}
+
+const empty = {
+	instanceId: null,
+	title: null,
+	author: null,
+	publicationDate: null,
+	identifiers: { isbn: [], issn: [], oclc: [] },
+	lendingLibraries: [],
+	lendingLibraryCount: 0,
+	lendableHoldingsCount: 0,
+	heldByOwnLibrary: false,
+	matchedBy: null,
+	recordsMatched: 0,
+	candidates: [],
+	warnings: [],
+} satisfies Partial<FindResult>;
+
+function failed(error: ReShareError): FindResult {
+	return {
+		...empty,
+		outcome: 'needsReview',
+		reason: 'lookUpFailed',
+		explanation: `${error.message}. ${error.description}`.trim(),
+		error,
+	};
+}
+
+function resultOf({ plan, findings }: SearchResult, wish: Wish, options: FindOptions): FindResult {
+	const nothingToSearch = plan.identifiers.length === 0 && plan.title === undefined;
+	if (nothingToSearch) {
+		const advice = plan.hasBadInput ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
+		return { ...empty, outcome: 'needsReview', reason: 'badInput', explanation: `Nothing in the item can be searched for. ${advice}.`, warnings: plan.warnings };
+	}
+	const decision = decide(findings, wish, options);
+	const suppressed = findings.reduce((sum, finding) => sum + finding.suppressed, 0);
+	const warnings = [...plan.warnings, ...(suppressed === 0 ? [] : [`${plural(suppressed, 'record was', 'records were')} left out because their library hides them`])];
+	const searched = [...plan.identifiers.map(({ words }) => words), ...(plan.title === undefined ? [] : ['the title'])];
+	switch (decision.kind) {
+		case 'nothingFound':
+			return { ...empty, outcome: 'notAvailable', reason: 'nothingFound', explanation: `No record was found by ${searched.join(', by ')}.`, warnings };
+		case 'nobodyLends':
+			return nobodyLends(decision.contenders, warnings);
+		case 'doubtful':
+			return {
+				...empty,
+				...(decision.contenders[0] === undefined ? {} : shared(decision.contenders[0], decision.contenders)),
+				outcome: 'needsReview',
+				reason: 'answersPartial',
+				explanation: `No lendable record was found. ${doubtSentence('answersPartial', decision, wish)}`,
+				warnings,
+			};
+		case 'chosen':
+			return chosen(decision, wish, options, warnings);
+	}
+}
+
+function nobodyLends(contenders: readonly Contender[], warnings: readonly string[]): FindResult {
+	const [first] = contenders;
+	if (first === undefined) return { ...empty, outcome: 'notAvailable', reason: 'nothingFound', explanation: 'No record was found.', warnings };
+	const { reason } = candidateOf(first);
+	const found = contenders.length === 1 ? `Found ${citation(first)}` : `${contenders.length} records were found, the first ${citation(first)}`;
+	return {
+		...empty,
+		...shared(first, contenders),
+		outcome: 'notAvailable',
+		reason: 'nobodyLends',
+		explanation: `${found}, but ${contenders.length === 1 ? lower(reason) : 'no other library lends any of them'}.`,
+		warnings,
+	};
+}
+
+function lower(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Wish, options: FindOptions, plain: readonly string[]): FindResult {
+	const accepted = new Set<ReviewReason>(options.accept ?? []);
+	const open = decision.doubts.filter((doubt) => !accepted.has(doubt));
+	const [reason] = open;
+	const sentence = (doubt: ReviewReason): string => doubtSentence(doubt, decision, wish);
+	const cut = decision.considered.filter(({ availability }) => availability.cut);
+	const unknown = decision.chosen.availability.unknownHoldings;
+	const warnings = [
+		...plain,
+		...(reason === undefined ? [] : open.slice(1).map(sentence)),
+		...decision.doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
+		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${plural(cut.length, 'record', 'records')}`]),
+		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${plural(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
+	];
+	const common = { ...shared(decision.chosen, decision.contenders), heldByOwnLibrary: decision.considered.some(({ availability }) => availability.heldByOwnLibrary), warnings };
+	if (reason !== undefined) {
+		return { ...common, outcome: 'needsReview', reason, explanation: `${sentence(reason)} ${choiceSentence(decision)}` };
+	}
+	return { ...common, outcome: 'eligible', reason: decision.considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch', explanation: choiceSentence(decision) };
+}
+
+function shared(best: Contender, contenders: readonly Contender[]) {
+	const { record, availability, matchedBy } = best;
+	return {
+		instanceId: record.id,
+		title: record.title,
+		author: record.author,
+		publicationDate: record.publicationDate,
+		identifiers: record.identifiers,
+		lendingLibraries: availability.lendingLibraries,
+		lendingLibraryCount: availability.lendingLibraries.length,
+		lendableHoldingsCount: availability.lendableHoldings,
+		heldByOwnLibrary: contenders.some((contender) => contender.availability.heldByOwnLibrary),
+		matchedBy,
+		recordsMatched: contenders.length,
+		candidates: contenders.slice(0, mostCandidates).map(candidateOf),
+	};
+}

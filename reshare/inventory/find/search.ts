@@ -1,0 +1,112 @@
+import { ReShareError } from '../../errors';
+import { availabilityOf, type LendingRules } from '../eligibility';
+import type { Inventory } from '../Inventory';
+import type { InventoryRecord, RecordList } from '../records';
+import type { Contender } from './choice';
+import { fitOf } from './fit';
+import { planFor, type SearchPlan, type TitleStep } from './steps';
+import type { MatchedBy, Wish } from './wish';
+
+/** Records that one look-up asks for at most. */
+const mostRecords = 100;
+
+/** What one step of the search found. */
+export interface Finding {
+	readonly matchedBy: MatchedBy;
+	/** e.g. `ISBN 9780071387767` or `the title`. */
+	readonly words: string;
+	readonly contenders: readonly Contender[];
+	/** Records that could not be read in full. */
+	readonly unreadable: number;
+	/** How many records the inventory has when not all of them were looked at. */
+	readonly tooMany?: number;
+	/** Records left out because their owner hides them. */
+	readonly suppressed: number;
+}
+
+export interface SearchResult {
+	readonly plan: SearchPlan;
+	/** In the order of the steps; steps after the first whose record may be lent were not needed. */
+	readonly findings: readonly Finding[];
+}
+
+/**
+ * Searches for a wish step by step until a step finds a record that may be lent.
+ *
+ * @throws ReShareError when a step could not be answered: later steps must not stand in for it
+ */
+export async function searchFor(inventory: Inventory, wish: Wish, rules: LendingRules): Promise<SearchResult> {
+	const plan = planFor(wish);
+	const findings: Finding[] = [];
+	if (plan.identifiers.length === 0 && plan.title === undefined) return { plan, findings };
+	const [{ form }, { identifierTypes }] = await Promise.all([inventory.capabilities(), inventory.tables()]);
+	for (const step of plan.identifiers) {
+		const list = await inventory.find(step.cql(form, identifierTypes), { offset: 0, limit: mostRecords });
+		const finding = await look(inventory, wish, rules, { ...list, records: list.records.filter((record) => step.confirms(record)) }, step.matchedBy, step.words);
+		findings.push(finding);
+		if (mayLend(finding)) return { plan, findings };
+	}
+	if (plan.title !== undefined) {
+		const list = await findByTitle(inventory, wish, plan.title);
+		findings.push(await look(inventory, wish, rules, list, 'title', 'the title'));
+	}
+	return { plan, findings };
+}
+
+/** Whether a step ends the search: a record that fits is lent, or may be lent for all that could be read. */
+function mayLend({ contenders }: Finding): boolean {
+	return contenders.some(({ availability }) => availability.status !== 'none');
+}
+
+async function findByTitle(inventory: Inventory, wish: Wish, step: TitleStep): Promise<RecordList> {
+	let unreadable = 0;
+	let total: number | null = null;
+	for (const cql of step.queries) {
+		const list = await inventory.find(cql, { offset: 0, limit: mostRecords });
+		let records = fitting(wish, list.records);
+		unreadable += list.unreadable;
+		total = null;
+		if (list.total !== null && list.total > list.records.length + list.unreadable) {
+			const narrowed = await narrow(inventory, step);
+			if (narrowed !== undefined && narrowed.total !== null && narrowed.total <= narrowed.records.length + narrowed.unreadable) {
+				records = fitting(wish, narrowed.records);
+				unreadable += narrowed.unreadable;
+			} else total = list.total;
+		}
+		if (records.length > 0 || total !== null) return { records, total, unreadable };
+	}
+	return { records: [], total, unreadable };
+}
+
+/** Undefined where no author was given or the inventory cannot search by author. */
+async function narrow(inventory: Inventory, step: TitleStep): Promise<RecordList | undefined> {
+	const cql = step.narrowed((await inventory.capabilities()).form);
+	if (cql === undefined) return undefined;
+	try {
+		return await inventory.find(cql, { offset: 0, limit: mostRecords });
+	} catch (error) {
+		if (error instanceof ReShareError && error.kind === 'refused') return undefined;
+		throw error;
+	}
+}
+
+/** Records whose title fits; an author who was given must not be another one. */
+function fitting(wish: Wish, records: readonly InventoryRecord[]): InventoryRecord[] {
+	return records.filter((record) => {
+		const fit = fitOf(wish, record);
+		return fit.title !== 'different' && fit.author !== 'different';
+	});
+}
+
+async function look(inventory: Inventory, wish: Wish, rules: LendingRules, list: RecordList, matchedBy: MatchedBy, words: string): Promise<Finding> {
+	const visible = list.records.filter(({ suppressed }) => !suppressed);
+	const contenders = await Promise.all(
+		visible.map(async (record): Promise<Contender> => {
+			const holdings = await inventory.holdings(record.id);
+			return { record, holdings, availability: availabilityOf(holdings, rules), fit: fitOf(wish, record), matchedBy };
+		}),
+	);
+	const seen = list.records.length + list.unreadable;
+	const tooMany = matchedBy === 'title' ? list.total : list.total !== null && seen >= mostRecords && list.total > seen ? list.total : null;
+	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, ...(tooMany === null ? {} : { tooMany }) };
+}

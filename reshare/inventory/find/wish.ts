@@ -1,0 +1,70 @@
+/** What a patron wants, as it stands in the fields of an item. Empty text means "not given". */
+export interface Wish {
+	readonly instanceId?: string;
+	readonly oclcNumber?: string;
+	readonly isbn?: string;
+	readonly issn?: string;
+	readonly title?: string;
+	readonly author?: string;
+	readonly year?: string;
+	readonly edition?: string;
+	readonly volume?: string;
+	/** ISO 639-2 code or English name. */
+	readonly language?: string;
+}
+
+/** Reasons for a review that the library may wave through. */
+export type AcceptableReason =
+	| 'titleOnly'
+	| 'recordDoesNotFit'
+	| 'otherEdition'
+	| 'volumeMissing'
+	| 'severalRecords'
+	| 'policyUnknown'
+	| 'answersPartial'
+	| 'notSeenByReShare';
+
+export type ReviewReason = AcceptableReason | 'heldByOwnLibrary' | 'badInput' | 'lookUpFailed';
+export type EligibleReason = 'onlyMatch' | 'bestOfSeveral';
+export type NotAvailableReason = 'nothingFound' | 'nobodyLends';
+export type Reason = EligibleReason | ReviewReason | NotAvailableReason;
+export type Outcome = 'eligible' | 'needsReview' | 'notAvailable';
+
+/** The step of the search that found the record. */
+export type MatchedBy = 'instanceId' | 'oclcNumber' | 'isbn' | 'issn' | 'title';
+
+export interface FindOptions {
+	/** The own library's symbols, e.g. `US-EAST` or `RESHARE:US-EAST`. */
+	readonly ownSymbols: readonly string[];
+	readonly serviceType?: 'loan' | 'copy';
+	/** Names of the policies that lend; the names for copies are a list of their own. Default `Will lend` for both. */
+	readonly lendingPolicies?: readonly string[];
+	readonly copyPolicies?: readonly string[];
+	readonly ifOwnLibraryHolds?: 'borrow' | 'review';
+	/**
+	 * - `best` (default): the best one; review when several are equally good
+	 * - `always`: the best one, the lowest id among equals
+	 * - `review`: review whenever more than one record can be lent
+	 */
+	readonly ifSeveralMatch?: 'best' | 'always' | 'review';
+	/** `print` (default): a printed book before an e-book or microform. */
+	readonly format?: 'print' | 'any';
+	/** Reasons that need no review; the item says what was accepted. */
+	readonly accept?: readonly AcceptableReason[];
+}
+
+export interface Candidate {
+	readonly instanceId: string;
+	readonly title: string;
+	readonly author: string | null;
+	readonly edition: string | null;
+	readonly publicationDate: string | null;
+	readonly format: string;
+	readonly matchedBy: MatchedBy;
+	readonly lendingLibraries: readonly string[];
+	readonly lendingLibraryCount: number;
+	readonly lendableHoldingsCount: number;
+	readonly heldByOwnLibrary: boolean;
+	/** Why it stands where it stands, in a plain sentence. */
+	readonly reason: string;
+}

@@ -1,0 +1,105 @@
+import { GraphQLClient } from 'graphql-request';
+import { z } from 'zod';
+import { ReShareError } from '../../errors';
+import type { OkapiClient } from '../../okapi';
+import { hostOf } from '../../transport/failures';
+import type { HttpAnswer } from '../../transport';
+import { graphqlError, upstreamStatus, type GraphqlError } from './faults';
+
+const envelope = z.object({
+	data: z.record(z.unknown()).nullish(),
+	errors: z.array(graphqlError).nullish().catch(undefined),
+});
+
+export interface GraphqlAnswer {
+	readonly data: Readonly<Record<string, unknown>>;
+	readonly errors: readonly GraphqlError[];
+}
+
+const what = 'the shared inventory (GraphQL)';
+
+/**
+ * GraphQL questions to one tenant's inventory, sent through the gateway with the tenant's token. Every question only
+ * reads, so each may be repeated after a lost connection or a busy answer.
+ */
+export class GraphqlGateway {
+	readonly #client: GraphQLClient;
+
+	constructor(okapi: OkapiClient) {
+		this.#client = new GraphQLClient(`${okapi.account.url}/graphql`, {
+			errorPolicy: 'all',
+			fetch: async (_url, init) => {
+				const answer = await okapi.send({
+					method: 'POST',
+					path: '/graphql',
+					json: JSON.parse(String(init?.body)),
+					what,
+					safeToRepeat: true,
+					saysTokenExpired,
+				});
+				refuseOtherThanJson(answer, okapi.account.url);
+				return new Response(answer.text, { status: 200, headers: { 'content-type': 'application/json' } });
+			},
+		});
+	}
+
+	/**
+	 * Sends one document. Data and errors both come back, since partial answers are normal.
+	 *
+	 * @throws ReShareError when no GraphQL answer came at all; kind `noModule` where this Okapi has no GraphQL
+	 */
+	async ask(document: string, variables: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer> {
+		let answer: unknown;
+		try {
+			answer = await this.#client.rawRequest(document, variables);
+		} catch (error) {
+			throw withoutGraphql(error);
+		}
+		const parsed = envelope.safeParse(answer);
+		if (!parsed.success) {
+			throw new ReShareError('badAnswer', 'The shared inventory sent a GraphQL answer in an unknown form', {
+				description: 'The server may be newer or older than this package knows. Please report it with this text.',
+			});
+		}
+		return { data: parsed.data.data ?? {}, errors: parsed.data.errors ?? [] };
+	}
+}
+
+/** An expired token inside mod-graphql shows only as status 200 with errors that begin with 401. */
+function saysTokenExpired(answer: HttpAnswer): boolean {
+	if (answer.contentType !== 'application/json' || !answer.text.includes('"401 ')) return false;
+	try {
+		const parsed = envelope.safeParse(JSON.parse(answer.text));
+		return parsed.success && (parsed.data.errors ?? []).some(({ message }) => upstreamStatus(message) === 401);
+	} catch {
+		return false;
+	}
+}
+
+function refuseOtherThanJson(answer: HttpAnswer, url: string): void {
+	let readable = answer.contentType === 'application/json' || answer.contentType === 'application/graphql-response+json';
+	if (readable) {
+		try {
+			JSON.parse(answer.text);
+		} catch {
+			readable = false;
+		}
+	}
+	if (readable) return;
+	throw new ReShareError('badAnswer', `${hostOf(url)} sent ${answer.contentType === '' ? 'something unknown' : answer.contentType} instead of ${what}`, {
+		status: answer.status,
+		description: 'Check the URL in the credential. A proxy or a sign-in page may stand between n8n and the server.',
+	});
+}
+
+function withoutGraphql(error: unknown): unknown {
+	if (error instanceof ReShareError) {
+		if (error.kind !== 'noModule') return error;
+		return new ReShareError('noModule', 'There is no GraphQL here: this consortium is searched another way', {
+			...(error.status === undefined ? {} : { status: error.status }),
+			description: 'Newer ReShare consortia keep their shared index elsewhere (for example in VuFind). This node needs the GraphQL form of the shared inventory. Check the tenant, or ask your ReShare provider.',
+			cause: error,
+		});
+	}
+	return new ReShareError('badAnswer', 'The shared inventory sent an answer that is not GraphQL', { cause: error });
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { ReShareError, type ReShareErrorDetails } from '../../errors';
+
+/** One entry of `errors[]` in a GraphQL answer. mod-graphql puts the inventory's own status only into the text. */
+export const graphqlError = z.object({
+	message: z.string().catch(''),
+	path: z.array(z.union([z.string(), z.number()])).optional().catch(undefined),
+});
+
+export type GraphqlError = z.infer<typeof graphqlError>;
+
+/** An error below one look-up: the rest of that look-up's answer is there. */
+export interface Fault {
+	/** From the look-up's own field down, e.g. `['holdingsRecords', 3, 'illPolicy']`. */
+	readonly path: ReadonlyArray<string | number>;
+	readonly error: ReShareError;
+}
+
+/** The status at the start of `<status> <reason>: <upstream text>`; undefined for failures below HTTP. */
+export function upstreamStatus(message: string): number | undefined {
+	const match = /^([1-5]\d\d)\s/u.exec(message);
+	return match === null ? undefined : Number(match[1]);
+}
+
+/** Whether the same question may be answered when asked again: the inventory was busy, broken or out of reach. */
+export function isPassing(error: ReShareError): boolean {
+	return error.kind === 'server' || error.kind === 'rateLimited' || (error.kind === 'inventory' && error.status === undefined);
+}
+
+/** The error for one entry of `errors[]`, in words for library staff. */
+export function inventoryError(message: string): ReShareError {
+	const status = upstreamStatus(message);
+	const details: ReShareErrorDetails = status === undefined ? {} : { status };
+	if (status === 401) {
+		return new ReShareError('unauthorized', 'The shared inventory did not accept the login', { ...details, description: 'The user may have been deactivated. Test the credential.' });
+	}
+	if (status === 403) {
+		const permission = /requires permission: (\S+)/u.exec(message)?.[1];
+		return new ReShareError('permission', `The user of the shared inventory lacks ${permission === undefined ? 'a permission' : `the permission ${permission}`}`, {
+			...details,
+			...(permission === undefined ? {} : { permission }),
+			description: 'Ask your ReShare provider to give the user this permission.',
+		});
+	}
+	if (status === 404 && message.includes('No suitable module found')) {
+		return new ReShareError('noModule', 'The shared inventory lacks the module for this question', { ...details, description: 'Ask your ReShare provider which search the shared inventory offers.' });
+	}
+	if (status === 404) return new ReShareError('notFound', 'The shared inventory has no such record', details);
+	if (status === 429) return new ReShareError('rateLimited', 'The shared inventory asks for fewer calls', { ...details, description: "Lower 'Look-Ups per Request', or try again later." });
+	if (status !== undefined && status >= 500) {
+		return new ReShareError('server', `The shared inventory could not answer (${status})`, { ...details, description: 'Try again later. If it goes on, tell whoever runs the shared inventory.' });
+	}
+	if (status !== undefined) {
+		return new ReShareError('refused', `The shared inventory refused the question (${status})`, { ...details, description: upstreamReason(message) });
+	}
+	return new ReShareError('inventory', 'The shared inventory gave an answer that cannot be used', {
+		description: 'Something between GraphQL and the inventory failed. Try again later. If it goes on, tell whoever runs the shared inventory.',
+	});
+}
+
+/** What the inventory says about a question it refused: one line, without the names of program parts. */
+function upstreamReason(message: string): string {
+	const reason = message
+		.replace(/^\d{3}\s[^:]*:\s*/u, '')
+		.replace(/\b(?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error):\s*/gu, '')
+		.replace(/\s+/gu, ' ')
+		.trim();
+	return reason === '' ? '' : `It says: ${reason.slice(0, 300)}`;
+}

@@ -1,0 +1,11 @@
+export { Inventory, type InventoryOptions, type Item, type Page } from './Inventory';
+export { capabilitiesOf, forgetCapabilities, type Capabilities } from './capabilities';
+export type { InventoryForm, SortBy } from './cql';
+export { librarySymbol, normalizeSymbol, type Availability } from './eligibility';
+export { findEligible, type FindResult } from './find/findEligible';
+export type { AcceptableReason, Candidate, EligibleReason, FindOptions, MatchedBy, NotAvailableReason, Outcome as FindOutcome, Reason as FindReason, ReviewReason, Wish as InventoryWish } from './find/wish';
+export { GraphqlGateway } from './graphql/GraphqlGateway';
+export type { Holding, HoldingList, InventoryRecord, RecordIdentifiers } from './records';
+export { getInstance, type InstanceDetails, type HoldingDetails } from './getInstance';
+export { searchInstances, type InstanceSearch } from './searchInstances';
+export { lendingLibrarySymbols, type LibraryChoice } from './libraries';

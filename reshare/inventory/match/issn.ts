@@ -1,0 +1,43 @@
+import { readAll, shown, type ReadIdentifiers } from './values';
+
+function compact(text: string): string {
+	const withoutLabel = text
+		.normalize('NFKC')
+		.replace(/^\s*(?:urn:)?(?:e-?|p-?|l-?)?issn(?:-l)?\s*[:=]?\s*/iu, '')
+		.replace(/[‐-―−]/gu, '-');
+	return (/^\d{4}[\s-]?\d{3}[\dx](?![\dx])/iu.exec(withoutLabel)?.[0] ?? '').replace(/[\s-]/gu, '').toUpperCase();
+}
+
+/** ISO 3297: digits weighted 8 to 2, check digit modulo 11 with X for ten. */
+function checkDigit(stem: string): string {
+	const sum = [...stem].reduce((total, digit, index) => total + Number(digit) * (8 - index), 0);
+	const check = (11 - (sum % 11)) % 11;
+	return check === 10 ? 'X' : String(check);
+}
+
+function hyphenated(digits: string): string {
+	return `${digits.slice(0, 4)}-${digits.slice(4)}`;
+}
+
+/** `1234-567X` for any notation of a valid ISSN; undefined for everything else. */
+export function issnKey(text: string): string | undefined {
+	const digits = compact(text);
+	if (digits === '' || digits[7] !== checkDigit(digits.slice(0, 7))) return undefined;
+	return hyphenated(digits);
+}
+
+/** The notations under which an index may hold the ISSN. */
+export function issnForms(key: string): string[] {
+	return [key, key.replace('-', '')];
+}
+
+/** Reads a field with one or several ISSNs. */
+export function readIssns(text: string): ReadIdentifiers {
+	return readAll(text, (entry) => {
+		const digits = compact(entry);
+		if (digits === '') return { warning: `'${shown(entry)}' is not an ISSN and was left out` };
+		const check = checkDigit(digits.slice(0, 7));
+		if (digits[7] === check) return { value: hyphenated(digits) };
+		return { warning: `ISSN ${hyphenated(digits)} has a wrong check digit and was left out; with these digits it would be ${hyphenated(digits.slice(0, 7) + check)}` };
+	});
+}

@@ -1,0 +1,34 @@
+import { readAll, shown, type ReadIdentifiers } from './values';
+
+/**
+ * The bare number for any notation of an OCLC number: `(OCoLC)123`, `ocm00000123`, `ocn...`, `on...`, `OCLC: 123`, `123`,
+ * the address of a WorldCat page. Undefined for everything else.
+ */
+export function oclcKey(text: string): string | undefined {
+	const match = /^\s*(?:https?:\/\/(?:www\.|search\.)?worldcat\.org\/(?:[a-z]+\/)*)?(?:\(ocolc\)\s*)?(?:oclc\s*(?:no\.?|number|#)?\s*[:=]?\s*)?(?:ocm|ocn|on)?\s*0*([1-9]\d{0,13})\s*$/iu.exec(
+		text.normalize('NFKC'),
+	);
+	return match?.[1];
+}
+
+/** Whether the notation itself says that this is an OCLC number, so that it needs no identifier type. */
+export function saysOclc(text: string): boolean {
+	return /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
+}
+
+/**
+ * The notations under which a record may hold the number. A record's control number is `ocm` + 8 digits, `ocn` + 9 digits
+ * or `on` + 10 digits and more.
+ */
+export function oclcForms(key: string): { readonly bare: string; readonly prefixed: readonly string[] } {
+	const control = key.length <= 8 ? `ocm${key.padStart(8, '0')}` : key.length === 9 ? `ocn${key}` : `on${key}`;
+	return { bare: key, prefixed: [control, `(OCoLC)${key}`, `(OCoLC)${control}`] };
+}
+
+/** Reads a field with one or several OCLC numbers. */
+export function readOclcNumbers(text: string): ReadIdentifiers {
+	return readAll(text, (entry) => {
+		const value = oclcKey(entry);
+		return value === undefined ? { warning: `'${shown(entry)}' is not an OCLC number and was left out` } : { value };
+	});
+}

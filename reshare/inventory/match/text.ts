@@ -1,0 +1,31 @@
+/** Letters that Unicode does not take apart into a base letter and a mark. */
+const undecomposed: Readonly<Record<string, string>> = {
+	ß: 'ss',
+	æ: 'ae',
+	œ: 'oe',
+	ø: 'o',
+	đ: 'd',
+	ð: 'd',
+	þ: 'th',
+	ł: 'l',
+	ħ: 'h',
+	ı: 'i',
+	'&': ' and ',
+};
+
+/** Lower case without diacritics, for comparing. */
+export function fold(text: string): string {
+	return text
+		.normalize('NFKD')
+		.replace(/\p{Mark}/gu, '')
+		.toLowerCase()
+		.replace(/[ßæœøđðþłħı&]/gu, (letter) => undecomposed[letter] ?? letter);
+}
+
+/** The words of a text, folded. Apostrophes join, as in `don't`; every other sign separates. */
+export function words(text: string): string[] {
+	return fold(text)
+		.replace(/['’ʼ‘`ʻʿʾ]/gu, '')
+		.split(/[^\p{Letter}\p{Number}]+/u)
+		.filter((word) => word !== '');
+}
