@@ -81,7 +81,7 @@ export function describeFailure(error: unknown, url: string): ReShareError {
 
 /** The error, what caused it, and what caused that. A connection tried at several addresses has several causes. */
 function causesOf(error: unknown, depth = 0): Error[] {
-	if (!(error instanceof Error) || depth > 4) return [];
+	if (!isError(error) || depth > 4) return [];
 	const parts = 'errors' in error && Array.isArray(error.errors) ? error.errors.flatMap((part) => causesOf(part, depth + 1)) : [];
 	return [error, ...parts, ...causesOf(error.cause, depth + 1)];
 }
@@ -92,7 +92,12 @@ function isRefusedByHost(error: Error): boolean {
 }
 
 function isAbortOrTimeout(error: unknown): boolean {
-	return error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
+	return isError(error) && (error.name === 'AbortError' || error.name === 'TimeoutError');
+}
+
+/** Errors of Node itself are made in another realm where code runs in a sandbox, so that `instanceof` does not know them. */
+function isError(value: unknown): value is Error {
+	return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string' && 'name' in value;
 }
 
 /** The original error is not kept: its text can hold the whole URL. */

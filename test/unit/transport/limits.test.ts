@@ -1,0 +1,149 @@
+import { gzipSync } from 'node:zlib';
+import { ReShareError } from '../../../reshare/errors';
+import { createPooledFetch, HttpClient, retryAfterMs } from '../../../reshare/transport';
+import { closeServers, startServer, startTcpServer } from './servers';
+
+const http = () => new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
+
+afterEach(closeServers);
+
+describe('redirects', () => {
+	it.each([301, 302, 303, 307, 308])('a %i is not followed, so that the token stays', async (status) => {
+		const elsewhere = await startServer((_seen, response) => response.end('stolen'));
+		const server = await startServer((_seen, response) => response.writeHead(status, { location: `${elsewhere.url}/x` }).end());
+		const sent = http().send({ method: 'GET', url: server.url, headers: { 'X-Okapi-Token': 'secret' }, safeToRepeat: true });
+		await expect(sent).rejects.toMatchObject({ kind: 'redirect', status });
+		expect(elsewhere.requests).toHaveLength(0);
+		expect(server.requests).toHaveLength(1);
+	});
+});
+
+describe('answers that do not end well', () => {
+	it('stops reading a small answer that unpacks to a large one', async () => {
+		const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024));
+		const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
+		const before = process.memoryUsage().rss;
+		const sent = http().send({ method: 'GET', url: server.url });
+		await expect(sent).rejects.toMatchObject({ kind: 'tooLarge', message: `127.0.0.1:${server.port} sent an answer of more than 32 MB` });
+		expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
+	});
+
+	it('gives up on a body that drips', async () => {
+		const server = await startServer((_seen, response) => {
+			response.writeHead(200);
+			const timer = setInterval(() => response.write('.'), 20);
+			response.on('close', () => clearInterval(timer));
+		});
+		await expect(http().send({ method: 'GET', url: server.url, timeoutMs: 150 })).rejects.toMatchObject({ kind: 'timeout', mayHaveReached: true });
+	});
+
+	it('gives up on a server that says nothing', async () => {
+		const server = await startServer(() => undefined);
+		await expect(http().send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 100 })).rejects.toMatchObject({ kind: 'timeout', mayHaveReached: true });
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it('notices a body that breaks off', async () => {
+		const server = await startServer((_seen, response) => {
+			response.writeHead(200, { 'content-length': '100' });
+			response.write('half', () => response.destroy());
+		});
+		await expect(http().send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'network', mayHaveReached: true });
+	});
+
+	it('notices an answer that is not HTTP', async () => {
+		const server = await startTcpServer((socket) => socket.end('220 mail.example.org ESMTP\r\n'));
+		await expect(http().send({ method: 'GET', url: server.url })).rejects.toBeInstanceOf(ReShareError);
+	});
+
+	it('joins characters that arrive in two pieces', async () => {
+		const text = Buffer.from('Война и мир');
+		const server = await startServer((_seen, response) => {
+			response.writeHead(200, { 'content-type': 'Text/Plain; charset=UTF-8' });
+			response.write(text.subarray(0, 3), () => setTimeout(() => response.end(text.subarray(3)), 20));
+		});
+		const answer = await http().send({ method: 'GET', url: server.url });
+		expect([answer.text, answer.contentType]).toEqual(['Война и мир', 'text/plain']);
+	});
+});
+
+describe('connections', () => {
+	// Two, not one: the second call may come before the pool has noticed that the first connection is free.
+	it('are used again: 50 calls in turn over at most two', async () => {
+		const server = await startServer((_seen, response) => response.end('ok'));
+		const client = http();
+		for (let i = 0; i < 50; i++) await client.send({ method: 'GET', url: server.url });
+		expect(server.requests).toHaveLength(50);
+		expect(server.connections).toBeLessThanOrEqual(2);
+	});
+
+	it('are limited: 50 calls at once over 16', async () => {
+		const server = await startServer((_seen, response) => setTimeout(() => response.end('ok'), 20));
+		const client = http();
+		await Promise.all(Array.from({ length: 50 }, async () => await client.send({ method: 'GET', url: server.url })));
+		expect(server.requests).toHaveLength(50);
+		expect(server.connections).toBe(16);
+	});
+});
+
+describe('error texts', () => {
+	it('hold the host and nothing else of the address', async () => {
+		const server = await startServer((_seen, _response, request) => request.socket.destroy());
+		const error = await http()
+			.send({ method: 'GET', url: `${server.url}/RESHARE:EAST?req_id=patron-4711`, headers: { 'X-Okapi-Token': 'tok-secret' } })
+			.catch((caught: unknown) => caught as ReShareError & { cause?: unknown });
+		const everything = JSON.stringify([String(error), (error as ReShareError).description, String((error as ReShareError).cause), (error as Error).stack]);
+		expect(everything).toContain(`127.0.0.1:${server.port}`);
+		expect(everything).not.toMatch(/patron-4711|tok-secret|RESHARE:EAST/);
+	});
+
+	it('name a host that does not exist', async () => {
+		await expect(http().send({ method: 'GET', url: 'http://no-such-host.invalid/' })).rejects.toMatchObject({
+			kind: 'network',
+			mayHaveReached: false,
+			message: 'There is no server with the name no-such-host.invalid',
+		});
+	});
+});
+
+describe('what may be reached', () => {
+	it('is asked before each call, and a refusal stops it', async () => {
+		const server = await startServer((_seen, response) => response.end());
+		const client = new HttpClient({
+			fetch: createPooledFetch(),
+			allowUrl: (url) => {
+				if (url.endsWith('/forbidden')) throw new ReShareError('blocked', 'no');
+			},
+		});
+		await client.send({ method: 'GET', url: `${server.url}/allowed` });
+		await expect(client.send({ method: 'GET', url: `${server.url}/forbidden` })).rejects.toMatchObject({ kind: 'blocked' });
+		expect(server.requests.map(({ url }) => url)).toEqual(['/allowed']);
+	});
+
+	it('puts a failing name resolution into words', async () => {
+		const client = new HttpClient({
+			fetch: createPooledFetch(),
+			allowUrl: async () => await Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' })),
+		});
+		await expect(client.send({ method: 'GET', url: 'http://x.invalid/?secret=1' })).rejects.toMatchObject({ kind: 'network', mayHaveReached: false });
+	});
+});
+
+describe('Retry-After', () => {
+	const wait = (value: string) => retryAfterMs({ headers: new Headers({ 'retry-after': value }) }, Date.parse('2026-01-01T00:00:00Z'));
+
+	it.each([
+		['2', 2000],
+		['0', 0],
+		['Thu, 01 Jan 2026 00:00:05 GMT', 5000],
+		['Thu, 01 Jan 2020 00:00:00 GMT', 0],
+		['-5', 0],
+		['1.5', 0],
+		['0x10', 0],
+		['1e3', 0],
+		['soon', 0],
+		['', 0],
+	])('%j asks for %i ms', (value, expected) => {
+		expect(wait(value)).toBe(expected);
+	});
+});

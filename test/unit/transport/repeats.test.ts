@@ -1,0 +1,127 @@
+import { createPooledFetch, HttpClient, type HttpRequest } from '../../../reshare/transport';
+import { ReShareError } from '../../../reshare/errors';
+import { closeServers, startServer, startTcpServer } from './servers';
+
+/** The real pool over real sockets: what is counted is what the server saw. */
+const client = () => new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
+
+const failure = async (promise: Promise<unknown>): Promise<ReShareError> =>
+	await promise.then(
+		() => {
+			throw new Error('It should have failed');
+		},
+		(error: unknown) => {
+			if (error instanceof ReShareError) return error;
+			throw error;
+		},
+	);
+
+afterEach(closeServers);
+
+describe.each(['GET', 'POST'] as const)('a %s', (method) => {
+	const call = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({ method, url, ...(method === 'POST' ? { body: '{}' } : {}), ...more });
+
+	it('that is not marked goes out once when the server is busy', async () => {
+		const server = await startServer((_seen, response) => response.writeHead(503, { 'retry-after': '1' }).end('busy'));
+		const answer = await client().send(call(server.url));
+		expect(answer.status).toBe(503);
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it('that is safe to repeat waits as Retry-After asks and goes out again', async () => {
+		const times: number[] = [];
+		const server = await startServer((_seen, response) => {
+			times.push(Date.now());
+			if (times.length === 1) response.writeHead(503, { 'retry-after': '1' }).end('busy');
+			else response.writeHead(200, { 'content-type': 'text/plain' }).end('fine');
+		});
+		const answer = await client().send(call(server.url, { safeToRepeat: true }));
+		expect(answer.text).toBe('fine');
+		expect(server.requests).toHaveLength(2);
+		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
+	});
+
+	it('gives the busy answer back after three attempts', async () => {
+		const server = await startServer((_seen, response) => response.writeHead(502).end('bad gateway'));
+		const answer = await client().send(call(server.url, { safeToRepeat: true }));
+		expect([answer.status, answer.text]).toEqual([502, 'bad gateway']);
+		expect(server.requests).toHaveLength(3);
+	});
+
+	it('does not wait for a server that wants a long pause', async () => {
+		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
+		const answer = await client().send(call(server.url, { safeToRepeat: true }));
+		expect(answer.status).toBe(429);
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it('is not repeated when the connection is lost before the request was read', async () => {
+		const server = await startTcpServer((socket) => socket.destroy());
+		const error = await failure(client().send(call(server.url)));
+		expect(error).toMatchObject({ kind: 'network', mayHaveReached: true });
+		expect(server.connections).toBe(1);
+	});
+
+	it('is not repeated when the connection is lost after the request was read', async () => {
+		const server = await startServer((_seen, _response, request) => request.socket.destroy());
+		const error = await failure(client().send(call(server.url)));
+		expect(error).toMatchObject({ kind: 'network', mayHaveReached: true });
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it('is not repeated on a kept connection that the server drops while it reads', async () => {
+		const server = await startServer((_seen, response, request) => {
+			if (server.requests.length < 4) response.end('fine');
+			else request.socket.destroy();
+		});
+		const http = client();
+		for (let i = 0; i < 3; i++) await http.send(call(server.url));
+		const opened = server.connections;
+		const error = await failure(http.send(call(server.url)));
+		expect(error.mayHaveReached).toBe(true);
+		expect([server.requests.length, server.connections]).toEqual([4, opened]);
+	});
+
+	it('that is safe to repeat survives two lost connections', async () => {
+		const server = await startServer((_seen, response, request) => {
+			if (server.requests.length < 3) request.socket.destroy();
+			else response.end('third time lucky');
+		});
+		expect((await client().send(call(server.url, { safeToRepeat: true }))).text).toBe('third time lucky');
+		expect(server.requests).toHaveLength(3);
+	});
+
+	it('that is safe to repeat is not repeated for answers that will not change', async () => {
+		const server = await startServer((_seen, response) => response.writeHead(500).end('no'));
+		expect((await client().send(call(server.url, { safeToRepeat: true }))).status).toBe(500);
+		expect(server.requests).toHaveLength(1);
+	});
+
+	it('surely did not arrive when nobody listens', async () => {
+		const server = await startServer((_seen, response) => response.end());
+		await server.close();
+		const error = await failure(client().send(call(server.url)));
+		expect(error).toMatchObject({ kind: 'network', mayHaveReached: false, message: `127.0.0.1:${server.port} refused the connection` });
+	});
+});
+
+describe('stopping', () => {
+	it('ends a call that is under way, and says that it may have arrived', async () => {
+		const server = await startServer(() => undefined);
+		const controller = new AbortController();
+		const sent = failure(client().send({ method: 'POST', url: server.url, body: '{}', signal: controller.signal }));
+		while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		controller.abort();
+		expect(await sent).toMatchObject({ kind: 'cancelled', mayHaveReached: true });
+	});
+
+	it('ends the pause between two attempts', async () => {
+		const server = await startServer((_seen, response) => response.writeHead(503, { 'retry-after': '20' }).end());
+		const controller = new AbortController();
+		const sent = failure(client().send({ method: 'GET', url: server.url, safeToRepeat: true, signal: controller.signal }));
+		while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		controller.abort();
+		expect((await sent).kind).toBe('cancelled');
+		expect(server.requests).toHaveLength(1);
+	});
+});
