@@ -122,10 +122,17 @@ export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schem
 	}
 	const parsed = schema.safeParse(json);
 	if (parsed.success) return parsed.data as z.output<Schema>;
-	const issue = parsed.error.issues[0];
-	throw new ReShareError('badAnswer', `${host} sent ${what} in an unknown form: field '${issue?.path.join('.') ?? ''}' (${issue?.code ?? 'invalid'})`, {
+	throw new ReShareError('badAnswer', `${host} sent ${what} in an unknown form${whereIn(parsed.error)}`, {
 		status: answer.status,
 		mayHaveReached: true,
 		description: 'The server may be newer or older than this package knows. Please report it with this text.',
 	});
+}
+
+/** The wrong field's place and what is wrong with it. A key that does not look like a field's name could be a value. */
+function whereIn(error: z.ZodError): string {
+	const issue = error.issues[0];
+	if (issue === undefined) return '';
+	const place = issue.path.map((part) => (typeof part === 'number' || /^[A-Za-z][A-Za-z_]{0,39}\d?$/.test(part) ? part : '*')).join('.');
+	return place === '' ? ` (${issue.code})` : `: field '${place}' (${issue.code})`;
 }

@@ -28,8 +28,8 @@ export function noSuchTenant(answer: Pick<HttpAnswer, 'status' | 'text'>): boole
 /** Whether the gateway wants a new login: 401, or the texts with which mod-authtoken refuses a missing or foreign token. */
 export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
 	if (answer.status === 401) return true;
-	if (answer.status === 400 || answer.status === 403) return answer.text.startsWith('Token missing');
-	return answer.status === 403 && answer.text.startsWith('Invalid token');
+	if (answer.status !== 400 && answer.status !== 403) return false;
+	return answer.text.startsWith('Token missing') || (answer.status === 403 && answer.text.startsWith('Invalid token'));
 }
 
 /**

@@ -1,0 +1,152 @@
+import nock from 'nock';
+import { SessionStore } from '../../../reshare/okapi';
+import { logIn, type Token } from '../../../reshare/okapi/login';
+import { HttpClient, type Fetch } from '../../../reshare/transport';
+import { failureOf } from './okapi-server';
+
+const url = 'https://okapi.example.org';
+const account = { url, tenant: 'east', username: 'ada', password: 'pass-word-4711' };
+const now = Date.parse('2026-01-01T00:00:00Z');
+
+/** Through nock: the global fetch is what the client is given. */
+const injected: Fetch = async (target, init) => await fetch(target, init);
+const http = () => new HttpClient({ fetch: injected, retryDelayMs: 1 });
+const attempt = async (): Promise<Token> => await logIn(http(), account, () => now);
+
+beforeAll(() => nock.disableNetConnect());
+afterAll(() => nock.enableNetConnect());
+afterEach(() => {
+	expect(nock.isDone()).toBe(true);
+	nock.cleanAll();
+});
+
+const okapi = () => nock(url);
+
+describe('what is sent', () => {
+	it('is the account and no earlier token', async () => {
+		let headers: Record<string, unknown> = {};
+		okapi()
+			.post('/authn/login-with-expiry', { username: 'ada', password: 'pass-word-4711' })
+			.reply(201, function () {
+				headers = this.req.headers;
+				return {};
+			}, { 'set-cookie': 'folioAccessToken=t' });
+		await attempt();
+		expect(headers).toMatchObject({ 'x-okapi-tenant': 'east', 'content-type': 'application/json' });
+		expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['x-okapi-token']));
+		expect(headers).not.toHaveProperty('authorization');
+		expect(headers).not.toHaveProperty('cookie');
+	});
+});
+
+describe('where the token is', () => {
+	const expiresIn = (token: Token): number | undefined => (token.expiresAt === undefined ? undefined : (token.expiresAt - now) / 1000);
+
+	it('a cookie of its own', async () => {
+		okapi().post('/authn/login-with-expiry').reply(201, { accessTokenExpiration: '2026-01-01T02:00:00Z' }, {
+			'set-cookie': ['folioRefreshToken=no; Max-Age=604800; Path=/authn', 'folioAccessToken=yes; Max-Age=600; Expires=Thu, 01 Jan 2026 00:10:00 GMT; Path=/'],
+		} as never);
+		const token = await attempt();
+		expect([token.value, expiresIn(token)]).toEqual(['yes', 600]);
+	});
+
+	it.each([
+		['first', 'folioAccessToken=yes; Expires=Thu, 01 Jan 2026 00:10:00 GMT; Max-Age=600, folioRefreshToken=no; Expires=Thu, 08 Jan 2026 00:00:00 GMT; Max-Age=604800'],
+		['second', 'folioRefreshToken=no; Expires=Thu, 08 Jan 2026 00:00:00 GMT; Max-Age=604800, folioAccessToken=yes; Expires=Thu, 01 Jan 2026 00:10:00 GMT; Max-Age=600'],
+	])('two cookies joined with a comma, ours %s', async (_place, joined) => {
+		okapi().post('/authn/login-with-expiry').reply(201, '', { 'set-cookie': joined });
+		const token = await attempt();
+		expect([token.value, expiresIn(token)]).toEqual(['yes', 600]);
+	});
+
+	it('a joined cookie of ours that has no age of its own', async () => {
+		okapi().post('/authn/login-with-expiry').reply(201, '', { 'set-cookie': 'folioAccessToken=yes, folioRefreshToken=no; Max-Age=604800' });
+		expect(await attempt()).toEqual({ value: 'yes' });
+	});
+
+	it('the header of the older login, with a body that repeats the password', async () => {
+		okapi().post('/authn/login-with-expiry').reply(404, 'No suitable module found for path /authn/login-with-expiry for tenant east', { 'content-type': 'text/plain' });
+		okapi().post('/authn/login', { username: 'ada', password: 'pass-word-4711' }).reply(201, account, { 'x-okapi-token': 'by-header' });
+		expect(await attempt()).toEqual({ value: 'by-header' });
+	});
+
+	it('the body', async () => {
+		okapi().post('/authn/login-with-expiry').reply(404, 'Not found', { 'content-type': 'text/plain' });
+		okapi().post('/authn/login').reply(201, { okapiToken: 'by-body', refreshToken: 'no' });
+		expect(await attempt()).toEqual({ value: 'by-body' });
+	});
+
+	it('with an end measured by the server\'s clock, which is an hour behind', async () => {
+		okapi().post('/authn/login-with-expiry').reply(201, { accessTokenExpiration: '2025-12-31T23:10:00Z', okapiToken: 't' }, { date: 'Wed, 31 Dec 2025 23:00:00 GMT' });
+		expect(expiresIn(await attempt())).toBe(600);
+	});
+
+	it('with an end that makes no sense, which counts as no end', async () => {
+		okapi().post('/authn/login-with-expiry').reply(201, { accessTokenExpiration: '2020-01-01T00:00:00Z', okapiToken: 't' }, { date: 'Thu, 01 Jan 2026 00:00:00 GMT' });
+		expect(expiresIn(await attempt())).toBeUndefined();
+	});
+});
+
+describe('what a refusal means', () => {
+	const json = (code: string) => JSON.stringify({ errors: [{ message: 'm', type: 'error', code, parameters: [{ key: 'username', value: 'ada' }] }], total_records: 1 });
+	const asJson = { 'content-type': 'application/json' };
+	const asText = { 'content-type': 'text/plain' };
+
+	it.each([
+		['unknown tenant', 400, 'No such Tenant east', asText, 'unknownTenant', "knows no tenant 'east'"],
+		['unknown tenant at Eureka', 400, json('tenant_not_enabled'), asJson, 'unknownTenant', "knows no tenant 'east'"],
+		['wrong password, newest', 422, json('wrong.username.or.wrong.password.or.account.blocked'), asJson, 'wrongCredentials', 'refused this user name and password'],
+		['wrong password', 422, json('password.incorrect'), asJson, 'wrongCredentials', 'refused this user name and password'],
+		['wrong user', 422, json('username.incorrect'), asJson, 'wrongCredentials', 'refused this user name and password'],
+		['no credentials', 400, 'No credentials match that login', asText, 'wrongCredentials', 'refused this user name and password'],
+		['wrong at Eureka', 401, json('unauthorized_error'), asJson, 'wrongCredentials', 'refused this user name and password'],
+		['blocked now', 422, json('password.incorrect.block.user'), asJson, 'userBlocked', "The user 'ada' is blocked"],
+		['blocked before', 422, json('user.blocked'), asJson, 'userBlocked', "The user 'ada' is blocked"],
+		['a web page', 200, '<html>Sign in</html>', { 'content-type': 'text/html' }, 'notOkapi', 'does not answer like an Okapi'],
+		['a web server', 405, '<html>Not Allowed</html>', { 'content-type': 'text/html' }, 'notOkapi', 'does not answer like an Okapi'],
+		['a login without a token', 201, '{}', asJson, 'notOkapi', 'does not answer like an Okapi'],
+		['a module that is down', 500, 'proxyClient failure: mod-login http://10.0.0.5:8081', asText, 'server', 'could not answer (500)'],
+		['a server that is too busy', 429, 'slow down', { ...asText, 'retry-after': '90' }, 'rateLimited', 'asks for fewer calls'],
+	] as const)('%s', async (_name, status, body, headers, kind, words) => {
+		okapi().post('/authn/login-with-expiry').reply(status, body, headers);
+		const error = await failureOf(attempt());
+		expect(error.kind).toBe(kind);
+		expect(error.message).toContain(words);
+		expect(error.description).not.toBe('');
+		expect(`${error.message}${error.description}${String(error.cause)}`).not.toMatch(/pass-word-4711|10\.0\.0\.5/);
+	});
+
+	it.each([
+		['neither login, but an Okapi', 'No suitable module found for path and tenant', asText, 'noModule', "offers no login for the tenant 'east'"],
+		['neither login, a web server', '<html>Not Found</html>', { 'content-type': 'text/html' }, 'notOkapi', 'does not answer like an Okapi'],
+	] as const)('%s', async (_name, body, headers, kind, words) => {
+		okapi().post('/authn/login-with-expiry').reply(404, body, headers);
+		okapi().post('/authn/login').reply(404, body, headers);
+		expect(await failureOf(attempt())).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });
+	});
+
+	it('a gateway that is down for a moment is asked again', async () => {
+		okapi().post('/authn/login-with-expiry').reply(503, '<html>Service Unavailable</html>', { 'content-type': 'text/html' });
+		okapi().post('/authn/login-with-expiry').reply(201, { okapiToken: 't' });
+		expect((await attempt()).value).toBe('t');
+	});
+
+	it('a gateway that stays down is not called a wrong address', async () => {
+		okapi().post('/authn/login-with-expiry').times(3).reply(503, '<html>Service Unavailable</html>', { 'content-type': 'text/html' });
+		expect((await failureOf(attempt())).kind).toBe('server');
+	});
+});
+
+describe('a login that redirects', () => {
+	it('is not followed', async () => {
+		okapi().post('/authn/login-with-expiry').reply(302, '', { location: 'https://evil.example.org/' });
+		expect((await failureOf(attempt())).kind).toBe('redirect');
+	});
+});
+
+it('one store keeps accounts apart', () => {
+	const store = new SessionStore();
+	expect(store.get(account)).toBe(store.get({ ...account }));
+	expect(store.get(account)).not.toBe(store.get({ ...account, password: 'other' }));
+	expect(store.get(account)).not.toBe(store.get({ ...account, tenant: 'west' }));
+});

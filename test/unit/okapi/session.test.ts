@@ -1,0 +1,192 @@
+import { SessionStore } from '../../../reshare/okapi';
+import { closeServers } from '../transport/servers';
+import { connectTo, failureOf, listCall, startOkapi, TestClock } from './okapi-server';
+
+const minute = 60_000;
+
+afterEach(closeServers);
+
+describe('one login', () => {
+	it('serves 50 calls that start together', async () => {
+		const okapi = await startOkapi();
+		okapi.loginDelayMs = 30;
+		const client = connectTo(okapi);
+		await Promise.all(Array.from({ length: 50 }, async () => await client.send(listCall)));
+		expect(okapi.logins).toBe(1);
+		expect(okapi.requests).toHaveLength(51);
+	});
+
+	it('serves 50 calls whose token has expired under way', async () => {
+		const okapi = await startOkapi();
+		const client = connectTo(okapi);
+		await client.send(listCall);
+		okapi.endTokens();
+		okapi.loginDelayMs = 30;
+		const answers = await Promise.all(Array.from({ length: 50 }, async () => await client.send(listCall)));
+		expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 200));
+		expect(okapi.logins).toBe(2);
+	});
+
+	it('serves all clients of the same account, however its URL is written', async () => {
+		const okapi = await startOkapi();
+		const sessions = new SessionStore();
+		await connectTo(okapi, sessions).send(listCall);
+		await connectTo(okapi, sessions, { ...okapi.account, url: ` ${okapi.url}// `, tenant: 'EAST ' }).send(listCall);
+		expect(okapi.logins).toBe(1);
+		await connectTo(okapi, sessions, { ...okapi.account, username: 'bob' }).send(listCall);
+		expect(okapi.logins).toBe(2);
+	});
+
+	it('is made anew a minute before the token ends', async () => {
+		const okapi = await startOkapi();
+		const clock = new TestClock();
+		const client = connectTo(okapi, new SessionStore(clock.now));
+		await client.send(listCall);
+		clock.advance(600_000 - minute - 1);
+		await client.send(listCall);
+		expect(okapi.logins).toBe(1);
+		clock.advance(2);
+		await client.send(listCall);
+		expect(okapi.logins).toBe(2);
+	});
+
+	it('lasts half of its life where a token lives shorter than two minutes', async () => {
+		const okapi = await startOkapi();
+		okapi.maxAge = 10;
+		const clock = new TestClock();
+		const client = connectTo(okapi, new SessionStore(clock.now));
+		await client.send(listCall);
+		clock.advance(4_000);
+		await client.send(listCall);
+		expect(okapi.logins).toBe(1);
+		clock.advance(2_000);
+		await client.send(listCall);
+		expect(okapi.logins).toBe(2);
+	});
+});
+
+describe('a refused token', () => {
+	it.each([
+		[401, 'Invalid token'],
+		[400, 'Token missing, access requires permission: rs.patronrequests.collection.get'],
+		[403, 'Token missing, access requires permission: rs.patronrequests.collection.get'],
+		[403, 'Invalid token'],
+	])('%i "%s" makes one new login', async (status, text) => {
+		const okapi = await startOkapi();
+		okapi.refusal = { status, text };
+		const client = connectTo(okapi);
+		await client.send(listCall);
+		okapi.endTokens();
+		expect((await client.send(listCall)).status).toBe(200);
+		expect(okapi.logins).toBe(2);
+	});
+
+	it('that stays refused is reported after one new login', async () => {
+		const okapi = await startOkapi();
+		const client = connectTo(okapi);
+		okapi.callAnswer = (_seen, response) => response.writeHead(401, { 'content-type': 'text/plain' }).end('Invalid token: user with id 1 is not active');
+		expect((await failureOf(client.send(listCall))).kind).toBe('unauthorized');
+		expect(okapi.logins).toBe(2);
+	});
+
+	it('in an answer of status 200 makes one new login too', async () => {
+		const okapi = await startOkapi();
+		const client = connectTo(okapi);
+		let calls = 0;
+		okapi.callAnswer = (_seen, response) => {
+			response.writeHead(200, { 'content-type': 'application/json' }).end(++calls === 1 ? '{"errors":[{"message":"401 Unauthorized"}]}' : '{"data":{}}');
+		};
+		const answer = await client.send({ ...listCall, saysTokenExpired: ({ text }) => text.includes('"401 ') });
+		expect([answer.text, okapi.logins]).toEqual(['{"data":{}}', 2]);
+	});
+
+	it('does not make a call that creates go out twice when the module has seen it', async () => {
+		const okapi = await startOkapi();
+		const client = connectTo(okapi);
+		okapi.callAnswer = (_seen, response) => response.writeHead(503, { 'retry-after': '0' }).end('busy');
+		await failureOf(client.send({ method: 'POST', path: '/rs/patronrequests', json: {}, what: 'the new request' }));
+		expect(okapi.requests.filter(({ url }) => url === '/rs/patronrequests')).toHaveLength(1);
+	});
+});
+
+describe('a missing permission', () => {
+	it('makes no new login', async () => {
+		const okapi = await startOkapi();
+		const client = connectTo(okapi);
+		okapi.callAnswer = (_seen, response) =>
+			response.writeHead(403, { 'content-type': 'text/plain' }).end("Access for user 'ada' (37787cd8) requires permission: rs.patronrequests.collection.get");
+		expect(await failureOf(client.send(listCall))).toMatchObject({ kind: 'permission', permission: 'rs.patronrequests.collection.get' });
+		expect(okapi.logins).toBe(1);
+	});
+});
+
+describe('a refused login', () => {
+	const refuse = (okapi: Awaited<ReturnType<typeof startOkapi>>, code = 'password.incorrect') => {
+		okapi.loginAnswer = (response) => response.writeHead(422, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ code }], total_records: 1 }));
+	};
+
+	it('is remembered for 15 minutes, with the same words', async () => {
+		const okapi = await startOkapi();
+		refuse(okapi);
+		const clock = new TestClock();
+		const client = connectTo(okapi, new SessionStore(clock.now));
+		const first = await failureOf(client.send(listCall));
+		clock.advance(15 * minute - 1);
+		const second = await failureOf(client.send(listCall));
+		expect(okapi.logins).toBe(1);
+		expect([first.kind, second.kind]).toEqual(['wrongCredentials', 'loginRefusedEarlier']);
+		expect(second.message).toBe(first.message);
+		clock.advance(2);
+		await failureOf(client.send(listCall));
+		expect(okapi.logins).toBe(2);
+	});
+
+	it('is made once by 50 calls', async () => {
+		const okapi = await startOkapi();
+		refuse(okapi);
+		okapi.loginDelayMs = 20;
+		const client = connectTo(okapi);
+		const errors = await Promise.all(Array.from({ length: 50 }, async () => await failureOf(client.send(listCall))));
+		expect(new Set(errors.map(({ kind }) => kind))).toEqual(new Set(['wrongCredentials']));
+		expect(okapi.requests).toHaveLength(1);
+	});
+
+	it('of a blocked user is remembered too', async () => {
+		const okapi = await startOkapi();
+		refuse(okapi, 'user.blocked');
+		const client = connectTo(okapi);
+		await failureOf(client.send(listCall));
+		await failureOf(client.send(listCall));
+		expect(okapi.logins).toBe(1);
+	});
+
+	it('does not stop a test by hand, which clears the memory when it succeeds', async () => {
+		const okapi = await startOkapi();
+		refuse(okapi);
+		const client = connectTo(okapi);
+		await failureOf(client.send(listCall));
+		okapi.loginAnswer = undefined;
+		expect((await failureOf(client.send(listCall))).kind).toBe('loginRefusedEarlier');
+		await client.logInAfresh();
+		expect((await client.send(listCall)).status).toBe(200);
+		expect(okapi.logins).toBe(2);
+	});
+
+	it('is remembered after a test by hand that fails', async () => {
+		const okapi = await startOkapi();
+		refuse(okapi);
+		const client = connectTo(okapi);
+		await failureOf(client.logInAfresh());
+		expect((await failureOf(client.send(listCall))).kind).toBe('loginRefusedEarlier');
+		expect(okapi.logins).toBe(1);
+	});
+
+	it('is not what a server that is down gives: the next call tries again', async () => {
+		const okapi = await startOkapi();
+		okapi.loginAnswer = (response) => response.writeHead(500).end();
+		const client = connectTo(okapi);
+		expect((await failureOf(client.send(listCall))).kind).toBe('server');
+		okapi.loginAnswer = undefined;
+		expect((await client.send(listCall)).status).toBe(200);
+	});
+});

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { z } from 'zod';
+import { ReShareError } from '../../../reshare/errors';
+import { normalizeAccount, normalizeBaseUrl, parseJson } from '../../../reshare/okapi';
+import type { HttpAnswer } from '../../../reshare/transport';
+
+const fine = { url: 'https://okapi.example.org', tenant: 'east', username: 'ada', password: 'x' };
+
+function refusal(act: () => unknown): ReShareError | undefined {
+	try {
+		act();
+		return undefined;
+	} catch (error) {
+		if (error instanceof ReShareError) return error;
+		throw error;
+	}
+}
+
+describe('normalizeAccount', () => {
+	it('takes what people paste', () => {
+		expect(normalizeAccount({ url: ' HTTPS://Okapi.Example.ORG:443/base// ', tenant: ' Reshare_East ', username: ' ada ', password: ' p ' })).toEqual({
+			url: 'https://okapi.example.org/base',
+			tenant: 'reshare_east',
+			username: 'ada',
+			password: ' p ',
+		});
+	});
+
+	it.each([
+		['url', 'okapi.example.org', "'Okapi URL' is not a web address"],
+		['url', 'ftp://okapi.example.org', "'Okapi URL' is not a web address"],
+		['url', '', "'Okapi URL' is empty"],
+		['url', 'https://ada:secret@okapi.example.org', "'Okapi URL' has more in it than an address"],
+		['url', 'https://okapi.example.org/?token=secret', "'Okapi URL' has more in it than an address"],
+		['tenant', '  ', "'Tenant' is empty"],
+		['tenant', 'my library', "'Tenant' has spaces or letters that no tenant has"],
+		['tenant', 'münchen', "'Tenant' has spaces or letters that no tenant has"],
+		['username', '', "'Username' is empty"],
+		['password', '', "'Password' is empty"],
+	])('refuses %s %j in words', (field, value, words) => {
+		const error = refusal(() => normalizeAccount({ ...fine, [field]: value }));
+		expect(error).toMatchObject({ kind: 'badInput', message: words });
+		expect(error?.description).not.toBe('');
+		expect(`${error?.message ?? ''}${error?.description ?? ''}`).not.toContain('secret');
+	});
+
+	it('is stable: what it gives it takes unchanged, whatever was typed', () => {
+		fc.assert(
+			fc.property(fc.webUrl({ withQueryParameters: false }), fc.stringMatching(/^[A-Za-z][\w-]{0,30}$/), fc.string(), fc.string(), (url, tenant, username, password) => {
+				const raw = { url, tenant, username, password };
+				const refused = refusal(() => normalizeAccount(raw));
+				if (refused !== undefined) {
+					expect(refused.kind).toBe('badInput');
+					return;
+				}
+				const once = normalizeAccount(raw);
+				expect(normalizeAccount(once)).toEqual(once);
+				expect(once.password).toBe(password);
+				expect(() => new Headers({ 'X-Okapi-Tenant': once.tenant })).not.toThrow();
+			}),
+		);
+	});
+
+	it('never throws anything but words, and no words hold the password', () => {
+		const password = fc.stringMatching(/^[!-~]{12,20}$/);
+		fc.assert(
+			fc.property(fc.string(), fc.string(), fc.string(), password, (url, tenant, username, secret) => {
+				const error = refusal(() => normalizeAccount({ url, tenant, username, password: secret }));
+				if (error !== undefined) expect(`${error.message} ${error.description}`).not.toContain(secret);
+			}),
+		);
+	});
+
+	it('gives base addresses that paths can be added to', () => {
+		fc.assert(
+			fc.property(fc.webUrl(), fc.constantFrom('', '/', '//', ' '), (url, end) => {
+				const base = normalizeBaseUrl(url + end, 'Okapi URL');
+				expect(base.endsWith('/')).toBe(false);
+				expect(new URL(`${base}/authn/login`).pathname.endsWith('/authn/login')).toBe(true);
+			}),
+		);
+	});
+});
+
+describe('parseJson', () => {
+	const schema = z.object({ id: z.string(), rows: z.array(z.object({ count: z.number() })) });
+	const url = 'https://okapi.example.org/rs?patron=1';
+	const answer = (text: string, contentType = 'application/json'): HttpAnswer => ({ status: 200, headers: new Headers(), contentType, text });
+
+	it.each([
+		['HTML', answer('<html>Patron 4711</html>', 'text/html'), 'okapi.example.org sent text/html instead of the list'],
+		['nothing named', answer('Patron 4711', ''), 'okapi.example.org sent something unknown instead of the list'],
+		['half of it', answer('{"id":"Patron 4711'), 'okapi.example.org sent the list only in part'],
+		['a wrong field', answer('{"id":"a","rows":[{"count":"Patron 4711"}]}'), "okapi.example.org sent the list in an unknown form: field 'rows.0.count' (invalid_type)"],
+		['a missing field', answer('{"rows":[]}'), "okapi.example.org sent the list in an unknown form: field 'id' (invalid_type)"],
+		['another thing altogether', answer('"Patron 4711"'), 'okapi.example.org sent the list in an unknown form (invalid_type)'],
+	])('names what is wrong with %s', (_name, given, words) => {
+		const error = refusal(() => parseJson(given, schema, 'the list', url));
+		expect(error).toMatchObject({ kind: 'badAnswer', message: words, mayHaveReached: true });
+		expect(`${words}${error?.description ?? ''}`).not.toContain('4711');
+	});
+
+	it('reads what fits', () => {
+		expect(parseJson(answer('{"id":"a","rows":[{"count":1,"more":2}]}'), schema, 'the list', url)).toEqual({ id: 'a', rows: [{ count: 1 }] });
+	});
+
+	it('never tells a value or a key that is the answer\'s own', () => {
+		const secret = fc.stringMatching(/^[a-z]{16}$/);
+		fc.assert(
+			fc.property(fc.jsonValue(), secret, fc.constantFrom('id', 'rows', 'other'), (value, patron, field) => {
+				const wrapped = { id: 1, rows: [{ count: patron }, value, patron], [field]: { [patron]: value, [field]: patron }, [patron]: patron };
+				const error = refusal(() => parseJson(answer(JSON.stringify(wrapped)), schema, 'the list', url));
+				expect(error?.kind).toBe('badAnswer');
+				expect([error?.message, error?.description, error?.stack, String(error?.cause), JSON.stringify(error)].join()).not.toContain(patron);
+			}),
+		);
+	});
+
+	it('does not tell keys of records either', () => {
+		const record = z.record(z.object({ count: z.number() }));
+		const error = refusal(() => parseJson(answer('{"patron 4711":{"count":"x"}}'), record, 'the list', url));
+		expect(error?.message).not.toContain('4711');
+	});
+});
