@@ -33,18 +33,21 @@ export async function checkMyLibrary(check: MyLibraryCheck): Promise<string> {
 			total = await requests.count([]);
 		})),
 		...(await missingPermission('to read one request', async () => await requests.get(idOfNothing))),
-		...(await missingPermission('to read settings', async () => await requests.settings('requests'))),
 		...(await missingPermission('to read pickup locations', async () => {
 			pickupLocations = (await listPickupLocations(okapi)).length;
 		})),
 	];
 	if (missing.length > 0) throw permissionError(missing);
+	const unread = await missingPermission('to read settings', async () => await requests.settings('requests'));
 	await checkResolver(check);
 	const reached = [
 		counted(total, 'request', 'requests'),
 		counted(pickupLocations, 'pickup location', 'pickup locations'),
 		`resolver knows ${check.openUrlTenant}`,
 	];
-	const remark = pickupLocations === 0 ? '. Without a pickup location no loan can be asked for: the Directory must have one' : '';
-	return `Connected: ${reached.join(', ')}${remark}`;
+	const remarks = [
+		...(pickupLocations === 0 ? ['Without a pickup location no loan can be asked for: the Directory must have one'] : []),
+		...unread.map(({ permission }) => `The user may not read settings (${permission ?? 'rs.settings.get'}), so that the limit of requests per patron stays unknown`),
+	];
+	return [`Connected: ${reached.join(', ')}`, ...remarks].join('. ');
 }

@@ -1,0 +1,199 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { okapiConnection } from '../../nodes/shared/connectionTest';
+import { testCredential } from './harness';
+
+/** The editor's test button against the practice consortium: every sentence that it can say. */
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox();
+});
+
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const myLibrary = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
+	usedFor: 'myLibrary',
+	url: sandbox.okapiUrl,
+	tenant: 'east',
+	username: sandbox.libraries.east.username,
+	password: sandbox.libraries.east.password,
+	openUrlBaseUrl: sandbox.resolverUrl,
+	openUrlTenant: sandbox.libraries.east.openUrlTenant,
+	...more,
+});
+
+const sharedInventory = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
+	usedFor: 'sharedInventory',
+	url: sandbox.okapiUrl,
+	tenant: sandbox.inventory.tenant,
+	username: sandbox.inventory.username,
+	password: sandbox.inventory.password,
+	...more,
+});
+
+const press = async (values: ICredentialDataDecryptedObject) => await testCredential(okapiConnection, values);
+const host = () => new URL(sandbox.okapiUrl).host;
+const account = (username: string) => {
+	const found = sandbox.libraries.east.accounts.find((candidate) => candidate.username === username);
+	if (found === undefined) throw new Error(`no account ${username}`);
+	return { username, password: found.password };
+};
+
+describe('all is well', () => {
+	it('says what the shared inventory holds', async () => {
+		const { instances, holdings } = sandbox.inventory.tables;
+		expect(await press(sharedInventory())).toEqual({
+			status: 'OK',
+			message: `Connected: ${instances.length.toLocaleString('en-US')} records and ${holdings.length.toLocaleString('en-US')} holdings in the shared inventory`,
+		});
+	});
+
+	it.each(['resolverUrl', 'oldResolverUrl'] as const)("says what the library's ReShare holds (%s)", async (resolver) => {
+		await fetch(`${sandbox.resolverUrl}/RESHARE:US-EAST?svc_id=json&req_id=P-1&rft_id=x&rft.title=T&svc.pickupLocation=EAST-MAIN&svc.ntries=1`);
+		expect(sandbox.requests.count('east')).toBe(1);
+		sandbox.log.clear();
+		const result = await press(myLibrary({ openUrlBaseUrl: ` ${sandbox[resolver]}/ `, tenant: ' EAST' }));
+		expect(result).toEqual({ status: 'OK', message: 'Connected: 1 request, 4 pickup locations, resolver knows RESHARE:US-EAST' });
+		expect(sandbox.requests.count('east')).toBe(1);
+		expect(sandbox.log.countOf('POST', /^\/rs\//)).toBe(0);
+	});
+
+	it('says what stays unknown without the settings', async () => {
+		const result = await press(myLibrary(account('no-settings')));
+		expect(result.status).toBe('OK');
+		expect(result.message).toContain('. The user may not read settings (rs.settings.get), so that the limit of requests per patron stays unknown');
+	});
+});
+
+describe('the address', () => {
+	it('is not one', async () => {
+		expect(await press(myLibrary({ url: 'okapi.example.org' }))).toEqual({
+			status: 'Error',
+			message: "'Okapi URL' is not a web address. It must start with https:// and look like https://okapi.example.org",
+		});
+	});
+
+	it('leads nowhere', async () => {
+		const closed = host();
+		await sandbox.close();
+		const result = await press(myLibrary());
+		expect(result).toEqual({ status: 'Error', message: `${closed} refused the connection. Check the URL and its port in the credential, and that the server is running.` });
+		sandbox = await startSandbox();
+	});
+
+	it('is a web page', async () => {
+		sandbox.faults.add({ kind: 'loginPage' });
+		expect(await press(sharedInventory())).toMatchObject({ status: 'Error', message: expect.stringMatching(/^127\.0\.0\.1:\d+ does not answer like an Okapi\. Check 'Okapi URL'/) as unknown });
+	});
+
+	it('redirects', async () => {
+		sandbox.faults.add({ kind: 'redirect', location: 'https://staff.example.org/' });
+		const result = await press(sharedInventory());
+		expect(result).toMatchObject({ status: 'Error', message: expect.stringContaining('answered with a redirect (302). Check the URL in the credential') as unknown });
+	});
+});
+
+describe('the account', () => {
+	it('has an unknown tenant', async () => {
+		expect((await press(myLibrary({ tenant: 'nowhere' }))).message).toMatch(/ knows no tenant 'nowhere'\. Check 'Tenant' in the credential/);
+	});
+
+	it('has an empty field', async () => {
+		expect((await press(myLibrary({ password: '' }))).message).toBe("'Password' is empty. Fill in 'Password' in the credential.");
+	});
+
+	it('has a wrong password, and a right one works at once', async () => {
+		const wrong = await press(myLibrary({ password: 'wrong' }));
+		expect(wrong).toMatchObject({ status: 'Error', message: expect.stringContaining('refused this user name and password') as unknown });
+		expect((await press(myLibrary())).status).toBe('OK');
+	});
+
+	it('makes one real login at every press, and none but that', async () => {
+		const before = sandbox.log.countOf('POST', /authn/);
+		await press(myLibrary({ password: 'wrong' }));
+		await press(myLibrary({ password: 'wrong' }));
+		expect(sandbox.log.countOf('POST', /authn/) - before).toBe(2);
+	});
+
+	it('is blocked', async () => {
+		sandbox.behaviour.loginErrorCodes = 'old';
+		for (let attempt = 0; attempt < 5; attempt++) await press(myLibrary({ password: 'wrong' }));
+		expect((await press(myLibrary())).message).toMatch(/^The user 'ill-east' is blocked\. Too many wrong passwords were tried\./);
+	});
+
+	it.each([
+		['no-list', 'to list requests (rs.patronrequests.collection.get)'],
+		['no-item', 'to read one request (rs.patronrequests.item.get)'],
+		['no-directory', 'to read pickup locations (directory.entry.collection.get)'],
+	])('%s lacks the permission %s', async (name, lacks) => {
+		expect(await press(myLibrary(account(name)))).toEqual({
+			status: 'Error',
+			message: `The login works, but the user lacks the permission ${lacks}. Ask your ReShare administrator to give the user what is missing.`,
+		});
+	});
+
+	it.each([
+		['no-policies', 'may-not-see-policies', 'to read lending policies (inventory-storage.ill-policies.collection.get)'],
+		['no-instances', 'may-not-see-instances', 'to read records (inventory-storage.instances.collection.get)'],
+	])('%s of the shared inventory lacks a permission', async (username, password, lacks) => {
+		const result = await press(sharedInventory({ username, password }));
+		expect(result.message).toContain(`The login works, but the user lacks the permission ${lacks}`);
+	});
+});
+
+describe('the kind of credential', () => {
+	it('is the shared inventory, with the tenant of a library', async () => {
+		const result = await press(sharedInventory({ tenant: 'east', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password }));
+		expect(result.message).toMatch(/^The login works, but 127\.0\.0\.1:\d+ has no GraphQL for the tenant 'east'\. Check 'Tenant'.* searched another way/);
+	});
+
+	it('is my library, with the tenant of the shared inventory', async () => {
+		const { tenant, username, password } = sandbox.inventory;
+		const result = await press(myLibrary({ tenant, username, password }));
+		expect(result.message).toMatch(/does not offer the list of requests for this tenant\. .*credential is of the right kind/);
+	});
+
+	it('is the shared inventory of a consortium without GraphQL', async () => {
+		await sandbox.close();
+		sandbox = await startSandbox({ inventory: { noGraphql: true } });
+		expect((await press(sharedInventory())).message).toContain("has no GraphQL for the tenant 'shared'");
+	});
+});
+
+describe('the resolver', () => {
+	it.each(['resolverUrl', 'oldResolverUrl'] as const)('does not know the name (%s)', async (resolver) => {
+		const result = await press(myLibrary({ openUrlBaseUrl: sandbox[resolver], openUrlTenant: 'reshare:us-east' }));
+		expect(result.message).toMatch(/^The OpenURL resolver 127\.0\.0\.1:\d+ does not know 'reshare:us-east'\. Check 'OpenURL Tenant ID'/);
+	});
+
+	it('is none, but an Okapi', async () => {
+		const result = await press(myLibrary({ openUrlBaseUrl: sandbox.okapiUrl }));
+		expect(result.message).toMatch(/does not answer like ReShare's OpenURL resolver \(\d+\)\. Check 'OpenURL Base URL'/);
+	});
+
+	it('is not named', async () => {
+		expect((await press(myLibrary({ openUrlTenant: '' }))).message).toMatch(/^'OpenURL Tenant ID' in the credential is empty/);
+		expect((await press(myLibrary({ openUrlBaseUrl: 'openurl' }))).message).toMatch(/^'OpenURL Base URL' in the credential is not a web address/);
+	});
+
+	it('is not there', async () => {
+		const result = await press(myLibrary({ openUrlBaseUrl: 'http://127.0.0.1:9' }));
+		expect(result.message).toBe(
+			"The login works, but the OpenURL resolver was not reached: 127.0.0.1:9 refused the connection. Check 'OpenURL Base URL' and its port in the credential, and that the server is running.",
+		);
+	});
+});
+
+it('no sentence holds the password, and nothing is created', async () => {
+	for (const kind of ['status', 'truncated', 'cutBody', 'resetAfter'] as const) {
+		sandbox.faults.clear();
+		sandbox.faults.add({ kind, path: '^/rs', ...(kind === 'status' ? { status: 500, body: '{"error":500,"message":"x"}', contentType: 'application/json' } : {}) });
+		const result = await press(myLibrary());
+		expect(result.status).toBe('Error');
+		expect(result.message).not.toContain(sandbox.libraries.east.password);
+	}
+	expect(sandbox.log.countOf('POST', /^\/rs/)).toBe(0);
+});
