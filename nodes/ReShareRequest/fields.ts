@@ -35,7 +35,7 @@ export const sideField: INodeProperties = {
 		{ name: 'Lending', value: 'lending', description: 'Requests of other libraries that yours is asked to fill' },
 	],
 	default: 'borrowing',
-	description: 'Which of your requests to look at. One number can stand on both sides',
+	description: 'Which of your requests to look at. One number can stand on both sides.',
 };
 
 export function requestName(context: IExecuteFunctions, itemIndex: number): string {

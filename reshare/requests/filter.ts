@@ -71,6 +71,11 @@ export function atOrBefore(property: 'lastUpdated' | 'dateCreated', time: Date):
 	return `${property}<=${formatTime(time)}`;
 }
 
+/** The rows whose id comes after this one in the server's order of ids. */
+export function idAfter(id: string): string {
+	return `id>${filterValue(id, 'id')}`;
+}
+
 function formatTime(time: Date): string {
 	return time.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -59,7 +59,7 @@ export const getTimeline: Operation = {
 			name: 'includeRawEntries',
 			type: 'boolean',
 			default: false,
-			description: "Whether to add ReShare's own entries of history, rota and messages. They can hold patron data",
+			description: 'Whether to add ReShare\'s own entries of history, rota and messages. They can hold patron data.',
 		},
 	],
 	run,

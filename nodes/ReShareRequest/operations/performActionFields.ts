@@ -7,7 +7,7 @@ const note = (kinds: ReadonlyArray<RequestAction['kind']>): INodeProperties => (
 	type: 'string',
 	typeOptions: { rows: 2 },
 	default: '',
-	description: 'Goes to the lending library with the action. Do not write about the patron',
+	description: 'Goes to the lending library with the action. Do not write about the patron.',
 	displayOptions: { show: { requestAction: [...kinds] } },
 });
 
@@ -34,8 +34,7 @@ export const actionFields: INodeProperties[] = [
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getCancelReasons' },
 		default: '',
-		description:
-			'Why the request is cancelled. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		description: 'Why the request is cancelled. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: { show: { requestAction: ['cancel'] } },
 	},
 	{
@@ -59,7 +58,7 @@ export const actionFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		required: true,
 		default: '',
-		description: 'What the lending library shall read. Do not write about the patron',
+		description: 'What the lending library shall read. Do not write about the patron.',
 		displayOptions: { show: { requestAction: ['sendMessage'] } },
 	},
 	note(['cancel', 'agreeConditions', 'rejectConditions']),

@@ -1,51 +1,60 @@
-import { atOrBefore } from '../filter';
-import type { RequestsClient } from '../RequestsClient';
+import { atOrAfter, atOrBefore, idAfter } from '../filter';
+import type { ListOptions, RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 
 const perPage = 100;
 
-export interface RowsWanted {
-	readonly filters: readonly string[];
-	readonly search?: { readonly term: string; readonly properties: readonly string[] };
-	readonly fullRecord?: boolean;
-	readonly signal?: AbortSignal;
-}
+export type RowsWanted = Pick<ListOptions, 'search' | 'fullRecord' | 'signal'> & { readonly filters: readonly string[] };
 
 /**
  * Every row that fits, newest first, none twice and none left out although rows change meanwhile. The next page starts
  * from the creation time of the last row, which never changes; page numbers would shift when a row leaves the filter.
- * Only within one second, where the time says nothing more, page numbers are used.
+ * A second that fills a page by itself is read by id. Within one second the order is therefore free.
  */
 export async function* everyRow(requests: RequestsClient, wanted: RowsWanted): AsyncGenerator<PatronRequest> {
 	const seen = new Set<string>();
-	let before: string | undefined;
-	let page = 1;
+	const isNew = ({ id }: PatronRequest): boolean => !seen.has(id) && seen.add(id).has(id);
+	let until: number | undefined;
 	for (;;) {
-		const rows = await requests.list({
-			filters: before === undefined ? wanted.filters : [...wanted.filters, atOrBefore('dateCreated', endOfSecond(before))],
+		const { filters, ...rest } = wanted;
+		const rows: PatronRequest[] = await requests.list({
+			...rest,
+			filters: until === undefined ? filters : [...filters, atOrBefore('dateCreated', new Date(until))],
 			sort: ['dateCreated;desc', 'id;asc'],
 			perPage,
-			page,
-			...(wanted.search === undefined ? {} : { search: wanted.search }),
-			...(wanted.fullRecord === undefined ? {} : { fullRecord: wanted.fullRecord }),
-			...(wanted.signal === undefined ? {} : { signal: wanted.signal }),
 		});
-		for (const row of rows) {
-			if (seen.has(row.id)) continue;
-			seen.add(row.id);
-			yield row;
-		}
-		if (rows.length < perPage) return;
-		const last = rows.at(-1)?.dateCreated;
-		if (last === undefined || last === before) page += 1;
-		else {
-			before = last;
-			page = 1;
+		yield* rows.filter(isNew);
+		const oldest = secondOf(rows.at(-1));
+		if (rows.length < perPage || oldest === undefined) return;
+		const newest = secondOf(rows[0]);
+		if (newest === oldest) {
+			for await (const row of rowsOfSecond(requests, wanted, oldest)) if (isNew(row)) yield row;
+			until = oldest;
+		} else {
+			// Times are shown in whole seconds and kept with fractions, so the last row's own second must stay inside.
+			until = oldest + 1000;
 		}
 	}
 }
 
-/** Times are shown in whole seconds but kept with fractions: the row's own second must stay inside. */
-function endOfSecond(time: string): Date {
-	return new Date(Math.floor(Date.parse(time) / 1000) * 1000 + 1000);
+async function* rowsOfSecond(requests: RequestsClient, wanted: RowsWanted, second: number): AsyncGenerator<PatronRequest> {
+	const { filters, ...rest } = wanted;
+	const within = [...filters, atOrAfter('dateCreated', new Date(second)), atOrBefore('dateCreated', new Date(second + 1000))];
+	let after: string | undefined;
+	for (;;) {
+		const rows: PatronRequest[] = await requests.list({
+			...rest,
+			filters: after === undefined ? within : [...within, idAfter(after)],
+			sort: ['id;asc'],
+			perPage,
+		});
+		yield* rows;
+		after = rows.at(-1)?.id;
+		if (rows.length < perPage || after === undefined) return;
+	}
+}
+
+function secondOf(row: PatronRequest | undefined): number | undefined {
+	const time = Date.parse(row?.dateCreated ?? '');
+	return Number.isNaN(time) ? undefined : Math.floor(time / 1000) * 1000;
 }

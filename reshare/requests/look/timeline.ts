@@ -34,8 +34,21 @@ export interface Timeline {
 	readonly story: string;
 }
 
-/** Messages of a supplier belong to the transition they cause when they come this close to it, in milliseconds. */
-const sameMomentMs = 2000;
+/** A lender's message belongs to the transition that it causes when it comes this close to it, in milliseconds. */
+const sameMomentMs = 5000;
+/** What a lender's message (ISO 18626 status) turns a request into. */
+const leadsTo: Readonly<Record<string, readonly string[]>> = {
+	Unfilled: ['REQ_UNFILLED'],
+	ExpectToSupply: ['REQ_EXPECTS_TO_SUPPLY', 'REQ_REQUEST_SENT_TO_SUPPLIER'],
+	WillSupply: ['REQ_EXPECTS_TO_SUPPLY'],
+	Conditional: ['REQ_CONDITIONAL_ANSWER_RECEIVED'],
+	Loaned: ['REQ_SHIPPED', 'REQ_LOANED_DIGITALLY'],
+	CopyCompleted: ['REQ_DOCUMENT_DELIVERED'],
+	Overdue: ['REQ_OVERDUE'],
+	Recalled: ['REQ_RECALLED'],
+	LoanCompleted: ['REQ_REQUEST_COMPLETE'],
+	Cancelled: ['REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED'],
+};
 const dayMs = 86_400_000;
 
 /**
@@ -90,11 +103,14 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 	});
 }
 
+/** The lender's message that led to the transition: of the fitting kind, and the nearest in time. */
 function messageBehind(notifications: readonly Notification[], transition: Transition, used: ReadonlySet<string>): Notification | undefined {
 	const at = Date.parse(transition.dateCreated ?? '');
-	return notifications.find(
-		(message) => message.isSender !== true && message.actionStatus !== undefined && !used.has(message.id) && Math.abs(timeOf(message) - at) <= sameMomentMs,
-	);
+	const distance = (message: Notification) => Math.abs(timeOf(message) - at);
+	return notifications
+		.filter((message) => message.isSender !== true && !used.has(message.id))
+		.filter((message) => leadsTo[message.actionStatus ?? '']?.includes(transition.toStatus.code) === true && distance(message) <= sameMomentMs)
+		.sort((a, b) => distance(a) - distance(b))[0];
 }
 
 function messageEntry(message: Notification): TimelineEntry {

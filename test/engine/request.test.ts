@@ -1,0 +1,290 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
+import { loadOptions, searchList } from './harness/lists';
+import { runNode } from './harness/runNode';
+
+let sandbox: Sandbox;
+const node = new ReShareRequest();
+const day = 86_400_000;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.faults.clear();
+	sandbox.fates.reset();
+});
+
+function credentials() {
+	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
+	return {
+		okapiApi: {
+			usedFor: 'myLibrary',
+			url: sandbox.okapiUrl,
+			tenant,
+			username,
+			password,
+			openUrlBaseUrl: sandbox.resolverUrl,
+			openUrlTenant,
+			staffUrl: 'https://east.example.org',
+		},
+	};
+}
+
+async function run(parameters: INodeParameters, items?: IDataObject[]) {
+	const result = await runNode({ node, parameters, credentials: credentials(), ...(items === undefined ? {} : { items }) });
+	return { ...result, json: result.outputs.map((output) => output.map((item) => item.json)) };
+}
+
+const named = (value: string) => ({ __rl: true, mode: 'name', value });
+const addRow = (values: NewRow) => sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', patronIdentifier: 'P-17', ...values });
+
+describe('Get', () => {
+	test('by UUID, hrid, reference and link', async () => {
+		const row = addRow({ hrid: 'EAST-12', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN 4711' }] });
+		for (const name of [row.id, 'EAST-12', 'TN 4711', `https://east.example.org/request/requests/view/${row.id}/flow`]) {
+			const { json, error } = await run({ operation: 'get', request: named(name) });
+			expect(error).toBeUndefined();
+			expect(json[0]).toEqual([expect.objectContaining({ outcome: 'found', requestId: row.id, hrid: 'EAST-12', reference: 'TN 4711', patronId: 'P-17' })]);
+			expect(json[0]?.[0]?.staffLink).toBe(`https://east.example.org/request/requests/view/${row.id}`);
+		}
+	});
+
+	test('a number that stands on both sides', async () => {
+		const borrowing = addRow({ hrid: 'EAST-5' });
+		const lending = addRow({ hrid: 'EAST-5', isRequester: false });
+		expect((await run({ operation: 'get', request: named('EAST-5') })).json[0]?.[0]?.requestId).toBe(borrowing.id);
+		expect((await run({ operation: 'get', request: named('EAST-5'), side: 'lending' })).json[0]?.[0]?.requestId).toBe(lending.id);
+	});
+
+	test('values that the filter grammar cannot express are matched on this side', async () => {
+		const reference = 'A&&B||C==(1)';
+		addRow({ hrid: 'EAST-1', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'other' }] });
+		const wanted = addRow({ hrid: 'EAST-2', requestIdentifiers: [{ id: '2', identifierType: 'ILLIAD', identifier: reference }] });
+		expect((await run({ operation: 'get', request: named(reference) })).json[0]?.[0]?.requestId).toBe(wanted.id);
+		expect((await run({ operation: 'get', request: named('EAST-(2)') })).json[1]?.[0]).toMatchObject({ outcome: 'notFound' });
+	});
+
+	test('of several requests with one reference the open one is taken, and it says so', async () => {
+		const requestIdentifiers = [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN-9' }];
+		addRow({ hrid: 'EAST-1', state: 'REQ_CANCELLED', requestIdentifiers, dateCreated: Date.now() });
+		const open = addRow({ hrid: 'EAST-2', state: 'REQ_SHIPPED', requestIdentifiers, dateCreated: Date.now() - day });
+		const [item] = (await run({ operation: 'get', request: named('TN-9') })).json[0] ?? [];
+		expect(item).toMatchObject({ requestId: open.id, status: { code: 'REQ_SHIPPED', label: 'Shipped' }, isOpen: true });
+		expect(item?.warnings).toEqual([expect.stringContaining('2 requests carry')]);
+	});
+
+	test('one that was deleted goes to Not Found, the others go on', async () => {
+		const row = addRow({ hrid: 'EAST-3' });
+		const gone = addRow({ hrid: 'EAST-4' });
+		sandbox.requests.delete(gone.id);
+		const { json } = await run({ operation: 'get', request: named('={{ $json.id }}') }, [{ id: gone.id }, { id: row.id }]);
+		expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notFound' })]);
+		expect(json[0]).toEqual([expect.objectContaining({ requestId: row.id })]);
+	});
+});
+
+describe('Get Many', () => {
+	test('pages over a thousand rows while rows leave the filter, none twice, none missing', async () => {
+		const start = Date.now() - 30 * day;
+		sandbox.requests.seed('east', 1150, (index) => ({
+			isRequester: true,
+			hrid: `EAST-${index}`,
+			state: 'REQ_SHIPPED',
+			// Many in one second, as an import makes them.
+			dateCreated: start + Math.floor(index / 130) * 1000 + (index % 1000),
+		}));
+		const rows = sandbox.requests.all('east');
+		const stay = rows.filter((_row, index) => index % 10 !== 0);
+		const leave = rows.filter((_row, index) => index % 10 === 0);
+		const pages = () => sandbox.log.entries.filter(({ path }) => path === '/rs/patronrequests').length;
+		const before = pages();
+		let moved = 0;
+		const timer = setInterval(() => {
+			for (const row of leave.slice(moved, moved + 10)) sandbox.requests.move(row.id, 'REQ_CHECKED_IN');
+			moved += 10;
+		}, 5);
+		const { json, error } = await run({ operation: 'getMany', returnAll: true, filters: { states: ['REQ_SHIPPED'] } });
+		clearInterval(timer);
+		expect(error).toBeUndefined();
+		const ids = (json[0] ?? []).map(({ requestId }) => requestId);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(stay.filter(({ id }) => !ids.includes(id))).toEqual([]);
+		expect(pages() - before).toBeGreaterThan(10);
+	}, 30_000);
+
+	test('patrons are matched whole, whatever their identifier is made of', async () => {
+		addRow({ hrid: 'EAST-1', patronIdentifier: 'mjc12' });
+		addRow({ hrid: 'EAST-2', patronIdentifier: 'mjc124' });
+		addRow({ hrid: 'EAST-3', patronIdentifier: 'a(b)=c' });
+		const hrids = async (patronId: string) =>
+			(await run({ operation: 'getMany', filters: { patronId } })).json[0]?.map(({ hrid }) => hrid);
+		expect(await hrids('mjc12')).toEqual(['EAST-1']);
+		expect(await hrids('a(b)=c')).toEqual(['EAST-3']);
+		expect(await hrids('a(b)')).toEqual([]);
+	});
+
+	test('filters, each against what is there', async () => {
+		const now = Date.now();
+		addRow({ hrid: 'OPEN', state: 'REQ_SHIPPED', dateCreated: now - 9 * day, lastUpdated: now - 8 * day });
+		addRow({ hrid: 'CLOSED', state: 'REQ_REQUEST_COMPLETE', dateCreated: now - 5 * day });
+		addRow({ hrid: 'LENT', isRequester: false, state: 'RES_ITEM_SHIPPED', dateCreated: now - 4 * day });
+		addRow({ hrid: 'REVIEW', state: 'REQ_DUPLICATE_REVIEW', dateCreated: now - 3 * day, refdata: { serviceType: 'copy' } });
+		addRow({ hrid: 'LATE', state: 'REQ_OVERDUE', dateCreated: now - 2 * day, title: 'Middlemarch' });
+		const hrids = async (filters: IDataObject, more: INodeParameters = {}) =>
+			(await run({ operation: 'getMany', filters: filters as INodeParameters, sort: 'createdOldest', ...more })).json[0]?.map(({ hrid }) => hrid);
+		expect(await hrids({})).toEqual(['OPEN', 'CLOSED', 'REVIEW', 'LATE']);
+		expect(await hrids({}, { side: 'lending' })).toEqual(['LENT']);
+		expect(await hrids({ openOrClosed: 'closed' })).toEqual(['CLOSED']);
+		expect(await hrids({ openOrClosed: 'open' })).toEqual(['OPEN', 'REVIEW', 'LATE']);
+		expect(await hrids({ states: ['REQ_SHIPPED', 'REQ_OVERDUE'] })).toEqual(['OPEN', 'LATE']);
+		expect(await hrids({ needsAttention: true })).toEqual(['REVIEW']);
+		expect(await hrids({ overdue: true })).toEqual(['LATE']);
+		expect(await hrids({ serviceType: 'copy' })).toEqual(['REVIEW']);
+		expect(await hrids({ text: 'middle' })).toEqual(['LATE']);
+		expect(await hrids({ createdAfter: new Date(now - 4 * day).toISOString() })).toEqual(['REVIEW', 'LATE']);
+		expect(await hrids({ createdBefore: new Date(now - 4 * day).toISOString() })).toEqual(['OPEN', 'CLOSED']);
+		expect(await hrids({ changedBefore: new Date(now - 7 * day).toISOString() })).toEqual(['OPEN']);
+		expect(await hrids({}, { sort: 'createdNewest', limit: 2 })).toEqual(['LATE', 'REVIEW']);
+	});
+
+	test('no status change for working days counts from the history, not from the last change of any kind', async () => {
+		const now = Date.now();
+		const stuck = addRow({ hrid: 'STUCK', state: 'REQ_IDLE', dateCreated: now - 40 * day });
+		sandbox.requests.move(stuck.id, 'REQ_REQUEST_SENT_TO_SUPPLIER', { at: now - 30 * day });
+		sandbox.requests.note(stuck.id, 'A message was read');
+		const moving = addRow({ hrid: 'MOVING', state: 'REQ_IDLE', dateCreated: now - 40 * day });
+		sandbox.requests.move(moving.id, 'REQ_REQUEST_SENT_TO_SUPPLIER');
+		addRow({ hrid: 'YOUNG', dateCreated: now });
+		const { json } = await run({ operation: 'getMany', filters: { openOrClosed: 'open', noStatusChangeFor: 10 } });
+		expect(json[0]).toEqual([expect.objectContaining({ hrid: 'STUCK', workingDaysWithoutChange: expect.any(Number) })]);
+		const days = Number(json[0]?.[0]?.workingDaysWithoutChange);
+		expect(days).toBeGreaterThanOrEqual(20);
+		expect(days).toBeLessThanOrEqual(23);
+	});
+
+	test('a value that is no date is refused by the name of its field', async () => {
+		const { error } = await run({ operation: 'getMany', filters: { createdAfter: 'last week' } });
+		expect(error?.message).toBe("'Created After' is not a date");
+	});
+});
+
+describe('Get Timeline', () => {
+	test('tells who refused and why, then who sent it', async () => {
+		const row = await sandbox.requests.create('east', {
+			title: 'The name of the rose',
+			patronIdentifier: 'P-17',
+			systemInstanceIdentifier: '30000000-0000-4000-8000-000000000002',
+			requestingInstitutionSymbol: 'RESHARE:US-EAST',
+		});
+		sandbox.requests.advance(row.id, 'REQ_END_OF_ROTA');
+		const [item] = (await run({ operation: 'getTimeline', request: named(row.id) })).json[0] ?? [];
+		expect(item?.status).toEqual({ code: 'REQ_END_OF_ROTA', label: 'End of rota' });
+		const refusals = item?.refusals as Array<{ library: string; reason: string }>;
+		expect(refusals.length).toBeGreaterThan(0);
+		expect(refusals.map(({ reason }) => reason)).toContain('on loan');
+		for (const { library } of refusals) expect(library).toEqual(expect.stringMatching(/\w/));
+		expect(String(item?.story).split('\n').at(-1)).toContain('No library is left to ask.');
+	});
+});
+
+describe('Get Open Requests of a Patron', () => {
+	test('counts against the limit as ReShare does', async () => {
+		sandbox.settings.set('east', 'max_requests', '3');
+		addRow({ hrid: 'A', state: 'REQ_SHIPPED' });
+		addRow({ hrid: 'B', state: 'REQ_SHIPPED_TO_SUPPLIER' });
+		addRow({ hrid: 'C', state: 'REQ_CANCELLED' });
+		addRow({ hrid: 'D', state: 'REQ_SHIPPED', patronIdentifier: 'P-171' });
+		const { json, error } = await run({ operation: 'getOpenRequests', patronId: 'P-17' });
+		expect(error).toBeUndefined();
+		expect(json[0]?.[0]).toMatchObject({ openRequests: 2, countedAgainstLimit: 1, limit: 3, remaining: 2 });
+	});
+});
+
+describe('Perform Action', () => {
+	test('cancels what may be cancelled', async () => {
+		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
+		const { json, error } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel', cancelReason: 'patron_requested' });
+		expect(error).toBeUndefined();
+		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', status: { code: 'REQ_CANCELLED', label: 'Cancelled' } })]);
+		expect(row.state).toBe('REQ_CANCELLED');
+	});
+
+	test('tries nothing that is not allowed, and says what is', async () => {
+		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
+		const audits = row.audit.length;
+		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' });
+		expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notPossible', reason: 'notAllowedNow' })]);
+		expect(String(json[1]?.[0]?.explanation)).toContain('in status Shipped and does not allow this. Possible now:');
+		// A refused action would stand in the history.
+		expect(row.audit.length).toBe(audits);
+	});
+
+	test('preview does nothing', async () => {
+		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
+		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel', previewOnly: true });
+		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'preview', reason: 'allowedNow' })]);
+		expect(row.state).toBe('REQ_VALIDATED');
+	});
+
+	test('after a lost answer the state tells, and nothing is done twice', async () => {
+		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
+		sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
+		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' });
+		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', status: { code: 'REQ_CANCELLED', label: 'Cancelled' } })]);
+		expect(row.audit.filter(({ event }) => event === 'requesterCancel')).toHaveLength(1);
+	});
+
+	test('a lost answer without a visible trace is unclear, not repeated', async () => {
+		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED', supplier: 'RESHARE:US-LAKE' });
+		sandbox.faults.add({ kind: 'resetBefore', path: 'performAction', times: 1 });
+		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'sendMessage', message: 'Is it on its way?' });
+		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
+		expect(sandbox.log.entries.filter(({ path }) => path.endsWith(`${row.id}/performAction`))).toHaveLength(1);
+	});
+
+	test.each([
+		['sendMessage', { message: '  ' }, "'Message' is empty"],
+		['closeManually', { closeAs: 'REQ_VALIDATED' }, "'Close As' has a status"],
+	])('refuses %s with unusable input', async (requestAction, more, words) => {
+		addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
+		const { error } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction, ...more });
+		expect(error?.message).toContain(words);
+	});
+
+	test('one item that fails leaves the others unharmed with Continue', async () => {
+		addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
+		const parameters = { operation: 'performAction', request: named('={{ $json.hrid }}'), requestAction: 'cancel' };
+		const { outputs, error } = await runNode({ node, parameters, credentials: credentials(), items: [{ hrid: '' }, { hrid: 'EAST-1' }], onError: 'continueRegularOutput' });
+		expect(error).toBeUndefined();
+		expect(outputs[0]?.map(({ json }) => json.outcome)).toEqual(['failed', 'done']);
+		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	});
+});
+
+describe('lists in the editor', () => {
+	test('states with labels and sides', async () => {
+		const states = await loadOptions({ node, credentials: credentials(), method: 'getStates' });
+		expect(states).toContainEqual({ name: 'Shipped (borrowing)', value: 'REQ_SHIPPED' });
+		expect(states).toContainEqual({ name: 'Shipped (lending)', value: 'RES_ITEM_SHIPPED' });
+	});
+
+	test('reasons for cancelling', async () => {
+		const reasons = await loadOptions({ node, credentials: credentials(), method: 'getCancelReasons' });
+		expect(reasons.map(({ value }) => value)).toEqual(expect.arrayContaining(['', 'patron_requested']));
+	});
+
+	test('requests by the words typed', async () => {
+		addRow({ hrid: 'EAST-1', title: 'Persuasion' });
+		addRow({ hrid: 'EAST-2', title: 'Middlemarch', state: 'REQ_SHIPPED' });
+		const { results } = await searchList({ node, credentials: credentials(), method: 'searchRequests', filter: 'middle' });
+		expect(results.map(({ name }) => name)).toEqual(['EAST-2 - Middlemarch - Shipped']);
+	});
+});
