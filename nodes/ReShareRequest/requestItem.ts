@@ -12,13 +12,13 @@ export interface ItemForm {
 
 /** The request in few named fields; absent values are null. */
 export function requestItem(client: Client, request: PatronRequest, form: ItemForm): IDataObject {
-	const state = request.state ?? {};
+	const { state } = request;
 	return {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
-		status: state.code === undefined ? null : { ...client.describeState(state.code) },
-		isOpen: !client.isTerminalState(state),
-		needsStaff: client.stateNeedsStaff(state),
+		status: state?.code === undefined ? null : { ...client.describeState(state.code) },
+		isOpen: !client.isTerminalState(state ?? {}),
+		needsStaff: client.stateNeedsStaff(state ?? {}),
 		reference: request.requestIdentifiers[0]?.identifier ?? null,
 		serviceType: request.serviceType?.value ?? null,
 		title: request.title ?? null,
