@@ -81,6 +81,7 @@ export const notificationSchema = z.object({
 	actionData: text,
 	messageContent: text,
 	messageSender: optional(symbolSchema),
+	messageReceiver: optional(symbolSchema),
 	senderSymbol: text,
 });
 export type Notification = z.output<typeof notificationSchema>;

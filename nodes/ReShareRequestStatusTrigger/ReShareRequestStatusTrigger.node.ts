@@ -1,0 +1,51 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+import { okapiConnection } from '../shared/connectionTest';
+import { credentialName } from '../shared/credential';
+import { toNodeError } from '../shared/errors';
+import { fetchTestEvent, pollForChanges } from './poll';
+import { properties } from './properties';
+import { readSettings } from './settings';
+
+export class ReShareRequestStatusTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ReShare Request Status Trigger',
+		name: 'reShareRequestStatusTrigger',
+		icon: { light: 'file:../shared/reshare.svg', dark: 'file:../shared/reshare.dark.svg' },
+		group: ['trigger'],
+		version: [1],
+		defaultVersion: 1,
+		subtitle: '={{ ($parameter["requestsFollowed"] === "lending" ? $parameter["lendingEvents"] : $parameter["events"]).join(", ") }}',
+		description: 'Starts the workflow when an interlibrary loan request in ReShare changes its status',
+		defaults: { name: 'ReShare Request Status Trigger' },
+		polling: true,
+		eventTriggerDescription: '',
+		activationMessage: 'From now on every change of status in ReShare starts this workflow. Changes that happened before are not reported.',
+		triggerPanel: {
+			header: 'Get a change of status to build your workflow with',
+			executionsHelp: {
+				inactive:
+					"<b>While building your workflow</b>, click 'Fetch Test Event'. You get the newest real change of the chosen kind, or a sample if your library has none yet. The patron in it is invented unless the option says otherwise, 'isTest' is true, and nothing is counted as reported.<br /> <br /><b>Once your workflow works</b>, publish it. From then on each change starts it once.",
+				active:
+					"<b>While building your workflow</b>, click 'Fetch Test Event'. You get the newest real change of the chosen kind, or a sample if your library has none yet. The patron in it is invented unless the option says otherwise, 'isTest' is true, and nothing is counted as reported.<br /> <br /><b>Your workflow is published</b>, so each change starts it once. Look under 'Executions' for what was reported.",
+			},
+			activationHint: 'Once you have finished building your workflow, publish it to have every change of status start it.',
+		},
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: credentialName, required: true, testedBy: 'okapiConnection' }],
+		sensitiveOutputFields: ['patronId', 'patronEmail', 'rawRequest'],
+		properties,
+	};
+
+	methods = { credentialTest: { okapiConnection } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		try {
+			const settings = readSettings(this);
+			return this.getMode() === 'manual' ? await fetchTestEvent(this, settings) : await pollForChanges(this, settings);
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	}
+}

@@ -1,0 +1,139 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { Change, ChangeItem, Client, Lineage, PollState, Reading, RequestsClient } from '../shared/client';
+import { connect } from '../shared/connection';
+import { staffLink } from '../shared/staffLink';
+import { processMemory } from './processMemory';
+import type { Settings } from './settings';
+
+/** Hosts before n8n 2.38 name no budget. */
+const usualBudgetMs = 30_000;
+/** After this part of the budget nothing new is begun; after the other one calls under way are broken off. */
+const softPart = 0.8;
+const hardPart = 0.95;
+
+interface Work {
+	readonly context: IPollFunctions;
+	readonly settings: Settings;
+	readonly client: Client;
+	readonly requests: RequestsClient;
+	readonly staffUrl: string;
+	readonly scope: string;
+	readonly mustStop: () => boolean;
+	readonly signal: AbortSignal;
+}
+
+async function begin(context: IPollFunctions, settings: Settings): Promise<Work> {
+	const started = Date.now();
+	const budgetMs = (context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>).getPollBudgetMs?.() ?? usualBudgetMs;
+	const { client, credential, okapi } = await connect(context, 'myLibrary');
+	return {
+		context,
+		settings,
+		client,
+		requests: new client.RequestsClient(okapi),
+		staffUrl: credential.staffUrl,
+		scope: `${okapi.scope}|${settings.side}`,
+		mustStop: () => Date.now() - started > budgetMs * softPart,
+		signal: AbortSignal.timeout(Math.max(1, Math.floor(budgetMs * hardPart))),
+	};
+}
+
+/** One poll of an active workflow: the changes since the last one, or null. */
+export async function pollForChanges(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[][] | null> {
+	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
+	return await processMemory.oneAtATime(key, async () => {
+		const work = await begin(context, settings);
+		const saved = context.getWorkflowStaticData('node');
+		const known = processMemory.progress(key);
+		const { name } = context.getNode();
+		const stored = work.client.readState(saved);
+		if (stored !== undefined && stored.scope !== work.scope) {
+			context.logger.info(`ReShare trigger '${name}': the credential or the kind of requests has changed; reporting begins with what happens from now on`);
+		}
+		const previous = work.client.continueFrom(stored, known, work.scope, name);
+		const before = previous ?? (await startState(work));
+		const isNew = previous === undefined;
+		const { items, after } = isNew && settings.startHours === 0 ? { items: [], after: before } : await newItems(work, before, known === undefined && !isNew);
+		const delivers = items.length > 0;
+		const contested = processMemory.wasContested(key);
+		processMemory.remember(key, delivers ? { nodeName: name, state: before, delivered: after, contested } : { nodeName: name, state: after });
+		// The last statement before the return: a poll that throws must leave the state as it was, and n8n does not see changes
+		// inside a value that it holds already.
+		if (JSON.stringify(after) !== JSON.stringify(stored)) Object.assign(saved, after);
+		return delivers ? [items] : null;
+	});
+}
+
+async function startState(work: Work): Promise<PollState> {
+	const { settings } = work;
+	return await work.client.startState(work.requests, {
+		scope: work.scope,
+		side: settings.side,
+		overlapSeconds: settings.overlapSeconds,
+		startHours: settings.startHours,
+		now: Date.now(),
+		mustStop: work.mustStop,
+		signal: work.signal,
+	});
+}
+
+async function newItems(work: Work, before: PollState, isFirstOfProcess: boolean): Promise<{ items: INodeExecutionData[]; after: PollState }> {
+	const { client, requests, settings, signal } = work;
+	const reading = await client.readChanges(requests, before, {
+		side: settings.side,
+		overlapSeconds: settings.overlapSeconds,
+		ignoreOlderThanSeconds: settings.ignoreOlderThanSeconds,
+		repeatLast: settings.repeatAfterRestart && isFirstOfProcess,
+		keepLast: settings.repeatAfterRestart,
+		now: Date.now(),
+		mustStop: work.mustStop,
+		signal,
+	});
+	const lineage = new client.Lineage(async (id) => await requests.get(id, signal));
+	const { fresh, tooOld } = await sort(work, reading, lineage);
+	const skipped = before.skipped + tooOld + reading.unreadRequests;
+	if (skipped > before.skipped) work.context.logger.warn(`ReShare trigger '${work.context.getNode().name}': ${skippedNotice(skipped, settings)}`);
+	const items = await Promise.all(fresh.map(async (change) => ({ json: await toJson(work, change, lineage) })));
+	const first = items[0];
+	if (first !== undefined && skipped > 0) first.json.notice = skippedNotice(skipped, settings);
+	return { items, after: { ...reading.state, skipped: first === undefined ? skipped : 0 } };
+}
+
+async function sort({ client, settings }: Work, reading: Reading, lineage: Lineage): Promise<{ fresh: Change[]; tooOld: number }> {
+	const oldest = settings.ignoreOlderThanSeconds > 0 ? reading.serverNow - settings.ignoreOlderThanSeconds : -Infinity;
+	const fresh: Change[] = [];
+	let tooOld = 0;
+	for (const change of reading.changes) {
+		if (!(await client.isSelected(change, settings.criteria, lineage))) continue;
+		if (change.at < oldest) tooOld++;
+		else fresh.push(change);
+	}
+	return { fresh, tooOld };
+}
+
+function skippedNotice(count: number, { ignoreOlderThanSeconds }: Settings): string {
+	const days = Math.round((ignoreOlderThanSeconds / 86_400) * 100) / 100;
+	return `Changes that were not reported because they are older than ${days} ${days === 1 ? 'day' : 'days'}: ${count}`;
+}
+
+/** Fetch Test Event: the newest real change of the wanted kind, or a sample. Reads and changes no state. */
+export async function fetchTestEvent(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[][]> {
+	const work = await begin(context, settings);
+	const { client, requests, signal } = work;
+	const lineage = new client.Lineage(async (id) => await requests.get(id, signal));
+	const real = await client.newestChange(requests, settings.side, settings.criteria, lineage, signal);
+	const change = real ?? client.sampleChange(settings.side, settings.criteria.events, Date.now());
+	const shown = settings.realPatronInTests ? change : client.withInventedPatron(change);
+	const item = await toJson(work, shown, lineage);
+	return [[{ json: { ...item, isTest: true } }]];
+}
+
+async function toJson(work: Work, change: Change, lineage: Lineage): Promise<IDataObject> {
+	const { settings } = work;
+	const item: ChangeItem = await work.client.toItem(change, lineage, {
+		staffLink: (request) => staffLink(work.staffUrl, request),
+		timeZone: work.context.getTimezone(),
+		patronDetails: settings.patronDetails,
+	});
+	return { ...item, ...(settings.includeRawRequest ? { rawRequest: change.raw as IDataObject } : {}) } as unknown as IDataObject;
+}

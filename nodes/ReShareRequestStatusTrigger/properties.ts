@@ -1,0 +1,188 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Shown for all requests that the library borrows, whichever of them are followed. */
+const forBorrowing = { hide: { requestsFollowed: ['lending'] } };
+const forLending = { show: { requestsFollowed: ['lending'] } };
+
+/** First in the node: the editor offers these choices when someone looks for the node. */
+const triggerOn: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: ['anyStatusChange'],
+	displayOptions: forBorrowing,
+	options: [
+		{ name: 'Any Status Change', value: 'anyStatusChange', description: 'A request goes from any status to any other' },
+		{ name: 'Cancelled', value: 'cancelled', description: 'The request has been cancelled' },
+		{ name: 'Complete', value: 'complete', description: 'The supplier has the returned item back and has closed the request' },
+		{ name: 'Document Delivered', value: 'documentDelivered', description: 'A copy has arrived, which is how requests for copies end well' },
+		{ name: 'End of Rota', value: 'endOfRota', description: 'No library can supply the item' },
+		{ name: 'Expects to Supply', value: 'expectsToSupply', description: 'A supplier plans to provide the item' },
+		{
+			name: 'Needs Staff Attention',
+			value: 'needsStaff',
+			description: 'Conditions received, invalid patron, a review, an error, supplier not reached, or an unread message from the other library',
+		},
+		{ name: 'New Request', value: 'newRequest', description: 'A request has been made' },
+		{ name: 'Overdue', value: 'overdue', description: 'The loan has become overdue' },
+		{ name: 'Return Shipped', value: 'returnShipped', description: 'The item is on its way back to the supplier' },
+		{ name: 'Shipped', value: 'shipped', description: 'The supplier has sent the item' },
+	],
+};
+
+const lendingTriggerOn: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'lendingEvents',
+	type: 'multiOptions',
+	required: true,
+	default: ['anyStatusChange'],
+	displayOptions: forLending,
+	options: [
+		{ name: 'Any Status Change', value: 'anyStatusChange', description: 'A request goes from any status to any other' },
+		{ name: 'Cancel Requested', value: 'cancelRequested', description: 'The borrowing library wants to cancel and awaits an answer' },
+		{ name: 'Cancelled', value: 'cancelled', description: 'The request has been cancelled' },
+		{ name: 'Complete', value: 'complete', description: 'The item is back and the request is closed' },
+		{ name: 'Document Delivered', value: 'documentDelivered', description: 'The copy has been delivered' },
+		{ name: 'Needs Staff Attention', value: 'needsStaff', description: 'The borrowing library wants to cancel, or wrote a message that nobody has read' },
+		{ name: 'New Request', value: 'newRequest', description: 'Another library asks for an item' },
+		{ name: 'Not Supplied', value: 'notSupplied', description: 'The library has said that it cannot supply the item' },
+		{ name: 'Overdue', value: 'overdue', description: 'The loan has become overdue' },
+		{ name: 'Return Shipped', value: 'returnShipped', description: 'The item is on its way back' },
+		{ name: 'Shipped', value: 'shipped', description: 'The item has been sent to the borrowing library' },
+	],
+};
+
+const requestsFollowed: INodeProperties = {
+	displayName: 'Requests',
+	name: 'requestsFollowed',
+	type: 'options',
+	noDataExpression: true,
+	default: 'borrowing',
+	description: 'Whose requests to follow',
+	options: [
+		{ name: 'All Borrowing Requests', value: 'borrowing', description: 'Everything that this library asks other libraries for' },
+		{ name: 'Lending Requests', value: 'lending', description: 'Everything that other libraries ask this library for' },
+		{ name: 'Listed Requests', value: 'listed', description: 'Only the requests that you name' },
+		{ name: 'Requests of One Patron', value: 'patron', description: 'Only what one patron has asked for' },
+	],
+};
+
+const who: INodeProperties[] = [
+	{
+		displayName: 'Patron ID',
+		name: 'patronId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. P1004711',
+		description: 'The ID with which the patron is known in ReShare, usually the barcode',
+		displayOptions: { show: { requestsFollowed: ['patron'] } },
+	},
+	{
+		displayName: 'Request List',
+		name: 'requestList',
+		type: 'string',
+		required: true,
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. EAST-1042, ILL-2026-0001',
+		description: 'Request numbers (hrid), UUIDs or your own references, separated by commas or line breaks. A request that is made anew is followed on',
+		displayOptions: { show: { requestsFollowed: ['listed'] } },
+	},
+	{
+		displayName: 'Patron Details',
+		name: 'patronDetails',
+		type: 'options',
+		default: 'full',
+		description: 'How much of the patron leaves this node',
+		options: [
+			{ name: 'Full', value: 'full', description: 'Patron ID and email address, needed to write to patrons' },
+			{ name: 'Masked', value: 'masked', description: 'Only the end of each, to tell patrons apart' },
+			{ name: 'None', value: 'none', description: 'Nothing about the patron' },
+		],
+	},
+];
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Ignore Changes Older Than (Days)',
+			name: 'ignoreOlderThanDays',
+			type: 'number',
+			typeOptions: { minValue: 0, numberPrecision: 2 },
+			default: 3,
+			description: 'Changes that happened longer ago are not reported, so that old news is not sent after a pause; how many were left out is logged and shown. 0 reports all',
+		},
+		{
+			displayName: 'Include Raw Request',
+			name: 'includeRawRequest',
+			type: 'boolean',
+			default: false,
+			description: "Whether to add the whole record as ReShare holds it, in the field 'rawRequest'. It holds patron data, so it is only added with full patron details",
+		},
+		{
+			displayName: 'Look Back (Minutes)',
+			name: 'overlapMinutes',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 120 },
+			default: 5,
+			description: 'How far each poll looks back for changes that ReShare stored late. What was reported before is not reported again',
+		},
+		{
+			displayName: 'Only Pickup Locations',
+			name: 'pickupLocations',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. EAST-MAIN, EAST-SCI',
+			description: 'Slugs of pickup locations, separated by commas; requests for other places are left out',
+		},
+		{
+			displayName: 'Only Requests With a Reference',
+			name: 'onlyWithReference',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to leave out requests that carry no reference of another system',
+		},
+		{
+			displayName: 'Only Service Type',
+			name: 'serviceType',
+			type: 'options',
+			default: 'loan',
+			description: 'Leave out requests of the other kind',
+			options: [
+				{ name: 'Copy', value: 'copy' },
+				{ name: 'Loan', value: 'loan' },
+			],
+		},
+		{
+			displayName: 'Repeat Last Changes After a Restart',
+			name: 'repeatAfterRestart',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to report the changes of the last report once more when n8n starts again, in case it crashed before the workflow ran. They have the same event ID, so that Remove Duplicates can drop them',
+		},
+		{
+			displayName: 'Start With the Last (Hours)',
+			name: 'startWithHours',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 8760 },
+			default: 24,
+			description: 'When the workflow is first activated, also report changes of this many hours before the newest one. Without this option it starts with what happens from then on',
+		},
+		{
+			displayName: 'Use Real Patron Details in Test Events',
+			name: 'realPatronInTests',
+			type: 'boolean',
+			default: false,
+			description: 'Whether test events show the real patron instead of an invented one. Mail sent in a test then reaches the patron',
+		},
+	],
+};
+
+export const properties: INodeProperties[] = [triggerOn, lendingTriggerOn, requestsFollowed, ...who, options];

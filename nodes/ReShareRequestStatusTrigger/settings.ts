@@ -1,0 +1,78 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
+import type { Criteria, PatronDetails, Side, WantedEvent } from '../shared/client';
+
+/** What the user set in the node. */
+export interface Settings {
+	readonly side: Side;
+	readonly criteria: Criteria;
+	readonly patronDetails: PatronDetails;
+	readonly overlapSeconds: number;
+	/** 0: nothing is too old. */
+	readonly ignoreOlderThanSeconds: number;
+	readonly startHours: number;
+	readonly includeRawRequest: boolean;
+	readonly realPatronInTests: boolean;
+	readonly repeatAfterRestart: boolean;
+}
+
+interface Options {
+	readonly ignoreOlderThanDays?: number;
+	readonly includeRawRequest?: boolean;
+	readonly onlyWithReference?: boolean;
+	readonly overlapMinutes?: number;
+	readonly pickupLocations?: string;
+	readonly realPatronInTests?: boolean;
+	readonly repeatAfterRestart?: boolean;
+	readonly serviceType?: string;
+	readonly startWithHours?: number;
+}
+
+/** @throws NodeOperationError naming the field that is empty */
+export function readSettings(context: IPollFunctions): Settings {
+	const followed = context.getNodeParameter('requestsFollowed', 'borrowing') as string;
+	const side = followed === 'lending' ? 'lending' : 'borrowing';
+	const options = context.getNodeParameter('options', {}) as Options;
+	const events = context.getNodeParameter(side === 'lending' ? 'lendingEvents' : 'events', []) as WantedEvent[];
+	if (events.length === 0) throw emptyField(context, 'Trigger On', 'Choose at least one kind of change.');
+	const patronDetails = context.getNodeParameter('patronDetails', 'full') as PatronDetails;
+	const pickupLocations = words(options.pickupLocations ?? '');
+	return {
+		side,
+		criteria: {
+			events: new Set(events),
+			...(followed === 'patron' ? { patronId: patronOf(context) } : {}),
+			...(followed === 'listed' ? { requests: listOf(context) } : {}),
+			...(options.onlyWithReference === true ? { onlyWithReference: true } : {}),
+			...(options.serviceType === undefined ? {} : { serviceType: options.serviceType }),
+			...(pickupLocations.length === 0 ? {} : { pickupLocations }),
+		},
+		patronDetails,
+		overlapSeconds: Math.round((options.overlapMinutes ?? 5) * 60),
+		ignoreOlderThanSeconds: Math.round((options.ignoreOlderThanDays ?? 3) * 86_400),
+		startHours: options.startWithHours ?? 0,
+		includeRawRequest: options.includeRawRequest === true && patronDetails === 'full',
+		realPatronInTests: options.realPatronInTests === true,
+		repeatAfterRestart: options.repeatAfterRestart === true,
+	};
+}
+
+function patronOf(context: IPollFunctions): string {
+	const patronId = String(context.getNodeParameter('patronId', '')).trim();
+	if (patronId === '') throw emptyField(context, 'Patron ID', 'Give the patron whose requests are to be followed.');
+	return patronId;
+}
+
+function listOf(context: IPollFunctions): string[] {
+	const listed = words(String(context.getNodeParameter('requestList', '')));
+	if (listed.length === 0) throw emptyField(context, 'Request List', 'Name at least one request by its number, its UUID or your reference.');
+	return listed;
+}
+
+function words(text: string): string[] {
+	return text.split(/[,;\n]/).map((word) => word.trim()).filter((word) => word !== '');
+}
+
+function emptyField(context: IPollFunctions, field: string, description: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `'${field}' is empty`, { description });
+}

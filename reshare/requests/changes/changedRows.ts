@@ -1,0 +1,104 @@
+import { ReShareError } from '../../errors';
+import { atOrAfter, equals } from '../filter';
+import type { ListOptions } from '../RequestsClient';
+import type { PatronRequest } from '../schemas';
+import { toDate, toSeconds } from './time';
+
+/** Which side of the loans: the library's own patrons' requests, or what it lends. */
+export type Side = 'borrowing' | 'lending';
+
+export interface RowSource {
+	list(options: ListOptions): Promise<PatronRequest[]>;
+}
+
+const pageSize = 100;
+/** How often one second's rows are listed anew because rows left it meanwhile. */
+const mostRestarts = 5;
+
+export function sideFilter(side: Side): string {
+	return equals('isRequester', side === 'borrowing');
+}
+
+/**
+ * The requests changed at `from` or later, oldest change first, a page at a time; a request that changes meanwhile comes
+ * again. Pages go on from the last row's time, since rows move to the end while one reads. Where more rows than a page
+ * share one second, pages of that second overlap by a row: if that row is gone, others may have slipped, and the second is
+ * listed anew.
+ *
+ * @param from seconds since 1970; undefined: all
+ * @throws ReShareError `badAnswer` when the server does not apply the filters
+ */
+export async function* changedRows(source: RowSource, side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<PatronRequest[]> {
+	const known = new Set<string>();
+	let cursor = from;
+	for (;;) {
+		let place: Place = { page: 1, perPage: pageSize };
+		let anchor: string | undefined;
+		let restarts = 0;
+		for (;;) {
+			const rows = await source.list({
+				filters: [sideFilter(side), ...(cursor === undefined ? [] : [atOrAfter('lastUpdated', toDate(cursor))])],
+				sort: ['lastUpdated;asc', 'id;asc'],
+				...place,
+				...(signal === undefined ? {} : { signal }),
+			});
+			if (anchor !== undefined && restarts < mostRestarts && !rows.some((row) => keyOf(row) === anchor)) {
+				restarts++;
+				place = { page: 1, perPage: pageSize };
+				anchor = undefined;
+				continue;
+			}
+			const wanted = rows.filter((row) => belongs(row, side, cursor));
+			if (wanted.length === 0 && rows.length === place.perPage) throw filterIgnored();
+			const fresh = wanted.filter((row) => !known.has(keyOf(row)));
+			for (const row of fresh) known.add(keyOf(row));
+			yield fresh;
+			const last = rows.at(-1);
+			if (last === undefined || rows.length < place.perPage) return;
+			const lastTime = toSeconds(last.lastUpdated);
+			if (lastTime !== undefined && (cursor === undefined || lastTime > cursor)) {
+				cursor = lastTime;
+				break;
+			}
+			anchor = keyOf(last);
+			place = placeAfter((place.page - 1) * place.perPage + rows.length);
+		}
+	}
+}
+
+interface Place {
+	readonly page: number;
+	readonly perPage: number;
+}
+
+/** The page that holds the last of `count` rows and as many after it as possible. Pages start at multiples of their size. */
+export function placeAfter(count: number): Place {
+	let best: Place = { page: 1, perPage: pageSize };
+	let most = 0;
+	for (let perPage = pageSize; perPage > pageSize / 2; perPage--) {
+		const page = Math.ceil(count / perPage);
+		const gain = page * perPage - count;
+		if (gain > most) {
+			most = gain;
+			best = { page, perPage };
+		}
+	}
+	return best;
+}
+
+function keyOf(row: PatronRequest): string {
+	return `${row.id} ${row.lastUpdated ?? ''} ${row.lastAuditNo ?? ''}`;
+}
+
+/** The server may have ignored a filter, so every row is checked again. */
+function belongs(row: PatronRequest, side: Side, from: number | undefined): boolean {
+	if ((row.isRequester === true) !== (side === 'borrowing') || row.isRequester === undefined) return false;
+	const updated = toSeconds(row.lastUpdated);
+	return from === undefined || updated === undefined || updated >= from;
+}
+
+function filterIgnored(): ReShareError {
+	return new ReShareError('badAnswer', 'ReShare sent requests that were not asked for', {
+		description: 'It did not apply the restriction by side and time of change. Please report this with the version of your ReShare.',
+	});
+}

@@ -1,0 +1,11 @@
+export { startState, type BaselineOptions, type RequestSource } from './baseline';
+export type { Change } from './change';
+export type { Side } from './changedRows';
+export type { EventWord, WantedEvent } from './events';
+export { toItem, type ChangeItem, type ItemOptions, type PatronDetails } from './item';
+export { Lineage } from './lineage';
+export { readState, type PollState } from './pollState';
+export { continueFrom, type Progress } from './progress';
+export { readChanges, type Reading, type ReadOptions } from './readChanges';
+export { isSelected, type Criteria } from './select';
+export { newestChange, sampleChange, withInventedPatron } from './testEvent';

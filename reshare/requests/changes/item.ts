@@ -1,0 +1,142 @@
+import type { PatronRequest } from '../schemas';
+import { describeState, type StateLabel } from '../states';
+import type { Change } from './change';
+import { changeNeedsStaff, eventWord, isAtEnd, isStillCurrent, stateAfter, type EventWord } from './events';
+import type { Lineage } from './lineage';
+import { reasonOf } from './reason';
+import { supplierOf } from './supplier';
+import { toIso } from './time';
+
+export type PatronDetails = 'full' | 'masked' | 'none';
+
+/** One change as a workflow gets it. Absent values are null; the words in `event` do not change. */
+export interface ChangeItem {
+	eventId: string;
+	event: EventWord;
+	status: StateLabel | null;
+	previousStatus: StateLabel | null;
+	currentStatus: StateLabel | null;
+	isStillCurrent: boolean;
+	isTerminal: boolean;
+	needsStaff: boolean;
+	reason: string | null;
+	/** ISO 8601 in UTC. */
+	occurredAt: string;
+	requestId: string;
+	hrid: string | null;
+	reference: string | null;
+	serviceType: string | null;
+	title: string | null;
+	author: string | null;
+	isbn: string | null;
+	volume: string | null;
+	patronId: string | null;
+	patronEmail: string | null;
+	pickupLocation: string | null;
+	supplier: string | null;
+	/** `YYYY-MM-DD`. */
+	neededBy: string | null;
+	dueDate: string | null;
+	/** Id of the request that this one was made anew from. */
+	precededBy: string | null;
+	staffLink: string | null;
+	isTest: boolean;
+	/** The three times for readers, in the workflow's time zone; `dueDate` may be the supplier's own words. */
+	inWords: { occurredAt: string; neededBy: string | null; dueDate: string | null };
+}
+
+export interface ItemOptions {
+	/** The request's page in the staff interface; null where that is not known. */
+	readonly staffLink: (request: PatronRequest) => string | null;
+	/** IANA name, e.g. `America/New_York`. */
+	readonly timeZone: string;
+	readonly patronDetails: PatronDetails;
+}
+
+export async function toItem(change: Change, lineage: Lineage, options: ItemOptions): Promise<ChangeItem> {
+	const { request } = change;
+	const due = dueDateOf(request);
+	const after = stateAfter(change)?.code;
+	const before = change.kind === 'transition' ? change.audit.fromStatus.code : undefined;
+	const occurredAt = toIso(change.at);
+	return {
+		eventId: change.eventId,
+		event: eventWord(change),
+		status: label(after),
+		previousStatus: label(before),
+		currentStatus: label(request.state?.code),
+		isStillCurrent: isStillCurrent(change),
+		isTerminal: isAtEnd(change),
+		needsStaff: changeNeedsStaff(change),
+		reason: options.patronDetails === 'full' || change.kind !== 'message' ? (reasonOf(change) ?? null) : null,
+		occurredAt,
+		requestId: request.id,
+		hrid: request.hrid ?? null,
+		reference: (await lineage.referenceOf(request)) ?? null,
+		serviceType: request.serviceType?.value ?? null,
+		title: request.title ?? null,
+		author: request.author ?? null,
+		isbn: request.isbn ?? null,
+		volume: request.volume ?? null,
+		patronId: hide(request.patronIdentifier, options.patronDetails),
+		patronEmail: hideEmail(request.patronEmail, options.patronDetails),
+		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
+		supplier: supplierOf(change) ?? null,
+		neededBy: request.neededBy?.slice(0, 10) ?? null,
+		dueDate: due.iso ?? null,
+		precededBy: request.precededBy?.id ?? null,
+		staffLink: options.staffLink(request),
+		isTest: false,
+		inWords: {
+			occurredAt: timeInWords(occurredAt, options.timeZone),
+			neededBy: request.neededBy === undefined ? null : dayInWords(request.neededBy.slice(0, 10), 'UTC'),
+			dueDate: due.iso === undefined ? (due.text ?? null) : dayInWords(due.iso, options.timeZone),
+		},
+	};
+}
+
+function label(code: string | undefined): StateLabel | null {
+	return code === undefined ? null : describeState(code);
+}
+
+/** The borrower's due date comes from the supplier; the lender's from its own system. Some suppliers send free text. */
+function dueDateOf(request: PatronRequest): { iso: string | undefined; text: string | undefined } {
+	const fromSupplier = { iso: request.parsedDueDateRS, text: request.dueDateRS };
+	const fromOwnSystem = { iso: request.parsedDueDateFromLMS, text: request.dueDateFromLMS };
+	const [first, second] = request.isRequester === false ? [fromOwnSystem, fromSupplier] : [fromSupplier, fromOwnSystem];
+	return first.iso !== undefined || first.text !== undefined ? first : second;
+}
+
+/** Enough to tell two patrons apart, not to know them. */
+function hide(value: string | undefined, details: PatronDetails): string | null {
+	if (value === undefined || details === 'none') return null;
+	if (details === 'full') return value;
+	return value.length <= 4 ? '***' : `***${value.slice(-2)}`;
+}
+
+function hideEmail(value: string | undefined, details: PatronDetails): string | null {
+	if (value === undefined || details === 'none') return null;
+	if (details === 'full') return value;
+	return `***${value.includes('@') ? value.slice(value.lastIndexOf('@')) : ''}`;
+}
+
+/** `Tuesday 24 November 2026 at 16:05`. */
+export function timeInWords(iso: string, timeZone: string): string {
+	return format(iso, { dateStyle: 'full', timeStyle: 'short', timeZone });
+}
+
+/** `Tuesday 24 November 2026`. */
+export function dayInWords(iso: string, timeZone: string): string {
+	return format(iso, { dateStyle: 'full', timeZone });
+}
+
+function format(iso: string, options: Intl.DateTimeFormatOptions): string {
+	const time = new Date(iso);
+	if (Number.isNaN(time.getTime())) return iso;
+	try {
+		return new Intl.DateTimeFormat('en-GB', options).format(time);
+	} catch {
+		// An unknown time zone.
+		return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(time);
+	}
+}

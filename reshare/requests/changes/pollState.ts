@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { ReShareError } from '../../errors';
+
+export const stateVersion = 1;
+
+/** What is remembered of a request that was looked at: its `lastAuditNo` (-1 where it had none) and `lastUpdated`. */
+export type RowMark = readonly [auditNo: number, updated: number];
+
+/**
+ * How far a trigger has told the changes of one library. Flat, and replaced as a whole. The server's audit trail is the
+ * truth; this only says which part of it has been delivered. Times are whole seconds since 1970 on the server's own clock,
+ * except `movedAt`.
+ */
+export interface PollState {
+	readonly v: typeof stateVersion;
+	/** Whose requests: URL, tenant and side. The credential's id is no part of it. */
+	readonly scope: string;
+	/** The greatest `lastUpdated` whose changes have all been delivered; null where there was no request yet. */
+	readonly since: number | null;
+	/** Changes before this are no news. */
+	readonly floor: number | null;
+	/** While a poll had to stop early: where changes are still to be taken from. Null otherwise. */
+	readonly backlogFrom: number | null;
+	/** When `since` moved, in milliseconds on this machine's clock. Only differences are taken of it. */
+	readonly movedAt: number;
+	/** Ids of the events at the window's end that are done, with their times. */
+	readonly seen: Readonly<Record<string, number>>;
+	/** Requests in the window as they were last looked at. */
+	readonly rows: Readonly<Record<string, RowMark>>;
+	/** Events that the last delivery held, and where its window began; kept only where they may have to be repeated. */
+	readonly last: readonly string[];
+	readonly lastFrom: number | null;
+	/** How many changes were left out as too old and not yet shown. */
+	readonly skipped: number;
+}
+
+const times = z.record(z.number()).catch({});
+const stored = z.object({
+	v: z.number(),
+	scope: z.string(),
+	since: z.number().nullable(),
+	floor: z.number().nullable().catch(null),
+	backlogFrom: z.number().nullable().catch(null),
+	movedAt: z.number().catch(0),
+	seen: times,
+	rows: z.record(z.tuple([z.number(), z.number()])).catch({}),
+	last: z.array(z.string()).catch([]),
+	lastFrom: z.number().nullable().catch(null),
+	skipped: z.number().catch(0),
+});
+
+/**
+ * Reads a state as n8n kept it; undefined when there is none yet.
+ *
+ * @throws ReShareError `badInput` when a newer version of this package wrote it, or when it is damaged: starting anew
+ * without a word would lose changes
+ */
+export function readState(raw: unknown): PollState | undefined {
+	if (typeof raw !== 'object' || raw === null || Object.keys(raw).length === 0) return undefined;
+	// n8n hands out observed objects; a plain copy is safe to keep.
+	const plain = JSON.parse(JSON.stringify(raw)) as Record<string, unknown>;
+	if (!('v' in plain) && !('since' in plain)) return undefined;
+	const migrated = migrate(plain);
+	const parsed = stored.safeParse(migrated);
+	if (parsed.success) return { ...parsed.data, v: stateVersion };
+	throw new ReShareError('badInput', 'The place up to which this trigger has reported changes cannot be read any more', {
+		description: 'Replace the trigger node by a new one; it then starts with the changes from now on.',
+	});
+}
+
+/** Brings a state of an older version up to the present one. */
+export function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+	const version = raw.v;
+	if (typeof version === 'number' && version > stateVersion) {
+		throw new ReShareError('badInput', 'A newer version of the ReShare nodes has run this workflow', {
+			description: 'Update the ReShare nodes here to that version. Until then nothing is reported, so that no change is lost or told twice.',
+		});
+	}
+	return raw;
+}
+
+/** A state that has delivered nothing. */
+export function emptyState(scope: string, now: number): PollState {
+	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, last: [], lastFrom: null, skipped: 0 };
+}
+
+/** Whether two states say the same of what was delivered. */
+export function sameProgress(one: PollState | undefined, other: PollState | undefined): boolean {
+	if (one === undefined || other === undefined) return one === other;
+	return one.scope === other.scope && one.since === other.since && one.backlogFrom === other.backlogFrom && sameKeys(one.seen, other.seen) && sameKeys(one.rows, other.rows);
+}
+
+function sameKeys(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
+	const keys = Object.keys(one);
+	return keys.length === Object.keys(other).length && keys.every((key) => key in other);
+}
+
+/** The start of the window that is looked at again, for commits that come late; undefined: everything. */
+export function windowStart(state: PollState, overlapSeconds: number): number | undefined {
+	if (state.since === null) return state.floor ?? undefined;
+	return Math.max(state.since - overlapSeconds, state.floor ?? -Infinity);
+}
+
+/** How many entries `seen` and `rows` may have before the window is made shorter. */
+const mostEntries = 2000;
+
+/**
+ * Forgets what lies before the window. With too many entries the window becomes shorter, never the set incomplete; the
+ * newest second always stays whole.
+ */
+export function prune(state: PollState, overlapSeconds: number): PollState {
+	const start = windowStart(state, overlapSeconds) ?? -Infinity;
+	let seen = entriesFrom(state.seen, (time) => time >= start);
+	// While there is a backlog the marks of its requests tell which of their older changes are done.
+	let rows = state.backlogFrom === null ? entriesFrom(state.rows, ([, updated]) => updated >= start) : { ...state.rows };
+	let { floor } = state;
+	if (Object.keys(seen).length > mostEntries && state.backlogFrom === null) {
+		const newest = Object.values(seen).sort((a, b) => b - a);
+		const limit = Math.min((newest[mostEntries - 1] ?? 0) + 1, newest[0] ?? 0);
+		floor = Math.max(floor ?? -Infinity, limit);
+		seen = entriesFrom(seen, (time) => time >= limit);
+		rows = entriesFrom(rows, ([, updated]) => updated >= limit);
+	}
+	return { ...state, seen, rows, floor };
+}
+
+function entriesFrom<Value>(map: Readonly<Record<string, Value>>, keep: (value: Value) => boolean): Record<string, Value> {
+	return Object.fromEntries(Object.entries(map).filter(([, value]) => keep(value)));
+}

@@ -1,0 +1,193 @@
+import pLimit from 'p-limit';
+import { atOrAfter, atOrBefore } from '../filter';
+import type { PatronRequest, RequestWithRaw } from '../schemas';
+import type { RequestSource } from './baseline';
+import { changesOf, compareChanges, type Change } from './change';
+import { changedRows, sideFilter, type Side } from './changedRows';
+import { prune, windowStart, type PollState, type RowMark } from './pollState';
+import { toDate, toSeconds } from './time';
+
+export interface ReadOptions {
+	readonly side: Side;
+	readonly overlapSeconds: number;
+	/** Changes older than this on the server's clock are not news any more; 0: all are. */
+	readonly ignoreOlderThanSeconds: number;
+	/** Deliver again what the last delivery before a restart held. */
+	readonly repeatLast: boolean;
+	/** Keep the ids of this delivery for that. */
+	readonly keepLast: boolean;
+	/** This machine's time in milliseconds; only differences are taken. */
+	readonly now: number;
+	/** Whether time is running out: what is done by then is delivered, the rest is left to the next poll. */
+	readonly mustStop: () => boolean;
+	readonly signal?: AbortSignal;
+}
+
+export interface Reading {
+	/** In order of time. */
+	readonly changes: readonly Change[];
+	readonly state: PollState;
+	/** False when the poll stopped early. */
+	readonly finished: boolean;
+	/** The server's time, as far as it is known, in seconds. */
+	readonly serverNow: number;
+	/** Requests that were not looked at because all their changes are too old. */
+	readonly unreadRequests: number;
+}
+
+/** Where `since` has stood still this long beyond the overlap, nothing can be committed late before it. */
+const settledAfterMs = 60_000;
+/** One poll looks at this many requests; more come with the next one. */
+const mostRequests = 1000;
+const pauseMs = 3_600_000;
+
+/**
+ * Reads from the server what has happened since `state`, each change once.
+ *
+ * Lists the requests changed in the window, reads the records of those that changed since they were last looked at, and
+ * takes the changes that are not done yet from their audit trails. Nothing is kept here: when the returned state is lost,
+ * the same changes come again.
+ *
+ * @throws ReShareError when something could not be read and nothing was found before it
+ */
+export async function readChanges(source: RequestSource, state: PollState, options: ReadOptions): Promise<Reading> {
+	return await new Reader(source, state, options).read();
+}
+
+class Reader {
+	private readonly changes: Change[] = [];
+	private readonly seen: Record<string, number>;
+	private readonly rows: Record<string, RowMark>;
+	private readonly repeated: ReadonlySet<string>;
+	private readonly start: number | undefined;
+	private readonly eventsFrom: number;
+	private readonly seenFrom: number;
+	private since: number;
+	private serverNow: number;
+	private requests = 0;
+	private moved = false;
+	private finished = false;
+	private unreadRequests = 0;
+	/** Time is looked at when a read is about to begin, not when it is queued. */
+	private readonly atMostFour = pLimit(4);
+
+	constructor(
+		private readonly source: RequestSource,
+		private readonly state: PollState,
+		private readonly options: ReadOptions,
+	) {
+		this.repeated = new Set(options.repeatLast ? state.last : []);
+		this.seen = { ...state.seen };
+		this.rows = { ...state.rows };
+		const window = windowStart(state, options.overlapSeconds);
+		this.seenFrom = window ?? 0;
+		this.eventsFrom = state.backlogFrom ?? this.seenFrom;
+		this.start = this.repeated.size > 0 && window !== undefined ? Math.min(window, state.lastFrom ?? window) : window;
+		this.since = state.since ?? -Infinity;
+		this.serverNow = state.since === null ? -Infinity : state.since + Math.floor(Math.max(0, options.now - state.movedAt) / 1000);
+	}
+
+	async read(): Promise<Reading> {
+		try {
+			await this.readPages(this.start, true);
+		} catch (error) {
+			// What was found before can be delivered; the next poll meets the obstacle again.
+			if (this.changes.length === 0) throw error;
+		}
+		this.changes.sort(compareChanges);
+		return { changes: this.changes, state: this.nextState(), finished: this.finished, serverNow: this.serverNow, unreadRequests: this.unreadRequests };
+	}
+
+	private async readPages(from: number | undefined, maySkip: boolean): Promise<void> {
+		for await (const page of changedRows(this.source, this.options.side, from, this.options.signal)) {
+			// Fewer rows than a page cost less to read than to ask about.
+			const later = maySkip && page.length >= 100 ? await this.pastTheOld() : undefined;
+			if (later !== undefined) return await this.readPages(later, false);
+			maySkip = false;
+			for (const row of page) this.serverNow = Math.max(this.serverNow, toSeconds(row.lastUpdated) ?? -Infinity);
+			if (!(await this.readPage(page)) || this.options.mustStop()) return;
+		}
+		this.finished = true;
+	}
+
+	/** False when not all of the page could be read. */
+	private async readPage(page: readonly PatronRequest[]): Promise<boolean> {
+		const readings = page.map((row) => (this.isUnchanged(row) ? undefined : this.readRecord(row)));
+		const outcomes = await Promise.allSettled(readings);
+		for (const [index, row] of page.entries()) {
+			const outcome = outcomes[index];
+			if (outcome?.status === 'rejected') throw outcome.reason;
+			if (readings[index] !== undefined) {
+				if (outcome === undefined || outcome.value === 'unread') return false;
+				this.moved = true;
+				if (outcome.value !== undefined) this.take(row, outcome.value);
+			}
+			this.since = Math.max(this.since, toSeconds(row.lastUpdated) ?? -Infinity);
+		}
+		return true;
+	}
+
+	/** The record, undefined when the request was deleted, or `unread` when time or number of requests ran out. */
+	private async readRecord(row: PatronRequest): Promise<RequestWithRaw | 'unread' | undefined> {
+		if (++this.requests > mostRequests) return 'unread';
+		return await this.atMostFour(async () => (this.options.mustStop() ? 'unread' : await this.source.getWithRaw(row.id, this.options.signal)));
+	}
+
+	private isUnchanged(row: PatronRequest): boolean {
+		const mark = this.repeated.size > 0 ? undefined : this.rows[row.id];
+		return mark !== undefined && row.lastAuditNo !== undefined && mark[0] === row.lastAuditNo && mark[1] === toSeconds(row.lastUpdated);
+	}
+
+	private take(row: PatronRequest, record: RequestWithRaw): void {
+		for (const change of changesOf(record)) {
+			if (!this.isNews(change)) continue;
+			this.seen[change.eventId] = change.at;
+			this.changes.push(change);
+		}
+		const { lastAuditNo, lastUpdated } = record.request;
+		this.rows[row.id] = [lastAuditNo ?? -1, toSeconds(lastUpdated) ?? toSeconds(row.lastUpdated) ?? 0];
+	}
+
+	private isNews(change: Change): boolean {
+		if (this.repeated.has(change.eventId)) return !this.changes.some(({ eventId }) => eventId === change.eventId);
+		if (change.eventId in this.seen || change.at < this.eventsFrom) return false;
+		if (change.at >= this.seenFrom) return true;
+		// A backlog: what lies before the window is not in `seen`; the request's mark says what was done.
+		const mark = this.rows[change.request.id];
+		if (mark === undefined) return true;
+		return change.kind === 'transition' && change.audit.auditNo !== undefined ? change.audit.auditNo > mark[0] : change.at > mark[1];
+	}
+
+	/** After a long pause: counts the requests whose changes are all too old. Gives where the others begin. */
+	private async pastTheOld(): Promise<number | undefined> {
+		const { ignoreOlderThanSeconds: limit, now, side, signal } = this.options;
+		if (limit <= 0 || this.start === undefined || now - this.state.movedAt < pauseMs) return undefined;
+		const newest = await this.source.list({ filters: [sideFilter(side)], sort: ['lastUpdated;desc', 'id;asc'], perPage: 1, ...(signal === undefined ? {} : { signal }) });
+		this.serverNow = Math.max(this.serverNow, toSeconds(newest[0]?.lastUpdated) ?? -Infinity);
+		const cutoff = this.serverNow - limit;
+		if (cutoff <= this.since + 1) return undefined;
+		this.unreadRequests = await this.source.count([sideFilter(side), atOrAfter('lastUpdated', toDate(this.since + 1)), atOrBefore('lastUpdated', toDate(cutoff - 1))]);
+		this.since = cutoff;
+		this.moved = true;
+		return cutoff;
+	}
+
+	private nextState(): PollState {
+		const { options, state } = this;
+		const since = Number.isFinite(this.since) ? this.since : null;
+		const settled = this.finished && !this.moved && since !== null && options.now - state.movedAt > options.overlapSeconds * 1000 + settledAfterMs;
+		const next: PollState = {
+			...state,
+			since,
+			floor: settled ? Math.max(state.floor ?? -Infinity, since + 1) : state.floor,
+			backlogFrom: this.finished ? null : this.eventsFrom,
+			movedAt: this.moved ? options.now : state.movedAt,
+			seen: this.seen,
+			rows: this.rows,
+			...(this.changes.length > 0
+				? { last: options.keepLast ? this.changes.map(({ eventId }) => eventId) : [], lastFrom: options.keepLast ? (this.start ?? null) : null }
+				: {}),
+		};
+		return prune(next, options.overlapSeconds);
+	}
+}

@@ -1,0 +1,67 @@
+import { patronRequestSchema } from '../schemas';
+import type { RequestSource } from './baseline';
+import { changesOf, type Change } from './change';
+import { sideFilter, type Side } from './changedRows';
+import type { WantedEvent } from './events';
+import { sampleRecord } from './sample';
+import { isSelected, type Criteria } from './select';
+import type { Lineage } from './lineage';
+
+/** How many of the newest requests are looked through for a fitting change. */
+const requestsLookedAt = 25;
+
+/** Fields of the raw record that tell who the patron is, what was written about them, or that are merely large. */
+const personal = [
+	'patronIdentifier', 'patronReference', 'patronSurname', 'patronGivenName', 'patronType', 'sendToPatron', 'patronEmail', 'patronNote', 'localNote',
+	'deliveryAddress', 'resolvedPatron', 'notifications', 'conditions', 'protocolAudit', 'lastProtocolData', 'bibRecord', 'customProperties',
+];
+
+/** The newest real change that fits; undefined when none of the newest requests has one. Looks at no state and changes none. */
+export async function newestChange(source: RequestSource, side: Side, criteria: Criteria, lineage: Lineage, signal?: AbortSignal): Promise<Change | undefined> {
+	const rows = await source.list({
+		filters: [sideFilter(side)],
+		sort: ['lastUpdated;desc', 'id;asc'],
+		perPage: requestsLookedAt,
+		...(signal === undefined ? {} : { signal }),
+	});
+	for (const row of rows) {
+		if (row.isRequester !== (side === 'borrowing')) continue;
+		const record = await source.getWithRaw(row.id, signal);
+		if (record === undefined) continue;
+		for (const change of changesOf(record).reverse()) {
+			if (await isSelected(change, criteria, lineage)) return change;
+		}
+	}
+	return undefined;
+}
+
+/** An invented change of the wanted kind, for a library that has none yet. */
+export function sampleChange(side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Change {
+	const raw = sampleRecord(side, wanted, now);
+	const changes = changesOf({ request: patronRequestSchema.parse(raw), raw });
+	const fitting = wanted.size === 1 && wanted.has('newRequest') ? changes.find(({ kind }) => kind === 'created') : changes.at(-1);
+	if (fitting === undefined) throw new Error('The sample has no change');
+	return fitting;
+}
+
+/** The change with an invented patron, so that a workflow under test reaches nobody. */
+export function withInventedPatron(change: Change): Change {
+	const raw = { ...Object.fromEntries(Object.entries(change.raw).filter(([name]) => !personal.includes(name))), ...inventedPatron };
+	const { notifications, conditions } = change.request;
+	const request = {
+		...change.request,
+		...inventedPatron,
+		patronReference: change.request.patronReference,
+		patronNote: undefined,
+		conditions: conditions.map((condition) => ({ ...condition, note: undefined })),
+		notifications: notifications.map((notification) => ({ ...notification, messageContent: invent(notification.messageContent) })),
+	};
+	if (change.kind !== 'message') return { ...change, raw, request };
+	return { ...change, raw, request, notification: { ...change.notification, messageContent: invent(change.notification.messageContent) } };
+}
+
+export const inventedPatron = { patronIdentifier: 'TEST-PATRON', patronGivenName: 'Test', patronSurname: 'Patron', patronEmail: 'test.patron@example.org' };
+
+function invent(text: string | undefined): string | undefined {
+	return text === undefined ? undefined : 'Text of the message (replaced in test events)';
+}

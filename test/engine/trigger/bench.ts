@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
+import { ReShareRequestStatusTrigger } from '../../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
+import { processMemory } from '../../../nodes/ReShareRequestStatusTrigger/processMemory';
+import type { RequestRow, Sandbox } from '../../../sandbox';
+import { PollMemory, pollNode, type PollEngine, type PollResult } from '../harness';
+
+export interface BenchOptions {
+	readonly engine?: PollEngine;
+	readonly parameters?: INodeParameters;
+	readonly username?: string;
+	readonly password?: string;
+}
+
+/** One trigger in one workflow of an n8n, following the requests of the practice consortium's library in the east. */
+export class TriggerBench {
+	memory: PollMemory;
+	parameters: INodeParameters;
+	nodeName = 'ReShare Request Status Trigger';
+	username: string;
+	password: string;
+	readonly #workflowId = randomUUID();
+	readonly #node = new ReShareRequestStatusTrigger();
+	#count = 0;
+
+	constructor(
+		readonly sandbox: Sandbox,
+		options: BenchOptions = {},
+	) {
+		this.memory = new PollMemory(options.engine ?? 'inMemory');
+		this.parameters = options.parameters ?? {};
+		this.username = options.username ?? sandbox.libraries.east.username;
+		this.password = options.password ?? sandbox.libraries.east.password;
+	}
+
+	/** A borrowing request that changes only by hand. */
+	request(values: Parameters<Sandbox['requests']['add']>[1] = {}): RequestRow {
+		this.#count++;
+		return this.sandbox.requests.add('east', {
+			isRequester: true,
+			hrid: `EAST-${1000 + this.#count}`,
+			title: `Request number ${this.#count}`,
+			patronIdentifier: 'P-100',
+			patronEmail: 'reader@example.edu',
+			refdata: { serviceType: 'loan' },
+			...values,
+		});
+	}
+
+	async pollRaw(options: { mode?: 'manual' | 'trigger'; activation?: WorkflowActivateMode; budgetMs?: number } = {}): Promise<PollResult> {
+		const { sandbox } = this;
+		return await pollNode({
+			node: this.#node,
+			memory: this.memory,
+			parameters: this.parameters,
+			name: this.nodeName,
+			workflowId: this.#workflowId,
+			credentials: {
+				okapiApi: {
+					usedFor: 'myLibrary',
+					url: sandbox.okapiUrl,
+					tenant: 'east',
+					username: this.username,
+					password: this.password,
+					openUrlBaseUrl: sandbox.resolverUrl,
+					openUrlTenant: sandbox.libraries.east.openUrlTenant,
+					staffUrl: 'https://reshare.example.org',
+				},
+			},
+			...options,
+		});
+	}
+
+	/** The items of a scheduled poll; what it throws is thrown. */
+	async poll(options: { activation?: WorkflowActivateMode; budgetMs?: number } = {}): Promise<IDataObject[]> {
+		const result = await this.pollRaw(options);
+		if (result.error !== undefined) throw result.error;
+		// n8n starts an execution without items for an empty list.
+		if (result.outputs !== null) expect(result.outputs[0]?.length).toBeGreaterThan(0);
+		return itemsOf(result);
+	}
+
+	/** The poll that n8n makes when the workflow is published. */
+	async activate(): Promise<IDataObject[]> {
+		return await this.poll({ activation: 'activate' });
+	}
+
+	/** n8n stops, by kill -9 or in order, and starts again. */
+	async restart(): Promise<IDataObject[]> {
+		this.memory.restart();
+		processMemory.clear();
+		return await this.poll({ activation: 'init' });
+	}
+
+	async fetchTestEvent(): Promise<IDataObject> {
+		const result = await this.pollRaw({ mode: 'manual' });
+		if (result.error !== undefined) throw result.error;
+		const [item] = itemsOf(result);
+		if (item === undefined) throw new Error('No test event');
+		return item;
+	}
+}
+
+export function itemsOf(result: PollResult): IDataObject[] {
+	return (result.outputs?.[0] ?? []).map(({ json }) => json);
+}
+
+export function changedTo(item: IDataObject): string {
+	return (item.status as IDataObject).code as string;
+}
