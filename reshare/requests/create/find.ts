@@ -3,7 +3,7 @@ import { equals } from '../filter';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { asksForSameThing } from './duplicate';
-import { carriesReference, createdAt, references } from './row';
+import { carriesReference, createdAt, isOpen, references } from './row';
 import type { Wish } from './types';
 
 /** A reference names one request, or a few after mishaps. More rows mean that the server did not look for it at all. */
@@ -32,8 +32,8 @@ export async function findByReference(requests: RequestsClient, reference: strin
  * A request for the same wish that came into being lately and carries no reference: what an OpenURL resolver older than
  * v1.5.1 makes. Undefined when there is none or more than one.
  *
- * @param known ids of the patron's requests from before, where they were read
- * @param since milliseconds since 1970; decides where `known` is missing
+ * @param known ids of the patron's open requests from before, where they were read
+ * @param since milliseconds since 1970; decides for closed requests, and where `known` is missing
  */
 export async function findWithoutReference(
 	requests: RequestsClient,
@@ -50,7 +50,7 @@ export async function findWithoutReference(
 		(row) =>
 			row.isRequester === true &&
 			row.patronIdentifier === wish.patronId &&
-			(known === undefined ? createdAt(row) >= since : !known.has(row.id) && createdAt(row) >= since - 3_600_000) &&
+			(known !== undefined && isOpen(row) ? !known.has(row.id) : createdAt(row) >= since) &&
 			asksForSameThing(row, wish),
 	);
 	const full = await Promise.all(candidates.map(async ({ id }) => await requests.get(id)));

@@ -1,4 +1,3 @@
-import type { ReShareError } from '../../errors';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { findByReference, findWithoutReference } from './find';
@@ -31,6 +30,8 @@ export interface SendContext {
 	readonly before: ReadonlySet<string> | undefined;
 }
 
+/** A server that asks for a longer pause is not waited for. */
+const longestWaitMs = 20_000;
 /** Server clocks may be this far from ours. */
 const clockSkewMs = 120_000;
 
@@ -43,50 +44,55 @@ const clockSkewMs = 120_000;
 export async function sendOnce(context: SendContext, wish: Wish, reference: string): Promise<SendResult> {
 	const { timing } = context;
 	const started = timing.now();
-	let lastDetail = '';
-	let unreached: ReShareError | undefined;
 	const notes: string[] = [];
-	let wasUnclear = false;
-	for (const isLast of [false, true]) {
+	let mayTryAnew = true;
+	let mayRepeat = true;
+	for (;;) {
 		const sentAt = timing.now();
 		const answer = await context.send(wish, reference);
-		if (answer.kind === 'created') return { kind: 'exists', row: answer.row, own: true, sentAt, notes };
-		if (answer.kind === 'refused' && answer.mayPass && !isLast) {
-			await timing.sleep(timing.beforeNewAttempt);
-			continue;
+		switch (answer.kind) {
+			case 'created':
+				return { kind: 'exists', row: answer.row, own: true, sentAt, notes };
+			case 'refused':
+				if (!answer.mayPass || !mayTryAnew) return await afterRefusal(context, answer, reference, started, sentAt, !mayRepeat);
+				await timing.sleep(timing.beforeNewAttempt);
+				mayTryAnew = false;
+				break;
+			case 'notReached':
+				if (!mayTryAnew || answer.waitMs > longestWaitMs) {
+					if (mayRepeat) throw answer.error;
+					return { kind: 'unclear', detail: answer.error.message };
+				}
+				await timing.sleep(Math.max(timing.beforeNewAttempt, answer.waitMs));
+				mayTryAnew = false;
+				break;
+			default: {
+				const found = await lookAgain(context, wish, reference, started, timing.now() - sentAt);
+				if (typeof found === 'object') {
+					if (answer.kind === 'unclear') notes.push('The answer was lost, and the request was found in ReShare.');
+					return { kind: 'exists', row: found, own: false, sentAt, notes };
+				}
+				if (answer.kind === 'createdUnnamed') {
+					return { kind: 'unclear', detail: 'the resolver says that it sent the request, and ReShare does not show it' };
+				}
+				if (found === 'unknown' || !mayRepeat) return { kind: 'unclear', detail: answer.detail };
+				notes.push('The first attempt left nothing behind, so the request was sent once more.');
+				mayRepeat = false;
+			}
 		}
-		if (answer.kind === 'refused') return await afterRefusal(context, answer, wish, reference, started, sentAt, wasUnclear);
-		if (answer.kind === 'notReached') {
-			unreached = answer.error;
-			if (!isLast) await timing.sleep(Math.max(timing.beforeNewAttempt, answer.waitMs));
-			continue;
-		}
-		unreached = undefined;
-		wasUnclear = true;
-		const found = await lookAgain(context, wish, reference, started);
-		if (typeof found === 'object') {
-			if (answer.kind === 'unclear') notes.push('The answer was lost, and the request was found in ReShare.');
-			return { kind: 'exists', row: found, own: false, sentAt, notes };
-		}
-		lastDetail = answer.kind === 'unclear' ? answer.detail : 'The resolver says that it sent the request, and ReShare does not show it';
-		if (found === 'unknown' || answer.kind === 'createdUnnamed') break;
-		notes.push('The first attempt left nothing behind, so the request was sent once more.');
 	}
-	if (unreached !== undefined && !wasUnclear) throw unreached;
-	return { kind: 'unclear', detail: lastDetail };
 }
 
 /** A refusal is believed when no request is there; pages of a resolver can be replaced by the site. */
 async function afterRefusal(
 	context: SendContext,
 	answer: SendAnswer & { kind: 'refused' },
-	wish: Wish,
 	reference: string,
 	started: number,
 	sentAt: number,
 	wasUnclear: boolean,
 ): Promise<SendResult> {
-	const found = await look(context, wish, reference, started).catch(() => undefined);
+	const found = await lookByReference(context, reference, started).catch(() => undefined);
 	if (found !== undefined && found !== null) {
 		return { kind: 'exists', row: found, own: false, sentAt, notes: ['The answer spoke of a refusal, and the request was found in ReShare.'] };
 	}
@@ -94,11 +100,22 @@ async function afterRefusal(
 	return { kind: 'refused', reason: answer.reason, detail: answer.detail };
 }
 
-/** Looks for the request after each pause. `absent` needs an answer after the last one. */
-async function lookAgain(context: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | 'absent' | 'unknown'> {
+/**
+ * Looks for the request after each pause, and at least as long as the answer had been waited for: a server that was slow to
+ * answer may be as slow to store. `absent` needs an answer to the last look.
+ */
+async function lookAgain(
+	context: SendContext,
+	wish: Wish,
+	reference: string,
+	since: number,
+	attemptMs: number,
+): Promise<PatronRequest | 'absent' | 'unknown'> {
+	const { lookAgain: pauses, now, sleep } = context.timing;
+	const longEnough = now() + attemptMs;
 	let last: 'absent' | 'unknown' = 'unknown';
-	for (const wait of context.timing.lookAgain) {
-		await context.timing.sleep(wait);
+	for (let round = 0; round < pauses.length || now() < longEnough; round++) {
+		await sleep(pauses[Math.min(round, pauses.length - 1)] ?? 1000);
 		try {
 			const found = await look(context, wish, reference, since);
 			if (found !== null) return found;
@@ -112,12 +129,14 @@ async function lookAgain(context: SendContext, wish: Wish, reference: string, si
 
 /** The request by its reference, or as an old resolver makes it, without one; null when there is none. */
 async function look(context: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
-	const { requests, before, known } = context;
-	const earliest = since - clockSkewMs;
-	const isNew = (row: PatronRequest): boolean => (before === undefined ? !(createdAt(row) < earliest) : !before.has(row.id));
+	const named = await lookByReference(context, reference, since);
+	return named ?? (await findWithoutReference(context.requests, wish, context.known, since - clockSkewMs)) ?? null;
+}
+
+async function lookByReference({ requests, before }: SendContext, reference: string, since: number): Promise<PatronRequest | null> {
+	const isNew = (row: PatronRequest): boolean => (before === undefined ? !(createdAt(row) < since - clockSkewMs) : !before.has(row.id));
 	const named = (await findByReference(requests, reference)).filter(isNew);
-	if (named.length > 0) return named.sort(openFirst)[0] ?? null;
-	return (await findWithoutReference(requests, wish, known, earliest)) ?? null;
+	return named.sort(openFirst)[0] ?? null;
 }
 
 function openFirst(a: PatronRequest, b: PatronRequest): number {

@@ -60,9 +60,12 @@ export function optionsWith(changes: Partial<CreateOptions>): CreateOptions {
 	return { ...usualOptions, ...changes };
 }
 
-/** Record ids that the tests make up: a different one per number. */
+/** A record that libraries lend, so that its request stays open: the first lender takes hours to answer. */
+export { popularBook } from '../../../sandbox/inventory/demoRecords';
+
+/** Record ids that the tests make up: a different one per number. Nobody lends them, so that their requests end soon. */
 export function instanceNumber(number: number): string {
-	return `30000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+	return `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
 export function loan(changes: Partial<Wish> = {}): Wish {
@@ -96,7 +99,12 @@ export function isOpenRow(row: RequestRow): boolean {
 	return row.isRequester === true && !closedStates.has(row.state);
 }
 
+/** The rows, open or closed, that carry the reference. */
+export function rowsWith(sandbox: Sandbox, reference: string | null): RequestRow[] {
+	return sandbox.requests.all('east').filter((row) => row.requestIdentifiers.some(({ identifier }) => identifier === reference));
+}
+
 /** The borrowing requests of the practice consortium that are open and carry the reference. */
 export function openWith(sandbox: Sandbox, reference: string | null): RequestRow[] {
-	return sandbox.requests.all('east').filter((row) => isOpenRow(row) && row.requestIdentifiers.some(({ identifier }) => identifier === reference));
+	return rowsWith(sandbox, reference).filter(isOpenRow);
 }

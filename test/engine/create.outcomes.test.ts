@@ -1,0 +1,367 @@
+import { createRequest, previewRequest, startCreating, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
+import { allChecks } from '../../reshare';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import type { RequestRow } from '../../sandbox';
+import { instanceId } from '../../sandbox/inventory/ids';
+import { copy, depsFor, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, rowsWith, usualOptions, type DepsOptions, type Resolver } from '../unit/create/practice';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.faults.clear();
+	sandbox.settings.set('east', 'max_requests', '50');
+	sandbox.settings.set('east', 'check_duplicate_time', undefined);
+});
+
+const book: Wish = loan({
+	instanceId: popularBook.instanceId,
+	title: popularBook.title,
+	author: popularBook.author,
+	isbn: popularBook.isbn,
+	publicationDate: popularBook.publicationDate,
+	reference: 'ILL-1',
+});
+
+async function create(wish: Wish, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+	return await createRequest(depsFor(sandbox, deps), wish, optionsWith(options));
+}
+
+/** A row of the library as somebody else made it. Nothing happens to it by itself. */
+function seed(values: Parameters<Sandbox['requests']['add']>[1]): RequestRow {
+	const row = sandbox.requests.add('east', { isRequester: true, hrid: `EAST-S${sandbox.requests.count('east')}`, patronIdentifier: 'P1001', ...values });
+	return row;
+}
+
+function seedWithReference(reference: string, state: string, values: Parameters<Sandbox['requests']['add']>[1] = {}): RequestRow {
+	const row = seed({ ...values, requestIdentifiers: [{ id: `identifier-${reference}-${sandbox.requests.count('east')}`, identifierType: 'ILLIAD', identifier: reference }] });
+	if (row.state !== state) sandbox.requests.move(row.id, state);
+	return row;
+}
+
+function makeOlder(row: RequestRow, hours: number): void {
+	Object.assign(row, { dateCreated: row.dateCreated - hours * 3_600_000 });
+}
+
+/** What a result says must be so in ReShare. */
+function expectTruth(result: CreateResult): void {
+	const open = openWith(sandbox, result.reference);
+	const named = result.requestId === null ? undefined : sandbox.requests.all('east').find(({ id }) => id === result.requestId);
+	if (result.requestId !== null) {
+		expect(named).toBeDefined();
+		expect(result.hrid).toBe(named?.hrid ?? null);
+		expect(result.status?.code).toBe(named?.state);
+	}
+	if (result.outcome === 'notCreated') {
+		expect(open).toEqual([]);
+		return;
+	}
+	if (result.reason === 'unclear') {
+		expect(result.requestId).toBeNull();
+		return;
+	}
+	if (result.reason === 'twoRequests') {
+		expect(open.map(({ id }) => id).sort()).toEqual([result.requestId, ...result.otherRequests.map(({ requestId }) => requestId)].sort());
+		expect(open.length).toBeGreaterThan(1);
+		for (const row of open) expect(result.explanation).toContain(row.hrid ?? row.id);
+		return;
+	}
+	expect(rowsWith(sandbox, result.reference).map(({ id }) => id)).toContain(result.requestId);
+	if (named !== undefined && isOpenRow(named)) expect(open.map(({ id }) => id)).toEqual([result.requestId]);
+	else expect(open).toEqual([]);
+}
+
+const resolvers: Resolver[] = ['newest', 'v1.6.0'];
+
+describe.each(resolvers)('through the resolver (%s)', (resolver) => {
+	it('creates a loan', async () => {
+		const result = await create(book, {}, { resolver });
+		expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false, reference: 'ILL-1', warnings: [] });
+		expect(result.hrid).toMatch(/^EAST-\d+$/);
+		expect(result.checks.map(({ check, result: verdict }) => [check, verdict])).toEqual([
+			['reference', 'passed'],
+			['duplicate', 'passed'],
+			['sameWork', 'passed'],
+			['patron', 'passed'],
+			['limit', 'passed'],
+			['pickupLocation', 'passed'],
+		]);
+		expectTruth(result);
+		const [row] = openWith(sandbox, 'ILL-1');
+		expect(row).toMatchObject({ title: book.title, author: book.author, patronIdentifier: 'P1001', pickupLocationSlug: 'EAST-MAIN', stateModel: 'PatronRequest' });
+	});
+
+	it('creates a copy and finds it by its reference', async () => {
+		const wish = copy({ instanceId: popularBook.instanceId, reference: 'COPY-1' });
+		const result = await create(wish, {}, { resolver });
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		expectTruth(result);
+		const [row] = rowsWith(sandbox, 'COPY-1');
+		expect(row).toMatchObject({ title: 'Nature', stateModel: 'NonreturnableRequester' });
+		const dropped = result.warnings.some((warning) => warning.includes("'Article or Chapter Title'"));
+		expect(dropped).toBe(resolver === 'v1.6.0');
+		if (resolver === 'newest') expect(row).toMatchObject({ titleOfComponent: 'Molecular structure of nucleic acids', pagesRequested: '737-738' });
+	});
+
+	it('returns the request that has the reference already', async () => {
+		const first = await create(book, {}, { resolver });
+		const again = await create({ ...book, title: 'Spelt otherwise' }, {}, { resolver });
+		expect(again).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
+		expectTruth(again);
+	});
+
+	it('patronAtLimit, by the page of the resolver or the verdict of ReShare', async () => {
+		sandbox.settings.set('east', 'max_requests', '1');
+		await create(book, {}, { resolver });
+		const result = await create({ ...book, reference: 'ILL-2', instanceId: instanceNumber(2), isbn: '', title: 'Other' }, { checks: { ...allChecks, limit: false } }, { resolver });
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
+		expect(result.status?.code).toBe(resolver === 'newest' ? undefined : 'REQ_OVER_LIMIT');
+		expectTruth(result);
+	});
+
+	it('patronNotValid, by the verdict of ReShare', async () => {
+		const result = await create({ ...book, patronId: 'P9009' }, {}, { resolver });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid', status: { code: 'REQ_INVALID_PATRON' } });
+		expect(result.checks).toContainEqual(expect.objectContaining({ check: 'patron', result: 'couldNotCheck' }));
+		expectTruth(result);
+	});
+
+	it('possibleDuplicate', async () => {
+		sandbox.settings.set('east', 'check_duplicate_time', '24');
+		seed({ title: book.title ?? '' });
+		const result = await create(book, { checks: { ...allChecks, duplicate: 'off', sameWork: 'off' } }, { resolver });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'possibleDuplicate' });
+		expectTruth(result);
+	});
+
+	it('blankForm', async () => {
+		const result = await create(copy({ author: 'Watson', reference: 'COPY-2' }), {}, { resolver });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'blankForm' });
+		expectTruth(result);
+	});
+
+	it('resolverRefused, when the resolver does not know the library', async () => {
+		const deps = depsFor(sandbox, { resolver });
+		const elsewhere = { ...deps, resolver: { ...deps.resolver, openUrlTenant: 'RESHARE:NOWHERE' } } as typeof deps;
+		const result = await createRequest(elsewhere, book, usualOptions);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
+		expect(result.explanation).toContain("'OpenURL Tenant ID'");
+		expectTruth(result);
+	});
+
+	it('previews what the resolver would post, and posts nothing', async () => {
+		const result = await previewRequest(depsFor(sandbox, { resolver }), book, usualOptions);
+		expect(result).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', request: { title: book.title, serviceType: 'loan' } });
+		expect(sandbox.requests.count()).toBe(0);
+	});
+});
+
+describe('checks', () => {
+	it('duplicate: the same record, or the same ISBN in its other form', async () => {
+		const other = seed({ systemInstanceIdentifier: popularBook.instanceId, title: 'Whatever' });
+		expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: other.id, hrid: other.hrid });
+		sandbox.requests.clear();
+		const isbn10 = '0140449132';
+		seed({ isbn: isbn10, systemInstanceIdentifier: instanceNumber(7) });
+		const result = await create({ ...book, isbn: '978-0-14-044913-6' });
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'duplicate' });
+		expectTruth(result);
+	});
+
+	it('no duplicate: another volume, another service type, another patron, a closed request', async () => {
+		seed({ systemInstanceIdentifier: popularBook.instanceId, volume: '2' });
+		seed({ systemInstanceIdentifier: popularBook.instanceId, patronIdentifier: 'P1002' });
+		const closed = seed({ systemInstanceIdentifier: popularBook.instanceId });
+		sandbox.requests.move(closed.id, 'REQ_CANCELLED');
+		expect(await create(book)).toMatchObject({ outcome: 'created' });
+	});
+
+	it('duplicate: sent anyway where asked, with a warning', async () => {
+		seed({ systemInstanceIdentifier: popularBook.instanceId });
+		const result = await create(book, { checks: { ...allChecks, duplicate: 'warn' } });
+		expect(result).toMatchObject({ outcome: 'created' });
+		expect(result.warnings.join()).toContain('already has an open request for the same title');
+		expectTruth(result);
+	});
+
+	it('sameWork: a warning, or a refusal where asked', async () => {
+		seed({ systemInstanceIdentifier: instanceNumber(8), title: `${(book.title ?? '').split(':')[0] ?? ''} : another edition`, author: book.author ?? '' });
+		expect((await create(book)).warnings.join()).toContain('same work');
+		sandbox.requests.all('east').filter((row) => row.requestIdentifiers.length > 0).forEach(({ id }) => sandbox.requests.delete(id));
+		expect(await create(book, { checks: { ...allChecks, sameWork: 'refuse' } })).toMatchObject({ outcome: 'notCreated', reason: 'duplicate' });
+	});
+
+	it('patronNotValid: blocked patrons are not sent', async () => {
+		const result = await create({ ...book, patronId: 'P9001' });
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronNotValid' });
+		expect(sandbox.requests.count()).toBe(0);
+		const sent = await create({ ...book, patronId: 'P9001' }, { checks: { ...allChecks, patron: false } });
+		expect(sent).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid' });
+		expect(sent.checks.map(({ check }) => check)).not.toContain('patron');
+		expectTruth(sent);
+	});
+
+	it('patronAtLimit: counted before sending, the requests of the same run included', async () => {
+		sandbox.settings.set('east', 'max_requests', '2');
+		const run = startCreating(depsFor(sandbox).requests, depsFor(sandbox).resolver);
+		const deps = { ...depsFor(sandbox), ...run, timing: depsFor(sandbox).timing } as typeof run;
+		const wishes = [1, 2, 3, 4].map((number) => ({ ...book, reference: `LIMIT-${number}`, instanceId: popularBook.instanceId, volume: String(number) }));
+		const results = await Promise.all(wishes.map(async (wish) => await createRequest(deps, wish, usualOptions)));
+		expect(results.map(({ reason }) => reason)).toEqual([null, null, 'patronAtLimit', 'patronAtLimit']);
+		results.forEach(expectTruth);
+		expect(sandbox.requests.count('east')).toBe(2);
+	});
+
+	it('unknownPickupLocation, with a guess', async () => {
+		const result = await create({ ...book, pickupSlug: 'east-main' });
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'unknownPickupLocation' });
+		expect(result.explanation).toContain('EAST-MAIN');
+		expectTruth(result);
+	});
+
+	it('couldNotCheck: a directory, settings or patron check that is down or forbidden lets the wish pass', async () => {
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entry' });
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/settings' });
+		sandbox.faults.add({ kind: 'status', status: 500, path: 'canCreateRequest' });
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'created' });
+		expect(result.checks.filter(({ result: verdict }) => verdict === 'couldNotCheck').map(({ check }) => check)).toEqual(['patron', 'limit', 'pickupLocation']);
+		expect(result.warnings).toHaveLength(3);
+		expectTruth(result);
+		const forbidden = await create({ ...book, reference: 'ILL-9', volume: '9' }, {}, { username: 'no-directory' });
+		expect(forbidden.checks).toContainEqual(expect.objectContaining({ check: 'pickupLocation', result: 'couldNotCheck' }));
+	});
+
+	it('a reference that cannot be looked up stops the wish', async () => {
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET' });
+		await expect(create(book)).rejects.toMatchObject({ kind: 'server' });
+		expect(sandbox.requests.count()).toBe(0);
+	});
+
+	it('badInput: every field at once, and nothing is asked of ReShare', async () => {
+		const calls = sandbox.log.entries.length;
+		const result = await create({ ...book, patronId: ' ', neededBy: '2027-02-30', note: 'x'.repeat(256), reference: 'a(b)' });
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput', reference: null });
+		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lending Library'", "'Reference'"]) expect(result.explanation).toContain(name);
+		expect(sandbox.log.entries).toHaveLength(calls);
+	});
+
+	it('bad input beside a reference that is in use: the request is returned, with the problem as a warning', async () => {
+		await create(book);
+		const result = await create({ ...book, neededBy: 'soon' });
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true });
+		expect(result.warnings.join()).toContain("'Needed By'");
+		expectTruth(result);
+	});
+});
+
+describe('references', () => {
+	it('typed and closed: referenceAlreadyUsed, whatever its age', async () => {
+		const row = seedWithReference('ILL-1', 'REQ_REQUEST_COMPLETE');
+		makeOlder(row, 400 * 24);
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: row.id, hrid: row.hrid, status: { code: 'REQ_REQUEST_COMPLETE' } });
+		expectTruth(result);
+	});
+
+	it('derived: open or young stands for the wish, closed and old does not', async () => {
+		const { reference: _typed, ...wish } = book;
+		const first = await create(wish);
+		expect(first).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		expect(await create(wish)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
+
+		sandbox.requests.move(first.requestId ?? '', 'REQ_CANCELLED');
+		const young = await create(wish);
+		expect(young).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: first.requestId });
+		expectTruth(young);
+
+		makeOlder(sandbox.requests.get(first.requestId ?? ''), 25);
+		const old = await create(wish);
+		expect(old).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		expect(old.requestId).not.toBe(first.requestId);
+		expectTruth(old);
+	});
+
+	it('re-requested: the request that took its place is returned', async () => {
+		const old = seedWithReference('ILL-1', 'REQ_REREQUESTED');
+		const successor = seed({ title: 'Successor', precededBy: old.id });
+		old.succeededBy = successor.id;
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: successor.id });
+	});
+
+	it('twoRequests: both are named and neither is touched', async () => {
+		const rows = [seedWithReference('ILL-1', 'REQ_REQUEST_SENT_TO_SUPPLIER'), seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY')];
+		const before = rows.map(({ lastUpdated }) => lastUpdated);
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'twoRequests' });
+		expectTruth(result);
+		expect(rows.map(({ lastUpdated }) => lastUpdated)).toEqual(before);
+	});
+
+	it('dropped by an old resolver: said after the create', async () => {
+		const deps = depsFor(sandbox);
+		const resolver = deps.resolver;
+		if (resolver === undefined) throw new Error('no resolver');
+		// What v1.5.0 does: it passes on no identifier.
+		const dropping: typeof resolver = {
+			...resolver,
+			client: {
+				send: async (url, signal) => {
+					const without = new URL(url);
+					without.searchParams.delete('rft.identifier_illiad');
+					return await resolver.client.send(without, signal);
+				},
+			},
+		};
+		const result = await createRequest({ ...deps, resolver: dropping }, book, usualOptions);
+		expect(result).toMatchObject({ outcome: 'created' });
+		expect(result.warnings.join()).toContain('protects nothing');
+		expect(sandbox.requests.count('east')).toBe(1);
+	});
+});
+
+describe('directly to mod-rs', () => {
+	const direct: Partial<CreateOptions> = { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' };
+
+	it('creates loans and copies with the same checks and output', async () => {
+		const result = await create(book, direct);
+		expect(result).toMatchObject({ outcome: 'created', warnings: [] });
+		expectTruth(result);
+		const part = await create(copy({ instanceId: popularBook.instanceId, reference: 'COPY-3' }), direct);
+		expect(part).toMatchObject({ outcome: 'created', warnings: [] });
+		expectTruth(part);
+		expect(rowsWith(sandbox, 'COPY-3')[0]).toMatchObject({ titleOfComponent: 'Molecular structure of nucleic acids', stateModel: 'NonreturnableRequester' });
+		expect(await create({ ...book, volume: '2', pickupSlug: 'NOWHERE', reference: 'ILL-3' }, direct)).toMatchObject({ reason: 'unknownPickupLocation' });
+	});
+
+	it('reshareError', async () => {
+		const result = await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-NOWHERE' });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError' });
+		expectTruth(result);
+	});
+
+	it('a missing permission is no Not Created but an error', async () => {
+		await expect(create(book, direct, { username: 'no-create' })).rejects.toMatchObject({ kind: 'permission' });
+		expect(sandbox.requests.count()).toBe(0);
+	});
+});
+
+it('locallyAvailable', async () => {
+	const record = sandbox.inventory.records.find(({ holdings }) => holdings[0]?.place === 'US-EAST' && holdings[0].policy === 'willLend');
+	if (record === undefined) throw new Error('The practice consortium has no title that the library itself lends first');
+	const usual = sandbox.settings.get('east', 'auto_responder_local');
+	sandbox.settings.set('east', 'auto_responder_local', 'off');
+	const result = await create({ ...book, instanceId: instanceId(record.number) });
+	sandbox.settings.set('east', 'auto_responder_local', usual);
+	expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'locallyAvailable' });
+	expectTruth(result);
+});
