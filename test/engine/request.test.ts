@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
@@ -266,6 +268,25 @@ describe('Perform Action', () => {
 		expect(error).toBeUndefined();
 		expect(outputs[0]?.map(({ json }) => json.outcome)).toEqual(['failed', 'done']);
 		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	});
+});
+
+describe('output schemas', () => {
+	const reading = (name: string) => named(name);
+	test.each([
+		['get', { request: reading('EAST-1') }],
+		['getMany', { filters: { openOrClosed: 'open' } }],
+		['getTimeline', { request: reading('EAST-1') }],
+		['getOpenRequests', { patronId: 'P-17' }],
+		['performAction', { request: reading('EAST-1'), requestAction: 'cancel', previewOnly: true }],
+	])('%s has the fields that its schema promises, and no others', async (operation, parameters) => {
+		addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
+		const { json } = await run({ operation, ...parameters } as INodeParameters);
+		const item = json.flat()[0] ?? {};
+		const path = join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0', `${operation}.json`);
+		const schema = JSON.parse(readFileSync(path, 'utf8')) as { properties: IDataObject };
+		expect(Object.keys(item).length).toBeGreaterThan(5);
+		expect(Object.keys(item).filter((field) => !(field in schema.properties))).toEqual([]);
 	});
 });
 
