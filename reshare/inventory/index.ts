@@ -1,8 +1,9 @@
 export { Inventory, type InventoryOptions, type Item, type Page } from './Inventory';
 export { capabilitiesOf, forgetCapabilities, type Capabilities } from './capabilities';
 export type { InventoryForm, SortBy } from './cql';
+export { formOf, type Form as InventoryFormat } from './find/form';
 export { librarySymbol, normalizeSymbol, type Availability } from './eligibility';
-export { findEligible, type FindResult } from './find/findEligible';
+export { failedLookUp, findEligible, type FindResult } from './find/findEligible';
 export type { AcceptableReason, Candidate, EligibleReason, FindOptions, MatchedBy, NotAvailableReason, Outcome as FindOutcome, Reason as FindReason, ReviewReason, Wish as InventoryWish } from './find/wish';
 export { GraphqlGateway } from './graphql/GraphqlGateway';
 export type { Holding, HoldingList, InventoryRecord, RecordIdentifiers } from './records';

@@ -53,7 +53,7 @@ export async function findEligible(inventory: Inventory, wishes: readonly Wish[]
 			try {
 				return resultOf(await searchFor(inventory, wish, rules), wish, options);
 			} catch (error) {
-				if (error instanceof ReShareError) return failed(error);
+				if (error instanceof ReShareError) return failedLookUp(error);
 				throw error;
 			}
 		}),
@@ -88,7 +88,8 @@ const empty = {
 	warnings: [],
 } satisfies Partial<FindResult>;
 
-function failed(error: ReShareError): FindResult {
+/** The result of a wish that could not be looked up. */
+export function failedLookUp(error: ReShareError): FindResult {
 	return {
 		...empty,
 		outcome: 'needsReview',

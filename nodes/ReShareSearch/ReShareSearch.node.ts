@@ -1,0 +1,55 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { connectionTestName, okapiConnection } from '../shared/connectionTest';
+import { credentialName } from '../shared/credential';
+import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
+import { getLibraries } from './lists';
+import { findEligibleInstance } from './operations/findEligibleInstance';
+import { getInstance } from './operations/getInstance';
+import { searchInstances } from './operations/searchInstances';
+
+const operations = [findEligibleInstance, getInstance, searchInstances] as const;
+
+export class ReShareSearch implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ReShare Search',
+		name: 'reShareSearch',
+		icon: { light: 'file:../shared/reshare.svg', dark: 'file:../shared/reshare.dark.svg' },
+		group: ['input'],
+		version: [1],
+		defaultVersion: 1,
+		subtitle: '={{ { findEligibleInstance: "find eligible instance", getInstance: "get instance", searchInstances: "search instances" }[$parameter["operation"]] }}',
+		description: 'Find titles in the shared inventory of a ReShare consortium, and the record that can be borrowed',
+		defaults: { name: 'ReShare Search' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsByOperation(operations),
+		credentials: [{ name: credentialName, required: true, testedBy: connectionTestName }],
+		hints: [
+			{
+				message: 'An item goes to Needs Review, not to Eligible, whenever a person should look at the choice; its reason and explanation say why.',
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'beforeExecution',
+				displayCondition: '={{ $parameter["operation"] === "findEligibleInstance" }}',
+			},
+			{
+				message: "Matches by title alone are reviewed unless author and year agree. Add 'Publication Year' under Further Details.",
+				type: 'info',
+				location: 'inputPane',
+				whenToDisplay: 'beforeExecution',
+				displayCondition: '={{ $parameter["operation"] === "findEligibleInstance" && $parameter["title"] && !$parameter["isbn"] && !$parameter["oclcNumber"] && !$parameter["instanceId"] && !$parameter["details"]?.year }}',
+			},
+		],
+		properties: operationProperties(operations, 'findEligibleInstance'),
+	};
+
+	methods = {
+		credentialTest: { [connectionTestName]: okapiConnection },
+		loadOptions: { getLibraries },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, operations);
+	}
+}

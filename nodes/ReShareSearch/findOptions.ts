@@ -1,0 +1,126 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { AcceptableReason, FindOptions } from '../shared/client';
+import { batchSizeOption } from './fields';
+import { asList, asText } from './readWish';
+
+export const ownSymbolsField: INodeProperties = {
+	displayName: "Your Library's Symbols",
+	name: 'ownSymbols',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getLibraries' },
+	default: [],
+	required: true,
+	description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	hint: 'Symbols of your own library, e.g. US-NIC; what it holds does not count as lendable',
+};
+
+export const serviceTypeField: INodeProperties = {
+	displayName: 'Service Type',
+	name: 'serviceType',
+	type: 'options',
+	options: [
+		{ name: 'Loan', value: 'loan', description: 'The item itself is to be lent' },
+		{ name: 'Copy', value: 'copy', description: 'A copy of an article or chapter is wanted' },
+	],
+	default: 'loan',
+	description: 'What the other library will be asked for',
+};
+
+export const optionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Accept Without Review',
+			name: 'accept',
+			type: 'multiOptions',
+			default: [],
+			description: 'Doubts that need no person. The item then goes to Eligible and says what was accepted.',
+			options: [
+				{ name: 'Another Edition Than Asked For', value: 'otherEdition' },
+				{ name: 'Answers Were Partial', value: 'answersPartial' },
+				{ name: 'Found by Title Alone', value: 'titleOnly' },
+				{ name: 'Lending Policy Unknown', value: 'policyUnknown' },
+				{ name: 'No Volume Given', value: 'volumeMissing' },
+				{ name: 'Not Seen by ReShare', value: 'notSeenByReShare' },
+				{ name: 'Record Does Not Fit Title or Author', value: 'recordDoesNotFit' },
+				{ name: 'Several Records Are Equally Good', value: 'severalRecords' },
+			],
+		},
+		{
+			displayName: 'If Several Records Match',
+			name: 'ifSeveralMatch',
+			type: 'options',
+			default: 'best',
+			description: 'What to do when more than one record can be lent',
+			options: [
+				{ name: 'Choose the Best, Review When Equal', value: 'best' },
+				{ name: 'Always Choose One', value: 'always' },
+				{ name: 'Always Review', value: 'review' },
+			],
+		},
+		{
+			displayName: 'If Your Library Holds It',
+			name: 'ifOwnLibraryHolds',
+			type: 'options',
+			default: 'borrow',
+			description: 'What to do when your own library has the title, too',
+			options: [
+				{ name: 'Borrow Anyway', value: 'borrow' },
+				{ name: 'Review', value: 'review' },
+			],
+		},
+		{
+			displayName: 'Lending Policies',
+			name: 'lendingPolicies',
+			type: 'string',
+			default: 'Will lend',
+			placeholder: 'e.g. Will lend, Will lend hard copy only',
+			description: 'ILL policies that make a holding lendable. ReShare itself asks only holdings with the policy Will lend. Several may be separated by comma.',
+		},
+		{
+			displayName: 'Lending Policies for Copies',
+			name: 'copyPolicies',
+			type: 'string',
+			default: 'Will lend',
+			placeholder: 'e.g. Will lend, Will lend hard copy only',
+			description: 'ILL policies that count for copies. ReShare itself asks only holdings with the policy Will lend. Several may be separated by comma.',
+		},
+		batchSizeOption,
+		{
+			displayName: 'Preferred Format',
+			name: 'format',
+			type: 'options',
+			default: 'print',
+			description: 'Which of several records to prefer',
+			options: [
+				{ name: 'Any', value: 'any' },
+				{ name: 'Printed Book Before E-Book and Microform', value: 'print' },
+			],
+		},
+	],
+};
+
+/** The choices of an item. */
+export function readFindOptions(context: IExecuteFunctions, itemIndex: number): FindOptions {
+	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+	const ifSeveralMatch = asText(options.ifSeveralMatch);
+	return {
+		ownSymbols: asList(context.getNodeParameter('ownSymbols', itemIndex, [])),
+		serviceType: asText(context.getNodeParameter('serviceType', itemIndex, 'loan')) === 'copy' ? 'copy' : 'loan',
+		lendingPolicies: asList(options.lendingPolicies),
+		copyPolicies: asList(options.copyPolicies),
+		ifOwnLibraryHolds: options.ifOwnLibraryHolds === 'review' ? 'review' : 'borrow',
+		ifSeveralMatch: ifSeveralMatch === 'always' || ifSeveralMatch === 'review' ? ifSeveralMatch : 'best',
+		format: options.format === 'any' ? 'any' : 'print',
+		accept: asList(options.accept) as AcceptableReason[],
+	};
+}
+
+export function readBatchSize(context: IExecuteFunctions): number {
+	const { batchSize } = context.getNodeParameter('options', 0, {}) as { batchSize?: unknown };
+	return typeof batchSize === 'number' ? batchSize : 10;
+}

@@ -1,0 +1,66 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { routeItems } from '../../shared/items';
+import type { Operation } from '../../shared/operation';
+import { openInventory } from '../inventory';
+import { asText } from '../readWish';
+import { simplified } from '../recordItem';
+
+async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const { client, inventory } = await openInventory(context);
+	return await routeItems(context, 1, async (itemIndex) => {
+		const id = asText(context.getNodeParameter('instanceId', itemIndex, ''));
+		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: boolean };
+		const { record, format, holdings, lendingLibraries, warnings } = await client.getInstance(inventory, id, { withItems: withItems === true });
+		const json = {
+			outcome: 'found',
+			...simplified(record, format),
+			contributors: record.contributors,
+			publicationDates: record.publicationDates,
+			physicalDescriptions: record.physicalDescriptions,
+			lendingLibraries,
+			lendingLibraryCount: lendingLibraries.length,
+			holdingsCount: holdings.length,
+			holdings,
+			warnings,
+		};
+		return [{ output: 0, json: json as unknown as IDataObject }];
+	});
+}
+
+export const getInstance: Operation = {
+	option: {
+		name: 'Get Instance',
+		value: 'getInstance',
+		action: 'Get an instance',
+		description: 'Get one record with its holdings and lending policies',
+	},
+	outputs: ['Instances'],
+	properties: [
+		{
+			displayName: 'Instance ID',
+			name: 'instanceId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 69640328-788e-43fc-9c3c-af39e243f3b7',
+			description: 'ID of the record in the shared inventory',
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Include Items',
+					name: 'withItems',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to read the single copies of each holding, with volume and barcode',
+				},
+			],
+		},
+	],
+	run,
+};

@@ -1,0 +1,16 @@
+import type { InventoryRecord } from '../shared/client';
+
+/** The fields of a record that staff work with. */
+export function simplified(record: InventoryRecord, format: string) {
+	return {
+		instanceId: record.id,
+		title: record.title,
+		author: record.author,
+		edition: record.edition,
+		publisher: record.publisher,
+		publicationDate: record.publicationDate,
+		language: record.languages[0] ?? null,
+		format,
+		identifiers: record.identifiers,
+	};
+}

@@ -1,0 +1,23 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { find, jsonOf } from './search/practice';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+describe('Find Eligible Instance in n8n', () => {
+	it('sorts items into Eligible, Needs Review and Not Available, each once and paired with its input', async () => {
+		const run = await find(sandbox, [{ isbn: '9780847842131' }, { isbn: '978-1-57131-335-5', title: 'Braiding sweetgrass', author: 'Robin Wall Kimmerer' }, { isbn: '9780062316097' }]);
+		expect(run.error).toBeUndefined();
+		expect(run.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 1 }], [{ item: 2 }], [{ item: 0 }]]);
+		expect(jsonOf(run, 0)[0]).toMatchObject({ outcome: 'eligible', reason: 'onlyMatch', matchedBy: 'isbn', heldByOwnLibrary: true, lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'] });
+		expect(jsonOf(run, 1)[0]).toMatchObject({ outcome: 'needsReview', reason: 'severalRecords', recordsMatched: 3 });
+		expect(jsonOf(run, 2)[0]).toMatchObject({ outcome: 'notAvailable', reason: 'nobodyLends' });
+	});
+});

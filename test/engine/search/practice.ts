@@ -1,0 +1,47 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
+import type { Sandbox } from '../../../sandbox';
+import { runNode, type RunOptions, type RunResult } from '../harness';
+
+/** What an item of Find Eligible Instance carries, as far as tests look at it. */
+export interface FoundItem {
+	readonly outcome: string;
+	readonly reason: string;
+	readonly instanceId: string | null;
+	readonly explanation: string;
+	readonly warnings: readonly string[];
+	readonly lendingLibraries: readonly string[];
+	readonly candidates: ReadonlyArray<{ readonly instanceId: string; readonly reason: string }>;
+	readonly recordsMatched: number;
+	readonly heldByOwnLibrary: boolean;
+	readonly matchedBy: string | null;
+}
+
+export const node = new ReShareSearch();
+
+export function credentialsOf(sandbox: Sandbox, changes: IDataObject = {}): RunOptions['credentials'] {
+	const { tenant, username, password } = sandbox.inventory;
+	return { okapiApi: { usedFor: 'sharedInventory', url: sandbox.okapiUrl, tenant, username, password, ...changes } as never };
+}
+
+/** Every field of a wish comes from the item; a field that the item lacks is empty. */
+export const findParameters: INodeParameters = {
+	operation: 'findEligibleInstance',
+	ownSymbols: ['US-EAST'],
+	serviceType: 'loan',
+	instanceId: '={{ $json.instanceId }}',
+	oclcNumber: '={{ $json.oclcNumber }}',
+	isbn: '={{ $json.isbn }}',
+	issn: '={{ $json.issn }}',
+	title: '={{ $json.title }}',
+	author: '={{ $json.author }}',
+	details: { year: '={{ $json.year }}', volume: '={{ $json.volume }}', edition: '={{ $json.edition }}', language: '={{ $json.language }}' },
+};
+
+export async function find(sandbox: Sandbox, items: IDataObject[], parameters: INodeParameters = {}, more: Partial<RunOptions> = {}): Promise<RunResult> {
+	return await runNode({ node, parameters: { ...findParameters, ...parameters }, credentials: credentialsOf(sandbox), items, ...more });
+}
+
+export function jsonOf(run: RunResult, output: number): FoundItem[] {
+	return (run.outputs[output] ?? []).map(({ json }) => json as unknown as FoundItem);
+}
