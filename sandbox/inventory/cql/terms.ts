@@ -33,7 +33,7 @@ export function wholeValuePattern(term: string): RegExp {
 	let pattern = '';
 	let literal = '';
 	const flush = (): void => {
-		pattern += foldText(literal).replace(/[.*+?^${}()|[\]\\/-]/gu, '\\$&');
+		pattern += foldText(literal).replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&');
 		literal = '';
 	};
 	for (let index = 0; index < term.length; index += 1) {

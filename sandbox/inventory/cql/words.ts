@@ -1,13 +1,16 @@
 /**
  * Text as PostgreSQL's full-text search sees it: which words a text has, and whether a search finds them. Checked against
- * `to_tsvector('simple', …)`. Addresses and file names, which PostgreSQL keeps whole, are known only in the form `a/b`.
+ * `to_tsvector('simple', …)`. Of the addresses and file names that PostgreSQL keeps whole, only `a/b` and `a.b` are known.
  */
 
-/** Letters that have no decomposition but that PostgreSQL's unaccent spells out. */
-const spelledOut: Readonly<Record<string, string>> = {
-	ß: 'ss', æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ħ: 'h', Ħ: 'H', ı: 'i', þ: 'th', Þ: 'TH', ð: 'd', Ð: 'D',
-	'‘': "'", '’': "'", '“': '"', '”': '"', '–': '-', '—': '-',
+/** Characters that have no decomposition but that PostgreSQL's unaccent replaces. */
+const replaced: Readonly<Record<string, string>> = {
+	...{ ß: 'ss', æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ħ: 'h', Ħ: 'H', ı: 'i' },
+	...{ þ: 'th', Þ: 'TH', ð: 'd', Ð: 'D', ŋ: 'n', ſ: 's', ﬁ: 'fi', ﬂ: 'fl', '№': 'No', '½': ' 1/2' },
+	...{ '‘': "'", '’': "'", '‛': "'", '′': "'", ʹ: "'", ʻ: "'", ʼ: "'", ʽ: "'", ˈ: "'", '“': '"', '”': '"', '″': '"', ʺ: '"' },
+	...{ '–': '-', '—': '-', '―': '-', '：': ':', '，': ',', '（': '(', '）': ')', '、': ',', '。': '.' },
 };
+const replaceable = new RegExp(`[${Object.keys(replaced).join('')}]`, 'gu');
 
 /** Lower case without accents, as both sides of a comparison are folded. `й` stays a letter of its own. */
 export function foldText(text: string): string {
@@ -16,24 +19,25 @@ export function foldText(text: string): string {
 		.replace(/([иИ])\u0306/gu, (_, letter: string) => (letter === 'и' ? 'й' : 'Й'))
 		.replace(/[\u0300-\u0362]/gu, '')
 		.normalize('NFC')
-		.replace(/[ßæÆœŒøØłŁđĐħĦıþÞðÐ‘’“”–—]/gu, (character) => spelledOut[character] ?? character)
+		.replace(replaceable, (character) => replaced[character] ?? character)
 		.toLowerCase();
 }
 
-const pathOrWord = new RegExp(
+const wordForms = new RegExp(
 	[
-		String.raw`(?<path>[\p{L}][\p{L}\p{N}]*(?:/[\p{L}\p{N}]+)+)`,
-		String.raw`(?<hyphenated>\p{L}[\p{L}\p{N}]*(?:-\p{L}[\p{L}\p{N}]*)+)`,
-		String.raw`(?<number>-?\d+(?:\.\d+)?(?![\p{L}\p{N}]))`,
+		String.raw`(?<path>[\p{L}\p{N}]+(?:/[\p{L}\p{N}]+)+)`,
+		String.raw`(?<dotted>[a-z][a-z0-9]*(?:\.[a-z0-9]+)+)`,
+		String.raw`(?<hyphenated>\p{N}*\p{L}[\p{L}\p{N}]*(?:-\p{L}[\p{L}\p{N}]*)+)`,
+		String.raw`(?<number>-\d+(?:\.\d+)?|\d+(?:\.\d+)?(?![\p{L}\p{N}]))`,
 		String.raw`(?<word>[\p{L}\p{N}\p{M}]+)`,
 	].join('|'),
 	'gu',
 );
 
-/** The words of a text in order. A hyphenated word stands whole before its parts; a hyphen before digits is a sign. */
+/** The words of a text in order. A hyphenated word stands whole before its parts; a hyphen before digits is a sign: `0028-792X` is `0028`, `-792`, `x`. */
 export function wordsOf(text: string): string[] {
 	const words: string[] = [];
-	for (const match of foldText(text).replaceAll('&', ',').matchAll(pathOrWord)) {
+	for (const match of foldText(text).replaceAll('&', ',').matchAll(wordForms)) {
 		words.push(match[0]);
 		if (match.groups?.['hyphenated'] !== undefined) words.push(...match[0].split('-'));
 	}
