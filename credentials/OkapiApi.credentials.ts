@@ -1,3 +1,4 @@
+import { UserError } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
@@ -9,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { loadClient } from '../nodes/shared/client';
 import { credentialName, readCredential, useNames, type CredentialUse } from '../nodes/shared/credential';
+import { isReShareError } from '../nodes/shared/errors';
 import { fetchOverHttpRequest } from '../nodes/shared/hostFetch';
 
 const onlyMyLibrary = { show: { usedFor: ['myLibrary' satisfies CredentialUse] } };
@@ -129,7 +131,11 @@ export class OkapiApi implements ICredentialType {
 		const http = new client.HttpClient({ fetch: fetchOverHttpRequest(this.helpers) });
 		const session = client.processSessions.get(client.normalizeAccount(readCredential(data)));
 		const earlier = typeof data.sessionToken === 'string' ? data.sessionToken : '';
-		return { sessionToken: earlier === '' ? await session.token(http) : await session.renew(http, earlier) };
+		try {
+			return { sessionToken: earlier === '' ? await session.token(http) : await session.renew(http, earlier) };
+		} catch (error) {
+			throw inOneSentence(error);
+		}
 	}
 
 	/** Signs a call of n8n's HTTP Request node. Only calls to the Okapi of this credential get the token. */
@@ -149,6 +155,12 @@ export class OkapiApi implements ICredentialType {
 			...({ followRedirect: false, followAllRedirects: false } satisfies LegacyRedirectOptions),
 		};
 	}
+}
+
+/** n8n puts its own words in place of an error's that carries a status, and shows nothing beside the message. */
+function inOneSentence(error: unknown): Error {
+	if (!isReShareError(error)) return error instanceof Error ? error : new Error(String(error));
+	return new UserError(`${error.message}. ${error.description}`);
 }
 
 /** n8n's HTTP Request node still signs options of the older request helper, which has other names for them. */

@@ -1,0 +1,96 @@
+import './harness/ssrf';
+import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
+import { connect } from '../../nodes/shared/connection';
+import { okapiConnection } from '../../nodes/shared/connectionTest';
+import { toNodeError } from '../../nodes/shared/errors';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode, testCredential } from './harness';
+
+/** A node that uses the shared connection as ours do, and one more address. */
+const probe: INodeType = {
+	description: {
+		displayName: 'Probe',
+		name: 'probe',
+		group: ['input'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Probe' },
+		inputs: ['main'],
+		outputs: ['main'],
+		credentials: [{ name: 'okapiApi', required: true }],
+		properties: [{ displayName: 'Other', name: 'other', type: 'string', default: '' }],
+	},
+	async execute() {
+		try {
+			const { okapi, http } = await connect(this, 'myLibrary');
+			const other = this.getNodeParameter('other', 0) as string;
+			if (other !== '') await http.send({ method: 'GET', url: other });
+			await okapi.send({ method: 'GET', path: '/rs/patronrequests', query: [['perPage', '1']], what: 'the list of requests' });
+			return [[{ json: { reached: true } }]];
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	},
+};
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+const credential = (host: string, more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
+	usedFor: 'myLibrary',
+	url: sandbox.okapiUrl.replace('127.0.0.1', host),
+	tenant: 'east',
+	username: sandbox.libraries.east.username,
+	password: sandbox.libraries.east.password,
+	openUrlBaseUrl: sandbox.resolverUrl.replace('127.0.0.1', host),
+	openUrlTenant: 'RESHARE:US-EAST',
+	...more,
+});
+const run = async (okapiApi: ICredentialDataDecryptedObject, other = '') => await runNode({ node: probe, parameters: { other }, credentials: { okapiApi } });
+const port = () => new URL(sandbox.okapiUrl).port;
+
+describe("n8n's protection of internal addresses", () => {
+	it('stops a node before anything is sent, in words', async () => {
+		sandbox.log.clear();
+		const result = await run(credential('127.0.0.1'));
+		expect(result.error).toMatchObject({ message: `n8n does not allow connections to 127.0.0.1:${port()}`, description: expect.stringContaining('N8N_SSRF_ALLOWED_HOSTNAMES') as unknown });
+		expect(sandbox.log.entries).toEqual([]);
+	});
+
+	it('lets an allowed host through', async () => {
+		expect((await run(credential('localhost'))).outputs[0]?.[0]?.json).toEqual({ reached: true });
+	});
+
+	it('stops a test by hand with the same words', async () => {
+		const result = await testCredential(okapiConnection, credential('127.0.0.1'));
+		expect(result.message).toContain(`n8n does not allow connections to 127.0.0.1:${port()}. This n8n protects internal addresses`);
+		expect((await testCredential(okapiConnection, credential('localhost'))).status).toBe('OK');
+	});
+
+	it('holds for a name that turns out to be internal', async () => {
+		const result = await run(credential('localhost'), 'http://ip6-localhost.localdomain.invalid/');
+		expect(result.error?.message).toContain('ip6-localhost.localdomain.invalid');
+	});
+});
+
+describe("the credential's allowed domains", () => {
+	const restricted = (allowedDomains: string) => credential('localhost', { allowedHttpRequestDomains: 'domains', allowedDomains });
+
+	it("never stop the credential's own addresses", async () => {
+		expect((await run(restricted('api.example.org'))).error).toBeUndefined();
+		expect((await run(credential('localhost', { allowedHttpRequestDomains: 'none' }))).error).toBeUndefined();
+		expect((await testCredential(okapiConnection, restricted('api.example.org'))).status).toBe('OK');
+	});
+
+	it('stop every other address', async () => {
+		const result = await run(restricted('api.example.org'), 'http://elsewhere.example.org/');
+		expect(result.error).toMatchObject({ message: 'The credential may not be used for elsewhere.example.org', description: expect.stringContaining("'Allowed Domains'") as unknown });
+	});
+});
