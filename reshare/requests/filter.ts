@@ -71,6 +71,11 @@ export function atOrBefore(property: 'lastUpdated' | 'dateCreated', time: Date):
 	return `${property}<=${formatTime(time)}`;
 }
 
+/** `property<time`; the time must be a whole second. */
+export function before(property: 'lastUpdated' | 'dateCreated', time: Date): string {
+	return `${property}<${formatTime(time)}`;
+}
+
 /** The rows whose id comes after this one in the server's order of ids. */
 export function idAfter(id: string): string {
 	return `id>${filterValue(id, 'id')}`;

@@ -1,6 +1,6 @@
 export * from './act';
 export * from './changes';
-export { atOrAfter, atOrBefore, canFilter, equals, equalsAny, filterValue, idAfter, type FilterProperty } from './filter';
+export { atOrAfter, atOrBefore, before, canFilter, equals, equalsAny, filterValue, idAfter, type FilterProperty } from './filter';
 export { inOrder, isTransition, supplierName, symbolText, type Transition } from './history';
 export * from './look';
 export { RequestsClient, type ActionAnswer, type ListOptions } from './RequestsClient';

@@ -95,7 +95,8 @@ describe('Get', () => {
 
 describe('Get Many', () => {
 	test('pages over a thousand rows while rows leave the filter, none twice, none missing', async () => {
-		const start = Date.now() - 30 * day;
+		// A whole second: rows at its very start belong to two windows.
+		const start = Math.floor(Date.now() / 1000) * 1000 - 30 * day;
 		sandbox.requests.seed('east', 1150, (index) => ({
 			isRequester: true,
 			hrid: `EAST-${index}`,
@@ -120,6 +121,15 @@ describe('Get Many', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(stay.filter(({ id }) => !ids.includes(id))).toEqual([]);
 		expect(pages() - before).toBeGreaterThan(10);
+	}, 30_000);
+
+	test('hundreds of requests made at the very same moment', async () => {
+		const moment = Math.floor(Date.now() / 1000) * 1000 - day;
+		sandbox.requests.seed('east', 350, () => ({ isRequester: true, state: 'REQ_SHIPPED', dateCreated: moment }));
+		addRow({ hrid: 'LATER' });
+		addRow({ hrid: 'EARLIER', dateCreated: moment - 1 });
+		const { json } = await run({ operation: 'getMany', returnAll: true });
+		expect(new Set((json[0] ?? []).map(({ requestId }) => requestId)).size).toBe(352);
 	}, 30_000);
 
 	test('patrons are matched whole, whatever their identifier is made of', async () => {

@@ -1,4 +1,4 @@
-import { atOrAfter, atOrBefore, idAfter } from '../filter';
+import { atOrAfter, atOrBefore, before, idAfter } from '../filter';
 import type { ListOptions, RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 
@@ -14,25 +14,25 @@ export type RowsWanted = Pick<ListOptions, 'search' | 'fullRecord' | 'signal'> &
 export async function* everyRow(requests: RequestsClient, wanted: RowsWanted): AsyncGenerator<PatronRequest> {
 	const seen = new Set<string>();
 	const isNew = ({ id }: PatronRequest): boolean => !seen.has(id) && seen.add(id).has(id);
-	let until: number | undefined;
+	let window: string | undefined;
 	for (;;) {
 		const { filters, ...rest } = wanted;
 		const rows: PatronRequest[] = await requests.list({
 			...rest,
-			filters: until === undefined ? filters : [...filters, atOrBefore('dateCreated', new Date(until))],
+			filters: window === undefined ? filters : [...filters, window],
 			sort: ['dateCreated;desc', 'id;asc'],
 			perPage,
 		});
 		yield* rows.filter(isNew);
 		const oldest = secondOf(rows.at(-1));
 		if (rows.length < perPage || oldest === undefined) return;
-		const newest = secondOf(rows[0]);
-		if (newest === oldest) {
+		// Times are shown in whole seconds and kept with fractions, so the last row's own second must stay inside.
+		const next = atOrBefore('dateCreated', new Date(oldest + 1000));
+		if (next === window || secondOf(rows[0]) === oldest) {
 			for await (const row of rowsOfSecond(requests, wanted, oldest)) if (isNew(row)) yield row;
-			until = oldest;
+			window = before('dateCreated', new Date(oldest));
 		} else {
-			// Times are shown in whole seconds and kept with fractions, so the last row's own second must stay inside.
-			until = oldest + 1000;
+			window = next;
 		}
 	}
 }
