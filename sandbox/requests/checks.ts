@@ -138,6 +138,6 @@ function describeTitle(world: World, row: RequestRow): void {
 			holdingsStatements: [{ statement: `${holding.callNumber ?? ''} ${'v.1 no.1-12; '.repeat(40)}`.trim() }],
 		})),
 	});
-	const oclc = instance.identifiers.map(({ value }) => /^\(OCoLC\)(?:oc[mn]|on)?0*(\d+)$/.exec(value)?.[1]).find((number) => number !== undefined);
+	const oclc = instance.identifiers.map(({ value }) => /^(?:ocn|ocm|on)(\d+)/.exec(value)?.[1]).find((number) => number !== undefined);
 	if (oclc !== undefined) row.oclcNumber ??= oclc;
 }

@@ -1,0 +1,118 @@
+import type { Sandbox } from '../../../sandbox/index';
+
+/** A JSON object as a test reads it. */
+export type Json = Record<string, unknown>;
+
+export interface Reply {
+	readonly status: number;
+	readonly headers: Headers;
+	readonly text: string;
+	/** The body parsed; undefined when it is no JSON. */
+	readonly json: unknown;
+}
+
+export async function call(url: string, init: RequestInit = {}): Promise<Reply> {
+	const response = await fetch(url, { redirect: 'manual', ...init });
+	const text = await response.text();
+	let json: unknown;
+	try {
+		json = JSON.parse(text);
+	} catch {
+		json = undefined;
+	}
+	return { status: response.status, headers: response.headers, text, json };
+}
+
+/** A session of one account with one tenant. */
+export class Caller {
+	constructor(
+		readonly sandbox: Sandbox,
+		readonly tenant: string,
+		readonly token: string,
+	) {}
+
+	request(method: string, path: string, body?: unknown): Promise<Reply> {
+		return call(this.sandbox.okapiUrl + path, {
+			method,
+			headers: { 'X-Okapi-Tenant': this.tenant, 'X-Okapi-Token': this.token, 'Content-Type': 'application/json' },
+			...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+		});
+	}
+
+	get(path: string): Promise<Reply> {
+		return this.request('GET', path);
+	}
+
+	post(path: string, body: unknown): Promise<Reply> {
+		return this.request('POST', path, body);
+	}
+
+	/** `GET /rs/patronrequests` with repeated keys, values encoded. */
+	async list(parameters: ReadonlyArray<readonly [string, string]>): Promise<Reply> {
+		return this.get(`/rs/patronrequests?${parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`);
+	}
+
+	/** Titles of the rows that these filters leave, sorted. */
+	async titles(...filters: string[]): Promise<string[]> {
+		const reply = await this.list([...filters.map((filter) => ['filters', filter] as const), ['perPage', '100'], ['sort', 'title;asc']]);
+		if (reply.status !== 200) throw new Error(`${reply.status}: ${reply.text.slice(0, 120)}`);
+		return (reply.json as Json[]).map((row) => String(row.title));
+	}
+
+	async item(id: string): Promise<Json> {
+		return (await this.get(`/rs/patronrequests/${id}`)).json as Json;
+	}
+
+	async act(id: string, action: string, actionParams: unknown = {}): Promise<Reply> {
+		return this.post(`/rs/patronrequests/${id}/performAction`, { action, ...(actionParams === null ? {} : { actionParams }) });
+	}
+}
+
+export async function logIn(sandbox: Sandbox, tenant: string, username: string, password: string): Promise<Caller> {
+	const reply = await call(`${sandbox.okapiUrl}/authn/login`, {
+		method: 'POST',
+		headers: { 'X-Okapi-Tenant': tenant, 'Content-Type': 'application/json' },
+		body: JSON.stringify({ username, password }),
+	});
+	return new Caller(sandbox, tenant, reply.headers.get('x-okapi-token') ?? '');
+}
+
+export function asEast(sandbox: Sandbox): Promise<Caller> {
+	const { username, password } = sandbox.libraries.east;
+	return logIn(sandbox, 'east', username, password);
+}
+
+export function asWest(sandbox: Sandbox): Promise<Caller> {
+	const { username, password } = sandbox.libraries.west;
+	return logIn(sandbox, 'west', username, password);
+}
+
+export function stateOf(row: unknown): string {
+	return ((row as Json).state as Json).code as string;
+}
+
+/** `from>to` of the audit entries that change the state, in order. */
+export function transitions(row: unknown): string[] {
+	const audit = (row as Json).audit as Array<{ auditNo: number; fromStatus?: Json; toStatus?: Json }>;
+	return [...audit]
+		.sort((left, right) => left.auditNo - right.auditNo)
+		.filter((entry) => entry.fromStatus !== undefined && entry.fromStatus.code !== entry.toStatus?.code)
+		.map((entry) => `${String(entry.fromStatus?.code)}>${String(entry.toStatus?.code)}`);
+}
+
+/** A request as the resolver would post it. */
+export function wish(values: Json = {}): Json {
+	return {
+		isRequester: true,
+		requestingInstitutionSymbol: 'RESHARE:US-EAST',
+		patronIdentifier: 'P1001',
+		title: 'Braiding sweetgrass',
+		systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001',
+		pickupLocationSlug: 'EAST-MAIN',
+		serviceType: 'Loan',
+		...values,
+	};
+}
+
+export const hour = 3_600_000;
+export const day = 24 * hour;

@@ -1,0 +1,109 @@
+import { startSandbox } from '../../../sandbox/index';
+import type { Sandbox } from '../../../sandbox/index';
+import { asEast, asWest, day, stateOf, transitions, wish } from './harness';
+import type { Caller, Json } from './harness';
+
+let sandbox: Sandbox;
+let east: Caller;
+let west: Caller;
+/** The stranger: not used here; Thinking, fast and slow is lent by COAST, VALE and WEST. */
+const lentByWest = '30000000-0000-4000-8000-000000000003';
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 1000 });
+	east = await asEast(sandbox);
+	west = await asWest(sandbox);
+	for (const supplier of ['US-COAST', 'US-VALE']) sandbox.fates.set({ supplier, instanceId: lentByWest, fate: { kind: 'unfilled', reason: 'InUse' } });
+});
+afterEach(() => sandbox.close());
+
+async function create(values: Json = {}): Promise<string> {
+	const body = wish({ systemInstanceIdentifier: lentByWest, title: 'Thinking, fast and slow', patronReference: 'PR-1', requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'RI-1' }], ...values });
+	return String(((await east.post('/rs/patronrequests', body)).json as Json).id);
+}
+async function lendingRow(caller: Caller): Promise<Json> {
+	const rows = (await caller.list([['filters', 'isRequester==false'], ['fullRecord', 'true']])).json as Json[];
+	expect(rows).toHaveLength(1);
+	return rows[0] as Json;
+}
+
+describe('a request to a library whose mod-rs is here', () => {
+	it('makes a row there, with the same human-readable id and without the request identifiers', async () => {
+		const id = await create();
+		sandbox.clock.advance(13 * 3_600_000);
+		expect(stateOf(await east.item(id))).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+		const row = await lendingRow(west);
+		expect(row).toMatchObject({ isRequester: false, hrid: 'EAST-1001', state: { code: 'RES_IDLE' }, patronReference: 'PR-1', requestIdentifiers: [], resolvedRequester: { symbol: 'US-EAST' } });
+		const audit = row.audit as Json[];
+		expect(audit).toHaveLength(2);
+		expect(audit.at(-1)).not.toHaveProperty('fromStatus');
+		expect(transitions(row)).toEqual([]);
+	});
+
+	it('keeps both sides in step to the end', async () => {
+		const id = await create();
+		sandbox.clock.advance(60 * day);
+		expect(stateOf(await east.item(id))).toBe('REQ_REQUEST_COMPLETE');
+		expect(transitions(await lendingRow(west))).toEqual([
+			'RES_IDLE>RES_NEW_AWAIT_PULL_SLIP', 'RES_NEW_AWAIT_PULL_SLIP>RES_AWAIT_PICKING', 'RES_AWAIT_PICKING>RES_AWAIT_SHIP',
+			'RES_AWAIT_SHIP>RES_ITEM_SHIPPED', 'RES_ITEM_SHIPPED>RES_ITEM_RETURNED', 'RES_ITEM_RETURNED>RES_COMPLETE',
+		]);
+	});
+
+	it('follows what the lending staff do', async () => {
+		sandbox.fates.set({ supplier: 'US-WEST', instanceId: lentByWest, fate: { kind: 'silent' } });
+		const id = await create();
+		sandbox.clock.advance(2 * day);
+		const lending = String((await lendingRow(west)).id);
+		expect((await west.get(`/rs/patronrequests/${lending}/validActions`)).json).toMatchObject({ actions: expect.arrayContaining(['respondYes', 'supplierCannotSupply', 'localNote']) as unknown });
+		for (const action of ['respondYes', 'supplierPrintPullSlip', 'supplierCheckInToReshare', 'supplierMarkShipped']) expect((await west.act(lending, action)).status).toBe(200);
+		expect(stateOf(await east.item(id))).toBe('REQ_SHIPPED');
+		expect(stateOf(await west.item(lending))).toBe('RES_ITEM_SHIPPED');
+		expect((await west.act(lending, 'respondYes')).status).toBe(400);
+	});
+
+	it('a refusal by the staff sends the request on', async () => {
+		sandbox.fates.set({ supplier: 'US-WEST', instanceId: lentByWest, fate: { kind: 'silent' } });
+		const id = await create();
+		sandbox.clock.advance(2 * day);
+		const lending = String((await lendingRow(west)).id);
+		await west.act(lending, 'supplierCannotSupply', { reason: 'notheld' });
+		sandbox.clock.advance(1000);
+		expect(stateOf(await east.item(id))).toBe('REQ_END_OF_ROTA');
+		expect(stateOf(await west.item(lending))).toBe('RES_UNFILLED');
+	});
+
+	it('a cancellation arrives there, and can be refused', async () => {
+		sandbox.fates.set({ supplier: 'US-WEST', instanceId: lentByWest, fate: { kind: 'silent' } });
+		const id = await create();
+		sandbox.clock.advance(2 * day);
+		await east.act(id, 'requesterCancel', {});
+		const lending = await lendingRow(west);
+		expect(stateOf(lending)).toBe('RES_CANCEL_REQUEST_RECEIVED');
+		await west.act(String(lending.id), 'supplierRespondToCancel', { cancelResponse: 'no' });
+		expect(stateOf(await east.item(id))).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+		expect(stateOf(await west.item(String(lending.id)))).toBe('RES_IDLE');
+	});
+
+	it('a message arrives there unread', async () => {
+		const id = await create();
+		sandbox.clock.advance(13 * 3_600_000);
+		await east.act(id, 'message', { note: 'Please hurry' });
+		expect(await lendingRow(west)).toMatchObject({ unreadMessageCount: 1, notifications: [{ messageContent: 'Please hurry', isSender: false }] });
+	});
+});
+
+it('a tenant that is both sides has two rows with one human-readable id', async () => {
+	// A library that has not told its system which symbols are its own asks itself first.
+	sandbox.settings.set('east', 'local_symbols', undefined);
+	sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'unfilled', reason: 'InUse' } });
+	sandbox.fates.set({ supplier: 'US-WEST', fate: { kind: 'unfilled', reason: 'InUse' } });
+	sandbox.fates.set({ supplier: 'US-SOUTH', fate: { kind: 'unfilled', reason: 'InUse' } });
+	sandbox.fates.set({ supplier: 'US-RIVER', fate: { kind: 'unfilled', reason: 'InUse' } });
+	await create({ systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', title: 'Braiding sweetgrass' });
+	sandbox.clock.advance(2 * day);
+	const rows = (await east.list([['filters', 'hrid==EAST-1001'], ['sort', 'isRequester;desc']])).json as Json[];
+	expect(rows.map(({ isRequester }) => isRequester)).toEqual([true, false]);
+	expect(await east.titles('requestIdentifiers.identifier==RI-1')).toHaveLength(1);
+	expect(await east.titles('patronReference==PR-1')).toHaveLength(2);
+});
