@@ -34,6 +34,7 @@ export interface Made {
 export async function settle(context: Settling, made: Made, wish: Wish, reference: string, told: Told): Promise<CreateResult> {
 	const { requests, timing } = context;
 	if (made.own !== undefined && context.guardsReference) {
+		await waitUntil(made.own.sentAt + timing.firstRaceLook, timing);
 		const early = await settleRace(requests, reference, made.own, timing, false);
 		if (early.kind === 'yielded') return await settleOther(context, early.winner, told);
 	}

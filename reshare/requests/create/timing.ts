@@ -13,6 +13,11 @@ export interface Timing {
 	readonly verdictPolls: readonly number[];
 	/** How much longer a request is watched that passed ReShare's checks, since it may yet be held back for staff. */
 	readonly passing: number;
+	/**
+	 * So long after sending, the first look for a request that another process made at the same moment: both are stored by
+	 * then, and ReShare has passed neither on.
+	 */
+	readonly firstRaceLook: number;
 	/** For this long after sending, another process's request with the same reference may still appear. */
 	readonly raceWindow: number;
 	/** How long the winner of a race waits for the other one to withdraw. */
@@ -26,6 +31,7 @@ export const realTiming: Timing = {
 	beforeNewAttempt: 1000,
 	verdictPolls: [300, 500, 700, 1000, 1500, 2000],
 	passing: 4000,
+	firstRaceLook: 400,
 	raceWindow: 6000,
 	withdrawal: 8000,
 	now: Date.now,

@@ -7,11 +7,12 @@ export type Resolver = 'newest' | 'v1.6.0';
 /** Short waits, so that faults need no patience; the order of things is that of the real ones. */
 export const quickTiming: Timing = {
 	...realTiming,
-	lookAgain: [30, 60, 120, 200, 300],
+	lookAgain: [20, 50, 100, 150, 200],
 	beforeNewAttempt: 20,
 	verdictPolls: [15, 25, 40],
 	passing: 400,
-	raceWindow: 250,
+	firstRaceLook: 30,
+	raceWindow: 150,
 	withdrawal: 1500,
 };
 

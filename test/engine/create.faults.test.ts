@@ -1,0 +1,234 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createRequest, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
+import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
+import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, type DepsOptions } from '../unit/create/practice';
+
+/** Forms that take minutes run where this is set. */
+const isLong = process.env.RESHARE_LONG_TESTS !== undefined;
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.faults.clear();
+});
+
+const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'FAULT-1' });
+const part: Wish = copy({ instanceId: popularBook.instanceId, author: 'Watson, J. D.', pickupSlug: 'EAST-MAIN', reference: 'FAULT-1' });
+
+/** A client that gives up early, so that silence costs no patience. */
+const impatient: DepsOptions = { timeoutMs: 400 };
+
+async function create(wish: Wish, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+	return await createRequest(depsFor(sandbox, { ...impatient, ...deps }), wish, optionsWith(options));
+}
+
+const atResolver = { path: '^/openurl', times: 1 };
+const atPost = { path: '^/rs/patronrequests$', method: 'POST', times: 1 };
+const gatewayPage = { status: 502, contentType: 'text/html', body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>' };
+
+const faults: Array<[name: string, rule: FaultRule]> = [
+	['connection cut before the resolver works', { ...atResolver, kind: 'resetBefore' }],
+	['connection cut after the resolver has worked', { ...atResolver, kind: 'resetAfter' }],
+	['silence instead of work', { ...atResolver, kind: 'timeout' }],
+	['silence after the work', { ...atResolver, kind: 'timeoutAfter' }],
+	['502 with HTML in front of the resolver', { ...atResolver, kind: 'status', ...gatewayPage }],
+	['503 that asks for a pause', { ...atResolver, kind: 'status', status: 503, body: 'busy', headers: { 'Retry-After': '1' } }],
+	['a sign-in page', { ...atResolver, kind: 'loginPage' }],
+	['an answer of which half arrives', { ...atResolver, kind: 'cutBody' }],
+	['an answer that ends in the middle', { ...atResolver, kind: 'truncated' }],
+	['mod-rs cut off before it stores', { ...atPost, kind: 'resetBefore' }],
+	['mod-rs cut off after it has stored', { ...atPost, kind: 'resetAfter' }],
+	['502 with HTML from the gateway to the resolver', { ...atPost, kind: 'status', ...gatewayPage }],
+	['all tokens void when the resolver posts', { ...atPost, kind: 'expireTokens' }],
+	['all tokens void when the node asks', { kind: 'expireTokens', path: '^/rs/patronrequests$', method: 'GET', times: 1 }],
+	['stored late, the answer waits', { ...atPost, kind: 'slowCommit', ms: 300 }],
+	['stored late, the connection is cut at once', { ...atPost, kind: 'slowCommit', ms: 300, answer: 'reset' }],
+	['stored late, the gateway gives up at once', { ...atPost, kind: 'slowCommit', ms: 300, answer: 'gatewayTimeout' }],
+	['the directory is down', { kind: 'status', status: 500, path: '^/directory' }],
+];
+
+/** The ways that a request can take, each against a consortium of its own, so that they can be tried side by side. */
+const ways: Array<{ readonly name: string; readonly wish: Wish; readonly deps: DepsOptions; readonly options: Partial<CreateOptions>; readonly skip?: string }> = [
+	{ name: 'a loan, newest resolver', wish: book, deps: { resolver: 'newest' }, options: {} },
+	{ name: 'a loan, resolver v1.6.0', wish: book, deps: { resolver: 'v1.6.0' }, options: {} },
+	{ name: 'a copy, newest resolver', wish: part, deps: { resolver: 'newest' }, options: {} },
+	{ name: 'a loan, directly to mod-rs', wish: book, deps: {}, options: { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }, skip: atResolver.path },
+];
+
+describe('exactly one request is left by', () => {
+	let consortia: Sandbox[] = [];
+
+	beforeAll(async () => {
+		consortia = await Promise.all(ways.map(async () => await startSandbox({ verdictDelayMs: 60 })));
+	});
+
+	afterAll(async () => {
+		await Promise.all(consortia.map(async (consortium) => await consortium.close()));
+	});
+
+	it.each(faults)('%s', async (_name, rule) => {
+		const left = await Promise.all(
+			ways.map(async ({ name, wish, deps, options, skip }, index) => {
+				const consortium = consortia[index];
+				if (consortium === undefined || skip === rule.path) return { name, skipped: true };
+				consortium.requests.clear();
+				consortium.faults.clear();
+				consortium.faults.add(rule);
+				const { outcome, reason, requestId, alreadyExisted } = await createRequest(depsFor(consortium, { ...impatient, ...deps }), wish, optionsWith(options));
+				// Whatever is stored late is stored by now.
+				await pause(rule.kind === 'slowCommit' ? 400 : 50);
+				const hits = consortium.faults.list()[0]?.hits ?? 0;
+				return { name, outcome, reason, alreadyExisted, wasHit: hits > 0, open: openWith(consortium, 'FAULT-1').map(({ id }) => (id === requestId ? 'the one told' : id)) };
+			}),
+		);
+		expect(left).toEqual(
+			ways.map(({ name, skip }) =>
+				skip === rule.path
+					? { name, skipped: true }
+					: { name, outcome: 'created', reason: null, alreadyExisted: false, wasHit: true, open: ['the one told'] },
+			),
+		);
+	});
+});
+
+describe('when nothing helps', () => {
+	it('unclear: two attempts leave nothing, and that is not called refused', async () => {
+		sandbox.faults.add({ kind: 'status', path: '^/openurl', ...gatewayPage });
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear', requestId: null, reference: 'FAULT-1' });
+		expect(result.explanation).toContain('FAULT-1');
+		expect(sandbox.log.matching('GET', /^\/openurl/).slice(-2).map(({ status }) => status)).toEqual([502, 502]);
+		expect(sandbox.requests.count()).toBe(0);
+	});
+
+	it('unclear: nothing is sent again while ReShare cannot be asked', async () => {
+		const attempts = sandbox.log.countOf('GET', /^\/openurl/);
+		sandbox.faults.add({ ...atResolver, kind: 'resetAfter' });
+		// The look-up before sending, and the reading of the patron's open requests, still work.
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', skip: 2 });
+		const result = await create(book, { checks: { ...optionsWith({}).checks, limit: false } }, { resolver: 'v1.6.0' });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
+		expect(sandbox.log.countOf('GET', /^\/openurl/)).toBe(attempts + 1);
+		expect(rowsWith(sandbox, 'FAULT-1')).toHaveLength(1);
+	});
+
+	it('a resolver that is not there: an error, since surely nothing was made', async () => {
+		const deps = depsFor(sandbox, impatient);
+		const closed = await startSandbox();
+		await closed.close();
+		const nowhere = { ...deps, resolver: { ...deps.resolver, baseUrl: closed.resolverUrl } } as typeof deps;
+		await expect(createRequest(nowhere, book, optionsWith({}))).rejects.toMatchObject({ kind: 'network' });
+		expect(sandbox.requests.count()).toBe(0);
+	});
+
+	it('resolverRefused: the login of the resolver itself is refused twice', async () => {
+		sandbox.faults.add({ kind: 'status', status: 403, body: "Access for user 'x' (y) requires permission: rs.patronrequests.item.post", path: '^/rs/patronrequests$', method: 'POST' });
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
+		expect(result.explanation).toContain('rs.patronrequests.item.post');
+		expect(sandbox.requests.count()).toBe(0);
+	});
+
+	it('created, and nobody can read it any more', async () => {
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests/[^/]+$', method: 'GET' });
+		const result = await create(book, { verdictWaitMs: 300 });
+		expect(result).toMatchObject({ outcome: 'created' });
+		expect(result.warnings.join()).toContain('could not be read again');
+		expect(rowsWith(sandbox, 'FAULT-1').map(({ id }) => id)).toEqual([result.requestId]);
+	});
+});
+
+describe('two processes at the same moment', () => {
+	/** Here ReShare takes its time for the first checks, as a real one does. */
+	let consortium: Sandbox;
+
+	beforeAll(async () => {
+		consortium = await startSandbox({ verdictDelayMs: 1200 });
+	});
+
+	afterAll(async () => {
+		await consortium.close();
+	});
+
+	/** Separate look-ups, logins and locks: what two executions in two processes have. */
+	async function twice(wish: Wish): Promise<CreateResult[]> {
+		const processes = [0, 1].map(() => {
+			let isolated: typeof import('../../reshare') | undefined;
+			jest.isolateModules(() => {
+				isolated = require('../../reshare') as typeof import('../../reshare');
+			});
+			if (isolated === undefined) throw new Error('The client could not be loaded twice');
+			return isolated;
+		});
+		return await Promise.all(
+			processes.map(async (client) => {
+				const east = consortium.libraries.east;
+				const http = new client.HttpClient({ fetch: client.createPooledFetch() });
+				const account = { url: consortium.okapiUrl, tenant: 'east', username: east.username, password: east.password };
+				const requests = new client.RequestsClient(new client.OkapiClient({ account, http, sessions: new client.SessionStore() }));
+				const resolver = { client: client.createResolverClient({ http }), baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant };
+				return await client.createRequest({ ...client.startCreating(requests, resolver), timing: { ...quickTiming, firstRaceLook: 300 } }, wish, optionsWith({}));
+			}),
+		);
+	}
+
+	it('one withdraws its own request, and both name the other one', async () => {
+		const wishes = [1, 2, 3, 4, 5, 6].map((number) => ({ ...book, reference: `RACE-${number}`, patronId: `P100${number}` }));
+		const stranger = consortium.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', title: 'Stranger', systemInstanceIdentifier: popularBook.instanceId, volume: '9' });
+		const before = JSON.stringify(stranger);
+		const results = await Promise.all(wishes.map(twice));
+		wishes.forEach(({ reference }, index) => {
+			const open = openWith(consortium, reference);
+			expect(open).toHaveLength(1);
+			expect(results[index]?.map(({ outcome, requestId }) => [outcome, requestId])).toEqual([
+				['created', open[0]?.id],
+				['created', open[0]?.id],
+			]);
+		});
+		// Without a single race this test would prove nothing.
+		expect(consortium.requests.count('east', (row) => row.state === 'REQ_CANCELLED')).toBeGreaterThan(0);
+		expect(JSON.stringify(stranger)).toBe(before);
+	}, 20_000);
+
+	it('a request that a lending library knows of is not withdrawn: twoRequests', async () => {
+		const running = createRequest(
+			{ ...depsFor(consortium), timing: { ...quickTiming, raceWindow: 2500, withdrawal: 300 } },
+			{ ...book, reference: '', patronId: 'P1008' },
+			optionsWith({ verdictWaitMs: 5000 }),
+		);
+		// Once ours has gone out, an older one with the same reference turns up, as after a very late commit.
+		await pause(2000);
+		const [ours] = consortium.requests.all('east').filter(({ patronIdentifier }) => patronIdentifier === 'P1008');
+		expect(ours?.state).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+		const reference = ours?.requestIdentifiers[0]?.identifier ?? '';
+		const late = consortium.requests.add('east', {
+			isRequester: true,
+			patronIdentifier: 'P1008',
+			title: 'Late',
+			requestIdentifiers: [{ id: 'late', identifierType: 'ILLIAD', identifier: reference }],
+		});
+		Object.assign(late, { dateCreated: (ours?.dateCreated ?? 0) - 5000 });
+		const result = await running;
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'twoRequests', requestId: late.id });
+		expect(result.otherRequests.map(({ requestId }) => requestId)).toEqual([ours?.id]);
+		expect(openWith(consortium, reference)).toHaveLength(2);
+	}, 20_000);
+});
+
+(isLong ? describe : describe.skip)('with the real waiting times', () => {
+	it.each(['wait', 'reset', 'gatewayTimeout'] as const)('stored five seconds late, answer %s', async (answer) => {
+		sandbox.faults.add({ ...atPost, kind: 'slowCommit', ms: 5000, answer });
+		const result = await create(book, { verdictWaitMs: 20_000 }, { timing: realTiming, timeoutMs: 60_000 });
+		await pause(5000);
+		expect(openWith(sandbox, 'FAULT-1').map(({ id }) => id)).toEqual([result.requestId]);
+	}, 60_000);
+});
