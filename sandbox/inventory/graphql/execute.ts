@@ -60,7 +60,7 @@ function resultBody(result: ExecutionResult): Readonly<Record<string, unknown>> 
 
 function findOperationProblem(document: DocumentNode, operationName: string | undefined): string | undefined {
 	const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
-	if (operationName !== undefined && operationName !== '') {
+	if (operationName !== undefined) {
 		return operations.some((operation) => operation.name?.value === operationName) ? undefined : `Unknown operation named "${operationName}".`;
 	}
 	return operations.length > 1 ? 'Must provide operation name if query contains multiple operations.' : undefined;

@@ -90,7 +90,7 @@ function htmlAnswer(status: number, message: string): Answer {
 /** JSON whose outermost value is an object or an array; anything else is a syntax error. */
 function parseStrictly(text: string): unknown {
 	const first = text.trimStart().charAt(0);
-	if (first !== '{' && first !== '[') throw new SyntaxError(`Unexpected token '${first}', "${text.slice(0, 20)}" is not valid JSON`);
+	if (first !== '' && first !== '{' && first !== '[') throw new SyntaxError(`Unexpected token '${first}', "${text.slice(0, 20)}" is not valid JSON`);
 	return JSON.parse(text) as unknown;
 }
 

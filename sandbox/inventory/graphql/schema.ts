@@ -12,6 +12,9 @@ const storageFamily = 'T_';
 const searchFamily = 'T_schemas_response_____________mod_search_ramls_';
 const searchType = 'T_schemas_response_____________mod_search_instance_schema';
 
+/** Types that no link of mod-search's family leads to. */
+const storageOnly = new Set(['loclib', 'identifiertype', 'raml_util_schemas_resultInfo_schema']);
+
 type Resolver = GraphQLFieldResolver<Readonly<Record<string, unknown>>, GraphqlContext>;
 
 /** mod-graphql's schema for the paths that a client of a shared inventory may need, with its resolvers. */
@@ -27,7 +30,6 @@ export function buildInventorySchema(withSearch: boolean): GraphQLSchema {
 	};
 
 	for (const [name, template] of Object.entries(typeTemplates)) add(name, template, `${storageFamily}${name}`, storageFamily);
-	types.push('type T_raml_util_schemas_resultInfo_schema { responseTime: Float totalRecords: Int }');
 
 	const queries: string[] = [];
 	for (const pair of queryPairs) {
@@ -47,7 +49,9 @@ export function buildInventorySchema(withSearch: boolean): GraphQLSchema {
 		queries.push('search_instances(offset: Int, limit: Int, query: String, lang: String): Tsearch_instances__instances');
 		types.push(`type Tsearch_instances__instances { instances: [${searchType}] totalRecords: Int }`);
 		add('search', searchTemplate, searchType, searchFamily);
-		for (const [name, template] of Object.entries(typeTemplates)) add(name, template, `${searchFamily}${name}`, searchFamily);
+		for (const [name, template] of Object.entries(typeTemplates)) {
+			if (!storageOnly.has(name)) add(name, template, `${searchFamily}${name}`, searchFamily);
+		}
 		resolvers.set('Query.search_instances', resolveList('search/instances'));
 	}
 	const schema = buildSchema(`type Query { ${queries.join('\n')} }\n${types.join('\n')}`);

@@ -68,7 +68,9 @@ export const typeTemplates = {
 			purchaseOrderLineIdentifier: String statisticalCodeIds: [String] status: $_status!
 			tags: @raml_util_schemas_tags_schema temporaryLoanTypeId: String temporaryLocation(limit: Int = 10): @location
 			temporaryLocationId: String volume: String yearCaption: [String]`,
-		_circulationNotes: 'date: String id: String note: String noteType: String staffOnly: Boolean',
+		_circulationNotes: 'date: String id: String note: String noteType: String source: $_circulationNotes_source staffOnly: Boolean',
+		_circulationNotes_source: 'id: String personal: $_circulationNotes_source_personal',
+		_circulationNotes_source_personal: 'firstName: String lastName: String',
 		_effectiveCallNumberComponents: 'callNumber: String prefix: String suffix: String typeId: String',
 		_electronicAccess: electronicAccess,
 		_lastCheckIn: 'dateTime: String servicePointId: String staffMemberId: String',
@@ -102,8 +104,31 @@ export const typeTemplates = {
 	holdingsnotetype: { '': namedWithSource },
 	itemnotetype: { '': namedWithSource },
 	loan: {
-		'': `action: String! dueDate: String id: String itemId: String! loanDate: String! returnDate: String status: $_status
-			userId: String`,
+		'': `action: String! actionComment: String borrower: $_borrower checkinServicePointId: String
+			checkoutServicePointId: String declaredLostDate: String dueDate: String dueDateChangedByHold: Boolean
+			dueDateChangedByNearExpireUser: Boolean dueDateChangedByRecall: Boolean feesAndFines: $_feesAndFines id: String
+			isDcb: Boolean item: $_item itemEffectiveLocationIdAtCheckOut: String itemId: String! loanDate: String!
+			loanPolicy: $_loanPolicy loanPolicyId: String lostItemPolicy: $_lostItemPolicy lostItemPolicyId: String
+			metadata: @raml_util_schemas_metadata_schema overdueFinePolicy: $_overdueFinePolicy overdueFinePolicyId: String
+			patronGroupAtCheckout: $_patronGroupAtCheckout proxyUserId: String renewalCount: Int returnDate: String
+			status: $_status systemReturnDate: String userId: String`,
+		_borrower: `barcode: String firstName: String lastName: String middleName: String patronGroup: String
+			preferredFirstName: String`,
+		_feesAndFines: 'amountRemainingToPay: Float',
+		_item: `barcode: String callNumber: String chronology: String contributors: [$_item_contributors] copyNumber: String
+			displaySummary: String enumeration: String holdingsRecordId: String id: String
+			inTransitDestinationServicePoint: $_item_inTransitDestinationServicePoint inTransitDestinationServicePointId: String
+			instanceId: String location: $_item_location materialType: $_item_materialType primaryContributor: String
+			status: $_item_status title: String volume: String`,
+		_item_contributors: 'name: String',
+		_item_inTransitDestinationServicePoint: 'name: String',
+		_item_location: 'name: String',
+		_item_materialType: 'name: String',
+		_item_status: 'date: String name: String',
+		_loanPolicy: 'name: String',
+		_lostItemPolicy: 'name: String',
+		_overdueFinePolicy: 'name: String',
+		_patronGroupAtCheckout: 'id: String name: String',
 		_status: 'name: String',
 	},
 	uuid: { '': '_dummy: String' },
@@ -113,9 +138,19 @@ export const typeTemplates = {
 			updatedByUsername: String updatedDate: String`,
 	},
 	raml_util_schemas_tags_schema: { '': 'tagList: [String]' },
+	raml_util_schemas_resultInfo_schema: {
+		'': 'diagnostics: [$_diagnostics] facets: [$_facets] responseTime: Float totalRecords: Int',
+		_diagnostics: 'code: String message: String module: String query: String recordCount: Int source: String',
+		_facets: 'facetValues: [$_facets_facetValues] type: String',
+		_facets_facetValues: 'count: Int',
+	},
 } as const satisfies Readonly<Record<string, TypeTemplate>>;
 
 export type TemplateName = keyof typeof typeTemplates;
+
+const searchElectronicAccess = 'linkText: String materialsSpecification: String publicNote: String relationshipId: String uri: String';
+const searchMetadata = 'createdByUserId: String createdDate: String updatedByUserId: String updatedDate: String';
+const searchNote = 'note: String staffOnly: Boolean';
 
 /** mod-search's record. Its own parts carry no links; `holdingsRecords2` leads into the second family of types. */
 export const searchTemplate: TypeTemplate = {
@@ -131,21 +166,32 @@ export const searchTemplate: TypeTemplate = {
 	_contributors: `authorityId: String contributorNameTypeId: String contributorTypeId: String contributorTypeText: String
 		name: String primary: Boolean`,
 	_dates: 'date1: String date2: String dateTypeId: String',
-	_electronicAccess: 'linkText: String materialsSpecification: String publicNote: String relationshipId: String uri: String',
+	_electronicAccess: searchElectronicAccess,
 	_holdings: `administrativeNotes: [String] callNumber: String callNumberPrefix: String callNumberSuffix: String
-		copyNumber: String discoverySuppress: Boolean electronicAccess: [$_electronicAccess]! formerIds: [String]
-		holdingsTypeId: String hrid: String id: String metadata: $_metadata notes: [$_notes]! permanentLocationId: String
-		sourceId: String statisticalCodeIds: [String] tags: $_tags tenantId: String`,
+		copyNumber: String discoverySuppress: Boolean electronicAccess: [$_holdings_electronicAccess]! formerIds: [String]
+		holdingsTypeId: String hrid: String id: String metadata: $_holdings_metadata notes: [$_holdings_notes]!
+		permanentLocationId: String sourceId: String statisticalCodeIds: [String] tags: $_holdings_tags tenantId: String`,
+	_holdings_electronicAccess: searchElectronicAccess,
+	_holdings_metadata: searchMetadata,
+	_holdings_notes: searchNote,
+	_holdings_tags: 'tagList: [String]',
 	_identifiers: 'identifierTypeId: String value: String',
-	_items: `accessionNumber: String administrativeNotes: [String] barcode: String chronology: String copyNumber: String
-		discoverySuppress: Boolean effectiveCallNumberComponents: $_items_effectiveCallNumberComponents effectiveLocationId: String
-		electronicAccess: [$_electronicAccess] enumeration: String formerIds: [String] holdingsRecordId: String hrid: String
-		id: String itemIdentifier: String itemLevelCallNumberTypeId: String materialTypeId: String metadata: $_metadata
-		notes: [$_notes]! statisticalCodeIds: [String] status: $_items_status tags: $_tags tenantId: String volume: String`,
+	_items: `accessionNumber: String administrativeNotes: [String] barcode: String chronology: String
+		circulationNotes: [$_items_circulationNotes] copyNumber: String discoverySuppress: Boolean
+		effectiveCallNumberComponents: $_items_effectiveCallNumberComponents effectiveLocationId: String
+		electronicAccess: [$_items_electronicAccess] enumeration: String formerIds: [String] holdingsRecordId: String hrid: String
+		id: String itemIdentifier: String itemLevelCallNumberTypeId: String materialTypeId: String
+		metadata: $_items_metadata notes: [$_items_notes]! statisticalCodeIds: [String] status: $_items_status tags: $_items_tags
+		tenantId: String volume: String`,
+	_items_circulationNotes: searchNote,
+	_items_electronicAccess: searchElectronicAccess,
+	_items_metadata: searchMetadata,
+	_items_notes: searchNote,
+	_items_tags: 'tagList: [String]',
 	_items_effectiveCallNumberComponents: 'callNumber: String prefix: String suffix: String typeId: String',
 	_items_status: 'name: String',
-	_metadata: 'createdByUserId: String createdDate: String updatedByUserId: String updatedDate: String',
-	_notes: 'note: String staffOnly: Boolean',
+	_metadata: searchMetadata,
+	_notes: searchNote,
 	_publication: 'dateOfPublication: String place: String publisher: String',
 	_series: 'authorityId: String value: String',
 	_subjects: 'authorityId: String sourceId: String typeId: String value: String',
