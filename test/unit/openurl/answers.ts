@@ -84,6 +84,7 @@ export const answersInWords: readonly AnswerInWords[] = [
 	{ name: '400 in plain text', answer: posted(400, 'No such Tenant east'), outcome: refused(400, 'ReShare refused the request: No such Tenant east') },
 	{ name: '400 that repeats the patron id', answer: posted(400, 'unknown user PATRON-77'), outcome: refused(400, 'ReShare refused the request (status 400)') },
 	{ name: '400 that repeats the note', answer: posted(400, 'bad note: my shoe size'), outcome: refused(400, 'ReShare refused the request (status 400)') },
+	{ name: '400 that repeats a value', answer: posted(400, 'Wrong type with value [4711] here'), outcome: refused(400, 'ReShare refused the request: Wrong type here') },
 	{ name: '400 as a web page', answer: posted(400, '<html><h1>400</h1></html>'), outcome: refused(400, 'ReShare refused the request (status 400)') },
 	{
 		name: "403 for the resolver's account",
@@ -99,6 +100,7 @@ export const answersInWords: readonly AnswerInWords[] = [
 	{ name: 'success page of older releases', answer: page('Request sent &mdash; A Library', '<h1><svg><title>ok</title></svg> Request sent</h1><h2>Walden</h2>'), outcome: { kind: 'requestSent', requestExists: 'yes' } },
 	{ name: "success page with the site's own title", answer: page('A Library', '<h1>Request sent</h1>'), outcome: { kind: 'requestSent', requestExists: 'yes' } },
 	{ name: "success page with the site's search box", answer: page('Request sent', '<form action="/search"><input name="q"></form><h1>Request sent</h1>'), outcome: { kind: 'requestSent', requestExists: 'yes' } },
+	{ name: 'success page with a script that speaks of errors', answer: page('Request sent', "<script>show('<h1>Error</h1>')</script><h1>Request sent</h1>"), outcome: { kind: 'requestSent', requestExists: 'yes' } },
 	{ name: "success page in the site's own words", answer: page('Danke', '<h1>Bestellung angenommen</h1>'), outcome: unknownPage },
 	{
 		name: 'success page with a form for the next request',

@@ -18,7 +18,7 @@ export interface ReceivedCall {
 }
 
 const activeRow = { state: { code: 'REQ_SHIPPED', tags: [{ value: 'ACTIVE_PATRON' }] } };
-const inactiveRow = { state: { code: 'REQ_SHIPPED_TO_SUPPLIER', tags: [] } };
+const inactiveRow = { state: { code: 'REQ_SHIPPED_TO_SUPPLIER', tags: [{ value: 'OTHER' }] } };
 const failures: Record<string, [number, string, string]> = {
 	FAIL422: [422, 'application/json', '{"message":"Property [neededBy] is no date","path":"/rs/patronrequests"}'],
 	FAIL400: [400, 'text/plain', 'Bad request'],

@@ -172,6 +172,7 @@ export const openUrls: readonly OpenUrlCase[] = [
 	// The session with the gateway
 	{ name: 'token forgotten', url: `/west?${loan}&svc.logout=1`, newest: 'json 201' },
 	{ name: 'token spoilt', url: `/west?${loan}&svc.logout=2`, newest: 'json 201' },
+	{ name: 'token spoilt, found out by the two look-ups of the limit', url: `${east}?${loan}&svc.logout=2`, newest: 'json 201' },
 	{ name: 'patron at the limit', url: `${east}?${loan.replace('req_id=p1', 'req_id=full')}`, newest: 'limit', v160: 'json 201' },
 	{ name: 'patron at the limit, unchecked', url: `/west?${loan.replace('req_id=p1', 'req_id=full')}`, newest: 'json 201' },
 	{ name: 'limit cannot be read', url: `${east}?${loan.replace('req_id=p1', 'req_id=broken')}`, newest: 'json 201' },

@@ -88,6 +88,26 @@ describe('what the resolver sends upstream', () => {
 		expect(kindOf(answer)).toBe('json 201');
 	});
 
+	it('logs in once for each of the two look-ups of the limit when both are refused', async () => {
+		const resolver = resolverOf('newest');
+		await resolver.handle({ method: 'GET', url: east, headers: {} });
+		okapi.take();
+		await resolver.handle({ method: 'GET', url: `${east}&svc.logout=2`, headers: {} });
+		const seen = lines();
+		expect(seen.filter((line) => line.startsWith('POST /authn/login'))).toHaveLength(2);
+		expect(seen.filter((line) => line.startsWith('GET'))).toHaveLength(4);
+		expect(seen.at(-1)).toBe('POST /rs/patronrequests');
+	});
+
+	it('logs in again after 403, once', async () => {
+		const resolver = resolverOf('v1.6.0');
+		await resolver.handle({ method: 'GET', url: east, headers: {} });
+		okapi.take();
+		const answer = await resolver.handle({ method: 'GET', url: east.replace('rft.title=T', 'rft.title=FAIL403'), headers: {} });
+		expect(lines()).toEqual(['POST /rs/patronrequests', 'POST /authn/login (no token)', 'POST /rs/patronrequests']);
+		expect(kindOf(answer)).toBe('json 403');
+	});
+
 	it('stays without a token where the login gives none', async () => {
 		const resolver = resolverOf('newest');
 		okapi.take();
@@ -146,6 +166,7 @@ describe('the forms', () => {
 
 	it('never let a value become markup', async () => {
 		const body = await formOf('newest', `svc_id=json&rft.title=${encodeURIComponent('<script>"x')}&${encodeURIComponent('rft.a"><script>')}=1`);
-		expect(body).not.toContain('<script>');
+		expect(body).not.toContain('<script');
+		expect(body).not.toContain('"x');
 	});
 });
