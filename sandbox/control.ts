@@ -1,5 +1,6 @@
 import type { Sandbox } from './index';
 import type { FaultRule } from './faults';
+import type { UpstreamFault } from './inventory';
 import type { FateRule } from './requests/fates';
 import type { RequestRow } from './requests/row';
 import type { RawRequest } from './server';
@@ -61,6 +62,15 @@ const routes: readonly ControlRoute[] = [
 	{ method: 'POST', path: /^\/faults$/, run: (sandbox, body) => ({ id: sandbox.faults.add(body as unknown as FaultRule) }) },
 	{ method: 'DELETE', path: /^\/faults$/, run: (sandbox) => sandbox.faults.clear() },
 	{ method: 'DELETE', path: /^\/faults\/(\d+)$/, run: (sandbox, _body, match) => sandbox.faults.remove(Number(match[1])) },
+	{
+		method: 'POST',
+		path: /^\/inventory-faults$/,
+		run: (sandbox, body) => {
+			if (body.answer === undefined) throw new ControlProblem('answer is missing');
+			sandbox.inventory.faults.fail(body as unknown as UpstreamFault);
+		},
+	},
+	{ method: 'DELETE', path: /^\/inventory-faults$/, run: (sandbox) => sandbox.inventory.faults.clear() },
 	{
 		method: 'POST',
 		path: /^\/fates$/,

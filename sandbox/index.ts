@@ -111,11 +111,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	]);
 	const gateway = new Gateway(behaviour, routes, accountBook, tokens);
 
-	let sandbox: Sandbox | undefined;
-	let resolvers: ReturnType<typeof mountResolvers> | undefined;
+	/** Needs the address that the server gets, so it comes after it. */
+	const later: { sandbox?: Sandbox; resolvers?: ReturnType<typeof mountResolvers> } = {};
 	const dispatch = async (request: RawRequest): Promise<Answer> => {
-		if (request.path.startsWith('/_control') && sandbox !== undefined) return controlAnswer(sandbox, request);
-		const resolved = await resolvers?.handle(request);
+		if (request.path.startsWith('/_control') && later.sandbox !== undefined) return controlAnswer(later.sandbox, request);
+		const resolved = await later.resolvers?.handle(request);
 		if (resolved !== undefined) return resolved;
 		const requestLine = `${request.method} ${request.url} HTTP/1.1`;
 		if (Buffer.byteLength(requestLine) > longestRequestLine) return { status: 414 };
@@ -126,14 +126,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const host = options.host ?? '127.0.0.1';
 	const server = await startServer({ clock, log, faults, expireTokens, dispatch }, options.port ?? 0, host);
 	const okapiUrl = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${server.port}`;
-	resolvers = mountResolvers(okapiUrl);
+	later.resolvers = mountResolvers(okapiUrl);
 
 	const reader = requireAccount(inventoryTenant, 'inventory-reader');
 	const access = (tenant: LibraryTenant): LibraryAccess => {
 		const staff = requireAccount(tenant, `ill-${tenant}`);
 		return { ...libraries[tenant], username: staff.username, password: staff.password, accounts: accounts.filter((account) => account.tenant === tenant) };
 	};
-	sandbox = {
+	const sandbox: Sandbox = {
 		okapiUrl,
 		resolverUrl: `${okapiUrl}/openurl`,
 		oldResolverUrl: `${okapiUrl}/openurl-1.6`,
@@ -158,6 +158,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			await server.close();
 		},
 	};
+	later.sandbox = sandbox;
 	return sandbox;
 }
 

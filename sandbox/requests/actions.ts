@@ -1,6 +1,7 @@
 import type { Answer } from '../types';
 import { systemError } from './action-outcome';
 import type { ActionOutcome, ActionParams } from './action-outcome';
+import { BindingErrors, BindingFailure } from './binding';
 import { performBorrowing } from './borrower-actions';
 import { performLending } from './lender-actions';
 import type { RequestRow } from './row';
@@ -31,8 +32,13 @@ export function performAction(service: RequestService, row: RequestRow, action: 
 		return { status: 400, body: { message } };
 	}
 	if (params === undefined && readsParams.has(action)) return systemError(row);
-	const outcome = row.isRequester === true ? performBorrowing(service, row, action, params ?? {}) : performLending(service, row, action, params ?? {});
-	return outcome ?? { status: 500, body: {} };
+	const perform = row.isRequester === true ? performBorrowing : performLending;
+	try {
+		return perform(service, row, action, params ?? {}) ?? { status: 500, body: {} };
+	} catch (error) {
+		if (error instanceof BindingErrors || error instanceof BindingFailure) return systemError(row);
+		throw error;
+	}
 }
 
 /** `POST /rs/patronrequests/{id}/performAction` */

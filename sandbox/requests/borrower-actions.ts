@@ -1,6 +1,6 @@
 import { done } from './action-outcome';
 import type { ActionOutcome, ActionParams } from './action-outcome';
-import { bindRequest, BindingErrors } from './binding';
+import { bindRequest } from './binding';
 import { checkNewRequest } from './checks';
 import { closeByHand, markSeen, sendMessage } from './common-actions';
 import { categoryOf } from './refdata';
@@ -42,7 +42,7 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 		case 'patronReturnedItemAndShippedReturn':
 			return move('REQ_SHIPPED_TO_SUPPLIER');
 		case 'requesterRetryValidation':
-			Object.assign(row, editedFields(params));
+			editRow(row, params);
 			row.needsAttention = false;
 			return move('REQ_IDLE', 'Record has been edited:');
 		case 'requesterBypassValidation':
@@ -87,23 +87,23 @@ export const editableFields = [
 	'systemInstanceIdentifier', 'title', 'titleOfComponent', 'volume', 'copyrightType', 'maximumCostsMonetaryValue', 'maximumCostsCurrencyCode',
 ] as const;
 
-/** The editable part of a body, as a row holds it. */
-export function editedFields(body: ActionParams): Partial<RequestRow> {
-	const allowed = Object.fromEntries(editableFields.filter((name) => body[name] !== undefined).map((name) => [name, body[name]]));
-	const { refdata: _refdata, ...fields } = bindRequest(allowed);
-	return fields as Partial<RequestRow>;
+/**
+ * Changes what may be edited in a row.
+ *
+ * @returns the names of the fields that were given
+ * @throws BindingErrors when a value does not fit
+ */
+export function editRow(row: RequestRow, body: ActionParams): string[] {
+	const names = editableFields.filter((name) => body[name] !== undefined);
+	const { refdata, ...fields } = bindRequest(Object.fromEntries(names.map((name) => [name, body[name]])));
+	Object.assign(row, fields);
+	Object.assign(row.refdata, refdata);
+	return names;
 }
 
 /** The new row is built from the parameters alone; it and the old one name each other. */
 function requestAgain(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
-	let values;
-	try {
-		values = bindRequest(params);
-	} catch (error) {
-		if (error instanceof BindingErrors) return { status: 400, body: { message: error.message } };
-		throw error;
-	}
-	const successor = service.createNow(row.tenant, { ...values, precededBy: row.id });
+	const successor = service.createNow(row.tenant, { ...bindRequest(params), precededBy: row.id });
 	row.succeededBy = successor.id;
 	service.life.act(row, 'rerequest', row.state === 'REQ_END_OF_ROTA' ? 'REQ_END_OF_ROTA_REVIEWED' : row.state);
 	return done;

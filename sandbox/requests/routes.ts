@@ -6,7 +6,7 @@ import type { EntitySchema } from '../lookup/schema';
 import type { Answer, ModuleRequest, Route } from '../types';
 import { actionAnswer, bulkAnswer } from './actions';
 import { bindRequest, BindingErrors, BindingFailure } from './binding';
-import { editedFields } from './borrower-actions';
+import { editRow } from './borrower-actions';
 import { askAboutPatron } from './checks';
 import { categoryOf, refdata, refdataProperties } from './refdata';
 import type { RefdataCategory, RefdataProperty, RefdataValue } from './refdata';
@@ -113,9 +113,7 @@ export function requestRoutes(service: RequestService): Route[] {
 		const row = world.store.get(tenant, id);
 		if (row === undefined) return { status: 400, body: { message: `Unable to find request with id: ${id}` } };
 		try {
-			const changes = editedFields(JSON.parse(body) as Record<string, unknown>);
-			const names = Object.keys(changes);
-			Object.assign(row, changes);
+			const names = editRow(row, JSON.parse(body) as Record<string, unknown>);
 			service.trail.note(row, `Record has been edited: ${names.join(', ')}`, { event: 'edit' });
 			return { status: 200, body: { status: true } };
 		} catch (error) {

@@ -88,6 +88,12 @@ describe('refused calls', () => {
 		expect(stateOf(await east.item(id))).toBe('REQ_IDLE');
 	});
 
+	it('parameters that do not fit', async () => {
+		const id = await requestIn('REQ_IDLE', { systemInstanceIdentifier: undefined });
+		sandbox.clock.advance(1000);
+		expect(await east.act(id, 'requesterRetryValidation', { neededBy: 'soon' })).toMatchObject({ status: 400, json: { message: expect.stringMatching(/^System error/) as string } });
+	});
+
 	it('an action nobody knows', async () => {
 		const id = await requestIn('REQ_IDLE');
 		expect((await east.act(id, 'dance')).status).toBe(400);
@@ -248,9 +254,9 @@ describe('other ways', () => {
 
 	it('an edit changes what may be edited, and nothing else', async () => {
 		const id = await requestIn('REQ_SHIPPED');
-		const reply = await east.request('PUT', `/rs/patronrequests/${id}`, { localNote: 'Second copy', hrid: 'X', neededBy: '2026-05-01' });
+		const reply = await east.request('PUT', `/rs/patronrequests/${id}`, { localNote: 'Second copy', hrid: 'X', neededBy: '2026-05-01', serviceLevel: 'Rush', serviceType: 'Copy' });
 		expect([reply.status, (reply.json as Json).id]).toEqual([200, undefined]);
-		expect(await east.item(id)).toMatchObject({ localNote: 'Second copy', neededBy: '2026-05-01', hrid: 'EAST-1001' });
+		expect(await east.item(id)).toMatchObject({ localNote: 'Second copy', neededBy: '2026-05-01', hrid: 'EAST-1001', serviceLevel: { value: 'rush' }, serviceType: { value: 'loan' } });
 	});
 
 	it('a deletion leaves nothing', async () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
-import { asEast, call, stateOf, wish } from './harness';
+import { asEast, call, logIn, stateOf, wish } from './harness';
 import type { Caller, Json } from './harness';
 
 describe('the control interface', () => {
@@ -79,6 +79,17 @@ describe('the control interface', () => {
 		expect((await east.get('/rs/status')).status).toBe(200);
 		await control('POST', '/tokens/expire', { tenant: 'east' });
 		expect((await east.get('/rs/status')).status).toBe(401);
+	});
+
+	it('switches faults of the inventory', async () => {
+		const { tenant, username, password } = sandbox.inventory;
+		const reader = await logIn(sandbox, tenant, username, password);
+		const errors = async () => ((await reader.post('/graphql', { query: '{ instance_storage_instances(limit: 1) { totalRecords } }' })).json as Json).errors;
+		expect((await control('POST', '/inventory-faults', { kind: 'instances', answer: { status: 500, text: 'out of order' } })).status).toBe(204);
+		expect(JSON.stringify(await errors())).toContain('out of order');
+		await control('DELETE', '/inventory-faults');
+		expect(await errors()).toBeUndefined();
+		expect((await control('POST', '/inventory-faults', {})).status).toBe(400);
 	});
 
 	it('keeps the log, without its own calls', async () => {
