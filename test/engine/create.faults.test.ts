@@ -164,7 +164,7 @@ describe('two processes at the same moment', () => {
 		const processes = [0, 1].map(() => {
 			let isolated: typeof import('../../reshare') | undefined;
 			jest.isolateModules(() => {
-				isolated = require('../../reshare') as typeof import('../../reshare');
+				isolated = jest.requireActual<typeof import('../../reshare')>('../../reshare');
 			});
 			if (isolated === undefined) throw new Error('The client could not be loaded twice');
 			return isolated;
