@@ -1,4 +1,4 @@
-import { words } from './text';
+import { fold, words } from './text';
 
 /** First words that catalogues leave out when they file a title. */
 const articles = new Set(['a', 'an', 'the', 'der', 'die', 'das', 'ein', 'eine', 'le', 'la', 'les', 'l', 'un', 'une', 'el', 'los', 'las', 'il', 'lo', 'gli', 'i', 'uma', 'o', 'os', 'as']);
@@ -58,7 +58,7 @@ export function searchWords(title: string): string[] {
 		.toLowerCase()
 		.split(/[^\p{Letter}\p{Number}\p{Mark}]+/u)
 		.filter((word) => word !== '');
-	const significant = all.filter((word) => !insignificant.has(word) && (word.length > 1 || /[^a-z]/u.test(word)));
+	const significant = all.filter((word) => !insignificant.has(fold(word)) && (word.length > 1 || /[^a-z]/u.test(word)));
 	const chosen = significant.length > 0 ? significant : all;
 	return [...new Set(chosen)].slice(0, mostSearchWords);
 }
@@ -78,12 +78,11 @@ export function compareTitles(given: string, recorded: string): TitleFit {
 	if (isSame(wishAll, recordAll)) return 'same';
 	// One of them leaves the subtitle out, or writes it without a colon.
 	if (isSame(wishMain, recordMain)) return wish.rest === '' || record.rest === '' || startsAlike(words(wish.rest), words(record.rest)) ? 'same' : 'similar';
-	if (wish.rest === '' && record.rest !== '' && isSame(wishAll, recordMain)) return 'same';
 	for (const parallel of [...record.parallel, ...wish.parallel]) {
 		const side = titleWords(parallel);
 		if (isSame(side, wishMain) || isSame(side, wishAll) || isSame(side, recordMain)) return 'same';
 	}
-	if (wishAll.length >= 3 && startsAlike(wishAll, recordAll)) return 'similar';
+	if (Math.min(wishAll.length, recordAll.length) >= 3 && startsAlike(wishAll, recordAll)) return 'similar';
 	return overlap(wishAll, recordAll) >= 0.6 ? 'similar' : 'different';
 }
 

@@ -1,0 +1,23 @@
+import type { Holding, HoldingList } from '../../../reshare/inventory/records';
+
+let lastId = 0;
+
+/** A holding of a library, written as `US-EAST` or as a whole location code. */
+export function holding(place: string | null, policy: string | null = 'Will lend', changes: Partial<Holding> = {}): Holding {
+	lastId += 1;
+	return {
+		id: `h${lastId}`,
+		callNumber: null,
+		policy,
+		policyUnknown: false,
+		locationCode: place === null || place.includes('/') || !place.startsWith('US-') ? place : `${place}/${place}/MAIN/STACKS`,
+		locationName: null,
+		locationUnknown: place === null,
+		statements: [],
+		...changes,
+	};
+}
+
+export function listOf(holdings: readonly Holding[], changes: Partial<HoldingList> = {}): HoldingList {
+	return { holdings, firstTen: holdings.slice(0, 10).map(({ id }) => id), cut: false, ...changes };
+}
