@@ -5,20 +5,24 @@ import { permissionIn } from '../okapi/answers';
 import { hostOf } from '../transport/failures';
 import { counted, permissionError, type Missing } from './permissions';
 
-/** What Find Eligible Instance reads, by the query that reads it. */
-const tables = {
+/** What a search reads, by the field that reads it. */
+const purposes = {
 	instance_storage_instances: 'to read records',
-	holdings_storage_holdings: 'to read holdings',
+	holdingsRecords2: 'to read holdings',
 	ill_policies: 'to read lending policies',
 	identifier_types: 'to read kinds of identifiers',
 	locations: 'to read locations',
 } as const;
 
-type Table = keyof typeof tables;
+type Field = keyof typeof purposes;
 
-const document = `{ ${Object.keys(tables)
-	.map((table) => `${table}(limit: 0) { totalRecords }`)
-	.join(' ')} }`;
+/** Without these no search is possible; without the small tables it makes more calls. */
+const needed: ReadonlySet<Field> = new Set(['instance_storage_instances', 'holdingsRecords2']);
+
+/** Holdings are reached through a record, as a search reaches them. */
+const records = 'instance_storage_instances(limit: 1) { totalRecords instances { id holdingsRecords2(limit: 1) { id } } }';
+/** A consortium may have left some of these out of its GraphQL. */
+const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 0) { totalRecords } locations(limit: 0) { totalRecords }';
 
 const count = z.object({ totalRecords: z.number().nullish() }).nullish();
 const answerSchema = z.object({
@@ -27,7 +31,7 @@ const answerSchema = z.object({
 });
 
 /**
- * Logs in and reads a count from every table that a search needs.
+ * Logs in and reads a little of everything that a search needs.
  *
  * @returns a sentence saying what was reached
  * @throws ReShareError in words for whoever fills in the credential
@@ -37,39 +41,59 @@ export async function checkSharedInventory(okapi: OkapiClient): Promise<string> 
 	const { data, errors } = await ask(okapi);
 	const missing: Missing[] = [];
 	for (const error of errors ?? []) {
-		const table = String(error.path?.[0] ?? '');
-		if (!error.message.startsWith('403')) throw notReadable(okapi, table, error.message);
-		missing.push({ purpose: purposeOf(table), permission: permissionIn(error.message) });
+		const field = fieldOf(error.path ?? []);
+		if (error.message.startsWith('403')) missing.push({ purpose: purposes[field], permission: permissionIn(error.message) });
+		else if (needed.has(field)) throw notReadable(okapi, field, error.message);
 	}
 	if (missing.length > 0) throw permissionError(missing);
-	const records = data?.instance_storage_instances?.totalRecords ?? undefined;
-	const holdings = data?.holdings_storage_holdings?.totalRecords ?? undefined;
-	if (records === undefined || holdings === undefined) throw notReadable(okapi, 'instance_storage_instances', '');
-	if (records === 0) return 'Connected, but the shared inventory is empty for this tenant. Is it the right one?';
-	return `Connected: ${counted(records, 'record', 'records')} and ${counted(holdings, 'holding', 'holdings')} in the shared inventory`;
+	const total = data?.instance_storage_instances?.totalRecords ?? undefined;
+	if (total === undefined) throw notReadable(okapi, 'instance_storage_instances', '');
+	if (total === 0) return 'Connected, but the shared inventory is empty for this tenant. Is it the right one?';
+	const found = [
+		counted(total, 'record', 'records'),
+		...countOf(data?.locations, 'location', 'locations'),
+		...countOf(data?.ill_policies, 'lending policy', 'lending policies'),
+	];
+	return `Connected: ${found.join(', ')} in the shared inventory`;
+}
+
+function countOf(table: z.output<typeof count>, one: string, several: string): string[] {
+	return table?.totalRecords === undefined || table.totalRecords === null ? [] : [counted(table.totalRecords, one, several)];
 }
 
 async function ask(okapi: OkapiClient): Promise<z.output<typeof answerSchema>> {
+	const send = async (selection: string): Promise<z.output<typeof answerSchema>> =>
+		await okapi.json({ method: 'POST', path: '/graphql', json: { query: `{ ${selection} }` }, what: 'the shared inventory', safeToRepeat: true }, answerSchema);
 	try {
-		return await okapi.json({ method: 'POST', path: '/graphql', json: { query: document }, what: 'the shared inventory', safeToRepeat: true }, answerSchema);
+		return await send(`${records} ${tables}`);
 	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind !== 'noModule') throw error;
-		throw new ReShareError('noModule', `The login works, but ${hostOf(okapi.account.url)} has no GraphQL for the tenant '${okapi.account.tenant}'`, {
-			status: 404,
-			description:
-				"Check 'Tenant': it must be the shared inventory's, not your library's. If it is, this consortium's inventory is searched another way (for example through VuFind), and ReShare Search cannot be used with it.",
-		});
+		if (!(error instanceof ReShareError)) throw error;
+		// GraphQL refuses a document as a whole when it does not know one field of it.
+		if (error.kind === 'refused' && error.status === 400) return await send(records);
+		throw error.kind === 'noModule' ? noGraphql(okapi) : error;
 	}
 }
 
+function noGraphql(okapi: OkapiClient): ReShareError {
+	const { url, tenant } = okapi.account;
+	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
+		status: 404,
+		description:
+			"Check 'Tenant': it must be the shared inventory's, not your library's. If it is, this consortium's inventory is searched another way (for example through VuFind), and ReShare Search cannot be used with it.",
+	});
+}
+
 /** The server's own text is kept only to its status: the rest may hold anything. */
-function notReadable(okapi: OkapiClient, table: string, message: string): ReShareError {
+function notReadable(okapi: OkapiClient, field: Field, message: string): ReShareError {
 	const status = /^\d{3}/.exec(message)?.[0];
-	return new ReShareError('inventory', `The login works, but the user could not be shown ${purposeOf(table).replace('to read ', '')}${status === undefined ? '' : ` (${status})`}`, {
+	const thing = purposes[field].replace('to read ', '');
+	return new ReShareError('inventory', `The login works, but ${thing} could not be read${status === undefined ? '' : ` (${status})`}`, {
 		description: `Ask whoever runs ${hostOf(okapi.account.url)} what its shared inventory answers.`,
 	});
 }
 
-function purposeOf(table: string): string {
-	return table in tables ? tables[table as Table] : 'to read the shared inventory';
+/** The innermost field of an error's path that has a purpose. */
+function fieldOf(path: ReadonlyArray<string | number>): Field {
+	const known = path.filter((part): part is Field => typeof part === 'string' && part in purposes);
+	return known.at(-1) ?? 'instance_storage_instances';
 }

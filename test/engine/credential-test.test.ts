@@ -1,6 +1,9 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { locations } from '../../sandbox/inventory/locations';
+import { illPolicies } from '../../sandbox/inventory/referenceData';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { okapiConnection } from '../../nodes/shared/connectionTest';
+import { closeServers, startServer } from '../unit/transport/servers';
 import { testCredential } from './harness';
 
 /** The editor's test button against the practice consortium: every sentence that it can say. */
@@ -12,6 +15,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
 	await sandbox.close();
+	await closeServers();
 });
 
 const myLibrary = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
@@ -44,10 +48,10 @@ const account = (username: string) => {
 
 describe('all is well', () => {
 	it('says what the shared inventory holds', async () => {
-		const { instances, holdings } = sandbox.inventory.tables;
+		const { instances } = sandbox.inventory.tables;
 		expect(await press(sharedInventory())).toEqual({
 			status: 'OK',
-			message: `Connected: ${instances.length.toLocaleString('en-US')} records and ${holdings.length.toLocaleString('en-US')} holdings in the shared inventory`,
+			message: `Connected: ${instances.length} records, ${locations.length} locations, ${Object.keys(illPolicies).length} lending policies in the shared inventory`,
 		});
 	});
 
@@ -111,11 +115,15 @@ describe('the account', () => {
 		expect((await press(myLibrary())).status).toBe('OK');
 	});
 
-	it('makes one real login at every press, and none but that', async () => {
-		const before = sandbox.log.countOf('POST', /authn/);
-		await press(myLibrary({ password: 'wrong' }));
-		await press(myLibrary({ password: 'wrong' }));
-		expect(sandbox.log.countOf('POST', /authn/) - before).toBe(2);
+	it.each([
+		['my library', myLibrary],
+		['the shared inventory', sharedInventory],
+	])('makes one real login at every press, and none but that (%s)', async (_kind, values) => {
+		await press(values());
+		// The resolver logs in for itself when it is first asked; that is over now.
+		sandbox.log.clear();
+		for (const password of ['wrong', 'wrong', undefined, undefined]) await press(values(password === undefined ? {} : { password }));
+		expect(sandbox.log.countOf('POST', /authn/)).toBe(4);
 	});
 
 	it('is blocked', async () => {
@@ -156,6 +164,20 @@ describe('the kind of credential', () => {
 		expect(result.message).toMatch(/does not offer the list of requests for this tenant\. .*credential is of the right kind/);
 	});
 
+	it('is the shared inventory of a consortium whose GraphQL lacks the small tables', async () => {
+		sandbox.faults.add({ kind: 'status', path: '^/graphql$', times: 1, status: 400, body: '{"errors":[{"message":"Cannot query field \\"ill_policies\\""}]}', contentType: 'application/json' });
+		const result = await press(sharedInventory());
+		expect(result).toEqual({ status: 'OK', message: `Connected: ${sandbox.inventory.tables.instances.length} records in the shared inventory` });
+	});
+
+	it('is a shared inventory whose storage is down', async () => {
+		const down = { data: { instance_storage_instances: null }, errors: [{ message: '500 Internal Server Error: secret', path: ['instance_storage_instances'] }] };
+		sandbox.faults.add({ kind: 'status', path: '^/graphql$', status: 200, body: JSON.stringify(down), contentType: 'application/json' });
+		const result = await press(sharedInventory());
+		expect(result.message).toMatch(/^The login works, but records could not be read \(500\)\. Ask whoever runs/);
+		expect(result.message).not.toContain('secret');
+	});
+
 	it('is the shared inventory of a consortium without GraphQL', async () => {
 		await sandbox.close();
 		sandbox = await startSandbox({ inventory: { noGraphql: true } });
@@ -177,6 +199,13 @@ describe('the resolver', () => {
 	it('is not named', async () => {
 		expect((await press(myLibrary({ openUrlTenant: '' }))).message).toMatch(/^'OpenURL Tenant ID' in the credential is empty/);
 		expect((await press(myLibrary({ openUrlBaseUrl: 'openurl' }))).message).toMatch(/^'OpenURL Base URL' in the credential is not a web address/);
+	});
+
+	it('redirects, and nothing follows', async () => {
+		const elsewhere = await startServer((_seen, response) => response.end('{}'));
+		sandbox.faults.add({ kind: 'redirect', path: '^/openurl', location: `${elsewhere.url}/sign-in` });
+		expect((await press(myLibrary())).message).toMatch(/^The login works, but the OpenURL resolver was not reached: .* answered with a redirect \(302\)\. Check 'OpenURL Base URL'/);
+		expect(elsewhere.requests).toHaveLength(0);
 	});
 
 	it('is not there', async () => {

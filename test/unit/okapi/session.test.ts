@@ -1,4 +1,5 @@
 import { SessionStore } from '../../../reshare/okapi';
+import { createPooledFetch, HttpClient } from '../../../reshare/transport';
 import { closeServers } from '../transport/servers';
 import { connectTo, failureOf, listCall, startOkapi, TestClock } from './okapi-server';
 
@@ -24,6 +25,16 @@ describe('one login', () => {
 		okapi.loginDelayMs = 30;
 		const answers = await Promise.all(Array.from({ length: 50 }, async () => await client.send(listCall)));
 		expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 50 }, () => 200));
+		expect(okapi.logins).toBe(2);
+	});
+
+	it('is not made again for a call whose refusal comes late, when another call has renewed the token', async () => {
+		const okapi = await startOkapi();
+		const session = new SessionStore().get(okapi.account);
+		const http = new HttpClient({ fetch: createPooledFetch() });
+		const first = await session.token(http);
+		const second = await session.renew(http, first);
+		expect(await session.renew(http, first)).toBe(second);
 		expect(okapi.logins).toBe(2);
 	});
 
