@@ -1,0 +1,50 @@
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { isReShareError, toNodeError } from '../../../nodes/shared/errors';
+import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../../../reshare/errors';
+
+const node: INode = { id: '1', name: 'ReShare Search', type: 'n8n-nodes-reshare.reShareSearch', typeVersion: 1, position: [0, 0], parameters: {} };
+const shown = (kind: ReShareErrorKind, details: ReShareErrorDetails = {}) =>
+	toNodeError(node, new ReShareError(kind, 'What happened', { description: 'What to do', ...details }), 3);
+
+describe('what n8n shows of an error of the client', () => {
+	it.each([undefined, 400, 401, 403, 404, 422, 429, 500, 503])('is its own words, whatever the status (%s)', (status) => {
+		const error = shown('refused', status === undefined ? {} : { status });
+		expect(error).toBeInstanceOf(status === undefined ? NodeOperationError : NodeApiError);
+		expect([error.message, error.description, error.context.itemIndex]).toEqual(['What happened', 'What to do', 3]);
+		if (error instanceof NodeApiError) expect(error.httpCode).toBe(String(status));
+	});
+
+	it.each<[ReShareErrorKind, ReShareErrorDetails, unknown]>([
+		['wrongCredentials', { status: 422 }, { cause: 'credential-invalid' }],
+		['userBlocked', { status: 422 }, { cause: 'credential-invalid' }],
+		['loginRefusedEarlier', {}, { cause: 'credential-invalid' }],
+		['permission', { status: 403 }, { cause: 'credential-invalid' }],
+		['unknownTenant', { status: 400 }, { cause: 'configuration-invalid' }],
+		['noModule', { status: 404 }, { cause: 'configuration-invalid' }],
+		['badInput', {}, { cause: 'configuration-invalid' }],
+		['rateLimited', { status: 429, retryAfterMs: 7000 }, { cause: 'rate-limited', retryAfterMs: 7000 }],
+		['rateLimited', { status: 429, retryAfterMs: 0 }, { cause: 'rate-limited' }],
+		['server', { status: 503, retryAfterMs: 7000 }, { cause: 'temporarily-unavailable', retryAfterMs: 7000 }],
+		['network', {}, { cause: 'temporarily-unavailable' }],
+		['timeout', {}, { cause: 'temporarily-unavailable' }],
+		['cancelled', {}, undefined],
+		['badAnswer', { status: 200 }, undefined],
+	])('tells polling why it failed (%s)', (kind, details, failure) => {
+		expect((shown(kind, details) as { failure?: unknown }).failure).toEqual(failure);
+	});
+
+	it('is left alone where it is an error of n8n already', () => {
+		const own = new NodeOperationError(node, 'x');
+		expect(toNodeError(node, own, 3)).toBe(own);
+	});
+
+	it('is made of anything that was thrown', () => {
+		expect(toNodeError(node, new TypeError('x is not a function')).message).toBe('x is not a function');
+		expect(toNodeError(node, 'just text').message).toBe('just text');
+	});
+
+	it('is known across two copies of the client', () => {
+		const copy = Object.assign(new Error('m'), { name: 'ReShareError', kind: 'network' });
+		expect([isReShareError(copy), isReShareError(new Error('m'))]).toEqual([true, false]);
+	});
+});
