@@ -1,6 +1,6 @@
 import type { InventoryHolding, InventoryInstance, InventoryLookup, Route } from '../types';
 import { handleGraphql } from './graphql/handle';
-import { buildInventorySchema } from './graphql/schema';
+import { inventorySchema } from './graphql/schema';
 import { instanceId } from './ids';
 import { localIdentifierTypes, locations } from './locations';
 import { bibRecords } from './records/all';
@@ -57,7 +57,7 @@ export function createInventory(options: InventoryOptions = {}): Inventory {
 	const built = buildTables(records, era === 'current');
 	const tables = alterTables?.(built) ?? built;
 	const upstream = new InventoryUpstream(tables, { era, searchModule: searchModule === 'loaded' });
-	const schema = buildInventorySchema(searchModule !== 'absent');
+	const schema = inventorySchema(searchModule !== 'absent');
 	const route: Route = {
 		method: 'POST',
 		path: /^\/graphql\/?$/u,

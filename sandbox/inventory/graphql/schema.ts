@@ -17,8 +17,19 @@ const storageOnly = new Set(['loclib', 'identifiertype', 'raml_util_schemas_resu
 
 type Resolver = GraphQLFieldResolver<Readonly<Record<string, unknown>>, GraphqlContext>;
 
-/** mod-graphql's schema for the paths that a client of a shared inventory may need, with its resolvers. */
-export function buildInventorySchema(withSearch: boolean): GraphQLSchema {
+const built = new Map<boolean, GraphQLSchema>();
+
+/**
+ * mod-graphql's schema for the paths that a client of a shared inventory may need, with its resolvers. What belongs to one
+ * inventory travels in the context, so that all inventories share the schema.
+ */
+export function inventorySchema(withSearch: boolean): GraphQLSchema {
+	const schema = built.get(withSearch) ?? buildInventorySchema(withSearch);
+	built.set(withSearch, schema);
+	return schema;
+}
+
+function buildInventorySchema(withSearch: boolean): GraphQLSchema {
 	const types: string[] = [];
 	const resolvers = new Map<string, Resolver>();
 	const add = (templateName: string, template: TypeTemplate, typeName: string, family: string): void => {

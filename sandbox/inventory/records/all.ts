@@ -1,5 +1,6 @@
 import { crowdedRecords } from './crowded';
 import { demoRecords } from './demo';
+import { difficultRecords } from './difficult';
 import { formats } from './formats';
 import { monographs } from './monographs';
 import { novels } from './novels';
@@ -13,6 +14,7 @@ export const bibRecords: readonly BibRecord[] = [
 	...demoRecords,
 	...novels,
 	...monographs,
+	...difficultRecords,
 	...crowdedRecords,
 	...sets,
 	...scripts,

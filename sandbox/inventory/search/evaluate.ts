@@ -55,15 +55,15 @@ function wholeTest(relation: string, term: string): ((value: string) => boolean)
 	return (value) => pattern.test(foldText(value));
 }
 
-/** Words in any order for `=` and `all`, one of them for `any`, side by side for `==` and `adj`. */
+/** Words in any order for `=`, `all` and `adj`, one of them for `any`, side by side for `==`. */
 function wordTest(relation: string, term: string): ((value: string) => boolean) | undefined {
 	const patterns = term
 		.split(/ +/u)
 		.flatMap((word) => (/(?<!\\)\*/u.test(word) ? [wholeValuePattern(word)] : wordsOf(plainTerm(word)).map((part) => wholeValuePattern(part))));
 	const has = (words: readonly string[], pattern: RegExp): boolean => words.some((word) => pattern.test(word));
-	if (relation === '=' || relation === 'all') return (value) => patterns.length > 0 && patterns.every((pattern) => has(wordsOf(value), pattern));
+	if (relation === '=' || relation === 'all' || relation === 'adj') return (value) => patterns.length > 0 && patterns.every((pattern) => has(wordsOf(value), pattern));
 	if (relation === 'any') return (value) => patterns.some((pattern) => has(wordsOf(value), pattern));
-	if (!['==', 'adj', '<>'].includes(relation)) return undefined;
+	if (relation !== '==' && relation !== '<>') return undefined;
 	return (value) => {
 		const words = wordsOf(value);
 		return patterns.length > 0 && words.some((_, start) => patterns.every((pattern, offset) => pattern.test(words[start + offset] ?? '')));

@@ -34,20 +34,28 @@ function list(row: Row, path: string): string[] {
 	return value.map((element: unknown) => (typeof element === 'string' ? element : (textAt(element, 'value') ?? textAt(element, 'alternativeTitle') ?? '')));
 }
 
-/** Digits and X of an ISBN, without its qualifier. */
-function bareIsbn(value: string): string {
-	return (/^[\d\sxX*-]+/u.exec(value)?.[0] ?? value).replace(/[\s-]/gu, '').toUpperCase();
-}
-
-/** An ISBN as stored and, for ten digits, the form of thirteen as well. */
+/**
+ * What is stored of one ISBN: the number bare, for ten digits the form of thirteen as well, and the qualifier as a value
+ * of its own.
+ */
 function isbnForms(value: string): string[] {
-	const isbn = bareIsbn(value);
+	const match = /^((?:97[89][\s-]?)?\d(?:[\s-]?\d){8}[\s-]?[\dxX])(?!\d)\s*(.*)$/su.exec(value.trim());
+	if (match === null) return [value.trim().replace(/(?<=\d)[ -](?=\d)/gu, '')];
+	const isbn = (match[1] ?? '').replace(/[\s-]/gu, '');
 	const long = isbn.length === 10 && parse(isbn) !== null ? asIsbn13(isbn) : null;
-	return long === null ? [isbn] : [isbn, long];
+	return [isbn, long, match[2]].filter((form) => form !== null && form !== undefined && form !== '').map((form) => String(form).toLowerCase());
 }
 
-function digits(value: string): string {
-	return value.replace(/[^\d*]/gu, '');
+/** A search string becomes the first of its forms; a `*` at its end stays. */
+function prepareIsbn(search: string): string {
+	const isCut = search.endsWith('*');
+	const term = isCut ? search.slice(0, -1) : search;
+	return `${isbnForms(term)[0] ?? term}${isCut ? '*' : ''}`;
+}
+
+/** The first number of an OCLC number's form, without leading zeros: `(OCoLC)ocm01775222` is `1775222`. */
+function bareOclc(value: string): string {
+	return `${/[1-9][\d-]*/u.exec(value)?.[0] ?? ''}${value.endsWith('*') ? '*' : ''}`;
 }
 
 const whole = (path: string): SearchField => ({ compare: 'whole', valuesOf: (row) => list(row, path) });
@@ -75,9 +83,9 @@ const fields: Readonly<Record<string, SearchField>> = {
 	'contributors.name': { compare: 'words', valuesOf: contributorNames },
 	subjects: { compare: 'words', valuesOf: (row) => list(row, 'subjects') },
 	publisher: { compare: 'words', valuesOf: (row) => ((row['publication'] ?? []) as ReadonlyArray<{ readonly publisher?: string }>).flatMap((entry) => entry.publisher ?? []) },
-	isbn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.isbn.id, identifierTypes.invalidIsbn.id).flatMap(isbnForms), prepare: bareIsbn },
+	isbn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.isbn.id, identifierTypes.invalidIsbn.id).flatMap(isbnForms), prepare: prepareIsbn },
 	issn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.issn.id, identifierTypes.linkingIssn.id, identifierTypes.invalidIssn.id) },
-	oclc: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.oclc.id).map(digits), prepare: digits },
+	oclc: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.oclc.id).map(bareOclc), prepare: bareOclc },
 	lccn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.lccn.id).map((value) => value.replace(/\s/gu, '')), prepare: (value) => value.replace(/\s/gu, '') },
 	'identifiers.value': { compare: 'whole', valuesOf: (row) => identifierValues(row) },
 	'identifiers.identifierTypeId': { compare: 'whole', valuesOf: (row) => ((row['identifiers'] ?? []) as readonly StoredIdentifier[]).map((identifier) => identifier.identifierTypeId) },

@@ -204,6 +204,8 @@ describe('failures behind GraphQL', () => {
 		expect(body.errors).toHaveLength(4);
 		expect(body.errors?.every((error) => error.message.startsWith('String cannot represent value: { value:'))).toBe(true);
 		expect(body.data).toEqual({ instance_storage_instances_SINGLE: { subjects: [null, null, null], series: [null] } });
+		const everywhere = await post(createInventory({ era: 'current' }), `{ instance_storage_instances_SINGLE(instanceId:"${instanceId(11)}"){ series } }`);
+		expect(everywhere.body.data).toEqual({ instance_storage_instances_SINGLE: { series: [null] } });
 		const older = await post(inventory, `{ instance_storage_instances_SINGLE(instanceId:"${instanceId(11)}"){ series } }`);
 		expect(older.body).toEqual({ data: { instance_storage_instances_SINGLE: { series: ["Oxford world's classics"] } } });
 	});
