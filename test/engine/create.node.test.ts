@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { instanceNumber, openWith } from '../unit/create/practice';
+import { instanceNumber, openWith, popularBook } from '../unit/create/practice';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 
 let sandbox: Sandbox;
@@ -72,8 +72,9 @@ describe('ReShare Create Request in n8n', () => {
 	});
 
 	it('gives back the same request when the workflow is run again', async () => {
-		const first = await run([item(1)], { options: { verdictWait: 0 } });
-		const again = await run([item(1)], { options: { verdictWait: 0 } });
+		const wanted = item(1, { instanceId: popularBook.instanceId });
+		const first = await run([wanted], { options: { verdictWait: 0 } });
+		const again = await run([wanted], { options: { verdictWait: 0 } });
 		expect(again.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.outputs[0]?.[0]?.json.requestId });
 		expect(openWith(sandbox, 'ILL-1')).toHaveLength(1);
 	});
@@ -133,6 +134,21 @@ describe('ReShare Create Request in n8n', () => {
 		expect(error?.message).toContain("'Patron ID' is filled in by the AI model");
 		expect(sandbox.requests.count('east')).toBe(0);
 	});
+
+	it('makes 50 requests of 50 items when one answer is 503 and the node retries', async () => {
+		const items = Array.from({ length: 50 }, (_, index) => item(index + 1, { instanceId: popularBook.instanceId, volume: String(index), patronId: `P100${(index % 8) + 1}` }));
+		const changes: INodeParameters = { options: { verdictWait: 0, volume: '={{ $json.volume }}' } };
+		// The 25th call to the resolver, and later a look-up in mod-rs, so that the whole node fails once as well.
+		sandbox.faults.add({ kind: 'status', status: 503, body: 'busy', headers: { 'Retry-After': '1' }, path: '^/openurl', skip: 24, times: 1 });
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', skip: 90, times: 1 });
+		const { outputs, error } = await run(items, changes, { retry: { maxTries: 3, waitBetweenTries: 100 } });
+		expect(error).toBeUndefined();
+		expect(outputs.map((output) => output.length)).toEqual([50, 0, 0]);
+		expect(outputs[0]?.map(({ json }) => json.reference)).toEqual(items.map(({ reference }) => reference));
+		expect(sandbox.faults.list().map(({ hits }) => hits)).toEqual([1, 1]);
+		expect(sandbox.requests.count('east')).toBe(50);
+		for (const { reference } of items) expect(openWith(sandbox, String(reference))).toHaveLength(1);
+	}, 60_000);
 
 	it('names what is wrong with a value that is no text', async () => {
 		const { outputs } = await run([item(1, { title: ['One', 'Two'] })]);

@@ -33,6 +33,8 @@ export interface NodeUnderTest {
 	readonly typeVersion?: number;
 	readonly onError?: OnError;
 	readonly continueOnFail?: boolean;
+	/** The node's own "Retry on Fail". */
+	readonly retry?: { readonly maxTries: number; readonly waitBetweenTries: number };
 	/** Name of the node in the workflow; default `Node under test`. */
 	readonly name?: string;
 	/** Default `node-under-test`. */
@@ -64,6 +66,7 @@ export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 
 		parameters: structuredClone(test.parameters ?? {}),
 		credentials: Object.fromEntries(Object.keys(values).map((name) => [name, { id: `credential-${name}`, name }])),
 		...(test.onError === undefined ? {} : { onError: test.onError }),
+		...(test.retry === undefined ? {} : { retryOnFail: true, ...test.retry }),
 		...(test.continueOnFail === undefined ? {} : { continueOnFail: test.continueOnFail }),
 	};
 	const startNode: INode = { id: 'items', name: startName, type: start.description.name, typeVersion: 1, position: [0, 0], parameters: {} };

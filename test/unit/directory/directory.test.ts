@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { findPickupLocation, guessPickupLocation, HttpClient, listPickupLocations, mapPickupName, OkapiClient, SessionStore, createPooledFetch } from '../../../reshare';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+function okapi(username: string, password: string): OkapiClient {
+	const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 10 });
+	return new OkapiClient({ account: { url: sandbox.okapiUrl, tenant: 'east', username, password }, http, sessions: new SessionStore() });
+}
+
+describe('pickup locations', () => {
+	it("are the library's own that can be asked for, sorted by name", async () => {
+		const { username, password } = sandbox.libraries.east;
+		const locations = await listPickupLocations(okapi(username, password));
+		expect(locations).toEqual([
+			{ slug: 'EAST-DESK-N', name: 'Circulation Desk' },
+			{ slug: 'EAST-DESK-S', name: 'Circulation Desk' },
+			{ slug: 'EAST-MAIN', name: 'Main Library' },
+			{ slug: 'EAST-SCI', name: 'Science Library' },
+		]);
+		expect(findPickupLocation(locations, 'EAST-SCI')?.name).toBe('Science Library');
+		expect(findPickupLocation(locations, 'east-sci')).toBeUndefined();
+		expect(guessPickupLocation(locations, ' east-sci ')?.slug).toBe('EAST-SCI');
+		expect(guessPickupLocation(locations, 'main library')?.slug).toBe('EAST-MAIN');
+		expect(guessPickupLocation(locations, 'Circulation Desk')).toBeUndefined();
+	});
+
+	it('a missing permission is named', async () => {
+		await expect(listPickupLocations(okapi('no-directory', 'may-not-look-up'))).rejects.toMatchObject({ kind: 'permission', permission: 'directory.entry.collection.get' });
+	});
+
+	it('are read page by page to the end', async () => {
+		const pages = Array.from({ length: 3 }, (_, page) =>
+			Array.from({ length: page === 2 ? 7 : 100 }, (_entry, index) => ({ id: `${page}-${index}`, name: `Place ${page * 100 + index}`, slug: page === 0 ? null : `P-${page}-${index}` })),
+		);
+		const asked: string[] = [];
+		const stand = new OkapiClient({
+			account: { url: 'https://okapi.example.org', tenant: 'east', username: 'u', password: 'p' },
+			http: new HttpClient({
+				fetch: async (url) => {
+					if (url.includes('/authn/')) return new Response('{}', { status: 201, headers: { 'x-okapi-token': 't', 'content-type': 'application/json', 'set-cookie': 'folioAccessToken=t; Path=/' } });
+					const page = Number(new URL(url).searchParams.get('page'));
+					asked.push(new URL(url).search);
+					return new Response(JSON.stringify({ results: pages[page - 1] ?? [] }), { headers: { 'content-type': 'application/json' } });
+				},
+			}),
+			sessions: new SessionStore(),
+		});
+		expect(await listPickupLocations(stand)).toHaveLength(107);
+		expect(asked).toHaveLength(3);
+	});
+});
+
+describe('a mapping table', () => {
+	const rows = [
+		{ name: 'Main Desk', slug: 'EAST-MAIN' },
+		{ name: 'Science', slug: ' EAST-SCI ' },
+		{ name: '', slug: 'EAST-NONE' },
+	];
+
+	it('compares names without regard to case and spaces', () => {
+		expect(mapPickupName({ rows }, '  main   desk')).toEqual({ slug: 'EAST-MAIN', usedDefault: false });
+		expect(mapPickupName({ rows }, 'SCIENCE')).toEqual({ slug: 'EAST-SCI', usedDefault: false });
+	});
+
+	it('refuses an unknown name in words, or takes the default', () => {
+		expect(mapPickupName({ rows }, 'Annex')).toEqual({ refusal: "'Mapping Table' has no line for 'Annex'; it knows Main Desk, Science" });
+		expect(mapPickupName({ rows, defaultSlug: 'EAST-MAIN' }, 'Annex')).toEqual({ slug: 'EAST-MAIN', usedDefault: true });
+		expect(mapPickupName({ rows, defaultSlug: ' ' }, '')).toEqual({ refusal: "'Name in the Other System' is empty, and 'Slug for All Other Names' is not set" });
+	});
+
+	it('refuses a name with two slugs, and takes one that stands twice with the same', () => {
+		expect(mapPickupName({ rows: [...rows, { name: 'MAIN DESK', slug: 'EAST-SCI' }] }, 'main desk')).toEqual({
+			refusal: "'Mapping Table' holds 'main desk' twice with different slugs (EAST-MAIN, EAST-SCI)",
+		});
+		expect(mapPickupName({ rows: [...rows, { name: 'MAIN DESK', slug: 'EAST-MAIN' }] }, 'main desk')).toEqual({ slug: 'EAST-MAIN', usedDefault: false });
+	});
+
+	it('never gives a slug that is not in the table', () => {
+		fc.assert(
+			fc.property(fc.array(fc.record({ name: fc.string(), slug: fc.string() })), fc.string(), (table, name) => {
+				const result = mapPickupName({ rows: table }, name);
+				if ('slug' in result) expect(table.map(({ slug }) => slug.trim())).toContain(result.slug);
+			}),
+		);
+	});
+});
