@@ -20,7 +20,7 @@ export class ReShareRequest implements INodeType {
 		group: ['transform'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: '={{ { get: "get request", getMany: "get many requests", getOpenRequests: "open requests of a patron", getTimeline: "get timeline", performAction: "perform action" }[$parameter["operation"]] }}',
 		description: 'Look at interlibrary loan requests in ReShare and act on them',
 		defaults: { name: 'ReShare Request' },
 		usableAsTool: true,
