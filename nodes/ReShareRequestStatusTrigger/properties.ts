@@ -87,7 +87,7 @@ const who: INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. EAST-1042, ILL-2026-0001',
-		description: 'Request numbers (hrid), UUIDs or your own references, separated by commas or line breaks. A request that is made anew is followed on',
+		description: 'Request numbers (hrid), UUIDs or your own references, separated by commas or line breaks. A request that is made anew is followed on.',
 		displayOptions: { show: { requestsFollowed: ['listed'] } },
 	},
 	{
@@ -117,14 +117,14 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 3,
-			description: 'Changes that happened longer ago are not reported, so that old news is not sent after a pause; how many were left out is logged and shown. 0 reports all',
+			description: 'Changes that happened longer ago are not reported, so that old news is not sent after a pause; how many were left out is logged and shown. 0 reports all.',
 		},
 		{
 			displayName: 'Include Raw Request',
 			name: 'includeRawRequest',
 			type: 'boolean',
 			default: false,
-			description: "Whether to add the whole record as ReShare holds it, in the field 'rawRequest'. It holds patron data, so it is only added with full patron details",
+			description: 'Whether to add the whole record as ReShare holds it, in the field \'rawRequest\'. It holds patron data, so it is only added with full patron details.',
 		},
 		{
 			displayName: 'Look Back (Minutes)',
@@ -132,7 +132,7 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 120 },
 			default: 5,
-			description: 'How far each poll looks back for changes that ReShare stored late. What was reported before is not reported again',
+			description: 'How far each poll looks back for changes that ReShare stored late. What was reported before is not reported again.',
 		},
 		{
 			displayName: 'Only Pickup Locations',
@@ -165,7 +165,7 @@ const options: INodeProperties = {
 			name: 'repeatAfterRestart',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to report the changes of the last report once more when n8n starts again, in case it crashed before the workflow ran. They have the same event ID, so that Remove Duplicates can drop them',
+			description: 'Whether to report the changes of the last report once more when n8n starts again, in case it crashed before the workflow ran. They have the same event ID, so that Remove Duplicates can drop them.',
 		},
 		{
 			displayName: 'Start With the Last (Hours)',
@@ -173,14 +173,14 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 8760 },
 			default: 24,
-			description: 'When the workflow is first activated, also report changes of this many hours before the newest one. Without this option it starts with what happens from then on',
+			description: 'When the workflow is first activated, also report changes of this many hours before the newest one. Without this option it starts with what happens from then on.',
 		},
 		{
 			displayName: 'Use Real Patron Details in Test Events',
 			name: 'realPatronInTests',
 			type: 'boolean',
 			default: false,
-			description: 'Whether test events show the real patron instead of an invented one. Mail sent in a test then reaches the patron',
+			description: 'Whether test events show the real patron instead of an invented one. Mail sent in a test then reaches the patron.',
 		},
 	],
 };

@@ -2,7 +2,7 @@ import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { changesOf } from './change';
 import { sideFilter, type Side } from './changedRows';
-import { emptyState, type PollState, type RowMark } from './pollState';
+import { emptyState, noAudits, unknownAudits, type PollState, type RowMark } from './pollState';
 import { toSeconds } from './time';
 
 export type RequestSource = Pick<RequestsClient, 'list' | 'getWithRaw' | 'count'>;
@@ -45,7 +45,7 @@ export async function startState(source: RequestSource, options: BaselineOptions
 		if (record === undefined || record === 'unread') continue;
 		// Later changes happened while this was read: they are news.
 		for (const change of changesOf(record)) if (change.at <= since) seen[change.eventId] = change.at;
-		marks[row.id] = [row.lastAuditNo ?? -1, toSeconds(row.lastUpdated) ?? since];
+		marks[row.id] = [row.lastAuditNo ?? (record.request.audit.length === 0 ? noAudits : unknownAudits), toSeconds(row.lastUpdated) ?? since];
 	}
 	return { ...state, since, floor, seen, rows: marks };
 }

@@ -21,9 +21,8 @@ export function sideFilter(side: Side): string {
 
 /**
  * The requests changed at `from` or later, oldest change first, a page at a time; a request that changes meanwhile comes
- * again. Pages go on from the last row's time, since rows move to the end while one reads. Where more rows than a page
- * share one second, pages of that second overlap by a row: if that row is gone, others may have slipped, and the second is
- * listed anew.
+ * again. Pages go on from the last row's time, since rows move to the end while one reads. Every page
+ * holds the last row of the page before it: if that row is gone, others may have slipped by, and the second is listed anew.
  *
  * @param from seconds since 1970; undefined: all
  * @throws ReShareError `badAnswer` when the server does not apply the filters
@@ -31,36 +30,37 @@ export function sideFilter(side: Side): string {
 export async function* changedRows(source: RowSource, side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<PatronRequest[]> {
 	const known = new Set<string>();
 	let cursor = from;
+	let place = firstPage;
+	let anchor: string | undefined;
+	let restarts = 0;
 	for (;;) {
-		let place: Place = { page: 1, perPage: pageSize };
-		let anchor: string | undefined;
-		let restarts = 0;
-		for (;;) {
-			const rows = await source.list({
-				filters: [sideFilter(side), ...(cursor === undefined ? [] : [atOrAfter('lastUpdated', toDate(cursor))])],
-				sort: ['lastUpdated;asc', 'id;asc'],
-				...place,
-				...(signal === undefined ? {} : { signal }),
-			});
-			if (anchor !== undefined && restarts < mostRestarts && !rows.some((row) => keyOf(row) === anchor)) {
-				restarts++;
-				place = { page: 1, perPage: pageSize };
-				anchor = undefined;
-				continue;
-			}
-			const wanted = rows.filter((row) => belongs(row, side, cursor));
-			if (wanted.length === 0 && rows.length === place.perPage) throw filterIgnored();
-			const fresh = wanted.filter((row) => !known.has(keyOf(row)));
-			for (const row of fresh) known.add(keyOf(row));
-			yield fresh;
-			const last = rows.at(-1);
-			if (last === undefined || rows.length < place.perPage) return;
-			const lastTime = toSeconds(last.lastUpdated);
-			if (lastTime !== undefined && (cursor === undefined || lastTime > cursor)) {
-				cursor = lastTime;
-				break;
-			}
-			anchor = keyOf(last);
+		const rows = await source.list({
+			filters: [sideFilter(side), ...(cursor === undefined ? [] : [atOrAfter('lastUpdated', toDate(cursor))])],
+			sort: ['lastUpdated;asc', 'id;asc'],
+			...place,
+			...(signal === undefined ? {} : { signal }),
+		});
+		if (anchor !== undefined && restarts < mostRestarts && !rows.some((row) => keyOf(row) === anchor)) {
+			restarts++;
+			place = firstPage;
+			anchor = undefined;
+			continue;
+		}
+		const wanted = rows.filter((row) => belongs(row, side, cursor));
+		if (wanted.length === 0 && rows.length === place.perPage) throw filterIgnored();
+		const fresh = wanted.filter((row) => !known.has(keyOf(row)));
+		for (const row of fresh) known.add(keyOf(row));
+		yield fresh;
+		const last = rows.at(-1);
+		if (last === undefined || rows.length < place.perPage) return;
+		const lastTime = toSeconds(last.lastUpdated);
+		anchor = keyOf(last);
+		if (lastTime !== undefined && (cursor === undefined || lastTime > cursor)) {
+			// From here on the last second's rows are listed, of which this page held the first ones.
+			cursor = lastTime;
+			restarts = 0;
+			place = placeAfter(rows.filter((row) => toSeconds(row.lastUpdated) === lastTime).length);
+		} else {
 			place = placeAfter((place.page - 1) * place.perPage + rows.length);
 		}
 	}
@@ -71,9 +71,11 @@ interface Place {
 	readonly perPage: number;
 }
 
+const firstPage: Place = { page: 1, perPage: pageSize };
+
 /** The page that holds the last of `count` rows and as many after it as possible. Pages start at multiples of their size. */
 export function placeAfter(count: number): Place {
-	let best: Place = { page: 1, perPage: pageSize };
+	let best = firstPage;
 	let most = 0;
 	for (let perPage = pageSize; perPage > pageSize / 2; perPage--) {
 		const page = Math.ceil(count / perPage);

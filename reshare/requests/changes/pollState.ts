@@ -3,7 +3,11 @@ import { ReShareError } from '../../errors';
 
 export const stateVersion = 1;
 
-/** What is remembered of a request that was looked at: its `lastAuditNo` (-1 where it had none) and `lastUpdated`. */
+/** In place of `lastAuditNo`: the request has no history yet; or it has one whose number is not told, so it is read again. */
+export const noAudits = -1;
+export const unknownAudits = -2;
+
+/** What is remembered of a request that was looked at: its `lastAuditNo` and `lastUpdated`. */
 export type RowMark = readonly [auditNo: number, updated: number];
 
 /**

@@ -4,7 +4,7 @@ import type { PatronRequest, RequestWithRaw } from '../schemas';
 import type { RequestSource } from './baseline';
 import { changesOf, compareChanges, type Change } from './change';
 import { changedRows, sideFilter, type Side } from './changedRows';
-import { prune, windowStart, type PollState, type RowMark } from './pollState';
+import { noAudits, prune, unknownAudits, windowStart, type PollState, type RowMark } from './pollState';
 import { toDate, toSeconds } from './time';
 
 export interface ReadOptions {
@@ -135,7 +135,7 @@ class Reader {
 
 	private isUnchanged(row: PatronRequest): boolean {
 		const mark = this.repeated.size > 0 ? undefined : this.rows[row.id];
-		return mark !== undefined && row.lastAuditNo !== undefined && mark[0] === row.lastAuditNo && mark[1] === toSeconds(row.lastUpdated);
+		return mark !== undefined && mark[0] === (row.lastAuditNo ?? noAudits) && mark[1] === toSeconds(row.lastUpdated);
 	}
 
 	private take(row: PatronRequest, record: RequestWithRaw): void {
@@ -144,8 +144,8 @@ class Reader {
 			this.seen[change.eventId] = change.at;
 			this.changes.push(change);
 		}
-		const { lastAuditNo, lastUpdated } = record.request;
-		this.rows[row.id] = [lastAuditNo ?? -1, toSeconds(lastUpdated) ?? toSeconds(row.lastUpdated) ?? 0];
+		const { audit, lastAuditNo, lastUpdated } = record.request;
+		this.rows[row.id] = [lastAuditNo ?? (audit.length === 0 ? noAudits : unknownAudits), toSeconds(lastUpdated) ?? toSeconds(row.lastUpdated) ?? 0];
 	}
 
 	private isNews(change: Change): boolean {
