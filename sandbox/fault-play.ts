@@ -49,7 +49,7 @@ export async function playOnAnswer(
 	send: (answer: Answer) => void,
 	answer: Answer,
 ): Promise<void> {
-	if (rule.kind === 'resetAfter') return void request.socket.destroy();
+	if (rule.kind === 'resetAfter') return void request.socket.resetAndDestroy();
 	if (rule.kind === 'timeoutAfter') return;
 	const whole = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? '');
 	const contentType = answer.contentType ?? (typeof answer.body === 'string' ? 'text/plain' : 'application/json;charset=UTF-8');

@@ -18,6 +18,9 @@ export interface LogEntry {
 	durationMs?: number;
 }
 
+/** Entries kept; a long run loses the oldest. */
+const most = 200_000;
+
 /** Every request, in the order of arrival. Long runs can switch it off. */
 export class RequestLog {
 	entries: LogEntry[] = [];
@@ -27,6 +30,7 @@ export class RequestLog {
 	add(entry: Omit<LogEntry, 'number' | 'status'>): LogEntry {
 		const full: LogEntry = { ...entry, number: ++this.count, status: undefined };
 		if (this.enabled) this.entries.push(full);
+		if (this.entries.length > most) this.entries.splice(0, most / 10);
 		return full;
 	}
 

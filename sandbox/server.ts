@@ -92,7 +92,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 		if (rule.kind === 'delay') await sleep(rule.ms ?? 1000);
 	}
 	const early = playEarly(rules);
-	if (early === 'reset') return void request.socket.destroy();
+	if (early === 'reset') return void request.socket.resetAndDestroy();
 	if (early === 'silence') return;
 	if (early !== undefined) return send(clock, response, early, method === 'HEAD');
 
@@ -107,7 +107,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 
 /** The row is written only after `ms`; meanwhile the caller waits, or is told something at once. */
 async function commitSlowly(clock: SandboxClock, request: IncomingMessage, response: ServerResponse, rule: FaultRule): Promise<void> {
-	if (rule.answer === 'reset') request.socket.destroy();
+	if (rule.answer === 'reset') request.socket.resetAndDestroy();
 	if (rule.answer === 'gatewayTimeout') send(clock, response, { status: 504, body: '<html><body><h1>504 Gateway Time-out</h1></body></html>', contentType: 'text/html' }, false);
 	await new Promise<void>((resolve) => clock.afterExactly(rule.ms ?? 1000, resolve));
 }

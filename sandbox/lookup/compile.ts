@@ -32,16 +32,20 @@ const emptyScope: Scope = new Map();
 /** Tries every combination of joined elements until the test holds for one. */
 function withJoins(schema: EntitySchema, joins: ReadonlySet<string>, test: Test): RowTest {
 	if (joins.size === 0) return (entity) => test(entity, emptyScope);
-	const paths = [...joins].sort((left, right) => left.length - right.length);
-	const attempt = (entity: unknown, scope: Scope, index: number): boolean => {
-		const path = paths[index];
-		if (path === undefined) return test(entity, scope);
-		const found = findProperty(schema, path)?.property;
-		if (found?.kind !== 'association') return false;
-		const parent = path.includes('.') ? scope.get(path.slice(0, path.lastIndexOf('.'))) : entity;
-		return found.read(parent).some((element) => attempt(entity, new Map(scope).set(path, element), index + 1));
+	const steps = [...joins]
+		.sort((left, right) => left.length - right.length)
+		.map((path) => ({ path, parent: path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : undefined, property: findProperty(schema, path)?.property }));
+	const attempt = (entity: unknown, scope: Map<string, unknown>, index: number): boolean => {
+		const step = steps[index];
+		if (step === undefined) return test(entity, scope);
+		if (step.property?.kind !== 'association') return false;
+		for (const element of step.property.read(step.parent === undefined ? entity : scope.get(step.parent))) {
+			scope.set(step.path, element);
+			if (attempt(entity, scope, index + 1)) return true;
+		}
+		return false;
 	};
-	return (entity) => attempt(entity, emptyScope, 0);
+	return (entity) => attempt(entity, new Map(), 0);
 }
 
 function compile(schema: EntitySchema, expression: Expression, joins: Set<string>): Test | undefined {

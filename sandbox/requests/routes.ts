@@ -35,7 +35,7 @@ export function requestRoutes(service: RequestService): Route[] {
 			method: 'GET',
 			path: /^\/rs\/patronrequests$/,
 			permissions: ['rs.patronrequests.collection.get'],
-			handle: async (request) => service.oneListAtATime(request.tenant, () => list(request)),
+			handle: async (request) => (acceptsJson(request.headers.accept) ? service.oneListAtATime(request.tenant, () => list(request)) : { status: 406 }),
 		},
 		{
 			method: 'POST',

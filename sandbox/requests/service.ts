@@ -13,9 +13,9 @@ export interface RequestOptions {
 	/** Milliseconds of real time that every list call takes; list calls of a tenant wait for each other. */
 	listDelayMs: number;
 	/** The library's own system refuses to take a received item in. */
-	hostLmsFails: boolean;
+	hostLmsFails?: boolean;
 	/** How long a request is busy with the network after a message to its supplier, in milliseconds of the clock. */
-	networkBusyMs: number;
+	networkBusyMs?: number;
 }
 
 /** mod-rs of the practice consortium: what its routes and the test access share. */
@@ -50,9 +50,10 @@ export class RequestService {
 
 	/** No action is possible for a while. */
 	networkIsBusy(row: RequestRow): void {
-		if (this.options.networkBusyMs <= 0) return;
+		const { networkBusyMs = 0 } = this.options;
+		if (networkBusyMs <= 0) return;
 		row.networkStatus = 'Waiting';
-		this.world.clock.afterExactly(this.options.networkBusyMs, () => {
+		this.world.clock.afterExactly(networkBusyMs, () => {
 			row.networkStatus = 'Idle';
 		});
 	}
