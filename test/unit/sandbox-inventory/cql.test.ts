@@ -72,6 +72,7 @@ describe.each([
 		[`identifiers =/@value/@identifierTypeId=${oclc} "1586310"`, ['Nature (London)']],
 		[`identifiers =/@value/@identifierTypeId=${oclc} "(OCoLC)31171684"`, []],
 		[`identifiers =/@identifierTypeId=${oclc}/@value "on1030413521"`, ['Becoming']],
+		[`identifiers =/@value/@identifierTypeId=${issn} "ocm48885207"`, []],
 		['identifiers =/@value "0028-0836"', ['Nature (London)']],
 		['identifiers =/@value "ocm48885207"', [babySigns]],
 		['title all "baby signs"', [babySigns]],

@@ -198,6 +198,15 @@ describe('failures behind GraphQL', () => {
 		expect(body.data).toMatchObject({ instance_storage_instances: { totalRecords: 2, instances: [{ id: bridget }, null] } });
 	});
 
+	it('makes a holding without its location null in the list', async () => {
+		const inventory = createInventory({
+			alterTables: (tables) => ({ ...tables, holdings: tables.holdings.map((row) => (row.id === holdingId(30, 2) ? { ...row, permanentLocationId: undefined } : row)) }),
+		});
+		const { body } = await post(inventory, `{ instance_storage_instances_SINGLE(instanceId:"${babySigns}"){ holdingsRecords2 { id permanentLocationId } } }`);
+		expect(body.errors?.map((error) => error.path)).toEqual([['instance_storage_instances_SINGLE', 'holdingsRecords2', 1, 'permanentLocationId']]);
+		expect(body.data).toMatchObject({ instance_storage_instances_SINGLE: { holdingsRecords2: [{ id: holdingId(30, 1) }, null, { id: holdingId(30, 3) }] } });
+	});
+
 	it('cannot read subjects and series of 2023', async () => {
 		const inventory = createInventory();
 		const { body } = await post(inventory, `{ instance_storage_instances_SINGLE(instanceId:"${instanceId(12)}"){ subjects series } }`);
