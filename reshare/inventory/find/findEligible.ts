@@ -67,9 +67,9 @@ function lendingRules(options: FindOptions): LendingRules {
 			description: "Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's.",
 		});
 	}
-	const names = options.serviceType === 'copy' ? options.copyPolicies : options.lendingPolicies;
+	const [names, usual] = options.serviceType === 'copy' ? [options.copyPolicies, [modRsPolicy, 'Will reproduce']] : [options.lendingPolicies, [modRsPolicy]];
 	const policies = (names ?? []).map((name) => name.trim()).filter((name) => name !== '');
-	return { ownSymbols, policies: new Set(policies.length === 0 ? [modRsPolicy] : policies) };
+	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies) };
 }
 
 const empty = {

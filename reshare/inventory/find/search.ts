@@ -3,7 +3,7 @@ import { availabilityOf, type LendingRules } from '../eligibility';
 import type { Inventory } from '../Inventory';
 import type { InventoryRecord, RecordList } from '../records';
 import type { Contender } from './choice';
-import { fitOf } from './fit';
+import { fitOf, fitsExactly } from './fit';
 import { planFor, type SearchPlan, type TitleStep } from './steps';
 import type { MatchedBy, Wish } from './wish';
 
@@ -59,23 +59,24 @@ function mayLend({ contenders }: Finding): boolean {
 }
 
 async function findByTitle(inventory: Inventory, wish: Wish, step: TitleStep): Promise<RecordList> {
-	let unreadable = 0;
-	let total: number | null = null;
+	let found: RecordList = { records: [], total: null, unreadable: 0 };
 	for (const cql of step.queries) {
 		const list = await inventory.find(cql, { offset: 0, limit: mostRecords });
-		let records = fitting(wish, list.records);
-		unreadable += list.unreadable;
-		total = null;
-		if (list.total !== null && list.total > list.records.length + list.unreadable) {
-			const narrowed = await narrow(inventory, step);
-			if (narrowed !== undefined && narrowed.total !== null && narrowed.total <= narrowed.records.length + narrowed.unreadable) {
-				records = fitting(wish, narrowed.records);
-				unreadable += narrowed.unreadable;
-			} else total = list.total;
-		}
-		if (records.length > 0 || total !== null) return { records, total, unreadable };
+		const complete = isComplete(list) ? list : ((await narrow(inventory, step)) ?? list);
+		// The later query is the wider one: what it finds holds what the earlier found.
+		found = {
+			records: fitting(wish, complete.records),
+			// A total is kept only to say that there are more records than were looked at.
+			total: isComplete(complete) ? null : list.total,
+			unreadable: complete.unreadable,
+		};
+		if (found.records.some((record) => fitsExactly(fitOf(wish, record)))) break;
 	}
-	return { records: [], total, unreadable };
+	return found;
+}
+
+function isComplete(list: RecordList): boolean {
+	return list.total === null || list.total <= list.records.length + list.unreadable;
 }
 
 /** Undefined where no author was given or the inventory cannot search by author. */
@@ -99,7 +100,8 @@ function fitting(wish: Wish, records: readonly InventoryRecord[]): InventoryReco
 }
 
 async function look(inventory: Inventory, wish: Wish, rules: LendingRules, list: RecordList, matchedBy: MatchedBy, words: string): Promise<Finding> {
-	const visible = list.records.filter(({ suppressed }) => !suppressed);
+	// Whoever names a record by its id has seen it somewhere.
+	const visible = list.records.filter(({ suppressed }) => !suppressed || matchedBy === 'instanceId');
 	const contenders = await Promise.all(
 		visible.map(async (record): Promise<Contender> => {
 			const holdings = await inventory.holdings(record.id);

@@ -3,7 +3,7 @@ import { authorSearchWord } from '../match/author';
 import { readIsbns } from '../match/isbn';
 import { readIssns } from '../match/issn';
 import { readOclcNumbers } from '../match/oclc';
-import { cleanTitle, titleParts } from '../match/title';
+import { cleanTitle, searchWords, titleParts } from '../match/title';
 import { readInstanceIds } from '../match/uuid';
 import type { ReadIdentifiers } from '../match/values';
 import type { InventoryRecord } from '../records';
@@ -19,7 +19,7 @@ export interface IdentifierStep {
 	confirms(record: InventoryRecord): boolean;
 }
 
-/** Queries for the title, the most exact first; a later one is asked when the earlier found nothing that fits. */
+/** Queries for the title, the most exact first; a later one is asked when the earlier found no record that fits in everything. */
 export interface TitleStep {
 	readonly queries: readonly string[];
 	/** The same narrowed to the author, for titles that too many records have. */
@@ -82,7 +82,9 @@ function named(kind: string, { values }: ReadIdentifiers): string {
 function titleStep(wish: Wish): TitleStep | undefined {
 	const title = cleanTitle(wish.title ?? '');
 	const { main, rest } = titleParts(title);
-	const queries = [byTitle(`${main} ${rest}`), rest === '' ? undefined : byTitle(main)].filter((cql) => cql !== undefined);
+	// A subtitle that the record lacks would hide it, so it is searched only where the title proper is a single word.
+	const isTelling = searchWords(main).length > 1;
+	const queries = [isTelling || rest === '' ? undefined : byTitle(`${main} ${rest}`), byTitle(main === '' ? title : main)].filter((cql) => cql !== undefined);
 	if (queries.length === 0) return undefined;
 	const author = authorSearchWord(wish.author ?? '');
 	return {

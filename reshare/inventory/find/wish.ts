@@ -37,7 +37,7 @@ export interface FindOptions {
 	/** The own library's symbols, e.g. `US-EAST` or `RESHARE:US-EAST`. */
 	readonly ownSymbols: readonly string[];
 	readonly serviceType?: 'loan' | 'copy';
-	/** Names of the policies that lend; the names for copies are a list of their own. Default `Will lend` for both. */
+	/** Names of the policies that lend; for copies a list of their own. Default `Will lend`, for copies also `Will reproduce`. */
 	readonly lendingPolicies?: readonly string[];
 	readonly copyPolicies?: readonly string[];
 	readonly ifOwnLibraryHolds?: 'borrow' | 'review';

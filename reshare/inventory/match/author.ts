@@ -11,12 +11,12 @@ interface Name {
 /** Dates and roles that catalogues put behind a name, e.g. `, 1775-1817` or `, author`. */
 function withoutDates(name: string): string {
 	return name
-		.replace(/,?\s*\(?(?:b\.|d\.|ca\.|active|approximately|born|died)?\s*\d{3,4}\??\s*(?:-\s*(?:\d{3,4}\??)?)?\)?[.,]?/giu, '')
+		.replace(/[,،、]?\s*\(?(?:b\.|d\.|ca\.|active|approximately|born|died)?\s*\d{3,4}\??\s*(?:-\s*(?:\d{3,4}\??)?)?\)?[.,]?/giu, '')
 		.replace(/,\s*(?:author|editor|translator|illustrator|compiler|ed\.|trans\.|hrsg\.)\.?\s*$/iu, '');
 }
 
 function nameOf(text: string): Name {
-	const [family = '', ...given] = withoutDates(text).split(',');
+	const [family = '', ...given] = withoutDates(text).split(/[,،、]/u);
 	return { family: words(family), given: words(given.join(' ')) };
 }
 
@@ -29,7 +29,7 @@ function initialsAgree(some: readonly string[], others: readonly string[]): bool
 function namesAgree(wish: Name, record: Name): boolean {
 	const turned = wish.given.length === 0 && wish.family.length > 1;
 	if (!turned) {
-		return sameWords(wish.family, record.given.length === 0 && record.family.length > 1 ? record.family : record.family) ? initialsAgree(wish.given, record.given) : false;
+		return sameWords(wish.family, record.family) && initialsAgree(wish.given, record.given);
 	}
 	// `Jane Austen`: the family name is somewhere in it, the rest are given names.
 	if (record.given.length === 0) return sameWords(wish.family, record.family) || contains(wish.family, record.family) || contains(record.family, wish.family);

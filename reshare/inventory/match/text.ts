@@ -22,9 +22,13 @@ export function fold(text: string): string {
 		.replace(/[ßæœøđðþłħı&]/gu, (letter) => undecomposed[letter] ?? letter);
 }
 
-/** The words of a text, folded. Apostrophes join, as in `don't`; every other sign separates. */
+/** Elided articles and prepositions, as in `l'étranger`. */
+const elisions = /(?<![\p{Letter}\p{Number}])(l|d|qu|dell|all|nell|sull|un)['’ʼ](?=\p{Letter})/gu;
+
+/** The words of a text, folded. Apostrophes join, as in `don't`, except after an elided article; every other sign separates. */
 export function words(text: string): string[] {
 	return fold(text)
+		.replace(elisions, '$1 ')
 		.replace(/['’ʼ‘`ʻʿʾ]/gu, '')
 		.split(/[^\p{Letter}\p{Number}]+/u)
 		.filter((word) => word !== '');

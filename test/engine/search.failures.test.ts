@@ -1,0 +1,147 @@
+import type { IDataObject, OnError } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { instanceId } from '../../sandbox/inventory/ids';
+import { find, jsonOf, type FoundItem } from './search/practice';
+
+/**
+ * The work of 200 look-ups, 104 of them distinct, 50 of them lendable, under every failure that makes workflows of plain
+ * n8n lose items or report wrong rows as success: no item may be lost, and none may be in a wrong output.
+ */
+
+const known = ['9781571313355', '0151446474', '9780847842131', '9780060528423'];
+
+function unknown(number: number): string {
+	const stem = `978999${String(number).padStart(6, '0')}`;
+	const sum = [...stem].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+	return `${stem}${(10 - (sum % 10)) % 10}`;
+}
+
+const items: IDataObject[] = Array.from({ length: 200 }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknown(index) }));
+const lendable = (item: number): boolean => item % 2 === 0 && (item / 2) % 4 < 2;
+
+/** Failures that last are asked three times, with pauses between. */
+jest.setTimeout(20_000);
+
+const ways: Array<OnError | undefined> = [undefined, 'continueRegularOutput', 'continueErrorOutput'];
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+beforeEach(() => {
+	sandbox.faults.clear();
+	sandbox.inventory.reset();
+});
+
+interface Verdict {
+	readonly eligible: readonly number[];
+	readonly review: readonly FoundItem[];
+	readonly failed: readonly number[];
+	/** Each item's index, however often it came. */
+	readonly all: readonly number[];
+}
+
+async function run(onError: OnError | undefined): Promise<Verdict> {
+	const result = await find(sandbox, items, {}, onError === undefined ? {} : { onError });
+	expect(result.error).toBeUndefined();
+	const indexes = (output: number): number[] => (result.outputs[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	return {
+		eligible: indexes(0),
+		review: jsonOf(result, 1),
+		failed: indexes(3),
+		all: result.outputs.flatMap((_, output) => indexes(output)).sort((a, b) => a - b),
+	};
+}
+
+const everyItem = Array.from({ length: 200 }, (_, index) => index);
+const everyLendable = everyItem.filter(lendable);
+
+describe.each(ways)('with On Error %s', (onError) => {
+	it('nothing fails: every item once, all right, equal look-ups made once', async () => {
+		const { eligible, review, all } = await run(onError);
+		expect(all).toEqual(everyItem);
+		expect(eligible).toEqual(everyLendable);
+		expect(review).toEqual([]);
+		// 104 look-ups and one list of holdings for the records found; the small tables and the probe besides.
+		expect(sandbox.inventory.calls.instances).toBeLessThanOrEqual(104 + 1);
+		expect(sandbox.inventory.calls.total).toBeLessThanOrEqual(104 + 12);
+	});
+
+	it.each<[string, () => void]>([
+		['the token expires in the middle, at the gateway', () => sandbox.faults.add({ kind: 'expireTokens', path: '/graphql', skip: 6, times: 1 })],
+		['the token expires in the middle, inside a 200', () => sandbox.inventory.faults.expireTokensAfter(50)],
+		['one look-up fails once', () => void sandbox.inventory.faults.fail({ kind: 'instances', call: 40, answer: { status: 500, text: 'Internal server error' } })],
+		['one look-up is cut off once', () => void sandbox.inventory.faults.fail({ kind: 'instances', call: 40, answer: 'hangUp' })],
+		['one look-up answers with a web page once', () => void sandbox.inventory.faults.fail({ kind: 'instances', call: 40, answer: 'html' })],
+		['the policies fail once', () => void sandbox.inventory.faults.fail({ kind: 'ill-policies', call: 1, answer: { status: 500, text: 'Internal server error' } })],
+		['the holdings fail once', () => void sandbox.inventory.faults.fail({ kind: 'holdings', call: 1, answer: { status: 500, text: 'Internal server error' } })],
+		['one 503 as text', () => sandbox.faults.add({ kind: 'status', path: '/graphql', skip: 5, times: 1, status: 503, body: 'busy', contentType: 'text/plain', headers: { 'Retry-After': '1' } })],
+		['one 503 as JSON', () => sandbox.faults.add({ kind: 'status', path: '/graphql', skip: 5, times: 1, status: 503, body: '{"errors":[]}', contentType: 'application/json', headers: { 'Retry-After': '1' } })],
+		['one request is cut off', () => sandbox.faults.add({ kind: 'resetAfter', path: '/graphql', skip: 5, times: 1 })],
+	])('%s: every item once, all right', async (_name, fault) => {
+		fault();
+		const { eligible, review, failed, all } = await run(onError);
+		expect(all).toEqual(everyItem);
+		expect(eligible).toEqual(everyLendable);
+		expect({ review, failed }).toEqual({ review: [], failed: [] });
+	});
+
+	it('one look-up fails for good: its items alone are set apart', async () => {
+		sandbox.inventory.faults.fail({ kind: 'instances', recordId: '9781571313355', answer: { status: 500, text: 'Internal server error' } });
+		const { eligible, review, failed, all } = await run(onError);
+		const hit = everyItem.filter((item) => item % 8 === 0);
+		expect(all).toEqual(everyItem);
+		expect(eligible).toEqual(everyLendable.filter((item) => !hit.includes(item)));
+		if (onError === 'continueErrorOutput') expect({ review, failed }).toEqual({ review: [], failed: hit });
+		else {
+			expect(review).toHaveLength(hit.length);
+			for (const { reason, explanation } of review) {
+				expect(reason).toBe('lookUpFailed');
+				expect(explanation).toContain('The shared inventory could not answer (500)');
+			}
+		}
+	});
+
+	it('one record gives no holdings: unknown, not "will not lend"', async () => {
+		sandbox.inventory.faults.fail({ kind: 'holdings', recordId: instanceId(1), answer: { status: 500, text: 'Internal server error' } });
+		const { eligible, review, all } = await run(onError);
+		expect(all).toEqual(everyItem);
+		expect(eligible).toEqual(everyLendable.filter((item) => item % 8 !== 0));
+		expect(review.map(({ reason }) => reason)).toEqual(Array.from({ length: 25 }, () => 'policyUnknown'));
+	});
+
+	it('the policies fail for good: whoever may be lent goes to review', async () => {
+		sandbox.inventory.faults.fail({ kind: 'ill-policies', answer: { status: 500, text: 'Internal server error' } });
+		const { eligible, review, all } = await run(onError);
+		expect(all).toEqual(everyItem);
+		expect(eligible).toEqual([]);
+		expect(review).toHaveLength(100);
+		for (const { reason } of review) expect(reason).toBe('policyUnknown');
+	});
+});
+
+describe('when nothing can be looked up at all', () => {
+	const down = (): unknown => sandbox.inventory.faults.fail({ answer: { status: 500, text: 'Internal server error' } });
+	const two = items.slice(0, 2);
+
+	it('the node stops with what is wrong', async () => {
+		down();
+		const { error } = await find(sandbox, two);
+		expect(error).toMatchObject({ message: 'The shared inventory could not answer (500)' });
+	});
+
+	it('"Continue" sends every item to Needs Review, "using error output" to the error output', async () => {
+		down();
+		const kept = await find(sandbox, two, {}, { onError: 'continueRegularOutput' });
+		expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['lookUpFailed', 'lookUpFailed']);
+		const moved = await find(sandbox, two, {}, { onError: 'continueErrorOutput' });
+		expect(moved.outputs.map((output) => output.length)).toEqual([0, 0, 0, 2]);
+		expect(moved.outputs[3]?.[0]?.json).toMatchObject({ error: 'The shared inventory could not answer (500)', isbn: '9781571313355' });
+	});
+});
