@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { resolveCombinedSymbol } from '../consortium';
 import { printTime } from '../clock';
-import { stableNumber } from '../ids';
+import { stableId, stableNumber } from '../ids';
 import type { Fate } from './fates';
 import type { RequestRow } from './row';
 import type { Trail } from './trail';
@@ -28,6 +28,7 @@ export function actingSupplier(row: RequestRow): string | undefined {
 /** A message of the supplier arrives and moves the request. */
 export function receive(world: World, trail: Trail, row: RequestRow, status: SupplierStatus): void {
 	const fate = fateOf(world, row);
+	row.peerRequestIdentifier ??= stableId(`${row.id} at ${actingSupplier(row) ?? ''}`);
 	row.lastSequenceReceived = (row.lastSequenceReceived ?? -1) + 1;
 	switch (status) {
 		case 'WillSupply':

@@ -64,11 +64,13 @@ export function fullView(row: RequestRow, directory: Directory, validActions: re
 	};
 }
 
-/** The body of a 201: sets that were not posted are simply not there. */
+/** The body of a 201: sets that were not posted are simply not there, nor is what the database computes. */
 export function createdView(row: RequestRow, directory: Directory, validActions: readonly unknown[]): Record<string, unknown> {
 	const view = fullView(row, directory, validActions);
+	const computed = ['hasUnreadMessages', 'networkStatus'];
 	const sets = ['rota', 'audit', 'protocolAudit', 'tags', 'conditions', 'notifications', 'requestIdentifiers'];
-	return Object.fromEntries(Object.entries(view).filter(([name, value]) => !(sets.includes(name) && Array.isArray(value) && value.length === 0)));
+	const isThere = ([name, value]: [string, unknown]) => !computed.includes(name) && !(sets.includes(name) && Array.isArray(value) && value.length === 0);
+	return Object.fromEntries(Object.entries(view).filter(isThere));
 }
 
 function common(row: RequestRow): Record<string, unknown> {

@@ -21,7 +21,7 @@ describe('the answer to a new request', () => {
 	it('is a 201 in the initial state, without a human-readable id and without sets', async () => {
 		const row = await create();
 		expect(stateOf(row)).toBe('REQ_IDLE');
-		for (const name of ['hrid', 'audit', 'rota', 'resolvedRequester', 'requestIdentifiers']) expect(row).not.toHaveProperty(name);
+		for (const name of ['hrid', 'audit', 'rota', 'resolvedRequester', 'requestIdentifiers', 'networkStatus', 'hasUnreadMessages']) expect(row).not.toHaveProperty(name);
 		expect(row.volumes).toEqual([]);
 		expect(await east.item(String(row.id))).toMatchObject({ audit: [], rota: [], requestIdentifiers: [] });
 	});
