@@ -17,6 +17,7 @@ export class TriggerBench {
 	memory: PollMemory;
 	parameters: INodeParameters;
 	nodeName = 'ReShare Request Status Trigger';
+	tenant = 'east';
 	username: string;
 	password: string;
 	readonly #workflowId = randomUUID();
@@ -59,7 +60,7 @@ export class TriggerBench {
 				okapiApi: {
 					usedFor: 'myLibrary',
 					url: sandbox.okapiUrl,
-					tenant: 'east',
+					tenant: this.tenant,
 					username: this.username,
 					password: this.password,
 					openUrlBaseUrl: sandbox.resolverUrl,

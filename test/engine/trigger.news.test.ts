@@ -1,0 +1,180 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { PollMemory } from './harness';
+import { changedTo, itemsOf, TriggerBench } from './trigger/bench';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ autoStaff: false });
+});
+afterEach(async () => await sandbox.close());
+
+const dayMs = 86_400_000;
+const logins = () => sandbox.log.countOf('POST', /login/);
+
+describe('after a pause', () => {
+	it('leaves out old news, reports the rest, and shows how much was left out', async () => {
+		const bench = new TriggerBench(sandbox);
+		const [old, fresh] = [bench.request(), bench.request()];
+		await bench.activate();
+		sandbox.clock.advance(dayMs);
+		sandbox.requests.move(old.id, 'REQ_EXPECTS_TO_SUPPLY');
+		sandbox.requests.move(old.id, 'REQ_SHIPPED');
+		sandbox.clock.advance(29 * dayMs);
+		sandbox.requests.move(fresh.id, 'REQ_SHIPPED');
+		const items = await bench.activate();
+		expect(items).toHaveLength(1);
+		expect(items[0]).toMatchObject({ requestId: fresh.id, notice: 'Changes that were not reported because they are older than 3 days: 2' });
+		sandbox.requests.move(fresh.id, 'REQ_CHECKED_IN');
+		expect((await bench.poll())[0]).not.toHaveProperty('notice');
+	});
+
+	it('keeps the number until there is something to show it with', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'] } });
+		const [old, fresh] = [bench.request(), bench.request()];
+		await bench.activate();
+		sandbox.requests.move(old.id, 'REQ_SHIPPED');
+		sandbox.clock.advance(10 * dayMs);
+		sandbox.requests.move(fresh.id, 'REQ_EXPECTS_TO_SUPPLY');
+		expect(await bench.poll()).toEqual([]);
+		sandbox.requests.move(fresh.id, 'REQ_SHIPPED');
+		expect((await bench.poll())[0]?.notice).toMatch(/: 1$/);
+	});
+
+	it('reports everything where nothing is too old', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { options: { ignoreOlderThanDays: 0 } } });
+		const row = bench.request();
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		sandbox.clock.advance(30 * dayMs);
+		sandbox.requests.move(row.id, 'REQ_CHECKED_IN');
+		expect((await bench.activate()).map(changedTo)).toEqual(['REQ_SHIPPED', 'REQ_CHECKED_IN']);
+	});
+
+	it('starts with the last hours on the first activation', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { options: { startWithHours: 2 } } });
+		const row = bench.request();
+		sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
+		sandbox.clock.advance(3 * 3_600_000);
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		expect((await bench.activate()).map(changedTo)).toEqual(['REQ_SHIPPED']);
+		expect(await bench.poll()).toEqual([]);
+	});
+});
+
+describe('when n8n crashes between saving the state and starting the workflow', () => {
+	/** n8n saved that the changes were reported, and was killed before the workflow began. */
+	async function crashAfterSaving(repeat: boolean): Promise<{ lost: IDataObject[]; next: IDataObject[]; bench: TriggerBench }> {
+		const bench = new TriggerBench(sandbox, { parameters: { options: { repeatAfterRestart: repeat } } });
+		const row = bench.request();
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		const lost = await bench.poll();
+		return { lost, next: await bench.restart(), bench };
+	}
+
+	it('loses the batch, as the two engines without durable cursors do', async () => {
+		const { lost, next } = await crashAfterSaving(false);
+		expect(lost).toHaveLength(1);
+		expect(next).toEqual([]);
+	});
+
+	it('brings it again with the same ids where the option is on, and only once', async () => {
+		const { lost, next, bench } = await crashAfterSaving(true);
+		expect(next).toEqual(lost);
+		expect(await bench.poll()).toEqual([]);
+	});
+
+	it('repeats with the same ids when the workflow began and the state was not saved', async () => {
+		const bench = new TriggerBench(sandbox);
+		const row = bench.request();
+		await bench.activate();
+		const saved = { [`node:${bench.nodeName}`]: bench.memory.saved(bench.nodeName) ?? {} };
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		const told = await bench.poll();
+		bench.memory = new PollMemory('inMemory', saved);
+		expect(await bench.restart()).toEqual(told);
+	});
+
+	it('brings again what n8n dropped because the poll took too long', async () => {
+		const bench = new TriggerBench(sandbox, { engine: 'scheduled' });
+		const row = bench.request();
+		await bench.activate();
+		const saved = { [`node:${bench.nodeName}`]: bench.memory.saved(bench.nodeName) ?? {} };
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		const dropped = await bench.poll();
+		bench.memory = new PollMemory('scheduled', saved);
+		expect(await bench.poll()).toEqual(dropped);
+	});
+});
+
+describe('when something is wrong', () => {
+	it('never locks the account with a wrong password, and tells n8n to back off', async () => {
+		const bench = new TriggerBench(sandbox, { password: 'wrong' });
+		const errors = [];
+		for (let poll = 0; poll < 8; poll++) errors.push((await bench.pollRaw()).error);
+		expect(errors.every((error) => error !== undefined)).toBe(true);
+		expect(errors[7]).toMatchObject({ failure: { cause: 'credential-invalid' } });
+		expect(logins()).toBeLessThanOrEqual(2);
+		// The account still works, so it was not locked.
+		expect(await new TriggerBench(sandbox).activate()).toEqual([]);
+	});
+
+	it.each([
+		[503, 'temporarily-unavailable'],
+		[403, 'credential-invalid'],
+	])('throws for an answer of %s and says %s', async (status, cause) => {
+		const bench = new TriggerBench(sandbox);
+		await bench.activate();
+		sandbox.faults.add({ kind: 'status', status, path: '/rs/patronrequests', contentType: 'text/plain', body: "Access for user 'x' requires permission: rs.patronrequests.collection.get" });
+		expect((await bench.pollRaw()).error).toMatchObject({ failure: { cause } });
+	});
+
+	it('stops with a sentence when a newer version has kept the place', async () => {
+		const bench = new TriggerBench(sandbox);
+		bench.memory = new PollMemory('inMemory', { [`node:${bench.nodeName}`]: { v: 99, scope: 'x', since: 1 } });
+		const { error } = await bench.pollRaw();
+		expect(error?.message).toContain('newer version');
+		expect(error).toMatchObject({ failure: { cause: 'configuration-invalid' } });
+	});
+
+	it.each([
+		[{ events: [] }, "'Trigger On' is empty"],
+		[{ requestsFollowed: 'patron', patronId: ' ' }, "'Patron ID' is empty"],
+		[{ requestsFollowed: 'listed', requestList: '' }, "'Request List' is empty"],
+	])('names the empty field of %j', async (parameters, message) => {
+		const { error } = await new TriggerBench(sandbox, { parameters }).pollRaw();
+		expect(error?.message).toBe(message);
+	});
+
+	it('begins anew, and tells no old changes, when the credential is for another library', async () => {
+		const bench = new TriggerBench(sandbox);
+		bench.request();
+		await bench.activate();
+		const west = sandbox.requests.add('west', { isRequester: true, title: 'Western request' });
+		sandbox.requests.move(west.id, 'REQ_VALIDATED');
+		bench.tenant = 'west';
+		bench.username = sandbox.libraries.west.username;
+		bench.password = sandbox.libraries.west.password;
+		expect(await bench.poll()).toEqual([]);
+		sandbox.requests.move(west.id, 'REQ_SHIPPED');
+		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_SHIPPED']);
+	});
+
+	it('delivers the finished part when the time of a poll is short, and the rest later', async () => {
+		const bench = new TriggerBench(sandbox);
+		const rows = Array.from({ length: 40 }, () => bench.request());
+		await bench.activate();
+		for (const row of rows) {
+			sandbox.clock.advance(1000);
+			sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		}
+		sandbox.faults.add({ kind: 'delay', ms: 60, path: '/rs/patronrequests/.+' });
+		const first = itemsOf(await bench.pollRaw({ budgetMs: 400 }));
+		expect(first.length).toBeGreaterThan(0);
+		expect(first.length).toBeLessThan(40);
+		sandbox.faults.clear();
+		const rest = await bench.poll();
+		expect([...first, ...rest].map(({ requestId }) => requestId)).toEqual(rows.map(({ id }) => id));
+	});
+});
