@@ -122,21 +122,30 @@ function hideEmail(value: string | undefined, details: PatronDetails): string | 
 
 /** `Tuesday 24 November 2026 at 16:05`. */
 export function timeInWords(iso: string, timeZone: string): string {
-	return format(iso, { dateStyle: 'full', timeStyle: 'short', timeZone });
+	const part = parts(iso, timeZone);
+	return part === undefined ? iso : `${dayInWords(iso, timeZone)} at ${part.hour}:${part.minute}`;
 }
 
 /** `Tuesday 24 November 2026`. */
 export function dayInWords(iso: string, timeZone: string): string {
-	return format(iso, { dateStyle: 'full', timeZone });
+	const part = parts(iso, timeZone);
+	return part === undefined ? iso : `${part.weekday} ${part.day} ${part.month} ${part.year}`;
 }
 
-function format(iso: string, options: Intl.DateTimeFormatOptions): string {
+/** Undefined where the time cannot be read. */
+function parts(iso: string, timeZone: string): Readonly<Record<string, string>> | undefined {
 	const time = new Date(iso);
-	if (Number.isNaN(time.getTime())) return iso;
+	if (Number.isNaN(time.getTime())) return undefined;
+	const found = formatter(timeZone).formatToParts(time);
+	return Object.fromEntries(found.map(({ type, value }) => [type, value]));
+}
+
+function formatter(timeZone: string): Intl.DateTimeFormat {
+	const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 	try {
-		return new Intl.DateTimeFormat('en-GB', options).format(time);
+		return new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
 	} catch {
-		// An unknown time zone.
-		return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(time);
+		// A time zone that this machine does not know.
+		return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
 	}
 }

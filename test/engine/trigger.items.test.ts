@@ -1,0 +1,240 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { changedTo, TriggerBench } from './trigger/bench';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ autoStaff: false });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.log.clear();
+});
+
+const fields = [
+	'eventId', 'event', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isTerminal', 'needsStaff', 'reason', 'occurredAt', 'requestId', 'hrid',
+	'reference', 'serviceType', 'title', 'author', 'isbn', 'volume', 'patronId', 'patronEmail', 'pickupLocation', 'supplier', 'neededBy', 'dueDate', 'precededBy',
+	'staffLink', 'isTest', 'inWords',
+];
+
+function message(row: { id: string }, messageContent: string, seen = false): string {
+	const live = sandbox.requests.get(row.id);
+	const id = `message-${live.notifications.length}-${row.id}`;
+	live.notifications.push({ id, at: sandbox.clock.now(), updatedAt: sandbox.clock.now(), seen, isSender: false, attachedAction: 'Notification', messageContent, sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+	sandbox.requests.note(row.id, 'Incoming message');
+	return id;
+}
+
+describe('the items', () => {
+	it('have all fields in their order, null where there is nothing', async () => {
+		const bench = new TriggerBench(sandbox);
+		const row = bench.request({
+			author: 'Woolf, Virginia',
+			isbn: '9780156907392',
+			volume: '2',
+			pickupLocation: 'Main Library',
+			pickupLocationSlug: 'EAST-MAIN',
+			neededBy: '2026-12-24',
+			parsedDueDateRS: Date.UTC(2027, 0, 31, 12),
+			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-7' }],
+			supplier: 'ISIL:US-LAKE',
+		});
+		const bare = bench.request({ refdata: {}, patronIdentifier: undefined, patronEmail: undefined, hrid: undefined, title: undefined });
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		sandbox.requests.move(bare.id, 'X_OWN_STATE');
+		const items = await bench.poll();
+		const full = items.find(({ requestId }) => requestId === row.id);
+		const empty = items.find(({ requestId }) => requestId === bare.id);
+		for (const item of items) expect(Object.keys(item)).toEqual(fields);
+		expect(full).toMatchObject({
+			eventId: row.audit[0]?.id,
+			event: 'shipped',
+			status: { code: 'REQ_SHIPPED', label: 'Shipped' },
+			previousStatus: { code: 'REQ_IDLE', label: 'New' },
+			isTerminal: false,
+			needsStaff: false,
+			hrid: row.hrid,
+			reference: 'ILL-7',
+			serviceType: 'loan',
+			author: 'Woolf, Virginia',
+			volume: '2',
+			patronId: 'P-100',
+			patronEmail: 'reader@example.edu',
+			pickupLocation: 'Main Library',
+			supplier: 'Lakeside College Library',
+			neededBy: '2026-12-24',
+			dueDate: '2027-01-31T12:00:00Z',
+			staffLink: `https://reshare.example.org/request/requests/view/${row.id}`,
+			isTest: false,
+			inWords: { neededBy: 'Thursday 24 December 2026', dueDate: 'Sunday 31 January 2027' },
+		});
+		expect(empty).toMatchObject({ status: { code: 'X_OWN_STATE', label: 'X_OWN_STATE' }, event: 'statusChange', hrid: null, title: null, patronId: null, supplier: null, dueDate: null, reference: null });
+	});
+
+	it('name the supplier by its symbol where a broker routes the requests', async () => {
+		const bench = new TriggerBench(sandbox);
+		const row = bench.request({ supplyingInstitutionSymbol: 'ISIL:US-LAKE' });
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		expect((await bench.poll())[0]?.supplier).toBe('US-LAKE');
+	});
+
+	it('carry the reference of the request that was made anew', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'listed', requestList: 'ILL-8\n EAST-9999' } });
+		const first = bench.request({ requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-8' }], state: 'REQ_REREQUESTED' });
+		await bench.activate();
+		const second = bench.request({ precededBy: first.id });
+		const third = bench.request({ precededBy: second.id });
+		const other = bench.request();
+		for (const row of [third, other]) sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		expect(await bench.poll()).toMatchObject([{ requestId: third.id, reference: 'ILL-8', precededBy: second.id }]);
+	});
+
+	it.each([
+		['masked', '***00', '***@example.edu'],
+		['none', null, null],
+	])('hide the patron: %s', async (patronDetails, patronId, patronEmail) => {
+		const bench = new TriggerBench(sandbox, { parameters: { patronDetails, options: { includeRawRequest: true } } });
+		const row = bench.request({ patronIdentifier: 'P-1004700', patronNote: 'Call me at home' });
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		const [item] = await bench.poll();
+		expect(item).toMatchObject({ patronId, patronEmail });
+		expect(JSON.stringify(item)).not.toMatch(/P-1004700|reader@|Call me/);
+		expect(item).not.toHaveProperty('rawRequest');
+	});
+
+	it('hold the whole record where it is wanted and the patron is shown in full', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { options: { includeRawRequest: true } } });
+		const row = bench.request({ patronNote: 'Hardcover preferred' });
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		expect((await bench.poll())[0]?.rawRequest).toMatchObject({ id: row.id, patronNote: 'Hardcover preferred', validActions: expect.anything() });
+	});
+});
+
+describe('what starts the workflow', () => {
+	it.each([
+		['expectsToSupply', 'REQ_EXPECTS_TO_SUPPLY'],
+		['shipped', 'REQ_SHIPPED'],
+		['returnShipped', 'REQ_SHIPPED_TO_SUPPLIER'],
+		['complete', 'REQ_REQUEST_COMPLETE'],
+		['documentDelivered', 'REQ_DOCUMENT_DELIVERED'],
+		['endOfRota', 'REQ_END_OF_ROTA'],
+		['cancelled', 'REQ_CANCELLED'],
+		['overdue', 'REQ_OVERDUE'],
+	])('%s: only that', async (event, code) => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: [event] } });
+		const [row, other] = [bench.request(), bench.request()];
+		await bench.activate();
+		sandbox.requests.move(row.id, code);
+		sandbox.requests.move(other.id, 'REQ_REQUEST_SENT_TO_SUPPLIER');
+		message(other, 'Is it urgent?');
+		expect(await bench.poll()).toMatchObject([{ event, status: { code } }]);
+	});
+
+	it('staff attention: states that wait for staff, and unread messages by their own id', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['needsStaff'] } });
+		const waiting = ['REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_INVALID_PATRON', 'REQ_DUPLICATE_REVIEW', 'REQ_BLANK_FORM_REVIEW', 'REQ_LOCAL_REVIEW', 'REQ_ERROR', 'REQ_UNABLE_TO_CONTACT_SUPPLIER'];
+		const rows = [...waiting, 'REQ_SHIPPED', 'REQ_END_OF_ROTA'].map((code) => ({ row: bench.request(), code }));
+		const written = bench.request();
+		await bench.activate();
+		for (const { row, code } of rows) sandbox.requests.move(row.id, code);
+		message(written, 'Seen already', true);
+		message(written, '  ');
+		const id = message(written, 'May we send the paperback?');
+		const items = await bench.poll();
+		expect(items.filter(({ event }) => event === 'needsStaff').map(changedTo).sort()).toEqual([...waiting].sort());
+		expect(items.filter(({ event }) => event === 'unreadMessage')).toMatchObject([{ eventId: id, needsStaff: true, reason: 'May we send the paperback?', previousStatus: null }]);
+		sandbox.requests.note(written.id, 'Opened chat');
+		expect(await bench.poll()).toEqual([]);
+	});
+
+	it('a new request, once', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['newRequest'] } });
+		bench.request();
+		await bench.activate();
+		const row = bench.request();
+		expect(await bench.poll()).toMatchObject([{ event: 'newRequest', eventId: `created:${row.id}`, status: { code: 'REQ_IDLE' }, isStillCurrent: true }]);
+		sandbox.requests.move(row.id, 'REQ_VALIDATED');
+		expect(await bench.poll()).toEqual([]);
+	});
+
+	it('lending requests with their own states', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'lending', lendingEvents: ['newRequest', 'cancelRequested', 'notSupplied'] } });
+		await bench.activate();
+		const lent = bench.request({ isRequester: false });
+		const borrowed = bench.request();
+		sandbox.requests.move(borrowed.id, 'REQ_SHIPPED');
+		sandbox.requests.move(lent.id, 'RES_NEW_AWAIT_PULL_SLIP');
+		sandbox.requests.move(lent.id, 'RES_CANCEL_REQUEST_RECEIVED');
+		sandbox.requests.move(lent.id, 'RES_UNFILLED');
+		const items = await bench.poll();
+		expect(items.map(({ event }) => event)).toEqual(['newRequest', 'cancelRequested', 'notSupplied']);
+		expect(items[0]?.staffLink).toBe(`https://reshare.example.org/supply/requests/view/${lent.id}`);
+	});
+
+	it.each([
+		[{ requestsFollowed: 'patron', patronId: 'P-7' }],
+		[{ requestsFollowed: 'listed', requestList: 'THE-ONE, OTHER' }],
+		[{ options: { serviceType: 'copy' } }],
+		[{ options: { pickupLocations: 'EAST-SCI, EAST-X' } }],
+		[{ options: { onlyWithReference: true } }],
+	])('only what %j lets through', async (parameters) => {
+		const bench = new TriggerBench(sandbox, { parameters });
+		const other = bench.request({ pickupLocationSlug: 'EAST-MAIN' });
+		const wanted = bench.request({
+			hrid: 'THE-ONE',
+			patronIdentifier: 'P-7',
+			refdata: { serviceType: 'copy' },
+			pickupLocationSlug: 'EAST-SCI',
+			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'R-1' }],
+		});
+		await bench.activate();
+		for (const row of [other, wanted]) sandbox.requests.move(row.id, 'REQ_CANCELLED');
+		expect((await bench.poll()).map(({ requestId }) => requestId)).toEqual([wanted.id]);
+	});
+});
+
+describe('Fetch Test Event', () => {
+	it('gives the newest real change of the kind with an invented patron, and touches no state', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped', 'needsStaff'], options: { includeRawRequest: true } } });
+		const [older, newer] = [bench.request(), bench.request({ patronNote: 'Call me', patronSurname: 'Moreau' })];
+		sandbox.requests.move(older.id, 'REQ_SHIPPED', { at: sandbox.clock.now() - 5000 });
+		sandbox.requests.move(newer.id, 'REQ_SHIPPED', { at: sandbox.clock.now() - 3000 });
+		sandbox.requests.move(newer.id, 'REQ_CHECKED_IN');
+		await bench.activate();
+		const before = bench.memory.saved(bench.nodeName);
+		const item = await bench.fetchTestEvent();
+		expect(item).toMatchObject({ requestId: newer.id, event: 'shipped', isTest: true, isStillCurrent: false, patronId: 'TEST-PATRON', patronEmail: 'test.patron@example.org' });
+		expect(JSON.stringify(item)).not.toMatch(/P-100|reader@|Call me|Moreau/);
+		expect(bench.memory.saved(bench.nodeName)).toEqual(before);
+		sandbox.requests.move(newer.id, 'REQ_SHIPPED');
+		expect(await bench.poll()).toHaveLength(1);
+	});
+
+	it('does not repeat the text of a real message', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['needsStaff'] } });
+		message(bench.request(), 'Please phone Ines Moreau');
+		expect(JSON.stringify(await bench.fetchTestEvent())).not.toContain('Moreau');
+	});
+
+	it('shows the real patron where that is wanted', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { options: { realPatronInTests: true } } });
+		sandbox.requests.move(bench.request().id, 'REQ_SHIPPED');
+		expect(await bench.fetchTestEvent()).toMatchObject({ isTest: true, patronId: 'P-100', patronEmail: 'reader@example.edu' });
+	});
+
+	it.each(['shipped', 'endOfRota', 'needsStaff', 'newRequest', 'overdue'])('gives a sample of %s where the library has none', async (event) => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: [event] } });
+		const item = await bench.fetchTestEvent();
+		expect(Object.keys(item)).toEqual(fields);
+		expect(item).toMatchObject({ event, isTest: true, isStillCurrent: true, patronEmail: 'test.patron@example.org' });
+	});
+
+	it('gives a sample of a lending change', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'lending', lendingEvents: ['cancelRequested'] } });
+		expect(await bench.fetchTestEvent()).toMatchObject({ event: 'cancelRequested', isTest: true });
+	});
+});
