@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { accounts } from '../../sandbox/consortium';
+import { instanceId } from '../../sandbox/inventory/ids';
+import { bibRecords } from '../../sandbox/inventory/records/all';
+import { find, jsonOf, type FoundItem } from './search/practice';
+import { shapeOf, type Shape } from './search/shape';
+
+jest.setTimeout(30_000);
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+beforeEach(() => {
+	sandbox.faults.clear();
+	sandbox.inventory.reset();
+});
+
+/** The single item that one wish becomes, and its output. */
+async function one(wish: IDataObject, parameters: Parameters<typeof find>[2] = {}): Promise<FoundItem & { output: number }> {
+	const run = await find(sandbox, [wish], parameters);
+	expect(run.error).toBeUndefined();
+	const found = run.outputs.flatMap((items, output) => items.map(({ json }) => ({ ...(json as unknown as FoundItem), output })));
+	expect(found).toHaveLength(1);
+	const [item] = found;
+	if (item === undefined) throw new Error('No item came out');
+	return item;
+}
+
+describe('outputs and reasons', () => {
+	it.each<[string, IDataObject, number, string, string]>([
+		['one record that is lent', { isbn: '0151446474' }, 0, 'onlyMatch', 'Found by ISBN 9780151446476: "The name of the rose" (c1983), by Eco, Umberto; 3 libraries lend it (US-HILL, US-LAKE, US-SOUTH).'],
+		['the best of several', { isbn: '9780674430006' }, 0, 'bestOfSeveral', '2 records match. This one was chosen for being a printed book.'],
+		['several equally good ones', { isbn: '9780062316097' }, 1, 'severalRecords', 'Several records fit, and nothing tells which one is meant.'],
+		['a match by title alone', { title: 'The idiot' }, 1, 'titleOnly', 'It was found by its title only; no author and no year was given to compare.'],
+		['a match by title without year', { title: 'The idiot', author: 'Dostoyevsky' }, 1, 'titleOnly', 'no year was given to compare'],
+		['a match by title of another year', { title: 'The idiot', author: 'Dostoyevsky', year: '1998' }, 1, 'titleOnly', 'the year could not be matched'],
+		['a number of another title', { isbn: '9780374275631', title: 'War and peace' }, 1, 'recordDoesNotFit', 'The record found by ISBN 9780374275631 is another work than the title given.'],
+		['a number of another author', { isbn: '0375702245', title: 'The idiot', author: 'Batuman, Elif' }, 1, 'recordDoesNotFit', 'another work than the author given'],
+		['another edition', { isbn: '9780393264883', title: 'Pride and prejudice', author: 'Austen', year: '2016' }, 1, 'otherEdition', 'Nobody lends the record that was asked for'],
+		['a set without volume', { isbn: '9780321751041' }, 1, 'volumeMissing', 'It is a work in several volumes, and no volume was given.'],
+		['a holding that mod-rs does not see: the eleventh', { isbn: '9780226458120' }, 1, 'notSeenByReShare', 'ReShare itself will not ask any lender'],
+		['a holding that mod-rs does not see: the second of its library', { isbn: '0192860925' }, 1, 'notSeenByReShare', '1 library lends it (US-NORTH), but ReShare will not see that'],
+		['a holding that mod-rs does not see: no library in the location', { isbn: '9780199291151' }, 1, 'notSeenByReShare', '2 holdings are lendable, but no library can be told from the location'],
+		['nothing to search by', { author: 'Austen' }, 1, 'badInput', 'Give an Instance ID, OCLC number, ISBN, ISSN or title.'],
+		['a wrong check digit alone', { isbn: '9781524732401' }, 1, 'badInput', 'ISBN 9781524732401 has a wrong check digit'],
+		['held, but not lent', { isbn: '9780847842131' }, 2, 'nobodyLends', 'no other library lends it'],
+		['lent by the own library alone', { isbn: '9780062363596' }, 2, 'nobodyLends', 'only your library holds it'],
+		['unknown', { isbn: '9780306406157' }, 2, 'nothingFound', 'No record was found by ISBN 9780306406157.'],
+	])('%s', async (_name, wish, output, reason, words) => {
+		const item = await one(wish);
+		expect(item).toMatchObject({ output, reason });
+		expect(item.explanation).toContain(words);
+	});
+
+	it('borrows although the own library holds it, and says so; or asks', async () => {
+		const borrowed = await one({ isbn: '9781571313355' });
+		expect(borrowed).toMatchObject({ output: 0, heldByOwnLibrary: true });
+		expect(borrowed.explanation).toContain('Your own library holds it, too.');
+		expect(await one({ isbn: '9781571313355' }, { options: { ifOwnLibraryHolds: 'review' } })).toMatchObject({ output: 1, reason: 'heldByOwnLibrary' });
+	});
+
+	it('accepts what it is told to accept, and says what that was', async () => {
+		const item = await one({ title: 'The idiot' }, { options: { accept: ['titleOnly'] } });
+		expect(item).toMatchObject({ output: 0, instanceId: instanceId(14) });
+		expect(item.warnings).toEqual(['Accepted: It was found by its title only; no author and no year was given to compare.']);
+	});
+
+	it('asks when several lend, where told so; a pick goes back in by Instance ID', async () => {
+		const { candidates, ...asked } = await one({ isbn: '9780674430006' }, { options: { ifSeveralMatch: 'review' } });
+		expect(asked).toMatchObject({ output: 1, reason: 'severalRecords' });
+		expect(candidates.map((candidate) => candidate.instanceId)).toEqual([instanceId(90), instanceId(91)]);
+		expect(candidates[1]?.reason).toBe('3 libraries lend it (US-HILL, US-NORTH, US-SOUTH)');
+		expect(await one({ instanceId: candidates[1]?.instanceId })).toMatchObject({ output: 0, matchedBy: 'instanceId', instanceId: instanceId(91) });
+	});
+
+	it('prefers by year and edition when they are given', async () => {
+		const details = { title: 'Introduction to algorithms', author: 'Cormen', edition: '3rd ed.', year: '2009' };
+		expect(await one(details)).toMatchObject({ output: 0, instanceId: instanceId(42) });
+	});
+
+	it('counts copies by their own policies', async () => {
+		expect(await one({ isbn: '0393322572' })).toMatchObject({ output: 2, reason: 'nobodyLends' });
+		expect(await one({ isbn: '0393322572' }, { serviceType: 'copy' })).toMatchObject({ output: 1, reason: 'notSeenByReShare', lendingLibraries: ['US-COAST'] });
+		expect(await one({ isbn: '0393322572' }, { serviceType: 'copy', options: { copyPolicies: 'Will lend' } })).toMatchObject({ output: 2 });
+	});
+
+	it('counts all of 300 holdings', async () => {
+		const many = await one({ isbn: '9781524763138' });
+		expect(many).toMatchObject({ output: 0, lendableHoldingsCount: 92 });
+		// Of 300 copies over 13 libraries every third is lent; those of the own library are left out.
+		expect(many.lendingLibraries).toHaveLength(12);
+		expect(await one({ isbn: '9780060528423' }, { ownSymbols: ['US-WEST'] })).toMatchObject({ output: 1, reason: 'notSeenByReShare', lendingLibraries: ['US-EAST'] });
+	});
+
+	it('takes own symbols in any notation, as a list or as text', async () => {
+		for (const ownSymbols of ['={{ ["reshare:us-north", "US-WEST"] }}', '={{ "us-north; ISIL:US-WEST" }}']) {
+			expect(await one({ isbn: '9781571313355' }, { ownSymbols })).toMatchObject({ lendingLibraries: ['US-EAST', 'US-RIVER', 'US-SOUTH'] });
+		}
+	});
+
+	it('refuses to work without own symbols', async () => {
+		const run = await find(sandbox, [{ isbn: '0151446474' }], { ownSymbols: '={{ [] }}' });
+		expect(run.error?.message).toBe("'Your Library's Symbols' is empty");
+	});
+});
+
+describe('partial answers', () => {
+	const ten: IDataObject[] = ['9781571313355', '0151446474', '9780374275631', '9780141439518', '9780199535569', '9780140449136', '0375702245', '9781594205613', '2070360024', '0679720200'].map((isbn) => ({ isbn }));
+
+	it('of one of ten look-ups leave the other nine unharmed', async () => {
+		sandbox.inventory.faults.fail({ kind: 'instances', recordId: '9780374275631', answer: { status: 500, text: 'Internal server error' } });
+		const run = await find(sandbox, ten);
+		expect(jsonOf(run, 0)).toHaveLength(9);
+		expect(jsonOf(run, 1)).toMatchObject([{ reason: 'lookUpFailed', outcome: 'needsReview' }]);
+		expect(run.hints.map(({ message }) => message)).toContain('1 of 10 items could not be looked up: The shared inventory could not answer (500)');
+	});
+
+	it('go to review when the holdings of a record cannot be read', async () => {
+		sandbox.inventory.faults.fail({ kind: 'holdings', recordId: instanceId(3), answer: { status: 403, text: 'no' } });
+		const run = await find(sandbox, ten);
+		expect(jsonOf(run, 0)).toHaveLength(9);
+		expect(jsonOf(run, 1)).toMatchObject([{ reason: 'policyUnknown', instanceId: instanceId(3) }]);
+	});
+
+	it('a user who may not see policies gets no wrong answer', async () => {
+		const account = accounts.find(({ username }) => username === 'no-policies');
+		const { tenant } = sandbox.inventory;
+		const run = await find(sandbox, [{ isbn: '0151446474' }, { isbn: '9780306406157' }], {}, {
+			credentials: { okapiApi: { usedFor: 'sharedInventory', url: sandbox.okapiUrl, tenant, username: 'no-policies', password: account?.password ?? '' } as never },
+		});
+		expect(run.outputs.map((items) => items.map(({ json }) => json.reason))).toEqual([[], ['policyUnknown'], ['nothingFound']]);
+	});
+});
+
+describe('records that the inventory gives only in part', () => {
+	it('go to review, since the missing one may be the better one', async () => {
+		const broken = await startSandbox({
+			inventory: { alterTables: (tables) => ({ ...tables, instances: tables.instances.map((row) => (row['id'] === instanceId(6) ? { ...row, title: undefined } : row)) }) },
+		});
+		try {
+			const run = await find(broken, [{ isbn: '9780062316097' }, { isbn: '0151446474' }]);
+			expect(jsonOf(run, 1)).toMatchObject([{ reason: 'answersPartial', recordsMatched: 2 }]);
+			expect(jsonOf(run, 0)).toHaveLength(1);
+		} finally {
+			await broken.close();
+		}
+	});
+});
+
+describe('hostile input', () => {
+	const long = 'word '.repeat(2500);
+	const nasty: IDataObject[] = [
+		{ title: '"' }, { title: '\\' }, { title: '\\"' }, { title: '*?^' }, { title: 'a* b? ^c' }, { title: ') or (cql.allRecords=1' }, { title: 'x" sortBy title or "' },
+		{ title: '{ instance_storage_instances { totalRecords } }' }, { title: '$cql: String' }, { title: '} } mutation { a' }, { title: long, author: long, year: long },
+		{ title: '\u202eesrever \u0645\u0631\u062d\u0628\u0627' }, { title: 'e\u0301\u0301\u0301\u0301'.repeat(200) }, { title: '\u0000\u0001\ud800' }, { title: 'and or not prox' },
+		{ isbn: '978157131335*' }, { oclcNumber: '1 or 2' }, { issn: '" or cql.allRecords=1' }, { instanceId: '*' },
+		{ instanceId: `${instanceId(1)}/../x` }, { instanceId: '{"a":1}' }, { isbn: long }, { title: 'null', author: 'undefined' }, { title: '__proto__', author: 'constructor' },
+	];
+
+	it('changes no query, crashes nothing and finds no wrong record', async () => {
+		const run = await find(sandbox, nasty);
+		expect(run.error).toBeUndefined();
+		expect(run.outputs.map((items) => items.length).reduce((sum, length) => sum + length)).toBe(nasty.length);
+		expect(run.outputs[0]).toEqual([]);
+		for (const { reason, candidates } of [...jsonOf(run, 1), ...jsonOf(run, 2)]) {
+			expect(['badInput', 'nothingFound']).toContain(reason);
+			expect(candidates).toEqual([]);
+		}
+	});
+
+	it('behind an ISBN is taken for its qualifier', async () => {
+		expect(await one({ isbn: '9781571313355" or id="*' })).toMatchObject({ output: 0, instanceId: instanceId(1), recordsMatched: 1 });
+		expect(await one({ issn: '0036-8075 or cql.allRecords=1' })).toMatchObject({ output: 0, instanceId: instanceId(101), recordsMatched: 1 });
+	});
+
+	it('in any field never makes a wrong record eligible', async () => {
+		const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('The idiot', '9781571313355', 'Dostoyevsky', '2003', '"', 'The idiot" or title="'));
+		const wishes = fc.array(fc.record({ title: text, author: text, isbn: text, year: text, issn: text, oclcNumber: text }), { minLength: 5, maxLength: 30 });
+		await fc.assert(
+			fc.asyncProperty(wishes, async (items) => {
+				const run = await find(sandbox, items);
+				expect(run.error).toBeUndefined();
+				for (const { instanceId: id, matchedBy } of jsonOf(run, 0)) {
+					// Only what was written whole: the ISBN, or title, author and year together.
+					expect([instanceId(1), instanceId(14)]).toContain(id);
+					expect(matchedBy).toBe(id === instanceId(1) ? 'isbn' : 'title');
+				}
+			}),
+			{ numRuns: 8 },
+		);
+	});
+});
+
+it('every item has the shape of the output schema', async () => {
+	const schema = JSON.parse(readFileSync(path.join(__dirname, '../../nodes/ReShareSearch/__schema__/v1.0.0/findEligibleInstance.json'), 'utf8')) as Shape;
+	const isbns = bibRecords.flatMap(({ identifiers }) => identifiers?.isbn?.slice(0, 1) ?? []);
+	const run = await find(sandbox, [...isbns.map((isbn) => ({ isbn })), { title: 'The idiot' }, { isbn: 'x' }, {}]);
+	for (const items of run.outputs) for (const { json } of items) expect(shapeOf(json, schema)).toEqual([]);
+	expect(run.outputs.flat()).toHaveLength(isbns.length + 3);
+});

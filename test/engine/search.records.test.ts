@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { members } from '../../sandbox/consortium';
+import { instanceId } from '../../sandbox/inventory/ids';
+import { loadOptions, runNode, type RunResult } from './harness';
+import { credentialsOf, node } from './search/practice';
+import { shapeOf, type Shape } from './search/shape';
+
+const storages = [
+	['inventory storage to 23.x', {}],
+	['inventory storage from 24.0', { era: 'current' }],
+	['mod-search', { searchModule: 'loaded' }],
+] as const;
+
+function schema(operation: string): Shape {
+	return JSON.parse(readFileSync(path.join(__dirname, `../../nodes/ReShareSearch/__schema__/v1.0.0/${operation}.json`), 'utf8')) as Shape;
+}
+
+describe.each(storages)('%s', (_name, inventory) => {
+	let sandbox: Sandbox;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ inventory });
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	async function run(parameters: INodeParameters, items: IDataObject[] = [{}], more: Partial<Parameters<typeof runNode>[0]> = {}): Promise<RunResult> {
+		return await runNode({ node, credentials: credentialsOf(sandbox), parameters, items, ...more });
+	}
+
+	const jsonOf = (result: RunResult): IDataObject[] => (result.outputs[0] ?? []).map(({ json }) => json);
+	const search = async (parameters: INodeParameters): Promise<IDataObject[]> => {
+		const result = await run({ operation: 'searchInstances', ...parameters });
+		expect(result.error).toBeUndefined();
+		return jsonOf(result);
+	};
+
+	it('searches by fields, all of which must match', async () => {
+		const both = await search({ title: 'The idiot' });
+		expect(both.map(({ instanceId: id }) => id).sort()).toEqual([instanceId(14), instanceId(15)]);
+		expect(await search({ isbn: '0375702245' })).toMatchObject([{ outcome: 'found', instanceId: instanceId(14), title: 'The idiot', author: 'Dostoyevsky, Fyodor, 1821-1881', format: 'print', language: 'eng' }]);
+		expect(await search({ issn: '0028-0836', oclcNumber: '1586310' })).toMatchObject([{ instanceId: instanceId(100) }]);
+		expect(await search({ title: 'The idiot', isbn: '9781571313355' })).toEqual([]);
+		for (const found of both) expect(shapeOf(found, schema('searchInstances'))).toEqual([]);
+	});
+
+	it('searches by CQL, and says what the inventory refuses', async () => {
+		expect(await search({ searchBy: 'cql', cql: 'title all "brief history"' })).toHaveLength(3);
+		const refused = await run({ operation: 'searchInstances', searchBy: 'cql', cql: 'title=(' });
+		expect(refused.error).toMatchObject({ message: 'The shared inventory refused the question (400)' });
+		expect(String(refused.error?.description)).toMatch(/^It says: /u);
+	});
+
+	it('returns all, page by page, or as many as the limit says, sorted by title', async () => {
+		const cql = { searchBy: 'cql', cql: 'cql.allRecords=1', options: { sortBy: 'title' } };
+		const all = await search({ ...cql, returnAll: true });
+		expect(all).toHaveLength(sandbox.inventory.records.length);
+		expect(new Set(all.map(({ instanceId: id }) => id)).size).toBe(all.length);
+		const some = await search({ ...cql, limit: 7 });
+		expect(some).toEqual(all.slice(0, 7));
+		expect(await search({ ...cql, limit: 7, options: { sortBy: 'titleDescending' } })).toEqual([...all].reverse().slice(0, 7));
+	});
+
+	it('gives the whole record where it is not simplified', async () => {
+		const [raw] = await search({ isbn: '0375702245', simplify: false });
+		expect(raw).toMatchObject({ outcome: 'found', id: instanceId(14), contributors: ['Dostoyevsky, Fyodor, 1821-1881', 'Pevear, Richard, 1943-', 'Volokhonsky, Larissa'] });
+	});
+
+	it('says when there is nothing to search by', async () => {
+		expect((await run({ operation: 'searchInstances' })).error?.message).toBe('There is nothing to search by');
+	});
+
+	it('gets one record with holdings, policies and items', async () => {
+		const result = await run({ operation: 'getInstance', instanceId: '={{ $json.id }}', options: { withItems: true } }, [{ id: instanceId(70) }, { id: instanceId(2).toUpperCase() }]);
+		expect(result.error).toBeUndefined();
+		const [set, rose] = jsonOf(result);
+		expect(rose).toMatchObject({
+			outcome: 'found',
+			title: 'The name of the rose',
+			lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'],
+			holdingsCount: 4,
+			holdings: expect.arrayContaining([expect.objectContaining({ library: 'US-WEST', policy: 'Will not lend', lendable: false })]) as unknown,
+		});
+		const volumes = (set?.holdings as Array<{ library: string; items: Array<{ enumeration: string }> }>).find(({ library }) => library === 'US-NORTH')?.items.map(({ enumeration }) => enumeration);
+		expect(volumes?.sort()).toEqual(['v.1', 'v.3']);
+		for (const json of [set, rose]) expect(shapeOf(json, schema('getInstance'))).toEqual([]);
+	});
+
+	it('says which item names no record, and goes on with the others where told so', async () => {
+		const items = [{ id: 'x' }, { id: instanceId(2) }, { id: '00000000-0000-4000-8000-000000000000' }];
+		const parameters = { operation: 'getInstance', instanceId: '={{ $json.id }}' };
+		const stopped = await run(parameters, items);
+		expect(stopped.error).toMatchObject({ message: "'x' is not an Instance ID", context: { itemIndex: 0 } });
+		const split = await run(parameters, items, { onError: 'continueErrorOutput' });
+		expect(split.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+		expect(split.outputs[1]?.map(({ json }) => json.error)).toEqual(["'x' is not an Instance ID", 'The shared inventory has no record 00000000-0000-4000-8000-000000000000']);
+	});
+
+	it('lists the libraries of the consortium for the editor', async () => {
+		const list = await loadOptions({ node, method: 'getLibraries', credentials: credentialsOf(sandbox) });
+		const symbols = list.map(({ value }) => String(value));
+		expect(symbols).toEqual(expect.arrayContaining(members.map(({ symbol }) => symbol)));
+		expect(symbols).toEqual([...symbols].sort());
+	});
+});

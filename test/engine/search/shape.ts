@@ -1,0 +1,26 @@
+/** The part of JSON Schema that n8n's output schemas use. */
+export interface Shape {
+	readonly type?: string | readonly string[];
+	readonly properties?: Readonly<Record<string, Shape>>;
+	readonly items?: Shape;
+}
+
+function typeOf(value: unknown): string {
+	if (value === null) return 'null';
+	return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** What is wrong with a value: wrong types, fields that the schema lacks, fields that the value lacks. */
+export function shapeOf(value: unknown, shape: Shape, place = '$'): string[] {
+	const types = typeof shape.type === 'string' ? [shape.type] : (shape.type ?? []);
+	const type = typeOf(value);
+	if (!types.includes(type)) return [`${place} is ${type}, not ${types.join(' or ')}`];
+	if (type === 'array') return (value as unknown[]).flatMap((element, index) => shapeOf(element, shape.items ?? {}, `${place}[${index}]`));
+	if (type !== 'object') return [];
+	const properties = shape.properties ?? {};
+	const fields = value as Readonly<Record<string, unknown>>;
+	return [
+		...Object.keys(fields).filter((name) => !(name in properties)).map((name) => `${place}.${name} is not in the schema`),
+		...Object.entries(properties).flatMap(([name, own]) => (name in fields ? shapeOf(fields[name], own, `${place}.${name}`) : [`${place}.${name} is missing`])),
+	];
+}
