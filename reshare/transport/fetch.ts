@@ -32,7 +32,8 @@ export function createPooledFetch(lookup?: LookupFunction): Fetch {
 		connect: { timeout: 10 * seconds, ...(lookup ? { lookup } : {}) },
 		headersTimeout: 30 * seconds,
 		bodyTimeout: 30 * seconds,
-		keepAliveTimeout: 30 * seconds,
+		// Shorter than servers usually keep an idle connection, so that a call seldom meets one that is just being closed.
+		keepAliveTimeout: 10 * seconds,
 		// Many proxies let tunnels through to port 443 only; plain http goes as a request for the whole address.
 		proxyTunnel: false,
 	});

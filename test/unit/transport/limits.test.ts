@@ -1,9 +1,13 @@
+import type { LookupFunction } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { ReShareError } from '../../../reshare/errors';
 import { createPooledFetch, HttpClient, retryAfterMs } from '../../../reshare/transport';
 import { closeServers, startServer, startTcpServer } from './servers';
 
 const http = () => new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
+
+/** Named as n8n's own error is. */
+class SsrfBlockedIpError extends Error {}
 
 afterEach(closeServers);
 
@@ -118,6 +122,25 @@ describe('what may be reached', () => {
 		await client.send({ method: 'GET', url: `${server.url}/allowed` });
 		await expect(client.send({ method: 'GET', url: `${server.url}/forbidden` })).rejects.toMatchObject({ kind: 'blocked' });
 		expect(server.requests.map(({ url }) => url)).toEqual(['/allowed']);
+	});
+
+	it('is also asked when a name is resolved for a connection', async () => {
+		const server = await startServer((_seen, response) => response.end('by lookup'));
+		const asked: string[] = [];
+		const lookup: LookupFunction = (hostname, options, done) => {
+			asked.push(hostname);
+			if (hostname !== 'okapi.example.org') done(new SsrfBlockedIpError('10.0.0.5'), '', 4);
+			else if (options.all === true) done(null, [{ address: '127.0.0.1', family: 4 }]);
+			else done(null, '127.0.0.1', 4);
+		};
+		const client = new HttpClient({ fetch: createPooledFetch(lookup) });
+		expect((await client.send({ method: 'GET', url: `http://okapi.example.org:${server.port}/` })).text).toBe('by lookup');
+		await expect(client.send({ method: 'GET', url: 'http://inside.example.org/?patron=4711' })).rejects.toMatchObject({
+			kind: 'blocked',
+			mayHaveReached: false,
+			message: 'n8n does not allow connections to inside.example.org',
+		});
+		expect(asked).toEqual(['okapi.example.org', 'inside.example.org']);
 	});
 
 	it('puts a failing name resolution into words', async () => {
