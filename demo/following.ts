@@ -9,6 +9,7 @@ export const triggerNode = 'Request Status Changed';
 /** A change of status that the trigger delivered. */
 export interface Delivery {
 	readonly executionId: string;
+	readonly eventId: string;
 	readonly requestId: string;
 	readonly hrid: string;
 	readonly code: string;
@@ -59,6 +60,7 @@ function readDeliveries(execution: Execution): Delivery[] {
 		const status = json.status as { code?: string; label?: string } | undefined;
 		return {
 			executionId: execution.id,
+			eventId: String(json.eventId ?? ''),
 			requestId: String(json.requestId ?? ''),
 			hrid: String(json.hrid ?? ''),
 			code: status?.code ?? '',

@@ -34,7 +34,7 @@ export async function makeWish(practice: Practice, guide: SavedWorkflow, oneCase
 	const result = readResult(oneCase, execution);
 	tell(result);
 	if (result.request && oneCase.afterCreation) {
-		oneCase.afterCreation(practice.sandbox, result.request.id);
+		await oneCase.afterCreation(practice.sandbox, result.request.id);
 		say(`    ${oneCase.staffDo ?? ''}`);
 	}
 	return result;

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../sandbox';
 import { refusedByAll, toBeCancelled } from '../sandbox/inventory/demoRecords';
+import { cancelRequest } from './staff';
 
 /** What a patron types into the form. */
 export interface Wish {
@@ -25,7 +26,7 @@ export interface Case {
 	/** Habits of the lending libraries without which the case would go another way. */
 	arrange?(sandbox: Sandbox): void;
 	/** What staff do in ReShare once the request exists. */
-	afterCreation?(sandbox: Sandbox, requestId: string): void;
+	afterCreation?(sandbox: Sandbox, requestId: string): Promise<void>;
 	/** The same in words. */
 	readonly staffDo?: string;
 }
@@ -78,7 +79,7 @@ export const cases: readonly Case[] = [
 		shows: 'the patron changes her mind',
 		expected: { outcome: 'eligible', states: ['REQ_CANCELLED'] },
 		arrange: (sandbox) => sandbox.fates.set({ instanceId: toBeCancelled.instanceId, fate: { kind: 'silent' } }),
-		afterCreation: (sandbox, requestId) => sandbox.requests.advance(requestId, 'REQ_CANCELLED'),
+		afterCreation: cancelRequest,
 		staffDo: 'staff cancel the request in ReShare',
 	},
 	{

@@ -1,14 +1,34 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nodeBinary } from './paths';
 
 /** Process groups that are running now; none may outlive this program. */
 const runningGroups = new Set<number>();
 
-/** Ends everything that is still running. Used at exit, so it may not wait. */
+/** Folders that are to go when this program ends. */
+const temporaryFolders = new Set<string>();
+
+/** Ends everything that is still running and clears up. Used at exit, so it may not wait. */
 function killEverything(): void {
 	for (const group of runningGroups) signalGroup(group, 'SIGKILL');
 	runningGroups.clear();
+	for (const folder of temporaryFolders) {
+		try {
+			rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+		} catch {
+			// A folder left behind in the system's temporary files does no harm.
+		}
+	}
+}
+
+/** A new folder that goes when this program ends, after everything that it has started. */
+export function temporaryFolder(prefix: string): string {
+	hookExit();
+	const folder = mkdtempSync(path.join(tmpdir(), prefix));
+	temporaryFolders.add(folder);
+	return folder;
 }
 
 let exitHooked = false;

@@ -1,0 +1,108 @@
+import { parseArgs } from 'node:util';
+import { followStatus } from './following';
+import { allDelivered, judge, labelOf, type Check } from './judge';
+import { startPractice, type Practice } from './practice';
+import { makeWish, type RequestingResult } from './requesting';
+import { ensureN8n } from './runtime/install';
+import { owner } from './runtime/n8nRest';
+import type { WorkflowFile } from './runtime/n8nTypes';
+import { checkoutFolder } from './runtime/paths';
+import { freePortNear } from './runtime/ports';
+import { run, temporaryFolder } from './runtime/processes';
+import { heading, say, table } from './screen';
+import { readTemplate, withCredentials } from './template';
+import { cases } from './wishes';
+
+/** A day of the practice consortium takes six seconds; a loan of three weeks is over in about two minutes. */
+const speed = 14_400;
+/** After the last wish: the longest loan, n8n's shortest polling interval twice, and something to spare. */
+const followForMs = 300_000;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+	const userFolder = temporaryFolder('reshare-demo-');
+
+	heading('Preparing');
+	await ensureN8n(say);
+	say('Building the package');
+	await run('npm', ['run', 'build', '--silent'], { cwd: checkoutFolder });
+	say('Starting the practice consortium, a mail server and n8n (about ten seconds)');
+	const practice = await startPractice({
+		n8n: { userFolder, port: await freePortNear(5678) },
+		sandbox: { speed },
+		onMail: (mail) => say(`    mail to ${mail.to.join(', ')}: ${mail.subject}`),
+	});
+	say(`n8n is ready at ${practice.n8n.url}`);
+
+	const checks = await runStory(practice);
+	const missing = checks.filter(({ seen }) => !seen);
+	if (missing.length > 0) {
+		heading('Not seen');
+		for (const { what } of missing) process.stdout.write(`  ${what}\n`);
+		process.exitCode = 1;
+	}
+	process.stdout.write(`\n${checks.length - missing.length} of ${checks.length} steps seen.\n`);
+	if (values.once) {
+		await practice.stop();
+		return;
+	}
+	tellWayIn(practice);
+}
+
+/** The guide's whole workflow, for five wishes. */
+async function runStory(practice: Practice): Promise<Check[]> {
+	const { rest } = practice.n8n;
+	heading('Workflows');
+	const status = await rest.importWorkflow(withCredentials(await readTemplate('status-notices'), practice.credentials));
+	await rest.activate(status.id);
+	say(`"${status.name}" is active: its trigger asks ReShare once a minute`);
+	const guideTemplate = await readTemplate('guide-workflow');
+	const guide = await rest.importWorkflow(withCredentials(guideTemplate, practice.credentials));
+	await rest.activate(guide.id);
+	say(`"${guide.name}" is active: its form waits for patrons`);
+
+	heading("Five patrons' wishes");
+	const results: RequestingResult[] = [];
+	for (const oneCase of cases) results.push(await makeWish(practice, guide, oneCase));
+
+	heading('Status changes, as the trigger delivers them');
+	const following = await followStatus(practice, status.id, (deliveries) => allDelivered(results, deliveries), followForMs);
+
+	const seen = { results, following, mails: practice.mail.mails, staffAddress: staffAddressOf(guideTemplate) };
+	summarise(seen);
+	return judge(seen);
+}
+
+/** Where the template sends what staff must look at. */
+function staffAddressOf(template: WorkflowFile): string {
+	const settings = template.nodes.find(({ name }) => name === 'Settings');
+	const { assignments } = settings?.parameters.assignments as { assignments: ReadonlyArray<{ name: string; value: string }> };
+	return assignments.find(({ name }) => name === 'staffEmail')?.value ?? '';
+}
+
+function summarise({ results, following, mails, staffAddress }: Parameters<typeof judge>[0]): void {
+	heading("Summary, from n8n's executions");
+	table([
+		['Wish', 'Search', 'Why', 'Request', 'UUID', 'States delivered', 'Mails'],
+		...results.map((result) => [
+			result.case.wish.title,
+			result.outcome,
+			result.reason,
+			result.request?.hrid ?? 'none',
+			result.request?.id ?? '',
+			following.deliveries.filter(({ requestId }) => requestId !== '' && requestId === result.request?.id).map(({ code }) => labelOf(code)).join(', '),
+			String(mails.filter(({ to, subject, text }) => to.includes(result.case.wish.patronEmail) || (to.includes(staffAddress) && `${subject}${text}`.includes(result.case.wish.title))).length),
+		]),
+	]);
+}
+
+function tellWayIn({ n8n, sandbox }: Practice): void {
+	heading('The editor is open');
+	process.stdout.write(`  Address    ${n8n.url}\n  Email      ${owner.email}\n  Password   ${owner.password}\n\n`);
+	process.stdout.write(`  The practice consortium's Okapi is ${sandbox.okapiUrl}. Press Ctrl+C to end everything.\n`);
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exit(1);
+});

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { inventoryAccount, libraryAccount, startPractice, type Practice } from '../../demo/practice';
+import { freePort } from '../../demo/runtime/ports';
+import type { TestResult } from '../../demo/runtime/n8nTypes';
+import { newUserFolder, removeFolder } from './support/home';
+
+type Fields = Record<string, unknown>;
+
+describe('the connection test of the credential, as the button in the editor runs it', () => {
+	let userFolder: string;
+	let practice: Practice;
+	let website: Server;
+
+	beforeAll(async () => {
+		userFolder = await newUserFolder();
+		practice = await startPractice({ n8n: { userFolder } });
+		website = createServer((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>'));
+		website.listen(0, '127.0.0.1');
+		await once(website, 'listening');
+	});
+
+	afterAll(async () => {
+		website?.close();
+		await practice?.stop();
+		await removeFolder(userFolder);
+	});
+
+	const test = async (data: Fields): Promise<TestResult> => await practice.n8n.rest.testCredential({ name: 'Tested', type: 'okapiApi', data });
+	const inventory = (change: Fields = {}): Fields => ({ ...inventoryAccount(practice.sandbox), ...change });
+	const library = (change: Fields = {}): Fields => ({ ...libraryAccount(practice.sandbox), ...change });
+	const websiteUrl = () => `http://127.0.0.1:${(website.address() as AddressInfo).port}`;
+
+	it('says what was reached in the shared inventory', async () => {
+		expect(await test(inventory())).toEqual({ status: 'OK', message: expect.stringMatching(/^Connected: \d+ records, \d+ locations, \d+ lending policies in the shared inventory$/) });
+	});
+
+	it("says what was reached in the library's ReShare", async () => {
+		expect(await test(library())).toEqual({ status: 'OK', message: expect.stringMatching(/^Connected: \d+ requests?, \d+ pickup locations, resolver knows RESHARE:US-EAST$/) });
+	});
+
+	it('creates nothing', () => {
+		expect(practice.sandbox.requests.count('east')).toBe(0);
+	});
+
+	const refusals: ReadonlyArray<readonly [string, () => Promise<Fields> | Fields, RegExp]> = [
+		['a URL where nothing listens', async () => inventory({ url: `http://127.0.0.1:${await freePort()}` }), /refused the connection|not reached|cannot be reached/i],
+		['a URL that is no URL', () => inventory({ url: 'okapi' }), /URL/],
+		['a server that is no Okapi', () => inventory({ url: websiteUrl() }), /does not answer like an Okapi/],
+		['an unknown tenant', () => inventory({ tenant: 'nosuchtenant' }), /knows no tenant 'nosuchtenant'/],
+		['a missing permission of the library account', () => library({ username: 'no-list', password: 'may-not-list' }), /lacks the permission to list requests \(rs\.patronrequests\.collection\.get\)/],
+		['a missing permission of the inventory account', () => inventory({ username: 'no-policies', password: 'may-not-see-policies' }), /lacks the permission .*inventory-storage\.ill-policies/],
+		['no GraphQL at this tenant', () => inventory({ ...libraryLogin(), usedFor: 'sharedInventory' }), /no GraphQL for the tenant 'east'.*searched another way/],
+		['an OpenURL tenant that the resolver does not know', () => library({ openUrlTenant: 'RESHARE:US-NOWHERE' }), /resolver .* does not know 'RESHARE:US-NOWHERE'/],
+		['a resolver URL that is none', () => library({ openUrlBaseUrl: websiteUrl() }), /does not answer like ReShare's OpenURL resolver/],
+	];
+
+	function libraryLogin(): Fields {
+		const { tenant, username, password } = practice.sandbox.libraries.east;
+		return { tenant, username, password };
+	}
+
+	it.each(refusals)('names %s', async (_what, fields, sentence) => {
+		const result = await test(await fields());
+		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
+	});
+
+	it('names a wrong password, and works at once when the right one is typed', async () => {
+		expect(await test(library({ password: 'wrong' }))).toEqual({ status: 'Error', message: expect.stringMatching(/refused this user name and password/) });
+		expect((await test(library())).status).toBe('OK');
+	});
+
+	it('tries a refused login again each time that someone presses the button, and no more than once', async () => {
+		const attempts = () => practice.sandbox.log.entries.filter(({ path }) => path.startsWith('/authn/login')).length;
+		await test(library({ password: 'wrong again' }));
+		const before = attempts();
+		await test(library({ password: 'wrong again' }));
+		expect(attempts() - before).toBe(1);
+	});
+
+	it('names a blocked user, and works at once when the account is open again', async () => {
+		const { username } = practice.sandbox.libraries.east;
+		practice.sandbox.accounts.setActive('east', username, false);
+		expect(await test(library())).toEqual({ status: 'Error', message: expect.stringMatching(/is blocked/) });
+		practice.sandbox.accounts.setActive('east', username, true);
+		expect((await test(library())).status).toBe('OK');
+	});
+
+	it('never shows the password', async () => {
+		const result = await test(library({ password: 'a-secret-word' }));
+		expect(result.message).not.toContain('a-secret-word');
+		expect(practice.n8n.log()).not.toContain('a-secret-word');
+	});
+});

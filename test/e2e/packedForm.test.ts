@@ -1,0 +1,55 @@
+import { access, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { makeWish } from '../../demo/requesting';
+import { startPractice, type Practice } from '../../demo/practice';
+import { installedPackageFolder, installTarball, packPackage } from '../../demo/runtime/packageInstall';
+import { n8nCommand } from '../../demo/runtime/n8nCli';
+import { readTemplate, withCredentials } from '../../demo/template';
+import { cases } from '../../demo/wishes';
+import { newUserFolder, removeFolder } from './support/home';
+
+describe('the published form: packed, and installed as n8n installs a community package', () => {
+	let userFolder: string;
+	let practice: Practice | undefined;
+
+	beforeAll(async () => {
+		userFolder = await newUserFolder();
+		await installTarball(userFolder, await packPackage(userFolder));
+	});
+
+	afterAll(async () => {
+		await practice?.stop();
+		await removeFolder(userFolder);
+	});
+
+	it('brings its templates, the change log and the licences of what it bundles, and no sources', async () => {
+		const folder = installedPackageFolder(userFolder);
+		for (const file of ['dist/reshare/LICENSES.txt', 'dist/templates/guide-workflow.json', 'CHANGELOG.md', 'LICENSE']) await access(path.join(folder, file));
+		expect((await readdir(folder)).sort()).not.toEqual(expect.arrayContaining(['nodes']));
+		const everything = await readdir(folder, { recursive: true });
+		expect(everything.filter((file) => file.endsWith('.ts'))).toEqual([]);
+	});
+
+	it('installs nothing beside itself', async () => {
+		expect(await readdir(installedPackageFolder(userFolder))).not.toContain('node_modules');
+	});
+
+	it('shows its nodes to n8n', async () => {
+		const file = path.join(userFolder, 'nodes.json');
+		expect((await n8nCommand(userFolder, ['export:nodes', `--output=${file}`])).code).toBe(0);
+		const types = JSON.parse(await readFile(file, 'utf8')) as Array<{ name: string }>;
+		const names = types.map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining(['n8n-nodes-reshare.reShareSearch', 'n8n-nodes-reshare.reShareCreateRequest', 'n8n-nodes-reshare.reShareRequestStatusTrigger']));
+	});
+
+	it("runs the guide's workflow", async () => {
+		practice = await startPractice({ n8n: { userFolder, packageFolder: false } });
+		const guide = await practice.n8n.rest.importWorkflow(withCredentials(await readTemplate('guide-workflow'), practice.credentials));
+		await practice.n8n.rest.activate(guide.id);
+		const [filled] = cases;
+		if (filled === undefined) throw new Error('There is no case');
+		const result = await makeWish(practice, guide, filled);
+		expect(result).toMatchObject({ succeeded: true, outcome: 'eligible', request: { hrid: expect.stringMatching(/^EAST-\d+$/) } });
+		expect(practice.sandbox.requests.get(result.request?.id ?? '').patronIdentifier).toBe(filled.wish.patronId);
+	});
+});
