@@ -46,7 +46,7 @@ export class OkapiClient {
 		this.#session = options.sessions.get(this.account);
 	}
 
-	/** `host|tenant`: tells one tenant of one Okapi from another, whoever logs in. */
+	/** `url|tenant`: tells one tenant of one Okapi from another, whoever logs in. */
 	get scope(): string {
 		return `${this.account.url}|${this.account.tenant}`;
 	}
