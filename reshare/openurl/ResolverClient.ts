@@ -34,7 +34,7 @@ export function createResolverClient({ http, timeoutMs }: ResolverClientOptions)
 					method: 'GET',
 					url: url.href,
 					safeToRepeat: false,
-					...(timeoutMs === undefined ? {} : { timeoutMs }),
+					timeoutMs: timeoutMs ?? 60_000,
 					...(signal === undefined ? {} : { signal }),
 				});
 				return classifyResolverAnswer(answer, asked);

@@ -15,7 +15,10 @@ export interface HttpRequest {
 	 * change nothing. Default false.
 	 */
 	readonly safeToRepeat?: boolean;
-	/** Whole time for one attempt, in milliseconds. Default 60,000. */
+	/**
+	 * Whole time for one attempt, in milliseconds. Default 60,000, of which the first byte of the answer may take 30,000;
+	 * where a time is given, the first byte may take all of it.
+	 */
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;
 }
@@ -34,6 +37,8 @@ export interface HttpClientOptions {
 	readonly allowUrl?: (url: string) => void | Promise<void>;
 	/** Shortest wait before the second attempt, in milliseconds; it doubles after that. Default 300. */
 	readonly retryDelayMs?: number;
+	/** How long the first byte of an answer may take where a call names no time, in milliseconds. Default 30,000. */
+	readonly firstByteMs?: number;
 }
 
 const busyStatuses = new Set([429, 502, 503, 504]);
@@ -96,8 +101,10 @@ export class HttpClient {
 	}
 
 	async #attempt(request: HttpRequest): Promise<HttpAnswer> {
-		const timeout = AbortSignal.timeout(request.timeoutMs ?? 60_000);
-		const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
+		const firstByte = new AbortController();
+		const timer = setTimeout(() => firstByte.abort(new DOMException('No answer', 'TimeoutError')), request.timeoutMs ?? this.#options.firstByteMs ?? 30_000);
+		const whole = AbortSignal.timeout(request.timeoutMs ?? 60_000);
+		const signal = AbortSignal.any([firstByte.signal, whole, ...(request.signal === undefined ? [] : [request.signal])]);
 		try {
 			const response = await this.#options.fetch(request.url, {
 				method: request.method,
@@ -106,6 +113,7 @@ export class HttpClient {
 				redirect: 'manual',
 				signal,
 			});
+			clearTimeout(timer);
 			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
 				await response.body?.cancel();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
@@ -122,6 +130,8 @@ export class HttpClient {
 		} catch (error) {
 			if (request.signal?.aborted === true) throw cancelled(request.url);
 			throw describeFailure(error, request.url);
+		} finally {
+			clearTimeout(timer);
 		}
 	}
 }

@@ -17,6 +17,14 @@ const seconds = 1000;
 /** Connections to one server; more calls than this wait their turn. */
 const connectionsPerServer = 16;
 
+/** How long a server may be silent, in milliseconds. */
+export interface PoolTimeouts {
+	/** From the request to the first byte of the answer. Default 120,000, more than any call allows itself (see HttpClient). */
+	readonly headersMs?: number;
+	/** Between two parts of an answer's body. Default 30,000. */
+	readonly bodyMs?: number;
+}
+
 /**
  * A fetch over one keep-alive pool. HTTP/1.1 only, since some ReShare gateways break HTTP/2 streams; one request at a
  * time per connection; HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured. Nothing is repeated here: the OpenURL
@@ -24,14 +32,14 @@ const connectionsPerServer = 16;
  *
  * @param lookup name resolution that refuses forbidden addresses, where the host offers one
  */
-export function createPooledFetch(lookup?: LookupFunction): Fetch {
+export function createPooledFetch(lookup?: LookupFunction, timeouts: PoolTimeouts = {}): Fetch {
 	const dispatcher = new EnvHttpProxyAgent({
 		allowH2: false,
 		pipelining: 1,
 		connections: connectionsPerServer,
 		connect: { timeout: 10 * seconds, ...(lookup ? { lookup } : {}) },
-		headersTimeout: 30 * seconds,
-		bodyTimeout: 30 * seconds,
+		headersTimeout: timeouts.headersMs ?? 120 * seconds,
+		bodyTimeout: timeouts.bodyMs ?? 30 * seconds,
 		// Shorter than servers usually keep an idle connection, so that a call seldom meets one that is just being closed.
 		keepAliveTimeout: 10 * seconds,
 		// Many proxies let tunnels through to port 443 only; plain http goes as a request for the whole address.

@@ -47,6 +47,21 @@ describe('answers that do not end well', () => {
 		expect(server.requests).toHaveLength(1);
 	});
 
+	it('waits for the first byte as long as a call allows, or else a usual time', async () => {
+		const server = await startServer((_seen, response) => setTimeout(() => response.end('late'), 250));
+		const client = new HttpClient({ fetch: createPooledFetch(), firstByteMs: 80 });
+		await expect(client.send({ method: 'POST', url: server.url, body: 'x' })).rejects.toMatchObject({ kind: 'timeout', mayHaveReached: true });
+		expect((await client.send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 2000 })).text).toBe('late');
+	});
+
+	it('lets a body take longer than the first byte', async () => {
+		const server = await startServer((_seen, response) => {
+			response.write('first ', () => setTimeout(() => response.end('last'), 250));
+		});
+		const client = new HttpClient({ fetch: createPooledFetch(), firstByteMs: 80 });
+		expect((await client.send({ method: 'GET', url: server.url })).text).toBe('first last');
+	});
+
 	it('notices a body that breaks off', async () => {
 		const server = await startServer((_seen, response) => {
 			response.writeHead(200, { 'content-length': '100' });
