@@ -1,0 +1,54 @@
+import { buildWorkflow, runNode } from './harness';
+import { createRunExecutionData, NodeConnectionTypes, type INodeType } from 'n8n-workflow';
+import { SupplyDataContext } from 'n8n-core';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { credentialsOf, findParameters, node } from './search/practice';
+
+/** A model is handed output 1 alone: every outcome must be there, and never nothing. */
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+beforeEach(() => sandbox.inventory.reset());
+
+const wishes = [
+	['eligible', { isbn: '0151446474' }],
+	['needsReview', { isbn: '9780062316097' }],
+	['notAvailable', { isbn: '9780847842131' }],
+] as const;
+
+/** The type that n8n makes of the node for use as a tool. */
+const toolType: INodeType = Object.assign(Object.create(node) as INodeType, { description: { ...node.description, name: `${node.description.name}Tool` } });
+
+it.each(wishes)('as a step of the workflow: %s', async (outcome, wish) => {
+	const run = await runNode({ node: toolType, parameters: findParameters, credentials: credentialsOf(sandbox), items: [wish] });
+	expect(run.error).toBeUndefined();
+	expect(run.outputs.map((items) => items.map(({ json }) => json.outcome))).toEqual([[outcome], [], []]);
+});
+
+it.each(wishes)('inside the agent: %s', async (outcome, wish) => {
+	const { workflow, node: built, additionalData } = buildWorkflow({ node, parameters: findParameters, credentials: credentialsOf(sandbox) });
+	const input = { [NodeConnectionTypes.AiTool]: [[{ json: wish }]] };
+	const context = new SupplyDataContext(workflow, built, additionalData, 'trigger', createRunExecutionData(), 0, [{ json: wish }], input, NodeConnectionTypes.AiTool, { node: built, data: { main: [[{ json: wish }]] }, source: null }, []);
+	expect(context.isToolExecution()).toBe(true);
+	const outputs = await node.execute.call(context as never);
+	expect(outputs.map((items) => items.map(({ json }) => json.outcome))).toEqual([[outcome], [], []]);
+});
+
+it('tells the model in words when the inventory cannot be asked', async () => {
+	sandbox.inventory.faults.fail({ answer: { status: 500, text: 'Internal server error' } });
+	const run = await runNode({ node: toolType, parameters: findParameters, credentials: credentialsOf(sandbox), items: [{ isbn: '0151446474' }] });
+	expect(run.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'needsReview', reason: 'lookUpFailed', explanation: expect.stringContaining('The shared inventory could not answer (500)') as unknown });
+}, 20_000);
+
+it('tells the model when a search finds nothing', async () => {
+	const run = await runNode({ node: toolType, parameters: { operation: 'searchInstances', title: 'A title that no library has' }, credentials: credentialsOf(sandbox) });
+	expect(run.outputs[0]?.[0]?.json).toEqual({ outcome: 'nothingFound', explanation: 'The shared inventory has no such record.' });
+});
