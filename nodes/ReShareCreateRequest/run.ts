@@ -16,8 +16,9 @@ export interface CreateRun {
 export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const { client, credential, okapi, http } = await connect(context, 'myLibrary');
 	const requests = new client.RequestsClient(okapi);
-	const hasResolver = credential.openUrlBaseUrl.trim() !== '';
-	const deps = client.startCreating(requests, hasResolver ? { client: client.createResolverClient({ http }), baseUrl: credential.openUrlBaseUrl, openUrlTenant: credential.openUrlTenant } : undefined);
+	const { openUrlBaseUrl, openUrlTenant } = credential;
+	const resolver = openUrlBaseUrl.trim() === '' ? undefined : { client: client.createResolverClient({ http }), baseUrl: openUrlBaseUrl, openUrlTenant };
+	const deps = client.startCreating(requests, resolver, context.getExecutionCancelSignal());
 	return {
 		client,
 		deps,

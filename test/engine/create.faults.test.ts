@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRequest, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
-import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, type DepsOptions } from '../unit/create/practice';
+import { copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, type DepsOptions } from '../unit/create/practice';
 
 /** Forms that take minutes run where this is set. */
 const isLong = process.env.RESHARE_LONG_TESTS !== undefined;
@@ -145,6 +145,66 @@ describe('when nothing helps', () => {
 		expect(result.warnings.join()).toContain('could not be read again');
 		expect(rowsWith(sandbox, 'FAULT-1').map(({ id }) => id)).toEqual([result.requestId]);
 	});
+});
+
+describe('a server that answers the look-up of a reference with requests at large', () => {
+	function strangers(count: number): string {
+		const rows = Array.from({ length: count }, (_, index) =>
+			sandbox.requests.add('east', {
+				isRequester: true,
+				hrid: `OTHER-${index}`,
+				patronIdentifier: 'P1001',
+				title: 'A stranger',
+				requestIdentifiers: [{ id: `other-${index}`, identifierType: 'ILLIAD', identifier: `OTHER-${index}` }],
+			}),
+		);
+		return JSON.stringify(rows.map(({ id, hrid }) => ({ id, hrid, isRequester: true, patronIdentifier: 'P1001', state: { code: 'REQ_IDLE' } })));
+	}
+
+	it('a few of them: each is read, none is taken for ours, none is touched', async () => {
+		const body = strangers(3);
+		const before = JSON.stringify(sandbox.requests.all('east'));
+		// The first and third list calls look for the reference; the second one reads the patron's requests.
+		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET', times: 1 });
+		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET', skip: 2 });
+		const result = await create(book, { checks: { ...optionsWith({}).checks, limit: false } }, { resolver: 'v1.6.0' });
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, reference: 'FAULT-1' });
+		expect(rowsWith(sandbox, 'FAULT-1').map(({ id }) => id)).toEqual([result.requestId]);
+		expect(JSON.stringify(sandbox.requests.all('east').filter(({ hrid }) => hrid?.startsWith('OTHER') === true))).toBe(before);
+	});
+
+	it('many of them: the wish stops in words, and nothing is sent', async () => {
+		const body = strangers(30);
+		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
+		await expect(create(book)).rejects.toThrow('does not look for references');
+		expect(sandbox.requests.count('east')).toBe(30);
+	});
+});
+
+describe('a resolver older than v1.5.1, which drops the reference', () => {
+	it('a lost answer still makes no second request', async () => {
+		sandbox.faults.add({ ...atResolver, kind: 'resetAfter' });
+		const result = await createRequest(droppingReferences(depsFor(sandbox, impatient)), book, optionsWith({}));
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		expect(result.warnings.join()).toContain('protects nothing');
+		expect(sandbox.requests.all('east').map(({ id, requestIdentifiers }) => [id, requestIdentifiers])).toEqual([[result.requestId, []]]);
+	});
+
+	it("an older request of the patron's is not mistaken for the new one", async () => {
+		const older = sandbox.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', systemInstanceIdentifier: popularBook.instanceId, title: 'Older' });
+		sandbox.faults.add({ ...atResolver, kind: 'resetBefore' });
+		const result = await createRequest(droppingReferences(depsFor(sandbox, impatient)), book, optionsWith({ checks: { ...optionsWith({}).checks, duplicate: 'warn' } }));
+		expect(result).toMatchObject({ outcome: 'created' });
+		expect(result.requestId).not.toBe(older.id);
+		expect(sandbox.requests.count('east')).toBe(2);
+	});
+});
+
+it('sends nothing more once the run is stopped', async () => {
+	const stop = new AbortController();
+	stop.abort();
+	await expect(createRequest({ ...depsFor(sandbox), signal: stop.signal }, book, optionsWith({}))).rejects.toThrow();
+	expect(sandbox.requests.count('east')).toBe(0);
 });
 
 describe('two processes at the same moment', () => {

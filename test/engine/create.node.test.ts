@@ -150,6 +150,17 @@ describe('ReShare Create Request in n8n', () => {
 		for (const { reference } of items) expect(openWith(sandbox, String(reference))).toHaveLength(1);
 	}, 60_000);
 
+	it('as a tool puts everything on the first output and shows no patron', async () => {
+		const tool = new ReShareCreateRequest();
+		tool.description = { ...tool.description, name: 'reShareCreateRequestTool' };
+		const { outputs } = await run([item(1), item(2, { patronId: '' })], {}, { node: tool });
+		expect(outputs.map((output) => output.length)).toEqual([2, 0, 0]);
+		expect(outputs[0]?.map(({ json }) => json.outcome)).toEqual(['created', 'notCreated']);
+		const preview = await run([item(3)], { operation: 'preview' }, { node: tool });
+		expect(JSON.stringify(preview.outputs)).not.toContain('P1001');
+		expect(JSON.stringify(outputs)).not.toContain('P1001');
+	});
+
 	it('names what is wrong with a value that is no text', async () => {
 		const { outputs } = await run([item(1, { title: ['One', 'Two'] })]);
 		expect(outputs[2]?.[0]?.json.explanation).toContain("'Title' holds 2 values");

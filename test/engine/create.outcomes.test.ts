@@ -3,7 +3,7 @@ import { allChecks } from '../../reshare';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { RequestRow } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';
-import { copy, depsFor, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, rowsWith, usualOptions, type DepsOptions, type Resolver } from '../unit/create/practice';
+import { copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, rowsWith, usualOptions, type DepsOptions, type Resolver } from '../unit/create/practice';
 
 let sandbox: Sandbox;
 
@@ -307,22 +307,17 @@ describe('references', () => {
 		expect(rows.map(({ lastUpdated }) => lastUpdated)).toEqual(before);
 	});
 
+	it('not looked up where that is switched off: a second request is what was asked for', async () => {
+		await create(book);
+		const off = { ...allChecks, reference: false, duplicate: 'off', sameWork: 'off' } as const;
+		const result = await create(book, { checks: off });
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		expect(result.checks.map(({ check }) => check)).toEqual(['patron', 'limit', 'pickupLocation']);
+		expect(openWith(sandbox, 'ILL-1')).toHaveLength(2);
+	});
+
 	it('dropped by an old resolver: said after the create', async () => {
-		const deps = depsFor(sandbox);
-		const resolver = deps.resolver;
-		if (resolver === undefined) throw new Error('no resolver');
-		// What v1.5.0 does: it passes on no identifier.
-		const dropping: typeof resolver = {
-			...resolver,
-			client: {
-				send: async (url, signal) => {
-					const without = new URL(url);
-					without.searchParams.delete('rft.identifier_illiad');
-					return await resolver.client.send(without, signal);
-				},
-			},
-		};
-		const result = await createRequest({ ...deps, resolver: dropping }, book, usualOptions);
+		const result = await createRequest(droppingReferences(depsFor(sandbox)), book, usualOptions);
 		expect(result).toMatchObject({ outcome: 'created' });
 		expect(result.warnings.join()).toContain('protects nothing');
 		expect(sandbox.requests.count('east')).toBe(1);

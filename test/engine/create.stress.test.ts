@@ -18,7 +18,7 @@ const faults: Array<FaultRule & { readonly every: number }> = [
 	{ kind: 'expireTokens', method: 'POST', path: '^/rs/patronrequests$', every: 43 },
 	{ kind: 'slowCommit', ms: 200, answer: 'reset', method: 'POST', path: '^/rs/patronrequests$', every: 47 },
 	{ kind: 'slowCommit', ms: 200, answer: 'gatewayTimeout', method: 'POST', path: '^/rs/patronrequests$', every: 53 },
-	{ kind: 'status', status: 500, path: '^/directory', every: 3 },
+	{ kind: 'status', status: 500, path: '^/directory', every: 41 },
 	{ kind: 'status', status: 503, method: 'GET', path: '^/rs/patronrequests$', every: 17 },
 ];
 

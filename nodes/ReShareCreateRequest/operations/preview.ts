@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { routeItems } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
+import { isToolRun } from '../../shared/toolRun';
 import { titleFields, wishFields } from '../fields';
 import { optionsField } from '../options';
 import { pickupFields } from '../pickup';
@@ -8,9 +9,13 @@ import { startRun } from '../run';
 
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { client, deps, read } = await startRun(context);
+	const byTool = isToolRun(context);
 	return await routeItems(context, 1, async (itemIndex) => {
 		const { wish, options } = read(itemIndex);
-		return [{ output: 0, json: { ...(await client.previewRequest(deps, wish, options)) } as unknown as IDataObject }];
+		const result = await client.previewRequest(deps, wish, options);
+		// OpenURL and request hold the patron and the note, which a model need not read.
+		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
+		return [{ output: 0, json: { ...shown } as unknown as IDataObject }];
 	});
 }
 

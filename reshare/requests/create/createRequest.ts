@@ -27,6 +27,8 @@ export interface CreateDeps {
 	/** Lets a few wishes at a time be checked and sent; the waiting afterwards needs no place. Default: at once. */
 	readonly place?: <Result>(work: () => Promise<Result>) => Promise<Result>;
 	readonly timing?: Timing;
+	/** Nothing more is sent once it is aborted. */
+	readonly signal?: AbortSignal;
 }
 
 type Stage = { readonly made: Made; readonly told: Told } | { readonly result: CreateResult };
@@ -50,6 +52,7 @@ export async function createRequest(deps: CreateDeps, rawWish: Wish, options: Cr
 	const send = senderFor(deps, options);
 	const place = deps.place ?? (async (work) => await work());
 	return await inTurn(`${scope}|reference|${reference.value}`, async () => {
+		deps.signal?.throwIfAborted();
 		const stage = await place(
 			async () => await inTurn(`${scope}|patron|${wish.patronId}`, async () => await checkAndSend(deps, send, prepared, reference, options, timing)),
 		);
@@ -99,6 +102,7 @@ async function checkAndSend(
 		return { result: other === undefined ? resultWithout(toldAll, rest) : resultWith(other, toldAll, { ...rest, alreadyExisted: false }) };
 	}
 
+	deps.signal?.throwIfAborted();
 	const sent = await sendOnce({ requests: deps.requests, send, timing, known: checked.known, before: existing?.ids }, wish, reference.value);
 	if (sent.kind === 'refused') {
 		return { result: resultWithout(toldAll, { outcome: 'notCreated', reason: sent.reason, explanation: explainRefused(sent.detail) }) };

@@ -7,12 +7,17 @@ import type { ResolverAccess } from './viaResolver';
 /** Wishes of one run that are checked and sent at the same time. */
 const atOnce = 4;
 
-/** What the wishes of one run share. */
-export function startCreating(requests: RequestsClient, resolver: ResolverAccess | undefined): CreateDeps {
+/**
+ * What the wishes of one run share.
+ *
+ * @param signal aborted when the run is to stop; what has been sent by then is finished
+ */
+export function startCreating(requests: RequestsClient, resolver: ResolverAccess | undefined, signal?: AbortSignal): CreateDeps {
 	const limit = pLimit(atOnce);
 	return {
 		requests,
 		...(resolver === undefined ? {} : { resolver }),
+		...(signal === undefined ? {} : { signal }),
 		lookups: new RunLookups(requests),
 		place: async (work) => await limit(work),
 	};

@@ -55,6 +55,25 @@ function sharedFetch(): ReturnType<typeof createPooledFetch> {
 	return pool;
 }
 
+/** The same run with a resolver that does what v1.5.0 does: it passes on no identifier. */
+export function droppingReferences(deps: CreateDeps): CreateDeps {
+	const { resolver } = deps;
+	if (resolver === undefined) throw new Error('There is no resolver');
+	return {
+		...deps,
+		resolver: {
+			...resolver,
+			client: {
+				send: async (url, signal) => {
+					const without = new URL(url);
+					without.searchParams.delete('rft.identifier_illiad');
+					return await resolver.client.send(without, signal);
+				},
+			},
+		},
+	};
+}
+
 export const usualOptions: CreateOptions = { via: 'resolver', checks: allChecks, verdictWaitMs: 3000, cutNote: false };
 
 export function optionsWith(changes: Partial<CreateOptions>): CreateOptions {
