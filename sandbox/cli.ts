@@ -31,6 +31,7 @@ async function main(): Promise<void> {
 		`Okapi URL            ${sandbox.okapiUrl}`,
 		`OpenURL base URL     ${sandbox.resolverUrl}`,
 		`  version 1.6.0      ${sandbox.oldResolverUrl}`,
+		`  version 1.5.0      ${sandbox.oldestResolverUrl}`,
 		`Control interface    ${sandbox.controlUrl}`,
 		'',
 		`Shared inventory     tenant ${inventory.tenant}, user ${inventory.username}, password ${inventory.password}`,

@@ -47,6 +47,8 @@ export interface Sandbox {
 	readonly resolverUrl: string;
 	/** Resolver of version 1.6.0. */
 	readonly oldResolverUrl: string;
+	/** Resolver of version 1.5.0, which does not pass references on. */
+	readonly oldestResolverUrl: string;
 	readonly controlUrl: string;
 	/** The read-only account of the shared inventory. */
 	readonly inventory: Inventory & { readonly tenant: string; readonly username: string; readonly password: string };
@@ -137,6 +139,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		okapiUrl,
 		resolverUrl: `${okapiUrl}/openurl`,
 		oldResolverUrl: `${okapiUrl}/openurl-1.6`,
+		oldestResolverUrl: `${okapiUrl}/openurl-1.5`,
 		controlUrl: `${okapiUrl}/_control`,
 		inventory: withAccess(inventory, reader),
 		libraries: { east: access('east'), west: access('west') },

@@ -5,8 +5,9 @@ import type { ResolverService } from './resolver/resolver';
 import type { RawRequest } from './server';
 import type { Answer } from './types';
 
-/** Where the resolvers live; the longer path first, since the other is its beginning. */
+/** Where the resolvers live; the longer paths first, since the last is their beginning. */
 const mounts = [
+	{ path: '/openurl-1.5', version: 'v1.5.0' },
 	{ path: '/openurl-1.6', version: 'v1.6.0' },
 	{ path: '/openurl', version: 'newest' },
 ] as const;
@@ -19,7 +20,7 @@ function services(): ResolverService[] {
 	});
 }
 
-/** The OpenURL resolvers in both versions; they call Okapi over HTTP as real ones do. */
+/** The OpenURL resolvers in all versions; they call Okapi over HTTP as real ones do. */
 export function mountResolvers(okapiUrl: string): { handle(request: RawRequest): Promise<Answer | undefined> } {
 	const resolvers = mounts.map(({ path, version }) => ({ path, resolver: createResolver({ version, okapiUrl, services: services() }) }));
 	return {

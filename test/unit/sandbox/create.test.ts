@@ -175,6 +175,15 @@ describe('through the resolver', () => {
 		expect(stateOf(await east.item(String(created.id)))).toBe('REQ_VALIDATED');
 	});
 
+	it('version 1.5.0 creates as well, and drops the reference', async () => {
+		const query = 'svc_id=json&req_id=P1001&rft_id=30000000-0000-4000-8000-000000000001&rft.title=Braiding%20sweetgrass&rft.au=Kimmerer&rft.date=2013&svc.pickupLocation=EAST-MAIN&rft.identifier_illiad=OU-5';
+		const before = sandbox.requests.count('east');
+		const response = await fetch(`${sandbox.oldestResolverUrl}/${sandbox.libraries.east.openUrlTenant}?${query}`);
+		expect(((await response.json()) as { status: number }).status).toBe(201);
+		expect(sandbox.requests.count('east')).toBe(before + 1);
+		expect(sandbox.requests.withReference('OU-5')).toEqual([]);
+	});
+
 	it('knows only its own tenants, whose colon may not be encoded', async () => {
 		for (const name of ['RESHARE:US-NOWHERE', 'RESHARE%3AUS-EAST', '']) {
 			const response = await fetch(`${sandbox.resolverUrl}/${name}?svc_id=json`);
