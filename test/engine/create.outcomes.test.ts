@@ -217,6 +217,8 @@ describe('checks', () => {
 		const results = await Promise.all(wishes.map(async (wish) => await createRequest(deps, wish, usualOptions)));
 		expect(results.map(({ reason }) => reason)).toEqual([null, null, 'patronAtLimit', 'patronAtLimit']);
 		results.forEach(expectTruth);
+		const limitCheck = results.map(({ checks }) => checks.find(({ check }) => check === 'limit')?.result);
+		expect(limitCheck).toEqual(['passed', 'passed', 'refused', 'refused']);
 		expect(sandbox.requests.count('east')).toBe(2);
 	});
 
