@@ -136,8 +136,11 @@ export const inventoryPermissions: readonly string[] = [
 	'inventory-storage.identifier-types.item.get',
 	'inventory-storage.locations.collection.get',
 	'inventory-storage.locations.item.get',
-	'inventory-storage.contributor-name-types.item.get',
-	'inventory-storage.material-types.item.get',
+	'inventory-storage.contributor-name-types.collection.get',
+	'inventory-storage.material-types.collection.get',
+	'inventory-storage.instance-formats.collection.get',
+	'inventory-storage.instance-types.collection.get',
+	'search.instances.collection.get',
 ];
 
 function account(tenant: string, username: string, password: string, permissions: readonly string[]): SandboxUser {
