@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRequest, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare';
 import { startSandbox, type FaultRule, type RequestRow, type Sandbox } from '../../sandbox';
-import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming } from '../unit/create/practice';
+import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, type Resolver } from '../unit/create/practice';
 
 /** Wishes in all; the long form takes some minutes. */
 const wishCount = process.env.RESHARE_LONG_TESTS === undefined ? 200 : 1000;
@@ -53,9 +53,9 @@ describe(`${wishCount} wishes under faults`, () => {
 	});
 
 	/** One execution of a workflow, tried again as "Retry on Fail" does: all items anew, three times at most. */
-	async function execute(wishes: readonly Wish[]): Promise<CreateResult[]> {
+	async function execute(wishes: readonly Wish[], resolver: Resolver = 'newest'): Promise<CreateResult[]> {
 		for (let attempt = 1; ; attempt++) {
-			const base = depsFor(sandbox, { timeoutMs: 400 });
+			const base = depsFor(sandbox, { timeoutMs: 400, resolver });
 			const run: CreateDeps = { ...startCreating(base.requests, base.resolver), timing: quickTiming };
 			const results = await Promise.allSettled(wishes.map(async (wish) => await createRequest(run, wish, optionsWith({ verdictWaitMs: 1500 }))));
 			const failed = results.filter(({ status }) => status === 'rejected');
@@ -79,8 +79,9 @@ describe(`${wishCount} wishes under faults`, () => {
 		switchOn(sandbox);
 		const wishes = Array.from({ length: wishCount }, (_, index) => makeWish(index + 1));
 
-		const shared = wishes.slice(0, wishCount / 4);
-		const [first, second] = await Promise.all([execute(wishes), execute(shared)]);
+		// Half of them are wanted by a second execution, too, which sends through the older resolver.
+		const shared = wishes.slice(0, wishCount / 2).reverse();
+		const [first, second] = await Promise.all([execute(wishes), execute(shared, 'v1.6.0')]);
 		await pause(300);
 		for (const result of [...first, ...second]) {
 			const open = openWith(sandbox, result.reference).map(({ id }) => id);
@@ -88,6 +89,7 @@ describe(`${wishCount} wishes under faults`, () => {
 			if (result.reason === 'unclear') expect(open.length).toBeLessThanOrEqual(1);
 			else expect([result.outcome, open]).toEqual(['created', [result.requestId]]);
 		}
+		expect(sandbox.faults.list().reduce((sum, { hits }) => sum + hits, 0)).toBeGreaterThan(wishCount * 0.2);
 		expect(first.filter(({ outcome }) => outcome === 'created').length).toBeGreaterThan(wishCount * 0.9);
 
 		// Somebody runs the whole execution again.
