@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createRequest, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
+import { createRequest, isWithdrawnTwin, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
 import { copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, type DepsOptions } from '../unit/create/practice';
 
@@ -255,7 +255,20 @@ describe('two processes at the same moment', () => {
 			]);
 		});
 		// Without a single race this test would prove nothing.
-		expect(consortium.requests.count('east', (row) => row.state === 'REQ_CANCELLED')).toBeGreaterThan(0);
+		const withdrawn = consortium.requests.all('east').filter(({ state }) => state === 'REQ_CANCELLED');
+		expect(withdrawn.length).toBeGreaterThan(0);
+		// Nobody needs to hear of those cancellations; of one that staff made, people do.
+		const { requests } = depsFor(consortium);
+		const says = async (id: string): Promise<boolean> => {
+			const row = await requests.get(id);
+			if (row === undefined) throw new Error('The request is gone');
+			return await isWithdrawnTwin(requests, row, Date.parse(row.lastUpdated ?? ''));
+		};
+		for (const { id } of withdrawn) expect(await says(id)).toBe(true);
+		const [winner] = openWith(consortium, 'RACE-1');
+		expect(await says(winner?.id ?? '')).toBe(false);
+		consortium.requests.move(winner?.id ?? '', 'REQ_CANCELLED');
+		expect(await says(winner?.id ?? '')).toBe(false);
 		expect(JSON.stringify(stranger)).toBe(before);
 	}, 20_000);
 
