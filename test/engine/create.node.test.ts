@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -150,6 +152,13 @@ describe('ReShare Create Request in n8n', () => {
 		for (const { reference } of items) expect(openWith(sandbox, String(reference))).toHaveLength(1);
 	}, 60_000);
 
+	it('has the same fields on every output, and they are those that the editor offers', async () => {
+		const { outputs } = await run([item(1), item(2, { patronId: '' }), item(3, { patronId: 'P9009' })]);
+		for (const output of outputs) expect(output.map(({ json }) => Object.keys(json))).toEqual([fieldsOf('create')]);
+		const preview = await run([item(4), item(5, { patronId: '' })], { operation: 'preview' });
+		expect(preview.outputs[0]?.map(({ json }) => Object.keys(json))).toEqual([fieldsOf('preview'), fieldsOf('preview')]);
+	});
+
 	it('as a tool puts everything on the first output and shows no patron', async () => {
 		const tool = new ReShareCreateRequest();
 		tool.description = { ...tool.description, name: 'reShareCreateRequestTool' };
@@ -166,6 +175,13 @@ describe('ReShare Create Request in n8n', () => {
 		expect(outputs[2]?.[0]?.json.explanation).toContain("'Title' holds 2 values");
 	});
 });
+
+/** Names of the fields in the schema that the editor shows before the first run, in their order. */
+function fieldsOf(operation: string): string[] {
+	const file = path.join(__dirname, `../../nodes/ReShareCreateRequest/__schema__/v1.0.0/${operation}.json`);
+	const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: Record<string, unknown> };
+	return Object.keys(properties);
+}
 
 function openOrClosed(reference: string) {
 	return sandbox.requests.withReference(reference)[0];
