@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Client, RequestQuery } from '../../shared/client';
 import { connect } from '../../shared/connection';
 import { routeItems } from '../../shared/items';
+import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
 import { requestSide, sideField } from '../fields';
@@ -40,22 +41,7 @@ export const getMany: Operation = {
 	outputs: ['Requests'],
 	properties: [
 		sideField,
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
+		...limitFields,
 		filterFields,
 		{
 			displayName: 'Sort',
@@ -70,13 +56,7 @@ export const getMany: Operation = {
 			default: 'createdNewest',
 			description: 'In which order the requests come out',
 		},
-		{
-			displayName: 'Simplify',
-			name: 'simplify',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to return a simplified version of the response instead of the raw data',
-		},
+		simplifyField,
 	],
 	run,
 };

@@ -1,46 +1,27 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { connect } from '../../shared/connection';
-import { routeItems } from '../../shared/items';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../../shared/operation';
 import { staffLink } from '../../shared/staffLink';
-import { isToolRun } from '../../shared/toolRun';
-import { requestField, requestName, requestSide, sideField } from '../fields';
+import { eachRequest, foundOrNot, type Reading } from '../eachRequest';
+import { requestField, sideField } from '../fields';
 
-const found = 0;
-const notFound = 1;
-
-async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { client, credential, okapi } = await connect(context, 'myLibrary');
-	const requests = new client.RequestsClient(okapi);
-	const byTool = isToolRun(context);
-	return await routeItems(context, 2, async (itemIndex) => {
-		const result = await client.findRequest(requests, requestName(context, itemIndex), requestSide(context, itemIndex));
-		if (result === undefined) {
-			const explanation = 'There is no such request. It may have been deleted, or belong to another library.';
-			return [{ output: byTool ? found : notFound, json: { outcome: 'notFound', requestId: null, hrid: null, explanation } }];
-		}
-		const { request } = result;
-		// What libraries write to each other can speak about the patron, so a model reads the statuses and reasons only.
-		const told = byTool ? { ...request, notifications: request.notifications.map((message) => ({ ...message, messageContent: undefined })) } : request;
-		const timeline = client.buildTimeline(told, new Date());
-		const raw = !byTool && context.getNodeParameter('includeRawEntries', itemIndex, false) === true;
-		const entries = byTool ? timeline.entries.filter(({ kind }) => kind === 'created' || kind === 'status') : timeline.entries;
-		const json: IDataObject = {
-			outcome: 'found',
-			requestId: request.id,
-			hrid: request.hrid ?? null,
-			status: request.state?.code === undefined ? null : { ...client.describeState(request.state.code) },
-			title: request.title ?? null,
-			...(byTool ? {} : { story: timeline.story }),
-			refusals: timeline.refusals,
-			entries,
-			timeInStates: timeline.timeInStates,
-			staffLink: staffLink(credential.staffUrl, request),
-			warnings: [...result.warnings],
-			...(raw ? { rawAudit: result.raw.audit ?? [], rawRota: result.raw.rota ?? [], rawNotifications: result.raw.notifications ?? [] } : {}),
-		};
-		return [{ output: found, json }];
-	});
+function describe(context: IExecuteFunctions, { client, found: { request, raw }, staffUrl, byTool, itemIndex }: Reading): IDataObject {
+	// What libraries write to each other can speak about the patron, so a model reads the statuses and reasons only.
+	const told = byTool ? { ...request, notifications: request.notifications.map((message) => ({ ...message, messageContent: undefined })) } : request;
+	const timeline = client.buildTimeline(told, new Date());
+	const withRaw = !byTool && context.getNodeParameter('includeRawEntries', itemIndex, false) === true;
+	const item = {
+		requestId: request.id,
+		hrid: request.hrid ?? null,
+		status: request.state?.code === undefined ? null : client.describeState(request.state.code),
+		title: request.title ?? null,
+		...(byTool ? {} : { story: timeline.story }),
+		refusals: timeline.refusals,
+		entries: byTool ? timeline.entries.filter(({ kind }) => kind === 'created' || kind === 'status') : timeline.entries,
+		timeInStates: timeline.timeInStates,
+		staffLink: staffLink(staffUrl, request),
+		...(withRaw ? { rawAudit: raw.audit ?? [], rawRota: raw.rota ?? [], rawNotifications: raw.notifications ?? [] } : {}),
+	};
+	return item as unknown as IDataObject;
 }
 
 export const getTimeline: Operation = {
@@ -50,7 +31,7 @@ export const getTimeline: Operation = {
 		action: 'Get the timeline of a request',
 		description: 'Tell what happened to a request so far, in plain sentences',
 	},
-	outputs: ['Found', 'Not Found'],
+	outputs: foundOrNot,
 	properties: [
 		requestField,
 		sideField,
@@ -62,5 +43,5 @@ export const getTimeline: Operation = {
 			description: 'Whether to add ReShare\'s own entries of history, rota and messages. They can hold patron data.',
 		},
 	],
-	run,
+	run: async (context) => await eachRequest(context, (reading) => describe(context, reading)),
 };

@@ -1,0 +1,36 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Client, FoundRequest } from '../shared/client';
+import { connect } from '../shared/connection';
+import { routeItems } from '../shared/items';
+import { isToolRun } from '../shared/toolRun';
+import { requestName, requestSide } from './fields';
+
+/** Outputs of the operations that read one request. */
+export const foundOrNot = ['Found', 'Not Found'] as const;
+
+/** What such an operation needs to make its item. */
+export interface Reading {
+	readonly client: Client;
+	readonly found: FoundRequest;
+	/** Empty where the credential names no staff interface. */
+	readonly staffUrl: string;
+	/** A model reads the item: no patron, no notes, no raw data. */
+	readonly byTool: boolean;
+	readonly itemIndex: number;
+}
+
+/** Finds the request that each item names and makes an item of it; one that does not exist goes to Not Found. */
+export async function eachRequest(context: IExecuteFunctions, describe: (reading: Reading) => IDataObject): Promise<INodeExecutionData[][]> {
+	const { client, credential, okapi } = await connect(context, 'myLibrary');
+	const requests = new client.RequestsClient(okapi);
+	const byTool = isToolRun(context);
+	return await routeItems(context, foundOrNot.length, async (itemIndex) => {
+		const found = await client.findRequest(requests, requestName(context, itemIndex), requestSide(context, itemIndex));
+		if (found === undefined) {
+			const explanation = 'There is no such request. It may have been deleted, or belong to another library.';
+			return [{ output: byTool ? 0 : 1, json: { outcome: 'notFound', requestId: null, hrid: null, explanation } }];
+		}
+		const json = describe({ client, found, staffUrl: credential.staffUrl, byTool, itemIndex });
+		return [{ output: 0, json: { outcome: 'found', ...json, warnings: [...found.warnings] } }];
+	});
+}
