@@ -1,0 +1,33 @@
+import type { NewRow } from '../../../sandbox/requests/store';
+import type { Sandbox } from '../../../sandbox';
+
+const dayMs = 86_400_000;
+
+/** A borrowing request of the eastern library with a history: how many days ago it was made and came into each state. */
+export interface Story extends Omit<NewRow, 'audit' | 'dateCreated' | 'state'> {
+	readonly madeDaysAgo: number;
+	readonly states: ReadonlyArray<readonly [code: string, daysAgo: number]>;
+}
+
+/** Puts a request with a history into the practice consortium; nothing happens to it by itself. */
+export function addStory(sandbox: Sandbox, { madeDaysAgo, states, ...values }: Story): string {
+	const at = (daysAgo: number) => Date.now() - Math.round(daysAgo * dayMs);
+	let from = 'REQ_IDLE';
+	const audit = states.map(([to, daysAgo], index) => {
+		const entry = { id: crypto.randomUUID(), auditNo: index + 1, at: at(daysAgo), from, to, message: `Status change from ${from} to ${to}` };
+		from = to;
+		return entry;
+	});
+	const last = audit.at(-1);
+	const row = sandbox.requests.add('east', {
+		isRequester: true,
+		patronIdentifier: 'P1001',
+		refdata: { serviceType: 'loan' },
+		...values,
+		dateCreated: at(madeDaysAgo),
+		lastUpdated: last?.at ?? at(madeDaysAgo),
+		state: last?.to ?? 'REQ_IDLE',
+		audit,
+	});
+	return row.id;
+}

@@ -1,0 +1,180 @@
+import type { WorkflowFile, WorkflowNode } from '../../../demo/runtime/n8nTypes';
+
+/** What n8n tells of a node type in /types/nodes.json, as far as the rules need it. */
+export interface KnownType {
+	readonly name: string;
+	readonly version: number | readonly number[];
+	readonly defaults: { readonly name?: string };
+	readonly group: readonly string[];
+	readonly outputs?: unknown;
+}
+
+interface Box {
+	readonly name: string;
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
+
+const stickyType = 'n8n-nodes-base.stickyNote';
+const mailType = 'n8n-nodes-base.emailSend';
+/** A node on the canvas, without the label below it. */
+const nodeSize = 100;
+
+/**
+ * Everything in a template that n8n's rules for published templates, or this package's own, do not allow; one sentence
+ * each. Empty when all is well.
+ */
+export function brokenRules(template: WorkflowFile, types: readonly KnownType[]): string[] {
+	const stickies = template.nodes.filter(({ type }) => type === stickyType);
+	const nodes = template.nodes.filter(({ type }) => type !== stickyType);
+	return [
+		...fileRules(template),
+		...overviewRules(stickies, template.nodes),
+		...sectionRules(stickies, nodes),
+		...placeRules(stickies, nodes),
+		...nodes.flatMap((node) => nodeRules(node, types)),
+		...connectionRules(template, nodes, types),
+		...mailRules(template, nodes),
+	];
+}
+
+function fileRules(template: WorkflowFile): string[] {
+	const text = JSON.stringify(template);
+	const allowed = ['name', 'nodes', 'connections', 'settings', 'pinData'];
+	const broken = Object.keys(template).filter((key) => !allowed.includes(key)).map((key) => `The file has '${key}', which belongs to one n8n`);
+	if (template.settings?.executionOrder !== 'v1') broken.push('executionOrder is not v1');
+	if (Object.keys((template as { pinData?: object }).pinData ?? {}).length > 0) broken.push('It has pinned data');
+	for (const [address] of text.matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g)) {
+		if (!/@(?:[\w-]+\.)*example\.(?:edu|org|com)$/.test(address)) broken.push(`${address} is no invented address`);
+	}
+	if (/\$env\b/.test(text)) broken.push('It reads the environment');
+	return broken;
+}
+
+function overviewRules(stickies: readonly WorkflowNode[], all: readonly WorkflowNode[]): string[] {
+	const overviews = stickies.filter((sticky) => sticky.parameters.color === 1);
+	const [overview] = overviews;
+	if (overviews.length !== 1 || overview === undefined) return [`There are ${overviews.length} overview notes`];
+	const words = wordsOf(overview);
+	const broken: string[] = [];
+	if (words < 100 || words > 300) broken.push(`The overview has ${words} words`);
+	for (const heading of ['How it works', 'Setup']) {
+		if (!new RegExp(`^#+ ${heading}$`, 'm').test(contentOf(overview))) broken.push(`The overview has no heading '${heading}'`);
+	}
+	const others = all.filter((node) => node !== overview);
+	if (others.some(({ position }) => position[0] <= overview.position[0] || position[1] < overview.position[1])) broken.push('The overview is not at the top left');
+	return broken;
+}
+
+function sectionRules(stickies: readonly WorkflowNode[], nodes: readonly WorkflowNode[]): string[] {
+	const sections = stickies.filter((sticky) => sticky.parameters.color !== 1);
+	const broken = sections.filter((sticky) => sticky.parameters.color !== 7).map(({ name }) => `The note '${name}' is not white`);
+	broken.push(...sections.filter((sticky) => wordsOf(sticky) >= 50).map((sticky) => `The note '${sticky.name}' has ${wordsOf(sticky)} words`));
+	if (nodes.length >= 4 && sections.length === 0) broken.push('There are no notes for the sections');
+	return broken;
+}
+
+function placeRules(stickies: readonly WorkflowNode[], nodes: readonly WorkflowNode[]): string[] {
+	const notes = stickies.map(boxOf);
+	const boxes = nodes.map(boxOf);
+	const broken = [...overlaps(notes), ...overlaps(boxes)];
+	for (const box of boxes) {
+		for (const note of notes) {
+			if (touches(box, note) && !contains(note, box)) broken.push(`'${box.name}' crosses the edge of '${note.name}'`);
+		}
+	}
+	return broken;
+}
+
+function nodeRules(node: WorkflowNode, types: readonly KnownType[]): string[] {
+	const versions = types.filter(({ name }) => name === node.type);
+	if (versions.length === 0) return [`n8n knows no node of the type ${node.type}`];
+	const broken: string[] = [];
+	if (!versions.some(({ version }) => [version].flat().includes(node.typeVersion))) broken.push(`${node.type} has no version ${String(node.typeVersion)}`);
+	if (node.credentials !== undefined) broken.push(`'${node.name}' has a credential`);
+	const standard = versions.map(({ defaults }) => defaults.name ?? '');
+	if (standard.some((name) => node.name.replace(/\d+$/, '') === name)) broken.push(`'${node.name}' still has the name of its type`);
+	if (node.onError === 'continueRegularOutput') broken.push(`'${node.name}' hides failures`);
+	return broken;
+}
+
+function connectionRules(template: WorkflowFile, nodes: readonly WorkflowNode[], types: readonly KnownType[]): string[] {
+	const names = new Set(nodes.map(({ name }) => name));
+	const targets = new Set<string>();
+	const broken: string[] = [];
+	if (names.size !== nodes.length) broken.push('Two nodes have the same name');
+	for (const [from, byKind] of Object.entries(template.connections)) {
+		if (!names.has(from)) broken.push(`A connection starts at '${from}', which is not there`);
+		for (const { node } of Object.values(byKind as Record<string, Array<Array<{ node: string }> | null>>).flatMap((outputs) => outputs.flatMap((wires) => wires ?? []))) {
+			if (!names.has(node)) broken.push(`A connection goes to '${node}', which is not there`);
+			targets.add(node);
+		}
+	}
+	for (const node of nodes) {
+		const isTrigger = types.some(({ name, group }) => name === node.type && group.includes('trigger'));
+		if (!isTrigger && !targets.has(node.name) && template.connections[node.name] === undefined) broken.push(`'${node.name}' is connected to nothing`);
+	}
+	for (const [, name = ''] of JSON.stringify(nodes.map(({ parameters }) => parameters)).matchAll(/\$\('([^']+)'\)/g)) {
+		if (!names.has(name)) broken.push(`An expression speaks of '${name}', which is not there`);
+	}
+	return broken;
+}
+
+function mailRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
+	const mails = nodes.filter(({ type }) => type === mailType);
+	if (mails.length === 0) return [];
+	const broken: string[] = [];
+	const settings = settingsOf(template);
+	if (settings === undefined) return ['It sends mail and has no settings node'];
+	if (settings.sendAllMailTo === undefined || settings.sendAllMailTo === '') broken.push("'sendAllMailTo' is not filled in");
+	for (const { name, parameters, onError } of mails) {
+		if (!String(parameters.toEmail).includes('sendAllMailTo')) broken.push(`'${name}' does not heed sendAllMailTo`);
+		if (parameters.emailFormat !== 'both' && parameters.emailFormat !== 'text') broken.push(`'${name}' has no plain text`);
+		if (parameters.emailFormat === 'both' && !String(parameters.html).includes('<html lang="')) broken.push(`The HTML of '${name}' names no language`);
+		if ((parameters.options as { appendAttribution?: boolean }).appendAttribution !== false) broken.push(`'${name}' adds an advertisement`);
+		const outputs = (template.connections[name] as { main?: Array<unknown[] | null> } | undefined)?.main ?? [];
+		if (onError === 'continueErrorOutput' && (outputs[1]?.length ?? 0) === 0) broken.push(`Nothing follows when '${name}' fails`);
+	}
+	return broken;
+}
+
+/** What stands in the template's settings node, by name. */
+export function settingsOf(template: WorkflowFile): Record<string, unknown> | undefined {
+	const node = template.nodes.find(isSettings);
+	if (node === undefined) return undefined;
+	const { assignments } = node.parameters.assignments as { assignments: ReadonlyArray<{ name: string; value: unknown }> };
+	return Object.fromEntries(assignments.map(({ name, value }) => [name, value]));
+}
+
+export function isSettings(node: WorkflowNode): boolean {
+	return node.type === 'n8n-nodes-base.set' && /settings$/i.test(node.name);
+}
+
+function contentOf(sticky: WorkflowNode): string {
+	return String(sticky.parameters.content ?? '');
+}
+
+function wordsOf(sticky: WorkflowNode): number {
+	return contentOf(sticky).split(/\s+/).filter((word) => /\w/.test(word)).length;
+}
+
+function boxOf(node: WorkflowNode): Box {
+	const [x, y] = node.position;
+	const { width, height } = node.parameters;
+	const isNote = node.type === stickyType;
+	return { name: node.name, x, y, width: isNote ? Number(width) : nodeSize, height: isNote ? Number(height) : nodeSize };
+}
+
+function overlaps(boxes: readonly Box[]): string[] {
+	return boxes.flatMap((box, index) => boxes.slice(index + 1).filter((other) => touches(box, other)).map((other) => `'${box.name}' and '${other.name}' overlap`));
+}
+
+function touches(a: Box, b: Box): boolean {
+	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+function contains(outer: Box, inner: Box): boolean {
+	return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
+}

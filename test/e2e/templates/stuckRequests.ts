@@ -1,0 +1,64 @@
+import { hasRun, outputItems } from '../../../demo/runtime/n8nTypes';
+import type { TemplateBench } from './bench';
+import { addStory } from './history';
+
+/** templates/stuck-requests.json */
+export function testStuckRequests(bench: () => TemplateBench): void {
+	const trigger = 'Every Working Morning';
+	const quickly = { minutesBetweenTries: 0.01, mailTries: 2, sendAllMailTo: '' };
+
+	beforeEach(() => bench().practice.sandbox.requests.clear());
+
+	it('mails exactly the requests beyond the limit of their status, the longest first', async () => {
+		const { sandbox } = bench().practice;
+		addStory(sandbox, { hrid: 'STUCK-1', title: 'Wind & weather <atlas>', madeDaysAgo: 30, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 20]] });
+		addStory(sandbox, { hrid: 'STUCK-2', title: 'Unanswered for long', madeDaysAgo: 60, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 50]] });
+		addStory(sandbox, { hrid: 'READ-1', title: 'The patron reads it', madeDaysAgo: 60, states: [['REQ_SHIPPED', 50], ['REQ_CHECKED_IN', 40]] });
+		addStory(sandbox, { hrid: 'FRESH-1', title: 'Made long ago, moved today', madeDaysAgo: 60, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 50], ['REQ_EXPECTS_TO_SUPPLY', 0]] });
+		addStory(sandbox, { hrid: 'DONE-1', title: 'At its end', madeDaysAgo: 60, states: [['REQ_CANCELLED', 50]] });
+		const workflow = await bench().import('stuck-requests', { settings: quickly });
+		const [mail, ...more] = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);
+		expect(more).toEqual([]);
+		expect(mail).toMatchObject({ to: ['ill-staff@library.example.edu'], subject: '2 requests do not move' });
+		expect([...(mail?.text ?? '').matchAll(/^([A-Z]+-\d): .*$/gm)].map(([, hrid]) => hrid)).toEqual(['STUCK-2', 'STUCK-1']);
+		expect(mail?.text).toMatch(/STUCK-1: Wind & weather <atlas>\n {2}Request sent for 1[3-5] working days/);
+	});
+
+	it('sends no mail when nothing is stuck', async () => {
+		addStory(bench().practice.sandbox, { hrid: 'FRESH-2', title: 'New today', madeDaysAgo: 0, states: [] });
+		const workflow = await bench().import('stuck-requests', { settings: quickly });
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().run(workflow, trigger);
+			expect([execution.status, hasRun(execution, 'Write the List')]).toEqual(['success', false]);
+		});
+		expect(mails).toEqual([]);
+	});
+
+	it('sends everything to the test address as shipped', async () => {
+		addStory(bench().practice.sandbox, { hrid: 'STUCK-3', title: 'Unanswered', madeDaysAgo: 60, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 50]] });
+		const workflow = await bench().import('stuck-requests');
+		const mails = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);
+		expect(mails.map(({ to, subject }) => ({ to, subject }))).toEqual([{ to: ['ill-test@library.example.edu'], subject: '[Test] 1 request does not move' }]);
+	});
+
+	it('tries a mail again that was not taken, and in the end shows it as failed', async () => {
+		addStory(bench().practice.sandbox, { hrid: 'STUCK-4', title: 'Unanswered', madeDaysAgo: 60, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 50]] });
+		const workflow = await bench().import('stuck-requests', { settings: { ...quickly, staffEmail: 'no address' } });
+		const execution = await bench().run(workflow, trigger);
+		expect(execution.data.resultData.runData['Mail the List']).toHaveLength(2);
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toMatch(/^The list of stuck requests was not mailed/);
+	});
+
+	it('tells staff when ReShare cannot be read', async () => {
+		addStory(bench().practice.sandbox, { hrid: 'STUCK-5', title: 'Unanswered', madeDaysAgo: 60, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 50]] });
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
+		const workflow = await bench().import('stuck-requests', { settings: quickly });
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().run(workflow, trigger);
+			expect(outputItems(execution, 'Requests Without Change')).toEqual([]);
+		}, 1);
+		bench().practice.sandbox.faults.clear();
+		expect(mails).toEqual([expect.objectContaining({ subject: 'No list of stuck requests today', text: expect.stringContaining('could not be read: ') })]);
+	});
+}
