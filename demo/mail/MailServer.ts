@@ -10,6 +10,8 @@ export interface ReceivedMail {
 	readonly to: readonly string[];
 	readonly subject: string;
 	readonly text: string;
+	/** Empty where the mail is plain text only. */
+	readonly html: string;
 	readonly receivedAt: Date;
 }
 
@@ -32,6 +34,7 @@ export class MailServer {
 							to: session.envelope.rcptTo.map(({ address }) => address),
 							subject: parsed.subject ?? '',
 							text: parsed.text ?? '',
+							html: parsed.html || '',
 							receivedAt: new Date(),
 						};
 						this.mails.push(mail);
