@@ -5,18 +5,20 @@ import { startPractice, type Practice } from './practice';
 import { makeWish, type RequestingResult } from './requesting';
 import { ensureN8n } from './runtime/install';
 import { owner } from './runtime/n8nRest';
-import type { WorkflowFile } from './runtime/n8nTypes';
 import { checkoutFolder } from './runtime/paths';
 import { freePortNear } from './runtime/ports';
 import { run, temporaryFolder } from './runtime/processes';
 import { heading, say, table } from './screen';
-import { readTemplate, withCredentials } from './template';
+import { readTemplate, settingOf, withCredentials, withSettings } from './template';
 import { cases } from './wishes';
 
 /** A day of the practice consortium takes six seconds; a loan of three weeks is over in about two minutes. */
 const speed = 14_400;
 /** After the last wish: the longest loan, n8n's shortest polling interval twice, and something to spare. */
 const followForMs = 300_000;
+
+/** The templates send all mail to one address until somebody empties this setting. */
+const forReal = { sendAllMailTo: '' };
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
@@ -53,11 +55,11 @@ async function main(): Promise<void> {
 async function runStory(practice: Practice): Promise<Check[]> {
 	const { rest } = practice.n8n;
 	heading('Workflows');
-	const status = await rest.importWorkflow(withCredentials(await readTemplate('status-notices'), practice.credentials));
+	const status = await rest.importWorkflow(withSettings(withCredentials(await readTemplate('status-notices'), practice.credentials), forReal));
 	await rest.activate(status.id);
 	say(`"${status.name}" is active: its trigger asks ReShare once a minute`);
 	const guideTemplate = await readTemplate('guide-workflow');
-	const guide = await rest.importWorkflow(withCredentials(guideTemplate, practice.credentials));
+	const guide = await rest.importWorkflow(withSettings(withCredentials(guideTemplate, practice.credentials), forReal));
 	await rest.activate(guide.id);
 	say(`"${guide.name}" is active: its form waits for patrons`);
 
@@ -68,16 +70,9 @@ async function runStory(practice: Practice): Promise<Check[]> {
 	heading('Status changes, as the trigger delivers them');
 	const following = await followStatus(practice, status.id, (deliveries) => allDelivered(results, deliveries), followForMs);
 
-	const seen = { results, following, mails: practice.mail.mails, staffAddress: staffAddressOf(guideTemplate) };
+	const seen = { results, following, mails: practice.mail.mails, staffAddress: settingOf(guideTemplate, 'staffEmail') };
 	summarise(seen);
 	return judge(seen);
-}
-
-/** Where the template sends what staff must look at. */
-function staffAddressOf(template: WorkflowFile): string {
-	const settings = template.nodes.find(({ name }) => name === 'Settings');
-	const { assignments } = settings?.parameters.assignments as { assignments: ReadonlyArray<{ name: string; value: string }> };
-	return assignments.find(({ name }) => name === 'staffEmail')?.value ?? '';
 }
 
 function summarise({ results, following, mails, staffAddress }: Parameters<typeof judge>[0]): void {

@@ -26,3 +26,32 @@ function chosenCredential(node: WorkflowNode, { sharedInventory, myLibrary, mail
 	if (node.type === 'n8n-nodes-base.emailSend') return choose('smtp', mail);
 	return {};
 }
+
+/** Changes values of a template's Settings node, as the user does. */
+export function withSettings(template: WorkflowFile, changes: Readonly<Record<string, string>>): WorkflowFile {
+	return {
+		...template,
+		nodes: template.nodes.map((node) => {
+			if (node.name !== settingsName) return node;
+			const assignments = readAssignments(node).map((entry) => ({ ...entry, value: changes[entry.name] ?? entry.value }));
+			return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
+		}),
+	};
+}
+
+/** One value of a template's Settings node. */
+export function settingOf(template: WorkflowFile, name: string): string {
+	const settings = template.nodes.find((node) => node.name === settingsName);
+	return (settings ? readAssignments(settings) : []).find((entry) => entry.name === name)?.value ?? '';
+}
+
+const settingsName = 'Settings';
+
+interface Assignment {
+	readonly name: string;
+	readonly value: string;
+}
+
+function readAssignments(node: WorkflowNode): readonly Assignment[] {
+	return (node.parameters.assignments as { assignments: readonly Assignment[] }).assignments;
+}

@@ -12,6 +12,7 @@ export interface ReceivedMail {
 	readonly text: string;
 	/** Empty where the mail is plain text only. */
 	readonly html: string;
+	readonly attachments: ReadonlyArray<{ readonly name: string; readonly content: Buffer }>;
 	readonly receivedAt: Date;
 }
 
@@ -35,6 +36,7 @@ export class MailServer {
 							subject: parsed.subject ?? '',
 							text: parsed.text ?? '',
 							html: parsed.html || '',
+							attachments: parsed.attachments.map(({ filename, content }) => ({ name: filename ?? '', content })),
 							receivedAt: new Date(),
 						};
 						this.mails.push(mail);
