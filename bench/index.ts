@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { ensureN8n } from '../demo/runtime/install';
+import { checkoutFolder } from '../demo/runtime/paths';
+import { run, temporaryFolder } from '../demo/runtime/processes';
+import type { Bench, Part } from './bench';
+import { LatencyProxy } from './latencyProxy';
+import { describeMachine } from './machine';
+import type { Reach } from './measure';
+import { N8nRunner } from './n8n/execute';
+import { Practice } from './practice/client';
+import { heading, progress, say } from './print';
+import { benchSearch } from './search';
+
+const help = `Measures this package beside plain n8n and prints ratios.
+
+  npm run bench -- [--runs 5] [--only search] [--latency 0,10,40]
+
+  --runs     runs of each side; medians are shown (default 5)
+  --only     search, create, trigger or load; may be given several times
+  --latency  milliseconds that each request waits on the way (default 0,10,40)
+`;
+
+const parts: Readonly<Record<string, Part>> = { search: benchSearch };
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			runs: { type: 'string', default: '5' },
+			only: { type: 'string', multiple: true, default: Object.keys(parts) },
+			latency: { type: 'string', default: '0,10,40' },
+			help: { type: 'boolean', short: 'h', default: false },
+		},
+	});
+	if (values.help) return void process.stdout.write(help);
+	const runs = Number(values.runs);
+	if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs must be a whole number of at least 1');
+	const latencies = values.latency.split(',').map(Number);
+	if (latencies.some((latency) => !(latency >= 0))) throw new Error('--latency must be numbers with commas between');
+	const chosen = values.only.map((name) => {
+		const part = parts[name];
+		if (part === undefined) throw new Error(`--only knows ${Object.keys(parts).join(', ')}, not ${name}`);
+		return part;
+	});
+
+	await ensureN8n(progress);
+	progress('building the package');
+	await run('npm', ['run', 'build', '--silent'], { cwd: checkoutFolder });
+	heading('Benchmark');
+	say(await describeMachine());
+	say(`Times in milliseconds, median (least-most) of ${runs} runs; on loopback, each request held up by the latency. Compare ratios, not times.`);
+
+	const practice = await Practice.start();
+	const access = await practice.ask.access();
+	const proxy = new LatencyProxy(new URL(access.okapiUrl));
+	const address = await proxy.start();
+	const reaches: Reach[] = [];
+	try {
+		const n8n = await N8nRunner.prepare(temporaryFolder('reshare-bench-'), address, access);
+		const bench: Bench = { practice, proxy, address, target: access.okapiUrl, n8n, runs, latencies };
+		for (const part of chosen) reaches.push(...(await part(bench)));
+	} finally {
+		await proxy.stop();
+		await practice.stop();
+	}
+	const missed = reaches.filter(({ met }) => !met).length;
+	say(`\n${reaches.length - missed} of ${reaches.length} reaches MET`);
+	say(`MISSED: ${missed}`);
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exitCode = 1;
+});

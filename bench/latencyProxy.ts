@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { Agent, createServer, request as sendRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** What passed since the last reset. */
+export interface Traffic {
+	readonly requests: number;
+	/** TCP connections opened by clients. */
+	readonly connections: number;
+	readonly mostAtOnce: number;
+	/** Bytes of bodies sent to clients. */
+	readonly bytesToClient: number;
+	/** Requests by path without query, most frequent first. Ids in paths are shown as `:id`. */
+	readonly paths: ReadonlyMap<string, number>;
+}
+
+/** A request as it passed, to be sent again by the ideal client. */
+export interface PassedRequest {
+	readonly method: string;
+	/** Path and query. */
+	readonly path: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/**
+ * Stands between a client and the practice consortium and lets every request wait, as a network would. Both sides keep
+ * their connections alive; a new connection costs nothing extra here, which favours clients that open many.
+ */
+export class LatencyProxy {
+	latencyMs = 0;
+	/** Set to an array to keep what passes. */
+	recorded: PassedRequest[] | undefined;
+	readonly #server: Server;
+	readonly #agent = new Agent({ keepAlive: true });
+	readonly #paths = new Map<string, number>();
+	#requests = 0;
+	#connections = 0;
+	#open = 0;
+	#mostAtOnce = 0;
+	#bytes = 0;
+
+	constructor(private readonly target: URL) {
+		this.#server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
+			void this.#forward(request, response).catch(() => response.destroy());
+		});
+		this.#server.on('connection', () => this.#connections++);
+	}
+
+	/** @returns the address that clients use */
+	async start(): Promise<string> {
+		this.#server.listen(0, '127.0.0.1');
+		await once(this.#server, 'listening');
+		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+	}
+
+	async stop(): Promise<void> {
+		this.#server.closeAllConnections();
+		this.#server.close();
+		await once(this.#server, 'close');
+		this.#agent.destroy();
+	}
+
+	/** Counts from zero. Connections that are open already are cut, so that each side opens its own. */
+	reset(): void {
+		this.#server.closeAllConnections();
+		this.#paths.clear();
+		this.#requests = 0;
+		this.#connections = 0;
+		this.#mostAtOnce = 0;
+		this.#bytes = 0;
+	}
+
+	get traffic(): Traffic {
+		return {
+			requests: this.#requests,
+			connections: this.#connections,
+			mostAtOnce: this.#mostAtOnce,
+			bytesToClient: this.#bytes,
+			paths: new Map([...this.#paths].sort(([, a], [, b]) => b - a)),
+		};
+	}
+
+	async #forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const { method = 'GET', url = '/' } = request;
+		const path = `${method} ${(url.split('?')[0] ?? url).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')}`;
+		this.#paths.set(path, (this.#paths.get(path) ?? 0) + 1);
+		this.#requests++;
+		this.#open++;
+		this.#mostAtOnce = Math.max(this.#mostAtOnce, this.#open);
+		response.on('close', () => this.#open--);
+
+		const { connection: _connection, host: _host, ...headers } = request.headers;
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk as Buffer);
+		const body = Buffer.concat(chunks);
+		this.recorded?.push({ method, path: url, headers: flat(headers), body: body.toString('utf8') });
+		if (this.latencyMs > 0) await pause(this.latencyMs);
+
+		const onward = sendRequest({ agent: this.#agent, hostname: this.target.hostname, port: this.target.port, method, path: url, headers: { ...headers, host: this.target.host } });
+		onward.end(body);
+		const [answer] = (await once(onward, 'response')) as [IncomingMessage];
+		const { connection: _own, ...answerHeaders } = answer.headers;
+		response.writeHead(answer.statusCode ?? 502, answerHeaders);
+		for await (const chunk of answer) {
+			this.#bytes += (chunk as Buffer).length;
+			response.write(chunk);
+		}
+		response.end();
+	}
+}
+
+function flat(headers: IncomingMessage['headers']): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+}

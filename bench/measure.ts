@@ -1,0 +1,47 @@
+/** Middle value and the outermost ones of several runs. */
+export interface Spread {
+	readonly median: number;
+	readonly least: number;
+	readonly most: number;
+	readonly runs: number;
+}
+
+export function spreadOf(values: readonly number[]): Spread {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = sorted.length / 2;
+	const at = (index: number): number => sorted[index] ?? Number.NaN;
+	const median = sorted.length % 2 === 1 ? at(Math.floor(middle)) : (at(middle - 1) + at(middle)) / 2;
+	return { median, least: at(0), most: at(sorted.length - 1), runs: sorted.length };
+}
+
+/** What one measurement is to reach, and whether it does. */
+export interface Reach {
+	readonly what: string;
+	/** In words, e.g. `at most 16`. */
+	readonly wanted: string;
+	readonly measured: string;
+	readonly met: boolean;
+}
+
+export function atMost(what: string, measured: number, limit: number, unit = ''): Reach {
+	return { what, wanted: `at most ${number(limit)}${unit}`, measured: `${number(measured)}${unit}`, met: measured <= limit };
+}
+
+/** Whole numbers as they are, others with the digits that matter. */
+export function number(value: number): string {
+	if (!Number.isFinite(value)) return 'n/a';
+	if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');
+	return String(Number(value.toPrecision(3)));
+}
+
+export function milliseconds({ median, least, most }: Spread): string {
+	return `${number(median)} (${number(least)}-${number(most)})`;
+}
+
+export function kilobytes(bytes: number): string {
+	return `${number(bytes / 1024)} kB`;
+}
+
+export function megabytes(bytes: number): string {
+	return `${number(bytes / 1024 / 1024)} MB`;
+}

@@ -1,0 +1,41 @@
+/** What the practice consortium, which runs in a process of its own, can be asked to do between measurements. */
+export interface Commands {
+	/** Addresses and accounts. */
+	access(): Access;
+	/** ISBNs of the inventory's records, one of each, digits only. */
+	cataloguedIsbns(): readonly string[];
+	/** Calls that the inventory's GraphQL has made since the last reset, by kind. */
+	inventoryCalls(): Readonly<Record<string, number>>;
+	resetInventoryCalls(): void;
+	/** Takes all patron requests away. */
+	clearRequests(): void;
+	setting(options: { readonly key: string; readonly value: string }): void;
+	/** Stores `count` requests of the eastern library; one in `openOneIn` is open. Returns the ids of the open ones. */
+	seed(options: { readonly count: number; readonly openOneIn: number }): readonly string[];
+	/** Moves the first `count` of these requests on to Shipped. */
+	ship(options: { readonly ids: readonly string[] }): void;
+	/** References of the patron requests and how many open requests carry each. */
+	openByReference(): Readonly<Record<string, number>>;
+	/** All patron requests. */
+	requestCount(): number;
+	/** CPU time of the consortium so far, in milliseconds. */
+	cpuMs(): number;
+}
+
+export interface Access {
+	readonly okapiUrl: string;
+	readonly inventory: { readonly tenant: string; readonly username: string; readonly password: string };
+	readonly library: { readonly tenant: string; readonly username: string; readonly password: string; readonly openUrlTenant: string };
+}
+
+export interface Call {
+	readonly id: number;
+	readonly command: keyof Commands;
+	readonly argument?: unknown;
+}
+
+export interface Reply {
+	readonly id: number;
+	readonly value?: unknown;
+	readonly error?: string;
+}

@@ -1,0 +1,81 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Call, Commands, Reply } from './commands';
+
+/* The practice consortium in a process of its own, so that its work does not stand in the way of what is measured. */
+
+/** Requests change at this distance from now; older than the trigger's overlap, so that a quiet poll has nothing to look at. */
+const seededAgoMs = 30 * 86_400_000;
+
+function commandsFor(sandbox: Sandbox): Commands {
+	const { inventory, libraries, requests } = sandbox;
+	const isOpen = (state: string): boolean => !['REQ_REQUEST_COMPLETE', 'REQ_CANCELLED', 'REQ_END_OF_ROTA'].includes(state);
+	return {
+		access: () => {
+			const { tenant, username, password, openUrlTenant } = libraries.east;
+			return {
+				okapiUrl: sandbox.okapiUrl,
+				inventory: { tenant: inventory.tenant, username: inventory.username, password: inventory.password },
+				library: { tenant, username, password, openUrlTenant },
+			};
+		},
+		cataloguedIsbns: () => inventory.records.flatMap(({ identifiers }) => /^\d{13}/.exec(identifiers?.isbn?.[0] ?? '')?.[0] ?? []),
+		inventoryCalls: () => ({ ...inventory.calls }),
+		resetInventoryCalls: () => inventory.reset(),
+		clearRequests: () => requests.clear(),
+		setting: ({ key, value }) => sandbox.settings.set('east', key, value),
+		seed: ({ count, openOneIn }) => {
+			const firstAt = sandbox.clock.now() - seededAgoMs;
+			requests.seed('east', count, (index) => ({
+				isRequester: true,
+				hrid: `EAST-${100_000 + index}`,
+				title: `Request number ${index}`,
+				author: 'Someone',
+				patronIdentifier: `P${1001 + (index % 8)}`,
+				patronEmail: 'reader@example.edu',
+				refdata: { serviceType: 'loan' },
+				state: index % openOneIn === 0 ? 'REQ_EXPECTS_TO_SUPPLY' : 'REQ_REQUEST_COMPLETE',
+				dateCreated: firstAt + index,
+			}));
+			return requests.all('east').filter(({ state }) => isOpen(state)).map(({ id }) => id);
+		},
+		ship: ({ ids }) => {
+			for (const id of ids) requests.move(id, 'REQ_SHIPPED');
+		},
+		openByReference: () => {
+			const counts: Record<string, number> = {};
+			for (const { state, requestIdentifiers } of requests.all('east')) {
+				if (!isOpen(state)) continue;
+				for (const { identifier } of requestIdentifiers) counts[identifier] = (counts[identifier] ?? 0) + 1;
+			}
+			return counts;
+		},
+		requestCount: () => requests.count('east'),
+		cpuMs: () => {
+			const { user, system } = process.cpuUsage();
+			return (user + system) / 1000;
+		},
+	};
+}
+
+async function main(): Promise<void> {
+	const sandbox = await startSandbox({ autoStaff: false });
+	// A log of every request would grow without end; the proxy counts.
+	sandbox.log.enabled = false;
+	const commands = commandsFor(sandbox);
+	process.on('message', ({ id, command, argument }: Call) => {
+		let reply: Reply;
+		try {
+			reply = { id, value: (commands[command] as (argument: unknown) => unknown)(argument) };
+		} catch (error) {
+			reply = { id, error: error instanceof Error ? error.message : String(error) };
+		}
+		process.send?.(reply);
+	});
+	process.on('disconnect', () => process.exit(0));
+	process.send?.({ id: 0 } satisfies Reply);
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exit(1);
+});

@@ -1,0 +1,29 @@
+import type { Reach } from './measure';
+
+export function say(line = ''): void {
+	process.stdout.write(`${line}\n`);
+}
+
+/** What is going on, for whoever waits; not part of the result. */
+export function progress(line: string): void {
+	process.stderr.write(`  ${line}\n`);
+}
+
+export function heading(text: string): void {
+	say(`\n${text}\n${'-'.repeat(text.length)}`);
+}
+
+/** Columns side by side, the first one to the left, numbers to the right. */
+export function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): void {
+	const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
+	const line = (cells: readonly string[]): string =>
+		cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd();
+	say(line(head));
+	say(widths.map((width) => '-'.repeat(width)).join('  '));
+	for (const row of rows) say(line(row));
+}
+
+export function reachTable(reaches: readonly Reach[]): void {
+	say();
+	table(['reach', 'wanted', 'measured', ''], reaches.map(({ what, wanted, measured, met }) => [what, wanted, measured, met ? 'MET' : 'MISSED']));
+}

@@ -1,0 +1,40 @@
+import type { Item } from '../../demo/runtime/n8nTypes';
+import type { Executed } from '../n8n/execute';
+
+/** One way to do the search. */
+export interface Side {
+	readonly name: string;
+	readonly workflow: string;
+	/** Nodes besides `Look up` that this way needs for the same answer. */
+	readonly others: readonly string[];
+	/** What came out: rows, and how many of them say that somebody lends the title. */
+	readonly judge: (executed: Executed) => { readonly rows: number; readonly lendable: number };
+}
+
+const lookUp = 'Look up';
+
+export const sides: readonly Side[] = [
+	{
+		name: 'this node',
+		workflow: 'search-node',
+		others: [],
+		judge: (executed) => {
+			const items = [0, 1, 2].flatMap((output) => executed.items(lookUp, output));
+			return { rows: items.length, lendable: items.filter(({ json }) => Number(json.lendingLibraryCount) > 0).length };
+		},
+	},
+	{ name: 'HTTP Request', workflow: 'search-http', others: ['Login'], judge: judgeRecords },
+	{ name: 'HTTP Request, Remove Duplicates', workflow: 'search-http-once-each', others: ['Login', 'Once each'], judge: judgeRecords },
+	{ name: 'GraphQL node', workflow: 'search-graphql', others: ['Login'], judge: judgeRecords },
+];
+
+interface PlainAnswer {
+	readonly data?: { readonly instance_storage_instances?: { readonly instances: ReadonlyArray<{ readonly holdingsRecords2: ReadonlyArray<{ readonly illPolicy: { readonly name: string } | null }> }> } };
+}
+
+function judgeRecords(executed: Executed): { rows: number; lendable: number } {
+	const items = executed.items(lookUp);
+	const lends = ({ json }: Item): boolean =>
+		((json as PlainAnswer).data?.instance_storage_instances?.instances ?? []).some(({ holdingsRecords2 }) => holdingsRecords2.some(({ illPolicy }) => illPolicy?.name === 'Will lend'));
+	return { rows: items.length, lendable: items.filter(lends).length };
+}

@@ -1,0 +1,29 @@
+/** A list of ISBNs to look up, and what is known of it. */
+export interface Work {
+	readonly name: string;
+	readonly isbns: readonly string[];
+	readonly distinct: number;
+}
+
+/** Records of the practice consortium's inventory. One of them is lent by somebody. */
+const known = ['9780071387767', '9780345479099', '9780140449136', '9781524732400'];
+
+/** 200 look-ups: four known ISBNs 25 times each, between 100 unknown ones; 104 are distinct. */
+export function repeatedWork(): Work {
+	const isbns = Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? (known[(index / 2) % known.length] ?? '') : unknownIsbn(index)));
+	return { name: '200 look-ups', isbns, distinct: new Set(isbns).size };
+}
+
+/** 500 different ISBNs, of which the inventory knows `catalogued`. */
+export function distinctWork(catalogued: readonly string[]): Work {
+	const hits = [...new Set(catalogued)].slice(0, 500);
+	const isbns = Array.from({ length: 500 }, (_, index) => hits[index] ?? unknownIsbn(index));
+	return { name: '500 distinct look-ups', isbns, distinct: isbns.length };
+}
+
+/** A valid ISBN from a range that no publisher has. */
+function unknownIsbn(number: number): string {
+	const digits = `978999${String(number).padStart(6, '0')}`;
+	const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+	return `${digits}${(10 - (sum % 10)) % 10}`;
+}
