@@ -6,7 +6,7 @@ import { searchWords } from './match/title';
 /**
  * All CQL that is sent to a shared inventory, for both forms of it. `storage` is instance storage
  * (`instance_storage_instances`): it knows no `issn` and no `oclc` index, and answers an unknown index with nothing instead
- * of an error. `search` is mod-search (`search_instances`): it normalises identifiers itself.
+ * of an error. `search` is mod-search (`search_instances`): it normalises ISBNs and OCLC numbers itself.
  */
 export type InventoryForm = 'storage' | 'search';
 
@@ -25,6 +25,11 @@ export interface IdentifierTypeIds {
 export function quote(term: string): string {
 	const printable = term.normalize('NFC').replace(/[\p{Control}\p{Surrogate}]+/gu, ' ');
 	return `"${printable.replace(/[\\*?^"]/gu, '\\$&')}"`;
+}
+
+/** The same, for whatever begins with this text. */
+function beginningWith(term: string): string {
+	return `${quote(term).slice(0, -1)}*"`;
 }
 
 function anyOf(terms: readonly string[]): string {
@@ -51,7 +56,8 @@ export function byIsbns(keys: readonly string[]): string {
 }
 
 export function byIssns(form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
-	if (form === 'search') return `issn=${anyOf(keys)}`;
+	// mod-search keeps ISSNs as catalogued, with qualifiers such as `(print)` behind them.
+	if (form === 'search') return `issn=(${keys.flatMap(issnForms).map(beginningWith).join(' or ')})`;
 	return either(keys.flatMap(issnForms).flatMap((value) => [typedIdentifier(types.issn, value), typedIdentifier(types.linkingIssn, value)]));
 }
 

@@ -1,0 +1,53 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { instanceId } from '../../sandbox/inventory/ids';
+import type { BibRecord } from '../../sandbox/inventory/records/record';
+import { runNode } from './harness';
+import { credentialsOf, find, jsonOf, node } from './search/practice';
+
+/** 250 records with one title: more than one page, and more than can be compared. */
+const crowd: BibRecord[] = Array.from({ length: 250 }, (_, index) => ({
+	number: index + 1,
+	title: 'Collected poems',
+	authors: [index === 240 ? 'Bishop, Elizabeth, 1911-1979' : `Poet${String.fromCharCode(97 + (index % 26))}${String.fromCharCode(97 + Math.floor(index / 26))}, Ann`],
+	date: '1983',
+	languages: ['eng'],
+	carrier: 'print',
+	holdings: [{ place: 'US-WEST', policy: 'willLend' }],
+}));
+
+const wish = { title: 'Collected poems', author: 'Elizabeth Bishop', year: '1983' };
+
+describe.each([
+	['inventory storage to 23.x', { records: crowd }, true],
+	['inventory storage from 24.0, which cannot search by author', { records: crowd, era: 'current' }, false],
+	['mod-search', { records: crowd, searchModule: 'loaded' }, true],
+] as const)('%s', (_name, inventory, searchesByAuthor) => {
+	let sandbox: Sandbox;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ inventory });
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	it('finds the one by its author, or says that there are too many to compare', async () => {
+		const run = await find(sandbox, [wish]);
+		expect(run.error).toBeUndefined();
+		if (searchesByAuthor) expect(jsonOf(run, 0)).toMatchObject([{ instanceId: instanceId(241), matchedBy: 'title', recordsMatched: 1 }]);
+		else {
+			expect(jsonOf(run, 1)).toMatchObject([{ reason: 'answersPartial', outcome: 'needsReview' }]);
+			expect(jsonOf(run, 1)[0]?.explanation).toMatch(/250 records have such a title|only a part of the records/u);
+		}
+	});
+
+	it('returns all of them, page by page, each once', async () => {
+		const search = { node, credentials: credentialsOf(sandbox), parameters: { operation: 'searchInstances', title: 'Collected poems', returnAll: true } };
+		const all = (await runNode(search)).outputs[0]?.map(({ json }) => json.instanceId) ?? [];
+		expect(new Set(all).size).toBe(250);
+		expect(all).toHaveLength(250);
+		const some = await runNode({ ...search, parameters: { ...search.parameters, returnAll: false, limit: 130 } });
+		expect(some.outputs[0]).toHaveLength(130);
+	});
+});
