@@ -3,7 +3,7 @@ import { ReShareError } from '../errors';
 import type { OkapiClient } from '../okapi';
 import { instancesAnswer, itemAnswer, itemsAnswer } from './answers';
 import { capabilitiesOf, type Capabilities } from './capabilities';
-import { byIds, quote } from './cql';
+import { byIds, itemsOf } from './cql';
 import { GraphqlGateway } from './graphql/GraphqlGateway';
 import { QuestionBatcher, type BatcherOptions, type Reply } from './graphql/QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
@@ -21,6 +21,9 @@ const searchSelection =
 
 /** Records of a small table asked for at once. */
 const tablePage = 2000;
+
+/** Holdings whose items one call brings. */
+const holdingsPerCall = 50;
 
 /** One page of records. */
 export interface Page {
@@ -99,20 +102,25 @@ export class Inventory {
 
 	/** The items of some holdings by holding id; a holding without items is absent. */
 	async items(holdingIds: readonly string[]): Promise<Map<string, Item[]>> {
+		const chunks = Array.from({ length: Math.ceil(holdingIds.length / holdingsPerCall) }, (_, index) => holdingIds.slice(index * holdingsPerCall, (index + 1) * holdingsPerCall));
+		const lists = await Promise.all(chunks.map(async (ids) => await this.#readItems(ids)));
 		const found = new Map<string, Item[]>();
-		if (holdingIds.length === 0) return found;
+		for (const { holdingsRecordId, ...item } of lists.flat()) found.set(holdingsRecordId, [...(found.get(holdingsRecordId) ?? []), item]);
+		return found;
+	}
+
+	async #readItems(holdingIds: readonly string[]): Promise<Array<Item & { readonly holdingsRecordId: string }>> {
 		const reply = await this.#batcher.ask({
 			field: 'item_storage_items',
-			args: { query: { type: 'String', value: `holdingsRecordId==(${holdingIds.map(quote).join(' or ')})` }, limit: { type: 'Int', value: 2000 } },
+			args: { query: { type: 'String', value: itemsOf(holdingIds) }, limit: { type: 'Int', value: 2000 } },
 			selection: 'totalRecords items { id barcode enumeration holdingsRecordId status { name } }',
 		});
-		for (const entry of parse(reply, itemsAnswer, 'a list of items').items ?? []) {
+		return (parse(reply, itemsAnswer, 'a list of items').items ?? []).flatMap((entry) => {
 			const item = itemAnswer.safeParse(entry);
-			if (!item.success || item.data.holdingsRecordId === null) continue;
+			if (!item.success || item.data.holdingsRecordId === null) return [];
 			const { id, barcode, enumeration, status, holdingsRecordId } = item.data;
-			found.set(holdingsRecordId, [...(found.get(holdingsRecordId) ?? []), { id, barcode, enumeration, status: status?.name ?? null }]);
-		}
-		return found;
+			return [{ id, barcode, enumeration, status: status?.name ?? null, holdingsRecordId }];
+		});
 	}
 
 	async #readTables(): Promise<SmallTables> {

@@ -51,6 +51,10 @@ export function holdingsOf(instanceIds: readonly string[]): string {
 	return `instanceId==${anyOf(instanceIds)}`;
 }
 
+export function itemsOf(holdingIds: readonly string[]): string {
+	return `holdingsRecordId==${anyOf(holdingIds)}`;
+}
+
 export function byIsbns(keys: readonly string[]): string {
 	return `isbn=${anyOf(keys.flatMap(isbnForms))}`;
 }

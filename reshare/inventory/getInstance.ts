@@ -1,7 +1,7 @@
 import { ReShareError } from '../errors';
 import { librarySymbol, modRsPolicy } from './eligibility';
 import { formOf, type Form } from './find/form';
-import type { Inventory, Item } from './Inventory';
+import { isAboutAccess, type Inventory, type Item } from './Inventory';
 import { uuidKey } from './match/uuid';
 import { shown } from './match/values';
 import type { InventoryRecord } from './records';
@@ -50,8 +50,7 @@ export async function getInstance(inventory: Inventory, id: string, options: { r
 	const warnings: string[] = [];
 	if (list.cut) warnings.push('The inventory may have more holdings than it gave');
 	const holdingIds = list.holdings.flatMap(({ id: holdingId }) => holdingId ?? []);
-	const items = options.withItems === true && holdingIds.length <= mostHoldingsWithItems ? await inventory.items(holdingIds) : new Map<string, Item[]>();
-	if (options.withItems === true && holdingIds.length > mostHoldingsWithItems) warnings.push(`The record has ${holdingIds.length} holdings; their items were not read`);
+	const items = options.withItems === true ? await readItems(inventory, holdingIds, warnings) : new Map<string, Item[]>();
 	const holdings = list.holdings.map((holding): HoldingDetails => ({
 		id: holding.id,
 		library: librarySymbol(holding.locationCode) ?? null,
@@ -65,4 +64,19 @@ export async function getInstance(inventory: Inventory, id: string, options: { r
 	if (holdings.some(({ lendable }) => lendable === null)) warnings.push('Some lending policies could not be read');
 	const lendingLibraries = [...new Set(holdings.flatMap(({ library, lendable }) => (lendable === true && library !== null ? [library] : [])))].sort();
 	return { record, format: formOf(record), holdings, lendingLibraries, warnings };
+}
+
+/** Items are an extra: a record without them is still worth having, so that what went wrong becomes a warning. */
+async function readItems(inventory: Inventory, holdingIds: readonly string[], warnings: string[]): Promise<Map<string, Item[]>> {
+	if (holdingIds.length > mostHoldingsWithItems) {
+		warnings.push(`The record has ${holdingIds.length} holdings; their items were not read`);
+		return new Map();
+	}
+	try {
+		return await inventory.items(holdingIds);
+	} catch (error) {
+		if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
+		warnings.push(`Items could not be read: ${error.message}`);
+		return new Map();
+	}
 }

@@ -142,6 +142,6 @@ describe('when nothing can be looked up at all', () => {
 		expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['lookUpFailed', 'lookUpFailed']);
 		const moved = await find(sandbox, two, {}, { onError: 'continueErrorOutput' });
 		expect(moved.outputs.map((output) => output.length)).toEqual([0, 0, 0, 2]);
-		expect(moved.outputs[3]?.[0]?.json).toMatchObject({ error: 'The shared inventory could not answer (500)', isbn: '9781571313355' });
+		expect(moved.outputs[3]?.[0]?.json).toMatchObject({ error: 'The shared inventory could not answer (500)', details: expect.stringContaining('Try again later') as unknown, isbn: '9781571313355' });
 	});
 });

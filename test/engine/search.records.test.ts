@@ -91,6 +91,15 @@ describe.each(storages)('%s', (_name, inventory) => {
 		for (const json of [set, rose]) expect(shapeOf(json, schema('getInstance'))).toEqual([]);
 	});
 
+	it('gives a record without its items when they cannot be read, and says so', async () => {
+		sandbox.inventory.faults.fail({ kind: 'items', answer: { status: 403, text: 'no' } });
+		const [record] = jsonOf(await run({ operation: 'getInstance', instanceId: instanceId(2), options: { withItems: true } }));
+		sandbox.inventory.reset();
+		expect(record).toMatchObject({ holdingsCount: 4, warnings: ['Items could not be read: The user of the shared inventory lacks a permission'] });
+		const [many] = jsonOf(await run({ operation: 'getInstance', instanceId: instanceId(61), options: { withItems: true } }));
+		expect(many).toMatchObject({ holdingsCount: 300, warnings: ['The record has 300 holdings; their items were not read'] });
+	});
+
 	it('says which item names no record, and goes on with the others where told so', async () => {
 		const items = [{ id: 'x' }, { id: instanceId(2) }, { id: '00000000-0000-4000-8000-000000000000' }];
 		const parameters = { operation: 'getInstance', instanceId: '={{ $json.id }}' };

@@ -75,8 +75,9 @@ function route(context: IExecuteFunctions, results: readonly FindResult[]): INod
 	}
 	const outputs: INodeExecutionData[][] = [[], [], []];
 	for (const [item, { error, ...json }] of results.entries()) {
-		const failed = error !== undefined && toErrorOutput ? { error: toNodeError(context.getNode(), error, item) } : {};
-		outputs[byTool ? 0 : outputOf[json.outcome]]?.push({ json: { ...json } as unknown as IDataObject, pairedItem: { item }, ...failed });
+		// n8n moves an item of just these fields to the error output, and puts the fields of the input item back in.
+		const moved = error !== undefined && toErrorOutput ? { error: error.message, details: error.description } : undefined;
+		outputs[byTool ? 0 : outputOf[json.outcome]]?.push({ json: moved ?? ({ ...json } as unknown as IDataObject), pairedItem: { item } });
 	}
 	return outputs;
 }

@@ -26,11 +26,17 @@ export function shown(value: string): string {
 	return line.length > 60 ? `${[...line].slice(0, 57).join('')}...` : line;
 }
 
+/** Values of one field that are used: a query goes to the inventory in an address, which has its limits. */
+const mostValues = 20;
+
+/** Reads each value of a field; `read` gives what it means, or a sentence that says why it cannot be used, or both. */
 export function readAll(text: string, read: (value: string) => { value?: string; warning?: string }): ReadIdentifiers {
 	const values: string[] = [];
 	const warnings: string[] = [];
 	let refused = 0;
-	for (const entry of splitValues(text)) {
+	const entries = splitValues(text);
+	if (entries.length > mostValues) warnings.push(`Only the first ${mostValues} of ${entries.length} values in one field were used`);
+	for (const entry of entries.slice(0, mostValues)) {
 		const { value, warning } = read(entry);
 		if (value === undefined) refused += 1;
 		else if (!values.includes(value)) values.push(value);

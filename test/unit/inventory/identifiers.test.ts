@@ -15,6 +15,11 @@ describe('several values in one field', () => {
 	});
 });
 
+it('uses the first twenty values of a field, and says so', () => {
+	const many = Array.from({ length: 30 }, (_, index) => String(index + 1)).join(',');
+	expect(readOclcNumbers(many)).toMatchObject({ values: { length: 20 }, warnings: ['Only the first 20 of 30 values in one field were used'] });
+});
+
 describe('ISBN', () => {
 	it.each([
 		['0-07-138776-5', '9780071387767'],
