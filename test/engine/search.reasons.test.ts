@@ -158,6 +158,31 @@ describe('records that the inventory gives only in part', () => {
 	});
 });
 
+describe('when the inventory as a whole cannot be used', () => {
+	it('says that this consortium has no GraphQL', async () => {
+		const other = await startSandbox({ inventory: { noGraphql: true } });
+		try {
+			const stopped = await find(other, [{ isbn: '0151446474' }, { isbn: '9780847842131' }]);
+			expect(stopped.error?.message).toBe('There is no GraphQL here: this consortium is searched another way');
+			const kept = await find(other, [{ isbn: '0151446474' }, { isbn: '9780847842131' }], {}, { onError: 'continueRegularOutput' });
+			expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['lookUpFailed', 'lookUpFailed']);
+		} finally {
+			await other.close();
+		}
+	});
+
+	it('refuses the other kind of credential, and a wrong password', async () => {
+		const { east } = sandbox.libraries;
+		const library = { okapiApi: { usedFor: 'myLibrary', url: sandbox.okapiUrl, tenant: 'east', username: east.username, password: east.password } as never };
+		expect((await find(sandbox, [{ isbn: '0151446474' }], {}, { credentials: library })).error?.message).toContain('this node needs one for Shared Inventory');
+		const { tenant, username } = sandbox.inventory;
+		const wrong = { okapiApi: { usedFor: 'sharedInventory', url: sandbox.okapiUrl, tenant, username, password: 'not-this-one' } as never };
+		const { error } = await find(sandbox, [{ isbn: '0151446474' }], {}, { credentials: wrong });
+		expect(error?.failure).toEqual({ cause: 'credential-invalid' });
+		expect(JSON.stringify(error)).not.toContain('not-this-one');
+	});
+});
+
 describe('hostile input', () => {
 	const long = 'word '.repeat(2500);
 	const nasty: IDataObject[] = [
