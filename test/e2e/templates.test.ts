@@ -4,6 +4,8 @@ import { checkoutFolder } from '../../demo/runtime/paths';
 import { readTemplate } from '../../demo/template';
 import { TemplateBench } from './templates/bench';
 import { brokenRules, type KnownType } from './templates/rules';
+import { testIsbnList } from './templates/isbnList';
+import { testStaffAssistant } from './templates/staffAssistant';
 import { testStuckRequests } from './templates/stuckRequests';
 import { testWaitForStatus } from './templates/waitForStatus';
 import { testWeeklyDigest } from './templates/weeklyDigest';
@@ -33,5 +35,7 @@ describe('templates', () => {
 
 	describe('wait-for-status', () => testWaitForStatus(current));
 	describe('stuck-requests', () => testStuckRequests(current));
+	describe('isbn-list', () => testIsbnList(current));
+	describe('staff-assistant', () => testStaffAssistant(current));
 	describe('weekly-digest', () => testWeeklyDigest(current));
 });

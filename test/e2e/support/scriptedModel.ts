@@ -16,7 +16,7 @@ interface ChatRequest {
 
 /**
  * A chat model that follows a script, behind the interface that OpenAI made common: asked with tools, it calls the first
- * one with the arguments given; handed the tool's answer, it keeps the answer and says that it is done.
+ * one, or the one named, with the arguments given; handed the tool's answer, it keeps the answer and says that it is done.
  */
 export class ScriptedModel {
 	/** What the tool answered, in order of the calls. */
@@ -24,6 +24,7 @@ export class ScriptedModel {
 	/** Names of the tools that were offered in the last call. */
 	offeredTools: string[] = [];
 	private toolArguments: Record<string, unknown> = {};
+	private toolName: string | undefined;
 	private readonly server: Server = createServer((request, response) => void this.answer(request, response));
 
 	async start(): Promise<string> {
@@ -37,9 +38,10 @@ export class ScriptedModel {
 		await new Promise<void>((resolve) => this.server.close(() => resolve()));
 	}
 
-	/** Arguments for the next tool call; forgets earlier answers. */
-	willCallToolWith(toolArguments: Record<string, unknown>): void {
+	/** Arguments for the next tool call, and the tool where it is not the first; forgets earlier answers. */
+	willCallToolWith(toolArguments: Record<string, unknown>, toolName?: string): void {
 		this.toolArguments = toolArguments;
+		this.toolName = toolName;
 		this.toolAnswers.length = 0;
 	}
 
@@ -60,7 +62,7 @@ export class ScriptedModel {
 	}
 
 	private toolCall(): Record<string, unknown> {
-		const [name] = this.offeredTools;
+		const name = this.toolName ?? this.offeredTools[0];
 		if (name === undefined) return { role: 'assistant', content: 'No tool was offered.' };
 		return {
 			role: 'assistant',

@@ -74,12 +74,12 @@ export class TemplateBench {
 		});
 	}
 
-	/** The executions that start while and shortly after `act`, each at its end. */
+	/** The executions that start while and shortly after `act`, each at its end. n8n lists them when they have ended. */
 	async executionsOf(workflow: SavedWorkflow, act: () => Promise<unknown>, expected = 1): Promise<Execution[]> {
 		const { rest } = this.practice.n8n;
 		const before = new Set((await rest.executions(workflow.id)).map(({ id }) => id));
 		await act();
-		const deadline = Date.now() + 20_000;
+		const deadline = Date.now() + 90_000;
 		for (;;) {
 			const started = (await rest.executions(workflow.id)).filter(({ id }) => !before.has(id));
 			if (started.length >= expected) return await Promise.all(started.map(async ({ id }) => await rest.finishedExecution(id, 60_000)));

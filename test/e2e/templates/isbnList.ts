@@ -1,0 +1,140 @@
+import { parse } from 'isbn3';
+import { outputItems, type Credential, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
+import type { ReceivedMail } from '../../../demo/mail/MailServer';
+import { equallyGood, nobodyLends, popularBook, refusedByAll } from '../../../sandbox/inventory/demoRecords';
+import type { TemplateBench } from './bench';
+
+interface Upload {
+	readonly file: Blob;
+	readonly fileName?: string;
+	readonly list: string;
+	readonly create?: boolean;
+	readonly patron?: string;
+}
+
+const staff = { user: 'ill-desk', password: 'lists-for-staff-only' };
+
+/** templates/isbn-list.json */
+export function testIsbnList(bench: () => TemplateBench): void {
+	let workflow: SavedWorkflow;
+	let basicAuth: Credential;
+	const tenDigits = parse(popularBook.isbn)?.isbn10 ?? '';
+	const list = [
+		['ISBN', 'Title'],
+		[popularBook.isbn, 'Braiding sweetgrass'],
+		['0151446474', ''],
+		[tenDigits, ''],
+		[nobodyLends.isbn, ''],
+		[equallyGood[0]?.isbn ?? '', ''],
+		['9780374275632', ''],
+		['', 'No book of this title exists anywhere'],
+	];
+	const csv = (rows: readonly string[][] = list) => new Blob([rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n')], { type: 'text/csv' });
+
+	beforeAll(async () => {
+		const { rest } = bench().practice.n8n;
+		basicAuth = await rest.createCredential('Staff form', 'httpBasicAuth', staff);
+		workflow = await bench().import('isbn-list', {
+			settings: { sendAllMailTo: '', minutesBetweenTries: 0.01, mailTries: 2 },
+			credentials: { 'n8n-nodes-base.formTrigger': { credentialType: 'httpBasicAuth', credential: basicAuth } },
+		});
+		await bench().publish(workflow);
+	});
+
+	beforeEach(() => bench().practice.sandbox.requests.clear());
+
+	async function post({ file, fileName = 'list.csv', list: name, create = false, patron = 'P1001' }: Upload, authorization?: string): Promise<Response> {
+		const form = new FormData();
+		form.append('field-0', file, fileName);
+		form.append('field-1', name);
+		form.append('field-2', patron);
+		form.append('field-3', create ? 'Create the requests' : 'Check only, create nothing');
+		return await fetch(`${bench().practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form, headers: authorization === undefined ? {} : { authorization } });
+	}
+
+	async function upload(what: Upload): Promise<{ execution: Execution; mail: ReceivedMail | undefined; verdicts: unknown[]; rows: Array<Record<string, unknown>> }> {
+		let executions: Execution[] = [];
+		const [mail] = await bench().mailsOf(async () => {
+			executions = await bench().executionsOf(workflow, async () => {
+				const answer = await post(what, `Basic ${Buffer.from(`${staff.user}:${staff.password}`).toString('base64')}`);
+				expect(answer.status).toBe(200);
+			});
+		}, 1);
+		const [execution] = executions;
+		if (execution === undefined) throw new Error('The form started nothing');
+		const rows = outputItems(execution, 'Write the Result Sheet').map(({ json }) => json);
+		return { execution, mail, rows, verdicts: rows.map((row) => row.Verdict) };
+	}
+
+	const checked = ['Can be requested', 'Can be requested', 'Same book as row 1', 'Not available', 'Look at it', 'Look at it', 'Not available'];
+	const created = ['Requested', 'Requested', ...checked.slice(2)];
+	const repeated = ['Already requested', 'Already requested', ...checked.slice(2)];
+
+	it('lets only staff in', async () => {
+		expect((await post({ file: csv(), list: 'Strangers' })).status).toBe(401);
+		expect((await post({ file: csv(), list: 'Strangers' }, `Basic ${Buffer.from('ill-desk:guess').toString('base64')}`)).status).toBe(401);
+	});
+
+	it('checks first, creating nothing, and accounts for every row', async () => {
+		const { execution, mail, rows, verdicts } = await upload({ file: csv(), list: 'Autumn 2026' });
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(verdicts).toEqual(checked);
+		expect(rows.map((row) => row.Row)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+		expect(rows.map((row) => row.ISBN)).toEqual(list.slice(1).map(([isbn]) => isbn));
+		expect(rows[5]?.Notes).toContain('wrong check digit');
+		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+		expect(mail).toMatchObject({ to: ['ill-staff@library.example.edu'], subject: 'Result of the list "Autumn 2026"', attachments: [{ name: 'Autumn 2026 result.xlsx' }] });
+		expect(mail?.text).toContain('7 rows of the list "Autumn 2026" were checked; nothing was created');
+		expect(mail?.text).toContain('- Can be requested: 2');
+	});
+
+	it('creates each book once, also when the same list comes again, as a spreadsheet', async () => {
+		const { sandbox } = bench().practice;
+		const first = await upload({ file: csv(), list: 'Winter 2026', create: true });
+		expect(first.verdicts).toEqual(created);
+		expect(sandbox.requests.count('east', (row) => row.isRequester === true)).toBe(2);
+		const numbers = first.rows.map((row) => row['Request Number']).filter((number) => number !== '');
+		expect(sandbox.requests.all('east').filter((row) => row.isRequester === true).map((row) => row.hrid).sort()).toEqual(numbers.sort());
+
+		const sheet = first.mail?.attachments[0]?.content ?? Buffer.alloc(0);
+		const again = await upload({ file: new Blob([new Uint8Array(sheet)]), fileName: 'result.xlsx', list: 'Winter 2026', create: true });
+		expect(again.verdicts.slice(0, 2)).toEqual(repeated.slice(0, 2));
+		expect(again.rows.map((row) => row.ISBN)).toEqual(list.slice(1).map(([isbn]) => isbn));
+		expect(sandbox.requests.count('east', (row) => row.isRequester === true)).toBe(2);
+	});
+
+	it('goes on after a breakdown without requesting anything twice', async () => {
+		const { sandbox } = bench().practice;
+		sandbox.faults.add({ kind: 'status', status: 503, path: '^/openurl', skip: 1, times: 2 });
+		const broken = await upload({ file: csv(), list: 'Spring 2027', create: true });
+		sandbox.faults.clear();
+		expect(broken.verdicts).not.toEqual(created);
+		expect(broken.verdicts).toHaveLength(7);
+		expect(broken.verdicts.slice(2)).toEqual(checked.slice(2));
+		const resumed = await upload({ file: csv(), list: 'Spring 2027', create: true });
+		expect(resumed.verdicts.slice(0, 2).every((verdict) => verdict === 'Requested' || verdict === 'Already requested')).toBe(true);
+		expect(sandbox.requests.all('east').filter((row) => row.isRequester === true).map((row) => row.systemInstanceIdentifier).sort()).toEqual([popularBook.instanceId, refusedByAll.instanceId].sort());
+	});
+
+	it('says in each row why nothing was requested for a patron who may not', async () => {
+		const { rows, verdicts } = await upload({ file: csv(list.slice(0, 2)), list: 'Blocked', patron: 'P9001' });
+		expect(verdicts).toEqual(['Would not be accepted']);
+		expect(rows[0]?.Explanation).toMatch(/P9001|patron/i);
+		const sent = await upload({ file: csv(list.slice(0, 2)), list: 'Blocked', patron: 'P9001', create: true });
+		expect(sent.verdicts).toEqual(['Not requested']);
+		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+	});
+
+	it('keeps every row when the shared inventory is away', async () => {
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/graphql' });
+		const { verdicts } = await upload({ file: csv(), list: 'Away' });
+		bench().practice.sandbox.faults.clear();
+		// The row whose only number has a wrong check digit needs no look-up to be known as such.
+		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Look at it' : 'Not known: ask for this row again')));
+	});
+
+	it('tells staff when the file is no spreadsheet', async () => {
+		const { mail } = await upload({ file: new Blob([Buffer.from('PK\u0003\u0004 broken')]), fileName: 'list.xlsx', list: 'Broken' });
+		expect(mail).toMatchObject({ subject: 'The list "Broken" could not be read', to: ['ill-staff@library.example.edu'] });
+	});
+}

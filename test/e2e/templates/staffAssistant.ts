@@ -1,0 +1,83 @@
+import { outputItems, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
+import { nobodyLends, popularBook } from '../../../sandbox/inventory/demoRecords';
+import { ScriptedModel } from '../support/scriptedModel';
+import type { TemplateBench } from './bench';
+import { addStory } from './history';
+
+/** templates/staff-assistant.json: each look-up that the model may make, with what the model gets to read. */
+export function testStaffAssistant(bench: () => TemplateBench): void {
+	const model = new ScriptedModel();
+	let workflow: SavedWorkflow;
+	/** Each question is a conversation of its own. */
+	let questions = 0;
+
+	beforeAll(async () => {
+		const url = await model.start();
+		const { n8n, credentials } = bench().practice;
+		const account = await n8n.rest.createCredential('Scripted model', 'openAiApi', { apiKey: 'none', url });
+		workflow = await bench().import('staff-assistant', {
+			credentials: {
+				'@n8n/n8n-nodes-langchain.lmChatOpenAi': { credentialType: 'openAiApi', credential: account },
+				'n8n-nodes-reshare.reShareSearchTool': { credentialType: 'okapiApi', credential: credentials.sharedInventory },
+				'n8n-nodes-reshare.reShareRequestTool': { credentialType: 'okapiApi', credential: credentials.myLibrary },
+			},
+		});
+		const { sandbox } = bench().practice;
+		sandbox.requests.clear();
+		addStory(sandbox, {
+			hrid: 'CHAT-1',
+			title: 'Braiding sweetgrass',
+			patronIdentifier: 'P1002',
+			patronSurname: 'Abernathy',
+			patronEmail: 'tomas.abernathy@example.edu',
+			patronNote: 'Please call me at home',
+			madeDaysAgo: 4,
+			states: [['REQ_EXPECTS_TO_SUPPLY', 3], ['REQ_SHIPPED', 1]],
+		});
+	});
+
+	afterAll(async () => await model.stop());
+
+	/** Types the question as a signed-in user does in the editor's chat. */
+	async function ask(question: string, tool: string, toolArguments: Record<string, unknown>): Promise<{ execution: Execution; toolAnswer: string }> {
+		model.willCallToolWith(toolArguments, tool);
+		const item = { json: { sessionId: `practice-${++questions}`, action: 'sendMessage', chatInput: question } };
+		const data = { startTime: Date.now(), executionTime: 0, executionIndex: 0, executionStatus: 'success', source: [null], data: { main: [[item]] } };
+		const started = await bench().practice.n8n.rest.call<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, { triggerToStartFrom: { name: 'Staff Ask', data } });
+		const execution = await bench().practice.n8n.rest.finishedExecution(started.executionId, 60_000);
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(outputItems(execution, 'Answer the Question').map(({ json }) => json.output)).toEqual(['Done.']);
+		return { execution, toolAnswer: model.toolAnswers.join('\n') };
+	}
+
+	it('has no chat for the public', async () => {
+		const trigger = workflow.nodes.find(({ name }) => name === 'Staff Ask');
+		expect(trigger?.parameters.public).not.toBe(true);
+		await bench().publish(workflow);
+		const answer = await fetch(`${bench().practice.n8n.url}/webhook/${String(trigger?.webhookId)}/chat`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ action: 'sendMessage', chatInput: 'Hello', sessionId: 'stranger' }) });
+		expect(answer.status).toBe(404);
+	});
+
+	it('answers whether a book can be borrowed', async () => {
+		const { toolAnswer } = await ask('Can we borrow Braiding sweetgrass?', 'Can_We_Borrow_This', { isbn: popularBook.isbn, title: '', author: '', oclcNumber: '' });
+		expect(toolAnswer).toContain('"outcome":"eligible"');
+		expect(toolAnswer).toContain(popularBook.instanceId);
+		const not = await ask('And the Codex Seraphinianus?', 'Can_We_Borrow_This', { isbn: nobodyLends.isbn });
+		expect(not.toolAnswer).toContain('"outcome":"notAvailable"');
+	});
+
+	it('offers the model nothing but looking', () => {
+		expect([...model.offeredTools].sort()).toEqual(['Can_We_Borrow_This', 'Find_Requests', 'What_Happened_So_Far', 'Where_Is_the_Request']);
+	});
+
+	it.each([
+		['by words of the title', 'Find_Requests', { words: 'sweetgrass' }, ['CHAT-1', 'Shipped']],
+		['by its number', 'Where_Is_the_Request', { request: 'CHAT-1' }, ['"outcome":"found"', 'CHAT-1', 'Shipped']],
+		['with its history', 'What_Happened_So_Far', { request: 'CHAT-1' }, ['CHAT-1', 'Expects to supply', 'Shipped']],
+		['that does not exist', 'Where_Is_the_Request', { request: 'CHAT-99' }, ['"outcome":"notFound"']],
+	])('answers where a request is, %s, without patron data', async (_how, tool, toolArguments, words) => {
+		const { toolAnswer } = await ask('Where is my book?', tool, toolArguments);
+		for (const word of words) expect(toolAnswer).toContain(word);
+		expect(toolAnswer).not.toMatch(/P1002|Abernathy|tomas|call me at home/);
+	});
+}
