@@ -1,5 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { toNodeError } from './errors';
+import { isToolRun } from './toolRun';
 
 /** One operation of a node: what the editor shows and what happens. A new operation is one file and one line. */
 export interface Operation {
@@ -46,5 +48,13 @@ export async function runOperation(context: IExecuteFunctions, operations: reado
 	const chosen = context.getNodeParameter('operation', 0);
 	const operation = operations.find(({ option }) => option.value === chosen);
 	if (operation === undefined) throw new Error(`Unknown operation '${String(chosen)}'`);
-	return await operation.run(context);
+	try {
+		return await operation.run(context);
+	} catch (error) {
+		const nodeError = toNodeError(context.getNode(), error);
+		if (!isToolRun(context)) throw nodeError;
+		// n8n hands a model an empty answer when its tool throws; the model is to learn what happened.
+		const json = { outcome: 'failed', error: nodeError.message, description: nodeError.description ?? null };
+		return [[{ json, pairedItem: { item: 0 } }], ...operation.outputs.slice(1).map(() => [])];
+	}
 }

@@ -1,7 +1,7 @@
 import { submitForm } from '../../demo/form';
 import { startPractice, type Practice } from '../../demo/practice';
 import { hasRun, outputItems, type Credential, type Execution, type SavedWorkflow, type WorkflowFile } from '../../demo/runtime/n8nTypes';
-import { readTemplate, withCredentials } from '../../demo/template';
+import { readTemplate, withCredentials, withSettings } from '../../demo/template';
 import { popularBook } from '../../sandbox/inventory/demoRecords';
 import { newUserFolder, removeFolder } from './support/home';
 
@@ -24,7 +24,7 @@ describe('templates that create requests', () => {
 	});
 
 	async function publish(name: string): Promise<SavedWorkflow> {
-		const chosen = withCredentials(await readTemplate(name), practice.credentials);
+		const chosen = withSettings(withCredentials(await readTemplate(name), practice.credentials), { sendAllMailTo: '' });
 		const nodes = chosen.nodes.map((node) => (node.type === 'n8n-nodes-base.webhook' ? { ...node, credentials: { httpHeaderAuth: { id: headerAuth.id, name: headerAuth.name } } } : node));
 		const saved = await practice.n8n.rest.importWorkflow({ ...chosen, nodes } satisfies WorkflowFile);
 		await practice.n8n.rest.activate(saved.id);

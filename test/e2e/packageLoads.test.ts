@@ -42,7 +42,7 @@ describe('the package in real n8n', () => {
 		for (const type of ours) {
 			expect([type.name, type.credentials?.map(({ name }) => name)]).toEqual([type.name, ['okapiApi']]);
 			expect([type.name, typeof type.iconUrl === 'object' && Object.keys(type.iconUrl).sort()]).toEqual([type.name, ['dark', 'light']]);
-			expect([type.name, type.codex?.alias]).toEqual([type.name, expect.arrayContaining(['interlibrary loan', 'ILL', 'library', 'FOLIO', 'Okapi'])]);
+			expect([type.name, type.codex?.alias]).toEqual([type.name, expect.arrayContaining(['interlibrary loan', 'ILL', 'library', 'OpenURL', 'FOLIO', 'Okapi'])]);
 		}
 	});
 });

@@ -1,0 +1,160 @@
+import { startPractice, type Practice } from '../../demo/practice';
+import type { Credential, WorkflowNode } from '../../demo/runtime/n8nTypes';
+import { equallyGood, nobodyLends, popularBook } from '../../sandbox/inventory/demoRecords';
+import { ScriptedModel } from './support/scriptedModel';
+import { newUserFolder, removeFolder } from './support/home';
+
+type Answer = Record<string, unknown>;
+
+const fromModel = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
+
+/** The nodes as tools of n8n's own AI Agent, asked by a model that follows a script. */
+describe('the nodes as tools of an AI agent', () => {
+	let userFolder: string;
+	let practice: Practice;
+	let model: ScriptedModel;
+	let modelCredential: Credential;
+	let searchAgent: string;
+	let createAgent: string;
+
+	beforeAll(async () => {
+		userFolder = await newUserFolder();
+		model = new ScriptedModel();
+		const url = await model.start();
+		practice = await startPractice({ n8n: { userFolder }, sandbox: { verdictDelayMs: 100 } });
+		modelCredential = await practice.n8n.rest.createCredential('Model', 'openAiApi', { apiKey: 'none', url });
+		searchAgent = await importAgent(searchTool());
+		createAgent = await importAgent(createTool({ letModelChoosePatron: true, checkLimit: true }));
+	});
+
+	afterAll(async () => {
+		await practice?.stop();
+		await model?.stop();
+		await removeFolder(userFolder);
+	});
+
+	function searchTool(): WorkflowNode {
+		return tool('n8n-nodes-reshare.reShareSearchTool', practice.credentials.sharedInventory, {
+			operation: 'findEligibleInstance',
+			ownSymbols: ['US-EAST'],
+			isbn: fromModel('isbn'),
+			title: fromModel('title'),
+		});
+	}
+
+	function createTool(options: Record<string, unknown>): WorkflowNode {
+		return tool('n8n-nodes-reshare.reShareCreateRequestTool', practice.credentials.myLibrary, {
+			operation: 'create',
+			serviceType: 'loan',
+			instanceId: fromModel('instanceId'),
+			patronId: fromModel('patronId'),
+			reference: fromModel('reference'),
+			title: fromModel('title'),
+			pickupLocation: { __rl: true, mode: 'slug', value: fromModel('pickupLocation') },
+			options,
+		});
+	}
+
+	async function importAgent(toolNode: WorkflowNode): Promise<string> {
+		const wire = (node: string, type: string) => ({ [type]: [[{ node, type, index: 0 }]] });
+		const saved = await practice.n8n.rest.importWorkflow({
+			name: 'Agent',
+			nodes: [
+				{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+				{ id: 'agent', name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 2, position: [200, 0], parameters: { promptType: 'define', text: 'Help the patron.', options: {} } },
+				{
+					id: 'model',
+					name: 'Model',
+					type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+					typeVersion: 1.2,
+					position: [200, 200],
+					parameters: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: {} },
+					credentials: { openAiApi: { id: modelCredential.id, name: modelCredential.name } },
+				},
+				toolNode,
+			],
+			connections: { Start: wire('Agent', 'main'), Model: wire('Agent', 'ai_languageModel'), [toolNode.name]: wire('Agent', 'ai_tool') },
+		});
+		return saved.id;
+	}
+
+	/** The text that the model is handed when it has called the tool with these arguments. */
+	async function toolText(workflowId: string, toolArguments: Record<string, unknown>): Promise<string> {
+		model.willCallToolWith(toolArguments);
+		const execution = await practice.n8n.rest.runManually(workflowId, 'Start');
+		expect(execution.data.resultData.error?.message).toBeUndefined();
+		expect(model.toolAnswers).toHaveLength(1);
+		return model.toolAnswers[0] ?? '';
+	}
+
+	async function toolAnswer(workflowId: string, toolArguments: Record<string, unknown>): Promise<Answer> {
+		const items = JSON.parse(await toolText(workflowId, toolArguments)) as Answer[];
+		expect(items).toHaveLength(1);
+		return items[0] ?? {};
+	}
+
+	describe('Search, whatever it finds, answers with one item', () => {
+		it.each([
+			['a book that others lend', { isbn: popularBook.isbn, title: '' }, 'eligible', 'onlyMatch'],
+			['a book with several records', { isbn: equallyGood[0]?.isbn, title: '' }, 'needsReview', 'severalRecords'],
+			['a book that nobody lends', { isbn: nobodyLends.isbn, title: '' }, 'notAvailable', 'nobodyLends'],
+			['a book that nobody has', { isbn: '', title: 'A book that was never written' }, 'notAvailable', 'nothingFound'],
+		])('%s', async (_what, asked, outcome, reason) => {
+			const answer = await toolAnswer(searchAgent, asked);
+			expect(answer).toMatchObject({ outcome, reason, explanation: expect.stringMatching(/\w/) });
+		});
+
+		it('nothing to look for', async () => {
+			expect(await toolText(searchAgent, { isbn: '', title: '' })).toMatch(/\w/);
+		});
+	});
+
+	describe('Create, whatever becomes of it, answers with one item', () => {
+		const good = { instanceId: popularBook.instanceId, patronId: 'P1001', reference: 'AI-1', title: popularBook.title, pickupLocation: 'EAST-MAIN' };
+
+		it('a request that is created, and the same again', async () => {
+			const first = await toolAnswer(createAgent, good);
+			expect(first).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: expect.any(String), hrid: expect.stringMatching(/^EAST-/) });
+			expect(await toolAnswer(createAgent, good)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
+			expect(practice.sandbox.requests.withReference('AI-1')).toHaveLength(1);
+		});
+
+		it('a title that the patron has requested already points at that request', async () => {
+			const [first] = practice.sandbox.requests.withReference('AI-1');
+			expect(await toolAnswer(createAgent, { ...good, reference: 'AI-2' })).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: first?.id });
+			expect(practice.sandbox.requests.withReference('AI-2')).toHaveLength(0);
+		});
+
+		it('a patron whom the library does not know goes to staff, with the request', async () => {
+			const answer = await toolAnswer(createAgent, { ...good, reference: 'AI-3', patronId: 'P0000' });
+			const [row] = practice.sandbox.requests.withReference('AI-3');
+			expect(answer).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid', requestId: row?.id, explanation: expect.stringMatching(/\w/) });
+		});
+
+		it.each([
+			['a pickup location that does not exist', { ...good, reference: 'AI-4', patronId: 'P1002', pickupLocation: 'NOWHERE' }, 'unknownPickupLocation'],
+			['an id that is none', { ...good, reference: 'AI-5', instanceId: 'the sweetgrass book' }, 'badInput'],
+		])('%s', async (_what, asked, reason) => {
+			expect(await toolAnswer(createAgent, asked)).toMatchObject({ outcome: 'notCreated', reason, requestId: null, explanation: expect.stringMatching(/\w/) });
+			expect(practice.sandbox.requests.withReference(asked.reference)).toHaveLength(0);
+		});
+
+		it('a patron whom the model may not choose', async () => {
+			const guarded = await importAgent(createTool({}));
+			expect(await toolText(guarded, { ...good, reference: 'AI-6' })).toMatch(/'Patron ID' is filled in by the AI model, which is not allowed/);
+			expect(practice.sandbox.requests.withReference('AI-6')).toHaveLength(0);
+		});
+
+		it('a library that does not let n8n in', async () => {
+			const { username } = practice.sandbox.libraries.east;
+			practice.sandbox.accounts.setActive('east', username, false);
+			practice.sandbox.expireTokens('east');
+			expect(await toolAnswer(createAgent, { ...good, reference: 'AI-7' })).toMatchObject({ outcome: 'failed', error: expect.stringMatching(/refused this user name and password/) });
+			practice.sandbox.accounts.setActive('east', username, true);
+		});
+	});
+});
+
+function tool(type: string, { id, name }: Credential, parameters: Record<string, unknown>): WorkflowNode {
+	return { id: 'tool', name: 'Library', type, typeVersion: 1, position: [400, 200], parameters, credentials: { okapiApi: { id, name } } };
+}
