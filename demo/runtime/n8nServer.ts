@@ -19,6 +19,8 @@ export interface N8nOptions {
 	/** The built package to link in; false when it is installed already (or not wanted). Default: this checkout. */
 	readonly packageFolder?: string | false;
 	readonly onLine?: (line: string) => void;
+	/** Told the process id before n8n is ready, for tests that end it while it starts. */
+	readonly onProcess?: (pid: number) => void;
 }
 
 export interface RunningN8n {
@@ -53,6 +55,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 		}),
 		onLine: options.onLine,
 	});
+	options.onProcess?.(program.pid);
 	await waitUntilReady(url, program);
 	return {
 		url,

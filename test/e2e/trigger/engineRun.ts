@@ -1,0 +1,231 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startPractice, type Practice } from '../../../demo/practice';
+import { startN8n, type RunningN8n } from '../../../demo/runtime/n8nServer';
+import type { WorkflowFile, WorkflowNode } from '../../../demo/runtime/n8nTypes';
+import type { RequestRow, Sandbox } from '../../../sandbox';
+
+/** n8n's three ways of polling, and the environment that chooses them. */
+export const engines = {
+	'in-memory': {},
+	scheduler: { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true' },
+	'durable cursors': { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true', N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' },
+} as const;
+export type EngineName = keyof typeof engines;
+
+function environment(engine: EngineName): Record<string, string> {
+	// A killed n8n holds the start of its workflows for a minute before the next one takes over; the tests do not wait so long.
+	return { ...engines[engine], EXECUTIONS_DATA_PRUNE: 'false', N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '3', N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000' };
+}
+
+export interface Result {
+	readonly engine: EngineName;
+	readonly scenario: string;
+	readonly changes: number;
+	readonly delivered: number;
+	readonly repeated: number;
+	readonly lost: number;
+}
+
+/** A workflow with our trigger in a real n8n, following requests that change by hand. */
+export class EngineRun {
+	readonly results: Result[] = [];
+	readonly #deliveries = new Map<string, string[]>();
+	#count = 0;
+	#workflowId = '';
+	#n8n: RunningN8n;
+	readonly #earlierWorkflows: string[] = [];
+
+	private constructor(
+		readonly engine: EngineName,
+		private readonly practice: Practice,
+		private readonly userFolder: string,
+	) {
+		this.#n8n = practice.n8n;
+	}
+
+	static async start(engine: EngineName, userFolder: string): Promise<EngineRun> {
+		const env = environment(engine);
+		const practice = await startPractice({ n8n: { userFolder, env }, sandbox: { autoStaff: false } });
+		return new EngineRun(engine, practice, userFolder);
+	}
+
+	get sandbox(): Sandbox {
+		return this.practice.sandbox;
+	}
+
+	async stop(): Promise<void> {
+		await this.#n8n.stop();
+		await this.practice.mail.stop();
+		await this.sandbox.close();
+	}
+
+	/** A new workflow, published: its trigger begins here. */
+	async newWorkflow(parameters: Record<string, unknown> = {}): Promise<void> {
+		if (this.#workflowId !== '') {
+			await this.#n8n.rest.deactivate(this.#workflowId);
+			this.#earlierWorkflows.push(this.#workflowId);
+		}
+		const { id } = await this.#n8n.rest.importWorkflow(workflow(this.practice, parameters));
+		this.#workflowId = id;
+		await this.#settled(async () => await this.#n8n.rest.activate(id));
+	}
+
+	request(): RequestRow {
+		this.#count++;
+		return this.sandbox.requests.add('east', { isRequester: true, hrid: `EAST-${this.#count}`, title: `Number ${this.#count}`, patronIdentifier: 'P-100', refdata: { serviceType: 'loan' } });
+	}
+
+	requests(count: number): RequestRow[] {
+		return Array.from({ length: count }, () => this.request());
+	}
+
+	/** @returns the event's id */
+	move(row: RequestRow, to: string, at?: number): string {
+		this.sandbox.requests.move(row.id, to, at === undefined ? {} : { at });
+		return row.audit.at(-1)?.id ?? '';
+	}
+
+	/** Makes n8n poll now by publishing the workflow anew, and waits until it is done. */
+	async poll(): Promise<void> {
+		await this.deactivate();
+		await this.activate();
+	}
+
+	async deactivate(): Promise<void> {
+		await this.#n8n.rest.deactivate(this.#workflowId);
+	}
+
+	async activate(): Promise<void> {
+		await this.#settled(async () => await this.#n8n.rest.activate(this.#workflowId));
+	}
+
+	/** Publishes without waiting; what happens is not looked at. */
+	async activateLoosely(): Promise<void> {
+		await this.#n8n.rest.activate(this.#workflowId, 3000).catch(() => undefined);
+	}
+
+	async change(edit: (trigger: WorkflowNode) => WorkflowNode): Promise<void> {
+		const { nodes, connections } = (await this.#n8n.rest.workflow(this.#workflowId)) as unknown as WorkflowFile;
+		const trigger = nodes.find(({ type }) => type.startsWith('n8n-nodes-reshare.'));
+		if (trigger === undefined) throw new Error('The workflow has no trigger');
+		const edited = edit(trigger);
+		const { [trigger.name]: wire, ...others } = connections;
+		await this.#n8n.rest.updateWorkflow(this.#workflowId, { nodes: nodes.map((node) => (node === trigger ? edited : node)), connections: { ...others, [edited.name]: wire } });
+	}
+
+	/** Another credential for the same library. */
+	async newCredential(username: string, password: string): Promise<{ id: string; name: string }> {
+		const { okapiUrl, resolverUrl, libraries } = this.sandbox;
+		return await this.#n8n.rest.createCredential('Another account', 'okapiApi', { usedFor: 'myLibrary', url: okapiUrl, tenant: 'east', username, password, openUrlBaseUrl: resolverUrl, openUrlTenant: libraries.east.openUrlTenant });
+	}
+
+	async restart(how: 'stop' | 'kill9'): Promise<void> {
+		await (how === 'stop' ? this.#n8n.stop() : this.#n8n.kill9());
+		await this.#settled(async () => await this.#boot());
+	}
+
+	/** n8n starts, which makes it poll, and is killed so long after it has read the changed request. */
+	async bootAndKill(delayMs: number): Promise<void> {
+		await this.#n8n.kill9();
+		const { log } = this.sandbox;
+		const reads = () => log.countOf('GET', /^\/rs\/patronrequests\/.+/);
+		const before = reads();
+		let pid = 0;
+		const booting = this.#boot((started) => {
+			pid = started;
+		}).catch(() => undefined);
+		const deadline = Date.now() + 40_000;
+		while (reads() === before) {
+			if (Date.now() > deadline) throw new Error('n8n did not poll when it started');
+			await sleep(1);
+		}
+		await sleep(delayMs);
+		process.kill(pid, 'SIGKILL');
+		await booting;
+	}
+
+	async #boot(onProcess?: (pid: number) => void): Promise<void> {
+		this.#n8n = await startN8n({ userFolder: this.userFolder, env: environment(this.engine), ...(onProcess === undefined ? {} : { onProcess }) });
+		await this.#n8n.rest.signIn();
+	}
+
+	/** Waits until n8n has polled and asked everything that it wanted. */
+	async #settled(begin: () => Promise<void>): Promise<void> {
+		const { log } = this.sandbox;
+		const lists = () => log.countOf('GET', /^\/rs\/patronrequests$/);
+		const before = lists();
+		await begin();
+		const deadline = Date.now() + 15_000;
+		while (lists() === before && Date.now() < deadline) await sleep(50);
+		let quiet = 0;
+		let calls = log.entries.length;
+		while (quiet < 4 && Date.now() < deadline + 15_000) {
+			await sleep(100);
+			const open = log.entries.some(({ status, fault }) => status === undefined && fault === undefined);
+			quiet = !open && log.entries.length === calls ? quiet + 1 : 0;
+			calls = log.entries.length;
+		}
+	}
+
+	/** Reads all executions anew and accounts for the changes of one scenario. */
+	async account(scenario: string, expected: readonly string[]): Promise<Result> {
+		await this.#collect();
+		const times = expected.map((eventId) => [...this.#deliveries.values()].filter((ids) => ids.includes(eventId)).length);
+		const result = {
+			engine: this.engine,
+			scenario,
+			changes: expected.length,
+			delivered: times.filter((count) => count > 0).length,
+			repeated: times.reduce((sum, count) => sum + Math.max(0, count - 1), 0),
+			lost: times.filter((count) => count === 0).length,
+		};
+		this.results.push(result);
+		return result;
+	}
+
+	/** Ids of everything that was ever delivered. */
+	get everything(): string[] {
+		return [...this.#deliveries.values()].flat();
+	}
+
+	async #collect(): Promise<void> {
+		const { rest } = this.#n8n;
+		for (const workflowId of [...this.#earlierWorkflows, this.#workflowId]) {
+			for (const { id } of await rest.executions(workflowId)) {
+				if (this.#deliveries.has(id)) continue;
+				// An execution that was cut off by a crash holds its items too, not as a finished run but as its input.
+				const text = JSON.stringify((await rest.execution(id)).data ?? {});
+				this.#deliveries.set(id, [...new Set([...text.matchAll(/"eventId":"([^"]+)"/g)].map((match) => match[1] ?? ''))]);
+			}
+		}
+	}
+}
+
+function workflow(practice: Practice, parameters: Record<string, unknown>): WorkflowFile {
+	const { id, name } = practice.credentials.myLibrary;
+	return {
+		name: 'Follow requests',
+		nodes: [
+			{
+				id: '0a4ff2c7-0f0a-4b6f-9f0e-0d5d5d1f0a01',
+				name: 'Changes',
+				type: 'n8n-nodes-reshare.reShareRequestStatusTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: { pollTimes: { item: [{ mode: 'everyHour', minute: 59 }] }, events: ['anyStatusChange'], requestsFollowed: 'borrowing', ...parameters },
+				credentials: { okapiApi: { id, name } },
+			},
+			{ id: '0a4ff2c7-0f0a-4b6f-9f0e-0d5d5d1f0a02', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
+		],
+		connections: { Changes: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** The table that shows what each engine made of the changes. */
+export function printTable(results: readonly Result[]): string {
+	const head = ['engine', 'scenario', 'changes', 'delivered', 'repeated', 'lost'];
+	const rows = [head, ...results.map((result) => [result.engine, result.scenario, result.changes, result.delivered, result.repeated, result.lost].map(String))];
+	const widths = head.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
+}
