@@ -27,10 +27,10 @@ export async function routeItems(
 		if (result.status === 'rejected') {
 			const error = toNodeError(context.getNode(), result.reason, itemIndex);
 			if (!context.continueOnFail()) throw error;
-			const json = { outcome: 'failed', error: error.message, description: error.description ?? null };
-			// n8n moves an item with an error to the error output, and where there is none strips it to the message.
-			const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
-			outputs[failedOutput]?.push({ json, ...(toErrorOutput ? { error } : {}), pairedItem: { item: itemIndex } });
+			// n8n moves an item of just these fields to the error output, and puts the fields of the input item back in.
+			const moved = context.getNode().onError === 'continueErrorOutput' ? { error: error.message, details: error.description ?? null } : undefined;
+			const json = moved ?? { outcome: 'failed', error: error.message, description: error.description ?? null };
+			outputs[failedOutput]?.push({ json, pairedItem: { item: itemIndex } });
 			return;
 		}
 		for (const { output, json } of result.value) outputs[output]?.push({ json, pairedItem: { item: itemIndex } });

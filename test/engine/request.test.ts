@@ -281,6 +281,15 @@ describe('Perform Action', () => {
 	});
 });
 
+test('the error output gets the item that failed with its own fields, the others go on', async () => {
+	addRow({ hrid: 'EAST-1' });
+	const parameters = { operation: 'get', request: named('={{ $json.hrid }}') };
+	const items = [{ hrid: 'https://east.example.org/no-request', row: 7 }, { hrid: 'EAST-1', row: 8 }];
+	const { outputs } = await runNode({ node, parameters, credentials: credentials(), items, onError: 'continueErrorOutput' });
+	expect(outputs[0]?.map(({ json }) => json.hrid)).toEqual(['EAST-1']);
+	expect(outputs[2]?.map(({ json }) => json)).toEqual([expect.objectContaining({ row: 7, error: expect.stringContaining("not that of a request's page") })]);
+});
+
 describe('output schemas', () => {
 	const reading = (name: string) => named(name);
 	test.each([
