@@ -186,13 +186,22 @@ export const patronRequestSchema = z.object({
 });
 export type PatronRequest = z.output<typeof patronRequestSchema>;
 
-/** A list answer: the bare array, or the wrapper that `stats=true` asks for. */
-export const requestListSchema = z.union([
-	z.array(patronRequestSchema).transform((results) => ({ results, total: undefined as number | undefined })),
-	z
-		.object({ results: z.array(patronRequestSchema), total: count, totalRecords: count })
-		.transform(({ results, total, totalRecords }) => ({ results, total: total ?? totalRecords })),
-]);
+const bareList = z.array(patronRequestSchema);
+const wrappedList = z.object({ results: bareList, total: count, totalRecords: count });
+
+/**
+ * A list answer: the bare array, or the wrapper that `stats=true` asks for. Told apart by hand, so that an error names the
+ * field that is wrong.
+ */
+export const requestListSchema = z.unknown().transform((answer, context): { results: PatronRequest[]; total: number | undefined } => {
+	const parsed = Array.isArray(answer) ? bareList.safeParse(answer) : wrappedList.safeParse(answer);
+	if (!parsed.success) {
+		for (const issue of parsed.error.issues) context.addIssue(issue);
+		return z.NEVER;
+	}
+	if (Array.isArray(parsed.data)) return { results: parsed.data, total: undefined };
+	return { results: parsed.data.results, total: parsed.data.total ?? parsed.data.totalRecords };
+});
 
 /** The same request twice: as this client reads it, and as the server sent it. */
 export interface RequestWithRaw {
