@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { fieldTable } from './fields';
+import { itemTable } from './items';
+
+const checkout = path.join(__dirname, '..', '..');
+const credentialOf: Readonly<Record<string, string>> = { reShareSearch: 'Shared Inventory' };
+
+const folders = ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger'];
+
+/** One page in Markdown per node, by file name, made from what the editor shows. */
+export async function nodePages(): Promise<Map<string, string>> {
+	const pages = new Map<string, string>();
+	for (const folder of folders) pages.set(`${kebab(folder)}.md`, page(folder, await descriptionOf(folder)));
+	return pages;
+}
+
+/** By its whole file name: beside each node lies a JSON file of the same name. */
+async function descriptionOf(folder: string): Promise<INodeTypeDescription> {
+	const file = path.join(checkout, 'nodes', folder, `${folder}.node.ts`);
+	const exported = (await import(file)) as Record<string, new () => INodeType>;
+	const Node = exported[folder];
+	if (Node === undefined) throw new Error(`${file} does not export ${folder}`);
+	return new Node().description;
+}
+
+function page(folder: string, description: INodeTypeDescription): string {
+	const operation = description.properties.find(({ name }) => name === 'operation');
+	const parts = [
+		`# ${description.displayName}`,
+		`${description.description}.`,
+		`Type: \`n8n-nodes-reshare.${description.name}\`, version ${[description.version].flat().join(', ')}. Credential: Okapi API, used for ${credentialOf[description.name] ?? "My Library's ReShare"}.`,
+		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
+		'This page is made from the descriptions of the node, with `npx tsx scripts/nodeDocs.ts`.',
+	];
+	return `${parts.join('\n\n')}\n`;
+}
+
+function operationParts(folder: string, description: INodeTypeDescription, operation: INodeProperties): string[] {
+	const outputs = outputNames(String(description.outputs));
+	const options = (operation.options ?? []) as INodePropertyOptions[];
+	return [
+		['| Operation | |', '|---|---|', ...options.map(({ name, description: words }) => `| [${name}](#${anchor(name)}) | ${words ?? ''} |`)].join('\n'),
+		...options.flatMap(({ name, value, description: words }) => {
+			const fields = description.properties.filter((property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true);
+			const items = itemTable(schemaOf(folder, String(value)));
+			return [
+				`## ${name}`,
+				`${words ?? ''}.`,
+				`Outputs, from top to bottom: ${(outputs[String(value)] ?? []).join(', ')}.`,
+				'### Fields',
+				...fieldTable(fields, description.properties),
+				...(items === '' ? [] : ['### What comes out', items]),
+			];
+		}),
+	];
+}
+
+function triggerParts(folder: string, description: INodeTypeDescription): string[] {
+	const items = itemTable(schemaOf(folder, ''));
+	return [
+		...(typeof description.eventTriggerDescription === 'string' && description.eventTriggerDescription !== '' ? [`While it listens: ${description.eventTriggerDescription}`] : []),
+		...(typeof description.activationMessage === 'string' ? [`When it is published: ${description.activationMessage}`] : []),
+		'## Fields',
+		'**Poll Times**: how often ReShare is asked; every minute at the most.',
+		...fieldTable(description.properties, description.properties),
+		...(items === '' ? [] : ['## What comes out', items]),
+	];
+}
+
+/** The outputs are an expression on the operation; it holds their names as JSON. */
+function outputNames(expression: string): Record<string, string[]> {
+	const json = /\{\{ \((.*)\)\[/s.exec(expression)?.[1];
+	if (json === undefined) throw new Error(`Outputs of an unknown form: ${expression}`);
+	const outputs = JSON.parse(json) as Record<string, Array<{ displayName: string }>>;
+	return Object.fromEntries(Object.entries(outputs).map(([operation, list]) => [operation, list.map(({ displayName }) => displayName)]));
+}
+
+/** A trigger has one schema, other nodes one for each operation. */
+function schemaOf(folder: string, operation: string): unknown {
+	const schemas = path.join(checkout, 'nodes', folder, '__schema__');
+	const file = operation === '' ? path.join(schemas, 'v1.0.0.json') : path.join(schemas, 'v1.0.0', `${operation}.json`);
+	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+function kebab(name: string): string {
+	return name.replace('ReShare', 'Reshare').replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+}
+
+function anchor(heading: string): string {
+	return heading.toLowerCase().replaceAll(' ', '-');
+}

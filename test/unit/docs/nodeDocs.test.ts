@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { nodePages } from '../../../scripts/nodeDocs/pages';
+
+const folder = path.join(__dirname, '..', '..', '..', 'docs', 'nodes');
+
+describe('docs/nodes', () => {
+	let pages: Map<string, string>;
+
+	beforeAll(async () => {
+		pages = await nodePages();
+	});
+
+	it('has one page for each node and no other', () => {
+		expect(readdirSync(folder).sort()).toEqual([...pages.keys()].sort());
+		expect(pages.size).toBe(4);
+	});
+
+	it.each(readdirSync(folder))('%s says what the node says; run `npx tsx scripts/nodeDocs.ts` after a change', (file) => {
+		expect(readFileSync(path.join(folder, file), 'utf8')).toBe(pages.get(file));
+	});
+
+	it('names every field, operation and output', () => {
+		const text = [...pages.values()].join('\n');
+		for (const words of ['## Find Eligible Instance', 'Eligible, Needs Review, Not Available', 'Pickup Location', '## Perform Action', 'Ignore Changes Older Than', '`lendingLibraryCount`']) expect(text).toContain(words);
+	});
+});
