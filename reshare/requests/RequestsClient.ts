@@ -117,7 +117,7 @@ export class RequestsClient {
 			timeoutMs: actionTimeoutMs,
 			handles: isRefusedAction,
 		});
-		const body: unknown = answer.contentType === 'application/json' && answer.text !== '' ? safeJson(answer.text) : {};
+		const body = actionBody(answer);
 		const { message, status } = actionAnswerSchema.parse(body);
 		return { accepted: answer.status < 400 && status !== false, status: answer.status, message };
 	}
@@ -227,15 +227,20 @@ function isRefusedAction(answer: HttpAnswer): boolean {
 	return answer.status === 400 || (answer.status === 500 && !answer.text.includes('"stackTrace"'));
 }
 
-function safeJson(text: string): unknown {
+/** What mod-rs says of an action: an object, often an empty one. A page of a proxy with status 200 says nothing of it. */
+function actionBody({ contentType, text }: HttpAnswer): unknown {
+	if (text === '') return {};
+	let body: unknown;
 	try {
-		return JSON.parse(text);
+		body = contentType === 'application/json' ? JSON.parse(text) : undefined;
 	} catch {
-		throw new ReShareError('badAnswer', 'The server sent the outcome of the action only in part', {
-			mayHaveReached: true,
-			description: 'The action may have been performed. Look at the request before trying again.',
-		});
+		body = undefined;
 	}
+	if (typeof body === 'object' && body !== null && !Array.isArray(body) && !('errors' in body)) return body;
+	throw new ReShareError('badAnswer', 'The outcome of the action did not come back as ReShare sends it', {
+		mayHaveReached: true,
+		description: 'The action may have been performed. Look at the request before trying again.',
+	});
 }
 
 function limitFor(limits: Map<string, LimitFunction>, scope: string, concurrency: number): LimitFunction {

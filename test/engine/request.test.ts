@@ -254,6 +254,18 @@ describe('Perform Action', () => {
 		expect(row.audit.filter(({ event }) => event === 'requesterCancel')).toHaveLength(1);
 	});
 
+	test.each([
+		['a sign-in page', { contentType: 'text/html', body: '<html><title>Sign in</title></html>' }],
+		['an answer without content', { contentType: 'application/json', body: 'null' }],
+		['a list of errors', { contentType: 'application/json', body: '{"errors":[{"message":"no"}]}' }],
+	])('%s with status 200 is no success', async (_name, answer) => {
+		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
+		sandbox.faults.add({ kind: 'status', status: 200, ...answer, path: 'performAction', times: 1 });
+		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' });
+		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
+		expect(row.state).toBe('REQ_VALIDATED');
+	});
+
 	test('a lost answer without a visible trace is unclear, not repeated', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED', supplier: 'RESHARE:US-LAKE' });
 		sandbox.faults.add({ kind: 'resetBefore', path: 'performAction', times: 1 });
