@@ -138,7 +138,10 @@ export class HttpClient {
 
 /** The caller gave up, for example because the execution was stopped; what was sent may have arrived. */
 function cancelled(url: string): ReShareError {
-	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before its answer came`, { mayHaveReached: true });
+	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before its answer came`, {
+		mayHaveReached: true,
+		description: 'The workflow was stopped, or the time for this step was used up. Try again.',
+	});
 }
 
 class BusyError extends Error {

@@ -72,7 +72,8 @@ export function describeFailure(error: unknown, url: string): ReShareError {
 		});
 	}
 	const reached = !codes.some((candidate) => notReachedCodes.has(candidate));
-	return new ReShareError('network', `The connection to ${host} was lost${code === '' ? '' : ` (${code})`}`, {
+	// Without the code: n8n replaces a message that names one, and the host would be lost.
+	return new ReShareError('network', `The connection to ${host} was lost`, {
 		description: 'Try again. If it happens often, ask whoever runs the server.',
 		mayHaveReached: reached,
 		cause: safeCause(code),

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { isReShareError, toNodeError } from '../../../nodes/shared/errors';
+import { describeFailure } from '../../../reshare/transport/failures';
 import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../../../reshare/errors';
 
 const node: INode = { id: '1', name: 'ReShare Search', type: 'n8n-nodes-reshare.reShareSearch', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -31,6 +32,11 @@ describe('what n8n shows of an error of the client', () => {
 		['badAnswer', { status: 200 }, undefined],
 	])('tells polling why it failed (%s)', (kind, details, failure) => {
 		expect((shown(kind, details) as { failure?: unknown }).failure).toEqual(failure);
+	});
+
+	it('keeps the sentence of a lost connection, which n8n replaces where it names a code of the network', () => {
+		const lost = describeFailure(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), 'https://okapi.example.org/x?patron=1');
+		expect(toNodeError(node, lost, 0).message).toBe('The connection to okapi.example.org was lost');
 	});
 
 	it('is left alone where it is an error of n8n already', () => {
