@@ -81,7 +81,9 @@ export class Inventory {
 			selection: `totalRecords instances { ${form === 'search' ? searchSelection : storageSelection} }`,
 		});
 		const answer = parse(reply, instancesAnswer, 'a list of records');
-		const instances = answer.instances ?? [];
+		const { instances } = answer;
+		// No list is not an empty list: nothing may be called absent because of it.
+		if (instances === undefined || instances === null) throw unreadableList();
 		const records = instances.flatMap((instance): InventoryRecord[] => { const record = readInstance(instance, tables); return record === undefined ? [] : [record]; });
 		return { records, total: answer.totalRecords ?? null, unreadable: instances.length - records.length };
 	}
@@ -161,6 +163,12 @@ export class Inventory {
 			if (page.length < tablePage) return readTableRows(rows);
 		}
 	}
+}
+
+function unreadableList(): ReShareError {
+	return new ReShareError('badAnswer', 'The shared inventory sent a list of records in an unknown form', {
+		description: 'The server may be newer or older than this package knows. Please report it with this text.',
+	});
 }
 
 /** Whether an error says that this account cannot work here at all, so that going on would only hide it. */

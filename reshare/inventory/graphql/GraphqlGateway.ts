@@ -77,15 +77,17 @@ function saysTokenExpired(answer: HttpAnswer): boolean {
 }
 
 function refuseOtherThanJson(answer: HttpAnswer, url: string): void {
-	let readable = answer.contentType === 'application/json' || answer.contentType === 'application/graphql-response+json';
-	if (readable) {
+	if (answer.contentType === 'application/json' || answer.contentType === 'application/graphql-response+json') {
 		try {
 			JSON.parse(answer.text);
+			return;
 		} catch {
-			readable = false;
+			throw new ReShareError('badAnswer', `${hostOf(url)} sent the answer of ${what} only in part`, {
+				status: answer.status,
+				description: 'Try again. If it happens often, ask whoever runs the server.',
+			});
 		}
 	}
-	if (readable) return;
 	throw new ReShareError('badAnswer', `${hostOf(url)} sent ${answer.contentType === '' ? 'something unknown' : answer.contentType} instead of ${what}`, {
 		status: answer.status,
 		description: 'Check the URL in the credential. A proxy or a sign-in page may stand between n8n and the server.',
@@ -101,5 +103,8 @@ function withoutGraphql(error: unknown): unknown {
 			cause: error,
 		});
 	}
-	return new ReShareError('badAnswer', 'The shared inventory sent an answer that is not GraphQL', { cause: error });
+	return new ReShareError('badAnswer', 'The shared inventory sent its answer in an unknown form', {
+		description: 'The server may be newer or older than this package knows. Please report it with this text.',
+		cause: error,
+	});
 }

@@ -60,8 +60,8 @@ describe('GraphQL through the gateway', () => {
 
 	it.each([
 		['a page', '<html>sign in</html>', 'text/html', 'sent text/html instead of the shared inventory (GraphQL)'],
-		['half an answer', '{"data":', 'application/json', 'instead of the shared inventory'],
-		['another form', '[1]', 'application/json', 'not GraphQL'],
+		['half an answer', '{"data":', 'application/json', 'sent the answer of the shared inventory (GraphQL) only in part'],
+		['another form', '[1]', 'application/json', 'unknown form'],
 	])('refuses %s', async (_name, body, contentType, words) => {
 		logins();
 		nock(url).post('/graphql').reply(200, body, { 'content-type': contentType });
