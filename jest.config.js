@@ -4,6 +4,8 @@ const esModules = ['p-retry', 'p-limit', 'is-network-error', 'yocto-queue', 'gra
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
+	// No test measures time; a busy machine must not fail one.
+	testTimeout: 30_000,
 	testMatch: ['<rootDir>/test/(unit|engine)/**/*.test.ts'],
 	transform: {
 		'^.+\\.(t|m?j)s$': [
