@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { startN8n, type RunningN8n } from '../../demo/runtime/n8nServer';
 import { owner } from '../../demo/runtime/n8nRest';
 import { checkoutFolder } from '../../demo/runtime/paths';
+import { readTemplate } from '../../demo/template';
 import { openChromium } from './support/chromium';
 import { newUserFolder, removeFolder } from './support/home';
 
@@ -50,6 +51,20 @@ describe('the editor in a browser', () => {
 		const ours = page.locator('[data-test-id="node-creator-item-name"]', { hasText: 'ReShare' });
 		await ours.first().waitFor();
 		expect((await ours.allTextContents()).map((name) => name.trim())).toEqual(expect.arrayContaining(wanted));
+	});
+
+	it("draws the guide's workflow with its named outputs", async () => {
+		const template = await readTemplate('guide-workflow');
+		const { id } = await n8n.rest.importWorkflow(template);
+		await page.goto(`${n8n.url}/workflow/${id}`);
+		for (const { name, type } of template.nodes) {
+			if (type !== 'n8n-nodes-base.stickyNote') await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).waitFor();
+		}
+		const text = await page.locator('[data-test-id="canvas-wrapper"]').innerText();
+		for (const output of ['Eligible', 'Needs Review', 'Not Available', 'Created', 'Needs Staff', 'Not Created']) expect(text).toContain(output);
+		expect(await page.locator('text=/unrecognized|install this node/i').count()).toBe(0);
+		await page.keyboard.press('1');
+		await page.waitForTimeout(1000);
 	});
 });
 
