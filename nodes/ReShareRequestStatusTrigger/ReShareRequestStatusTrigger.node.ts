@@ -15,7 +15,7 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ ($parameter["requestsFollowed"] === "lending" ? $parameter["lendingEvents"] : $parameter["events"]).join(", ") }}',
+		subtitle: '={{ ($parameter["requestsFollowed"] === "lending" ? $parameter["lendingEvents"] : $parameter["events"]).map((event) => event.replace(/([A-Z])/g, " $1").toLowerCase()).join(", ") }}',
 		description: 'Starts the workflow when an interlibrary loan request in ReShare changes its status',
 		defaults: { name: 'ReShare Request Status Trigger' },
 		polling: true,

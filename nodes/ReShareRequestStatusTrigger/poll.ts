@@ -99,12 +99,14 @@ async function newItems(work: Work, before: PollState, isFirstOfProcess: boolean
 	return { items, after: { ...reading.state, skipped: first === undefined ? skipped : 0 } };
 }
 
-async function sort({ client, settings }: Work, reading: Reading, lineage: Lineage): Promise<{ fresh: Change[]; tooOld: number }> {
+async function sort({ client, requests, settings }: Work, reading: Reading, lineage: Lineage): Promise<{ fresh: Change[]; tooOld: number }> {
 	const oldest = settings.ignoreOlderThanSeconds > 0 ? reading.serverNow - settings.ignoreOlderThanSeconds : -Infinity;
 	const fresh: Change[] = [];
 	let tooOld = 0;
 	for (const change of reading.changes) {
 		if (!(await client.isSelected(change, settings.criteria, lineage))) continue;
+		// Create withdraws a double that another process made at the same time; that is nobody's news.
+		if (client.eventWord(change) === 'cancelled' && (await client.isWithdrawnTwin(requests, change.request, change.at * 1000))) continue;
 		if (change.at < oldest) tooOld++;
 		else fresh.push(change);
 	}

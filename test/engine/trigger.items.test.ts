@@ -238,3 +238,16 @@ describe('Fetch Test Event', () => {
 		expect(await bench.fetchTestEvent()).toMatchObject({ event: 'cancelRequested', isTest: true });
 	});
 });
+
+test('the cancellation of a double that Create withdrew is nobody\'s news, that of the other one is', async () => {
+	const bench = new TriggerBench(sandbox);
+	await bench.activate();
+	const requestIdentifiers = [{ id: 'i', identifierType: 'ILLIAD', identifier: 'TWIN-1' }];
+	const made = sandbox.clock.now();
+	const first = bench.request({ state: 'REQ_VALIDATED', dateCreated: made, requestIdentifiers });
+	const double = bench.request({ state: 'REQ_VALIDATED', dateCreated: made + 1000, requestIdentifiers });
+	sandbox.requests.move(double.id, 'REQ_CANCELLED', { at: made + 3000 });
+	expect((await bench.poll()).map(({ requestId, event }) => [requestId, event])).toEqual([]);
+	sandbox.requests.move(first.id, 'REQ_CANCELLED', { at: made + 5000 });
+	expect((await bench.poll()).map(({ requestId, event }) => [requestId, event])).toEqual([[first.id, 'cancelled']]);
+});

@@ -1,7 +1,7 @@
 export { startState, type BaselineOptions, type RequestSource } from './baseline';
 export type { Change } from './change';
 export type { Side } from './changedRows';
-export type { EventWord, WantedEvent } from './events';
+export { eventWord, type EventWord, type WantedEvent } from './events';
 export { toItem, type ChangeItem, type ItemOptions, type PatronDetails } from './item';
 export { Lineage } from './lineage';
 export { readState, type PollState } from './pollState';
