@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
+import { okapiConnection } from '../../nodes/shared/connectionTest';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { PollMemory, pollNode, testCredential } from '../engine/harness';
+
+/** Five refusals in ten minutes block a library's account, so a workflow that polls every minute must not log in each time. */
+
+const minute = 60_000;
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox();
+});
+
+afterEach(async () => {
+	await sandbox.close();
+});
+
+/** This machine's clock, as the package sees it. The client keeps the function that it found when it was loaded. */
+const realNow = Date.now;
+let ahead = 0;
+
+beforeAll(() => {
+	jest.spyOn(Date, 'now').mockImplementation(() => realNow() + ahead);
+});
+
+afterAll(() => {
+	jest.restoreAllMocks();
+});
+
+function credential(changes: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+	const east = sandbox.libraries.east;
+	return { usedFor: 'myLibrary', url: sandbox.okapiUrl, tenant: 'east', username: east.username, password: east.password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant: east.openUrlTenant, ...changes };
+}
+
+interface Poll {
+	readonly at: number;
+	readonly message: string;
+	readonly description: string;
+}
+
+/** Polls each minute for `minutes`, by a clock that is moved on. Gives what was said and when a login reached the server. */
+async function pollEachMinute(values: ICredentialDataDecryptedObject, minutes: number): Promise<{ polls: Poll[]; logins: number[] }> {
+	const workflowId = randomUUID();
+	const memory = new PollMemory();
+	const polls: Poll[] = [];
+	const logins: number[] = [];
+	let before = 0;
+	for (let at = 0; at < minutes; at++) {
+		if (at > 0) ahead += minute;
+		const { error } = await pollNode({ node: new ReShareRequestStatusTrigger(), memory, workflowId, parameters: { events: ['shipped'] }, credentials: { okapiApi: values } });
+		const count = sandbox.log.countOf('POST', /^\/authn\//);
+		for (; before < count; before++) logins.push(at);
+		polls.push({ at, message: error?.message ?? '', description: (error as { description?: string } | undefined)?.description ?? '' });
+	}
+	return { polls, logins };
+}
+
+it.each([
+	['a wrong password', { password: 'not-the-password' }],
+	['a user that does not exist', { username: 'nobody-of-this-name' }],
+])('%s: one attempt in 15 minutes, and the same words all the time', async (_name, changes) => {
+	const { polls, logins } = await pollEachMinute(credential(changes), 60);
+	expect(logins).toEqual([0, 15, 30, 45]);
+	expect(new Set(polls.map(({ message }) => message)).size).toBe(1);
+	expect(polls[0]?.message).toContain('refused this user name and password');
+	expect(polls[1]?.description).toContain('No new attempt is made for 15 minutes');
+	expect(JSON.stringify(polls)).not.toContain('not-the-password');
+}, 60_000);
+
+it('a blocked user: one attempt in 15 minutes', async () => {
+	sandbox.behaviour.loginErrorCodes = 'old';
+	const password = 'wrong-by-hand';
+	for (let attempt = 0; attempt < 5; attempt++) await testCredential(okapiConnection, credential({ password }));
+	sandbox.log.clear();
+	const { polls, logins } = await pollEachMinute(credential({}), 60);
+	expect(logins).toEqual([0, 15, 30, 45]);
+	expect(polls.every(({ message }) => message.includes('is blocked'))).toBe(true);
+}, 60_000);
+
+it('a test by hand tries at once, and its success ends the waiting', async () => {
+	sandbox.faults.add({ kind: 'status', status: 422, body: '{"errors":[{"message":"Password does not match","code":"password.incorrect"}]}', contentType: 'application/json', path: '^/authn/', times: 1 });
+	const first = await pollEachMinute(credential({}), 3);
+	expect(first.logins).toEqual([0]);
+	expect(first.polls.every(({ message }) => message.includes('refused this user name'))).toBe(true);
+	expect(await testCredential(okapiConnection, credential({}))).toMatchObject({ status: 'OK' });
+	const second = await pollEachMinute(credential({}), 3);
+	expect(second.polls.map(({ message }) => message)).toEqual(['', '', '']);
+}, 60_000);
+
+it('fifty workflows that share a wrong password make one attempt', async () => {
+	const node = new ReShareRequestStatusTrigger();
+	const values = credential({ password: 'not-the-password' });
+	const polls = await Promise.all(Array.from({ length: 50 }, async (_, index) => await pollNode({ node, workflowId: `shared-${index}`, parameters: { events: ['shipped'] }, credentials: { okapiApi: values } })));
+	expect(polls.every(({ error }) => error !== undefined)).toBe(true);
+	expect(sandbox.log.countOf('POST', /^\/authn\//)).toBe(1);
+}, 60_000);

@@ -1,0 +1,62 @@
+import '../engine/harness/setup';
+import { Container } from '@n8n/di';
+import { Logger } from '@n8n/backend-common';
+import pLimit from 'p-limit';
+import { baselineOf, playCell, type CellVerdict } from './support/cell';
+import { columns, type Column } from './support/columns';
+import { rows } from './support/rows';
+import { patronDataIn, secretsIn } from './support/secrets';
+import { shortenWaits } from './support/setup';
+import { tableOf } from './support/table';
+
+/** Cells played at the same time: most of their time is waiting. */
+const atOnce = 20;
+/** These keep the processor busy, which would look like silence to the others; they come last. */
+const isHeavy = (column: Column): boolean => column.name === 'gzip bomb';
+const cells: CellVerdict[] = [];
+const log: unknown[] = [];
+const unhandled: unknown[] = [];
+
+beforeAll(async () => {
+	shortenWaits();
+	const logger = Container.get(Logger);
+	for (const level of ['error', 'warn', 'info', 'debug'] as const) jest.spyOn(logger, level).mockImplementation((...words: unknown[]) => void log.push(words));
+	for (const level of ['error', 'warn', 'info', 'log', 'debug'] as const) jest.spyOn(console, level).mockImplementation((...words: unknown[]) => void log.push(words));
+	process.on('unhandledRejection', (reason) => unhandled.push(reason));
+	const limit = pLimit(atOnce);
+	const heavy: Array<() => Promise<CellVerdict>> = [];
+	const cellsOf = rows.map(async (row) => {
+		const baseline = await limit(async () => await baselineOf(row));
+		heavy.push(...columns.filter(isHeavy).map((column) => async () => await playCell(row, column, baseline)));
+		// A credential's test waits as long as n8n's own request helper; such cells wait beside the others.
+		const place = row.name.startsWith('Test:') ? async (work: () => Promise<CellVerdict>) => await work() : limit;
+		return await Promise.all(columns.filter((column) => !isHeavy(column)).map(async (column) => await place(async () => await playCell(row, column, baseline))));
+	});
+	cells.push(...(await Promise.all(cellsOf)).flat());
+	for (const play of heavy) cells.push(await play());
+});
+
+afterAll(() => {
+	jest.restoreAllMocks();
+	process.stdout.write(tableOf(cells, rows.map(({ name }) => name), columns.map(({ name }) => name)));
+});
+
+describe.each(rows.map(({ name }) => name))('%s', (row) => {
+	it.each(columns.map(({ name }) => name))('under: %s', (column) => {
+		expect(cells.find((cell) => cell.row === row && cell.column === column)?.problems).toEqual([]);
+	});
+});
+
+it('every operation has a cell under every fault', () => {
+	expect(cells).toHaveLength(rows.length * columns.length);
+});
+
+it('nothing is logged that nobody may see, and no rejection is left unhandled', () => {
+	expect(secretsIn(log, [])).toEqual([]);
+	expect(patronDataIn(log)).toEqual([]);
+	expect(unhandled).toEqual([]);
+});
+
+it('no answer reaches the prototypes of objects', () => {
+	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});

@@ -1,0 +1,157 @@
+import type { Column } from './columns';
+import type { Row } from './rows';
+
+/** What must come of the item that is hit. */
+export interface Expectation {
+	/** `same`: as without the fault. `fine`: the same outcome, other values. `error`: an error. Else `outcome/reason`. */
+	readonly end: 'same' | 'fine' | 'error' | `${string}/${string}`;
+	/** In the message, the explanation or, for `warn`, the warnings. */
+	readonly words?: RegExp;
+	readonly warnings?: RegExp;
+}
+
+const same: Expectation = { end: 'same' };
+const error = (words: RegExp): Expectation => ({ end: 'error', words });
+
+/** What an operation that only reads says. The first half is what happened, the second what to do. */
+const reading: Readonly<Record<string, Expectation>> = {
+	'no such name': error(/There is no server with the name okapi\.no-such-host\.invalid.*Check the URL in the credential for typing mistakes/),
+	refused: error(/127\.0\.0\.1:\d+ refused the connection.*Check the URL and its port/),
+	certificate: error(/The certificate of 127\.0\.0\.1:\d+ is not trusted.*NODE_EXTRA_CA_CERTS/),
+	'reset before': error(/The connection to 127\.0\.0\.1:\d+ was lost.*Try again/),
+	'reset after': error(/The connection to 127\.0\.0\.1:\d+ was lost.*Try again/),
+	'reset after, once': same,
+	silence: error(/did not answer in time.*Try again later/),
+	'silence after': error(/did not answer in time.*Try again later/),
+	'slow body': same,
+	'stalled body': error(/did not answer in time.*Try again later/),
+	truncated: error(/only in part.*Try again/),
+	'cut body': error(/The connection to 127\.0\.0\.1:\d+ was lost.*Try again/),
+	'wrong type': error(/sent application\/octet-stream instead of .*sign-in page may stand between/),
+	'login page': error(/sent text\/html instead of .*sign-in page may stand between/),
+	'gzip bomb': error(/sent an answer of more than 32 MB.*Ask for less/),
+	redirect: error(/answered with a redirect \(302\).*Check the URL in the credential/),
+	'401 once': same,
+	'401': error(/did not accept the login.*Test the credential/),
+	'403': error(/lacks the permission some\.permission\.get.*Ask your ReShare administrator/),
+	'404 text': error(/does not offer .*Check 'Okapi URL'/),
+	'413': error(/refused .* \(413\)/),
+	'429 once': same,
+	'429': error(/asks for fewer calls.*Try again later/),
+	'500': error(/could not answer \(500\).*Try again later/),
+	'502': error(/could not answer \(502\).*Try again later/),
+	'503': error(/could not answer \(503\).*Try again later/),
+	'503 once': same,
+	'GraphQL errors': error(/in an unknown form.*newer or older than this package/),
+	'errors and data': same,
+	null: error(/in an unknown form.*newer or older than this package/),
+	'nulls inside': error(/in an unknown form: field '.*newer or older than this package/),
+	'unknown states': { end: 'fine' },
+	'unknown fields': same,
+};
+
+const noGraphql = error(/There is no GraphQL here.*Check the tenant/);
+const unusable = error(/The shared inventory sent .*unknown form.*newer or older|The shared inventory gave an answer that cannot be used.*Try again later/);
+const search: Readonly<Record<string, Expectation>> = { '404 text': noGraphql, 'GraphQL errors': unusable, null: unusable };
+
+const unclear: Expectation = { end: 'needsStaff/unclear', words: /It is not certain whether the request was created: .*Look in ReShare for a request with the reference REF-\d/ };
+/** The answer told nothing, and the request was found in ReShare. */
+const foundAgain: Expectation = { end: 'fine', warnings: /The answer was lost, and the request was found in ReShare/ };
+const sentOnceMore: Expectation = { end: 'fine', warnings: /sent once more/ };
+const refusedBy = (words: RegExp): Expectation => ({ end: 'notCreated/resolverRefused', words: new RegExp(`${words.source}.*Nothing is open in ReShare for this item`) });
+
+const creating: Readonly<Record<string, Expectation>> = {
+	'reset before': unclear,
+	'reset after': foundAgain,
+	'reset after, once': foundAgain,
+	silence: unclear,
+	'silence after': foundAgain,
+	'slow body': { end: 'fine' },
+	'stalled body': foundAgain,
+	truncated: foundAgain,
+	'cut body': foundAgain,
+	'wrong type': foundAgain,
+	'login page': unclear,
+	'gzip bomb': unclear,
+	'500': unclear,
+	'502': unclear,
+	'503': unclear,
+	'503 once': sentOnceMore,
+	'GraphQL errors': unclear,
+	null: unclear,
+	'nulls inside': { end: 'fine' },
+};
+
+const resolver: Readonly<Record<string, Expectation>> = {
+	...creating,
+	'401': refusedBy(/The resolver's web server refused the OpenURL \(status 401\)/),
+	'403': refusedBy(/The resolver's web server refused the OpenURL \(status 403\)/),
+	'404 text': refusedBy(/The resolver does not know this library; check 'OpenURL Base URL'/),
+	'413': refusedBy(/The OpenURL is too long for the resolver/),
+	'429': refusedBy(/The resolver's web server refused the OpenURL \(status 429\)/),
+};
+
+const direct: Readonly<Record<string, Expectation>> = { ...creating, '503 once': { end: 'fine' }, 'reset after, once': { end: 'fine' }, '413': refusedBy(/ReShare did not take the request \(status 413\)/) };
+
+const shown = (words: RegExp): Expectation => ({ end: 'fine', warnings: new RegExp(`The resolver did not show what it would send: .*(${words.source})`) });
+/** A preview says what the resolver could not be asked, and shows the rest. */
+const preview: Readonly<Record<string, Expectation>> = {
+	'no such name': shown(/There is no server with the name/), refused: shown(/refused the connection/), certificate: shown(/is not trusted/),
+	'reset before': shown(/was lost/), 'reset after': shown(/was lost/), 'reset after, once': shown(/was lost/), 'cut body': shown(/was lost/),
+	silence: shown(/did not answer in time/), 'silence after': shown(/did not answer in time/), 'stalled body': shown(/did not answer in time/),
+	truncated: shown(/does not offer previews/), 'wrong type': shown(/does not offer previews/), 'login page': shown(/does not offer previews/),
+	'GraphQL errors': shown(/does not offer previews/), null: shown(/does not offer previews/), 'gzip bomb': shown(/more than 32 MB/), redirect: shown(/redirect \(302\)/),
+	'401 once': shown(/status 401/), '401': shown(/status 401/), '403': shown(/status 403/), '404 text': shown(/does not know this library/), '413': shown(/too long/),
+	'429 once': shown(/status 429/), '429': shown(/status 429/), '500': shown(/status 500/), '502': shown(/status 502/), '503': shown(/status 503/), '503 once': shown(/status 503/),
+	'nulls inside': { end: 'fine' },
+};
+
+const unclearAction: Expectation = { end: 'unclear/unclear', words: /The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again/ };
+const doneAfterAll: Expectation = { end: 'same', words: /The answer was lost, but the status has changed/ };
+/** An action is tried once, whatever happens. */
+const action: Readonly<Record<string, Expectation>> = {
+	'reset before': unclearAction, 'reset after': doneAfterAll, 'reset after, once': doneAfterAll, silence: unclearAction, 'silence after': doneAfterAll,
+	'stalled body': doneAfterAll, truncated: doneAfterAll, 'cut body': doneAfterAll, 'wrong type': doneAfterAll, 'login page': unclearAction, 'gzip bomb': unclearAction,
+	'429 once': error(/asks for fewer calls.*Try again later/), '500': unclearAction, '502': unclearAction, '503': unclearAction, '503 once': unclearAction,
+	'GraphQL errors': unclearAction, null: unclearAction, 'nulls inside': same, 'unknown states': same,
+};
+
+const notOkapi = error(/does not answer like an Okapi.*Check 'Okapi URL'/);
+const refusedLogin = error(/refused this user name and password.*After five wrong attempts the user is blocked/);
+const login: Readonly<Record<string, Expectation>> = {
+	truncated: same, 'wrong type': same, 'login page': notOkapi, '401 once': refusedLogin, '401': refusedLogin, '404 text': notOkapi, '413': notOkapi,
+	'GraphQL errors': notOkapi, null: notOkapi, 'nulls inside': same, 'unknown states': same,
+};
+
+const cannotRead = error(/The login works, but records could not be read.*Ask whoever runs/);
+const testInventory: Readonly<Record<string, Expectation>> = {
+	'404 text': error(/The login works, but .* has no GraphQL for the tenant 'shared'/), 'cut body': error(/only in part/), 'GraphQL errors': cannotRead, 'errors and data': cannotRead, 'nulls inside': cannotRead, 'unknown states': same,
+};
+const lists: Readonly<Record<string, Expectation>> = { 'nulls inside': { end: 'fine' } };
+
+const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
+	// Without its identifiers a record is not known to be the one with this ISBN.
+	'Search: find': { ...search, 'nulls inside': { end: 'notAvailable/nothingFound' }, 'unknown states': { end: 'notAvailable/nobodyLends', words: /no other library lends it/ } },
+	'Search: get': { ...search, ...lists },
+	'Search: search': { ...search, ...lists },
+	'Create: resolver': resolver,
+	'Create: checks': { 'slow body': { end: 'fine' }, ...lists },
+	'Create: direct': direct,
+	'Create: preview': preview,
+	'Preview: checks': lists,
+	'Request: action': action,
+	'Request: login': login,
+	'Request: get many': lists,
+	'Request: open ones': lists,
+	'Trigger: poll': { 'unknown states': { end: '/statusChange' } },
+	'Trigger: test event': { 'unknown states': { end: '/statusChange' } },
+	'Test: library': { '403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/), 'cut body': error(/only in part/), ...lists },
+	'Test: inventory': testInventory,
+	'Test: login': { ...login, 'cut body': same },
+};
+
+export function expectationOf(row: Row, column: Column): Expectation {
+	const found = byRow[row.name]?.[column.name] ?? reading[column.name];
+	if (found === undefined) throw new Error(`Nothing is expected of ${row.name} under ${column.name}`);
+	return found;
+}

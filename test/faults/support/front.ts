@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { createServer, request as sendRequest, Agent, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
+
+/** A request as n8n sent it. */
+export interface Seen {
+	readonly method: string;
+	/** Path and query, decoded as far as that goes. */
+	readonly url: string;
+	readonly path: string;
+	readonly body: string;
+	readonly headers: IncomingHttpHeaders;
+}
+
+export interface TrueAnswer {
+	readonly status: number;
+	readonly headers: IncomingHttpHeaders;
+	readonly text: string;
+}
+
+export interface Stage {
+	readonly request: IncomingMessage;
+	readonly response: ServerResponse;
+	/** Lets the practice consortium handle the request, and gives what it answered. */
+	forward(): Promise<TrueAnswer>;
+	/** Hands a true answer on as it is. */
+	pass(answer: TrueAnswer): void;
+}
+
+export type Play = (stage: Stage) => Promise<void> | void;
+
+/** What goes wrong at the front: for which requests, and how often. */
+export interface FrontFault {
+	readonly aim: (seen: Seen) => boolean;
+	readonly times: number;
+	readonly play: Play;
+}
+
+const pem = readFileSync(join(__dirname, '../../fixtures/loopback-tls.pem'));
+const toConsortium = new Agent({ keepAlive: true });
+
+/**
+ * A server between n8n and the practice consortium: spoils the way of chosen requests, as a network, a proxy or a server
+ * would, and keeps in mind the tokens that passed by.
+ */
+export class Front {
+	fault: FrontFault | undefined;
+	hits = 0;
+	readonly seen: Seen[] = [];
+	readonly tokens = new Set<string>();
+	readonly #sockets = new Set<Socket>();
+	readonly #server;
+
+	private constructor(
+		private readonly target: string,
+		private readonly isTls: boolean,
+	) {
+		const handler = (request: IncomingMessage, response: ServerResponse): void => {
+			void this.#handle(request, response).catch(() => response.destroy());
+		};
+		this.#server = isTls ? createTlsServer({ key: pem, cert: pem }, handler) : createServer(handler);
+		this.#server.on('connection', (socket: Socket) => {
+			this.#sockets.add(socket);
+			socket.on('error', () => undefined);
+			socket.on('close', () => this.#sockets.delete(socket));
+		});
+	}
+
+	/** @param target address of the practice consortium */
+	static async open(target: string, isTls = false): Promise<Front> {
+		const front = new Front(target, isTls);
+		await new Promise<void>((resolve) => front.#server.listen(0, '127.0.0.1', resolve));
+		return front;
+	}
+
+	get url(): string {
+		return `${this.isTls ? 'https' : 'http'}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+	}
+
+	async close(): Promise<void> {
+		for (const socket of this.#sockets) socket.destroy();
+		await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+	}
+
+	async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const parts: Buffer[] = [];
+		for await (const part of request) parts.push(part as Buffer);
+		const body = Buffer.concat(parts).toString();
+		const url = decode(request.url ?? '/');
+		const seen: Seen = { method: request.method ?? 'GET', url, path: url.split('?')[0] ?? '', body, headers: request.headers };
+		this.seen.push(seen);
+		this.#remember(request.headers['x-okapi-token']);
+		const stage: Stage = {
+			request,
+			response,
+			forward: async () => await this.#forward(request, body),
+			pass: ({ status, headers, text }) => {
+				response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
+			},
+		};
+		const { fault } = this;
+		if (fault !== undefined && this.hits < fault.times && fault.aim(seen)) {
+			this.hits++;
+			await fault.play(stage);
+			return;
+		}
+		stage.pass(await stage.forward());
+	}
+
+	async #forward(request: IncomingMessage, body: string): Promise<TrueAnswer> {
+		const answer = await new Promise<TrueAnswer>((resolve, reject) => {
+			const headers = { ...request.headers };
+			delete headers['accept-encoding'];
+			const { hostname, port } = new URL(this.target);
+			const outgoing = sendRequest({ hostname, port, method: request.method, path: request.url, headers, agent: toConsortium }, (incoming) => {
+				const parts: Buffer[] = [];
+				incoming.on('data', (part: Buffer) => parts.push(part));
+				incoming.on('error', reject);
+				incoming.on('end', () => {
+					const { 'transfer-encoding': _chunked, connection: _connection, 'keep-alive': _keepAlive, ...kept } = incoming.headers;
+					resolve({ status: incoming.statusCode ?? 500, headers: kept, text: Buffer.concat(parts).toString() });
+				});
+			});
+			outgoing.on('error', reject);
+			outgoing.end(body);
+		});
+		for (const cookie of answer.headers['set-cookie'] ?? []) this.#remember(/Token="?([^";,\s]+)/.exec(cookie)?.[1]);
+		this.#remember(answer.headers['x-okapi-token']);
+		return answer;
+	}
+
+	#remember(token: string | string[] | undefined): void {
+		if (typeof token === 'string' && token.length > 20) this.tokens.add(token);
+	}
+}
+
+function decode(url: string): string {
+	try {
+		return decodeURIComponent(url.replace(/\+/g, ' '));
+	} catch {
+		return url;
+	}
+}

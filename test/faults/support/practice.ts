@@ -1,0 +1,25 @@
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { closeAll } from './closing';
+import type { Place } from './columns';
+import { Front } from './front';
+
+/** No program is given this port, and nothing listens there; a port that was free a moment ago may be taken by the next server. */
+const closedPort = 3;
+
+/** One consortium with a front, for one cell of the matrix. */
+export interface Practice {
+	readonly sandbox: Sandbox;
+	readonly front: Front;
+	/** Address that leads to the place, for the credential. */
+	readonly urlOf: (place: Place) => string;
+	close(): Promise<void>;
+}
+
+export async function openPractice(): Promise<Practice> {
+	const sandbox = await startSandbox({ verdictDelayMs: 50 });
+	sandbox.settings.set('east', 'max_requests', '100');
+	const front = await Front.open(sandbox.okapiUrl);
+	const untrusted = await Front.open(sandbox.okapiUrl, true);
+	const urls: Record<Place, string> = { front: front.url, untrusted: untrusted.url, closedPort: `http://127.0.0.1:${closedPort}`, noSuchName: 'http://okapi.no-such-host.invalid' };
+	return { sandbox, front, urlOf: (place) => urls[place], close: async () => await closeAll(front, untrusted, sandbox) };
+}

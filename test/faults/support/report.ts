@@ -1,0 +1,48 @@
+import type { IDataObject, INodeType } from 'n8n-workflow';
+import type { RunResult } from '../../engine/harness';
+import type { ItemResult, RunReport } from './verdict';
+
+const kept = ['outcome', 'reason', 'title', 'isbn', 'alreadyExisted', 'lendingLibraryCount', 'openRequests', 'reference', 'requestFrom'];
+
+/** A run of a node that sorts items into outputs. `names` are the outputs' names, without the error output. */
+export function reportOf(run: RunResult, names: readonly string[], inputs: readonly IDataObject[]): RunReport {
+	const items: ItemResult[][] = inputs.map(() => []);
+	run.outputs.forEach((output, index) => {
+		for (const item of output) {
+			const paired = typeof item.pairedItem === 'object' && !Array.isArray(item.pairedItem) ? item.pairedItem.item : 0;
+			items[paired]?.push(itemResult(names[index] ?? 'error', without(item.json, Object.keys(inputs[paired] ?? {})), item.error));
+		}
+	});
+	const error = run.error as unknown as Error | undefined;
+	const hints = run.hints.map(({ message }) => message);
+	return {
+		items,
+		stopped: error,
+		everything: [items, run.outputs.flat().map((item) => item.error), error, hints],
+		sentences: [items.flat().map(({ words, warnings }) => [words, warnings]), run.outputs.flat().map((item) => item.error), error, hints],
+	};
+}
+
+export function itemResult(output: string, json: IDataObject, error?: Error): ItemResult {
+	const told = error as (Error & { description?: string | null }) | undefined;
+	const words = [json.error, json.description, json.details, json.explanation, told?.message, told?.description].filter((word) => typeof word === 'string');
+	return {
+		output: json.error === undefined && error === undefined ? output : 'error',
+		outcome: String(json.outcome ?? ''),
+		reason: String(json.reason ?? json.event ?? ''),
+		words: [...new Set(words)].join(' | '),
+		warnings: Array.isArray(json.warnings) ? json.warnings.join(' ') : '',
+		essence: JSON.stringify([output, kept.map((name) => json[name] ?? null), (json.status as IDataObject | null | undefined)?.code ?? null]),
+	};
+}
+
+function without(json: IDataObject, names: readonly string[]): IDataObject {
+	return Object.fromEntries(Object.entries(json).filter(([name, value]) => !names.includes(name) || name in { title: 1, isbn: 1, reference: 1 } || typeof value === 'object'));
+}
+
+export function outputNames(node: INodeType, operation: string): string[] {
+	const text = String(node.description.outputs);
+	const json = /\(({.*})\)\[/s.exec(text)?.[1] ?? '{}';
+	const outputs = JSON.parse(json) as Record<string, Array<{ displayName: string }>>;
+	return (outputs[operation] ?? []).map(({ displayName }) => displayName);
+}

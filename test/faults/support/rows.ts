@@ -1,0 +1,160 @@
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { okapiConnection } from '../../../nodes/shared/connectionTest';
+import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
+import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
+import { runNode, testCredential, type RunOptions } from '../../engine/harness';
+import { findParameters } from '../../engine/search/practice';
+import { popularBook, refusedByAll, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
+import type { Place } from './columns';
+import type { Seen } from './front';
+import type { Practice } from './practice';
+import { outputNames, reportOf } from './report';
+import { pollRow, testEventRow } from './triggerRows';
+import type { RunReport } from './verdict';
+
+/** How one run is made: with three items that go on after errors, or with the hit one alone, which may stop the node. */
+export type Mode = 'goOn' | 'alone';
+
+export interface Row {
+	readonly name: string;
+	/** Which requests the fault is aimed at, as far as they can be told. */
+	readonly aim: (seen: Seen) => boolean;
+	/** The address in the credential that leads to another place where the fault is one of connecting. */
+	readonly field: 'url' | 'openUrlBaseUrl';
+	/** Index of the item that is hit; undefined where every item is. */
+	readonly hit: number | undefined;
+	/** Whether it makes requests. */
+	readonly creates?: boolean;
+	/** Whether an item that is hit comes out as it would without a fault where the fault passes or can be read around. */
+	prepare?(practice: Practice): void;
+	run(practice: Practice, place: Place, mode: Mode): Promise<RunReport>;
+}
+
+const ids = ['11111111-0000-4000-8000-000000000001', '11111111-0000-4000-8000-000000000002', '11111111-0000-4000-8000-000000000003'] as const;
+const books = [popularBook, toBeCancelled, refusedByAll];
+const patronOf = (index: number): string => `P100${index + 1}`;
+
+/** Three requests of three patrons, in a status that allows to cancel. */
+export function addRequests({ sandbox }: Practice): void {
+	ids.forEach((id, index) => {
+		sandbox.requests.add('east', {
+			id, isRequester: true, hrid: `EAST-${index + 1}`, title: books[index]?.title ?? '', patronIdentifier: patronOf(index), patronEmail: 'amara.lindqvist@example.edu', state: 'REQ_VALIDATED', refdata: { serviceType: 'loan' },
+		});
+	});
+}
+
+export function libraryCredential({ sandbox, urlOf }: Practice, place: Place, field: Row['field']): IDataObject {
+	const east = sandbox.libraries.east;
+	return {
+		usedFor: 'myLibrary', url: urlOf(field === 'url' ? place : 'front'), tenant: 'east', username: east.username, password: east.password,
+		openUrlBaseUrl: `${urlOf(field === 'openUrlBaseUrl' ? place : 'front')}/openurl`, openUrlTenant: east.openUrlTenant, staffUrl: 'https://east.example.org',
+	};
+}
+
+export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
+	const { tenant, username, password } = sandbox.inventory;
+	return { usedFor: 'sharedInventory', url: urlOf(place), tenant, username, password };
+}
+
+interface NodeRow {
+	readonly name: string;
+	readonly node: INodeType;
+	readonly parameters: INodeParameters;
+	readonly items: readonly IDataObject[];
+	readonly aim: Row['aim'];
+	readonly inventory?: boolean;
+	readonly field?: Row['field'];
+	/** True where the fault cannot be told apart by item. */
+	readonly hitsAll?: boolean;
+	readonly creates?: boolean;
+	prepare?(practice: Practice): void;
+}
+
+function nodeRow(row: NodeRow): Row {
+	const names = outputNames(row.node, String(row.parameters.operation));
+	const field = row.field ?? 'url';
+	return {
+		name: row.name,
+		aim: row.aim,
+		field,
+		hit: row.hitsAll === true ? undefined : 1,
+		creates: row.creates === true,
+		...(row.prepare === undefined ? {} : { prepare: row.prepare }),
+		async run(practice, place, mode) {
+			const items = mode === 'alone' ? row.items.slice(1, 2) : [...row.items];
+			const okapiApi = row.inventory === true ? inventoryCredential(practice, place) : libraryCredential(practice, place, field);
+			const options: RunOptions = { node: row.node, parameters: row.parameters, items, credentials: { okapiApi: okapiApi as never } };
+			const run = await runNode(mode === 'alone' ? options : { ...options, onError: 'continueErrorOutput' });
+			return reportOf(run, names, items);
+		},
+	};
+}
+
+const search = new ReShareSearch();
+const create = new ReShareCreateRequest();
+const request = new ReShareRequest();
+const isGraphql = ({ path }: Seen): boolean => path === '/graphql';
+const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value } as unknown as INodeParameters);
+const byId = ids.map((id) => ({ id }));
+const aimedAtSecond = ({ path }: Seen): boolean => path.startsWith(`/rs/patronrequests/${ids[1]}`);
+const byPatron = ids.map((_, index) => ({ patron: patronOf(index) }));
+const aimedAtPatron = ({ url }: Seen): boolean => url.startsWith('/rs/patronrequests') && url.includes(patronOf(1));
+
+const wishes: IDataObject[] = books.map(({ instanceId, title, author }, index) => ({ instanceId, title, author, patron: patronOf(index), reference: `REF-${index + 1}` }));
+const wishParameters: INodeParameters = {
+	serviceType: 'loan', instanceId: '={{ $json.instanceId }}', patronId: '={{ $json.patron }}', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+	reference: '={{ $json.reference }}', title: '={{ $json.title }}', author: '={{ $json.author }}', options: { verdictWait: 2 },
+};
+const resolverAim = ({ url, path }: Seen): boolean => path.startsWith('/openurl') && url.includes('REF-2');
+const checksAim = ({ url, path }: Seen): boolean => path.startsWith('/rs/') && (url.includes('REF-2') || url.includes(patronOf(1)));
+
+/** Every operation of every node, some with the fault in more than one place. */
+export const rows: readonly Row[] = [
+	nodeRow({
+		name: 'Search: find', node: search, inventory: true, hitsAll: true, aim: isGraphql,
+		parameters: findParameters, items: books.map(({ isbn }) => ({ isbn })),
+	}),
+	nodeRow({
+		name: 'Search: get', node: search, inventory: true, hitsAll: true, aim: isGraphql,
+		parameters: { operation: 'getInstance', instanceId: '={{ $json.id }}' }, items: books.map(({ instanceId }) => ({ id: instanceId })),
+	}),
+	nodeRow({
+		name: 'Search: search', node: search, inventory: true, hitsAll: true, aim: isGraphql,
+		parameters: { operation: 'searchInstances', isbn: '={{ $json.number }}' }, items: books.map(({ isbn }) => ({ number: isbn })),
+	}),
+	nodeRow({ name: 'Create: resolver', node: create, creates: true, field: 'openUrlBaseUrl', aim: resolverAim, parameters: { operation: 'create', ...wishParameters }, items: wishes }),
+	nodeRow({ name: 'Create: checks', node: create, creates: true, aim: checksAim, parameters: { operation: 'create', ...wishParameters }, items: wishes }),
+	nodeRow({ name: 'Create: direct', node: create, creates: true, hitsAll: true, aim: ({ method, path }) => method === 'POST' && path === '/rs/patronrequests', parameters: { operation: 'create', ...wishParameters, options: { verdictWait: 2, via: 'direct' } }, items: wishes }),
+	nodeRow({ name: 'Create: preview', node: create, field: 'openUrlBaseUrl', aim: resolverAim, parameters: { operation: 'preview', ...wishParameters }, items: wishes }),
+	nodeRow({ name: 'Preview: checks', node: create, aim: checksAim, parameters: { operation: 'preview', ...wishParameters }, items: wishes }),
+	nodeRow({ name: 'Request: get', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'get', request: named('={{ $json.id }}') }, items: byId }),
+	nodeRow({ name: 'Request: login', node: request, prepare: addRequests, hitsAll: true, aim: ({ path }) => path.startsWith('/authn'), parameters: { operation: 'get', request: named('={{ $json.id }}') }, items: byId }),
+	nodeRow({ name: 'Request: get many', node: request, prepare: addRequests, aim: aimedAtPatron, parameters: { operation: 'getMany', filters: { patronId: '={{ $json.patron }}' } }, items: byPatron }),
+	nodeRow({ name: 'Request: timeline', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') }, items: byId }),
+	nodeRow({ name: 'Request: open ones', node: request, prepare: addRequests, aim: aimedAtPatron, parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, items: byPatron }),
+	nodeRow({
+		name: 'Request: action', node: request, prepare: addRequests, aim: (seen) => aimedAtSecond(seen) && seen.method === 'POST',
+		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId,
+	}),
+	pollRow,
+	testEventRow,
+	credentialRow('Test: library', false, ({ path }) => path.startsWith('/rs/')),
+	credentialRow('Test: inventory', true, isGraphql),
+	credentialRow('Test: login', false, ({ path }) => path.startsWith('/authn')),
+];
+
+function credentialRow(name: string, inventory: boolean, aim: Row['aim']): Row {
+	return {
+		name,
+		aim,
+		field: 'url',
+		hit: undefined,
+		async run(practice, place) {
+			const values = inventory ? inventoryCredential(practice, place) : libraryCredential(practice, place, 'url');
+			const { status, message } = await testCredential(okapiConnection, values as never);
+			const item = { output: status, outcome: status, reason: '', words: message, warnings: '', essence: status };
+			return { items: [[item]], stopped: undefined, everything: message, sentences: message };
+		},
+	};
+}

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import {
+	allChecks, classifyResolverAnswer, createRequest, createResolverClient, buildTimeline, findEligible, forgetCapabilities, getInstance, HttpClient, Inventory, listRequests, OkapiClient, openRequestsOfPatron, performAction, previewRequest, readChanges, realTiming, RequestsClient, ReShareError, RunLookups, searchInstances, SessionStore, startState,
+	type CreateDeps, type CreateOptions, type Fetch,
+} from '../../../reshare';
+import { loan } from '../create/practice';
+import { anyAnswer, isPolluted, spoiltAnswer, runs, toResponse, type AnyAnswer } from './values';
+
+/** Whatever a server answers: the client gives a result or throws its own error, in time, and nothing else happens. */
+
+const id = '30000000-0000-4000-8000-000000000001';
+const loggedIn = () => new Response('{}', { status: 201, headers: { 'content-type': 'application/json', 'x-okapi-token': 'a-token' } });
+const unhandled: unknown[] = [];
+const note = (reason: unknown): void => void unhandled.push(reason);
+
+beforeAll(() => process.on('unhandledRejection', note));
+afterAll(() => {
+	process.off('unhandledRejection', note);
+	expect(unhandled).toEqual([]);
+});
+
+/** A client whose server gives these answers one after the other, and the last one for ever. */
+function clientOf(answers: readonly AnyAnswer[], withLogin = true): { okapi: OkapiClient; http: HttpClient } {
+	let next = 0;
+	const fetch: Fetch = async (url) => {
+		if (withLogin && url.includes('/authn/')) return loggedIn();
+		const answer = answers[Math.min(next++, answers.length - 1)];
+		if (answer === undefined || next > 200) throw new Error('Asked more than 200 times');
+		return toResponse(answer);
+	};
+	const http = new HttpClient({ fetch, retryDelayMs: 0 });
+	const account = { url: `https://okapi-${Math.random().toString(36).slice(2)}.example.org`, tenant: 'east', username: 'u', password: 'secret-of-the-account' };
+	return { http, okapi: new OkapiClient({ account, http, sessions: new SessionStore() }) };
+}
+
+/** Fulfils, or rejects with the client's own error that has a sentence; and shows no password. */
+async function behaves(work: () => Promise<unknown>): Promise<void> {
+	try {
+		JSON.stringify(await work());
+	} catch (error) {
+		if (!(error instanceof ReShareError)) throw error;
+		expect(error.message).toMatch(/\S \S/);
+		expect(`${error.message} ${error.description} ${error.stack}`).not.toContain('secret-of-the-account');
+	}
+	expect(isPolluted()).toBe(false);
+}
+
+const answers = fc.array(fc.oneof(anyAnswer, spoiltAnswer), { minLength: 1, maxLength: 6 });
+const quick = { ...realTiming, lookAgain: [0, 0], beforeNewAttempt: 0, verdictPolls: [1], passing: 0, firstRaceLook: 0, raceWindow: 0, withdrawal: 0 };
+const options: CreateOptions = { via: 'resolver', checks: allChecks, verdictWaitMs: 2, cutNote: false };
+
+function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDeps {
+	const requests = new RequestsClient(okapi);
+	return { requests, resolver: { client: createResolverClient({ http }), baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' }, lookups: new RunLookups(requests), timing: quick };
+}
+
+describe('whatever the server answers', () => {
+	it.each<[string, (made: ReturnType<typeof clientOf>) => Promise<unknown>]>([
+		['listing', async ({ okapi }) => await listRequests(new RequestsClient(okapi), { side: 'borrowing', limit: 20, sort: 'createdNewest' })],
+		['one request and its timeline', async ({ okapi }) => {
+			const request = await new RequestsClient(okapi).get(id);
+			return request === undefined ? undefined : buildTimeline(request, new Date(0));
+		}],
+		['open requests', async ({ okapi }) => await openRequestsOfPatron(new RequestsClient(okapi), 'P1')],
+		['an action', async ({ okapi }) => {
+			const requests = new RequestsClient(okapi);
+			const request = await requests.get(id);
+			return request === undefined ? undefined : await performAction(requests, request, { kind: 'cancel' });
+		}],
+		['following', async ({ okapi }) => {
+			const requests = new RequestsClient(okapi);
+			const now = 1_790_000_000_000;
+			const state = await startState(requests, { scope: 's', side: 'borrowing', overlapSeconds: 300, startHours: 2, now, mustStop: () => false });
+			return await readChanges(requests, state, { side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 0, repeatLast: false, keepLast: true, now, mustStop: () => false });
+		}],
+	])('%s', async (_name, work) => {
+		await fc.assert(fc.asyncProperty(answers, async (given) => await behaves(async () => await work(clientOf(given)))), runs(0.06));
+	}, 1_200_000);
+
+	it('logging in', async () => {
+		await fc.assert(fc.asyncProperty(answers, async (given) => await behaves(async () => await clientOf(given, false).okapi.send({ method: 'GET', path: '/x', what: 'x' }))), runs(0.1));
+	}, 1_200_000);
+
+	it('creating and previewing', async () => {
+		const work = async (given: AnyAnswer[]) =>
+			await behaves(async () => [await createRequest(depsOf(clientOf(given)), loan({ reference: 'R-1' }), options), await previewRequest(depsOf(clientOf(given)), loan(), options)]);
+		await fc.assert(fc.asyncProperty(answers, work), runs(0.05));
+	}, 1_200_000);
+
+	it('the shared inventory', async () => {
+		await fc.assert(
+			fc.asyncProperty(answers, async (given) => {
+				// A busy answer is asked for again after a pause that nothing shortens.
+				const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
+				const inventory = () => new Inventory(clientOf(calm).okapi, { retryDelayMs: 0 });
+				await behaves(async () => await findEligible(inventory(), [{ isbn: '9780140328721', title: 'Matilda' }, { oclcNumber: '1234' }], { ownSymbols: ['US-EAST'] }));
+				await behaves(async () => await getInstance(inventory(), id, { withItems: true }));
+				await behaves(async () => await searchInstances(inventory(), { wish: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
+				forgetCapabilities();
+			}),
+			runs(0.03),
+		);
+	}, 1_200_000);
+
+	it('what the resolver says is judged, never thrown', () => {
+		fc.assert(
+			fc.property(anyAnswer, fc.constantFrom('json' as const, 'page' as const, 'preview' as const), ({ status, type, body }, asked) => {
+				const outcome = classifyResolverAnswer({ status, contentType: type, text: body }, asked);
+				// Without a 2xx nobody may say that a request was made.
+				if (status >= 300) expect(outcome.requestExists).not.toBe('yes');
+				expect(isPolluted()).toBe(false);
+			}),
+			runs(0.25),
+		);
+	}, 1_200_000);
+});
