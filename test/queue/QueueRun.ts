@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { say } from '../../demo/screen';
+import { outputItems, type SavedWorkflow } from '../../demo/runtime/n8nTypes';
+import type { RunningN8n } from '../../demo/runtime/n8nServer';
+import type { Cluster, Worker } from './cluster';
+import { allEnded, executionsOf, failed, notRequested, retryAll, tally, whatStopped } from './executions';
+import type { Consortium } from './ledger';
+import type { QueueOptions } from './options';
+import { quiet, readReports, undelivered } from './reports';
+import { inBatches, send, until, wishes, type Wish } from './rounds';
+import type { Outcome } from './verdict';
+import { createNode, reportingWorkflow, requestingWorkflow } from './workflows';
+
+const minute = 60_000;
+
+/** Searched and requested wishes per second, and how many workers did it. */
+export interface Rate {
+	readonly workers: number;
+	readonly wishes: number;
+	readonly seconds: number;
+}
+
+/** One whole run, step by step. */
+export class QueueRun {
+	readonly rates: Rate[] = [];
+	private main: RunningN8n | undefined;
+	private workers: Worker[] = [];
+	private flows: { readonly requesting: SavedWorkflow; readonly reporting: SavedWorkflow } | undefined;
+	/** References sent so far, and executions they went in. */
+	private readonly sent: Wish[] = [];
+	private executions = 0;
+	private sentTwice = 0;
+	private retriedByHand = 0;
+
+	constructor(
+		private readonly options: QueueOptions,
+		private readonly cluster: Cluster,
+		private readonly consortium: Consortium,
+		private readonly port: number,
+	) {}
+
+	private get n8n(): RunningN8n {
+		if (this.main === undefined) throw new Error('n8n is not running');
+		return this.main;
+	}
+
+	private get workflows(): { readonly requesting: SavedWorkflow; readonly reporting: SavedWorkflow } {
+		if (this.flows === undefined) throw new Error('The workflows are not there yet');
+		return this.flows;
+	}
+
+	async start(): Promise<void> {
+		this.main = await this.cluster.startMain('main', this.port);
+		const { rest } = this.main;
+		await rest.signIn();
+		const credentials = {
+			sharedInventory: await rest.createCredential('Shared Inventory', 'okapiApi', this.consortium.sharedInventory),
+			myLibrary: await rest.createCredential("My Library's ReShare", 'okapiApi', this.consortium.myLibrary),
+		};
+		this.flows = {
+			requesting: await rest.importWorkflow(requestingWorkflow(credentials)),
+			reporting: await rest.importWorkflow(reportingWorkflow(credentials)),
+		};
+		this.workers.push(await this.cluster.startWorker('worker1'));
+		await rest.activate(this.workflows.reporting.id);
+		await rest.activate(this.workflows.requesting.id);
+		say('n8n runs with one worker; the status trigger polls every minute');
+	}
+
+	/** A quarter of the wishes with one worker, a quarter with two. */
+	async throughput(): Promise<void> {
+		await this.measure(1);
+		this.workers.push(await this.cluster.startWorker('worker2'));
+		await this.measure(2);
+	}
+
+	private async measure(workers: number): Promise<void> {
+		const batches = inBatches(this.next(this.options.count / 4), this.options.batch);
+		const started = performance.now();
+		await this.send(batches);
+		const executions = await allEnded(this.n8n.rest, this.workflows.requesting.id, this.executions, 15 * minute);
+		const [broken] = failed(executions);
+		if (broken !== undefined) throw new Error(`Executions: ${tally(executions)}; ${await whatStopped(this.n8n.rest, broken.id)}`);
+		const made = await this.consortium.count();
+		if (made !== this.sent.length) throw new Error(`${this.sent.length} wishes were sent, and the consortium has ${made} requests; ${await notRequested(this.n8n.rest, executions)}`);
+		const rate = { workers, wishes: batches.flat().length, seconds: (performance.now() - started) / 1000 };
+		this.rates.push(rate);
+		say(`${workers} ${workers === 1 ? 'worker' : 'workers'}: ${rate.wishes} wishes in ${rate.seconds.toFixed(1)} s, ${(rate.wishes / rate.seconds).toFixed(1)} a second`);
+	}
+
+	/** The other half: part of it sent twice at the same time, a worker killed, then the main process with its trigger. */
+	async faults(): Promise<void> {
+		const { requesting } = this.workflows;
+		const batches = inBatches(this.next(this.options.count - this.sent.length), this.options.batch);
+		const withDoubles = batches.flatMap((batch, index) => {
+			if (index % 2 !== 0) return [batch];
+			this.sentTwice += batch.length;
+			return [batch, batch];
+		});
+		const before = await this.consortium.count();
+		const amount = batches.flat().length;
+		await this.send(withDoubles);
+		say(`${withDoubles.length} executions are queued; ${this.sentTwice} wishes are in two of them at the same time`);
+
+		const made = async (part: number) => (await this.consortium.count()) - before >= amount * part;
+		await until('a fifth of the requests', async () => await made(0.2), 5 * minute);
+		const running = (await executionsOf(this.n8n.rest, requesting.id)).filter(({ status }) => status === 'running');
+		await this.workers.shift()?.kill9();
+		say(`Worker 1 was killed with -9 while ${running.length} executions ran`);
+
+		await until('two fifths of the requests', async () => await made(0.4), 5 * minute);
+		await this.n8n.kill9();
+		say('The main process, which polls, was killed with -9');
+		await sleep(2000);
+		this.main = await this.cluster.startMain('main', this.port);
+		await this.main.rest.signIn();
+		this.workers.push(await this.cluster.startWorker('worker3'));
+		say('The main process runs again, and a new worker beside worker 2');
+
+		let executions = await allEnded(this.n8n.rest, requesting.id, this.executions, 15 * minute);
+		say(`Executions: ${tally(executions)}`);
+		const ended = new Map(executions.map((execution) => [execution.id, execution.status]));
+		const broken = failed(executions);
+		this.retriedByHand = broken.length;
+		say(`Of the ${running.length} executions that ran when the worker was killed, ${running.filter(({ id }) => ended.get(id) === 'success').length} succeeded without a retry by hand`);
+		if (broken.length > 0) {
+			for (const { id } of broken.slice(0, 3)) say(`  ${await whatStopped(this.n8n.rest, id)}`);
+			executions = await retryAll(this.n8n.rest, requesting.id, broken, 15 * minute);
+			say(`After "Retry" on ${broken.length}: ${tally(executions)}`);
+		}
+	}
+
+	/** Waits for the suppliers, polls until every change has been told, and collects what came out. */
+	async settle(): Promise<Outcome> {
+		const { rest } = this.n8n;
+		const { requesting, reporting } = this.workflows;
+		const ledger = await quiet(this.consortium, 10 * minute);
+		say(`The consortium is at rest: ${ledger.requests.length} requests`);
+		const deadline = Date.now() + 6 * minute;
+		let reported = await readReports(rest, reporting.id);
+		while (undelivered(ledger, reported).length > 0 && Date.now() < deadline) {
+			const broken = failed(await allEnded(rest, reporting.id, 0, 5 * minute));
+			if (broken.length > 0) await retryAll(rest, reporting.id, broken, 5 * minute);
+			await sleep(5000);
+			reported = await readReports(rest, reporting.id);
+			say(`${undelivered(ledger, reported).length} changes of status are not told yet`);
+		}
+		const unhappy: string[] = [];
+		let items = 0;
+		for (const { id, status } of await executionsOf(rest, requesting.id)) {
+			if (status !== 'success') continue;
+			const execution = await rest.execution(id);
+			items += outputItems(execution, createNode).length;
+			for (const output of [1, 2]) unhappy.push(...outputItems(execution, createNode, output).map(({ json }) => `${String(json.reference)}: ${String(json.reason)}`));
+		}
+		const { retriedByHand, sentTwice } = this;
+		return { references: this.sent.map(({ reference }) => reference), sentTwice, createdItems: items, unhappy, retriedByHand, ledger, reported };
+	}
+
+	async stop(): Promise<void> {
+		await Promise.all([...this.workers.map(async (worker) => await worker.stop()), this.n8n.stop()]);
+	}
+
+	private next(amount: number): Wish[] {
+		const made = wishes(this.sent.length, this.sent.length + Math.round(amount));
+		this.sent.push(...made);
+		return made;
+	}
+
+	private async send(batches: ReadonlyArray<readonly Wish[]>): Promise<void> {
+		this.executions += batches.length;
+		await send(this.n8n.url, batches);
+	}
+}

@@ -1,0 +1,99 @@
+import path from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { n8nEnvironment } from '../../demo/runtime/environment';
+import { n8nScript, startN8n, type RunningN8n } from '../../demo/runtime/n8nServer';
+import { installTarball, packPackage } from '../../demo/runtime/packageInstall';
+import { nodeBinary } from '../../demo/runtime/paths';
+import { freePort } from '../../demo/runtime/ports';
+import { startProcess, temporaryFolder } from '../../demo/runtime/processes';
+import { database, type Services } from './services';
+
+export interface Worker {
+	readonly name: string;
+	/** Ends it as a power cut would. */
+	kill9(): Promise<void>;
+	stop(): Promise<void>;
+	log(): string;
+}
+
+const readyWithinMs = 120_000;
+
+/** Executions at a time in one worker; n8n advises 5 or more. */
+export const executionsPerWorker = 5;
+
+/**
+ * n8n on several processes: one main process, which takes webhooks and polls, and workers, which run executions. Each has a
+ * home of its own with the packed package installed, as containers have.
+ */
+export class Cluster {
+	private tarball: string | undefined;
+	private readonly folder = temporaryFolder('queue-n8n-');
+
+	constructor(private readonly services: Services) {}
+
+	/** @param home name of the folder; the same one again for a restart */
+	async startMain(home: string, port: number): Promise<RunningN8n> {
+		return await startN8n({ userFolder: await this.home(home), port, packageFolder: false, env: this.environment() });
+	}
+
+	async startWorker(name: string): Promise<Worker> {
+		const healthPort = await freePort();
+		const program = startProcess(nodeBinary, [n8nScript(), 'worker', `--concurrency=${executionsPerWorker}`], {
+			env: n8nEnvironment(await this.home(name), {
+				...this.environment(),
+				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+				QUEUE_HEALTH_CHECK_PORT: String(healthPort),
+				N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+			}),
+		});
+		const deadline = Date.now() + readyWithinMs;
+		while (!(await answersOk(`http://127.0.0.1:${healthPort}/healthz/readiness`))) {
+			if (program.hasEnded() || Date.now() > deadline) throw new Error(`Worker ${name} did not start:\n${program.output().slice(-4000)}`);
+			await sleep(200);
+		}
+		const end = async (signal: NodeJS.Signals) => {
+			program.signal(signal);
+			await program.ended;
+		};
+		return { name, log: program.output, kill9: async () => await end('SIGKILL'), stop: async () => await end('SIGTERM') };
+	}
+
+	private environment(): Record<string, string> {
+		return {
+			EXECUTIONS_MODE: 'queue',
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: String(this.services.postgresPort),
+			DB_POSTGRESDB_DATABASE: database.name,
+			DB_POSTGRESDB_USER: database.user,
+			DB_POSTGRESDB_PASSWORD: 'not-asked-for',
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(this.services.redisPort),
+			// A killed worker's executions are given to another one when its lock runs out; usually after a minute.
+			QUEUE_WORKER_LOCK_DURATION: '20000',
+			QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
+			QUEUE_WORKER_STALLED_INTERVAL: '5000',
+		};
+	}
+
+	private async home(name: string): Promise<string> {
+		const home = path.join(this.folder, name);
+		const isNew = (await mkdir(home, { recursive: true })) !== undefined;
+		if (!isNew) return home;
+		this.tarball ??= await packPackage(this.folder);
+		await installTarball(home, this.tarball);
+		return home;
+	}
+}
+
+async function answersOk(url: string): Promise<boolean> {
+	try {
+		const answer = await fetch(url);
+		await answer.body?.cancel();
+		return answer.ok;
+	} catch {
+		return false;
+	}
+}

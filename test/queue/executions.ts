@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { N8nRest } from '../../demo/runtime/n8nRest';
+import { outputItems, type ExecutionSummary } from '../../demo/runtime/n8nTypes';
+import { createNode, findNode } from './workflows';
+
+export interface ListedExecution extends ExecutionSummary {
+	readonly retryOf?: string | null;
+	readonly retrySuccessId?: string | null;
+}
+
+interface Page {
+	readonly results: readonly ListedExecution[];
+}
+
+const pageSize = 100;
+const unfinished = new Set(['new', 'running', 'waiting']);
+
+/** All executions of a workflow, those that wait in the queue or run included, oldest first. */
+export async function executionsOf(rest: N8nRest, workflowId: string): Promise<ListedExecution[]> {
+	const found = new Map<string, ListedExecution>();
+	let lastId = '';
+	for (;;) {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await rest.call<Page>('GET', `/rest/executions?filter=${filter}&limit=${pageSize}${lastId === '' ? '' : `&lastId=${lastId}`}`);
+		const ended = results.filter(({ status }) => !unfinished.has(status));
+		for (const execution of results) found.set(execution.id, execution);
+		const next = ended.at(-1)?.id ?? '';
+		if (ended.length < pageSize || next === lastId) break;
+		lastId = next;
+	}
+	return [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+/**
+ * Waits until the workflow has `count` executions and all have ended.
+ *
+ * @throws Error when they have not within the time
+ */
+export async function allEnded(rest: N8nRest, workflowId: string, count: number, timeoutMs: number): Promise<ListedExecution[]> {
+	const deadline = Date.now() + timeoutMs;
+	for (;;) {
+		const executions = await executionsOf(rest, workflowId);
+		if (executions.length >= count && executions.every(({ status }) => !unfinished.has(status))) return executions;
+		if (Date.now() > deadline) throw new Error(`Of ${count} executions, after ${timeoutMs / 1000} s: ${tally(executions)}`);
+		await sleep(500);
+	}
+}
+
+/** E.g. `38 success, 2 crashed`. */
+export function tally(executions: readonly ListedExecution[]): string {
+	const counts = new Map<string, number>();
+	for (const { status } of executions) counts.set(status, (counts.get(status) ?? 0) + 1);
+	return [...counts].map(([status, count]) => `${count} ${status}`).join(', ') || 'none';
+}
+
+/** What an execution says of its end. */
+export async function whatStopped(rest: N8nRest, id: string): Promise<string> {
+	const { resultData } = (await rest.execution(id)).data;
+	const { error } = resultData;
+	return `execution ${id} stopped at ${resultData.lastNodeExecuted ?? 'no node'}: ${error?.message ?? 'no message'} ${error?.description ?? ''}`;
+}
+
+/** Why the first wish that was not requested was not. */
+export async function notRequested(rest: N8nRest, executions: readonly ListedExecution[]): Promise<string> {
+	for (const { id } of executions) {
+		const execution = await rest.execution(id);
+		for (const node of [findNode, createNode]) {
+			for (const output of [1, 2]) {
+				const [item] = outputItems(execution, node, output);
+				if (item !== undefined) return `${node}: ${String(item.json.reason)}, ${String(item.json.explanation)}`;
+			}
+		}
+	}
+	return 'no item says why';
+}
+
+/** Executions that did not succeed and were not made good by a retry. */
+export function failed(executions: readonly ListedExecution[]): ListedExecution[] {
+	const madeGood = new Set(executions.filter(({ status, retryOf }) => status === 'success' && retryOf).map(({ retryOf }) => String(retryOf)));
+	return executions.filter(({ id, status, retryOf }) => status !== 'success' && !madeGood.has(id) && !retryOf);
+}
+
+/** Presses "Retry" on each and waits for the ends. */
+export async function retryAll(rest: N8nRest, workflowId: string, executions: readonly ListedExecution[], timeoutMs: number): Promise<ListedExecution[]> {
+	const before = await executionsOf(rest, workflowId);
+	// n8n answers only when the retry has ended.
+	await Promise.all(executions.map(async ({ id }) => await rest.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true })));
+	return await allEnded(rest, workflowId, before.length + executions.length, timeoutMs);
+}

@@ -1,0 +1,46 @@
+import { heading, say, table } from '../../demo/screen';
+import { freePort } from '../../demo/runtime/ports';
+import { Cluster } from './cluster';
+import { startConsortium } from './ledger';
+import { readOptions, type QueueOptions } from './options';
+import { QueueRun } from './QueueRun';
+import { startServices } from './services';
+import { judge, report } from './verdict';
+
+async function main(options: QueueOptions): Promise<void> {
+	heading('Starting Redis, PostgreSQL, the practice consortium and n8n in queue mode');
+	const services = await startServices();
+	const consortium = await startConsortium();
+	const run = new QueueRun(options, new Cluster(services), consortium, await freePort());
+	await run.start();
+
+	heading('Throughput');
+	await run.throughput();
+	heading('Faults');
+	await run.faults();
+	heading('Until everything has been told');
+	const outcome = await run.settle();
+
+	heading('Result');
+	table(report(outcome, run.rates, await consortium.ledger()));
+	const problems = judge(outcome);
+	for (const problem of problems) say(`WRONG: ${problem}`);
+	await run.stop();
+	await services.stop();
+	if (problems.length > 0) throw new Error(`${problems.length} of the promises were not kept`);
+	say('Every reference has exactly one open request; every change of status was delivered.');
+}
+
+async function start(): Promise<void> {
+	const options = readOptions();
+	if (options !== undefined) await main(options);
+}
+
+// The other processes end with this one.
+start().then(
+	() => process.exit(0),
+	(error: unknown) => {
+		console.error(error);
+		process.exit(1);
+	},
+);

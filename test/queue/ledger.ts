@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checkoutFolder, nodeBinary } from '../../demo/runtime/paths';
+import { startProcess } from '../../demo/runtime/processes';
+
+/** What the consortium's process tells when it is ready. */
+export interface ConsortiumAddresses {
+	readonly ledgerUrl: string;
+	/** What is typed into the two credentials. */
+	readonly sharedInventory: Record<string, unknown>;
+	readonly myLibrary: Record<string, unknown>;
+}
+
+/** A borrowing request, as the consortium itself knows it. */
+export interface RequestLine {
+	readonly id: string;
+	readonly state: string;
+	readonly open: boolean;
+	readonly references: readonly string[];
+	/** Ids of its audit entries that change the state. */
+	readonly transitions: readonly string[];
+}
+
+/** All that happened in the consortium: the truth that n8n's work is measured by. */
+export interface Ledger {
+	readonly requests: readonly RequestLine[];
+	readonly logins: number;
+	readonly graphqlCalls: number;
+	readonly resolverCalls: number;
+	readonly listCalls: number;
+	readonly itemReads: number;
+}
+
+export interface Consortium extends ConsortiumAddresses {
+	count(): Promise<number>;
+	ledger(): Promise<Ledger>;
+}
+
+const startWithinMs = 30_000;
+
+/** Starts the practice consortium in a process of its own. */
+export async function startConsortium(): Promise<Consortium> {
+	const tsx = path.join(checkoutFolder, 'node_modules', 'tsx', 'dist', 'cli.mjs');
+	const program = startProcess(nodeBinary, [tsx, path.join(__dirname, 'consortium.ts')]);
+	const deadline = Date.now() + startWithinMs;
+	while (!program.standardOutput().includes('\n')) {
+		if (program.hasEnded() || Date.now() > deadline) throw new Error(`The practice consortium did not start:\n${program.output()}`);
+		await sleep(50);
+	}
+	const addresses = JSON.parse(program.standardOutput().split('\n')[0] ?? '') as ConsortiumAddresses;
+	return {
+		...addresses,
+		count: async () => await read<number>(`${addresses.ledgerUrl}/count`),
+		ledger: async () => await read<Ledger>(`${addresses.ledgerUrl}/`),
+	};
+}
+
+async function read<Result>(url: string): Promise<Result> {
+	return (await (await fetch(url)).json()) as Result;
+}

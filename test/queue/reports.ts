@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { N8nRest } from '../../demo/runtime/n8nRest';
+import { outputItems } from '../../demo/runtime/n8nTypes';
+import { executionsOf } from './executions';
+import type { Consortium, Ledger } from './ledger';
+import { triggerNode } from './workflows';
+
+export interface Reported {
+	/** How often each event was delivered, by eventId. */
+	readonly times: ReadonlyMap<string, number>;
+	readonly executions: number;
+	/** Executions that a fault ended before their last node. */
+	readonly broken: number;
+}
+
+/** The events in all executions of the reporting workflow that ran to their end. */
+export async function readReports(rest: N8nRest, workflowId: string): Promise<Reported> {
+	const times = new Map<string, number>();
+	const executions = await executionsOf(rest, workflowId);
+	let broken = 0;
+	for (const { id, status } of executions) {
+		if (status !== 'success') {
+			broken++;
+			continue;
+		}
+		for (const { json } of outputItems(await rest.execution(id), triggerNode)) {
+			const eventId = String(json.eventId);
+			times.set(eventId, (times.get(eventId) ?? 0) + 1);
+		}
+	}
+	return { times, executions: executions.length, broken };
+}
+
+/** Waits until nothing changes in the consortium for some seconds. */
+export async function quiet(consortium: Consortium, timeoutMs: number): Promise<Ledger> {
+	const transitionsOf = ({ requests }: Ledger) => requests.reduce((sum, { transitions }) => sum + transitions.length, 0);
+	const deadline = Date.now() + timeoutMs;
+	for (;;) {
+		const before = transitionsOf(await consortium.ledger());
+		// Longer than the longest wait in a request's life here.
+		await sleep(12_000);
+		const ledger = await consortium.ledger();
+		if (transitionsOf(ledger) === before) return ledger;
+		if (Date.now() > deadline) throw new Error('The consortium does not come to rest');
+	}
+}
+
+/** Transitions of the consortium that no report has told. */
+export function undelivered(ledger: Ledger, { times }: Reported): string[] {
+	return ledger.requests.flatMap(({ transitions }) => transitions).filter((id) => !times.has(id));
+}

@@ -1,0 +1,88 @@
+import { chown, mkdir } from 'node:fs/promises';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../demo/runtime/ports';
+import { run, startProcess, temporaryFolder, type RunningProcess } from '../../demo/runtime/processes';
+import { servicePrograms, type ServicePrograms } from './debian';
+
+/** Redis and PostgreSQL of this run alone: own processes, own data, loopback ports. They end with this program. */
+export interface Services {
+	readonly redisPort: number;
+	readonly postgresPort: number;
+	stop(): Promise<void>;
+}
+
+export const database = { name: 'n8n', user: 'n8n' } as const;
+
+const readyWithinMs = 30_000;
+
+export async function startServices(): Promise<Services> {
+	const programs = await servicePrograms();
+	const redisPort = await freePort();
+	const redis = startProcess(programs.redisServer, [
+		...['--port', String(redisPort), '--bind', '127.0.0.1', '--dir', temporaryFolder('queue-redis-')],
+		...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
+	]);
+	await listening('Redis', redisPort, redis);
+	const postgres = await startPostgres(programs);
+	return {
+		redisPort,
+		postgresPort: postgres.port,
+		stop: async () => {
+			// A fast shutdown: PostgreSQL does not wait for its clients.
+			postgres.program.signal('SIGINT');
+			redis.signal('SIGTERM');
+			await Promise.all([postgres.program.ended, redis.ended]);
+		},
+	};
+}
+
+async function startPostgres({ postgres, initdb, createdb }: ServicePrograms): Promise<{ port: number; program: RunningProcess }> {
+	const folder = temporaryFolder('queue-postgres-');
+	const data = path.join(folder, 'data');
+	await mkdir(data);
+	const as = await asUnprivileged([folder, data]);
+	await as.run(initdb, ['--pgdata', data, '--username', database.user, '--auth', 'trust', '--encoding', 'UTF8', '--no-locale', '--no-sync']);
+	const port = await freePort();
+	const program = as.start(postgres, ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off']);
+	await listening('PostgreSQL', port, program);
+	await as.run(createdb, ['--host', '127.0.0.1', '--port', String(port), '--username', database.user, database.name]);
+	return { port, program };
+}
+
+/** PostgreSQL refuses to run as root; its Debian package brings a user for it, who then owns the folders. */
+async function asUnprivileged(folders: readonly string[]): Promise<{
+	run(command: string, args: readonly string[]): Promise<RunningProcess>;
+	start(command: string, args: readonly string[]): RunningProcess;
+}> {
+	if (process.getuid?.() !== 0) return { run, start: startProcess };
+	const number = async (what: string) => Number((await run('id', [what, 'postgres'])).standardOutput());
+	const [user, group] = [await number('-u'), await number('-g')];
+	for (const folder of folders) await chown(folder, user, group);
+	// setpriv becomes the program that it starts, so the process id stays the same.
+	const prefix = [`--reuid=${user}`, `--regid=${group}`, '--clear-groups', '--'];
+	const cwd = folders[0] ?? '/';
+	return {
+		run: async (command, args) => await run('setpriv', [...prefix, command, ...args], { cwd }),
+		start: (command, args) => startProcess('setpriv', [...prefix, command, ...args], { cwd }),
+	};
+}
+
+async function listening(name: string, port: number, program: RunningProcess): Promise<void> {
+	const deadline = Date.now() + readyWithinMs;
+	while (Date.now() < deadline) {
+		if (program.hasEnded()) break;
+		if (await accepts(port)) return;
+		await sleep(100);
+	}
+	throw new Error(`${name} did not start:\n${program.output().slice(-3000)}`);
+}
+
+async function accepts(port: number): Promise<boolean> {
+	return await new Promise((resolve) => {
+		const socket = connect(port, '127.0.0.1');
+		socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+		socket.once('connect', () => socket.end());
+	});
+}

@@ -1,0 +1,72 @@
+import type { Credential, WorkflowFile, WorkflowNode } from '../../demo/runtime/n8nTypes';
+
+export const webhookPath = 'wishes';
+export const findNode = 'Find';
+export const createNode = 'Create';
+export const triggerNode = 'Status';
+
+interface Credentials {
+	readonly sharedInventory: Credential;
+	readonly myLibrary: Credential;
+}
+
+function node(name: string, type: string, typeVersion: number, x: number, parameters: Record<string, unknown>, more: Partial<WorkflowNode> = {}): WorkflowNode {
+	return { id: name.toLowerCase(), name, type, typeVersion, position: [x, 0], parameters, ...more };
+}
+
+const using = ({ id, name }: Credential) => ({ credentials: { okapiApi: { id, name } } });
+
+/** Takes a list of wishes, looks each up in the shared inventory and requests it. */
+export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials): WorkflowFile {
+	return {
+		name: 'Requests',
+		nodes: [
+			node('Wishes', 'n8n-nodes-base.webhook', 2, 0, { httpMethod: 'POST', path: webhookPath, responseMode: 'onReceived', options: {} }, { webhookId: 'queue-wishes' }),
+			node('Split', 'n8n-nodes-base.splitOut', 1, 200, { fieldToSplitOut: 'body.wishes', options: {} }),
+			node(
+				findNode,
+				'n8n-nodes-reshare.reShareSearch',
+				1,
+				400,
+				{ operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], serviceType: 'loan', oclcNumber: '={{ $json.oclcNumber }}' },
+				using(sharedInventory),
+			),
+			node(
+				createNode,
+				'n8n-nodes-reshare.reShareCreateRequest',
+				1,
+				600,
+				{
+					operation: 'create',
+					serviceType: 'loan',
+					instanceId: '={{ $json.instanceId }}',
+					patronId: "={{ $('Split').item.json.patronId }}",
+					pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+					reference: "={{ $('Split').item.json.reference }}",
+					title: '={{ $json.title }}',
+					options: { volume: "={{ $('Split').item.json.volume }}" },
+				},
+				using(myLibrary),
+			),
+		],
+		connections: {
+			Wishes: { main: [[{ node: 'Split', type: 'main', index: 0 }]] },
+			Split: { main: [[{ node: findNode, type: 'main', index: 0 }]] },
+			[findNode]: { main: [[{ node: createNode, type: 'main', index: 0 }]] },
+		},
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** Reports every change of status; its executions are the record of what was delivered. */
+export function reportingWorkflow({ myLibrary }: Credentials): WorkflowFile {
+	return {
+		name: 'Reports',
+		nodes: [
+			node(triggerNode, 'n8n-nodes-reshare.reShareRequestStatusTrigger', 1, 0, { events: ['anyStatusChange'], pollTimes: { item: [{ mode: 'everyMinute' }] } }, using(myLibrary)),
+			node('Done', 'n8n-nodes-base.noOp', 1, 200, {}),
+		],
+		connections: { [triggerNode]: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
