@@ -3,13 +3,16 @@ import { ensureN8n } from '../demo/runtime/install';
 import { checkoutFolder } from '../demo/runtime/paths';
 import { run, temporaryFolder } from '../demo/runtime/processes';
 import type { Bench, Part } from './bench';
+import { benchCreate } from './create';
 import { LatencyProxy } from './latencyProxy';
+import { benchLoad } from './load';
 import { describeMachine } from './machine';
 import type { Reach } from './measure';
 import { N8nRunner } from './n8n/execute';
 import { Practice } from './practice/client';
 import { heading, progress, say } from './print';
 import { benchSearch } from './search';
+import { benchTrigger } from './trigger';
 
 const help = `Measures this package beside plain n8n and prints ratios.
 
@@ -20,7 +23,7 @@ const help = `Measures this package beside plain n8n and prints ratios.
   --latency  milliseconds that each request waits on the way (default 0,10,40)
 `;
 
-const parts: Readonly<Record<string, Part>> = { search: benchSearch };
+const parts: Readonly<Record<string, Part>> = { search: benchSearch, create: benchCreate, trigger: benchTrigger, load: benchLoad };
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({

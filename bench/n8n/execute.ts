@@ -13,6 +13,8 @@ export interface Executed {
 	nodeMs(name: string): number;
 	/** Milliseconds from the first start of any of these nodes to the last end. */
 	spanMs(names: readonly string[]): number;
+	/** When a node began, in milliseconds since 1970. */
+	start(name: string): number;
 	/** Items of one output of a node. */
 	items(name: string, output?: number): readonly Item[];
 }
@@ -69,6 +71,7 @@ function readExecution(workflow: string, result: CliResult): Executed {
 	const runs = (name: string): readonly TimedRun[] => runData[name] ?? [];
 	return {
 		nodeMs: (name) => runs(name).reduce((sum, { executionTime = 0 }) => sum + executionTime, 0),
+		start: (name: string) => runs(name)[0]?.startTime ?? 0,
 		spanMs: (names) => {
 			const all = names.flatMap((name) => runs(name));
 			return Math.max(...all.map(({ startTime = 0, executionTime = 0 }) => startTime + executionTime)) - Math.min(...all.map(({ startTime = 0 }) => startTime));

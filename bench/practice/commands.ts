@@ -14,12 +14,8 @@ export interface Commands {
 	seed(options: { readonly count: number; readonly openOneIn: number }): readonly string[];
 	/** Moves the first `count` of these requests on to Shipped. */
 	ship(options: { readonly ids: readonly string[] }): void;
-	/** References of the patron requests and how many open requests carry each. */
-	openByReference(): Readonly<Record<string, number>>;
-	/** All patron requests. */
-	requestCount(): number;
-	/** CPU time of the consortium so far, in milliseconds. */
-	cpuMs(): number;
+	/** How many requests carry each reference, whatever their state. */
+	rowsByReference(): Readonly<Record<string, number>>;
 }
 
 export interface Access {

@@ -41,18 +41,10 @@ function commandsFor(sandbox: Sandbox): Commands {
 		ship: ({ ids }) => {
 			for (const id of ids) requests.move(id, 'REQ_SHIPPED');
 		},
-		openByReference: () => {
+		rowsByReference: () => {
 			const counts: Record<string, number> = {};
-			for (const { state, requestIdentifiers } of requests.all('east')) {
-				if (!isOpen(state)) continue;
-				for (const { identifier } of requestIdentifiers) counts[identifier] = (counts[identifier] ?? 0) + 1;
-			}
+			for (const { identifier } of requests.all('east').flatMap(({ requestIdentifiers }) => requestIdentifiers)) counts[identifier] = (counts[identifier] ?? 0) + 1;
 			return counts;
-		},
-		requestCount: () => requests.count('east'),
-		cpuMs: () => {
-			const { user, system } = process.cpuUsage();
-			return (user + system) / 1000;
 		},
 	};
 }

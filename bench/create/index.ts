@@ -1,0 +1,125 @@
+import type { Bench } from '../bench';
+import type { Traffic } from '../latencyProxy';
+import { atMost, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
+import type { Executed } from '../n8n/execute';
+import { heading, progress, reachTable, say, table } from '../print';
+import { popularBook } from '../../sandbox/inventory/demoRecords';
+
+const count = 200;
+const patrons = 8;
+
+interface Side {
+	readonly name: string;
+	readonly workflow: string;
+	readonly ms: (executed: Executed) => number;
+}
+
+const sides: readonly Side[] = [
+	{ name: 'this node, all checks', workflow: 'create-node', ms: (executed) => executed.nodeMs('Create') },
+	{ name: 'HTTP Request, all at once', workflow: 'create-http', ms: (executed) => executed.nodeMs('Create') },
+	{ name: 'HTTP Request, 4 at a time', workflow: 'create-http-a-few', ms: (executed) => executed.spanMs(['A few', 'Create']) },
+];
+
+interface Outcome {
+	readonly side: Side;
+	readonly spread: Spread;
+	readonly traffic: Traffic;
+	readonly made: number;
+	readonly doubles: number;
+}
+
+/** Creating requests: this node with its checks beside plain n8n without any. The wait for the verdict is 0 in all. */
+export async function benchCreate(bench: Bench): Promise<Reach[]> {
+	heading(`Create: ${count} requests for ${patrons} patrons, no wait for the verdict`);
+	await bench.practice.ask.setting({ key: 'max_requests', value: String(count * 10) });
+	const reaches: Reach[] = [];
+	for (const latencyMs of bench.latencies) {
+		const outcomes: Outcome[] = [];
+		for (const side of sides) {
+			progress(`create, ${latencyMs} ms, ${side.name}`);
+			outcomes.push(await measureSide(bench, side, latencyMs));
+		}
+		say(`\nLatency ${latencyMs} ms`);
+		printOutcomes(outcomes);
+		reaches.push(...reachesOf(outcomes, latencyMs));
+	}
+	await bench.practice.ask.clearRequests();
+	reachTable(reaches);
+	return reaches;
+}
+
+async function measureSide({ practice, proxy, n8n, runs }: Bench, side: Side, latencyMs: number): Promise<Outcome> {
+	const times: number[] = [];
+	let last: Pick<Outcome, 'traffic' | 'made' | 'doubles'> | undefined;
+	for (let run = 0; run < runs; run++) {
+		await practice.ask.clearRequests();
+		proxy.latencyMs = latencyMs;
+		proxy.reset();
+		const executed = await n8n.execute(side.workflow, wishes());
+		times.push(side.ms(executed));
+		const byReference = Object.values(await practice.ask.rowsByReference());
+		last = { traffic: proxy.traffic, made: byReference.length, doubles: byReference.filter((rows) => rows > 1).length };
+	}
+	if (last === undefined) throw new Error('Nothing was measured');
+	return { side, spread: spreadOf(times), ...last };
+}
+
+function wishes(): unknown[] {
+	return Array.from({ length: count }, (_, index) => ({
+		title: popularBook.title,
+		author: popularBook.author,
+		date: '2002',
+		patron: `P${1001 + (index % patrons)}`,
+		instanceId: popularBook.instanceId,
+		pickup: 'EAST-MAIN',
+		reference: `BENCH-${index + 1}`,
+		volume: String(index + 1),
+	}));
+}
+
+/** Calls by what they are for; the same kinds as the paths tell. */
+function callsOf({ paths }: Traffic): { readonly creates: number; readonly once: number; readonly perRequest: ReadonlyMap<string, number> } {
+	let creates = 0;
+	let once = 0;
+	const perRequest = new Map<string, number>();
+	for (const [path, calls] of paths) {
+		if (path.includes('/openurl/')) creates += calls;
+		else if (calls < count / 2) once += calls;
+		else perRequest.set(path, calls / count);
+	}
+	return { creates, once, perRequest };
+}
+
+function printOutcomes(outcomes: readonly Outcome[]): void {
+	const own = outcomes[0]?.spread.median ?? Number.NaN;
+	table(
+		['', 'requests made', 'doubles', 'calls', 'per request', 'connections', 'at once', 'ms', 'ms per request', 'to this node'],
+		outcomes.map(({ side, made, doubles, traffic, spread }) => [
+			side.name,
+			String(made),
+			String(doubles),
+			number(traffic.requests),
+			number(traffic.requests / count),
+			String(traffic.connections),
+			String(traffic.mostAtOnce),
+			milliseconds(spread),
+			number(spread.median / count),
+			`${number(spread.median / own)} x`,
+		]),
+	);
+	const [first] = outcomes;
+	if (first === undefined) return;
+	const { once, perRequest } = callsOf(first.traffic);
+	say(`This node's calls: ${once} for the whole run; for each request ${[...perRequest].map(([path, calls]) => `${number(calls)} ${path}`).join(', ')}.`);
+}
+
+function reachesOf(outcomes: readonly Outcome[], latencyMs: number): Reach[] {
+	const [own, , aFew] = outcomes;
+	if (own === undefined || aFew === undefined) return [];
+	const extra = [...callsOf(own.traffic).perRequest.values()].reduce((sum, calls) => sum + calls, 0);
+	return [
+		{ what: `${latencyMs} ms: requests made, each once`, wanted: `${count}, 0 doubles`, measured: `${own.made}, ${own.doubles} doubles`, met: own.made === count && own.doubles === 0 },
+		atMost(`${latencyMs} ms: calls per request for checks`, extra, 2),
+		atMost(`${latencyMs} ms: time, share of plain n8n with 4 at a time`, own.spread.median / aFew.spread.median, 2),
+	];
+}

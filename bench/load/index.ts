@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { nodeBinary } from '../../demo/runtime/paths';
+import { run } from '../../demo/runtime/processes';
+import type { Bench } from '../bench';
+import { atMost, kilobytes, megabytes, milliseconds, spreadOf, type Reach, type Spread } from '../measure';
+import { heading, progress, reachTable, table } from '../print';
+import { installPackages, type Installed } from './packages';
+import type { LoadReport } from './requireAll';
+
+interface Loaded extends Installed {
+	readonly ms: Spread;
+	readonly heapBytes: number;
+	readonly files: number;
+	readonly modules: number;
+}
+
+/** What it costs n8n to start with the package, beside other community packages. */
+export async function benchLoad(bench: Bench): Promise<Reach[]> {
+	heading('Load: requiring all nodes and credentials in a new process');
+	progress('load: installing the other packages');
+	const loaded: Loaded[] = [];
+	for (const installed of await installPackages()) {
+		progress(`load, ${installed.name}`);
+		loaded.push(await measure(installed, bench.runs));
+	}
+	table(
+		['', 'files', 'modules', 'ms', 'heap', 'packed'],
+		[...loaded].sort((a, b) => a.ms.median - b.ms.median).map(({ name, files, modules, ms, heapBytes, packedBytes }) => [name, String(files), String(modules), milliseconds(ms), megabytes(heapBytes), kilobytes(packedBytes)]),
+	);
+	const reaches = reachesOf(loaded);
+	reachTable(reaches);
+	return reaches;
+}
+
+async function measure(installed: Installed, runs: number): Promise<Loaded> {
+	const reports: LoadReport[] = [];
+	for (let one = 0; one < runs; one++) {
+		const program = await run(nodeBinary, ['--expose-gc', '--no-warnings', path.join(__dirname, 'requireAll.ts'), installed.folder]);
+		reports.push(JSON.parse(program.standardOutput()) as LoadReport);
+	}
+	const [first] = reports;
+	return {
+		...installed,
+		ms: spreadOf(reports.map(({ ms }) => ms)),
+		heapBytes: spreadOf(reports.map(({ heapBytes }) => heapBytes)).median,
+		files: first?.files ?? 0,
+		modules: first?.modules ?? 0,
+	};
+}
+
+function reachesOf(loaded: readonly Loaded[]): Reach[] {
+	const [own] = loaded;
+	if (own === undefined) return [];
+	const place = loaded.filter(({ ms }) => ms.median < own.ms.median).length + 1;
+	const third = Math.floor(loaded.length / 3);
+	return [
+		{ what: 'time to require: among the fastest third', wanted: `place ${third} of ${loaded.length} or better`, measured: `place ${place}`, met: place <= third },
+		atMost('packed size', own.packedBytes / 1024, 1024, ' kB'),
+		// Its nodes, credentials and their helpers, and nothing of the bundled client.
+		atMost('heap after requiring', own.heapBytes / 1024, 1024, ' kB'),
+	];
+}

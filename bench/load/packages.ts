@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { checkoutFolder } from '../../demo/runtime/paths';
+import { packPackage } from '../../demo/runtime/packageInstall';
+import { childEnvironment, run, temporaryFolder } from '../../demo/runtime/processes';
+
+/** Well-known community packages, in the versions that were current when this was written. */
+const others = ['n8n-nodes-evolution-api@1.0.4', 'n8n-nodes-mcp@0.1.37', '@devlikeapro/n8n-nodes-chatwoot@1.0.2', '@mendable/n8n-nodes-firecrawl@2.1.2', 'n8n-nodes-deepseek@1.0.6', 'n8n-nodes-minio@0.1.4'];
+
+export interface Installed {
+	readonly name: string;
+	readonly folder: string;
+	readonly packedBytes: number;
+}
+
+/** Git-ignored; installed once. */
+const home = path.join(checkoutFolder, '.tmp', 'bench-packages');
+
+/** This package as it would be published, and the others from the registry, each in a folder of its own. */
+export async function installPackages(): Promise<Installed[]> {
+	const tarball = await packPackage(temporaryFolder('reshare-pack-'));
+	const own = { name: 'n8n-nodes-reshare', folder: checkoutFolder, packedBytes: (await stat(tarball)).size };
+	const installed: Installed[] = [own];
+	for (const wanted of others) installed.push(await install(wanted));
+	return installed;
+}
+
+async function install(wanted: string): Promise<Installed> {
+	const name = wanted.slice(0, wanted.lastIndexOf('@'));
+	const place = path.join(home, wanted.replaceAll(/[^a-z0-9.]+/g, '-'));
+	const folder = path.join(place, 'node_modules', name);
+	if (!existsSync(path.join(folder, 'package.json'))) {
+		await mkdir(place, { recursive: true });
+		await writeFile(path.join(place, 'package.json'), '{"private": true}');
+		// As n8n installs them: no scripts, no peers; n8n itself provides n8n-workflow.
+		await run('npm', ['install', wanted, '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: place, env: childEnvironment() });
+		await run('npm', ['pack', wanted, '--silent', '--ignore-scripts'], { cwd: place, env: childEnvironment() });
+	}
+	const provided = path.join(place, 'node_modules', 'n8n-workflow');
+	if (!existsSync(provided)) await symlink(path.join(checkoutFolder, 'node_modules', 'n8n-workflow'), provided, 'dir');
+	const tarball = (await readdir(place)).find((file) => file.endsWith('.tgz'));
+	if (tarball === undefined) throw new Error(`${wanted} has no tarball`);
+	return { name, folder, packedBytes: (await stat(path.join(place, tarball))).size };
+}

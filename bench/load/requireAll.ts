@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/* Requires all nodes and credentials of one package, as n8n does when it starts, and prints what it took. */
+
+export interface LoadReport {
+	readonly files: number;
+	readonly ms: number;
+	/** Growth of the heap after a collection, in bytes. */
+	readonly heapBytes: number;
+	readonly modules: number;
+}
+
+interface Manifest {
+	readonly n8n?: { readonly nodes?: readonly string[]; readonly credentials?: readonly string[] };
+}
+
+const folder = process.argv[2] ?? '.';
+const load = createRequire(path.join(folder, 'package.json'));
+const { n8n } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+const files = [...(n8n?.nodes ?? []), ...(n8n?.credentials ?? [])];
+
+// n8n has this loaded long before it comes to community packages.
+load('n8n-workflow');
+globalThis.gc?.();
+const modulesBefore = Object.keys(load.cache).length;
+const before = process.memoryUsage().heapUsed;
+const started = performance.now();
+for (const file of files) {
+	const exported = load(path.join(folder, file)) as Record<string, new () => unknown>;
+	const name = path.basename(file).split('.')[0] ?? '';
+	const type = exported[name] ?? Object.values(exported)[0];
+	if (type !== undefined) new type();
+}
+const ms = performance.now() - started;
+globalThis.gc?.();
+const report: LoadReport = { files: files.length, ms, heapBytes: process.memoryUsage().heapUsed - before, modules: Object.keys(load.cache).length - modulesBefore };
+process.stdout.write(JSON.stringify(report));

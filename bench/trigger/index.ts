@@ -1,0 +1,142 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Bench } from '../bench';
+import type { Traffic } from '../latencyProxy';
+import { atMost, kilobytes, megabytes, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
+import { heading, progress, reachTable, say, table } from '../print';
+import type { PollOrder, PollReport } from './pollWorker';
+
+const sizes = [1000, 10_000, 100_000];
+/** In a tenant most requests are over; one in ten is still under way. */
+const openOneIn = 10;
+const changes = 200;
+/** More than this many requests at once n8n's HTTP Request node does not survive on a usual machine. */
+const mostAtOnce = 1000;
+
+interface Outcome {
+	readonly what: string;
+	readonly calls: number;
+	readonly bytes: number;
+	readonly ms: Spread;
+	readonly peakBytes: number | undefined;
+	readonly items: number;
+}
+
+interface Tenant {
+	readonly size: number;
+	readonly open: number;
+	readonly quiet: Outcome;
+	readonly busy: Outcome;
+	readonly changed: number;
+	readonly asked: Outcome | undefined;
+}
+
+/** Following the status: quiet and busy polls, beside asking for every open request as the guide suggests. */
+export async function benchTrigger(bench: Bench): Promise<Reach[]> {
+	heading(`Trigger: quiet and busy polls (${changes} changes, or all open requests where there are fewer)`);
+	bench.proxy.latencyMs = bench.latencies.includes(10) ? 10 : (bench.latencies[0] ?? 0);
+	say(`Latency ${bench.proxy.latencyMs} ms. One request in ${openOneIn} is open. The log-in, once in ten minutes, is counted in none of the polls; a workflow of plain n8n has one in each run.`);
+	const tenants: Tenant[] = [];
+	for (const size of sizes) tenants.push(await measureTenant(bench, size));
+	await bench.practice.ask.clearRequests();
+	say();
+	table(
+		['', 'calls', 'bytes', 'ms', 'memory', 'items'],
+		tenants.flatMap(({ size, quiet, busy, asked }) =>
+			[quiet, busy, asked].filter((outcome) => outcome !== undefined).map(({ what, calls, bytes, ms, peakBytes, items }) => [
+				`${number(size)} requests: ${what}`, number(calls), kilobytes(bytes), milliseconds(ms), peakBytes === undefined ? '' : megabytes(peakBytes), String(items),
+			]),
+		),
+	);
+	const reaches = reachesOf(tenants);
+	reachTable(reaches);
+	return reaches;
+}
+
+async function measureTenant(bench: Bench, size: number): Promise<Tenant> {
+	const { practice, proxy } = bench;
+	await practice.ask.clearRequests();
+	const open = await practice.ask.seed({ count: size, openOneIn });
+	const worker = fork(path.join(__dirname, 'pollWorker.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+	const { library } = await practice.ask.access();
+	const credential = { usedFor: 'myLibrary', url: bench.address, ...library };
+	const poll = async (activation = false): Promise<PollReport> => {
+		worker.send({ credential, activation } satisfies PollOrder);
+		const [report] = (await once(worker, 'message')) as [PollReport];
+		if (report.error !== undefined) throw new Error(`The trigger failed: ${report.error}`);
+		return report;
+	};
+	try {
+		progress(`trigger, ${size} requests, quiet`);
+		await poll(true);
+		await poll();
+		const quiet = await measure('quiet poll', bench.runs, () => proxy.reset(), poll, () => proxy.traffic);
+		progress(`trigger, ${size} requests, busy`);
+		const changed = Math.min(changes, open.length);
+		const busy = await measure(
+			`poll with ${changed} changes`,
+			bench.runs,
+			async () => {
+				await practice.ask.ship({ ids: open.slice(0, changed) });
+				proxy.reset();
+			},
+			poll,
+			() => proxy.traffic,
+		);
+		progress(`trigger, ${size} requests, asking for each`);
+		return { size, open: open.length, quiet, busy, changed, asked: open.length > mostAtOnce ? undefined : await askForEach(bench, open) };
+	} finally {
+		worker.disconnect();
+	}
+}
+
+async function measure(what: string, runs: number, before: () => void | Promise<void>, work: () => Promise<PollReport>, traffic: () => Traffic): Promise<Outcome> {
+	const reports: PollReport[] = [];
+	let last: Traffic | undefined;
+	for (let run = 0; run < runs; run++) {
+		await before();
+		reports.push(await work());
+		last = traffic();
+	}
+	return {
+		what,
+		calls: last?.requests ?? 0,
+		bytes: last?.bytesToClient ?? 0,
+		ms: spreadOf(reports.map(({ ms }) => ms)),
+		peakBytes: spreadOf(reports.map(({ peakBytes }) => peakBytes)).median,
+		items: reports.at(-1)?.items ?? 0,
+	};
+}
+
+/** The guide's way: a workflow that asks for every open request by its UUID. */
+async function askForEach({ proxy, n8n, runs }: Bench, open: readonly string[]): Promise<Outcome> {
+	const times: number[] = [];
+	let items = 0;
+	for (let run = 0; run < runs; run++) {
+		proxy.reset();
+		const executed = await n8n.execute('status-by-uuid', open.map((id) => ({ id })));
+		times.push(executed.nodeMs('Read status'));
+		items = executed.items('Read status').length;
+	}
+	const { requests, bytesToClient } = proxy.traffic;
+	return { what: `HTTP Request for each of ${number(open.length)} open`, calls: requests, bytes: bytesToClient, ms: spreadOf(times), peakBytes: undefined, items };
+}
+
+function reachesOf(tenants: readonly Tenant[]): Reach[] {
+	const smallest = tenants[0];
+	const largest = tenants.at(-1);
+	if (smallest === undefined || largest === undefined) return [];
+	return [
+		atMost('quiet poll: calls at 100,000 requests', largest.quiet.calls, smallest.quiet.calls),
+		atMost('quiet poll: bytes, 100,000 to 1,000 requests', largest.quiet.bytes / smallest.quiet.bytes, 1.1),
+		atMost('quiet poll: memory, 100,000 to 1,000 requests', (largest.quiet.peakBytes ?? 0) / (smallest.quiet.peakBytes ?? 1), 1.5),
+		...tenants.map(({ size, busy, changed }) => atMost(`busy poll at ${number(size)} requests: calls per changed request`, busy.calls / changed, 1.1)),
+		...tenants.map(({ size, busy, changed }): Reach => ({ what: `busy poll at ${number(size)} requests: changes delivered`, wanted: String(changed), measured: String(busy.items), met: busy.items === changed })),
+		// One call for each open request and one for the log-in.
+		...tenants.map(({ size, quiet, open }): Reach => {
+			const share = quiet.calls / (open + 1);
+			return { what: `quiet poll at ${number(size)} requests: share of the calls of asking for each open one`, wanted: 'less than 0.01', measured: number(share), met: share < 0.01 };
+		}),
+	];
+}

@@ -1,0 +1,48 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
+import { PollMemory, pollNode } from '../../test/engine/harness';
+import type { CredentialValues } from '../../test/engine/harness/credentials';
+
+/* One trigger in n8n's own context, in a process of its own, so that only its memory is counted. */
+
+export interface PollOrder {
+	readonly credential: CredentialValues[string];
+	readonly activation?: boolean;
+}
+
+export interface PollReport {
+	readonly items: number;
+	readonly ms: number;
+	/** Most memory that the poll held above what was in use before it, in bytes. */
+	readonly peakBytes: number;
+	readonly error?: string;
+}
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+const node = new ReShareRequestStatusTrigger();
+const memory = new PollMemory('inMemory');
+
+function usedBytes(): number {
+	const { heapUsed, external } = process.memoryUsage();
+	return heapUsed + external;
+}
+
+async function poll({ credential, activation }: PollOrder): Promise<PollReport> {
+	collectGarbage();
+	const before = usedBytes();
+	let peak = before;
+	const sampler = setInterval(() => (peak = Math.max(peak, usedBytes())), 2);
+	const started = performance.now();
+	const { outputs, error } = await pollNode({ node, memory, credentials: { okapiApi: credential }, parameters: {}, ...(activation === true ? { activation: 'activate' as const } : {}) });
+	const ms = performance.now() - started;
+	peak = Math.max(peak, usedBytes());
+	clearInterval(sampler);
+	return { items: outputs?.[0]?.length ?? 0, ms, peakBytes: peak - before, ...(error === undefined ? {} : { error: error.message }) };
+}
+
+process.on('message', (order: PollOrder) => {
+	void poll(order).then((report) => process.send?.(report));
+});
+process.on('disconnect', () => process.exit(0));
