@@ -1,0 +1,147 @@
+import { libraryAccount } from '../../demo/practice';
+import { startN8n, type RunningN8n } from '../../demo/runtime/n8nServer';
+import { hasRun, outputItems, type Execution, type WorkflowNode } from '../../demo/runtime/n8nTypes';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { closeServers, startServer } from '../unit/transport/servers';
+import { newUserFolder, removeFolder } from './support/home';
+import { startProxy, type Proxy } from './support/proxy';
+
+const internalName = 'okapi.practice.example.org';
+
+let sandbox: Sandbox;
+let n8n: RunningN8n | undefined;
+let userFolder: string;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+beforeEach(() => {
+	sandbox.log.clear();
+	sandbox.faults.clear();
+});
+
+afterAll(async () => {
+	await closeServers();
+	await sandbox.close();
+});
+
+async function start(env: Readonly<Record<string, string>>): Promise<void> {
+	userFolder = await newUserFolder();
+	n8n = await startN8n({ userFolder, env });
+	await n8n.rest.signIn();
+}
+
+async function stop(): Promise<void> {
+	await n8n?.stop();
+	await removeFolder(userFolder);
+}
+
+/** The credential of the eastern library with another host in its addresses. */
+function account(host: string, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+	const plain = libraryAccount(sandbox);
+	const elsewhere = (url: unknown) => String(url).replace(/127\.0\.0\.1(:\d+)/, host === internalName ? host : `${host}$1`);
+	return { ...plain, url: elsewhere(plain.url), openUrlBaseUrl: elsewhere(plain.openUrlBaseUrl), ...more };
+}
+
+const ours = { type: 'n8n-nodes-reshare.reShareRequest', typeVersion: 1, parameters: { operation: 'getMany' } };
+const httpRequest = (url: string) => ({
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	parameters: { url, authentication: 'predefinedCredentialType', nodeCredentialType: 'okapiApi', options: {} },
+});
+
+/** Runs one node in n8n with a credential of its own. */
+async function run(data: Record<string, unknown>, node: Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters'> = ours): Promise<Execution> {
+	if (n8n === undefined) throw new Error('n8n is not running');
+	const { id, name } = await n8n.rest.createCredential('Library', 'okapiApi', data);
+	const saved = await n8n.rest.importWorkflow({
+		name: 'Egress',
+		nodes: [
+			{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+			{ id: 'call', name: 'Call', position: [200, 0], credentials: { okapiApi: { id, name } }, ...node },
+		],
+		connections: { Start: { main: [[{ node: 'Call', type: 'main', index: 0 }]] } },
+	});
+	return await n8n.rest.runManually(saved.id, 'Start');
+}
+
+const messageOf = (execution: Execution) => execution.data.resultData.error?.message ?? '';
+const port = () => new URL(sandbox.okapiUrl).port;
+
+describe('an n8n that protects internal addresses', () => {
+	beforeAll(async () => await start({ N8N_SSRF_PROTECTION_ENABLED: 'true', N8N_SSRF_ALLOWED_HOSTNAMES: 'localhost' }));
+	afterAll(stop);
+
+	it('stops a node before anything is sent, and says which host', async () => {
+		const execution = await run(account('127.0.0.1'));
+		expect(execution.status).toBe('error');
+		expect(messageOf(execution)).toBe(`n8n does not allow connections to 127.0.0.1:${port()}`);
+		expect(execution.data.resultData.error?.description).toContain('N8N_SSRF_ALLOWED_HOSTNAMES');
+		expect(sandbox.log.entries).toEqual([]);
+	});
+
+	it('stops the test of a credential in the same words', async () => {
+		const result = await n8n?.rest.testCredential({ name: 'Library', type: 'okapiApi', data: account('127.0.0.1') });
+		expect(result).toMatchObject({ status: 'Error', message: expect.stringContaining(`n8n does not allow connections to 127.0.0.1:${port()}`) as unknown });
+		expect(sandbox.log.entries).toEqual([]);
+	});
+
+	it('lets an allowed host through', async () => {
+		const execution = await run(account('localhost'));
+		expect(messageOf(execution)).toBe('');
+		expect(hasRun(execution, 'Call')).toBe(true);
+		expect(sandbox.log.countOf('GET', /^\/rs\/patronrequests/)).toBeGreaterThan(0);
+	});
+
+	it("lets a node use the credential's own addresses whatever its list of domains says, and n8n's HTTP Request node only the list", async () => {
+		const restricted = account('localhost', { allowedHttpRequestDomains: 'domains', allowedDomains: 'api.example.org' });
+		expect(messageOf(await run(restricted))).toBe('');
+		sandbox.log.clear();
+		const execution = await run(restricted, httpRequest(`${sandbox.okapiUrl.replace('127.0.0.1', 'localhost')}/rs/statistics`));
+		expect(execution.status).toBe('error');
+		expect(sandbox.log.countOf('GET', /statistics/)).toBe(0);
+	});
+
+	it('follows no redirect: the other server sees neither the token nor the call', async () => {
+		const elsewhere = await startServer((_seen, response) => response.end('[]'));
+		sandbox.faults.add({ kind: 'redirect', path: '^/rs/patronrequests', location: `${elsewhere.url}/collect` });
+		const execution = await run(account('localhost'));
+		expect(execution.status).toBe('error');
+		expect(messageOf(execution)).toContain('answered with a redirect (302)');
+		expect(elsewhere.connections).toBe(0);
+		expect(elsewhere.requests).toEqual([]);
+	});
+});
+
+describe('an n8n behind a proxy', () => {
+	let proxy: Proxy;
+
+	beforeAll(async () => {
+		proxy = await startProxy(port());
+		await start({ HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.1' });
+	});
+	afterAll(async () => {
+		await stop();
+		await proxy.stop();
+	});
+
+	it('reaches a host that only the proxy knows', async () => {
+		const before = proxy.requests().length;
+		const execution = await run(account(internalName));
+		expect(messageOf(execution)).toBe('');
+		const asked = proxy.requests().slice(before);
+		expect(asked).toContainEqual(`POST http://${internalName}/authn/login-with-expiry`);
+		expect(asked).toContainEqual(expect.stringMatching(new RegExp(`^GET http://${internalName}/rs/patronrequests\\?`)));
+		expect(sandbox.log.countOf('GET', /^\/rs\/patronrequests/)).toBeGreaterThan(0);
+	});
+
+	it('goes past the proxy for the hosts in NO_PROXY', async () => {
+		const before = proxy.requests().length;
+		const execution = await run(account('127.0.0.1'));
+		expect(messageOf(execution)).toBe('');
+		expect(outputItems(execution, 'Call')).toEqual([]);
+		expect(sandbox.log.countOf('GET', /^\/rs\/patronrequests/)).toBeGreaterThan(0);
+		expect(proxy.requests().slice(before)).toEqual([]);
+	});
+});

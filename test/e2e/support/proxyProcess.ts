@@ -1,0 +1,24 @@
+import { createServer, request as forward } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/*
+ * A web proxy in a process of its own: `tsx proxyProcess.ts <port>`. Plain http as a request for the whole address; whatever
+ * the host's name, it goes to that loopback port. Prints its own port, then a line per request.
+ */
+
+const targetPort = Number(process.argv[2]);
+const server = createServer((incoming, answer) => {
+	process.stdout.write(`${incoming.method ?? ''} ${incoming.url ?? ''}\n`);
+	const { host, pathname, search } = new URL(incoming.url ?? '');
+	const outgoing = forward({ host: '127.0.0.1', port: targetPort, method: incoming.method, path: pathname + search, headers: { ...incoming.headers, host } }, (reply) => {
+		answer.writeHead(reply.statusCode ?? 502, reply.headers);
+		reply.pipe(answer);
+	});
+	outgoing.on('error', () => answer.writeHead(502).end());
+	incoming.pipe(outgoing);
+});
+server.on('connect', (incoming, socket) => {
+	process.stdout.write(`CONNECT ${incoming.url ?? ''}\n`);
+	socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+});
+server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
