@@ -9,6 +9,7 @@ import { testStaffAssistant } from './templates/staffAssistant';
 import { testStuckRequests } from './templates/stuckRequests';
 import { testWaitForStatus } from './templates/waitForStatus';
 import { testWeeklyDigest } from './templates/weeklyDigest';
+import { testZammadTickets } from './templates/zammad';
 
 const names = readdirSync(path.join(checkoutFolder, 'templates')).filter((file) => file.endsWith('.json')).map((file) => path.basename(file, '.json'));
 
@@ -38,4 +39,5 @@ describe('templates', () => {
 	describe('isbn-list', () => testIsbnList(current));
 	describe('staff-assistant', () => testStaffAssistant(current));
 	describe('weekly-digest', () => testWeeklyDigest(current));
+	describe('staff-ticket-zammad', () => testZammadTickets(current));
 });

@@ -1,0 +1,59 @@
+/** Who each template is for, and what is good to know before using it. A template without an entry has no page, which a test notices. */
+export const audience: Readonly<Record<string, { readonly forWhom: string; readonly goodToKnow: readonly string[] }>> = {
+	'guide-workflow': {
+		forWhom: 'Libraries that want the shortest way from a patron\'s wish to a request in ReShare, and everybody who tries this package for the first time.',
+		goodToKnow: ['Set *Create Request* to *Preview* while you try it: it shows what would be sent and sends nothing.', 'Put the form behind your own sign-in, or restrict its address, if only your patrons may use it.'],
+	},
+	'find-or-review': {
+		forWhom: 'Libraries whose staff want to decide in doubtful cases: several equally good records, another edition, a match by title alone.',
+		goodToKnow: ['The form for staff stays open until somebody chooses; n8n keeps waiting over a restart.'],
+	},
+	'status-notices': {
+		forWhom: 'A first look at the trigger: one mail for each of the six changes of the ReShare Integration Guide.',
+		goodToKnow: ['For daily use take *Write to patrons at each milestone of their loan*, which also holds back news that is over.'],
+	},
+	'patron-notices': {
+		forWhom: 'Libraries whose patrons should hear how their loan is doing, in words that they understand.',
+		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'The mails name the title. Take the title out of *Mail Patron* if your library does not want that.'],
+	},
+	'staff-ticket': {
+		forWhom: 'Teams that work from a ticket system, and everybody who does not want to look into ReShare every hour to see whether something waits.',
+		goodToKnow: ['No patron is named in the tickets.'],
+	},
+	'staff-ticket-zammad': {
+		forWhom: 'Teams that work with Zammad, and want what waits in ReShare to be among their tickets.',
+		goodToKnow: ['No patron is named in the tickets, and they are internal notes.', 'For Jira put n8n\'s Jira node in the place of *Open Ticket*, with the same title and text.'],
+	},
+	'end-of-rota': {
+		forWhom: 'Libraries that try another way (ILLiad, Tipasa, WorldShare, a purchase) when no library of the consortium can lend.',
+		goodToKnow: ['Each request is handed over once. If staff have dealt with it meanwhile, it is not handed over at all.'],
+	},
+	'request-from-form': {
+		forWhom: 'Libraries that let patrons ask for copies of articles and chapters with a form.',
+		goodToKnow: ['Copies need a copyright type. Ask your copyright officer which one your library uses.'],
+	},
+	'request-from-webhook': {
+		forWhom: 'Libraries with another interlibrary loan system that can call a web address, and the people who look after it.',
+		goodToKnow: ['The other system gets an answer each time. Only "try again later" is to be repeated; a repetition never makes a second request.'],
+	},
+	'isbn-list': {
+		forWhom: 'Staff with a list: course reading, a wish list, replacements for lost books.',
+		goodToKnow: ['Run it once with *Check only*. Then correct the list and run it with *Create the requests*.', 'Use a new name for each list. The same name means: the same list, go on where it stopped.', 'All requests of a list are made for one library card. ReShare\'s limit of open requests for each patron counts; give the card a suitable profile.'],
+	},
+	'stuck-requests': {
+		forWhom: 'Teams that want to notice a request that nobody answers before the patron does.',
+		goodToKnow: ['The time counts from the last change of status in the request\'s history, not from a note or a message.', 'Weekend days are set in *Requests Without Change*.'],
+	},
+	'weekly-digest': {
+		forWhom: 'Heads of interlibrary loan and directors who want the figures without asking an analyst.',
+		goodToKnow: ['A request of last week can hardly have arrived; so the rate and the medians cover 90 days.', 'Times are those of ReShare\'s own history. A request that reached End of rota and was later filled another way does not count as filled.'],
+	},
+	'wait-for-status': {
+		forWhom: 'People who build longer workflows: ask the next library only when this one has not shipped, remind the desk when a book should have arrived.',
+		goodToKnow: ['A wait of more than a minute is kept in n8n\'s database and takes no memory.', 'Statuses are given by their codes; [the list of the node Request](../nodes/reshare-request.md) shows yours.'],
+	},
+	'staff-assistant': {
+		forWhom: 'Staff at the desk who want an answer without opening two systems.',
+		goodToKnow: ['The questions go to the maker of the model that you choose. A model on your own server keeps them in the house.', 'The model can look, and nothing else: no node in this workflow creates or changes a request.'],
+	},
+};
