@@ -8,6 +8,7 @@ import { rows } from './support/rows';
 import { patronDataIn, secretsIn } from './support/secrets';
 import { shortenWaits } from './support/setup';
 import { tableOf } from './support/table';
+import { documentedSentences, exactly, likely } from './support/documented';
 
 /** Cells played at the same time: most of their time is waiting. */
 const atOnce = 20;
@@ -55,6 +56,19 @@ it('nothing is logged that nobody may see, and no rejection is left unhandled', 
 	expect(secretsIn(log, [])).toEqual([]);
 	expect(patronDataIn(log)).toEqual([]);
 	expect(unhandled).toEqual([]);
+});
+
+describe('docs/troubleshooting.md', () => {
+	it.each(documentedSentences())('quotes what the nodes say: %s', (sentence) => {
+		expect(cells.filter(({ words }) => exactly(sentence).test(words)).length).toBeGreaterThan(0);
+	});
+
+	it('knows every sentence with which something fails', () => {
+		const known = documentedSentences().map(likely);
+		const failing = cells.filter(({ mark }) => mark === 'error' || mark === 'unclear');
+		expect(failing.length).toBeGreaterThan(100);
+		expect(failing.filter(({ words }) => !known.some((sentence) => sentence.test(words)))).toEqual([]);
+	});
 });
 
 it('no answer reaches the prototypes of objects', () => {

@@ -10,6 +10,8 @@ export interface Seen {
 	/** Path and query, decoded as far as that goes. */
 	readonly url: string;
 	readonly path: string;
+	/** Path and query as sent. */
+	readonly rawUrl: string;
 	readonly body: string;
 	readonly headers: IncomingHttpHeaders;
 }
@@ -89,7 +91,7 @@ export class Front {
 		for await (const part of request) parts.push(part as Buffer);
 		const body = Buffer.concat(parts).toString();
 		const url = decode(request.url ?? '/');
-		const seen: Seen = { method: request.method ?? 'GET', url, path: url.split('?')[0] ?? '', body, headers: request.headers };
+		const seen: Seen = { method: request.method ?? 'GET', url, rawUrl: request.url ?? '/', path: url.split('?')[0] ?? '', body, headers: request.headers };
 		this.seen.push(seen);
 		this.#remember(request.headers['x-okapi-token']);
 		const stage: Stage = {

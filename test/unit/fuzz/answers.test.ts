@@ -110,7 +110,7 @@ describe('whatever the server answers', () => {
 				if (status >= 300) expect(outcome.requestExists).not.toBe('yes');
 				expect(isPolluted()).toBe(false);
 			}),
-			runs(0.25),
+			runs(0.36),
 		);
 	}, 1_200_000);
 });

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The sentences that docs/troubleshooting.md quotes: the first column of its tables. */
+export function documentedSentences(): string[] {
+	const text = readFileSync(join(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
+	return [...text.matchAll(/^\| (?!you read|---)(.+?) \|/gm)].map((match) => match[1] ?? '');
+}
+
+function escaped(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+/** Words in capitals stand for whatever is there. A sentence within another begins without a capital. */
+export function exactly(sentence: string): RegExp {
+	return new RegExp(escaped(sentence).replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?'), 'i');
+}
+
+/** The same for any part of ReShare, any status and any type of content. */
+export function likely(sentence: string): RegExp {
+	const open = escaped(sentence).replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?').replace(/the (list of requests|request)\b/g, '.+').replace(/\b\d{3}\b/g, '\\d{3}').replace('text\\/html', '\\S+');
+	return new RegExp(open, 'i');
+}
