@@ -6,7 +6,10 @@ const record = z.record(z.unknown());
 
 /** The answer to `svc_id=json`: what ReShare answered is a text within it, JSON or not. */
 const postedAnswer = z.object({
-	status: z.coerce.number().int().min(100).max(599),
+	// Not z.coerce: to make a number of an object may throw.
+	status: z
+		.union([z.number(), z.string().regex(/^\d{3}$/).transform(Number)])
+		.pipe(z.number().int().min(100).max(599)),
 	message: z.string().nullish(),
 	reshareRequest: record.nullish(),
 	contextObject: z

@@ -131,4 +131,10 @@ describe('what an outcome tells', () => {
 			expect(JSON.stringify(outcome)).not.toContain('patron-77');
 		}
 	});
+
+	it('of a status that is an object in disguise nothing is thrown', () => {
+		const text = '{"status":{"toString":1,"valueOf":2},"message":""}';
+		expect(classifyResolverAnswer({ status: 200, contentType: 'application/json', text }, 'json')).toMatchObject({ kind: 'unclear', requestExists: 'unknown' });
+		expect(classifyResolverAnswer({ status: 200, contentType: 'application/json', text: '{"status":"422","message":"no"}' }, 'json')).toMatchObject({ kind: 'refused' });
+	});
 });
