@@ -1,6 +1,9 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
+import type { INodeType } from 'n8n-workflow';
+import { checkoutFolder } from '../../demo/runtime/paths';
 import { PollMemory, pollNode } from '../../test/engine/harness';
 import type { CredentialValues } from '../../test/engine/harness/credentials';
 
@@ -21,6 +24,9 @@ export interface PollReport {
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
+// As built and as n8n loads it.
+const built = path.join(checkoutFolder, 'dist', 'nodes', 'ReShareRequestStatusTrigger', 'ReShareRequestStatusTrigger.node.js');
+const { ReShareRequestStatusTrigger } = createRequire(__filename)(built) as { ReShareRequestStatusTrigger: new () => INodeType };
 const node = new ReShareRequestStatusTrigger();
 const memory = new PollMemory('inMemory');
 

@@ -73,10 +73,15 @@ async function detect(gateway: GraphqlGateway): Promise<Capabilities> {
 
 type ProbeOutcome = number | ReShareError | 'unknownField';
 
-/** All probes in one request; one by one where the schema lacks a field, since it then refuses the whole document. */
+/**
+ * All probes in one request. A schema that lacks one field refuses the whole document, and most lack only search_instances;
+ * so the others are asked together next, and each by itself where that is refused, too.
+ */
 async function askAll(gateway: GraphqlGateway): Promise<Map<string, ProbeOutcome>> {
 	const together = await ask(gateway, probes);
 	if (together !== undefined) return together;
+	const others = await ask(gateway, probes.filter(({ field }) => field !== 'search_instances'));
+	if (others !== undefined) return new Map<string, ProbeOutcome>([...others, ['search_instances', 'unknownField']]);
 	const outcomes = new Map<string, ProbeOutcome>();
 	for (const probe of probes) {
 		const alone = await ask(gateway, [probe]);

@@ -105,7 +105,7 @@ describe('the form of the inventory', () => {
 		logins();
 		nock(url)
 			.post('/graphql')
-			.times(7)
+			.times(8)
 			.reply((_uri, body) => {
 				const { query } = body as { query: string };
 				const lacking = ['search_instances', 'holdings_storage_holdings'].find((field) => query.includes(field));
