@@ -160,7 +160,7 @@ async function slowly({ response, forward }: Stage): Promise<void> {
 	const bytes = Buffer.from(whole.text);
 	const pieces = 8;
 	for (let piece = 0; piece < pieces; piece++) {
-		await pause(400);
+		await pause(600);
 		response.write(bytes.subarray(Math.floor((bytes.length * piece) / pieces), Math.floor((bytes.length * (piece + 1)) / pieces)));
 	}
 	response.end();

@@ -1,7 +1,7 @@
 import { processFetch, realTiming } from '../../../reshare';
 
 /** How long servers may be silent in the matrix, in milliseconds. */
-const silenceMs = 2500;
+const silenceMs = 4000;
 
 /** Short waits, so that silence costs no patience; the order of things is that of the real ones. Once per process. */
 export function shortenWaits(): void {
