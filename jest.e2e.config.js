@@ -5,6 +5,8 @@ const unit = require('./jest.config.js');
 module.exports = {
 	...unit,
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+	// The trigger on n8n's three polling engines, with kill -9, takes some ten minutes: npm run test:engines.
+	testPathIgnorePatterns: process.env.LONG === '1' ? [] : ['/trigger-engines\\.test\\.ts$'],
 	testTimeout: 240_000,
 	maxWorkers: 1,
 };
