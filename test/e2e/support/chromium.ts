@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
-import { run } from '../../../demo/runtime/processes';
+import { run, temporaryFolder } from '../../../demo/runtime/processes';
 
 const binary = '/usr/bin/chromium';
 
@@ -29,7 +26,7 @@ export async function ensureChromium(): Promise<void> {
 /** A fresh browser with a profile of its own. */
 export async function openChromium(): Promise<BrowserContext> {
 	await ensureChromium();
-	const profile = await mkdtemp(path.join(tmpdir(), 'reshare-chromium-'));
+	const profile = temporaryFolder('reshare-chromium-');
 	return await chromium.launchPersistentContext(profile, {
 		executablePath: binary,
 		headless: true,
