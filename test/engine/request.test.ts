@@ -182,6 +182,24 @@ describe('Get Many', () => {
 		expect(days).toBeLessThanOrEqual(23);
 	});
 
+	test('states may be typed where the list cannot be loaded', async () => {
+		addRow({ hrid: 'SHIPPED', state: 'REQ_SHIPPED' });
+		addRow({ hrid: 'LATE', state: 'REQ_OVERDUE' });
+		addRow({ hrid: 'NEW' });
+		const hrids = async (states: string) => (await run({ operation: 'getMany', filters: { states } })).json[0]?.map(({ hrid }) => hrid).sort();
+		expect(await hrids('={{ "REQ_SHIPPED, REQ_OVERDUE" }}')).toEqual(['LATE', 'SHIPPED']);
+		expect(await hrids('={{ ["REQ_SHIPPED"] }}')).toEqual(['SHIPPED']);
+	});
+
+	test('rows that carry 60 kB of record each', async () => {
+		const bibRecord = JSON.stringify({ title: 'x'.repeat(60_000) });
+		sandbox.requests.seed('east', 250, (index) => ({ isRequester: true, hrid: `EAST-${index}`, bibRecord, dateCreated: Date.now() - index * 1000 }));
+		const { json, error } = await run({ operation: 'getMany', returnAll: true });
+		expect(error).toBeUndefined();
+		expect(json[0]).toHaveLength(250);
+		expect(JSON.stringify(json[0])).not.toContain('xxxx');
+	});
+
 	test('a value that is no date is refused by the name of its field', async () => {
 		const { error } = await run({ operation: 'getMany', filters: { createdAfter: 'last week' } });
 		expect(error?.message).toBe("'Created After' is not a date");

@@ -116,7 +116,7 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 		return value === undefined ? undefined : client.readMoment(value, context.getTimezone());
 	};
 	const conditions: Record<keyof Conditions, Conditions[keyof Conditions]> = {
-		states: Array.isArray(given.states) ? given.states.map(String) : undefined,
+		states: given.states === undefined ? undefined : listOf(given.states),
 		openOrClosed: given.openOrClosed as Conditions['openOrClosed'],
 		patronId: text('patronId'),
 		text: text('text'),
@@ -137,9 +137,15 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 						calendar: {
 							timeZone: context.getTimezone(),
 							weekend: Array.isArray(given.weekend) ? given.weekend.map(Number) : [6, 7],
-							holidays: (text('holidays') ?? '').split(/[\s,;]+/).filter((day) => day !== ''),
+							holidays: listOf(given.holidays),
 						},
 					},
 	};
 	return Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as Conditions;
+}
+
+/** A list chosen in the editor, or typed as text with commas, as an expression gives it. */
+function listOf(value: unknown): string[] {
+	const parts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[\s,;]+/);
+	return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
