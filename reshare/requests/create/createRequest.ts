@@ -97,6 +97,11 @@ async function checkAndSend(
 	const checked = await runChecks(deps.lookups, wish, options.checks);
 	const toldAll: Told = { ...told, checks: [...referenceCheck, ...checked.checks], warnings: [...prepared.warnings, ...checked.warnings] };
 	if (checked.refusal !== undefined) {
+		// What stands in the way may be this very wish, sent by another process after the reference was looked up.
+		const meanwhile = existing === undefined ? undefined : await findExisting(deps.requests, reference, timing);
+		if (meanwhile !== undefined && meanwhile.kind !== 'none') {
+			return fromExisting(meanwhile, prepared, reference, { ...told, checks: [describeExisting(meanwhile, reference)] });
+		}
 		const { reason, note, other } = checked.refusal;
 		const rest = { outcome: 'notCreated', reason, explanation: `${sentence(note)} Nothing was sent.` } as const;
 		return { result: other === undefined ? resultWithout(toldAll, rest) : resultWith(other, toldAll, { ...rest, alreadyExisted: false }) };
