@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inventoryAccount, libraryAccount } from '../../demo/practice';
+import { n8nCommand } from '../../demo/runtime/n8nCli';
+import { startN8n, type RunningN8n } from '../../demo/runtime/n8nServer';
+import { outputItems, type WorkflowNode } from '../../demo/runtime/n8nTypes';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { newUserFolder, removeFolder } from './support/home';
+import { load, savedVersions, type KeptWorkflow, type SavedWork } from './support/saved';
+
+/** Workflows and trigger state as an earlier version left them, run with the present one. */
+describe.each(savedVersions())('what %s left behind', (version) => {
+	let sandbox: Sandbox;
+	let userFolder: string;
+	let n8n: RunningN8n;
+	let work: SavedWork;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ autoStaff: false });
+		work = load(version, sandbox.okapiUrl);
+		for (const { tenant, ...row } of work.rows) sandbox.requests.add(tenant, row);
+		userFolder = await newUserFolder();
+		await put('credentials', [
+			{ ...usedBy(work.requesting, 'Find'), type: 'okapiApi', data: inventoryAccount(sandbox) },
+			{ ...usedBy(work.requesting, 'Create'), type: 'okapiApi', data: libraryAccount(sandbox) },
+		]);
+		await put('workflow', [work.requesting, work.reporting].map((workflow) => ({ ...workflow, active: false })));
+		n8n = await startN8n({ userFolder });
+		await n8n.rest.signIn();
+	});
+
+	afterAll(async () => {
+		await n8n?.stop();
+		await sandbox?.close();
+		await removeFolder(userFolder);
+	});
+
+	async function put(what: 'credentials' | 'workflow', content: unknown): Promise<void> {
+		const file = path.join(userFolder, `${what}.json`);
+		await writeFile(file, JSON.stringify(content));
+		const result = await n8nCommand(userFolder, [`import:${what}`, `--input=${file}`]);
+		if (result.code !== 0) throw new Error(result.output);
+	}
+
+	function usedBy(workflow: KeptWorkflow, name: string): { id: string; name: string } {
+		const node: WorkflowNode | undefined = workflow.nodes.find((candidate) => candidate.name === name);
+		const credential = node?.credentials?.okapiApi;
+		if (credential === undefined) throw new Error(`The node ${name} has no credential`);
+		return credential;
+	}
+
+	async function delivered(): Promise<string[]> {
+		const ids: string[] = [];
+		for (const { id } of await n8n.rest.executions(work.reporting.id)) {
+			ids.push(...outputItems(await n8n.rest.finishedExecution(id, 60_000), 'Status').map(({ json }) => String(json.eventId)));
+		}
+		return ids;
+	}
+
+	/** Publishing a workflow makes its trigger poll. */
+	async function poll(): Promise<string[]> {
+		await n8n.rest.activate(work.reporting.id);
+		await sleep(3000);
+		await n8n.rest.deactivate(work.reporting.id);
+		return await delivered();
+	}
+
+	it('has a trigger state to go on from, and changes on both sides of it', () => {
+		expect(JSON.stringify(work.reporting.staticData)).toContain('"v":');
+		expect(work.delivered.length).toBeGreaterThan(0);
+		expect(work.pending.length).toBeGreaterThan(0);
+	});
+
+	it('reports what happened since, once, and nothing that was reported before', async () => {
+		expect((await poll()).sort()).toEqual([...work.pending].sort());
+		const [row] = sandbox.requests.withReference('RECORDED-1');
+		sandbox.requests.move(row?.id ?? '', 'REQ_SHIPPED');
+		const newest = sandbox.requests.get(row?.id ?? '').audit.at(-1)?.id;
+		expect((await poll()).sort()).toEqual([...work.pending, newest].sort());
+	});
+
+	it('finds its request again instead of making another, in items that still have every field', async () => {
+		const before = sandbox.requests.count('east');
+		const run = await n8n.rest.runManually(work.requesting.id, 'Start');
+		expect(run.status).toBe('success');
+		expect(sandbox.requests.count('east')).toBe(before);
+		const [find, create] = ['Find', 'Create'].map((name) => outputItems(run, name)[0]?.json ?? {});
+		expect(find).toMatchObject(work.items.find);
+		expect(Object.keys(create ?? {})).toEqual(expect.arrayContaining(Object.keys(work.items.create)));
+		const { requestId, hrid, reference, outcome } = work.items.create;
+		expect(create).toMatchObject({ requestId, hrid, reference, outcome, alreadyExisted: true });
+	});
+});
