@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { checkoutFolder } from '../../demo/runtime/paths';
+
+/** Licences that allow a bundled copy and ask that their text goes along. */
+const allowed = /\b(MIT|ISC|BSD|Apache)\b/;
+
+const licences = readFileSync(path.join(checkoutFolder, 'dist', 'reshare', 'LICENSES.txt'), 'utf8');
+const sections = licences.split(/\n-{80}\n/).slice(1).map((section) => section.trim());
+
+/** Folders of the libraries that end up in the client's bundle. */
+async function bundled(): Promise<string[]> {
+	const { metafile } = await build({
+		absWorkingDir: checkoutFolder,
+		entryPoints: ['reshare/index.ts'],
+		bundle: true,
+		write: false,
+		metafile: true,
+		platform: 'node',
+		format: 'cjs',
+		mainFields: ['module', 'main'],
+		logLevel: 'silent',
+	});
+	const folders = Object.keys(metafile.inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []);
+	return [...new Set(folders)];
+}
+
+describe('the licences of what the package contains', () => {
+	it('are there for every bundled library in its version, and for no other', async () => {
+		const folders = await bundled();
+		const expected = folders.map((folder) => {
+			const { name, version } = JSON.parse(readFileSync(path.join(checkoutFolder, folder, 'package.json'), 'utf8')) as { name: string; version: string };
+			return `${name} ${version}`;
+		});
+		expect(expected.length).toBeGreaterThan(5);
+		expect(sections.map((section) => section.split('\n')[0]).sort()).toEqual(expected.sort());
+	});
+
+	it('are texts that allow it', () => {
+		for (const section of sections) {
+			const [name, ...text] = section.split('\n');
+			expect([name, allowed.test(text.join('\n')) || /Permission is hereby granted|Permission to use, copy, modify/.test(section)]).toEqual([name, true]);
+			expect([name, /copyright/i.test(section)]).toEqual([name, true]);
+		}
+	});
+});

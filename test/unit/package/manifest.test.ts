@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+interface Manifest {
+	readonly name: string;
+	readonly license: string;
+	readonly files: readonly string[];
+	readonly keywords: readonly string[];
+	readonly scripts: Readonly<Record<string, string>>;
+	readonly peerDependencies: Readonly<Record<string, string>>;
+	readonly devDependencies: Readonly<Record<string, string>>;
+	readonly n8n: { readonly n8nNodesApiVersion: number; readonly nodes: readonly string[]; readonly credentials: readonly string[] };
+	readonly [other: string]: unknown;
+}
+
+const root = path.resolve(__dirname, '..', '..', '..');
+const read = <Content>(file: string): Content => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Content;
+const manifest = read<Manifest>('package.json');
+
+describe('package.json, as n8n installs the package', () => {
+	it('asks for nothing but n8n itself, since n8n takes the rest away', () => {
+		for (const part of ['dependencies', 'optionalDependencies', 'bundledDependencies', 'bundleDependencies', 'overrides', 'resolutions']) {
+			expect([part, manifest[part]]).toEqual([part, undefined]);
+		}
+		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+
+	it('runs no script when it is installed', () => {
+		const lifecycle = /^(pre|post)?(install|prepare|publish|pack|prepublish|prepublishOnly|uninstall|version|dependencies)$/;
+		expect(Object.keys(manifest.scripts).filter((name) => lifecycle.test(name))).toEqual([]);
+	});
+
+	it('ships the build and the change log, and can be found by n8n', () => {
+		expect([...manifest.files].sort()).toEqual(['CHANGELOG.md', 'dist']);
+		expect(manifest.license).toBe('MIT');
+		for (const file of ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md']) expect([file, existsSync(path.join(root, file))]).toEqual([file, true]);
+		expect(manifest.name).toMatch(/^n8n-nodes-/);
+		expect(manifest.keywords).toContain('n8n-community-node-package');
+		expect(manifest.n8n.n8nNodesApiVersion).toBe(1);
+	});
+
+	it.each([...manifest.n8n.nodes, ...manifest.n8n.credentials])('%s has a source', (built) => {
+		expect(built).toMatch(/^dist\/.+\.js$/);
+		expect(existsSync(path.join(root, built.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(true);
+	});
+
+	it('names every node folder', () => {
+		const folders = manifest.n8n.nodes.map((file) => file.split('/')[2]);
+		expect(new Set(folders).size).toBe(4);
+	});
+});
+
+describe('package-lock.json', () => {
+	const lock = read<{ version: string; packages: Record<string, { version?: string; resolved?: string; integrity?: string; link?: boolean; devDependencies?: Record<string, string> }> }>('package-lock.json');
+
+	it('fits package.json', () => {
+		expect(lock.version).toBe(manifest.version);
+		expect(lock.packages['']?.devDependencies).toEqual(manifest.devDependencies);
+	});
+
+	it('holds a checksum for every package, all from the public registry', () => {
+		const others = Object.entries(lock.packages).filter(([name, entry]) => name !== '' && entry.link !== true);
+		expect(others.length).toBeGreaterThan(100);
+		const wrong = others.filter(([, { integrity, resolved }]) => resolved !== undefined && (integrity === undefined || !resolved.startsWith('https://registry.npmjs.org/')));
+		expect(wrong.map(([name]) => name)).toEqual([]);
+	});
+
+	it('development tools are pinned exactly', () => {
+		expect(Object.entries(manifest.devDependencies).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+	});
+});
