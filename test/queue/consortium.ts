@@ -22,6 +22,7 @@ function lineOf(row: RequestRow): RequestLine {
 		open: !statusOf(row.state).terminal,
 		references: row.requestIdentifiers.map(({ identifier }) => identifier),
 		transitions: row.audit.flatMap(({ id, from, to }) => (from === undefined || to === undefined || from === to ? [] : [id])),
+		cancelled: row.audit.find(({ from, to }) => to === 'REQ_CANCELLED' && from !== to)?.id,
 	};
 }
 

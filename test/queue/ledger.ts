@@ -19,6 +19,8 @@ export interface RequestLine {
 	readonly references: readonly string[];
 	/** Ids of its audit entries that change the state. */
 	readonly transitions: readonly string[];
+	/** The one of them that cancelled it. */
+	readonly cancelled: string | undefined;
 }
 
 /** All that happened in the consortium: the truth that n8n's work is measured by. */

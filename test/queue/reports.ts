@@ -45,7 +45,14 @@ export async function quiet(consortium: Consortium, timeoutMs: number): Promise<
 	}
 }
 
-/** Transitions of the consortium that no report has told. */
-export function undelivered(ledger: Ledger, { times }: Reported): string[] {
-	return ledger.requests.flatMap(({ transitions }) => transitions).filter((id) => !times.has(id));
+/**
+ * Transitions of the consortium that no report has told. That a double is withdrawn while another request with its reference
+ * stays open is nobody's news, and the trigger keeps it to itself.
+ */
+export function undelivered({ requests }: Ledger, { times }: Reported): string[] {
+	const open = new Set(requests.filter((request) => request.open).flatMap(({ references }) => references));
+	return requests.flatMap((request) => {
+		const isDouble = !request.open && request.references.some((reference) => open.has(reference));
+		return request.transitions.filter((id) => !times.has(id) && !(isDouble && id === request.cancelled));
+	});
 }
