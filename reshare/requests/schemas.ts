@@ -112,9 +112,9 @@ const reference = optional(z.union([z.string().transform((id) => ({ id })), z.ob
 
 /** Codes of the actions that the request allows now: objects since version 2.18, plain codes before. */
 const validActions = z
-	.array(z.union([z.string(), z.object({ actionCode: z.string() }).transform(({ actionCode }) => actionCode)]))
+	.array(z.union([z.string(), z.object({ actionCode: z.string() }).transform(({ actionCode }) => actionCode)]).nullable())
 	.nullish()
-	.transform((actions) => actions ?? undefined);
+	.transform((actions) => actions?.filter((action) => action !== null) ?? undefined);
 
 /** One interlibrary loan request. Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others: `[]` there. */
 export const patronRequestSchema = z.object({

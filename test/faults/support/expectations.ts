@@ -141,6 +141,8 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Preview: checks': lists,
 	'Request: action': action,
 	'Request: login': login,
+	'Request: get': lists,
+	'Request: timeline': lists,
 	'Request: get many': lists,
 	'Request: open ones': lists,
 	'Trigger: poll': { 'unknown states': { end: '/statusChange' } },
