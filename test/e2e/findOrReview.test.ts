@@ -47,15 +47,17 @@ describe('find-or-review', () => {
 		return await until(`The mail '${subject}'`, () => practice.mail.mails.filter((mail) => mail.subject === subject)[count - 1]);
 	}
 
-	async function choose(mail: ReceivedMail, record: string, volume = ''): Promise<void> {
+	/** What staff choose on the page that the mail leads to. The mail is out a moment before n8n waits for the answer. */
+	async function choose(execution: string, mail: ReceivedMail, record: string, volume = ''): Promise<void> {
+		await until('The waiting', async () => (await practice.n8n.rest.executions(workflow.id)).find(({ id, status }) => id === execution && status === 'waiting'));
 		const address = /Choose here: (\S+)/.exec(mail.text)?.[1];
 		if (address === undefined) throw new Error('The mail has no address to choose at');
-		const page = await (await fetch(address)).text();
+		const page = await (await fetch(address, { signal: AbortSignal.timeout(30_000) })).text();
 		expect(page).toContain('Which record shall be requested?');
 		const form = new FormData();
 		form.append('field-0', record);
 		form.append('field-1', volume);
-		const answer = await fetch(address, { method: 'POST', body: form });
+		const answer = await fetch(address, { method: 'POST', body: form, signal: AbortSignal.timeout(60_000) });
 		expect(answer.status).toBe(200);
 	}
 
@@ -78,7 +80,7 @@ describe('find-or-review', () => {
 		const id = await ask({ Title: 'Sapiens', ISBN: '9780062316097' });
 		const mail = await mailAbout('Please choose a record: Sapiens');
 		expect(mail.text).toContain('Several records fit, and nothing tells which one is meant.');
-		await choose(mail, '2');
+		await choose(id, mail, '2');
 		const execution = await finished(id);
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(outputItems(execution, 'Check Chosen Record')[0]?.json).toMatchObject({ outcome: 'eligible', instanceId: instanceId(6), matchedBy: 'instanceId' });
@@ -90,7 +92,7 @@ describe('find-or-review', () => {
 	it('takes the volume that staff name', async () => {
 		const title = 'The art of computer programming';
 		const id = await ask({ Title: title, ISBN: '9780321751041' });
-		await choose(await mailAbout(`Please choose a record: ${title}`), '1', '3');
+		await choose(id, await mailAbout(`Please choose a record: ${title}`), '1', '3');
 		const execution = await finished(id);
 		const [created] = outputItems(execution, 'Create Request');
 		expect(practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ systemInstanceIdentifier: instanceId(70), volume: '3' });
@@ -98,7 +100,7 @@ describe('find-or-review', () => {
 
 	it('opens a ticket for what staff reject and for what nobody lends', async () => {
 		const rejected = await ask({ Title: 'The idiot', ISBN: '' });
-		await choose(await mailAbout('Please choose a record: The idiot'), 'None of them');
+		await choose(rejected, await mailAbout('Please choose a record: The idiot'), 'None of them');
 		expect(hasRun(await finished(rejected), 'Create Request')).toBe(false);
 		await mailAbout('To be got another way: The idiot');
 		const kept = await finished(await ask({ Title: 'Codex Seraphinianus', ISBN: '9780847842131' }));
