@@ -43,6 +43,8 @@ export interface FrontFault {
 const pem = readFileSync(join(__dirname, '../../fixtures/loopback-tls.pem'));
 const toConsortium = new Agent({ keepAlive: true });
 
+const usedPorts = new Set<number>();
+
 /**
  * A server between n8n and the practice consortium: spoils the way of chosen requests, as a network, a proxy or a server
  * would, and keeps in mind the tokens that passed by.
@@ -73,8 +75,20 @@ export class Front {
 	/** @param target address of the practice consortium */
 	static async open(target: string, isTls = false): Promise<Front> {
 		const front = new Front(target, isTls);
-		await new Promise<void>((resolve) => front.#server.listen(0, '127.0.0.1', resolve));
+		await front.#listen();
 		return front;
+	}
+
+	/** At a port that no front had before: the client remembers per address that a login was refused. */
+	async #listen(): Promise<void> {
+		await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+		const { port } = this.#server.address() as AddressInfo;
+		if (!usedPorts.has(port)) {
+			usedPorts.add(port);
+			return;
+		}
+		await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+		await this.#listen();
 	}
 
 	get url(): string {
