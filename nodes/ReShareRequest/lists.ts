@@ -23,9 +23,9 @@ export async function getStates(this: ILoadOptionsFunctions): Promise<INodePrope
 	const states = await new client.RequestsClient(okapi).statuses();
 	const codes = [...new Set(states.flatMap(({ code }) => (code === undefined ? [] : [code])))];
 	return codes
-		.map((code) => ({ code, side: /^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing', label: client.describeState(code).label }))
+		.map((code) => ({ code, side: /^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing', kind: code.startsWith('SLNP_') ? ', SLNP' : '', label: client.describeState(code).label }))
 		.sort((a, b) => a.side.localeCompare(b.side) || a.label.localeCompare(b.label))
-		.map(({ code, side, label }) => ({ name: `${label} (${side})`, value: code }));
+		.map(({ code, side, kind, label }) => ({ name: `${label} (${side}${kind})`, value: code }));
 }
 
 /** The tenant's reasons for cancelling. */

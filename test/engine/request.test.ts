@@ -344,6 +344,7 @@ describe('lists in the editor', () => {
 		const states = await loadOptions({ node, credentials: credentials(), method: 'getStates' });
 		expect(states).toContainEqual({ name: 'Shipped (borrowing)', value: 'REQ_SHIPPED' });
 		expect(states).toContainEqual({ name: 'Shipped (lending)', value: 'RES_ITEM_SHIPPED' });
+		expect(new Set(states.map(({ name }) => name)).size).toBe(states.length);
 	});
 
 	test('reasons for cancelling', async () => {
