@@ -22,7 +22,7 @@ const onlyMyLibrary = { show: { usedFor: ['myLibrary' satisfies CredentialUse] }
 export class OkapiApi implements ICredentialType {
 	name = credentialName;
 
-	displayName = 'Okapi API';
+	displayName = 'ReShare Okapi API';
 
 	documentationUrl = 'https://n8n-nodes-reshare.example.org/credentials';
 

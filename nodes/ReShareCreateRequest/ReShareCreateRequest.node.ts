@@ -26,7 +26,7 @@ export class ReShareCreateRequest implements INodeType {
 		credentials: [{ name: credentialName, required: true, testedBy: connectionTestName }],
 		hints: [
 			{
-				message: 'Executing this step sends a real request to other libraries. Use the operation Preview to try.',
+				message: 'Executing this step sends a real request to other libraries. To try it out, choose the operation Preview.',
 				type: 'warning',
 				location: 'ndv',
 				whenToDisplay: 'beforeExecution',

@@ -20,16 +20,16 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		defaults: { name: 'ReShare Request Status Trigger' },
 		polling: true,
 		eventTriggerDescription: '',
-		activationMessage: 'From now on every change of status in ReShare starts this workflow. Changes that happened before are not reported.',
+		activationMessage: "From now on the changes chosen in 'Trigger On' start this workflow. What happened before it was first published is left out.",
 		triggerPanel: {
 			header: 'Get a change of status to build your workflow with',
 			executionsHelp: {
 				inactive:
-					"<b>While building your workflow</b>, click 'Fetch Test Event'. You get the newest real change of the chosen kind, or a sample if your library has none yet. The patron in it is invented unless the option says otherwise, 'isTest' is true, and nothing is counted as reported.<br /> <br /><b>Once your workflow works</b>, publish it. From then on each change starts it once.",
+					"<b>While building your workflow</b>, click 'Fetch Test Event'. You get the newest real change of the chosen kind, or a sample if your library has none yet. 'isTest' is then true, and the patron is invented unless you switch on 'Use Real Patron Details in Test Events'. Fetching changes nothing.<br /> <br /><b>Once your workflow works</b>, publish it. From then on the changes chosen in 'Trigger On' start it.",
 				active:
-					"<b>While building your workflow</b>, click 'Fetch Test Event'. You get the newest real change of the chosen kind, or a sample if your library has none yet. The patron in it is invented unless the option says otherwise, 'isTest' is true, and nothing is counted as reported.<br /> <br /><b>Your workflow is published</b>, so each change starts it once. Look under 'Executions' for what was reported.",
+					"<b>While building your workflow</b>, click 'Fetch Test Event'. You get the newest real change of the chosen kind, or a sample if your library has none yet. 'isTest' is then true, and the patron is invented unless you switch on 'Use Real Patron Details in Test Events'. Fetching changes nothing.<br /> <br /><b>Your workflow is published</b>, so the changes chosen in 'Trigger On' start it. Look under 'Executions' for what was reported.",
 			},
-			activationHint: 'Once you have finished building your workflow, publish it to have every change of status start it.',
+			activationHint: 'Once you have finished building your workflow, publish it, so that changes of status start it.',
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

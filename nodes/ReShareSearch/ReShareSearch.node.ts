@@ -19,7 +19,7 @@ export class ReShareSearch implements INodeType {
 		version: [1],
 		defaultVersion: 1,
 		subtitle: '={{ { findEligibleInstance: "find eligible instance", getInstance: "get instance", searchInstances: "search instances" }[$parameter["operation"]] }}',
-		description: 'Find titles in the shared inventory of a ReShare consortium, and the record that can be borrowed',
+		description: "Search the consortium's shared inventory for a book or journal that another library lends",
 		defaults: { name: 'ReShare Search' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -27,7 +27,7 @@ export class ReShareSearch implements INodeType {
 		credentials: [{ name: credentialName, required: true, testedBy: connectionTestName }],
 		hints: [
 			{
-				message: 'An item goes to Needs Review, not to Eligible, whenever a person should look at the choice; its reason and explanation say why.',
+				message: "Whenever a person should look at the choice, the item goes to Needs Review; 'reason' and 'explanation' say why.",
 				type: 'info',
 				location: 'outputPane',
 				whenToDisplay: 'beforeExecution',

@@ -42,6 +42,6 @@ export async function connect(context: ConnectingContext, use: CredentialUse): P
 function refuseOtherUse(context: ConnectingContext, found: CredentialUse, needed: CredentialUse): void {
 	if (found === needed) return;
 	throw new NodeOperationError(context.getNode(), `The chosen credential is for ${useNames[found]}, and this node needs one for ${useNames[needed]}`, {
-		description: `Choose or create an Okapi API credential with 'Used For' set to ${useNames[needed]}.`,
+		description: `Choose or create a ReShare Okapi API credential with 'Used For' set to ${useNames[needed]}.`,
 	});
 }

@@ -30,7 +30,7 @@ function page(folder: string, description: INodeTypeDescription): string {
 	const parts = [
 		`# ${description.displayName}`,
 		`${description.description}.`,
-		`Type: \`n8n-nodes-reshare.${description.name}\`, version ${[description.version].flat().join(', ')}. Credential: Okapi API, used for ${credentialOf[description.name] ?? "My Library's ReShare"}.`,
+		`Type: \`n8n-nodes-reshare.${description.name}\`, version ${[description.version].flat().join(', ')}. Credential: ReShare Okapi API, used for ${credentialOf[description.name] ?? "My Library's ReShare"}.`,
 		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
 		'This page is made from the descriptions of the node, with `npx tsx scripts/nodeDocs.ts`.',
 	];

@@ -30,7 +30,7 @@ it.each(nodes)('%s', async (_name, node, usedFor, words) => {
 	const test = { node, parameters, credentials: { okapiApi: { usedFor, url: server.url, tenant: 'x', username: 'x', password: 'x', openUrlBaseUrl: server.url, openUrlTenant: 'X' } } };
 	const { error } = node.poll === undefined ? await runNode(test) : await pollNode(test);
 	expect(error?.message).toContain(`The chosen credential ${words}`);
-	expect((error as { description?: string } | undefined)?.description).toMatch(/^Choose or create an Okapi API credential with 'Used For' set to/);
+	expect((error as { description?: string } | undefined)?.description).toMatch(/^Choose or create a ReShare Okapi API credential with 'Used For' set to/);
 	expect(server.requests).toEqual([]);
 });
 

@@ -86,7 +86,7 @@ export const findEligibleInstance: Operation = {
 	option: {
 		name: 'Find Eligible Instance',
 		value: 'findEligibleInstance',
-		action: 'Find an eligible instance',
+		action: 'Find an eligible instance to borrow',
 		description: 'Find the record to request: one that another library lends',
 	},
 	outputs: ['Eligible', 'Needs Review', 'Not Available'],

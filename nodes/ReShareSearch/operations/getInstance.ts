@@ -31,7 +31,7 @@ export const getInstance: Operation = {
 	option: {
 		name: 'Get Instance',
 		value: 'getInstance',
-		action: 'Get an instance',
+		action: 'Get an instance and its holdings',
 		description: 'Get one record with its holdings and lending policies',
 	},
 	outputs: ['Instances'],
