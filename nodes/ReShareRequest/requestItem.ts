@@ -19,7 +19,7 @@ export function requestItem(client: Client, request: PatronRequest, form: ItemFo
 		status: state?.code === undefined ? null : { ...client.describeState(state.code) },
 		isOpen: !client.isTerminalState(state ?? {}),
 		needsStaff: client.stateNeedsStaff(state ?? {}),
-		reference: request.requestIdentifiers[0]?.identifier ?? null,
+		reference: client.ownIdentifier(request) ?? null,
 		serviceType: request.serviceType?.value ?? null,
 		title: request.title ?? null,
 		author: request.author ?? null,

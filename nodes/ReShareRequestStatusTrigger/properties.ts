@@ -99,8 +99,8 @@ const who: INodeProperties[] = [
 		description: 'How much of the patron leaves this node',
 		options: [
 			{ name: 'Full', value: 'full', description: 'Patron ID and email address, needed to write to patrons' },
-			{ name: 'Masked', value: 'masked', description: 'Only the end of each, to tell patrons apart' },
-			{ name: 'None', value: 'none', description: 'Nothing about the patron' },
+			{ name: 'Masked', value: 'masked', description: 'Only the end of each, to tell patrons apart; notes and messages are left out' },
+			{ name: 'None', value: 'none', description: 'Nothing about the patron; notes and messages are left out' },
 		],
 	},
 ];

@@ -1,4 +1,4 @@
-import type { Audit, DirectorySymbol, PatronRequest } from './schemas';
+import type { Audit } from './schemas';
 
 /** A transition: an entry of the history that leads from one state to another. */
 export interface Transition extends Audit {
@@ -19,16 +19,4 @@ export function isTransition(audit: Audit): audit is Transition {
 /** The history in the order in which it happened; the server promises no order. */
 export function inOrder(audits: readonly Audit[]): Audit[] {
 	return [...audits].sort((a, b) => (a.dateCreated ?? '').localeCompare(b.dateCreated ?? '') || (a.auditNo ?? 0) - (b.auditNo ?? 0));
-}
-
-/** `US-LAKE`, or `ISIL:US-LAKE` where the answer names the authority. */
-export function symbolText(symbol: DirectorySymbol | undefined): string | undefined {
-	if (symbol?.symbol === undefined) return undefined;
-	const authority = symbol.authority?.symbol;
-	return authority === undefined ? symbol.symbol : `${authority}:${symbol.symbol}`;
-}
-
-/** The lending library as staff know it: its name, or its symbol where the consortium routes through a broker. */
-export function supplierName(request: PatronRequest): string | undefined {
-	return request.resolvedSupplier?.owner?.name ?? request.supplyingInstitutionSymbol ?? symbolText(request.resolvedSupplier);
 }

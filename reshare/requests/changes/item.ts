@@ -1,12 +1,13 @@
 import type { PatronRequest } from '../schemas';
 import { describeState, type StateLabel } from '../states';
+import { supplierInRota, supplierName } from '../supplier';
 import type { Change } from './change';
 import { changeNeedsStaff, eventWord, isAtEnd, isStillCurrent, stateAfter, type EventWord } from './events';
 import type { Lineage } from './lineage';
 import { reasonOf } from './reason';
-import { supplierOf } from './supplier';
 import { toIso } from './time';
 
+/** How much of the patron an item tells. Less than `full` also leaves out what people wrote, which may speak of the patron. */
 export type PatronDetails = 'full' | 'masked' | 'none';
 
 /** One change as a workflow gets it. Absent values are null; the words in `event` do not change. */
@@ -55,7 +56,7 @@ export interface ItemOptions {
 
 export async function toItem(change: Change, lineage: Lineage, options: ItemOptions): Promise<ChangeItem> {
 	const { request } = change;
-	const due = dueDateOf(request);
+	const due = dueDateOf(request, options.patronDetails);
 	const after = stateAfter(change)?.code;
 	const before = change.kind === 'transition' ? change.audit.fromStatus.code : undefined;
 	const occurredAt = toIso(change.at);
@@ -68,7 +69,7 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 		isStillCurrent: isStillCurrent(change),
 		isTerminal: isAtEnd(change),
 		needsStaff: changeNeedsStaff(change),
-		reason: options.patronDetails === 'full' || change.kind !== 'message' ? (reasonOf(change) ?? null) : null,
+		reason: reasonOf(change, options.patronDetails === 'full' ? 'all' : 'codes') ?? null,
 		occurredAt,
 		requestId: request.id,
 		hrid: request.hrid ?? null,
@@ -100,11 +101,19 @@ function label(code: string | undefined): StateLabel | null {
 }
 
 /** The borrower's due date comes from the supplier; the lender's from its own system. Some suppliers send free text. */
-function dueDateOf(request: PatronRequest): { iso: string | undefined; text: string | undefined } {
+function dueDateOf(request: PatronRequest, details: PatronDetails): { iso: string | undefined; text: string | undefined } {
 	const fromSupplier = { iso: request.parsedDueDateRS, text: request.dueDateRS };
 	const fromOwnSystem = { iso: request.parsedDueDateFromLMS, text: request.dueDateFromLMS };
 	const [first, second] = request.isRequester === false ? [fromOwnSystem, fromSupplier] : [fromSupplier, fromOwnSystem];
-	return first.iso !== undefined || first.text !== undefined ? first : second;
+	const due = first.iso !== undefined || first.text !== undefined ? first : second;
+	return details === 'full' ? due : { ...due, text: undefined };
+}
+
+/** For an earlier change the library that was asked then, not the one that is asked now. */
+function supplierOf(change: Change): string | undefined {
+	const { request } = change;
+	const then = change.kind === 'transition' && request.isRequester === true ? change.audit.rotaPosition : undefined;
+	return then === undefined ? supplierName(request) : supplierInRota(request, then);
 }
 
 /** Enough to tell two patrons apart, not to know them. */

@@ -1,8 +1,9 @@
-import { patronRequestSchema } from '../schemas';
+import { patronRequestSchema, type Audit } from '../schemas';
 import type { RequestSource } from './baseline';
 import { changesOf, type Change } from './change';
 import { sideFilter, type Side } from './changedRows';
 import type { WantedEvent } from './events';
+import { isRoutine } from './reason';
 import { sampleRecord } from './sample';
 import { isSelected, type Criteria } from './select';
 import type { Lineage } from './lineage';
@@ -10,10 +11,10 @@ import type { Lineage } from './lineage';
 /** How many of the newest requests are looked through for a fitting change. */
 const requestsLookedAt = 25;
 
-/** Fields of the raw record that tell who the patron is, what was written about them, or that are merely large. */
+/** Fields of the raw record that tell who the patron is, in which somebody wrote about them, or that are merely large. */
 const personal = [
 	'patronIdentifier', 'patronReference', 'patronSurname', 'patronGivenName', 'patronType', 'sendToPatron', 'patronEmail', 'patronNote', 'localNote',
-	'deliveryAddress', 'resolvedPatron', 'notifications', 'conditions', 'protocolAudit', 'lastProtocolData', 'bibRecord', 'customProperties',
+	'deliveryAddress', 'resolvedPatron', 'audit', 'notifications', 'conditions', 'protocolAudit', 'lastProtocolData', 'bibRecord', 'customProperties',
 ];
 
 /** The newest real change that fits; undefined when none of the newest requests has one. Looks at no state and changes none. */
@@ -47,17 +48,29 @@ export function sampleChange(side: Side, wanted: ReadonlySet<WantedEvent>, now: 
 /** The change with an invented patron, so that a workflow under test reaches nobody. */
 export function withInventedPatron(change: Change): Change {
 	const raw = { ...Object.fromEntries(Object.entries(change.raw).filter(([name]) => !personal.includes(name))), ...inventedPatron };
-	const { notifications, conditions } = change.request;
+	const { audit, notifications, conditions } = change.request;
 	const request = {
 		...change.request,
 		...inventedPatron,
 		patronReference: change.request.patronReference,
 		patronNote: undefined,
+		audit: audit.map(withoutWords),
 		conditions: conditions.map((condition) => ({ ...condition, note: undefined })),
 		notifications: notifications.map((notification) => ({ ...notification, messageContent: invent(notification.messageContent) })),
 	};
-	if (change.kind !== 'message') return { ...change, raw, request };
-	return { ...change, raw, request, notification: { ...change.notification, messageContent: invent(change.notification.messageContent) } };
+	switch (change.kind) {
+		case 'created':
+			return { ...change, raw, request };
+		case 'transition':
+			return { ...change, raw, request, audit: withoutWords(change.audit) };
+		case 'message':
+			return { ...change, raw, request, notification: { ...change.notification, messageContent: invent(change.notification.messageContent) } };
+	}
+}
+
+/** Some of the server's messages name the patron, for instance when the library system refuses one. */
+function withoutWords<Entry extends Audit>(audit: Entry): Entry {
+	return audit.message === undefined || isRoutine(audit.message) ? audit : { ...audit, message: invent(audit.message) };
 }
 
 export const inventedPatron = { patronIdentifier: 'TEST-PATRON', patronGivenName: 'Test', patronSurname: 'Patron', patronEmail: 'test.patron@example.org' };

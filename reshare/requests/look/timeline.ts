@@ -1,6 +1,8 @@
-import { inOrder, isTransition, symbolText, type Transition } from '../history';
+import { inOrder, isTransition, type Transition } from '../history';
+import { messagesBehind, timeOf } from '../lenderMessages';
 import type { Notification, PatronRequest } from '../schemas';
 import { describeState, type StateLabel } from '../states';
+import { nameOfEntry, senderName } from '../supplier';
 import { reasonInWords, sentenceFor } from './sentences';
 
 /** One thing that happened to a request. */
@@ -34,21 +36,6 @@ export interface Timeline {
 	readonly story: string;
 }
 
-/** A lender's message belongs to the transition that it causes when it comes this close to it, in milliseconds. */
-const sameMomentMs = 5000;
-/** What a lender's message (ISO 18626 status) turns a request into. */
-const leadsTo: Readonly<Record<string, readonly string[]>> = {
-	Unfilled: ['REQ_UNFILLED'],
-	ExpectToSupply: ['REQ_EXPECTS_TO_SUPPLY', 'REQ_REQUEST_SENT_TO_SUPPLIER'],
-	WillSupply: ['REQ_EXPECTS_TO_SUPPLY'],
-	Conditional: ['REQ_CONDITIONAL_ANSWER_RECEIVED'],
-	Loaned: ['REQ_SHIPPED', 'REQ_LOANED_DIGITALLY'],
-	CopyCompleted: ['REQ_DOCUMENT_DELIVERED'],
-	Overdue: ['REQ_OVERDUE'],
-	Recalled: ['REQ_RECALLED'],
-	LoanCompleted: ['REQ_REQUEST_COMPLETE'],
-	Cancelled: ['REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED'],
-};
 const dayMs = 86_400_000;
 
 /**
@@ -59,7 +46,8 @@ const dayMs = 86_400_000;
 export function buildTimeline(request: PatronRequest, now: Date): Timeline {
 	const transitions = inOrder(request.audit).filter(isTransition);
 	const suppliers = suppliersByTransition(request, transitions);
-	const used = new Set<string>();
+	const messages = messagesBehind(request);
+	const used = new Set([...messages.values()].map(({ id }) => id));
 	const refusals: Refusal[] = [];
 	const entries: TimelineEntry[] = [];
 	if (request.dateCreated !== undefined) {
@@ -67,9 +55,8 @@ export function buildTimeline(request: PatronRequest, now: Date): Timeline {
 	}
 	transitions.forEach((transition, index) => {
 		const at = transition.dateCreated ?? '';
-		const message = messageBehind(request.notifications, transition, used);
-		if (message !== undefined) used.add(message.id);
-		const library = senderName(message) ?? suppliers[index] ?? null;
+		const message = messages.get(transition.id);
+		const library = (message === undefined ? undefined : senderName(request, message)) ?? suppliers[index] ?? null;
 		const reason = message?.actionData ?? null;
 		if (transition.toStatus.code === 'REQ_UNFILLED') {
 			refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note: message?.messageContent ?? null });
@@ -83,7 +70,7 @@ export function buildTimeline(request: PatronRequest, now: Date): Timeline {
 		});
 	});
 	for (const message of request.notifications) {
-		if (!used.has(message.id)) entries.push(messageEntry(message));
+		if (!used.has(message.id)) entries.push(messageEntry(request, message));
 	}
 	entries.sort((a, b) => a.at.localeCompare(b.at));
 	return { entries, refusals, timeInStates: timeInStates(request, transitions, now), story: entries.map(({ at, sentence }) => `${dayAndTime(at)}: ${sentence}`).join('\n') };
@@ -95,45 +82,24 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 	let sent = -1;
 	return transitions.map((transition) => {
 		if (transition.toStatus.code === 'REQ_REQUEST_SENT_TO_SUPPLIER' && transition.fromStatus.code !== 'REQ_CANCEL_PENDING') sent += 1;
-		const entry = sent < 0 ? undefined : rota[transition.rotaPosition ?? sent];
-		if (entry === undefined) return null;
-		const current = request.resolvedSupplier;
-		const isCurrent = current?.id !== undefined && current.id === entry.peerSymbol?.id;
-		return (isCurrent ? current.owner?.name : entry.peerSymbol?.owner?.name) ?? entry.directoryId ?? symbolText(entry.peerSymbol) ?? null;
+		const position = transition.rotaPosition;
+		const entry = sent < 0 ? undefined : position === undefined ? rota[sent] : rota.find((one) => one.rotaPosition === position);
+		return (entry === undefined ? undefined : nameOfEntry(request, entry)) ?? null;
 	});
 }
 
-/** The lender's message that led to the transition: of the fitting kind, and the nearest in time. */
-function messageBehind(notifications: readonly Notification[], transition: Transition, used: ReadonlySet<string>): Notification | undefined {
-	const at = Date.parse(transition.dateCreated ?? '');
-	const distance = (message: Notification) => Math.abs(timeOf(message) - at);
-	return notifications
-		.filter((message) => message.isSender !== true && !used.has(message.id))
-		.filter((message) => leadsTo[message.actionStatus ?? '']?.includes(transition.toStatus.code) === true && distance(message) <= sameMomentMs)
-		.sort((a, b) => distance(a) - distance(b))[0];
-}
-
-function messageEntry(message: Notification): TimelineEntry {
+function messageEntry(request: PatronRequest, message: Notification): TimelineEntry {
 	const sent = message.isSender === true;
-	const library = senderName(message) ?? null;
+	const library = sent ? null : (senderName(request, message) ?? null);
 	const text = message.messageContent ?? (message.actionStatus === undefined ? '' : reasonInWords(message.actionStatus));
 	const who = library ?? 'The lending library';
 	return {
 		at: message.dateCreated ?? new Date(timeOf(message)).toISOString(),
 		kind: sent ? 'messageSent' : 'messageReceived',
 		sentence: sent ? `Your library wrote to the lending library: ${text}` : `${who} wrote: ${text}`,
-		library: sent ? null : library,
+		library,
 		status: null,
 	};
-}
-
-function senderName(message: Notification | undefined): string | undefined {
-	if (message === undefined || message.isSender === true) return undefined;
-	return message.messageSender?.owner?.name ?? symbolText(message.messageSender) ?? message.senderSymbol;
-}
-
-function timeOf(message: Notification): number {
-	return message.timestamp ?? Date.parse(message.dateCreated ?? '1970-01-01T00:00:00Z');
 }
 
 function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date): TimeInState[] {

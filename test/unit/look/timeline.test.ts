@@ -49,10 +49,10 @@ test('the story in order, with libraries and reasons', () => {
 	expect(timeline.story.split('\n')).toEqual([
 		'2026-03-02 09:00 UTC: Request EAST-7 was created.',
 		'2026-03-02 09:00 UTC: ReShare checked the request and accepted it.',
-		'2026-03-02 09:00 UTC: The request was sent to RESHARE:US-LAKE.',
+		'2026-03-02 09:00 UTC: The request was sent to Lakeside College.',
 		'2026-03-03 09:00 UTC: Lakeside College cannot supply the item. Reason: not on shelf. Note: Missing since May.',
-		'2026-03-03 09:00 UTC: The request was sent to RESHARE:US-MESA.',
-		'2026-03-04 09:00 UTC: RESHARE:US-MESA cannot supply the item.',
+		'2026-03-03 09:00 UTC: The request was sent to US-MESA.',
+		'2026-03-04 09:00 UTC: US-MESA cannot supply the item.',
 		'2026-03-04 09:00 UTC: The request was sent to Hilltop College.',
 		'2026-03-04 12:00 UTC: Hilltop College wrote: Is a reprint fine?',
 		'2026-03-04 13:00 UTC: Your library wrote to the lending library: Yes.',
@@ -64,7 +64,7 @@ test('the story in order, with libraries and reasons', () => {
 test('who refused and why', () => {
 	expect(timeline.refusals).toEqual([
 		{ at: '2026-03-03T09:00:00Z', library: 'Lakeside College', reason: 'not on shelf', note: 'Missing since May.' },
-		{ at: '2026-03-04T09:00:00Z', library: 'RESHARE:US-MESA', reason: null, note: null },
+		{ at: '2026-03-04T09:00:00Z', library: 'US-MESA', reason: null, note: null },
 	]);
 });
 
