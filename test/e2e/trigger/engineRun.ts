@@ -13,8 +13,17 @@ export const engines = {
 export type EngineName = keyof typeof engines;
 
 function environment(engine: EngineName): Record<string, string> {
-	// A killed n8n holds the start of its workflows for a minute before the next one takes over; the tests do not wait so long.
-	return { ...engines[engine], EXECUTIONS_DATA_PRUNE: 'false', N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '3', N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000' };
+	// A killed n8n holds the start of its workflows and its polls for a minute or two before the next one takes over; the tests do not wait so long.
+	return {
+		...engines[engine],
+		EXECUTIONS_DATA_PRUNE: 'false',
+		N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '3',
+		N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000',
+		N8N_SCHEDULER_LEASE_DURATION: '10',
+		N8N_SCHEDULER_REAPER_INTERVAL: '2',
+		N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
+		N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '2',
+	};
 }
 
 export interface Result {
@@ -99,8 +108,9 @@ export class EngineRun {
 		await this.#settled(async () => await this.#n8n.rest.activate(this.#workflowId));
 	}
 
-	/** Publishes without waiting; what happens is not looked at. */
-	async activateLoosely(): Promise<void> {
+	/** Publishes anew without waiting for the poll; what happens is not looked at. */
+	async publishAnew(): Promise<void> {
+		await this.deactivate();
 		await this.#n8n.rest.activate(this.#workflowId, 3000).catch(() => undefined);
 	}
 
@@ -124,24 +134,58 @@ export class EngineRun {
 		await this.#settled(async () => await this.#boot());
 	}
 
-	/** n8n starts, which makes it poll, and is killed so long after it has read the changed request. */
+	/**
+	 * n8n starts and polls, and is killed so long after it has read the changed request. In memory, n8n polls when it
+	 * starts; its scheduler does not, so there the workflow is published anew.
+	 */
 	async bootAndKill(delayMs: number): Promise<void> {
 		await this.#n8n.kill9();
-		const { log } = this.sandbox;
-		const reads = () => log.countOf('GET', /^\/rs\/patronrequests\/.+/);
-		const before = reads();
 		let pid = 0;
+		const read = this.#nextRead(40_000);
 		const booting = this.#boot((started) => {
 			pid = started;
-		}).catch(() => undefined);
-		const deadline = Date.now() + 40_000;
-		while (reads() === before) {
-			if (Date.now() > deadline) throw new Error('n8n did not poll when it started');
-			await sleep(1);
-		}
+		})
+			.then(async () => {
+				if (this.engine !== 'in-memory') await this.publishAnew();
+			})
+			.catch(() => undefined);
+		await read;
 		await sleep(delayMs);
 		process.kill(pid, 'SIGKILL');
 		await booting;
+	}
+
+	/** n8n is killed so long after its next poll at the appointed time has read the changed request, and started again. */
+	async killAtScheduledPoll(delayMs: number): Promise<void> {
+		await this.#nextRead(150_000);
+		await sleep(delayMs);
+		await this.#n8n.kill9();
+		await this.#boot();
+	}
+
+	/** Resolves when n8n asks for a single request. */
+	async #nextRead(withinMs: number): Promise<void> {
+		const { log } = this.sandbox;
+		const reads = () => log.countOf('GET', /^\/rs\/patronrequests\/.+/);
+		const before = reads();
+		const deadline = Date.now() + withinMs;
+		while (reads() === before) {
+			if (Date.now() > deadline) throw new Error('n8n did not read the changed request');
+			await sleep(1);
+		}
+	}
+
+	/** Waits until n8n has polled at the appointed time. */
+	async scheduledPoll(): Promise<void> {
+		const { log } = this.sandbox;
+		const lists = () => log.countOf('GET', /^\/rs\/patronrequests$/);
+		const before = lists();
+		const deadline = Date.now() + 150_000;
+		while (lists() === before) {
+			if (Date.now() > deadline) throw new Error('n8n did not poll at the appointed time');
+			await sleep(50);
+		}
+		await this.#quiet();
 	}
 
 	async #boot(onProcess?: (pid: number) => void): Promise<void> {
@@ -157,9 +201,16 @@ export class EngineRun {
 		await begin();
 		const deadline = Date.now() + 15_000;
 		while (lists() === before && Date.now() < deadline) await sleep(50);
+		await this.#quiet();
+	}
+
+	/** Waits until no call is under way and none has come for a while. */
+	async #quiet(): Promise<void> {
+		const { log } = this.sandbox;
+		const deadline = Date.now() + 15_000;
 		let quiet = 0;
 		let calls = log.entries.length;
-		while (quiet < 4 && Date.now() < deadline + 15_000) {
+		while (quiet < 4 && Date.now() < deadline) {
 			await sleep(100);
 			const open = log.entries.some(({ status, fault }) => status === undefined && fault === undefined);
 			quiet = !open && log.entries.length === calls ? quiet + 1 : 0;
