@@ -3,8 +3,9 @@ import type { Call, Commands, Reply } from './commands';
 
 /* The practice consortium in a process of its own, so that its work does not stand in the way of what is measured. */
 
-/** Requests change at this distance from now; older than the trigger's overlap, so that a quiet poll has nothing to look at. */
-const seededAgoMs = 30 * 86_400_000;
+/** Seeded requests were made over this time up to an hour ago, as in a library that is open all year. */
+const seededOverMs = 365 * 86_400_000;
+const newestSeededAgoMs = 3_600_000;
 
 function commandsFor(sandbox: Sandbox): Commands {
 	const { inventory, libraries, requests } = sandbox;
@@ -24,7 +25,7 @@ function commandsFor(sandbox: Sandbox): Commands {
 		clearRequests: () => requests.clear(),
 		setting: ({ key, value }) => sandbox.settings.set('east', key, value),
 		seed: ({ count, openOneIn }) => {
-			const firstAt = sandbox.clock.now() - seededAgoMs;
+			const lastAt = sandbox.clock.now() - newestSeededAgoMs;
 			requests.seed('east', count, (index) => ({
 				isRequester: true,
 				hrid: `EAST-${100_000 + index}`,
@@ -34,7 +35,7 @@ function commandsFor(sandbox: Sandbox): Commands {
 				patronEmail: 'reader@example.edu',
 				refdata: { serviceType: 'loan' },
 				state: index % openOneIn === 0 ? 'REQ_EXPECTS_TO_SUPPLY' : 'REQ_REQUEST_COMPLETE',
-				dateCreated: firstAt + index,
+				dateCreated: lastAt - Math.round(((count - 1 - index) / count) * seededOverMs),
 			}));
 			return requests.all('east').filter(({ state }) => isOpen(state)).map(({ id }) => id);
 		},
