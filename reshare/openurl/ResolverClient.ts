@@ -1,18 +1,22 @@
 import { ReShareError } from '../errors';
-import type { HttpClient } from '../transport';
+import { retryAfterMs, type HttpClient } from '../transport';
 import { classifyResolverAnswer } from './classifyResolverAnswer';
 import type { AskedFor, ResolverOutcome } from './types';
 
 export interface ResolverClientOptions {
 	readonly http: Pick<HttpClient, 'send'>;
-	/** Whole time for an answer, in milliseconds. Default 60,000: the resolver waits for ReShare without a limit of its own. */
+	/**
+	 * Whole time for an answer, in milliseconds. Default 60,000, since the resolver waits for ReShare without a limit of its own;
+	 * 30,000 for a preview, as for all that is only read and repeated.
+	 */
 	readonly timeoutMs?: number;
 }
 
 export interface ResolverClient {
 	/**
 	 * Sends an OpenURL once, whatever happens: every call can make a request. A connection lost or a time-out after which
-	 * the request may exist is `unclear`.
+	 * the request may exist is `unclear`. Only the one that asks for a preview is sent again, as any reading is: no release
+	 * makes a request of it.
 	 *
 	 * @throws ReShareError where the OpenURL surely did not get through (wrong address, refused connection, redirect, ...)
 	 */
@@ -33,11 +37,11 @@ export function createResolverClient({ http, timeoutMs }: ResolverClientOptions)
 				const answer = await http.send({
 					method: 'GET',
 					url: url.href,
-					safeToRepeat: false,
-					timeoutMs: timeoutMs ?? 60_000,
+					safeToRepeat: asked === 'preview',
+					timeoutMs: timeoutMs ?? (asked === 'preview' ? 30_000 : 60_000),
 					...(signal === undefined ? {} : { signal }),
 				});
-				return classifyResolverAnswer(answer, asked);
+				return classifyResolverAnswer({ ...answer, retryAfterMs: retryAfterMs(answer) }, asked);
 			} catch (error) {
 				if (!(error instanceof ReShareError) || !error.mayHaveReached || asked === 'preview') throw error;
 				return { kind: 'unclear', requestExists: 'unknown', why: error.message };

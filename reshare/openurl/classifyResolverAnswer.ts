@@ -25,10 +25,26 @@ export function classifyResolverAnswer(answer: ResolverAnswer, asked: AskedFor =
 	const upstream = /^(\d{3}) for \S+: cannot (login|fetch)\b/.exec(text);
 	if (upstream !== null) return failedUpstream(Number(upstream[1]), upstream[2] === 'login', status, asked);
 	if (status === 404) return unknownService();
-	if (surelyRefused(status) || asked === 'preview') {
-		return { kind: 'refused', requestExists: 'no', status, reason: `the resolver's web server refused the OpenURL (status ${status})` };
+	if (surelyRefused(status)) {
+		const waitMs = answer.retryAfterMs ?? 0;
+		const asksFor = waitMs > 0 ? `; it asks to wait ${inWords(waitMs)}` : '';
+		return {
+			kind: 'refused',
+			requestExists: 'no',
+			status,
+			...(waitMs > 0 ? { retryAfterMs: waitMs } : {}),
+			reason: `the resolver's web server refused the OpenURL (status ${status})${asksFor}`,
+		};
 	}
+	if (asked === 'preview') return { kind: 'failed', requestExists: 'no', status, reason: `the resolver could not answer (status ${status})` };
 	return { kind: 'unclear', requestExists: 'unknown', why: `the resolver answered with status ${status}` };
+}
+
+/** `20 seconds`, `2 minutes`, `1 hour`; rounded up. */
+function inWords(ms: number): string {
+	const seconds = Math.ceil(ms / 1000);
+	const [count, unit] = seconds < 120 ? [seconds, 'second'] : seconds < 7200 && seconds !== 3600 ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds / 3600), 'hour'];
+	return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function isUnknownService(text: string): boolean {

@@ -4,9 +4,11 @@ export { createResolverClient, type ResolverClient, type ResolverClientOptions }
 export type {
 	AskedFor,
 	BuildOptions,
-	OpenUrlCopy,
+	CopyWish,
 	OpenUrlRequest,
 	ResolverAnswer,
 	ResolverOutcome,
 	ResolverOutcomeKind,
+	ServiceType,
+	Wish,
 } from './types';

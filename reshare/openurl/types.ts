@@ -1,8 +1,12 @@
-/** What an OpenURL asks for. Texts are trimmed, and an empty one counts as absent. */
-export interface OpenUrlRequest {
-	readonly serviceType: 'loan' | 'copy';
+/** What is asked of the lending library: the thing itself, or a copy of a part of it. */
+export type ServiceType = 'loan' | 'copy';
+
+/** One request that somebody wants to exist. Texts are trimmed; an empty one counts as absent. */
+export interface Wish {
+	readonly serviceType: ServiceType;
 	/** UUID of the record in the shared inventory. A loan needs it; a copy can do without. */
 	readonly instanceId?: string;
+	/** The identifier by which the library's own system knows the patron, e.g. a barcode. */
 	readonly patronId: string;
 	/** Slug of the pickup location in the library's Directory. A loan needs it. */
 	readonly pickupSlug?: string;
@@ -12,34 +16,40 @@ export interface OpenUrlRequest {
 	readonly title?: string;
 	readonly author?: string;
 	readonly publicationDate?: string;
-	readonly subtitle?: string;
-	readonly publisher?: string;
-	readonly placeOfPublication?: string;
 	readonly edition?: string;
 	readonly volume?: string;
 	readonly isbn?: string;
 	readonly issn?: string;
 	readonly oclc?: string;
-	/** `YYYY-MM-DD`. */
+	/** `YYYY-MM-DD`; whoever makes requests may give any ISO date and time, of which the day as written counts. */
 	readonly neededBy?: string;
 	/** Goes to the lending library; 255 UTF-16 units at most. */
 	readonly note?: string;
 	readonly patronEmail?: string;
-	/** Code of the library's own list, e.g. `rush`. */
-	readonly serviceLevel?: string;
-	/** OpenURL's word for the kind of thing, e.g. `book`; for copies, `copy.genre` counts first. */
-	readonly genre?: string;
-	readonly copy?: OpenUrlCopy;
+	readonly copy?: CopyWish;
 }
 
-export interface OpenUrlCopy {
+/** What a copy needs besides. */
+export interface CopyWish {
 	readonly partTitle?: string;
 	readonly partAuthor?: string;
 	readonly pages?: string;
 	readonly issue?: string;
+	/** OpenURL's word for the kind of thing, e.g. `article`. */
 	readonly genre?: string;
 	/** Code of the library's own list, e.g. `us-ccg`. */
 	readonly copyrightType?: string;
+}
+
+/** What an OpenURL asks for: a wish, and what only the resolver can be told. */
+export interface OpenUrlRequest extends Wish {
+	readonly subtitle?: string;
+	readonly publisher?: string;
+	readonly placeOfPublication?: string;
+	/** Code of the library's own list, e.g. `rush`. */
+	readonly serviceLevel?: string;
+	/** OpenURL's word for the kind of thing, e.g. `book`; for copies, `copy.genre` counts first. */
+	readonly genre?: string;
 }
 
 export interface BuildOptions {
@@ -57,6 +67,8 @@ export interface ResolverAnswer {
 	/** Media type; parameters do not matter. */
 	readonly contentType: string;
 	readonly text: string;
+	/** The pause that the answer's Retry-After asks for, in milliseconds. */
+	readonly retryAfterMs?: number;
 }
 
 interface Certain<Exists extends 'yes' | 'no' | 'unknown'> {
@@ -89,8 +101,12 @@ export type ResolverOutcome =
 			readonly status: number;
 			/** Status that ReShare gave the resolver, where the answer names it. */
 			readonly upstreamStatus?: number;
+			/** How long to wait before the next attempt, where the answer asks for that. */
+			readonly retryAfterMs?: number;
 			readonly reason: string;
 	  })
+	/** Only for a preview: no answer that can be used came, and nothing hangs on it. */
+	| (Certain<'no'> & { readonly kind: 'failed'; readonly status: number; readonly reason: string })
 	/** The resolver wants a person to fill in a form. */
 	| (Certain<'no'> & {
 			readonly kind: 'form';

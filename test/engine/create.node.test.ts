@@ -114,7 +114,8 @@ describe('ReShare Create Request in n8n', () => {
 	});
 
 	it('hands a failing item to Needs Staff, never to Created, and keeps the others', async () => {
-		sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '^/rs/patronrequests', skip: 0, times: 1 });
+		// The look-up that both share, and the one that the first of them then makes alone.
+		sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '^/rs/patronrequests$', times: 2 });
 		const { outputs, error } = await run([item(1), item(2)], {}, { onError: 'continueRegularOutput' });
 		expect(error).toBeUndefined();
 		expect(outputs[0]).toHaveLength(1);
@@ -140,14 +141,14 @@ describe('ReShare Create Request in n8n', () => {
 	it('makes 50 requests of 50 items when one answer is 503 and the node retries', async () => {
 		const items = Array.from({ length: 50 }, (_, index) => item(index + 1, { instanceId: popularBook.instanceId, volume: String(index), patronId: `P100${(index % 8) + 1}` }));
 		const changes: INodeParameters = { options: { verdictWait: 0, volume: '={{ $json.volume }}' } };
-		// The 25th call to the resolver, and later a look-up in mod-rs, so that the whole node fails once as well.
+		// The 25th call to the resolver, and the look-up of a reference, shared and alone, so that the whole node fails once as well.
 		sandbox.faults.add({ kind: 'status', status: 503, body: 'busy', headers: { 'Retry-After': '1' }, path: '^/openurl', skip: 24, times: 1 });
-		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', skip: 90, times: 1 });
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', times: 2 });
 		const { outputs, error } = await run(items, changes, { retry: { maxTries: 3, waitBetweenTries: 100 } });
 		expect(error).toBeUndefined();
 		expect(outputs.map((output) => output.length)).toEqual([50, 0, 0]);
 		expect(outputs[0]?.map(({ json }) => json.reference)).toEqual(items.map(({ reference }) => reference));
-		expect(sandbox.faults.list().map(({ hits }) => hits)).toEqual([1, 1]);
+		expect(sandbox.faults.list().map(({ hits }) => hits)).toEqual([1, 2]);
 		expect(sandbox.requests.count('east')).toBe(50);
 		for (const { reference } of items) expect(openWith(sandbox, String(reference))).toHaveLength(1);
 	}, 60_000);

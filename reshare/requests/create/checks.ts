@@ -2,6 +2,7 @@ import { findPickupLocation, guessPickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import type { PatronRequest } from '../schemas';
 import { describeState } from '../states';
+import { stopsEverything } from './causes';
 import { asksForSameThing, asksForSameWork } from './duplicate';
 import type { RunLookups } from './lookups';
 import { nameOf, stateCode, type RequestRow } from './row';
@@ -62,9 +63,6 @@ async function attempt<Value>(read: () => Promise<Value>): Promise<Attempt<Value
 		return { ok: false, why: error instanceof ReShareError ? error.message : 'an unknown answer came' };
 	}
 }
-
-/** Without a login nothing else will work either. */
-const stopsEverything: ReadonlySet<string> = new Set(['wrongCredentials', 'userBlocked', 'loginRefusedEarlier', 'unknownTenant', 'notOkapi', 'blocked']);
 
 function checkDuplicate(open: Attempt<readonly PatronRequest[]>, wish: Wish, decides: 'refuse' | 'warn'): Finding {
 	if (!open.ok) return unasked('duplicate', `Whether the patron has already asked for this could not be checked: ${open.why}`);

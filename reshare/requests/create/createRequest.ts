@@ -3,16 +3,17 @@ import { resolverAddress } from '../../openurl';
 import type { RequestsClient } from '../RequestsClient';
 import { runChecks } from './checks';
 import { findExisting, type Existing } from './existing';
-import { explainRefused, explainUnclear, nameWithStatus, sentence } from './explain';
+import { explainRefused, explainUnclear, nameWithStatus, sentence, zeroLimitHint } from './explain';
 import { inTurn } from './locks';
 import type { RunLookups } from './lookups';
 import { prepare, type Prepared } from './prepare';
+import type { AnnouncedReference } from './referenceLooks';
 import type { Reference } from './reference';
 import { resultOfProblems, resultTwo, resultWith, resultWithout, type Told } from './result';
 import { isOpen } from './row';
 import { sendOnce } from './send';
 import { settle, type Made, type Settling } from './settle';
-import type { Sender } from './sender';
+import { namesItsRequest, type Sender } from './sender';
 import { realTiming, type Timing } from './timing';
 import type { CheckResult, CreateOptions, CreateResult, Wish } from './types';
 import { sendViaModRs } from './viaModRs';
@@ -38,7 +39,8 @@ type Stage = { readonly made: Made; readonly told: Told } | { readonly result: C
  *
  * Looks the reference up, makes the checks, sends once, looks again after an unclear answer, and waits for ReShare's
  * first verdict. Equal references of this process wait for each other, and so do the wishes of one patron up to the
- * sending, so that none overlooks the other.
+ * sending, so that none overlooks the other. The references of a run are looked up together, each after its own turn has
+ * come and at most a second before it is sent.
  *
  * @throws ReShareError when surely nothing was made and the cause lies outside the wish: the login, the network, or a
  *   reference that could not be looked up
@@ -53,12 +55,15 @@ export async function createRequest(deps: CreateDeps, rawWish: Wish, options: Cr
 	const place = deps.place ?? (async (work) => await work());
 	return await inTurn(`${scope}|reference|${reference.value}`, async () => {
 		deps.signal?.throwIfAborted();
+		const announced = options.checks.reference ? deps.lookups.references.announce(reference.value) : undefined;
+		const turn: Turn = { send, prepared, reference, options, timing, announced };
 		const stage = await place(
-			async () => await inTurn(`${scope}|patron|${wish.patronId}`, async () => await checkAndSend(deps, send, prepared, reference, options, timing)),
-		);
+			async () => await inTurn(`${scope}|patron|${wish.patronId}`, async () => await checkAndSend(deps, turn)),
+		).finally(() => announced?.done());
 		if ('result' in stage) return stage.result;
 		const context: Settling = {
 			requests: deps.requests,
+			looks: deps.lookups.references,
 			timing,
 			verdictWaitMs: options.verdictWaitMs,
 			guardsReference: options.checks.reference,
@@ -79,16 +84,23 @@ function senderFor(deps: CreateDeps, options: CreateOptions): Sender {
 	return sendViaResolver(deps.resolver);
 }
 
-async function checkAndSend(
-	deps: CreateDeps,
-	send: Sender,
-	prepared: Prepared,
-	reference: Reference,
-	options: CreateOptions,
-	timing: Timing,
-): Promise<Stage> {
+/** A wish whose turn has come. */
+interface Turn {
+	readonly send: Sender;
+	readonly prepared: Prepared;
+	readonly reference: Reference;
+	readonly options: CreateOptions;
+	readonly timing: Timing;
+	/** Undefined where the reference is not to be looked up. */
+	readonly announced: AnnouncedReference | undefined;
+}
+
+async function checkAndSend(deps: CreateDeps, { send, prepared, reference, options, timing, announced }: Turn): Promise<Stage> {
 	const { wish } = prepared;
-	const existing = options.checks.reference ? await findExisting(deps.requests, reference, timing) : undefined;
+	const sources = { requests: deps.requests, looks: deps.lookups.references };
+	// A request that cannot be told from another process's is never withdrawn, so nothing looked up earlier will do for it.
+	const holds = namesItsRequest(options.via, wish.serviceType) ? timing.lookHolds : 0;
+	let existing = announced && (await findExisting(sources, reference, timing, await announced.rows(holds)));
 	const referenceCheck = existing === undefined ? [] : [describeExisting(existing, reference)];
 	const told: Told = { reference: reference.value, checks: referenceCheck, warnings: prepared.warnings };
 	if (existing !== undefined && existing.kind !== 'none') return fromExisting(existing, prepared, reference, told);
@@ -98,7 +110,7 @@ async function checkAndSend(
 	const toldAll: Told = { ...told, checks: [...referenceCheck, ...checked.checks], warnings: [...prepared.warnings, ...checked.warnings] };
 	if (checked.refusal !== undefined) {
 		// What stands in the way may be this very wish, sent by another process after the reference was looked up.
-		const meanwhile = existing === undefined ? undefined : await findExisting(deps.requests, reference, timing);
+		const meanwhile = existing === undefined ? undefined : await findExisting(sources, reference, timing);
 		if (meanwhile !== undefined && meanwhile.kind !== 'none') {
 			return fromExisting(meanwhile, prepared, reference, { ...told, checks: [describeExisting(meanwhile, reference)] });
 		}
@@ -107,20 +119,31 @@ async function checkAndSend(
 		return { result: other === undefined ? resultWithout(toldAll, rest) : resultWith(other, toldAll, { ...rest, alreadyExisted: false }) };
 	}
 
+	if (announced !== undefined && !announced.isFresh(timing.lookHolds)) {
+		// The checks took their time.
+		existing = await findExisting(sources, reference, timing, await announced.rows(timing.lookHolds));
+		if (existing.kind !== 'none') return fromExisting(existing, prepared, reference, { ...told, checks: [describeExisting(existing, reference)] });
+	}
 	deps.signal?.throwIfAborted();
-	const sent = await sendOnce({ requests: deps.requests, send, timing, known: checked.known, before: existing?.ids }, wish, reference.value);
+	const sent = await sendOnce({ ...sources, send, timing, known: checked.known, before: existing?.ids }, wish, reference.value);
 	if (sent.kind === 'refused') {
-		return { result: resultWithout(toldAll, { outcome: 'notCreated', reason: sent.reason, explanation: explainRefused(sent.detail) }) };
+		const hint = sent.reason === 'patronAtLimit' && (await isLimitZero(deps.lookups)) ? ` ${zeroLimitHint}` : '';
+		return { result: resultWithout(toldAll, { outcome: 'notCreated', reason: sent.reason, explanation: `${explainRefused(sent.detail)}${hint}` }) };
 	}
 	if (sent.kind === 'unclear') {
 		return { result: resultWithout(toldAll, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value) }) };
 	}
 	await deps.lookups.remember(wish.patronId, wishOnto(sent.row, wish));
+	if (sent.own) deps.lookups.references.made(sent.row.id, reference.value);
 	const own = sent.own ? { own: { id: sent.row.id, sentAt: sent.sentAt } } : {};
 	return {
 		made: { row: sent.row, alreadyExisted: false, sentAt: sent.sentAt, ...own },
 		told: { ...toldAll, warnings: [...toldAll.warnings, ...sent.notes] },
 	};
+}
+
+async function isLimitZero(lookups: RunLookups): Promise<boolean> {
+	return await lookups.isLimitZero().catch(() => false);
 }
 
 function fromExisting(existing: Exclude<Existing, { kind: 'none' }>, prepared: Prepared, reference: Reference, told: Told): Stage {

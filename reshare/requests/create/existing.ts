@@ -1,10 +1,16 @@
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
-import { findByReference, latestOf } from './find';
+import { latestOf } from './find';
 import { settleRace, winnerOf } from './race';
+import type { ReferenceLooks } from './referenceLooks';
 import { standsFor, type Reference } from './reference';
 import { createdAt, isOpen } from './row';
 import type { Timing } from './timing';
+
+export interface Sources {
+	readonly requests: RequestsClient;
+	readonly looks: ReferenceLooks;
+}
 
 export type Existing =
 	/** Nothing stands for the wish. `ids` carry the reference, but are closed and old. */
@@ -17,14 +23,15 @@ export type Existing =
  * The request that a reference already stands for. Re-requests are followed, since mod-rs does not copy the reference to
  * the request that takes another one's place.
  *
+ * @param found the rows with the reference, if they have just been looked for
  * @throws ReShareError when ReShare cannot be asked
  */
-export async function findExisting(requests: RequestsClient, reference: Reference, timing: Timing): Promise<Existing> {
-	let rows = await findByReference(requests, reference.value);
+export async function findExisting({ requests, looks }: Sources, reference: Reference, timing: Timing, found?: PatronRequest[]): Promise<Existing> {
+	let rows = found ?? (await looks.find(reference.value));
 	if (rows.filter(isOpen).length > 1) {
 		// Another process may be withdrawing one of them right now.
-		await settleRace(requests, reference.value, undefined, timing, true);
-		rows = await findByReference(requests, reference.value);
+		await settleRace({ requests, looks, timing }, reference.value, {}, true);
+		rows = await looks.find(reference.value);
 	}
 	const latest = await Promise.all(rows.map(async (row) => (isOpen(row) ? row : await latestOf(requests, row))));
 	const standing = latest.filter((row) => isOpen(row) || standsFor(row, reference, timing.now()));

@@ -52,6 +52,10 @@ export function explainRefused(detail: string): string {
 	return `${sentence(detail)} Nothing is open in ReShare for this item.`;
 }
 
+/** Both systems read one setting, and take 0 for opposite things. */
+export const zeroLimitHint =
+	"Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set 'Send Through' to ReShare directly.";
+
 /** With a capital letter and a full stop. */
 export function sentence(text: string): string {
 	const trimmed = text.trim();

@@ -1,32 +1,11 @@
-import { ReShareError } from '../../errors';
 import { equals } from '../filter';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { asksForSameThing } from './duplicate';
-import { carriesReference, createdAt, isOpen, references } from './row';
+import { createdAt, isOpen, references } from './row';
 import type { Wish } from './types';
 
-/** A reference names one request, or a few after mishaps. More rows mean that the server did not look for it at all. */
-const mostRows = 20;
 const longestChain = 20;
-
-/**
- * The borrowing requests that carry the reference, read in full and checked one by one: whatever else the server may
- * answer with is left alone.
- *
- * @throws ReShareError `badAnswer` when the server answers with requests at large
- */
-export async function findByReference(requests: RequestsClient, reference: string): Promise<PatronRequest[]> {
-	const rows = await requests.withIdentifier(reference, 'Reference');
-	if (rows.length > mostRows) {
-		throw new ReShareError('badAnswer', 'ReShare does not look for references: it answered with requests at large', {
-			description:
-				"This ReShare seems to be older than references (2022). Switch off 'Look Up the Reference' to send without protection against double requests.",
-		});
-	}
-	const full = await Promise.all(rows.map(async ({ id }) => await requests.get(id)));
-	return full.filter((row): row is PatronRequest => row !== undefined && row.isRequester === true && carriesReference(row, reference));
-}
 
 /**
  * A request for the same wish that came into being lately and carries no reference: what an OpenURL resolver older than

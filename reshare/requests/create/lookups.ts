@@ -2,6 +2,7 @@ import { listPickupLocations, type PickupLocation } from '../../directory';
 import { equals } from '../filter';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronCheck, PatronRequest } from '../schemas';
+import { ReferenceLooks } from './referenceLooks';
 import { isOpen } from './row';
 
 const pageSize = 100;
@@ -11,14 +12,18 @@ const mostPages = 20;
 /**
  * What the checks of one run ask ReShare, each thing once: the open requests of a patron, the limit, the pickup
  * locations. A failed look-up is remembered, too, so that a run of many items does not ask a dead service once per item.
+ * References are looked for anew each time, many at once.
  */
 export class RunLookups {
+	readonly references: ReferenceLooks;
 	readonly #open = new Map<string, Promise<PatronRequest[]>>();
 	readonly #patrons = new Map<string, Promise<PatronCheck>>();
-	#limit: Promise<number | undefined> | undefined;
+	#limitSetting: Promise<string | undefined> | undefined;
 	#pickupLocations: Promise<PickupLocation[]> | undefined;
 
-	constructor(private readonly requests: RequestsClient) {}
+	constructor(private readonly requests: RequestsClient) {
+		this.references = new ReferenceLooks(requests);
+	}
 
 	/** The patron's open borrowing requests, with those that this run has made. */
 	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
@@ -41,8 +46,13 @@ export class RunLookups {
 
 	/** How many requests a patron may have under way; undefined when there is no limit or the setting may not be read. */
 	async limit(): Promise<number | undefined> {
-		this.#limit ??= this.#readLimit();
-		return await this.#limit;
+		const value = Number(await this.#readLimitSetting());
+		return Number.isInteger(value) && value > 0 ? value : undefined;
+	}
+
+	/** Whether the limit is 0, which ReShare takes for none and the OpenURL resolver for a limit that everybody has reached. */
+	async isLimitZero(): Promise<boolean> {
+		return /^0+$/.test((await this.#readLimitSetting())?.trim() ?? '');
 	}
 
 	async pickupLocations(): Promise<readonly PickupLocation[]> {
@@ -63,9 +73,9 @@ export class RunLookups {
 		return [...rows.values()];
 	}
 
-	async #readLimit(): Promise<number | undefined> {
-		const value = Number((await this.requests.settings('requests')).get('max_requests'));
-		return Number.isInteger(value) && value > 0 ? value : undefined;
+	async #readLimitSetting(): Promise<string | undefined> {
+		this.#limitSetting ??= this.requests.settings('requests').then((settings) => settings.get('max_requests'));
+		return await this.#limitSetting;
 	}
 }
 

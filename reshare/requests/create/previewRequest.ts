@@ -57,7 +57,7 @@ export async function previewRequest(deps: CreateDeps, rawWish: Wish, options: C
 		};
 	}
 	const sent = await whatWouldBeSent(deps, wish, reference.value, options);
-	const existing = options.checks.reference ? await findExisting(deps.requests, reference, timing) : undefined;
+	const existing = options.checks.reference ? await findExisting({ requests: deps.requests, looks: deps.lookups.references }, reference, timing) : undefined;
 	const checked = await runChecks(deps.lookups, wish, options.checks);
 	const found = existing === undefined || existing.kind === 'none' ? undefined : existing;
 	const row = found === undefined ? checked.refusal?.other : found.kind === 'two' ? found.rows[0] : found.row;

@@ -1,18 +1,31 @@
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
-import { findByReference } from './find';
+import type { ReferenceLooks } from './referenceLooks';
 import { carriesReference, createdAt, isOpen, nameOf, stateCode } from './row';
 import type { Timing } from './timing';
 
 export type RaceResult =
 	/** No other open request has the reference. */
-	| { readonly kind: 'alone' }
+	| { readonly kind: 'alone'; readonly watched: PatronRequest | undefined }
 	/** The other one was there first; ours is closed, or was never open. */
-	| { readonly kind: 'yielded'; readonly winner: PatronRequest }
+	| { readonly kind: 'yielded'; readonly winner: PatronRequest; readonly watched: PatronRequest | undefined }
 	/** Two or more stay open. */
-	| { readonly kind: 'two'; readonly rows: readonly PatronRequest[] }
+	| { readonly kind: 'two'; readonly rows: readonly PatronRequest[]; readonly watched: PatronRequest | undefined }
 	/** ReShare could not be asked. */
-	| { readonly kind: 'unknown' };
+	| { readonly kind: 'unknown'; readonly watched: undefined };
+
+export interface RaceContext {
+	readonly requests: RequestsClient;
+	readonly looks: ReferenceLooks;
+	readonly timing: Timing;
+}
+
+export interface Runner {
+	/** The row that came of the wish. It is read in full even where the look does not show it, and comes back as `watched`. */
+	readonly watchedId?: string;
+	/** Undefined when it is not certain which row our own call made. */
+	readonly own?: OwnRow | undefined;
+}
 
 /** A row that our own call made, by the UUID in its answer. */
 export interface OwnRow {
@@ -63,37 +76,37 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
  * Looks whether another process has made a request with the same reference at the same moment, which mod-rs does not
  * prevent. Only our own row is ever withdrawn, and only when it is the later one.
  *
- * @param own undefined when it is not certain which row our own call made
  * @param patient whether to wait for the other process to withdraw its row
  */
-export async function settleRace(
-	requests: RequestsClient,
-	reference: string,
-	own: OwnRow | undefined,
-	timing: Timing,
-	patient: boolean,
-): Promise<RaceResult> {
+export async function settleRace(context: RaceContext, reference: string, { own, watchedId }: Runner, patient: boolean): Promise<RaceResult> {
+	const { requests, looks, timing } = context;
 	const deadline = timing.now() + (patient ? timing.withdrawal : 0);
 	let tried = false;
 	for (;;) {
 		let rows: PatronRequest[];
+		let watched: PatronRequest | undefined;
 		try {
-			rows = await findByReference(requests, reference);
+			rows = await looks.find(reference);
+			watched = rows.find(({ id }) => id === watchedId);
+			if (watched === undefined && watchedId !== undefined) {
+				watched = await requests.get(watchedId);
+				if (watched !== undefined && carriesReference(watched, reference)) rows.push(watched);
+			}
 		} catch {
-			return { kind: 'unknown' };
+			return { kind: 'unknown', watched: undefined };
 		}
 		const open = rows.filter(isOpen);
 		const winner = winnerOf(open);
 		const ours = rows.find(({ id }) => id === own?.id);
 		if (winner !== undefined && ours !== undefined && winner.id !== ours.id) {
-			if (!isOpen(ours) && open.length === 1) return { kind: 'yielded', winner };
+			if (!isOpen(ours) && open.length === 1) return { kind: 'yielded', winner, watched };
 			if (own !== undefined && isOpen(ours) && !tried) {
 				tried = true;
 				if (await withdraw(requests, own, reference, nameOf(winner), timing)) continue;
 			}
 		}
-		if (open.length < 2) return { kind: 'alone' };
-		if (timing.now() >= deadline) return { kind: 'two', rows: open };
+		if (open.length < 2) return { kind: 'alone', watched };
+		if (timing.now() >= deadline) return { kind: 'two', rows: open, watched };
 		await timing.sleep(500);
 	}
 }

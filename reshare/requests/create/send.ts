@@ -1,6 +1,7 @@
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
-import { findByReference, findWithoutReference } from './find';
+import { findWithoutReference } from './find';
+import type { ReferenceLooks } from './referenceLooks';
 import { createdAt, isOpen } from './row';
 import type { SendAnswer, Sender } from './sender';
 import type { Timing } from './timing';
@@ -22,6 +23,7 @@ export type SendResult =
 
 export interface SendContext {
 	readonly requests: RequestsClient;
+	readonly looks: ReferenceLooks;
 	readonly send: Sender;
 	readonly timing: Timing;
 	/** Ids of the patron's open requests before sending, where they could be read. */
@@ -50,21 +52,20 @@ export async function sendOnce(context: SendContext, wish: Wish, reference: stri
 	for (;;) {
 		const sentAt = timing.now();
 		const answer = await context.send(wish, reference);
+		let pauseMs: number;
 		switch (answer.kind) {
 			case 'created':
 				return { kind: 'exists', row: answer.row, own: true, sentAt, notes };
 			case 'refused':
-				if (!answer.mayPass || !mayTryAnew) return await afterRefusal(context, answer, reference, started, sentAt, !mayRepeat);
-				await timing.sleep(timing.beforeNewAttempt);
-				mayTryAnew = false;
+				if (!answer.mayPass || !mayTryAnew || (answer.waitMs ?? 0) > longestWaitMs) return await afterRefusal(context, answer, reference, started, sentAt, !mayRepeat);
+				pauseMs = answer.waitMs ?? 0;
 				break;
 			case 'notReached':
 				if (!mayTryAnew || answer.waitMs > longestWaitMs) {
 					if (mayRepeat) throw answer.error;
 					return { kind: 'unclear', detail: answer.error.message };
 				}
-				await timing.sleep(Math.max(timing.beforeNewAttempt, answer.waitMs));
-				mayTryAnew = false;
+				pauseMs = answer.waitMs;
 				break;
 			default: {
 				const found = await lookAgain(context, wish, reference, started, timing.now() - sentAt);
@@ -78,9 +79,23 @@ export async function sendOnce(context: SendContext, wish: Wish, reference: stri
 				if (found === 'unknown' || !mayRepeat) return { kind: 'unclear', detail: answer.detail };
 				notes.push('The first attempt left nothing behind, so the request was sent once more.');
 				mayRepeat = false;
+				continue;
 			}
 		}
+		mayTryAnew = false;
+		await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
+		const meanwhile = await sentMeanwhile(context, reference, started);
+		if (meanwhile !== null) return { kind: 'exists', row: meanwhile, own: false, sentAt, notes: [...notes, 'Another process sent the same request meanwhile.'] };
 	}
+}
+
+/**
+ * The request that another process made while this one waited for a new attempt. A look that fails stops nothing: what
+ * the attempt makes is compared with others afterwards.
+ */
+async function sentMeanwhile(context: SendContext, reference: string, started: number): Promise<PatronRequest | null> {
+	if (context.before === undefined) return null;
+	return await lookByReference(context, reference, started).catch(() => null);
 }
 
 /** A refusal is believed when no request is there; pages of a resolver can be replaced by the site. */
@@ -133,9 +148,9 @@ async function look(context: SendContext, wish: Wish, reference: string, since: 
 	return named ?? (await findWithoutReference(context.requests, wish, context.known, since - clockSkewMs)) ?? null;
 }
 
-async function lookByReference({ requests, before }: SendContext, reference: string, since: number): Promise<PatronRequest | null> {
+async function lookByReference({ looks, before }: SendContext, reference: string, since: number): Promise<PatronRequest | null> {
 	const isNew = (row: PatronRequest): boolean => (before === undefined ? !(createdAt(row) < since - clockSkewMs) : !before.has(row.id));
-	const named = (await findByReference(requests, reference)).filter(isNew);
+	const named = (await looks.find(reference)).filter(isNew);
 	return named.sort(openFirst)[0] ?? null;
 }
 

@@ -3,7 +3,8 @@ import type { PatronRequest } from '../schemas';
 import { droppedFields, droppedWarning } from './dropped';
 import { explainVerdict } from './explain';
 import { judge } from './outcome';
-import { settleRace, winnerOf, type OwnRow } from './race';
+import { settleRace, winnerOf, type OwnRow, type RaceResult } from './race';
+import type { ReferenceLooks } from './referenceLooks';
 import { resultTwo, resultWith, type Told } from './result';
 import { references } from './row';
 import type { Timing } from './timing';
@@ -12,6 +13,7 @@ import { waitForVerdict, type Watched } from './verdict';
 
 export interface Settling {
 	readonly requests: RequestsClient;
+	readonly looks: ReferenceLooks;
 	readonly timing: Timing;
 	readonly verdictWaitMs: number;
 	/** Whether other requests with the same reference matter. */
@@ -30,31 +32,44 @@ export interface Made {
 	readonly sentAt?: number;
 }
 
-/** Waits for ReShare's verdict on a request, makes sure that it is the only one, and says what came of it. */
+/**
+ * Waits for ReShare's verdict on a request, makes sure that it is the only one, and says what came of it.
+ *
+ * Another process's request is looked for a moment after sending, and again at the end of the race window, since ReShare
+ * may store one late. Without a wait for the verdict nothing lies between the two, and one look must do; what it has read
+ * of our own request is the verdict then.
+ */
 export async function settle(context: Settling, made: Made, wish: Wish, reference: string, told: Told): Promise<CreateResult> {
-	const { requests, timing } = context;
-	if (made.own !== undefined && context.guardsReference) {
-		await waitUntil(made.own.sentAt + timing.firstRaceLook, timing);
-		const early = await settleRace(requests, reference, made.own, timing, false);
-		if (early.kind === 'yielded') return await settleOther(context, early.winner, told);
-	}
-	let watched = await waitForVerdict(requests, made.row, context.verdictWaitMs, timing);
-	const warnings = [...told.warnings];
-	const keptReference = !watched.wasRead || references(watched.row).includes(reference);
-	if (made.sentAt !== undefined && context.guardsReference && keptReference) {
-		const waited = await waitUntil(made.sentAt + Math.min(timing.raceWindow, context.verdictWaitMs), timing);
-		const race = await settleRace(requests, reference, made.own, timing, true);
+	const { requests, timing, verdictWaitMs } = context;
+	const runner = { watchedId: made.row.id, own: made.own };
+	const guardedFrom = context.guardsReference ? made.sentAt : undefined;
+	const looksOnce = verdictWaitMs <= 0;
+	let race: RaceResult | undefined;
+	if (guardedFrom !== undefined && (looksOnce || made.own !== undefined)) {
+		await waitUntil(guardedFrom + timing.firstRaceLook, timing);
+		race = await settleRace(context, reference, runner, looksOnce);
 		if (race.kind === 'yielded') return await settleOther(context, race.winner, told);
-		if (race.kind === 'two') {
-			const winner = winnerOf(race.rows);
-			const rows = winner === undefined ? race.rows : [winner, ...race.rows.filter(({ id }) => id !== winner.id)];
-			return resultTwo(rows, { ...told, warnings }, made.alreadyExisted);
-		}
-		if (race.kind === 'unknown') warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
-		if (waited) watched = await waitForVerdict(requests, watched.row, 0, timing);
 	}
+	let watched = await waitForVerdict(requests, made.row, verdictWaitMs, timing, race?.watched);
+	const keptReference = !watched.wasRead || references(watched.row).includes(reference);
+	if (guardedFrom !== undefined && !looksOnce) {
+		race = undefined;
+		if (keptReference) {
+			const waited = await waitUntil(guardedFrom + Math.min(timing.raceWindow, verdictWaitMs), timing);
+			race = await settleRace(context, reference, runner, true);
+			if (race.kind === 'yielded') return await settleOther(context, race.winner, told);
+			if (waited) watched = await waitForVerdict(requests, watched.row, 0, timing, race.watched);
+		}
+	}
+	if (race?.kind === 'two') {
+		const winner = winnerOf(race.rows);
+		const rows = winner === undefined ? race.rows : [winner, ...race.rows.filter(({ id }) => id !== winner.id)];
+		return resultTwo(rows, told, made.alreadyExisted);
+	}
+	const warnings = [...told.warnings];
+	if (race?.kind === 'unknown') warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
 	if (made.sentAt !== undefined) warnings.push(...warningsAbout(watched, wish, keptReference));
-	if (!watched.judged) warnings.push(unjudged(watched, context.verdictWaitMs));
+	if (!watched.judged) warnings.push(unjudged(watched, verdictWaitMs));
 	await context.noticed(watched.row);
 	const verdict = judge(watched.row);
 	const explanation = explainVerdict(watched.row, verdict, made.alreadyExisted);
@@ -63,7 +78,7 @@ export async function settle(context: Settling, made: Made, wish: Wish, referenc
 
 /** Another process made the same request a moment earlier, and ours is withdrawn. */
 async function settleOther(context: Settling, winner: PatronRequest, told: Told): Promise<CreateResult> {
-	const { row, judged } = await waitForVerdict(context.requests, winner, context.verdictWaitMs, context.timing);
+	const { row, judged } = await waitForVerdict(context.requests, winner, context.verdictWaitMs, context.timing, winner);
 	const warnings = [...told.warnings, 'The same request was made twice at the same moment; the later one was cancelled at once.'];
 	if (!judged) warnings.push(unjudged({ wasRead: true }, context.verdictWaitMs));
 	const verdict = judge(row);

@@ -7,6 +7,8 @@ export interface Timing {
 	 * request after it has lost the caller.
 	 */
 	readonly lookAgain: readonly number[];
+	/** What a look for the reference found may be so old when the wish is sent. */
+	readonly lookHolds: number;
 	/** Pause before a new attempt when the first one did not reach the server. */
 	readonly beforeNewAttempt: number;
 	/** Pauses between readings of a new request; the last one repeats. */
@@ -28,6 +30,7 @@ export interface Timing {
 
 export const realTiming: Timing = {
 	lookAgain: [500, 1000, 2000, 3000, 4000],
+	lookHolds: 1000,
 	beforeNewAttempt: 1000,
 	verdictPolls: [300, 500, 700, 1000, 1500, 2000],
 	passing: 4000,

@@ -1,44 +1,4 @@
-/** What is asked of the lending library: the thing itself, or a copy of a part of it. */
-export type ServiceType = 'loan' | 'copy';
-
-/** One request that somebody wants to exist. Texts are trimmed; an empty one counts as absent. */
-export interface Wish {
-	readonly serviceType: ServiceType;
-	/** UUID of the record in the shared inventory. */
-	readonly instanceId?: string;
-	/** The identifier by which the library's own system knows the patron, e.g. a barcode. */
-	readonly patronId: string;
-	readonly pickupSlug?: string;
-	/** The caller's own request number. Absent: one is derived from the wish. */
-	readonly reference?: string;
-	/** Of the book, or of the journal or book that holds the part to be copied. */
-	readonly title?: string;
-	readonly author?: string;
-	readonly publicationDate?: string;
-	readonly edition?: string;
-	readonly volume?: string;
-	readonly isbn?: string;
-	readonly issn?: string;
-	readonly oclc?: string;
-	/** `YYYY-MM-DD`, or any ISO date and time, of which the day as written counts. */
-	readonly neededBy?: string;
-	/** Goes to the lending library. */
-	readonly note?: string;
-	readonly patronEmail?: string;
-	readonly copy?: CopyWish;
-}
-
-/** What a copy needs besides. */
-export interface CopyWish {
-	readonly partTitle?: string;
-	readonly partAuthor?: string;
-	readonly pages?: string;
-	readonly issue?: string;
-	/** OpenURL's word for the kind of thing, e.g. `article`. */
-	readonly genre?: string;
-	/** Code from the library's own list, e.g. `us-ccg`. */
-	readonly copyrightType?: string;
-}
+export type { CopyWish, ServiceType, Wish } from '../../openurl';
 
 /** The checks made before anything is sent. */
 export type CheckName = 'reference' | 'duplicate' | 'sameWork' | 'patron' | 'limit' | 'pickupLocation';

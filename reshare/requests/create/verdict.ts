@@ -14,14 +14,22 @@ export interface Watched {
 /**
  * Reads a new request until ReShare has checked it, which it does by itself some time after taking it in, or until the
  * time is up. A request that cannot be read does not stop the waiting.
+ *
+ * @param justRead the request as it has been read in full a moment ago, in place of the first reading
  */
-export async function waitForVerdict(requests: RequestsClient, created: PatronRequest, waitMs: number, timing: Timing): Promise<Watched> {
+export async function waitForVerdict(
+	requests: RequestsClient,
+	created: PatronRequest,
+	waitMs: number,
+	timing: Timing,
+	justRead?: PatronRequest,
+): Promise<Watched> {
 	const deadline = timing.now() + waitMs;
 	let passingUntil: number | undefined;
 	let row = created;
 	let wasRead = false;
 	for (let poll = 0; ; poll++) {
-		const next = await requests.get(created.id).catch(() => undefined);
+		const next = (poll === 0 ? justRead : undefined) ?? (await requests.get(created.id).catch(() => undefined));
 		if (next !== undefined) {
 			row = next;
 			wasRead = true;

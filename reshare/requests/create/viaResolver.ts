@@ -49,7 +49,8 @@ function read(outcome: ResolverOutcome): SendAnswer {
 		case 'refused': {
 			const status = outcome.upstreamStatus ?? outcome.status;
 			const mayPass = passingStatuses.has(status) || outcome.reason.includes('Token missing');
-			return { kind: 'refused', reason: 'resolverRefused', detail: outcome.reason, mayPass };
+			const waitMs = outcome.retryAfterMs === undefined ? {} : { waitMs: outcome.retryAfterMs };
+			return { kind: 'refused', reason: 'resolverRefused', detail: outcome.reason, mayPass, ...waitMs };
 		}
 		default:
 			return { kind: 'refused', reason: 'resolverRefused', detail: outcome.reason, mayPass: false };

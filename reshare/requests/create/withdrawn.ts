@@ -1,7 +1,7 @@
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
-import { findByReference } from './find';
 import { winnerOf } from './race';
+import { ReferenceLooks } from './referenceLooks';
 import { createdAt, references, stateCode } from './row';
 
 /** A twin is cancelled within minutes of its making, by the process that made it. */
@@ -20,7 +20,7 @@ export async function isWithdrawnTwin(requests: RequestsClient, row: PatronReque
 	if (row.isRequester !== true || !stateCode(row).endsWith('REQ_CANCELLED')) return false;
 	if (!(cancelledAt - createdAt(row) < longestLifeMs)) return false;
 	for (const reference of references(row)) {
-		const twins = (await findByReference(requests, reference)).filter((other) => Math.abs(createdAt(other) - createdAt(row)) < longestLifeMs);
+		const twins = (await new ReferenceLooks(requests).find(reference)).filter((other) => Math.abs(createdAt(other) - createdAt(row)) < longestLifeMs);
 		const winner = winnerOf(twins);
 		if (winner !== undefined && winner.id !== row.id) return true;
 	}

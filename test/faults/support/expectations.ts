@@ -88,7 +88,7 @@ const resolver: Readonly<Record<string, Expectation>> = {
 	'403': refusedBy(/The resolver's web server refused the OpenURL \(status 403\)/),
 	'404 text': refusedBy(/The resolver does not know this library; check 'OpenURL Base URL'/),
 	'413': refusedBy(/The OpenURL is too long for the resolver/),
-	'429': refusedBy(/The resolver's web server refused the OpenURL \(status 429\)/),
+	'429': refusedBy(/The resolver's web server refused the OpenURL \(status 429\); it asks to wait 1 hour/),
 };
 
 const direct: Readonly<Record<string, Expectation>> = { ...creating, '503 once': { end: 'fine' }, 'reset after, once': { end: 'fine' }, '413': refusedBy(/ReShare did not take the request \(status 413\)/) };
@@ -97,12 +97,12 @@ const shown = (words: RegExp): Expectation => ({ end: 'fine', warnings: new RegE
 /** A preview says what the resolver could not be asked, and shows the rest. */
 const preview: Readonly<Record<string, Expectation>> = {
 	'no such name': shown(/There is no server with the name/), refused: shown(/refused the connection/), certificate: shown(/is not trusted/),
-	'reset before': shown(/was lost/), 'reset after': shown(/was lost/), 'reset after, once': shown(/was lost/), 'cut body': shown(/was lost/),
+	'reset before': shown(/was lost/), 'reset after': shown(/was lost/), 'cut body': shown(/was lost/),
 	silence: shown(/did not answer in time/), 'silence after': shown(/did not answer in time/), 'stalled body': shown(/did not answer in time/),
 	truncated: shown(/does not offer previews/), 'wrong type': shown(/does not offer previews/), 'login page': shown(/does not offer previews/),
 	'GraphQL errors': shown(/does not offer previews/), null: shown(/does not offer previews/), 'gzip bomb': shown(/more than 32 MB/), redirect: shown(/redirect \(302\)/),
 	'401 once': shown(/status 401/), '401': shown(/status 401/), '403': shown(/status 403/), '404 text': shown(/does not know this library/), '413': shown(/too long/),
-	'429 once': shown(/status 429/), '429': shown(/status 429/), '500': shown(/status 500/), '502': shown(/status 502/), '503': shown(/status 503/), '503 once': shown(/status 503/),
+	'429': shown(/status 429\); it asks to wait 1 hour/), '500': shown(/could not answer \(status 500/), '502': shown(/could not answer \(status 502/), '503': shown(/could not answer \(status 503/),
 	'nulls inside': { end: 'fine' },
 };
 

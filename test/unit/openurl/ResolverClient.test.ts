@@ -6,7 +6,7 @@ import { buildOpenUrl, createResolverClient } from '../../../reshare/openurl';
 import type { BuildOptions, ResolverOutcome } from '../../../reshare/openurl';
 import { HttpClient, createPooledFetch } from '../../../reshare/transport';
 
-const http = new HttpClient({ fetch: createPooledFetch() });
+const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
 const servers: Server[] = [];
 afterEach(async () => {
 	for (const server of servers.splice(0)) {
@@ -73,8 +73,38 @@ describe('sending an OpenURL', () => {
 		expect(seen()).toHaveLength(1);
 	});
 
-	it('throws when a preview is lost, since nothing can have been made', async () => {
+	it('tells how long a resolver that asks for fewer calls wants to be left alone, and does not ask again', async () => {
+		const { base, seen } = await serve((_request, response) => void response.writeHead(429, { 'retry-after': '45' }).end());
+		expect(await send(base)).toMatchObject({ kind: 'refused', requestExists: 'no', retryAfterMs: 45_000 });
+		expect(seen()).toHaveLength(1);
+	});
+});
+
+describe('asking for a preview', () => {
+	const shown = JSON.stringify({ isRequester: true, requestingInstitutionSymbol: 'RESHARE:US-EAST' });
+
+	it.each<[string, RequestListener]>([
+		['429', (_request, response) => void response.writeHead(429, { 'retry-after': '0' }).end()],
+		['503', (_request, response) => void response.writeHead(503).end()],
+		['a lost connection', (incoming) => void incoming.socket.destroy()],
+	])('is repeated after %s, as it only reads', async (_name, fault) => {
+		let faults = 2;
+		const { base, seen } = await serve((incoming, response) => {
+			if (faults-- > 0) fault(incoming, response);
+			else response.setHeader('content-type', 'application/json').end(shown);
+		});
+		expect(await send(base, { purpose: 'preview' })).toMatchObject({ kind: 'preview' });
+		expect(seen()).toHaveLength(3);
+	});
+
+	it('throws when it stays lost, since nothing can have been made', async () => {
 		const { base } = await serve((incoming) => void incoming.socket.destroy());
 		await expect(send(base, { purpose: 'preview' })).rejects.toBeInstanceOf(ReShareError);
+	});
+
+	it('calls a failing resolver a failing one, not one that refused', async () => {
+		const { base, seen } = await serve((_request, response) => void response.writeHead(500).end('Internal Server Error'));
+		expect(await send(base, { purpose: 'preview' })).toMatchObject({ kind: 'failed', requestExists: 'no', status: 500 });
+		expect(seen()).toHaveLength(1);
 	});
 });

@@ -1,0 +1,204 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ReShareError } from '../../errors';
+import { equals, equalsAny } from '../filter';
+import type { RequestsClient } from '../RequestsClient';
+import type { PatronRequest } from '../schemas';
+import { stopsEverything } from './causes';
+import { carriesReference, references } from './row';
+
+/** References in one list call. The answer has one page of 100 rows, and each reference may have a row or two. */
+const mostTogether = 50;
+/** The gateway takes a first line of 8,192 bytes; this much of it may be references. */
+const longestFilter = 6000;
+/** Looks that are wanted within so many milliseconds share a list call. */
+const apartMs = 50;
+/** A reference names one request, or a few after mishaps. More rows mean that the server did not look for it at all. */
+const mostRowsBeside = 20;
+
+/** What one list call says of the references it was made for. */
+interface Look {
+	readonly references: readonly string[];
+	/** When its rows came, in milliseconds of this process; undefined while it is under way. */
+	cameAt: number | undefined;
+	/** Settled with the rows. */
+	readonly listed: Promise<unknown>;
+	rowsWith(reference: string): Promise<PatronRequest[]>;
+}
+
+interface Seeker {
+	readonly reference: string;
+	/** The latest call that covers the reference, begun after it was announced. */
+	look: Look | undefined;
+}
+
+/** A reference that is about to be sent. */
+export interface AnnouncedReference {
+	/**
+	 * The rows that carry it, read in full.
+	 *
+	 * @param maxAgeMs an answer that came longer ago is not used; 0 asks anew
+	 */
+	rows(maxAgeMs: number): Promise<PatronRequest[]>;
+	/** Whether an answer is there that came at most so many milliseconds ago. */
+	isFresh(maxAgeMs: number): boolean;
+	/** Nothing needs to be looked up ahead for it any more. */
+	done(): void;
+}
+
+/**
+ * Looks for the requests that carry a reference, with few list calls: those who wait while a call is under way share the
+ * next one, and with an announced reference the ones announced after it are looked up ahead. No answer is ever used for
+ * somebody who asked, or announced, after its call had begun.
+ *
+ * List rows do not show their references, so each row is read in full once, to tell whose it is; whatever else the server
+ * may answer with is left alone. Where a shared call fails, everybody looks alone, so that one reference harms no other,
+ * and the next calls are shared by fewer.
+ */
+export class ReferenceLooks {
+	/** Request id to its references, which do not change. */
+	readonly #carried = new Map<string, readonly string[]>();
+	readonly #announced = new Set<Seeker>();
+	readonly #waiting: Array<{ readonly seeker: Seeker; readonly begun: (look: Look) => void }> = [];
+	#isAsking = false;
+	#together = mostTogether;
+	#lastAt = Number.NEGATIVE_INFINITY;
+
+	constructor(private readonly requests: RequestsClient) {}
+
+	/**
+	 * The borrowing requests that carry the reference now, read in full.
+	 *
+	 * @throws ReShareError `badAnswer` when the server answers with requests at large
+	 */
+	async find(reference: string): Promise<PatronRequest[]> {
+		return await this.#rows({ reference, look: undefined }, 0);
+	}
+
+	/** Call it when nobody else in this process can send the reference any more, so that later answers hold for it. */
+	announce(reference: string): AnnouncedReference {
+		const seeker: Seeker = { reference, look: undefined };
+		this.#announced.add(seeker);
+		return {
+			rows: async (maxAgeMs) => await this.#rows(seeker, maxAgeMs),
+			isFresh: (maxAgeMs) => isFresh(seeker.look, maxAgeMs),
+			done: () => {
+				this.#announced.delete(seeker);
+			},
+		};
+	}
+
+	/** Tells whose a request is that our own call has made, so that nobody reads it for that. */
+	made(id: string, reference: string): void {
+		this.#carried.set(id, [reference]);
+	}
+
+	async #rows(seeker: Seeker, maxAgeMs: number): Promise<PatronRequest[]> {
+		const look = maxAgeMs > 0 && isFresh(seeker.look, maxAgeMs) ? seeker.look : undefined;
+		const used = look ?? (await this.#next(seeker));
+		try {
+			return await used.rowsWith(seeker.reference);
+		} catch (error) {
+			if (used.references.length === 1 || (error instanceof ReShareError && stopsEverything.has(error.kind))) throw error;
+			return await this.#begin([seeker]).rowsWith(seeker.reference);
+		}
+	}
+
+	/** The next call that begins. */
+	async #next(seeker: Seeker): Promise<Look> {
+		const begun = new Promise<Look>((resolve) => this.#waiting.push({ seeker, begun: resolve }));
+		if (!this.#isAsking) void this.#askAll();
+		return await begun;
+	}
+
+	async #askAll(): Promise<void> {
+		this.#isAsking = true;
+		while (this.#waiting.length > 0) {
+			await pause(Math.max(0, this.#lastAt + apartMs - performance.now()));
+			this.#lastAt = performance.now();
+			const asking = this.#waiting.splice(0, howManyFit(this.#waiting.map(({ seeker }) => seeker), this.#together));
+			const look = this.#begin(this.#withThoseAhead(asking.map(({ seeker }) => seeker)));
+			for (const { begun } of asking) begun(look);
+			await look.listed;
+		}
+		this.#isAsking = false;
+	}
+
+	/** Fills a call up with the references that are announced next, if it is made for one of these. */
+	#withThoseAhead(asking: readonly Seeker[]): Seeker[] {
+		if (!asking.some((seeker) => this.#announced.has(seeker))) return [...asking];
+		const all = [...asking, ...[...this.#announced].filter((seeker) => !asking.includes(seeker))];
+		return all.slice(0, howManyFit(all, this.#together));
+	}
+
+	#begin(seekers: readonly Seeker[]): Look {
+		const names = [...new Set(seekers.map(({ reference }) => reference))];
+		const full = new Map<string, PatronRequest>();
+		const listed = this.#list(names).then((rows) => {
+			look.cameAt = performance.now();
+			return rows;
+		});
+		const told = listed.then(async (rows) => {
+			await this.#learn(rows, full);
+			return rows;
+		});
+		const look: Look = {
+			references: names,
+			cameAt: undefined,
+			listed: listed.catch(() => undefined),
+			rowsWith: async (reference) => {
+				const own = (await told).filter(({ id }) => this.#carried.get(id)?.includes(reference) === true);
+				const rows = await Promise.all(own.map(async ({ id }) => full.get(id) ?? (await this.requests.get(id))));
+				return rows.filter((row): row is PatronRequest => row !== undefined && row.isRequester === true && carriesReference(row, reference));
+			},
+		};
+		for (const seeker of seekers) seeker.look = look;
+		told.then(
+			() => (this.#together = Math.min(this.#together * 2, mostTogether)),
+			() => {
+				this.#together = 1;
+				for (const seeker of seekers) if (seeker.look === look) seeker.look = undefined;
+			},
+		);
+		return look;
+	}
+
+	async #list(names: readonly string[]): Promise<PatronRequest[]> {
+		const filters = [equals('isRequester', true), equalsAny('requestIdentifiers.identifier', names, 'Reference')];
+		const rows = (await this.requests.list({ filters })).filter(({ isRequester }) => isRequester === true);
+		if (rows.length < names.length + mostRowsBeside) return rows;
+		throw new ReShareError('badAnswer', 'ReShare does not look for references: it answered with requests at large', {
+			description:
+				"This ReShare seems to be older than references (2022). Switch off 'Look Up the Reference' to send without protection against double requests.",
+		});
+	}
+
+	/** Reads the rows of which it is not known whose they are. */
+	async #learn(rows: readonly PatronRequest[], full: Map<string, PatronRequest>): Promise<void> {
+		const unknown = rows.filter(({ id }) => !this.#carried.has(id));
+		await Promise.all(
+			unknown.map(async ({ id }) => {
+				const row = await this.requests.get(id);
+				if (row === undefined) return;
+				full.set(id, row);
+				this.#carried.set(id, references(row));
+			}),
+		);
+	}
+}
+
+/** A call under way is fresh. */
+function isFresh(look: Look | undefined, maxAgeMs: number): boolean {
+	return look !== undefined && (look.cameAt === undefined || performance.now() - look.cameAt <= maxAgeMs);
+}
+
+/** How many of them, from the first on, one call can look for; at least one. */
+function howManyFit(seekers: readonly Seeker[], most: number): number {
+	let length = 0;
+	let count = 0;
+	for (const { reference } of seekers) {
+		length += encodeURIComponent(`||requestIdentifiers.identifier==${reference}`).length;
+		if (count > 0 && (count >= most || length > longestFilter)) break;
+		count++;
+	}
+	return count;
+}
