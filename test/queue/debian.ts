@@ -25,10 +25,12 @@ export async function servicePrograms(): Promise<ServicePrograms> {
 	say(`Installing ${packages.join(' and ')} with apt-get`);
 	const install = async () => await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
 	try {
-		await install();
-	} catch {
-		await run('apt-get', ['update']);
-		await install();
+		await install().catch(async () => {
+			await run('apt-get', ['update']);
+			await install();
+		});
+	} catch (cause) {
+		throw new Error(`Redis and PostgreSQL are needed, and apt-get does not install them. As root: apt-get install ${packages.join(' ')}`, { cause });
 	}
 	const installed = findPrograms();
 	if (installed === undefined) throw new Error(`Redis or PostgreSQL is not there although apt-get has installed ${packages.join(' and ')}`);
