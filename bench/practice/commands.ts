@@ -12,8 +12,8 @@ export interface Commands {
 	setting(options: { readonly key: string; readonly value: string }): void;
 	/** Stores `count` requests of the eastern library; one in `openOneIn` is open. Returns the ids of the open ones. */
 	seed(options: { readonly count: number; readonly openOneIn: number }): readonly string[];
-	/** Moves the first `count` of these requests on to Shipped. */
-	ship(options: { readonly ids: readonly string[] }): void;
+	/** Moves each request to another state. */
+	change(options: { readonly ids: readonly string[] }): void;
 	/** How many requests carry each reference, whatever their state. */
 	rowsByReference(): Readonly<Record<string, number>>;
 }

@@ -39,8 +39,8 @@ function commandsFor(sandbox: Sandbox): Commands {
 			}));
 			return requests.all('east').filter(({ state }) => isOpen(state)).map(({ id }) => id);
 		},
-		ship: ({ ids }) => {
-			for (const id of ids) requests.move(id, 'REQ_SHIPPED');
+		change: ({ ids }) => {
+			for (const id of ids) requests.move(id, requests.get(id).state === 'REQ_SHIPPED' ? 'REQ_CHECKED_IN' : 'REQ_SHIPPED');
 		},
 		rowsByReference: () => {
 			const counts: Record<string, number> = {};

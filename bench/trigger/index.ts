@@ -78,7 +78,7 @@ async function measureTenant(bench: Bench, size: number): Promise<Tenant> {
 			`poll with ${changed} changes`,
 			bench.runs,
 			async () => {
-				await practice.ask.ship({ ids: open.slice(0, changed) });
+				await practice.ask.change({ ids: open.slice(0, changed) });
 				proxy.reset();
 			},
 			poll,

@@ -26,6 +26,9 @@ function environment(engine: EngineName): Record<string, string> {
 	};
 }
 
+/** Appointed polls are a minute apart, and a busy machine needs long to start n8n. */
+const longestWaitMs = 180_000;
+
 export interface Result {
 	readonly engine: EngineName;
 	readonly scenario: string;
@@ -141,7 +144,7 @@ export class EngineRun {
 	async bootAndKill(delayMs: number): Promise<void> {
 		await this.#n8n.kill9();
 		let pid = 0;
-		const read = this.#nextRead(40_000);
+		const read = this.#nextRead();
 		const booting = this.#boot((started) => {
 			pid = started;
 		})
@@ -157,18 +160,18 @@ export class EngineRun {
 
 	/** n8n is killed so long after its next poll at the appointed time has read the changed request, and started again. */
 	async killAtScheduledPoll(delayMs: number): Promise<void> {
-		await this.#nextRead(150_000);
+		await this.#nextRead();
 		await sleep(delayMs);
 		await this.#n8n.kill9();
 		await this.#boot();
 	}
 
 	/** Resolves when n8n asks for a single request. */
-	async #nextRead(withinMs: number): Promise<void> {
+	async #nextRead(): Promise<void> {
 		const { log } = this.sandbox;
 		const reads = () => log.countOf('GET', /^\/rs\/patronrequests\/.+/);
 		const before = reads();
-		const deadline = Date.now() + withinMs;
+		const deadline = Date.now() + longestWaitMs;
 		while (reads() === before) {
 			if (Date.now() > deadline) throw new Error('n8n did not read the changed request');
 			await sleep(1);
@@ -180,7 +183,7 @@ export class EngineRun {
 		const { log } = this.sandbox;
 		const lists = () => log.countOf('GET', /^\/rs\/patronrequests$/);
 		const before = lists();
-		const deadline = Date.now() + 150_000;
+		const deadline = Date.now() + longestWaitMs;
 		while (lists() === before) {
 			if (Date.now() > deadline) throw new Error('n8n did not poll at the appointed time');
 			await sleep(50);
