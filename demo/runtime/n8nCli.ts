@@ -22,10 +22,10 @@ export async function n8nCommand(userFolder: string, args: readonly string[], en
 	return { code, output: program.output(), standardOutput: program.standardOutput() };
 }
 
-/** The run data of `n8n execute --rawOutput`; the program logs lines of its own before it. */
+/** The run data of `n8n execute --rawOutput`; the program logs lines of its own before it and, now and then, after it. */
 export function executionFrom(result: CliResult): unknown {
 	const start = result.standardOutput.indexOf('\n{');
 	const text = result.standardOutput.slice(result.standardOutput.startsWith('{') ? 0 : start + 1);
 	if (!text.startsWith('{')) throw new Error(`n8n printed no execution:\n${result.output.slice(-4000)}`);
-	return JSON.parse(text);
+	return JSON.parse(text.slice(0, text.lastIndexOf('\n}') + 2));
 }

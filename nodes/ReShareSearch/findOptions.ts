@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { AcceptableReason, FindOptions } from '../shared/client';
 import { batchSizeOption } from './fields';
+import type { ReadParameter } from './itemParameters';
 import { asList, asText } from './readWish';
 
 export const ownSymbolsField: INodeProperties = {
@@ -105,12 +106,12 @@ export const optionsField: INodeProperties = {
 };
 
 /** The choices of an item. */
-export function readFindOptions(context: IExecuteFunctions, itemIndex: number): FindOptions {
-	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+export function readFindOptions(read: ReadParameter, itemIndex: number): FindOptions {
+	const options = read('options', itemIndex, {}) as Record<string, unknown>;
 	const ifSeveralMatch = asText(options.ifSeveralMatch);
 	return {
-		ownSymbols: asList(context.getNodeParameter('ownSymbols', itemIndex, [])),
-		serviceType: asText(context.getNodeParameter('serviceType', itemIndex, 'loan')) === 'copy' ? 'copy' : 'loan',
+		ownSymbols: asList(read('ownSymbols', itemIndex, [])),
+		serviceType: asText(read('serviceType', itemIndex, 'loan')) === 'copy' ? 'copy' : 'loan',
 		lendingPolicies: asList(options.lendingPolicies),
 		copyPolicies: asList(options.copyPolicies),
 		ifOwnLibraryHolds: options.ifOwnLibraryHolds === 'review' ? 'review' : 'borrow',

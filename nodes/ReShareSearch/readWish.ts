@@ -1,5 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import type { InventoryWish } from '../shared/client';
+import type { ReadParameter } from './itemParameters';
 
 /** A parameter as text: an expression may give a number, a list or nothing. */
 export function asText(value: unknown): string {
@@ -16,9 +16,9 @@ export function asList(value: unknown): string[] {
 }
 
 /** What an item asks for. */
-export function readWish(context: IExecuteFunctions, itemIndex: number): InventoryWish {
-	const text = (name: string): string => asText(context.getNodeParameter(name, itemIndex, ''));
-	const details = context.getNodeParameter('details', itemIndex, {}) as Record<string, unknown>;
+export function readWish(read: ReadParameter, itemIndex: number): InventoryWish {
+	const text = (name: string): string => asText(read(name, itemIndex, ''));
+	const details = read('details', itemIndex, {}) as Record<string, unknown>;
 	return {
 		instanceId: text('instanceId'),
 		oclcNumber: text('oclcNumber'),

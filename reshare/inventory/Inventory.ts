@@ -1,15 +1,17 @@
-import { z } from 'zod';
 import { ReShareError } from '../errors';
 import type { OkapiClient } from '../okapi';
-import { instancesAnswer, itemAnswer, itemsAnswer } from './answers';
+import { instancesAnswer, itemAnswer, itemsAnswer, parse } from './answers';
 import { capabilitiesOf, type Capabilities } from './capabilities';
-import { byIds, itemsOf } from './cql';
+import { byIds, itemsOf, type SearchKind } from './cql';
+import { Gathering } from './Gathering';
 import { GraphqlGateway } from './graphql/GraphqlGateway';
-import { QuestionBatcher, type BatcherOptions, type Reply } from './graphql/QuestionBatcher';
+import { QuestionBatcher, type BatcherOptions, type Manner } from './graphql/QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
+import { IdentifierSearch } from './IdentifierSearch';
 import { readInstance } from './readRecords';
 import type { HoldingList, InventoryRecord, RecordList } from './records';
-import { readTableRows, smallTables, type SmallTables } from './tables';
+import { readTables } from './readTables';
+import type { SmallTables } from './tables';
 
 export type InventoryOptions = BatcherOptions;
 
@@ -19,8 +21,8 @@ const storageSelection =
 const searchSelection =
 	'id hrid title alternativeTitles { alternativeTitle } languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress';
 
-/** Records of a small table asked for at once. */
-const tablePage = 2000;
+/** Records that one look-up asks for at most. */
+export const mostRecords = 100;
 
 /** Holdings whose items one call brings. */
 const holdingsPerCall = 50;
@@ -40,26 +42,48 @@ export interface Item {
 }
 
 /**
- * One tenant's shared inventory for the length of one run: small tables are read once, equal questions are asked once,
- * and questions asked at the same time share HTTP requests.
+ * One tenant's shared inventory for the length of one run: what the tenant offers and the small tables are read once,
+ * equal questions are asked once, and questions asked at the same time share HTTP requests.
  */
 export class Inventory {
 	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;
 	readonly #scope: string;
+	readonly #gathering = new Gathering();
+	readonly #identifiers: IdentifierSearch;
 	readonly #holdings: HoldingsReader;
+	#detected: ReturnType<typeof capabilitiesOf> | undefined;
 	#tables: Promise<SmallTables> | undefined;
 
 	constructor(okapi: OkapiClient, options: InventoryOptions = {}) {
 		this.#gateway = new GraphqlGateway(okapi);
-		this.#batcher = new QuestionBatcher(this.#gateway, options);
+		this.#batcher = new QuestionBatcher(this.#gateway, options, this.#gathering);
 		this.#scope = okapi.scope;
 		this.#holdings = new HoldingsReader(this, this.#batcher);
+		this.#identifiers = new IdentifierSearch(this, this.#gathering, { mostRecords, together: options.batchSize !== 1 });
+	}
+
+	/**
+	 * Begins to log in, to find out what the tenant offers and to read the small tables, without waiting for it. What goes
+	 * wrong is thrown by whoever needs it.
+	 */
+	prepare(): void {
+		this.tables().catch(() => undefined);
+	}
+
+	/**
+	 * Says that many look-ups are about to come, so that they may wait for each other until one question is full.
+	 *
+	 * @returns to be called once, when the last of them has been asked
+	 */
+	gather(): () => void {
+		return this.#gathering.open();
 	}
 
 	/** @throws ReShareError `noModule` where this consortium has no GraphQL inventory */
 	async capabilities(): Promise<Capabilities> {
-		return await capabilitiesOf(this.#scope, this.#gateway);
+		this.#detected ??= capabilitiesOf(this.#scope, this.#gateway);
+		return (await this.#detected).capabilities;
 	}
 
 	/** The small tables. A table that cannot be read is named in `failed`; what depends on it is unknown. */
@@ -68,24 +92,43 @@ export class Inventory {
 		return await this.#tables;
 	}
 
+	async #readTables(): Promise<SmallTables> {
+		const { fields } = await this.capabilities();
+		return await readTables(this.#batcher, fields, (await this.#detected)?.firstPages);
+	}
+
 	/**
 	 * The records that a CQL query finds.
 	 *
 	 * @throws ReShareError when the inventory refused the query or could not answer
 	 */
-	async find(cql: string, page: Page): Promise<RecordList> {
+	async find(cql: string, page: Page, manner: Manner = {}): Promise<RecordList> {
 		const [{ form }, tables] = await Promise.all([this.capabilities(), this.tables()]);
 		const reply = await this.#batcher.ask({
 			field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
 			args: { query: { type: 'String', value: cql }, offset: { type: 'Int', value: page.offset }, limit: { type: 'Int', value: page.limit } },
 			selection: `totalRecords instances { ${form === 'search' ? searchSelection : storageSelection} }`,
-		});
+		}, manner);
 		const answer = parse(reply, instancesAnswer, 'a list of records');
 		const { instances } = answer;
 		// No list is not an empty list: nothing may be called absent because of it.
 		if (instances === undefined || instances === null) throw unreadableList();
 		const records = instances.flatMap((instance): InventoryRecord[] => { const record = readInstance(instance, tables); return record === undefined ? [] : [record]; });
 		return { records, total: answer.totalRecords ?? null, unreadable: instances.length - records.length };
+	}
+
+	/**
+	 * The records that carry any of these identifiers, a hundred at most. Look-ups made at the same time share queries.
+	 *
+	 * @throws ReShareError when the inventory refused this look-up or could not answer it
+	 */
+	async findByIdentifiers(kind: SearchKind, keys: readonly string[]): Promise<RecordList> {
+		return await this.#identifiers.find(kind, keys);
+	}
+
+	/** The first hundred records that a query for a title finds. */
+	async findByTitle(cql: string): Promise<RecordList> {
+		return await this.find(cql, { offset: 0, limit: mostRecords }, { patient: true });
 	}
 
 	/** The record with this id, from instance storage where that is there. Undefined where there is none. */
@@ -124,45 +167,6 @@ export class Inventory {
 			return [{ id, barcode, enumeration, status: status?.name ?? null, holdingsRecordId }];
 		});
 	}
-
-	async #readTables(): Promise<SmallTables> {
-		const { fields } = await this.capabilities();
-		const failed = new Map<'policies' | 'locations' | 'identifierTypes', ReShareError>();
-		const read = async (name: 'policies' | 'locations' | 'identifierTypes', field: string, list: string, selection: string) => {
-			if (!fields.has(field)) return undefined;
-			try {
-				return await this.#readTable(field, list, selection);
-			} catch (error) {
-				if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
-				failed.set(name, error);
-				return undefined;
-			}
-		};
-		const [policies, locations, identifierTypes] = await Promise.all([
-			read('policies', 'ill_policies', 'illPolicies', 'id name'),
-			read('locations', 'locations', 'locations', 'id code name'),
-			read('identifierTypes', 'identifier_types', 'identifierTypes', 'id name'),
-		]);
-		return smallTables(
-			{ ...(policies === undefined ? {} : { policies }), ...(locations === undefined ? {} : { locations }), ...(identifierTypes === undefined ? {} : { identifierTypes }) },
-			failed,
-		);
-	}
-
-	async #readTable(field: string, list: string, selection: string): Promise<ReturnType<typeof readTableRows>> {
-		const rows: unknown[] = [];
-		for (;;) {
-			const reply = await this.#batcher.ask({
-				field,
-				args: { limit: { type: 'Int', value: tablePage }, offset: { type: 'Int', value: rows.length } },
-				selection: `totalRecords ${list} { ${selection} }`,
-			});
-			const answer = parse(reply, z.record(z.unknown()), 'a table');
-			const page = Array.isArray(answer[list]) ? (answer[list] as unknown[]) : [];
-			rows.push(...page);
-			if (page.length < tablePage) return readTableRows(rows);
-		}
-	}
 }
 
 function unreadableList(): ReShareError {
@@ -170,31 +174,3 @@ function unreadableList(): ReShareError {
 		description: 'The server may be newer or older than this package knows. Please report it with this text.',
 	});
 }
-
-/** Whether an error says that this account cannot work here at all, so that going on would only hide it. */
-export function isAboutAccess(error: ReShareError): boolean {
-	const kinds: ReadonlyArray<ReShareError['kind']> = [
-		'wrongCredentials',
-		'userBlocked',
-		'loginRefusedEarlier',
-		'unknownTenant',
-		'notOkapi',
-		'unauthorized',
-		'noModule',
-		'certificate',
-		'redirect',
-		'blocked',
-		'badInput',
-	];
-	return kinds.includes(error.kind);
-}
-
-export function parse<Schema extends z.ZodTypeAny>(reply: Reply, schema: Schema, what: string): z.output<Schema> {
-	const parsed = schema.safeParse(reply.value);
-	if (parsed.success) return parsed.data as z.output<Schema>;
-	const issue = parsed.error.issues[0];
-	throw new ReShareError('badAnswer', `The shared inventory sent ${what} in an unknown form: field '${issue?.path.join('.') ?? ''}' (${issue?.code ?? 'invalid'})`, {
-		description: 'The server may be newer or older than this package knows. Please report it with this text.',
-	});
-}
-

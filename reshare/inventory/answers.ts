@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ReShareError } from '../errors';
+import type { Reply } from './graphql/QuestionBatcher';
 
 /** What the shared inventory answers, read tolerantly: absent fields become null or empty, unknown ones are ignored. */
 
@@ -61,3 +63,17 @@ export const tableRow = z.object({ id: z.string(), name: text, code: text });
 export type TableRow = z.output<typeof tableRow>;
 
 export const countAnswer = z.object({ totalRecords: z.number().nullish() });
+
+/**
+ * Reads a reply by its schema.
+ *
+ * @throws ReShareError `badAnswer` naming the field that is wrong
+ */
+export function parse<Schema extends z.ZodTypeAny>(reply: Pick<Reply, 'value'>, schema: Schema, what: string): z.output<Schema> {
+	const parsed = schema.safeParse(reply.value);
+	if (parsed.success) return parsed.data as z.output<Schema>;
+	const issue = parsed.error.issues[0];
+	throw new ReShareError('badAnswer', `The shared inventory sent ${what} in an unknown form: field '${issue?.path.join('.') ?? ''}' (${issue?.code ?? 'invalid'})`, {
+		description: 'The server may be newer or older than this package knows. Please report it with this text.',
+	});
+}

@@ -4,6 +4,7 @@ import { everything, type InventoryForm } from './cql';
 import type { GraphqlGateway } from './graphql/GraphqlGateway';
 import { documentFor, type Question } from './graphql/QuestionBatcher';
 import { inventoryError } from './graphql/faults';
+import { firstPages } from './readTables';
 
 /** What one tenant's GraphQL offers. */
 export interface Capabilities {
@@ -12,20 +13,21 @@ export interface Capabilities {
 	readonly fields: ReadonlySet<string>;
 }
 
+/** What finding out brought besides: the first pages of small tables, by field. */
+export interface Detected {
+	readonly capabilities: Capabilities;
+	readonly firstPages: ReadonlyMap<string, unknown>;
+}
+
 const count = (field: string, query?: string): Question => ({
 	field,
 	args: { ...(query === undefined ? {} : { query: { type: 'String', value: query } }), limit: { type: 'Int', value: 0 } },
 	selection: 'totalRecords',
 });
 
-const probes: readonly Question[] = [
-	count('search_instances', everything),
-	count('instance_storage_instances'),
-	count('holdings_storage_holdings'),
-	count('ill_policies'),
-	count('locations'),
-	count('identifier_types'),
-];
+const searchProbe = count('search_instances', everything);
+/** The small tables are not only probed but read: a run needs them at once. */
+const otherProbes: readonly Question[] = [count('instance_storage_instances'), count('holdings_storage_holdings'), ...firstPages];
 
 /** How long an answer counts: an inventory may get another module while n8n runs. */
 const validMs = 3_600_000;
@@ -36,15 +38,18 @@ const known = new Map<string, { readonly until: number; readonly capabilities: P
  * is used: it alone has indexes for ISSN, OCLC number and author in every release.
  *
  * @param scope names the tenant, e.g. `host|tenant`
+ * @returns with the first pages of the small tables, unless what was known sufficed
  * @throws ReShareError when neither form answers
  */
-export async function capabilitiesOf(scope: string, gateway: GraphqlGateway, now: number = Date.now()): Promise<Capabilities> {
+export async function capabilitiesOf(scope: string, gateway: GraphqlGateway, now: number = Date.now()): Promise<Detected> {
 	const found = known.get(scope);
-	if (found !== undefined && found.until > now) return await found.capabilities;
-	const capabilities = detect(gateway);
+	if (found !== undefined && found.until > now) return { capabilities: await found.capabilities, firstPages: new Map() };
+	const detected = detect(gateway);
+	const capabilities = detected.then((answer) => answer.capabilities);
 	known.set(scope, { until: now + validMs, capabilities });
 	try {
-		return await capabilities;
+		await capabilities;
+		return await detected;
 	} catch (error) {
 		known.delete(scope);
 		throw error;
@@ -57,13 +62,14 @@ export function forgetCapabilities(scope?: string): void {
 	else known.delete(scope);
 }
 
-async function detect(gateway: GraphqlGateway): Promise<Capabilities> {
+async function detect(gateway: GraphqlGateway): Promise<Detected> {
 	const answers = await askAll(gateway);
 	const fields = new Set([...answers].filter(([, outcome]) => outcome !== 'unknownField').map(([field]) => field));
 	const search = answers.get('search_instances');
 	const storage = answers.get('instance_storage_instances');
-	if (typeof search === 'number' && (search > 0 || typeof storage !== 'number')) return { form: 'search', fields };
-	if (typeof storage === 'number') return { form: 'storage', fields };
+	const found = (form: InventoryForm): Detected => ({ capabilities: { form, fields }, firstPages: pagesIn(answers) });
+	if (isAnswer(search) && (search.total > 0 || !isAnswer(storage))) return found('search');
+	if (isAnswer(storage)) return found('storage');
 	if (storage instanceof ReShareError) throw storage;
 	if (search instanceof ReShareError) throw search;
 	throw new ReShareError('noModule', 'The GraphQL of this consortium offers no search for titles', {
@@ -71,25 +77,41 @@ async function detect(gateway: GraphqlGateway): Promise<Capabilities> {
 	});
 }
 
-type ProbeOutcome = number | ReShareError | 'unknownField';
+interface Answer {
+	readonly total: number;
+	readonly value: unknown;
+	/** Whether nothing below the field went wrong. */
+	readonly whole: boolean;
+}
+
+type ProbeOutcome = Answer | ReShareError | 'unknownField';
+
+function isAnswer(outcome: ProbeOutcome | undefined): outcome is Answer {
+	return typeof outcome === 'object' && 'total' in outcome;
+}
+
+function pagesIn(answers: ReadonlyMap<string, ProbeOutcome>): Map<string, unknown> {
+	const tables = new Set(firstPages.map(({ field }) => field));
+	return new Map([...answers].flatMap(([field, outcome]): Array<[string, unknown]> => (tables.has(field) && isAnswer(outcome) && outcome.whole ? [[field, outcome.value]] : [])));
+}
 
 /**
- * All probes in one request. A schema that lacks one field refuses the whole document, and most lack only search_instances;
- * so the others are asked together next, and each by itself where that is refused, too.
+ * All probes at once. A schema that lacks one field refuses the whole document, and most lack search_instances; so that
+ * is a request of its own beside the others. Where those are refused, too, each is asked by itself.
  */
 async function askAll(gateway: GraphqlGateway): Promise<Map<string, ProbeOutcome>> {
-	const together = await ask(gateway, probes);
-	if (together !== undefined) return together;
-	const others = await ask(gateway, probes.filter(({ field }) => field !== 'search_instances'));
-	if (others !== undefined) return new Map<string, ProbeOutcome>([...others, ['search_instances', 'unknownField']]);
-	const outcomes = new Map<string, ProbeOutcome>();
-	for (const probe of probes) {
-		const alone = await ask(gateway, [probe]);
-		outcomes.set(probe.field, alone?.get(probe.field) ?? 'unknownField');
-	}
+	const [search, others] = await Promise.all([askAlone(gateway, searchProbe), ask(gateway, otherProbes)]);
+	if (others !== undefined) return new Map([search, ...others]);
+	const outcomes = new Map([search]);
+	for (const probe of otherProbes) outcomes.set(...(await askAlone(gateway, probe)));
 	return outcomes;
 }
 
+async function askAlone(gateway: GraphqlGateway, probe: Question): Promise<[field: string, ProbeOutcome]> {
+	return [probe.field, (await ask(gateway, [probe]))?.get(probe.field) ?? 'unknownField'];
+}
+
+/** Undefined where the schema refuses the questions. */
 async function ask(gateway: GraphqlGateway, questions: readonly Question[]): Promise<Map<string, ProbeOutcome> | undefined> {
 	const { document, variables } = documentFor(questions);
 	try {
@@ -97,10 +119,11 @@ async function ask(gateway: GraphqlGateway, questions: readonly Question[]): Pro
 		return new Map(
 			questions.map(({ field }, index): [string, ProbeOutcome] => {
 				const alias = `q${index}`;
-				const parsed = countAnswer.safeParse(data[alias]);
-				if (parsed.success) return [field, parsed.data.totalRecords ?? 0];
-				const error = errors.find(({ path }) => path === undefined || path[0] === alias);
-				return [field, inventoryError(error?.message ?? '')];
+				const value = data[alias];
+				const own = errors.filter(({ path }) => path === undefined || path[0] === alias);
+				const parsed = countAnswer.safeParse(value);
+				if (parsed.success) return [field, { total: parsed.data.totalRecords ?? 0, value, whole: own.length === 0 }];
+				return [field, inventoryError(own[0]?.message ?? '')];
 			}),
 		);
 	} catch (error) {

@@ -76,6 +76,23 @@ export function byOclcNumbers(form: InventoryForm, keys: readonly string[], type
 	);
 }
 
+/** The kinds of identifiers that a wish can name. */
+export type SearchKind = 'instanceId' | 'oclcNumber' | 'isbn' | 'issn';
+
+/** The records with any of these identifiers of one kind. */
+export function byIdentifiers(kind: SearchKind, form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
+	switch (kind) {
+		case 'instanceId':
+			return byIds(keys);
+		case 'oclcNumber':
+			return byOclcNumbers(form, keys, types);
+		case 'isbn':
+			return byIsbns(keys);
+		case 'issn':
+			return byIssns(form, keys, types);
+	}
+}
+
 function typedIdentifier(typeId: string, value: string): string {
 	return `identifiers =/@value/@identifierTypeId=${quote(typeId)} ${quote(value)}`;
 }

@@ -1,7 +1,8 @@
 import { ReShareError } from '../errors';
+import { isAboutAccess } from './access';
 import { librarySymbol, modRsPolicy } from './eligibility';
 import { formOf, type Form } from './find/form';
-import { isAboutAccess, type Inventory, type Item } from './Inventory';
+import type { Inventory, Item } from './Inventory';
 import { uuidKey } from './match/uuid';
 import { shown } from './match/values';
 import type { InventoryRecord } from './records';

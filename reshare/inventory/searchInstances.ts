@@ -1,5 +1,5 @@
 import { ReShareError } from '../errors';
-import { byAuthor, sorted, type SortBy } from './cql';
+import { byAuthor, byIdentifiers, sorted, type SortBy } from './cql';
 import { planFor } from './find/steps';
 import type { Wish } from './find/wish';
 import type { Inventory } from './Inventory';
@@ -35,7 +35,7 @@ export async function searchInstances(inventory: Inventory, search: InstanceSear
 		const author = words(wish.author ?? '').join(' ');
 		const [title] = plan.title?.queries ?? [];
 		const clauses = [
-			...plan.identifiers.map((step) => step.cql(form, identifierTypes)),
+			...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, identifierTypes)),
 			...(title === undefined ? [] : [title]),
 			...(author === '' ? [] : [byAuthor(form, author)]),
 		];

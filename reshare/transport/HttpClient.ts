@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { ReShareError } from '../errors';
 import { readText } from './body';
@@ -121,11 +121,14 @@ export class HttpClient {
 					description: 'Check the URL in the credential: it must be the address of the service itself, not of a web page that leads to it.',
 				});
 			}
+			const text = await readText(response, request.url);
+			// The pool takes a connection back one turn after the answer's end; a call made at once would open another one.
+			await nextTurn();
 			return {
 				status: response.status,
 				headers: response.headers,
 				contentType: (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
-				text: await readText(response, request.url),
+				text,
 			};
 		} catch (error) {
 			if (request.signal?.aborted === true) throw cancelled(request.url);

@@ -22,7 +22,16 @@ const lendable = (item: number): boolean => item % 2 === 0 && (item / 2) % 4 < 2
 /** Failures that last are asked three times, with pauses between. */
 jest.setTimeout(20_000);
 
-const ways: Array<OnError | undefined> = [undefined, 'continueRegularOutput', 'continueErrorOutput'];
+/** Look-ups share queries, or, with one look-up a request, each is made by itself. `late` is a call of the inventory in the middle. */
+const sharing = { manner: 'sharing queries', batchSize: 10, late: 3 };
+const alone = { manner: 'each by itself', batchSize: 1, late: 40 };
+
+const ways: Array<typeof sharing & { readonly onError: OnError | undefined }> = [
+	{ onError: undefined, ...sharing },
+	{ onError: 'continueRegularOutput', ...sharing },
+	{ onError: 'continueErrorOutput', ...sharing },
+	{ onError: undefined, ...alone },
+];
 
 let sandbox: Sandbox;
 
@@ -47,8 +56,8 @@ interface Verdict {
 	readonly all: readonly number[];
 }
 
-async function run(onError: OnError | undefined): Promise<Verdict> {
-	const result = await find(sandbox, items, {}, onError === undefined ? {} : { onError });
+async function run(onError: OnError | undefined, batchSize: number): Promise<Verdict> {
+	const result = await find(sandbox, items, { options: { batchSize } }, onError === undefined ? {} : { onError });
 	expect(result.error).toBeUndefined();
 	const indexes = (output: number): number[] => (result.outputs[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item);
 	return {
@@ -62,31 +71,35 @@ async function run(onError: OnError | undefined): Promise<Verdict> {
 const everyItem = Array.from({ length: 200 }, (_, index) => index);
 const everyLendable = everyItem.filter(lendable);
 
-describe.each(ways)('with On Error %s', (onError) => {
+describe.each(ways)('with On Error $onError, $manner', ({ onError, batchSize, late }) => {
 	it('nothing fails: every item once, all right, equal look-ups made once', async () => {
-		const { eligible, review, all } = await run(onError);
+		const { eligible, review, all } = await run(onError, batchSize);
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual(everyLendable);
 		expect(review).toEqual([]);
-		// 104 look-ups and one list of holdings for the records found; the small tables and the probe besides.
-		expect(sandbox.inventory.calls.instances).toBeLessThanOrEqual(104 + 1);
-		expect(sandbox.inventory.calls.total).toBeLessThanOrEqual(104 + 12);
+		// 104 look-ups, by 25 or each by itself; the probe, the small tables and the holdings besides.
+		expect(sandbox.inventory.calls.instances).toBeLessThanOrEqual((batchSize === 1 ? 104 : 5) + 1);
+		expect(sandbox.inventory.calls.total).toBeLessThanOrEqual((batchSize === 1 ? 104 : 5) + 12);
 	});
 
-	it.each<[string, () => void]>([
-		['the token expires in the middle, at the gateway', () => sandbox.faults.add({ kind: 'expireTokens', path: '/graphql', skip: 6, times: 1 })],
-		['the token expires in the middle, inside a 200', () => sandbox.inventory.faults.expireTokensAfter(50)],
-		['one look-up fails once', () => void sandbox.inventory.faults.fail({ kind: 'instances', call: 40, answer: { status: 500, text: 'Internal server error' } })],
-		['one look-up is cut off once', () => void sandbox.inventory.faults.fail({ kind: 'instances', call: 40, answer: 'hangUp' })],
-		['one look-up answers with a web page once', () => void sandbox.inventory.faults.fail({ kind: 'instances', call: 40, answer: 'html' })],
-		['the policies fail once', () => void sandbox.inventory.faults.fail({ kind: 'ill-policies', call: 1, answer: { status: 500, text: 'Internal server error' } })],
-		['the holdings fail once', () => void sandbox.inventory.faults.fail({ kind: 'holdings', call: 1, answer: { status: 500, text: 'Internal server error' } })],
-		['one 503 as text', () => sandbox.faults.add({ kind: 'status', path: '/graphql', skip: 5, times: 1, status: 503, body: 'busy', contentType: 'text/plain', headers: { 'Retry-After': '1' } })],
-		['one 503 as JSON', () => sandbox.faults.add({ kind: 'status', path: '/graphql', skip: 5, times: 1, status: 503, body: '{"errors":[]}', contentType: 'application/json', headers: { 'Retry-After': '1' } })],
-		['one request is cut off', () => sandbox.faults.add({ kind: 'resetAfter', path: '/graphql', skip: 5, times: 1 })],
+	it.each<[string, () => unknown]>([
+		['the token expires in the middle, at the gateway', () => sandbox.faults.add({ kind: 'expireTokens', path: '/graphql', skip: 3, times: 1 })],
+		['the token expires in the middle, inside a 200', () => sandbox.inventory.faults.expireTokensAfter(late)],
+		['one look-up fails once', () => sandbox.inventory.faults.fail({ kind: 'instances', call: late, answer: { status: 500, text: 'Internal server error' } })],
+		['one look-up is cut off once', () => sandbox.inventory.faults.fail({ kind: 'instances', call: late, answer: 'hangUp' })],
+		['one look-up answers with a web page once', () => sandbox.inventory.faults.fail({ kind: 'instances', call: late, answer: 'html' })],
+		['the policies fail once', () => sandbox.inventory.faults.fail({ kind: 'ill-policies', call: 1, answer: { status: 500, text: 'Internal server error' } })],
+		['the holdings fail once', () => sandbox.inventory.faults.fail({ kind: 'holdings', call: 1, answer: { status: 500, text: 'Internal server error' } })],
+		['one 503 as text', () => sandbox.faults.add({ kind: 'status', path: '/graphql', skip: 3, times: 1, status: 503, body: 'busy', contentType: 'text/plain', headers: { 'Retry-After': '1' } })],
+		['one 503 as JSON', () => sandbox.faults.add({ kind: 'status', path: '/graphql', skip: 3, times: 1, status: 503, body: '{"errors":[]}', contentType: 'application/json', headers: { 'Retry-After': '1' } })],
+		['one request is cut off', () => sandbox.faults.add({ kind: 'resetAfter', path: '/graphql', skip: 3, times: 1 })],
 	])('%s: every item once, all right', async (_name, fault) => {
+		sandbox.log.clear();
 		fault();
-		const { eligible, review, failed, all } = await run(onError);
+		const { eligible, review, failed, all } = await run(onError, batchSize);
+		// The fault has struck.
+		expect(sandbox.inventory.calls.instances).toBeGreaterThanOrEqual(late);
+		expect(sandbox.log.countOf('POST', /graphql/u)).toBeGreaterThan(3);
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual(everyLendable);
 		expect({ review, failed }).toEqual({ review: [], failed: [] });
@@ -94,7 +107,7 @@ describe.each(ways)('with On Error %s', (onError) => {
 
 	it('one look-up fails for good: its items alone are set apart', async () => {
 		sandbox.inventory.faults.fail({ kind: 'instances', recordId: '9781571313355', answer: { status: 500, text: 'Internal server error' } });
-		const { eligible, review, failed, all } = await run(onError);
+		const { eligible, review, failed, all } = await run(onError, batchSize);
 		const hit = everyItem.filter((item) => item % 8 === 0);
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual(everyLendable.filter((item) => !hit.includes(item)));
@@ -110,7 +123,7 @@ describe.each(ways)('with On Error %s', (onError) => {
 
 	it('one record gives no holdings: unknown, not "will not lend"', async () => {
 		sandbox.inventory.faults.fail({ kind: 'holdings', recordId: instanceId(1), answer: { status: 500, text: 'Internal server error' } });
-		const { eligible, review, all } = await run(onError);
+		const { eligible, review, all } = await run(onError, batchSize);
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual(everyLendable.filter((item) => item % 8 !== 0));
 		expect(review.map(({ reason }) => reason)).toEqual(Array.from({ length: 25 }, () => 'policyUnknown'));
@@ -118,7 +131,7 @@ describe.each(ways)('with On Error %s', (onError) => {
 
 	it('the policies fail for good: whoever may be lent goes to review', async () => {
 		sandbox.inventory.faults.fail({ kind: 'ill-policies', answer: { status: 500, text: 'Internal server error' } });
-		const { eligible, review, all } = await run(onError);
+		const { eligible, review, all } = await run(onError, batchSize);
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual([]);
 		expect(review).toHaveLength(100);

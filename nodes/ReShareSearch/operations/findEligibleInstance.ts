@@ -1,71 +1,65 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Client, FindOptions, FindOutcome, FindResult, Inventory, InventoryWish } from '../../shared/client';
+import type { Client, FindOutcome, FindResult, Inventory } from '../../shared/client';
 import { isReShareError, toNodeError } from '../../shared/errors';
+import { routeItems } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
 import { detailsField, wishFields } from '../fields';
 import { optionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../findOptions';
 import { openInventory } from '../inventory';
+import { parameterReader } from '../itemParameters';
 import { readWish } from '../readWish';
 
 const outputOf: Readonly<Record<FindOutcome, number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
-interface Asked {
-	readonly wish: InventoryWish;
-	readonly options: FindOptions;
-}
+/** Reading items stops after this many milliseconds, so that answers which have come meanwhile are taken up. */
+const longestTurnMs = 5;
 
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const asked = context.getInputData().map((_item, itemIndex): Asked => ({ wish: readWish(context, itemIndex), options: readFindOptions(context, itemIndex) }));
-	if (asked.length === 0) return [[], [], []];
+	if (context.getInputData().length === 0) return [[], [], []];
 	const { client, inventory } = await openInventory(context, readBatchSize(context));
-	const results = await findAll(client, inventory, asked, context.continueOnFail());
-	return route(context, results);
+	const found = await findAll(context, client, inventory);
+	return await route(context, client, found);
 }
 
-/** One result per item, in order. Items with other options are looked up beside each other, in the same requests. */
-async function findAll(client: Client, inventory: Inventory, asked: readonly Asked[], goOn: boolean): Promise<FindResult[]> {
-	const groups = new Map<string, number[]>();
-	for (const [itemIndex, { options }] of asked.entries()) {
-		const key = JSON.stringify(options);
-		groups.set(key, [...(groups.get(key) ?? []), itemIndex]);
+/** One answer per item, in order. The log-in and the first look-ups are under way while further items are read. */
+async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory): Promise<Array<PromiseSettledResult<FindResult>>> {
+	const read = parameterReader(context);
+	const found: Array<Promise<FindResult>> = [];
+	const endGathering = inventory.gather();
+	try {
+		inventory.prepare();
+		let turnBegan = performance.now();
+		for (const itemIndex of context.getInputData().keys()) {
+			const result = client.findEligible(inventory, readWish(read, itemIndex), readFindOptions(read, itemIndex));
+			// A failure is looked at when all items are read; it must not count as overlooked until then.
+			result.catch(() => undefined);
+			found.push(result);
+			if (performance.now() - turnBegan < longestTurnMs) continue;
+			await nextTurn();
+			turnBegan = performance.now();
+		}
+	} finally {
+		endGathering();
 	}
-	const results = new Map<number, FindResult>();
-	await Promise.all(
-		[...groups.values()].map(async (indexes) => {
-			const members = indexes.map((index) => asked[index]).filter((member) => member !== undefined);
-			const [first] = members;
-			if (first === undefined) return;
-			const wishes = members.map(({ wish }) => wish);
-			const found = await client.findEligible(inventory, wishes, first.options).catch((error: unknown) => {
-				if (!goOn || !isReShareError(error)) throw error;
-				return wishes.map(() => client.failedLookUp(error));
-			});
-			for (const [position, index] of indexes.entries()) {
-				const result = found[position];
-				if (result !== undefined) results.set(index, result);
-			}
-		}),
-	);
-	return asked.map((_, itemIndex) => {
-		const result = results.get(itemIndex);
-		if (result === undefined) throw new Error(`Item ${itemIndex} was not looked up`);
-		return result;
-	});
+	return await Promise.allSettled(found);
 }
 
 /**
  * An item that could not be looked up goes to Needs Review, so that its neighbours are not lost; with "Continue (using
- * error output)" to the error output. When no item at all could be looked up, the node stops.
+ * error output)" to the error output. What concerns all items, or that no item at all could be looked up, stops the node.
  */
-function route(context: IExecuteFunctions, results: readonly FindResult[]): INodeExecutionData[][] {
+async function route(context: IExecuteFunctions, client: Client, found: ReadonlyArray<PromiseSettledResult<FindResult>>): Promise<INodeExecutionData[][]> {
+	const goOn = context.continueOnFail();
 	const byTool = isToolRun(context);
-	const toErrorOutput = context.getNode().onError === 'continueErrorOutput' && !byTool;
+	const results = found.map((one, itemIndex): FindResult => {
+		if (one.status === 'fulfilled') return one.value;
+		if (!goOn || !isReShareError(one.reason)) throw toNodeError(context.getNode(), one.reason, itemIndex);
+		return client.failedLookUp(one.reason);
+	});
 	const failures = results.flatMap(({ error }) => (error === undefined ? [] : [error]));
 	const [firstFailure] = failures;
-	if (firstFailure !== undefined && failures.length === results.length && !context.continueOnFail() && !byTool) {
-		throw toNodeError(context.getNode(), firstFailure, 0);
-	}
 	if (firstFailure !== undefined && failures.length < results.length) {
 		context.addExecutionHints({
 			message: `${failures.length} of ${results.length} items could not be looked up: ${firstFailure.message}`,
@@ -73,13 +67,13 @@ function route(context: IExecuteFunctions, results: readonly FindResult[]): INod
 			type: 'warning',
 		});
 	}
-	const outputs: INodeExecutionData[][] = [[], [], []];
-	for (const [item, { error, ...json }] of results.entries()) {
-		// n8n moves an item of just these fields to the error output, and puts the fields of the input item back in.
-		const moved = error !== undefined && toErrorOutput ? { error: error.message, details: error.description } : undefined;
-		outputs[byTool ? 0 : outputOf[json.outcome]]?.push({ json: moved ?? ({ ...json } as unknown as IDataObject), pairedItem: { item } });
-	}
-	return outputs;
+	const stops = failures.length === results.length && !goOn;
+	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	return await routeItems(context, 3, async (itemIndex) => {
+		const { error, ...json } = results[itemIndex] ?? client.failedLookUp(new client.ReShareError('badAnswer', `Item ${itemIndex} was not looked up`));
+		if (error !== undefined && !byTool && (stops || toErrorOutput)) throw error;
+		return await Promise.resolve([{ output: byTool ? 0 : outputOf[json.outcome], json: { ...json } as unknown as IDataObject }]);
+	});
 }
 
 export const findEligibleInstance: Operation = {
@@ -91,11 +85,5 @@ export const findEligibleInstance: Operation = {
 	},
 	outputs: ['Eligible', 'Needs Review', 'Not Available'],
 	properties: [ownSymbolsField, serviceTypeField, ...wishFields, detailsField, optionsField],
-	run: async (context) => {
-		try {
-			return await run(context);
-		} catch (error) {
-			throw toNodeError(context.getNode(), error);
-		}
-	},
+	run,
 };

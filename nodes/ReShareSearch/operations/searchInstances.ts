@@ -6,16 +6,17 @@ import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
 import { wishFields } from '../fields';
 import { openInventory } from '../inventory';
+import { parameterReader, type ReadParameter } from '../itemParameters';
 import { asText, readWish } from '../readWish';
 import { simplified } from '../recordItem';
 
-function readSearch(context: IExecuteFunctions, itemIndex: number): InstanceSearch {
-	const byCql = context.getNodeParameter('searchBy', itemIndex, 'fields') === 'cql';
-	const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
-	const { sortBy } = context.getNodeParameter('options', itemIndex, {}) as { sortBy?: InstanceSearch['sortBy'] };
+function readSearch(read: ReadParameter, itemIndex: number): InstanceSearch {
+	const byCql = read('searchBy', itemIndex, 'fields') === 'cql';
+	const returnAll = read('returnAll', itemIndex, false) === true;
+	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: InstanceSearch['sortBy'] };
 	return {
-		...(byCql ? { cql: asText(context.getNodeParameter('cql', itemIndex, '')) } : { wish: readWish(context, itemIndex) }),
-		...(returnAll ? {} : { limit: Math.max(1, Number(context.getNodeParameter('limit', itemIndex, 50)) || 50) }),
+		...(byCql ? { cql: asText(read('cql', itemIndex, '')) } : { wish: readWish(read, itemIndex) }),
+		...(returnAll ? {} : { limit: Math.max(1, Number(read('limit', itemIndex, 50)) || 50) }),
 		sortBy: sortBy ?? 'none',
 	};
 }
@@ -23,10 +24,11 @@ function readSearch(context: IExecuteFunctions, itemIndex: number): InstanceSear
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { client, inventory } = await openInventory(context);
 	const byTool = isToolRun(context);
+	const read = parameterReader(context);
 	const warnings = new Set<string>();
 	const outputs = await routeItems(context, 1, async (itemIndex) => {
-		const simplify = context.getNodeParameter('simplify', itemIndex, true) !== false;
-		const found = await client.searchInstances(inventory, readSearch(context, itemIndex));
+		const simplify = read('simplify', itemIndex, true) !== false;
+		const found = await client.searchInstances(inventory, readSearch(read, itemIndex));
 		for (const warning of found.warnings) warnings.add(warning);
 		if (found.records.length === 0 && byTool) {
 			return [{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.' } }];

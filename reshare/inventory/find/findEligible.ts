@@ -36,28 +36,22 @@ export interface FindResult {
 const mostCandidates = 25;
 
 /**
- * Finds for each wish the record to request. The answer has exactly one result for each wish, in the same order. A wish
- * that could not be looked up carries its own error; the others are unharmed.
+ * Finds for a wish the record to request. Wishes that are asked for at the same time share queries; whoever has many
+ * says so by `inventory.gather()`. A wish that could not be looked up carries its own error.
  *
  * @throws ReShareError `badInput` when no symbol of the own library is given, and everything that concerns the account or
  *   the inventory as a whole (refused login, no GraphQL)
  */
-export async function findEligible(inventory: Inventory, wishes: readonly Wish[], options: FindOptions): Promise<FindResult[]> {
+export async function findEligible(inventory: Inventory, wish: Wish, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options);
-	if (wishes.length === 0) return [];
-	// Once for all: what is wrong with the account shows here, before any wish is blamed.
-	await inventory.capabilities();
+	// What is wrong with the account shows here, before any wish is blamed.
 	await inventory.tables();
-	return await Promise.all(
-		wishes.map(async (wish) => {
-			try {
-				return resultOf(await searchFor(inventory, wish, rules), wish, options);
-			} catch (error) {
-				if (error instanceof ReShareError) return failedLookUp(error);
-				throw error;
-			}
-		}),
-	);
+	try {
+		return resultOf(await searchFor(inventory, wish, rules), wish, options);
+	} catch (error) {
+		if (error instanceof ReShareError) return failedLookUp(error);
+		throw error;
+	}
 }
 
 function lendingRules(options: FindOptions): LendingRules {

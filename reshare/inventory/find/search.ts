@@ -1,14 +1,11 @@
 import { ReShareError } from '../../errors';
 import { availabilityOf, type LendingRules } from '../eligibility';
-import type { Inventory } from '../Inventory';
+import { mostRecords, type Inventory } from '../Inventory';
 import type { InventoryRecord, RecordList } from '../records';
 import type { Contender } from './choice';
 import { fitOf, fitsExactly } from './fit';
 import { planFor, type SearchPlan, type TitleStep } from './steps';
 import type { MatchedBy, Wish } from './wish';
-
-/** Records that one look-up asks for at most. */
-const mostRecords = 100;
 
 /** What one step of the search found. */
 export interface Finding {
@@ -38,11 +35,8 @@ export interface SearchResult {
 export async function searchFor(inventory: Inventory, wish: Wish, rules: LendingRules): Promise<SearchResult> {
 	const plan = planFor(wish);
 	const findings: Finding[] = [];
-	if (plan.identifiers.length === 0 && plan.title === undefined) return { plan, findings };
-	const [{ form }, { identifierTypes }] = await Promise.all([inventory.capabilities(), inventory.tables()]);
-	for (const step of plan.identifiers) {
-		const list = await inventory.find(step.cql(form, identifierTypes), { offset: 0, limit: mostRecords });
-		const finding = await look(inventory, wish, rules, { ...list, records: list.records.filter((record) => step.confirms(record)) }, step.matchedBy, step.words);
+	for (const { matchedBy, values, words } of plan.identifiers) {
+		const finding = await look(inventory, wish, rules, await inventory.findByIdentifiers(matchedBy, values), matchedBy, words);
 		findings.push(finding);
 		if (mayLend(finding)) return { plan, findings };
 	}
@@ -61,7 +55,7 @@ function mayLend({ contenders }: Finding): boolean {
 async function findByTitle(inventory: Inventory, wish: Wish, step: TitleStep): Promise<RecordList> {
 	let found: RecordList = { records: [], total: null, unreadable: 0 };
 	for (const cql of step.queries) {
-		const list = await inventory.find(cql, { offset: 0, limit: mostRecords });
+		const list = await inventory.findByTitle(cql);
 		const complete = isComplete(list) ? list : ((await narrow(inventory, step)) ?? list);
 		// The later query is the wider one: what it finds holds what the earlier found.
 		found = {
@@ -84,7 +78,7 @@ async function narrow(inventory: Inventory, step: TitleStep): Promise<RecordList
 	const cql = step.narrowed((await inventory.capabilities()).form);
 	if (cql === undefined) return undefined;
 	try {
-		return await inventory.find(cql, { offset: 0, limit: mostRecords });
+		return await inventory.findByTitle(cql);
 	} catch (error) {
 		if (error instanceof ReShareError && error.kind === 'refused') return undefined;
 		throw error;

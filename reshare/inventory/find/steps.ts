@@ -1,4 +1,4 @@
-import { byIds, byIsbns, byIssns, byOclcNumbers, byTitle, byTitleAndAuthor, type IdentifierTypeIds, type InventoryForm } from '../cql';
+import { byTitle, byTitleAndAuthor, type InventoryForm, type SearchKind } from '../cql';
 import { authorSearchWord } from '../match/author';
 import { readIsbns } from '../match/isbn';
 import { readIssns } from '../match/issn';
@@ -6,17 +6,15 @@ import { readOclcNumbers } from '../match/oclc';
 import { cleanTitle, searchWords, titleParts } from '../match/title';
 import { readInstanceIds } from '../match/uuid';
 import type { ReadIdentifiers } from '../match/values';
-import type { InventoryRecord } from '../records';
-import type { MatchedBy, Wish } from './wish';
+import type { Wish } from './wish';
 
 /** One step of the search by an identifier. */
 export interface IdentifierStep {
-	readonly matchedBy: Exclude<MatchedBy, 'title'>;
+	readonly matchedBy: SearchKind;
+	/** The identifiers, each in the form that all its notations share. */
+	readonly values: readonly string[];
 	/** How the step is named in a sentence, e.g. `ISBN 9780071387767`. */
 	readonly words: string;
-	cql(form: InventoryForm, types: IdentifierTypeIds): string;
-	/** Whether the record really has the identifier: an index may find more than was asked for. */
-	confirms(record: InventoryRecord): boolean;
 }
 
 /** Queries for the title, the most exact first; a later one is asked when the earlier found no record that fits in everything. */
@@ -38,45 +36,19 @@ export interface SearchPlan {
 
 /** Reads the fields of a wish and plans the steps: instance id, OCLC number, ISBN, ISSN, title. Never throws. */
 export function planFor(wish: Wish): SearchPlan {
-	const ids = readInstanceIds(wish.instanceId ?? '');
-	const oclc = readOclcNumbers(wish.oclcNumber ?? '');
-	const isbns = readIsbns(wish.isbn ?? '');
-	const issns = readIssns(wish.issn ?? '');
-	const steps: Array<IdentifierStep & { readonly read: ReadIdentifiers }> = [
-		{ matchedBy: 'instanceId', read: ids, words: named('Instance ID', ids), cql: () => byIds(ids.values), confirms: ({ id }) => ids.values.includes(id.toLowerCase()) },
-		{
-			matchedBy: 'oclcNumber',
-			read: oclc,
-			words: named('OCLC number', oclc),
-			cql: (form, types) => byOclcNumbers(form, oclc.values, types),
-			confirms: ({ identifiers }) => identifiers.oclc.some((key) => oclc.values.includes(key)),
-		},
-		{
-			matchedBy: 'isbn',
-			read: isbns,
-			words: named('ISBN', isbns),
-			cql: () => byIsbns(isbns.values),
-			confirms: ({ identifiers }) => identifiers.isbn.some((key) => isbns.values.includes(key)),
-		},
-		{
-			matchedBy: 'issn',
-			read: issns,
-			words: named('ISSN', issns),
-			cql: (form, types) => byIssns(form, issns.values, types),
-			confirms: ({ identifiers }) => identifiers.issn.some((key) => issns.values.includes(key)),
-		},
+	const steps: ReadonlyArray<readonly [matchedBy: SearchKind, name: string, read: ReadIdentifiers]> = [
+		['instanceId', 'Instance ID', readInstanceIds(wish.instanceId ?? '')],
+		['oclcNumber', 'OCLC number', readOclcNumbers(wish.oclcNumber ?? '')],
+		['isbn', 'ISBN', readIsbns(wish.isbn ?? '')],
+		['issn', 'ISSN', readIssns(wish.issn ?? '')],
 	];
 	const title = titleStep(wish);
 	return {
-		identifiers: steps.filter(({ read }) => read.values.length > 0),
+		identifiers: steps.flatMap(([matchedBy, name, { values }]) => (values.length === 0 ? [] : [{ matchedBy, values, words: `${name} ${values.join(', ')}` }])),
 		...(title === undefined ? {} : { title }),
-		warnings: steps.flatMap(({ read }) => read.warnings),
-		hasBadInput: steps.some(({ read }) => read.refused > 0),
+		warnings: steps.flatMap(([, , { warnings }]) => warnings),
+		hasBadInput: steps.some(([, , { refused }]) => refused > 0),
 	};
-}
-
-function named(kind: string, { values }: ReadIdentifiers): string {
-	return `${kind} ${values.join(', ')}`;
 }
 
 function titleStep(wish: Wish): TitleStep | undefined {

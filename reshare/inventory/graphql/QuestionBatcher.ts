@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import pRetry from 'p-retry';
 import { ReShareError } from '../../errors';
+import { Gathering } from '../Gathering';
 import { inventoryError, isPassing, type Fault } from './faults';
 import type { GraphqlAnswer } from './GraphqlGateway';
 
@@ -34,8 +35,17 @@ export interface BatcherOptions {
 	readonly retryDelayMs?: number;
 }
 
+/** How a question is to be asked. */
+export interface Manner {
+	/** A failure is not asked again. Default false. */
+	readonly once?: boolean;
+	/** While more look-ups are about to come, the question waits until a request is full. Default false. */
+	readonly patient?: boolean;
+}
+
 interface Waiting {
 	readonly question: Question;
+	readonly patient: boolean;
 	resolve(reply: Reply): void;
 	reject(error: unknown): void;
 }
@@ -52,34 +62,41 @@ export class QuestionBatcher {
 	readonly #retryDelayMs: number;
 	readonly #limit: LimitFunction;
 	readonly #replies = new Map<string, Promise<Reply>>();
+	readonly #gathering: Gathering;
 	#queue: Waiting[] = [];
 	#collecting = false;
 
-	constructor(gateway: { ask(document: string, variables: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer> }, options: BatcherOptions = {}) {
+	constructor(
+		gateway: { ask(document: string, variables: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer> },
+		options: BatcherOptions = {},
+		gathering: Gathering = new Gathering(),
+	) {
 		this.#send = async (document, variables) => await gateway.ask(document, variables);
 		this.#batchSize = Math.min(50, Math.max(1, Math.floor(options.batchSize ?? 10)));
 		this.#limit = pLimit(Math.max(1, options.concurrency ?? 4));
 		this.#retryDelayMs = options.retryDelayMs ?? 300;
+		this.#gathering = gathering;
+		gathering.onClose(() => this.#sendWaiting());
 	}
 
 	/**
 	 * Asks one question.
 	 *
-	 * @throws ReShareError when this question failed; a passing failure only after it was asked three times
+	 * @throws ReShareError when this question failed; a passing failure only after it was asked three times, unless `once`
 	 */
-	async ask(question: Question): Promise<Reply> {
+	async ask(question: Question, manner: Manner = {}): Promise<Reply> {
 		const key = JSON.stringify([question.field, question.args, question.selection]);
 		let reply = this.#replies.get(key);
 		if (reply === undefined) {
-			reply = this.#askUntilAnswered(question);
+			reply = this.#askUntilAnswered(question, manner);
 			this.#replies.set(key, reply);
 		}
 		return await reply;
 	}
 
-	async #askUntilAnswered(question: Question): Promise<Reply> {
-		return await pRetry(async () => await this.#askOnce(question), {
-			retries: furtherAttempts,
+	async #askUntilAnswered(question: Question, { once = false, patient = false }: Manner): Promise<Reply> {
+		return await pRetry(async () => await this.#askOnce(question, patient), {
+			retries: once ? 0 : furtherAttempts,
 			minTimeout: this.#retryDelayMs,
 			randomize: true,
 			shouldRetry: ({ error }) => error instanceof FailedQuestion,
@@ -88,9 +105,9 @@ export class QuestionBatcher {
 		});
 	}
 
-	async #askOnce(question: Question): Promise<Reply> {
+	async #askOnce(question: Question, patient: boolean): Promise<Reply> {
 		return await new Promise<Reply>((resolve, reject) => {
-			this.#queue.push({ question, resolve, reject });
+			this.#queue.push({ question, patient, resolve, reject });
 			if (this.#collecting) return;
 			this.#collecting = true;
 			setImmediate(() => {
@@ -102,7 +119,8 @@ export class QuestionBatcher {
 
 	/** Each sender takes its questions when its turn comes, so that late questions fill up a request. */
 	#sendWaiting(): void {
-		const senders = Math.ceil(this.#queue.length / this.#batchSize);
+		const mayWait = this.#gathering.isOpen && this.#queue.every(({ patient }) => patient);
+		const senders = mayWait ? Math.floor(this.#queue.length / this.#batchSize) : Math.ceil(this.#queue.length / this.#batchSize);
 		for (let sender = 0; sender < senders; sender += 1) {
 			void this.#limit(async () => {
 				const batch = this.#queue.splice(0, this.#batchSize);

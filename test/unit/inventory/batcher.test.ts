@@ -1,6 +1,7 @@
 import { parse } from 'graphql';
 import { ReShareError } from '../../../reshare/errors';
 import type { GraphqlAnswer } from '../../../reshare/inventory/graphql/GraphqlGateway';
+import { Gathering } from '../../../reshare/inventory/Gathering';
 import { QuestionBatcher, type BatcherOptions, type Question } from '../../../reshare/inventory/graphql/QuestionBatcher';
 
 interface Sent {
@@ -85,6 +86,28 @@ describe('questions that share requests', () => {
 		expect(answers).toHaveLength(4);
 	});
 
+	it('wait for each other while more are about to come, unless one is in a hurry', async () => {
+		const server = gateway((query) => ({ query }));
+		const gathering = new Gathering();
+		const batcher = new QuestionBatcher(server, quick, gathering);
+		const close = gathering.open();
+		const turns = async () => await new Promise((resolve) => setTimeout(resolve, 10));
+		const asked: Array<Promise<unknown>> = [];
+		const ask = (query: string, patient: boolean) => asked.push(batcher.ask(question(query), { patient }));
+		for (const query of numbers(13)) ask(query, true);
+		await turns();
+		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10]);
+		ask('in a hurry', false);
+		await turns();
+		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 4]);
+		ask('last', true);
+		await turns();
+		expect(server.sent).toHaveLength(2);
+		close();
+		await Promise.all(asked);
+		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 4, 1]);
+	});
+
 	it('travel as variables, never as a part of the document', async () => {
 		const server = gateway(() => ({}));
 		const hostile = '") { id } } mutation { x } #';
@@ -118,6 +141,12 @@ describe('failures', () => {
 		const failed = (await askAll(new QuestionBatcher(lasting, quick), numbers(10)))[3];
 		expect(failed?.status === 'rejected' && failed.reason).toMatchObject({ kind });
 		expect(lasting.sent).toHaveLength(3);
+	});
+
+	it('that pass are not asked again where once is enough', async () => {
+		const server = gateway(() => '503 Service Unavailable: x');
+		await expect(new QuestionBatcher(server, quick).ask(question('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
+		expect(server.sent).toHaveLength(1);
 	});
 
 	it.each([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { byIds, byIsbns, byIssns, byOclcNumbers, byTitle, byTitleAndAuthor, quote, sorted, type IdentifierTypeIds } from '../../../reshare/inventory/cql';
+import { byIdentifiers, byIds, byIsbns, byIssns, byOclcNumbers, byTitle, byTitleAndAuthor, quote, sorted, type IdentifierTypeIds } from '../../../reshare/inventory/cql';
 import { planFor } from '../../../reshare/inventory/find/steps';
 import type { CqlNode, CqlTerm } from '../../../sandbox/inventory/cql/ast';
 import { parseCql } from '../../../sandbox/inventory/cql/parser';
@@ -62,7 +62,7 @@ describe('queries of both forms', () => {
 			fc.property(fc.record({ isbn: text, issn: text, oclcNumber: text, instanceId: text, title: text, author: text }), (wish) => {
 				const plan = planFor(wish);
 				for (const form of ['storage', 'search'] as const) {
-					const queries = [...plan.identifiers.map((step) => step.cql(form, types)), ...(plan.title?.queries ?? []), plan.title?.narrowed(form) ?? 'id="x"'];
+					const queries = [...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, types)), ...(plan.title?.queries ?? []), plan.title?.narrowed(form) ?? 'id="x"'];
 					for (const query of queries) {
 						const { root, sortKeys } = parseCql(query);
 						expect(sortKeys).toEqual([]);

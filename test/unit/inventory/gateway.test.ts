@@ -77,8 +77,9 @@ describe('GraphQL through the gateway', () => {
 });
 
 describe('the form of the inventory', () => {
-	const counts = (totals: Record<string, number | string>) => {
-		const fields = ['search_instances', 'instance_storage_instances', 'holdings_storage_holdings', 'ill_policies', 'locations', 'identifier_types'];
+	/** Answers each field of a question by its total, or by an error. */
+	const counts = (totals: Record<string, number | string>) => (_uri: string, body: unknown) => {
+		const fields = [...(body as { query: string }).query.matchAll(/q\d+: (\w+)/gu)].map(([, field]) => field ?? '');
 		const data: Record<string, unknown> = {};
 		const errors: unknown[] = [];
 		for (const [index, field] of fields.entries()) {
@@ -86,8 +87,9 @@ describe('the form of the inventory', () => {
 			data[`q${index}`] = typeof total === 'number' ? { totalRecords: total } : null;
 			if (typeof total === 'string') errors.push({ message: total, path: [`q${index}`] });
 		}
-		return { data, ...(errors.length === 0 ? {} : { errors }) };
+		return [200, { data, ...(errors.length === 0 ? {} : { errors }) }, json] as const;
 	};
+	const answering = (totals: Record<string, number | string>) => nock(url).post('/graphql').times(2).reply(counts(totals) as never);
 
 	it.each([
 		['both answer: the one with all indexes', {}, 'search'],
@@ -96,16 +98,16 @@ describe('the form of the inventory', () => {
 		['storage may not be read, mod-search may', { instance_storage_instances: '403 Forbidden: no' }, 'search'],
 	])('%s', async (_name, totals, form) => {
 		logins();
-		nock(url).post('/graphql').reply(200, counts(totals), json);
+		answering(totals);
 		const { gateway, okapi } = open();
-		expect(await capabilitiesOf(okapi.scope, gateway)).toMatchObject({ form });
+		expect(await capabilitiesOf(okapi.scope, gateway)).toMatchObject({ capabilities: { form } });
 	});
 
 	it('asks one by one where the schema lacks a field, and knows which', async () => {
 		logins();
 		nock(url)
 			.post('/graphql')
-			.times(8)
+			.times(7)
 			.reply((_uri, body) => {
 				const { query } = body as { query: string };
 				const lacking = ['search_instances', 'holdings_storage_holdings'].find((field) => query.includes(field));
@@ -113,21 +115,40 @@ describe('the form of the inventory', () => {
 				return [200, { data: { q0: { totalRecords: 3 } } }, json];
 			});
 		const { gateway, okapi } = open();
-		const { form, fields } = await capabilitiesOf(okapi.scope, gateway);
+		const { form, fields } = (await capabilitiesOf(okapi.scope, gateway)).capabilities;
 		expect(form).toBe('storage');
 		expect([...fields]).toEqual(['instance_storage_instances', 'ill_policies', 'locations', 'identifier_types']);
 	});
 
 	it('is asked once per tenant and hour, and again after a failure', async () => {
 		logins();
-		nock(url).post('/graphql').reply(200, counts({ search_instances: '500 x', instance_storage_instances: "403 Forbidden: Access for user 'r' (1) requires permission: a.b.get" }), json);
+		answering({ search_instances: '500 x', instance_storage_instances: "403 Forbidden: Access for user 'r' (1) requires permission: a.b.get" });
 		const { gateway, okapi } = open();
 		await expect(capabilitiesOf(okapi.scope, gateway)).rejects.toMatchObject({ kind: 'permission', permission: 'a.b.get' });
-		nock(url).post('/graphql').reply(200, counts({}), json);
+		answering({});
 		const start = Date.now();
 		await Promise.all([capabilitiesOf(okapi.scope, gateway, start), capabilitiesOf(okapi.scope, gateway, start)]);
 		await capabilitiesOf(okapi.scope, gateway, start + 3_500_000);
-		nock(url).post('/graphql').reply(200, counts({ search_instances: 0 }), json);
-		expect(await capabilitiesOf(okapi.scope, gateway, start + 3_700_000)).toMatchObject({ form: 'storage' });
+		answering({ search_instances: 0 });
+		expect(await capabilitiesOf(okapi.scope, gateway, start + 3_700_000)).toMatchObject({ capabilities: { form: 'storage' } });
+	});
+
+	it('brings the small tables along, but none that came broken, and none from memory', async () => {
+		logins();
+		const rows = [{ id: 'p1', name: 'Will lend' }];
+		nock(url)
+			.post('/graphql')
+			.times(2)
+			.reply((_uri, body) => {
+				const { query } = body as { query: string };
+				if (query.includes('search_instances')) return [400, { errors: [{ message: 'Cannot query field' }] }, json];
+				const data = { q0: { totalRecords: 9 }, q1: { totalRecords: 9 }, q2: { totalRecords: 1, illPolicies: rows }, q3: null, q4: { totalRecords: 2, identifierTypes: [null, { id: 't1', name: 'ISBN' }] } };
+				return [200, { data, errors: [{ message: '500 x', path: ['q3'] }, { message: '500 x', path: ['q4', 'identifierTypes', 0] }] }, json];
+			});
+		const { gateway, okapi } = open();
+		const { capabilities, firstPages } = await capabilitiesOf(okapi.scope, gateway);
+		expect(firstPages).toEqual(new Map([['ill_policies', { totalRecords: 1, illPolicies: rows }]]));
+		expect([...capabilities.fields]).toEqual(['instance_storage_instances', 'holdings_storage_holdings', 'ill_policies', 'locations', 'identifier_types']);
+		expect((await capabilitiesOf(okapi.scope, gateway)).firstPages).toEqual(new Map());
 	});
 });

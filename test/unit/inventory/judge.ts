@@ -24,8 +24,7 @@ export async function judge(sandbox: Sandbox, looks: readonly Labelled[]): Promi
 	const inventory = openInventory(sandbox);
 	return await Promise.all(
 		looks.map(async (look): Promise<Judged> => {
-			const [result] = await findEligible(inventory, [look.wish], { ownSymbols: ['US-EAST'], ...look.options });
-			if (result === undefined) throw new Error('A wish came back without a result');
+			const result = await findEligible(inventory, look.wish, { ownSymbols: ['US-EAST'], ...look.options });
 			const record = look.record === null ? null : instanceId(look.record);
 			return { look, result, right: result.outcome === look.outcome && result.reason === look.reason && result.instanceId === record };
 		}),

@@ -22,6 +22,19 @@ describe('redirects', () => {
 	});
 });
 
+describe('connections', () => {
+	it('are taken up again by calls that follow at once', async () => {
+		const server = await startServer((_seen, response) => void setTimeout(() => response.end('{}'), 2));
+		const client = http();
+		const one = async (): Promise<void> => {
+			for (let call = 0; call < 25; call += 1) await client.send({ method: 'POST', url: server.url, body: 'x' });
+		};
+		await Promise.all([one(), one(), one(), one()]);
+		expect(server.requests).toHaveLength(100);
+		expect(server.connections).toBe(4);
+	});
+});
+
 describe('answers that do not end well', () => {
 	it('stops reading a small answer that unpacks to a large one', async () => {
 		const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024));

@@ -1,0 +1,29 @@
+/**
+ * Tells whether more look-ups are about to come, so that those at hand may wait for company. Whoever reads many items
+ * opens a gathering before the first and closes it after the last.
+ */
+export class Gathering {
+	#open = 0;
+	readonly #listeners: Array<() => void> = [];
+
+	get isOpen(): boolean {
+		return this.#open > 0;
+	}
+
+	/** Called each time that nothing more is about to come. */
+	onClose(listener: () => void): void {
+		this.#listeners.push(listener);
+	}
+
+	/** @returns closes the gathering; must be called once */
+	open(): () => void {
+		this.#open += 1;
+		return () => {
+			this.#open -= 1;
+			// In the next turn, when the last look-ups have been asked for, too.
+			setImmediate(() => {
+				if (!this.isOpen) for (const listener of this.#listeners) listener();
+			});
+		};
+	}
+}
