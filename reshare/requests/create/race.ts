@@ -48,9 +48,14 @@ const withdrawable: ReadonlySet<string> = new Set([
 	'SLNP_REQ_IDLE',
 ]);
 
-/** The request that counts when several have one reference: the oldest, by id among equals. Every process agrees on it. */
+/**
+ * The request that counts when several have one reference: the oldest. Every process agrees on it.
+ *
+ * @param rows as a look found them, the oldest first. Their times are whole seconds, while the server sorts by milliseconds:
+ *   the first of a second is the older one, whose process may have looked before there was another
+ */
 export function winnerOf(rows: readonly PatronRequest[]): PatronRequest | undefined {
-	return [...rows].sort((a, b) => createdAt(a) - createdAt(b) || (a.id < b.id ? -1 : 1))[0];
+	return [...rows].sort((a, b) => createdAt(a) - createdAt(b))[0];
 }
 
 /**

@@ -29,12 +29,14 @@ interface Seeker {
 	readonly reference: string;
 	/** The latest call that covers the reference, begun after it was announced. */
 	look: Look | undefined;
+	/** Set while the reference waits for a call to begin. */
+	next: Promise<Look> | undefined;
 }
 
 /** A reference that is about to be sent. */
 export interface AnnouncedReference {
 	/**
-	 * The rows that carry it, read in full.
+	 * The rows that carry it, read in full, the oldest first.
 	 *
 	 * @param maxAgeMs an answer that came longer ago is not used; 0 asks anew
 	 */
@@ -47,8 +49,8 @@ export interface AnnouncedReference {
 
 /**
  * Looks for the requests that carry a reference, with few list calls: those who wait while a call is under way share the
- * next one, and with an announced reference the ones announced after it are looked up ahead. No answer is ever used for
- * somebody who asked, or announced, after its call had begun.
+ * next one, and where an announced reference is looked up, the ones announced after it are looked up as well. No answer
+ * is ever used for somebody who asked, or announced, after its call had begun.
  *
  * List rows do not show their references, so each row is read in full once, to tell whose it is; whatever else the server
  * may answer with is left alone. Where a shared call fails, everybody looks alone, so that one reference harms no other,
@@ -103,11 +105,11 @@ export class ReferenceLooks {
 		}
 	}
 
-	/** The next call that begins. */
+	/** The next call that begins for the reference. */
 	async #next(seeker: Seeker): Promise<Look> {
-		const begun = new Promise<Look>((resolve) => this.#waiting.push({ seeker, begun: resolve }));
+		seeker.next ??= new Promise<Look>((resolve) => this.#waiting.push({ seeker, begun: resolve }));
 		if (!this.#isAsking) void this.#askAll();
-		return await begun;
+		return await seeker.next;
 	}
 
 	async #askAll(): Promise<void> {
@@ -151,7 +153,10 @@ export class ReferenceLooks {
 				return rows.filter((row): row is PatronRequest => row !== undefined && row.isRequester === true && carriesReference(row, reference));
 			},
 		};
-		for (const seeker of seekers) seeker.look = look;
+		for (const seeker of seekers) {
+			seeker.look = look;
+			seeker.next = undefined;
+		}
 		told.then(
 			() => (this.#together = Math.min(this.#together * 2, mostTogether)),
 			() => {
@@ -164,7 +169,7 @@ export class ReferenceLooks {
 
 	async #list(names: readonly string[]): Promise<PatronRequest[]> {
 		const filters = [equals('isRequester', true), equalsAny('requestIdentifiers.identifier', names, 'Reference')];
-		const rows = (await this.requests.list({ filters })).filter(({ isRequester }) => isRequester === true);
+		const rows = (await this.requests.list({ filters, sort: ['dateCreated;asc', 'id;asc'] })).filter(({ isRequester }) => isRequester === true);
 		if (rows.length < names.length + mostRowsBeside) return rows;
 		throw new ReShareError('badAnswer', 'ReShare does not look for references: it answered with requests at large', {
 			description:

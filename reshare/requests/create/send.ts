@@ -155,5 +155,5 @@ async function lookByReference({ looks, before }: SendContext, reference: string
 }
 
 function openFirst(a: PatronRequest, b: PatronRequest): number {
-	return Number(isOpen(b)) - Number(isOpen(a)) || createdAt(a) - createdAt(b) || (a.id < b.id ? -1 : 1);
+	return Number(isOpen(b)) - Number(isOpen(a)) || createdAt(a) - createdAt(b);
 }
