@@ -18,11 +18,13 @@ interface Work {
 	readonly requests: RequestsClient;
 	readonly staffUrl: string;
 	readonly scope: string;
+	/** In how many polls in a row something could not be read. */
+	readonly failures: Map<string, number>;
 	readonly mustStop: () => boolean;
 	readonly signal: AbortSignal;
 }
 
-async function begin(context: IPollFunctions, settings: Settings): Promise<Work> {
+async function begin(context: IPollFunctions, settings: Settings, failures: Map<string, number>): Promise<Work> {
 	const started = Date.now();
 	const budgetMs = (context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>).getPollBudgetMs?.() ?? usualBudgetMs;
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
@@ -33,6 +35,7 @@ async function begin(context: IPollFunctions, settings: Settings): Promise<Work>
 		requests: new client.RequestsClient(okapi),
 		staffUrl: credential.staffUrl,
 		scope: `${okapi.scope}|${settings.side}`,
+		failures,
 		mustStop: () => Date.now() - started > budgetMs * softPart,
 		signal: AbortSignal.timeout(Math.max(1, Math.floor(budgetMs * hardPart))),
 	};
@@ -42,7 +45,7 @@ async function begin(context: IPollFunctions, settings: Settings): Promise<Work>
 export async function pollForChanges(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[][] | null> {
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	return await processMemory.oneAtATime(key, async () => {
-		const work = await begin(context, settings);
+		const work = await begin(context, settings, processMemory.failures(key));
 		const saved = context.getWorkflowStaticData('node');
 		const known = processMemory.progress(key);
 		const { name } = context.getNode();
@@ -54,6 +57,7 @@ export async function pollForChanges(context: IPollFunctions, settings: Settings
 		const before = previous ?? (await startState(work));
 		const isNew = previous === undefined;
 		const { items, after } = isNew && settings.startHours === 0 ? { items: [], after: before } : await newItems(work, before, known === undefined && !isNew);
+		warnOfWaiting(work, previous?.failed ?? {}, after.failed);
 		const delivers = items.length > 0;
 		const contested = processMemory.wasContested(key);
 		processMemory.remember(key, delivers ? { nodeName: name, state: before, delivered: after, contested } : { nodeName: name, state: after });
@@ -85,32 +89,69 @@ async function newItems(work: Work, before: PollState, isFirstOfProcess: boolean
 		ignoreOlderThanSeconds: settings.ignoreOlderThanSeconds,
 		repeatLast: settings.repeatAfterRestart && isFirstOfProcess,
 		keepLast: settings.repeatAfterRestart,
+		failures: work.failures,
 		now: Date.now(),
 		mustStop: work.mustStop,
 		signal,
 	});
-	const lineage = new client.Lineage(async (id) => await requests.get(id, signal));
+	const unreadEarlier: string[] = [];
+	const lineage = new client.Lineage(
+		async (id) =>
+			await client.orElse(work.failures, `earlier:${id}`, async () => await requests.get(id, signal), () => {
+				unreadEarlier.push(id);
+				return undefined;
+			}),
+	);
 	const { fresh, tooOld } = await sort(work, reading, lineage);
 	const skipped = before.skipped + tooOld + reading.unreadRequests;
-	if (skipped > before.skipped) work.context.logger.warn(`ReShare trigger '${work.context.getNode().name}': ${skippedNotice(skipped, settings)}`);
+	if (skipped > before.skipped) warn(work, skippedNotice(skipped, settings));
 	const items = await Promise.all(fresh.map(async (change) => ({ json: await toJson(work, change, lineage) })));
+	if (unreadEarlier.length > 0) warn(work, earlierNotice(unreadEarlier));
 	const first = items[0];
-	if (first !== undefined && skipped > 0) first.json.notice = skippedNotice(skipped, settings);
-	return { items, after: { ...reading.state, skipped: first === undefined ? skipped : 0 } };
+	if (first === undefined) return { items, after: { ...reading.state, skipped } };
+	const { failed } = reading.state;
+	const untold = Object.keys(failed).filter((id) => failed[id]?.told !== true);
+	const notices = [
+		...(untold.length > 0 ? [waitingNotice(untold)] : []),
+		...(unreadEarlier.length > 0 ? [earlierNotice(unreadEarlier)] : []),
+		...(skipped > 0 ? [skippedNotice(skipped, settings)] : []),
+	];
+	if (notices.length > 0) first.json.notice = notices.join('. ');
+	const told = Object.fromEntries(Object.entries(failed).map(([id, waiting]) => [id, { ...waiting, told: true }]));
+	return { items, after: { ...reading.state, failed: told, skipped: 0 } };
 }
 
-async function sort({ client, requests, settings }: Work, reading: Reading, lineage: Lineage): Promise<{ fresh: Change[]; tooOld: number }> {
+async function sort(work: Work, reading: Reading, lineage: Lineage): Promise<{ fresh: Change[]; tooOld: number }> {
+	const { client, requests, settings } = work;
 	const oldest = settings.ignoreOlderThanSeconds > 0 ? reading.serverNow - settings.ignoreOlderThanSeconds : -Infinity;
 	const fresh: Change[] = [];
 	let tooOld = 0;
 	for (const change of reading.changes) {
 		if (!(await client.isSelected(change, settings.criteria, lineage))) continue;
 		// Create withdraws a double that another process made at the same time; that is nobody's news.
-		if (client.eventWord(change) === 'cancelled' && (await client.isWithdrawnTwin(requests, change.request, change.at * 1000))) continue;
+		const isWithdrawn = async () => await client.isWithdrawnTwin(requests, change.request, change.at * 1000);
+		if (client.eventWord(change) === 'cancelled' && (await client.orElse(work.failures, `twin:${change.eventId}`, isWithdrawn, () => false))) continue;
 		if (change.at < oldest) tooOld++;
 		else fresh.push(change);
 	}
 	return { fresh, tooOld };
+}
+
+function warn({ context }: Work, sentence: string): void {
+	context.logger.warn(`ReShare trigger '${context.getNode().name}': ${sentence}`);
+}
+
+function warnOfWaiting(work: Work, before: PollState['failed'], after: PollState['failed']): void {
+	const added = Object.keys(after).filter((id) => !(id in before));
+	if (added.length > 0) warn(work, waitingNotice(added));
+}
+
+function waitingNotice(ids: readonly string[]): string {
+	return `Requests that could not be read, whose changes are reported once they can: ${ids.join(', ')}`;
+}
+
+function earlierNotice(ids: readonly string[]): string {
+	return `Earlier requests that could not be read, so that the reference of the new ones may be missing: ${ids.join(', ')}`;
 }
 
 function skippedNotice(count: number, { ignoreOlderThanSeconds }: Settings): string {
@@ -120,9 +161,10 @@ function skippedNotice(count: number, { ignoreOlderThanSeconds }: Settings): str
 
 /** Fetch Test Event: the newest real change of the wanted kind, or a sample. Reads and changes no state. */
 export async function fetchTestEvent(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[][]> {
-	const work = await begin(context, settings);
+	const work = await begin(context, settings, new Map());
 	const { client, requests, signal } = work;
-	const lineage = new client.Lineage(async (id) => await requests.get(id, signal));
+	// A test event may lack the reference of an earlier request that cannot be read.
+	const lineage = new client.Lineage(async (id) => await requests.get(id, signal).catch(() => undefined));
 	const real = await client.newestChange(requests, settings.side, settings.criteria, lineage, signal);
 	const change = real ?? client.sampleChange(settings.side, settings.criteria.events, Date.now());
 	const shown = settings.realPatronInTests ? change : client.withInventedPatron(change);

@@ -7,6 +7,8 @@ import type { Progress } from '../shared/client';
 export class ProcessMemory {
 	readonly #progress = new Map<string, Progress>();
 	readonly #running = new Set<string>();
+	readonly #contested = new Set<string>();
+	readonly #failures = new Map<string, Map<string, number>>();
 
 	progress(key: string): Progress | undefined {
 		return this.#progress.get(key);
@@ -38,7 +40,12 @@ export class ProcessMemory {
 		}
 	}
 
-	readonly #contested = new Set<string>();
+	/** In how many polls of the trigger in a row something could not be read; to be changed by the poll. */
+	failures(key: string): Map<string, number> {
+		const known = this.#failures.get(key) ?? new Map<string, number>();
+		this.#failures.set(key, known);
+		return known;
+	}
 
 	/** Whether another poll wanted to run while this one did. */
 	wasContested(key: string): boolean {
@@ -48,6 +55,7 @@ export class ProcessMemory {
 	/** As after a restart of n8n. */
 	clear(): void {
 		this.#progress.clear();
+		this.#failures.clear();
 	}
 }
 

@@ -1,4 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import type { z } from 'zod';
 import { ReShareError } from '../errors';
 import { parseJson, type OkapiClient } from '../okapi';
 import type { HttpAnswer } from '../transport';
@@ -6,6 +7,7 @@ import { equals } from './filter';
 import {
 	actionAnswerSchema,
 	canCreateRequestSchema,
+	headListSchema,
 	patronRequestSchema,
 	refdataSchema,
 	requestListSchema,
@@ -15,6 +17,7 @@ import {
 	validActionsSchema,
 	type PatronCheck,
 	type PatronRequest,
+	type RequestHead,
 	type RequestWithRaw,
 	type Status,
 } from './schemas';
@@ -65,12 +68,17 @@ export class RequestsClient {
 	 * The server answers a filter it cannot read with other rows, so check what comes back.
 	 */
 	async list(options: ListOptions = {}): Promise<PatronRequest[]> {
-		return (await this.#list(options, false)).results;
+		return (await this.#list(options, false, requestListSchema)).results;
+	}
+
+	/** As `list`, with what tells whether a request has changed; a row whose other fields cannot be read spoils no page. */
+	async listHeads(options: ListOptions = {}): Promise<RequestHead[]> {
+		return (await this.#list(options, false, headListSchema)).results;
 	}
 
 	/** How many requests there are. */
 	async count(filters: readonly string[]): Promise<number> {
-		const { results, total } = await this.#list({ filters, perPage: 1 }, true);
+		const { results, total } = await this.#list({ filters, perPage: 1 }, true, headListSchema);
 		return total ?? results.length;
 	}
 
@@ -190,7 +198,7 @@ export class RequestsClient {
 		return rows.filter(({ isRequester }) => isRequester === true);
 	}
 
-	async #list(options: ListOptions, stats: boolean): Promise<{ results: PatronRequest[]; total: number | undefined }> {
+	async #list<Schema extends z.ZodTypeAny>(options: ListOptions, stats: boolean, schema: Schema): Promise<z.output<Schema>> {
 		const query: Array<[string, string]> = (options.filters ?? []).map((filter) => ['filters', filter]);
 		for (const sort of options.sort ?? ['lastUpdated;asc', 'id;asc']) query.push(['sort', sort]);
 		query.push(['perPage', String(options.perPage ?? 100)]);
@@ -210,7 +218,7 @@ export class RequestsClient {
 					safeToRepeat: true,
 					...(options.signal === undefined ? {} : { signal: options.signal }),
 				},
-				requestListSchema,
+				schema,
 			),
 		);
 	}

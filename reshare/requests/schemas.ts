@@ -186,22 +186,30 @@ export const patronRequestSchema = z.object({
 });
 export type PatronRequest = z.output<typeof patronRequestSchema>;
 
-const bareList = z.array(patronRequestSchema);
-const wrappedList = z.object({ results: bareList, total: count, totalRecords: count });
+/** What a list tells of whether a request has changed. Whatever else a row holds, in whatever form, is not looked at. */
+export const requestHeadSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
+export type RequestHead = z.output<typeof requestHeadSchema>;
 
 /**
  * A list answer: the bare array, or the wrapper that `stats=true` asks for. Told apart by hand, so that an error names the
  * field that is wrong.
  */
-export const requestListSchema = z.unknown().transform((answer, context): { results: PatronRequest[]; total: number | undefined } => {
-	const parsed = Array.isArray(answer) ? bareList.safeParse(answer) : wrappedList.safeParse(answer);
-	if (!parsed.success) {
-		for (const issue of parsed.error.issues) context.addIssue(issue);
-		return z.NEVER;
-	}
-	if (Array.isArray(parsed.data)) return { results: parsed.data, total: undefined };
-	return { results: parsed.data.results, total: parsed.data.total ?? parsed.data.totalRecords };
-});
+export function listSchema<Row extends z.ZodTypeAny>(row: Row) {
+	const bareList = z.array(row);
+	const wrappedList = z.object({ results: bareList, total: count, totalRecords: count });
+	return z.unknown().transform((answer, context): { results: Array<z.output<Row>>; total: number | undefined } => {
+		const parsed = Array.isArray(answer) ? bareList.safeParse(answer) : wrappedList.safeParse(answer);
+		if (!parsed.success) {
+			for (const issue of parsed.error.issues) context.addIssue(issue);
+			return z.NEVER;
+		}
+		if (Array.isArray(parsed.data)) return { results: parsed.data, total: undefined };
+		return { results: parsed.data.results, total: parsed.data.total ?? parsed.data.totalRecords };
+	});
+}
+
+export const requestListSchema = listSchema(patronRequestSchema);
+export const headListSchema = listSchema(requestHeadSchema);
 
 /** The same request twice: as this client reads it, and as the server sent it. */
 export interface RequestWithRaw {

@@ -1,3 +1,5 @@
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PollMemory } from './harness';
@@ -176,5 +178,79 @@ describe('when something is wrong', () => {
 		sandbox.faults.clear();
 		const rest = await bench.poll();
 		expect([...first, ...rest].map(({ requestId }) => requestId)).toEqual(rows.map(({ id }) => id));
+	});
+});
+
+describe('a request that ReShare cannot give out', () => {
+	const warnings: string[] = [];
+	beforeEach(() => {
+		warnings.length = 0;
+		jest.spyOn(Container.get(Logger), 'warn').mockImplementation((message: string) => void warnings.push(message));
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	const breakIt = (id: string) => sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: `/rs/patronrequests/${id}`, contentType: 'application/json', body: '{}' });
+	/** Polls until one does not fail. */
+	async function failingPolls(bench: TriggerBench): Promise<{ failed: number; items: IDataObject[] }> {
+		for (let failed = 0; failed < 20; failed++) {
+			const result = await bench.pollRaw();
+			if (result.error === undefined) return { failed, items: itemsOf(result) };
+			expect(result.error).toMatchObject({ failure: { cause: 'temporarily-unavailable' } });
+		}
+		throw new Error('Every poll fails');
+	}
+
+	it('stops the others for a few polls, is named in the log and in the next notice, and tells its news in the end', async () => {
+		const bench = new TriggerBench(sandbox);
+		const [bad, good] = [bench.request(), bench.request()];
+		await bench.activate();
+		const fault = breakIt(bad.id);
+		sandbox.requests.move(bad.id, 'REQ_SHIPPED');
+		// The order of one second is that of the ids.
+		sandbox.clock.advance(1000);
+		sandbox.requests.move(good.id, 'REQ_SHIPPED');
+		const { failed, items } = await failingPolls(bench);
+		expect(failed).toBe(4);
+		const notice = `Requests that could not be read, whose changes are reported once they can: ${bad.id}`;
+		expect(items).toMatchObject([{ requestId: good.id, notice }]);
+		expect(warnings).toEqual([`ReShare trigger '${bench.nodeName}': ${notice}`]);
+		// Told once; n8n has kept that it waits, over a restart.
+		sandbox.requests.move(good.id, 'REQ_CHECKED_IN');
+		const [next] = await bench.restart();
+		expect(next).toMatchObject({ requestId: good.id });
+		expect(next).not.toHaveProperty('notice');
+		expect(warnings).toHaveLength(1);
+		sandbox.faults.remove(fault);
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockImplementation(() => now + 6 * 60_000);
+		expect((await bench.poll()).map(({ requestId }) => requestId)).toEqual([bad.id]);
+		expect(await bench.poll()).toEqual([]);
+	});
+
+	it('does not keep back the news of the one that was made anew from it', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'] } });
+		const first = bench.request({ requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-8' }] });
+		const second = bench.request({ precededBy: first.id });
+		await bench.activate();
+		breakIt(first.id);
+		sandbox.requests.move(second.id, 'REQ_SHIPPED');
+		const { failed, items } = await failingPolls(bench);
+		expect(failed).toBe(4);
+		const notice = `Earlier requests that could not be read, so that the reference of the new ones may be missing: ${first.id}`;
+		expect(items).toMatchObject([{ requestId: second.id, reference: null, notice }]);
+		expect(warnings).toEqual([`ReShare trigger '${bench.nodeName}': ${notice}`]);
+	});
+
+	it('is no reason to pass over anything when ReShare gives out none', async () => {
+		const bench = new TriggerBench(sandbox);
+		const rows = [bench.request(), bench.request()];
+		await bench.activate();
+		for (const row of rows) {
+			breakIt(row.id);
+			sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		}
+		await expect(failingPolls(bench)).rejects.toThrow('Every poll fails');
+		sandbox.faults.clear();
+		expect(await bench.poll()).toHaveLength(2);
 	});
 });

@@ -1,11 +1,12 @@
 import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { RequestHead, RequestWithRaw } from '../schemas';
 import { changesOf } from './change';
 import { sideFilter, type Side } from './changedRows';
-import { emptyState, noAudits, unknownAudits, type PollState, type RowMark } from './pollState';
+import { emptyState, noAudits, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './pollState';
 import { toSeconds } from './time';
+import { othersCanBeRead, startWaiting } from './unreadable';
 
-export type RequestSource = Pick<RequestsClient, 'list' | 'getWithRaw' | 'count'>;
+export type RequestSource = Pick<RequestsClient, 'listHeads' | 'getWithRaw' | 'count'>;
 
 export interface BaselineOptions {
 	readonly scope: string;
@@ -27,7 +28,7 @@ export interface BaselineOptions {
 export async function startState(source: RequestSource, options: BaselineOptions): Promise<PollState> {
 	const state = emptyState(options.scope, options.now);
 	const signal = options.signal === undefined ? {} : { signal: options.signal };
-	const newestFirst = await source.list({ filters: [sideFilter(options.side)], sort: ['lastUpdated;desc', 'id;asc'], perPage: 100, ...signal });
+	const newestFirst = await source.listHeads({ filters: [sideFilter(options.side)], sort: ['lastUpdated;desc', 'id;asc'], perPage: 100, ...signal });
 	const rows = newestFirst.filter((row) => row.isRequester === (options.side === 'borrowing'));
 	const since = Math.max(...rows.map((row) => toSeconds(row.lastUpdated) ?? -Infinity));
 	if (!Number.isFinite(since)) return state;
@@ -38,20 +39,39 @@ export async function startState(source: RequestSource, options: BaselineOptions
 	const { window, floor } = windowRows(rows, since - options.overlapSeconds, newestFirst.length === 100);
 	const seen: Record<string, number> = {};
 	const marks: Record<string, RowMark> = {};
-	const found = await Promise.all(window.map(async (row) => (options.mustStop() ? 'unread' : await source.getWithRaw(row.id, options.signal))));
-	if (found.includes('unread')) return { ...state, since, floor: since + 1 };
+	const outcomes = await Promise.allSettled(window.map(async (row) => (options.mustStop() ? 'unread' : await source.getWithRaw(row.id, options.signal))));
+	await throwIfServerIsDown(source, options, window, outcomes);
+	if (outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value === 'unread')) return { ...state, since, floor: since + 1 };
+	const failed: Record<string, WaitingRequest> = {};
 	for (const [index, row] of window.entries()) {
-		const record = found[index];
-		if (record === undefined || record === 'unread') continue;
+		const outcome = outcomes[index];
+		const mark: RowMark = [row.lastAuditNo ?? unknownAudits, toSeconds(row.lastUpdated) ?? since];
+		if (outcome?.status === 'rejected') failed[row.id] = startWaiting(floor, mark, options.now);
+		if (outcome?.status !== 'fulfilled' || outcome.value === undefined || outcome.value === 'unread') continue;
+		const record = outcome.value;
 		// Later changes happened while this was read: they are news.
 		for (const change of changesOf(record)) if (change.at <= since) seen[change.eventId] = change.at;
-		marks[row.id] = [row.lastAuditNo ?? (record.request.audit.length === 0 ? noAudits : unknownAudits), toSeconds(row.lastUpdated) ?? since];
+		marks[row.id] = [row.lastAuditNo ?? (record.request.audit.length === 0 ? noAudits : unknownAudits), mark[1]];
 	}
-	return { ...state, since, floor, seen, rows: marks };
+	return { ...state, since, floor, seen, rows: marks, failed };
+}
+
+/** A single request that cannot be read must not keep a trigger from starting: what happened to it so far is no news. */
+async function throwIfServerIsDown(
+	source: RequestSource,
+	{ side, signal }: BaselineOptions,
+	window: readonly RequestHead[],
+	outcomes: ReadonlyArray<PromiseSettledResult<RequestWithRaw | 'unread' | undefined>>,
+): Promise<void> {
+	const failing = new Set(window.filter((_, index) => outcomes[index]?.status === 'rejected').map(({ id }) => id));
+	const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+	if (failure === undefined) return;
+	const anyRead = outcomes.some((outcome) => outcome.status === 'fulfilled' && typeof outcome.value === 'object');
+	if (!anyRead && !(await othersCanBeRead(source, side, failing, signal))) throw failure.reason;
 }
 
 /** The rows in the overlap. If the page does not hold them all, the overlap is cut to the seconds that it holds whole. */
-function windowRows(rows: readonly PatronRequest[], start: number, mayBeMore: boolean): { window: PatronRequest[]; floor: number } {
+function windowRows(rows: readonly RequestHead[], start: number, mayBeMore: boolean): { window: RequestHead[]; floor: number } {
 	const oldest = toSeconds(rows.at(-1)?.lastUpdated) ?? start;
 	const floor = mayBeMore && oldest >= start ? oldest + 1 : start;
 	return { window: rows.filter((row) => (toSeconds(row.lastUpdated) ?? floor) >= floor), floor };

@@ -1,14 +1,14 @@
 import { ReShareError } from '../../errors';
 import { atOrAfter, equals } from '../filter';
 import type { ListOptions } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { RequestHead } from '../schemas';
 import { toDate, toSeconds } from './time';
 
 /** Which side of the loans: the library's own patrons' requests, or what it lends. */
 export type Side = 'borrowing' | 'lending';
 
 export interface RowSource {
-	list(options: ListOptions): Promise<PatronRequest[]>;
+	listHeads(options: ListOptions): Promise<RequestHead[]>;
 }
 
 const pageSize = 100;
@@ -27,14 +27,14 @@ export function sideFilter(side: Side): string {
  * @param from seconds since 1970; undefined: all
  * @throws ReShareError `badAnswer` when the server does not apply the filters
  */
-export async function* changedRows(source: RowSource, side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<PatronRequest[]> {
+export async function* changedRows(source: RowSource, side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
 	const known = new Set<string>();
 	let cursor = from;
 	let place = firstPage;
 	let anchor: string | undefined;
 	let restarts = 0;
 	for (;;) {
-		const rows = await source.list({
+		const rows = await source.listHeads({
 			filters: [sideFilter(side), ...(cursor === undefined ? [] : [atOrAfter('lastUpdated', toDate(cursor))])],
 			sort: ['lastUpdated;asc', 'id;asc'],
 			...place,
@@ -88,12 +88,12 @@ export function placeAfter(count: number): Place {
 	return best;
 }
 
-function keyOf(row: PatronRequest): string {
+function keyOf(row: RequestHead): string {
 	return `${row.id} ${row.lastUpdated ?? ''} ${row.lastAuditNo ?? ''}`;
 }
 
 /** The server may have ignored a filter, so every row is checked again. */
-function belongs(row: PatronRequest, side: Side, from: number | undefined): boolean {
+function belongs(row: RequestHead, side: Side, from: number | undefined): boolean {
 	if ((row.isRequester === true) !== (side === 'borrowing') || row.isRequester === undefined) return false;
 	const updated = toSeconds(row.lastUpdated);
 	return from === undefined || updated === undefined || updated >= from;

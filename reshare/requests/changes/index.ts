@@ -9,3 +9,4 @@ export { continueFrom, type Progress } from './progress';
 export { readChanges, type Reading, type ReadOptions } from './readChanges';
 export { isSelected, type Criteria } from './select';
 export { newestChange, sampleChange, withInventedPatron } from './testEvent';
+export { orElse } from './unreadable';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
+import type { Change } from './change';
 
 export const stateVersion = 1;
 
@@ -9,6 +10,19 @@ export const unknownAudits = -2;
 
 /** What is remembered of a request that was looked at: its `lastAuditNo` and `lastUpdated`. */
 export type RowMark = readonly [auditNo: number, updated: number];
+
+/** A request that could not be read in several polls although others could. Its changes wait until it can. */
+export interface WaitingRequest {
+	/** Changes before this are no news. */
+	readonly from: number;
+	/** As it was when it was last read; null where that was not within the window. */
+	readonly mark: RowMark | null;
+	/** How often it was tried in vain since, and when it is tried next, in milliseconds on this machine's clock. */
+	readonly tries: number;
+	readonly next: number;
+	/** Whether an item has told of it. */
+	readonly told: boolean;
+}
 
 /**
  * How far a trigger has told the changes of one library. Flat, and replaced as a whole. The server's audit trail is the
@@ -31,6 +45,8 @@ export interface PollState {
 	readonly seen: Readonly<Record<string, number>>;
 	/** Requests in the window as they were last looked at. */
 	readonly rows: Readonly<Record<string, RowMark>>;
+	/** By the request's id. */
+	readonly failed: Readonly<Record<string, WaitingRequest>>;
 	/** Events that the last delivery held, and where its window began; kept only where they may have to be repeated. */
 	readonly last: readonly string[];
 	readonly lastFrom: number | null;
@@ -39,6 +55,8 @@ export interface PollState {
 }
 
 const times = z.record(z.number()).catch({});
+const rowMark = z.tuple([z.number(), z.number()]);
+const waitingRequest = z.object({ from: z.number(), mark: rowMark.nullable(), tries: z.number(), next: z.number(), told: z.boolean() });
 const stored = z.object({
 	v: z.number(),
 	scope: z.string(),
@@ -47,7 +65,9 @@ const stored = z.object({
 	backlogFrom: z.number().nullable().catch(null),
 	movedAt: z.number().catch(0),
 	seen: times,
-	rows: z.record(z.tuple([z.number(), z.number()])).catch({}),
+	rows: z.record(rowMark).catch({}),
+	// States of version 0.1.0 have none.
+	failed: z.record(waitingRequest).default({}),
 	last: z.array(z.string()).catch([]),
 	lastFrom: z.number().nullable().catch(null),
 	skipped: z.number().catch(0),
@@ -85,13 +105,14 @@ export function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record
 
 /** A state that has delivered nothing. */
 export function emptyState(scope: string, now: number): PollState {
-	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, last: [], lastFrom: null, skipped: 0 };
+	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, failed: {}, last: [], lastFrom: null, skipped: 0 };
 }
 
 /** Whether two states say the same of what was delivered. */
 export function sameProgress(one: PollState | undefined, other: PollState | undefined): boolean {
 	if (one === undefined || other === undefined) return one === other;
-	return one.scope === other.scope && one.since === other.since && one.backlogFrom === other.backlogFrom && sameKeys(one.seen, other.seen) && sameKeys(one.rows, other.rows);
+	const sameTimes = one.scope === other.scope && one.since === other.since && one.backlogFrom === other.backlogFrom;
+	return sameTimes && sameKeys(one.seen, other.seen) && sameKeys(one.rows, other.rows) && sameKeys(one.failed, other.failed);
 }
 
 function sameKeys(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
@@ -105,14 +126,15 @@ export function windowStart(state: PollState, overlapSeconds: number): number | 
 	return Math.max(state.since - overlapSeconds, state.floor ?? -Infinity);
 }
 
-/** How many entries `seen` and `rows` may have before the window is made shorter. */
-const mostEntries = 2000;
+/** How many events `seen` may hold before the window is made shorter. */
+export const mostRemembered = 2000;
 
 /**
  * Forgets what lies before the window. With too many entries the window becomes shorter, never the set incomplete; the
- * newest second always stays whole.
+ * newest second always stays whole. Every change listed so far has been told by then, so all that a shorter window costs are
+ * changes that the server commits later with a time before it.
  */
-export function prune(state: PollState, overlapSeconds: number): PollState {
+export function prune(state: PollState, overlapSeconds: number, mostEntries = mostRemembered): PollState {
 	const start = windowStart(state, overlapSeconds) ?? -Infinity;
 	let seen = entriesFrom(state.seen, (time) => time >= start);
 	// While there is a backlog the marks of its requests tell which of their older changes are done.
@@ -126,6 +148,12 @@ export function prune(state: PollState, overlapSeconds: number): PollState {
 		rows = entriesFrom(rows, ([, updated]) => updated >= limit);
 	}
 	return { ...state, seen, rows, floor };
+}
+
+/** Whether a change came after the request was last looked at. */
+export function isAfterMark(change: Change, [auditNo, updated]: RowMark): boolean {
+	const number = change.kind === 'transition' && auditNo !== unknownAudits ? change.audit.auditNo : undefined;
+	return number === undefined ? change.at > updated : number > auditNo;
 }
 
 function entriesFrom<Value>(map: Readonly<Record<string, Value>>, keep: (value: Value) => boolean): Record<string, Value> {

@@ -1,11 +1,12 @@
 import pLimit from 'p-limit';
 import { atOrAfter, atOrBefore } from '../filter';
-import type { PatronRequest, RequestWithRaw } from '../schemas';
+import type { RequestHead, RequestWithRaw } from '../schemas';
 import type { RequestSource } from './baseline';
 import { changesOf, compareChanges, type Change } from './change';
 import { changedRows, sideFilter, type Side } from './changedRows';
-import { noAudits, prune, unknownAudits, windowStart, type PollState, type RowMark } from './pollState';
+import { isAfterMark, mostRemembered, noAudits, prune, unknownAudits, windowStart, type PollState, type RowMark, type WaitingRequest } from './pollState';
 import { toDate, toSeconds } from './time';
+import { dueNow, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, waitOn } from './unreadable';
 
 export interface ReadOptions {
 	readonly side: Side;
@@ -16,6 +17,13 @@ export interface ReadOptions {
 	readonly repeatLast: boolean;
 	/** Keep the ids of this delivery for that. */
 	readonly keepLast: boolean;
+	/**
+	 * In how many polls in a row each request could not be read. Kept by the caller from poll to poll and changed here: a
+	 * poll that throws has no other way to pass it on.
+	 */
+	readonly failures: Map<string, number>;
+	/** How many events the state may remember; more make the window shorter. */
+	readonly mostRemembered?: number;
 	/** This machine's time in milliseconds; only differences are taken. */
 	readonly now: number;
 	/** Whether time is running out: what is done by then is delivered, the rest is left to the next poll. */
@@ -40,13 +48,16 @@ const settledAfterMs = 60_000;
 /** One poll looks at this many requests; more come with the next one. */
 const mostRequests = 1000;
 const pauseMs = 3_600_000;
+/** A request that waits may be one that the server takes for ever to give out. */
+const retryMs = 20_000;
 
 /**
  * Reads from the server what has happened since `state`, each change once.
  *
  * Lists the requests changed in the window, reads the records of those that changed since they were last looked at, and
  * takes the changes that are not done yet from their audit trails. Nothing is kept here: when the returned state is lost,
- * the same changes come again.
+ * the same changes come again. A request that cannot be read poll after poll, although others can, is put aside into the
+ * state's `failed`, where later polls try it again.
  *
  * @throws ReShareError when something could not be read and nothing was found before it
  */
@@ -58,6 +69,7 @@ class Reader {
 	private readonly changes: Change[] = [];
 	private readonly seen: Record<string, number>;
 	private readonly rows: Record<string, RowMark>;
+	private readonly failed: Map<string, WaitingRequest>;
 	private readonly repeated: ReadonlySet<string>;
 	private readonly start: number | undefined;
 	private readonly eventsFrom: number;
@@ -65,6 +77,9 @@ class Reader {
 	private since: number;
 	private serverNow: number;
 	private requests = 0;
+	private recordsRead = 0;
+	/** When the oldest of the requests that were read at last was changed. */
+	private oldestAtLast = Infinity;
 	private moved = false;
 	private finished = false;
 	private unreadRequests = 0;
@@ -79,6 +94,7 @@ class Reader {
 		this.repeated = new Set(options.repeatLast ? state.last : []);
 		this.seen = { ...state.seen };
 		this.rows = { ...state.rows };
+		this.failed = new Map(Object.entries(state.failed));
 		const window = windowStart(state, options.overlapSeconds);
 		this.seenFrom = window ?? 0;
 		this.eventsFrom = state.backlogFrom ?? this.seenFrom;
@@ -90,6 +106,7 @@ class Reader {
 	async read(): Promise<Reading> {
 		try {
 			await this.readPages(this.start, true);
+			if (this.finished) await this.readWaiting();
 		} catch (error) {
 			// What was found before can be delivered; the next poll meets the obstacle again.
 			if (this.changes.length === 0) throw error;
@@ -111,41 +128,93 @@ class Reader {
 	}
 
 	/** False when not all of the page could be read. */
-	private async readPage(page: readonly PatronRequest[]): Promise<boolean> {
-		const readings = page.map((row) => (this.isUnchanged(row) ? undefined : this.readRecord(row)));
+	private async readPage(page: readonly RequestHead[]): Promise<boolean> {
+		const readings = page.map((row) => (this.isUnchanged(row) || this.failed.has(row.id) ? undefined : this.readRecord(row.id, this.options.signal)));
 		const outcomes = await Promise.allSettled(readings);
+		await this.putAside(page.filter((_, index) => outcomes[index]?.status === 'rejected'));
 		for (const [index, row] of page.entries()) {
 			const outcome = outcomes[index];
-			if (outcome?.status === 'rejected') throw outcome.reason;
+			if (outcome?.status === 'rejected' && !this.failed.has(row.id)) throw outcome.reason;
 			if (readings[index] !== undefined) {
-				if (outcome === undefined || outcome.value === 'unread') return false;
+				if (outcome === undefined || (outcome.status === 'fulfilled' && outcome.value === 'unread')) return false;
 				this.moved = true;
-				if (outcome.value !== undefined) this.take(row, outcome.value);
+				if (outcome.status === 'fulfilled' && outcome.value !== undefined && outcome.value !== 'unread') this.take(row, outcome.value);
 			}
 			this.since = Math.max(this.since, toSeconds(row.lastUpdated) ?? -Infinity);
 		}
 		return true;
 	}
 
-	/** The record, undefined when the request was deleted, or `unread` when time or number of requests ran out. */
-	private async readRecord(row: PatronRequest): Promise<RequestWithRaw | 'unread' | undefined> {
-		if (++this.requests > mostRequests) return 'unread';
-		return await this.atMostFour(async () => (this.options.mustStop() ? 'unread' : await this.source.getWithRaw(row.id, this.options.signal)));
+	/** Lets the others go on without the requests that have failed in too many polls. The server must not be down. */
+	private async putAside(failing: readonly RequestHead[]): Promise<void> {
+		if (failing.length === 0) return;
+		const { failures, now, side, signal } = this.options;
+		const ids = new Set([...failing.map(({ id }) => id), ...this.failed.keys()]);
+		if (this.recordsRead === 0 && !(await othersCanBeRead(this.source, side, ids, signal))) return;
+		for (const { id } of failing) {
+			if (failedTooOften(failures, id) && this.failed.size < mostWaiting) this.failed.set(id, startWaiting(this.eventsFrom, this.rows[id] ?? null, now));
+		}
 	}
 
-	private isUnchanged(row: PatronRequest): boolean {
+	/** Tries the requests again that were put aside. */
+	private async readWaiting(): Promise<void> {
+		const { mustStop, now, signal } = this.options;
+		await Promise.all(
+			dueNow(Object.fromEntries(this.failed), now).map(async (id) => {
+				const waiting = this.failed.get(id);
+				if (waiting === undefined || mustStop()) return;
+				try {
+					const limit = AbortSignal.timeout(retryMs);
+					const record = await this.readRecord(id, signal === undefined ? limit : AbortSignal.any([signal, limit]));
+					if (record === 'unread') return;
+					this.failed.delete(id);
+					if (record !== undefined) this.takeAtLast(record, waiting);
+				} catch {
+					this.failed.set(id, waitOn(waiting, now));
+				}
+			}),
+		);
+	}
+
+	/** The record, undefined when the request was deleted, or `unread` when time or number of requests ran out. */
+	private async readRecord(id: string, signal: AbortSignal | undefined): Promise<RequestWithRaw | 'unread' | undefined> {
+		if (++this.requests > mostRequests) return 'unread';
+		return await this.atMostFour(async () => {
+			if (this.options.mustStop()) return 'unread';
+			const record = await this.source.getWithRaw(id, signal);
+			if (record !== undefined) this.recordsRead++;
+			this.options.failures.delete(id);
+			return record;
+		});
+	}
+
+	private isUnchanged(row: RequestHead): boolean {
 		const mark = this.repeated.size > 0 ? undefined : this.rows[row.id];
 		return mark !== undefined && mark[0] === (row.lastAuditNo ?? noAudits) && mark[1] === toSeconds(row.lastUpdated);
 	}
 
-	private take(row: PatronRequest, record: RequestWithRaw): void {
+	private take(row: RequestHead, record: RequestWithRaw): void {
+		this.takeNews(record, (change) => this.isNews(change));
+		this.mark(row.id, record, row.lastUpdated);
+	}
+
+	/** What `seen` held of the request may be forgotten by now; its mark tells what was done. */
+	private takeAtLast(record: RequestWithRaw, { from, mark }: WaitingRequest): void {
+		this.takeNews(record, (change) => !(change.eventId in this.seen) && change.at >= from && (mark === null || isAfterMark(change, mark)));
+		this.mark(record.request.id, record, record.request.lastUpdated);
+		this.oldestAtLast = Math.min(this.oldestAtLast, toSeconds(record.request.lastUpdated) ?? Infinity);
+	}
+
+	private takeNews(record: RequestWithRaw, isNews: (change: Change) => boolean): void {
 		for (const change of changesOf(record)) {
-			if (!this.isNews(change)) continue;
+			if (!isNews(change)) continue;
 			this.seen[change.eventId] = change.at;
 			this.changes.push(change);
 		}
-		const { audit, lastAuditNo, lastUpdated } = record.request;
-		this.rows[row.id] = [lastAuditNo ?? (audit.length === 0 ? noAudits : unknownAudits), toSeconds(lastUpdated) ?? toSeconds(row.lastUpdated) ?? 0];
+	}
+
+	private mark(id: string, { request: { audit, lastAuditNo, lastUpdated } }: RequestWithRaw, listedAt: string | undefined): void {
+		this.rows[id] = [lastAuditNo ?? (audit.length === 0 ? noAudits : unknownAudits), toSeconds(lastUpdated) ?? toSeconds(listedAt) ?? 0];
 	}
 
 	private isNews(change: Change): boolean {
@@ -154,15 +223,14 @@ class Reader {
 		if (change.at >= this.seenFrom) return true;
 		// A backlog: what lies before the window is not in `seen`; the request's mark says what was done.
 		const mark = this.rows[change.request.id];
-		if (mark === undefined) return true;
-		return change.kind === 'transition' && change.audit.auditNo !== undefined ? change.audit.auditNo > mark[0] : change.at > mark[1];
+		return mark === undefined || isAfterMark(change, mark);
 	}
 
 	/** After a long pause: counts the requests whose changes are all too old. Gives where the others begin. */
 	private async pastTheOld(): Promise<number | undefined> {
 		const { ignoreOlderThanSeconds: limit, now, side, signal } = this.options;
 		if (limit <= 0 || this.start === undefined || now - this.state.movedAt < pauseMs) return undefined;
-		const newest = await this.source.list({ filters: [sideFilter(side)], sort: ['lastUpdated;desc', 'id;asc'], perPage: 1, ...(signal === undefined ? {} : { signal }) });
+		const newest = await this.source.listHeads({ filters: [sideFilter(side)], sort: ['lastUpdated;desc', 'id;asc'], perPage: 1, ...(signal === undefined ? {} : { signal }) });
 		this.serverNow = Math.max(this.serverNow, toSeconds(newest[0]?.lastUpdated) ?? -Infinity);
 		const cutoff = this.serverNow - limit;
 		if (cutoff <= this.since + 1) return undefined;
@@ -184,10 +252,11 @@ class Reader {
 			movedAt: this.moved ? options.now : state.movedAt,
 			seen: this.seen,
 			rows: this.rows,
+			failed: Object.fromEntries(this.failed),
 			...(this.changes.length > 0
-				? { last: options.keepLast ? this.changes.map(({ eventId }) => eventId) : [], lastFrom: options.keepLast ? (this.start ?? null) : null }
+				? { last: options.keepLast ? this.changes.map(({ eventId }) => eventId) : [], lastFrom: options.keepLast && this.start !== undefined ? Math.min(this.start, this.oldestAtLast) : null }
 				: {}),
 		};
-		return prune(next, options.overlapSeconds);
+		return prune(next, options.overlapSeconds, options.mostRemembered ?? mostRemembered);
 	}
 }

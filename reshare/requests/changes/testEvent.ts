@@ -1,4 +1,4 @@
-import { patronRequestSchema, type Audit } from '../schemas';
+import { patronRequestSchema, type Audit, type RequestWithRaw } from '../schemas';
 import type { RequestSource } from './baseline';
 import { changesOf, type Change } from './change';
 import { sideFilter, type Side } from './changedRows';
@@ -17,22 +17,37 @@ const personal = [
 	'deliveryAddress', 'resolvedPatron', 'audit', 'notifications', 'conditions', 'protocolAudit', 'lastProtocolData', 'bibRecord', 'customProperties',
 ];
 
-/** The newest real change that fits; undefined when none of the newest requests has one. Looks at no state and changes none. */
+/**
+ * The newest real change that fits; undefined when none of the newest requests has one. Looks at no state and changes none.
+ *
+ * @throws ReShareError when requests cannot be read; a single one among others is passed over
+ */
 export async function newestChange(source: RequestSource, side: Side, criteria: Criteria, lineage: Lineage, signal?: AbortSignal): Promise<Change | undefined> {
-	const rows = await source.list({
+	const rows = await source.listHeads({
 		filters: [sideFilter(side)],
 		sort: ['lastUpdated;desc', 'id;asc'],
 		perPage: requestsLookedAt,
 		...(signal === undefined ? {} : { signal }),
 	});
+	let wasRead = false;
+	let failure: { readonly error: unknown } | undefined;
 	for (const row of rows) {
 		if (row.isRequester !== (side === 'borrowing')) continue;
-		const record = await source.getWithRaw(row.id, signal);
+		let record: RequestWithRaw | undefined;
+		try {
+			record = await source.getWithRaw(row.id, signal);
+		} catch (error) {
+			if (!wasRead && failure !== undefined) throw error;
+			failure = { error };
+			continue;
+		}
 		if (record === undefined) continue;
+		wasRead = true;
 		for (const change of changesOf(record).reverse()) {
 			if (await isSelected(change, criteria, lineage)) return change;
 		}
 	}
+	if (!wasRead && failure !== undefined) throw failure.error;
 	return undefined;
 }
 

@@ -9,6 +9,7 @@ export interface FollowOptions {
 	readonly ignoreOlderThanSeconds?: number;
 	readonly startHours?: number;
 	readonly keepLast?: boolean;
+	readonly mostRemembered?: number;
 }
 
 /** What the trigger node does with the pure core, and what n8n's three engines do with its state. */
@@ -24,6 +25,7 @@ export class Follower {
 	#live: PollState | undefined;
 	#progress: Progress | undefined;
 	#activated = false;
+	#failures = new Map<string, number>();
 
 	constructor(
 		readonly library: Library,
@@ -38,6 +40,7 @@ export class Follower {
 	restart(): void {
 		this.#live = undefined;
 		this.#progress = undefined;
+		this.#failures = new Map();
 		this.#activated = false;
 	}
 
@@ -63,6 +66,8 @@ export class Follower {
 						ignoreOlderThanSeconds: options.ignoreOlderThanSeconds ?? 0,
 						repeatLast: options.keepLast === true && known === undefined && !isNew,
 						keepLast: options.keepLast === true,
+						failures: this.#failures,
+						...(options.mostRemembered === undefined ? {} : { mostRemembered: options.mostRemembered }),
 						now,
 						mustStop,
 					});

@@ -221,7 +221,7 @@ describe('old news', () => {
 		library.now += 29 * 86_400;
 		const { readChanges } = await import('../../../reshare');
 		const reading = await readChanges(library.client, follower.state ?? emptyState('', 0), {
-			side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 3 * 86_400, repeatLast: false, keepLast: false, now: library.now * 1000 + 7_200_000, mustStop: () => false,
+			side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 3 * 86_400, repeatLast: false, keepLast: false, failures: new Map(), now: library.now * 1000 + 7_200_000, mustStop: () => false,
 		});
 		expect(reading.changes).toHaveLength(1);
 		expect(reading.serverNow - (reading.changes[0]?.at ?? 0)).toBeGreaterThan(28 * 86_400);
@@ -258,7 +258,7 @@ describe('trouble', () => {
 	it('refuses a server that ignores the filters', async () => {
 		const library = new Library();
 		for (let index = 0; index < 100; index++) library.request({ isRequester: false });
-		const source = { list: async () => await library.client.list({ filters: [] }) };
+		const source = { listHeads: async () => await library.client.listHeads({ filters: [] }) };
 		await expect(changedRows(source, 'borrowing', library.now).next()).rejects.toThrow('not asked for');
 	});
 
@@ -267,7 +267,7 @@ describe('trouble', () => {
 		library.request({ isRequester: false });
 		library.request({ dateCreated: (library.now - 5000) * 1000 });
 		const wanted = library.request();
-		const source = { list: async () => await library.client.list({ filters: [] }) };
+		const source = { listHeads: async () => await library.client.listHeads({ filters: [] }) };
 		expect((await changedRows(source, 'borrowing', library.now - 10).next()).value).toEqual([expect.objectContaining({ id: wanted.id })]);
 	});
 });

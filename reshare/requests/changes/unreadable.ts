@@ -1,0 +1,78 @@
+import type { RequestSource } from './baseline';
+import { sideFilter, type Side } from './changedRows';
+import type { RowMark, WaitingRequest } from './pollState';
+
+/**
+ * How many polls in a row a request may fail to be read before the others go on without it. Most failures pass within
+ * minutes, and until then the order of the news is kept and n8n shows the error.
+ */
+export const mostFailures = 5;
+
+/** With more requests that cannot be read, something is wrong with the server rather than with them: polls fail then. */
+export const mostWaiting = 100;
+
+/** A waiting request is tried again after five minutes, then ten, and so on up to an hour. */
+const firstPauseMs = 5 * 60_000;
+const longestPauseMs = 60 * 60_000;
+/** So many are tried in one poll. */
+const mostRetried = 8;
+
+/** How many newest requests are looked through for one that can be read. */
+const othersLookedAt = 20;
+
+/** Counts one more poll in which `id` could not be read; true once the others may go on without it. */
+export function failedTooOften(failures: Map<string, number>, id: string): boolean {
+	const count = (failures.get(id) ?? 0) + 1;
+	failures.set(id, count);
+	return count >= mostFailures;
+}
+
+/**
+ * What `ask` gives. Once it has failed in too many polls in a row `otherwise` serves, so that what belongs to one request
+ * stops no others.
+ *
+ * @throws what `ask` throws, until then
+ */
+export async function orElse<Answer>(failures: Map<string, number>, key: string, ask: () => Promise<Answer>, otherwise: () => Answer): Promise<Answer> {
+	try {
+		const answer = await ask();
+		failures.delete(key);
+		return answer;
+	} catch (error) {
+		if (!failedTooOften(failures, key)) throw error;
+		return otherwise();
+	}
+}
+
+/** @param now this machine's time in milliseconds */
+export function startWaiting(from: number, mark: RowMark | null, now: number): WaitingRequest {
+	return { from, mark, tries: 0, next: now + firstPauseMs, told: false };
+}
+
+export function waitOn(waiting: WaitingRequest, now: number): WaitingRequest {
+	const tries = waiting.tries + 1;
+	return { ...waiting, tries, next: now + Math.min(firstPauseMs * 2 ** tries, longestPauseMs) };
+}
+
+/** The ids of those that are to be tried now, longest due first. */
+export function dueNow(failed: Readonly<Record<string, WaitingRequest>>, now: number): string[] {
+	return Object.entries(failed)
+		// A clock that was put back must not make anybody wait longer.
+		.filter(([, { next }]) => next <= now || next > now + longestPauseMs)
+		.sort(([, one], [, other]) => one.next - other.next)
+		.slice(0, mostRetried)
+		.map(([id]) => id);
+}
+
+/** Whether the server gives out any request but these: it is then not down. */
+export async function othersCanBeRead(source: RequestSource, side: Side, without: ReadonlySet<string>, signal?: AbortSignal): Promise<boolean> {
+	const options = signal === undefined ? {} : { signal };
+	try {
+		const rows = await source.listHeads({ filters: [sideFilter(side)], sort: ['lastUpdated;desc', 'id;asc'], perPage: othersLookedAt, ...options });
+		const other = rows.find(({ id }) => !without.has(id));
+		return other !== undefined && (await source.getWithRaw(other.id, signal)) !== undefined;
+	} catch {
+		// The failure that led here is the one to tell.
+		return false;
+	}
+}
