@@ -29,8 +29,6 @@ interface Seeker {
 	readonly reference: string;
 	/** The latest call that covers the reference, begun after it was announced. */
 	look: Look | undefined;
-	/** Set while the reference waits for a call to begin. */
-	next: Promise<Look> | undefined;
 }
 
 /** A reference that is about to be sent. */
@@ -49,8 +47,8 @@ export interface AnnouncedReference {
 
 /**
  * Looks for the requests that carry a reference, with few list calls: those who wait while a call is under way share the
- * next one, and where an announced reference is looked up, the ones announced after it are looked up as well. No answer
- * is ever used for somebody who asked, or announced, after its call had begun.
+ * next one, and with an announced reference the ones announced after it are looked up ahead. No answer is ever used for
+ * somebody who asked, or announced, after its call had begun.
  *
  * List rows do not show their references, so each row is read in full once, to tell whose it is; whatever else the server
  * may answer with is left alone. Where a shared call fails, everybody looks alone, so that one reference harms no other,
@@ -68,7 +66,7 @@ export class ReferenceLooks {
 	constructor(private readonly requests: RequestsClient) {}
 
 	/**
-	 * The borrowing requests that carry the reference now, read in full.
+	 * The borrowing requests that carry the reference now, read in full, the oldest first.
 	 *
 	 * @throws ReShareError `badAnswer` when the server answers with requests at large
 	 */
@@ -105,11 +103,11 @@ export class ReferenceLooks {
 		}
 	}
 
-	/** The next call that begins for the reference. */
+	/** The next call that begins. */
 	async #next(seeker: Seeker): Promise<Look> {
-		seeker.next ??= new Promise<Look>((resolve) => this.#waiting.push({ seeker, begun: resolve }));
+		const begun = new Promise<Look>((resolve) => this.#waiting.push({ seeker, begun: resolve }));
 		if (!this.#isAsking) void this.#askAll();
-		return await seeker.next;
+		return await begun;
 	}
 
 	async #askAll(): Promise<void> {
@@ -153,10 +151,7 @@ export class ReferenceLooks {
 				return rows.filter((row): row is PatronRequest => row !== undefined && row.isRequester === true && carriesReference(row, reference));
 			},
 		};
-		for (const seeker of seekers) {
-			seeker.look = look;
-			seeker.next = undefined;
-		}
+		for (const seeker of seekers) seeker.look = look;
 		told.then(
 			() => (this.#together = Math.min(this.#together * 2, mostTogether)),
 			() => {
