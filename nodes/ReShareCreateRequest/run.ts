@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../shared/connection';
 import type { Client, CreateDeps, CreateOptions, Wish } from '../shared/client';
@@ -5,12 +6,20 @@ import { refuseModelsChoice } from './modelRule';
 import { readCreateOptions } from './options';
 import { readWish } from './wish';
 
+export interface ReadItem {
+	readonly wish: Wish;
+	readonly options: CreateOptions;
+}
+
 export interface CreateRun {
 	readonly client: Client;
 	/** One for all items of the run: they share look-ups, and few are sent at a time. */
 	readonly deps: CreateDeps;
-	/** Reads an item's parameters. */
-	read(itemIndex: number): { readonly wish: Wish; readonly options: CreateOptions };
+	/**
+	 * Reads an item's parameters, one item after the other. n8n takes some milliseconds to evaluate an item's expressions,
+	 * during which nothing else happens; between two items, the first ones are sent already.
+	 */
+	read(itemIndex: number): Promise<ReadItem>;
 }
 
 export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
@@ -19,13 +28,20 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const { openUrlBaseUrl, openUrlTenant } = credential;
 	const resolver = openUrlBaseUrl.trim() === '' ? undefined : { client: client.createResolverClient({ http }), baseUrl: openUrlBaseUrl, openUrlTenant };
 	const deps = client.startCreating(requests, resolver, context.getExecutionCancelSignal());
+	const readNow = (itemIndex: number): ReadItem => {
+		const { wish, problems, options } = readWish(client, context, itemIndex);
+		refuseModelsChoice(context, options, itemIndex);
+		return { wish, options: readCreateOptions(client, options, credential, problems) };
+	};
+	let before: Promise<unknown> = Promise.resolve();
 	return {
 		client,
 		deps,
-		read(itemIndex) {
-			const { wish, problems, options } = readWish(client, context, itemIndex);
-			refuseModelsChoice(context, options, itemIndex);
-			return { wish, options: readCreateOptions(client, options, credential, problems) };
+		async read(itemIndex) {
+			const turn = before.then(async () => await nextTurn());
+			before = turn;
+			await turn;
+			return readNow(itemIndex);
 		},
 	};
 }

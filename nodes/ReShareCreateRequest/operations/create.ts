@@ -14,7 +14,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 	const { client, deps, read } = await startRun(context);
 	const byTool = isToolRun(context);
 	const work = async (itemIndex: number) => {
-		const { wish, options } = read(itemIndex);
+		const { wish, options } = await read(itemIndex);
 		const result = await client.createRequest(deps, wish, options);
 		return [{ output: byTool ? 0 : outputOf[result.outcome], json: { ...result } as unknown as IDataObject }];
 	};

@@ -11,7 +11,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 	const { client, deps, read } = await startRun(context);
 	const byTool = isToolRun(context);
 	return await routeItems(context, 1, async (itemIndex) => {
-		const { wish, options } = read(itemIndex);
+		const { wish, options } = await read(itemIndex);
 		const result = await client.previewRequest(deps, wish, options);
 		// OpenURL and request hold the patron and the note, which a model need not read.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;

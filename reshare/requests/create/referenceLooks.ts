@@ -12,6 +12,8 @@ const mostTogether = 50;
 const longestFilter = 6000;
 /** Looks that are wanted within so many milliseconds share a list call. */
 const apartMs = 50;
+/** An answer that came so recently is not renewed ahead. */
+const newMs = 300;
 /** A reference names one request, or a few after mishaps. More rows mean that the server did not look for it at all. */
 const mostRowsBeside = 20;
 
@@ -29,6 +31,8 @@ interface Seeker {
 	readonly reference: string;
 	/** The latest call that covers the reference, begun after it was announced. */
 	look: Look | undefined;
+	/** Set while the reference waits for a call to begin. */
+	next: Promise<Look> | undefined;
 }
 
 /** A reference that is about to be sent. */
@@ -47,8 +51,8 @@ export interface AnnouncedReference {
 
 /**
  * Looks for the requests that carry a reference, with few list calls: those who wait while a call is under way share the
- * next one, and with an announced reference the ones announced after it are looked up ahead. No answer is ever used for
- * somebody who asked, or announced, after its call had begun.
+ * next one, and where an announced reference is looked up, the ones announced after it are looked up as well. No answer
+ * is ever used for somebody who asked, or announced, after its call had begun.
  *
  * List rows do not show their references, so each row is read in full once, to tell whose it is; whatever else the server
  * may answer with is left alone. Where a shared call fails, everybody looks alone, so that one reference harms no other,
@@ -71,13 +75,15 @@ export class ReferenceLooks {
 	 * @throws ReShareError `badAnswer` when the server answers with requests at large
 	 */
 	async find(reference: string): Promise<PatronRequest[]> {
-		return await this.#rows({ reference, look: undefined }, 0);
+		return await this.#rows({ reference, look: undefined, next: undefined }, 0);
 	}
 
 	/** Call it when nobody else in this process can send the reference any more, so that later answers hold for it. */
 	announce(reference: string): AnnouncedReference {
-		const seeker: Seeker = { reference, look: undefined };
+		const seeker: Seeker = { reference, look: undefined, next: undefined };
 		this.#announced.add(seeker);
+		// Asked at once, so that the answer is there when the turn to send comes; who needs it asks again if it fails.
+		void this.#next(seeker);
 		return {
 			rows: async (maxAgeMs) => await this.#rows(seeker, maxAgeMs),
 			isFresh: (maxAgeMs) => isFresh(seeker.look, maxAgeMs),
@@ -103,11 +109,11 @@ export class ReferenceLooks {
 		}
 	}
 
-	/** The next call that begins. */
+	/** The next call that begins for the reference. */
 	async #next(seeker: Seeker): Promise<Look> {
-		const begun = new Promise<Look>((resolve) => this.#waiting.push({ seeker, begun: resolve }));
+		seeker.next ??= new Promise<Look>((resolve) => this.#waiting.push({ seeker, begun: resolve }));
 		if (!this.#isAsking) void this.#askAll();
-		return await begun;
+		return await seeker.next;
 	}
 
 	async #askAll(): Promise<void> {
@@ -115,18 +121,23 @@ export class ReferenceLooks {
 		while (this.#waiting.length > 0) {
 			await pause(Math.max(0, this.#lastAt + apartMs - performance.now()));
 			this.#lastAt = performance.now();
-			const asking = this.#waiting.splice(0, howManyFit(this.#waiting.map(({ seeker }) => seeker), this.#together));
-			const look = this.#begin(this.#withThoseAhead(asking.map(({ seeker }) => seeker)));
-			for (const { begun } of asking) begun(look);
+			const waiting = this.#waiting.splice(0);
+			const wanted = waiting.map(({ seeker }) => seeker);
+			const covered = this.#withThoseAhead(wanted.slice(0, howManyFit(wanted, this.#together)));
+			const look = this.#begin(covered);
+			for (const one of waiting) {
+				if (covered.includes(one.seeker)) one.begun(look);
+				else this.#waiting.push(one);
+			}
 			await look.listed;
 		}
 		this.#isAsking = false;
 	}
 
-	/** Fills a call up with the references that are announced next, if it is made for one of these. */
+	/** Fills a call up with the references announced next whose answers are no longer new, if it is made for an announced one. */
 	#withThoseAhead(asking: readonly Seeker[]): Seeker[] {
 		if (!asking.some((seeker) => this.#announced.has(seeker))) return [...asking];
-		const all = [...asking, ...[...this.#announced].filter((seeker) => !asking.includes(seeker))];
+		const all = [...asking, ...[...this.#announced].filter((seeker) => !asking.includes(seeker) && !isFresh(seeker.look, newMs))];
 		return all.slice(0, howManyFit(all, this.#together));
 	}
 
@@ -151,7 +162,10 @@ export class ReferenceLooks {
 				return rows.filter((row): row is PatronRequest => row !== undefined && row.isRequester === true && carriesReference(row, reference));
 			},
 		};
-		for (const seeker of seekers) seeker.look = look;
+		for (const seeker of seekers) {
+			seeker.look = look;
+			seeker.next = undefined;
+		}
 		told.then(
 			() => (this.#together = Math.min(this.#together * 2, mostTogether)),
 			() => {
