@@ -3,7 +3,7 @@ import type { Practice } from './practice';
 import { outputItems, type Execution } from './runtime/n8nTypes';
 import { say } from './screen';
 
-/** Name of the trigger in templates/status-notices.json. */
+/** Name of the trigger in templates/patron-notices.json. */
 export const triggerNode = 'Request Status Changed';
 
 /** A change of status that the trigger delivered. */

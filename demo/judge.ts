@@ -47,7 +47,7 @@ function checkWish(result: RequestingResult, seen: Seen): Check[] {
 	for (const code of expected.states) {
 		const label = labelOf(code);
 		checks.push({ what: `${name}: ${label} delivered once`, seen: countOf(seen.following.deliveries, result, code) === 1 });
-		const mails = request === undefined ? [] : mailsAbout(seen.mails, wish.patronEmail, `${request.hrid}: ${label}`);
+		const mails = request === undefined ? [] : mailsAbout(seen.mails, wish.patronEmail, `Request number: ${request.hrid}\nStatus: ${label}\n`);
 		checks.push({ what: `${name}: one mail about ${label}`, seen: mails.length === 1 });
 	}
 	return checks;

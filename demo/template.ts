@@ -9,6 +9,9 @@ export interface TemplateCredentials {
 	readonly mail: Credential;
 }
 
+/** The one node of each template that holds all that a library changes. */
+export const settingsName = 'Library Settings';
+
 /** Reads a workflow file from templates/. */
 export async function readTemplate(name: string): Promise<WorkflowFile> {
 	return JSON.parse(await readFile(path.join(checkoutFolder, 'templates', `${name}.json`), 'utf8')) as WorkflowFile;
@@ -27,29 +30,28 @@ function chosenCredential(node: WorkflowNode, { sharedInventory, myLibrary, mail
 	return {};
 }
 
-/** Changes values of a template's Settings node, as the user does. */
-export function withSettings(template: WorkflowFile, changes: Readonly<Record<string, string>>): WorkflowFile {
+/** Changes values of a template's Library Settings node, as the user does. */
+export function withSettings(template: WorkflowFile, changes: Readonly<Record<string, unknown>>): WorkflowFile {
 	return {
 		...template,
 		nodes: template.nodes.map((node) => {
 			if (node.name !== settingsName) return node;
-			const assignments = readAssignments(node).map((entry) => ({ ...entry, value: changes[entry.name] ?? entry.value }));
+			const assignments = readAssignments(node).map((entry) => ({ ...entry, value: entry.name in changes ? changes[entry.name] : entry.value }));
 			return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
 		}),
 	};
 }
 
-/** One value of a template's Settings node. */
+/** One value of a template's Library Settings node, as text. */
 export function settingOf(template: WorkflowFile, name: string): string {
 	const settings = template.nodes.find((node) => node.name === settingsName);
-	return (settings ? readAssignments(settings) : []).find((entry) => entry.name === name)?.value ?? '';
+	return String((settings ? readAssignments(settings) : []).find((entry) => entry.name === name)?.value ?? '');
 }
 
-const settingsName = 'Settings';
 
 interface Assignment {
 	readonly name: string;
-	readonly value: string;
+	readonly value: unknown;
 }
 
 function readAssignments(node: WorkflowNode): readonly Assignment[] {

@@ -16,9 +16,17 @@ export interface ReceivedMail {
 	readonly receivedAt: Date;
 }
 
+/** An SMTP answer that takes no mail: from 400 on try again later, from 500 on never. */
+export interface Refusal {
+	readonly code: number;
+	readonly words: string;
+}
+
 /** A real SMTP server on the loopback interface that keeps every mail and delivers none. */
 export class MailServer {
 	readonly mails: ReceivedMail[] = [];
+	/** Why the server does not take a mail to this address, as an SMTP answer; undefined where it does. */
+	refusal: (to: string) => Refusal | undefined = () => undefined;
 	private readonly server: SMTPServer;
 
 	constructor(private readonly onMail: (mail: ReceivedMail) => void = () => undefined) {
@@ -26,6 +34,11 @@ export class MailServer {
 			authOptional: true,
 			disabledCommands: ['STARTTLS'],
 			allowInsecureAuth: true,
+			onRcptTo: ({ address }, _session, done) => {
+				const refusal = this.refusal(address);
+				if (refusal === undefined) done();
+				else done(Object.assign(new Error(refusal.words), { responseCode: refusal.code }));
+			},
 			onAuth: ({ username }, _session, done) => done(null, { user: username ?? 'anybody' }),
 			onData: (stream, session, done) => {
 				simpleParser(stream)

@@ -6,19 +6,19 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'find-or-review': {
 		forWhom: 'Libraries whose staff want to decide in doubtful cases: several equally good records, another edition, a match by title alone.',
-		goodToKnow: ['The form for staff stays open until somebody chooses; n8n keeps waiting over a restart.'],
-	},
-	'status-notices': {
-		forWhom: 'A first look at the trigger: one mail for each of the six changes of the ReShare Integration Guide.',
-		goodToKnow: ['For daily use take *Write to patrons at each milestone of their loan*, which also holds back news that is over.'],
+		goodToKnow: ['The form for staff stays open until somebody chooses, at most seven days; n8n keeps waiting over a restart.'],
 	},
 	'patron-notices': {
 		forWhom: 'Libraries whose patrons should hear how their loan is doing, in words that they understand.',
-		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'The mails name the title. Take the title out of *Mail Patron* if your library does not want that.'],
+		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'The mails name the title. Take the title out of *Words for the Patron* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
 	},
 	'staff-ticket': {
 		forWhom: 'Teams that work from a ticket system, and everybody who does not want to look into ReShare every hour to see whether something waits.',
 		goodToKnow: ['No patron is named in the tickets.'],
+	},
+	'stuck-requests-zammad': {
+		forWhom: 'The same as the daily list by mail, for teams that work with Zammad.',
+		goodToKnow: ['No patron is named in the ticket, and it is an internal note.', 'A ticket is opened each morning while something is stuck; close yesterday\'s when today\'s comes.', 'The time counts from the last change of status in the request\'s history. Weekend days are set in *Requests Without Change*.'],
 	},
 	'staff-ticket-zammad': {
 		forWhom: 'Teams that work with Zammad, and want what waits in ReShare to be among their tickets.',
@@ -54,6 +54,6 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'staff-assistant': {
 		forWhom: 'Staff at the desk who want an answer without opening two systems.',
-		goodToKnow: ['The questions go to the maker of the model that you choose. A model on your own server keeps them in the house.', 'The model can look, and nothing else: no node in this workflow creates or changes a request.'],
+		goodToKnow: ['The questions go to the maker of the model that you choose. A model on your own server keeps them in the house.', 'There is no public address: strangers get an error, and people who are signed in see the agent only if the workflow is shared with them.', 'The model can look, and nothing else: no node in this workflow creates or changes a request.'],
 	},
 };

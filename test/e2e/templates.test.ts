@@ -2,18 +2,25 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { checkoutFolder } from '../../demo/runtime/paths';
 import { readTemplate } from '../../demo/template';
+import { testAccessibility } from './templates/accessibility';
+import { testArticleForm } from './templates/articleForm';
 import { TemplateBench } from './templates/bench';
+import { testBookForm } from './templates/bookForm';
+import { branchesOf, branchTable, type Branch } from './templates/branches';
+import { testFindOrReview } from './templates/findOrReview';
 import { brokenRules, type KnownType } from './templates/rules';
 import { testIsbnList } from './templates/isbnList';
+import { testEndOfRota, testPatronNotices, testStaffTickets } from './templates/notices';
 import { testStaffAssistant } from './templates/staffAssistant';
 import { testStuckRequests } from './templates/stuckRequests';
 import { testWaitForStatus } from './templates/waitForStatus';
+import { testWebhook } from './templates/webhook';
 import { testWeeklyDigest } from './templates/weeklyDigest';
 import { testZammadTickets } from './templates/zammad';
 
 const names = readdirSync(path.join(checkoutFolder, 'templates')).filter((file) => file.endsWith('.json')).map((file) => path.basename(file, '.json'));
 
-/** Every template in real n8n: its form, and its branches against the practice consortium. */
+/** Every template in real n8n: its form, its branches against the practice consortium, its mails and forms for everybody. */
 describe('templates', () => {
 	let bench: TemplateBench;
 	let types: KnownType[];
@@ -34,10 +41,25 @@ describe('templates', () => {
 		expect((await rest.workflow(saved.id)).nodes.map((node) => node.name).sort()).toEqual(template.nodes.map((node) => node.name).sort());
 	});
 
-	describe('wait-for-status', () => testWaitForStatus(current));
+	describe('guide-workflow', () => testBookForm(current));
+	describe('find-or-review', () => testFindOrReview(current));
+	describe('request-from-form', () => testArticleForm(current));
+	describe('request-from-webhook', () => testWebhook(current));
+	describe('patron-notices', () => testPatronNotices(current));
+	describe('staff-ticket', () => testStaffTickets(current));
+	describe('staff-ticket-zammad and stuck-requests-zammad', () => testZammadTickets(current));
 	describe('stuck-requests', () => testStuckRequests(current));
+	describe('end-of-rota', () => testEndOfRota(current));
+	describe('weekly-digest', () => testWeeklyDigest(current));
+	describe('wait-for-status', () => testWaitForStatus(current));
 	describe('isbn-list', () => testIsbnList(current));
 	describe('staff-assistant', () => testStaffAssistant(current));
-	describe('weekly-digest', () => testWeeklyDigest(current));
-	describe('staff-ticket-zammad', () => testZammadTickets(current));
+	describe('accessibility', () => testAccessibility(current));
+
+	it('every wired output of every template was taken above', async () => {
+		const branches: Branch[] = [];
+		for (const name of names) branches.push(...branchesOf(name, await readTemplate(name), await bench.allExecutions(name)));
+		process.stdout.write(`\n${branchTable(branches)}\n`);
+		expect(branches.filter(({ seen }) => seen === 0).map(({ template, node, kind, output, leadsTo }) => `${template}: '${node}' ${kind} ${output} to ${leadsTo.join(', ')}`)).toEqual([]);
+	});
 });

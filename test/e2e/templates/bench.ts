@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { submitForm } from '../../../demo/form';
+import type { MailServer, ReceivedMail } from '../../../demo/mail/MailServer';
 import { startPractice, type Practice } from '../../../demo/practice';
-import type { ReceivedMail } from '../../../demo/mail/MailServer';
 import type { Credential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../demo/runtime/n8nTypes';
 import { readTemplate, withCredentials } from '../../../demo/template';
 import { newUserFolder, removeFolder } from '../support/home';
@@ -15,17 +16,28 @@ export interface Changes {
 	node?(node: WorkflowNode): WorkflowNode;
 }
 
+/** n8n's own chat, which the practice n8n leaves out otherwise. */
+const withChat = { N8N_DISABLED_MODULES: 'instance-ai,mcp,mcp-registry,insights,instance-reporting,quick-connect' };
+
 /** One practice consortium, mail server and n8n for all templates. */
 export class TemplateBench {
+	/** The workflows imported so far, by template. */
+	private readonly imported = new Map<string, string[]>();
+	/** Executions by hand, which n8n lists under no workflow. */
+	private readonly byHand = new Map<string, Execution>();
+
 	private constructor(
 		readonly practice: Practice,
 		private readonly userFolder: string,
+		/** Every mail that has arrived, also those that a test has cleared from the mailbox. */
+		readonly everyMail: readonly ReceivedMail[],
 	) {}
 
 	static async start(): Promise<TemplateBench> {
 		const userFolder = await newUserFolder();
-		const practice = await startPractice({ n8n: { userFolder }, sandbox: { verdictDelayMs: 100 } });
-		return new TemplateBench(practice, userFolder);
+		const everyMail: ReceivedMail[] = [];
+		const practice = await startPractice({ n8n: { userFolder, env: withChat }, sandbox: { verdictDelayMs: 100 }, onMail: (mail) => everyMail.push(mail) });
+		return new TemplateBench(practice, userFolder, everyMail);
 	}
 
 	async stop(): Promise<void> {
@@ -53,12 +65,31 @@ export class TemplateBench {
 			const complete = other === undefined ? set : { ...set, credentials: { [other.credentialType]: { id: other.credential.id, name: other.credential.name } } };
 			return changes.node?.(complete) ?? complete;
 		});
-		return await this.practice.n8n.rest.importWorkflow({ ...template, nodes } satisfies WorkflowFile);
+		const saved = await this.practice.n8n.rest.importWorkflow({ ...template, nodes } satisfies WorkflowFile);
+		this.imported.set(name, [...(this.imported.get(name) ?? []), saved.id]);
+		return saved;
+	}
+
+	/** Every execution of a template so far, as it is now. */
+	async allExecutions(name: string): Promise<Execution[]> {
+		const { rest } = this.practice.n8n;
+		const ids = new Set<string>();
+		for (const workflow of this.imported.get(name) ?? []) {
+			for (const { id } of await rest.executions(workflow)) ids.add(id);
+			for (const execution of this.byHand.values()) if (execution.workflowId === workflow) ids.add(execution.id);
+		}
+		return await Promise.all([...ids].map(async (id) => await rest.execution(id)));
 	}
 
 	/** Runs the workflow by hand from one of its triggers. */
 	async run(workflow: SavedWorkflow, trigger: string): Promise<Execution> {
-		return await this.practice.n8n.rest.runManually(workflow.id, trigger);
+		return this.keep(await this.practice.n8n.rest.runManually(workflow.id, trigger));
+	}
+
+	/** Counts an execution that was started by hand among those of its template. */
+	keep(execution: Execution): Execution {
+		this.byHand.set(execution.id, execution);
+		return execution;
 	}
 
 	/** Publishes, so that a polling trigger takes the present as its starting point and forms and webhooks listen. */
@@ -72,6 +103,49 @@ export class TemplateBench {
 			await this.practice.n8n.rest.deactivate(workflow.id);
 			await this.practice.n8n.rest.activate(workflow.id);
 		});
+	}
+
+	/** Sends the workflow's form, and returns what it starts, at its end or where it waits for a person. */
+	async submit(workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<Execution> {
+		const [execution] = await this.executionsOf(workflow, async () => await submitForm(this.practice.n8n.url, workflow, values));
+		if (execution === undefined) throw new Error(`The form of '${workflow.name}' started nothing`);
+		return execution;
+	}
+
+	/** Imports a template, sends its form once, and takes the form away again. */
+	async formOnce(name: string, settings: Record<string, unknown>, values: Readonly<Record<string, string>>): Promise<Execution> {
+		const workflow = await this.import(name, { settings });
+		await this.publish(workflow);
+		try {
+			return await this.submit(workflow, values);
+		} finally {
+			await this.practice.n8n.rest.deactivate(workflow.id);
+		}
+	}
+
+	/** Imports a template with a trigger that looks for changes, lets `change` happen, and returns what that starts. */
+	async changeOnce(name: string, changes: Changes, change: () => void): Promise<Execution> {
+		const workflow = await this.import(name, changes);
+		await this.publish(workflow);
+		try {
+			change();
+			const [execution] = await this.poll(workflow);
+			if (execution === undefined) throw new Error(`'${name}' was started by nothing`);
+			return execution;
+		} finally {
+			await this.practice.n8n.rest.deactivate(workflow.id);
+		}
+	}
+
+	/** The mail server's answer to mails for an address, while `act` runs. */
+	async whileMailIs<Result>(refusal: MailServer['refusal'], act: () => Promise<Result>): Promise<Result> {
+		const { mail } = this.practice;
+		mail.refusal = refusal;
+		try {
+			return await act();
+		} finally {
+			mail.refusal = () => undefined;
+		}
 	}
 
 	/** The executions that start while and shortly after `act`, each at its end. n8n lists them when they have ended. */
@@ -103,6 +177,6 @@ function withSettings(node: WorkflowNode, values: Readonly<Record<string, unknow
 	const { assignments } = node.parameters.assignments as { assignments: ReadonlyArray<{ name: string; value: unknown }> };
 	const unknown = Object.keys(values).filter((name) => !assignments.some((assignment) => assignment.name === name));
 	if (unknown.length > 0) throw new Error(`'${node.name}' has no ${unknown.join(', ')}`);
-	const changed = assignments.map((assignment) => ({ ...assignment, value: values[assignment.name] ?? assignment.value }));
+	const changed = assignments.map((assignment) => ({ ...assignment, value: assignment.name in values ? values[assignment.name] : assignment.value }));
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments: changed } } };
 }

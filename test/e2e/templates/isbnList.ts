@@ -10,6 +10,8 @@ interface Upload {
 	readonly list: string;
 	readonly create?: boolean;
 	readonly patron?: string;
+	/** How many mails to wait for. */
+	readonly mails?: number;
 }
 
 const staff = { user: 'ill-desk', password: 'lists-for-staff-only' };
@@ -41,6 +43,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		await bench().publish(workflow);
 	});
 
+	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 
 	async function post({ file, fileName = 'list.csv', list: name, create = false, patron = 'P1001' }: Upload, authorization?: string): Promise<Response> {
@@ -59,7 +62,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 				const answer = await post(what, `Basic ${Buffer.from(`${staff.user}:${staff.password}`).toString('base64')}`);
 				expect(answer.status).toBe(200);
 			});
-		}, 1);
+		}, what.mails ?? 1);
 		const [execution] = executions;
 		if (execution === undefined) throw new Error('The form started nothing');
 		const rows = outputItems(execution, 'Write the Result Sheet').map(({ json }) => json);
@@ -136,5 +139,20 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	it('tells staff when the file is no spreadsheet', async () => {
 		const { mail } = await upload({ file: new Blob([Buffer.from('PK\u0003\u0004 broken')]), fileName: 'list.xlsx', list: 'Broken' });
 		expect(mail).toMatchObject({ subject: 'The list "Broken" could not be read', to: ['ill-staff@library.example.edu'] });
+	});
+
+	it('sends the result a little later when the mail server is busy, with the sheet', async () => {
+		let refusals = 0;
+		const { execution, mail } = await bench().whileMailIs(() => (refusals++ === 0 ? { code: 451, words: 'Try again later' } : undefined), async () => await upload({ file: csv(), list: 'Busy' }));
+		expect(execution.data.resultData.runData['Mail the Result']).toHaveLength(2);
+		expect(mail).toMatchObject({ attachments: [{ name: 'Busy result.xlsx' }] });
+	});
+
+	it('shows a failed execution when no mail can be sent', async () => {
+		const away = () => ({ code: 451, words: 'Try again later' });
+		const result = await bench().whileMailIs(away, async () => await upload({ file: csv(), list: 'Never', mails: 0 }));
+		expect(result.execution.data.resultData.error?.message).toMatch(/"Never".*451 Try again later|was not .*451 Try again later/);
+		const unread = await bench().whileMailIs(away, async () => await upload({ file: new Blob([Buffer.from('PK\u0003\u0004 broken')]), fileName: 'list.xlsx', list: 'Broken', mails: 0 }));
+		expect(unread.execution.data.resultData.error?.message).toMatch(/The list "Broken" could not be read, and staff could not be told of it.*451/);
 	});
 }

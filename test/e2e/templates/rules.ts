@@ -1,4 +1,5 @@
 import type { WorkflowFile, WorkflowNode } from '../../../demo/runtime/n8nTypes';
+import { settingsName } from '../../../demo/template';
 
 /** What n8n tells of a node type in /types/nodes.json, as far as the rules need it. */
 export interface KnownType {
@@ -36,6 +37,9 @@ export function brokenRules(template: WorkflowFile, types: readonly KnownType[])
 		...placeRules(stickies, nodes),
 		...nodes.flatMap((node) => nodeRules(node, types)),
 		...connectionRules(template, nodes, types),
+		...settingsRules(template, nodes),
+		...errorRules(template, nodes),
+		...noticeRules(nodes),
 		...mailRules(template, nodes),
 	];
 }
@@ -122,20 +126,56 @@ function connectionRules(template: WorkflowFile, nodes: readonly WorkflowNode[],
 	return broken;
 }
 
+/** All that a library changes stands in one node of one name; patrons' forms alone name pickup locations once more. */
+function settingsRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
+	const settings = nodes.filter(isSettings);
+	if (settings.length !== 1) return [`There are ${settings.length} nodes '${settingsName}'`];
+	const broken = nodes.filter(({ name, type }) => type === 'n8n-nodes-base.set' && /settings/i.test(name) && name !== settingsName).map(({ name }) => `'${name}' is a second node of settings`);
+	for (const node of nodes.filter((other) => !isSettings(other))) {
+		const own = /[\w.-]+@[\w.-]*example\.\w+|US-EAST|EAST-(?:MAIN|SCI)/.exec(JSON.stringify(node.parameters, (key, value: unknown) => (key === 'placeholder' ? undefined : value)));
+		if (own !== null) broken.push(`'${node.name}' holds ${own[0]}, which belongs into '${settingsName}'`);
+	}
+	for (const name of Object.keys(settingsOf(template) ?? {})) {
+		if (!JSON.stringify(nodes.filter((node) => !isSettings(node)).map(({ parameters }) => parameters)).includes(name)) broken.push(`The setting '${name}' changes nothing`);
+	}
+	return broken;
+}
+
+/** Where a node may fail without ending the workflow, something follows: a wire, or a node that reads its failures by name. */
+function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
+	const text = JSON.stringify(nodes.map(({ parameters }) => parameters));
+	return nodes
+		.filter(({ onError }) => onError === 'continueErrorOutput')
+		.filter(({ name }) => {
+			const outputs = (template.connections[name] as { main?: Array<unknown[] | null> } | undefined)?.main ?? [];
+			const isWired = outputs.length > 1 && (outputs.at(-1)?.length ?? 0) > 0;
+			const isRead = text.includes(`$('${name}').all(`) || text.includes(`itemsOf('${name}'`) || text.includes(`note('${name}'`);
+			return !isWired && !isRead;
+		})
+		.map(({ name }) => `Nothing follows when '${name}' fails`);
+}
+
+/** News that is over by now is told to nobody, and what n8n delivers twice is told once. */
+function noticeRules(nodes: readonly WorkflowNode[]): string[] {
+	if (!nodes.some(({ type }) => type === 'n8n-nodes-reshare.reShareRequestStatusTrigger')) return [];
+	const broken: string[] = [];
+	if (!nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.if' && JSON.stringify(parameters).includes('$json.isStillCurrent'))) broken.push('It tells news that is over');
+	if (!nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.removeDuplicates' && JSON.stringify(parameters).includes('$json.eventId'))) broken.push('It may tell the same twice');
+	return broken;
+}
+
 function mailRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
 	const mails = nodes.filter(({ type }) => type === mailType);
 	if (mails.length === 0) return [];
 	const broken: string[] = [];
-	const settings = settingsOf(template);
-	if (settings === undefined) return ['It sends mail and has no settings node'];
-	if (settings.sendAllMailTo === undefined || settings.sendAllMailTo === '') broken.push("'sendAllMailTo' is not filled in");
+	const { sendAllMailTo } = settingsOf(template) ?? {};
+	if (sendAllMailTo === undefined || sendAllMailTo === '') broken.push("'sendAllMailTo' is not filled in");
 	for (const { name, parameters, onError } of mails) {
 		if (!String(parameters.toEmail).includes('sendAllMailTo')) broken.push(`'${name}' does not heed sendAllMailTo`);
-		if (parameters.emailFormat !== 'both' && parameters.emailFormat !== 'text') broken.push(`'${name}' has no plain text`);
-		if (parameters.emailFormat === 'both' && !String(parameters.html).includes('<html lang="')) broken.push(`The HTML of '${name}' names no language`);
+		if (parameters.emailFormat !== 'both') broken.push(`'${name}' is not both plain text and HTML`);
+		if (!String(parameters.html).includes('<html lang="')) broken.push(`The HTML of '${name}' names no language`);
 		if ((parameters.options as { appendAttribution?: boolean }).appendAttribution !== false) broken.push(`'${name}' adds an advertisement`);
-		const outputs = (template.connections[name] as { main?: Array<unknown[] | null> } | undefined)?.main ?? [];
-		if (onError === 'continueErrorOutput' && (outputs[1]?.length ?? 0) === 0) broken.push(`Nothing follows when '${name}' fails`);
+		if (onError !== 'continueErrorOutput') broken.push(`'${name}' has no branch for a mail that is not taken`);
 	}
 	return broken;
 }
@@ -149,7 +189,7 @@ export function settingsOf(template: WorkflowFile): Record<string, unknown> | un
 }
 
 export function isSettings(node: WorkflowNode): boolean {
-	return node.type === 'n8n-nodes-base.set' && /settings$/i.test(node.name);
+	return node.type === 'n8n-nodes-base.set' && node.name === settingsName;
 }
 
 function contentOf(sticky: WorkflowNode): string {

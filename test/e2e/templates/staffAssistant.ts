@@ -44,7 +44,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 		const item = { json: { sessionId: `practice-${++questions}`, action: 'sendMessage', chatInput: question } };
 		const data = { startTime: Date.now(), executionTime: 0, executionIndex: 0, executionStatus: 'success', source: [null], data: { main: [[item]] } };
 		const started = await bench().practice.n8n.rest.call<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, { triggerToStartFrom: { name: 'Staff Ask', data } });
-		const execution = await bench().practice.n8n.rest.finishedExecution(started.executionId, 60_000);
+		const execution = bench().keep(await bench().practice.n8n.rest.finishedExecution(started.executionId, 60_000));
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(outputItems(execution, 'Answer the Question').map(({ json }) => json.output)).toEqual(['Done.']);
 		return { execution, toolAnswer: model.toolAnswers.join('\n') };
@@ -56,6 +56,15 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 		await bench().publish(workflow);
 		const answer = await fetch(`${bench().practice.n8n.url}/webhook/${String(trigger?.webhookId)}/chat`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ action: 'sendMessage', chatInput: 'Hello', sessionId: 'stranger' }) });
 		expect(answer.status).toBe(404);
+	});
+
+	it('is offered in n8n\'s own chat to people who are signed in', async () => {
+		const { rest, url } = bench().practice.n8n;
+		await rest.call('PUT', '/rest/chat/enabled', { enabled: true });
+		const offered = await rest.call<Record<string, { models?: ReadonlyArray<{ name: string }> }>>('POST', '/rest/chat/models', { credentials: {} });
+		expect(offered.n8n?.models?.map(({ name }) => name)).toContain('Interlibrary Loan');
+		const stranger = await fetch(`${url}/rest/chat/models`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ credentials: {} }) });
+		expect(stranger.status).toBe(401);
 	});
 
 	it('answers whether a book can be borrowed', async () => {

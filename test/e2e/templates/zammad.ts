@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SavedWorkflow } from '../../../demo/runtime/n8nTypes';
+import type { Credential } from '../../../demo/runtime/n8nTypes';
 import type { TemplateBench } from './bench';
 import { addStory } from './history';
+import { testMailTrouble } from './mailTrouble';
 
 /** The part of Zammad's interface that opens a ticket. */
 class ZammadStandIn {
@@ -37,46 +38,99 @@ class ZammadStandIn {
 	}
 }
 
-/** templates/staff-ticket-zammad.json, against a stand-in of Zammad on the loopback interface. */
+type Account = { readonly credentials: { readonly 'n8n-nodes-base.zammad': { readonly credentialType: string; readonly credential: Credential } } };
+
+/** templates/staff-ticket-zammad.json and templates/stuck-requests-zammad.json, against a stand-in of Zammad on the loopback interface. */
 export function testZammadTickets(bench: () => TemplateBench): void {
 	const zammad = new ZammadStandIn();
-	let workflow: SavedWorkflow;
+	let account: Account;
 	const waiting = (hrid: string) => addStory(bench().practice.sandbox, { hrid, title: 'Wind & weather', patronIdentifier: 'P1002', madeDaysAgo: 1, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 0.5]] });
+	const staff = 'ill-staff@library.example.edu';
 
 	beforeAll(async () => {
 		const baseUrl = await zammad.start();
+		const credential = await bench().practice.n8n.rest.createCredential('Tickets', 'zammadTokenAuthApi', { baseUrl, accessToken: 'practice-token', allowUnauthorizedCerts: false });
+		account = { credentials: { 'n8n-nodes-base.zammad': { credentialType: 'zammadTokenAuthApi', credential } } };
+	});
+
+	beforeEach(() => {
 		bench().practice.sandbox.requests.clear();
-		const account = await bench().practice.n8n.rest.createCredential('Tickets', 'zammadTokenAuthApi', { baseUrl, accessToken: 'practice-token', allowUnauthorizedCerts: false });
-		workflow = await bench().import('staff-ticket-zammad', { settings: { sendAllMailTo: '' }, credentials: { 'n8n-nodes-base.zammad': { credentialType: 'zammadTokenAuthApi', credential: account } } });
-		waiting('TICKET-0');
-		await bench().publish(workflow);
-	});
-
-	afterAll(async () => {
-		await bench().practice.n8n.rest.deactivate(workflow.id);
-		await zammad.stop();
-	});
-
-	it('opens one ticket for what waits, and none for what is settled', async () => {
-		const { sandbox } = bench().practice;
-		const [open, settled] = [waiting('TICKET-1'), waiting('TICKET-2')];
-		for (const id of [open, settled]) sandbox.requests.move(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
-		sandbox.requests.move(settled, 'REQ_EXPECTS_TO_SUPPLY');
-		const [execution] = await bench().poll(workflow);
-		expect(execution?.data.resultData.error).toBeUndefined();
-		expect(zammad.tickets).toEqual([
-			expect.objectContaining({ title: 'TICKET-1: Conditions received', group: 'Interlibrary Loan', customer: 'ill@library.example.edu', article: expect.objectContaining({ internal: true, body: expect.stringMatching(/^Accept or reject the conditions[\s\S]*Title: Wind & weather/) }) }),
-		]);
-		expect(JSON.stringify(zammad.tickets)).not.toContain('P1002');
-	});
-
-	it('mails the same words when no ticket can be opened', async () => {
-		const id = waiting('TICKET-3');
-		bench().practice.sandbox.requests.move(id, 'REQ_LOCAL_REVIEW');
-		zammad.isDown = true;
-		const mails = await bench().mailsOf(async () => await bench().poll(workflow), 1);
+		zammad.tickets.length = 0;
 		zammad.isDown = false;
-		expect(mails).toEqual([expect.objectContaining({ to: ['ill-staff@library.example.edu'], subject: 'TICKET-3: Requires review - locally available', text: expect.stringContaining('Look whether your own library can give the item to the patron.') })]);
-		expect(zammad.tickets).toHaveLength(1);
+	});
+
+	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await zammad.stop());
+
+	describe('what needs a person', () => {
+		const settle = { sendAllMailTo: '' };
+		const ticketOnce = async (settings: Record<string, unknown>, change: () => void) => await bench().changeOnce('staff-ticket-zammad', { ...account, settings }, change);
+
+		it('opens one ticket for what waits, and none for what is settled', async () => {
+			const { sandbox } = bench().practice;
+			const [open, settled] = [waiting('TICKET-1'), waiting('TICKET-2')];
+			const execution = await ticketOnce(settle, () => {
+				for (const id of [open, settled]) sandbox.requests.move(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+				sandbox.requests.move(settled, 'REQ_EXPECTS_TO_SUPPLY');
+			});
+			expect(execution.data.resultData.error).toBeUndefined();
+			expect(zammad.tickets).toEqual([
+				expect.objectContaining({ title: 'TICKET-1: Conditions received', group: 'Interlibrary Loan', customer: 'ill@library.example.edu', article: expect.objectContaining({ internal: true, body: expect.stringMatching(/^Accept or reject the conditions[\s\S]*Title: Wind & weather/) }) }),
+			]);
+			expect(JSON.stringify(zammad.tickets)).not.toContain('P1002');
+		});
+
+		it('marks its tickets as tests as shipped', async () => {
+			const id = waiting('TICKET-4');
+			await ticketOnce({}, () => bench().practice.sandbox.requests.move(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED'));
+			expect(zammad.tickets).toEqual([expect.objectContaining({ title: '[Test] TICKET-4: Conditions received' })]);
+		});
+
+		it('mails the same words when no ticket can be opened', async () => {
+			const id = waiting('TICKET-3');
+			zammad.isDown = true;
+			const mails = await bench().mailsOf(async () => await ticketOnce(settle, () => bench().practice.sandbox.requests.move(id, 'REQ_LOCAL_REVIEW')), 1);
+			expect(mails).toEqual([expect.objectContaining({ to: [staff], subject: 'TICKET-3: Requires review - locally available', text: expect.stringContaining('Look whether your own library can give the item to the patron.') })]);
+			expect(zammad.tickets).toHaveLength(0);
+		});
+
+		testMailTrouble(bench, { node: 'Mail Staff: No Ticket', reader: staff, staffHear: false, start: async (settings) => {
+			const id = waiting('TICKET-5');
+			zammad.isDown = true;
+			return await ticketOnce(settings, () => bench().practice.sandbox.requests.move(id, 'REQ_LOCAL_REVIEW'));
+		} });
+	});
+
+	describe('the daily list of what does not move', () => {
+		const trigger = 'Every Working Morning';
+		const stuck = (hrid: string, daysAgo: number) => addStory(bench().practice.sandbox, { hrid, title: 'Unanswered', patronIdentifier: 'P1002', madeDaysAgo: 60, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', daysAgo]] });
+		const runOnce = async (settings: Record<string, unknown>) => await bench().run(await bench().import('stuck-requests-zammad', { ...account, settings }), trigger);
+
+		it('opens one ticket for the whole list, the longest first', async () => {
+			stuck('STUCK-1', 20);
+			stuck('STUCK-2', 50);
+			const execution = await runOnce({ sendAllMailTo: '' });
+			expect(execution.data.resultData.error).toBeUndefined();
+			expect(zammad.tickets).toEqual([expect.objectContaining({ title: '2 requests do not move', group: 'Interlibrary Loan', customer: 'ill@library.example.edu', article: expect.objectContaining({ internal: true, body: expect.stringMatching(/STUCK-2: Unanswered\n[\s\S]*STUCK-1: Unanswered\n {2}Request sent for 1[3-5] working days/) }) })]);
+			expect(JSON.stringify(zammad.tickets)).not.toContain('P1002');
+		});
+
+		it('opens no ticket when nothing is stuck', async () => {
+			await runOnce({ sendAllMailTo: '' });
+			expect(zammad.tickets).toEqual([]);
+		});
+
+		it('says in a ticket when ReShare cannot be read', async () => {
+			stuck('STUCK-3', 50);
+			bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
+			await runOnce({});
+			expect(zammad.tickets).toEqual([expect.objectContaining({ title: '[Test] No list of stuck requests today', article: expect.objectContaining({ body: expect.stringContaining('could not be read: ') }) })]);
+		});
+
+		testMailTrouble(bench, { node: 'Mail Staff: No Ticket', reader: staff, staffHear: false, start: async (settings) => {
+			stuck('STUCK-4', 50);
+			zammad.isDown = true;
+			return await runOnce(settings);
+		} });
 	});
 }

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import type { Result as AxeResult } from 'axe-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { SavedWorkflow, WorkflowNode } from '../../../demo/runtime/n8nTypes';
+import { openChromium } from '../support/chromium';
+import type { TemplateBench } from './bench';
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The frame of a form is n8n's, and has no main landmark, which is good practice but no rule of WCAG; all of WCAG's must hold. */
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What axe-core finds on the page as it is now, one line for each rule broken; all rules unless some are named by their tags. */
+async function violations(page: Page, tags?: readonly string[]): Promise<string[]> {
+	await page.evaluate(axe);
+	const options = { resultTypes: ['violations'], ...(tags === undefined ? {} : { runOnly: tags }) };
+	const found = await page.evaluate<AxeResult[]>(`axe.run(document, ${JSON.stringify(options)}).then((results) => results.violations)`);
+	return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+}
+
+/** Every mail that the templates have sent so far, and every form that they show, looked at with axe-core in Chromium. */
+export function testAccessibility(bench: () => TemplateBench): void {
+	let browser: BrowserContext;
+	let page: Page;
+
+	beforeAll(async () => {
+		browser = await openChromium();
+		page = await browser.newPage();
+	});
+
+	afterAll(async () => await browser?.close());
+
+	it('every mail has plain text and HTML in a named language, and axe-core finds nothing in it', async () => {
+		const broken = new Set<string>();
+		for (const { subject, text, html } of bench().everyMail) {
+			if (text.trim() === '' || !/^<!DOCTYPE html>\n<html lang="[a-z]{2}/.test(html)) broken.add(`${subject}: no text, or no language`);
+			if (/\bundefined\b|\bnull\b|\[object/.test(`${subject} ${text}`)) broken.add(`${subject}: a hole in the words`);
+			await page.setContent(html);
+			for (const violation of await violations(page)) broken.add(`${subject}: ${violation}`);
+		}
+		expect(bench().everyMail.length).toBeGreaterThan(0);
+		expect([...broken]).toEqual([]);
+	});
+
+	it.each([
+		['guide-workflow', 'interlibrary-loan', 'You will get a mail'],
+		['find-or-review', 'interlibrary-loan-reviewed', 'You will hear from us by mail'],
+		['request-from-form', 'article-copy', 'You will get a mail'],
+	])('the form of %s and what it says at the end', async (name, formPath, thanks) => {
+		const workflow = await bench().import(name, { settings: { minutesBetweenTries: 0.01 } });
+		await bench().publish(workflow);
+		try {
+			await page.goto(`${bench().practice.n8n.url}/form/${formPath}`);
+			expect(await violations(page, wcag)).toEqual([]);
+			await bench().executionsOf(workflow, async () => {
+				await fillIn(page, workflow);
+				await page.getByText(thanks).waitFor();
+				expect(await violations(page, wcag)).toEqual([]);
+			});
+		} finally {
+			await bench().practice.n8n.rest.deactivate(workflow.id);
+		}
+	});
+
+	it('the form of isbn-list', async () => {
+		const open = (node: WorkflowNode) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
+		const workflow = await bench().import('isbn-list', { node: open });
+		await bench().publish(workflow);
+		try {
+			await page.goto(`${bench().practice.n8n.url}/form/isbn-list`);
+			await page.getByText('Name of the List').waitFor();
+			expect(await violations(page, wcag)).toEqual([]);
+		} finally {
+			await bench().practice.n8n.rest.deactivate(workflow.id);
+		}
+	});
+}
+
+/** Types something into every field that must not be empty, and sends the form. */
+async function fillIn(page: Page, workflow: SavedWorkflow): Promise<void> {
+	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
+	const fields = (trigger?.parameters.formFields as { values: ReadonlyArray<{ fieldLabel: string; fieldType?: string; requiredField?: boolean; fieldOptions?: { values: ReadonlyArray<{ option: string }> } }> }).values;
+	for (const [index, { fieldType, fieldOptions, requiredField }] of fields.entries()) {
+		if (requiredField !== true) continue;
+		const field = page.locator(`[name="field-${index}"]`);
+		if (fieldType === 'dropdown') await field.selectOption(fieldOptions?.values[0]?.option ?? '');
+		else await field.fill(fieldType === 'email' ? 'reader@example.edu' : 'Codex Seraphinianus');
+	}
+	await page.locator('button[type="submit"]').click();
+}

@@ -1,0 +1,93 @@
+import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
+import type { ReceivedMail } from '../../../demo/mail/MailServer';
+import { popularBook } from '../../../sandbox/inventory/demoRecords';
+import type { TemplateBench } from './bench';
+import { testMailTrouble } from './mailTrouble';
+
+const article = 'Molecular structure of nucleic acids';
+const patron = 'tomas.abernathy@example.edu';
+const wish = { 'Article or Chapter Title': article, 'Author of the Article': 'Watson, J. D.', Year: '1953', Volume: '171', Issue: '4356', Pages: '737-738', 'Library Card Number': 'P1002', Email: patron };
+const journal = { 'Journal or Book Title': popularBook.title };
+const unheardOf = { 'Journal or Book Title': 'Annals of journals that do not exist' };
+
+/** templates/request-from-form.json: an article copy. */
+export function testArticleForm(bench: () => TemplateBench): void {
+	let workflow: SavedWorkflow;
+
+	beforeAll(async () => {
+		workflow = await bench().import('request-from-form', { settings: { sendAllMailTo: '', minutesBetweenTries: 0.01 } });
+		await bench().publish(workflow);
+	});
+
+	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+	beforeEach(() => bench().practice.sandbox.requests.clear());
+	afterEach(() => bench().practice.sandbox.faults.clear());
+
+	async function ask(values: Record<string, string>, expected: number): Promise<{ execution: Execution; mails: ReceivedMail[] }> {
+		let execution: Execution | undefined;
+		const mails = await bench().mailsOf(async () => {
+			execution = await bench().submit(workflow, { ...wish, ...values });
+		}, expected);
+		if (execution === undefined) throw new Error('Nothing was started');
+		expect(execution.data.resultData.error).toBeUndefined();
+		return { execution, mails };
+	}
+
+	it('orders the copy, once, and tells the patron', async () => {
+		const { sandbox } = bench().practice;
+		const { execution, mails } = await ask(journal, 1);
+		const [created] = outputItems(execution, 'Create Copy Request');
+		expect(created?.json).toMatchObject({ outcome: 'created', alreadyExisted: false, hrid: expect.stringMatching(/^EAST-/) });
+		expect(sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ titleOfComponent: article, pagesRequested: '737-738', stateModel: 'NonreturnableRequester', patronIdentifier: 'P1002' });
+		expect(mails).toMatchObject([{ to: [patron], subject: `Your request ${String(created?.json.hrid)}: ${article}` }]);
+		const again = await ask(journal, 1);
+		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({ alreadyExisted: true, requestId: created?.json.requestId });
+		expect(sandbox.requests.count('east')).toBe(1);
+	});
+
+	const staffAndPatron = (mails: readonly ReceivedMail[]) =>
+		expect(mails.map(({ to, subject }) => ({ to, subject })).sort((a, b) => (a.subject < b.subject ? -1 : 1))).toEqual([
+			{ to: ['ill-staff@library.example.edu'], subject: `Please look at an article request: ${article}` },
+			{ to: [patron], subject: `We look into it: ${article}` },
+		]);
+
+	it('hands what is not found to staff and tells the patron so', async () => {
+		const { execution, mails } = await ask(unheardOf, 2);
+		expect(hasRun(execution, 'Create Copy Request')).toBe(false);
+		staffAndPatron(mails);
+	});
+
+	it.each([
+		['several records fit', { 'Journal or Book Title': 'Sapiens' }, 'Find Journal or Book', 1],
+		['ReShare cannot check the patron', { ...journal, 'Library Card Number': 'P9009' }, 'Create Copy Request', 1],
+		['the patron may not order', { ...journal, 'Library Card Number': 'P9001' }, 'Create Copy Request', 2],
+	])('hands it to staff when %s', async (_what, values, node, output) => {
+		const { execution, mails } = await ask(values, 2);
+		expect(outputItems(execution, node, output)).toHaveLength(1);
+		staffAndPatron(mails);
+	});
+
+	it.each([
+		['the shared inventory', '^/graphql', 'Find Journal or Book'],
+		['ReShare', '^/rs/patronrequests', 'Create Copy Request'],
+	])('hands it to staff when %s cannot be asked', async (_what, path, node) => {
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+		const { execution, mails } = await ask(journal, 2);
+		expect(outputItems(execution, node, 3)).toHaveLength(1);
+		staffAndPatron(mails);
+		expect(mails.find(({ to }) => !to.includes(patron))?.text).toContain('ReShare could not be asked: ');
+	});
+
+	describe('when a mail is not taken', () => {
+		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+		testMailTrouble(bench, { node: 'Send Mail', reader: patron, staffHear: true, start: async (settings) => await bench().formOnce('request-from-form', settings, { ...wish, ...journal }) });
+
+		it('still writes to staff when the mail to the patron is refused', async () => {
+			const refused = (to: string) => (to === patron ? { code: 550, words: 'No such mailbox' } : undefined);
+			const mails = await bench().mailsOf(async () => {
+				await bench().whileMailIs(refused, async () => await bench().formOnce('request-from-form', { sendAllMailTo: '' }, { ...wish, ...unheardOf }));
+			}, 2);
+			expect(mails.map(({ subject }) => subject).sort()).toEqual([`Not delivered: We look into it: ${article}`, `Please look at an article request: ${article}`]);
+		});
+	});
+}

@@ -1,0 +1,93 @@
+import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
+import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
+import type { TemplateBench } from './bench';
+import { testMailTrouble } from './mailTrouble';
+
+export const patronFields = { Author: '', 'Library Card Number': 'P1002', Email: 'tomas.abernathy@example.edu', 'Pickup Location': 'Main Library' };
+const staff = 'ill-staff@library.example.edu';
+
+/** templates/guide-workflow.json: each way that a wish can go. */
+export function testBookForm(bench: () => TemplateBench): void {
+	let workflow: SavedWorkflow;
+
+	beforeAll(async () => {
+		workflow = await bench().import('guide-workflow', { settings: { sendAllMailTo: '', minutesBetweenTries: 0.01 } });
+		await bench().publish(workflow);
+	});
+
+	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+	beforeEach(() => bench().practice.sandbox.requests.clear());
+	afterEach(() => bench().practice.sandbox.faults.clear());
+
+	/** Sends the form and returns the execution with the only mail that comes of it. */
+	async function wish(values: Record<string, string>) {
+		let execution: Execution | undefined;
+		const mails = await bench().mailsOf(async () => {
+			execution = await bench().submit(workflow, { ...patronFields, ...values });
+		}, 1);
+		if (execution === undefined) throw new Error('Nothing was started');
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(mails).toHaveLength(1);
+		return { execution, mail: mails[0] };
+	}
+
+	it('requests what a library lends, for the pickup location of the form', async () => {
+		const { execution, mail } = await wish({ Title: popularBook.title, ISBN: popularBook.isbn, 'Pickup Location': 'Science Library' });
+		const [created] = outputItems(execution, 'Create Request');
+		expect(created?.json).toMatchObject({ outcome: 'created' });
+		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ patronIdentifier: 'P1002', pickupLocationSlug: 'EAST-SCI' });
+		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: ${popularBook.title}` });
+	});
+
+	it('asks staff to choose among several records', async () => {
+		const { mail } = await wish({ Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' });
+		expect(mail).toMatchObject({ to: [staff], subject: 'Please choose a record: Sapiens' });
+		for (const { instanceId } of equallyGood) expect(mail?.text).toContain(instanceId);
+	});
+
+	it('tells the patron that nobody lends it', async () => {
+		const { execution, mail } = await wish({ Title: nobodyLends.title, ISBN: nobodyLends.isbn });
+		expect(hasRun(execution, 'Create Request')).toBe(false);
+		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Not available: ${nobodyLends.title}` });
+	});
+
+	it.each([
+		['a patron whom ReShare cannot check', 'P9009', 'Please look at a request: '],
+		['a patron who may not borrow', 'P9001', 'No request was created: '],
+	])('tells staff of %s', async (_who, card, subject) => {
+		const { mail } = await wish({ Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': card });
+		expect(mail).toMatchObject({ to: [staff], subject: `${subject}${toBeCancelled.title}` });
+		expect(mail?.text).toContain(card);
+	});
+
+	it.each([
+		['the shared inventory', '^/graphql', 'Find Eligible Instance'],
+		['ReShare', '^/rs/patronrequests', 'Create Request'],
+	])('hands the wish to staff when %s cannot be asked', async (_what, path, node) => {
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+		const { execution, mail } = await wish({ Title: popularBook.title, ISBN: popularBook.isbn });
+		expect(outputItems(execution, node, 3)).toHaveLength(1);
+		expect(mail).toMatchObject({ to: [staff], subject: `A request is waiting: ${popularBook.title}` });
+		expect(mail?.text).toContain('to be collected at Main Library');
+	});
+
+	it('sends everything to the test address as shipped', async () => {
+		const shipped = await bench().import('guide-workflow');
+		await bench().practice.n8n.rest.deactivate(workflow.id);
+		await bench().publish(shipped);
+		const mails = await bench().mailsOf(async () => await bench().submit(shipped, { ...patronFields, Title: nobodyLends.title, ISBN: nobodyLends.isbn }), 1);
+		await bench().practice.n8n.rest.deactivate(shipped.id);
+		await bench().publish(workflow);
+		expect(mails).toMatchObject([{ to: ['ill-test@library.example.edu'], subject: `[Test] Not available: ${nobodyLends.title}` }]);
+	});
+
+	describe('when a mail is not taken', () => {
+		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+		testMailTrouble(bench, {
+			node: 'Send Mail',
+			reader: patronFields.Email,
+			staffHear: true,
+			start: async (settings) => await bench().formOnce('guide-workflow', settings, { ...patronFields, Title: nobodyLends.title, ISBN: nobodyLends.isbn }),
+		});
+	});
+}

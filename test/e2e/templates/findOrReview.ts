@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { submitForm } from '../../../demo/form';
+import type { ReceivedMail } from '../../../demo/mail/MailServer';
+import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
+import { nobodyLends, popularBook } from '../../../sandbox/inventory/demoRecords';
+import { instanceId } from '../../../sandbox/inventory/ids';
+import type { TemplateBench } from './bench';
+import { patronFields } from './bookForm';
+import { testMailTrouble } from './mailTrouble';
+
+const patron = { ...patronFields, Year: '', Volume: '' };
+const desk = 'tickets@library.example.edu';
+
+/** templates/find-or-review.json: each of the three outputs, and a choice of staff that goes back in. */
+export function testFindOrReview(bench: () => TemplateBench): void {
+	let workflow: SavedWorkflow;
+
+	beforeAll(async () => {
+		workflow = await bench().import('find-or-review', { settings: { sendAllMailTo: '', minutesBetweenTries: 0.01 } });
+		await bench().publish(workflow);
+	});
+
+	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+
+	beforeEach(() => {
+		bench().practice.sandbox.requests.clear();
+		bench().practice.mail.mails.length = 0;
+	});
+
+	afterEach(() => bench().practice.sandbox.faults.clear());
+
+	async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> {
+		const deadline = Date.now() + 60_000;
+		for (;;) {
+			const found = await look();
+			if (found !== undefined) return found;
+			if (Date.now() > deadline) throw new Error(`${what} did not come`);
+			await sleep(200);
+		}
+	}
+
+	/** The execution that a wish starts, as soon as n8n lists it. */
+	async function ask(wish: Record<string, string>): Promise<string> {
+		const { rest, url } = bench().practice.n8n;
+		const known = new Set((await rest.executions(workflow.id)).map(({ id }) => id));
+		await submitForm(url, workflow, { ...patron, ...wish });
+		return await until('The execution', async () => (await rest.executions(workflow.id)).find(({ id }) => !known.has(id))?.id);
+	}
+
+	async function mailAbout(subject: string): Promise<ReceivedMail> {
+		return await until(`The mail '${subject}'`, () => bench().practice.mail.mails.find((mail) => mail.subject === subject));
+	}
+
+	/** What staff choose on the page that the mail leads to. The mail is out a moment before n8n waits for the answer. */
+	async function choose(execution: string, mail: ReceivedMail, record: string, volume = ''): Promise<void> {
+		await until('The waiting', async () => (await bench().practice.n8n.rest.executions(workflow.id)).find(({ id, status }) => id === execution && status === 'waiting'));
+		const address = /Choose here: (\S+)/.exec(mail.text)?.[1];
+		if (address === undefined) throw new Error('The mail has no address to choose at');
+		const page = await (await fetch(address, { signal: AbortSignal.timeout(30_000) })).text();
+		expect(page).toContain('Which record shall be requested?');
+		const form = new FormData();
+		form.append('field-0', record);
+		form.append('field-1', volume);
+		const answer = await fetch(address, { method: 'POST', body: form, signal: AbortSignal.timeout(60_000) });
+		expect(answer.status).toBe(200);
+	}
+
+	const finished = async (id: string): Promise<Execution> =>
+		await until('The end', async () => {
+			const execution = await bench().practice.n8n.rest.finishedExecution(id, 60_000);
+			return execution.status === 'waiting' ? undefined : execution;
+		});
+
+	it('requests at once what is surely right', async () => {
+		const execution = await finished(await ask({ Title: 'The name of the rose', ISBN: '0151446474' }));
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(hasRun(execution, 'Mail Staff: Please Choose')).toBe(false);
+		const [created] = outputItems(execution, 'Create Request');
+		expect(created?.json).toMatchObject({ outcome: 'created' });
+		expect((await mailAbout(`Your request ${String(created?.json.hrid)}: The name of the rose`)).to).toEqual([patron.Email]);
+	});
+
+	it('lets staff choose among several records, and requests their choice', async () => {
+		const id = await ask({ Title: 'Sapiens', ISBN: '9780062316097' });
+		const mail = await mailAbout('Please choose a record: Sapiens');
+		expect(mail.text).toContain('Several records fit, and nothing tells which one is meant.');
+		await choose(id, mail, '2');
+		const execution = await finished(id);
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(outputItems(execution, 'Check Chosen Record')[0]?.json).toMatchObject({ outcome: 'eligible', instanceId: instanceId(6), matchedBy: 'instanceId' });
+		const [created] = outputItems(execution, 'Create Request');
+		expect(created?.json).toMatchObject({ outcome: 'created' });
+		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ systemInstanceIdentifier: instanceId(6), patronIdentifier: 'P1002' });
+	});
+
+	it('takes the volume that staff name', async () => {
+		const title = 'The art of computer programming';
+		const id = await ask({ Title: title, ISBN: '9780321751041' });
+		await choose(id, await mailAbout(`Please choose a record: ${title}`), '1', '3');
+		const [created] = outputItems(await finished(id), 'Create Request');
+		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ systemInstanceIdentifier: instanceId(70), volume: '3' });
+	});
+
+	it('opens a ticket for what staff reject and for what nobody lends', async () => {
+		const rejected = await ask({ Title: 'The idiot', ISBN: '' });
+		await choose(rejected, await mailAbout('Please choose a record: The idiot'), 'None of them');
+		expect(hasRun(await finished(rejected), 'Create Request')).toBe(false);
+		expect(await mailAbout('To be got another way: The idiot')).toMatchObject({ to: [desk], text: expect.stringContaining('Staff chose none of the records') });
+		const kept = await finished(await ask({ Title: nobodyLends.title, ISBN: nobodyLends.isbn }));
+		expect(hasRun(kept, 'Create Request')).toBe(false);
+		expect((await mailAbout(`To be got another way: ${nobodyLends.title}`)).text).toContain('no other library lends it');
+	});
+
+	it('opens a ticket when nobody lends the chosen record', async () => {
+		// Nobody lends the edition that was asked for; another edition is lent.
+		const id = await ask({ Title: 'Pride and prejudice', Author: 'Austen', ISBN: '9780393264883', Year: '2016' });
+		const mail = await mailAbout('Please choose a record: Pride and prejudice');
+		const unlent = /^(\d)\. .*no other library lends it/im.exec(mail.text)?.[1];
+		await choose(id, mail, unlent ?? mail.text);
+		const execution = await finished(id);
+		expect(outputItems(execution, 'Check Chosen Record', 2)).toHaveLength(1);
+		await mailAbout('To be got another way: Pride and prejudice');
+	});
+
+	it.each([
+		['a patron whom ReShare cannot check', 'P9009', 1],
+		['a patron who may not borrow', 'P9001', 2],
+	])('opens a ticket for %s', async (_who, card, output) => {
+		const execution = await finished(await ask({ Title: popularBook.title, ISBN: popularBook.isbn, 'Library Card Number': card }));
+		expect(outputItems(execution, 'Create Request', output)).toHaveLength(1);
+		expect((await mailAbout(`To be got another way: ${popularBook.title}`)).text).toContain(card);
+	});
+
+	it.each([
+		['the shared inventory', '^/graphql', 'Find Eligible Instance'],
+		['ReShare', '^/rs/patronrequests', 'Create Request'],
+	])('opens a ticket when %s cannot be asked', async (_what, path, node) => {
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+		const execution = await finished(await ask({ Title: popularBook.title, ISBN: popularBook.isbn }));
+		expect(outputItems(execution, node, 3)).toHaveLength(1);
+		expect((await mailAbout(`To be got another way: ${popularBook.title}`)).text).toContain('ReShare could not be asked: ');
+	});
+
+	it('opens a ticket when the chosen record cannot be looked up', async () => {
+		const id = await ask({ Title: 'Sapiens', ISBN: '9780062316097' });
+		const mail = await mailAbout('Please choose a record: Sapiens');
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
+		await choose(id, mail, '1');
+		expect(outputItems(await finished(id), 'Check Chosen Record', 3)).toHaveLength(1);
+		await mailAbout('To be got another way: Sapiens');
+	});
+
+	it('opens a ticket when staff cannot be asked to choose', async () => {
+		const refused = (to: string) => (to === 'ill-staff@library.example.edu' ? { code: 451, words: 'Try again later' } : undefined);
+		const execution = await bench().whileMailIs(refused, async () => await finished(await ask({ Title: 'Sapiens', ISBN: '9780062316097' })));
+		expect(hasRun(execution, 'Staff Choose')).toBe(false);
+		expect((await mailAbout('To be got another way: Sapiens')).text).toContain('Staff could not be asked to choose a record');
+	});
+
+	describe('when a mail is not taken', () => {
+		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+		testMailTrouble(bench, { node: 'Send Mail', reader: desk, staffHear: true, start: async (settings) => await bench().formOnce('find-or-review', settings, { ...patron, Title: nobodyLends.title, ISBN: nobodyLends.isbn }) });
+	});
+}

@@ -1,0 +1,161 @@
+import { outputItems } from '../../../demo/runtime/n8nTypes';
+import type { TemplateBench } from './bench';
+import { testMailTrouble } from './mailTrouble';
+
+const testMailbox = 'ill-test@library.example.edu';
+const staff = 'ill-staff@library.example.edu';
+const forReal = { sendAllMailTo: '', minutesBetweenTries: 0.01 };
+
+function addRequest(bench: TemplateBench, values: Record<string, unknown> = {}) {
+	const { requests } = bench.practice.sandbox;
+	return requests.add('east', {
+		isRequester: true,
+		hrid: `EAST-${9000 + requests.count()}`,
+		title: 'Mrs <Dalloway> & Friends',
+		author: 'Woolf, Virginia',
+		patronIdentifier: 'P-100',
+		patronEmail: 'reader@example.edu',
+		pickupLocation: 'Main Library',
+		refdata: { serviceType: 'loan' },
+		...values,
+	});
+}
+
+/** templates/patron-notices.json */
+export function testPatronNotices(bench: () => TemplateBench): void {
+	const move = (id: string, ...states: string[]) => states.forEach((state) => bench().practice.sandbox.requests.move(id, state));
+
+	it('sends one mail in plain words and accessible HTML to the test mailbox, and holds back what is over', async () => {
+		const [going, gone] = [addRequest(bench()), addRequest(bench())];
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('patron-notices', {}, () => {
+				move(going.id, 'REQ_SHIPPED');
+				move(gone.id, 'REQ_SHIPPED', 'REQ_CHECKED_IN');
+			});
+			expect(execution.status).toBe('success');
+			expect(outputItems(execution, 'Request Status Changed')).toHaveLength(2);
+		}, 1);
+		expect(mails).toHaveLength(1);
+		const [mail] = mails;
+		expect(mail).toMatchObject({ to: [testMailbox], subject: '[Test] Your item is on its way to us' });
+		expect(mail?.text).toContain(`Title: Mrs <Dalloway> & Friends\nAuthor: Woolf, Virginia\nRequest number: ${going.hrid}\nStatus: Shipped\n`);
+		expect(mail?.html).toContain('<html lang="en">');
+		expect(mail?.html).toContain('Mrs &lt;Dalloway&gt; &amp; Friends');
+	});
+
+	it('tells news that is over as well where the library wants that', async () => {
+		const gone = addRequest(bench());
+		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: { ...forReal, holdBackOldNews: false } }, () => move(gone.id, 'REQ_SHIPPED', 'REQ_CHECKED_IN')), 1);
+		expect(mails).toMatchObject([{ to: ['reader@example.edu'], subject: 'Your item is on its way to us' }]);
+	});
+
+	it('writes to the patron once the test mailbox is taken out, and asks staff where there is no address', async () => {
+		const [known, unknown] = [addRequest(bench()), addRequest(bench(), { patronEmail: undefined })];
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('patron-notices', { settings: forReal }, () => [known, unknown].forEach(({ id }) => move(id, 'REQ_END_OF_ROTA')));
+			expect(execution.status).toBe('success');
+		}, 2);
+		expect(mails.map(({ to }) => to[0]).sort()).toEqual([staff, 'reader@example.edu']);
+		expect(mails.find(({ to }) => to.includes(staff))?.text).toContain('ReShare knows no mail address');
+	});
+
+	it('has words of its own for each of its events', async () => {
+		const states = ['REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_CANCELLED', 'REQ_OVERDUE'];
+		const rows = states.map(() => addRequest(bench()));
+		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: forReal }, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))), states.length);
+		expect(new Set(mails.map(({ subject }) => subject)).size).toBe(states.length);
+		expect(mails.map(({ subject, text }) => `${subject} ${text}`).join('\n')).not.toMatch(/News of your request|undefined|null|REQ_/);
+	});
+
+	testMailTrouble(bench, { node: 'Send Mail', reader: 'reader@example.edu', staffHear: true, start: async (settings) => {
+		const { id } = addRequest(bench());
+		return await bench().changeOnce('patron-notices', { settings }, () => move(id, 'REQ_SHIPPED'));
+	} });
+}
+
+/** templates/staff-ticket.json */
+export function testStaffTickets(bench: () => TemplateBench): void {
+	const move = (id: string, state: string) => bench().practice.sandbox.requests.move(id, state);
+
+	it('opens one ticket that says what to do and names no patron', async () => {
+		const [waiting, fine] = [addRequest(bench()), addRequest(bench())];
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('staff-ticket', {}, () => {
+				move(waiting.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+				move(fine.id, 'REQ_SHIPPED');
+			});
+			expect(execution.status).toBe('success');
+		}, 1);
+		expect(mails).toMatchObject([{ to: [testMailbox], subject: `[Test] ${waiting.hrid}: Conditions received` }]);
+		expect(mails[0]?.text).toContain('Accept or reject the conditions');
+		expect(mails[0]?.text).not.toMatch(/P-100|reader@/);
+	});
+
+	testMailTrouble(bench, { node: 'Open Ticket', reader: 'tickets@library.example.edu', staffHear: false, start: async (settings) => {
+		const { id } = addRequest(bench());
+		return await bench().changeOnce('staff-ticket', { settings }, () => move(id, 'REQ_LOCAL_REVIEW'));
+	} });
+}
+
+/** templates/end-of-rota.json */
+export function testEndOfRota(bench: () => TemplateBench): void {
+	const cited = { publisher: 'Hogarth Press', placeOfPublication: 'London', publicationDate: '1925', isbn: '9780156628709', requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-77' }] };
+
+	afterEach(() => bench().practice.sandbox.faults.clear());
+
+	function refuse(row: ReturnType<typeof addRequest>): void {
+		const { requests, clock } = bench().practice.sandbox;
+		const now = clock.now();
+		row.notifications.push({ id: 'n1', at: now, updatedAt: now, seen: true, isSender: false, attachedAction: 'RequestResponse', actionStatus: 'Unfilled', actionData: 'OnLoan', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		requests.move(row.id, 'REQ_UNFILLED');
+		requests.move(row.id, 'REQ_END_OF_ROTA');
+	}
+
+	it('hands over a citation and who said no', async () => {
+		const row = addRequest(bench(), cited);
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('end-of-rota', {}, () => refuse(row));
+			expect(execution.status).toBe('success');
+		}, 1);
+		expect(mails).toHaveLength(1);
+		const [mail] = mails;
+		expect(mail?.to).toEqual([testMailbox]);
+		expect(mail?.text).toContain('Woolf, Virginia. Mrs <Dalloway> & Friends. London: Hogarth Press. 1925.');
+		expect(mail?.text).toContain('ISBN 9780156628709');
+		expect(mail?.text).toContain('Reference: ILL-77');
+		expect(mail?.text).toMatch(/- Lakeside College Library, .*[Oo]n ?loan/i);
+	});
+
+	it.each([
+		['cannot be read', 403, 2],
+		['is not found', 404, 1],
+	])('hands over without the refusals when the history %s', async (_what, status, output) => {
+		const row = addRequest(bench(), cited);
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('end-of-rota', {}, () => {
+				refuse(row);
+				// The trigger reads the request once; the next look is that of the history.
+				bench().practice.sandbox.faults.add({ kind: 'status', status, path: `^/rs/patronrequests/${row.id}`, skip: 1, body: JSON.stringify({ message: 'Not Found', error: status }), contentType: 'application/json' });
+			});
+			expect(outputItems(execution, 'Who Said No', output)).toHaveLength(1);
+		}, 1);
+		expect(mails[0]?.text).toContain('The history of the request could not be read.');
+		expect(mails[0]?.text).toContain('Hogarth Press');
+	});
+
+	it('hands nothing over that staff have dealt with meanwhile', async () => {
+		const row = addRequest(bench(), cited);
+		const mails = await bench().mailsOf(async () => {
+			await bench().changeOnce('end-of-rota', {}, () => {
+				refuse(row);
+				bench().practice.sandbox.requests.move(row.id, 'REQ_FILLED_LOCALLY');
+			});
+		});
+		expect(mails).toEqual([]);
+	});
+
+	testMailTrouble(bench, { node: 'Mail the Colleague', reader: 'ill-desk@library.example.edu', staffHear: false, start: async (settings) => {
+		const row = addRequest(bench(), cited);
+		return await bench().changeOnce('end-of-rota', { settings }, () => refuse(row));
+	} });
+}

@@ -1,0 +1,64 @@
+import type { Credential } from '../../../demo/runtime/n8nTypes';
+import { popularBook } from '../../../sandbox/inventory/demoRecords';
+import type { TemplateBench } from './bench';
+
+const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
+
+/** templates/request-from-webhook.json: another system asks. */
+export function testWebhook(bench: () => TemplateBench): void {
+	let workflowId: string;
+
+	beforeAll(async () => {
+		const credential: Credential = await bench().practice.n8n.rest.createCredential('Other system', 'httpHeaderAuth', secret);
+		const workflow = await bench().import('request-from-webhook', { credentials: { 'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential } } });
+		workflowId = workflow.id;
+		await bench().publish(workflow);
+		bench().practice.sandbox.requests.clear();
+	});
+
+	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflowId));
+	afterEach(() => bench().practice.sandbox.faults.clear());
+
+	async function ask(body: Record<string, unknown>, headers: Record<string, string> = { [secret.name]: secret.value }): Promise<{ status: number; body: Record<string, unknown> }> {
+		const answer = await fetch(`${bench().practice.n8n.url}/webhook/reshare-request`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+		const text = await answer.text();
+		return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : { text } };
+	}
+
+	const wish = { reference: 'OTHER-77', patronId: 'P1003', pickupLocation: 'main', isbn: popularBook.isbn, neededBy: '2099-01-31' };
+
+	it('answers with id, hrid and status, and with the same ones when asked again', async () => {
+		const { sandbox } = bench().practice;
+		const first = await ask(wish);
+		expect(first).toMatchObject({ status: 201, body: { outcome: 'created', reference: 'OTHER-77', hrid: expect.stringMatching(/^EAST-/), status: { code: expect.any(String), label: expect.any(String) } } });
+		expect(sandbox.requests.get(String(first.body.id))).toMatchObject({ patronIdentifier: 'P1003', pickupLocationSlug: 'EAST-MAIN', neededBy: '2099-01-31' });
+		expect(await ask(wish)).toMatchObject({ status: 201, body: { id: first.body.id, hrid: first.body.hrid } });
+		expect(sandbox.requests.withReference('OTHER-77')).toHaveLength(1);
+	});
+
+	it('says why nothing was created', async () => {
+		expect(await ask({ ...wish, reference: 'OTHER-78', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({ status: 422, body: { reason: 'unknownPickupLocation', id: null } });
+		expect(await ask({ ...wish, reference: 'OTHER-79', isbn: '9780000000002', patronId: 'P1004' })).toMatchObject({ status: 422, body: { id: null, reference: 'OTHER-79' } });
+		expect(await ask({ ...wish, reference: 'OTHER-81', isbn: '9780062316097', title: 'Sapiens', patronId: 'P1004' })).toMatchObject({ status: 422, body: { outcome: 'needsReview', id: null } });
+		expect(bench().practice.sandbox.requests.withReference('OTHER-78')).toHaveLength(0);
+	});
+
+	it('says when staff must look', async () => {
+		expect(await ask({ ...wish, reference: 'OTHER-80', patronId: 'P9009' })).toMatchObject({ status: 202, body: { outcome: 'needsStaff', reason: 'patronNotValid' } });
+	});
+
+	it.each([
+		['the shared inventory', '^/graphql', 'OTHER-90'],
+		['ReShare', '^/rs/patronrequests', 'OTHER-91'],
+	])('asks the other system to try again when %s cannot be asked', async (_what, path, reference) => {
+		bench().practice.sandbox.requests.clear();
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+		expect(await ask({ ...wish, reference })).toMatchObject({ status: 503, body: { outcome: 'failed', id: null, reference, explanation: expect.stringMatching(/./) } });
+		bench().practice.sandbox.faults.clear();
+		expect(await ask({ ...wish, reference })).toMatchObject({ status: 201, body: { outcome: 'created' } });
+	});
+
+	it('refuses strangers', async () => {
+		expect((await ask(wish, {})).status).toBe(403);
+	});
+}
