@@ -220,7 +220,7 @@ describe('two processes at the same moment', () => {
 	});
 
 	/** Separate look-ups, logins and locks: what two executions in two processes have. */
-	async function twice(wish: Wish): Promise<CreateResult[]> {
+	async function twice(wish: Wish, options: Partial<CreateOptions> = {}): Promise<CreateResult[]> {
 		const processes = [0, 1].map(() => {
 			let isolated: typeof import('../../reshare') | undefined;
 			jest.isolateModules(() => {
@@ -236,7 +236,7 @@ describe('two processes at the same moment', () => {
 				const account = { url: consortium.okapiUrl, tenant: 'east', username: east.username, password: east.password };
 				const requests = new client.RequestsClient(new client.OkapiClient({ account, http, sessions: new client.SessionStore() }));
 				const resolver = { client: client.createResolverClient({ http }), baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant };
-				return await client.createRequest({ ...client.startCreating(requests, resolver), timing: { ...quickTiming, firstRaceLook: 300 } }, wish, optionsWith({}));
+				return await client.createRequest({ ...client.startCreating(requests, resolver), timing: { ...quickTiming, firstRaceLook: 300 } }, wish, optionsWith(options));
 			}),
 		);
 	}
@@ -245,7 +245,7 @@ describe('two processes at the same moment', () => {
 		const wishes = [1, 2, 3, 4, 5, 6].map((number) => ({ ...book, reference: `RACE-${number}`, patronId: `P100${number}` }));
 		const stranger = consortium.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', title: 'Stranger', systemInstanceIdentifier: popularBook.instanceId, volume: '9' });
 		const before = JSON.stringify(stranger);
-		const results = await Promise.all(wishes.map(twice));
+		const results = await Promise.all(wishes.map(async (wish) => await twice(wish)));
 		wishes.forEach(({ reference }, index) => {
 			const open = openWith(consortium, reference);
 			expect(open).toHaveLength(1);
@@ -270,6 +270,31 @@ describe('two processes at the same moment', () => {
 		consortium.requests.move(winner?.id ?? '', 'REQ_CANCELLED');
 		expect(await says(winner?.id ?? '')).toBe(false);
 		expect(JSON.stringify(stranger)).toBe(before);
+	}, 20_000);
+
+	it('without a wait for the verdict, too, one request is left, by one look each', async () => {
+		const wishes = [1, 2, 3, 4].map((number) => ({ ...book, reference: `AT-ONCE-${number}`, patronId: `P200${number}` }));
+		const results = await Promise.all(wishes.map(async (wish) => await twice(wish, { verdictWaitMs: 0, checks: { ...optionsWith({}).checks, patron: false } })));
+		const made = wishes.map(({ reference }) => rowsWith(consortium, reference).length);
+		// Without a single race this test would prove nothing.
+		expect(Math.max(...made)).toBe(2);
+		wishes.forEach(({ reference }, index) => {
+			const open = openWith(consortium, reference);
+			expect(open).toHaveLength(1);
+			expect(results[index]?.map(({ outcome, requestId }) => [outcome, requestId])).toEqual([
+				['created', open[0]?.id],
+				['created', open[0]?.id],
+			]);
+		});
+	}, 20_000);
+
+	it('copies, whose answers name no request, both stay and are reported, without a wait as well', async () => {
+		const results = await twice({ ...part, reference: 'TWO-COPIES', patronId: 'P1007' }, { verdictWaitMs: 0 });
+		expect(openWith(consortium, 'TWO-COPIES')).toHaveLength(2);
+		expect(results.map(({ outcome, reason, otherRequests }) => [outcome, reason, otherRequests.length])).toEqual([
+			['needsStaff', 'twoRequests', 1],
+			['needsStaff', 'twoRequests', 1],
+		]);
 	}, 20_000);
 
 	it('a request that a lending library knows of is not withdrawn: twoRequests', async () => {

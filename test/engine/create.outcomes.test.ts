@@ -3,7 +3,7 @@ import { allChecks } from '../../reshare';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { RequestRow } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';
-import { copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, rowsWith, usualOptions, type DepsOptions, type Resolver } from '../unit/create/practice';
+import { copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, usualOptions, type DepsOptions, type Resolver } from '../unit/create/practice';
 
 let sandbox: Sandbox;
 
@@ -220,6 +220,52 @@ describe('checks', () => {
 		const limitCheck = results.map(({ checks }) => checks.find(({ check }) => check === 'limit')?.result);
 		expect(limitCheck).toEqual(['passed', 'passed', 'refused', 'refused']);
 		expect(sandbox.requests.count('east')).toBe(2);
+	});
+
+	it('patronAtLimit by a limit of 0: the resolver refuses everybody, and staff learn why', async () => {
+		sandbox.settings.set('east', 'max_requests', '0');
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
+		expect(result.checks).toContainEqual(expect.objectContaining({ check: 'limit', result: 'passed' }));
+		expect(result.explanation).toContain("the setting 'max_requests' of ReShare is 0");
+		expectTruth(result);
+		expect(await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' })).toMatchObject({ outcome: 'created' });
+	});
+
+	it('resolverRefused by a resolver that asks for fewer calls: the pause is named, and a short one is kept', async () => {
+		const busy = { kind: 'status', status: 429, body: 'slow down', path: '^/openurl' } as const;
+		sandbox.log.clear();
+		sandbox.faults.add({ ...busy, headers: { 'Retry-After': '600' } });
+		const refused = await create(book);
+		expect(refused).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
+		expect(refused.explanation).toContain('it asks to wait 10 minutes');
+		expect(sandbox.log.countOf('GET', /^\/openurl/)).toBe(1);
+		expectTruth(refused);
+
+		sandbox.faults.clear();
+		sandbox.faults.add({ ...busy, headers: { 'Retry-After': '1' }, times: 1 });
+		const slept: number[] = [];
+		const deps = depsFor(sandbox);
+		const sleep = async (ms: number): Promise<void> => {
+			slept.push(ms);
+			await deps.timing?.sleep(Math.min(ms, 20));
+		};
+		expect(await createRequest({ ...deps, timing: { ...quickTiming, sleep } }, book, usualOptions)).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		expect(slept).toContain(1000);
+	});
+
+	it('what another process sent while this one had to wait is found before the next attempt', async () => {
+		sandbox.faults.add({ kind: 'status', status: 429, headers: { 'Retry-After': '1' }, path: '^/openurl', times: 1 });
+		const deps = depsFor(sandbox);
+		let other: RequestRow | undefined;
+		const sleep = async (ms: number): Promise<void> => {
+			if (ms >= 1000) other ??= seedWithReference('ILL-1', 'REQ_IDLE');
+			await deps.timing?.sleep(Math.min(ms, 20));
+		};
+		const result = await createRequest({ ...deps, timing: { ...quickTiming, sleep } }, book, usualOptions);
+		expect(other).toBeDefined();
+		expect(result).toMatchObject({ outcome: 'created', requestId: other?.id });
+		expect(sandbox.requests.count('east')).toBe(1);
 	});
 
 	it('unknownPickupLocation, with a guess', async () => {

@@ -1,0 +1,112 @@
+import { createRequest, RunLookups, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith } from '../unit/create/practice';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
+	sandbox.settings.set('east', 'max_requests', '1000');
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.faults.clear();
+	sandbox.log.clear();
+});
+
+const count = 60;
+
+function wishes(prefix: string): Wish[] {
+	return Array.from({ length: count }, (_, index) =>
+		loan({
+			instanceId: popularBook.instanceId,
+			title: popularBook.title,
+			author: popularBook.author,
+			patronId: `P100${(index % 8) + 1}`,
+			volume: String(index + 1),
+			reference: `${prefix}-${index + 1}`,
+		}),
+	);
+}
+
+/** One execution of the node, in this process. */
+function oneRun(): CreateDeps {
+	const { requests, resolver } = depsFor(sandbox);
+	return { ...startCreating(requests, resolver), timing: quickTiming };
+}
+
+async function createAll(run: CreateDeps, wanted: readonly Wish[], verdictWaitMs = 0): Promise<CreateResult[]> {
+	return await Promise.all(wanted.map(async (wish) => await createRequest(run, wish, optionsWith({ verdictWaitMs }))));
+}
+
+const lists = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
+const reads = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[^/]+$/);
+/** The resolver itself lists the patron's open requests once for each creation. */
+const resolverLists = count;
+
+it('without a wait, checks cost one reading per request and few list calls', async () => {
+	const results = await createAll(oneRun(), wishes('FEW'));
+	expect(results.map(({ outcome, alreadyExisted, reference, requestId }) => [outcome, alreadyExisted, openWith(sandbox, reference).map(({ id }) => id), requestId])).toEqual(
+		results.map(({ requestId }) => ['created', false, [requestId], requestId]),
+	);
+	expect(results.flatMap(({ checks }) => checks.filter(({ result }) => result !== 'passed' && result !== 'warning'))).toEqual([]);
+	expect(reads()).toBe(count);
+	expect(lists() - resolverLists).toBeLessThanOrEqual(count);
+});
+
+it('two runs of one process that want the same at the same time: the later one finds what the earlier one made', async () => {
+	const first = createAll(oneRun(), wishes('SAME'));
+	const second = createAll(oneRun(), wishes('SAME').reverse());
+	const [one, two] = await Promise.all([first, second]);
+	for (const wish of wishes('SAME')) expect(rowsWith(sandbox, wish.reference ?? null)).toHaveLength(1);
+	const byReference = new Map(two.map((result) => [result.reference, result]));
+	for (const result of one) {
+		const other = byReference.get(result.reference);
+		expect(other?.requestId).toBe(result.requestId);
+		expect([result.alreadyExisted, other?.alreadyExisted].sort()).toEqual([false, true]);
+	}
+});
+
+it('a run made again finds everything, whether open or closed', async () => {
+	const made = await createAll(oneRun(), wishes('AGAIN'), 500);
+	sandbox.requests.move(made[3]?.requestId ?? '', 'REQ_CANCELLED');
+	sandbox.log.clear();
+	const again = await createAll(oneRun(), wishes('AGAIN'));
+	expect(again.map(({ requestId }) => requestId)).toEqual(made.map(({ requestId }) => requestId));
+	expect(again.map(({ reason }) => reason)).toEqual(made.map((_, index) => (index === 3 ? 'referenceAlreadyUsed' : null)));
+	expect(sandbox.log.countOf('GET', /^\/openurl/)).toBe(0);
+});
+
+describe('what was looked up some time ago', () => {
+	/** Another process makes the same request while the checks of this one take their time. */
+	async function overtaken(wish: Wish): Promise<CreateResult> {
+		const deps = depsFor(sandbox);
+		class Slow extends RunLookups {
+			override async pickupLocations(): ReturnType<RunLookups['pickupLocations']> {
+				await sandbox.requests.create('east', {
+					patronIdentifier: 'P1002',
+					title: wish.title ?? '',
+					systemInstanceIdentifier: popularBook.instanceId,
+					refdata: { serviceType: wish.serviceType },
+					requestIdentifiers: [{ id: 'overtaken', identifierType: 'ILLIAD', identifier: wish.reference ?? '' }],
+				});
+				await quickTiming.sleep(150);
+				return await super.pickupLocations();
+			}
+		}
+		return await createRequest({ ...deps, lookups: new Slow(deps.requests), timing: { ...quickTiming, lookHolds: 100 } }, wish, optionsWith({ verdictWaitMs: 0 }));
+	}
+
+	it.each([
+		['loan', wishes('SLOW')[0]],
+		['copy', copy({ instanceId: popularBook.instanceId, pickupSlug: 'EAST-MAIN', reference: 'SLOW-1' })],
+	])('is looked up again before a %s is sent', async (_name, wish) => {
+		if (wish === undefined) throw new Error('No wish');
+		const result = await overtaken(wish);
+		const [row, ...more] = rowsWith(sandbox, 'SLOW-1');
+		expect(more).toEqual([]);
+		expect(result).toMatchObject({ alreadyExisted: true, requestId: row?.id });
+		expect(sandbox.log.countOf('GET', /^\/openurl/)).toBe(0);
+	});
+});
