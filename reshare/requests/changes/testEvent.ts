@@ -20,7 +20,7 @@ const personal = [
 /**
  * The newest real change that fits; undefined when none of the newest requests has one. Looks at no state and changes none.
  *
- * @throws ReShareError when requests cannot be read; a single one among others is passed over
+ * @throws ReShareError when requests cannot be read; a single one is passed over if another one has a fitting change
  */
 export async function newestChange(source: RequestSource, side: Side, criteria: Criteria, lineage: Lineage, signal?: AbortSignal): Promise<Change | undefined> {
 	const rows = await source.listHeads({
@@ -47,7 +47,7 @@ export async function newestChange(source: RequestSource, side: Side, criteria: 
 			if (await isSelected(change, criteria, lineage)) return change;
 		}
 	}
-	if (!wasRead && failure !== undefined) throw failure.error;
+	if (failure !== undefined) throw failure.error;
 	return undefined;
 }
 
