@@ -47,10 +47,27 @@ async function compileNodes() {
 	});
 }
 
+/**
+ * The client uses two things of undici. Its index also loads WebSocket, caches, mocks and more, a fifth of the bundle that
+ * every first use of a node would have to load.
+ */
+const partsOfUndici = {
+	name: 'parts-of-undici',
+	setup(build) {
+		const contents = `
+			export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+			export { fetch } from 'undici/lib/web/fetch/index.js';
+		`;
+		build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'parts' }));
+		build.onLoad({ filter: /.*/, namespace: 'parts' }, () => ({ contents, resolveDir: __dirname }));
+	},
+};
+
 async function bundleClient() {
 	const { metafile } = await esbuild.build({
 		entryPoints: ['reshare/index.ts'],
 		bundle: true,
+		plugins: [partsOfUndici],
 		minify: true,
 		keepNames: true,
 		outfile: clientFile,

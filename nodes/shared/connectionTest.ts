@@ -22,6 +22,8 @@ export async function okapiConnection(this: ICredentialTestFunctions, decrypted:
 		const credential = readCredential(data);
 		const http = new client.HttpClient({
 			fetch: fetchOverRequest(this.helpers),
+			// Three times half a minute is longer than anybody looks at a dialog.
+			repeatAfterTimeout: false,
 			allowUrl: (url) => refuseOtherDomains(client, noNode, data, credential, url),
 		});
 		const okapi = new client.OkapiClient({ account: credential, http, sessions: client.processSessions });

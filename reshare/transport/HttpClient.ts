@@ -39,6 +39,8 @@ export interface HttpClientOptions {
 	readonly retryDelayMs?: number;
 	/** How long the first byte of an answer may take where a call names no time, in milliseconds. Default 30,000. */
 	readonly firstByteMs?: number;
+	/** Whether a safe call is repeated after a time-out, too. Default true; false where a person waits for the answer. */
+	readonly repeatAfterTimeout?: boolean;
 }
 
 const busyStatuses = new Set([429, 502, 503, 504]);
@@ -77,9 +79,9 @@ export class HttpClient {
 					minTimeout: this.#options.retryDelayMs ?? 300,
 					randomize: true,
 					...(request.signal === undefined ? {} : { signal: request.signal }),
-					shouldRetry: ({ error }) => isPassing(error),
+					shouldRetry: ({ error }) => this.#isPassing(error),
 					onFailedAttempt: async ({ error, retriesLeft }) => {
-						if (retriesLeft > 0 && isPassing(error) && error instanceof BusyError && error.waitMs > 0) {
+						if (retriesLeft > 0 && this.#isPassing(error) && error instanceof BusyError && error.waitMs > 0) {
 							await pause(error.waitMs, undefined, { signal: request.signal });
 						}
 					},
@@ -90,6 +92,12 @@ export class HttpClient {
 			if (busy !== undefined) return busy;
 			throw describeFailure(error, request.url);
 		}
+	}
+
+	#isPassing(error: unknown): boolean {
+		if (error instanceof BusyError) return error.waitMs <= longestRetryAfterMs;
+		if (!(error instanceof ReShareError)) return false;
+		return error.kind === 'network' || (error.kind === 'timeout' && this.#options.repeatAfterTimeout !== false);
 	}
 
 	async #refuseForbidden(url: string): Promise<void> {
@@ -151,11 +159,6 @@ class BusyError extends Error {
 	constructor(readonly waitMs: number) {
 		super('busy');
 	}
-}
-
-function isPassing(error: unknown): boolean {
-	if (error instanceof BusyError) return error.waitMs <= longestRetryAfterMs;
-	return error instanceof ReShareError && (error.kind === 'network' || error.kind === 'timeout');
 }
 
 /** The pause that the answer's Retry-After asks for, in milliseconds; 0 where it names none. */

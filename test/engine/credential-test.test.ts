@@ -88,6 +88,19 @@ describe('the address', () => {
 		sandbox = await startSandbox();
 	});
 
+	it('leads to a server that says nothing, which is asked once', async () => {
+		let asked = 0;
+		// What n8n's helper throws after half a minute.
+		const request = async () => {
+			asked += 1;
+			return await Promise.reject(Object.assign(new Error('timeout of 30000ms exceeded'), { code: 'ECONNABORTED' }));
+		};
+		const context = { helpers: { request } } as unknown as ThisParameterType<typeof okapiConnection>;
+		const result = await okapiConnection.call(context, { id: '1', name: 'x', type: 'okapiApi', data: sharedInventory() });
+		expect(result).toEqual({ status: 'Error', message: `${host()} did not answer in time. The server may be busy. Try again later.` });
+		expect(asked).toBe(1);
+	});
+
 	it('is a web page', async () => {
 		sandbox.faults.add({ kind: 'loginPage' });
 		expect(await press(sharedInventory())).toMatchObject({ status: 'Error', message: expect.stringMatching(/^127\.0\.0\.1:\d+ does not answer like an Okapi\. Check 'Okapi URL'/) as unknown });

@@ -97,6 +97,17 @@ describe.each(['GET', 'POST'] as const)('a %s', (method) => {
 		expect(server.requests).toHaveLength(1);
 	});
 
+	it.each([
+		[{}, 3],
+		[{ repeatAfterTimeout: false }, 1],
+	])('that is safe to repeat and gets no answer in time is sent, with %j, %i times', async (options, times) => {
+		const server = await startServer(() => undefined);
+		const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5, ...options });
+		const error = await failure(http.send(call(server.url, { safeToRepeat: true, timeoutMs: 60 })));
+		expect(error.kind).toBe('timeout');
+		expect(server.requests).toHaveLength(times);
+	});
+
 	it('surely did not arrive when nobody listens', async () => {
 		const server = await startServer((_seen, response) => response.end());
 		await server.close();
