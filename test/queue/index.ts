@@ -4,12 +4,21 @@ import { Cluster } from './cluster';
 import { startConsortium } from './ledger';
 import { readOptions, type QueueOptions } from './options';
 import { QueueRun } from './QueueRun';
-import { startServices } from './services';
+import { startServices, type Services } from './services';
 import { judge, report } from './verdict';
 
 async function main(options: QueueOptions): Promise<void> {
 	heading('Starting Redis, PostgreSQL, the practice consortium and n8n in queue mode');
 	const services = await startServices();
+	try {
+		await runWith(services, options);
+	} finally {
+		// Killed at the end of this program, PostgreSQL would leave a piece of shared memory behind.
+		await services.stop();
+	}
+}
+
+async function runWith(services: Services, options: QueueOptions): Promise<void> {
 	const consortium = await startConsortium();
 	const run = new QueueRun(options, new Cluster(services), consortium, await freePort());
 	await run.start();
@@ -26,7 +35,6 @@ async function main(options: QueueOptions): Promise<void> {
 	const problems = judge(outcome);
 	for (const problem of problems) say(`WRONG: ${problem}`);
 	await run.stop();
-	await services.stop();
 	if (problems.length > 0) throw new Error(`${problems.length} of the promises were not kept`);
 	say('Every reference has exactly one open request; every change of status was delivered.');
 }
@@ -36,7 +44,8 @@ async function start(): Promise<void> {
 	if (options !== undefined) await main(options);
 }
 
-// The other processes end with this one.
+// The other processes end with this one. It is started without tsx's own program between: that one kills, when interrupted, a
+// child that takes longer than a moment to end what it has started.
 start().then(
 	() => process.exit(0),
 	(error: unknown) => {
