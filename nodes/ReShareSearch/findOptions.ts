@@ -12,7 +12,7 @@ export const ownSymbolsField: INodeProperties = {
 	default: [],
 	required: true,
 	description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'Such as US-NIC. What your own library holds does not count as lendable',
+	hint: 'Such as US-NIC. Your own holdings do not count as lendable',
 };
 
 export const serviceTypeField: INodeProperties = {

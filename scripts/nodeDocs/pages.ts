@@ -7,6 +7,25 @@ import { itemTable } from './items';
 const checkout = path.join(__dirname, '..', '..');
 const credentialOf: Readonly<Record<string, string>> = { reShareSearch: 'Shared Inventory' };
 
+interface Picture {
+	readonly file: string;
+	readonly shows: string;
+}
+
+/** Pictures of docs/images that show a node at work; npm run pictures refreshes them. */
+const picturesOf: Readonly<Record<string, readonly Picture[]>> = {
+	reShareSearch: [{ file: 'find-eligible', shows: 'Find Eligible Instance in the editor: a record was found by its ISBN and stands on the output Eligible' }],
+	reShareCreateRequest: [
+		{ file: 'pickup-locations', shows: 'Create in the editor: the list of pickup locations is open' },
+		{ file: 'created', shows: 'Create in the editor: the request was made and stands on the output Created' },
+	],
+	reShareRequest: [{ file: 'cancelled', shows: 'Perform Action in the editor: a request was cancelled and stands on the output Done' }],
+	reShareRequestStatusTrigger: [
+		{ file: 'trigger-choices', shows: 'The node panel lists what can start a workflow, such as: When a request is shipped' },
+		{ file: 'trigger', shows: 'The trigger in the editor, with a test event' },
+	],
+};
+
 const folders = ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger'];
 
 /** One page in Markdown per node, by file name, made from what the editor shows. */
@@ -31,10 +50,18 @@ function page(folder: string, description: INodeTypeDescription): string {
 		`# ${description.displayName}`,
 		`${description.description}.`,
 		`Type: \`n8n-nodes-reshare.${description.name}\`, version ${[description.version].flat().join(', ')}. Credential: ReShare Okapi API, used for ${credentialOf[description.name] ?? "My Library's ReShare"}.`,
+		...pictures(description.name),
 		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
 		'This page is made from the descriptions of the node, with `npx tsx scripts/nodeDocs.ts`.',
 	];
 	return `${parts.join('\n\n')}\n`;
+}
+
+/** In the theme of the reader. */
+function pictures(node: string): string[] {
+	return (picturesOf[node] ?? []).map(
+		({ file, shows }) => `<picture><source media="(prefers-color-scheme: dark)" srcset="../images/${file}-dark.png"><img alt="${shows}" src="../images/${file}.png"></picture>`,
+	);
 }
 
 function operationParts(folder: string, description: INodeTypeDescription, operation: INodeProperties): string[] {

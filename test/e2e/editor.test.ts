@@ -1,77 +1,284 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
+import { inventoryAccount, libraryAccount } from '../../demo/practice';
+import { outputItems } from '../../demo/runtime/n8nTypes';
 import { startN8n, type RunningN8n } from '../../demo/runtime/n8nServer';
-import { owner } from '../../demo/runtime/n8nRest';
-import { checkoutFolder } from '../../demo/runtime/paths';
 import { readTemplate } from '../../demo/template';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { equallyGood, nobodyLends, popularBook } from '../../sandbox/inventory/demoRecords';
+import { CredentialForm } from './editor/CredentialForm';
+import { Editor } from './editor/Editor';
+import { forDocs, keepLastSight, takePicture } from './editor/pictures';
+import { stepByStep } from './editor/stepByStep';
 import { openChromium } from './support/chromium';
 import { newUserFolder, removeFolder } from './support/home';
 
-/** Pictures for whoever looks into a failure; git-ignored. */
-const pictures = path.join(checkoutFolder, '.tmp', 'editor');
+const search = 'ReShare Search';
+const createRequest = 'ReShare Create Request';
+const request = 'ReShare Request';
+const trigger = 'ReShare Request Status Trigger';
+/** The node panel leaves "Trigger" out. */
+const triggerInPanel = 'ReShare Request Status';
 
-describe('the editor in a browser', () => {
+/** n8n polls once a minute at most; a slow machine may need a little longer. */
+const nextPollWithinMs = 150_000;
+
+describe('the editor, as a librarian uses it', () => {
 	let userFolder: string;
+	let sandbox: Sandbox;
 	let n8n: RunningN8n;
 	let browser: BrowserContext;
-	let page: Page;
+	let editor: Editor;
+	let form: CredentialForm;
 
 	beforeAll(async () => {
-		await mkdir(pictures, { recursive: true });
 		userFolder = await newUserFolder();
+		// Readers of the documentation find the address of docs/practice-consortium.md in its pictures.
+		sandbox = await startSandbox({ verdictDelayMs: 50, ...(forDocs ? { port: 9130 } : {}) });
 		n8n = await startN8n({ userFolder });
 		await n8n.rest.signIn();
 		browser = await openChromium();
-		page = await browser.newPage();
-		await signInBrowser(page, n8n.url);
+		editor = new Editor(await browser.newPage(), n8n.url);
+		form = new CredentialForm(editor);
+		await editor.signIn();
 	});
 
 	afterAll(async () => {
 		await browser?.close();
 		await n8n?.stop();
+		await sandbox?.close();
 		await removeFolder(userFolder);
 	});
 
-	afterEach(async () => {
-		const name = expect.getState().currentTestName?.replaceAll(/\W+/g, '-');
-		await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+	describe('search words', () => {
+		beforeAll(async () => {
+			await editor.openEmptyWorkflow();
+			await editor.openNodePanel();
+		});
+
+		it.each([
+			['interlibrary loan', [search, createRequest, request, triggerInPanel]],
+			['ILL', [search, createRequest, request, triggerInPanel]],
+			['library', [search, createRequest, request, triggerInPanel]],
+			['borrow', [search, createRequest, request, triggerInPanel]],
+			['book', [search, createRequest, request, triggerInPanel]],
+			['find a book', [search]],
+			['lend', [search]],
+			['catalogue', [search]],
+			['request a book', [createRequest]],
+			['photocopy', [createRequest]],
+			['patron request', [createRequest, request, triggerInPanel]],
+			['where is my book', [request]],
+			['cancel', [request, triggerInPanel]],
+			['status', [request, triggerInPanel]],
+			['overdue', [triggerInPanel]],
+			['patron notice', [triggerInPanel]],
+			['OpenURL', [search, createRequest, request, triggerInPanel]],
+		])('%s', async (words, wanted) => {
+			expect(await editor.search(words, wanted[0] ?? '')).toEqual(expect.arrayContaining(wanted));
+		});
+
+		it('show what each node does', async () => {
+			await editor.search('interlibrary loan', search);
+			await takePicture(editor, 'search-words');
+		});
 	});
 
-	it.each([
-		['interlibrary loan', ['ReShare Search', 'ReShare Create Request', 'ReShare Request Status']],
-		['OpenURL', ['ReShare Create Request']],
-	])('finds the nodes when staff search for %s', async (words, wanted) => {
-		await page.goto(`${n8n.url}/workflow/new`);
-		await page.locator('[data-test-id="canvas-plus-button"], [data-test-id="node-creator-plus-button"]').first().waitFor();
-		await page.keyboard.press('n');
-		const search = page.locator('[data-test-id="node-creator-search-bar"]');
-		await search.waitFor();
-		await search.fill(words);
-		const ours = page.locator('[data-test-id="node-creator-item-name"]', { hasText: 'ReShare' });
-		await ours.first().waitFor();
-		expect((await ours.allTextContents()).map((name) => name.trim())).toEqual(expect.arrayContaining(wanted));
+	const step = stepByStep(async (name) => await keepLastSight(editor, name));
+
+	describe('the credentials', () => {
+		step('say in words why the shared inventory cannot be reached', async () => {
+			const { 'Okapi URL': url, Tenant: tenant, Username: username, Password: password } = typed(inventoryAccount(sandbox));
+			const { username: ownUser, password: ownPassword, tenant: ownTenant } = sandbox.libraries.east;
+			await form.createFromList('ReShare', 'ReShare Okapi API');
+			await form.name('Shared Inventory');
+
+			await form.fill({ 'Okapi URL': url, Tenant: tenant, Username: username, Password: 'not-the-password' });
+			await form.save();
+			await form.refused(/refused this user name and password\. Check 'Username' and 'Password'/);
+			await takePicture(editor, 'credential-refused');
+
+			await form.fill({ Tenant: 'sharred', Password: password });
+			await form.save();
+			await form.refused(/knows no tenant 'sharred'\. Check 'Tenant' in the credential/);
+			await takePicture(editor, 'credential-tenant');
+
+			await form.fill({ 'Okapi URL': 'https://okapi.consortium.invalid', Tenant: tenant });
+			await form.save();
+			await form.refused(/There is no server with the name okapi\.consortium\.invalid\./);
+			await takePicture(editor, 'credential-host');
+
+			await form.fill({ 'Okapi URL': url, Tenant: ownTenant, Username: ownUser, Password: ownPassword });
+			await form.save();
+			await form.refused(/Check 'Tenant': it must be the shared inventory's, not your library's/);
+			await takePicture(editor, 'credential-kind');
+		});
+
+		step('say that the shared inventory was reached', async () => {
+			await form.fill(typed(inventoryAccount(sandbox)));
+			await form.save();
+			await form.success().waitFor();
+			await takePicture(editor, 'credential-works');
+			await form.close();
+		});
+	});
+
+	describe('from an empty canvas to a request', () => {
+		step('finds a book and shows three outputs with their names', async () => {
+			await editor.openEmptyWorkflow();
+			await editor.add({ words: 'find a book', node: search, action: 'Find an eligible instance to borrow' });
+			expect(await editor.offered("Your Library's Symbols")).toContainEqual(expect.stringMatching(/^US-EAST \(East Harbor University Library/));
+			await editor.choose('US-EAST (');
+
+			await editor.fill('ISBN', nobodyLends.isbn);
+			await editor.execute();
+			expect(await editor.outputTabs()).toEqual([expect.stringMatching(/^Eligible/), expect.stringMatching(/^Needs Review/), expect.stringMatching(/^Not Available.*1 item/)]);
+
+			await editor.fill('ISBN', equallyGood[0]?.isbn ?? '');
+			await editor.execute();
+			await editor.openOutput('Needs Review Branch (1 item)');
+			await editor.showOutputAsSchema();
+			await takePicture(editor, 'find-needs-review');
+
+			await editor.fill('ISBN', popularBook.isbn);
+			await editor.execute();
+			await editor.openOutput('Eligible Branch (1 item)');
+			await editor.outputText(popularBook.title).first().waitFor();
+			await takePicture(editor, 'find-eligible');
+			await editor.closeNode();
+			expect(await editor.outputsOnCanvas(search)).toEqual(['Eligible', 'Needs Review', 'Not Available']);
+		});
+
+		step('says that the credential is of the wrong kind', async () => {
+			await editor.add({ words: 'patron request', node: createRequest, action: 'Create a request', after: { node: search, output: 'Eligible' } });
+			const sentence = "The chosen credential is for Shared Inventory, and this node needs one for My Library's ReShare";
+			await editor.openList('Pickup Location');
+			await editor.page.getByText(sentence).first().waitFor();
+			await takePicture(editor, 'wrong-credential-list');
+			await editor.page.keyboard.press('Escape');
+
+			await editor.dragInto('Instance ID', 'instanceId');
+			await editor.dragInto('Title', 'title');
+			await editor.fill('Patron ID', 'P1001');
+			await editor.execute();
+			await editor.outputText(sentence).first().waitFor();
+			await editor.outputText("Choose or create a ReShare Okapi API credential with 'Used For' set to My Library's ReShare.").waitFor();
+			await takePicture(editor, 'wrong-credential');
+		});
+
+		step("lists the pickup locations with the library's own credential", async () => {
+			await form.createFromNode();
+			await form.name("My Library's ReShare");
+			await form.choose('Used For', "My Library's ReShare");
+			await form.fill(typed(libraryAccount(sandbox)));
+			await form.scrollUp();
+			await takePicture(editor, 'credential-library', 1300);
+			await form.save();
+			// Opened from a node, the form closes by itself when the test succeeds.
+			await form.form().waitFor({ state: 'hidden' });
+
+			await editor.openList('Pickup Location');
+			expect(await editor.listed()).toEqual(['Circulation Desk (EAST-DESK-N)', 'Circulation Desk (EAST-DESK-S)', 'Main Library (EAST-MAIN)', 'Science Library (EAST-SCI)']);
+			await takePicture(editor, 'pickup-locations');
+			await editor.chooseListed('EAST-MAIN');
+		});
+
+		step('creates the request and shows three outputs with their names', async () => {
+			await editor.fill('Patron ID', 'P9001');
+			await editor.execute();
+			expect(await editor.outputTabs()).toEqual([expect.stringMatching(/^Created/), expect.stringMatching(/^Needs Staff/), expect.stringMatching(/^Not Created.*1 item/)]);
+			expect(sandbox.requests.count('east')).toBe(0);
+
+			await editor.fill('Patron ID', 'P1001');
+			await editor.execute();
+			await editor.openOutput('Created Branch (1 item)');
+			await editor.showOutputAsSchema();
+			await takePicture(editor, 'created');
+			expect(sandbox.requests.all('east').map(({ patronIdentifier, pickupLocationSlug, systemInstanceIdentifier }) => [patronIdentifier, pickupLocationSlug, systemInstanceIdentifier])).toEqual([
+				['P1001', 'EAST-MAIN', popularBook.instanceId],
+			]);
+			await editor.closeNode();
+			expect(await editor.outputsOnCanvas(createRequest)).toEqual(['Created', 'Needs Staff', 'Not Created']);
+			await takePicture(editor, 'canvas');
+		});
+
+		step('cancels it for a reason from the list, or for a typed one', async () => {
+			await editor.add({ words: 'cancel', node: request, action: 'Perform an action on a request', after: { node: createRequest, output: 'Created' } });
+			await editor.openList('Request');
+			const [ours = ''] = await editor.listed();
+			expect(ours).toMatch(/^EAST-\d+ - Braiding sweetgrass - /);
+			await editor.chooseListed('Braiding sweetgrass');
+
+			expect(await editor.offered('Reason Name or ID')).toEqual(['No Reason', 'Available locally', 'Invalid user', 'Patron requested']);
+			await takePicture(editor, 'cancel-reasons');
+			await editor.choose('Patron requested');
+
+			await editor.typeExpression('Reason Name or ID', 'available_locally');
+			await editor.execute();
+			expect(await editor.outputTabs()).toEqual([expect.stringMatching(/^Done.*1 item/), expect.stringMatching(/^Not Possible/), expect.stringMatching(/^Unclear/)]);
+			await takePicture(editor, 'cancelled');
+			expect(sandbox.requests.all('east').map(({ refdata }) => refdata.cancellationReason)).toEqual(['available_locally']);
+			await editor.closeNode();
+		});
+	});
+
+	describe('the trigger', () => {
+		step('names its events as sentences and gives a test event', async () => {
+			await editor.openEmptyWorkflow();
+			await editor.openNodePanel();
+			await editor.search('status', triggerInPanel);
+			expect(await editor.choicesOf(triggerInPanel)).toEqual(expect.arrayContaining(['When a request changes its status', 'When a request is shipped', 'When a loan becomes overdue']));
+			await takePicture(editor, 'trigger-choices');
+
+			await editor.openEmptyWorkflow();
+			await editor.add({ words: 'status', node: triggerInPanel, action: 'When a request is shipped' });
+			await editor.page.getByText('When will this node trigger my flow?').click();
+			await editor.page.getByText("publish it. From then on the changes chosen in 'Trigger On' start it.").waitFor();
+			await editor.execute();
+			await editor.showOutputAsSchema();
+			await editor.outputText('Sample title: this library has no such change yet').waitFor();
+			await takePicture(editor, 'trigger');
+			await editor.closeNode();
+		});
+
+		step('starts the published workflow when a request is shipped', async () => {
+			const shipped = await sandbox.requests.create('east', {
+				requestingInstitutionSymbol: 'RESHARE:US-EAST',
+				title: popularBook.title,
+				patronIdentifier: 'P1002',
+				pickupLocationSlug: 'EAST-MAIN',
+				systemInstanceIdentifier: popularBook.instanceId,
+			});
+			await editor.publish();
+			await editor.page.getByText("From now on the changes chosen in 'Trigger On' start this workflow.").waitFor();
+			await takePicture(editor, 'published');
+			await editor.page.getByRole('button', { name: 'Got it' }).click();
+
+			sandbox.requests.advance(shipped.id, 'REQ_SHIPPED');
+			await editor.openExecutions();
+			const id = await editor.automaticExecution(nextPollWithinMs);
+			await editor.openExecution(id);
+			await takePicture(editor, 'execution');
+			const execution = await n8n.rest.finishedExecution(id, 30_000);
+			expect(outputItems(execution, trigger).map(({ json }) => [json.hrid, json.event, json.isTest])).toEqual([[shipped.hrid, 'shipped', false]]);
+		});
 	});
 
 	it("draws the guide's workflow with its named outputs", async () => {
 		const template = await readTemplate('guide-workflow');
 		const { id } = await n8n.rest.importWorkflow(template);
-		await page.goto(`${n8n.url}/workflow/${id}`);
+		await editor.openWorkflow(id);
 		for (const { name, type } of template.nodes) {
-			if (type !== 'n8n-nodes-base.stickyNote') await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).waitFor();
+			if (type !== 'n8n-nodes-base.stickyNote') await editor.node(name).waitFor();
 		}
-		const text = await page.locator('[data-test-id="canvas-wrapper"]').innerText();
-		for (const output of ['Eligible', 'Needs Review', 'Not Available', 'Created', 'Needs Staff', 'Not Created']) expect(text).toContain(output);
-		expect(await page.locator('text=/unrecognized|install this node/i').count()).toBe(0);
-		await page.keyboard.press('1');
-		await page.waitForTimeout(1000);
+		expect((await editor.outputsOnCanvas('Find Eligible Instance')).slice(0, 3)).toEqual(['Eligible', 'Needs Review', 'Not Available']);
+		expect((await editor.outputsOnCanvas('Create Request')).slice(0, 3)).toEqual(['Created', 'Needs Staff', 'Not Created']);
+		expect(await editor.page.locator('text=/unrecognized|install this node/i').count()).toBe(0);
 	});
 });
 
-async function signInBrowser(page: Page, url: string): Promise<void> {
-	await page.goto(`${url}/signin`);
-	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
-	await page.locator('input[name="password"]').fill(owner.password);
-	await page.locator('[data-test-id="form-submit-button"]').click();
-	await page.waitForURL((address) => !address.pathname.includes('signin'));
+/** The labels of the credential's form, with what staff type below them. */
+function typed(account: Readonly<Record<string, unknown>>): Record<'Okapi URL' | 'Tenant' | 'Username' | 'Password', string> & Record<string, string> {
+	const text = (name: string) => String(account[name] ?? '');
+	const login = { 'Okapi URL': text('url'), Tenant: text('tenant'), Username: text('username'), Password: text('password') };
+	return account.usedFor === 'myLibrary' ? { ...login, 'OpenURL Base URL': text('openUrlBaseUrl'), 'OpenURL Tenant ID': text('openUrlTenant') } : login;
 }

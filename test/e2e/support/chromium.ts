@@ -4,6 +4,9 @@ import { run, temporaryFolder } from '../../../demo/runtime/processes';
 
 const binary = '/usr/bin/chromium';
 
+/** As large as on a usual laptop. */
+export const windowSize = { width: 1400, height: 820 } as const;
+
 /** Chromium speaks to nobody but the page under test. */
 const quietArguments = [
 	'--no-sandbox',
@@ -31,7 +34,7 @@ export async function openChromium(): Promise<BrowserContext> {
 		executablePath: binary,
 		headless: true,
 		args: quietArguments,
-		viewport: { width: 1400, height: 900 },
+		viewport: windowSize,
 		locale: 'en-US',
 	});
 }

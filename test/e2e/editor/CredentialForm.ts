@@ -1,0 +1,84 @@
+import type { Locator } from 'playwright-core';
+import type { Editor } from './Editor';
+import { fieldBelow, openDropDown } from './fields';
+
+/** n8n's form for a credential. */
+export class CredentialForm {
+	constructor(private readonly editor: Editor) {}
+
+	/** Opens the form for a new credential from the page Credentials, by searching for the service. */
+	async createFromList(words: string, type: string): Promise<void> {
+		const { editor } = this;
+		await editor.page.goto(`${editor.url}/home/credentials`);
+		await editor.byTestId('add-resource-buttons').getByRole('button', { name: 'Create credential' }).click();
+		await editor.byTestId('new-credential-type-select').locator('input').fill(words);
+		await editor.byTestId('new-credential-type-select-option').filter({ hasText: type, visible: true }).click();
+		await editor.byTestId('new-credential-type-button').click();
+		await this.form().waitFor();
+	}
+
+	/** Opens the form for a new credential from the open node, which has one already. */
+	async createFromNode(): Promise<void> {
+		const { editor } = this;
+		await editor.byTestId('node-credentials-select').click();
+		await editor.byTestId('node-credentials-select-item-new').first().click();
+		await this.form().waitFor();
+	}
+
+	async name(name: string): Promise<void> {
+		const { page } = this.editor;
+		await this.editor.byTestId('credential-name').click();
+		await page.keyboard.press('Control+A');
+		await page.keyboard.type(name);
+		await page.keyboard.press('Enter');
+	}
+
+	async choose(label: string, entry: string): Promise<void> {
+		await openDropDown(this.field(label));
+		await this.editor.page.locator('.el-select-dropdown__item').filter({ hasText: entry, visible: true }).click();
+	}
+
+	async fill(values: Readonly<Record<string, string>>): Promise<void> {
+		for (const [label, value] of Object.entries(values)) await this.field(label).locator('input').last().fill(value);
+	}
+
+	/** Saves, which makes n8n test the credential, and waits for the verdict. */
+	async save(): Promise<void> {
+		const tested = this.editor.page.waitForResponse((answer) => answer.url().endsWith('/rest/credentials/test'));
+		await this.editor.byTestId('credential-save-button').click();
+		await tested;
+	}
+
+	/** Waits until the form says that the test failed, and this as the reason. */
+	async refused(reason: RegExp): Promise<void> {
+		await this.form().getByText('Couldn’t connect with these settings').waitFor();
+		const sentence = this.form().getByText(reason);
+		// The form keeps the reason folded up until someone asks for it.
+		const more = this.form().getByText('More details').filter({ visible: true });
+		await more.or(sentence).first().waitFor();
+		if (await more.isVisible()) await more.click();
+		await sentence.waitFor();
+	}
+
+	success(): Locator {
+		return this.form().getByText('Connection tested successfully');
+	}
+
+	form(): Locator {
+		return this.editor.byTestId('editCredential-modal');
+	}
+
+	/** Scrolls back to the first field, for a picture. */
+	async scrollUp(): Promise<void> {
+		await this.form().getByText('Need help filling out these fields?').scrollIntoViewIfNeeded();
+	}
+
+	async close(): Promise<void> {
+		await this.form().locator('.el-dialog__headerbtn').click();
+		await this.form().waitFor({ state: 'hidden' });
+	}
+
+	private field(label: string): Locator {
+		return fieldBelow(this.form().locator('[data-test-id="credential-connection-parameter"]'), label);
+	}
+}

@@ -1,0 +1,245 @@
+import type { Locator, Page } from 'playwright-core';
+import { owner } from '../../../demo/runtime/n8nRest';
+import { beginsWith, exactly, fieldBelow, openDropDown } from './fields';
+
+/** How a node comes onto the canvas: found by words, chosen, and one of its actions or triggers chosen. */
+export interface NodeChoice {
+	/** What is typed into the search of the node panel. */
+	readonly words: string;
+	readonly node: string;
+	/** An entry of the list that the panel shows for the node. */
+	readonly action: string;
+	/** The output behind which the node goes; without it the node starts an empty workflow. */
+	readonly after?: { readonly node: string; readonly output: string };
+}
+
+/**
+ * n8n's editor as a person uses it: by what can be read and clicked. Every step waits until it sees what it needs, never for
+ * a time.
+ */
+export class Editor {
+	constructor(
+		readonly page: Page,
+		readonly url: string,
+	) {}
+
+	async signIn(): Promise<void> {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
+		await this.page.locator('input[name="password"]').fill(owner.password);
+		await this.byTestId('form-submit-button').click();
+		await this.page.waitForURL((address) => !address.pathname.includes('signin'));
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+	}
+
+	async openEmptyWorkflow(): Promise<void> {
+		await this.openWorkflow('new');
+		await this.byTestId('canvas-plus-button').waitFor();
+	}
+
+	/** The id of the workflow that is open; n8n saves a workflow when its first node is added. */
+	workflowId(): string {
+		return /\/workflow\/([^/?]+)/.exec(this.page.url())?.[1] ?? '';
+	}
+
+	async openNodePanel(): Promise<void> {
+		await this.byTestId('canvas-plus-button').click();
+		await this.byTestId('node-creator-search-bar').waitFor();
+	}
+
+	/** Searches the open panel until the node is among what is found; returns the names of all that is found. */
+	async search(words: string, node: string): Promise<string[]> {
+		const search = this.byTestId('node-creator-search-bar');
+		await search.fill('');
+		await this.panelEntry(node).waitFor({ state: 'hidden' });
+		await search.fill(words);
+		await this.panelEntry(node).waitFor();
+		return (await this.byTestId('node-creator-item-name').allInnerTexts()).map((name) => name.trim());
+	}
+
+	/** The actions or triggers that the panel lists for a node which has been found. */
+	async choicesOf(node: string): Promise<string[]> {
+		await this.panelEntry(node).click();
+		await this.page.getByText('Node details', { exact: true }).waitFor();
+		await this.byTestId('node-creator-item-name').first().waitFor();
+		return (await this.byTestId('node-creator-item-name').allInnerTexts()).map((name) => name.trim());
+	}
+
+	/** Adds a node and opens it. */
+	async add({ words, node, action, after }: NodeChoice): Promise<void> {
+		if (after) await this.outputHandle(after.node, after.output).locator('[data-test-id="canvas-handle-plus"]').click();
+		else await this.openNodePanel();
+		await this.search(words, node);
+		await this.choicesOf(node);
+		await this.panelEntry(action).click();
+		await this.nodeTitle().waitFor();
+		await this.byTestId('node-credentials-slot').waitFor();
+	}
+
+	async openNode(node: string): Promise<void> {
+		await this.node(node).dblclick();
+		await this.nodeTitle().waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.byTestId('ndv-close-button').click();
+		await this.nodeTitle().waitFor({ state: 'hidden' });
+	}
+
+	node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	/** The dot at the right edge of a node, with the output's name beside it. */
+	outputHandle(node: string, output: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node-output-handle"][data-node-name="${node}"]`, { hasText: beginsWith(output) });
+	}
+
+	async outputsOnCanvas(node: string): Promise<string[]> {
+		const handles = this.page.locator(`[data-test-id="canvas-node-output-handle"][data-node-name="${node}"]`);
+		return (await handles.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
+	}
+
+	/** A field of the open node, by its label. */
+	field(label: string): Locator {
+		return fieldBelow(this.byTestId('node-parameters').locator('[data-test-id="parameter-item"]'), label);
+	}
+
+	async fill(label: string, value: string): Promise<void> {
+		await this.field(label).locator('input').first().fill(value);
+	}
+
+	/** Opens a drop-down list and returns what it offers. */
+	async offered(label: string): Promise<string[]> {
+		await openDropDown(this.field(label));
+		await this.dropDown().first().waitFor();
+		return (await this.dropDown().allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** Chooses in an open drop-down list, and closes it where several may be chosen. */
+	async choose(entry: string): Promise<void> {
+		await this.dropDown().filter({ hasText: entry }).first().click();
+		await this.page.keyboard.press('Escape');
+		await this.dropDown().first().waitFor({ state: 'hidden' });
+	}
+
+	/** Opens the searchable list of a field such as Pickup Location. */
+	async openList(label: string): Promise<void> {
+		await this.field(label).locator('[data-test-id="rlc-input"]').click();
+	}
+
+	/** What the open list offers, once it is there. */
+	async listed(): Promise<string[]> {
+		await this.byTestId('rlc-item').first().waitFor();
+		return (await this.byTestId('rlc-item').allInnerTexts()).map((text) => text.trim());
+	}
+
+	async chooseListed(entry: string): Promise<void> {
+		await this.byTestId('rlc-item').filter({ hasText: entry }).click();
+		await this.byTestId('rlc-item').first().waitFor({ state: 'hidden' });
+	}
+
+	/** Takes a field's value from what the node before gave, by drag and drop. */
+	async dragInto(label: string, inputField: string): Promise<void> {
+		const pill = this.byTestId('ndv-input-panel').getByText(inputField, { exact: true }).first();
+		await pill.hover();
+		await this.page.mouse.down();
+		const target = await this.field(label).locator('input').first().boundingBox();
+		if (target === null) throw new Error(`The field ${label} is not in sight`);
+		// n8n takes a few movements to notice that something is being dragged.
+		await this.page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 10 });
+		await this.page.mouse.up();
+		await this.field(label).getByText(`{{ $json.${inputField} }}`).first().waitFor();
+	}
+
+	/** Runs the open node and waits until n8n has answered. */
+	async execute(): Promise<void> {
+		const answered = this.page.waitForResponse((answer) => /\/rest\/workflows\/[^/]+\/run$/.test(answer.url()));
+		await this.byTestId('node-execute-button').first().click();
+		await answered;
+		await this.page.getByRole('button', { name: /^(Execute step|Fetch Test Event)$/ }).first().waitFor();
+	}
+
+	/** Switches a field to Expression, where anything may be typed, and types. */
+	async typeExpression(label: string, text: string): Promise<void> {
+		await this.field(label).hover();
+		await this.field(label).locator('[data-test-id="radio-button-expression"]').click();
+		await this.field(label).locator('[contenteditable="true"]').click();
+		await this.page.keyboard.press('Control+A');
+		await this.page.keyboard.type(text);
+		await this.byTestId('tab-params').click();
+		// Once left, the field shows below it what the expression comes to.
+		await this.field(label).getByText(text).nth(1).waitFor();
+	}
+
+	/** Publishes the open workflow and waits until n8n says so. */
+	async publish(): Promise<void> {
+		await this.byTestId('workflow-open-publish-modal-button').click();
+		await this.byTestId('workflow-publish-button').click();
+		await this.page.getByText('Workflow published', { exact: true }).waitFor();
+	}
+
+	async openExecutions(): Promise<void> {
+		await this.byTestId('radio-button-executions').click();
+		await this.byTestId('current-executions-list').waitFor();
+	}
+
+	/**
+	 * Waits until the list shows an execution that nobody started by hand, and returns its id. The list refreshes itself.
+	 */
+	async automaticExecution(withinMs: number): Promise<string> {
+		const entry = this.byTestId('current-executions-list').locator('[data-test-id^="execution-details-"]', { hasNot: this.page.locator('[data-icon="flask-conical"]') });
+		await entry.first().waitFor({ timeout: withinMs });
+		const testId = await entry.first().getAttribute('data-test-id');
+		return testId?.replace('execution-details-', '') ?? '';
+	}
+
+	async openExecution(id: string): Promise<void> {
+		await this.byTestId(`execution-details-${id}`).click();
+		await this.byTestId(`execution-preview-details-${id}`).getByText('Succeeded').first().waitFor();
+	}
+
+	/** A tab of the output panel, such as "Created Branch (1 item)". */
+	outputTab(name: string): Locator {
+		return this.byTestId('output-panel').locator('[data-test-id^="tab-"]', { hasText: name });
+	}
+
+	async outputTabs(): Promise<string[]> {
+		await this.byTestId('output-panel').locator('[data-test-id="branches"]').waitFor();
+		return (await this.byTestId('output-panel').locator('[data-test-id="branches"] [data-test-id^="tab-"]').allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** Shows the output as a list of fields, the way that is easiest to read. */
+	async showOutputAsSchema(): Promise<void> {
+		await this.byTestId('output-panel').locator('[data-test-id="radio-button-schema"]').click();
+	}
+
+	/** Shows what came out of one of several outputs. */
+	async openOutput(name: string): Promise<void> {
+		await this.outputTab(name).click();
+		await this.byTestId('output-panel').getByText('No output data in this branch').waitFor({ state: 'hidden' });
+	}
+
+	outputText(text: string | RegExp): Locator {
+		return this.byTestId('output-panel').getByText(text);
+	}
+
+	byTestId(id: string): Locator {
+		return this.page.locator(`[data-test-id="${id}"]`);
+	}
+
+	private panelEntry(name: string): Locator {
+		return this.byTestId('node-creator-item-name').filter({ hasText: exactly(name) }).first();
+	}
+
+	private nodeTitle(): Locator {
+		return this.byTestId('ndv-close-button');
+	}
+
+	private dropDown(): Locator {
+		return this.page.locator('.el-select-dropdown__item').filter({ visible: true });
+	}
+}

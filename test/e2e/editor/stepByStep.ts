@@ -1,0 +1,23 @@
+type Step = (name: string, run: () => Promise<void>) => void;
+
+/**
+ * Tests of which each goes on where the one before it ended. When one fails, those behind it say so at once instead of waiting
+ * for what cannot come.
+ *
+ * @param whenOneFails told the name of the first that fails
+ */
+export function stepByStep(whenOneFails: (name: string) => Promise<void>): Step {
+	let failed: string | undefined;
+	return (name, run) => {
+		it(name, async () => {
+			if (failed !== undefined) throw new Error(`Could not be tried, because an earlier step failed: ${failed}`);
+			try {
+				await run();
+			} catch (error) {
+				failed = name;
+				await whenOneFails(name);
+				throw error;
+			}
+		});
+	};
+}
