@@ -3,8 +3,9 @@ import { say } from '../../demo/screen';
 import { outputItems, type SavedWorkflow } from '../../demo/runtime/n8nTypes';
 import type { RunningN8n } from '../../demo/runtime/n8nServer';
 import type { Cluster, Worker } from './cluster';
-import { allEnded, executionsOf, failed, notRequested, retryAll, tally, whatStopped } from './executions';
+import { allEnded, executionsOf, failed, notRequested, retryAll, tally, whatStopped, type ListedExecution } from './executions';
 import type { Consortium } from './ledger';
+import { lostBatches } from './lost';
 import type { QueueOptions } from './options';
 import { quiet, readReports, undelivered } from './reports';
 import { inBatches, send, until, wishes, type Wish } from './rounds';
@@ -26,11 +27,12 @@ export class QueueRun {
 	private main: RunningN8n | undefined;
 	private workers: Worker[] = [];
 	private flows: { readonly requesting: SavedWorkflow; readonly reporting: SavedWorkflow } | undefined;
-	/** References sent so far, and executions they went in. */
+	/** References sent so far, and the batches that they went in, one execution each. */
 	private readonly sent: Wish[] = [];
-	private executions = 0;
+	private readonly batches: Array<readonly Wish[]> = [];
 	private sentTwice = 0;
 	private retriedByHand = 0;
+	private sentAgain = 0;
 
 	constructor(
 		private readonly options: QueueOptions,
@@ -78,7 +80,7 @@ export class QueueRun {
 		const batches = inBatches(this.next(this.options.count / 4), this.options.batch);
 		const started = performance.now();
 		await this.send(batches);
-		const executions = await allEnded(this.n8n.rest, this.workflows.requesting.id, this.executions, 15 * minute);
+		const executions = await allEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
 		const [broken] = failed(executions);
 		if (broken !== undefined) throw new Error(`Executions: ${tally(executions)}; ${await whatStopped(this.n8n.rest, broken.id)}`);
 		const made = await this.consortium.count();
@@ -104,8 +106,9 @@ export class QueueRun {
 
 		const made = async (part: number) => (await this.consortium.count()) - before >= amount * part;
 		await until('a fifth of the requests', async () => await made(0.2), 5 * minute);
-		const running = (await executionsOf(this.n8n.rest, requesting.id)).filter(({ status }) => status === 'running');
 		await this.workers.shift()?.kill9();
+		// Those of the killed worker are listed as running until its lock runs out.
+		const running = (await executionsOf(this.n8n.rest, requesting.id)).filter(({ status }) => status === 'running');
 		say(`Worker 1 was killed with -9 while ${running.length} executions ran`);
 
 		await until('two fifths of the requests', async () => await made(0.4), 5 * minute);
@@ -117,7 +120,7 @@ export class QueueRun {
 		this.workers.push(await this.cluster.startWorker('worker3'));
 		say('The main process runs again, and a new worker beside worker 2');
 
-		let executions = await allEnded(this.n8n.rest, requesting.id, this.executions, 15 * minute);
+		let executions = await allEnded(this.n8n.rest, requesting.id, this.batches.length, 15 * minute);
 		say(`Executions: ${tally(executions)}`);
 		const ended = new Map(executions.map((execution) => [execution.id, execution.status]));
 		const broken = failed(executions);
@@ -128,6 +131,17 @@ export class QueueRun {
 			executions = await retryAll(this.n8n.rest, requesting.id, broken, 15 * minute);
 			say(`After "Retry" on ${broken.length}: ${tally(executions)}`);
 		}
+		if (failed(executions).length > 0) await this.sendLostAgain(executions);
+	}
+
+	private async sendLostAgain(executions: readonly ListedExecution[]): Promise<void> {
+		const { rest, url } = this.n8n;
+		const { requesting } = this.workflows;
+		const lost = await lostBatches(rest, executions, this.batches);
+		this.sentAgain = lost.length;
+		await send(url, lost);
+		const ended = await allEnded(rest, requesting.id, executions.length + lost.length, 15 * minute);
+		say(`After ${lost.length} whose input n8n had lost were sent again: ${tally(ended)}`);
 	}
 
 	/** Waits for the suppliers, polls until every change has been told, and collects what came out. */
@@ -153,8 +167,8 @@ export class QueueRun {
 			items += outputItems(execution, createNode).length;
 			for (const output of [1, 2]) unhappy.push(...outputItems(execution, createNode, output).map(({ json }) => `${String(json.reference)}: ${String(json.reason)}`));
 		}
-		const { retriedByHand, sentTwice } = this;
-		return { references: this.sent.map(({ reference }) => reference), sentTwice, createdItems: items, unhappy, retriedByHand, ledger, reported };
+		const { retriedByHand, sentAgain, sentTwice } = this;
+		return { references: this.sent.map(({ reference }) => reference), sentTwice, createdItems: items, unhappy, retriedByHand, sentAgain, ledger, reported };
 	}
 
 	async stop(): Promise<void> {
@@ -168,7 +182,7 @@ export class QueueRun {
 	}
 
 	private async send(batches: ReadonlyArray<readonly Wish[]>): Promise<void> {
-		this.executions += batches.length;
+		this.batches.push(...batches);
 		await send(this.n8n.url, batches);
 	}
 }

@@ -71,12 +71,9 @@ export class Cluster {
 			DB_POSTGRESDB_PASSWORD: 'not-asked-for',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(this.services.redisPort),
-			// A killed worker's executions fail when its lock runs out; usually after a minute.
-			QUEUE_WORKER_LOCK_DURATION: '20000',
-			QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
-			QUEUE_WORKER_STALLED_INTERVAL: '5000',
-			// The main process that waited for them has gone as well. The new one looks for executions without a job when it starts,
-			// while the lock still holds, and then once in so many minutes; usually 180.
+			// A killed worker's executions fail when its lock runs out, after a minute, and the main process that waited for them has
+			// gone as well. The new one looks for executions without a job when it starts, while the lock still holds, and then once
+			// in so many minutes; usually 180.
 			N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
 		};
 	}

@@ -80,10 +80,11 @@ export function failed(executions: readonly ListedExecution[]): ListedExecution[
 	return executions.filter(({ id, status, retryOf }) => status !== 'success' && !madeGood.has(id) && !retryOf);
 }
 
-/** Presses "Retry" on each and waits for the ends. */
+/** Presses "Retry" on each and waits for the ends. n8n may refuse where it has no input any more. */
 export async function retryAll(rest: N8nRest, workflowId: string, executions: readonly ListedExecution[], timeoutMs: number): Promise<ListedExecution[]> {
 	const before = await executionsOf(rest, workflowId);
 	// n8n answers only when the retry has ended.
-	await Promise.all(executions.map(async ({ id }) => await rest.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true })));
-	return await allEnded(rest, workflowId, before.length + executions.length, timeoutMs);
+	const answers = await Promise.allSettled(executions.map(async ({ id }) => await rest.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true })));
+	const begun = answers.filter(({ status }) => status === 'fulfilled').length;
+	return await allEnded(rest, workflowId, before.length + begun, timeoutMs);
 }

@@ -12,6 +12,8 @@ export interface Outcome {
 	/** Items on the other outputs, as `reference: reason`. */
 	readonly unhappy: readonly string[];
 	readonly retriedByHand: number;
+	/** Executions whose input n8n had lost. */
+	readonly sentAgain: number;
 	readonly ledger: Ledger;
 	readonly reported: Reported;
 }
@@ -48,6 +50,7 @@ export function report(outcome: Outcome, rates: readonly Rate[], ledger: Ledger)
 		['references sent', String(references.length)],
 		['of these in two executions at the same time', String(outcome.sentTwice)],
 		['executions retried by hand', String(outcome.retriedByHand)],
+		['executions sent again, since n8n had lost their input', String(outcome.sentAgain)],
 		['items on the output Created', String(outcome.createdItems)],
 		['references with exactly one open request', String(exactlyOne(outcome))],
 		['requests in the consortium', String(ledger.requests.length)],
