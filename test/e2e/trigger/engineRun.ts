@@ -145,17 +145,15 @@ export class EngineRun {
 		await this.#n8n.kill9();
 		let pid = 0;
 		const read = this.#nextRead();
-		const booting = this.#boot((started) => {
+		const booted = this.#boot((started) => {
 			pid = started;
-		})
-			.then(async () => {
-				if (this.engine !== 'in-memory') await this.publishAnew();
-			})
-			.catch(() => undefined);
-		await read;
+		}).then(async () => {
+			if (this.engine !== 'in-memory') await this.publishAnew();
+		});
+		await Promise.race([read, booted.then(async () => await read)]);
 		await sleep(delayMs);
 		process.kill(pid, 'SIGKILL');
-		await booting;
+		await booted.catch(() => undefined);
 	}
 
 	/** n8n is killed so long after its next poll at the appointed time has read the changed request, and started again. */
