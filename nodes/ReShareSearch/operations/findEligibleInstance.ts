@@ -70,9 +70,9 @@ async function route(context: IExecuteFunctions, client: Client, found: Readonly
 	const stops = failures.length === results.length && !goOn;
 	const toErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return await routeItems(context, 3, async (itemIndex) => {
-		const { error, ...json } = results[itemIndex] ?? client.failedLookUp(new client.ReShareError('badAnswer', `Item ${itemIndex} was not looked up`));
+		const { error, outcome, reason, explanation, ...record } = results[itemIndex] ?? client.failedLookUp(new client.ReShareError('badAnswer', `Item ${itemIndex} was not looked up`));
 		if (error !== undefined && !byTool && (stops || toErrorOutput)) throw error;
-		return await Promise.resolve([{ output: byTool ? 0 : outputOf[json.outcome], json: { ...json } as unknown as IDataObject }]);
+		return await Promise.resolve([{ output: byTool ? 0 : outputOf[outcome], json: { outcome, reason, explanation, ...record } as unknown as IDataObject }]);
 	});
 }
 

@@ -166,7 +166,7 @@ function fromExisting(existing: Exclude<Existing, { kind: 'none' }>, prepared: P
 function describeExisting(existing: Existing, reference: Reference): CheckResult {
 	switch (existing.kind) {
 		case 'none':
-			return { check: 'reference', result: 'passed', note: `No request stands for the reference ${reference.value}` };
+			return { check: 'reference', result: 'passed', note: `No request has the reference ${reference.value}` };
 		case 'open':
 			return { check: 'reference', result: 'warning', note: `Request ${nameWithStatus(existing.row)} has this reference already and is returned` };
 		case 'closed':

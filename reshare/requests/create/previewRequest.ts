@@ -89,7 +89,7 @@ export async function previewRequest(deps: CreateDeps, rawWish: Wish, options: C
 
 function referenceCheck(kind: 'none' | 'open' | 'closed' | 'two' | undefined, reference: string): CheckResult[] {
 	if (kind === undefined) return [];
-	if (kind === 'none') return [{ check: 'reference', result: 'passed', note: `No request stands for the reference ${reference}` }];
+	if (kind === 'none') return [{ check: 'reference', result: 'passed', note: `No request has the reference ${reference}` }];
 	return [{ check: 'reference', result: kind === 'open' ? 'warning' : 'refused', note: `The reference ${reference} is in use` }];
 }
 
