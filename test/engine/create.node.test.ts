@@ -84,10 +84,35 @@ describe('ReShare Create Request in n8n', () => {
 	it('previews without creating', async () => {
 		const { outputs, error } = await run([item(1)], { operation: 'preview' });
 		expect(error).toBeUndefined();
-		expect(outputs).toHaveLength(1);
+		expect(outputs.map((output) => output.length)).toEqual([1, 0, 0]);
 		expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', request: { title: 'Title 1', patronIdentifier: 'P1001' } });
 		expect(String(outputs[0]?.[0]?.json.openUrl)).toContain('rft.identifier_illiad=ILL-1');
 		expect(sandbox.requests.count('east')).toBe(0);
+	});
+
+	it('previews on the outputs that Create would take', async () => {
+		await run([item(1, { instanceId: popularBook.instanceId })], { options: { verdictWait: 0 } });
+		for (const id of ['one', 'two']) {
+			const requestIdentifiers = [{ id, identifierType: 'ILLIAD', identifier: 'ILL-2' }];
+			sandbox.requests.add('east', { title: 'Twin', isRequester: true, state: 'REQ_REQUEST_SENT_TO_SUPPLIER', requestIdentifiers });
+		}
+		const { outputs } = await run([item(1), item(2), item(3, { patronId: '' }), item(4)], { operation: 'preview' });
+		expect(outputs.map((output) => output.map(({ json, pairedItem }) => [json.outcome, json.reason, pairedItem]))).toEqual([
+			[
+				['alreadyExists', null, { item: 0 }],
+				['wouldBeSent', null, { item: 3 }],
+			],
+			[['wouldNotBeSent', 'twoRequests', { item: 1 }]],
+			[['wouldNotBeSent', 'badInput', { item: 2 }]],
+		]);
+	});
+
+	it('keeps its wires when people switch between Create and Preview: as many outputs, in the same places', async () => {
+		const outputsOf = async (operation: string) => (await run([], { operation })).outputs.length;
+		expect(await outputsOf('preview')).toBe(await outputsOf('create'));
+		const shown = String(node.description.outputs);
+		expect(shown).toContain('"displayName":"Would Not Be Created"');
+		expect(shown.match(/displayName/g)).toHaveLength(6);
 	});
 
 	it('translates the names of another system', async () => {
@@ -157,7 +182,7 @@ describe('ReShare Create Request in n8n', () => {
 		const { outputs } = await run([item(1), item(2, { patronId: '' }), item(3, { patronId: 'P9009' })]);
 		for (const output of outputs) expect(output.map(({ json }) => Object.keys(json))).toEqual([fieldsOf('create')]);
 		const preview = await run([item(4), item(5, { patronId: '' })], { operation: 'preview' });
-		expect(preview.outputs[0]?.map(({ json }) => Object.keys(json))).toEqual([fieldsOf('preview'), fieldsOf('preview')]);
+		expect(preview.outputs.map((output) => output.map(({ json }) => Object.keys(json)))).toEqual([[fieldsOf('preview')], [], [fieldsOf('preview')]]);
 	});
 
 	it('as a tool puts everything on the first output and shows no patron', async () => {

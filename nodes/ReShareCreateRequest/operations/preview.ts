@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { PreviewResult } from '../../shared/client';
 import { routeItems } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
@@ -7,16 +8,26 @@ import { optionsField } from '../options';
 import { pickupFields } from '../pickup';
 import { startRun } from '../run';
 
+/** In the places of Create's outputs: n8n deletes the wires of outputs that a node loses, and people switch between the two. */
+const outputs = ['Would Be Created', 'Would Need Staff', 'Would Not Be Created'] as const;
+
+/** The output that Create would take, as far as can be seen before sending. */
+function outputOf({ outcome, reason }: PreviewResult): number {
+	if (reason === 'twoRequests') return 1;
+	return outcome === 'wouldNotBeSent' ? 2 : 0;
+}
+
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { client, deps, read } = await startRun(context);
 	const byTool = isToolRun(context);
-	return await routeItems(context, 1, async (itemIndex) => {
+	const work = async (itemIndex: number) => {
 		const { wish, options } = await read(itemIndex);
 		const result = await client.previewRequest(deps, wish, options);
 		// OpenURL and request hold the patron and the note, which a model need not read.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
-		return [{ output: 0, json: { ...shown } as unknown as IDataObject }];
-	});
+		return [{ output: byTool ? 0 : outputOf(result), json: { ...shown } as unknown as IDataObject }];
+	};
+	return await routeItems(context, outputs.length, work, byTool ? 0 : 1);
 }
 
 export const preview: Operation = {
@@ -26,7 +37,7 @@ export const preview: Operation = {
 		action: 'Preview a request',
 		description: 'Show what Create would send and what its checks say, without sending anything',
 	},
-	outputs: ['Preview'],
+	outputs,
 	properties: [...wishFields, ...pickupFields, ...titleFields, optionsField],
 	run,
 };
