@@ -1,5 +1,5 @@
 import type { Delivery, Following } from './following';
-import type { ReceivedMail } from './mail/MailServer';
+import type { ReceivedMail } from '../sandbox/mail/MailServer';
 import type { RequestingResult } from './requesting';
 import { guideStates } from './wishes';
 

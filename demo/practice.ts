@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
-import { MailServer, type ReceivedMail } from './mail/MailServer';
+import { MailServer, type ReceivedMail } from '../sandbox/mail/MailServer';
 import { startN8n, type N8nOptions, type RunningN8n } from './runtime/n8nServer';
 import type { TemplateCredentials } from './template';
 

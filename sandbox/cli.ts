@@ -1,19 +1,22 @@
 import { parseArgs } from 'node:util';
 import { startSandbox } from './index';
+import { MailServer, type ReceivedMail } from './mail/MailServer';
 
 const help = `Serves the practice consortium: a small ReShare with invented libraries, for learning and for tests.
 
-  npm run sandbox -- [--port 9130] [--host 127.0.0.1] [--speed 1440]
+  npm run sandbox -- [--port 9130] [--mail-port 2525] [--host 127.0.0.1] [--speed 1440]
 
-  --port   port to listen on (default 9130; 0 takes any free one)
-  --host   address to listen on (default 127.0.0.1, this machine only)
-  --speed  how much faster suppliers and parcels are (default 1440: a day takes a minute)
+  --port       port to listen on (default 9130; 0 takes any free one)
+  --mail-port  port of the mail server, which shows every mail here and delivers none (default 2525)
+  --host       address to listen on (default 127.0.0.1, this machine only)
+  --speed      how much faster suppliers and parcels are (default 1440: a day takes a minute)
 `;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			port: { type: 'string', default: '9130' },
+			'mail-port': { type: 'string', default: '2525' },
 			host: { type: 'string', default: '127.0.0.1' },
 			speed: { type: 'string', default: '1440' },
 			help: { type: 'boolean', short: 'h', default: false },
@@ -21,9 +24,12 @@ async function main(): Promise<void> {
 	});
 	if (values.help) return void process.stdout.write(help);
 	const port = wholeNumber('--port', values.port, 65_535);
+	const wantedMailPort = wholeNumber('--mail-port', values['mail-port'], 65_535);
 	const speed = Number(values.speed);
 	if (!(speed > 0)) throw new Error('--speed must be a number greater than 0');
 	const sandbox = await startSandbox({ port, host: values.host, speed });
+	const mail = new MailServer(show);
+	const mailPort = await mail.start(wantedMailPort, values.host);
 	const { inventory, libraries } = sandbox;
 	const lines = [
 		'The practice consortium is open.',
@@ -33,6 +39,7 @@ async function main(): Promise<void> {
 		`  version 1.6.0      ${sandbox.oldResolverUrl}`,
 		`  version 1.5.0      ${sandbox.oldestResolverUrl}`,
 		`Control interface    ${sandbox.controlUrl}`,
+		`Mail server          host ${values.host === '0.0.0.0' ? '127.0.0.1' : values.host}, port ${mailPort}, SSL/TLS off, no user, no password`,
 		'',
 		`Shared inventory     tenant ${inventory.tenant}, user ${inventory.username}, password ${inventory.password}`,
 		...Object.values(libraries).flatMap((library) => [
@@ -40,14 +47,18 @@ async function main(): Promise<void> {
 			`                     tenant ${library.tenant}, user ${library.username}, password ${library.password}, OpenURL tenant ${library.openUrlTenant}`,
 		]),
 		'',
-		'Stop with Ctrl+C.',
+		'Mails appear below. Stop with Ctrl+C.',
 	];
 	process.stdout.write(`${lines.join('\n')}\n`);
 	const stop = () => {
-		void sandbox.close().then(() => process.exit(0));
+		void Promise.all([sandbox.close(), mail.stop()]).then(() => process.exit(0));
 	};
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
+}
+
+function show({ from, to, subject, text }: ReceivedMail): void {
+	process.stdout.write(`\n---- mail ----\nFrom: ${from}\nTo: ${to.join(', ')}\nSubject: ${subject}\n\n${text.trim()}\n`);
 }
 
 function wholeNumber(name: string, value: string, largest: number): number {

@@ -1,5 +1,5 @@
 import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
-import type { ReceivedMail } from '../../../demo/mail/MailServer';
+import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { popularBook } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';
 import { testMailTrouble } from './mailTrouble';

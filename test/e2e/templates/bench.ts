@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../../demo/form';
-import type { MailServer, ReceivedMail } from '../../../demo/mail/MailServer';
+import type { MailServer, ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { startPractice, type Practice } from '../../../demo/practice';
 import type { Credential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../demo/runtime/n8nTypes';
 import { readTemplate, withCredentials } from '../../../demo/template';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../../demo/form';
-import type { ReceivedMail } from '../../../demo/mail/MailServer';
+import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
 import { nobodyLends, popularBook } from '../../../sandbox/inventory/demoRecords';
 import { instanceId } from '../../../sandbox/inventory/ids';

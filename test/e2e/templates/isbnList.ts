@@ -1,6 +1,6 @@
 import { parse } from 'isbn3';
 import { outputItems, type Credential, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
-import type { ReceivedMail } from '../../../demo/mail/MailServer';
+import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { equallyGood, nobodyLends, popularBook, refusedByAll } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';
 

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
@@ -109,7 +111,7 @@ describe('npm run sandbox', () => {
 	const tsx = resolve(__dirname, '../../../node_modules/tsx/dist/cli.mjs');
 
 	it('prints what to type, serves, and ends on SIGTERM', async () => {
-		const child = spawn(process.execPath, [tsx, cli, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+		const child = spawn(process.execPath, [tsx, cli, '--port', '0', '--mail-port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
 		let output = '';
 		child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
 		const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
@@ -117,9 +119,20 @@ describe('npm run sandbox', () => {
 		const url = /Okapi URL\s+(http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1] ?? '';
 		expect(output).toContain('user ill-east, password east-borrows-books, OpenURL tenant RESHARE:US-EAST');
 		expect((await call(`${url}/_control`)).status).toBe(200);
+		await sendMail(Number(/Mail server .* port (\d+),/.exec(output)?.[1]));
+		while (!output.includes('A book is on its way')) await Promise.race([exited, new Promise((done) => setTimeout(done, 50))]);
+		expect(output).toContain('---- mail ----\nFrom: ill@example.edu\nTo: pat@example.edu\nSubject: News\n\nA book is on its way\n');
 		child.kill('SIGTERM');
 		expect(await exited).toBe(0);
 	}, 30_000);
+
+	/** Says the next line of an SMTP conversation after each answer of the server. */
+	async function sendMail(port: number): Promise<void> {
+		const lines = ['HELO test', 'MAIL FROM:<ill@example.edu>', 'RCPT TO:<pat@example.edu>', 'DATA', 'From: ill@example.edu\r\nSubject: News\r\n\r\nA book is on its way\r\n.', 'QUIT'];
+		const socket = connect(port, '127.0.0.1');
+		socket.on('data', () => socket.write(`${lines.shift() ?? ''}\r\n`));
+		await once(socket, 'close');
+	}
 
 	it('refuses a port that is none', async () => {
 		const child = spawn(process.execPath, [tsx, cli, '--port', 'high'], { stdio: ['ignore', 'ignore', 'pipe'] });

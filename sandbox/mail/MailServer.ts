@@ -22,7 +22,7 @@ export interface Refusal {
 	readonly words: string;
 }
 
-/** A real SMTP server on the loopback interface that keeps every mail and delivers none. */
+/** A real SMTP server, usually on the loopback interface, that keeps every mail and delivers none. */
 export class MailServer {
 	readonly mails: ReceivedMail[] = [];
 	/** Why the server does not take a mail to this address, as an SMTP answer; undefined where it does. */
@@ -62,8 +62,8 @@ export class MailServer {
 	}
 
 	/** Starts listening; returns the port. */
-	async start(port = 0): Promise<number> {
-		const listening = this.server.listen(port, '127.0.0.1');
+	async start(port = 0, host = '127.0.0.1'): Promise<number> {
+		const listening = this.server.listen(port, host);
 		await once(listening, 'listening');
 		return (listening.address() as AddressInfo).port;
 	}
