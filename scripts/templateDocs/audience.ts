@@ -2,7 +2,7 @@
 export const audience: Readonly<Record<string, { readonly forWhom: string; readonly goodToKnow: readonly string[] }>> = {
 	'guide-workflow': {
 		forWhom: 'Libraries that want the shortest way from a patron\'s wish to a request in ReShare, and everybody who tries this package for the first time.',
-		goodToKnow: ['Set *Create Request* to *Preview* while you try it: it shows what would be sent and sends nothing.', 'Put the form behind your own sign-in, or restrict its address, if only your patrons may use it.'],
+		goodToKnow: ['Before the first real request, set the operation of *Create Request* to *Preview* and click *Execute step* in it: you fill in the form, see what would be sent, and nothing is sent. Do not execute or publish the whole workflow like that: it would mail that the book is requested.', 'Put the form behind your own sign-in, or restrict its address, if only your patrons may use it.'],
 	},
 	'find-or-review': {
 		forWhom: 'Libraries whose staff want to decide in doubtful cases: several equally good records, another edition, a match by title alone.',
