@@ -111,7 +111,7 @@ describe('ReShare Create Request in n8n', () => {
 		const outputsOf = async (operation: string) => (await run([], { operation })).outputs.length;
 		expect(await outputsOf('preview')).toBe(await outputsOf('create'));
 		const shown = String(node.description.outputs);
-		expect(shown).toContain('"displayName":"Would Not Be Created"');
+		expect(shown).toContain('"displayName":"Would Refuse"');
 		expect(shown.match(/displayName/g)).toHaveLength(6);
 	});
 

@@ -9,7 +9,7 @@ import { pickupFields } from '../pickup';
 import { startRun } from '../run';
 
 /** In the places of Create's outputs: n8n deletes the wires of outputs that a node loses, and people switch between the two. */
-const outputs = ['Would Be Created', 'Would Need Staff', 'Would Not Be Created'] as const;
+const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;
 
 /** The output that Create would take, as far as can be seen before sending. */
 function outputOf({ outcome, reason }: PreviewResult): number {
