@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { awaitsVerdict, isPassing } from './outcome';
@@ -10,6 +11,13 @@ export interface Watched {
 	/** Whether ReShare had looked at it when the time was up. */
 	readonly judged: boolean;
 }
+
+/**
+ * Readings at a time, per tenant. They are many and can wait; without a limit of their own those that settle a race would
+ * queue behind them until a supplier has been asked and nothing can be withdrawn any more.
+ */
+const readingsAtOnce = 3;
+const readingLimits = new Map<string, LimitFunction>();
 
 /**
  * Reads a new request until ReShare has checked it, which it does by itself some time after taking it in, or until the
@@ -25,11 +33,12 @@ export async function waitForVerdict(
 	justRead?: PatronRequest,
 ): Promise<Watched> {
 	const deadline = timing.now() + waitMs;
+	const limit = readingLimit(requests.okapi.scope);
 	let passingUntil: number | undefined;
 	let row = created;
 	let wasRead = false;
 	for (let poll = 0; ; poll++) {
-		const next = (poll === 0 ? justRead : undefined) ?? (await requests.get(created.id).catch(() => undefined));
+		const next = (poll === 0 ? justRead : undefined) ?? (await limit(async () => await requests.get(created.id)).catch(() => undefined));
 		if (next !== undefined) {
 			row = next;
 			wasRead = true;
@@ -42,4 +51,10 @@ export async function waitForVerdict(
 		const pause = timing.verdictPolls[Math.min(poll, timing.verdictPolls.length - 1)] ?? 1000;
 		await timing.sleep(Math.min(pause, left));
 	}
+}
+
+function readingLimit(scope: string): LimitFunction {
+	const limit = readingLimits.get(scope) ?? pLimit(readingsAtOnce);
+	readingLimits.set(scope, limit);
+	return limit;
 }
