@@ -30,9 +30,6 @@ async function main(): Promise<void> {
 	const sandbox = await startSandbox({
 		inventory: { records: loadTestRecords },
 		// Suppliers promise and send within seconds; then parcels are on their way for longer than the test.
-		// ReShare takes some seconds for its checks, and a real one does not share two cores with all of n8n: its pace here leaves
-		// the workers the time that they would have.
-		verdictDelayMs: 5 * second,
 		waits: { answer: 3 * second, ship: 8 * second, transit: 10 * day },
 	});
 	// Eight patrons share some hundred requests each.

@@ -25,8 +25,10 @@ async function runWith(services: Services, options: QueueOptions): Promise<void>
 
 	heading('Throughput');
 	await run.throughput();
-	heading('Faults');
-	await run.faults();
+	heading('The same wishes twice at once');
+	await run.doubles();
+	heading('A worker and the main process killed');
+	await run.kills();
 	heading('Until everything has been told');
 	const outcome = await run.settle();
 
