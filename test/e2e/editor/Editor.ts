@@ -155,6 +155,14 @@ export class Editor {
 		await this.field(label).getByText(`{{ $json.${inputField} }}`).first().waitFor();
 	}
 
+	/** Where the fields of the open node are: between what it got and what it gave. */
+	async parametersArea(): Promise<{ x: number; y: number; width: number; height: number }> {
+		const [got, gave] = await Promise.all(['ndv-input-panel', 'output-panel'].map(async (id) => await this.byTestId(id).first().boundingBox()));
+		if (got === null || got === undefined || gave === null || gave === undefined) throw new Error('No node with input and output is open');
+		const x = got.x + got.width;
+		return { x, y: got.y, width: gave.x - x, height: got.height };
+	}
+
 	/** Runs the open node and waits until n8n has answered. */
 	async execute(): Promise<void> {
 		const answered = this.page.waitForResponse((answer) => /\/rest\/workflows\/[^/]+\/run$/.test(answer.url()));

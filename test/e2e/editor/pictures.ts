@@ -23,17 +23,20 @@ export const forDocs = process.env.PICTURES === 'docs';
 /**
  * Takes a picture of the page in the light and in the dark theme, as `<name>.png` and `<name>-dark.png`.
  *
- * @param height of the window in pixels while the picture is taken, for forms that are longer than usual
+ * @param view.height of the window in pixels while the picture is taken, for forms that are longer than usual
+ * @param view.parametersOnly leaves out what a node got and gave
  * @throws Error when the documentation is being refreshed and a picture is too large for it
  */
-export async function takePicture({ page }: Editor, name: string, height: number = windowSize.height): Promise<void> {
+export async function takePicture(editor: Editor, name: string, view: { readonly height?: number; readonly parametersOnly?: boolean } = {}): Promise<void> {
+	const { page } = editor;
 	await mkdir(scratchFolder, { recursive: true });
-	await page.setViewportSize({ ...windowSize, height });
+	await page.setViewportSize({ ...windowSize, height: view.height ?? windowSize.height });
+	const clip = view.parametersOnly === true ? await editor.parametersArea() : undefined;
 	for (const theme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme: theme });
 		const file = `${name}${theme === 'dark' ? '-dark' : ''}.png`;
 		const target = path.join(scratchFolder, file);
-		await page.screenshot({ path: target, animations: 'disabled', caret: 'hide', style: withoutMessages });
+		await page.screenshot({ path: target, animations: 'disabled', caret: 'hide', style: withoutMessages, ...(clip === undefined ? {} : { clip }) });
 		if (forDocs && shownInDocs.includes(name)) await publish(target, file);
 	}
 	await page.emulateMedia({ colorScheme: 'light' });
