@@ -83,7 +83,8 @@ async function waitUntilReady(url: string, program: RunningProcess): Promise<voi
 	throw new Error(`n8n was not ready after ${readyWithinMs / 1000} s:\n${program.output().slice(-4000)}`);
 }
 
-async function answersOk(url: string): Promise<boolean> {
+/** Whether somebody answers at the address, and with success. */
+export async function answersOk(url: string): Promise<boolean> {
 	try {
 		const answer = await fetch(url);
 		await answer.body?.cancel();

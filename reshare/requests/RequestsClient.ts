@@ -1,4 +1,3 @@
-import pLimit, { type LimitFunction } from 'p-limit';
 import type { z } from 'zod';
 import { ReShareError } from '../errors';
 import { parseJson, type OkapiClient } from '../okapi';
@@ -21,6 +20,7 @@ import {
 	type RequestWithRaw,
 	type Status,
 } from './schemas';
+import { TenantLimit } from './TenantLimit';
 
 export interface ListOptions {
 	/** Filter expressions made by `filter.ts`; all of them must hold. */
@@ -51,9 +51,8 @@ export interface ActionAnswer {
 
 const path = '/rs/patronrequests';
 /** The server makes list calls wait for each other anyway, for all its users. */
-const listLimits = new Map<string, LimitFunction>();
-const itemLimits = new Map<string, LimitFunction>();
-const itemReadsAtOnce = 4;
+const listCalls = new TenantLimit(1);
+const itemReads = new TenantLimit(4);
 /** An action talks to the other library before it answers. */
 const actionTimeoutMs = 60_000;
 
@@ -90,7 +89,7 @@ export class RequestsClient {
 	/** As `get`, with the record as the server sent it beside. */
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const what = 'the request';
-		const answer = await limitFor(itemLimits, this.okapi.scope, itemReadsAtOnce)(async () =>
+		const answer = await itemReads.of(this.okapi.scope)(async () =>
 			await this.okapi.send({
 				method: 'GET',
 				path: `${path}/${encodeURIComponent(id)}`,
@@ -208,7 +207,7 @@ export class RequestsClient {
 		}
 		if (options.fullRecord === true) query.push(['fullRecord', 'true']);
 		if (stats) query.push(['stats', 'true']);
-		return await limitFor(listLimits, this.okapi.scope, 1)(async () =>
+		return await listCalls.of(this.okapi.scope)(async () =>
 			await this.okapi.json(
 				{
 					method: 'GET',
@@ -249,13 +248,4 @@ function actionBody({ contentType, text }: HttpAnswer): unknown {
 		mayHaveReached: true,
 		description: 'The action may have been performed. Look at the request before trying again.',
 	});
-}
-
-function limitFor(limits: Map<string, LimitFunction>, scope: string, concurrency: number): LimitFunction {
-	let limit = limits.get(scope);
-	if (limit === undefined) {
-		limit = pLimit(concurrency);
-		limits.set(scope, limit);
-	}
-	return limit;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nEnvironment } from '../../demo/runtime/environment';
-import { n8nScript, startN8n, type RunningN8n } from '../../demo/runtime/n8nServer';
+import { answersOk, n8nScript, startN8n, type RunningN8n } from '../../demo/runtime/n8nServer';
 import { installTarball, packPackage } from '../../demo/runtime/packageInstall';
 import { nodeBinary } from '../../demo/runtime/paths';
 import { freePort } from '../../demo/runtime/ports';
@@ -85,15 +85,5 @@ export class Cluster {
 		this.tarball ??= await packPackage(this.folder);
 		await installTarball(home, this.tarball);
 		return home;
-	}
-}
-
-async function answersOk(url: string): Promise<boolean> {
-	try {
-		const answer = await fetch(url);
-		await answer.body?.cancel();
-		return answer.ok;
-	} catch {
-		return false;
 	}
 }

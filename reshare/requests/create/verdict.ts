@@ -1,6 +1,6 @@
-import pLimit, { type LimitFunction } from 'p-limit';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
+import { TenantLimit } from '../TenantLimit';
 import { awaitsVerdict, isPassing } from './outcome';
 import type { Timing } from './timing';
 
@@ -16,8 +16,7 @@ export interface Watched {
  * Readings at a time, per tenant. They are many and can wait; without a limit of their own those that settle a race would
  * queue behind them until a supplier has been asked and nothing can be withdrawn any more.
  */
-const readingsAtOnce = 3;
-const readingLimits = new Map<string, LimitFunction>();
+const verdictReadings = new TenantLimit(3);
 
 /**
  * Reads a new request until ReShare has checked it, which it does by itself some time after taking it in, or until the
@@ -33,7 +32,7 @@ export async function waitForVerdict(
 	justRead?: PatronRequest,
 ): Promise<Watched> {
 	const deadline = timing.now() + waitMs;
-	const limit = readingLimit(requests.okapi.scope);
+	const limit = verdictReadings.of(requests.okapi.scope);
 	let passingUntil: number | undefined;
 	let row = created;
 	let wasRead = false;
@@ -51,10 +50,4 @@ export async function waitForVerdict(
 		const pause = timing.verdictPolls[Math.min(poll, timing.verdictPolls.length - 1)] ?? 1000;
 		await timing.sleep(Math.min(pause, left));
 	}
-}
-
-function readingLimit(scope: string): LimitFunction {
-	const limit = readingLimits.get(scope) ?? pLimit(readingsAtOnce);
-	readingLimits.set(scope, limit);
-	return limit;
 }

@@ -19,6 +19,17 @@ function old(library: Library): RequestRow {
 	return library.request({ dateCreated: (library.now - 90_000) * 1000 });
 }
 
+/** Two requests that have changed, of which the first cannot be read. `event` is its change. */
+async function oneUnreadable(options: FollowOptions = {}) {
+	const library = new Library();
+	const [bad, good] = [old(library), old(library)];
+	const follower = await started(library, options);
+	library.broken.add(bad.id);
+	const event = library.move(bad, 'REQ_VALIDATED');
+	library.move(good, 'REQ_VALIDATED');
+	return { library, bad, follower, event };
+}
+
 /** One poll a minute; what it threw counts as undefined. */
 async function pollEveryMinute(follower: Follower, polls: number): Promise<Array<string[] | undefined>> {
 	const told: Array<string[] | undefined> = [];
@@ -157,12 +168,7 @@ describe('a request that cannot be read', () => {
 	});
 
 	it('is tried again more and more seldom, once an hour in the end', async () => {
-		const library = new Library();
-		const [bad, good] = [old(library), old(library)];
-		const follower = await started(library);
-		library.broken.add(bad.id);
-		library.move(bad, 'REQ_VALIDATED');
-		library.move(good, 'REQ_VALIDATED');
+		const { library, follower } = await oneUnreadable();
 		await pollEveryMinute(follower, 24 * 60);
 		library.calls.length = 0;
 		await pollEveryMinute(follower, 10 * 60);
@@ -170,12 +176,7 @@ describe('a request that cannot be read', () => {
 	});
 
 	it('is forgotten when it was deleted', async () => {
-		const library = new Library();
-		const [bad, good] = [old(library), old(library)];
-		const follower = await started(library);
-		library.broken.add(bad.id);
-		library.move(bad, 'REQ_VALIDATED');
-		library.move(good, 'REQ_VALIDATED');
+		const { library, bad, follower } = await oneUnreadable();
 		await pollEveryMinute(follower, mostFailures);
 		expect(waitingFor(follower)).toEqual([bad.id]);
 		library.delete(bad);
@@ -185,12 +186,7 @@ describe('a request that cannot be read', () => {
 	});
 
 	it('comes again after a restart where the last report is to be repeated', async () => {
-		const library = new Library();
-		const [bad, good] = [old(library), old(library)];
-		const follower = await started(library, { keepLast: true });
-		library.broken.add(bad.id);
-		const event = library.move(bad, 'REQ_VALIDATED');
-		library.move(good, 'REQ_VALIDATED');
+		const { library, bad, follower, event } = await oneUnreadable({ keepLast: true });
 		await pollEveryMinute(follower, 30);
 		library.broken.delete(bad.id);
 		while (!follower.ids.includes(event)) await pollEveryMinute(follower, 1);
