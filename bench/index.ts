@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { ensureN8n } from '../demo/runtime/install';
-import { checkoutFolder } from '../demo/runtime/paths';
-import { run, temporaryFolder } from '../demo/runtime/processes';
+import { ensureN8n } from '../n8n/install';
+import { checkoutFolder } from '../n8n/paths';
+import { run, temporaryFolder } from '../n8n/processes';
 import type { Bench, Part } from './bench';
 import { benchCreate } from './create';
 import { LatencyProxy } from './latencyProxy';

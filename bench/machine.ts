@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
-import { checkoutFolder, n8nRuntimeFolder } from '../demo/runtime/paths';
+import { checkoutFolder, n8nRuntimeFolder } from '../n8n/paths';
 import { megabytes } from './measure';
 
 /** The machine and the versions, so that nobody compares figures of different ones. */

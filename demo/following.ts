@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Practice } from './practice';
-import { outputItems, type Execution } from './runtime/n8nTypes';
+import { outputItems, type Execution } from '../n8n/types';
 import { say } from './screen';
 
 /** Name of the trigger in templates/patron-notices.json. */

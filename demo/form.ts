@@ -1,4 +1,4 @@
-import type { WorkflowFile } from './runtime/n8nTypes';
+import type { WorkflowFile } from '../n8n/types';
 
 /**
  * Fills in and sends a workflow's n8n form, as the browser does.

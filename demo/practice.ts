@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
 import { MailServer, type ReceivedMail } from '../sandbox/mail/MailServer';
-import { startN8n, type N8nOptions, type RunningN8n } from './runtime/n8nServer';
+import { startN8n, type N8nOptions, type RunningN8n } from '../n8n/server';
 import type { TemplateCredentials } from './template';
 
 export interface PracticeOptions {

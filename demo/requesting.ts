@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from './form';
 import type { Practice } from './practice';
-import { outputItems, type Execution, type SavedWorkflow } from './runtime/n8nTypes';
+import { outputItems, type Execution, type SavedWorkflow } from '../n8n/types';
 import { say } from './screen';
 import type { Case, Wish } from './wishes';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { checkoutFolder } from './runtime/paths';
-import type { Credential, WorkflowFile, WorkflowNode } from './runtime/n8nTypes';
+import { checkoutFolder } from '../n8n/paths';
+import type { Credential, WorkflowFile, WorkflowNode } from '../n8n/types';
 
 export interface TemplateCredentials {
 	readonly sharedInventory: Credential;

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startN8n } from '../demo/runtime/n8nServer';
-import { owner } from '../demo/runtime/n8nRest';
-import { temporaryFolder } from '../demo/runtime/processes';
+import { startN8n } from '../n8n/server';
+import { owner } from '../n8n/rest';
+import { temporaryFolder } from '../n8n/processes';
 import { readTemplate } from '../demo/template';
 import { openChromium } from '../test/e2e/support/chromium';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { nodeBinary } from '../../demo/runtime/paths';
-import { run } from '../../demo/runtime/processes';
+import { nodeBinary } from '../../n8n/paths';
+import { run } from '../../n8n/processes';
 import type { Bench } from '../bench';
 import { atMost, kilobytes, megabytes, milliseconds, spreadOf, type Reach, type Spread } from '../measure';
 import { heading, progress, reachTable, table } from '../print';

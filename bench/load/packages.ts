@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { checkoutFolder } from '../../demo/runtime/paths';
-import { packPackage } from '../../demo/runtime/packageInstall';
-import { childEnvironment, run, temporaryFolder } from '../../demo/runtime/processes';
+import { checkoutFolder } from '../../n8n/paths';
+import { packPackage } from '../../n8n/packageInstall';
+import { childEnvironment, run, temporaryFolder } from '../../n8n/processes';
 
 /** Well-known community packages, in the versions that were current when this was written. */
 const others = ['n8n-nodes-evolution-api@1.0.4', 'n8n-nodes-mcp@0.1.37', '@devlikeapro/n8n-nodes-chatwoot@1.0.2', '@mendable/n8n-nodes-firecrawl@2.1.2', 'n8n-nodes-deepseek@1.0.6', 'n8n-nodes-minio@0.1.4'];

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { executionFrom, n8nCommand, type CliResult } from '../../demo/runtime/n8nCli';
-import { linkPackage } from '../../demo/runtime/packageInstall';
-import type { Execution, Item, NodeRun } from '../../demo/runtime/n8nTypes';
+import { executionFrom, n8nCommand, type CliResult } from '../../n8n/commandLine';
+import { linkPackage } from '../../n8n/packageInstall';
+import type { Execution, Item, NodeRun } from '../../n8n/types';
 import type { Access } from '../practice/commands';
 
 /** The workflow files name the practice consortium's usual address; it is replaced by the measured one. */

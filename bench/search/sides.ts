@@ -1,4 +1,4 @@
-import type { Item } from '../../demo/runtime/n8nTypes';
+import type { Item } from '../../n8n/types';
 import type { Executed } from '../n8n/execute';
 
 /** One way to do the search. */

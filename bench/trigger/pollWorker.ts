@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { INodeType } from 'n8n-workflow';
-import { checkoutFolder } from '../../demo/runtime/paths';
+import { checkoutFolder } from '../../n8n/paths';
 import { PollMemory, pollNode } from '../../test/engine/harness';
 import type { CredentialValues } from '../../test/engine/harness/credentials';
 

@@ -1,5 +1,5 @@
 import { startPractice, type Practice } from '../../demo/practice';
-import type { Credential, WorkflowNode } from '../../demo/runtime/n8nTypes';
+import type { Credential, WorkflowNode } from '../../n8n/types';
 import { equallyGood, nobodyLends, popularBook } from '../../sandbox/inventory/demoRecords';
 import { ScriptedModel } from './support/scriptedModel';
 import { newUserFolder, removeFolder } from './support/home';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPractice, type Practice } from '../../demo/practice';
-import { outputItems, type Execution, type SavedWorkflow } from '../../demo/runtime/n8nTypes';
-import { startN8n, type RunningN8n } from '../../demo/runtime/n8nServer';
+import { outputItems, type Execution, type SavedWorkflow } from '../../n8n/types';
+import { startN8n, type RunningN8n } from '../../n8n/server';
 import { popularBook } from '../../sandbox/inventory/demoRecords';
 import { newUserFolder, removeFolder } from './support/home';
 

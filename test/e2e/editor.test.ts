@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { inventoryAccount, libraryAccount } from '../../demo/practice';
-import { outputItems } from '../../demo/runtime/n8nTypes';
-import { startN8n, type RunningN8n } from '../../demo/runtime/n8nServer';
+import { outputItems } from '../../n8n/types';
+import { startN8n, type RunningN8n } from '../../n8n/server';
 import { readTemplate } from '../../demo/template';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { equallyGood, nobodyLends, popularBook } from '../../sandbox/inventory/demoRecords';

@@ -1,6 +1,6 @@
 import { libraryAccount } from '../../demo/practice';
-import { startN8n, type RunningN8n } from '../../demo/runtime/n8nServer';
-import { hasRun, outputItems, type Execution, type WorkflowNode } from '../../demo/runtime/n8nTypes';
+import { startN8n, type RunningN8n } from '../../n8n/server';
+import { hasRun, outputItems, type Execution, type WorkflowNode } from '../../n8n/types';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { closeServers, startServer } from '../unit/transport/servers';
 import { newUserFolder, removeFolder } from './support/home';

@@ -1,5 +1,5 @@
 import { libraryAccount, startPractice, type Practice } from '../../demo/practice';
-import type { Credential, Execution, WorkflowFile } from '../../demo/runtime/n8nTypes';
+import type { Credential, Execution, WorkflowFile } from '../../n8n/types';
 import { closeServers, startServer } from '../unit/transport/servers';
 import { newUserFolder, removeFolder } from './support/home';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { checkoutFolder } from '../../demo/runtime/paths';
+import { checkoutFolder } from '../../n8n/paths';
 
 /** Licences that allow a bundled copy and ask that their text goes along. */
 const allowed = /\b(MIT|ISC|BSD|Apache)\b/;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { n8nCommand } from '../../demo/runtime/n8nCli';
-import { linkPackage } from '../../demo/runtime/packageInstall';
-import { checkoutFolder } from '../../demo/runtime/paths';
+import { n8nCommand } from '../../n8n/commandLine';
+import { linkPackage } from '../../n8n/packageInstall';
+import { checkoutFolder } from '../../n8n/paths';
 import { newUserFolder, removeFolder } from './support/home';
 
 interface NodeType {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { checkoutFolder } from '../../demo/runtime/paths';
+import { checkoutFolder } from '../../n8n/paths';
 import { readTemplate } from '../../demo/template';
 import { testAccessibility } from './templates/accessibility';
 import { testArticleForm } from './templates/articleForm';

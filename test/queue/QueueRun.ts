@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from '../../demo/screen';
-import { outputItems, type SavedWorkflow } from '../../demo/runtime/n8nTypes';
-import type { RunningN8n } from '../../demo/runtime/n8nServer';
+import { outputItems, type SavedWorkflow } from '../../n8n/types';
+import type { RunningN8n } from '../../n8n/server';
 import type { Cluster, Worker } from './cluster';
 import { allEnded, executionsOf, failed, notRequested, retryAll, tally, whatStopped, type ListedExecution } from './executions';
 import type { Consortium } from './ledger';

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { n8nEnvironment } from '../../demo/runtime/environment';
-import { answersOk, n8nScript, startN8n, type RunningN8n } from '../../demo/runtime/n8nServer';
-import { installTarball, packPackage } from '../../demo/runtime/packageInstall';
-import { nodeBinary } from '../../demo/runtime/paths';
-import { freePort } from '../../demo/runtime/ports';
-import { startProcess, temporaryFolder } from '../../demo/runtime/processes';
+import { n8nEnvironment } from '../../n8n/environment';
+import { answersOk, n8nScript, startN8n, type RunningN8n } from '../../n8n/server';
+import { installTarball, packPackage } from '../../n8n/packageInstall';
+import { nodeBinary } from '../../n8n/paths';
+import { freePort } from '../../n8n/ports';
+import { startProcess, temporaryFolder } from '../../n8n/processes';
 import { database, type Services } from './services';
 
 export interface Worker {

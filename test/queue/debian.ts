@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { say } from '../../demo/screen';
-import { run } from '../../demo/runtime/processes';
+import { run } from '../../n8n/processes';
 
 /** The programs of Debian's packages redis-server and postgresql. */
 export interface ServicePrograms {

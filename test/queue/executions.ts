@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { N8nRest } from '../../demo/runtime/n8nRest';
-import { outputItems, type ExecutionSummary } from '../../demo/runtime/n8nTypes';
+import type { N8nRest } from '../../n8n/rest';
+import { outputItems, type ExecutionSummary } from '../../n8n/types';
 import { createNode, findNode } from './workflows';
 
 export interface ListedExecution extends ExecutionSummary {

@@ -1,5 +1,5 @@
 import { heading, say, table } from '../../demo/screen';
-import { freePort } from '../../demo/runtime/ports';
+import { freePort } from '../../n8n/ports';
 import { Cluster } from './cluster';
 import { startConsortium } from './ledger';
 import { readOptions, type QueueOptions } from './options';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkoutFolder, nodeBinary } from '../../demo/runtime/paths';
-import { startProcess } from '../../demo/runtime/processes';
+import { checkoutFolder, nodeBinary } from '../../n8n/paths';
+import { startProcess } from '../../n8n/processes';
 
 /** What the consortium's process tells when it is ready. */
 export interface ConsortiumAddresses {

@@ -1,5 +1,5 @@
-import type { N8nRest } from '../../demo/runtime/n8nRest';
-import { outputItems } from '../../demo/runtime/n8nTypes';
+import type { N8nRest } from '../../n8n/rest';
+import { outputItems } from '../../n8n/types';
 import type { ListedExecution } from './executions';
 import type { Wish } from './rounds';
 import { createNode } from './workflows';

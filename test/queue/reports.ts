@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { N8nRest } from '../../demo/runtime/n8nRest';
-import { outputItems } from '../../demo/runtime/n8nTypes';
+import type { N8nRest } from '../../n8n/rest';
+import { outputItems } from '../../n8n/types';
 import { executionsOf } from './executions';
 import type { Consortium, Ledger } from './ledger';
 import { triggerNode } from './workflows';

@@ -2,8 +2,8 @@ import { chown, mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../demo/runtime/ports';
-import { run, startProcess, temporaryFolder, type RunningProcess } from '../../demo/runtime/processes';
+import { freePort } from '../../n8n/ports';
+import { run, startProcess, temporaryFolder, type RunningProcess } from '../../n8n/processes';
 import { servicePrograms, type ServicePrograms } from './debian';
 
 /** Redis and PostgreSQL of this run alone: own processes, own data, loopback ports. They end with this program. */

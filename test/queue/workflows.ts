@@ -1,4 +1,4 @@
-import type { Credential, WorkflowFile, WorkflowNode } from '../../demo/runtime/n8nTypes';
+import type { Credential, WorkflowFile, WorkflowNode } from '../../n8n/types';
 
 export const webhookPath = 'wishes';
 export const findNode = 'Find';

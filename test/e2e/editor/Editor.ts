@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { owner } from '../../../demo/runtime/n8nRest';
+import { owner } from '../../../n8n/rest';
 import { beginsWith, exactly, fieldBelow, openDropDown } from './fields';
 
 /** How a node comes onto the canvas: found by words, chosen, and one of its actions or triggers chosen. */

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { checkoutFolder } from '../../../demo/runtime/paths';
+import { checkoutFolder } from '../../../n8n/paths';
 import { windowSize } from '../support/chromium';
 import type { Editor } from './Editor';
 

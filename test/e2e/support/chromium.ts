@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type BrowserContext } from 'playwright-core';
-import { run, temporaryFolder } from '../../../demo/runtime/processes';
+import { run, temporaryFolder } from '../../../n8n/processes';
 
 const binary = '/usr/bin/chromium';
 

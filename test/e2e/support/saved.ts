@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { WorkflowFile } from '../../../demo/runtime/n8nTypes';
+import type { WorkflowFile } from '../../../n8n/types';
 import type { RequestRow } from '../../../sandbox';
 
 /** A workflow as n8n keeps it, with what its trigger remembers. */

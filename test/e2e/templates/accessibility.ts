@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Result as AxeResult } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { SavedWorkflow, WorkflowNode } from '../../../demo/runtime/n8nTypes';
+import type { SavedWorkflow, WorkflowNode } from '../../../n8n/types';
 import { openChromium } from '../support/chromium';
 import type { TemplateBench } from './bench';
 

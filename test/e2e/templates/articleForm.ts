@@ -1,4 +1,4 @@
-import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
+import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { popularBook } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';

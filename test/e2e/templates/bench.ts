@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../../demo/form';
 import type { MailServer, ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { startPractice, type Practice } from '../../../demo/practice';
-import type { Credential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../demo/runtime/n8nTypes';
+import type { Credential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../n8n/types';
 import { readTemplate, withCredentials } from '../../../demo/template';
 import { newUserFolder, removeFolder } from '../support/home';
 import { isSettings, type KnownType } from './rules';

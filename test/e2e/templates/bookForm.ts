@@ -1,4 +1,4 @@
-import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
+import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../n8n/types';
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';
 import { testMailTrouble } from './mailTrouble';

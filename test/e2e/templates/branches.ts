@@ -1,4 +1,4 @@
-import type { Execution, WorkflowFile } from '../../../demo/runtime/n8nTypes';
+import type { Execution, WorkflowFile } from '../../../n8n/types';
 
 type Wires = ReadonlyArray<ReadonlyArray<{ readonly node: string }> | null | undefined>;
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../../demo/form';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
-import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
+import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../n8n/types';
 import { nobodyLends, popularBook } from '../../../sandbox/inventory/demoRecords';
 import { instanceId } from '../../../sandbox/inventory/ids';
 import type { TemplateBench } from './bench';

@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { outputItems, type Credential, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
+import { outputItems, type Credential, type Execution, type SavedWorkflow } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { equallyGood, nobodyLends, popularBook, refusedByAll } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';

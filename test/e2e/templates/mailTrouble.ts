@@ -1,4 +1,4 @@
-import { outputItems, type Execution } from '../../../demo/runtime/n8nTypes';
+import { outputItems, type Execution } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
 
 /** How one mail of a template is brought about. */

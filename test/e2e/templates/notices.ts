@@ -1,4 +1,4 @@
-import { outputItems } from '../../../demo/runtime/n8nTypes';
+import { outputItems } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
 import { testMailTrouble } from './mailTrouble';
 

@@ -1,4 +1,4 @@
-import type { WorkflowFile, WorkflowNode } from '../../../demo/runtime/n8nTypes';
+import type { WorkflowFile, WorkflowNode } from '../../../n8n/types';
 import { settingsName } from '../../../demo/template';
 
 /** What n8n tells of a node type in /types/nodes.json, as far as the rules need it. */

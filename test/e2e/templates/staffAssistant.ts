@@ -1,4 +1,4 @@
-import { outputItems, type Execution, type SavedWorkflow } from '../../../demo/runtime/n8nTypes';
+import { outputItems, type Execution, type SavedWorkflow } from '../../../n8n/types';
 import { nobodyLends, popularBook } from '../../../sandbox/inventory/demoRecords';
 import { ScriptedModel } from '../support/scriptedModel';
 import type { TemplateBench } from './bench';

@@ -1,4 +1,4 @@
-import { hasRun, outputItems } from '../../../demo/runtime/n8nTypes';
+import { hasRun, outputItems } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
 import { addStory } from './history';
 import { testMailTrouble } from './mailTrouble';

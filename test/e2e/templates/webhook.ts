@@ -1,4 +1,4 @@
-import type { Credential } from '../../../demo/runtime/n8nTypes';
+import type { Credential } from '../../../n8n/types';
 import { popularBook } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';
 

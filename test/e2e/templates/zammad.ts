@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Credential } from '../../../demo/runtime/n8nTypes';
+import type { Credential } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
 import { addStory } from './history';
 import { testMailTrouble } from './mailTrouble';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPractice, type Practice } from '../../../demo/practice';
-import { startN8n, type RunningN8n } from '../../../demo/runtime/n8nServer';
-import type { WorkflowFile, WorkflowNode } from '../../../demo/runtime/n8nTypes';
+import { startN8n, type RunningN8n } from '../../../n8n/server';
+import type { WorkflowFile, WorkflowNode } from '../../../n8n/types';
 import type { RequestRow, Sandbox } from '../../../sandbox';
 
 /** n8n's three ways of polling, and the environment that chooses them. */

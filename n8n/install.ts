@@ -6,11 +6,11 @@ import { childEnvironment, run } from './processes';
 
 export type Report = (line: string) => void;
 
-const wantedFolder = path.join(checkoutFolder, 'demo', 'n8n');
+const wantedFolder = path.join(checkoutFolder, 'n8n', 'pinned');
 const progressEveryMs = 5000;
 
 /**
- * Installs the n8n that demo/n8n/package-lock.json names, once; later calls return at once. Takes about four minutes,
+ * Installs the n8n that n8n/pinned/package-lock.json names, once; later calls return at once. Takes about four minutes,
  * most of it spent on the network and the disk.
  *
  * @returns the folder that holds n8n's node_modules

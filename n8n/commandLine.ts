@@ -1,5 +1,5 @@
 import { n8nEnvironment } from './environment';
-import { n8nScript } from './n8nServer';
+import { n8nScript } from './server';
 import { nodeBinary } from './paths';
 import { freePort } from './ports';
 import { startProcess } from './processes';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Credential, Execution, ExecutionSummary, PublicationStatus, SavedWorkflow, TestResult, WorkflowFile } from './n8nTypes';
+import type { Credential, Execution, ExecutionSummary, PublicationStatus, SavedWorkflow, TestResult, WorkflowFile } from './types';
 
 /** Login of the practice n8n's owner. */
 export const owner = { email: 'owner@example.org', firstName: 'Practice', lastName: 'Owner', password: 'Practice-2026' } as const;

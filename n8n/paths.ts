@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /** The checkout: the folder of package.json. */
-export const checkoutFolder = path.resolve(__dirname, '..', '..');
+export const checkoutFolder = path.resolve(__dirname, '..');
 
 /** Where n8n itself is installed; git-ignored, about 3 GB, shared by the demo and the tests. */
 export function n8nRuntimeFolder(): string {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nEnvironment } from './environment';
-import { N8nRest } from './n8nRest';
+import { N8nRest } from './rest';
 import { linkPackage } from './packageInstall';
 import { n8nRuntimeFolder, nodeBinary } from './paths';
 import { freePort } from './ports';
