@@ -83,6 +83,13 @@ describe('the choice among several records', () => {
 		expect(outcome(pair({ formatIds: [online] }, {}, {}), {}, { format: 'any' })).toMatchObject({ id: 'a' });
 	});
 
+	it('prefers a record whose lending could not be read to one that ReShare will not see lent', () => {
+		const unread = [holding('US-WEST', null, { policyUnknown: true })];
+		const unseen = lentBy('US-HILL/ANNEX/STACKS');
+		expect(outcome(pair({}, {}, {}, [unseen, unread]))).toMatchObject({ id: 'b', doubts: ['policyUnknown'], decidedBy: 'being lendable' });
+		expect(outcome(pair({}, {}, {}, [unread, unseen]))).toMatchObject({ id: 'a', doubts: ['policyUnknown'], decidedBy: 'being lendable' });
+	});
+
 	it('never prefers what cannot be lent', () => {
 		const wish = { edition: '2nd ed.' };
 		expect(outcome(pair({}, { edition: '2nd ed.' }, wish, [lentBy('US-WEST'), keptBy('US-HILL')]), wish)).toMatchObject({ id: 'a' });

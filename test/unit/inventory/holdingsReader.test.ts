@@ -23,7 +23,7 @@ function reader(answer: (question: Question, query: string) => unknown, fields: 
 }
 
 const idsIn = (query: string): string[] => [...query.matchAll(/"([^"]+)"/gu)].map(([, id]) => id ?? '');
-const listed = (holdings: readonly unknown[], total = holdings.length) => ({ totalRecords: total, holdingsRecords: holdings });
+const listed = (holdings: readonly unknown[], total: number | null = holdings.length) => ({ totalRecords: total, holdingsRecords: holdings });
 
 describe('holdings of several records', () => {
 	it('come with one question for 25 records, each once', async () => {
@@ -56,6 +56,16 @@ describe('holdings of several records', () => {
 		const full = Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a'));
 		expect((await reader(() => listed(full, 1300)).reader.of('a')).cut).toBe(true);
 		expect((await reader(() => listed(full, 1000)).reader.of('a')).cut).toBe(false);
+	});
+
+	it('may be cut where the list is full and nobody says how many there are', async () => {
+		const full = Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a'));
+		expect((await reader(() => listed(full, null)).reader.of('a')).cut).toBe(true);
+		expect((await reader(() => listed(full.slice(1), null)).reader.of('a')).cut).toBe(false);
+		const { asked, reader: holdings } = reader((_question, query) => (idsIn(query).length > 1 ? listed(full, null) : listed([row(`h-${idsIn(query)[0] ?? ''}`, idsIn(query)[0] ?? '')], null)));
+		const [, other] = await Promise.all([holdings.of('a'), holdings.of('b')]);
+		expect(asked).toHaveLength(3);
+		expect(other).toMatchObject({ cut: false, holdings: [{ id: 'h-b' }] });
 	});
 
 	it('are asked for one by one when a holding is broken, and the broken one counts as unknown', async () => {

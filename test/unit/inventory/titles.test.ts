@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { authorSearchWord, compareAuthors } from '../../../reshare/inventory/match/author';
 import { compareYears, yearsOf } from '../../../reshare/inventory/match/dates';
-import { fold } from '../../../reshare/inventory/match/text';
+import { fold, words } from '../../../reshare/inventory/match/text';
 import { cleanTitle, compareTitles, searchWords, titleParts } from '../../../reshare/inventory/match/title';
 
 describe('cleaning a title', () => {
@@ -77,7 +77,8 @@ describe('comparing titles', () => {
 	it('finds every title the same as itself, with or without marks, in any case of letters', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (title) => {
-				fc.pre(/\p{Letter}/u.test(titleParts(title).main));
+				// Some letters fold to nothing, e.g. an Arabic mark that stands by itself.
+				fc.pre(words(titleParts(title).main).length > 0);
 				expect(compareTitles(title.normalize('NFD'), title.normalize('NFC'))).toBe('same');
 			}),
 		);
