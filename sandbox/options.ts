@@ -17,6 +17,7 @@ export const usualBehaviour: Behaviour = {
 	validActionsForm: 'objects',
 	listDelayMs: 0,
 	hostLmsFails: false,
+	hostLmsTakesMs: 0,
 	networkBusyMs: 0,
 };
 

@@ -5,6 +5,7 @@ import type { SupplierStatus } from './messages';
 import { buildRota, localSymbols } from './rota';
 import { isBorrowing } from './row';
 import type { RequestRow } from './row';
+import type { RequestOptions } from './service';
 import type { Trail } from './trail';
 import type { World } from './world';
 
@@ -21,6 +22,7 @@ export class Life {
 	constructor(
 		private readonly world: World,
 		private readonly trail: Trail,
+		private readonly options: Pick<RequestOptions, 'hostLmsTakesMs'>,
 	) {
 		trail.onMoved((row) => this.plan(row));
 	}
@@ -40,7 +42,8 @@ export class Life {
 		const staff = (delayMs: number, run: () => void): Step | undefined => (autoStaff ? { delayMs, run } : undefined);
 		switch (row.state) {
 			case 'REQ_IDLE':
-				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs);
+				// One transaction: until the library's own system has answered, the row is as it was posted.
+				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs + (this.options.hostLmsTakesMs ?? 0));
 			case 'REQ_VALIDATED':
 				return server(() => this.route(row));
 			case 'REQ_SUPPLIER_IDENTIFIED':

@@ -14,6 +14,11 @@ export interface RequestOptions {
 	listDelayMs: number;
 	/** The library's own system refuses to take a received item in. */
 	hostLmsFails?: boolean;
+	/**
+	 * How long the library's own system takes to answer about a new request's patron, in milliseconds of the clock. Until then the
+	 * request has neither hrid nor service type, e-mail or pickup location's name, unless they were posted.
+	 */
+	hostLmsTakesMs?: number;
 	/** How long a request is busy with the network after a message to its supplier, in milliseconds of the clock. */
 	networkBusyMs?: number;
 }
@@ -31,7 +36,7 @@ export class RequestService {
 		this.trail = new Trail(world);
 		// The lender's row is opened before the supplier's answer is planned.
 		new Lending(world, this.trail);
-		this.life = new Life(world, this.trail);
+		this.life = new Life(world, this.trail, options);
 	}
 
 	/**

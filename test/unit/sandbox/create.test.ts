@@ -26,6 +26,17 @@ describe('the answer to a new request', () => {
 		expect(await east.item(String(row.id))).toMatchObject({ audit: [], rota: [], requestIdentifiers: [] });
 	});
 
+	it('has no number, service type or e-mail before the library system has answered about the patron', async () => {
+		sandbox.behaviour.hostLmsTakesMs = 20_000;
+		const { id } = await create({ serviceType: undefined, patronEmail: undefined });
+		sandbox.clock.advance(19_000);
+		const waiting = await east.item(String(id));
+		for (const name of ['hrid', 'serviceType', 'patronEmail', 'pickupLocation']) expect(waiting).not.toHaveProperty(name);
+		expect([stateOf(waiting), waiting.lastUpdated, waiting.audit]).toEqual(['REQ_IDLE', waiting.dateCreated, []]);
+		sandbox.clock.advance(2000);
+		expect(await east.item(String(id))).toMatchObject({ hrid: 'EAST-1001', serviceType: { value: 'loan' }, patronEmail: expect.any(String) as string, pickupLocation: 'Main Library' });
+	});
+
 	it('never keeps an id that was posted, nor anything that belongs to the server', async () => {
 		const id = '11111111-1111-4111-8111-111111111111';
 		const first = await create({ id, hrid: undefined, state: 'REQ_SHIPPED', rotaPosition: 7, lastUpdated: '2001-01-01T00:00:00Z' });
