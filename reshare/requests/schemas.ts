@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { writtenText } from './messages';
 
 /**
  * What mod-rs answers, reduced to what the client uses. The module leaves out every field that is null, states are an
@@ -13,6 +14,8 @@ const text = z
 		if (value === null || value === undefined || value === '') return undefined;
 		return String(value);
 	});
+/** What somebody wrote, without mod-rs's marks for machines. */
+const written = text.transform(writtenText);
 const flag = z.boolean().nullish().transform((value) => value ?? undefined);
 const count = z.number().nullish().transform((value) => value ?? undefined);
 
@@ -79,7 +82,7 @@ export const notificationSchema = z.object({
 	attachedAction: text,
 	actionStatus: text,
 	actionData: text,
-	messageContent: text,
+	messageContent: written,
 	messageSender: optional(symbolSchema),
 	messageReceiver: optional(symbolSchema),
 	senderSymbol: text,
@@ -90,7 +93,7 @@ export const conditionSchema = z.object({
 	id: text,
 	dateCreated: text,
 	code: text,
-	note: text,
+	note: written,
 	cost: count,
 	accepted: flag,
 	relevantSupplier: optional(symbolSchema),
