@@ -38,6 +38,7 @@ async function main(): Promise<void> {
 		`OpenURL base URL     ${sandbox.resolverUrl}`,
 		`  version 1.6.0      ${sandbox.oldResolverUrl}`,
 		`  version 1.5.0      ${sandbox.oldestResolverUrl}`,
+		`  default service    ${sandbox.defaultResolverUrl}`,
 		`Control interface    ${sandbox.controlUrl}`,
 		`Mail server          host ${values.host === '0.0.0.0' ? '127.0.0.1' : values.host}, port ${mailPort}, SSL/TLS off, no user, no password`,
 		'',

@@ -49,6 +49,8 @@ export interface Sandbox {
 	readonly oldResolverUrl: string;
 	/** Resolver of version 1.5.0, which does not pass references on. */
 	readonly oldestResolverUrl: string;
+	/** A resolver with a default service: names that it does not know lead to West Prairie's tenant. */
+	readonly defaultResolverUrl: string;
 	readonly controlUrl: string;
 	/** The read-only account of the shared inventory. */
 	readonly inventory: Inventory & { readonly tenant: string; readonly username: string; readonly password: string };
@@ -140,6 +142,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		resolverUrl: `${okapiUrl}/openurl`,
 		oldResolverUrl: `${okapiUrl}/openurl-1.6`,
 		oldestResolverUrl: `${okapiUrl}/openurl-1.5`,
+		defaultResolverUrl: `${okapiUrl}/openurl-default`,
 		controlUrl: `${okapiUrl}/_control`,
 		inventory: withAccess(inventory, reader),
 		libraries: { east: access('east'), west: access('west') },

@@ -5,24 +5,28 @@ import type { ResolverService } from './resolver/resolver';
 import type { RawRequest } from './server';
 import type { Answer } from './types';
 
+/** A library's own account at the resolver, under a name; the empty name serves all names that no other service has. */
+function serviceOf(tenant: LibraryTenant, name: string): ResolverService {
+	const account = accounts.find((candidate) => candidate.tenant === tenant && candidate.username === `resolver-${tenant}`);
+	if (account === undefined) throw new Error(`The resolver has no account in ${tenant}`);
+	return { name, tenant, username: account.username, password: account.password };
+}
+
+function services(): ResolverService[] {
+	return (Object.keys(libraries) as LibraryTenant[]).map((tenant) => serviceOf(tenant, libraries[tenant].openUrlTenant));
+}
+
 /** Where the resolvers live; the longer paths first, since the last is their beginning. */
 const mounts = [
-	{ path: '/openurl-1.5', version: 'v1.5.0' },
-	{ path: '/openurl-1.6', version: 'v1.6.0' },
-	{ path: '/openurl', version: 'newest' },
+	{ path: '/openurl-1.5', version: 'v1.5.0', services: services() },
+	{ path: '/openurl-1.6', version: 'v1.6.0', services: services() },
+	{ path: '/openurl-default', version: 'newest', services: [...services(), serviceOf('west', '')] },
+	{ path: '/openurl', version: 'newest', services: services() },
 ] as const;
-
-/** The resolvers' own accounts, one per library, named like its OpenURL tenant. */
-function services(): ResolverService[] {
-	return (Object.keys(libraries) as LibraryTenant[]).flatMap((tenant) => {
-		const account = accounts.find((candidate) => candidate.tenant === tenant && candidate.username === `resolver-${tenant}`);
-		return account === undefined ? [] : [{ name: libraries[tenant].openUrlTenant, tenant, username: account.username, password: account.password }];
-	});
-}
 
 /** The OpenURL resolvers in all versions; they call Okapi over HTTP as real ones do. */
 export function mountResolvers(okapiUrl: string): { handle(request: RawRequest): Promise<Answer | undefined> } {
-	const resolvers = mounts.map(({ path, version }) => ({ path, resolver: createResolver({ version, okapiUrl, services: services() }) }));
+	const resolvers = mounts.map(({ path, version, services: served }) => ({ path, resolver: createResolver({ version, okapiUrl, services: served }) }));
 	return {
 		handle: async (request) => {
 			const mounted = resolvers.find(({ path }) => request.path === path || request.path.startsWith(`${path}/`));

@@ -1,4 +1,4 @@
-import { createRequest, previewRequest, startCreating, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
+import { createRequest, previewRequest, startCreating, type CreateDeps, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
 import { allChecks } from '../../reshare';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { RequestRow } from '../../sandbox';
@@ -369,6 +369,42 @@ describe('references', () => {
 		expect(result).toMatchObject({ outcome: 'created' });
 		expect(result.warnings.join()).toContain('protects nothing');
 		expect(sandbox.requests.count('east')).toBe(1);
+	});
+});
+
+describe('another library', () => {
+	/** The resolver makes the request in West Prairie's tenant: its own name, or one that nobody has and that has a default. */
+	function leadingWest(way: 'its name' | 'an unknown name'): CreateDeps {
+		const deps = depsFor(sandbox);
+		const { resolver } = deps;
+		if (resolver === undefined) throw new Error('There is no resolver');
+		const place = way === 'its name' ? { openUrlTenant: 'RESHARE:US-WEST' } : { openUrlTenant: 'RESHARE:US-ESAT', baseUrl: sandbox.defaultResolverUrl };
+		return { ...deps, resolver: { ...resolver, ...place } };
+	}
+
+	it.each(['its name', 'an unknown name'] as const)('by %s: needs staff, and is never told as created', async (way) => {
+		for (const verdictWaitMs of [3000, 0]) {
+			const result = await createRequest(leadingWest(way), book, optionsWith({ verdictWaitMs }));
+			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null, alreadyExisted: false });
+			expect(result.explanation).toContain("not in your library: ReShare does not know it in the tenant east. Either 'OpenURL Tenant ID' in the credential is another library's");
+		}
+		expect(sandbox.requests.count('east')).toBe(0);
+	});
+
+	it('a copy, of which the resolver does not tell its id: needs staff, and says what it may be', async () => {
+		const result = await createRequest(leadingWest('its name'), copy({ instanceId: popularBook.instanceId, reference: 'COPY-W' }), usualOptions);
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
+		expect(result.explanation).toContain("perhaps 'OpenURL Tenant ID' in the credential is another library's. Look in ReShare");
+		expect(sandbox.requests.count('west')).toBe(1);
+	});
+
+	it('a request that appears a moment late, or whose reading fails, is no other library', async () => {
+		sandbox.faults.add({ kind: 'status', status: 404, body: '{"message":"Not Found","error":404}', contentType: 'application/json', path: '^/rs/patronrequests/[^/]+$', method: 'GET', times: 2 });
+		expect(await create(book, { verdictWaitMs: 0 })).toMatchObject({ outcome: 'created', status: { code: 'REQ_IDLE' } });
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests/[^/]+$', method: 'GET' });
+		const unread = await create({ ...book, volume: '2', reference: 'ILL-2' }, { verdictWaitMs: 0 });
+		expect(unread).toMatchObject({ outcome: 'created' });
+		expect(unread.warnings.join()).toContain('could not be read again');
 	});
 });
 

@@ -66,6 +66,7 @@ export async function createRequest(deps: CreateDeps, rawWish: Wish, options: Cr
 			looks: deps.lookups.references,
 			timing,
 			verdictWaitMs: options.verdictWaitMs,
+			via: options.via,
 			guardsReference: options.checks.reference,
 			noticed: async (row) => await deps.lookups.remember(wish.patronId, row),
 		};

@@ -1,6 +1,7 @@
 import type { PatronRequest } from '../schemas';
 import { describeState } from '../states';
 import type { Verdict } from './outcome';
+import type { CreateOptions } from './types';
 import { isOpen, nameOf, stateCode, type RequestRow } from './row';
 
 /** `Request EAST-7 (Request sent)`. */
@@ -46,6 +47,18 @@ export function explainUnclear(detail: string, reference: string): string {
 		`It is not certain whether the request was created: ${sentence(detail)} ` +
 		`Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`
 	);
+}
+
+/** A request that was made, and that the library's own ReShare does not have. */
+export function explainMissing(id: string, tenant: string, via: CreateOptions['via']): { reason: 'otherLibrary' | 'unclear'; explanation: string } {
+	if (via === 'direct') return { reason: 'unclear', explanation: `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.` };
+	return {
+		reason: 'otherLibrary',
+		explanation:
+			`The OpenURL resolver made a request (${id}), but not in your library: ReShare does not know it in the tenant ${tenant}. ` +
+			"Either 'OpenURL Tenant ID' in the credential is another library's, or the resolver sends a name that it does not know to another library. " +
+			'Have the request cancelled in that library and the credential corrected before anything is sent again.',
+	};
 }
 
 export function explainRefused(detail: string): string {

@@ -74,7 +74,7 @@ export async function sendOnce(context: SendContext, wish: Wish, reference: stri
 					return { kind: 'exists', row: found, own: false, sentAt, notes };
 				}
 				if (answer.kind === 'createdUnnamed') {
-					return { kind: 'unclear', detail: 'the resolver says that it sent the request, and ReShare does not show it' };
+					return { kind: 'unclear', detail: "the resolver says that it sent the request, and ReShare does not show it; perhaps 'OpenURL Tenant ID' in the credential is another library's." };
 				}
 				if (found === 'unknown' || !mayRepeat) return { kind: 'unclear', detail: answer.detail };
 				notes.push('The first attempt left nothing behind, so the request was sent once more.');

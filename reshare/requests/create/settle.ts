@@ -1,14 +1,14 @@
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { droppedFields, droppedWarning } from './dropped';
-import { explainVerdict } from './explain';
+import { explainMissing, explainVerdict } from './explain';
 import { judge } from './outcome';
 import { settleRace, winnerOf, type OwnRow, type RaceResult } from './race';
 import type { ReferenceLooks } from './referenceLooks';
-import { resultTwo, resultWith, type Told } from './result';
+import { resultTwo, resultWith, resultWithout, type Told } from './result';
 import { references } from './row';
 import type { Timing } from './timing';
-import type { CreateResult, Wish } from './types';
+import type { CreateOptions, CreateResult, Wish } from './types';
 import { waitForVerdict, type Watched } from './verdict';
 
 export interface Settling {
@@ -16,6 +16,7 @@ export interface Settling {
 	readonly looks: ReferenceLooks;
 	readonly timing: Timing;
 	readonly verdictWaitMs: number;
+	readonly via: CreateOptions['via'];
 	/** Whether other requests with the same reference matter. */
 	readonly guardsReference: boolean;
 	/** Told of the request as it is in the end. */
@@ -51,6 +52,9 @@ export async function settle(context: Settling, made: Made, wish: Wish, referenc
 		if (race.kind === 'yielded') return await settleOther(context, race.winner, told);
 	}
 	let watched = await waitForVerdict(requests, made.row, verdictWaitMs, timing, race?.watched);
+	if (watched.isMissing) {
+		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(made.row.id, requests.okapi.account.tenant, context.via) });
+	}
 	const keptReference = !watched.wasRead || references(watched.row).includes(reference);
 	if (guardedFrom !== undefined && !looksOnce) {
 		race = undefined;

@@ -13,6 +13,8 @@ export interface Timing {
 	readonly beforeNewAttempt: number;
 	/** Pauses between readings of a new request; the last one repeats. */
 	readonly verdictPolls: readonly number[];
+	/** So long ReShare must say that it has no such request before that is believed of one that was just made. */
+	readonly missing: number;
 	/** How much longer a request is watched that passed ReShare's checks, since it may yet be held back for staff. */
 	readonly passing: number;
 	/**
@@ -33,6 +35,7 @@ export const realTiming: Timing = {
 	lookHolds: 1000,
 	beforeNewAttempt: 1000,
 	verdictPolls: [300, 500, 700, 1000, 1500, 2000],
+	missing: 5000,
 	passing: 4000,
 	firstRaceLook: 400,
 	raceWindow: 6000,

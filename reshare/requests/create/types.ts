@@ -26,6 +26,7 @@ export type NeedsStaffReason =
 	| 'locallyAvailable'
 	| 'reshareError'
 	| 'twoRequests'
+	| 'otherLibrary'
 	| 'unclear';
 
 export type NotCreatedReason =

@@ -10,6 +10,7 @@ export const quickTiming: Timing = {
 	lookAgain: [20, 50, 100, 150, 200],
 	beforeNewAttempt: 20,
 	verdictPolls: [15, 25, 40],
+	missing: 300,
 	passing: 400,
 	firstRaceLook: 30,
 	raceWindow: 150,
