@@ -92,20 +92,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const log = new RequestLog();
 	const faults = new FaultBook();
 	const inventory = createInventory(options.inventory);
-	const service = new RequestService(
-		{
-			clock,
-			store: new RequestStore(),
-			directory,
-			settings,
-			fates,
-			inventory,
-			waits: { ...usualWaits, ...options.waits },
-			verdictDelayMs: options.verdictDelayMs ?? Math.max(50, 1500 / speed),
-			autoStaff: options.autoStaff ?? true,
-		},
-		behaviour,
-	);
+	const service = new RequestService({
+		clock,
+		store: new RequestStore(),
+		directory,
+		settings,
+		fates,
+		inventory,
+		options: behaviour,
+		waits: { ...usualWaits, ...options.waits },
+		verdictDelayMs: options.verdictDelayMs ?? Math.max(50, 1500 / speed),
+		autoStaff: options.autoStaff ?? true,
+	});
 
 	const login = loginRoutes(behaviour, accountBook, tokens, now);
 	const libraryRoutes = [...login, ...requestRoutes(service), ...ancillaryRoutes(service), ...settings.routes(), ...directory.routes()];

@@ -1,8 +1,7 @@
 import type { InventoryOptions } from './inventory';
 import type { GatewayOptions } from './okapi/gateway';
 import type { LoginOptions } from './okapi/login';
-import type { RequestOptions } from './requests/service';
-import type { WaitingTimes } from './requests/world';
+import type { RequestOptions, WaitingTimes } from './requests/world';
 
 /** How the consortium behaves; can be changed while it runs. */
 export type Behaviour = LoginOptions & GatewayOptions & RequestOptions;
@@ -18,6 +17,7 @@ export const usualBehaviour: Behaviour = {
 	listDelayMs: 0,
 	hostLmsFails: false,
 	hostLmsTakesMs: 0,
+	everyMessageNoted: true,
 	networkBusyMs: 0,
 };
 

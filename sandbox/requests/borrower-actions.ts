@@ -10,14 +10,15 @@ import type { RequestService } from './service';
 /** Actions of the borrowing side. Undefined: there is no such action. */
 export function performBorrowing(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
 	const { life, trail } = service;
+	const note = typeof params.note === 'string' && params.note !== '' ? params.note : undefined;
 	const move = (to: string, message?: string): ActionOutcome => {
-		life.act(row, action, to, message);
+		life.act(row, action, to, message, note);
 		return done;
 	};
 	switch (action) {
 		case 'requesterCancel':
 			rememberReason(row, params.reason);
-			life.cancel(row);
+			life.cancel(row, note);
 			if (row.state === 'REQ_CANCEL_PENDING') service.networkIsBusy(row);
 			return done;
 		case 'requesterAgreeConditions':

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { done, systemError } from './action-outcome';
 import type { ActionOutcome, ActionParams } from './action-outcome';
-import { actingSupplier } from './messages';
+import { actingSupplier, peerOf, write } from './messages';
 import type { RequestRow } from './row';
 import type { RequestService } from './service';
 import { statusOf, statuses } from './states';
@@ -25,22 +24,16 @@ export function sendMessage(service: RequestService, row: RequestRow, params: Ac
 		service.trail.note(row, 'No note supplied to send', { event: 'message' });
 		return { status: 400, body: { status: false } };
 	}
-	const supplier = actingSupplier(row);
 	const requester = row.requester ?? row.requestingInstitutionSymbol;
-	if (supplier === undefined || requester === undefined) {
+	if (actingSupplier(row) === undefined || requester === undefined) {
 		service.trail.note(row, 'Executing action: message', { event: 'message' });
 		return { status: 200, body: { status: false } };
 	}
-	const at = service.world.clock.now();
-	const own = row.isRequester === true;
-	const message = { messageContent: note, attachedAction: 'Notification', sender: own ? requester : supplier, receiver: own ? supplier : requester };
-	row.notifications.push({ id: randomUUID(), at, updatedAt: at, seen: false, isSender: true, ...message });
+	write(service.world, row, { attachedAction: 'Notification', text: note });
 	service.trail.note(row, `Message sent: ${note}`, { event: 'message' });
-	const other = row.peer === undefined ? undefined : service.world.store.get(row.peer.tenant, row.peer.id);
-	if (other !== undefined) {
-		other.notifications.push({ id: randomUUID(), at, updatedAt: at, seen: false, isSender: false, ...message });
-		service.trail.note(other, `Notification message received from ${own ? 'requesting' : 'supplying'} agency: ${note}`, { event: 'ISO18626Notification' });
-	}
+	const other = peerOf(service.world, row);
+	const from = row.isRequester === true ? 'requesting' : 'supplying';
+	if (other !== undefined) service.trail.note(other, `Notification message received from ${from} agency: ${note}`, { event: 'ISO18626Notification' });
 	return { status: 200, body: { status: true } };
 }
 

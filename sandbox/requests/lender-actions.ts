@@ -1,7 +1,7 @@
 import { done } from './action-outcome';
 import type { ActionOutcome, ActionParams } from './action-outcome';
 import { closeByHand, markSeen, sendMessage } from './common-actions';
-import type { SupplierStatus } from './messages';
+import type { Said, SupplierStatus } from './messages';
 import type { RequestRow } from './row';
 import type { RequestService } from './service';
 
@@ -64,8 +64,14 @@ export function performLending(service: RequestService, row: RequestRow, action:
 	if (move === undefined) return undefined;
 	trail.move(row, move.to, move.message ?? `Executing action: ${action}`, { event: action });
 	const borrower = borrowerOf(service, row);
-	if (borrower !== undefined && move.tells !== undefined && listens[move.tells].includes(borrower.state)) service.life.receive(borrower, move.tells);
+	if (borrower !== undefined && move.tells !== undefined && listens[move.tells].includes(borrower.state)) service.life.receive(borrower, move.tells, saidIn(params));
 	return done;
+}
+
+function saidIn({ reason, loanCondition, note }: ActionParams): Said {
+	const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+	const said = { reason: text(reason), condition: text(loanCondition), note: text(note) };
+	return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 
 function respondToCancel(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {

@@ -1,6 +1,6 @@
 import { printTime } from '../clock';
 import { resolveCombinedSymbol } from '../consortium';
-import { actingSupplier } from './messages';
+import { actingSupplier, peerOf } from './messages';
 import { isBorrowing } from './row';
 import type { RequestRow } from './row';
 import { makeRow } from './store';
@@ -51,30 +51,40 @@ export class Lending {
 		private readonly world: World,
 		private readonly trail: Trail,
 	) {
-		trail.onMoved((row) => {
-			if (isBorrowing(row)) this.follow(row);
+		trail.onMoved((row, from) => {
+			if (isBorrowing(row)) this.follow(row, from);
 		});
 	}
 
-	private follow(borrower: RequestRow): void {
-		if (borrower.state === 'REQ_REQUEST_SENT_TO_SUPPLIER' && borrower.peer === undefined) return this.open(borrower);
-		const lender = borrower.peer === undefined ? undefined : this.world.store.get(borrower.peer.tenant, borrower.peer.id);
+	private follow(borrower: RequestRow, from: string): void {
+		const lender = peerOf(this.world, borrower);
+		if (borrower.state === 'REQ_REQUEST_SENT_TO_SUPPLIER') {
+			// Sent on by a broker; a refused cancellation leads back here, too, and leaves everything as it was.
+			if (lender !== undefined && from !== 'REQ_CANCEL_PENDING') this.move(lender, 'RES_UNFILLED');
+			if (from !== 'REQ_CANCEL_PENDING') this.open(borrower);
+			return;
+		}
 		if (lender === undefined) return;
 		if (borrower.state === 'REQ_CHECKED_IN') this.trail.note(lender, 'Shipment received by requester', { event: 'ISO18626Received' });
 		const way = loanWays[borrower.state] ?? [];
 		const done = way.indexOf(lender.state);
 		for (const state of way.slice(done + 1)) {
 			if (state === 'RES_CANCEL_REQUEST_RECEIVED') lender.previousStates[state] = lender.state;
-			this.trail.move(lender, state, messages[state] ?? `Executing event: ${state}`);
+			this.move(lender, state);
 			if (state === 'RES_ITEM_SHIPPED') this.describeLoan(borrower, lender);
 		}
 		if (borrower.state === 'REQ_UNFILLED' || borrower.state === 'REQ_CANCELLED_WITH_SUPPLIER') delete borrower.peer;
+	}
+
+	private move(lender: RequestRow, state: string): void {
+		this.trail.move(lender, state, messages[state] ?? `Executing event: ${state}`);
 	}
 
 	/** The request message arrives: a row of its own, with the borrower's human-readable id. */
 	private open(borrower: RequestRow): void {
 		const supplier = actingSupplier(borrower);
 		const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);
+		delete borrower.peer;
 		if (member?.tenant === undefined || supplier === undefined) return;
 		const values = Object.fromEntries(sentAlong.map((name) => [name, borrower[name]]));
 		const lender = makeRow(member.tenant, this.world.clock.now(), {
@@ -82,6 +92,7 @@ export class Lending {
 			isRequester: false,
 			refdata: { ...borrower.refdata },
 			supplier,
+			supplyingInstitutionSymbol: supplier,
 			...(borrower.requester === undefined ? {} : { requester: borrower.requester }),
 			peerRequestIdentifier: borrower.id,
 			peer: { tenant: borrower.tenant, id: borrower.id },

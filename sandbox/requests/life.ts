@@ -1,11 +1,10 @@
 import { resolveCombinedSymbol } from '../consortium';
 import { checkNewRequest } from './checks';
-import { fateOf, receive } from './messages';
-import type { SupplierStatus } from './messages';
+import { actingSupplier, fateOf, marks, receive, supplierWrites, write } from './messages';
+import type { Message, Said, SupplierStatus } from './messages';
 import { buildRota, localSymbols } from './rota';
 import { isBorrowing } from './row';
 import type { RequestRow } from './row';
-import type { RequestOptions } from './service';
 import type { Trail } from './trail';
 import type { World } from './world';
 
@@ -17,12 +16,21 @@ interface Step {
 	run(): void;
 }
 
+/** The messages that go to the supplier with what staff do. */
+const tells: Readonly<Record<string, Message>> = {
+	requesterReceived: { attachedAction: 'Received' },
+	shippedReturn: { attachedAction: 'ShippedReturn' },
+	patronReturnedItemAndShippedReturn: { attachedAction: 'ShippedReturn' },
+	requesterCancel: { attachedAction: 'Cancel' },
+	requesterRejectConditions: { attachedAction: 'Cancel' },
+	requesterAgreeConditions: { attachedAction: 'Notification', text: marks.agreeLoanCondition },
+};
+
 /** Moves borrowing requests along: the server's own events, the suppliers' answers, and what the desk does. */
 export class Life {
 	constructor(
 		private readonly world: World,
 		private readonly trail: Trail,
-		private readonly options: Pick<RequestOptions, 'hostLmsTakesMs'>,
 	) {
 		trail.onMoved((row) => this.plan(row));
 	}
@@ -43,7 +51,7 @@ export class Life {
 		switch (row.state) {
 			case 'REQ_IDLE':
 				// One transaction: until the library's own system has answered, the row is as it was posted.
-				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs + (this.options.hostLmsTakesMs ?? 0));
+				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs + (this.world.options.hostLmsTakesMs ?? 0));
 			case 'REQ_VALIDATED':
 				return server(() => this.route(row));
 			case 'REQ_SUPPLIER_IDENTIFIED':
@@ -75,15 +83,16 @@ export class Life {
 		}
 	}
 
-	receive(row: RequestRow, status: SupplierStatus): void {
-		receive(this.world, this.trail, row, status);
+	receive(row: RequestRow, status: SupplierStatus, said?: Said): void {
+		receive(this.world, this.trail, row, status, said);
 	}
 
 	private supplierAnswer(row: RequestRow): Step | undefined {
 		const answers: Record<string, SupplierStatus> = { unfilled: 'Unfilled', conditional: 'Conditional', shipsAtOnce: this.delivery(row) };
 		const { kind } = fateOf(this.world, row);
-		if (kind === 'silent') return undefined;
-		return { delayMs: this.world.waits.answer, run: () => this.receive(row, answers[kind] ?? 'WillSupply') };
+		const brokerFindsNobody = row.brokerRota?.entries.length === 0;
+		if (kind === 'silent' && !brokerFindsNobody) return undefined;
+		return { delayMs: this.world.waits.answer, run: () => this.receive(row, brokerFindsNobody ? 'Unfilled' : (answers[kind] ?? 'WillSupply')) };
 	}
 
 	/** How the supplier keeps its promise. */
@@ -146,13 +155,10 @@ export class Life {
 		return !looks || found;
 	}
 
-	/** With an external broker the requester sees no rota and no resolved supplier. */
+	/** With an external broker the requester sees no rota and no resolved supplier. What the broker could not fill is over. */
 	private brokerSends(row: RequestRow, event: string): void {
-		const rota = row.brokerRota;
-		const next = rota?.entries[rota.next];
-		if (rota === undefined || next === undefined) return this.trail.move(row, 'REQ_END_OF_ROTA', 'End of rota', { event });
-		rota.next += 1;
-		row.supplyingInstitutionSymbol = next;
+		if (row.brokerRota === undefined || row.state === 'REQ_UNFILLED') return this.trail.move(row, 'REQ_END_OF_ROTA', 'End of rota', { event });
+		row.brokerRota.next = 1;
 		this.trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', `Executing event: ${event}`, { event });
 	}
 
@@ -162,13 +168,16 @@ export class Life {
 		this.act(row, 'requesterReceived', 'REQ_CHECKED_IN', 'Host LMS integration: AcceptItem call succeeded for all items.');
 	}
 
-	/** What staff do with a button. */
-	act(row: RequestRow, action: string, to: string, message = `Executing action: ${action}`): void {
+	/** What staff do with a button, and what the supplier is told of it. `note` is what they say to that. */
+	act(row: RequestRow, action: string, to: string, message = `Executing action: ${action}`, note?: string): void {
+		const told = tells[action];
+		if (told !== undefined && actingSupplier(row) !== undefined) write(this.world, row, { ...told, text: [told.text, note].filter((part) => part !== undefined).join(' ') || undefined });
 		this.trail.move(row, to, message, { event: action });
 	}
 
 	answerCancel(row: RequestRow, granted: boolean): void {
 		const event = 'ISO18626CancelResponse';
+		supplierWrites(this.world, row, { attachedAction: 'CancelResponse', ...(granted ? { actionStatus: 'Cancelled' } : {}) });
 		if (granted) return this.trail.move(row, 'REQ_CANCELLED_WITH_SUPPLIER', 'Cancelled allowed by supplier.', { event });
 		const previous = row.previousStates.REQ_CANCEL_PENDING ?? 'REQ_EXPECTS_TO_SUPPLY';
 		delete row.previousStates.REQ_CANCEL_PENDING;
@@ -184,12 +193,12 @@ export class Life {
 	}
 
 	/** Staff ask for a cancellation: at once without a supplier, else the supplier is asked. */
-	cancel(row: RequestRow): void {
+	cancel(row: RequestRow, note?: string): void {
 		const action = 'requesterCancel';
 		const asksSupplier = row.supplier !== undefined || this.world.settings.brokerMode(row.tenant);
 		if (!asksSupplier) return this.act(row, action, 'REQ_CANCELLED');
 		row.requestToContinue = false;
 		row.previousStates.REQ_CANCEL_PENDING = row.state;
-		this.act(row, action, 'REQ_CANCEL_PENDING');
+		this.act(row, action, 'REQ_CANCEL_PENDING', undefined, note);
 	}
 }

@@ -7,11 +7,23 @@ import type { RequestRow } from './row';
 import type { Trail } from './trail';
 import type { World } from './world';
 
+/** Marks in the text of messages that mod-rs writes for the other library's mod-rs. */
+export const marks = {
+	addLoanCondition: '#ReShareAddLoanCondition#',
+	agreeLoanCondition: '#ReShareLoanConditionAgreeResponse#',
+	awaitingConditionConfirmed: '#ReShareSupplierAwaitingConditionConfirmation#',
+} as const;
+
 /** What a supplier's message says (ISO 18626 status). */
 export type SupplierStatus = 'WillSupply' | 'Conditional' | 'Loaned' | 'Unfilled' | 'CopyCompleted' | 'LoanedDigitally' | 'Overdue' | 'LoanCompleted';
 
-const statusChange = { event: 'ISO18626StatusChange' };
-const message = 'Status Change message received';
+/** What staff said in a message; where they did not say it, the supplier's habits do. */
+export interface Said {
+	readonly reason?: string;
+	readonly condition?: string;
+	readonly cost?: number;
+	readonly note?: string;
+}
 
 /** What the supplier acting on the request does with this title. */
 export function fateOf(world: World, row: RequestRow): Fate {
@@ -22,79 +34,153 @@ export function fateOf(world: World, row: RequestRow): Fate {
 
 /** `authority:symbol` of the supplier acting now, also when a broker hides it. */
 export function actingSupplier(row: RequestRow): string | undefined {
-	return row.supplier ?? row.supplyingInstitutionSymbol;
+	return row.supplier ?? row.brokerRota?.entries[row.brokerRota.next - 1] ?? row.supplyingInstitutionSymbol;
 }
 
 /** A message of the supplier arrives and moves the request. */
-export function receive(world: World, trail: Trail, row: RequestRow, status: SupplierStatus): void {
+export function receive(world: World, trail: Trail, row: RequestRow, status: SupplierStatus, said: Said = {}): void {
 	const fate = fateOf(world, row);
+	const isAnswer = row.state === 'REQ_REQUEST_SENT_TO_SUPPLIER';
+	const attachedAction = isAnswer ? 'RequestResponse' : 'StatusChange';
+	const move = (to: string) => trail.move(row, to, isAnswer ? 'Request Response message received' : 'Status Change message received', { event: `ISO18626${attachedAction}` });
+	const told = (text?: string) => supplierWrites(world, row, { attachedAction, actionStatus: status, text: said.note ?? text });
 	row.peerRequestIdentifier ??= stableId(`${row.id} at ${actingSupplier(row) ?? ''}`);
 	row.lastSequenceReceived = (row.lastSequenceReceived ?? -1) + 1;
+	if (status === 'Unfilled') return decline(world, trail, row, { reason: 'reason' in fate ? fate.reason : 'NotOnShelf', ...('note' in fate ? { note: fate.note } : {}), ...said }, { attachedAction, move });
+	if (row.brokerRota !== undefined) row.supplyingInstitutionSymbol = actingSupplier(row);
 	switch (status) {
 		case 'WillSupply':
-			return trail.move(row, 'REQ_EXPECTS_TO_SUPPLY', message, statusChange);
+			told();
+			return move('REQ_EXPECTS_TO_SUPPLY');
 		case 'Conditional':
-			addCondition(world, row, fate);
-			return trail.move(row, 'REQ_CONDITIONAL_ANSWER_RECEIVED', message, statusChange);
+			return addCondition(world, trail, row, { ...(fate.kind === 'conditional' ? fate : {}), ...said }, isAnswer);
 		case 'Loaned':
 			addLoan(world, row);
-			notify(world, row, { actionStatus: 'Loaned', messageContent: 'Please return in the packaging it came in.' });
-			return trail.move(row, 'REQ_SHIPPED', message, statusChange);
+			told('Please return in the packaging it came in.');
+			return move('REQ_SHIPPED');
 		case 'CopyCompleted':
 			row.pickupURL = `https://documents.example.org/${row.id}`;
-			notify(world, row, { actionStatus: 'CopyCompleted', messageContent: 'The scan is ready for download.' });
-			return trail.move(row, 'REQ_DOCUMENT_DELIVERED', message, statusChange);
+			told('The scan is ready for download.');
+			return move('REQ_DOCUMENT_DELIVERED');
 		case 'LoanedDigitally':
 			row.pickupURL = `https://documents.example.org/${row.id}`;
-			return trail.move(row, 'REQ_LOANED_DIGITALLY', message, statusChange);
+			told();
+			return move('REQ_LOANED_DIGITALLY');
 		case 'Overdue':
 			row.overdue = true;
-			notify(world, row, { actionStatus: 'Overdue', messageContent: 'The loan is overdue.' });
-			return trail.move(row, 'REQ_OVERDUE', message, statusChange);
+			told('Request is Overdue');
+			return move('REQ_OVERDUE');
 		case 'LoanCompleted':
-			return trail.move(row, 'REQ_REQUEST_COMPLETE', message, statusChange);
-		case 'Unfilled':
-			notify(world, row, {
-				actionStatus: 'Unfilled',
-				actionData: 'reason' in fate ? fate.reason : 'NotOnShelf',
-				...('note' in fate && fate.note !== undefined ? { messageContent: fate.note } : {}),
-			});
-			trail.move(row, 'REQ_UNFILLED', message, statusChange);
-			delete row.supplier;
-			delete row.supplyingInstitutionSymbol;
-			return;
+			told();
+			return move('REQ_REQUEST_COMPLETE');
 	}
 }
 
-interface NotificationText {
-	readonly actionStatus: string;
-	readonly actionData?: string;
-	readonly messageContent?: string;
+/** How a message comes in: why it was sent, and what it does to the state. */
+interface Arrival {
+	readonly attachedAction: string;
+	readonly move: (to: string) => void;
 }
 
-/** An unread message of the supplier. */
-export function notify(world: World, row: RequestRow, text: NotificationText, attachedAction = 'StatusChange'): void {
-	const sender = actingSupplier(row);
-	const receiver = row.requester ?? row.requestingInstitutionSymbol;
-	if (sender === undefined || receiver === undefined) return;
-	const at = world.clock.now();
-	row.notifications.push({ id: randomUUID(), at, updatedAt: at, seen: false, isSender: false, attachedAction, sender, receiver, ...text });
+/**
+ * The supplier cannot. A broker that has others to ask tells it as a notification and asks on: the request is then, or stays, sent
+ * (mod-rs since September 2025). Its last word is a change of status, as a supplier's is.
+ */
+function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: Said, { attachedAction, move }: Arrival): void {
+	const broker = row.brokerRota;
+	const asksOn = broker !== undefined && broker.next < broker.entries.length;
+	supplierWrites(world, row, { attachedAction: asksOn ? 'Notification' : attachedAction, actionStatus: 'Unfilled', actionData: reason, text: note });
+	if (asksOn) {
+		if (row.state !== 'REQ_REQUEST_SENT_TO_SUPPLIER') delete row.supplyingInstitutionSymbol;
+		broker.next += 1;
+		return trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', notificationReceived(note), { event: 'ISO18626Notification', anew: true });
+	}
+	move('REQ_UNFILLED');
+	delete row.supplier;
+	delete row.supplyingInstitutionSymbol;
 }
 
-function addCondition(world: World, row: RequestRow, fate: Fate): void {
+/**
+ * The supplier lends under a condition, and waits until it is agreed to. Its mod-rs says so in a message of its own, without words.
+ * A condition that comes later than the answer carries a mark, also where it is kept.
+ */
+function addCondition(world: World, trail: Trail, row: RequestRow, { condition = 'Other', note, cost }: Said, isAnswer: boolean): void {
 	const supplier = actingSupplier(row);
 	if (supplier === undefined) return;
-	const condition = fate.kind === 'conditional' ? fate : { condition: 'Other', note: undefined, cost: undefined };
+	const text = isAnswer ? note : `${marks.addLoanCondition}${note === undefined ? '' : ` ${note}`}`;
 	row.conditions.push({
 		id: randomUUID(),
 		at: world.clock.now(),
-		code: condition.condition.toLowerCase(),
+		code: condition.toLowerCase(),
 		accepted: false,
 		supplier,
-		...(condition.note === undefined ? {} : { note: condition.note }),
-		...(condition.cost === undefined ? {} : { cost: condition.cost }),
+		...(text === undefined ? {} : { note: text }),
+		...(cost === undefined ? {} : { cost }),
 	});
-	notify(world, row, { actionStatus: 'Conditional', actionData: condition.condition, ...(condition.note === undefined ? {} : { messageContent: condition.note }) });
+	supplierWrites(world, row, { attachedAction: isAnswer ? 'RequestResponse' : 'Notification', actionStatus: 'Conditional', actionData: condition, text });
+	const [message, event] = isAnswer ? ['Request Response message received', 'ISO18626RequestResponse'] : [notificationReceived(text), 'ISO18626Notification'];
+	trail.move(row, 'REQ_CONDITIONAL_ANSWER_RECEIVED', message, { event });
+	supplierWrites(world, row, { attachedAction: 'Notification', text: marks.awaitingConditionConfirmed });
+	trail.note(row, notificationReceived(marks.awaitingConditionConfirmed), { event: 'ISO18626Notification' });
+}
+
+function notificationReceived(text: string | undefined): string {
+	return `Notification message received from supplying agency: ${text ?? 'null'}`;
+}
+
+/** A message from one library to the other (ISO 18626). */
+export interface Message {
+	/** Reason of a supplier's message, action of a requester's. */
+	readonly attachedAction: string;
+	readonly actionStatus?: string;
+	readonly actionData?: string | undefined;
+	readonly text?: string | undefined;
+}
+
+/** The supplier writes to the requester, whose row is given. */
+export function supplierWrites(world: World, borrower: RequestRow, message: Message): void {
+	const lender = peerOf(world, borrower);
+	if (lender !== undefined) noteSent(world, lender, message);
+	noteReceived(world, borrower, message);
+}
+
+/** The library whose row is given writes to the other one. */
+export function write(world: World, row: RequestRow, message: Message): void {
+	noteSent(world, row, message);
+	const other = peerOf(world, row);
+	if (other !== undefined) noteReceived(world, other, message);
+}
+
+export function peerOf(world: World, row: RequestRow): RequestRow | undefined {
+	return row.peer === undefined ? undefined : world.store.get(row.peer.tenant, row.peer.id);
+}
+
+/** Since September 2025 every message that went out is noted, with its marks and without text if it had none. */
+function noteSent(world: World, row: RequestRow, message: Message): void {
+	if (message.text === undefined && world.options.everyMessageNoted === false) return;
+	addNotification(world, row, true, { ...message, text: message.text ?? '' });
+}
+
+/** A message that came in is noted where it has text, or a reason of a supplier that cannot. */
+function noteReceived(world: World, row: RequestRow, message: Message): void {
+	const text = row.isRequester === true ? message.text : message.text?.replace(marks.agreeLoanCondition, '');
+	const isReason = message.actionStatus === 'Unfilled' && message.actionData !== undefined;
+	if ((text ?? '') !== '' || isReason) addNotification(world, row, false, { ...message, text: text === '' ? undefined : text });
+}
+
+function addNotification(world: World, row: RequestRow, isSender: boolean, { text, actionData, ...message }: Message): void {
+	const supplier = actingSupplier(row);
+	const requester = row.requester ?? row.requestingInstitutionSymbol;
+	if (supplier === undefined || requester === undefined) return;
+	const at = world.clock.now();
+	const fromRequester = (row.isRequester === true) === isSender;
+	const [sender, receiver] = fromRequester ? [requester, supplier] : [supplier, requester];
+	row.notifications.push({
+		id: randomUUID(), at, updatedAt: at, seen: false, isSender, sender, receiver,
+		...message,
+		...(actionData === undefined ? {} : { actionData }),
+		...(text === undefined ? {} : { messageContent: text }),
+	});
 }
 
 /** Due date, barcode and call number of the item sent. */

@@ -5,23 +5,7 @@ import type { RequestRow } from './row';
 import { makeRow } from './store';
 import type { NewRow } from './store';
 import { Trail } from './trail';
-import type { World } from './world';
-
-export interface RequestOptions {
-	/** How views show valid actions: objects since mod-rs 2.18, codes before. */
-	validActionsForm: 'objects' | 'codes';
-	/** Milliseconds of real time that every list call takes; list calls of a tenant wait for each other. */
-	listDelayMs: number;
-	/** The library's own system refuses to take a received item in. */
-	hostLmsFails?: boolean;
-	/**
-	 * How long the library's own system takes to answer about a new request's patron, in milliseconds of the clock. Until then the
-	 * request has neither hrid nor service type, e-mail or pickup location's name, unless they were posted.
-	 */
-	hostLmsTakesMs?: number;
-	/** How long a request is busy with the network after a message to its supplier, in milliseconds of the clock. */
-	networkBusyMs?: number;
-}
+import type { RequestOptions, World } from './world';
 
 /** mod-rs of the practice consortium: what its routes and the test access share. */
 export class RequestService {
@@ -29,14 +13,15 @@ export class RequestService {
 	readonly life: Life;
 	private readonly listQueues = new Map<string, Promise<unknown>>();
 
-	constructor(
-		readonly world: World,
-		readonly options: RequestOptions,
-	) {
+	constructor(readonly world: World) {
 		this.trail = new Trail(world);
 		// The lender's row is opened before the supplier's answer is planned.
 		new Lending(world, this.trail);
-		this.life = new Life(world, this.trail, options);
+		this.life = new Life(world, this.trail);
+	}
+
+	get options(): RequestOptions {
+		return this.world.options;
 	}
 
 	/**

@@ -7,6 +7,8 @@ export interface Move {
 	readonly event?: string;
 	/** When it is said to have happened; now, unless given. */
 	readonly at?: number;
+	/** What follows from the state begins anew, although the request was in it already. */
+	readonly anew?: boolean;
 }
 
 /** Writes what happens to a request: states, audit entries, times. */
@@ -46,7 +48,7 @@ export class Trail {
 			entry.state = to;
 			entry.updatedAt = row.lastUpdated;
 		}
-		if (from === to) return;
+		if (from === to && move.anew !== true) return;
 		row.epoch += 1;
 		for (const listener of this.listeners) listener(row, from);
 	}

@@ -31,6 +31,25 @@ export const usualWaits = {
 };
 export type WaitingTimes = typeof usualWaits;
 
+/** How mod-rs behaves; can be changed while it runs. */
+export interface RequestOptions {
+	/** How views show valid actions: objects since mod-rs 2.18, codes before. */
+	validActionsForm: 'objects' | 'codes';
+	/** Milliseconds of real time that every list call takes; list calls of a tenant wait for each other. */
+	listDelayMs: number;
+	/** The library's own system refuses to take a received item in. */
+	hostLmsFails?: boolean;
+	/**
+	 * How long the library's own system takes to answer about a new request's patron, in milliseconds of the clock. Until then the
+	 * request has neither hrid nor service type, e-mail or pickup location's name, unless they were posted.
+	 */
+	hostLmsTakesMs?: number;
+	/** Whether every message that a library sends is noted with its request, as since September 2025; before, only those with text. */
+	everyMessageNoted?: boolean;
+	/** How long a request is busy with the network after a message to its supplier, in milliseconds of the clock. */
+	networkBusyMs?: number;
+}
+
 /** All that the life of a request depends on. */
 export interface World {
 	readonly clock: SandboxClock;
@@ -39,6 +58,7 @@ export interface World {
 	readonly settings: Settings;
 	readonly fates: FateBook;
 	readonly inventory: InventoryLookup;
+	readonly options: RequestOptions;
 	readonly waits: WaitingTimes;
 	/** From the creation of a request to the verdict of the automatic checks; milliseconds, whatever the speed. */
 	readonly verdictDelayMs: number;

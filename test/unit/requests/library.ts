@@ -36,20 +36,18 @@ export class Library {
 		const tenants = ['east'] as const;
 		const clock = new SandboxClock();
 		clock.now = () => this.now * 1000;
-		this.#service = new RequestService(
-			{
-				clock,
-				store: this.store,
-				directory: new Directory([...tenants]),
-				settings: new Settings([...tenants]),
-				fates: new FateBook(),
-				inventory: { instance: () => undefined },
-				waits: usualWaits,
-				verdictDelayMs: 1000,
-				autoStaff: false,
-			},
-			usualBehaviour,
-		);
+		this.#service = new RequestService({
+			clock,
+			store: this.store,
+			directory: new Directory([...tenants]),
+			settings: new Settings([...tenants]),
+			fates: new FateBook(),
+			inventory: { instance: () => undefined },
+			options: usualBehaviour,
+			waits: usualWaits,
+			verdictDelayMs: 1000,
+			autoStaff: false,
+		});
 		this.client = new RequestsClient(this.#okapi());
 	}
 

@@ -85,6 +85,37 @@ describe('a request to a library whose mod-rs is here', () => {
 		expect(stateOf(await west.item(String(lending.id)))).toBe('RES_IDLE');
 	});
 
+	it('a condition comes with a message that only machines read, and another one marks what is added later', async () => {
+		sandbox.fates.set({ supplier: 'US-WEST', instanceId: lentByWest, fate: { kind: 'silent' } });
+		const id = await create();
+		sandbox.clock.advance(2 * day);
+		const lending = String((await lendingRow(west)).id);
+		await west.act(lending, 'supplierConditionalSupply', { loanCondition: 'LibraryUseOnly', note: 'In the reading room', holdingState: 'yes' });
+		expect(stateOf(await east.item(id))).toBe('REQ_CONDITIONAL_ANSWER_RECEIVED');
+		const words = async (): Promise<unknown[]> => ((await east.item(id)).notifications as Json[]).slice(2).map(({ attachedAction, messageContent, isSender }) => [attachedAction, messageContent, isSender]);
+		expect(await words()).toEqual([['RequestResponse', 'In the reading room', false], ['Notification', '#ReShareSupplierAwaitingConditionConfirmation#', false]]);
+		await east.act(id, 'requesterAgreeConditions', {});
+		expect((await words()).at(-1)).toEqual(['Notification', '#ReShareLoanConditionAgreeResponse#', true]);
+		await west.act(lending, 'supplierAddCondition', { loanCondition: 'NoReproduction', note: 'No photographs' });
+		expect((await words()).slice(3)).toEqual([['Notification', '#ReShareAddLoanCondition# No photographs', false], ['Notification', '#ReShareSupplierAwaitingConditionConfirmation#', false]]);
+		expect((await east.item(id)).conditions).toMatchObject([{ code: 'libraryuseonly', note: 'In the reading room' }, { code: 'noreproduction', note: '#ReShareAddLoanCondition# No photographs' }]);
+		expect(((await west.item(lending)).notifications as Json[]).map(({ messageContent, isSender }) => [messageContent, isSender])).toEqual([
+			['In the reading room', true], ['#ReShareSupplierAwaitingConditionConfirmation#', true],
+			['#ReShareAddLoanCondition# No photographs', true], ['#ReShareSupplierAwaitingConditionConfirmation#', true],
+		]);
+	});
+
+	it.each([
+		[true, [['RequestResponse', 'WillSupply'], ['StatusChange', 'Loaned'], ['StatusChange', 'LoanCompleted']]],
+		[false, [['StatusChange', 'Loaned']]],
+	])('every message sent is noted there, since September 2025 also without text: %s', async (everyMessageNoted, expected) => {
+		sandbox.behaviour.everyMessageNoted = everyMessageNoted;
+		await create();
+		sandbox.clock.advance(60 * day);
+		const sent = ((await lendingRow(west)).notifications as Json[]).filter(({ isSender }) => isSender === true);
+		expect(sent.map(({ attachedAction, actionStatus }) => [attachedAction, actionStatus])).toEqual(expected);
+	});
+
 	it('a message arrives there unread', async () => {
 		const id = await create();
 		sandbox.clock.advance(13 * 3_600_000);

@@ -92,13 +92,18 @@ describe('the life of a loan', () => {
 			'REQ_AWAITING_RETURN_SHIPPING>REQ_SHIPPED_TO_SUPPLIER',
 			'REQ_SHIPPED_TO_SUPPLIER>REQ_REQUEST_COMPLETE',
 		]);
-		const audit = row.audit as Array<{ id: string; auditNo: number; dateCreated: string; patronRequest: Json }>;
+		const audit = row.audit as Array<{ id: string; auditNo: number; dateCreated: string; patronRequest: Json; message: string }>;
 		expect(audit.map(({ auditNo }) => auditNo)).toEqual(audit.map((_, index) => audit.length - index));
 		expect(new Set(audit.map((entry) => entry.id)).size).toBe(audit.length);
 		expect(audit[0]).toMatchObject({ patronRequest: { id }, dateCreated: row.lastUpdated });
 		expect(row.lastAuditNo).toBe(audit.length);
 		expect(row).toMatchObject({ selectedItemBarcode: expect.any(String) as string, dueDateRS: expect.stringMatching(/Z$/) as string, parsedDueDateRS: row.dueDateRS, hasUnreadMessages: true, unreadMessageCount: 1 });
-		expect(row.notifications).toMatchObject([{ actionStatus: 'Loaned', seen: false, isSender: false, timestamp: expect.any(Number) as number, senderSymbol: 'ISIL:US-NORTH' }]);
+		expect(row.notifications).toMatchObject([
+			{ actionStatus: 'Loaned', seen: false, isSender: false, timestamp: expect.any(Number) as number, senderSymbol: 'ISIL:US-NORTH' },
+			{ attachedAction: 'Received', messageContent: '', isSender: true, senderSymbol: 'RESHARE:US-EAST' },
+			{ attachedAction: 'ShippedReturn', messageContent: '', isSender: true },
+		]);
+		expect(audit.map(({ message }) => message).reverse().slice(4, 6)).toEqual(['Request Response message received', 'Status Change message received']);
 	});
 
 	it('takes the time that parcels take', async () => {
@@ -232,6 +237,53 @@ describe('other lives', () => {
 		expect(row.rota).toEqual([]);
 		expect(row).not.toHaveProperty('resolvedSupplier');
 		expect(row.supplyingInstitutionSymbol).toMatch(/^(ISIL|RESHARE):US-/);
+	});
+});
+
+describe('with a broker (mod-rs since September 2025)', () => {
+	const reasons = (row: Json) => (row.notifications as Json[]).map(({ attachedAction, actionStatus, actionData }) => [attachedAction, actionStatus, actionData]);
+	async function brokered(): Promise<string> {
+		await open({ autoStaff: false });
+		sandbox.settings.set('east', 'routing_adapter', 'disabled');
+		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
+		sandbox.settings.set('east', 'default_peer_symbol', 'ISIL:BROKER');
+		return await create({ systemInstanceIdentifier: refusedByAll, title: 'The name of the rose' });
+	}
+
+	it('a refusal while the broker has others to ask is a notification, and the end of it a change of status', async () => {
+		const id = await brokered();
+		sandbox.clock.advance(3 * day);
+		const row = await east.item(id);
+		expect(transitions(row)).toEqual([
+			'REQ_IDLE>REQ_VALIDATED', 'REQ_VALIDATED>REQ_SUPPLIER_IDENTIFIED', 'REQ_SUPPLIER_IDENTIFIED>REQ_REQUEST_SENT_TO_SUPPLIER',
+			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED', 'REQ_UNFILLED>REQ_END_OF_ROTA',
+		]);
+		expect(reasons(row)).toEqual([['Notification', 'Unfilled', 'NotOnShelf'], ['Notification', 'Unfilled', 'OnLoan'], ['RequestResponse', 'Unfilled', 'PolicyProblem']]);
+	});
+
+	it('a promise that is taken back leads back to sent, without a supplier', async () => {
+		const id = await brokered();
+		for (const supplier of ['US-HILL', 'US-LAKE']) sandbox.fates.set({ supplier, instanceId: refusedByAll, fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
+		sandbox.requests.advance(id, 'REQ_EXPECTS_TO_SUPPLY');
+		expect((await east.item(id)).supplyingInstitutionSymbol).toBe('ISIL:US-HILL');
+		sandbox.clock.advance(day + 1000);
+		const row = await east.item(id);
+		expect(transitions(row).slice(3)).toEqual(['REQ_REQUEST_SENT_TO_SUPPLIER>REQ_EXPECTS_TO_SUPPLY', 'REQ_EXPECTS_TO_SUPPLY>REQ_REQUEST_SENT_TO_SUPPLIER']);
+		expect((row.audit as Json[])[0]).toMatchObject({ message: 'Notification message received from supplying agency: null' });
+		expect(row).not.toHaveProperty('supplyingInstitutionSymbol');
+		sandbox.clock.advance(6.5 * hour);
+		expect(await east.item(id)).toMatchObject({ state: { code: 'REQ_EXPECTS_TO_SUPPLY' }, supplyingInstitutionSymbol: 'ISIL:US-LAKE' });
+	});
+
+	it('of which no library is left to ask, the broker says so', async () => {
+		await open();
+		sandbox.settings.set('east', 'routing_adapter', 'disabled');
+		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
+		const id = await create({ systemInstanceIdentifier: record(99), title: 'Lent by nobody' });
+		sandbox.clock.advance(2000);
+		expect(stateOf(await east.item(id))).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+		sandbox.clock.advance(day);
+		expect(stateOf(await east.item(id))).toBe('REQ_END_OF_ROTA');
 	});
 });
 
