@@ -1,26 +1,59 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
+import { isToolRun } from '../shared/toolRun';
+import { titleFields, wishFields } from './fields';
+import { optionsField } from './options';
+import { pickupFields } from './pickup';
 
-const guarded: ReadonlyArray<readonly [name: string, displayName: string]> = [
-	['patronId', 'Patron ID'],
-	['pickupLocation', 'Pickup Location'],
-	['reference', 'Reference'],
-];
+/** What is asked for. Everything else is about whom it is for, where it goes, or what is checked. */
+const whatIsAsked: ReadonlySet<string> = new Set([
+	'serviceType', 'instanceId', 'title', 'author', 'publicationDate', 'partTitle', 'partAuthor', 'pages', 'volume', 'issue', 'issn', 'genre',
+	'copyrightType', 'options.edition', 'options.isbn', 'options.neededBy', 'options.oclc', 'options.volume',
+]);
+
+/** For whom, and what is written in the patron's name: the builder may leave these to the model. */
+const forWhom: ReadonlySet<string> = new Set([
+	'patronId', 'pickupLocation', 'pickupMapping', 'pickupDefaultSlug', 'reference', 'options.patronEmail', 'options.note',
+]);
+
+/** A model's values come through `$fromAI`; n8n also lays all of them over the item that a tool gets from its agent. */
+const namesModelsValue = /\$fromAI\b/i;
+const readsOwnItem = /\$(?:json|input|data|items?|parameter|evaluateExpression)\b/;
 
 /**
- * Whose name a request is made in is the builder's choice. A field that the model fills in holds an expression with
- * `$fromAI`; it is refused unless the builder has allowed it.
+ * In whose name a request is made, where the item goes, whom ReShare mails and what is checked are the builder's choice. A
+ * field outside the wish itself that takes its value from the model is refused.
  *
  * @throws NodeOperationError naming the field
  */
 export function refuseModelsChoice(context: IExecuteFunctions, options: IDataObject, itemIndex: number): void {
-	if (options.letModelChoosePatron === true) return;
-	const { parameters } = context.getNode();
-	for (const [name, displayName] of guarded) {
-		if (!/\$fromAI\b/i.test(JSON.stringify(parameters[name] ?? ''))) continue;
-		throw new NodeOperationError(context.getNode(), `'${displayName}' is filled in by the AI model, which is not allowed`, {
-			itemIndex,
-			description: "Set the field yourself, or switch on 'Let the Model Choose the Patron' in the options after reading what it risks.",
-		});
+	const node = context.getNode();
+	const byTool = isToolRun(context);
+	for (const [name, value] of Object.entries(fieldsOf(node.parameters))) {
+		if (whatIsAsked.has(name)) continue;
+		const text = JSON.stringify(value ?? '');
+		const viaItem = byTool && text.includes('"=') && readsOwnItem.test(text);
+		if (!viaItem && !namesModelsValue.test(text)) continue;
+		const mayBeAllowed = forWhom.has(name);
+		if (mayBeAllowed && options.letModelChoosePatron === true) continue;
+		const description = [
+			...(viaItem ? ["In a tool, $json and $input hold what the model sent. Name the node that has the value, as in {{ $('Chat Trigger').item.json.card }}."] : ['Set the field yourself.']),
+			...(mayBeAllowed ? ["Or switch on 'Let the Model Choose the Patron' in the options after reading what it risks."] : []),
+		].join(' ');
+		throw new NodeOperationError(node, `'${displayNames[name] ?? name}' is filled in by the AI model, which is not allowed`, { itemIndex, description });
 	}
 }
+
+/** The node's fields as they are written, an option as `options.<name>`. */
+function fieldsOf({ options, ...fields }: INodeParameters): Record<string, NodeParameterValueType> {
+	const chosen = Object.entries((options ?? {}) as INodeParameters).map(([name, value]) => [`options.${name}`, value]);
+	return { ...fields, ...Object.fromEntries(chosen) } as Record<string, NodeParameterValueType>;
+}
+
+const namesOf = (fields: readonly unknown[] | undefined, prefix = ''): Array<[string, string]> =>
+	((fields ?? []) as INodeProperties[]).map(({ name, displayName }) => [`${prefix}${name}`, displayName]);
+
+const displayNames: Readonly<Record<string, string>> = Object.fromEntries([
+	...namesOf([...wishFields, ...pickupFields, ...titleFields, optionsField]),
+	...namesOf(optionsField.options, 'options.'),
+]);

@@ -58,7 +58,7 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether an AI model may fill in Patron ID, Pickup Location and Reference. It can then make requests in the name of any patron, for example if a message it reads tells it to. Only for use as a tool',
+				'Whether an AI model may fill in Patron ID, Patron Email, Pickup Location, Reference and Note. It can then make requests in the name of any patron, have ReShare mail anybody, and write to other libraries, for example if a message it reads tells it to. Only for use as a tool',
 		},
 		{
 			displayName: 'Look Up the Reference',
@@ -96,7 +96,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. name@example.edu',
-			description: 'Stored with the request. By default ReShare takes the address from the library\'s own system.',
+			description: 'Stored with the request; ReShare mails its notices there. By default it takes the address from the library\'s own system.',
 		},
 		{
 			displayName: 'Requesting Library Symbol',

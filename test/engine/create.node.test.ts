@@ -156,11 +156,61 @@ describe('ReShare Create Request in n8n', () => {
 		expect(sandbox.requests.count('east')).toBe(0);
 	});
 
-	it('refuses a patron that a model chose, unless the builder allows it', async () => {
-		const fromModel = { patronId: "={{ $fromAI('patron', '', 'string') || 'P1001' }}" };
-		const { error } = await run([item(1)], fromModel);
-		expect(error?.message).toContain("'Patron ID' is filled in by the AI model");
-		expect(sandbox.requests.count('east')).toBe(0);
+	describe('run by a model', () => {
+		const says = "={{ $fromAI('value', '', 'string') || 'P1002' }}";
+		/** Set by the model through the item that its agent gives the tool. */
+		const overItem = '={{ $json.value }}';
+		const tool = new ReShareCreateRequest();
+		tool.description = { ...tool.description, name: 'reShareCreateRequestTool' };
+		const byBuilder: INodeParameters = { patronId: 'P1001', reference: 'ILL-1' };
+		const runTool = async (changes: INodeParameters, options: INodeParameters = {}) =>
+			await run([item(1, { value: 'P1002' })], { ...byBuilder, ...changes, options: { verdictWait: 0, ...(changes.options as INodeParameters | undefined), ...options } }, { node: tool });
+		const mapped: INodeParameters = { pickupLocation: { __rl: true, mode: 'mapped', value: 'Main desk' } };
+		const forWhom = (value: string): Array<[string, INodeParameters]> => [
+			['Patron ID', { patronId: value }],
+			['Reference', { reference: value }],
+			['Pickup Location', { pickupLocation: { __rl: true, mode: 'slug', value } }],
+			['Mapping Table', { ...mapped, pickupMapping: { lines: [{ name: 'Main desk', slug: value }] } }],
+			['Slug for All Other Names', { ...mapped, pickupDefaultSlug: value }],
+			['Patron Email', { options: { patronEmail: value } }],
+			['Note to the Lending Library', { options: { note: value } }],
+		];
+		const nobodys = (value: string): Array<[string, INodeParameters]> => [
+			['Requesting Library Symbol', { options: { requestingSymbol: value } }],
+			['Let the Model Choose the Patron', { options: { letModelChoosePatron: value } }],
+			['Check the Patron', { options: { checkPatron: value } }],
+			['Same Title Requested Already', { options: { duplicate: value } }],
+			['Send Through', { options: { via: value } }],
+		];
+
+		it.each([...forWhom(says), ...nobodys(says)])('refuses what a model put into %s', async (displayName, changes) => {
+			const { error } = await run([item(1)], { ...byBuilder, ...changes });
+			expect(error?.message).toBe(`'${displayName}' is filled in by the AI model, which is not allowed`);
+			expect(sandbox.requests.count('east')).toBe(0);
+		});
+
+		it.each([...forWhom(overItem), ...nobodys(overItem)])('refuses what a model laid over the item that %s reads', async (displayName, changes) => {
+			const { outputs } = await runTool(changes);
+			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'failed', error: `'${displayName}' is filled in by the AI model, which is not allowed` });
+			expect(sandbox.requests.count('east')).toBe(0);
+		});
+
+		it.each(forWhom('={{ $json.value }}'))('lets a model fill in %s where the builder allows it', async (_displayName, changes) => {
+			const { outputs } = await runTool(changes, { letModelChoosePatron: true });
+			expect(JSON.stringify(outputs)).not.toContain('not allowed');
+		});
+
+		it.each(nobodys(says))('never lets it fill in %s', async (displayName, changes) => {
+			const { error } = await run([item(1)], { ...byBuilder, options: { letModelChoosePatron: true, ...(changes.options as INodeParameters) } });
+			expect(error?.message).toBe(`'${displayName}' is filled in by the AI model, which is not allowed`);
+			expect(sandbox.requests.count('east')).toBe(0);
+		});
+
+		it('lets it say what is wanted, and reads values of a node that is named', async () => {
+			const { outputs } = await runTool({ title: overItem, patronId: "={{ $('Items').item.json.patronId }}", options: { isbn: "={{ $fromAI('isbn', '', 'string', '') || '' }}" } });
+			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created' });
+			expect(openOrClosed('ILL-1')).toMatchObject({ title: 'P1002', patronIdentifier: 'P1001' });
+		});
 	});
 
 	it('makes 50 requests of 50 items when one answer is 503 and the node retries', async () => {
@@ -188,10 +238,11 @@ describe('ReShare Create Request in n8n', () => {
 	it('as a tool puts everything on the first output and shows no patron', async () => {
 		const tool = new ReShareCreateRequest();
 		tool.description = { ...tool.description, name: 'reShareCreateRequestTool' };
-		const { outputs } = await run([item(1), item(2, { patronId: '' })], {}, { node: tool });
+		const named: INodeParameters = { patronId: "={{ $('Items').item.json.patronId }}", reference: "={{ $('Items').item.json.reference }}" };
+		const { outputs } = await run([item(1), item(2, { patronId: '' })], named, { node: tool });
 		expect(outputs.map((output) => output.length)).toEqual([2, 0, 0]);
 		expect(outputs[0]?.map(({ json }) => json.outcome)).toEqual(['created', 'notCreated']);
-		const preview = await run([item(3)], { operation: 'preview' }, { node: tool });
+		const preview = await run([item(3)], { ...named, operation: 'preview' }, { node: tool });
 		expect(JSON.stringify(preview.outputs)).not.toContain('P1001');
 		expect(JSON.stringify(outputs)).not.toContain('P1001');
 	});
