@@ -20,6 +20,17 @@ export default tseslint.config(
 		},
 	},
 	{
+		// What decides about records knows the port to the shared index, never which index stands behind it.
+		files: ['reshare/inventory/*.ts', 'reshare/inventory/find/**/*.ts', 'reshare/inventory/match/**/*.ts'],
+		ignores: ['reshare/inventory/index.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ patterns: [{ regex: '^(\\./|(\\.\\./)+(inventory/)?)(folio|marc|vufind|reservoir)/', message: 'An index is reached by its port, SharedIndex.' }] },
+			],
+		},
+	},
+	{
 		files: ['*.js', '*.mjs'],
 		extends: [js.configs.recommended],
 		languageOptions: { globals: nodeGlobals },

@@ -1,6 +1,6 @@
 import { startSandbox } from '../sandbox';
-import { judge, type Judged } from '../test/unit/inventory/judge';
-import { labelled } from '../test/unit/inventory/labelled';
+import { judge, type Judged } from '../test/unit/inventory/find/judge';
+import { labelled } from '../test/unit/inventory/find/labelled';
 
 /**
  * Makes the labelled look-ups against a practice consortium and prints each with its answer. Exit code 1 when one is wrong.

@@ -1,8 +1,8 @@
 import { connect, type ConnectingContext } from '../shared/connection';
-import type { Client, Inventory } from '../shared/client';
+import type { Client, SharedIndex } from '../shared/client';
 
-/** The shared inventory for one run of the node. */
-export async function openInventory(context: ConnectingContext, batchSize = 10): Promise<{ client: Client; inventory: Inventory }> {
+/** The consortium's shared index for one run of the node. */
+export async function openIndex(context: ConnectingContext, batchSize = 10): Promise<{ client: Client; index: SharedIndex }> {
 	const { client, okapi } = await connect(context, 'sharedInventory');
-	return { client, inventory: new client.Inventory(okapi, { batchSize }) };
+	return { client, index: new client.FolioIndex(okapi, { batchSize }) };
 }

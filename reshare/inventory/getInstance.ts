@@ -1,11 +1,9 @@
 import { ReShareError } from '../errors';
 import { isAboutAccess } from './access';
-import { librarySymbol, modRsPolicy } from './eligibility';
 import { formOf, type Form } from './find/form';
-import type { Inventory, Item } from './Inventory';
-import { uuidKey } from './match/uuid';
 import { shown } from './match/values';
-import type { InventoryRecord } from './records';
+import type { InventoryRecord, Item } from './records';
+import type { SharedIndex } from './SharedIndex';
 
 export interface HoldingDetails {
 	readonly id: string | null;
@@ -24,7 +22,7 @@ export interface InstanceDetails {
 	readonly record: InventoryRecord;
 	readonly format: Form;
 	readonly holdings: readonly HoldingDetails[];
-	/** Libraries with a holding whose policy is `Will lend`, sorted. */
+	/** Libraries with a holding that is lent by the usual policy of the index, sorted. */
 	readonly lendingLibraries: readonly string[];
 	readonly warnings: readonly string[];
 }
@@ -35,30 +33,30 @@ const mostHoldingsWithItems = 200;
 /**
  * One record with its holdings, policies and copies.
  *
- * @throws ReShareError `badInput` for an id that is no UUID, `notFound` where there is no such record
+ * @throws ReShareError `badInput` for a text that cannot be an id here, `notFound` where there is no such record
  */
-export async function getInstance(inventory: Inventory, id: string, options: { readonly withItems?: boolean } = {}): Promise<InstanceDetails> {
-	const key = uuidKey(id);
+export async function getInstance(index: SharedIndex, id: string, options: { readonly withItems?: boolean } = {}): Promise<InstanceDetails> {
+	const key = index.ids.read(id);
 	if (key === undefined) {
-		throw new ReShareError('badInput', `'${shown(id)}' is not an Instance ID`, { description: 'An Instance ID is a UUID such as 69640328-788e-43fc-9c3c-af39e243f3b7.' });
+		throw new ReShareError('badInput', `'${shown(id)}' is not an Instance ID`, { description: `An Instance ID is ${index.ids.form}.` });
 	}
-	const record = await inventory.record(key);
+	const record = await index.byId(key);
 	if (record === undefined) {
 		throw new ReShareError('notFound', `The shared inventory has no record ${key}`, { description: 'It may have been merged into another one. Search for it by ISBN or title.' });
 	}
-	const list = await inventory.holdings(record.id);
+	const list = await index.holdings(record.id);
 	if (list.error !== undefined) throw list.error;
 	const warnings: string[] = [];
 	if (list.cut) warnings.push('The inventory may have more holdings than it gave');
 	const holdingIds = list.holdings.flatMap(({ id: holdingId }) => holdingId ?? []);
-	const items = options.withItems === true ? await readItems(inventory, holdingIds, warnings) : new Map<string, Item[]>();
+	const items = options.withItems === true ? await readItems(index, holdingIds, warnings) : new Map<string, Item[]>();
 	const holdings = list.holdings.map((holding): HoldingDetails => ({
 		id: holding.id,
-		library: librarySymbol(holding.locationCode) ?? null,
+		library: holding.library,
 		location: { code: holding.locationCode, name: holding.locationName },
 		callNumber: holding.callNumber,
 		policy: holding.policy,
-		lendable: holding.policyUnknown ? null : holding.policy === modRsPolicy,
+		lendable: holding.policyUnknown ? null : holding.policy !== null && index.lending.loanPolicies.includes(holding.policy),
 		statements: holding.statements,
 		items: items.get(holding.id ?? '') ?? [],
 	}));
@@ -68,13 +66,17 @@ export async function getInstance(inventory: Inventory, id: string, options: { r
 }
 
 /** Items are an extra: a record without them is still worth having, so that what went wrong becomes a warning. */
-async function readItems(inventory: Inventory, holdingIds: readonly string[], warnings: string[]): Promise<Map<string, Item[]>> {
+async function readItems(index: SharedIndex, holdingIds: readonly string[], warnings: string[]): Promise<Map<string, Item[]>> {
+	if (index.items === undefined) {
+		warnings.push('This shared index tells nothing of single items');
+		return new Map();
+	}
 	if (holdingIds.length > mostHoldingsWithItems) {
 		warnings.push(`The record has ${holdingIds.length} holdings; their items were not read`);
 		return new Map();
 	}
 	try {
-		return await inventory.items(holdingIds);
+		return await index.items(holdingIds);
 	} catch (error) {
 		if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
 		warnings.push(`Items could not be read: ${error.message}`);

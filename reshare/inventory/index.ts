@@ -1,12 +1,9 @@
-export { Inventory, type InventoryOptions, type Item, type Page } from './Inventory';
-export { capabilitiesOf, forgetCapabilities, type Capabilities } from './capabilities';
-export type { InventoryForm, SortBy } from './cql';
-export { formOf, type Form as InventoryFormat } from './find/form';
-export { librarySymbol, normalizeSymbol, type Availability } from './eligibility';
+export type { IdentifierKind, IndexQuery, LibraryChoice, Page, SharedIndex, SortBy, TitleQuery } from './SharedIndex';
+export type { Holding, HoldingList, InventoryRecord, Item, RecordIdentifiers, RecordList } from './records';
+export { normalizeSymbol, type Availability } from './availability';
 export { failedLookUp, findEligible, type FindResult } from './find/findEligible';
+export { formOf, type Form as InventoryFormat } from './find/form';
 export type { AcceptableReason, Candidate, EligibleReason, FindOptions, MatchedBy, NotAvailableReason, Outcome as FindOutcome, Reason as FindReason, ReviewReason, Wish as InventoryWish } from './find/wish';
-export { GraphqlGateway } from './graphql/GraphqlGateway';
-export type { Holding, HoldingList, InventoryRecord, RecordIdentifiers } from './records';
 export { getInstance, type InstanceDetails, type HoldingDetails } from './getInstance';
 export { searchInstances, type InstanceSearch } from './searchInstances';
-export { lendingLibrarySymbols, type LibraryChoice } from './libraries';
+export { FolioIndex } from './folio/FolioIndex';

@@ -1,5 +1,8 @@
 import type { ReShareError } from '../errors';
 
+/** Printed, electronic or microform. */
+export type Format = 'print' | 'e-book' | 'microform';
+
 /** A bibliographic record, in the words of this package. Absent values are null. */
 export interface InventoryRecord {
 	readonly id: string;
@@ -17,8 +20,10 @@ export interface InventoryRecord {
 	/** ISO 639-2 codes. */
 	readonly languages: readonly string[];
 	readonly physicalDescriptions: readonly string[];
-	readonly formatIds: readonly string[];
-	readonly modeOfIssuanceId: string | null;
+	/** Formats that the record names by a code. */
+	readonly formats: readonly Format[];
+	/** How it is issued, by the record's code; null where it says nothing or something else. */
+	readonly issuance: 'multipart' | 'serial' | null;
 	readonly identifiers: RecordIdentifiers;
 	/** Hidden from discovery by its owner. */
 	readonly suppressed: boolean;
@@ -34,6 +39,8 @@ export interface RecordIdentifiers {
 /** One library's holding of a record. */
 export interface Holding {
 	readonly id: string | null;
+	/** The holding library's symbol, upper case and without naming authority; null where the place names none. */
+	readonly library: string | null;
 	readonly callNumber: string | null;
 	/** Name of the ILL policy; null: the holding has none. */
 	readonly policy: string | null;
@@ -48,21 +55,29 @@ export interface Holding {
 
 /** All that is known about the holdings of one record. */
 export interface HoldingList {
-	/** In the inventory's order. */
+	/** In the order of the index. */
 	readonly holdings: readonly Holding[];
-	/** Ids of the holdings that mod-rs sees: it reads the first ten. */
-	readonly firstTen: readonly (string | null)[];
+	/** The holdings whose libraries the back end will ask, in its order, each library once: the index knows its rule. */
+	readonly asked: readonly Holding[];
 	/** Whether the list may lack holdings. */
 	readonly cut: boolean;
 	/** Why no holding could be read at all. */
 	readonly error?: ReShareError;
 }
 
+/** A copy of a holding, as far as the index tells. */
+export interface Item {
+	readonly id: string;
+	readonly barcode: string | null;
+	readonly enumeration: string | null;
+	readonly status: string | null;
+}
+
 /** What a look-up found. */
 export interface RecordList {
 	readonly records: readonly InventoryRecord[];
-	/** How many the inventory has; null where it does not say. */
+	/** How many there are; null where the index does not say. More than were given: the list is not whole. */
 	readonly total: number | null;
-	/** Records that the inventory could not give in full. */
+	/** Records that the index could not give in full. */
 	readonly unreadable: number;
 }

@@ -1,13 +1,12 @@
 import { ReShareError } from '../errors';
-import { byAuthor, byIdentifiers, sorted, type SortBy } from './cql';
 import { planFor } from './find/steps';
 import type { Wish } from './find/wish';
-import type { Inventory } from './Inventory';
-import type { InventoryRecord } from './records';
 import { words } from './match/text';
+import type { InventoryRecord } from './records';
+import type { IndexQuery, SharedIndex, SortBy } from './SharedIndex';
 
 export interface InstanceSearch {
-	/** A CQL query, sent as it is; otherwise the fields of `wish`. */
+	/** A query in the language of the index (FOLIO: CQL), sent as it is; otherwise the fields of `wish`. */
 	readonly cql?: string;
 	readonly wish?: Wish;
 	/** Most records; undefined: all. */
@@ -15,8 +14,6 @@ export interface InstanceSearch {
 	readonly sortBy?: SortBy;
 }
 
-/** mod-search answers no further than its 10,000th record. */
-const furthestRecord = 10_000;
 const pageSize = 100;
 
 /**
@@ -24,29 +21,8 @@ const pageSize = 100;
  *
  * @throws ReShareError `badInput` when there is nothing to search by
  */
-export async function searchInstances(inventory: Inventory, search: InstanceSearch): Promise<{ records: InventoryRecord[]; total: number | null; warnings: string[] }> {
-	const [{ form }, { identifierTypes }] = await Promise.all([inventory.capabilities(), inventory.tables()]);
-	const warnings: string[] = [];
-	let cql = (search.cql ?? '').trim();
-	if (cql === '') {
-		const wish = search.wish ?? {};
-		const plan = planFor(wish);
-		warnings.push(...plan.warnings);
-		const author = words(wish.author ?? '').join(' ');
-		const [title] = plan.title?.queries ?? [];
-		const clauses = [
-			...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, identifierTypes)),
-			...(title === undefined ? [] : [title]),
-			...(author === '' ? [] : [byAuthor(form, author)]),
-		];
-		if (clauses.length === 0) {
-			throw new ReShareError('badInput', 'There is nothing to search by', {
-				description: [...plan.warnings.map((warning) => `${warning}.`), 'Give an identifier, a title, an author or a CQL query.'].join(' '),
-			});
-		}
-		cql = clauses.join(' and ');
-	}
-	const query = sorted(cql, search.sortBy ?? 'none');
+export async function searchInstances(index: SharedIndex, search: InstanceSearch): Promise<{ records: InventoryRecord[]; total: number | null; warnings: string[] }> {
+	const { query, warnings } = queryFor(index, search);
 	const wanted = search.limit ?? Infinity;
 	const records: InventoryRecord[] = [];
 	const seen = new Set<string>();
@@ -54,7 +30,7 @@ export async function searchInstances(inventory: Inventory, search: InstanceSear
 	let offset = 0;
 	while (records.length < wanted) {
 		const limit = Math.min(pageSize, wanted - records.length);
-		const page = await inventory.find(query, { offset, limit });
+		const page = await index.search(query, { offset, limit });
 		total = page.total ?? total;
 		for (const record of page.records) {
 			if (seen.has(record.id)) continue;
@@ -65,10 +41,29 @@ export async function searchInstances(inventory: Inventory, search: InstanceSear
 		const received = page.records.length + page.unreadable;
 		offset += received;
 		if (received < limit) break;
-		if (form === 'search' && offset >= furthestRecord) {
-			warnings.push(`The inventory gives no more than ${furthestRecord} records; narrow the search`);
+		if (page.furthest !== null && offset >= page.furthest) {
+			warnings.push(`The inventory gives no more than ${page.furthest} records; narrow the search`);
 			break;
 		}
 	}
 	return { records, total, warnings };
+}
+
+function queryFor(index: SharedIndex, { cql = '', wish = {}, sortBy = 'none' }: InstanceSearch): { query: IndexQuery; warnings: string[] } {
+	if (cql.trim() !== '') return { query: { native: cql.trim(), sortBy }, warnings: [] };
+	const { identifiers, title, warnings } = planFor(wish, index.ids);
+	const author = words(wish.author ?? '').join(' ');
+	const [titleQuery] = title?.queries ?? [];
+	if (identifiers.length === 0 && titleQuery === undefined && author === '') {
+		throw new ReShareError('badInput', 'There is nothing to search by', {
+			description: [...warnings.map((warning) => `${warning}.`), 'Give an identifier, a title, an author or a CQL query.'].join(' '),
+		});
+	}
+	const query = {
+		identifiers: identifiers.map(({ matchedBy, values }) => ({ kind: matchedBy, values })),
+		...(titleQuery === undefined ? {} : { titleWords: titleQuery.words }),
+		...(author === '' ? {} : { author }),
+		sortBy,
+	};
+	return { query, warnings: [...warnings] };
 }

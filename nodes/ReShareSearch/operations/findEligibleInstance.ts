@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Client, FindOutcome, FindResult, Inventory } from '../../shared/client';
+import type { Client, FindOutcome, FindResult, SharedIndex } from '../../shared/client';
 import { isReShareError, toNodeError } from '../../shared/errors';
 import { routeItems } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
 import { detailsField, wishFields } from '../fields';
 import { optionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../findOptions';
-import { openInventory } from '../inventory';
+import { openIndex } from '../inventory';
 import { parameterReader } from '../itemParameters';
 import { readWish } from '../readWish';
 
@@ -18,21 +18,21 @@ const longestTurnMs = 5;
 
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (context.getInputData().length === 0) return [[], [], []];
-	const { client, inventory } = await openInventory(context, readBatchSize(context));
-	const found = await findAll(context, client, inventory);
+	const { client, index } = await openIndex(context, readBatchSize(context));
+	const found = await findAll(context, client, index);
 	return await route(context, client, found);
 }
 
 /** One answer per item, in order. The log-in and the first look-ups are under way while further items are read. */
-async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory): Promise<Array<PromiseSettledResult<FindResult>>> {
+async function findAll(context: IExecuteFunctions, client: Client, index: SharedIndex): Promise<Array<PromiseSettledResult<FindResult>>> {
 	const read = parameterReader(context);
 	const found: Array<Promise<FindResult>> = [];
-	const endGathering = inventory.gather();
+	const endGathering = index.gather();
 	try {
-		inventory.prepare();
+		index.prepare();
 		let turnBegan = performance.now();
 		for (const itemIndex of context.getInputData().keys()) {
-			const result = client.findEligible(inventory, readWish(read, itemIndex), readFindOptions(read, itemIndex));
+			const result = client.findEligible(index, readWish(read, itemIndex), readFindOptions(read, itemIndex));
 			// A failure is looked at when all items are read; it must not count as overlooked until then.
 			result.catch(() => undefined);
 			found.push(result);

@@ -1,16 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { routeItems } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
-import { openInventory } from '../inventory';
+import { openIndex } from '../inventory';
 import { asText } from '../readWish';
 import { simplified } from '../recordItem';
 
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { client, inventory } = await openInventory(context);
+	const { client, index } = await openIndex(context);
 	return await routeItems(context, 1, async (itemIndex) => {
 		const id = asText(context.getNodeParameter('instanceId', itemIndex, ''));
 		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: boolean };
-		const { record, format, holdings, lendingLibraries, warnings } = await client.getInstance(inventory, id, { withItems: withItems === true });
+		const { record, format, holdings, lendingLibraries, warnings } = await client.getInstance(index, id, { withItems: withItems === true });
 		const json = {
 			outcome: 'found',
 			...simplified(record, format),

@@ -5,7 +5,7 @@ import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
 import { wishFields } from '../fields';
-import { openInventory } from '../inventory';
+import { openIndex } from '../inventory';
 import { parameterReader, type ReadParameter } from '../itemParameters';
 import { asText, readWish } from '../readWish';
 import { simplified } from '../recordItem';
@@ -22,13 +22,13 @@ function readSearch(read: ReadParameter, itemIndex: number): InstanceSearch {
 }
 
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { client, inventory } = await openInventory(context);
+	const { client, index } = await openIndex(context);
 	const byTool = isToolRun(context);
 	const read = parameterReader(context);
 	const warnings = new Set<string>();
 	const outputs = await routeItems(context, 1, async (itemIndex) => {
 		const simplify = read('simplify', itemIndex, true) !== false;
-		const found = await client.searchInstances(inventory, readSearch(read, itemIndex));
+		const found = await client.searchInstances(index, readSearch(read, itemIndex));
 		for (const warning of found.warnings) warnings.add(warning);
 		if (found.records.length === 0 && byTool) {
 			return [{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.' } }];

@@ -1,4 +1,4 @@
-import type { Availability } from '../eligibility';
+import type { Availability } from '../availability';
 import type { HoldingList, InventoryRecord } from '../records';
 import type { Fit } from './fit';
 import { formOf, namesVolume } from './form';

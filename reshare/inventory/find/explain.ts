@@ -1,3 +1,4 @@
+import type { LendingTerms } from '../SharedIndex';
 import type { Contender } from './choice';
 import { formOf } from './form';
 import type { Decision } from './decide';
@@ -31,7 +32,7 @@ export function lendingClause({ availability }: Contender): string {
 }
 
 /** What a doubt says, as a full sentence. */
-export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>, wish: Wish): string {
+export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>, wish: Wish, { asks }: LendingTerms): string {
 	const chosen = decision.kind === 'chosen' ? decision.chosen : undefined;
 	switch (doubt) {
 		case 'titleOnly':
@@ -49,7 +50,7 @@ export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, {
 		case 'answersPartial':
 			return tooManySentence(decision) ?? 'The shared inventory gave only a part of the records.';
 		case 'notSeenByReShare':
-			return "ReShare itself will not ask any lender: it reads a record's first ten holdings, the first one of each library, and lends only where the policy is exactly 'Will lend' and the location code has four parts.";
+			return `ReShare itself will not ask any lender: it ${asks}.`;
 		case 'heldByOwnLibrary':
 			return 'Your own library holds it.';
 		case 'badInput':

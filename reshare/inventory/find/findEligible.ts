@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
-import { modRsPolicy, normalizeSymbol, type LendingRules } from '../eligibility';
-import type { Inventory } from '../Inventory';
+import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
+import type { LendingTerms, SharedIndex } from '../SharedIndex';
 import type { Contender } from './choice';
 import { decide, type Decision } from './decide';
 import { candidateOf, choiceSentence, citation, doubtSentence, plural } from './explain';
@@ -37,31 +37,31 @@ const mostCandidates = 25;
 
 /**
  * Finds for a wish the record to request. Wishes that are asked for at the same time share queries; whoever has many
- * says so by `inventory.gather()`. A wish that could not be looked up carries its own error.
+ * says so by `index.gather()`. A wish that could not be looked up carries its own error.
  *
  * @throws ReShareError `badInput` when no symbol of the own library is given, and everything that concerns the account or
  *   the inventory as a whole (refused login, no GraphQL)
  */
-export async function findEligible(inventory: Inventory, wish: Wish, options: FindOptions): Promise<FindResult> {
-	const rules = lendingRules(options);
+export async function findEligible(index: SharedIndex, wish: Wish, options: FindOptions): Promise<FindResult> {
+	const rules = lendingRules(options, index);
 	// What is wrong with the account shows here, before any wish is blamed.
-	await inventory.tables();
+	await index.ready();
 	try {
-		return resultOf(await searchFor(inventory, wish, rules), wish, options);
+		return resultOf(await searchFor(index, wish, rules), wish, options, index.lending);
 	} catch (error) {
 		if (error instanceof ReShareError) return failedLookUp(error);
 		throw error;
 	}
 }
 
-function lendingRules(options: FindOptions): LendingRules {
+function lendingRules(options: FindOptions, { lending }: SharedIndex): LendingRules {
 	const ownSymbols = new Set(options.ownSymbols.map(normalizeSymbol).filter((symbol) => symbol !== ''));
 	if (ownSymbols.size === 0) {
 		throw new ReShareError('badInput', "'Your Library's Symbols' is empty", {
 			description: "Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's.",
 		});
 	}
-	const [names, usual] = options.serviceType === 'copy' ? [options.copyPolicies, [modRsPolicy, 'Will reproduce']] : [options.lendingPolicies, [modRsPolicy]];
+	const [names, usual] = options.serviceType === 'copy' ? [options.copyPolicies, lending.copyPolicies] : [options.lendingPolicies, lending.loanPolicies];
 	const policies = (names ?? []).map((name) => name.trim()).filter((name) => name !== '');
 	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies) };
 }
@@ -93,7 +93,7 @@ export function failedLookUp(error: ReShareError): FindResult {
 	};
 }
 
-function resultOf({ plan, findings }: SearchResult, wish: Wish, options: FindOptions): FindResult {
+function resultOf({ plan, findings }: SearchResult, wish: Wish, options: FindOptions, lending: LendingTerms): FindResult {
 	const nothingToSearch = plan.identifiers.length === 0 && plan.title === undefined;
 	if (nothingToSearch) {
 		const advice = plan.hasBadInput ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
@@ -114,11 +114,11 @@ function resultOf({ plan, findings }: SearchResult, wish: Wish, options: FindOpt
 				...(decision.contenders[0] === undefined ? {} : shared(decision.contenders[0], decision.contenders)),
 				outcome: 'needsReview',
 				reason: 'answersPartial',
-				explanation: `No lendable record was found. ${doubtSentence('answersPartial', decision, wish)}`,
+				explanation: `No lendable record was found. ${doubtSentence('answersPartial', decision, wish, lending)}`,
 				warnings,
 			};
 		case 'chosen':
-			return chosen(decision, wish, options, warnings);
+			return chosen(decision, wish, options, lending, warnings);
 	}
 }
 
@@ -141,11 +141,11 @@ function lower(text: string): string {
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Wish, options: FindOptions, plain: readonly string[]): FindResult {
+function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Wish, options: FindOptions, lending: LendingTerms, plain: readonly string[]): FindResult {
 	const accepted = new Set<ReviewReason>(options.accept ?? []);
 	const open = decision.doubts.filter((doubt) => !accepted.has(doubt));
 	const [reason] = open;
-	const sentence = (doubt: ReviewReason): string => doubtSentence(doubt, decision, wish);
+	const sentence = (doubt: ReviewReason): string => doubtSentence(doubt, decision, wish, lending);
 	const cut = decision.considered.filter(({ availability }) => availability.cut);
 	const unknown = decision.chosen.availability.unknownHoldings;
 	const warnings = [

@@ -1,35 +1,20 @@
 import { words } from '../match/text';
-import type { Holding, InventoryRecord } from '../records';
+import type { Format, Holding, InventoryRecord } from '../records';
 
-/** FOLIO's ids of the modes of issuance; GraphQL gives no names for them. */
-const modes = {
-	multipart: 'f5cc2ab6-bb92-4cab-b83f-5a3d09261a41',
-	serial: '068b5344-e2a6-40df-9186-1829e13cd344',
-} as const;
-
-/** FOLIO's ids of the formats that matter here. */
-const formats: Readonly<Record<string, Form>> = {
-	'8d511d33-5e85-4c5d-9bce-6e3c9cd0c324': 'print',
-	'f5e8210f-7640-459b-a71f-552567f92369': 'e-book',
-	'fc3e32a0-9c85-4454-a42e-39fca788a7dc': 'microform',
-	'7bfe7e83-d4aa-46d1-b2a9-f612b18d11f4': 'microform',
-};
-
-export type Form = 'print' | 'e-book' | 'microform' | 'unknown';
+export type Form = Format | 'unknown';
 
 /** Printed, electronic or microform, as far as the record says. */
 export function formOf(record: InventoryRecord): Form {
 	const text = [record.title, ...record.physicalDescriptions].join(' ').toLowerCase();
 	if (/online resource|electronic resource|e-?book\b/u.test(text)) return 'e-book';
 	if (/micro(?:fiche|film|form|card)/u.test(text)) return 'microform';
-	const byId = record.formatIds.flatMap((id) => formats[id] ?? []);
-	return byId.find((form) => form !== 'print') ?? byId[0] ?? (record.physicalDescriptions.length > 0 ? 'print' : 'unknown');
+	return record.formats.find((form) => form !== 'print') ?? record.formats[0] ?? (record.physicalDescriptions.length > 0 ? 'print' : 'unknown');
 }
 
 /** Whether the record describes a work in several volumes, of which a library lends one. */
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
-	if (record.modeOfIssuanceId === modes.serial) return false;
-	if (record.modeOfIssuanceId === modes.multipart) return true;
+	if (record.issuance === 'serial') return false;
+	if (record.issuance === 'multipart') return true;
 	if (record.physicalDescriptions.some((extent) => /(?:\b([2-9]|\d{2,})\s*(?:v\.|vol\.?\b|vols\b)|\bvolumes\b|\bbände\b|\b([2-9]|\d{2,})\s*bde?\b|\btomes\b|\btomos\b)/iu.test(extent))) return true;
 	return holdings.some(({ statements }) => statements.some((statement) => /\b(?:v|vol|t|bd)\.?\s*\d+\s*[-–]\s*(?:(?:v|vol|t|bd)\.?\s*)?\d+/iu.test(statement)));
 }

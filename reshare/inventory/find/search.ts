@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
-import { availabilityOf, type LendingRules } from '../eligibility';
-import { mostRecords, type Inventory } from '../Inventory';
+import { availabilityOf, type LendingRules } from '../availability';
 import type { InventoryRecord, RecordList } from '../records';
+import type { SharedIndex } from '../SharedIndex';
 import type { Contender } from './choice';
 import { fitOf, fitsExactly } from './fit';
 import { planFor, type SearchPlan, type TitleStep } from './steps';
@@ -32,17 +32,17 @@ export interface SearchResult {
  *
  * @throws ReShareError when a step could not be answered: later steps must not stand in for it
  */
-export async function searchFor(inventory: Inventory, wish: Wish, rules: LendingRules): Promise<SearchResult> {
-	const plan = planFor(wish);
+export async function searchFor(index: SharedIndex, wish: Wish, rules: LendingRules): Promise<SearchResult> {
+	const plan = planFor(wish, index.ids);
 	const findings: Finding[] = [];
 	for (const { matchedBy, values, words } of plan.identifiers) {
-		const finding = await look(inventory, wish, rules, await inventory.findByIdentifiers(matchedBy, values), matchedBy, words);
+		const finding = await look(index, wish, rules, await index.byIdentifier(matchedBy, values), matchedBy, words);
 		findings.push(finding);
 		if (mayLend(finding)) return { plan, findings };
 	}
 	if (plan.title !== undefined) {
-		const list = await findByTitle(inventory, wish, plan.title);
-		findings.push(await look(inventory, wish, rules, list, 'title', 'the title'));
+		const list = await findByTitle(index, wish, plan.title);
+		findings.push(await look(index, wish, rules, list, 'title', 'the title'));
 	}
 	return { plan, findings };
 }
@@ -52,11 +52,11 @@ function mayLend({ contenders }: Finding): boolean {
 	return contenders.some(({ availability }) => availability.status !== 'none');
 }
 
-async function findByTitle(inventory: Inventory, wish: Wish, step: TitleStep): Promise<RecordList> {
+async function findByTitle(index: SharedIndex, wish: Wish, step: TitleStep): Promise<RecordList> {
 	let found: RecordList = { records: [], total: null, unreadable: 0 };
-	for (const cql of step.queries) {
-		const list = await inventory.findByTitle(cql);
-		const complete = isComplete(list) ? list : ((await narrow(inventory, step)) ?? list);
+	for (const query of step.queries) {
+		const list = await index.byTitle(query);
+		const complete = isComplete(list) ? list : ((await narrow(index, step)) ?? list);
 		// The later query is the wider one: what it finds holds what the earlier found.
 		found = {
 			records: fitting(wish, complete.records),
@@ -74,11 +74,10 @@ function isComplete(list: RecordList): boolean {
 }
 
 /** Undefined where no author was given or the inventory cannot search by author. */
-async function narrow(inventory: Inventory, step: TitleStep): Promise<RecordList | undefined> {
-	const cql = step.narrowed((await inventory.capabilities()).form);
-	if (cql === undefined) return undefined;
+async function narrow(index: SharedIndex, { narrowed }: TitleStep): Promise<RecordList | undefined> {
+	if (narrowed === undefined) return undefined;
 	try {
-		return await inventory.findByTitle(cql);
+		return await index.byTitle(narrowed);
 	} catch (error) {
 		if (error instanceof ReShareError && error.kind === 'refused') return undefined;
 		throw error;
@@ -93,16 +92,15 @@ function fitting(wish: Wish, records: readonly InventoryRecord[]): InventoryReco
 	});
 }
 
-async function look(inventory: Inventory, wish: Wish, rules: LendingRules, list: RecordList, matchedBy: MatchedBy, words: string): Promise<Finding> {
+async function look(index: SharedIndex, wish: Wish, rules: LendingRules, list: RecordList, matchedBy: MatchedBy, words: string): Promise<Finding> {
 	// Whoever names a record by its id has seen it somewhere.
 	const visible = list.records.filter(({ suppressed }) => !suppressed || matchedBy === 'instanceId');
 	const contenders = await Promise.all(
 		visible.map(async (record): Promise<Contender> => {
-			const holdings = await inventory.holdings(record.id);
+			const holdings = await index.holdings(record.id);
 			return { record, holdings, availability: availabilityOf(holdings, rules), fit: fitOf(wish, record), matchedBy };
 		}),
 	);
-	const seen = list.records.length + list.unreadable;
-	const tooMany = matchedBy === 'title' ? list.total : list.total !== null && seen >= mostRecords && list.total > seen ? list.total : null;
+	const tooMany = isComplete(list) ? null : list.total;
 	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, ...(tooMany === null ? {} : { tooMany }) };
 }

@@ -1,3 +1,5 @@
+import type { IdentifierKind } from '../SharedIndex';
+
 /** What a patron wants, as it stands in the fields of an item. Empty text means "not given". */
 export interface Wish {
 	readonly instanceId?: string;
@@ -31,13 +33,13 @@ export type Reason = EligibleReason | ReviewReason | NotAvailableReason;
 export type Outcome = 'eligible' | 'needsReview' | 'notAvailable';
 
 /** The step of the search that found the record. */
-export type MatchedBy = 'instanceId' | 'oclcNumber' | 'isbn' | 'issn' | 'title';
+export type MatchedBy = IdentifierKind | 'title';
 
 export interface FindOptions {
 	/** The own library's symbols, e.g. `US-EAST` or `RESHARE:US-EAST`. */
 	readonly ownSymbols: readonly string[];
 	readonly serviceType?: 'loan' | 'copy';
-	/** Names of the policies that lend; for copies a list of their own. Default `Will lend`, for copies also `Will reproduce`. */
+	/** Names of the policies that lend; for copies a list of their own. By default those of the index. */
 	readonly lendingPolicies?: readonly string[];
 	readonly copyPolicies?: readonly string[];
 	readonly ifOwnLibraryHolds?: 'borrow' | 'review';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {
-	allChecks, classifyResolverAnswer, createRequest, createResolverClient, buildTimeline, findEligible, forgetCapabilities, getInstance, HttpClient, Inventory, listRequests, OkapiClient, openRequestsOfPatron, performAction, previewRequest, readChanges, realTiming, RequestsClient, ReShareError, RunLookups, searchInstances, SessionStore, startState,
+	allChecks, classifyResolverAnswer, createRequest, createResolverClient, buildTimeline, findEligible, FolioIndex, getInstance, HttpClient, listRequests, OkapiClient, openRequestsOfPatron, performAction, previewRequest, readChanges, realTiming, RequestsClient, ReShareError, RunLookups, searchInstances, SessionStore, startState,
 	type CreateDeps, type CreateOptions, type Fetch,
 } from '../../../reshare';
+import { forgetCapabilities } from '../../../reshare/inventory/folio/capabilities';
 import { loan } from '../create/practice';
 import { anyAnswer, isPolluted, spoiltAnswer, runs, toResponse, type AnyAnswer } from './values';
 
@@ -92,7 +93,7 @@ describe('whatever the server answers', () => {
 			fc.asyncProperty(answers, async (given) => {
 				// A busy answer is asked for again after a pause that nothing shortens.
 				const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
-				const inventory = () => new Inventory(clientOf(calm).okapi, { retryDelayMs: 0 });
+				const inventory = () => new FolioIndex(clientOf(calm).okapi, { retryDelayMs: 0 });
 				const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
 				await behaves(async () => {
 					const shared = inventory();

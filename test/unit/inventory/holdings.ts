@@ -1,3 +1,4 @@
+import { askedByModRs, librarySymbol } from '../../../reshare/inventory/folio/whoIsAsked';
 import type { Holding, HoldingList } from '../../../reshare/inventory/records';
 
 let lastId = 0;
@@ -5,12 +6,14 @@ let lastId = 0;
 /** A holding of a library, written as `US-EAST` or as a whole location code. */
 export function holding(place: string | null, policy: string | null = 'Will lend', changes: Partial<Holding> = {}): Holding {
 	lastId += 1;
+	const locationCode = place === null || place.includes('/') || !place.startsWith('US-') ? place : `${place}/${place}/MAIN/STACKS`;
 	return {
 		id: `h${lastId}`,
+		library: librarySymbol(locationCode) ?? null,
 		callNumber: null,
 		policy,
 		policyUnknown: false,
-		locationCode: place === null || place.includes('/') || !place.startsWith('US-') ? place : `${place}/${place}/MAIN/STACKS`,
+		locationCode,
 		locationName: null,
 		locationUnknown: place === null,
 		statements: [],
@@ -19,5 +22,5 @@ export function holding(place: string | null, policy: string | null = 'Will lend
 }
 
 export function listOf(holdings: readonly Holding[], changes: Partial<HoldingList> = {}): HoldingList {
-	return { holdings, firstTen: holdings.slice(0, 10).map(({ id }) => id), cut: false, ...changes };
+	return { holdings, asked: askedByModRs(holdings), cut: false, ...changes };
 }

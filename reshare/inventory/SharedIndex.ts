@@ -1,0 +1,105 @@
+import type { HoldingList, InventoryRecord, Item, RecordList } from './records';
+
+/**
+ * The port to a consortium's shared index: the only way by which records and holdings are found and read. An index is one
+ * folder that implements it; no rule of choice knows which one it is. An instance lives for one run.
+ */
+export interface SharedIndex {
+	/** What identifies a record here. */
+	readonly ids: RecordIds;
+	/** What counts as lent here, and whom the back end will ask. */
+	readonly lending: LendingTerms;
+	/** Begins to log in and to read what every look-up needs, without waiting for it. */
+	prepare(): void;
+	/**
+	 * Settles when look-ups can be made.
+	 *
+	 * @throws ReShareError about the account or the index as a whole, e.g. `noModule`
+	 */
+	ready(): Promise<void>;
+	/**
+	 * Says that many look-ups are about to come, so that they may wait for each other until one question is full.
+	 *
+	 * @returns to be called once, when the last of them has been asked
+	 */
+	gather(): () => void;
+	/** The record with this id, in the form that `ids.read` gives; undefined where there is none. */
+	byId(id: string): Promise<InventoryRecord | undefined>;
+	/**
+	 * The records that carry any of these identifiers, a hundred at most.
+	 *
+	 * @param values in the form that all notations of an identifier share
+	 * @throws ReShareError when the index refused this look-up or could not answer it
+	 */
+	byIdentifier(kind: IdentifierKind, values: readonly string[]): Promise<RecordList>;
+	/**
+	 * The first hundred records that have all words in a title.
+	 *
+	 * @throws ReShareError `refused` where an author was given and this index cannot search by author
+	 */
+	byTitle(query: TitleQuery): Promise<RecordList>;
+	/**
+	 * One page of the records that fit a query.
+	 *
+	 * @throws ReShareError when the index refused the query or could not answer it
+	 */
+	search(query: IndexQuery, page: Page): Promise<RecordPage>;
+	/** The holdings of one record. What could not be read is part of the answer, never thrown. */
+	holdings(recordId: string): Promise<HoldingList>;
+	/** The items of some holdings by holding id; a holding without items is absent. Missing where the index has no items. */
+	items?(holdingIds: readonly string[]): Promise<Map<string, Item[]>>;
+	/** The libraries that the index knows, by symbol. */
+	libraries(): Promise<LibraryChoice[]>;
+}
+
+/** What a wish can name a record by. */
+export type IdentifierKind = 'instanceId' | 'oclcNumber' | 'isbn' | 'issn';
+
+export interface RecordIds {
+	/** Completes "an Instance ID is ...". */
+	readonly form: string;
+	/** The id in the form that the index uses; undefined for a text that cannot be one. */
+	read(text: string): string | undefined;
+}
+
+export interface LendingTerms {
+	/** Policies that lend where the library names none. */
+	readonly loanPolicies: readonly string[];
+	/** The same for copies. */
+	readonly copyPolicies: readonly string[];
+	/** Whom the back end asks, as a clause that follows "ReShare itself will not ask any lender: it ". */
+	readonly asks: string;
+}
+
+export interface TitleQuery {
+	readonly words: readonly string[];
+	readonly author?: string;
+}
+
+export type SortBy = 'none' | 'title' | 'titleDescending';
+
+/** Conditions that must all be met. */
+export interface IndexQuery {
+	/** A query in the language of the index, sent as it is; the other conditions do not count beside it. */
+	readonly native?: string;
+	readonly identifiers?: ReadonlyArray<{ readonly kind: IdentifierKind; readonly values: readonly string[] }>;
+	readonly titleWords?: readonly string[];
+	readonly author?: string;
+	readonly sortBy?: SortBy;
+}
+
+export interface Page {
+	readonly offset: number;
+	readonly limit: number;
+}
+
+export interface RecordPage extends RecordList {
+	/** The record after which the index gives no more, however many it has; null where it has no such limit. */
+	readonly furthest: number | null;
+}
+
+export interface LibraryChoice {
+	readonly symbol: string;
+	/** A place of the library, to recognise it by. */
+	readonly name: string;
+}

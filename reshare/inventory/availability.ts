@@ -1,0 +1,79 @@
+import type { HoldingList } from './records';
+
+export interface LendingRules {
+	/** The own library's symbols, normalised by `normalizeSymbol`. */
+	readonly ownSymbols: ReadonlySet<string>;
+	/** Names of the policies that lend, exactly as the inventory writes them. */
+	readonly policies: ReadonlySet<string>;
+}
+
+/** Who lends one record. */
+export interface Availability {
+	/**
+	 * - `lends`: another library lends it, and the back end will ask it
+	 * - `unseen`: it is lendable, but not by any holding that the back end will ask for
+	 * - `unknown`: nobody is known to lend it, but something could not be read
+	 * - `none`: nobody lends it
+	 */
+	readonly status: 'lends' | 'unseen' | 'unknown' | 'none';
+	/** Symbols of the other libraries that lend, sorted. */
+	readonly lendingLibraries: readonly string[];
+	readonly lendableHoldings: number;
+	/** Lendable holdings in a place that names no library, so that nobody can be asked. */
+	readonly lendableWithoutLibrary: number;
+	/** Libraries that the back end will ask, in its order. */
+	readonly seenLibraries: readonly string[];
+	readonly heldByOwnLibrary: boolean;
+	/** Holdings that could lend if their policy or place were known. */
+	readonly unknownHoldings: number;
+	readonly cut: boolean;
+	readonly totalHoldings: number;
+}
+
+/** A symbol without naming authority, upper case: `reshare:us-east` becomes `US-EAST`. */
+export function normalizeSymbol(symbol: string): string {
+	const trimmed = symbol.trim().toUpperCase();
+	return trimmed.slice(trimmed.indexOf(':') + 1).trim();
+}
+
+/** Counts who lends a record, as the library's rules and the back end say. */
+export function availabilityOf(list: HoldingList, rules: LendingRules): Availability {
+	const lending = new Set<string>();
+	let lendableHoldings = 0;
+	let lendableWithoutLibrary = 0;
+	let unknownHoldings = list.error === undefined ? 0 : 1;
+	let heldByOwnLibrary = false;
+	for (const { library, policy, policyUnknown, locationUnknown } of list.holdings) {
+		if (library !== null && rules.ownSymbols.has(library)) {
+			heldByOwnLibrary = true;
+			continue;
+		}
+		if (policyUnknown) unknownHoldings += 1;
+		if (policy === null || !rules.policies.has(policy)) continue;
+		if (library !== null) {
+			lending.add(library);
+			lendableHoldings += 1;
+		} else if (locationUnknown) unknownHoldings += 1;
+		else lendableWithoutLibrary += 1;
+	}
+	// A policy that the back end takes counts only where it is in the library's own list, too.
+	const seenLibraries = list.asked.flatMap(({ library, policy }) => (library !== null && !rules.ownSymbols.has(library) && policy !== null && rules.policies.has(policy) ? [library] : []));
+	return {
+		status: statusOf({ seen: seenLibraries.length, lendable: lending.size + lendableWithoutLibrary, unknown: unknownHoldings, cut: list.cut }),
+		lendingLibraries: [...lending].sort(),
+		lendableHoldings,
+		lendableWithoutLibrary,
+		seenLibraries,
+		heldByOwnLibrary,
+		unknownHoldings,
+		cut: list.cut,
+		totalHoldings: list.holdings.length,
+	};
+}
+
+function statusOf(found: { seen: number; lendable: number; unknown: number; cut: boolean }): Availability['status'] {
+	if (found.seen > 0) return 'lends';
+	if (found.unknown > 0) return 'unknown';
+	if (found.lendable > 0) return 'unseen';
+	return found.cut ? 'unknown' : 'none';
+}

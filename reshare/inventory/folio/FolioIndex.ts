@@ -1,0 +1,167 @@
+import { ReShareError } from '../../errors';
+import type { OkapiClient } from '../../okapi';
+import { Gathering } from '../Gathering';
+import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
+import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
+import { instancesAnswer, itemAnswer, itemsAnswer, parse } from './answers';
+import { capabilitiesOf, type Capabilities } from './capabilities';
+import { byIds, byQuery, byTitle, itemsOf } from './cql';
+import { GraphqlGateway } from './GraphqlGateway';
+import { QuestionBatcher, type BatcherOptions, type Manner } from './QuestionBatcher';
+import { HoldingsReader } from './HoldingsReader';
+import { IdentifierSearch } from './IdentifierSearch';
+import { idForm, readFolioId } from './ids';
+import { readInstance } from './readRecords';
+import { readTables, type SmallTables } from './tables';
+import { librarySymbol, modRsAsks, modRsPolicy } from './whoIsAsked';
+
+const storageSelection =
+	'id hrid title alternativeTitles { alternativeTitle } editions languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } physicalDescriptions instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress';
+/** mod-search gives neither editions nor physical descriptions. */
+const searchSelection =
+	'id hrid title alternativeTitles { alternativeTitle } languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress';
+
+/** Records that one look-up asks for at most. */
+const mostRecords = 100;
+
+/** mod-search answers no further than its 10,000th record. */
+const furthestOfSearch = 10_000;
+
+/** Holdings whose items one call brings. */
+const holdingsPerCall = 50;
+
+/**
+ * The shared index of FOLIO inventory behind GraphQL, over instance storage or mod-search: what the tenant offers and the small tables are read once,
+ * equal questions are asked once, and questions asked at the same time share HTTP requests.
+ */
+export class FolioIndex implements SharedIndex {
+	readonly ids: RecordIds = { form: idForm, read: readFolioId };
+	readonly lending: LendingTerms = { loanPolicies: [modRsPolicy], copyPolicies: [modRsPolicy, 'Will reproduce'], asks: modRsAsks };
+	readonly #gateway: GraphqlGateway;
+	readonly #batcher: QuestionBatcher;
+	readonly #scope: string;
+	readonly #gathering = new Gathering();
+	readonly #identifiers: IdentifierSearch;
+	readonly #holdings: HoldingsReader;
+	#detected: ReturnType<typeof capabilitiesOf> | undefined;
+	#tables: Promise<SmallTables> | undefined;
+
+	constructor(okapi: OkapiClient, options: BatcherOptions = {}) {
+		this.#gateway = new GraphqlGateway(okapi);
+		this.#batcher = new QuestionBatcher(this.#gateway, options, this.#gathering);
+		this.#scope = okapi.scope;
+		this.#holdings = new HoldingsReader(this, this.#batcher);
+		this.#identifiers = new IdentifierSearch(this, this.#gathering, { mostRecords, together: options.batchSize !== 1 });
+	}
+
+	prepare(): void {
+		this.tables().catch(() => undefined);
+	}
+
+	async ready(): Promise<void> {
+		await this.tables();
+	}
+
+	gather(): () => void {
+		return this.#gathering.open();
+	}
+
+	/** @throws ReShareError `noModule` where this consortium has no GraphQL inventory */
+	async capabilities(): Promise<Capabilities> {
+		this.#detected ??= capabilitiesOf(this.#scope, this.#gateway);
+		return (await this.#detected).capabilities;
+	}
+
+	/** The small tables. A table that cannot be read is named in `failed`; what depends on it is unknown. */
+	async tables(): Promise<SmallTables> {
+		this.#tables ??= this.#readTables();
+		return await this.#tables;
+	}
+
+	async #readTables(): Promise<SmallTables> {
+		const { fields } = await this.capabilities();
+		return await readTables(this.#batcher, fields, (await this.#detected)?.firstPages);
+	}
+
+	/**
+	 * The records that a CQL query finds.
+	 *
+	 * @throws ReShareError when the inventory refused the query or could not answer
+	 */
+	async find(cql: string, page: Page, manner: Manner = {}): Promise<RecordList> {
+		const [{ form }, tables] = await Promise.all([this.capabilities(), this.tables()]);
+		const reply = await this.#batcher.ask({
+			field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
+			args: { query: { type: 'String', value: cql }, offset: { type: 'Int', value: page.offset }, limit: { type: 'Int', value: page.limit } },
+			selection: `totalRecords instances { ${form === 'search' ? searchSelection : storageSelection} }`,
+		}, manner);
+		const answer = parse(reply, instancesAnswer, 'a list of records');
+		const { instances } = answer;
+		// No list is not an empty list: nothing may be called absent because of it.
+		if (instances === undefined || instances === null) throw unreadableList();
+		const records = instances.flatMap((instance): InventoryRecord[] => { const record = readInstance(instance, tables); return record === undefined ? [] : [record]; });
+		return { records, total: answer.totalRecords ?? null, unreadable: instances.length - records.length };
+	}
+
+	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+		return await this.#identifiers.find(kind, keys);
+	}
+
+	async byTitle(query: TitleQuery): Promise<RecordList> {
+		const { form } = await this.capabilities();
+		return await this.find(byTitle(form, query), { offset: 0, limit: mostRecords }, { patient: true });
+	}
+
+	async search(query: IndexQuery, page: Page): Promise<RecordPage> {
+		const [{ form }, { identifierTypes }] = await Promise.all([this.capabilities(), this.tables()]);
+		const list = await this.find(byQuery(query, form, identifierTypes), page);
+		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };
+	}
+
+	async byId(id: string): Promise<InventoryRecord | undefined> {
+		const { records } = await this.find(byIds([id]), { offset: 0, limit: 2 });
+		return records.find((record) => record.id.toLowerCase() === id);
+	}
+
+	async holdings(instanceId: string): Promise<HoldingList> {
+		return await this.#holdings.of(instanceId);
+	}
+
+	async items(holdingIds: readonly string[]): Promise<Map<string, Item[]>> {
+		const chunks = Array.from({ length: Math.ceil(holdingIds.length / holdingsPerCall) }, (_, index) => holdingIds.slice(index * holdingsPerCall, (index + 1) * holdingsPerCall));
+		const lists = await Promise.all(chunks.map(async (ids) => await this.#readItems(ids)));
+		const found = new Map<string, Item[]>();
+		for (const { holdingsRecordId, ...item } of lists.flat()) found.set(holdingsRecordId, [...(found.get(holdingsRecordId) ?? []), item]);
+		return found;
+	}
+
+	async libraries(): Promise<LibraryChoice[]> {
+		const { locations } = await this.tables();
+		const names = new Map<string, string>();
+		for (const { code, name } of locations.values()) {
+			const symbol = librarySymbol(code);
+			if (symbol !== undefined && !names.has(symbol)) names.set(symbol, name ?? '');
+		}
+		return [...names].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+	}
+
+	async #readItems(holdingIds: readonly string[]): Promise<Array<Item & { readonly holdingsRecordId: string }>> {
+		const reply = await this.#batcher.ask({
+			field: 'item_storage_items',
+			args: { query: { type: 'String', value: itemsOf(holdingIds) }, limit: { type: 'Int', value: 2000 } },
+			selection: 'totalRecords items { id barcode enumeration holdingsRecordId status { name } }',
+		});
+		return (parse(reply, itemsAnswer, 'a list of items').items ?? []).flatMap((entry) => {
+			const item = itemAnswer.safeParse(entry);
+			if (!item.success || item.data.holdingsRecordId === null) return [];
+			const { id, barcode, enumeration, status, holdingsRecordId } = item.data;
+			return [{ id, barcode, enumeration, status: status?.name ?? null, holdingsRecordId }];
+		});
+	}
+}
+
+function unreadableList(): ReShareError {
+	return new ReShareError('badAnswer', 'The shared inventory sent a list of records in an unknown form', {
+		description: 'The server may be newer or older than this package knows. Please report it with this text.',
+	});
+}

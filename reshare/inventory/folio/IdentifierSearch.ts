@@ -1,0 +1,145 @@
+import { ReShareError } from '../../errors';
+import { isAboutAccess } from '../access';
+import { byIdentifiers, type InventoryForm } from './cql';
+import type { Gathering } from '../Gathering';
+import type { InventoryRecord, RecordList } from '../records';
+import type { IdentifierKind, Page } from '../SharedIndex';
+import type { SmallTables } from './tables';
+
+/** Identifiers that one query asks for, unless one look-up alone has more. */
+const identifiersPerQuery = 25;
+/** mod-graphql passes a query on in an address, which many servers cut at 4,096 characters. */
+const longestQuery = 2500;
+/** Records that a query for several look-ups may bring; a list of this length may be cut. */
+const mostTogether = 500;
+
+interface Source {
+	capabilities(): Promise<{ readonly form: InventoryForm }>;
+	tables(): Promise<Pick<SmallTables, 'identifierTypes'>>;
+	/** `once`: a failure is not asked again. */
+	find(cql: string, page: Page, how?: { readonly once: boolean }): Promise<RecordList>;
+}
+
+interface LookUp {
+	readonly keys: readonly string[];
+	/** For this look-up alone. */
+	readonly cql: string;
+	resolve(list: RecordList): void;
+	reject(error: unknown): void;
+}
+
+/**
+ * Looks records up by identifiers, with one query for many look-ups of one kind. The records found are told apart by the
+ * identifiers that they carry themselves. Wherever the common answer might be less than the answers one by one, each of
+ * its look-ups is made by itself: when the query fails, when a record comes broken, when the list may be cut.
+ */
+export class IdentifierSearch {
+	readonly #source: Source;
+	readonly #gathering: Gathering;
+	readonly #mostRecords: number;
+	readonly #perQuery: number;
+	readonly #lists = new Map<string, Promise<RecordList>>();
+	readonly #waiting = new Map<IdentifierKind, LookUp[]>();
+
+	/**
+	 * @param mostRecords records that one look-up gives at most
+	 * @param together whether look-ups may share a query
+	 */
+	constructor(source: Source, gathering: Gathering, options: { readonly mostRecords: number; readonly together: boolean }) {
+		this.#source = source;
+		this.#gathering = gathering;
+		this.#mostRecords = options.mostRecords;
+		this.#perQuery = options.together ? identifiersPerQuery : 1;
+		gathering.onClose(() => this.#sendAll());
+	}
+
+	/**
+	 * The records that carry any of these identifiers.
+	 *
+	 * @throws ReShareError when the inventory refused this look-up or could not answer it
+	 */
+	async find(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+		const name = JSON.stringify([kind, keys]);
+		let list = this.#lists.get(name);
+		if (list === undefined) {
+			list = this.#collect(kind, keys);
+			this.#lists.set(name, list);
+		}
+		return await list;
+	}
+
+	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+		const cql = await this.#cqlFor(kind, keys);
+		return await new Promise((resolve, reject) => {
+			if (lengthOf([...(this.#waiting.get(kind) ?? []), { cql }]) > longestQuery) this.#send(kind);
+			const waiting = this.#waiting.get(kind) ?? [];
+			this.#waiting.set(kind, [...waiting, { keys, cql, resolve, reject }]);
+			const identifiers = waiting.reduce((sum, other) => sum + other.keys.length, keys.length);
+			if (identifiers >= this.#perQuery) this.#send(kind);
+			else if (waiting.length === 0) {
+				setImmediate(() => {
+					if (!this.#gathering.isOpen) this.#send(kind);
+				});
+			}
+		});
+	}
+
+	#sendAll(): void {
+		for (const kind of this.#waiting.keys()) this.#send(kind);
+	}
+
+	#send(kind: IdentifierKind): void {
+		const lookUps = this.#waiting.get(kind) ?? [];
+		this.#waiting.delete(kind);
+		if (lookUps.length > 0) void this.#answer(kind, lookUps);
+	}
+
+	async #answer(kind: IdentifierKind, lookUps: readonly LookUp[]): Promise<void> {
+		try {
+			const found = lookUps.length === 1 ? undefined : await this.#findTogether(kind, lookUps);
+			for (const { keys, cql, resolve, reject } of lookUps) {
+				const records = found?.filter((record) => carries(record, kind, keys));
+				if (records !== undefined && records.length < this.#mostRecords) resolve({ records, total: records.length, unreadable: 0 });
+				else void this.#findAlone(kind, keys, cql).then(resolve, reject);
+			}
+		} catch (error) {
+			for (const { reject } of lookUps) reject(error);
+		}
+	}
+
+	/** Undefined where the look-ups must be made one by one. */
+	async #findTogether(kind: IdentifierKind, lookUps: readonly LookUp[]): Promise<readonly InventoryRecord[] | undefined> {
+		const cql = await this.#cqlFor(kind, [...new Set(lookUps.flatMap(({ keys }) => keys))]);
+		try {
+			const { records, total, unreadable } = await this.#source.find(cql, { offset: 0, limit: mostTogether }, { once: true });
+			const isWhole = unreadable === 0 && records.length < mostTogether && (total === null || total <= records.length);
+			return isWhole ? records : undefined;
+		} catch (error) {
+			if (!(error instanceof ReShareError) || isAboutAccess(error) || error.kind === 'network') throw error;
+			return undefined;
+		}
+	}
+
+	async #findAlone(kind: IdentifierKind, keys: readonly string[], cql: string): Promise<RecordList> {
+		const list = await this.#source.find(cql, { offset: 0, limit: this.#mostRecords });
+		const records = list.records.filter((record) => carries(record, kind, keys));
+		const isWhole = list.total === null || list.total <= list.records.length + list.unreadable;
+		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable };
+	}
+
+	async #cqlFor(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
+		const [{ form }, { identifierTypes }] = await Promise.all([this.#source.capabilities(), this.#source.tables()]);
+		return byIdentifiers(kind, form, keys, identifierTypes);
+	}
+}
+
+/** Characters that the queries have in an address; a query for all of them has no more. */
+function lengthOf(lookUps: ReadonlyArray<{ readonly cql: string }>): number {
+	return lookUps.reduce((sum, { cql }) => sum + encodeURIComponent(cql).length, 0);
+}
+
+/** Whether the record really has one of the identifiers: an index may find more than was asked for. */
+function carries({ id, identifiers }: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean {
+	const own = { instanceId: [id.toLowerCase()], oclcNumber: identifiers.oclc, isbn: identifiers.isbn, issn: identifiers.issn }[kind];
+	return own.some((key) => keys.includes(key));
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { ReShareError } from '../../errors';
+import type { Reply } from './QuestionBatcher';
+
+/** What the shared inventory answers, read tolerantly: absent fields become null or empty, unknown ones are ignored. */
+
+const text = z.string().nullish().transform((value) => value ?? null);
+const list = <Schema extends z.ZodTypeAny>(element: Schema) =>
+	z
+		.array(element.nullable().catch(null))
+		.nullish()
+		.transform((values): Array<z.output<Schema>> => (values ?? []).filter((value): value is NonNullable<typeof value> => value !== null));
+
+export const instanceAnswer = z.object({
+	id: z.string(),
+	hrid: text,
+	title: text,
+	alternativeTitles: list(z.object({ alternativeTitle: text })),
+	editions: list(z.string()),
+	languages: list(z.string()),
+	contributors: list(z.object({ name: text, primary: z.boolean().nullish() })),
+	publication: list(z.object({ publisher: text, place: text, dateOfPublication: text })),
+	identifiers: list(z.object({ value: text, identifierTypeId: text })),
+	physicalDescriptions: list(z.string()),
+	instanceFormatIds: list(z.string()),
+	modeOfIssuanceId: text,
+	discoverySuppress: z.boolean().nullish(),
+	staffSuppress: z.boolean().nullish(),
+});
+
+export type InstanceAnswer = z.output<typeof instanceAnswer>;
+
+/** A list of records. A record that lacks a field which the schema requires comes as null. */
+export const instancesAnswer = z.object({
+	totalRecords: z.number().nullish(),
+	instances: z.array(z.unknown()).nullish(),
+});
+
+export const holdingAnswer = z.object({
+	id: z.string(),
+	instanceId: z.string(),
+	callNumber: text,
+	illPolicyId: text,
+	permanentLocationId: text,
+	illPolicy: z.object({ id: text, name: text }).nullish(),
+	permanentLocation: z.object({ id: text, code: text, name: text }).nullish(),
+	holdingsStatements: list(z.object({ statement: text })),
+});
+
+export type HoldingAnswer = z.output<typeof holdingAnswer>;
+
+export const holdingsAnswer = z.object({
+	totalRecords: z.number().nullish(),
+	holdingsRecords: z.array(z.unknown()).nullish(),
+});
+
+export const itemAnswer = z.object({ id: z.string(), barcode: text, enumeration: text, holdingsRecordId: text, status: z.object({ name: text }).nullish() });
+
+export const itemsAnswer = z.object({ totalRecords: z.number().nullish(), items: z.array(z.unknown()).nullish() });
+
+export const tableRow = z.object({ id: z.string(), name: text, code: text });
+
+export type TableRow = z.output<typeof tableRow>;
+
+export const countAnswer = z.object({ totalRecords: z.number().nullish() });
+
+/**
+ * Reads a reply by its schema.
+ *
+ * @throws ReShareError `badAnswer` naming the field that is wrong
+ */
+export function parse<Schema extends z.ZodTypeAny>(reply: Pick<Reply, 'value'>, schema: Schema, what: string): z.output<Schema> {
+	const parsed = schema.safeParse(reply.value);
+	if (parsed.success) return parsed.data as z.output<Schema>;
+	const issue = parsed.error.issues[0];
+	throw new ReShareError('badAnswer', `The shared inventory sent ${what} in an unknown form: field '${issue?.path.join('.') ?? ''}' (${issue?.code ?? 'invalid'})`, {
+		description: 'The server may be newer or older than this package knows. Please report it with this text.',
+	});
+}

@@ -1,0 +1,120 @@
+import { isbnForms } from '../match/isbn';
+import { issnForms } from '../match/issn';
+import { oclcForms } from '../match/oclc';
+import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIndex';
+
+/**
+ * All CQL that is sent to a shared inventory, for both forms of it. `storage` is instance storage
+ * (`instance_storage_instances`): it knows no `issn` and no `oclc` index, and answers an unknown index with nothing instead
+ * of an error. `search` is mod-search (`search_instances`): it normalises ISBNs and OCLC numbers itself.
+ */
+export type InventoryForm = 'storage' | 'search';
+
+/** FOLIO's ids of the identifier types; a tenant may have changed them, so that the tenant's own table goes first. */
+export interface IdentifierTypeIds {
+	readonly isbn: string;
+	readonly issn: string;
+	readonly linkingIssn: string;
+	readonly oclc: string;
+}
+
+/**
+ * A CQL term that stands for exactly this text: the five special characters lose their meaning. Control characters and
+ * lone surrogates become spaces, since neither the database nor an URL can carry them.
+ */
+export function quote(term: string): string {
+	const printable = term.normalize('NFC').replace(/[\p{Control}\p{Surrogate}]+/gu, ' ');
+	return `"${printable.replace(/[\\*?^"]/gu, '\\$&')}"`;
+}
+
+/** The same, for whatever begins with this text. */
+function beginningWith(term: string): string {
+	return `${quote(term).slice(0, -1)}*"`;
+}
+
+function anyOf(terms: readonly string[]): string {
+	const quoted = terms.map(quote);
+	return quoted.length === 1 ? (quoted[0] ?? '""') : `(${quoted.join(' or ')})`;
+}
+
+function either(clauses: readonly string[]): string {
+	return clauses.length === 1 ? (clauses[0] ?? '') : `(${clauses.join(' or ')})`;
+}
+
+export const everything = 'cql.allRecords=1';
+
+export function byIds(ids: readonly string[]): string {
+	return `id==${anyOf(ids)}`;
+}
+
+export function holdingsOf(instanceIds: readonly string[]): string {
+	return `instanceId==${anyOf(instanceIds)}`;
+}
+
+export function itemsOf(holdingIds: readonly string[]): string {
+	return `holdingsRecordId==${anyOf(holdingIds)}`;
+}
+
+export function byIsbns(keys: readonly string[]): string {
+	return `isbn=${anyOf(keys.flatMap(isbnForms))}`;
+}
+
+export function byIssns(form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
+	// mod-search keeps ISSNs as catalogued, with qualifiers such as `(print)` behind them.
+	if (form === 'search') return `issn=(${keys.flatMap(issnForms).map(beginningWith).join(' or ')})`;
+	return either(keys.flatMap(issnForms).flatMap((value) => [typedIdentifier(types.issn, value), typedIdentifier(types.linkingIssn, value)]));
+}
+
+export function byOclcNumbers(form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
+	if (form === 'search') return `oclc=${anyOf(keys)}`;
+	return either(
+		keys.flatMap((key) => {
+			const { bare, prefixed } = oclcForms(key);
+			// A bare number may be any library's own record number, so it needs its type; a prefix says what it is.
+			return [typedIdentifier(types.oclc, bare), ...prefixed.map((value) => `identifiers =/@value ${quote(value)}`)];
+		}),
+	);
+}
+
+/** The records with any of these identifiers of one kind. */
+export function byIdentifiers(kind: IdentifierKind, form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
+	switch (kind) {
+		case 'instanceId':
+			return byIds(keys);
+		case 'oclcNumber':
+			return byOclcNumbers(form, keys, types);
+		case 'isbn':
+			return byIsbns(keys);
+		case 'issn':
+			return byIssns(form, keys, types);
+	}
+}
+
+function typedIdentifier(typeId: string, value: string): string {
+	return `identifiers =/@value/@identifierTypeId=${quote(typeId)} ${quote(value)}`;
+}
+
+/** Records whose title has all these words, by this author where one is given: instance storage from 24.0 refuses that. */
+export function byTitle(form: InventoryForm, { words, author }: TitleQuery): string {
+	const title = `title all ${quote(words.join(' '))}`;
+	return author === undefined ? title : `${title} and ${byAuthor(form, author)}`;
+}
+
+function byAuthor(form: InventoryForm, words: string): string {
+	return form === 'search' ? `contributors all ${quote(words)}` : `contributors =/@name ${quote(words)}`;
+}
+
+/** The records that meet all conditions of a query. */
+export function byQuery({ native, identifiers = [], titleWords = [], author, sortBy = 'none' }: IndexQuery, form: InventoryForm, types: IdentifierTypeIds): string {
+	const clauses = [
+		...identifiers.map(({ kind, values }) => byIdentifiers(kind, form, values, types)),
+		...(titleWords.length === 0 ? [] : [byTitle(form, { words: titleWords })]),
+		...(author === undefined ? [] : [byAuthor(form, author)]),
+	];
+	return sorted(native ?? clauses.join(' and '), sortBy);
+}
+
+export function sorted(cql: string, sortBy: SortBy): string {
+	if (sortBy === 'none') return cql;
+	return `${cql} sortBy title${sortBy === 'titleDescending' ? '/sort.descending' : ''}`;
+}

@@ -1,0 +1,95 @@
+import { instanceAnswer, holdingAnswer, type InstanceAnswer } from './answers';
+import type { Fault } from './faults';
+import { isbnKey } from '../match/isbn';
+import { issnKey } from '../match/issn';
+import { oclcKey, saysOclc } from '../match/oclc';
+import type { Format, Holding, InventoryRecord, RecordIdentifiers } from '../records';
+import type { SmallTables } from './tables';
+import { librarySymbol } from './whoIsAsked';
+
+/** FOLIO's ids of the modes of issuance; GraphQL gives no names for them. */
+const issuances: Readonly<Record<string, InventoryRecord['issuance']>> = {
+	'f5cc2ab6-bb92-4cab-b83f-5a3d09261a41': 'multipart',
+	'068b5344-e2a6-40df-9186-1829e13cd344': 'serial',
+};
+
+/** FOLIO's ids of the formats that matter here. */
+const formats: Readonly<Record<string, Format>> = {
+	'8d511d33-5e85-4c5d-9bce-6e3c9cd0c324': 'print',
+	'f5e8210f-7640-459b-a71f-552567f92369': 'e-book',
+	'fc3e32a0-9c85-4454-a42e-39fca788a7dc': 'microform',
+	'7bfe7e83-d4aa-46d1-b2a9-f612b18d11f4': 'microform',
+};
+
+/** A record of the inventory in the words of this package; undefined for one that came without id or title. */
+export function readInstance(answer: unknown, tables: SmallTables): InventoryRecord | undefined {
+	const parsed = instanceAnswer.safeParse(answer);
+	if (!parsed.success || parsed.data.title === null) return undefined;
+	const instance = parsed.data;
+	const contributors = instance.contributors.flatMap(({ name }) => (name === null ? [] : [name]));
+	const primary = instance.contributors.find((contributor) => contributor.primary === true)?.name ?? contributors[0] ?? null;
+	const dates = instance.publication.flatMap(({ dateOfPublication }) => (dateOfPublication === null ? [] : [dateOfPublication]));
+	return {
+		id: instance.id,
+		hrid: instance.hrid,
+		title: parsed.data.title,
+		otherTitles: instance.alternativeTitles.flatMap(({ alternativeTitle }) => (alternativeTitle === null ? [] : [alternativeTitle])),
+		author: primary,
+		contributors,
+		edition: instance.editions[0] ?? null,
+		publisher: instance.publication.find(({ publisher }) => publisher !== null)?.publisher ?? null,
+		place: instance.publication.find(({ place }) => place !== null)?.place ?? null,
+		publicationDate: dates[0] ?? null,
+		publicationDates: dates,
+		languages: instance.languages,
+		physicalDescriptions: instance.physicalDescriptions,
+		formats: instance.instanceFormatIds.flatMap((id) => formats[id] ?? []),
+		issuance: issuances[instance.modeOfIssuanceId ?? ''] ?? null,
+		identifiers: readIdentifiers(instance, tables),
+		suppressed: instance.discoverySuppress === true || instance.staffSuppress === true,
+	};
+}
+
+function readIdentifiers(instance: InstanceAnswer, tables: SmallTables): RecordIdentifiers {
+	const isbn: string[] = [];
+	const issn: string[] = [];
+	const oclc: string[] = [];
+	const add = (list: string[], value: string | undefined): void => {
+		if (value !== undefined && !list.includes(value)) list.push(value);
+	};
+	for (const { value, identifierTypeId } of instance.identifiers) {
+		if (value === null) continue;
+		const kind = identifierTypeId === null ? undefined : tables.identifierKinds.get(identifierTypeId);
+		if (kind === 'isbn') add(isbn, isbnKey(value));
+		else if (kind === 'issn') add(issn, issnKey(value));
+		else if (kind === 'oclc' || saysOclc(value)) add(oclc, oclcKey(value));
+	}
+	return { isbn, issn, oclc };
+}
+
+/**
+ * A holding in the words of this package. What could not be read is marked as unknown, never taken as "does not lend".
+ *
+ * @param faults errors below this holding, e.g. of its policy link
+ */
+export function readHolding(answer: unknown, tables: SmallTables, faults: readonly Fault[] = []): Holding & { readonly instanceId: string | null } {
+	const parsed = holdingAnswer.safeParse(answer);
+	if (!parsed.success) {
+		return { id: null, instanceId: null, library: null, callNumber: null, policy: null, policyUnknown: true, locationCode: null, locationName: null, locationUnknown: true, statements: [] };
+	}
+	const holding = parsed.data;
+	const policy = holding.illPolicy?.name ?? (holding.illPolicyId === null ? null : (tables.policies.get(holding.illPolicyId) ?? null));
+	const location = holding.permanentLocation ?? (holding.permanentLocationId === null ? undefined : tables.locations.get(holding.permanentLocationId));
+	return {
+		id: holding.id,
+		instanceId: holding.instanceId,
+		library: librarySymbol(location?.code ?? null) ?? null,
+		callNumber: holding.callNumber,
+		policy,
+		policyUnknown: policy === null && (holding.illPolicyId !== null || faults.some(({ path }) => path.includes('illPolicy'))),
+		locationCode: location?.code ?? null,
+		locationName: location?.name ?? null,
+		locationUnknown: location === undefined || location.code === null,
+		statements: holding.holdingsStatements.flatMap(({ statement }) => (statement === null ? [] : [statement])),
+	};
+}

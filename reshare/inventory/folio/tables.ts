@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { ReShareError } from '../../errors';
+import { isAboutAccess } from '../access';
+import type { RecordIdentifiers } from '../records';
+import { parse, tableRow, type TableRow } from './answers';
+import type { IdentifierTypeIds } from './cql';
+import type { Question, QuestionBatcher } from './QuestionBatcher';
+
+/** Ids of FOLIO's reference data. */
+const folio = {
+	isbn: '8261054f-be78-422d-bd51-4ed9f33c3422',
+	issn: '913300b2-03ed-469a-8179-c1092c991227',
+	linkingIssn: '5860f255-a27f-4916-a830-262aa900a6b9',
+	oclc: '439bfbae-75bc-4f74-9fc7-b2a2d47ce3ef',
+} as const;
+
+/** The inventory's small tables, read once in place of one link per record. */
+export interface SmallTables {
+	/** Name of each ILL policy by its id. */
+	readonly policies: ReadonlyMap<string, string>;
+	readonly locations: ReadonlyMap<string, { readonly code: string | null; readonly name: string | null }>;
+	readonly identifierTypes: IdentifierTypeIds;
+	/** What an identifier type stands for; types of no interest are absent. */
+	readonly identifierKinds: ReadonlyMap<string, keyof RecordIdentifiers>;
+	/** Tables that exist but could not be read, with the reason. */
+	readonly failed: ReadonlyMap<TableName, ReShareError>;
+}
+
+/** A small table: its top-level field, the list in its answer, and what to select of each row. */
+interface Table {
+	readonly field: string;
+	readonly list: string;
+	readonly row: string;
+}
+
+export type TableName = 'policies' | 'locations' | 'identifierTypes';
+
+const tables: Readonly<Record<TableName, Table>> = {
+	policies: { field: 'ill_policies', list: 'illPolicies', row: 'id name' },
+	locations: { field: 'locations', list: 'locations', row: 'id code name' },
+	identifierTypes: { field: 'identifier_types', list: 'identifierTypes', row: 'id name' },
+};
+
+/** Rows asked for at once. */
+const pageSize = 2000;
+
+function page({ field, list, row }: Table, offset: number): Question {
+	return {
+		field,
+		args: { limit: { type: 'Int', value: pageSize }, offset: { type: 'Int', value: offset } },
+		selection: `totalRecords ${list} { ${row} }`,
+	};
+}
+
+/** The questions for the first pages of all tables. */
+export const firstPages: readonly Question[] = Object.values(tables).map((table) => page(table, 0));
+
+/**
+ * Reads the small tables.
+ *
+ * @param fields the top-level fields that the schema has; a table without one is empty
+ * @param received first pages that came already, by field
+ */
+export async function readTables(batcher: QuestionBatcher, fields: ReadonlySet<string>, received: ReadonlyMap<string, unknown> = new Map()): Promise<SmallTables> {
+	const failed = new Map<TableName, ReShareError>();
+	const read = async (name: TableName) => {
+		const table = tables[name];
+		if (!fields.has(table.field)) return {};
+		try {
+			return { [name]: await readTable(batcher, table, received.get(table.field)) };
+		} catch (error) {
+			if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
+			failed.set(name, error);
+			return {};
+		}
+	};
+	const [policies, locations, identifierTypes] = await Promise.all([read('policies'), read('locations'), read('identifierTypes')]);
+	return smallTables({ ...policies, ...locations, ...identifierTypes }, failed);
+}
+
+async function readTable(batcher: QuestionBatcher, table: Table, first: unknown): Promise<TableRow[]> {
+	const rows: unknown[] = [];
+	for (;;) {
+		const value = rows.length === 0 && first !== undefined ? first : (await batcher.ask(page(table, rows.length))).value;
+		const answer = parse({ value }, z.record(z.unknown()), 'a table');
+		const received = Array.isArray(answer[table.list]) ? (answer[table.list] as unknown[]) : [];
+		rows.push(...received);
+		if (received.length < pageSize) return readTableRows(rows);
+	}
+}
+
+function readTableRows(rows: readonly unknown[]): TableRow[] {
+	return rows.flatMap((row) => {
+		const parsed = tableRow.safeParse(row);
+		return parsed.success ? [parsed.data] : [];
+	});
+}
+
+/** Puts the tables together from their rows; undefined rows: the table does not exist or could not be read. */
+export function smallTables(
+	rows: { readonly policies?: readonly TableRow[]; readonly locations?: readonly TableRow[]; readonly identifierTypes?: readonly TableRow[] },
+	failed: SmallTables['failed'] = new Map(),
+): SmallTables {
+	const types = rows.identifierTypes ?? [];
+	const typeId = (usual: string, names: RegExp): string => {
+		if (types.some(({ id }) => id === usual)) return usual;
+		return types.find(({ name }) => name !== null && names.test(name.trim()))?.id ?? usual;
+	};
+	const identifierTypes: IdentifierTypeIds = {
+		isbn: typeId(folio.isbn, /^isbn$/iu),
+		issn: typeId(folio.issn, /^issn$/iu),
+		linkingIssn: typeId(folio.linkingIssn, /^(?:linking issn|issn-?l)$/iu),
+		oclc: typeId(folio.oclc, /^oclc(?: number)?$/iu),
+	};
+	return {
+		policies: new Map((rows.policies ?? []).flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const]))),
+		locations: new Map((rows.locations ?? []).map(({ id, code, name }) => [id, { code, name }] as const)),
+		identifierTypes,
+		identifierKinds: new Map<string, keyof RecordIdentifiers>([
+			[identifierTypes.isbn, 'isbn'],
+			[identifierTypes.issn, 'issn'],
+			[identifierTypes.linkingIssn, 'issn'],
+			[identifierTypes.oclc, 'oclc'],
+		]),
+		failed,
+	};
+}

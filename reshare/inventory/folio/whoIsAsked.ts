@@ -1,0 +1,31 @@
+import type { Holding } from '../records';
+
+/** The policy that mod-rs takes as lendable; it knows no other. */
+export const modRsPolicy = 'Will lend';
+
+/** mod-rs asks for holdings without a limit, and the inventory then gives ten. */
+export const seenByModRs = 10;
+
+/** What mod-rs asks, as a clause. */
+export const modRsAsks =
+	"reads a record's first ten holdings, the first one of each library, and lends only where the policy is exactly 'Will lend' and the location code has four parts";
+
+/** The library symbol in a location code as mod-rs reads it: part 1 of exactly four; undefined for every other code. */
+export function librarySymbol(locationCode: string | null): string | undefined {
+	const parts = (locationCode ?? '').split('/').map((part) => part.trim());
+	const [symbol] = parts;
+	return parts.length === 4 && symbol !== undefined && symbol !== '' ? symbol.toUpperCase() : undefined;
+}
+
+/**
+ * The holdings whose libraries mod-rs puts into its rota: of the first ten, the first one of each library, if it lends.
+ *
+ * @param holdings in the order in which mod-rs gets them
+ */
+export function askedByModRs(holdings: readonly Holding[]): Holding[] {
+	const first = new Map<string, Holding>();
+	for (const holding of holdings.slice(0, seenByModRs)) {
+		if (holding.library !== null && !first.has(holding.library)) first.set(holding.library, holding);
+	}
+	return [...first.values()].filter(({ policy }) => policy === modRsPolicy);
+}

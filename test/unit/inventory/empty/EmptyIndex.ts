@@ -1,0 +1,41 @@
+import type { HoldingList, InventoryRecord, LibraryChoice, RecordList, SharedIndex } from '../../../../reshare/inventory';
+
+/** A shared index of another kind, which holds nothing: what a second index needs at least. Its ids are plain numbers. */
+export class EmptyIndex implements SharedIndex {
+	readonly ids = { form: 'a number such as 42', read: (text: string) => /^\s*(\d+)\s*$/u.exec(text)?.[1] };
+	readonly lending = { loanPolicies: ['LOANABLE'], copyPolicies: ['LOANABLE'], asks: 'asks every library that it knows' };
+
+	prepare(): void {}
+
+	async ready(): Promise<void> {}
+
+	gather(): () => void {
+		return () => undefined;
+	}
+
+	async byId(): Promise<InventoryRecord | undefined> {
+		return await Promise.resolve(undefined);
+	}
+
+	async byIdentifier(): Promise<RecordList> {
+		return await Promise.resolve(nothing);
+	}
+
+	async byTitle(): Promise<RecordList> {
+		return await Promise.resolve(nothing);
+	}
+
+	async search() {
+		return await Promise.resolve({ ...nothing, furthest: null });
+	}
+
+	async holdings(): Promise<HoldingList> {
+		return await Promise.resolve({ holdings: [], asked: [], cut: false });
+	}
+
+	async libraries(): Promise<LibraryChoice[]> {
+		return await Promise.resolve([]);
+	}
+}
+
+const nothing: RecordList = { records: [], total: 0, unreadable: 0 };

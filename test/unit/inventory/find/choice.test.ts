@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { availabilityOf } from '../../../../reshare/inventory/availability';
+import { compare, criteria, ranked, type Contender } from '../../../../reshare/inventory/find/choice';
+import { decide } from '../../../../reshare/inventory/find/decide';
+import { fitOf } from '../../../../reshare/inventory/find/fit';
+import type { Finding } from '../../../../reshare/inventory/find/search';
+import type { MatchedBy, Wish } from '../../../../reshare/inventory/find/wish';
+import type { Holding, InventoryRecord } from '../../../../reshare/inventory/records';
+import { holding, listOf } from '../holdings';
+
+const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set(['Will lend']) };
+function record(id: string, changes: Partial<InventoryRecord> = {}): InventoryRecord {
+	return {
+		id, hrid: null, title: 'The idiot', otherTitles: [], author: 'Dostoyevsky, Fyodor', contributors: ['Dostoyevsky, Fyodor'], edition: null, publisher: null, place: null,
+		publicationDate: '2003', publicationDates: ['2003'], languages: ['eng'], physicalDescriptions: [], formats: ['print'], issuance: null,
+		identifiers: { isbn: [], issn: [], oclc: [] }, suppressed: false, ...changes,
+	};
+}
+
+function contender(id: string, holdings: readonly Holding[], changes: Partial<InventoryRecord> = {}, wish: Wish = {}, matchedBy: MatchedBy = 'isbn'): Contender {
+	const own = record(id, changes);
+	const list = listOf(holdings);
+	return { record: own, holdings: list, availability: availabilityOf(list, rules), fit: fitOf(wish, own), matchedBy };
+}
+
+const lentBy = (...places: string[]): Holding[] => places.map((place) => holding(place));
+const keptBy = (...places: string[]): Holding[] => places.map((place) => holding(place, 'Will not lend'));
+
+function finding(contenders: readonly Contender[], matchedBy: MatchedBy = 'isbn', changes: Partial<Finding> = {}): Finding {
+	return { matchedBy, words: matchedBy, contenders, unreadable: 0, suppressed: 0, ...changes };
+}
+
+function outcome(findings: readonly Finding[], wish: Wish = {}, options: Parameters<typeof decide>[2] = {}) {
+	const decision = decide(findings, wish, options);
+	return decision.kind === 'chosen' ? { id: decision.chosen.record.id, doubts: decision.doubts, decidedBy: decision.decidedBy?.words } : { kind: decision.kind };
+}
+
+describe('the choice among several records', () => {
+	const pair = (one: Partial<InventoryRecord>, other: Partial<InventoryRecord>, wish: Wish, holdings: [Holding[], Holding[]] = [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST')]) =>
+		[finding([contender('a', holdings[0], one, wish), contender('b', holdings[1], other, wish)])];
+
+	it('takes the one with most lending libraries', () => {
+		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-WEST', 'US-WEST'), lentBy('US-WEST', 'US-HILL')]))).toEqual({ id: 'b', doubts: [], decidedBy: 'the most lending libraries' });
+	});
+
+	it('then the one with most lendable holdings', () => {
+		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST', 'US-HILL', 'US-HILL')]))).toEqual({ id: 'b', doubts: [], decidedBy: 'the most lendable holdings' });
+	});
+
+	it('asks when all is equal, or takes the lowest id where told so', () => {
+		const equal = pair({}, {}, {}, [lentBy('US-WEST'), lentBy('US-HILL')]);
+		expect(outcome(equal)).toEqual({ id: 'a', doubts: ['severalRecords'], decidedBy: undefined });
+		expect(outcome(equal, {}, { ifSeveralMatch: 'always' })).toEqual({ id: 'a', doubts: [], decidedBy: undefined });
+	});
+
+	it('asks whenever several lend, where told so', () => {
+		expect(outcome(pair({}, {}, {}), {}, { ifSeveralMatch: 'review' })).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
+		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST'), keptBy('US-HILL')]), {}, { ifSeveralMatch: 'review' })).toMatchObject({ id: 'a', doubts: [] });
+	});
+
+	it('asks when one number stands on two works and no title tells which', () => {
+		expect(outcome(pair({}, { title: 'Pride and prejudice' }, {}))).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
+		const wish = { title: 'Pride and prejudice' };
+		expect(outcome(pair({}, { title: 'Pride and prejudice' }, wish), wish)).toMatchObject({ id: 'b', doubts: [] });
+	});
+
+	it.each<[string, Partial<InventoryRecord>, Partial<InventoryRecord>, Wish, string]>([
+		['edition', { edition: 'First edition.' }, { edition: '2nd ed.' }, { edition: '2. Aufl.' }, 'its edition'],
+		['year', { publicationDates: ['1998'] }, { publicationDates: ['c2003'] }, { year: '2003' }, 'its year'],
+		['volume', { title: 'The idiot' }, { title: 'The idiot. Vol. 2' }, { volume: 'volume 2' }, 'its volume'],
+		['language', { languages: ['eng'] }, { languages: ['rus'] }, { language: 'Russian' }, 'its language'],
+		['format, before an e-book', { formats: ['e-book'] }, {}, {}, 'being a printed book'],
+		['format, before a microfiche', { formats: ['microform'] }, {}, {}, 'being a printed book'],
+	])('prefers by %s before it counts libraries', (_name, one, other, wish, words) => {
+		expect(outcome(pair(one, other, wish), { ...wish, title: 'The idiot' }, { ifSeveralMatch: 'always' })).toEqual({ id: 'b', doubts: [], decidedBy: words });
+	});
+
+	it('prefers no format where told so', () => {
+		expect(outcome(pair({ formats: ['e-book'] }, {}, {}), {}, { format: 'any' })).toMatchObject({ id: 'a' });
+	});
+
+	it('prefers a record whose lending could not be read to one that ReShare will not see lent', () => {
+		const unread = [holding('US-WEST', null, { policyUnknown: true })];
+		const unseen = lentBy('US-HILL/ANNEX/STACKS');
+		expect(outcome(pair({}, {}, {}, [unseen, unread]))).toMatchObject({ id: 'b', doubts: ['policyUnknown'], decidedBy: 'being lendable' });
+		expect(outcome(pair({}, {}, {}, [unread, unseen]))).toMatchObject({ id: 'a', doubts: ['policyUnknown'], decidedBy: 'being lendable' });
+	});
+
+	it('never prefers what cannot be lent', () => {
+		const wish = { edition: '2nd ed.' };
+		expect(outcome(pair({}, { edition: '2nd ed.' }, wish, [lentBy('US-WEST'), keptBy('US-HILL')]), wish)).toMatchObject({ id: 'a' });
+	});
+});
+
+describe('doubts', () => {
+	it('a record that is another work than the title', () => {
+		const wish = { title: 'War and peace' };
+		expect(outcome([finding([contender('a', lentBy('US-WEST'), {}, wish)])], wish)).toMatchObject({ doubts: ['recordDoesNotFit'] });
+		const author = { title: 'The idiot', author: 'Batuman, Elif' };
+		expect(outcome([finding([contender('a', lentBy('US-WEST'), {}, author)])], author)).toMatchObject({ doubts: ['recordDoesNotFit'] });
+	});
+
+	it('a match by title is trusted only when title, author and year agree', () => {
+		const sure = { title: 'The idiot', author: 'Dostoyevsky', year: '2003' };
+		const by = (wish: Wish, changes: Partial<InventoryRecord> = {}) => outcome([finding([contender('a', lentBy('US-WEST'), changes, wish, 'title')], 'title')], wish);
+		expect(by(sure)).toMatchObject({ doubts: [] });
+		expect(by({ ...sure, year: '' })).toMatchObject({ doubts: ['titleOnly'] });
+		expect(by({ ...sure, author: '' })).toMatchObject({ doubts: ['titleOnly'] });
+		expect(by({ ...sure, year: '2004' })).toMatchObject({ doubts: ['titleOnly'] });
+		expect(by(sure, { publicationDates: [] })).toMatchObject({ doubts: ['titleOnly'] });
+	});
+
+	it('another edition, when nobody lends the one asked for', () => {
+		const asked = contender('a', keptBy('US-WEST'), { identifiers: { isbn: ['9780071387767'], issn: [], oclc: [] } });
+		const wish = { title: 'The idiot', author: 'Dostoyevsky', year: '2003' };
+		const other = contender('b', lentBy('US-WEST'), {}, wish, 'title');
+		expect(outcome([finding([asked]), finding([other], 'title')], wish)).toMatchObject({ id: 'b', doubts: ['otherEdition'] });
+		const duplicate = contender('b', lentBy('US-WEST'), { identifiers: { isbn: ['9780071387767'], issn: [], oclc: [] } }, wish, 'oclcNumber');
+		expect(outcome([finding([asked]), finding([asked, duplicate], 'oclcNumber')], wish)).toMatchObject({ id: 'b', doubts: [] });
+	});
+
+	it('by title: the record that agrees in everything is not lent, another is', () => {
+		const wish = { title: 'The idiot', author: 'Dostoyevsky', year: '2003' };
+		const exact = contender('a', keptBy('US-WEST'), {}, wish, 'title');
+		const older = contender('b', lentBy('US-WEST'), { publicationDates: ['1981'] }, wish, 'title');
+		expect(outcome([finding([exact, older], 'title')], wish)).toMatchObject({ id: 'b', doubts: ['otherEdition'] });
+	});
+
+	it('a set without volume', () => {
+		const multipart = { issuance: 'multipart' } as const;
+		expect(outcome([finding([contender('a', lentBy('US-WEST'), multipart)])])).toMatchObject({ doubts: ['volumeMissing'] });
+		expect(outcome([finding([contender('a', lentBy('US-WEST'), multipart)])], { volume: '2' })).toMatchObject({ doubts: [] });
+		for (const extent of ['7 volumes in 8', 'volumes <1-4A>', '3 v.', '2 vol. (xii, 800 p.)', '4 Bde']) {
+			expect(outcome([finding([contender('a', lentBy('US-WEST'), { physicalDescriptions: [extent] })])])).toMatchObject({ doubts: ['volumeMissing'] });
+		}
+		for (const extent of ['xii, 300 p.', '1 volume (unpaged)', '1 v. (various pagings)', 'v, 250 pages']) {
+			expect(outcome([finding([contender('a', lentBy('US-WEST'), { physicalDescriptions: [extent] })])])).toMatchObject({ doubts: [] });
+		}
+		const serial = { issuance: 'serial' } as const;
+		expect(outcome([finding([contender('a', [holding('US-WEST', 'Will lend', { statements: ['v.1-v.40'] })], serial)])])).toMatchObject({ doubts: [] });
+		expect(outcome([finding([contender('a', [holding('US-WEST', 'Will lend', { statements: ['v.1-v.4'] })])])])).toMatchObject({ doubts: ['volumeMissing'] });
+	});
+
+	it('unknown policies, only where they could change the answer', () => {
+		const unknown = holding('US-HILL', null, { policyUnknown: true });
+		expect(outcome([finding([contender('a', [unknown])])])).toMatchObject({ doubts: ['policyUnknown'] });
+		expect(outcome([finding([contender('a', [...lentBy('US-WEST'), unknown])])])).toMatchObject({ doubts: [] });
+		const best = contender('a', lentBy('US-WEST', 'US-SOUTH', 'US-LAKE'));
+		expect(outcome([finding([best, contender('b', [...lentBy('US-WEST'), unknown])])])).toMatchObject({ id: 'a', doubts: [] });
+		const two = contender('a', lentBy('US-WEST', 'US-SOUTH'));
+		expect(outcome([finding([two, contender('b', [...lentBy('US-WEST'), unknown])])])).toMatchObject({ id: 'a', doubts: ['policyUnknown'] });
+	});
+
+	it('partial answers, even where something lendable was found', () => {
+		expect(outcome([finding([contender('a', lentBy('US-WEST'))], 'isbn', { unreadable: 1 })])).toMatchObject({ doubts: ['answersPartial'] });
+		expect(outcome([finding([], 'isbn', { unreadable: 1 })])).toEqual({ kind: 'doubtful' });
+		expect(outcome([finding([], 'title', { tooMany: 900 })])).toEqual({ kind: 'doubtful' });
+	});
+
+	it('the own library holds it, where staff want to know', () => {
+		const own = [finding([contender('a', [...lentBy('US-WEST'), ...keptBy('US-EAST')])])];
+		expect(outcome(own)).toMatchObject({ doubts: [] });
+		expect(outcome(own, {}, { ifOwnLibraryHolds: 'review' })).toMatchObject({ doubts: ['heldByOwnLibrary'] });
+	});
+
+	it('nothing found, and nobody lends', () => {
+		expect(outcome([finding([]), finding([], 'title')])).toEqual({ kind: 'nothingFound' });
+		expect(outcome([finding([contender('a', keptBy('US-WEST'))]), finding([], 'title')])).toEqual({ kind: 'nobodyLends' });
+	});
+});
+
+describe('the ranking', () => {
+	const place = fc.constantFrom('US-EAST', 'US-WEST', 'US-HILL', 'US-LAKE');
+	const policy = fc.constantFrom('Will lend', 'Will not lend', null);
+	const holdings = fc.array(fc.tuple(place, policy, fc.boolean()), { maxLength: 5 }).map((all) => all.map(([library, name, unknown]) => holding(library, unknown ? null : name, { policyUnknown: unknown })));
+	const wish: Wish = { title: 'The idiot', year: '2003', edition: '2nd ed.', volume: '2', language: 'eng' };
+	const candidate = fc
+		.record({
+			id: fc.stringMatching(/^[a-d]{1,2}$/u),
+			holdings,
+			edition: fc.constantFrom(null, '2nd ed.', 'First edition.'),
+			publicationDates: fc.constantFrom([], ['2003'], ['1981']),
+			languages: fc.constantFrom([], ['eng'], ['rus']),
+			formats: fc.constantFrom<Array<InventoryRecord['formats']>>([], ['print'], ['e-book'], ['microform']),
+		})
+		.map(({ id, holdings: own, ...changes }) => contender(id, own, changes, wish));
+
+	it('is a total order, the same whatever the order of the input', () => {
+		const order = criteria(wish, {});
+		fc.assert(
+			fc.property(candidate, candidate, candidate, (one, two, three) => {
+				const sign = (a: Contender, b: Contender): number => Math.sign(compare(a, b, order));
+				// Math.sign knows two zeros.
+				expect(sign(one, two) + sign(two, one)).toBe(0);
+				expect(sign(one, one) + 0).toBe(0);
+				if (sign(one, two) <= 0 && sign(two, three) <= 0) expect(sign(one, three)).toBeLessThanOrEqual(0);
+				if (one.record.id !== two.record.id) expect(sign(one, two)).not.toBe(0);
+			}),
+			{ numRuns: 500 },
+		);
+		fc.assert(
+			fc.property(fc.uniqueArray(candidate, { selector: ({ record: { id } }) => id, maxLength: 6 }), (all) => {
+				const ids = (list: readonly Contender[]): string[] => ranked(list, order).map(({ record: { id } }) => id);
+				expect(ids([...all].reverse())).toEqual(ids(all));
+			}),
+		);
+	});
+});

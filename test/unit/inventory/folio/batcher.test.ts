@@ -1,0 +1,178 @@
+import { parse } from 'graphql';
+import { ReShareError } from '../../../../reshare/errors';
+import type { GraphqlAnswer } from '../../../../reshare/inventory/folio/GraphqlGateway';
+import { Gathering } from '../../../../reshare/inventory/Gathering';
+import { QuestionBatcher, type BatcherOptions, type Question } from '../../../../reshare/inventory/folio/QuestionBatcher';
+
+interface Sent {
+	readonly document: string;
+	readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A gateway that answers each alias by `answer`, given the alias's query. */
+function gateway(answer: (query: string, attempt: number) => unknown, delayMs = 0) {
+	const sent: Sent[] = [];
+	const attempts = new Map<string, number>();
+	let inFlight = 0;
+	const most = { inFlight: 0 };
+	return {
+		sent,
+		most,
+		async ask(document: string, variables: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer> {
+			parse(document);
+			sent.push({ document, variables });
+			inFlight += 1;
+			most.inFlight = Math.max(most.inFlight, inFlight);
+			await new Promise((resolve) => setTimeout(resolve, delayMs));
+			inFlight -= 1;
+			const data: Record<string, unknown> = {};
+			const errors: GraphqlAnswer['errors'][number][] = [];
+			for (const [name, query] of Object.entries(variables)) {
+				const alias = name.split('_')[0] ?? '';
+				const attempt = (attempts.get(String(query)) ?? 0) + 1;
+				attempts.set(String(query), attempt);
+				const value = answer(String(query), attempt);
+				if (typeof value === 'string') {
+					data[alias] = null;
+					errors.push({ message: value, path: [alias] });
+				} else data[alias] = value;
+			}
+			return { data, errors };
+		},
+	};
+}
+
+function question(query: string): Question {
+	return { field: 'instance_storage_instances', args: { query: { type: 'String', value: query } }, selection: 'totalRecords' };
+}
+
+const quick: BatcherOptions = { retryDelayMs: 1 };
+
+async function askAll(batcher: QuestionBatcher, queries: readonly string[]) {
+	return await Promise.allSettled(queries.map(async (query) => (await batcher.ask(question(query))).value));
+}
+
+const numbers = (count: number): string[] => Array.from({ length: count }, (_, index) => `q ${index}`);
+
+describe('questions that share requests', () => {
+	it('go ten to a request, each with its own answer', async () => {
+		const server = gateway((query) => ({ query }));
+		const answers = await askAll(new QuestionBatcher(server, quick), numbers(104));
+		expect(server.sent).toHaveLength(11);
+		expect(answers.map((answer) => answer.status === 'fulfilled' && answer.value)).toEqual(numbers(104).map((query) => ({ query })));
+	});
+
+	it('are at most four requests at once', async () => {
+		const server = gateway(() => ({}), 5);
+		await askAll(new QuestionBatcher(server, quick), numbers(120));
+		expect(server.most.inFlight).toBe(4);
+	});
+
+	it.each([
+		[1, 7],
+		[50, 1],
+		[500, 2],
+		[0, 7],
+	])('option %d questions a request', async (batchSize, requests) => {
+		const server = gateway(() => ({}));
+		await askAll(new QuestionBatcher(server, { ...quick, batchSize }), numbers(batchSize === 500 ? 60 : 7));
+		expect(server.sent).toHaveLength(requests);
+	});
+
+	it('are asked once when they are equal', async () => {
+		const server = gateway((query) => ({ query }));
+		const answers = await askAll(new QuestionBatcher(server, quick), ['a', 'a', 'b', 'a']);
+		expect(server.sent.map(({ variables }) => Object.values(variables))).toEqual([['a', 'b']]);
+		expect(answers).toHaveLength(4);
+	});
+
+	it('wait for each other while more are about to come, unless one is in a hurry', async () => {
+		const server = gateway((query) => ({ query }));
+		const gathering = new Gathering();
+		const batcher = new QuestionBatcher(server, quick, gathering);
+		const close = gathering.open();
+		const turns = async () => await new Promise((resolve) => setTimeout(resolve, 10));
+		const asked: Array<Promise<unknown>> = [];
+		const ask = (query: string, patient: boolean) => asked.push(batcher.ask(question(query), { patient }));
+		for (const query of numbers(13)) ask(query, true);
+		await turns();
+		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10]);
+		ask('in a hurry', false);
+		await turns();
+		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 4]);
+		ask('last', true);
+		await turns();
+		expect(server.sent).toHaveLength(2);
+		close();
+		await Promise.all(asked);
+		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 4, 1]);
+	});
+
+	it('travel as variables, never as a part of the document', async () => {
+		const server = gateway(() => ({}));
+		const hostile = '") { id } } mutation { x } #';
+		await askAll(new QuestionBatcher(server, quick), [hostile]);
+		expect(server.sent[0]?.document).not.toContain('mutation');
+		expect(server.sent[0]?.variables).toEqual({ q0_query: hostile });
+	});
+});
+
+describe('failures', () => {
+	it('of one question leave the other nine alone', async () => {
+		const server = gateway((query) => (query === 'q 3' ? '400 Bad Request: org.z3950.zing.cql.CQLParseException: expected index: q 3' : { query }));
+		const answers = await askAll(new QuestionBatcher(server, quick), numbers(10));
+		expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(9);
+		const failed = answers[3];
+		expect(failed?.status === 'rejected' && failed.reason).toMatchObject({ name: 'ReShareError', kind: 'refused', description: 'It says: expected index: q 3' });
+		expect(server.sent).toHaveLength(1);
+	});
+
+	it.each([
+		['500 Internal Server Error: x', 'server'],
+		['503 Service Unavailable: x', 'server'],
+		['429 Too Many Requests', 'rateLimited'],
+		['request to http://inventory failed, reason: socket hang up', 'inventory'],
+		['Unexpected token \'<\', "<html>prox"... is not valid JSON', 'inventory'],
+	])('that pass are asked again, alone: %s', async (message, kind) => {
+		const passing = gateway((query, attempt) => (query === 'q 3' && attempt < 3 ? message : { query }));
+		expect((await askAll(new QuestionBatcher(passing, quick), numbers(10))).every(({ status }) => status === 'fulfilled')).toBe(true);
+		expect(passing.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 1, 1]);
+		const lasting = gateway((query) => (query === 'q 3' ? message : { query }));
+		const failed = (await askAll(new QuestionBatcher(lasting, quick), numbers(10)))[3];
+		expect(failed?.status === 'rejected' && failed.reason).toMatchObject({ kind });
+		expect(lasting.sent).toHaveLength(3);
+	});
+
+	it('that pass are not asked again where once is enough', async () => {
+		const server = gateway(() => '503 Service Unavailable: x');
+		await expect(new QuestionBatcher(server, quick).ask(question('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
+		expect(server.sent).toHaveLength(1);
+	});
+
+	it.each([
+		["403 Forbidden: Access for user 'x' (1) requires permission: inventory-storage.instances.collection.get", 'permission', 'inventory-storage.instances.collection.get'],
+		['401 Unauthorized: Invalid token', 'unauthorized', 'did not accept the login'],
+		['404 Not Found: No suitable module found for path /search/instances', 'noModule', 'lacks the module'],
+		['Cannot return null for non-nullable field Tinstances.totalRecords.', 'inventory', 'cannot be used'],
+	])('say what is wrong: %s', async (message, kind, words) => {
+		const [answer] = await askAll(new QuestionBatcher(gateway(() => message), quick), ['q']);
+		expect(answer?.status === 'rejected' && answer.reason).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });
+	});
+
+	it('of the whole request reach every question in it', async () => {
+		const error = new ReShareError('network', 'gone');
+		const answers = await askAll(new QuestionBatcher({ ask: async () => await Promise.reject(error) }, quick), ['a', 'b']);
+		expect(answers.map((answer) => answer.status === 'rejected' && answer.reason)).toEqual([error, error]);
+	});
+
+	it('below a question come with its answer', async () => {
+		const answer: GraphqlAnswer = {
+			data: { q0: { records: [{ illPolicy: null }] }, q1: { records: [] } },
+			errors: [{ message: '500 Internal Server Error: x', path: ['q0', 'records', 0, 'illPolicy'] }],
+		};
+		const batcher = new QuestionBatcher({ ask: async () => await Promise.resolve(answer) }, quick);
+		const [one, two] = await Promise.all([batcher.ask(question('a')), batcher.ask(question('b'))]);
+		expect(one.faults).toEqual([{ path: ['records', 0, 'illPolicy'], error: expect.objectContaining({ kind: 'server' }) as unknown }]);
+		expect(two.faults).toEqual([]);
+	});
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { byIdentifiers, byIds, byIsbns, byIssns, byOclcNumbers, byTitle, quote, sorted, type IdentifierTypeIds } from '../../../../reshare/inventory/folio/cql';
+import { idForm, readFolioId } from '../../../../reshare/inventory/folio/ids';
+import { planFor } from '../../../../reshare/inventory/find/steps';
+import type { CqlNode, CqlTerm } from '../../../../sandbox/inventory/cql/ast';
+import { parseCql } from '../../../../sandbox/inventory/cql/parser';
+import { plainTerm } from '../../../../sandbox/inventory/cql/terms';
+
+const types: IdentifierTypeIds = { isbn: 'type-isbn', issn: 'type-issn', linkingIssn: 'type-issnl', oclc: 'type-oclc' };
+
+function terms(node: CqlNode): CqlTerm[] {
+	return node.kind === 'term' ? [node] : [...terms(node.left), ...terms(node.right)];
+}
+
+describe('quoting', () => {
+	it.each([
+		['plain', '"plain"'],
+		['a"b', '"a\\"b"'],
+		['a\\', '"a\\\\"'],
+		['50% * tips? ^', '"50% \\* tips\\? \\^"'],
+		['two\nlines\u0000', '"two lines "'],
+		['\ud800x', '" x"'],
+	])('%j', (term, quoted) => {
+		expect(quote(term)).toBe(quoted);
+	});
+
+	it('makes one term of any text, which means that text', () => {
+		const hostile = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom('"', '\\', '*', '?', '^', ' and ', ' or ', ')', '(', 'sortBy ', '{', '}', '$', 'x', 'ä', '\u202e'), { maxLength: 12 }).map((parts) => parts.join('')));
+		fc.assert(
+			fc.property(hostile, (text) => {
+				const { root, sortKeys } = parseCql(`title=${quote(text)}`);
+				expect(sortKeys).toEqual([]);
+				expect(root).toMatchObject({ kind: 'term', index: 'title', relation: { base: '=', modifiers: [] } });
+				const expected = text.normalize('NFC').replace(/[\p{Control}\p{Surrogate}]+/gu, ' ');
+				expect(plainTerm((root as CqlTerm).term)).toBe(expected);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+describe('queries of both forms', () => {
+	it('are these', () => {
+		expect(byIds(['a', 'b'])).toBe('id==("a" or "b")');
+		expect(byIsbns(['9780071387767'])).toBe('isbn=("9780071387767" or "0071387765")');
+		expect(byIssns('search', ['0028-0836'], types)).toBe('issn=("0028-0836*" or "00280836*")');
+		expect(byIssns('storage', ['0028-0836'], types)).toBe(
+			'(identifiers =/@value/@identifierTypeId="type-issn" "0028-0836" or identifiers =/@value/@identifierTypeId="type-issnl" "0028-0836" or identifiers =/@value/@identifierTypeId="type-issn" "00280836" or identifiers =/@value/@identifierTypeId="type-issnl" "00280836")',
+		);
+		expect(byOclcNumbers('search', ['123'], types)).toBe('oclc="123"');
+		expect(byOclcNumbers('storage', ['123'], types)).toBe(
+			'(identifiers =/@value/@identifierTypeId="type-oclc" "123" or identifiers =/@value "ocm00000123" or identifiers =/@value "(OCoLC)123" or identifiers =/@value "(OCoLC)ocm00000123")',
+		);
+		expect(byTitle('storage', { words: ['name', 'rose'] })).toBe('title all "name rose"');
+		expect(byTitle('storage', { words: ['emma'], author: 'austen' })).toBe('title all "emma" and contributors =/@name "austen"');
+		expect(byTitle('search', { words: ['emma'], author: 'austen' })).toBe('title all "emma" and contributors all "austen"');
+		expect(sorted('id=*', 'titleDescending')).toBe('id=* sortBy title/sort.descending');
+	});
+
+	it('stay of one shape whatever a wish holds', () => {
+		const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.constantFrom('") or cql.allRecords=1', '9780071387767" or id="*', '(OCoLC)123*', '0028-0836?', 'x" sortBy title', '\\" and title="'));
+		fc.assert(
+			fc.property(fc.record({ isbn: text, issn: text, oclcNumber: text, instanceId: text, title: text, author: text }), (wish) => {
+				const plan = planFor(wish, { form: idForm, read: readFolioId });
+				for (const form of ['storage', 'search'] as const) {
+					const queries = [...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, types)), ...[...(plan.title?.queries ?? []), ...(plan.title?.narrowed === undefined ? [] : [plan.title.narrowed])].map((query) => byTitle(form, query))];
+					for (const query of queries) {
+						const { root, sortKeys } = parseCql(query);
+						expect(sortKeys).toEqual([]);
+						for (const { index, term } of terms(root)) {
+							expect(['id', 'isbn', 'issn', 'oclc', 'title', 'identifiers', 'contributors']).toContain(index);
+							// The only wildcard is this package's own, behind an ISSN.
+							expect(index === 'issn' ? term.slice(0, -1) : term).not.toMatch(/(?<!\\)[*?^"]/u);
+						}
+					}
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});

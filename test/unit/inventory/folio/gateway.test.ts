@@ -1,0 +1,154 @@
+import nock from 'nock';
+import { HttpClient, OkapiClient, SessionStore } from '../../../../reshare';
+import { capabilitiesOf, forgetCapabilities } from '../../../../reshare/inventory/folio/capabilities';
+import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
+
+const url = 'https://okapi.example.org';
+
+beforeAll(() => nock.disableNetConnect());
+afterAll(() => {
+	nock.enableNetConnect();
+	nock.restore();
+});
+beforeEach(() => forgetCapabilities());
+afterEach(() => {
+	expect(nock.pendingMocks()).toEqual([]);
+	nock.cleanAll();
+});
+
+function open(): { gateway: GraphqlGateway; okapi: OkapiClient } {
+	const http = new HttpClient({ fetch: globalThis.fetch, retryDelayMs: 1 });
+	const okapi = new OkapiClient({ account: { url, tenant: 'shared', username: 'reader', password: 'secret-word' }, http, sessions: new SessionStore() });
+	return { gateway: new GraphqlGateway(okapi), okapi };
+}
+
+function logins(times = 1): void {
+	let count = 0;
+	nock(url)
+		.post('/authn/login-with-expiry')
+		.times(times)
+		.reply(() => {
+			count += 1;
+			return [201, {}, { 'set-cookie': `folioAccessToken=token-${count}; Path=/` }];
+		});
+}
+
+const json = { 'content-type': 'application/json; charset=utf-8' };
+
+describe('GraphQL through the gateway', () => {
+	it('sends document and variables with tenant and token, and gives data beside errors', async () => {
+		logins();
+		nock(url, { reqheaders: { 'x-okapi-tenant': 'shared', 'x-okapi-token': 'token-1', 'content-type': 'application/json' } })
+			.post('/graphql', (body: Record<string, unknown>) => body.query === 'query ($a: Int) { x(a: $a) }' && JSON.stringify(body.variables) === '{"a":1}')
+			.reply(200, { data: { x: 1, y: null }, errors: [{ message: '500 Internal Server Error: no', path: ['y'], extensions: { stacktrace: ['/app/x.js'] } }] }, json);
+		expect(await open().gateway.ask('query ($a: Int) { x(a: $a) }', { a: 1 })).toEqual({ data: { x: 1, y: null }, errors: [{ message: '500 Internal Server Error: no', path: ['y'] }] });
+	});
+
+	it('logs in again once when the token has expired inside a 200', async () => {
+		logins(2);
+		const expired = { data: { x: { a: 1 } }, errors: [{ message: '401 Unauthorized: Invalid token', path: ['x', 'b'] }] };
+		nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } }).post('/graphql').reply(200, expired, json);
+		nock(url, { reqheaders: { 'x-okapi-token': 'token-2' } }).post('/graphql').reply(200, { data: { x: 2 } }, json);
+		expect((await open().gateway.ask('{ x }', {})).data).toEqual({ x: 2 });
+	});
+
+	it('says that there is no GraphQL here', async () => {
+		logins();
+		nock(url).post('/graphql').reply(404, 'No suitable module found for path /graphql for tenant shared', { 'content-type': 'text/plain' });
+		await expect(open().gateway.ask('{ x }', {})).rejects.toMatchObject({ kind: 'noModule', message: 'There is no GraphQL here: this consortium is searched another way' });
+	});
+
+	it.each([
+		['a page', '<html>sign in</html>', 'text/html', 'sent text/html instead of the shared inventory (GraphQL)'],
+		['half an answer', '{"data":', 'application/json', 'sent the answer of the shared inventory (GraphQL) only in part'],
+		['another form', '[1]', 'application/json', 'unknown form'],
+	])('refuses %s', async (_name, body, contentType, words) => {
+		logins();
+		nock(url).post('/graphql').reply(200, body, { 'content-type': contentType });
+		await expect(open().gateway.ask('{ x }', {})).rejects.toMatchObject({ kind: 'badAnswer', message: expect.stringContaining(words) as unknown });
+	});
+
+	it('repeats a busy answer, since it only reads', async () => {
+		logins();
+		nock(url).post('/graphql').reply(503, 'busy', { 'content-type': 'text/plain' });
+		nock(url).post('/graphql').reply(200, { data: { x: 1 } }, json);
+		expect((await open().gateway.ask('{ x }', {})).data).toEqual({ x: 1 });
+	});
+});
+
+describe('the form of the inventory', () => {
+	/** Answers each field of a question by its total, or by an error. */
+	const counts = (totals: Record<string, number | string>) => (_uri: string, body: unknown) => {
+		const fields = [...(body as { query: string }).query.matchAll(/q\d+: (\w+)/gu)].map(([, field]) => field ?? '');
+		const data: Record<string, unknown> = {};
+		const errors: unknown[] = [];
+		for (const [index, field] of fields.entries()) {
+			const total = totals[field] ?? 5;
+			data[`q${index}`] = typeof total === 'number' ? { totalRecords: total } : null;
+			if (typeof total === 'string') errors.push({ message: total, path: [`q${index}`] });
+		}
+		return [200, { data, ...(errors.length === 0 ? {} : { errors }) }, json] as const;
+	};
+	const answering = (totals: Record<string, number | string>) => nock(url).post('/graphql').times(2).reply(counts(totals) as never);
+
+	it.each([
+		['both answer: the one with all indexes', {}, 'search'],
+		['mod-search is loaded, but not there', { search_instances: '404 Not Found: No suitable module found for path /search/instances' }, 'storage'],
+		['mod-search is there, but has nothing', { search_instances: 0 }, 'storage'],
+		['storage may not be read, mod-search may', { instance_storage_instances: '403 Forbidden: no' }, 'search'],
+	])('%s', async (_name, totals, form) => {
+		logins();
+		answering(totals);
+		const { gateway, okapi } = open();
+		expect(await capabilitiesOf(okapi.scope, gateway)).toMatchObject({ capabilities: { form } });
+	});
+
+	it('asks one by one where the schema lacks a field, and knows which', async () => {
+		logins();
+		nock(url)
+			.post('/graphql')
+			.times(7)
+			.reply((_uri, body) => {
+				const { query } = body as { query: string };
+				const lacking = ['search_instances', 'holdings_storage_holdings'].find((field) => query.includes(field));
+				if (lacking !== undefined) return [400, { errors: [{ message: `Cannot query field "${lacking}" on type "Query".`, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] }, json];
+				return [200, { data: { q0: { totalRecords: 3 } } }, json];
+			});
+		const { gateway, okapi } = open();
+		const { form, fields } = (await capabilitiesOf(okapi.scope, gateway)).capabilities;
+		expect(form).toBe('storage');
+		expect([...fields]).toEqual(['instance_storage_instances', 'ill_policies', 'locations', 'identifier_types']);
+	});
+
+	it('is asked once per tenant and hour, and again after a failure', async () => {
+		logins();
+		answering({ search_instances: '500 x', instance_storage_instances: "403 Forbidden: Access for user 'r' (1) requires permission: a.b.get" });
+		const { gateway, okapi } = open();
+		await expect(capabilitiesOf(okapi.scope, gateway)).rejects.toMatchObject({ kind: 'permission', permission: 'a.b.get' });
+		answering({});
+		const start = Date.now();
+		await Promise.all([capabilitiesOf(okapi.scope, gateway, start), capabilitiesOf(okapi.scope, gateway, start)]);
+		await capabilitiesOf(okapi.scope, gateway, start + 3_500_000);
+		answering({ search_instances: 0 });
+		expect(await capabilitiesOf(okapi.scope, gateway, start + 3_700_000)).toMatchObject({ capabilities: { form: 'storage' } });
+	});
+
+	it('brings the small tables along, but none that came broken, and none from memory', async () => {
+		logins();
+		const rows = [{ id: 'p1', name: 'Will lend' }];
+		nock(url)
+			.post('/graphql')
+			.times(2)
+			.reply((_uri, body) => {
+				const { query } = body as { query: string };
+				if (query.includes('search_instances')) return [400, { errors: [{ message: 'Cannot query field' }] }, json];
+				const data = { q0: { totalRecords: 9 }, q1: { totalRecords: 9 }, q2: { totalRecords: 1, illPolicies: rows }, q3: null, q4: { totalRecords: 2, identifierTypes: [null, { id: 't1', name: 'ISBN' }] } };
+				return [200, { data, errors: [{ message: '500 x', path: ['q3'] }, { message: '500 x', path: ['q4', 'identifierTypes', 0] }] }, json];
+			});
+		const { gateway, okapi } = open();
+		const { capabilities, firstPages } = await capabilitiesOf(okapi.scope, gateway);
+		expect(firstPages).toEqual(new Map([['ill_policies', { totalRecords: 1, illPolicies: rows }]]));
+		expect([...capabilities.fields]).toEqual(['instance_storage_instances', 'holdings_storage_holdings', 'ill_policies', 'locations', 'identifier_types']);
+		expect((await capabilitiesOf(okapi.scope, gateway)).firstPages).toEqual(new Map());
+	});
+});

@@ -1,0 +1,137 @@
+import { ReShareError } from '../../../../reshare/errors';
+import type { QuestionBatcher, Question, Reply } from '../../../../reshare/inventory/folio/QuestionBatcher';
+import { HoldingsReader } from '../../../../reshare/inventory/folio/HoldingsReader';
+import { smallTables } from '../../../../reshare/inventory/folio/tables';
+
+const everything = ['instance_storage_instances', 'holdings_storage_holdings', 'ill_policies', 'locations', 'identifier_types'];
+const tables = smallTables({
+	policies: [{ id: 'p1', name: 'Will lend', code: null }],
+	locations: [
+		{ id: 'l1', name: 'Main stacks', code: 'US-WEST/US-WEST/MAIN/STACKS' },
+		...Array.from({ length: 12 }, (_, index) => ({ id: `k${index}`, name: null, code: `US-K${index}/US-K/MAIN/STACKS` })),
+	],
+});
+
+const row = (id: string, instanceId: string, changes: object = {}) => ({ id, instanceId, callNumber: null, illPolicyId: 'p1', permanentLocationId: 'l1', holdingsStatements: [], ...changes });
+
+/** A reader over an inventory that answers as told; `asked` are the questions it got. */
+function reader(answer: (question: Question, query: string) => unknown, fields: readonly string[] = everything, faults: Reply['faults'] = []) {
+	const asked: Question[] = [];
+	const ask = async (question: Question): Promise<Reply> => {
+		asked.push(question);
+		return await Promise.resolve({ value: answer(question, String(question.args.query?.value)), faults });
+	};
+	const source = { capabilities: async () => await Promise.resolve({ form: 'storage' as const, fields: new Set(fields) }), tables: async () => await Promise.resolve(tables) };
+	return { asked, reader: new HoldingsReader(source, { ask } as unknown as QuestionBatcher) };
+}
+
+const idsIn = (query: string): string[] => [...query.matchAll(/"([^"]+)"/gu)].map(([, id]) => id ?? '');
+const listed = (holdings: readonly unknown[], total: number | null = holdings.length) => ({ totalRecords: total, holdingsRecords: holdings });
+
+describe('holdings of several records', () => {
+	it('come with one question for 25 records, each once', async () => {
+		const { asked, reader: holdings } = reader((_question, query) => listed(idsIn(query).map((id) => row(`h-${id}`, id))));
+		const ids = Array.from({ length: 30 }, (_, index) => `i${index}`);
+		const lists = await Promise.all([...ids, 'i0'].map(async (id) => await holdings.of(id)));
+		expect(asked.map(({ args }) => idsIn(String(args.query?.value)).length)).toEqual([25, 5]);
+		expect(lists.map(({ holdings: [first] }) => first?.id)).toEqual([...ids, 'i0'].map((id) => `h-${id}`));
+		expect(lists[0]).toMatchObject({ cut: false, asked: [{ id: 'h-i0' }], holdings: [{ library: 'US-WEST', policy: 'Will lend', policyUnknown: false, locationCode: 'US-WEST/US-WEST/MAIN/STACKS' }] });
+	});
+
+	it('are empty for a record that has none', async () => {
+		const { reader: holdings } = reader(() => listed([row('h1', 'a')]));
+		const [one, other] = await Promise.all([holdings.of('a'), holdings.of('b')]);
+		expect(one.holdings).toHaveLength(1);
+		expect(other).toEqual({ holdings: [], asked: [], cut: false });
+	});
+
+	it('are asked for one by one when the common list is full', async () => {
+		const { reader: holdings } = reader((_question, query) => {
+			const ids = idsIn(query);
+			return ids.length > 1 ? listed(Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a')), 1200) : listed([row(`h-${ids[0] ?? ''}`, ids[0] ?? '')]);
+		});
+		const [one, other] = await Promise.all([holdings.of('a'), holdings.of('b')]);
+		expect([one.holdings[0]?.id, other.holdings[0]?.id]).toEqual(['h-a', 'h-b']);
+		expect(one.cut).toBe(false);
+	});
+
+	it('say when the list of one record is full, too', async () => {
+		const full = Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a'));
+		expect((await reader(() => listed(full, 1300)).reader.of('a')).cut).toBe(true);
+		expect((await reader(() => listed(full, 1000)).reader.of('a')).cut).toBe(false);
+	});
+
+	it('may be cut where the list is full and nobody says how many there are', async () => {
+		const full = Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a'));
+		expect((await reader(() => listed(full, null)).reader.of('a')).cut).toBe(true);
+		expect((await reader(() => listed(full.slice(1), null)).reader.of('a')).cut).toBe(false);
+		const { asked, reader: holdings } = reader((_question, query) => (idsIn(query).length > 1 ? listed(full, null) : listed([row(`h-${idsIn(query)[0] ?? ''}`, idsIn(query)[0] ?? '')], null)));
+		const [, other] = await Promise.all([holdings.of('a'), holdings.of('b')]);
+		expect(asked).toHaveLength(3);
+		expect(other).toMatchObject({ cut: false, holdings: [{ id: 'h-b' }] });
+	});
+
+	it('are asked for one by one when a holding is broken, and the broken one counts as unknown', async () => {
+		const { reader: holdings } = reader((_question, query) => (idsIn(query).includes('a') ? listed([null, row('h2', 'a')]) : listed([row('h3', 'b')])));
+		const [one, other] = await Promise.all([holdings.of('a'), holdings.of('b')]);
+		expect(one.holdings).toMatchObject([{ id: null, policyUnknown: true, locationUnknown: true }, { id: 'h2', policyUnknown: false }]);
+		expect(other.holdings).toMatchObject([{ id: 'h3' }]);
+	});
+
+	it('keep to themselves when one record cannot be read', async () => {
+		const { reader: holdings } = reader((_question, query) => {
+			if (idsIn(query).includes('a')) throw new ReShareError('server', 'The shared inventory could not answer (500)');
+			return listed([row('h3', 'b')]);
+		});
+		const [one, other] = await Promise.all([holdings.of('a'), holdings.of('b')]);
+		expect(one).toMatchObject({ holdings: [], error: { kind: 'server' } });
+		expect(other).toMatchObject({ holdings: [{ id: 'h3' }] });
+		expect(other.error).toBeUndefined();
+	});
+
+	it('stand in the order that mod-rs gets, where there are more than ten', async () => {
+		const twelve = Array.from({ length: 12 }, (_, index) => row(`h${index}`, 'a', { permanentLocationId: `k${index}` }));
+		const { reader: holdings } = reader((question, query) => (idsIn(query).length === 1 && question.args.limit?.value === 10 ? listed([...twelve].reverse().slice(0, 10)) : listed([...twelve, row('x', 'b')])));
+		const [list] = await Promise.all([holdings.of('a'), holdings.of('b')]);
+		expect(list.holdings).toHaveLength(12);
+		expect(list.asked.map(({ id }) => id)).toEqual(['h11', 'h10', 'h9', 'h8', 'h7', 'h6', 'h5', 'h4', 'h3', 'h2']);
+	});
+});
+
+describe('policies and places that are not in the tables', () => {
+	it('are unknown when the table lacks them, absent when the holding has none', async () => {
+		const { reader: holdings } = reader(() => listed([row('h1', 'a', { illPolicyId: 'other' }), row('h2', 'a', { illPolicyId: null }), row('h3', 'a', { permanentLocationId: 'other' })]));
+		expect((await holdings.of('a')).holdings).toMatchObject([
+			{ policy: null, policyUnknown: true },
+			{ policy: null, policyUnknown: false },
+			{ policy: 'Will lend', locationCode: null, locationUnknown: true },
+		]);
+	});
+});
+
+describe('a GraphQL schema with links alone', () => {
+	const links = ['instance_storage_instances'];
+	const linked = { instances: [{ id: 'a', holdingsRecords2: [row('h1', 'a', { illPolicy: { id: 'p', name: 'Will lend' }, permanentLocation: { id: 'l', code: 'US-HILL/A/B/C', name: 'Hill' } }), row('h2', 'a', { illPolicyId: null, illPolicy: null })] }] };
+
+	it('gives holdings, policies and locations by links', async () => {
+		const { asked, reader: holdings } = reader(() => linked, links);
+		expect((await holdings.of('a')).holdings).toMatchObject([
+			{ id: 'h1', policy: 'Will lend', locationCode: 'US-HILL/A/B/C', policyUnknown: false },
+			{ id: 'h2', policy: null, policyUnknown: false },
+		]);
+		expect(asked[0]).toMatchObject({ field: 'instance_storage_instances', selection: expect.stringContaining('holdingsRecords2(limit: 1000) {') as unknown });
+		expect(asked[0]?.selection).toContain('illPolicy { id name }');
+	});
+
+	it('marks a policy whose link failed as unknown', async () => {
+		const fault = { path: ['instances', 0, 'holdingsRecords2', 1, 'illPolicy'], error: new ReShareError('server', 'x') };
+		const { reader: holdings } = reader(() => linked, links, [fault]);
+		expect((await holdings.of('a')).holdings.map(({ policyUnknown }) => policyUnknown)).toEqual([false, true]);
+	});
+
+	it('says when the holdings could not be followed at all', async () => {
+		const fault = { path: ['instances', 0, 'holdingsRecords2'], error: new ReShareError('server', 'x') };
+		const { reader: holdings } = reader(() => ({ instances: [{ id: 'a', holdingsRecords2: null }] }), links, [fault]);
+		expect(await holdings.of('a')).toMatchObject({ holdings: [], error: { kind: 'server' } });
+	});
+});

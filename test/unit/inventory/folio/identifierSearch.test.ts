@@ -1,0 +1,137 @@
+import { ReShareError } from '../../../../reshare/errors';
+import { Gathering } from '../../../../reshare/inventory/Gathering';
+import { IdentifierSearch } from '../../../../reshare/inventory/folio/IdentifierSearch';
+import type { InventoryRecord, RecordList } from '../../../../reshare/inventory/records';
+import { smallTables } from '../../../../reshare/inventory/folio/tables';
+
+const isbns = Array.from({ length: 60 }, (_, index) => String(9_780_000_000_000 + index));
+
+function record(id: string, isbn: readonly string[]): InventoryRecord {
+	return { id, identifiers: { isbn, issn: [], oclc: [] } } as unknown as InventoryRecord;
+}
+
+const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList> = {}): RecordList => ({ records, total: records.length, unreadable: 0, ...changes });
+
+/** A search over records; `answer` may say something else to a query, given the ISBNs in it. */
+function search(records: readonly InventoryRecord[], answer: (asked: readonly string[]) => RecordList | undefined = () => undefined, together = true) {
+	const asked: string[][] = [];
+	const gathering = new Gathering();
+	const source = {
+		capabilities: async () => await Promise.resolve({ form: 'search' as const }),
+		tables: async () => await Promise.resolve(smallTables({})),
+		find: async (cql: string, { limit }: { limit: number }): Promise<RecordList> => {
+			const keys = [...cql.matchAll(/"(978\d{10})"/gu)].map(([, key]) => key ?? '');
+			asked.push(keys);
+			const found = records.filter(({ identifiers }) => identifiers.isbn.some((key) => keys.includes(key)));
+			return await Promise.resolve(answer(keys) ?? listOf(found.slice(0, limit), { total: found.length }));
+		},
+	};
+	return { asked, gathering, search: new IdentifierSearch(source, gathering, { mostRecords: 100, together }) };
+}
+
+const idsOf = ({ records }: RecordList): string[] => records.map(({ id }) => id);
+const all = async (one: IdentifierSearch, keys: readonly string[]) => await Promise.all(keys.map(async (key) => await one.find('isbn', [key])));
+
+describe('many look-ups of one kind', () => {
+	it('share queries of 25 identifiers, and each gets the records that carry its own', async () => {
+		const { asked, search: one } = search([record('a', [isbns[0] ?? '']), record('both', [isbns[0] ?? '', isbns[30] ?? '']), record('c', [isbns[59] ?? ''])]);
+		const lists = await all(one, [...isbns, isbns[0] ?? '']);
+		expect(asked.map((keys) => keys.length)).toEqual([25, 25, 10]);
+		expect(lists.map(idsOf)).toEqual([...isbns.map((_, index) => (index === 0 ? ['a', 'both'] : index === 30 ? ['both'] : index === 59 ? ['c'] : [])), ['a', 'both']]);
+	});
+
+	it('never get a record that carries none of their identifiers', async () => {
+		const { search: one } = search([], () => listOf([record('other', ['9789999999999'])]));
+		expect((await all(one, isbns.slice(0, 3))).map(idsOf)).toEqual([[], [], []]);
+		expect(idsOf(await one.find('isbn', ['9781111111111']))).toEqual([]);
+	});
+
+	it('wait while more are about to come, until a query is full', async () => {
+		const { asked, gathering, search: one } = search([]);
+		const close = gathering.open();
+		const first = all(one, isbns.slice(0, 30));
+		await new Promise((resolve) => setTimeout(resolve, 10));
+		expect(asked.map((keys) => keys.length)).toEqual([25]);
+		const rest = all(one, isbns.slice(30, 40));
+		await new Promise((resolve) => setTimeout(resolve, 10));
+		expect(asked).toHaveLength(1);
+		close();
+		await Promise.all([first, rest]);
+		expect(asked.map((keys) => keys.length)).toEqual([25, 15]);
+	});
+
+	it('are made one by one where that is wanted', async () => {
+		const { asked, search: one } = search([], undefined, false);
+		await all(one, isbns.slice(0, 5));
+		expect(asked).toEqual(isbns.slice(0, 5).map((key) => [key]));
+	});
+
+	it('make queries that fit into an address', async () => {
+		const lengths: number[] = [];
+		const source = {
+			capabilities: async () => await Promise.resolve({ form: 'storage' as const }),
+			tables: async () => await Promise.resolve(smallTables({})),
+			find: async (cql: string) => {
+				lengths.push(encodeURIComponent(cql).length);
+				return await Promise.resolve(listOf([]));
+			},
+		};
+		const one = new IdentifierSearch(source, new Gathering(), { mostRecords: 100, together: true });
+		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('oclcNumber', [String(10_000_000 + index)])));
+		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('instanceId', [`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`])));
+		expect(Math.max(...lengths)).toBeLessThan(3000);
+		expect(lengths.length).toBeLessThan(60);
+	});
+});
+
+describe('a common answer that may lack something', () => {
+	const wanted = isbns.slice(0, 3);
+	const three = wanted.map((key, index) => record(`r${index}`, [key]));
+	const refused = new ReShareError('refused', 'no', { status: 400 });
+
+	it.each<[string, RecordList]>([
+		['a broken record', listOf(three.slice(0, 2), { total: 3, unreadable: 1 })],
+		['a broken record and no total', listOf(three.slice(0, 2), { total: null, unreadable: 1 })],
+		['fewer records than there are', listOf(three.slice(0, 2), { total: 3 })],
+		['a full list', listOf(Array.from({ length: 500 }, (_, index) => record(`x${index}`, [wanted[0] ?? ''])), { total: null })],
+	])('with %s is asked for again, one by one', async (_name, common) => {
+		const { asked, search: one } = search(three, (keys) => (keys.length > 1 ? common : undefined));
+		expect((await all(one, wanted)).map(idsOf)).toEqual([['r0'], ['r1'], ['r2']]);
+		expect(asked).toEqual([wanted, ...wanted.map((key) => [key])]);
+	});
+
+	it.each<[string, ReShareError]>([
+		['refused', refused],
+		['failed', new ReShareError('server', 'no', { status: 500 })],
+		['not there in time', new ReShareError('timeout', 'no')],
+	])('or is %s: the one that is refused alone fails alone', async (_name, error) => {
+		const { search: one } = search(three, (keys) => {
+			if (keys.length > 1) throw error;
+			if (keys[0] === wanted[1]) throw refused;
+			return undefined;
+		});
+		const [first, second, third] = await Promise.allSettled(wanted.map(async (key) => await one.find('isbn', [key])));
+		expect(first).toMatchObject({ status: 'fulfilled', value: { records: [{ id: 'r0' }] } });
+		expect(second).toEqual({ status: 'rejected', reason: refused });
+		expect(third).toMatchObject({ status: 'fulfilled', value: { records: [{ id: 'r2' }] } });
+	});
+
+	it('is not asked for again when the account cannot work here', async () => {
+		const error = new ReShareError('unauthorized', 'no');
+		const { asked, search: one } = search(three, () => {
+			throw error;
+		});
+		const answers = await Promise.allSettled(wanted.map(async (key) => await one.find('isbn', [key])));
+		expect(answers.map((answer) => answer.status === 'rejected' && answer.reason === error)).toEqual([true, true, true]);
+		expect(asked).toHaveLength(1);
+	});
+
+	it('with a hundred records of one identifier is asked for again, so that more are noticed', async () => {
+		const crowd = Array.from({ length: 120 }, (_, index) => record(`c${index}`, [wanted[0] ?? '']));
+		const { asked, search: one } = search([...crowd, ...three.slice(1)]);
+		const [first, second] = await all(one, wanted);
+		expect(first).toMatchObject({ records: { length: 100 }, total: 120 });
+		expect(second).toMatchObject({ records: [{ id: 'r1' }], total: 1 });
+		expect(asked).toEqual([wanted, [wanted[0]]]);
+	});
+});

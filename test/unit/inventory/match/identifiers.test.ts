@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { isbnForms, isbnKey, readIsbns } from '../../../../reshare/inventory/match/isbn';
+import { issnForms, issnKey, readIssns } from '../../../../reshare/inventory/match/issn';
+import { oclcForms, oclcKey, readOclcNumbers } from '../../../../reshare/inventory/match/oclc';
+import { splitValues } from '../../../../reshare/inventory/match/values';
+
+describe('several values in one field', () => {
+	it.each([
+		['a, b;c|d\ne', ['a', 'b', 'c', 'd', 'e']],
+		[' a ,, ;\r\n a', ['a']],
+		['', []],
+	])('splits %j', (text, values) => {
+		expect(splitValues(text)).toEqual(values);
+	});
+});
+
+it('uses the first twenty values of a field, and says so', () => {
+	const many = Array.from({ length: 30 }, (_, index) => String(index + 1)).join(',');
+	expect(readOclcNumbers(many)).toMatchObject({ values: { length: 20 }, warnings: ['Only the first 20 of 30 values in one field were used'] });
+});
+
+describe('ISBN', () => {
+	it.each([
+		['0-07-138776-5', '9780071387767'],
+		['978-0-07-138776-7 (pbk.)', '9780071387767'],
+		['ISBN: 0071387765', '9780071387767'],
+		['ISBN-13: 978 0 07 138776 7', '9780071387767'],
+		['urn:isbn:9780071387767', '9780071387767'],
+		['043942089x', '9780439420891'],
+		['９７８００７１３８７７６７', '9780071387767'],
+		['978‑0‑07‑138776‑7', '9780071387767'],
+	])('reads %j', (text, key) => {
+		expect(isbnKey(text)).toBe(key);
+		expect(readIsbns(text)).toEqual({ values: [key], warnings: [], refused: 0 });
+	});
+
+	it('searches 10 and 13 digits, and 13 alone where there are no 10', () => {
+		expect(isbnForms('9780071387767')).toEqual(['9780071387767', '0071387765']);
+		expect(isbnForms('9791034302277')).toEqual(['9791034302277']);
+	});
+
+	it('names a wrong check digit and the ISBN that it would be', () => {
+		expect(readIsbns('9780071387768, 0375702246; 978-0-374-27563-1')).toEqual({
+			values: ['9780374275631'],
+			refused: 2,
+			warnings: [
+				'ISBN 9780071387768 has a wrong check digit and was left out; with these digits it would be 9780071387767',
+				'ISBN 0375702246 has a wrong check digit and was left out; with these digits it would be 0375702245',
+			],
+		});
+	});
+
+	it('searches a number in a range that is not in use as written, and says so', () => {
+		const { values, warnings, refused } = readIsbns('9789990000011');
+		expect({ values, refused }).toEqual({ values: ['9789990000011'], refused: 0 });
+		expect(warnings).toEqual(['ISBN 9789990000011 is in a range that is not in use; it was searched as written']);
+		expect(isbnForms('9789990000011')).toEqual(['9789990000011']);
+	});
+
+	it('reports what is no ISBN', () => {
+		expect(readIsbns('12345\nno number').warnings).toEqual(["'12345' is not an ISBN and was left out", "'no number' is not an ISBN and was left out"]);
+		expect(isbnKey('2070111261234')).toBeUndefined();
+	});
+
+	it('gives 10 and 13 digits of one book one key, and no key to a changed check digit', () => {
+		const stem = fc.integer({ min: 0, max: 99_999_999 }).map((number) => `0${String(number).padStart(8, '0')}`);
+		fc.assert(
+			fc.property(stem, (nine) => {
+				const ten = [...'0123456789X'].map((check) => nine + check).filter((isbn) => isbnKey(isbn) !== undefined);
+				// The group 0 is in use throughout, so exactly one check digit is right.
+				expect(ten).toHaveLength(1);
+				const key = isbnKey(ten[0] ?? '');
+				expect(isbnForms(key ?? '').map(isbnKey)).toEqual([key, key]);
+			}),
+			{ numRuns: 50 },
+		);
+	});
+
+	it('never throws, whatever stands in the field', () => {
+		fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readIsbns(text).values.every((value) => /^[\dX]{10,13}$/u.test(value))));
+	});
+});
+
+describe('ISSN', () => {
+	it.each([
+		['0028-0836', '0028-0836'],
+		['00280836', '0028-0836'],
+		['ISSN 2434-561x (print)', '2434-561X'],
+		['eISSN: 1476-4687', '1476-4687'],
+	])('reads %j', (text, key) => {
+		expect(issnKey(text)).toBe(key);
+		expect(readIssns(text).values).toEqual([key]);
+	});
+
+	it('names a wrong check digit and what is no ISSN', () => {
+		expect(readIssns('0028-0837, 9780071387767')).toEqual({
+			values: [],
+			refused: 2,
+			warnings: ['ISSN 0028-0837 has a wrong check digit and was left out; with these digits it would be 0028-0836', "'9780071387767' is not an ISSN and was left out"],
+		});
+	});
+
+	it('searches with and without hyphen', () => {
+		expect(issnForms('0028-0836')).toEqual(['0028-0836', '00280836']);
+	});
+
+	it('accepts exactly one check digit for seven digits', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 0, max: 9_999_999 }), (number) => {
+				const stem = String(number).padStart(7, '0');
+				expect([...'0123456789X'].filter((check) => issnKey(stem + check) !== undefined)).toHaveLength(1);
+			}),
+		);
+	});
+});
+
+describe('OCLC number', () => {
+	it.each([
+		['(OCoLC)123', '123'],
+		['ocm00000123', '123'],
+		['on123', '123'],
+		['ocn829743464', '829743464'],
+		['on1030413521', '1030413521'],
+		['(OCoLC)ocm08954772', '8954772'],
+		['OCLC: 8954772', '8954772'],
+		['OCLC number 8954772', '8954772'],
+		[' 08954772 ', '8954772'],
+		['https://www.worldcat.org/oclc/8954772', '8954772'],
+		['https://search.worldcat.org/title/8954772', '8954772'],
+	])('reads %j', (text, key) => {
+		expect(oclcKey(text)).toBe(key);
+		expect(readOclcNumbers(text).values).toEqual([key]);
+	});
+
+	it.each(['', '0', '12 34', 'ocm', 'x123', '123x', '123456789012345'])('refuses %j', (text) => {
+		expect(oclcKey(text)).toBeUndefined();
+	});
+
+	it('gives back the same number for every notation that it searches', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 1, max: 9_999_999_999 }), (number) => {
+				const { bare, prefixed } = oclcForms(String(number));
+				for (const form of [bare, ...prefixed]) expect(oclcKey(form)).toBe(String(number));
+			}),
+		);
+	});
+});

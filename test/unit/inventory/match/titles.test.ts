@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { authorSearchWord, compareAuthors } from '../../../../reshare/inventory/match/author';
+import { compareYears, yearsOf } from '../../../../reshare/inventory/match/dates';
+import { fold, words } from '../../../../reshare/inventory/match/text';
+import { cleanTitle, compareTitles, searchWords, titleParts } from '../../../../reshare/inventory/match/title';
+
+describe('cleaning a title', () => {
+	it.each([
+		['Sapiens : a brief history of humankind /', 'Sapiens : a brief history of humankind'],
+		['The idiot / Fyodor Dostoyevsky ; translated by ...', 'The idiot'],
+		['Walden [electronic resource] :', 'Walden'],
+		['  Two\r\n lines ', 'Two lines'],
+		['50/50', '50/50'],
+	])('%j', (title, clean) => {
+		expect(cleanTitle(title)).toBe(clean);
+	});
+
+	it('takes it apart as cataloguing rules put it together', () => {
+		expect(titleParts('Crime and punishment = Преступление и наказание')).toEqual({ main: 'Crime and punishment', rest: '', parallel: ['Преступление и наказание'] });
+		expect(titleParts('Sapiens: a brief history / Harari')).toEqual({ main: 'Sapiens', rest: 'a brief history', parallel: [] });
+	});
+});
+
+describe('words to search by', () => {
+	it.each([
+		['The name of the rose', ['name', 'rose']],
+		["The baby whisperer's \"quick\" guide: 100% * tips?", ['baby', 'whisperer', 'quick', 'guide', '100', 'tips']],
+		['It', ['it']],
+		['The', ['the']],
+		['红楼梦', ['红楼梦']],
+		['À la recherche du temps perdu', ['recherche', 'temps', 'perdu']],
+		['one two three four five six seven eight nine ten eleven', ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']],
+		['***', []],
+	])('%j', (title, words) => {
+		expect(searchWords(title)).toEqual(words);
+	});
+
+	it('are at most eight and hold nothing but letters, marks and digits', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (title) => {
+				const words = searchWords(title);
+				expect(words.length).toBeLessThanOrEqual(8);
+				for (const word of words) expect(word).toMatch(/^[\p{Letter}\p{Number}\p{Mark}]+$/u);
+			}),
+		);
+	});
+});
+
+describe('comparing titles', () => {
+	it.each([
+		['Sapiens', 'Sapiens : a brief history of humankind /', 'same'],
+		['Sapiens: A Brief History of Humankind', 'Sapiens', 'same'],
+		['Sapiens a brief history of humankind', 'Sapiens : a brief history of humankind', 'same'],
+		['The Name of the Rose', 'name of the rose', 'same'],
+		['Преступление и наказание', 'Crime and punishment = Преступление и наказание', 'same'],
+		['CAFÉ MÜLLER', 'Cafe\u0301 Mu\u0308ller', 'same'],
+		['Straße und Weg', 'Strasse und Weg', 'same'],
+		["Don't look now", 'Dont look now', 'same'],
+		['Pride & prejudice', 'Pride and prejudice', 'same'],
+		['Nature : a novel', 'Nature : a weekly journal', 'similar'],
+		['Braiding swetgrass indigenous wisdom', 'Braiding sweetgrass : indigenous wisdom', 'similar'],
+		['The idiot', 'The idiots', 'different'],
+		['War and peace', 'Pride and prejudice', 'different'],
+		['Emma', 'Emma and Knightley', 'different'],
+		['The art', 'The art of computer programming', 'different'],
+		['***', '***', 'different'],
+		['', 'The idiot', 'different'],
+	] as const)('%j against %j is %s', (given, recorded, fit) => {
+		expect(compareTitles(given, recorded)).toBe(fit);
+	});
+
+	it('does not depend on which title is given and which is recorded, as far as "different" goes', () => {
+		const title = fc.array(fc.constantFrom('war', 'and', 'peace', 'the', 'idiot', ':', '=', 'history'), { maxLength: 6 }).map((words) => words.join(' '));
+		fc.assert(fc.property(title, title, (one, other) => (compareTitles(one, other) === 'different') === (compareTitles(other, one) === 'different')));
+	});
+
+	it('finds every title the same as itself, with or without marks, in any case of letters', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (title) => {
+				// Some letters fold to nothing, e.g. an Arabic mark that stands by itself.
+				fc.pre(words(titleParts(title).main).length > 0);
+				expect(compareTitles(title.normalize('NFD'), title.normalize('NFC'))).toBe('same');
+			}),
+		);
+	});
+});
+
+describe('comparing authors', () => {
+	it.each([
+		['Jane Austen', ['Austen, Jane, 1775-1817'], 'same'],
+		['Austen', ['Austen, Jane, 1775-1817'], 'same'],
+		['Austen, J.', ['Austen, Jane, 1775-1817'], 'same'],
+		['J. Austen', ['Austen, Jane, 1775-1817'], 'same'],
+		['Austin, Jane', ['Austen, Jane, 1775-1817'], 'different'],
+		['Austen, Caroline', ['Austen, Jane, 1775-1817'], 'different'],
+		['Yuval Noah Harari', ['Harari, Yuval N.'], 'same'],
+		['Robin Wall Kimmerer', ['Kimmerer, Robin Wall'], 'same'],
+		['Somebody Else; Richard Pevear', ['Dostoyevsky, Fyodor, 1821-1881', 'Pevear, Richard, 1943-'], 'same'],
+		['García Márquez, Gabriel', ['Garcia Marquez, Gabriel, 1927-2014'], 'same'],
+		['Gabriel García Márquez', ['García Márquez, Gabriel, 1927-2014'], 'same'],
+		['W. B. Fisher', ['Fisher, W. B. (William Bayne)'], 'same'],
+		['World Health Organization', ['World Health Organization'], 'same'],
+		['曹雪芹', ['曹雪芹, 约1717-1763'], 'same'],
+		['', ['Austen, Jane'], 'unknown'],
+		['Austen', [], 'unknown'],
+	] as const)('%j against %j is %s', (given, recorded, fit) => {
+		expect(compareAuthors(given, recorded)).toBe(fit);
+	});
+
+	it.each([
+		['Kahneman, Daniel, 1934-2024', 'kahneman'],
+		['Daniel Kahneman', 'kahneman'],
+		['García Márquez, Gabriel', 'marquez'],
+		['', undefined],
+	])('searches %j by %j', (author, word) => {
+		expect(authorSearchWord(author)).toBe(word);
+	});
+});
+
+describe('comparing years', () => {
+	it.each([
+		['2003', ['c2003'], 'same'],
+		['2003', ['[2003?]'], 'same'],
+		['1975', ['1968-1991'], 'same'],
+		['1992', ['1968-1991'], 'different'],
+		['2003', ['2002, c2003'], 'same'],
+		['2003', ['2004'], 'different'],
+		['', ['2004'], 'unknown'],
+		['2004', [], 'unknown'],
+		['2004', ['[date unknown]'], 'unknown'],
+		['n.d.', ['2004'], 'unknown'],
+	] as const)('%j against %j is %s', (given, recorded, fit) => {
+		expect(compareYears(given, recorded)).toBe(fit);
+	});
+
+	it('reads years only', () => {
+		expect(yearsOf('19991 c1999 [2001] 199u 12345')).toEqual([1999, 2001]);
+	});
+});
+
+it('folds letters that Unicode does not take apart', () => {
+	expect(fold('Łódź & Ørsted Straße Æther')).toBe('lodz  and  orsted strasse aether');
+});
