@@ -41,7 +41,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 async function createCredentials(n8n: RunningN8n, sandbox: Sandbox, mailPort: number): Promise<TemplateCredentials> {
 	const mailAccount = { user: '', password: '', host: '127.0.0.1', port: mailPort, secure: false, disableStartTls: true, hostName: '' };
 	return {
-		sharedInventory: await n8n.rest.createCredential('Shared Inventory', 'okapiApi', inventoryAccount(sandbox)),
+		sharedInventory: await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', inventoryAccount(sandbox)),
 		myLibrary: await n8n.rest.createCredential("My Library's ReShare", 'okapiApi', libraryAccount(sandbox)),
 		mail: await n8n.rest.createCredential('Mail', 'smtp', mailAccount),
 	};
@@ -50,11 +50,11 @@ async function createCredentials(n8n: RunningN8n, sandbox: Sandbox, mailPort: nu
 /** What staff would type into the credential for the shared inventory. */
 export function inventoryAccount(sandbox: Sandbox): Record<string, unknown> {
 	const { tenant, username, password } = sandbox.inventory;
-	return { usedFor: 'sharedInventory', url: sandbox.okapiUrl, tenant, username, password };
+	return { url: sandbox.okapiUrl, tenant, username, password };
 }
 
 /** What staff of the eastern library would type into the credential for their own ReShare. */
 export function libraryAccount(sandbox: Sandbox): Record<string, unknown> {
 	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
-	return { usedFor: 'myLibrary', url: sandbox.okapiUrl, tenant, username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant };
+	return { url: sandbox.okapiUrl, tenant, username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant };
 }

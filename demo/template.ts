@@ -24,7 +24,7 @@ export function withCredentials(template: WorkflowFile, credentials: TemplateCre
 
 function chosenCredential(node: WorkflowNode, { sharedInventory, myLibrary, mail }: TemplateCredentials): Partial<WorkflowNode> {
 	const choose = (type: string, { id, name }: Credential) => ({ credentials: { [type]: { id, name } } });
-	if (node.type.startsWith('n8n-nodes-reshare.reShareSearch')) return choose('okapiApi', sharedInventory);
+	if (node.type.startsWith('n8n-nodes-reshare.reShareSearch')) return choose('reShareInventoryApi', sharedInventory);
 	if (node.type.startsWith('n8n-nodes-reshare.')) return choose('okapiApi', myLibrary);
 	if (node.type === 'n8n-nodes-base.emailSend') return choose('smtp', mail);
 	return {};

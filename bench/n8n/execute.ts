@@ -82,7 +82,7 @@ function readExecution(workflow: string, result: CliResult): Executed {
 
 function credentials(address: string, { inventory, library }: Access): unknown {
 	return [
-		{ id: 'benchSharedInventory', name: 'Shared Inventory', type: 'okapiApi', data: { usedFor: 'sharedInventory', url: address, ...inventory } },
-		{ id: 'benchMyLibrary', name: "My Library's ReShare", type: 'okapiApi', data: { usedFor: 'myLibrary', url: address, ...library, openUrlBaseUrl: `${address}/openurl` } },
+		{ id: 'benchSharedInventory', name: 'Shared Inventory', type: 'reShareInventoryApi', data: { url: address, ...inventory } },
+		{ id: 'benchMyLibrary', name: "My Library's ReShare", type: 'okapiApi', data: { url: address, ...library, openUrlBaseUrl: `${address}/openurl` } },
 	];
 }

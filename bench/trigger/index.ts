@@ -60,7 +60,7 @@ async function measureTenant(bench: Bench, size: number): Promise<Tenant> {
 	const open = await practice.ask.seed({ count: size, openOneIn });
 	const worker = fork(path.join(__dirname, 'pollWorker.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 	const { library } = await practice.ask.access();
-	const credential = { usedFor: 'myLibrary', url: bench.address, ...library };
+	const credential = { url: bench.address, ...library };
 	const poll = async (activation = false): Promise<PollReport> => {
 		worker.send({ credential, activation } satisfies PollOrder);
 		const [report] = (await once(worker, 'message')) as [PollReport];

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { connectionTestName, okapiConnection } from '../shared/connectionTest';
-import { credentialName } from '../shared/credential';
+import { libraryConnection } from '../shared/connectionTest';
+import { credentialNames } from '../shared/credential';
 import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
 import { getCopyrightTypes, searchPickupLocations } from './lists';
 import { create } from './operations/create';
@@ -23,7 +23,7 @@ export class ReShareCreateRequest implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
-		credentials: [{ name: credentialName, required: true, testedBy: connectionTestName }],
+		credentials: [{ name: credentialNames.myLibrary, required: true, testedBy: 'libraryConnection' }],
 		hints: [
 			{
 				message: 'Executing this step sends a real request to other libraries. To try it out, choose the operation Preview.',
@@ -38,7 +38,7 @@ export class ReShareCreateRequest implements INodeType {
 	};
 
 	methods = {
-		credentialTest: { [connectionTestName]: okapiConnection },
+		credentialTest: { libraryConnection },
 		listSearch: { searchPickupLocations },
 		loadOptions: { getCopyrightTypes },
 	};

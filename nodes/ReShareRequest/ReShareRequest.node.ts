@@ -1,7 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { okapiConnection } from '../shared/connectionTest';
-import { credentialName } from '../shared/credential';
+import { libraryConnection } from '../shared/connectionTest';
+import { credentialNames } from '../shared/credential';
 import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
 import { getCancelReasons, getStates, searchRequests } from './lists';
 import { get } from './operations/get';
@@ -26,13 +26,13 @@ export class ReShareRequest implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
-		credentials: [{ name: credentialName, required: true, testedBy: 'okapiConnection' }],
+		credentials: [{ name: credentialNames.myLibrary, required: true, testedBy: 'libraryConnection' }],
 		sensitiveOutputFields: ['patronId', 'patronName', 'patronEmail', 'story', 'rawAudit', 'rawNotifications'],
 		properties: operationProperties(operations, 'get'),
 	};
 
 	methods = {
-		credentialTest: { okapiConnection },
+		credentialTest: { libraryConnection },
 		listSearch: { searchRequests },
 		loadOptions: { getStates, getCancelReasons },
 	};

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
-import { okapiConnection } from '../shared/connectionTest';
-import { credentialName } from '../shared/credential';
+import { libraryConnection } from '../shared/connectionTest';
+import { credentialNames } from '../shared/credential';
 import { toNodeError } from '../shared/errors';
 import { fetchTestEvent, pollForChanges } from './poll';
 import { properties } from './properties';
@@ -33,12 +33,12 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: credentialName, required: true, testedBy: 'okapiConnection' }],
+		credentials: [{ name: credentialNames.myLibrary, required: true, testedBy: 'libraryConnection' }],
 		sensitiveOutputFields: ['patronId', 'patronEmail', 'rawRequest'],
 		properties,
 	};
 
-	methods = { credentialTest: { okapiConnection } };
+	methods = { credentialTest: { libraryConnection } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { connectionTestName, okapiConnection } from '../shared/connectionTest';
-import { credentialName } from '../shared/credential';
+import { inventoryConnection } from '../shared/connectionTest';
+import { credentialNames } from '../shared/credential';
 import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
 import { getLibraries } from './lists';
 import { findEligibleInstance } from './operations/findEligibleInstance';
@@ -24,7 +24,7 @@ export class ReShareSearch implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
-		credentials: [{ name: credentialName, required: true, testedBy: connectionTestName }],
+		credentials: [{ name: credentialNames.sharedInventory, required: true, testedBy: 'inventoryConnection' }],
 		hints: [
 			{
 				message: "Whenever a person should look at the choice, the item goes to Needs Review; 'reason' and 'explanation' say why.",
@@ -45,7 +45,7 @@ export class ReShareSearch implements INodeType {
 	};
 
 	methods = {
-		credentialTest: { [connectionTestName]: okapiConnection },
+		credentialTest: { inventoryConnection },
 		loadOptions: { getLibraries },
 	};
 

@@ -1,15 +1,13 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-export const credentialName = 'okapiApi';
+/** The two accounts: a library's own ReShare, and the inventory that the consortium shares. */
+export type CredentialUse = 'myLibrary' | 'sharedInventory';
 
-/** First field of the credential: which of the two accounts it is. */
-export type CredentialUse = 'sharedInventory' | 'myLibrary';
+/** Name of the credential type for each. A node names the one it needs, so that n8n offers no other. */
+export const credentialNames = { myLibrary: 'okapiApi', sharedInventory: 'reShareInventoryApi' } as const satisfies Record<CredentialUse, string>;
 
-export const useNames: Readonly<Record<CredentialUse, string>> = { sharedInventory: 'Shared Inventory', myLibrary: "My Library's ReShare" };
-
-/** The credential's fields as the user typed them. */
+/** The fields of a credential as the user typed them; what its type does not have is empty. */
 export interface OkapiCredential {
-	readonly usedFor: CredentialUse;
 	readonly url: string;
 	readonly tenant: string;
 	readonly username: string;
@@ -22,7 +20,6 @@ export interface OkapiCredential {
 export function readCredential(data: ICredentialDataDecryptedObject): OkapiCredential {
 	const text = (name: string): string => (typeof data[name] === 'string' ? data[name] : '');
 	return {
-		usedFor: text('usedFor') === 'myLibrary' ? 'myLibrary' : 'sharedInventory',
 		url: text('url'),
 		tenant: text('tenant'),
 		username: text('username'),

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { OkapiApi } from '../../credentials/OkapiApi.credentials';
+import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
 import { fieldTable } from './fields';
 import { itemTable } from './items';
 
 const checkout = path.join(__dirname, '..', '..');
-const credentialOf: Readonly<Record<string, string>> = { reShareSearch: 'Shared Inventory' };
+const credentialTitles: Readonly<Record<string, string>> = Object.fromEntries([new OkapiApi(), new ReShareInventoryApi()].map(({ name, displayName }) => [name, displayName]));
 
 interface Picture {
 	readonly file: string;
@@ -49,7 +51,7 @@ function page(folder: string, description: INodeTypeDescription): string {
 	const parts = [
 		`# ${description.displayName}`,
 		`${description.description}.`,
-		`Type: \`n8n-nodes-reshare.${description.name}\`, version ${[description.version].flat().join(', ')}. Credential: ReShare Okapi API, used for ${credentialOf[description.name] ?? "My Library's ReShare"}.`,
+		`Type: \`n8n-nodes-reshare.${description.name}\`, version ${[description.version].flat().join(', ')}. Credential: ${(description.credentials ?? []).map(({ name }) => credentialTitles[name] ?? name).join(', ')}.`,
 		...pictures(description.name),
 		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
 		'This page is made from the descriptions of the node, with `npx tsx scripts/nodeDocs.ts`.',

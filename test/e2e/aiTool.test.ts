@@ -34,7 +34,7 @@ describe('the nodes as tools of an AI agent', () => {
 	});
 
 	function searchTool(): WorkflowNode {
-		return tool('n8n-nodes-reshare.reShareSearchTool', practice.credentials.sharedInventory, {
+		return tool('n8n-nodes-reshare.reShareSearchTool', 'reShareInventoryApi', practice.credentials.sharedInventory, {
 			operation: 'findEligibleInstance',
 			ownSymbols: ['US-EAST'],
 			isbn: fromModel('isbn'),
@@ -43,7 +43,7 @@ describe('the nodes as tools of an AI agent', () => {
 	}
 
 	function createTool(options: Record<string, unknown>): WorkflowNode {
-		return tool('n8n-nodes-reshare.reShareCreateRequestTool', practice.credentials.myLibrary, {
+		return tool('n8n-nodes-reshare.reShareCreateRequestTool', 'okapiApi', practice.credentials.myLibrary, {
 			operation: 'create',
 			serviceType: 'loan',
 			instanceId: fromModel('instanceId'),
@@ -155,6 +155,6 @@ describe('the nodes as tools of an AI agent', () => {
 	});
 });
 
-function tool(type: string, { id, name }: Credential, parameters: Record<string, unknown>): WorkflowNode {
-	return { id: 'tool', name: 'Library', type, typeVersion: 1, position: [400, 200], parameters, credentials: { okapiApi: { id, name } } };
+function tool(type: string, credentialType: string, { id, name }: Credential, parameters: Record<string, unknown>): WorkflowNode {
+	return { id: 'tool', name: 'Library', type, typeVersion: 1, position: [400, 200], parameters, credentials: { [credentialType]: { id, name } } };
 }

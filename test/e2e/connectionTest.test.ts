@@ -7,8 +7,13 @@ import type { TestResult } from '../../n8n/types';
 import { newUserFolder, removeFolder } from './support/home';
 
 type Fields = Record<string, unknown>;
+/** A credential's form, filled in. */
+interface Filled {
+	readonly type: string;
+	readonly data: Fields;
+}
 
-describe('the connection test of the credential, as the button in the editor runs it', () => {
+describe('the connection tests of the credentials, as the button in the editor runs it', () => {
 	let userFolder: string;
 	let practice: Practice;
 	let website: Server;
@@ -27,9 +32,9 @@ describe('the connection test of the credential, as the button in the editor run
 		await removeFolder(userFolder);
 	});
 
-	const test = async (data: Fields): Promise<TestResult> => await practice.n8n.rest.testCredential({ name: 'Tested', type: 'okapiApi', data });
-	const inventory = (change: Fields = {}): Fields => ({ ...inventoryAccount(practice.sandbox), ...change });
-	const library = (change: Fields = {}): Fields => ({ ...libraryAccount(practice.sandbox), ...change });
+	const test = async ({ type, data }: Filled): Promise<TestResult> => await practice.n8n.rest.testCredential({ name: 'Tested', type, data });
+	const inventory = (change: Fields = {}): Filled => ({ type: 'reShareInventoryApi', data: { ...inventoryAccount(practice.sandbox), ...change } });
+	const library = (change: Fields = {}): Filled => ({ type: 'okapiApi', data: { ...libraryAccount(practice.sandbox), ...change } });
 	const websiteUrl = () => `http://127.0.0.1:${(website.address() as AddressInfo).port}`;
 
 	it('says what was reached in the shared inventory', async () => {
@@ -44,14 +49,14 @@ describe('the connection test of the credential, as the button in the editor run
 		expect(practice.sandbox.requests.count('east')).toBe(0);
 	});
 
-	const refusals: ReadonlyArray<readonly [string, () => Promise<Fields> | Fields, RegExp]> = [
+	const refusals: ReadonlyArray<readonly [string, () => Promise<Filled> | Filled, RegExp]> = [
 		['a URL where nothing listens', async () => inventory({ url: `http://127.0.0.1:${await freePort()}` }), /refused the connection|not reached|cannot be reached/i],
 		['a URL that is no URL', () => inventory({ url: 'okapi' }), /URL/],
 		['a server that is no Okapi', () => inventory({ url: websiteUrl() }), /does not answer like an Okapi/],
 		['an unknown tenant', () => inventory({ tenant: 'nosuchtenant' }), /knows no tenant 'nosuchtenant'/],
 		['a missing permission of the library account', () => library({ username: 'no-list', password: 'may-not-list' }), /lacks the permission to list requests \(rs\.patronrequests\.collection\.get\)/],
 		['a missing permission of the inventory account', () => inventory({ username: 'no-policies', password: 'may-not-see-policies' }), /lacks the permission .*inventory-storage\.ill-policies/],
-		['no GraphQL at this tenant', () => inventory({ ...libraryLogin(), usedFor: 'sharedInventory' }), /no GraphQL for the tenant 'east'.*searched another way/],
+		['no GraphQL at this tenant', () => inventory(libraryLogin()), /no GraphQL for the tenant 'east'.*searched another way/],
 		['an OpenURL tenant that the resolver does not know', () => library({ openUrlTenant: 'RESHARE:US-NOWHERE' }), /resolver .* does not know 'RESHARE:US-NOWHERE'/],
 		['a resolver URL that is none', () => library({ openUrlBaseUrl: websiteUrl() }), /does not answer like ReShare's OpenURL resolver/],
 	];

@@ -1,13 +1,15 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inventoryAccount, libraryAccount } from '../../demo/practice';
 import { n8nCommand } from '../../n8n/commandLine';
+import { checkoutFolder } from '../../n8n/paths';
 import { startN8n, type RunningN8n } from '../../n8n/server';
-import { outputItems, type WorkflowNode } from '../../n8n/types';
+import { outputItems } from '../../n8n/types';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { newUserFolder, removeFolder } from './support/home';
-import { load, savedVersions, type KeptWorkflow, type SavedWork } from './support/saved';
+import { load, savedVersions, type SavedWork } from './support/saved';
+import { credentialOf, ownersSteps } from './support/ownersSteps';
 
 /** Workflows and trigger state as an earlier version left them, run with the present one. */
 describe.each(savedVersions())('what %s left behind', (version) => {
@@ -18,12 +20,12 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 
 	beforeAll(async () => {
 		sandbox = await startSandbox({ autoStaff: false });
-		work = load(version, sandbox.okapiUrl);
+		work = (ownersSteps[version] ?? []).reduce((left, { take }) => take(left), load(version, sandbox.okapiUrl));
 		for (const { tenant, ...row } of work.rows) sandbox.requests.add(tenant, row);
 		userFolder = await newUserFolder();
 		await put('credentials', [
-			{ ...usedBy(work.requesting, 'Find'), type: 'okapiApi', data: inventoryAccount(sandbox) },
-			{ ...usedBy(work.requesting, 'Create'), type: 'okapiApi', data: libraryAccount(sandbox) },
+			{ ...credentialOf(work.requesting, 'Find', 'reShareInventoryApi'), type: 'reShareInventoryApi', data: inventoryAccount(sandbox) },
+			{ ...credentialOf(work.requesting, 'Create', 'okapiApi'), type: 'okapiApi', data: libraryAccount(sandbox) },
 		]);
 		await put('workflow', [work.requesting, work.reporting].map((workflow) => ({ ...workflow, active: false })));
 		n8n = await startN8n({ userFolder });
@@ -43,13 +45,6 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 		if (result.code !== 0) throw new Error(result.output);
 	}
 
-	function usedBy(workflow: KeptWorkflow, name: string): { id: string; name: string } {
-		const node: WorkflowNode | undefined = workflow.nodes.find((candidate) => candidate.name === name);
-		const credential = node?.credentials?.okapiApi;
-		if (credential === undefined) throw new Error(`The node ${name} has no credential`);
-		return credential;
-	}
-
 	async function delivered(): Promise<string[]> {
 		const ids: string[] = [];
 		for (const { id } of await n8n.rest.executions(work.reporting.id)) {
@@ -65,6 +60,11 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 		await n8n.rest.deactivate(work.reporting.id);
 		return await delivered();
 	}
+
+	it('asks for no step that the changelog does not name', async () => {
+		const changelog = await readFile(path.join(checkoutFolder, 'CHANGELOG.md'), 'utf8');
+		for (const { name } of ownersSteps[version] ?? []) expect(changelog).toContain(`**${name}**`);
+	});
 
 	it('has a trigger state to go on from, and changes on both sides of it', () => {
 		expect(JSON.stringify(work.reporting.staticData)).toContain('"v":');

@@ -25,7 +25,6 @@ function credential(changes: IDataObject = {}): RunOptions['credentials'] {
 	const east = sandbox.libraries.east;
 	return {
 		okapiApi: {
-			usedFor: 'myLibrary',
 			url: sandbox.okapiUrl,
 			tenant: east.tenant,
 			username: east.username,

@@ -1,7 +1,7 @@
 import './harness/ssrf';
 import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
 import { connect } from '../../nodes/shared/connection';
-import { okapiConnection } from '../../nodes/shared/connectionTest';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { toNodeError } from '../../nodes/shared/errors';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { runNode, testCredential } from './harness';
@@ -44,7 +44,6 @@ afterAll(async () => {
 });
 
 const credential = (host: string, more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
-	usedFor: 'myLibrary',
 	url: sandbox.okapiUrl.replace('127.0.0.1', host),
 	tenant: 'east',
 	username: sandbox.libraries.east.username,
@@ -69,9 +68,9 @@ describe("n8n's protection of internal addresses", () => {
 	});
 
 	it('stops a test by hand with the same words', async () => {
-		const result = await testCredential(okapiConnection, credential('127.0.0.1'));
+		const result = await testCredential(new ReShareRequest(), credential('127.0.0.1'));
 		expect(result.message).toContain(`n8n does not allow connections to 127.0.0.1:${port()}. This n8n protects internal addresses`);
-		expect((await testCredential(okapiConnection, credential('localhost'))).status).toBe('OK');
+		expect((await testCredential(new ReShareRequest(), credential('localhost'))).status).toBe('OK');
 	});
 
 	it('holds for a name that turns out to be internal', async () => {
@@ -86,7 +85,7 @@ describe("the credential's allowed domains", () => {
 	it("never stop the credential's own addresses", async () => {
 		expect((await run(restricted('api.example.org'))).error).toBeUndefined();
 		expect((await run(credential('localhost', { allowedHttpRequestDomains: 'none' }))).error).toBeUndefined();
-		expect((await testCredential(okapiConnection, restricted('api.example.org'))).status).toBe('OK');
+		expect((await testCredential(new ReShareRequest(), restricted('api.example.org'))).status).toBe('OK');
 	});
 
 	it('stop every other address', async () => {

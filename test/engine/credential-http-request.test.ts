@@ -39,7 +39,7 @@ let okapiApi: Record<string, string>;
 beforeEach(async () => {
 	sandbox = await startSandbox();
 	const { username, password } = sandbox.libraries.east;
-	okapiApi = { usedFor: 'myLibrary', url: `${sandbox.okapiUrl}/`, tenant: 'East', username, password };
+	okapiApi = { url: `${sandbox.okapiUrl}/`, tenant: 'East', username, password };
 });
 
 afterEach(async () => {

@@ -2,7 +2,9 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { locations } from '../../sandbox/inventory/locations';
 import { illPolicies } from '../../sandbox/inventory/referenceData';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { okapiConnection } from '../../nodes/shared/connectionTest';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
+import { inventoryConnection } from '../../nodes/shared/connectionTest';
 import { closeServers, startServer } from '../unit/transport/servers';
 import { testCredential } from './harness';
 
@@ -19,7 +21,6 @@ afterEach(async () => {
 });
 
 const myLibrary = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
-	usedFor: 'myLibrary',
 	url: sandbox.okapiUrl,
 	tenant: 'east',
 	username: sandbox.libraries.east.username,
@@ -30,7 +31,6 @@ const myLibrary = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDe
 });
 
 const sharedInventory = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
-	usedFor: 'sharedInventory',
 	url: sandbox.okapiUrl,
 	tenant: sandbox.inventory.tenant,
 	username: sandbox.inventory.username,
@@ -38,7 +38,8 @@ const sharedInventory = (more: ICredentialDataDecryptedObject = {}): ICredential
 	...more,
 });
 
-const press = async (values: ICredentialDataDecryptedObject) => await testCredential(okapiConnection, values);
+const pressLibrary = async (more: ICredentialDataDecryptedObject = {}) => await testCredential(new ReShareRequest(), myLibrary(more));
+const pressInventory = async (more: ICredentialDataDecryptedObject = {}) => await testCredential(new ReShareSearch(), sharedInventory(more));
 const host = () => new URL(sandbox.okapiUrl).host;
 const account = (username: string) => {
 	const found = sandbox.libraries.east.accounts.find((candidate) => candidate.username === username);
@@ -49,7 +50,7 @@ const account = (username: string) => {
 describe('all is well', () => {
 	it('says what the shared inventory holds', async () => {
 		const { instances } = sandbox.inventory.tables;
-		expect(await press(sharedInventory())).toEqual({
+		expect(await pressInventory()).toEqual({
 			status: 'OK',
 			message: `Connected: ${instances.length} records, ${locations.length} locations, ${Object.keys(illPolicies).length} lending policies in the shared inventory`,
 		});
@@ -59,14 +60,14 @@ describe('all is well', () => {
 		await fetch(`${sandbox.resolverUrl}/RESHARE:US-EAST?svc_id=json&req_id=P-1&rft_id=x&rft.title=T&svc.pickupLocation=EAST-MAIN&svc.ntries=1`);
 		expect(sandbox.requests.count('east')).toBe(1);
 		sandbox.log.clear();
-		const result = await press(myLibrary({ openUrlBaseUrl: ` ${sandbox[resolver]}/ `, tenant: ' EAST' }));
+		const result = await pressLibrary({ openUrlBaseUrl: ` ${sandbox[resolver]}/ `, tenant: ' EAST' });
 		expect(result).toEqual({ status: 'OK', message: 'Connected: 1 request, 4 pickup locations, resolver knows RESHARE:US-EAST' });
 		expect(sandbox.requests.count('east')).toBe(1);
 		expect(sandbox.log.countOf('POST', /^\/rs\//)).toBe(0);
 	});
 
 	it('says what stays unknown without the settings', async () => {
-		const result = await press(myLibrary(account('no-settings')));
+		const result = await pressLibrary(account('no-settings'));
 		expect(result.status).toBe('OK');
 		expect(result.message).toContain('. The user may not read settings (rs.settings.get), so that the limit of requests per patron stays unknown');
 	});
@@ -74,7 +75,7 @@ describe('all is well', () => {
 
 describe('the address', () => {
 	it('is not one', async () => {
-		expect(await press(myLibrary({ url: 'okapi.example.org' }))).toEqual({
+		expect(await pressLibrary({ url: 'okapi.example.org' })).toEqual({
 			status: 'Error',
 			message: "'Okapi URL' is not a web address. It must start with https:// and look like https://okapi.example.org",
 		});
@@ -83,7 +84,7 @@ describe('the address', () => {
 	it('leads nowhere', async () => {
 		const closed = host();
 		await sandbox.close();
-		const result = await press(myLibrary());
+		const result = await pressLibrary();
 		expect(result).toEqual({ status: 'Error', message: `${closed} refused the connection. Check the URL and its port in the credential, and that the server is running.` });
 		sandbox = await startSandbox();
 	});
@@ -95,54 +96,54 @@ describe('the address', () => {
 			asked += 1;
 			return await Promise.reject(Object.assign(new Error('timeout of 30000ms exceeded'), { code: 'ECONNABORTED' }));
 		};
-		const context = { helpers: { request } } as unknown as ThisParameterType<typeof okapiConnection>;
-		const result = await okapiConnection.call(context, { id: '1', name: 'x', type: 'okapiApi', data: sharedInventory() });
+		const context = { helpers: { request } } as unknown as ThisParameterType<typeof inventoryConnection>;
+		const result = await inventoryConnection.call(context, { id: '1', name: 'x', type: 'reShareInventoryApi', data: sharedInventory() });
 		expect(result).toEqual({ status: 'Error', message: `${host()} did not answer in time. The server may be busy. Try again later.` });
 		expect(asked).toBe(1);
 	});
 
 	it('is a web page', async () => {
 		sandbox.faults.add({ kind: 'loginPage' });
-		expect(await press(sharedInventory())).toMatchObject({ status: 'Error', message: expect.stringMatching(/^127\.0\.0\.1:\d+ does not answer like an Okapi\. Check 'Okapi URL'/) as unknown });
+		expect(await pressInventory()).toMatchObject({ status: 'Error', message: expect.stringMatching(/^127\.0\.0\.1:\d+ does not answer like an Okapi\. Check 'Okapi URL'/) as unknown });
 	});
 
 	it('redirects', async () => {
 		sandbox.faults.add({ kind: 'redirect', location: 'https://staff.example.org/' });
-		const result = await press(sharedInventory());
+		const result = await pressInventory();
 		expect(result).toMatchObject({ status: 'Error', message: expect.stringContaining('answered with a redirect (302). Check the URL in the credential') as unknown });
 	});
 });
 
 describe('the account', () => {
 	it('has an unknown tenant', async () => {
-		expect((await press(myLibrary({ tenant: 'nowhere' }))).message).toMatch(/ knows no tenant 'nowhere'\. Check 'Tenant' in the credential/);
+		expect((await pressLibrary({ tenant: 'nowhere' })).message).toMatch(/ knows no tenant 'nowhere'\. Check 'Tenant' in the credential/);
 	});
 
 	it('has an empty field', async () => {
-		expect((await press(myLibrary({ password: '' }))).message).toBe("'Password' is empty. Fill in 'Password' in the credential.");
+		expect((await pressLibrary({ password: '' })).message).toBe("'Password' is empty. Fill in 'Password' in the credential.");
 	});
 
 	it('has a wrong password, and a right one works at once', async () => {
-		const wrong = await press(myLibrary({ password: 'wrong' }));
+		const wrong = await pressLibrary({ password: 'wrong' });
 		expect(wrong).toMatchObject({ status: 'Error', message: expect.stringContaining('refused this user name and password') as unknown });
-		expect((await press(myLibrary())).status).toBe('OK');
+		expect((await pressLibrary()).status).toBe('OK');
 	});
 
 	it.each([
-		['my library', myLibrary],
-		['the shared inventory', sharedInventory],
-	])('makes one real login at every press, and none but that (%s)', async (_kind, values) => {
-		await press(values());
+		['my library', pressLibrary],
+		['the shared inventory', pressInventory],
+	])('makes one real login at every press, and none but that (%s)', async (_kind, press) => {
+		await press();
 		// The resolver logs in for itself when it is first asked; that is over now.
 		sandbox.log.clear();
-		for (const password of ['wrong', 'wrong', undefined, undefined]) await press(values(password === undefined ? {} : { password }));
+		for (const password of ['wrong', 'wrong', undefined, undefined]) await press(password === undefined ? {} : { password });
 		expect(sandbox.log.countOf('POST', /authn/)).toBe(4);
 	});
 
 	it('is blocked', async () => {
 		sandbox.behaviour.loginErrorCodes = 'old';
-		for (let attempt = 0; attempt < 5; attempt++) await press(myLibrary({ password: 'wrong' }));
-		expect((await press(myLibrary())).message).toMatch(/^The user 'ill-east' is blocked\. Too many wrong passwords were tried\./);
+		for (let attempt = 0; attempt < 5; attempt++) await pressLibrary({ password: 'wrong' });
+		expect((await pressLibrary()).message).toMatch(/^The user 'ill-east' is blocked\. Too many wrong passwords were tried\./);
 	});
 
 	it.each([
@@ -150,7 +151,7 @@ describe('the account', () => {
 		['no-item', 'to read one request (rs.patronrequests.item.get)'],
 		['no-directory', 'to read pickup locations (directory.entry.collection.get)'],
 	])('%s lacks the permission %s', async (name, lacks) => {
-		expect(await press(myLibrary(account(name)))).toEqual({
+		expect(await pressLibrary(account(name))).toEqual({
 			status: 'Error',
 			message: `The login works, but the user lacks the permission ${lacks}. Ask your ReShare administrator to give the user what is missing.`,
 		});
@@ -160,33 +161,33 @@ describe('the account', () => {
 		['no-policies', 'may-not-see-policies', 'to read lending policies (inventory-storage.ill-policies.collection.get)'],
 		['no-instances', 'may-not-see-instances', 'to read records (inventory-storage.instances.collection.get)'],
 	])('%s of the shared inventory lacks a permission', async (username, password, lacks) => {
-		const result = await press(sharedInventory({ username, password }));
+		const result = await pressInventory({ username, password });
 		expect(result.message).toContain(`The login works, but the user lacks the permission ${lacks}`);
 	});
 });
 
 describe('the kind of credential', () => {
 	it('is the shared inventory, with the tenant of a library', async () => {
-		const result = await press(sharedInventory({ tenant: 'east', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password }));
+		const result = await pressInventory({ tenant: 'east', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password });
 		expect(result.message).toMatch(/^The login works, but 127\.0\.0\.1:\d+ has no GraphQL for the tenant 'east'\. Check 'Tenant'.* searched another way/);
 	});
 
 	it('is my library, with the tenant of the shared inventory', async () => {
 		const { tenant, username, password } = sandbox.inventory;
-		const result = await press(myLibrary({ tenant, username, password }));
+		const result = await pressLibrary({ tenant, username, password });
 		expect(result.message).toMatch(/does not offer the list of requests for this tenant\. .*credential is of the right kind/);
 	});
 
 	it('is the shared inventory of a consortium whose GraphQL lacks the small tables', async () => {
 		sandbox.faults.add({ kind: 'status', path: '^/graphql$', times: 1, status: 400, body: '{"errors":[{"message":"Cannot query field \\"ill_policies\\""}]}', contentType: 'application/json' });
-		const result = await press(sharedInventory());
+		const result = await pressInventory();
 		expect(result).toEqual({ status: 'OK', message: `Connected: ${sandbox.inventory.tables.instances.length} records in the shared inventory` });
 	});
 
 	it('is a shared inventory whose storage is down', async () => {
 		const down = { data: { instance_storage_instances: null }, errors: [{ message: '500 Internal Server Error: secret', path: ['instance_storage_instances'] }] };
 		sandbox.faults.add({ kind: 'status', path: '^/graphql$', status: 200, body: JSON.stringify(down), contentType: 'application/json' });
-		const result = await press(sharedInventory());
+		const result = await pressInventory();
 		expect(result.message).toMatch(/^The login works, but records could not be read \(500\)\. Ask whoever runs/);
 		expect(result.message).not.toContain('secret');
 	});
@@ -194,35 +195,35 @@ describe('the kind of credential', () => {
 	it('is the shared inventory of a consortium without GraphQL', async () => {
 		await sandbox.close();
 		sandbox = await startSandbox({ inventory: { noGraphql: true } });
-		expect((await press(sharedInventory())).message).toContain("has no GraphQL for the tenant 'shared'");
+		expect((await pressInventory()).message).toContain("has no GraphQL for the tenant 'shared'");
 	});
 });
 
 describe('the resolver', () => {
 	it.each(['resolverUrl', 'oldResolverUrl'] as const)('does not know the name (%s)', async (resolver) => {
-		const result = await press(myLibrary({ openUrlBaseUrl: sandbox[resolver], openUrlTenant: 'reshare:us-east' }));
+		const result = await pressLibrary({ openUrlBaseUrl: sandbox[resolver], openUrlTenant: 'reshare:us-east' });
 		expect(result.message).toMatch(/^The OpenURL resolver 127\.0\.0\.1:\d+ does not know 'reshare:us-east'\. Check 'OpenURL Tenant ID'/);
 	});
 
 	it('is none, but an Okapi', async () => {
-		const result = await press(myLibrary({ openUrlBaseUrl: sandbox.okapiUrl }));
+		const result = await pressLibrary({ openUrlBaseUrl: sandbox.okapiUrl });
 		expect(result.message).toMatch(/does not answer like ReShare's OpenURL resolver \(\d+\)\. Check 'OpenURL Base URL'/);
 	});
 
 	it('is not named', async () => {
-		expect((await press(myLibrary({ openUrlTenant: '' }))).message).toMatch(/^'OpenURL Tenant ID' in the credential is empty/);
-		expect((await press(myLibrary({ openUrlBaseUrl: 'openurl' }))).message).toMatch(/^'OpenURL Base URL' in the credential is not a web address/);
+		expect((await pressLibrary({ openUrlTenant: '' })).message).toMatch(/^'OpenURL Tenant ID' in the credential is empty/);
+		expect((await pressLibrary({ openUrlBaseUrl: 'openurl' })).message).toMatch(/^'OpenURL Base URL' in the credential is not a web address/);
 	});
 
 	it('redirects, and nothing follows', async () => {
 		const elsewhere = await startServer((_seen, response) => response.end('{}'));
 		sandbox.faults.add({ kind: 'redirect', path: '^/openurl', location: `${elsewhere.url}/sign-in` });
-		expect((await press(myLibrary())).message).toMatch(/^The login works, but the OpenURL resolver was not reached: .* answered with a redirect \(302\)\. Check 'OpenURL Base URL'/);
+		expect((await pressLibrary()).message).toMatch(/^The login works, but the OpenURL resolver was not reached: .* answered with a redirect \(302\)\. Check 'OpenURL Base URL'/);
 		expect(elsewhere.requests).toHaveLength(0);
 	});
 
 	it('is not there', async () => {
-		const result = await press(myLibrary({ openUrlBaseUrl: 'http://127.0.0.1:9' }));
+		const result = await pressLibrary({ openUrlBaseUrl: 'http://127.0.0.1:9' });
 		expect(result.message).toBe(
 			"The login works, but the OpenURL resolver was not reached: 127.0.0.1:9 refused the connection. Check 'OpenURL Base URL' and its port in the credential, and that the server is running.",
 		);
@@ -233,7 +234,7 @@ it('no sentence holds the password, and nothing is created', async () => {
 	for (const kind of ['status', 'truncated', 'cutBody', 'resetAfter'] as const) {
 		sandbox.faults.clear();
 		sandbox.faults.add({ kind, path: '^/rs', ...(kind === 'status' ? { status: 500, body: '{"error":500,"message":"x"}', contentType: 'application/json' } : {}) });
-		const result = await press(myLibrary());
+		const result = await pressLibrary();
 		expect(result.status).toBe('Error');
 		expect(result.message).not.toContain(sandbox.libraries.east.password);
 	}

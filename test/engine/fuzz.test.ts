@@ -3,7 +3,6 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { okapiConnection } from '../../nodes/shared/connectionTest';
 import { realTiming } from '../../reshare';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Front } from '../faults/support/front';
@@ -35,11 +34,11 @@ afterAll(async () => {
 
 const library = (): IDataObject => {
 	const east = sandbox.libraries.east;
-	return { usedFor: 'myLibrary', url: front.url, tenant: 'east', username: east.username, password: east.password, openUrlBaseUrl: `${front.url}/openurl`, openUrlTenant: east.openUrlTenant };
+	return { url: front.url, tenant: 'east', username: east.username, password: east.password, openUrlBaseUrl: `${front.url}/openurl`, openUrlTenant: east.openUrlTenant };
 };
 const inventory = (): IDataObject => {
 	const { tenant, username, password } = sandbox.inventory;
-	return { usedFor: 'sharedInventory', url: front.url, tenant, username, password };
+	return { url: front.url, tenant, username, password };
 };
 
 /** What programs say when they fail, and librarians must not read. */
@@ -48,7 +47,7 @@ const programmersWords = /undefined|is not a function|Cannot read|\[object|TypeE
 async function runWith(node: INodeType, parameters: INodeParameters, credential: IDataObject, values: IDataObject): Promise<void> {
 	const before = sandbox.requests.count();
 	front.seen.length = 0;
-	const run = await runNode({ node, parameters, credentials: { okapiApi: credential as never }, items: [{ json: values }] });
+	const run = await runNode({ node, parameters, credentials: { [node instanceof ReShareSearch ? 'reShareInventoryApi' : 'okapiApi']: credential as never }, items: [{ json: values }] });
 	if (run.error !== undefined) {
 		expect(run.error.message).toMatch(/\S \S/);
 		// What the user typed may be quoted back, whatever it is.
@@ -105,7 +104,7 @@ describe('whatever stands in the fields', () => {
 		await fc.assert(
 			fc.asyncProperty(hostileText, async (text) => {
 				front.seen.length = 0;
-				await runNode({ node: new ReShareSearch(), parameters: { operation: 'searchInstances', title: '={{ $json.text }}' }, credentials: { okapiApi: inventory() as never }, items: [{ json: { text } }] });
+				await runNode({ node: new ReShareSearch(), parameters: { operation: 'searchInstances', title: '={{ $json.text }}' }, credentials: { reShareInventoryApi: inventory() as never }, items: [{ json: { text } }] });
 				for (const { body } of front.seen.filter(({ path }) => path === '/graphql')) {
 					const { variables } = JSON.parse(body) as { variables?: Record<string, unknown> };
 					for (const cql of Object.values(variables ?? {}).filter((value): value is string => typeof value === 'string' && value.includes('title'))) {
@@ -122,7 +121,7 @@ describe('whatever stands in the fields', () => {
 		await fc.assert(
 			fc.asyncProperty(fc.record({ tenant: hostileText, username: hostileText, password: hostileText, openUrlTenant: hostileText, url: fc.oneof({ weight: 3, arbitrary: fc.constant('') }, fc.constantFrom('x', 'ftp://127.0.0.1', 'http://', '//a', 'javascript:alert(1)', 'http://127.0.0.1:3/?x=1', 'http://a:b@127.0.0.1:3')) }), async ({ url, ...rest }) => {
 				const values = { ...library(), ...rest, url: url === '' ? `  ${front.url}/ ` : url };
-				const { status, message } = await testCredential(okapiConnection, values as never);
+				const { status, message } = await testCredential(new ReShareRequest(), values as never);
 				expect(['OK', 'Error']).toContain(status);
 				expect(message).toMatch(/\S \S/);
 				// What the user typed is quoted.

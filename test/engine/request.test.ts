@@ -28,7 +28,6 @@ function credentials() {
 	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
 	return {
 		okapiApi: {
-			usedFor: 'myLibrary',
 			url: sandbox.okapiUrl,
 			tenant,
 			username,

@@ -137,7 +137,7 @@ describe('partial answers', () => {
 		const account = accounts.find(({ username }) => username === 'no-policies');
 		const { tenant } = sandbox.inventory;
 		const run = await find(sandbox, [{ isbn: '0151446474' }, { isbn: '9780306406157' }], {}, {
-			credentials: { okapiApi: { usedFor: 'sharedInventory', url: sandbox.okapiUrl, tenant, username: 'no-policies', password: account?.password ?? '' } as never },
+			credentials: { reShareInventoryApi: { url: sandbox.okapiUrl, tenant, username: 'no-policies', password: account?.password ?? '' } as never },
 		});
 		expect(run.outputs.map((items) => items.map(({ json }) => json.reason))).toEqual([[], ['policyUnknown'], ['nothingFound']]);
 	});
@@ -171,12 +171,9 @@ describe('when the inventory as a whole cannot be used', () => {
 		}
 	});
 
-	it('refuses the other kind of credential, and a wrong password', async () => {
-		const { east } = sandbox.libraries;
-		const library = { okapiApi: { usedFor: 'myLibrary', url: sandbox.okapiUrl, tenant: 'east', username: east.username, password: east.password } as never };
-		expect((await find(sandbox, [{ isbn: '0151446474' }], {}, { credentials: library })).error?.message).toContain('this node needs one for Shared Inventory');
+	it('refuses a wrong password', async () => {
 		const { tenant, username } = sandbox.inventory;
-		const wrong = { okapiApi: { usedFor: 'sharedInventory', url: sandbox.okapiUrl, tenant, username, password: 'not-this-one' } as never };
+		const wrong = { reShareInventoryApi: { url: sandbox.okapiUrl, tenant, username, password: 'not-this-one' } as never };
 		const { error } = await find(sandbox, [{ isbn: '0151446474' }], {}, { credentials: wrong });
 		expect(error?.failure).toEqual({ cause: 'credential-invalid' });
 		expect(JSON.stringify(error)).not.toContain('not-this-one');

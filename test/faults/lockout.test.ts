@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
-import { okapiConnection } from '../../nodes/shared/connectionTest';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PollMemory, pollNode, testCredential } from '../engine/harness';
 
@@ -32,7 +31,7 @@ afterAll(() => {
 
 function credential(changes: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
 	const east = sandbox.libraries.east;
-	return { usedFor: 'myLibrary', url: sandbox.okapiUrl, tenant: 'east', username: east.username, password: east.password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant: east.openUrlTenant, ...changes };
+	return { url: sandbox.okapiUrl, tenant: 'east', username: east.username, password: east.password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant: east.openUrlTenant, ...changes };
 }
 
 interface Poll {
@@ -73,7 +72,7 @@ it.each([
 it('a blocked user: one attempt in 15 minutes', async () => {
 	sandbox.behaviour.loginErrorCodes = 'old';
 	const password = 'wrong-by-hand';
-	for (let attempt = 0; attempt < 5; attempt++) await testCredential(okapiConnection, credential({ password }));
+	for (let attempt = 0; attempt < 5; attempt++) await testCredential(new ReShareRequestStatusTrigger(), credential({ password }));
 	sandbox.log.clear();
 	const { polls, logins } = await pollEachMinute(credential({}), 60);
 	expect(logins).toEqual([0, 15, 30, 45]);
@@ -85,7 +84,7 @@ it('a test by hand tries at once, and its success ends the waiting', async () =>
 	const first = await pollEachMinute(credential({}), 3);
 	expect(first.logins).toEqual([0]);
 	expect(first.polls.every(({ message }) => message.includes('refused this user name'))).toBe(true);
-	expect(await testCredential(okapiConnection, credential({}))).toMatchObject({ status: 'OK' });
+	expect(await testCredential(new ReShareRequestStatusTrigger(), credential({}))).toMatchObject({ status: 'OK' });
 	const second = await pollEachMinute(credential({}), 3);
 	expect(second.polls.map(({ message }) => message)).toEqual(['', '', '']);
 }, 60_000);

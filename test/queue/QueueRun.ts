@@ -56,7 +56,7 @@ export class QueueRun {
 		const { rest } = this.main;
 		await rest.signIn();
 		const credentials = {
-			sharedInventory: await rest.createCredential('Shared Inventory', 'okapiApi', this.consortium.sharedInventory),
+			sharedInventory: await rest.createCredential('Shared Inventory', 'reShareInventoryApi', this.consortium.sharedInventory),
 			myLibrary: await rest.createCredential("My Library's ReShare", 'okapiApi', this.consortium.myLibrary),
 		};
 		this.flows = {

@@ -14,7 +14,7 @@ function node(name: string, type: string, typeVersion: number, x: number, parame
 	return { id: name.toLowerCase(), name, type, typeVersion, position: [x, 0], parameters, ...more };
 }
 
-const using = ({ id, name }: Credential) => ({ credentials: { okapiApi: { id, name } } });
+const using = (type: string, { id, name }: Credential) => ({ credentials: { [type]: { id, name } } });
 
 /** Takes a list of wishes, looks each up in the shared inventory and requests it. */
 export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials): WorkflowFile {
@@ -29,7 +29,7 @@ export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials):
 				1,
 				400,
 				{ operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], serviceType: 'loan', oclcNumber: '={{ $json.oclcNumber }}' },
-				using(sharedInventory),
+				using('reShareInventoryApi', sharedInventory),
 			),
 			node(
 				createNode,
@@ -46,7 +46,7 @@ export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials):
 					title: '={{ $json.title }}',
 					options: { volume: "={{ $('Split').item.json.volume }}" },
 				},
-				using(myLibrary),
+				using('okapiApi', myLibrary),
 			),
 		],
 		connections: {
@@ -63,7 +63,7 @@ export function reportingWorkflow({ myLibrary }: Credentials): WorkflowFile {
 	return {
 		name: 'Reports',
 		nodes: [
-			node(triggerNode, 'n8n-nodes-reshare.reShareRequestStatusTrigger', 1, 0, { events: ['anyStatusChange'], pollTimes: { item: [{ mode: 'everyMinute' }] } }, using(myLibrary)),
+			node(triggerNode, 'n8n-nodes-reshare.reShareRequestStatusTrigger', 1, 0, { events: ['anyStatusChange'], pollTimes: { item: [{ mode: 'everyMinute' }] } }, using('okapiApi', myLibrary)),
 			node('Done', 'n8n-nodes-base.noOp', 1, 200, {}),
 		],
 		connections: { [triggerNode]: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },

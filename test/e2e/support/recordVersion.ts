@@ -25,7 +25,7 @@ const node = (name: string, type: string, x: number, parameters: Record<string, 
 
 function workflows(practice: Practice): { requesting: WorkflowFile; reporting: WorkflowFile } {
 	const { sharedInventory, myLibrary } = practice.credentials;
-	const using = ({ id, name }: { id: string; name: string }) => ({ okapiApi: { id, name } });
+	const using = (type: string, { id, name }: { id: string; name: string }) => ({ [type]: { id, name } });
 	const search = { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], serviceType: 'loan', isbn: popularBook.isbn };
 	const create = {
 		operation: 'create',
@@ -42,8 +42,8 @@ function workflows(practice: Practice): { requesting: WorkflowFile; reporting: W
 			name: 'Recorded requesting',
 			nodes: [
 				node('Start', 'n8n-nodes-base.manualTrigger', 0, {}),
-				node('Find', 'n8n-nodes-reshare.reShareSearch', 200, search, using(sharedInventory)),
-				node('Create', 'n8n-nodes-reshare.reShareCreateRequest', 400, create, using(myLibrary)),
+				node('Find', 'n8n-nodes-reshare.reShareSearch', 200, search, using('reShareInventoryApi', sharedInventory)),
+				node('Create', 'n8n-nodes-reshare.reShareCreateRequest', 400, create, using('okapiApi', myLibrary)),
 			],
 			connections: { Start: to('Find'), Find: to('Create') },
 			settings: { executionOrder: 'v1' },
@@ -52,7 +52,7 @@ function workflows(practice: Practice): { requesting: WorkflowFile; reporting: W
 			name: 'Recorded reporting',
 			// The changes are years old when a later version reads them.
 			nodes: [
-				node('Status', 'n8n-nodes-reshare.reShareRequestStatusTrigger', 0, { events: ['anyStatusChange'], options: { ignoreOlderThanDays: 0 } }, using(myLibrary)),
+				node('Status', 'n8n-nodes-reshare.reShareRequestStatusTrigger', 0, { events: ['anyStatusChange'], options: { ignoreOlderThanDays: 0 } }, using('okapiApi', myLibrary)),
 				node('Done', 'n8n-nodes-base.noOp', 200, {}),
 			],
 			connections: { Status: to('Done') },

@@ -18,7 +18,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 		workflow = await bench().import('staff-assistant', {
 			credentials: {
 				'@n8n/n8n-nodes-langchain.lmChatOpenAi': { credentialType: 'openAiApi', credential: account },
-				'n8n-nodes-reshare.reShareSearchTool': { credentialType: 'okapiApi', credential: credentials.sharedInventory },
+				'n8n-nodes-reshare.reShareSearchTool': { credentialType: 'reShareInventoryApi', credential: credentials.sharedInventory },
 				'n8n-nodes-reshare.reShareRequestTool': { credentialType: 'okapiApi', credential: credentials.myLibrary },
 			},
 		});

@@ -129,7 +129,7 @@ export class EngineRun {
 	/** Another credential for the same library. */
 	async newCredential(username: string, password: string): Promise<{ id: string; name: string }> {
 		const { okapiUrl, resolverUrl, libraries } = this.sandbox;
-		return await this.#n8n.rest.createCredential('Another account', 'okapiApi', { usedFor: 'myLibrary', url: okapiUrl, tenant: 'east', username, password, openUrlBaseUrl: resolverUrl, openUrlTenant: libraries.east.openUrlTenant });
+		return await this.#n8n.rest.createCredential('Another account', 'okapiApi', { url: okapiUrl, tenant: 'east', username, password, openUrlBaseUrl: resolverUrl, openUrlTenant: libraries.east.openUrlTenant });
 	}
 
 	async restart(how: 'stop' | 'kill9'): Promise<void> {

@@ -1,11 +1,12 @@
 import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, ICredentialType, IHttpRequestHelper, IHttpRequestOptions, INode, INodeProperties } from 'n8n-workflow';
 import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
+import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
 
 /** Values of credentials by the name of their type, as the user typed them. */
 export type CredentialValues = Readonly<Record<string, ICredentialDataDecryptedObject>>;
 
-const types = new Map<string, ICredentialType>([['okapiApi', new OkapiApi()]]);
+export const credentialTypes: ReadonlyMap<string, ICredentialType> = new Map([new OkapiApi(), new ReShareInventoryApi()].map((type) => [type.name, type]));
 
 /**
  * Gives nodes their credentials from memory instead of n8n's database; defaults, log-in before the first call and after a
@@ -33,7 +34,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 	}
 
 	override getCredentialsProperties(type: string): INodeProperties[] {
-		return types.get(type)?.properties ?? [];
+		return credentialTypes.get(type)?.properties ?? [];
 	}
 
 	override async getDecrypted(_additionalData: unknown, _node: unknown, type: string): Promise<ICredentialDataDecryptedObject> {
@@ -45,7 +46,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 	}
 
 	override async authenticate(data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		const authenticate = types.get(type)?.authenticate;
+		const authenticate = credentialTypes.get(type)?.authenticate;
 		return typeof authenticate === 'function' ? await authenticate(data, options) : options;
 	}
 
@@ -57,7 +58,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 		expired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
 		const expirable = this.getCredentialsProperties(type).find((property) => property.type === 'hidden' && property.typeOptions?.expirable === true);
-		const logIn = types.get(type)?.preAuthentication;
+		const logIn = credentialTypes.get(type)?.preAuthentication;
 		if (expirable === undefined || logIn === undefined || (data[expirable.name] !== '' && !expired)) return undefined;
 		const result = await logIn.call(helpers, data);
 		this.#stored.set(type, { ...this.#stored.get(type), ...(result as ICredentialDataDecryptedObject) });
@@ -65,7 +66,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 	}
 
 	override async runPreAuthentication(helpers: IHttpRequestHelper, data: ICredentialDataDecryptedObject, type: string) {
-		return (await types.get(type)?.preAuthentication?.call(helpers, data)) as ICredentialDataDecryptedObject | undefined;
+		return (await credentialTypes.get(type)?.preAuthentication?.call(helpers, data)) as ICredentialDataDecryptedObject | undefined;
 	}
 
 	override async getCredentials(): Promise<never> {

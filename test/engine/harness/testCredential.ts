@@ -1,12 +1,18 @@
 import './setup';
 import { NodeHelpers } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, ICredentialTestFunction, INodeCredentialTestResult } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeCredentialTestResult, INodeType } from 'n8n-workflow';
 import { CredentialTestContext } from 'n8n-core';
-import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
+import { credentialTypes } from './credentials';
 
-/** The editor's test of a credential: the function gets n8n's own, narrow context and the values with their defaults. */
-export async function testCredential(test: ICredentialTestFunction, values: ICredentialDataDecryptedObject): Promise<INodeCredentialTestResult> {
-	const context = new CredentialTestContext({} as never);
-	const data = NodeHelpers.getNodeParameters(new OkapiApi().properties, values as never, true, false, null, null) as ICredentialDataDecryptedObject;
-	return await test.call(context as never, { id: '1', name: 'Okapi API', type: 'okapiApi', data });
+/**
+ * The editor's test of a credential: the function that a node names for its credential gets n8n's own, narrow context and
+ * the values with their defaults.
+ */
+export async function testCredential(node: INodeType, values: ICredentialDataDecryptedObject): Promise<INodeCredentialTestResult> {
+	const { name, testedBy } = node.description.credentials?.[0] ?? {};
+	const type = credentialTypes.get(name ?? '');
+	const test = typeof testedBy === 'string' ? node.methods?.credentialTest?.[testedBy] : undefined;
+	if (type === undefined || test === undefined) throw new Error(`${node.description.name} tests no credential`);
+	const data = NodeHelpers.getNodeParameters(type.properties, values as never, true, false, null, null) as ICredentialDataDecryptedObject;
+	return await test.call(new CredentialTestContext({} as never) as never, { id: '1', name: type.displayName, type: type.name, data });
 }

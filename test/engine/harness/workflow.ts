@@ -28,7 +28,7 @@ const start: INodeType = {
 export interface NodeUnderTest {
 	readonly node: INodeType;
 	readonly parameters?: INodeParameters;
-	/** By type name, e.g. `{ okapiApi: { usedFor: 'myLibrary', ... } }`. */
+	/** By type name, e.g. `{ okapiApi: { url, tenant, ... } }`. */
 	readonly credentials?: CredentialValues;
 	readonly typeVersion?: number;
 	readonly onError?: OnError;

@@ -21,7 +21,7 @@ export const node = new ReShareSearch();
 
 export function credentialsOf(sandbox: Sandbox, changes: IDataObject = {}): RunOptions['credentials'] {
 	const { tenant, username, password } = sandbox.inventory;
-	return { okapiApi: { usedFor: 'sharedInventory', url: sandbox.okapiUrl, tenant, username, password, ...changes } as never };
+	return { reShareInventoryApi: { url: sandbox.okapiUrl, tenant, username, password, ...changes } as never };
 }
 
 /** Every field of a wish comes from the item; a field that the item lacks is empty. */

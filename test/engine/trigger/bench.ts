@@ -58,7 +58,6 @@ export class TriggerBench {
 			workflowId: this.#workflowId,
 			credentials: {
 				okapiApi: {
-					usedFor: 'myLibrary',
 					url: sandbox.okapiUrl,
 					tenant: this.tenant,
 					username: this.username,

@@ -1,5 +1,4 @@
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
-import { okapiConnection } from '../../../nodes/shared/connectionTest';
 import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
@@ -47,14 +46,14 @@ export function addRequests({ sandbox }: Practice): void {
 export function libraryCredential({ sandbox, urlOf }: Practice, place: Place, field: Row['field']): IDataObject {
 	const east = sandbox.libraries.east;
 	return {
-		usedFor: 'myLibrary', url: urlOf(field === 'url' ? place : 'front'), tenant: 'east', username: east.username, password: east.password,
+		url: urlOf(field === 'url' ? place : 'front'), tenant: 'east', username: east.username, password: east.password,
 		openUrlBaseUrl: `${urlOf(field === 'openUrlBaseUrl' ? place : 'front')}/openurl`, openUrlTenant: east.openUrlTenant, staffUrl: 'https://east.example.org',
 	};
 }
 
 export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
 	const { tenant, username, password } = sandbox.inventory;
-	return { usedFor: 'sharedInventory', url: urlOf(place), tenant, username, password };
+	return { url: urlOf(place), tenant, username, password };
 }
 
 interface NodeRow {
@@ -83,8 +82,8 @@ function nodeRow(row: NodeRow): Row {
 		...(row.prepare === undefined ? {} : { prepare: row.prepare }),
 		async run(practice, place, mode) {
 			const items = mode === 'alone' ? row.items.slice(1, 2) : [...row.items];
-			const okapiApi = row.inventory === true ? inventoryCredential(practice, place) : libraryCredential(practice, place, field);
-			const options: RunOptions = { node: row.node, parameters: row.parameters, items, credentials: { okapiApi: okapiApi as never } };
+			const credentials: RunOptions['credentials'] = row.inventory === true ? { reShareInventoryApi: inventoryCredential(practice, place) as never } : { okapiApi: libraryCredential(practice, place, field) as never };
+			const options: RunOptions = { node: row.node, parameters: row.parameters, items, credentials };
 			const run = await runNode(mode === 'alone' ? options : { ...options, onError: 'continueErrorOutput' });
 			return reportOf(run, names, items);
 		},
@@ -152,7 +151,7 @@ function credentialRow(name: string, inventory: boolean, aim: Row['aim']): Row {
 		hit: undefined,
 		async run(practice, place) {
 			const values = inventory ? inventoryCredential(practice, place) : libraryCredential(practice, place, 'url');
-			const { status, message } = await testCredential(okapiConnection, values as never);
+			const { status, message } = await testCredential(inventory ? search : request, values as never);
 			const item = { output: status, outcome: status, reason: '', words: message, warnings: '', essence: status };
 			return { items: [[item]], stopped: undefined, everything: message, sentences: message };
 		},

@@ -1,40 +1,42 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeHelpers } from 'n8n-workflow';
+import type { ICredentialType } from 'n8n-workflow';
 import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
+import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
 import { readCredential } from '../../../nodes/shared/credential';
 import packageJson from '../../../package.json';
 
-const credential = new OkapiApi();
-const property = (name: string) => credential.properties.find((candidate) => candidate.name === name);
-const shownFor = (usedFor: string) =>
-	credential.properties
-		.filter((candidate) => candidate.type !== 'hidden' && NodeHelpers.displayParameter({ usedFor }, candidate, null, null))
-		.map(({ name }) => name);
+const myLibrary = new OkapiApi();
+const sharedInventory = new ReShareInventoryApi();
+const both: ReadonlyArray<readonly [string, ICredentialType]> = [myLibrary, sharedInventory].map((type) => [type.displayName, type]);
+
+const property = (type: ICredentialType, name: string) => type.properties.find((candidate) => candidate.name === name);
+const shown = (type: ICredentialType) => type.properties.filter((candidate) => candidate.type !== 'hidden').map(({ name }) => name);
+const account = ['url', 'tenant', 'username', 'password'];
 
 describe('the form', () => {
-	it('asks for what each kind of account needs, in this order', () => {
-		const account = ['usedFor', 'url', 'tenant', 'username', 'password'];
-		expect(shownFor('sharedInventory')).toEqual(account);
-		expect(shownFor('myLibrary')).toEqual([...account, 'openUrlBaseUrl', 'openUrlTenant', 'staffUrl']);
+	it("asks for what a library's own ReShare needs, in this order", () => {
+		expect(shown(myLibrary)).toEqual([...account, 'openUrlBaseUrl', 'openUrlTenant', 'staffUrl']);
 	});
 
-	it('hides password and token, and starts without a token', () => {
-		expect(property('password')?.typeOptions?.password).toBe(true);
-		expect(property('sessionToken')).toMatchObject({ type: 'hidden', default: '', typeOptions: { expirable: true } });
+	it('asks for what the shared inventory needs, in this order', () => {
+		expect(shown(sharedInventory)).toEqual(account);
 	});
 
-	it('has the fields that the nodes read', () => {
-		const typed = Object.fromEntries(credential.properties.map(({ name }) => [name, name === 'usedFor' ? 'myLibrary' : `typed ${name}`]));
-		const read = readCredential(typed);
-		for (const name of shownFor('myLibrary')) expect(read).toHaveProperty(name, typed[name]);
+	it.each(both)('hides password and token, and starts without a token (%s)', (_name, type) => {
+		expect(property(type, 'password')?.typeOptions?.password).toBe(true);
+		expect(property(type, 'sessionToken')).toMatchObject({ type: 'hidden', default: '', typeOptions: { expirable: true } });
+	});
+
+	it.each(both)('has the fields that the nodes read (%s)', (_name, type) => {
+		const typed = Object.fromEntries(shown(type).map((name) => [name, `typed ${name}`]));
+		expect(readCredential(typed)).toMatchObject(typed);
 	});
 });
 
 describe('what is read', () => {
 	it('is cleaned where blanks mean nothing, and absent fields are empty', () => {
-		expect(readCredential({ usedFor: 'myLibrary', openUrlTenant: ' RESHARE:EAST ', staffUrl: ' https://east.example.org// ', password: ' p ' })).toEqual({
-			usedFor: 'myLibrary',
+		expect(readCredential({ openUrlTenant: ' RESHARE:EAST ', staffUrl: ' https://east.example.org// ', password: ' p ' })).toEqual({
 			url: '',
 			tenant: '',
 			username: '',
@@ -44,20 +46,19 @@ describe('what is read', () => {
 			staffUrl: 'https://east.example.org',
 		});
 	});
-
-	it('is of the kind that the form starts with where none was chosen', () => {
-		expect(readCredential({}).usedFor).toBe(property('usedFor')?.default);
-	});
 });
 
 describe('around it', () => {
-	it('links to the home page of the package', () => {
-		expect(credential.documentationUrl.startsWith(packageJson.homepage)).toBe(true);
+	it('is listed in package.json', () => {
+		expect(packageJson.n8n.credentials).toEqual(both.map(([, type]) => `dist/credentials/${type.constructor.name}.credentials.js`));
 	});
 
-	it.each(['light', 'dark'] as const)('has a square icon for the %s mode that needs nothing from outside', (mode) => {
-		const { icon } = credential;
-		const path = typeof icon === 'string' ? '' : icon[mode].replace('file:', '');
+	it.each(both)('links to the home page of the package (%s)', (_name, type) => {
+		expect(type.documentationUrl?.startsWith(packageJson.homepage)).toBe(true);
+	});
+
+	it.each(both.flatMap(([name, type]) => (['light', 'dark'] as const).map((mode) => [name, mode, type] as const)))('has a square icon that needs nothing from outside (%s, %s)', (_name, mode, { icon }) => {
+		const path = typeof icon === 'object' ? icon[mode].replace('file:', '') : '';
 		const svg = readFileSync(join(__dirname, '../../../credentials', path), 'utf8');
 		const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
 		expect(width).toBeDefined();

@@ -1,0 +1,115 @@
+import { UserError } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import { loadClient } from '../nodes/shared/client';
+import { readCredential } from '../nodes/shared/credential';
+import { isReShareError } from '../nodes/shared/errors';
+import { fetchOverHttpRequest } from '../nodes/shared/hostFetch';
+
+/*
+ * What the credential types have in common: an account of one Okapi tenant. The nodes of this package log in themselves;
+ * what follows the fields is for n8n's own HTTP Request node.
+ */
+
+/** @param tenant what the field Tenant says to whoever fills it in */
+export function accountFields(tenant: { readonly placeholder: string; readonly description: string }): INodeProperties[] {
+	return [
+		{
+			displayName: 'Okapi URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://okapi.consortium.example.org',
+			description: 'Address of the Okapi gateway, not of the page where staff sign in to ReShare. Your ReShare provider can tell you',
+		},
+		{
+			displayName: 'Tenant',
+			name: 'tenant',
+			type: 'string',
+			required: true,
+			default: '',
+			...tenant,
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. n8n_service',
+			description: 'Best an account made for n8n alone: after five wrong passwords Okapi blocks the account',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+		},
+	];
+}
+
+/** Where n8n keeps the token of its HTTP Request node. */
+export const sessionTokenField: INodeProperties = {
+	displayName: 'Session Token',
+	name: 'sessionToken',
+	type: 'hidden',
+	typeOptions: { expirable: true, password: true },
+	default: '',
+};
+
+/**
+ * Logs in for n8n's HTTP Request node. It and the nodes share one login per account and remember a refused one, so that
+ * neither can lock the account.
+ */
+export async function logIn(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
+	const client = await loadClient();
+	const http = new client.HttpClient({ fetch: fetchOverHttpRequest(this.helpers) });
+	const session = client.processSessions.get(client.normalizeAccount(readCredential(data)));
+	const earlier = typeof data.sessionToken === 'string' ? data.sessionToken : '';
+	try {
+		return { sessionToken: earlier === '' ? await session.token(http) : await session.renew(http, earlier) };
+	} catch (error) {
+		throw inOneSentence(error);
+	}
+}
+
+/** Signs a call of n8n's HTTP Request node. Only calls to the Okapi of this credential get the token. */
+export async function signCall(data: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+	const client = await loadClient();
+	const account = client.normalizeAccount(readCredential(data));
+	if (!isBelow(targetOf(options), account.url)) {
+		throw new client.ReShareError('blocked', `The credential may only be used for ${new URL(account.url).host}`, {
+			description: "Use a URL that begins with the 'Okapi URL' of the credential, or another credential.",
+		});
+	}
+	return {
+		...options,
+		headers: { ...options.headers, 'X-Okapi-Tenant': account.tenant, 'X-Okapi-Token': String(data.sessionToken ?? '') },
+		// A redirect to another host would take the token along.
+		disableFollowRedirect: true,
+		...({ followRedirect: false, followAllRedirects: false } satisfies LegacyRedirectOptions),
+	};
+}
+
+/** n8n puts its own words in place of an error's that carries a status, and shows nothing beside the message. */
+function inOneSentence(error: unknown): Error {
+	if (!isReShareError(error)) return error instanceof Error ? error : new Error(String(error));
+	return new UserError(`${error.message}. ${error.description}`);
+}
+
+/** n8n's HTTP Request node still signs options of the older request helper, which has other names for them. */
+interface LegacyRedirectOptions {
+	followRedirect: boolean;
+	followAllRedirects: boolean;
+}
+
+function targetOf(options: IHttpRequestOptions & { uri?: string }): string {
+	const url = options.url ?? options.uri ?? '';
+	return options.baseURL !== undefined && URL.canParse(url, options.baseURL) ? new URL(url, options.baseURL).href : url;
+}
+
+function isBelow(url: string, base: string): boolean {
+	return URL.canParse(url) && new URL(url).origin === new URL(base).origin;
+}
