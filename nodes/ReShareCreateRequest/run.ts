@@ -27,7 +27,8 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const requests = new client.RequestsClient(okapi);
 	const { openUrlBaseUrl, openUrlTenant } = credential;
 	const resolver = openUrlBaseUrl.trim() === '' ? undefined : { client: client.createResolverClient({ http }), baseUrl: openUrlBaseUrl, openUrlTenant };
-	const deps = client.startCreating(requests, resolver, context.getExecutionCancelSignal());
+	const key = await client.referenceKey(okapi.account, context.getInstanceId());
+	const deps = client.startCreating(requests, resolver, key, context.getExecutionCancelSignal());
 	const readNow = (itemIndex: number): ReadItem => {
 		const { wish, problems, options } = readWish(client, context, itemIndex);
 		refuseModelsChoice(context, options, itemIndex);

@@ -1,6 +1,6 @@
 import { createRequest, RunLookups, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith } from '../unit/create/practice';
+import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey } from '../unit/create/practice';
 
 let sandbox: Sandbox;
 
@@ -33,7 +33,7 @@ function wishes(prefix: string): Wish[] {
 /** One execution of the node, in this process. */
 function oneRun(): CreateDeps {
 	const { requests, resolver } = depsFor(sandbox);
-	return { ...startCreating(requests, resolver), timing: quickTiming };
+	return { ...startCreating(requests, resolver, testKey), timing: quickTiming };
 }
 
 async function createAll(run: CreateDeps, wanted: readonly Wish[], verdictWaitMs = 0): Promise<CreateResult[]> {

@@ -3,7 +3,7 @@ import { allChecks } from '../../reshare';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { RequestRow } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';
-import { copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, usualOptions, type DepsOptions, type Resolver } from '../unit/create/practice';
+import { copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, usualOptions, type DepsOptions, type Resolver } from '../unit/create/practice';
 
 let sandbox: Sandbox;
 
@@ -211,7 +211,7 @@ describe('checks', () => {
 
 	it('patronAtLimit: counted before sending, the requests of the same run included', async () => {
 		sandbox.settings.set('east', 'max_requests', '2');
-		const run = startCreating(depsFor(sandbox).requests, depsFor(sandbox).resolver);
+		const run = startCreating(depsFor(sandbox).requests, depsFor(sandbox).resolver, testKey);
 		const deps = { ...depsFor(sandbox), ...run, timing: depsFor(sandbox).timing } as typeof run;
 		const wishes = [1, 2, 3, 4].map((number) => ({ ...book, reference: `LIMIT-${number}`, instanceId: popularBook.instanceId, volume: String(number) }));
 		const results = await Promise.all(wishes.map(async (wish) => await createRequest(deps, wish, usualOptions)));

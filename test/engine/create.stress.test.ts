@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRequest, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare';
 import { startSandbox, type FaultRule, type RequestRow, type Sandbox } from '../../sandbox';
-import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, type Resolver } from '../unit/create/practice';
+import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, testKey, type Resolver } from '../unit/create/practice';
 
 /** Wishes in all; the long form takes some minutes. */
 const wishCount = process.env.RESHARE_LONG_TESTS === undefined ? 200 : 1000;
@@ -56,7 +56,7 @@ describe(`${wishCount} wishes under faults`, () => {
 	async function execute(wishes: readonly Wish[], resolver: Resolver = 'newest'): Promise<CreateResult[]> {
 		for (let attempt = 1; ; attempt++) {
 			const base = depsFor(sandbox, { timeoutMs: 400, resolver });
-			const run: CreateDeps = { ...startCreating(base.requests, base.resolver), timing: quickTiming };
+			const run: CreateDeps = { ...startCreating(base.requests, base.resolver, testKey), timing: quickTiming };
 			const results = await Promise.allSettled(wishes.map(async (wish) => await createRequest(run, wish, optionsWith({ verdictWaitMs: 1500 }))));
 			const failed = results.filter(({ status }) => status === 'rejected');
 			if (failed.length === 0 || attempt === 3) {

@@ -9,6 +9,7 @@ import type { RunLookups } from './lookups';
 import { prepare, type Prepared } from './prepare';
 import type { AnnouncedReference } from './referenceLooks';
 import type { Reference } from './reference';
+import type { ReferenceKey } from './referenceKey';
 import { resultOfProblems, resultTwo, resultWith, resultWithout, type Told } from './result';
 import { isOpen } from './row';
 import { sendOnce } from './send';
@@ -21,6 +22,8 @@ import { sendViaResolver, type ResolverAccess } from './viaResolver';
 
 export interface CreateDeps {
 	readonly requests: RequestsClient;
+	/** For references of wishes that bring none. */
+	readonly referenceKey: ReferenceKey;
 	/** Needed for `via: 'resolver'`. */
 	readonly resolver?: ResolverAccess;
 	/** One for all wishes of a run. */
@@ -47,7 +50,7 @@ type Stage = { readonly made: Made; readonly told: Told } | { readonly result: C
  */
 export async function createRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const timing = deps.timing ?? realTiming;
-	const prepared = prepare(rawWish, options, timing.now());
+	const prepared = prepare(rawWish, options, deps.referenceKey, timing.now());
 	const { reference, wish } = prepared;
 	if (reference === undefined) return resultOfProblems(prepared.problems, { reference: null, checks: [], warnings: prepared.warnings });
 	const scope = deps.requests.okapi.scope;

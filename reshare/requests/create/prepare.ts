@@ -1,5 +1,6 @@
 import { cleanWish } from './input';
 import { referenceOf, referenceProblem, type Reference } from './reference';
+import type { ReferenceKey } from './referenceKey';
 import { present } from './text';
 import type { CreateOptions, InputProblem, Wish } from './types';
 
@@ -12,7 +13,7 @@ export interface Prepared {
 }
 
 /** Everything about a wish that can be settled without asking ReShare. */
-export function prepare(raw: Wish, options: CreateOptions, now: number): Prepared {
+export function prepare(raw: Wish, options: CreateOptions, key: ReferenceKey, now: number): Prepared {
 	const given = options.problems ?? [];
 	const pickupIsRefused = given.some(({ reason }) => reason === 'unknownPickupLocation');
 	const { wish, problems, warnings } = cleanWish(raw, { cutNote: options.cutNote, now, pickupIsRefused });
@@ -20,5 +21,5 @@ export function prepare(raw: Wish, options: CreateOptions, now: number): Prepare
 	const unusable = typed === undefined ? undefined : referenceProblem(typed);
 	const all: InputProblem[] = [...given, ...[...problems, ...(unusable === undefined ? [] : [unusable])].map((text) => ({ reason: 'badInput' as const, text }))];
 	const hasReference = typed === undefined ? all.length === 0 : unusable === undefined;
-	return { wish, reference: hasReference ? referenceOf(wish) : undefined, problems: all, warnings };
+	return { wish, reference: hasReference ? referenceOf(wish, key) : undefined, problems: all, warnings };
 }

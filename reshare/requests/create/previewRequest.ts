@@ -39,7 +39,7 @@ export interface PreviewResult {
  */
 export async function previewRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<PreviewResult> {
 	const timing = deps.timing ?? realTiming;
-	const { wish, reference, problems, warnings } = prepare(rawWish, options, timing.now());
+	const { wish, reference, problems, warnings } = prepare(rawWish, options, deps.referenceKey, timing.now());
 	if (problems.length > 0 || reference === undefined) {
 		return {
 			outcome: 'wouldNotBeSent',

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { canFilter } from '../filter';
+import type { ReferenceKey } from './referenceKey';
 import { createdAt, isOpen, type RequestRow } from './row';
 import { fold, lettersOnly, present } from './text';
 import type { Wish } from './types';
@@ -27,16 +28,17 @@ export function referenceProblem(typed: string): string | undefined {
 }
 
 /** The reference of a wish. Call `referenceProblem` first for a typed one. */
-export function referenceOf(wish: Wish): Reference {
+export function referenceOf(wish: Wish, key: ReferenceKey): Reference {
 	const typed = present(wish.reference);
-	return typed === undefined ? { value: deriveReference(wish), typed: false } : { value: typed, typed: true };
+	return typed === undefined ? { value: deriveReference(wish, key), typed: false } : { value: typed, typed: true };
 }
 
 /**
  * A reference that is the same for the same wish, whenever it is asked for: made from patron, record, volume and kind of
- * service, and for copies from the part that is wanted. It reveals none of them.
+ * service, and for copies from the part that is wanted. Other libraries see it, and card numbers are short: without the key
+ * nobody can find the patron by trying them all.
  */
-export function deriveReference(wish: Wish): string {
+export function deriveReference(wish: Wish, key: ReferenceKey): string {
 	const copy = wish.copy ?? {};
 	const parts = [
 		wish.serviceType,
@@ -47,7 +49,7 @@ export function deriveReference(wish: Wish): string {
 			? [lettersOnly(wish.title), lettersOnly(copy.partTitle), lettersOnly(copy.partAuthor), lettersOnly(copy.pages), fold(copy.issue), fold(wish.publicationDate)]
 			: []),
 	];
-	return `N8N-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+	return `N8N-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }
 
 /** Whether a row that carries the reference stands for the wish: see `derivedHoldsMs`. */

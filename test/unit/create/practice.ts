@@ -25,6 +25,9 @@ export interface DepsOptions {
 	readonly timeoutMs?: number;
 }
 
+/** In place of the key that is made from an account. */
+export const testKey = new Uint8Array(32).fill(7);
+
 /** What one run of Create has, as in one execution of the node. */
 export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): CreateDeps {
 	const east = sandbox.libraries.east;
@@ -39,6 +42,7 @@ export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): CreateDeps
 	const requests = new RequestsClient(okapi);
 	return {
 		requests,
+		referenceKey: testKey,
 		resolver: {
 			client: createResolverClient({ http, ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }) }),
 			baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
-import { canFilter, deriveReference, referenceProblem, type PatronRequest, type Wish } from '../../../reshare';
+import { createHash } from 'node:crypto';
+import { canFilter, deriveReference as derive, referenceKey, referenceProblem, type OkapiAccount, type PatronRequest, type Wish } from '../../../reshare';
 import { buildOpenUrl } from '../../../reshare';
 import { referenceOf, standsFor } from '../../../reshare/requests/create/reference';
 import { parseQuery, readContextObject } from '../../../sandbox/resolver/context-object';
 import { versionTraits } from '../../../sandbox/resolver/versions';
-import { copy, loan } from './practice';
+import { copy, loan, testKey } from './practice';
 
 const hours = 3_600_000;
+const deriveReference = (wish: Wish): string => derive(wish, testKey);
 
 describe('a derived reference', () => {
 	it('is the same for the same wish, whatever does not name it', () => {
@@ -30,7 +32,7 @@ describe('a derived reference', () => {
 			{ ...part, copy: { ...part.copy, partTitle: 'Genetical implications' } },
 			{ ...part, copy: { ...part.copy, pages: '964-967' } },
 			{ ...part, copy: { ...part.copy, issue: '4361' } },
-		].map(deriveReference);
+		].map((one) => deriveReference(one));
 		expect(new Set(all).size).toBe(all.length);
 	});
 
@@ -47,13 +49,40 @@ describe('a derived reference', () => {
 	});
 });
 
+describe('the key of derived references', () => {
+	const account: OkapiAccount = { url: 'https://okapi.example.org', tenant: 'east', username: 'n8n', password: 'secret' };
+	const wish = loan();
+
+	it('is the same whenever it is asked for, and another one for another account, password or installation', async () => {
+		const first = await referenceKey(account, 'here');
+		expect(first).toHaveLength(32);
+		expect(await referenceKey({ ...account }, 'here')).toEqual(first);
+		const others = await Promise.all([
+			referenceKey({ ...account, tenant: 'west' }, 'here'),
+			referenceKey({ ...account, username: 'other' }, 'here'),
+			referenceKey({ ...account, password: 'changed' }, 'here'),
+			referenceKey(account, 'elsewhere'),
+		]);
+		expect(new Set([first, ...others].map((key) => derive(wish, key))).size).toBe(5);
+	});
+
+	it('keeps a patron from being found by trying all card numbers', async () => {
+		const reference = derive({ ...wish, patronId: 'P1001' }, await referenceKey(account, 'here'));
+		// What everybody may know who sees the request: all but the key. Whoever takes part in it knows the rest of the wish.
+		const parts = (patronId: string) => JSON.stringify(['loan', patronId, wish.instanceId?.toLowerCase() ?? '', '']);
+		const cards = Array.from({ length: 2000 }, (_, number) => `P${1000 + number}`);
+		const guesses = cards.flatMap((card) => [createHash('sha256').update(parts(card)).digest('hex'), derive({ ...wish, patronId: card }, new Uint8Array())]);
+		expect(guesses.filter((guess) => reference.endsWith(guess.slice(-24)) || guess.startsWith(reference.slice(4)))).toEqual([]);
+	});
+});
+
 describe('a typed reference', () => {
 	it('is used as it is or refused, never altered', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.string(), fc.stringMatching(/^[A-Za-z0-9@'.:/_,#+ -]+$/)), (typed) => {
 				fc.pre(typed.trim() !== '');
 				if (referenceProblem(typed) !== undefined) return;
-				const reference = referenceOf({ ...loan(), reference: typed });
+				const reference = referenceOf({ ...loan(), reference: typed }, testKey);
 				expect(reference).toEqual({ value: typed.trim(), typed: true });
 				// What the resolver makes of the OpenURL is this very value, and nothing else has been added.
 				const url = buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', { ...loan(), reference: reference.value });

@@ -52,7 +52,7 @@ const options: CreateOptions = { via: 'resolver', checks: allChecks, verdictWait
 
 function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDeps {
 	const requests = new RequestsClient(okapi);
-	return { requests, resolver: { client: createResolverClient({ http }), baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' }, lookups: new RunLookups(requests), timing: quick };
+	return { requests, referenceKey: new Uint8Array(32), resolver: { client: createResolverClient({ http }), baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' }, lookups: new RunLookups(requests), timing: quick };
 }
 
 describe('whatever the server answers', () => {

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { WorkflowFile } from '../../../n8n/types';
+
+const folder = path.join(__dirname, '..', '..', '..', 'templates');
+
+/** What a template may make a reference from: nothing by which a patron can be known. */
+const harmless = new Set(['submittedAt', 'instanceId', 'Name of the List', 'body.reference']);
+
+const references = readdirSync(folder).filter((file) => file.endsWith('.json')).flatMap((file) => {
+	const { nodes } = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile;
+	return nodes
+		.filter(({ type }) => type === 'n8n-nodes-reshare.reShareCreateRequest')
+		.map(({ name, parameters }) => [path.basename(file, '.json'), name, String(parameters.reference ?? '')] as const);
+});
+
+/** Other libraries see the reference, and it passes every masking. */
+describe('the references that templates make', () => {
+	it('are looked at', () => {
+		expect(references.map(([file]) => file)).toEqual(expect.arrayContaining(['guide-workflow', 'find-or-review', 'isbn-list', 'request-from-form', 'request-from-webhook']));
+	});
+
+	it.each(references)('%s, %s: hold nothing of a patron', (_file, _name, reference) => {
+		const fields = [...reference.matchAll(/\bjson(?:\.([A-Za-z_]+(?:\.(?!replace|slice|trim)[A-Za-z_]+)*)|\['([^']+)'\])/g)].map(([, dotted, quoted]) => dotted ?? quoted ?? '');
+		expect(fields.map((field) => field.replace(/\.(?:replace|slice|trim)$/, '')).filter((field) => !harmless.has(field))).toEqual([]);
+		// Every value is taken through `json`, so that none escapes the look above.
+		expect(reference.replace(/\$\('[^']+'\)\.(?:item|first\(\))\.json|\$json/g, '')).not.toMatch(/\$/);
+	});
+});
