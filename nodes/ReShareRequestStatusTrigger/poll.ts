@@ -105,6 +105,8 @@ async function newItems(work: Work, before: PollState, isFirstOfProcess: boolean
 	const { fresh, tooOld } = await sort(work, reading, lineage);
 	const skipped = before.skipped + tooOld + reading.unreadRequests;
 	if (skipped > before.skipped) warn(work, skippedNotice(skipped, settings));
+	const clocks = clockNotices(reading);
+	for (const notice of clocks) warn(work, notice);
 	const items = await Promise.all(fresh.map(async (change) => ({ json: await toJson(work, change, lineage) })));
 	if (unreadEarlier.length > 0) warn(work, earlierNotice(unreadEarlier));
 	const first = items[0];
@@ -112,6 +114,7 @@ async function newItems(work: Work, before: PollState, isFirstOfProcess: boolean
 	const { failed } = reading.state;
 	const untold = Object.keys(failed).filter((id) => failed[id]?.told !== true);
 	const notices = [
+		...clocks,
 		...(untold.length > 0 ? [waitingNotice(untold)] : []),
 		...(unreadEarlier.length > 0 ? [earlierNotice(unreadEarlier)] : []),
 		...(skipped > 0 ? [skippedNotice(skipped, settings)] : []),
@@ -144,6 +147,13 @@ function warn({ context }: Work, sentence: string): void {
 function warnOfWaiting(work: Work, before: PollState['failed'], after: PollState['failed']): void {
 	const added = Object.keys(after).filter((id) => !(id in before));
 	if (added.length > 0) warn(work, waitingNotice(added));
+}
+
+function clockNotices({ aheadOfTime, wentBack }: Reading): string[] {
+	return [
+		...(wentBack ? ["ReShare's clock was set back, so changes from the time since may be reported a second time, with the same eventId"] : []),
+		...(aheadOfTime.length > 0 ? [`One of ReShare's clocks is ahead: changes of these requests carry a time that is still to come: ${aheadOfTime.join(', ')}`] : []),
+	];
 }
 
 function waitingNotice(ids: readonly string[]): string {

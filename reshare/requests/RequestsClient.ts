@@ -58,7 +58,15 @@ const actionTimeoutMs = 60_000;
 
 /** The patron requests of one library's mod-rs. */
 export class RequestsClient {
+	/** How much the server's clock is ahead of this machine's, in milliseconds. */
+	#aheadMs: number | undefined;
+
 	constructor(readonly okapi: OkapiClient) {}
+
+	/** What the server's clock shows now, in whole seconds since 1970, by the Date of its last answer; undefined where none had one. */
+	serverNow(): number | undefined {
+		return this.#aheadMs === undefined ? undefined : Math.floor((Date.now() + this.#aheadMs) / 1000);
+	}
 
 	/**
 	 * One page of requests, as list rows (see the schema for what they lack). One list call at a time per tenant in this
@@ -99,6 +107,7 @@ export class RequestsClient {
 				...(signal === undefined ? {} : { signal }),
 			}),
 		);
+		this.#readClock(answer);
 		if (answer.status === 404) return undefined;
 		return parseJson(answer, requestWithRawSchema, what, this.okapi.account.url);
 	}
@@ -207,19 +216,17 @@ export class RequestsClient {
 		}
 		if (options.fullRecord === true) query.push(['fullRecord', 'true']);
 		if (stats) query.push(['stats', 'true']);
-		return await listCalls.of(this.okapi.scope)(async () =>
-			await this.okapi.json(
-				{
-					method: 'GET',
-					path,
-					query,
-					what: 'the list of requests',
-					safeToRepeat: true,
-					...(options.signal === undefined ? {} : { signal: options.signal }),
-				},
-				schema,
-			),
+		const what = 'the list of requests';
+		const answer = await listCalls.of(this.okapi.scope)(async () =>
+			await this.okapi.send({ method: 'GET', path, query, what, safeToRepeat: true, ...(options.signal === undefined ? {} : { signal: options.signal }) }),
 		);
+		this.#readClock(answer);
+		return parseJson(answer, schema, what, this.okapi.account.url);
+	}
+
+	#readClock({ headers }: HttpAnswer): void {
+		const date = Date.parse(headers.get('Date') ?? '');
+		if (!Number.isNaN(date)) this.#aheadMs = date - Date.now();
 	}
 }
 

@@ -181,12 +181,53 @@ describe('when something is wrong', () => {
 	});
 });
 
-describe('a request that ReShare cannot give out', () => {
-	const warnings: string[] = [];
-	beforeEach(() => {
-		warnings.length = 0;
-		jest.spyOn(Container.get(Logger), 'warn').mockImplementation((message: string) => void warnings.push(message));
+const warnings: string[] = [];
+function catchWarnings(): void {
+	warnings.length = 0;
+	jest.spyOn(Container.get(Logger), 'warn').mockImplementation((message: string) => void warnings.push(message));
+}
+
+describe.each(['inMemory', 'scheduled', 'durableCursor'] as const)('when ReShare\'s clocks are wrong, %s', (engine) => {
+	beforeEach(catchWarnings);
+	afterEach(() => jest.restoreAllMocks());
+
+	it('a change stamped ahead of time is reported once, named in log and notice, and takes no other one along', async () => {
+		const bench = new TriggerBench(sandbox, { engine });
+		const [odd, usual] = [bench.request(), bench.request()];
+		await bench.activate();
+		sandbox.requests.move(odd.id, 'REQ_EXPECTS_TO_SUPPLY', { at: sandbox.clock.now() + 3_600_000 });
+		const notice = `One of ReShare's clocks is ahead: changes of these requests carry a time that is still to come: ${odd.id}`;
+		expect(await bench.poll()).toMatchObject([{ requestId: odd.id, notice }]);
+		expect(warnings).toEqual([`ReShare trigger '${bench.nodeName}': ${notice}`]);
+		sandbox.requests.move(usual.id, 'REQ_SHIPPED');
+		const [next, ...more] = await bench.poll();
+		expect([next?.requestId, more]).toEqual([usual.id, []]);
+		expect(next).not.toHaveProperty('notice');
+		await bench.restart();
+		sandbox.clock.advance(2 * 3_600_000);
+		expect(await bench.poll()).toEqual([]);
+		expect(warnings).toHaveLength(1);
 	});
+
+	it('a clock that was set back holds up nothing, which is said once', async () => {
+		const bench = new TriggerBench(sandbox, { engine });
+		const row = bench.request();
+		await bench.activate();
+		sandbox.clock.advance(3_600_000);
+		sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
+		expect(await bench.poll()).toHaveLength(1);
+		sandbox.clock.offset -= 3_600_000;
+		for (let quiet = 0; quiet < 3; quiet++) expect(await bench.poll()).toEqual([]);
+		expect(warnings).toHaveLength(1);
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_SHIPPED']);
+		expect(await bench.poll()).toEqual([]);
+		expect(warnings).toEqual([`ReShare trigger '${bench.nodeName}': ReShare's clock was set back, so changes from the time since may be reported a second time, with the same eventId`]);
+	});
+});
+
+describe('a request that ReShare cannot give out', () => {
+	beforeEach(catchWarnings);
 	afterEach(() => jest.restoreAllMocks());
 
 	const breakIt = (id: string) => sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: `/rs/patronrequests/${id}`, contentType: 'application/json', body: '{}' });

@@ -1,12 +1,13 @@
+import { atOrBefore } from '../filter';
 import type { RequestsClient } from '../RequestsClient';
 import type { RequestHead, RequestWithRaw } from '../schemas';
 import { changesOf } from './change';
 import { sideFilter, type Side } from './changedRows';
-import { emptyState, noAudits, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './pollState';
-import { toSeconds } from './time';
+import { emptyState, isAfterMark, noAudits, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './pollState';
+import { present, toDate, toSeconds } from './time';
 import { othersCanBeRead, startWaiting } from './unreadable';
 
-export type RequestSource = Pick<RequestsClient, 'listHeads' | 'getWithRaw' | 'count'>;
+export type RequestSource = Pick<RequestsClient, 'listHeads' | 'getWithRaw' | 'count' | 'serverNow'>;
 
 export interface BaselineOptions {
 	readonly scope: string;
@@ -21,22 +22,37 @@ export interface BaselineOptions {
 	readonly signal?: AbortSignal;
 }
 
+const mostRows = 100;
+
 /**
  * The state with which a trigger starts: the newest change on the server is the beginning, on the server's own clock. What
  * the overlap holds already is marked as done; what is committed late after this is not.
  */
 export async function startState(source: RequestSource, options: BaselineOptions): Promise<PollState> {
+	const newest = await newestRows(source, options);
+	const now = present(source, options.now);
+	const ahead = newest.filter((row) => (toSeconds(row.lastUpdated) ?? now) > now);
+	// Rows stamped ahead of time may hide the newest one.
+	const current = ahead.length === 0 ? newest : await newestRows(source, options, now);
+	const since = Math.max(...current.map((row) => toSeconds(row.lastUpdated) ?? -Infinity));
+	if (!Number.isFinite(since) && ahead.length === 0) return emptyState(options.scope, options.now);
+	return await startAt(source, options, Number.isFinite(since) ? since : now, current, ahead);
+}
+
+async function newestRows(source: RequestSource, { side, signal }: BaselineOptions, until?: number): Promise<RequestHead[]> {
+	const filters = [sideFilter(side), ...(until === undefined ? [] : [atOrBefore('lastUpdated', toDate(until))])];
+	return await source.listHeads({ filters, sort: ['lastUpdated;desc', 'id;asc'], perPage: mostRows, ...(signal === undefined ? {} : { signal }) });
+}
+
+async function startAt(source: RequestSource, options: BaselineOptions, since: number, current: readonly RequestHead[], ahead: readonly RequestHead[]): Promise<PollState> {
 	const state = emptyState(options.scope, options.now);
-	const signal = options.signal === undefined ? {} : { signal: options.signal };
-	const newestFirst = await source.listHeads({ filters: [sideFilter(options.side)], sort: ['lastUpdated;desc', 'id;asc'], perPage: 100, ...signal });
-	const rows = newestFirst.filter((row) => row.isRequester === (options.side === 'borrowing'));
-	const since = Math.max(...rows.map((row) => toSeconds(row.lastUpdated) ?? -Infinity));
-	if (!Number.isFinite(since)) return state;
 	if (options.startHours > 0) {
 		const start = since - Math.round(options.startHours * 3600);
 		return { ...state, since: start, floor: start };
 	}
-	const { window, floor } = windowRows(rows, since - options.overlapSeconds, newestFirst.length === 100);
+	const ofSide = ({ isRequester }: RequestHead) => isRequester === (options.side === 'borrowing');
+	const { window: recent, floor } = windowRows(current.filter(ofSide), since - options.overlapSeconds, current.length === mostRows);
+	const window = [...recent, ...ahead.filter(ofSide)];
 	const seen: Record<string, number> = {};
 	const marks: Record<string, RowMark> = {};
 	const outcomes = await Promise.allSettled(window.map(async (row) => (options.mustStop() ? 'unread' : await source.getWithRaw(row.id, options.signal))));
@@ -49,8 +65,8 @@ export async function startState(source: RequestSource, options: BaselineOptions
 		if (outcome?.status === 'rejected') failed[row.id] = startWaiting(floor, mark, options.now);
 		if (outcome?.status !== 'fulfilled' || outcome.value === undefined || outcome.value === 'unread') continue;
 		const record = outcome.value;
-		// Later changes happened while this was read: they are news.
-		for (const change of changesOf(record)) if (change.at <= since) seen[change.eventId] = change.at;
+		// Later changes happened while this was read: they are news. Of a row stamped ahead of time its mark tells.
+		for (const change of changesOf(record)) if (change.at <= since || !isAfterMark(change, mark)) seen[change.eventId] = change.at;
 		marks[row.id] = [row.lastAuditNo ?? (record.request.audit.length === 0 ? noAudits : unknownAudits), mark[1]];
 	}
 	return { ...state, since, floor, seen, rows: marks, failed };

@@ -52,6 +52,8 @@ export interface PollState {
 	readonly lastFrom: number | null;
 	/** How many changes were left out as too old and not yet shown. */
 	readonly skipped: number;
+	/** How often the place had to go back because the server's clock did. */
+	readonly setBack: number;
 }
 
 const times = z.record(z.number()).catch({});
@@ -71,6 +73,7 @@ const stored = z.object({
 	last: z.array(z.string()).catch([]),
 	lastFrom: z.number().nullable().catch(null),
 	skipped: z.number().catch(0),
+	setBack: z.number().catch(0),
 });
 
 /**
@@ -105,7 +108,7 @@ export function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record
 
 /** A state that has delivered nothing. */
 export function emptyState(scope: string, now: number): PollState {
-	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, failed: {}, last: [], lastFrom: null, skipped: 0 };
+	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, failed: {}, last: [], lastFrom: null, skipped: 0, setBack: 0 };
 }
 
 /** Whether two states say the same of what was delivered. */
@@ -142,7 +145,8 @@ export function prune(state: PollState, overlapSeconds: number, mostEntries = mo
 	let { floor } = state;
 	if (Object.keys(seen).length > mostEntries && state.backlogFrom === null) {
 		const newest = Object.values(seen).sort((a, b) => b - a);
-		const limit = Math.min((newest[mostEntries - 1] ?? 0) + 1, newest[0] ?? 0);
+		// What is stamped ahead of time must not push the place along.
+		const limit = Math.min((newest[mostEntries - 1] ?? 0) + 1, newest[0] ?? 0, state.since ?? Infinity);
 		floor = Math.max(floor ?? -Infinity, limit);
 		seen = entriesFrom(seen, (time) => time >= limit);
 		rows = entriesFrom(rows, ([, updated]) => updated >= limit);

@@ -40,6 +40,7 @@ function furthest(stored: PollState | undefined, known: PollState): PollState {
 
 function compare(one: PollState, other: PollState): number {
 	return (
+		one.setBack - other.setBack ||
 		(one.since ?? -1) - (other.since ?? -1) ||
 		(one.floor ?? -1) - (other.floor ?? -1) ||
 		Object.keys(one.seen).length - Object.keys(other.seen).length ||

@@ -5,7 +5,7 @@ import type { RequestSource } from './baseline';
 import { changesOf, compareChanges, type Change } from './change';
 import { changedRows, sideFilter, type Side } from './changedRows';
 import { isAfterMark, mostRemembered, noAudits, prune, unknownAudits, windowStart, type PollState, type RowMark, type WaitingRequest } from './pollState';
-import { toDate, toSeconds } from './time';
+import { present, toDate, toSeconds } from './time';
 import { dueNow, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, waitOn } from './unreadable';
 
 export interface ReadOptions {
@@ -37,14 +37,20 @@ export interface Reading {
 	readonly state: PollState;
 	/** False when the poll stopped early. */
 	readonly finished: boolean;
-	/** The server's time, as far as it is known, in seconds. */
+	/** The present on the server's clock, in seconds. */
 	readonly serverNow: number;
+	/** Requests with news whose last change is stamped minutes or more after the server's present. */
+	readonly aheadOfTime: readonly string[];
+	/** The server's clock was set back, or the place had been dragged ahead: changes since then may be told again. */
+	readonly wentBack: boolean;
 	/** Requests that were not looked at because all their changes are too old. */
 	readonly unreadRequests: number;
 }
 
 /** Where `since` has stood still this long beyond the overlap, nothing can be committed late before it. */
 const settledAfterMs = 60_000;
+/** Stamped this many seconds after the server's present, a request is worth a word. */
+const noticeableSeconds = 300;
 /** One poll looks at this many requests; more come with the next one. */
 const mostRequests = 1000;
 const pauseMs = 3_600_000;
@@ -59,10 +65,20 @@ const retryMs = 20_000;
  * the same changes come again. A request that cannot be read poll after poll, although others can, is put aside into the
  * state's `failed`, where later polls try it again.
  *
+ * The place up to which all is told never lies after the server's present: what is stamped ahead of time is told and
+ * remembered, and does not hide what others do meanwhile.
+ *
  * @throws ReShareError when something could not be read and nothing was found before it
  */
 export async function readChanges(source: RequestSource, state: PollState, options: ReadOptions): Promise<Reading> {
 	return await new Reader(source, state, options).read();
+}
+
+/** A place in the future of the server's clock: back to where everything has been told by this machine's clock. */
+function placeWithin(state: PollState, serverNow: number, { now, overlapSeconds }: ReadOptions): PollState {
+	const since = serverNow - Math.floor(Math.max(0, now - state.movedAt) / 1000);
+	const earliest = (seconds: number | null) => (seconds === null ? null : Math.min(seconds, since - overlapSeconds));
+	return { ...state, since, floor: earliest(state.floor), backlogFrom: earliest(state.backlogFrom), setBack: state.setBack + 1 };
 }
 
 class Reader {
@@ -75,7 +91,7 @@ class Reader {
 	private readonly eventsFrom: number;
 	private readonly seenFrom: number;
 	private since: number;
-	private serverNow: number;
+	private readonly aheadOfTime: string[] = [];
 	private requests = 0;
 	private recordsRead = 0;
 	/** When the oldest of the requests that were read at last was changed. */
@@ -100,31 +116,42 @@ class Reader {
 		this.eventsFrom = state.backlogFrom ?? this.seenFrom;
 		this.start = this.repeated.size > 0 && window !== undefined ? Math.min(window, state.lastFrom ?? window) : window;
 		this.since = state.since ?? -Infinity;
-		this.serverNow = state.since === null ? -Infinity : state.since + Math.floor(Math.max(0, options.now - state.movedAt) / 1000);
 	}
 
 	async read(): Promise<Reading> {
 		try {
-			await this.readPages(this.start, true);
+			const within = await this.readPages(this.start, true);
+			if (within !== undefined) return { ...(await new Reader(this.source, within, this.options).read()), wentBack: true };
 			if (this.finished) await this.readWaiting();
 		} catch (error) {
 			// What was found before can be delivered; the next poll meets the obstacle again.
 			if (this.changes.length === 0) throw error;
 		}
 		this.changes.sort(compareChanges);
-		return { changes: this.changes, state: this.nextState(), finished: this.finished, serverNow: this.serverNow, unreadRequests: this.unreadRequests };
+		const { changes, finished, serverNow, aheadOfTime, unreadRequests } = this;
+		return { changes, state: this.nextState(), finished, serverNow, aheadOfTime, wentBack: false, unreadRequests };
 	}
 
-	private async readPages(from: number | undefined, maySkip: boolean): Promise<void> {
+	private get serverNow(): number {
+		return present(this.source, this.options.now);
+	}
+
+	/** Gives another state to read from, where the place turns out to lie in the future. */
+	private async readPages(from: number | undefined, isFirst: boolean): Promise<PollState | undefined> {
+		let first = isFirst;
 		for await (const page of changedRows(this.source, this.options.side, from, this.options.signal)) {
-			// Fewer rows than a page cost less to read than to ask about.
-			const later = maySkip && page.length >= 100 ? await this.pastTheOld() : undefined;
-			if (later !== undefined) return await this.readPages(later, false);
-			maySkip = false;
-			for (const row of page) this.serverNow = Math.max(this.serverNow, toSeconds(row.lastUpdated) ?? -Infinity);
-			if (!(await this.readPage(page)) || this.options.mustStop()) return;
+			if (first) {
+				const told = this.source.serverNow();
+				if (told !== undefined && this.since - this.options.overlapSeconds / 2 > told) return placeWithin(this.state, told, this.options);
+				// Fewer rows than a page cost less to read than to ask about.
+				const later = page.length >= 100 ? await this.pastTheOld() : undefined;
+				if (later !== undefined) return await this.readPages(later, false);
+				first = false;
+			}
+			if (!(await this.readPage(page)) || this.options.mustStop()) return undefined;
 		}
 		this.finished = true;
+		return undefined;
 	}
 
 	/** False when not all of the page could be read. */
@@ -140,7 +167,9 @@ class Reader {
 				this.moved = true;
 				if (outcome.status === 'fulfilled' && outcome.value !== undefined && outcome.value !== 'unread') this.take(row, outcome.value);
 			}
-			this.since = Math.max(this.since, toSeconds(row.lastUpdated) ?? -Infinity);
+			const updated = toSeconds(row.lastUpdated) ?? -Infinity;
+			if (updated <= this.serverNow) this.since = Math.max(this.since, updated);
+			else if (readings[index] !== undefined && updated > this.serverNow + noticeableSeconds) this.aheadOfTime.push(row.id);
 		}
 		return true;
 	}
@@ -228,10 +257,8 @@ class Reader {
 
 	/** After a long pause: counts the requests whose changes are all too old. Gives where the others begin. */
 	private async pastTheOld(): Promise<number | undefined> {
-		const { ignoreOlderThanSeconds: limit, now, side, signal } = this.options;
+		const { ignoreOlderThanSeconds: limit, now, side } = this.options;
 		if (limit <= 0 || this.start === undefined || now - this.state.movedAt < pauseMs) return undefined;
-		const newest = await this.source.listHeads({ filters: [sideFilter(side)], sort: ['lastUpdated;desc', 'id;asc'], perPage: 1, ...(signal === undefined ? {} : { signal }) });
-		this.serverNow = Math.max(this.serverNow, toSeconds(newest[0]?.lastUpdated) ?? -Infinity);
 		const cutoff = this.serverNow - limit;
 		if (cutoff <= this.since + 1) return undefined;
 		this.unreadRequests = await this.source.count([sideFilter(side), atOrAfter('lastUpdated', toDate(this.since + 1)), atOrBefore('lastUpdated', toDate(cutoff - 1))]);

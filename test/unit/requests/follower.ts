@@ -1,4 +1,4 @@
-import { continueFrom, readChanges, readState, startState, type Change, type PollState, type Progress } from '../../../reshare';
+import { continueFrom, readChanges, readState, startState, type Change, type PollState, type Progress, type Reading } from '../../../reshare';
 import type { Library } from './library';
 
 export type Keeping = 'inMemory' | 'scheduled' | 'durableCursor';
@@ -16,6 +16,8 @@ export interface FollowOptions {
 export class Follower {
 	readonly delivered: Change[] = [];
 	state: PollState | undefined;
+	/** Of the last poll; undefined where it was the start. */
+	reading: Reading | undefined;
 	/** What n8n's database holds. */
 	saved: string | undefined;
 	/** Milliseconds that this machine's clock is off the server's. */
@@ -57,7 +59,7 @@ export class Follower {
 		let before = continueFrom(stored, known, 'scope', this.nodeName);
 		const isNew = before === undefined;
 		before ??= await startState(library.client, { scope: 'scope', side: 'borrowing', overlapSeconds, startHours: options.startHours ?? 0, now, mustStop: () => false });
-		const reading =
+		const reading: Pick<Reading, 'changes' | 'state' | 'unreadRequests'> =
 			isNew && (options.startHours ?? 0) === 0
 				? { changes: [], state: before, unreadRequests: 0 }
 				: await readChanges(library.client, before, {
@@ -72,6 +74,7 @@ export class Follower {
 						mustStop,
 					});
 		const delivers = reading.changes.length > 0;
+		this.reading = 'finished' in reading ? (reading as Reading) : undefined;
 		this.state = reading.state;
 		this.unreadRequests += reading.unreadRequests;
 		this.#progress = delivers ? { nodeName: this.nodeName, state: before, delivered: reading.state } : { nodeName: this.nodeName, state: reading.state };

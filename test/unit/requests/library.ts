@@ -29,6 +29,8 @@ export class Library {
 	readonly garbled = new Set<string>();
 	/** Seconds since 1970 on the server's clock. */
 	now = 1_795_000_000;
+	/** Whether answers carry a Date. */
+	tellsTime = true;
 	readonly #service: RequestService;
 	#count = 0;
 
@@ -101,7 +103,7 @@ export class Library {
 				if (match === null) continue;
 				const answer = await route.handle({ method: call.method, path: call.path, query, headers: { accept: 'application/json' }, body: JSON.stringify(call.json ?? {}), tenant: 'east' }, match);
 				const isBroken = this.broken.has(call.path.slice(call.path.lastIndexOf('/') + 1));
-				const http = { status: isBroken ? 500 : answer.status, headers: new Headers(), contentType: 'application/json', text: JSON.stringify(this.#garble(answer.body ?? {})) };
+				const http = { status: isBroken ? 500 : answer.status, headers: new Headers(this.tellsTime ? { Date: new Date(this.now * 1000).toUTCString() } : {}), contentType: 'application/json', text: JSON.stringify(this.#garble(answer.body ?? {})) };
 				if (http.status >= 400 && call.handles?.(http) !== true) throw okapiError(http, account.url, call.what);
 				return http;
 			}

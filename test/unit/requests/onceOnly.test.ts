@@ -14,7 +14,7 @@ type Step =
 	| { readonly do: 'restart' }
 	| { readonly do: 'poll'; readonly meanwhile: readonly Step[]; readonly stopAfter: number };
 
-const change = fc.record({ do: fc.constant('change' as const), request: fc.nat(1000), state: fc.nat(states.length - 1), late: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(290)) });
+const change = fc.record({ do: fc.constant('change' as const), request: fc.nat(1000), state: fc.nat(states.length - 1), late: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(290) }, { weight: 1, arbitrary: fc.integer({ min: -90_000, max: -1 }) }) });
 const note = fc.record({ do: fc.constant('note' as const), request: fc.nat(1000) });
 const create = fc.record({ do: fc.constant('create' as const) });
 const wait = fc.record({ do: fc.constant('wait' as const), seconds: fc.oneof(fc.nat(3), fc.nat(400), fc.nat(5000)) });
@@ -60,10 +60,14 @@ class Story {
 		else if (one.do === 'bulk') for (let index = 0; index < one.count; index++) this.change(this.create(), 0, 0);
 	}
 
-	/** A late change was made `late` seconds ago and is committed now; nothing else can have changed the row in between. */
+	/**
+	 * A late change was made `late` seconds ago and is committed now; nothing else can have changed the row in between. One that is
+	 * less than 0 seconds late is stamped by a clock that is ahead.
+	 */
 	private change(row: RequestRow, state: number, late: number): void {
 		const to = states[state] === row.state ? 'REQ_OVERDUE' : (states[state] ?? '');
-		const at = Math.max(this.library.now - late, Math.ceil(row.lastUpdated / 1000));
+		const { now } = this.library;
+		const at = late < 0 ? now - late : Math.max(now - late, Math.min(now, Math.ceil(row.lastUpdated / 1000)));
 		const id = this.library.move(row, to, at);
 		if (this.started) this.expected.push(id);
 	}
