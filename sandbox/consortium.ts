@@ -148,7 +148,7 @@ function account(tenant: string, username: string, password: string, permissions
 }
 
 /**
- * Accounts that exist from the start. Those of `east` whose name begins with `no-` lack one permission, so that each
+ * Accounts that exist from the start. Those of `east` whose name begins with `no-` lack the permission, so that each
  * refusal can be practised.
  */
 export const accounts: readonly SandboxUser[] = [
@@ -162,11 +162,12 @@ export const accounts: readonly SandboxUser[] = [
 	account('east', 'no-create', 'may-not-create', without('rs.patronrequests.item.post')),
 	account('east', 'no-action', 'may-not-act', without('rs.patronrequests.item.performaction')),
 	account('east', 'no-directory', 'may-not-look-up', without('directory.entry.collection.get')),
+	account('east', 'no-item-no-directory', 'may-not-open-or-look-up', without('rs.patronrequests.item.get', 'directory.entry.collection.get')),
 	account('east', 'no-settings', 'may-not-see-settings', without('rs.settings.get')),
 	account(inventoryTenant, 'no-policies', 'may-not-see-policies', inventoryPermissions.filter((name) => !name.includes('ill-policies'))),
 	account(inventoryTenant, 'no-instances', 'may-not-see-instances', inventoryPermissions.filter((name) => !name.includes('.instances.'))),
 ];
 
-function without(permission: string): readonly string[] {
-	return staffPermissions.filter((name) => name !== permission);
+function without(...permissions: readonly string[]): readonly string[] {
+	return staffPermissions.filter((name) => !permissions.includes(name));
 }

@@ -1,4 +1,4 @@
-import { listPickupLocations } from '../directory';
+import { listPickupLocations, type PickupLocation } from '../directory';
 import type { OkapiClient } from '../okapi';
 import { RequestsClient } from '../requests';
 import type { HttpClient } from '../transport';
@@ -17,7 +17,7 @@ const idOfNothing = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Logs in, reads one of everything that the nodes for a library's own ReShare read, and asks the OpenURL resolver whether
- * it knows the library. Creates nothing.
+ * it knows the library and makes its requests in this tenant. Creates nothing.
  *
  * @returns a sentence saying what was reached
  * @throws ReShareError in words for whoever fills in the credential
@@ -27,26 +27,28 @@ export async function checkMyLibrary(check: MyLibraryCheck): Promise<string> {
 	await okapi.logInAfresh();
 	const requests = new RequestsClient(okapi);
 	let total = 0;
-	let pickupLocations = 0;
+	let pickupLocations: readonly PickupLocation[] = [];
 	const missing: Missing[] = [
 		...(await missingPermission('to list requests', async () => {
 			total = await requests.count([]);
 		})),
 		...(await missingPermission('to read one request', async () => await requests.get(idOfNothing))),
 		...(await missingPermission('to read pickup locations', async () => {
-			pickupLocations = (await listPickupLocations(okapi)).length;
+			pickupLocations = await listPickupLocations(okapi);
 		})),
 	];
 	if (missing.length > 0) throw permissionError(missing);
 	const unread = await missingPermission('to read settings', async () => await requests.settings('requests'));
-	await checkResolver(check);
+	const hasResolver = check.openUrlBaseUrl.trim() !== '';
+	const unseen = hasResolver ? await checkResolver(check, pickupLocations) : ["Without 'OpenURL Base URL' requests can only be made with 'Send Through' set to ReShare Directly"];
 	const reached = [
 		counted(total, 'request', 'requests'),
-		counted(pickupLocations, 'pickup location', 'pickup locations'),
-		`resolver knows ${check.openUrlTenant}`,
+		counted(pickupLocations.length, 'pickup location', 'pickup locations'),
+		...(hasResolver ? [`resolver knows ${check.openUrlTenant}`] : []),
 	];
 	const remarks = [
-		...(pickupLocations === 0 ? ['Without a pickup location no loan can be asked for: the Directory must have one'] : []),
+		...(pickupLocations.length === 0 ? ['Without a pickup location no loan can be asked for: the Directory must have one'] : []),
+		...unseen,
 		...unread.map(({ permission }) => `The user may not read settings (${permission ?? 'rs.settings.get'}), so that the limit of requests per patron stays unknown`),
 	];
 	return [`Connected: ${reached.join(', ')}`, ...remarks].join('. ');

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
-import { resolverAddress } from '../openurl';
-import type { HttpAnswer, HttpClient } from '../transport';
+import { lookAtResolver, resolverAddress, sameTenant, type ShownService } from '../openurl';
+import type { HttpClient } from '../transport';
 
 export interface ResolverCheck {
 	readonly http: HttpClient;
@@ -9,43 +9,65 @@ export interface ResolverCheck {
 	readonly openUrlTenant: string;
 }
 
-const contextObject = z.object({ admindata: z.object({}).passthrough(), metadata: z.object({}).passthrough() });
-
 /**
- * A question that no release of the resolver answers by making a request. `svc_id=contextObject`, known to all of them,
- * asks for the OpenURL as the resolver understood it. With a record's id and no need for a pickup location the OpenURL
- * counts as complete, and `svc.ntries` keeps libraries that like forms from showing one, so that nothing is looked up
- * either. Should a release not know the question, `ctx_FAIL` makes it post to a path that does not exist.
- */
-const probe = { svc_id: 'contextObject', rft_id: 'connection-test', 'svc.noPickupLocation': '1', 'svc.ntries': '1', ctx_FAIL: '1' };
-
-/**
- * Asks the resolver whether it knows the library, without creating anything.
+ * Asks the resolver whether it knows the library, whether it passes on what a request needs, and whether it makes requests
+ * in the library's own tenant; creates nothing.
  *
- * @throws ReShareError `badInput`, `noModule` (the resolver does not know the name), `badAnswer` (not a resolver), and
- * what the transport throws
+ * @param own the tenant's pickup locations
+ * @returns what could not be seen, as sentences
+ * @throws ReShareError `badInput` (an address that is none, a resolver that is too old or leads to another library),
+ * `noModule` (it does not know the name), `badAnswer` (not a resolver), and what the transport throws
  */
-export async function checkResolver(check: ResolverCheck): Promise<void> {
-	const url = resolverAddress(check.openUrlBaseUrl, check.openUrlTenant);
-	for (const [name, value] of Object.entries(probe)) url.searchParams.set(name, value);
-	const answer = await send(check.http, url);
-	if (/^unsupported service/i.test(answer.text)) {
-		throw new ReShareError('noModule', `The OpenURL resolver ${url.host} does not know '${check.openUrlTenant}'`, {
-			status: answer.status,
+export async function checkResolver(check: ResolverCheck, own: readonly PickupLocation[]): Promise<string[]> {
+	const address = resolverAddress(check.openUrlBaseUrl, check.openUrlTenant);
+	const shown = await look(check.http, address);
+	const problem = problemOf(shown, address.host, check.openUrlTenant, own);
+	if (problem !== undefined) throw problem;
+	if (sameTenant(own, shown.pickupLocations) === 'yes') return [];
+	return ['Whether the resolver makes requests in this tenant could not be seen, since it shows no pickup locations to compare: look for the first request in ReShare'];
+}
+
+/** What stands in the way of sending requests through a resolver; undefined where nothing is seen. */
+export function problemOf(shown: ShownService, host: string, name: string, own: readonly PickupLocation[]): ReShareError | undefined {
+	const { status } = shown.answer;
+	if (shown.shows === 'unknownName') {
+		return new ReShareError('noModule', `The OpenURL resolver ${host} does not know '${name}'`, {
+			status,
 			description:
 				"Check 'OpenURL Tenant ID'. It must be written as the resolver writes it, capital and small letters included, and often begins with RESHARE:. Your ReShare provider can tell you.",
 		});
 	}
-	if (isContextObject(answer)) return;
-	throw new ReShareError('badAnswer', `${url.host} does not answer like ReShare's OpenURL resolver (${answer.status})`, {
-		status: answer.status,
-		description: "Check 'OpenURL Base URL'. It is neither the Okapi URL nor the address where staff sign in.",
-	});
+	if (shown.shows === 'somethingElse') {
+		return new ReShareError('badAnswer', `${host} does not answer like ReShare's OpenURL resolver (${status})`, {
+			status,
+			description: "Check 'OpenURL Base URL'. It is neither the Okapi URL nor the address where staff sign in.",
+		});
+	}
+	if (shown.shows === 'oldRecord') {
+		return new ReShareError('badInput', `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`, {
+			description:
+				"Leave 'OpenURL Base URL' empty and set 'Send Through' to ReShare Directly in ReShare Create Request, or ask your ReShare provider for a newer resolver.",
+		});
+	}
+	if (sameTenant(own, shown.pickupLocations) === 'no') {
+		return new ReShareError('badInput', `The OpenURL resolver ${host} makes the requests of '${name}' in another library's tenant`, {
+			description:
+				`It offers the pickup locations ${few(shown.pickupLocations.map(({ code }) => code))}, and your library has ${few(own.map(({ slug }) => slug))}. ` +
+				"Check 'OpenURL Tenant ID': it is another library's, or a name that the resolver does not know and sends to another library.",
+		});
+	}
+	return undefined;
 }
 
-async function send(http: HttpClient, url: URL): Promise<HttpAnswer> {
+/** The first ones by the alphabet, e.g. `MAIN, LAW and 12 more`. */
+function few(names: readonly string[]): string {
+	const shown = [...names].sort().slice(0, 3).join(', ');
+	return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
+
+async function look(http: HttpClient, address: URL): Promise<ShownService> {
 	try {
-		return await http.send({ method: 'GET', url: url.href, timeoutMs: 30_000 });
+		return await lookAtResolver(http, address);
 	} catch (error) {
 		if (!(error instanceof ReShareError)) throw error;
 		throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, {
@@ -53,14 +75,5 @@ async function send(http: HttpClient, url: URL): Promise<HttpAnswer> {
 			description: error.description.replaceAll('the URL', "'OpenURL Base URL'"),
 			cause: error.cause,
 		});
-	}
-}
-
-function isContextObject(answer: HttpAnswer): boolean {
-	if (answer.status !== 200 || answer.contentType !== 'application/json') return false;
-	try {
-		return contextObject.safeParse(JSON.parse(answer.text)).success;
-	} catch {
-		return false;
 	}
 }

@@ -19,7 +19,7 @@ const postedAnswer = z.object({
 });
 
 /** The answer to `svc_id=reshareRequest`. */
-const previewAnswer = record.refine((request) => request.isRequester === true && typeof request.requestingInstitutionSymbol === 'string');
+export const previewAnswer = record.refine((request) => request.isRequester === true && typeof request.requestingInstitutionSymbol === 'string');
 
 const createdRow = z
 	.object({

@@ -76,3 +76,19 @@ export function readPage(html: string): Page {
 		text: plain(source),
 	};
 }
+
+/** One line of a list in a form. */
+export interface Choice {
+	readonly code: string;
+	readonly name: string;
+}
+
+/** The lines of the list with this name; lines without a value are left out. */
+export function readChoices(html: string, name: string): Choice[] {
+	const source = html.slice(0, longestPage);
+	const list = [...source.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/gi)].find(([, tag = '']) => attributes(tag).get('name') === name);
+	return [...(list?.[2] ?? '').matchAll(/(<option\b[^>]*>)([^<]*)/gi)].flatMap(([, tag = '', text = '']) => {
+		const code = attributes(tag).get('value') ?? '';
+		return code === '' ? [] : [{ code, name: plain(text) }];
+	});
+}

@@ -150,6 +150,7 @@ describe('the account', () => {
 		['no-list', 'to list requests (rs.patronrequests.collection.get)'],
 		['no-item', 'to read one request (rs.patronrequests.item.get)'],
 		['no-directory', 'to read pickup locations (directory.entry.collection.get)'],
+		['no-item-no-directory', 'to read one request (rs.patronrequests.item.get), to read pickup locations (directory.entry.collection.get)'],
 	])('%s lacks the permission %s', async (name, lacks) => {
 		expect(await pressLibrary(account(name))).toEqual({
 			status: 'Error',
@@ -213,6 +214,49 @@ describe('the resolver', () => {
 	it('is not named', async () => {
 		expect((await pressLibrary({ openUrlTenant: '' })).message).toMatch(/^'OpenURL Tenant ID' in the credential is empty/);
 		expect((await pressLibrary({ openUrlBaseUrl: 'openurl' })).message).toMatch(/^'OpenURL Base URL' in the credential is not a web address/);
+	});
+
+	it.each([
+		['the name of another library', { openUrlTenant: 'RESHARE:US-WEST' }, () => ({ openUrlBaseUrl: sandbox.resolverUrl })],
+		['the same in version 1.6.0', { openUrlTenant: 'RESHARE:US-WEST' }, () => ({ openUrlBaseUrl: sandbox.oldResolverUrl })],
+		['a name that it does not know and sends to its default service', { openUrlTenant: 'RESHARE:US-ESAT' }, () => ({ openUrlBaseUrl: sandbox.defaultResolverUrl })],
+	])('leads to another library: %s', async (_way, { openUrlTenant }, at) => {
+		const result = await pressLibrary({ openUrlTenant, ...at() });
+		expect(result).toEqual({
+			status: 'Error',
+			message:
+				`The OpenURL resolver ${host()} makes the requests of '${openUrlTenant}' in another library's tenant. ` +
+				"It offers the pickup locations WEST-ANNEX-1, WEST-ANNEX-2, WEST-MAIN and 1 more, and your library has EAST-DESK-N, EAST-DESK-S, EAST-MAIN and 1 more. " +
+				"Check 'OpenURL Tenant ID': it is another library's, or a name that the resolver does not know and sends to another library.",
+		});
+		expect(sandbox.requests.count()).toBe(0);
+	});
+
+	it('has a default service, and knows the name', async () => {
+		expect(await pressLibrary({ openUrlBaseUrl: sandbox.defaultResolverUrl })).toMatchObject({ status: 'OK', message: expect.stringMatching(/resolver knows RESHARE:US-EAST$/) as unknown });
+	});
+
+	it('is asked for its form and does not show it: the test says what it could not see', async () => {
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1 });
+		const result = await pressLibrary();
+		expect(result).toMatchObject({ status: 'OK', message: expect.stringContaining('Whether the resolver makes requests in this tenant could not be seen') as unknown });
+	});
+
+	it('is too old, and the test names the way out', async () => {
+		const result = await pressLibrary({ openUrlBaseUrl: sandbox.oldestResolverUrl });
+		expect(result).toEqual({
+			status: 'Error',
+			message:
+				`The OpenURL resolver ${host()} is older than version 1.5.1 and drops references and pickup locations. ` +
+				"Leave 'OpenURL Base URL' empty and set 'Send Through' to ReShare Directly in ReShare Create Request, or ask your ReShare provider for a newer resolver.",
+		});
+	});
+
+	it('is left out: the test says what that means', async () => {
+		expect(await pressLibrary({ openUrlBaseUrl: ' ', openUrlTenant: '' })).toEqual({
+			status: 'OK',
+			message: "Connected: 0 requests, 4 pickup locations. Without 'OpenURL Base URL' requests can only be made with 'Send Through' set to ReShare Directly",
+		});
 	});
 
 	it('redirects, and nothing follows', async () => {
