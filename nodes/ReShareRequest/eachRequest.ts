@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Client, FoundRequest } from '../shared/client';
+import type { Client, FoundRequest, Lineage } from '../shared/client';
 import { connect } from '../shared/connection';
 import { routeItems } from '../shared/items';
 import { isToolRun } from '../shared/toolRun';
@@ -12,6 +12,7 @@ export const foundOrNot = ['Found', 'Not Found'] as const;
 export interface Reading {
 	readonly client: Client;
 	readonly found: FoundRequest;
+	readonly lineage: Lineage;
 	/** Empty where the credential names no staff interface. */
 	readonly staffUrl: string;
 	/** A model reads the item: no patron, no notes, no raw data. */
@@ -20,9 +21,10 @@ export interface Reading {
 }
 
 /** Finds the request that each item names and makes an item of it; one that does not exist goes to Not Found. */
-export async function eachRequest(context: IExecuteFunctions, describe: (reading: Reading) => IDataObject): Promise<INodeExecutionData[][]> {
+export async function eachRequest(context: IExecuteFunctions, describe: (reading: Reading) => IDataObject | Promise<IDataObject>): Promise<INodeExecutionData[][]> {
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
 	const requests = new client.RequestsClient(okapi);
+	const lineage = new client.Lineage(async (id) => await requests.get(id));
 	const byTool = isToolRun(context);
 	return await routeItems(context, foundOrNot.length, async (itemIndex) => {
 		const found = await client.findRequest(requests, requestName(context, itemIndex), requestSide(context, itemIndex));
@@ -30,7 +32,7 @@ export async function eachRequest(context: IExecuteFunctions, describe: (reading
 			const explanation = 'There is no such request. It may have been deleted, or belong to another library.';
 			return [{ output: byTool ? 0 : 1, json: { outcome: 'notFound', requestId: null, hrid: null, explanation } }];
 		}
-		const json = describe({ client, found, staffUrl: credential.staffUrl, byTool, itemIndex });
+		const json = await describe({ client, found, lineage, staffUrl: credential.staffUrl, byTool, itemIndex });
 		return [{ output: 0, json: { outcome: 'found', ...json, warnings: [...found.warnings] } }];
 	});
 }

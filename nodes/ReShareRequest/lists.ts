@@ -6,9 +6,9 @@ export async function searchRequests(this: ILoadOptionsFunctions, filter?: strin
 	const { client, okapi } = await connect(this, 'myLibrary');
 	const side = this.getCurrentNodeParameter('side') === 'lending' ? 'lending' : 'borrowing';
 	const words = filter?.trim() ?? '';
-	const found = await client.listRequests(new client.RequestsClient(okapi), { side, sort: 'createdNewest', limit: 50, ...(words === '' ? {} : { text: words }) });
+	const { listed } = await client.listRequests(new client.RequestsClient(okapi), { side, sort: 'createdNewest', limit: 50, ...(words === '' ? {} : { text: words }) });
 	return {
-		results: found.map(({ request }) => ({
+		results: listed.map(({ request }) => ({
 			name: [request.hrid ?? request.id, request.title, request.state?.code === undefined ? undefined : client.describeState(request.state.code).label]
 				.filter((part) => part !== undefined)
 				.join(' - '),

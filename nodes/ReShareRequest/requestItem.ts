@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Client, PatronRequest } from '../shared/client';
+import type { Client, Lineage, PatronRequest } from '../shared/client';
 import { staffLink } from '../shared/staffLink';
 
 /** How much of a request leaves the node. */
@@ -8,10 +8,16 @@ export interface ItemForm {
 	readonly withPatron: boolean;
 	/** Address of the staff interface, empty where the credential names none. */
 	readonly staffUrl: string;
+	/** Where a request that was made anew has its reference from. */
+	readonly lineage: Lineage;
 }
 
-/** The request in few named fields; absent values are null. */
-export function requestItem(client: Client, request: PatronRequest, form: ItemForm): IDataObject {
+/**
+ * The request in few named fields; absent values are null.
+ *
+ * @param request read whole
+ */
+export async function requestItem(client: Client, request: PatronRequest, form: ItemForm): Promise<IDataObject> {
 	const { state } = request;
 	return {
 		requestId: request.id,
@@ -19,7 +25,7 @@ export function requestItem(client: Client, request: PatronRequest, form: ItemFo
 		status: state?.code === undefined ? null : { ...client.describeState(state.code) },
 		isOpen: !client.isTerminalState(state ?? {}),
 		needsStaff: client.stateNeedsStaff(state ?? {}),
-		reference: client.ownIdentifier(request) ?? null,
+		reference: (await form.lineage.referenceOf(request)) ?? null,
 		serviceType: request.serviceType?.value ?? null,
 		title: request.title ?? null,
 		author: request.author ?? null,

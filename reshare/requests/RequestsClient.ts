@@ -8,6 +8,7 @@ import {
 	canCreateRequestSchema,
 	headListSchema,
 	patronRequestSchema,
+	rawListSchema,
 	refdataSchema,
 	requestListSchema,
 	requestWithRawSchema,
@@ -36,7 +37,7 @@ export interface ListOptions {
 	 * grammar, so that any character may be looked for; it finds parts of words too, so check the rows.
 	 */
 	readonly search?: { readonly term: string; readonly properties: readonly string[] };
-	/** Whole records with audit and rota, as from `get`; heavy. */
+	/** Whole records with audit and rota, as from `get`; heavy. Servers before version 2.15 do not know it. */
 	readonly fullRecord?: boolean;
 	readonly signal?: AbortSignal;
 }
@@ -76,6 +77,11 @@ export class RequestsClient {
 	 */
 	async list(options: ListOptions = {}): Promise<PatronRequest[]> {
 		return (await this.#list(options, false, requestListSchema)).results;
+	}
+
+	/** As `list`, with each row as the server sent it beside. */
+	async listWithRaw(options: ListOptions = {}): Promise<RequestWithRaw[]> {
+		return (await this.#list(options, false, rawListSchema)).results;
 	}
 
 	/** As `list`, with what tells whether a request has changed; a row whose other fields cannot be read spoils no page. */

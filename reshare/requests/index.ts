@@ -2,6 +2,7 @@ export * from './act';
 export * from './changes';
 export { atOrAfter, atOrBefore, before, canFilter, equals, equalsAny, filterValue, idAfter, type FilterProperty } from './filter';
 export { isTransition, type Transition } from './history';
+export { Lineage } from './lineage';
 export * from './look';
 export { RequestsClient, type ActionAnswer, type ListOptions } from './RequestsClient';
 export type { Audit, Condition, DirectorySymbol, Notification, PatronCheck, PatronRequest, ReferenceData, RequestWithRaw, RotaEntry, Status } from './schemas';

@@ -226,6 +226,7 @@ export const requestWithRawSchema = z.record(z.unknown()).transform((raw, contex
 	for (const issue of parsed.error.issues) context.addIssue(issue);
 	return z.NEVER;
 });
+export const rawListSchema = listSchema(requestWithRawSchema);
 
 export const statusListSchema = z.union([
 	z.array(statusSchema),

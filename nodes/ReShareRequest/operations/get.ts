@@ -10,8 +10,8 @@ export const get: Operation = {
 	outputs: foundOrNot,
 	properties: [requestField, sideField, simplifyField],
 	run: async (context) =>
-		await eachRequest(context, ({ client, found, staffUrl, byTool, itemIndex }) => {
+		await eachRequest(context, async ({ client, found, lineage, staffUrl, byTool, itemIndex }) => {
 			const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
-			return simplify ? requestItem(client, found.request, { withPatron: !byTool, staffUrl }) : { ...(found.raw as IDataObject) };
+			return simplify ? await requestItem(client, found.request, { withPatron: !byTool, staffUrl, lineage }) : { ...(found.raw as IDataObject) };
 		}),
 };

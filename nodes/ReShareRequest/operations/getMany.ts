@@ -9,28 +9,41 @@ import { requestSide, sideField } from '../fields';
 import { requestItem } from '../requestItem';
 import { filterFields, readFilters } from './getManyFilters';
 
+/** From so many requests read on, the reader learns what makes it quicker. */
+const manyRows = 500;
+
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
 	const requests = new client.RequestsClient(okapi);
+	const lineage = new client.Lineage(async (id) => await requests.get(id));
 	const byTool = isToolRun(context);
 	return await routeItems(context, 1, async (itemIndex) => {
-		const found = await client.listRequests(requests, readQuery(context, client, itemIndex));
+		const query = readQuery(context, client, itemIndex, byTool);
+		const { listed, rowsRead } = await client.listRequests(requests, query);
+		if (query.noStatusChangeFor !== undefined && rowsRead >= manyRows && rowsRead > 2 * listed.length) {
+			const message = `ReShare cannot search for how long a status has lasted: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`;
+			context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+		}
 		const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
-		const form = { withPatron: !byTool, staffUrl: credential.staffUrl };
-		return found.map(({ request, lastStatusChange, workingDaysWithoutChange }) => {
-			const idle: IDataObject =
-				workingDaysWithoutChange === undefined ? {} : { lastStatusChange: lastStatusChange ?? null, workingDaysWithoutChange };
-			const json: IDataObject = simplify ? requestItem(client, request, form) : (JSON.parse(JSON.stringify(request)) as IDataObject);
-			return { output: 0, json: { outcome: 'found', ...json, ...idle } };
-		});
+		const form = { withPatron: !byTool, staffUrl: credential.staffUrl, lineage };
+		return await Promise.all(
+			listed.map(async ({ request, raw, lastStatusChange, workingDaysWithoutChange }) => {
+				const idle: IDataObject =
+					workingDaysWithoutChange === undefined ? {} : { lastStatusChange: lastStatusChange ?? null, workingDaysWithoutChange };
+				const json = simplify ? await requestItem(client, request, form) : { ...(raw as IDataObject) };
+				return { output: 0, json: { outcome: 'found', ...json, ...idle } };
+			}),
+		);
 	});
 }
 
-function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number): RequestQuery {
+function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number, byTool: boolean): RequestQuery {
 	const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
 	return {
 		side: requestSide(context, itemIndex),
 		...readFilters(context, client, itemIndex),
+		textWithoutPatron: byTool,
+		whole: true,
 		sort: context.getNodeParameter('sort', itemIndex, 'createdNewest') as RequestQuery['sort'],
 		...(returnAll ? {} : { limit: context.getNodeParameter('limit', itemIndex, 50) as number }),
 	};

@@ -34,7 +34,7 @@ export const filterFields: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 5,
-			description: 'Only requests whose status has not changed for this many working days, by their history',
+			description: 'Only requests whose status has not changed for this many working days, by their history. ReShare cannot search for this, so every request that fits the other filters is read.',
 		},
 		{
 			displayName: 'Open or Closed',
@@ -81,7 +81,7 @@ export const filterFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Austen',
-			description: 'Words that must stand in number, title, author, ISBN, ISSN or patron, as in the search field of ReShare',
+			description: 'Words that must stand in number, title, author, ISBN, ISSN or patron, as in the search field of ReShare. As an AI tool, patrons are not searched.',
 		},
 		{ displayName: 'Unread Messages', name: 'unread', type: 'boolean', default: true, description: 'Whether to list only requests with unread messages' },
 		{
@@ -103,7 +103,7 @@ export const filterFields: INodeProperties = {
 	],
 };
 
-type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit'>;
+type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'textWithoutPatron'>;
 
 export function readFilters(context: IExecuteFunctions, client: Client, itemIndex: number): Conditions {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;

@@ -8,6 +8,7 @@ import { requestItem } from '../requestItem';
 async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
 	const requests = new client.RequestsClient(okapi);
+	const lineage = new client.Lineage(async (id) => await requests.get(id));
 	const byTool = isToolRun(context);
 	return await routeItems(context, 1, async (itemIndex) => {
 		const patronId = String(context.getNodeParameter('patronId', itemIndex)).trim();
@@ -15,7 +16,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 			throw new client.ReShareError('badInput', "'Patron ID' is empty", { description: 'Give the identifier that your library system knows, often the barcode of the library card.' });
 		}
 		const open = await client.openRequestsOfPatron(requests, patronId);
-		const form = { withPatron: !byTool, staffUrl: credential.staffUrl };
+		const form = { withPatron: !byTool, staffUrl: credential.staffUrl, lineage };
 		const limitSentence = open.limit === null ? 'There is no limit.' : `The limit is ${open.limit}; ${open.remaining ?? 0} more may be made.`;
 		return [
 			{
@@ -28,7 +29,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 					limit: open.limit,
 					remaining: open.remaining,
 					explanation: `The patron has ${open.requests.length} open ${open.requests.length === 1 ? 'request' : 'requests'}, of which ${open.counted} count. ${limitSentence}`,
-					requests: open.requests.map((request) => requestItem(client, request, form)),
+					requests: await Promise.all(open.requests.map(async (request) => await requestItem(client, request, form))),
 				},
 			},
 		];

@@ -3,7 +3,6 @@ export type { Change } from './change';
 export type { Side } from './changedRows';
 export { eventWord, type EventWord, type WantedEvent } from './events';
 export { toItem, type ChangeItem, type ItemOptions, type PatronDetails } from './item';
-export { Lineage, ownIdentifier } from './lineage';
 export { readState, type PollState } from './pollState';
 export { continueFrom, type Progress } from './progress';
 export { readChanges, type Reading, type ReadOptions } from './readChanges';

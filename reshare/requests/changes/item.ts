@@ -1,9 +1,9 @@
+import type { Lineage } from '../lineage';
 import type { PatronRequest } from '../schemas';
 import { describeState, type StateLabel } from '../states';
 import { supplierInRota, supplierName } from '../supplier';
 import type { Change } from './change';
 import { changeNeedsStaff, eventWord, isAtEnd, isStillCurrent, stateAfter, type EventWord } from './events';
-import type { Lineage } from './lineage';
 import { reasonOf } from './reason';
 import { toIso } from './time';
 

@@ -1,7 +1,8 @@
+import type { Lineage } from '../lineage';
+import { references } from '../reference';
 import type { PatronRequest } from '../schemas';
 import type { Change } from './change';
 import { isWanted, type WantedEvent } from './events';
-import { ownIdentifier, type Lineage } from './lineage';
 
 /** Which changes a trigger reports. Applied to what was read, never sent to the server: changing it neither loses nor repeats. */
 export interface Criteria {
@@ -28,7 +29,7 @@ export async function isSelected(change: Change, criteria: Criteria, lineage: Li
 
 async function isListed(request: PatronRequest, listed: readonly string[], lineage: Lineage): Promise<boolean> {
 	for await (const one of lineage.line(request)) {
-		const names = [one.id, one.hrid, ownIdentifier(one), one.patronReference, ...one.requestIdentifiers.map(({ identifier }) => identifier)];
+		const names = [one.id, one.hrid, one.patronReference, ...references(one)];
 		if (names.some((name) => name !== undefined && listed.includes(name))) return true;
 	}
 	return false;

@@ -1,3 +1,4 @@
+import type { Lineage } from '../lineage';
 import { patronRequestSchema, type Audit, type RequestWithRaw } from '../schemas';
 import type { RequestSource } from './baseline';
 import { changesOf, type Change } from './change';
@@ -6,7 +7,6 @@ import type { WantedEvent } from './events';
 import { isRoutine } from './reason';
 import { sampleRecord } from './sample';
 import { isSelected, type Criteria } from './select';
-import type { Lineage } from './lineage';
 
 /** How many of the newest requests are looked through for a fitting change. */
 const requestsLookedAt = 25;

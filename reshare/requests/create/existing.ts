@@ -1,6 +1,6 @@
+import { latestOf } from '../lineage';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
-import { latestOf } from './find';
 import { settleRace, winnerOf } from './race';
 import type { ReferenceLooks } from './referenceLooks';
 import { standsFor, type Reference } from './reference';
@@ -33,7 +33,7 @@ export async function findExisting({ requests, looks }: Sources, reference: Refe
 		await settleRace({ requests, looks, timing }, reference.value, {}, true);
 		rows = await looks.find(reference.value);
 	}
-	const latest = await Promise.all(rows.map(async (row) => (isOpen(row) ? row : await latestOf(requests, row))));
+	const latest = await Promise.all(rows.map(async (row) => (isOpen(row) ? row : await latestOf(async (id) => await requests.get(id), row))));
 	const standing = latest.filter((row) => isOpen(row) || standsFor(row, reference, timing.now()));
 	const open = unique(standing.filter(isOpen));
 	const winner = winnerOf(open);

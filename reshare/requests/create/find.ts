@@ -1,11 +1,10 @@
 import { equals } from '../filter';
+import { references } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { asksForSameThing } from './duplicate';
-import { createdAt, isOpen, references } from './row';
+import { createdAt, isOpen } from './row';
 import type { Wish } from './types';
-
-const longestChain = 20;
 
 /**
  * A request for the same wish that came into being lately and carries no reference: what an OpenURL resolver older than
@@ -35,17 +34,4 @@ export async function findWithoutReference(
 	const full = await Promise.all(candidates.map(async ({ id }) => await requests.get(id)));
 	const unnamed = full.filter((row): row is PatronRequest => row !== undefined && references(row).length === 0);
 	return unnamed.length === 1 ? unnamed[0] : undefined;
-}
-
-/** The request that took this one's place, through any number of re-requests; the row itself where there is none. */
-export async function latestOf(requests: RequestsClient, row: PatronRequest): Promise<PatronRequest> {
-	let current = row;
-	const seen = new Set([row.id]);
-	while (current.succeededBy !== undefined && !seen.has(current.succeededBy.id) && seen.size <= longestChain) {
-		seen.add(current.succeededBy.id);
-		const next = await requests.get(current.succeededBy.id);
-		if (next === undefined) return current;
-		current = next;
-	}
-	return current;
 }

@@ -1,7 +1,8 @@
+import { references } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import type { ReferenceLooks } from './referenceLooks';
-import { carriesReference, createdAt, isOpen, nameOf, stateCode } from './row';
+import { createdAt, isOpen, nameOf, stateCode } from './row';
 import type { Timing } from './timing';
 
 export type RaceResult =
@@ -69,7 +70,7 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
 	return (
 		row.isRequester === true &&
 		isOpen(row) &&
-		carriesReference(row, reference) &&
+		references(row).includes(reference) &&
 		withdrawable.has(stateCode(row)) &&
 		row.resolvedSupplier === undefined &&
 		row.supplyingInstitutionSymbol === undefined &&
@@ -95,7 +96,7 @@ export async function settleRace(context: RaceContext, reference: string, { own,
 			watched = rows.find(({ id }) => id === watchedId);
 			if (watched === undefined && watchedId !== undefined) {
 				watched = await requests.get(watchedId);
-				if (watched !== undefined && carriesReference(watched, reference)) rows.push(watched);
+				if (watched !== undefined && references(watched).includes(reference)) rows.push(watched);
 			}
 		} catch {
 			return { kind: 'unknown', watched: undefined };

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReShareError } from '../../errors';
 import { equals, equalsAny } from '../filter';
+import { references } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { stopsEverything } from './causes';
-import { carriesReference, references } from './row';
 
 /** References in one list call. The answer has one page of 100 rows, and each reference may have a row or two. */
 const mostTogether = 50;
@@ -159,7 +159,7 @@ export class ReferenceLooks {
 			rowsWith: async (reference) => {
 				const own = (await told).filter(({ id }) => this.#carried.get(id)?.includes(reference) === true);
 				const rows = await Promise.all(own.map(async ({ id }) => full.get(id) ?? (await this.requests.get(id))));
-				return rows.filter((row): row is PatronRequest => row !== undefined && row.isRequester === true && carriesReference(row, reference));
+				return rows.filter((row): row is PatronRequest => row !== undefined && row.isRequester === true && references(row).includes(reference));
 			},
 		};
 		for (const seeker of seekers) {

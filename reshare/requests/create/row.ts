@@ -4,9 +4,6 @@ import type { PatronRequest } from '../schemas';
 /** A patron request as it is looked at here: any field but the id may be missing. */
 export type RequestRow = Partial<PatronRequest> & { readonly id: string };
 
-/** The type under which the OpenURL resolver stores a reference. mod-rs prints it in upper case. */
-export const referenceType = 'illiad';
-
 /** A row whose state is missing counts as open: better one request too few than two. */
 export function isOpen(row: RequestRow): boolean {
 	return !isTerminalState(row.state ?? {});
@@ -14,18 +11,6 @@ export function isOpen(row: RequestRow): boolean {
 
 export function stateCode(row: RequestRow): string {
 	return row.state?.code ?? '';
-}
-
-/** Only for rows read in full; the list view leaves the identifiers out. */
-export function carriesReference(row: RequestRow, reference: string): boolean {
-	return references(row).includes(reference);
-}
-
-/** The references that a row, read in full, carries. */
-export function references(row: RequestRow): string[] {
-	return (row.requestIdentifiers ?? []).flatMap(({ identifierType, identifier }) =>
-		identifierType?.toLowerCase() === referenceType && identifier !== undefined ? [identifier] : [],
-	);
 }
 
 /** `loan` until mod-rs has filled it in, as mod-rs itself takes it. */

@@ -1,3 +1,4 @@
+import { references } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { droppedFields, droppedWarning } from './dropped';
@@ -6,7 +7,6 @@ import { judge } from './outcome';
 import { settleRace, winnerOf, type OwnRow, type RaceResult } from './race';
 import type { ReferenceLooks } from './referenceLooks';
 import { resultTwo, resultWith, resultWithout, type Told } from './result';
-import { references } from './row';
 import type { Timing } from './timing';
 import type { CreateOptions, CreateResult, Wish } from './types';
 import { waitForVerdict, type Watched } from './verdict';

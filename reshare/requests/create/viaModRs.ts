@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
+import { referenceType } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
-import { referenceType } from './row';
 import type { SendAnswer, Sender } from './sender';
 import type { Wish } from './types';
 

@@ -1,8 +1,9 @@
+import { references } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { winnerOf } from './race';
 import { ReferenceLooks } from './referenceLooks';
-import { createdAt, references, stateCode } from './row';
+import { createdAt, stateCode } from './row';
 
 /** A twin is cancelled within minutes of its making, by the process that made it. */
 const longestLifeMs = 10 * 60_000;

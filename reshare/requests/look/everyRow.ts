@@ -1,60 +1,80 @@
 import { atOrAfter, atOrBefore, before, idAfter } from '../filter';
 import type { ListOptions, RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { RequestWithRaw } from '../schemas';
 
-const perPage = 100;
+/** Rows on a page; whole records are heavy, and an answer may have 32 MB. */
+const largestPage = 100;
+const largestPageOfWholes = 50;
 
-export type RowsWanted = Pick<ListOptions, 'search' | 'fullRecord' | 'signal'> & { readonly filters: readonly string[] };
+/** By which time the rows come, and from which end. */
+export interface RowOrder {
+	readonly by: 'dateCreated' | 'lastUpdated';
+	readonly newestFirst: boolean;
+}
+
+export interface RowsWanted extends Pick<ListOptions, 'search' | 'fullRecord'> {
+	readonly filters: readonly string[];
+	readonly order: RowOrder;
+	/** Rows on a page, where fewer will do. */
+	readonly perPage?: number;
+}
 
 /**
- * Every row that fits, newest first, none twice and none left out although rows change meanwhile. The next page starts
- * from the creation time of the last row, which never changes; page numbers would shift when a row leaves the filter.
- * A second that fills a page by itself is read by id. Within one second the order is therefore free.
+ * Every row that fits, in the order wanted, none twice, one page after the other as they are taken. The next page starts
+ * from the time of the last row; page numbers would shift when a row leaves the filter. A second that fills a page by
+ * itself is read by id. Within one second the order is therefore free.
+ *
+ * No row is left out although rows change meanwhile, except by `lastUpdated` with the newest first: a row that changes
+ * before its page is read moves to the front.
  */
-export async function* everyRow(requests: RequestsClient, wanted: RowsWanted): AsyncGenerator<PatronRequest> {
+export async function* everyRow(requests: RequestsClient, wanted: RowsWanted): AsyncGenerator<RequestWithRaw> {
+	const { by, newestFirst } = wanted.order;
+	const perPage = Math.min(wanted.perPage ?? largestPage, wanted.fullRecord === true ? largestPageOfWholes : largestPage);
 	const seen = new Set<string>();
-	const isNew = ({ id }: PatronRequest): boolean => !seen.has(id) && seen.add(id).has(id);
+	const isNew = ({ request: { id } }: RequestWithRaw): boolean => !seen.has(id) && seen.add(id).has(id);
 	let window: string | undefined;
 	for (;;) {
-		const { filters, ...rest } = wanted;
-		const rows: PatronRequest[] = await requests.list({
-			...rest,
-			filters: window === undefined ? filters : [...filters, window],
-			sort: ['dateCreated;desc', 'id;asc'],
-			perPage,
-		});
-		yield* rows.filter(isNew);
-		const oldest = secondOf(rows.at(-1));
-		if (rows.length < perPage || oldest === undefined) return;
+		const rows = await page(requests, wanted, window === undefined ? [] : [window], [`${by};${newestFirst ? 'desc' : 'asc'}`, 'id;asc'], perPage);
+		yield* await whole(requests, wanted, rows.filter(isNew));
+		const last = secondOf(rows.at(-1), by);
+		if (rows.length < perPage || last === undefined) return;
 		// Times are shown in whole seconds and kept with fractions, so the last row's own second must stay inside.
-		const next = atOrBefore('dateCreated', new Date(oldest + 1000));
-		if (next === window || secondOf(rows[0]) === oldest) {
-			for await (const row of rowsOfSecond(requests, wanted, oldest)) if (isNew(row)) yield row;
-			window = before('dateCreated', new Date(oldest));
+		const next = newestFirst ? atOrBefore(by, new Date(last + 1000)) : atOrAfter(by, new Date(last));
+		if (next === window || secondOf(rows[0], by) === last) {
+			for await (const row of rowsOfSecond(requests, wanted, last)) if (isNew(row)) yield* await whole(requests, wanted, [row]);
+			window = newestFirst ? before(by, new Date(last)) : atOrAfter(by, new Date(last + 1000));
 		} else {
 			window = next;
 		}
 	}
 }
 
-async function* rowsOfSecond(requests: RequestsClient, wanted: RowsWanted, second: number): AsyncGenerator<PatronRequest> {
-	const { filters, ...rest } = wanted;
-	const within = [...filters, atOrAfter('dateCreated', new Date(second)), atOrBefore('dateCreated', new Date(second + 1000))];
+async function* rowsOfSecond(requests: RequestsClient, wanted: RowsWanted, second: number): AsyncGenerator<RequestWithRaw> {
+	const { by } = wanted.order;
+	const perPage = wanted.fullRecord === true ? largestPageOfWholes : largestPage;
+	const within = [atOrAfter(by, new Date(second)), atOrBefore(by, new Date(second + 1000))];
 	let after: string | undefined;
 	for (;;) {
-		const rows: PatronRequest[] = await requests.list({
-			...rest,
-			filters: after === undefined ? within : [...within, idAfter(after)],
-			sort: ['id;asc'],
-			perPage,
-		});
+		const rows = await page(requests, wanted, after === undefined ? within : [...within, idAfter(after)], ['id;asc'], perPage);
 		yield* rows;
-		after = rows.at(-1)?.id;
+		after = rows.at(-1)?.request.id;
 		if (rows.length < perPage || after === undefined) return;
 	}
 }
 
-function secondOf(row: PatronRequest | undefined): number | undefined {
-	const time = Date.parse(row?.dateCreated ?? '');
+async function page(requests: RequestsClient, { filters, order, ...wanted }: RowsWanted, window: readonly string[], sort: readonly string[], perPage: number): Promise<RequestWithRaw[]> {
+	return await requests.listWithRaw({ ...wanted, filters: [...filters, ...window], sort, perPage });
+}
+
+/** Servers before version 2.15 list no whole records, so each is read by itself; one that is gone by then is left out. */
+async function whole(requests: RequestsClient, { fullRecord }: RowsWanted, rows: readonly RequestWithRaw[]): Promise<RequestWithRaw[]> {
+	const isWhole = ({ raw }: RequestWithRaw): boolean => 'requestIdentifiers' in raw || 'audit' in raw;
+	if (fullRecord !== true) return [...rows];
+	const wholes = await Promise.all(rows.map(async (row) => (isWhole(row) ? row : await requests.getWithRaw(row.request.id))));
+	return wholes.filter((row) => row !== undefined);
+}
+
+function secondOf(row: RequestWithRaw | undefined, by: RowOrder['by']): number | undefined {
+	const time = Date.parse(row?.request[by] ?? '');
 	return Number.isNaN(time) ? undefined : Math.floor(time / 1000) * 1000;
 }

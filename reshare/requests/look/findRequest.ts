@@ -1,4 +1,6 @@
 import { canFilter, equals } from '../filter';
+import { latestOf } from '../lineage';
+import { references } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest, RequestWithRaw } from '../schemas';
 import { isTerminalState } from '../states';
@@ -13,7 +15,8 @@ export interface FoundRequest extends RequestWithRaw {
  * Finds one request by UUID, hrid, reference or the address of its page, and reads it whole.
  *
  * A hrid can stand on two rows of one tenant, a borrowing and a lending one; `side` decides, except for a UUID, which
- * names one row for sure. Where several requests carry the reference, the open one is taken, then the newest.
+ * names one row for sure. Where several requests carry the reference, the open one is taken, then the newest; where it
+ * was made anew, the request that took its place.
  *
  * @returns undefined when there is none, or when it was deleted meanwhile
  * @throws ReShareError `badInput` when `given` cannot be the name of a request
@@ -27,10 +30,12 @@ export async function findRequest(requests: RequestsClient, given: string, side:
 	const rows = await rowsNamed(requests, name.word, side);
 	const best = [...rows].sort(openThenNewest)[0];
 	if (best === undefined) return undefined;
-	const found = await requests.getWithRaw(best.id);
+	const latest = best.hrid === name.word ? best : await latestOf(async (id) => await requests.get(id), best);
+	const found = await requests.getWithRaw(latest.id);
 	if (found === undefined) return undefined;
-	const warnings = rows.length === 1 ? [] : [`${rows.length} requests carry '${name.word}'; this is ${isOpen(best) ? 'the newest open one' : 'the newest one'}.`];
-	return { ...found, warnings };
+	const several = rows.length === 1 ? [] : [`${rows.length} requests carry '${name.word}'; this is ${isOpen(best) ? 'the newest open one' : 'the newest one'}.`];
+	const anew = latest.id === best.id ? [] : [`The request with '${name.word}' was made anew; this is the one that took its place.`];
+	return { ...found, warnings: [...several, ...anew] };
 }
 
 async function rowsNamed(requests: RequestsClient, word: string, side: RequestSide): Promise<PatronRequest[]> {
@@ -41,7 +46,9 @@ async function rowsNamed(requests: RequestsClient, word: string, side: RequestSi
 	const hridRows = byHrid.filter((row) => isOn(row, side) && row.hrid === word);
 	if (hridRows.length > 0) return hridRows;
 	if (canFilter(word)) {
-		const rows = await requests.list({ filters: [onSide, equals('requestIdentifiers.identifier', word)], fullRecord: true });
+		// In parentheses, each is a query of its own; else a request without identifiers would not be looked at.
+		const either = `(${equals('requestIdentifiers.identifier', word)})||(${equals('patronReference', word)})`;
+		const rows = await requests.list({ filters: [onSide, either], fullRecord: true });
 		return rows.filter((row) => isOn(row, side) && carries(row, word));
 	}
 	// The filter grammar cannot express the word; the text search can, and the rows are compared here.
@@ -51,7 +58,7 @@ async function rowsNamed(requests: RequestsClient, word: string, side: RequestSi
 
 /** Servers before version 2.15 ignore the wish for whole records, so a row without identifiers is taken at its word. */
 function carries(row: PatronRequest, reference: string): boolean {
-	return row.requestIdentifiers.length === 0 || row.requestIdentifiers.some(({ identifier }) => identifier === reference);
+	return row.patronReference === reference || references(row).includes(reference) || (row.requestIdentifiers.length === 0 && row.patronReference === undefined);
 }
 
 export function isOn(row: PatronRequest, side: RequestSide): boolean {

@@ -1,12 +1,12 @@
 import { ReShareError } from '../../errors';
 import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from '../filter';
 import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { PatronRequest, RequestWithRaw } from '../schemas';
 import { isTerminalState } from '../states';
-import { everyRow } from './everyRow';
+import { everyRow, type RowOrder, type RowsWanted } from './everyRow';
 import { isOn } from './findRequest';
 import type { RequestSide } from './identify';
-import { lastStatusChange, workingDaysBetween, type WorkingCalendar } from './stillness';
+import { lastStatusChange, latestStart, workingDaysBetween, type Stillness } from './stillness';
 
 /** What to list. Every condition that is given must hold. */
 export interface RequestQuery {
@@ -17,6 +17,8 @@ export interface RequestQuery {
 	readonly patronId?: string;
 	/** Words to look for in number, title, author, ISBN, ISSN and patron. */
 	readonly text?: string;
+	/** `text` is not looked for in what is known of the patron. */
+	readonly textWithoutPatron?: boolean;
 	readonly createdAfter?: Date;
 	readonly createdBefore?: Date;
 	readonly changedAfter?: Date;
@@ -25,36 +27,62 @@ export interface RequestQuery {
 	readonly unread?: boolean;
 	readonly overdue?: boolean;
 	readonly serviceType?: 'loan' | 'copy';
-	readonly noStatusChangeFor?: { readonly workingDays: number; readonly now: Date; readonly calendar: WorkingCalendar };
+	readonly noStatusChangeFor?: Stillness;
+	/** Requests as `get` reads them, with history and identifiers; heavier for the server. */
+	readonly whole?: boolean;
 	readonly sort: 'createdNewest' | 'createdOldest' | 'changedNewest' | 'changedOldest';
 	/** Absent: all. */
 	readonly limit?: number;
 }
 
-export interface ListedRequest {
-	readonly request: PatronRequest;
+export interface ListedRequest extends RequestWithRaw {
 	/** Only where `noStatusChangeFor` was asked. */
 	readonly lastStatusChange?: string;
 	readonly workingDaysWithoutChange?: number;
 }
 
-/** What ReShare's own list searches. */
-const textProperties = ['id', 'hrid', 'patronGivenName', 'patronSurname', 'patronIdentifier', 'title', 'author', 'issn', 'isbn'];
+export interface RequestList {
+	readonly listed: ListedRequest[];
+	/** How many requests were read to find them. */
+	readonly rowsRead: number;
+}
 
-/** The requests that fit, each once, sorted. Rows are checked here again: the server may answer with others. */
-export async function listRequests(requests: RequestsClient, query: RequestQuery): Promise<ListedRequest[]> {
+/** What ReShare's own list searches, without and with what it knows of the patron. */
+const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];
+const patronProperties = ['patronGivenName', 'patronSurname', 'patronIdentifier'];
+
+const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
+	createdNewest: { by: 'dateCreated', newestFirst: true },
+	createdOldest: { by: 'dateCreated', newestFirst: false },
+	changedNewest: { by: 'lastUpdated', newestFirst: true },
+	changedOldest: { by: 'lastUpdated', newestFirst: false },
+};
+
+/**
+ * The requests that fit, each once, sorted. The server filters and sorts, and no more pages are read than the limit asks
+ * for; only how long a status has lasted is found out from every request that fits otherwise. Rows are checked here
+ * again: the server may answer with others.
+ */
+export async function listRequests(requests: RequestsClient, query: RequestQuery): Promise<RequestList> {
+	const { limit } = query;
 	const fits = rowCheck(query);
-	const found: ListedRequest[] = [];
-	// Newest first is the order in which rows are read, so only then may reading stop early.
-	const enough = query.sort === 'createdNewest' ? query.limit : undefined;
-	for await (const row of everyRow(requests, { filters: serverFilters(query), ...serverSearch(query) })) {
-		if (!fits(row)) continue;
-		const listed = await withStillness(requests, row, query);
-		if (listed !== undefined) found.push(listed);
-		if (enough !== undefined && found.length >= enough) break;
+	const listed: ListedRequest[] = [];
+	let rowsRead = 0;
+	const wanted: RowsWanted = {
+		filters: serverFilters(query),
+		...serverSearch(query),
+		// Where all are read anyway, by the time that does not change meanwhile.
+		order: limit === undefined ? orders.createdNewest : orders[query.sort],
+		...(limit === undefined || query.noStatusChangeFor !== undefined ? {} : { perPage: limit }),
+		fullRecord: query.whole === true || query.noStatusChangeFor !== undefined,
+	};
+	for await (const row of everyRow(requests, wanted)) {
+		rowsRead += 1;
+		const one = fits(row.request) ? withStillness(row, query) : undefined;
+		if (one !== undefined) listed.push(one);
+		if (limit !== undefined && listed.length >= limit) break;
 	}
-	found.sort(order(query.sort));
-	return query.limit === undefined ? found : found.slice(0, query.limit);
+	return { listed: listed.sort(inOrder(orders[query.sort])), rowsRead };
 }
 
 function serverFilters(query: RequestQuery): string[] {
@@ -64,16 +92,26 @@ function serverFilters(query: RequestQuery): string[] {
 	if (query.patronId !== undefined && canFilter(query.patronId)) filters.push(equals('patronIdentifier', query.patronId));
 	if (query.needsAttention === true) filters.push(equals('state.needsAttention', true));
 	if (query.unread === true) filters.push(equals('hasUnreadMessages', true));
+	if (query.overdue === true) filters.push(equals('state.code', overdueState(query.side)));
 	if (query.serviceType !== undefined) filters.push(equals('serviceType.value', query.serviceType));
 	if (query.createdAfter !== undefined) filters.push(atOrAfter('dateCreated', checkedDate(query.createdAfter, 'Created After')));
 	if (query.createdBefore !== undefined) filters.push(atOrBefore('dateCreated', checkedDate(query.createdBefore, 'Created Before')));
 	if (query.changedAfter !== undefined) filters.push(atOrAfter('lastUpdated', checkedDate(query.changedAfter, 'Changed After')));
 	if (query.changedBefore !== undefined) filters.push(atOrBefore('lastUpdated', checkedDate(query.changedBefore, 'Changed Before')));
+	// A state cannot be older than its request.
+	if (query.noStatusChangeFor !== undefined) filters.push(atOrBefore('dateCreated', latestStart(query.noStatusChangeFor)));
 	return filters;
 }
 
+/** mod-rs keeps a field `overdue` and never sets it; the state alone tells. */
+function overdueState(side: RequestSide): string {
+	return side === 'borrowing' ? 'REQ_OVERDUE' : 'RES_OVERDUE';
+}
+
 function serverSearch(query: RequestQuery): { search?: { term: string; properties: readonly string[] } } {
-	if (query.text !== undefined) return { search: { term: query.text, properties: textProperties } };
+	if (query.text !== undefined) {
+		return { search: { term: query.text, properties: query.textWithoutPatron === true ? bibliographicProperties : [...bibliographicProperties, ...patronProperties] } };
+	}
 	if (query.patronId !== undefined && !canFilter(query.patronId)) return { search: { term: query.patronId, properties: ['patronIdentifier'] } };
 	return {};
 }
@@ -90,8 +128,9 @@ function rowCheck(query: RequestQuery): (row: PatronRequest) => boolean {
 		(states === undefined || states.has(row.state?.code ?? '')) &&
 		(query.openOrClosed === undefined || isTerminalState(row.state ?? {}) === (query.openOrClosed === 'closed')) &&
 		(query.patronId === undefined || row.patronIdentifier === query.patronId) &&
+		(query.needsAttention !== true || row.state?.needsAttention !== false) &&
 		(query.unread !== true || row.hasUnreadMessages !== false) &&
-		(query.overdue !== true || row.overdue === true || row.state?.code === 'REQ_OVERDUE' || row.state?.code === 'RES_OVERDUE') &&
+		(query.overdue !== true || row.state?.code === overdueState(query.side)) &&
 		(query.serviceType === undefined || row.serviceType?.value === query.serviceType) &&
 		isWithin(row.dateCreated, query.createdAfter, query.createdBefore) &&
 		isWithin(row.lastUpdated, query.changedAfter, query.changedBefore);
@@ -104,23 +143,16 @@ function isWithin(time: string | undefined, after: Date | undefined, before: Dat
 	return (after === undefined || moment >= Math.floor(after.getTime() / 1000) * 1000) && (before === undefined || moment <= before.getTime());
 }
 
-async function withStillness(requests: RequestsClient, row: PatronRequest, query: RequestQuery): Promise<ListedRequest | undefined> {
+function withStillness(row: RequestWithRaw, query: RequestQuery): ListedRequest | undefined {
 	const wanted = query.noStatusChangeFor;
-	if (wanted === undefined) return { request: row };
-	const idle = (from: string | undefined) => workingDaysBetween(new Date(from ?? wanted.now), wanted.now, wanted.calendar);
-	// The state cannot be older than the request, so a young one needs no look at its history.
-	if (idle(row.dateCreated) < wanted.workingDays) return undefined;
-	const whole = await requests.get(row.id);
-	if (whole === undefined) return undefined;
-	const since = lastStatusChange(whole);
-	const days = idle(since);
+	if (wanted === undefined) return row;
+	const since = lastStatusChange(row.request);
+	const days = workingDaysBetween(new Date(since ?? wanted.now), wanted.now, wanted.calendar);
 	if (days < wanted.workingDays) return undefined;
-	return { request: whole, ...(since === undefined ? {} : { lastStatusChange: since }), workingDaysWithoutChange: days };
+	return { ...row, ...(since === undefined ? {} : { lastStatusChange: since }), workingDaysWithoutChange: days };
 }
 
-function order(sort: RequestQuery['sort']): (a: ListedRequest, b: ListedRequest) => number {
-	const key = sort.startsWith('created') ? 'dateCreated' : 'lastUpdated';
-	const direction = sort.endsWith('Newest') ? -1 : 1;
-	return (a, b) =>
-		direction * (a.request[key] ?? '').localeCompare(b.request[key] ?? '') || a.request.id.localeCompare(b.request.id);
+function inOrder({ by, newestFirst }: RowOrder): (a: ListedRequest, b: ListedRequest) => number {
+	const direction = newestFirst ? -1 : 1;
+	return ({ request: a }, { request: b }) => direction * (a[by] ?? '').localeCompare(b[by] ?? '') || a.id.localeCompare(b.id);
 }

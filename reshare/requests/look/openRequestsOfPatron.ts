@@ -14,7 +14,7 @@ export interface PatronsOpenRequests {
 
 /** The requests of one patron that are still open, with their count against the library's limit. */
 export async function openRequestsOfPatron(requests: RequestsClient, patronId: string): Promise<PatronsOpenRequests> {
-	const listed = await listRequests(requests, { side: 'borrowing', openOrClosed: 'open', patronId, sort: 'createdNewest' });
+	const { listed } = await listRequests(requests, { side: 'borrowing', openOrClosed: 'open', patronId, whole: true, sort: 'createdNewest' });
 	const rows = listed.map(({ request }) => request);
 	const counted = rows.filter(({ state }) => state?.tags.some(({ value }) => value === 'ACTIVE_PATRON') === true).length;
 	const setting = Number((await requests.settings('requests')).get('max_requests') ?? '0');

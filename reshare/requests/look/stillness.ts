@@ -11,6 +11,18 @@ export interface WorkingCalendar {
 	readonly holidays: readonly string[];
 }
 
+/** For how long the state has not changed. */
+export interface Stillness {
+	readonly workingDays: number;
+	readonly now: Date;
+	readonly calendar: WorkingCalendar;
+}
+
+/** The moment at which a request must have been there for its state to be so old; a working day is a day at least. */
+export function latestStart({ workingDays, now, calendar }: Stillness): Date {
+	return DateTime.fromJSDate(now, { zone: calendar.timeZone }).startOf('day').minus({ days: Math.max(0, workingDays - 1) }).toJSDate();
+}
+
 /** When the state last changed by the request's history, or its creation where it never did; as ISO text. */
 export function lastStatusChange(request: PatronRequest): string | undefined {
 	const times = request.audit.filter(isTransition).flatMap(({ dateCreated }) => (dateCreated === undefined ? [] : [dateCreated]));

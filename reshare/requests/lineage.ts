@@ -1,16 +1,11 @@
-import type { PatronRequest } from '../schemas';
+import { references } from './reference';
+import type { PatronRequest } from './schemas';
 
 /** Reads one request; undefined when there is none. */
 export type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 
 /** A request is asked anew at most this often in a row before it is taken for a circle. */
 const longestLine = 20;
-
-/** The request's own reference: the identifier that came with it through the resolver. Not copied when it is re-requested. */
-export function ownIdentifier(request: PatronRequest): string | undefined {
-	const identifiers = request.requestIdentifiers;
-	return (identifiers.find(({ identifierType }) => identifierType?.toUpperCase() === 'ILLIAD') ?? identifiers[0])?.identifier;
-}
 
 /** Finds the requests that a request was made anew from; each is read once. */
 export class Lineage {
@@ -33,14 +28,16 @@ export class Lineage {
 	}
 
 	/**
-	 * The caller's reference: the request's identifier, or the one of the request it was made anew from, or the reference
-	 * that goes along with the loan.
+	 * The caller's reference, which mod-rs does not copy when a request is made anew: the one that the request carries, or
+	 * the request that it was made from, or else `patronReference`, which is copied.
+	 *
+	 * @param request read whole
 	 */
 	async referenceOf(request: PatronRequest): Promise<string | undefined> {
 		let passedOn: string | undefined;
 		for await (const one of this.line(request)) {
-			const identifier = ownIdentifier(one);
-			if (identifier !== undefined) return identifier;
+			const [own] = references(one);
+			if (own !== undefined) return own;
 			passedOn ??= one.patronReference;
 		}
 		return passedOn;
@@ -54,4 +51,17 @@ export class Lineage {
 		}
 		return reading;
 	}
+}
+
+/** The request that took this one's place, through any number of re-requests; the row itself where there is none. */
+export async function latestOf(read: ReadRequest, row: PatronRequest): Promise<PatronRequest> {
+	let current = row;
+	const seen = new Set([row.id]);
+	while (current.succeededBy !== undefined && !seen.has(current.succeededBy.id) && seen.size < longestLine) {
+		seen.add(current.succeededBy.id);
+		const next = await read(current.succeededBy.id);
+		if (next === undefined) return current;
+		current = next;
+	}
+	return current;
 }
