@@ -56,6 +56,16 @@ const routes: readonly ControlRoute[] = [
 			return requestView(sandbox.requests.get(match[1] ?? ''));
 		},
 	},
+	{
+		method: 'POST',
+		path: /^\/requests\/([^/]+)\/age$/,
+		run: (sandbox, body, match) => {
+			const days = number(body, 'days');
+			if (days === undefined || days < 0) throw new ControlProblem('days must be a number, 0 or more');
+			sandbox.requests.age(match[1] ?? '', days * dayMs);
+			return requestView(sandbox.requests.get(match[1] ?? ''));
+		},
+	},
 	{ method: 'DELETE', path: /^\/requests\/([^/]+)$/, run: (sandbox, _body, match) => sandbox.requests.delete(match[1] ?? '') },
 	{ method: 'POST', path: /^\/tokens\/expire$/, run: (sandbox, body) => sandbox.expireTokens(optionalText(body, 'tenant')) },
 	{ method: 'GET', path: /^\/faults$/, run: (sandbox) => sandbox.faults.list() },
@@ -142,6 +152,7 @@ function requestView(row: RequestRow): Record<string, unknown> {
 	return {
 		id, tenant, hrid, isRequester, state, title, patronIdentifier, supplier,
 		references: requestIdentifiers.map(({ identifier }) => identifier),
+		dateCreated: new Date(row.dateCreated).toISOString(),
 		lastUpdated: new Date(row.lastUpdated).toISOString(),
 	};
 }

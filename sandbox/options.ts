@@ -19,6 +19,7 @@ export const usualBehaviour: Behaviour = {
 	hostLmsTakesMs: 0,
 	everyMessageNoted: true,
 	networkBusyMs: 0,
+	wholeRecordsInLists: true,
 };
 
 export interface SandboxOptions extends Partial<Behaviour> {

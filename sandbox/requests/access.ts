@@ -1,3 +1,4 @@
+import { age } from './age';
 import { walkTo } from './walk';
 import type { RequestService } from './service';
 import type { RequestRow } from './row';
@@ -19,9 +20,12 @@ export class RequestAccess {
 		return this.all(tenant).filter(test).length;
 	}
 
-	/** @throws Error when no tenant has a request with this id */
+	/**
+	 * @param id or the human-readable id of a borrowing request
+	 * @throws Error when no tenant has a request with this id
+	 */
 	get(id: string): RequestRow {
-		const row = this.service.world.store.find(id);
+		const row = this.service.world.store.find(id) ?? this.all().find(({ hrid, isRequester }) => hrid === id && isRequester === true);
 		if (row === undefined) throw new Error(`There is no request ${id}`);
 		return row;
 	}
@@ -65,6 +69,16 @@ export class RequestAccess {
 	 */
 	advance(id: string, to: string): void {
 		walkTo(this.service, this.get(id), to);
+	}
+
+	/**
+	 * Makes a request older, with the lending request that belongs to it: all its dates move into the past. The clock of the
+	 * world outside cannot be moved on, so this is how something comes to have lain for days.
+	 */
+	age(id: string, ms: number): void {
+		const row = this.get(id);
+		const peer = row.peer === undefined ? undefined : this.service.world.store.get(row.peer.tenant, row.peer.id);
+		for (const one of [row, peer]) if (one !== undefined) age(one, ms);
 	}
 
 	/** As an administrator deletes it: without a trace. */

@@ -67,7 +67,6 @@ export function receive(world: World, trail: Trail, row: RequestRow, status: Sup
 			told();
 			return move('REQ_LOANED_DIGITALLY');
 		case 'Overdue':
-			row.overdue = true;
 			told('Request is Overdue');
 			return move('REQ_OVERDUE');
 		case 'LoanCompleted':

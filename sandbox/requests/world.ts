@@ -48,6 +48,8 @@ export interface RequestOptions {
 	everyMessageNoted?: boolean;
 	/** How long a request is busy with the network after a message to its supplier, in milliseconds of the clock. */
 	networkBusyMs?: number;
+	/** Whether a list gives whole records where it is asked for them, as since mod-rs 2.15. */
+	wholeRecordsInLists?: boolean;
 }
 
 /** All that the life of a request depends on. */

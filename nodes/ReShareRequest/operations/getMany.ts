@@ -18,13 +18,13 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 	const lineage = new client.Lineage(async (id) => await requests.get(id));
 	const byTool = isToolRun(context);
 	return await routeItems(context, 1, async (itemIndex) => {
-		const query = readQuery(context, client, itemIndex, byTool);
+		const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
+		const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
 		const { listed, rowsRead } = await client.listRequests(requests, query);
 		if (query.noStatusChangeFor !== undefined && rowsRead >= manyRows && rowsRead > 2 * listed.length) {
 			const message = `ReShare cannot search for how long a status has lasted: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`;
 			context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 		}
-		const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
 		const form = { withPatron: !byTool, staffUrl: credential.staffUrl, lineage };
 		return await Promise.all(
 			listed.map(async ({ request, raw, lastStatusChange, workingDaysWithoutChange }) => {
@@ -37,13 +37,11 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 	});
 }
 
-function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number, byTool: boolean): RequestQuery {
+function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number): RequestQuery {
 	const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
 	return {
 		side: requestSide(context, itemIndex),
 		...readFilters(context, client, itemIndex),
-		textWithoutPatron: byTool,
-		whole: true,
 		sort: context.getNodeParameter('sort', itemIndex, 'createdNewest') as RequestQuery['sort'],
 		...(returnAll ? {} : { limit: context.getNodeParameter('limit', itemIndex, 50) as number }),
 	};

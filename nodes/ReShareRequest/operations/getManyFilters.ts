@@ -103,7 +103,7 @@ export const filterFields: INodeProperties = {
 	],
 };
 
-type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'textWithoutPatron'>;
+type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'withRaw' | 'textWithoutPatron'>;
 
 export function readFilters(context: IExecuteFunctions, client: Client, itemIndex: number): Conditions {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;

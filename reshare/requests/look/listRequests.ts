@@ -30,12 +30,17 @@ export interface RequestQuery {
 	readonly noStatusChangeFor?: Stillness;
 	/** Requests as `get` reads them, with history and identifiers; heavier for the server. */
 	readonly whole?: boolean;
+	/** Each request also as the server sent it, which can be large. */
+	readonly withRaw?: boolean;
 	readonly sort: 'createdNewest' | 'createdOldest' | 'changedNewest' | 'changedOldest';
 	/** Absent: all. */
 	readonly limit?: number;
 }
 
-export interface ListedRequest extends RequestWithRaw {
+export interface ListedRequest {
+	readonly request: PatronRequest;
+	/** Only where `withRaw` was asked. */
+	readonly raw?: RequestWithRaw['raw'];
 	/** Only where `noStatusChangeFor` was asked. */
 	readonly lastStatusChange?: string;
 	readonly workingDaysWithoutChange?: number;
@@ -143,10 +148,11 @@ function isWithin(time: string | undefined, after: Date | undefined, before: Dat
 	return (after === undefined || moment >= Math.floor(after.getTime() / 1000) * 1000) && (before === undefined || moment <= before.getTime());
 }
 
-function withStillness(row: RequestWithRaw, query: RequestQuery): ListedRequest | undefined {
+function withStillness({ request, raw }: RequestWithRaw, query: RequestQuery): ListedRequest | undefined {
+	const row: ListedRequest = query.withRaw === true ? { request, raw } : { request };
 	const wanted = query.noStatusChangeFor;
 	if (wanted === undefined) return row;
-	const since = lastStatusChange(row.request);
+	const since = lastStatusChange(request);
 	const days = workingDaysBetween(new Date(since ?? wanted.now), wanted.now, wanted.calendar);
 	if (days < wanted.workingDays) return undefined;
 	return { ...row, ...(since === undefined ? {} : { lastStatusChange: since }), workingDaysWithoutChange: days };

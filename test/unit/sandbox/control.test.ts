@@ -54,6 +54,18 @@ describe('the control interface', () => {
 		expect(await control('POST', `/requests/${id}/advance`, { to: 'REQ_SHIPPED' })).toMatchObject({ status: 400, json: { message: `There is no request ${id}` } });
 	});
 
+	it('makes a request older, with all that happened to it', async () => {
+		const id = await create();
+		await control('POST', `/requests/${id}/advance`, { to: 'REQ_SHIPPED' });
+		const before = await east.item(id);
+		expect((await control('POST', '/requests/EAST-1001/age', { days: 10 })).json).toMatchObject({ id });
+		const after = await east.item(id);
+		const times = (item: Json) => [item.dateCreated, item.lastUpdated, item.dueDateRS, ...['audit', 'notifications', 'rota'].flatMap((list) => (item[list] as Json[]).map(({ dateCreated }) => dateCreated))].map((time) => Date.parse(String(time)));
+		expect(times(after)).toEqual(times(before).map((time) => time - 10 * 86_400_000));
+		expect(times(after).length).toBeGreaterThan(8);
+		expect(await control('POST', `/requests/${id}/age`, {})).toMatchObject({ status: 400, json: { message: 'days must be a number, 0 or more' } });
+	});
+
 	it('switches faults, fates, settings, behaviour and accounts', async () => {
 		const { id } = (await control('POST', '/faults', { kind: 'status', status: 503, path: '^/rs/' })).json as { id: number };
 		expect((await east.get('/rs/status')).status).toBe(503);

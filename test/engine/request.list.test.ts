@@ -1,0 +1,169 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
+import { eastCredential } from './request/practice';
+import { runNode } from './harness/runNode';
+
+let sandbox: Sandbox;
+const node = new ReShareRequest();
+const minute = 60_000;
+const day = 86_400_000;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.log.clear();
+	sandbox.behaviour.wholeRecordsInLists = true;
+});
+
+async function getMany(parameters: INodeParameters) {
+	const { outputs, error, hints } = await runNode({ node, parameters: { operation: 'getMany', ...parameters }, credentials: { okapiApi: eastCredential(sandbox) } });
+	if (error !== undefined) throw new Error(error.message);
+	return { items: (outputs[0] ?? []).map(({ json }) => json), hints };
+}
+
+const lists = () => sandbox.log.entries.filter(({ path }) => path === '/rs/patronrequests').length;
+const reads = () => sandbox.log.entries.filter(({ path }) => /^\/rs\/patronrequests\/[^/]+$/.test(path)).length;
+const add = (values: NewRow) => sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', ...values });
+
+type Sort = 'createdNewest' | 'createdOldest' | 'changedNewest' | 'changedOldest';
+const sorts: readonly Sort[] = ['createdNewest', 'createdOldest', 'changedNewest', 'changedOldest'];
+const timeOf = (sort: Sort) => (sort.startsWith('created') ? ('dateCreated' as const) : ('lastUpdated' as const));
+
+/** The hrids as they should come. */
+function inOrder(sort: Sort): Array<string | undefined> {
+	const direction = sort.endsWith('Newest') ? -1 : 1;
+	return sandbox.requests.all('east').sort((a, b) => direction * (a[timeOf(sort)] - b[timeOf(sort)])).map(({ hrid }) => hrid);
+}
+
+describe('of 5,000 requests, ten are one call of the list', () => {
+	beforeEach(() => {
+		const start = Date.now() - 5000 * minute;
+		sandbox.requests.seed('east', 5000, (index) => ({
+			isRequester: true,
+			hrid: `EAST-${index}`,
+			state: index % 100 === 7 ? 'REQ_OVERDUE' : 'REQ_SHIPPED',
+			dateCreated: start + index * minute,
+			// Changed in an order of its own.
+			lastUpdated: start + ((index * 1237) % 5000) * minute,
+		}));
+	});
+
+	test.each(sorts)('sorted by %s', async (sort) => {
+		const { items } = await getMany({ limit: 10, sort });
+		expect(items.map(({ hrid }) => hrid)).toEqual(inOrder(sort).slice(0, 10));
+		expect([lists(), reads()]).toEqual([1, 0]);
+	});
+
+	test('the overdue ones', async () => {
+		const { items } = await getMany({ limit: 10, sort: 'createdOldest', filters: { overdue: true } });
+		expect(items.map(({ hrid }) => hrid)).toEqual(Array.from({ length: 10 }, (_, index) => `EAST-${index * 100 + 7}`));
+		expect([lists(), reads()]).toEqual([1, 0]);
+	});
+});
+
+describe.each(sorts)('page after page, by %s', (sort) => {
+	// 60 and 130 in a second: pages end inside a second, or lie within one.
+	test.each([60, 130])('none is left out where %d fall into a second', async (perSecond) => {
+		const start = Math.floor(Date.now() / 1000) * 1000 - day;
+		sandbox.requests.seed('east', 400, (index) => {
+			const time = start + Math.floor(index / perSecond) * 1000 + (index % perSecond);
+			return { isRequester: true, hrid: `EAST-${index}`, dateCreated: time, lastUpdated: time };
+		});
+		for (const parameters of [{ returnAll: true }, { limit: 250 }]) {
+			const { items } = await getMany({ ...parameters, sort });
+			const times = items.map((item) => String(timeOf(sort) === 'dateCreated' ? item.createdAt : item.changedAt));
+			const wanted = inOrder(sort).slice(0, items.length);
+			expect(items).toHaveLength('limit' in parameters ? 250 : 400);
+			expect(times).toEqual(sort.endsWith('Newest') ? [...times].sort().reverse() : [...times].sort());
+			expect(new Set(items.map(({ hrid }) => hrid)).size).toBe(items.length);
+			// Within the last second, any will do.
+			const sure = wanted.slice(0, Math.floor(wanted.length / perSecond) * perSecond - perSecond);
+			expect(sure.filter((hrid) => !items.some((item) => item.hrid === hrid))).toEqual([]);
+		}
+	});
+});
+
+describe('how long a status has lasted', () => {
+	test('comes with the list, and nothing younger is read', async () => {
+		const stuck = add({ hrid: 'STUCK', state: 'REQ_IDLE', dateCreated: Date.now() - 40 * day });
+		sandbox.requests.move(stuck.id, 'REQ_REQUEST_SENT_TO_SUPPLIER', { at: Date.now() - 30 * day });
+		sandbox.requests.seed('east', 300, (index) => ({ isRequester: true, hrid: `YOUNG-${index}`, dateCreated: Date.now() - index * minute }));
+		const { items, hints } = await getMany({ filters: { noStatusChangeFor: 5 } });
+		expect(items).toEqual([expect.objectContaining({ hrid: 'STUCK' })]);
+		expect([lists(), reads(), hints]).toEqual([1, 0, []]);
+	});
+
+	test('where many requests must be read for a few, a hint says how to read fewer', async () => {
+		sandbox.requests.seed('east', 600, (index) => {
+			const at = Date.now() - 40 * day + index * 1000;
+			const audit = [{ id: `audit-${index}`, auditNo: 1, at: Date.now(), from: 'REQ_IDLE', to: 'REQ_VALIDATED', message: 'Executing event' }];
+			return { isRequester: true, hrid: `EAST-${index}`, dateCreated: at, state: 'REQ_VALIDATED', audit: index === 0 ? [] : audit };
+		});
+		const { items, hints } = await getMany({ filters: { noStatusChangeFor: 5 } });
+		expect(items.map(({ hrid }) => hrid)).toEqual(['EAST-0']);
+		expect(hints).toEqual([expect.objectContaining({ message: expect.stringContaining('600 requests were read to find 1') })]);
+	});
+});
+
+describe('the reference is the same wherever a request is shown', () => {
+	const requestIdentifiers = [
+		{ id: '1', identifierType: 'DOI', identifier: '10.1000/work' },
+		{ id: '2', identifierType: 'ILLIAD', identifier: 'TN 4711' },
+	];
+	async function shown(hrid: string): Promise<unknown[]> {
+		const credentials = { okapiApi: eastCredential(sandbox) };
+		const get = await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: hrid } }, credentials });
+		const { items } = await getMany({ filters: { text: hrid } });
+		const open = await runNode({ node, parameters: { operation: 'getOpenRequests', patronId: 'P-17' }, credentials });
+		const requests = open.outputs[0]?.[0]?.json.requests as IDataObject[];
+		return [get.outputs[0]?.[0]?.json.reference, items[0]?.reference, requests.find((one) => one.hrid === hrid)?.reference];
+	}
+
+	test.each([true, false])('also where lists give whole records: %s', async (wholeRecordsInLists) => {
+		sandbox.behaviour.wholeRecordsInLists = wholeRecordsInLists;
+		add({ hrid: 'EAST-1', patronIdentifier: 'P-17', requestIdentifiers });
+		expect(await shown('EAST-1')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
+	});
+
+	test('an identifier of the work is none', async () => {
+		add({ hrid: 'EAST-1', patronIdentifier: 'P-17', requestIdentifiers: requestIdentifiers.slice(0, 1) });
+		expect(await shown('EAST-1')).toEqual([null, null, null]);
+	});
+
+	test('a request made anew has the one of the request before, and is found by it', async () => {
+		const old = add({ hrid: 'EAST-1', patronIdentifier: 'P-17', state: 'REQ_REREQUESTED', requestIdentifiers });
+		const anew = add({ hrid: 'EAST-2', patronIdentifier: 'P-17', precededBy: old.id });
+		old.succeededBy = anew.id;
+		expect(await shown('EAST-2')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
+		const { outputs } = await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'TN 4711' } }, credentials: { okapiApi: eastCredential(sandbox) } });
+		expect(outputs[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-2', warnings: [expect.stringContaining('made anew')] });
+	});
+
+	test('one that goes along with the loan', async () => {
+		add({ hrid: 'EAST-1', patronIdentifier: 'P-17', patronReference: 'LOAN-8' });
+		expect(await shown('EAST-1')).toEqual(['LOAN-8', 'LOAN-8', 'LOAN-8']);
+		const { outputs } = await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'LOAN-8' } }, credentials: { okapiApi: eastCredential(sandbox) } });
+		expect(outputs[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-1' });
+	});
+});
+
+test('without Simplify, what ReShare sent', async () => {
+	add({ hrid: 'EAST-1', bibRecord: '{"title":"Persuasion"}', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN-1' }] });
+	const { items } = await getMany({ simplify: false });
+	expect(items[0]).toMatchObject({
+		outcome: 'found',
+		// What the client does not read itself, and what it reads in another form.
+		bibRecord: '{"title":"Persuasion"}',
+		awaitingProtocolResponse: false,
+		state: { code: 'REQ_IDLE', presSeq: '0005' },
+		requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN-1' }],
+	});
+});
