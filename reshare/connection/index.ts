@@ -1,2 +1,1 @@
 export { checkMyLibrary, type MyLibraryCheck } from './myLibrary';
-export { checkSharedInventory } from './sharedInventory';

@@ -27,11 +27,13 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 	const records: InventoryRecord[] = [];
 	const seen = new Set<string>();
 	let total: number | null = null;
+	let furthest: number | null = null;
 	let offset = 0;
 	while (records.length < wanted) {
 		const limit = Math.min(pageSize, wanted - records.length);
 		const page = await index.search(query, { offset, limit });
 		total = page.total ?? total;
+		furthest = page.furthest;
 		for (const record of page.records) {
 			if (seen.has(record.id)) continue;
 			seen.add(record.id);
@@ -46,6 +48,8 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 			break;
 		}
 	}
+	const expected = Math.min(wanted, total ?? 0, furthest ?? Infinity);
+	if (offset < expected) warnings.push(`The inventory has ${String(total)} such records and gave ${offset} of them. Search again, or narrow the search.`);
 	return { records, total, warnings };
 }
 

@@ -1,5 +1,6 @@
 import type { InventoryHolding, InventoryInstance, InventoryLookup, Route } from '../types';
 import { handleGraphql } from './graphql/handle';
+import { graphqlReleases, newestGraphql, type GraphqlVersion } from './graphql/releases';
 import { inventorySchema } from './graphql/schema';
 import { instanceId } from './ids';
 import { localIdentifierTypes, locations } from './locations';
@@ -13,6 +14,7 @@ import type { InventoryTables, Row } from './storage/tables';
 import { InventoryUpstream } from './storage/upstream';
 import type { UpstreamCounters } from './storage/upstream';
 
+export type { GraphqlVersion } from './graphql/releases';
 export type { BibRecord } from './records/record';
 export type { FaultAnswer, InventoryFaults, UpstreamFault, UpstreamKind } from './storage/faults';
 export type { StorageEra } from './storage/indexes';
@@ -22,6 +24,10 @@ export type { UpstreamCounters } from './storage/upstream';
 export interface InventoryOptions {
 	/** Age of inventory storage; default `classic`. */
 	readonly era?: StorageEra;
+	/** Release of mod-graphql; default the newest. */
+	readonly graphqlVersion?: GraphqlVersion;
+	/** Records that mod-search has indexed so far, in the order of storage; default all. */
+	readonly indexed?: number;
 	/**
 	 * `absent` (default): GraphQL does not know `search_instances`. `loaded`: it answers. `loadedWithoutModule`: GraphQL knows
 	 * it, but no module answers behind it (404 within HTTP 200).
@@ -53,17 +59,18 @@ export interface Inventory extends InventoryLookup {
 
 /** The shared inventory of the practice consortium: GraphQL over inventory storage, in memory. */
 export function createInventory(options: InventoryOptions = {}): Inventory {
-	const { era = 'classic', searchModule = 'absent', noGraphql = false, records = bibRecords, alterTables } = options;
+	const { era = 'classic', graphqlVersion = newestGraphql, searchModule = 'absent', noGraphql = false, records = bibRecords, alterTables } = options;
+	const release = graphqlReleases[graphqlVersion];
 	const built = buildTables(records, era === 'current');
 	const tables = alterTables?.(built) ?? built;
-	const upstream = new InventoryUpstream(tables, { era, searchModule: searchModule === 'loaded' });
-	const schema = inventorySchema(searchModule !== 'absent');
+	const upstream = new InventoryUpstream(tables, { era, searchModule: searchModule === 'loaded', indexed: options.indexed ?? Infinity });
+	const schema = inventorySchema(searchModule === 'absent' ? 'none' : release.searchRecord);
 	const route: Route = {
 		method: 'POST',
 		path: /^\/graphql\/?$/u,
 		// The module needs no permission of its own; each nested call needs one.
 		permissions: [],
-		handle: (request) => handleGraphql(request, schema, upstream),
+		handle: (request) => handleGraphql(request, schema, upstream, release),
 	};
 	const byId = new Map(records.map((record) => [instanceId(record.number), record]));
 	return {

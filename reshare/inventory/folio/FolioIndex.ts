@@ -12,14 +12,9 @@ import { HoldingsReader } from './HoldingsReader';
 import { IdentifierSearch } from './IdentifierSearch';
 import { idForm, readFolioId } from './ids';
 import { readInstance } from './readRecords';
+import { selections } from './selections';
 import { readTables, type SmallTables } from './tables';
 import { librarySymbol, modRsAsks, modRsPolicy } from './whoIsAsked';
-
-const storageSelection =
-	'id hrid title alternativeTitles { alternativeTitle } editions languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } physicalDescriptions instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress';
-/** mod-search gives neither editions nor physical descriptions. */
-const searchSelection =
-	'id hrid title alternativeTitles { alternativeTitle } languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress';
 
 /** Records that one look-up asks for at most. */
 const mostRecords = 100;
@@ -93,7 +88,7 @@ export class FolioIndex implements SharedIndex {
 		const reply = await this.#batcher.ask({
 			field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
 			args: { query: { type: 'String', value: cql }, offset: { type: 'Int', value: page.offset }, limit: { type: 'Int', value: page.limit } },
-			selection: `totalRecords instances { ${form === 'search' ? searchSelection : storageSelection} }`,
+			selection: `totalRecords instances { ${selections[form]} }`,
 		}, manner);
 		const answer = parse(reply, instancesAnswer, 'a list of records');
 		const { instances } = answer;

@@ -65,9 +65,9 @@ export class GraphqlGateway {
 	}
 }
 
-/** An expired token inside mod-graphql shows only as status 200 with errors that begin with 401. */
+/** An expired token inside mod-graphql shows only as status 200 with errors that say so. */
 function saysTokenExpired(answer: HttpAnswer): boolean {
-	if (answer.contentType !== 'application/json' || !answer.text.includes('"401 ')) return false;
+	if (answer.contentType !== 'application/json' || !/"(?:401 |Invalid token|Token )/iu.test(answer.text)) return false;
 	try {
 		const parsed = envelope.safeParse(JSON.parse(answer.text));
 		return parsed.success && (parsed.data.errors ?? []).some(({ message }) => upstreamStatus(message) === 401);

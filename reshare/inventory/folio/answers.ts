@@ -62,6 +62,9 @@ export const tableRow = z.object({ id: z.string(), name: text, code: text });
 
 export type TableRow = z.output<typeof tableRow>;
 
+/** Of a record, whether it came with its numbers. */
+export const sampleAnswer = z.object({ instances: list(z.object({ identifiers: list(z.object({ value: z.string() })) })) });
+
 export const countAnswer = z.object({ totalRecords: z.number().nullish() });
 
 /**

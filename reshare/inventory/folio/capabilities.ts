@@ -1,9 +1,10 @@
 import { ReShareError } from '../../errors';
-import { countAnswer } from './answers';
-import { everything, type InventoryForm } from './cql';
-import type { GraphqlGateway } from './GraphqlGateway';
+import { countAnswer, sampleAnswer } from './answers';
+import { everything, withIdentifiers, type InventoryForm } from './cql';
+import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
 import { documentFor, type Question } from './QuestionBatcher';
 import { inventoryError } from './faults';
+import { selections } from './selections';
 import { firstPages } from './tables';
 
 /** What one tenant's GraphQL offers. */
@@ -26,6 +27,12 @@ const count = (field: string, query?: string): Question => ({
 });
 
 const searchProbe = count('search_instances', everything);
+/** A record with numbers, read as a search reads it: mod-graphql before 1.14 gives mod-search's records without them. */
+const searchSample: Question = {
+	field: 'search_instances',
+	args: { query: { type: 'String', value: withIdentifiers }, limit: { type: 'Int', value: 1 } },
+	selection: `totalRecords instances { ${selections.search} }`,
+};
 /** The small tables are not only probed but read: a run needs them at once. */
 const otherProbes: readonly Question[] = [count('instance_storage_instances'), count('holdings_storage_holdings'), ...firstPages];
 
@@ -35,7 +42,8 @@ const known = new Map<string, { readonly until: number; readonly capabilities: P
 
 /**
  * Which form of inventory this tenant has. Asked once per tenant and hour in a process. Where both forms answer, mod-search
- * is used: it alone has indexes for ISSN, OCLC number and author in every release.
+ * is used: it alone has indexes for ISSN, OCLC number and author in every release. It must give records with their numbers,
+ * though, and must have indexed what inventory storage has.
  *
  * @param scope names the tenant, e.g. `host|tenant`
  * @returns with the first pages of the small tables, unless what was known sufficed
@@ -68,13 +76,18 @@ async function detect(gateway: GraphqlGateway): Promise<Detected> {
 	const search = answers.get('search_instances');
 	const storage = answers.get('instance_storage_instances');
 	const found = (form: InventoryForm): Detected => ({ capabilities: { form, fields }, firstPages: pagesIn(answers) });
-	if (isAnswer(search) && (search.total > 0 || !isAnswer(storage))) return found('search');
+	if (isAnswer(search) && (!isAnswer(storage) || (search.total > 0 && hasAll(search.total, storage.total)))) return found('search');
 	if (isAnswer(storage)) return found('storage');
 	if (storage instanceof ReShareError) throw storage;
 	if (search instanceof ReShareError) throw search;
 	throw new ReShareError('noModule', 'The GraphQL of this consortium offers no search for titles', {
 		description: 'Neither instance_storage_instances nor search_instances is there. Check the tenant, or ask your ReShare provider.',
 	});
+}
+
+/** Whether mod-search has indexed the storage. Storage counts exactly up to a thousand records, and estimates beyond. */
+function hasAll(indexed: number, stored: number): boolean {
+	return indexed >= (stored <= 1000 ? stored : stored * 0.95);
 }
 
 interface Answer {
@@ -100,11 +113,23 @@ function pagesIn(answers: ReadonlyMap<string, ProbeOutcome>): Map<string, unknow
  * is a request of its own beside the others. Where those are refused, too, each is asked by itself.
  */
 async function askAll(gateway: GraphqlGateway): Promise<Map<string, ProbeOutcome>> {
-	const [search, others] = await Promise.all([askAlone(gateway, searchProbe), ask(gateway, otherProbes)]);
+	const [search, others] = await Promise.all([askSearch(gateway), ask(gateway, otherProbes)]);
 	if (others !== undefined) return new Map([search, ...others]);
 	const outcomes = new Map([search]);
 	for (const probe of otherProbes) outcomes.set(...(await askAlone(gateway, probe)));
 	return outcomes;
+}
+
+/** mod-search's own count, unless its records would come without what a search needs. */
+async function askSearch(gateway: GraphqlGateway): Promise<[field: string, ProbeOutcome]> {
+	const { field } = searchProbe;
+	const { document, variables } = documentFor([searchProbe, searchSample]);
+	const answer = await refusedAsUndefined(gateway.ask(document, variables));
+	if (answer === undefined) return [field, 'unknownField'];
+	const count = outcomeOf(answer, 0);
+	const sample = sampleAnswer.safeParse(answer.data.q1);
+	const lacksNumbers = !sample.success || sample.data.instances.some(({ identifiers }) => identifiers.length === 0);
+	return [field, isAnswer(count) && lacksNumbers ? 'unknownField' : count];
 }
 
 async function askAlone(gateway: GraphqlGateway, probe: Question): Promise<[field: string, ProbeOutcome]> {
@@ -114,18 +139,22 @@ async function askAlone(gateway: GraphqlGateway, probe: Question): Promise<[fiel
 /** Undefined where the schema refuses the questions. */
 async function ask(gateway: GraphqlGateway, questions: readonly Question[]): Promise<Map<string, ProbeOutcome> | undefined> {
 	const { document, variables } = documentFor(questions);
+	const answer = await refusedAsUndefined(gateway.ask(document, variables));
+	return answer === undefined ? undefined : new Map(questions.map(({ field }, index) => [field, outcomeOf(answer, index)]));
+}
+
+function outcomeOf({ data, errors }: GraphqlAnswer, index: number): ProbeOutcome {
+	const alias = `q${index}`;
+	const value = data[alias];
+	const own = errors.filter(({ path }) => path === undefined || path[0] === alias);
+	const parsed = countAnswer.safeParse(value);
+	if (parsed.success) return { total: parsed.data.totalRecords ?? 0, value, whole: own.length === 0 };
+	return inventoryError(own[0]?.message ?? '');
+}
+
+async function refusedAsUndefined(answer: Promise<GraphqlAnswer>): Promise<GraphqlAnswer | undefined> {
 	try {
-		const { data, errors } = await gateway.ask(document, variables);
-		return new Map(
-			questions.map(({ field }, index): [string, ProbeOutcome] => {
-				const alias = `q${index}`;
-				const value = data[alias];
-				const own = errors.filter(({ path }) => path === undefined || path[0] === alias);
-				const parsed = countAnswer.safeParse(value);
-				if (parsed.success) return [field, { total: parsed.data.totalRecords ?? 0, value, whole: own.length === 0 }];
-				return [field, inventoryError(own[0]?.message ?? '')];
-			}),
-		);
+		return await answer;
 	} catch (error) {
 		if (error instanceof ReShareError && error.kind === 'refused' && error.status === 400) return undefined;
 		throw error;

@@ -42,6 +42,8 @@ function either(clauses: readonly string[]): string {
 }
 
 export const everything = 'cql.allRecords=1';
+/** For mod-search: records that have an ISBN. */
+export const withIdentifiers = 'isbn="*"';
 
 export function byIds(ids: readonly string[]): string {
 	return `id==${anyOf(ids)}`;
@@ -111,10 +113,17 @@ export function byQuery({ native, identifiers = [], titleWords = [], author, sor
 		...(titleWords.length === 0 ? [] : [byTitle(form, { words: titleWords })]),
 		...(author === undefined ? [] : [byAuthor(form, author)]),
 	];
-	return sorted(native ?? clauses.join(' and '), sortBy);
+	return sorted(native ?? clauses.join(' and '), sortBy, form);
 }
 
-export function sorted(cql: string, sortBy: SortBy): string {
-	if (sortBy === 'none') return cql;
-	return `${cql} sortBy title${sortBy === 'titleDescending' ? '/sort.descending' : ''}`;
+/**
+ * A query with an order in which no two records are equal, since pages of inventory storage have none of their own: without
+ * it some records come twice and others never. mod-search sorts by what fits best, unless told otherwise.
+ */
+export function sorted(cql: string, sortBy: SortBy, form: InventoryForm): string {
+	const keys = [...(sortBy === 'none' ? [] : [`title${sortBy === 'titleDescending' ? '/sort.descending' : ''}`]), ...(form === 'storage' ? ['id'] : [])];
+	if (keys.length === 0) return cql;
+	// A query of the user's may bring an order of its own, which goes first.
+	const hasOrder = /\bsortby\b/iu.test(cql.replace(/"(?:[^"\\]|\\.)*"/gu, '""'));
+	return `${cql}${hasOrder ? '' : ' sortBy'} ${(hasOrder ? keys.filter((key) => key === 'id') : keys).join(' ')}`.trim();
 }

@@ -16,10 +16,22 @@ export interface Fault {
 	readonly error: ReShareError;
 }
 
-/** The status at the start of `<status> <reason>: <upstream text>`; undefined for failures below HTTP. */
+/** What upstream texts say where they come without a status. */
+const statusByText: ReadonlyArray<readonly [status: number, text: RegExp]> = [
+	[403, /requires permission: /u],
+	[401, /^(?:Invalid token|Token (?:is )?(?:expired|missing))/iu],
+	[404, /^(?:No suitable module found|Not found\b)/iu],
+	[400, /\bCQL|CQL\b|QueryValidationException|parameter is incorrect|"code":"(?:validation_error|service_error)"/u],
+];
+
+/**
+ * The status with which the inventory answered. mod-graphql from 1.13 puts it first, `<status> <reason>: <upstream text>`; before,
+ * the upstream text stands alone. Undefined for failures below HTTP and for texts that say nothing.
+ */
 export function upstreamStatus(message: string): number | undefined {
 	const match = /^([1-5]\d\d)\s/u.exec(message);
-	return match === null ? undefined : Number(match[1]);
+	if (match !== null) return Number(match[1]);
+	return statusByText.find(([, text]) => text.test(message))?.[0];
 }
 
 /** Whether the same question may be answered when asked again: the inventory was busy, broken or out of reach. */

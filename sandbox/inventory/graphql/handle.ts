@@ -4,6 +4,7 @@ import type { Answer, ModuleRequest } from '../../types';
 import type { InventoryUpstream } from '../storage/upstream';
 import { answerGraphql, refusal } from './execute';
 import type { GraphqlAnswer, GraphqlRequest } from './execute';
+import type { GraphqlRelease } from './releases';
 import type { GraphqlContext } from './resolvers';
 
 /** 50 MB, in bytes of the body. */
@@ -16,7 +17,7 @@ const preflightHeaders = ['x-apollo-operation-name', 'apollo-require-preflight']
 const answerHeaders = { 'Access-Control-Allow-Origin': '*', 'cache-control': 'no-store' };
 
 /** `POST /graphql`: body rules first, then the query. */
-export async function handleGraphql(request: ModuleRequest, schema: GraphQLSchema, upstream: InventoryUpstream): Promise<Answer> {
+export async function handleGraphql(request: ModuleRequest, schema: GraphQLSchema, upstream: InventoryUpstream, release: GraphqlRelease): Promise<Answer> {
 	const contentType = mediaType(request.headers['content-type']);
 	const isJson = contentType === 'application/json';
 	if (isJson && Buffer.byteLength(request.body) > bodyLimit) return htmlAnswer(413, 'PayloadTooLargeError: request entity too large');
@@ -40,16 +41,16 @@ export async function handleGraphql(request: ModuleRequest, schema: GraphQLSchem
 	}
 	const checked = checkBody(body);
 	if (typeof checked === 'string') return jsonAnswer(badRequest(checked));
-	return jsonAnswer(await answerGraphql(schema, checked, contextOf(request, upstream)));
+	return jsonAnswer(await answerGraphql(schema, checked, contextOf(request, upstream, release)));
 }
 
-function contextOf(request: ModuleRequest, upstream: InventoryUpstream): GraphqlContext {
+function contextOf(request: ModuleRequest, upstream: InventoryUpstream, release: GraphqlRelease): GraphqlContext {
 	const token = request.headers['x-okapi-token'] ?? '';
 	const caller = { tenant: request.tenant, token, ...(request.user === undefined ? {} : { user: request.user }) };
-	if (request.tenant === '') return { upstream, caller, missingHeader: 'X-Okapi-Tenant' };
+	if (request.tenant === '') return { upstream, release, caller, missingHeader: 'X-Okapi-Tenant' };
 	// A session without the header is one that came by cookie; the gateway puts its token into the header.
-	if (token === '' && request.user === undefined) return { upstream, caller, missingHeader: 'X-Okapi-Token' };
-	return { upstream, caller };
+	if (token === '' && request.user === undefined) return { upstream, release, caller, missingHeader: 'X-Okapi-Token' };
+	return { upstream, release, caller };
 }
 
 /** The query, or the sentence with which the body is refused. */

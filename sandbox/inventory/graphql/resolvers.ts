@@ -2,10 +2,12 @@ import { STATUS_CODES } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { InventoryUpstream, UpstreamCaller } from '../storage/upstream';
 import type { Link } from './links';
+import type { GraphqlRelease } from './releases';
 
 /** What resolvers know of the request. */
 export interface GraphqlContext {
 	readonly upstream: InventoryUpstream;
+	readonly release: GraphqlRelease;
 	readonly caller: UpstreamCaller;
 	/** First of the headers that mod-graphql needs and that was not sent. */
 	readonly missingHeader?: 'X-Okapi-Tenant' | 'X-Okapi-Token';
@@ -17,7 +19,7 @@ type Parent = Readonly<Record<string, unknown>>;
 /** A list query: the arguments travel on as they are. */
 export function resolveList(path: string) {
 	return (_parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> =>
-		read(path, path === 'search/instances' ? { ...args, expandAll: true } : args, context);
+		read(path, path === 'search/instances' && context.release.expandsAll ? { ...args, expandAll: true } : args, context);
 }
 
 /** A query for one record. The id goes into the path as it is, unencoded, as in mod-graphql. */
@@ -55,6 +57,6 @@ async function read(path: string, args: Arguments, context: GraphqlContext): Pro
 		.map((name) => (args[name] === null ? name : `${name}=${encodeURIComponent(String(args[name]))}`))
 		.join('&');
 	const { status, text } = await context.upstream.get(`/${path}${search === '' ? '' : `?${search}`}`, context.caller);
-	if (status >= 400) throw new GraphQLError(`${status} ${STATUS_CODES[status] ?? ''}: ${text}`);
+	if (status >= 400) throw new GraphQLError(context.release.saysStatus ? `${status} ${STATUS_CODES[status] ?? ''}: ${text}` : text);
 	return JSON.parse(text) as unknown;
 }

@@ -2,9 +2,10 @@ import { buildSchema } from 'graphql';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { links } from './links';
 import { queryName, queryPairs } from './queries';
+import type { GraphqlRelease } from './releases';
 import { resolveLink, resolveList, resolveSingle } from './resolvers';
 import type { GraphqlContext } from './resolvers';
-import { searchTemplate, typeTemplates } from './typeTemplates';
+import { earlySearchTemplate, searchTemplate, typeTemplates } from './typeTemplates';
 import type { TypeTemplate } from './typeTemplates';
 
 /** Families of types: those of inventory storage, and those that mod-search's `holdingsRecords2` leads to. */
@@ -17,19 +18,19 @@ const storageOnly = new Set(['loclib', 'identifiertype', 'raml_util_schemas_resu
 
 type Resolver = GraphQLFieldResolver<Readonly<Record<string, unknown>>, GraphqlContext>;
 
-const built = new Map<boolean, GraphQLSchema>();
+const built = new Map<string, GraphQLSchema>();
 
 /**
  * mod-graphql's schema for the paths that a client of a shared inventory may need, with its resolvers. What belongs to one
  * inventory travels in the context, so that all inventories share the schema.
  */
-export function inventorySchema(withSearch: boolean): GraphQLSchema {
-	const schema = built.get(withSearch) ?? buildInventorySchema(withSearch);
-	built.set(withSearch, schema);
+export function inventorySchema(searchRecord: GraphqlRelease['searchRecord'] | 'none'): GraphQLSchema {
+	const schema = built.get(searchRecord) ?? buildInventorySchema(searchRecord);
+	built.set(searchRecord, schema);
 	return schema;
 }
 
-function buildInventorySchema(withSearch: boolean): GraphQLSchema {
+function buildInventorySchema(searchRecord: GraphqlRelease['searchRecord'] | 'none'): GraphQLSchema {
 	const types: string[] = [];
 	const resolvers = new Map<string, Resolver>();
 	const add = (templateName: string, template: TypeTemplate, typeName: string, family: string): void => {
@@ -56,10 +57,10 @@ function buildInventorySchema(withSearch: boolean): GraphQLSchema {
 		resolvers.set(`Query.${name}`, resolveList(pair.path));
 		resolvers.set(`Query.${name}_SINGLE`, resolveSingle(pair.path, pair.idArgument));
 	}
-	if (withSearch) {
+	if (searchRecord !== 'none') {
 		queries.push('search_instances(offset: Int, limit: Int, query: String, lang: String): Tsearch_instances__instances');
 		types.push(`type Tsearch_instances__instances { instances: [${searchType}] totalRecords: Int }`);
-		add('search', searchTemplate, searchType, searchFamily);
+		add('search', { storage: typeTemplates.instance, early: earlySearchTemplate, current: searchTemplate }[searchRecord], searchType, searchFamily);
 		for (const [name, template] of Object.entries(typeTemplates)) {
 			if (!storageOnly.has(name)) add(name, template, `${searchFamily}${name}`, searchFamily);
 		}

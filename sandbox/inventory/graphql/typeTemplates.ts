@@ -197,3 +197,26 @@ export const searchTemplate: TypeTemplate = {
 	_subjects: 'authorityId: String sourceId: String typeId: String value: String',
 	_tags: 'tagList: [String]',
 };
+
+/** The record of mod-search 1.6.4, which mod-graphql 1.11 to 1.13 is built with. */
+export const earlySearchTemplate: TypeTemplate = {
+	'': `alternativeTitles: [$_alternativeTitles] classifications: [$_classifications] contributors: [$_contributors]
+		discoverySuppress: Boolean electronicAccess: [$_electronicAccess] holdings: [$_holdings]
+		holdingsRecords2(limit: Int = 10): [@holdingsrecord] hrid: String id: String identifiers: [$_identifiers]
+		indexTitle: String instanceFormatIds: [String] instanceTypeId: String items: [$_items] languages: [String]
+		metadata: $_metadata modeOfIssuanceId: String natureOfContentTermIds: [String] notes: [$_notes]
+		publication: [$_publication] series: [String] source: String staffSuppress: Boolean subjects: [String] tags: $_tags
+		title: String`,
+	_alternativeTitles: 'alternativeTitle: String',
+	_classifications: 'classificationNumber: String',
+	_contributors: 'name: String primary: Boolean',
+	_electronicAccess: searchElectronicAccess,
+	_holdings: 'discoverySuppress: Boolean hrid: String id: String permanentLocationId: String sourceId: String',
+	_identifiers: 'identifierTypeId: String value: String',
+	_items: 'barcode: String discoverySuppress: Boolean effectiveLocationId: String hrid: String id: String status: $_items_status',
+	_items_status: 'name: String',
+	_metadata: searchMetadata,
+	_notes: searchNote,
+	_publication: 'dateOfPublication: String publisher: String',
+	_tags: 'tagList: [String]',
+};

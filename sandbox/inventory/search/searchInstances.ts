@@ -13,8 +13,8 @@ interface SearchAnswer {
 	readonly text: string;
 }
 
-/** mod-search's `GET /search/instances` with all details (`expandAll`), errors as JSON. */
-export function searchInstances(tables: InventoryTables, query: URLSearchParams): SearchAnswer {
+/** mod-search's `GET /search/instances`, errors as JSON. Without `expandAll` a record has a few fields only. */
+export function searchInstances(tables: InventoryTables, query: URLSearchParams, indexed: number): SearchAnswer {
 	const cql = query.get('query');
 	if (cql === null || cql === '') return failure("Required request parameter 'query' for method parameter type String is not present", 'validation_error');
 	const limit = Number(query.get('limit') ?? defaultLimit);
@@ -23,15 +23,21 @@ export function searchInstances(tables: InventoryTables, query: URLSearchParams)
 	if (!(offset >= 0 && offset <= maximumOffset)) return failure(`must be less than or equal to ${maximumOffset}`, 'validation_error', 'offset', String(offset));
 	try {
 		const parsed = parseCql(cql);
-		const found = tables.instances.filter(compileSearchQuery(parsed.root, tables));
+		const found = tables.instances.slice(0, indexed).filter(compileSearchQuery(parsed.root, tables));
 		const sorted = parsed.sortKeys.length === 0 ? found : sortRows(found, parsed);
-		const instances = sorted.slice(offset, offset + limit).map((row) => asSearchDocument(row, tables));
+		const instances = sorted.slice(offset, offset + limit).map((row) => (query.get('expandAll') === 'true' ? asSearchDocument(row, tables) : asBrief(row)));
 		return { status: 200, text: JSON.stringify({ totalRecords: found.length, instances }) };
 	} catch (error) {
 		if (error instanceof UnknownSearchField) return failure(error.message, 'validation_error', 'field', error.field);
 		if (error instanceof CqlError) return failure(`Failed to parse CQL query [query: '${cql}']`, 'service_error');
 		throw error;
 	}
+}
+
+/** What mod-search shows of a record in a list: no identifiers, no languages, no formats. */
+function asBrief({ id, title, contributors, publication, staffSuppress, discoverySuppress }: Row): unknown {
+	const published = ((publication ?? []) as ReadonlyArray<{ readonly publisher?: string; readonly dateOfPublication?: string }>).map(({ publisher, dateOfPublication }) => ({ publisher, dateOfPublication }));
+	return { id, title, contributors, publication: published, staffSuppress, discoverySuppress, tenantId: 'shared', isBoundWith: false, holdings: [], items: [] };
 }
 
 /** mod-search's own shape of a record: subjects and series as objects, holdings and items inline, no editions. */

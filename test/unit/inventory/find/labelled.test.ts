@@ -14,12 +14,19 @@ it('has at least 120 look-ups, no two alike', () => {
 	expect(new Set(labelled.map(({ wish, options }) => JSON.stringify([wish, options]))).size).toBe(labelled.length);
 });
 
-it.each([
-	['inventory storage to 23.x', {}],
-	['inventory storage from 24.0', { era: 'current' }],
-	['mod-search', { searchModule: 'loaded' }],
-	['mod-search in the schema without the module', { searchModule: 'loadedWithoutModule' }],
-] as const)('every look-up has the right answer: %s', async (_name, inventory) => {
+const versions = ['1.10', '1.12', '1.13', '1.15'] as const;
+const eras = [
+	['inventory storage to 23.x', 'classic'],
+	['inventory storage from 24.0', 'current'],
+] as const;
+const searches = [
+	['no mod-search', 'absent'],
+	['mod-search', 'loaded'],
+	['mod-search in the schema without the module', 'loadedWithoutModule'],
+] as const;
+const services = versions.flatMap((graphqlVersion) => eras.flatMap(([eraName, era]) => searches.map(([searchName, searchModule]) => [`mod-graphql ${graphqlVersion}, ${eraName}, ${searchName}`, { graphqlVersion, era, searchModule }] as const)));
+
+it.each(services)('every look-up has the right answer: %s', async (_name, inventory) => {
 	sandbox = await startSandbox({ inventory });
 	const wrong = (await judge(sandbox, labelled)).filter(({ right }) => !right);
 	expect(wrong.map(({ look, result: { outcome, reason, instanceId, explanation } }) => ({ look, got: { outcome, reason, instanceId, explanation } }))).toEqual([]);

@@ -54,7 +54,12 @@ describe('queries of both forms', () => {
 		expect(byTitle('storage', { words: ['name', 'rose'] })).toBe('title all "name rose"');
 		expect(byTitle('storage', { words: ['emma'], author: 'austen' })).toBe('title all "emma" and contributors =/@name "austen"');
 		expect(byTitle('search', { words: ['emma'], author: 'austen' })).toBe('title all "emma" and contributors all "austen"');
-		expect(sorted('id=*', 'titleDescending')).toBe('id=* sortBy title/sort.descending');
+		expect(sorted('id=*', 'titleDescending', 'search')).toBe('id=* sortBy title/sort.descending');
+		expect(sorted('id=*', 'none', 'search')).toBe('id=*');
+		expect(sorted('id=*', 'none', 'storage')).toBe('id=* sortBy id');
+		expect(sorted('id=*', 'title', 'storage')).toBe('id=* sortBy title id');
+		expect(sorted('id=* SortBy hrid', 'title', 'storage')).toBe('id=* SortBy hrid id');
+		expect(sorted('title="a \\" sortBy x"', 'none', 'storage')).toBe('title="a \\" sortBy x" sortBy id');
 	});
 
 	it('stay of one shape whatever a wish holds', () => {

@@ -52,6 +52,13 @@ describe('GraphQL through the gateway', () => {
 		expect((await open().gateway.ask('{ x }', {})).data).toEqual({ x: 2 });
 	});
 
+	it.each(['Invalid token', 'Invalid token: user with id 1 is not active'])('logs in again once when an old mod-graphql says so without a status: %s', async (message) => {
+		logins(2);
+		nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } }).post('/graphql').reply(200, { data: { x: null }, errors: [{ message, path: ['x'] }] }, json);
+		nock(url, { reqheaders: { 'x-okapi-token': 'token-2' } }).post('/graphql').reply(200, { data: { x: 2 } }, json);
+		expect((await open().gateway.ask('{ x }', {})).data).toEqual({ x: 2 });
+	});
+
 	it('says that there is no GraphQL here', async () => {
 		logins();
 		nock(url).post('/graphql').reply(404, 'No suitable module found for path /graphql for tenant shared', { 'content-type': 'text/plain' });
@@ -77,14 +84,14 @@ describe('GraphQL through the gateway', () => {
 });
 
 describe('the form of the inventory', () => {
-	/** Answers each field of a question by its total, or by an error. */
-	const counts = (totals: Record<string, number | string>) => (_uri: string, body: unknown) => {
+	/** Answers each field of a question by its total, or by an error; mod-search's records carry these numbers. */
+	const counts = (totals: Record<string, number | string>, numbers: unknown = [{ value: '1' }]) => (_uri: string, body: unknown) => {
 		const fields = [...(body as { query: string }).query.matchAll(/q\d+: (\w+)/gu)].map(([, field]) => field ?? '');
 		const data: Record<string, unknown> = {};
 		const errors: unknown[] = [];
 		for (const [index, field] of fields.entries()) {
 			const total = totals[field] ?? 5;
-			data[`q${index}`] = typeof total === 'number' ? { totalRecords: total } : null;
+			data[`q${index}`] = typeof total === 'number' ? { totalRecords: total, instances: [{ identifiers: numbers }] } : null;
 			if (typeof total === 'string') errors.push({ message: total, path: [`q${index}`] });
 		}
 		return [200, { data, ...(errors.length === 0 ? {} : { errors }) }, json] as const;
@@ -95,12 +102,22 @@ describe('the form of the inventory', () => {
 		['both answer: the one with all indexes', {}, 'search'],
 		['mod-search is loaded, but not there', { search_instances: '404 Not Found: No suitable module found for path /search/instances' }, 'storage'],
 		['mod-search is there, but has nothing', { search_instances: 0 }, 'storage'],
+		['mod-search has not indexed all yet', { search_instances: 4 }, 'storage'],
+		['mod-search has indexed all but what an estimate is off by', { search_instances: 96_000, instance_storage_instances: 100_000 }, 'search'],
+		['mod-search has a part of many', { search_instances: 90_000, instance_storage_instances: 100_000 }, 'storage'],
 		['storage may not be read, mod-search may', { instance_storage_instances: '403 Forbidden: no' }, 'search'],
 	])('%s', async (_name, totals, form) => {
 		logins();
 		answering(totals);
 		const { gateway, okapi } = open();
 		expect(await capabilitiesOf(okapi.scope, gateway)).toMatchObject({ capabilities: { form } });
+	});
+
+	it.each([[null], [[]]])('is storage where mod-search gives records without their numbers: %j', async (numbers) => {
+		logins();
+		nock(url).post('/graphql').times(2).reply(counts({}, numbers) as never);
+		const { gateway, okapi } = open();
+		expect(await capabilitiesOf(okapi.scope, gateway)).toMatchObject({ capabilities: { form: 'storage' } });
 	});
 
 	it('asks one by one where the schema lacks a field, and knows which', async () => {

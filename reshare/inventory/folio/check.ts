@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { ReShareError } from '../errors';
-import type { OkapiClient } from '../okapi';
-import { permissionIn } from '../okapi/answers';
-import { hostOf } from '../transport/failures';
-import { counted, permissionError, type Missing } from './permissions';
+import { ReShareError } from '../../errors';
+import type { OkapiClient } from '../../okapi';
+import { permissionIn } from '../../okapi/answers';
+import { hostOf } from '../../transport/failures';
+import { counted, permissionError, type Missing } from '../../connection/permissions';
+import { upstreamStatus } from './faults';
 
 /** What a search reads, by the field that reads it. */
 const purposes = {
@@ -42,7 +43,7 @@ export async function checkSharedInventory(okapi: OkapiClient): Promise<string> 
 	const missing: Missing[] = [];
 	for (const error of errors ?? []) {
 		const field = fieldOf(error.path ?? []);
-		if (error.message.startsWith('403')) missing.push({ purpose: purposes[field], permission: permissionIn(error.message) });
+		if (upstreamStatus(error.message) === 403) missing.push({ purpose: purposes[field], permission: permissionIn(error.message) });
 		else if (needed.has(field)) throw notReadable(okapi, field, error.message);
 	}
 	if (missing.length > 0) throw permissionError(missing);
@@ -85,7 +86,7 @@ function noGraphql(okapi: OkapiClient): ReShareError {
 
 /** The server's own text is kept only to its status: the rest may hold anything. */
 function notReadable(okapi: OkapiClient, field: Field, message: string): ReShareError {
-	const status = /^\d{3}/.exec(message)?.[0];
+	const status = upstreamStatus(message);
 	const thing = purposes[field].replace('to read ', '');
 	return new ReShareError('inventory', `The login works, but ${thing} could not be read${status === undefined ? '' : ` (${status})`}`, {
 		description: `Ask whoever runs ${hostOf(okapi.account.url)} what its shared inventory answers.`,

@@ -1,0 +1,9 @@
+import type { InventoryForm } from './cql';
+
+/** What is read of a record. mod-search gives neither editions nor physical descriptions. */
+export const selections: Readonly<Record<InventoryForm, string>> = {
+	storage:
+		'id hrid title alternativeTitles { alternativeTitle } editions languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } physicalDescriptions instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress',
+	search:
+		'id hrid title alternativeTitles { alternativeTitle } languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress',
+};

@@ -1,0 +1,27 @@
+/**
+ * Releases of mod-graphql that differ in what a client sees, each named by its first two numbers:
+ *
+ * - `1.10`: search_instances has the record of inventory storage, the production set at that time had no search at all
+ * - `1.12`: search_instances has mod-search 1.6.4's own record
+ * - `1.13`: an error's text begins with the status; before, it is the upstream text alone
+ * - `1.15`: mod-search's record of today, and `expandAll` is sent to it (from 1.14)
+ */
+export type GraphqlVersion = '1.10' | '1.12' | '1.13' | '1.15';
+
+export const newestGraphql: GraphqlVersion = '1.15';
+
+export interface GraphqlRelease {
+	/** Which record search_instances is declared to answer. */
+	readonly searchRecord: 'storage' | 'early' | 'current';
+	/** Whether mod-search is asked for whole records. */
+	readonly expandsAll: boolean;
+	/** Whether an error says with which status the module behind it answered. */
+	readonly saysStatus: boolean;
+}
+
+export const graphqlReleases: Readonly<Record<GraphqlVersion, GraphqlRelease>> = {
+	'1.10': { searchRecord: 'storage', expandsAll: false, saysStatus: false },
+	'1.12': { searchRecord: 'early', expandsAll: false, saysStatus: false },
+	'1.13': { searchRecord: 'early', expandsAll: false, saysStatus: true },
+	'1.15': { searchRecord: 'current', expandsAll: true, saysStatus: true },
+};

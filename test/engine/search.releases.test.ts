@@ -1,0 +1,70 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import type { BibRecord } from '../../sandbox/inventory';
+import { lentBy } from '../../sandbox/inventory/records/record';
+import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
+import { runNode } from './harness';
+import { testCredential } from './harness/testCredential';
+import { credentialsOf, find, jsonOf, node } from './search/practice';
+
+let sandbox: Sandbox;
+
+afterEach(async () => {
+	await sandbox.close();
+});
+
+const list = async (parameters: object) => await runNode({ node, credentials: credentialsOf(sandbox), parameters: { operation: 'searchInstances', ...parameters }, items: [{}] });
+
+describe.each(['1.10', '1.12', '1.13', '1.15'] as const)('mod-graphql %s', (graphqlVersion) => {
+	beforeEach(async () => {
+		sandbox = await startSandbox({ inventory: { graphqlVersion, searchModule: 'loaded' } });
+	});
+
+	it('a permission that is missing fails the test of the credential, and is named', async () => {
+		sandbox.inventory.faults.fail({ kind: 'holdings', answer: { status: 403, text: "Access for user 'inventory-reader' (1) requires permission: inventory-storage.holdings.collection.get" } });
+		const { status, message } = await testCredential(new ReShareSearch(), { ...credentialsOf(sandbox)?.reShareInventoryApi } as never);
+		expect({ status, message }).toEqual({ status: 'Error', message: expect.stringContaining('lacks the permission to read holdings (inventory-storage.holdings.collection.get)') as unknown });
+	});
+
+	it('a token that expires inside is renewed', async () => {
+		sandbox.inventory.faults.expireTokensAfter(6);
+		const run = await find(sandbox, [{ isbn: '9781571313355' }]);
+		expect(run.error).toBeUndefined();
+		expect(jsonOf(run, 0)).toMatchObject([{ outcome: 'eligible', reason: 'onlyMatch' }]);
+	});
+
+	it('bad CQL is asked once, and what the inventory says is shown', async () => {
+		const refused = await list({ searchBy: 'cql', cql: 'title=(' });
+		expect(refused.error).toMatchObject({ message: 'The shared inventory refused the question (400)' });
+		expect(sandbox.inventory.callUrls.filter((url) => url.includes('title=('))).toHaveLength(1);
+	});
+
+	it('gives records with their numbers', async () => {
+		const { error, outputs } = await list({ isbn: '9781571313355' });
+		expect(error).toBeUndefined();
+		expect(outputs[0]?.[0]?.json).toMatchObject({ identifiers: { isbn: ['9781571313355'] } });
+	});
+});
+
+describe('many records on inventory storage from 24.0, whose pages have no order of their own', () => {
+	const many: BibRecord[] = Array.from({ length: 450 }, (_, index) => ({ number: index + 1, title: index % 3 === 0 ? 'Annual report' : `Report ${index}`, languages: ['eng'], carrier: 'print', holdings: lentBy(['US-WEST']) }));
+	const ids = async (parameters: object) => ((await list({ searchBy: 'cql', cql: 'title all "report"', ...parameters })).outputs[0] ?? []).map(({ json }) => String(json.instanceId));
+
+	beforeEach(async () => {
+		sandbox = await startSandbox({ inventory: { era: 'current', records: many } });
+	});
+
+	it.each<[string, object, number]>([
+		['all of them', { returnAll: true }, 450],
+		['more than a page', { limit: 250 }, 250],
+		['all of them by title, which many share', { returnAll: true, options: { sortBy: 'title' } }, 450],
+		['all of them by a sorted query of the user', { returnAll: true, cql: 'title all "report" sortBy title' }, 450],
+	])('come each once: %s', async (_name, parameters, count) => {
+		expect(new Set(await ids(parameters)).size).toBe(count);
+	});
+
+	it('says so when fewer came than there are', async () => {
+		sandbox.inventory.faults.fail({ kind: 'instances', call: 4, answer: { status: 200, text: JSON.stringify({ totalRecords: 450, instances: [] }) } });
+		const run = await list({ searchBy: 'cql', cql: 'title all "report"', returnAll: true });
+		expect(run.hints).toMatchObject([{ message: 'The inventory has 450 such records and gave 200 of them. Search again, or narrow the search.' }]);
+	});
+});
