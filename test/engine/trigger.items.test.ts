@@ -161,6 +161,20 @@ describe('what starts the workflow', () => {
 		expect(await bench.poll()).toEqual([]);
 	});
 
+	it.each([{}, { options: { serviceType: 'loan' } }])('a new request, once ReShare has filled it in: %j', async (parameters) => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['newRequest'], ...parameters } });
+		await bench.activate();
+		sandbox.behaviour.hostLmsTakesMs = 200_000;
+		const row = await sandbox.requests.create('east', { title: 'Braiding sweetgrass', patronIdentifier: 'P1001', requestingInstitutionSymbol: 'RESHARE:US-EAST', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' });
+		sandbox.behaviour.hostLmsTakesMs = 0;
+		expect(await bench.poll()).toEqual([]);
+		sandbox.clock.advance(60_000);
+		expect(await bench.poll()).toEqual([]);
+		sandbox.clock.advance(400_000);
+		expect(await bench.poll()).toMatchObject([{ eventId: `created:${row.id}`, hrid: row.hrid, serviceType: 'loan', patronEmail: expect.stringContaining('@') as string }]);
+		expect(await bench.poll()).toEqual([]);
+	});
+
 	it('lending requests with their own states', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'lending', lendingEvents: ['newRequest', 'cancelRequested', 'notSupplied'] } });
 		await bench.activate();

@@ -54,6 +54,20 @@ function isUnread(notification: Notification): boolean {
 	return notification.isSender === false && notification.seen !== true && (notification.messageContent ?? '').trim() !== '';
 }
 
+/** mod-rs waits some minutes at most for the library system. What it has not looked at by then, it will not for long. */
+const longestWaitSeconds = 600;
+
+/**
+ * Whether mod-rs has not looked at a new borrowing request yet. It fills in number, service type, e-mail and pickup location in one
+ * go with its verdict, once the library's own system has answered about the patron; until then there is nothing to go by.
+ *
+ * @param now seconds since 1970 on the server's clock
+ */
+export function awaitsVerdict({ audit, dateCreated, hrid, isRequester }: PatronRequest, now: number): boolean {
+	if (isRequester !== true || hrid !== undefined || audit.length > 0) return false;
+	return now - (toSeconds(dateCreated) ?? -Infinity) <= longestWaitSeconds;
+}
+
 export function compareChanges(one: Change, other: Change): number {
 	if (one.at !== other.at) return one.at - other.at;
 	if (one.request.id !== other.request.id) return one.request.id < other.request.id ? -1 : 1;

@@ -1,5 +1,6 @@
 import type { Lineage } from '../lineage';
 import type { PatronRequest } from '../schemas';
+import { serviceTypeOf } from '../serviceType';
 import { describeState, type StateLabel } from '../states';
 import { supplierInRota, supplierName } from '../supplier';
 import type { Change } from './change';
@@ -74,7 +75,7 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 		requestId: request.id,
 		hrid: request.hrid ?? null,
 		reference: (await lineage.referenceOf(request)) ?? null,
-		serviceType: request.serviceType?.value ?? null,
+		serviceType: serviceTypeOf(request),
 		title: request.title ?? null,
 		author: request.author ?? null,
 		isbn: request.isbn ?? null,

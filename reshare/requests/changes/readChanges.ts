@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { atOrAfter, atOrBefore } from '../filter';
 import type { RequestHead, RequestWithRaw } from '../schemas';
 import type { RequestSource } from './baseline';
-import { changesOf, compareChanges, type Change } from './change';
+import { awaitsVerdict, changesOf, compareChanges, type Change } from './change';
 import { changedRows, sideFilter, type Side } from './changedRows';
 import { isAfterMark, mostRemembered, noAudits, prune, unknownAudits, windowStart, type PollState, type RowMark, type WaitingRequest } from './pollState';
 import { present, toDate, toSeconds } from './time';
@@ -91,6 +91,8 @@ class Reader {
 	private readonly eventsFrom: number;
 	private readonly seenFrom: number;
 	private since: number;
+	/** When the oldest of the requests was changed that mod-rs has not looked at yet: they are read again, and the place waits for them. */
+	private oldestWaiting = Infinity;
 	private readonly aheadOfTime: string[] = [];
 	private requests = 0;
 	private recordsRead = 0;
@@ -223,6 +225,10 @@ class Reader {
 	}
 
 	private take(row: RequestHead, record: RequestWithRaw): void {
+		if (awaitsVerdict(record.request, this.serverNow)) {
+			this.oldestWaiting = Math.min(this.oldestWaiting, toSeconds(row.lastUpdated) ?? Infinity);
+			return;
+		}
 		this.takeNews(record, (change) => this.isNews(change));
 		this.mark(row.id, record, row.lastUpdated);
 	}
@@ -269,7 +275,8 @@ class Reader {
 
 	private nextState(): PollState {
 		const { options, state } = this;
-		const since = Number.isFinite(this.since) ? this.since : null;
+		const place = Math.max(state.since ?? -Infinity, Math.min(this.since, this.oldestWaiting));
+		const since = Number.isFinite(place) ? place : null;
 		const settled = this.finished && !this.moved && since !== null && options.now - state.movedAt > options.overlapSeconds * 1000 + settledAfterMs;
 		const next: PollState = {
 			...state,

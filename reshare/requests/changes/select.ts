@@ -1,6 +1,7 @@
 import type { Lineage } from '../lineage';
 import { references } from '../reference';
 import type { PatronRequest } from '../schemas';
+import { serviceTypeOf } from '../serviceType';
 import type { Change } from './change';
 import { isWanted, type WantedEvent } from './events';
 
@@ -21,7 +22,7 @@ export async function isSelected(change: Change, criteria: Criteria, lineage: Li
 	const { request } = change;
 	if (!isWanted(change, criteria.events)) return false;
 	if (criteria.patronId !== undefined && request.patronIdentifier !== criteria.patronId) return false;
-	if (criteria.serviceType !== undefined && request.serviceType?.value !== criteria.serviceType) return false;
+	if (criteria.serviceType !== undefined && serviceTypeOf(request) !== criteria.serviceType) return false;
 	if (criteria.pickupLocations !== undefined && !criteria.pickupLocations.includes(request.pickupLocationSlug ?? '')) return false;
 	if (criteria.onlyWithReference === true && (await lineage.referenceOf(request)) === undefined) return false;
 	return criteria.requests === undefined || (await isListed(request, criteria.requests, lineage));

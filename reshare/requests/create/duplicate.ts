@@ -1,5 +1,6 @@
 import { parse as parseIsbn } from 'isbn3';
-import { serviceTypeOf, type RequestRow } from './row';
+import { serviceTypeOf } from '../serviceType';
+import type { RequestRow } from './row';
 import { fold, lettersOnly, sameText } from './text';
 import type { Wish } from './types';
 

@@ -13,11 +13,6 @@ export function stateCode(row: RequestRow): string {
 	return row.state?.code ?? '';
 }
 
-/** `loan` until mod-rs has filled it in, as mod-rs itself takes it. */
-export function serviceTypeOf(row: RequestRow): string {
-	return row.serviceType?.value?.toLowerCase() ?? 'loan';
-}
-
 /** Milliseconds since 1970; mod-rs prints whole seconds. NaN where the row has no time. */
 export function createdAt(row: RequestRow): number {
 	return Date.parse(row.dateCreated ?? '');
