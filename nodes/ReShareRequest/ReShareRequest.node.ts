@@ -10,7 +10,7 @@ import { getOpenRequests } from './operations/getOpenRequests';
 import { getTimeline } from './operations/getTimeline';
 import { performAction } from './operations/performAction';
 
-const operations = [get, getMany, getOpenRequests, getTimeline, performAction];
+const operations = [get, getMany, getOpenRequests, getTimeline, performAction] as const;
 
 export class ReShareRequest implements INodeType {
 	description: INodeTypeDescription = {

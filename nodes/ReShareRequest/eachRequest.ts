@@ -1,12 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Client, FoundRequest, Lineage } from '../shared/client';
 import { connect } from '../shared/connection';
-import { routeItems } from '../shared/items';
+import type { ItemWork } from '../shared/items';
 import { isToolRun } from '../shared/toolRun';
 import { requestName, requestSide } from './fields';
 
-/** Outputs of the operations that read one request. */
-export const foundOrNot = ['Found', 'Not Found'] as const;
+/** Outputs of the operations that read one request. Unclear: whether there is one could not be told. */
+export const foundOrNot = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
 
 /** What such an operation needs to make its item. */
 export interface Reading {
@@ -21,18 +21,18 @@ export interface Reading {
 }
 
 /** Finds the request that each item names and makes an item of it; one that does not exist goes to Not Found. */
-export async function eachRequest(context: IExecuteFunctions, describe: (reading: Reading) => IDataObject | Promise<IDataObject>): Promise<INodeExecutionData[][]> {
+export async function eachRequest(context: IExecuteFunctions, describe: (reading: Reading) => IDataObject | Promise<IDataObject>): Promise<ItemWork> {
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
 	const requests = new client.RequestsClient(okapi);
 	const lineage = new client.Lineage(async (id) => await requests.get(id));
 	const byTool = isToolRun(context);
-	return await routeItems(context, foundOrNot.length, async (itemIndex) => {
+	return async (itemIndex) => {
 		const found = await client.findRequest(requests, requestName(context, itemIndex), requestSide(context, itemIndex));
 		if (found === undefined) {
 			const explanation = 'There is no such request. It may have been deleted, or belong to another library.';
-			return [{ output: byTool ? 0 : 1, json: { outcome: 'notFound', requestId: null, hrid: null, explanation } }];
+			return [{ output: 1, json: { outcome: 'notFound', requestId: null, hrid: null, explanation } }];
 		}
 		const json = await describe({ client, found, lineage, staffUrl: credential.staffUrl, byTool, itemIndex });
 		return [{ output: 0, json: { outcome: 'found', ...json, warnings: [...found.warnings] } }];
-	});
+	};
 }

@@ -1,5 +1,5 @@
-import { NodeApiError, NodeOperationError, type Failure, type INode, type JsonObject } from 'n8n-workflow';
-import type { ReShareError } from '../../reshare/index';
+import { BaseError, NodeApiError, NodeOperationError, type Failure, type INode, type JsonObject } from 'n8n-workflow';
+import type { ReShareError, ReShareErrorKind } from '../../reshare/index';
 
 /** Recognises the client's error without loading the client; `instanceof` would also fail across two copies of it. */
 export function isReShareError(error: unknown): error is ReShareError {
@@ -27,31 +27,52 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 	return new NodeApiError(node, { message: error.message } satisfies JsonObject, { ...options, httpCode: String(error.status) });
 }
 
-function failureOf(error: ReShareError): Failure | undefined {
-	switch (error.kind) {
-		case 'wrongCredentials':
-		case 'userBlocked':
-		case 'loginRefusedEarlier':
-		case 'unauthorized':
-		case 'permission':
-			return { cause: 'credential-invalid' };
-		case 'unknownTenant':
-		case 'notOkapi':
-		case 'noModule':
-		case 'certificate':
-		case 'redirect':
-		case 'blocked':
-		case 'badInput':
-			return { cause: 'configuration-invalid' };
-		case 'rateLimited':
-			return error.retryAfterMs === undefined || error.retryAfterMs === 0
-				? { cause: 'rate-limited' }
-				: { cause: 'rate-limited', retryAfterMs: error.retryAfterMs };
-		case 'network':
-		case 'timeout':
-		case 'server':
-			return error.retryAfterMs === undefined ? { cause: 'temporarily-unavailable' } : { cause: 'temporarily-unavailable', retryAfterMs: error.retryAfterMs };
-		default:
-			return undefined;
-	}
+/**
+ * Why an item failed, as a word that workflows branch on: who can help.
+ *
+ * - `badInput`: a value of this item cannot be used
+ * - `settingsWrong`: the credential, an address, a permission or a field of the node must be put right first
+ * - `noAnswer`: ReShare or the way to it did not answer; trying again later can help
+ * - `unexpected`: ReShare answered with something that the node cannot use
+ */
+export type FailureReason = 'badInput' | 'settingsWrong' | 'noAnswer' | 'unexpected';
+
+export function failureReason(error: unknown): FailureReason {
+	if (isReShareError(error)) return meanings[error.kind][0];
+	return error instanceof BaseError ? 'settingsWrong' : 'unexpected';
+}
+
+type Cause = Failure['cause'];
+
+/** Why an item failed, and what n8n's polling makes of it. */
+const meanings: Readonly<Record<ReShareErrorKind, readonly [FailureReason, Cause?]>> = {
+	badInput: ['badInput', 'configuration-invalid'],
+	wrongCredentials: ['settingsWrong', 'credential-invalid'],
+	userBlocked: ['settingsWrong', 'credential-invalid'],
+	loginRefusedEarlier: ['settingsWrong', 'credential-invalid'],
+	unauthorized: ['settingsWrong', 'credential-invalid'],
+	permission: ['settingsWrong', 'credential-invalid'],
+	unknownTenant: ['settingsWrong', 'configuration-invalid'],
+	notOkapi: ['settingsWrong', 'configuration-invalid'],
+	noModule: ['settingsWrong', 'configuration-invalid'],
+	certificate: ['settingsWrong', 'configuration-invalid'],
+	redirect: ['settingsWrong', 'configuration-invalid'],
+	blocked: ['settingsWrong', 'configuration-invalid'],
+	rateLimited: ['noAnswer', 'rate-limited'],
+	network: ['noAnswer', 'temporarily-unavailable'],
+	timeout: ['noAnswer', 'temporarily-unavailable'],
+	server: ['noAnswer', 'temporarily-unavailable'],
+	cancelled: ['noAnswer'],
+	tooLarge: ['unexpected'],
+	notFound: ['unexpected'],
+	refused: ['unexpected'],
+	badAnswer: ['unexpected'],
+	inventory: ['unexpected'],
+};
+
+function failureOf({ kind, retryAfterMs }: ReShareError): Failure | undefined {
+	const [, cause] = meanings[kind];
+	if (cause === undefined) return undefined;
+	const asked = retryAfterMs !== undefined && !(cause === 'rate-limited' && retryAfterMs === 0);
+	return asked && (cause === 'rate-limited' || cause === 'temporarily-unavailable') ? { cause, retryAfterMs } : ({ cause } as Failure);
 }

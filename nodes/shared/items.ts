@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { toNodeError } from './errors';
+import { failureReason, toNodeError, type FailureReason } from './errors';
+import { isToolRun } from './toolRun';
 
 /** An item on its way out: which output it takes, from 0. */
 export interface RoutedItem {
@@ -7,33 +8,72 @@ export interface RoutedItem {
 	readonly json: IDataObject;
 }
 
+/** Makes of one input item what goes out for it. */
+export type ItemWork = (itemIndex: number) => Promise<readonly RoutedItem[]>;
+
+export interface Routes {
+	/** Names of the outputs in order. */
+	readonly outputs: readonly string[];
+	/** Place of the output for doubt, which takes failed items where On Error is Continue. 0 only where there is no other. */
+	readonly doubtOutput: number;
+	/** Prepares the run. What it throws concerns every item. */
+	start(context: IExecuteFunctions): Promise<ItemWork>;
+}
+
 /**
- * Runs `work` for every input item and sorts what it returns into the outputs, in the order of the input. An item that
- * fails stops the node only where On Error says so; otherwise it goes on with its message, to the error output or to the
- * first one, and all other items are unharmed.
+ * Works on every input item and sorts what comes of it into the outputs, in the order of the input. An item that fails,
+ * be it by itself or because the run could not start, stops the node only where On Error says so. Otherwise it goes on
+ * with its message, to the error output or to the one for doubt, and all other items are unharmed. Nothing may be thrown
+ * then: n8n hands the input on by the first output when a node throws. A model gets everything on the first output.
  *
- * @param failedOutput the output that takes failed items where there is no error output
+ * @throws NodeApiError, NodeOperationError where On Error is Stop Workflow
  */
-export async function routeItems(
-	context: IExecuteFunctions,
-	outputCount: number,
-	work: (itemIndex: number) => Promise<readonly RoutedItem[]>,
-	failedOutput = 0,
-): Promise<INodeExecutionData[][]> {
-	const outputs: INodeExecutionData[][] = Array.from({ length: outputCount }, () => []);
-	const inputs = context.getInputData();
-	const results = await Promise.allSettled(inputs.map(async (_item, itemIndex) => await work(itemIndex)));
+export async function routeItems(context: IExecuteFunctions, { outputs, doubtOutput, start }: Routes): Promise<INodeExecutionData[][]> {
+	const routed: INodeExecutionData[][] = outputs.map(() => []);
+	const byTool = isToolRun(context);
+	const results = await workOnAll(context, start);
 	results.forEach((result, itemIndex) => {
-		if (result.status === 'rejected') {
-			const error = toNodeError(context.getNode(), result.reason, itemIndex);
-			if (!context.continueOnFail()) throw error;
-			// n8n moves an item of just these fields to the error output, and puts the fields of the input item back in.
-			const moved = context.getNode().onError === 'continueErrorOutput' ? { error: error.message, details: error.description ?? null } : undefined;
-			const json = moved ?? { outcome: 'failed', error: error.message, description: error.description ?? null };
-			outputs[failedOutput]?.push({ json, pairedItem: { item: itemIndex } });
-			return;
-		}
-		for (const { output, json } of result.value) outputs[output]?.push({ json, pairedItem: { item: itemIndex } });
+		const items = 'failure' in result ? [{ output: doubtOutput, json: failedItem(context, result, byTool) }] : result.items;
+		for (const { output, json } of items) routed[byTool ? 0 : output]?.push({ json, pairedItem: { item: itemIndex } });
 	});
-	return outputs;
+	return routed;
+}
+
+interface Failed {
+	readonly failure: ReturnType<typeof toNodeError>;
+	readonly reason: FailureReason;
+}
+
+type Result = { readonly items: readonly RoutedItem[] } | Failed;
+
+async function workOnAll(context: IExecuteFunctions, start: Routes['start']): Promise<Result[]> {
+	const inputs = context.getInputData();
+	if (inputs.length === 0) return [];
+	try {
+		const work = await start(context);
+		return await Promise.all(
+			inputs.map(async (_item, itemIndex): Promise<Result> => {
+				try {
+					return { items: await work(itemIndex) };
+				} catch (error) {
+					return { failure: toNodeError(context.getNode(), error, itemIndex), reason: failureReason(error) };
+				}
+			}),
+		);
+	} catch (error) {
+		const reason = failureReason(error);
+		// Before any item is looked at, what cannot be used stands in the credential or the node.
+		const failed: Failed = { failure: toNodeError(context.getNode(), error), reason: reason === 'badInput' ? 'settingsWrong' : reason };
+		return inputs.map(() => failed);
+	}
+}
+
+function failedItem(context: IExecuteFunctions, { failure, reason }: Failed, byTool: boolean): IDataObject {
+	// n8n hands a model an empty answer when its tool throws; the model is to learn what happened.
+	if (!byTool && !context.continueOnFail()) throw failure;
+	const error = failure.message === '' ? 'The node could not do its work' : failure.message;
+	const details = failure.description ?? null;
+	// n8n moves an item of just these fields to the error output, and puts the fields of the input item back in.
+	if (!byTool && context.getNode().onError === 'continueErrorOutput') return { error, details };
+	return { outcome: 'failed', reason, explanation: [error, details].filter(Boolean).join('. '), error, details };
 }

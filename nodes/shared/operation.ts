@@ -1,17 +1,12 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
+import { NodeConnectionTypes, UserError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { toNodeError } from './errors';
-import { isToolRun } from './toolRun';
+import { routeItems, type Routes } from './items';
 
 /** One operation of a node: what the editor shows and what happens. A new operation is one file and one line. */
-export interface Operation {
+export interface Operation extends Routes {
 	/** The choice in the Operation list. */
 	readonly option: INodePropertyOptions & { readonly value: string };
-	/** Names of the outputs in order. Frozen: a new one is only appended, in a new version of the node. */
-	readonly outputs: readonly string[];
 	readonly properties: readonly INodeProperties[];
-	/** One list of items per output. */
-	run(context: IExecuteFunctions): Promise<INodeExecutionData[][]>;
 }
 
 /** The Operation field followed by the fields of each operation, shown for that operation alone. */
@@ -44,17 +39,12 @@ export function outputsByOperation(operations: readonly Operation[]): `={{${stri
 	return `={{ (${JSON.stringify(outputs)})[$parameter["operation"]] }}`;
 }
 
-export async function runOperation(context: IExecuteFunctions, operations: readonly Operation[]): Promise<INodeExecutionData[][]> {
+export async function runOperation(context: IExecuteFunctions, operations: readonly [Operation, ...Operation[]]): Promise<INodeExecutionData[][]> {
 	const chosen = context.getNodeParameter('operation', 0);
-	const operation = operations.find(({ option }) => option.value === chosen);
-	if (operation === undefined) throw new Error(`Unknown operation '${String(chosen)}'`);
-	try {
-		return await operation.run(context);
-	} catch (error) {
-		const nodeError = toNodeError(context.getNode(), error);
-		if (!isToolRun(context)) throw nodeError;
-		// n8n hands a model an empty answer when its tool throws; the model is to learn what happened.
-		const json = { outcome: 'failed', error: nodeError.message, description: nodeError.description ?? null };
-		return [[{ json, pairedItem: { item: 0 } }], ...operation.outputs.slice(1).map(() => [])];
-	}
+	return await routeItems(context, operations.find(({ option }) => option.value === chosen) ?? unknownOperation(operations[0], chosen));
+}
+
+/** Fails where an operation of the node would: a workflow written by hand can name anything. */
+function unknownOperation({ outputs, doubtOutput }: Operation, chosen: unknown): Routes {
+	return { outputs, doubtOutput, start: async () => await Promise.reject(new UserError(`Unknown operation '${String(chosen)}'`)) };
 }

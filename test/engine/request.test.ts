@@ -305,8 +305,9 @@ describe('Perform Action', () => {
 		const parameters = { operation: 'performAction', request: named('={{ $json.hrid }}'), requestAction: 'cancel' };
 		const { outputs, error } = await runNode({ node, parameters, credentials: credentials(), items: [{ hrid: '' }, { hrid: 'EAST-1' }], onError: 'continueRegularOutput' });
 		expect(error).toBeUndefined();
-		expect(outputs[0]?.map(({ json }) => json.outcome)).toEqual(['failed', 'done']);
-		expect(outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(outputs.map((output) => output.map(({ json }) => json.outcome))).toEqual([['done'], [], ['failed']]);
+		expect(outputs.map((output) => output.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 1 }], [], [{ item: 0 }]]);
+		expect(outputs[2]?.[0]?.json.reason).toBe('badInput');
 	});
 });
 
@@ -316,7 +317,7 @@ test('the error output gets the item that failed with its own fields, the others
 	const items = [{ hrid: 'https://east.example.org/no-request', row: 7 }, { hrid: 'EAST-1', row: 8 }];
 	const { outputs } = await runNode({ node, parameters, credentials: credentials(), items, onError: 'continueErrorOutput' });
 	expect(outputs[0]?.map(({ json }) => json.hrid)).toEqual(['EAST-1']);
-	expect(outputs[2]?.map(({ json }) => json)).toEqual([expect.objectContaining({ row: 7, error: expect.stringContaining("not that of a request's page") })]);
+	expect(outputs[3]?.map(({ json }) => json)).toEqual([expect.objectContaining({ row: 7, error: expect.stringContaining("not that of a request's page") })]);
 });
 
 describe('output schemas', () => {

@@ -165,7 +165,7 @@ describe('when the inventory as a whole cannot be used', () => {
 			const stopped = await find(other, [{ isbn: '0151446474' }, { isbn: '9780847842131' }]);
 			expect(stopped.error?.message).toBe('There is no GraphQL here: this consortium is searched another way');
 			const kept = await find(other, [{ isbn: '0151446474' }, { isbn: '9780847842131' }], {}, { onError: 'continueRegularOutput' });
-			expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['lookUpFailed', 'lookUpFailed']);
+			expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['settingsWrong', 'settingsWrong']);
 		} finally {
 			await other.close();
 		}

@@ -45,7 +45,7 @@ it.each(wishes)('inside the agent: %s', async (outcome, wish) => {
 it('tells the model in words when the inventory cannot be asked', async () => {
 	sandbox.inventory.faults.fail({ answer: { status: 500, text: 'Internal server error' } });
 	const run = await runNode({ node: toolType, parameters: findParameters, credentials: credentialsOf(sandbox), items: [{ isbn: '0151446474' }] });
-	expect(run.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'needsReview', reason: 'lookUpFailed', explanation: expect.stringContaining('The shared inventory could not answer (500)') as unknown });
+	expect(run.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'failed', reason: 'noAnswer', explanation: expect.stringContaining('The shared inventory could not answer (500)') as unknown });
 }, 20_000);
 
 it('tells the model when a search finds nothing', async () => {

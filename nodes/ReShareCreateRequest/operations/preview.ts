@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { PreviewResult } from '../../shared/client';
-import { routeItems } from '../../shared/items';
+import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
 import { titleFields, wishFields } from '../fields';
@@ -17,17 +17,16 @@ function outputOf({ outcome, reason }: PreviewResult): number {
 	return outcome === 'wouldNotBeSent' ? 2 : 0;
 }
 
-async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, deps, read } = await startRun(context);
 	const byTool = isToolRun(context);
-	const work = async (itemIndex: number) => {
+	return async (itemIndex) => {
 		const { wish, options } = await read(itemIndex);
 		const result = await client.previewRequest(deps, wish, options);
 		// OpenURL and request hold the patron and the note, which a model need not read.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
-		return [{ output: byTool ? 0 : outputOf(result), json: { ...shown } as unknown as IDataObject }];
+		return [{ output: outputOf(result), json: { ...shown } as unknown as IDataObject }];
 	};
-	return await routeItems(context, outputs.length, work, byTool ? 0 : 1);
 }
 
 export const preview: Operation = {
@@ -38,6 +37,7 @@ export const preview: Operation = {
 		description: 'Show what Create would send and what its checks say, without sending anything',
 	},
 	outputs,
+	doubtOutput: 1,
 	properties: [...wishFields, ...pickupFields, ...titleFields, optionsField],
-	run,
+	start,
 };

@@ -7,9 +7,9 @@ import { requestItem } from '../requestItem';
 
 export const get: Operation = {
 	option: { name: 'Get', value: 'get', action: 'Get a request', description: 'Read one request by its number, UUID, reference or link' },
-	outputs: foundOrNot,
+	...foundOrNot,
 	properties: [requestField, sideField, simplifyField],
-	run: async (context) =>
+	start: async (context) =>
 		await eachRequest(context, async ({ client, found, lineage, staffUrl, byTool, itemIndex }) => {
 			const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
 			return simplify ? await requestItem(client, found.request, { withPatron: !byTool, staffUrl, lineage }) : { ...(found.raw as IDataObject) };

@@ -1,7 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Client, RequestQuery } from '../../shared/client';
 import { connect } from '../../shared/connection';
-import { routeItems } from '../../shared/items';
+import type { ItemWork } from '../../shared/items';
 import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
@@ -12,12 +12,12 @@ import { filterFields, readFilters } from './getManyFilters';
 /** From so many requests read on, the reader learns what makes it quicker. */
 const manyRows = 500;
 
-async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
 	const requests = new client.RequestsClient(okapi);
 	const lineage = new client.Lineage(async (id) => await requests.get(id));
 	const byTool = isToolRun(context);
-	return await routeItems(context, 1, async (itemIndex) => {
+	return async (itemIndex) => {
 		const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
 		const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
 		const { listed, rowsRead } = await client.listRequests(requests, query);
@@ -34,7 +34,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 				return { output: 0, json: { outcome: 'found', ...json, ...idle } };
 			}),
 		);
-	});
+	};
 }
 
 function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number): RequestQuery {
@@ -50,6 +50,7 @@ function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number
 export const getMany: Operation = {
 	option: { name: 'Get Many', value: 'getMany', action: 'Get many requests', description: 'List requests by status, patron, dates and more' },
 	outputs: ['Requests'],
+	doubtOutput: 0,
 	properties: [
 		sideField,
 		...limitFields,
@@ -69,5 +70,5 @@ export const getMany: Operation = {
 		},
 		simplifyField,
 	],
-	run,
+	start,
 };

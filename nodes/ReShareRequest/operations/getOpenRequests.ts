@@ -1,16 +1,16 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../shared/connection';
-import { routeItems } from '../../shared/items';
+import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
 import { requestItem } from '../requestItem';
 
-async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
 	const requests = new client.RequestsClient(okapi);
 	const lineage = new client.Lineage(async (id) => await requests.get(id));
 	const byTool = isToolRun(context);
-	return await routeItems(context, 1, async (itemIndex) => {
+	return async (itemIndex) => {
 		const patronId = String(context.getNodeParameter('patronId', itemIndex)).trim();
 		if (patronId === '') {
 			throw new client.ReShareError('badInput', "'Patron ID' is empty", { description: 'Give the identifier that your library system knows, often the barcode of the library card.' });
@@ -33,7 +33,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 				},
 			},
 		];
-	});
+	};
 }
 
 export const getOpenRequests: Operation = {
@@ -44,6 +44,7 @@ export const getOpenRequests: Operation = {
 		description: 'List what one patron is waiting for or has on loan, with the count against the limit',
 	},
 	outputs: ['Open Requests'],
+	doubtOutput: 0,
 	properties: [
 		{
 			displayName: 'Patron ID',
@@ -55,5 +56,5 @@ export const getOpenRequests: Operation = {
 			description: 'Identifier of the patron as ReShare has it, often the barcode of the library card',
 		},
 	],
-	run,
+	start,
 };

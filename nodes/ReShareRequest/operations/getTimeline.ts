@@ -31,7 +31,7 @@ export const getTimeline: Operation = {
 		action: 'Get the timeline of a request',
 		description: 'Tell what happened to a request so far, in plain sentences',
 	},
-	outputs: foundOrNot,
+	...foundOrNot,
 	properties: [
 		requestField,
 		sideField,
@@ -43,5 +43,5 @@ export const getTimeline: Operation = {
 			description: 'Whether to add ReShare\'s own entries of history, rota and messages. They can hold patron data.',
 		},
 	],
-	run: async (context) => await eachRequest(context, (reading) => describe(context, reading)),
+	start: async (context) => await eachRequest(context, (reading) => describe(context, reading)),
 };

@@ -1,10 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Client, FoundRequest, RequestAction, RequestsClient } from '../../shared/client';
 import { connect } from '../../shared/connection';
-import { routeItems, type RoutedItem } from '../../shared/items';
+import type { ItemWork, RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { staffLink } from '../../shared/staffLink';
-import { isToolRun } from '../../shared/toolRun';
 import { requestField, requestName } from '../fields';
 import { actionFields, readAction } from './performActionFields';
 
@@ -12,13 +11,12 @@ const done = 0;
 const notPossible = 1;
 const unclear = 2;
 
-async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
 	const requests = new client.RequestsClient(okapi);
-	const byTool = isToolRun(context);
-	const route = (output: number, json: IDataObject): RoutedItem[] => [{ output: byTool ? done : output, json }];
+	const route = (output: number, json: IDataObject): RoutedItem[] => [{ output, json }];
 	let before: Promise<unknown> = Promise.resolve();
-	return await routeItems(context, 3, async (itemIndex) => {
+	return async (itemIndex) => {
 		const turn = before;
 		const work = turn.then(async () => {
 			const found = await client.findRequest(requests, requestName(context, itemIndex));
@@ -33,7 +31,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 		// One after the other: an action of one item can decide what is possible for the next.
 		before = work.catch(() => undefined);
 		return await work;
-	});
+	};
 }
 
 async function act(client: Client, requests: RequestsClient, found: FoundRequest, action: RequestAction): Promise<RoutedItem> {
@@ -84,6 +82,7 @@ export const performAction: Operation = {
 		description: 'Cancel or close a request, answer conditions, read or write messages',
 	},
 	outputs: ['Done', 'Not Possible', 'Unclear'],
+	doubtOutput: unclear,
 	properties: [requestField, ...actionFields],
-	run,
+	start,
 };

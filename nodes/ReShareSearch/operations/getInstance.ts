@@ -1,13 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { routeItems } from '../../shared/items';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { openIndex } from '../inventory';
 import { asText } from '../readWish';
 import { simplified } from '../recordItem';
 
-async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, index } = await openIndex(context);
-	return await routeItems(context, 1, async (itemIndex) => {
+	return async (itemIndex) => {
 		const id = asText(context.getNodeParameter('instanceId', itemIndex, ''));
 		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: boolean };
 		const { record, format, holdings, lendingLibraries, warnings } = await client.getInstance(index, id, { withItems: withItems === true });
@@ -24,7 +24,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 			warnings,
 		};
 		return [{ output: 0, json: json as unknown as IDataObject }];
-	});
+	};
 }
 
 export const getInstance: Operation = {
@@ -35,6 +35,7 @@ export const getInstance: Operation = {
 		description: 'Get one record with its holdings and lending policies',
 	},
 	outputs: ['Instances'],
+	doubtOutput: 0,
 	properties: [
 		{
 			displayName: 'Instance ID',
@@ -62,5 +63,5 @@ export const getInstance: Operation = {
 			],
 		},
 	],
-	run,
+	start,
 };

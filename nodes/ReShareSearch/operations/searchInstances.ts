@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { InstanceSearch } from '../../shared/client';
-import { routeItems } from '../../shared/items';
+import type { ItemWork } from '../../shared/items';
 import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
@@ -21,15 +21,19 @@ function readSearch(read: ReadParameter, itemIndex: number): InstanceSearch {
 	};
 }
 
-async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, index } = await openIndex(context);
 	const byTool = isToolRun(context);
 	const read = parameterReader(context);
 	const warnings = new Set<string>();
-	const outputs = await routeItems(context, 1, async (itemIndex) => {
+	return async (itemIndex) => {
 		const simplify = read('simplify', itemIndex, true) !== false;
 		const found = await client.searchInstances(index, readSearch(read, itemIndex));
-		for (const warning of found.warnings) warnings.add(warning);
+		for (const message of found.warnings) {
+			if (warnings.has(message)) continue;
+			warnings.add(message);
+			context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+		}
 		if (found.records.length === 0 && byTool) {
 			return [{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.' } }];
 		}
@@ -37,9 +41,7 @@ async function run(context: IExecuteFunctions): Promise<INodeExecutionData[][]> 
 			const json = simplify ? simplified(record, client.formOf(record)) : { ...record, format: client.formOf(record) };
 			return { output: 0, json: { outcome: 'found', ...json } as unknown as IDataObject };
 		});
-	});
-	for (const message of warnings) context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
-	return outputs;
+	};
 }
 
 export const searchInstances: Operation = {
@@ -50,6 +52,7 @@ export const searchInstances: Operation = {
 		description: 'List the records that match, whether or not a library lends them',
 	},
 	outputs: ['Instances'],
+	doubtOutput: 0,
 	properties: [
 		{
 			displayName: 'Search By',
@@ -97,5 +100,5 @@ export const searchInstances: Operation = {
 			],
 		},
 	],
-	run,
+	start,
 };

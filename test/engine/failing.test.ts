@@ -1,0 +1,99 @@
+import './harness/ssrf';
+import type { INodeType } from 'n8n-workflow';
+import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { causes, type Cause } from '../failing/causes';
+import { items, operations, type ActionNode, type FailingOperation } from '../failing/operations';
+import { cellName, faultsOf, modes, tableOf, type Mode } from '../failing/verdict';
+import { runNode, type RunOptions } from './harness';
+
+/** What throws before an item is looked at. n8n hands the input on by the first output when a node throws. */
+
+const nodes: Readonly<Record<ActionNode, INodeType>> = {
+	reShareSearch: new ReShareSearch(),
+	reShareCreateRequest: new ReShareCreateRequest(),
+	reShareRequest: new ReShareRequest(),
+};
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	for (const { request, patron } of items) sandbox.requests.add('east', { isRequester: true, hrid: request, patronIdentifier: patron, state: 'REQ_VALIDATED' });
+});
+
+afterAll(async () => await sandbox.close());
+
+const credentialOf = (node: INodeType): string => node.description.credentials?.[0]?.name ?? '';
+
+async function faults(operation: FailingOperation, cause: Cause, mode: Mode, more: Partial<RunOptions> = {}): Promise<string[]> {
+	const node = nodes[operation.node];
+	const account = cause.account(sandbox, operation.node);
+	const run = await runNode({
+		node,
+		parameters: operation.parameters,
+		// The engine's stand-in throws where it has no values, as n8n's own does for a credential that was deleted.
+		credentials: account === undefined ? { deleted: {} } : { [credentialOf(node)]: account as never },
+		items,
+		onError: mode,
+		...more,
+	});
+	const stopped = run.error === undefined ? undefined : `${run.error.message} ${run.error.description ?? ''}`;
+	const paired = run.outputs.flat().map(({ pairedItem }) => (typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : pairedItem));
+	return faultsOf(operation, cause, mode, { outputs: run.outputs.map((output) => output.map(({ json }) => json)), stopped, paired });
+}
+
+const cells = new Map<string, readonly string[]>();
+
+describe.each(operations)('$name', (operation) => {
+	for (const cause of causes) {
+		test.each(modes)(`${cause.name}, %s`, async (mode) => {
+			const found = await faults(operation, cause, mode);
+			cells.set(cellName(operation.name, cause.name, mode), found);
+			expect(found).toEqual([]);
+		});
+	}
+});
+
+test('the table is whole', () => {
+	console.log(tableOf(cells, operations.map(({ name }) => name), causes));
+	const declared = Object.values(nodes).flatMap(({ description }) => description.properties.flatMap(({ name, options }) => (name === 'operation' ? (options ?? []) : [])));
+	expect(operations).toHaveLength(declared.length);
+	expect(cells.size).toBe(operations.length * causes.length * modes.length);
+});
+
+const [find] = operations as readonly [FailingOperation];
+const right: Cause['account'] = (_sandbox, node) => causes[3]?.account(sandbox, node);
+
+describe('what else can throw before an item is looked at', () => {
+	const good = (node: ActionNode) => ({ ...right(sandbox, node), password: (node === 'reShareSearch' ? sandbox.inventory : sandbox.libraries.east).password });
+
+	test.each(modes)("no symbols of one's own library, %s", async (mode) => {
+		const operation = { ...find, parameters: { ...find.parameters, ownSymbols: '={{ [] }}' } };
+		expect(await faults(operation, { name: '', account: (_sandbox, node) => good(node as ActionNode), words: /'Your Library's Symbols' is empty/ }, mode)).toEqual([]);
+	});
+
+	test.each(modes)('an expression that cannot be evaluated, in a field that is read once, %s', async (mode) => {
+		const operation = { ...find, parameters: { ...find.parameters, options: { batchSize: '={{ $("No Such Node").item.json.size }}' } } };
+		expect(await faults(operation, { name: '', account: (_sandbox, node) => good(node as ActionNode), words: /No Such Node|node doesn't exist/ }, mode)).toEqual([]);
+	});
+
+	test.each(modes)('an operation that nobody knows, %s', async (mode) => {
+		const create = operations.find(({ name }) => name === 'Create') ?? find;
+		const node = nodes.reShareCreateRequest;
+		const run = await runNode({ node, parameters: { ...create.parameters, operation: 'invent' }, credentials: { [credentialOf(node)]: good('reShareCreateRequest') as never }, items, onError: mode });
+		expect(run.outputs[0] ?? []).toEqual([]);
+		if (mode === 'continueRegularOutput') expect(run.outputs[1]?.map(({ json }) => json.outcome)).toEqual(['failed', 'failed']);
+	});
+});
+
+test.each(operations)('$name, as a tool, tells the model what happened', async (operation) => {
+	const toolType = Object.create(nodes[operation.node], { description: { value: { ...nodes[operation.node].description, name: `${operation.node}Tool` } } }) as INodeType;
+	const account = causes[3]?.account(sandbox, operation.node);
+	const run = await runNode({ node: toolType, parameters: operation.parameters, credentials: { [credentialOf(toolType)]: account as never }, items });
+	expect(run.error).toBeUndefined();
+	expect(run.outputs.flat()).toHaveLength(items.length);
+	for (const { json } of run.outputs[0] ?? []) expect(json).toMatchObject({ outcome: 'failed', reason: 'settingsWrong', explanation: expect.stringContaining('refused this user name and password') as unknown });
+});

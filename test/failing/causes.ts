@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+import { inventoryAccount, libraryAccount } from '../../demo/practice';
+import type { Sandbox } from '../../sandbox';
+import type { ActionNode } from './operations';
+
+/** Why nothing can succeed. */
+export interface Cause {
+	readonly name: string;
+	/** What stands in the credential; undefined where the credential was deleted. */
+	readonly account: (sandbox: Sandbox, node: ActionNode | 'trigger') => IDataObject | undefined;
+	/** What the error must say. */
+	readonly words: RegExp;
+}
+
+/** n8n is to protect internal addresses, and to allow this name of this machine. */
+export const allowedHost = 'localhost';
+
+const onAllowedHost = (account: Record<string, unknown>): IDataObject =>
+	Object.fromEntries(Object.entries(account).map(([name, value]) => [name, typeof value === 'string' ? value.replace('127.0.0.1', allowedHost) : value])) as IDataObject;
+
+const right = (sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject => (node === 'reShareSearch' ? inventoryAccount(sandbox) : libraryAccount(sandbox)) as IDataObject;
+
+/** The account that belongs into the other credential: n8n offers the newest credential first, and people copy addresses. */
+function otherAccount(sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject {
+	const { tenant, username, password } = node === 'reShareSearch' ? sandbox.libraries.east : sandbox.inventory;
+	return onAllowedHost({ ...right(sandbox, node), tenant, username, password });
+}
+
+export const causes: readonly Cause[] = [
+	{ name: "the other tenant's account", account: otherAccount, words: /There is no GraphQL here|does not offer|lacks the permission/ },
+	{ name: 'deleted credential', account: () => undefined, words: /[Cc]redential/ },
+	{ name: 'unusable address', account: (sandbox, node) => ({ ...right(sandbox, node), url: 'okapi' }), words: /'Okapi URL'/ },
+	{ name: 'refused login', account: (sandbox, node) => onAllowedHost({ ...right(sandbox, node), password: 'not-the-password' }), words: /refused this user name and password/ },
+	{ name: 'blocked host', account: right, words: /n8n does not allow connections to 127\.0\.0\.1/ },
+];

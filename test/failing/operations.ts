@@ -1,0 +1,50 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { toBeCancelled } from '../../sandbox/inventory/demoRecords';
+
+export type ActionNode = 'reShareSearch' | 'reShareCreateRequest' | 'reShareRequest';
+
+/** An operation, and what a failure of it must look like. */
+export interface FailingOperation {
+	readonly name: string;
+	readonly node: ActionNode;
+	readonly parameters: INodeParameters;
+	/** Number of outputs, without the one for errors. */
+	readonly outputs: number;
+	/** Place of the output that takes failed items with plain Continue. */
+	readonly doubt: number;
+}
+
+const named = { __rl: true, mode: 'name', value: '={{ $json.request }}' };
+const wish: INodeParameters = {
+	instanceId: '={{ $json.instanceId }}',
+	patronId: '={{ $json.patron }}',
+	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+	reference: '={{ $json.reference }}',
+	title: '={{ $json.title }}',
+	options: { verdictWait: 0 },
+};
+
+/** Every operation of the nodes that work on items. */
+export const operations: readonly FailingOperation[] = [
+	{ name: 'Find Eligible Instance', node: 'reShareSearch', parameters: { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], isbn: '={{ $json.isbn }}' }, outputs: 3, doubt: 1 },
+	{ name: 'Get Instance', node: 'reShareSearch', parameters: { operation: 'getInstance', instanceId: '={{ $json.instanceId }}' }, outputs: 1, doubt: 0 },
+	{ name: 'Search Instances', node: 'reShareSearch', parameters: { operation: 'searchInstances', isbn: '={{ $json.isbn }}' }, outputs: 1, doubt: 0 },
+	{ name: 'Create', node: 'reShareCreateRequest', parameters: { operation: 'create', ...wish }, outputs: 3, doubt: 1 },
+	{ name: 'Preview', node: 'reShareCreateRequest', parameters: { operation: 'preview', ...wish }, outputs: 3, doubt: 1 },
+	{ name: 'Get', node: 'reShareRequest', parameters: { operation: 'get', request: named }, outputs: 3, doubt: 2 },
+	{ name: 'Get Many', node: 'reShareRequest', parameters: { operation: 'getMany' }, outputs: 1, doubt: 0 },
+	{ name: 'Get Open Requests', node: 'reShareRequest', parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, outputs: 1, doubt: 0 },
+	{ name: 'Get Timeline', node: 'reShareRequest', parameters: { operation: 'getTimeline', request: named }, outputs: 3, doubt: 2 },
+	{ name: 'Perform Action', node: 'reShareRequest', parameters: { operation: 'performAction', request: named, requestAction: 'cancel' }, outputs: 3, doubt: 2 },
+];
+
+/** What comes in: two wishes that would succeed with the right account. */
+export const items = [1, 2].map((row) => ({
+	row,
+	request: `EAST-${row}`,
+	isbn: toBeCancelled.isbn,
+	instanceId: toBeCancelled.instanceId,
+	title: toBeCancelled.title,
+	patron: `P100${row}`,
+	reference: `FAILING-${row}`,
+}));
