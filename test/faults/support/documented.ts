@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The sentences that docs/troubleshooting.md quotes: the first column of its tables. */
+/** The sentences that docs/troubleshooting.md quotes: the first column of its tables of what one reads. */
 export function documentedSentences(): string[] {
 	const text = readFileSync(join(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
-	return [...text.matchAll(/^\| (?!you read|---)(.+?) \|/gm)].map((match) => match[1] ?? '');
+	const tables = text.split(/\n{2,}/).filter((block) => block.startsWith('| you read |'));
+	return tables.flatMap((table) => [...table.matchAll(/^\| (?!you read|---)(.+?) \|/gm)].map((match) => match[1] ?? ''));
 }
 
 function escaped(text: string): string {
