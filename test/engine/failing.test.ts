@@ -92,7 +92,9 @@ describe('what else can throw before an item is looked at', () => {
 test.each(operations)('$name, as a tool, tells the model what happened', async (operation) => {
 	const toolType = Object.create(nodes[operation.node], { description: { value: { ...nodes[operation.node].description, name: `${operation.node}Tool` } } }) as INodeType;
 	const account = causes[3]?.account(sandbox, operation.node);
-	const run = await runNode({ node: toolType, parameters: operation.parameters, credentials: { [credentialOf(toolType)]: account as never }, items });
+	// In a tool $json holds what the model sent, which may not choose a patron.
+	const parameters = JSON.parse(JSON.stringify(operation.parameters).replaceAll('$json', "$('Items').item.json")) as RunOptions['parameters'] & object;
+	const run = await runNode({ node: toolType, parameters, credentials: { [credentialOf(toolType)]: account as never }, items });
 	expect(run.error).toBeUndefined();
 	expect(run.outputs.flat()).toHaveLength(items.length);
 	for (const { json } of run.outputs[0] ?? []) expect(json).toMatchObject({ outcome: 'failed', reason: 'settingsWrong', explanation: expect.stringContaining('refused this user name and password') as unknown });
