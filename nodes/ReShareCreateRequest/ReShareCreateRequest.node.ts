@@ -33,7 +33,8 @@ export class ReShareCreateRequest implements INodeType {
 				displayCondition: '={{ $parameter["operation"] === "create" }}',
 			},
 		],
-		sensitiveOutputFields: ['openUrl', 'request.patronIdentifier', 'request.patronEmail', 'request.patronNote'],
+		// All of what the resolver would post is its own choice.
+		sensitiveOutputFields: ['openUrl', 'request'],
 		properties: operationProperties(operations, 'create'),
 	};
 

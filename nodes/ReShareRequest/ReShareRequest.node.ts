@@ -9,6 +9,7 @@ import { getMany } from './operations/getMany';
 import { getOpenRequests } from './operations/getOpenRequests';
 import { getTimeline } from './operations/getTimeline';
 import { performAction } from './operations/performAction';
+import { sensitiveFields } from './sensitive';
 
 const operations = [get, getMany, getOpenRequests, getTimeline, performAction] as const;
 
@@ -27,7 +28,7 @@ export class ReShareRequest implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
 		credentials: [{ name: credentialNames.myLibrary, required: true, testedBy: 'libraryConnection' }],
-		sensitiveOutputFields: ['patronId', 'patronName', 'patronEmail', 'story', 'rawAudit', 'rawNotifications'],
+		sensitiveOutputFields: [...sensitiveFields],
 		properties: operationProperties(operations, 'get'),
 	};
 

@@ -4,7 +4,7 @@ import { staffLink } from '../shared/staffLink';
 
 /** How much of a request leaves the node. */
 export interface ItemForm {
-	/** False where a model reads it: no patron, no notes. */
+	/** False where a model reads it: no patron, no free text. */
 	readonly withPatron: boolean;
 	/** Address of the staff interface, empty where the credential names none. */
 	readonly staffUrl: string;
@@ -13,12 +13,16 @@ export interface ItemForm {
 }
 
 /**
- * The request in few named fields; absent values are null.
+ * The request in few named fields; absent values are null. mod-rs tells lenders who the patron is; those are other
+ * libraries' patrons, and stay out.
  *
  * @param request read whole
  */
 export async function requestItem(client: Client, request: PatronRequest, form: ItemForm): Promise<IDataObject> {
 	const { state } = request;
+	const patron = request.isRequester === true ? request : undefined;
+	// Some suppliers write the due date in words of their own, which a model need not read.
+	const due = form.withPatron ? (request.parsedDueDateRS ?? request.dueDateRS) : request.parsedDueDateRS;
 	return {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
@@ -33,15 +37,15 @@ export async function requestItem(client: Client, request: PatronRequest, form: 
 		volume: request.volume ?? null,
 		...(form.withPatron
 			? {
-					patronId: request.patronIdentifier ?? null,
-					patronName: [request.patronGivenName, request.patronSurname].filter((part) => part !== undefined).join(' ') || null,
-					patronEmail: request.patronEmail ?? null,
+					patronId: patron?.patronIdentifier ?? null,
+					patronName: [patron?.patronGivenName, patron?.patronSurname].filter((part) => part !== undefined).join(' ') || null,
+					patronEmail: patron?.patronEmail ?? null,
 				}
 			: {}),
 		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
 		supplier: client.supplierName(request) ?? null,
 		neededBy: request.neededBy ?? null,
-		dueDate: request.parsedDueDateRS ?? request.dueDateRS ?? null,
+		dueDate: due ?? null,
 		unreadMessages: request.unreadMessageCount ?? (request.hasUnreadMessages === true ? 1 : 0),
 		createdAt: request.dateCreated ?? null,
 		changedAt: request.lastUpdated ?? null,

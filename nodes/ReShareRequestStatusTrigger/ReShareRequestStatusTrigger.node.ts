@@ -34,7 +34,8 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: credentialNames.myLibrary, required: true, testedBy: 'libraryConnection' }],
-		sensitiveOutputFields: ['patronId', 'patronEmail', 'rawRequest'],
+		// By what a field may hold: who the patron is, and what people wrote.
+		sensitiveOutputFields: ['patronId', 'patronEmail', 'reason', 'inWords.dueDate', 'rawRequest'],
 		properties,
 	};
 

@@ -96,7 +96,7 @@ const who: INodeProperties[] = [
 		name: 'patronDetails',
 		type: 'options',
 		default: 'full',
-		description: 'How much of the patron leaves this node',
+		description: 'How much of the patron leaves this node. On lending requests nothing does: they are other libraries\' patrons.',
 		options: [
 			{ name: 'Full', value: 'full', description: 'Patron ID and email address, needed to write to patrons' },
 			{ name: 'Masked', value: 'masked', description: 'Only the end of each, to tell patrons apart; notes and messages are left out' },

@@ -11,9 +11,12 @@ import type { World } from './world';
 const sentAlong = [
 	'hrid', 'requestingInstitutionSymbol', 'supplyingInstitutionSymbol', 'title', 'subtitle', 'author', 'publisher', 'placeOfPublication',
 	'publicationDate', 'edition', 'isbn', 'issn', 'oclcNumber', 'volume', 'issue', 'pagesRequested', 'titleOfComponent', 'authorOfComponent',
-	'systemInstanceIdentifier', 'bibliographicRecordId', 'bibRecord', 'patronIdentifier', 'patronReference', 'patronSurname', 'patronGivenName',
+	'systemInstanceIdentifier', 'bibliographicRecordId', 'bibRecord', 'patronReference',
 	'patronNote', 'neededBy', 'pickupLocation',
 ] as const;
+
+/** Who asks: goes to every lender unless the borrower's setting `suppress_patron_info` is yes. */
+const aboutPatron = ['patronIdentifier', 'patronSurname', 'patronGivenName', 'patronType'] as const;
 
 /** States that the lender's row goes through when the borrower's row comes to a state. */
 const loanWays: Readonly<Record<string, readonly string[]>> = {
@@ -86,7 +89,8 @@ export class Lending {
 		const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);
 		delete borrower.peer;
 		if (member?.tenant === undefined || supplier === undefined) return;
-		const values = Object.fromEntries(sentAlong.map((name) => [name, borrower[name]]));
+		const names = this.world.settings.get(borrower.tenant, 'suppress_patron_info') === 'yes' ? sentAlong : [...sentAlong, ...aboutPatron];
+		const values = Object.fromEntries(names.map((name) => [name, borrower[name]]));
 		const lender = makeRow(member.tenant, this.world.clock.now(), {
 			...values,
 			isRequester: false,

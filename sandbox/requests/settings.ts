@@ -33,6 +33,7 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 		setting('requests', 'local_symbols', own === undefined ? {} : { value: combinedSymbol(own) }),
 		setting('requests', 'free_text_pickup_location', { settingType: 'Refdata', vocab: 'YesNo', defValue: 'no' }),
 		setting('requests', 'last_resort_lenders'),
+		setting('requests', 'suppress_patron_info', { settingType: 'Refdata', vocab: 'YesNo', defValue: 'no' }),
 		setting('autoResponder', 'check_duplicate_time', { defValue: '0' }),
 		setting('autoResponder', 'auto_responder_status', { settingType: 'Refdata', vocab: 'AutoResponder', value: 'off' }),
 		setting('autoResponder', 'auto_responder_local', { settingType: 'Refdata', vocab: 'AutoResponder', value: 'on' }),

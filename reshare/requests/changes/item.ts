@@ -57,6 +57,8 @@ export interface ItemOptions {
 
 export async function toItem(change: Change, lineage: Lineage, options: ItemOptions): Promise<ChangeItem> {
 	const { request } = change;
+	// mod-rs tells lenders who the patron is; those are other libraries' patrons, and stay out.
+	const patron = request.isRequester === true ? request : undefined;
 	const due = dueDateOf(request, options.patronDetails);
 	const after = stateAfter(change)?.code;
 	const before = change.kind === 'transition' ? change.audit.fromStatus.code : undefined;
@@ -80,8 +82,8 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 		author: request.author ?? null,
 		isbn: request.isbn ?? null,
 		volume: request.volume ?? null,
-		patronId: hide(request.patronIdentifier, options.patronDetails),
-		patronEmail: hideEmail(request.patronEmail, options.patronDetails),
+		patronId: hide(patron?.patronIdentifier, options.patronDetails),
+		patronEmail: hideEmail(patron?.patronEmail, options.patronDetails),
 		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
 		supplier: supplierOf(change) ?? null,
 		neededBy: request.neededBy?.slice(0, 10) ?? null,

@@ -40,6 +40,23 @@ describe('a request to a library whose mod-rs is here', () => {
 		expect(transitions(row)).toEqual([]);
 	});
 
+	it('tells the lender who the patron is, unless the library has that suppressed', async () => {
+		const patron = ['patronIdentifier', 'patronSurname', 'patronGivenName', 'patronType', 'patronEmail'];
+		const told = async () => {
+			await create();
+			sandbox.clock.advance(13 * 3_600_000);
+			return await lendingRow(west);
+		};
+		const row = await told();
+		expect(row).toMatchObject({ patronIdentifier: 'P1001', patronSurname: 'Lindqvist', patronGivenName: 'Amara', patronType: 'faculty', patronReference: 'PR-1' });
+		expect(row).not.toHaveProperty('patronEmail');
+		sandbox.requests.clear();
+		sandbox.settings.set('east', 'suppress_patron_info', 'yes');
+		const quiet = await told();
+		expect(quiet).toMatchObject({ patronReference: 'PR-1', title: 'Thinking, fast and slow' });
+		expect(Object.keys(quiet).filter((name) => patron.includes(name))).toEqual([]);
+	});
+
 	it('keeps both sides in step to the end', async () => {
 		const id = await create();
 		sandbox.clock.advance(60 * day);

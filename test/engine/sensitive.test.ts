@@ -1,0 +1,237 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
+import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { popularBook } from '../unit/create/practice';
+import { runNode } from './harness';
+import { TriggerBench } from './trigger/bench';
+
+interface Schema {
+	readonly properties?: Readonly<Record<string, Schema>>;
+	readonly items?: Schema;
+}
+
+/** Paths of a schema's fields as n8n writes them in `sensitiveOutputFields`. */
+function pathsOf({ properties, items }: Schema, at = ''): string[] {
+	if (properties !== undefined) return Object.entries(properties).flatMap(([name, field]) => pathsOf(field, at === '' ? name : `${at}.${name}`));
+	return items?.properties === undefined ? [at] : pathsOf(items, `${at}[*]`);
+}
+
+function schemasOf(folder: string): Schema[] {
+	return readdirSync(folder).flatMap((name) => {
+		const file = path.join(folder, name);
+		return statSync(file).isDirectory() ? schemasOf(file) : [JSON.parse(readFileSync(file, 'utf8')) as Schema];
+	});
+}
+
+const isCovered = (field: string, marks: readonly string[]): boolean => marks.some((mark) => field === mark || field.startsWith(`${mark}.`) || field.startsWith(`${mark}[*]`));
+
+const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
+const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author isbn volume pickupLocation supplier neededBy unreadMessages createdAt changedAt staffLink');
+
+/** Judged by what they may hold: words and numbers of the package and of catalogs, names of libraries and places, times. */
+const harmless: Readonly<Record<string, readonly string[]>> = {
+	ReShareCreateRequest: [
+		...words('outcome reason requestId hrid status.code status.label reference alreadyExisted explanation warnings requestFrom'),
+		...words('otherRequests[*].requestId otherRequests[*].hrid otherRequests[*].status.code otherRequests[*].status.label checks[*].check checks[*].result checks[*].note'),
+	],
+	ReShareRequest: [
+		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions lastStatusChange workingDaysWithoutChange'),
+		...requestFields,
+		...words('openRequests countedAgainstLimit limit remaining'),
+		...requestFields.map((name) => `requests[*].${name}`),
+		...words('refusals[*].at refusals[*].library entries[*].at entries[*].kind entries[*].library entries[*].status.code entries[*].status.label'),
+		...words('timeInStates[*].code timeInStates[*].label timeInStates[*].days'),
+	],
+	ReShareRequestStatusTrigger: [
+		...words('eventId event status.code status.label previousStatus.code previousStatus.label currentStatus.code currentStatus.label isStillCurrent isTerminal'),
+		...words('needsStaff occurredAt requestId hrid reference serviceType title author isbn volume pickupLocation supplier neededBy dueDate precededBy staffLink'),
+		...words('isTest inWords.occurredAt inWords.neededBy notice'),
+	],
+};
+
+const nodes: ReadonlyArray<readonly [string, INodeType]> = [
+	['ReShareCreateRequest', new ReShareCreateRequest()],
+	['ReShareRequest', new ReShareRequest()],
+	['ReShareRequestStatusTrigger', new ReShareRequestStatusTrigger()],
+];
+
+describe.each(nodes)('the marks of %s', (name, node) => {
+	const marks = node.description.sensitiveOutputFields ?? [];
+	const fields = [...new Set(schemasOf(path.join(__dirname, '..', '..', 'nodes', name, '__schema__')).flatMap((schema) => pathsOf(schema)))];
+
+	it('judge every field of its schemas: it may hold patron data, or it may not', () => {
+		expect(fields.length).toBeGreaterThan(10);
+		expect(fields.filter((field) => !isCovered(field, marks) && harmless[name]?.includes(field) !== true)).toEqual([]);
+		expect(fields.filter((field) => isCovered(field, marks) && harmless[name]?.includes(field) === true)).toEqual([]);
+	});
+
+	it('name fields of its schemas, or of the raw records that it can give', () => {
+		const raw = words('rawRequest rawAudit rawNotifications rawRota[*].note');
+		const strange = marks.filter((mark) => !raw.includes(mark) && !fields.some((field) => isCovered(field, [mark])));
+		expect(strange.filter((mark) => !isOfRawRecord(mark))).toEqual([]);
+		if (name !== 'ReShareRequest') expect(strange).toEqual([]);
+	});
+});
+
+it('ReShare Search reads nothing of patrons and has no marks', () => {
+	expect(new ReShareSearch().description.sensitiveOutputFields).toBeUndefined();
+});
+
+/** Properties of mod-rs's own record (PatronRequest), which comes out with Simplify off. */
+function isOfRawRecord(mark: string): boolean {
+	return words(
+		'patronIdentifier patronReference patronSurname patronGivenName patronType patronNote localNote resolvedPatron deliveryAddress returnAddress pickupURL externalHoldRequestId customIdentifiers customProperties dueDateRS dueDateFromLMS audit notifications conditions rota[*].note protocolAudit lastProtocolData',
+	).includes(mark);
+}
+
+describe('an item without its marked fields', () => {
+	let sandbox: Sandbox;
+	/** What must not be left: who the patron is, and whatever people wrote. */
+	const secrets = ['P1001', 'Lindqvist', 'Amara', 'faculty', 'amara.lindqvist@example.edu', 'WRITTEN'];
+	const written = 'WRITTEN about a patron';
+	const at = Date.parse('2026-11-02T10:00:00Z');
+	const statusEntry = { id: 'audit-1', auditNo: 1, at, from: 'REQ_REQUEST_SENT_TO_SUPPLIER', to: 'REQ_UNFILLED', message: written, rotaPosition: 0 };
+	const message = { at, updatedAt: at, seen: false, isSender: false, sender: 'ISIL:US-WEST', receiver: 'ISIL:US-EAST' };
+
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+	});
+	afterAll(async () => await sandbox.close());
+	beforeEach(() => sandbox.requests.clear());
+
+	function addRow(isRequester = true) {
+		return sandbox.requests.add('east', {
+			isRequester,
+			hrid: 'EAST-7',
+			title: 'Persuasion',
+			state: isRequester ? 'REQ_UNFILLED' : 'RES_IDLE',
+			refdata: { serviceType: 'loan' },
+			patronIdentifier: 'P1001',
+			patronSurname: 'Lindqvist',
+			patronGivenName: 'Amara',
+			patronType: 'faculty',
+			patronEmail: 'amara.lindqvist@example.edu',
+			resolvedPatron: 'P1001',
+			patronNote: written,
+			localNote: written,
+			patronReference: `${written}, P1001`,
+			deliveryAddress: written,
+			returnAddress: written,
+			pickupURL: `https://documents.example.org/WRITTEN`,
+			externalHoldRequestId: 'P1001-1',
+			customIdentifiers: written,
+			lastProtocolData: written,
+			dueDateRS: written,
+			dueDateFromLMS: written,
+			requestIdentifiers: [{ id: 'identifier-1', identifierType: 'ILLIAD', identifier: 'ILL-7' }],
+			audit: [statusEntry],
+			conditions: [{ id: 'condition-1', at, code: 'other', note: written, accepted: false, supplier: 'ISIL:US-WEST' }],
+			rota: [{ id: 'rota-1', createdAt: at, updatedAt: at, position: 0, directoryId: 'ISIL:US-WEST', score: 1, scoreReason: 'ratio', note: written, sentTo: true }],
+			notifications: [
+				{ ...message, id: 'message-1', attachedAction: 'StatusChange', actionStatus: 'Unfilled', actionData: written, messageContent: written },
+				{ ...message, id: 'message-2', attachedAction: 'Notification', messageContent: written },
+			],
+		});
+	}
+
+	function credentials() {
+		const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
+		return { okapiApi: { url: sandbox.okapiUrl, tenant, username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant } };
+	}
+
+	async function run(node: INodeType, parameters: INodeParameters): Promise<IDataObject[]> {
+		const { outputs, error } = await runNode({ node, parameters, credentials: credentials() });
+		expect(error).toBeUndefined();
+		return outputs.flat().map(({ json }) => json);
+	}
+
+	function expectNothingLeft(items: readonly IDataObject[], node: INodeType, atLeast: readonly string[]): void {
+		expect(items.length).toBeGreaterThan(0);
+		const before = JSON.stringify(items);
+		for (const secret of atLeast) expect(before).toContain(secret);
+		const after = JSON.stringify(items.map((item) => redacted(item, node.description.sensitiveOutputFields ?? [])));
+		expect(secrets.filter((secret) => after.includes(secret))).toEqual([]);
+		expect(after).toContain('Persuasion');
+	}
+
+	const request = { __rl: true, mode: 'name', value: 'EAST-7' };
+	const node = new ReShareRequest();
+
+	it.each<[string, INodeParameters, readonly string[]]>([
+		['Get', { operation: 'get', request }, ['P1001', 'Lindqvist', 'WRITTEN']],
+		['Get, Simplify off', { operation: 'get', request, simplify: false }, secrets],
+		['Get Many', { operation: 'getMany' }, ['P1001', 'amara.lindqvist@example.edu']],
+		['Get Many, Simplify off', { operation: 'getMany', simplify: false }, ['P1001', 'Lindqvist']],
+		['Get Timeline', { operation: 'getTimeline', request, includeRawEntries: true }, ['WRITTEN']],
+		['Get Open Requests', { operation: 'getOpenRequests', patronId: 'P1001' }, ['P1001', 'Lindqvist', 'WRITTEN']],
+	])('%s tells nothing of the patron', async (_operation, parameters, atLeast) => {
+		addRow();
+		expectNothingLeft(await run(node, parameters), node, atLeast);
+	});
+
+	it.each([
+		['get', { request }],
+		['getMany', {}],
+	])('%s of a lending request names no patron of another library at all', async (operation, parameters) => {
+		addRow(false);
+		const [item] = await run(node, { operation, ...parameters, side: 'lending' });
+		expect(item).toMatchObject({ title: 'Persuasion', patronId: null, patronName: null, patronEmail: null });
+	});
+
+	it('Preview tells nothing of the patron', async () => {
+		const create = new ReShareCreateRequest();
+		const wish = { operation: 'preview', instanceId: popularBook.instanceId, title: 'Persuasion', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' } };
+		const [item] = await run(create, { ...wish, patronId: 'P1001', reference: 'ILL-7', options: { note: written, patronEmail: 'amara.lindqvist@example.edu', via: 'direct' } });
+		const secretsThere = JSON.stringify(item);
+		for (const secret of ['P1001', 'WRITTEN', 'amara.lindqvist@example.edu']) expect(secretsThere).toContain(secret);
+		const left = JSON.stringify(redacted(item ?? {}, create.description.sensitiveOutputFields ?? []));
+		expect(secrets.filter((secret) => left.includes(secret))).toEqual([]);
+	});
+
+	describe('of the trigger', () => {
+		async function changes(parameters: INodeParameters, add: () => unknown): Promise<IDataObject[]> {
+			const bench = new TriggerBench(sandbox, { parameters });
+			await bench.activate();
+			add();
+			return await bench.poll();
+		}
+		const isNow = () => ({ audit: [{ ...statusEntry, at: sandbox.clock.now() }] });
+
+		it('tells nothing of the patron', async () => {
+			const trigger = new ReShareRequestStatusTrigger();
+			const items = await changes({ events: ['anyStatusChange', 'needsStaff'], options: { includeRawRequest: true } }, () => {
+				const row = addRow();
+				Object.assign(row, isNow(), { lastUpdated: sandbox.clock.now() });
+			});
+			expectNothingLeft(items, trigger, secrets);
+		});
+
+		it.each(['full', 'masked'])('names no patron of another library, with details %s', async (patronDetails) => {
+			const items = await changes({ requestsFollowed: 'lending', lendingEvents: ['newRequest', 'anyStatusChange'], patronDetails }, () => addRow(false));
+			expect(items[0]).toMatchObject({ title: 'Persuasion', patronId: null, patronEmail: null });
+		});
+	});
+});
+
+/** The item as n8n shows it where it acts on the marks: paths with dots, and `[*]` for each entry of a list. */
+function redacted(item: IDataObject, marks: readonly string[]): IDataObject {
+	const copy = JSON.parse(JSON.stringify(item)) as IDataObject;
+	for (const mark of marks) redact(copy, mark.split('.'));
+	return copy;
+}
+
+function redact(value: unknown, [first, ...rest]: readonly string[]): void {
+	if (first === undefined || typeof value !== 'object' || value === null) return;
+	const name = first.replace(/\[\*\]$/, '');
+	const field = (value as IDataObject)[name];
+	if (rest.length === 0) {
+		if (name in value) (value as IDataObject)[name] = null;
+	} else if (name !== first) {
+		if (Array.isArray(field)) for (const entry of field) redact(entry, rest);
+	} else redact(field, rest);
+}
