@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
+import type { Phase } from '../shared/client';
 import { connect } from '../shared/connection';
 
 /** Requests to choose from: what was made last, or what fits the words typed. */
@@ -17,15 +18,45 @@ export async function searchRequests(this: ILoadOptionsFunctions, filter?: strin
 	};
 }
 
-/** The states of this tenant, its own ones included, with the labels that staff see. */
+const phases: Readonly<Record<'borrowing' | 'lending', Readonly<Record<Phase, string>>>> = {
+	borrowing: {
+		beingChecked: 'New: being checked',
+		asking: 'Asked of lending libraries',
+		onLoan: 'On loan',
+		onItsWayBack: 'On its way back',
+		over: 'Closed',
+	},
+	lending: {
+		beingChecked: 'New: being checked',
+		asking: 'To be answered or sent',
+		onLoan: 'Lent',
+		onItsWayBack: 'On its way back',
+		over: 'Closed',
+	},
+};
+
+/**
+ * The states of the chosen side in the order of a request's life, with the labels that staff see and the part of its life
+ * below; the consortium's own states come last. Both sides where the side comes from an expression.
+ */
 export async function getStates(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { client, okapi } = await connect(this, 'myLibrary');
 	const states = await new client.RequestsClient(okapi).statuses();
 	const codes = [...new Set(states.flatMap(({ code }) => (code === undefined ? [] : [code])))];
+	const order = [...client.knownStates.keys()];
+	const place = (code: string) => (client.knownStates.has(code) ? order.indexOf(code) : order.length);
+	const side = String(this.getCurrentNodeParameter('side') ?? 'borrowing');
 	return codes
-		.map((code) => ({ code, side: /^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing', kind: code.startsWith('SLNP_') ? ', SLNP' : '', label: client.describeState(code).label }))
-		.sort((a, b) => a.side.localeCompare(b.side) || a.label.localeCompare(b.label))
-		.map(({ code, side, kind, label }) => ({ name: `${label} (${side}${kind})`, value: code }));
+		.filter((code) => side.startsWith('=') || client.sideOfState(code) === side)
+		.sort((a, b) => place(a) - place(b) || a.localeCompare(b))
+		.map((code) => {
+			const known = client.knownStates.get(code);
+			return {
+				name: `${client.describeState(code).label}${code.startsWith('SLNP_') ? ' (SLNP)' : ''}${side.startsWith('=') ? `, ${client.sideOfState(code)}` : ''}`,
+				value: code,
+				description: known === undefined ? 'Another state of this ReShare' : phases[known.side][known.phase],
+			};
+		});
 }
 
 /** The tenant's reasons for cancelling. */

@@ -340,11 +340,28 @@ describe('output schemas', () => {
 });
 
 describe('lists in the editor', () => {
-	test('states with labels and sides', async () => {
-		const states = await loadOptions({ node, credentials: credentials(), method: 'getStates' });
-		expect(states).toContainEqual({ name: 'Shipped (borrowing)', value: 'REQ_SHIPPED' });
-		expect(states).toContainEqual({ name: 'Shipped (lending)', value: 'RES_ITEM_SHIPPED' });
-		expect(new Set(states.map(({ name }) => name)).size).toBe(states.length);
+	const statesOf = async (side: string) => await loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
+
+	test('the states of the chosen side in the order of a request\'s life, each with its part', async () => {
+		const borrowing = await statesOf('borrowing');
+		const names = borrowing.map(({ value }) => value);
+		const life = ['REQ_IDLE', 'REQ_VALIDATED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE'];
+		expect(names.filter((code) => life.includes(String(code)))).toEqual(life);
+		expect(names.filter((code) => String(code).includes('RES_'))).toEqual([]);
+		expect(borrowing).toContainEqual({ name: 'Shipped', value: 'REQ_SHIPPED', description: 'On loan' });
+		const parts = borrowing.map(({ description }) => description);
+		expect(parts.filter((part, index) => part !== parts[index - 1])).toEqual(['New: being checked', 'Asked of lending libraries', 'On loan', 'On its way back', 'Closed']);
+		expect(new Set(borrowing.map(({ name }) => name)).size).toBe(borrowing.length);
+
+		const lending = await statesOf('lending');
+		expect(lending[0]).toEqual({ name: 'New', value: 'RES_IDLE', description: 'To be answered or sent' });
+		expect(lending.filter(({ value }) => !String(value).includes('RES_'))).toEqual([]);
+		expect(borrowing.length + lending.length).toBe((await statesOf('={{ $json.side }}')).length);
+	});
+
+	test('a state of the consortium\'s own comes last', async () => {
+		sandbox.faults.add({ kind: 'status', status: 200, body: '[{"code":"REQ_HELD_AT_BORDER"},{"code":"REQ_CANCELLED"}]', contentType: 'application/json', path: '^/rs/status', times: 1 });
+		expect((await statesOf('borrowing')).map(({ name }) => name)).toEqual(['Cancelled', 'REQ_HELD_AT_BORDER']);
 	});
 
 	test('reasons for cancelling', async () => {

@@ -71,7 +71,7 @@ export const filterFields: INodeProperties = {
 			displayName: 'Status Names or IDs',
 			name: 'states',
 			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getStates' },
+			typeOptions: { loadOptionsMethod: 'getStates', loadOptionsDependsOn: ['side'] },
 			default: [],
 			description: 'Only requests in one of these states. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
