@@ -1,12 +1,12 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
-import { credentialNames } from '../nodes/shared/credential';
+import { credentialTypes } from '../nodes/shared/credential';
 import { accountFields, logIn, sessionTokenField, signCall } from './account';
 
 /** A library's own ReShare: its tenant in Okapi, and its name at the OpenURL resolver that creates the requests. */
 export class OkapiApi implements ICredentialType {
-	name = credentialNames.myLibrary;
+	name = credentialTypes.myLibrary.name;
 
-	displayName = 'ReShare Okapi API';
+	displayName = credentialTypes.myLibrary.displayName;
 
 	documentationUrl = 'https://n8n-nodes-reshare.example.org/credentials';
 

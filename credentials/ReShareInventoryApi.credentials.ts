@@ -1,12 +1,12 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
-import { credentialNames } from '../nodes/shared/credential';
+import { credentialTypes } from '../nodes/shared/credential';
 import { accountFields, logIn, sessionTokenField, signCall } from './account';
 
 /** The consortium's shared inventory: a read-only account of the tenant that holds it. */
 export class ReShareInventoryApi implements ICredentialType {
-	name = credentialNames.sharedInventory;
+	name = credentialTypes.sharedInventory.name;
 
-	displayName = 'ReShare Shared Inventory API';
+	displayName = credentialTypes.sharedInventory.displayName;
 
 	documentationUrl = 'https://n8n-nodes-reshare.example.org/credentials';
 

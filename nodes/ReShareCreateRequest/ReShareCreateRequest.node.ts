@@ -1,7 +1,8 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { libraryConnection } from '../shared/connectionTest';
-import { credentialNames } from '../shared/credential';
+import { credentialTypes } from '../shared/credential';
+import { dropDown, searchable } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
 import { getCopyrightTypes, searchPickupLocations } from './lists';
 import { create } from './operations/create';
@@ -23,7 +24,7 @@ export class ReShareCreateRequest implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
-		credentials: [{ name: credentialNames.myLibrary, required: true, testedBy: 'libraryConnection' }],
+		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
 		hints: [
 			{
 				message: 'Executing this step sends a real request to other libraries. To try it out, choose the operation Preview.',
@@ -40,8 +41,8 @@ export class ReShareCreateRequest implements INodeType {
 
 	methods = {
 		credentialTest: { libraryConnection },
-		listSearch: { searchPickupLocations },
-		loadOptions: { getCopyrightTypes },
+		listSearch: { searchPickupLocations: searchable(searchPickupLocations) },
+		loadOptions: { getCopyrightTypes: dropDown('myLibrary', getCopyrightTypes) },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,28 +1,19 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { connect } from '../shared/connection';
-import { toNodeError } from '../shared/errors';
 
 /** The library's pickup locations, by name. Two with one name are told apart by their slugs. */
 export async function searchPickupLocations(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	try {
-		const { client, okapi } = await connect(this, 'myLibrary');
-		const wanted = filter?.trim().toLowerCase() ?? '';
-		const locations = await client.listPickupLocations(okapi);
-		return {
-			results: locations
-				.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(wanted))
-				.map(({ name, slug }) => ({ name: `${name} (${slug})`, value: slug })),
-		};
-	} catch (error) {
-		throw toNodeError(this.getNode(), error);
-	}
+	const { client, okapi } = await connect(this, 'myLibrary');
+	const wanted = filter?.trim().toLowerCase() ?? '';
+	const locations = await client.listPickupLocations(okapi);
+	return {
+		results: locations
+			.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(wanted))
+			.map(({ name, slug }) => ({ name: `${name} (${slug})`, value: slug })),
+	};
 }
 
 export async function getCopyrightTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	try {
-		const { client, okapi } = await connect(this, 'myLibrary');
-		return (await client.listCopyrightTypes(okapi)).map(({ value, label }) => ({ name: label, value }));
-	} catch (error) {
-		throw toNodeError(this.getNode(), error);
-	}
+	const { client, okapi } = await connect(this, 'myLibrary');
+	return (await client.listCopyrightTypes(okapi)).map(({ value, label }) => ({ name: label, value }));
 }

@@ -1,7 +1,8 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { libraryConnection } from '../shared/connectionTest';
-import { credentialNames } from '../shared/credential';
+import { credentialTypes } from '../shared/credential';
+import { dropDown, searchable } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
 import { getCancelReasons, getStates, searchRequests } from './lists';
 import { get } from './operations/get';
@@ -27,15 +28,15 @@ export class ReShareRequest implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
-		credentials: [{ name: credentialNames.myLibrary, required: true, testedBy: 'libraryConnection' }],
+		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
 		sensitiveOutputFields: [...sensitiveFields],
 		properties: operationProperties(operations, 'get'),
 	};
 
 	methods = {
 		credentialTest: { libraryConnection },
-		listSearch: { searchRequests },
-		loadOptions: { getStates, getCancelReasons },
+		listSearch: { searchRequests: searchable(searchRequests) },
+		loadOptions: { getStates: dropDown('myLibrary', getStates), getCancelReasons: dropDown('myLibrary', getCancelReasons) },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,7 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { libraryConnection } from '../shared/connectionTest';
-import { credentialNames } from '../shared/credential';
+import { credentialTypes } from '../shared/credential';
 import { toNodeError } from '../shared/errors';
 import { fetchTestEvent, pollForChanges } from './poll';
 import { properties } from './properties';
@@ -33,7 +33,7 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: credentialNames.myLibrary, required: true, testedBy: 'libraryConnection' }],
+		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
 		// By what a field may hold: who the patron is, and what people wrote.
 		sensitiveOutputFields: ['patronId', 'patronEmail', 'reason', 'inWords.dueDate', 'rawRequest'],
 		properties,

@@ -1,7 +1,8 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { inventoryConnection } from '../shared/connectionTest';
-import { credentialNames } from '../shared/credential';
+import { credentialTypes } from '../shared/credential';
+import { dropDown } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
 import { getLibraries } from './lists';
 import { findEligibleInstance } from './operations/findEligibleInstance';
@@ -24,7 +25,7 @@ export class ReShareSearch implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
-		credentials: [{ name: credentialNames.sharedInventory, required: true, testedBy: 'inventoryConnection' }],
+		credentials: [{ name: credentialTypes.sharedInventory.name, required: true, testedBy: 'inventoryConnection' }],
 		hints: [
 			{
 				message: "Whenever a person should look at the choice, the item goes to Needs Review; 'reason' and 'explanation' say why.",
@@ -46,7 +47,7 @@ export class ReShareSearch implements INodeType {
 
 	methods = {
 		credentialTest: { inventoryConnection },
-		loadOptions: { getLibraries },
+		loadOptions: { getLibraries: dropDown('sharedInventory', getLibraries) },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -10,9 +10,9 @@ export const ownSymbolsField: INodeProperties = {
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getLibraries' },
 	default: [],
-	required: true,
+	// Not marked as required: n8n would say so in place of what a new node lacks first, its credential.
 	description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'Such as US-NIC. Your own holdings do not count as lendable',
+	hint: 'Needed, such as US-NIC. Your own holdings do not count as lendable',
 };
 
 export const serviceTypeField: INodeProperties = {

@@ -1,13 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { toNodeError } from '../shared/errors';
 import { openIndex } from './inventory';
 
 /** The libraries of the consortium, as far as the inventory's locations name them. */
 export async function getLibraries(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	try {
-		const { index } = await openIndex(this);
-		return (await index.libraries()).map(({ symbol, name }) => ({ name: name === '' ? symbol : `${symbol} (${name})`, value: symbol }));
-	} catch (error) {
-		throw toNodeError(this.getNode(), error);
-	}
+	const { index } = await openIndex(this);
+	return (await index.libraries()).map(({ symbol, name }) => ({ name: name === '' ? symbol : `${symbol} (${name})`, value: symbol }));
 }

@@ -3,8 +3,11 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 /** The two accounts: a library's own ReShare, and the inventory that the consortium shares. */
 export type CredentialUse = 'myLibrary' | 'sharedInventory';
 
-/** Name of the credential type for each. A node names the one it needs, so that n8n offers no other. */
-export const credentialNames = { myLibrary: 'okapiApi', sharedInventory: 'reShareInventoryApi' } as const satisfies Record<CredentialUse, string>;
+/** The credential type for each. A node names the one it needs, so that n8n offers no other. */
+export const credentialTypes = {
+	myLibrary: { name: 'okapiApi', displayName: 'ReShare Okapi API' },
+	sharedInventory: { name: 'reShareInventoryApi', displayName: 'ReShare Shared Inventory API' },
+} as const satisfies Record<CredentialUse, { name: string; displayName: string }>;
 
 /** The fields of a credential as the user typed them; what its type does not have is empty. */
 export interface OkapiCredential {

@@ -1,7 +1,9 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
+import { ReShareError } from '../errors';
 import type { OkapiClient } from '../okapi';
 import { RequestsClient } from '../requests';
 import type { HttpClient } from '../transport';
+import { hasInventory } from './otherKind';
 import { checkResolver } from './resolver';
 import { counted, missingPermission, permissionError, type Missing } from './permissions';
 
@@ -10,6 +12,8 @@ export interface MyLibraryCheck {
 	readonly http: HttpClient;
 	readonly openUrlBaseUrl: string;
 	readonly openUrlTenant: string;
+	/** Address where staff sign in; may be empty. */
+	readonly staffUrl: string;
 }
 
 /** No request has it: reading it shows the permission without showing a patron. */
@@ -24,13 +28,14 @@ const idOfNothing = '00000000-0000-0000-0000-000000000000';
  */
 export async function checkMyLibrary(check: MyLibraryCheck): Promise<string> {
 	const { okapi } = check;
+	refuseOtherThanWebAddress(check.staffUrl);
 	await okapi.logInAfresh();
 	const requests = new RequestsClient(okapi);
 	let total = 0;
 	let pickupLocations: readonly PickupLocation[] = [];
 	const missing: Missing[] = [
 		...(await missingPermission('to list requests', async () => {
-			total = await requests.count([]);
+			total = await countRequests(okapi, requests);
 		})),
 		...(await missingPermission('to read one request', async () => await requests.get(idOfNothing))),
 		...(await missingPermission('to read pickup locations', async () => {
@@ -52,4 +57,23 @@ export async function checkMyLibrary(check: MyLibraryCheck): Promise<string> {
 		...unread.map(({ permission }) => `The user may not read settings (${permission ?? 'rs.settings.get'}), so that the limit of requests per patron stays unknown`),
 	];
 	return [`Connected: ${reached.join(', ')}`, ...remarks].join('. ');
+}
+
+function refuseOtherThanWebAddress(staffUrl: string): void {
+	if (staffUrl.trim() === '' || (/^https?:/i.test(staffUrl.trim()) && URL.canParse(staffUrl))) return;
+	throw new ReShareError('badInput', "'Staff Interface URL' is not a web address", {
+		description: 'It must start with https:// and look like https://mylibrary.example.org, or stay empty.',
+	});
+}
+
+async function countRequests(okapi: OkapiClient, requests: RequestsClient): Promise<number> {
+	try {
+		return await requests.count([]);
+	} catch (error) {
+		if (!(error instanceof ReShareError) || error.kind !== 'noModule' || !(await hasInventory(okapi))) throw error;
+		throw new ReShareError('noModule', `The login works, but the tenant '${okapi.account.tenant}' is a shared inventory's, not a library's`, {
+			status: 404,
+			description: "Check 'Tenant': it must be your library's. The shared inventory's account belongs in a credential of the other type.",
+		});
+	}
 }

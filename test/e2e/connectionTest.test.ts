@@ -56,10 +56,17 @@ describe('the connection tests of the credentials, as the button in the editor r
 		['an unknown tenant', () => inventory({ tenant: 'nosuchtenant' }), /knows no tenant 'nosuchtenant'/],
 		['a missing permission of the library account', () => library({ username: 'no-list', password: 'may-not-list' }), /lacks the permission to list requests \(rs\.patronrequests\.collection\.get\)/],
 		['a missing permission of the inventory account', () => inventory({ username: 'no-policies', password: 'may-not-see-policies' }), /lacks the permission .*inventory-storage\.ill-policies/],
-		['no GraphQL at this tenant', () => inventory(libraryLogin()), /no GraphQL for the tenant 'east'.*searched another way/],
+		['the tenant of a library in place of the shared inventory', () => inventory(libraryLogin()), /the tenant 'east' keeps a library's requests, not the shared inventory/],
+		['the tenant of the shared inventory in place of a library', () => library(inventoryLogin()), /the tenant 'shared' is a shared inventory's, not a library's/],
+		['an address of the staff interface that is none', () => library({ staffUrl: 'banana' }), /'Staff Interface URL' is not a web address/],
 		['an OpenURL tenant that the resolver does not know', () => library({ openUrlTenant: 'RESHARE:US-NOWHERE' }), /resolver .* does not know 'RESHARE:US-NOWHERE'/],
 		['a resolver URL that is none', () => library({ openUrlBaseUrl: websiteUrl() }), /does not answer like ReShare's OpenURL resolver/],
 	];
+
+	function inventoryLogin(): Fields {
+		const { tenant, username, password } = practice.sandbox.inventory;
+		return { tenant, username, password };
+	}
 
 	function libraryLogin(): Fields {
 		const { tenant, username, password } = practice.sandbox.libraries.east;

@@ -109,7 +109,7 @@ describe('the editor, as a librarian uses it', () => {
 
 			await form.fill({ 'Okapi URL': url, Tenant: ownTenant, Username: ownUser, Password: ownPassword });
 			await form.save();
-			await form.refused(/Check 'Tenant': it must be the shared inventory's, not your library's/);
+			await form.refused(/the tenant 'east' keeps a library's requests, not the shared inventory\. Check 'Tenant'/);
 			await takePicture(editor, 'credential-kind');
 		});
 
@@ -153,11 +153,17 @@ describe('the editor, as a librarian uses it', () => {
 			await editor.dragInto('Instance ID', 'instanceId');
 			await editor.dragInto('Title', 'title');
 			await editor.fill('Patron ID', 'P1001');
+			await editor.openList('Pickup Location');
+			await editor.page.getByText('Add your credential').waitFor();
+			await editor.page.keyboard.press('Escape');
+			expect(await editor.byTestId('node-credentials-slot').innerText()).toContain('Connect to ReShare Okapi');
+			await editor.execute();
+			await editor.page.getByText('The node has no credential of the type ReShare Okapi API').first().waitFor();
 			await takePicture(editor, 'no-credential');
 		});
 
 		step("lists the pickup locations with the library's own credential", async () => {
-			await form.createFromNode();
+			await form.createFirstFromNode('ReShare Okapi');
 			await form.name("My Library's ReShare");
 			await form.fill(typed(libraryAccount(sandbox)));
 			await form.scrollUp();

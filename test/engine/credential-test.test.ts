@@ -170,13 +170,33 @@ describe('the account', () => {
 describe('the kind of credential', () => {
 	it('is the shared inventory, with the tenant of a library', async () => {
 		const result = await pressInventory({ tenant: 'east', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password });
-		expect(result.message).toMatch(/^The login works, but 127\.0\.0\.1:\d+ has no GraphQL for the tenant 'east'\. Check 'Tenant'.* searched another way/);
+		expect(result).toEqual({
+			status: 'Error',
+			message:
+				"The login works, but the tenant 'east' keeps a library's requests, not the shared inventory. Check 'Tenant': it must be the shared inventory's. Your library's account belongs in a credential of the other type.",
+		});
 	});
 
 	it('is my library, with the tenant of the shared inventory', async () => {
 		const { tenant, username, password } = sandbox.inventory;
 		const result = await pressLibrary({ tenant, username, password });
-		expect(result.message).toMatch(/does not offer the list of requests for this tenant\. .*credential is of the right kind/);
+		expect(result).toEqual({
+			status: 'Error',
+			message:
+				"The login works, but the tenant 'shared' is a shared inventory's, not a library's. Check 'Tenant': it must be your library's. The shared inventory's account belongs in a credential of the other type.",
+		});
+	});
+
+	it('is my library, with a tenant that has neither', async () => {
+		sandbox.faults.add({ kind: 'status', path: '^/rs/', status: 404, body: 'No suitable module found for path /rs/patronrequests for tenant east', contentType: 'text/plain' });
+		expect((await pressLibrary()).message).toMatch(/does not offer the list of requests for this tenant\./);
+	});
+
+	it('is the shared inventory, with the tenant of a library that has an inventory of its own', async () => {
+		sandbox.faults.add({ kind: 'status', path: '^/rs/patronrequests', status: 200, body: '[]', contentType: 'application/json' });
+		const result = await pressInventory();
+		expect(result.status).toBe('OK');
+		expect(result.message).toMatch(/^Connected: .* in the shared inventory\. The tenant 'shared' keeps a library's requests, too: make sure that it is the shared inventory's, and not your library's/);
 	});
 
 	it('is the shared inventory of a consortium whose GraphQL lacks the small tables', async () => {
@@ -271,6 +291,19 @@ describe('the resolver', () => {
 		expect(result.message).toBe(
 			"The login works, but the OpenURL resolver was not reached: 127.0.0.1:9 refused the connection. Check 'OpenURL Base URL' and its port in the credential, and that the server is running.",
 		);
+	});
+});
+
+describe('the staff interface', () => {
+	it.each(['banana', 'east.example.org', 'ftp://east.example.org'])('is at no web address: %s', async (staffUrl) => {
+		expect(await pressLibrary({ staffUrl })).toEqual({
+			status: 'Error',
+			message: "'Staff Interface URL' is not a web address. It must start with https:// and look like https://mylibrary.example.org, or stay empty.",
+		});
+	});
+
+	it.each(['', ' ', ' https://east.example.org/ ', 'https://reshare.example.org/east'])('is at a web address or nowhere: %p', async (staffUrl) => {
+		expect((await pressLibrary({ staffUrl })).status).toBe('OK');
 	});
 });
 

@@ -3,6 +3,7 @@ import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { permissionIn } from '../../okapi/answers';
 import { hostOf } from '../../transport/failures';
+import { keepsRequests } from '../../connection/otherKind';
 import { counted, permissionError, type Missing } from '../../connection/permissions';
 import { upstreamStatus } from './faults';
 
@@ -55,7 +56,9 @@ export async function checkSharedInventory(okapi: OkapiClient): Promise<string> 
 		...countOf(data?.locations, 'location', 'locations'),
 		...countOf(data?.ill_policies, 'lending policy', 'lending policies'),
 	];
-	return `Connected: ${found.join(', ')} in the shared inventory`;
+	const connected = `Connected: ${found.join(', ')} in the shared inventory`;
+	if (!(await keepsRequests(okapi))) return connected;
+	return `${connected}. The tenant '${okapi.account.tenant}' keeps a library's requests, too: make sure that it is the shared inventory's, and not your library's`;
 }
 
 function countOf(table: z.output<typeof count>, one: string, several: string): string[] {
@@ -71,16 +74,22 @@ async function ask(okapi: OkapiClient): Promise<z.output<typeof answerSchema>> {
 		if (!(error instanceof ReShareError)) throw error;
 		// GraphQL refuses a document as a whole when it does not know one field of it.
 		if (error.kind === 'refused' && error.status === 400) return await send(records);
-		throw error.kind === 'noModule' ? noGraphql(okapi) : error;
+		throw error.kind === 'noModule' ? await noGraphql(okapi) : error;
 	}
 }
 
-function noGraphql(okapi: OkapiClient): ReShareError {
+async function noGraphql(okapi: OkapiClient): Promise<ReShareError> {
 	const { url, tenant } = okapi.account;
+	if (await keepsRequests(okapi)) {
+		return new ReShareError('noModule', `The login works, but the tenant '${tenant}' keeps a library's requests, not the shared inventory`, {
+			status: 404,
+			description: "Check 'Tenant': it must be the shared inventory's. Your library's account belongs in a credential of the other type.",
+		});
+	}
 	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
 		status: 404,
 		description:
-			"Check 'Tenant': it must be the shared inventory's, not your library's. If it is, this consortium's inventory is searched another way (for example through VuFind), and ReShare Search cannot be used with it.",
+			"Check 'Tenant': it must be the shared inventory's. If it is, this consortium's inventory is searched another way (for example through VuFind), and ReShare Search cannot be used with it.",
 	});
 }
 

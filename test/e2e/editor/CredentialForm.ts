@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Editor } from './Editor';
-import { fieldBelow, openDropDown } from './fields';
+import { fieldBelow } from './fields';
 
 /** n8n's form for a credential. */
 export class CredentialForm {
@@ -17,11 +17,9 @@ export class CredentialForm {
 		await this.form().waitFor();
 	}
 
-	/** Opens the form for a new credential from the open node, which has one already. */
-	async createFromNode(): Promise<void> {
-		const { editor } = this;
-		await editor.byTestId('node-credentials-select').click();
-		await editor.byTestId('node-credentials-select-item-new').first().click();
+	/** Opens the form for a new credential from the open node, for whose type there is none yet. */
+	async createFirstFromNode(service: string): Promise<void> {
+		await this.editor.byTestId('node-credentials-slot').getByText(`Connect to ${service}`).click();
 		await this.form().waitFor();
 	}
 
@@ -31,11 +29,6 @@ export class CredentialForm {
 		await page.keyboard.press('Control+A');
 		await page.keyboard.type(name);
 		await page.keyboard.press('Enter');
-	}
-
-	async choose(label: string, entry: string): Promise<void> {
-		await openDropDown(this.field(label));
-		await this.editor.page.locator('.el-select-dropdown__item').filter({ hasText: entry, visible: true }).click();
 	}
 
 	async fill(values: Readonly<Record<string, string>>): Promise<void> {

@@ -1,0 +1,12 @@
+import { staffLink } from '../../../nodes/shared/staffLink';
+
+it.each([
+	['https://east.example.org', { id: 'a' }, 'https://east.example.org/request/requests/view/a'],
+	['https://east.example.org', { id: 'a', isRequester: false }, 'https://east.example.org/supply/requests/view/a'],
+	['', { id: 'a' }, null],
+	['banana', { id: 'a' }, null],
+	['east.example.org', { id: 'a' }, null],
+	['javascript:alert(1)//', { id: 'a' }, null],
+])('at %p', (staffUrl, request, link) => {
+	expect(staffLink(staffUrl, request)).toBe(link);
+});
