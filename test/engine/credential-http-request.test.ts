@@ -3,7 +3,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { startServer, closeServers } from '../unit/transport/servers';
 import { runNode } from './harness';
 
-/** The credential in n8n's HTTP Request node, which signs its calls with one of these two helpers. */
+/** The credentials in n8n's HTTP Request node, which signs its calls with one of these two helpers. */
 const httpRequest: INodeType = {
 	description: {
 		displayName: 'HTTP Request',
@@ -14,19 +14,24 @@ const httpRequest: INodeType = {
 		defaults: { name: 'HTTP Request' },
 		inputs: ['main'],
 		outputs: ['main'],
-		credentials: [{ name: 'okapiApi', required: true }],
+		credentials: [{ name: 'okapiApi' }, { name: 'reShareInventoryApi' }],
 		properties: [
 			{ displayName: 'URL', name: 'url', type: 'string', default: '' },
+			{ displayName: 'Query', name: 'query', type: 'string', default: '' },
 			{ displayName: 'Helper', name: 'helper', type: 'string', default: 'httpRequestWithAuthentication' },
+			{ displayName: 'Credential Type', name: 'nodeCredentialType', type: 'string', default: '' },
 		],
 	},
 	async execute() {
 		const calls = this.getInputData().map(async (_, item) => {
 			const url = this.getNodeParameter('url', item) as string;
+			const type = this.getNodeParameter('nodeCredentialType', item) as string;
+			const query = this.getNodeParameter('query', item) as string;
+			const call = query === '' ? ({ method: 'GET', json: true } as const) : ({ method: 'POST', body: { query }, json: true } as const);
 			const body: unknown =
 				this.getNodeParameter('helper', item) === 'requestWithAuthentication'
-					? await this.helpers.requestWithAuthentication.call(this, 'okapiApi', { method: 'GET', uri: url, json: true, followRedirect: true, followAllRedirects: true })
-					: await this.helpers.httpRequestWithAuthentication.call(this, 'okapiApi', { method: 'GET', url, json: true });
+					? await this.helpers.requestWithAuthentication.call(this, type, { ...call, uri: url, followRedirect: true, followAllRedirects: true })
+					: await this.helpers.httpRequestWithAuthentication.call(this, type, { ...call, url });
 			return { json: { body: body as string }, pairedItem: { item } };
 		});
 		return [await Promise.all(calls)];
@@ -34,12 +39,9 @@ const httpRequest: INodeType = {
 };
 
 let sandbox: Sandbox;
-let okapiApi: Record<string, string>;
 
 beforeEach(async () => {
 	sandbox = await startSandbox();
-	const { username, password } = sandbox.libraries.east;
-	okapiApi = { url: `${sandbox.okapiUrl}/`, tenant: 'East', username, password };
 });
 
 afterEach(async () => {
@@ -48,33 +50,61 @@ afterEach(async () => {
 });
 
 const logins = () => sandbox.log.countOf('POST', /authn\/login/);
-const list = () => `${sandbox.okapiUrl}/rs/patronrequests?perPage=1`;
+const helpers = ['httpRequestWithAuthentication', 'requestWithAuthentication'];
 
-describe.each(['httpRequestWithAuthentication', 'requestWithAuthentication'])('%s', (helper) => {
-	const run = async (url = list(), count = 1, credential: Record<string, string> = okapiApi) =>
-		await runNode({ node: httpRequest, parameters: { url, helper }, credentials: { okapiApi: credential }, items: Array.from({ length: count }, () => ({})) });
+interface Access {
+	readonly type: string;
+	/** As staff may write it, with a slash and capitals too many. */
+	account(): Record<string, string>;
+	readonly path: string;
+	/** For GraphQL. */
+	readonly query: string;
+	readonly answer: unknown;
+}
+
+const accesses: readonly Access[] = [
+	{
+		type: 'okapiApi',
+		account: () => ({ url: `${sandbox.okapiUrl}/`, tenant: 'East', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password }),
+		path: '/rs/patronrequests?perPage=1',
+		query: '',
+		answer: [],
+	},
+	{
+		type: 'reShareInventoryApi',
+		account: () => ({ url: `${sandbox.okapiUrl}/`, tenant: 'Shared', username: sandbox.inventory.username, password: sandbox.inventory.password }),
+		path: '/graphql',
+		query: '{ ill_policies(limit: 0) { totalRecords } }',
+		answer: { data: { ill_policies: { totalRecords: expect.any(Number) as unknown } } },
+	},
+];
+
+describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access, helper }))))('$type, $helper', ({ type, account, path, query, answer, helper }) => {
+	const list = () => `${sandbox.okapiUrl}${path}`;
+	const run = async (url = list(), count = 1, credential: Record<string, string> = account()) =>
+		await runNode({ node: httpRequest, parameters: { url, query, helper, nodeCredentialType: type }, credentials: { [type]: credential }, items: Array.from({ length: count }, () => ({})) });
 
 	it('logs in before the first call, signs it, and keeps the token', async () => {
 		const result = await run();
 		expect(result.error).toBeUndefined();
-		expect(result.outputs[0]?.[0]?.json.body).toEqual([]);
-		const token = result.storedCredential('okapiApi')?.sessionToken;
+		expect(result.outputs[0]?.[0]?.json.body).toEqual(answer);
+		const token = result.storedCredential(type)?.sessionToken;
 		expect(token).toEqual(expect.stringMatching(/\S+/));
-		expect((await run(list(), 1, { ...okapiApi, sessionToken: String(token) })).error).toBeUndefined();
+		expect((await run(list(), 1, { ...account(), sessionToken: String(token) })).error).toBeUndefined();
 		expect(logins()).toBe(1);
 	});
 
 	it('renews an expired token once for 50 calls at once', async () => {
-		const { sessionToken } = (await run()).storedCredential('okapiApi') ?? {};
+		const { sessionToken } = (await run()).storedCredential(type) ?? {};
 		sandbox.expireTokens();
-		const result = await run(list(), 50, { ...okapiApi, sessionToken: String(sessionToken) });
+		const result = await run(list(), 50, { ...account(), sessionToken: String(sessionToken) });
 		expect(result.error).toBeUndefined();
 		expect(result.outputs[0]).toHaveLength(50);
 		expect(logins()).toBe(2);
 	});
 
 	it('remembers a refused login, so that a loop cannot lock the account', async () => {
-		const wrong = { ...okapiApi, password: 'wrong' };
+		const wrong = { ...account(), password: 'wrong' };
 		for (let attempt = 0; attempt < 6; attempt++) {
 			const result = await run(list(), 3, wrong);
 			expect(result.error?.message).toContain('refused this user name and password');
@@ -93,7 +123,7 @@ describe.each(['httpRequestWithAuthentication', 'requestWithAuthentication'])('%
 
 	it('does not carry the token along a redirect', async () => {
 		const elsewhere = await startServer((_seen, response) => response.end('{}'));
-		sandbox.faults.add({ kind: 'redirect', path: '^/rs', location: `${elsewhere.url}/collect` });
+		sandbox.faults.add({ kind: 'redirect', path: '^/(rs|graphql)', location: `${elsewhere.url}/collect` });
 		await run();
 		expect(elsewhere.requests).toHaveLength(0);
 	});
