@@ -49,6 +49,12 @@ export function lastRefusal(request: PatronRequest, at: number): Notification | 
 		.sort((a, b) => timeOf(b) - timeOf(a))[0];
 }
 
+/** The message with which a lender declined at this moment (milliseconds since 1970). */
+export function refusalAt(request: PatronRequest, at: number): Notification | undefined {
+	const last = lastRefusal(request, at + sameMomentMs);
+	return last !== undefined && timeOf(last) >= at - sameMomentMs ? last : undefined;
+}
+
 /** When the message was written, in milliseconds since 1970. */
 export function timeOf(message: Notification): number {
 	return message.timestamp ?? Date.parse(message.dateCreated ?? '1970-01-01T00:00:00Z');

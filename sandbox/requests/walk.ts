@@ -53,8 +53,8 @@ const ways: Readonly<Record<string, Ways>> = {
 
 /** States that only the other kind of request reaches. */
 function isClosedTo(row: RequestRow, state: string): boolean {
-	const copy = row.stateModel === 'NonreturnableRequester';
-	return copy ? state === 'REQ_SHIPPED' || state === 'REQ_LOANED_DIGITALLY' : state === 'REQ_DOCUMENT_DELIVERED';
+	const end = { NonreturnableRequester: 'REQ_DOCUMENT_DELIVERED', DigitalReturnableRequester: 'REQ_LOANED_DIGITALLY' }[row.stateModel as string] ?? 'REQ_SHIPPED';
+	return state !== end && ['REQ_SHIPPED', 'REQ_DOCUMENT_DELIVERED', 'REQ_LOANED_DIGITALLY'].includes(state);
 }
 
 /** The first state on the shortest way from one state to another. */

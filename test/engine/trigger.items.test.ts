@@ -211,6 +211,79 @@ describe('what starts the workflow', () => {
 	});
 });
 
+describe('the reason of a change', () => {
+	const refusedByAll = { title: 'The name of the rose', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000002' };
+	const good = { patronIdentifier: 'P1001', requestingInstitutionSymbol: 'RESHARE:US-EAST', pickupLocationSlug: 'EAST-MAIN' };
+	const days = (count: number) => sandbox.clock.advance(count * 86_400_000);
+	afterEach(() => {
+		sandbox.settings.set('east', 'routing_adapter', 'FolioSharedIndex');
+		sandbox.settings.set('east', 'default_request_symbol', undefined);
+		sandbox.fates.reset();
+	});
+	/** Every transition of one request with its reason, and every message. */
+	async function told(values: object, live: (id: string) => void, parameters = {}): Promise<Array<[string, unknown]>> {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange', 'needsStaff'], ...parameters } });
+		await bench.activate();
+		const row = await sandbox.requests.create('east', { ...good, ...values });
+		days(0.01);
+		live(row.id);
+		return (await bench.poll()).map(({ event, status, reason }) => [event === 'unreadMessage' ? event : (status as { code: string }).code, reason]);
+	}
+
+	it('is none where nothing but the usual happens', async () => {
+		const all = await told({ title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' }, (id) => sandbox.requests.advance(id, 'REQ_REQUEST_COMPLETE'));
+		expect(all.filter(([, reason]) => reason !== null)).toEqual([['unreadMessage', 'Please return in the packaging it came in.']]);
+		expect(all.map(([code]) => code)).toContain('REQ_REQUEST_SENT_TO_SUPPLIER');
+	});
+
+	it('is that of the lender, also where a broker asks on', async () => {
+		const all = await told(refusedByAll, () => days(3));
+		expect(all.filter(([, reason]) => reason !== null)).toEqual([
+			['REQ_UNFILLED', 'NotOnShelf'], ['unreadMessage', 'Looked twice, not on the shelf.'], ['REQ_UNFILLED', 'OnLoan'],
+			['REQ_UNFILLED', 'PolicyProblem'], ['REQ_END_OF_ROTA', 'PolicyProblem'], ['unreadMessage', 'Held for a course this term.'],
+		]);
+		sandbox.settings.set('east', 'routing_adapter', 'disabled');
+		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
+		sandbox.fates.set({ supplier: 'US-HILL', fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
+		const brokered = await told(refusedByAll, (id) => {
+			sandbox.requests.advance(id, 'REQ_EXPECTS_TO_SUPPLY');
+			days(1.1);
+		});
+		expect(brokered.slice(-2)).toEqual([['REQ_EXPECTS_TO_SUPPLY', null], ['REQ_REQUEST_SENT_TO_SUPPLIER', 'NotOnShelf']]);
+	});
+
+	it('is a condition in the words of the lender; what only machines read is no message', async () => {
+		const all = await told({ title: 'Thinking, fast and slow', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000003' }, (id) => {
+			sandbox.fates.set({ fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In the reading room.' } });
+			for (const supplier of ['US-COAST', 'US-VALE']) sandbox.fates.set({ supplier, fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In the reading room.' } });
+			sandbox.requests.advance(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+		});
+		expect(all.slice(-2)).toEqual([['REQ_CONDITIONAL_ANSWER_RECEIVED', 'libraryuseonly: In the reading room.'], ['unreadMessage', 'In the reading room.']]);
+	});
+
+	it.each([
+		[{ patronIdentifier: 'P9001' }, 'REQ_INVALID_PATRON', 'Failed to validate patron with id: "P9001". (Patron state = BLOCKED) (Errors: [Blocked: borrowing privileges suspended])', null, 'Failed to validate patron with id (the rest is left out in test events)'],
+		[{ systemInstanceIdentifier: undefined }, 'REQ_BLANK_FORM_REVIEW', 'Blank Request Form, needs review', null, 'Blank Request Form, needs review (the rest is left out in test events)'],
+		[{ systemInstanceIdentifier: '30000000-0000-4000-8000-0000000000ff' }, 'REQ_END_OF_ROTA', 'Unable to locate lenders', null, 'Unable to locate lenders (the rest is left out in test events)'],
+	])('is the server\'s where it gives one: %j', async (values, code, reason, masked, inTest) => {
+		const wish = { title: 'Anything', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', ...values };
+		expect((await told(wish, () => undefined)).at(-1)).toEqual([code, reason]);
+		expect((await told(wish, () => undefined, { patronDetails: 'masked' })).at(-1)).toEqual([code, masked]);
+		expect(await new TriggerBench(sandbox).fetchTestEvent()).toMatchObject({ status: { code }, reason: inTest });
+	});
+
+	it('says that a cancellation was refused, or that staff closed the request', async () => {
+		sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'refusesCancel' } });
+		const all = await told({ title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' }, (id) => {
+			sandbox.requests.advance(id, 'REQ_EXPECTS_TO_SUPPLY');
+			sandbox.requests.advance(id, 'REQ_CANCEL_PENDING');
+			days(0.9);
+			sandbox.requests.move(id, 'REQ_CANCELLED', { message: 'Manually closed' });
+		});
+		expect(all.slice(-3)).toEqual([['REQ_CANCEL_PENDING', null], ['REQ_EXPECTS_TO_SUPPLY', 'Supplier denied cancellation.'], ['REQ_CANCELLED', 'Manually closed']]);
+	});
+});
+
 describe('Fetch Test Event', () => {
 	it('gives the newest real change of the kind with an invented patron, and touches no state', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped', 'needsStaff'], options: { includeRawRequest: true } } });

@@ -1,9 +1,19 @@
-import { lastRefusal, messagesBehind } from '../lenderMessages';
+import { lastRefusal, messagesBehind, refusalAt } from '../lenderMessages';
 import type { Notification, PatronRequest } from '../schemas';
 import type { Change, StateChange } from './change';
 
-/** Texts that the server writes for every change; they give no reason. */
-const routine = [/^Executing (action|event)/i, /^Status change from /i, /^Sent next supplier request/i, /^Ratio-Ranked lending string/i, /^End of rota\.?$/i, /^Incoming message/i];
+/**
+ * How the server's messages begin that say why something happened. All others say only that it did, such as "Status Change message
+ * received" or "Sent to next lender", or repeat what the libraries wrote. What follows may name the patron.
+ */
+const reasons = [
+	/^(?:Failed|Unable|Problem|Cannot|No|Unknown|Blank) [a-z ,]+/i,
+	/^(?:Host LMS integration: )?(?:NCIP )?[a-z ]+ call fail[a-z]+/i,
+	/^AutoResponder (?:cannot|failed to) [a-z ]+/i,
+	/^AutoResponder:Cancel is ON - but item is SHIPPED/,
+	/^(?:Supplier denied cancellation|Cancellation denied|Duplicate request cancelled|Manually closed)/,
+	/^Encountered a network [a-z ]+/,
+];
 
 /** A word of a list, such as `NotOnShelf`; several words may have been written by somebody, and digits may be a number of a patron. */
 const code = /^[A-Za-z_-]{1,60}$/;
@@ -26,13 +36,13 @@ export function reasonOf(change: Change, texts: ReasonTexts): string | undefined
 	return known ?? allowed(messageOf(change.audit.message), texts);
 }
 
-/** Whether the server writes this text for every change of the kind. */
-export function isRoutine(message: string): boolean {
-	return routine.some((pattern) => pattern.test(message));
+/** How a message of the server begins that gives a reason, without anything that may name a person; undefined for all others. */
+export function beginningOfReason(message: string): string | undefined {
+	return reasons.map((pattern) => pattern.exec(message)?.[0].trim()).find((found) => found !== undefined);
 }
 
 function messageOf(message: string | undefined): string | undefined {
-	return message === undefined || isRoutine(message) ? undefined : message;
+	return message === undefined || beginningOfReason(message) === undefined ? undefined : message;
 }
 
 function allowed(text: string | undefined, texts: ReasonTexts): string | undefined {
@@ -52,8 +62,11 @@ function conditionsOf(request: PatronRequest, texts: ReasonTexts): string | unde
 
 /** The message with which a library declined: of this change, or of the last one before the rota ended. */
 function refusalBehind({ audit, at, request }: StateChange): Notification | undefined {
-	if (audit.toStatus.code.endsWith('UNFILLED')) return messagesBehind(request).get(audit.id);
-	return audit.toStatus.code.endsWith('END_OF_ROTA') ? lastRefusal(request, at * 1000 + 999) : undefined;
+	const { fromStatus: { code: from }, toStatus: { code: to } } = audit;
+	if (to.endsWith('UNFILLED')) return messagesBehind(request).get(audit.id);
+	if (to.endsWith('END_OF_ROTA')) return lastRefusal(request, at * 1000 + 999);
+	// A broker that asks on after a promise was taken back (mod-rs since September 2025).
+	return to === 'REQ_REQUEST_SENT_TO_SUPPLIER' && from !== 'REQ_UNFILLED' ? refusalAt(request, at * 1000) : undefined;
 }
 
 function refusalReason(refusal: Notification | undefined, texts: ReasonTexts): string | undefined {
