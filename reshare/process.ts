@@ -1,9 +1,13 @@
 import type { LookupFunction } from 'node:net';
 import { SessionStore } from './okapi';
+import { ResolverServices } from './requests/create';
 import { createPooledFetch, type Fetch, type PoolTimeouts } from './transport';
 
 /** The logins of this process: every node and every execution shares them. */
 export const processSessions = new SessionStore();
+
+/** What this process knows of the OpenURL resolvers. */
+export const processResolvers = new ResolverServices();
 
 let pooled: Fetch | undefined;
 

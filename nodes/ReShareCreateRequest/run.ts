@@ -26,7 +26,12 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const { client, credential, okapi, http } = await connect(context, 'myLibrary');
 	const requests = new client.RequestsClient(okapi);
 	const { openUrlBaseUrl, openUrlTenant } = credential;
-	const resolver = openUrlBaseUrl.trim() === '' ? undefined : { client: client.createResolverClient({ http }), baseUrl: openUrlBaseUrl, openUrlTenant };
+	const resolver = openUrlBaseUrl.trim() === '' ? undefined : {
+		client: client.createResolverClient({ http }),
+		baseUrl: openUrlBaseUrl,
+		openUrlTenant,
+		service: client.processResolvers.service(http, okapi.scope, openUrlBaseUrl, openUrlTenant),
+	};
 	const key = await client.referenceKey(okapi.account, context.getInstanceId());
 	const deps = client.startCreating(requests, resolver, key, context.getExecutionCancelSignal());
 	const readNow = (itemIndex: number): ReadItem => {

@@ -1,5 +1,5 @@
 export { buildOpenUrl, longestUrl, resolverAddress } from './buildOpenUrl';
-export { lookAtResolver, sameTenant, type ShownService } from './lookAtResolver';
+export { lookAtResolver, problemOf, sameTenant, type OwnLocation, type ResolverProblem, type ShownService } from './lookAtResolver';
 export { classifyResolverAnswer } from './classifyResolverAnswer';
 export { createResolverClient, type ResolverClient, type ResolverClientOptions } from './ResolverClient';
 export type {

@@ -13,7 +13,7 @@ const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;
 
 /** The output that Create would take, as far as can be seen before sending. */
 function outputOf({ outcome, reason }: PreviewResult): number {
-	if (reason === 'twoRequests') return 1;
+	if (reason === 'twoRequests' || reason === 'otherLibrary') return 1;
 	return outcome === 'wouldNotBeSent' ? 2 : 0;
 }
 

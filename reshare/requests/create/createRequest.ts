@@ -10,7 +10,8 @@ import { prepare, type Prepared } from './prepare';
 import type { AnnouncedReference } from './referenceLooks';
 import type { Reference } from './reference';
 import type { ReferenceKey } from './referenceKey';
-import { resultOfProblems, resultTwo, resultWith, resultWithout, type Told } from './result';
+import { resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, type Told } from './result';
+import type { Obstacle } from './resolverService';
 import { isOpen } from './row';
 import { sendOnce } from './send';
 import { settle, type Made, type Settling } from './settle';
@@ -70,11 +71,18 @@ export async function createRequest(deps: CreateDeps, rawWish: Wish, options: Cr
 			timing,
 			verdictWaitMs: options.verdictWaitMs,
 			via: options.via,
+			strayed: () => deps.resolver?.service?.strayed(),
 			guardsReference: options.checks.reference,
 			noticed: async (row) => await deps.lookups.remember(wish.patronId, row),
 		};
 		return await settle(context, stage.made, wish, reference.value, stage.told);
 	});
+}
+
+/** What stands in the way of everything that would be sent through the resolver. */
+export async function obstacleTo(deps: CreateDeps, options: CreateOptions): Promise<Obstacle | undefined> {
+	if (options.via === 'direct') return undefined;
+	return await deps.resolver?.service?.obstacle(async () => await deps.lookups.pickupLocations());
 }
 
 function senderFor(deps: CreateDeps, options: CreateOptions): Sender {
@@ -110,7 +118,7 @@ async function checkAndSend(deps: CreateDeps, { send, prepared, reference, optio
 	if (existing !== undefined && existing.kind !== 'none') return fromExisting(existing, prepared, reference, told);
 	if (prepared.problems.length > 0) return { result: resultOfProblems(prepared.problems, told) };
 
-	const checked = await runChecks(deps.lookups, wish, options.checks);
+	const [checked, obstacle] = await Promise.all([runChecks(deps.lookups, wish, options.checks), obstacleTo(deps, options)]);
 	const toldAll: Told = { ...told, checks: [...referenceCheck, ...checked.checks], warnings: [...prepared.warnings, ...checked.warnings] };
 	if (checked.refusal !== undefined) {
 		// What stands in the way may be this very wish, sent by another process after the reference was looked up.
@@ -123,6 +131,7 @@ async function checkAndSend(deps: CreateDeps, { send, prepared, reference, optio
 		return { result: other === undefined ? resultWithout(toldAll, rest) : resultWith(other, toldAll, { ...rest, alreadyExisted: false }) };
 	}
 
+	if (obstacle !== undefined) return { result: resultOfObstacle(obstacle, toldAll) };
 	if (announced !== undefined && !announced.isFresh(timing.lookHolds)) {
 		// The checks took their time.
 		existing = await findExisting(sources, reference, timing, await announced.rows(timing.lookHolds));

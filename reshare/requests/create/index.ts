@@ -5,6 +5,7 @@ export { deriveReference, referenceProblem } from './reference';
 export { referenceKey, type ReferenceKey } from './referenceKey';
 export { isWithdrawnTwin } from './withdrawn';
 export { realTiming, type Timing } from './timing';
+export { ResolverServices } from './resolverService';
 export type { ResolverAccess } from './viaResolver';
 export * from './types';
 export { startCreating } from './startCreating';

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
 import { runChecks } from './checks';
-import type { CreateDeps } from './createRequest';
+import { obstacleTo, type CreateDeps } from './createRequest';
 import { findExisting } from './existing';
 import { nameWithStatus, sentence } from './explain';
 import { prepare } from './prepare';
@@ -14,7 +14,7 @@ export type PreviewOutcome = 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
 
 export interface PreviewResult {
 	readonly outcome: PreviewOutcome;
-	readonly reason: NotCreatedReason | 'twoRequests' | null;
+	readonly reason: NotCreatedReason | 'twoRequests' | 'otherLibrary' | null;
 	/** The request that exists already or stands in the way. */
 	readonly requestId: string | null;
 	readonly hrid: string | null;
@@ -84,6 +84,8 @@ export async function previewRequest(deps: CreateDeps, rawWish: Wish, options: C
 			break;
 	}
 	if (checked.refusal !== undefined) return told('wouldNotBeSent', checked.refusal.reason, sentence(checked.refusal.note));
+	const obstacle = await obstacleTo(deps, options);
+	if (obstacle !== undefined) return told('wouldNotBeSent', obstacle.reason, sentence(obstacle.detail));
 	return told('wouldBeSent', null, 'Create would send this request to ReShare. Nothing was sent now.');
 }
 

@@ -1,6 +1,7 @@
 import type { PatronRequest } from '../schemas';
 import { describeState } from '../states';
 import { explainTwo, sentence } from './explain';
+import type { Obstacle } from './resolverService';
 import { stateCode } from './row';
 import type { CheckResult, CreateReason, CreateResult, InputProblem, NotCreatedReason, StatusWords } from './types';
 
@@ -36,6 +37,11 @@ export function resultTwo(rows: readonly PatronRequest[], told: Told, alreadyExi
 		otherRequests: others.map((row) => ({ requestId: row.id, hrid: row.hrid ?? null, status: statusOf(row) })),
 		explanation: explainTwo(rows, told.reference ?? ''),
 	};
+}
+
+/** Nothing is sent through a resolver that something is wrong with. */
+export function resultOfObstacle({ reason, detail }: Obstacle, told: Told): CreateResult {
+	return resultWithout(told, { outcome: reason === 'otherLibrary' ? 'needsStaff' : 'notCreated', reason, explanation: `${sentence(detail)} Nothing was sent.` });
 }
 
 /** The input was refused before anything was sent. */

@@ -17,6 +17,8 @@ export interface Settling {
 	readonly timing: Timing;
 	readonly verdictWaitMs: number;
 	readonly via: CreateOptions['via'];
+	/** Told when the request is not in the library's tenant. */
+	readonly strayed: () => void;
 	/** Whether other requests with the same reference matter. */
 	readonly guardsReference: boolean;
 	/** Told of the request as it is in the end. */
@@ -53,6 +55,7 @@ export async function settle(context: Settling, made: Made, wish: Wish, referenc
 	}
 	let watched = await waitForVerdict(requests, made.row, verdictWaitMs, timing, race?.watched);
 	if (watched.isMissing) {
+		context.strayed();
 		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(made.row.id, requests.okapi.account.tenant, context.via) });
 	}
 	const keptReference = !watched.wasRead || references(watched.row).includes(reference);

@@ -1,6 +1,7 @@
 import { ReShareError } from '../../errors';
 import { buildOpenUrl, type ResolverClient, type ResolverOutcome } from '../../openurl';
 import { patronRequestSchema, type PatronRequest } from '../schemas';
+import type { ResolverService } from './resolverService';
 import type { SendAnswer, Sender } from './sender';
 import type { Wish } from './types';
 
@@ -9,6 +10,8 @@ export interface ResolverAccess {
 	readonly client: ResolverClient;
 	readonly baseUrl: string;
 	readonly openUrlTenant: string;
+	/** What is known of it in this process. Default: nothing, so that everything is sent. */
+	readonly service?: ResolverService;
 }
 
 /** Statuses by which ReShare refuses the resolver's own login, or asks for fewer calls; both can pass. */
