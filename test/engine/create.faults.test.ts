@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createRequest, isWithdrawnTwin, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
+import { classifyResolverAnswer, createRequest, isWithdrawnTwin, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
 import { copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, type DepsOptions } from '../unit/create/practice';
 
@@ -188,6 +188,21 @@ describe('a resolver older than v1.5.1, which drops the reference', () => {
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(result.warnings.join()).toContain('protects nothing');
 		expect(sandbox.requests.all('east').map(({ id, requestIdentifiers }) => [id, requestIdentifiers])).toEqual([[result.requestId, []]]);
+	});
+
+	it.each([422, 403, 429])('a server in front of it that answers %i when the request is made already', async (status) => {
+		const deps = droppingReferences(depsFor(sandbox, impatient));
+		const { resolver } = deps;
+		if (resolver === undefined) throw new Error('There is no resolver');
+		let answered = 0;
+		const send: typeof resolver.client.send = async (url) => {
+			const outcome = await resolver.client.send(url);
+			answered += 1;
+			return answered > 1 ? outcome : classifyResolverAnswer({ status, contentType: 'text/html', text: '<html><title>Sorry</title></html>' }, 'json');
+		};
+		const result = await createRequest({ ...deps, resolver: { ...resolver, client: { send } } }, book, optionsWith({}));
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		expect(sandbox.requests.all('east').map(({ id }) => id)).toEqual([result.requestId]);
 	});
 
 	it("an older request of the patron's is not mistaken for the new one", async () => {

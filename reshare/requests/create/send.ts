@@ -57,7 +57,7 @@ export async function sendOnce(context: SendContext, wish: Wish, reference: stri
 			case 'created':
 				return { kind: 'exists', row: answer.row, own: true, sentAt, notes };
 			case 'refused':
-				if (!answer.mayPass || !mayTryAnew || (answer.waitMs ?? 0) > longestWaitMs) return await afterRefusal(context, answer, reference, started, sentAt, !mayRepeat);
+				if (!answer.mayPass || !mayTryAnew || (answer.waitMs ?? 0) > longestWaitMs) return await afterRefusal(context, answer, wish, reference, started, sentAt, !mayRepeat);
 				pauseMs = answer.waitMs ?? 0;
 				break;
 			case 'notReached':
@@ -84,7 +84,7 @@ export async function sendOnce(context: SendContext, wish: Wish, reference: stri
 		}
 		mayTryAnew = false;
 		await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
-		const meanwhile = await sentMeanwhile(context, reference, started);
+		const meanwhile = await sentMeanwhile(context, wish, reference, started);
 		if (meanwhile !== null) return { kind: 'exists', row: meanwhile, own: false, sentAt, notes: [...notes, 'Another process sent the same request meanwhile.'] };
 	}
 }
@@ -93,21 +93,22 @@ export async function sendOnce(context: SendContext, wish: Wish, reference: stri
  * The request that another process made while this one waited for a new attempt. A look that fails stops nothing: what
  * the attempt makes is compared with others afterwards.
  */
-async function sentMeanwhile(context: SendContext, reference: string, started: number): Promise<PatronRequest | null> {
+async function sentMeanwhile(context: SendContext, wish: Wish, reference: string, started: number): Promise<PatronRequest | null> {
 	if (context.before === undefined) return null;
-	return await lookByReference(context, reference, started).catch(() => null);
+	return await look(context, wish, reference, started).catch(() => null);
 }
 
-/** A refusal is believed when no request is there; pages of a resolver can be replaced by the site. */
+/** A refusal is believed when no request is there: a site can replace its resolver's pages, and a server before it can refuse what is made already. */
 async function afterRefusal(
 	context: SendContext,
 	answer: SendAnswer & { kind: 'refused' },
+	wish: Wish,
 	reference: string,
 	started: number,
 	sentAt: number,
 	wasUnclear: boolean,
 ): Promise<SendResult> {
-	const found = await lookByReference(context, reference, started).catch(() => undefined);
+	const found = await look(context, wish, reference, started).catch(() => undefined);
 	if (found !== undefined && found !== null) {
 		return { kind: 'exists', row: found, own: false, sentAt, notes: ['The answer spoke of a refusal, and the request was found in ReShare.'] };
 	}
