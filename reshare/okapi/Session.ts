@@ -9,6 +9,12 @@ const minutes = 60_000;
 const renewAheadMs = 60_000;
 /** Five refusals within ten minutes block the account, so a refused login is not tried again for this long. */
 const refusalMemoryMs = 15 * minutes;
+/**
+ * So many logins without an answer are made within the time in which five refusals block the account: each of them may
+ * have been a refusal. An account that has logged in before has the right password.
+ */
+const mostUnanswered = 3;
+const unansweredMemoryMs = 10 * minutes;
 
 /** One login of one account, shared by everything in this process that uses the account. */
 class Session {
@@ -16,6 +22,8 @@ class Session {
 	#obtainedAt = 0;
 	#login: Promise<Token> | undefined;
 	#refusal: { readonly error: ReShareError; readonly at: number } | undefined;
+	#hasLoggedIn = false;
+	#unanswered: Array<{ readonly error: ReShareError; readonly at: number }> = [];
 
 	constructor(
 		private readonly account: OkapiAccount,
@@ -37,6 +45,7 @@ class Session {
 	/** One real attempt whatever happened before; for tests by hand. */
 	async logInAfresh(http: HttpClient): Promise<string> {
 		this.#refusal = undefined;
+		this.#unanswered = [];
 		this.#token = undefined;
 		return await this.#logIn(http);
 	}
@@ -44,6 +53,9 @@ class Session {
 	async #logIn(http: HttpClient): Promise<string> {
 		const refusal = this.#refusal;
 		if (refusal !== undefined && this.now() - refusal.at < refusalMemoryMs) throw rememberedRefusal(refusal.error);
+		this.#unanswered = this.#unanswered.filter(({ at }) => this.now() - at < unansweredMemoryMs);
+		const last = this.#unanswered.at(-1);
+		if (last !== undefined && this.#unanswered.length >= mostUnanswered) throw rememberedSilence(last.error);
 		this.#login ??= this.#attempt(http).finally(() => {
 			this.#login = undefined;
 		});
@@ -55,11 +67,15 @@ class Session {
 			const token = await logIn(http, this.account, this.now);
 			this.#token = token;
 			this.#obtainedAt = this.now();
+			this.#hasLoggedIn = true;
 			this.#refusal = undefined;
+			this.#unanswered = [];
 			return token;
 		} catch (error) {
 			if (error instanceof ReShareError && (error.kind === 'wrongCredentials' || error.kind === 'userBlocked')) {
 				this.#refusal = { error, at: this.now() };
+			} else if (error instanceof ReShareError && error.mayHaveReached && !this.#hasLoggedIn) {
+				this.#unanswered.push({ error, at: this.now() });
 			}
 			throw error;
 		}
@@ -76,6 +92,13 @@ function rememberedRefusal(error: ReShareError): ReShareError {
 	return new ReShareError('loginRefusedEarlier', error.message, {
 		...(error.status === undefined ? {} : { status: error.status }),
 		description: `${error.description} No new attempt is made for 15 minutes, so that the account is not locked; testing the credential by hand tries at once.`,
+	});
+}
+
+function rememberedSilence(error: ReShareError): ReShareError {
+	return new ReShareError(error.kind, error.message, {
+		...(error.status === undefined ? {} : { status: error.status }),
+		description: `${error.description} ${mostUnanswered} logins in ten minutes got no answer, and each may count as a wrong password: no new attempt is made for a while, so that the account is not locked. Testing the credential by hand tries at once.`,
 	});
 }
 

@@ -14,7 +14,8 @@ export interface Token {
 const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTokenExpiration: z.string().optional() }).passthrough();
 
 /**
- * Logs in once. Tries the login with expiring tokens first and the older one only where the first does not exist (404),
+ * Logs in once: an attempt whose answer is lost may have been counted as a wrong password, of which five block the account.
+ * Tries the login with expiring tokens first and the older one only where the first does not exist (404),
  * as FOLIO's own client library does. No earlier token is sent along: the gateway checks any token it is given, so a
  * stale one would turn the login itself away.
  */
@@ -32,7 +33,6 @@ async function postLogin(http: HttpClient, account: OkapiAccount, path: string):
 		url: account.url + path,
 		headers: { 'Content-Type': 'application/json', Accept: '*/*', 'X-Okapi-Tenant': account.tenant },
 		body: JSON.stringify({ username: account.username, password: account.password }),
-		safeToRepeat: true,
 		timeoutMs: 30_000,
 	});
 }
@@ -106,7 +106,7 @@ function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 				"Check 'Username' and 'Password' in the credential, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.",
 		});
 	}
-	if (answer.contentType === 'text/html' && answer.status < 500) return notOkapi(answer, account);
+	if (answer.contentType === 'text/html' && answer.status < 500 && answer.status !== 429) return notOkapi(answer, account);
 	return okapiError(answer, account.url, 'a login');
 }
 

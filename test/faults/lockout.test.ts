@@ -69,6 +69,16 @@ it.each([
 	expect(JSON.stringify(polls)).not.toContain('not-the-password');
 }, 60_000);
 
+it.each(['resetAfter', 'cutBody'] as const)('a wrong password whose refusals get lost (%s) does not lock the account', async (kind) => {
+	sandbox.faults.add({ kind, path: '^/authn/' });
+	const { polls, logins } = await pollEachMinute(credential({ password: 'not-the-password' }), 20);
+	expect(logins).toEqual([0, 1, 2, 10, 11, 12]);
+	expect(polls[2]?.description).not.toContain('no new attempt');
+	expect(polls[3]?.description).toContain('no new attempt is made for a while');
+	sandbox.faults.clear();
+	expect(await testCredential(new ReShareRequestStatusTrigger(), credential({}))).toMatchObject({ status: 'OK' });
+}, 60_000);
+
 it('a blocked user: one attempt in 15 minutes', async () => {
 	sandbox.behaviour.loginErrorCodes = 'old';
 	const password = 'wrong-by-hand';

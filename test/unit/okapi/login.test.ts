@@ -125,15 +125,14 @@ describe('what a refusal means', () => {
 		expect(await failureOf(attempt())).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });
 	});
 
-	it('a gateway that is down for a moment is asked again', async () => {
-		okapi().post('/authn/login-with-expiry').reply(503, '<html>Service Unavailable</html>', { 'content-type': 'text/html' });
-		okapi().post('/authn/login-with-expiry').reply(201, { okapiToken: 't' });
-		expect((await attempt()).value).toBe('t');
+	it.each([502, 503, 504, 429])('a gateway that is down for a moment (%i) is asked once, and not called a wrong address', async (status) => {
+		okapi().post('/authn/login-with-expiry').reply(status, '<html>Service Unavailable</html>', { 'content-type': 'text/html' });
+		expect((await failureOf(attempt())).kind).toBe(status === 429 ? 'rateLimited' : 'server');
 	});
 
-	it('a gateway that stays down is not called a wrong address', async () => {
-		okapi().post('/authn/login-with-expiry').times(3).reply(503, '<html>Service Unavailable</html>', { 'content-type': 'text/html' });
-		expect((await failureOf(attempt())).kind).toBe('server');
+	it('a lost connection: the login is tried once', async () => {
+		okapi().post('/authn/login-with-expiry').replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+		expect(await failureOf(attempt())).toMatchObject({ kind: 'network', mayHaveReached: true });
 	});
 });
 

@@ -192,6 +192,25 @@ describe('a refused login', () => {
 		expect(okapi.logins).toBe(1);
 	});
 
+	it('may be what a lost answer was: three in ten minutes, for an account that has never logged in here', async () => {
+		const okapi = await startOkapi();
+		const clock = new TestClock();
+		okapi.loginAnswer = (response) => response.writeHead(504).end();
+		const client = connectTo(okapi, new SessionStore(clock.now));
+		for (let call = 0; call < 6; call++) expect(await failureOf(client.send(listCall))).toMatchObject({ kind: 'server', status: 504 });
+		expect(okapi.logins).toBe(3);
+		expect((await failureOf(client.send(listCall))).description).toContain('no new attempt is made for a while');
+		clock.advance(10 * minute);
+		okapi.loginAnswer = undefined;
+		await client.send(listCall);
+		expect(okapi.logins).toBe(4);
+
+		okapi.endTokens();
+		okapi.loginAnswer = (response) => response.writeHead(504).end();
+		for (let call = 0; call < 6; call++) expect((await failureOf(client.send(listCall))).kind).toBe('server');
+		expect(okapi.logins).toBe(10);
+	});
+
 	it('is not what a server that is down gives: the next call tries again', async () => {
 		const okapi = await startOkapi();
 		okapi.loginAnswer = (response) => response.writeHead(500).end();
