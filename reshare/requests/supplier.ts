@@ -22,6 +22,11 @@ export function nameOfEntry(request: PatronRequest, { peerSymbol, directoryId }:
 	return directoryId === undefined ? (peerSymbol?.owner?.name ?? peerSymbol?.symbol) : nameOfSymbol(request, directoryId);
 }
 
+/** Name of the library that a message went to. */
+export function receiverName(request: PatronRequest, { messageReceiver }: Notification): string | undefined {
+	return messageReceiver?.owner?.name ?? (messageReceiver?.symbol === undefined ? undefined : nameOfSymbol(request, messageReceiver.symbol));
+}
+
 /** Name of the library that wrote a message. */
 export function senderName(request: PatronRequest, { messageSender, senderSymbol }: Notification): string | undefined {
 	const symbol = messageSender?.symbol ?? senderSymbol;

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
-import { eastCredential } from './request/practice';
+import { libraryCredential } from './request/practice';
 import { runNode } from './harness/runNode';
 
 let sandbox: Sandbox;
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 async function getMany(parameters: INodeParameters) {
-	const { outputs, error, hints } = await runNode({ node, parameters: { operation: 'getMany', ...parameters }, credentials: { okapiApi: eastCredential(sandbox) } });
+	const { outputs, error, hints } = await runNode({ node, parameters: { operation: 'getMany', ...parameters }, credentials: { okapiApi: libraryCredential(sandbox) } });
 	if (error !== undefined) throw new Error(error.message);
 	return { items: (outputs[0] ?? []).map(({ json }) => json), hints };
 }
@@ -119,7 +119,7 @@ describe('the reference is the same wherever a request is shown', () => {
 		{ id: '2', identifierType: 'ILLIAD', identifier: 'TN 4711' },
 	];
 	async function shown(hrid: string): Promise<unknown[]> {
-		const credentials = { okapiApi: eastCredential(sandbox) };
+		const credentials = { okapiApi: libraryCredential(sandbox) };
 		const get = await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: hrid } }, credentials });
 		const { items } = await getMany({ filters: { text: hrid } });
 		const open = await runNode({ node, parameters: { operation: 'getOpenRequests', patronId: 'P-17' }, credentials });
@@ -143,14 +143,14 @@ describe('the reference is the same wherever a request is shown', () => {
 		const anew = add({ hrid: 'EAST-2', patronIdentifier: 'P-17', precededBy: old.id });
 		old.succeededBy = anew.id;
 		expect(await shown('EAST-2')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
-		const { outputs } = await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'TN 4711' } }, credentials: { okapiApi: eastCredential(sandbox) } });
+		const { outputs } = await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'TN 4711' } }, credentials: { okapiApi: libraryCredential(sandbox) } });
 		expect(outputs[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-2', warnings: [expect.stringContaining('made anew')] });
 	});
 
 	test('one that goes along with the loan', async () => {
 		add({ hrid: 'EAST-1', patronIdentifier: 'P-17', patronReference: 'LOAN-8' });
 		expect(await shown('EAST-1')).toEqual(['LOAN-8', 'LOAN-8', 'LOAN-8']);
-		const { outputs } = await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'LOAN-8' } }, credentials: { okapiApi: eastCredential(sandbox) } });
+		const { outputs } = await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'LOAN-8' } }, credentials: { okapiApi: libraryCredential(sandbox) } });
 		expect(outputs[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-1' });
 	});
 });

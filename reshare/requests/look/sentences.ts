@@ -12,12 +12,13 @@ export interface TransitionFacts {
 	readonly note: string | null;
 }
 
-const told: Readonly<Record<string, (library: string) => string>> = {
-	REQ_VALIDATED: () => 'ReShare checked the request and accepted it.',
+const told: Readonly<Record<string, (library: string, from: string) => string>> = {
+	REQ_VALIDATED: (_library, from) => (from === 'REQ_IDLE' ? 'ReShare checked the request and accepted it.' : 'Staff let the request pass.'),
 	REQ_SOURCING_ITEM: () => 'ReShare looks for libraries that hold the item.',
 	REQ_SUPPLIER_IDENTIFIED: () => 'ReShare found libraries to ask.',
 	REQ_REQUEST_SENT_TO_SUPPLIER: (library) => `The request was sent to ${library}.`,
-	REQ_EXPECTS_TO_SUPPLY: (library) => `${library} expects to supply the item.`,
+	REQ_EXPECTS_TO_SUPPLY: (library, from) =>
+		from === 'REQ_CONDITIONAL_ANSWER_RECEIVED' ? `Your library agreed to the conditions of ${library}.` : `${library} expects to supply the item.`,
 	REQ_CONDITIONAL_ANSWER_RECEIVED: (library) => `${library} would send the item under conditions.`,
 	REQ_UNFILLED: (library) => `${library} cannot supply the item.`,
 	REQ_SHIPPED: (library) => `${library} sent the item.`,
@@ -27,7 +28,8 @@ const told: Readonly<Record<string, (library: string) => string>> = {
 	REQ_CHECKED_IN: () => 'The item arrived and is in local circulation.',
 	REQ_AWAITING_RETURN_SHIPPING: () => 'The patron returned the item; it waits to be sent back.',
 	REQ_SHIPPED_TO_SUPPLIER: (library) => `The item was sent back to ${library}.`,
-	REQ_REQUEST_COMPLETE: (library) => `${library} received the item back. The request is complete.`,
+	REQ_REQUEST_COMPLETE: (library, from) =>
+		from === 'REQ_SHIPPED_TO_SUPPLIER' ? `${library} received the item back. The request is complete.` : 'The request is complete.',
 	REQ_OVERDUE: () => 'The item is overdue.',
 	REQ_RECALLED: (library) => `${library} wants the item back early.`,
 	REQ_END_OF_ROTA: () => 'No library is left to ask. The request cannot be filled.',
@@ -47,10 +49,18 @@ const told: Readonly<Record<string, (library: string) => string>> = {
 
 /** One transition as a sentence. A state that ReShare does not ship is named by its code. */
 export function sentenceFor({ from, to, library, reason, note }: TransitionFacts): string {
-	const sentence = told[to]?.(library ?? 'the lending library') ?? `The status changed from ${describeState(from).label} to ${describeState(to).label}.`;
+	const lender = library ?? 'the lending library';
+	const sentence = isRefusedCancellation(from, to)
+		? `${lender} did not agree to the cancellation.`
+		: (told[to]?.(lender, from) ?? `The status changed from ${describeState(from).label} to ${describeState(to).label}.`);
 	const fromSupplier = to === 'REQ_UNFILLED' || to === 'REQ_CONDITIONAL_ANSWER_RECEIVED';
 	const extra = [fromSupplier && reason !== null ? `Reason: ${reasonInWords(reason)}.` : '', fromSupplier && note !== null ? `Note: ${note}` : ''].filter((part) => part !== '');
 	return [capitalize(sentence), ...extra].join(' ');
+}
+
+/** The request goes back to where it was before the lending library was asked. */
+function isRefusedCancellation(from: string, to: string): boolean {
+	return from === 'REQ_CANCEL_PENDING' && ['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_CONDITIONAL_ANSWER_RECEIVED'].includes(to);
 }
 
 /** `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */
@@ -63,6 +73,6 @@ export function reasonInWords(code: string): string {
 		.join(' ');
 }
 
-function capitalize(text: string): string {
+export function capitalize(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,8 +2,8 @@ import { inOrder, isTransition, type Transition } from '../history';
 import { messagesBehind, timeOf } from '../lenderMessages';
 import type { Notification, PatronRequest } from '../schemas';
 import { describeState, type StateLabel } from '../states';
-import { nameOfEntry, senderName } from '../supplier';
-import { reasonInWords, sentenceFor } from './sentences';
+import { nameOfEntry, receiverName, senderName } from '../supplier';
+import { capitalize, reasonInWords, sentenceFor } from './sentences';
 
 /** One thing that happened to a request. */
 export interface TimelineEntry {
@@ -58,21 +58,27 @@ export function buildTimeline(request: PatronRequest, now: Date): Timeline {
 		const message = messages.get(transition.id);
 		const library = (message === undefined ? undefined : senderName(request, message)) ?? suppliers[index] ?? null;
 		const reason = message?.actionData ?? null;
+		const note = message?.messageContent ?? null;
 		if (transition.toStatus.code === 'REQ_UNFILLED') {
-			refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note: message?.messageContent ?? null });
+			refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
 		}
 		entries.push({
 			at,
 			kind: 'status',
-			sentence: sentenceFor({ from: transition.fromStatus.code, to: transition.toStatus.code, library, reason, note: message?.messageContent ?? null }),
+			sentence: sentenceFor({ from: transition.fromStatus.code, to: transition.toStatus.code, library, reason, note }),
 			library,
 			status: describeState(transition.toStatus.code),
 		});
 	});
 	for (const message of request.notifications) {
-		if (!used.has(message.id)) entries.push(messageEntry(request, message));
+		if (used.has(message.id)) continue;
+		if (isRefusal(request, message)) refusals.push(refusalIn(request, message));
+		const entry = messageEntry(request, message);
+		if (entry !== undefined) entries.push(entry);
 	}
-	entries.sort((a, b) => a.at.localeCompare(b.at));
+	const byTime = (a: { readonly at: string }, b: { readonly at: string }) => a.at.localeCompare(b.at);
+	entries.sort(byTime);
+	refusals.sort(byTime);
 	return { entries, refusals, timeInStates: timeInStates(request, transitions, now), story: entries.map(({ at, sentence }) => `${dayAndTime(at)}: ${sentence}`).join('\n') };
 }
 
@@ -88,18 +94,35 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 	});
 }
 
-function messageEntry(request: PatronRequest, message: Notification): TimelineEntry {
+/** A broker tells of a library's refusal in a message that leaves the state as it is, and asks the next one. */
+function isRefusal(request: PatronRequest, message: Notification): boolean {
+	return request.isRequester !== false && message.isSender !== true && (message.actionStatus === 'Unfilled' || message.actionStatus === 'UnfilledTransfer');
+}
+
+function refusalIn(request: PatronRequest, message: Notification): Refusal {
+	const reason = message.actionData === undefined ? null : reasonInWords(message.actionData);
+	return { at: momentOf(message), library: senderName(request, message) ?? null, reason, note: message.messageContent ?? null };
+}
+
+/**
+ * What somebody wrote, or a refusal that changed no state; undefined for all that only tells the other library's system
+ * of a change, which stands in the history anyway.
+ */
+function messageEntry(request: PatronRequest, message: Notification): TimelineEntry | undefined {
 	const sent = message.isSender === true;
-	const library = sent ? null : (senderName(request, message) ?? null);
-	const text = message.messageContent ?? (message.actionStatus === undefined ? '' : reasonInWords(message.actionStatus));
-	const who = library ?? 'The lending library';
-	return {
-		at: message.dateCreated ?? new Date(timeOf(message)).toISOString(),
-		kind: sent ? 'messageSent' : 'messageReceived',
-		sentence: sent ? `Your library wrote to the lending library: ${text}` : `${who} wrote: ${text}`,
-		library,
-		status: null,
-	};
+	const library = (sent ? receiverName(request, message) : senderName(request, message)) ?? null;
+	const other = library ?? (request.isRequester === false ? 'the borrowing library' : 'the lending library');
+	const text = message.messageContent;
+	const entry = { at: momentOf(message), kind: sent ? ('messageSent' as const) : ('messageReceived' as const), library, status: null };
+	if (isRefusal(request, message)) {
+		return { ...entry, sentence: sentenceFor({ from: '', to: 'REQ_UNFILLED', library, reason: message.actionData ?? null, note: text ?? null }) };
+	}
+	if (text === undefined) return undefined;
+	return { ...entry, sentence: sent ? `Your library wrote to ${other}: ${text}` : `${capitalize(other)} wrote: ${text}` };
+}
+
+function momentOf(message: Notification): string {
+	return message.dateCreated ?? new Date(timeOf(message)).toISOString();
 }
 
 function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date): TimeInState[] {

@@ -77,3 +77,85 @@ test('a state of the consortium\'s own is told by its code', () => {
 	const own = { ...request, audit: [patronRequestSchema.parse({ id: 'x', audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_IDLE', 'REQ_HELD_AT_BORDER')] }).audit[0]].flatMap((entry) => entry ?? []), notifications: [] };
 	expect(buildTimeline(own, new Date('2026-03-03T09:00:00Z')).story).toContain('The status changed from New to REQ_HELD_AT_BORDER.');
 });
+
+describe('a refused cancellation', () => {
+	const refused = patronRequestSchema.parse({
+		id: '22222222-2222-4222-8222-222222222222',
+		isRequester: true,
+		dateCreated: '2026-03-02T09:00:00Z',
+		rota: [
+			{ id: 'r1', rotaPosition: 0, directoryId: 'RESHARE:US-LAKE' },
+			{ id: 'r2', rotaPosition: 1, directoryId: 'RESHARE:US-MESA' },
+		],
+		audit: [
+			audit(1, '2026-03-02T09:00:03Z', 'REQ_SUPPLIER_IDENTIFIED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+			audit(2, '2026-03-03T09:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CANCEL_PENDING'),
+			audit(3, '2026-03-03T10:00:00Z', 'REQ_CANCEL_PENDING', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+			audit(4, '2026-03-04T09:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED'),
+			audit(5, '2026-03-04T09:00:01Z', 'REQ_UNFILLED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+		],
+	});
+
+	test('is told as one, and the request stays with the library that it was with', () => {
+		expect(buildTimeline(refused, new Date('2026-03-08T09:00:00Z')).entries.map(({ sentence }) => sentence).slice(1)).toEqual([
+			'The request was sent to US-LAKE.',
+			'Cancellation was asked of US-LAKE.',
+			'US-LAKE did not agree to the cancellation.',
+			'US-LAKE cannot supply the item.',
+			'The request was sent to US-MESA.',
+		]);
+	});
+});
+
+describe('messages', () => {
+	const east = { symbol: 'US-EAST', owner: { name: 'East Harbor' } };
+	const west = { symbol: 'US-WEST', owner: { name: 'West Prairie' } };
+	const message = (minute: number, more: Readonly<Record<string, unknown>>) => ({ id: `n${minute}`, dateCreated: `2026-03-04T12:0${minute}:00Z`, ...more });
+	const told = (fields: Readonly<Record<string, unknown>>) => {
+		const parsed = patronRequestSchema.parse({ id: '33333333-3333-4333-8333-333333333333', dateCreated: '2026-03-02T09:00:00Z', ...fields });
+		const { entries, refusals } = buildTimeline(parsed, new Date('2026-03-08T09:00:00Z'));
+		return { messages: entries.filter(({ kind }) => kind.startsWith('message')), refusals };
+	};
+
+	test('on the lending side, who wrote to whom', () => {
+		const { messages, refusals } = told({
+			isRequester: false,
+			notifications: [
+				message(1, { isSender: false, attachedAction: 'Notification', messageContent: 'Is it on its way?', messageSender: east, messageReceiver: west }),
+				message(2, { isSender: true, attachedAction: 'Notification', messageContent: 'Since today.', messageSender: west, messageReceiver: east }),
+				message(3, { isSender: false, attachedAction: 'Notification', messageContent: 'Thanks.' }),
+				message(4, { isSender: true, attachedAction: 'Notification', messageContent: 'You are welcome.' }),
+				message(5, { isSender: true, attachedAction: 'StatusChange', actionStatus: 'Unfilled', actionData: 'OnLoan', messageContent: 'Sorry.', messageReceiver: east }),
+			],
+		});
+		expect(messages.map(({ sentence }) => sentence)).toEqual([
+			'East Harbor wrote: Is it on its way?',
+			'Your library wrote to East Harbor: Since today.',
+			'The borrowing library wrote: Thanks.',
+			'Your library wrote to the borrowing library: You are welcome.',
+			'Your library wrote to East Harbor: Sorry.',
+		]);
+		expect(messages.map(({ library }) => library)).toEqual(['East Harbor', 'East Harbor', null, null, 'East Harbor']);
+		expect(refusals).toEqual([]);
+	});
+
+	test('without words they are no entry: the history tells what they did', () => {
+		const notifications = [
+			message(1, { isSender: true, attachedAction: 'Received', messageContent: '' }),
+			message(2, { isSender: true, attachedAction: 'ShippedReturn' }),
+			message(3, { isSender: false, attachedAction: 'Notification', messageContent: '#ReShareSupplierAwaitingConditionConfirmation#' }),
+			message(4, { isSender: false, attachedAction: 'StatusChange', actionStatus: 'Loaned' }),
+		];
+		expect(told({ isRequester: true, notifications }).messages).toEqual([]);
+		expect(told({ isRequester: false, notifications }).messages).toEqual([]);
+	});
+
+	test('with which a broker tells of a refusal that changed no status', () => {
+		const { messages, refusals } = told({
+			isRequester: true,
+			notifications: [message(1, { isSender: false, attachedAction: 'Notification', actionStatus: 'Unfilled', actionData: 'OnLoan', messageSender: west })],
+		});
+		expect(messages.map(({ sentence }) => sentence)).toEqual(['West Prairie cannot supply the item. Reason: on loan.']);
+		expect(refusals).toEqual([{ at: '2026-03-04T12:01:00Z', library: 'West Prairie', reason: 'on loan', note: null }]);
+	});
+});

@@ -1,0 +1,110 @@
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
+import { runNode } from './harness/runNode';
+import { libraryCredential } from './request/practice';
+
+/** What a model reads of a request: the request, never the patron, nor what people wrote to each other. */
+
+let sandbox: Sandbox;
+const node = new ReShareRequest();
+/** The type that n8n makes of the node for use as a tool. */
+const tool: INodeType = Object.assign(Object.create(node) as INodeType, { description: { ...node.description, name: `${node.description.name}Tool` } });
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+beforeEach(() => sandbox.requests.clear());
+
+const patron = { patronIdentifier: 'P-4711', patronSurname: 'Moreau', patronGivenName: 'Ines', patronEmail: 'ines@example.edu' };
+const add = (values: NewRow = {}) => sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', author: 'Austen, Jane', isbn: '9780141439686', ...patron, ...values });
+const named = (value: string) => ({ __rl: true, mode: 'name', value });
+
+async function run(type: INodeType, parameters: INodeParameters): Promise<IDataObject[]> {
+	const { outputs, error } = await runNode({ node: type, parameters, credentials: { okapiApi: libraryCredential(sandbox) } });
+	expect(error).toBeUndefined();
+	return (outputs[0] ?? []).map(({ json }) => json);
+}
+
+const aboutPatron = /Moreau|Ines|P-4711|ines@example/;
+
+describe('Get Timeline', () => {
+	beforeEach(() => {
+		const at = Date.now();
+		const written = { at, updatedAt: at, seen: false, sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' };
+		const row = add({
+			state: 'REQ_REQUEST_SENT_TO_SUPPLIER',
+			notifications: [
+				{ ...written, id: '1', isSender: false, attachedAction: 'StatusChange', actionStatus: 'Unfilled', actionData: 'OnLoan', messageContent: 'Ines Moreau has it.' },
+				{ ...written, id: '2', isSender: true, attachedAction: 'Notification', messageContent: 'Then tell Moreau.' },
+				{ ...written, id: '3', isSender: false, attachedAction: 'Notification', actionStatus: 'Unfilled', actionData: 'InUse', messageContent: 'Ask Moreau.' },
+			],
+		});
+		sandbox.requests.move(row.id, 'REQ_UNFILLED', { at });
+	});
+
+	const timeline = { operation: 'getTimeline', request: named('EAST-1'), includeRawEntries: true };
+
+	test('for people, all of it', async () => {
+		const [item] = await run(node, timeline);
+		expect(item?.story).toContain('Ines Moreau has it.');
+		expect(JSON.stringify(item?.refusals)).toContain('Ask Moreau.');
+		expect(item).toHaveProperty('rawNotifications');
+	});
+
+	test('for a model, states and reasons alone', async () => {
+		const [item] = await run(tool, timeline);
+		expect(item?.refusals).toEqual([expect.objectContaining({ reason: 'on loan', note: null }), expect.objectContaining({ reason: 'in use', note: null })]);
+		expect((item?.entries as IDataObject[]).map(({ kind }) => kind)).toEqual(['created', 'status']);
+		expect(JSON.stringify(item)).not.toMatch(aboutPatron);
+		for (const field of ['story', 'rawAudit', 'rawRota', 'rawNotifications']) expect(item).not.toHaveProperty(field);
+	});
+});
+
+test('Get Many without Simplify gives a model no raw data', async () => {
+	add();
+	const parameters = { operation: 'getMany', simplify: false };
+	expect(JSON.stringify(await run(node, parameters))).toMatch(aboutPatron);
+	const [item] = await run(tool, parameters);
+	expect(item).toMatchObject({ hrid: 'EAST-1', title: 'Persuasion', status: { code: 'REQ_IDLE', label: 'New' } });
+	expect(JSON.stringify(item)).not.toMatch(aboutPatron);
+});
+
+test('Get without Simplify gives a model no raw data', async () => {
+	add();
+	const parameters = { operation: 'get', request: named('EAST-1'), simplify: false };
+	expect(JSON.stringify(await run(node, parameters))).toMatch(aboutPatron);
+	expect(JSON.stringify(await run(tool, parameters))).not.toMatch(aboutPatron);
+});
+
+test('Get Open Requests does not repeat the patron to a model', async () => {
+	add();
+	const parameters = { operation: 'getOpenRequests', patronId: 'P-4711' };
+	const [full] = await run(node, parameters);
+	expect(full).toMatchObject({ patronId: 'P-4711', requests: [{ patronName: 'Ines Moreau' }] });
+	const [item] = await run(tool, parameters);
+	expect(item).toMatchObject({ openRequests: 1, requests: [{ hrid: 'EAST-1' }] });
+	expect(JSON.stringify(item)).not.toMatch(aboutPatron);
+});
+
+describe('the text that a model searches for', () => {
+	const hrids = async (type: INodeType, text: string) => (await run(type, { operation: 'getMany', filters: { text } })).map(({ hrid }) => hrid);
+
+	test.each(['Moreau', 'Ines', 'P-4711', 'oreau'])('%s is looked for by people, not by a model', async (text) => {
+		add();
+		expect(await hrids(node, text)).toEqual(['EAST-1']);
+		expect(await hrids(tool, text)).toEqual([]);
+	});
+
+	test.each(['EAST-1', 'Persuasion', 'austen', '9780141439686'])('%s is found by both', async (text) => {
+		add();
+		add({ hrid: 'WEST-9', title: 'Middlemarch', author: 'Eliot, George', isbn: '9780141439549' });
+		expect(await hrids(node, text)).toEqual(['EAST-1']);
+		expect(await hrids(tool, text)).toEqual(['EAST-1']);
+	});
+});
