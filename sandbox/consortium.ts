@@ -13,6 +13,10 @@ export const inventoryTenant = 'shared';
 /** Okapi tenants of the libraries whose staff use ReShare. */
 export type LibraryTenant = 'east' | 'west';
 
+/** Whether and what a library lends, as its directory entry has it (`policy.ill.loan_policy`). */
+export const loanPolicies = ['lending_all_types', 'lending_physical_only', 'lending_electronic_only', 'not_lending'] as const;
+export type LoanPolicy = (typeof loanPolicies)[number];
+
 export interface Member {
 	/** Symbol without authority, as it stands in part 1 of a holding's location code. */
 	readonly symbol: string;
@@ -21,24 +25,24 @@ export interface Member {
 	readonly authority: 'RESHARE' | 'ISIL';
 	/** The tenant whose mod-rs works for it; lending requests appear there. Absent: the member exists only as a supplier. */
 	readonly tenant?: LibraryTenant;
-	/** False: the directory says that the library is not lending at present, so that it enters no rota. */
-	readonly lending: boolean;
+	/** What the directory says of its lending; absent: nothing, so that it lends. */
+	readonly loanPolicy?: LoanPolicy;
 }
 
 export const members: readonly Member[] = [
-	{ symbol: 'US-EAST', name: 'East Harbor University Library', authority: 'RESHARE', tenant: 'east', lending: true },
-	{ symbol: 'US-EASTLAW', name: 'East Harbor Law Library', authority: 'RESHARE', tenant: 'east', lending: true },
-	{ symbol: 'US-WEST', name: 'West Prairie College Library', authority: 'RESHARE', tenant: 'west', lending: true },
-	{ symbol: 'US-NORTH', name: 'North Fells University Library', authority: 'ISIL', lending: true },
-	{ symbol: 'US-SOUTH', name: 'South Bay State University Library', authority: 'ISIL', lending: true },
-	{ symbol: 'US-LAKE', name: 'Lakeside College Library', authority: 'ISIL', lending: true },
-	{ symbol: 'US-HILL', name: 'Hilltop Institute Library', authority: 'ISIL', lending: true },
-	{ symbol: 'US-RIVER', name: 'Rivermouth University Library', authority: 'ISIL', lending: true },
-	{ symbol: 'US-COAST', name: 'Coastal Research Library', authority: 'ISIL', lending: true },
-	{ symbol: 'US-VALE', name: 'Vale of Elms Public Library', authority: 'ISIL', lending: true },
-	{ symbol: 'US-MOOR', name: 'Moorland Seminary Library', authority: 'ISIL', lending: true },
-	{ symbol: 'US-ISLE', name: 'Isle Royal Community College Library', authority: 'ISIL', lending: true },
-	{ symbol: 'US-CAVE', name: 'Cavern City Archive', authority: 'ISIL', lending: false },
+	{ symbol: 'US-EAST', name: 'East Harbor University Library', authority: 'RESHARE', tenant: 'east' },
+	{ symbol: 'US-EASTLAW', name: 'East Harbor Law Library', authority: 'RESHARE', tenant: 'east' },
+	{ symbol: 'US-WEST', name: 'West Prairie College Library', authority: 'RESHARE', tenant: 'west' },
+	{ symbol: 'US-NORTH', name: 'North Fells University Library', authority: 'ISIL' },
+	{ symbol: 'US-SOUTH', name: 'South Bay State University Library', authority: 'ISIL' },
+	{ symbol: 'US-LAKE', name: 'Lakeside College Library', authority: 'ISIL' },
+	{ symbol: 'US-HILL', name: 'Hilltop Institute Library', authority: 'ISIL' },
+	{ symbol: 'US-RIVER', name: 'Rivermouth University Library', authority: 'ISIL' },
+	{ symbol: 'US-COAST', name: 'Coastal Research Library', authority: 'ISIL' },
+	{ symbol: 'US-VALE', name: 'Vale of Elms Public Library', authority: 'ISIL' },
+	{ symbol: 'US-MOOR', name: 'Moorland Seminary Library', authority: 'ISIL' },
+	{ symbol: 'US-ISLE', name: 'Isle Royal Community College Library', authority: 'ISIL' },
+	{ symbol: 'US-CAVE', name: 'Cavern City Archive', authority: 'ISIL', loanPolicy: 'not_lending' },
 ];
 
 /** `RESHARE:US-EAST`: how rotas, settings and the directory write a member's symbol. */

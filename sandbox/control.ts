@@ -1,3 +1,4 @@
+import { loanPolicies } from './consortium';
 import type { Sandbox } from './index';
 import type { FaultRule } from './faults';
 import type { UpstreamFault } from './inventory';
@@ -90,6 +91,15 @@ const routes: readonly ControlRoute[] = [
 		},
 	},
 	{ method: 'DELETE', path: /^\/fates$/, run: (sandbox) => sandbox.fates.reset() },
+	{
+		method: 'POST',
+		path: /^\/directory$/,
+		run: (sandbox, body) => {
+			const loanPolicy = loanPolicies.find((policy) => policy === optionalText(body, 'loanPolicy'));
+			if (loanPolicy === undefined && body.loanPolicy !== undefined) throw new ControlProblem(`loanPolicy must be one of ${loanPolicies.join(', ')}`);
+			sandbox.directory.setLoanPolicy(text(body, 'symbol'), loanPolicy);
+		},
+	},
 	{ method: 'POST', path: /^\/settings$/, run: (sandbox, body) => sandbox.settings.set(text(body, 'tenant'), text(body, 'key'), optionalText(body, 'value')) },
 	{
 		method: 'POST',

@@ -1,6 +1,6 @@
 import { stableId } from '../ids';
 import { combinedSymbol, findMember, libraries, members, pickupEntries } from '../consortium';
-import type { LibraryTenant, Member } from '../consortium';
+import type { LibraryTenant, LoanPolicy, Member } from '../consortium';
 
 /** An entry of a tenant's directory: an institution or one of its branches. */
 export interface DirectoryEntry {
@@ -12,6 +12,8 @@ export interface DirectoryEntry {
 	readonly tags: readonly string[];
 	readonly symbols: readonly DirectorySymbol[];
 	readonly lmsLocationCode?: string;
+	/** Institutions only. */
+	loanPolicy?: LoanPolicy;
 	readonly parent?: DirectoryEntry;
 }
 
@@ -39,6 +41,7 @@ function institution(member: Member, tenant: LibraryTenant): DirectoryEntry {
 		type: 'institution',
 		tags: [],
 		symbols: [symbolOf(member)],
+		...(member.loanPolicy === undefined ? {} : { loanPolicy: member.loanPolicy }),
 	};
 }
 

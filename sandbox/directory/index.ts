@@ -1,4 +1,4 @@
-import type { LibraryTenant } from '../consortium';
+import type { LibraryTenant, LoanPolicy } from '../consortium';
 import { findPage, printPage } from '../lookup/list';
 import { association, scalar } from '../lookup/schema';
 import type { EntitySchema } from '../lookup/schema';
@@ -57,6 +57,30 @@ export class Directory {
 			if (symbol !== undefined) return { symbol, owner };
 		}
 		return undefined;
+	}
+
+	/**
+	 * Whether mod-rs may ask the library: also when its entry says nothing, but not when it lends electronically only.
+	 *
+	 * @param combined `authority:symbol`; false where the directory does not know it
+	 */
+	isLending(tenant: string, combined: string): boolean {
+		const entry = this.owner(tenant, combined)?.owner;
+		return entry !== undefined && (entry.loanPolicy === undefined || entry.loanPolicy === 'lending_all_types' || entry.loanPolicy === 'lending_physical_only');
+	}
+
+	/**
+	 * What every tenant's directory says of a library from now on; undefined: nothing.
+	 *
+	 * @throws Error when no library has the symbol
+	 */
+	setLoanPolicy(symbol: string, policy: LoanPolicy | undefined): void {
+		const entries = [...this.entries.values()].flat().filter(({ symbols }) => symbols.some((one) => one.symbol === symbol.toUpperCase()));
+		if (entries.length === 0) throw new Error(`No library has the symbol ${symbol}`);
+		for (const entry of entries) {
+			if (policy === undefined) delete entry.loanPolicy;
+			else entry.loanPolicy = policy;
+		}
 	}
 
 	printSymbol(tenant: string, combined: string): unknown {

@@ -37,6 +37,7 @@ export function printEntry(entry: DirectoryEntry): unknown {
 			priority: 'a',
 			authority: { id: stableId(`authority:${symbol.authority}`), symbol: symbol.authority },
 		})),
+		customProperties: entry.loanPolicy === undefined ? {} : { 'policy.ill.loan_policy': [{ id: 1, internal: false, value: refdata('LoanPolicy', entry.loanPolicy) }] },
 		memberCount: 0,
 	};
 }

@@ -133,6 +133,10 @@ export class Life {
 				}
 				continue;
 			}
+			if (this.world.directory.owner(row.tenant, entry.directoryId) === undefined) {
+				entry.note = `Send not attempted: Unable to resolve symbol for : ${entry.directoryId}`;
+				continue;
+			}
 			entry.sentTo = true;
 			entry.updatedAt = this.world.clock.now();
 			row.supplier = entry.directoryId;

@@ -27,7 +27,7 @@ export interface RotaResult {
 /**
  * The list of suppliers as mod-rs makes it: the title's first ten holdings; location codes of four parts, whose first is
  * the library's symbol; only the first holding of each symbol; only libraries that the directory knows and that are
- * lending; own libraries first. Then whoever's holding is not `Will lend` is left out.
+ * lending; own libraries first. Then whoever's holding is not `Will lend` is left out, and the lenders of last resort come on.
  */
 export function buildRota(world: World, row: RequestRow): RotaResult {
 	const local = localSymbols(world, row.tenant);
@@ -48,7 +48,8 @@ export function buildRota(world: World, row: RequestRow): RotaResult {
 			scoreReason: local.has(combined) ? 'Local lending sources prioritized' : 'No load balancing information available for peer',
 		});
 	}
-	const lending = [...candidates.values()].filter(({ member }) => member.lending);
+	const lending = [...candidates.values()].filter(({ member }) => world.directory.isLending(row.tenant, combinedSymbol(member)));
+	const lastResort = lastResortLenders(world, row.tenant);
 	const now = world.clock.now();
 	const entries = lending
 		.sort((left, right) => right.score - left.score)
@@ -64,7 +65,15 @@ export function buildRota(world: World, row: RequestRow): RotaResult {
 			score: candidate.score,
 			scoreReason: candidate.scoreReason,
 		}));
-	return { noCandidates: lending.length === 0, entries };
+	const added = lastResort.map((directoryId, index): RotaEntry => ({ id: randomUUID(), createdAt: now, updatedAt: now, position: entries.length + index, directoryId }));
+	return { noCandidates: lending.length + added.length === 0, entries: [...entries, ...added] };
+}
+
+/** Libraries of the setting, asked last, whether they hold the title or not, and whatever the directory says. A broker does not ask them. */
+function lastResortLenders(world: World, tenant: string): string[] {
+	if (world.settings.brokerMode(tenant)) return [];
+	const text = world.settings.get(tenant, 'last_resort_lenders') ?? '';
+	return text.split(',').map((symbol) => symbol.trim()).filter((symbol) => symbol !== '');
 }
 
 /** The tenant's own symbols, as its setting names them. */

@@ -49,8 +49,9 @@ export interface RotaEntry {
 	readonly directoryId: string;
 	readonly instanceIdentifier?: string;
 	readonly copyIdentifier?: string;
-	readonly score: number;
-	readonly scoreReason: string;
+	/** Absent for lenders of last resort. */
+	readonly score?: number;
+	readonly scoreReason?: string;
 	/** Set when the request was sent to this supplier. */
 	sentTo?: boolean;
 	state?: string;

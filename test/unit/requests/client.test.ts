@@ -29,6 +29,23 @@ function clientFor(answers: (url: URL, method: string) => Answer | Promise<Answe
 	return { client: new RequestsClient(okapi), log };
 }
 
+describe('settings', () => {
+	it('are those of the section alone, whatever the server answers with', async () => {
+		const { client } = clientFor(() => ({
+			body: [
+				{ section: 'hostLMSIntegration', key: 'max_requests', value: '3' },
+				{ section: 'requests', key: 'max_requests', value: '50' },
+				{ section: 'Routing', key: 'routing_adapter', value: 'disabled' },
+				{ section: 'requests', key: 'request_id_prefix', defValue: 'EAST-' },
+				// Some versions name no section.
+				{ key: 'default_request_symbol', value: 'RESHARE:US-EAST' },
+				{ section: 'hostLMSIntegration', key: 'max_requests', value: '7' },
+			],
+		}));
+		expect([...(await client.settings('requests'))]).toEqual([['max_requests', '50'], ['request_id_prefix', 'EAST-'], ['default_request_symbol', 'RESHARE:US-EAST']]);
+	});
+});
+
 describe('lists', () => {
 	it('repeat the filters, always sort, and read both forms of answer', async () => {
 		const { client, log } = clientFor((url) => ({ body: url.searchParams.has('stats') ? { results: [{ id: 'a' }], total: 7 } : [{ id: 'a', extra: 1 }] }));
