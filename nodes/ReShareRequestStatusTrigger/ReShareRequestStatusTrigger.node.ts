@@ -2,7 +2,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { libraryConnection } from '../shared/connectionTest';
 import { credentialTypes } from '../shared/credential';
-import { toNodeError } from '../shared/errors';
+import { failureReason, toNodeError } from '../shared/errors';
+import { failedItem } from '../shared/items';
 import { fetchTestEvent, pollForChanges } from './poll';
 import { properties } from './properties';
 import { readSettings } from './settings';
@@ -46,7 +47,11 @@ export class ReShareRequestStatusTrigger implements INodeType {
 			const settings = readSettings(this);
 			return this.getMode() === 'manual' ? await fetchTestEvent(this, settings) : await pollForChanges(this, settings);
 		} catch (error) {
-			throw toNodeError(this.getNode(), error);
+			const failure = toNodeError(this.getNode(), error);
+			const { onError = 'stopWorkflow' } = this.getNode();
+			if (this.getMode() !== 'manual' || onError === 'stopWorkflow') throw failure;
+			// While building, n8n would go on with an empty item, which looks like a change.
+			return [[{ json: failedItem(failure, failureReason(error), onError === 'continueErrorOutput') }]];
 		}
 	}
 }

@@ -6,11 +6,13 @@ export function isReShareError(error: unknown): error is ReShareError {
 	return error instanceof Error && error.name === 'ReShareError' && 'kind' in error;
 }
 
+export type NodeFailure = NodeApiError | NodeOperationError;
+
 /**
  * The error that n8n shows for what the client threw. Carries the item's index and, for n8n versions that read it, why
  * the work failed, so that polling backs off rightly.
  */
-export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeApiError | NodeOperationError {
+export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeFailure {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const place = itemIndex === undefined ? {} : { itemIndex };
 	if (!isReShareError(error)) {

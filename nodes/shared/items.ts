@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { failureReason, toNodeError, type FailureReason } from './errors';
+import { failureReason, toNodeError, type FailureReason, type NodeFailure } from './errors';
 import { isToolRun } from './toolRun';
 
 /** An item on its way out: which output it takes, from 0. */
@@ -33,14 +33,17 @@ export async function routeItems(context: IExecuteFunctions, { outputs, doubtOut
 	const byTool = isToolRun(context);
 	const results = await workOnAll(context, start);
 	results.forEach((result, itemIndex) => {
-		const items = 'failure' in result ? [{ output: doubtOutput, json: failedItem(context, result, byTool) }] : result.items;
+		// n8n hands a model an empty answer when its tool throws; the model is to learn what happened.
+		if ('failure' in result && !byTool && !context.continueOnFail()) throw result.failure;
+		const toErrorOutput = !byTool && context.getNode().onError === 'continueErrorOutput';
+		const items = 'failure' in result ? [{ output: doubtOutput, json: failedItem(result.failure, result.reason, toErrorOutput) }] : result.items;
 		for (const { output, json } of items) routed[byTool ? 0 : output]?.push({ json, pairedItem: { item: itemIndex } });
 	});
 	return routed;
 }
 
 interface Failed {
-	readonly failure: ReturnType<typeof toNodeError>;
+	readonly failure: NodeFailure;
 	readonly reason: FailureReason;
 }
 
@@ -68,12 +71,11 @@ async function workOnAll(context: IExecuteFunctions, start: Routes['start']): Pr
 	}
 }
 
-function failedItem(context: IExecuteFunctions, { failure, reason }: Failed, byTool: boolean): IDataObject {
-	// n8n hands a model an empty answer when its tool throws; the model is to learn what happened.
-	if (!byTool && !context.continueOnFail()) throw failure;
-	const error = failure.message === '' ? 'The node could not do its work' : failure.message;
-	const details = failure.description ?? null;
+/** What goes on in place of an item that failed. */
+export function failedItem({ message, description }: NodeFailure, reason: FailureReason, toErrorOutput: boolean): IDataObject {
+	const error = message === '' ? 'The node could not do its work' : message;
+	const details = description ?? null;
 	// n8n moves an item of just these fields to the error output, and puts the fields of the input item back in.
-	if (!byTool && context.getNode().onError === 'continueErrorOutput') return { error, details };
+	if (toErrorOutput) return { error, details };
 	return { outcome: 'failed', reason, explanation: [error, details].filter(Boolean).join('. '), error, details };
 }

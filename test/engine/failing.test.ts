@@ -2,12 +2,13 @@ import './harness/ssrf';
 import type { INodeType } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { causes, type Cause } from '../failing/causes';
 import { items, operations, type ActionNode, type FailingOperation } from '../failing/operations';
 import { cellName, faultsOf, modes, tableOf, type Mode } from '../failing/verdict';
-import { runNode, type RunOptions } from './harness';
+import { pollNode, runNode, type PollOptions, type RunOptions } from './harness';
 
 /** What throws before an item is looked at. n8n hands the input on by the first output when a node throws. */
 
@@ -87,6 +88,17 @@ describe('what else can throw before an item is looked at', () => {
 		expect(run.outputs[0] ?? []).toEqual([]);
 		if (mode === 'continueRegularOutput') expect(run.outputs[1]?.map(({ json }) => json.outcome)).toEqual(['failed', 'failed']);
 	});
+});
+
+test.each(causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause] as const)))('the trigger, %s, %s: words instead of an empty item while building, an error when published', async (_name, mode, cause) => {
+	const account = cause.account(sandbox, 'trigger');
+	const credentials: PollOptions['credentials'] = account === undefined ? { deleted: {} } : { okapiApi: account as never };
+	const poll = { node: new ReShareRequestStatusTrigger(), parameters: { events: ['anyStatusChange'] }, credentials, onError: mode };
+	const built = await pollNode({ ...poll, mode: 'manual' });
+	const said = expect.stringMatching(cause.words) as unknown;
+	if (mode === 'stopWorkflow') expect(built.error?.message).toEqual(said);
+	else expect(built.outputs?.flat().map(({ json }) => json)).toEqual([mode === 'continueErrorOutput' ? { error: said, details: built.outputs?.[0]?.[0]?.json.details } : expect.objectContaining({ outcome: 'failed', explanation: said })]);
+	expect((await pollNode(poll)).error?.message).toEqual(said);
 });
 
 test.each(operations)('$name, as a tool, tells the model what happened', async (operation) => {
