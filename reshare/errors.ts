@@ -34,6 +34,16 @@ export type ReShareErrorKind =
 	| 'badAnswer'
 	| 'inventory';
 
+/** Causes that no other call of a run would be spared: without a login nothing else works either. */
+export const stopsEverything: ReadonlySet<ReShareErrorKind> = new Set([
+	'wrongCredentials',
+	'userBlocked',
+	'loginRefusedEarlier',
+	'unknownTenant',
+	'notOkapi',
+	'blocked',
+] as const);
+
 export interface ReShareErrorDetails {
 	/** What to do, one or two sentences. */
 	readonly description?: string;

@@ -36,9 +36,10 @@ export const faultKinds: readonly FaultKind[] = [
 
 export interface FaultRule {
 	readonly kind: FaultKind;
-	/** Which requests it concerns; what is absent does not restrict. `path` is a regular expression. */
+	/** Which requests it concerns; what is absent does not restrict. `path` and `query` (decoded) are regular expressions. */
 	readonly method?: string;
 	readonly path?: string;
+	readonly query?: string;
 	readonly tenant?: string;
 	/** Number of matching requests that pass unharmed first. Default 0. */
 	readonly skip?: number;
@@ -51,14 +52,15 @@ export interface FaultRule {
 	readonly ms?: number;
 	readonly location?: string;
 	readonly bytes?: number;
-	/** Only `slowCommit`: `wait` for the commit (default), `reset` the connection at once, or answer 504 at once. */
-	readonly answer?: 'wait' | 'reset' | 'gatewayTimeout';
+	/** Only `slowCommit`: `wait` for the commit (default), `reset` the connection at once, or answer 504 or 502 at once. */
+	readonly answer?: 'wait' | 'reset' | 'gatewayTimeout' | 'badGateway';
 }
 
 interface ActiveRule {
 	readonly id: number;
 	readonly rule: FaultRule;
 	readonly path: RegExp | undefined;
+	readonly query: RegExp | undefined;
 	seen: number;
 	hits: number;
 }
@@ -72,12 +74,13 @@ export class FaultBook {
 	 * Switches a fault on.
 	 *
 	 * @returns its number, for `remove`
-	 * @throws Error when the kind is unknown or `path` is no regular expression
+	 * @throws Error when the kind is unknown, or `path` or `query` is no regular expression
 	 */
 	add(rule: FaultRule): number {
 		if (!faultKinds.includes(rule.kind)) throw new Error(`There is no fault of the kind ${String(rule.kind)}; kinds: ${faultKinds.join(', ')}`);
 		const path = rule.path === undefined ? undefined : new RegExp(rule.path);
-		this.rules.push({ id: ++this.lastId, rule, path, seen: 0, hits: 0 });
+		const query = rule.query === undefined ? undefined : new RegExp(rule.query);
+		this.rules.push({ id: ++this.lastId, rule, path, query, seen: 0, hits: 0 });
 		return this.lastId;
 	}
 
@@ -94,12 +97,13 @@ export class FaultBook {
 	}
 
 	/** The faults that hit this request, in the order in which they were switched on; counts it for each that matches. */
-	hit(method: string, path: string, tenant: string | undefined): FaultRule[] {
+	hit(method: string, path: string, query: string, tenant: string | undefined): FaultRule[] {
 		return this.rules.flatMap((active) => {
 			const { rule } = active;
 			const fits =
 				(rule.method === undefined || rule.method === method) &&
 				(active.path === undefined || active.path.test(path)) &&
+				(active.query === undefined || active.query.test(decoded(query))) &&
 				(rule.tenant === undefined || rule.tenant === tenant);
 			if (!fits) return [];
 			active.seen += 1;
@@ -108,5 +112,14 @@ export class FaultBook {
 			active.hits += 1;
 			return [rule];
 		});
+	}
+}
+
+/** As people read it; what cannot be decoded stays as it came. */
+function decoded(query: string): string {
+	try {
+		return decodeURIComponent(query.replaceAll('+', ' '));
+	} catch {
+		return query;
 	}
 }

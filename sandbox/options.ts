@@ -17,6 +17,7 @@ export const usualBehaviour: Behaviour = {
 	listDelayMs: 0,
 	hostLmsFails: false,
 	hostLmsTakesMs: 0,
+	routingTakesMs: 0,
 	everyMessageNoted: true,
 	networkBusyMs: 0,
 	wholeRecordsInLists: true,

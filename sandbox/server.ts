@@ -78,7 +78,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 	const isControl = path.startsWith('/_control');
 	const startedAt = performance.now();
 	const entry = isControl ? undefined : log.add({ at: clock.now(), method, path, query, tenant, connection });
-	const rules = isControl ? [] : faults.hit(method, path, tenant);
+	const rules = isControl ? [] : faults.hit(method, path, query, tenant);
 	if (entry !== undefined && rules.length > 0) entry.fault = rules.map(({ kind }) => kind).join(', ');
 	response.on('close', () => {
 		if (entry === undefined) return;
@@ -109,6 +109,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 async function commitSlowly(clock: SandboxClock, request: IncomingMessage, response: ServerResponse, rule: FaultRule): Promise<void> {
 	if (rule.answer === 'reset') request.socket.resetAndDestroy();
 	if (rule.answer === 'gatewayTimeout') send(clock, response, { status: 504, body: '<html><body><h1>504 Gateway Time-out</h1></body></html>', contentType: 'text/html' }, false);
+	if (rule.answer === 'badGateway') send(clock, response, { status: 502, body: '<html><body><h1>502 Bad Gateway</h1></body></html>', contentType: 'text/html' }, false);
 	await new Promise<void>((resolve) => clock.afterExactly(rule.ms ?? 1000, resolve));
 }
 

@@ -1,5 +1,6 @@
 import { ReShareError } from '../errors';
 import { retryAfterMs, type HttpClient } from '../transport';
+import { running } from './classifyJson';
 import { classifyResolverAnswer } from './classifyResolverAnswer';
 import type { AskedFor, ResolverOutcome } from './types';
 
@@ -44,7 +45,7 @@ export function createResolverClient({ http, timeoutMs }: ResolverClientOptions)
 				return classifyResolverAnswer({ ...answer, retryAfterMs: retryAfterMs(answer) }, asked);
 			} catch (error) {
 				if (!(error instanceof ReShareError) || !error.mayHaveReached || asked === 'preview') throw error;
-				return { kind: 'unclear', requestExists: 'unknown', why: error.message };
+				return { kind: 'unclear', requestExists: 'unknown', why: error.message, ...running(error.status) };
 			}
 		},
 	};

@@ -42,6 +42,20 @@ export function surelyRefused(status: number): boolean {
 	return status >= 400 && status < 500 && status !== 408;
 }
 
+/**
+ * Whether the work on a request may go on although the caller has this answer, or none: a lost connection and a time-out
+ * say nothing of it, 504 and 408 tell of somebody else's time-out, and 500 of a connection that the resolver or the gateway
+ * has lost, unless the server itself failed.
+ */
+export function mayStillRun(status: number | undefined): boolean {
+	return status === undefined || status === 408 || status === 500 || status === 504;
+}
+
+/** What an answer that is not clear says of it, as a part of the outcome. */
+export function running(status: number | undefined): { readonly mayStillRun?: true } {
+	return mayStillRun(status) ? { mayStillRun: true } : {};
+}
+
 /** Values of the request that must not appear in a sentence. */
 function secretsOf(sent: Readonly<Record<string, unknown>> | null | undefined): string[] {
 	const values = [sent?.patronIdentifier, sent?.patronEmail, sent?.patronNote].flat();
@@ -86,5 +100,5 @@ function classifyPosted(answer: z.output<typeof postedAnswer>, status: number): 
 		return { kind: 'refused', requestExists: 'no', status, upstreamStatus, reason };
 	}
 	const why = `ReShare answered the resolver with status ${upstreamStatus}`;
-	return { kind: 'unclear', requestExists: 'unknown', upstreamStatus, why };
+	return { kind: 'unclear', requestExists: 'unknown', upstreamStatus, why, ...running(upstreamStatus) };
 }

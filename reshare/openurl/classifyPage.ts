@@ -1,4 +1,4 @@
-import { parseJson, surelyRefused } from './classifyJson';
+import { parseJson, running, surelyRefused } from './classifyJson';
 import { displayName } from './fields';
 import { readPage, type Page } from './page';
 import { refusalReason } from './refusal';
@@ -66,7 +66,7 @@ function namesFieldsOnly(body: unknown): unknown {
 }
 
 function unclear(why: string, upstreamStatus?: number): ResolverOutcome {
-	return { kind: 'unclear', requestExists: 'unknown', why, ...(upstreamStatus === undefined ? {} : { upstreamStatus }) };
+	return { kind: 'unclear', requestExists: 'unknown', why, ...(upstreamStatus === undefined ? {} : { upstreamStatus, ...running(upstreamStatus) }) };
 }
 
 /** The answer is HTML with a status of success. The form is known by its fields, the other pages by what they say. */

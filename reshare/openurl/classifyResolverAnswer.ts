@@ -1,4 +1,4 @@
-import { classifyJson, surelyRefused } from './classifyJson';
+import { classifyJson, running, surelyRefused } from './classifyJson';
 import { classifyPage } from './classifyPage';
 import type { AskedFor, ResolverAnswer, ResolverOutcome } from './types';
 
@@ -37,7 +37,7 @@ export function classifyResolverAnswer(answer: ResolverAnswer, asked: AskedFor =
 		};
 	}
 	if (asked === 'preview') return { kind: 'failed', requestExists: 'no', status, reason: `the resolver could not answer (status ${status})` };
-	return { kind: 'unclear', requestExists: 'unknown', why: `the resolver answered with status ${status}` };
+	return { kind: 'unclear', requestExists: 'unknown', why: `the resolver answered with status ${status}`, ...running(status) };
 }
 
 /** `20 seconds`, `2 minutes`, `1 hour`; rounded up. */

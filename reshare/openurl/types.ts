@@ -123,6 +123,6 @@ export type ResolverOutcome =
 	| (Certain<'no'> & { readonly kind: 'errorPage'; readonly upstreamStatus: number; readonly reason: string })
 	/** What would be requested. */
 	| (Certain<'no'> & { readonly kind: 'preview'; readonly request: Readonly<Record<string, unknown>> })
-	| (Certain<'unknown'> & { readonly kind: 'unclear'; readonly upstreamStatus?: number; readonly why: string });
+	| (Certain<'unknown'> & { readonly kind: 'unclear'; readonly upstreamStatus?: number; readonly why: string; /** Nobody said that the work on it has ended. */ readonly mayStillRun?: true });
 
 export type ResolverOutcomeKind = ResolverOutcome['kind'];

@@ -7,4 +7,4 @@ export * from './look';
 export { RequestsClient, type ActionAnswer, type ListOptions } from './RequestsClient';
 export type { Audit, Condition, DirectorySymbol, Notification, PatronCheck, PatronRequest, ReferenceData, RequestWithRaw, RotaEntry, Status } from './schemas';
 export { supplierName } from './supplier';
-export { describeState, isTerminalState, knownStates, sideOfState, stateNeedsStaff, type KnownState, type Phase, type StateLabel } from './states';
+export { describeState, isTerminalState, knownStates, partOfLife, sideOfState, stateNeedsStaff, type KnownState, type PartOfLife, type Phase, type StateLabel } from './states';

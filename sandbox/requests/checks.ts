@@ -35,13 +35,22 @@ export function checkNewRequest(world: World, trail: Trail, row: RequestRow): vo
 	trail.move(row, state, message ?? `Executing event: ${event}`, { event });
 }
 
+/** The same in the SLNP state models: a number and a place, no checks, and the state stays; the broker does the rest. */
+export function takeInForBroker(world: World, trail: Trail, row: RequestRow): void {
+	nameRequest(world, row);
+	trail.note(row, 'Request validation done', { event: 'Req_New_SLNP_Patron_Request_ind' });
+}
+
 const statesNeedingStaff = new Set(['REQ_ERROR', 'REQ_INVALID_PATRON', 'REQ_DUPLICATE_REVIEW', 'REQ_BLANK_FORM_REVIEW']);
 
-/** Human-readable id, default service type, pickup location and requester. */
+/** Human-readable id, default service type and pickup location. */
 function prepare(world: World, row: RequestRow): void {
-	const { settings, directory } = world;
-	row.hrid ??= `${settings.get(row.tenant, 'request_id_prefix') ?? ''}${world.store.nextNumber(row.tenant)}`;
 	row.refdata.serviceType ??= 'loan';
+	nameRequest(world, row);
+}
+
+function nameRequest({ settings, directory, store }: World, row: RequestRow): void {
+	row.hrid ??= `${settings.get(row.tenant, 'request_id_prefix') ?? ''}${store.nextNumber(row.tenant)}`;
 	const pickup = row.pickupLocationSlug === undefined ? undefined : directory.pickup(row.tenant, row.pickupLocationSlug);
 	if (pickup !== undefined) {
 		row.resolvedPickup = row.pickupLocationSlug;

@@ -1,5 +1,5 @@
 import { resolveCombinedSymbol } from '../consortium';
-import { checkNewRequest } from './checks';
+import { checkNewRequest, takeInForBroker } from './checks';
 import { actingSupplier, fateOf, marks, receive, supplierWrites, write } from './messages';
 import type { Message, Said, SupplierStatus } from './messages';
 import { buildRota, localSymbols } from './rota';
@@ -52,8 +52,10 @@ export class Life {
 			case 'REQ_IDLE':
 				// One transaction: until the library's own system has answered, the row is as it was posted.
 				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs + (this.world.options.hostLmsTakesMs ?? 0));
+			case 'SLNP_REQ_IDLE':
+				return row.hrid === undefined ? server(() => takeInForBroker(this.world, this.trail, row), verdictDelayMs + (this.world.options.hostLmsTakesMs ?? 0)) : undefined;
 			case 'REQ_VALIDATED':
-				return server(() => this.route(row));
+				return server(() => this.route(row), soon + (this.world.options.routingTakesMs ?? 0));
 			case 'REQ_SUPPLIER_IDENTIFIED':
 			case 'REQ_UNFILLED':
 				return server(() => this.sendToNext(row));
@@ -199,6 +201,7 @@ export class Life {
 	/** Staff ask for a cancellation: at once without a supplier, else the supplier is asked. */
 	cancel(row: RequestRow, note?: string): void {
 		const action = 'requesterCancel';
+		if (row.state.startsWith('SLNP_')) return this.act(row, action, 'SLNP_REQ_CANCELLED');
 		const asksSupplier = row.supplier !== undefined || this.world.settings.brokerMode(row.tenant);
 		if (!asksSupplier) return this.act(row, action, 'REQ_CANCELLED');
 		row.requestToContinue = false;

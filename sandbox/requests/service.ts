@@ -3,6 +3,7 @@ import { Lending } from './lending';
 import { Life } from './life';
 import type { RequestRow } from './row';
 import { makeRow } from './store';
+import type { StateModel } from './states';
 import type { NewRow } from './store';
 import { Trail } from './trail';
 import type { RequestOptions, World } from './world';
@@ -28,7 +29,7 @@ export class RequestService {
 	 * Stores a new request and sets it going. Its times are those of its arrival, also when a fault commits it later.
 	 */
 	async create(tenant: string, values: NewRow, beforeCommit?: () => Promise<void>): Promise<RequestRow> {
-		const row = makeRow(tenant, this.world.clock.now(), values);
+		const row = makeRow(tenant, this.world.clock.now(), { ...this.modelOf(tenant, values), ...values });
 		await beforeCommit?.();
 		return this.begin(row);
 	}
@@ -46,6 +47,13 @@ export class RequestService {
 		this.world.clock.afterExactly(networkBusyMs, () => {
 			row.networkStatus = 'Idle';
 		});
+	}
+
+	/** The state model that the library has chosen for requests of this kind. */
+	private modelOf(tenant: string, { isRequester, refdata }: NewRow): Pick<NewRow, 'stateModel'> {
+		if (isRequester !== true || refdata?.deliveryMethod === 'url') return {};
+		const key = refdata?.serviceType === 'copy' ? 'requester_non_returnables_state_model' : 'requester_returnables_state_model';
+		return { stateModel: this.world.settings.get(tenant, key) as StateModel };
 	}
 
 	private begin(row: RequestRow): RequestRow {

@@ -37,6 +37,8 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 		setting('autoResponder', 'check_duplicate_time', { defValue: '0' }),
 		setting('autoResponder', 'auto_responder_status', { settingType: 'Refdata', vocab: 'AutoResponder', value: 'off' }),
 		setting('autoResponder', 'auto_responder_local', { settingType: 'Refdata', vocab: 'AutoResponder', value: 'on' }),
+		setting('state_model', 'requester_returnables_state_model', { defValue: 'PatronRequest' }),
+		setting('state_model', 'requester_non_returnables_state_model', { defValue: 'NonreturnableRequester' }),
 		setting('Routing', 'routing_adapter', { settingType: 'Refdata', vocab: 'RequestRouter', value: 'FolioSharedIndex' }),
 		setting('hostLMSIntegration', 'borrower_check', { settingType: 'Refdata', vocab: 'BorrowerCheckMethod', value: 'ncip' }),
 		setting('sharedIndex', 'shared_index_tenant', { value: 'shared' }),

@@ -135,12 +135,21 @@ export function hasTag(code: string, tag: Tag): boolean {
 	return statusOf(code).tags.some((entry) => entry.value === tag);
 }
 
-export type StateModel = 'PatronRequest' | 'NonreturnableRequester' | 'DigitalReturnableRequester' | 'Responder' | 'NonreturnableResponder';
+export type StateModel =
+	| 'PatronRequest'
+	| 'NonreturnableRequester'
+	| 'DigitalReturnableRequester'
+	| 'SLNPRequester'
+	| 'SLNPNonReturnableRequester'
+	| 'Responder'
+	| 'NonreturnableResponder';
 
 const initialStates: Readonly<Record<StateModel, string>> = {
 	PatronRequest: 'REQ_IDLE',
 	NonreturnableRequester: 'REQ_IDLE',
 	DigitalReturnableRequester: 'REQ_IDLE',
+	SLNPRequester: 'SLNP_REQ_IDLE',
+	SLNPNonReturnableRequester: 'SLNP_REQ_IDLE',
 	Responder: 'RES_IDLE',
 	NonreturnableResponder: 'RES_IDLE',
 };

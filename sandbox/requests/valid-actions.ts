@@ -21,6 +21,7 @@ const borrowing: Readonly<Record<string, readonly string[]>> = {
 	REQ_AWAITING_RETURN_SHIPPING: ['shippedReturn'],
 	REQ_END_OF_ROTA: ['requesterMarkEndOfRotaReviewed', 'rerequest'],
 	REQ_CANCELLED: ['rerequest'],
+	SLNP_REQ_IDLE: ['requesterCancel'],
 };
 
 /** Not offered for copies: the model has no such rule, though the state can occur. */

@@ -46,6 +46,8 @@ export interface RequestOptions {
 	hostLmsTakesMs?: number;
 	/** Whether every message that a library sends is noted with its request, as since September 2025; before, only those with text. */
 	everyMessageNoted?: boolean;
+	/** How long the server takes to look for lenders after a request has passed its checks, in milliseconds of the clock. */
+	routingTakesMs?: number;
 	/** How long a request is busy with the network after a message to its supplier, in milliseconds of the clock. */
 	networkBusyMs?: number;
 	/** Whether a list gives whole records where it is asked for them, as since mod-rs 2.15. */

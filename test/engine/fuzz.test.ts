@@ -18,7 +18,7 @@ const note = (reason: unknown): void => void unhandled.push(reason);
 
 beforeAll(async () => {
 	process.on('unhandledRejection', note);
-	Object.assign(realTiming, { lookAgain: [5], beforeNewAttempt: 5, verdictPolls: [5], missing: 5, passing: 5, firstRaceLook: 5, raceWindow: 5, withdrawal: 50 });
+	Object.assign(realTiming, { lookAgain: [5], beforeNewAttempt: 5, verdictPolls: [5], missing: 5, mayStillBeStored: 20, firstRaceLook: 5, raceWindow: 5, withdrawal: 50 });
 	sandbox = await startSandbox({ verdictDelayMs: 50 });
 	sandbox.settings.set('east', 'max_requests', '100000');
 	sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', patronIdentifier: 'P1001', state: 'REQ_VALIDATED' });

@@ -13,8 +13,9 @@ const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;
 
 /** The output that Create would take, as far as can be seen before sending. */
 function outputOf({ outcome, reason }: PreviewResult): number {
-	if (reason === 'twoRequests' || reason === 'otherLibrary') return 1;
-	return outcome === 'wouldNotBeSent' ? 2 : 0;
+	if (outcome === 'wouldBeSent') return 0;
+	if (outcome === 'alreadyExists') return reason === null ? 0 : 1;
+	return reason === 'twoRequests' || reason === 'otherLibrary' ? 1 : 2;
 }
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {

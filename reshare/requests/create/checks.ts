@@ -1,11 +1,11 @@
 import { findPickupLocation, guessPickupLocation } from '../../directory';
-import { ReShareError } from '../../errors';
+import { ReShareError, stopsEverything } from '../../errors';
 import type { PatronRequest } from '../schemas';
-import { describeState } from '../states';
-import { stopsEverything } from './causes';
+import { countForLimit } from '../patronLimit';
 import { asksForSameThing, asksForSameWork } from './duplicate';
 import type { RunLookups } from './lookups';
-import { nameOf, stateCode, type RequestRow } from './row';
+import { nameWithStatus } from './result';
+import { isInHand } from './row';
 import type { CheckName, CheckResult, CheckSwitches, NotCreatedReason, Wish } from './types';
 
 export interface Checked {
@@ -25,9 +25,6 @@ export interface Refusal {
 }
 
 type Finding = { readonly result: CheckResult; readonly refusal?: Refusal };
-
-/** Tag of the states that count against a patron's limit. */
-const countsAgainstLimit = 'ACTIVE_PATRON';
 
 /**
  * Asks what must be asked before a wish is sent; all checks that are switched on are made, so that staff see every
@@ -66,17 +63,17 @@ async function attempt<Value>(read: () => Promise<Value>): Promise<Attempt<Value
 
 function checkDuplicate(open: Attempt<readonly PatronRequest[]>, wish: Wish, decides: 'refuse' | 'warn'): Finding {
 	if (!open.ok) return unasked('duplicate', `Whether the patron has already asked for this could not be checked: ${open.why}`);
-	const other = open.value.find((row) => asksForSameThing(row, wish));
+	const other = open.value.find((row) => isInHand(row) && asksForSameThing(row, wish));
 	if (other === undefined) return passed('duplicate', 'The patron has no open request for the same title');
-	const note = `The patron already has an open request for the same title: ${describe(other)}`;
+	const note = `The patron already has an open request for the same title: ${nameWithStatus(other)}`;
 	return decides === 'warn' ? warned('duplicate', note) : refused('duplicate', { reason: 'duplicate', note, other });
 }
 
 function checkSameWork(open: Attempt<readonly PatronRequest[]>, wish: Wish, decides: 'refuse' | 'warn'): Finding {
 	if (!open.ok) return unasked('sameWork', `Whether the patron has asked for another edition could not be checked: ${open.why}`);
-	const other = open.value.find((row) => !asksForSameThing(row, wish) && asksForSameWork(row, wish));
+	const other = open.value.find((row) => isInHand(row) && !asksForSameThing(row, wish) && asksForSameWork(row, wish));
 	if (other === undefined) return passed('sameWork', 'The patron has no open request for another edition of the same work');
-	const note = `The patron has an open request for what seems to be the same work: ${describe(other)}`;
+	const note = `The patron has an open request for what seems to be the same work: ${nameWithStatus(other)}`;
 	return decides === 'warn' ? warned('sameWork', note) : refused('sameWork', { reason: 'duplicate', note, other });
 }
 
@@ -96,7 +93,7 @@ async function checkLimit(lookups: RunLookups, open: Attempt<readonly PatronRequ
 	const failure = open.ok ? (limit.ok ? undefined : limit.why) : open.why;
 	if (failure !== undefined || !open.ok || !limit.ok) return unasked('limit', `The patron's limit could not be checked: ${failure ?? ''}`);
 	if (limit.value === undefined) return passed('limit', 'No limit of requests per patron is set, or this user may not see it');
-	const count = open.value.filter(countsForLimit).length;
+	const count = countForLimit(open.value);
 	if (count < limit.value) return passed('limit', `The patron has ${count} of ${limit.value} requests under way`);
 	return refused('limit', { reason: 'patronAtLimit', note: `The patron has ${count} requests under way, and ${limit.value} are allowed` });
 }
@@ -109,16 +106,6 @@ async function checkPickup(lookups: RunLookups, slug: string): Promise<Finding> 
 	const guess = guessPickupLocation(locations.value, slug);
 	const hint = guess === undefined ? '' : `; perhaps ${guess.slug} is meant`;
 	return refused('pickupLocation', { reason: 'unknownPickupLocation', note: `The Directory knows no pickup location with the slug ${slug}${hint}` });
-}
-
-/** A request made in this run may not show its tags yet; it counts. */
-function countsForLimit(row: RequestRow): boolean {
-	const tags = row.state?.tags ?? [];
-	return tags.length === 0 ? stateCode(row) === 'REQ_IDLE' : tags.some(({ value }) => value === countsAgainstLimit);
-}
-
-function describe(row: RequestRow): string {
-	return `${nameOf(row)} (${describeState(stateCode(row)).label})`;
 }
 
 function passed(check: CheckName, note: string): Finding {

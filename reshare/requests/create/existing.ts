@@ -1,10 +1,10 @@
 import { latestOf } from '../lineage';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
-import { settleRace, winnerOf } from './race';
+import { settleRace, winnerOf } from './twins';
 import type { ReferenceLooks } from './referenceLooks';
 import { standsFor, type Reference } from './reference';
-import { createdAt, isOpen } from './row';
+import { createdAt, isInHand } from './row';
 import type { Timing } from './timing';
 
 export interface Sources {
@@ -13,11 +13,11 @@ export interface Sources {
 }
 
 export type Existing =
-	/** Nothing stands for the wish. `ids` carry the reference, but are closed and old. */
+	/** Nothing stands for the wish. `ids` carry the reference, but are past and old. */
 	| { readonly kind: 'none'; readonly ids: ReadonlySet<string> }
-	| { readonly kind: 'open'; readonly row: PatronRequest }
-	| { readonly kind: 'closed'; readonly row: PatronRequest }
-	| { readonly kind: 'two'; readonly rows: readonly PatronRequest[] };
+	| { readonly kind: 'inHand'; readonly row: PatronRequest }
+	| { readonly kind: 'past'; readonly row: PatronRequest }
+	| { readonly kind: 'two'; readonly rows: readonly [PatronRequest, ...PatronRequest[]] };
 
 /**
  * The request that a reference already stands for. Re-requests are followed, since mod-rs does not copy the reference to
@@ -28,21 +28,21 @@ export type Existing =
  */
 export async function findExisting({ requests, looks }: Sources, reference: Reference, timing: Timing, found?: PatronRequest[]): Promise<Existing> {
 	let rows = found ?? (await looks.find(reference.value));
-	if (rows.filter(isOpen).length > 1) {
+	if (rows.filter(isInHand).length > 1) {
 		// Another process may be withdrawing one of them right now.
 		await settleRace({ requests, looks, timing }, reference.value, {}, true);
 		rows = await looks.find(reference.value);
 	}
-	const latest = await Promise.all(rows.map(async (row) => (isOpen(row) ? row : await latestOf(async (id) => await requests.get(id), row))));
-	const standing = latest.filter((row) => isOpen(row) || standsFor(row, reference, timing.now()));
-	const open = unique(standing.filter(isOpen));
-	const winner = winnerOf(open);
-	if (winner !== undefined && open.length > 1) {
-		return { kind: 'two', rows: [winner, ...open.filter(({ id }) => id !== winner.id)] };
+	const latest = await Promise.all(rows.map(async (row) => (isInHand(row) ? row : await latestOf(async (id) => await requests.get(id), row))));
+	const standing = latest.filter((row) => isInHand(row) || standsFor(row, reference, timing.now()));
+	const inHand = unique(standing.filter(isInHand));
+	const winner = winnerOf(inHand);
+	if (winner !== undefined && inHand.length > 1) {
+		return { kind: 'two', rows: [winner, ...inHand.filter(({ id }) => id !== winner.id)] };
 	}
-	if (winner !== undefined) return { kind: 'open', row: winner };
+	if (winner !== undefined) return { kind: 'inHand', row: winner };
 	const newest = [...standing].sort((a, b) => createdAt(b) - createdAt(a))[0];
-	return newest === undefined ? { kind: 'none', ids: new Set(rows.map(({ id }) => id)) } : { kind: 'closed', row: newest };
+	return newest === undefined ? { kind: 'none', ids: new Set(rows.map(({ id }) => id)) } : { kind: 'past', row: newest };
 }
 
 function unique(rows: readonly PatronRequest[]): PatronRequest[] {

@@ -1,12 +1,11 @@
-export { createRequest, type CreateDeps } from './createRequest';
+export { createRequest, startCreating, type CreateDeps } from './createRequest';
 export { previewRequest, type PreviewOutcome, type PreviewResult } from './previewRequest';
 export { RunLookups } from './lookups';
 export { deriveReference, referenceProblem } from './reference';
 export { referenceKey, type ReferenceKey } from './referenceKey';
-export { isWithdrawnTwin } from './withdrawn';
+export { isWithdrawnTwin } from './twins';
 export { realTiming, type Timing } from './timing';
 export { ResolverServices } from './resolverService';
 export type { ResolverAccess } from './viaResolver';
 export * from './types';
-export { startCreating } from './startCreating';
 export { listCopyrightTypes, type CopyrightType } from './copyrightTypes';

@@ -1,9 +1,11 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
 import { equals } from '../filter';
 import type { RequestsClient } from '../RequestsClient';
+import { isLimitZero, limitIn } from '../patronLimit';
 import type { PatronCheck, PatronRequest } from '../schemas';
 import { ReferenceLooks } from './referenceLooks';
-import { isOpen } from './row';
+import { partOfLife } from '../states';
+
 
 const pageSize = 100;
 /** More open requests than this nobody has; the server is answering something else. */
@@ -18,14 +20,14 @@ export class RunLookups {
 	readonly references: ReferenceLooks;
 	readonly #open = new Map<string, Promise<PatronRequest[]>>();
 	readonly #patrons = new Map<string, Promise<PatronCheck>>();
-	#limitSetting: Promise<string | undefined> | undefined;
+	#settings: Promise<ReadonlyMap<string, string>> | undefined;
 	#pickupLocations: Promise<PickupLocation[]> | undefined;
 
 	constructor(private readonly requests: RequestsClient) {
 		this.references = new ReferenceLooks(requests);
 	}
 
-	/** The patron's open borrowing requests, with those that this run has made. */
+	/** The patron's borrowing requests that are not over, with those that this run has made. */
 	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
 		return await once(this.#open, patronId, async () => await this.#readOpen(patronId));
 	}
@@ -36,7 +38,7 @@ export class RunLookups {
 		if (rows === undefined) return;
 		const index = rows.findIndex(({ id }) => id === row.id);
 		if (index >= 0) rows.splice(index, 1);
-		if (isOpen(row)) rows.push(row);
+		if (partOfLife(row.state) !== 'over') rows.push(row);
 	}
 
 	/** What the library's own system says of the patron. */
@@ -46,13 +48,12 @@ export class RunLookups {
 
 	/** How many requests a patron may have under way; undefined when there is no limit or the setting may not be read. */
 	async limit(): Promise<number | undefined> {
-		const value = Number(await this.#readLimitSetting());
-		return Number.isInteger(value) && value > 0 ? value : undefined;
+		return limitIn(await this.#readSettings());
 	}
 
 	/** Whether the limit is 0, which ReShare takes for none and the OpenURL resolver for a limit that everybody has reached. */
 	async isLimitZero(): Promise<boolean> {
-		return /^0+$/.test((await this.#readLimitSetting())?.trim() ?? '');
+		return isLimitZero(await this.#readSettings());
 	}
 
 	async pickupLocations(): Promise<readonly PickupLocation[]> {
@@ -66,16 +67,16 @@ export class RunLookups {
 		for (let page = 1; page <= mostPages; page++) {
 			const found = await this.requests.list({ filters, sort: ['dateCreated;asc', 'id;asc'], perPage: pageSize, page });
 			for (const row of found) {
-				if (row.isRequester === true && row.patronIdentifier === patronId && isOpen(row)) rows.set(row.id, row);
+				if (row.isRequester === true && row.patronIdentifier === patronId && partOfLife(row.state) !== 'over') rows.set(row.id, row);
 			}
 			if (found.length < pageSize) break;
 		}
 		return [...rows.values()];
 	}
 
-	async #readLimitSetting(): Promise<string | undefined> {
-		this.#limitSetting ??= this.requests.settings('requests').then((settings) => settings.get('max_requests'));
-		return await this.#limitSetting;
+	async #readSettings(): Promise<ReadonlyMap<string, string>> {
+		this.#settings ??= this.requests.settings('requests');
+		return await this.#settings;
 	}
 }
 

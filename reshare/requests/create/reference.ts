@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { canFilter } from '../filter';
 import type { ReferenceKey } from './referenceKey';
-import { createdAt, isOpen, type RequestRow } from './row';
+import { createdAt, isInHand, type RequestRow } from './row';
 import { fold, lettersOnly, present } from './text';
 import type { Wish } from './types';
 
@@ -13,7 +13,7 @@ export interface Reference {
 }
 
 const longest = 255;
-/** A closed request stands for a derived reference no longer than this. */
+/** A request that is not in hand any more stands for a derived reference no longer than this. */
 const derivedHoldsMs = 24 * 3_600_000;
 
 /**
@@ -54,7 +54,7 @@ export function deriveReference(wish: Wish, key: ReferenceKey): string {
 
 /** Whether a row that carries the reference stands for the wish: see `derivedHoldsMs`. */
 export function standsFor(row: RequestRow, reference: Reference, now: number): boolean {
-	if (reference.typed || isOpen(row)) return true;
+	if (reference.typed || isInHand(row)) return true;
 	const age = now - createdAt(row);
 	return !(age >= derivedHoldsMs);
 }

@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ReShareError } from '../../errors';
+import { ReShareError, stopsEverything } from '../../errors';
 import { equals, equalsAny } from '../filter';
 import { references } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
-import { stopsEverything } from './causes';
 
 /** References in one list call. The answer has one page of 100 rows, and each reference may have a row or two. */
 const mostTogether = 50;

@@ -1,6 +1,6 @@
 import { lookAtResolver, problemOf, resolverAddress, sameTenant, type OwnLocation } from '../../openurl';
 import type { HttpClient } from '../../transport';
-import { sentence } from './explain';
+import { sentence } from './result';
 import type { CreateReason } from './types';
 
 /** Why nothing is sent through a resolver. */

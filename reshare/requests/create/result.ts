@@ -1,9 +1,9 @@
 import type { PatronRequest } from '../schemas';
-import { describeState } from '../states';
-import { explainTwo, sentence } from './explain';
+import { describeState, partOfLife } from '../states';
 import type { Obstacle } from './resolverService';
-import { stateCode } from './row';
-import type { CheckResult, CreateReason, CreateResult, InputProblem, NotCreatedReason, StatusWords } from './types';
+import { nameOf, stateCode, type RequestRow } from './row';
+import type { CheckResult, CreateOptions, CreateResult, InputProblem, NotCreatedReason, StatusWords } from './types';
+import { judge } from './verdict';
 
 /** What is told of a wish whatever becomes of it. */
 export interface Told {
@@ -12,30 +12,33 @@ export interface Told {
 	readonly warnings: readonly string[];
 }
 
+type Rest = Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>;
+
 export function statusOf(row: PatronRequest): StatusWords | null {
 	const code = stateCode(row);
 	return code === '' ? null : describeState(code);
 }
 
 /** The result that points at a request. */
-export function resultWith(row: PatronRequest, told: Told, rest: Pick<CreateResult, 'outcome' | 'reason' | 'explanation' | 'alreadyExisted'>): CreateResult {
-	return { ...blank(told), requestId: row.id, hrid: row.hrid ?? null, status: statusOf(row), ...rest };
+export function resultWith(row: PatronRequest, told: Told, rest: Rest & Pick<CreateResult, 'alreadyExisted'>): CreateResult {
+	return { ...resultWithout(told, rest), requestId: row.id, hrid: row.hrid ?? null, status: statusOf(row), alreadyExisted: rest.alreadyExisted };
 }
 
-export function resultWithout(told: Told, rest: Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>): CreateResult {
-	return { ...blank(told), ...rest };
+export function resultWithout({ reference, checks, warnings }: Told, { outcome, reason, explanation }: Rest): CreateResult {
+	return { outcome, reason, requestId: null, hrid: null, status: null, reference, alreadyExisted: false, otherRequests: [], checks, explanation, warnings };
+}
+
+/** What a request's state means for the wish. */
+export function resultOf(row: PatronRequest, told: Told, alreadyExisted: boolean): CreateResult {
+	return resultWith(row, told, { ...judge(row), explanation: explainState(row, alreadyExisted), alreadyExisted });
 }
 
 /** Two or more requests are open; the first one is the one that counts by age. */
-export function resultTwo(rows: readonly PatronRequest[], told: Told, alreadyExisted: boolean): CreateResult {
+export function resultTwo(rows: readonly [PatronRequest, ...PatronRequest[]], told: Told, alreadyExisted: boolean): CreateResult {
 	const [first, ...others] = rows;
-	const base = first === undefined ? blank(told) : resultWith(first, told, { outcome: 'needsStaff', reason: 'twoRequests', explanation: '', alreadyExisted });
 	return {
-		...base,
-		outcome: 'needsStaff',
-		reason: 'twoRequests',
+		...resultWith(first, told, { outcome: 'needsStaff', reason: 'twoRequests', explanation: explainTwo(rows, told.reference ?? ''), alreadyExisted }),
 		otherRequests: others.map((row) => ({ requestId: row.id, hrid: row.hrid ?? null, status: statusOf(row) })),
-		explanation: explainTwo(rows, told.reference ?? ''),
 	};
 }
 
@@ -51,19 +54,82 @@ export function resultOfProblems(problems: readonly InputProblem[], told: Told):
 	return resultWithout(told, { outcome: 'notCreated', reason, explanation: `${text} Nothing was sent.` });
 }
 
-function blank(told: Told): CreateResult {
-	const reason: CreateReason | null = null;
+/** `EAST-7 (Request sent)`. */
+export function nameWithStatus(row: RequestRow): string {
+	const code = stateCode(row);
+	return code === '' ? nameOf(row) : `${nameOf(row)} (${describeState(code).label})`;
+}
+
+/** What a request's state means, as a sentence for staff. */
+function explainState(row: PatronRequest, alreadyExisted: boolean): string {
+	const { outcome, reason } = judge(row);
+	const name = nameOf(row);
+	const label = describeState(stateCode(row)).label;
+	const was = alreadyExisted ? `Request ${name} was there already` : `Request ${name} was created`;
+	switch (reason) {
+		case 'patronNotValid':
+			return outcome === 'needsStaff'
+				? `${was}, and ReShare could not confirm the patron. It waits for staff: correct the patron, let it pass, or cancel it.`
+				: `ReShare took request ${name} in and closed it at once, since the patron is not valid. Nothing is open.`;
+		case 'patronAtLimit':
+			return `ReShare took request ${name} in and closed it at once, since the patron has too many requests under way. Nothing is open.`;
+		case 'possibleDuplicate':
+			return `${was}, and ReShare holds it back: the patron has asked for the same title lately. Staff decide.`;
+		case 'blankForm':
+			return `${was}, and ReShare holds it back, since it names no record of the shared inventory. Staff must complete it.`;
+		case 'locallyAvailable':
+			return `${was}, and ReShare holds it back: the library seems to have the title itself. Staff decide.`;
+		case 'reshareError':
+			return `${was}, and ReShare stopped at it with an error of its own. Staff must look at it.`;
+		case 'endOfRota':
+			return `${was} and has ended: ReShare found no library that can lend the title now. Nothing is open.`;
+		case 'cancelled':
+			return `${was}, and it has been cancelled since. Nothing is open.`;
+		case 'filledLocally':
+			return `${was}, and staff have filled it from the library's own shelves. Nothing is open.`;
+		case 'closed':
+			return `${was}, and it is closed by now: ${label}. Nothing is open.`;
+		default:
+			return partOfLife(row.state) === 'over' ? `${was}, and it is closed by now: ${label}.` : `${was}: ${label}.`;
+	}
+}
+
+function explainTwo(rows: readonly RequestRow[], reference: string): string {
+	const names = rows.map(nameWithStatus).join(' and ');
+	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. Cancel all but one by hand, so that nothing is ordered twice.`;
+}
+
+export function explainUnclear(detail: string, reference: string): string {
+	return (
+		`It is not certain whether the request was created: ${sentence(detail)} ` +
+		`Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`
+	);
+}
+
+/** A request that was made, and that the library's own ReShare does not have. */
+export function explainMissing(id: string, tenant: string, via: CreateOptions['via']): { reason: 'otherLibrary' | 'unclear'; explanation: string } {
+	if (via === 'direct') return { reason: 'unclear', explanation: `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.` };
 	return {
-		outcome: 'notCreated',
-		reason,
-		requestId: null,
-		hrid: null,
-		status: null,
-		reference: told.reference,
-		alreadyExisted: false,
-		otherRequests: [],
-		checks: told.checks,
-		explanation: '',
-		warnings: told.warnings,
+		reason: 'otherLibrary',
+		explanation:
+			`The OpenURL resolver made a request (${id}), but not in your library: ReShare does not know it in the tenant ${tenant}. ` +
+			"Either 'OpenURL Tenant ID' in the credential is another library's, or the resolver sends a name that it does not know to another library. " +
+			'Have the request cancelled in that library and the credential corrected before anything is sent again.',
 	};
+}
+
+export function explainRefused(detail: string): string {
+	return `${sentence(detail)} Nothing is open in ReShare for this item.`;
+}
+
+/** Both systems read one setting, and take 0 for opposite things. */
+export const zeroLimitHint =
+	"Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set 'Send Through' to ReShare directly.";
+
+/** With a capital letter and a full stop. */
+export function sentence(text: string): string {
+	const trimmed = text.trim();
+	if (trimmed === '') return '';
+	const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+	return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }

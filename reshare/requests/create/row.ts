@@ -1,12 +1,12 @@
-import { isTerminalState } from '../states';
+import { partOfLife } from '../states';
 import type { PatronRequest } from '../schemas';
 
 /** A patron request as it is looked at here: any field but the id may be missing. */
 export type RequestRow = Partial<PatronRequest> & { readonly id: string };
 
-/** A row whose state is missing counts as open: better one request too few than two. */
-export function isOpen(row: RequestRow): boolean {
-	return !isTerminalState(row.state ?? {});
+/** Whether the request stands in the way of a new wish for the same thing. */
+export function isInHand(row: RequestRow): boolean {
+	return partOfLife(row.state) === 'inHand';
 }
 
 export function stateCode(row: RequestRow): string {

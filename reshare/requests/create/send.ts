@@ -1,11 +1,13 @@
+import { equals } from '../filter';
+import { references } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
-import { findWithoutReference } from './find';
+import { asksForSameThing } from './duplicate';
 import type { ReferenceLooks } from './referenceLooks';
-import { createdAt, isOpen } from './row';
-import type { SendAnswer, Sender } from './sender';
+import { createdAt, isInHand } from './row';
 import type { Timing } from './timing';
 import type { NotCreatedReason, Wish } from './types';
+import type { Message, SendAnswer } from './way';
 
 export type SendResult =
 	| {
@@ -17,14 +19,25 @@ export type SendResult =
 			readonly sentAt: number;
 			/** What was unusual on the way. */
 			readonly notes: readonly string[];
+			/** Until then an earlier attempt, of which nothing was found, may yet be stored; absent where there was none. */
+			readonly twinUntil?: number;
 	  }
 	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
-	| { readonly kind: 'unclear'; readonly detail: string };
+	| { readonly kind: 'unclear'; readonly detail: string }
+	/** Nothing was found so far, and nobody said that the work on it has ended. */
+	| Pending;
+
+export interface Pending {
+	readonly kind: 'pending';
+	readonly detail: string;
+	readonly sentAt: number;
+	/** The request, if it is there by now. */
+	readonly look: () => Promise<PatronRequest | null>;
+}
 
 export interface SendContext {
 	readonly requests: RequestsClient;
 	readonly looks: ReferenceLooks;
-	readonly send: Sender;
 	readonly timing: Timing;
 	/** Ids of the patron's open requests before sending, where they could be read. */
 	readonly known: ReadonlySet<string> | undefined;
@@ -38,26 +51,29 @@ const longestWaitMs = 20_000;
 const clockSkewMs = 120_000;
 
 /**
- * Sends a wish so that one request comes of it: one attempt; after an unclear answer the request is looked for, for some
- * seconds; only when it is surely absent is there one more attempt.
+ * Sends a wish so that one request comes of it. After an unclear answer the request is looked for, for some seconds. It is
+ * sent once more only where an answer came that shows that nobody works on it any more, and no request is there. Where no
+ * answer came, the first attempt may be stored at any time, and sending again would make a double.
  *
  * @throws ReShareError when surely nothing was made and the cause lies outside the wish
  */
-export async function sendOnce(context: SendContext, wish: Wish, reference: string): Promise<SendResult> {
+export async function send(context: SendContext, message: Message, wish: Wish, reference: string): Promise<SendResult> {
 	const { timing } = context;
 	const started = timing.now();
 	const notes: string[] = [];
+	const look = async (): Promise<PatronRequest | null> => await lookForRequest(context, wish, reference, started);
 	let mayTryAnew = true;
 	let mayRepeat = true;
 	for (;;) {
 		const sentAt = timing.now();
-		const answer = await context.send(wish, reference);
+		const answer = await message.send();
+		const twin = mayRepeat ? {} : { twinUntil: started + timing.mayStillBeStored };
 		let pauseMs: number;
 		switch (answer.kind) {
 			case 'created':
-				return { kind: 'exists', row: answer.row, own: true, sentAt, notes };
+				return { kind: 'exists', row: answer.row, own: true, sentAt, notes, ...twin };
 			case 'refused':
-				if (!answer.mayPass || !mayTryAnew || (answer.waitMs ?? 0) > longestWaitMs) return await afterRefusal(context, answer, wish, reference, started, sentAt, !mayRepeat);
+				if (!answer.mayPass || !mayTryAnew || (answer.waitMs ?? 0) > longestWaitMs) return await afterRefusal(answer, look, sentAt, !mayRepeat);
 				pauseMs = answer.waitMs ?? 0;
 				break;
 			case 'notReached':
@@ -68,47 +84,49 @@ export async function sendOnce(context: SendContext, wish: Wish, reference: stri
 				pauseMs = answer.waitMs;
 				break;
 			default: {
-				const found = await lookAgain(context, wish, reference, started, timing.now() - sentAt);
+				const found = await lookAgain(timing, look, timing.now() - sentAt);
 				if (typeof found === 'object') {
 					if (answer.kind === 'unclear') notes.push('The answer was lost, and the request was found in ReShare.');
-					return { kind: 'exists', row: found, own: false, sentAt, notes };
+					return { kind: 'exists', row: found, own: false, sentAt, notes, ...twin };
 				}
 				if (answer.kind === 'createdUnnamed') {
 					return { kind: 'unclear', detail: "the resolver says that it sent the request, and ReShare does not show it; perhaps 'OpenURL Tenant ID' in the credential is another library's." };
 				}
+				if (answer.mayStillRun) return { kind: 'pending', detail: answer.detail, sentAt, look };
 				if (found === 'unknown' || !mayRepeat) return { kind: 'unclear', detail: answer.detail };
-				notes.push('The first attempt left nothing behind, so the request was sent once more.');
+				notes.push('No request came of the first attempt, so it was sent once more.');
 				mayRepeat = false;
 				continue;
 			}
 		}
 		mayTryAnew = false;
 		await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
-		const meanwhile = await sentMeanwhile(context, wish, reference, started);
+		// A look that fails stops nothing: what the attempt makes is compared with others afterwards.
+		const meanwhile = context.before === undefined ? null : await look().catch(() => null);
 		if (meanwhile !== null) return { kind: 'exists', row: meanwhile, own: false, sentAt, notes: [...notes, 'Another process sent the same request meanwhile.'] };
 	}
 }
 
-/**
- * The request that another process made while this one waited for a new attempt. A look that fails stops nothing: what
- * the attempt makes is compared with others afterwards.
- */
-async function sentMeanwhile(context: SendContext, wish: Wish, reference: string, started: number): Promise<PatronRequest | null> {
-	if (context.before === undefined) return null;
-	return await look(context, wish, reference, started).catch(() => null);
+/** Looks for a request that may yet be stored, until nothing more is expected. A look that fails is made again. */
+export async function awaitLate({ sentAt, look }: Pending, timing: Timing): Promise<PatronRequest | null> {
+	const pause = timing.lookAgain.at(-1) ?? 1000;
+	for (;;) {
+		const left = sentAt + timing.mayStillBeStored - timing.now();
+		if (left <= 0) return null;
+		await timing.sleep(Math.min(pause, left));
+		const found = await look().catch(() => null);
+		if (found !== null) return found;
+	}
 }
 
 /** A refusal is believed when no request is there: a site can replace its resolver's pages, and a server before it can refuse what is made already. */
 async function afterRefusal(
-	context: SendContext,
 	answer: SendAnswer & { kind: 'refused' },
-	wish: Wish,
-	reference: string,
-	started: number,
+	look: () => Promise<PatronRequest | null>,
 	sentAt: number,
 	wasUnclear: boolean,
 ): Promise<SendResult> {
-	const found = await look(context, wish, reference, started).catch(() => undefined);
+	const found = await look().catch(() => undefined);
 	if (found !== undefined && found !== null) {
 		return { kind: 'exists', row: found, own: false, sentAt, notes: ['The answer spoke of a refusal, and the request was found in ReShare.'] };
 	}
@@ -121,19 +139,16 @@ async function afterRefusal(
  * answer may be as slow to store. `absent` needs an answer to the last look.
  */
 async function lookAgain(
-	context: SendContext,
-	wish: Wish,
-	reference: string,
-	since: number,
+	{ lookAgain: pauses, now, sleep }: Timing,
+	look: () => Promise<PatronRequest | null>,
 	attemptMs: number,
 ): Promise<PatronRequest | 'absent' | 'unknown'> {
-	const { lookAgain: pauses, now, sleep } = context.timing;
 	const longEnough = now() + attemptMs;
 	let last: 'absent' | 'unknown' = 'unknown';
 	for (let round = 0; round < pauses.length || now() < longEnough; round++) {
 		await sleep(pauses[Math.min(round, pauses.length - 1)] ?? 1000);
 		try {
-			const found = await look(context, wish, reference, since);
+			const found = await look();
 			if (found !== null) return found;
 			last = 'absent';
 		} catch {
@@ -144,17 +159,41 @@ async function lookAgain(
 }
 
 /** The request by its reference, or as an old resolver makes it, without one; null when there is none. */
-async function look(context: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
+async function lookForRequest(context: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
 	const named = await lookByReference(context, reference, since);
-	return named ?? (await findWithoutReference(context.requests, wish, context.known, since - clockSkewMs)) ?? null;
+	return named ?? (await lookWithoutReference(context, wish, since - clockSkewMs)) ?? null;
 }
 
 async function lookByReference({ looks, before }: SendContext, reference: string, since: number): Promise<PatronRequest | null> {
 	const isNew = (row: PatronRequest): boolean => (before === undefined ? !(createdAt(row) < since - clockSkewMs) : !before.has(row.id));
 	const named = (await looks.find(reference)).filter(isNew);
-	return named.sort(openFirst)[0] ?? null;
+	return named.sort(inHandFirst)[0] ?? null;
 }
 
-function openFirst(a: PatronRequest, b: PatronRequest): number {
-	return Number(isOpen(b)) - Number(isOpen(a)) || createdAt(a) - createdAt(b);
+function inHandFirst(a: PatronRequest, b: PatronRequest): number {
+	return Number(isInHand(b)) - Number(isInHand(a)) || createdAt(a) - createdAt(b);
+}
+
+/**
+ * A request for the same wish that came into being lately and carries no reference: what an OpenURL resolver older than
+ * v1.5.1 makes. Undefined when there is none or more than one.
+ *
+ * @param since milliseconds since 1970; decides for closed requests, and where the patron's open requests from before are not known
+ */
+async function lookWithoutReference({ requests, known }: SendContext, wish: Wish, since: number): Promise<PatronRequest | undefined> {
+	const rows = await requests.list({
+		filters: [equals('isRequester', true), equals('patronIdentifier', wish.patronId, 'Patron ID')],
+		sort: ['dateCreated;desc', 'id;asc'],
+		perPage: 20,
+	});
+	const candidates = rows.filter(
+		(row) =>
+			row.isRequester === true &&
+			row.patronIdentifier === wish.patronId &&
+			(known !== undefined && isInHand(row) ? !known.has(row.id) : createdAt(row) >= since) &&
+			asksForSameThing(row, wish),
+	);
+	const full = await Promise.all(candidates.map(async ({ id }) => await requests.get(id)));
+	const unnamed = full.filter((row): row is PatronRequest => row !== undefined && references(row).length === 0);
+	return unnamed.length === 1 ? unnamed[0] : undefined;
 }

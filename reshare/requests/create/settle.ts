@@ -1,113 +1,112 @@
 import { references } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
-import { droppedFields, droppedWarning } from './dropped';
-import { explainMissing, explainVerdict } from './explain';
-import { judge } from './outcome';
-import { settleRace, winnerOf, type OwnRow, type RaceResult } from './race';
-import type { ReferenceLooks } from './referenceLooks';
-import { resultTwo, resultWith, resultWithout, type Told } from './result';
+import { warningsOfArrival } from './arrival';
+import type { RunLookups } from './lookups';
+import type { Prepared } from './plan';
+import { explainMissing, explainUnclear, resultOf, resultTwo, resultWithout, type Told } from './result';
+import { awaitLate, type Pending } from './send';
 import type { Timing } from './timing';
-import type { CreateOptions, CreateResult, Wish } from './types';
+import { settleRace, winnerOf, type OwnRow, type RaceResult } from './twins';
+import type { CreateOptions, CreateResult } from './types';
 import { waitForVerdict, type Watched } from './verdict';
+import type { ResolverAccess } from './viaResolver';
 
-export interface Settling {
-	readonly requests: RequestsClient;
-	readonly looks: ReferenceLooks;
-	readonly timing: Timing;
-	readonly verdictWaitMs: number;
-	readonly via: CreateOptions['via'];
-	/** Told when the request is not in the library's tenant. */
-	readonly strayed: () => void;
-	/** Whether other requests with the same reference matter. */
-	readonly guardsReference: boolean;
-	/** Told of the request as it is in the end. */
-	readonly noticed: (row: PatronRequest) => Promise<void>;
-}
+/** What sending has come to. */
+export type Sent = Made | (Pending & { readonly told: Told });
 
 /** The request that came of a wish. */
-export interface Made {
+interface Made {
+	readonly kind: 'made';
 	readonly row: PatronRequest;
 	readonly alreadyExisted: boolean;
 	/** Set when our own call made it, by the UUID in its answer. */
 	readonly own?: OwnRow;
 	/** When it was sent, in milliseconds since 1970; absent for one that was there before. */
 	readonly sentAt?: number;
+	/** Until then the request of an earlier attempt may yet turn up; absent where there was none. */
+	readonly twinUntil?: number;
+	readonly told: Told;
+}
+
+export interface Settling {
+	readonly requests: RequestsClient;
+	readonly lookups: RunLookups;
+	readonly timing: Timing;
+	readonly resolver?: ResolverAccess;
+	readonly options: CreateOptions;
 }
 
 /**
- * Waits for ReShare's verdict on a request, makes sure that it is the only one, and says what came of it.
+ * Waits for ReShare's verdict on a request, makes sure that it is the only one, and says what came of it. A request that
+ * may yet be stored is waited for first.
  *
- * Another process's request is looked for a moment after sending, and again at the end of the race window, since ReShare
- * may store one late. Without a wait for the verdict nothing lies between the two, and one look must do; what it has read
- * of our own request is the verdict then.
+ * Another request with the reference is looked for a moment after sending, and again at the end of the race window, since
+ * ReShare may store one late. Without a wait for the verdict nothing lies between the two, and one look must do; what it
+ * has read of our own request is the verdict then. Where an earlier attempt may have left one, the last look comes when
+ * none is expected any more.
  */
-export async function settle(context: Settling, made: Made, wish: Wish, reference: string, told: Told): Promise<CreateResult> {
-	const { requests, timing, verdictWaitMs } = context;
-	const runner = { watchedId: made.row.id, own: made.own };
-	const guardedFrom = context.guardsReference ? made.sentAt : undefined;
-	const looksOnce = verdictWaitMs <= 0;
+export async function settle(context: Settling, prepared: Prepared, sent: Sent): Promise<CreateResult> {
+	const { requests, lookups, timing, options } = context;
+	const { wish, reference } = prepared;
+	if (sent.kind === 'pending') {
+		const row = await awaitLate(sent, timing);
+		const { told, sentAt } = sent;
+		if (row === null) return resultWithout(told, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value) });
+		const warnings = [...told.warnings, 'The answer was lost, and the request was found in ReShare.'];
+		return await settle(context, prepared, { kind: 'made', row, alreadyExisted: false, sentAt, told: { ...told, warnings } });
+	}
+	const { told, twinUntil } = sent;
+	const { verdictWaitMs } = options;
+	const racing = { requests, looks: lookups.references, timing };
+	const runner = { watchedId: sent.row.id, own: sent.own };
+	const guardedFrom = options.checks.reference ? sent.sentAt : undefined;
+	const looksOnce = verdictWaitMs <= 0 && twinUntil === undefined;
 	let race: RaceResult | undefined;
-	if (guardedFrom !== undefined && (looksOnce || made.own !== undefined)) {
+	if (guardedFrom !== undefined && (looksOnce || sent.own !== undefined)) {
 		await waitUntil(guardedFrom + timing.firstRaceLook, timing);
-		race = await settleRace(context, reference, runner, looksOnce);
+		race = await settleRace(racing, reference.value, runner, looksOnce);
 		if (race.kind === 'yielded') return await settleOther(context, race.winner, told);
 	}
-	let watched = await waitForVerdict(requests, made.row, verdictWaitMs, timing, race?.watched);
+	let watched = await waitForVerdict(requests, sent.row, verdictWaitMs, timing, race?.watched);
 	if (watched.isMissing) {
-		context.strayed();
-		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(made.row.id, requests.okapi.account.tenant, context.via) });
+		context.resolver?.service?.strayed();
+		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(sent.row.id, requests.okapi.account.tenant, options.via) });
 	}
-	const keptReference = !watched.wasRead || references(watched.row).includes(reference);
+	const keptReference = !watched.wasRead || references(watched.row).includes(reference.value);
 	if (guardedFrom !== undefined && !looksOnce) {
 		race = undefined;
 		if (keptReference) {
-			const waited = await waitUntil(guardedFrom + Math.min(timing.raceWindow, verdictWaitMs), timing);
-			race = await settleRace(context, reference, runner, true);
+			const waited = await waitUntil(twinUntil ?? guardedFrom + Math.min(timing.raceWindow, verdictWaitMs), timing);
+			race = await settleRace(racing, reference.value, runner, true);
 			if (race.kind === 'yielded') return await settleOther(context, race.winner, told);
 			if (waited) watched = await waitForVerdict(requests, watched.row, 0, timing, race.watched);
 		}
 	}
 	if (race?.kind === 'two') {
-		const winner = winnerOf(race.rows);
-		const rows = winner === undefined ? race.rows : [winner, ...race.rows.filter(({ id }) => id !== winner.id)];
-		return resultTwo(rows, told, made.alreadyExisted);
+		const winner = winnerOf(race.rows) ?? watched.row;
+		return resultTwo([winner, ...race.rows.filter(({ id }) => id !== winner.id)], told, sent.alreadyExisted);
 	}
 	const warnings = [...told.warnings];
 	if (race?.kind === 'unknown') warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
-	if (made.sentAt !== undefined) warnings.push(...warningsAbout(watched, wish, keptReference));
-	if (!watched.judged) warnings.push(unjudged(watched, verdictWaitMs));
-	await context.noticed(watched.row);
-	const verdict = judge(watched.row);
-	const explanation = explainVerdict(watched.row, verdict, made.alreadyExisted);
-	return resultWith(watched.row, { ...told, warnings }, { ...verdict, explanation, alreadyExisted: made.alreadyExisted });
+	if (sent.sentAt !== undefined && watched.wasRead) warnings.push(...warningsOfArrival(wish, reference.value, watched.row));
+	warnings.push(...warningsOfProgress(watched, verdictWaitMs));
+	await lookups.remember(wish.patronId, watched.row);
+	return resultOf(watched.row, { ...told, warnings }, sent.alreadyExisted);
 }
 
 /** Another process made the same request a moment earlier, and ours is withdrawn. */
-async function settleOther(context: Settling, winner: PatronRequest, told: Told): Promise<CreateResult> {
-	const { row, judged } = await waitForVerdict(context.requests, winner, context.verdictWaitMs, context.timing, winner);
-	const warnings = [...told.warnings, 'The same request was made twice at the same moment; the later one was cancelled at once.'];
-	if (!judged) warnings.push(unjudged({ wasRead: true }, context.verdictWaitMs));
-	const verdict = judge(row);
-	return resultWith(row, { ...told, warnings }, { ...verdict, explanation: explainVerdict(row, verdict, true), alreadyExisted: true });
+async function settleOther({ requests, timing, options: { verdictWaitMs } }: Settling, winner: PatronRequest, told: Told): Promise<CreateResult> {
+	const watched = await waitForVerdict(requests, winner, verdictWaitMs, timing, winner);
+	const warnings = [...told.warnings, 'The same request was made twice at the same moment; the later one was cancelled at once.', ...warningsOfProgress(watched, verdictWaitMs)];
+	return resultOf(watched.row, { ...told, warnings }, true);
 }
 
-function warningsAbout(watched: Watched, wish: Wish, keptReference: boolean): string[] {
-	if (!watched.wasRead) return [];
-	const warnings: string[] = [];
-	if (!keptReference) {
-		warnings.push(
-			"The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set 'Send Through' to ReShare directly.",
-		);
-	}
-	const dropped = droppedWarning(droppedFields(wish, watched.row));
-	if (dropped !== undefined) warnings.push(dropped);
-	return warnings;
-}
-
-function unjudged({ wasRead }: Pick<Watched, 'wasRead'>, waitMs: number): string {
-	if (!wasRead) return 'The request was created, and it could not be read again to learn its status.';
-	return `ReShare has not checked the request within ${Math.round(waitMs / 1000)} seconds; the trigger tells what comes of it.`;
+function warningsOfProgress({ wasRead, progress }: Watched, waitMs: number): string[] {
+	if (!wasRead) return ['The request was created, and it could not be read again to learn its status.'];
+	if (progress === 'passedOn') return [];
+	const what = progress === 'unchecked' ? 'has not checked the request' : 'has not asked a library for the request';
+	return [`ReShare ${what} within ${Math.round(waitMs / 1000)} seconds; the trigger tells what comes of it.`];
 }
 
 async function waitUntil(moment: number, timing: Timing): Promise<boolean> {

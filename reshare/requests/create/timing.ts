@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Waiting times in milliseconds. Tests shorten them. */
 export interface Timing {
 	/**
-	 * Pauses between the look-ups after an unclear answer. Together they are longer than a slow server takes to store a
-	 * request after it has lost the caller.
+	 * Pauses between the look-ups after an unclear answer. Together they are longer than a server usually takes to store a
+	 * request after it has lost the caller; the last one repeats while it may yet be stored.
 	 */
 	readonly lookAgain: readonly number[];
 	/** What a look for the reference found may be so old when the wish is sent. */
@@ -15,8 +15,8 @@ export interface Timing {
 	readonly verdictPolls: readonly number[];
 	/** So long ReShare must say that it has no such request before that is believed of one that was just made. */
 	readonly missing: number;
-	/** How much longer a request is watched that passed ReShare's checks, since it may yet be held back for staff. */
-	readonly passing: number;
+	/** So long after it was sent, an attempt whose answer was lost may yet be stored. */
+	readonly mayStillBeStored: number;
 	/**
 	 * So long after sending, the first look for a request that another process made at the same moment: both are stored by
 	 * then, and ReShare has passed neither on.
@@ -36,7 +36,7 @@ export const realTiming: Timing = {
 	beforeNewAttempt: 1000,
 	verdictPolls: [300, 500, 700, 1000, 1500, 2000],
 	missing: 5000,
-	passing: 4000,
+	mayStillBeStored: 60_000,
 	firstRaceLook: 400,
 	raceWindow: 6000,
 	withdrawal: 8000,

@@ -36,7 +36,11 @@ export type NotCreatedReason =
 	| 'unknownPickupLocation'
 	| 'referenceAlreadyUsed'
 	| 'badInput'
-	| 'resolverRefused';
+	| 'resolverRefused'
+	| 'endOfRota'
+	| 'cancelled'
+	| 'filledLocally'
+	| 'closed';
 
 export type CreateReason = NeedsStaffReason | NotCreatedReason;
 

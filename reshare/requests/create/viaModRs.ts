@@ -1,8 +1,9 @@
 import { ReShareError } from '../../errors';
+import { mayStillRun } from '../../openurl';
 import { referenceType } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
-import type { SendAnswer, Sender } from './sender';
 import type { Wish } from './types';
+import type { SendAnswer, Way } from './way';
 
 /** mod-rs's words for OpenURL genres. */
 const publicationTypes: Readonly<Record<string, string>> = {
@@ -13,15 +14,26 @@ const publicationTypes: Readonly<Record<string, string>> = {
 	other: 'X-Other',
 };
 
-/** Creates by posting to the library's own mod-rs. */
-export function sendViaModRs(requests: RequestsClient, requestingSymbol: string | undefined): Sender {
-	return async (wish, reference) => {
-		try {
-			return { kind: 'created', row: await requests.post(requestBody(wish, reference, requestingSymbol)) };
-		} catch (error) {
-			if (error instanceof ReShareError) return answerFor(error);
-			throw error;
-		}
+/** Posts to the library's own mod-rs. */
+export function wayToModRs(requests: RequestsClient, requestingSymbol: string | undefined): Way {
+	return {
+		namesItsRequest: () => true,
+		obstacle: async () => await Promise.resolve(undefined),
+		build(wish, reference) {
+			const request = requestBody(wish, reference, requestingSymbol);
+			return {
+				openUrl: null,
+				request,
+				async send() {
+					try {
+						return { kind: 'created', row: await requests.post(request) };
+					} catch (error) {
+						if (error instanceof ReShareError) return answerFor(error);
+						throw error;
+					}
+				},
+			};
+		},
 	};
 }
 
@@ -62,7 +74,7 @@ export function requestBody(wish: Wish, reference: string, requestingSymbol: str
 }
 
 function answerFor(error: ReShareError): SendAnswer {
-	if (error.mayHaveReached) return { kind: 'unclear', detail: error.message };
+	if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };
 	switch (error.kind) {
 		case 'network':
 		case 'timeout':

@@ -1,9 +1,10 @@
 import { ReShareError } from '../../errors';
-import { buildOpenUrl, type ResolverClient, type ResolverOutcome } from '../../openurl';
+import { buildOpenUrl, mayStillRun, resolverAddress, type ResolverClient, type ResolverOutcome } from '../../openurl';
 import { patronRequestSchema, type PatronRequest } from '../schemas';
 import type { ResolverService } from './resolverService';
-import type { SendAnswer, Sender } from './sender';
 import type { Wish } from './types';
+import { requestBody } from './viaModRs';
+import type { Message, SendAnswer, Way } from './way';
 
 /** A library's place at the consortium's OpenURL resolver. */
 export interface ResolverAccess {
@@ -17,24 +18,51 @@ export interface ResolverAccess {
 /** Statuses by which ReShare refuses the resolver's own login, or asks for fewer calls; both can pass. */
 const passingStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
 
-/** Creates through the OpenURL resolver, which answers 200 to nearly everything; its answer is read, not its status. */
-export function sendViaResolver(resolver: ResolverAccess): Sender {
-	return async (wish, reference) => {
-		try {
-			return read(await resolver.client.send(openUrlOf(resolver, wish, reference)));
-		} catch (error) {
-			if (!(error instanceof ReShareError)) throw error;
-			if (error.kind === 'badInput') return { kind: 'refused', reason: 'badInput', detail: `${error.message}. ${error.description}`.trim(), mayPass: false };
-			if (error.mayHaveReached) return { kind: 'unclear', detail: error.message };
-			if (error.kind !== 'network' && error.kind !== 'timeout') throw error;
-			return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
-		}
+/**
+ * Through the OpenURL resolver, which answers 200 to nearly everything; its answer is read, not its status.
+ *
+ * @throws ReShareError `badInput` when the credential's address cannot be used
+ */
+export function wayThroughResolver(resolver: ResolverAccess, requestingSymbol: string | undefined): Way {
+	resolverAddress(resolver.baseUrl, resolver.openUrlTenant);
+	const openUrlOf = (wish: Wish, reference: string, purpose: 'create' | 'preview') =>
+		buildOpenUrl(resolver.baseUrl, resolver.openUrlTenant, { ...wish, reference }, { purpose });
+	return {
+		namesItsRequest: ({ serviceType }) => serviceType === 'loan',
+		obstacle: async (own) => await resolver.service?.obstacle(own),
+		build(wish, reference) {
+			const url = openUrlOf(wish, reference, 'create');
+			return {
+				openUrl: url.href,
+				request: requestBody(wish, reference, requestingSymbol),
+				send: async () => await send(resolver.client, url),
+				ask: async () => await ask(resolver.client, openUrlOf(wish, reference, 'preview'), wish),
+			};
+		},
 	};
 }
 
-/** @throws ReShareError `badInput` when the wish or the credential's address cannot be put into an OpenURL */
-export function openUrlOf(resolver: ResolverAccess, wish: Wish, reference: string, purpose: 'create' | 'preview' = 'create'): URL {
-	return buildOpenUrl(resolver.baseUrl, resolver.openUrlTenant, { ...wish, reference }, { purpose });
+async function send(client: ResolverClient, url: URL): Promise<SendAnswer> {
+	try {
+		return read(await client.send(url));
+	} catch (error) {
+		if (!(error instanceof ReShareError)) throw error;
+		if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };
+		if (error.kind !== 'network' && error.kind !== 'timeout') throw error;
+		return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
+	}
+}
+
+async function ask(client: ResolverClient, url: URL, { serviceType }: Wish): ReturnType<NonNullable<Message['ask']>> {
+	try {
+		const answer = await client.send(url);
+		// The key that asks for a preview is also the service type, so that it stands there instead of the real one.
+		if (answer.kind === 'preview') return { request: { ...answer.request, serviceType } };
+		return { why: 'reason' in answer ? answer.reason : 'it does not offer previews' };
+	} catch (error) {
+		if (error instanceof ReShareError) return { why: error.message };
+		throw error;
+	}
 }
 
 function read(outcome: ResolverOutcome): SendAnswer {
@@ -44,7 +72,7 @@ function read(outcome: ResolverOutcome): SendAnswer {
 		case 'requestSent':
 			return { kind: 'createdUnnamed' };
 		case 'unclear':
-			return { kind: 'unclear', detail: outcome.why };
+			return { kind: 'unclear', detail: outcome.why, mayStillRun: outcome.mayStillRun === true };
 		case 'patronAtLimit':
 			return { kind: 'refused', reason: 'patronAtLimit', detail: outcome.reason, mayPass: false };
 		case 'preview':

@@ -1,3 +1,4 @@
+import { countForLimit, limitIn } from '../patronLimit';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { listRequests } from './listRequests';
@@ -16,8 +17,7 @@ export interface PatronsOpenRequests {
 export async function openRequestsOfPatron(requests: RequestsClient, patronId: string): Promise<PatronsOpenRequests> {
 	const { listed } = await listRequests(requests, { side: 'borrowing', openOrClosed: 'open', patronId, whole: true, sort: 'createdNewest' });
 	const rows = listed.map(({ request }) => request);
-	const counted = rows.filter(({ state }) => state?.tags.some(({ value }) => value === 'ACTIVE_PATRON') === true).length;
-	const setting = Number((await requests.settings('requests')).get('max_requests') ?? '0');
-	const limit = Number.isInteger(setting) && setting > 0 ? setting : null;
+	const counted = countForLimit(rows);
+	const limit = limitIn(await requests.settings('requests')) ?? null;
 	return { requests: rows, counted, limit, remaining: limit === null ? null : Math.max(0, limit - counted) };
 }

@@ -6,5 +6,5 @@ const silenceMs = 4000;
 /** Short waits, so that silence costs no patience; the order of things is that of the real ones. Once per process. */
 export function shortenWaits(): void {
 	processFetch(undefined, { headersMs: silenceMs, bodyMs: silenceMs });
-	Object.assign(realTiming, { lookAgain: [50, 100, 200, 300, 400], beforeNewAttempt: 50, verdictPolls: [30, 50, 100], missing: 400, passing: 400, firstRaceLook: 40, raceWindow: 400, withdrawal: 1500 });
+	Object.assign(realTiming, { lookAgain: [50, 100, 200, 300, 400], beforeNewAttempt: 50, verdictPolls: [30, 50, 100], missing: 400, mayStillBeStored: 1500, firstRaceLook: 40, raceWindow: 400, withdrawal: 1500 });
 }

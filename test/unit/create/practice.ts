@@ -11,7 +11,7 @@ export const quickTiming: Timing = {
 	beforeNewAttempt: 20,
 	verdictPolls: [15, 25, 40],
 	missing: 300,
-	passing: 400,
+	mayStillBeStored: 1500,
 	firstRaceLook: 30,
 	raceWindow: 150,
 	withdrawal: 1500,

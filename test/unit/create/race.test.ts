@@ -1,5 +1,5 @@
 import type { PatronRequest } from '../../../reshare';
-import { mayWithdraw, winnerOf } from '../../../reshare/requests/create/race';
+import { mayWithdraw, winnerOf } from '../../../reshare/requests/create/twins';
 
 const minutes = 60_000;
 

@@ -47,7 +47,7 @@ async function behaves(work: () => Promise<unknown>): Promise<void> {
 }
 
 const answers = fc.array(fc.oneof(anyAnswer, spoiltAnswer), { minLength: 1, maxLength: 6 });
-const quick = { ...realTiming, lookAgain: [0, 0], beforeNewAttempt: 0, verdictPolls: [1], missing: 0, passing: 0, firstRaceLook: 0, raceWindow: 0, withdrawal: 0 };
+const quick = { ...realTiming, lookAgain: [0, 0], beforeNewAttempt: 0, verdictPolls: [1], missing: 0, mayStillBeStored: 0, firstRaceLook: 0, raceWindow: 0, withdrawal: 0 };
 const options: CreateOptions = { via: 'resolver', checks: allChecks, verdictWaitMs: 2, cutNote: false };
 
 function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDeps {

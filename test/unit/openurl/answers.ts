@@ -27,6 +27,8 @@ const unclear = (why: string, upstreamStatus?: number): ResolverOutcome => ({
 	why,
 	...(upstreamStatus === undefined ? {} : { upstreamStatus }),
 });
+/** Nobody said that the work has ended. */
+const running = (outcome: ResolverOutcome): ResolverOutcome => (outcome.kind === 'unclear' ? { ...outcome, mayStillRun: true } : outcome);
 const unknownPage = unclear('the resolver answered with a page that this node does not know');
 const webServer = (status: number): ResolverOutcome => ({
 	kind: 'refused',
@@ -93,8 +95,8 @@ export const answersInWords: readonly AnswerInWords[] = [
 	},
 	{ name: '401 for good', answer: posted(401, 'Invalid token'), outcome: refused(401, "ReShare refused the resolver's own account; tell whoever runs the resolver") },
 	{ name: '404 of the gateway', answer: posted(404, 'No suitable module found for path and tenant'), outcome: refused(404, 'ReShare does not take requests at the address that the resolver uses; tell whoever runs the resolver') },
-	{ name: '408 inside', answer: posted(408, ''), outcome: unclear('ReShare answered the resolver with status 408', 408) },
-	{ name: '500 inside', answer: posted(500, { error: 500, message: 'Internal server error' }), outcome: unclear('ReShare answered the resolver with status 500', 500) },
+	{ name: '408 inside', answer: posted(408, ''), outcome: running(unclear('ReShare answered the resolver with status 408', 408)) },
+	{ name: '500 inside', answer: posted(500, { error: 500, message: 'Internal server error' }), outcome: running(unclear('ReShare answered the resolver with status 500', 500)) },
 	{ name: '502 web page inside', answer: posted(502, '<html><title>502 Bad Gateway</title></html>'), outcome: unclear('ReShare answered the resolver with status 502', 502) },
 
 	{ name: 'success page of older releases', answer: page('Request sent &mdash; A Library', '<h1><svg><title>ok</title></svg> Request sent</h1><h2>Walden</h2>'), outcome: { kind: 'requestSent', requestExists: 'yes' } },
@@ -162,7 +164,7 @@ export const answersInWords: readonly AnswerInWords[] = [
 		answer: { status: 422, contentType: 'text/plain', text: "422 for http://okapi.example.org/authn/login: cannot login to FOLIO session 'x'" },
 		outcome: unclear('the resolver could not log in to ReShare (status 422)', 422),
 	},
-	{ name: '500 text', asked: 'json', answer: { status: 500, contentType: 'text/plain; charset=utf-8', text: 'Internal Server Error' }, outcome: unclear('the resolver answered with status 500') },
+	{ name: '500 text', asked: 'json', answer: { status: 500, contentType: 'text/plain; charset=utf-8', text: 'Internal Server Error' }, outcome: running(unclear('the resolver answered with status 500')) },
 	{ name: '500 text for a preview', asked: 'preview', answer: { status: 500, contentType: 'text/plain; charset=utf-8', text: 'Internal Server Error' }, outcome: { kind: 'failed', requestExists: 'no', status: 500, reason: 'the resolver could not answer (status 500)' } },
 	{ name: '502 of a web server in front', answer: page('502 Bad Gateway', '<h1>Error</h1>', 502), outcome: unclear('the resolver answered with status 502') },
 	{ name: '403 of a web server in front', answer: page('Forbidden', '', 403), outcome: webServer(403) },
@@ -179,7 +181,7 @@ export const answersInWords: readonly AnswerInWords[] = [
 		outcome: { kind: 'refused', requestExists: 'no', status: 429, retryAfterMs, reason: `the resolver's web server refused the OpenURL (status 429); it asks to wait ${words}` } satisfies ResolverOutcome,
 	})),
 	{ name: '429 without a pause', answer: { ...page('Too Many Requests', '', 429), retryAfterMs: 0 }, outcome: webServer(429) },
-	{ name: '408 of a web server in front', answer: page('Timeout', '', 408), outcome: unclear('the resolver answered with status 408') },
+	{ name: '408 of a web server in front', answer: page('Timeout', '', 408), outcome: running(unclear('the resolver answered with status 408')) },
 	{ name: '431', answer: { status: 431, contentType: '', text: '' }, outcome: { kind: 'tooLong', requestExists: 'no', reason: 'the OpenURL is too long for the resolver' } },
 	{ name: '414 of a web server in front', answer: page('Request-URI Too Large', '', 414), outcome: { kind: 'tooLong', requestExists: 'no', reason: 'the OpenURL is too long for the resolver' } },
 	{ name: 'no content type', answer: { status: 200, contentType: '', text: 'hello' }, outcome: unclear('the resolver answered in a form that this node does not know') },

@@ -1,8 +1,8 @@
 import { references } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
-import type { ReferenceLooks } from './referenceLooks';
-import { createdAt, isOpen, nameOf, stateCode } from './row';
+import { ReferenceLooks } from './referenceLooks';
+import { createdAt, isInHand, nameOf, stateCode } from './row';
 import type { Timing } from './timing';
 
 export type RaceResult =
@@ -69,7 +69,7 @@ export function winnerOf(rows: readonly PatronRequest[]): PatronRequest | undefi
 export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number): boolean {
 	return (
 		row.isRequester === true &&
-		isOpen(row) &&
+		isInHand(row) &&
 		references(row).includes(reference) &&
 		withdrawable.has(stateCode(row)) &&
 		row.resolvedSupplier === undefined &&
@@ -101,12 +101,12 @@ export async function settleRace(context: RaceContext, reference: string, { own,
 		} catch {
 			return { kind: 'unknown', watched: undefined };
 		}
-		const open = rows.filter(isOpen);
+		const open = rows.filter(isInHand);
 		const winner = winnerOf(open);
 		const ours = rows.find(({ id }) => id === own?.id);
 		if (winner !== undefined && ours !== undefined && winner.id !== ours.id) {
-			if (!isOpen(ours) && open.length === 1) return { kind: 'yielded', winner, watched };
-			if (own !== undefined && isOpen(ours) && !tried) {
+			if (!isInHand(ours) && open.length === 1) return { kind: 'yielded', winner, watched };
+			if (own !== undefined && isInHand(ours) && !tried) {
 				tried = true;
 				if (await withdraw(requests, own, reference, nameOf(winner), timing)) continue;
 			}
@@ -128,4 +128,27 @@ async function withdraw(requests: RequestsClient, own: OwnRow, reference: string
 		// Whether it is closed is read by the caller, not taken from this answer.
 		return false;
 	}
+}
+
+/** A twin is cancelled within minutes of its making, by the process that made it. */
+const longestLifeMs = 10 * 60_000;
+
+/**
+ * Whether a cancelled request is one that Create withdrew, since another process had made the same one a moment earlier:
+ * cancelled soon after it was made, with the reference of an older request made within the same minutes. Nobody needs to
+ * be told of its cancellation.
+ *
+ * @param row read in full
+ * @param cancelledAt milliseconds since 1970, by the server's clock
+ * @throws ReShareError when ReShare cannot be asked
+ */
+export async function isWithdrawnTwin(requests: RequestsClient, row: PatronRequest, cancelledAt: number): Promise<boolean> {
+	if (row.isRequester !== true || !stateCode(row).endsWith('REQ_CANCELLED')) return false;
+	if (!(cancelledAt - createdAt(row) < longestLifeMs)) return false;
+	for (const reference of references(row)) {
+		const twins = (await new ReferenceLooks(requests).find(reference)).filter((other) => Math.abs(createdAt(other) - createdAt(row)) < longestLifeMs);
+		const winner = winnerOf(twins);
+		if (winner !== undefined && winner.id !== row.id) return true;
+	}
+	return false;
 }

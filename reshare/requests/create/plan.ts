@@ -1,0 +1,177 @@
+import { ReShareError } from '../../errors';
+import type { RequestsClient } from '../RequestsClient';
+import type { PatronRequest } from '../schemas';
+import { partOfLife } from '../states';
+import { runChecks } from './checks';
+import { findExisting, type Existing } from './existing';
+import { cleanWish } from './input';
+import type { RunLookups } from './lookups';
+import type { AnnouncedReference } from './referenceLooks';
+import type { ReferenceKey } from './referenceKey';
+import { referenceOf, referenceProblem, type Reference } from './reference';
+import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, sentence, type Told } from './result';
+import { present } from './text';
+import type { Timing } from './timing';
+import type { CheckResult, CreateOptions, CreateResult, InputProblem, Wish } from './types';
+import type { Message, Way } from './way';
+
+/** A wish as far as it can be judged without asking ReShare. */
+export interface Prepared {
+	readonly wish: Wish;
+	readonly reference: Reference;
+	readonly way: Way;
+	/** What would be sent; undefined where a problem stands in the way. */
+	readonly message: Message | undefined;
+	/** They stop the wish, unless its request is there already. */
+	readonly problems: readonly InputProblem[];
+	readonly warnings: readonly string[];
+}
+
+/**
+ * Tidies a wish and makes it ready for sending. A wish without a reference that can be used, or with too little to derive
+ * one from, comes to its result here.
+ *
+ * @param wayOf called once the wish can be named
+ */
+export function prepare(raw: Wish, options: CreateOptions, key: ReferenceKey, now: number, wayOf: () => Way): Prepared | { readonly result: CreateResult } {
+	const given = options.problems ?? [];
+	const pickupIsRefused = given.some(({ reason }) => reason === 'unknownPickupLocation');
+	const { wish, problems: found, warnings } = cleanWish(raw, { cutNote: options.cutNote, now, pickupIsRefused });
+	const typed = present(raw.reference);
+	const unusable = typed === undefined ? undefined : referenceProblem(typed);
+	const problems = [...given, ...found.map(badInput), ...(unusable === undefined ? [] : [badInput(unusable)])];
+	const canBeNamed = typed === undefined ? problems.length === 0 : unusable === undefined;
+	if (!canBeNamed) return { result: resultOfProblems(problems, { reference: null, checks: [], warnings }) };
+	const way = wayOf();
+	const reference = referenceOf(wish, key);
+	const message = problems.length > 0 ? undefined : build(way, wish, reference.value);
+	return {
+		wish,
+		reference,
+		way,
+		...(message !== undefined && 'text' in message ? { message: undefined, problems: [message] } : { message, problems }),
+		warnings,
+	};
+}
+
+function badInput(text: string): InputProblem {
+	return { reason: 'badInput', text };
+}
+
+function build(way: Way, wish: Wish, reference: string): Message | InputProblem {
+	try {
+		return way.build(wish, reference);
+	} catch (error) {
+		if (error instanceof ReShareError && error.kind === 'badInput') return badInput([error.message, error.description].filter(Boolean).join('. '));
+		throw error;
+	}
+}
+
+/** What is to be done with a wish. Everything is decided but what comes of sending. */
+export type Plan =
+	| {
+			readonly kind: 'send';
+			readonly message: Message;
+			/** Ids of the patron's open requests, where they were read. */
+			readonly known: ReadonlySet<string> | undefined;
+			/** Ids of the rows with the reference that no longer count; undefined where nobody looked. */
+			readonly before: ReadonlySet<string> | undefined;
+			readonly told: Told;
+	  }
+	/** The wish has its request already. */
+	| { readonly kind: 'return'; readonly row: PatronRequest; readonly told: Told }
+	/** Nothing is sent. */
+	| { readonly kind: 'stop'; readonly result: CreateResult };
+
+export interface PlanContext {
+	readonly requests: RequestsClient;
+	readonly lookups: RunLookups;
+	readonly timing: Timing;
+	/** Undefined where the reference is not to be looked up. */
+	readonly announced: AnnouncedReference | undefined;
+}
+
+/**
+ * Looks the reference up, makes the checks, and says what is to be done.
+ *
+ * @throws ReShareError when the reference could not be looked up, or for a cause that stops everything
+ */
+export async function planRequest(context: PlanContext, prepared: Prepared, options: CreateOptions): Promise<Plan> {
+	const { lookups, timing, announced } = context;
+	const { wish, reference, way, message, problems, warnings } = prepared;
+	const sources = { requests: context.requests, looks: lookups.references };
+	// A request that cannot be told from another process's is never withdrawn, so nothing looked up earlier will do for it.
+	const holds = way.namesItsRequest(wish) ? timing.lookHolds : 0;
+	let existing = announced && (await findExisting(sources, reference, timing, await announced.rows(holds)));
+	const referenceCheck = existing === undefined ? [] : [describeExisting(existing, reference)];
+	const told: Told = { reference: reference.value, checks: referenceCheck, warnings };
+	const known = planForExisting(existing, prepared, told);
+	if (known !== undefined) return known;
+	if (message === undefined) return { kind: 'stop', result: resultOfProblems(problems, told) };
+
+	const [checked, obstacle] = await Promise.all([runChecks(lookups, wish, options.checks), way.obstacle(async () => await lookups.pickupLocations())]);
+	const toldAll: Told = { ...told, checks: [...referenceCheck, ...checked.checks], warnings: [...warnings, ...checked.warnings] };
+	const lookAnew = async (rows?: PatronRequest[]): Promise<Plan | undefined> => {
+		existing = await findExisting(sources, reference, timing, rows);
+		return planForExisting(existing, prepared, { ...told, checks: [describeExisting(existing, reference)] });
+	};
+	if (checked.refusal !== undefined) {
+		// What stands in the way may be this very wish, sent by another process after the reference was looked up.
+		const meanwhile = existing === undefined ? undefined : await lookAnew();
+		if (meanwhile !== undefined) return meanwhile;
+		const { reason, note, other } = checked.refusal;
+		const rest = { outcome: 'notCreated', reason, explanation: `${sentence(note)} Nothing was sent.` } as const;
+		return { kind: 'stop', result: other === undefined ? resultWithout(toldAll, rest) : resultWith(other, toldAll, { ...rest, alreadyExisted: false }) };
+	}
+	if (obstacle !== undefined) return { kind: 'stop', result: resultOfObstacle(obstacle, toldAll) };
+	if (announced !== undefined && !announced.isFresh(timing.lookHolds)) {
+		// The checks took their time.
+		const meanwhile = await lookAnew(await announced.rows(timing.lookHolds));
+		if (meanwhile !== undefined) return meanwhile;
+	}
+	return { kind: 'send', message, known: checked.known, before: existing?.kind === 'none' ? existing.ids : undefined, told: toldAll };
+}
+
+/** Undefined when nothing stands for the wish. */
+function planForExisting(existing: Existing | undefined, { problems, reference }: Prepared, told: Told): Plan | undefined {
+	const warnings = [...told.warnings, ...problems.map(({ text }) => sentence(text))];
+	switch (existing?.kind) {
+		case 'two':
+			return { kind: 'stop', result: resultTwo(existing.rows, { ...told, warnings }, true) };
+		case 'inHand':
+			return { kind: 'return', row: existing.row, told: { ...told, warnings } };
+		case 'past': {
+			const advice = reference.typed
+				? 'Use another reference to ask again.'
+				: "The same wish was sent within the last 24 hours. Type a value into 'Reference' to ask again.";
+			return {
+				kind: 'stop',
+				result: resultWith(existing.row, told, {
+					outcome: 'notCreated',
+					reason: 'referenceAlreadyUsed',
+					explanation: `The reference ${reference.value} belongs to request ${nameWithStatus(existing.row)}, which ${howPast(existing.row)}. ${advice} Nothing was sent.`,
+					alreadyExisted: false,
+				}),
+			};
+		}
+		default:
+			return undefined;
+	}
+}
+
+function howPast(row: PatronRequest): string {
+	return partOfLife(row.state) === 'over' ? 'is closed' : 'is on its way back';
+}
+
+function describeExisting(existing: Existing, reference: Reference): CheckResult {
+	switch (existing.kind) {
+		case 'none':
+			return { check: 'reference', result: 'passed', note: `No request has the reference ${reference.value}` };
+		case 'inHand':
+			return { check: 'reference', result: 'warning', note: `Request ${nameWithStatus(existing.row)} has this reference already and is returned` };
+		case 'past':
+			return { check: 'reference', result: 'refused', note: `Request ${nameWithStatus(existing.row)} has this reference and ${howPast(existing.row)}` };
+		case 'two':
+			return { check: 'reference', result: 'refused', note: `${existing.rows.length} open requests have this reference` };
+	}
+}

@@ -1,0 +1,67 @@
+import { ReShareError } from '../../errors';
+import type { OwnLocation } from '../../openurl';
+import type { RequestsClient } from '../RequestsClient';
+import type { PatronRequest } from '../schemas';
+import type { Obstacle } from './resolverService';
+import type { CreateOptions, NotCreatedReason, Wish } from './types';
+import { wayToModRs } from './viaModRs';
+import { wayThroughResolver, type ResolverAccess } from './viaResolver';
+
+/** A way that a wish can take to ReShare. */
+export interface Way {
+	/** Whether the answer says which request it made. The resolver answers copies with a page, which does not. */
+	namesItsRequest(wish: Wish): boolean;
+	/**
+	 * What stands in the way of everything that would be sent.
+	 *
+	 * @param own reads the pickup locations of the library's own tenant
+	 */
+	obstacle(own: () => Promise<readonly OwnLocation[]>): Promise<Obstacle | undefined>;
+	/**
+	 * What would be sent.
+	 *
+	 * @throws ReShareError `badInput` when the wish cannot be put into it
+	 */
+	build(wish: Wish, reference: string): Message;
+}
+
+/** A wish made ready for sending. */
+export interface Message {
+	/** Null where the wish is posted to ReShare itself. */
+	readonly openUrl: string | null;
+	/** The record that comes of it, as this package makes or expects it. */
+	readonly request: Readonly<Record<string, unknown>>;
+	/** Sends it once. Throws only what has nothing to do with the wish, such as a refused login. */
+	send(): Promise<SendAnswer>;
+	/** Asks the resolver, where there is one, for the record that it would post; makes nothing. */
+	ask?(): Promise<{ readonly request: Readonly<Record<string, unknown>> } | { readonly why: string }>;
+}
+
+/** What one attempt to create a request came to. */
+export type SendAnswer =
+	/** The request exists; its UUID stands in the answer, so that it is this attempt's own. */
+	| { readonly kind: 'created'; readonly row: PatronRequest }
+	/** The answer says that the request was made, but not which one it is. */
+	| { readonly kind: 'createdUnnamed' }
+	/** Surely nothing was made. `mayPass`: a new attempt may fare better. */
+	| {
+			readonly kind: 'refused';
+			readonly reason: NotCreatedReason;
+			readonly detail: string;
+			readonly mayPass: boolean;
+			/** How long the server asks to wait. */
+			readonly waitMs?: number;
+	  }
+	/** Surely nothing was made, for a cause that may pass. */
+	| { readonly kind: 'notReached'; readonly error: ReShareError; readonly waitMs: number }
+	/** A request may have been made. `mayStillRun`: nobody said that the work on it has ended. */
+	| { readonly kind: 'unclear'; readonly detail: string; readonly mayStillRun: boolean };
+
+/** @throws ReShareError `badInput` when the credential does not tell the way */
+export function wayOf(requests: RequestsClient, resolver: ResolverAccess | undefined, options: CreateOptions): Way {
+	if (options.via === 'direct') return wayToModRs(requests, options.requestingSymbol);
+	if (resolver !== undefined) return wayThroughResolver(resolver, options.requestingSymbol);
+	throw new ReShareError('badInput', "The credential has no 'OpenURL Base URL'", {
+		description: "Fill in the two OpenURL fields of the credential, or set 'Send Through' to ReShare directly.",
+	});
+}

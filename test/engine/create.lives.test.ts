@@ -1,0 +1,182 @@
+import { allChecks, createRequest, openRequestsOfPatron, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
+import { startSandbox, type NewRow, type RequestRow, type Sandbox } from '../../sandbox';
+import { copy, depsFor, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook } from '../unit/create/practice';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.faults.clear();
+	sandbox.behaviour.routingTakesMs = 0;
+	sandbox.settings.set('east', 'max_requests', '50');
+	for (const key of ['requester_returnables_state_model', 'requester_non_returnables_state_model']) sandbox.settings.set('east', key, undefined);
+});
+
+const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, reference: 'LIFE-1' });
+
+async function create(wish: Wish, options: Partial<CreateOptions> = {}): Promise<CreateResult> {
+	return await createRequest(depsFor(sandbox), wish, optionsWith(options));
+}
+
+/** An earlier request of the patron for the same book. */
+function earlier(state: string, values: NewRow = {}): RequestRow {
+	const row = sandbox.requests.add('east', {
+		isRequester: true,
+		hrid: 'EAST-OLD',
+		patronIdentifier: 'P1001',
+		title: book.title ?? '',
+		author: book.author ?? '',
+		systemInstanceIdentifier: popularBook.instanceId,
+		...values,
+	});
+	sandbox.requests.move(row.id, state);
+	return row;
+}
+
+function withReference(reference: string | null): NewRow {
+	return { requestIdentifiers: [{ id: `identifier-${reference}`, identifierType: 'ILLIAD', identifier: reference ?? '' }] };
+}
+
+const onItsWayBack = ['REQ_AWAITING_RETURN_SHIPPING', 'REQ_BORROWER_RETURNED', 'REQ_SHIPPED_TO_SUPPLIER', 'SLNP_REQ_AWAITING_RETURN_SHIPPING'];
+
+describe.each(onItsWayBack)('what the patron has sent back (%s)', (state) => {
+	it('stands in the way of no new wish for it', async () => {
+		earlier(state);
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false });
+		expect(result.checks.map(({ result: verdict }) => verdict)).toEqual(['passed', 'passed', 'passed', 'passed', 'passed', 'passed']);
+		expect(openWith(sandbox, 'LIFE-1').map(({ id }) => id)).toEqual([result.requestId]);
+	});
+
+	it('does not stand for its derived reference any more, and the new request is left in peace', async () => {
+		const { reference } = await create({ ...book, reference: '' });
+		sandbox.requests.clear();
+		const old = earlier(state, withReference(reference));
+		Object.assign(old, { dateCreated: old.dateCreated - 30 * 86_400_000 });
+		const result = await create({ ...book, reference: '' });
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, reference });
+		expect(result.requestId).not.toBe(old.id);
+		expect(openWith(sandbox, reference).map(({ id }) => id).sort()).toEqual([old.id, result.requestId].sort());
+	});
+
+	it('uses a typed reference up, which names one request for ever', async () => {
+		const old = earlier(state, withReference('LIFE-1'));
+		expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: old.id });
+		expect(sandbox.requests.count('east')).toBe(1);
+	});
+});
+
+it('what is still with the patron stands in the way', async () => {
+	const old = earlier('REQ_OVERDUE');
+	expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: old.id });
+});
+
+describe('the limit of a patron', () => {
+	it('is counted in Get Open Requests as it is before creating', async () => {
+		sandbox.settings.set('east', 'max_requests', '2');
+		earlier('REQ_SHIPPED', { systemInstanceIdentifier: instanceNumber(5), title: 'Another' });
+		earlier('REQ_SHIPPED_TO_SUPPLIER', { systemInstanceIdentifier: instanceNumber(6), title: 'A third' });
+		const { requests } = depsFor(sandbox);
+		expect(await openRequestsOfPatron(requests, 'P1001')).toMatchObject({ counted: 1, limit: 2, remaining: 1 });
+		const first = await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' });
+		expect(first).toMatchObject({ outcome: 'created' });
+		expect(await openRequestsOfPatron(requests, 'P1001')).toMatchObject({ counted: 2, limit: 2, remaining: 0 });
+		expect(await create({ ...book, reference: 'LIFE-2', volume: '2' })).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
+	});
+
+	it('counts a request that this run has made and that does not show its tags yet', async () => {
+		sandbox.settings.set('east', 'max_requests', '1');
+		const deps = depsFor(sandbox);
+		await deps.lookups.openRequests('P1001');
+		await deps.lookups.remember('P1001', { ...(await untagged()), patronIdentifier: 'P1001' });
+		sandbox.requests.clear();
+		expect(await createRequest(deps, book, optionsWith({}))).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
+		expect(sandbox.requests.count('east')).toBe(0);
+	});
+
+	/** What an answer may hold that tells little more than the id. */
+	async function untagged() {
+		const { requests } = depsFor(sandbox);
+		const row = sandbox.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', title: 'Just made' });
+		const read = await requests.get(row.id);
+		if (read === undefined) throw new Error('The request is gone');
+		return { ...read, state: { ...read.state, code: 'REQ_IDLE', tags: [] } as NonNullable<typeof read.state> };
+	}
+});
+
+describe('a request that is closed at once', () => {
+	const nobodyLends: Wish = { ...book, instanceId: instanceNumber(1), isbn: '', title: 'Baby signs' };
+
+	it.each([0, 700])('endOfRota: no library lends it, found out after %i ms', async (ms) => {
+		sandbox.behaviour.routingTakesMs = ms;
+		const result = await create(nobodyLends);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'endOfRota', alreadyExisted: false, status: { code: 'REQ_END_OF_ROTA' } });
+		expect(result.hrid).toMatch(/^EAST-/);
+		expect(result.explanation).toMatch(/no library .*lend/i);
+		expect(result.explanation).toContain('Nothing is open');
+		expect(openWith(sandbox, 'LIFE-1')).toEqual([]);
+	});
+
+	it.each([
+		['REQ_CANCELLED', 'cancelled'],
+		['REQ_FILLED_LOCALLY', 'filledLocally'],
+		['REQ_CLOSED_BY_SOME_RULE', 'closed'],
+	])('%s is %s', async (state, reason) => {
+		sandbox.behaviour.routingTakesMs = 5000;
+		const running = create(book);
+		const row = await firstRow();
+		sandbox.requests.move(row.id, state);
+		if (state === 'REQ_CLOSED_BY_SOME_RULE') sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', path: `^/rs/patronrequests/${row.id}$`, method: 'GET', body: JSON.stringify(closedView(row)) });
+		const result = await running;
+		expect(result).toMatchObject({ outcome: 'notCreated', reason, requestId: row.id });
+		expect(result.explanation).toContain('Nothing is open');
+	});
+
+	async function firstRow(): Promise<RequestRow> {
+		for (;;) {
+			const [row] = sandbox.requests.all('east').filter(({ state }) => state === 'REQ_VALIDATED');
+			if (row !== undefined) return row;
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		}
+	}
+
+	/** A consortium's own state, of which only the server knows that it is the end. */
+	function closedView({ id, hrid }: RequestRow): unknown {
+		const requestIdentifiers = [{ identifierType: 'ILLIAD', identifier: 'LIFE-1' }];
+		return { id, hrid, isRequester: true, requestIdentifiers, state: { code: 'REQ_CLOSED_BY_SOME_RULE', terminal: true, tags: [] } };
+	}
+
+	it('still looking for a lender when the time is up: created, with a warning', async () => {
+		sandbox.behaviour.routingTakesMs = 60_000;
+		const result = await create(book, { verdictWaitMs: 600 });
+		expect(result).toMatchObject({ outcome: 'created', status: { code: 'REQ_VALIDATED' } });
+		expect(result.warnings.join()).toContain('has not asked a library');
+	});
+});
+
+describe('where an external broker decides (SLNP)', () => {
+	beforeEach(() => {
+		sandbox.settings.set('east', 'requester_returnables_state_model', 'SLNPRequester');
+		sandbox.settings.set('east', 'requester_non_returnables_state_model', 'SLNPNonReturnableRequester');
+	});
+
+	it.each([
+		['a loan', book],
+		['a copy', copy({ instanceId: popularBook.instanceId, reference: 'LIFE-1' })],
+	])('%s is created as soon as it has its number', async (_name, wish) => {
+		const started = Date.now();
+		const result = await create(wish, { verdictWaitMs: 8000, checks: { ...allChecks, patron: false } });
+		expect(result).toMatchObject({ outcome: 'created', status: { code: 'SLNP_REQ_IDLE' }, warnings: [] });
+		expect(result.hrid).toMatch(/^EAST-/);
+		expect(Date.now() - started).toBeLessThan(4000);
+		expect(sandbox.requests.all('east').filter(isOpenRow)).toHaveLength(1);
+	});
+});
