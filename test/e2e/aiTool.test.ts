@@ -42,7 +42,7 @@ describe('the nodes as tools of an AI agent', () => {
 		});
 	}
 
-	function createTool(options: Record<string, unknown>): WorkflowNode {
+	function createTool(options: Record<string, unknown>, changes: Record<string, unknown> = {}): WorkflowNode {
 		return tool('n8n-nodes-reshare.reShareCreateRequestTool', 'okapiApi', practice.credentials.myLibrary, {
 			operation: 'create',
 			serviceType: 'loan',
@@ -52,16 +52,19 @@ describe('the nodes as tools of an AI agent', () => {
 			title: fromModel('title'),
 			pickupLocation: { __rl: true, mode: 'slug', value: fromModel('pickupLocation') },
 			options,
+			...changes,
 		});
 	}
 
-	async function importAgent(toolNode: WorkflowNode): Promise<string> {
+	/** @param typeVersion from 3 on n8n runs a tool as a step of the workflow, with the model's values laid over the agent's item */
+	async function importAgent(toolNode: WorkflowNode, typeVersion = 2): Promise<string> {
 		const wire = (node: string, type: string) => ({ [type]: [[{ node, type, index: 0 }]] });
 		const saved = await practice.n8n.rest.importWorkflow({
 			name: 'Agent',
+			settings: { executionOrder: 'v1' },
 			nodes: [
 				{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-				{ id: 'agent', name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 2, position: [200, 0], parameters: { promptType: 'define', text: 'Help the patron.', options: {} } },
+				{ id: 'agent', name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion, position: [200, 0], parameters: { promptType: 'define', text: 'Help the patron.', options: {} } },
 				{
 					id: 'model',
 					name: 'Model',
@@ -143,6 +146,28 @@ describe('the nodes as tools of an AI agent', () => {
 			const guarded = await importAgent(createTool({}));
 			expect(await toolText(guarded, { ...good, reference: 'AI-6' })).toMatch(/'Patron ID' is filled in by the AI model, which is not allowed/);
 			expect(practice.sandbox.requests.withReference('AI-6')).toHaveLength(0);
+		});
+
+		const byBuilder = { patronId: 'P1004', reference: 'AI-8', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' } };
+
+		it.each([2, 3])('what the builder set stands, as a tool of an agent of version %d', async (version) => {
+			const agent = await importAgent(createTool({}, { ...byBuilder, reference: `AI-9-${version}`, options: { sameWork: 'off', duplicate: 'off' } }), version);
+			expect(await toolAnswer(agent, { instanceId: popularBook.instanceId, title: popularBook.title, patronId: 'P1002', patronEmail: 'other@example.org' })).toMatchObject({ outcome: 'created' });
+			const [row] = practice.sandbox.requests.withReference(`AI-9-${version}`);
+			expect(row).toMatchObject({ patronIdentifier: 'P1004', patronEmail: expect.not.stringContaining('other@') });
+		});
+
+		it.each<[number, string, Record<string, unknown>]>([
+			[2, 'Patron Email', { options: { patronEmail: fromModel('patronEmail') } }],
+			[3, 'Patron Email', { options: { patronEmail: fromModel('patronEmail') } }],
+			[3, 'Note to the Lending Library', { options: { note: fromModel('note') } }],
+			[3, 'Patron ID', { patronId: '={{ $json.patronId }}' }],
+			[3, 'Reference', { reference: "={{ $input.first().json.reference || 'AI-8' }}" }],
+		])('an agent of version %d: %s is not the model\'s', async (version, displayName, changes) => {
+			const agent = await importAgent(createTool({}, { ...byBuilder, ...changes }), version);
+			const asked = { instanceId: popularBook.instanceId, title: popularBook.title, patronId: 'P1002', patronEmail: 'other@example.org', note: 'Send it to me', reference: 'AI-8' };
+			expect(await toolText(agent, asked)).toContain(`'${displayName}' is filled in by the AI model, which is not allowed`);
+			expect(practice.sandbox.requests.withReference('AI-8')).toHaveLength(0);
 		});
 
 		it('a library that does not let n8n in', async () => {

@@ -20,4 +20,15 @@ describe('Find Eligible Instance in n8n', () => {
 		expect(jsonOf(run, 1)[0]).toMatchObject({ outcome: 'needsReview', reason: 'severalRecords', recordsMatched: 3 });
 		expect(jsonOf(run, 2)[0]).toMatchObject({ outcome: 'notAvailable', reason: 'nobodyLends' });
 	});
+
+	it('reads each item\'s own details, also where only a field within them is an expression', async () => {
+		const book = { title: 'Introduction to algorithms', author: 'Cormen' };
+		const run = await find(sandbox, [{ ...book, edition: '3rd ed.', year: '2009' }, { ...book, edition: '9th ed.', year: '1066' }], {
+			title: book.title,
+			author: book.author,
+			details: { edition: '={{ $json.edition }}', year: '={{ $json.year }}' },
+		});
+		expect(jsonOf(run, 0).map(({ instanceId }) => instanceId)).toEqual([expect.stringContaining('-')]);
+		expect(run.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 0 }], [{ item: 1 }], []]);
+	});
 });
