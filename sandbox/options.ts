@@ -19,6 +19,7 @@ export const usualBehaviour: Behaviour = {
 	hostLmsTakesMs: 0,
 	routingTakesMs: 0,
 	everyMessageNoted: true,
+	dueDateForm: 'instant',
 	networkBusyMs: 0,
 	wholeRecordsInLists: true,
 };

@@ -22,7 +22,7 @@ export async function requestItem(client: Client, request: PatronRequest, form: 
 	const { state } = request;
 	const patron = request.isRequester === true ? request : undefined;
 	// Some suppliers write the due date in words of their own, which a model need not read.
-	const due = form.withPatron ? (request.parsedDueDateRS ?? request.dueDateRS) : request.parsedDueDateRS;
+	const { iso, words } = client.dueDateOf(request);
 	return {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
@@ -45,7 +45,7 @@ export async function requestItem(client: Client, request: PatronRequest, form: 
 		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
 		supplier: client.supplierName(request) ?? null,
 		neededBy: request.neededBy ?? null,
-		dueDate: due ?? null,
+		dueDate: iso ?? (form.withPatron ? (words ?? null) : null),
 		unreadMessages: request.unreadMessageCount ?? (request.hasUnreadMessages === true ? 1 : 0),
 		createdAt: request.dateCreated ?? null,
 		changedAt: request.lastUpdated ?? null,

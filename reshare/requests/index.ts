@@ -1,5 +1,6 @@
 export * from './act';
 export * from './changes';
+export { dueDateOf, type DueDate } from './dueDate';
 export { atOrAfter, atOrBefore, before, canFilter, equals, equalsAny, filterValue, idAfter, type FilterProperty } from './filter';
 export { isTransition, type Transition } from './history';
 export { Lineage } from './lineage';

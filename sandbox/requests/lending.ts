@@ -1,4 +1,3 @@
-import { printTime } from '../clock';
 import { resolveCombinedSymbol } from '../consortium';
 import { actingSupplier, peerOf } from './messages';
 import { isBorrowing } from './row';
@@ -110,7 +109,7 @@ export class Lending {
 
 	private describeLoan(borrower: RequestRow, lender: RequestRow): void {
 		lender.parsedDueDateFromLMS = borrower.parsedDueDateRS;
-		lender.dueDateFromLMS = lender.parsedDueDateFromLMS === undefined ? undefined : printTime(lender.parsedDueDateFromLMS);
+		lender.dueDateFromLMS = borrower.dueDateRS;
 		lender.selectedItemBarcode = borrower.selectedItemBarcode;
 		lender.volumes = borrower.volumes.map((volume) => ({ ...volume }));
 	}

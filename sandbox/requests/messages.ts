@@ -184,9 +184,12 @@ function addNotification(world: World, row: RequestRow, isSender: boolean, { tex
 
 /** Due date, barcode and call number of the item sent. */
 function addLoan(world: World, row: RequestRow): void {
-	const due = Math.floor((world.clock.now() + world.waits.loanPeriod) / 1000) * 1000;
-	row.dueDateRS = printTime(due);
-	row.parsedDueDateRS = due;
+	const due = printTime(world.clock.now() + world.waits.loanPeriod);
+	const forms = { instant: due, withoutZone: `${due.slice(0, 10)}T00:00:00`, day: due.slice(0, 10), words: 'in six weeks' };
+	row.dueDateRS = forms[world.options.dueDateForm ?? 'instant'];
+	// A time without a zone counts as one in UTC; what cannot be read leaves what stood there before.
+	const read = /^\d{4}-\d{2}-\d{2}T/.test(row.dueDateRS) ? Date.parse(row.dueDateRS.replace(/Z?$/, 'Z')) : NaN;
+	if (!Number.isNaN(read)) row.parsedDueDateRS = read;
 	const rotaEntry = row.rota.find((entry) => entry.position === row.rotaPosition);
 	const holding = world.inventory.instance(row.systemInstanceIdentifier ?? '')?.holdings.find(({ id }) => id === rotaEntry?.copyIdentifier);
 	if (holding?.callNumber != null) row.localCallNumber = holding.callNumber;

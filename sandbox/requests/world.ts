@@ -48,6 +48,8 @@ export interface RequestOptions {
 	everyMessageNoted?: boolean;
 	/** How long the server takes to look for lenders after a request has passed its checks, in milliseconds of the clock. */
 	routingTakesMs?: number;
+	/** How the suppliers' systems write due dates: an instant, a time without a zone, a day alone, or words. */
+	dueDateForm?: 'instant' | 'withoutZone' | 'day' | 'words';
 	/** How long a request is busy with the network after a message to its supplier, in milliseconds of the clock. */
 	networkBusyMs?: number;
 	/** Whether a list gives whole records where it is asked for them, as since mod-rs 2.15. */

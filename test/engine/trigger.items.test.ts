@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { changedTo, TriggerBench } from './trigger/bench';
 
@@ -105,12 +106,61 @@ describe('the items', () => {
 		expect(item).not.toHaveProperty('rawRequest');
 	});
 
+	it.each([
+		['full', 'NotOnShelf', 'NotOnShelf'],
+		['masked', 'NotOnShelf', 'NotOnShelf'],
+		['none', 'NotOnShelf', 'NotOnShelf'],
+		['full', 'Ask Ines Moreau', 'Ask Ines Moreau'],
+		['masked', 'Ask Ines Moreau', null],
+		['none', 'Ask Ines Moreau', null],
+	])('tell a reason only where it comes from a list, %s: %s', async (patronDetails, actionData, reason) => {
+		const bench = new TriggerBench(sandbox, { parameters: { patronDetails } });
+		const row = bench.request({ supplier: 'ISIL:US-LAKE' });
+		await bench.activate();
+		row.notifications.push({ id: 'n', at: sandbox.clock.now(), updatedAt: sandbox.clock.now(), seen: true, isSender: false, attachedAction: 'StatusChange', actionStatus: 'Unfilled', actionData, messageContent: 'Ines Moreau has it', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		sandbox.requests.move(row.id, 'REQ_UNFILLED');
+		expect(await bench.poll()).toMatchObject([{ reason }]);
+	});
+
 	it('hold the whole record where it is wanted and the patron is shown in full', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { options: { includeRawRequest: true } } });
 		const row = bench.request({ patronNote: 'Hardcover preferred' });
 		await bench.activate();
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');
 		expect((await bench.poll())[0]?.rawRequest).toMatchObject({ id: row.id, patronNote: 'Hardcover preferred', validActions: expect.anything() });
+	});
+});
+
+describe('the due date', () => {
+	afterEach(() => {
+		sandbox.behaviour.dueDateForm = 'instant';
+	});
+	async function shipped(form: typeof sandbox.behaviour.dueDateForm, parameters = {}): Promise<{ text: string | undefined; item: IDataObject }> {
+		sandbox.behaviour.dueDateForm = form;
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'], ...parameters } });
+		await bench.activate();
+		const row = await sandbox.requests.create('east', { title: 'Braiding sweetgrass', patronIdentifier: 'P1001', requestingInstitutionSymbol: 'RESHARE:US-EAST', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' });
+		sandbox.requests.advance(row.id, 'REQ_SHIPPED');
+		const [item] = await bench.poll();
+		return { text: row.dueDateRS, item: item ?? {} };
+	}
+	const inWords = (item: IDataObject) => (item.inWords as IDataObject).dueDate as string;
+
+	it.each(['withoutZone', 'day'] as const)('is the day that the supplier wrote, in every time zone, where it gave no zone: %s', async (form) => {
+		const { text, item } = await shipped(form);
+		const day = text?.slice(0, 10) ?? '';
+		expect(item.dueDate).toBe(day);
+		expect(inWords(item)).toContain(` ${Number(day.slice(8))} `);
+	});
+
+	it('is an instant, whose day depends on where one is, where the supplier gave one', async () => {
+		const { text, item } = await shipped('instant');
+		expect(item.dueDate).toBe(text);
+	});
+
+	it.each([['full', 'in six weeks'], ['masked', null], ['none', null]])('in the words of a supplier: %s', async (patronDetails, words) => {
+		const { item } = await shipped('words', { patronDetails });
+		expect([item.dueDate, inWords(item)]).toEqual([null, words]);
 	});
 });
 
@@ -238,10 +288,11 @@ describe('the reason of a change', () => {
 
 	it('is that of the lender, also where a broker asks on', async () => {
 		const all = await told(refusedByAll, () => days(3));
-		expect(all.filter(([, reason]) => reason !== null)).toEqual([
-			['REQ_UNFILLED', 'NotOnShelf'], ['unreadMessage', 'Looked twice, not on the shelf.'], ['REQ_UNFILLED', 'OnLoan'],
-			['REQ_UNFILLED', 'PolicyProblem'], ['REQ_END_OF_ROTA', 'PolicyProblem'], ['unreadMessage', 'Held for a course this term.'],
+		// Messages come after the changes of status of the same second.
+		expect(all.filter(([event, reason]) => event !== 'unreadMessage' && reason !== null)).toEqual([
+			['REQ_UNFILLED', 'NotOnShelf'], ['REQ_UNFILLED', 'OnLoan'], ['REQ_UNFILLED', 'PolicyProblem'], ['REQ_END_OF_ROTA', 'PolicyProblem'],
 		]);
+		expect(all.filter(([event]) => event === 'unreadMessage').map(([, reason]) => reason)).toEqual(['Looked twice, not on the shelf.', 'Held for a course this term.']);
 		sandbox.settings.set('east', 'routing_adapter', 'disabled');
 		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
 		sandbox.fates.set({ supplier: 'US-HILL', fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
@@ -305,6 +356,40 @@ describe('Fetch Test Event', () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['needsStaff'] } });
 		message(bench.request(), 'Please phone Ines Moreau');
 		expect(JSON.stringify(await bench.fetchTestEvent())).not.toContain('Moreau');
+	});
+
+	it('holds, raw too, no field that may tell of the patron, whatever ReShare calls it', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['needsStaff'], options: { includeRawRequest: true } } });
+		const secret = (name: string) => `Moreau-${name}`;
+		const telling = [
+			'patronIdentifier', 'patronReference', 'patronSurname', 'patronGivenName', 'patronType', 'patronEmail', 'pickupURL', 'dueDateRS', 'dueDateFromLMS', 'externalHoldRequestId',
+			'patronNote', 'localNote', 'deliveryAddress', 'returnAddress', 'lastProtocolData', 'customIdentifiers', 'pickupLocation', 'informationSource', 'selectedItemBarcode', 'ssn',
+		] as const;
+		const row = bench.request({
+			...Object.fromEntries(telling.map((name) => [name, secret(name)])),
+			title: 'Orlando',
+			volume: '2',
+			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: secret('reference') }],
+			supplier: 'ISIL:US-LAKE',
+			tags: [secret('tag')],
+			conditions: [{ id: 'c', at: sandbox.clock.now(), code: 'Phone Ines Moreau', note: 'Ask Ines Moreau', accepted: false, supplier: 'ISIL:US-LAKE' }],
+		});
+		message(row, 'Please phone Ines Moreau');
+		sandbox.requests.move(row.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED', { message: 'Failed to validate patron with id: "Moreau"' });
+		const { rawRequest, reason } = await bench.fetchTestEvent();
+		expect(JSON.stringify(rawRequest)).not.toContain('Moreau');
+		expect(reason).toBe('Text of the message (replaced in test events)');
+		expect(rawRequest).toMatchObject({ title: 'Orlando', volume: '2', state: { code: 'REQ_CONDITIONAL_ANSWER_RECEIVED' }, resolvedSupplier: { symbol: 'US-LAKE' }, patronIdentifier: 'TEST-PATRON' });
+	});
+
+	it('shows neither a reason nor a due date that somebody wrote', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'] } });
+		const row = bench.request({ dueDateRS: 'when Ines Moreau is back', supplier: 'ISIL:US-LAKE' });
+		row.notifications.push({ id: 'n', at: sandbox.clock.now(), updatedAt: sandbox.clock.now(), seen: true, isSender: false, attachedAction: 'StatusChange', actionStatus: 'Unfilled', actionData: 'Ask Ines Moreau', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		sandbox.requests.move(row.id, 'REQ_UNFILLED');
+		const item = await bench.fetchTestEvent();
+		expect(item).toMatchObject({ reason: 'Text of the message (replaced in test events)', inWords: { dueDate: 'Text of the message (replaced in test events)' } });
+		expect(JSON.stringify(item)).not.toContain('Moreau');
 	});
 
 	it('shows the real patron where that is wanted', async () => {

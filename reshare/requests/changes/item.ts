@@ -1,4 +1,5 @@
 import type { Lineage } from '../lineage';
+import { dueDateOf, type DueDate } from '../dueDate';
 import type { PatronRequest } from '../schemas';
 import { serviceTypeOf } from '../serviceType';
 import { describeState, type StateLabel } from '../states';
@@ -38,6 +39,7 @@ export interface ChangeItem {
 	supplier: string | null;
 	/** `YYYY-MM-DD`. */
 	neededBy: string | null;
+	/** ISO 8601 in UTC; `YYYY-MM-DD` where ReShare has a time without a zone, of which only the day is sure. */
 	dueDate: string | null;
 	/** Id of the request that this one was made anew from. */
 	precededBy: string | null;
@@ -59,7 +61,7 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 	const { request } = change;
 	// mod-rs tells lenders who the patron is; those are other libraries' patrons, and stay out.
 	const patron = request.isRequester === true ? request : undefined;
-	const due = dueDateOf(request, options.patronDetails);
+	const due = dueDateOf(request);
 	const after = stateAfter(change)?.code;
 	const before = change.kind === 'transition' ? change.audit.fromStatus.code : undefined;
 	const occurredAt = toIso(change.at);
@@ -94,7 +96,7 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 		inWords: {
 			occurredAt: timeInWords(occurredAt, options.timeZone),
 			neededBy: request.neededBy === undefined ? null : dayInWords(request.neededBy.slice(0, 10), 'UTC'),
-			dueDate: due.iso === undefined ? (due.text ?? null) : dayInWords(due.iso, options.timeZone),
+			dueDate: dueInWords(due, options),
 		},
 	};
 }
@@ -103,13 +105,10 @@ function label(code: string | undefined): StateLabel | null {
 	return code === undefined ? null : describeState(code);
 }
 
-/** The borrower's due date comes from the supplier; the lender's from its own system. Some suppliers send free text. */
-function dueDateOf(request: PatronRequest, details: PatronDetails): { iso: string | undefined; text: string | undefined } {
-	const fromSupplier = { iso: request.parsedDueDateRS, text: request.dueDateRS };
-	const fromOwnSystem = { iso: request.parsedDueDateFromLMS, text: request.dueDateFromLMS };
-	const [first, second] = request.isRequester === false ? [fromOwnSystem, fromSupplier] : [fromSupplier, fromOwnSystem];
-	const due = first.iso !== undefined || first.text !== undefined ? first : second;
-	return details === 'full' ? due : { ...due, text: undefined };
+/** What somebody wrote in place of a date may speak of the patron. */
+function dueInWords({ iso, words }: DueDate, { patronDetails, timeZone }: ItemOptions): string | null {
+	if (iso === undefined) return patronDetails === 'full' ? (words ?? null) : null;
+	return dayInWords(iso, iso.length === 'YYYY-MM-DD'.length ? 'UTC' : timeZone);
 }
 
 /** For an earlier change the library that was asked then, not the one that is asked now. */

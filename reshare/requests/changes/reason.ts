@@ -49,9 +49,14 @@ function allowed(text: string | undefined, texts: ReasonTexts): string | undefin
 	return texts === 'all' ? text : undefined;
 }
 
+/** Whether a reason or a condition comes from a list, as far as one can see. */
+export function isCode(text: string): boolean {
+	return code.test(text);
+}
+
 /** Codes are a list of the consortium; what does not look like one counts as written by somebody. */
 function codeOf(text: string | undefined, texts: ReasonTexts): string | undefined {
-	return texts === 'all' || code.test(text ?? '') ? text : undefined;
+	return texts === 'all' || isCode(text ?? '') ? text : undefined;
 }
 
 function conditionsOf(request: PatronRequest, texts: ReasonTexts): string | undefined {

@@ -1,21 +1,32 @@
 import type { Lineage } from '../lineage';
-import { patronRequestSchema, type Audit, type RequestWithRaw } from '../schemas';
+import { dueDateOf } from '../dueDate';
+import { patronRequestSchema, type Audit, type Notification, type RequestWithRaw } from '../schemas';
 import type { RequestSource } from './baseline';
 import { changesOf, type Change } from './change';
 import { sideFilter, type Side } from './changedRows';
 import type { WantedEvent } from './events';
-import { beginningOfReason } from './reason';
+import { beginningOfReason, isCode } from './reason';
 import { sampleRecord } from './sample';
 import { isSelected, type Criteria } from './select';
 
 /** How many of the newest requests are looked through for a fitting change. */
 const requestsLookedAt = 25;
 
-/** Fields of the raw record that tell who the patron is, in which somebody wrote about them, or that are merely large. */
-const personal = [
-	'patronIdentifier', 'patronReference', 'patronSurname', 'patronGivenName', 'patronType', 'sendToPatron', 'patronEmail', 'patronNote', 'localNote',
-	'deliveryAddress', 'resolvedPatron', 'audit', 'notifications', 'conditions', 'protocolAudit', 'lastProtocolData', 'bibRecord', 'customProperties',
-];
+/**
+ * The fields of the raw record that a test event keeps: what is asked for, of whom, and how far it is. All others may tell who the
+ * patron is, as may those of later versions of mod-rs.
+ */
+const impersonal: ReadonlySet<string> = new Set([
+	'id', 'hrid', 'isRequester', 'dateCreated', 'lastUpdated', 'lastAuditNo', 'state', 'stateModel', 'previousStates', 'validActions', 'networkStatus',
+	'needsAttention', 'overdue', 'activeLoan', 'awaitingProtocolResponse', 'requestToContinue', 'hasUnreadMessages', 'unreadMessageCount',
+	'serviceType', 'serviceLevel', 'publicationType', 'deliveryMethod', 'copyrightType', 'cancellationReason', 'neededBy',
+	'title', 'subtitle', 'author', 'sponsoringBody', 'publisher', 'placeOfPublication', 'publicationDate', 'edition', 'volume', 'issue', 'pagesRequested',
+	'numberOfPages', 'startPage', 'titleOfComponent', 'authorOfComponent', 'publicationDateOfComponent', 'isbn', 'issn', 'eissn', 'doi', 'oclcNumber',
+	'systemInstanceIdentifier', 'bibliographicRecordId', 'supplierUniqueRecordId', 'localCallNumber',
+	'pickupLocationCode', 'pickupLocationSlug', 'resolvedPickupLocation', 'requestingInstitutionSymbol', 'supplyingInstitutionSymbol', 'resolvedRequester',
+	'resolvedSupplier', 'rota', 'rotaPosition', 'parsedDueDateRS', 'parsedDueDateFromLMS', 'precededBy', 'succeededBy',
+	'cost', 'costCurrency', 'maximumCostsMonetaryValue', 'maximumCostsCurrencyCode',
+]);
 
 /**
  * The newest real change that fits; undefined when none of the newest requests has one. Looks at no state and changes none.
@@ -62,16 +73,17 @@ export function sampleChange(side: Side, wanted: ReadonlySet<WantedEvent>, now: 
 
 /** The change with an invented patron, so that a workflow under test reaches nobody. */
 export function withInventedPatron(change: Change): Change {
-	const raw = { ...Object.fromEntries(Object.entries(change.raw).filter(([name]) => !personal.includes(name))), ...inventedPatron };
+	const raw = { ...Object.fromEntries(Object.entries(change.raw).filter(([name]) => impersonal.has(name))), ...inventedPatron };
 	const { audit, notifications, conditions } = change.request;
 	const request = {
 		...change.request,
 		...inventedPatron,
 		patronReference: change.request.patronReference,
 		patronNote: undefined,
+		...(dueDateOf(change.request).words === undefined ? {} : { dueDateRS: inventedText, dueDateFromLMS: inventedText }),
 		audit: audit.map(withoutWords),
-		conditions: conditions.map((condition) => ({ ...condition, note: undefined })),
-		notifications: notifications.map((notification) => ({ ...notification, messageContent: invent(notification.messageContent) })),
+		conditions: conditions.map((condition) => ({ ...condition, code: inventUnlessCode(condition.code), note: undefined })),
+		notifications: notifications.map(withInventedText),
 	};
 	switch (change.kind) {
 		case 'created':
@@ -79,7 +91,7 @@ export function withInventedPatron(change: Change): Change {
 		case 'transition':
 			return { ...change, raw, request, audit: withoutWords(change.audit) };
 		case 'message':
-			return { ...change, raw, request, notification: { ...change.notification, messageContent: invent(change.notification.messageContent) } };
+			return { ...change, raw, request, notification: withInventedText(change.notification) };
 	}
 }
 
@@ -91,6 +103,13 @@ function withoutWords<Entry extends Audit>(audit: Entry): Entry {
 
 export const inventedPatron = { patronIdentifier: 'TEST-PATRON', patronGivenName: 'Test', patronSurname: 'Patron', patronEmail: 'test.patron@example.org' };
 
-function invent(text: string | undefined): string | undefined {
-	return text === undefined ? undefined : 'Text of the message (replaced in test events)';
+const inventedText = 'Text of the message (replaced in test events)';
+
+function withInventedText(notification: Notification): Notification {
+	const { actionData, messageContent } = notification;
+	return { ...notification, actionData: inventUnlessCode(actionData), messageContent: messageContent === undefined ? undefined : inventedText };
+}
+
+function inventUnlessCode(text: string | undefined): string | undefined {
+	return text === undefined || isCode(text) ? text : inventedText;
 }

@@ -115,7 +115,8 @@ describe('with masked patrons, or none, what people wrote stays away', () => {
 		const fields = { dueDateRS: 'when Ines Moreau is done', audit: [step(1, '2026-03-03T09:00:00Z', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED')] };
 		expect((await told(fields))[0]?.inWords.dueDate).toBe('when Ines Moreau is done');
 		expect((await told(fields, 'none'))[0]?.inWords.dueDate).toBeNull();
-		expect((await told({ ...fields, parsedDueDateRS: '2026-05-01T12:00:00Z' }, 'none'))[0]?.inWords.dueDate).toBe('Friday 1 May 2026');
+		// Left from an earlier text that ReShare could read.
+		expect((await told({ ...fields, parsedDueDateRS: '2026-05-01T12:00:00Z' }, 'none'))[0]).toMatchObject({ dueDate: null, inWords: { dueDate: null } });
 	});
 
 	it('test events invent the server\'s messages too', () => {

@@ -1,0 +1,37 @@
+import type { PatronRequest } from './schemas';
+
+export interface DueDate {
+	/** ISO instant in UTC, or `YYYY-MM-DD` where only the day is sure; undefined where neither is. */
+	readonly iso: string | undefined;
+	/** As the supplier or the library system wrote it, where that is no date that can be read. */
+	readonly words: string | undefined;
+}
+
+/** What mod-rs reads as a time (ReshareActionService.DEFAULT_DATE_FORMAT), and a day alone: day, clock, zone. */
+const written = /^(\d{4}-\d{2}-\d{2})(?:[ T]{1,2}(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(\S.*)?)?$/;
+
+const endsWithZone = /\d:\d{2}.*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})$/;
+
+/**
+ * When the item is due. The borrower's due date comes from the supplier, the lender's from its own system.
+ *
+ * mod-rs takes a time without a zone for one in UTC, so that it would be another day elsewhere; of such a time only the day is
+ * sure. A text that it cannot read leaves an earlier time standing, so that the text counts.
+ */
+export function dueDateOf(request: PatronRequest): DueDate {
+	const fromSupplier = () => read(request.dueDateRS, request.parsedDueDateRS, false);
+	const fromOwnSystem = () => read(request.dueDateFromLMS, request.parsedDueDateFromLMS, true);
+	const [first, second] = request.isRequester === false ? [fromOwnSystem, fromSupplier] : [fromSupplier, fromOwnSystem];
+	return first() ?? second() ?? { iso: undefined, words: undefined };
+}
+
+/** @param inOwnFormat mod-rs reads the own system's text in a form that the library has set, which need not have a zone */
+function read(text: string | undefined, parsed: string | undefined, inOwnFormat: boolean): DueDate | undefined {
+	if (text === undefined && parsed === undefined) return undefined;
+	const [, day, , zone] = written.exec(text?.trim() ?? '') ?? [];
+	if (day !== undefined) return { iso: zone === undefined ? day : (parsed ?? day), words: undefined };
+	if (parsed === undefined || (text !== undefined && !inOwnFormat)) return { iso: undefined, words: text };
+	// Midnight in UTC is nobody's hour to close: it is a day that was read as a time.
+	const isInstant = text === undefined ? parsed.slice(11, 19) !== '00:00:00' : endsWithZone.test(text);
+	return { iso: isInstant ? parsed : parsed.slice(0, 10), words: undefined };
+}
