@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import type { WorkflowFile } from '../../n8n/types';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { popularBook } from '../unit/create/practice';
+import { runNode } from './harness';
+import { startName } from './harness/workflow';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+
+/** The references that a template's expression makes of these forms, worked out by n8n. */
+async function referencesOf(template: string, forms: ReadonlyArray<Readonly<Record<string, string>>>): Promise<unknown[]> {
+	const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', `${template}.json`), 'utf8')) as WorkflowFile;
+	const reference = String(nodes.find(({ type }) => type === 'n8n-nodes-reshare.reShareCreateRequest')?.parameters.reference).replaceAll("$('Patron Asks').first()", `$('${startName}').item`).replaceAll("$('Patron Asks')", `$('${startName}')`);
+	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
+	const { outputs, error } = await runNode({
+		node: new ReShareCreateRequest(),
+		parameters: {
+			operation: 'preview',
+			instanceId: '={{ $json.instanceId }}',
+			patronId: "={{ $json['Library Card Number'] }}",
+			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+			reference,
+		},
+		credentials: { okapiApi: { url: sandbox.okapiUrl, tenant, username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant } },
+		items: forms.map((form) => ({ instanceId: popularBook.instanceId, ...form })),
+	});
+	expect(error).toBeUndefined();
+	return outputs.flat().map(({ json }) => json.reference);
+}
+
+it.each([
+	['guide-workflow', 'FORM'],
+	['find-or-review', 'REVIEW'],
+])('%s: one form has one reference, another form another, and the card is not in it', async (template, prefix) => {
+	const submittedAt = '2026-11-25T02:03:04.056+01:00';
+	const [first, otherPatron, laterForm] = await referencesOf(template, [
+		{ submittedAt, 'Library Card Number': 'P1001' },
+		{ submittedAt, 'Library Card Number': 'P1002' },
+		{ submittedAt: '2026-11-25T02:03:04.057+01:00', 'Library Card Number': 'P1001' },
+	]);
+	expect(first).toBe(`${prefix}-20261125010304056-${popularBook.instanceId.slice(0, 8)}`);
+	expect(otherPatron).toBe(first);
+	expect(laterForm).not.toBe(first);
+});
