@@ -56,7 +56,8 @@ async function* rowsOfSecond(requests: RequestsClient, wanted: RowsWanted, secon
 	let after: string | undefined;
 	for (;;) {
 		const rows = await page(requests, wanted, after === undefined ? within : [...within, idAfter(after)], ['id;asc'], perPage);
-		yield* rows;
+		// A row of the very next second's beginning is not of this one.
+		yield* rows.filter((row) => secondOf(row, by) === second);
 		after = rows.at(-1)?.request.id;
 		if (rows.length < perPage || after === undefined) return;
 	}
