@@ -3,7 +3,7 @@ import type { Client, FoundRequest, Lineage } from '../shared/client';
 import { connect } from '../shared/connection';
 import type { ItemWork } from '../shared/items';
 import { isToolRun } from '../shared/toolRun';
-import { requestName, requestSide } from './fields';
+import { notFoundSentence, requestName, requestSide } from './fields';
 
 /** Outputs of the operations that read one request. Unclear: whether there is one could not be told. */
 export const foundOrNot = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
@@ -27,9 +27,11 @@ export async function eachRequest(context: IExecuteFunctions, describe: (reading
 	const lineage = new client.Lineage(async (id) => await requests.get(id));
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
-		const found = await client.findRequest(requests, requestName(context, itemIndex), requestSide(context, itemIndex));
+		const name = requestName(context, itemIndex);
+		const side = requestSide(context, itemIndex);
+		const found = await client.findRequest(requests, name, side);
 		if (found === undefined) {
-			const explanation = 'There is no such request. It may have been deleted, or belong to another library.';
+			const explanation = notFoundSentence(client, name, side);
 			return [{ output: 1, json: { outcome: 'notFound', requestId: null, hrid: null, explanation } }];
 		}
 		const json = await describe({ client, found, lineage, staffUrl: credential.staffUrl, byTool, itemIndex });

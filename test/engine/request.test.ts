@@ -63,6 +63,10 @@ describe('Get', () => {
 		const lending = addRow({ hrid: 'EAST-5', isRequester: false });
 		expect((await run({ operation: 'get', request: named('EAST-5') })).json[0]?.[0]?.requestId).toBe(borrowing.id);
 		expect((await run({ operation: 'get', request: named('EAST-5'), side: 'lending' })).json[0]?.[0]?.requestId).toBe(lending.id);
+		sandbox.requests.delete(lending.id);
+		expect((await run({ operation: 'get', request: named(' EAST-5 '), side: 'lending' })).json[1]?.[0]?.explanation).toBe(
+			"There is no lending request 'EAST-5'. It may have been deleted, belong to another library, or be a borrowing request: choose that under Side.",
+		);
 	});
 
 	test('values that the filter grammar cannot express are matched on this side', async () => {
@@ -87,7 +91,7 @@ describe('Get', () => {
 		const gone = addRow({ hrid: 'EAST-4' });
 		sandbox.requests.delete(gone.id);
 		const { json } = await run({ operation: 'get', request: named('={{ $json.id }}') }, [{ id: gone.id }, { id: row.id }]);
-		expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notFound' })]);
+		expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notFound', explanation: expect.stringContaining(`There is no request '${gone.id}'`) as unknown })]);
 		expect(json[0]).toEqual([expect.objectContaining({ requestId: row.id })]);
 	});
 });

@@ -4,7 +4,7 @@ import { connect } from '../../shared/connection';
 import type { ItemWork, RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { staffLink } from '../../shared/staffLink';
-import { requestField, requestName } from '../fields';
+import { notFoundSentence, requestField, requestName } from '../fields';
 import { actionFields, readAction } from './performActionFields';
 
 const done = 0;
@@ -19,10 +19,11 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const turn = before;
 		const work = turn.then(async () => {
-			const found = await client.findRequest(requests, requestName(context, itemIndex));
+			const name = requestName(context, itemIndex);
+			const found = await client.findRequest(requests, name);
 			const action = readAction(context, itemIndex);
 			if (found === undefined) {
-				return route(notPossible, { outcome: 'notFound', requestId: null, hrid: null, explanation: 'There is no such request. It may have been deleted.' });
+				return route(notPossible, { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(client, name) });
 			}
 			const preview = context.getNodeParameter('previewOnly', itemIndex, false) === true;
 			const result = preview ? await previewAction(client, requests, found, action) : await act(client, requests, found, action);
