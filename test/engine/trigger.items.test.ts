@@ -168,6 +168,10 @@ describe('what starts the workflow', () => {
 	it.each([
 		['expectsToSupply', 'REQ_EXPECTS_TO_SUPPLY'],
 		['shipped', 'REQ_SHIPPED'],
+		['received', 'REQ_CHECKED_IN'],
+		['received', 'SLNP_REQ_CHECKED_IN'],
+		['loanedDigitally', 'REQ_LOANED_DIGITALLY'],
+		['documentAvailable', 'SLNP_REQ_DOCUMENT_AVAILABLE'],
 		['returnShipped', 'REQ_SHIPPED_TO_SUPPLIER'],
 		['complete', 'REQ_REQUEST_COMPLETE'],
 		['documentDelivered', 'REQ_DOCUMENT_DELIVERED'],
@@ -398,7 +402,7 @@ describe('Fetch Test Event', () => {
 		expect(await bench.fetchTestEvent()).toMatchObject({ isTest: true, patronId: 'P-100', patronEmail: 'reader@example.edu' });
 	});
 
-	it.each(['shipped', 'endOfRota', 'needsStaff', 'newRequest', 'overdue'])('gives a sample of %s where the library has none', async (event) => {
+	it.each(['shipped', 'endOfRota', 'needsStaff', 'newRequest', 'overdue', 'received', 'loanedDigitally', 'documentAvailable'])('gives a sample of %s where the library has none', async (event) => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: [event] } });
 		const item = await bench.fetchTestEvent();
 		expect(Object.keys(item)).toEqual(fields);

@@ -53,7 +53,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('every cha
 		sandbox.requests.move(row.id, 'REQ_CHECKED_IN');
 		expect(await bench.poll()).toMatchObject([
 			{ event: 'shipped', isStillCurrent: false, currentStatus: { code: 'REQ_CHECKED_IN' } },
-			{ event: 'statusChange', isStillCurrent: true },
+			{ event: 'received', isStillCurrent: true },
 		]);
 	});
 

@@ -8,6 +8,9 @@ export type EventWord =
 	| 'newRequest'
 	| 'expectsToSupply'
 	| 'shipped'
+	| 'received'
+	| 'loanedDigitally'
+	| 'documentAvailable'
 	| 'returnShipped'
 	| 'complete'
 	| 'documentDelivered'
@@ -29,6 +32,11 @@ const wordByState: Readonly<Record<string, EventWord>> = {
 	SLNP_REQ_SHIPPED: 'shipped',
 	RES_ITEM_SHIPPED: 'shipped',
 	SLNP_RES_ITEM_SHIPPED: 'shipped',
+	REQ_CHECKED_IN: 'received',
+	SLNP_REQ_CHECKED_IN: 'received',
+	REQ_LOANED_DIGITALLY: 'loanedDigitally',
+	RES_LOANED_DIGITALLY: 'loanedDigitally',
+	SLNP_REQ_DOCUMENT_AVAILABLE: 'documentAvailable',
 	REQ_SHIPPED_TO_SUPPLIER: 'returnShipped',
 	RES_ITEM_RETURNED: 'returnShipped',
 	REQ_REQUEST_COMPLETE: 'complete',

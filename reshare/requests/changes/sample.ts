@@ -10,6 +10,9 @@ interface Step {
 const borrowingSteps: Partial<Record<WantedEvent, Step>> = {
 	expectsToSupply: { from: 'REQ_REQUEST_SENT_TO_SUPPLIER', to: 'REQ_EXPECTS_TO_SUPPLY' },
 	shipped: { from: 'REQ_EXPECTS_TO_SUPPLY', to: 'REQ_SHIPPED' },
+	received: { from: 'REQ_SHIPPED', to: 'REQ_CHECKED_IN' },
+	loanedDigitally: { from: 'REQ_EXPECTS_TO_SUPPLY', to: 'REQ_LOANED_DIGITALLY' },
+	documentAvailable: { from: 'SLNP_REQ_IDLE', to: 'SLNP_REQ_DOCUMENT_AVAILABLE' },
 	returnShipped: { from: 'REQ_AWAITING_RETURN_SHIPPING', to: 'REQ_SHIPPED_TO_SUPPLIER' },
 	complete: { from: 'REQ_SHIPPED_TO_SUPPLIER', to: 'REQ_REQUEST_COMPLETE' },
 	documentDelivered: { from: 'REQ_EXPECTS_TO_SUPPLY', to: 'REQ_DOCUMENT_DELIVERED' },
@@ -21,6 +24,7 @@ const borrowingSteps: Partial<Record<WantedEvent, Step>> = {
 
 const lendingSteps: Partial<Record<WantedEvent, Step>> = {
 	shipped: { from: 'RES_AWAIT_SHIP', to: 'RES_ITEM_SHIPPED' },
+	loanedDigitally: { from: 'RES_SEQUESTERED', to: 'RES_LOANED_DIGITALLY' },
 	returnShipped: { from: 'RES_ITEM_SHIPPED', to: 'RES_ITEM_RETURNED' },
 	complete: { from: 'RES_ITEM_RETURNED', to: 'RES_COMPLETE' },
 	documentDelivered: { from: 'RES_COPY_AWAIT_PICKING', to: 'RES_DOCUMENT_DELIVERED' },
