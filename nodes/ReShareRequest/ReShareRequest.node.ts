@@ -10,9 +10,10 @@ import { getMany } from './operations/getMany';
 import { getOpenRequests } from './operations/getOpenRequests';
 import { getTimeline } from './operations/getTimeline';
 import { performAction } from './operations/performAction';
+import { previewAction } from './operations/previewAction';
 import { sensitiveFields } from './sensitive';
 
-const operations = [get, getMany, getOpenRequests, getTimeline, performAction] as const;
+const operations = [get, getMany, getOpenRequests, getTimeline, performAction, previewAction] as const;
 
 export class ReShareRequest implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +23,7 @@ export class ReShareRequest implements INodeType {
 		group: ['transform'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ { get: "get request", getMany: "get many requests", getOpenRequests: "open requests of a patron", getTimeline: "get timeline", performAction: "perform action" }[$parameter["operation"]] }}',
+		subtitle: '={{ { get: "get request", getMany: "get many requests", getOpenRequests: "open requests of a patron", getTimeline: "get timeline", performAction: "perform action", previewAction: "preview action" }[$parameter["operation"]] }}',
 		description: 'Look at interlibrary loan requests in ReShare and act on them',
 		defaults: { name: 'ReShare Request' },
 		usableAsTool: true,

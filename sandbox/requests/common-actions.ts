@@ -5,16 +5,24 @@ import type { RequestRow } from './row';
 import type { RequestService } from './service';
 import { statusOf, statuses } from './states';
 
-/** Terminal states that `manualClose` really sets; for other terminal ones it reports success and changes nothing. */
-const closesTo = new Set(['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_FILLED_LOCALLY', 'RES_COMPLETE', 'RES_CANCELLED', 'RES_UNFILLED', 'RES_NOT_SUPPLIED']);
+/**
+ * Terminal states that `manualClose` really sets, by side; for any other terminal one it reports success and changes nothing
+ * (ActionEventResultData). The other library is told that the request was closed in either case (ActionManualCloseService).
+ */
+const closesTo = {
+	borrowing: ['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_FILLED_LOCALLY'],
+	lending: ['RES_CANCELLED', 'RES_COMPLETE', 'RES_NOT_SUPPLIED', 'RES_UNFILLED'],
+};
 
 export function closeByHand(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
 	const code = typeof params.terminalState === 'string' ? params.terminalState : '';
 	if (!/^[A-Z_]+$/.test(code)) return { status: 400, body: { status: false } };
 	const isTerminal = statuses.some((status) => status.code === code) && statusOf(code).terminal;
 	if (!isTerminal) return systemError(row);
-	service.trail.move(row, closesTo.has(code) ? code : row.state, 'Manually closed', { event: 'manualClose' });
-	return done;
+	const own = row.isRequester === true;
+	sendMessage(service, row, { note: `The ${own ? 'requester' : 'responder'} has manually closed this request.` });
+	service.trail.move(row, closesTo[own ? 'borrowing' : 'lending'].includes(code) ? code : row.state, 'Manually closed', { event: 'manualClose' });
+	return { status: 200, body: { status: true } };
 }
 
 /** Free text to the other side. Without a supplier nothing is sent, and the answer is still 200. */

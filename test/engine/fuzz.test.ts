@@ -92,7 +92,7 @@ const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [
 	['timeline', new ReShareRequest(), { operation: 'getTimeline', request: named('={{ $json.b }}') }, library],
 	['open requests', new ReShareRequest(), { operation: 'getOpenRequests', patronId: '={{ $json.a }}' }, library],
 	['get many', new ReShareRequest(), { operation: 'getMany', filters: { patronId: '={{ $json.a }}', text: '={{ $json.b }}', states: '={{ $json.c }}' } }, library],
-	['action', new ReShareRequest(), { operation: 'performAction', request: named('={{ $json.a }}'), requestAction: 'cancel', note: '={{ $json.b }}', previewOnly: true }, library],
+	['action', new ReShareRequest(), { operation: 'previewAction', request: named('={{ $json.a }}'), requestAction: 'cancel', note: '={{ $json.b }}' }, library],
 ];
 
 describe('whatever stands in the fields', () => {

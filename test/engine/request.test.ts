@@ -260,11 +260,78 @@ describe('Perform Action', () => {
 		expect(row.audit.length).toBe(audits);
 	});
 
+	test.each([
+		['borrowing', 'REQ_SHIPPED', 'REQ_REQUEST_COMPLETE'],
+		['lending', 'RES_AWAIT_PICKING', 'RES_UNFILLED'],
+	])('closes a request of the %s side', async (side, state, closeAs) => {
+		const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
+		const { json, error } = await run({ operation: 'performAction', request: named('EAST-1'), side, requestAction: 'closeManually', closeAs });
+		expect(error).toBeUndefined();
+		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', explanation: expect.stringContaining('The request was closed.') as unknown })]);
+		expect(row.state).toBe(closeAs);
+	});
+
+	test.each([
+		['a lending request as borrowing ones are closed', 'RES_AWAIT_PICKING', 'lending', 'REQ_CANCELLED'],
+		['a borrowing request as lending ones are closed', 'REQ_SHIPPED', 'borrowing', 'RES_COMPLETE'],
+	])('does not close %s, and tells nobody that it did', async (_name, state, side, closeAs) => {
+		const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
+		const { json } = await run({ operation: 'performAction', request: named(row.id), side: side === 'lending' ? 'borrowing' : 'lending', requestAction: 'closeManually', closeAs });
+		expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notPossible', reason: 'otherSide', explanation: expect.stringContaining(`It is a ${side} request`) as unknown })]);
+		expect(row.state).toBe(state);
+		expect(sandbox.log.entries.filter(({ path }) => path.endsWith(`${row.id}/performAction`))).toEqual([]);
+	});
+
+	test('a close that ReShare says it did, with the status as it was, is not done', async () => {
+		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
+		sandbox.faults.add({ kind: 'status', status: 200, body: '{"status":true}', contentType: 'application/json', path: 'performAction', times: 1 });
+		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'closeManually', closeAs: 'REQ_CANCELLED' });
+		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id, explanation: expect.stringContaining('but the status is still Shipped') as unknown })]);
+	});
+
+	test('an action that was performed is not lost with the reading after it', async () => {
+		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED', supplier: 'RESHARE:US-LAKE' });
+		const parameters = { operation: 'performAction', request: named(row.id), requestAction: 'closeManually', closeAs: 'REQ_CANCELLED' };
+		sandbox.faults.add({ kind: 'status', status: 400, body: '{}', contentType: 'application/json', path: `patronrequests/${row.id}$`, method: 'GET', skip: 1 });
+		const { json } = await run(parameters);
+		expect(row.state).toBe('REQ_CANCELLED');
+		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
+	});
+
 	test('preview does nothing', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
-		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel', previewOnly: true });
-		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'preview', reason: 'allowedNow' })]);
+		const { json } = await run({ operation: 'previewAction', request: named('EAST-1'), requestAction: 'cancel' });
+		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'wouldBeDone', reason: 'allowedNow' })]);
 		expect(row.state).toBe('REQ_VALIDATED');
+	});
+
+	test('previews what it would do, and refuses in the same words', async () => {
+		const both = async (parameters: INodeParameters) => {
+			const [previewed, performed] = await Promise.all(['previewAction', 'performAction'].map(async (operation) => await run({ operation, ...parameters })));
+			return [previewed, performed].map((result) => [result?.error?.message, result?.json.map((output) => output.map(({ reason, explanation }) => ({ reason, explanation })))]);
+		};
+		const shipped = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
+		const lent = addRow({ hrid: 'EAST-2', state: 'RES_AWAIT_PICKING', isRequester: false });
+		for (const [parameters, words] of [
+			[{ request: named('EAST-1'), requestAction: 'cancel' }, 'in status Shipped and does not allow this'],
+			[{ request: named(lent.id), requestAction: 'cancel' }, 'It is a lending request'],
+			[{ request: named('EAST-1'), requestAction: 'sendMessage', message: ' ' }, "'Message' is empty"],
+			[{ request: named('NOBODY-1'), requestAction: 'cancel' }, 'There is no such request'],
+		] as const) {
+			const [preview, action] = await both(parameters);
+			expect(preview).toEqual(action);
+			expect(JSON.stringify(preview)).toContain(words);
+		}
+		expect([shipped.state, lent.state]).toEqual(['REQ_SHIPPED', 'RES_AWAIT_PICKING']);
+	});
+
+	test('two items on one request go one after the other', async () => {
+		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
+		const parameters = { operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' };
+		const { json } = await run(parameters, [{}, {}]);
+		expect(json.map((output) => output.map(({ reason }) => reason))).toEqual([['done'], ['notAllowedNow'], []]);
+		expect(row.audit.filter(({ event }) => event === 'requesterCancel')).toHaveLength(1);
+		expect(sandbox.log.entries.filter(({ path }) => path.endsWith(`${row.id}/performAction`))).toHaveLength(1);
 	});
 
 	test('after a lost answer the state tells, and nothing is done twice', async () => {
@@ -331,7 +398,8 @@ describe('output schemas', () => {
 		['getMany', { filters: { openOrClosed: 'open' } }],
 		['getTimeline', { request: reading('EAST-1') }],
 		['getOpenRequests', { patronId: 'P-17' }],
-		['performAction', { request: reading('EAST-1'), requestAction: 'cancel', previewOnly: true }],
+		['performAction', { request: reading('EAST-1'), requestAction: 'cancel' }],
+		['previewAction', { request: reading('EAST-1'), requestAction: 'cancel' }],
 	])('%s has the fields that its schema promises, and no others', async (operation, parameters) => {
 		addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
 		const { json } = await run({ operation, ...parameters } as INodeParameters);

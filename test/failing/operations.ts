@@ -36,6 +36,7 @@ export const operations: readonly FailingOperation[] = [
 	{ name: 'Get Open Requests', node: 'reShareRequest', parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, outputs: 1, doubt: 0 },
 	{ name: 'Get Timeline', node: 'reShareRequest', parameters: { operation: 'getTimeline', request: named }, outputs: 3, doubt: 2 },
 	{ name: 'Perform Action', node: 'reShareRequest', parameters: { operation: 'performAction', request: named, requestAction: 'cancel' }, outputs: 3, doubt: 2 },
+	{ name: 'Preview Action', node: 'reShareRequest', parameters: { operation: 'previewAction', request: named, requestAction: 'cancel' }, outputs: 3, doubt: 2 },
 ];
 
 /** What comes in: two wishes that would succeed with the right account. */

@@ -1,9 +1,10 @@
 import { ReShareError } from '../../errors';
+import type { RequestSide } from '../look/identify';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { describeState, isTerminalState, type StateLabel } from '../states';
 
-/** What may be done to a borrowing request. `message` and the read mark change no state. */
+/** What may be done to a request. Messages and conditions are those of the other library; a message and the read mark change no state. */
 export type RequestAction =
 	| { readonly kind: 'cancel'; readonly reason?: string; readonly note?: string }
 	| { readonly kind: 'closeManually'; readonly state: string }
@@ -32,8 +33,9 @@ function call(action: RequestAction): { readonly code: string; readonly params: 
 }
 
 export interface ActionResult {
-	readonly outcome: 'done' | 'notPossible' | 'unclear';
-	readonly reason: 'done' | 'notAllowedNow' | 'refused' | 'notSent' | 'unclear';
+	/** `wouldBeDone`: in a preview, what would be `done`. */
+	readonly outcome: 'done' | 'wouldBeDone' | 'notPossible' | 'unclear';
+	readonly reason: 'done' | 'allowedNow' | 'notAllowedNow' | 'otherSide' | 'refused' | 'notSent' | 'unclear';
 	readonly explanation: string;
 	readonly before: StateLabel | null;
 	readonly after: StateLabel | null;
@@ -42,11 +44,29 @@ export interface ActionResult {
 	readonly request: PatronRequest;
 }
 
-/** States that manual closing really leads to; for the others the server answers success and changes nothing. */
-export const manualCloseStates = ['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_FILLED_LOCALLY'] as const;
+/**
+ * States that closing by hand really leads to, by side. For any other the server answers success, changes nothing and
+ * tells the other library that the request was closed (mod-rs, ActionEventResultData and ActionManualCloseService).
+ */
+export const closingStates: Readonly<Record<RequestSide, readonly string[]>> = {
+	borrowing: ['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_FILLED_LOCALLY'],
+	lending: ['RES_CANCELLED', 'RES_COMPLETE', 'RES_NOT_SUPPLIED', 'RES_UNFILLED'],
+};
 
-/** Whether ReShare offers the action for the request as it stands, in words. */
-export function isAllowed(request: PatronRequest, action: RequestAction, possible: readonly string[]): boolean {
+function isForSide(action: RequestAction, side: RequestSide): boolean {
+	switch (action.kind) {
+		case 'closeManually':
+			return closingStates[side].includes(action.state);
+		case 'markMessagesSeen':
+		case 'sendMessage':
+			return true;
+		default:
+			return side === 'borrowing';
+	}
+}
+
+/** Whether ReShare offers the action for the request as it stands. */
+function isAllowed(request: PatronRequest, action: RequestAction, possible: readonly string[]): boolean {
 	const { code } = call(action);
 	// Opening the chat is a system action, which the list of possible actions leaves out, and closing needs no entry either.
 	if (action.kind === 'markMessagesSeen') return true;
@@ -55,33 +75,52 @@ export function isAllowed(request: PatronRequest, action: RequestAction, possibl
 }
 
 /**
+ * Says what `performAction` would do now, and does nothing.
+ *
+ * @throws ReShareError as `performAction`
+ */
+export async function previewAction(requests: RequestsClient, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
+	checkInput(action);
+	const possible = await requests.validActions(request.id);
+	const before = stateOf(request);
+	const facts = { before, after: before, request, possibleActions: possible };
+	const side = request.isRequester === true ? 'borrowing' : 'lending';
+	if (!isForSide(action, side)) return { ...facts, outcome: 'notPossible', reason: 'otherSide', explanation: `It is a ${side} request, which does not allow this.` };
+	if (!isAllowed(request, action, possible)) return { ...facts, outcome: 'notPossible', reason: 'notAllowedNow', explanation: notAllowed(before, possible) };
+	return { ...facts, outcome: 'wouldBeDone', reason: 'allowedNow', explanation: 'The request allows this action now. Nothing was done.' };
+}
+
+/**
  * Performs one action, once. Only what the request allows now is tried: a refused action still writes to its history.
- * Where the answer is lost the request is read again, and its state tells.
+ * Where the answer is lost, or does not show in the request, the request's state tells.
  *
  * @throws ReShareError `badInput` when a text or state cannot be sent; others when the request cannot be read
  */
 export async function performAction(requests: RequestsClient, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
-	checkInput(action);
-	const possible = await requests.validActions(request.id);
-	const before = stateOf(request);
-	const facts = { before, request, possibleActions: possible };
-	if (!isAllowed(request, action, possible)) {
-		return { ...facts, outcome: 'notPossible', reason: 'notAllowedNow', after: before, explanation: notAllowed(before, possible) };
-	}
+	const plan = await previewAction(requests, request, action);
+	if (plan.outcome !== 'wouldBeDone') return plan;
+	const { before, possibleActions } = plan;
 	const { code, params } = call(action);
+	let answer: Awaited<ReturnType<RequestsClient['performAction']>>;
 	try {
-		const answer = await requests.performAction(request.id, code, params);
-		const now = (await requests.get(request.id)) ?? request;
-		const after = stateOf(now);
-		if (answer.accepted) {
-			return { ...facts, request: now, outcome: 'done', reason: 'done', after, explanation: doneSentence(action, before, after, now) };
-		}
-		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
-		return { ...facts, request: now, outcome: 'notPossible', reason, after, explanation: refusedSentence(action, answer.message) };
+		answer = await requests.performAction(request.id, code, params);
 	} catch (error) {
 		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
-		return await judgeByState(requests, request, before, possible);
+		return await judgeByState(requests, request, before, possibleActions);
 	}
+	// What was done is not undone by a reading that fails.
+	const now = await requests.get(request.id).catch(() => undefined);
+	const after = now === undefined ? null : stateOf(now);
+	const facts = { before, after, request: now ?? request, possibleActions };
+	if (!answer.accepted) {
+		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
+		return { ...facts, outcome: 'notPossible', reason, explanation: refusedSentence(action, answer.message) };
+	}
+	if (action.kind === 'closeManually' && after?.code !== action.state) {
+		const found = after === null ? 'but the request could not be read afterwards' : `but the status is still ${after.label}`;
+		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.` };
+	}
+	return { ...facts, outcome: 'done', reason: 'done', explanation: doneSentence(action, before, after, facts.request) };
 }
 
 async function judgeByState(
@@ -107,11 +146,12 @@ async function judgeByState(
 
 function checkInput(action: RequestAction): void {
 	if (action.kind === 'sendMessage' && action.text.trim() === '') {
-		throw new ReShareError('badInput', "'Message' is empty", { description: 'Write what the lending library shall read.' });
+		throw new ReShareError('badInput', "'Message' is empty", { description: 'Write what the other library shall read.' });
 	}
-	if (action.kind === 'closeManually' && !manualCloseStates.some((state) => state === action.state)) {
+	const closing = Object.values(closingStates).flat();
+	if (action.kind === 'closeManually' && !closing.includes(action.state)) {
 		throw new ReShareError('badInput', "'Close As' has a status that ReShare cannot close a request with", {
-			description: `Choose one of: ${manualCloseStates.map((state) => describeState(state).label).join(', ')}.`,
+			description: `Choose one of: ${closing.join(', ')}.`,
 		});
 	}
 }
@@ -128,10 +168,10 @@ function notAllowed(state: StateLabel | null, possible: readonly string[]): stri
 }
 
 function doneSentence(action: RequestAction, before: StateLabel | null, after: StateLabel | null, now: PatronRequest): string {
-	const change = before?.code === after?.code ? '' : ` The status changed from ${before?.label ?? 'unknown'} to ${after?.label ?? 'unknown'}.`;
+	const change = after === null || before?.code === after.code ? '' : ` The status changed from ${before?.label ?? 'unknown'} to ${after.label}.`;
 	const network = now.networkStatus !== undefined && ['Retry', 'Timeout', 'Error'].includes(now.networkStatus) ? ' The other library could not be told yet; ReShare tries again.' : '';
 	const done: Record<RequestAction['kind'], string> = {
-		cancel: after?.code === 'REQ_CANCEL_PENDING' ? 'Cancellation was asked of the lending library.' : 'The request was cancelled.',
+		cancel: after?.code === 'REQ_CANCELLED' ? 'The request was cancelled.' : 'Cancellation was asked of the lending library.',
 		closeManually: 'The request was closed.',
 		agreeConditions: 'The conditions were accepted.',
 		rejectConditions: 'The conditions were rejected.',
@@ -142,7 +182,7 @@ function doneSentence(action: RequestAction, before: StateLabel | null, after: S
 }
 
 function refusedSentence(action: RequestAction, message: string | undefined): string {
-	if (action.kind === 'sendMessage') return 'ReShare could not send the message: there is no lending library now, or it cannot be reached.';
+	if (action.kind === 'sendMessage') return 'ReShare could not send the message: there is no other library now, or it cannot be reached.';
 	return `ReShare did not perform the action${message === undefined ? '' : `: ${message}`}.`;
 }
 

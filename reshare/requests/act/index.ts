@@ -1,1 +1,1 @@
-export { actionLabel, isAllowed, manualCloseStates, performAction, type ActionResult, type RequestAction } from './actions';
+export { actionLabel, closingStates, performAction, previewAction, type ActionResult, type RequestAction } from './actions';

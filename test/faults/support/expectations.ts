@@ -140,6 +140,7 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Create: preview': preview,
 	'Preview: checks': lists,
 	'Request: action': action,
+	'Request: preview': lists,
 	'Request: login': login,
 	'Request: get': lists,
 	'Request: timeline': lists,

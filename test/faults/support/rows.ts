@@ -135,7 +135,8 @@ export const rows: readonly Row[] = [
 	nodeRow({
 		name: 'Request: action', node: request, prepare: addRequests, aim: (seen) => aimedAtSecond(seen) && seen.method === 'POST',
 		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId,
-	}),
+	}),	nodeRow({ name: 'Request: preview', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'previewAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId }),
+
 	pollRow,
 	testEventRow,
 	credentialRow('Test: library', false, ({ path }) => path.startsWith('/rs/')),

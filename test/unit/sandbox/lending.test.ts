@@ -57,6 +57,20 @@ describe('a request to a library whose mod-rs is here', () => {
 		expect(Object.keys(quiet).filter((name) => patron.includes(name))).toEqual([]);
 	});
 
+	it('is closed by hand to states of its own side only, and tells the borrower either way', async () => {
+		const id = await create();
+		sandbox.clock.advance(13 * 3_600_000);
+		const lending = await lendingRow(west);
+		const before = stateOf(lending);
+		const close = async (terminalState: string) => await west.act(String(lending.id), 'manualClose', { terminalState });
+		expect(await close('REQ_CANCELLED')).toMatchObject({ status: 200, json: { status: true } });
+		expect(stateOf(await west.item(String(lending.id)))).toBe(before);
+		const told = JSON.stringify((await east.item(id)).notifications);
+		expect(told).toContain('The responder has manually closed this request.');
+		expect(await close('RES_COMPLETE')).toMatchObject({ status: 200, json: { status: true } });
+		expect(stateOf(await west.item(String(lending.id)))).toBe('RES_COMPLETE');
+	});
+
 	it('keeps both sides in step to the end', async () => {
 		const id = await create();
 		sandbox.clock.advance(60 * day);

@@ -1,0 +1,19 @@
+import type { Operation } from '../../shared/operation';
+import { actionFields } from '../actionFields';
+import { eachAction, unclearOutput } from '../eachAction';
+
+/** In the places of Perform Action's outputs: n8n deletes the wires of outputs that a node loses, and people switch between the two. */
+const outputs = ['Would Be Done', 'Not Possible', 'Unclear'] as const;
+
+export const previewAction: Operation = {
+	option: {
+		name: 'Preview Action',
+		value: 'previewAction',
+		action: 'Preview an action on a request',
+		description: 'Tell whether the request allows the action now, without doing anything',
+	},
+	outputs,
+	doubtOutput: unclearOutput,
+	properties: actionFields,
+	start: async (context) => await eachAction(context, async (client, ...what) => await client.previewAction(...what)),
+};
