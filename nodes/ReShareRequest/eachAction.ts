@@ -19,10 +19,11 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 	const requests = new client.RequestsClient(okapi);
 	const work: ItemWork = async (itemIndex) => {
 		const name = requestName(context, itemIndex);
-		const found = await client.findRequest(requests, name, requestSide(context, itemIndex));
+		const side = requestSide(context, itemIndex);
+		const found = await client.findRequest(requests, name, side);
 		const action = readAction(context, itemIndex);
 		if (found === undefined) {
-			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(client, name) } }];
+			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(client, name, side) } }];
 		}
 		const result = await act(client, requests, found.request, action);
 		return [

@@ -47,10 +47,8 @@ export function requestName(context: IExecuteFunctions, itemIndex: number): stri
  * What the reader learns where there is no request of this name. A UUID names one on either side; a number or a reference
  * is looked for on one side, which can be chosen where `side` is given.
  */
-export function notFoundSentence(client: Client, name: string, side?: 'borrowing' | 'lending'): string {
-	const may = 'It may have been deleted, or belong to another library.';
-	if (client.readRequestName(name).by === 'id') return `There is no request '${name.trim()}'. ${may}`;
-	if (side === undefined) return `There is no borrowing request '${name.trim()}'. ${may}`;
+export function notFoundSentence(client: Client, name: string, side: 'borrowing' | 'lending'): string {
+	if (client.readRequestName(name).by === 'id') return `There is no request '${name.trim()}'. It may have been deleted, or belong to another library.`;
 	const other = side === 'borrowing' ? 'lending' : 'borrowing';
 	return `There is no ${side} request '${name.trim()}'. It may have been deleted, belong to another library, or be a ${other} request: choose that under Side.`;
 }

@@ -316,7 +316,7 @@ describe('Perform Action', () => {
 			[{ request: named('EAST-1'), requestAction: 'cancel' }, 'in status Shipped and does not allow this'],
 			[{ request: named(lent.id), requestAction: 'cancel' }, 'It is a lending request'],
 			[{ request: named('EAST-1'), requestAction: 'sendMessage', message: ' ' }, "'Message' is empty"],
-			[{ request: named('NOBODY-1'), requestAction: 'cancel' }, 'There is no such request'],
+			[{ request: named('NOBODY-1'), requestAction: 'cancel' }, "There is no borrowing request 'NOBODY-1'"],
 		] as const) {
 			const [preview, action] = await both(parameters);
 			expect(preview).toEqual(action);
