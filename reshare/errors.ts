@@ -8,6 +8,7 @@
  * - `permission`, `unauthorized`, `noModule`: the gateway
  * - `notFound`, `rateLimited`, `server`, `refused`: the module behind the gateway
  * - `badAnswer`: an answer that has not the promised form
+ * - `unexpected`: an error of the code or of the host, such as a function that it lacks
  * - `inventory`: the shared inventory answered with GraphQL errors
  */
 export type ReShareErrorKind =
@@ -32,6 +33,7 @@ export type ReShareErrorKind =
 	| 'server'
 	| 'refused'
 	| 'badAnswer'
+	| 'unexpected'
 	| 'inventory';
 
 /** Causes that no other call of a run would be spared: without a login nothing else works either. */

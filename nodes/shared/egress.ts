@@ -1,4 +1,4 @@
-import { getCredentialAllowedDomains, isDomainAllowed } from 'n8n-workflow';
+import * as n8n from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import type { Client } from './client';
 import type { OkapiCredential } from './credential';
@@ -31,13 +31,15 @@ export function refuseOtherDomains(
 	url: string,
 ): void {
 	const own = [credential.url, credential.openUrlBaseUrl].map((address) => address.trim()).find((address) => sameOrigin(address, url));
-	const allowedDomains = getCredentialAllowedDomains({
+	// Since 2.20. Hosts before that have no rule for the addresses that stand in the credential itself, and there are no others.
+	const { getCredentialAllowedDomains } = n8n as Partial<typeof n8n>;
+	const allowedDomains = getCredentialAllowedDomains?.({
 		node,
 		credentialData,
 		credentialOwnedSurface: true,
 		...(own === undefined ? {} : { nodeEndpointUrl: own }),
 	});
-	if (allowedDomains === undefined || isDomainAllowed({ url, allowedDomains })) return;
+	if (allowedDomains === undefined || n8n.isDomainAllowed({ url, allowedDomains })) return;
 	throw new client.ReShareError('blocked', `The credential may not be used for ${new URL(url).host}`, {
 		description: "Add this host to 'Allowed Domains' in the credential.",
 	});

@@ -56,7 +56,8 @@ const meanings: Readonly<Record<ReShareErrorKind, readonly [FailureReason, Cause
 	permission: ['settingsWrong', 'credential-invalid'],
 	unknownTenant: ['settingsWrong', 'configuration-invalid'],
 	notOkapi: ['settingsWrong', 'configuration-invalid'],
-	noModule: ['settingsWrong', 'configuration-invalid'],
+	// A module that is switched off for an upgrade looks like one that was never there; polling must not pause for half an hour.
+	noModule: ['settingsWrong', 'temporarily-unavailable'],
 	certificate: ['settingsWrong', 'configuration-invalid'],
 	redirect: ['settingsWrong', 'configuration-invalid'],
 	blocked: ['settingsWrong', 'configuration-invalid'],
@@ -69,6 +70,7 @@ const meanings: Readonly<Record<ReShareErrorKind, readonly [FailureReason, Cause
 	notFound: ['unexpected'],
 	refused: ['unexpected'],
 	badAnswer: ['unexpected'],
+	unexpected: ['unexpected', 'node-defect'],
 	inventory: ['unexpected'],
 };
 

@@ -104,7 +104,7 @@ export class HttpClient {
 		try {
 			await this.#options.allowUrl?.(url);
 		} catch (error) {
-			throw describeFailure(error, url);
+			throw describeFailure(error, url, false);
 		}
 	}
 

@@ -16,13 +16,22 @@ const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT',
 /** Codes after which no byte of the request can have reached the server. */
 const notReachedCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
+/** Codes of the system, of undici and of TLS; Node's own codes for wrong arguments (`ERR_INVALID_...`) are none. */
+const networkCode = /^(E[A-Z0-9]+|UND_ERR_(?!INVALID_|NOT_SUPPORTED)[A-Z_]+|HPE_[A-Z_]+|ERR_(SSL|TLS|HTTP2|STREAM)_[A-Z0-9_]+)$/;
+/** What fetch says where the cause has no code. */
+const fetchWords = new Set(['fetch failed', 'terminated', 'other side closed', 'socket hang up']);
+
 /** Host names are shown, paths and queries are not: an OpenURL carries the patron's id. */
 export function hostOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).host : 'the server';
 }
 
-/** Turns what fetch threw into words. Nothing of the thrown text is kept: it can hold the whole URL. */
-export function describeFailure(error: unknown, url: string): ReShareError {
+/**
+ * Turns what a call threw into words. Nothing of the thrown text is kept: it can hold the whole URL.
+ *
+ * @param wasSent whether the error came of sending, so that an unknown one may have come after it
+ */
+export function describeFailure(error: unknown, url: string, wasSent = true): ReShareError {
 	if (error instanceof ReShareError) return error;
 	const host = hostOf(url);
 	const chain = causesOf(error);
@@ -71,6 +80,12 @@ export function describeFailure(error: unknown, url: string): ReShareError {
 			cause: safeCause(code),
 		});
 	}
+	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.has(message))) {
+		return new ReShareError('unexpected', `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`, {
+			description: 'This n8n may be of a version that this package does not know. Please report it with this text.',
+			mayHaveReached: wasSent,
+		});
+	}
 	const reached = !codes.some((candidate) => notReachedCodes.has(candidate));
 	// Without the code: n8n replaces a message that names one, and the host would be lost.
 	return new ReShareError('network', `The connection to ${host} was lost`, {
@@ -99,6 +114,13 @@ function isAbortOrTimeout(error: unknown): boolean {
 /** Errors of Node itself are made in another realm where code runs in a sandbox, so that `instanceof` does not know them. */
 function isError(value: unknown): value is Error {
 	return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string' && 'name' in value;
+}
+
+/** What kind of error it is, e.g. `TypeError: x.y is not a function`; of its text only what names code and nothing else. */
+function kindOf(error: unknown): string {
+	if (!isError(error)) return typeof error;
+	const harmless = /^[\w$.(), ]{1,120} is not (a function|a constructor|defined|iterable)$|^Cannot read properties of \w+ \(reading '\w+'\)$/;
+	return harmless.test(error.message) ? `${error.name}: ${error.message}` : error.name;
 }
 
 /** The original error is not kept: its text can hold the whole URL. */

@@ -121,6 +121,8 @@ const refusedLogin = error(/refused this user name and password.*After five wron
 const login: Readonly<Record<string, Expectation>> = {
 	truncated: same, 'wrong type': same, 'login page': notOkapi, '401 once': refusedLogin, '401': refusedLogin, '404 text': notOkapi, '413': notOkapi,
 	'GraphQL errors': notOkapi, null: notOkapi, 'nulls inside': same, 'unknown states': same,
+	// A login is never repeated: what got lost may have been a refusal.
+	'429 once': error(/asks for fewer calls.*Try again later/), '503 once': error(/could not answer \(503\).*Try again later/), 'reset after, once': error(/The connection to 127\.0\.0\.1:\d+ was lost.*Try again/),
 };
 
 const cannotRead = error(/The login works, but records could not be read.*Ask whoever runs/);

@@ -1,0 +1,78 @@
+import { inspect } from 'node:util';
+import { createPooledFetch, HttpClient } from '../../../reshare';
+import { describeFailure } from '../../../reshare/transport/failures';
+import { closeServers, startServer, startTcpServer } from './servers';
+
+const url = 'https://openurl.example.org/RESHARE:US-EAST?req_id=P1001&svc.note=private';
+const failed = (cause: unknown): TypeError => new TypeError('fetch failed', { cause });
+const coded = (code: string, message = `${code} at ${url}`): Error => Object.assign(new Error(message), { code });
+
+afterEach(closeServers);
+
+describe('a failure of the network', () => {
+	it.each([
+		['a lost connection', failed(coded('UND_ERR_SOCKET'))],
+		['a lost connection of the system', failed(coded('ECONNRESET'))],
+		['an answer that is no HTTP', failed(coded('HPE_INVALID_CONSTANT'))],
+		['an answer that breaks off', new TypeError('terminated', { cause: coded('UND_ERR_SOCKET') })],
+		['what fetch gives no cause for', failed(undefined)],
+		["n8n's helper", coded('ECONNRESET')],
+		['TLS that breaks off', failed(coded('ERR_SSL_WRONG_VERSION_NUMBER'))],
+	])('%s', (_name, error) => {
+		expect(describeFailure(error, url)).toMatchObject({ kind: 'network', message: 'The connection to openurl.example.org was lost', mayHaveReached: true });
+	});
+
+	it.each(['UND_ERR_SOCKET', 'ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED', 'ERR_INVALID_ARG_TYPE'])(
+		'tells neither in its words nor in its cause what was asked for (%s)',
+		(code) => {
+			const shown = inspect(describeFailure(failed(coded(code)), url), { depth: 8, showHidden: true });
+			for (const secret of ['P1001', 'private', 'req_id', 'RESHARE:']) expect(shown).not.toContain(secret);
+			if (code === 'UND_ERR_SOCKET') expect(shown).toContain('UND_ERR_SOCKET');
+		},
+	);
+});
+
+describe('an error that has nothing to do with the network', () => {
+	it.each([
+		[new TypeError('(0 , n8n_workflow.getCredentialAllowedDomains) is not a function'), 'TypeError: (0 , n8n_workflow.getCredentialAllowedDomains) is not a function'],
+		[new TypeError("Cannot read properties of undefined (reading 'helpers')"), "TypeError: Cannot read properties of undefined (reading 'helpers')"],
+		[new RangeError(`too much of ${url}`), 'RangeError'],
+		[failedNever(), 'TypeError'],
+		['a text', 'string'],
+	])('%s', (error, kind) => {
+		const described = describeFailure(error, url);
+		expect(described).toMatchObject({ kind: 'unexpected', mayHaveReached: true, message: `The call to openurl.example.org was stopped by an error that has nothing to do with the network (${kind})` });
+		expect(inspect(described)).not.toContain('P1001');
+	});
+
+	function failedNever(): Error {
+		return Object.assign(new TypeError(`Invalid URL ${url}`), { code: 'ERR_INVALID_URL' });
+	}
+
+	it('before the call is no call: nothing was sent, and nothing is sent again', async () => {
+		const server = await startServer((_seen, response) => response.end('fine'));
+		let asked = 0;
+		const allowUrl = (): void => {
+			asked += 1;
+			throw new TypeError('host.helper is not a function');
+		};
+		const http = new HttpClient({ fetch: createPooledFetch(), allowUrl, retryDelayMs: 1 });
+		await expect(http.send({ method: 'GET', url: server.url, safeToRepeat: true })).rejects.toMatchObject({ kind: 'unexpected', mayHaveReached: false });
+		expect([asked, server.requests.length]).toEqual([1, 0]);
+	});
+
+	it('of the fetch that the host lends is not repeated', async () => {
+		let asked = 0;
+		const fetch = async (): Promise<Response> => {
+			asked += 1;
+			return await Promise.reject(new TypeError('helpers.request is not a function'));
+		};
+		await expect(new HttpClient({ fetch, retryDelayMs: 1 }).send({ method: 'GET', url, safeToRepeat: true })).rejects.toMatchObject({ kind: 'unexpected' });
+		expect(asked).toBe(1);
+	});
+});
+
+it('a real connection that breaks is one of the network', async () => {
+	const server = await startTcpServer((socket) => socket.destroy());
+	await expect(new HttpClient({ fetch: createPooledFetch() }).send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'network', mayHaveReached: true });
+});
