@@ -1,5 +1,7 @@
+import timers from 'node:timers/promises';
 import { createPooledFetch, HttpClient, type HttpRequest } from '../../../reshare/transport';
 import { ReShareError } from '../../../reshare/errors';
+import { until } from '../heldTimers';
 import { closeServers, startServer, startTcpServer } from './servers';
 
 /** The real pool over real sockets: what is counted is what the server saw. */
@@ -29,16 +31,20 @@ describe.each(['GET', 'POST'] as const)('a %s', (method) => {
 	});
 
 	it('that is safe to repeat waits as Retry-After asks and goes out again', async () => {
-		const times: number[] = [];
 		const server = await startServer((_seen, response) => {
-			times.push(Date.now());
-			if (times.length === 1) response.writeHead(503, { 'retry-after': '1' }).end('busy');
+			if (server.requests.length === 1) response.writeHead(503, { 'retry-after': '7' }).end('busy');
 			else response.writeHead(200, { 'content-type': 'text/plain' }).end('fine');
 		});
-		const answer = await client().send(call(server.url, { safeToRepeat: true }));
-		expect(answer.text).toBe('fine');
+		let goOn: () => void = () => undefined;
+		const pause = jest.spyOn(timers, 'setTimeout').mockImplementation((async () => await new Promise<void>((resolve) => (goOn = resolve))) as never);
+		const answer = client().send(call(server.url, { safeToRepeat: true }));
+		await until(() => pause.mock.calls.length > 0);
+		expect(pause.mock.calls[0]?.[0]).toBe(7000);
+		expect(server.requests).toHaveLength(1);
+		goOn();
+		expect((await answer).text).toBe('fine');
 		expect(server.requests).toHaveLength(2);
-		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
+		pause.mockRestore();
 	});
 
 	it('gives the busy answer back after three attempts', async () => {

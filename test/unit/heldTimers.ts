@@ -1,0 +1,43 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+/**
+ * The clock of a test: timers of just these milliseconds wait until the test lets them go. A test then says how long
+ * something waits, and what comes before and after it, without measuring time.
+ */
+export class HeldTimers {
+	private readonly held: Array<() => void> = [];
+	private readonly spy: jest.SpyInstance;
+	/** How many such timers were set. */
+	count = 0;
+
+	constructor(milliseconds: number) {
+		const real = globalThis.setTimeout;
+		const hold = ((run: () => void, ms?: number) => {
+			if (ms !== milliseconds) return real(run, ms);
+			this.count++;
+			this.held.push(run);
+			// A timer that never comes, for callers who do more with it.
+			return real(() => undefined, 0);
+		}) as typeof setTimeout;
+		this.spy = jest.spyOn(globalThis, 'setTimeout').mockImplementation(hold);
+	}
+
+	/** Lets the next timer go, as soon as it is set. */
+	async letGo(): Promise<void> {
+		await until(() => this.held.length > 0);
+		this.held.shift()?.();
+	}
+
+	restore(): void {
+		this.spy.mockRestore();
+	}
+}
+
+/** Waits until it is so, as long as a test may take. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+	const giveUp = AbortSignal.timeout(25_000);
+	while (!(await isSo())) {
+		giveUp.throwIfAborted();
+		await turn();
+	}
+}
