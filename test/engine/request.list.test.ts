@@ -91,6 +91,29 @@ describe.each(sorts)('page after page, by %s', (sort) => {
 	});
 });
 
+test('last changed first, a request that changes while pages are read is among the first, not lost', async () => {
+	const start = Date.now() - day;
+	sandbox.requests.seed('east', 300, (index) => ({ isRequester: true, hrid: `EAST-${index}`, state: 'REQ_SHIPPED', dateCreated: start, lastUpdated: start + index * 1000 }));
+	sandbox.behaviour.listDelayMs = 40;
+	let changed = false;
+	const watching = setInterval(() => {
+		if (changed || lists() < 2) return;
+		changed = true;
+		// On the fourth page, and on none of the four.
+		for (const hrid of ['EAST-120', 'EAST-10']) sandbox.requests.note(hrid, 'The chat was opened');
+	}, 2);
+	try {
+		const { items } = await getMany({ limit: 200, sort: 'changedNewest' });
+		const hrids = items.map(({ hrid }) => hrid);
+		expect(changed).toBe(true);
+		expect(hrids.slice(0, 2).sort()).toEqual(['EAST-10', 'EAST-120']);
+		expect(hrids.slice(2)).toEqual(Array.from({ length: 199 }, (_, index) => `EAST-${299 - index}`).filter((hrid) => hrid !== 'EAST-120'));
+	} finally {
+		clearInterval(watching);
+		sandbox.behaviour.listDelayMs = 0;
+	}
+});
+
 describe('how long a status has lasted', () => {
 	test('comes with the list, and nothing younger is read', async () => {
 		const stuck = add({ hrid: 'STUCK', state: 'REQ_IDLE', dateCreated: Date.now() - 40 * day });

@@ -4,7 +4,7 @@ import type { RequestWithRaw } from '../schemas';
 
 /** Rows on a page; whole records are heavy, and an answer may have 32 MB. */
 const largestPage = 100;
-const largestPageOfWholes = 50;
+export const largestPageOfWholes = 50;
 
 /** By which time the rows come, and from which end. */
 export interface RowOrder {
@@ -25,7 +25,7 @@ export interface RowsWanted extends Pick<ListOptions, 'search' | 'fullRecord'> {
  * itself is read by id. Within one second the order is therefore free.
  *
  * No row is left out although rows change meanwhile, except by `lastUpdated` with the newest first: a row that changes
- * before its page is read moves to the front.
+ * before its page is read moves to the front, out of what is still to come.
  */
 export async function* everyRow(requests: RequestsClient, wanted: RowsWanted): AsyncGenerator<RequestWithRaw> {
 	const { by, newestFirst } = wanted.order;

@@ -3,7 +3,7 @@ import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from '../filter';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest, RequestWithRaw } from '../schemas';
 import { isTerminalState } from '../states';
-import { everyRow, type RowOrder, type RowsWanted } from './everyRow';
+import { everyRow, largestPageOfWholes as onePage, type RowOrder, type RowsWanted } from './everyRow';
 import { isOn } from './findRequest';
 import type { RequestSide } from './identify';
 import { lastStatusChange, latestStart, workingDaysBetween, type Stillness } from './stillness';
@@ -71,8 +71,16 @@ const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
 export async function listRequests(requests: RequestsClient, query: RequestQuery): Promise<RequestList> {
 	const { limit } = query;
 	const fits = rowCheck(query);
-	const listed: ListedRequest[] = [];
+	const found = new Map<string, ListedRequest>();
 	let rowsRead = 0;
+	const read = async (wanted: RowsWanted, most: number): Promise<void> => {
+		for await (const row of everyRow(requests, wanted)) {
+			rowsRead += 1;
+			const one = fits(row.request) ? withStillness(row, query) : undefined;
+			if (one !== undefined) found.set(row.request.id, one);
+			if (found.size >= most) break;
+		}
+	};
 	const wanted: RowsWanted = {
 		filters: serverFilters(query),
 		...serverSearch(query),
@@ -81,13 +89,14 @@ export async function listRequests(requests: RequestsClient, query: RequestQuery
 		...(limit === undefined || query.noStatusChangeFor !== undefined ? {} : { perPage: limit }),
 		fullRecord: query.whole === true || query.noStatusChangeFor !== undefined,
 	};
-	for await (const row of everyRow(requests, wanted)) {
-		rowsRead += 1;
-		const one = fits(row.request) ? withStillness(row, query) : undefined;
-		if (one !== undefined) listed.push(one);
-		if (limit !== undefined && listed.length >= limit) break;
+	await read(wanted, limit ?? Number.POSITIVE_INFINITY);
+	const newest = Date.parse([...found.values()][0]?.request.lastUpdated ?? '');
+	if (query.sort === 'changedNewest' && limit !== undefined && rowsRead > onePage && !Number.isNaN(newest)) {
+		// What has changed since has moved to the front, some of it from pages that were still to be read.
+		await read({ ...wanted, filters: [...wanted.filters, atOrAfter('lastUpdated', new Date(newest))], order: orders.changedOldest }, Number.POSITIVE_INFINITY);
 	}
-	return { listed: listed.sort(inOrder(orders[query.sort])), rowsRead };
+	const listed = [...found.values()].sort(inOrder(orders[query.sort])).slice(0, limit);
+	return { listed, rowsRead };
 }
 
 function serverFilters(query: RequestQuery): string[] {
