@@ -37,7 +37,7 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const readNow = (itemIndex: number): ReadItem => {
 		const { wish, problems, options } = readWish(client, context, itemIndex);
 		refuseModelsChoice(context, options, itemIndex);
-		return { wish, options: readCreateOptions(client, options, credential, problems) };
+		return { wish, options: { ...readCreateOptions(client, options, credential, problems), timeZone: context.getTimezone() } };
 	};
 	let before: Promise<unknown> = Promise.resolve();
 	return {

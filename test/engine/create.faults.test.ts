@@ -218,6 +218,31 @@ describe('a server that answers the look-up of a reference with requests at larg
 	});
 });
 
+describe('a derived reference that an old, closed request carries', () => {
+	async function oldRow(): Promise<string> {
+		const { reference } = await create({ ...book, reference: '' });
+		const [row] = rowsWith(sandbox, reference);
+		if (row === undefined) throw new Error('The request is gone');
+		sandbox.requests.move(row.id, 'REQ_CANCELLED');
+		Object.assign(row, { dateCreated: row.dateCreated - 30 * 3_600_000 });
+		return row.id;
+	}
+
+	it('is not told as the new one while the new one is not stored yet', async () => {
+		const old = await oldRow();
+		sandbox.faults.add({ ...atPost, kind: 'slowCommit', ms: 300, answer: 'reset' });
+		const result = await create({ ...book, reference: '' });
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, status: { code: 'REQ_REQUEST_SENT_TO_SUPPLIER' } });
+		expect(result.requestId).not.toBe(old);
+	});
+
+	it('is not told when nothing came of the new wish', async () => {
+		await oldRow();
+		sandbox.faults.add({ ...atResolver, kind: 'resetBefore' });
+		expect(await create({ ...book, reference: '' })).toMatchObject({ outcome: 'needsStaff', reason: 'unclear', requestId: null });
+	});
+});
+
 describe('a resolver older than v1.5.1, which drops the reference', () => {
 	it('a lost answer still makes no second request', async () => {
 		sandbox.faults.add({ ...atResolver, kind: 'resetAfter' });
@@ -370,6 +395,9 @@ describe('two processes at the same moment', () => {
 		const result = await running;
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'twoRequests', requestId: late.id });
 		expect(result.otherRequests.map(({ requestId }) => requestId)).toEqual([ours?.id]);
+		// A cancellation that the lending library has not granted yet would leave it open, too.
+		expect(ours?.state).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+		expect(ours?.audit.map(({ event }) => event)).not.toContain('requesterCancel');
 		expect(openWith(consortium, reference)).toHaveLength(2);
 	}, 20_000);
 });

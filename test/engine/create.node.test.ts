@@ -145,6 +145,12 @@ describe('ReShare Create Request in n8n', () => {
 		expect(openOrClosed('ILL-2')?.pickupLocationSlug).toBe('EAST-SCI');
 	});
 
+	it('takes a moment of a database for the day that it is in the time zone of the workflow', async () => {
+		const changes: INodeParameters = { options: { verdictWait: 0, neededBy: '={{ $json.until }}' } };
+		await run([item(1, { until: '2126-03-31T04:30:00.000Z' }), item(2, { until: '2126-03-31T03:30:00.000Z', instanceId: '3fffffff-0000-4000-8000-000000000009' })], changes, { timezone: 'America/New_York' });
+		expect([1, 2].map((number) => openOrClosed(`ILL-${number}`)?.neededBy)).toEqual(['2126-03-31', '2126-03-30']);
+	});
+
 	it('fills the lists of the editor', async () => {
 		const found = await searchList({ node, credentials: credential(), method: 'searchPickupLocations', filter: 'desk' });
 		expect(found.results.map(({ value }) => value)).toEqual(['EAST-DESK-N', 'EAST-DESK-S']);

@@ -268,6 +268,22 @@ describe('checks', () => {
 		expect(sandbox.requests.count('east')).toBe(1);
 	});
 
+	it('a login that is refused is an error also where no reference is looked up, and nothing is sent', async () => {
+		sandbox.faults.add({ kind: 'status', status: 422, contentType: 'application/json', body: JSON.stringify({ errors: [{ code: 'password.incorrect', message: 'Password does not match' }] }), path: '^/authn/login' });
+		await expect(create(book, { checks: { ...allChecks, reference: false } })).rejects.toMatchObject({ kind: 'wrongCredentials' });
+		expect(sandbox.requests.count()).toBe(0);
+	});
+
+	it("a server that answers with other patrons' requests: they are neither duplicates nor counted", async () => {
+		sandbox.settings.set('east', 'max_requests', '2');
+		const rows = [1, 2, 3].map((number) => seed({ patronIdentifier: 'P1002', systemInstanceIdentifier: popularBook.instanceId, volume: number === 1 ? undefined : String(number) } as Parameters<typeof seed>[0]));
+		const body = JSON.stringify(rows.map(({ id, hrid }) => ({ id, hrid, isRequester: true, patronIdentifier: 'P1002', systemInstanceIdentifier: popularBook.instanceId, state: { code: 'REQ_SHIPPED', terminal: false, tags: [{ value: 'ACTIVE_PATRON' }] } })));
+		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET', query: 'patronIdentifier==P1001', times: 1 });
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'created' });
+		expect(result.checks).toContainEqual(expect.objectContaining({ check: 'limit', note: expect.stringContaining('0 of 2') }));
+	});
+
 	it('unknownPickupLocation, with a guess', async () => {
 		const result = await create({ ...book, pickupSlug: 'east-main' });
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'unknownPickupLocation' });

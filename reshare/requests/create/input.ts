@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { cutAtCharacter } from '../../openurl/fields';
 import { listWords, present } from './text';
 import type { CopyWish, Wish } from './types';
@@ -57,6 +58,8 @@ export interface InputRules {
 	readonly pickupIsRefused?: boolean;
 	/** Milliseconds since 1970, for dates that have passed. */
 	readonly now: number;
+	/** IANA name of the library's time zone, for moments that are to become days. */
+	readonly timeZone: string;
 }
 
 /** Checks and tidies everything that can be judged without asking anybody. */
@@ -75,7 +78,7 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 		return text;
 	};
 
-	const neededBy = readDay(raw.neededBy, name('neededBy'), problems);
+	const neededBy = readDay(raw.neededBy, rules.timeZone, name('neededBy'), problems);
 	if (neededBy !== undefined && Date.parse(neededBy) < rules.now - 36 * 3_600_000) {
 		warnings.push(`'${name('neededBy')}' (${neededBy}) has passed`);
 	}
@@ -156,16 +159,21 @@ function readNote(raw: string | undefined, rules: InputRules, name: string, prob
 	return cutAtCharacter(note, columnLength);
 }
 
-/** The day of an ISO date, as it is written there: n8n's date picker gives a time as well, and sometimes a zone. */
-function readDay(raw: string | undefined, name: string, problems: string[]): string | undefined {
+/**
+ * The day that an ISO date and time means. As written, where it has no zone (n8n's date picker) or a zone of its own. A
+ * moment in UTC, as databases give it, is the day that it falls on in the library: `2026-03-30T22:00:00.000Z` is 31 March
+ * in Berlin. Midnight in UTC is a day without a time, of which nobody knows the zone.
+ */
+function readDay(raw: string | undefined, timeZone: string, name: string, problems: string[]): string | undefined {
 	const text = present(raw);
 	if (text === undefined) return undefined;
-	const day = /^(\d{4}-\d{2}-\d{2})(?:$|[T ]\d{2}:\d{2})/.exec(text)?.[1];
+	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ](\d{2}:\d{2}.*)$)/.exec(text) ?? [];
 	if (day === undefined || !isRealDay(day)) {
 		problems.push(`'${name}' must be a date such as 2027-01-31`);
 		return undefined;
 	}
-	return day;
+	if (time === undefined || !/Z$/i.test(time) || /^00:00(:00(\.0+)?)?Z$/i.test(time)) return day;
+	return DateTime.fromISO(text.replace(' ', 'T'), { zone: timeZone }).toISODate() ?? day;
 }
 
 function isRealDay(day: string): boolean {

@@ -36,7 +36,7 @@ export interface Prepared {
 export function prepare(raw: Wish, options: CreateOptions, key: ReferenceKey, now: number, wayOf: () => Way): Prepared | { readonly result: CreateResult } {
 	const given = options.problems ?? [];
 	const pickupIsRefused = given.some(({ reason }) => reason === 'unknownPickupLocation');
-	const { wish, problems: found, warnings } = cleanWish(raw, { cutNote: options.cutNote, now, pickupIsRefused });
+	const { wish, problems: found, warnings } = cleanWish(raw, { cutNote: options.cutNote, now, timeZone: options.timeZone ?? 'UTC', pickupIsRefused });
 	const typed = present(raw.reference);
 	const unusable = typed === undefined ? undefined : referenceProblem(typed);
 	const problems = [...given, ...found.map(badInput), ...(unusable === undefined ? [] : [badInput(unusable)])];

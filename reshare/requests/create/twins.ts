@@ -130,13 +130,13 @@ async function withdraw(requests: RequestsClient, own: OwnRow, reference: string
 	}
 }
 
-/** A twin is cancelled within minutes of its making, by the process that made it. */
-const longestLifeMs = 10 * 60_000;
+/** Twins are made within so short a time, and Create withdraws one of them within it. */
+const twinsWithinMs = 10 * 60_000;
 
 /**
- * Whether a cancelled request is one that Create withdrew, since another process had made the same one a moment earlier:
- * cancelled soon after it was made, with the reference of an older request made within the same minutes. Nobody needs to
- * be told of its cancellation.
+ * Whether a cancelled request is one of several that were made of one wish within minutes, so that nobody needs to be told
+ * of its cancellation: Create withdrew it at once, since an older one was there, or another one is still in hand, of which
+ * the patron will hear. Staff cancel all but one where Create could not.
  *
  * @param row read in full
  * @param cancelledAt milliseconds since 1970, by the server's clock
@@ -144,11 +144,11 @@ const longestLifeMs = 10 * 60_000;
  */
 export async function isWithdrawnTwin(requests: RequestsClient, row: PatronRequest, cancelledAt: number): Promise<boolean> {
 	if (row.isRequester !== true || !stateCode(row).endsWith('REQ_CANCELLED')) return false;
-	if (!(cancelledAt - createdAt(row) < longestLifeMs)) return false;
 	for (const reference of references(row)) {
-		const twins = (await new ReferenceLooks(requests).find(reference)).filter((other) => Math.abs(createdAt(other) - createdAt(row)) < longestLifeMs);
+		const twins = (await new ReferenceLooks(requests).find(reference)).filter((other) => Math.abs(createdAt(other) - createdAt(row)) < twinsWithinMs);
+		if (twins.some((other) => other.id !== row.id && isInHand(other))) return true;
 		const winner = winnerOf(twins);
-		if (winner !== undefined && winner.id !== row.id) return true;
+		if (winner !== undefined && winner.id !== row.id && cancelledAt - createdAt(row) < twinsWithinMs) return true;
 	}
 	return false;
 }

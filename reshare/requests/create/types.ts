@@ -102,6 +102,8 @@ export interface CreateOptions {
 	readonly checks: CheckSwitches;
 	/** How long to wait for ReShare's first verdict on a new request, in milliseconds. */
 	readonly verdictWaitMs: number;
+	/** IANA name of the library's time zone, e.g. `America/New_York`, for moments that are to become days. Default UTC. */
+	readonly timeZone?: string;
 	/** Cuts a note of more than 255 characters instead of refusing it. */
 	readonly cutNote: boolean;
 	/** `authority:symbol` of the borrowing library, for `direct`. Absent: the tenant's default symbol counts. */

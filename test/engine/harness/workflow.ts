@@ -39,6 +39,8 @@ export interface NodeUnderTest {
 	readonly name?: string;
 	/** Default `node-under-test`. */
 	readonly id?: string;
+	/** Of the workflow, by its IANA name. Default UTC. */
+	readonly timezone?: string;
 	readonly workflowId?: string;
 	/** Static data as n8n's database holds it: `{ 'node:<name>': {...} }`. */
 	readonly staticData?: IDataObject;
@@ -85,7 +87,7 @@ export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 
 		active: true,
 		nodeTypes,
 		staticData: test.staticData === undefined ? {} : structuredClone(test.staticData),
-		settings: { executionOrder: 'v1', timezone: 'UTC' },
+		settings: { executionOrder: 'v1', timezone: test.timezone ?? 'UTC' },
 	});
 	const credentials = new MemoryCredentials(values);
 	const built = workflow.getNode(node.name) ?? node;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { cleanWish } from '../../../reshare/requests/create/input';
 import { copy, loan } from './practice';
 
-const rules = { cutNote: false, now: Date.parse('2027-01-15T00:00:00Z') };
+const rules = { cutNote: false, now: Date.parse('2027-01-15T00:00:00Z'), timeZone: 'Europe/Berlin' };
 
 describe('needed by', () => {
 	it.each([
@@ -15,6 +15,17 @@ describe('needed by', () => {
 		const { wish, problems } = cleanWish(loan({ neededBy: typed }), rules);
 		expect(problems).toEqual([]);
 		expect(wish.neededBy).toBe(day);
+	});
+
+	it.each([
+		['2026-03-30T22:00:00.000Z', 'Europe/Berlin', '2026-03-31'],
+		['2026-03-31T03:59:59Z', 'America/New_York', '2026-03-30'],
+		['2026-03-31T04:00:00.000Z', 'America/New_York', '2026-03-31'],
+		// A day without a time, as some databases give it.
+		['2026-03-31T00:00:00.000Z', 'America/New_York', '2026-03-31'],
+		['2026-03-30T22:00:00.000+02:00', 'America/New_York', '2026-03-30'],
+	])('%s is in %s the day %s', (typed, timeZone, day) => {
+		expect(cleanWish(loan({ neededBy: typed }), { ...rules, timeZone }).wish.neededBy).toBe(day);
 	});
 
 	it.each(['2027-02-29', '2027-13-01', '31.01.2027', '01/31/2027', 'soon', '2027-1-3', '20270131', '2027-01-31x'])('%s is refused with the name of the field', (typed) => {
