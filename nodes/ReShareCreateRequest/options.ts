@@ -154,7 +154,7 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 120 },
 			default: 20,
-			description: 'How long to wait for ReShare to check the new request, which it does a moment after taking it in',
+			description: 'How long to wait for ReShare to check the new request and to ask a library, which it does some moments after taking it in',
 		},
 	],
 };

@@ -53,7 +53,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 
 	it.each([
 		['a patron whom ReShare cannot check', 'P9009', 'Please look at a request: '],
-		['a patron who may not borrow', 'P9001', 'No request was created: '],
+		['a patron who may not borrow', 'P9001', 'No request is open: '],
 	])('tells staff of %s', async (_who, card, subject) => {
 		const { mail } = await wish({ Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': card });
 		expect(mail).toMatchObject({ to: [staff], subject: `${subject}${toBeCancelled.title}` });
