@@ -1,6 +1,7 @@
 /**
  * Text as PostgreSQL's full-text search sees it: which words a text has, and whether a search finds them. Checked against
- * `to_tsvector('simple', …)`. Of the addresses and file names that PostgreSQL keeps whole, only `a/b` and `a.b` are known.
+ * `to_tsvector('simple', …)` of PostgreSQL 15. Of the addresses and file names that PostgreSQL keeps whole, only `a/b`, `/b` and `a.b` are
+ * known.
  */
 
 /** Characters that have no decomposition but that PostgreSQL's unaccent replaces. */
@@ -25,21 +26,28 @@ export function foldText(text: string): string {
 
 const wordForms = new RegExp(
 	[
-		String.raw`(?<path>[\p{L}\p{N}]+(?:/[\p{L}\p{N}]+)+)`,
+		String.raw`(?<path>[\p{L}\p{N}]*(?:/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*)+)`,
 		String.raw`(?<dotted>[a-z][a-z0-9]*(?:\.[a-z0-9]+)+)`,
-		String.raw`(?<hyphenated>\p{N}*\p{L}[\p{L}\p{N}]*(?:-\p{L}[\p{L}\p{N}]*)+)`,
-		String.raw`(?<number>-\d+(?:\.\d+)?|\d+(?:\.\d+)?(?![\p{L}\p{N}]))`,
+		String.raw`(?<hyphenated>\p{N}*\p{L}[\p{L}\p{N}]*(?:-\p{N}*\p{L}[\p{L}\p{N}]*)+)(?:-(?<count>\d+)(?![\p{L}\p{N}]))?`,
+		String.raw`(?<number>[+-]\d+(?:\.\d+)?|\d+(?:\.\d+)?(?![\p{L}\p{N}]))`,
 		String.raw`(?<word>[\p{L}\p{N}\p{M}]+)`,
 	].join('|'),
 	'gu',
 );
+/** What PostgreSQL takes as a tag of a mark-up language and leaves out. */
+const tags = /<\/?[a-z][^<>]*>/gu;
 
-/** The words of a text in order. A hyphenated word stands whole before its parts; a hyphen before digits is a sign: `0028-792X` is `0028`, `-792`, `x`. */
+/**
+ * The words of a text in order. A hyphenated word stands whole before its parts; a hyphen before digits is a sign: `0028-792X` is
+ * `0028`, `-792`, `x`.
+ */
 export function wordsOf(text: string): string[] {
 	const words: string[] = [];
-	for (const match of foldText(text).replaceAll('&', ',').matchAll(wordForms)) {
-		words.push(match[0]);
-		if (match.groups?.['hyphenated'] !== undefined) words.push(...match[0].split('-'));
+	for (const match of foldText(text).replace(tags, ' ').replaceAll('&', ',').matchAll(wordForms)) {
+		const { hyphenated, count } = match.groups ?? {};
+		words.push(hyphenated ?? match[0]);
+		if (hyphenated !== undefined) words.push(...hyphenated.split('-'));
+		if (count !== undefined) words.push(count);
 	}
 	return words;
 }

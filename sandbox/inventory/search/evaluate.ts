@@ -1,10 +1,11 @@
 import { CqlError } from '../cql/ast';
 import type { CqlNode, CqlTerm } from '../cql/ast';
 import { plainTerm, wholeValuePattern } from '../cql/terms';
-import { foldText, wordsOf } from '../cql/words';
+import { foldText } from '../cql/words';
 import type { InventoryTables, Row } from '../storage/tables';
 import { findSearchField } from './fields';
 import type { SearchField } from './fields';
+import { searchTokensOf, searchWordsOf } from './words';
 
 /** A field name that mod-search does not know: its answer is another kind of 400 than a query that it cannot parse. */
 export class UnknownSearchField extends Error {
@@ -57,15 +58,19 @@ function wholeTest(relation: string, term: string): ((value: string) => boolean)
 
 /** Words in any order for `=`, `all` and `adj`, one of them for `any`, side by side for `==`. */
 function wordTest(relation: string, term: string): ((value: string) => boolean) | undefined {
-	const patterns = term
-		.split(/ +/u)
-		.flatMap((word) => (/(?<!\\)\*/u.test(word) ? [wholeValuePattern(word)] : wordsOf(plainTerm(word)).map((part) => wholeValuePattern(part))));
+	// Each wanted word may be met by its parts or by these put together.
+	const wanted = term.split(/ +/u).flatMap((word) => {
+		if (/(?<!\\)\*/u.test(word)) return [[[wholeValuePattern(word)]]];
+		return searchTokensOf(plainTerm(word)).map(({ parts, joined }) => [parts, [joined]].map((words) => words.map((part) => wholeValuePattern(part))));
+	});
 	const has = (words: readonly string[], pattern: RegExp): boolean => words.some((word) => pattern.test(word));
-	if (relation === '=' || relation === 'all' || relation === 'adj') return (value) => patterns.length > 0 && patterns.every((pattern) => has(wordsOf(value), pattern));
-	if (relation === 'any') return (value) => patterns.some((pattern) => has(wordsOf(value), pattern));
+	const meets = (words: readonly string[], alternatives: readonly RegExp[][]): boolean => alternatives.some((patterns) => patterns.every((pattern) => has(words, pattern)));
+	if (relation === '=' || relation === 'all' || relation === 'adj') return (value) => wanted.length > 0 && wanted.every((alternatives) => meets(searchWordsOf(value), alternatives));
+	if (relation === 'any') return (value) => wanted.some((alternatives) => meets(searchWordsOf(value), alternatives));
 	if (relation !== '==' && relation !== '<>') return undefined;
 	return (value) => {
-		const words = wordsOf(value);
+		const words = searchTokensOf(value).flatMap(({ parts }) => parts);
+		const patterns = wanted.flatMap(([parts]) => parts ?? []);
 		return patterns.length > 0 && words.some((_, start) => patterns.every((pattern, offset) => pattern.test(words[start + offset] ?? '')));
 	};
 }

@@ -217,6 +217,17 @@ describe('words', () => {
 		['al-ʻArabīyah', ['al', 'arabiyah']],
 		['Йога, ёж', ['йога', 'еж']],
 		['Œuvres · Straße', ['oeuvres', 'strasse']],
+		['Catch-22', ['catch', '-22']],
+		['The Great War, 1914–1918', ['the', 'great', 'war', '1914', '-1918']],
+		['SARS-CoV-2', ['sars-cov', 'sars', 'cov', '2']],
+		['F-117A', ['f-117a', 'f', '117a']],
+		['HIV/AIDS-related stigma', ['hiv/aids-related', 'stigma']],
+		['Covid-19/HIV', ['covid', '-19', '/hiv']],
+		['S/Z', ['s/z']],
+		['Node.js in action', ['node.js', 'in', 'action']],
+		['A.I. : artificial intelligence', ['a.i', 'artificial', 'intelligence']],
+		['hello<br>world', ['hello', 'world']],
+		['1990-2000s', ['1990', '-2000', 's']],
 	])('%s', (text, expected) => {
 		expect(wordsOf(text)).toEqual(expected);
 	});
