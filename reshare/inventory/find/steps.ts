@@ -57,7 +57,7 @@ export function planFor(wish: Wish, ids: RecordIds): SearchPlan {
 function readInstanceIds(text: string, ids: RecordIds): ReadIdentifiers {
 	return readAll(text, (entry) => {
 		const value = ids.read(entry);
-		return value === undefined ? { warning: `'${shown(entry)}' is not an Instance ID (${ids.form}) and was left out` } : { value };
+		return [value === undefined ? { warning: `'${shown(entry)}' is not an Instance ID (${ids.form}) and was left out` } : { value }];
 	});
 }
 

@@ -1,17 +1,43 @@
 import { parse } from 'isbn3';
-import { readAll, shown, type ReadIdentifiers } from './values';
-
-/** The digits of an ISBN as written in a field or a record: without label, hyphens and qualifier such as `(pbk.)`. */
-function compact(text: string): string {
-	const withoutLabel = text
-		.normalize('NFKC')
-		.replace(/^\s*(?:urn:)?isbn(?:[-\s]?1[03])?\s*[:=]?\s*/iu, '')
-		.replace(/[‐-―−]/gu, '-');
-	return (/^[\d\s-]*[\dx]/iu.exec(withoutLabel)?.[0] ?? '').replace(/[\s-]/gu, '').toUpperCase();
-}
+import { plain, readAll, shown, withoutQualifiers, type ReadIdentifiers, type ReadValue } from './values';
 
 function isIsbnShaped(digits: string): boolean {
 	return /^(?:\d{9}[\dX]|97[89]\d{10})$/u.test(digits);
+}
+
+/** Digits with hyphens and blanks between them, as an ISBN may be written. */
+const run = /\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
+
+/**
+ * The ISBN-shaped numbers in a text, as bare digits: with or without label, hyphens, blanks and qualifiers, several of them one after
+ * the other.
+ */
+function isbnsIn(text: string): string[] {
+	return [...plain(text).matchAll(run)].flatMap(([written]) => numbersOf(written.toUpperCase().replace(/-/gu, '').trim().split(/\s+/u)));
+}
+
+/** Puts groups of digits together to ISBNs, those that really are some before those that only look so. */
+function numbersOf(groups: readonly string[]): string[] {
+	const found: string[] = [];
+	let start = 0;
+	while (start < groups.length) {
+		const ends = groups.slice(start).map((_, length) => ({ digits: groups.slice(start, start + length + 1).join(''), next: start + length + 1 }));
+		const best = ends.find(({ digits }) => isIsbnShaped(digits) && parse(digits) !== null) ?? ends.find(({ digits }) => isIsbnShaped(digits));
+		if (best !== undefined) found.push(best.digits);
+		else found.push(...glued(groups[start] ?? ''));
+		start = best?.next ?? start + 1;
+	}
+	return found;
+}
+
+/** Numbers without anything between them, or behind `ISBN-13` and `ISBN-10`. */
+function glued(digits: string): string[] {
+	if (/^1[03]/u.test(digits) && isIsbnShaped(digits.slice(2))) return [digits.slice(2)];
+	const length = /^97[89]/u.test(digits) ? 13 : 10;
+	const [first, rest] = [digits.slice(0, length), digits.slice(length)];
+	if (!isIsbnShaped(first) || rest === '') return [];
+	const others = isIsbnShaped(rest) ? [rest] : glued(rest);
+	return others.length === 0 ? [] : [first, ...others];
 }
 
 /** The ISBN that differs from this one only in its check digit; undefined where no such ISBN can exist. */
@@ -29,8 +55,8 @@ function withRightCheckDigit(digits: string): string | undefined {
  * form they were written in. Undefined: no ISBN, or a wrong check digit.
  */
 export function isbnKey(text: string): string | undefined {
-	const digits = compact(text);
-	if (!isIsbnShaped(digits)) return undefined;
+	const [digits] = isbnsIn(text);
+	if (digits === undefined) return undefined;
 	const isbn = parse(digits);
 	if (isbn !== null) return isbn.isbn13;
 	return withRightCheckDigit(digits) === undefined ? digits : undefined;
@@ -45,13 +71,16 @@ export function isbnForms(key: string): string[] {
 
 /** Reads a field with one or several ISBNs. */
 export function readIsbns(text: string): ReadIdentifiers {
-	return readAll(text, (entry) => {
-		const digits = compact(entry);
-		if (!isIsbnShaped(digits)) return { warning: `'${shown(entry)}' is not an ISBN and was left out` };
-		const isbn = parse(digits);
-		if (isbn !== null) return { value: isbn.isbn13 };
-		const meant = withRightCheckDigit(digits);
-		if (meant === undefined) return { value: digits, warning: `ISBN ${digits} is in a range that is not in use; it was searched as written` };
-		return { warning: `ISBN ${digits} has a wrong check digit and was left out; with these digits it would be ${meant}` };
+	return readAll(withoutQualifiers(text, /(?:\d[\s-]*){9}/u), (entry) => {
+		const numbers = isbnsIn(entry);
+		return numbers.length === 0 ? [{ warning: `'${shown(entry)}' is not an ISBN and was left out` }] : numbers.map(readIsbn);
 	});
+}
+
+function readIsbn(digits: string): ReadValue {
+	const isbn = parse(digits);
+	if (isbn !== null) return { value: isbn.isbn13 };
+	const meant = withRightCheckDigit(digits);
+	if (meant === undefined) return { value: digits, warning: `ISBN ${digits} is in a range that is not in use; it was searched as written` };
+	return { warning: `ISBN ${digits} has a wrong check digit and was left out; with these digits it would be ${meant}` };
 }

@@ -1,11 +1,10 @@
-import { readAll, shown, type ReadIdentifiers } from './values';
+import { plain, readAll, shown, withoutQualifiers, type ReadIdentifiers, type ReadValue } from './values';
 
-function compact(text: string): string {
-	const withoutLabel = text
-		.normalize('NFKC')
-		.replace(/^\s*(?:urn:)?(?:e-?|p-?|l-?)?issn(?:-l)?\s*[:=]?\s*/iu, '')
-		.replace(/[‐-―−]/gu, '-');
-	return (/^\d{4}[\s-]?\d{3}[\dx](?![\dx])/iu.exec(withoutLabel)?.[0] ?? '').replace(/[\s-]/gu, '').toUpperCase();
+const written = /(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu;
+
+/** The ISSN-shaped numbers in a text, as bare digits. */
+function issnsIn(text: string): string[] {
+	return [...plain(text).matchAll(written)].map(([number]) => number.replace(/[\s-]/gu, '').toUpperCase());
 }
 
 /** ISO 3297: digits weighted 8 to 2, check digit modulo 11 with X for ten. */
@@ -21,8 +20,8 @@ function hyphenated(digits: string): string {
 
 /** `1234-567X` for any notation of a valid ISSN; undefined for everything else. */
 export function issnKey(text: string): string | undefined {
-	const digits = compact(text);
-	if (digits === '' || digits[7] !== checkDigit(digits.slice(0, 7))) return undefined;
+	const [digits] = issnsIn(text);
+	if (digits === undefined || digits[7] !== checkDigit(digits.slice(0, 7))) return undefined;
 	return hyphenated(digits);
 }
 
@@ -33,11 +32,14 @@ export function issnForms(key: string): string[] {
 
 /** Reads a field with one or several ISSNs. */
 export function readIssns(text: string): ReadIdentifiers {
-	return readAll(text, (entry) => {
-		const digits = compact(entry);
-		if (digits === '') return { warning: `'${shown(entry)}' is not an ISSN and was left out` };
-		const check = checkDigit(digits.slice(0, 7));
-		if (digits[7] === check) return { value: hyphenated(digits) };
-		return { warning: `ISSN ${hyphenated(digits)} has a wrong check digit and was left out; with these digits it would be ${hyphenated(digits.slice(0, 7) + check)}` };
+	return readAll(withoutQualifiers(text, /\d{4}\s?-?\s?\d{3}[\dX]/iu), (entry) => {
+		const numbers = issnsIn(entry);
+		return numbers.length === 0 ? [{ warning: `'${shown(entry)}' is not an ISSN and was left out` }] : numbers.map(readIssn);
 	});
+}
+
+function readIssn(digits: string): ReadValue {
+	const check = checkDigit(digits.slice(0, 7));
+	if (digits[7] === check) return { value: hyphenated(digits) };
+	return { warning: `ISSN ${hyphenated(digits)} has a wrong check digit and was left out; with these digits it would be ${hyphenated(digits.slice(0, 7) + check)}` };
 }

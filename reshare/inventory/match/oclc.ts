@@ -1,14 +1,14 @@
-import { readAll, shown, type ReadIdentifiers } from './values';
+import { plain, readAll, shown, type ReadIdentifiers } from './values';
+
+/** What may stand before the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, a prefix. */
+const before = /^\s*(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^\s?#]*\/)?|info:oclcnum\/|urn:oclc:)?\s*(?:\(ocolc\)\s*)?(?:oclc\s*(?:no\.?|number|#)?\s*[:=]?\s*)?(?:ocm|ocn|on)?\s*0*([1-9]\d{0,13})\s*(?:[/?&#].*)?$/iu;
 
 /**
  * The bare number for any notation of an OCLC number: `(OCoLC)123`, `ocm00000123`, `ocn...`, `on...`, `OCLC: 123`, `123`,
- * the address of a WorldCat page. Undefined for everything else.
+ * `info:oclcnum/123`, the address of a WorldCat page. Undefined for everything else.
  */
 export function oclcKey(text: string): string | undefined {
-	const match = /^\s*(?:https?:\/\/(?:www\.|search\.)?worldcat\.org\/(?:[a-z]+\/)*)?(?:\(ocolc\)\s*)?(?:oclc\s*(?:no\.?|number|#)?\s*[:=]?\s*)?(?:ocm|ocn|on)?\s*0*([1-9]\d{0,13})\s*$/iu.exec(
-		text.normalize('NFKC'),
-	);
-	return match?.[1];
+	return before.exec(plain(text))?.[1];
 }
 
 /** Whether the notation itself says that this is an OCLC number, so that it needs no identifier type. */
@@ -29,6 +29,6 @@ export function oclcForms(key: string): { readonly bare: string; readonly prefix
 export function readOclcNumbers(text: string): ReadIdentifiers {
 	return readAll(text, (entry) => {
 		const value = oclcKey(entry);
-		return value === undefined ? { warning: `'${shown(entry)}' is not an OCLC number and was left out` } : { value };
+		return [value === undefined ? { warning: `'${shown(entry)}' is not an OCLC number and was left out` } : { value }];
 	});
 }

@@ -145,3 +145,64 @@ describe('OCLC number', () => {
 		);
 	});
 });
+
+describe('numbers as people and catalogues write them', () => {
+	it.each([
+		['ISBN 1315000008', ['9781315000008']],
+		['ISBN-13 9780151446476', ['9780151446476']],
+		['ISBN-13: 978-0-15-144647-6', ['9780151446476']],
+		['ISBN 10 0151446474', ['9780151446476']],
+		['ISBN10: 0-15-144647-4', ['9780151446476']],
+		['ISBN-139780151446476', ['9780151446476']],
+		['9780374275631 0151446474', ['9780374275631', '9780151446476']],
+		['978-0-374-27563-1 0-15-144647-4', ['9780374275631', '9780151446476']],
+		['978 0 374 27563 1', ['9780374275631']],
+		['(hbk.) 0262012103', ['9780262012102']],
+		['0262012103 (hbk., 2nd ed. 1997)', ['9780262012102']],
+		['hardcover: 0262012103 / paperback: 0151446474', ['9780262012102', '9780151446476']],
+		['urn:ISBN:9780151446476', ['9780151446476']],
+		['urn:isbn:0-15-144647-4', ['9780151446476']],
+		['\u200e9780151446476\u202c', ['9780151446476']],
+		['978\u20110\u201115\u2011144647\u20116', ['9780151446476']],
+		['["9780374275631","0151446474"]', ['9780374275631', '9780151446476']],
+		['055305340x', ['9780553053401']],
+	])('reads ISBNs: %j', (text, values) => {
+		expect(readIsbns(text)).toMatchObject({ values, warnings: [], refused: 0 });
+	});
+
+	it('names what is no ISBN beside one that is, and guesses nothing', () => {
+		expect(readIsbns('9780151446475')).toMatchObject({ values: [], refused: 1, warnings: ['ISBN 9780151446475 has a wrong check digit and was left out; with these digits it would be 9780151446476'] });
+		expect(readIsbns('see page 12')).toMatchObject({ values: [], refused: 1, warnings: ["'see page 12' is not an ISBN and was left out"] });
+		expect(readIsbns('12345')).toMatchObject({ values: [], refused: 1 });
+		expect(readIsbns('97801514464760151446474')).toMatchObject({ values: ['9780151446476'], refused: 0 });
+	});
+
+	it.each(['(pbk.) 9780151446476', 'ISBN 9780151446476 :', '0151446474 (alk. paper)', '\ufeff9780151446476'])('finds the ISBN in what a record has: %j', (value) => {
+		expect(isbnKey(value)).toBe('9780151446476');
+	});
+
+	it.each([
+		['info:oclcnum/12345', '12345'],
+		['info:oclcnum/ocm00012345', '12345'],
+		['https://www.worldcat.org/oclc/829743464', '829743464'],
+		['https://search.worldcat.org/title/829743464', '829743464'],
+		['http://worldcat.org/title/braiding-sweetgrass/oclc/829743464&referer=brief_results', '829743464'],
+		['https://www.worldcat.org/oclc/829743464?lang=en', '829743464'],
+		['(OCoLC)ocn829743464', '829743464'],
+		['OCLC #829743464', '829743464'],
+		['\u200e829743464', '829743464'],
+		['urn:oclc:829743464', '829743464'],
+		['oclc:829743464', '829743464'],
+	])('reads OCLC numbers: %j', (text, value) => {
+		expect(readOclcNumbers(text)).toMatchObject({ values: [value], warnings: [], refused: 0 });
+	});
+
+	it.each([
+		['(print) 0028-0836', ['0028-0836']],
+		['ISSN 0028-0836 1476-4687', ['0028-0836', '1476-4687']],
+		['urn:ISSN:0028-0836', ['0028-0836']],
+		['0028\u20100836', ['0028-0836']],
+	])('reads ISSNs: %j', (text, values) => {
+		expect(readIssns(text)).toMatchObject({ values, warnings: [], refused: 0 });
+	});
+});
