@@ -47,6 +47,7 @@ export const optionsField: INodeProperties = {
 				{ name: 'Lending Policy Unknown', value: 'policyUnknown' },
 				{ name: 'No Volume Given', value: 'volumeMissing' },
 				{ name: 'Not Seen by ReShare', value: 'notSeenByReShare' },
+				{ name: 'Other Volumes Than Asked For', value: 'otherVolume' },
 				{ name: 'Record Does Not Fit Title or Author', value: 'recordDoesNotFit' },
 				{ name: 'Several Records Are Equally Good', value: 'severalRecords' },
 			],

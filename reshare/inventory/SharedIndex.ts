@@ -33,7 +33,7 @@ export interface SharedIndex {
 	 */
 	byIdentifier(kind: IdentifierKind, values: readonly string[]): Promise<RecordList>;
 	/**
-	 * The first hundred records that have all words in a title.
+	 * The first hundred records that have all words of one of the alternatives in a title.
 	 *
 	 * @throws ReShareError `refused` where an author was given and this index cannot search by author
 	 */
@@ -72,7 +72,8 @@ export interface LendingTerms {
 }
 
 export interface TitleQuery {
-	readonly words: readonly string[];
+	/** Words as they stand between blanks; the index makes its own words of them. */
+	readonly alternatives: ReadonlyArray<readonly string[]>;
 	readonly author?: string;
 }
 

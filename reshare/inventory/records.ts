@@ -63,6 +63,8 @@ export interface HoldingList {
 	readonly cut: boolean;
 	/** Why no holding could be read at all. */
 	readonly error?: ReShareError;
+	/** Why something of the holdings could not be read, e.g. their policies. */
+	readonly problem?: ReShareError;
 }
 
 /** A copy of a holding, as far as the index tells. */
@@ -80,4 +82,6 @@ export interface RecordList {
 	readonly total: number | null;
 	/** Records that the index could not give in full. */
 	readonly unreadable: number;
+	/** Records that the index gave for a number which they do not carry themselves, e.g. an old one of theirs. */
+	readonly strays?: readonly InventoryRecord[];
 }

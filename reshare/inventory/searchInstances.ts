@@ -65,7 +65,7 @@ function queryFor(index: SharedIndex, { cql = '', wish = {}, sortBy = 'none' }: 
 	}
 	const query = {
 		identifiers: identifiers.map(({ matchedBy, values }) => ({ kind: matchedBy, values })),
-		...(titleQuery === undefined ? {} : { titleWords: titleQuery.words }),
+		...(titleQuery === undefined ? {} : { titleWords: titleQuery.alternatives[0] ?? [] }),
 		...(author === '' ? {} : { author }),
 		sortBy,
 	};

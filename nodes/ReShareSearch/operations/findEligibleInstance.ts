@@ -26,13 +26,23 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			type: 'warning',
 		});
 	}
+	const problems = found.flatMap((one) => (one.status === 'fulfilled' && one.value.problem !== undefined ? [one.value.problem] : []));
+	const [firstProblem] = problems;
+	if (firstProblem !== undefined) {
+		const { message, description } = firstProblem;
+		context.addExecutionHints({
+			message: `For ${problems.length} of ${found.length} items some holdings could not be read in full: ${message}. ${description}`.trim(),
+			location: 'outputPane',
+			type: 'warning',
+		});
+	}
 	// An item that could not be looked up goes to Needs Review, so that its neighbours are not lost. That no item at all could
 	// be looked up stops the node.
 	const isFailure = context.getNode().onError === 'continueErrorOutput' || (failures.length === found.length && !context.continueOnFail());
 	return async (itemIndex) => {
 		const one = found[itemIndex];
 		if (one?.status !== 'fulfilled') throw one?.reason;
-		const { error, outcome, reason, explanation, ...record } = one.value;
+		const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
 		if (error !== undefined && isFailure) throw error;
 		return await Promise.resolve([{ output: outputOf[outcome], json: { outcome, reason, explanation, ...record } as unknown as IDataObject }]);
 	};

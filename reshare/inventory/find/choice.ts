@@ -21,6 +21,7 @@ export interface Criterion {
 
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
 const agreement: Readonly<Record<'same' | 'unknown' | 'different', number>> = { same: 0, unknown: 1, different: 2 };
+const titleRank: Readonly<Record<Fit['title'], number>> = { unknown: 0, exact: 0, same: 1, similar: 2, different: 3 };
 const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2 } as const;
 
 /** The rules of the choice, most important first. The record's id, which comes last, tells every two records apart. */
@@ -28,6 +29,7 @@ export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Crit
 	const given = (text: string | undefined): boolean => (text ?? '').trim() !== '';
 	return [
 		{ words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
+		{ words: 'its title', value: ({ fit, matchedBy }) => (matchedBy !== 'title' && fit.title === 'same' ? titleRank.exact : titleRank[fit.title]) },
 		{ words: 'its edition', value: ({ fit }) => (given(wish.edition) ? agreement[fit.edition] : 0) },
 		{ words: 'its year', value: ({ fit }) => (given(wish.year) ? agreement[fit.year] : 0) },
 		{

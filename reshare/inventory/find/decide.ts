@@ -1,7 +1,7 @@
 import { compareTitles } from '../match/title';
 import { compare, criteria, decidingRule, ranked, type Contender, type Criterion } from './choice';
-import { fitsExactly, fitsWork } from './fit';
-import { isMultiVolume } from './form';
+import { fitsExactly, fitsWork, isTheTitle } from './fit';
+import { isMultiVolume, namesVolume, namesVolumes } from './form';
 import type { Finding } from './search';
 import type { FindOptions, ReviewReason, Wish } from './wish';
 
@@ -58,12 +58,21 @@ export function decide(findings: readonly Finding[], wish: Wish, options: Omit<F
 }
 
 /**
- * Those of a step that the choice is made from: by title those that agree in title, author and year if one of them may be
- * lent, by identifier those that are the work described.
+ * Those of a step that the choice is made from: by identifier those that are the work described; by title those that agree in title,
+ * author and year, then those of the same author, if one of them may be lent. Another author's book of that title is a candidate only
+ * where no record has both.
  */
 function poolOf(finding: Finding, contenders: readonly Contender[]): readonly Contender[] {
-	const wanted = contenders.filter(({ fit }) => (finding.matchedBy === 'title' ? fitsExactly(fit) : fitsWork(fit)));
-	return wanted.some(({ availability }) => availability.status !== 'none') ? wanted : contenders;
+	const mayBeLent = (pool: readonly Contender[]): boolean => pool.some(({ availability }) => availability.status !== 'none');
+	if (finding.matchedBy !== 'title') {
+		const wanted = contenders.filter(({ fit }) => fitsWork(fit));
+		return mayBeLent(wanted) ? wanted : contenders;
+	}
+	const exact = contenders.filter(({ fit }) => fitsExactly(fit));
+	if (mayBeLent(exact)) return exact;
+	const agreeing = contenders.filter(({ fit }) => fit.author !== 'different');
+	const hasTheWork = contenders.some(({ fit }) => isTheTitle(fit) && fit.author === 'same');
+	return mayBeLent(agreeing) || hasTheWork ? agreeing : contenders;
 }
 
 function secondBest(considered: readonly Contender[], chosen: Contender, rules: readonly Criterion[]): Criterion | undefined {
@@ -85,13 +94,14 @@ function doubtsOf(choice: Choice, wish: Wish, options: Omit<FindOptions, 'ownSym
 	const lendable = considered.filter(({ availability }) => availability.status !== 'none');
 	const doubts: ReviewReason[] = [];
 	if (choice.partial) doubts.push('answersPartial');
-	if (finding.matchedBy === 'title' ? chosen.fit.author === 'different' || chosen.fit.title === 'different' : !fitsWork(chosen.fit)) doubts.push('recordDoesNotFit');
+	if (finding.areStrays === true || (finding.matchedBy !== 'title' && !fitsWork(chosen.fit))) doubts.push('recordDoesNotFit');
 	if (isOtherEdition(chosen, earlier) || (finding.matchedBy === 'title' && passedOverExactMatch(choice))) doubts.push('otherEdition');
 	else if (finding.matchedBy === 'title' && !fitsExactly(chosen.fit)) doubts.push('titleOnly');
 	if (chosen.availability.status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules)) doubts.push('policyUnknown');
 	if ((wish.volume ?? '').trim() === '' && isMultiVolume(chosen.record, chosen.holdings.holdings)) doubts.push('volumeMissing');
+	if (isOtherVolume(chosen, wish)) doubts.push('otherVolume');
 	if (chosen.availability.status === 'unseen') doubts.push('notSeenByReShare');
-	if (severalNeedALook(chosen, lendable, wish, options, rules)) doubts.push('severalRecords');
+	if (severalNeedALook(chosen, lendable, wish, options, rules) || hasOtherSubtitles(choice)) doubts.push('severalRecords');
 	if (options.ifOwnLibraryHolds === 'review' && considered.some(({ availability }) => availability.heldByOwnLibrary)) doubts.push('heldByOwnLibrary');
 	return doubts;
 }
@@ -111,9 +121,27 @@ function sharesIdentifier({ record }: Contender, other: Contender['record']): bo
 	);
 }
 
-/** By title alone: the record that agrees in everything is lent by nobody, and this is another one. */
+/** By title alone: a record that agrees better in title, author and year is lent by nobody, and this is another one. */
 function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
-	return !fitsExactly(chosen.fit) && fresh.some(({ fit }) => fitsExactly(fit));
+	return fresh.some(({ fit, availability }) => {
+		if (availability.status !== 'none' || fit.author === 'different') return false;
+		return (fitsExactly(fit) && !fitsExactly(chosen.fit)) || (fit.title === 'exact' && chosen.fit.title !== 'exact');
+	});
+}
+
+/** Whether the lending libraries name volumes, and not the one asked for. */
+function isOtherVolume({ record, holdings, availability }: Contender, wish: Wish): boolean {
+	const volume = (wish.volume ?? '').trim();
+	if (volume === '') return false;
+	const lending = holdings.holdings.filter(({ library }) => library !== null && availability.lendingLibraries.includes(library));
+	return namesVolumes(record, lending) && !namesVolume(record, lending, volume);
+}
+
+/** By title alone: the title was given without subtitle, and there are books with it alone, or with other subtitles. */
+function hasOtherSubtitles({ chosen, fresh, finding, considered }: Choice): boolean {
+	if (finding.matchedBy !== 'title' || chosen.fit.title !== 'same') return false;
+	const withoutIt = fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different');
+	return withoutIt || considered.some(({ fit, record }) => fit.title === 'same' && compareTitles(record.title, chosen.record.title) === 'similar');
 }
 
 /** Whether holdings that could not be read might make another record the better one. */

@@ -1,5 +1,6 @@
 import type { LendingTerms } from '../SharedIndex';
 import type { Contender } from './choice';
+import { isTheTitle } from './fit';
 import { formOf } from './form';
 import type { Decision } from './decide';
 import type { Candidate, ReviewReason, Wish } from './wish';
@@ -38,15 +39,20 @@ export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, {
 		case 'titleOnly':
 			return `It was found by its title only; ${missingAgreement(chosen, wish)}.`;
 		case 'recordDoesNotFit':
+			if (decision.kind === 'chosen' && decision.finding.areStrays === true) {
+				return `The index gave this record for ${decision.finding.words}, but the record does not carry this number itself; it may be an old number of it.`;
+			}
 			return `The record found by ${decision.kind === 'chosen' ? decision.finding.words : 'this number'} is another work than the ${chosen?.fit.title === 'different' ? 'title' : 'author'} given.`;
 		case 'otherEdition':
 			return 'Nobody lends the record that was asked for; this is another edition or another record of it.';
 		case 'volumeMissing':
 			return 'It is a work in several volumes, and no volume was given.';
+		case 'otherVolume':
+			return 'The libraries that lend it name the volumes that they have, and not the one that was asked for.';
 		case 'severalRecords':
 			return 'Several records fit, and nothing tells which one is meant.';
 		case 'policyUnknown':
-			return 'Some lending policies or locations could not be read, and they could change the answer.';
+			return `Some lending policies or locations could not be read, and they could change the answer${causeOf(decision)}.`;
 		case 'answersPartial':
 			return tooManySentence(decision) ?? 'The shared inventory gave only a part of the records.';
 		case 'notSeenByReShare':
@@ -60,6 +66,12 @@ export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, {
 	}
 }
 
+/** What the index said about holdings that could not be read, after a colon. */
+function causeOf(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string {
+	const problem = (decision.kind === 'chosen' ? decision.considered : []).map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
+	return problem === undefined ? '' : `: ${problem.message}`;
+}
+
 function tooManySentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string | undefined {
 	const many = decision.kind === 'chosen' ? decision.finding.tooMany : undefined;
 	return many === undefined ? undefined : `${many} records have such a title, too many to compare them all.`;
@@ -67,9 +79,10 @@ function tooManySentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtfu
 
 function missingAgreement(chosen: Contender | undefined, wish: Wish): string {
 	const given = (text: string | undefined): boolean => (text ?? '').trim() !== '';
+	if (chosen?.fit.author === 'different') return 'the author is another one';
 	const absent = [...(given(wish.author) ? [] : ['author']), ...(given(wish.year) ? [] : ['year'])];
 	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;
-	if (chosen?.fit.title !== 'same') return 'the titles are similar but not the same';
+	if (chosen === undefined || !isTheTitle(chosen.fit)) return 'the titles are similar but not the same';
 	const unlike = [...(chosen.fit.author === 'same' ? [] : ['author']), ...(chosen.fit.year === 'same' ? [] : ['year'])];
 	return `the ${unlike.join(' and the ')} could not be matched`;
 }

@@ -3,9 +3,11 @@ import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
 import type { Contender } from './choice';
+import { formOf } from './form';
 import { decide, type Decision } from './decide';
 import { candidateOf, choiceSentence, citation, doubtSentence, plural } from './explain';
 import { searchFor, type SearchResult } from './search';
+import { understood } from './understood';
 import type { Candidate, FindOptions, MatchedBy, Outcome, Reason, ReviewReason, Wish } from './wish';
 
 /** The answer to one wish. All fields are always there; absent values are null or empty. */
@@ -28,6 +30,8 @@ export interface FindResult {
 	/** Best first. */
 	readonly candidates: readonly Candidate[];
 	readonly warnings: readonly string[];
+	/** Why something about its holdings could not be read. */
+	readonly problem?: ReShareError;
 	/** Why this wish could not be answered; outcome is then `needsReview`, reason `lookUpFailed`. */
 	readonly error?: ReShareError;
 }
@@ -46,8 +50,9 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 	const rules = lendingRules(options, index);
 	// What is wrong with the account shows here, before any wish is blamed.
 	await index.ready();
+	const meant = understood(wish);
 	try {
-		return resultOf(await searchFor(index, wish, rules), wish, options, index.lending);
+		return resultOf(await searchFor(index, meant, rules), meant, options, index.lending);
 	} catch (error) {
 		if (error instanceof ReShareError) return failedLookUp(error);
 		throw error;
@@ -153,9 +158,11 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Wish, opt
 		...(reason === undefined ? [] : open.slice(1).map(sentence)),
 		...decision.doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
 		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${plural(cut.length, 'record', 'records')}`]),
+		...(options.format !== 'any' && formOf(decision.chosen.record) === 'e-book' ? ['The record describes an e-book'] : []),
 		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${plural(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
-	const common = { ...shared(decision.chosen, decision.contenders), heldByOwnLibrary: decision.considered.some(({ availability }) => availability.heldByOwnLibrary), warnings };
+	const problem = decision.considered.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
+	const common = { ...shared(decision.chosen, decision.contenders), ...(problem === undefined ? {} : { problem }), heldByOwnLibrary: decision.considered.some(({ availability }) => availability.heldByOwnLibrary), warnings };
 	if (reason !== undefined) {
 		return { ...common, outcome: 'needsReview', reason, explanation: `${sentence(reason)} ${choiceSentence(decision)}` };
 	}

@@ -1,8 +1,9 @@
 import { compareAuthors, type AuthorFit } from '../match/author';
 import { compareYears, type YearFit } from '../match/dates';
 import { words } from '../match/text';
-import { compareTitles, type TitleFit } from '../match/title';
+import { compareTitles, titleParts, type TitleFit } from '../match/title';
 import type { InventoryRecord } from '../records';
+import { volumeKey } from './form';
 import type { Wish } from './wish';
 
 /** How a record compares with what was asked for. */
@@ -15,12 +16,14 @@ export interface Fit {
 	readonly language: 'same' | 'different' | 'unknown';
 }
 
-const rank: Readonly<Record<TitleFit, number>> = { same: 2, similar: 1, different: 0 };
+const rank: Readonly<Record<TitleFit, number>> = { exact: 3, same: 2, similar: 1, different: 0 };
 
 /** Compares a record with a wish, field by field. */
 export function fitOf(wish: Wish, record: InventoryRecord): Fit {
 	const title = (wish.title ?? '').trim();
-	const fits = [record.title, ...record.otherTitles].map((recorded) => compareTitles(title, recorded));
+	const volume = (wish.volume ?? '').trim();
+	const forms = volume === '' || titleParts(title).part !== '' ? [title] : [title, `${title}, volume ${volumeKey(volume)}`];
+	const fits = [record.title, ...record.otherTitles].flatMap((recorded) => forms.map((form) => compareTitles(form, recorded)));
 	return {
 		title: title === '' ? 'unknown' : fits.reduce((best, fit) => (rank[fit] > rank[best] ? fit : best), 'different'),
 		author: compareAuthors(wish.author ?? '', record.contributors),
@@ -35,9 +38,14 @@ export function fitsWork(fit: Fit): boolean {
 	return fit.title !== 'different' && fit.author !== 'different';
 }
 
+/** Whether the title is the one given, perhaps without its subtitle. */
+export function isTheTitle({ title }: Fit): boolean {
+	return title === 'exact' || title === 'same';
+}
+
 /** Whether a match by title may stand without a look at it: title, author and year all agree. */
 export function fitsExactly(fit: Fit): boolean {
-	return fit.title === 'same' && fit.author === 'same' && fit.year === 'same';
+	return isTheTitle(fit) && fit.author === 'same' && fit.year === 'same';
 }
 
 const ordinals: Readonly<Record<string, number>> = {

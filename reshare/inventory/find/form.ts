@@ -5,8 +5,9 @@ export type Form = Format | 'unknown';
 
 /** Printed, electronic or microform, as far as the record says. */
 export function formOf(record: InventoryRecord): Form {
-	const text = [record.title, ...record.physicalDescriptions].join(' ').toLowerCase();
-	if (/online resource|electronic resource|e-?book\b/u.test(text)) return 'e-book';
+	// In a title only the medium in brackets says what the thing is: a book may be about e-books.
+	const text = [...(record.title.match(/[([][^()[\]]*[)\]]/gu) ?? []), ...record.physicalDescriptions].join(' ').toLowerCase();
+	if (/online resource|electronic (?:resource|book)|\be-?book\b/u.test(text)) return 'e-book';
 	if (/micro(?:fiche|film|form|card)/u.test(text)) return 'microform';
 	return record.formats.find((form) => form !== 'print') ?? record.formats[0] ?? (record.physicalDescriptions.length > 0 ? 'print' : 'unknown');
 }
@@ -37,4 +38,10 @@ export function namesVolume(record: InventoryRecord, holdings: readonly Holding[
 
 function inRange(statement: string, volume: number): boolean {
 	return [...statement.matchAll(/(\d+)[a-z]?\s*[-–]\s*(?:(?:v|vol|t|bd)\.?\s*)?(\d+)/giu)].some(([, from, to]) => Number(from) <= volume && volume <= Number(to));
+}
+
+/** Whether the record or these holdings name volumes at all. */
+export function namesVolumes(record: InventoryRecord, holdings: readonly Holding[]): boolean {
+	const any = /\b(?:v|vol|volume|bd|band|t|tome|pt|part)\.?\s*\d+\b/iu;
+	return any.test(record.title) || holdings.some(({ statements }) => statements.some((statement) => any.test(statement)));
 }

@@ -1,9 +1,9 @@
 import { ReShareError } from '../../errors';
 import { availabilityOf, type LendingRules } from '../availability';
-import type { InventoryRecord, RecordList } from '../records';
-import type { SharedIndex } from '../SharedIndex';
+import type { RecordList } from '../records';
+import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import type { Contender } from './choice';
-import { fitOf, fitsExactly } from './fit';
+import { fitOf, fitsExactly, isTheTitle } from './fit';
 import { planFor, type SearchPlan, type TitleStep } from './steps';
 import type { MatchedBy, Wish } from './wish';
 
@@ -19,6 +19,8 @@ export interface Finding {
 	readonly tooMany?: number;
 	/** Records left out because their owner hides them. */
 	readonly suppressed: number;
+	/** Whether the index gave these records for a number that they do not carry themselves. */
+	readonly areStrays?: boolean;
 }
 
 export interface SearchResult {
@@ -35,16 +37,22 @@ export interface SearchResult {
 export async function searchFor(index: SharedIndex, wish: Wish, rules: LendingRules): Promise<SearchResult> {
 	const plan = planFor(wish, index.ids);
 	const findings: Finding[] = [];
+	const strays: Finding[] = [];
 	for (const { matchedBy, values, words } of plan.identifiers) {
-		const finding = await look(index, wish, rules, await index.byIdentifier(matchedBy, values), matchedBy, words);
+		const list = await index.byIdentifier(matchedBy, values);
+		const finding = await look(index, wish, rules, list, matchedBy, words);
 		findings.push(finding);
 		if (mayLend(finding)) return { plan, findings };
+		if (list.records.length === 0 && list.strays !== undefined) {
+			strays.push({ ...(await look(index, wish, rules, { records: list.strays, total: null, unreadable: 0 }, matchedBy, words)), areStrays: true });
+		}
 	}
 	if (plan.title !== undefined) {
 		const list = await findByTitle(index, wish, plan.title);
 		findings.push(await look(index, wish, rules, list, 'title', 'the title'));
 	}
-	return { plan, findings };
+	// What carries a number, or has the title, goes before what an index only gave for a number.
+	return { plan, findings: [...findings, ...strays] };
 }
 
 /** Whether a step ends the search: a record that fits is lent, or may be lent for all that could be read. */
@@ -55,41 +63,43 @@ function mayLend({ contenders }: Finding): boolean {
 async function findByTitle(index: SharedIndex, wish: Wish, step: TitleStep): Promise<RecordList> {
 	let found: RecordList = { records: [], total: null, unreadable: 0 };
 	for (const query of step.queries) {
-		const list = await index.byTitle(query);
-		const complete = isComplete(list) ? list : ((await narrow(index, step)) ?? list);
-		// The later query is the wider one: what it finds holds what the earlier found.
-		found = {
-			records: fitting(wish, complete.records),
-			// A total is kept only to say that there are more records than were looked at.
-			total: isComplete(complete) ? null : list.total,
-			unreadable: complete.unreadable,
-		};
-		if (found.records.some((record) => fitsExactly(fitOf(wish, record)))) break;
+		found = await ask(index, wish, query, step);
+		if (found.records.some((record) => fitsExactly(fitOf(wish, record)))) return found;
 	}
-	return found;
+	const isThere = found.records.some((record) => {
+		const fit = fitOf(wish, record);
+		return isTheTitle(fit) && fit.author !== 'different';
+	});
+	if (isThere || step.wide === undefined) return found;
+	// What a wider query brings is a candidate more; that it would have brought others, too, says nothing about this title.
+	const { records } = await ask(index, wish, step.wide, step);
+	return { ...found, records: [...found.records, ...records.filter(({ id }) => !found.records.some((record) => record.id === id))] };
+}
+
+/** The records of one query whose title fits; narrowed to the author where there are too many. */
+async function ask(index: SharedIndex, wish: Wish, query: TitleQuery, { author }: TitleStep): Promise<RecordList> {
+	const list = await index.byTitle(query);
+	const complete = isComplete(list) || author === undefined ? list : ((await narrowed(index, { ...query, author })) ?? list);
+	return {
+		records: complete.records.filter((record) => fitOf(wish, record).title !== 'different'),
+		// A total is kept only to say that there are more records than were looked at.
+		total: isComplete(complete) ? null : list.total,
+		unreadable: complete.unreadable,
+	};
 }
 
 function isComplete(list: RecordList): boolean {
 	return list.total === null || list.total <= list.records.length + list.unreadable;
 }
 
-/** Undefined where no author was given or the inventory cannot search by author. */
-async function narrow(index: SharedIndex, { narrowed }: TitleStep): Promise<RecordList | undefined> {
-	if (narrowed === undefined) return undefined;
+/** Undefined where the index cannot search by author. */
+async function narrowed(index: SharedIndex, query: TitleQuery): Promise<RecordList | undefined> {
 	try {
-		return await index.byTitle(narrowed);
+		return await index.byTitle(query);
 	} catch (error) {
 		if (error instanceof ReShareError && error.kind === 'refused') return undefined;
 		throw error;
 	}
-}
-
-/** Records whose title fits; an author who was given must not be another one. */
-function fitting(wish: Wish, records: readonly InventoryRecord[]): InventoryRecord[] {
-	return records.filter((record) => {
-		const fit = fitOf(wish, record);
-		return fit.title !== 'different' && fit.author !== 'different';
-	});
 }
 
 async function look(index: SharedIndex, wish: Wish, rules: LendingRules, list: RecordList, matchedBy: MatchedBy, words: string): Promise<Finding> {

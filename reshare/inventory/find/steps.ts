@@ -3,6 +3,7 @@ import { readIsbns } from '../match/isbn';
 import { readIssns } from '../match/issn';
 import { readOclcNumbers } from '../match/oclc';
 import { cleanTitle, searchWords, titleParts } from '../match/title';
+import { widerAlternatives } from './wider';
 import { readAll, shown, type ReadIdentifiers } from '../match/values';
 import type { IdentifierKind, RecordIds, TitleQuery } from '../SharedIndex';
 import type { Wish } from './wish';
@@ -19,8 +20,10 @@ export interface IdentifierStep {
 /** Queries for the title, the most exact first; a later one is asked when the earlier found no record that fits in everything. */
 export interface TitleStep {
 	readonly queries: readonly TitleQuery[];
-	/** The same narrowed to the author, for titles that too many records have; missing where no author was given. */
-	readonly narrowed?: TitleQuery;
+	/** A wider query, for when those found no such title; missing where there is none. */
+	readonly wide?: TitleQuery;
+	/** Word to narrow a query by, where too many records fit it; missing where no author was given. */
+	readonly author?: string;
 }
 
 /** How a wish is searched for. */
@@ -67,8 +70,14 @@ function titleStep(wish: Wish): TitleStep | undefined {
 	const mainWords = searchWords(main === '' ? title : main);
 	// A subtitle that the record lacks would hide it, so it is searched only where the title proper is a single word.
 	const wholeWords = searchWords(main).length > 1 || rest === '' ? [] : searchWords(`${main} ${rest}`);
-	const queries = [wholeWords, mainWords].filter((words, index, all) => words.length > 0 && all.findIndex((other) => other.join(' ') === words.join(' ')) === index).map((words) => ({ words }));
+	const queries = distinct([wholeWords, mainWords]).map((words) => ({ alternatives: [words] }));
 	if (queries.length === 0) return undefined;
+	const wide = distinct(widerAlternatives(main === '' ? title : main)).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = authorSearchWord(wish.author ?? '');
-	return { queries, ...(author === undefined || mainWords.length === 0 ? {} : { narrowed: { words: mainWords, author } }) };
+	return { queries, ...(wide.length === 0 ? {} : { wide: { alternatives: wide } }), ...(author === undefined ? {} : { author }) };
+}
+
+/** Without the empty ones and those that say the same. */
+function distinct(lists: ReadonlyArray<readonly string[]>): Array<readonly string[]> {
+	return lists.filter((words, index) => words.length > 0 && lists.findIndex((other) => other.join(' ') === words.join(' ')) === index);
 }

@@ -21,6 +21,7 @@ export type AcceptableReason =
 	| 'recordDoesNotFit'
 	| 'otherEdition'
 	| 'volumeMissing'
+	| 'otherVolume'
 	| 'severalRecords'
 	| 'policyUnknown'
 	| 'answersPartial'

@@ -101,7 +101,7 @@ export class HoldingsReader {
 		return await each(ids, async (id) => {
 			const holdings = ids.length === 1 ? answer.holdings : answer.holdings.filter(({ instanceId }) => instanceId === id);
 			const ordered = ids.length === 1 || holdings.length <= seenByModRs ? holdings : await this.#inModRsOrder(id, holdings, selection, tables);
-			return { holdings, asked: askedByModRs(ordered), cut };
+			return { holdings, asked: askedByModRs(ordered), cut, ...problemIn(holdings, reply.faults, tables) };
 		});
 	}
 
@@ -136,7 +136,7 @@ export class HoldingsReader {
 			const parsed = linked.safeParse(reply.value);
 			const records = parsed.success ? (parsed.data.instances[0]?.holdingsRecords2 ?? []) : [];
 			const holdings = records.map((record, index) => readHolding(record, tables, faultsAt(reply.faults, ['instances', 0, 'holdingsRecords2', index])));
-			return { holdings, asked: askedByModRs(holdings), cut: holdings.length >= mostHoldings };
+			return { holdings, asked: askedByModRs(holdings), cut: holdings.length >= mostHoldings, ...problemIn(holdings, reply.faults, tables) };
 		} catch (error) {
 			return unreadable(error);
 		}
@@ -165,13 +165,22 @@ function readList(reply: Reply, tables: SmallTables): { holdings: Array<ReturnTy
 	return { holdings, total: parsed.data.totalRecords ?? null };
 }
 
+/** Why policies or places of holdings are unknown, as far as the inventory said it. */
+function problemIn(holdings: readonly Holding[], faults: readonly Fault[], { failed }: SmallTables): Pick<HoldingList, 'problem'> {
+	const problem =
+		(holdings.some(({ policyUnknown }) => policyUnknown) ? failed.get('policies') : undefined) ??
+		(holdings.some(({ locationUnknown }) => locationUnknown) ? failed.get('locations') : undefined) ??
+		faults[0]?.error;
+	return problem === undefined ? {} : { problem };
+}
+
 function faultsAt(faults: readonly Fault[], place: ReadonlyArray<string | number>): Fault[] {
 	return faults.filter(({ path }) => place.every((part, index) => path[index] === part));
 }
 
 function unreadable(error: unknown): HoldingList {
 	if (!(error instanceof ReShareError)) throw error;
-	return { ...noHoldings, error };
+	return { ...noHoldings, error, problem: error };
 }
 
 function unreadableList(id: string): (error: unknown) => Map<string, HoldingList> {

@@ -97,9 +97,11 @@ export class IdentifierSearch {
 	async #answer(kind: IdentifierKind, lookUps: readonly LookUp[]): Promise<void> {
 		try {
 			const found = lookUps.length === 1 ? undefined : await this.#findTogether(kind, lookUps);
+			// A record that carries none of the numbers may have been found by any of them.
+			const hasStrays = found?.some((record) => !lookUps.some(({ keys }) => carries(record, kind, keys))) === true;
 			for (const { keys, cql, resolve, reject } of lookUps) {
 				const records = found?.filter((record) => carries(record, kind, keys));
-				if (records !== undefined && records.length < this.#mostRecords) resolve({ records, total: records.length, unreadable: 0 });
+				if (records !== undefined && records.length < this.#mostRecords && (records.length > 0 || !hasStrays)) resolve({ records, total: records.length, unreadable: 0 });
 				else void this.#findAlone(kind, keys, cql).then(resolve, reject);
 			}
 		} catch (error) {
@@ -112,7 +114,7 @@ export class IdentifierSearch {
 		const cql = await this.#cqlFor(kind, [...new Set(lookUps.flatMap(({ keys }) => keys))]);
 		try {
 			const { records, total, unreadable } = await this.#source.find(cql, { offset: 0, limit: mostTogether }, { once: true });
-			const isWhole = unreadable === 0 && records.length < mostTogether && (total === null || total <= records.length);
+			const isWhole = unreadable === 0 && records.length < mostTogether && total !== null && total <= records.length;
 			return isWhole ? records : undefined;
 		} catch (error) {
 			if (!(error instanceof ReShareError) || isAboutAccess(error) || error.kind === 'network') throw error;
@@ -124,7 +126,8 @@ export class IdentifierSearch {
 		const list = await this.#source.find(cql, { offset: 0, limit: this.#mostRecords });
 		const records = list.records.filter((record) => carries(record, kind, keys));
 		const isWhole = list.total === null || list.total <= list.records.length + list.unreadable;
-		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable };
+		const strays = list.records.filter((record) => !records.includes(record));
+		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable, ...(strays.length === 0 ? {} : { strays }) };
 	}
 
 	async #cqlFor(kind: IdentifierKind, keys: readonly string[]): Promise<string> {

@@ -135,7 +135,9 @@ export class QuestionBatcher {
 		try {
 			answer = await this.#send(document, variables);
 		} catch (error) {
-			for (const { reject } of batch) reject(error);
+			// A page of a proxy or a cut answer with status 200 says nothing about the questions.
+			const reason = error instanceof ReShareError && error.kind === 'badAnswer' ? new FailedQuestion(error) : error;
+			for (const { reject } of batch) reject(reason);
 			return;
 		}
 		for (const [index, { resolve, reject }] of batch.entries()) {

@@ -96,9 +96,9 @@ function typedIdentifier(typeId: string, value: string): string {
 	return `identifiers =/@value/@identifierTypeId=${quote(typeId)} ${quote(value)}`;
 }
 
-/** Records whose title has all these words, by this author where one is given: instance storage from 24.0 refuses that. */
-export function byTitle(form: InventoryForm, { words, author }: TitleQuery): string {
-	const title = `title all ${quote(words.join(' '))}`;
+/** Records whose title has all words of one of the alternatives, by this author where one is given: instance storage from 24.0 refuses that. */
+export function byTitle(form: InventoryForm, { alternatives, author }: TitleQuery): string {
+	const title = either(alternatives.map((words) => `title all ${quote(words.join(' '))}`));
 	return author === undefined ? title : `${title} and ${byAuthor(form, author)}`;
 }
 
@@ -110,7 +110,7 @@ function byAuthor(form: InventoryForm, words: string): string {
 export function byQuery({ native, identifiers = [], titleWords = [], author, sortBy = 'none' }: IndexQuery, form: InventoryForm, types: IdentifierTypeIds): string {
 	const clauses = [
 		...identifiers.map(({ kind, values }) => byIdentifiers(kind, form, values, types)),
-		...(titleWords.length === 0 ? [] : [byTitle(form, { words: titleWords })]),
+		...(titleWords.length === 0 ? [] : [byTitle(form, { alternatives: [titleWords] })]),
 		...(author === undefined ? [] : [byAuthor(form, author)]),
 	];
 	return sorted(native ?? clauses.join(' and '), sortBy, form);

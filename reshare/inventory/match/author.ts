@@ -1,23 +1,58 @@
 import { words } from './text';
 
-export type AuthorFit = 'same' | 'different' | 'unknown';
+/** `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different scripts. */
+export type AuthorFit = 'same' | 'similar' | 'different' | 'unknown';
 
 interface Name {
 	readonly family: readonly string[];
 	/** Empty where only the family name, or an organisation's name, is known. */
 	readonly given: readonly string[];
+	/** Whether it is written in its natural order, so that the family name is the last of `family`. */
+	readonly natural: boolean;
 }
 
-/** Dates and roles that catalogues put behind a name, e.g. `, 1775-1817` or `, author`. */
-function withoutDates(name: string): string {
+/** Words that stand before a family name here and behind the given names there. */
+const particles = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'van', 'von', 'vom', 'zu', 'zur', 'der', 'den', 'ter', 'ten', 'del', 'della', 'di', 'da', 'do', 'dos', 'das', 'd', 'l', 'al', 'el', 'ben', 'bin', 'ibn', 'af', 'av', 'y']);
+
+/** Titles and what distinguishes persons of one name; no part of it. */
+const titles = new Set(['dr', 'prof', 'professor', 'mr', 'mrs', 'ms', 'sir', 'dame', 'lord', 'lady', 'baron', 'graf', 'count', 'rev', 'reverend', 'saint', 'st', 'jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'md', 'esq']);
+
+/** Dates and roles that catalogues put behind a name, e.g. `, 1775-1817` or `, author`, and what forms put round it, e.g. `by ...`. */
+function bare(name: string): string {
 	return name
 		.replace(/[,،、]?\s*\(?(?:b\.|d\.|ca\.|active|approximately|born|died)?\s*\d{3,4}\??\s*(?:-\s*(?:\d{3,4}\??)?)?\)?[.,]?/giu, '')
-		.replace(/,\s*(?:author|editor|translator|illustrator|compiler|ed\.|trans\.|hrsg\.)\.?\s*$/iu, '');
+		.replace(/^\s*(?:(?:edited|written|compiled|translated|ed\.)\s+)?by\s+/iu, '')
+		.replace(/[,\s]*(?:\bet al\b|\band others\b|\[et al\.?\])\.?\s*$/iu, '')
+		.replace(/[,\s]*[([]?(?<!\p{Letter})(?:author|editors?|translator|illustrator|compiler|eds?\.|trans\.|hrsg\.)[)\]]?\.?\s*$/iu, '');
+}
+
+function withoutParticles(list: readonly string[]): string[] {
+	const left = list.filter((word) => !particles.has(word) && !titles.has(word));
+	return left.length > 0 ? left : [...list];
 }
 
 function nameOf(text: string): Name {
-	const [family = '', ...given] = withoutDates(text).split(/[,،、]/u);
-	return { family: words(family), given: words(given.join(' ')) };
+	const [family = '', ...given] = bare(text).split(/[,،、]/u);
+	const rest = words(given.join(' ')).filter((word) => !particles.has(word) && !titles.has(word));
+	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0 };
+}
+
+/** The names that a text may mean: commas turn a name round, or stand between names. */
+function namesIn(text: string): Name[][] {
+	return text
+		.split(/[;|\n\r]+|\s&\s|\sand\s(?!others)|\s+\/\s+/u)
+		.map((part) => bare(part).trim())
+		.filter((part) => words(part).length > 0)
+		.map((part) => {
+			const parts = part.split(/[,،、]/u).map((one) => one.trim()).filter((one) => one !== '');
+			const isList = parts.length > 1 && parts.every((one) => withoutParticles(words(one)).length > 1);
+			const inPairs = parts.length >= 4 && parts.length % 2 === 0;
+			return [
+				nameOf(part),
+				...(isList ? parts.map(nameOf) : []),
+				...(inPairs ? parts.flatMap((_, index) => (index % 2 === 0 ? [nameOf(`${parts[index] ?? ''}, ${parts[index + 1] ?? ''}`)] : [])) : []),
+			];
+		});
 }
 
 function initialsAgree(some: readonly string[], others: readonly string[]): boolean {
@@ -26,16 +61,43 @@ function initialsAgree(some: readonly string[], others: readonly string[]): bool
 	return others.some((other) => (first.length === 1 || other.length === 1 ? first[0] === other[0] : first === other || first.startsWith(other) || other.startsWith(first)));
 }
 
-function namesAgree(wish: Name, record: Name): boolean {
-	const turned = wish.given.length === 0 && wish.family.length > 1;
-	if (!turned) {
-		return sameWords(wish.family, record.family) && initialsAgree(wish.given, record.given);
+function compareNames(wish: Name, record: Name): 'same' | 'similar' | 'different' {
+	if (record.natural) {
+		if (sameWords(wish.family, record.family)) return 'same';
+		return wish.natural && (contains(wish.family, record.family) || contains(record.family, wish.family)) ? 'same' : spelledAlike(wish, record);
+	}
+	if (!wish.natural || wish.family.length === 1) {
+		const familiesFit = contains(record.family, wish.family) || contains(wish.family, record.family);
+		if (!familiesFit) return spelledAlike(wish, record);
+		if (!sameWords(wish.family, record.family) && wish.given.length === 0) return 'similar';
+		return initialsAgree(wish.given, record.given) ? 'same' : 'different';
 	}
 	// `Jane Austen`: the family name is somewhere in it, the rest are given names.
-	if (record.given.length === 0) return sameWords(wish.family, record.family) || contains(wish.family, record.family) || contains(record.family, wish.family);
-	if (!contains(wish.family, record.family)) return false;
+	const shared = wish.family.filter((word) => record.family.includes(word));
 	const rest = wish.family.filter((word) => !record.family.includes(word));
-	return initialsAgree(rest, record.given);
+	if (shared.length === 0 || (shared.length < record.family.length && !record.family.includes(wish.family.at(-1) ?? ''))) return spelledAlike(wish, record);
+	return initialsAgree(rest, record.given) ? 'same' : 'different';
+}
+
+/** Another transliteration or a slip: the family name differs in a letter or two, the given names agree. */
+function spelledAlike(wish: Name, record: Name): 'similar' | 'different' {
+	const families = wish.natural ? wish.family.slice(-1) : wish.family;
+	const given = wish.natural ? wish.family.slice(0, -1) : wish.given;
+	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && distance(one, other) <= (Math.min(one.length, other.length) >= 8 ? 2 : Math.min(one.length, other.length) >= 5 ? 1 : 0)));
+	return alike && (given.length === 0 || record.given.length === 0 || given[0]?.[0] === record.given[0]?.[0]) ? 'similar' : 'different';
+}
+
+/** Letters to change, add or take away between two words (Levenshtein). */
+function distance(one: string, other: string): number {
+	let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= one.length; i += 1) {
+		const next = [i];
+		for (let j = 1; j <= other.length; j += 1) {
+			next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1)));
+		}
+		row = next;
+	}
+	return row.at(-1) ?? 0;
 }
 
 function sameWords(one: readonly string[], other: readonly string[]): boolean {
@@ -46,24 +108,27 @@ function contains(list: readonly string[], part: readonly string[]): boolean {
 	return part.length > 0 && part.every((word) => list.includes(word));
 }
 
+function isLatin({ family }: Name): boolean {
+	return /\p{Script=Latin}/u.test(family.join(''));
+}
+
 /**
- * Whether one of the given authors is among the record's. Several are written with semicolon, `|` or line breaks
- * between them; `Austen, Jane`, `Jane Austen`, `Austen, J.` and `Austen` mean the same person.
+ * Whether one of the given authors is among the record's. Several are written with semicolon, `|`, line breaks or commas
+ * between them; `Austen, Jane`, `Jane Austen`, `Austen, J.` and `Austen` mean the same person, `de Beauvoir, Simone` and
+ * `Beauvoir, Simone de`, too.
  */
 export function compareAuthors(given: string, recorded: readonly string[]): AuthorFit {
-	const wishes = given
-		.split(/[;|\n\r]+|\s&\s|\sand\s/u)
-		.map(nameOf)
-		.filter((name) => name.family.length > 0);
+	const wishes = namesIn(given).flat();
 	const names = recorded.map(nameOf).filter((name) => name.family.length > 0);
 	if (wishes.length === 0 || names.length === 0) return 'unknown';
-	return wishes.some((wish) => names.some((name) => namesAgree(wish, name))) ? 'same' : 'different';
+	const fits = wishes.flatMap((wish) => names.map((name) => (isLatin(wish) === isLatin(name) ? compareNames(wish, name) : 'unknown')));
+	return (['same', 'similar', 'unknown'] as const).find((fit) => fits.includes(fit)) ?? 'different';
 }
 
 /** The word to search an author by: the family name's longest word; undefined where nothing can be searched. */
 export function authorSearchWord(given: string): string | undefined {
-	const first = given.split(/[;|\n\r]+/u)[0] ?? '';
-	const name = nameOf(first);
-	const pool = first.includes(',') ? name.family : name.family.slice(-1);
+	const [first] = namesIn(given)[0] ?? [];
+	if (first === undefined) return undefined;
+	const pool = first.natural ? first.family.slice(-1) : first.family;
 	return [...pool].sort((a, b) => b.length - a.length)[0];
 }

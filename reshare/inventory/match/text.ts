@@ -17,7 +17,7 @@ const undecomposed: Readonly<Record<string, string>> = {
 export function fold(text: string): string {
 	return text
 		.normalize('NFKD')
-		.replace(/\p{Mark}/gu, '')
+		.replace(/[\p{Mark}\p{Cf}]/gu, '')
 		.toLowerCase()
 		.replace(/[ßæœøđðþłħı&]/gu, (letter) => undecomposed[letter] ?? letter);
 }

@@ -51,9 +51,9 @@ describe('queries of both forms', () => {
 		expect(byOclcNumbers('storage', ['123'], types)).toBe(
 			'(identifiers =/@value/@identifierTypeId="type-oclc" "123" or identifiers =/@value "ocm00000123" or identifiers =/@value "(OCoLC)123" or identifiers =/@value "(OCoLC)ocm00000123")',
 		);
-		expect(byTitle('storage', { words: ['name', 'rose'] })).toBe('title all "name rose"');
-		expect(byTitle('storage', { words: ['emma'], author: 'austen' })).toBe('title all "emma" and contributors =/@name "austen"');
-		expect(byTitle('search', { words: ['emma'], author: 'austen' })).toBe('title all "emma" and contributors all "austen"');
+		expect(byTitle('storage', { alternatives: [['name', 'rose']] })).toBe('title all "name rose"');
+		expect(byTitle('storage', { alternatives: [['emma']], author: 'austen' })).toBe('title all "emma" and contributors =/@name "austen"');
+		expect(byTitle('search', { alternatives: [['emma'], ['emmas']], author: 'austen' })).toBe('(title all "emma" or title all "emmas") and contributors all "austen"');
 		expect(sorted('id=*', 'titleDescending', 'search')).toBe('id=* sortBy title/sort.descending');
 		expect(sorted('id=*', 'none', 'search')).toBe('id=*');
 		expect(sorted('id=*', 'none', 'storage')).toBe('id=* sortBy id');
@@ -68,7 +68,7 @@ describe('queries of both forms', () => {
 			fc.property(fc.record({ isbn: text, issn: text, oclcNumber: text, instanceId: text, title: text, author: text }), (wish) => {
 				const plan = planFor(wish, { form: idForm, read: readFolioId });
 				for (const form of ['storage', 'search'] as const) {
-					const queries = [...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, types)), ...[...(plan.title?.queries ?? []), ...(plan.title?.narrowed === undefined ? [] : [plan.title.narrowed])].map((query) => byTitle(form, query))];
+					const queries = [...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, types)), ...(plan.title === undefined ? [] : [...plan.title.queries, ...(plan.title.wide === undefined ? [] : [plan.title.wide])]).flatMap((query) => [byTitle(form, query), byTitle(form, { ...query, author: plan.title?.author ?? 'x' })])];
 					for (const query of queries) {
 						const { root, sortKeys } = parseCql(query);
 						expect(sortKeys).toEqual([]);
