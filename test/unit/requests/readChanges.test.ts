@@ -63,6 +63,26 @@ describe('what a poll costs', () => {
 		expect(follower.state?.seen).toEqual({});
 	});
 
+	it('a state of some 54 bytes for each request of a backlog, and none of them when it is over', async () => {
+		const library = new Library();
+		const rows = Array.from({ length: 2500 }, () => library.request({ dateCreated: (library.now - 90_000) * 1000 }));
+		const follower = await started(library);
+		for (const [index, row] of rows.entries()) {
+			if (index % 3 === 0) library.now += 1;
+			library.move(row, 'REQ_VALIDATED');
+		}
+		const size = (value: unknown) => JSON.stringify(value ?? {}).length;
+		expect(await follower.poll()).toHaveLength(1000);
+		expect(size(follower.state?.rows) / 1000).toBeLessThan(60);
+		expect(await follower.poll()).toHaveLength(1000);
+		expect(await follower.poll()).toHaveLength(500);
+		library.now += 600;
+		await follower.poll();
+		library.now += 600;
+		await follower.poll();
+		expect(size(follower.state)).toBeLessThan(500);
+	});
+
 	it('does not read again what changed without a change of state, though n8n forgets the state of such polls', async () => {
 		const library = new Library();
 		const row = library.request();
