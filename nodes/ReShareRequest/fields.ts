@@ -45,7 +45,7 @@ export function requestName(context: IExecuteFunctions, itemIndex: number): stri
 
 /**
  * What the reader learns where there is no request of this name. A UUID names one on either side; a number or a reference
- * is looked for on one side, which can be chosen where `side` is given.
+ * is looked for on the chosen side.
  */
 export function notFoundSentence(client: Client, name: string, side: 'borrowing' | 'lending'): string {
 	if (client.readRequestName(name).by === 'id') return `There is no request '${name.trim()}'. It may have been deleted, or belong to another library.`;

@@ -1,4 +1,5 @@
 import './harness/ssrf';
+import dns from 'node:dns';
 import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
 import { connect } from '../../nodes/shared/connection';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
@@ -71,6 +72,23 @@ describe("n8n's protection of internal addresses", () => {
 		const result = await testCredential(new ReShareRequest(), credential('127.0.0.1'));
 		expect(result.message).toContain(`n8n does not allow connections to 127.0.0.1:${port()}. This n8n protects internal addresses`);
 		expect((await testCredential(new ReShareRequest(), credential('localhost'))).status).toBe('OK');
+	});
+
+	it('looks the name up again when it connects: one that leads inside only then is stopped, too', async () => {
+		const asked = jest.spyOn(dns.promises, 'lookup').mockImplementation((async (_name: string, options: { all?: boolean }) => {
+			const address = { address: asked.mock.calls.length === 1 ? '93.184.216.34' : '127.0.0.1', family: 4 };
+			return await Promise.resolve(options.all === true ? [address] : address);
+		}) as never);
+		try {
+			const host = `okapi.rebound.example.org:${port()}`;
+			sandbox.log.clear();
+			const result = await run({ ...credential('localhost'), url: `http://${host}` });
+			expect(asked.mock.calls.length).toBeGreaterThan(1);
+			expect(result.error?.message).toBe(`n8n does not allow connections to ${host}`);
+			expect(sandbox.log.entries).toEqual([]);
+		} finally {
+			asked.mockRestore();
+		}
 	});
 
 	it('holds for a name that turns out to be internal', async () => {

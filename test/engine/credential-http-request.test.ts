@@ -121,6 +121,15 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 		expect(elsewhere.requests).toHaveLength(0);
 	});
 
+	it.each([301, 302, 307, 308])('does not follow a redirect (%s) with the login, which holds the password', async (status) => {
+		const elsewhere = await startServer((_seen, response) => response.writeHead(201, { 'x-okapi-token': 'stolen' }).end('{}'));
+		sandbox.faults.add({ kind: 'redirect', path: '^/authn', location: `${elsewhere.url}/authn/login`, status });
+		const result = await run();
+		expect(result.error?.message).toContain(`answered with a redirect (${status})`);
+		expect(elsewhere.requests).toEqual([]);
+		expect(elsewhere.connections).toBe(0);
+	});
+
 	it('does not carry the token along a redirect', async () => {
 		const elsewhere = await startServer((_seen, response) => response.end('{}'));
 		sandbox.faults.add({ kind: 'redirect', path: '^/(rs|graphql)', location: `${elsewhere.url}/collect` });

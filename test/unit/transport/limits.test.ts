@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { LookupFunction } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { ReShareError } from '../../../reshare/errors';
@@ -127,6 +128,23 @@ describe('error texts', () => {
 		const everything = JSON.stringify([String(error), (error as ReShareError).description, String((error as ReShareError).cause), (error as Error).stack]);
 		expect(everything).toContain(`127.0.0.1:${server.port}`);
 		expect(everything).not.toMatch(/patron-4711|tok-secret|RESHARE:EAST/);
+	});
+
+	/** What undici and Node throw, with the address in every text: as the error's own, as that of its cause, and of one of several causes. */
+	const address = 'http://resolver.example.org/RESHARE:EAST?req_id=patron-4711';
+	const coded = (code: string) => Object.assign(new Error(`${code} ${address}`), { code });
+	it.each([
+		...['ECONNRESET', 'UND_ERR_SOCKET', 'ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'CERT_HAS_EXPIRED'].flatMap((code) => [
+			[code, coded(code)] as const,
+			[`${code}, as a cause`, new TypeError(`fetch failed: ${address}`, { cause: coded(code) })] as const,
+			[`${code}, as one of several`, new TypeError('fetch failed', { cause: new AggregateError([coded(code)], address) })] as const,
+		]),
+		['no code', new TypeError(`Failed to fetch ${address}`, { cause: new Error(address) })] as const,
+	])('keep no address in what they hold: %s', async (_name, thrown) => {
+		const client = new HttpClient({ fetch: async () => await Promise.reject(thrown), repeatAfterTimeout: false });
+		const error = await client.send({ method: 'POST', url: address, body: '' }).catch((caught: unknown) => caught);
+		expect(error).toBeInstanceOf(ReShareError);
+		expect(inspect(error, { depth: Infinity, showHidden: true })).not.toMatch(/patron-4711|RESHARE:EAST/);
 	});
 
 	it('name a host that does not exist', async () => {
