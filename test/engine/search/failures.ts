@@ -1,7 +1,7 @@
 import type { IDataObject, OnError } from 'n8n-workflow';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { instanceId } from '../../sandbox/inventory/ids';
-import { find, jsonOf, type FoundItem } from './search/practice';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { instanceId } from '../../../sandbox/inventory/ids';
+import { find, jsonOf, type FoundItem } from './practice';
 
 /**
  * The work of 200 look-ups, 104 of them distinct, 50 of them lendable, under every failure that makes workflows of plain
@@ -19,34 +19,29 @@ function unknown(number: number): string {
 const items: IDataObject[] = Array.from({ length: 200 }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknown(index) }));
 const lendable = (item: number): boolean => item % 2 === 0 && (item / 2) % 4 < 2;
 
-/** Failures that last are asked three times, with pauses between. */
-jest.setTimeout(20_000);
-
 /** Look-ups share queries, or, with one look-up a request, each is made by itself. `late` is a call of the inventory in the middle. */
-const sharing = { manner: 'sharing queries', batchSize: 10, late: 3 };
-const alone = { manner: 'each by itself', batchSize: 1, late: 40 };
+export const sharing = { manner: 'sharing queries', batchSize: 10, late: 3 };
+export const alone: Manner = { manner: 'each by itself', batchSize: 1, late: 40 };
 
-const ways: Array<typeof sharing & { readonly onError: OnError | undefined }> = [
-	{ onError: undefined, ...sharing },
-	{ onError: 'continueRegularOutput', ...sharing },
-	{ onError: 'continueErrorOutput', ...sharing },
-	{ onError: undefined, ...alone },
-];
+export type Manner = typeof sharing;
 
 let sandbox: Sandbox;
 
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
+/** A practice consortium for all tests of a file. */
+function useSandbox(): void {
+	beforeAll(async () => {
+		sandbox = await startSandbox();
+	});
 
-afterAll(async () => {
-	await sandbox.close();
-});
+	afterAll(async () => {
+		await sandbox.close();
+	});
 
-beforeEach(() => {
-	sandbox.faults.clear();
-	sandbox.inventory.reset();
-});
+	beforeEach(() => {
+		sandbox.faults.clear();
+		sandbox.inventory.reset();
+	});
+}
 
 interface Verdict {
 	readonly eligible: readonly number[];
@@ -71,7 +66,10 @@ async function run(onError: OnError | undefined, batchSize: number): Promise<Ver
 const everyItem = Array.from({ length: 200 }, (_, index) => index);
 const everyLendable = everyItem.filter(lendable);
 
-describe.each(ways)('with On Error $onError, $manner', ({ onError, batchSize, late }) => {
+/** One way to run the node takes a file of its own, so that they run side by side. */
+export function testFailures(onError: OnError | undefined, { batchSize, late }: Manner): void {
+	useSandbox();
+
 	it('nothing fails: every item once, all right, equal look-ups made once', async () => {
 		const { eligible, review, all } = await run(onError, batchSize);
 		expect(all).toEqual(everyItem);
@@ -137,9 +135,11 @@ describe.each(ways)('with On Error $onError, $manner', ({ onError, batchSize, la
 		expect(review).toHaveLength(100);
 		for (const { reason } of review) expect(reason).toBe('policyUnknown');
 	});
-});
+}
 
-describe('when nothing can be looked up at all', () => {
+export function testTotalFailure(): void {
+	useSandbox();
+
 	const down = (): unknown => sandbox.inventory.faults.fail({ answer: { status: 500, text: 'Internal server error' } });
 	const two = items.slice(0, 2);
 
@@ -152,9 +152,9 @@ describe('when nothing can be looked up at all', () => {
 	it('"Continue" sends every item to Needs Review, "using error output" to the error output', async () => {
 		down();
 		const kept = await find(sandbox, two, {}, { onError: 'continueRegularOutput' });
-		expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['lookUpFailed', 'lookUpFailed']);
+		expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['noAnswer', 'noAnswer']);
 		const moved = await find(sandbox, two, {}, { onError: 'continueErrorOutput' });
 		expect(moved.outputs.map((output) => output.length)).toEqual([0, 0, 0, 2]);
 		expect(moved.outputs[3]?.[0]?.json).toMatchObject({ error: 'The shared inventory could not answer (500)', details: expect.stringContaining('Try again later') as unknown, isbn: '9781571313355' });
 	});
-});
+}

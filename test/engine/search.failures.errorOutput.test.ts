@@ -1,0 +1,3 @@
+import { sharing, testFailures } from './search/failures';
+
+describe('with On Error Continue (using error output), sharing queries', () => testFailures('continueErrorOutput', sharing));
