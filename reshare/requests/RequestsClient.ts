@@ -50,6 +50,13 @@ export interface ActionAnswer {
 	readonly message: string | undefined;
 }
 
+/** A value of the reference data, which administrators can change: what ReShare takes, and what staff read. */
+export interface RefdataChoice {
+	/** E.g. `us-ccg`. */
+	readonly value: string;
+	readonly label: string;
+}
+
 const path = '/rs/patronrequests';
 /** The server makes list calls wait for each other anyway, for all its users. */
 const listCalls = new TenantLimit(1);
@@ -167,22 +174,14 @@ export class RequestsClient {
 		return await this.okapi.json(call, statusListSchema);
 	}
 
-	/** The tenant's reasons for cancelling: what an action takes, and what staff read. */
-	async cancelReasons(): Promise<Array<{ value: string; label: string }>> {
-		const call = {
-			method: 'GET',
-			path: '/rs/refdata',
-			query: [
-				['filters', 'desc==cancellationReasons'],
-				['max', '100'],
-			],
-			what: 'the reasons for cancelling',
-			safeToRepeat: true,
-		} as const;
-		const categories = await this.okapi.json(call, refdataSchema);
-		return categories.flatMap(({ values }) =>
-			values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])),
-		);
+	/** The tenant's reasons for cancelling. */
+	async cancelReasons(): Promise<RefdataChoice[]> {
+		return await this.#choices('cancellationReasons', 'the reasons for cancelling');
+	}
+
+	/** The tenant's rules under which copies are made, by their labels. */
+	async copyrightTypes(): Promise<RefdataChoice[]> {
+		return (await this.#choices('copyrightType', 'the list of copyright types')).sort((a, b) => a.label.localeCompare(b.label));
 	}
 
 	/** One section of the settings, key to value or default. Empty too where the user may not see the section. */
@@ -210,6 +209,14 @@ export class RequestsClient {
 	async withIdentifier(identifier: string, fieldName: string): Promise<PatronRequest[]> {
 		const rows = await this.list({ filters: [equals('isRequester', true), equals('requestIdentifiers.identifier', identifier, fieldName)] });
 		return rows.filter(({ isRequester }) => isRequester === true);
+	}
+
+	async #choices(category: string, what: string): Promise<RefdataChoice[]> {
+		const query = [['filters', `desc==${category}`], ['max', '100']] as const;
+		const categories = await this.okapi.json({ method: 'GET', path: '/rs/refdata', query, what, safeToRepeat: true }, refdataSchema);
+		return categories.flatMap(({ values }) =>
+			values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])),
+		);
 	}
 
 	async #list<Schema extends z.ZodTypeAny>(options: ListOptions, stats: boolean, schema: Schema): Promise<z.output<Schema>> {

@@ -85,7 +85,7 @@ describe('the limit of a patron', () => {
 		earlier('REQ_SHIPPED', { systemInstanceIdentifier: instanceNumber(5), title: 'Another' });
 		earlier('REQ_SHIPPED_TO_SUPPLIER', { systemInstanceIdentifier: instanceNumber(6), title: 'A third' });
 		const { requests } = depsFor(sandbox);
-		expect(await openRequestsOfPatron(requests, 'P1001')).toMatchObject({ counted: 1, limit: 2, remaining: 1 });
+		expect(await openRequestsOfPatron(requests, 'P1001')).toMatchObject({ onItsWayBack: 1, counted: 1, limit: 2, remaining: 1 });
 		const first = await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' });
 		expect(first).toMatchObject({ outcome: 'created' });
 		expect(await openRequestsOfPatron(requests, 'P1001')).toMatchObject({ counted: 2, limit: 2, remaining: 0 });

@@ -42,7 +42,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 	ReShareRequest: [
 		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions lastStatusChange workingDaysWithoutChange'),
 		...requestFields,
-		...words('openRequests countedAgainstLimit limit remaining'),
+		...words('openRequests onItsWayBack countedAgainstLimit limit remaining'),
 		...requestFields.map((name) => `requests[*].${name}`),
 		...words('refusals[*].at refusals[*].library entries[*].at entries[*].kind entries[*].library entries[*].status.code entries[*].status.label'),
 		...words('timeInStates[*].code timeInStates[*].label timeInStates[*].days'),

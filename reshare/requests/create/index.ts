@@ -8,4 +8,3 @@ export { realTiming, type Timing } from './timing';
 export { ResolverServices } from './resolverService';
 export type { ResolverAccess } from './viaResolver';
 export * from './types';
-export { listCopyrightTypes, type CopyrightType } from './copyrightTypes';

@@ -1,10 +1,13 @@
 import { countForLimit, limitIn } from '../patronLimit';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
+import { partOfLife } from '../states';
 import { listRequests } from './listRequests';
 
 export interface PatronsOpenRequests {
 	readonly requests: PatronRequest[];
+	/** How many of them the patron has given back already, so that they stand in the way of no new request. */
+	readonly onItsWayBack: number;
 	/** How many of them ReShare counts against the limit; a returned item, for instance, no longer counts. */
 	readonly counted: number;
 	/** The library's limit; null where there is none, or where the user may not read the settings. */
@@ -18,6 +21,7 @@ export async function openRequestsOfPatron(requests: RequestsClient, patronId: s
 	const { listed } = await listRequests(requests, { side: 'borrowing', openOrClosed: 'open', patronId, whole: true, sort: 'createdNewest' });
 	const rows = listed.map(({ request }) => request);
 	const counted = countForLimit(rows);
+	const onItsWayBack = rows.filter(({ state }) => partOfLife(state) === 'onItsWayBack').length;
 	const limit = limitIn(await requests.settings('requests')) ?? null;
-	return { requests: rows, counted, limit, remaining: limit === null ? null : Math.max(0, limit - counted) };
+	return { requests: rows, onItsWayBack, counted, limit, remaining: limit === null ? null : Math.max(0, limit - counted) };
 }
