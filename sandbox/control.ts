@@ -53,7 +53,8 @@ const routes: readonly ControlRoute[] = [
 		method: 'POST',
 		path: /^\/requests\/([^/]+)\/move$/,
 		run: (sandbox, body, match) => {
-			sandbox.requests.move(match[1] ?? '', text(body, 'to'));
+			const aheadMinutes = number(body, 'aheadMinutes') ?? 0;
+			sandbox.requests.move(match[1] ?? '', text(body, 'to'), aheadMinutes === 0 ? {} : { at: sandbox.clock.now() + aheadMinutes * 60_000 });
 			return requestView(sandbox.requests.get(match[1] ?? ''));
 		},
 	},

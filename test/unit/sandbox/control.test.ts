@@ -48,6 +48,8 @@ describe('the control interface', () => {
 		expect((await control('POST', `/requests/${id}/advance`, { to: 'REQ_SHIPPED' })).json).toMatchObject({ id, state: 'REQ_SHIPPED', hrid: 'EAST-1001' });
 		expect((await control('POST', `/requests/${id}/move`, { to: 'REQ_SOMETHING_NEW' })).json).toMatchObject({ state: 'REQ_SOMETHING_NEW' });
 		expect(stateOf(await east.item(id))).toBe('REQ_SOMETHING_NEW');
+		await control('POST', `/requests/${id}/move`, { to: 'REQ_SOMETHING_NEW', aheadMinutes: 90 });
+		expect(Date.parse(String((await east.item(id)).lastUpdated)) - sandbox.clock.now()).toBeGreaterThan(89 * 60_000);
 		expect((await control('GET', '/requests?tenant=east')).json).toMatchObject([{ id, state: 'REQ_SOMETHING_NEW' }]);
 		expect((await control('GET', `/requests/${id}`)).json).toMatchObject({ audit: expect.any(Array) as unknown });
 		expect((await control('DELETE', `/requests/${id}`)).status).toBe(204);
