@@ -68,6 +68,8 @@ export interface PickupEntry {
 	readonly slug?: string;
 	readonly name: string;
 	readonly lmsLocationCode: string;
+	/** `authority:symbol` that parcels are addressed to; mod-rs writes it behind the name in a request. */
+	readonly shippingSymbol?: string;
 	/** Directory status; only `managed` entries are the library's own. */
 	readonly status: 'managed' | 'reference';
 }
@@ -76,7 +78,7 @@ export interface PickupEntry {
 export const pickupEntries: Readonly<Record<LibraryTenant, readonly PickupEntry[]>> = {
 	east: [
 		{ slug: 'EAST-MAIN', name: 'Main Library', lmsLocationCode: 'MAIN', status: 'managed' },
-		{ slug: 'EAST-SCI', name: 'Science Library', lmsLocationCode: 'SCI', status: 'managed' },
+		{ slug: 'EAST-SCI', name: 'Science Library', lmsLocationCode: 'SCI', shippingSymbol: 'ISIL:US-EASTSCI', status: 'managed' },
 		{ slug: 'EAST-DESK-N', name: 'Circulation Desk', lmsLocationCode: 'DESKN', status: 'managed' },
 		{ slug: 'EAST-DESK-S', name: 'Circulation Desk', lmsLocationCode: 'DESKS', status: 'managed' },
 		{ name: 'Bookmobile', lmsLocationCode: 'BUS', status: 'managed' },

@@ -16,6 +16,8 @@ const text = z
 	});
 /** What somebody wrote, without mod-rs's marks for machines. */
 const written = text.transform(writtenText);
+/** A pickup location's name, behind which mod-rs writes the symbol of the library that is shipped to, as in `Main Library --> ISIL:US-EAST`. */
+const placeName = text.transform((name) => name?.replace(/ --> [^\s:]+:\S+$/, ''));
 const flag = z.boolean().nullish().transform((value) => value ?? undefined);
 const count = z.number().nullish().transform((value) => value ?? undefined);
 
@@ -160,7 +162,7 @@ export const patronRequestSchema = z.object({
 	patronGivenName: text,
 	patronEmail: text,
 	patronNote: text,
-	pickupLocation: text,
+	pickupLocation: placeName,
 	pickupLocationCode: text,
 	pickupLocationSlug: text,
 	neededBy: text,

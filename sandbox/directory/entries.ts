@@ -12,6 +12,7 @@ export interface DirectoryEntry {
 	readonly tags: readonly string[];
 	readonly symbols: readonly DirectorySymbol[];
 	readonly lmsLocationCode?: string;
+	readonly shippingSymbol?: string;
 	/** Institutions only. */
 	loanPolicy?: LoanPolicy;
 	readonly parent?: DirectoryEntry;
@@ -61,6 +62,7 @@ export function directoryOf(tenant: LibraryTenant): DirectoryEntry[] {
 			tags: ['Pickup'],
 			symbols: [],
 			lmsLocationCode: location.lmsLocationCode,
+			...(location.shippingSymbol === undefined ? {} : { shippingSymbol: location.shippingSymbol }),
 			...(parent === undefined ? {} : { parent }),
 		};
 	});

@@ -54,7 +54,7 @@ function nameRequest({ settings, directory, store }: World, row: RequestRow): vo
 	const pickup = row.pickupLocationSlug === undefined ? undefined : directory.pickup(row.tenant, row.pickupLocationSlug);
 	if (pickup !== undefined) {
 		row.resolvedPickup = row.pickupLocationSlug;
-		row.pickupLocation = pickup.name;
+		row.pickupLocation = pickup.shippingSymbol === undefined ? pickup.name : `${pickup.name} --> ${pickup.shippingSymbol}`;
 		row.pickupLocationCode = pickup.lmsLocationCode;
 	}
 }
