@@ -14,7 +14,7 @@ export interface Told {
 
 type Rest = Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>;
 
-export function statusOf(row: PatronRequest): StatusWords | null {
+function statusOf(row: PatronRequest): StatusWords | null {
 	const code = stateCode(row);
 	return code === '' ? null : describeState(code);
 }
