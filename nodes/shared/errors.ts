@@ -32,7 +32,7 @@ export function toNodeError(node: INode, error: unknown, itemIndex?: number): No
 /**
  * Why an item failed, as a word that workflows branch on: who can help.
  *
- * - `badInput`: a value of this item cannot be used
+ * - `badInput`: a value of this item cannot be used, or names nothing that is there
  * - `settingsWrong`: the credential, an address, a permission or a field of the node must be put right first
  * - `noAnswer`: ReShare or the way to it did not answer; trying again later can help
  * - `unexpected`: ReShare answered with something that the node cannot use
@@ -49,6 +49,7 @@ type Cause = Failure['cause'];
 /** Why an item failed, and what n8n's polling makes of it. */
 const meanings: Readonly<Record<ReShareErrorKind, readonly [FailureReason, Cause?]>> = {
 	badInput: ['badInput', 'configuration-invalid'],
+	notFound: ['badInput'],
 	wrongCredentials: ['settingsWrong', 'credential-invalid'],
 	userBlocked: ['settingsWrong', 'credential-invalid'],
 	loginRefusedEarlier: ['settingsWrong', 'credential-invalid'],
@@ -67,7 +68,6 @@ const meanings: Readonly<Record<ReShareErrorKind, readonly [FailureReason, Cause
 	server: ['noAnswer', 'temporarily-unavailable'],
 	cancelled: ['noAnswer'],
 	tooLarge: ['unexpected'],
-	notFound: ['unexpected'],
 	refused: ['unexpected'],
 	badAnswer: ['unexpected'],
 	unexpected: ['unexpected', 'node-defect'],

@@ -107,6 +107,8 @@ describe.each(storages)('%s', (_name, inventory) => {
 		expect(stopped.error).toMatchObject({ message: "'x' is not an Instance ID", context: { itemIndex: 0 } });
 		const split = await run(parameters, items, { onError: 'continueErrorOutput' });
 		expect(split.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
+		const told = await run(parameters, items, { onError: 'continueRegularOutput' });
+		expect(told.outputs[0]?.map(({ json: { outcome, reason } }) => [outcome, reason ?? null])).toEqual([['failed', 'badInput'], ['found', null], ['failed', 'badInput']]);
 		expect(split.outputs[1]?.map(({ json }) => json.error)).toEqual(["'x' is not an Instance ID", 'The shared inventory has no record 00000000-0000-4000-8000-000000000000']);
 	});
 
