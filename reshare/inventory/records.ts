@@ -25,6 +25,8 @@ export interface InventoryRecord {
 	/** How it is issued, by the record's code; null where it says nothing or something else. */
 	readonly issuance: 'multipart' | 'serial' | null;
 	readonly identifiers: RecordIdentifiers;
+	/** Canceled and invalid numbers that the record names as such, in the form of its own. */
+	readonly formerNumbers: readonly string[];
 	/** Hidden from discovery by its owner. */
 	readonly suppressed: boolean;
 }

@@ -8,7 +8,12 @@ import type { FindOptions, ReviewReason, Wish } from './wish';
 /** What a search comes to, before it is put into words. */
 export type Decision =
 	| { readonly kind: 'nothingFound' }
-	| { readonly kind: 'nobodyLends'; readonly contenders: readonly Contender[] }
+	| {
+			readonly kind: 'nobodyLends';
+			readonly contenders: readonly Contender[];
+			/** Found besides, but another work than the one asked for. */
+			readonly others: readonly Contender[];
+	  }
 	| {
 			readonly kind: 'chosen';
 			readonly finding: Finding;
@@ -30,6 +35,7 @@ export type Decision =
 export function decide(findings: readonly Finding[], wish: Wish, options: Omit<FindOptions, 'ownSymbols'>): Decision {
 	const rules = criteria(wish, options);
 	const earlier: Contender[] = [];
+	const considerable = new Set<Contender>();
 	const partial = findings.some(({ unreadable, tooMany }) => unreadable > 0 || tooMany !== undefined);
 	for (const finding of findings) {
 		const fresh = finding.contenders.filter(({ record }) => !earlier.some((other) => other.record.id === record.id));
@@ -38,6 +44,7 @@ export function decide(findings: readonly Finding[], wish: Wish, options: Omit<F
 		const chosen = considered.find(({ availability }) => availability.status !== 'none');
 		if (chosen === undefined) {
 			earlier.push(...fresh);
+			for (const contender of pool) considerable.add(contender);
 			continue;
 		}
 		const decidedBy = secondBest(considered, chosen, rules);
@@ -52,9 +59,10 @@ export function decide(findings: readonly Finding[], wish: Wish, options: Omit<F
 			...(decidedBy === undefined ? {} : { decidedBy }),
 		};
 	}
-	const contenders = ranked(earlier, rules);
+	const contenders = ranked([...considerable], rules);
+	const others = ranked(earlier.filter((contender) => !considerable.has(contender)), rules);
 	if (partial) return { kind: 'doubtful', contenders, doubts: ['answersPartial'] };
-	return contenders.length === 0 ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders };
+	return contenders.length === 0 ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders, others };
 }
 
 /**

@@ -112,7 +112,7 @@ function resultOf({ plan, findings }: SearchResult, wish: Wish, options: FindOpt
 		case 'nothingFound':
 			return { ...empty, outcome: 'notAvailable', reason: 'nothingFound', explanation: `No record was found by ${searched.join(', by ')}.`, warnings };
 		case 'nobodyLends':
-			return nobodyLends(decision.contenders, warnings);
+			return nobodyLends(decision, warnings);
 		case 'doubtful':
 			return {
 				...empty,
@@ -127,14 +127,14 @@ function resultOf({ plan, findings }: SearchResult, wish: Wish, options: FindOpt
 	}
 }
 
-function nobodyLends(contenders: readonly Contender[], warnings: readonly string[]): FindResult {
+function nobodyLends({ contenders, others }: Extract<Decision, { kind: 'nobodyLends' }>, warnings: readonly string[]): FindResult {
 	const [first] = contenders;
 	if (first === undefined) return { ...empty, outcome: 'notAvailable', reason: 'nothingFound', explanation: 'No record was found.', warnings };
 	const { reason } = candidateOf(first);
 	const found = contenders.length === 1 ? `Found ${citation(first)}` : `${contenders.length} records were found, the first ${citation(first)}`;
 	return {
 		...empty,
-		...shared(first, contenders),
+		...shared(first, [...contenders, ...others]),
 		outcome: 'notAvailable',
 		reason: 'nobodyLends',
 		explanation: `${found}, but ${contenders.length === 1 ? lower(reason) : 'no other library lends any of them'}.`,

@@ -22,7 +22,8 @@ const rank: Readonly<Record<TitleFit, number>> = { exact: 3, same: 2, similar: 1
 export function fitOf(wish: Wish, record: InventoryRecord): Fit {
 	const title = (wish.title ?? '').trim();
 	const volume = (wish.volume ?? '').trim();
-	const forms = volume === '' || titleParts(title).part !== '' ? [title] : [title, `${title}, volume ${volumeKey(volume)}`];
+	const written = title.includes(' / ') ? [title, title.replaceAll(' / ', '/')] : [title];
+	const forms = volume === '' || titleParts(title).part !== '' ? written : [...written, `${title}, volume ${volumeKey(volume)}`];
 	const fits = [record.title, ...record.otherTitles].flatMap((recorded) => forms.map((form) => compareTitles(form, recorded)));
 	return {
 		title: title === '' ? 'unknown' : fits.reduce((best, fit) => (rank[fit] > rank[best] ? fit : best), 'different'),

@@ -1,4 +1,5 @@
 import { words } from '../match/text';
+import { partKey, partNumber } from '../match/title';
 import type { Format, Holding, InventoryRecord } from '../records';
 
 export type Form = Format | 'unknown';
@@ -20,28 +21,30 @@ export function isMultiVolume(record: InventoryRecord, holdings: readonly Holdin
 	return holdings.some(({ statements }) => statements.some((statement) => /\b(?:v|vol|t|bd)\.?\s*\d+\s*[-–]\s*(?:(?:v|vol|t|bd)\.?\s*)?\d+/iu.test(statement)));
 }
 
-/** The bare volume, for comparing: `Volume 2`, `v. 2` and `2` are the same. */
+/** The bare volume, for comparing: `Volume 2`, `v. 2`, `II` and `2` are the same. */
 export function volumeKey(volume: string): string {
-	return words(volume)
+	const bare = words(volume)
 		.map((word) => word.replace(/^(?:v|vol|t|bd)(?=\d)/u, ''))
-		.filter((word) => !['v', 'vol', 'volume', 'bd', 'band', 't', 'tome', 'tomo', 'no', 'nr', 'part', 'pt', 'teil'].includes(word))
-		.join(' ');
+		.filter((word, _index, all) => all.length === 1 || !['v', 'vol', 'volume', 'bd', 'band', 't', 'tome', 'tomo', 'no', 'nr', 'part', 'pt', 'teil', 'book'].includes(word));
+	return partKey(bare.join(' '));
 }
+
+const namedVolume = String.raw`\b(?:v|vol|volume|bd|band|t|tome|pt|part)\.?\s*`;
 
 /** Whether the record or its holdings name this volume. */
 export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
 	const wanted = volumeKey(volume);
 	if (!/^\d+[a-z]?$/u.test(wanted)) return false;
-	const named = new RegExp(`\\b(?:v|vol|volume|bd|band|t|tome|pt|part)\\.?\\s*${wanted}\\b`, 'iu');
-	return named.test(record.title) || holdings.some(({ statements }) => statements.some((statement) => named.test(statement) || inRange(statement, Number.parseInt(wanted, 10))));
-}
-
-function inRange(statement: string, volume: number): boolean {
-	return [...statement.matchAll(/(\d+)[a-z]?\s*[-–]\s*(?:(?:v|vol|t|bd)\.?\s*)?(\d+)/giu)].some(([, from, to]) => Number(from) <= volume && volume <= Number(to));
+	const named = new RegExp(`${namedVolume}${wanted}\\b`, 'iu');
+	return partNumber(record.title) === wanted || holdings.some(({ statements }) => statements.some((statement) => named.test(statement) || inRange(statement, Number.parseInt(wanted, 10))));
 }
 
 /** Whether the record or these holdings name volumes at all. */
 export function namesVolumes(record: InventoryRecord, holdings: readonly Holding[]): boolean {
-	const any = /\b(?:v|vol|volume|bd|band|t|tome|pt|part)\.?\s*\d+\b/iu;
-	return any.test(record.title) || holdings.some(({ statements }) => statements.some((statement) => any.test(statement)));
+	const any = new RegExp(`${namedVolume}\\d+\\b`, 'iu');
+	return partNumber(record.title) !== undefined || holdings.some(({ statements }) => statements.some((statement) => any.test(statement)));
+}
+
+function inRange(statement: string, volume: number): boolean {
+	return [...statement.matchAll(/(\d+)[a-z]?\s*[-–]\s*(?:(?:v|vol|t|bd)\.?\s*)?(\d+)/giu)].some(([, from, to]) => Number(from) <= volume && volume <= Number(to));
 }

@@ -3,7 +3,7 @@ import { availabilityOf, type LendingRules } from '../availability';
 import type { RecordList } from '../records';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import type { Contender } from './choice';
-import { fitOf, fitsExactly, isTheTitle } from './fit';
+import { fitOf, fitsExactly, isTheTitle, type Fit } from './fit';
 import { planFor, type SearchPlan, type TitleStep } from './steps';
 import type { MatchedBy, Wish } from './wish';
 
@@ -81,11 +81,16 @@ async function ask(index: SharedIndex, wish: Wish, query: TitleQuery, { author }
 	const list = await index.byTitle(query);
 	const complete = isComplete(list) || author === undefined ? list : ((await narrowed(index, { ...query, author })) ?? list);
 	return {
-		records: complete.records.filter((record) => fitOf(wish, record).title !== 'different'),
+		records: complete.records.filter((record) => isCandidate(fitOf(wish, record))),
 		// A total is kept only to say that there are more records than were looked at.
 		total: isComplete(complete) ? null : list.total,
 		unreadable: complete.unreadable,
 	};
+}
+
+/** Another title by another author is another work; each alone is worth a look. */
+function isCandidate(fit: Fit): boolean {
+	return isTheTitle(fit) || (fit.title === 'similar' && fit.author !== 'different');
 }
 
 function isComplete(list: RecordList): boolean {

@@ -72,7 +72,9 @@ function titleStep(wish: Wish): TitleStep | undefined {
 	const wholeWords = searchWords(main).length > 1 || rest === '' ? [] : searchWords(`${main} ${rest}`);
 	const queries = distinct([wholeWords, mainWords]).map((words) => ({ alternatives: [words] }));
 	if (queries.length === 0) return undefined;
-	const wide = distinct(widerAlternatives(main === '' ? title : main)).filter((words) => words.join(' ') !== mainWords.join(' '));
+	// `HIV / AIDS in Africa` has no statement of responsibility.
+	const written = (wish.title ?? '').includes(' / ') ? cleanTitle((wish.title ?? '').replaceAll(' / ', '/')) : title;
+	const wide = distinct(widerAlternatives(written === title && wholeWords.length === 0 && main !== '' ? main : written)).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = authorSearchWord(wish.author ?? '');
 	return { queries, ...(wide.length === 0 ? {} : { wide: { alternatives: wide } }), ...(author === undefined ? {} : { author }) };
 }

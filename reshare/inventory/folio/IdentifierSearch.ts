@@ -97,11 +97,12 @@ export class IdentifierSearch {
 	async #answer(kind: IdentifierKind, lookUps: readonly LookUp[]): Promise<void> {
 		try {
 			const found = lookUps.length === 1 ? undefined : await this.#findTogether(kind, lookUps);
-			// A record that carries none of the numbers may have been found by any of them.
-			const hasStrays = found?.some((record) => !lookUps.some(({ keys }) => carries(record, kind, keys))) === true;
+			// A record that names none of the numbers may have been found by any of them.
+			const hasStrays = found?.some((record) => !lookUps.some(({ keys }) => carries(record, kind, keys) || record.formerNumbers.some((key) => keys.includes(key)))) === true;
 			for (const { keys, cql, resolve, reject } of lookUps) {
 				const records = found?.filter((record) => carries(record, kind, keys));
-				if (records !== undefined && records.length < this.#mostRecords && (records.length > 0 || !hasStrays)) resolve({ records, total: records.length, unreadable: 0 });
+				const strays = found?.filter((record) => !carries(record, kind, keys) && record.formerNumbers.some((key) => keys.includes(key))) ?? [];
+				if (records !== undefined && records.length < this.#mostRecords && (records.length > 0 || !hasStrays)) resolve({ records, total: records.length, unreadable: 0, ...(strays.length === 0 ? {} : { strays }) });
 				else void this.#findAlone(kind, keys, cql).then(resolve, reject);
 			}
 		} catch (error) {

@@ -46,8 +46,15 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		formats: instance.instanceFormatIds.flatMap((id) => formats[id] ?? []),
 		issuance: issuances[instance.modeOfIssuanceId ?? ''] ?? null,
 		identifiers: readIdentifiers(instance, tables),
+		formerNumbers: readFormerNumbers(instance, tables),
 		suppressed: instance.discoverySuppress === true || instance.staffSuppress === true,
 	};
+}
+
+function readFormerNumbers({ identifiers }: InstanceAnswer, tables: SmallTables): string[] {
+	return identifiers.flatMap(({ value, identifierTypeId }) =>
+		value !== null && tables.identifierKinds.get(identifierTypeId ?? '') === 'void' ? [isbnKey(value), issnKey(value), oclcKey(value)].filter((key) => key !== undefined) : [],
+	);
 }
 
 function readIdentifiers(instance: InstanceAnswer, tables: SmallTables): RecordIdentifiers {
@@ -62,7 +69,7 @@ function readIdentifiers(instance: InstanceAnswer, tables: SmallTables): RecordI
 		const kind = identifierTypeId === null ? undefined : tables.identifierKinds.get(identifierTypeId);
 		if (kind === 'isbn') add(isbn, isbnKey(value));
 		else if (kind === 'issn') add(issn, issnKey(value));
-		else if (kind === 'oclc' || saysOclc(value)) add(oclc, oclcKey(value));
+		else if (kind === 'oclc' || (kind === undefined && saysOclc(value))) add(oclc, oclcKey(value));
 	}
 	return { isbn, issn, oclc };
 }

@@ -20,8 +20,8 @@ export interface SmallTables {
 	readonly policies: ReadonlyMap<string, string>;
 	readonly locations: ReadonlyMap<string, { readonly code: string | null; readonly name: string | null }>;
 	readonly identifierTypes: IdentifierTypeIds;
-	/** What an identifier type stands for; types of no interest are absent. */
-	readonly identifierKinds: ReadonlyMap<string, keyof RecordIdentifiers>;
+	/** What an identifier type stands for, `void` where its numbers are not the record's own; types of no interest are absent. */
+	readonly identifierKinds: ReadonlyMap<string, keyof RecordIdentifiers | 'void'>;
 	/** Tables that exist but could not be read, with the reason. */
 	readonly failed: ReadonlyMap<TableName, ReShareError>;
 }
@@ -116,7 +116,8 @@ export function smallTables(
 		policies: new Map((rows.policies ?? []).flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const]))),
 		locations: new Map((rows.locations ?? []).map(({ id, code, name }) => [id, { code, name }] as const)),
 		identifierTypes,
-		identifierKinds: new Map<string, keyof RecordIdentifiers>([
+		identifierKinds: new Map<string, keyof RecordIdentifiers | 'void'>([
+			...types.flatMap(({ id, name }) => (/cancell?ed|invalid|incorrect/iu.test(name ?? '') ? [[id, 'void'] as const] : [])),
 			[identifierTypes.isbn, 'isbn'],
 			[identifierTypes.issn, 'issn'],
 			[identifierTypes.linkingIssn, 'issn'],

@@ -4,7 +4,7 @@ import { fold, words } from './text';
 const articles = new Set(['a', 'an', 'the', 'der', 'die', 'das', 'ein', 'eine', 'le', 'la', 'les', 'l', 'un', 'une', 'el', 'los', 'las', 'il', 'lo', 'gli', 'i', 'uma', 'o', 'os', 'as']);
 
 /** Words that tell nothing apart; they are not searched, but they count when titles are compared. */
-const insignificant = new Set([...articles, 'of', 'and', 'in', 'on', 'to', 'for', 'by', 'with', 'from', 'und', 'et', 'y', 'de', 'des', 'du', 'von', 'zur', 'zum', 'del', 'e']);
+const insignificant = new Set([...articles, 'of', 'and', 'in', 'on', 'to', 'for', 'by', 'with', 'from', 'und', 'et', 'y', 'de', 'des', 'du', 'von', 'zur', 'zum', 'del', 'e', 'or']);
 
 /** How many words of a title go into a search: enough to be exact, few enough that a slip in a long title costs nothing. */
 const mostSearchWords = 8;
@@ -131,7 +131,7 @@ export function compareTitles(given: string, recorded: string): TitleFit {
 	const [wishMain, recordMain] = [titleWords(wish.main), titleWords(record.main)];
 	if (wishMain.length === 0 || recordMain.length === 0) return 'different';
 	const [wishAll, recordAll] = [allWords(wish), allWords(record)];
-	if (isSame(wishAll, recordAll)) return 'exact';
+	if (isSame(wishAll, recordAll) || isSame(wordsAsWritten(given), wordsAsWritten(recorded))) return 'exact';
 	// A title and one of its parts, or two parts.
 	if (isSame(wishMain, recordMain) && partKey(wish.part) !== partKey(record.part)) return wish.part !== '' && record.part === '' ? 'same' : 'similar';
 	// One of them leaves the subtitle out, or writes it without a colon.
@@ -144,6 +144,11 @@ export function compareTitles(given: string, recorded: string): TitleFit {
 	return overlap(wishAll, recordAll) >= 0.6 ? 'similar' : 'different';
 }
 
+/** Without regard to subtitle and part, for titles that are written without the signs between them. */
+function wordsAsWritten(title: string): string[] {
+	return words(cleanTitle(title).split(/\s+=\s+/u)[0] ?? '');
+}
+
 function allWords({ main, part, rest }: TitleParts): string[] {
 	return [...titleWords(main), ...(part === '' ? [] : partKey(part).split(' ')), ...(saysKindOnly(rest) ? [] : words(rest))];
 }
@@ -152,8 +157,14 @@ function saysKindOnly(rest: string): boolean {
 	return /^an? (?:novel|memoir)$/iu.test(rest);
 }
 
+/** Number of the part that a title names, e.g. `2` for `Maus. II, And here my troubles began`. */
+export function partNumber(title: string): string | undefined {
+	const { part } = titleParts(title);
+	return part === '' ? undefined : partKey(part).split(' ')[0];
+}
+
 /** `Volume 1`, `vol. 1` and `1` are the same; a Roman number is one, too. */
-function partKey(part: string): string {
+export function partKey(part: string): string {
 	return words(part)
 		.filter((word, index) => index > 0 || !/^(?:v|vol|volume|bd|band|t|tome|tomo|book|part|pt|teil)$/u.test(word))
 		.map((word, index) => (index === 0 ? String(romanNumber(word) ?? word.replace(/^(?:v|vol|bd|t)(?=\d)/u, '')) : word))

@@ -8,6 +8,7 @@ import type { BibRecord } from './record';
 import { scripts } from './scripts';
 import { serials } from './serials';
 import { sets } from './sets';
+import { titlesAsTheyAre } from './titlesAsTheyAre';
 
 /** Every record of the practice consortium, in the inventory's own order. */
 export const bibRecords: readonly BibRecord[] = [
@@ -20,4 +21,5 @@ export const bibRecords: readonly BibRecord[] = [
 	...scripts,
 	...formats,
 	...serials,
+	...titlesAsTheyAre,
 ];

@@ -35,15 +35,19 @@ function list(row: Row, path: string): string[] {
 }
 
 /**
- * What is stored of one ISBN: the number bare, for ten digits the form of thirteen as well, and the qualifier as a value
- * of its own.
+ * What is stored of one ISBN: the number bare, for ten digits the form of thirteen as well, and the words of the qualifier.
  */
 function isbnForms(value: string): string[] {
 	const match = /^((?:97[89][\s-]?)?\d(?:[\s-]?\d){8}[\s-]?[\dxX])(?!\d)\s*(.*)$/su.exec(value.trim());
-	if (match === null) return [value.trim().replace(/(?<=\d)[ -](?=\d)/gu, '')];
+	// What has another form is indexed in words, without regard to invisible signs.
+	if (match === null) return inWords(value.replace(/(?<=\d)[ -](?=\d)/gu, ''));
 	const isbn = (match[1] ?? '').replace(/[\s-]/gu, '');
 	const long = isbn.length === 10 && parse(isbn) !== null ? asIsbn13(isbn) : null;
-	return [isbn, long, match[2]].filter((form) => form !== null && form !== undefined && form !== '').map((form) => String(form).toLowerCase());
+	return [isbn.toLowerCase(), ...(long === null ? [] : [long]), ...inWords(match[2] ?? '')];
+}
+
+function inWords(text: string): string[] {
+	return text.replace(/\p{Cf}/gu, '').toLowerCase().split(/[^\p{L}\p{N}*]+/u).filter((word) => word !== '');
 }
 
 /** A search string becomes the first of its forms; a `*` at its end stays. */
@@ -85,7 +89,7 @@ const fields: Readonly<Record<string, SearchField>> = {
 	publisher: { compare: 'words', valuesOf: (row) => ((row['publication'] ?? []) as ReadonlyArray<{ readonly publisher?: string }>).flatMap((entry) => entry.publisher ?? []) },
 	isbn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.isbn.id, identifierTypes.invalidIsbn.id).flatMap(isbnForms), prepare: prepareIsbn },
 	issn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.issn.id, identifierTypes.linkingIssn.id, identifierTypes.invalidIssn.id) },
-	oclc: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.oclc.id).map(bareOclc), prepare: bareOclc },
+	oclc: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.oclc.id, identifierTypes.cancelledOclc.id).map(bareOclc), prepare: bareOclc },
 	lccn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.lccn.id).map((value) => value.replace(/\s/gu, '')), prepare: (value) => value.replace(/\s/gu, '') },
 	'identifiers.value': { compare: 'whole', valuesOf: (row) => identifierValues(row) },
 	'identifiers.identifierTypeId': { compare: 'whole', valuesOf: (row) => ((row['identifiers'] ?? []) as readonly StoredIdentifier[]).map((identifier) => identifier.identifierTypeId) },

@@ -13,7 +13,7 @@ function record(id: string, changes: Partial<InventoryRecord> = {}): InventoryRe
 	return {
 		id, hrid: null, title: 'The idiot', otherTitles: [], author: 'Dostoyevsky, Fyodor', contributors: ['Dostoyevsky, Fyodor'], edition: null, publisher: null, place: null,
 		publicationDate: '2003', publicationDates: ['2003'], languages: ['eng'], physicalDescriptions: [], formats: ['print'], issuance: null,
-		identifiers: { isbn: [], issn: [], oclc: [] }, suppressed: false, ...changes,
+		identifiers: { isbn: [], issn: [], oclc: [] }, formerNumbers: [], suppressed: false, ...changes,
 	};
 }
 

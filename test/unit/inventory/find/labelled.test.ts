@@ -1,6 +1,7 @@
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { judge } from './judge';
 import { labelled } from './labelled';
+import { labelledMessy } from './labelledMessy';
 
 let sandbox: Sandbox | undefined;
 
@@ -9,8 +10,10 @@ afterEach(async () => {
 	sandbox = undefined;
 });
 
-it('has at least 120 look-ups, no two alike', () => {
-	expect(labelled.length).toBeGreaterThanOrEqual(120);
+it('has at least 400 look-ups, no two alike, half of them as people write them, half of which must not be Eligible', () => {
+	expect(labelled.length).toBeGreaterThanOrEqual(400);
+	expect(labelledMessy.length).toBeGreaterThanOrEqual(labelled.length / 2);
+	expect(labelledMessy.filter(({ outcome }) => outcome !== 'eligible').length).toBeGreaterThanOrEqual(100);
 	expect(new Set(labelled.map(({ wish, options }) => JSON.stringify([wish, options]))).size).toBe(labelled.length);
 });
 

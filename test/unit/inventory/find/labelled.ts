@@ -1,5 +1,6 @@
 import type { FindOptions, FindReason, InventoryWish } from '../../../../reshare/inventory';
 import { instanceId } from '../../../../sandbox/inventory/ids';
+import { labelledMessy } from './labelledMessy';
 
 /**
  * Look-ups over the records of the practice consortium with the right answer to each: the output it belongs in, the reason,
@@ -247,4 +248,4 @@ const byTitle: readonly Labelled[] = [
 	review('badInput', null, {}),
 ];
 
-export const labelled: readonly Labelled[] = [...byIsbn, ...byOtherNumbers, ...withTitle, ...byTitle];
+export const labelled: readonly Labelled[] = [...byIsbn, ...byOtherNumbers, ...withTitle, ...byTitle, ...labelledMessy];

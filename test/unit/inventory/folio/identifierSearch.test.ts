@@ -6,8 +6,8 @@ import { smallTables } from '../../../../reshare/inventory/folio/tables';
 
 const isbns = Array.from({ length: 60 }, (_, index) => String(9_780_000_000_000 + index));
 
-function record(id: string, isbn: readonly string[]): InventoryRecord {
-	return { id, identifiers: { isbn, issn: [], oclc: [] } } as unknown as InventoryRecord;
+function record(id: string, isbn: readonly string[], former: readonly string[] = []): InventoryRecord {
+	return { id, identifiers: { isbn, issn: [], oclc: [] }, formerNumbers: former } as unknown as InventoryRecord;
 }
 
 const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList> = {}): RecordList => ({ records, total: records.length, unreadable: 0, ...changes });
@@ -44,6 +44,18 @@ describe('many look-ups of one kind', () => {
 		const { search: one } = search([], () => listOf([record('other', ['9789999999999'])]));
 		expect((await all(one, isbns.slice(0, 3))).map(idsOf)).toEqual([[], [], []]);
 		expect(idsOf(await one.find('isbn', ['9781111111111']))).toEqual([]);
+	});
+
+	it('are told which records only name the number as an old one, or not at all', async () => {
+		const old = record('old', [isbns[1] ?? ''], [isbns[0] ?? '']);
+		const { asked, search: one } = search([], (keys) => listOf(keys.includes(isbns[0] ?? '') ? [old] : []));
+		const [first, second, third] = await all(one, isbns.slice(0, 3));
+		expect(first).toMatchObject({ records: [], strays: [{ id: 'old' }] });
+		expect(second).toMatchObject({ records: [{ id: 'old' }] });
+		expect(third).toEqual({ records: [], total: 0, unreadable: 0 });
+		expect(asked).toHaveLength(1);
+		const other = record('other', ['9789999999999']);
+		expect(await search([], () => listOf([other])).search.find('isbn', ['9781111111111'])).toMatchObject({ records: [], strays: [{ id: 'other' }] });
 	});
 
 	it('wait while more are about to come, until a query is full', async () => {
