@@ -3,20 +3,34 @@ import { judge, type Judged } from '../test/unit/inventory/find/judge';
 import { labelled } from '../test/unit/inventory/find/labelled';
 
 /**
- * Makes the labelled look-ups against a practice consortium and prints each with its answer. Exit code 1 when one is wrong.
+ * Makes the labelled look-ups against a practice consortium and prints each with its answer, then makes them again over every release
+ * of mod-graphql, each age of the storage, with mod-search and without. Exit code 1 when one is wrong.
  */
 async function main(): Promise<void> {
-	const sandbox = await startSandbox();
+	for (const [index, inventory] of services.entries()) {
+		const wrong = await judgeOver(inventory, index === 0);
+		if (wrong > 0) process.exitCode = 1;
+	}
+}
+
+const services = (['1.15', '1.13', '1.12', '1.10'] as const).flatMap((graphqlVersion) =>
+	(['classic', 'current'] as const).flatMap((era) => (['absent', 'loaded', 'loadedWithoutModule'] as const).map((searchModule) => ({ graphqlVersion, era, searchModule }))),
+);
+
+/** @returns how many are wrong */
+async function judgeOver(inventory: (typeof services)[number], isShown: boolean): Promise<number> {
+	const sandbox = await startSandbox({ inventory });
 	try {
 		const judged = await judge(sandbox, labelled);
 		const rows = judged.map((row, index) => [String(index + 1), row.right ? 'right' : 'WRONG', asked(row), `${row.result.outcome}: ${row.result.reason}`, chosen(row)]);
 		const table = [['', '', 'look-up', 'answer', 'record'], ...rows];
 		const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => [...(row[column] ?? '')].length)));
-		for (const row of table) console.log(row.map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - [...cell].length))).join('  '));
+		if (isShown) for (const row of table) console.log(row.map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - [...cell].length))).join('  '));
 		const wrong = judged.filter(({ right }) => !right);
 		for (const { look, result } of wrong) console.log(`WRONG ${JSON.stringify(look)}\n      ${result.explanation}`);
-		console.log(`${judged.length - wrong.length} of ${judged.length} look-ups right`);
-		process.exitCode = wrong.length === 0 ? 0 : 1;
+		const { graphqlVersion, era, searchModule } = inventory;
+		console.log(`${judged.length - wrong.length} of ${judged.length} look-ups right: mod-graphql ${graphqlVersion}, storage ${era === 'classic' ? 'to 23.x' : 'from 24.0'}, mod-search ${searchModule}`);
+		return wrong.length;
 	} finally {
 		await sandbox.close();
 	}

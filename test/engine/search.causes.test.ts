@@ -1,0 +1,87 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { repeatedWork } from '../../bench/search/work';
+import { find, jsonOf } from './search/practice';
+
+let sandbox: Sandbox;
+
+afterEach(async () => {
+	await sandbox.close();
+});
+
+it('costs no more requests and inventory calls than it did for 200 look-ups of which 104 are distinct', async () => {
+	sandbox = await startSandbox();
+	const run = await find(sandbox, repeatedWork().isbns.map((isbn) => ({ isbn })));
+	expect(run.error).toBeUndefined();
+	// Seven, and on first contact two more that find out what the tenant offers.
+	expect(sandbox.log.entries.length).toBeLessThanOrEqual(9);
+	expect(sandbox.inventory.calls.total).toBeLessThanOrEqual(12);
+});
+
+it('makes a wider query only where the first found no such title', async () => {
+	sandbox = await startSandbox();
+	await find(sandbox, [{ title: 'The name of the rose' }]);
+	const queries = (): string[] => sandbox.inventory.callUrls.filter((url) => url.includes('title all'));
+	expect(queries()).toHaveLength(1);
+	await find(sandbox, [{ title: 'Catch 22' }]);
+	expect(queries()).toHaveLength(3);
+});
+
+describe('what could not be read about holdings is said', () => {
+	const cases: ReadonlyArray<readonly [string, Parameters<Sandbox['inventory']['faults']['fail']>[0], string]> = [
+		['policies without permission', { kind: 'ill-policies', answer: { status: 403, text: "Access for user 'inventory-reader' (1) requires permission: inventory-storage.ill-policies.collection.get" } }, 'lacks the permission inventory-storage.ill-policies.collection.get'],
+		['holdings without permission', { kind: 'holdings', answer: { status: 403, text: "Access for user 'inventory-reader' (1) requires permission: inventory-storage.holdings.collection.get" } }, 'lacks the permission inventory-storage.holdings.collection.get'],
+		['policies that fail for good', { kind: 'ill-policies', answer: { status: 500, text: 'Internal server error' } }, 'could not answer (500)'],
+		['holdings that fail for good', { kind: 'holdings', answer: { status: 500, text: 'Internal server error' } }, 'could not answer (500)'],
+		['locations that fail for good', { kind: 'locations', answer: { status: 500, text: 'Internal server error' } }, 'could not answer (500)'],
+	];
+
+	it.each(cases)('%s', async (_name, fault, cause) => {
+		sandbox = await startSandbox();
+		sandbox.inventory.faults.fail(fault);
+		const run = await find(sandbox, [{ isbn: '9781571313355' }, { isbn: '0151446474' }]);
+		expect(run.error).toBeUndefined();
+		expect(jsonOf(run, 1).map(({ reason }) => reason)).toEqual(['policyUnknown', 'policyUnknown']);
+		for (const { explanation } of jsonOf(run, 1)) expect(explanation).toContain(cause);
+		expect(run.hints.map(({ message }) => message)).toEqual([expect.stringMatching(/^For 2 of 2 items some holdings could not be read in full: /u) as unknown]);
+		expect(run.hints[0]?.message).toContain(cause);
+		expect(Object.keys(jsonOf(run, 1)[0] ?? {})).not.toContain('problem');
+	});
+});
+
+describe('an answer with status 200 that is none', () => {
+	const page = { kind: 'status', path: '/graphql', status: 200, body: '<html>Sign in</html>', contentType: 'text/html' } as const;
+	const cut = { kind: 'status', path: '/graphql', status: 200, body: '{"data":{"q0":{"totalRec', contentType: 'application/json' } as const;
+
+	it.each([
+		['a web page', page],
+		['half an answer', cut],
+	])('%s in place of look-ups is asked again', async (_name, fault) => {
+		sandbox = await startSandbox();
+		await find(sandbox, [{ isbn: '9781571313355' }]);
+		sandbox.faults.add({ ...fault, times: 2 });
+		const run = await find(sandbox, [{ isbn: '9781571313355' }, { title: 'Cosmos', author: 'Carl Sagan', year: '1980' }]);
+		expect(run.error).toBeUndefined();
+		expect(jsonOf(run, 0).map(({ outcome }) => outcome)).toEqual(['eligible', 'eligible']);
+	});
+
+	it('is asked three times, then the item says so', async () => {
+		sandbox = await startSandbox();
+		await find(sandbox, [{ isbn: '9781571313355' }]);
+		sandbox.log.clear();
+		sandbox.faults.add({ ...page });
+		const run = await find(sandbox, [{ isbn: '9781571313355' }], {}, { onError: 'continueRegularOutput' });
+		// Three times each of the three small tables, and the look-up.
+		expect(sandbox.log.countOf('POST', /graphql/u)).toBeLessThanOrEqual(12);
+		expect(jsonOf(run, 1)).toMatchObject([{ reason: 'lookUpFailed', explanation: expect.stringContaining('sent text/html instead of the shared inventory') as unknown }]);
+	});
+});
+
+it('does not take a list of mod-search without a total for the whole list', async () => {
+	sandbox = await startSandbox({ inventory: { searchModule: 'loaded' } });
+	await find(sandbox, [{ isbn: '9781571313355' }]);
+	const searches = sandbox.inventory.calls.search;
+	sandbox.inventory.faults.fail({ kind: 'search', call: 1, answer: { status: 200, text: JSON.stringify({ instances: [] }) } });
+	const run = await find(sandbox, [{ isbn: '9781571313355' }, { isbn: '0151446474' }, { isbn: '9780374275631' }]);
+	expect(jsonOf(run, 0)).toHaveLength(3);
+	expect(sandbox.inventory.calls.search).toBe(searches + 4);
+});

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { findEligible } from '../../../../reshare';
+import { compareAuthors } from '../../../../reshare/inventory/match/author';
+import { compareTitles } from '../../../../reshare/inventory/match/title';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { instanceId } from '../../../../sandbox/inventory/ids';
+import { bibRecords } from '../../../../sandbox/inventory/records/all';
+import type { BibRecord } from '../../../../sandbox/inventory';
+import { openInventory } from './judge';
+
+/** What a patron may do to a title when typing it. */
+const typing: ReadonlyArray<(title: string) => string> = [
+	(title) => title,
+	(title) => title.toUpperCase(),
+	(title) => title.toLowerCase(),
+	(title) => title.normalize('NFD').replace(/[\u0300-\u036f]/gu, ''),
+	(title) => title.replace(/ [:;/] /gu, ': '),
+	(title) => title.replace(/[^\p{Letter}\p{Number}\p{Mark}'’]+/gu, ' ').trim(),
+	(title) => title.replace(/\s+[:=;/]\s.*$/u, ''),
+	(title) => title.replace(/^(?:the|an?) /iu, ''),
+	(title) => `${title} (paperback)`,
+	(title) => `${title.replace(/[\s/:;,.]+$/u, '')}, 2nd ed.`,
+	(title) => `“${title}”`,
+	(title) => title.replace(/'/gu, '’').replace(/-/gu, '–'),
+];
+
+/** How a name may be turned. */
+const naming: ReadonlyArray<(name: string) => string> = [
+	(name) => name,
+	(name) => plain(name),
+	(name) => plain(name).split(', ').reverse().join(' '),
+	(name) => plain(name).split(', ')[0] ?? '',
+	(name) => plain(name).toUpperCase(),
+	(name) => `by ${plain(name).split(', ').reverse().join(' ')}`,
+];
+
+/** Without dates and additions. */
+function plain(name: string): string {
+	return name.split(', ').slice(0, 2).filter((part) => !/\d/u.test(part)).join(', ');
+}
+
+const titled = bibRecords.filter(({ title, suppressed }) => suppressed !== true && /\p{Letter}/u.test(title));
+
+describe.each([
+	['inventory storage to 23.x', {}],
+	['inventory storage from 24.0', { era: 'current' }],
+	['mod-search', { searchModule: 'loaded' }],
+] as const)('%s', (_name, inventory) => {
+	let sandbox: Sandbox;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ inventory });
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	it("never ends with nothing found for a record's own title, author and year, however they are typed", async () => {
+		const index = openInventory(sandbox);
+		const lost = await Promise.all(
+			titled.flatMap((record) =>
+				typing.map(async (type, number) => {
+					const name = naming[(record.number + number) % naming.length]?.(record.authors?.[0] ?? '') ?? '';
+					// A statement of responsibility is no part of the title.
+					const wish = { title: type(record.title.replace(/ \/ .*$/u, '')), author: name, year: record.date ?? '' };
+					const { reason, candidates } = await findEligible(index, wish, { ownSymbols: ['US-ISLE'] });
+					return reason === 'nothingFound' || !candidates.some((candidate) => candidate.instanceId === instanceId(record.number)) ? [{ number: record.number, wish, reason }] : [];
+				}),
+			),
+		);
+		expect(lost.flat()).toEqual([]);
+	});
+
+	it('never takes one work for another without a number or full agreement', async () => {
+		const index = openInventory(sandbox);
+		const pick = fc.constantFrom(...titled);
+		await fc.assert(
+			fc.asyncProperty(pick, pick, pick, async (one: BibRecord, other: BibRecord, third: BibRecord) => {
+				const wish = { title: one.title, author: other.authors?.[0] ?? '', year: third.date ?? '' };
+				const { outcome, title, author, publicationDate } = await findEligible(index, wish, { ownSymbols: ['US-ISLE'] });
+				if (outcome !== 'eligible') return;
+				expect(compareTitles(wish.title, title ?? '')).toMatch(/^(?:exact|same)$/u);
+				expect(compareAuthors(wish.author, [...(bibRecords.find((record) => record.title === title)?.authors ?? []), author ?? ''])).toBe('same');
+				expect(publicationDate).not.toBeNull();
+			}),
+			{ numRuns: 150 },
+		);
+	});
+});
