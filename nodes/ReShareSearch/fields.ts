@@ -24,7 +24,8 @@ export const wishFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 978-0-374-27563-1',
-		description: 'ISBN of 10 or 13 digits; both forms are searched. Several may be separated by comma, semicolon, | or line break.',
+		description: 'ISBN of 10 or 13 digits; both forms are searched. Several numbers of one book may be separated by comma, semicolon, | or line break.',
+		hint: 'One item for each book. Several ISBNs here are one book',
 	},
 	{
 		displayName: 'ISSN',

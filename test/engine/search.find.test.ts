@@ -31,4 +31,14 @@ describe('Find Eligible Instance in n8n', () => {
 		expect(jsonOf(run, 0).map(({ instanceId }) => instanceId)).toEqual([expect.stringContaining('-')]);
 		expect(run.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 0 }], [{ item: 1 }], []]);
 	});
+
+	it('gives back what each item asked for, as it was typed', async () => {
+		const run = await find(sandbox, [{ isbn: ' ISBN 0-15-144647-4 ', title: 'The Name of the Rose' }, { isbn: 'none' }, { oclcNumber: '99999999999' }]);
+		const nothing = { instanceId: null, oclcNumber: null, isbn: null, issn: null, title: null, author: null };
+		expect(run.outputs.slice(0, 3).map((items) => items.map(({ json }) => json.askedFor))).toEqual([
+			[{ ...nothing, isbn: 'ISBN 0-15-144647-4', title: 'The Name of the Rose' }],
+			[{ ...nothing, isbn: 'none' }],
+			[{ ...nothing, oclcNumber: '99999999999' }],
+		]);
+	});
 });

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Client, FindOutcome, FindResult, SharedIndex } from '../../shared/client';
+import type { Client, FindOutcome, FindResult, InventoryWish, SharedIndex } from '../../shared/client';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { detailsField, wishFields } from '../fields';
@@ -16,7 +16,8 @@ const longestTurnMs = 5;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, index } = await openIndex(context, readBatchSize(context));
-	const found = await findAll(context, client, index);
+	const wishes: InventoryWish[] = [];
+	const found = await findAll(context, client, index, wishes);
 	const failures = found.flatMap((one) => (one.status === 'fulfilled' && one.value.error !== undefined ? [one.value.error] : []));
 	const [firstFailure] = failures;
 	if (firstFailure !== undefined && failures.length < found.length) {
@@ -44,12 +45,22 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		if (one?.status !== 'fulfilled') throw one?.reason;
 		const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
 		if (error !== undefined && isFailure) throw error;
-		return await Promise.resolve([{ output: outputOf[outcome], json: { outcome, reason, explanation, ...record } as unknown as IDataObject }]);
+		return await Promise.resolve([{ output: outputOf[outcome], json: { outcome, reason, explanation, askedFor: askedFor(wishes[itemIndex] ?? {}), ...record } as unknown as IDataObject }]);
 	};
 }
 
-/** One answer per item, in order. The log-in and the first look-ups are under way while further items are read. */
-async function findAll(context: IExecuteFunctions, client: Client, index: SharedIndex): Promise<Array<PromiseSettledResult<FindResult>>> {
+/** What the item asked for, as it was given, so that answers can be matched with a list. */
+function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: InventoryWish) {
+	const asGiven = (text = ''): string | null => (text.trim() === '' ? null : text.trim());
+	return { instanceId: asGiven(instanceId), oclcNumber: asGiven(oclcNumber), isbn: asGiven(isbn), issn: asGiven(issn), title: asGiven(title), author: asGiven(author) };
+}
+
+/**
+ * One answer per item, in order. The log-in and the first look-ups are under way while further items are read.
+ *
+ * @param wishes takes up what each item asks for
+ */
+async function findAll(context: IExecuteFunctions, client: Client, index: SharedIndex, wishes: InventoryWish[]): Promise<Array<PromiseSettledResult<FindResult>>> {
 	const read = parameterReader(context);
 	const found: Array<Promise<FindResult>> = [];
 	const endGathering = index.gather();
@@ -58,7 +69,11 @@ async function findAll(context: IExecuteFunctions, client: Client, index: Shared
 		let turnBegan = performance.now();
 		for (const itemIndex of context.getInputData().keys()) {
 			// An expression that fails for one item concerns that item alone.
-			const find = async () => await client.findEligible(index, readWish(read, itemIndex), readFindOptions(read, itemIndex));
+			const find = async () => {
+				const wish = readWish(read, itemIndex);
+				wishes[itemIndex] = wish;
+				return await client.findEligible(index, wish, readFindOptions(read, itemIndex));
+			};
 			const result = find();
 			// A failure is looked at when all items are read; it must not count as overlooked until then.
 			result.catch(() => undefined);
