@@ -85,7 +85,7 @@ describe('what was looked up some time ago', () => {
 		class Slow extends RunLookups {
 			override async pickupLocations(): ReturnType<RunLookups['pickupLocations']> {
 				await sandbox.requests.create('east', {
-					patronIdentifier: 'P1002',
+					patronIdentifier: wish.patronId,
 					title: wish.title ?? '',
 					systemInstanceIdentifier: popularBook.instanceId,
 					refdata: { serviceType: wish.serviceType },

@@ -3,7 +3,7 @@ import { allChecks } from '../../reshare';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { RequestRow } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';
-import { copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, usualOptions, type DepsOptions, type Resolver } from '../unit/create/practice';
+import { byItsOwnClock, copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, usualOptions, type DepsOptions, type Resolver } from '../unit/create/practice';
 
 let sandbox: Sandbox;
 
@@ -18,6 +18,7 @@ afterAll(async () => {
 beforeEach(() => {
 	sandbox.requests.clear();
 	sandbox.faults.clear();
+	sandbox.behaviour.hostLmsTakesMs = 0;
 	sandbox.settings.set('east', 'max_requests', '50');
 	sandbox.settings.set('east', 'check_duplicate_time', undefined);
 });
@@ -336,6 +337,32 @@ describe('references', () => {
 		expectTruth(result);
 	});
 
+	it.each(['REQ_EXPECTS_TO_SUPPLY', 'REQ_REQUEST_COMPLETE'])("typed and another patron's (%s): referenceAlreadyUsed, without a word of whose it is", async (state) => {
+		const theirs = seedWithReference('ILL-1', state, { patronIdentifier: 'P1002', patronSurname: 'Okafor' });
+		const before = JSON.stringify(theirs);
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: theirs.id, alreadyExisted: false });
+		expect(result.explanation).toBe(`The reference ILL-1 belongs to request ${theirs.hrid} of another patron. Use another reference. Nothing was sent.`);
+		expect(result.checks).toContainEqual({ check: 'reference', result: 'refused', note: `Request ${theirs.hrid} of another patron has this reference` });
+		expect(JSON.stringify(result)).not.toMatch(/P1002|Okafor/);
+		const preview = await previewRequest(depsFor(sandbox), book, usualOptions);
+		expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'referenceAlreadyUsed', explanation: result.explanation });
+		expect(sandbox.requests.count('east')).toBe(1);
+		expect(JSON.stringify(theirs)).toBe(before);
+	});
+
+	it("typed, the patron's own and another's: the patron's own is returned", async () => {
+		seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY', { patronIdentifier: 'P1002' });
+		const own = seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY');
+		expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: own.id, otherRequests: [] });
+	});
+
+	it('derived: staff who corrected the patron of the request do not make it another', async () => {
+		const first = await create({ ...book, reference: '' });
+		sandbox.requests.get(first.requestId ?? '').patronIdentifier = 'P1002';
+		expect(await create({ ...book, reference: '' })).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
+	});
+
 	it('derived: open or young stands for the wish, closed and old does not', async () => {
 		const wish = { ...book, reference: '' };
 		const first = await create(wish);
@@ -415,8 +442,9 @@ describe('another library', () => {
 	});
 
 	it('a request that appears a moment late, or whose reading fails, is no other library', async () => {
+		sandbox.behaviour.hostLmsTakesMs = 60_000;
 		sandbox.faults.add({ kind: 'status', status: 404, body: '{"message":"Not Found","error":404}', contentType: 'application/json', path: '^/rs/patronrequests/[^/]+$', method: 'GET', times: 2 });
-		expect(await create(book, { verdictWaitMs: 0 })).toMatchObject({ outcome: 'created', status: { code: 'REQ_IDLE' } });
+		expect(await create(book, { verdictWaitMs: 0 }, { timing: byItsOwnClock(quickTiming) })).toMatchObject({ outcome: 'created', status: { code: 'REQ_IDLE' } });
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests/[^/]+$', method: 'GET' });
 		const unread = await create({ ...book, volume: '2', reference: 'ILL-2' }, { verdictWaitMs: 0 });
 		expect(unread).toMatchObject({ outcome: 'created' });

@@ -4,7 +4,7 @@ import type { PatronRequest } from '../schemas';
 import { settleRace, winnerOf } from './twins';
 import type { ReferenceLooks } from './referenceLooks';
 import { standsFor, type Reference } from './reference';
-import { createdAt, isInHand } from './row';
+import { createdAt, isInHand, mayBeOf } from './row';
 import type { Timing } from './timing';
 
 export interface Sources {
@@ -17,6 +17,7 @@ export type Existing =
 	| { readonly kind: 'none'; readonly ids: ReadonlySet<string> }
 	| { readonly kind: 'inHand'; readonly row: PatronRequest }
 	| { readonly kind: 'past'; readonly row: PatronRequest }
+	| { readonly kind: 'anothersRequest'; readonly row: PatronRequest }
 	| { readonly kind: 'two'; readonly rows: readonly [PatronRequest, ...PatronRequest[]] };
 
 /**
@@ -30,11 +31,14 @@ export async function findExisting({ requests, looks }: Sources, reference: Refe
 	let rows = found ?? (await looks.find(reference.value));
 	if (rows.filter(isInHand).length > 1) {
 		// Another process may be withdrawing one of them right now.
-		await settleRace({ requests, looks, timing }, reference.value, {}, true);
+		await settleRace({ requests, looks, timing }, reference.value, { patronId: reference.patronId }, true);
 		rows = await looks.find(reference.value);
 	}
 	const latest = await Promise.all(rows.map(async (row) => (isInHand(row) ? row : await latestOf(async (id) => await requests.get(id), row))));
-	const standing = latest.filter((row) => isInHand(row) || standsFor(row, reference, timing.now()));
+	const candidates = latest.filter((row) => isInHand(row) || standsFor(row, reference, timing.now()));
+	const standing = candidates.filter((row) => mayBeOf(row, reference.patronId));
+	const [anothers] = candidates;
+	if (standing.length === 0 && anothers !== undefined) return { kind: 'anothersRequest', row: anothers };
 	const inHand = unique(standing.filter(isInHand));
 	const winner = winnerOf(inHand);
 	if (winner !== undefined && inHand.length > 1) {

@@ -11,6 +11,7 @@ import type { ReferenceKey } from './referenceKey';
 import { referenceOf, referenceProblem, type Reference } from './reference';
 import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, sentence, type Told } from './result';
 import { present } from './text';
+import { nameOf } from './row';
 import type { Timing } from './timing';
 import type { CheckResult, CreateOptions, CreateResult, InputProblem, Wish } from './types';
 import type { Message, Way } from './way';
@@ -154,6 +155,16 @@ function planForExisting(existing: Existing | undefined, { problems, reference }
 				}),
 			};
 		}
+		case 'anothersRequest':
+			return {
+				kind: 'stop',
+				result: resultWith(existing.row, told, {
+					outcome: 'notCreated',
+					reason: 'referenceAlreadyUsed',
+					explanation: `The reference ${reference.value} belongs to request ${nameOf(existing.row)} of another patron. Use another reference. Nothing was sent.`,
+					alreadyExisted: false,
+				}),
+			};
 		default:
 			return undefined;
 	}
@@ -171,6 +182,8 @@ function describeExisting(existing: Existing, reference: Reference): CheckResult
 			return { check: 'reference', result: 'warning', note: `Request ${nameWithStatus(existing.row)} has this reference already and is returned` };
 		case 'past':
 			return { check: 'reference', result: 'refused', note: `Request ${nameWithStatus(existing.row)} has this reference and ${howPast(existing.row)}` };
+		case 'anothersRequest':
+			return { check: 'reference', result: 'refused', note: `Request ${nameOf(existing.row)} of another patron has this reference` };
 		case 'two':
 			return { check: 'reference', result: 'refused', note: `${existing.rows.length} open requests have this reference` };
 	}

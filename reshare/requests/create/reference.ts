@@ -10,6 +10,8 @@ export interface Reference {
 	readonly value: string;
 	/** Typed by somebody: it names one request for ever. */
 	readonly typed: boolean;
+	/** Whose request it names, where it was typed: another patron's may have it. A derived one has the patron in it. */
+	readonly patronId?: string;
 }
 
 const longest = 255;
@@ -30,7 +32,7 @@ export function referenceProblem(typed: string): string | undefined {
 /** The reference of a wish. Call `referenceProblem` first for a typed one. */
 export function referenceOf(wish: Wish, key: ReferenceKey): Reference {
 	const typed = present(wish.reference);
-	return typed === undefined ? { value: deriveReference(wish, key), typed: false } : { value: typed, typed: true };
+	return typed === undefined ? { value: deriveReference(wish, key), typed: false } : { value: typed, typed: true, patronId: wish.patronId };
 }
 
 /**

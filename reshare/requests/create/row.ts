@@ -9,6 +9,11 @@ export function isInHand(row: RequestRow): boolean {
 	return partOfLife(row.state) === 'inHand';
 }
 
+/** Whether the request may be this patron's. Undefined: anybody's will do. */
+export function mayBeOf(row: RequestRow, patronId: string | undefined): boolean {
+	return patronId === undefined || (row.patronIdentifier ?? patronId) === patronId;
+}
+
 export function stateCode(row: RequestRow): string {
 	return row.state?.code ?? '';
 }

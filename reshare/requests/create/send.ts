@@ -4,7 +4,7 @@ import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { asksForSameThing } from './duplicate';
 import type { ReferenceLooks } from './referenceLooks';
-import { createdAt, isInHand } from './row';
+import { createdAt, isInHand, mayBeOf } from './row';
 import type { Timing } from './timing';
 import type { NotCreatedReason, Wish } from './types';
 import type { Message, SendAnswer } from './way';
@@ -160,13 +160,13 @@ async function lookAgain(
 
 /** The request by its reference, or as an old resolver makes it, without one; null when there is none. */
 async function lookForRequest(context: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
-	const named = await lookByReference(context, reference, since);
+	const named = await lookByReference(context, wish, reference, since);
 	return named ?? (await lookWithoutReference(context, wish, since - clockSkewMs)) ?? null;
 }
 
-async function lookByReference({ looks, before }: SendContext, reference: string, since: number): Promise<PatronRequest | null> {
+async function lookByReference({ looks, before }: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
 	const isNew = (row: PatronRequest): boolean => (before === undefined ? !(createdAt(row) < since - clockSkewMs) : !before.has(row.id));
-	const named = (await looks.find(reference)).filter(isNew);
+	const named = (await looks.find(reference)).filter((row) => isNew(row) && mayBeOf(row, wish.patronId));
 	return named.sort(inHandFirst)[0] ?? null;
 }
 

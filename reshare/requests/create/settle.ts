@@ -59,7 +59,7 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 	const { told, twinUntil } = sent;
 	const { verdictWaitMs } = options;
 	const racing = { requests, looks: lookups.references, timing };
-	const runner = { watchedId: sent.row.id, own: sent.own };
+	const runner = { watchedId: sent.row.id, own: sent.own, patronId: reference.patronId };
 	const guardedFrom = options.checks.reference ? sent.sentAt : undefined;
 	const looksOnce = verdictWaitMs <= 0 && twinUntil === undefined;
 	let race: RaceResult | undefined;

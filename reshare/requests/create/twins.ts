@@ -2,7 +2,7 @@ import { references } from '../reference';
 import type { RequestsClient } from '../RequestsClient';
 import type { PatronRequest } from '../schemas';
 import { ReferenceLooks } from './referenceLooks';
-import { createdAt, isInHand, nameOf, stateCode } from './row';
+import { createdAt, isInHand, mayBeOf, nameOf, stateCode } from './row';
 import type { Timing } from './timing';
 
 export type RaceResult =
@@ -26,6 +26,8 @@ export interface Runner {
 	readonly watchedId?: string;
 	/** Undefined when it is not certain which row our own call made. */
 	readonly own?: OwnRow | undefined;
+	/** Only this patron's requests count. */
+	readonly patronId?: string | undefined;
 }
 
 /** A row that our own call made, by the UUID in its answer. */
@@ -84,7 +86,7 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
  *
  * @param patient whether to wait for the other process to withdraw its row
  */
-export async function settleRace(context: RaceContext, reference: string, { own, watchedId }: Runner, patient: boolean): Promise<RaceResult> {
+export async function settleRace(context: RaceContext, reference: string, { own, watchedId, patronId }: Runner, patient: boolean): Promise<RaceResult> {
 	const { requests, looks, timing } = context;
 	const deadline = timing.now() + (patient ? timing.withdrawal : 0);
 	let tried = false;
@@ -101,7 +103,7 @@ export async function settleRace(context: RaceContext, reference: string, { own,
 		} catch {
 			return { kind: 'unknown', watched: undefined };
 		}
-		const open = rows.filter(isInHand);
+		const open = rows.filter((row) => isInHand(row) && mayBeOf(row, patronId));
 		const winner = winnerOf(open);
 		const ours = rows.find(({ id }) => id === own?.id);
 		if (winner !== undefined && ours !== undefined && winner.id !== ours.id) {
@@ -145,7 +147,9 @@ const twinsWithinMs = 10 * 60_000;
 export async function isWithdrawnTwin(requests: RequestsClient, row: PatronRequest, cancelledAt: number): Promise<boolean> {
 	if (row.isRequester !== true || !stateCode(row).endsWith('REQ_CANCELLED')) return false;
 	for (const reference of references(row)) {
-		const twins = (await new ReferenceLooks(requests).find(reference)).filter((other) => Math.abs(createdAt(other) - createdAt(row)) < twinsWithinMs);
+		const twins = (await new ReferenceLooks(requests).find(reference)).filter(
+			(other) => mayBeOf(other, row.patronIdentifier) && Math.abs(createdAt(other) - createdAt(row)) < twinsWithinMs,
+		);
 		if (twins.some((other) => other.id !== row.id && isInHand(other))) return true;
 		const winner = winnerOf(twins);
 		if (winner !== undefined && winner.id !== row.id && cancelledAt - createdAt(row) < twinsWithinMs) return true;

@@ -17,6 +17,19 @@ export const quickTiming: Timing = {
 	withdrawal: 1500,
 };
 
+/** Time passes only by waiting, however slow the machine is. */
+export function byItsOwnClock(timing: Timing): Timing {
+	let now = Date.now();
+	return {
+		...timing,
+		now: () => now,
+		sleep: async (ms) => {
+			await timing.sleep(ms);
+			now += ms;
+		},
+	};
+}
+
 export interface DepsOptions {
 	readonly resolver?: Resolver;
 	readonly username?: string;

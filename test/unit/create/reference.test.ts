@@ -83,7 +83,7 @@ describe('a typed reference', () => {
 				fc.pre(typed.trim() !== '');
 				if (referenceProblem(typed) !== undefined) return;
 				const reference = referenceOf({ ...loan(), reference: typed }, testKey);
-				expect(reference).toEqual({ value: typed.trim(), typed: true });
+				expect(reference).toEqual({ value: typed.trim(), typed: true, patronId: 'P1001' });
 				// What the resolver makes of the OpenURL is this very value, and nothing else has been added.
 				const url = buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', { ...loan(), reference: reference.value });
 				const { metadata, admindata } = readContextObject(parseQuery(url.search.slice(1)), versionTraits.newest);

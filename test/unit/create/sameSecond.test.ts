@@ -15,11 +15,11 @@ afterEach(() => sandbox.requests.clear());
 
 const aSecond = Math.floor(Date.now() / 1000) * 1000 - 2000;
 
-function made(id: string, ms: number): RequestRow {
+function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
 	return sandbox.requests.add('east', {
 		id,
 		isRequester: true,
-		patronIdentifier: 'P1001',
+		patronIdentifier,
 		title: 'A title',
 		dateCreated: aSecond + ms,
 		requestIdentifiers: [{ id: `identifier-${id}`, identifierType: 'ILLIAD', identifier: 'RACE-1' }],
@@ -30,7 +30,7 @@ function made(id: string, ms: number): RequestRow {
 async function race({ id }: RequestRow): Promise<RaceResult> {
 	const { requests } = depsFor(sandbox);
 	const own: OwnRow = { id, sentAt: Date.now() };
-	return await settleRace({ requests, looks: new ReferenceLooks(requests), timing: quickTiming }, 'RACE-1', { own, watchedId: id }, false);
+	return await settleRace({ requests, looks: new ReferenceLooks(requests), timing: quickTiming }, 'RACE-1', { own, watchedId: id, patronId: 'P1001' }, false);
 }
 
 const [low, high] = ['10000000-0000-4000-8000-000000000000', 'f0000000-0000-4000-8000-000000000000'] as const;
@@ -62,6 +62,24 @@ describe.each([
 		const [older, younger] = [made(olderId, 100), made(youngerId, 700)];
 		expect((await race(older)).kind).toBe('two');
 		expect([older, younger].map(isOpenRow)).toEqual([true, true]);
+	});
+});
+
+describe("another patron's request with the reference is no twin", () => {
+	it('neither is withdrawn for the other', async () => {
+		const [theirs, ours] = [made(high, 100, 'P1002'), made(low, 700)];
+		expect((await race(ours)).kind).toBe('alone');
+		expect([theirs, ours].map(isOpenRow)).toEqual([true, true]);
+	});
+
+	it('a cancelled one is news', async () => {
+		made(high, 100, 'P1002');
+		const ours = made(low, 700);
+		sandbox.requests.move(ours.id, 'REQ_CANCELLED');
+		const { requests } = depsFor(sandbox);
+		const cancelled = await requests.get(ours.id);
+		if (cancelled === undefined) throw new Error('The request is gone');
+		expect(await isWithdrawnTwin(requests, cancelled, Date.now())).toBe(false);
 	});
 });
 
