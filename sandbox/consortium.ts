@@ -10,6 +10,9 @@ import type { Library, SandboxUser } from './types';
 /** Okapi tenant of the shared inventory. */
 export const inventoryTenant = 'shared';
 
+/** Okapi tenant of Reservoir, where consortia keep their shared inventory today. */
+export const reservoirTenant = 'reservoir';
+
 /** Okapi tenants of the libraries whose staff use ReShare. */
 export type LibraryTenant = 'east' | 'west';
 
@@ -149,6 +152,16 @@ export const inventoryPermissions: readonly string[] = [
 	'search.instances.collection.get',
 ];
 
+/** What it takes to see the libraries' own records in Reservoir; the records of the consortium need no account. */
+export const reservoirPermissions: readonly string[] = [
+	'reservoir-clusters.collection.get',
+	'reservoir-clusters.item.get',
+	'reservoir-records.collection.get',
+	'reservoir-records.item.get',
+	'reservoir-config-matchkeys.collection.get',
+	'reservoir-config-oai.get',
+];
+
 function account(tenant: string, username: string, password: string, permissions: readonly string[]): SandboxUser {
 	return { id: stableId(`user:${tenant}:${username}`), tenant, username, password, permissions };
 }
@@ -172,6 +185,8 @@ export const accounts: readonly SandboxUser[] = [
 	account('east', 'no-settings', 'may-not-see-settings', without('rs.settings.get')),
 	account(inventoryTenant, 'no-policies', 'may-not-see-policies', inventoryPermissions.filter((name) => !name.includes('ill-policies'))),
 	account(inventoryTenant, 'no-instances', 'may-not-see-instances', inventoryPermissions.filter((name) => !name.includes('.instances.'))),
+	account(reservoirTenant, 'reservoir-reader', 'sees-raw-records', reservoirPermissions),
+	account(reservoirTenant, 'no-clusters', 'may-not-see-clusters', []),
 ];
 
 function without(...permissions: readonly string[]): readonly string[] {

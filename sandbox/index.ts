@@ -1,5 +1,5 @@
 import { SandboxClock } from './clock';
-import { accounts, inventoryTenant, libraries } from './consortium';
+import { accounts, inventoryTenant, libraries, reservoirTenant } from './consortium';
 import type { LibraryTenant } from './consortium';
 import { controlAnswer } from './control';
 import { Directory } from './directory';
@@ -20,10 +20,14 @@ import { RequestService } from './requests/service';
 import { Settings } from './requests/settings';
 import { RequestStore } from './requests/store';
 import { usualWaits } from './requests/world';
+import { createReservoir } from './reservoir';
+import type { Reservoir } from './reservoir';
 import { mountResolvers } from './resolver-part';
 import { startServer } from './server';
 import type { RawRequest } from './server';
 import type { Answer, Library, Route, SandboxUser } from './types';
+import { createVufind, vufindPaths } from './vufind';
+import type { Vufind } from './vufind';
 
 export type { SandboxOptions } from './options';
 export type { FaultRule, FaultKind } from './faults';
@@ -54,6 +58,13 @@ export interface Sandbox {
 	readonly controlUrl: string;
 	/** The read-only account of the shared inventory. */
 	readonly inventory: Inventory & { readonly tenant: string; readonly username: string; readonly password: string };
+	/** The shared inventory as consortia have it today: clusters in Reservoir, reached through Okapi or by its own address. */
+	readonly reservoir: Reservoir & { readonly tenant: string; readonly oaiUrl: string };
+	/** The sites where the clusters can be searched. */
+	readonly vufind: Vufind & {
+		/** Addresses of the versions; `catalog` is one library's own catalog, which is no ReShare. */
+		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
+	};
 	readonly libraries: Readonly<Record<LibraryTenant, LibraryAccess>>;
 	/** The patron requests of all tenants, past Okapi. */
 	readonly requests: RequestAccess;
@@ -92,6 +103,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const log = new RequestLog();
 	const faults = new FaultBook();
 	const inventory = createInventory(options.inventory);
+	const reservoir = createReservoir(inventory.records, behaviour, now);
+	const vufind = createVufind(reservoir, inventory.records, behaviour);
 	const service = new RequestService({
 		clock,
 		store: new RequestStore(),
@@ -109,6 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const libraryRoutes = [...login, ...requestRoutes(service), ...ancillaryRoutes(service), ...settings.routes(), ...directory.routes()];
 	const routes = new Map<string, readonly Route[]>([
 		[inventoryTenant, [...login, ...inventory.routes]],
+		[reservoirTenant, [...login, ...reservoir.routes]],
 		...tenants.map((tenant): [string, readonly Route[]] => [tenant, libraryRoutes]),
 	]);
 	const gateway = new Gateway(behaviour, routes, accountBook, tokens);
@@ -121,6 +135,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		if (resolved !== undefined) return resolved;
 		const requestLine = `${request.method} ${request.url} HTTP/1.1`;
 		if (Buffer.byteLength(requestLine) > longestRequestLine) return { status: 414 };
+		const searched = vufind.handle(request);
+		if (searched !== undefined) return searched;
 		return gateway.handle(request);
 	};
 
@@ -143,6 +159,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		defaultResolverUrl: `${okapiUrl}/openurl-default`,
 		controlUrl: `${okapiUrl}/_control`,
 		inventory: withAccess(inventory, reader),
+		reservoir: { ...reservoir, tenant: reservoirTenant, oaiUrl: `${okapiUrl}/_/invoke/tenant/${reservoirTenant}/reservoir/oai` },
+		vufind: { ...vufind, urls: { v7: okapiUrl + vufindPaths.v7, v8: okapiUrl + vufindPaths.v8, catalog: okapiUrl + vufindPaths.catalog, v10: okapiUrl + vufindPaths.v10 } },
 		libraries: { east: access('east'), west: access('west') },
 		requests: new RequestAccess(service),
 		clock,

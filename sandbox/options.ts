@@ -1,10 +1,14 @@
 import type { InventoryOptions } from './inventory';
 import type { GatewayOptions } from './okapi/gateway';
 import type { LoginOptions } from './okapi/login';
+import { usualReservoir } from './reservoir';
+import type { ReservoirOptions } from './reservoir';
+import { usualVufind } from './vufind';
+import type { VufindOptions } from './vufind';
 import type { RequestOptions, WaitingTimes } from './requests/world';
 
 /** How the consortium behaves; can be changed while it runs. */
-export type Behaviour = LoginOptions & GatewayOptions & RequestOptions;
+export type Behaviour = LoginOptions & GatewayOptions & RequestOptions & ReservoirOptions & VufindOptions;
 
 export const usualBehaviour: Behaviour = {
 	loginEndpoints: 'both',
@@ -22,6 +26,8 @@ export const usualBehaviour: Behaviour = {
 	dueDateForm: 'instant',
 	networkBusyMs: 0,
 	wholeRecordsInLists: true,
+	...usualReservoir,
+	...usualVufind,
 };
 
 export interface SandboxOptions extends Partial<Behaviour> {

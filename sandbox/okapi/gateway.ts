@@ -29,7 +29,8 @@ export class Gateway {
 		private readonly tokens: Tokens,
 	) {}
 
-	async handle(request: Omit<ModuleRequest, 'tenant' | 'user'>): Promise<Answer> {
+	async handle(sent: Omit<ModuleRequest, 'tenant' | 'user'>): Promise<Answer> {
+		const request = withInvokedTenant(sent);
 		const { headers, path, method } = request;
 		const presented = tokensOf(headers);
 		if (presented === 'different') return text(400, 'Different tokens in Authentication and X-Okapi-Token. Use only one of them');
@@ -68,6 +69,13 @@ export class Gateway {
 		const wording = this.options.noModuleWording === 'new' ? 'and tenant' : `${path} for tenant ${tenant}`;
 		return text(404, `No suitable module found for path ${wording}`);
 	}
+}
+
+/** `/_/invoke/tenant/{tenant}/...` names the tenant in the path, for callers that can send no header. */
+function withInvokedTenant<Request extends Pick<ModuleRequest, 'path' | 'headers'>>(request: Request): Request {
+	const [, tenant, path] = /^\/_\/invoke\/tenant\/([^/]+)(\/.*)$/u.exec(request.path) ?? [];
+	if (tenant === undefined || path === undefined) return request;
+	return { ...request, path, headers: { ...request.headers, 'x-okapi-tenant': tenant } };
 }
 
 /** The token of a call, from any of the three places where Okapi looks; two different ones are refused. */

@@ -1,0 +1,84 @@
+import { stableId } from '../ids';
+import type { BibRecord } from '../inventory/records/record';
+import { memberRecords } from './members';
+import type { MemberRecord } from './members';
+
+/** The pool whose clusters are given out: its key is its OAI set. */
+export const pool = 'goldrush2024';
+
+/** Records of several libraries that a match key brought together. */
+export interface Cluster {
+	readonly id: string;
+	/** ISO 8601 with microseconds, as the database has it. */
+	readonly datestamp: string;
+	readonly matchValue: string;
+	/** None: the cluster is gone. */
+	readonly records: readonly MemberRecord[];
+}
+
+/** The cluster of a record of the inventory, by the record's number. */
+export function clusterId(recordNumber: number): string {
+	return stableId(`cluster:${recordNumber}`);
+}
+
+/** A cluster that was dissolved before anybody asked; OAI says that it is deleted. */
+export const dissolvedClusterId = stableId('cluster:dissolved');
+
+const harvestedAt = '2026-05-04T08:15:30.123456Z';
+const dissolvedAt = '2026-04-02T23:00:11.004711Z';
+
+/** The clusters in the order of the inventory. What its library hides from discovery is not sent to Reservoir. */
+export class ClusterStore {
+	/** Called before a cluster is dissolved. */
+	onDissolve: () => void = () => {};
+	/** Made when somebody asks for the first time. */
+	private made: Map<string, Cluster> | undefined;
+
+	constructor(private readonly records: readonly BibRecord[]) {}
+
+	private get clusters(): Map<string, Cluster> {
+		this.made ??= this.make();
+		return this.made;
+	}
+
+	private make(): Map<string, Cluster> {
+		const living = this.records
+			.filter((record) => record.suppressed !== true)
+			.map((record): Cluster => ({ id: clusterId(record.number), datestamp: harvestedAt, matchValue: matchKey(record), records: memberRecords(record) }));
+		const dissolved: Cluster = { id: dissolvedClusterId, datestamp: dissolvedAt, matchValue: 'dissolved', records: [] };
+		return new Map([...living, dissolved].map((cluster) => [cluster.id, cluster]));
+	}
+
+	get(id: string): Cluster | undefined {
+		return this.clusters.get(id.toLowerCase());
+	}
+
+	all(): Cluster[] {
+		return [...this.clusters.values()];
+	}
+
+	living(): Cluster[] {
+		return this.all().filter(({ records }) => records.length > 0);
+	}
+
+	/**
+	 * Dissolves a cluster, as a new match key or a withdrawn book does.
+	 *
+	 * @throws Error when there is no such cluster
+	 */
+	dissolve(id: string, at: number): void {
+		const cluster = this.get(id);
+		if (cluster === undefined) throw new Error(`There is no cluster ${id}`);
+		this.onDissolve();
+		this.clusters.set(cluster.id, { ...cluster, datestamp: new Date(at).toISOString().replace('Z', '000Z'), records: [] });
+	}
+}
+
+
+/** Title, year, edition, publisher and author in fixed places, as the key that most consortia match by. */
+function matchKey(record: BibRecord): string {
+	const squeezed = (text: string | undefined, length: number): string =>
+		(text ?? '').normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '').slice(0, length).padEnd(length, '_');
+	const year = /\d{4}/u.exec(record.date ?? '')?.[0] ?? '0000';
+	return [squeezed(record.title.split(' / ')[0], 70), year, squeezed(/\d+/u.exec(record.edition ?? '')?.[0], 3), squeezed(record.publisher, 5), squeezed(record.authors?.[0], 20), record.carrier.startsWith('e') ? 'e' : 'p'].join('');
+}

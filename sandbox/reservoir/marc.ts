@@ -1,0 +1,122 @@
+/** MARC 21 as Reservoir keeps it (MARC-in-JSON) and gives it out (MARCXML). */
+
+export type Subfield = readonly [code: string, value: string];
+
+export interface DataField {
+	readonly tag: string;
+	/** Both indicators, e.g. `11`. */
+	readonly indicators: string;
+	readonly subfields: readonly Subfield[];
+}
+
+export interface ControlField {
+	readonly tag: string;
+	readonly value: string;
+}
+
+export type Field = ControlField | DataField;
+
+export interface MarcRecord {
+	readonly leader: string;
+	readonly fields: readonly Field[];
+}
+
+export function control(tag: string, value: string): ControlField {
+	return { tag, value };
+}
+
+/** A data field; subfields without a value are left out. */
+export function data(tag: string, indicators: string, subfields: ReadonlyArray<readonly [string, string | undefined]>): DataField {
+	return { tag, indicators, subfields: subfields.flatMap(([code, value]) => (value === undefined ? [] : [[code, value] as const])) };
+}
+
+export function isData(field: Field): field is DataField {
+	return 'subfields' in field;
+}
+
+/** The data fields with this tag, and with these indicators if any are given. */
+export function fieldsOf(record: MarcRecord, tag: string, indicators?: string): DataField[] {
+	return record.fields.filter(isData).filter((field) => field.tag === tag && (indicators === undefined || field.indicators === indicators));
+}
+
+/** Values of the subfields, in the order of the fields. */
+export function valuesOf(record: MarcRecord, tag: string, codes: string): string[] {
+	return fieldsOf(record, tag).flatMap(({ subfields }) => subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value));
+}
+
+export function controlValue(record: MarcRecord, tag: string): string | undefined {
+	const field = record.fields.find((candidate) => candidate.tag === tag);
+	return field === undefined || isData(field) ? undefined : field.value;
+}
+
+/** A leader whose first five digits are the length that the record would have in ISO 2709. */
+export function leaderFor(fields: readonly Field[], typeAndLevel: string): string {
+	const lengths = fields.map((field) => (isData(field) ? field.subfields.reduce((sum, [, value]) => sum + Buffer.byteLength(value) + 2, 3) : Buffer.byteLength(field.value) + 1));
+	const directory = 24 + fields.length * 12 + 1;
+	const whole = lengths.reduce((sum, length) => sum + length, directory + 1);
+	return `${String(Math.min(whole, 99_999)).padStart(5, '0')}c${typeAndLevel} a22${String(directory).padStart(5, '0')} i 4500`;
+}
+
+/** MARC-in-JSON: one object per field, in their order. */
+export function marcJson({ leader, fields }: MarcRecord): unknown {
+	return {
+		leader,
+		fields: fields.map((field) =>
+			isData(field)
+				? {
+						[field.tag]: {
+							ind1: field.indicators.charAt(0),
+							ind2: field.indicators.charAt(1),
+							subfields: field.subfields.map(([code, value]) => ({ [code]: value })),
+						},
+					}
+				: { [field.tag]: field.value },
+		),
+	};
+}
+
+/** Every sign outside ASCII as a numeric entity; what XML cannot hold as U+FFFD. */
+export function escapeXml(text: string): string {
+	let escaped = '';
+	for (const character of text) {
+		const code = character.codePointAt(0) ?? 0;
+		if (code >= 0x80) {
+			const legal = !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
+			escaped += legal ? `&#x${code.toString(16)};` : '&#xFFFD;';
+		} else if (code < 0x20 && !'\t\r\n'.includes(character)) {
+			escaped += '&#xFFFD;';
+		} else {
+			escaped += named[character] ?? character;
+		}
+	}
+	return escaped;
+}
+
+const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', "'": '&apos;', '"': '&quot;' };
+
+export interface XmlStyle {
+	readonly escape: (text: string) => string;
+	/** What stands in front of the record's own elements, and once more before those inside. */
+	readonly indent: string;
+	readonly step: string;
+	/** Attributes of the record element, with a blank before them. */
+	readonly attributes: string;
+}
+
+/** The record element, without a line end after it. */
+export function marcXml({ leader, fields }: MarcRecord, { escape, indent, step, attributes }: XmlStyle): string {
+	const inner = indent + step;
+	const lines = fields.flatMap((field) => {
+		if (!isData(field)) return [`${inner}<controlfield tag="${escape(field.tag)}">${escape(field.value)}</controlfield>`];
+		const [first, second] = [field.indicators.charAt(0), field.indicators.charAt(1)].map(escape);
+		return [
+			`${inner}<datafield tag="${escape(field.tag)}" ind1="${first}" ind2="${second}">`,
+			...field.subfields.map(([code, value]) => `${inner}${step}<subfield code="${escape(code)}">${escape(value)}</subfield>`),
+			`${inner}</datafield>`,
+		];
+	});
+	return [`${indent}<record${attributes}>`, `${inner}<leader>${escape(leader)}</leader>`, ...lines, `${indent}</record>`].join('\n');
+}
+
+/** As OAI and SRU answer it. */
+export const reservoirXml: XmlStyle = { escape: escapeXml, indent: '', step: '  ', attributes: ' xmlns="http://www.loc.gov/MARC21/slim"' };

@@ -1,0 +1,217 @@
+import { findMember } from '../consortium';
+import type { BibRecord, Carrier, HoldingSpec } from '../inventory/records/record';
+import type { SpecialLocation } from '../inventory/locations';
+import { stableId } from '../ids';
+import { control, data, leaderFor } from './marc';
+import type { DataField, Field, MarcRecord } from './marc';
+
+/** The libraries' own records of the inventory's books, as each would send them to Reservoir. */
+
+/** A physical copy, with the policy that the consortium's table of places gives it. */
+export interface Copy {
+	/** As 999 `$s` has it; odd forms stand for places that mod-rs finds no library for. */
+	readonly symbol: string;
+	/** Absent: the transformer found no number for it. */
+	readonly localId?: string;
+	readonly institution: string;
+	readonly location: string;
+	readonly barcode: string;
+	readonly callNumber?: string;
+	readonly volume?: string;
+	readonly itemId: string;
+	readonly itemType: string;
+	/** Absent: the table has no word on it, which lends. */
+	readonly policy?: 'LOANABLE' | 'UNLOANABLE';
+}
+
+/** One library's record of a title. */
+export interface MemberRecord {
+	readonly globalId: string;
+	/** As Reservoir keeps it; records that came by OAI keep its prefix. */
+	readonly localId: string;
+	/** The local number that 999 `$l` shows. */
+	readonly number: string;
+	/** ISIL without authority. */
+	readonly sourceId: string;
+	readonly sourceVersion: number;
+	readonly institution: string;
+	readonly marc: MarcRecord;
+	readonly copies: readonly Copy[];
+}
+
+/** Numbers that only one library's record carries: of a paperback that it put on the record of the hardcover. */
+const ownNumbers: Readonly<Record<number, { readonly place: string; readonly isbn: string }>> = {
+	1: { place: 'US-RIVER', isbn: '9781571313560 (paperback)' },
+	2: { place: 'US-LAKE', isbn: '0156001314 (pbk.)' },
+	3: { place: 'US-VALE', isbn: '9780374533557 (pbk.)' },
+};
+
+/** Libraries that catalog briefly: one ISBN, no subjects. */
+const brief = new Set(['US-VALE', 'US-ISLE', 'US-CAVE']);
+
+/** Libraries whose records come by OAI. */
+const harvested = new Set(['US-NORTH', 'US-COAST']);
+
+/** Where special locations of the inventory are, and how a copy there is written. */
+const specialPlaces: Readonly<Record<SpecialLocation, { readonly sourceId: string; readonly symbol: string; readonly location: string; readonly noNumber?: true }>> = {
+	threeParts: { sourceId: 'US-HILL', symbol: 'ISIL:US-HILL', location: 'annex', noNumber: true },
+	noParts: { sourceId: 'US-LAKE', symbol: 'US-LAKE', location: 'Lakeside storage' },
+	lowerCase: { sourceId: 'US-LAKE', symbol: 'isil:us-lake', location: 'reading room' },
+	closedLibrary: { sourceId: 'US-GONE', symbol: 'ISIL:US-GONE', location: 'Stacks' },
+};
+
+const carriers: Readonly<Record<Carrier, { readonly level: string; readonly f007?: string; readonly carrier: string; readonly itemType: string }>> = {
+	print: { level: 'am', carrier: 'nc', itemType: 'book' },
+	set: { level: 'am', carrier: 'nc', itemType: 'book' },
+	serial: { level: 'as', carrier: 'nc', itemType: 'periodical' },
+	ebook: { level: 'am', f007: 'cr |||||||||||', carrier: 'cr', itemType: 'online' },
+	ejournal: { level: 'as', f007: 'cr |||||||||||', carrier: 'cr', itemType: 'online' },
+	microfiche: { level: 'am', f007: 'he amu024bbca', carrier: 'he', itemType: 'microform' },
+	microfilm: { level: 'am', f007: 'hd afu---buca', carrier: 'hd', itemType: 'microform' },
+};
+
+function placeOf(place: string): { sourceId: string; symbol: string; location: string; noNumber?: true } {
+	return specialPlaces[place as SpecialLocation] ?? { sourceId: place, symbol: `ISIL:${place}`, location: 'Main stacks' };
+}
+
+/** The member records of a title, sorted as Reservoir sorts them: by source, then by number. */
+export function memberRecords(record: BibRecord): MemberRecord[] {
+	const sources = [...new Set(record.holdings.map(({ place }) => placeOf(place).sourceId))].sort();
+	return sources.map((sourceId) => memberRecord(record, sourceId));
+}
+
+function memberRecord(record: BibRecord, sourceId: string): MemberRecord {
+	const number = `${sourceId.slice(3).toLowerCase()}-${String(record.number).padStart(6, '0')}`;
+	const institution = findMember(sourceId)?.name ?? 'Gone-with-the-Flood Library';
+	const copies = copiesOf(record, sourceId, number, institution);
+	const fields: Field[] = [control('001', number), ...bibliography(record, sourceId), ...copies.map(rawItem)];
+	return {
+		globalId: stableId(`global:${sourceId}:${record.number}`),
+		localId: harvested.has(sourceId) ? `oai:catalog.${sourceId.slice(3).toLowerCase()}.example.edu:${number}` : number,
+		number,
+		sourceId,
+		sourceVersion: sourceId === 'US-NORTH' ? 2 : 1,
+		institution,
+		marc: { leader: leaderFor(fields, carriers[record.carrier].level), fields },
+		copies,
+	};
+}
+
+function copiesOf(record: BibRecord, sourceId: string, number: string, institution: string): Copy[] {
+	let count = 0;
+	return record.holdings.flatMap((holding) =>
+		(holding.items ?? [null]).flatMap((enumeration): Copy[] => {
+			count += 1;
+			const { sourceId: source, symbol, location, noNumber } = placeOf(holding.place);
+			if (source !== sourceId) return [];
+			const { callNumber, volume } = shelfMark(record, holding, sourceId, enumeration);
+			const policy = policyOf(holding);
+			return [
+				{
+					symbol,
+					...(noNumber === true ? {} : { localId: number }),
+					institution,
+					location,
+					barcode: String(30_000_000_000_000 + record.number * 10_000 + count),
+					...(callNumber === undefined ? {} : { callNumber }),
+					...(volume === undefined ? {} : { volume }),
+					itemId: `i${record.number}-${count}`,
+					itemType: carriers[record.carrier].itemType,
+					...(policy === undefined ? {} : { policy }),
+				},
+			];
+		}),
+	);
+}
+
+function policyOf({ policy }: HoldingSpec): Copy['policy'] {
+	if (policy === null) return undefined;
+	return policy === 'willLend' ? 'LOANABLE' : 'UNLOANABLE';
+}
+
+/** Most libraries write the volume at the end of the call number; two have a field for it. */
+function shelfMark(record: BibRecord, holding: HoldingSpec, sourceId: string, enumeration: string | null): { callNumber?: string; volume?: string } {
+	const callNumber = (holding.callNumber === undefined ? record.callNumber : holding.callNumber) ?? undefined;
+	if (enumeration === null) return callNumber === undefined ? {} : { callNumber };
+	const hasField = sourceId === 'US-NORTH' || sourceId === 'US-HILL';
+	if (hasField) return { ...(callNumber === undefined ? {} : { callNumber }), volume: enumeration };
+	return { callNumber: `${callNumber ?? ''} ${enumeration}`.trim() };
+}
+
+/** The item as the library's own system exports it: without a policy. */
+function rawItem(copy: Copy): DataField {
+	return data('945', '  ', [['l', copy.location], ['i', copy.barcode], ['c', copy.callNumber], ['v', copy.volume], ['y', copy.itemId], ['t', copy.itemType]]);
+}
+
+function bibliography(record: BibRecord, sourceId: string): Field[] {
+	const { f007, carrier } = carriers[record.carrier];
+	const isBrief = brief.has(sourceId);
+	const [main, ...added] = record.authors ?? [];
+	const [body, ...otherBodies] = record.corporateAuthors ?? [];
+	const own = ownNumbers[record.number]?.place === sourceId ? [ownNumbers[record.number]?.isbn ?? ''] : [];
+	const isbns = isBrief && own.length > 0 ? own : [...(record.identifiers?.isbn ?? []).slice(0, isBrief ? 1 : undefined), ...own];
+	return [
+		...(f007 === undefined ? [] : [control('007', f007)]),
+		control('008', fixedData(record)),
+		...(record.identifiers?.lccn ?? []).map((value) => data('010', '  ', [['a', value]])),
+		...isbns.map((value) => data('020', '  ', [['a', value]])),
+		...(record.identifiers?.invalidIsbn ?? []).map((value) => data('020', '  ', [['z', value]])),
+		...issns(record),
+		...(record.identifiers?.oclc ?? []).map((value) => data('035', '  ', [['a', /^(?:\(|o)/.test(value) ? value : `(OCoLC)${value}`]])),
+		data('035', '  ', [['a', `${sourceId.slice(3)}${String(record.number).padStart(7, '0')}`]]),
+		...(record.callNumber === undefined ? [] : [data('090', '  ', [['a', record.callNumber]])]),
+		...(main === undefined ? [] : [data('100', '1 ', [['a', endingIn(main, ',')], ['e', 'author.']])]),
+		...(main !== undefined || body === undefined ? [] : [data('110', '2 ', [['a', endingIn(body, '.')]])]),
+		titleField(record, main !== undefined || body !== undefined),
+		...(record.alternativeTitles ?? []).map((value) => data('246', '3 ', [['a', value]])),
+		...(record.edition === undefined ? [] : [data('250', '  ', [['a', record.edition]])]),
+		...imprint(record),
+		...(record.extent === undefined ? [] : [data('300', '  ', [['a', record.extent]])]),
+		...(record.frequency === undefined ? [] : [data('310', '  ', [['a', record.frequency]])]),
+		data('338', '  ', [['b', carrier], ['2', 'rdacarrier']]),
+		...(record.series ?? []).map((value) => data('490', '0 ', [['a', value]])),
+		...(isBrief ? [] : (record.subjects ?? []).map((value) => data('650', ' 0', value.split(' -- ').map((part, index) => [index === 0 ? 'a' : 'x', part] as const)))),
+		...added.map((value) => data('700', '1 ', [['a', value]])),
+		...otherBodies.map((value) => data('710', '2 ', [['a', value]])),
+		...(record.url === undefined ? [] : [data('856', '40', [['u', record.url]])]),
+	];
+}
+
+function issns({ identifiers }: BibRecord): DataField[] {
+	const own = identifiers?.issn ?? [];
+	const linking = identifiers?.linkingIssn ?? [];
+	return own.map((value, index) => data('022', '  ', [['a', value], ['l', index === 0 ? linking[0] : undefined]]));
+}
+
+function endingIn(text: string, mark: string): string {
+	return /[,.\-)]$/u.test(text) ? text : text + mark;
+}
+
+/** ` : ` begins `$b`, ` / ` begins `$c`, as in the punctuation that catalogers write. */
+function titleField({ title }: BibRecord, hasAuthor: boolean): DataField {
+	const [proper = '', responsibility] = title.split(/ \/(?: |$)/u, 2);
+	const colon = proper.indexOf(' : ');
+	const article = /^(?:the|an?|la|el|le|les|der|die|das) |^l'/iu.exec(proper)?.[0].length ?? 0;
+	const end = responsibility === undefined || responsibility === '' ? '' : ' /';
+	const parts: Array<readonly [string, string | undefined]> =
+		colon < 0 ? [['a', proper + end]] : [['a', `${proper.slice(0, colon)} :`], ['b', proper.slice(colon + 3) + end]];
+	return data('245', `${hasAuthor ? '1' : '0'}${article}`, [...parts, ['c', responsibility === '' ? undefined : responsibility]]);
+}
+
+function imprint(record: BibRecord): DataField[] {
+	const { place, publisher, date } = record;
+	if (place === undefined && publisher === undefined && date === undefined) return [];
+	const isRda = /^(?:\[?20[12])/u.test(date ?? '');
+	const subfields = [['a', place === undefined ? undefined : `${place} :`], ['b', publisher === undefined ? undefined : `${publisher},`], ['c', date === undefined ? undefined : endingIn(date, '.')]] as const;
+	return [isRda ? data('264', ' 1', subfields) : data('260', '  ', subfields)];
+}
+
+function fixedData(record: BibRecord): string {
+	const years = record.date?.match(/\d{4}/gu) ?? [];
+	const first = years[0] ?? (record.date === undefined ? '    ' : '19uu');
+	const isSerial = record.carrier === 'serial' || record.carrier === 'ejournal';
+	const kind = isSerial ? 'c' : years.length > 1 && record.carrier === 'set' ? 'm' : record.date === undefined ? 'n' : 's';
+	const second = isSerial ? '9999' : kind === 'm' ? (years.at(-1) ?? '    ') : '    ';
+	const form = record.carrier.startsWith('e') ? 'o' : record.carrier === 'microfiche' ? 'b' : record.carrier === 'microfilm' ? 'a' : ' ';
+	return `210301${kind}${first}${second}xx      ${form}     000 0 ${record.languages[0] ?? 'und'} d`;
+}

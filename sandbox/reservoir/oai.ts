@@ -1,0 +1,111 @@
+import type { Answer, ModuleRequest } from '../types';
+import { pool } from './clusters';
+import type { Cluster } from './clusters';
+import { escapeXml, marcXml, reservoirXml } from './marc';
+import type { ReservoirWorld } from './world';
+
+/** OAI-PMH 2.0 as far as Reservoir knows it: four verbs, one set per pool. */
+
+/** An error of the protocol, answered with status 200. */
+class OaiError extends Error {
+	constructor(
+		readonly code: string,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+const uuid = /^[0-9a-f]{1,8}(?:-[0-9a-f]{1,4}){3}-[0-9a-f]{1,12}$/iu;
+const defaultPage = 1000;
+
+export function oaiAnswer(world: ReservoirWorld, request: ModuleRequest): Answer {
+	const { query } = request;
+	try {
+		const verb = query.get('verb');
+		if (verb === null) throw new OaiError('badVerb', 'missing verb');
+		const prefix = query.get('metadataPrefix');
+		if (prefix !== null && prefix !== 'marcxml') throw new OaiError('cannotDisseminateFormat', 'only metadataPrefix "marcxml" supported');
+		if (verb === 'Identify') return envelope(world, request, identify);
+		if (verb === 'GetRecord') return getRecord(world, request);
+		if (verb === 'ListRecords' || verb === 'ListIdentifiers') return list(world, request, verb);
+		throw new OaiError('badVerb', verb);
+	} catch (error) {
+		if (!(error instanceof OaiError)) throw error;
+		const message = error.message === '' ? '/>' : `>${escapeXml(error.message)}</error>`;
+		return envelope(world, request, `  <error code="${error.code}"${message}\n`);
+	}
+}
+
+const identify = `  <Identify>
+    <repositoryName>repositoryName unspecified    </repositoryName>
+    <baseURL>baseURL unspecified    </baseURL>
+    <protocolVersion>2.0</protocolVersion>
+    <adminEmail>admin@mail.unspecified</adminEmail>
+    <earliestDatestamp>2020-01-01T00:00:00Z</earliestDatestamp>
+    <deletedRecord>persistent</deletedRecord>
+    <granularity>YYYY-MM-DDThh:mm:ssZ</granularity>
+  </Identify>
+`;
+
+function getRecord(world: ReservoirWorld, request: ModuleRequest): Answer {
+	const identifier = request.query.get('identifier');
+	if (identifier === null) throw new OaiError('badArgument', 'missing identifier');
+	const id = identifier.slice(identifier.indexOf(':') + 1);
+	if (!uuid.test(id)) return { status: 500, body: `Invalid UUID string: ${id}` };
+	const cluster = world.clusters.get(id);
+	if (cluster === undefined) throw new OaiError('idDoesNotExist', identifier);
+	if (world.options.transformerFails) return { status: 500, body: 'TypeError: Cannot read property "marc" of undefined' };
+	return envelope(world, request, `  <GetRecord>\n${recordElement(world, cluster)}  </GetRecord>\n`);
+}
+
+function recordElement(world: ReservoirWorld, cluster: Cluster): string {
+	const marc = world.record(cluster);
+	const metadata = marc === undefined ? '' : `    <metadata>\n${marcXml(marc, reservoirXml)}\n    </metadata>\n`;
+	return `    <record>\n${headerElement(cluster)}${metadata}    </record>\n`;
+}
+
+function headerElement({ id, datestamp, records }: Cluster): string {
+	return [
+		`      <header${records.length === 0 ? ' status="deleted"' : ''}>`,
+		`        <identifier>oai:${id}</identifier>`,
+		`        <datestamp>${datestamp.slice(0, 19)}Z</datestamp>`,
+		`        <setSpec>${pool}</setSpec>`,
+		'      </header>',
+		'',
+	].join('\n');
+}
+
+/** The token holds the number of records that were given out before. */
+function list(world: ReservoirWorld, request: ModuleRequest, verb: 'ListRecords' | 'ListIdentifiers'): Answer {
+	const { query } = request;
+	const token = query.get('resumptionToken');
+	const resumed = token === null ? undefined : /^(\S+) (\d+)$/u.exec(Buffer.from(token, 'base64').toString());
+	if (resumed === null) throw new OaiError('badResumptionToken', token ?? '');
+	const set = resumed?.[1] ?? query.get('set');
+	if (set !== pool) throw new OaiError('badArgument', `set "${set ?? 'null'}" not found`);
+	const start = Number(resumed?.[2] ?? 0);
+	const limit = Number(query.get('limit') ?? defaultPage);
+	const [from, until] = [query.get('from') ?? '', query.get('until') ?? '9999'];
+	const all = world.clusters.all().filter(({ datestamp }) => datestamp >= from && datestamp.slice(0, until.length) <= until);
+	const page = all.slice(start, start + limit);
+	if (page.length === 0) throw new OaiError('noRecordsMatch', '');
+	const elements = page.map((cluster) => (verb === 'ListRecords' ? recordElement(world, cluster) : headerElement(cluster)));
+	const next = start + limit < all.length ? `    <resumptionToken>${Buffer.from(`${pool} ${start + limit}`).toString('base64')}</resumptionToken>\n` : '';
+	return envelope(world, request, `  <${verb}>\n${elements.join('')}${next}  </${verb}>\n`);
+}
+
+function envelope(world: ReservoirWorld, { headers, path, query }: ModuleRequest, content: string): Answer {
+	const parameters = [...query].map(([name, value]) => `${name}=${value}`).join('&');
+	const address = `http://${headers.host ?? 'localhost'}${path}${parameters === '' ? '' : `?${parameters}`}`;
+	const verb = query.get('verb');
+	const body = `<?xml version="1.0" encoding="UTF-8"?>
+<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"
+         xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+         xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/
+         http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">
+  <responseDate>${new Date(world.now()).toISOString()}</responseDate>
+  <request${verb === null ? '' : ` verb="${escapeXml(verb)}"`}>${escapeXml(address)}</request>
+${content}</OAI-PMH>`;
+	return { status: 200, body, contentType: 'text/xml' };
+}

@@ -1,0 +1,18 @@
+import type { Cluster, ClusterStore } from './clusters';
+import type { MarcRecord } from './marc';
+import type { TransformOptions } from './transform';
+
+/** How the Reservoir behaves; can be changed while it runs. */
+export interface ReservoirOptions extends TransformOptions {
+	/** True: the consortium's transformer breaks, so that OAI answers 500 for every record. */
+	readonly transformerFails: boolean;
+}
+
+/** What the parts of the Reservoir share. */
+export interface ReservoirWorld {
+	readonly clusters: ClusterStore;
+	readonly options: ReservoirOptions;
+	now(): number;
+	/** The cluster's record as it is exported now; undefined when the cluster is gone. */
+	record(cluster: Cluster): MarcRecord | undefined;
+}

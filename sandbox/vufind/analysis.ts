@@ -1,0 +1,51 @@
+/** How the index cuts texts and queries into terms. */
+
+/** `text` stems, `proper` does not, `isn` keeps the digits of the first chunk, `string` is compared whole. */
+export type FieldType = 'text' | 'proper' | 'isn' | 'string';
+
+const letters: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ı: 'i' };
+
+export function fold(text: string): string {
+	return text
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[ßøłđæœþðı]/gu, (letter) => letters[letter] ?? letter)
+		.normalize('NFC');
+}
+
+/** Words without case, accents and possessive s. Signs of scripts without word breaks stand alone. */
+export function words(text: string): string[] {
+	return fold(text)
+		.replace(/['’]s(?![\p{L}\p{N}])/gu, '')
+		.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, ' $& ')
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter((word) => word !== '');
+}
+
+/** German suffixes of the first two steps of Snowball's stemmer, which is what VuFind ships with for all languages. */
+export function stem(word: string): string {
+	const region = /^.*?[aeiouy][^aeiouy]/u.exec(word)?.[0].length ?? word.length;
+	const start = Math.max(region, 3);
+	const cut = (text: string, suffix: RegExp): string => {
+		const match = suffix.exec(text);
+		return match !== null && match.index >= start ? text.slice(0, match.index) : text;
+	};
+	const first = cut(word, /(?:ern|em|er|en|es|e|(?<=[bdfghklmnrt])s)$/u);
+	return cut(first, /(?:est|er|en|(?<=[bdfghklmnt]...?)st)$/u);
+}
+
+export function termsOf(text: string, type: FieldType): string[] {
+	switch (type) {
+		case 'text':
+			return words(text).map(stem);
+		case 'proper':
+			return words(text);
+		case 'string':
+			return [text];
+		case 'isn': {
+			const digits = (/^\S*/u.exec(text)?.[0] ?? '').toLowerCase().replace(/[^0-9x]/gu, '');
+			return digits.length >= 4 ? [digits] : [];
+		}
+	}
+}

@@ -1,0 +1,141 @@
+import { controlValue, fieldsOf, isData, valuesOf } from '../reservoir/marc';
+import type { DataField, MarcRecord } from '../reservoir/marc';
+import { termsOf } from './analysis';
+import type { FieldType } from './analysis';
+
+/** A record as it was indexed: VuFind's import rules with ReShare's additions. */
+export interface IndexDocument {
+	readonly id: string;
+	readonly marc: MarcRecord;
+	/** Values of the index fields; a field without any is absent. */
+	readonly values: Readonly<Record<string, readonly string[]>>;
+	/** Terms of each value of a field. */
+	terms(field: string): ReadonlyArray<readonly string[]>;
+}
+
+export const fieldTypes: Readonly<Record<string, FieldType>> = {
+	id: 'string', institution: 'string', building: 'string', collection: 'string', lending_status: 'string', language: 'string', format: 'string',
+	author: 'proper', author2: 'proper', author_corporate: 'proper', author_variant: 'text', author2_variant: 'text',
+	title: 'text', title_short: 'text', title_sub: 'text', title_full: 'text', title_full_unstemmed: 'proper', title_alt: 'text', title_old: 'text', title_new: 'text',
+	series: 'text', series2: 'text', topic: 'text', topic_unstemmed: 'proper', publisher: 'proper', publishDate: 'string', physical: 'string', edition: 'string',
+	isbn: 'isn', issn: 'isn', oclc_num: 'string', lccn: 'string', ctrlnum: 'string', 'callnumber-raw': 'string', url: 'string',
+	allfields: 'text', allfields_unstemmed: 'proper', recordtype: 'string',
+};
+
+const languages: Readonly<Record<string, string>> = {
+	eng: 'English', fre: 'French', spa: 'Spanish', rus: 'Russian', ara: 'Arabic', gre: 'Greek, Modern (1453-)', jpn: 'Japanese', heb: 'Hebrew', kor: 'Korean',
+	chi: 'Chinese', ger: 'German', ita: 'Italian', lat: 'Latin', ang: 'English, Old (ca. 450-1100)', zxx: 'No linguistic content', und: 'Undetermined',
+};
+
+export function indexDocument(marc: MarcRecord, collection: string): IndexDocument {
+	const clusterId = valuesOf(marc, '999', 'i')[0];
+	const id = collection === reshareCollection ? (clusterId ?? '') : (controlValue(marc, '001') ?? '');
+	const values = Object.fromEntries(Object.entries(valuesFor(marc, id, collection)).flatMap(([field, list]) => (list.length === 0 ? [] : [[field, [...new Set(list)]]])));
+	const terms = new Map<string, string[][]>();
+	return {
+		id,
+		marc,
+		values,
+		terms: (field) => {
+			const known = terms.get(field);
+			if (known !== undefined) return known;
+			const made = (values[field] ?? []).map((value) => termsOf(value, fieldTypes[field] ?? 'string'));
+			terms.set(field, made);
+			return made;
+		},
+	};
+}
+
+/** Where the clusters of Reservoir are; other collections can share the index. */
+export const reshareCollection = 'ReShare';
+
+function valuesFor(marc: MarcRecord, id: string, collection: string): Record<string, readonly string[]> {
+	const joined = (tag: string, codes: string): string[] => fieldsOf(marc, tag).map((field) => subfieldText(field, codes)).filter((text) => text !== '');
+	const authors = joined('100', 'abcqd').map(withoutEnd);
+	const added = joined('700', 'abcqd').map(withoutEnd);
+	const title = joined('245', 'ab').slice(0, 1);
+	const full = joined('245', 'abcdefghijklmnopqrstuvwxyz').slice(0, 1);
+	const topics = [...joined('650', 'axyz'), ...joined('651', 'axyz')];
+	const everything = marc.fields.filter(isData).filter(({ tag }) => tag >= '100' && tag < '900').map((field) => subfieldText(field, 'abcdefghijklmnopqrstuvwxyz'));
+	const year = yearOf(marc);
+	return {
+		id: [id],
+		recordtype: ['marc'],
+		collection: [collection],
+		institution: valuesOf(marc, '999', 's'),
+		building: valuesOf(marc, '999', 's'),
+		lending_status: valuesOf(marc, '999', 'p'),
+		language: [languages[controlValue(marc, '008')?.slice(35, 38) ?? ''] ?? []].flat(),
+		format: [formatOf(marc)],
+		author: authors,
+		author_variant: authors.map(initials),
+		author2: added,
+		author2_variant: added.map(initials),
+		author_corporate: [...joined('110', 'ab'), ...joined('710', 'ab')].map(withoutEnd),
+		title,
+		title_short: valuesOf(marc, '245', 'a').slice(0, 1).map(withoutEnd),
+		title_sub: valuesOf(marc, '245', 'b').slice(0, 1).map(withoutEnd),
+		title_full: full,
+		title_full_unstemmed: full,
+		title_alt: [...joined('130', 'adfgklnpst'), ...joined('240', 'a'), ...joined('246', 'abnp'), ...joined('700', 't'), ...joined('740', 'a')],
+		title_old: joined('780', 'ast'),
+		title_new: joined('785', 'ast'),
+		series: [...joined('440', 'ap'), ...joined('830', 'ap')],
+		series2: joined('490', 'a'),
+		topic: topics,
+		topic_unstemmed: topics,
+		publisher: imprints(marc).flatMap((field) => valueOf(field, 'b') ?? []).map(withoutEnd),
+		publishDate: year === undefined ? [] : [year],
+		physical: joined('300', 'abcefg'),
+		edition: valuesOf(marc, '250', 'a').slice(0, 1),
+		isbn: [...valuesOf(marc, '020', 'a'), ...valuesOf(marc, '773', 'z')],
+		issn: [...valuesOf(marc, '022', 'a'), ...['440', '490', '730', '773', '776', '780', '785'].flatMap((tag) => valuesOf(marc, tag, 'x'))],
+		oclc_num: valuesOf(marc, '035', 'a').flatMap((value) => oclcNumber(value) ?? []),
+		lccn: valuesOf(marc, '010', 'a').slice(0, 1),
+		ctrlnum: valuesOf(marc, '035', 'a'),
+		'callnumber-raw': ['099', '090', '050'].flatMap((tag) => joined(tag, 'ab')),
+		url: valuesOf(marc, '856', 'u'),
+		allfields: everything,
+		allfields_unstemmed: everything,
+	};
+}
+
+export function subfieldText(field: DataField, codes: string): string {
+	return field.subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value).join(' ');
+}
+
+export function valueOf(field: DataField, code: string): string | undefined {
+	return field.subfields.find(([candidate]) => candidate === code)?.[1];
+}
+
+/** Publication fields: 264 counts only as publication or copyright. */
+export function imprints(marc: MarcRecord): DataField[] {
+	return [...fieldsOf(marc, '260'), ...fieldsOf(marc, '264').filter(({ indicators }) => indicators.endsWith('1') || indicators.endsWith('4'))];
+}
+
+/** Without the punctuation that ends a subfield. */
+export function withoutEnd(text: string): string {
+	return text.trim().replace(/\s*[/:;,=]$/u, '').replace(/(?<=\p{Ll}{2})\.$/u, '');
+}
+
+function yearOf(marc: MarcRecord): string | undefined {
+	return imprints(marc).flatMap((field) => /\d{4}/u.exec(valueOf(field, 'c') ?? '')?.[0] ?? [])[0];
+}
+
+function initials(name: string): string {
+	return name.split(/[^\p{L}]+/u).map((part) => part.slice(0, 1)).join(' ').trim();
+}
+
+/** The digits of an OCLC number that says what it is; a bare number is none. */
+function oclcNumber(value: string): string | undefined {
+	const patterns = [/\(OCoLC\)[^0-9]*0*([0-9]+)/iu, /ocm0*([0-9]+) *[0-9]*/u, /ocn0*([0-9]+)/u, /on0*([0-9]+)/u];
+	return patterns.flatMap((pattern) => pattern.exec(value)?.[1] ?? [])[0];
+}
+
+function formatOf(marc: MarcRecord): string {
+	const isSerial = marc.leader.charAt(7) === 's';
+	const medium = controlValue(marc, '007')?.slice(0, 2) ?? '';
+	if (medium === 'cr') return isSerial ? 'eJournal' : 'eBook';
+	if (medium.startsWith('h')) return 'Microfilm';
+	return isSerial ? 'Journal' : 'Book';
+}

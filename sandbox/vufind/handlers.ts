@@ -1,0 +1,103 @@
+import { fieldTypes } from './document';
+import { isAdvanced, normalize, parseLeniently, parseLucene, QueryProblem, withoutLooseColons } from './syntax';
+import type { QueryNode } from './syntax';
+
+/** Search types: the fields that each looks at, with their weights. */
+
+/** A query that is ready to be held against documents. */
+export interface CompiledQuery {
+	readonly node: QueryNode;
+	/** Where terms without a field of their own are looked for. */
+	readonly fields: Readonly<Record<string, number>>;
+	/** Only documents with one of these formats count. */
+	readonly formats?: readonly string[];
+}
+
+interface Handler {
+	readonly fields: Readonly<Record<string, number>>;
+	/** Handlers without it build a Lucene query of their own. */
+	readonly dismax: boolean;
+	readonly formats?: readonly string[];
+	/** Changes the whole text before it becomes a query. */
+	readonly munge?: (text: string) => string;
+}
+
+const titles = { title_short: 500, title_full_unstemmed: 450, title_full: 400, title: 300, title_alt: 200, title_new: 100, title_old: 1, series: 100, series2: 1 };
+const authors = { author: 100, author2: 1, author_corporate: 1, author_variant: 1, author2_variant: 1 };
+
+const handlers: Readonly<Record<string, Handler>> = {
+	allfields: {
+		fields: {
+			title_short: 750, title_full_unstemmed: 600, title: 500, title_full: 400, title_alt: 200, title_new: 100, series: 50, series2: 30, author: 300,
+			topic_unstemmed: 550, topic: 500, allfields_unstemmed: 10, allfields: 1, isbn: 1, issn: 1,
+		},
+		dismax: true,
+	},
+	title: { fields: titles, dismax: true },
+	author: { fields: authors, dismax: true },
+	subject: { fields: { topic_unstemmed: 150, topic: 100 }, dismax: true },
+	isn: { fields: { isbn: 1, issn: 1 }, dismax: true },
+	series: { fields: { series: 100, series2: 1 }, dismax: true },
+	journaltitle: { fields: titles, dismax: true, formats: ['Journal', 'eJournal', 'Article'] },
+	publisher: { fields: { publisher: 100 }, dismax: true },
+	year: { fields: { publishDate: 100 }, dismax: true },
+	language: { fields: { language: 1 }, dismax: false },
+	id: { fields: { id: 1 }, dismax: false, munge: (text) => `"${text.replaceAll('"', '')}"` },
+	ids: { fields: { id: 1 }, dismax: false, munge: (text) => text.replace(/\s+(?!OR\s)(?<!\sOR\s)/gu, ' OR ') },
+	callnumber: { fields: { 'callnumber-raw': 1 }, dismax: false, munge: (text) => `"${text.replaceAll('"', '')}"` },
+	// All that is no digit goes: two numbers become one.
+	oclc_num: { fields: { oclc_num: 1 }, dismax: false, munge: (text) => text.replace(/[^0-9]/gu, '').replace(/^0*/u, '') },
+};
+
+/** Types that the search form offers. */
+export const offeredTypes = ['AllFields', 'Title', 'JournalTitle', 'Author', 'Subject', 'CallNumber', 'ISN', 'tag'];
+
+/** Where Lucene looks when neither type nor query names a field. */
+const defaultField = { allfields: 1 };
+
+/**
+ * A query of the plain form.
+ *
+ * @throws QueryProblem
+ */
+export function compileBasic(input: string, type: string): CompiledQuery {
+	const text = normalize(input);
+	const handler = handlers[type.toLowerCase()];
+	if (handler === undefined) return raw(text);
+	if (!isAdvanced(text)) return plain(text, handler);
+	const stripped = withoutLooseColons(text);
+	// A text that seems to name fields goes to Lucene as it is.
+	return stripped.includes(':') ? raw(stripped) : plain(stripped, handler);
+}
+
+/**
+ * One row of the advanced form.
+ *
+ * @throws QueryProblem
+ */
+export function compileRow(input: string, type: string): CompiledQuery {
+	const text = normalize(input);
+	const handler = handlers[type.toLowerCase()];
+	return handler === undefined ? raw(text) : plain(text, handler);
+}
+
+function plain(text: string, handler: Handler): CompiledQuery {
+	const { fields, dismax, formats, munge } = handler;
+	const within = formats === undefined ? { fields } : { fields, formats };
+	if (text === '') return { node: { kind: 'all' }, ...within };
+	if (dismax) return { node: parseLeniently(text), ...within };
+	const munged = munge === undefined ? text : munge(text);
+	if (munged === '') throw new QueryProblem('An empty clause');
+	return { node: checkFields(parseLucene(munged)), ...within };
+}
+
+function raw(text: string): CompiledQuery {
+	return { node: checkFields(parseLucene(text)), fields: defaultField };
+}
+
+function checkFields(node: QueryNode): QueryNode {
+	if (node.kind === 'all') return node;
+	if (node.field !== undefined && fieldTypes[node.field] === undefined) throw new QueryProblem(`undefined field ${node.field}`);
+	if (node.kind === 'group') for (const clause of node.clauses) checkFields(clause.node);
+	return node;
+}

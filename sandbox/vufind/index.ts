@@ -1,0 +1,83 @@
+import type { Reservoir } from '../reservoir';
+import type { Cluster } from '../reservoir/clusters';
+import type { ClusterRecordForm } from '../reservoir/transform';
+import type { BibRecord } from '../inventory/records/record';
+import type { RawRequest } from '../server';
+import type { Answer } from '../types';
+import { ownCatalog, vendorEbooks } from './collections';
+import { indexDocument, reshareCollection } from './document';
+import type { IndexDocument } from './document';
+import { VufindSite } from './site';
+import type { VufindOptions } from './site';
+
+export { usualVufind } from './site';
+export type { VufindOptions } from './site';
+
+/** Paths of the sites. The longer ones first, since the last is their beginning. */
+export const vufindPaths = { v7: '/vufind-7', v8: '/vufind-8', catalog: '/vufind-catalog', v10: '/vufind' } as const;
+
+/** The consortium's sites for searching, in three versions over one index; and the catalog of one library, which is no ReShare. */
+export interface Vufind {
+	/** Undefined: not for a VuFind. */
+	handle(request: RawRequest): Answer | undefined;
+	/** Takes over what has changed in Reservoir; until then the index is as it was at the start. */
+	harvest(): void;
+}
+
+export function createVufind(reservoir: Reservoir, records: readonly BibRecord[], options: VufindOptions): Vufind {
+	const index = new HarvestedIndex(reservoir);
+	const catalog = once(() => ownCatalog(records, 'US-EAST').map((marc) => indexDocument(marc, 'catalog')));
+	const reshare = { isReshare: true, options, documents: () => index.documents() };
+	const sites = [
+		new VufindSite({ base: vufindPaths.v7, version: 'v7', ...reshare }),
+		new VufindSite({ base: vufindPaths.v8, version: 'v8', ...reshare }),
+		new VufindSite({ base: vufindPaths.catalog, version: 'v10', isReshare: false, options, documents: catalog }),
+		new VufindSite({ base: vufindPaths.v10, version: 'v10', ...reshare }),
+	];
+	return {
+		handle: (request) => {
+			for (const site of sites) {
+				const answer = site.handle(request);
+				if (answer !== undefined) return answer;
+			}
+			return undefined;
+		},
+		harvest: () => index.harvest(),
+	};
+}
+
+/** The clusters as they were at the last harvest, and the vendors' e-books. */
+class HarvestedIndex {
+	private harvested: readonly Cluster[] | undefined;
+	private readonly made = new Map<ClusterRecordForm, readonly IndexDocument[]>();
+
+	constructor(private readonly reservoir: Reservoir) {
+		// What is dissolved before the first search is still in the index.
+		reservoir.clusters.onDissolve = () => this.clusters();
+	}
+
+	harvest(): void {
+		this.harvested = this.reservoir.clusters.living();
+		this.made.clear();
+	}
+
+	documents(): readonly IndexDocument[] {
+		const form = this.reservoir.options.clusterRecords;
+		const known = this.made.get(form);
+		if (known !== undefined) return known;
+		const clusters = this.clusters().flatMap((cluster) => this.reservoir.record(cluster) ?? []);
+		const documents = [...clusters.map((marc) => indexDocument(marc, reshareCollection)), ...vendorEbooks.map((marc) => indexDocument(marc, 'ebooks'))];
+		this.made.set(form, documents);
+		return documents;
+	}
+
+	private clusters(): readonly Cluster[] {
+		this.harvested ??= this.reservoir.clusters.living();
+		return this.harvested;
+	}
+}
+
+function once<Value>(make: () => Value): () => Value {
+	let made: { value: Value } | undefined;
+	return () => (made ??= { value: make() }).value;
+}

@@ -1,0 +1,56 @@
+/** How PHP reads a query and writes JSON. */
+
+/** `name[]` and `name[0]` make a list; of a plain name that is repeated the last value counts. */
+export type Parameters = ReadonlyMap<string, string | readonly string[]>;
+
+export function phpParameters(...encoded: readonly string[]): Parameters {
+	const parameters = new Map<string, string | string[]>();
+	for (const part of encoded) {
+		const own = new Map<string, string | string[]>();
+		for (const [name, value] of new URLSearchParams(part)) {
+			const list = /^([^[]+)\[[^\]]*\]$/u.exec(name)?.[1];
+			if (list === undefined) own.set(name, value);
+			else {
+				const values = own.get(list);
+				own.set(list, Array.isArray(values) ? [...values, value] : [value]);
+			}
+		}
+		// What the query has, the form cannot change.
+		for (const [name, value] of own) if (!parameters.has(name)) parameters.set(name, value);
+	}
+	return parameters;
+}
+
+export function one(parameters: Parameters, name: string): string | undefined {
+	const value = parameters.get(name);
+	return typeof value === 'string' ? value : undefined;
+}
+
+export function many(parameters: Parameters, name: string): readonly string[] {
+	const value = parameters.get(name);
+	return value === undefined || typeof value === 'string' ? [] : value;
+}
+
+/** Slashes and everything outside ASCII are escaped. */
+export function phpJson(value: unknown, pretty: boolean): string {
+	return JSON.stringify(value, undefined, pretty ? 4 : undefined)
+		.replaceAll('/', '\\/')
+		.replace(/[\u0080-\uffff]/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+		.replace(/[\u{10000}-\u{10ffff}]/gu, (sign) => [...Array(sign.length).keys()].map((index) => `\\u${sign.charCodeAt(index).toString(16)}`).join(''));
+}
+
+/**
+ * Leaves out null, empty text and false, and the empty lists of a list.
+ *
+ * @param keepsNamedLists whether an empty list that has a name stays, as in newer releases
+ */
+export function withoutEmptyValues(value: unknown, keepsNamedLists: boolean): unknown {
+	const isEmpty = (entry: unknown): boolean => entry === undefined || entry === null || entry === '' || entry === false;
+	const isEmptyList = (entry: unknown): boolean => Array.isArray(entry) && entry.length === 0;
+	if (Array.isArray(value)) return value.map((entry) => withoutEmptyValues(entry, keepsNamedLists)).filter((entry) => !isEmpty(entry) && !isEmptyList(entry));
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value).map(([name, entry]) => [name, withoutEmptyValues(entry, keepsNamedLists)] as const);
+	const kept = entries.filter(([, entry]) => !isEmpty(entry) && (keepsNamedLists || !isEmptyList(entry)));
+	// PHP does not tell an empty object from an empty list.
+	return kept.length === 0 ? [] : Object.fromEntries(kept);
+}

@@ -1,0 +1,197 @@
+import type { RawRequest } from '../server';
+import type { Answer } from '../types';
+import type { IndexDocument } from './document';
+import { offeredTypes } from './handlers';
+import { many, one, phpJson, phpParameters, withoutEmptyValues } from './php';
+import type { Parameters } from './php';
+import { defaultFields, recordFields, reshareFields } from './record-fields';
+import type { RecordContext } from './record-fields';
+import { facetCounts, search } from './search';
+import { QueryProblem } from './syntax';
+import { versionTraits } from './versions';
+import type { VersionTraits, VufindVersion } from './versions';
+
+/** How the sites behave; can be changed while they run. */
+export interface VufindOptions {
+	/** `closed`: the API is not enabled for the caller (403), as VuFind is delivered. `keys`: it asks for a key that nobody has (401). */
+	readonly vufindApi: 'open' | 'closed' | 'keys';
+	/** Whether the site put `lendingStatus` into its list of fields. */
+	readonly vufindLendingStatus: boolean;
+	/** Whether `fullRecord` lacks the fields that begin with 9, and so the copies. */
+	readonly vufindFilters9xx: boolean;
+	/** Whether the index behind the sites does not answer. */
+	readonly vufindIndexDown: boolean;
+	/** Requests that version 10 answers within a second; 0 is no limit. */
+	readonly vufindRequestsPerSecond: number;
+}
+
+export const usualVufind: VufindOptions = { vufindApi: 'open', vufindLendingStatus: true, vufindFilters9xx: false, vufindIndexDown: false, vufindRequestsPerSecond: 0 };
+
+export interface SiteParts {
+	/** Path that the site is below, e.g. `/vufind`. */
+	readonly base: string;
+	readonly version: VufindVersion;
+	/** Whether it has ReShare's additions. */
+	readonly isReshare: boolean;
+	readonly options: VufindOptions;
+	documents(): readonly IndexDocument[];
+}
+
+/** Largest page, and most ids in one request. */
+const most = 100;
+
+/** A failure that the API words itself. */
+class ApiProblem extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** One VuFind: its API, and a page for everything else. */
+export class VufindSite {
+	private readonly traits: VersionTraits;
+	/** Times of the requests of the last second, in milliseconds. */
+	private recent: number[] = [];
+
+	constructor(private readonly parts: SiteParts) {
+		this.traits = versionTraits[parts.version];
+	}
+
+	/** Undefined: not below this site. */
+	handle(request: RawRequest): Answer | undefined {
+		const { base } = this.parts;
+		if (request.path !== base && !request.path.startsWith(`${base}/`)) return undefined;
+		const waitSeconds = this.tooMany();
+		if (waitSeconds !== undefined) {
+			return { status: 429, body: `Too many requests. Please try again in ${waitSeconds} seconds.`, contentType: 'text/html; charset=UTF-8', headers: { 'Retry-After': String(waitSeconds) } };
+		}
+		const path = request.path.slice(base.length).replace(/\/$/u, '');
+		if (path === '/api') return this.specification(request);
+		const action = /^\/api\/v1\/(search|record)$/u.exec(path)?.[1];
+		if (action === undefined) return this.page(path);
+		if (request.method === 'OPTIONS') return { status: 204, headers: { ...openToAll, 'Access-Control-Allow-Methods': 'GET, POST, OPTIONS', 'Access-Control-Max-Age': '86400' } };
+		return this.api(request, action === 'search');
+	}
+
+	private tooMany(): number | undefined {
+		const limit = this.traits.rateLimiter ? this.parts.options.vufindRequestsPerSecond : 0;
+		if (limit <= 0) return undefined;
+		const now = Date.now();
+		this.recent = this.recent.filter((at) => at > now - 1000);
+		if (this.recent.length >= limit) return 1;
+		this.recent.push(now);
+		return undefined;
+	}
+
+	private api(request: RawRequest, isSearch: boolean): Answer {
+		const isForm = request.method === 'POST' && (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+		const parameters = phpParameters(request.query.toString(), ...(isForm ? [request.body] : []));
+		const { vufindApi, vufindIndexDown } = this.parts.options;
+		if (vufindApi === 'closed') return output(parameters, 403, { status: 'ERROR', statusMessage: 'Permission denied' });
+		if (vufindApi === 'keys') return { status: 401, body: 'Provided API key is missing or invalid.', contentType: 'text/html; charset=UTF-8', headers: openToAll };
+		try {
+			if (!isSearch) return output(parameters, 200, this.record(parameters));
+			const limit = limitOf(parameters);
+			if (vufindIndexDown) throw new ApiProblem(this.traits.indexDown.status, this.traits.indexDown.message);
+			return output(parameters, 200, this.search(parameters, limit));
+		} catch (error) {
+			if (error instanceof QueryProblem) return output(parameters, 400, { status: 'ERROR', statusMessage: 'Invalid search' });
+			if (error instanceof ApiProblem) return output(parameters, error.status, { status: 'ERROR', statusMessage: error.message });
+			throw error;
+		}
+	}
+
+	private search(parameters: Parameters, limit: number): unknown {
+		const found = search(this.parts.documents(), parameters);
+		const page = Math.max(1, Number.parseInt(one(parameters, 'page') ?? '1', 10) || 1);
+		const records = this.format(found.slice((page - 1) * limit, page * limit), fieldList(parameters));
+		const facets = many(parameters, 'facet').flatMap((field) => {
+			const counts = facetCounts(found, field);
+			return counts.length === 0 ? [] : [[field, counts] as const];
+		});
+		return {
+			resultCount: found.length,
+			...(records.length === 0 ? {} : { records }),
+			...(facets.length === 0 ? {} : { facets: Object.fromEntries(facets) }),
+			status: 'OK',
+		};
+	}
+
+	private record(parameters: Parameters): unknown {
+		const single = one(parameters, 'id');
+		const ids = single === undefined ? many(parameters, 'id') : [single];
+		if (ids.length === 0) throw new ApiProblem(400, 'Missing id');
+		if (ids.length > most) throw new ApiProblem(400, `Record limit (${most}) exceeded`);
+		const byId = new Map(this.parts.documents().map((document) => [document.id, document]));
+		const found = ids.flatMap((id) => byId.get(id) ?? []);
+		if (this.parts.options.vufindIndexDown || (single !== undefined && found.length === 0)) throw new ApiProblem(400, 'Error loading record');
+		const records = this.format(found, fieldList(parameters));
+		return { resultCount: found.length, ...(records.length === 0 ? {} : { records }), status: 'OK' };
+	}
+
+	private get fields(): typeof recordFields {
+		return this.parts.isReshare && this.parts.options.vufindLendingStatus ? { ...recordFields, ...reshareFields } : recordFields;
+	}
+
+	/** Names that the site does not know are passed over. A record of which nothing is left disappears. */
+	private format(documents: readonly IndexDocument[], names: readonly string[]): readonly unknown[] {
+		const { fields } = this;
+		const context: RecordContext = { traits: this.traits, base: this.parts.base, filters9xx: this.parts.options.vufindFilters9xx };
+		const records = documents.map((document) => Object.fromEntries(names.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name](document, context)]]))));
+		const kept = withoutEmptyValues(records, this.traits.keepsEmptyLists);
+		return Array.isArray(kept) ? kept : [];
+	}
+
+	private specification({ query }: RawRequest): Answer {
+		const asked = query.has('swagger') ? 'swagger' : query.has('openapi') && this.traits.openApi ? 'openapi' : undefined;
+		if (asked === undefined) return this.page('');
+		const properties = Object.fromEntries(Object.keys(this.fields).map((name) => [name, { description: name, type: 'string' }]));
+		const parameters = [{ name: 'lookfor' }, { name: 'type', enum: offeredTypes, default: 'AllFields' }, { name: 'field[]' }, { name: 'filter[]' }, { name: 'facet[]' }, { name: 'limit', default: 20, maximum: most }, { name: 'page' }, { name: 'sort' }];
+		const info = { title: 'VuFind API', version: this.traits.release };
+		const paths = { '/search': { get: { parameters } }, '/record': { get: { parameters: [{ name: 'id' }, { name: 'id[]' }, { name: 'field[]' }] } } };
+		const body =
+			asked === 'swagger' && !this.traits.openApi
+				? { swagger: '2.0', info, basePath: `${this.parts.base}/api/v1`, paths, definitions: { Record: { properties } } }
+				: { openapi: '3.0.2', info, servers: [{ url: `${this.parts.base}/api/v1` }], paths, components: { schemas: { Record: { properties } } } };
+		return { status: 200, body: phpJson(body, false), contentType: 'application/json', headers: openToAll };
+	}
+
+	/** What people see. */
+	private page(path: string): Answer {
+		const id = /^\/Record\/([^/]+)$/u.exec(path)?.[1];
+		const title = id === undefined ? undefined : this.parts.documents().find((document) => document.id === decodeURIComponent(id))?.values.title?.[0];
+		const isFound = path === '' || path.startsWith('/Search') || title !== undefined;
+		const heading = isFound ? (title ?? 'Search the libraries') : 'An error has occurred';
+		const body = `<!DOCTYPE html><html lang="en"><head><title>${escapeHtml(heading)}</title><meta name="generator" content="VuFind ${this.traits.release}"></head><body><h1>${escapeHtml(heading)}</h1></body></html>`;
+		return { status: isFound ? 200 : 404, body, contentType: 'text/html; charset=UTF-8' };
+	}
+}
+
+const openToAll = { 'Access-Control-Allow-Origin': '*' };
+
+function limitOf(parameters: Parameters): number {
+	const text = one(parameters, 'limit');
+	if (text === undefined) return 20;
+	if (!/^\d+$/u.test(text) || Number(text) > most) throw new ApiProblem(400, 'Invalid limit');
+	return Number(text);
+}
+
+/** `field` without brackets names nothing. */
+function fieldList(parameters: Parameters): readonly string[] {
+	return parameters.has('field') ? [...new Set(many(parameters, 'field'))] : defaultFields;
+}
+
+function output(parameters: Parameters, status: number, body: unknown): Answer {
+	const json = phpJson(body, ['1', 'true', 'on', 'yes'].includes((one(parameters, 'prettyPrint') ?? '').toLowerCase()));
+	const callback = one(parameters, 'callback') ?? '';
+	if (callback !== '') return { status, body: `${callback}(${json});`, contentType: 'application/javascript', headers: openToAll };
+	return { status, body: json, contentType: 'application/json', headers: openToAll };
+}
+
+function escapeHtml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
