@@ -20,9 +20,9 @@ export interface ItemForm {
  */
 export async function requestItem(client: Client, request: PatronRequest, form: ItemForm): Promise<IDataObject> {
 	const { state } = request;
-	const patron = request.isRequester === true ? request : undefined;
+	const patron = request.side === 'borrowing' ? request : undefined;
 	// Some suppliers write the due date in words of their own, which a model need not read.
-	const { iso, words } = client.dueDateOf(request);
+	const { iso, words } = request.due;
 	return {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
@@ -30,25 +30,25 @@ export async function requestItem(client: Client, request: PatronRequest, form: 
 		isOpen: !client.isTerminalState(state ?? {}),
 		needsStaff: client.stateNeedsStaff(state ?? {}),
 		reference: (await form.lineage.referenceOf(request)) ?? null,
-		serviceType: request.serviceType?.value ?? null,
+		serviceType: request.serviceType ?? null,
 		title: request.title ?? null,
 		author: request.author ?? null,
 		isbn: request.isbn ?? null,
 		volume: request.volume ?? null,
 		...(form.withPatron
 			? {
-					patronId: patron?.patronIdentifier ?? null,
+					patronId: patron?.patronId ?? null,
 					patronName: [patron?.patronGivenName, patron?.patronSurname].filter((part) => part !== undefined).join(' ') || null,
 					patronEmail: patron?.patronEmail ?? null,
 				}
 			: {}),
 		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
-		supplier: client.supplierName(request) ?? null,
+		supplier: request.supplier ?? null,
 		neededBy: request.neededBy ?? null,
 		dueDate: iso ?? (form.withPatron ? (words ?? null) : null),
-		unreadMessages: request.unreadMessageCount ?? (request.hasUnreadMessages === true ? 1 : 0),
-		createdAt: request.dateCreated ?? null,
-		changedAt: request.lastUpdated ?? null,
+		unreadMessages: request.unreadMessages ?? 0,
+		createdAt: request.createdAt ?? null,
+		changedAt: request.changedAt ?? null,
 		staffLink: staffLink(form.staffUrl, request),
 	};
 }

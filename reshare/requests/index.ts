@@ -1,11 +1,10 @@
 export * from './act';
 export * from './changes';
-export { dueDateOf, type DueDate } from './dueDate';
-export { atOrAfter, atOrBefore, before, canFilter, equals, equalsAny, filterValue, idAfter, type FilterProperty } from './filter';
+export { atOrAfter, atOrBefore, before, canFilter, equals, equalsAny, filterValue, idAfter, type FilterProperty } from './modrs/filter';
 export { isTransition, type Transition } from './history';
 export { Lineage } from './lineage';
 export * from './look';
-export { RequestsClient, type ActionAnswer, type ListOptions } from './RequestsClient';
-export type { Audit, Condition, DirectorySymbol, Notification, PatronCheck, PatronRequest, ReferenceData, RequestWithRaw, RotaEntry, Status } from './schemas';
-export { supplierName } from './supplier';
+export { RequestsClient, type ActionAnswer, type ListOptions } from './modrs/RequestsClient';
+export type { Condition, DueDate, HistoryEntry, Message as LibraryMessage, PatronRequest, RequestState, RequestWithRaw, RotaEntry, Side } from './request';
+export type { PatronCheck } from './modrs/answers';
 export { describeState, isTerminalState, knownStates, partOfLife, sideOfState, stateNeedsStaff, type KnownState, type PartOfLife, type Phase, type StateLabel } from './states';

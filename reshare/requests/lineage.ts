@@ -1,5 +1,4 @@
-import { references } from './reference';
-import type { PatronRequest } from './schemas';
+import type { PatronRequest } from './request';
 
 /** Reads one request; undefined when there is none. */
 export type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
@@ -23,7 +22,7 @@ export class Lineage {
 		while (current !== undefined && !seen.has(current.id) && seen.size < longestLine) {
 			seen.add(current.id);
 			yield current;
-			current = current.precededBy === undefined ? undefined : await this.#get(current.precededBy.id);
+			current = current.precededBy === undefined ? undefined : await this.#get(current.precededBy);
 		}
 	}
 
@@ -36,9 +35,9 @@ export class Lineage {
 	async referenceOf(request: PatronRequest): Promise<string | undefined> {
 		let passedOn: string | undefined;
 		for await (const one of this.line(request)) {
-			const [own] = references(one);
+			const [own] = one.references;
 			if (own !== undefined) return own;
-			passedOn ??= one.patronReference;
+			passedOn ??= one.passedOnReference;
 		}
 		return passedOn;
 	}
@@ -57,9 +56,9 @@ export class Lineage {
 export async function latestOf(read: ReadRequest, row: PatronRequest): Promise<PatronRequest> {
 	let current = row;
 	const seen = new Set([row.id]);
-	while (current.succeededBy !== undefined && !seen.has(current.succeededBy.id) && seen.size < longestLine) {
-		seen.add(current.succeededBy.id);
-		const next = await read(current.succeededBy.id);
+	while (current.succeededBy !== undefined && !seen.has(current.succeededBy) && seen.size < longestLine) {
+		seen.add(current.succeededBy);
+		const next = await read(current.succeededBy);
 		if (next === undefined) return current;
 		current = next;
 	}

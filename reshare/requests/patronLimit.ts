@@ -1,16 +1,11 @@
-import type { Status } from './schemas';
+import type { RequestState } from './request';
 
-/** Tag of the states that count against a patron's limit. */
-const countsAgainstLimit = 'ACTIVE_PATRON';
 /** A request that was just made may not show its tags yet. */
 const firstStates: ReadonlySet<string> = new Set(['', 'REQ_IDLE', 'SLNP_REQ_IDLE']);
 
 /** How many of a patron's requests ReShare counts against the limit. A returned item, for instance, no longer counts. */
-export function countForLimit(requests: ReadonlyArray<{ readonly state?: Partial<Status> | undefined }>): number {
-	return requests.filter(({ state }) => {
-		const tags = state?.tags ?? [];
-		return tags.length === 0 ? firstStates.has(state?.code ?? '') : tags.some(({ value }) => value === countsAgainstLimit);
-	}).length;
+export function countForLimit(requests: ReadonlyArray<{ readonly state?: Partial<RequestState> | undefined }>): number {
+	return requests.filter(({ state }) => state?.countsForPatron ?? firstStates.has(state?.code ?? '')).length;
 }
 
 /**

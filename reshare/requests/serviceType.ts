@@ -1,6 +1,6 @@
-import type { PatronRequest } from './schemas';
+import type { PatronRequest } from './request';
 
-/** `loan` until mod-rs has filled it in, as mod-rs itself takes it. */
+/** `loan` until the back end has filled it in, as mod-rs itself takes it. */
 export function serviceTypeOf(request: Partial<Pick<PatronRequest, 'serviceType'>>): string {
-	return request.serviceType?.value?.toLowerCase() ?? 'loan';
+	return request.serviceType ?? 'loan';
 }

@@ -349,7 +349,7 @@ describe('two processes at the same moment', () => {
 		const says = async (id: string): Promise<boolean> => {
 			const row = await requests.get(id);
 			if (row === undefined) throw new Error('The request is gone');
-			return await isWithdrawnTwin(requests, row, Date.parse(row.lastUpdated ?? ''));
+			return await isWithdrawnTwin(requests, row, Date.parse(row.changedAt ?? ''));
 		};
 		for (const { id } of withdrawn) expect(await says(id)).toBe(true);
 		const [winner] = openWith(consortium, 'RACE-1');

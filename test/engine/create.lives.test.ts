@@ -96,7 +96,7 @@ describe('the limit of a patron', () => {
 		sandbox.settings.set('east', 'max_requests', '1');
 		const deps = depsFor(sandbox);
 		await deps.lookups.openRequests('P1001');
-		await deps.lookups.remember('P1001', { ...(await untagged()), patronIdentifier: 'P1001' });
+		await deps.lookups.remember('P1001', { ...(await untagged()), patronId: 'P1001' });
 		sandbox.requests.clear();
 		expect(await createRequest(deps, book, optionsWith({}))).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
 		expect(sandbox.requests.count('east')).toBe(0);

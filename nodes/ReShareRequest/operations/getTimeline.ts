@@ -6,7 +6,7 @@ import { requestField, sideField } from '../fields';
 
 function describe(context: IExecuteFunctions, { client, found: { request, raw }, staffUrl, byTool, itemIndex }: Reading): IDataObject {
 	// What libraries write to each other can speak about the patron, so a model reads the statuses and reasons only.
-	const told = byTool ? { ...request, notifications: request.notifications.map((message) => ({ ...message, messageContent: undefined })) } : request;
+	const told = byTool ? { ...request, messages: request.messages.map((message) => ({ ...message, text: undefined })) } : request;
 	const timeline = client.buildTimeline(told, new Date());
 	const withRaw = !byTool && context.getNodeParameter('includeRawEntries', itemIndex, false) === true;
 	const item = {

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import type { RequestSide } from '../look/identify';
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest } from '../request';
 import { describeState, isTerminalState, type StateLabel } from '../states';
 
 /** What may be done to a request. Messages and conditions are those of the other library; a message and the read mark change no state. */
@@ -84,7 +84,7 @@ export async function previewAction(requests: RequestsClient, request: PatronReq
 	const possible = await requests.validActions(request.id);
 	const before = stateOf(request);
 	const facts = { before, after: before, request, possibleActions: possible };
-	const side = request.isRequester === true ? 'borrowing' : 'lending';
+	const side = request.side ?? 'lending';
 	if (!isForSide(action, side)) return { ...facts, outcome: 'notPossible', reason: 'otherSide', explanation: `It is a ${side} request, which does not allow this.` };
 	if (!isAllowed(request, action, possible)) return { ...facts, outcome: 'notPossible', reason: 'notAllowedNow', explanation: notAllowed(before, possible) };
 	return { ...facts, outcome: 'wouldBeDone', reason: 'allowedNow', explanation: 'The request allows this action now. Nothing was done.' };
@@ -169,7 +169,7 @@ function notAllowed(state: StateLabel | null, possible: readonly string[]): stri
 
 function doneSentence(action: RequestAction, before: StateLabel | null, after: StateLabel | null, now: PatronRequest): string {
 	const change = after === null || before?.code === after.code ? '' : ` The status changed from ${before?.label ?? 'unknown'} to ${after.label}.`;
-	const network = now.networkStatus !== undefined && ['Retry', 'Timeout', 'Error'].includes(now.networkStatus) ? ' The other library could not be told yet; ReShare tries again.' : '';
+	const network = now.awaitsDelivery === true ? ' The other library could not be told yet; ReShare tries again.' : '';
 	const done: Record<RequestAction['kind'], string> = {
 		cancel: after?.code === 'REQ_CANCELLED' ? 'The request was cancelled.' : 'Cancellation was asked of the lending library.',
 		closeManually: 'The request was closed.',

@@ -1,6 +1,6 @@
-import { atOrBefore } from '../filter';
-import type { RequestsClient } from '../RequestsClient';
-import type { RequestHead, RequestWithRaw } from '../schemas';
+import { atOrBefore } from '../modrs/filter';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { RequestHead, RequestWithRaw } from '../request';
 import { changesOf } from './change';
 import { sideFilter, type Side } from './changedRows';
 import { emptyState, isAfterMark, noAudits, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './pollState';
@@ -31,10 +31,10 @@ const mostRows = 100;
 export async function startState(source: RequestSource, options: BaselineOptions): Promise<PollState> {
 	const newest = await newestRows(source, options);
 	const now = present(source, options.now);
-	const ahead = newest.filter((row) => (toSeconds(row.lastUpdated) ?? now) > now);
+	const ahead = newest.filter((row) => (toSeconds(row.changedAt) ?? now) > now);
 	// Rows stamped ahead of time may hide the newest one.
 	const current = ahead.length === 0 ? newest : await newestRows(source, options, now);
-	const since = Math.max(...current.map((row) => toSeconds(row.lastUpdated) ?? -Infinity));
+	const since = Math.max(...current.map((row) => toSeconds(row.changedAt) ?? -Infinity));
 	if (!Number.isFinite(since) && ahead.length === 0) return emptyState(options.scope, options.now);
 	return await startAt(source, options, Number.isFinite(since) ? since : now, current, ahead);
 }
@@ -50,7 +50,7 @@ async function startAt(source: RequestSource, options: BaselineOptions, since: n
 		const start = since - Math.round(options.startHours * 3600);
 		return { ...state, since: start, floor: start };
 	}
-	const ofSide = ({ isRequester }: RequestHead) => isRequester === (options.side === 'borrowing');
+	const ofSide = ({ side }: RequestHead) => side === options.side;
 	const { window: recent, floor } = windowRows(current.filter(ofSide), since - options.overlapSeconds, current.length === mostRows);
 	const window = [...recent, ...ahead.filter(ofSide)];
 	const seen: Record<string, number> = {};
@@ -61,13 +61,13 @@ async function startAt(source: RequestSource, options: BaselineOptions, since: n
 	const failed: Record<string, WaitingRequest> = {};
 	for (const [index, row] of window.entries()) {
 		const outcome = outcomes[index];
-		const mark: RowMark = [row.lastAuditNo ?? unknownAudits, toSeconds(row.lastUpdated) ?? since];
+		const mark: RowMark = [row.version ?? unknownAudits, toSeconds(row.changedAt) ?? since];
 		if (outcome?.status === 'rejected') failed[row.id] = startWaiting(floor, mark, options.now);
 		if (outcome?.status !== 'fulfilled' || outcome.value === undefined || outcome.value === 'unread') continue;
 		const record = outcome.value;
 		// Later changes happened while this was read: they are news. Of a row stamped ahead of time its mark tells.
 		for (const change of changesOf(record)) if (change.at <= since || !isAfterMark(change, mark)) seen[change.eventId] = change.at;
-		marks[row.id] = [row.lastAuditNo ?? (record.request.audit.length === 0 ? noAudits : unknownAudits), mark[1]];
+		marks[row.id] = [row.version ?? (record.request.history.length === 0 ? noAudits : unknownAudits), mark[1]];
 	}
 	return { ...state, since, floor, seen, rows: marks, failed };
 }
@@ -88,7 +88,7 @@ async function throwIfServerIsDown(
 
 /** The rows in the overlap. If the page does not hold them all, the overlap is cut to the seconds that it holds whole. */
 function windowRows(rows: readonly RequestHead[], start: number, mayBeMore: boolean): { window: RequestHead[]; floor: number } {
-	const oldest = toSeconds(rows.at(-1)?.lastUpdated) ?? start;
+	const oldest = toSeconds(rows.at(-1)?.changedAt) ?? start;
 	const floor = mayBeMore && oldest >= start ? oldest + 1 : start;
-	return { window: rows.filter((row) => (toSeconds(row.lastUpdated) ?? floor) >= floor), floor };
+	return { window: rows.filter((row) => (toSeconds(row.changedAt) ?? floor) >= floor), floor };
 }

@@ -1,5 +1,5 @@
 import { isTransition, type Transition as TransitionAudit } from '../history';
-import type { Notification, PatronRequest, RequestWithRaw } from '../schemas';
+import type { Message, PatronRequest, RequestWithRaw } from '../request';
 import { toSeconds } from './time';
 
 interface Common {
@@ -16,13 +16,13 @@ interface Common {
 /** The request went from one state to another. */
 export interface StateChange extends Common {
 	readonly kind: 'transition';
-	readonly audit: TransitionAudit;
+	readonly entry: TransitionAudit;
 }
 
 /** The other library wrote something that nobody has read yet. */
 export interface UnreadMessage extends Common {
 	readonly kind: 'message';
-	readonly notification: Notification;
+	readonly message: Message;
 }
 
 export interface NewRequest extends Common {
@@ -34,24 +34,24 @@ export type Change = StateChange | UnreadMessage | NewRequest;
 /** Everything that one request's record tells to have happened to it, in order. */
 export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	const changes: Change[] = [];
-	const createdAt = toSeconds(request.dateCreated);
+	const createdAt = toSeconds(request.createdAt);
 	if (createdAt !== undefined) changes.push({ kind: 'created', eventId: `created:${request.id}`, at: createdAt, order: -1, request, raw });
-	for (const audit of request.audit) {
-		const at = toSeconds(audit.dateCreated);
-		if (at === undefined || !isTransition(audit)) continue;
-		changes.push({ kind: 'transition', eventId: audit.id, at, order: audit.auditNo ?? 0, audit, request, raw });
+	for (const entry of request.history) {
+		const at = toSeconds(entry.at);
+		if (at === undefined || !isTransition(entry)) continue;
+		changes.push({ kind: 'transition', eventId: entry.id, at, order: entry.order ?? 0, entry, request, raw });
 	}
-	for (const notification of request.notifications) {
-		const at = toSeconds(notification.dateCreated) ?? (notification.timestamp === undefined ? undefined : Math.floor(notification.timestamp / 1000));
-		if (at === undefined || !isUnread(notification)) continue;
-		changes.push({ kind: 'message', eventId: notification.id, at, order: Number.MAX_SAFE_INTEGER, notification, request, raw });
+	for (const message of request.messages) {
+		const at = toSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
+		if (at === undefined || !isUnread(message)) continue;
+		changes.push({ kind: 'message', eventId: message.id, at, order: Number.MAX_SAFE_INTEGER, message, request, raw });
 	}
 	return changes.sort(compareChanges);
 }
 
 /** Messages without text only carry a change of state. */
-function isUnread(notification: Notification): boolean {
-	return notification.isSender === false && notification.seen !== true && (notification.messageContent ?? '').trim() !== '';
+function isUnread(notification: Message): boolean {
+	return notification.sent === false && notification.seen !== true && (notification.text ?? '').trim() !== '';
 }
 
 /** mod-rs waits some minutes at most for the library system. What it has not looked at by then, it will not for long. */
@@ -63,9 +63,9 @@ const longestWaitSeconds = 600;
  *
  * @param now seconds since 1970 on the server's clock
  */
-export function awaitsVerdict({ audit, dateCreated, hrid, isRequester }: PatronRequest, now: number): boolean {
-	if (isRequester !== true || hrid !== undefined || audit.length > 0) return false;
-	return now - (toSeconds(dateCreated) ?? -Infinity) <= longestWaitSeconds;
+export function awaitsVerdict({ history, createdAt, hrid, side }: PatronRequest, now: number): boolean {
+	if (side !== 'borrowing' || hrid !== undefined || history.length > 0) return false;
+	return now - (toSeconds(createdAt) ?? -Infinity) <= longestWaitSeconds;
 }
 
 export function compareChanges(one: Change, other: Change): number {

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
-import { atOrAfter, equals } from '../filter';
-import type { ListOptions } from '../RequestsClient';
-import type { RequestHead } from '../schemas';
+import { atOrAfter, equals } from '../modrs/filter';
+import type { ListOptions } from '../modrs/RequestsClient';
+import type { RequestHead } from '../request';
 import { toDate, toSeconds } from './time';
 
 /** Which side of the loans: the library's own patrons' requests, or what it lends. */
@@ -53,13 +53,13 @@ export async function* changedRows(source: RowSource, side: Side, from: number |
 		yield fresh;
 		const last = rows.at(-1);
 		if (last === undefined || rows.length < place.perPage) return;
-		const lastTime = toSeconds(last.lastUpdated);
+		const lastTime = toSeconds(last.changedAt);
 		anchor = keyOf(last);
 		if (lastTime !== undefined && (cursor === undefined || lastTime > cursor)) {
 			// From here on the last second's rows are listed, of which this page held the first ones.
 			cursor = lastTime;
 			restarts = 0;
-			place = placeAfter(rows.filter((row) => toSeconds(row.lastUpdated) === lastTime).length);
+			place = placeAfter(rows.filter((row) => toSeconds(row.changedAt) === lastTime).length);
 		} else {
 			place = placeAfter((place.page - 1) * place.perPage + rows.length);
 		}
@@ -89,13 +89,13 @@ export function placeAfter(count: number): Place {
 }
 
 function keyOf(row: RequestHead): string {
-	return `${row.id} ${row.lastUpdated ?? ''} ${row.lastAuditNo ?? ''}`;
+	return `${row.id} ${row.changedAt ?? ''} ${row.version ?? ''}`;
 }
 
 /** The server may have ignored a filter, so every row is checked again. */
 function belongs(row: RequestHead, side: Side, from: number | undefined): boolean {
-	if ((row.isRequester === true) !== (side === 'borrowing') || row.isRequester === undefined) return false;
-	const updated = toSeconds(row.lastUpdated);
+	if (row.side !== side) return false;
+	const updated = toSeconds(row.changedAt);
 	return from === undefined || updated === undefined || updated >= from;
 }
 

@@ -1,6 +1,6 @@
 import { isTransition } from '../history';
 import { isTerminalState, stateNeedsStaff } from '../states';
-import type { Status } from '../schemas';
+import type { RequestState } from '../request';
 import type { Change } from './change';
 
 /** What happened, in one word that does not change between versions. `statusChange` is every other transition. */
@@ -61,20 +61,20 @@ const wordByState: Readonly<Record<string, EventWord>> = {
 };
 
 /** The state that the change led to; for other events the state that the request has now. */
-export function stateAfter(change: Change): Status | undefined {
-	return change.kind === 'transition' ? change.audit.toStatus : change.request.state;
+export function stateAfter(change: Change): RequestState | undefined {
+	return change.kind === 'transition' ? change.entry.to : change.request.state;
 }
 
 export function eventWord(change: Change): EventWord {
 	if (change.kind === 'created') return 'newRequest';
 	if (change.kind === 'message') return 'unreadMessage';
-	const { toStatus } = change.audit;
-	return wordByState[toStatus.code] ?? (stateNeedsStaff(toStatus) ? 'needsStaff' : 'statusChange');
+	const { to } = change.entry;
+	return wordByState[to.code] ?? (stateNeedsStaff(to) ? 'needsStaff' : 'statusChange');
 }
 
 /** Whether staff must act because of this change. */
 export function changeNeedsStaff(change: Change): boolean {
-	return change.kind === 'message' || (change.kind === 'transition' && stateNeedsStaff(change.audit.toStatus));
+	return change.kind === 'message' || (change.kind === 'transition' && stateNeedsStaff(change.entry.to));
 }
 
 export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): boolean {
@@ -90,12 +90,12 @@ export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): bool
  */
 export function isStillCurrent(change: Change): boolean {
 	const { request } = change;
-	if (change.kind === 'message') return change.notification.seen !== true;
-	const transitions = request.audit.filter(isTransition);
+	if (change.kind === 'message') return change.message.seen !== true;
+	const transitions = request.history.filter(isTransition);
 	if (change.kind === 'created') return transitions.length === 0;
-	const { audit } = change;
-	if (request.state?.code !== audit.toStatus.code) return false;
-	return !transitions.some((other) => other.id !== audit.id && (other.auditNo ?? -1) > (audit.auditNo ?? -1));
+	const { entry } = change;
+	if (request.state?.code !== entry.to.code) return false;
+	return !transitions.some((other) => other.id !== entry.id && (other.order ?? -1) > (entry.order ?? -1));
 }
 
 export function isAtEnd(change: Change): boolean {

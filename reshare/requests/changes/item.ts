@@ -1,9 +1,8 @@
 import type { Lineage } from '../lineage';
-import { dueDateOf, type DueDate } from '../dueDate';
-import type { PatronRequest } from '../schemas';
+import type { DueDate, PatronRequest } from '../request';
 import { serviceTypeOf } from '../serviceType';
 import { describeState, type StateLabel } from '../states';
-import { supplierInRota, supplierName } from '../supplier';
+import { supplierInRota } from '../supplier';
 import type { Change } from './change';
 import { changeNeedsStaff, eventWord, isAtEnd, isStillCurrent, stateAfter, type EventWord } from './events';
 import { reasonOf } from './reason';
@@ -60,10 +59,10 @@ export interface ItemOptions {
 export async function toItem(change: Change, lineage: Lineage, options: ItemOptions): Promise<ChangeItem> {
 	const { request } = change;
 	// mod-rs tells lenders who the patron is; those are other libraries' patrons, and stay out.
-	const patron = request.isRequester === true ? request : undefined;
-	const due = dueDateOf(request);
+	const patron = request.side === 'borrowing' ? request : undefined;
+	const { due } = request;
 	const after = stateAfter(change)?.code;
-	const before = change.kind === 'transition' ? change.audit.fromStatus.code : undefined;
+	const before = change.kind === 'transition' ? change.entry.from.code : undefined;
 	const occurredAt = toIso(change.at);
 	return {
 		eventId: change.eventId,
@@ -84,13 +83,13 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 		author: request.author ?? null,
 		isbn: request.isbn ?? null,
 		volume: request.volume ?? null,
-		patronId: hide(patron?.patronIdentifier, options.patronDetails),
+		patronId: hide(patron?.patronId, options.patronDetails),
 		patronEmail: hideEmail(patron?.patronEmail, options.patronDetails),
 		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
 		supplier: supplierOf(change) ?? null,
 		neededBy: request.neededBy?.slice(0, 10) ?? null,
 		dueDate: due.iso ?? null,
-		precededBy: request.precededBy?.id ?? null,
+		precededBy: request.precededBy ?? null,
 		staffLink: options.staffLink(request),
 		isTest: false,
 		inWords: {
@@ -114,8 +113,8 @@ function dueInWords({ iso, words }: DueDate, { patronDetails, timeZone }: ItemOp
 /** For an earlier change the library that was asked then, not the one that is asked now. */
 function supplierOf(change: Change): string | undefined {
 	const { request } = change;
-	const then = change.kind === 'transition' && request.isRequester === true ? change.audit.rotaPosition : undefined;
-	return then === undefined ? supplierName(request) : supplierInRota(request, then);
+	const then = change.kind === 'transition' && request.side === 'borrowing' ? change.entry.rotaPosition : undefined;
+	return then === undefined ? request.supplier : supplierInRota(request, then);
 }
 
 /** Enough to tell two patrons apart, not to know them. */

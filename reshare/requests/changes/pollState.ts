@@ -156,7 +156,7 @@ export function prune(state: PollState, overlapSeconds: number, mostEntries = mo
 
 /** Whether a change came after the request was last looked at. */
 export function isAfterMark(change: Change, [auditNo, updated]: RowMark): boolean {
-	const number = change.kind === 'transition' && auditNo !== unknownAudits ? change.audit.auditNo : undefined;
+	const number = change.kind === 'transition' && auditNo !== unknownAudits ? change.entry.order : undefined;
 	return number === undefined ? change.at > updated : number > auditNo;
 }
 

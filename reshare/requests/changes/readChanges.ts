@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
-import { atOrAfter, atOrBefore } from '../filter';
-import type { RequestHead, RequestWithRaw } from '../schemas';
+import { atOrAfter, atOrBefore } from '../modrs/filter';
+import type { RequestHead, RequestWithRaw } from '../request';
 import type { RequestSource } from './baseline';
 import { awaitsVerdict, changesOf, compareChanges, type Change } from './change';
 import { changedRows, sideFilter, type Side } from './changedRows';
@@ -169,7 +169,7 @@ class Reader {
 				this.moved = true;
 				if (outcome.status === 'fulfilled' && outcome.value !== undefined && outcome.value !== 'unread') this.take(row, outcome.value);
 			}
-			const updated = toSeconds(row.lastUpdated) ?? -Infinity;
+			const updated = toSeconds(row.changedAt) ?? -Infinity;
 			if (updated <= this.serverNow) this.since = Math.max(this.since, updated);
 			else if (readings[index] !== undefined && updated > this.serverNow + noticeableSeconds) this.aheadOfTime.push(row.id);
 		}
@@ -221,23 +221,23 @@ class Reader {
 
 	private isUnchanged(row: RequestHead): boolean {
 		const mark = this.repeated.size > 0 ? undefined : this.rows[row.id];
-		return mark !== undefined && mark[0] === (row.lastAuditNo ?? noAudits) && mark[1] === toSeconds(row.lastUpdated);
+		return mark !== undefined && mark[0] === (row.version ?? noAudits) && mark[1] === toSeconds(row.changedAt);
 	}
 
 	private take(row: RequestHead, record: RequestWithRaw): void {
 		if (awaitsVerdict(record.request, this.serverNow)) {
-			this.oldestWaiting = Math.min(this.oldestWaiting, toSeconds(row.lastUpdated) ?? Infinity);
+			this.oldestWaiting = Math.min(this.oldestWaiting, toSeconds(row.changedAt) ?? Infinity);
 			return;
 		}
 		this.takeNews(record, (change) => this.isNews(change));
-		this.mark(row.id, record, row.lastUpdated);
+		this.mark(row.id, record, row.changedAt);
 	}
 
 	/** What `seen` held of the request may be forgotten by now; its mark tells what was done. */
 	private takeAtLast(record: RequestWithRaw, { from, mark }: WaitingRequest): void {
 		this.takeNews(record, (change) => !(change.eventId in this.seen) && change.at >= from && (mark === null || isAfterMark(change, mark)));
-		this.mark(record.request.id, record, record.request.lastUpdated);
-		this.oldestAtLast = Math.min(this.oldestAtLast, toSeconds(record.request.lastUpdated) ?? Infinity);
+		this.mark(record.request.id, record, record.request.changedAt);
+		this.oldestAtLast = Math.min(this.oldestAtLast, toSeconds(record.request.changedAt) ?? Infinity);
 	}
 
 	private takeNews(record: RequestWithRaw, isNews: (change: Change) => boolean): void {
@@ -248,8 +248,8 @@ class Reader {
 		}
 	}
 
-	private mark(id: string, { request: { audit, lastAuditNo, lastUpdated } }: RequestWithRaw, listedAt: string | undefined): void {
-		this.rows[id] = [lastAuditNo ?? (audit.length === 0 ? noAudits : unknownAudits), toSeconds(lastUpdated) ?? toSeconds(listedAt) ?? 0];
+	private mark(id: string, { request: { history, version, changedAt } }: RequestWithRaw, listedAt: string | undefined): void {
+		this.rows[id] = [version ?? (history.length === 0 ? noAudits : unknownAudits), toSeconds(changedAt) ?? toSeconds(listedAt) ?? 0];
 	}
 
 	private isNews(change: Change): boolean {

@@ -1,5 +1,5 @@
 import { lastRefusal, messagesBehind, refusalAt } from '../lenderMessages';
-import type { Notification, PatronRequest } from '../schemas';
+import type { Message, PatronRequest } from '../request';
 import type { Change, StateChange } from './change';
 
 /**
@@ -28,12 +28,12 @@ export type ReasonTexts = 'all' | 'codes';
 export function reasonOf(change: Change, texts: ReasonTexts): string | undefined {
 	const { request } = change;
 	if (change.kind === 'created') return undefined;
-	if (change.kind === 'message') return allowed(change.notification.messageContent, texts);
-	const state = change.audit.toStatus.code;
+	if (change.kind === 'message') return allowed(change.message.text, texts);
+	const state = change.entry.to.code;
 	// The library's own list of reasons.
-	if (/CANCELLED$/.test(state) && request.cancellationReason !== undefined) return request.cancellationReason.label ?? request.cancellationReason.value;
+	if (/CANCELLED$/.test(state) && request.cancellationReason !== undefined) return request.cancellationReason;
 	const known = state.endsWith('CONDITIONAL_ANSWER_RECEIVED') ? conditionsOf(request, texts) : refusalReason(refusalBehind(change), texts);
-	return known ?? allowed(messageOf(change.audit.message), texts);
+	return known ?? allowed(messageOf(change.entry.text), texts);
 }
 
 /** How a message of the server begins that gives a reason, without anything that may name a person; undefined for all others. */
@@ -66,14 +66,14 @@ function conditionsOf(request: PatronRequest, texts: ReasonTexts): string | unde
 }
 
 /** The message with which a library declined: of this change, or of the last one before the rota ended. */
-function refusalBehind({ audit, at, request }: StateChange): Notification | undefined {
-	const { fromStatus: { code: from }, toStatus: { code: to } } = audit;
-	if (to.endsWith('UNFILLED')) return messagesBehind(request).get(audit.id);
+function refusalBehind({ entry, at, request }: StateChange): Message | undefined {
+	const { from: { code: from }, to: { code: to } } = entry;
+	if (to.endsWith('UNFILLED')) return messagesBehind(request).get(entry.id);
 	if (to.endsWith('END_OF_ROTA')) return lastRefusal(request, at * 1000 + 999);
 	// A broker that asks on after a promise was taken back (mod-rs since September 2025).
 	return to === 'REQ_REQUEST_SENT_TO_SUPPLIER' && from !== 'REQ_UNFILLED' ? refusalAt(request, at * 1000) : undefined;
 }
 
-function refusalReason(refusal: Notification | undefined, texts: ReasonTexts): string | undefined {
-	return codeOf(refusal?.actionData, texts) ?? allowed(refusal?.messageContent, texts);
+function refusalReason(refusal: Message | undefined, texts: ReasonTexts): string | undefined {
+	return codeOf(refusal?.reason, texts) ?? allowed(refusal?.text, texts);
 }

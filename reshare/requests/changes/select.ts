@@ -1,6 +1,5 @@
 import type { Lineage } from '../lineage';
-import { references } from '../reference';
-import type { PatronRequest } from '../schemas';
+import type { PatronRequest } from '../request';
 import { serviceTypeOf } from '../serviceType';
 import type { Change } from './change';
 import { isWanted, type WantedEvent } from './events';
@@ -21,7 +20,7 @@ export interface Criteria {
 export async function isSelected(change: Change, criteria: Criteria, lineage: Lineage): Promise<boolean> {
 	const { request } = change;
 	if (!isWanted(change, criteria.events)) return false;
-	if (criteria.patronId !== undefined && request.patronIdentifier !== criteria.patronId) return false;
+	if (criteria.patronId !== undefined && request.patronId !== criteria.patronId) return false;
 	if (criteria.serviceType !== undefined && serviceTypeOf(request) !== criteria.serviceType) return false;
 	if (criteria.pickupLocations !== undefined && !criteria.pickupLocations.includes(request.pickupLocationSlug ?? '')) return false;
 	if (criteria.onlyWithReference === true && (await lineage.referenceOf(request)) === undefined) return false;
@@ -30,7 +29,7 @@ export async function isSelected(change: Change, criteria: Criteria, lineage: Li
 
 async function isListed(request: PatronRequest, listed: readonly string[], lineage: Lineage): Promise<boolean> {
 	for await (const one of lineage.line(request)) {
-		const names = [one.id, one.hrid, one.patronReference, ...references(one)];
+		const names = [one.id, one.hrid, one.passedOnReference, ...one.references];
 		if (names.some((name) => name !== undefined && listed.includes(name))) return true;
 	}
 	return false;

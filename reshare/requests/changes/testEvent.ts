@@ -1,6 +1,6 @@
 import type { Lineage } from '../lineage';
-import { dueDateOf } from '../dueDate';
-import { patronRequestSchema, type Audit, type Notification, type RequestWithRaw } from '../schemas';
+import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../request';
+import { requestSchema } from '../modrs/readRequest';
 import type { RequestSource } from './baseline';
 import { changesOf, type Change } from './change';
 import { sideFilter, type Side } from './changedRows';
@@ -43,7 +43,7 @@ export async function newestChange(source: RequestSource, side: Side, criteria: 
 	let wasRead = false;
 	let failure: { readonly error: unknown } | undefined;
 	for (const row of rows) {
-		if (row.isRequester !== (side === 'borrowing')) continue;
+		if (row.side !== side) continue;
 		let record: RequestWithRaw | undefined;
 		try {
 			record = await source.getWithRaw(row.id, signal);
@@ -65,7 +65,7 @@ export async function newestChange(source: RequestSource, side: Side, criteria: 
 /** An invented change of the wanted kind, for a library that has none yet. */
 export function sampleChange(side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Change {
 	const raw = sampleRecord(side, wanted, now);
-	const changes = changesOf({ request: patronRequestSchema.parse(raw), raw });
+	const changes = changesOf({ request: requestSchema.parse(raw), raw });
 	const fitting = wanted.size === 1 && wanted.has('newRequest') ? changes.find(({ kind }) => kind === 'created') : changes.at(-1);
 	if (fitting === undefined) throw new Error('The sample has no change');
 	return fitting;
@@ -74,40 +74,41 @@ export function sampleChange(side: Side, wanted: ReadonlySet<WantedEvent>, now: 
 /** The change with an invented patron, so that a workflow under test reaches nobody. */
 export function withInventedPatron(change: Change): Change {
 	const raw = { ...Object.fromEntries(Object.entries(change.raw).filter(([name]) => impersonal.has(name))), ...inventedPatron };
-	const { audit, notifications, conditions } = change.request;
-	const request = {
+	const { history, messages, conditions } = change.request;
+	const { patronIdentifier: patronId, ...patron } = inventedPatron;
+	const request: PatronRequest = {
 		...change.request,
-		...inventedPatron,
-		patronReference: change.request.patronReference,
-		patronNote: undefined,
-		...(dueDateOf(change.request).words === undefined ? {} : { dueDateRS: inventedText, dueDateFromLMS: inventedText }),
-		audit: audit.map(withoutWords),
+		...patron,
+		patronId,
+		note: undefined,
+		due: { ...change.request.due, words: change.request.due.words === undefined ? undefined : inventedText },
+		history: history.map(withoutWords),
 		conditions: conditions.map((condition) => ({ ...condition, code: inventUnlessCode(condition.code), note: undefined })),
-		notifications: notifications.map(withInventedText),
+		messages: messages.map(withInventedText),
 	};
 	switch (change.kind) {
 		case 'created':
 			return { ...change, raw, request };
 		case 'transition':
-			return { ...change, raw, request, audit: withoutWords(change.audit) };
+			return { ...change, raw, request, entry: withoutWords(change.entry) };
 		case 'message':
-			return { ...change, raw, request, notification: withInventedText(change.notification) };
+			return { ...change, raw, request, message: withInventedText(change.message) };
 	}
 }
 
 /** Some of the server's messages name the patron, for instance when the library system refuses one. */
-function withoutWords<Entry extends Audit>(audit: Entry): Entry {
-	const beginning = audit.message === undefined ? undefined : beginningOfReason(audit.message);
-	return { ...audit, message: beginning === undefined ? undefined : `${beginning} (the rest is left out in test events)` };
+function withoutWords<Entry extends HistoryEntry>(audit: Entry): Entry {
+	const beginning = audit.text === undefined ? undefined : beginningOfReason(audit.text);
+	return { ...audit, text: beginning === undefined ? undefined : `${beginning} (the rest is left out in test events)` };
 }
 
 export const inventedPatron = { patronIdentifier: 'TEST-PATRON', patronGivenName: 'Test', patronSurname: 'Patron', patronEmail: 'test.patron@example.org' };
 
 const inventedText = 'Text of the message (replaced in test events)';
 
-function withInventedText(notification: Notification): Notification {
-	const { actionData, messageContent } = notification;
-	return { ...notification, actionData: inventUnlessCode(actionData), messageContent: messageContent === undefined ? undefined : inventedText };
+function withInventedText(notification: Message): Message {
+	const { reason, text } = notification;
+	return { ...notification, reason: inventUnlessCode(reason), text: text === undefined ? undefined : inventedText };
 }
 
 function inventUnlessCode(text: string | undefined): string | undefined {

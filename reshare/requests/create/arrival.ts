@@ -1,5 +1,4 @@
-import { references } from '../reference';
-import type { PatronRequest } from '../schemas';
+import type { PatronRequest } from '../request';
 import { fieldNames } from './input';
 import { fold, listWords } from './text';
 import type { Wish } from './types';
@@ -12,7 +11,7 @@ import type { Wish } from './types';
  */
 export function warningsOfArrival(wish: Wish, reference: string, row: PatronRequest): string[] {
 	const warnings: string[] = [];
-	if (!references(row).includes(reference)) {
+	if (!row.references.includes(reference)) {
 		warnings.push(
 			"The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set 'Send Through' to ReShare directly.",
 		);
@@ -33,11 +32,11 @@ function droppedFields(wish: Wish, row: PatronRequest): string[] {
 		[fieldNames.volume, wish.volume, row.volume],
 		[fieldNames.edition, wish.edition, row.edition],
 		[fieldNames.neededBy, wish.neededBy, row.neededBy],
-		[fieldNames.note, wish.note, row.patronNote],
+		[fieldNames.note, wish.note, row.note],
 		[fieldNames.pickupSlug, wish.pickupSlug, row.pickupLocationSlug ?? row.pickupLocationCode],
-		[fieldNames.partTitle, wish.copy?.partTitle, row.titleOfComponent],
-		[fieldNames.partAuthor, wish.copy?.partAuthor, row.authorOfComponent],
-		[fieldNames.pages, wish.copy?.pages, row.pagesRequested],
+		[fieldNames.partTitle, wish.copy?.partTitle, row.partTitle],
+		[fieldNames.partAuthor, wish.copy?.partAuthor, row.partAuthor],
+		[fieldNames.pages, wish.copy?.pages, row.pages],
 		[fieldNames.issue, wish.copy?.issue, row.issue],
 	];
 	return pairs.filter(([, wanted, found]) => fold(wanted) !== '' && fold(found) === '').map(([name]) => name);

@@ -1,6 +1,6 @@
 import { findPickupLocation, guessPickupLocation } from '../../directory';
 import { ReShareError, stopsEverything } from '../../errors';
-import type { PatronRequest } from '../schemas';
+import type { PatronRequest } from '../request';
 import { countForLimit } from '../patronLimit';
 import { asksForSameThing, asksForSameWork } from './duplicate';
 import type { RunLookups } from './lookups';

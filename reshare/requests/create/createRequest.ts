@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { RequestsClient } from '../RequestsClient';
+import type { RequestsClient } from '../modrs/RequestsClient';
 import { inTurn } from './locks';
 import { RunLookups } from './lookups';
 import { planRequest, prepare, type Prepared } from './plan';
@@ -123,14 +123,14 @@ async function planAndSend(
 function wishOnto<Row extends { readonly id: string }>(row: Row, wish: Wish): Row {
 	return {
 		...row,
-		patronIdentifier: wish.patronId,
-		systemInstanceIdentifier: wish.instanceId,
+		patronId: wish.patronId,
+		recordId: wish.instanceId,
 		title: wish.title,
 		author: wish.author,
 		isbn: wish.isbn,
 		volume: wish.volume,
-		titleOfComponent: wish.copy?.partTitle,
-		pagesRequested: wish.copy?.pages,
-		serviceType: { value: wish.serviceType, label: wish.serviceType },
+		partTitle: wish.copy?.partTitle,
+		pages: wish.copy?.pages,
+		serviceType: wish.serviceType,
 	};
 }

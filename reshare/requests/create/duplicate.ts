@@ -28,7 +28,7 @@ export function asksForSameWork(row: RequestRow, wish: Wish): boolean {
 function sameShape(row: RequestRow, wish: Wish): boolean {
 	if (serviceTypeOf(row) !== wish.serviceType || !sameText(row.volume, wish.volume)) return false;
 	if (wish.serviceType === 'loan') return true;
-	return lettersOnly(row.titleOfComponent) === lettersOnly(wish.copy?.partTitle) && samePages(row.pagesRequested, wish.copy?.pages);
+	return lettersOnly(row.partTitle) === lettersOnly(wish.copy?.partTitle) && samePages(row.pages, wish.copy?.pages);
 }
 
 /** Pages told by one side only do not tell two copies of one article apart. */
@@ -37,7 +37,7 @@ function samePages(a: string | null | undefined, b: string | undefined): boolean
 }
 
 function sameInstance(row: RequestRow, wish: Wish): boolean {
-	return wish.instanceId !== undefined && fold(row.systemInstanceIdentifier) === fold(wish.instanceId);
+	return wish.instanceId !== undefined && fold(row.recordId) === fold(wish.instanceId);
 }
 
 function sameIsbn(a: string | null | undefined, b: string | undefined): boolean {

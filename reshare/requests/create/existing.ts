@@ -1,6 +1,6 @@
 import { latestOf } from '../lineage';
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest } from '../request';
 import { settleRace, winnerOf } from './twins';
 import type { ReferenceLooks } from './referenceLooks';
 import { standsFor, type Reference } from './reference';

@@ -1,8 +1,9 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
-import { equals } from '../filter';
-import type { RequestsClient } from '../RequestsClient';
+import { equals } from '../modrs/filter';
+import type { RequestsClient } from '../modrs/RequestsClient';
 import { isLimitZero, limitIn } from '../patronLimit';
-import type { PatronCheck, PatronRequest } from '../schemas';
+import type { PatronRequest } from '../request';
+import type { PatronCheck } from '../modrs/answers';
 import { ReferenceLooks } from './referenceLooks';
 import { partOfLife } from '../states';
 
@@ -67,7 +68,7 @@ export class RunLookups {
 		for (let page = 1; page <= mostPages; page++) {
 			const found = await this.requests.list({ filters, sort: ['dateCreated;asc', 'id;asc'], perPage: pageSize, page });
 			for (const row of found) {
-				if (row.isRequester === true && row.patronIdentifier === patronId && partOfLife(row.state) !== 'over') rows.set(row.id, row);
+				if (row.side === 'borrowing' && row.patronId === patronId && partOfLife(row.state) !== 'over') rows.set(row.id, row);
 			}
 			if (found.length < pageSize) break;
 		}

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest } from '../request';
 import { partOfLife } from '../states';
 import { runChecks } from './checks';
 import { findExisting, type Existing } from './existing';

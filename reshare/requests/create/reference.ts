@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { canFilter } from '../filter';
+import { canFilter } from '../modrs/filter';
 import type { ReferenceKey } from './referenceKey';
 import { createdAt, isInHand, type RequestRow } from './row';
 import { fold, lettersOnly, present } from './text';

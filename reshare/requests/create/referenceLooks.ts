@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReShareError, stopsEverything } from '../../errors';
-import { equals, equalsAny } from '../filter';
-import { references } from '../reference';
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import { equals, equalsAny } from '../modrs/filter';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest } from '../request';
 
 /** References in one list call. The answer has one page of 100 rows, and each reference may have a row or two. */
 const mostTogether = 50;
@@ -158,7 +157,7 @@ export class ReferenceLooks {
 			rowsWith: async (reference) => {
 				const own = (await told).filter(({ id }) => this.#carried.get(id)?.includes(reference) === true);
 				const rows = await Promise.all(own.map(async ({ id }) => full.get(id) ?? (await this.requests.get(id))));
-				return rows.filter((row): row is PatronRequest => row !== undefined && row.isRequester === true && references(row).includes(reference));
+				return rows.filter((row): row is PatronRequest => row !== undefined && row.side === 'borrowing' && row.references.includes(reference));
 			},
 		};
 		for (const seeker of seekers) {
@@ -177,7 +176,7 @@ export class ReferenceLooks {
 
 	async #list(names: readonly string[]): Promise<PatronRequest[]> {
 		const filters = [equals('isRequester', true), equalsAny('requestIdentifiers.identifier', names, 'Reference')];
-		const rows = (await this.requests.list({ filters, sort: ['dateCreated;asc', 'id;asc'] })).filter(({ isRequester }) => isRequester === true);
+		const rows = (await this.requests.list({ filters, sort: ['dateCreated;asc', 'id;asc'] })).filter(({ side }) => side === 'borrowing');
 		if (rows.length < names.length + mostRowsBeside) return rows;
 		throw new ReShareError('badAnswer', 'ReShare does not look for references: it answered with requests at large', {
 			description:
@@ -193,7 +192,7 @@ export class ReferenceLooks {
 				const row = await this.requests.get(id);
 				if (row === undefined) return;
 				full.set(id, row);
-				this.#carried.set(id, references(row));
+				this.#carried.set(id, row.references);
 			}),
 		);
 	}

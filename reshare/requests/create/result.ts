@@ -1,4 +1,4 @@
-import type { PatronRequest } from '../schemas';
+import type { PatronRequest } from '../request';
 import { describeState, partOfLife } from '../states';
 import type { Obstacle } from './resolverService';
 import { nameOf, stateCode, type RequestRow } from './row';

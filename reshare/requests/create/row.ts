@@ -1,5 +1,5 @@
 import { partOfLife } from '../states';
-import type { PatronRequest } from '../schemas';
+import type { PatronRequest } from '../request';
 
 /** A patron request as it is looked at here: any field but the id may be missing. */
 export type RequestRow = Partial<PatronRequest> & { readonly id: string };
@@ -11,7 +11,7 @@ export function isInHand(row: RequestRow): boolean {
 
 /** Whether the request may be this patron's. Undefined: anybody's will do. */
 export function mayBeOf(row: RequestRow, patronId: string | undefined): boolean {
-	return patronId === undefined || (row.patronIdentifier ?? patronId) === patronId;
+	return patronId === undefined || (row.patronId ?? patronId) === patronId;
 }
 
 export function stateCode(row: RequestRow): string {
@@ -20,7 +20,7 @@ export function stateCode(row: RequestRow): string {
 
 /** Milliseconds since 1970; mod-rs prints whole seconds. NaN where the row has no time. */
 export function createdAt(row: RequestRow): number {
-	return Date.parse(row.dateCreated ?? '');
+	return Date.parse(row.createdAt ?? '');
 }
 
 /** How staff would name the row: its hrid, or its UUID while it has none. */

@@ -1,7 +1,6 @@
-import { equals } from '../filter';
-import { references } from '../reference';
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import { equals } from '../modrs/filter';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest } from '../request';
 import { asksForSameThing } from './duplicate';
 import type { ReferenceLooks } from './referenceLooks';
 import { createdAt, isInHand, mayBeOf } from './row';
@@ -188,12 +187,12 @@ async function lookWithoutReference({ requests, known }: SendContext, wish: Wish
 	});
 	const candidates = rows.filter(
 		(row) =>
-			row.isRequester === true &&
-			row.patronIdentifier === wish.patronId &&
+			row.side === 'borrowing' &&
+			row.patronId === wish.patronId &&
 			(known !== undefined && isInHand(row) ? !known.has(row.id) : createdAt(row) >= since) &&
 			asksForSameThing(row, wish),
 	);
 	const full = await Promise.all(candidates.map(async ({ id }) => await requests.get(id)));
-	const unnamed = full.filter((row): row is PatronRequest => row !== undefined && references(row).length === 0);
+	const unnamed = full.filter((row): row is PatronRequest => row !== undefined && row.references.length === 0);
 	return unnamed.length === 1 ? unnamed[0] : undefined;
 }

@@ -1,6 +1,5 @@
-import { references } from '../reference';
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest } from '../request';
 import { warningsOfArrival } from './arrival';
 import type { RunLookups } from './lookups';
 import type { Prepared } from './plan';
@@ -73,7 +72,7 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 		context.resolver?.service?.strayed();
 		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(sent.row.id, requests.okapi.account.tenant, options.via) });
 	}
-	const keptReference = !watched.wasRead || references(watched.row).includes(reference.value);
+	const keptReference = !watched.wasRead || watched.row.references.includes(reference.value);
 	if (guardedFrom !== undefined && !looksOnce) {
 		race = undefined;
 		if (keptReference) {

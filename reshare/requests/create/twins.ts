@@ -1,6 +1,5 @@
-import { references } from '../reference';
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest } from '../request';
 import { ReferenceLooks } from './referenceLooks';
 import { createdAt, isInHand, mayBeOf, nameOf, stateCode } from './row';
 import type { Timing } from './timing';
@@ -70,12 +69,11 @@ export function winnerOf(rows: readonly PatronRequest[]): PatronRequest | undefi
  */
 export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number): boolean {
 	return (
-		row.isRequester === true &&
+		row.side === 'borrowing' &&
 		isInHand(row) &&
-		references(row).includes(reference) &&
+		row.references.includes(reference) &&
 		withdrawable.has(stateCode(row)) &&
-		row.resolvedSupplier === undefined &&
-		row.supplyingInstitutionSymbol === undefined &&
+		row.supplier === undefined &&
 		ageMs < withdrawableMs
 	);
 }
@@ -98,7 +96,7 @@ export async function settleRace(context: RaceContext, reference: string, { own,
 			watched = rows.find(({ id }) => id === watchedId);
 			if (watched === undefined && watchedId !== undefined) {
 				watched = await requests.get(watchedId);
-				if (watched !== undefined && references(watched).includes(reference)) rows.push(watched);
+				if (watched !== undefined && watched.references.includes(reference)) rows.push(watched);
 			}
 		} catch {
 			return { kind: 'unknown', watched: undefined };
@@ -145,10 +143,10 @@ const twinsWithinMs = 10 * 60_000;
  * @throws ReShareError when ReShare cannot be asked
  */
 export async function isWithdrawnTwin(requests: RequestsClient, row: PatronRequest, cancelledAt: number): Promise<boolean> {
-	if (row.isRequester !== true || !stateCode(row).endsWith('REQ_CANCELLED')) return false;
-	for (const reference of references(row)) {
+	if (row.side !== 'borrowing' || !stateCode(row).endsWith('REQ_CANCELLED')) return false;
+	for (const reference of row.references) {
 		const twins = (await new ReferenceLooks(requests).find(reference)).filter(
-			(other) => mayBeOf(other, row.patronIdentifier) && Math.abs(createdAt(other) - createdAt(row)) < twinsWithinMs,
+			(other) => mayBeOf(other, row.patronId) && Math.abs(createdAt(other) - createdAt(row)) < twinsWithinMs,
 		);
 		if (twins.some((other) => other.id !== row.id && isInHand(other))) return true;
 		const winner = winnerOf(twins);

@@ -1,7 +1,7 @@
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest } from '../request';
 import { partOfLife } from '../states';
-import { TenantLimit } from '../TenantLimit';
+import { TenantLimit } from '../../okapi/TenantLimit';
 import { isInHand, stateCode, type RequestRow } from './row';
 import type { Timing } from './timing';
 import type { CreateOutcome, CreateReason } from './types';

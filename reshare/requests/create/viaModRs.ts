@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import { mayStillRun } from '../../openurl';
-import { referenceType } from '../reference';
-import type { RequestsClient } from '../RequestsClient';
+import { referenceType } from '../modrs/referenceType';
+import type { RequestsClient } from '../modrs/RequestsClient';
 import type { Wish } from './types';
 import type { SendAnswer, Way } from './way';
 

@@ -1,6 +1,7 @@
 import { ReShareError } from '../../errors';
 import { buildOpenUrl, mayStillRun, resolverAddress, type ResolverClient, type ResolverOutcome } from '../../openurl';
-import { patronRequestSchema, type PatronRequest } from '../schemas';
+import type { PatronRequest } from '../request';
+import { requestSchema } from '../modrs/readRequest';
 import type { ResolverService } from './resolverService';
 import type { Wish } from './types';
 import { requestBody } from './viaModRs';
@@ -90,6 +91,6 @@ function read(outcome: ResolverOutcome): SendAnswer {
 
 /** The record within the answer; its id alone where the rest has an unknown form. */
 function readRow(raw: Readonly<Record<string, unknown>>, id: string): PatronRequest {
-	const parsed = patronRequestSchema.safeParse(raw);
-	return parsed.success ? parsed.data : patronRequestSchema.parse({ id, isRequester: true });
+	const parsed = requestSchema.safeParse(raw);
+	return parsed.success ? parsed.data : requestSchema.parse({ id, isRequester: true });
 }

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import type { OwnLocation } from '../../openurl';
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest } from '../request';
 import type { Obstacle } from './resolverService';
 import type { CreateOptions, NotCreatedReason, Wish } from './types';
 import { wayToModRs } from './viaModRs';

@@ -1,6 +1,6 @@
-import { atOrAfter, atOrBefore, before, idAfter } from '../filter';
-import type { ListOptions, RequestsClient } from '../RequestsClient';
-import type { RequestWithRaw } from '../schemas';
+import { atOrAfter, atOrBefore, before, idAfter } from '../modrs/filter';
+import type { ListOptions, RequestsClient } from '../modrs/RequestsClient';
+import type { RequestWithRaw } from '../request';
 
 /** Rows on a page; whole records are heavy, and an answer may have 32 MB. */
 const largestPage = 100;
@@ -8,9 +8,11 @@ export const largestPageOfWholes = 50;
 
 /** By which time the rows come, and from which end. */
 export interface RowOrder {
-	readonly by: 'dateCreated' | 'lastUpdated';
+	readonly by: 'createdAt' | 'changedAt';
 	readonly newestFirst: boolean;
 }
+
+const properties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
 
 export interface RowsWanted extends Pick<ListOptions, 'search' | 'fullRecord'> {
 	readonly filters: readonly string[];
@@ -29,20 +31,21 @@ export interface RowsWanted extends Pick<ListOptions, 'search' | 'fullRecord'> {
  */
 export async function* everyRow(requests: RequestsClient, wanted: RowsWanted): AsyncGenerator<RequestWithRaw> {
 	const { by, newestFirst } = wanted.order;
+	const property = properties[by];
 	const perPage = Math.min(wanted.perPage ?? largestPage, wanted.fullRecord === true ? largestPageOfWholes : largestPage);
 	const seen = new Set<string>();
 	const isNew = ({ request: { id } }: RequestWithRaw): boolean => !seen.has(id) && seen.add(id).has(id);
 	let window: string | undefined;
 	for (;;) {
-		const rows = await page(requests, wanted, window === undefined ? [] : [window], [`${by};${newestFirst ? 'desc' : 'asc'}`, 'id;asc'], perPage);
+		const rows = await page(requests, wanted, window === undefined ? [] : [window], [`${property};${newestFirst ? 'desc' : 'asc'}`, 'id;asc'], perPage);
 		yield* await whole(requests, wanted, rows.filter(isNew));
 		const last = secondOf(rows.at(-1), by);
 		if (rows.length < perPage || last === undefined) return;
 		// Times are shown in whole seconds and kept with fractions, so the last row's own second must stay inside.
-		const next = newestFirst ? atOrBefore(by, new Date(last + 1000)) : atOrAfter(by, new Date(last));
+		const next = newestFirst ? atOrBefore(property, new Date(last + 1000)) : atOrAfter(property, new Date(last));
 		if (next === window || secondOf(rows[0], by) === last) {
 			for await (const row of rowsOfSecond(requests, wanted, last)) if (isNew(row)) yield* await whole(requests, wanted, [row]);
-			window = newestFirst ? before(by, new Date(last)) : atOrAfter(by, new Date(last + 1000));
+			window = newestFirst ? before(property, new Date(last)) : atOrAfter(property, new Date(last + 1000));
 		} else {
 			window = next;
 		}
@@ -51,8 +54,9 @@ export async function* everyRow(requests: RequestsClient, wanted: RowsWanted): A
 
 async function* rowsOfSecond(requests: RequestsClient, wanted: RowsWanted, second: number): AsyncGenerator<RequestWithRaw> {
 	const { by } = wanted.order;
+	const property = properties[by];
 	const perPage = wanted.fullRecord === true ? largestPageOfWholes : largestPage;
-	const within = [atOrAfter(by, new Date(second)), atOrBefore(by, new Date(second + 1000))];
+	const within = [atOrAfter(property, new Date(second)), atOrBefore(property, new Date(second + 1000))];
 	let after: string | undefined;
 	for (;;) {
 		const rows = await page(requests, wanted, after === undefined ? within : [...within, idAfter(after)], ['id;asc'], perPage);

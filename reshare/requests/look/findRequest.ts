@@ -1,8 +1,7 @@
-import { canFilter, equals } from '../filter';
+import { canFilter, equals } from '../modrs/filter';
 import { latestOf } from '../lineage';
-import { references } from '../reference';
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest, RequestWithRaw } from '../schemas';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest, RequestWithRaw } from '../request';
 import { isTerminalState } from '../states';
 import { readRequestName, type RequestSide } from './identify';
 
@@ -58,11 +57,11 @@ async function rowsNamed(requests: RequestsClient, word: string, side: RequestSi
 
 /** Servers before version 2.15 ignore the wish for whole records, so a row without identifiers is taken at its word. */
 function carries(row: PatronRequest, reference: string): boolean {
-	return row.patronReference === reference || references(row).includes(reference) || (row.requestIdentifiers.length === 0 && row.patronReference === undefined);
+	return row.passedOnReference === reference || row.references.includes(reference) || (row.references.length === 0 && row.passedOnReference === undefined);
 }
 
 export function isOn(row: PatronRequest, side: RequestSide): boolean {
-	return (row.isRequester === true) === (side === 'borrowing');
+	return (row.side ?? 'lending') === side;
 }
 
 function isOpen(row: PatronRequest): boolean {
@@ -71,5 +70,5 @@ function isOpen(row: PatronRequest): boolean {
 
 function openThenNewest(a: PatronRequest, b: PatronRequest): number {
 	const byOpen = Number(isOpen(b)) - Number(isOpen(a));
-	return byOpen !== 0 ? byOpen : (b.dateCreated ?? '').localeCompare(a.dateCreated ?? '');
+	return byOpen !== 0 ? byOpen : (b.createdAt ?? '').localeCompare(a.createdAt ?? '');
 }

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
-import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from '../filter';
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest, RequestWithRaw } from '../schemas';
+import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from '../modrs/filter';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest, RequestWithRaw } from '../request';
 import { isTerminalState } from '../states';
 import { everyRow, largestPageOfWholes as onePage, type RowOrder, type RowsWanted } from './everyRow';
 import { isOn } from './findRequest';
@@ -57,10 +57,10 @@ const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'
 const patronProperties = ['patronGivenName', 'patronSurname', 'patronIdentifier'];
 
 const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
-	createdNewest: { by: 'dateCreated', newestFirst: true },
-	createdOldest: { by: 'dateCreated', newestFirst: false },
-	changedNewest: { by: 'lastUpdated', newestFirst: true },
-	changedOldest: { by: 'lastUpdated', newestFirst: false },
+	createdNewest: { by: 'createdAt', newestFirst: true },
+	createdOldest: { by: 'createdAt', newestFirst: false },
+	changedNewest: { by: 'changedAt', newestFirst: true },
+	changedOldest: { by: 'changedAt', newestFirst: false },
 };
 
 /**
@@ -90,7 +90,7 @@ export async function listRequests(requests: RequestsClient, query: RequestQuery
 		fullRecord: query.whole === true || query.noStatusChangeFor !== undefined,
 	};
 	await read(wanted, limit ?? Number.POSITIVE_INFINITY);
-	const newest = Date.parse([...found.values()][0]?.request.lastUpdated ?? '');
+	const newest = Date.parse([...found.values()][0]?.request.changedAt ?? '');
 	if (query.sort === 'changedNewest' && limit !== undefined && rowsRead > onePage && !Number.isNaN(newest)) {
 		// What has changed since has moved to the front, some of it from pages that were still to be read.
 		await read({ ...wanted, filters: [...wanted.filters, atOrAfter('lastUpdated', new Date(newest))], order: orders.changedOldest }, Number.POSITIVE_INFINITY);
@@ -141,13 +141,13 @@ function rowCheck(query: RequestQuery): (row: PatronRequest) => boolean {
 		isOn(row, query.side) &&
 		(states === undefined || states.has(row.state?.code ?? '')) &&
 		(query.openOrClosed === undefined || isTerminalState(row.state ?? {}) === (query.openOrClosed === 'closed')) &&
-		(query.patronId === undefined || row.patronIdentifier === query.patronId) &&
+		(query.patronId === undefined || row.patronId === query.patronId) &&
 		(query.needsAttention !== true || row.state?.needsAttention !== false) &&
-		(query.unread !== true || row.hasUnreadMessages !== false) &&
+		(query.unread !== true || row.unreadMessages !== 0) &&
 		(query.overdue !== true || row.state?.code === overdueState(query.side)) &&
-		(query.serviceType === undefined || row.serviceType?.value === query.serviceType) &&
-		isWithin(row.dateCreated, query.createdAfter, query.createdBefore) &&
-		isWithin(row.lastUpdated, query.changedAfter, query.changedBefore);
+		(query.serviceType === undefined || row.serviceType === query.serviceType) &&
+		isWithin(row.createdAt, query.createdAfter, query.createdBefore) &&
+		isWithin(row.changedAt, query.changedAfter, query.changedBefore);
 }
 
 function isWithin(time: string | undefined, after: Date | undefined, before: Date | undefined): boolean {

@@ -1,6 +1,6 @@
 import { countForLimit, limitIn } from '../patronLimit';
-import type { RequestsClient } from '../RequestsClient';
-import type { PatronRequest } from '../schemas';
+import type { RequestsClient } from '../modrs/RequestsClient';
+import type { PatronRequest } from '../request';
 import { partOfLife } from '../states';
 import { listRequests } from './listRequests';
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { isTransition } from '../history';
-import type { PatronRequest } from '../schemas';
+import type { PatronRequest } from '../request';
 
 export interface WorkingCalendar {
 	/** IANA name, e.g. `America/New_York`. */
@@ -25,8 +25,8 @@ export function latestStart({ workingDays, now, calendar }: Stillness): Date {
 
 /** When the state last changed by the request's history, or its creation where it never did; as ISO text. */
 export function lastStatusChange(request: PatronRequest): string | undefined {
-	const times = request.audit.filter(isTransition).flatMap(({ dateCreated }) => (dateCreated === undefined ? [] : [dateCreated]));
-	return times.sort().at(-1) ?? request.dateCreated;
+	const times = request.history.filter(isTransition).flatMap(({ at }) => (at === undefined ? [] : [at]));
+	return times.sort().at(-1) ?? request.createdAt;
 }
 
 /** How many working days lie between two moments; the first day does not count, the last one does. */

@@ -11,16 +11,16 @@ function row(values: Partial<RequestRow>): RequestRow {
 
 describe('the same thing', () => {
 	it.each<[string, Partial<RequestRow>, boolean]>([
-		['the same record', { systemInstanceIdentifier: wish.instanceId?.toUpperCase() }, true],
+		['the same record', { recordId: wish.instanceId?.toUpperCase() }, true],
 		['the same ISBN with 13 digits', { isbn: '978-0-441-47812-5' }, true],
 		['the same ISBN with 10 digits', { isbn: '0441478123' }, true],
 		['the same ISBN with words behind', { isbn: '0441478123 (pbk.)' }, true],
 		['another ISBN', { isbn: '9780441007318' }, false],
 		['no ISBN at all', { isbn: undefined }, false],
 		['an ISBN with a wrong check digit', { isbn: '9780441478126' }, false],
-		['the same record, another volume', { systemInstanceIdentifier: wish.instanceId, volume: '2' }, false],
-		['the same record as a copy', { systemInstanceIdentifier: wish.instanceId, serviceType: { value: 'copy', label: 'Copy' } }, false],
-		['the same record, service type said', { systemInstanceIdentifier: wish.instanceId, serviceType: { value: 'loan', label: 'Loan' } }, true],
+		['the same record, another volume', { recordId: wish.instanceId, volume: '2' }, false],
+		['the same record as a copy', { recordId: wish.instanceId, serviceType: 'copy' }, false],
+		['the same record, service type said', { recordId: wish.instanceId, serviceType: 'loan' }, true],
 	])('%s', (_name, values, expected) => {
 		expect(asksForSameThing(row(values), wish)).toBe(expected);
 	});
@@ -31,9 +31,9 @@ describe('the same thing', () => {
 
 	it('copies: two articles of one journal are two things', () => {
 		const part = copy({ instanceId: '3fffffff-0000-4000-8000-000000000009' });
-		const other = { systemInstanceIdentifier: part.instanceId, volume: '171', serviceType: { value: 'copy', label: 'Copy' } };
-		expect(asksForSameThing(row({ ...other, titleOfComponent: 'Molecular Structure of Nucleic Acids.' }), part)).toBe(true);
-		expect(asksForSameThing(row({ ...other, titleOfComponent: 'Genetical implications' }), part)).toBe(false);
+		const other = { recordId: part.instanceId, volume: '171', serviceType: 'copy' };
+		expect(asksForSameThing(row({ ...other, partTitle: 'Molecular Structure of Nucleic Acids.' }), part)).toBe(true);
+		expect(asksForSameThing(row({ ...other, partTitle: 'Genetical implications' }), part)).toBe(false);
 	});
 });
 

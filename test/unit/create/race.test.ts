@@ -6,16 +6,16 @@ const minutes = 60_000;
 function row(values: Partial<PatronRequest> = {}): PatronRequest {
 	return {
 		id: 'b',
-		isRequester: true,
-		dateCreated: '2027-01-15T10:00:00Z',
-		state: { id: undefined, code: 'REQ_IDLE', terminal: false, needsAttention: true, tags: [], stage: 'PREPARING' },
-		requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'R-1' }],
+		side: 'borrowing',
+		createdAt: '2027-01-15T10:00:00Z',
+		state: { code: 'REQ_IDLE', terminal: false, needsAttention: true },
+		references: ['R-1'],
 		...values,
 	} as PatronRequest;
 }
 
 function state(code: string, terminal = false): Partial<PatronRequest> {
-	return { state: { code, terminal, tags: [] } as unknown as PatronRequest['state'] };
+	return { state: { code, terminal } };
 }
 
 describe('only an own, young, unsent row may be withdrawn', () => {
@@ -26,22 +26,20 @@ describe('only an own, young, unsent row may be withdrawn', () => {
 
 	it.each<[string, Partial<PatronRequest>, string, number]>([
 		['another reference', {}, 'R-2', minutes],
-		['a reference of another type', { requestIdentifiers: [{ identifierType: 'OTHER', identifier: 'R-1' }] }, 'R-1', minutes],
-		['no reference', { requestIdentifiers: [] }, 'R-1', minutes],
+		['no reference', { references: [] }, 'R-1', minutes],
 		['older than five minutes', {}, 'R-1', 5 * minutes],
-		['a lending request', { isRequester: false }, 'R-1', minutes],
+		['a lending request', { side: 'lending' }, 'R-1', minutes],
 		['closed already', state('REQ_CANCELLED', true), 'R-1', minutes],
 		['sent to a supplier', state('REQ_REQUEST_SENT_TO_SUPPLIER'), 'R-1', minutes],
 		['a state unknown here', state('REQ_SOMETHING_NEW'), 'R-1', minutes],
-		['with a supplier', { resolvedSupplier: { id: 's' } as PatronRequest['resolvedSupplier'] }, 'R-1', minutes],
-		['with a supplier of the broker', { supplyingInstitutionSymbol: 'ISIL:US-NORTH' }, 'R-1', minutes],
+		['with a supplier', { supplier: 'West Prairie' }, 'R-1', minutes],
 	])('not: %s', (_name, values, reference, age) => {
 		expect(mayWithdraw(row(values), reference, age)).toBe(false);
 	});
 });
 
 it('every process names the same winner: the oldest, by the order of the look among equals', () => {
-	const rows = [row({ id: 'c' }), row({ id: 'a', dateCreated: '2027-01-15T10:00:01Z' }), row({ id: 'b' })];
+	const rows = [row({ id: 'c' }), row({ id: 'a', createdAt: '2027-01-15T10:00:01Z' }), row({ id: 'b' })];
 	expect(winnerOf(rows)?.id).toBe('c');
 	expect(winnerOf(rows.slice(1))?.id).toBe('b');
 	expect(winnerOf([])).toBeUndefined();

@@ -106,7 +106,7 @@ describe('a typed reference', () => {
 describe('a row with the reference', () => {
 	const now = Date.parse('2027-01-31T12:00:00Z');
 	const row = (code: string, ageHours: number): PatronRequest =>
-		({ id: 'x', state: { code, tags: [] }, dateCreated: new Date(now - ageHours * hours).toISOString() }) as unknown as PatronRequest;
+		({ id: 'x', state: { code }, createdAt: new Date(now - ageHours * hours).toISOString() }) as unknown as PatronRequest;
 
 	it.each([
 		['REQ_CANCELLED', 24 * 400, true, true],

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { RequestsClient, type PatronRequest } from '../../../reshare';
 import { ReferenceLooks } from '../../../reshare/requests/create/referenceLooks';
-import type { ListOptions } from '../../../reshare/requests/RequestsClient';
+import type { ListOptions } from '../../../reshare/requests/modrs/RequestsClient';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../sandbox';
 import { depsFor } from './practice';
 

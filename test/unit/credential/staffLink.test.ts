@@ -2,7 +2,7 @@ import { staffLink } from '../../../nodes/shared/staffLink';
 
 it.each([
 	['https://east.example.org', { id: 'a' }, 'https://east.example.org/request/requests/view/a'],
-	['https://east.example.org', { id: 'a', isRequester: false }, 'https://east.example.org/supply/requests/view/a'],
+	['https://east.example.org', { id: 'a', side: 'lending' as const }, 'https://east.example.org/supply/requests/view/a'],
 	['', { id: 'a' }, null],
 	['banana', { id: 'a' }, null],
 	['east.example.org', { id: 'a' }, null],

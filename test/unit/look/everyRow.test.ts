@@ -7,7 +7,7 @@ async function idsOf(library: Library, order: RowsWanted['order'], more: Partial
 	return ids;
 }
 
-const orders: Array<RowsWanted['order']> = (['dateCreated', 'lastUpdated'] as const).flatMap((by) => [{ by, newestFirst: true }, { by, newestFirst: false }]);
+const orders: Array<RowsWanted['order']> = (['createdAt', 'changedAt'] as const).flatMap((by) => [{ by, newestFirst: true }, { by, newestFirst: false }]);
 
 describe.each(orders)('every row by %j', (order) => {
 	// A page of 100, or of 50 whole ones, ends inside a second; times are kept in milliseconds and shown in seconds.

@@ -1,8 +1,8 @@
-import { buildTimeline, Lineage, supplierName, toItem, type ChangeItem, type PatronDetails, type PatronRequest } from '../../../reshare';
+import { buildTimeline, Lineage, toItem, type ChangeItem, type PatronDetails, type PatronRequest } from '../../../reshare';
 import { changesOf } from '../../../reshare/requests/changes/change';
 import { withInventedPatron } from '../../../reshare/requests/changes/testEvent';
 import { reasonInWords } from '../../../reshare/requests/look/sentences';
-import { patronRequestSchema } from '../../../reshare/requests/schemas';
+import { requestSchema } from '../../../reshare/requests/modrs/readRequest';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,7 +13,7 @@ const library = (symbol: string, name: string) => ({ id: `symbol-${symbol}`, sym
 
 function read(fields: Fields): { request: PatronRequest; raw: Fields } {
 	const raw = { id: '11111111-1111-4111-8111-111111111111', isRequester: true, dateCreated: '2026-03-02T09:00:00Z', ...fields };
-	return { request: patronRequestSchema.parse(raw), raw };
+	return { request: requestSchema.parse(raw), raw };
 }
 
 /** What the trigger tells of each transition. */
@@ -74,7 +74,7 @@ describe('the trigger and the timeline tell the same', () => {
 			[{ supplyingInstitutionSymbol: 'ISIL:US-LAKE', notifications: messages }, 'Lakeside College'],
 			[{}, undefined],
 		] as const) {
-			expect(supplierName(read({ ...fields, audit }).request)).toBe(name);
+			expect(read({ ...fields, audit }).request.supplier).toBe(name);
 			expect((await told({ ...fields, audit })).at(-1)?.supplier).toBe(name ?? null);
 		}
 	});

@@ -1,5 +1,5 @@
 import { buildTimeline } from '../../../reshare/requests';
-import { patronRequestSchema } from '../../../reshare/requests/schemas';
+import { requestSchema } from '../../../reshare/requests/modrs/readRequest';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
 const audit = (auditNo: number, dateCreated: string, from: string, to: string) => ({
@@ -12,7 +12,7 @@ const audit = (auditNo: number, dateCreated: string, from: string, to: string) =
 });
 
 /** Two libraries say no, the third sends the item; entries in no order, as the server may give them. */
-const request = patronRequestSchema.parse({
+const request = requestSchema.parse({
 	id: '11111111-1111-4111-8111-111111111111',
 	hrid: 'EAST-7',
 	isRequester: true,
@@ -74,12 +74,12 @@ test('days in each state, the present one up to now', () => {
 });
 
 test('a state of the consortium\'s own is told by its code', () => {
-	const own = { ...request, audit: [patronRequestSchema.parse({ id: 'x', audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_IDLE', 'REQ_HELD_AT_BORDER')] }).audit[0]].flatMap((entry) => entry ?? []), notifications: [] };
+	const own = { ...request, history: requestSchema.parse({ id: 'x', audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_IDLE', 'REQ_HELD_AT_BORDER')] }).history, messages: [] };
 	expect(buildTimeline(own, new Date('2026-03-03T09:00:00Z')).story).toContain('The status changed from New to REQ_HELD_AT_BORDER.');
 });
 
 describe('a refused cancellation', () => {
-	const refused = patronRequestSchema.parse({
+	const refused = requestSchema.parse({
 		id: '22222222-2222-4222-8222-222222222222',
 		isRequester: true,
 		dateCreated: '2026-03-02T09:00:00Z',
@@ -112,7 +112,7 @@ describe('messages', () => {
 	const west = { symbol: 'US-WEST', owner: { name: 'West Prairie' } };
 	const message = (minute: number, more: Readonly<Record<string, unknown>>) => ({ id: `n${minute}`, dateCreated: `2026-03-04T12:0${minute}:00Z`, ...more });
 	const told = (fields: Readonly<Record<string, unknown>>) => {
-		const parsed = patronRequestSchema.parse({ id: '33333333-3333-4333-8333-333333333333', dateCreated: '2026-03-02T09:00:00Z', ...fields });
+		const parsed = requestSchema.parse({ id: '33333333-3333-4333-8333-333333333333', dateCreated: '2026-03-02T09:00:00Z', ...fields });
 		const { entries, refusals } = buildTimeline(parsed, new Date('2026-03-08T09:00:00Z'));
 		return { messages: entries.filter(({ kind }) => kind.startsWith('message')), refusals };
 	};

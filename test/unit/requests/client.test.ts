@@ -1,5 +1,6 @@
 import { canFilter, describeState, equals, equalsAny, filterValue, isTerminalState, stateNeedsStaff, atOrAfter, OkapiClient, HttpClient, RequestsClient, SessionStore } from '../../../reshare';
-import { patronRequestSchema, requestListSchema, requestWithRawSchema } from '../../../reshare/requests/schemas';
+import { patronRequestSchema } from '../../../reshare/requests/modrs/answers';
+import { requestListSchema, requestWithRawSchema } from '../../../reshare/requests/modrs/readRequest';
 
 interface Answer {
 	readonly status?: number;
@@ -49,7 +50,7 @@ describe('settings', () => {
 describe('lists', () => {
 	it('repeat the filters, always sort, and read both forms of answer', async () => {
 		const { client, log } = clientFor((url) => ({ body: url.searchParams.has('stats') ? { results: [{ id: 'a' }], total: 7 } : [{ id: 'a', extra: 1 }] }));
-		expect(await client.list({ filters: ['isRequester==true', 'hrid==X-1'], perPage: 5, page: 2, fullRecord: true })).toMatchObject([{ id: 'a', audit: [], rota: [] }]);
+		expect(await client.list({ filters: ['isRequester==true', 'hrid==X-1'], perPage: 5, page: 2, fullRecord: true })).toMatchObject([{ id: 'a', history: [], rota: [] }]);
 		expect(log[0]?.url.searchParams.getAll('filters')).toEqual(['isRequester==true', 'hrid==X-1']);
 		expect(log[0]?.url.searchParams.getAll('sort')).toEqual(['lastUpdated;asc', 'id;asc']);
 		expect(Object.fromEntries(log[0]?.url.searchParams ?? [])).toMatchObject({ perPage: '5', page: '2', fullRecord: 'true' });

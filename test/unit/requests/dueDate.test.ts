@@ -1,7 +1,7 @@
-import { dueDateOf } from '../../../reshare/requests/dueDate';
-import { patronRequestSchema } from '../../../reshare/requests/schemas';
+import { readDueDate } from '../../../reshare/requests/modrs/dueDate';
+import { patronRequestSchema } from '../../../reshare/requests/modrs/answers';
 
-const due = (isRequester: boolean, values: object) => dueDateOf(patronRequestSchema.parse({ id: 'r', isRequester, ...values }));
+const due = (isRequester: boolean, values: object) => readDueDate(patronRequestSchema.parse({ id: 'r', isRequester, ...values }));
 
 describe('the due date of a borrowed item', () => {
 	it.each([

@@ -1,5 +1,5 @@
-import { patronRequestSchema } from '../../../reshare/requests/schemas';
-import { writtenText } from '../../../reshare/requests/messages';
+import { requestSchema } from '../../../reshare/requests/modrs/readRequest';
+import { writtenText } from '../../../reshare/requests/modrs/writtenText';
 
 describe('what somebody wrote', () => {
 	it.each([
@@ -30,7 +30,7 @@ describe('what somebody wrote', () => {
 	});
 
 	it('is what a record gives of messages and conditions', () => {
-		const record = patronRequestSchema.parse({
+		const record = requestSchema.parse({
 			id: 'r1',
 			notifications: [
 				{ id: 'n1', messageContent: '#ReShareAddLoanCondition# In the library only' },
@@ -38,7 +38,7 @@ describe('what somebody wrote', () => {
 			],
 			conditions: [{ id: 'c1', note: '#ReShareAddLoanCondition# In the library only' }],
 		});
-		expect(record.notifications.map(({ messageContent }) => messageContent)).toEqual(['In the library only', undefined]);
+		expect(record.messages.map(({ text }) => text)).toEqual(['In the library only', undefined]);
 		expect(record.conditions.map(({ note }) => note)).toEqual(['In the library only']);
 	});
 });

@@ -1,4 +1,4 @@
-import { patronRequestSchema } from '../../../reshare/requests/schemas';
+import { patronRequestSchema } from '../../../reshare/requests/modrs/answers';
 
 test('a null among the possible actions leaves the record readable', () => {
 	const request = patronRequestSchema.parse({ id: '1', validActions: ['requesterCancel', null, { actionCode: 'message' }] });

@@ -1,27 +1,12 @@
 import type { z } from 'zod';
-import { ReShareError } from '../errors';
-import { parseJson, type OkapiClient } from '../okapi';
-import type { HttpAnswer } from '../transport';
+import { ReShareError } from '../../errors';
+import { parseJson, type OkapiClient } from '../../okapi';
+import type { HttpAnswer } from '../../transport';
 import { equals } from './filter';
-import {
-	actionAnswerSchema,
-	canCreateRequestSchema,
-	headListSchema,
-	patronRequestSchema,
-	rawListSchema,
-	refdataSchema,
-	requestListSchema,
-	requestWithRawSchema,
-	settingsSchema,
-	statusListSchema,
-	validActionsSchema,
-	type PatronCheck,
-	type PatronRequest,
-	type RequestHead,
-	type RequestWithRaw,
-	type Status,
-} from './schemas';
-import { TenantLimit } from './TenantLimit';
+import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../request';
+import { actionAnswerSchema, canCreateRequestSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema, type PatronCheck } from './answers';
+import { headListSchema, rawListSchema, readState, requestListSchema, requestSchema, requestWithRawSchema } from './readRequest';
+import { TenantLimit } from '../../okapi/TenantLimit';
 
 export interface ListOptions {
 	/** Filter expressions made by `filter.ts`; all of them must hold. */
@@ -132,7 +117,7 @@ export class RequestsClient {
 	 * @throws ReShareError with `mayHaveReached` when the request may exist nevertheless
 	 */
 	async post(body: Readonly<Record<string, unknown>>): Promise<PatronRequest> {
-		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, patronRequestSchema);
+		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, requestSchema);
 	}
 
 	/** Performs an action on a request. One attempt only, up to 60 seconds: the other library is told meanwhile. */
@@ -169,9 +154,9 @@ export class RequestsClient {
 	}
 
 	/** All states that this tenant knows, its own ones included; without labels. */
-	async statuses(): Promise<Status[]> {
+	async statuses(): Promise<RequestState[]> {
 		const call = { method: 'GET', path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states', safeToRepeat: true } as const;
-		return await this.okapi.json(call, statusListSchema);
+		return (await this.okapi.json(call, statusListSchema)).map(readState);
 	}
 
 	/** The tenant's reasons for cancelling. */
@@ -208,7 +193,7 @@ export class RequestsClient {
 	/** The borrowing requests that carry this request identifier, as list rows. */
 	async withIdentifier(identifier: string, fieldName: string): Promise<PatronRequest[]> {
 		const rows = await this.list({ filters: [equals('isRequester', true), equals('requestIdentifiers.identifier', identifier, fieldName)] });
-		return rows.filter(({ isRequester }) => isRequester === true);
+		return rows.filter(({ side }) => side === 'borrowing');
 	}
 
 	async #choices(category: string, what: string): Promise<RefdataChoice[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { writtenText } from './messages';
+import { writtenText } from './writtenText';
 
 /**
  * What mod-rs answers, reduced to what the client uses. The module leaves out every field that is null, states are an
@@ -42,7 +42,6 @@ export const statusSchema = z.object({
 	needsAttention: flag,
 	tags: listOf(z.object({ value: text }).or(z.string().transform((value) => ({ value: value as string | undefined })))),
 });
-export type Status = z.output<typeof statusSchema>;
 
 /** Reference data: `{value, label}`, sometimes only an id, sometimes the value alone. `value` is normalised lower case. */
 export const referenceDataSchema = z.union([
@@ -72,7 +71,6 @@ export const auditSchema = z.object({
 	undoPerformed: flag,
 	user: text,
 });
-export type Audit = z.output<typeof auditSchema>;
 
 /** A message between the two libraries. `timestamp` is in milliseconds since 1970. */
 export const notificationSchema = z.object({
@@ -89,7 +87,6 @@ export const notificationSchema = z.object({
 	messageReceiver: optional(symbolSchema),
 	senderSymbol: text,
 });
-export type Notification = z.output<typeof notificationSchema>;
 
 export const conditionSchema = z.object({
 	id: text,
@@ -100,7 +97,6 @@ export const conditionSchema = z.object({
 	accepted: flag,
 	relevantSupplier: optional(symbolSchema),
 });
-export type Condition = z.output<typeof conditionSchema>;
 
 export const rotaEntrySchema = z.object({
 	id: text,
@@ -111,7 +107,6 @@ export const rotaEntrySchema = z.object({
 	state: optional(statusSchema),
 	peerSymbol: optional(symbolSchema),
 });
-export type RotaEntry = z.output<typeof rotaEntrySchema>;
 
 const reference = optional(z.union([z.string().transform((id) => ({ id })), z.object({ id: z.string() })]));
 
@@ -189,11 +184,9 @@ export const patronRequestSchema = z.object({
 	volumes: listOf(z.object({ name: text, itemId: text })),
 	validActions,
 });
-export type PatronRequest = z.output<typeof patronRequestSchema>;
 
 /** What a list tells of whether a request has changed. Whatever else a row holds, in whatever form, is not looked at. */
 export const requestHeadSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
-export type RequestHead = z.output<typeof requestHeadSchema>;
 
 /**
  * A list answer: the bare array, or the wrapper that `stats=true` asks for. Told apart by hand, so that an error names the
@@ -212,23 +205,6 @@ export function listSchema<Row extends z.ZodTypeAny>(row: Row) {
 		return { results: parsed.data.results, total: parsed.data.total ?? parsed.data.totalRecords };
 	});
 }
-
-export const requestListSchema = listSchema(patronRequestSchema);
-export const headListSchema = listSchema(requestHeadSchema);
-
-/** The same request twice: as this client reads it, and as the server sent it. */
-export interface RequestWithRaw {
-	readonly request: PatronRequest;
-	readonly raw: Readonly<Record<string, unknown>>;
-}
-
-export const requestWithRawSchema = z.record(z.unknown()).transform((raw, context): RequestWithRaw => {
-	const parsed = patronRequestSchema.safeParse(raw);
-	if (parsed.success) return { request: parsed.data, raw };
-	for (const issue of parsed.error.issues) context.addIssue(issue);
-	return z.NEVER;
-});
-export const rawListSchema = listSchema(requestWithRawSchema);
 
 export const statusListSchema = z.union([
 	z.array(statusSchema),

@@ -1,4 +1,4 @@
-import { ReShareError } from '../errors';
+import { ReShareError } from '../../errors';
 
 /**
  * Filters of mod-rs. Its grammar does not fail on a value that it cannot read: the answer has more rows, fewer rows or

@@ -1,11 +1,6 @@
-import type { PatronRequest } from './schemas';
-
-export interface DueDate {
-	/** ISO instant in UTC, or `YYYY-MM-DD` where only the day is sure; undefined where neither is. */
-	readonly iso: string | undefined;
-	/** As the supplier or the library system wrote it, where that is no date that can be read. */
-	readonly words: string | undefined;
-}
+import type { z } from 'zod';
+import type { DueDate } from '../request';
+import type { patronRequestSchema } from './answers';
 
 /** What mod-rs reads as a time (ReshareActionService.DEFAULT_DATE_FORMAT), and a day alone: day, clock, zone. */
 const written = /^(\d{4}-\d{2}-\d{2})(?:[ T]{1,2}(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(\S.*)?)?$/;
@@ -18,10 +13,10 @@ const endsWithZone = /\d:\d{2}.*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})$/;
  * mod-rs takes a time without a zone for one in UTC, so that it would be another day elsewhere; of such a time only the day is
  * sure. A text that it cannot read leaves an earlier time standing, so that the text counts.
  */
-export function dueDateOf(request: PatronRequest): DueDate {
-	const fromSupplier = () => read(request.dueDateRS, request.parsedDueDateRS, false);
-	const fromOwnSystem = () => read(request.dueDateFromLMS, request.parsedDueDateFromLMS, true);
-	const [first, second] = request.isRequester === false ? [fromOwnSystem, fromSupplier] : [fromSupplier, fromOwnSystem];
+export function readDueDate(row: z.output<typeof patronRequestSchema>): DueDate {
+	const fromSupplier = () => read(row.dueDateRS, row.parsedDueDateRS, false);
+	const fromOwnSystem = () => read(row.dueDateFromLMS, row.parsedDueDateFromLMS, true);
+	const [first, second] = row.isRequester === false ? [fromOwnSystem, fromSupplier] : [fromSupplier, fromOwnSystem];
 	return first() ?? second() ?? { iso: undefined, words: undefined };
 }
 

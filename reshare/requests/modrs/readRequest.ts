@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { Condition, HistoryEntry, Message, PatronRequest, RequestHead, RequestState, RequestWithRaw, RotaEntry, Side } from '../request';
+import type { auditSchema, notificationSchema, statusSchema, symbolSchema } from './answers';
+import { listSchema, patronRequestSchema, requestHeadSchema } from './answers';
+import { readDueDate } from './dueDate';
+import { referenceType } from './referenceType';
+
+type Row = z.output<typeof patronRequestSchema>;
+type DirectorySymbol = z.output<typeof symbolSchema>;
+
+/** Tag of the states that count against a patron's limit. */
+const countsForPatron = 'ACTIVE_PATRON';
+/** mod-rs could not tell the other library yet, and tries again. */
+const undelivered: ReadonlySet<string> = new Set(['Retry', 'Timeout', 'Error']);
+
+/** A record of mod-rs as a request in our words. */
+export function readRequest(row: Row): PatronRequest {
+	return {
+		id: row.id,
+		hrid: row.hrid,
+		side: sideOf(row.isRequester),
+		createdAt: row.dateCreated,
+		changedAt: row.lastUpdated,
+		version: row.lastAuditNo,
+		state: row.state === undefined ? undefined : readState(row.state),
+		serviceType: row.serviceType?.value?.toLowerCase(),
+		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
+		unreadMessages: row.unreadMessageCount ?? (row.hasUnreadMessages === undefined ? undefined : Number(row.hasUnreadMessages)),
+		title: row.title,
+		author: row.author,
+		edition: row.edition,
+		isbn: row.isbn,
+		volume: row.volume,
+		issue: row.issue,
+		pages: row.pagesRequested,
+		partTitle: row.titleOfComponent,
+		partAuthor: row.authorOfComponent,
+		recordId: row.systemInstanceIdentifier,
+		patronId: row.patronIdentifier,
+		patronSurname: row.patronSurname,
+		patronGivenName: row.patronGivenName,
+		patronEmail: row.patronEmail,
+		note: row.patronNote,
+		pickupLocation: row.pickupLocation,
+		pickupLocationSlug: row.pickupLocationSlug,
+		pickupLocationCode: row.pickupLocationCode,
+		neededBy: row.neededBy,
+		references: row.requestIdentifiers.flatMap(({ identifierType, identifier }) => (identifierType?.toLowerCase() === referenceType && identifier !== undefined ? [identifier] : [])),
+		passedOnReference: row.patronReference,
+		precededBy: row.precededBy?.id,
+		succeededBy: row.succeededBy?.id,
+		supplier: supplierOf(row),
+		rotaPosition: row.rotaPosition,
+		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOfEntry(row, entry) })),
+		due: readDueDate(row),
+		cancellationReason: row.cancellationReason?.label ?? row.cancellationReason?.value,
+		history: row.audit.map(readEntry),
+		messages: row.notifications.map((notification) => readMessage(row, notification)),
+		conditions: row.conditions.map(({ code, note, cost, accepted }): Condition => ({ code, note, cost, accepted })),
+	};
+}
+
+export const requestSchema = patronRequestSchema.transform(readRequest);
+export const requestListSchema = listSchema(requestSchema);
+export const headListSchema = listSchema(requestHeadSchema.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({ id, side: sideOf(isRequester), changedAt: lastUpdated, version: lastAuditNo })));
+
+export const requestWithRawSchema = z.record(z.unknown()).transform((raw, context): RequestWithRaw => {
+	const parsed = requestSchema.safeParse(raw);
+	if (parsed.success) return { request: parsed.data, raw };
+	for (const issue of parsed.error.issues) context.addIssue(issue);
+	return z.NEVER;
+});
+export const rawListSchema = listSchema(requestWithRawSchema);
+
+function sideOf(isRequester: boolean | undefined): Side | undefined {
+	if (isRequester === undefined) return undefined;
+	return isRequester ? 'borrowing' : 'lending';
+}
+
+export function readState({ code, terminal, needsAttention, tags }: z.output<typeof statusSchema>): RequestState {
+	return { code: code ?? '', terminal, needsAttention, countsForPatron: tags.length === 0 ? undefined : tags.some(({ value }) => value === countsForPatron) };
+}
+
+function readEntry({ id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition }: z.output<typeof auditSchema>): HistoryEntry {
+	return {
+		id,
+		at: dateCreated,
+		order: auditNo,
+		from: fromStatus === undefined ? undefined : readState(fromStatus),
+		to: toStatus === undefined ? undefined : readState(toStatus),
+		text: message,
+		rotaPosition,
+	};
+}
+
+function readMessage(row: Row, notification: z.output<typeof notificationSchema>): Message {
+	const { id, dateCreated, timestamp, seen, isSender, actionStatus, actionData, messageContent, messageSender, messageReceiver, senderSymbol } = notification;
+	return {
+		id,
+		at: dateCreated,
+		writtenAt: timestamp,
+		seen,
+		sent: isSender,
+		status: actionStatus,
+		reason: actionData,
+		text: messageContent,
+		from: nameOf(row, messageSender, senderSymbol),
+		to: nameOf(row, messageReceiver),
+	};
+}
+
+/**
+ * The library that lends, as the request stands. Where the consortium routes requests itself the record names it; with a
+ * broker there is only a symbol, whose name may stand in messages and conditions, or else the symbol serves.
+ */
+function supplierOf(row: Row): string | undefined {
+	const { resolvedSupplier, supplyingInstitutionSymbol } = row;
+	if (resolvedSupplier !== undefined) return resolvedSupplier.owner?.name ?? resolvedSupplier.symbol ?? 'a library without a name';
+	return supplyingInstitutionSymbol === undefined ? undefined : nameOfSymbol(row, supplyingInstitutionSymbol);
+}
+
+function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number]): string | undefined {
+	const sameLibrary = peerSymbol?.id === undefined ? undefined : knownSymbols(row).find((known) => known.id === peerSymbol.id && known.owner?.name !== undefined);
+	if (sameLibrary !== undefined) return sameLibrary.owner?.name;
+	return directoryId === undefined ? (peerSymbol?.owner?.name ?? peerSymbol?.symbol) : nameOfSymbol(row, directoryId);
+}
+
+function nameOf(row: Row, library: DirectorySymbol | undefined, symbol = library?.symbol): string | undefined {
+	const known = library?.symbol ?? symbol;
+	return library?.owner?.name ?? (known === undefined ? undefined : nameOfSymbol(row, known));
+}
+
+/** @param combined `authority:symbol`, or the symbol alone */
+function nameOfSymbol(row: Row, combined: string): string {
+	const symbol = combined.slice(combined.indexOf(':') + 1);
+	const named = knownSymbols(row).find((candidate) => candidate.symbol === symbol && candidate.owner?.name !== undefined);
+	return named?.owner?.name ?? symbol;
+}
+
+/** The libraries that the record names anywhere. */
+function knownSymbols(row: Row): DirectorySymbol[] {
+	const candidates = [
+		row.resolvedSupplier,
+		...row.notifications.flatMap(({ messageSender, messageReceiver }) => [messageSender, messageReceiver]),
+		...row.conditions.map(({ relevantSupplier }) => relevantSupplier),
+		...row.rota.map(({ peerSymbol }) => peerSymbol),
+	];
+	return candidates.filter((candidate) => candidate !== undefined);
+}

@@ -1,0 +1,151 @@
+/**
+ * An interlibrary loan request in this package's own words, whatever back end keeps it. A back end need not know every
+ * field, and a row of a list holds fewer than a request read whole: what is not known is undefined, and a list is empty.
+ */
+export interface PatronRequest {
+	/** The back end's own key. */
+	readonly id: string;
+	/** The number that staff read; not there before the back end has looked at a new request. */
+	readonly hrid?: string | undefined;
+	/** Which side of the loan the library is on. */
+	readonly side?: Side | undefined;
+	/** ISO 8601, on the server's clock. */
+	readonly createdAt?: string | undefined;
+	/** ISO 8601, on the server's clock. */
+	readonly changedAt?: string | undefined;
+	/** A number that grows with the history; undefined where the back end does not tell. */
+	readonly version?: number | undefined;
+	readonly state?: RequestState | undefined;
+	/** `loan`, `copy`; undefined until the back end has filled it in. */
+	readonly serviceType?: string | undefined;
+	/** Whether the other library could not be told of the last step yet; the back end tries again. */
+	readonly awaitsDelivery?: boolean | undefined;
+	/** How many messages of the other library nobody has read. */
+	readonly unreadMessages?: number | undefined;
+
+	readonly title?: string | undefined;
+	readonly author?: string | undefined;
+	readonly edition?: string | undefined;
+	readonly isbn?: string | undefined;
+	readonly volume?: string | undefined;
+	readonly issue?: string | undefined;
+	readonly pages?: string | undefined;
+	readonly partTitle?: string | undefined;
+	readonly partAuthor?: string | undefined;
+	/** The record of the shared inventory that is asked for. */
+	readonly recordId?: string | undefined;
+
+	readonly patronId?: string | undefined;
+	readonly patronSurname?: string | undefined;
+	readonly patronGivenName?: string | undefined;
+	readonly patronEmail?: string | undefined;
+	readonly note?: string | undefined;
+	/** As staff read it. */
+	readonly pickupLocation?: string | undefined;
+	/** Its code in the library's Directory. */
+	readonly pickupLocationSlug?: string | undefined;
+	/** Its code in the library's own system. */
+	readonly pickupLocationCode?: string | undefined;
+	/** `YYYY-MM-DD`, perhaps with a time behind it. */
+	readonly neededBy?: string | undefined;
+
+	/** The caller's references that the request carries itself. Only for requests read whole. */
+	readonly references: readonly string[];
+	/** A reference that goes along when a request is made anew. */
+	readonly passedOnReference?: string | undefined;
+	/** Id of the request that this one was made anew from. */
+	readonly precededBy?: string | undefined;
+	/** Id of the request that took this one's place. */
+	readonly succeededBy?: string | undefined;
+
+	/** The library that lends, or is asked now: its name, or its symbol where nothing names it. */
+	readonly supplier?: string | undefined;
+	/** Place of the supplier in the rota. */
+	readonly rotaPosition?: number | undefined;
+	readonly rota: readonly RotaEntry[];
+	readonly due: DueDate;
+	/** Why it was cancelled, from the library's own list, in the words that staff read. */
+	readonly cancellationReason?: string | undefined;
+
+	/** In no promised order. */
+	readonly history: readonly HistoryEntry[];
+	readonly messages: readonly Message[];
+	readonly conditions: readonly Condition[];
+}
+
+/** Borrowing: the library's own patrons' requests. Lending: what other libraries ask of it. */
+export type Side = 'borrowing' | 'lending';
+
+export interface RequestState {
+	readonly code: string;
+	/** What the server says of the state; undefined where it says nothing. */
+	readonly terminal?: boolean | undefined;
+	readonly needsAttention?: boolean | undefined;
+	/** Whether requests in it count against the patron's limit; undefined where the server does not tell. */
+	readonly countsForPatron?: boolean | undefined;
+}
+
+/** One entry of a request's history. */
+export interface HistoryEntry {
+	readonly id: string;
+	/** ISO 8601, on the server's clock. */
+	readonly at?: string | undefined;
+	/** Order among the entries of one moment. */
+	readonly order?: number | undefined;
+	readonly from?: RequestState | undefined;
+	readonly to?: RequestState | undefined;
+	/** The back end's own words. */
+	readonly text?: string | undefined;
+	readonly rotaPosition?: number | undefined;
+}
+
+/** A message between the two libraries. */
+export interface Message {
+	readonly id: string;
+	/** When the back end noted it; ISO 8601, on the server's clock. */
+	readonly at?: string | undefined;
+	/** When it was written, in milliseconds since 1970. */
+	readonly writtenAt?: number | undefined;
+	readonly seen?: boolean | undefined;
+	/** Whether the library itself wrote it; undefined where it is not told. */
+	readonly sent?: boolean | undefined;
+	/** ISO 18626 status that it brings, such as `Unfilled`. */
+	readonly status?: string | undefined;
+	/** Code of a reason, such as `NotOnShelf`, or words. */
+	readonly reason?: string | undefined;
+	/** What somebody wrote. */
+	readonly text?: string | undefined;
+	/** Names, or symbols where nothing names the library. */
+	readonly from?: string | undefined;
+	readonly to?: string | undefined;
+}
+
+export interface Condition {
+	readonly code?: string | undefined;
+	readonly note?: string | undefined;
+	readonly cost?: number | undefined;
+	readonly accepted?: boolean | undefined;
+}
+
+/** A lending library of the rota. */
+export interface RotaEntry {
+	readonly position?: number | undefined;
+	/** Its name, or its symbol where nothing names it. */
+	readonly library?: string | undefined;
+}
+
+export interface DueDate {
+	/** ISO instant in UTC, or `YYYY-MM-DD` where only the day is sure; undefined where neither is. */
+	readonly iso?: string | undefined;
+	/** As the supplier or the library system wrote it, where that is no date that can be read. */
+	readonly words?: string | undefined;
+}
+
+/** What a list tells of whether a request has changed. */
+export type RequestHead = Pick<PatronRequest, 'id' | 'side' | 'changedAt' | 'version'>;
+
+/** A request, and the record as the server sent it. */
+export interface RequestWithRaw {
+	readonly request: PatronRequest;
+	readonly raw: Readonly<Record<string, unknown>>;
+}
