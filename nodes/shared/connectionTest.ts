@@ -19,7 +19,7 @@ export async function libraryConnection(this: ICredentialTestFunctions, decrypte
 }
 
 export async function inventoryConnection(this: ICredentialTestFunctions, decrypted: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
-	return await tryOut(this, decrypted, async (client, { okapi }) => await client.checkSharedInventory(okapi));
+	return await tryOut(this, decrypted, async (client, { okapi }) => await new client.FolioIndex(okapi).check());
 }
 
 type Reached = Pick<Connection, 'credential' | 'okapi' | 'http'>;

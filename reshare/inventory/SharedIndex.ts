@@ -18,6 +18,13 @@ export interface SharedIndex {
 	 */
 	ready(): Promise<void>;
 	/**
+	 * Logs in and reads a little of everything that a search needs.
+	 *
+	 * @returns a sentence saying what was reached
+	 * @throws ReShareError in words for whoever fills in the account
+	 */
+	check(): Promise<string>;
+	/**
 	 * Says that many look-ups are about to come, so that they may wait for each other until one question is full.
 	 *
 	 * @returns to be called once, when the last of them has been asked

@@ -6,5 +6,4 @@ export { formOf, type Form as InventoryFormat } from './find/form';
 export type { AcceptableReason, Candidate, EligibleReason, FindOptions, MatchedBy, NotAvailableReason, Outcome as FindOutcome, Reason as FindReason, ReviewReason, Wish as InventoryWish } from './find/wish';
 export { getInstance, type InstanceDetails, type HoldingDetails } from './getInstance';
 export { searchInstances, type InstanceSearch } from './searchInstances';
-export { checkSharedInventory } from './folio/check';
 export { FolioIndex } from './folio/FolioIndex';

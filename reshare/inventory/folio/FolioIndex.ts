@@ -4,6 +4,7 @@ import { Gathering } from '../Gathering';
 import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { instancesAnswer, itemAnswer, itemsAnswer, parse } from './answers';
+import { checkSharedInventory } from './check';
 import { capabilitiesOf, type Capabilities } from './capabilities';
 import { byIds, byQuery, byTitle, itemsOf } from './cql';
 import { GraphqlGateway } from './GraphqlGateway';
@@ -34,7 +35,7 @@ export class FolioIndex implements SharedIndex {
 	readonly lending: LendingTerms = { loanPolicies: [modRsPolicy], copyPolicies: [modRsPolicy, 'Will reproduce'], asks: modRsAsks };
 	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;
-	readonly #scope: string;
+	readonly #okapi: OkapiClient;
 	readonly #gathering = new Gathering();
 	readonly #identifiers: IdentifierSearch;
 	readonly #holdings: HoldingsReader;
@@ -44,7 +45,7 @@ export class FolioIndex implements SharedIndex {
 	constructor(okapi: OkapiClient, options: BatcherOptions = {}) {
 		this.#gateway = new GraphqlGateway(okapi);
 		this.#batcher = new QuestionBatcher(this.#gateway, options, this.#gathering);
-		this.#scope = okapi.scope;
+		this.#okapi = okapi;
 		this.#holdings = new HoldingsReader(this, this.#batcher);
 		this.#identifiers = new IdentifierSearch(this, this.#gathering, { mostRecords, together: options.batchSize !== 1 });
 	}
@@ -57,13 +58,17 @@ export class FolioIndex implements SharedIndex {
 		await this.tables();
 	}
 
+	async check(): Promise<string> {
+		return await checkSharedInventory(this.#okapi);
+	}
+
 	gather(): () => void {
 		return this.#gathering.open();
 	}
 
 	/** @throws ReShareError `noModule` where this consortium has no GraphQL inventory */
 	async capabilities(): Promise<Capabilities> {
-		this.#detected ??= capabilitiesOf(this.#scope, this.#gateway);
+		this.#detected ??= capabilitiesOf(this.#okapi.scope, this.#gateway);
 		return (await this.#detected).capabilities;
 	}
 

@@ -1,4 +1,6 @@
-import { parse as parseIsbn } from 'isbn3';
+import { compareAuthors } from '../../inventory/match/author';
+import { isbnKey } from '../../inventory/match/isbn';
+import { titleParts, titleWords } from '../../inventory/match/title';
 import { serviceTypeOf } from '../serviceType';
 import type { RequestRow } from './row';
 import { fold, lettersOnly, sameText } from './text';
@@ -19,9 +21,7 @@ export function asksForSameThing(row: RequestRow, wish: Wish): boolean {
 export function asksForSameWork(row: RequestRow, wish: Wish): boolean {
 	const title = mainTitle(wish.title);
 	if (title === '' || title !== mainTitle(row.title)) return false;
-	const author = nameParts(wish.author);
-	const other = nameParts(row.author);
-	const authorsFit = author.size === 0 || other.size === 0 || [...author].some((part) => other.has(part));
+	const authorsFit = compareAuthors(wish.author ?? '', [row.author ?? '']) !== 'different';
 	return authorsFit && sameShape(row, wish);
 }
 
@@ -41,23 +41,11 @@ function sameInstance(row: RequestRow, wish: Wish): boolean {
 }
 
 function sameIsbn(a: string | null | undefined, b: string | undefined): boolean {
-	const one = isbn13(a);
-	return one !== undefined && one === isbn13(b);
-}
-
-function isbn13(text: string | null | undefined): string | undefined {
-	const first = text?.match(/[0-9][0-9Xx -]{8,}/)?.[0] ?? '';
-	return parseIsbn(first.trim())?.isbn13;
+	const one = isbnKey(a ?? '');
+	return one !== undefined && one === isbnKey(b ?? '');
 }
 
 function mainTitle(title: string | null | undefined): string {
-	return lettersOnly((title ?? '').split(/[:;/]/)[0]);
-}
-
-function nameParts(name: string | null | undefined): Set<string> {
-	return new Set(
-		lettersOnly(name)
-			.split(' ')
-			.filter((part) => part.length > 2 && !/^\d+$/.test(part)),
-	);
+	const { main, part } = titleParts((title ?? '').split(';')[0] ?? '');
+	return titleWords(`${main} ${part}`).join(' ');
 }

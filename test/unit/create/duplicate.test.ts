@@ -14,6 +14,7 @@ describe('the same thing', () => {
 		['the same record', { recordId: wish.instanceId?.toUpperCase() }, true],
 		['the same ISBN with 13 digits', { isbn: '978-0-441-47812-5' }, true],
 		['the same ISBN with 10 digits', { isbn: '0441478123' }, true],
+		['the same ISBN with words in front', { isbn: '(pbk.) ISBN 0441478123' }, true],
 		['the same ISBN with words behind', { isbn: '0441478123 (pbk.)' }, true],
 		['another ISBN', { isbn: '9780441007318' }, false],
 		['no ISBN at all', { isbn: undefined }, false],
@@ -47,6 +48,17 @@ describe('the same work', () => {
 		['another volume', { title: 'The left hand of darkness', author: 'Le Guin', volume: '2' }, false],
 	])('%s', (_name, values, expected) => {
 		expect(asksForSameWork(row(values), wish)).toBe(expected);
+	});
+
+	it('a part is another work than its neighbor, however its number is written', () => {
+		const maus = loan({ title: 'Maus. I, My father bleeds history', author: 'Spiegelman, Art' });
+		expect(asksForSameWork(row({ title: 'Maus. II, And here my troubles began', author: 'Art Spiegelman' }), maus)).toBe(false);
+		expect(asksForSameWork(row({ title: 'Maus. I, My father bleeds history', author: 'Art Spiegelman' }), maus)).toBe(true);
+	});
+
+	it('a name is the same with its particle in front or behind', () => {
+		expect(asksForSameWork(row({ title: 'The second sex', author: 'de Beauvoir, S.' }), loan({ title: 'Second sex', author: 'Beauvoir, Simone de' }))).toBe(true);
+		expect(asksForSameWork(row({ title: 'The second sex', author: 'Sartre, Jean-Paul' }), loan({ title: 'Second sex', author: 'Beauvoir, Simone de' }))).toBe(false);
 	});
 
 	it('a wish without title is like no other', () => {

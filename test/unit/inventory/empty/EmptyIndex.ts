@@ -9,6 +9,10 @@ export class EmptyIndex implements SharedIndex {
 
 	async ready(): Promise<void> {}
 
+	async check(): Promise<string> {
+		return await Promise.resolve('Connected, but this index is empty');
+	}
+
 	gather(): () => void {
 		return () => undefined;
 	}
