@@ -1,19 +1,9 @@
-import type { ReShareError } from '../errors';
+import { stopsEverything, type ReShareError, type ReShareErrorKind } from '../errors';
+
+/** The inventory has one address and one path, so that these, too, hold for every look-up. */
+const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set(['unauthorized', 'noModule', 'certificate', 'redirect', 'badInput'] as const);
 
 /** Whether an error says that this account cannot work here at all, so that going on would only hide it. */
-export function isAboutAccess(error: ReShareError): boolean {
-	const kinds: ReadonlyArray<ReShareError['kind']> = [
-		'wrongCredentials',
-		'userBlocked',
-		'loginRefusedEarlier',
-		'unknownTenant',
-		'notOkapi',
-		'unauthorized',
-		'noModule',
-		'certificate',
-		'redirect',
-		'blocked',
-		'badInput',
-	];
-	return kinds.includes(error.kind);
+export function isAboutAccess({ kind }: ReShareError): boolean {
+	return stopsEverything.has(kind) || stopsTheInventory.has(kind);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../../demo/form';
+import { members } from '../../../sandbox/consortium';
 import type { MailServer, ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { startPractice, type Practice } from '../../../demo/practice';
 import type { Credential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../n8n/types';
@@ -134,6 +135,17 @@ export class TemplateBench {
 			return execution;
 		} finally {
 			await this.practice.n8n.rest.deactivate(workflow.id);
+		}
+	}
+
+	/** Lets `act` happen while the directory says of no library that it lends, so that a request is over at once. */
+	async whileNobodyLends<Result>(act: () => Promise<Result>): Promise<Result> {
+		const { directory } = this.practice.sandbox;
+		for (const { symbol } of members) directory.setLoanPolicy(symbol, 'not_lending');
+		try {
+			return await act();
+		} finally {
+			for (const { symbol, loanPolicy } of members) directory.setLoanPolicy(symbol, loanPolicy);
 		}
 	}
 

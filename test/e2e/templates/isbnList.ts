@@ -128,6 +128,12 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 	});
 
+	it('says of a request that is over at once that it was made', async () => {
+		const { verdicts, rows } = await bench().whileNobodyLends(async () => await upload({ file: csv(list.slice(0, 2)), list: 'Nobody', create: true }));
+		expect(verdicts).toEqual(['Requested, and closed']);
+		expect(rows[0]).toMatchObject({ 'Request Number': expect.stringMatching(/^EAST-/), Status: 'End of rota' });
+	});
+
 	it('keeps every row when the shared inventory is away', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/graphql' });
 		const { verdicts } = await upload({ file: csv(), list: 'Away' });

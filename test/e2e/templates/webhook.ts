@@ -43,6 +43,12 @@ export function testWebhook(bench: () => TemplateBench): void {
 		expect(bench().practice.sandbox.requests.withReference('OTHER-78')).toHaveLength(0);
 	});
 
+	it('names a request that was made and is over', async () => {
+		const answer = await bench().whileNobodyLends(async () => await ask({ ...wish, reference: 'OTHER-82', patronId: 'P1005' }));
+		expect(answer).toMatchObject({ status: 422, body: { outcome: 'notCreated', reason: 'endOfRota', status: { code: 'REQ_END_OF_ROTA' } } });
+		expect(bench().practice.sandbox.requests.withReference('OTHER-82').map(({ id }) => id)).toEqual([answer.body.id]);
+	});
+
 	it('says when staff must look', async () => {
 		expect(await ask({ ...wish, reference: 'OTHER-80', patronId: 'P9009' })).toMatchObject({ status: 202, body: { outcome: 'needsStaff', reason: 'patronNotValid' } });
 	});
