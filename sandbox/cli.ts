@@ -30,7 +30,7 @@ async function main(): Promise<void> {
 	const sandbox = await startSandbox({ port, host: values.host, speed });
 	const mail = new MailServer(show);
 	const mailPort = await mail.start(wantedMailPort, values.host);
-	const { inventory, libraries } = sandbox;
+	const { inventory, libraries, reservoir, vufind } = sandbox;
 	const lines = [
 		'The practice consortium is open.',
 		'',
@@ -43,6 +43,10 @@ async function main(): Promise<void> {
 		`Mail server          host ${values.host === '0.0.0.0' ? '127.0.0.1' : values.host}, port ${mailPort}, SSL/TLS off, no user, no password`,
 		'',
 		`Shared inventory     tenant ${inventory.tenant}, user ${inventory.username}, password ${inventory.password}`,
+		`VuFind               ${vufind.urls.v10}`,
+		`  version 8          ${vufind.urls.v8}`,
+		`  version 7          ${vufind.urls.v7}`,
+		`Reservoir            tenant ${reservoir.tenant}, no user`,
 		...Object.values(libraries).flatMap((library) => [
 			`${library.name} (${library.symbol})`,
 			`                     tenant ${library.tenant}, user ${library.username}, password ${library.password}, OpenURL tenant ${library.openUrlTenant}`,

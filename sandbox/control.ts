@@ -4,6 +4,7 @@ import type { FaultRule } from './faults';
 import type { UpstreamFault } from './inventory';
 import type { FateRule } from './requests/fates';
 import type { RequestRow } from './requests/row';
+import { valuesOf } from './reservoir/marc';
 import type { RawRequest } from './server';
 import type { Answer } from './types';
 
@@ -84,6 +85,13 @@ const routes: readonly ControlRoute[] = [
 	},
 	{ method: 'DELETE', path: /^\/inventory-faults$/, run: (sandbox) => sandbox.inventory.faults.clear() },
 	{
+		method: 'GET',
+		path: /^\/clusters$/,
+		run: (sandbox) => sandbox.reservoir.clusters.all().map(({ id, records }) => ({ id, title: valuesOf(records[0]?.marc ?? { leader: '', fields: [] }, '245', 'ab').join(' '), libraries: records.map(({ sourceId }) => sourceId) })),
+	},
+	{ method: 'DELETE', path: /^\/clusters\/([^/]+)$/, run: (sandbox, _body, match) => sandbox.reservoir.clusters.dissolve(match[1] ?? '', sandbox.clock.now()) },
+	{ method: 'POST', path: /^\/harvest$/, run: (sandbox) => sandbox.vufind.harvest() },
+	{
 		method: 'POST',
 		path: /^\/fates$/,
 		run: (sandbox, body) => {
@@ -140,12 +148,14 @@ export function controlAnswer(sandbox: Sandbox, request: RawRequest): Answer {
 }
 
 function overview(sandbox: Sandbox): unknown {
-	const { okapiUrl, resolverUrl, oldResolverUrl, inventory } = sandbox;
+	const { okapiUrl, resolverUrl, oldResolverUrl, inventory, reservoir, vufind } = sandbox;
 	return {
 		okapiUrl,
 		resolverUrl,
 		oldResolverUrl,
 		sharedInventory: { tenant: inventory.tenant, username: inventory.username, password: inventory.password },
+		vufind: vufind.urls,
+		reservoir: { tenant: reservoir.tenant, oaiUrl: reservoir.oaiUrl },
 		libraries: Object.values(sandbox.libraries).map(({ name, symbol, tenant, username, password, openUrlTenant, pickupLocations }) => ({
 			name, symbol, tenant, username, password, openUrlTenant, pickupLocations,
 		})),

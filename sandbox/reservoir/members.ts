@@ -158,6 +158,7 @@ function bibliography(record: BibRecord, sourceId: string): Field[] {
 		...(record.identifiers?.invalidIsbn ?? []).map((value) => data('020', '  ', [['z', value]])),
 		...issns(record),
 		...(record.identifiers?.oclc ?? []).map((value) => data('035', '  ', [['a', /^(?:\(|o)/.test(value) ? value : `(OCoLC)${value}`]])),
+		...(record.identifiers?.cancelledOclc ?? []).map((value) => data('035', '  ', [['z', value]])),
 		data('035', '  ', [['a', `${sourceId.slice(3)}${String(record.number).padStart(7, '0')}`]]),
 		...(record.callNumber === undefined ? [] : [data('090', '  ', [['a', record.callNumber]])]),
 		...(main === undefined ? [] : [data('100', '1 ', [['a', endingIn(main, ',')], ['e', 'author.']])]),
@@ -187,15 +188,27 @@ function endingIn(text: string, mark: string): string {
 	return /[,.\-)]$/u.test(text) ? text : text + mark;
 }
 
-/** ` : ` begins `$b`, ` / ` begins `$c`, as in the punctuation that catalogers write. */
+/** ` : ` begins `$b`, ` / ` begins `$c`, as in the punctuation that catalogers write; parts and the medium have subfields of their own. */
 function titleField({ title }: BibRecord, hasAuthor: boolean): DataField {
-	const [proper = '', responsibility] = title.split(/ \/(?: |$)/u, 2);
-	const colon = proper.indexOf(' : ');
-	const article = /^(?:the|an?|la|el|le|les|der|die|das) |^l'/iu.exec(proper)?.[0].length ?? 0;
-	const end = responsibility === undefined || responsibility === '' ? '' : ' /';
-	const parts: Array<readonly [string, string | undefined]> =
-		colon < 0 ? [['a', proper + end]] : [['a', `${proper.slice(0, colon)} :`], ['b', proper.slice(colon + 3) + end]];
-	return data('245', `${hasAuthor ? '1' : '0'}${article}`, [...parts, ['c', responsibility === '' ? undefined : responsibility]]);
+	const [proper = '', responsibility = ''] = title.split(/ \/(?: |$)/u, 2);
+	const [, whole = '', medium] = /^(.*?)(?: (\[electronic resource\]))?$/u.exec(proper) ?? [];
+	const colon = whole.indexOf(' : ');
+	const head = colon < 0 ? whole : whole.slice(0, colon);
+	const [, name = head, part, partName] = /^(.+\.) (Volume \d+|[IVX]+)(?:, (.+))?$/u.exec(head) ?? [];
+	const article = /^(?:the|an?|la|el|le|les|der|die|das) |^l'/iu.exec(name)?.[0].length ?? 0;
+	const subfields = [
+		['a', name],
+		['n', part === undefined || partName === undefined ? part : `${part},`],
+		['p', partName],
+		['h', medium],
+		['b', colon < 0 ? undefined : whole.slice(colon + 3)],
+		['c', responsibility === '' ? undefined : responsibility],
+	] as const;
+	const given = subfields.flatMap(([code, value]) => (value === undefined ? [] : [[code, value] as const]));
+	// The mark that announces a subfield stands at the end of the one before.
+	const marks: Readonly<Record<string, string>> = { b: ' :', c: ' /' };
+	const punctuated = given.map(([code, value], index) => [code, value + (marks[given[index + 1]?.[0] ?? ''] ?? '')] as const);
+	return data('245', `${hasAuthor ? '1' : '0'}${article}`, punctuated);
 }
 
 function imprint(record: BibRecord): DataField[] {

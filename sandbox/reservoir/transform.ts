@@ -10,7 +10,7 @@ import type { Copy, MemberRecord } from './members';
 export type ClusterRecordForm = 'main' | 'merged';
 
 export interface TransformOptions {
-	readonly clusterRecords: ClusterRecordForm;
+	clusterRecords: ClusterRecordForm;
 }
 
 /** The consortium's transformer: one MARC record of a cluster, with the members (999 10) and the copies (999 11) at its end. */

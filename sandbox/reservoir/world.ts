@@ -5,7 +5,7 @@ import type { TransformOptions } from './transform';
 /** How the Reservoir behaves; can be changed while it runs. */
 export interface ReservoirOptions extends TransformOptions {
 	/** True: the consortium's transformer breaks, so that OAI answers 500 for every record. */
-	readonly transformerFails: boolean;
+	transformerFails: boolean;
 }
 
 /** What the parts of the Reservoir share. */

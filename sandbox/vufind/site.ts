@@ -14,15 +14,15 @@ import type { VersionTraits, VufindVersion } from './versions';
 /** How the sites behave; can be changed while they run. */
 export interface VufindOptions {
 	/** `closed`: the API is not enabled for the caller (403), as VuFind is delivered. `keys`: it asks for a key that nobody has (401). */
-	readonly vufindApi: 'open' | 'closed' | 'keys';
+	vufindApi: 'open' | 'closed' | 'keys';
 	/** Whether the site put `lendingStatus` into its list of fields. */
-	readonly vufindLendingStatus: boolean;
+	vufindLendingStatus: boolean;
 	/** Whether `fullRecord` lacks the fields that begin with 9, and so the copies. */
-	readonly vufindFilters9xx: boolean;
+	vufindFilters9xx: boolean;
 	/** Whether the index behind the sites does not answer. */
-	readonly vufindIndexDown: boolean;
+	vufindIndexDown: boolean;
 	/** Requests that version 10 answers within a second; 0 is no limit. */
-	readonly vufindRequestsPerSecond: number;
+	vufindRequestsPerSecond: number;
 }
 
 export const usualVufind: VufindOptions = { vufindApi: 'open', vufindLendingStatus: true, vufindFilters9xx: false, vufindIndexDown: false, vufindRequestsPerSecond: 0 };
