@@ -28,7 +28,8 @@ export const identifierTypes = {
 	invalidIssn: named('27fd35a6-b8f6-41f2-aa0e-9c663ceb250c', 'Invalid ISSN'),
 	linkingIssn: named('5860f255-a27f-4916-a830-262aa900a6b9', 'Linking ISSN'),
 	oclc: named('439bfbae-75bc-4f74-9fc7-b2a2d47ce3ef', 'OCLC'),
-	cancelledOclc: named('fc4e3f2a-887a-46e5-8057-aeeb271a4e56', 'Cancelled OCLC'),
+	// A type that tenants make for themselves; mod-search knows it by its name.
+	cancelledOclc: { id: 'a0000000-0000-4000-8000-000000000900', name: 'Cancelled OCLC', source: 'local' },
 	lccn: named('c858e4f2-2b6b-4385-842b-60732ee14abb', 'LCCN'),
 	systemControl: named('7e591197-f335-4afb-bc6d-a6d76ca3bace', 'System control number'),
 	control: named('5d164f4b-0b15-4e42-ae75-cfcf85318ad9', 'Control number'),

@@ -203,13 +203,14 @@ export const earlySearchTemplate: TypeTemplate = {
 	'': `alternativeTitles: [$_alternativeTitles] classifications: [$_classifications] contributors: [$_contributors]
 		discoverySuppress: Boolean electronicAccess: [$_electronicAccess] holdings: [$_holdings]
 		holdingsRecords2(limit: Int = 10): [@holdingsrecord] hrid: String id: String identifiers: [$_identifiers]
-		indexTitle: String instanceFormatIds: [String] instanceTypeId: String items: [$_items] languages: [String]
+		indexTitle: String instanceFormatIds: [String] instanceTypeId: String isBoundWith: Boolean items: [$_items]
+		languages: [String]
 		metadata: $_metadata modeOfIssuanceId: String natureOfContentTermIds: [String] notes: [$_notes]
-		publication: [$_publication] series: [String] source: String staffSuppress: Boolean subjects: [String] tags: $_tags
-		title: String`,
-	_alternativeTitles: 'alternativeTitle: String',
+		publication: [$_publication] series: [String] source: String staffSuppress: Boolean statisticalCodeIds: [String]
+		subjects: [String] tags: $_tags title: String`,
+	_alternativeTitles: 'alternativeTitle: String alternativeTitleTypeId: String',
 	_classifications: 'classificationNumber: String',
-	_contributors: 'name: String primary: Boolean',
+	_contributors: 'contributorNameTypeId: String name: String primary: Boolean',
 	_electronicAccess: searchElectronicAccess,
 	_holdings: 'discoverySuppress: Boolean hrid: String id: String permanentLocationId: String sourceId: String',
 	_identifiers: 'identifierTypeId: String value: String',
