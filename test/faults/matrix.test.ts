@@ -8,6 +8,7 @@ import { rows } from './support/rows';
 import { patronDataIn, secretsIn } from './support/secrets';
 import { shortenWaits } from './support/setup';
 import { tableOf } from './support/table';
+import { wordsOfMixUps } from './support/mixUps';
 import { documentedSentences, exactly, likely } from './support/documented';
 
 /** Cells played at the same time: most of their time is waiting. */
@@ -15,6 +16,7 @@ const atOnce = 16;
 /** These keep the processor busy, which would look like silence to the others; they come last. */
 const isHeavy = (column: Column): boolean => column.name === 'gzip bomb';
 const cells: CellVerdict[] = [];
+const mixUps: string[] = [];
 const log: unknown[] = [];
 const unhandled: unknown[] = [];
 
@@ -35,6 +37,7 @@ beforeAll(async () => {
 	});
 	cells.push(...(await Promise.all(cellsOf)).flat());
 	for (const play of heavy) cells.push(await play());
+	mixUps.push(...(await wordsOfMixUps()));
 });
 
 afterAll(() => {
@@ -60,7 +63,7 @@ it('nothing is logged that nobody may see, and no rejection is left unhandled', 
 
 describe('docs/troubleshooting.md', () => {
 	it.each(documentedSentences())('quotes what the nodes say: %s', (sentence) => {
-		expect(cells.filter(({ words }) => exactly(sentence).test(words)).length).toBeGreaterThan(0);
+		expect([...cells.map(({ words }) => words), ...mixUps].filter((words) => exactly(sentence).test(words)).length).toBeGreaterThan(0);
 	});
 
 	it('knows every sentence with which something fails', () => {

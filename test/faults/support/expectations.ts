@@ -132,8 +132,8 @@ const testInventory: Readonly<Record<string, Expectation>> = {
 const lists: Readonly<Record<string, Expectation>> = { 'nulls inside': { end: 'fine' } };
 
 const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
-	// Without its identifiers a record is not known to be the one with this ISBN.
-	'Search: find': { ...search, 'nulls inside': { end: 'notAvailable/nothingFound' }, 'unknown states': { end: 'notAvailable/nobodyLends', words: /no other library lends it/ } },
+	// Without its identifiers a record is not known to be the one with this ISBN, and people must look.
+	'Search: find': { ...search, 'nulls inside': { end: 'needsReview/recordDoesNotFit', words: /does not carry this number itself/ }, 'unknown states': { end: 'notAvailable/nobodyLends', words: /no other library lends it/ } },
 	'Search: get': { ...search, ...lists },
 	'Search: search': { ...search, ...lists },
 	'Create: resolver': resolver,
