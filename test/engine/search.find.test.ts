@@ -41,4 +41,17 @@ describe('Find Eligible Instance in n8n', () => {
 			[{ ...nothing, oclcNumber: '99999999999' }],
 		]);
 	});
+
+	it('takes numbers as an expression may give them: a list, a number', async () => {
+		const run = await find(sandbox, [{ isbn: ['0151446474'] }, { isbn: 9780151446476 }, { isbn: ['9789990000011', '0151446474'] }]);
+		expect(run.error).toBeUndefined();
+		expect(jsonOf(run, 0).map(({ matchedBy }) => matchedBy)).toEqual(['isbn', 'isbn', 'isbn']);
+	});
+
+	it('says so when the record is an e-book, unless any format will do', async () => {
+		const wish = { title: 'Digital minimalism', author: 'Cal Newport', year: '2019' };
+		expect(jsonOf(await find(sandbox, [wish]), 0)).toMatchObject([{ outcome: 'eligible', warnings: ['The record describes an e-book'] }]);
+		expect(jsonOf(await find(sandbox, [wish], { options: { format: 'any' } }), 0)).toMatchObject([{ warnings: [] }]);
+		expect(jsonOf(await find(sandbox, [{ title: 'The e-book revolution', author: 'Sue Polanka', year: '2011' }]), 0)).toMatchObject([{ warnings: [] }]);
+	});
 });
