@@ -21,7 +21,7 @@ export interface ItemForm {
 export async function requestItem(client: Client, request: PatronRequest, form: ItemForm): Promise<IDataObject> {
 	const { state } = request;
 	const patron = request.side === 'borrowing' ? request : undefined;
-	// Some suppliers write the due date in words of their own, which a model need not read.
+	// Some suppliers write the due date in words of their own, and staff a pickup location, which a model need not read.
 	const { iso, words } = request.due;
 	return {
 		requestId: request.id,
@@ -42,7 +42,7 @@ export async function requestItem(client: Client, request: PatronRequest, form: 
 					patronEmail: patron?.patronEmail ?? null,
 				}
 			: {}),
-		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
+		pickupLocation: (form.withPatron ? request.pickupLocation : request.pickupPlace) ?? request.pickupLocationSlug ?? null,
 		supplier: request.supplier ?? null,
 		neededBy: request.neededBy ?? null,
 		dueDate: iso ?? (form.withPatron ? (words ?? null) : null),

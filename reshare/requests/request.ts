@@ -40,8 +40,10 @@ export interface PatronRequest {
 	readonly patronGivenName?: string | undefined;
 	readonly patronEmail?: string | undefined;
 	readonly note?: string | undefined;
-	/** As staff read it. */
+	/** As staff read it. They may have typed it, an address for instance. */
 	readonly pickupLocation?: string | undefined;
+	/** Its name in the library's Directory; undefined where that does not know it. Only for requests read whole. */
+	readonly pickupPlace?: string | undefined;
 	/** Its code in the library's Directory. */
 	readonly pickupLocationSlug?: string | undefined;
 	/** Its code in the library's own system. */

@@ -1,7 +1,7 @@
 import { done } from './action-outcome';
 import type { ActionOutcome, ActionParams } from './action-outcome';
 import { bindRequest } from './binding';
-import { checkNewRequest } from './checks';
+import { checkNewRequest, findPickup } from './checks';
 import { closeByHand, markSeen, sendMessage } from './common-actions';
 import { categoryOf } from './refdata';
 import type { RequestRow } from './row';
@@ -44,6 +44,7 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 			return move('REQ_SHIPPED_TO_SUPPLIER');
 		case 'requesterRetryValidation':
 			editRow(row, params);
+			findPickup(service.world, row);
 			row.needsAttention = false;
 			return move('REQ_IDLE', 'Record has been edited:');
 		case 'requesterBypassValidation':

@@ -49,14 +49,25 @@ function prepare(world: World, row: RequestRow): void {
 	nameRequest(world, row);
 }
 
-function nameRequest({ settings, directory, store }: World, row: RequestRow): void {
+function nameRequest(world: World, row: RequestRow): void {
+	const { settings, store } = world;
 	row.hrid ??= `${settings.get(row.tenant, 'request_id_prefix') ?? ''}${store.nextNumber(row.tenant)}`;
+	findPickup(world, row);
+}
+
+/**
+ * Looks the pickup location up by its slug, and names it. Where the Directory knows none, a text stays as somebody typed it: with
+ * the setting `free_text_pickup_location` the staff interface lets people type any, and sends no slug.
+ */
+export function findPickup({ directory }: World, row: RequestRow): void {
 	const pickup = row.pickupLocationSlug === undefined ? undefined : directory.pickup(row.tenant, row.pickupLocationSlug);
-	if (pickup !== undefined) {
-		row.resolvedPickup = row.pickupLocationSlug;
-		row.pickupLocation = pickup.shippingSymbol === undefined ? pickup.name : `${pickup.name} --> ${pickup.shippingSymbol}`;
-		row.pickupLocationCode = pickup.lmsLocationCode;
+	if (pickup === undefined) {
+		delete row.resolvedPickup;
+		return;
 	}
+	row.resolvedPickup = row.pickupLocationSlug;
+	row.pickupLocation = pickup.shippingSymbol === undefined ? pickup.name : `${pickup.name} --> ${pickup.shippingSymbol}`;
+	row.pickupLocationCode = pickup.lmsLocationCode;
 }
 
 function verdict(world: World, row: RequestRow): { state: string; message?: string } {

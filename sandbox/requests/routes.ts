@@ -7,6 +7,7 @@ import type { Answer, ModuleRequest, Route } from '../types';
 import { actionAnswer, bulkAnswer } from './actions';
 import { bindRequest, BindingErrors, BindingFailure } from './binding';
 import { editRow } from './borrower-actions';
+import { findPickup } from './checks';
 import { askAboutPatron } from './checks';
 import { categoryOf, refdata, refdataProperties } from './refdata';
 import type { RefdataCategory, RefdataProperty, RefdataValue } from './refdata';
@@ -114,6 +115,7 @@ export function requestRoutes(service: RequestService): Route[] {
 		if (row === undefined) return { status: 400, body: { message: `Unable to find request with id: ${id}` } };
 		try {
 			const names = editRow(row, JSON.parse(body) as Record<string, unknown>);
+			if (names.includes('pickupLocationSlug')) findPickup(world, row);
 			service.trail.note(row, `Record has been edited: ${names.join(', ')}`, { event: 'edit' });
 			return { status: 200, body: { status: true } };
 		} catch (error) {

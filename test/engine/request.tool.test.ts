@@ -75,6 +75,13 @@ test('Get Many without Simplify gives a model no raw data', async () => {
 	expect(JSON.stringify(item)).not.toMatch(aboutPatron);
 });
 
+test('Get gives a model no pickup location that staff typed', async () => {
+	add({ pickupLocation: 'Ines Moreau, 12 Elm Street' });
+	const parameters = { operation: 'get', request: named('EAST-1') };
+	expect(await run(node, parameters)).toMatchObject([{ pickupLocation: 'Ines Moreau, 12 Elm Street' }]);
+	expect(await run(tool, parameters)).toMatchObject([{ pickupLocation: null }]);
+});
+
 test('Get without Simplify gives a model no raw data', async () => {
 	add();
 	const parameters = { operation: 'get', request: named('EAST-1'), simplify: false };

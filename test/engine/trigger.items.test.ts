@@ -122,6 +122,21 @@ describe('the items', () => {
 		expect(await bench.poll()).toMatchObject([{ reason }]);
 	});
 
+	it.each([
+		['full', 'Ines Moreau, 12 Elm Street'],
+		['masked', null],
+		['none', null],
+	])('tell a pickup location that staff typed only with the patron, %s', async (patronDetails, pickupLocation) => {
+		const bench = new TriggerBench(sandbox, { parameters: { patronDetails } });
+		const typed = bench.request({ pickupLocation: 'Ines Moreau, 12 Elm Street', pickupLocationSlug: undefined });
+		const known = bench.request({ pickupLocation: 'Science Library --> ISIL:US-EASTSCI', pickupLocationSlug: 'EAST-SCI', resolvedPickup: 'EAST-SCI' });
+		await bench.activate();
+		for (const { id } of [typed, known]) sandbox.requests.move(id, 'REQ_SHIPPED');
+		expect((await bench.poll()).map((item) => [item.requestId, item.pickupLocation])).toEqual(expect.arrayContaining([[typed.id, pickupLocation], [known.id, 'Science Library']]));
+		sandbox.requests.move(typed.id, 'REQ_OVERDUE');
+		expect(await bench.fetchTestEvent()).toMatchObject({ requestId: typed.id, pickupLocation: null });
+	});
+
 	it('hold the whole record where it is wanted and the patron is shown in full', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { options: { includeRawRequest: true } } });
 		const row = bench.request({ patronNote: 'Hardcover preferred' });

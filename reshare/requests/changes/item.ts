@@ -85,7 +85,7 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 		volume: request.volume ?? null,
 		patronId: hide(patron?.patronId, options.patronDetails),
 		patronEmail: hideEmail(patron?.patronEmail, options.patronDetails),
-		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
+		pickupLocation: (options.patronDetails === 'full' ? request.pickupLocation : request.pickupPlace) ?? request.pickupLocationSlug ?? null,
 		supplier: supplierOf(change) ?? null,
 		neededBy: request.neededBy?.slice(0, 10) ?? null,
 		dueDate: due.iso ?? null,

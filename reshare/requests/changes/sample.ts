@@ -68,6 +68,7 @@ export function sampleRecord(side: Side, wanted: ReadonlySet<WantedEvent>, now: 
 		patronEmail: 'test.patron@example.org',
 		pickupLocation: 'Main Library',
 		pickupLocationSlug: 'SAMPLE-MAIN',
+		resolvedPickupLocation: { name: 'Main Library' },
 		neededBy: toIso(seconds + 30 * 86_400).slice(0, 10),
 		parsedDueDateRS: toIso(seconds + 42 * 86_400),
 		dueDateRS: toIso(seconds + 42 * 86_400),

@@ -81,6 +81,7 @@ export function withInventedPatron(change: Change): Change {
 		...patron,
 		patronId,
 		note: undefined,
+		pickupLocation: change.request.pickupPlace,
 		due: { ...change.request.due, words: change.request.due.words === undefined ? undefined : inventedText },
 		history: history.map(withoutWords),
 		conditions: conditions.map((condition) => ({ ...condition, code: inventUnlessCode(condition.code), note: undefined })),

@@ -160,6 +160,7 @@ export const patronRequestSchema = z.object({
 	pickupLocation: placeName,
 	pickupLocationCode: text,
 	pickupLocationSlug: text,
+	resolvedPickupLocation: optional(z.object({ name: text })),
 	neededBy: text,
 
 	requestingInstitutionSymbol: text,

@@ -42,6 +42,7 @@ export function readRequest(row: Row): PatronRequest {
 		patronEmail: row.patronEmail,
 		note: row.patronNote,
 		pickupLocation: row.pickupLocation,
+		pickupPlace: row.resolvedPickupLocation?.name,
 		pickupLocationSlug: row.pickupLocationSlug,
 		pickupLocationCode: row.pickupLocationCode,
 		neededBy: row.neededBy,

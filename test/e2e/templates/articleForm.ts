@@ -58,7 +58,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	});
 
 	it.each([
-		['several records fit', { 'Journal or Book Title': 'Sapiens' }, 'Find Journal or Book', 1],
+		['several records fit', { 'Journal or Book Title': 'Sapiens : a brief history of humankind' }, 'Find Journal or Book', 1],
 		['ReShare cannot check the patron', { ...journal, 'Library Card Number': 'P9009' }, 'Create Copy Request', 1],
 		['the patron may not order', { ...journal, 'Library Card Number': 'P9001' }, 'Create Copy Request', 2],
 	])('hands it to staff when %s', async (_what, values, node, output) => {

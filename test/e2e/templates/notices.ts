@@ -127,7 +127,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	});
 
 	it.each([
-		['cannot be read', 403, 2],
+		['cannot be read', 403, 3],
 		['is not found', 404, 1],
 	])('hands over without the refusals when the history %s', async (_what, status, output) => {
 		const row = addRequest(bench(), cited);

@@ -27,7 +27,7 @@ export function testWaitForStatus(bench: () => TemplateBench): void {
 		setTimeout(() => bench().practice.sandbox.requests.move(id, 'REQ_SHIPPED'), 2500);
 		const execution = await wait('WAIT-2');
 		bench().practice.sandbox.faults.clear();
-		expect(outputItems(execution, 'Read Request', 2)).toHaveLength(1);
+		expect(outputItems(execution, 'Read Request', 3)).toHaveLength(1);
 		expect(answer(execution, 'Answer: Reached')).toHaveLength(1);
 	});
 
