@@ -1,4 +1,4 @@
-import { HttpClient, OkapiClient, performAction, processFetch, processSessions, RequestsClient } from '../reshare';
+import { HttpClient, OkapiClient, performAction, processFetch, processSessions, ModRsDesk } from '../reshare';
 import type { Sandbox } from '../sandbox';
 
 /**
@@ -9,7 +9,7 @@ import type { Sandbox } from '../sandbox';
 export async function cancelRequest({ okapiUrl, libraries }: Sandbox, requestId: string): Promise<void> {
 	const { tenant, username, password } = libraries.east;
 	const account = { url: okapiUrl, tenant, username, password };
-	const requests = new RequestsClient(new OkapiClient({ account, http: new HttpClient({ fetch: processFetch() }), sessions: processSessions }));
+	const requests = new ModRsDesk(new OkapiClient({ account, http: new HttpClient({ fetch: processFetch() }), sessions: processSessions }));
 	const request = await requests.get(requestId);
 	if (request === undefined) throw new Error(`There is no request ${requestId}`);
 	const result = await performAction(requests, request, { kind: 'cancel' });

@@ -4,7 +4,7 @@ export * from './okapi';
 export * from './process';
 export * from './requests';
 export * from './directory';
-export * from './openurl';
+export * from './requests/resolver';
 export * from './requests/create';
 export * from './connection';
 export * from './inventory';

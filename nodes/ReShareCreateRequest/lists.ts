@@ -15,5 +15,5 @@ export async function searchPickupLocations(this: ILoadOptionsFunctions, filter?
 
 export async function getCopyrightTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { client, okapi } = await connect(this, 'myLibrary');
-	return (await new client.RequestsClient(okapi).copyrightTypes()).map(({ value, label }) => ({ name: label, value }));
+	return (await new client.ModRsDesk(okapi).copyrightTypes()).map(({ value, label }) => ({ name: label, value }));
 }

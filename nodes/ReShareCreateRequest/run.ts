@@ -24,7 +24,7 @@ export interface CreateRun {
 
 export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const { client, credential, okapi, http } = await connect(context, 'myLibrary');
-	const requests = new client.RequestsClient(okapi);
+	const requests = new client.ModRsDesk(okapi);
 	const { openUrlBaseUrl, openUrlTenant } = credential;
 	const resolver = openUrlBaseUrl.trim() === '' ? undefined : {
 		client: client.createResolverClient({ http }),

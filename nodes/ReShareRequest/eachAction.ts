@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ActionResult, Client, PatronRequest, RequestAction, RequestsClient } from '../shared/client';
+import type { ActionResult, Client, PatronRequest, RequestAction, ModRsDesk } from '../shared/client';
 import { connect } from '../shared/connection';
 import type { ItemWork, RoutedItem } from '../shared/items';
 import { staffLink } from '../shared/staffLink';
@@ -11,12 +11,12 @@ const outputOf: Readonly<Record<ActionResult['outcome'], number>> = { done: 0, w
 /** The output for doubt of the operations that act. */
 export const unclearOutput = outputOf.unclear;
 
-type Act = (client: Client, requests: RequestsClient, request: PatronRequest, action: RequestAction) => Promise<ActionResult>;
+type Act = (client: Client, requests: ModRsDesk, request: PatronRequest, action: RequestAction) => Promise<ActionResult>;
 
 /** Finds the request that each item names, does with it what the item says, and tells what came of it. */
 export async function eachAction(context: IExecuteFunctions, act: Act): Promise<ItemWork> {
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
-	const requests = new client.RequestsClient(okapi);
+	const requests = new client.ModRsDesk(okapi);
 	const work: ItemWork = async (itemIndex) => {
 		const name = requestName(context, itemIndex);
 		const side = requestSide(context, itemIndex);

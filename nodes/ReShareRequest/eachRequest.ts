@@ -23,7 +23,7 @@ export interface Reading {
 /** Finds the request that each item names and makes an item of it; one that does not exist goes to Not Found. */
 export async function eachRequest(context: IExecuteFunctions, describe: (reading: Reading) => IDataObject | Promise<IDataObject>): Promise<ItemWork> {
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
-	const requests = new client.RequestsClient(okapi);
+	const requests = new client.ModRsDesk(okapi);
 	const lineage = new client.Lineage(async (id) => await requests.get(id));
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {

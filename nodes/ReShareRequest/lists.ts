@@ -7,7 +7,7 @@ export async function searchRequests(this: ILoadOptionsFunctions, filter?: strin
 	const { client, okapi } = await connect(this, 'myLibrary');
 	const side = this.getCurrentNodeParameter('side') === 'lending' ? 'lending' : 'borrowing';
 	const words = filter?.trim() ?? '';
-	const { listed } = await client.listRequests(new client.RequestsClient(okapi), { side, sort: 'createdNewest', limit: 50, ...(words === '' ? {} : { text: words }) });
+	const { listed } = await new client.ModRsDesk(okapi).find({ side, sort: 'createdNewest', limit: 50, ...(words === '' ? {} : { text: words }) });
 	return {
 		results: listed.map(({ request }) => ({
 			name: [request.hrid ?? request.id, request.title, request.state?.code === undefined ? undefined : client.describeState(request.state.code).label]
@@ -41,7 +41,7 @@ const phases: Readonly<Record<'borrowing' | 'lending', Readonly<Record<Phase, st
  */
 export async function getStates(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { client, okapi } = await connect(this, 'myLibrary');
-	const states = await new client.RequestsClient(okapi).statuses();
+	const states = await new client.ModRsDesk(okapi).statuses();
 	const codes = [...new Set(states.flatMap(({ code }) => (code === undefined ? [] : [code])))];
 	const order = [...client.knownStates.keys()];
 	const place = (code: string) => (client.knownStates.has(code) ? order.indexOf(code) : order.length);
@@ -62,6 +62,6 @@ export async function getStates(this: ILoadOptionsFunctions): Promise<INodePrope
 /** The tenant's reasons for cancelling. */
 export async function getCancelReasons(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { client, okapi } = await connect(this, 'myLibrary');
-	const reasons = await new client.RequestsClient(okapi).cancelReasons();
+	const reasons = await new client.ModRsDesk(okapi).cancelReasons();
 	return [{ name: 'No Reason', value: '' }, ...reasons.map(({ label, value }) => ({ name: label, value }))];
 }

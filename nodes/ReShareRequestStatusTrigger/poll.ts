@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import type { Change, ChangeItem, Client, Lineage, PollState, Reading, RequestsClient } from '../shared/client';
+import type { Change, ChangeItem, Client, Lineage, PollState, Reading, ModRsDesk } from '../shared/client';
 import { connect } from '../shared/connection';
 import { staffLink } from '../shared/staffLink';
 import { processMemory } from './processMemory';
@@ -15,7 +15,7 @@ interface Work {
 	readonly context: IPollFunctions;
 	readonly settings: Settings;
 	readonly client: Client;
-	readonly requests: RequestsClient;
+	readonly requests: ModRsDesk;
 	readonly staffUrl: string;
 	readonly scope: string;
 	/** In how many polls in a row something could not be read. */
@@ -32,7 +32,7 @@ async function begin(context: IPollFunctions, settings: Settings, failures: Map<
 		context,
 		settings,
 		client,
-		requests: new client.RequestsClient(okapi),
+		requests: new client.ModRsDesk(okapi),
 		staffUrl: credential.staffUrl,
 		scope: `${okapi.scope}|${settings.side}`,
 		failures,

@@ -1,7 +1,7 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
 import type { OkapiClient } from '../okapi';
-import { RequestsClient } from '../requests';
+import { ModRsDesk } from '../requests';
 import type { HttpClient } from '../transport';
 import { hasInventory } from './otherKind';
 import { checkResolver } from './resolver';
@@ -30,7 +30,7 @@ export async function checkMyLibrary(check: MyLibraryCheck): Promise<string> {
 	const { okapi } = check;
 	refuseOtherThanWebAddress(check.staffUrl);
 	await okapi.logInAfresh();
-	const requests = new RequestsClient(okapi);
+	const requests = new ModRsDesk(okapi);
 	let total = 0;
 	let pickupLocations: readonly PickupLocation[] = [];
 	const missing: Missing[] = [
@@ -66,7 +66,7 @@ function refuseOtherThanWebAddress(staffUrl: string): void {
 	});
 }
 
-async function countRequests(okapi: OkapiClient, requests: RequestsClient): Promise<number> {
+async function countRequests(okapi: OkapiClient, requests: ModRsDesk): Promise<number> {
 	try {
 		return await requests.count([]);
 	} catch (error) {

@@ -1,6 +1,6 @@
 import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
-import { lookAtResolver, problemOf, resolverAddress, sameTenant, type ShownService } from '../openurl';
+import { lookAtResolver, problemOf, resolverAddress, sameTenant, type ShownService } from '../requests/resolver';
 import type { HttpClient } from '../transport';
 
 export interface ResolverCheck {

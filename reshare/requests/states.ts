@@ -1,4 +1,4 @@
-import type { RequestSide } from './look/identify';
+import type { Side } from './request';
 
 /** The part of a request's life that a state belongs to. */
 export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'over';
@@ -7,7 +7,7 @@ export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'ove
 export interface KnownState {
 	/** What staff see in ReShare. */
 	readonly label: string;
-	readonly side: RequestSide;
+	readonly side: Side;
 	/** Over: nothing happens to the request any more, save by hand. */
 	readonly phase: Phase;
 	/** Staff must do something before the request goes on. */
@@ -115,7 +115,7 @@ const lending: Table = {
 	},
 };
 
-function* statesOf(side: RequestSide, table: Table): Generator<[string, KnownState]> {
+function* statesOf(side: Side, table: Table): Generator<[string, KnownState]> {
 	for (const [phase, states] of Object.entries(table) as Array<[Phase, NonNullable<Table[Phase]>]>) {
 		for (const [code, state] of Object.entries(states)) yield [code, { ...state, side, phase }];
 	}
@@ -128,7 +128,7 @@ function* statesOf(side: RequestSide, table: Table): Generator<[string, KnownSta
 export const knownStates: ReadonlyMap<string, KnownState> = new Map([...statesOf('borrowing', borrowing), ...statesOf('lending', lending)]);
 
 /** Which side's requests have the state; a consortium's own states are named as ReShare's. */
-export function sideOfState(code: string): RequestSide {
+export function sideOfState(code: string): Side {
 	return knownStates.get(code)?.side ?? (/^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing');
 }
 

@@ -1,6 +1,6 @@
 import { createRequest, RunLookups, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey } from '../unit/create/practice';
+import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { classifyResolverAnswer, createRequest, isWithdrawnTwin, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
-import { copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, type DepsOptions } from '../unit/create/practice';
+import { copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, type DepsOptions } from '../unit/requests/create/practice';
 
 /** Forms that take minutes run where this is set. */
 const isLong = process.env.RESHARE_LONG_TESTS !== undefined;
@@ -320,7 +320,7 @@ describe('two processes at the same moment', () => {
 				const east = consortium.libraries.east;
 				const http = new client.HttpClient({ fetch: client.createPooledFetch() });
 				const account = { url: consortium.okapiUrl, tenant: 'east', username: east.username, password: east.password };
-				const requests = new client.RequestsClient(new client.OkapiClient({ account, http, sessions: new client.SessionStore() }));
+				const requests = new client.ModRsDesk(new client.OkapiClient({ account, http, sessions: new client.SessionStore() }));
 				const resolver = { client: client.createResolverClient({ http }), baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant };
 				return await client.createRequest({ ...client.startCreating(requests, resolver, testKey), timing: { ...quickTiming, firstRaceLook: 300 } }, wish, optionsWith(options));
 			}),

@@ -1,6 +1,6 @@
 import { allChecks, createRequest, openRequestsOfPatron, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
 import { startSandbox, type NewRow, type RequestRow, type Sandbox } from '../../sandbox';
-import { copy, depsFor, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook } from '../unit/create/practice';
+import { copy, depsFor, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 

@@ -4,7 +4,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { realTiming } from '../../reshare';
-import { openWith, popularBook, quickTiming } from '../unit/create/practice';
+import { openWith, popularBook, quickTiming } from '../unit/requests/create/practice';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 
 let sandbox: Sandbox;

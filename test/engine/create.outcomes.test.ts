@@ -3,7 +3,7 @@ import { allChecks } from '../../reshare';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { RequestRow } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';
-import { byItsOwnClock, copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, usualOptions, type DepsOptions, type Resolver } from '../unit/create/practice';
+import { byItsOwnClock, copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, usualOptions, type DepsOptions, type Resolver } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 

@@ -1,6 +1,6 @@
 import { createRequest, previewRequest, type CreateDeps, type CreateOptions, type CreateResult, type PreviewResult, type Wish } from '../../reshare';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
-import { depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/create/practice';
+import { depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRequest, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare';
 import { startSandbox, type FaultRule, type RequestRow, type Sandbox } from '../../sandbox';
-import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, testKey, type Resolver } from '../unit/create/practice';
+import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, testKey, type Resolver } from '../unit/requests/create/practice';
 
 /** Wishes in all; the long form takes some minutes. */
 const wishCount = process.env.RESHARE_LONG_TESTS === undefined ? 200 : 1000;

@@ -6,7 +6,7 @@ import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { popularBook } from '../unit/create/practice';
+import { popularBook } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/bench';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import type { WorkflowFile } from '../../n8n/types';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { popularBook } from '../unit/create/practice';
+import { popularBook } from '../unit/requests/create/practice';
 import { runNode } from './harness';
 import { startName } from './harness/workflow';
 

@@ -14,13 +14,13 @@ const manyRows = 500;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
-	const requests = new client.RequestsClient(okapi);
+	const requests = new client.ModRsDesk(okapi);
 	const lineage = new client.Lineage(async (id) => await requests.get(id));
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
 		const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
-		const { listed, rowsRead } = await client.listRequests(requests, query);
+		const { listed, rowsRead } = await requests.find(query);
 		if (query.noStatusChangeFor !== undefined && rowsRead >= manyRows && rowsRead > 2 * listed.length) {
 			const message = `ReShare cannot search for how long a status has lasted: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`;
 			context.addExecutionHints({ message, location: 'outputPane', type: 'info' });

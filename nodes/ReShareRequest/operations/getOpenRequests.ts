@@ -7,7 +7,7 @@ import { requestItem } from '../requestItem';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, credential, okapi } = await connect(context, 'myLibrary');
-	const requests = new client.RequestsClient(okapi);
+	const requests = new client.ModRsDesk(okapi);
 	const lineage = new client.Lineage(async (id) => await requests.get(id));
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {

@@ -1,7 +1,6 @@
 import { ReShareError } from '../../errors';
-import type { RequestSide } from '../look/identify';
-import type { RequestsClient } from '../modrs/RequestsClient';
-import type { PatronRequest } from '../request';
+import type { RequestDesk } from '../RequestDesk';
+import type { PatronRequest, Side } from '../request';
 import { describeState, isTerminalState, type StateLabel } from '../states';
 
 /** What may be done to a request. Messages and conditions are those of the other library; a message and the read mark change no state. */
@@ -48,12 +47,12 @@ export interface ActionResult {
  * States that closing by hand really leads to, by side. For any other the server answers success, changes nothing and
  * tells the other library that the request was closed (mod-rs, ActionEventResultData and ActionManualCloseService).
  */
-export const closingStates: Readonly<Record<RequestSide, readonly string[]>> = {
+export const closingStates: Readonly<Record<Side, readonly string[]>> = {
 	borrowing: ['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_FILLED_LOCALLY'],
 	lending: ['RES_CANCELLED', 'RES_COMPLETE', 'RES_NOT_SUPPLIED', 'RES_UNFILLED'],
 };
 
-function isForSide(action: RequestAction, side: RequestSide): boolean {
+function isForSide(action: RequestAction, side: Side): boolean {
 	switch (action.kind) {
 		case 'closeManually':
 			return closingStates[side].includes(action.state);
@@ -79,7 +78,7 @@ function isAllowed(request: PatronRequest, action: RequestAction, possible: read
  *
  * @throws ReShareError as `performAction`
  */
-export async function previewAction(requests: RequestsClient, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
+export async function previewAction(requests: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
 	checkInput(action);
 	const possible = await requests.validActions(request.id);
 	const before = stateOf(request);
@@ -96,12 +95,12 @@ export async function previewAction(requests: RequestsClient, request: PatronReq
  *
  * @throws ReShareError `badInput` when a text or state cannot be sent; others when the request cannot be read
  */
-export async function performAction(requests: RequestsClient, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
+export async function performAction(requests: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
 	const plan = await previewAction(requests, request, action);
 	if (plan.outcome !== 'wouldBeDone') return plan;
 	const { before, possibleActions } = plan;
 	const { code, params } = call(action);
-	let answer: Awaited<ReturnType<RequestsClient['performAction']>>;
+	let answer: Awaited<ReturnType<RequestDesk['performAction']>>;
 	try {
 		answer = await requests.performAction(request.id, code, params);
 	} catch (error) {
@@ -124,7 +123,7 @@ export async function performAction(requests: RequestsClient, request: PatronReq
 }
 
 async function judgeByState(
-	requests: RequestsClient,
+	requests: RequestDesk,
 	request: PatronRequest,
 	before: StateLabel | null,
 	possible: readonly string[],

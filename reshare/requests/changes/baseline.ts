@@ -1,13 +1,12 @@
-import { atOrBefore } from '../modrs/filter';
-import type { RequestsClient } from '../modrs/RequestsClient';
+import type { RequestDesk } from '../RequestDesk';
 import type { RequestHead, RequestWithRaw } from '../request';
 import { changesOf } from './change';
-import { sideFilter, type Side } from './changedRows';
+import type { Side } from '../request';
 import { emptyState, isAfterMark, noAudits, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './pollState';
-import { present, toDate, toSeconds } from './time';
+import { present, toSeconds } from './time';
 import { othersCanBeRead, startWaiting } from './unreadable';
 
-export type RequestSource = Pick<RequestsClient, 'listHeads' | 'getWithRaw' | 'count' | 'serverNow'>;
+export type RequestSource = Pick<RequestDesk, 'changedSince' | 'newest' | 'countChanged' | 'getWithRaw' | 'serverNow'>;
 
 export interface BaselineOptions {
 	readonly scope: string;
@@ -40,8 +39,7 @@ export async function startState(source: RequestSource, options: BaselineOptions
 }
 
 async function newestRows(source: RequestSource, { side, signal }: BaselineOptions, until?: number): Promise<RequestHead[]> {
-	const filters = [sideFilter(side), ...(until === undefined ? [] : [atOrBefore('lastUpdated', toDate(until))])];
-	return await source.listHeads({ filters, sort: ['lastUpdated;desc', 'id;asc'], perPage: mostRows, ...(signal === undefined ? {} : { signal }) });
+	return await source.newest(side, mostRows, { ...(until === undefined ? {} : { until }), ...(signal === undefined ? {} : { signal }) });
 }
 
 async function startAt(source: RequestSource, options: BaselineOptions, since: number, current: readonly RequestHead[], ahead: readonly RequestHead[]): Promise<PollState> {

@@ -1,6 +1,5 @@
 export { startState, type BaselineOptions, type RequestSource } from './baseline';
 export type { Change } from './change';
-export type { Side } from './changedRows';
 export { eventWord, type EventWord, type WantedEvent } from './events';
 export { toItem, type ChangeItem, type ItemOptions, type PatronDetails } from './item';
 export { readState, type PollState } from './pollState';

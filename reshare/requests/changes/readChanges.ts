@@ -1,11 +1,10 @@
 import pLimit from 'p-limit';
-import { atOrAfter, atOrBefore } from '../modrs/filter';
 import type { RequestHead, RequestWithRaw } from '../request';
 import type { RequestSource } from './baseline';
 import { awaitsVerdict, changesOf, compareChanges, type Change } from './change';
-import { changedRows, sideFilter, type Side } from './changedRows';
+import type { Side } from '../request';
 import { isAfterMark, mostRemembered, noAudits, prune, unknownAudits, windowStart, type PollState, type RowMark, type WaitingRequest } from './pollState';
-import { present, toDate, toSeconds } from './time';
+import { present, toSeconds } from './time';
 import { dueNow, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, waitOn } from './unreadable';
 
 export interface ReadOptions {
@@ -141,7 +140,7 @@ class Reader {
 	/** Gives another state to read from, where the place turns out to lie in the future. */
 	private async readPages(from: number | undefined, isFirst: boolean): Promise<PollState | undefined> {
 		let first = isFirst;
-		for await (const page of changedRows(this.source, this.options.side, from, this.options.signal)) {
+		for await (const page of this.source.changedSince(this.options.side, from, this.options.signal)) {
 			if (first) {
 				const told = this.source.serverNow();
 				if (told !== undefined && this.since - this.options.overlapSeconds / 2 > told) return placeWithin(this.state, told, this.options);
@@ -267,7 +266,7 @@ class Reader {
 		if (limit <= 0 || this.start === undefined || now - this.state.movedAt < pauseMs) return undefined;
 		const cutoff = this.serverNow - limit;
 		if (cutoff <= this.since + 1) return undefined;
-		this.unreadRequests = await this.source.count([sideFilter(side), atOrAfter('lastUpdated', toDate(this.since + 1)), atOrBefore('lastUpdated', toDate(cutoff - 1))]);
+		this.unreadRequests = await this.source.countChanged(side, this.since + 1, cutoff - 1);
 		this.since = cutoff;
 		this.moved = true;
 		return cutoff;

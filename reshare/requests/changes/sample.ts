@@ -1,4 +1,4 @@
-import type { Side } from './changedRows';
+import type { Side } from '../request';
 import type { WantedEvent } from './events';
 import { toIso } from './time';
 

@@ -3,7 +3,7 @@ import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../re
 import { requestSchema } from '../modrs/readRequest';
 import type { RequestSource } from './baseline';
 import { changesOf, type Change } from './change';
-import { sideFilter, type Side } from './changedRows';
+import type { Side } from '../request';
 import type { WantedEvent } from './events';
 import { beginningOfReason, isCode } from './reason';
 import { sampleRecord } from './sample';
@@ -34,12 +34,7 @@ const impersonal: ReadonlySet<string> = new Set([
  * @throws ReShareError when requests cannot be read; a single one is passed over if another one has a fitting change
  */
 export async function newestChange(source: RequestSource, side: Side, criteria: Criteria, lineage: Lineage, signal?: AbortSignal): Promise<Change | undefined> {
-	const rows = await source.listHeads({
-		filters: [sideFilter(side)],
-		sort: ['lastUpdated;desc', 'id;asc'],
-		perPage: requestsLookedAt,
-		...(signal === undefined ? {} : { signal }),
-	});
+	const rows = await source.newest(side, requestsLookedAt, signal === undefined ? {} : { signal });
 	let wasRead = false;
 	let failure: { readonly error: unknown } | undefined;
 	for (const row of rows) {

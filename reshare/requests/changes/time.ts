@@ -10,11 +10,6 @@ export function toIso(seconds: number): string {
 	return new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
-/** As a filter takes it. */
-export function toDate(seconds: number): Date {
-	return new Date(seconds * 1000);
-}
-
 /** Where the server does not tell its time, what is stamped this many seconds after this machine's counts as ahead of time. */
 const toleranceSeconds = 600;
 

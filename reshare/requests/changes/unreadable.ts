@@ -1,5 +1,5 @@
 import type { RequestSource } from './baseline';
-import { sideFilter, type Side } from './changedRows';
+import type { Side } from '../request';
 import type { RowMark, WaitingRequest } from './pollState';
 
 /**
@@ -68,7 +68,7 @@ export function dueNow(failed: Readonly<Record<string, WaitingRequest>>, now: nu
 export async function othersCanBeRead(source: RequestSource, side: Side, without: ReadonlySet<string>, signal?: AbortSignal): Promise<boolean> {
 	const options = signal === undefined ? {} : { signal };
 	try {
-		const rows = await source.listHeads({ filters: [sideFilter(side)], sort: ['lastUpdated;desc', 'id;asc'], perPage: othersLookedAt, ...options });
+		const rows = await source.newest(side, othersLookedAt, options);
 		const other = rows.find(({ id }) => !without.has(id));
 		return other !== undefined && (await source.getWithRaw(other.id, signal)) !== undefined;
 	} catch {

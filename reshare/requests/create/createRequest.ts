@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { RequestsClient } from '../modrs/RequestsClient';
+import type { RequestDesk } from '../RequestDesk';
 import { inTurn } from './locks';
 import { RunLookups } from './lookups';
 import { planRequest, prepare, type Prepared } from './plan';
@@ -10,11 +10,10 @@ import { send } from './send';
 import { settle, type Sent } from './settle';
 import { realTiming, type Timing } from './timing';
 import type { CreateOptions, CreateResult, Wish } from './types';
-import type { ResolverAccess } from './viaResolver';
-import { wayOf } from './way';
+import type { ResolverAccess } from '../resolver/wayThroughResolver';
 
 export interface CreateDeps {
-	readonly requests: RequestsClient;
+	readonly requests: RequestDesk;
 	/** For references of wishes that bring none. */
 	readonly referenceKey: ReferenceKey;
 	/** Needed for `via: 'resolver'`. */
@@ -37,7 +36,7 @@ const atOnce = 4;
  * @param referenceKey see `referenceKey`; another one makes other references of the same wishes
  * @param signal aborted when the run is to stop; what has been sent by then is finished
  */
-export function startCreating(requests: RequestsClient, resolver: ResolverAccess | undefined, referenceKey: ReferenceKey, signal?: AbortSignal): CreateDeps {
+export function startCreating(requests: RequestDesk, resolver: ResolverAccess | undefined, referenceKey: ReferenceKey, signal?: AbortSignal): CreateDeps {
 	const limit = pLimit(atOnce);
 	return {
 		requests,
@@ -61,10 +60,10 @@ export function startCreating(requests: RequestsClient, resolver: ResolverAccess
  */
 export async function createRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const timing = deps.timing ?? realTiming;
-	const prepared = prepare(rawWish, options, deps.referenceKey, timing.now(), () => wayOf(deps.requests, deps.resolver, options));
+	const prepared = prepare(deps.requests, rawWish, options, deps.referenceKey, timing.now(), () => deps.requests.way(options, deps.resolver));
 	if ('result' in prepared) return prepared.result;
 	const { reference, wish } = prepared;
-	const { scope } = deps.requests.okapi;
+	const { scope } = deps.requests;
 	const place = deps.place ?? (async (work) => await work());
 	return await inTurn(`${scope}|reference|${reference.value}`, async () => {
 		deps.signal?.throwIfAborted();

@@ -1,5 +1,5 @@
 import { latestOf } from '../lineage';
-import type { RequestsClient } from '../modrs/RequestsClient';
+import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { settleRace, winnerOf } from './twins';
 import type { ReferenceLooks } from './referenceLooks';
@@ -8,7 +8,7 @@ import { createdAt, isInHand, mayBeOf } from './row';
 import type { Timing } from './timing';
 
 export interface Sources {
-	readonly requests: RequestsClient;
+	readonly requests: RequestDesk;
 	readonly looks: ReferenceLooks;
 }
 

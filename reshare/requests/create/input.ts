@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { cutAtCharacter } from '../../openurl/fields';
+import { cutAtCharacter } from '../resolver/fields';
 import { listWords, present } from './text';
 import type { CopyWish, Wish } from './types';
 

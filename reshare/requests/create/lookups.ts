@@ -1,16 +1,9 @@
-import { listPickupLocations, type PickupLocation } from '../../directory';
-import { equals } from '../modrs/filter';
-import type { RequestsClient } from '../modrs/RequestsClient';
-import { isLimitZero, limitIn } from '../patronLimit';
+import type { PickupLocation } from '../../directory';
+import type { PatronCheck, PatronLimit, RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
-import type { PatronCheck } from '../modrs/answers';
 import { ReferenceLooks } from './referenceLooks';
 import { partOfLife } from '../states';
 
-
-const pageSize = 100;
-/** More open requests than this nobody has; the server is answering something else. */
-const mostPages = 20;
 
 /**
  * What the checks of one run ask ReShare, each thing once: the open requests of a patron, the limit, the pickup
@@ -21,16 +14,16 @@ export class RunLookups {
 	readonly references: ReferenceLooks;
 	readonly #open = new Map<string, Promise<PatronRequest[]>>();
 	readonly #patrons = new Map<string, Promise<PatronCheck>>();
-	#settings: Promise<ReadonlyMap<string, string>> | undefined;
+	#limit: Promise<PatronLimit> | undefined;
 	#pickupLocations: Promise<PickupLocation[]> | undefined;
 
-	constructor(private readonly requests: RequestsClient) {
+	constructor(private readonly requests: RequestDesk) {
 		this.references = new ReferenceLooks(requests);
 	}
 
 	/** The patron's borrowing requests that are not over, with those that this run has made. */
 	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
-		return await once(this.#open, patronId, async () => await this.#readOpen(patronId));
+		return await once(this.#open, patronId, async () => await this.requests.openRequestsOf(patronId));
 	}
 
 	/** Tells later checks of the same run of a new request. */
@@ -44,40 +37,27 @@ export class RunLookups {
 
 	/** What the library's own system says of the patron. */
 	async patron(patronId: string): Promise<PatronCheck> {
-		return await once(this.#patrons, patronId, async () => await this.requests.canCreateRequest(patronId));
+		return await once(this.#patrons, patronId, async () => await this.requests.patronCheck(patronId));
 	}
 
 	/** How many requests a patron may have under way; undefined when there is no limit or the setting may not be read. */
 	async limit(): Promise<number | undefined> {
-		return limitIn(await this.#readSettings());
+		return (await this.#readLimit()).most;
 	}
 
 	/** Whether the limit is 0, which ReShare takes for none and the OpenURL resolver for a limit that everybody has reached. */
 	async isLimitZero(): Promise<boolean> {
-		return isLimitZero(await this.#readSettings());
+		return (await this.#readLimit()).isZero;
 	}
 
 	async pickupLocations(): Promise<readonly PickupLocation[]> {
-		this.#pickupLocations ??= listPickupLocations(this.requests.okapi);
+		this.#pickupLocations ??= this.requests.pickupLocations();
 		return await this.#pickupLocations;
 	}
 
-	async #readOpen(patronId: string): Promise<PatronRequest[]> {
-		const filters = [equals('isRequester', true), equals('patronIdentifier', patronId, 'Patron ID'), equals('state.terminal', false)];
-		const rows = new Map<string, PatronRequest>();
-		for (let page = 1; page <= mostPages; page++) {
-			const found = await this.requests.list({ filters, sort: ['dateCreated;asc', 'id;asc'], perPage: pageSize, page });
-			for (const row of found) {
-				if (row.side === 'borrowing' && row.patronId === patronId && partOfLife(row.state) !== 'over') rows.set(row.id, row);
-			}
-			if (found.length < pageSize) break;
-		}
-		return [...rows.values()];
-	}
-
-	async #readSettings(): Promise<ReadonlyMap<string, string>> {
-		this.#settings ??= this.requests.settings('requests');
-		return await this.#settings;
+	async #readLimit(): Promise<PatronLimit> {
+		this.#limit ??= this.requests.patronLimit();
+		return await this.#limit;
 	}
 }
 

@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import type { RequestsClient } from '../modrs/RequestsClient';
+import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { partOfLife } from '../states';
 import { runChecks } from './checks';
@@ -34,12 +34,12 @@ export interface Prepared {
  *
  * @param wayOf called once the wish can be named
  */
-export function prepare(raw: Wish, options: CreateOptions, key: ReferenceKey, now: number, wayOf: () => Way): Prepared | { readonly result: CreateResult } {
+export function prepare(desk: Pick<RequestDesk, 'canLookFor'>, raw: Wish, options: CreateOptions, key: ReferenceKey, now: number, wayOf: () => Way): Prepared | { readonly result: CreateResult } {
 	const given = options.problems ?? [];
 	const pickupIsRefused = given.some(({ reason }) => reason === 'unknownPickupLocation');
 	const { wish, problems: found, warnings } = cleanWish(raw, { cutNote: options.cutNote, now, timeZone: options.timeZone ?? 'UTC', pickupIsRefused });
 	const typed = present(raw.reference);
-	const unusable = typed === undefined ? undefined : referenceProblem(typed);
+	const unusable = typed === undefined ? undefined : referenceProblem(typed, (reference) => desk.canLookFor(reference));
 	const problems = [...given, ...found.map(badInput), ...(unusable === undefined ? [] : [badInput(unusable)])];
 	const canBeNamed = typed === undefined ? problems.length === 0 : unusable === undefined;
 	if (!canBeNamed) return { result: resultOfProblems(problems, { reference: null, checks: [], warnings }) };
@@ -85,7 +85,7 @@ export type Plan =
 	| { readonly kind: 'stop'; readonly result: CreateResult };
 
 export interface PlanContext {
-	readonly requests: RequestsClient;
+	readonly requests: RequestDesk;
 	readonly lookups: RunLookups;
 	readonly timing: Timing;
 	/** Undefined where the reference is not to be looked up. */

@@ -3,7 +3,7 @@ import { planRequest, prepare, type Plan } from './plan';
 import { resultOf, resultWithout } from './result';
 import { realTiming } from './timing';
 import type { CheckResult, CreateOptions, CreateReason, CreateResult, StatusWords, Wish } from './types';
-import { wayOf, type Message } from './way';
+import type { Message } from './way';
 
 export type PreviewOutcome = 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
 
@@ -36,7 +36,7 @@ export interface PreviewResult {
  */
 export async function previewRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<PreviewResult> {
 	const timing = deps.timing ?? realTiming;
-	const prepared = prepare(rawWish, options, deps.referenceKey, timing.now(), () => wayOf(deps.requests, deps.resolver, options));
+	const prepared = prepare(deps.requests, rawWish, options, deps.referenceKey, timing.now(), () => deps.requests.way(options, deps.resolver));
 	if ('result' in prepared) return show('wouldNotBeSent', prepared.result, await shownMessage(undefined, false));
 	const announced = options.checks.reference ? deps.lookups.references.announce(prepared.reference.value) : undefined;
 	const plan = await planRequest({ ...deps, timing, announced }, prepared, options).finally(() => announced?.done());

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { canFilter } from '../modrs/filter';
 import type { ReferenceKey } from './referenceKey';
 import { createdAt, isInHand, type RequestRow } from './row';
 import { fold, lettersOnly, present } from './text';
@@ -19,13 +18,13 @@ const longest = 255;
 const derivedHoldsMs = 24 * 3_600_000;
 
 /**
- * Why a typed reference cannot be used, or undefined. mod-rs could not look for such a value, so that a request made with
+ * Why a typed reference cannot be used, or undefined. ReShare could not look for such a value, so that a request made with
  * it would have no protection against doubles.
  */
-export function referenceProblem(typed: string): string | undefined {
+export function referenceProblem(typed: string, canLookFor: (reference: string) => boolean): string | undefined {
 	const value = typed.trim();
 	if (value.length > longest) return `'Reference' has ${value.length} characters, and ${longest} are allowed`;
-	if (canFilter(value)) return undefined;
+	if (canLookFor(value)) return undefined;
 	return "'Reference' has characters that ReShare cannot search for; use letters, digits, blanks and these signs only: @ ' - . : / _ , # +";
 }
 

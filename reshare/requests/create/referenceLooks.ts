@@ -1,19 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReShareError, stopsEverything } from '../../errors';
-import { equals, equalsAny } from '../modrs/filter';
-import type { RequestsClient } from '../modrs/RequestsClient';
+import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 
-/** References in one list call. The answer has one page of 100 rows, and each reference may have a row or two. */
-const mostTogether = 50;
-/** The gateway takes a first line of 8,192 bytes; this much of it may be references. */
-const longestFilter = 6000;
 /** Looks that are wanted within so many milliseconds share a list call. */
 const apartMs = 50;
 /** An answer that came so recently is not renewed ahead. */
 const newMs = 300;
-/** A reference names one request, or a few after mishaps. More rows mean that the server did not look for it at all. */
-const mostRowsBeside = 20;
 
 /** What one list call says of the references it was made for. */
 interface Look {
@@ -62,10 +55,10 @@ export class ReferenceLooks {
 	readonly #announced = new Set<Seeker>();
 	readonly #waiting: Array<{ readonly seeker: Seeker; readonly begun: (look: Look) => void }> = [];
 	#isAsking = false;
-	#together = mostTogether;
+	#together = Number.POSITIVE_INFINITY;
 	#lastAt = Number.NEGATIVE_INFINITY;
 
-	constructor(private readonly requests: RequestsClient) {}
+	constructor(private readonly requests: RequestDesk) {}
 
 	/**
 	 * The borrowing requests that carry the reference now, read in full, the oldest first.
@@ -121,7 +114,7 @@ export class ReferenceLooks {
 			this.#lastAt = performance.now();
 			const waiting = this.#waiting.splice(0);
 			const wanted = waiting.map(({ seeker }) => seeker);
-			const covered = this.#withThoseAhead(wanted.slice(0, howManyFit(wanted, this.#together)));
+			const covered = this.#withThoseAhead(this.#fitting(wanted));
 			const look = this.#begin(covered);
 			for (const one of waiting) {
 				if (covered.includes(one.seeker)) one.begun(look);
@@ -136,13 +129,18 @@ export class ReferenceLooks {
 	#withThoseAhead(asking: readonly Seeker[]): Seeker[] {
 		if (!asking.some((seeker) => this.#announced.has(seeker))) return [...asking];
 		const all = [...asking, ...[...this.#announced].filter((seeker) => !asking.includes(seeker) && !isFresh(seeker.look, newMs))];
-		return all.slice(0, howManyFit(all, this.#together));
+		return this.#fitting(all);
+	}
+
+	/** As many of them, from the first on, as one call can look for. */
+	#fitting(seekers: readonly Seeker[]): Seeker[] {
+		return seekers.slice(0, Math.min(this.requests.referencesPerCall(seekers.map(({ reference }) => reference)), this.#together));
 	}
 
 	#begin(seekers: readonly Seeker[]): Look {
 		const names = [...new Set(seekers.map(({ reference }) => reference))];
 		const full = new Map<string, PatronRequest>();
-		const listed = this.#list(names).then((rows) => {
+		const listed = this.requests.withReferences(names).then((rows) => {
 			look.cameAt = performance.now();
 			return rows;
 		});
@@ -165,23 +163,13 @@ export class ReferenceLooks {
 			seeker.next = undefined;
 		}
 		told.then(
-			() => (this.#together = Math.min(this.#together * 2, mostTogether)),
+			() => (this.#together *= 2),
 			() => {
 				this.#together = 1;
 				for (const seeker of seekers) if (seeker.look === look) seeker.look = undefined;
 			},
 		);
 		return look;
-	}
-
-	async #list(names: readonly string[]): Promise<PatronRequest[]> {
-		const filters = [equals('isRequester', true), equalsAny('requestIdentifiers.identifier', names, 'Reference')];
-		const rows = (await this.requests.list({ filters, sort: ['dateCreated;asc', 'id;asc'] })).filter(({ side }) => side === 'borrowing');
-		if (rows.length < names.length + mostRowsBeside) return rows;
-		throw new ReShareError('badAnswer', 'ReShare does not look for references: it answered with requests at large', {
-			description:
-				"This ReShare seems to be older than references (2022). Switch off 'Look Up the Reference' to send without protection against double requests.",
-		});
 	}
 
 	/** Reads the rows of which it is not known whose they are. */
@@ -201,16 +189,4 @@ export class ReferenceLooks {
 /** A call under way is fresh. */
 function isFresh(look: Look | undefined, maxAgeMs: number): boolean {
 	return look !== undefined && (look.cameAt === undefined || performance.now() - look.cameAt <= maxAgeMs);
-}
-
-/** How many of them, from the first on, one call can look for; at least one. */
-function howManyFit(seekers: readonly Seeker[], most: number): number {
-	let length = 0;
-	let count = 0;
-	for (const { reference } of seekers) {
-		length += encodeURIComponent(`||requestIdentifiers.identifier==${reference}`).length;
-		if (count > 0 && (count >= most || length > longestFilter)) break;
-		count++;
-	}
-	return count;
 }

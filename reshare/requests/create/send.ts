@@ -1,5 +1,4 @@
-import { equals } from '../modrs/filter';
-import type { RequestsClient } from '../modrs/RequestsClient';
+import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { asksForSameThing } from './duplicate';
 import type { ReferenceLooks } from './referenceLooks';
@@ -35,7 +34,7 @@ export interface Pending {
 }
 
 export interface SendContext {
-	readonly requests: RequestsClient;
+	readonly requests: RequestDesk;
 	readonly looks: ReferenceLooks;
 	readonly timing: Timing;
 	/** Ids of the patron's open requests before sending, where they could be read. */
@@ -180,15 +179,9 @@ function inHandFirst(a: PatronRequest, b: PatronRequest): number {
  * @param since milliseconds since 1970; decides for closed requests, and where the patron's open requests from before are not known
  */
 async function lookWithoutReference({ requests, known }: SendContext, wish: Wish, since: number): Promise<PatronRequest | undefined> {
-	const rows = await requests.list({
-		filters: [equals('isRequester', true), equals('patronIdentifier', wish.patronId, 'Patron ID')],
-		sort: ['dateCreated;desc', 'id;asc'],
-		perPage: 20,
-	});
+	const rows = await requests.latestRequestsOf(wish.patronId);
 	const candidates = rows.filter(
 		(row) =>
-			row.side === 'borrowing' &&
-			row.patronId === wish.patronId &&
 			(known !== undefined && isInHand(row) ? !known.has(row.id) : createdAt(row) >= since) &&
 			asksForSameThing(row, wish),
 	);

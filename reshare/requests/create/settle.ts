@@ -1,4 +1,4 @@
-import type { RequestsClient } from '../modrs/RequestsClient';
+import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { warningsOfArrival } from './arrival';
 import type { RunLookups } from './lookups';
@@ -9,7 +9,7 @@ import type { Timing } from './timing';
 import { settleRace, winnerOf, type OwnRow, type RaceResult } from './twins';
 import type { CreateOptions, CreateResult } from './types';
 import { waitForVerdict, type Watched } from './verdict';
-import type { ResolverAccess } from './viaResolver';
+import type { ResolverAccess } from '../resolver/wayThroughResolver';
 
 /** What sending has come to. */
 export type Sent = Made | (Pending & { readonly told: Told });
@@ -29,7 +29,7 @@ interface Made {
 }
 
 export interface Settling {
-	readonly requests: RequestsClient;
+	readonly requests: RequestDesk;
 	readonly lookups: RunLookups;
 	readonly timing: Timing;
 	readonly resolver?: ResolverAccess;
@@ -70,7 +70,7 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 	let watched = await waitForVerdict(requests, sent.row, verdictWaitMs, timing, race?.watched);
 	if (watched.isMissing) {
 		context.resolver?.service?.strayed();
-		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(sent.row.id, requests.okapi.account.tenant, options.via) });
+		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(sent.row.id, requests.tenant, options.via) });
 	}
 	const keptReference = !watched.wasRead || watched.row.references.includes(reference.value);
 	if (guardedFrom !== undefined && !looksOnce) {

@@ -1,4 +1,4 @@
-import type { RequestsClient } from '../modrs/RequestsClient';
+import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { ReferenceLooks } from './referenceLooks';
 import { createdAt, isInHand, mayBeOf, nameOf, stateCode } from './row';
@@ -15,7 +15,7 @@ export type RaceResult =
 	| { readonly kind: 'unknown'; readonly watched: undefined };
 
 export interface RaceContext {
-	readonly requests: RequestsClient;
+	readonly requests: RequestDesk;
 	readonly looks: ReferenceLooks;
 	readonly timing: Timing;
 }
@@ -118,7 +118,7 @@ export async function settleRace(context: RaceContext, reference: string, { own,
 }
 
 /** Cancels our own row, once, after reading it again; says whether that was tried. */
-async function withdraw(requests: RequestsClient, own: OwnRow, reference: string, winnerName: string, timing: Timing): Promise<boolean> {
+async function withdraw(requests: RequestDesk, own: OwnRow, reference: string, winnerName: string, timing: Timing): Promise<boolean> {
 	const row = await requests.get(own.id).catch(() => undefined);
 	if (row === undefined || !mayWithdraw(row, reference, timing.now() - own.sentAt)) return false;
 	try {
@@ -142,7 +142,7 @@ const twinsWithinMs = 10 * 60_000;
  * @param cancelledAt milliseconds since 1970, by the server's clock
  * @throws ReShareError when ReShare cannot be asked
  */
-export async function isWithdrawnTwin(requests: RequestsClient, row: PatronRequest, cancelledAt: number): Promise<boolean> {
+export async function isWithdrawnTwin(requests: RequestDesk, row: PatronRequest, cancelledAt: number): Promise<boolean> {
 	if (row.side !== 'borrowing' || !stateCode(row).endsWith('REQ_CANCELLED')) return false;
 	for (const reference of row.references) {
 		const twins = (await new ReferenceLooks(requests).find(reference)).filter(

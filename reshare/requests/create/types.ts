@@ -1,4 +1,4 @@
-export type { CopyWish, ServiceType, Wish } from '../../openurl';
+export type { CopyWish, ServiceType, Wish } from '../resolver';
 
 /** The checks made before anything is sent. */
 export type CheckName = 'reference' | 'duplicate' | 'sameWork' | 'patron' | 'limit' | 'pickupLocation';

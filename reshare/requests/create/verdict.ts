@@ -1,4 +1,4 @@
-import type { RequestsClient } from '../modrs/RequestsClient';
+import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { partOfLife } from '../states';
 import { TenantLimit } from '../../okapi/TenantLimit';
@@ -79,14 +79,14 @@ const verdictReadings = new TenantLimit(3);
  * @param justRead the request as it has been read in full a moment ago, in place of the first reading
  */
 export async function waitForVerdict(
-	requests: RequestsClient,
+	requests: RequestDesk,
 	made: PatronRequest,
 	waitMs: number,
 	timing: Timing,
 	justRead?: PatronRequest,
 ): Promise<Watched> {
 	const deadline = timing.now() + waitMs;
-	const limit = verdictReadings.of(requests.okapi.scope);
+	const limit = verdictReadings.of(requests.scope);
 	let missingSince: number | undefined;
 	let row = made;
 	let wasRead = false;

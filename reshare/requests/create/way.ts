@@ -1,11 +1,8 @@
-import { ReShareError } from '../../errors';
-import type { OwnLocation } from '../../openurl';
-import type { RequestsClient } from '../modrs/RequestsClient';
+import type { ReShareError } from '../../errors';
+import type { OwnLocation } from '../resolver';
 import type { PatronRequest } from '../request';
-import type { Obstacle } from './resolverService';
-import type { CreateOptions, NotCreatedReason, Wish } from './types';
-import { wayToModRs } from './viaModRs';
-import { wayThroughResolver, type ResolverAccess } from './viaResolver';
+import type { Obstacle } from '../resolver/resolverService';
+import type { NotCreatedReason, Wish } from './types';
 
 /** A way that a wish can take to ReShare. */
 export interface Way {
@@ -56,12 +53,3 @@ export type SendAnswer =
 	| { readonly kind: 'notReached'; readonly error: ReShareError; readonly waitMs: number }
 	/** A request may have been made. `mayStillRun`: nobody said that the work on it has ended. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly mayStillRun: boolean };
-
-/** @throws ReShareError `badInput` when the credential does not tell the way */
-export function wayOf(requests: RequestsClient, resolver: ResolverAccess | undefined, options: CreateOptions): Way {
-	if (options.via === 'direct') return wayToModRs(requests, options.requestingSymbol);
-	if (resolver !== undefined) return wayThroughResolver(resolver, options.requestingSymbol);
-	throw new ReShareError('badInput', "The credential has no 'OpenURL Base URL'", {
-		description: "Fill in the two OpenURL fields of the credential, or set 'Send Through' to ReShare directly.",
-	});
-}

@@ -224,7 +224,6 @@ export const settingsSchema = z.union([
 
 /** mod-rs always answers 200 here; `FAIL` also means that the library system could not be asked. */
 export const canCreateRequestSchema = z.object({ patronValid: flag, problems: text, status: text });
-export type PatronCheck = z.output<typeof canCreateRequestSchema>;
 
 export const actionAnswerSchema = z.object({ message: text, status: z.unknown() }).catch({ message: undefined, status: undefined });
 export const validActionsSchema = z.object({ actions: validActions, message: text });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {
-	allChecks, classifyResolverAnswer, createRequest, createResolverClient, buildTimeline, findEligible, FolioIndex, getInstance, HttpClient, listRequests, OkapiClient, openRequestsOfPatron, performAction, previewRequest, readChanges, realTiming, RequestsClient, ReShareError, RunLookups, searchInstances, SessionStore, startState,
+	allChecks, classifyResolverAnswer, createRequest, createResolverClient, buildTimeline, findEligible, FolioIndex, getInstance, HttpClient, OkapiClient, openRequestsOfPatron, performAction, previewRequest, readChanges, realTiming, ModRsDesk, ReShareError, RunLookups, searchInstances, SessionStore, startState,
 	type CreateDeps, type CreateOptions, type Fetch,
 } from '../../../reshare';
 import { forgetCapabilities } from '../../../reshare/inventory/folio/capabilities';
-import { loan } from '../create/practice';
+import { loan } from '../requests/create/practice';
 import { anyAnswer, isPolluted, spoiltAnswer, runs, toResponse, type AnyAnswer } from './values';
 
 /** Whatever a server answers: the client gives a result or throws its own error, in time, and nothing else happens. */
@@ -51,25 +51,25 @@ const quick = { ...realTiming, lookAgain: [0, 0], beforeNewAttempt: 0, verdictPo
 const options: CreateOptions = { via: 'resolver', checks: allChecks, verdictWaitMs: 2, cutNote: false };
 
 function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDeps {
-	const requests = new RequestsClient(okapi);
+	const requests = new ModRsDesk(okapi);
 	return { requests, referenceKey: new Uint8Array(32), resolver: { client: createResolverClient({ http }), baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' }, lookups: new RunLookups(requests), timing: quick };
 }
 
 describe('whatever the server answers', () => {
 	it.each<[string, (made: ReturnType<typeof clientOf>) => Promise<unknown>]>([
-		['listing', async ({ okapi }) => await listRequests(new RequestsClient(okapi), { side: 'borrowing', limit: 20, sort: 'createdNewest' })],
+		['listing', async ({ okapi }) => await new ModRsDesk(okapi).find({ side: 'borrowing', limit: 20, sort: 'createdNewest' })],
 		['one request and its timeline', async ({ okapi }) => {
-			const request = await new RequestsClient(okapi).get(id);
+			const request = await new ModRsDesk(okapi).get(id);
 			return request === undefined ? undefined : buildTimeline(request, new Date(0));
 		}],
-		['open requests', async ({ okapi }) => await openRequestsOfPatron(new RequestsClient(okapi), 'P1')],
+		['open requests', async ({ okapi }) => await openRequestsOfPatron(new ModRsDesk(okapi), 'P1')],
 		['an action', async ({ okapi }) => {
-			const requests = new RequestsClient(okapi);
+			const requests = new ModRsDesk(okapi);
 			const request = await requests.get(id);
 			return request === undefined ? undefined : await performAction(requests, request, { kind: 'cancel' });
 		}],
 		['following', async ({ okapi }) => {
-			const requests = new RequestsClient(okapi);
+			const requests = new ModRsDesk(okapi);
 			const now = 1_790_000_000_000;
 			const state = await startState(requests, { scope: 's', side: 'borrowing', overlapSeconds: 300, startHours: 2, now, mustStop: () => false });
 			return await readChanges(requests, state, { side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 0, repeatLast: false, keepLast: true, failures: new Map(), now, mustStop: () => false });

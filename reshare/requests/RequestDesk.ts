@@ -1,0 +1,143 @@
+import type { PickupLocation } from '../directory';
+import type { CreateOptions } from './create/types';
+import type { Way } from './create/way';
+import type { Stillness } from './read/stillness';
+import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } from './request';
+import type { ResolverAccess } from './resolver/wayThroughResolver';
+
+/**
+ * A library's back end, where its requests are kept: the only way by which creating, reading, acting and following reach
+ * it. Each implementation is one folder beside this file; what differs between them is said here as data.
+ *
+ * Every member throws ReShareError when the back end cannot be asked or refuses.
+ */
+export interface RequestDesk {
+	/** Names server and tenant, for locks and for what is remembered of them. */
+	readonly scope: string;
+	/** As users know it. */
+	readonly tenant: string;
+
+	/** One request, read whole; undefined when there is none with this id. */
+	get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined>;
+	/** As `get`, with the record as the server sent it beside. */
+	getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
+	/** The requests that fit, each once, sorted. */
+	find(query: RequestQuery): Promise<RequestList>;
+	/** The requests of a side with this number or, where none has it, with this reference. Rows of a list. */
+	named(word: string, side: Side): Promise<PatronRequest[]>;
+
+	/**
+	 * The requests changed at `from` (seconds since 1970) or later, oldest change first, a page at a time; a request that
+	 * changes meanwhile comes again.
+	 */
+	changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]>;
+	/** The requests that changed last, newest first, at most `most`; with `until` (seconds since 1970) only changes up to then. */
+	newest(side: Side, most: number, options?: { readonly until?: number; readonly signal?: AbortSignal }): Promise<RequestHead[]>;
+	/** How many requests changed last between two moments, both in seconds since 1970 and inclusive. */
+	countChanged(side: Side, from: number, until: number): Promise<number>;
+	/** The server's time in seconds since 1970, by its last answer; undefined before one has told it. */
+	serverNow(): number | undefined;
+
+	/** Whether a request could be looked for by this reference. */
+	canLookFor(reference: string): boolean;
+	/** How many of the references, from the first on, one call can look for; at least one. */
+	referencesPerCall(references: readonly string[]): number;
+	/** The borrowing requests that carry any of the references, oldest first, as rows of a list; the rows may not tell whose they are. */
+	withReferences(references: readonly string[]): Promise<PatronRequest[]>;
+	/** The patron's borrowing requests that are not over. */
+	openRequestsOf(patronId: string): Promise<PatronRequest[]>;
+	/** Some of the patron's borrowing requests, the newest first. */
+	latestRequestsOf(patronId: string): Promise<PatronRequest[]>;
+	/** What the library's own system says of the patron. */
+	patronCheck(patronId: string): Promise<PatronCheck>;
+	patronLimit(): Promise<PatronLimit>;
+	pickupLocations(): Promise<PickupLocation[]>;
+	/**
+	 * The way that a wish takes.
+	 *
+	 * @throws ReShareError `badInput` when the settings do not tell it
+	 */
+	way(options: Pick<CreateOptions, 'via' | 'requestingSymbol'>, resolver: ResolverAccess | undefined): Way;
+
+	/** Codes of the actions that the request allows now. */
+	validActions(id: string): Promise<string[]>;
+	/** Performs an action, once. */
+	performAction(id: string, action: string, params?: Readonly<Record<string, unknown>>): Promise<ActionAnswer>;
+
+	/** All states that this tenant knows, its own ones included. */
+	statuses(): Promise<RequestState[]>;
+	cancelReasons(): Promise<Choice[]>;
+	copyrightTypes(): Promise<Choice[]>;
+}
+
+/** A value of a list of the library's own, and how staff read it. */
+export interface Choice {
+	readonly value: string;
+	readonly label: string;
+}
+
+export interface PatronCheck {
+	readonly patronValid?: boolean | undefined;
+	readonly problems?: string | undefined;
+	/** `FAIL` also where the library system could not be asked. */
+	readonly status?: string | undefined;
+}
+
+export interface PatronLimit {
+	/** How many requests a patron may have under way; undefined where there is no limit, or where the user may not read it. */
+	readonly most: number | undefined;
+	/** Whether it is set to 0, which mod-rs takes for none and the OpenURL resolver for a limit that everybody has reached. */
+	readonly isZero: boolean;
+}
+
+/** What became of an action. `accepted` says that it was processed, not that the state has changed. */
+export interface ActionAnswer {
+	readonly accepted: boolean;
+	readonly status: number;
+	/** The server's own words where it refused. */
+	readonly message: string | undefined;
+}
+
+/** What to list. Every condition that is given must hold. */
+export interface RequestQuery {
+	readonly side: Side;
+	/** State codes; any of them. */
+	readonly states?: readonly string[];
+	readonly openOrClosed?: 'open' | 'closed';
+	readonly patronId?: string;
+	/** Words to look for in number, title, author, ISBN, ISSN and patron. */
+	readonly text?: string;
+	/** `text` is not looked for in what is known of the patron. */
+	readonly textWithoutPatron?: boolean;
+	readonly createdAfter?: Date;
+	readonly createdBefore?: Date;
+	readonly changedAfter?: Date;
+	readonly changedBefore?: Date;
+	readonly needsAttention?: boolean;
+	readonly unread?: boolean;
+	readonly overdue?: boolean;
+	readonly serviceType?: 'loan' | 'copy';
+	readonly noStatusChangeFor?: Stillness;
+	/** Requests as `get` reads them, with history and identifiers; heavier for the server. */
+	readonly whole?: boolean;
+	/** Each request also as the server sent it, which can be large. */
+	readonly withRaw?: boolean;
+	readonly sort: 'createdNewest' | 'createdOldest' | 'changedNewest' | 'changedOldest';
+	/** Absent: all. */
+	readonly limit?: number;
+}
+
+export interface ListedRequest {
+	readonly request: PatronRequest;
+	/** Only where `withRaw` was asked. */
+	readonly raw?: RequestWithRaw['raw'];
+	/** Only where `noStatusChangeFor` was asked. */
+	readonly lastStatusChange?: string;
+	readonly workingDaysWithoutChange?: number;
+}
+
+export interface RequestList {
+	readonly listed: ListedRequest[];
+	/** How many requests were read to find them. */
+	readonly rowsRead: number;
+}

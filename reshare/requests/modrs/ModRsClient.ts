@@ -1,0 +1,236 @@
+import type { z } from 'zod';
+import { ReShareError } from '../../errors';
+import { parseJson, type OkapiClient } from '../../okapi';
+import type { HttpAnswer } from '../../transport';
+import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../request';
+import { actionAnswerSchema, canCreateRequestSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './answers';
+import type { ActionAnswer, Choice, PatronCheck } from '../RequestDesk';
+import { headListSchema, rawListSchema, readState, requestListSchema, requestSchema, requestWithRawSchema } from './readRequest';
+import { TenantLimit } from '../../okapi/TenantLimit';
+
+export interface ListOptions {
+	/** Filter expressions made by `filter.ts`; all of them must hold. */
+	readonly filters?: readonly string[];
+	/** `property;asc` or `property;desc`. Without it the server gives rows in no order; default oldest change first. */
+	readonly sort?: readonly string[];
+	/** At most 100, which is also the default. */
+	readonly perPage?: number;
+	/** From 1. */
+	readonly page?: number;
+	/**
+	 * Rows that contain every word of `term` in one of the properties, whatever capitals they have. Not part of the filter
+	 * grammar, so that any character may be looked for; it finds parts of words too, so check the rows.
+	 */
+	readonly search?: { readonly term: string; readonly properties: readonly string[] };
+	/** Whole records with audit and rota, as from `get`; heavy. Servers before version 2.15 do not know it. */
+	readonly fullRecord?: boolean;
+	readonly signal?: AbortSignal;
+}
+
+/** A value of the reference data, which administrators can change: what ReShare takes, and what staff read. */
+const path = '/rs/patronrequests';
+/** The server makes list calls wait for each other anyway, for all its users. */
+const listCalls = new TenantLimit(1);
+const itemReads = new TenantLimit(4);
+/** An action talks to the other library before it answers. */
+const actionTimeoutMs = 60_000;
+
+/** The patron requests of one library's mod-rs. */
+export class ModRsClient {
+	/** How much the server's clock is ahead of this machine's, in milliseconds. */
+	#aheadMs: number | undefined;
+
+	constructor(readonly okapi: OkapiClient) {}
+
+	/** What the server's clock shows now, in whole seconds since 1970, by the Date of its last answer; undefined where none had one. */
+	serverNow(): number | undefined {
+		return this.#aheadMs === undefined ? undefined : Math.floor((Date.now() + this.#aheadMs) / 1000);
+	}
+
+	/**
+	 * One page of requests, as list rows (see the schema for what they lack). One list call at a time per tenant in this
+	 * process.
+	 *
+	 * The server answers a filter it cannot read with other rows, so check what comes back.
+	 */
+	async list(options: ListOptions = {}): Promise<PatronRequest[]> {
+		return (await this.#list(options, false, requestListSchema)).results;
+	}
+
+	/** As `list`, with each row as the server sent it beside. */
+	async listWithRaw(options: ListOptions = {}): Promise<RequestWithRaw[]> {
+		return (await this.#list(options, false, rawListSchema)).results;
+	}
+
+	/** As `list`, with what tells whether a request has changed; a row whose other fields cannot be read spoils no page. */
+	async listHeads(options: ListOptions = {}): Promise<RequestHead[]> {
+		return (await this.#list(options, false, headListSchema)).results;
+	}
+
+	/** How many requests there are. */
+	async count(filters: readonly string[]): Promise<number> {
+		const { results, total } = await this.#list({ filters, perPage: 1 }, true, headListSchema);
+		return total ?? results.length;
+	}
+
+	/** One request with audit, rota and all; undefined when there is none with this id. At most 4 reads at once. */
+	async get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined> {
+		return (await this.getWithRaw(id, signal))?.request;
+	}
+
+	/** As `get`, with the record as the server sent it beside. */
+	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+		const what = 'the request';
+		const answer = await itemReads.of(this.okapi.scope)(async () =>
+			await this.okapi.send({
+				method: 'GET',
+				path: `${path}/${encodeURIComponent(id)}`,
+				what,
+				safeToRepeat: true,
+				handles: isMissingRequest,
+				...(signal === undefined ? {} : { signal }),
+			}),
+		);
+		this.#readClock(answer);
+		if (answer.status === 404) return undefined;
+		return parseJson(answer, requestWithRawSchema, what, this.okapi.account.url);
+	}
+
+	/**
+	 * Creates a request from the fields given. One attempt only: the server has no protection against doubles. Checks of
+	 * the patron and of doubles happen afterwards; the state is the first one and there is no hrid yet.
+	 *
+	 * @throws ReShareError with `mayHaveReached` when the request may exist nevertheless
+	 */
+	async post(body: Readonly<Record<string, unknown>>): Promise<PatronRequest> {
+		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, requestSchema);
+	}
+
+	/** Performs an action on a request. One attempt only, up to 60 seconds: the other library is told meanwhile. */
+	async performAction(id: string, action: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
+		const answer = await this.okapi.send({
+			method: 'POST',
+			path: `${path}/${encodeURIComponent(id)}/performAction`,
+			// Without actionParams many actions fail inside the server.
+			json: { action, actionParams: params },
+			what: 'the action',
+			timeoutMs: actionTimeoutMs,
+			handles: isRefusedAction,
+		});
+		const body = actionBody(answer);
+		const { message, status } = actionAnswerSchema.parse(body);
+		return { accepted: answer.status < 400 && status !== false, status: answer.status, message };
+	}
+
+	/** Codes of the actions that the request allows now; empty while it waits for the other library. */
+	async validActions(id: string): Promise<string[]> {
+		const call = { method: 'GET', path: `${path}/${encodeURIComponent(id)}/validActions`, what: 'the possible actions', safeToRepeat: true } as const;
+		return (await this.okapi.json(call, validActionsSchema)).actions ?? [];
+	}
+
+	/** Whether the library system accepts the patron. Always answers; may be slow. Does not know the request limit. */
+	async canCreateRequest(patronIdentifier: string): Promise<PatronCheck> {
+		const call = {
+			method: 'GET',
+			path: `/rs/patron/${encodeURIComponent(patronIdentifier)}/canCreateRequest`,
+			what: 'the check of the patron',
+			safeToRepeat: true,
+		} as const;
+		return await this.okapi.json(call, canCreateRequestSchema);
+	}
+
+	/** All states that this tenant knows, its own ones included; without labels. */
+	async statuses(): Promise<RequestState[]> {
+		const call = { method: 'GET', path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states', safeToRepeat: true } as const;
+		return (await this.okapi.json(call, statusListSchema)).map(readState);
+	}
+
+	/** The tenant's reasons for cancelling. */
+	async cancelReasons(): Promise<Choice[]> {
+		return await this.#choices('cancellationReasons', 'the reasons for cancelling');
+	}
+
+	/** The tenant's rules under which copies are made, by their labels. */
+	async copyrightTypes(): Promise<Choice[]> {
+		return (await this.#choices('copyrightType', 'the list of copyright types')).sort((a, b) => a.label.localeCompare(b.label));
+	}
+
+	/** One section of the settings, key to value or default. Empty too where the user may not see the section. */
+	async settings(section: 'requests' | 'autoResponder' | 'Routing'): Promise<ReadonlyMap<string, string>> {
+		const rows = await this.okapi.json(
+			{
+				method: 'GET',
+				path: '/rs/settings/appSettings',
+				query: [
+					['filters', `section==${section}`],
+					['perPage', '1000'],
+				],
+				what: 'the settings',
+				safeToRepeat: true,
+			},
+			settingsSchema,
+		);
+		return new Map(rows.flatMap(({ section: found, key, value, defValue }) => {
+			const setting = value ?? defValue;
+			return key === undefined || setting === undefined || (found ?? section) !== section ? [] : [[key, setting] as const];
+		}));
+	}
+
+	async #choices(category: string, what: string): Promise<Choice[]> {
+		const query = [['filters', `desc==${category}`], ['max', '100']] as const;
+		const categories = await this.okapi.json({ method: 'GET', path: '/rs/refdata', query, what, safeToRepeat: true }, refdataSchema);
+		return categories.flatMap(({ values }) =>
+			values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])),
+		);
+	}
+
+	async #list<Schema extends z.ZodTypeAny>(options: ListOptions, stats: boolean, schema: Schema): Promise<z.output<Schema>> {
+		const query: Array<[string, string]> = (options.filters ?? []).map((filter) => ['filters', filter]);
+		for (const sort of options.sort ?? ['lastUpdated;asc', 'id;asc']) query.push(['sort', sort]);
+		query.push(['perPage', String(options.perPage ?? 100)]);
+		if (options.page !== undefined) query.push(['page', String(options.page)]);
+		if (options.search !== undefined) {
+			query.push(['term', options.search.term], ...options.search.properties.map((property): [string, string] => ['match', property]));
+		}
+		if (options.fullRecord === true) query.push(['fullRecord', 'true']);
+		if (stats) query.push(['stats', 'true']);
+		const what = 'the list of requests';
+		const answer = await listCalls.of(this.okapi.scope)(async () =>
+			await this.okapi.send({ method: 'GET', path, query, what, safeToRepeat: true, ...(options.signal === undefined ? {} : { signal: options.signal }) }),
+		);
+		this.#readClock(answer);
+		return parseJson(answer, schema, what, this.okapi.account.url);
+	}
+
+	#readClock({ headers }: HttpAnswer): void {
+		const date = Date.parse(headers.get('Date') ?? '');
+		if (!Number.isNaN(date)) this.#aheadMs = date - Date.now();
+	}
+}
+
+/** A 404 in JSON comes from mod-rs: no such request. Any other 404 comes from the gateway or a proxy. */
+function isMissingRequest(answer: HttpAnswer): boolean {
+	return answer.status === 404 && answer.contentType === 'application/json' && !answer.text.includes('route_not_found_error');
+}
+
+/** mod-rs refuses an action with 400 or 500 in JSON; both shapes of an exception's body are errors of the server. */
+function isRefusedAction(answer: HttpAnswer): boolean {
+	if (answer.contentType !== 'application/json') return false;
+	return answer.status === 400 || (answer.status === 500 && !answer.text.includes('"stackTrace"'));
+}
+
+/** What mod-rs says of an action: an object, often an empty one. A page of a proxy with status 200 says nothing of it. */
+function actionBody({ contentType, text }: HttpAnswer): unknown {
+	if (text === '') return {};
+	let body: unknown;
+	try {
+		body = contentType === 'application/json' ? JSON.parse(text) : undefined;
+	} catch {
+		body = undefined;
+	}
+	if (typeof body === 'object' && body !== null && !Array.isArray(body) && !('errors' in body)) return body;
+	throw new ReShareError('badAnswer', 'The outcome of the action did not come back as ReShare sends it', {
+		mayHaveReached: true,
+		description: 'The action may have been performed. Look at the request before trying again.',
+	});
+}

@@ -1,0 +1,132 @@
+import { listPickupLocations, type PickupLocation } from '../../directory';
+import { ReShareError } from '../../errors';
+import type { CreateOptions } from '../create/types';
+import type { Way } from '../create/way';
+import { partOfLife } from '../states';
+import type { PatronRequest, RequestHead, Side } from '../request';
+import type { PatronCheck, PatronLimit, RequestDesk, RequestList, RequestQuery } from '../RequestDesk';
+import { wayThroughResolver, type ResolverAccess } from '../resolver/wayThroughResolver';
+import { changedRows } from './changedRows';
+import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from './filter';
+import { listRequests } from './listRequests';
+import { ModRsClient } from './ModRsClient';
+import { requestsNamed } from './requestsNamed';
+import { sideFilter } from './side';
+import { wayToModRs } from './wayToModRs';
+
+/** References in one list call. The answer has one page of 100 rows, and each reference may have a row or two. */
+const mostTogether = 50;
+/** The gateway takes a first line of 8,192 bytes; this much of it may be references. */
+const longestFilter = 6000;
+/** A reference names one request, or a few after mishaps. More rows mean that the server did not look for it at all. */
+const mostRowsBeside = 20;
+const pageSize = 100;
+/** More open requests than this nobody has; the server is answering something else. */
+const mostPages = 20;
+const latest = 20;
+
+/** The desk of a library whose back end is mod-rs, with the consortium's OpenURL resolver in front of it. */
+export class ModRsDesk extends ModRsClient implements RequestDesk {
+	get scope(): string {
+		return this.okapi.scope;
+	}
+
+	get tenant(): string {
+		return this.okapi.account.tenant;
+	}
+
+	async find(query: RequestQuery): Promise<RequestList> {
+		return await listRequests(this, query);
+	}
+
+	async named(word: string, side: Side): Promise<PatronRequest[]> {
+		return await requestsNamed(this, word, side);
+	}
+
+	changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
+		return changedRows(this, side, from, signal);
+	}
+
+	async newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}): Promise<RequestHead[]> {
+		return await this.listHeads({
+			filters: [sideFilter(side), ...(until === undefined ? [] : [atOrBefore('lastUpdated', new Date(until * 1000))])],
+			sort: ['lastUpdated;desc', 'id;asc'],
+			perPage: most,
+			...(signal === undefined ? {} : { signal }),
+		});
+	}
+
+	async countChanged(side: Side, from: number, until: number): Promise<number> {
+		return await this.count([sideFilter(side), atOrAfter('lastUpdated', new Date(from * 1000)), atOrBefore('lastUpdated', new Date(until * 1000))]);
+	}
+
+	canLookFor(reference: string): boolean {
+		return canFilter(reference);
+	}
+
+	referencesPerCall(references: readonly string[]): number {
+		let length = 0;
+		let count = 0;
+		for (const reference of references) {
+			length += encodeURIComponent(`||requestIdentifiers.identifier==${reference}`).length;
+			if (count > 0 && (count >= mostTogether || length > longestFilter)) break;
+			count++;
+		}
+		return count;
+	}
+
+	/** @throws ReShareError `badAnswer` when the server answers with requests at large */
+	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
+		const filters = [sideFilter('borrowing'), equalsAny('requestIdentifiers.identifier', references, 'Reference')];
+		const rows = (await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'] })).filter(({ side }) => side === 'borrowing');
+		if (rows.length < references.length + mostRowsBeside) return rows;
+		throw new ReShareError('badAnswer', 'ReShare does not look for references: it answered with requests at large', {
+			description:
+				"This ReShare seems to be older than references (2022). Switch off 'Look Up the Reference' to send without protection against double requests.",
+		});
+	}
+
+	async openRequestsOf(patronId: string): Promise<PatronRequest[]> {
+		const filters = [...this.#ofPatron(patronId), equals('state.terminal', false)];
+		const rows = new Map<string, PatronRequest>();
+		for (let page = 1; page <= mostPages; page++) {
+			const found = await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'], perPage: pageSize, page });
+			for (const row of found) {
+				if (row.side === 'borrowing' && row.patronId === patronId && partOfLife(row.state) !== 'over') rows.set(row.id, row);
+			}
+			if (found.length < pageSize) break;
+		}
+		return [...rows.values()];
+	}
+
+	async latestRequestsOf(patronId: string): Promise<PatronRequest[]> {
+		const rows = await this.list({ filters: this.#ofPatron(patronId), sort: ['dateCreated;desc', 'id;asc'], perPage: latest });
+		return rows.filter((row) => row.side === 'borrowing' && row.patronId === patronId);
+	}
+
+	async patronCheck(patronId: string): Promise<PatronCheck> {
+		return await this.canCreateRequest(patronId);
+	}
+
+	async patronLimit(): Promise<PatronLimit> {
+		const setting = (await this.settings('requests')).get('max_requests');
+		const most = Number(setting);
+		return { most: Number.isInteger(most) && most > 0 ? most : undefined, isZero: /^0+$/.test(setting?.trim() ?? '') };
+	}
+
+	async pickupLocations(): Promise<PickupLocation[]> {
+		return await listPickupLocations(this.okapi);
+	}
+
+	way({ via, requestingSymbol }: Pick<CreateOptions, 'via' | 'requestingSymbol'>, resolver: ResolverAccess | undefined): Way {
+		if (via === 'direct') return wayToModRs(this, requestingSymbol);
+		if (resolver !== undefined) return wayThroughResolver(resolver, requestingSymbol);
+		throw new ReShareError('badInput', "The credential has no 'OpenURL Base URL'", {
+			description: "Fill in the two OpenURL fields of the credential, or set 'Send Through' to ReShare directly.",
+		});
+	}
+
+	#ofPatron(patronId: string): string[] {
+		return [sideFilter('borrowing'), equals('patronIdentifier', patronId, 'Patron ID')];
+	}
+}

@@ -1,0 +1,129 @@
+import { ReShareError } from '../../errors';
+import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from './filter';
+import type { ModRsClient } from './ModRsClient';
+import type { PatronRequest, RequestWithRaw, Side } from '../request';
+import { isTerminalState } from '../states';
+import { everyRow, largestPageOfWholes as onePage, type RowOrder, type RowsWanted } from './everyRow';
+import { lastStatusChange, latestStart, workingDaysBetween } from '../read/stillness';
+import type { ListedRequest, RequestList, RequestQuery } from '../RequestDesk';
+import { isOn } from './side';
+
+/** What ReShare's own list searches, without and with what it knows of the patron. */
+const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];
+const patronProperties = ['patronGivenName', 'patronSurname', 'patronIdentifier'];
+
+const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
+	createdNewest: { by: 'createdAt', newestFirst: true },
+	createdOldest: { by: 'createdAt', newestFirst: false },
+	changedNewest: { by: 'changedAt', newestFirst: true },
+	changedOldest: { by: 'changedAt', newestFirst: false },
+};
+
+/**
+ * The requests that fit, each once, sorted. The server filters and sorts, and no more pages are read than the limit asks
+ * for; only how long a status has lasted is found out from every request that fits otherwise. Rows are checked here
+ * again: the server may answer with others.
+ */
+export async function listRequests(requests: ModRsClient, query: RequestQuery): Promise<RequestList> {
+	const { limit } = query;
+	const fits = rowCheck(query);
+	const found = new Map<string, ListedRequest>();
+	let rowsRead = 0;
+	const read = async (wanted: RowsWanted, most: number): Promise<void> => {
+		for await (const row of everyRow(requests, wanted)) {
+			rowsRead += 1;
+			const one = fits(row.request) ? withStillness(row, query) : undefined;
+			if (one !== undefined) found.set(row.request.id, one);
+			if (found.size >= most) break;
+		}
+	};
+	const wanted: RowsWanted = {
+		filters: serverFilters(query),
+		...serverSearch(query),
+		// Where all are read anyway, by the time that does not change meanwhile.
+		order: limit === undefined ? orders.createdNewest : orders[query.sort],
+		...(limit === undefined || query.noStatusChangeFor !== undefined ? {} : { perPage: limit }),
+		fullRecord: query.whole === true || query.noStatusChangeFor !== undefined,
+	};
+	await read(wanted, limit ?? Number.POSITIVE_INFINITY);
+	const newest = Date.parse([...found.values()][0]?.request.changedAt ?? '');
+	if (query.sort === 'changedNewest' && limit !== undefined && rowsRead > onePage && !Number.isNaN(newest)) {
+		// What has changed since has moved to the front, some of it from pages that were still to be read.
+		await read({ ...wanted, filters: [...wanted.filters, atOrAfter('lastUpdated', new Date(newest))], order: orders.changedOldest }, Number.POSITIVE_INFINITY);
+	}
+	const listed = [...found.values()].sort(inOrder(orders[query.sort])).slice(0, limit);
+	return { listed, rowsRead };
+}
+
+function serverFilters(query: RequestQuery): string[] {
+	const filters = [equals('isRequester', query.side === 'borrowing')];
+	if (query.states !== undefined && query.states.length > 0) filters.push(equalsAny('state.code', query.states, 'Status'));
+	if (query.openOrClosed !== undefined) filters.push(equals('state.terminal', query.openOrClosed === 'closed'));
+	if (query.patronId !== undefined && canFilter(query.patronId)) filters.push(equals('patronIdentifier', query.patronId));
+	if (query.needsAttention === true) filters.push(equals('state.needsAttention', true));
+	if (query.unread === true) filters.push(equals('hasUnreadMessages', true));
+	if (query.overdue === true) filters.push(equals('state.code', overdueState(query.side)));
+	if (query.serviceType !== undefined) filters.push(equals('serviceType.value', query.serviceType));
+	if (query.createdAfter !== undefined) filters.push(atOrAfter('dateCreated', checkedDate(query.createdAfter, 'Created After')));
+	if (query.createdBefore !== undefined) filters.push(atOrBefore('dateCreated', checkedDate(query.createdBefore, 'Created Before')));
+	if (query.changedAfter !== undefined) filters.push(atOrAfter('lastUpdated', checkedDate(query.changedAfter, 'Changed After')));
+	if (query.changedBefore !== undefined) filters.push(atOrBefore('lastUpdated', checkedDate(query.changedBefore, 'Changed Before')));
+	// A state cannot be older than its request.
+	if (query.noStatusChangeFor !== undefined) filters.push(atOrBefore('dateCreated', latestStart(query.noStatusChangeFor)));
+	return filters;
+}
+
+/** mod-rs keeps a field `overdue` and never sets it; the state alone tells. */
+function overdueState(side: Side): string {
+	return side === 'borrowing' ? 'REQ_OVERDUE' : 'RES_OVERDUE';
+}
+
+function serverSearch(query: RequestQuery): { search?: { term: string; properties: readonly string[] } } {
+	if (query.text !== undefined) {
+		return { search: { term: query.text, properties: query.textWithoutPatron === true ? bibliographicProperties : [...bibliographicProperties, ...patronProperties] } };
+	}
+	if (query.patronId !== undefined && !canFilter(query.patronId)) return { search: { term: query.patronId, properties: ['patronIdentifier'] } };
+	return {};
+}
+
+function checkedDate(date: Date, fieldName: string): Date {
+	if (!Number.isNaN(date.getTime())) return date;
+	throw new ReShareError('badInput', `'${fieldName}' is not a date`, { description: 'Choose a date, or write it like 2026-03-31.' });
+}
+
+function rowCheck(query: RequestQuery): (row: PatronRequest) => boolean {
+	const states = query.states === undefined || query.states.length === 0 ? undefined : new Set(query.states);
+	return (row) =>
+		isOn(row, query.side) &&
+		(states === undefined || states.has(row.state?.code ?? '')) &&
+		(query.openOrClosed === undefined || isTerminalState(row.state ?? {}) === (query.openOrClosed === 'closed')) &&
+		(query.patronId === undefined || row.patronId === query.patronId) &&
+		(query.needsAttention !== true || row.state?.needsAttention !== false) &&
+		(query.unread !== true || row.unreadMessages !== 0) &&
+		(query.overdue !== true || row.state?.code === overdueState(query.side)) &&
+		(query.serviceType === undefined || row.serviceType === query.serviceType) &&
+		isWithin(row.createdAt, query.createdAfter, query.createdBefore) &&
+		isWithin(row.changedAt, query.changedAfter, query.changedBefore);
+}
+
+function isWithin(time: string | undefined, after: Date | undefined, before: Date | undefined): boolean {
+	if (after === undefined && before === undefined) return true;
+	const moment = Date.parse(time ?? '');
+	if (Number.isNaN(moment)) return false;
+	return (after === undefined || moment >= Math.floor(after.getTime() / 1000) * 1000) && (before === undefined || moment <= before.getTime());
+}
+
+function withStillness({ request, raw }: RequestWithRaw, query: RequestQuery): ListedRequest | undefined {
+	const row: ListedRequest = query.withRaw === true ? { request, raw } : { request };
+	const wanted = query.noStatusChangeFor;
+	if (wanted === undefined) return row;
+	const since = lastStatusChange(request);
+	const days = workingDaysBetween(new Date(since ?? wanted.now), wanted.now, wanted.calendar);
+	if (days < wanted.workingDays) return undefined;
+	return { ...row, ...(since === undefined ? {} : { lastStatusChange: since }), workingDaysWithoutChange: days };
+}
+
+function inOrder({ by, newestFirst }: RowOrder): (a: ListedRequest, b: ListedRequest) => number {
+	const direction = newestFirst ? -1 : 1;
+	return ({ request: a }, { request: b }) => direction * (a[by] ?? '').localeCompare(b[by] ?? '') || a.id.localeCompare(b.id);
+}

@@ -1,0 +1,88 @@
+import { ReShareError } from '../../errors';
+import { mayStillRun } from '../resolver';
+import { referenceType } from './referenceType';
+import type { ModRsClient } from './ModRsClient';
+import type { Wish } from '../create/types';
+import type { SendAnswer, Way } from '../create/way';
+
+/** mod-rs's words for OpenURL genres. */
+const publicationTypes: Readonly<Record<string, string>> = {
+	article: 'Article',
+	book: 'Book',
+	bookitem: 'Chapter',
+	journal: 'Journal',
+	other: 'X-Other',
+};
+
+/** Posts to the library's own mod-rs. */
+export function wayToModRs(requests: ModRsClient, requestingSymbol: string | undefined): Way {
+	return {
+		namesItsRequest: () => true,
+		obstacle: async () => await Promise.resolve(undefined),
+		build(wish, reference) {
+			const request = requestBody(wish, reference, requestingSymbol);
+			return {
+				openUrl: null,
+				request,
+				async send() {
+					try {
+						return { kind: 'created', row: await requests.post(request) };
+					} catch (error) {
+						if (error instanceof ReShareError) return answerFor(error);
+						throw error;
+					}
+				},
+			};
+		},
+	};
+}
+
+/**
+ * The record as mod-rs takes it. Absent fields are left out, since an explicit null makes it fail.
+ *
+ * @param requestingSymbol `authority:symbol`; without it the tenant's default symbol counts
+ */
+export function requestBody(wish: Wish, reference: string, requestingSymbol: string | undefined): Record<string, unknown> {
+	const copy = wish.copy ?? {};
+	const fields: Record<string, unknown> = {
+		isRequester: true,
+		requestingInstitutionSymbol: requestingSymbol,
+		serviceType: wish.serviceType,
+		patronIdentifier: wish.patronId,
+		patronEmail: wish.patronEmail,
+		systemInstanceIdentifier: wish.instanceId,
+		title: wish.title,
+		author: wish.author,
+		publicationDate: wish.publicationDate,
+		publicationType: publicationTypes[copy.genre?.toLowerCase() ?? ''] ?? (wish.serviceType === 'loan' ? 'Book' : undefined),
+		edition: wish.edition,
+		volume: wish.volume,
+		isbn: wish.isbn,
+		issn: wish.issn,
+		oclcNumber: wish.oclc,
+		pickupLocationSlug: wish.pickupSlug,
+		neededBy: wish.neededBy,
+		patronNote: wish.note,
+		titleOfComponent: copy.partTitle,
+		authorOfComponent: copy.partAuthor,
+		pagesRequested: copy.pages,
+		issue: copy.issue,
+		copyrightType: copy.copyrightType === undefined ? undefined : { value: copy.copyrightType },
+		requestIdentifiers: [{ identifierType: referenceType, identifier: reference }],
+	};
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function answerFor(error: ReShareError): SendAnswer {
+	if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };
+	switch (error.kind) {
+		case 'network':
+		case 'timeout':
+		case 'rateLimited':
+			return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
+		case 'refused':
+			return { kind: 'refused', reason: 'resolverRefused', detail: `ReShare did not take the request (status ${error.status ?? 0})`, mayPass: false };
+		default:
+			throw error;
+	}
+}

@@ -1,0 +1,28 @@
+import { ReShareError } from '../../errors';
+
+/** How a request was named: by its UUID, or by a word that may be its hrid or its reference. */
+export type RequestName = { readonly by: 'id'; readonly id: string } | { readonly by: 'word'; readonly word: string };
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+
+/**
+ * Reads what a person typed or pasted as the name of a request: its UUID, the address of its page in the staff
+ * interface, its hrid or its reference.
+ *
+ * @throws ReShareError `badInput` when it is empty, or an address in which no request is named
+ */
+export function readRequestName(given: string): RequestName {
+	const word = given.trim();
+	if (word === '') {
+		throw new ReShareError('badInput', "'Request' is empty", {
+			description: 'Give the request number that staff see (hrid), its UUID, your reference, or the address of its page in ReShare.',
+		});
+	}
+	if (new RegExp(`^${uuid.source}$`, 'i').test(word)) return { by: 'id', id: word.toLowerCase() };
+	if (!/^https?:\/\//i.test(word)) return { by: 'word', word };
+	const id = URL.canParse(word) ? uuid.exec(new URL(word).pathname)?.[0] : undefined;
+	if (id !== undefined) return { by: 'id', id: id.toLowerCase() };
+	throw new ReShareError('badInput', "The address in 'Request' is not that of a request's page", {
+		description: 'Open the request in ReShare and copy the address from the browser. It holds the long id of the request.',
+	});
+}

@@ -1,0 +1,97 @@
+import { lookAtResolver, problemOf, resolverAddress, sameTenant, type OwnLocation } from '.';
+import type { HttpClient } from '../../transport';
+import { sentence } from '../create/result';
+import type { CreateReason } from '../create/types';
+
+/** Why nothing is sent through a resolver. */
+export interface Obstacle {
+	readonly reason: Extract<CreateReason, 'otherLibrary' | 'resolverRefused'>;
+	readonly detail: string;
+}
+
+interface Looked {
+	readonly at: number;
+	readonly obstacle: Obstacle | undefined;
+	/** Whether the resolver was seen to make requests in the library's own tenant. */
+	readonly isOwn: boolean;
+}
+
+interface Known {
+	looking: Promise<Looked> | undefined;
+	/** When a request that the resolver made was not found in the library's tenant, in milliseconds since 1970. */
+	strayedAt: number;
+}
+
+/** So long what was seen holds; the shorter time where the resolver could not be asked. */
+const holdsMs = 10 * 60_000;
+const retryMs = 60_000;
+/** So long nothing is sent after a request has come into being elsewhere, unless the resolver is seen to be right. */
+const strayedMs = 60 * 60_000;
+const timeoutMs = 10_000;
+
+/** What the runs of this process know of the resolvers: one for each account and name. */
+export class ResolverServices {
+	readonly #known = new Map<string, Known>();
+
+	constructor(private readonly now: () => number = Date.now) {}
+
+	/**
+	 * @param scope of the library's Okapi and tenant
+	 * @param openUrlTenant the library's name at the resolver
+	 */
+	service(http: Pick<HttpClient, 'send'>, scope: string, baseUrl: string, openUrlTenant: string): ResolverService {
+		const key = JSON.stringify([scope, baseUrl, openUrlTenant]);
+		const known = this.#known.get(key) ?? { looking: undefined, strayedAt: Number.NEGATIVE_INFINITY };
+		this.#known.set(key, known);
+		return new ResolverService(known, this.now, async (own) => {
+			const address = resolverAddress(baseUrl, openUrlTenant);
+			const shown = await lookAtResolver(http, address, timeoutMs);
+			const locations = await own().catch(() => []);
+			const problem = problemOf(shown, address.host, openUrlTenant, locations);
+			const detail = problem === undefined ? '' : `${sentence(problem.error.message)} ${problem.error.description}`;
+			const obstacle =
+				problem?.kind === 'otherLibrary' ? ({ reason: 'otherLibrary', detail } as const) : problem?.kind === 'tooOld' ? ({ reason: 'resolverRefused', detail } as const) : undefined;
+			return { obstacle, isOwn: sameTenant(locations, shown.pickupLocations) === 'yes' };
+		});
+	}
+}
+
+/** A library's place at the resolver, as far as it can be seen without making a request. */
+export class ResolverService {
+	constructor(
+		private readonly known: Known,
+		private readonly now: () => number,
+		private readonly look: (own: () => Promise<readonly OwnLocation[]>) => Promise<Omit<Looked, 'at'>>,
+	) {}
+
+	/**
+	 * What stands in the way of sending: a resolver that drops references, or that makes requests in another library's tenant.
+	 * A resolver that cannot be asked stands in no way; what it makes is looked for afterwards. Looks again every ten minutes.
+	 *
+	 * @param own reads the pickup locations of the library's own tenant
+	 */
+	async obstacle(own: () => Promise<readonly OwnLocation[]>): Promise<Obstacle | undefined> {
+		const { obstacle, isOwn } = await this.#looked(own);
+		if (obstacle !== undefined || isOwn || this.now() - this.known.strayedAt > strayedMs) return obstacle;
+		return { reason: 'otherLibrary', detail: "Within the last hour a request that the resolver made came into being in another library's tenant. Check 'OpenURL Tenant ID' in the credential." };
+	}
+
+	/** A request that the resolver made is not in the library's tenant. */
+	strayed(): void {
+		this.known.strayedAt = this.now();
+	}
+
+	async #looked(own: () => Promise<readonly OwnLocation[]>): Promise<Looked> {
+		const before = this.known.looking;
+		const earlier = await before;
+		if (earlier !== undefined && this.now() - earlier.at < holdsMs) return earlier;
+		if (this.known.looking === before) {
+			const at = this.now();
+			this.known.looking = this.look(own).then(
+				(looked) => ({ at, ...looked }),
+				() => ({ at: at - holdsMs + retryMs, obstacle: undefined, isOwn: false }),
+			);
+		}
+		return await (this.known.looking as Promise<Looked>);
+	}
+}

@@ -1,0 +1,96 @@
+import { ReShareError } from '../../errors';
+import { buildOpenUrl, mayStillRun, resolverAddress, type ResolverClient, type ResolverOutcome } from '.';
+import type { PatronRequest } from '../request';
+import { requestSchema } from '../modrs/readRequest';
+import type { ResolverService } from './resolverService';
+import type { Wish } from '../create/types';
+import { requestBody } from '../modrs/wayToModRs';
+import type { Message, SendAnswer, Way } from '../create/way';
+
+/** A library's place at the consortium's OpenURL resolver. */
+export interface ResolverAccess {
+	readonly client: ResolverClient;
+	readonly baseUrl: string;
+	readonly openUrlTenant: string;
+	/** What is known of it in this process. Default: nothing, so that everything is sent. */
+	readonly service?: ResolverService;
+}
+
+/** Statuses by which ReShare refuses the resolver's own login, or asks for fewer calls; both can pass. */
+const passingStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
+
+/**
+ * Through the OpenURL resolver, which answers 200 to nearly everything; its answer is read, not its status.
+ *
+ * @throws ReShareError `badInput` when the credential's address cannot be used
+ */
+export function wayThroughResolver(resolver: ResolverAccess, requestingSymbol: string | undefined): Way {
+	resolverAddress(resolver.baseUrl, resolver.openUrlTenant);
+	const openUrlOf = (wish: Wish, reference: string, purpose: 'create' | 'preview') =>
+		buildOpenUrl(resolver.baseUrl, resolver.openUrlTenant, { ...wish, reference }, { purpose });
+	return {
+		namesItsRequest: ({ serviceType }) => serviceType === 'loan',
+		obstacle: async (own) => await resolver.service?.obstacle(own),
+		build(wish, reference) {
+			const url = openUrlOf(wish, reference, 'create');
+			return {
+				openUrl: url.href,
+				request: requestBody(wish, reference, requestingSymbol),
+				send: async () => await send(resolver.client, url),
+				ask: async () => await ask(resolver.client, openUrlOf(wish, reference, 'preview'), wish),
+			};
+		},
+	};
+}
+
+async function send(client: ResolverClient, url: URL): Promise<SendAnswer> {
+	try {
+		return read(await client.send(url));
+	} catch (error) {
+		if (!(error instanceof ReShareError)) throw error;
+		if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };
+		if (error.kind !== 'network' && error.kind !== 'timeout') throw error;
+		return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
+	}
+}
+
+async function ask(client: ResolverClient, url: URL, { serviceType }: Wish): ReturnType<NonNullable<Message['ask']>> {
+	try {
+		const answer = await client.send(url);
+		// The key that asks for a preview is also the service type, so that it stands there instead of the real one.
+		if (answer.kind === 'preview') return { request: { ...answer.request, serviceType } };
+		return { why: 'reason' in answer ? answer.reason : 'it does not offer previews' };
+	} catch (error) {
+		if (error instanceof ReShareError) return { why: error.message };
+		throw error;
+	}
+}
+
+function read(outcome: ResolverOutcome): SendAnswer {
+	switch (outcome.kind) {
+		case 'created':
+			return { kind: 'created', row: readRow(outcome.request, outcome.id) };
+		case 'requestSent':
+			return { kind: 'createdUnnamed' };
+		case 'unclear':
+			return { kind: 'unclear', detail: outcome.why, mayStillRun: outcome.mayStillRun === true };
+		case 'patronAtLimit':
+			return { kind: 'refused', reason: 'patronAtLimit', detail: outcome.reason, mayPass: false };
+		case 'preview':
+			return { kind: 'refused', reason: 'resolverRefused', detail: 'the resolver only showed what it would send', mayPass: false };
+		case 'refused': {
+			const status = outcome.upstreamStatus ?? outcome.status;
+			const mayPass = passingStatuses.has(status) || outcome.reason.includes('Token missing');
+			const waitMs = outcome.retryAfterMs === undefined ? {} : { waitMs: outcome.retryAfterMs };
+			return { kind: 'refused', reason: 'resolverRefused', detail: outcome.reason, mayPass, ...waitMs };
+		}
+		default:
+			return { kind: 'refused', reason: 'resolverRefused', detail: outcome.reason, mayPass: false };
+	}
+}
+
+/** The record within the answer; its id alone where the rest has an unknown form. */
+function readRow(raw: Readonly<Record<string, unknown>>, id: string): PatronRequest {
+	const parsed = requestSchema.safeParse(raw);
+	return parsed.success ? parsed.data : requestSchema.parse({ id, isRequester: true });
+}

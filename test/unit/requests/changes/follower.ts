@@ -1,0 +1,88 @@
+import { continueFrom, readChanges, readState, startState, type Change, type PollState, type Progress, type Reading } from '../../../../reshare';
+import type { Library } from './library';
+
+export type Keeping = 'inMemory' | 'scheduled' | 'durableCursor';
+
+export interface FollowOptions {
+	readonly keeping?: Keeping;
+	readonly overlapSeconds?: number;
+	readonly ignoreOlderThanSeconds?: number;
+	readonly startHours?: number;
+	readonly keepLast?: boolean;
+	readonly mostRemembered?: number;
+}
+
+/** What the trigger node does with the pure core, and what n8n's three engines do with its state. */
+export class Follower {
+	readonly delivered: Change[] = [];
+	state: PollState | undefined;
+	/** Of the last poll; undefined where it was the start. */
+	reading: Reading | undefined;
+	/** What n8n's database holds. */
+	saved: string | undefined;
+	/** Milliseconds that this machine's clock is off the server's. */
+	skewMs = 0;
+	unreadRequests = 0;
+	nodeName = 'Trigger';
+	#live: PollState | undefined;
+	#progress: Progress | undefined;
+	#activated = false;
+	#failures = new Map<string, number>();
+
+	constructor(
+		readonly library: Library,
+		readonly options: FollowOptions = {},
+	) {}
+
+	get ids(): string[] {
+		return this.delivered.map(({ eventId }) => eventId);
+	}
+
+	/** n8n stops and starts: what only this process knew is gone. */
+	restart(): void {
+		this.#live = undefined;
+		this.#progress = undefined;
+		this.#failures = new Map();
+		this.#activated = false;
+	}
+
+	/** @param stopAfterCalls plays a poll whose time runs out */
+	async poll(stopAfterCalls = Infinity): Promise<Change[]> {
+		const { library, options } = this;
+		const keeping = options.keeping ?? 'inMemory';
+		const overlapSeconds = options.overlapSeconds ?? 300;
+		const now = library.now * 1000 + this.skewMs;
+		const stored = keeping === 'inMemory' && this.#live !== undefined ? this.#live : readState(this.saved === undefined ? {} : JSON.parse(this.saved));
+		const known = this.#progress;
+		const callsBefore = library.calls.length;
+		const mustStop = () => library.calls.length - callsBefore > stopAfterCalls;
+		let before = continueFrom(stored, known, 'scope', this.nodeName);
+		const isNew = before === undefined;
+		before ??= await startState(library.client, { scope: 'scope', side: 'borrowing', overlapSeconds, startHours: options.startHours ?? 0, now, mustStop: () => false });
+		const reading: Pick<Reading, 'changes' | 'state' | 'unreadRequests'> =
+			isNew && (options.startHours ?? 0) === 0
+				? { changes: [], state: before, unreadRequests: 0 }
+				: await readChanges(library.client, before, {
+						side: 'borrowing',
+						overlapSeconds,
+						ignoreOlderThanSeconds: options.ignoreOlderThanSeconds ?? 0,
+						repeatLast: options.keepLast === true && known === undefined && !isNew,
+						keepLast: options.keepLast === true,
+						failures: this.#failures,
+						...(options.mostRemembered === undefined ? {} : { mostRemembered: options.mostRemembered }),
+						now,
+						mustStop,
+					});
+		const delivers = reading.changes.length > 0;
+		this.reading = 'finished' in reading ? (reading as Reading) : undefined;
+		this.state = reading.state;
+		this.unreadRequests += reading.unreadRequests;
+		this.#progress = delivers ? { nodeName: this.nodeName, state: before, delivered: reading.state } : { nodeName: this.nodeName, state: reading.state };
+		this.#live = reading.state;
+		const saves = delivers || (keeping === 'durableCursor' ? this.#activated : !this.#activated);
+		this.#activated = true;
+		if (saves) this.saved = JSON.stringify(reading.state);
+		this.delivered.push(...reading.changes);
+		return [...reading.changes];
+	}
+}

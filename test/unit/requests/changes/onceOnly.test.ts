@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import type { RequestRow } from '../../../../sandbox/requests/row';
+import { Follower, type Keeping } from './follower';
+import { Library } from './library';
+
+const states = ['REQ_VALIDATED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_UNFILLED', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_CANCELLED'];
+
+type Step =
+	| { readonly do: 'change'; readonly request: number; readonly state: number; readonly late: number }
+	| { readonly do: 'note'; readonly request: number }
+	| { readonly do: 'create' }
+	| { readonly do: 'wait'; readonly seconds: number }
+	| { readonly do: 'bulk'; readonly count: number }
+	| { readonly do: 'restart' }
+	| { readonly do: 'poll'; readonly meanwhile: readonly Step[]; readonly stopAfter: number };
+
+const change = fc.record({ do: fc.constant('change' as const), request: fc.nat(1000), state: fc.nat(states.length - 1), late: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(290) }, { weight: 1, arbitrary: fc.integer({ min: -90_000, max: -1 }) }) });
+const note = fc.record({ do: fc.constant('note' as const), request: fc.nat(1000) });
+const create = fc.record({ do: fc.constant('create' as const) });
+const wait = fc.record({ do: fc.constant('wait' as const), seconds: fc.oneof(fc.nat(3), fc.nat(400), fc.nat(5000)) });
+const bulk = fc.record({ do: fc.constant('bulk' as const), count: fc.integer({ min: 90, max: 320 }) });
+const poll = fc.record({
+	do: fc.constant('poll' as const),
+	meanwhile: fc.array(fc.oneof(change, note, create), { maxLength: 6 }),
+	stopAfter: fc.oneof({ weight: 4, arbitrary: fc.constant(Infinity) }, fc.nat(8)),
+});
+const step: fc.Arbitrary<Step> = fc.oneof({ weight: 6, arbitrary: change }, { weight: 1, arbitrary: note }, { weight: 1, arbitrary: create }, { weight: 2, arbitrary: wait }, { weight: 5, arbitrary: poll });
+
+class Story {
+	readonly library = new Library();
+	readonly follower: Follower;
+	readonly rows: RequestRow[] = [];
+	readonly expected: string[] = [];
+	started = false;
+
+	constructor(keeping: Keeping) {
+		this.follower = new Follower(this.library, { keeping });
+		for (let index = 0; index < 4; index++) this.create();
+	}
+
+	async play(one: Step): Promise<void> {
+		if (one.do !== 'poll') return this.apply(one);
+		const waiting = [...one.meanwhile];
+		this.library.beforeCall = () => {
+			const next = waiting.shift();
+			if (next !== undefined) this.apply(next);
+		};
+		await this.follower.poll(one.stopAfter);
+		this.library.beforeCall = () => undefined;
+		for (const rest of waiting) this.apply(rest);
+	}
+
+	apply(one: Step): void {
+		const { library } = this;
+		if (one.do === 'wait') library.now += one.seconds;
+		else if (one.do === 'create') this.create();
+		else if (one.do === 'restart') this.follower.restart();
+		else if (one.do === 'note') library.note(this.row(one.request));
+		else if (one.do === 'change') this.change(this.row(one.request), one.state, one.late);
+		else if (one.do === 'bulk') for (let index = 0; index < one.count; index++) this.change(this.create(), 0, 0);
+	}
+
+	/**
+	 * A late change was made `late` seconds ago and is committed now; nothing else can have changed the row in between. One that is
+	 * less than 0 seconds late is stamped by a clock that is ahead.
+	 */
+	private change(row: RequestRow, state: number, late: number): void {
+		const to = states[state] === row.state ? 'REQ_OVERDUE' : (states[state] ?? '');
+		const { now } = this.library;
+		const at = late < 0 ? now - late : Math.max(now - late, Math.min(now, Math.ceil(row.lastUpdated / 1000)));
+		const id = this.library.move(row, to, at);
+		if (this.started) this.expected.push(id);
+	}
+
+	private create(): RequestRow {
+		const row = this.library.request();
+		this.rows.push(row);
+		if (this.started) this.expected.push(`created:${row.id}`);
+		return row;
+	}
+
+	private row(index: number): RequestRow {
+		const row = this.rows[index % this.rows.length];
+		if (row === undefined) throw new Error('There is no request');
+		return row;
+	}
+
+	async finish(): Promise<void> {
+		for (let rest = 0; rest < 20 && ((await this.follower.poll()).length > 0 || rest < 2); rest++);
+	}
+}
+
+async function tell(keeping: Keeping, steps: readonly Step[]): Promise<Story> {
+	const story = new Story(keeping);
+	await story.follower.poll();
+	// One engine forgets the start at activation; the first scheduled poll keeps it.
+	await story.follower.poll();
+	story.library.now += 1;
+	story.started = true;
+	for (const one of steps) await story.play(one);
+	await story.finish();
+	return story;
+}
+
+describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('whatever happens in whatever order, %s', (keeping) => {
+	it('tells every change exactly once', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+				const story = await tell(keeping, steps);
+				expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
+			}),
+			{ numRuns: 60 },
+		);
+	}, 60_000);
+
+	it('tells every change exactly once although n8n is restarted between polls', async () => {
+		const restart = fc.constant<Step>({ do: 'restart' });
+		await fc.assert(
+			fc.asyncProperty(fc.array(fc.oneof({ weight: 8, arbitrary: step }, { weight: 1, arbitrary: restart }), { maxLength: 40 }), async (steps) => {
+				const story = await tell(keeping, steps);
+				expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
+			}),
+			{ numRuns: 60 },
+		);
+	}, 60_000);
+
+	it('tells every change exactly once when hundreds share a second and rows move while they are listed', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(fc.oneof({ weight: 4, arbitrary: step }, { weight: 1, arbitrary: bulk }), { maxLength: 10 }), async (steps) => {
+				const story = await tell(keeping, steps);
+				expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
+			}),
+			{ numRuns: 8 },
+		);
+	}, 120_000);
+});

@@ -1,0 +1,42 @@
+import { continueFrom } from '../../../../reshare';
+import { emptyState } from '../../../../reshare/requests/changes/pollState';
+import type { Progress } from '../../../../reshare/requests/changes/progress';
+import { dueNow, startWaiting } from '../../../../reshare/requests/changes/unreadable';
+
+const at = (since: number) => ({ ...emptyState('scope', 0), since });
+const [before, after] = [at(100), at(200)];
+/** A poll of the node named Old has delivered what came between the two. */
+const delivered: Progress = { nodeName: 'Old', state: before, delivered: after };
+
+describe('where the next poll goes on', () => {
+	it.each([
+		['as saved, where n8n has saved the delivery', after, delivered, 'Old', after],
+		['before the delivery, where n8n has dropped it', before, delivered, 'Old', before],
+		['after the delivery under a new name, which has no record yet', undefined, delivered, 'New', after],
+		['before the delivery under a new name, where another poll came meanwhile, so that n8n may have dropped it', undefined, { ...delivered, contested: true }, 'New', before],
+		['before the delivery under the old name, where another poll came meanwhile', undefined, { ...delivered, contested: true }, 'Old', before],
+		['where n8n is further than this process', at(300), { nodeName: 'Old', state: before }, 'Old', at(300)],
+		['where this process is further than n8n', before, { nodeName: 'Old', state: after }, 'Old', after],
+		['back, where the clock of the server was set back', after, { nodeName: 'Old', state: { ...before, setBack: 1 } }, 'Old', { ...before, setBack: 1 }],
+		['nowhere, where nothing is known', undefined, undefined, 'Old', undefined],
+		['as saved, where this process knows another library', after, { nodeName: 'Old', state: { ...before, scope: 'other' } }, 'Old', after],
+		['nowhere, where n8n has saved another library', { ...after, scope: 'other' }, undefined, 'Old', undefined],
+	] as const)('%s', (_title, saved, progress, name, expected) => {
+		expect(continueFrom(saved, progress, 'scope', name)).toEqual(expected);
+	});
+});
+
+describe('a request that waits until it can be read', () => {
+	const minute = 60_000;
+	const waiting = { r: startWaiting(0, null, 1000 * minute) };
+
+	it('is due after its pause, not before', () => {
+		expect(dueNow(waiting, 1004 * minute)).toEqual([]);
+		expect(dueNow(waiting, 1005 * minute)).toEqual(['r']);
+	});
+
+	it('is due at once where the clock was set back by more than the longest pause', () => {
+		expect(dueNow(waiting, 944 * minute)).toEqual(['r']);
+		expect(dueNow(waiting, 946 * minute)).toEqual([]);
+	});
+});

@@ -1,0 +1,67 @@
+import type { Wish } from '../../../../reshare';
+import { asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/duplicate';
+import type { RequestRow } from '../../../../reshare/requests/create/row';
+import { copy, loan } from './practice';
+
+const wish: Wish = loan({ isbn: '9780441478125', title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
+
+function row(values: Partial<RequestRow>): RequestRow {
+	return { id: 'r', ...values };
+}
+
+describe('the same thing', () => {
+	it.each<[string, Partial<RequestRow>, boolean]>([
+		['the same record', { recordId: wish.instanceId?.toUpperCase() }, true],
+		['the same ISBN with 13 digits', { isbn: '978-0-441-47812-5' }, true],
+		['the same ISBN with 10 digits', { isbn: '0441478123' }, true],
+		['the same ISBN with words in front', { isbn: '(pbk.) ISBN 0441478123' }, true],
+		['the same ISBN with words behind', { isbn: '0441478123 (pbk.)' }, true],
+		['another ISBN', { isbn: '9780441007318' }, false],
+		['no ISBN at all', { isbn: undefined }, false],
+		['an ISBN with a wrong check digit', { isbn: '9780441478126' }, false],
+		['the same record, another volume', { recordId: wish.instanceId, volume: '2' }, false],
+		['the same record as a copy', { recordId: wish.instanceId, serviceType: 'copy' }, false],
+		['the same record, service type said', { recordId: wish.instanceId, serviceType: 'loan' }, true],
+	])('%s', (_name, values, expected) => {
+		expect(asksForSameThing(row(values), wish)).toBe(expected);
+	});
+
+	it('two wishes without record and ISBN are not the same', () => {
+		expect(asksForSameThing(row({}), { serviceType: 'loan', patronId: 'P1' })).toBe(false);
+	});
+
+	it('copies: two articles of one journal are two things', () => {
+		const part = copy({ instanceId: '3fffffff-0000-4000-8000-000000000009' });
+		const other = { recordId: part.instanceId, volume: '171', serviceType: 'copy' };
+		expect(asksForSameThing(row({ ...other, partTitle: 'Molecular Structure of Nucleic Acids.' }), part)).toBe(true);
+		expect(asksForSameThing(row({ ...other, partTitle: 'Genetical implications' }), part)).toBe(false);
+	});
+});
+
+describe('the same work', () => {
+	it.each<[string, Partial<RequestRow>, boolean]>([
+		['with a subtitle', { title: 'The Left Hand of Darkness : a novel', author: 'Le Guin, Ursula K., 1929-2018' }, true],
+		['name the other way round', { title: 'The left hand of darkness', author: 'Ursula K. Le Guin' }, true],
+		['author not told', { title: 'The left hand of darkness' }, true],
+		['another author', { title: 'The left hand of darkness', author: 'Smith, John' }, false],
+		['another title', { title: 'The dispossessed', author: 'Le Guin, Ursula K.' }, false],
+		['another volume', { title: 'The left hand of darkness', author: 'Le Guin', volume: '2' }, false],
+	])('%s', (_name, values, expected) => {
+		expect(asksForSameWork(row(values), wish)).toBe(expected);
+	});
+
+	it('a part is another work than its neighbor, however its number is written', () => {
+		const maus = loan({ title: 'Maus. I, My father bleeds history', author: 'Spiegelman, Art' });
+		expect(asksForSameWork(row({ title: 'Maus. II, And here my troubles began', author: 'Art Spiegelman' }), maus)).toBe(false);
+		expect(asksForSameWork(row({ title: 'Maus. I, My father bleeds history', author: 'Art Spiegelman' }), maus)).toBe(true);
+	});
+
+	it('a name is the same with its particle in front or behind', () => {
+		expect(asksForSameWork(row({ title: 'The second sex', author: 'de Beauvoir, S.' }), loan({ title: 'Second sex', author: 'Beauvoir, Simone de' }))).toBe(true);
+		expect(asksForSameWork(row({ title: 'The second sex', author: 'Sartre, Jean-Paul' }), loan({ title: 'Second sex', author: 'Beauvoir, Simone de' }))).toBe(false);
+	});
+
+	it('a wish without title is like no other', () => {
+		expect(asksForSameWork(row({ title: '' }), { serviceType: 'loan', patronId: 'P1' })).toBe(false);
+	});
+});

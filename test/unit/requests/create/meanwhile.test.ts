@@ -1,0 +1,47 @@
+import { createRequest, RunLookups, type CreateDeps } from '../../../../reshare';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { depsFor, loan, usualOptions } from './practice';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 50 });
+});
+afterAll(async () => await sandbox.close());
+
+/** Another process sends a request just when this one has looked the reference up and begins its checks. */
+function overtaken(other: () => Promise<unknown>): CreateDeps {
+	const deps = depsFor(sandbox);
+	class Overtaken extends RunLookups {
+		override async openRequests(patronId: string): ReturnType<RunLookups['openRequests']> {
+			await other();
+			return await super.openRequests(patronId);
+		}
+	}
+	return { ...deps, lookups: new Overtaken(deps.requests) };
+}
+
+const wish = loan({ reference: 'MEANWHILE-1' });
+const request = (reference: string) => ({
+	patronIdentifier: wish.patronId,
+	title: wish.title ?? '',
+	systemInstanceIdentifier: wish.instanceId ?? '',
+	refdata: { serviceType: 'loan' },
+	requestIdentifiers: [{ id: `identifier-${reference}`, identifierType: 'ILLIAD', identifier: reference }],
+});
+
+afterEach(() => sandbox.requests.clear());
+
+it('the same wish sent meanwhile by another process is this wish, not a duplicate of it', async () => {
+	const result = await createRequest(overtaken(async () => await sandbox.requests.create('east', request('MEANWHILE-1'))), wish, usualOptions);
+	const [row, ...more] = sandbox.requests.all('east');
+	expect(more).toEqual([]);
+	expect(result).toMatchObject({ alreadyExisted: true, requestId: row?.id, reference: 'MEANWHILE-1' });
+	expect(result.outcome).not.toBe('notCreated');
+});
+
+it('another wish for the same title sent meanwhile stays a duplicate', async () => {
+	const result = await createRequest(overtaken(async () => await sandbox.requests.create('east', request('OTHER-1'))), wish, usualOptions);
+	expect(result).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', alreadyExisted: false });
+	expect(sandbox.requests.withReference('MEANWHILE-1')).toEqual([]);
+});

@@ -1,0 +1,148 @@
+import { createPooledFetch, createResolverClient, HttpClient, OkapiClient, realTiming, ModRsDesk, RunLookups, SessionStore, allChecks } from '../../../../reshare';
+import type { CreateDeps, CreateOptions, Timing, Wish } from '../../../../reshare';
+import type { RequestRow, Sandbox } from '../../../../sandbox';
+
+export type Resolver = 'newest' | 'v1.6.0';
+
+/** Short waits, so that faults need no patience; the order of things is that of the real ones. */
+export const quickTiming: Timing = {
+	...realTiming,
+	lookAgain: [20, 50, 100, 150, 200],
+	beforeNewAttempt: 20,
+	verdictPolls: [15, 25, 40],
+	missing: 300,
+	mayStillBeStored: 1500,
+	firstRaceLook: 30,
+	raceWindow: 150,
+	withdrawal: 1500,
+};
+
+/** Time passes only by waiting, however slow the machine is. */
+export function byItsOwnClock(timing: Timing): Timing {
+	let now = Date.now();
+	return {
+		...timing,
+		now: () => now,
+		sleep: async (ms) => {
+			await timing.sleep(ms);
+			now += ms;
+		},
+	};
+}
+
+export interface DepsOptions {
+	readonly resolver?: Resolver;
+	readonly username?: string;
+	readonly timing?: Timing;
+	/** Another process: nothing is shared with the others. */
+	readonly timeoutMs?: number;
+}
+
+/** In place of the key that is made from an account. */
+export const testKey = new Uint8Array(32).fill(7);
+
+/** What one run of Create has, as in one execution of the node. */
+export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): CreateDeps & { readonly requests: ModRsDesk } {
+	const east = sandbox.libraries.east;
+	const account = east.accounts.find(({ username }) => username === (options.username ?? east.username));
+	if (account === undefined) throw new Error('No such account');
+	const http = new HttpClient({ fetch: sharedFetch(), retryDelayMs: 10 });
+	const okapi = new OkapiClient({
+		account: { url: sandbox.okapiUrl, tenant: 'east', username: account.username, password: account.password },
+		http,
+		sessions: new SessionStore(),
+	});
+	const requests = new ModRsDesk(okapi);
+	return {
+		requests,
+		referenceKey: testKey,
+		resolver: {
+			client: createResolverClient({ http, ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }) }),
+			baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
+			openUrlTenant: east.openUrlTenant,
+		},
+		lookups: new RunLookups(requests),
+		timing: options.timing ?? quickTiming,
+	};
+}
+
+let pool: ReturnType<typeof createPooledFetch> | undefined;
+
+function sharedFetch(): ReturnType<typeof createPooledFetch> {
+	pool ??= createPooledFetch();
+	return pool;
+}
+
+/** The same run with a resolver that does what v1.5.0 does: it passes on no identifier. */
+export function droppingReferences(deps: CreateDeps): CreateDeps {
+	const { resolver } = deps;
+	if (resolver === undefined) throw new Error('There is no resolver');
+	return {
+		...deps,
+		resolver: {
+			...resolver,
+			client: {
+				send: async (url, signal) => {
+					const without = new URL(url);
+					without.searchParams.delete('rft.identifier_illiad');
+					return await resolver.client.send(without, signal);
+				},
+			},
+		},
+	};
+}
+
+export const usualOptions: CreateOptions = { via: 'resolver', checks: allChecks, verdictWaitMs: 3000, cutNote: false };
+
+export function optionsWith(changes: Partial<CreateOptions>): CreateOptions {
+	return { ...usualOptions, ...changes };
+}
+
+/** A record that libraries lend, so that its request stays open: the first lender takes hours to answer. */
+export { popularBook } from '../../../../sandbox/inventory/demoRecords';
+
+/** Record ids that the tests make up: a different one per number. Nobody lends them, so that their requests end soon. */
+export function instanceNumber(number: number): string {
+	return `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+export function loan(changes: Partial<Wish> = {}): Wish {
+	return {
+		serviceType: 'loan',
+		instanceId: instanceNumber(1),
+		patronId: 'P1001',
+		pickupSlug: 'EAST-MAIN',
+		title: 'Baby signs',
+		author: 'Acredolo, Linda P.',
+		publicationDate: '2002',
+		...changes,
+	};
+}
+
+export function copy(changes: Partial<Wish> = {}): Wish {
+	return {
+		serviceType: 'copy',
+		patronId: 'P1001',
+		title: 'Nature',
+		publicationDate: '1953',
+		volume: '171',
+		copy: { partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', pages: '737-738', genre: 'article', copyrightType: 'us-ccg' },
+		...changes,
+	};
+}
+
+const closedStates = new Set(['REQ_CANCELLED', 'REQ_OVER_LIMIT', 'REQ_END_OF_ROTA', 'REQ_REQUEST_COMPLETE', 'REQ_FILLED_LOCALLY', 'REQ_DOCUMENT_DELIVERED', 'REQ_REREQUESTED', 'REQ_END_OF_ROTA_REVIEWED']);
+
+export function isOpenRow(row: RequestRow): boolean {
+	return row.isRequester === true && !closedStates.has(row.state);
+}
+
+/** The rows, open or closed, that carry the reference. */
+export function rowsWith(sandbox: Sandbox, reference: string | null): RequestRow[] {
+	return sandbox.requests.all('east').filter((row) => row.requestIdentifiers.some(({ identifier }) => identifier === reference));
+}
+
+/** The borrowing requests of the practice consortium that are open and carry the reference. */
+export function openWith(sandbox: Sandbox, reference: string | null): RequestRow[] {
+	return rowsWith(sandbox, reference).filter(isOpenRow);
+}

@@ -1,0 +1,46 @@
+import type { PatronRequest } from '../../../../reshare';
+import { mayWithdraw, winnerOf } from '../../../../reshare/requests/create/twins';
+
+const minutes = 60_000;
+
+function row(values: Partial<PatronRequest> = {}): PatronRequest {
+	return {
+		id: 'b',
+		side: 'borrowing',
+		createdAt: '2027-01-15T10:00:00Z',
+		state: { code: 'REQ_IDLE', terminal: false, needsAttention: true },
+		references: ['R-1'],
+		...values,
+	} as PatronRequest;
+}
+
+function state(code: string, terminal = false): Partial<PatronRequest> {
+	return { state: { code, terminal } };
+}
+
+describe('only an own, young, unsent row may be withdrawn', () => {
+	it('such a row may', () => {
+		expect(mayWithdraw(row(), 'R-1', minutes)).toBe(true);
+		expect(mayWithdraw(row(state('REQ_VALIDATED')), 'R-1', minutes)).toBe(true);
+	});
+
+	it.each<[string, Partial<PatronRequest>, string, number]>([
+		['another reference', {}, 'R-2', minutes],
+		['no reference', { references: [] }, 'R-1', minutes],
+		['older than five minutes', {}, 'R-1', 5 * minutes],
+		['a lending request', { side: 'lending' }, 'R-1', minutes],
+		['closed already', state('REQ_CANCELLED', true), 'R-1', minutes],
+		['sent to a supplier', state('REQ_REQUEST_SENT_TO_SUPPLIER'), 'R-1', minutes],
+		['a state unknown here', state('REQ_SOMETHING_NEW'), 'R-1', minutes],
+		['with a supplier', { supplier: 'West Prairie' }, 'R-1', minutes],
+	])('not: %s', (_name, values, reference, age) => {
+		expect(mayWithdraw(row(values), reference, age)).toBe(false);
+	});
+});
+
+it('every process names the same winner: the oldest, by the order of the look among equals', () => {
+	const rows = [row({ id: 'c' }), row({ id: 'a', createdAt: '2027-01-15T10:00:01Z' }), row({ id: 'b' })];
+	expect(winnerOf(rows)?.id).toBe('c');
+	expect(winnerOf(rows.slice(1))?.id).toBe('b');
+	expect(winnerOf([])).toBeUndefined();
+});

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { createHash } from 'node:crypto';
+import { canFilter, deriveReference as derive, referenceKey, referenceProblem, type OkapiAccount, type PatronRequest, type Wish } from '../../../../reshare';
+import { buildOpenUrl } from '../../../../reshare';
+import { referenceOf, standsFor } from '../../../../reshare/requests/create/reference';
+import { parseQuery, readContextObject } from '../../../../sandbox/resolver/context-object';
+import { versionTraits } from '../../../../sandbox/resolver/versions';
+import { copy, loan, testKey } from './practice';
+
+const hours = 3_600_000;
+const deriveReference = (wish: Wish): string => derive(wish, testKey);
+
+describe('a derived reference', () => {
+	it('is the same for the same wish, whatever does not name it', () => {
+		const wish = loan();
+		const same: Wish = { ...wish, title: 'Spelt otherwise', author: '', note: 'Please', pickupSlug: 'EAST-SCI', neededBy: '2027-01-01', edition: '2nd' };
+		expect(deriveReference(same)).toBe(deriveReference(wish));
+		expect(deriveReference({ ...wish, instanceId: wish.instanceId?.toUpperCase() ?? '' })).toBe(deriveReference(wish));
+		expect(deriveReference({ ...wish, volume: ' Vol.  2' })).toBe(deriveReference({ ...wish, volume: 'vol. 2' }));
+	});
+
+	it('differs for another patron, record, volume, service type or part', () => {
+		const wish = loan();
+		const part = copy();
+		const all = [
+			wish,
+			{ ...wish, patronId: 'P1002' },
+			{ ...wish, instanceId: '3fffffff-0000-4000-8000-000000000002' },
+			{ ...wish, volume: '2' },
+			{ ...part, instanceId: wish.instanceId ?? '' },
+			part,
+			{ ...part, copy: { ...part.copy, partTitle: 'Genetical implications' } },
+			{ ...part, copy: { ...part.copy, pages: '964-967' } },
+			{ ...part, copy: { ...part.copy, issue: '4361' } },
+		].map((one) => deriveReference(one));
+		expect(new Set(all).size).toBe(all.length);
+	});
+
+	it('can always be looked up and arrives unchanged, and shows nothing of the patron', () => {
+		fc.assert(
+			fc.property(fc.string(), fc.string(), fc.string(), (patronId, instanceId, volume) => {
+				const reference = deriveReference({ serviceType: 'loan', patronId, instanceId, volume });
+				expect(reference).toMatch(/^N8N-[0-9a-f]{24}$/);
+				expect(canFilter(reference)).toBe(true);
+				expect(referenceProblem(reference, canFilter)).toBeUndefined();
+				if (patronId.trim().length > 4) expect(reference).not.toContain(patronId.trim());
+			}),
+		);
+	});
+});
+
+describe('the key of derived references', () => {
+	const account: OkapiAccount = { url: 'https://okapi.example.org', tenant: 'east', username: 'n8n', password: 'secret' };
+	const wish = loan();
+
+	it('is the same whenever it is asked for, and another one for another account, password or installation', async () => {
+		const first = await referenceKey(account, 'here');
+		expect(first).toHaveLength(32);
+		expect(await referenceKey({ ...account }, 'here')).toEqual(first);
+		const others = await Promise.all([
+			referenceKey({ ...account, tenant: 'west' }, 'here'),
+			referenceKey({ ...account, username: 'other' }, 'here'),
+			referenceKey({ ...account, password: 'changed' }, 'here'),
+			referenceKey(account, 'elsewhere'),
+		]);
+		expect(new Set([first, ...others].map((key) => derive(wish, key))).size).toBe(5);
+	});
+
+	it('keeps a patron from being found by trying all card numbers', async () => {
+		const reference = derive({ ...wish, patronId: 'P1001' }, await referenceKey(account, 'here'));
+		// What everybody may know who sees the request: all but the key. Whoever takes part in it knows the rest of the wish.
+		const parts = (patronId: string) => JSON.stringify(['loan', patronId, wish.instanceId?.toLowerCase() ?? '', '']);
+		const cards = Array.from({ length: 2000 }, (_, number) => `P${1000 + number}`);
+		const guesses = cards.flatMap((card) => [createHash('sha256').update(parts(card)).digest('hex'), derive({ ...wish, patronId: card }, new Uint8Array())]);
+		expect(guesses.filter((guess) => reference.endsWith(guess.slice(-24)) || guess.startsWith(reference.slice(4)))).toEqual([]);
+	});
+});
+
+describe('a typed reference', () => {
+	it('is used as it is or refused, never altered', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.string(), fc.stringMatching(/^[A-Za-z0-9@'.:/_,#+ -]+$/)), (typed) => {
+				fc.pre(typed.trim() !== '');
+				if (referenceProblem(typed, canFilter) !== undefined) return;
+				const reference = referenceOf({ ...loan(), reference: typed }, testKey);
+				expect(reference).toEqual({ value: typed.trim(), typed: true, patronId: 'P1001' });
+				// What the resolver makes of the OpenURL is this very value, and nothing else has been added.
+				const url = buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', { ...loan(), reference: reference.value });
+				const { metadata, admindata } = readContextObject(parseQuery(url.search.slice(1)), versionTraits.newest);
+				expect(metadata.rft?.identifier_illiad).toBe(reference.value);
+				expect(Object.keys(metadata).sort()).toEqual(['rft', 'svc']);
+				expect(Object.keys(admindata).sort()).toEqual(['req', 'rft', 'svc']);
+			}),
+		);
+	});
+
+	it.each(['a(b)', 'a=b', 'a|b', 'a&b', 'a<b', 'a\\b', 'a%b', 'x isNull', 'x'.repeat(256), 'a\nb'])('%j is refused in words', (typed) => {
+		expect(referenceProblem(typed, canFilter)).toMatch(/^'Reference' has/);
+	});
+
+	it.each(['ILL-2027/42', "O'Brien 7", '#12+3', 'müller_1', 'a@b.c:d,e'])('%j is accepted', (typed) => {
+		expect(referenceProblem(typed, canFilter)).toBeUndefined();
+	});
+});
+
+describe('a row with the reference', () => {
+	const now = Date.parse('2027-01-31T12:00:00Z');
+	const row = (code: string, ageHours: number): PatronRequest =>
+		({ id: 'x', state: { code }, createdAt: new Date(now - ageHours * hours).toISOString() }) as unknown as PatronRequest;
+
+	it.each([
+		['REQ_CANCELLED', 24 * 400, true, true],
+		['REQ_CANCELLED', 24 * 400, false, false],
+		['REQ_END_OF_ROTA', 24.1, false, false],
+		['REQ_CANCELLED', 23.9, false, true],
+		['REQ_SHIPPED', 24 * 400, false, true],
+		['REQ_UNFILLED', 24 * 400, false, true],
+	])('%s, %d hours old, typed %s: stands for the wish %s', (code, age, typed, expected) => {
+		expect(standsFor(row(code, age), { value: 'x', typed }, now)).toBe(expected);
+	});
+
+	it('without a time stands for the wish: better none than two', () => {
+		expect(standsFor({ id: 'x', state: { code: 'REQ_CANCELLED' } as PatronRequest['state'] }, { value: 'x', typed: false }, now)).toBe(true);
+	});
+});

@@ -1,0 +1,221 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ModRsDesk, type PatronRequest } from '../../../../reshare';
+import { ReferenceLooks } from '../../../../reshare/requests/create/referenceLooks';
+import type { ListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
+import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
+import { depsFor } from './practice';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.faults.clear();
+	sandbox.log.clear();
+});
+
+function looks(): ReferenceLooks {
+	return new ReferenceLooks(depsFor(sandbox).requests);
+}
+
+/** The real client, whose list calls can be held before they are made. */
+class HeldRequests extends ModRsDesk {
+	calls = 0;
+	held = Promise.resolve();
+	/** The next call waits until it is let go. */
+	hold(): () => void {
+		let letGo = (): void => {};
+		this.held = new Promise((resolve) => (letGo = resolve));
+		return letGo;
+	}
+	override async list(options?: ListOptions): Promise<PatronRequest[]> {
+		this.calls++;
+		const rows = await super.list(options);
+		await this.held;
+		return rows;
+	}
+}
+
+function heldLooks(): { requests: HeldRequests; looks: ReferenceLooks } {
+	const requests = new HeldRequests(depsFor(sandbox).requests.okapi);
+	return { requests, looks: new ReferenceLooks(requests) };
+}
+
+let identifiers = 0;
+
+function add(...references: string[]): RequestRow {
+	return sandbox.requests.add('east', {
+		isRequester: true,
+		patronIdentifier: 'P1001',
+		title: 'A title',
+		requestIdentifiers: references.map((identifier) => ({ id: `identifier-${++identifiers}`, identifierType: 'ILLIAD', identifier })),
+	});
+}
+
+const lists = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
+const reads = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/./);
+const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
+const names = (count: number, prefix = 'R'): string[] => Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`);
+
+describe('many references at once', () => {
+	it('share few list calls, each row is read once, and everybody gets the own ones', async () => {
+		const one = add('R-7');
+		const two = [add('R-120'), add('R-120')];
+		const both = add('R-3', 'R-4');
+		add('STRANGER-1');
+		const shared = looks();
+		const found = await Promise.all(names(120).map(async (name) => ids(await shared.find(name))));
+		const expected = names(120).map((name) => ({ 'R-7': [one.id], 'R-120': ids(two), 'R-3': [both.id], 'R-4': [both.id] })[name] ?? []);
+		expect(found).toEqual(expected);
+		expect([lists(), reads()]).toEqual([3, 4]);
+	});
+
+	it('a request that our own call made is not read for the sake of the others', async () => {
+		const own = add('R-1');
+		const shared = looks();
+		shared.made(own.id, 'R-1');
+		const [announced, ahead] = [shared.announce('R-2'), shared.announce('R-1')];
+		expect(await announced.rows(1000)).toEqual([]);
+		expect([lists(), reads()]).toEqual([1, 0]);
+		expect(ids(await ahead.rows(1000))).toEqual([own.id]);
+		expect([lists(), reads()]).toEqual([1, 1]);
+	});
+
+	it('a row that is gone, of another kind or a lending one is nobody’s', async () => {
+		sandbox.requests.add('east', { isRequester: false, title: 'Lent', requestIdentifiers: [{ id: 'lent', identifierType: 'ILLIAD', identifier: 'R-1' }] });
+		sandbox.requests.add('east', { isRequester: true, title: 'Other', requestIdentifiers: [{ id: 'other', identifierType: 'DOI', identifier: 'R-1' }] });
+		const shared = looks();
+		expect(await Promise.all([shared.find('R-1'), shared.find('R-2')])).toEqual([[], []]);
+	});
+
+	it('more rows than one page could show are not cut off', async () => {
+		const rows = new Map(names(50).map((name) => [name, ids([add(name), add(name)])]));
+		const shared = looks();
+		const found = await Promise.all(names(50).map(async (name) => ids(await shared.find(name))));
+		expect(found).toEqual(names(50).map((name) => rows.get(name)));
+	});
+
+	it('stay within the first line that the gateway takes, however long they are', async () => {
+		const long = names(30, 'ä'.repeat(240));
+		const row = add(long[17] ?? '');
+		const shared = looks();
+		const found = await Promise.all(long.map(async (name) => ids(await shared.find(name))));
+		expect(found.flat()).toEqual([row.id]);
+		const lengths = sandbox.log.matching('GET', /^\/rs\/patronrequests$/).map(({ path, query }) => `GET ${path}?${query} HTTP/1.1`.length);
+		expect(Math.max(...lengths)).toBeLessThan(8192);
+		expect(lengths.length).toBeLessThan(30);
+	});
+});
+
+describe('freshness', () => {
+	it('who asks while a call is under way gets the answer of a later one', async () => {
+		const { requests, looks: shared } = heldLooks();
+		const letGo = requests.hold();
+		const before = shared.find('R-1');
+		while (requests.calls === 0) await pause(1);
+		await pause(50);
+		const row = add('R-1');
+		const after = [shared.find('R-1'), shared.find('R-2')];
+		requests.held = Promise.resolve();
+		letGo();
+		expect(await before).toEqual([]);
+		expect(ids((await after[0]) ?? [])).toEqual([row.id]);
+		expect(await after[1]).toEqual([]);
+		expect(requests.calls).toBe(2);
+	});
+
+	it('an announced reference is looked up ahead, and again when the answer has become old', async () => {
+		const shared = looks();
+		const announced = names(100).map((name) => shared.announce(name));
+		expect(await Promise.all(announced.map(async (one) => await one.rows(60_000)))).toEqual(names(100).map(() => []));
+		expect(lists()).toBe(2);
+
+		const rows = [add('R-2'), add('R-51')];
+		expect(await announced[1]?.rows(60_000)).toEqual([]);
+		await pause(2010);
+		expect(announced[1]?.isFresh(2000)).toBe(false);
+		expect(ids((await announced[1]?.rows(2000)) ?? [])).toEqual([rows[0]?.id]);
+		expect(announced.map((one) => one.isFresh(2000))).toEqual(names(100).map((_, index) => index < 50));
+		expect(lists()).toBe(3);
+		expect(ids((await announced[50]?.rows(2000)) ?? [])).toEqual([rows[1]?.id]);
+		expect(lists()).toBe(4);
+	});
+
+	it('0 asks anew, even while a call is under way', async () => {
+		const { requests, looks: shared } = heldLooks();
+		const [one, two] = [shared.announce('R-1'), shared.announce('R-2')];
+		const letGo = requests.hold();
+		const first = one.rows(1000);
+		while (requests.calls === 0) await pause(1);
+		await pause(50);
+		const row = add('R-2');
+		const anew = two.rows(0);
+		requests.held = Promise.resolve();
+		letGo();
+		expect(await first).toEqual([]);
+		expect(ids(await anew)).toEqual([row.id]);
+	});
+
+	it('what was found for a reference does not hold for the next one who announces it', async () => {
+		const shared = looks();
+		const first = shared.announce('R-1');
+		expect(await first.rows(1000)).toEqual([]);
+		const row = add('R-1');
+		first.done();
+		const second = shared.announce('R-1');
+		expect(second.isFresh(1000)).toBe(false);
+		expect(ids(await second.rows(1000))).toEqual([row.id]);
+	});
+
+	it('nothing is looked up ahead for those who are done', async () => {
+		const shared = looks();
+		const [one, two] = [shared.announce('R-1'), shared.announce('R-2')];
+		await Promise.all([one.rows(1000), two.rows(1000)]);
+		two.done();
+		await pause(20);
+		await one.rows(10);
+		expect(sandbox.log.matching('GET', /^\/rs\/patronrequests$/).map(({ query }) => query.includes('R-2'))).toEqual([true, false]);
+	});
+});
+
+describe('when a shared call fails', () => {
+	it('everybody who asked looks alone, and those ahead look when their turn comes', async () => {
+		const row = add('R-2');
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', times: 1 });
+		const shared = looks();
+		const announced = names(3).map((name) => shared.announce(name));
+		const found = await Promise.all(announced.slice(0, 2).map(async (one) => ids(await one.rows(1000))));
+		expect(found).toEqual([[], [row.id]]);
+		expect(announced[2]?.isFresh(1000)).toBe(false);
+		expect(ids((await announced[2]?.rows(1000)) ?? [])).toEqual([]);
+	});
+
+	it('one that cannot be read alone fails alone', async () => {
+		const rows = [add('R-1'), add('R-2')];
+		sandbox.faults.add({ kind: 'status', status: 500, path: `^/rs/patronrequests/${rows[0]?.id ?? ''}$`, method: 'GET' });
+		const shared = looks();
+		const found = await Promise.allSettled(names(3).map(async (name) => await shared.find(name)));
+		expect(found.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+	});
+
+	it('without a login nobody tries again', async () => {
+		const { requests, looks: shared } = heldLooks();
+		sandbox.faults.add({ kind: 'status', status: 422, contentType: 'application/json', body: '{"errors":[{"type":"error","code":"password.incorrect","message":"no"}]}', path: '^/authn', method: 'POST' });
+		const found = await Promise.allSettled(names(20).map(async (name) => await shared.find(name)));
+		for (const one of found) expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'wrongCredentials' } });
+		expect(requests.calls).toBe(1);
+	});
+
+	it('a server that answers with requests at large is found out', async () => {
+		for (const name of names(99, 'OTHER')) add(name);
+		const body = JSON.stringify(sandbox.requests.all('east').map(({ id }) => ({ id, isRequester: true })));
+		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
+		const shared = looks();
+		const found = await Promise.allSettled(names(2).map(async (name) => await shared.find(name)));
+		for (const one of found) expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'badAnswer', message: expect.stringContaining('requests at large') } });
+		expect(reads()).toBe(0);
+	});
+});

@@ -1,0 +1,173 @@
+import { canFilter, describeState, equals, equalsAny, filterValue, isTerminalState, stateNeedsStaff, atOrAfter, OkapiClient, HttpClient, ModRsDesk, SessionStore } from '../../../../reshare';
+import { patronRequestSchema } from '../../../../reshare/requests/modrs/answers';
+import { requestListSchema, requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
+
+interface Answer {
+	readonly status?: number;
+	readonly body: unknown;
+	readonly contentType?: string;
+}
+
+/** The client over an invented server that answers as told; the log holds method, path and query. */
+function clientFor(answers: (url: URL, method: string) => Answer | Promise<Answer>) {
+	const log: Array<{ method: string; url: URL; body: string | undefined }> = [];
+	const http = new HttpClient({
+		retryDelayMs: 1,
+		fetch: async (address, init) => {
+			const url = new URL(address);
+			if (url.pathname.includes('/authn/')) {
+				return new Response(JSON.stringify({ accessTokenExpiration: '2999-01-01T00:00:00Z' }), {
+					status: 201,
+					headers: { 'content-type': 'application/json', 'x-okapi-token': 't', 'set-cookie': 'folioAccessToken=t; Path=/' },
+				});
+			}
+			log.push({ method: init.method, url, body: init.body });
+			const { status = 200, body, contentType = 'application/json' } = await answers(url, init.method);
+			return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: { 'content-type': contentType } });
+		},
+	});
+	const okapi = new OkapiClient({ account: { url: `https://okapi-${Math.random()}.example.org`, tenant: 'east', username: 'u', password: 'p' }, http, sessions: new SessionStore() });
+	return { client: new ModRsDesk(okapi), log };
+}
+
+describe('settings', () => {
+	it('are those of the section alone, whatever the server answers with', async () => {
+		const { client } = clientFor(() => ({
+			body: [
+				{ section: 'hostLMSIntegration', key: 'max_requests', value: '3' },
+				{ section: 'requests', key: 'max_requests', value: '50' },
+				{ section: 'Routing', key: 'routing_adapter', value: 'disabled' },
+				{ section: 'requests', key: 'request_id_prefix', defValue: 'EAST-' },
+				// Some versions name no section.
+				{ key: 'default_request_symbol', value: 'RESHARE:US-EAST' },
+				{ section: 'hostLMSIntegration', key: 'max_requests', value: '7' },
+			],
+		}));
+		expect([...(await client.settings('requests'))]).toEqual([['max_requests', '50'], ['request_id_prefix', 'EAST-'], ['default_request_symbol', 'RESHARE:US-EAST']]);
+	});
+});
+
+describe('lists', () => {
+	it('repeat the filters, always sort, and read both forms of answer', async () => {
+		const { client, log } = clientFor((url) => ({ body: url.searchParams.has('stats') ? { results: [{ id: 'a' }], total: 7 } : [{ id: 'a', extra: 1 }] }));
+		expect(await client.list({ filters: ['isRequester==true', 'hrid==X-1'], perPage: 5, page: 2, fullRecord: true })).toMatchObject([{ id: 'a', history: [], rota: [] }]);
+		expect(log[0]?.url.searchParams.getAll('filters')).toEqual(['isRequester==true', 'hrid==X-1']);
+		expect(log[0]?.url.searchParams.getAll('sort')).toEqual(['lastUpdated;asc', 'id;asc']);
+		expect(Object.fromEntries(log[0]?.url.searchParams ?? [])).toMatchObject({ perPage: '5', page: '2', fullRecord: 'true' });
+		expect(await client.count(['isRequester==true'])).toBe(7);
+	});
+
+	it('wait for each other; reads of single requests run four at a time', async () => {
+		let open = 0;
+		let most = 0;
+		const { client } = clientFor(async (url) => {
+			most = Math.max(most, ++open);
+			await new Promise((resolve) => setTimeout(resolve, 10));
+			open--;
+			return { body: url.pathname.endsWith('/patronrequests') ? [] : { id: 'a' } };
+		});
+		await Promise.all(Array.from({ length: 6 }, async () => await client.list()));
+		expect(most).toBe(1);
+		most = 0;
+		await Promise.all(Array.from({ length: 12 }, async (_, index) => await client.get(String(index))));
+		expect(most).toBe(4);
+	});
+
+	it('name the field that is wrong, and no value', async () => {
+		const { client } = clientFor(() => ({ body: [{ id: 'a' }, { id: 'b', audit: 'secret' }] }));
+		await expect(client.list()).rejects.toMatchObject({ kind: 'badAnswer', message: expect.stringContaining("'1.audit'") });
+		await expect(client.list()).rejects.not.toMatchObject({ message: expect.stringContaining('secret') });
+	});
+});
+
+describe('one request', () => {
+	it('is undefined where mod-rs knows none, and an error where the gateway knows no mod-rs', async () => {
+		expect(await clientFor(() => ({ status: 404, body: { message: 'Not Found', error: 404 } })).client.get('x')).toBeUndefined();
+		await expect(clientFor(() => ({ status: 404, contentType: 'text/plain', body: 'No suitable module found for path /rs/patronrequests/x for tenant east' })).client.get('x')).rejects.toMatchObject({ kind: 'noModule' });
+		await expect(clientFor(() => ({ status: 404, contentType: 'text/html', body: '<h1>Not here</h1>' })).client.get('x')).rejects.toMatchObject({ name: 'ReShareError', status: 404 });
+	});
+
+	it('reads again after 503, and encodes the id', async () => {
+		let calls = 0;
+		const { client, log } = clientFor(() => (++calls < 3 ? { status: 503, body: '' } : { body: { id: 'a/b' } }));
+		expect((await client.get('a/b'))?.id).toBe('a/b');
+		expect(log).toHaveLength(3);
+		expect(log[0]?.url.pathname).toBe('/rs/patronrequests/a%2Fb');
+	});
+});
+
+describe('what changes something', () => {
+	it('is sent once, whatever the answer', async () => {
+		const { client, log } = clientFor(() => ({ status: 503, body: '' }));
+		await expect(client.post({ title: 'x' })).rejects.toMatchObject({ kind: 'server', mayHaveReached: true });
+		await expect(client.performAction('a', 'requesterCancel')).rejects.toMatchObject({ kind: 'server' });
+		expect(log).toHaveLength(2);
+	});
+
+	it.each([
+		[{ status: 200, body: {} }, { accepted: true, status: 200, message: undefined }],
+		[{ status: 200, body: { status: false } }, { accepted: false, status: 200, message: undefined }],
+		[{ status: 400, body: { message: 'A valid action was not supplied' } }, { accepted: false, status: 400, message: 'A valid action was not supplied' }],
+		[{ status: 500, body: {} }, { accepted: false, status: 500, message: undefined }],
+	])('an action answered with %j', async (answer, expected) => {
+		const { client, log } = clientFor(() => answer);
+		expect(await client.performAction('a', 'requesterCancel', { reason: 'patron_requested' })).toEqual(expected);
+		expect(JSON.parse(log[0]?.body ?? '')).toEqual({ action: 'requesterCancel', actionParams: { reason: 'patron_requested' } });
+	});
+
+	it('an exception in the server is an error, not a refusal', async () => {
+		await expect(clientFor(() => ({ status: 500, body: { error: 500, message: 'x', stackTrace: [] } })).client.performAction('a', 'b')).rejects.toMatchObject({ kind: 'server' });
+	});
+});
+
+describe('records', () => {
+	it('may lack everything but the id, hold unknown things, and come in the forms of several versions', () => {
+		expect(patronRequestSchema.parse({ id: 'a' })).toMatchObject({ id: 'a', audit: [], rota: [], requestIdentifiers: [] });
+		const request = patronRequestSchema.parse({
+			id: 'a', hrid: 1042, state: { code: 'X_NEW', tags: ['ACTIVE_PATRON'] }, serviceType: 'Copy Or Loan', validActions: ['a', { actionCode: 'b' }], precededBy: 'p', succeededBy: { id: 's' }, title: null, unknown: {},
+		});
+		expect(request).toMatchObject({ hrid: '1042', state: { code: 'X_NEW', tags: [{ value: 'ACTIVE_PATRON' }] }, serviceType: { value: 'copy_or_loan' }, validActions: ['a', 'b'], precededBy: { id: 'p' }, succeededBy: { id: 's' } });
+		expect(request.title).toBeUndefined();
+		expect(request).not.toHaveProperty('unknown');
+		expect(requestWithRawSchema.parse({ id: 'a', unknown: 1 }).raw).toEqual({ id: 'a', unknown: 1 });
+		expect(requestListSchema.safeParse({ id: 'a' }).success).toBe(false);
+	});
+});
+
+describe('states', () => {
+	it('have the labels of the staff interface, and an unknown code is its own', () => {
+		expect(describeState('REQ_SHIPPED_TO_SUPPLIER')).toEqual({ code: 'REQ_SHIPPED_TO_SUPPLIER', label: 'Return shipped' });
+		expect(describeState('X_OWN')).toEqual({ code: 'X_OWN', label: 'X_OWN' });
+	});
+
+	it('end where the server says so, or else where it is known', () => {
+		expect(isTerminalState({ code: 'REQ_UNFILLED' })).toBe(false);
+		expect(isTerminalState({ code: 'REQ_END_OF_ROTA' })).toBe(true);
+		expect(isTerminalState({ code: 'X_OWN', terminal: true })).toBe(true);
+		expect(isTerminalState({ code: 'REQ_CANCELLED', terminal: false })).toBe(false);
+	});
+
+	it('wait for staff where somebody must decide, and not when a request is new', () => {
+		expect(stateNeedsStaff({ code: 'REQ_IDLE', needsAttention: true })).toBe(false);
+		expect(stateNeedsStaff({ code: 'REQ_UNABLE_TO_CONTACT_SUPPLIER' })).toBe(true);
+		expect(stateNeedsStaff({ code: 'X_OWN', needsAttention: true })).toBe(true);
+	});
+});
+
+describe('filters', () => {
+	it.each(['P-1', "O'Neil", 'a b', 'x@y.example', '#1+2', 'Å-7', 'a/b_c:d,e'])('let %j through', (value) => {
+		expect(canFilter(value)).toBe(true);
+		expect(equals('hrid', value)).toBe(`hrid==${value}`);
+	});
+
+	it.each(['', ' ', 'a(b)', 'a>b', 'a=b', 'a!b', 'a\\b', 'a|b', 'a&b', 'a\nb', 'a%b', '"a"', 'a isNull', 'isnotset', 'x*'])('refuse %j', (value) => {
+		expect(canFilter(value)).toBe(false);
+		expect(() => filterValue(value, 'Reference')).toThrow("'Reference'");
+	});
+
+	it('write times in whole seconds of UTC and join alternatives', () => {
+		expect(atOrAfter('lastUpdated', new Date('2026-01-02T03:04:05.678Z'))).toBe('lastUpdated>=2026-01-02T03:04:05Z');
+		expect(equalsAny('id', ['a', 'b'])).toBe('id==a||id==b');
+		expect(() => equalsAny('id', [])).toThrow(RangeError);
+	});
+});

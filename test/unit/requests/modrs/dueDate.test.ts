@@ -1,0 +1,46 @@
+import { readDueDate } from '../../../../reshare/requests/modrs/dueDate';
+import { patronRequestSchema } from '../../../../reshare/requests/modrs/answers';
+
+const due = (isRequester: boolean, values: object) => readDueDate(patronRequestSchema.parse({ id: 'r', isRequester, ...values }));
+
+describe('the due date of a borrowed item', () => {
+	it.each([
+		['2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z'],
+		['2026-05-12T23:59:59-04:00', '2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z'],
+		['2026-05-12 23:59 EDT', '2026-05-13T03:59:00Z', '2026-05-13T03:59:00Z'],
+		// Without a zone mod-rs reads it as UTC.
+		['2026-05-12T00:00:00', '2026-05-12T00:00:00Z', '2026-05-12'],
+		['2026-05-12 23:59', '2026-05-12T23:59:00Z', '2026-05-12'],
+		['2026-05-12T23:59:59.000', '2026-05-12T23:59:59Z', '2026-05-12'],
+		// A day alone mod-rs does not read at all, and what stood there before stays.
+		['2026-05-12', undefined, '2026-05-12'],
+		['2026-05-12', '2026-03-01T12:00:00Z', '2026-05-12'],
+		[undefined, '2026-05-12T00:00:00Z', '2026-05-12'],
+		[undefined, '2026-05-12T12:00:00Z', '2026-05-12T12:00:00Z'],
+	])('%j, read by mod-rs as %j, is %j', (dueDateRS, parsedDueDateRS, iso) => {
+		expect(due(true, { dueDateRS, parsedDueDateRS })).toEqual({ iso, words: undefined });
+	});
+
+	it('is in the words of the supplier where they are no date, whatever stood there before', () => {
+		expect(due(true, { dueDateRS: 'end of May', parsedDueDateRS: '2026-03-01T12:00:00Z' })).toEqual({ iso: undefined, words: 'end of May' });
+		expect(due(true, { dueDateRS: '05/12/2026', dueDateFromLMS: '2026-05-12' })).toEqual({ iso: undefined, words: '05/12/2026' });
+		expect(due(true, {})).toEqual({ iso: undefined, words: undefined });
+	});
+});
+
+describe('the due date of a lent item', () => {
+	it.each([
+		['20260512', '2026-05-12T00:00:00Z', '2026-05-12'],
+		['05/12/2026 23:59', '2026-05-12T23:59:00Z', '2026-05-12'],
+		['2026-05-12T23:59:59Z', '2026-05-12T23:59:59Z', '2026-05-12T23:59:59Z'],
+		['2026-05-12 00:00', '2026-05-12T00:00:00Z', '2026-05-12'],
+		['05-12-2026', '2026-05-12T00:00:00Z', '2026-05-12'],
+		['05/12/2026 23:59 -0400', '2026-05-13T03:59:00Z', '2026-05-13T03:59:00Z'],
+	])('%j, read by mod-rs in the form that the library has set as %j, is %j', (dueDateFromLMS, parsedDueDateFromLMS, iso) => {
+		expect(due(false, { dueDateFromLMS, parsedDueDateFromLMS, dueDateRS: '2030-01-01' })).toEqual({ iso, words: undefined });
+	});
+
+	it('is the one that was sent along where the own system gave none', () => {
+		expect(due(false, { dueDateRS: '2026-05-12T14:03:07Z', parsedDueDateRS: '2026-05-12T14:03:07Z' })).toEqual({ iso: '2026-05-12T14:03:07Z', words: undefined });
+	});
+});

@@ -1,0 +1,44 @@
+import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { writtenText } from '../../../../reshare/requests/modrs/writtenText';
+
+describe('what somebody wrote', () => {
+	it.each([
+		'#ReShareSupplierAwaitingConditionConfirmation#',
+		'#ReShareSupplierConditionsAssumedAgreed#',
+		'#ReShareAddLoanCondition#',
+		'#ReShareLoanConditionAgreeResponse#',
+		'#ReShareUpdatedField-Title:The name of the rose#',
+		'#ReShareUpdatedField-ServiceLevel-express#',
+		'#seq:4#',
+		'#lastSeq:-1#',
+		'#ReShareAddLoanCondition##seq:4#',
+		'transferToCluster:7b6f1f5e-0d8e-4a26-9d1c-0d0a3f0f6a11#seq:2#',
+		' \n ',
+		'',
+	])('is nothing in %j', (text) => {
+		expect(writtenText(text)).toBeUndefined();
+	});
+
+	it.each([
+		['#ReShareAddLoanCondition# Please keep it in the reading room.', 'Please keep it in the reading room.'],
+		['#ReShareLoanConditionAgreeResponse# Agreed, thank you.#seq:12#', 'Agreed, thank you.'],
+		['#ReShareUpdatedField-Volume:2##ReShareUpdatedField-Issue:3# Sorry for that.', 'Sorry for that.'],
+		['Shelf #12, not #13#', 'Shelf #12, not #13#'],
+		['See transferToCluster: in the manual', 'See transferToCluster: in the manual'],
+	])('in %j is %j', (text, words) => {
+		expect(writtenText(text)).toBe(words);
+	});
+
+	it('is what a record gives of messages and conditions', () => {
+		const record = requestSchema.parse({
+			id: 'r1',
+			notifications: [
+				{ id: 'n1', messageContent: '#ReShareAddLoanCondition# In the library only' },
+				{ id: 'n2', messageContent: '#ReShareSupplierAwaitingConditionConfirmation#' },
+			],
+			conditions: [{ id: 'c1', note: '#ReShareAddLoanCondition# In the library only' }],
+		});
+		expect(record.messages.map(({ text }) => text)).toEqual(['In the library only', undefined]);
+		expect(record.conditions.map(({ note }) => note)).toEqual(['In the library only']);
+	});
+});

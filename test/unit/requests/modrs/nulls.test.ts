@@ -1,0 +1,11 @@
+import { patronRequestSchema } from '../../../../reshare/requests/modrs/answers';
+
+test('a null among the possible actions leaves the record readable', () => {
+	const request = patronRequestSchema.parse({ id: '1', validActions: ['requesterCancel', null, { actionCode: 'message' }] });
+	expect(request.validActions).toEqual(['requesterCancel', 'message']);
+});
+
+test('a null in the history is named and not passed over: a change could be missed', () => {
+	const parsed = patronRequestSchema.safeParse({ id: '1', audit: [{ id: 'a' }, null] });
+	expect(parsed.error?.issues[0]?.path).toEqual(['audit', 1]);
+});

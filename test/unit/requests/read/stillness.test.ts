@@ -1,0 +1,21 @@
+import { workingDaysBetween } from '../../../../reshare/requests';
+
+const calendar = { timeZone: 'America/New_York', weekend: [6, 7], holidays: ['2026-11-26'] };
+const days = (from: string, to: string) => workingDaysBetween(new Date(from), new Date(to), calendar);
+
+test.each([
+	['the same day', '2026-11-23T09:00:00-05:00', '2026-11-23T17:00:00-05:00', 0],
+	['Monday to Tuesday', '2026-11-23T09:00:00-05:00', '2026-11-24T08:00:00-05:00', 1],
+	['Friday to Monday skips the weekend', '2026-11-20T16:00:00-05:00', '2026-11-23T09:00:00-05:00', 1],
+	['Wednesday to Friday skips the holiday', '2026-11-25T09:00:00-05:00', '2026-11-27T09:00:00-05:00', 1],
+	['late evening belongs to the library\'s own day', '2026-11-24T04:30:00Z', '2026-11-24T06:00:00Z', 1],
+	['a month', '2026-11-02T09:00:00-05:00', '2026-12-02T09:00:00-05:00', 21],
+	['backwards in time', '2026-11-24T09:00:00-05:00', '2026-11-20T09:00:00-05:00', 0],
+])('%s', (_name, from, to, expected) => {
+	expect(days(from, to)).toBe(expected);
+});
+
+test('a library that works on Sundays', () => {
+	const sundays = { ...calendar, weekend: [5, 6] };
+	expect(workingDaysBetween(new Date('2026-11-19T12:00:00Z'), new Date('2026-11-22T12:00:00Z'), sundays)).toBe(1);
+});

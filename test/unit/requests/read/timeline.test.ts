@@ -1,0 +1,161 @@
+import { buildTimeline } from '../../../../reshare/requests';
+import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
+
+const status = (code: string) => ({ id: code, code, terminal: false });
+const audit = (auditNo: number, dateCreated: string, from: string, to: string) => ({
+	id: `audit-${auditNo}`,
+	auditNo,
+	dateCreated,
+	fromStatus: status(from),
+	toStatus: status(to),
+	message: 'Executing action',
+});
+
+/** Two libraries say no, the third sends the item; entries in no order, as the server may give them. */
+const request = requestSchema.parse({
+	id: '11111111-1111-4111-8111-111111111111',
+	hrid: 'EAST-7',
+	isRequester: true,
+	dateCreated: '2026-03-02T09:00:00Z',
+	state: status('REQ_SHIPPED'),
+	resolvedSupplier: { id: 'symbol-hill', symbol: 'US-HILL', owner: { id: 'hill', name: 'Hilltop College' } },
+	rota: [
+		{ id: 'r3', rotaPosition: 2, directoryId: 'RESHARE:US-HILL', peerSymbol: { id: 'symbol-hill' } },
+		{ id: 'r1', rotaPosition: 0, directoryId: 'RESHARE:US-LAKE', peerSymbol: { id: 'symbol-lake' } },
+		{ id: 'r2', rotaPosition: 1, directoryId: 'RESHARE:US-MESA', peerSymbol: { id: 'symbol-mesa' } },
+	],
+	audit: [
+		audit(9, '2026-03-06T09:00:00Z', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED'),
+		audit(1, '2026-03-02T09:00:02Z', 'REQ_IDLE', 'REQ_VALIDATED'),
+		audit(2, '2026-03-02T09:00:03Z', 'REQ_VALIDATED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+		audit(3, '2026-03-03T09:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED'),
+		audit(4, '2026-03-03T09:00:01Z', 'REQ_UNFILLED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+		audit(5, '2026-03-04T09:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED'),
+		audit(6, '2026-03-04T09:00:01Z', 'REQ_UNFILLED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+		// Opening the chat is no transition.
+		audit(7, '2026-03-04T10:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+		audit(8, '2026-03-05T09:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY'),
+	],
+	notifications: [
+		{ id: 'n1', timestamp: Date.parse('2026-03-03T09:00:00Z'), isSender: false, actionStatus: 'Unfilled', actionData: 'NotOnShelf', messageContent: 'Missing since May.', messageSender: { symbol: 'US-LAKE', owner: { name: 'Lakeside College' } } },
+		{ id: 'n2', timestamp: Date.parse('2026-03-04T12:00:00Z'), isSender: false, attachedAction: 'Notification', messageContent: 'Is a reprint fine?', messageSender: { symbol: 'US-HILL', owner: { name: 'Hilltop College' } } },
+		{ id: 'n3', timestamp: Date.parse('2026-03-04T13:00:00Z'), isSender: true, attachedAction: 'Notification', messageContent: 'Yes.' },
+	],
+});
+
+const timeline = buildTimeline(request, new Date('2026-03-08T09:00:00Z'));
+
+test('the story in order, with libraries and reasons', () => {
+	expect(timeline.story.split('\n')).toEqual([
+		'2026-03-02 09:00 UTC: Request EAST-7 was created.',
+		'2026-03-02 09:00 UTC: ReShare checked the request and accepted it.',
+		'2026-03-02 09:00 UTC: The request was sent to Lakeside College.',
+		'2026-03-03 09:00 UTC: Lakeside College cannot supply the item. Reason: not on shelf. Note: Missing since May.',
+		'2026-03-03 09:00 UTC: The request was sent to US-MESA.',
+		'2026-03-04 09:00 UTC: US-MESA cannot supply the item.',
+		'2026-03-04 09:00 UTC: The request was sent to Hilltop College.',
+		'2026-03-04 12:00 UTC: Hilltop College wrote: Is a reprint fine?',
+		'2026-03-04 13:00 UTC: Your library wrote to the lending library: Yes.',
+		'2026-03-05 09:00 UTC: Hilltop College expects to supply the item.',
+		'2026-03-06 09:00 UTC: Hilltop College sent the item.',
+	]);
+});
+
+test('who refused and why', () => {
+	expect(timeline.refusals).toEqual([
+		{ at: '2026-03-03T09:00:00Z', library: 'Lakeside College', reason: 'not on shelf', note: 'Missing since May.' },
+		{ at: '2026-03-04T09:00:00Z', library: 'US-MESA', reason: null, note: null },
+	]);
+});
+
+test('days in each state, the present one up to now', () => {
+	const days = Object.fromEntries(timeline.timeInStates.map(({ code, days: inState }) => [code, inState]));
+	expect(days).toEqual({ REQ_IDLE: 0, REQ_VALIDATED: 0, REQ_REQUEST_SENT_TO_SUPPLIER: 3, REQ_UNFILLED: 0, REQ_EXPECTS_TO_SUPPLY: 1, REQ_SHIPPED: 2 });
+});
+
+test('a state of the consortium\'s own is told by its code', () => {
+	const own = { ...request, history: requestSchema.parse({ id: 'x', audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_IDLE', 'REQ_HELD_AT_BORDER')] }).history, messages: [] };
+	expect(buildTimeline(own, new Date('2026-03-03T09:00:00Z')).story).toContain('The status changed from New to REQ_HELD_AT_BORDER.');
+});
+
+describe('a refused cancellation', () => {
+	const refused = requestSchema.parse({
+		id: '22222222-2222-4222-8222-222222222222',
+		isRequester: true,
+		dateCreated: '2026-03-02T09:00:00Z',
+		rota: [
+			{ id: 'r1', rotaPosition: 0, directoryId: 'RESHARE:US-LAKE' },
+			{ id: 'r2', rotaPosition: 1, directoryId: 'RESHARE:US-MESA' },
+		],
+		audit: [
+			audit(1, '2026-03-02T09:00:03Z', 'REQ_SUPPLIER_IDENTIFIED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+			audit(2, '2026-03-03T09:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CANCEL_PENDING'),
+			audit(3, '2026-03-03T10:00:00Z', 'REQ_CANCEL_PENDING', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+			audit(4, '2026-03-04T09:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED'),
+			audit(5, '2026-03-04T09:00:01Z', 'REQ_UNFILLED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+		],
+	});
+
+	test('is told as one, and the request stays with the library that it was with', () => {
+		expect(buildTimeline(refused, new Date('2026-03-08T09:00:00Z')).entries.map(({ sentence }) => sentence).slice(1)).toEqual([
+			'The request was sent to US-LAKE.',
+			'Cancellation was asked of US-LAKE.',
+			'US-LAKE did not agree to the cancellation.',
+			'US-LAKE cannot supply the item.',
+			'The request was sent to US-MESA.',
+		]);
+	});
+});
+
+describe('messages', () => {
+	const east = { symbol: 'US-EAST', owner: { name: 'East Harbor' } };
+	const west = { symbol: 'US-WEST', owner: { name: 'West Prairie' } };
+	const message = (minute: number, more: Readonly<Record<string, unknown>>) => ({ id: `n${minute}`, dateCreated: `2026-03-04T12:0${minute}:00Z`, ...more });
+	const told = (fields: Readonly<Record<string, unknown>>) => {
+		const parsed = requestSchema.parse({ id: '33333333-3333-4333-8333-333333333333', dateCreated: '2026-03-02T09:00:00Z', ...fields });
+		const { entries, refusals } = buildTimeline(parsed, new Date('2026-03-08T09:00:00Z'));
+		return { messages: entries.filter(({ kind }) => kind.startsWith('message')), refusals };
+	};
+
+	test('on the lending side, who wrote to whom', () => {
+		const { messages, refusals } = told({
+			isRequester: false,
+			notifications: [
+				message(1, { isSender: false, attachedAction: 'Notification', messageContent: 'Is it on its way?', messageSender: east, messageReceiver: west }),
+				message(2, { isSender: true, attachedAction: 'Notification', messageContent: 'Since today.', messageSender: west, messageReceiver: east }),
+				message(3, { isSender: false, attachedAction: 'Notification', messageContent: 'Thanks.' }),
+				message(4, { isSender: true, attachedAction: 'Notification', messageContent: 'You are welcome.' }),
+				message(5, { isSender: true, attachedAction: 'StatusChange', actionStatus: 'Unfilled', actionData: 'OnLoan', messageContent: 'Sorry.', messageReceiver: east }),
+			],
+		});
+		expect(messages.map(({ sentence }) => sentence)).toEqual([
+			'East Harbor wrote: Is it on its way?',
+			'Your library wrote to East Harbor: Since today.',
+			'The borrowing library wrote: Thanks.',
+			'Your library wrote to the borrowing library: You are welcome.',
+			'Your library wrote to East Harbor: Sorry.',
+		]);
+		expect(messages.map(({ library }) => library)).toEqual(['East Harbor', 'East Harbor', null, null, 'East Harbor']);
+		expect(refusals).toEqual([]);
+	});
+
+	test('without words they are no entry: the history tells what they did', () => {
+		const notifications = [
+			message(1, { isSender: true, attachedAction: 'Received', messageContent: '' }),
+			message(2, { isSender: true, attachedAction: 'ShippedReturn' }),
+			message(3, { isSender: false, attachedAction: 'Notification', messageContent: '#ReShareSupplierAwaitingConditionConfirmation#' }),
+			message(4, { isSender: false, attachedAction: 'StatusChange', actionStatus: 'Loaned' }),
+		];
+		expect(told({ isRequester: true, notifications }).messages).toEqual([]);
+		expect(told({ isRequester: false, notifications }).messages).toEqual([]);
+	});
+
+	test('with which a broker tells of a refusal that changed no status', () => {
+		const { messages, refusals } = told({
+			isRequester: true,
+			notifications: [message(1, { isSender: false, attachedAction: 'Notification', actionStatus: 'Unfilled', actionData: 'OnLoan', messageSender: west })],
+		});
+		expect(messages.map(({ sentence }) => sentence)).toEqual(['West Prairie cannot supply the item. Reason: on loan.']);
+		expect(refusals).toEqual([{ at: '2026-03-04T12:01:00Z', library: 'West Prairie', reason: 'on loan', note: null }]);
+	});
+});

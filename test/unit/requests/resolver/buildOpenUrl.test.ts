@@ -1,0 +1,312 @@
+import { parse } from 'node:querystring';
+import fc from 'fast-check';
+import { ReShareError } from '../../../../reshare/errors';
+import { buildOpenUrl, longestUrl, resolverAddress } from '../../../../reshare/requests/resolver';
+import type { OpenUrlRequest } from '../../../../reshare/requests/resolver';
+import { parseQuery, readContextObject } from '../../../../sandbox/resolver/context-object';
+import { versionTraits } from '../../../../sandbox/resolver/versions';
+
+const base = 'https://openurl.example.org';
+const tenant = 'RESHARE:US-EAST';
+const loan: OpenUrlRequest = {
+	serviceType: 'loan',
+	instanceId: 'f0b3c1de-3c6a-4f0e-9d8e-0a1b2c3d4e5f',
+	patronId: 'p1',
+	pickupSlug: 'MAIN',
+	reference: 'R-1',
+	title: 'Walden',
+	author: 'Thoreau, Henry David',
+	publicationDate: '1854',
+};
+const copy: OpenUrlRequest = {
+	serviceType: 'copy',
+	patronId: 'p1',
+	reference: 'C-1',
+	title: 'Nature',
+	publicationDate: '2001',
+	copy: { partTitle: 'On pears', partAuthor: 'Doe', genre: 'article', copyrightType: 'us-ccg', pages: '1-9', issue: '4' },
+};
+
+function parametersOf(url: URL): Record<string, unknown> {
+	return { ...parse(url.search.slice(1)) };
+}
+
+function refusal(make: () => unknown): string {
+	try {
+		make();
+	} catch (error) {
+		if (error instanceof ReShareError && error.kind === 'badInput') return error.message;
+		throw error;
+	}
+	return 'not refused';
+}
+
+describe('the OpenURL of a loan', () => {
+	it('holds exactly what is known', () => {
+		const url = buildOpenUrl(base, tenant, { ...loan, volume: '2', isbn: '9780691061948', note: 'Fragile?', neededBy: '2027-01-31', edition: '  ' });
+		expect(url.href.startsWith('https://openurl.example.org/RESHARE:US-EAST?svc_id=json&')).toBe(true);
+		expect(parametersOf(url)).toEqual({
+			svc_id: 'json',
+			'svc.ntries': '1',
+			req_id: 'p1',
+			rft_id: loan.instanceId,
+			'svc.pickupLocation': 'MAIN',
+			'rft.identifier_illiad': 'R-1',
+			'rft.title': 'Walden',
+			'rft.au': 'Thoreau, Henry David',
+			'rft.date': '1854',
+			'rft.volume': '2',
+			'rft.isbn': '9780691061948',
+			'svc.note': 'Fragile?',
+			'svc.neededBy': '2027-01-31',
+		});
+	});
+
+	it('is complete for every release even when title, author and date are unknown', () => {
+		const url = buildOpenUrl(base, tenant, { serviceType: 'loan', instanceId: 'i1', patronId: 'p1', pickupSlug: 'MAIN' });
+		for (const traits of Object.values(versionTraits)) {
+			expect(traits.isComplete(readContextObject(parseQuery(url.search.slice(1)), traits))).toBe(true);
+		}
+		expect(Object.keys(parametersOf(url)).filter((key) => key.startsWith('rft.'))).toEqual([]);
+	});
+
+	it('without record, patron or pickup location is refused with their names', () => {
+		expect(refusal(() => buildOpenUrl(base, tenant, { serviceType: 'loan', patronId: ' ', title: 'T' }))).toBe(
+			"'Patron ID', 'Instance ID' and 'Pickup Location' are empty",
+		);
+	});
+});
+
+describe('the OpenURL of a copy', () => {
+	it('satisfies every release, and the pickup location is waived', () => {
+		const url = buildOpenUrl(base, tenant, copy);
+		expect(parametersOf(url)).toEqual({
+			svc_id: 'copy',
+			'svc.ntries': '1',
+			'svc.noPickupLocation': '1',
+			req_id: 'p1',
+			'rft.identifier_illiad': 'C-1',
+			'rft.title': 'Nature',
+			'rft.au': 'Doe',
+			'rft.date': '2001',
+			'rft.genre': 'article',
+			'rft.copyrightType': 'us-ccg',
+			'rft.titleOfComponent': 'On pears',
+			'rft.authorOfComponent': 'Doe',
+			'rft.pagesRequested': '1-9',
+			'rft.issue': '4',
+		});
+		for (const traits of Object.values(versionTraits)) {
+			expect(traits.isComplete(readContextObject(parseQuery(url.search.slice(1)), traits))).toBe(true);
+		}
+	});
+
+	it('keeps an author that is known, and a pickup location', () => {
+		expect(parametersOf(buildOpenUrl(base, tenant, { ...copy, author: 'Roe', pickupSlug: 'LAW' }))).toMatchObject({
+			'rft.au': 'Roe',
+			'svc.pickupLocation': 'LAW',
+			'svc.noPickupLocation': '1',
+		});
+	});
+
+	it('sends nothing until the required fields are there', () => {
+		expect(refusal(() => buildOpenUrl(base, tenant, { serviceType: 'copy', patronId: 'p1', title: 'Nature', copy: { genre: 'article' } }))).toBe(
+			"'Article or Chapter Title', 'Article Author', 'Publication Date' and 'Copyright Type' are empty",
+		);
+		expect(refusal(() => buildOpenUrl(base, tenant, { serviceType: 'copy', patronId: 'p1', instanceId: 'i1' }))).toBe('not refused');
+	});
+
+	it('does not take fields of a copy into a loan', () => {
+		expect(parametersOf(buildOpenUrl(base, tenant, { ...loan, copy: copy.copy }))).not.toHaveProperty(['rft.issue']);
+	});
+});
+
+describe('the OpenURL of a preview', () => {
+	it('asks for the request and cannot make one, not even where previews are unknown', () => {
+		expect(parametersOf(buildOpenUrl(base, tenant, loan, { purpose: 'preview' }))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
+		expect(parametersOf(buildOpenUrl(base, tenant, copy, { purpose: 'preview' }))).toMatchObject({ svc_id: 'reshareRequest', ctx_FAIL: '1' });
+		expect(parametersOf(buildOpenUrl(base, tenant, loan))).not.toHaveProperty(['ctx_FAIL']);
+	});
+});
+
+describe('the address', () => {
+	it.each([
+		['https://openurl.example.org', 'RESHARE:US-EAST', 'https://openurl.example.org/RESHARE:US-EAST'],
+		[' https://openurl.example.org// ', ' west ', 'https://openurl.example.org/west'],
+		['http://127.0.0.1:9130/openurl/', 'RESHARE:US-EAST', 'http://127.0.0.1:9130/openurl/RESHARE:US-EAST'],
+		['https://openurl.example.org', "it's(a+b)", "https://openurl.example.org/it's(a+b)"],
+	])('%s with %s', (given, name, expected) => {
+		expect(resolverAddress(given, name).href).toBe(expected);
+	});
+
+	it.each(['a/b', 'a b', 'RESHARE%3AUS-EAST', 'a?b', 'a#b', 'Übersee', '..', '.', '', 'a\\b', 'a"b', 'a\nb'])('refuses the name %j', (name) => {
+		expect(refusal(() => resolverAddress(base, name))).toMatch(/^'OpenURL Tenant ID'/);
+	});
+
+	it.each(['openurl.example.org', 'ftp://example.org', '', 'https://example.org/?a=b', 'https://example.org/#a', 'https://example.org/?'])(
+		'refuses the base %j',
+		(given) => {
+			expect(refusal(() => resolverAddress(given, tenant))).toMatch(/^'OpenURL Base URL'/);
+		},
+	);
+});
+
+describe('values', () => {
+	it('refuses what is no day of the calendar', () => {
+		for (const neededBy of ['2027-02-30', '31.01.2027', '2027-1-3', '2027-01-31T00:00', 'soon']) {
+			expect(refusal(() => buildOpenUrl(base, tenant, { ...loan, neededBy }))).toBe("'Needed By' must be a date such as 2027-01-31");
+		}
+	});
+
+	it('refuses a long note, or cuts it at a whole character', () => {
+		const note = `${'n'.repeat(250)}👩‍👩‍👧‍👦 and more`;
+		expect(refusal(() => buildOpenUrl(base, tenant, { ...loan, note }))).toBe(
+			`'Note to the Lending Library' has ${note.length} characters, and ReShare keeps 255`,
+		);
+		expect(parametersOf(buildOpenUrl(base, tenant, { ...loan, note }, { cutNote: true }))['svc.note']).toBe('n'.repeat(250));
+		const fits = 'n'.repeat(255);
+		expect(parametersOf(buildOpenUrl(base, tenant, { ...loan, note: fits }))['svc.note']).toBe(fits);
+	});
+
+	it('refuses characters that would not arrive', () => {
+		expect(refusal(() => buildOpenUrl(base, tenant, { ...loan, title: 'half \ud83d' }))).toBe("'Title' holds a character that cannot be sent");
+		expect(refusal(() => buildOpenUrl(base, tenant, { ...loan, patronId: 'p\u00001' }))).toBe("'Patron ID' holds a character that cannot be sent");
+	});
+
+	it('refuses an OpenURL that is too long and names the longest field', () => {
+		const make = (title: string) => () => buildOpenUrl(base, tenant, { ...loan, title });
+		expect(make('战'.repeat(800))().href.length).toBeLessThanOrEqual(longestUrl);
+		let thrown: unknown;
+		try {
+			make('战'.repeat(900))();
+		} catch (error) {
+			thrown = error;
+		}
+		expect(thrown).toMatchObject({ kind: 'badInput', description: "Shorten 'Title', the longest value." });
+	});
+});
+
+describe('whatever the input', () => {
+	/** Any text that can be sent, with the characters that mean something in URLs and queries made frequent. */
+	const tricky = fc.constantFrom('&', '=', '?', '#', '%', '+', ';', '/', '%26', '&svc_id=copy', ' ', '"', "'", '<', '\n', '战', 'é', '👩‍👧', '\u200b', '\u202e');
+	const value = fc
+		.array(fc.oneof(tricky, fc.string({ unit: 'grapheme', maxLength: 4 })), { maxLength: 12 })
+		.map((parts) => parts.join(''))
+		.filter((text) => !/\p{Surrogate}|(?![\t\n\r])\p{Cc}/u.test(text));
+	const filled = value.filter((text) => text.trim() !== '');
+	const optional = fc.option(value, { nil: undefined });
+	const request = fc.record<OpenUrlRequest>({
+		serviceType: fc.constantFrom('loan', 'copy'),
+		instanceId: filled,
+		patronId: filled,
+		pickupSlug: filled,
+		reference: optional,
+		title: optional,
+		author: optional,
+		publicationDate: optional,
+		subtitle: optional,
+		publisher: optional,
+		placeOfPublication: optional,
+		edition: optional,
+		volume: optional,
+		isbn: optional,
+		issn: optional,
+		oclc: optional,
+		note: optional,
+		patronEmail: optional,
+		serviceLevel: optional,
+		genre: optional,
+		copy: fc.record({ partTitle: optional, partAuthor: optional, pages: optional, issue: optional, copyrightType: optional }),
+	});
+	const keyOf: Readonly<Record<string, string>> = {
+		instanceId: 'rft_id',
+		patronId: 'req_id',
+		pickupSlug: 'svc.pickupLocation',
+		reference: 'rft.identifier_illiad',
+		title: 'rft.title',
+		author: 'rft.au',
+		publicationDate: 'rft.date',
+		subtitle: 'rft.subtitle',
+		publisher: 'rft.pub',
+		placeOfPublication: 'rft.place',
+		edition: 'rft.edition',
+		volume: 'rft.volume',
+		isbn: 'rft.isbn',
+		issn: 'rft.issn',
+		oclc: 'rft.oclc',
+		note: 'svc.note',
+		patronEmail: 'req.emailAddress',
+		serviceLevel: 'svc.level',
+		genre: 'rft.genre',
+	};
+	const copyKeyOf: Readonly<Record<string, string>> = {
+		partTitle: 'rft.titleOfComponent',
+		partAuthor: 'rft.authorOfComponent',
+		pages: 'rft.pagesRequested',
+		issue: 'rft.issue',
+		copyrightType: 'rft.copyrightType',
+	};
+
+	/** The parameters that a request may have, worked out from the input alone. */
+	function expected(input: OpenUrlRequest): Record<string, string> {
+		const parameters: Record<string, string> = { svc_id: input.serviceType === 'loan' ? 'json' : 'copy', 'svc.ntries': '1' };
+		if (input.serviceType === 'copy') parameters['svc.noPickupLocation'] = '1';
+		const add = (values: object, keys: Readonly<Record<string, string>>): void => {
+			for (const [field, key] of Object.entries(keys)) {
+				const text = (values as Record<string, string | undefined>)[field]?.trim();
+				if (text) parameters[key] = text;
+			}
+		};
+		add(input, keyOf);
+		if (input.serviceType === 'copy') add(input.copy ?? {}, copyKeyOf);
+		return parameters;
+	}
+
+	it('the OpenURL parses back to the same values, and no value adds or changes a parameter', () => {
+		fc.assert(
+			fc.property(request, (input) => {
+				const url = buildOpenUrl(base, tenant, input, { cutNote: true });
+				expect(parametersOf(url)).toEqual(expected(input));
+				expect(Object.fromEntries(new URL(url.href).searchParams)).toEqual(expected(input));
+				expect([url.origin, url.pathname, url.hash]).toEqual([base, `/${tenant}`, '']);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('the resolver reads one value per key in its place', () => {
+		fc.assert(
+			fc.property(request, (input) => {
+				const { admindata, metadata } = readContextObject(
+					parseQuery(buildOpenUrl(base, tenant, input).search.slice(1)),
+					versionTraits.newest,
+				);
+				expect(admindata).toEqual({
+					svc: { id: input.serviceType === 'loan' ? 'json' : 'copy' },
+					req: { id: input.patronId.trim() },
+					rft: { id: input.instanceId?.trim() },
+				});
+				expect(metadata.rft?.title).toBe(input.title?.trim() || undefined);
+				expect(Object.keys(metadata).filter((realm) => !['rft', 'svc', 'req'].includes(realm))).toEqual([]);
+			}),
+		);
+	});
+
+	it('a name for the library never leads elsewhere', () => {
+		fc.assert(
+			fc.property(fc.oneof(value, fc.webPath(), fc.constantFrom('//evil.example', '..', '@evil.example', 'a@b:c')), (name) => {
+				let url: URL;
+				try {
+					url = resolverAddress(base, name);
+				} catch (error) {
+					expect(error).toBeInstanceOf(ReShareError);
+					return;
+				}
+				expect(url.origin).toBe(base);
+				expect(url.pathname).toBe(`/${name.trim()}`);
+				expect([url.search, url.hash, url.username]).toEqual(['', '', '']);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});

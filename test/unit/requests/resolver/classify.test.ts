@@ -1,0 +1,140 @@
+import { classifyResolverAnswer } from '../../../../reshare/requests/resolver';
+import type { AskedFor, ResolverOutcome } from '../../../../reshare/requests/resolver';
+import { createResolver } from '../../../../sandbox/resolver/resolver';
+import type { Resolver } from '../../../../sandbox/resolver/resolver';
+import type { ResolverVersion } from '../../../../sandbox/resolver/versions';
+import { startOkapiStandIn } from '../../resolver/okapi-stand-in';
+import type { StandIn } from '../../resolver/okapi-stand-in';
+import { openUrls } from '../../resolver/openurls';
+import { testCopyrightTypes, testServiceLevels, testServices } from '../../resolver/services';
+import { answersInWords } from './answers';
+
+let okapi: StandIn;
+const resolvers = new Map<ResolverVersion, Resolver>();
+
+beforeAll(async () => {
+	okapi = await startOkapiStandIn();
+	for (const version of ['newest', 'v1.6.0', 'v1.5.0'] as const) {
+		resolvers.set(
+			version,
+			createResolver({ version, okapiUrl: okapi.url, services: testServices, copyrightTypes: testCopyrightTypes, serviceLevels: testServiceLevels }),
+		);
+	}
+});
+afterAll(() => okapi.close());
+
+async function ask(version: ResolverVersion, url: string, asked?: AskedFor): Promise<ResolverOutcome> {
+	const answer = await resolvers.get(version)?.handle({ method: 'GET', url, headers: { 'x-remote-user': 'signed-on' } });
+	return classifyResolverAnswer({ status: answer?.status ?? 0, contentType: answer?.contentType ?? '', text: String(answer?.body ?? '') }, asked);
+}
+
+/** The table's words for an answer, and what that answer means. */
+const meaning: Readonly<Record<string, readonly [ResolverOutcome['kind'], ResolverOutcome['requestExists']]>> = {
+	'json 201': ['created', 'yes'],
+	'json 400': ['refused', 'no'],
+	'json 401': ['refused', 'no'],
+	'json 403': ['refused', 'no'],
+	'json 404': ['refused', 'no'],
+	'json 422': ['refused', 'no'],
+	'json 500': ['unclear', 'unknown'],
+	'json 502': ['unclear', 'unknown'],
+	'short form': ['form', 'no'],
+	'long form': ['form', 'no'],
+	sent: ['requestSent', 'yes'],
+	already: ['alreadySent', 'no'],
+	limit: ['patronAtLimit', 'no'],
+	'error 400': ['errorPage', 'no'],
+	'error 422': ['errorPage', 'no'],
+	request: ['preview', 'no'],
+	context: ['unclear', 'unknown'],
+	'text 200': ['unknownService', 'no'],
+	'text 404': ['unknownService', 'no'],
+	'text 403': ['unclear', 'unknown'],
+	'text 431': ['tooLong', 'no'],
+	'text 500': ['unclear', 'unknown'],
+};
+
+describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('answers of the resolver, %s', (version) => {
+	it.each(openUrls.map((openUrl) => [openUrl.name, openUrl] as const))('%s', async (_name, { url, newest, v160 = newest, v150 = v160 }) => {
+		const kind = { newest, 'v1.6.0': v160, 'v1.5.0': v150 }[version];
+		const outcome = await ask(version, url);
+		expect([outcome.kind, outcome.requestExists]).toEqual(meaning[kind]);
+	});
+});
+
+describe('answers as they were recorded from real services', () => {
+	it.each(answersInWords)('$name', ({ answer, asked, outcome }) => {
+		expect(classifyResolverAnswer(answer, asked)).toEqual(outcome);
+	});
+});
+
+describe('what an outcome tells', () => {
+	const east = '/RESHARE:US-EAST?req_id=patron-77&rft_id=i1&svc.pickupLocation=MAIN&rft.au=A&rft.date=1';
+
+	it('a request made: id, number and state from the inner answer, not the id that the resolver made up', async () => {
+		const outcome = await ask('newest', `${east}&svc_id=json&rft.title=T&rft.identifier_illiad=R-1`);
+		expect(outcome).toMatchObject({
+			kind: 'created',
+			id: '058e1b70-1f0f-4f5a-ac3b-63997156240a',
+			hrid: 'EAST-1',
+			stateCode: 'REQ_IDLE',
+			keptReference: true,
+		});
+	});
+
+	it('a reference that the resolver dropped', async () => {
+		expect(await ask('v1.5.0', `${east}&svc_id=json&rft.title=T&rft.identifier_illiad=R-1`)).toMatchObject({ kind: 'created', keptReference: false });
+		expect(await ask('newest', `${east}&svc_id=json&rft.title=T`)).not.toHaveProperty('keptReference');
+	});
+
+	it('which field a refusal is about', async () => {
+		const sentence = "ReShare refused the request: it does not accept the value of 'Needed By'";
+		expect(await ask('newest', `${east}&svc_id=json&rft.title=FAIL422`)).toEqual({
+			kind: 'refused',
+			requestExists: 'no',
+			status: 200,
+			upstreamStatus: 422,
+			reason: sentence,
+		});
+		expect(await ask('newest', `${east}&svc_id=loan&rft.title=FAIL422`)).toEqual({
+			kind: 'errorPage',
+			requestExists: 'no',
+			upstreamStatus: 422,
+			reason: sentence,
+		});
+	});
+
+	it('which fields a form misses', async () => {
+		const missing = async (version: ResolverVersion, query: string) => {
+			const outcome = await ask(version, `/RESHARE:US-EAST?${query}`);
+			return outcome.kind === 'form' ? outcome.missing : outcome;
+		};
+		expect(await missing('newest', 'svc_id=json&rft_id=i1&rft.title=T&rft.au=A')).toEqual(['svc.pickupLocation']);
+		expect(await missing('v1.6.0', 'svc_id=json&rft.title=T&svc.pickupLocation=MAIN')).toContain('rft.au');
+		expect(await missing('newest', 'svc_id=json&rft.title=T&svc.pickupLocation=MAIN')).toEqual(['rft.au', 'rft.date']);
+		expect(await missing('newest', 'svc_id=copy&rft.title=T&rft.au=A&rft.date=1&rft.titleOfComponent=P&svc.pickupLocation=MAIN')).toEqual([
+			'rft.authorOfComponent',
+		]);
+	});
+
+	it('an error text after a page was asked for is unclear; for JSON and previews nothing can have been made', async () => {
+		const down = '/nodirectory?svc_id=json&rft_id=i1';
+		expect(await ask('newest', down, 'page')).toMatchObject({ kind: 'unclear', upstreamStatus: 403 });
+		expect(await ask('newest', down, 'json')).toMatchObject({ kind: 'refused', upstreamStatus: 403 });
+		expect(await ask('newest', down, 'preview')).toMatchObject({ kind: 'refused', upstreamStatus: 403 });
+	});
+
+	it('never what the patron typed', async () => {
+		for (const url of [`${east}&svc_id=json&rft.title=FAIL400`, `${east}&svc_id=json&rft.title=FAIL403`, `${east}&svc_id=loan&rft.title=FAIL400`]) {
+			const outcome = await ask('newest', url);
+			expect('reason' in outcome ? outcome.reason : '').toMatch(/ReShare refused/);
+			expect(JSON.stringify(outcome)).not.toContain('patron-77');
+		}
+	});
+
+	it('of a status that is an object in disguise nothing is thrown', () => {
+		const text = '{"status":{"toString":1,"valueOf":2},"message":""}';
+		expect(classifyResolverAnswer({ status: 200, contentType: 'application/json', text }, 'json')).toMatchObject({ kind: 'unclear', requestExists: 'unknown' });
+		expect(classifyResolverAnswer({ status: 200, contentType: 'application/json', text: '{"status":"422","message":"no"}' }, 'json')).toMatchObject({ kind: 'refused' });
+	});
+});

@@ -1,0 +1,38 @@
+import { createPooledFetch, HttpClient, lookAtResolver, resolverAddress, sameTenant } from '../../../../reshare';
+import { closeServers, startServer } from '../../transport/servers';
+
+const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 1 });
+
+afterEach(async () => await closeServers());
+
+/** A resolver that makes a request of whatever it does not understand, as releases before v1.4.0 do. */
+async function oldResolver(): Promise<{ made(): number; asked: string[]; address: URL }> {
+	let made = 0;
+	const asked: string[] = [];
+	const { url } = await startServer((seen, response) => {
+		const query = new URL(seen.url, 'http://127.0.0.1').searchParams;
+		asked.push(query.toString());
+		if (!query.has('ctx_FAIL')) made += 1;
+		response.setHeader('content-type', 'text/html');
+		response.end(`<title>${query.has('ctx_FAIL') ? 'Error' : 'Request sent'}</title>`);
+	});
+	return { made: () => made, asked, address: resolverAddress(url, 'RESHARE:US-EAST') };
+}
+
+it('no question makes a request, even at a resolver that understands none of them', async () => {
+	const { made, asked, address } = await oldResolver();
+	expect(await lookAtResolver(http, address)).toMatchObject({ shows: 'oldRecord', pickupLocations: [] });
+	expect(asked).toHaveLength(2);
+	for (const question of asked) expect(question).toContain('ctx_FAIL=1');
+	expect(made()).toBe(0);
+});
+
+it.each([
+	['no list in the form', [], 'unknown'],
+	['one in common', [{ code: 'WEST-1', name: 'West' }, { code: 'MAIN', name: 'Main Library' }], 'yes'],
+	['none in common', [{ code: 'WEST-1', name: 'West' }], 'no'],
+	['only a name in common, as where the codes are those of the library system', [{ code: '17', name: ' main library ' }], 'unknown'],
+] as const)('the same tenant, with %s: %s', (_name, shown, expected) => {
+	expect(sameTenant([{ slug: 'MAIN', name: 'Main Library' }, { slug: 'SCI', name: 'Science' }], shown)).toBe(expected);
+	expect(sameTenant([], shown)).toBe('unknown');
+});

@@ -1,0 +1,76 @@
+import { buildOpenUrl, createResolverClient } from '../../../../reshare/requests/resolver';
+import type { OpenUrlRequest } from '../../../../reshare/requests/resolver';
+import { HttpClient, createPooledFetch } from '../../../../reshare/transport';
+import { startSandbox } from '../../../../sandbox';
+import type { Sandbox } from '../../../../sandbox';
+
+const client = createResolverClient({ http: new HttpClient({ fetch: createPooledFetch() }), timeoutMs: 1000 });
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60_000 });
+});
+afterEach(() => sandbox.close());
+
+const loan: OpenUrlRequest = {
+	serviceType: 'loan',
+	instanceId: '7d1f6f0e-4c53-4b53-9a0e-5a7c0e6f4b21',
+	patronId: 'P-1001',
+	pickupSlug: 'EAST-MAIN',
+	reference: 'ILL 2027/15 #3',
+	title: 'Война и мир & мир',
+	author: 'Tolstoy',
+	publicationDate: '1869',
+	note: 'a+b=c & "d"',
+};
+
+describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice consortium, %s', (base) => {
+	const send = (request: OpenUrlRequest, purpose: 'create' | 'preview' = 'create') =>
+		client.send(buildOpenUrl(sandbox[base], sandbox.libraries.east.openUrlTenant, request, { purpose }));
+	const rows = () => sandbox.requests.all('east');
+
+	it('a loan becomes one row with every value as it was given', async () => {
+		const outcome = await send(loan);
+		expect(rows()).toHaveLength(1);
+		expect(rows()[0]).toMatchObject({
+			id: outcome.kind === 'created' ? outcome.id : '',
+			title: loan.title,
+			patronNote: loan.note,
+			pickupLocationSlug: 'EAST-MAIN',
+			systemInstanceIdentifier: loan.instanceId,
+			requestIdentifiers: [{ identifier: loan.reference }],
+		});
+		expect(outcome).toMatchObject({ kind: 'created', keptReference: true });
+	});
+
+	it('a copy becomes one row, although its answer names none', async () => {
+		const copy = { partTitle: 'On pears', partAuthor: 'Doe', genre: 'article', copyrightType: 'us-ccg', pages: '1-9' };
+		const outcome = await send({ ...loan, serviceType: 'copy', instanceId: undefined, pickupSlug: undefined, copy });
+		expect(outcome).toEqual({ kind: 'requestSent', requestExists: 'yes' });
+		expect(rows()).toHaveLength(1);
+		expect(rows()[0]).toMatchObject({ requestIdentifiers: [{ identifier: loan.reference }] });
+	});
+
+	it('a preview becomes no row', async () => {
+		expect(await send(loan, 'preview')).toMatchObject({ kind: 'preview', request: { title: loan.title } });
+		expect(rows()).toHaveLength(0);
+	});
+
+	it.each([
+		['the answer upstream is lost after the row was written', 'resetAfter', 1],
+		['the answer upstream never comes', 'timeoutAfter', 1],
+		['the connection upstream is cut before', 'resetBefore', 0],
+	] as const)('%s: unclear', async (_name, kind, written) => {
+		await send({ ...loan, reference: 'warm-up' });
+		sandbox.faults.add({ kind, method: 'POST', path: '^/rs/patronrequests$', times: 1 });
+		expect(await send(loan)).toMatchObject({ kind: 'unclear', requestExists: 'unknown' });
+		expect(rows()).toHaveLength(1 + written);
+	});
+
+	it('the token of the resolver runs out: it logs in again and makes one row', async () => {
+		await send({ ...loan, reference: 'warm-up' });
+		sandbox.expireTokens('east');
+		expect(await send(loan)).toMatchObject({ kind: 'created' });
+		expect(rows()).toHaveLength(2);
+	});
+});

@@ -1,0 +1,100 @@
+import { createPooledFetch, createRequest, HttpClient, previewRequest, ResolverServices, type CreateDeps } from '../../../../reshare';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { copy, depsFor, loan, optionsWith, popularBook, usualOptions } from '../create/practice';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.faults.clear();
+	sandbox.log.clear();
+});
+
+const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 10 });
+const wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'ILL-1' });
+
+/** One run of the node in a process that knows `services`. */
+function run(services: ResolverServices, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDeps {
+	const deps = depsFor(sandbox);
+	if (deps.resolver === undefined) throw new Error('There is no resolver');
+	const { baseUrl, openUrlTenant } = { ...deps.resolver, ...place };
+	return { ...deps, resolver: { ...deps.resolver, baseUrl, openUrlTenant, service: services.service(http, deps.requests.scope, baseUrl, openUrlTenant) } };
+}
+
+const west = { openUrlTenant: 'RESHARE:US-WEST' };
+const asked = (): number => sandbox.log.countOf('GET', /^\/openurl/);
+
+it.each([
+	['the name of another library', () => west],
+	['a name that the resolver does not know and has a default for', () => ({ baseUrl: sandbox.defaultResolverUrl, openUrlTenant: 'RESHARE:US-ESAT' })],
+])('%s: nothing is sent, in no run, and staff read why', async (_name, place) => {
+	const services = new ResolverServices();
+	for (const one of [wish, copy({ reference: 'COPY-1' })]) {
+		const result = await createRequest(run(services, place()), one, usualOptions);
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null });
+		expect(result.explanation).toMatch(/makes the requests of 'RESHARE:US-(WEST|ESAT)' in another library's tenant\. It offers the pickup locations WEST-.* Nothing was sent\.$/);
+		expect(result.checks.map(({ check }) => check)).toContain('limit');
+	}
+	expect(await previewRequest(run(services, place()), wish, usualOptions)).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'otherLibrary' });
+	expect(sandbox.requests.count()).toBe(0);
+});
+
+it('a resolver before v1.5.1: nothing is sent, and the way out is named; sending directly does without it', async () => {
+	const services = new ResolverServices();
+	const place = { baseUrl: sandbox.oldestResolverUrl };
+	for (const one of [wish, copy({ reference: 'COPY-1' })]) {
+		const result = await createRequest(run(services, place), one, usualOptions);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
+		expect(result.explanation).toContain("is older than version 1.5.1 and drops references and pickup locations. Leave 'OpenURL Base URL' empty and set 'Send Through' to ReShare Directly");
+	}
+	expect(sandbox.requests.count()).toBe(0);
+	expect(await createRequest(run(services, place), wish, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).toMatchObject({ outcome: 'created' });
+});
+
+it('a resolver that is right is asked twice in ten minutes, however many wishes and runs there are', async () => {
+	let now = Date.now();
+	const services = new ResolverServices(() => now);
+	const wishes = [1, 2, 3].map((number) => ({ ...wish, volume: String(number), reference: `ILL-${number}` }));
+	const all = await Promise.all(wishes.map(async (one) => await createRequest(run(services), one, optionsWith({ verdictWaitMs: 0 }))));
+	expect(all.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'created']);
+	expect(asked()).toBe(2 + 3);
+	now += 11 * 60_000;
+	await createRequest(run(services), { ...wish, volume: '4', reference: 'ILL-4' }, optionsWith({ verdictWaitMs: 0 }));
+	expect(asked()).toBe(2 + 3 + 2 + 1);
+});
+
+describe('a resolver that does not show where it leads', () => {
+	/** Its forms cannot be made; questions that need none are answered. */
+	const hidden = (): number => sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1, times: 1 });
+
+	it('is believed until a request has come into being elsewhere; then nothing is sent for an hour', async () => {
+		let now = Date.now();
+		const services = new ResolverServices(() => now);
+		hidden();
+		const first = await createRequest(run(services, west), wish, optionsWith({ verdictWaitMs: 0 }));
+		expect(first).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary' });
+		expect(first.explanation).toContain('not in your library');
+		expect(sandbox.requests.count('west')).toBe(1);
+
+		const again = await createRequest(run(services, west), wish, optionsWith({ verdictWaitMs: 0 }));
+		expect(again).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary' });
+		expect(again.explanation).toContain('Within the last hour');
+		expect(sandbox.requests.count('west')).toBe(1);
+
+		now += 61 * 60_000;
+		hidden();
+		sandbox.log.clear();
+		await createRequest(run(services, west), wish, optionsWith({ verdictWaitMs: 0 }));
+		expect(asked()).toBe(3);
+	});
+
+	it('and cannot be asked at all stands in no way', async () => {
+		const services = new ResolverServices();
+		sandbox.faults.add({ kind: 'resetBefore', path: '^/openurl', times: 1 });
+		expect(await createRequest(run(services), wish, usualOptions)).toMatchObject({ outcome: 'created' });
+	});
+});
