@@ -5,11 +5,13 @@ import { MailServer, type ReceivedMail } from './mail/MailServer';
 const help = `Serves the practice consortium: a small ReShare with invented libraries, for learning and for tests.
 
   npm run sandbox -- [--port 9130] [--mail-port 2525] [--host 127.0.0.1] [--speed 1440]
+                     [--shared-index folio]
 
   --port       port to listen on (default 9130; 0 takes any free one)
   --mail-port  port of the mail server, which shows every mail here and delivers none (default 2525)
   --host       address to listen on (default 127.0.0.1, this machine only)
   --speed      how much faster suppliers and parcels are (default 1440: a day takes a minute)
+  --shared-index  where the libraries' ReShare looks for lenders: folio (default) or reservoir
 `;
 
 async function main(): Promise<void> {
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
 			'mail-port': { type: 'string', default: '2525' },
 			host: { type: 'string', default: '127.0.0.1' },
 			speed: { type: 'string', default: '1440' },
+			'shared-index': { type: 'string', default: 'folio' },
 			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});
@@ -27,7 +30,9 @@ async function main(): Promise<void> {
 	const wantedMailPort = wholeNumber('--mail-port', values['mail-port'], 65_535);
 	const speed = Number(values.speed);
 	if (!(speed > 0)) throw new Error('--speed must be a number greater than 0');
-	const sandbox = await startSandbox({ port, host: values.host, speed });
+	const sharedIndex = values['shared-index'];
+	if (sharedIndex !== 'folio' && sharedIndex !== 'reservoir') throw new Error('--shared-index must be folio or reservoir');
+	const sandbox = await startSandbox({ port, host: values.host, speed, sharedIndex });
 	const mail = new MailServer(show);
 	const mailPort = await mail.start(wantedMailPort, values.host);
 	const { inventory, libraries, reservoir, vufind } = sandbox;

@@ -53,17 +53,20 @@ export function combinedSymbol(member: Member): string {
 	return `${member.authority}:${member.symbol}`;
 }
 
+/** The same and, where it is not one, the ISIL: the directory knows a member by both. */
+export function combinedSymbols(member: Member): string[] {
+	return [...new Set([combinedSymbol(member), `ISIL:${member.symbol}`])];
+}
+
 /** A member by its symbol without authority, in any case of letters. */
 export function findMember(symbol: string): Member | undefined {
 	const wanted = symbol.toUpperCase();
 	return members.find((member) => member.symbol === wanted);
 }
 
-/** A member by `authority:symbol`. Its own authority counts; RESHARE counts for every member that has a tenant. */
+/** A member by `authority:symbol`, in any case of letters. */
 export function resolveCombinedSymbol(combined: string): Member | undefined {
-	const [authority, symbol] = combined.split(':', 2);
-	if (authority === undefined || symbol === undefined) return undefined;
-	return members.find((member) => member.symbol === symbol.toUpperCase() && member.authority === authority.toUpperCase());
+	return members.find((member) => combinedSymbols(member).includes(combined.toUpperCase()));
 }
 
 export interface PickupEntry {

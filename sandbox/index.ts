@@ -112,6 +112,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		settings,
 		fates,
 		inventory,
+		reservoir,
 		options: behaviour,
 		waits: { ...usualWaits, ...options.waits },
 		verdictDelayMs: options.verdictDelayMs ?? Math.max(50, 1500 / speed),
@@ -145,6 +146,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const server = await startServer({ clock, log, faults, expireTokens, dispatch }, options.port ?? 0, host);
 	const okapiUrl = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${server.port}`;
 	later.resolvers = mountResolvers(okapiUrl);
+	const oaiUrl = `${okapiUrl}/_/invoke/tenant/${reservoirTenant}/reservoir/oai`;
+	for (const tenant of tenants) {
+		settings.set(tenant, 'shared_index_base_url', options.sharedIndex === 'reservoir' ? oaiUrl : okapiUrl);
+		if (options.sharedIndex === 'reservoir') settings.set(tenant, 'shared_index_integration', 'OAIPMH');
+	}
 
 	const reader = requireAccount(inventoryTenant, 'inventory-reader');
 	const access = (tenant: LibraryTenant): LibraryAccess => {
@@ -159,7 +165,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		defaultResolverUrl: `${okapiUrl}/openurl-default`,
 		controlUrl: `${okapiUrl}/_control`,
 		inventory: withAccess(inventory, reader),
-		reservoir: { ...reservoir, tenant: reservoirTenant, oaiUrl: `${okapiUrl}/_/invoke/tenant/${reservoirTenant}/reservoir/oai` },
+		reservoir: { ...reservoir, tenant: reservoirTenant, oaiUrl },
 		vufind: { ...vufind, urls: { v7: okapiUrl + vufindPaths.v7, v8: okapiUrl + vufindPaths.v8, catalog: okapiUrl + vufindPaths.catalog, v10: okapiUrl + vufindPaths.v10 } },
 		libraries: { east: access('east'), west: access('west') },
 		requests: new RequestAccess(service),

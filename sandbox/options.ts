@@ -43,6 +43,8 @@ export interface SandboxOptions extends Partial<Behaviour> {
 	readonly waits?: Partial<WaitingTimes>;
 	/** The shared inventory: its age, its search module, whether it has GraphQL at all, other records. */
 	readonly inventory?: InventoryOptions;
+	/** Where the libraries' ReShare looks for lenders: in FOLIO's inventory (default), or in Reservoir. */
+	readonly sharedIndex?: 'folio' | 'reservoir';
 	/** Whether the libraries' staff receive and return items by themselves. Default true. */
 	readonly autoStaff?: boolean;
 }

@@ -89,6 +89,23 @@ export interface InventoryInstance {
 	readonly holdings: readonly InventoryHolding[];
 }
 
+/** A copy as mod-rs finds it in the record of a cluster. */
+export interface ClusterCopy {
+	/** 999 `$s` as written, e.g. `ISIL:US-NORTH`. */
+	readonly symbol: string;
+	readonly localId: string;
+	readonly policy: string;
+	readonly callNumber: string | undefined;
+}
+
+/** What mod-rs asks of Reservoir when it builds a rota. */
+export interface ClusterLookup {
+	/** The copies with symbol and local number; none of a cluster that is gone or never was. */
+	copies(clusterId: string): readonly ClusterCopy[];
+	/** The answer to GetRecord, as mod-rs keeps it with the request. */
+	oaiXml(clusterId: string): string | undefined;
+}
+
 /** What mod-rs asks of the shared inventory when it builds a rota. */
 export interface InventoryLookup {
 	instance(id: string): InventoryInstance | undefined;

@@ -1,5 +1,5 @@
 import { stableId } from '../ids';
-import { combinedSymbol, findMember, libraries, members, pickupEntries } from '../consortium';
+import { combinedSymbols, findMember, libraries, members, pickupEntries } from '../consortium';
 import type { LibraryTenant, LoanPolicy, Member } from '../consortium';
 
 /** An entry of a tenant's directory: an institution or one of its branches. */
@@ -29,8 +29,8 @@ export function institutionId(member: Member): string {
 	return stableId(`directory:${member.symbol}`);
 }
 
-export function symbolOf(member: Member): DirectorySymbol {
-	return { id: stableId(`symbol:${combinedSymbol(member)}`), symbol: member.symbol, authority: member.authority };
+function symbolsOf(member: Member): DirectorySymbol[] {
+	return combinedSymbols(member).map((combined) => ({ id: stableId(`symbol:${combined}`), symbol: member.symbol, authority: combined.split(':')[0] ?? '' }));
 }
 
 function institution(member: Member, tenant: LibraryTenant): DirectoryEntry {
@@ -41,7 +41,7 @@ function institution(member: Member, tenant: LibraryTenant): DirectoryEntry {
 		status: member.tenant === tenant ? 'managed' : 'reference',
 		type: 'institution',
 		tags: [],
-		symbols: [symbolOf(member)],
+		symbols: symbolsOf(member),
 		...(member.loanPolicy === undefined ? {} : { loanPolicy: member.loanPolicy }),
 	};
 }

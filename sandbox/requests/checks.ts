@@ -142,6 +142,12 @@ function describePatron(row: RequestRow): void {
 /** Fetches the record from the shared inventory into the row: large, and part of every list row. */
 function describeTitle(world: World, row: RequestRow): void {
 	if (row.bibliographicRecordId === undefined && row.systemInstanceIdentifier !== undefined) row.bibliographicRecordId = row.systemInstanceIdentifier;
+	if (world.settings.asksReservoir(row.tenant)) {
+		// XML as it came; no OCLC number is read from it.
+		const xml = world.reservoir.oaiXml(row.bibliographicRecordId ?? '');
+		if (xml !== undefined) row.bibRecord = xml;
+		return;
+	}
 	const instance = row.bibliographicRecordId === undefined ? undefined : world.inventory.instance(row.bibliographicRecordId);
 	if (instance === undefined) return;
 	row.bibRecord = JSON.stringify({

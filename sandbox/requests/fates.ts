@@ -1,3 +1,6 @@
+import { instanceId } from '../inventory/ids';
+import { clusterId } from '../reservoir';
+
 /** What a supplier does with a request for one title. */
 export type Fate =
 	/** Answers yes, ships, and completes the loan when the item is back. */
@@ -28,15 +31,20 @@ export interface FateRule {
 }
 
 /** Title that all its lenders refuse: The name of the rose. */
-const refusedByAll = '30000000-0000-4000-8000-000000000002';
-/** Title whose own copy East Harbor finds on its shelf: record 17 of the inventory. */
-const onTheShelf = '30000000-0000-4000-8000-000000000017';
+const refusedByAll = 2;
+/** Title whose own copy East Harbor finds on its shelf: The stranger. */
+const onTheShelf = 17;
+
+/** The same for the title's record in FOLIO's inventory and for its cluster in Reservoir. */
+function ofTitle(recordNumber: number, supplier: string, fate: Fate): FateRule[] {
+	return [instanceId(recordNumber), clusterId(recordNumber)].map((id) => ({ supplier, instanceId: id, fate }));
+}
 
 /** Habits of the lending libraries. Anyone not named here fills. */
 export const usualFates: readonly FateRule[] = [
-	{ supplier: 'US-LAKE', instanceId: refusedByAll, fate: { kind: 'unfilled', reason: 'OnLoan' } },
-	{ supplier: 'US-SOUTH', instanceId: refusedByAll, fate: { kind: 'unfilled', reason: 'PolicyProblem', note: 'Held for a course this term.' } },
-	{ supplier: 'US-EAST', instanceId: onTheShelf, fate: { kind: 'onOwnShelf' } },
+	...ofTitle(refusedByAll, 'US-LAKE', { kind: 'unfilled', reason: 'OnLoan' }),
+	...ofTitle(refusedByAll, 'US-SOUTH', { kind: 'unfilled', reason: 'PolicyProblem', note: 'Held for a course this term.' }),
+	...ofTitle(onTheShelf, 'US-EAST', { kind: 'onOwnShelf' }),
 	{ supplier: 'US-MOOR', fate: { kind: 'unfilled', reason: 'OnLoan' } },
 	{ supplier: 'US-HILL', fate: { kind: 'unfilled', reason: 'NotOnShelf', note: 'Looked twice, not on the shelf.' } },
 	{ supplier: 'US-VALE', fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'Please keep the volume in your reading room.' } },

@@ -192,7 +192,9 @@ function addLoan(world: World, row: RequestRow): void {
 	if (!Number.isNaN(read)) row.parsedDueDateRS = read;
 	const rotaEntry = row.rota.find((entry) => entry.position === row.rotaPosition);
 	const holding = world.inventory.instance(row.systemInstanceIdentifier ?? '')?.holdings.find(({ id }) => id === rotaEntry?.copyIdentifier);
-	if (holding?.callNumber != null) row.localCallNumber = holding.callNumber;
+	const copy = world.reservoir.copies(row.systemInstanceIdentifier ?? '').find(({ symbol }) => symbol.toUpperCase() === rotaEntry?.directoryId);
+	const callNumber = holding?.callNumber ?? copy?.callNumber;
+	if (callNumber !== undefined) row.localCallNumber = callNumber;
 	const itemId = `39${String(stableNumber(row.id)).padStart(12, '0')}`;
 	row.selectedItemBarcode = itemId;
 	row.volumes = [
@@ -200,7 +202,7 @@ function addLoan(world: World, row: RequestRow): void {
 			id: randomUUID(),
 			name: row.volume ?? itemId,
 			itemId,
-			...(holding?.callNumber == null ? {} : { callNumber: holding.callNumber }),
+			...(callNumber === undefined ? {} : { callNumber }),
 			status: 'Awaiting temporary item creation',
 			temporaryItemBarcode: row.hrid ?? itemId,
 		},

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { combinedSymbol, findMember, resolveCombinedSymbol } from '../consortium';
-import type { Member } from '../consortium';
 import type { RequestRow, RotaEntry } from './row';
 import type { World } from './world';
 
@@ -9,13 +8,14 @@ export const lendablePolicy = 'Will lend';
 /** mod-rs asks the inventory for holdings without a limit, and the default limit is ten. */
 export const holdingsSeen = 10;
 
-interface Candidate {
-	readonly member: Member;
+/** A library that has the title. */
+interface Holder {
+	/** `authority:symbol`. */
+	readonly combined: string;
 	readonly policy: string | null;
 	readonly instanceIdentifier?: string;
-	readonly copyIdentifier: string;
-	readonly score: number;
-	readonly scoreReason: string;
+	/** Reservoir names none. */
+	readonly copyIdentifier?: string;
 }
 
 export interface RotaResult {
@@ -25,30 +25,54 @@ export interface RotaResult {
 }
 
 /**
- * The list of suppliers as mod-rs makes it: the title's first ten holdings; location codes of four parts, whose first is
- * the library's symbol; only the first holding of each symbol; only libraries that the directory knows and that are
- * lending; own libraries first. Then whoever's holding is not `Will lend` is left out, and the lenders of last resort come on.
+ * The libraries that have the title, in the order in which mod-rs meets them. In FOLIO's inventory: the title's first ten holdings; location codes of four parts, whose first is
+ * the library's symbol; only the first holding of each symbol.
  */
-export function buildRota(world: World, row: RequestRow): RotaResult {
-	const local = localSymbols(world, row.tenant);
+function inInventory(world: World, row: RequestRow): Holder[] {
 	const instance = row.systemInstanceIdentifier === undefined ? undefined : world.inventory.instance(row.systemInstanceIdentifier);
-	const candidates = new Map<string, Candidate>();
+	const holders = new Map<string, Holder>();
 	for (const holding of instance?.holdings.slice(0, holdingsSeen) ?? []) {
 		const parts = holding.locationCode.split('/');
 		const member = parts.length === 4 ? findMember(parts[0] ?? '') : undefined;
-		if (member === undefined || candidates.has(member.symbol)) continue;
+		if (member === undefined || holders.has(member.symbol)) continue;
 		const combined = combinedSymbol(member);
 		const ownNumber = instance?.identifiers.find(({ type }) => type === combined)?.value;
-		candidates.set(member.symbol, {
-			member,
+		holders.set(member.symbol, {
+			combined,
 			policy: holding.illPolicyName,
 			...(ownNumber === undefined ? {} : { instanceIdentifier: ownNumber }),
 			copyIdentifier: holding.id,
-			score: local.has(combined) ? 10_000 : 0,
-			scoreReason: local.has(combined) ? 'Local lending sources prioritized' : 'No load balancing information available for peer',
 		});
 	}
-	const lending = [...candidates.values()].filter(({ member }) => world.directory.isLending(row.tenant, combinedSymbol(member)));
+	return [...holders.values()];
+}
+
+/** In Reservoir: all copies; the first of a symbol gives the number, and any that is lendable makes the library lend. */
+function inReservoir(world: World, row: RequestRow): Holder[] {
+	const holders = new Map<string, Holder>();
+	for (const { symbol, localId, policy } of world.reservoir.copies(row.systemInstanceIdentifier ?? '')) {
+		const lends = policy === '' || policy === 'LOANABLE';
+		const first = holders.get(symbol);
+		if (first !== undefined && !lends) continue;
+		holders.set(symbol, { combined: symbol.toUpperCase(), policy: lends ? lendablePolicy : policy, instanceIdentifier: first?.instanceIdentifier ?? localId });
+	}
+	return [...holders.values()];
+}
+
+/**
+ * The list of suppliers as mod-rs makes it: of the libraries that have the title those that the directory knows and that are lending; own
+ * libraries first. Then whoever's holding is not `Will lend` is left out, and the lenders of last resort come on.
+ */
+export function buildRota(world: World, row: RequestRow): RotaResult {
+	const local = localSymbols(world, row.tenant);
+	const holders = world.settings.asksReservoir(row.tenant) ? inReservoir(world, row) : inInventory(world, row);
+	const lending = holders
+		.filter(({ combined }) => world.directory.isLending(row.tenant, combined))
+		.map((holder) => ({
+			...holder,
+			score: local.has(holder.combined) ? 10_000 : 0,
+			scoreReason: local.has(holder.combined) ? 'Local lending sources prioritized' : 'No load balancing information available for peer',
+		}));
 	const lastResort = lastResortLenders(world, row.tenant);
 	const now = world.clock.now();
 	const entries = lending
@@ -59,9 +83,9 @@ export function buildRota(world: World, row: RequestRow): RotaResult {
 			createdAt: now,
 			updatedAt: now,
 			position,
-			directoryId: combinedSymbol(candidate.member),
+			directoryId: candidate.combined,
 			...(candidate.instanceIdentifier === undefined ? {} : { instanceIdentifier: candidate.instanceIdentifier }),
-			copyIdentifier: candidate.copyIdentifier,
+			...(candidate.copyIdentifier === undefined ? {} : { copyIdentifier: candidate.copyIdentifier }),
 			score: candidate.score,
 			scoreReason: candidate.scoreReason,
 		}));

@@ -1,5 +1,5 @@
 import { stableId } from '../ids';
-import { combinedSymbol, findMember, libraries } from '../consortium';
+import { combinedSymbols, findMember, libraries } from '../consortium';
 import type { LibraryTenant } from '../consortium';
 import { findPage, printPage } from '../lookup/list';
 import { lookupAnswer } from '../lookup/answer';
@@ -30,7 +30,7 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 		setting('requests', 'request_id_prefix', { value: hridPrefix }),
 		setting('requests', 'default_request_symbol'),
 		setting('requests', 'default_peer_symbol'),
-		setting('requests', 'local_symbols', own === undefined ? {} : { value: combinedSymbol(own) }),
+		setting('requests', 'local_symbols', own === undefined ? {} : { value: combinedSymbols(own).join(',') }),
 		setting('requests', 'free_text_pickup_location', { settingType: 'Refdata', vocab: 'YesNo', defValue: 'no' }),
 		setting('requests', 'last_resort_lenders'),
 		setting('requests', 'suppress_patron_info', { settingType: 'Refdata', vocab: 'YesNo', defValue: 'no' }),
@@ -41,6 +41,8 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 		setting('state_model', 'requester_non_returnables_state_model', { defValue: 'NonreturnableRequester' }),
 		setting('Routing', 'routing_adapter', { settingType: 'Refdata', vocab: 'RequestRouter', value: 'FolioSharedIndex' }),
 		setting('hostLMSIntegration', 'borrower_check', { settingType: 'Refdata', vocab: 'BorrowerCheckMethod', value: 'ncip' }),
+		setting('sharedIndex', 'shared_index_integration', { settingType: 'Refdata', vocab: 'SharedIndexAdapter', defValue: 'FOLIO' }),
+		setting('sharedIndex', 'shared_index_base_url'),
 		setting('sharedIndex', 'shared_index_tenant', { value: 'shared' }),
 		setting('sharedIndex', 'shared_index_pass', { settingType: 'Password', value: '********', hidden: true }),
 		setting('other', 'default_copyright_type', { settingType: 'Refdata', vocab: 'copyrightType' }),
@@ -86,6 +88,11 @@ export class Settings {
 	/** Whether requests go to an external broker instead of along a rota of our own. */
 	brokerMode(tenant: string): boolean {
 		return this.get(tenant, 'routing_adapter') === 'disabled';
+	}
+
+	/** Whether lenders are looked for in Reservoir, by OAI, in place of FOLIO's inventory. */
+	asksReservoir(tenant: string): boolean {
+		return this.get(tenant, 'shared_index_integration') === 'OAIPMH' && /\/reservoir\/oai$/u.test(this.get(tenant, 'shared_index_base_url') ?? '');
 	}
 
 	routes(): Route[] {

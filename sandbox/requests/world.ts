@@ -1,6 +1,6 @@
 import type { SandboxClock } from '../clock';
 import type { Directory } from '../directory';
-import type { InventoryLookup } from '../types';
+import type { ClusterLookup, InventoryLookup } from '../types';
 import type { FateBook } from './fates';
 import type { Settings } from './settings';
 import type { RequestStore } from './store';
@@ -64,6 +64,7 @@ export interface World {
 	readonly settings: Settings;
 	readonly fates: FateBook;
 	readonly inventory: InventoryLookup;
+	readonly reservoir: ClusterLookup;
 	readonly options: RequestOptions;
 	readonly waits: WaitingTimes;
 	/** From the creation of a request to the verdict of the automatic checks; milliseconds, whatever the speed. */

@@ -1,7 +1,8 @@
 import type { BibRecord } from '../inventory/records/record';
-import type { Answer, ModuleRequest, Route } from '../types';
+import type { Answer, ClusterCopy, ClusterLookup, ModuleRequest, Route } from '../types';
 import { ClusterStore, pool } from './clusters';
-import { oaiAnswer } from './oai';
+import { fieldsOf } from './marc';
+import { oaiAnswer, oaiXml } from './oai';
 import { clusterList, oneCluster, oneRecord, recordList } from './raw';
 import { sruAnswer } from './sru';
 import { transform } from './transform';
@@ -13,14 +14,26 @@ export type { ReservoirOptions } from './world';
 export const usualReservoir: ReservoirOptions = { clusterRecords: 'main', transformerFails: false };
 
 /** The consortium's shared inventory of today: the clusters, and the module in front of them. */
-export interface Reservoir extends ReservoirWorld {
+export interface Reservoir extends ReservoirWorld, ClusterLookup {
 	readonly routes: readonly Route[];
 }
 
 export function createReservoir(records: readonly BibRecord[], options: ReservoirOptions, now: () => number): Reservoir {
 	const clusters = new ClusterStore(records);
 	const world: ReservoirWorld = { clusters, options, now, record: (cluster) => transform(cluster, options, now()) };
-	return { ...world, routes: reservoirRoutes(world) };
+	return { ...world, routes: reservoirRoutes(world), copies: (id) => copiesIn(world, id), oaiXml: (id) => oaiXml(world, id) };
+}
+
+function copiesIn(world: ReservoirWorld, id: string): ClusterCopy[] {
+	const cluster = world.clusters.get(id);
+	const record = cluster === undefined || world.options.transformerFails ? undefined : world.record(cluster);
+	if (record === undefined) return [];
+	return fieldsOf(record, '999', '11').flatMap(({ subfields }) => {
+		const first = (code: string): string => subfields.find(([candidate]) => candidate === code)?.[1] ?? '';
+		const [symbol, localId] = [first('s'), first('l')];
+		const callNumber = first('c');
+		return symbol === '' || localId === '' ? [] : [{ symbol, localId, policy: first('p'), callNumber: callNumber === '' ? undefined : callNumber }];
+	});
 }
 
 function reservoirRoutes(world: ReservoirWorld): Route[] {

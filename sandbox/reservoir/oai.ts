@@ -48,6 +48,13 @@ const identify = `  <Identify>
   </Identify>
 `;
 
+/** The answer to GetRecord as mod-rs gets it, which asks with the bare id. */
+export function oaiXml(world: ReservoirWorld, id: string): string | undefined {
+	if (!uuid.test(id) || world.clusters.get(id) === undefined || world.options.transformerFails) return undefined;
+	const request = { method: 'GET', path: '/reservoir/oai', query: new URLSearchParams({ verb: 'GetRecord', identifier: id }), headers: {}, body: '', tenant: '' };
+	return String(getRecord(world, request).body);
+}
+
 function getRecord(world: ReservoirWorld, request: ModuleRequest): Answer {
 	const identifier = request.query.get('identifier');
 	if (identifier === null) throw new OaiError('badArgument', 'missing identifier');

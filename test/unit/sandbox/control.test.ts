@@ -132,7 +132,8 @@ describe('npm run sandbox', () => {
 		while (!output.includes('Stop with')) await Promise.race([exited, new Promise((done) => setTimeout(done, 50))]);
 		const url = /Okapi URL\s+(http:\/\/127\.0\.0\.1:\d+)/.exec(output)?.[1] ?? '';
 		expect(output).toContain('user ill-east, password east-borrows-books, OpenURL tenant RESHARE:US-EAST');
-		expect((await call(`${url}/_control`)).status).toBe(200);
+		expect(output).toMatch(/VuFind +http:\S+\/vufind\n +version 8 .*\n +version 7 .*\nReservoir +tenant reservoir, no user\n/u);
+		expect((await call(`${url}/_control`)).json).toMatchObject({ vufind: { v10: `${url}/vufind` }, reservoir: { tenant: 'reservoir' } });
 		await sendMail(Number(/Mail server .* port (\d+),/.exec(output)?.[1]));
 		while (!output.includes('A book is on its way')) await Promise.race([exited, new Promise((done) => setTimeout(done, 50))]);
 		expect(output).toContain('---- mail ----\nFrom: ill@example.edu\nTo: pat@example.edu\nSubject: News\n\nA book is on its way\n');

@@ -187,7 +187,7 @@ describe('ancillary lists', () => {
 		expect(shown).toEqual(expect.arrayContaining(['max_requests', 'check_duplicate_time', 'routing_adapter']));
 		expect(shown).not.toContain('shared_index_tenant');
 		const stats = (await east.get('/rs/settings/appSettings?filters=section==sharedIndex&stats=true')).json as Json;
-		expect(stats).toMatchObject({ results: [], total: 2 });
+		expect(stats).toMatchObject({ results: [], total: 4 });
 	});
 
 	it('statistics', async () => {

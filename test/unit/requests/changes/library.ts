@@ -45,6 +45,7 @@ export class Library {
 			settings: new Settings([...tenants]),
 			fates: new FateBook(),
 			inventory: { instance: () => undefined },
+		reservoir: { copies: () => [], oaiXml: () => undefined },
 			options: usualBehaviour,
 			waits: usualWaits,
 			verdictDelayMs: 1000,
