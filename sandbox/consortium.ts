@@ -1,3 +1,4 @@
+import { crossLinkAccounts } from './crosslink/accounts';
 import { stableId } from './ids';
 import type { Library, SandboxUser } from './types';
 
@@ -190,6 +191,7 @@ export const accounts: readonly SandboxUser[] = [
 	account(inventoryTenant, 'no-instances', 'may-not-see-instances', inventoryPermissions.filter((name) => !name.includes('.instances.'))),
 	account(reservoirTenant, 'reservoir-reader', 'sees-raw-records', reservoirPermissions),
 	account(reservoirTenant, 'no-clusters', 'may-not-see-clusters', []),
+	...crossLinkAccounts,
 ];
 
 function without(...permissions: readonly string[]): readonly string[] {

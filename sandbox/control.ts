@@ -1,4 +1,5 @@
 import { loanPolicies } from './consortium';
+import type { CrossLinkRequest } from './crosslink';
 import type { Sandbox } from './index';
 import type { FaultRule } from './faults';
 import type { UpstreamFault } from './inventory';
@@ -70,6 +71,22 @@ const routes: readonly ControlRoute[] = [
 		},
 	},
 	{ method: 'DELETE', path: /^\/requests\/([^/]+)$/, run: (sandbox, _body, match) => sandbox.requests.delete(match[1] ?? '') },
+	{ method: 'GET', path: /^\/crosslink\/requests$/, run: (sandbox, _body, _match, query) => sandbox.crosslink.requests.all(query.get('tenant') ?? undefined).slice(0, 1000).map(crossLinkView) },
+	{
+		method: 'POST',
+		path: /^\/crosslink\/requests\/([^/]+)\/(advance|move|age|note)$/,
+		run: ({ crosslink: { requests }, clock }, body, match) => {
+			const id = decodeURIComponent(match[1] ?? '');
+			const days = number(body, 'days');
+			if (match[2] === 'advance') requests.advance(id, text(body, 'to'));
+			else if (match[2] === 'note') requests.noteFromSupplier(id, text(body, 'note'));
+			else if (match[2] === 'move') requests.move(id, text(body, 'to'), { silently: body.silently === true, ...(body.aheadMinutes === undefined ? {} : { at: clock.now() + (number(body, 'aheadMinutes') ?? 0) * 60_000 }) });
+			else if (days === undefined || days < 0) throw new ControlProblem('days must be a number, 0 or more');
+			else requests.age(id, days * dayMs);
+			return crossLinkView(requests.get(id));
+		},
+	},
+	{ method: 'DELETE', path: /^\/crosslink\/requests\/([^/]+)$/, run: (sandbox, _body, match) => sandbox.crosslink.requests.delete(decodeURIComponent(match[1] ?? '')) },
 	{ method: 'POST', path: /^\/tokens\/expire$/, run: (sandbox, body) => sandbox.expireTokens(optionalText(body, 'tenant')) },
 	{ method: 'GET', path: /^\/faults$/, run: (sandbox) => sandbox.faults.list() },
 	{ method: 'POST', path: /^\/faults$/, run: (sandbox, body) => ({ id: sandbox.faults.add(body as unknown as FaultRule) }) },
@@ -159,6 +176,7 @@ function overview(sandbox: Sandbox): unknown {
 		libraries: Object.values(sandbox.libraries).map(({ name, symbol, tenant, username, password, openUrlTenant, pickupLocations }) => ({
 			name, symbol, tenant, username, password, openUrlTenant, pickupLocations,
 		})),
+		crosslink: [sandbox.crosslink.east, sandbox.crosslink.west],
 		clock: clockView(sandbox),
 		requests: sandbox.requests.count(),
 	};
@@ -176,6 +194,11 @@ function requestView(row: RequestRow): Record<string, unknown> {
 		dateCreated: new Date(row.dateCreated).toISOString(),
 		lastUpdated: new Date(row.lastUpdated).toISOString(),
 	};
+}
+
+function crossLinkView(row: CrossLinkRequest): Record<string, unknown> {
+	const { id, side, state, patron, requesterSymbol, supplierSymbol, needsAttention, terminalState } = row;
+	return { id, side, state, patron, requesterSymbol, supplierSymbol, needsAttention, terminalState, createdAt: new Date(row.createdAt / 1000).toISOString(), updatedAt: new Date(row.updatedAt / 1000).toISOString() };
 }
 
 function text(body: Body, name: string): string {

@@ -2,9 +2,12 @@ import { SandboxClock } from './clock';
 import { accounts, inventoryTenant, libraries, reservoirTenant } from './consortium';
 import type { LibraryTenant } from './consortium';
 import { controlAnswer } from './control';
+import { crossLinkPermissions, crossLinkTenants, startCrossLink } from './crosslink';
+import type { CrossLinkAccess } from './crosslink';
 import { Directory } from './directory';
 import { FaultBook } from './faults';
 import { createInventory } from './inventory';
+import { instanceId } from './inventory/ids';
 import type { Inventory } from './inventory';
 import { RequestLog } from './log';
 import { Accounts } from './okapi/accounts';
@@ -20,7 +23,7 @@ import { RequestService } from './requests/service';
 import { Settings } from './requests/settings';
 import { RequestStore } from './requests/store';
 import { usualWaits } from './requests/world';
-import { createReservoir } from './reservoir';
+import { clusterId, createReservoir } from './reservoir';
 import type { Reservoir } from './reservoir';
 import { mountResolvers } from './resolver-part';
 import { startServer } from './server';
@@ -42,6 +45,13 @@ export interface LibraryAccess extends Library {
 	readonly password: string;
 	/** The accounts of this library with what each may do. */
 	readonly accounts: readonly SandboxUser[];
+}
+
+/** What someone types into a credential to work with a library that has moved to CrossLink. */
+export interface CrossLinkLibrary {
+	readonly tenant: string;
+	readonly username: string;
+	readonly password: string;
 }
 
 /** A running practice consortium. */
@@ -68,6 +78,8 @@ export interface Sandbox {
 	readonly libraries: Readonly<Record<LibraryTenant, LibraryAccess>>;
 	/** The patron requests of all tenants, past Okapi. */
 	readonly requests: RequestAccess;
+	/** The same libraries with CrossLink in place of mod-rs: tenants, accounts, and its requests past Okapi. */
+	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibrary>> & { readonly requests: CrossLinkAccess };
 	readonly clock: SandboxClock;
 	readonly faults: FaultBook;
 	readonly fates: FateBook;
@@ -105,6 +117,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const inventory = createInventory(options.inventory);
 	const reservoir = createReservoir(inventory.records, behaviour, now);
 	const vufind = createVufind(reservoir, inventory.records, behaviour);
+	const waits = { ...usualWaits, ...options.waits };
 	const service = new RequestService({
 		clock,
 		store: new RequestStore(),
@@ -114,9 +127,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		inventory,
 		reservoir,
 		options: behaviour,
-		waits: { ...usualWaits, ...options.waits },
+		waits,
 		verdictDelayMs: options.verdictDelayMs ?? Math.max(50, 1500 / speed),
 		autoStaff: options.autoStaff ?? true,
+	});
+
+	const crosslink = startCrossLink({
+		clock,
+		inventory,
+		fates,
+		options: behaviour,
+		waits,
+		locateDelayMs: options.verdictDelayMs ?? Math.max(50, 1500 / speed),
+		autoStaff: options.autoStaff ?? true,
+		instanceIdOf: (recordId) => inventory.records.filter(({ number }) => clusterId(number) === recordId).map(({ number }) => instanceId(number))[0],
 	});
 
 	const login = loginRoutes(behaviour, accountBook, tokens, now);
@@ -124,7 +148,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const routes = new Map<string, readonly Route[]>([
 		[inventoryTenant, [...login, ...inventory.routes]],
 		[reservoirTenant, [...login, ...reservoir.routes]],
-		...tenants.map((tenant): [string, readonly Route[]] => [tenant, libraryRoutes]),
+		...tenants.map((tenant): [string, readonly Route[]] => [tenant, options.bothBackEnds === true ? [...libraryRoutes, ...crosslink.routes] : libraryRoutes]),
+		...crossLinkTenants.map((tenant): [string, readonly Route[]] => [tenant, [...login, ...crosslink.routes]]),
 	]);
 	const gateway = new Gateway(behaviour, routes, accountBook, tokens);
 
@@ -157,6 +182,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		const staff = requireAccount(tenant, `ill-${tenant}`);
 		return { ...libraries[tenant], username: staff.username, password: staff.password, accounts: accounts.filter((account) => account.tenant === tenant) };
 	};
+	if (options.bothBackEnds === true) {
+		for (const tenant of tenants) {
+			const staff = requireAccount(tenant, `ill-${tenant}`);
+			accountBook.set({ ...staff, permissions: [...staff.permissions, ...crossLinkPermissions] });
+		}
+	}
+	const moved = (tenant: LibraryTenant): CrossLinkLibrary => {
+		const { username, password } = requireAccount(tenant, `ill-${tenant}`);
+		return { tenant: `${tenant}_crosslink`, username, password };
+	};
 	const sandbox: Sandbox = {
 		okapiUrl,
 		resolverUrl: `${okapiUrl}/openurl`,
@@ -169,6 +204,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		vufind: { ...vufind, urls: { v7: okapiUrl + vufindPaths.v7, v8: okapiUrl + vufindPaths.v8, catalog: okapiUrl + vufindPaths.catalog, v10: okapiUrl + vufindPaths.v10 } },
 		libraries: { east: access('east'), west: access('west') },
 		requests: new RequestAccess(service),
+		crosslink: { east: moved('east'), west: moved('west'), requests: crosslink.access },
 		clock,
 		faults,
 		fates,

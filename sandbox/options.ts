@@ -1,3 +1,4 @@
+import type { CrossLinkOptions } from './crosslink';
 import type { InventoryOptions } from './inventory';
 import type { GatewayOptions } from './okapi/gateway';
 import type { LoginOptions } from './okapi/login';
@@ -8,7 +9,7 @@ import type { VufindOptions } from './vufind';
 import type { RequestOptions, WaitingTimes } from './requests/world';
 
 /** How the consortium behaves; can be changed while it runs. */
-export type Behaviour = LoginOptions & GatewayOptions & RequestOptions & ReservoirOptions & VufindOptions;
+export type Behaviour = LoginOptions & GatewayOptions & RequestOptions & CrossLinkOptions & ReservoirOptions & VufindOptions;
 
 export const usualBehaviour: Behaviour = {
 	loginEndpoints: 'both',
@@ -26,6 +27,10 @@ export const usualBehaviour: Behaviour = {
 	dueDateForm: 'instant',
 	networkBusyMs: 0,
 	wholeRecordsInLists: true,
+	crosslinkModel: '3.0.0',
+	crosslinkDuplicateHours: 0,
+	crosslinkMaxRequests: 0,
+	crosslinkActionTakesMs: 0,
 	...usualReservoir,
 	...usualVufind,
 };
@@ -45,6 +50,8 @@ export interface SandboxOptions extends Partial<Behaviour> {
 	readonly inventory?: InventoryOptions;
 	/** Where the libraries' ReShare looks for lenders: in FOLIO's inventory (default), or in Reservoir. */
 	readonly sharedIndex?: 'folio' | 'reservoir';
+	/** True: CrossLink answers in the tenants `east` and `west`, too, as in a library that is about to move. */
+	readonly bothBackEnds?: boolean;
 	/** Whether the libraries' staff receive and return items by themselves. Default true. */
 	readonly autoStaff?: boolean;
 }

@@ -1,0 +1,97 @@
+import type { Broker, Creation } from './broker';
+import { symbolsOf } from './members';
+import { ownerOf } from './row';
+import type { BrokerEvent, CrossLinkRequest } from './row';
+import type { NewRequest } from './store';
+
+/** Direct access to CrossLink's requests, past Okapi: for tests, the demo and the control interface. */
+export class CrossLinkAccess {
+	constructor(private readonly broker: Broker) {}
+
+	/** All requests, of one tenant or of all. They are live. */
+	all(tenant?: string): CrossLinkRequest[] {
+		const rows = this.broker.store.all();
+		return tenant === undefined ? rows : rows.filter((row) => symbolsOf(tenant).includes(ownerOf(row) ?? ''));
+	}
+
+	count(tenant?: string): number {
+		return this.all(tenant).length;
+	}
+
+	/** @throws Error when there is none of this id */
+	get(id: string): CrossLinkRequest {
+		const row = this.broker.store.get(id);
+		if (row === undefined) throw new Error(`There is no request ${id}`);
+		return row;
+	}
+
+	/** A new request as if it had been posted, with everything that follows. */
+	async create(values: Omit<Creation, 'user'>): Promise<CrossLinkRequest> {
+		return this.broker.create({ ...values, user: 'practice' });
+	}
+
+	/** Stores a request as it is given; nothing happens to it by itself. */
+	add(values: NewRequest): CrossLinkRequest {
+		return this.broker.store.add({ needsAttention: false, ...values });
+	}
+
+	/** Stores `count` requests, quickly and without a life of their own. */
+	seed(count: number, make: (index: number) => NewRequest): void {
+		for (let index = 0; index < count; index++) this.add(make(index));
+	}
+
+	/**
+	 * Sets a state, also one that no model knows, with an event of an action that led there.
+	 *
+	 * @param options `silently`: no event tells of it; `at`: when it was written, in milliseconds since 1970
+	 */
+	move(id: string, state: string, options: { readonly silently?: boolean; readonly at?: number } = {}): void {
+		const row = this.get(id);
+		if (options.silently !== true) {
+			const event: Partial<BrokerEvent> = options.at === undefined ? {} : { timestamp: options.at * 1000 };
+			this.broker.store.note(row.events, { eventType: 'TASK', eventName: 'invoke-action', eventData: { user: 'practice', action: 'practice' }, resultData: { actionResult: { outcome: 'success', toState: state } }, ...event });
+		}
+		this.broker.stand(row, state);
+		if (options.at !== undefined) row.updatedAt = options.at * 1000;
+	}
+
+	/**
+	 * Takes a request along what would happen to it by itself, at once.
+	 *
+	 * @throws Error when that does not lead to the state
+	 */
+	advance(id: string, state: string): void {
+		const row = this.get(id);
+		for (let step = 0; row.state !== state && step < 50; step++) {
+			if (!this.broker.rota.hurry(row)) throw new Error(`Request ${id} is in ${row.state}; no way leads by itself to ${state}`);
+		}
+		if (row.state !== state) throw new Error(`Request ${id} is in ${row.state} and does not come to ${state}`);
+	}
+
+	/** A note of the supplier, as it comes by message: it stays unread and moves no date. */
+	noteFromSupplier(id: string, note: string): void {
+		const row = this.get(id);
+		this.broker.receive(row, row.supplierSymbol ?? 'ISIL:BROKER', { reason: 'Notification', status: 'WillSupply', note });
+	}
+
+	/** Makes a request older: all its dates move into the past, and what is to come stays where it is. */
+	age(id: string, ms: number): void {
+		const row = this.get(id);
+		const micros = ms * 1000;
+		row.createdAt -= micros;
+		row.updatedAt -= micros;
+		for (const event of [...row.events, ...row.transactionEvents]) event.timestamp -= micros;
+		for (const notification of row.notifications) {
+			notification.createdAt -= micros;
+			if (notification.acknowledgedAt !== undefined) notification.acknowledgedAt -= micros;
+		}
+	}
+
+	delete(id: string): void {
+		this.broker.store.delete(this.get(id).id);
+	}
+
+	clear(): void {
+		this.broker.store.clear();
+	}
+}

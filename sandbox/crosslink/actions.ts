@@ -1,0 +1,162 @@
+import { findPatron } from '../patrons';
+import { agreement, requestingExchange } from './messages';
+import type { Outcome } from './model';
+import { identifiersOf, recordIdOf, serviceTypeOf } from './row';
+import type { BrokerEvent, CrossLinkRequest } from './row';
+import type { Broker } from './broker';
+
+/** What came of an action. `message` only where it failed. */
+export interface Result {
+	readonly status: 'SUCCESS' | 'PROBLEM' | 'ERROR';
+	readonly outcome: Outcome;
+	readonly result: Record<string, unknown>;
+	/** What follows once the state has changed. */
+	readonly after?: () => void;
+}
+
+export interface Invocation {
+	readonly broker: Broker;
+	readonly row: CrossLinkRequest;
+	readonly event: BrokerEvent;
+	readonly params: Readonly<Record<string, unknown>>;
+}
+
+export function done(result: Record<string, unknown> = {}, after?: () => void): Result {
+	return { status: 'SUCCESS', outcome: 'success', result, ...(after === undefined ? {} : { after }) };
+}
+
+export function failed(message: string, cause = ''): Result {
+	return { status: 'ERROR', outcome: 'failure', result: { eventError: { Message: message, Cause: cause } } };
+}
+
+export function text(params: Readonly<Record<string, unknown>>, name: string): string | undefined {
+	const value = params[name];
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const ncipVersion = 'http://www.niso.org/ncip/v2_02/imp1/xsd/ncip_v2_02.xsd';
+
+/** Writes what the library's own system was asked and what it said: with the patron's data. */
+function noteLms({ broker, row, event }: Invocation, call: string, asked: unknown, answered: unknown): void {
+	broker.store.note(row.events, {
+		eventType: 'NOTICE',
+		eventName: row.side === 'borrowing' ? 'lms-requester-message' : 'lms-supplier-message',
+		parentID: event.id,
+		eventData: { customData: { lmsOutgoingMessage: { '@version': ncipVersion, [call]: asked }, lmsIncomingMessage: { '@version': ncipVersion, [`${call}Response`]: answered } } },
+	});
+}
+
+function validatePatron(invocation: Invocation): Result {
+	const { broker, row } = invocation;
+	const user = row.patron ?? '';
+	const known = findPatron(user) ?? broker.patronById(user);
+	if (user === '' || known?.standing === 'lmsDown') {
+		if (user !== '') noteLms(invocation, 'LookupUser', { UserId: { UserIdentifierValue: user } }, {});
+		return failed('LMS LookupUser failed', user === '' ? 'missing User ID in LookupUser response' : 'connection refused');
+	}
+	if (known === undefined || known.standing === 'blocked') {
+		const kind = known === undefined ? 'Unknown User' : 'User Blocked';
+		noteLms(invocation, 'LookupUser', { UserId: { UserIdentifierValue: user } }, { Problem: [{ ProblemType: { '#text': kind }, ProblemDetail: user }] });
+		return { status: 'PROBLEM', outcome: 'review', result: { problem: { Kind: kind, Details: user } } };
+	}
+	noteLms(invocation, 'LookupUser', { UserId: { UserIdentifierValue: user } }, { UserId: { UserIdentifierValue: known.id } });
+	row.patron = known.id;
+	return done();
+}
+
+/** The request's twin within the time that the library has set; undefined: none, or it does not look. */
+function duplicateOf({ broker, row }: Invocation): CrossLinkRequest | undefined {
+	const hours = broker.world.options.crosslinkDuplicateHours ?? 0;
+	const since = broker.store.now() - hours * 3_600_000_000;
+	const keys = (one: CrossLinkRequest) => [recordIdOf(one), ...identifiersOf(one, 'ISBN'), ...identifiersOf(one, 'ISSN')].filter((key) => key !== undefined);
+	if (hours <= 0) return undefined;
+	return broker.store.all().find((other) =>
+		other !== row && other.side === 'borrowing' && other.createdAt >= since && other.requesterSymbol === row.requesterSymbol && other.patron === row.patron
+		&& serviceTypeOf(other) === serviceTypeOf(row) && other.suppliers.length + other.transactionEvents.length > 0 && keys(other).some((key) => keys(row).includes(key)));
+}
+
+function duplicateData(invocation: Invocation, twin: CrossLinkRequest | undefined): Record<string, unknown> {
+	const hours = invocation.broker.world.options.crosslinkDuplicateHours ?? 0;
+	return { customData: { duplicateCheck: { enabled: hours > 0, windowHours: hours > 0 ? hours : null, duplicate: twin !== undefined, matchedTransactionId: twin?.transactionId ?? null } } };
+}
+
+function send(invocation: Invocation): Result {
+	const { broker, row } = invocation;
+	// Since 3.7.0 looking for duplicates is an action of its own.
+	const twin = broker.isLater ? undefined : duplicateOf(invocation);
+	const data = duplicateData(invocation, twin);
+	if (twin !== undefined) return { status: 'SUCCESS', outcome: 'duplicate', result: data };
+	const { header, ...request } = row.illRequest;
+	return done({ ...data, outgoingMessage: { request: { header, ...request }, '@version': '1.2' } }, () => broker.rota.locate(row));
+}
+
+function tellSupplier(invocation: Invocation, action: string, note?: string): Record<string, unknown> {
+	return requestingExchange(invocation.row, action, note, invocation.broker.store.now());
+}
+
+function answerConditions({ broker, row }: Invocation, receipt: 'ACCEPTED' | 'REJECTED'): void {
+	for (const notification of row.notifications) {
+		if (notification.kind !== 'condition' || notification.receipt !== undefined) continue;
+		notification.receipt = receipt;
+		notification.acknowledgedAt ??= broker.store.now();
+	}
+}
+
+function receive(invocation: Invocation): Result {
+	const { broker, row } = invocation;
+	if (row.items.length === 0) return failed('receiveBorrowingRequest failed to get items by PR ID');
+	if (broker.world.options.hostLmsFails === true) return failed('LMS AcceptItem failed', 'Item already exists');
+	for (const { barcode } of row.items) noteLms(invocation, 'AcceptItem', { ItemId: { ItemIdentifierValue: barcode }, UserId: { UserIdentifierValue: row.patron ?? '' } }, { ItemId: { ItemIdentifierValue: barcode } });
+	return done(tellSupplier(invocation, 'Received'), () => broker.rota.hear(row, 'received'));
+}
+
+/** What each action of the borrowing side does; one that is not here changes the state only. */
+export const borrowingActions: Readonly<Record<string, (invocation: Invocation) => Result>> = {
+	'validate-patron': validatePatron,
+	'check-limit': ({ broker, row }) => {
+		const limit = broker.world.options.crosslinkMaxRequests ?? 0;
+		const open = broker.store.all().filter((other) => other !== row && other.side === 'borrowing' && !other.terminalState && other.patron === row.patron && other.requesterSymbol === row.requesterSymbol);
+		return limit > 0 && open.length >= limit ? { status: 'SUCCESS', outcome: 'review', result: {} } : done();
+	},
+	'update-metadata': ({ row }) => (recordIdOf(row) === undefined ? { status: 'SUCCESS', outcome: 'review', result: {} } : done()),
+	'check-duplicate': (invocation) => {
+		const twin = duplicateOf(invocation);
+		return { status: 'SUCCESS', outcome: twin === undefined ? 'success' : 'review', result: duplicateData(invocation, twin) };
+	},
+	'send-request': send,
+	'send-notification': () => done({ note: 'email service is not ready to send' }),
+	'cancel-request': (invocation) => done(tellSupplier(invocation, 'Cancel'), () => invocation.broker.rota.hear(invocation.row, 'cancel')),
+	'accept-condition': (invocation) => {
+		answerConditions(invocation, 'ACCEPTED');
+		return done(tellSupplier(invocation, 'Notification', agreement), () => invocation.broker.rota.hear(invocation.row, 'agree'));
+	},
+	'reject-condition': (invocation) => {
+		answerConditions(invocation, 'REJECTED');
+		return done(tellSupplier(invocation, 'Cancel'), () => invocation.broker.rota.hear(invocation.row, 'refuse'));
+	},
+	receive,
+	'check-out': (invocation) => {
+		for (const item of invocation.row.items) if (invocation.broker.isLater) item.lmsStatus = 'CHECKED_OUT';
+		noteLms(invocation, 'CheckOutItem', { UserId: { UserIdentifierValue: invocation.row.patron ?? '' } }, {});
+		return done();
+	},
+	'check-in': (invocation) => {
+		for (const item of invocation.row.items) if (invocation.broker.isLater) item.lmsStatus = 'CHECKED_IN';
+		noteLms(invocation, 'CheckInItem', {}, {});
+		return done();
+	},
+	'ship-return': (invocation) => done(tellSupplier(invocation, 'ShippedReturn'), () => invocation.broker.rota.hear(invocation.row, 'returned')),
+	renew: (invocation) => done(tellSupplier(invocation, 'Renew'), () => invocation.broker.rota.hear(invocation.row, 'renew')),
+	'accept-retry': ({ broker, row }) => done({}, () => broker.retry(row)),
+	'fill-locally': () => done(),
+	'supply-document': ({ row, params, broker }) => {
+		const url = text(params, 'deliveryUrl');
+		if (url === undefined || !/^https?:\/\//u.test(url)) return failed('deliveryUrl must be an absolute http or https URL');
+		row.illResponse = { statusInfo: { status: 'CopyCompleted' }, messageInfo: { reasonForMessage: 'StatusChange', note: text(params, 'note') ?? '' }, deliveryInfo: { itemId: url, sentVia: { '#text': 'URL' } } };
+		broker.rota.skipAll(row);
+		return done();
+	},
+	'cancel-local-supply': ({ broker, row }) => done({}, () => broker.rota.skipAll(row)),
+	'cannot-supply-locally': ({ broker, row }) => done({}, () => broker.rota.next(row)),
+};
+

@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { patrons } from '../patrons';
+import type { Patron } from '../patrons';
+import { borrowingActions } from './actions';
+import type { Invocation, Result } from './actions';
+import { complaintsOf } from './iso/read';
+import type { IsoRequest } from './iso/read';
+import { lendingActions } from './lending-actions';
+import { brokerSymbol } from './members';
+import { agencyId, confirmation, itemsOf, notificationOf, storedResponse, supplyingMessage, conditionMark } from './messages';
+import type { SupplierMessage } from './messages';
+import { StateModel } from './model';
+import type { ModelAction } from './model';
+import { badRequest } from './problems';
+import { Rota } from './rota';
+import { bibliographicInfo, serviceTypeOf } from './row';
+import type { BrokerEvent, CrossLinkRequest, Side } from './row';
+import { CrossLinkStore } from './store';
+import { printMicros } from './views';
+import type { CrossLinkWorld } from './world';
+
+export interface Creation {
+	readonly id?: string;
+	readonly patron?: string;
+	readonly internalNote?: string;
+	readonly prevReqId?: string;
+	readonly requesterPickupLocationId?: string;
+	readonly requesterSymbol: string;
+	readonly illRequest: IsoRequest;
+	readonly user: string;
+}
+
+const modelSide = (side: Side) => (side === 'borrowing' ? 'REQUESTER' as const : 'SUPPLIER' as const);
+
+/** CrossLink's broker: requests of both sides, their state model, and what passes between the libraries. */
+export class Broker {
+	readonly store: CrossLinkStore;
+	readonly rota: Rota;
+	private readonly models = new Map<string, StateModel>();
+
+	constructor(readonly world: CrossLinkWorld) {
+		this.store = new CrossLinkStore(world.clock);
+		this.rota = new Rota(this);
+	}
+
+	get model(): StateModel {
+		const version = this.world.options.crosslinkModel ?? '3.0.0';
+		const known = this.models.get(version) ?? new StateModel(version);
+		this.models.set(version, known);
+		return known;
+	}
+
+	get isLater(): boolean {
+		return this.model.version !== '3.0.0';
+	}
+
+	patronById(id: string): Patron | undefined {
+		return patrons.find((patron) => patron.id === id);
+	}
+
+	/**
+	 * Makes a request and runs its checks.
+	 *
+	 * @throws BrokerProblem 400 for an id that exists, also in another tenant
+	 */
+	async create(creation: Creation, beforeCommit?: () => Promise<void>): Promise<CrossLinkRequest> {
+		const { user, illRequest, ...values } = creation;
+		const id = values.id ?? this.store.nextId(values.requesterSymbol);
+		const createdAt = this.store.now();
+		const request = this.headed(illRequest, values.requesterSymbol, id, createdAt, values.patron);
+		await beforeCommit?.();
+		if (this.store.get(id) !== undefined) throw badRequest('a patron request with this ID already exists');
+		const row = this.store.add({ ...values, id, createdAt, illRequest: request });
+		const lmsTakes = this.world.options.hostLmsTakesMs ?? 0;
+		if (lmsTakes > 0) await new Promise<void>((resolve) => this.world.clock.afterExactly(lmsTakes, resolve));
+		this.enter(row, undefined, user);
+		return row;
+	}
+
+	/** The request with the header that the broker writes. */
+	headed(illRequest: IsoRequest, symbol: string, id: string, at: number, patron: string | undefined): IsoRequest {
+		const complaints = [
+			...(id === '' ? ["Key: 'Request.Header.RequestingAgencyRequestId' Error:Field validation for 'RequestingAgencyRequestId' failed on the 'required' tag"] : []),
+			...complaintsOf(illRequest),
+		];
+		if (complaints.length > 0) throw badRequest(`invalid patron request: invalid illRequest: ${complaints.join('\n')}`);
+		const header = { supplyingAgencyId: agencyId(brokerSymbol), requestingAgencyId: agencyId(symbol), multipleItemRequestId: '', timestamp: printMicros(at), requestingAgencyRequestId: id };
+		const patronInfo = patron === undefined ? {} : { patronInfo: { ...(illRequest.patronInfo as object | undefined), patronId: patron } };
+		return { header, ...illRequest, ...patronInfo };
+	}
+
+	/** What the server does by itself in the state that a request has come to. False: something failed. */
+	enter(row: CrossLinkRequest, parent: BrokerEvent | undefined, user: string): boolean {
+		for (const action of this.actionsOf(row).filter(({ trigger }) => trigger === 'auto')) {
+			const params = action.params === undefined ? {} : { autoActionParams: action.params };
+			const event = this.invoke(row, action.name, params, user, parent);
+			if (event.eventStatus !== 'SUCCESS') return false;
+		}
+		return true;
+	}
+
+	actionsOf(row: CrossLinkRequest): readonly ModelAction[] {
+		return this.model.actions(modelSide(row.side), row.state, serviceTypeOf(row));
+	}
+
+	/** Runs an action and notes it. */
+	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string, parent?: BrokerEvent): BrokerEvent {
+		const event = this.store.note(row.events, {
+			eventType: 'TASK',
+			eventName: 'invoke-action',
+			eventStatus: 'PROCESSING',
+			eventData: { user, action: name, ...(Object.keys(params).length === 0 ? {} : { customData: params }) },
+			...(parent === undefined ? {} : { parentID: parent.id }),
+		});
+		const action = this.actionsOf(row).find((candidate) => candidate.name === name);
+		const handlers = row.side === 'borrowing' ? borrowingActions : lendingActions;
+		const invocation: Invocation = { broker: this, row, event, params };
+		const result: Result = handlers[name]?.(invocation) ?? { status: 'SUCCESS', outcome: 'success', result: {} };
+		this.finish(row, event, name, action, result);
+		return event;
+	}
+
+	private finish(row: CrossLinkRequest, event: BrokerEvent, name: string, action: ModelAction | undefined, result: Result): void {
+		const from = row.state;
+		const toState = action === undefined ? undefined : this.model.target(action, result.outcome);
+		event.eventStatus = result.status;
+		const actionResult: Record<string, unknown> = { outcome: result.outcome, ...(toState === undefined ? {} : { toState }) };
+		event.resultData = { ...result.result, actionResult };
+		this.store.change(row, { lastAction: name, lastActionOutcome: result.outcome, lastActionResult: result.status, needsAttention: result.outcome === 'failure' });
+		if (toState !== undefined) this.stand(row, toState, result.outcome === 'failure');
+		result.after?.();
+		if (toState === undefined || toState === from) return;
+		if (!this.enter(row, event, String(event.eventData.user))) actionResult.childActionError = `auto action failed in state ${toState}`;
+	}
+
+	/** Puts a request into a state. */
+	stand(row: CrossLinkRequest, state: string, attention = false): void {
+		const known = this.model.state(modelSide(row.side), state);
+		row.version++;
+		this.store.change(row, { state, needsAttention: attention || known?.needsAttention === true, terminalState: known?.terminal === true });
+		this.rota.staff(row);
+	}
+
+	/** A message of a supplier, or of the broker itself, arrives at the borrower. */
+	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): boolean {
+		const at = this.store.now();
+		const incomingMessage = supplyingMessage(row, from, message, at);
+		const event = this.store.note(row.events, { eventType: 'TASK', eventName: 'patron-request-message', eventData: { incomingMessage } });
+		const answer = (error?: { errorType: string; errorValue: string }) => ({ incomingMessage, outgoingMessage: confirmation(row, from, message, at, error) });
+		const notification = notificationOf(from, row.requesterSymbol, message, at);
+		event.resultData = answer();
+		if (message.reason === 'Notification') {
+			if (notification !== undefined) row.notifications.push(notification);
+			return true;
+		}
+		const name = this.eventName(row, from, message);
+		const transition = name === undefined ? undefined : this.model.event('REQUESTER', row.state, name, serviceTypeOf(row));
+		if (name === undefined || transition?.transition === undefined) {
+			const problem = name === undefined && message.reason === 'RenewResponse' ? `unsupported reason for message: ${message.reason}` : `status change not allowed: ${message.status}`;
+			event.eventStatus = 'PROBLEM';
+			event.resultData = { ...answer({ errorType: 'UnrecognisedDataValue', errorValue: problem }), eventError: { Message: problem, Cause: '' } };
+			return false;
+		}
+		row.supplierSymbol = from;
+		if (['WillSupply', 'Loaned', 'CopyCompleted', 'RetryPossible'].includes(message.status) && message.reason !== 'CancelResponse') row.illResponse = storedResponse(message, at);
+		if (message.status === 'Loaned' && message.reason === 'StatusChange') this.takeItems(row, message, at);
+		if (message.dueDate !== undefined && this.isLater) row.dueDate = message.dueDate;
+		if (message.reasonRetry === 'NotFoundAsCited' && message.itemId) row.retryBibInfo = { supplierUniqueRecordId: message.itemId };
+		this.stand(row, transition.transition);
+		if (notification !== undefined) row.notifications.push(notification);
+		this.enter(row, event, `iso18626@${from}`);
+		return true;
+	}
+
+	private takeItems(row: CrossLinkRequest, message: SupplierMessage, at: number): void {
+		const items = itemsOf(message.note);
+		row.items = items.map((item, index) => ({
+			id: randomUUID(), barcode: items.length === 1 ? row.requesterRequestId : `${row.requesterRequestId}-${index + 1}`, ...item, createdAt: at, ...(this.isLater ? { lmsStatus: 'UNKNOWN' } : {}),
+		}));
+	}
+
+	/** The state model's name for a message; undefined: it knows none. */
+	private eventName(row: CrossLinkRequest, from: string, { reason, status, note, answerYesNo }: SupplierMessage): string | undefined {
+		const local = from === row.requesterSymbol ? '-local' : '';
+		if (reason === 'RenewResponse') return this.isLater ? (answerYesNo === 'Y' ? 'renewal-accepted' : 'renewal-rejected') : undefined;
+		if (reason === 'CancelResponse') return status === 'Cancelled' ? 'cancel-accepted' : status === 'WillSupply' ? 'cancel-rejected' : undefined;
+		switch (status) {
+			case 'ExpectToSupply':
+				return `${this.isLater && row.supplierSymbol !== undefined && row.supplierSymbol !== from ? 'new-' : ''}expect-to-supply${local}`;
+			case 'WillSupply':
+				return note?.includes(conditionMark) === true ? 'will-supply-conditional' : 'will-supply';
+			case 'Loaned':
+				return 'loaned';
+			case 'LoanCompleted':
+			case 'CopyCompleted':
+				return `completed${local}`;
+			case 'Unfilled':
+				return `unfilled${local}`;
+			case 'RetryPossible':
+				return 'retry-conditional';
+			case 'Overdue':
+				return 'overdue';
+			case 'Recalled':
+				return 'recalled';
+			default:
+				return undefined;
+		}
+	}
+
+	/** Staff take up a supplier's offer to try again: a new request takes the old one's place. */
+	retry(row: CrossLinkRequest): void {
+		const id = this.store.nextId(row.requesterSymbol);
+		const createdAt = this.store.now();
+		const { header: _header, ...request } = row.illRequest;
+		const illRequest = this.headed({ ...request, bibliographicInfo: { ...bibliographicInfo(row), ...row.retryBibInfo } }, row.requesterSymbol, id, createdAt, (row.illRequest.patronInfo as { patronId?: string } | undefined)?.patronId);
+		row.nextReqId = id;
+		const next = this.store.add({ id, requesterSymbol: row.requesterSymbol, createdAt, illRequest, prevReqId: row.id, ...(row.patron === undefined ? {} : { patron: row.patron }) });
+		this.enter(next, undefined, 'unknown');
+	}
+}

@@ -1,0 +1,53 @@
+import { badRequest } from '../problems';
+import type { Query } from './ast';
+import type { Field, Test } from './fields';
+import { parseCql } from './parser';
+
+export type Fields<Row> = ReadonlyMap<string, Field<Row>>;
+
+export interface Search<Row> {
+	readonly test: Test<Row>;
+	/** Undefined: the query does not sort. */
+	readonly compare?: (left: Row, right: Row) => number;
+}
+
+/**
+ * What a query asks for.
+ *
+ * @throws BrokerProblem 400
+ */
+export function compileCql<Row>(text: string, fields: Fields<Row>): Search<Row> {
+	const { query, sort } = parseCql(text);
+	const field = (name: string): Field<Row> => {
+		const found = fields.get(name.toLowerCase());
+		if (found === undefined) throw badRequest(`unknown field ${name}`);
+		return found;
+	};
+	const compile = (part: Query): Test<Row> => {
+		if (part.kind === 'clause') return field(part.index).test(part.relation, part.term);
+		const left = compile(part.left);
+		const right = compile(part.right);
+		if (part.operator === 'and') return (row) => left(row) && right(row);
+		return part.operator === 'or' ? (row) => left(row) || right(row) : (row) => left(row) && !right(row);
+	};
+	const test = compile(query);
+	const keys = sort.map(({ index, descending }) => ({ get: field(index), sign: descending ? -1 : 1 }));
+	if (keys.length === 0) return { test };
+	return {
+		test,
+		compare: (left, right) => {
+			for (const { get, sign } of keys) {
+				const order = compareValues(get.sortBy(left), get.sortBy(right)) * sign;
+				if (order !== 0) return order;
+			}
+			return 0;
+		},
+	};
+}
+
+/** As PostgreSQL sorts: no value counts as the greatest. */
+function compareValues(left: string | number | undefined, right: string | number | undefined): number {
+	if (left === undefined || right === undefined) return left === right ? 0 : left === undefined ? 1 : -1;
+	if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
+	return Number(left) - Number(right);
+}

@@ -1,0 +1,162 @@
+import { badRequest } from '../problems';
+import { plainText } from './ast';
+import type { Term } from './ast';
+import { wordsOf } from './words';
+
+/** Whether a row is meant. */
+export type Test<Row> = (row: Row) => boolean;
+
+/** One index of the broker: what can be asked of it, and how rows are put in its order. */
+export interface Field<Row> {
+	/** @throws BrokerProblem 400 where the relation or the term is not possible here */
+	test(relation: string, term: Term): Test<Row>;
+	/** What rows are sorted by; nothing sorts last. */
+	sortBy(row: Row): string | number | undefined;
+}
+
+type Get<Row, Value> = (row: Row) => Value | undefined;
+
+function unsupported(relation: string): Error {
+	return badRequest(`unsupported relation ${relation}`);
+}
+
+/** Equal and unequal in one of their spellings; undefined: another relation. */
+function equality(relation: string): 'equal' | 'unequal' | undefined {
+	if (['=', '==', 'exact', 'scr'].includes(relation)) return 'equal';
+	return relation === '<>' ? 'unequal' : undefined;
+}
+
+/** `field=""`: has a value. */
+function asksForAny(relation: string, term: Term): boolean {
+	return relation === '=' && term.length === 0;
+}
+
+export function exactField<Row>(get: Get<Row, string>, options: { readonly list?: boolean } = {}): Field<Row> {
+	return {
+		sortBy: get,
+		test: (relation, term) => {
+			if (asksForAny(relation, term)) return (row) => get(row) !== undefined;
+			for (const part of term) {
+				if (part.kind === 'any') throw badRequest('masking op * unsupported');
+				if (part.kind === 'one') throw badRequest('masking op ? unsupported');
+				if (part.kind === 'anchor') throw badRequest('anchor op ^ unsupported');
+			}
+			const text = plainText(term);
+			if (options.list === true && relation === 'any') {
+				const values = new Set(text.split(/\s+/u));
+				return (row) => values.has(get(row) ?? '');
+			}
+			const kind = equality(relation);
+			if (kind === undefined) throw unsupported(relation);
+			return (row) => get(row) !== undefined && (get(row) === text) === (kind === 'equal');
+		},
+	};
+}
+
+export function maskedField<Row>(get: Get<Row, string>, options: { readonly caseSensitive?: boolean; readonly prefixOnly?: boolean } = {}): Field<Row> {
+	return {
+		sortBy: get,
+		test: (relation, term) => {
+			if (asksForAny(relation, term)) return (row) => get(row) !== undefined;
+			if (term.some(({ kind }) => kind === 'anchor')) throw badRequest('anchor op ^ unsupported');
+			const kind = equality(relation);
+			if (kind === undefined) throw unsupported(relation);
+			const firstMask = term.findIndex((part) => part.kind === 'any' || part.kind === 'one');
+			if (options.prefixOnly === true && firstMask >= 0 && firstMask < term.length - 1) throw badRequest('masking ops * and ? supported only at end of term');
+			const source = term.map((part) => (part.kind === 'any' ? '.*' : part.kind === 'one' ? '.' : part.kind === 'text' ? part.text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&') : '')).join('');
+			const pattern = new RegExp(`^${source}$`, options.caseSensitive === true ? 'su' : 'siu');
+			return (row) => {
+				const value = get(row);
+				return value !== undefined && pattern.test(value) === (kind === 'equal');
+			};
+		},
+	};
+}
+
+/** Words next to each other (`=`), all of them, or any of them. */
+export function textField<Row>(get: Get<Row, string>, bare: 'adjacent' | 'all' = 'adjacent'): Field<Row> {
+	return {
+		sortBy: get,
+		test: (relation, term) => {
+			if (asksForAny(relation, term)) return (row) => get(row) !== undefined;
+			if (!['=', 'adj', 'all', 'any', 'scr'].includes(relation)) throw unsupported(relation);
+			const wanted = wordsOf(plainText(term));
+			const how = relation === 'all' || relation === 'any' ? relation : bare;
+			return (row) => {
+				const words = wordsOf(get(row) ?? '');
+				if (wanted.length === 0) return false;
+				if (how === 'any') return wanted.some((word) => words.includes(word));
+				if (how === 'all') return wanted.every((word) => words.includes(word));
+				return words.some((_word, start) => wanted.every((word, offset) => words[start + offset] === word));
+			};
+		},
+	};
+}
+
+export function flagField<Row>(get: (row: Row) => boolean): Field<Row> {
+	return {
+		sortBy: (row) => (get(row) ? 1 : 0),
+		test: (relation, term) => {
+			const text = plainText(term).toLowerCase();
+			if (asksForAny(relation, term)) return () => true;
+			const kind = equality(relation);
+			if (kind === undefined) throw unsupported(relation);
+			const wanted = ['true', 'yes', '1'].includes(text) ? true : ['false', 'no', '0'].includes(text) ? false : undefined;
+			if (wanted === undefined) throw badRequest(`invalid bool ${plainText(term)}`);
+			return (row) => (get(row) === wanted) === (kind === 'equal');
+		},
+	};
+}
+
+const dateForms = 'YYYY-MM-DD, YYYY-MM-DD HH:MM:SS, YYYY-MM-DDTHH:MM:SSZ, YYYY-MM-DDTHH:MM:SS±HH:MM';
+
+/**
+ * Microseconds since 1970 of a time in one of the four forms. The column has no zone: an offset is read and not heeded, so
+ * that `10:00+02:00` means 10:00.
+ */
+function readTime(text: string): number {
+	const match = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d)|T(\d\d:\d\d:\d\d)(?:\.(\d+))?(?:Z|[+-]\d\d:\d\d))?$/u.exec(text);
+	const seconds = match === null ? Number.NaN : Date.parse(`${match[1]}T${match[2] ?? match[3] ?? '00:00:00'}Z`);
+	if (match === null || Number.isNaN(seconds)) throw badRequest(`invalid date time ${text}, it should be in format ${dateForms}`);
+	return seconds * 1000 + Number((match[4] ?? '').padEnd(6, '0').slice(0, 6));
+}
+
+/** @param get microseconds since 1970 */
+export function timeField<Row>(get: Get<Row, number>): Field<Row> {
+	return {
+		sortBy: get,
+		test: (relation, term) => {
+			if (asksForAny(relation, term)) return (row) => get(row) !== undefined;
+			const compare: Record<string, (left: number, right: number) => boolean> = {
+				'=': (left, right) => left === right, '==': (left, right) => left === right, exact: (left, right) => left === right, '<>': (left, right) => left !== right,
+				'<': (left, right) => left < right, '<=': (left, right) => left <= right, '>': (left, right) => left > right, '>=': (left, right) => left >= right,
+			};
+			const test = compare[relation];
+			if (test === undefined) throw unsupported(relation);
+			const wanted = readTime(plainText(term));
+			return (row) => {
+				const value = get(row);
+				return value !== undefined && test(value, wanted);
+			};
+		},
+	};
+}
+
+/** Numbers such as an ISBN, compared without hyphens. Unlike elsewhere `=""` asks for rows without one. */
+export function numberField<Row>(get: (row: Row) => readonly string[]): Field<Row> {
+	const normal = (text: string) => text.replace(/[^0-9a-z]/giu, '').toUpperCase();
+	return {
+		sortBy: (row) => get(row)[0],
+		test: (relation, term) => {
+			const kind = equality(relation);
+			if (kind === undefined) throw unsupported(relation);
+			if (term.length === 0) return (row) => (get(row).length === 0) === (kind === 'equal');
+			const wanted = term.some((part) => part.kind !== 'text') ? undefined : normal(plainText(term));
+			return (row) => (wanted !== undefined && get(row).map(normal).includes(wanted)) === (kind === 'equal');
+		},
+	};
+}
+
+export function everyRow<Row>(): Field<Row> {
+	return { sortBy: () => undefined, test: () => () => true };
+}

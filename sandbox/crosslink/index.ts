@@ -1,0 +1,19 @@
+import { CrossLinkAccess } from './access';
+import { Broker } from './broker';
+import { crossLinkDirectoryRoutes } from './directory';
+import { brokerRoutes } from './routes';
+import type { Route } from '../types';
+import type { CrossLinkWorld } from './world';
+
+export { crossLinkAccounts, crossLinkPermissions } from './accounts';
+export { crossLinkTenants } from './members';
+export type { CrossLinkTenant } from './members';
+export type { CrossLinkOptions } from './world';
+export type { CrossLinkRequest } from './row';
+export { CrossLinkAccess } from './access';
+
+/** CrossLink of the practice consortium: its broker and its directory. */
+export function startCrossLink(world: CrossLinkWorld): { readonly routes: readonly Route[]; readonly access: CrossLinkAccess } {
+	const broker = new Broker(world);
+	return { routes: [...brokerRoutes(broker), ...crossLinkDirectoryRoutes(broker)], access: new CrossLinkAccess(broker) };
+}

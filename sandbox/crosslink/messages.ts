@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { printMicros } from './views';
+import type { CrossLinkRequest, Notification } from './row';
+
+/** Marks that ReShare's systems put into notes. */
+export const conditionMark = '#ReShareAddLoanCondition#';
+const agreeMark = '#ReShareLoanConditionAgreeResponse#';
+const itemsMark = /#MultipleItems#\n([\s\S]*?)\n?#MultipleItemsEnd#/u;
+
+/** What a supplier, or the broker for it, says to the borrower. */
+export interface SupplierMessage {
+	readonly reason: 'RequestResponse' | 'StatusChange' | 'CancelResponse' | 'RenewResponse' | 'Notification';
+	readonly status: string;
+	readonly answerYesNo?: 'Y' | 'N';
+	readonly note?: string;
+	readonly reasonUnfilled?: string;
+	readonly reasonRetry?: string;
+	readonly cost?: { readonly currency: string; readonly value: string };
+	readonly loanCondition?: string;
+	readonly dueDate?: string;
+	readonly dateSent?: string;
+	/** Barcodes, or a document's address. */
+	readonly itemId?: string;
+}
+
+export function agencyId(symbol: string): unknown {
+	const [type, value] = symbol.split(':', 2);
+	return { agencyIdType: { '#text': type }, agencyIdValue: value };
+}
+
+/** Leaves out what has no value. */
+function given(parts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+}
+
+const coded = (text: string | undefined) => (text === undefined ? undefined : { '#text': text });
+
+function body(message: SupplierMessage, at: number): Record<string, unknown> {
+	const deliveryInfo = given({ itemId: message.itemId, loanCondition: coded(message.loanCondition) });
+	const isDelivery = Object.keys(deliveryInfo).length > 0 || message.dateSent !== undefined;
+	return given({
+		messageInfo: given({
+			reasonForMessage: message.reason,
+			answerYesNo: message.answerYesNo,
+			note: message.note,
+			reasonUnfilled: coded(message.reasonUnfilled),
+			reasonRetry: coded(message.reasonRetry),
+			offeredCosts: message.cost === undefined ? undefined : { currencyCode: { '#text': message.cost.currency }, monetaryValue: message.cost.value },
+		}),
+		statusInfo: given({ status: message.status, dueDate: message.dueDate, lastChange: printMicros(at) }),
+		deliveryInfo: isDelivery ? { dateSent: message.dateSent ?? '0001-01-01T00:00:00Z', ...deliveryInfo } : undefined,
+	});
+}
+
+/** The message as the events show it. */
+export function supplyingMessage(row: CrossLinkRequest, from: string, message: SupplierMessage, at: number): unknown {
+	return {
+		supplyingAgencyMessage: {
+			header: {
+				supplyingAgencyId: agencyId(from),
+				requestingAgencyId: agencyId(row.requesterSymbol),
+				multipleItemRequestId: '',
+				timestamp: printMicros(at),
+				requestingAgencyRequestId: row.requesterRequestId,
+			},
+			...body(message, at),
+		},
+		'@version': '1.2',
+	};
+}
+
+/** What the broker keeps of the message in the request: its header is emptied. */
+export function storedResponse(message: SupplierMessage, at: number): Readonly<Record<string, unknown>> {
+	const nobody = { agencyIdType: {}, agencyIdValue: '' };
+	return {
+		header: { supplyingAgencyId: nobody, requestingAgencyId: nobody, multipleItemRequestId: '', timestamp: '0001-01-01T00:00:00Z', requestingAgencyRequestId: '' },
+		...body(message, at),
+	};
+}
+
+export function confirmation(row: CrossLinkRequest, from: string, message: SupplierMessage, at: number, error?: { readonly errorType: string; readonly errorValue: string }): unknown {
+	return {
+		supplyingAgencyMessageConfirmation: given({
+			confirmationHeader: {
+				supplyingAgencyId: agencyId(from),
+				requestingAgencyId: agencyId(row.requesterSymbol),
+				timestamp: printMicros(at),
+				requestingAgencyRequestId: row.requesterRequestId,
+				timestampReceived: printMicros(at),
+				messageStatus: error === undefined ? 'OK' : 'ERROR',
+			},
+			reasonForMessage: message.reason,
+			errorData: error,
+		}),
+		'@version': '1.2',
+	};
+}
+
+/** What the borrower tells the supplier: the two messages of the exchange. */
+export function requestingExchange(row: CrossLinkRequest, action: string, note: string | undefined, at: number): Record<string, unknown> {
+	const parties = { supplyingAgencyId: agencyId(row.supplierSymbol ?? ''), requestingAgencyId: agencyId(row.requesterSymbol) };
+	return {
+		incomingMessage: {
+			requestingAgencyMessageConfirmation: {
+				confirmationHeader: { ...parties, timestamp: printMicros(at), requestingAgencyRequestId: row.requesterRequestId, timestampReceived: printMicros(at), messageStatus: 'OK' },
+				action,
+			},
+			'@version': '1.2',
+		},
+		outgoingMessage: {
+			requestingAgencyMessage: given({ header: { ...parties, multipleItemRequestId: '', timestamp: printMicros(at), requestingAgencyRequestId: row.requesterRequestId }, action, note }),
+			'@version': '1.2',
+		},
+	};
+}
+
+export const agreement = agreeMark;
+
+/** The items that stand in the note of a shipment, one a line: local number, call number, title. */
+export function itemsOf(note: string | undefined): ReadonlyArray<{ readonly itemId?: string; readonly callNumber?: string; readonly title?: string }> {
+	const lines = itemsMark.exec(note ?? '')?.[1]?.split('\n') ?? [];
+	return lines.map((line) => {
+		const [itemId, callNumber, title] = line.split('|');
+		return given({ itemId: itemId || undefined, callNumber: callNumber || undefined, title: title || undefined });
+	});
+}
+
+export function notedItems(items: ReadonlyArray<{ readonly itemId: string; readonly title: string }>): string {
+	return `#MultipleItems#\n${items.map(({ itemId, title }) => `${itemId}||${title}`).join('\n')}\n#MultipleItemsEnd#`;
+}
+
+/** The note or condition that staff see of a message: without marks; undefined where nothing is left. */
+export function notificationOf(from: string, toSymbol: string, message: SupplierMessage, at: number): Notification | undefined {
+	const note = (message.note ?? '').replace(itemsMark, '').replaceAll(conditionMark, '').trim();
+	const isCondition = message.loanCondition !== undefined || message.cost !== undefined;
+	if (note === '' && !isCondition) return undefined;
+	return {
+		id: randomUUID(),
+		fromSymbol: from,
+		toSymbol,
+		direction: 'received',
+		kind: isCondition ? 'condition' : 'note',
+		...(note === '' ? {} : { note }),
+		...(message.cost === undefined ? {} : { cost: Number(message.cost.value), currency: message.cost.currency }),
+		...(message.loanCondition === undefined ? {} : { condition: message.loanCondition }),
+		createdAt: at,
+	};
+}

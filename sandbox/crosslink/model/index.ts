@@ -1,0 +1,70 @@
+import { requesterStates } from './requester';
+import { supplierStates } from './supplier';
+import { to } from './types';
+import type { ModelAction, ModelEvent, ModelSide, ModelState, ModelVersion, Outcome, ServiceType } from './types';
+
+export type { ModelAction, ModelState, ModelVersion, Outcome, ServiceType } from './types';
+
+/** A state that no program can know: the item waits on the hold shelf. */
+const unheardOf: ModelState = { name: 'ON_HOLD_SHELF', display: 'On Hold Shelf', side: 'REQUESTER', needsAttention: true, actions: [to('ship-return', 'SHIPPED_RETURNED')] };
+
+/** The states of one version and what is allowed in them. */
+export class StateModel {
+	private readonly states: readonly ModelState[];
+
+	constructor(readonly version: ModelVersion) {
+		const later = version !== '3.0.0';
+		this.states = [...requesterStates(later), ...(version === '9.0.0' ? [unheardOf] : []), ...supplierStates(later)];
+	}
+
+	/** Undefined where a request is in a state that the model does not know. */
+	state(side: ModelSide, name: string): ModelState | undefined {
+		return this.states.find((state) => state.side === side && state.name === name);
+	}
+
+	manualClose(side: ModelSide): string {
+		return this.states.find((state) => state.side === side && state.manualClose === true)?.name ?? 'MANUALLY_CLOSED';
+	}
+
+	actions(side: ModelSide, name: string, serviceType: ServiceType): readonly ModelAction[] {
+		return (this.state(side, name)?.actions ?? []).filter(({ appliesTo }) => appliesTo === undefined || appliesTo.includes(serviceType));
+	}
+
+	isPrimary(side: ModelSide, state: string, { name, primaryFor }: ModelAction, serviceType: ServiceType): boolean {
+		return this.state(side, state)?.primaryAction === name || primaryFor?.includes(serviceType) === true;
+	}
+
+	target(action: ModelAction, outcome: Outcome): string | undefined {
+		return action.transitions?.[outcome];
+	}
+
+	/** The event of this name in the state; undefined: the message is refused. */
+	event(side: ModelSide, state: string, name: string, serviceType: ServiceType): ModelEvent | undefined {
+		return this.state(side, state)?.events?.find((event) => event.name === name && (event.appliesTo === undefined || event.appliesTo.includes(serviceType)));
+	}
+
+	/** As `GET /state_model/models/default` shows it. */
+	print(): unknown {
+		const types = (list: readonly ServiceType[] | undefined) => (list === undefined ? undefined : { serviceTypes: list });
+		return {
+			type: 'StateModel',
+			name: 'CrossLink State Model',
+			desc: 'Loans and copies, requester and supplier',
+			version: this.version,
+			selector: { serviceType: ['Copy', 'Loan', 'CopyOrLoan'] },
+			states: this.states.map(({ appliesTo, actions, events, ...state }) => ({
+				...state,
+				desc: state.display,
+				...withValue('appliesTo', types(appliesTo)),
+				...withValue('actions', actions?.map(({ appliesTo: applies, primaryFor, ...action }) => ({
+					...action, desc: action.name, ...withValue('appliesTo', types(applies)), ...withValue('primaryFor', types(primaryFor)),
+				}))),
+				...withValue('events', events?.map(({ appliesTo: applies, ...event }) => ({ ...event, desc: event.name, ...withValue('appliesTo', types(applies)) }))),
+			})),
+		};
+	}
+}
+
+function withValue(name: string, value: unknown): Record<string, unknown> {
+	return value === undefined ? {} : { [name]: value };
+}

@@ -1,0 +1,13 @@
+/** What the broker answers as `{"error": "..."}`. */
+export class BrokerProblem extends Error {
+	constructor(
+		readonly status: 400 | 404 | 500,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+export function badRequest(message: string): BrokerProblem {
+	return new BrokerProblem(400, message);
+}

@@ -1,0 +1,296 @@
+import { randomUUID } from 'node:crypto';
+import type { Broker } from './broker';
+import { brokerSymbol, lendsWithCrossLink, memberOf, symbolOf } from './members';
+import { conditionMark, notedItems } from './messages';
+import type { SupplierMessage } from './messages';
+import { findMember } from '../consortium';
+import type { Fate } from '../requests/fates';
+import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
+import type { CrossLinkRequest, Supplier } from './row';
+
+/** Service levels that the libraries have agreed on; another one finds no supplier. */
+const knownLevels = ['standard', 'rush'];
+
+interface Plan {
+	readonly run: () => void;
+	readonly isDue: () => boolean;
+}
+
+/** Finds suppliers, asks one after the other, and plays those that have no desk in CrossLink. */
+export class Rota {
+	private readonly plans = new Map<string, Plan[]>();
+
+	constructor(private readonly broker: Broker) {}
+
+	/** After sending: who could supply? */
+	locate(row: CrossLinkRequest): void {
+		const { locateDelayMs, options, clock } = this.broker.world;
+		this.noteTransaction(row, 'request-received', 'NOTICE');
+		const version = row.version;
+		const plan = this.remember(row, () => this.find(row), () => row.version === version);
+		clock.afterExactly(locateDelayMs + (options.routingTakesMs ?? 0), () => this.carryOut(row, plan));
+	}
+
+	private find(row: CrossLinkRequest): void {
+		const holders = this.holders(row);
+		const level = ((row.illRequest.serviceInfo as { serviceLevel?: { '#text'?: string } } | undefined)?.serviceLevel?.['#text'] ?? 'standard').toLowerCase();
+		const members = holders.filter(({ symbol }) => memberOf(symbol)?.loanPolicy !== 'not_lending');
+		const details = holders.length === 0 ? 'no holdings located' : members.length === 0 ? 'no suppliers located' : knownLevels.includes(level) ? undefined : 'no located suppliers match';
+		this.noteTransaction(row, 'locate-suppliers', 'TASK', details);
+		if (details !== undefined) {
+			this.noteTransaction(row, 'message-requester', 'TASK');
+			this.broker.receive(row, brokerSymbol, { reason: 'RequestResponse', status: 'Unfilled' });
+			return;
+		}
+		row.suppliers = [...row.suppliers.filter(({ status }) => status === 'skipped'), ...members];
+		this.next(row);
+	}
+
+	/** Who holds the title and lends it, the own library first; by the record's id, or by that of its cluster. */
+	private holders(row: CrossLinkRequest): Supplier[] {
+		const { inventory, instanceIdOf } = this.broker.world;
+		const recordId = recordIdOf(row) ?? '';
+		const instance = inventory.instance(recordId) ?? inventory.instance(instanceIdOf?.(recordId) ?? '');
+		const found = new Map<string, Supplier>();
+		for (const holding of instance?.holdings ?? []) {
+			const parts = holding.locationCode.split('/');
+			const member = parts.length === 4 ? findMember(parts[0] ?? '') : undefined;
+			if (member === undefined || holding.illPolicyName !== 'Will lend' || found.has(symbolOf(member))) continue;
+			found.set(symbolOf(member), { id: randomUUID(), symbol: symbolOf(member), localId: holding.id, status: 'new', ...(instance === undefined ? {} : { instanceId: instance.id }) });
+		}
+		return [...found.values()].sort((left, right) => Number(right.symbol === row.requesterSymbol) - Number(left.symbol === row.requesterSymbol));
+	}
+
+	/** On to the next supplier, or to the end of the rota. */
+	next(row: CrossLinkRequest): void {
+		const current = row.suppliers.find(({ status }) => status === 'selected');
+		const isFirst = current === undefined && row.suppliers.every(({ status }) => status === 'new');
+		if (current !== undefined) current.status = 'skipped';
+		for (;;) {
+			const supplier = row.suppliers.find(({ status }) => status === 'new');
+			if (supplier === undefined) {
+				this.noteTransaction(row, 'select-supplier', 'TASK', 'no suppliers with new status');
+				this.noteTransaction(row, 'message-requester', 'TASK');
+				this.broker.receive(row, brokerSymbol, { reason: 'StatusChange', status: 'Unfilled' });
+				return;
+			}
+			this.noteTransaction(row, 'select-supplier', 'TASK');
+			this.noteTransaction(row, 'check-availability', 'TASK');
+			const isOwn = supplier.symbol === row.requesterSymbol;
+			if (isOwn && this.fateOf(supplier).kind !== 'onOwnShelf') {
+				supplier.status = 'skipped';
+				continue;
+			}
+			supplier.status = 'selected';
+			this.heard(supplier, 'ExpectToSupply', 'RequestResponse');
+			this.noteTransaction(row, 'message-requester', 'TASK');
+			this.broker.receive(row, supplier.symbol, { reason: isFirst ? 'RequestResponse' : 'StatusChange', status: 'ExpectToSupply' });
+			if (!isOwn) this.ask(row, supplier);
+			return;
+		}
+	}
+
+	skipAll(row: CrossLinkRequest): void {
+		for (const supplier of row.suppliers) supplier.status = 'skipped';
+	}
+
+	private ask(row: CrossLinkRequest, supplier: Supplier): void {
+		this.noteTransaction(row, 'message-supplier', 'TASK');
+		supplier.supplierRequestId = randomUUID();
+		if (lendsWithCrossLink(supplier.symbol)) this.openLending(row, supplier, supplier.supplierRequestId);
+		const { waits } = this.broker.world;
+		const fate = this.fateOf(supplier);
+		this.later(row, supplier, waits.answer, () => this.answer(row, supplier, fate));
+	}
+
+	/** The lender's own request, which its staff see. */
+	private openLending(row: CrossLinkRequest, supplier: Supplier, id: string): void {
+		const { header: _header, ...request } = row.illRequest;
+		const illRequest = { ...request, bibliographicInfo: { ...bibliographicInfo(row), supplierUniqueRecordId: supplier.localId ?? recordIdOf(row) ?? '' } };
+		const lending = this.broker.store.add({ id, side: 'lending', requesterSymbol: row.requesterSymbol, requesterRequestId: row.requesterRequestId, supplierSymbol: supplier.symbol, illRequest, patron: `INST-${row.requesterSymbol}` });
+		// The borrower hears first that the library expects to supply; then the desk's own system answers.
+		this.broker.enter(lending, undefined, `iso18626@${row.requesterSymbol}`);
+	}
+
+	private answer(row: CrossLinkRequest, supplier: Supplier, fate: Fate): void {
+		const isCopy = serviceTypeOf(row) === 'Copy';
+		switch (fate.kind) {
+			case 'silent':
+				return;
+			case 'unfilled':
+				return this.say(row, supplier, { reason: 'RequestResponse', status: 'Unfilled', reasonUnfilled: fate.reason, ...(fate.note === undefined ? {} : { note: fate.note }) });
+			case 'conditional':
+				return this.say(row, supplier, {
+					reason: 'RequestResponse', status: 'WillSupply', loanCondition: fate.condition, note: [fate.note, conditionMark].filter((part) => part !== undefined).join('\n'),
+					...(fate.cost === undefined ? {} : { cost: { currency: 'USD', value: String(fate.cost) } }),
+				});
+			case 'shipsAtOnce':
+				return this.ship(row, supplier);
+			default:
+				this.say(row, supplier, { reason: 'RequestResponse', status: 'WillSupply' });
+				if (fate.kind === 'lateUnfilled') this.later(row, supplier, this.broker.world.waits.ship, () => this.say(row, supplier, { reason: 'StatusChange', status: 'Unfilled', reasonUnfilled: fate.reason }));
+				else this.later(row, supplier, this.broker.world.waits.ship, () => (isCopy ? this.deliver(row, supplier) : this.ship(row, supplier)));
+		}
+	}
+
+	/** When a parcel leaves: the date of sending and the date by which it is due back. */
+	dispatch(): { dateSent: string; dueDate: string } {
+		const now = this.broker.world.clock.now();
+		return { dateSent: new Date(now).toISOString(), dueDate: new Date(now + this.broker.world.waits.loanPeriod).toISOString() };
+	}
+
+	private ship(row: CrossLinkRequest, supplier: Supplier): void {
+		if (serviceTypeOf(row) === 'Copy') return this.deliver(row, supplier);
+		const title = bibliographicInfo(row).title;
+		const note = notedItems([{ itemId: supplier.localId ?? row.id, title: typeof title === 'string' ? title : '' }]);
+		this.say(row, supplier, { reason: 'StatusChange', status: 'Loaned', note, ...this.dispatch() });
+		if (this.fateOf(supplier).kind === 'overdue') this.later(row, supplier, this.broker.world.waits.loanPeriod, () => this.say(row, supplier, { reason: 'StatusChange', status: 'Overdue' }));
+	}
+
+	private deliver(row: CrossLinkRequest, supplier: Supplier): void {
+		this.say(row, supplier, { reason: 'StatusChange', status: 'CopyCompleted', itemId: `https://documents.example.org/${encodeURIComponent(row.id)}.pdf` });
+	}
+
+	/** A supplier speaks: through its staff's own request where it works with CrossLink. */
+	private say(row: CrossLinkRequest, supplier: Supplier, message: SupplierMessage): void {
+		const lending = supplier.supplierRequestId === undefined ? undefined : this.broker.store.get(supplier.supplierRequestId);
+		const action = actionFor(message);
+		if (lending === undefined || action === undefined) return this.deliverMessage(row, supplier, message);
+		if (!this.broker.world.autoStaff || lending.terminalState) return;
+		const params = { note: message.note?.replaceAll(conditionMark, '').replace(/#MultipleItems#[\s\S]*#MultipleItemsEnd#/u, '').trim(), loanCondition: message.loanCondition, reasonUnfilled: message.reasonUnfilled, deliveryUrl: message.itemId, ...(message.cost === undefined ? {} : { cost: Number(message.cost.value), currency: message.cost.currency }) };
+		if (this.broker.actionsOf(lending).some(({ name, trigger }) => name === action && trigger !== 'auto')) this.broker.invoke(lending, action, Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== '')), 'desk');
+	}
+
+	/** What a lender's action says goes on to the borrower. */
+	relay(lending: CrossLinkRequest, message: SupplierMessage): void {
+		const row = this.broker.store.all().find(({ side, requesterRequestId }) => side === 'borrowing' && requesterRequestId === lending.requesterRequestId);
+		const supplier = row?.suppliers.find(({ supplierRequestId }) => supplierRequestId === lending.id);
+		if (row === undefined || supplier?.status !== 'selected') return;
+		this.deliverMessage(row, supplier, message);
+		if (message.status === 'WillSupply' && message.note?.includes(conditionMark) !== true) this.afterPromise(row, supplier);
+	}
+
+	/** A desk in CrossLink promises every item at once; what comes of it shows later. */
+	private afterPromise(row: CrossLinkRequest, supplier: Supplier): void {
+		const { waits, autoStaff } = this.broker.world;
+		const fate = this.fateOf(supplier);
+		if (!autoStaff || fate.kind === 'silent') return;
+		const isLate = fate.kind === 'unfilled' || fate.kind === 'conditional';
+		this.later(row, supplier, isLate ? waits.answer : waits.ship, () => (isLate ? this.answer(row, supplier, fate) : this.ship(row, supplier)));
+	}
+
+	private deliverMessage(row: CrossLinkRequest, supplier: Supplier, message: SupplierMessage): void {
+		this.heard(supplier, message.status, message.reason);
+		this.noteTransaction(row, 'supplier-msg-received', 'NOTICE');
+		this.noteTransaction(row, 'message-requester', 'TASK');
+		const isRefusal = message.status === 'Unfilled';
+		// The borrower hears of a refusal as a note; the broker goes on to the next supplier.
+		this.broker.receive(row, supplier.symbol, isRefusal ? { ...message, reason: 'Notification' } : message);
+		this.noteTransaction(row, 'confirm-supplier-msg', 'TASK');
+		if (isRefusal) this.next(row);
+	}
+
+	private heard(supplier: Supplier, status: string, reason: string): void {
+		if (supplier.lastStatus !== undefined) {
+			supplier.prevStatus = supplier.lastStatus;
+			supplier.prevReason = supplier.lastReason ?? '';
+		}
+		supplier.lastStatus = status;
+		supplier.lastReason = reason;
+	}
+
+	/** The supplier hears what the borrower's staff have done. */
+	hear(row: CrossLinkRequest, what: 'cancel' | 'agree' | 'refuse' | 'received' | 'returned' | 'renew'): void {
+		const supplier = row.suppliers.find(({ status }) => status === 'selected');
+		if (supplier === undefined) return;
+		const { waits } = this.broker.world;
+		this.tellLending(supplier, what);
+		const lending = this.broker.store.get(supplier.supplierRequestId ?? '');
+		if (what === 'agree') this.later(row, supplier, waits.ship, () => this.ship(row, supplier));
+		else if (what === 'returned') this.later(row, supplier, waits.returnTransit, () => this.say(row, supplier, { reason: 'StatusChange', status: 'LoanCompleted' }));
+		else if (what === 'renew') this.later(row, supplier, waits.answer, () => this.say(row, supplier, { reason: 'RenewResponse', status: 'Loaned', answerYesNo: 'Y', dueDate: this.dispatch().dueDate }));
+		else if (what === 'refuse') this.later(row, supplier, waits.cancelAnswer, () => (lending === undefined ? this.next(row) : this.say(row, supplier, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' })));
+		else if (what === 'cancel') {
+			const refuses = this.fateOf(supplier).kind === 'refusesCancel';
+			this.later(row, supplier, waits.cancelAnswer, () => this.say(row, supplier, refuses ? { reason: 'CancelResponse', status: 'WillSupply', answerYesNo: 'N' } : { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }));
+			if (refuses) this.later(row, supplier, waits.ship, () => this.ship(row, supplier));
+		}
+	}
+
+	private tellLending(supplier: Supplier, what: string): void {
+		const lending = this.broker.store.get(supplier.supplierRequestId ?? '');
+		if (lending === undefined) return;
+		const events: Record<string, string> = { cancel: 'cancel-request', agree: 'conditions-accepted', refuse: 'condition-rejected', received: 'received', returned: 'shipped-return', renew: 'renew' };
+		const event = this.broker.model.event('SUPPLIER', lending.state, events[what] ?? '', serviceTypeOf(lending));
+		this.broker.store.note(lending.events, { eventType: 'TASK', eventName: 'patron-request-message', eventStatus: event === undefined ? 'PROBLEM' : 'SUCCESS' });
+		if (event?.transition !== undefined) this.broker.stand(lending, event.transition);
+	}
+
+	/** What the borrower's desk does by itself with an item. */
+	staff(row: CrossLinkRequest): void {
+		const { waits, autoStaff } = this.broker.world;
+		if (!autoStaff || row.side !== 'borrowing') return;
+		const steps: Readonly<Record<string, readonly [number, string]>> = this.broker.isLater
+			? { SHIPPED: [waits.transit, 'receive'], RECEIVED: [waits.patron, 'ship-return'], OVERDUE: [waits.late, 'ship-return'], RECALLED: [waits.returnDesk, 'ship-return'], RENEWED: [waits.patron, 'ship-return'] }
+			: { SHIPPED: [waits.transit, 'receive'], RECEIVED: [waits.returnDesk, 'check-out'], CHECKED_OUT: [waits.patron, 'check-in'], CHECKED_IN: [waits.returnDesk, 'ship-return'] };
+		const step = steps[row.state];
+		if (step === undefined) return;
+		const version = row.version;
+		const supplier = row.suppliers.find(({ status }) => status === 'selected');
+		const keeps = row.state !== 'OVERDUE' && supplier !== undefined && this.fateOf(supplier).kind === 'overdue' && ['ship-return', 'check-in'].includes(step[1]);
+		const plan = this.remember(row, () => void this.broker.invoke(row, step[1], {}, 'desk'), () => row.version === version);
+		this.broker.world.clock.after(keeps ? waits.loanPeriod + waits.late : step[0], () => this.carryOut(row, plan));
+	}
+
+	/** Something that a supplier will do, unless another one has its turn or the request has ended by then. */
+	private later(row: CrossLinkRequest, supplier: Supplier, delayMs: number, run: () => void): void {
+		const waiting = ['CONDITION_PENDING', 'RETRY_PENDING'];
+		const heard = `${supplier.lastStatus}/${supplier.lastReason}`;
+		const isCancel = row.state === 'CANCEL_PENDING';
+		const plan = this.remember(row, run, () => supplier.status === 'selected' && !row.terminalState && !waiting.includes(row.state) && (isCancel || heard === `${supplier.lastStatus}/${supplier.lastReason}` || supplier.lastStatus === 'Loaned'));
+		this.broker.world.clock.after(delayMs, () => this.carryOut(row, plan));
+	}
+
+	private remember(row: CrossLinkRequest, run: () => void, isDue: () => boolean): Plan {
+		const plan = { run, isDue };
+		this.plans.set(row.id, [...(this.plans.get(row.id) ?? []), plan]);
+		return plan;
+	}
+
+	private carryOut(row: CrossLinkRequest, plan: Plan): void {
+		const plans = this.plans.get(row.id) ?? [];
+		if (!plans.includes(plan) || this.broker.store.get(row.id) !== row) return;
+		this.plans.set(row.id, plans.filter((other) => other !== plan));
+		if (plan.isDue()) plan.run();
+	}
+
+	/** Does at once what is planned next for a request. False: nothing is. */
+	hurry(row: CrossLinkRequest): boolean {
+		const [plan] = (this.plans.get(row.id) ?? []).filter(({ isDue }) => isDue());
+		if (plan === undefined) return false;
+		this.carryOut(row, plan);
+		return true;
+	}
+
+	private fateOf(supplier: Supplier): Fate {
+		return this.broker.world.fates.of(supplier.symbol.slice('ISIL:'.length), supplier.instanceId);
+	}
+
+	/** @param problem why a step of the broker came to nothing */
+	private noteTransaction(row: CrossLinkRequest, eventName: string, eventType: 'TASK' | 'NOTICE', problem?: string): void {
+		this.broker.store.note(row.transactionEvents, {
+			eventName,
+			eventType,
+			...(problem === undefined ? {} : { eventStatus: 'PROBLEM', resultData: { problem: { Kind: 'no-suppliers', Details: problem } } }),
+		});
+	}
+}
+
+/** The lender's action that says this; undefined: no action does. */
+function actionFor({ reason, status, loanCondition, answerYesNo }: SupplierMessage): string | undefined {
+	if (reason === 'CancelResponse') return status === 'Cancelled' ? 'accept-cancel' : 'reject-cancel';
+	if (reason === 'RenewResponse') return answerYesNo === 'Y' ? 'accept-renewal' : 'reject-renewal';
+	const actions: Readonly<Record<string, string>> = { WillSupply: loanCondition === undefined ? 'will-supply' : 'add-condition', Unfilled: 'cannot-supply', Loaned: 'ship', CopyCompleted: 'supply-document', LoanCompleted: 'mark-received', Overdue: 'overdue' };
+	return actions[status];
+}
+

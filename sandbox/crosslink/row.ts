@@ -1,0 +1,127 @@
+import type { IsoRequest } from './iso/read';
+
+export type Side = 'borrowing' | 'lending';
+
+/** A copy that a supplier has sent. */
+export interface Item {
+	readonly id: string;
+	readonly barcode: string;
+	readonly title?: string;
+	readonly callNumber?: string;
+	readonly itemId?: string;
+	readonly createdAt: number;
+	/** Since 3.7.0: what the library's own system knows of it. */
+	lmsStatus?: string;
+}
+
+export interface Notification {
+	readonly id: string;
+	readonly fromSymbol: string;
+	readonly toSymbol: string;
+	readonly direction: 'sent' | 'received';
+	readonly kind: 'note' | 'condition';
+	readonly note?: string;
+	readonly cost?: number;
+	readonly currency?: string;
+	readonly condition?: string;
+	receipt?: string;
+	createdAt: number;
+	acknowledgedAt?: number;
+}
+
+export interface BrokerEvent {
+	readonly id: string;
+	timestamp: number;
+	readonly eventType: 'TASK' | 'NOTICE';
+	readonly eventName: string;
+	eventStatus: 'NEW' | 'PROCESSING' | 'SUCCESS' | 'PROBLEM' | 'ERROR';
+	readonly eventData: Record<string, unknown>;
+	resultData: Record<string, unknown>;
+	readonly parentID?: string;
+}
+
+/** A supplier of the rota. */
+export interface Supplier {
+	readonly id: string;
+	readonly symbol: string;
+	readonly localId?: string;
+	/** The record of the shared inventory, by which its fate is looked up. */
+	readonly instanceId?: string;
+	status: 'new' | 'selected' | 'skipped';
+	lastStatus?: string;
+	prevStatus?: string;
+	lastReason?: string;
+	prevReason?: string;
+	supplierRequestId?: string;
+}
+
+/** A patron request of the broker. Times are microseconds since 1970, as the database keeps them. */
+export interface CrossLinkRequest {
+	readonly id: string;
+	readonly side: Side;
+	createdAt: number;
+	updatedAt: number;
+	state: string;
+	illRequest: IsoRequest;
+	illResponse?: Readonly<Record<string, unknown>>;
+	patron?: string;
+	readonly requesterSymbol: string;
+	supplierSymbol?: string;
+	/** The borrower's number of it, on both sides. */
+	readonly requesterRequestId: string;
+	needsAttention: boolean;
+	terminalState: boolean;
+	lastAction?: string;
+	lastActionOutcome?: string;
+	lastActionResult?: string;
+	internalNote?: string;
+	nextReqId?: string;
+	prevReqId?: string;
+	retryBibInfo?: Readonly<Record<string, unknown>>;
+	/** Since 3.7.0. */
+	dueDate?: string;
+	requesterPickupLocationId?: string;
+	items: Item[];
+	notifications: Notification[];
+	events: BrokerEvent[];
+	/** What belongs to the broker's own transaction. */
+	readonly transactionId: string;
+	transactionEvents: BrokerEvent[];
+	suppliers: Supplier[];
+	/** An action is at work. */
+	busy: boolean;
+	/** Grows with each change, so that what was planned before is dropped. */
+	version: number;
+}
+
+export function serviceTypeOf(row: Pick<CrossLinkRequest, 'illRequest'>): 'Loan' | 'Copy' | 'CopyOrLoan' {
+	const info = row.illRequest.serviceInfo as { readonly serviceType?: 'Loan' | 'Copy' | 'CopyOrLoan' } | undefined;
+	return info?.serviceType ?? 'Loan';
+}
+
+export function bibliographicInfo(row: Pick<CrossLinkRequest, 'illRequest'>): Readonly<Record<string, unknown>> {
+	return (row.illRequest.bibliographicInfo ?? {}) as Readonly<Record<string, unknown>>;
+}
+
+export function recordIdOf(row: Pick<CrossLinkRequest, 'illRequest'>): string | undefined {
+	const id = bibliographicInfo(row).supplierUniqueRecordId;
+	return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** The symbol whose tenant sees the request. */
+export function ownerOf(row: CrossLinkRequest): string | undefined {
+	return row.side === 'borrowing' ? row.requesterSymbol : row.supplierSymbol;
+}
+
+export function unreadOf(row: CrossLinkRequest): number {
+	return row.notifications.filter(({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined).length;
+}
+
+export function hasCost(row: CrossLinkRequest): boolean {
+	return row.notifications.some(({ cost }) => cost !== undefined);
+}
+
+export function identifiersOf(row: CrossLinkRequest, code: string): string[] {
+	const ids = (bibliographicInfo(row).bibliographicItemId ?? []) as ReadonlyArray<{ bibliographicItemIdentifier: string; bibliographicItemIdentifierCode: { '#text'?: string } }>;
+	return ids.filter((id) => id.bibliographicItemIdentifierCode['#text']?.toUpperCase() === code).map((id) => id.bibliographicItemIdentifier);
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { SandboxClock } from '../clock';
+import type { BrokerEvent, CrossLinkRequest, Side } from './row';
+import type { IsoRequest } from './iso/read';
+
+export type NewRequest = Partial<Omit<CrossLinkRequest, 'id'>> & { readonly id: string; readonly requesterSymbol: string };
+
+/** The requests of all tenants: a number is given once in the whole broker. */
+export class CrossLinkStore {
+	private readonly rows = new Map<string, CrossLinkRequest>();
+	private readonly sequences = new Map<string, number>();
+	private ticks = 0;
+
+	constructor(private readonly clock: SandboxClock) {}
+
+	/** Now, in microseconds; two calls seldom give the same. */
+	now(): number {
+		this.ticks = (this.ticks + 1) % 1000;
+		return Math.floor(this.clock.now()) * 1000 + this.ticks;
+	}
+
+	get(id: string): CrossLinkRequest | undefined {
+		return this.rows.get(id);
+	}
+
+	all(): CrossLinkRequest[] {
+		return [...this.rows.values()];
+	}
+
+	delete(id: string): boolean {
+		return this.rows.delete(id);
+	}
+
+	clear(): void {
+		this.rows.clear();
+	}
+
+	/** A number of the broker's own making: the library's symbol and how many it has made. */
+	nextId(symbol: string): string {
+		const name = symbol.slice(symbol.indexOf(':') + 1);
+		const next = (this.sequences.get(name) ?? 0) + 1;
+		this.sequences.set(name, next);
+		return `${name}-${next}`;
+	}
+
+	add(values: NewRequest): CrossLinkRequest {
+		const now = this.now();
+		const row: CrossLinkRequest = {
+			side: 'borrowing' satisfies Side,
+			createdAt: now,
+			updatedAt: now,
+			state: 'NEW',
+			illRequest: {} as IsoRequest,
+			requesterRequestId: values.id,
+			needsAttention: true,
+			terminalState: false,
+			items: [],
+			notifications: [],
+			events: [],
+			transactionId: randomUUID(),
+			transactionEvents: [],
+			suppliers: [],
+			busy: false,
+			version: 0,
+			...values,
+		};
+		this.rows.set(row.id, row);
+		return row;
+	}
+
+	/** Writes an event into the story of a request, or of the broker's transaction for it. */
+	note(list: BrokerEvent[], event: Pick<BrokerEvent, 'eventType' | 'eventName'> & Partial<BrokerEvent>): BrokerEvent {
+		const entry: BrokerEvent = { id: randomUUID(), timestamp: this.now(), eventStatus: 'SUCCESS', eventData: {}, resultData: {}, ...event };
+		list.push(entry);
+		return entry;
+	}
+
+	/** Changes a row as the database does: the time of the change is set. */
+	change(row: CrossLinkRequest, values: Partial<CrossLinkRequest>): void {
+		Object.assign(row, values, { updatedAt: this.now() });
+	}
+}

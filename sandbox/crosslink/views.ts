@@ -1,0 +1,116 @@
+import { brokerSymbol, nameOf } from './members';
+import type { BrokerEvent, CrossLinkRequest, Item, Notification, Supplier } from './row';
+import { hasCost, ownerOf, unreadOf } from './row';
+
+/** A time as the broker prints it: microseconds without the zeros at their end, UTC. */
+export function printMicros(micros: number): string {
+	const seconds = Math.floor(micros / 1_000_000);
+	const fraction = String(micros - seconds * 1_000_000).padStart(6, '0').replace(/0+$/u, '');
+	return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${fraction === '' ? '' : `.${fraction}`}Z`;
+}
+
+/** Without the parts that have no value. */
+function given(parts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+}
+
+/** @param base what the broker takes for its own address: wrong behind Okapi */
+export function requestView(row: CrossLinkRequest, base: string): Record<string, unknown> {
+	const { id, requesterSymbol, supplierSymbol } = row;
+	const owner = ownerOf(row) ?? '';
+	const link = (part: string) => `${base}/broker/patron_requests/${encodeURIComponent(id)}/${part}?symbol=${encodeURIComponent(owner)}`;
+	return given({
+		availableActionsLink: link('actions'),
+		createdAt: printMicros(row.createdAt),
+		dueDate: row.dueDate,
+		eventsLink: link('events'),
+		hasCost: hasCost(row),
+		id,
+		illRequest: row.illRequest,
+		illResponse: row.illResponse,
+		illTransactionLink: `${base}/broker/ill_transactions?requester_req_id=${encodeURIComponent(row.requesterRequestId)}`,
+		internalNote: row.internalNote,
+		items: row.items.map(itemView),
+		itemsLink: link('items'),
+		lastAction: row.lastAction,
+		lastActionOutcome: row.lastActionOutcome,
+		lastActionResult: row.lastActionResult,
+		needsAttention: row.needsAttention,
+		nextReqId: row.nextReqId,
+		notificationsLink: link('notifications'),
+		patron: row.patron,
+		prevReqId: row.prevReqId,
+		requesterName: nameOf(requesterSymbol),
+		requesterPickupLocationId: row.requesterPickupLocationId,
+		requesterRequestId: row.requesterRequestId,
+		requesterSymbol,
+		retryBibInfo: row.retryBibInfo,
+		side: row.side,
+		state: row.state,
+		stateModel: 'default',
+		supplierName: supplierSymbol === undefined ? undefined : nameOf(supplierSymbol),
+		supplierSymbol,
+		terminalState: row.terminalState,
+		unreadNotificationsCount: unreadOf(row),
+		updatedAt: printMicros(row.updatedAt),
+	});
+}
+
+export function itemView(item: Item): unknown {
+	return given({ ...item, createdAt: printMicros(item.createdAt) });
+}
+
+export function notificationView(notification: Notification): unknown {
+	const { createdAt, acknowledgedAt, ...rest } = notification;
+	return given({ ...rest, createdAt: printMicros(createdAt), acknowledgedAt: acknowledgedAt === undefined ? undefined : printMicros(acknowledgedAt) });
+}
+
+/** An event of a request, or of the broker's transaction for it. */
+export function eventView(event: BrokerEvent, row: CrossLinkRequest, domain: 'request' | 'transaction'): unknown {
+	return given({
+		...event,
+		timestamp: printMicros(event.timestamp),
+		illTransactionID: domain === 'request' ? '' : row.transactionId,
+		patronRequestID: domain === 'request' ? row.id : undefined,
+	});
+}
+
+export function supplierView(supplier: Supplier, ordinal: number, row: CrossLinkRequest, base: string): unknown {
+	const peer = `peer-${supplier.symbol.slice(5).toLowerCase()}`;
+	return given({
+		id: supplier.id,
+		illTransactionID: row.transactionId,
+		lastAction: supplier.supplierRequestId === undefined ? undefined : 'Request',
+		lastReason: supplier.lastReason,
+		lastStatus: supplier.lastStatus,
+		localID: supplier.localId,
+		ordinal,
+		prevReason: supplier.prevReason,
+		prevStatus: supplier.prevStatus,
+		supplierID: peer,
+		supplierPeerLink: `${base}/broker/peers/${peer}`,
+		supplierRequestID: supplier.supplierRequestId,
+		supplierStatus: supplier.status,
+		supplierSymbol: supplier.symbol,
+	});
+}
+
+export function transactionView(row: CrossLinkRequest, base: string): unknown {
+	const { header, ...data } = row.illRequest;
+	const selected = row.suppliers.find(({ status }) => status === 'selected');
+	return given({
+		eventsLink: `${base}/broker/ill_transactions/${row.transactionId}/events`,
+		id: row.transactionId,
+		illTransactionData: header === undefined ? row.illRequest : data,
+		lastRequesterAction: 'Request',
+		lastSupplierStatus: selected?.lastStatus ?? '',
+		locatedSuppliersLink: `${base}/broker/located_suppliers?ill_transaction_id=${row.transactionId}`,
+		prevRequesterAction: '',
+		prevSupplierStatus: selected?.prevStatus ?? '',
+		requesterRequestID: row.requesterRequestId,
+		requesterSymbol: row.requesterSymbol,
+		supplierRequestID: '',
+		supplierSymbol: brokerSymbol,
+		timestamp: printMicros(row.createdAt),
+	});
+}

@@ -1,0 +1,37 @@
+import type { SandboxClock } from '../clock';
+import type { FateBook } from '../requests/fates';
+import type { WaitingTimes } from '../requests/world';
+import type { InventoryLookup } from '../types';
+import type { ModelVersion } from './model';
+
+/** How the broker behaves; can be changed while it runs. */
+export interface CrossLinkOptions {
+	/** Version of the state model: 3.0.0 (August 2026), 3.7.0 (November 2026), 9.0.0 (with a state that no program knows). */
+	crosslinkModel?: ModelVersion;
+	/** Hours in which the same title for the same patron is a duplicate; 0: not looked for. */
+	crosslinkDuplicateHours?: number;
+	/** Open requests of one patron (model 3.7.0); 0: no limit. */
+	crosslinkMaxRequests?: number;
+	/** How long an action takes, in milliseconds; meanwhile another one is refused. */
+	crosslinkActionTakesMs?: number;
+	/** How long the library's own system takes to answer about a patron, in milliseconds of the clock. */
+	hostLmsTakesMs?: number;
+	/** The library's own system refuses to take a received item in. */
+	hostLmsFails?: boolean;
+	/** How long the broker looks for suppliers after a request is sent, in milliseconds of the clock. */
+	routingTakesMs?: number;
+}
+
+export interface CrossLinkWorld {
+	readonly clock: SandboxClock;
+	readonly inventory: InventoryLookup;
+	readonly fates: FateBook;
+	readonly options: CrossLinkOptions;
+	readonly waits: WaitingTimes;
+	/** From the sending of a request to the first supplier; milliseconds, whatever the speed. */
+	readonly locateDelayMs: number;
+	/** Whether desks do their part by themselves. */
+	readonly autoStaff: boolean;
+	/** The shared inventory's id of a record that goes by another id, such as a cluster of Reservoir. */
+	readonly instanceIdOf?: (recordId: string) => string | undefined;
+}

@@ -1,0 +1,61 @@
+import { startSandbox } from '../../../sandbox/index';
+import type { Sandbox, SandboxOptions } from '../../../sandbox/index';
+import { logIn } from '../sandbox/harness';
+import type { Caller, Json, Reply } from '../sandbox/harness';
+
+export const requests = '/broker/patron_requests';
+/** Braiding sweetgrass: lent by several libraries. */
+export const lentBook = '30000000-0000-4000-8000-000000000001';
+
+export interface Play {
+	readonly sandbox: Sandbox;
+	readonly east: Caller;
+	readonly west: Caller;
+}
+
+/** A consortium, and East Harbor's and West Prairie's accounts at CrossLink. */
+export async function play(options: SandboxOptions = {}): Promise<Play> {
+	const sandbox = await startSandbox({ verdictDelayMs: 5, ...options });
+	const login = (tenant: 'east' | 'west') => logIn(sandbox, sandbox.crosslink[tenant].tenant, sandbox.crosslink[tenant].username, sandbox.crosslink[tenant].password);
+	return { sandbox, east: await login('east'), west: await login('west') };
+}
+
+export function body(id: string, recordId: string | undefined = lentBook, more: Json = {}): Json {
+	return {
+		id,
+		patron: 'P1001',
+		illRequest: {
+			bibliographicInfo: { ...(recordId === undefined ? {} : { supplierUniqueRecordId: recordId }), title: 'Tidal Economies', author: 'Okafor, Daniel', bibliographicItemId: [{ bibliographicItemIdentifier: '978-0-00-000002-6', bibliographicItemIdentifierCode: { '#text': 'ISBN' } }] },
+			serviceInfo: { serviceType: 'Loan', serviceLevel: { '#text': 'Standard' }, needBeforeDate: '2026-12-31T23:59:59+02:00' },
+			patronInfo: { surname: 'Lindqvist', givenName: 'Amara' },
+		},
+		...more,
+	};
+}
+
+/** The error text of an answer. */
+export function errorOf({ json }: Reply): unknown {
+	return (json as Json | undefined)?.error;
+}
+
+export async function list(caller: Caller, cql: string, rest = ''): Promise<Reply> {
+	return caller.get(`${requests}?side=borrowing&cql=${encodeURIComponent(cql)}${rest}`);
+}
+
+export function idsOf({ json }: Reply): unknown[] {
+	return ((json as { items: Json[] | null }).items ?? []).map(({ id }) => id);
+}
+
+export async function act(caller: Caller, id: string, action: string, actionParams?: Json): Promise<Reply> {
+	return caller.post(`${requests}/${encodeURIComponent(id)}/action`, { action, ...(actionParams === undefined ? {} : { actionParams }) });
+}
+
+export async function one(caller: Caller, id: string): Promise<Json> {
+	return (await caller.get(`${requests}/${encodeURIComponent(id)}`)).json as Json;
+}
+
+/** Until the broker has looked for suppliers. */
+export async function located(sandbox: Sandbox, id: string): Promise<void> {
+	const started = Date.now();
+	while (sandbox.crosslink.requests.get(id).state === 'SENT' && Date.now() - started < 2000) await new Promise((resolve) => setTimeout(resolve, 5));
+}
