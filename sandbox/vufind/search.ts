@@ -77,11 +77,15 @@ interface Found {
 }
 
 function orderOf(sort: string): (left: Found, right: Found) => number {
-	const first = (found: Found, field: string): string => found.document.values[field]?.[0] ?? '\uffff';
-	const by = (field: string) => (left: Found, right: Found) => first(left, field).localeCompare(first(right, field), 'en');
+	/** What has no value comes last, whichever way the others are sorted. */
+	const by = (field: string, direction: 1 | -1 = 1) => (left: Found, right: Found) => {
+		const [one, other] = [left, right].map(({ document }) => document.values[field]?.[0]);
+		if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
+		return one.localeCompare(other, 'en') * direction;
+	};
 	switch (sort) {
 		case 'year':
-			return (left, right) => by('publishDate')(right, left);
+			return by('publishDate', -1);
 		case 'year asc':
 			return by('publishDate');
 		case 'title':

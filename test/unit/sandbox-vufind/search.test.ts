@@ -156,5 +156,8 @@ describe('order', () => {
 	it('is by relevance, or by what is asked for', async () => {
 		const sorted = await find([['lookfor', 'the'], ['type', 'Title'], ['sort', 'title']]);
 		expect(sorted).toEqual([...sorted].sort((left, right) => left.localeCompare(right, 'en')));
+		const byYear = await find([['lookfor', 'beowulf OR cosmos OR sapiens'], ['type', 'Title'], ['sort', 'year']]);
+		expect([byYear.at(-2), byYear.at(-1)]).toEqual(['Cosmos', 'Beowulf']);
+		expect((await find([['lookfor', 'beowulf OR cosmos OR sapiens'], ['type', 'Title'], ['sort', 'year asc']])).at(0)).toBe('Cosmos');
 	});
 });
