@@ -83,6 +83,7 @@ const lending: Table = {
 		RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing' },
 		RES_AWAIT_PICKING: { label: 'Searching (returnables)' },
 		RES_COPY_AWAIT_PICKING: { label: 'Searching (non-returnables)' },
+		RES_HOLD_PLACED: { label: 'Hold placed' },
 		RES_SEQUESTERED: { label: 'Item sequestered' },
 		RES_AWAIT_SHIP: { label: 'Awaiting shipping' },
 		RES_CANCEL_REQUEST_RECEIVED: { label: 'Cancel request received', needsStaff: true },

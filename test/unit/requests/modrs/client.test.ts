@@ -1,5 +1,7 @@
 import { canFilter, describeState, equals, equalsAny, filterValue, isTerminalState, stateNeedsStaff, atOrAfter, OkapiClient, HttpClient, ModRsDesk, SessionStore } from '../../../../reshare';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/answers';
+import { knownStates } from '../../../../reshare/requests/states';
+import { statuses } from '../../../../sandbox/requests/states';
 import { requestListSchema, requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 interface Answer {
@@ -138,6 +140,11 @@ describe('states', () => {
 	it('have the labels of the staff interface, and an unknown code is its own', () => {
 		expect(describeState('REQ_SHIPPED_TO_SUPPLIER')).toEqual({ code: 'REQ_SHIPPED_TO_SUPPLIER', label: 'Return shipped' });
 		expect(describeState('X_OWN')).toEqual({ code: 'X_OWN', label: 'X_OWN' });
+	});
+
+	it('are known, all that mod-rs has, with the end that it gives them', () => {
+		expect(statuses.filter(({ code }) => !knownStates.has(code)).map(({ code }) => code)).toEqual([]);
+		for (const { code, terminal } of statuses) expect([code, isTerminalState({ code })]).toEqual([code, terminal]);
 	});
 
 	it('end where the server says so, or else where it is known', () => {
