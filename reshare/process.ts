@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { SessionStore } from './okapi';
-import { ResolverServices } from './requests/create';
+import { ResolverServices } from './requests';
 import { createPooledFetch, type Fetch, type PoolTimeouts } from './transport';
 
 /** The logins of this process: every node and every execution shares them. */

@@ -24,7 +24,6 @@ export interface CreateRun {
 
 export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const { client, credential, okapi, http } = await connect(context, 'myLibrary');
-	const requests = new client.ModRsDesk(okapi);
 	const { openUrlBaseUrl, openUrlTenant } = credential;
 	const resolver = openUrlBaseUrl.trim() === '' ? undefined : {
 		client: client.createResolverClient({ http }),
@@ -33,7 +32,7 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 		service: client.processResolvers.service(http, okapi.scope, openUrlBaseUrl, openUrlTenant),
 	};
 	const key = await client.referenceKey(okapi.account, context.getInstanceId());
-	const deps = client.startCreating(requests, resolver, key, context.getExecutionCancelSignal());
+	const deps = client.startCreating(new client.ModRsDesk(okapi, resolver), key, context.getExecutionCancelSignal());
 	const readNow = (itemIndex: number): ReadItem => {
 		const { wish, problems, options } = readWish(client, context, itemIndex);
 		refuseModelsChoice(context, options, itemIndex);

@@ -3,7 +3,6 @@ import type { CreateOptions } from './create/types';
 import type { Way } from './create/way';
 import type { Stillness } from './read/stillness';
 import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } from './request';
-import type { ResolverAccess } from './resolver/wayThroughResolver';
 
 /**
  * A library's back end, where its requests are kept: the only way by which creating, reading, acting and following reach
@@ -57,7 +56,7 @@ export interface RequestDesk {
 	 *
 	 * @throws ReShareError `badInput` when the settings do not tell it
 	 */
-	way(options: Pick<CreateOptions, 'via' | 'requestingSymbol'>, resolver: ResolverAccess | undefined): Way;
+	way(options: Pick<CreateOptions, 'via' | 'requestingSymbol'>): Way;
 
 	/** Codes of the actions that the request allows now. */
 	validActions(id: string): Promise<string[]>;

@@ -32,8 +32,7 @@ function wishes(prefix: string): Wish[] {
 
 /** One execution of the node, in this process. */
 function oneRun(): CreateDeps {
-	const { requests, resolver } = depsFor(sandbox);
-	return { ...startCreating(requests, resolver, testKey), timing: quickTiming };
+	return { ...startCreating(depsFor(sandbox).requests, testKey), timing: quickTiming };
 }
 
 async function createAll(run: CreateDeps, wanted: readonly Wish[], verdictWaitMs = 0): Promise<CreateResult[]> {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { classifyResolverAnswer, createRequest, isWithdrawnTwin, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
+import { classifyResolverAnswer, createRequest, isWithdrawnTwin, realTiming, type CreateOptions, type CreateResult, type ResolverAccess, type Wish } from '../../reshare';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
-import { copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, type DepsOptions } from '../unit/requests/create/practice';
+import { copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, withResolver, type DepsOptions } from '../unit/requests/create/practice';
 
 /** Forms that take minutes run where this is set. */
 const isLong = process.env.RESHARE_LONG_TESTS !== undefined;
@@ -162,7 +162,7 @@ describe('when nothing helps', () => {
 		const deps = depsFor(sandbox, impatient);
 		const closed = await startSandbox();
 		await closed.close();
-		const nowhere = { ...deps, resolver: { ...deps.resolver, baseUrl: closed.resolverUrl } } as typeof deps;
+		const nowhere = withResolver(deps, () => ({ baseUrl: closed.resolverUrl }));
 		await expect(createRequest(nowhere, book, optionsWith({}))).rejects.toMatchObject({ kind: 'network' });
 		expect(sandbox.requests.count()).toBe(0);
 	});
@@ -254,15 +254,13 @@ describe('a resolver older than v1.5.1, which drops the reference', () => {
 
 	it.each([422, 403, 429])('a server in front of it that answers %i when the request is made already', async (status) => {
 		const deps = droppingReferences(depsFor(sandbox, impatient));
-		const { resolver } = deps;
-		if (resolver === undefined) throw new Error('There is no resolver');
 		let answered = 0;
-		const send: typeof resolver.client.send = async (url) => {
-			const outcome = await resolver.client.send(url);
+		const answering = ({ client }: ResolverAccess) => async (url: URL) => {
+			const outcome = await client.send(url);
 			answered += 1;
 			return answered > 1 ? outcome : classifyResolverAnswer({ status, contentType: 'text/html', text: '<html><title>Sorry</title></html>' }, 'json');
 		};
-		const result = await createRequest({ ...deps, resolver: { ...resolver, client: { send } } }, book, optionsWith({}));
+		const result = await createRequest(withResolver(deps, (resolver) => ({ client: { send: answering(resolver) } })), book, optionsWith({}));
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(sandbox.requests.all('east').map(({ id }) => id)).toEqual([result.requestId]);
 	});
@@ -320,9 +318,9 @@ describe('two processes at the same moment', () => {
 				const east = consortium.libraries.east;
 				const http = new client.HttpClient({ fetch: client.createPooledFetch() });
 				const account = { url: consortium.okapiUrl, tenant: 'east', username: east.username, password: east.password };
-				const requests = new client.ModRsDesk(new client.OkapiClient({ account, http, sessions: new client.SessionStore() }));
-				const resolver = { client: client.createResolverClient({ http }), baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant };
-				return await client.createRequest({ ...client.startCreating(requests, resolver, testKey), timing: { ...quickTiming, firstRaceLook: 300 } }, wish, optionsWith(options));
+				const okapi = new client.OkapiClient({ account, http, sessions: new client.SessionStore() });
+				const requests = new client.ModRsDesk(okapi, { client: client.createResolverClient({ http }), baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant });
+				return await client.createRequest({ ...client.startCreating(requests, testKey), timing: { ...quickTiming, firstRaceLook: 300 } }, wish, optionsWith(options));
 			}),
 		);
 	}

@@ -3,7 +3,7 @@ import { allChecks } from '../../reshare';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { RequestRow } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';
-import { byItsOwnClock, copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, usualOptions, type DepsOptions, type Resolver } from '../unit/requests/create/practice';
+import { byItsOwnClock, copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, usualOptions, withResolver, type DepsOptions, type Resolver } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 
@@ -151,7 +151,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 
 	it('resolverRefused, when the resolver does not know the library', async () => {
 		const deps = depsFor(sandbox, { resolver });
-		const elsewhere = { ...deps, resolver: { ...deps.resolver, openUrlTenant: 'RESHARE:NOWHERE' } } as typeof deps;
+		const elsewhere = withResolver(deps, () => ({ openUrlTenant: 'RESHARE:NOWHERE' }));
 		const result = await createRequest(elsewhere, book, usualOptions);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
 		expect(result.explanation).toContain("'OpenURL Tenant ID'");
@@ -212,7 +212,7 @@ describe('checks', () => {
 
 	it('patronAtLimit: counted before sending, the requests of the same run included', async () => {
 		sandbox.settings.set('east', 'max_requests', '2');
-		const run = startCreating(depsFor(sandbox).requests, depsFor(sandbox).resolver, testKey);
+		const run = startCreating(depsFor(sandbox).requests, testKey);
 		const deps = { ...depsFor(sandbox), ...run, timing: depsFor(sandbox).timing } as typeof run;
 		const wishes = [1, 2, 3, 4].map((number) => ({ ...book, reference: `LIMIT-${number}`, instanceId: popularBook.instanceId, volume: String(number) }));
 		const results = await Promise.all(wishes.map(async (wish) => await createRequest(deps, wish, usualOptions)));
@@ -419,10 +419,8 @@ describe('another library', () => {
 	/** The resolver makes the request in West Prairie's tenant: its own name, or one that nobody has and that has a default. */
 	function leadingWest(way: 'its name' | 'an unknown name'): CreateDeps {
 		const deps = depsFor(sandbox);
-		const { resolver } = deps;
-		if (resolver === undefined) throw new Error('There is no resolver');
 		const place = way === 'its name' ? { openUrlTenant: 'RESHARE:US-WEST' } : { openUrlTenant: 'RESHARE:US-ESAT', baseUrl: sandbox.defaultResolverUrl };
-		return { ...deps, resolver: { ...resolver, ...place } };
+		return withResolver(deps, () => place);
 	}
 
 	it.each(['its name', 'an unknown name'] as const)('by %s: needs staff, and is never told as created', async (way) => {

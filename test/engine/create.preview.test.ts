@@ -1,4 +1,4 @@
-import { createRequest, previewRequest, type CreateDeps, type CreateOptions, type CreateResult, type PreviewResult, type Wish } from '../../reshare';
+import { ModRsDesk, createRequest, previewRequest, type CreateDeps, type CreateOptions, type CreateResult, type PreviewResult, type Wish } from '../../reshare';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
 import { depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
@@ -77,8 +77,8 @@ describe('Preview says in the same words what Create says when it sends nothing:
 
 describe('a credential without OpenURL Base URL', () => {
 	const without = (): CreateDeps => {
-		const { resolver: _resolver, ...deps } = depsFor(sandbox);
-		return deps;
+		const deps = depsFor(sandbox);
+		return { ...deps, requests: new ModRsDesk(deps.requests.okapi) };
 	};
 
 	it('stops Preview as it stops Create', async () => {

@@ -56,7 +56,7 @@ describe(`${wishCount} wishes under faults`, () => {
 	async function execute(wishes: readonly Wish[], resolver: Resolver = 'newest'): Promise<CreateResult[]> {
 		for (let attempt = 1; ; attempt++) {
 			const base = depsFor(sandbox, { timeoutMs: 400, resolver });
-			const run: CreateDeps = { ...startCreating(base.requests, base.resolver, testKey), timing: quickTiming };
+			const run: CreateDeps = { ...startCreating(base.requests, testKey), timing: quickTiming };
 			const results = await Promise.allSettled(wishes.map(async (wish) => await createRequest(run, wish, optionsWith({ verdictWaitMs: 1500 }))));
 			const failed = results.filter(({ status }) => status === 'rejected');
 			if (failed.length === 0 || attempt === 3) {

@@ -10,14 +10,11 @@ import { send } from './send';
 import { settle, type Sent } from './settle';
 import { realTiming, type Timing } from './timing';
 import type { CreateOptions, CreateResult, Wish } from './types';
-import type { ResolverAccess } from '../resolver/wayThroughResolver';
 
 export interface CreateDeps {
 	readonly requests: RequestDesk;
 	/** For references of wishes that bring none. */
 	readonly referenceKey: ReferenceKey;
-	/** Needed for `via: 'resolver'`. */
-	readonly resolver?: ResolverAccess;
 	/** One for all wishes of a run. */
 	readonly lookups: RunLookups;
 	/** Lets a few wishes at a time be checked and sent; the waiting afterwards needs no place. Default: at once. */
@@ -36,12 +33,11 @@ const atOnce = 4;
  * @param referenceKey see `referenceKey`; another one makes other references of the same wishes
  * @param signal aborted when the run is to stop; what has been sent by then is finished
  */
-export function startCreating(requests: RequestDesk, resolver: ResolverAccess | undefined, referenceKey: ReferenceKey, signal?: AbortSignal): CreateDeps {
+export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey, signal?: AbortSignal): CreateDeps {
 	const limit = pLimit(atOnce);
 	return {
 		requests,
 		referenceKey,
-		...(resolver === undefined ? {} : { resolver }),
 		...(signal === undefined ? {} : { signal }),
 		lookups: new RunLookups(requests),
 		place: async (work) => await limit(work),
@@ -60,7 +56,7 @@ export function startCreating(requests: RequestDesk, resolver: ResolverAccess | 
  */
 export async function createRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const timing = deps.timing ?? realTiming;
-	const prepared = prepare(deps.requests, rawWish, options, deps.referenceKey, timing.now(), () => deps.requests.way(options, deps.resolver));
+	const prepared = prepare(deps.requests, rawWish, options, deps.referenceKey, timing.now(), () => deps.requests.way(options));
 	if ('result' in prepared) return prepared.result;
 	const { reference, wish } = prepared;
 	const { scope } = deps.requests;

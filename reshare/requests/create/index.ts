@@ -5,6 +5,4 @@ export { deriveReference, referenceProblem } from './reference';
 export { referenceKey, type ReferenceKey } from './referenceKey';
 export { isWithdrawnTwin } from './twins';
 export { realTiming, type Timing } from './timing';
-export { ResolverServices } from '../resolver/resolverService';
-export type { ResolverAccess } from '../resolver/wayThroughResolver';
 export * from './types';

@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
-import { cutAtCharacter } from '../resolver/fields';
-import { listWords, present } from './text';
+import { cutAtCharacter, listWords, present } from './text';
 import type { CopyWish, Wish } from './types';
 
 /** Longest text that mod-rs keeps in most of its columns; a longer one makes it fail with status 500. */

@@ -1,6 +1,6 @@
 import type { PatronRequest } from '../request';
 import { describeState, partOfLife } from '../states';
-import type { Obstacle } from '../resolver/resolverService';
+import type { Obstacle } from './way';
 import { nameOf, stateCode, type RequestRow } from './row';
 import type { CheckResult, CreateOptions, CreateResult, InputProblem, NotCreatedReason, StatusWords } from './types';
 import { judge } from './verdict';

@@ -9,7 +9,6 @@ import type { Timing } from './timing';
 import { settleRace, winnerOf, type OwnRow, type RaceResult } from './twins';
 import type { CreateOptions, CreateResult } from './types';
 import { waitForVerdict, type Watched } from './verdict';
-import type { ResolverAccess } from '../resolver/wayThroughResolver';
 
 /** What sending has come to. */
 export type Sent = Made | (Pending & { readonly told: Told });
@@ -32,7 +31,6 @@ export interface Settling {
 	readonly requests: RequestDesk;
 	readonly lookups: RunLookups;
 	readonly timing: Timing;
-	readonly resolver?: ResolverAccess;
 	readonly options: CreateOptions;
 }
 
@@ -69,7 +67,7 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 	}
 	let watched = await waitForVerdict(requests, sent.row, verdictWaitMs, timing, race?.watched);
 	if (watched.isMissing) {
-		context.resolver?.service?.strayed();
+		prepared.way.strayed?.();
 		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(sent.row.id, requests.tenant, options.via) });
 	}
 	const keptReference = !watched.wasRead || watched.row.references.includes(reference.value);

@@ -29,3 +29,13 @@ export function listWords(words: readonly string[]): string {
 	if (words.length < 2) return words[0] ?? '';
 	return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
+
+/** Cuts at a length in UTF-16 units, never within what a reader sees as one character. */
+export function cutAtCharacter(text: string, length: number): string {
+	let cut = '';
+	for (const { segment } of new Intl.Segmenter().segment(text)) {
+		if (cut.length + segment.length > length) break;
+		cut += segment;
+	}
+	return cut.trimEnd();
+}

@@ -1,8 +1,13 @@
 import type { ReShareError } from '../../errors';
-import type { OwnLocation } from '../resolver';
+import type { PickupLocation } from '../../directory';
 import type { PatronRequest } from '../request';
-import type { Obstacle } from '../resolver/resolverService';
-import type { NotCreatedReason, Wish } from './types';
+import type { CreateReason, NotCreatedReason, Wish } from './types';
+
+/** Why nothing is sent this way. */
+export interface Obstacle {
+	readonly reason: Extract<CreateReason, 'otherLibrary' | 'resolverRefused'>;
+	readonly detail: string;
+}
 
 /** A way that a wish can take to ReShare. */
 export interface Way {
@@ -13,7 +18,9 @@ export interface Way {
 	 *
 	 * @param own reads the pickup locations of the library's own tenant
 	 */
-	obstacle(own: () => Promise<readonly OwnLocation[]>): Promise<Obstacle | undefined>;
+	obstacle(own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined>;
+	/** Told when a request that it made is not in the library's tenant. */
+	strayed?(): void;
 	/**
 	 * What would be sent.
 	 *

@@ -1,5 +1,6 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
+import type { OkapiClient } from '../../okapi';
 import type { CreateOptions } from '../create/types';
 import type { Way } from '../create/way';
 import { partOfLife } from '../states';
@@ -27,6 +28,14 @@ const latest = 20;
 
 /** The desk of a library whose back end is mod-rs, with the consortium's OpenURL resolver in front of it. */
 export class ModRsDesk extends ModRsClient implements RequestDesk {
+	/** @param resolver needed for requests that go through it */
+	constructor(
+		okapi: OkapiClient,
+		readonly resolver?: ResolverAccess,
+	) {
+		super(okapi);
+	}
+
 	get scope(): string {
 		return this.okapi.scope;
 	}
@@ -118,9 +127,9 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return await listPickupLocations(this.okapi);
 	}
 
-	way({ via, requestingSymbol }: Pick<CreateOptions, 'via' | 'requestingSymbol'>, resolver: ResolverAccess | undefined): Way {
+	way({ via, requestingSymbol }: Pick<CreateOptions, 'via' | 'requestingSymbol'>): Way {
 		if (via === 'direct') return wayToModRs(this, requestingSymbol);
-		if (resolver !== undefined) return wayThroughResolver(resolver, requestingSymbol);
+		if (this.resolver !== undefined) return wayThroughResolver(this.resolver, requestingSymbol);
 		throw new ReShareError('badInput', "The credential has no 'OpenURL Base URL'", {
 			description: "Fill in the two OpenURL fields of the credential, or set 'Send Through' to ReShare directly.",
 		});

@@ -1,3 +1,4 @@
+import { cutAtCharacter } from '../create/text';
 import { ReShareError } from '../../errors';
 
 /** Names of the OpenURL's keys as users see them. */
@@ -73,14 +74,4 @@ export function cleanNote(key: string, value: string | undefined, cut: boolean):
 		throw badInput(`'${displayName(key)}' has ${text.length} characters, and ReShare keeps ${longestNote}`, 'Shorten it, or let it be cut.');
 	}
 	return cutAtCharacter(text, longestNote);
-}
-
-/** Cuts at a length in UTF-16 units, never within what a reader sees as one character. */
-export function cutAtCharacter(text: string, length: number): string {
-	let cut = '';
-	for (const { segment } of new Intl.Segmenter().segment(text)) {
-		if (cut.length + segment.length > length) break;
-		cut += segment;
-	}
-	return cut.trimEnd();
 }

@@ -1,3 +1,4 @@
+import type { PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import { parseJson, previewAnswer } from './classifyJson';
 import { readChoices, type Choice } from './page';
@@ -62,17 +63,11 @@ function readRecord({ status, contentType, text }: HttpAnswer): ShownService['sh
 	return Array.isArray(record.data.requestIdentifiers) ? 'record' : 'oldRecord';
 }
 
-/** A pickup location of the library's own Directory. */
-export interface OwnLocation {
-	readonly slug: string;
-	readonly name: string;
-}
-
 /**
  * Whether a resolver makes requests in the tenant that has these pickup locations: two tenants have no pickup location in
  * common, neither its code nor its name. `unknown` where one side shows none.
  */
-export function sameTenant(own: readonly OwnLocation[], shown: readonly Choice[]): 'yes' | 'no' | 'unknown' {
+export function sameTenant(own: readonly PickupLocation[], shown: readonly Choice[]): 'yes' | 'no' | 'unknown' {
 	if (own.length === 0 || shown.length === 0) return 'unknown';
 	const slugs = new Set(own.map(({ slug }) => slug));
 	if (shown.some(({ code }) => slugs.has(code))) return 'yes';
@@ -91,7 +86,7 @@ export interface ResolverProblem {
  * @param name the library's name at the resolver
  * @param own the pickup locations of the library's own tenant
  */
-export function problemOf(shown: ShownService, host: string, name: string, own: readonly OwnLocation[]): ResolverProblem | undefined {
+export function problemOf(shown: ShownService, host: string, name: string, own: readonly PickupLocation[]): ResolverProblem | undefined {
 	const { status } = shown.answer;
 	const problem = (kind: ResolverProblem['kind'], error: ReShareError): ResolverProblem => ({ kind, error });
 	if (shown.shows === 'unknownName') {

@@ -1,13 +1,8 @@
-import { lookAtResolver, problemOf, resolverAddress, sameTenant, type OwnLocation } from '.';
+import { lookAtResolver, problemOf, resolverAddress, sameTenant } from '.';
+import type { PickupLocation } from '../../directory';
 import type { HttpClient } from '../../transport';
 import { sentence } from '../create/result';
-import type { CreateReason } from '../create/types';
-
-/** Why nothing is sent through a resolver. */
-export interface Obstacle {
-	readonly reason: Extract<CreateReason, 'otherLibrary' | 'resolverRefused'>;
-	readonly detail: string;
-}
+import type { Obstacle } from '../create/way';
 
 interface Looked {
 	readonly at: number;
@@ -61,7 +56,7 @@ export class ResolverService {
 	constructor(
 		private readonly known: Known,
 		private readonly now: () => number,
-		private readonly look: (own: () => Promise<readonly OwnLocation[]>) => Promise<Omit<Looked, 'at'>>,
+		private readonly look: (own: () => Promise<readonly PickupLocation[]>) => Promise<Omit<Looked, 'at'>>,
 	) {}
 
 	/**
@@ -70,7 +65,7 @@ export class ResolverService {
 	 *
 	 * @param own reads the pickup locations of the library's own tenant
 	 */
-	async obstacle(own: () => Promise<readonly OwnLocation[]>): Promise<Obstacle | undefined> {
+	async obstacle(own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined> {
 		const { obstacle, isOwn } = await this.#looked(own);
 		if (obstacle !== undefined || isOwn || this.now() - this.known.strayedAt > strayedMs) return obstacle;
 		return { reason: 'otherLibrary', detail: "Within the last hour a request that the resolver made came into being in another library's tenant. Check 'OpenURL Tenant ID' in the credential." };
@@ -81,7 +76,7 @@ export class ResolverService {
 		this.known.strayedAt = this.now();
 	}
 
-	async #looked(own: () => Promise<readonly OwnLocation[]>): Promise<Looked> {
+	async #looked(own: () => Promise<readonly PickupLocation[]>): Promise<Looked> {
 		const before = this.known.looking;
 		const earlier = await before;
 		if (earlier !== undefined && this.now() - earlier.at < holdsMs) return earlier;

@@ -51,8 +51,8 @@ const quick = { ...realTiming, lookAgain: [0, 0], beforeNewAttempt: 0, verdictPo
 const options: CreateOptions = { via: 'resolver', checks: allChecks, verdictWaitMs: 2, cutNote: false };
 
 function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDeps {
-	const requests = new ModRsDesk(okapi);
-	return { requests, referenceKey: new Uint8Array(32), resolver: { client: createResolverClient({ http }), baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' }, lookups: new RunLookups(requests), timing: quick };
+	const requests = new ModRsDesk(okapi, { client: createResolverClient({ http }), baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' });
+	return { requests, referenceKey: new Uint8Array(32), lookups: new RunLookups(requests), timing: quick };
 }
 
 describe('whatever the server answers', () => {

@@ -1,5 +1,5 @@
 import { createPooledFetch, createResolverClient, HttpClient, OkapiClient, realTiming, ModRsDesk, RunLookups, SessionStore, allChecks } from '../../../../reshare';
-import type { CreateDeps, CreateOptions, Timing, Wish } from '../../../../reshare';
+import type { CreateDeps, CreateOptions, ResolverAccess, Timing, Wish } from '../../../../reshare';
 import type { RequestRow, Sandbox } from '../../../../sandbox';
 
 export type Resolver = 'newest' | 'v1.6.0';
@@ -41,8 +41,10 @@ export interface DepsOptions {
 /** In place of the key that is made from an account. */
 export const testKey = new Uint8Array(32).fill(7);
 
+export type PracticeDeps = CreateDeps & { readonly requests: ModRsDesk };
+
 /** What one run of Create has, as in one execution of the node. */
-export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): CreateDeps & { readonly requests: ModRsDesk } {
+export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDeps {
 	const east = sandbox.libraries.east;
 	const account = east.accounts.find(({ username }) => username === (options.username ?? east.username));
 	if (account === undefined) throw new Error('No such account');
@@ -52,15 +54,14 @@ export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): CreateDeps
 		http,
 		sessions: new SessionStore(),
 	});
-	const requests = new ModRsDesk(okapi);
+	const requests = new ModRsDesk(okapi, {
+		client: createResolverClient({ http, ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }) }),
+		baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
+		openUrlTenant: east.openUrlTenant,
+	});
 	return {
 		requests,
 		referenceKey: testKey,
-		resolver: {
-			client: createResolverClient({ http, ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }) }),
-			baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
-			openUrlTenant: east.openUrlTenant,
-		},
 		lookups: new RunLookups(requests),
 		timing: options.timing ?? quickTiming,
 	};
@@ -73,23 +74,24 @@ function sharedFetch(): ReturnType<typeof createPooledFetch> {
 	return pool;
 }
 
-/** The same run with a resolver that does what v1.5.0 does: it passes on no identifier. */
-export function droppingReferences(deps: CreateDeps): CreateDeps {
-	const { resolver } = deps;
+/** The same run with another place at a resolver. */
+export function withResolver(deps: PracticeDeps, changes: (resolver: ResolverAccess) => Partial<ResolverAccess>): PracticeDeps {
+	const { okapi, resolver } = deps.requests;
 	if (resolver === undefined) throw new Error('There is no resolver');
-	return {
-		...deps,
-		resolver: {
-			...resolver,
-			client: {
-				send: async (url, signal) => {
-					const without = new URL(url);
-					without.searchParams.delete('rft.identifier_illiad');
-					return await resolver.client.send(without, signal);
-				},
+	return { ...deps, requests: new ModRsDesk(okapi, { ...resolver, ...changes(resolver) }) };
+}
+
+/** The same run with a resolver that does what v1.5.0 does: it passes on no identifier. */
+export function droppingReferences(deps: PracticeDeps): PracticeDeps {
+	return withResolver(deps, ({ client }) => ({
+		client: {
+			send: async (url, signal) => {
+				const without = new URL(url);
+				without.searchParams.delete('rft.identifier_illiad');
+				return await client.send(without, signal);
 			},
 		},
-	};
+	}));
 }
 
 export const usualOptions: CreateOptions = { via: 'resolver', checks: allChecks, verdictWaitMs: 3000, cutNote: false };

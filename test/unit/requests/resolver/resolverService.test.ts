@@ -1,6 +1,6 @@
 import { createPooledFetch, createRequest, HttpClient, previewRequest, ResolverServices, type CreateDeps } from '../../../../reshare';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { copy, depsFor, loan, optionsWith, popularBook, usualOptions } from '../create/practice';
+import { copy, depsFor, loan, optionsWith, popularBook, usualOptions, withResolver } from '../create/practice';
 
 let sandbox: Sandbox;
 
@@ -20,9 +20,10 @@ const wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title
 /** One run of the node in a process that knows `services`. */
 function run(services: ResolverServices, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDeps {
 	const deps = depsFor(sandbox);
-	if (deps.resolver === undefined) throw new Error('There is no resolver');
-	const { baseUrl, openUrlTenant } = { ...deps.resolver, ...place };
-	return { ...deps, resolver: { ...deps.resolver, baseUrl, openUrlTenant, service: services.service(http, deps.requests.scope, baseUrl, openUrlTenant) } };
+	return withResolver(deps, (resolver) => {
+		const { baseUrl, openUrlTenant } = { ...resolver, ...place };
+		return { baseUrl, openUrlTenant, service: services.service(http, deps.requests.scope, baseUrl, openUrlTenant) };
+	});
 }
 
 const west = { openUrlTenant: 'RESHARE:US-WEST' };

@@ -1,0 +1,49 @@
+import type { ActionAnswer, Choice, PatronCheck, PatronLimit, PatronRequest, RequestDesk, RequestList, RequestState, RequestWithRaw } from '../../../../reshare';
+import type { Way } from '../../../../reshare/requests/create/way';
+import type { RequestHead } from '../../../../reshare/requests/request';
+
+/** A back end of another kind, which has no requests and takes none: what a second back end needs at least. */
+export class EmptyDesk implements RequestDesk {
+	readonly scope = 'https://desk.example.org|empty';
+	readonly tenant = 'empty';
+
+	get = async (): Promise<PatronRequest | undefined> => await Promise.resolve(undefined);
+	getWithRaw = async (): Promise<RequestWithRaw | undefined> => await Promise.resolve(undefined);
+	find = async (): Promise<RequestList> => await Promise.resolve({ listed: [], rowsRead: 0 });
+	named = async (): Promise<PatronRequest[]> => await Promise.resolve([]);
+
+	async *changedSince(): AsyncGenerator<RequestHead[]> {
+		yield await Promise.resolve([]);
+	}
+
+	newest = async (): Promise<RequestHead[]> => await Promise.resolve([]);
+	countChanged = async (): Promise<number> => await Promise.resolve(0);
+	serverNow = (): undefined => undefined;
+
+	canLookFor = (): boolean => true;
+	referencesPerCall = (references: readonly string[]): number => references.length;
+	withReferences = async (): Promise<PatronRequest[]> => await Promise.resolve([]);
+	openRequestsOf = async (): Promise<PatronRequest[]> => await Promise.resolve([]);
+	latestRequestsOf = async (): Promise<PatronRequest[]> => await Promise.resolve([]);
+	patronCheck = async (): Promise<PatronCheck> => await Promise.resolve({ patronValid: true });
+	patronLimit = async (): Promise<PatronLimit> => await Promise.resolve({ most: undefined, isZero: false });
+	pickupLocations = async () => await Promise.resolve([{ slug: 'MAIN', name: 'Main Library' }]);
+
+	way(): Way {
+		return {
+			namesItsRequest: () => true,
+			obstacle: async () => await Promise.resolve(undefined),
+			build: (_wish, reference) => ({
+				openUrl: null,
+				request: { number: reference },
+				send: async () => await Promise.resolve({ kind: 'refused', reason: 'resolverRefused', detail: 'This desk takes no requests', mayPass: false }),
+			}),
+		};
+	}
+
+	validActions = async (): Promise<string[]> => await Promise.resolve([]);
+	performAction = async (): Promise<ActionAnswer> => await Promise.resolve({ accepted: false, status: 400, message: undefined });
+	statuses = async (): Promise<RequestState[]> => await Promise.resolve([]);
+	cancelReasons = async (): Promise<Choice[]> => await Promise.resolve([]);
+	copyrightTypes = async (): Promise<Choice[]> => await Promise.resolve([]);
+}

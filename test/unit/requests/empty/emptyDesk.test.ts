@@ -1,0 +1,30 @@
+import { allChecks, createRequest, findRequest, openRequestsOfPatron, previewRequest, readChanges, startCreating, startState, type CreateOptions } from '../../../../reshare';
+import { loan, quickTiming, testKey } from '../create/practice';
+import { EmptyDesk } from './EmptyDesk';
+
+describe('a second back end, which has no requests', () => {
+	const desk = new EmptyDesk();
+	const options: CreateOptions = { via: 'direct', checks: allChecks, verdictWaitMs: 0, cutNote: false };
+	const wish = loan({ pickupSlug: 'MAIN' });
+
+	it('is looked through by number, reference and patron, and nothing is found', async () => {
+		await expect(findRequest(desk, 'ILL-1')).resolves.toBeUndefined();
+		await expect(openRequestsOfPatron(desk, 'P1')).resolves.toMatchObject({ requests: [], limit: null });
+	});
+
+	it('is asked to make a request, by the same plan as the first one', async () => {
+		const run = () => ({ ...startCreating(desk, testKey), timing: quickTiming });
+		const preview = await previewRequest(run(), wish, options);
+		expect(preview).toMatchObject({ outcome: 'wouldBeSent', request: { number: preview.reference } });
+		const result = await createRequest(run(), wish, options);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused', reference: preview.reference });
+		expect(result.explanation).toContain('This desk takes no requests');
+	});
+
+	it('is followed, and has no news', async () => {
+		const following = { scope: desk.scope, side: 'borrowing', overlapSeconds: 300, startHours: 0, now: Date.now(), mustStop: () => false } as const;
+		const state = await startState(desk, following);
+		const reading = await readChanges(desk, state, { ...following, ignoreOlderThanSeconds: 0, repeatLast: false, keepLast: false, failures: new Map() });
+		expect(reading).toMatchObject({ changes: [], finished: true });
+	});
+});
