@@ -23,6 +23,12 @@ export function wholeNumber({ query }: ModuleRequest, name: 'limit' | 'offset', 
 	return number;
 }
 
+/** A parameter whose value is none of those that the interface description lists. */
+export function unlisted(name: string, allowed: readonly string[], value: string, where = ''): BrokerProblem {
+	const schema = JSON.stringify({ enum: allowed, type: 'string' }, undefined, 2).replaceAll('\n', '\n  ');
+	return badRequest(`parameter "${name}" in query has an error: ${where}value is not one of the allowed values ${JSON.stringify(allowed)}\nSchema:\n  ${schema}\n\nValue:\n  ${JSON.stringify(value)}\n`);
+}
+
 /**
  * The symbols of the tenant that asks.
  *

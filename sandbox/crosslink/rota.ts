@@ -82,9 +82,10 @@ export class Rota {
 				continue;
 			}
 			supplier.status = 'selected';
-			this.heard(supplier, 'ExpectToSupply', 'RequestResponse');
 			this.noteTransaction(row, 'message-requester', 'TASK');
-			this.broker.receive(row, supplier.symbol, { reason: isFirst ? 'RequestResponse' : 'StatusChange', status: 'ExpectToSupply' });
+			// Of a supplier with another system the broker tells which one that is: a note that stays unread.
+			const note = isOwn || lendsWithCrossLink(supplier.symbol) ? {} : { note: 'Vendor: Unknown' };
+			this.broker.receive(row, supplier.symbol, { reason: isFirst ? 'RequestResponse' : 'StatusChange', status: 'ExpectToSupply', ...note });
 			if (!isOwn) this.ask(row, supplier);
 			return;
 		}

@@ -8,7 +8,7 @@ import { readIllRequest } from './iso/read';
 import type { IsoRequest } from './iso/read';
 import { nameOf } from './members';
 import { capabilities } from './model/capabilities';
-import { about, answering, chosenSymbol, json, ownSymbols, wholeNumber } from './parameters';
+import { about, answering, chosenSymbol, json, ownSymbols, unlisted, wholeNumber } from './parameters';
 import { badRequest, BrokerProblem } from './problems';
 import { ownerOf, serviceTypeOf } from './row';
 import type { BrokerEvent, CrossLinkRequest, Notification } from './row';
@@ -101,7 +101,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 		const side = query.get('side');
 		const facets = query.getAll('facets').flatMap((names) => names.split(','));
 		for (const [index, name] of facets.entries()) {
-			if (name !== 'requester_symbol' && name !== 'supplier_symbol') throw badRequest(`parameter "facets" in query has an error: Error at "/${index}": value is not one of the allowed values ["requester_symbol","supplier_symbol"]`);
+			if (name !== 'requester_symbol' && name !== 'supplier_symbol') throw unlisted('facets', ['requester_symbol', 'supplier_symbol'], name, `Error at "/${index}": `);
 		}
 		const search = compileCql(query.get('cql') ?? 'cql.allRecords=1', requestIndexes);
 		const number = query.get('requester_req_id');
@@ -181,7 +181,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 		const limit = wholeNumber(request, 'limit', usualPage);
 		const offset = wholeNumber(request, 'offset', 0);
 		const kind = request.query.get('kind');
-		if (kind !== null && kind !== 'note' && kind !== 'condition') throw badRequest('parameter "kind" in query has an error: value is not one of the allowed values ["note","condition"]');
+		if (kind !== null && kind !== 'note' && kind !== 'condition') throw unlisted('kind', ['note', 'condition'], kind);
 		const found = row.notifications.filter((entry) => kind === null || entry.kind === kind);
 		return json({ about: about(request, base, found.length, limit, offset), items: found.slice(offset, offset + limit).map(notificationView) });
 	}

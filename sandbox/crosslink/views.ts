@@ -106,7 +106,7 @@ export function transactionView(row: CrossLinkRequest, base: string): unknown {
 		lastSupplierStatus: selected?.lastStatus ?? '',
 		locatedSuppliersLink: `${base}/broker/located_suppliers?ill_transaction_id=${row.transactionId}`,
 		prevRequesterAction: '',
-		prevSupplierStatus: selected?.prevStatus ?? '',
+		prevSupplierStatus: selected?.prevStatus ?? (selected?.lastStatus === undefined ? '' : 'ExpectToSupply'),
 		requesterRequestID: row.requesterRequestId,
 		requesterSymbol: row.requesterSymbol,
 		supplierRequestID: '',

@@ -63,7 +63,7 @@ export function maskedField<Row>(get: Get<Row, string>, options: { readonly case
 			if (kind === undefined) throw unsupported(relation);
 			const firstMask = term.findIndex((part) => part.kind === 'any' || part.kind === 'one');
 			if (options.prefixOnly === true && firstMask >= 0 && firstMask < term.length - 1) throw badRequest('masking ops * and ? supported only at end of term');
-			const source = term.map((part) => (part.kind === 'any' ? '.*' : part.kind === 'one' ? '.' : part.kind === 'text' ? part.text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&') : '')).join('');
+			const source = term.map((part) => (part.kind === 'any' ? '.*' : part.kind === 'one' ? '.' : part.kind === 'text' ? part.text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&') : '')).join('');
 			const pattern = new RegExp(`^${source}$`, options.caseSensitive === true ? 'su' : 'siu');
 			return (row) => {
 				const value = get(row);
@@ -146,7 +146,8 @@ export function timeField<Row>(get: Get<Row, number>): Field<Row> {
 export function numberField<Row>(get: (row: Row) => readonly string[]): Field<Row> {
 	const normal = (text: string) => text.replace(/[^0-9a-z]/giu, '').toUpperCase();
 	return {
-		sortBy: (row) => get(row)[0],
+		// No number at all is the smallest list.
+		sortBy: (row) => get(row)[0] ?? '',
 		test: (relation, term) => {
 			const kind = equality(relation);
 			if (kind === undefined) throw unsupported(relation);
