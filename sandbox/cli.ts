@@ -55,6 +55,7 @@ async function main(): Promise<void> {
 		...Object.values(libraries).flatMap((library) => [
 			`${library.name} (${library.symbol})`,
 			`                     tenant ${library.tenant}, user ${library.username}, password ${library.password}, OpenURL tenant ${library.openUrlTenant}`,
+			`  with CrossLink     tenant ${library.tenant}_crosslink, the same user and password`,
 		]),
 		'',
 		'Mails appear below. Stop with Ctrl+C.',
