@@ -1,0 +1,120 @@
+import { yearsOf } from '../match/dates';
+import { isbnKey } from '../match/isbn';
+import { issnKey } from '../match/issn';
+import { oclcKey, saysOclc } from '../match/oclc';
+import type { Format, InventoryRecord } from '../records';
+import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from './MarcRecord';
+
+/**
+ * What a MARC record says of a work, in the words of this package. A record merged from several libraries' may have each
+ * field several times: all count for comparing, the first is shown.
+ *
+ * @param id the record's id in the shared index
+ * @returns undefined for a record without title
+ */
+export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | undefined {
+	const [title, ...moreTitles] = [...fieldsOf(marc, '245'), ...linked(marc, '245')].map((field) => joined(field, 'abnp')).filter((text) => text !== '');
+	if (title === undefined) return undefined;
+	const contributors = distinct([...fieldsOf(marc, '100', '110', '111', '700', '710', '711'), ...linked(marc, '100', '110', '700')].map((field) => joined(field, 'abcdq')));
+	const published = [...fieldsOf(marc, '260', '264')].filter(({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)));
+	const dates = distinct([...published, ...fieldsOf(marc, '264')].flatMap((field) => subfields(field, 'c').map(unpunctuated)));
+	const coded = (marc.control.get('008') ?? '').slice(7, 11);
+	return {
+		id,
+		hrid: null,
+		title,
+		otherTitles: distinct([...moreTitles, ...[...fieldsOf(marc, '130', '240', '246', '247'), ...linked(marc, '246')].map((field) => joined(field, 'abnp'))]),
+		author: contributors[0] ?? null,
+		contributors,
+		edition: firstOf(fieldsOf(marc, '250').map((field) => joined(field, 'ab'))),
+		publisher: firstOf(published.flatMap((field) => subfields(field, 'b').map(unpunctuated))),
+		place: firstOf(published.flatMap((field) => subfields(field, 'a').map(unpunctuated))),
+		publicationDate: dates[0] ?? (yearsOf(coded).length > 0 ? coded : null),
+		publicationDates: dates.some((date) => yearsOf(date).length > 0) || yearsOf(coded).length === 0 ? dates : [...dates, coded],
+		languages: languagesOf(marc),
+		physicalDescriptions: fieldsOf(marc, '300').map((field) => joined(field, 'abc')).filter((text) => text !== ''),
+		formats: formatsOf(marc),
+		issuance: issuanceOf(marc),
+		identifiers: {
+			isbn: keysIn(fieldsOf(marc, '020'), 'a', isbnKey),
+			issn: keysIn(fieldsOf(marc, '022'), 'al', issnKey),
+			oclc: keysIn(fieldsOf(marc, '035'), 'a', readOclc),
+		},
+		formerNumbers: distinct([
+			...keysIn(fieldsOf(marc, '020'), 'z', isbnKey),
+			...keysIn(fieldsOf(marc, '022'), 'yz', issnKey),
+			...keysIn(fieldsOf(marc, '035'), 'z', readOclc),
+		]),
+		suppressed: false,
+	};
+}
+
+/** The same field in another script. */
+function linked(marc: MarcRecord, ...tags: string[]): DataField[] {
+	return fieldsOf(marc, '880').filter((field) => tags.includes((subfield(field, '6') ?? '').slice(0, 3)));
+}
+
+function joined(field: DataField, codes: string): string {
+	return unpunctuated(subfields(field, codes).join(' '));
+}
+
+/** Without the punctuation by which a catalog leads to the next subfield, and the full stop after a word of more than two letters. */
+function unpunctuated(text: string): string {
+	return text
+		.replace(/[\s/:;,=+]+$/u, '')
+		.replace(/(?<=[\p{Letter}\p{Number})\]]{3})\.$/u, (stop, offset: number) => (/\b(?:ed|vol|etc|inc|Inc|rev)$/u.test(text.slice(0, offset)) ? stop : ''))
+		.trim();
+}
+
+function distinct(texts: readonly string[]): string[] {
+	return [...new Set(texts)].filter((text) => text !== '');
+}
+
+function firstOf(texts: readonly string[]): string | null {
+	return texts.find((text) => text !== '') ?? null;
+}
+
+function keysIn(fields: readonly DataField[], codes: string, keyOf: (text: string) => string | undefined): string[] {
+	return distinct(fields.flatMap((field) => subfields(field, codes).map((text) => keyOf(text) ?? '')));
+}
+
+/** 035 has the numbers of many systems. */
+function readOclc(text: string): string | undefined {
+	return saysOclc(text) ? oclcKey(text) : undefined;
+}
+
+/** Codes that say nothing of a language. */
+const noLanguage = new Set(['und', 'zxx', 'mul']);
+
+/** 041 names several languages of a translation one after the other in old records. */
+function languagesOf(marc: MarcRecord): string[] {
+	const coded = (marc.control.get('008') ?? '').slice(35, 38);
+	const named = fieldsOf(marc, '041').flatMap((field) => subfields(field, 'a').flatMap((text) => text.match(/[a-z]{3}/gu) ?? []));
+	return distinct([coded, ...named]).filter((code) => /^[a-z]{3}$/u.test(code) && !noLanguage.has(code));
+}
+
+/** RDA carriers (338 `$b`), else the form of item in 008, else the category of material in 007. */
+function formatsOf(marc: MarcRecord): Format[] {
+	const carriers = fieldsOf(marc, '338').flatMap((field) => [...subfields(field, 'b'), ...subfields(field, 'a')].flatMap((text) => carrierFormat(text) ?? []));
+	if (carriers.length > 0) return [...new Set(carriers)];
+	const type = marc.leader.charAt(6);
+	const form = (marc.control.get('008') ?? '').charAt(/[efgkor]/u.test(type) ? 29 : 23);
+	if (/[oqs]/u.test(form)) return ['e-book'];
+	if (/[abc]/u.test(form)) return ['microform'];
+	const category = (marc.control.get('007') ?? '').slice(0, 2);
+	if (category === 'cr') return ['e-book'];
+	if (category.startsWith('h')) return ['microform'];
+	return /[at]/u.test(type) && (form === ' ' || form === 'r' || form === 'd') ? ['print'] : [];
+}
+
+function carrierFormat(carrier: string): Format | undefined {
+	if (carrier === 'cr' || carrier === 'online resource') return 'e-book';
+	if (/^h.$/u.test(carrier) || carrier.startsWith('micro')) return 'microform';
+	return carrier === 'nc' || carrier === 'volume' ? 'print' : undefined;
+}
+
+/** By the leader: a serial, or a set and the parts of one. */
+function issuanceOf({ leader }: MarcRecord): InventoryRecord['issuance'] {
+	if (leader.charAt(7) === 's') return 'serial';
+	return /[abc]/u.test(leader.charAt(19)) ? 'multipart' : null;
+}

@@ -1,0 +1,50 @@
+import { parser } from 'sax';
+import { ReShareError } from '../../errors';
+
+/** What is met on the way through a document; names are without prefix. */
+export interface XmlVisitor {
+	open?(name: string, attributes: Readonly<Record<string, string>>): void;
+	text?(text: string): void;
+	close?(name: string): void;
+}
+
+/** No record of a library is nested deeper; a document that is costs memory and says nothing. */
+const deepest = 50;
+
+/**
+ * Walks through an XML document. A document type is refused: no answer of a shared index has one, and its entities could
+ * fill the memory.
+ *
+ * @throws ReShareError `badAnswer` for a document that is not well-formed, cut off, or not XML at all
+ */
+export function walkXml(xml: string, visitor: XmlVisitor): void {
+	const sax = parser(true);
+	let depth = 0;
+	let isEmpty = true;
+	const refuse = (): never => {
+		throw new ReShareError('badAnswer', 'The shared inventory sent XML that cannot be read', {
+			description: 'It may be cut off or damaged. Try again; if it happens often, ask whoever runs the server.',
+		});
+	};
+	sax.onerror = refuse;
+	sax.ondoctype = refuse;
+	sax.onopentag = ({ name, attributes }) => {
+		isEmpty = false;
+		depth += 1;
+		if (depth > deepest) refuse();
+		visitor.open?.(withoutPrefix(name), attributes as Record<string, string>);
+	};
+	sax.ontext = (text) => visitor.text?.(text);
+	sax.oncdata = (text) => visitor.text?.(text);
+	sax.onclosetag = (name) => {
+		depth -= 1;
+		visitor.close?.(withoutPrefix(name));
+	};
+	// A byte order mark, and blanks before the declaration, are a server's slip.
+	sax.write(xml.replace(/^[\uFEFF\s]+/u, '')).close();
+	if (isEmpty) refuse();
+}
+
+function withoutPrefix(name: string): string {
+	return name.slice(name.indexOf(':') + 1);
+}

@@ -1,0 +1,86 @@
+import { ReShareError } from '../../errors';
+import { normalizeSymbol } from '../availability';
+import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from '../marc/MarcRecord';
+import type { Holding, HoldingList } from '../records';
+
+/*
+ * The record that Reservoir makes of a cluster: field 999 with indicators 1 0 names each library's record, with 1 1 each
+ * copy and whether it is lent. The same record is in VuFind's `fullRecord` and in the answers of OAI-PMH and SRU.
+ */
+
+/** The word for a copy that is lent; mod-rs takes a copy without any word as lent, too. */
+export const lentInReservoir = 'LOANABLE';
+
+/** What mod-rs takes for this word in its own terms. */
+const modRsWord = 'Will lend';
+
+/** Whom mod-rs asks over Reservoir, as a clause. */
+export const modRsAsksReservoir =
+	"asks the libraries with a copy that is marked LOANABLE, and only where the copy tells the library with its authority (such as ISIL:US-XYZ) and a local number";
+
+/** The name that Reservoir has for a policy in a library's list. */
+export function reservoirPolicy(name: string): string {
+	return name.toLowerCase() === modRsWord.toLowerCase() ? lentInReservoir : name;
+}
+
+/** All that a cluster's record tells about who has it and who lends it. */
+export function holdingsOf(marc: MarcRecord): HoldingList {
+	const copies = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '11');
+	if (copies.length === 0) return withoutCopies(marc);
+	const holdings = copies.map(copyOf);
+	// One entry for each library in the order of its first copy; any copy that lends makes the library a lender.
+	const asked = new Map<string, Holding>();
+	for (const [index, holding] of holdings.entries()) {
+		const { library, policy } = holding;
+		const copy = copies[index];
+		if (copy === undefined || library === null || !isKnownToModRs(copy)) continue;
+		const earlier = asked.get(library);
+		if (earlier === undefined || (earlier.policy !== lentInReservoir && policy === lentInReservoir)) asked.set(library, holding);
+	}
+	return { holdings, asked: [...asked.values()].filter(({ policy }) => policy === lentInReservoir), cut: false };
+}
+
+/** mod-rs leaves out a copy without local number, and finds no library for a symbol without authority. */
+function isKnownToModRs(copy: DataField): boolean {
+	return subfield(copy, 'l') !== undefined && /^[^:]+:.+/u.test(subfield(copy, 's') ?? '');
+}
+
+function copyOf(field: DataField): Holding {
+	const symbol = normalizeSymbol(subfield(field, 's') ?? '');
+	const callNumber = subfield(field, 'c') ?? null;
+	return {
+		id: subfield(field, 'y') ?? subfield(field, 'b') ?? null,
+		library: symbol === '' ? null : symbol,
+		callNumber,
+		policy: subfield(field, 'p') ?? lentInReservoir,
+		policyUnknown: false,
+		locationCode: subfield(field, 'a') ?? null,
+		locationName: subfield(field, 'i') ?? null,
+		locationUnknown: false,
+		statements: volumeOf(field, callNumber),
+	};
+}
+
+/** The volume that a copy is; many libraries have it at the end of the call number only. */
+function volumeOf(field: DataField, callNumber: string | null): string[] {
+	const named = [...new Set(['v', 'n', 'u', 'w'].flatMap((code) => subfields(field, code)))].join(' ');
+	if (named !== '') return [/^\d/u.test(named) ? `v. ${named}` : named];
+	const atTheEnd = /\b(?:v|vol|bd|t|pt|no)\.? ?\d.*$/iu.exec(callNumber ?? '')?.[0];
+	return atTheEnd === undefined ? [] : [atTheEnd];
+}
+
+/**
+ * A record without a single copy. Where it names the libraries that have the work, each may have copies that nobody has
+ * told Reservoir of; where it has no field 999 at all, somebody took the holdings out of it.
+ */
+function withoutCopies(marc: MarcRecord): HoldingList {
+	const members = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '10');
+	const holdings = members.map((member): Holding => ({ ...copyOf(member), id: null, policy: null, policyUnknown: true, locationName: null }));
+	const problem =
+		members.length > 0
+			? new ReShareError('inventory', 'the record names libraries but no copies', { description: 'Look the record up, or ask the library whether it lends.' })
+			: new ReShareError('inventory', 'the record came without holdings', {
+					description: 'VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the credential.',
+				});
+	return { holdings, asked: [], cut: members.length === 0, problem };
+}

@@ -1,0 +1,107 @@
+import { formOf } from '../../../../reshare/inventory/find/form';
+import { bibliographyOf } from '../../../../reshare/inventory/marc/bibliography';
+import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
+import { fixture, marc, marcXml } from './marcXml';
+
+const title = '245 10 $a Walden /';
+const read = (...fields: string[]) => bibliographyOf(marc(title, ...fields), 'id');
+
+describe('what a MARC record says of a work', () => {
+	it('is told as FOLIO tells it', () => {
+		const [record] = readMarcXml(fixture('oai-record.xml'));
+		expect(record && bibliographyOf(record, '5d0b6a3e')).toEqual({
+			id: '5d0b6a3e',
+			hrid: null,
+			title: 'The clockmaker’s almanac : time & trade in small towns',
+			otherTitles: [],
+			author: 'Ödegård, Maria',
+			contributors: ['Ödegård, Maria'],
+			edition: '2nd ed.',
+			publisher: 'Harbour Press',
+			place: 'Leeds',
+			publicationDate: '2019',
+			publicationDates: ['2019'],
+			languages: ['eng'],
+			physicalDescriptions: ['xii, 214 pages ; 24 cm'],
+			formats: ['print'],
+			issuance: null,
+			identifiers: { isbn: ['9781234567897'], issn: [], oclc: ['987654321'] },
+			formerNumbers: [],
+			suppressed: false,
+		});
+	});
+
+	it('has no record without a title', () => {
+		expect(bibliographyOf(marc('020 ## $a 9781234567897'), 'id')).toBeUndefined();
+	});
+
+	it('of several libraries: all titles, names, dates and numbers count, the first is shown', () => {
+		const merged = bibliographyOf(
+			marc(
+				'008 190312s2019    enka     b    001 0 eng d',
+				'020 ## $a 9780374275631 (alk. paper) : $c $30.00',
+				'020 ## $a 0374533555 (pbk.)',
+				'020 ## $z 9781555533700',
+				'035 ## $a LIAS2244901',
+				'035 ## $a (OCoLC)ocn706020998',
+				'035 ## $a (OCoLC)706020998 $z (OCoLC)1001002003',
+				'041 1# $a engfre $h ger',
+				'100 1# $a Kahneman, Daniel, $d 1934-2024, $e author.',
+				'100 1# $a Kahneman, D.',
+				'245 10 $a Thinking, fast and slow / $c Daniel Kahneman.',
+				'246 3# $a Thinking, slow and fast.',
+				'250 ## $a 1st ed.',
+				'250 ## $a Second edition.',
+				'260 ## $a New York : $b Farrar, Straus and Giroux, $c 2011.',
+				'264 #1 $a London : $b Penguin, $c 2012.',
+				'264 #4 $c ©2011',
+				'880 1# $6 245-01/$1 $a 思考，快与慢',
+			),
+			'id',
+		);
+		expect(merged).toMatchObject({
+			title: 'Thinking, fast and slow',
+			otherTitles: ['思考，快与慢', 'Thinking, slow and fast'],
+			author: 'Kahneman, Daniel, 1934-2024',
+			contributors: ['Kahneman, Daniel, 1934-2024', 'Kahneman, D.'],
+			edition: '1st ed.',
+			publisher: 'Farrar, Straus and Giroux',
+			publicationDate: '2011',
+			publicationDates: ['2011', '2012', '©2011'],
+			languages: ['eng', 'fre'],
+			identifiers: { isbn: ['9780374275631', '9780374533557'], issn: [], oclc: ['706020998'] },
+			formerNumbers: ['9781555533700', '1001002003'],
+		});
+	});
+
+	it('takes the coded year where no date is written', () => {
+		expect(read('008 190312s1987    xxua          000 0 eng d')).toMatchObject({ publicationDate: '1987', publicationDates: ['1987'] });
+		expect(read('260 ## $c [n.d.]', '008 190312s1987    xxua          000 0 eng d')).toMatchObject({ publicationDate: '[n.d.]', publicationDates: ['[n.d.]', '1987'] });
+		expect(read('008 190312nuuuu    xxua          000 0 und d')).toMatchObject({ publicationDate: null, publicationDates: [], languages: [] });
+	});
+
+	it.each([
+		['a carrier of RDA', ['338 ## $a online resource $b cr $2 rdacarrier'], 'e-book'],
+		['the form of item in 008', ['008 190312s2019    enka    ob    001 0 eng d'], 'e-book'],
+		['007', ['007 cr |||||||||||'], 'e-book'],
+		['an extent', ['300 ## $a 1 online resource (214 pages)'], 'e-book'],
+		['007 of a film', ['007 hd afu---buca'], 'microform'],
+		['microfiche in 008', ['008 190312s2019    enka    bb    001 0 eng d'], 'microform'],
+		['a volume', ['338 ## $a volume $b nc'], 'print'],
+		['a book without any word', ['008 190312s2019    enka     b    001 0 eng d'], 'print'],
+		['nothing', [], 'unknown'],
+	])('tells the format by %s', (_by, fields, form) => {
+		const record = read(...fields);
+		expect(record && formOf(record)).toBe(form);
+	});
+
+	it.each([
+		['01500cas a2200289 i 4500', 'serial'],
+		['01500cam a2200289 a 4500', null],
+		['01500cam a2200289 ia4500', 'multipart'],
+		['', null],
+	])('tells by the leader %j how it is issued: %s', (leader, issuance) => {
+		const [record] = readMarcXml(marcXml([title], leader));
+		expect(record && bibliographyOf(record, 'id')?.issuance).toBe(issuance);
+	});
+});

@@ -1,0 +1,76 @@
+import { availabilityOf } from '../../../../reshare/inventory/availability';
+import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
+import { holdingsOf, lentInReservoir } from '../../../../reshare/inventory/reservoir/holdings';
+import { fixture, marc } from '../marc/marcXml';
+
+const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set([lentInReservoir]) };
+const availability = (...fields: string[]) => availabilityOf(holdingsOf(marc(...fields)), rules);
+const east = '999 11 $l e1 $s ISIL:US-EAST $p LOANABLE';
+const west = (policy: string) => `999 11 $l w1 $s ISIL:US-WEST ${policy}`;
+const members = ['999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l e1 $s US-EAST $m key', '999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l w1 $s US-WEST $m key'];
+
+describe('the copies in a record of Reservoir', () => {
+	it('are holdings with library, place, call number and policy', () => {
+		const [record] = readMarcXml(fixture('oai-record.xml'));
+		const list = record && holdingsOf(record);
+		expect(list?.holdings).toHaveLength(4);
+		expect(list?.holdings[0]).toEqual({
+			id: 'i1', library: 'US-EAST', callNumber: 'TS545 .O3 2019', policy: 'LOANABLE', policyUnknown: false,
+			locationCode: 'estk', locationName: 'Cardinal East', locationUnknown: false, statements: [],
+		});
+		// US-WEST has a copy that is not lent before one that is.
+		expect(list?.asked.map(({ library }) => library)).toEqual(['US-EAST', 'US-WEST']);
+		expect(list && availabilityOf(list, rules)).toMatchObject({ status: 'lends', lendingLibraries: ['US-WEST'], lendableHoldings: 1, heldByOwnLibrary: true });
+	});
+
+	it.each([
+		['LOANABLE', '$p LOANABLE', 'lends'],
+		['UNLOANABLE, which has the word in it', '$p UNLOANABLE', 'none'],
+		['any other text', '$p NOT_LOANABLE', 'none'],
+		['no policy, which mod-rs takes as lent', '', 'lends'],
+	])('with %s', (_policy, policy, status) => {
+		expect(availability(east, west(policy)).status).toBe(status);
+	});
+
+	it.each([
+		['no authority', '999 11 $l w1 $s US-WEST $p LOANABLE'],
+		['no local number', '999 11 $s ISIL:US-WEST $p LOANABLE'],
+		['no library', '999 11 $l w1 $p LOANABLE'],
+	])('with %s is not seen by mod-rs', (_lack, copy) => {
+		expect(availability(copy)).toMatchObject({ status: 'unseen', seenLibraries: [] });
+	});
+
+	it('in lower case are the same library', () => {
+		expect(availability('999 11 $l w1 $s isil:us-west $p LOANABLE', west('$p LOANABLE'))).toMatchObject({ lendingLibraries: ['US-WEST'], seenLibraries: ['US-WEST'], lendableHoldings: 2 });
+	});
+
+	it('of vendors and online are none', () => {
+		expect(availability(east, '999 12 $l w1 $s ISIL:US-WEST $p LOANABLE', '999 13 $l w1 $s ISIL:US-WEST')).toMatchObject({ status: 'none', totalHoldings: 1 });
+	});
+
+	it('are unknown, never none, where the record names libraries only', () => {
+		const list = holdingsOf(marc(...members));
+		expect(availabilityOf(list, rules)).toMatchObject({ status: 'unknown', heldByOwnLibrary: true, totalHoldings: 2, cut: false });
+		expect(list.problem?.message).toBe('the record names libraries but no copies');
+	});
+
+	it('are unknown where the record has no holdings at all', () => {
+		const list = holdingsOf(marc('245 10 $a Walden'));
+		expect(availabilityOf(list, rules)).toMatchObject({ status: 'unknown', cut: true });
+		expect(list.problem?.message).toBe('the record came without holdings');
+	});
+
+	it('of a library whose record has no copies do not count beside those of others', () => {
+		expect(availability(...members, east)).toMatchObject({ status: 'none', totalHoldings: 1 });
+	});
+
+	it.each([
+		['$v v. 3', ['v. 3']],
+		['$v 3', ['v. 3']],
+		['$n v.7-8 $u 2000-01', ['v.7-8 2000-01']],
+		['$c BF724.85.C64A35 v.7-8 2000-01', ['v.7-8 2000-01']],
+		['$c TS545 .O3 2019', []],
+	])('name their volume: %s', (subfields, statements) => {
+		expect(holdingsOf(marc(`${east} ${subfields}`)).holdings[0]?.statements).toEqual(statements);
+	});
+});
