@@ -1,17 +1,17 @@
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { Gathering } from '../Gathering';
+import { IdentifierSearch } from '../IdentifierSearch';
+import { readUuid, uuidForm } from '../match/uuid';
 import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { instancesAnswer, itemAnswer, itemsAnswer, parse } from './answers';
 import { checkSharedInventory } from './check';
 import { capabilitiesOf, type Capabilities } from './capabilities';
-import { byIds, byQuery, byTitle, itemsOf } from './cql';
+import { byIdentifiers, byIds, byQuery, byTitle, itemsOf } from './cql';
 import { GraphqlGateway } from './GraphqlGateway';
 import { QuestionBatcher, type BatcherOptions, type Manner } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
-import { IdentifierSearch } from './IdentifierSearch';
-import { idForm, readFolioId } from './ids';
 import { readInstance } from './readRecords';
 import { selections } from './selections';
 import { readTables, type SmallTables } from './tables';
@@ -31,7 +31,7 @@ const holdingsPerCall = 50;
  * equal questions are asked once, and questions asked at the same time share HTTP requests.
  */
 export class FolioIndex implements SharedIndex {
-	readonly ids: RecordIds = { form: idForm, read: readFolioId };
+	readonly ids: RecordIds = { form: uuidForm, read: readUuid };
 	readonly lending: LendingTerms = { loanPolicies: [modRsPolicy], copyPolicies: [modRsPolicy, 'Will reproduce'], asks: modRsAsks };
 	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;
@@ -47,7 +47,7 @@ export class FolioIndex implements SharedIndex {
 		this.#batcher = new QuestionBatcher(this.#gateway, options, this.#gathering);
 		this.#okapi = okapi;
 		this.#holdings = new HoldingsReader(this, this.#batcher);
-		this.#identifiers = new IdentifierSearch(this, this.#gathering, { mostRecords, together: options.batchSize !== 1 });
+		this.#identifiers = new IdentifierSearch(this, this.#gathering, { mostRecords, together: () => options.batchSize !== 1 });
 	}
 
 	prepare(): void {
@@ -105,6 +105,11 @@ export class FolioIndex implements SharedIndex {
 
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
 		return await this.#identifiers.find(kind, keys);
+	}
+
+	async identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
+		const [{ form }, { identifierTypes }] = await Promise.all([this.capabilities(), this.tables()]);
+		return byIdentifiers(kind, form, keys, identifierTypes);
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {

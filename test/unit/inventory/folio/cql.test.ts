@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { byIdentifiers, byIds, byIsbns, byIssns, byOclcNumbers, byTitle, quote, sorted, type IdentifierTypeIds } from '../../../../reshare/inventory/folio/cql';
-import { idForm, readFolioId } from '../../../../reshare/inventory/folio/ids';
+import { uuidForm, readUuid } from '../../../../reshare/inventory/match/uuid';
 import { planFor } from '../../../../reshare/inventory/find/steps';
 import type { CqlNode, CqlTerm } from '../../../../sandbox/inventory/cql/ast';
 import { parseCql } from '../../../../sandbox/inventory/cql/parser';
@@ -66,7 +66,7 @@ describe('queries of both forms', () => {
 		const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.constantFrom('") or cql.allRecords=1', '9780071387767" or id="*', '(OCoLC)123*', '0028-0836?', 'x" sortBy title', '\\" and title="'));
 		fc.assert(
 			fc.property(fc.record({ isbn: text, issn: text, oclcNumber: text, instanceId: text, title: text, author: text }), (wish) => {
-				const plan = planFor(wish, { form: idForm, read: readFolioId });
+				const plan = planFor(wish, { form: uuidForm, read: readUuid });
 				for (const form of ['storage', 'search'] as const) {
 					const queries = [...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, types)), ...(plan.title === undefined ? [] : [...plan.title.queries, ...(plan.title.wide === undefined ? [] : [plan.title.wide])]).flatMap((query) => [byTitle(form, query), byTitle(form, { ...query, author: plan.title?.author ?? 'x' })])];
 					for (const query of queries) {

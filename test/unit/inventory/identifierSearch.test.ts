@@ -1,8 +1,10 @@
-import { ReShareError } from '../../../../reshare/errors';
-import { Gathering } from '../../../../reshare/inventory/Gathering';
-import { IdentifierSearch } from '../../../../reshare/inventory/folio/IdentifierSearch';
-import type { InventoryRecord, RecordList } from '../../../../reshare/inventory/records';
-import { smallTables } from '../../../../reshare/inventory/folio/tables';
+import { ReShareError } from '../../../reshare/errors';
+import { Gathering } from '../../../reshare/inventory/Gathering';
+import { IdentifierSearch } from '../../../reshare/inventory/IdentifierSearch';
+import { byIdentifiers } from '../../../reshare/inventory/folio/cql';
+import { smallTables } from '../../../reshare/inventory/folio/tables';
+import type { IdentifierKind } from '../../../reshare/inventory';
+import type { InventoryRecord, RecordList } from '../../../reshare/inventory/records';
 
 const isbns = Array.from({ length: 60 }, (_, index) => String(9_780_000_000_000 + index));
 
@@ -17,8 +19,7 @@ function search(records: readonly InventoryRecord[], answer: (asked: readonly st
 	const asked: string[][] = [];
 	const gathering = new Gathering();
 	const source = {
-		capabilities: async () => await Promise.resolve({ form: 'search' as const }),
-		tables: async () => await Promise.resolve(smallTables({})),
+		identifierQuery: async (_kind: string, keys: readonly string[]) => await Promise.resolve(keys.map((key) => `"${key}"`).join(' or ')),
 		find: async (cql: string, { limit }: { limit: number }): Promise<RecordList> => {
 			const keys = [...cql.matchAll(/"(978\d{10})"/gu)].map(([, key]) => key ?? '');
 			asked.push(keys);
@@ -26,7 +27,7 @@ function search(records: readonly InventoryRecord[], answer: (asked: readonly st
 			return await Promise.resolve(answer(keys) ?? listOf(found.slice(0, limit), { total: found.length }));
 		},
 	};
-	return { asked, gathering, search: new IdentifierSearch(source, gathering, { mostRecords: 100, together }) };
+	return { asked, gathering, search: new IdentifierSearch(source, gathering, { mostRecords: 100, together: () => together }) };
 }
 
 const idsOf = ({ records }: RecordList): string[] => records.map(({ id }) => id);
@@ -81,14 +82,13 @@ describe('many look-ups of one kind', () => {
 	it('make queries that fit into an address', async () => {
 		const lengths: number[] = [];
 		const source = {
-			capabilities: async () => await Promise.resolve({ form: 'storage' as const }),
-			tables: async () => await Promise.resolve(smallTables({})),
+			identifierQuery: async (kind: IdentifierKind, keys: readonly string[]) => await Promise.resolve(byIdentifiers(kind, 'storage', keys, smallTables({}).identifierTypes)),
 			find: async (cql: string) => {
 				lengths.push(encodeURIComponent(cql).length);
 				return await Promise.resolve(listOf([]));
 			},
 		};
-		const one = new IdentifierSearch(source, new Gathering(), { mostRecords: 100, together: true });
+		const one = new IdentifierSearch(source, new Gathering(), { mostRecords: 100, together: () => true });
 		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('oclcNumber', [String(10_000_000 + index)])));
 		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('instanceId', [`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`])));
 		expect(Math.max(...lengths)).toBeLessThan(3000);

@@ -1,29 +1,27 @@
-import { ReShareError } from '../../errors';
-import { isAboutAccess } from '../access';
-import { byIdentifiers, type InventoryForm } from './cql';
-import type { Gathering } from '../Gathering';
-import type { InventoryRecord, RecordList } from '../records';
-import type { IdentifierKind, Page } from '../SharedIndex';
-import type { SmallTables } from './tables';
+import { ReShareError } from '../errors';
+import { isAboutAccess } from './access';
+import type { Gathering } from './Gathering';
+import type { InventoryRecord, RecordList } from './records';
+import type { IdentifierKind, Page } from './SharedIndex';
 
 /** Identifiers that one query asks for, unless one look-up alone has more. */
 const identifiersPerQuery = 25;
-/** mod-graphql passes a query on in an address, which many servers cut at 4,096 characters. */
+/** A query goes in an address, which many servers cut at 4,096 characters. */
 const longestQuery = 2500;
 /** Records that a query for several look-ups may bring; a list of this length may be cut. */
 const mostTogether = 500;
 
 interface Source {
-	capabilities(): Promise<{ readonly form: InventoryForm }>;
-	tables(): Promise<Pick<SmallTables, 'identifierTypes'>>;
-	/** `once`: a failure is not asked again. */
-	find(cql: string, page: Page, how?: { readonly once: boolean }): Promise<RecordList>;
+	/** The query for the records that carry any of these identifiers, in the language of the index. */
+	identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string>;
+	/** `once`: a failure is not asked again, and a list that is cut is of no use. */
+	find(query: string, page: Page, how?: { readonly once: boolean }): Promise<RecordList>;
 }
 
 interface LookUp {
 	readonly keys: readonly string[];
 	/** For this look-up alone. */
-	readonly cql: string;
+	readonly query: string;
 	resolve(list: RecordList): void;
 	reject(error: unknown): void;
 }
@@ -37,19 +35,19 @@ export class IdentifierSearch {
 	readonly #source: Source;
 	readonly #gathering: Gathering;
 	readonly #mostRecords: number;
-	readonly #perQuery: number;
+	readonly #together: (kind: IdentifierKind) => boolean;
 	readonly #lists = new Map<string, Promise<RecordList>>();
 	readonly #waiting = new Map<IdentifierKind, LookUp[]>();
 
 	/**
 	 * @param mostRecords records that one look-up gives at most
-	 * @param together whether look-ups may share a query
+	 * @param together whether look-ups of a kind may share a query
 	 */
-	constructor(source: Source, gathering: Gathering, options: { readonly mostRecords: number; readonly together: boolean }) {
+	constructor(source: Source, gathering: Gathering, options: { readonly mostRecords: number; readonly together: (kind: IdentifierKind) => boolean }) {
 		this.#source = source;
 		this.#gathering = gathering;
 		this.#mostRecords = options.mostRecords;
-		this.#perQuery = options.together ? identifiersPerQuery : 1;
+		this.#together = options.together;
 		gathering.onClose(() => this.#sendAll());
 	}
 
@@ -69,13 +67,13 @@ export class IdentifierSearch {
 	}
 
 	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		const cql = await this.#cqlFor(kind, keys);
+		const query = await this.#source.identifierQuery(kind, keys);
 		return await new Promise((resolve, reject) => {
-			if (lengthOf([...(this.#waiting.get(kind) ?? []), { cql }]) > longestQuery) this.#send(kind);
+			if (lengthOf([...(this.#waiting.get(kind) ?? []), { query }]) > longestQuery) this.#send(kind);
 			const waiting = this.#waiting.get(kind) ?? [];
-			this.#waiting.set(kind, [...waiting, { keys, cql, resolve, reject }]);
+			this.#waiting.set(kind, [...waiting, { keys, query, resolve, reject }]);
 			const identifiers = waiting.reduce((sum, other) => sum + other.keys.length, keys.length);
-			if (identifiers >= this.#perQuery) this.#send(kind);
+			if (identifiers >= (this.#together(kind) ? identifiersPerQuery : 1)) this.#send(kind);
 			else if (waiting.length === 0) {
 				setImmediate(() => {
 					if (!this.#gathering.isOpen) this.#send(kind);
@@ -96,14 +94,15 @@ export class IdentifierSearch {
 
 	async #answer(kind: IdentifierKind, lookUps: readonly LookUp[]): Promise<void> {
 		try {
-			const found = lookUps.length === 1 ? undefined : await this.#findTogether(kind, lookUps);
+			const together = lookUps.length === 1 ? undefined : await this.#findTogether(kind, lookUps);
+			const found = together?.records;
 			// A record that names none of the numbers may have been found by any of them.
-			const hasStrays = found?.some((record) => !lookUps.some(({ keys }) => carries(record, kind, keys) || record.formerNumbers.some((key) => keys.includes(key)))) === true;
-			for (const { keys, cql, resolve, reject } of lookUps) {
+			const hasStrays = (together?.foreign ?? 0) > 0 || found?.some((record) => !lookUps.some(({ keys }) => carries(record, kind, keys) || record.formerNumbers.some((key) => keys.includes(key)))) === true;
+			for (const { keys, query, resolve, reject } of lookUps) {
 				const records = found?.filter((record) => carries(record, kind, keys));
 				const strays = found?.filter((record) => !carries(record, kind, keys) && record.formerNumbers.some((key) => keys.includes(key))) ?? [];
 				if (records !== undefined && records.length < this.#mostRecords && (records.length > 0 || !hasStrays)) resolve({ records, total: records.length, unreadable: 0, ...(strays.length === 0 ? {} : { strays }) });
-				else void this.#findAlone(kind, keys, cql).then(resolve, reject);
+				else void this.#findAlone(kind, keys, query).then(resolve, reject);
 			}
 		} catch (error) {
 			for (const { reject } of lookUps) reject(error);
@@ -111,35 +110,30 @@ export class IdentifierSearch {
 	}
 
 	/** Undefined where the look-ups must be made one by one. */
-	async #findTogether(kind: IdentifierKind, lookUps: readonly LookUp[]): Promise<readonly InventoryRecord[] | undefined> {
-		const cql = await this.#cqlFor(kind, [...new Set(lookUps.flatMap(({ keys }) => keys))]);
+	async #findTogether(kind: IdentifierKind, lookUps: readonly LookUp[]): Promise<Pick<RecordList, 'records' | 'foreign'> | undefined> {
+		const query = await this.#source.identifierQuery(kind, [...new Set(lookUps.flatMap(({ keys }) => keys))]);
 		try {
-			const { records, total, unreadable } = await this.#source.find(cql, { offset: 0, limit: mostTogether }, { once: true });
+			const { records, total, unreadable, foreign } = await this.#source.find(query, { offset: 0, limit: mostTogether }, { once: true });
 			const isWhole = unreadable === 0 && records.length < mostTogether && total !== null && total <= records.length;
-			return isWhole ? records : undefined;
+			return isWhole ? { records, ...(foreign === undefined ? {} : { foreign }) } : undefined;
 		} catch (error) {
-			if (!(error instanceof ReShareError) || isAboutAccess(error) || error.kind === 'network') throw error;
+			if (!(error instanceof ReShareError) || isAboutAccess(error) || error.kind === 'network' || error.kind === 'rateLimited') throw error;
 			return undefined;
 		}
 	}
 
-	async #findAlone(kind: IdentifierKind, keys: readonly string[], cql: string): Promise<RecordList> {
-		const list = await this.#source.find(cql, { offset: 0, limit: this.#mostRecords });
+	async #findAlone(kind: IdentifierKind, keys: readonly string[], query: string): Promise<RecordList> {
+		const list = await this.#source.find(query, { offset: 0, limit: this.#mostRecords });
 		const records = list.records.filter((record) => carries(record, kind, keys));
 		const isWhole = list.total === null || list.total <= list.records.length + list.unreadable;
 		const strays = list.records.filter((record) => !records.includes(record));
-		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable, ...(strays.length === 0 ? {} : { strays }) };
-	}
-
-	async #cqlFor(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
-		const [{ form }, { identifierTypes }] = await Promise.all([this.#source.capabilities(), this.#source.tables()]);
-		return byIdentifiers(kind, form, keys, identifierTypes);
+		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable, ...(strays.length === 0 ? {} : { strays }), ...(list.foreign === undefined ? {} : { foreign: list.foreign }) };
 	}
 }
 
 /** Characters that the queries have in an address; a query for all of them has no more. */
-function lengthOf(lookUps: ReadonlyArray<{ readonly cql: string }>): number {
-	return lookUps.reduce((sum, { cql }) => sum + encodeURIComponent(cql).length, 0);
+function lengthOf(lookUps: ReadonlyArray<{ readonly query: string }>): number {
+	return lookUps.reduce((sum, { query }) => sum + encodeURIComponent(query).length, 0);
 }
 
 /** Whether the record really has one of the identifiers: an index may find more than was asked for. */

@@ -1,14 +1,14 @@
-import { idForm, readFolioId } from '../../../../reshare/inventory/folio/ids';
+import { uuidForm, readUuid } from '../../../../reshare/inventory/match/uuid';
 import { planFor } from '../../../../reshare/inventory/find/steps';
 
-describe('Instance IDs of FOLIO', () => {
+describe('Instance IDs', () => {
 	it('are UUIDs in any case and nothing else', () => {
-		expect(readFolioId(' 69640328-788E-43FC-9C3C-AF39E243F3B7 ')).toBe('69640328-788e-43fc-9c3c-af39e243f3b7');
-		expect(readFolioId('../../authn/login')).toBeUndefined();
+		expect(readUuid(' 69640328-788E-43FC-9C3C-AF39E243F3B7 ')).toBe('69640328-788e-43fc-9c3c-af39e243f3b7');
+		expect(readUuid('../../authn/login')).toBeUndefined();
 	});
 
 	it('that are none are named, and left out of the search', () => {
-		const plan = planFor({ instanceId: '69640328-788E-43FC-9C3C-AF39E243F3B7, x' }, { form: idForm, read: readFolioId });
+		const plan = planFor({ instanceId: '69640328-788E-43FC-9C3C-AF39E243F3B7, x' }, { form: uuidForm, read: readUuid });
 		expect(plan.identifiers).toEqual([{ matchedBy: 'instanceId', values: ['69640328-788e-43fc-9c3c-af39e243f3b7'], words: 'Instance ID 69640328-788e-43fc-9c3c-af39e243f3b7' }]);
 		expect(plan.warnings).toEqual(["'x' is not an Instance ID (a UUID such as 69640328-788e-43fc-9c3c-af39e243f3b7) and was left out"]);
 		expect(plan.hasBadInput).toBe(true);
