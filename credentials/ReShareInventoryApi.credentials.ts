@@ -1,8 +1,12 @@
-import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
-import { credentialTypes } from '../nodes/shared/credential';
-import { accountFields, logIn, sessionTokenField, signCall } from './account';
+import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, IHttpRequestHelper, IHttpRequestOptions, INodeProperties, Icon } from 'n8n-workflow';
+import { credentialTypes, readCredential } from '../nodes/shared/credential';
+import { accountFields, logIn, refuseOtherAddress, sessionTokenField, signCall } from './account';
 
-/** The consortium's shared inventory: a read-only account of the tenant that holds it. */
+function shownFor(searchedThrough: 'graphql' | 'vufind', fields: readonly INodeProperties[]): INodeProperties[] {
+	return fields.map((field) => ({ ...field, displayOptions: { show: { searchedThrough: [searchedThrough] } } }));
+}
+
+/** The consortium's shared inventory: a read-only account of the tenant that holds it, or the VuFind that anybody may search. */
 export class ReShareInventoryApi implements ICredentialType {
 	name = credentialTypes.sharedInventory.name;
 
@@ -13,14 +17,63 @@ export class ReShareInventoryApi implements ICredentialType {
 	icon: Icon = { light: 'file:../nodes/shared/reshare.svg', dark: 'file:../nodes/shared/reshare.dark.svg' };
 
 	properties: INodeProperties[] = [
-		...accountFields({
-			placeholder: 'e.g. shared',
-			description: "Short name of the shared inventory's tenant, in lower case. Your library has another tenant and a credential type of its own",
-		}),
+		{
+			displayName: 'Searched Through',
+			name: 'searchedThrough',
+			type: 'options',
+			default: 'graphql',
+			options: [
+				{ name: 'GraphQL', value: 'graphql', description: 'An inventory in FOLIO, with an account' },
+				{ name: 'VuFind', value: 'vufind', description: 'The site where patrons search the whole consortium; no account' },
+			],
+			description: 'How your consortium keeps its inventory. If patrons search it on a VuFind site, it is VuFind; newer consortia all have it',
+		},
+		...shownFor(
+			'graphql',
+			accountFields({
+				placeholder: 'e.g. shared',
+				description: "Short name of the shared inventory's tenant, in lower case. Your library has another tenant and a credential type of its own",
+			}),
+		),
+		...shownFor('vufind', [
+			{
+				displayName: 'VuFind URL',
+				name: 'vufindUrl',
+				type: 'string',
+				required: true,
+				default: '',
+				placeholder: 'e.g. https://vufind.consortium.example.org',
+				description: 'Address of the site where patrons search the whole consortium, not that of a page below it',
+			},
+			{
+				displayName: 'Reservoir Okapi URL',
+				name: 'reservoirUrl',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://okapi.consortium.example.org',
+				description: 'Address of the Okapi before the Reservoir, from which VuFind has its records. When it is filled in, each chosen record is looked up there before it counts as eligible. Your ReShare provider can tell you',
+			},
+			{
+				displayName: 'Reservoir Tenant',
+				name: 'reservoirTenant',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. consortium_reservoir',
+				description: "Short name of the Reservoir's tenant. Leave it empty if the Reservoir runs without Okapi",
+			},
+		]),
 		sessionTokenField,
 	];
 
-	preAuthentication = logIn;
+	async preAuthentication(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		// Anybody may search VuFind; n8n asks again and again for a token that is empty.
+		return readCredential(data).searchedThrough === 'vufind' ? { sessionToken: 'none' } : await logIn.call(this, data);
+	}
 
-	authenticate = signCall;
+	async authenticate(data: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+		const { searchedThrough, vufindUrl, reservoirUrl } = readCredential(data);
+		if (searchedThrough === 'graphql') return await signCall(data, options);
+		await refuseOtherAddress(options, [vufindUrl, reservoirUrl]);
+		return options;
+	}
 }

@@ -79,11 +79,7 @@ export async function logIn(this: IHttpRequestHelper, data: ICredentialDataDecry
 export async function signCall(data: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 	const client = await loadClient();
 	const account = client.normalizeAccount(readCredential(data));
-	if (!isBelow(targetOf(options), account.url)) {
-		throw new client.ReShareError('blocked', `The credential may only be used for ${new URL(account.url).host}`, {
-			description: "Use a URL that begins with the 'Okapi URL' of the credential, or another credential.",
-		});
-	}
+	await refuseOtherAddress(options, [account.url]);
 	return {
 		...options,
 		headers: { ...options.headers, 'X-Okapi-Tenant': account.tenant, 'X-Okapi-Token': String(data.sessionToken ?? '') },
@@ -91,6 +87,21 @@ export async function signCall(data: ICredentialDataDecryptedObject, options: IH
 		disableFollowRedirect: true,
 		...({ followRedirect: false, followAllRedirects: false } satisfies LegacyRedirectOptions),
 	};
+}
+
+/**
+ * Stops a call of n8n's HTTP Request node to another server than those that the credential names.
+ *
+ * @throws ReShareError `blocked`
+ */
+export async function refuseOtherAddress(options: IHttpRequestOptions, own: readonly string[]): Promise<void> {
+	const named = own.filter((url) => URL.canParse(url));
+	if (named.some((url) => isBelow(targetOf(options), url))) return;
+	const client = await loadClient();
+	const hosts = named.map((url) => new URL(url).host);
+	throw new client.ReShareError('blocked', `The credential may only be used for ${hosts.length === 0 ? 'the addresses in it' : hosts.join(' and ')}`, {
+		description: "Use a URL that begins with an address in the credential, such as its 'Okapi URL', or another credential.",
+	});
 }
 
 /** n8n puts its own words in place of an error's that carries a status, and shows nothing beside the message. */

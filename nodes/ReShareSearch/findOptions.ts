@@ -81,7 +81,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: 'Will lend',
 			placeholder: 'e.g. Will lend, Will lend hard copy only',
-			description: 'ILL policies that make a holding lendable. ReShare itself asks only holdings with the policy Will lend. Several may be separated by comma.',
+			description: 'ILL policies that make a holding lendable. ReShare itself asks only holdings with the policy Will lend, which VuFind calls LOANABLE. Several may be separated by comma.',
 		},
 		{
 			displayName: 'Lending Policies for Copies',

@@ -7,23 +7,42 @@ import { egressFilter, refuseOtherDomains, refuseProtectedAddress } from './egre
 
 export type ConnectingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-export interface Connection {
+/** What a credential leads to. */
+export interface Reached {
 	/** The client library's exports. */
 	readonly client: Client;
 	readonly credential: OkapiCredential;
-	readonly okapi: OkapiClient;
-	/** For services beside Okapi, such as the OpenURL resolver. */
+	/** For the addresses in the credential, such as the OpenURL resolver. */
 	readonly http: HttpClient;
 }
 
+export interface Connection extends Reached {
+	readonly okapi: OkapiClient;
+}
+
 /**
- * Connects with the node's credential.
+ * Connects with the account in the node's credential.
  *
  * @param use which of the two types of credential the node has
  * @throws NodeOperationError when the node has none
  * @throws ReShareError `badInput` when a field of the credential cannot be used
  */
 export async function connect(context: ConnectingContext, use: CredentialUse): Promise<Connection> {
+	return withAccount(await reach(context, use));
+}
+
+/** @throws ReShareError `badInput` when a field of the account cannot be used */
+export function withAccount(reached: Reached): Connection {
+	const { client, credential, http } = reached;
+	return { ...reached, okapi: new client.OkapiClient({ account: credential, http, sessions: client.processSessions }) };
+}
+
+/**
+ * Reads the node's credential and gets ready to call the addresses in it, with an account or without.
+ *
+ * @throws NodeOperationError when the node has none
+ */
+export async function reach(context: ConnectingContext, use: CredentialUse): Promise<Reached> {
 	if (!hasCredential(context, use)) {
 		throw new NodeOperationError(context.getNode(), `The node has no credential of the type ${credentialTypes[use].displayName}`, {
 			description: 'Choose or create one in the field Credential.',
@@ -39,8 +58,7 @@ export async function connect(context: ConnectingContext, use: CredentialUse): P
 			await refuseProtectedAddress(egressFilter(context), url);
 		},
 	});
-	const okapi = new client.OkapiClient({ account: credential, http, sessions: client.processSessions });
-	return { client, credential, okapi, http };
+	return { client, credential, http };
 }
 
 /** Whether the node has a credential of the type; a workflow of version 0.1.0 may have one of the other. */

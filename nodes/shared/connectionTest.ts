@@ -1,10 +1,11 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeCredentialTestResult } from 'n8n-workflow';
-import { loadClient, type Client } from './client';
-import type { Connection } from './connection';
+import { loadClient } from './client';
+import { withAccount, type Reached } from './connection';
 import { readCredential } from './credential';
 import { refuseOtherDomains } from './egress';
 import { isReShareError } from './errors';
 import { fetchOverRequest } from './hostFetch';
+import { sharedIndex } from './sharedIndex';
 
 /** n8n's functions for allowed domains want a node to blame; a test has none. */
 const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -15,19 +16,17 @@ const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 
  */
 
 export async function libraryConnection(this: ICredentialTestFunctions, decrypted: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
-	return await tryOut(this, decrypted, async (client, reached) => await client.checkMyLibrary({ ...reached.credential, ...reached }));
+	return await tryOut(this, decrypted, async (reached) => await reached.client.checkMyLibrary({ ...reached.credential, ...withAccount(reached) }));
 }
 
 export async function inventoryConnection(this: ICredentialTestFunctions, decrypted: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
-	return await tryOut(this, decrypted, async (client, { okapi }) => await new client.FolioIndex(okapi).check());
+	return await tryOut(this, decrypted, async (reached) => await reached.client.checkSharedInventory(sharedIndex(reached), reached.http, reached.credential.url));
 }
-
-type Reached = Pick<Connection, 'credential' | 'okapi' | 'http'>;
 
 async function tryOut(
 	context: ICredentialTestFunctions,
 	decrypted: ICredentialsDecrypted,
-	check: (client: Client, reached: Reached) => Promise<string>,
+	check: (reached: Reached) => Promise<string>,
 ): Promise<INodeCredentialTestResult> {
 	const client = await loadClient();
 	try {
@@ -39,8 +38,7 @@ async function tryOut(
 			repeatAfterTimeout: false,
 			allowUrl: (url) => refuseOtherDomains(client, noNode, data, credential, url),
 		});
-		const okapi = new client.OkapiClient({ account: credential, http, sessions: client.processSessions });
-		return { status: 'OK', message: await check(client, { credential, okapi, http }) };
+		return { status: 'OK', message: await check({ client, credential, http }) };
 	} catch (error) {
 		return { status: 'Error', message: inWords(error) };
 	}

@@ -18,6 +18,11 @@ export interface OkapiCredential {
 	readonly openUrlBaseUrl: string;
 	readonly openUrlTenant: string;
 	readonly staffUrl: string;
+	/** What the shared inventory is searched through; `graphql` for everything that is not `vufind`. */
+	readonly searchedThrough: 'graphql' | 'vufind';
+	readonly vufindUrl: string;
+	readonly reservoirUrl: string;
+	readonly reservoirTenant: string;
 }
 
 export function readCredential(data: ICredentialDataDecryptedObject): OkapiCredential {
@@ -30,5 +35,9 @@ export function readCredential(data: ICredentialDataDecryptedObject): OkapiCrede
 		openUrlBaseUrl: text('openUrlBaseUrl'),
 		openUrlTenant: text('openUrlTenant').trim(),
 		staffUrl: text('staffUrl').trim().replace(/\/+$/, ''),
+		searchedThrough: data.searchedThrough === 'vufind' ? 'vufind' : 'graphql',
+		vufindUrl: text('vufindUrl'),
+		reservoirUrl: text('reservoirUrl').trim(),
+		reservoirTenant: text('reservoirTenant').trim(),
 	};
 }

@@ -30,7 +30,7 @@ export function refuseOtherDomains(
 	credential: OkapiCredential,
 	url: string,
 ): void {
-	const own = [credential.url, credential.openUrlBaseUrl].map((address) => address.trim()).find((address) => sameOrigin(address, url));
+	const own = [credential.url, credential.openUrlBaseUrl, credential.vufindUrl, credential.reservoirUrl].map((address) => address.trim()).find((address) => sameOrigin(address, url));
 	// Since 2.20. Hosts before that have no rule for the addresses that stand in the credential itself, and there are no others.
 	const { getCredentialAllowedDomains } = n8n as Partial<typeof n8n>;
 	const allowedDomains = getCredentialAllowedDomains?.({

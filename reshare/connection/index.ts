@@ -1,1 +1,2 @@
 export { checkMyLibrary, type MyLibraryCheck } from './myLibrary';
+export { checkSharedInventory } from './sharedInventory';

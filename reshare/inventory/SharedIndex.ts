@@ -51,6 +51,16 @@ export interface SharedIndex {
 	 * @throws ReShareError when the index refused the query or could not answer it
 	 */
 	search(query: IndexQuery, page: Page): Promise<RecordPage>;
+	/**
+	 * Looks a record up where the back end itself will look, which the index has only a copy of. What is found there counts from
+	 * then on, for holdings as well as for lists, from which a record that is gone there is absent. Missing where the index is no copy.
+	 *
+	 * @returns whether anything turned out to be different; undefined where there is no way to look
+	 * @throws ReShareError when it could not be asked; what was known before then stands
+	 */
+	confirm?(recordId: string): Promise<boolean | undefined>;
+	/** How old an answer may be, as a sentence; missing where it is never old. */
+	readonly freshness?: string;
 	/** The holdings of one record. What could not be read is part of the answer, never thrown. */
 	holdings(recordId: string): Promise<HoldingList>;
 	/** The items of some holdings by holding id; a holding without items is absent. Missing where the index has no items. */
@@ -74,6 +84,8 @@ export interface LendingTerms {
 	readonly loanPolicies: readonly string[];
 	/** The same for copies. */
 	readonly copyPolicies: readonly string[];
+	/** The name that this index has for a policy which a library's list names; missing where it has the same. */
+	nameOf?(policy: string): string;
 	/** Whom the back end asks, as a clause that follows "ReShare itself will not ask any lender: it ". */
 	readonly asks: string;
 }

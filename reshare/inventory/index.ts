@@ -7,3 +7,4 @@ export type { AcceptableReason, Candidate, EligibleReason, FindOptions, MatchedB
 export { getInstance, type InstanceDetails, type HoldingDetails } from './getInstance';
 export { searchInstances, type InstanceSearch } from './searchInstances';
 export { FolioIndex } from './folio/FolioIndex';
+export { VufindIndex, type VufindAddress } from './vufind/VufindIndex';

@@ -84,6 +84,8 @@ export interface RecordList {
 	readonly total: number | null;
 	/** Records that the index could not give in full. */
 	readonly unreadable: number;
+	/** Records of other collections in the same index, which are none of the consortium's and were left out. */
+	readonly foreign?: number;
 	/** Records that the index gave for a number which they do not carry themselves, e.g. an old one of theirs. */
 	readonly strays?: readonly InventoryRecord[];
 }

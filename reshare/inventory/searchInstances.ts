@@ -1,4 +1,5 @@
 import { ReShareError } from '../errors';
+import { foreignRecords } from './find/explain';
 import { planFor } from './find/steps';
 import type { Wish } from './find/wish';
 import { words } from './match/text';
@@ -28,6 +29,7 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 	const seen = new Set<string>();
 	let total: number | null = null;
 	let furthest: number | null = null;
+	let foreign = 0;
 	let offset = 0;
 	while (records.length < wanted) {
 		const limit = Math.min(pageSize, wanted - records.length);
@@ -40,7 +42,8 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 			records.push(record);
 		}
 		if (page.unreadable > 0) warnings.push(`${page.unreadable} of the records could not be read`);
-		const received = page.records.length + page.unreadable;
+		foreign += page.foreign ?? 0;
+		const received = page.records.length + page.unreadable + (page.foreign ?? 0);
 		offset += received;
 		if (received < limit) break;
 		if (page.furthest !== null && offset >= page.furthest) {
@@ -48,6 +51,7 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 			break;
 		}
 	}
+	if (foreign > 0) warnings.push(foreignRecords(foreign));
 	const expected = Math.min(wanted, total ?? 0, furthest ?? Infinity);
 	if (offset < expected) warnings.push(`The inventory has ${String(total)} such records and gave ${offset} of them. Search again, or narrow the search.`);
 	return { records, total, warnings };

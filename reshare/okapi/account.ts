@@ -28,12 +28,12 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
  *
  * @throws ReShareError `badInput` naming `fieldName`
  */
-export function normalizeBaseUrl(raw: string, fieldName: string): string {
+export function normalizeBaseUrl(raw: string, fieldName: string, example = 'https://okapi.example.org'): string {
 	const trimmed = required(raw, fieldName);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
 	if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
 		throw new ReShareError('badInput', `'${fieldName}' is not a web address`, {
-			description: 'It must start with https:// and look like https://okapi.example.org',
+			description: `It must start with https:// and look like ${example}`,
 		});
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {

@@ -59,7 +59,7 @@ export const searchInstances: Operation = {
 			name: 'searchBy',
 			type: 'options',
 			options: [
-				{ name: 'CQL Query', value: 'cql', description: 'A query in the language of the shared inventory' },
+				{ name: 'CQL Query', value: 'cql', description: 'A query in the language of the shared inventory: CQL, or that of VuFind' },
 				{ name: 'Fields', value: 'fields', description: 'Records that match all fields given' },
 			],
 			default: 'fields',

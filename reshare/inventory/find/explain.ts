@@ -11,6 +11,11 @@ export function plural(count: number, one: string, many: string): string {
 	return `${count} ${count === 1 ? one : many}`;
 }
 
+/** Records that are not the consortium's. */
+export function foreignRecords(count: number): string {
+	return `${plural(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
+}
+
 function list(values: readonly string[], most = 8): string {
 	return values.length <= most ? values.join(', ') : `${values.slice(0, most).join(', ')} and ${values.length - most} more`;
 }

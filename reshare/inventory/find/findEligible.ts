@@ -4,9 +4,9 @@ import type { RecordIdentifiers } from '../records';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
 import type { Contender } from './choice';
 import { formOf } from './form';
-import { decide, type Decision } from './decide';
-import { candidateOf, choiceSentence, citation, doubtSentence, plural } from './explain';
-import { searchFor, type SearchResult } from './search';
+import { searchConfirmed, type ConfirmedSearch } from './confirmed';
+import type { Decision } from './decide';
+import { candidateOf, choiceSentence, citation, doubtSentence, foreignRecords, plural } from './explain';
 import { understood } from './understood';
 import type { Candidate, FindOptions, MatchedBy, Outcome, Reason, ReviewReason, Wish } from './wish';
 
@@ -52,7 +52,7 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 	await index.ready();
 	const meant = understood(wish);
 	try {
-		return resultOf(await searchFor(index, meant, rules), meant, options, index.lending);
+		return resultOf(await searchConfirmed(index, meant, rules, options), meant, options, index.lending);
 	} catch (error) {
 		if (error instanceof ReShareError) return failedLookUp(error);
 		throw error;
@@ -68,7 +68,7 @@ function lendingRules(options: FindOptions, { lending }: SharedIndex): LendingRu
 	}
 	const [names, usual] = options.serviceType === 'copy' ? [options.copyPolicies, lending.copyPolicies] : [options.lendingPolicies, lending.loanPolicies];
 	const policies = (names ?? []).map((name) => name.trim()).filter((name) => name !== '');
-	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies) };
+	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies.map((name) => lending.nameOf?.(name) ?? name)) };
 }
 
 const empty = {
@@ -98,15 +98,19 @@ export function failedLookUp(error: ReShareError): FindResult {
 	};
 }
 
-function resultOf({ plan, findings }: SearchResult, wish: Wish, options: FindOptions, lending: LendingTerms): FindResult {
+function resultOf({ plan, findings, decision, remarks }: ConfirmedSearch, wish: Wish, options: FindOptions, lending: LendingTerms): FindResult {
 	const nothingToSearch = plan.identifiers.length === 0 && plan.title === undefined;
 	if (nothingToSearch) {
 		const advice = plan.hasBadInput ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
 		return { ...empty, outcome: 'needsReview', reason: 'badInput', explanation: `Nothing in the item can be searched for. ${advice}.`, warnings: plan.warnings };
 	}
-	const decision = decide(findings, wish, options);
 	const suppressed = findings.reduce((sum, finding) => sum + finding.suppressed, 0);
-	const warnings = [...plan.warnings, ...(suppressed === 0 ? [] : [`${plural(suppressed, 'record was', 'records were')} left out because their library hides them`])];
+	const foreign = findings.reduce((sum, finding) => sum + (finding.foreign ?? 0), 0);
+	const warnings = [
+		...plan.warnings,
+		...(suppressed === 0 ? [] : [`${plural(suppressed, 'record was', 'records were')} left out because their library hides them`]),
+		...(foreign === 0 ? [] : [foreignRecords(foreign)]),
+	];
 	const searched = [...plan.identifiers.map(({ words }) => words), ...(plan.title === undefined ? [] : ['the title'])];
 	switch (decision.kind) {
 		case 'nothingFound':
@@ -123,8 +127,12 @@ function resultOf({ plan, findings }: SearchResult, wish: Wish, options: FindOpt
 				warnings,
 			};
 		case 'chosen':
-			return chosen(decision, wish, options, lending, warnings);
+			return withRemarks(chosen(decision, wish, options, lending, warnings), remarks);
 	}
+}
+
+function withRemarks(result: FindResult, remarks: readonly string[]): FindResult {
+	return remarks.length === 0 ? result : { ...result, explanation: [result.explanation, ...remarks].join(' ') };
 }
 
 function nobodyLends({ contenders, others }: Extract<Decision, { kind: 'nobodyLends' }>, warnings: readonly string[]): FindResult {

@@ -19,6 +19,8 @@ export interface Finding {
 	readonly tooMany?: number;
 	/** Records left out because their owner hides them. */
 	readonly suppressed: number;
+	/** Records left out because they are not the consortium's. */
+	readonly foreign?: number;
 	/** Whether the index gave these records for a number that they do not carry themselves. */
 	readonly areStrays?: boolean;
 }
@@ -85,6 +87,7 @@ async function ask(index: SharedIndex, wish: Wish, query: TitleQuery, { author }
 		// A total is kept only to say that there are more records than were looked at.
 		total: isComplete(complete) ? null : list.total,
 		unreadable: complete.unreadable,
+		...(complete.foreign === undefined ? {} : { foreign: complete.foreign }),
 	};
 }
 
@@ -117,5 +120,5 @@ async function look(index: SharedIndex, wish: Wish, rules: LendingRules, list: R
 		}),
 	);
 	const tooMany = isComplete(list) ? null : list.total;
-	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, ...(tooMany === null ? {} : { tooMany }) };
+	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, ...(list.foreign === undefined ? {} : { foreign: list.foreign }), ...(tooMany === null ? {} : { tooMany }) };
 }

@@ -99,7 +99,7 @@ function withoutGraphql(error: unknown): unknown {
 		if (error.kind !== 'noModule') return error;
 		return new ReShareError('noModule', 'There is no GraphQL here: this consortium is searched another way', {
 			...(error.status === undefined ? {} : { status: error.status }),
-			description: 'Newer ReShare consortia keep their shared index elsewhere (for example in VuFind). This node needs the GraphQL form of the shared inventory. Check the tenant, or ask your ReShare provider.',
+			description: "Newer ReShare consortia are searched through VuFind: choose it under 'Searched Through' in the credential. If yours has GraphQL, check the tenant.",
 			cause: error,
 		});
 	}

@@ -89,7 +89,7 @@ async function noGraphql(okapi: OkapiClient): Promise<ReShareError> {
 	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
 		status: 404,
 		description:
-			"Check 'Tenant': it must be the shared inventory's. If it is, this consortium's inventory is searched another way (for example through VuFind), and ReShare Search cannot be used with it.",
+			"Check 'Tenant': it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under 'Searched Through'.",
 	});
 }
 

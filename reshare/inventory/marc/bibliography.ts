@@ -94,7 +94,7 @@ function languagesOf(marc: MarcRecord): string[] {
 }
 
 /** RDA carriers (338 `$b`), else the form of item in 008, else the category of material in 007. */
-function formatsOf(marc: MarcRecord): Format[] {
+export function formatsOf(marc: MarcRecord): Format[] {
 	const carriers = fieldsOf(marc, '338').flatMap((field) => [...subfields(field, 'b'), ...subfields(field, 'a')].flatMap((text) => carrierFormat(text) ?? []));
 	if (carriers.length > 0) return [...new Set(carriers)];
 	const type = marc.leader.charAt(6);

@@ -1,5 +1,6 @@
 import { ReShareError } from '../../errors';
 import { normalizeSymbol } from '../availability';
+import { formatsOf } from '../marc/bibliography';
 import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from '../marc/MarcRecord';
 import type { Holding, HoldingList } from '../records';
 
@@ -75,7 +76,10 @@ function volumeOf(field: DataField, callNumber: string | null): string[] {
  */
 function withoutCopies(marc: MarcRecord): HoldingList {
 	const members = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '10');
-	const holdings = members.map((member): Holding => ({ ...copyOf(member), id: null, policy: null, policyUnknown: true, locationName: null }));
+	// Nobody expects copies of what is read online.
+	const isOnline = formatsOf(marc).includes('e-book');
+	const holdings = members.map((member): Holding => ({ ...copyOf(member), id: null, policy: null, policyUnknown: !isOnline, locationName: null }));
+	if (isOnline && members.length > 0) return { holdings, asked: [], cut: false };
 	const problem =
 		members.length > 0
 			? new ReShareError('inventory', 'the record names libraries but no copies', { description: 'Look the record up, or ask the library whether it lends.' })

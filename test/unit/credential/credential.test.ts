@@ -20,7 +20,7 @@ describe('the form', () => {
 	});
 
 	it('asks for what the shared inventory needs, in this order', () => {
-		expect(shown(sharedInventory)).toEqual(account);
+		expect(shown(sharedInventory)).toEqual(['searchedThrough', ...account, 'vufindUrl', 'reservoirUrl', 'reservoirTenant']);
 	});
 
 	it.each(both)('hides password and token, and starts without a token (%s)', (_name, type) => {
@@ -29,7 +29,7 @@ describe('the form', () => {
 	});
 
 	it.each(both)('has the fields that the nodes read (%s)', (_name, type) => {
-		const typed = Object.fromEntries(shown(type).map((name) => [name, `typed ${name}`]));
+		const typed = Object.fromEntries(shown(type).map((name) => [name, name === 'searchedThrough' ? 'vufind' : `typed ${name}`]));
 		expect(readCredential(typed)).toMatchObject(typed);
 	});
 });
@@ -44,6 +44,10 @@ describe('what is read', () => {
 			openUrlBaseUrl: '',
 			openUrlTenant: 'RESHARE:EAST',
 			staffUrl: 'https://east.example.org',
+			searchedThrough: 'graphql',
+			vufindUrl: '',
+			reservoirUrl: '',
+			reservoirTenant: '',
 		});
 	});
 });

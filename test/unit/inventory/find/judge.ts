@@ -1,4 +1,4 @@
-import { createPooledFetch, findEligible, FolioIndex, HttpClient, OkapiClient, SessionStore, type FindResult } from '../../../../reshare';
+import { createPooledFetch, findEligible, FolioIndex, HttpClient, OkapiClient, SessionStore, VufindIndex, type FindResult, type SharedIndex } from '../../../../reshare';
 import type { Sandbox } from '../../../../sandbox';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import type { Labelled } from './labelled';
@@ -19,13 +19,22 @@ export interface Judged {
 	readonly right: boolean;
 }
 
-/** Makes every labelled look-up and compares the answer with the right one. */
-export async function judge(sandbox: Sandbox, looks: readonly Labelled[]): Promise<Judged[]> {
-	const inventory = openInventory(sandbox);
+/** The same books, searched through one of the practice consortium's VuFinds. */
+export function openVufind(sandbox: Sandbox, version: 'v7' | 'v8' | 'v10' | 'catalog' = 'v10', options: { readonly confirms?: boolean } = {}): VufindIndex {
+	const reservoir = { url: sandbox.okapiUrl, tenant: sandbox.reservoir.tenant };
+	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 10 }), { vufindUrl: sandbox.vufind.urls[version], ...(options.confirms === true ? { reservoir } : {}) });
+}
+
+/**
+ * Makes every labelled look-up and compares the answer with the right one.
+ *
+ * @param idOf id of a record of the consortium, by its number
+ */
+export async function judge(sandbox: Sandbox, looks: readonly Labelled[], inventory: SharedIndex = openInventory(sandbox), idOf: (record: number) => string = instanceId): Promise<Judged[]> {
 	return await Promise.all(
 		looks.map(async (look): Promise<Judged> => {
 			const result = await findEligible(inventory, look.wish, { ownSymbols: ['US-EAST'], ...look.options });
-			const record = look.record === null ? null : instanceId(look.record);
+			const record = look.record === null ? null : idOf(look.record);
 			return { look, result, right: result.outcome === look.outcome && result.reason === look.reason && result.instanceId === record };
 		}),
 	);

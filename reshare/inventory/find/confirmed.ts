@@ -1,0 +1,39 @@
+import { ReShareError } from '../../errors';
+import type { LendingRules } from '../availability';
+import type { SharedIndex } from '../SharedIndex';
+import { decide, type Decision } from './decide';
+import { searchFor, type SearchResult } from './search';
+import type { FindOptions, Wish } from './wish';
+
+export interface ConfirmedSearch extends SearchResult {
+	readonly decision: Decision;
+	/** What to know of how old the chosen record is; empty where it was looked at just now, or is never old. */
+	readonly remarks: readonly string[];
+}
+
+/**
+ * Searches and chooses. Where the index is only a copy, the chosen record is looked up in the original; one that is gone, or
+ * is no longer lent, is passed over for the next. An original that cannot be asked leaves the choice as it is.
+ *
+ * @throws ReShareError when a step of the search could not be answered
+ */
+export async function searchConfirmed(index: SharedIndex, wish: Wish, rules: LendingRules, options: FindOptions): Promise<ConfirmedSearch> {
+	const remark = index.freshness === undefined ? [] : [index.freshness];
+	const confirmed = new Set<string>();
+	for (;;) {
+		const search = await searchFor(index, wish, rules);
+		const decision = decide(search.findings, wish, options);
+		if (decision.kind !== 'chosen') return { ...search, decision, remarks: [] };
+		const { id } = decision.chosen.record;
+		if (confirmed.has(id)) return { ...search, decision, remarks: [] };
+		try {
+			const isDifferent = await index.confirm?.(id);
+			if (isDifferent === undefined) return { ...search, decision, remarks: remark };
+			if (!isDifferent) return { ...search, decision, remarks: [] };
+		} catch (error) {
+			if (!(error instanceof ReShareError)) throw error;
+			return { ...search, decision, remarks: [...remark, `Whether it still is so could not be confirmed: ${error.message}.`] };
+		}
+		confirmed.add(id);
+	}
+}

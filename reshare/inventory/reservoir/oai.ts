@@ -1,0 +1,30 @@
+import { ReShareError } from '../../errors';
+import { MarcCollector, type MarcRecord } from '../marc/MarcRecord';
+import { walkXml } from '../marc/xml';
+
+/**
+ * Reads an answer of OAI-PMH about one record.
+ *
+ * @returns the record, `gone` where it has been deleted or never was; undefined for an answer about something else
+ * @throws ReShareError `badAnswer` for what is no answer of OAI-PMH, `refused` for a request that it does not understand
+ */
+export function readOai(xml: string): MarcRecord | 'gone' | undefined {
+	const marc = new MarcCollector();
+	let root: string | undefined;
+	let isDeleted = false;
+	let problem: string | undefined;
+	walkXml(xml, {
+		open(name, attributes) {
+			root ??= name;
+			if (name === 'header' && attributes.status === 'deleted') isDeleted = true;
+			if (name === 'error') problem = attributes.code ?? '';
+			marc.open(name, attributes);
+		},
+		text: (text) => marc.text(text),
+		close: (name) => marc.close(name),
+	});
+	if (root !== 'OAI-PMH') throw new ReShareError('badAnswer', 'The Reservoir sent something else than an answer of OAI-PMH', { description: "Check 'Reservoir Okapi URL' in the credential." });
+	if (problem === 'idDoesNotExist' || isDeleted) return 'gone';
+	if (problem !== undefined) throw new ReShareError('refused', `The Reservoir refused the request (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, { description: 'Please report it with this text.' });
+	return marc.found[0];
+}

@@ -1,0 +1,229 @@
+import { ReShareError } from '../../errors';
+import type { HttpClient } from '../../transport';
+import { hostOf } from '../../transport/failures';
+import { normalizeSymbol } from '../availability';
+import { Gathering } from '../Gathering';
+import { IdentifierSearch } from '../IdentifierSearch';
+import { readUuid, uuidForm } from '../match/uuid';
+import { PoliteHost } from '../PoliteHost';
+import type { HoldingList, InventoryRecord, RecordList } from '../records';
+import { lentInReservoir, modRsAsksReservoir, reservoirPolicy } from '../reservoir/holdings';
+import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
+import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
+import { vufindBase } from './address';
+import { isNoSuchRecord, readAnswer, type RecordAnswer, type SearchAnswer } from './answers';
+import { checkVufind } from './check';
+import { byIdentifiers, byQuery, byTitle, type Parameters, type VufindQuery } from './queries';
+import { readRecord } from './readRecord';
+
+/** Records that one look-up asks for at most. */
+const mostRecords = 100;
+
+/** Records in one answer: a full record with many copies has 25 kB. */
+const perRequest = 25;
+
+/** What is read of a record; what a site has not configured is left out without a word. */
+const fields: Parameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
+
+export interface VufindAddress {
+	/** Address of VuFind itself; its API is below it. */
+	readonly vufindUrl: string;
+	/** The Reservoir behind it, where its address is known. */
+	readonly reservoir?: ReservoirAddress;
+}
+
+/**
+ * The shared index of a consortium that keeps it in Reservoir, searched through VuFind. VuFind has a copy of Reservoir's
+ * records, as old as its last harvest. Where the Reservoir itself can be asked, a record is read there before it counts.
+ */
+export class VufindIndex implements SharedIndex {
+	readonly ids: RecordIds = { form: uuidForm, read: readUuid };
+	readonly lending: LendingTerms = { loanPolicies: [lentInReservoir], copyPolicies: [lentInReservoir], asks: modRsAsksReservoir, nameOf: reservoirPolicy };
+	readonly freshness = 'This is as of the last time that VuFind took over the records; ReShare itself looks again when it gets the request.';
+	readonly #base: string;
+	readonly #host: PoliteHost;
+	readonly #reservoir: Reservoir | undefined;
+	readonly #gathering = new Gathering();
+	readonly #identifiers: IdentifierSearch;
+	readonly #holdings = new Map<string, HoldingList>();
+	/** Records that VuFind still has and Reservoir no longer. */
+	readonly #gone = new Set<string>();
+
+	/**
+	 * @throws ReShareError `badInput` for an address that cannot be VuFind's or Reservoir's
+	 */
+	constructor(http: HttpClient, { vufindUrl, reservoir }: VufindAddress) {
+		this.#base = vufindBase(vufindUrl);
+		this.#host = new PoliteHost(http);
+		this.#reservoir = reservoir === undefined ? undefined : new Reservoir(this.#host, reservoir);
+		this.#identifiers = new IdentifierSearch(this, this.#gathering, { mostRecords, together: (kind) => kind !== 'oclcNumber' });
+	}
+
+	prepare(): void {}
+
+	async ready(): Promise<void> {}
+
+	async check(): Promise<string> {
+		return await checkVufind({ host: hostOf(this.#base), answer: await this.#firstRecords(), reservoir: this.#reservoir });
+	}
+
+	gather(): () => void {
+		return this.#gathering.open();
+	}
+
+	async identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
+		return await Promise.resolve(JSON.stringify(byIdentifiers(kind, keys)));
+	}
+
+	/** The records that a query of `identifierQuery` finds. */
+	async find(query: string, page: Page): Promise<RecordList> {
+		return await this.#list(JSON.parse(query) as VufindQuery, page);
+	}
+
+	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+		// VuFind takes one OCLC number only.
+		const lists = await Promise.all(kind === 'oclcNumber' ? keys.map(async (key) => await this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)]);
+		return this.#present(lists.length === 1 && lists[0] !== undefined ? lists[0] : together(lists));
+	}
+
+	async byTitle(query: TitleQuery): Promise<RecordList> {
+		return this.#present(await this.#list(byTitle(query), { offset: 0, limit: mostRecords }));
+	}
+
+	async search(query: IndexQuery, page: Page): Promise<RecordPage> {
+		const list = await this.#list(byQuery(query), page);
+		return { ...list, total: (list.total ?? 0) + list.foreign, furthest: null };
+	}
+
+	async byId(id: string): Promise<InventoryRecord | undefined> {
+		const { records, unreadable } = await this.byIdentifier('instanceId', [id]);
+		if (records.length === 0 && unreadable > 0) {
+			throw new ReShareError('badAnswer', `VuFind has the record ${id}, but did not give it in a form that can be read`, { description: "Whoever runs VuFind must give 'fullRecord' through its API." });
+		}
+		return records.find((record) => record.id === id);
+	}
+
+	async holdings(recordId: string): Promise<HoldingList> {
+		const known = this.#holdings.get(recordId);
+		if (known === undefined) return await Promise.resolve({ holdings: [], asked: [], cut: true });
+		if (known.problem === undefined || this.#reservoir === undefined) return known;
+		// VuFind does not tell them; the Reservoir may.
+		try {
+			await this.confirm(recordId);
+		} catch {
+			return known;
+		}
+		return this.#holdings.get(recordId) ?? known;
+	}
+
+	/** Reads the record in the Reservoir, where it has the last word. */
+	async confirm(recordId: string): Promise<boolean | undefined> {
+		if (this.#reservoir === undefined) return undefined;
+		const before = this.#holdings.get(recordId);
+		const now = await this.#reservoir.holdings(recordId);
+		if (now === 'gone') {
+			this.#gone.add(recordId);
+			return true;
+		}
+		this.#holdings.set(recordId, now);
+		return JSON.stringify(before) !== JSON.stringify(now);
+	}
+
+	async libraries(): Promise<LibraryChoice[]> {
+		const answer = await this.#firstRecords();
+		const { ids } = this.#read(answer);
+		const choices = new Map<string, string>();
+		for (const { value } of answer.facets?.institution ?? []) {
+			const symbol = normalizeSymbol(value);
+			if (symbol !== '') choices.set(symbol, '');
+		}
+		for (const { library, locationName } of ids.flatMap((id) => this.#holdings.get(id)?.holdings ?? [])) {
+			if (library !== null && (choices.get(library) ?? '') === '') choices.set(library, locationName ?? '');
+		}
+		return [...choices].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+	}
+
+	/** Some records of all, and the symbols of the libraries. */
+	async #firstRecords(): Promise<SearchAnswer> {
+		return await this.#ask({ way: 'search', parameters: [['lookfor', ''], ['limit', String(perRequest)], ['facet[]', 'institution'], ...fields] });
+	}
+
+	/** Without the records that Reservoir no longer has. */
+	#present(list: RecordList): RecordList {
+		const isGone = ({ id }: InventoryRecord): boolean => this.#gone.has(id);
+		const gone = list.records.filter(isGone).length;
+		if (gone === 0 && list.strays?.some(isGone) !== true) return list;
+		return {
+			...list,
+			records: list.records.filter((record) => !isGone(record)),
+			total: list.total === null ? null : list.total - gone,
+			...(list.strays === undefined ? {} : { strays: list.strays.filter((record) => !isGone(record)) }),
+		};
+	}
+
+	/** Some records of a query; `foreign` counts those of other collections, which are no records of Reservoir. */
+	async #list(query: VufindQuery, { offset, limit }: Page): Promise<RecordList & { readonly foreign: number }> {
+		const first = Math.floor(offset / perRequest);
+		const answers = [await this.#page(query, first, limit)];
+		const total = answers[0]?.resultCount ?? 0;
+		const end = Math.min(offset + limit, total);
+		const isCut = total > offset + limit && limit > mostRecords;
+		const others = isCut ? 0 : Math.max(0, Math.ceil(end / perRequest) - first - 1);
+		answers.push(...(await Promise.all(Array.from({ length: others }, async (_, index) => await this.#page(query, first + 1 + index, limit)))));
+		const skipped = offset - first * perRequest;
+		const given = answers.flatMap(({ records }) => records).slice(skipped, skipped + limit);
+		const { records, unreadable, foreign } = this.#read({ records: given });
+		return { records, total: total - foreign, unreadable, foreign };
+	}
+
+	async #page({ way, parameters }: VufindQuery, page: number, limit: number): Promise<SearchAnswer> {
+		if (way === 'record') return await this.#byIds(parameters);
+		const size = page === 0 && limit < perRequest ? limit : perRequest;
+		return await this.#ask({ way, parameters: [...parameters, ...fields, ['limit', String(size)], ['page', String(page + 1)]] });
+	}
+
+	async #byIds(ids: Parameters): Promise<SearchAnswer> {
+		try {
+			return await this.#ask({ way: 'record', parameters: [...ids, ...fields] });
+		} catch (error) {
+			if (!isNoSuchRecord(error)) throw error;
+			return { status: 'OK', resultCount: 0, records: [] };
+		}
+	}
+
+	async #ask({ way, parameters }: VufindQuery): Promise<SearchAnswer> {
+		const url = `${this.#base}/api/v1/${way}?${String(new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])))}`;
+		return readAnswer(await this.#host.get(url), url);
+	}
+
+	#read({ records: answers }: { readonly records: readonly RecordAnswer[] }): { records: InventoryRecord[]; ids: string[]; unreadable: number; foreign: number } {
+		const records = new Map<string, InventoryRecord>();
+		let unreadable = 0;
+		let foreign = 0;
+		for (const answer of answers) {
+			const id = readUuid(answer.id);
+			if (id === undefined) {
+				foreign += 1;
+				continue;
+			}
+			const read = readRecord(answer, id);
+			if (read === undefined) {
+				unreadable += 1;
+				continue;
+			}
+			records.set(id, read.record);
+			// What the Reservoir has said stands.
+			if (!this.#holdings.has(id)) this.#holdings.set(id, read.holdings);
+		}
+		return { records: [...records.values()], ids: [...records.keys()], unreadable, foreign };
+	}
+}
+
+function together(lists: readonly RecordList[]): RecordList {
+	const records = new Map(lists.flatMap((list) => list.records.map((record) => [record.id, record] as const)));
+	const strays = lists.flatMap((list) => list.strays ?? []).filter(({ id }) => !records.has(id));
+	const more = lists.reduce((sum, { total, records: own, unreadable }) => sum + Math.max(0, (total ?? 0) - own.length - unreadable), 0);
+	const unreadable = lists.reduce((sum, list) => sum + list.unreadable, 0);
+	const foreign = lists.reduce((sum, list) => sum + (list.foreign ?? 0), 0);
+	return { records: [...records.values()], total: records.size + unreadable + more, unreadable, foreign, ...(strays.length === 0 ? {} : { strays }) };
+}

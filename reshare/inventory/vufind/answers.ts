@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { ReShareError, type ReShareErrorDetails } from '../../errors';
+import { noSuchModule } from '../../okapi/answers';
+import { retryAfterMs, type HttpAnswer } from '../../transport';
+import { hostOf } from '../../transport/failures';
+
+/** What VuFind answers, read tolerantly: fields that a site has not configured are absent, empty ones may be lists. */
+
+const texts = z.array(z.string()).catch([]);
+
+const recordAnswer = z.object({
+	id: z.union([z.string(), z.number()]).transform(String),
+	fullRecord: z.string().optional().catch(undefined),
+	formats: texts,
+	lendingStatus: texts,
+});
+
+export type RecordAnswer = z.output<typeof recordAnswer>;
+
+const facet = z.object({ value: z.union([z.string(), z.number()]).transform(String) });
+
+const searchAnswer = z.object({
+	status: z.literal('OK'),
+	resultCount: z.number(),
+	// Missing where there is no record.
+	records: z.array(recordAnswer).optional().default([]),
+	facets: z.object({ institution: z.array(facet).catch([]) }).partial().catch({}).optional(),
+});
+
+export type SearchAnswer = z.output<typeof searchAnswer>;
+
+/**
+ * Reads an answer of VuFind's API.
+ *
+ * @throws ReShareError whose kind says who can help
+ */
+export function readAnswer(answer: HttpAnswer, url: string): SearchAnswer {
+	const host = hostOf(url);
+	if (answer.status >= 400) throw vufindError(answer, host);
+	const parsed = searchAnswer.safeParse(jsonIn(answer, host));
+	if (parsed.success) return parsed.data;
+	throw new ReShareError('badAnswer', `${host} sent an answer of its search in an unknown form: field '${parsed.error.issues[0]?.path.join('.') ?? ''}'`, {
+		status: answer.status,
+		description: 'It may not be VuFind, or a version that this package does not know. Test the credential.',
+	});
+}
+
+/** Whether VuFind says that it has no such record. It says so only where a single one was asked for. */
+export function isNoSuchRecord(error: unknown): boolean {
+	return error instanceof ReShareError && error.kind === 'notFound';
+}
+
+function jsonIn(answer: HttpAnswer, host: string): unknown {
+	try {
+		return JSON.parse(answer.text);
+	} catch {
+		const isPage = answer.contentType === 'text/html';
+		throw new ReShareError('badAnswer', isPage ? `${host} sent a web page instead of an answer of its search` : `${host} sent the answer of its search damaged or only in part`, {
+			status: answer.status,
+			description: isPage
+				? "Check 'VuFind URL' in the credential. A sign-in page or a protection against robots may stand between n8n and VuFind; ask whoever runs it to let n8n through."
+				: 'Try again. If it happens often, ask whoever runs the server.',
+		});
+	}
+}
+
+function vufindError(answer: HttpAnswer, host: string): ReShareError {
+	const details: ReShareErrorDetails = { status: answer.status };
+	const isVufind = answer.contentType === 'application/json';
+	if (answer.status === 403) {
+		return new ReShareError('noModule', isVufind ? `The search API of ${host} is not open` : `${host} keeps n8n out`, {
+			...details,
+			description: isVufind
+				? "Ask whoever runs this VuFind to open its search API for n8n (permission 'access.api.Search' and 'access.api.Record')."
+				: 'A protection against robots may stand before VuFind. Ask whoever runs it to let n8n through.',
+		});
+	}
+	if (answer.status === 401) {
+		return new ReShareError('unauthorized', `The search API of ${host} wants a key`, { ...details, description: 'This package has none to send. Ask whoever runs this VuFind to open the API without a key.' });
+	}
+	if (noSuchModule(answer)) {
+		return new ReShareError('noModule', `${host} is an Okapi, not VuFind`, {
+			...details,
+			description: "Choose GraphQL under 'Searched Through' in the credential if your consortium's inventory is searched there; otherwise enter the site where patrons search as 'VuFind URL'.",
+		});
+	}
+	if (answer.status === 404) {
+		return new ReShareError('noModule', `${host} has no search API of VuFind at this address`, { ...details, description: "Check 'VuFind URL' in the credential: it is the address of VuFind's start page." });
+	}
+	if (answer.status === 429) {
+		return new ReShareError('rateLimited', `${host} asks for fewer calls`, { ...details, retryAfterMs: retryAfterMs(answer), description: 'Try again later, with fewer items at once.' });
+	}
+	if (answer.status >= 500) {
+		const pauseMs = retryAfterMs(answer);
+		return new ReShareError('server', `${host} could not answer (${answer.status})`, { ...details, ...(pauseMs > 0 ? { retryAfterMs: pauseMs } : {}), description: 'Try again later. If it goes on, tell whoever runs the server.' });
+	}
+	if (answer.status === 400 && answer.text.includes('Error loading record')) return new ReShareError('notFound', `${host} has no such record`, details);
+	return new ReShareError('refused', `${host} refused the search (${answer.status})`, { ...details, description: 'Check the values given. If they are right, please report it with this text.' });
+}

@@ -1,0 +1,199 @@
+import { createPooledFetch, findEligible, getInstance, HttpClient, searchInstances, VufindIndex } from '../../../../reshare';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
+import { clusterId } from '../../../../sandbox/reservoir';
+import { closeServers, startServer } from '../../transport/servers';
+import { openVufind } from '../find/judge';
+
+const own = { ownSymbols: ['US-EAST'] };
+const rose = { isbn: '9780151446476' };
+
+let sandbox: Sandbox;
+
+async function start(options: SandboxOptions = {}): Promise<void> {
+	sandbox = await startSandbox(options);
+}
+
+afterEach(async () => {
+	await sandbox.close();
+	await closeServers();
+});
+
+/** An ISBN that no book of the consortium has. */
+function unknownIsbn(number: number): string {
+	const stem = `97809000${String(number).padStart(4, '0')}`;
+	const sum = [...stem].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+	return `${stem}${(10 - (sum % 10)) % 10}`;
+}
+
+const searches = () => sandbox.log.entries.filter(({ path }) => path.includes('/api/v1/'));
+const oai = () => sandbox.log.entries.filter(({ path }) => path.endsWith('/reservoir/oai'));
+
+describe('a public server is spared', () => {
+	it('200 look-ups by ISBN need twelve requests at most, over four connections, and none is asked twice', async () => {
+		await start();
+		const isbns = sandbox.inventory.records.flatMap(({ identifiers }) => identifiers?.isbn ?? []);
+		const distinct = [...new Set([...isbns, ...Array.from({ length: 30 }, (_, number) => unknownIsbn(number))])].slice(0, 104);
+		expect(distinct).toHaveLength(104);
+		const index = openVufind(sandbox, 'v10');
+		const done = index.gather();
+		const found = Promise.all([...distinct, ...distinct.slice(0, 96)].map(async (isbn) => await findEligible(index, { isbn }, own)));
+		done();
+		const results = await found;
+		expect(results.filter(({ error }) => error !== undefined)).toEqual([]);
+		expect(searches().length).toBeLessThanOrEqual(12);
+		expect(new Set(searches().map(({ connection }) => connection)).size).toBeLessThanOrEqual(4);
+		expect(new Set(searches().map(({ path, query }) => `${path}?${query}`)).size).toBe(searches().length);
+		expect(searches().every(({ query }) => Number(new URLSearchParams(query).get('limit')) <= 25)).toBe(true);
+	});
+
+	it('at most four requests are under way at a time, whoever makes them, and say who asks', async () => {
+		await start();
+		let underWay = 0;
+		let most = 0;
+		const server = await startServer((_seen, response) => {
+			underWay += 1;
+			most = Math.max(most, underWay);
+			setTimeout(() => {
+				underWay -= 1;
+				response.setHeader('content-type', 'application/json').end('{"resultCount":0,"status":"OK"}');
+			}, 20);
+		});
+		const http = new HttpClient({ fetch: createPooledFetch() });
+		await Promise.all(Array.from({ length: 20 }, async (_, number) => await findEligible(new VufindIndex(http, { vufindUrl: server.url }), { oclcNumber: String(1000 + number) }, own)));
+		expect(server.requests).toHaveLength(20);
+		expect(most).toBeLessThanOrEqual(4);
+		expect(server.requests[0]?.headers['user-agent']).toBe('n8n-nodes-reshare');
+	});
+
+	it('a pause that it asks for is kept', async () => {
+		await start();
+		const times: number[] = [];
+		const server = await startServer((_seen, response) => {
+			times.push(performance.now());
+			if (times.length === 1) response.writeHead(429, { 'retry-after': '1', 'content-type': 'text/html' }).end('Too many');
+			else response.setHeader('content-type', 'application/json').end('{"resultCount":0,"status":"OK"}');
+		});
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 10 }), { vufindUrl: server.url });
+		expect(await findEligible(index, rose, own)).toMatchObject({ reason: 'nothingFound' });
+		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
+	});
+
+	it('that has had enough is not asked once more for each look-up', async () => {
+		await start();
+		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
+		const done = index.gather();
+		const results = Promise.all(['9780151446476', '9780374275631', '9780847842131'].map(async (isbn) => await findEligible(index, { isbn }, own)));
+		done();
+		expect((await results).map(({ reason, error }) => [reason, error?.kind, error?.retryAfterMs])).toEqual(Array(3).fill(['lookUpFailed', 'rateLimited', 3_600_000]));
+		expect(server.requests).toHaveLength(1);
+	});
+});
+
+describe('what VuFind does not say is unknown, never none', () => {
+	it('holdings that the site leaves out', async () => {
+		await start({ vufindFilters9xx: true });
+		const result = await findEligible(openVufind(sandbox), rose, own);
+		expect(result).toMatchObject({ outcome: 'needsReview', reason: 'policyUnknown', explanation: expect.stringContaining('VuFind tells that a library lends it, but not which') as unknown });
+		const index = openVufind(sandbox);
+		expect(await getInstance(index, clusterId(2))).toMatchObject({ holdings: [], lendingLibraries: [], warnings: ['The inventory may have more holdings than it gave'] });
+	});
+
+	it('without the list of policies either', async () => {
+		await start({ vufindFilters9xx: true, vufindLendingStatus: false });
+		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ reason: 'policyUnknown', explanation: expect.stringContaining('the record came without holdings') as unknown });
+	});
+
+	it('a record that cannot be read', async () => {
+		await start();
+		const broken = { id: clusterId(2), fullRecord: '<collection><record><leader>cut' };
+		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify({ resultCount: 1, records: [broken], status: 'OK' })));
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
+		expect(await findEligible(index, rose, own)).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
+		await expect(getInstance(index, clusterId(2))).rejects.toMatchObject({ kind: 'badAnswer' });
+	});
+});
+
+it('records of other collections are no candidates, and that is said', async () => {
+	await start();
+	const index = openVufind(sandbox);
+	expect(await findEligible(index, { isbn: '9781484786031' }, own)).toMatchObject({
+		outcome: 'notAvailable', reason: 'nothingFound', warnings: ['1 record of other collections in the index was left out, since ReShare cannot request them'],
+	});
+	expect(await findEligible(index, { isbn: '9781571313355' }, own)).toMatchObject({ outcome: 'eligible', instanceId: clusterId(1), recordsMatched: 1 });
+	expect(await searchInstances(index, { wish: { isbn: '9781571313355' } })).toMatchObject({
+		records: [{ id: clusterId(1) }], warnings: ['1 record of other collections in the index was left out, since ReShare cannot request them'],
+	});
+});
+
+describe('with the Reservoir', () => {
+	it('a chosen record is looked up there, and no other', async () => {
+		await start();
+		const result = await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own);
+		expect(result).toMatchObject({ outcome: 'eligible', instanceId: clusterId(2) });
+		expect(result.explanation).not.toContain('as of the last time');
+		expect(oai().map(({ query }) => query)).toEqual([`verb=GetRecord&identifier=${clusterId(2)}`]);
+	});
+
+	it('one that is gone is passed over for the next, and for the next step', async () => {
+		await start();
+		const sapiens = { isbn: '9780062316097' };
+		const before = await findEligible(openVufind(sandbox, 'v10', { confirms: true }), sapiens, { ...own, ifSeveralMatch: 'always' });
+		sandbox.reservoir.clusters.dissolve(before.instanceId ?? '', sandbox.clock.now());
+		const after = await findEligible(openVufind(sandbox, 'v10', { confirms: true }), sapiens, { ...own, ifSeveralMatch: 'always' });
+		expect(after).toMatchObject({ outcome: 'eligible', recordsMatched: before.recordsMatched - 1 });
+		expect(after.candidates.map(({ instanceId }) => instanceId)).not.toContain(before.instanceId);
+		sandbox.reservoir.clusters.dissolve(clusterId(2), sandbox.clock.now());
+		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own)).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
+		// VuFind alone still has it.
+		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ outcome: 'eligible', explanation: expect.stringContaining('as of the last time that VuFind took over the records') as unknown });
+	});
+
+	it('has the last word about holdings, also where VuFind leaves them out', async () => {
+		await start({ vufindFilters9xx: true });
+		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own)).toMatchObject({ outcome: 'eligible', lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'] });
+	});
+
+	it('that cannot be asked is said, and asked once in a run', async () => {
+		await start({ transformerFails: true });
+		const index = openVufind(sandbox, 'v10', { confirms: true });
+		const one = await findEligible(index, rose, own);
+		expect(one).toMatchObject({ outcome: 'eligible', explanation: expect.stringMatching(/Whether it still is so could not be confirmed: The Reservoir at 127\.0\.0\.1:\d+ could not answer \(500\)\.$/u) as unknown });
+		await findEligible(index, { isbn: '9781571313355' }, own);
+		expect(oai()).toHaveLength(1);
+	});
+});
+
+describe('what is wrong with VuFind is said in words', () => {
+	it.each<[SandboxOptions, string, string]>([
+		[{ vufindApi: 'closed' }, 'noModule', 'The search API of HOST is not open'],
+		[{ vufindApi: 'keys' }, 'unauthorized', 'The search API of HOST wants a key'],
+		[{ vufindIndexDown: true }, 'server', 'HOST could not answer (500)'],
+	])('%j', async (options, kind, message) => {
+		await start(options);
+		const { error } = await findEligible(openVufind(sandbox), rose, own);
+		expect({ kind: error?.kind, message: error?.message.replace(/127\.0\.0\.1:\d+/u, 'HOST') }).toEqual({ kind, message });
+	});
+
+	it.each([
+		[200, 'text/html', '<html>Are you a robot?</html>', 'badAnswer', 'sent a web page instead of an answer of its search'],
+		[403, 'text/html', '<html>Access denied</html>', 'noModule', 'keeps n8n out'],
+		[404, 'text/html', '<html>Not found</html>', 'noModule', 'has no search API of VuFind at this address'],
+		[200, 'application/json', '{"resultCount":3,"records":[{"id":"', 'badAnswer', 'damaged or only in part'],
+		[200, 'application/json', '{"hello":1}', 'badAnswer', 'in an unknown form'],
+		[200, 'application/json', '{"status":"ERROR","statusMessage":"x"}', 'badAnswer', 'in an unknown form'],
+		[400, 'application/json', '{"status":"ERROR","statusMessage":"Invalid search"}', 'refused', 'refused the search (400)'],
+	])('status %s, %s, %s', async (status, type, body, kind, words) => {
+		await start();
+		const server = await startServer((_seen, response) => response.writeHead(status, { 'content-type': type }).end(body));
+		const { error } = await findEligible(new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }), rose, own);
+		expect(error).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });
+	});
+});
+
+it('takes no text for a query that was not meant as one', async () => {
+	await start();
+	await searchInstances(openVufind(sandbox), { wish: { title: 'id:* OR title:(rose) NOT "eco"', author: 'x AND y' } });
+	const [sent] = searches().map(({ query }) => new URLSearchParams(query));
+	expect([sent?.getAll('lookfor0[]'), sent?.getAll('lookfor1[]')].flat().join(' ')).toMatch(/^[\p{Lowercase_Letter} ]+$/u);
+});

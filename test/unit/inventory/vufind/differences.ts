@@ -1,0 +1,45 @@
+import type { FindReason } from '../../../../reshare/inventory';
+import type { Labelled } from '../find/labelled';
+
+/** A labelled look-up whose right answer over VuFind is another one, since Reservoir tells other things of the same books. */
+interface Difference {
+	/** Number of the record that the label names. */
+	readonly record: number;
+	/** Label that differs; missing: each of the record's. */
+	readonly label?: FindReason;
+	/** Of several with that label those by this field. */
+	readonly by?: keyof Labelled['wish'];
+	readonly answer: Partial<Pick<Labelled, 'outcome' | 'reason' | 'record'>>;
+	readonly why: string;
+}
+
+const otherIds = 'equal records go by their ids, and clusters have other ids';
+const allCopies = 'every copy counts for mod-rs over Reservoir, not the first ten holdings';
+const twoPolicies = 'Reservoir has two policies only, LOANABLE and UNLOANABLE';
+const noStatements = 'these copies name no volume in Reservoir';
+const namedVolumes = 'these copies name two volumes, so the work has several';
+
+export const differences: readonly Difference[] = [
+	{ record: 5, by: 'isbn', answer: { record: 6 }, why: otherIds },
+	{ record: 245, label: 'severalRecords', answer: { record: 246 }, why: otherIds },
+	{ record: 30, label: 'onlyMatch', answer: { outcome: 'needsReview', reason: 'volumeMissing' }, why: namedVolumes },
+	{ record: 31, label: 'notSeenByReShare', answer: { outcome: 'notAvailable', reason: 'nobodyLends' }, why: twoPolicies },
+	{ record: 31, label: 'onlyMatch', answer: { outcome: 'notAvailable', reason: 'nobodyLends' }, why: twoPolicies },
+	...[53, 100, 104, 105, 106, 107].map((record): Difference => ({ record, label: 'notSeenByReShare', answer: { outcome: 'notAvailable', reason: 'nobodyLends' }, why: twoPolicies })),
+	{ record: 51, label: 'nobodyLends', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: 'a copy without policy lends over Reservoir, a holding without policy does not in FOLIO' },
+	...[60, 62, 63].map((record): Difference => ({ record, label: 'notSeenByReShare', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: allCopies })),
+	{ record: 91, label: 'bestOfSeveral', answer: { record: 90 }, why: 'online books have no copies in Reservoir, so nobody lends them' },
+	{ record: 91, label: 'onlyMatch', answer: { outcome: 'notAvailable', reason: 'nobodyLends' }, why: 'online books have no copies in Reservoir, so nobody lends them' },
+	{ record: 56, by: 'instanceId', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'what a library hides is not sent to Reservoir' },
+	...[237, 252].map((record): Difference => ({ record, label: 'otherVolume', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements })),
+	{ record: 262, label: 'recordDoesNotFit', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'VuFind does not index canceled OCLC numbers' },
+	{ record: 263, by: 'isbn', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'VuFind does not find an ISBN behind a qualifier' },
+];
+
+/** The look-up with the answer that is right over VuFind. */
+export function overVufind(look: Labelled): Labelled {
+	const difference = differences.find(
+		({ record, label, by }) => record === look.record && (label === undefined || label === look.reason) && (by === undefined || (look.wish[by] ?? '') !== ''),
+	);
+	return difference === undefined ? look : { ...look, ...difference.answer };
+}
