@@ -26,9 +26,9 @@ export async function requestItem(client: Client, request: PatronRequest, form: 
 	return {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
-		status: state?.code === undefined ? null : { ...client.describeState(state.code) },
-		isOpen: !client.isTerminalState(state ?? {}),
-		needsStaff: client.stateNeedsStaff(state ?? {}),
+		status: state?.code === undefined ? null : { ...client.states.describe(state.code, request.side) },
+		isOpen: !client.states.isTerminal(state, request.side),
+		needsStaff: client.states.needsStaff(state, request.side),
 		reference: (await form.lineage.referenceOf(request)) ?? null,
 		serviceType: request.serviceType ?? null,
 		title: request.title ?? null,

@@ -7,6 +7,7 @@ export * from './read';
 export { ModRsDesk } from './modrs/ModRsDesk';
 export type { ActionAnswer, Choice, ListedRequest, PatronCheck, PatronLimit, RequestDesk, RequestList, RequestQuery } from './RequestDesk';
 export type { Condition, DueDate, HistoryEntry, Message as LibraryMessage, PatronRequest, RequestState, RequestWithRaw, RotaEntry, Side } from './request';
-export { describeState, isTerminalState, knownStates, partOfLife, sideOfState, stateNeedsStaff, type KnownState, type PartOfLife, type Phase, type StateLabel } from './states';
+export { states } from './knownStates';
+export type { KnownState, PartOfLife, Phase, StateLabel, StateTable } from './states';
 export { ResolverServices } from './resolver/resolverService';
 export type { ResolverAccess } from './resolver/wayThroughResolver';

@@ -1,7 +1,8 @@
 import { ReShareError } from '../../errors';
+import { states } from '../knownStates';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest, Side } from '../request';
-import { describeState, isTerminalState, type StateLabel } from '../states';
+import type { StateLabel } from '../states';
 
 /** What may be done to a request. Messages and conditions are those of the other library; a message and the read mark change no state. */
 export type RequestAction =
@@ -47,10 +48,11 @@ export interface ActionResult {
  * States that closing by hand really leads to, by side. For any other the server answers success, changes nothing and
  * tells the other library that the request was closed (mod-rs, ActionEventResultData and ActionManualCloseService).
  */
-export const closingStates: Readonly<Record<Side, readonly string[]>> = {
-	borrowing: ['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_FILLED_LOCALLY'],
-	lending: ['RES_CANCELLED', 'RES_COMPLETE', 'RES_NOT_SUPPLIED', 'RES_UNFILLED'],
-};
+export const closingStates: Readonly<Record<Side, readonly string[]>> = { borrowing: closing('borrowing'), lending: closing('lending') };
+
+function closing(side: Side): string[] {
+	return states.codes(side, ({ closesByHand }) => closesByHand === true);
+}
 
 function isForSide(action: RequestAction, side: Side): boolean {
 	switch (action.kind) {
@@ -69,7 +71,7 @@ function isAllowed(request: PatronRequest, action: RequestAction, possible: read
 	const { code } = call(action);
 	// Opening the chat is a system action, which the list of possible actions leaves out, and closing needs no entry either.
 	if (action.kind === 'markMessagesSeen') return true;
-	if (action.kind === 'closeManually') return possible.includes(code) || !isTerminalState(request.state ?? {});
+	if (action.kind === 'closeManually') return possible.includes(code) || !states.isTerminal(request.state, request.side);
 	return possible.includes(code);
 }
 
@@ -157,7 +159,7 @@ function checkInput(action: RequestAction): void {
 
 function stateOf(request: PatronRequest): StateLabel | null {
 	const code = request.state?.code;
-	return code === undefined ? null : describeState(code);
+	return code === undefined ? null : states.describe(code, request.side);
 }
 
 function notAllowed(state: StateLabel | null, possible: readonly string[]): string {
@@ -170,7 +172,7 @@ function doneSentence(action: RequestAction, before: StateLabel | null, after: S
 	const change = after === null || before?.code === after.code ? '' : ` The status changed from ${before?.label ?? 'unknown'} to ${after.label}.`;
 	const network = now.awaitsDelivery === true ? ' The other library could not be told yet; ReShare tries again.' : '';
 	const done: Record<RequestAction['kind'], string> = {
-		cancel: after?.code === 'REQ_CANCELLED' ? 'The request was cancelled.' : 'Cancellation was asked of the lending library.',
+		cancel: states.of(after?.code, 'borrowing')?.event === 'cancelled' ? 'The request was cancelled.' : 'Cancellation was asked of the lending library.',
 		closeManually: 'The request was closed.',
 		agreeConditions: 'The conditions were accepted.',
 		rejectConditions: 'The conditions were rejected.',

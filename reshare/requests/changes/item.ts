@@ -1,7 +1,8 @@
+import { states } from '../knownStates';
 import type { Lineage } from '../lineage';
-import type { DueDate, PatronRequest } from '../request';
+import type { DueDate, PatronRequest, Side } from '../request';
 import { serviceTypeOf } from '../serviceType';
-import { describeState, type StateLabel } from '../states';
+import type { StateLabel } from '../states';
 import { supplierInRota } from '../supplier';
 import type { Change } from './change';
 import { changeNeedsStaff, eventWord, isAtEnd, isStillCurrent, stateAfter, type EventWord } from './events';
@@ -67,9 +68,9 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 	return {
 		eventId: change.eventId,
 		event: eventWord(change),
-		status: label(after),
-		previousStatus: label(before),
-		currentStatus: label(request.state?.code),
+		status: label(after, request.side),
+		previousStatus: label(before, request.side),
+		currentStatus: label(request.state?.code, request.side),
 		isStillCurrent: isStillCurrent(change),
 		isTerminal: isAtEnd(change),
 		needsStaff: changeNeedsStaff(change),
@@ -100,8 +101,8 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 	};
 }
 
-function label(code: string | undefined): StateLabel | null {
-	return code === undefined ? null : describeState(code);
+function label(code: string | undefined, side: Side | undefined): StateLabel | null {
+	return code === undefined ? null : states.describe(code, side);
 }
 
 /** What somebody wrote in place of a date may speak of the patron. */

@@ -1,3 +1,4 @@
+import { states } from '../knownStates';
 import { lastRefusal, messagesBehind, refusalAt } from '../lenderMessages';
 import type { Message, PatronRequest } from '../request';
 import type { Change, StateChange } from './change';
@@ -29,10 +30,10 @@ export function reasonOf(change: Change, texts: ReasonTexts): string | undefined
 	const { request } = change;
 	if (change.kind === 'created') return undefined;
 	if (change.kind === 'message') return allowed(change.message.text, texts);
-	const state = change.entry.to.code;
+	const state = states.of(change.entry.to.code, request.side);
 	// The library's own list of reasons.
-	if (/CANCELLED$/.test(state) && request.cancellationReason !== undefined) return request.cancellationReason;
-	const known = state.endsWith('CONDITIONAL_ANSWER_RECEIVED') ? conditionsOf(request, texts) : refusalReason(refusalBehind(change), texts);
+	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
+	const known = state?.exchange === 'conditions' ? conditionsOf(request, texts) : refusalReason(refusalBehind(change), texts);
 	return known ?? allowed(messageOf(change.entry.text), texts);
 }
 
@@ -67,11 +68,12 @@ function conditionsOf(request: PatronRequest, texts: ReasonTexts): string | unde
 
 /** The message with which a library declined: of this change, or of the last one before the rota ended. */
 function refusalBehind({ entry, at, request }: StateChange): Message | undefined {
-	const { from: { code: from }, to: { code: to } } = entry;
-	if (to.endsWith('UNFILLED')) return messagesBehind(request).get(entry.id);
-	if (to.endsWith('END_OF_ROTA')) return lastRefusal(request, at * 1000 + 999);
+	const from = states.of(entry.from.code, request.side);
+	const to = states.of(entry.to.code, request.side);
+	if (to?.exchange === 'declined') return messagesBehind(request).get(entry.id);
+	if (to?.event === 'endOfRota') return lastRefusal(request, at * 1000 + 999);
 	// A broker that asks on after a promise was taken back (mod-rs since September 2025).
-	return to === 'REQ_REQUEST_SENT_TO_SUPPLIER' && from !== 'REQ_UNFILLED' ? refusalAt(request, at * 1000) : undefined;
+	return to?.exchange === 'asked' && from?.exchange !== 'declined' ? refusalAt(request, at * 1000) : undefined;
 }
 
 function refusalReason(refusal: Message | undefined, texts: ReasonTexts): string | undefined {

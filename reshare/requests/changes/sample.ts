@@ -1,3 +1,5 @@
+import { ReShareError } from '../../errors';
+import { states } from '../knownStates';
 import type { Side } from '../request';
 import type { WantedEvent } from './events';
 import { toIso } from './time';
@@ -7,47 +9,32 @@ interface Step {
 	readonly to: string;
 }
 
-const borrowingSteps: Partial<Record<WantedEvent, Step>> = {
-	expectsToSupply: { from: 'REQ_REQUEST_SENT_TO_SUPPLIER', to: 'REQ_EXPECTS_TO_SUPPLY' },
-	shipped: { from: 'REQ_EXPECTS_TO_SUPPLY', to: 'REQ_SHIPPED' },
-	received: { from: 'REQ_SHIPPED', to: 'REQ_CHECKED_IN' },
-	loanedDigitally: { from: 'REQ_EXPECTS_TO_SUPPLY', to: 'REQ_LOANED_DIGITALLY' },
-	documentAvailable: { from: 'SLNP_REQ_IDLE', to: 'SLNP_REQ_DOCUMENT_AVAILABLE' },
-	returnShipped: { from: 'REQ_AWAITING_RETURN_SHIPPING', to: 'REQ_SHIPPED_TO_SUPPLIER' },
-	complete: { from: 'REQ_SHIPPED_TO_SUPPLIER', to: 'REQ_REQUEST_COMPLETE' },
-	documentDelivered: { from: 'REQ_EXPECTS_TO_SUPPLY', to: 'REQ_DOCUMENT_DELIVERED' },
-	endOfRota: { from: 'REQ_UNFILLED', to: 'REQ_END_OF_ROTA' },
-	cancelled: { from: 'REQ_CANCELLED_WITH_SUPPLIER', to: 'REQ_CANCELLED' },
-	overdue: { from: 'REQ_CHECKED_IN', to: 'REQ_OVERDUE' },
-	needsStaff: { from: 'REQ_REQUEST_SENT_TO_SUPPLIER', to: 'REQ_CONDITIONAL_ANSWER_RECEIVED' },
-};
+/** The first state of the side that the event stands for, and where requests often come from; undefined where it has none. */
+function stepTo(side: Side, event: WantedEvent): Step | undefined {
+	const [to] = states.codes(side, (known) => known.usuallyAfter !== undefined && (known.event === event || (event === 'needsStaff' && known.needsStaff === true)));
+	const from = states.of(to, side)?.usuallyAfter;
+	return to === undefined || from === undefined ? undefined : { from, to };
+}
 
-const lendingSteps: Partial<Record<WantedEvent, Step>> = {
-	shipped: { from: 'RES_AWAIT_SHIP', to: 'RES_ITEM_SHIPPED' },
-	loanedDigitally: { from: 'RES_SEQUESTERED', to: 'RES_LOANED_DIGITALLY' },
-	returnShipped: { from: 'RES_ITEM_SHIPPED', to: 'RES_ITEM_RETURNED' },
-	complete: { from: 'RES_ITEM_RETURNED', to: 'RES_COMPLETE' },
-	documentDelivered: { from: 'RES_COPY_AWAIT_PICKING', to: 'RES_DOCUMENT_DELIVERED' },
-	cancelled: { from: 'RES_CANCEL_REQUEST_RECEIVED', to: 'RES_CANCELLED' },
-	cancelRequested: { from: 'RES_NEW_AWAIT_PULL_SLIP', to: 'RES_CANCEL_REQUEST_RECEIVED' },
-	needsStaff: { from: 'RES_NEW_AWAIT_PULL_SLIP', to: 'RES_CANCEL_REQUEST_RECEIVED' },
-	notSupplied: { from: 'RES_AWAIT_PICKING', to: 'RES_UNFILLED' },
-	overdue: { from: 'RES_ITEM_SHIPPED', to: 'RES_OVERDUE' },
-};
-
-const usualStep: Record<Side, Step> = {
-	borrowing: { from: 'REQ_EXPECTS_TO_SUPPLY', to: 'REQ_SHIPPED' },
-	lending: { from: 'RES_AWAIT_SHIP', to: 'RES_ITEM_SHIPPED' },
-};
+/** @throws ReShareError `badInput` for an event that requests of this side do not have */
+function sampleStep(side: Side, wanted: ReadonlySet<WantedEvent>): Step {
+	const named = [...wanted].map((event) => stepTo(side, event)).find((step) => step !== undefined);
+	const step = named ?? (wanted.has('anyStatusChange') || wanted.has('newRequest') ? stepTo(side, 'shipped') : undefined);
+	if (step !== undefined) return step;
+	throw new ReShareError('badInput', `There is no sample of '${[...wanted].join(', ')}'`, {
+		description: `Requests of the ${side} side do not have this event. Choose another one in 'Trigger On'.`,
+	});
+}
 
 /**
  * A made-up record in the form of the server's, with the first of the wanted changes as its newest.
  *
  * @param now this machine's time in milliseconds
+ * @throws ReShareError `badInput` for an event that requests of this side do not have
  */
 export function sampleRecord(side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Record<string, unknown> {
-	const steps = side === 'borrowing' ? borrowingSteps : lendingSteps;
-	const step = [...wanted].map((event) => steps[event]).find((found) => found !== undefined) ?? usualStep[side];
+	const step = sampleStep(side, wanted);
+	const known = states.of(step.to, side);
 	const seconds = Math.floor(now / 1000);
 	const isNew = wanted.size === 1 && wanted.has('newRequest');
 	return {
@@ -57,8 +44,8 @@ export function sampleRecord(side: Side, wanted: ReadonlySet<WantedEvent>, now: 
 		dateCreated: toIso(seconds - 2 * 86_400),
 		lastUpdated: toIso(seconds),
 		lastAuditNo: 1,
-		state: { code: isNew ? (side === 'borrowing' ? 'REQ_IDLE' : 'RES_IDLE') : step.to },
-		serviceType: { value: step.to.includes('DOCUMENT') ? 'copy' : 'loan', label: step.to.includes('DOCUMENT') ? 'Copy' : 'Loan' },
+		state: { code: isNew ? states.codes(side, ({ isFirst }) => isFirst === true)[0] : step.to },
+		serviceType: known?.isForCopies === true ? { value: 'copy', label: 'Copy' } : { value: 'loan', label: 'Loan' },
 		title: 'Sample title: this library has no such change yet',
 		author: 'Sample, Author',
 		isbn: '9780000000002',
@@ -75,7 +62,7 @@ export function sampleRecord(side: Side, wanted: ReadonlySet<WantedEvent>, now: 
 		rotaPosition: 0,
 		requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'SAMPLE-REFERENCE' }],
 		resolvedSupplier: { symbol: 'US-SAMPLE', owner: { name: 'Sample Lending Library' } },
-		conditions: step.to === 'REQ_CONDITIONAL_ANSWER_RECEIVED' ? [{ code: 'LibraryUseOnly' }] : [],
+		conditions: known?.exchange === 'conditions' ? [{ code: 'LibraryUseOnly' }] : [],
 		rota: [{ rotaPosition: 0, directoryId: 'ISIL:US-SAMPLE' }],
 		audit: isNew
 			? []

@@ -1,9 +1,8 @@
 import type { PickupLocation } from '../../directory';
+import { states } from '../knownStates';
 import type { PatronCheck, PatronLimit, RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { ReferenceLooks } from './referenceLooks';
-import { partOfLife } from '../states';
-
 
 /**
  * What the checks of one run ask ReShare, each thing once: the open requests of a patron, the limit, the pickup
@@ -32,7 +31,7 @@ export class RunLookups {
 		if (rows === undefined) return;
 		const index = rows.findIndex(({ id }) => id === row.id);
 		if (index >= 0) rows.splice(index, 1);
-		if (partOfLife(row.state) !== 'over') rows.push(row);
+		if (states.partOfLife(row.state, 'borrowing') !== 'over') rows.push(row);
 	}
 
 	/** What the library's own system says of the patron. */

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
+import { states } from '../knownStates';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
-import { partOfLife } from '../states';
 import { runChecks } from './checks';
 import { findExisting, type Existing } from './existing';
 import { cleanWish } from './input';
@@ -171,7 +171,7 @@ function planForExisting(existing: Existing | undefined, { problems, reference }
 }
 
 function howPast(row: PatronRequest): string {
-	return partOfLife(row.state) === 'over' ? 'is closed' : 'is on its way back';
+	return states.partOfLife(row.state, row.side) === 'over' ? 'is closed' : 'is on its way back';
 }
 
 function describeExisting(existing: Existing, reference: Reference): CheckResult {

@@ -1,9 +1,8 @@
+import { states } from '../knownStates';
 import type { PatronRequest } from '../request';
-import { describeState, partOfLife } from '../states';
 import type { Obstacle } from './way';
 import { nameOf, stateCode, type RequestRow } from './row';
 import type { CheckResult, CreateOptions, CreateResult, InputProblem, NotCreatedReason, StatusWords } from './types';
-import { judge } from './verdict';
 
 /** What is told of a wish whatever becomes of it. */
 export interface Told {
@@ -16,7 +15,7 @@ type Rest = Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>;
 
 function statusOf(row: PatronRequest): StatusWords | null {
 	const code = stateCode(row);
-	return code === '' ? null : describeState(code);
+	return code === '' ? null : states.describe(code, 'borrowing');
 }
 
 /** The result that points at a request. */
@@ -30,7 +29,7 @@ export function resultWithout({ reference, checks, warnings }: Told, { outcome, 
 
 /** What a request's state means for the wish. */
 export function resultOf(row: PatronRequest, told: Told, alreadyExisted: boolean): CreateResult {
-	return resultWith(row, told, { ...judge(row), explanation: explainState(row, alreadyExisted), alreadyExisted });
+	return resultWith(row, told, { ...states.verdict(row.state), explanation: explainState(row, alreadyExisted), alreadyExisted });
 }
 
 /** Two or more requests are open; the first one is the one that counts by age. */
@@ -57,14 +56,14 @@ export function resultOfProblems(problems: readonly InputProblem[], told: Told):
 /** `EAST-7 (Request sent)`. */
 export function nameWithStatus(row: RequestRow): string {
 	const code = stateCode(row);
-	return code === '' ? nameOf(row) : `${nameOf(row)} (${describeState(code).label})`;
+	return code === '' ? nameOf(row) : `${nameOf(row)} (${states.describe(code, 'borrowing').label})`;
 }
 
 /** What a request's state means, as a sentence for staff. */
 function explainState(row: PatronRequest, alreadyExisted: boolean): string {
-	const { outcome, reason } = judge(row);
+	const { outcome, reason } = states.verdict(row.state);
 	const name = nameOf(row);
-	const label = describeState(stateCode(row)).label;
+	const label = states.describe(stateCode(row), 'borrowing').label;
 	const was = alreadyExisted ? `Request ${name} was there already` : `Request ${name} was created`;
 	switch (reason) {
 		case 'patronNotValid':
@@ -90,7 +89,7 @@ function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 		case 'closed':
 			return `${was}, and it is closed by now: ${label}. Nothing is open.`;
 		default:
-			return partOfLife(row.state) === 'over' ? `${was}, and it is closed by now: ${label}.` : `${was}: ${label}.`;
+			return states.partOfLife(row.state, row.side) === 'over' ? `${was}, and it is closed by now: ${label}.` : `${was}: ${label}.`;
 	}
 }
 

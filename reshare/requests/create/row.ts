@@ -1,4 +1,4 @@
-import { partOfLife } from '../states';
+import { states } from '../knownStates';
 import type { PatronRequest } from '../request';
 
 /** A patron request as it is looked at here: any field but the id may be missing. */
@@ -6,7 +6,7 @@ export type RequestRow = Partial<PatronRequest> & { readonly id: string };
 
 /** Whether the request stands in the way of a new wish for the same thing. */
 export function isInHand(row: RequestRow): boolean {
-	return partOfLife(row.state) === 'inHand';
+	return states.partOfLife(row.state, row.side) === 'inHand';
 }
 
 /** Whether the request may be this patron's. Undefined: anybody's will do. */

@@ -1,3 +1,4 @@
+import { states } from '../knownStates';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { ReferenceLooks } from './referenceLooks';
@@ -38,17 +39,6 @@ export interface OwnRow {
 
 /** A request sent longer ago is not withdrawn any more: somebody may have acted on it. */
 const withdrawableMs = 5 * 60_000;
-/** States before a supplier is asked, from which a request without supplier is cancelled at once. */
-const withdrawable: ReadonlySet<string> = new Set([
-	'REQ_IDLE',
-	'REQ_INVALID_PATRON',
-	'REQ_VALIDATED',
-	'REQ_SOURCING_ITEM',
-	'REQ_SUPPLIER_IDENTIFIED',
-	'REQ_DUPLICATE_REVIEW',
-	'REQ_BLANK_FORM_REVIEW',
-	'SLNP_REQ_IDLE',
-]);
 
 /**
  * The request that counts when several have one reference: the oldest. Every process agrees on it.
@@ -72,7 +62,7 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
 		row.side === 'borrowing' &&
 		isInHand(row) &&
 		row.references.includes(reference) &&
-		withdrawable.has(stateCode(row)) &&
+		states.of(stateCode(row), 'borrowing')?.canBeWithdrawn === true &&
 		row.supplier === undefined &&
 		ageMs < withdrawableMs
 	);
@@ -143,7 +133,7 @@ const twinsWithinMs = 10 * 60_000;
  * @throws ReShareError when ReShare cannot be asked
  */
 export async function isWithdrawnTwin(requests: RequestDesk, row: PatronRequest, cancelledAt: number): Promise<boolean> {
-	if (row.side !== 'borrowing' || !stateCode(row).endsWith('REQ_CANCELLED')) return false;
+	if (row.side !== 'borrowing' || states.of(stateCode(row), 'borrowing')?.event !== 'cancelled') return false;
 	for (const reference of row.references) {
 		const twins = (await new ReferenceLooks(requests).find(reference)).filter(
 			(other) => mayBeOf(other, row.patronId) && Math.abs(createdAt(other) - createdAt(row)) < twinsWithinMs,

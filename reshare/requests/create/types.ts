@@ -85,6 +85,12 @@ export type NotCreatedReason =
 
 export type CreateReason = NeedsStaffReason | NotCreatedReason;
 
+/** What a state means to whoever wanted the request. */
+export interface Verdict {
+	readonly outcome: CreateOutcome;
+	readonly reason: CreateReason | null;
+}
+
 export interface StatusWords {
 	readonly code: string;
 	readonly label: string;

@@ -1,59 +1,9 @@
+import { states } from '../knownStates';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
-import { partOfLife } from '../states';
 import { TenantLimit } from '../../okapi/TenantLimit';
 import { isInHand, stateCode, type RequestRow } from './row';
 import type { Timing } from './timing';
-import type { CreateOutcome, CreateReason } from './types';
-
-export interface Verdict {
-	readonly outcome: CreateOutcome;
-	readonly reason: CreateReason | null;
-}
-
-const created: Verdict = { outcome: 'created', reason: null };
-
-const needsStaff: ReadonlyMap<string, CreateReason> = new Map([
-	['REQ_INVALID_PATRON', 'patronNotValid'],
-	['REQ_DUPLICATE_REVIEW', 'possibleDuplicate'],
-	['REQ_BLANK_FORM_REVIEW', 'blankForm'],
-	['REQ_LOCAL_REVIEW', 'locallyAvailable'],
-	['REQ_ERROR', 'reshareError'],
-]);
-
-/** Closed within moments, so that nothing is open and nobody is asked any more. */
-const closedAtOnce: ReadonlyMap<string, CreateReason> = new Map([
-	['REQ_OVER_LIMIT', 'patronAtLimit'],
-	['SLNP_REQ_PATRON_INVALID', 'patronNotValid'],
-	['REQ_END_OF_ROTA', 'endOfRota'],
-	['REQ_END_OF_ROTA_REVIEWED', 'endOfRota'],
-	['REQ_CANCELLED', 'cancelled'],
-	['SLNP_REQ_CANCELLED', 'cancelled'],
-	['REQ_FILLED_LOCALLY', 'filledLocally'],
-]);
-
-/** Ends that a wish is meant to come to, or that go on in another request. */
-const goodEnds: ReadonlySet<string> = new Set([
-	'REQ_REQUEST_COMPLETE',
-	'REQ_DOCUMENT_DELIVERED',
-	'REQ_REREQUESTED',
-	'SLNP_REQ_COMPLETE',
-	'SLNP_REQ_DOCUMENT_SUPPLIED',
-]);
-
-/** States in which ReShare has not yet looked at a new request. */
-const unread: ReadonlySet<string> = new Set(['', 'REQ_IDLE']);
-
-/** States that a good request passes within seconds, on its way to the first lending library or to its end. */
-const passing: ReadonlySet<string> = new Set(['REQ_VALIDATED', 'REQ_SOURCING_ITEM', 'REQ_SUPPLIER_IDENTIFIED']);
-
-/** What a new request's state means to whoever wanted it. */
-export function judge(row: RequestRow): Verdict {
-	const code = stateCode(row);
-	if (partOfLife(row.state) === 'over') return goodEnds.has(code) ? created : { outcome: 'notCreated', reason: closedAtOnce.get(code) ?? 'closed' };
-	const attention = needsStaff.get(code);
-	return attention === undefined ? created : { outcome: 'needsStaff', reason: attention };
-}
 
 export interface Watched {
 	/** As last read in full; as created where it could never be read. */
@@ -110,6 +60,7 @@ export async function waitForVerdict(
 /** In the SLNP state models a broker decides: a request has its number then, and its state stays. */
 function progressOf(row: RequestRow): Watched['progress'] {
 	if (!isInHand(row)) return 'passedOn';
-	if (unread.has(stateCode(row)) || row.hrid === undefined || row.hrid === null) return 'unchecked';
-	return passing.has(stateCode(row)) ? 'checked' : 'passedOn';
+	const code = stateCode(row);
+	if (code === '' || row.hrid === undefined || row.hrid === null) return 'unchecked';
+	return states.of(code, 'borrowing')?.passing ?? 'passedOn';
 }

@@ -3,7 +3,6 @@ import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { CreateOptions } from '../create/types';
 import type { Way } from '../create/way';
-import { partOfLife } from '../states';
 import type { PatronRequest, RequestHead, Side } from '../request';
 import type { PatronCheck, PatronLimit, RequestDesk, RequestList, RequestQuery } from '../RequestDesk';
 import { wayThroughResolver, type ResolverAccess } from '../resolver/wayThroughResolver';
@@ -13,6 +12,7 @@ import { listRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
 import { requestsNamed } from './requestsNamed';
 import { sideFilter } from './side';
+import { modRsStates } from './states';
 import { wayToModRs } from './wayToModRs';
 
 /** References in one list call. The answer has one page of 100 rows, and each reference may have a row or two. */
@@ -101,7 +101,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		for (let page = 1; page <= mostPages; page++) {
 			const found = await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'], perPage: pageSize, page });
 			for (const row of found) {
-				if (row.side === 'borrowing' && row.patronId === patronId && partOfLife(row.state) !== 'over') rows.set(row.id, row);
+				if (row.side === 'borrowing' && row.patronId === patronId && modRsStates.partOfLife(row.state, 'borrowing') !== 'over') rows.set(row.id, row);
 			}
 			if (found.length < pageSize) break;
 		}

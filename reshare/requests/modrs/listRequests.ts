@@ -1,8 +1,8 @@
 import { ReShareError } from '../../errors';
 import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from './filter';
 import type { ModRsClient } from './ModRsClient';
+import { modRsStates } from './states';
 import type { PatronRequest, RequestWithRaw, Side } from '../request';
-import { isTerminalState } from '../states';
 import { everyRow, largestPageOfWholes as onePage, type RowOrder, type RowsWanted } from './everyRow';
 import { lastStatusChange, latestStart, workingDaysBetween } from '../read/stillness';
 import type { ListedRequest, RequestList, RequestQuery } from '../RequestDesk';
@@ -62,7 +62,7 @@ function serverFilters(query: RequestQuery): string[] {
 	if (query.patronId !== undefined && canFilter(query.patronId)) filters.push(equals('patronIdentifier', query.patronId));
 	if (query.needsAttention === true) filters.push(equals('state.needsAttention', true));
 	if (query.unread === true) filters.push(equals('hasUnreadMessages', true));
-	if (query.overdue === true) filters.push(equals('state.code', overdueState(query.side)));
+	if (query.overdue === true) filters.push(equalsAny('state.code', overdueStates(query.side)));
 	if (query.serviceType !== undefined) filters.push(equals('serviceType.value', query.serviceType));
 	if (query.createdAfter !== undefined) filters.push(atOrAfter('dateCreated', checkedDate(query.createdAfter, 'Created After')));
 	if (query.createdBefore !== undefined) filters.push(atOrBefore('dateCreated', checkedDate(query.createdBefore, 'Created Before')));
@@ -74,8 +74,8 @@ function serverFilters(query: RequestQuery): string[] {
 }
 
 /** mod-rs keeps a field `overdue` and never sets it; the state alone tells. */
-function overdueState(side: Side): string {
-	return side === 'borrowing' ? 'REQ_OVERDUE' : 'RES_OVERDUE';
+function overdueStates(side: Side): string[] {
+	return modRsStates.codes(side, ({ event }) => event === 'overdue');
 }
 
 function serverSearch(query: RequestQuery): { search?: { term: string; properties: readonly string[] } } {
@@ -92,15 +92,15 @@ function checkedDate(date: Date, fieldName: string): Date {
 }
 
 function rowCheck(query: RequestQuery): (row: PatronRequest) => boolean {
-	const states = query.states === undefined || query.states.length === 0 ? undefined : new Set(query.states);
+	const wanted = query.states === undefined || query.states.length === 0 ? undefined : new Set(query.states);
 	return (row) =>
 		isOn(row, query.side) &&
-		(states === undefined || states.has(row.state?.code ?? '')) &&
-		(query.openOrClosed === undefined || isTerminalState(row.state ?? {}) === (query.openOrClosed === 'closed')) &&
+		(wanted === undefined || wanted.has(row.state?.code ?? '')) &&
+		(query.openOrClosed === undefined || modRsStates.isTerminal(row.state, query.side) === (query.openOrClosed === 'closed')) &&
 		(query.patronId === undefined || row.patronId === query.patronId) &&
 		(query.needsAttention !== true || row.state?.needsAttention !== false) &&
 		(query.unread !== true || row.unreadMessages !== 0) &&
-		(query.overdue !== true || row.state?.code === overdueState(query.side)) &&
+		(query.overdue !== true || overdueStates(query.side).includes(row.state?.code ?? '')) &&
 		(query.serviceType === undefined || row.serviceType === query.serviceType) &&
 		isWithin(row.createdAt, query.createdAfter, query.createdBefore) &&
 		isWithin(row.changedAt, query.changedAfter, query.changedBefore);

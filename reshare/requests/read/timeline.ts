@@ -1,8 +1,9 @@
 import { inOrder, isTransition, type Transition } from '../history';
-import { messagesBehind, timeOf } from '../lenderMessages';
+import { states } from '../knownStates';
+import { declines, messagesBehind, timeOf } from '../lenderMessages';
 import type { Message, PatronRequest } from '../request';
-import { describeState, type StateLabel } from '../states';
-import { capitalize, reasonInWords, sentenceFor } from './sentences';
+import type { StateLabel } from '../states';
+import { capitalize, reasonInWords, refusalSentence, sentenceFor } from './sentences';
 
 /** One thing that happened to a request. */
 export interface TimelineEntry {
@@ -43,6 +44,7 @@ const dayMs = 86_400_000;
  * @param now the moment up to which the present state is counted
  */
 export function buildTimeline(request: PatronRequest, now: Date): Timeline {
+	const { side } = request;
 	const transitions = inOrder(request.history).filter(isTransition);
 	const suppliers = suppliersByTransition(request, transitions);
 	const messages = messagesBehind(request);
@@ -58,15 +60,15 @@ export function buildTimeline(request: PatronRequest, now: Date): Timeline {
 		const library = message?.from ?? suppliers[index] ?? null;
 		const reason = message?.reason ?? null;
 		const note = message?.text ?? null;
-		if (transition.to.code === 'REQ_UNFILLED') {
+		if (states.of(transition.to.code, side)?.exchange === 'declined') {
 			refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
 		}
 		entries.push({
 			at,
 			kind: 'status',
-			sentence: sentenceFor({ from: transition.from.code, to: transition.to.code, library, reason, note }),
+			sentence: sentenceFor({ from: transition.from.code, to: transition.to.code, side, library, reason, note }),
 			library,
-			status: describeState(transition.to.code),
+			status: states.describe(transition.to.code, side),
 		});
 	});
 	for (const message of request.messages) {
@@ -86,7 +88,8 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 	const rota = [...request.rota].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
 	let sent = -1;
 	return transitions.map((transition) => {
-		if (transition.to.code === 'REQ_REQUEST_SENT_TO_SUPPLIER' && transition.from.code !== 'REQ_CANCEL_PENDING') sent += 1;
+		const exchangeOf = ({ code }: { readonly code: string }) => states.of(code, request.side)?.exchange;
+		if (exchangeOf(transition.to) === 'asked' && exchangeOf(transition.from) !== 'cancelAsked') sent += 1;
 		const position = transition.rotaPosition;
 		const entry = sent < 0 ? undefined : position === undefined ? rota[sent] : rota.find((one) => one.position === position);
 		return entry?.library ?? null;
@@ -95,7 +98,7 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 
 /** A broker tells of a library's refusal in a message that leaves the state as it is, and asks the next one. */
 function isRefusal(request: PatronRequest, message: Message): boolean {
-	return request.side !== 'lending' && message.sent !== true && (message.status === 'Unfilled' || message.status === 'UnfilledTransfer');
+	return request.side !== 'lending' && declines(message);
 }
 
 function refusalIn(message: Message): Refusal {
@@ -114,7 +117,7 @@ function messageEntry(request: PatronRequest, message: Message): TimelineEntry |
 	const text = message.text;
 	const entry = { at: momentOf(message), kind: sent ? ('messageSent' as const) : ('messageReceived' as const), library, status: null };
 	if (isRefusal(request, message)) {
-		return { ...entry, sentence: sentenceFor({ from: '', to: 'REQ_UNFILLED', library, reason: message.reason ?? null, note: text ?? null }) };
+		return { ...entry, sentence: refusalSentence({ library, reason: message.reason ?? null, note: text ?? null }) };
 	}
 	if (text === undefined) return undefined;
 	return { ...entry, sentence: sent ? `Your library wrote to ${other}: ${text}` : `${capitalize(other)} wrote: ${text}` };
@@ -138,7 +141,7 @@ function timeInStates(request: PatronRequest, transitions: readonly Transition[]
 		code = transition.to.code;
 	}
 	add(now.getTime());
-	return [...spans].map(([state, ms]) => ({ ...describeState(state), days: Math.round((ms / dayMs) * 100) / 100 }));
+	return [...spans].map(([state, ms]) => ({ ...states.describe(state, request.side), days: Math.round((ms / dayMs) * 100) / 100 }));
 }
 
 function dayAndTime(iso: string): string {

@@ -1,6 +1,5 @@
-import { canFilter, describeState, equals, equalsAny, filterValue, isTerminalState, stateNeedsStaff, atOrAfter, OkapiClient, HttpClient, ModRsDesk, SessionStore } from '../../../../reshare';
+import { canFilter, equals, equalsAny, filterValue, states, atOrAfter, OkapiClient, HttpClient, ModRsDesk, SessionStore } from '../../../../reshare';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/answers';
-import { knownStates } from '../../../../reshare/requests/states';
 import { statuses } from '../../../../sandbox/requests/states';
 import { requestListSchema, requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 
@@ -138,26 +137,26 @@ describe('records', () => {
 
 describe('states', () => {
 	it('have the labels of the staff interface, and an unknown code is its own', () => {
-		expect(describeState('REQ_SHIPPED_TO_SUPPLIER')).toEqual({ code: 'REQ_SHIPPED_TO_SUPPLIER', label: 'Return shipped' });
-		expect(describeState('X_OWN')).toEqual({ code: 'X_OWN', label: 'X_OWN' });
+		expect(states.describe('REQ_SHIPPED_TO_SUPPLIER')).toEqual({ code: 'REQ_SHIPPED_TO_SUPPLIER', label: 'Return shipped' });
+		expect(states.describe('X_OWN')).toEqual({ code: 'X_OWN', label: 'X_OWN' });
 	});
 
 	it('are known, all that mod-rs has, with the end that it gives them', () => {
-		expect(statuses.filter(({ code }) => !knownStates.has(code)).map(({ code }) => code)).toEqual([]);
-		for (const { code, terminal } of statuses) expect([code, isTerminalState({ code })]).toEqual([code, terminal]);
+		expect(statuses.filter(({ code }) => states.of(code) === undefined).map(({ code }) => code)).toEqual([]);
+		for (const { code, terminal } of statuses) expect([code, states.isTerminal({ code })]).toEqual([code, terminal]);
 	});
 
 	it('end where the server says so, or else where it is known', () => {
-		expect(isTerminalState({ code: 'REQ_UNFILLED' })).toBe(false);
-		expect(isTerminalState({ code: 'REQ_END_OF_ROTA' })).toBe(true);
-		expect(isTerminalState({ code: 'X_OWN', terminal: true })).toBe(true);
-		expect(isTerminalState({ code: 'REQ_CANCELLED', terminal: false })).toBe(false);
+		expect(states.isTerminal({ code: 'REQ_UNFILLED' })).toBe(false);
+		expect(states.isTerminal({ code: 'REQ_END_OF_ROTA' })).toBe(true);
+		expect(states.isTerminal({ code: 'X_OWN', terminal: true })).toBe(true);
+		expect(states.isTerminal({ code: 'REQ_CANCELLED', terminal: false })).toBe(false);
 	});
 
 	it('wait for staff where somebody must decide, and not when a request is new', () => {
-		expect(stateNeedsStaff({ code: 'REQ_IDLE', needsAttention: true })).toBe(false);
-		expect(stateNeedsStaff({ code: 'REQ_UNABLE_TO_CONTACT_SUPPLIER' })).toBe(true);
-		expect(stateNeedsStaff({ code: 'X_OWN', needsAttention: true })).toBe(true);
+		expect(states.needsStaff({ code: 'REQ_IDLE', needsAttention: true })).toBe(false);
+		expect(states.needsStaff({ code: 'REQ_UNABLE_TO_CONTACT_SUPPLIER' })).toBe(true);
+		expect(states.needsStaff({ code: 'X_OWN', needsAttention: true })).toBe(true);
 	});
 });
 

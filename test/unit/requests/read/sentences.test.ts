@@ -1,4 +1,4 @@
-import { knownStates } from '../../../../reshare/requests';
+import { states } from '../../../../reshare/requests';
 import { sentenceFor } from '../../../../reshare/requests/read/sentences';
 
 const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: null } = {}) =>
@@ -46,7 +46,7 @@ test.each([
 	['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_REREQUESTED', 'A new request took the place of this one.'],
 	['REQ_DUPLICATE_REVIEW', 'REQ_IDLE', 'The status changed from Requires review - possible duplicate to New.'],
 ])('from %s to %s', (from, to, sentence) => {
-	expect(knownStates.has(to)).toBe(true);
+	expect(states.of(to)).toBeDefined();
 	expect(tell(from, to)).toBe(sentence);
 });
 

@@ -1,0 +1,453 @@
+import type { NeedsStaffReason, NotCreatedReason, Verdict } from '../create/types';
+import { StateTable, type BorrowingState, type KnownState } from '../states';
+
+/** What mod-rs ships (StatusData); the states of SLNP's models have labels of their own. */
+type BorrowingCode =
+	| 'REQ_IDLE'
+	| 'REQ_INVALID_PATRON'
+	| 'REQ_DUPLICATE_REVIEW'
+	| 'REQ_BLANK_FORM_REVIEW'
+	| 'REQ_ERROR'
+	| 'REQ_VALIDATED'
+	| 'REQ_SOURCING_ITEM'
+	| 'REQ_SUPPLIER_IDENTIFIED'
+	| 'REQ_LOCAL_REVIEW'
+	| 'REQ_REQUEST_SENT_TO_SUPPLIER'
+	| 'REQ_UNABLE_TO_CONTACT_SUPPLIER'
+	| 'REQ_PENDING'
+	| 'REQ_CONDITIONAL_ANSWER_RECEIVED'
+	| 'REQ_WILL_SUPPLY'
+	| 'REQ_EXPECTS_TO_SUPPLY'
+	| 'REQ_UNFILLED'
+	| 'REQ_CANCEL_PENDING'
+	| 'REQ_CANCELLED_WITH_SUPPLIER'
+	| 'REQ_SHIPPED'
+	| 'REQ_LOANED_DIGITALLY'
+	| 'REQ_BORROWING_LIBRARY_RECEIVED'
+	| 'REQ_CHECKED_IN'
+	| 'REQ_OVERDUE'
+	| 'REQ_RECALLED'
+	| 'REQ_AWAITING_RETURN_SHIPPING'
+	| 'REQ_BORROWER_RETURNED'
+	| 'REQ_SHIPPED_TO_SUPPLIER'
+	| 'REQ_REQUEST_COMPLETE'
+	| 'REQ_DOCUMENT_DELIVERED'
+	| 'REQ_FILLED_LOCALLY'
+	| 'REQ_END_OF_ROTA'
+	| 'REQ_END_OF_ROTA_REVIEWED'
+	| 'REQ_OVER_LIMIT'
+	| 'REQ_REREQUESTED'
+	| 'REQ_CANCELLED'
+	| 'SLNP_REQ_IDLE'
+	| 'SLNP_REQ_ABORTED'
+	| 'SLNP_REQ_SHIPPED'
+	| 'SLNP_REQ_CHECKED_IN'
+	| 'SLNP_REQ_DOCUMENT_AVAILABLE'
+	| 'SLNP_REQ_AWAITING_RETURN_SHIPPING'
+	| 'SLNP_REQ_COMPLETE'
+	| 'SLNP_REQ_DOCUMENT_SUPPLIED'
+	| 'SLNP_REQ_ITEM_LOST'
+	| 'SLNP_REQ_PATRON_INVALID'
+	| 'SLNP_REQ_CANCELLED';
+
+type LendingCode =
+	| 'RES_IDLE'
+	| 'RES_PENDING_CONDITIONAL_ANSWER'
+	| 'RES_NEW_AWAIT_PULL_SLIP'
+	| 'RES_AWAIT_PICKING'
+	| 'RES_COPY_AWAIT_PICKING'
+	| 'RES_HOLD_PLACED'
+	| 'RES_SEQUESTERED'
+	| 'RES_AWAIT_SHIP'
+	| 'RES_CANCEL_REQUEST_RECEIVED'
+	| 'RES_ERROR'
+	| 'RES_ITEM_SHIPPED'
+	| 'RES_LOANED_DIGITALLY'
+	| 'RES_OVERDUE'
+	| 'RES_AWAITING_RETURN_SHIPPING'
+	| 'RES_ITEM_RETURNED'
+	| 'RES_AWAIT_DESEQUESTRATION'
+	| 'RES_COMPLETE'
+	| 'RES_DOCUMENT_DELIVERED'
+	| 'RES_UNFILLED'
+	| 'RES_NOT_SUPPLIED'
+	| 'RES_CANCELLED'
+	| 'SLNP_RES_IDLE'
+	| 'SLNP_RES_NEW_AWAIT_PULL_SLIP'
+	| 'SLNP_RES_AWAIT_PICKING'
+	| 'SLNP_RES_ITEM_SHIPPED'
+	| 'SLNP_RES_COMPLETE'
+	| 'SLNP_RES_DOCUMENT_SUPPLIED'
+	| 'SLNP_RES_UNFILLED'
+	| 'SLNP_RES_ABORTED';
+
+/** It goes its way, or has come to an end that a wish is meant to come to, or goes on in another request. */
+const created: Verdict = { outcome: 'created', reason: null };
+const held = (reason: NeedsStaffReason): Verdict => ({ outcome: 'needsStaff', reason });
+/** Nothing is open, and nobody is asked any more. */
+const ended = (reason: NotCreatedReason): Verdict => ({ outcome: 'notCreated', reason });
+
+/** The request goes back to where it was before the lending library was asked to cancel. */
+const unlessRefused = (story: (library: string, from: BorrowingCode) => string) => (library: string, from: BorrowingCode) =>
+	from === 'REQ_CANCEL_PENDING' ? `${library} did not agree to the cancellation.` : story(library, from);
+
+/** In the order of a request's life, SLNP's states after the others of a phase. */
+const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> = {
+	REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, verdict: created, canBeWithdrawn: true },
+	REQ_INVALID_PATRON: {
+		label: 'Invalid patron',
+		phase: 'beingChecked',
+		needsStaff: true,
+		event: null,
+		verdict: held('patronNotValid'),
+		canBeWithdrawn: true,
+		story: () => 'The library system did not accept the patron. Staff must look at it.',
+	},
+	REQ_DUPLICATE_REVIEW: {
+		label: 'Requires review - possible duplicate',
+		phase: 'beingChecked',
+		needsStaff: true,
+		event: null,
+		verdict: held('possibleDuplicate'),
+		canBeWithdrawn: true,
+		story: () => 'ReShare sees a possible duplicate. Staff must look at it.',
+	},
+	REQ_BLANK_FORM_REVIEW: {
+		label: 'Requires review - blank form',
+		phase: 'beingChecked',
+		needsStaff: true,
+		event: null,
+		verdict: held('blankForm'),
+		canBeWithdrawn: true,
+		story: () => 'The request names no record of the shared inventory. Staff must look at it.',
+	},
+	REQ_ERROR: {
+		label: 'Error',
+		phase: 'beingChecked',
+		needsStaff: true,
+		event: null,
+		verdict: held('reshareError'),
+		story: () => 'ReShare could not handle the request. Staff must look at it.',
+	},
+	REQ_VALIDATED: {
+		label: 'Validated',
+		phase: 'beingChecked',
+		passing: 'checked',
+		event: null,
+		verdict: created,
+		canBeWithdrawn: true,
+		story: (_library, from) => (from === 'REQ_IDLE' ? 'ReShare checked the request and accepted it.' : 'Staff let the request pass.'),
+	},
+	SLNP_REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, event: null, verdict: created, canBeWithdrawn: true },
+
+	REQ_SOURCING_ITEM: {
+		label: 'Sourcing',
+		phase: 'asking',
+		passing: 'checked',
+		event: null,
+		verdict: created,
+		canBeWithdrawn: true,
+		story: () => 'ReShare looks for libraries that hold the item.',
+	},
+	REQ_SUPPLIER_IDENTIFIED: {
+		label: 'Supplier identified',
+		phase: 'asking',
+		passing: 'checked',
+		event: null,
+		verdict: created,
+		canBeWithdrawn: true,
+		story: () => 'ReShare found libraries to ask.',
+	},
+	REQ_LOCAL_REVIEW: {
+		label: 'Requires review - locally available',
+		phase: 'asking',
+		needsStaff: true,
+		event: null,
+		verdict: held('locallyAvailable'),
+		story: () => 'Your own library may hold the item. Staff must look at it.',
+	},
+	REQ_REQUEST_SENT_TO_SUPPLIER: {
+		label: 'Request sent',
+		phase: 'asking',
+		event: null,
+		verdict: created,
+		exchange: 'asked',
+		broughtBy: ['ExpectToSupply'],
+		story: unlessRefused((library) => `The request was sent to ${library}.`),
+	},
+	REQ_UNABLE_TO_CONTACT_SUPPLIER: { label: 'Unable to contact supplier', phase: 'asking', needsStaff: true, event: null, verdict: created },
+	REQ_PENDING: { label: 'Pending', phase: 'asking', event: null, verdict: created },
+	REQ_CONDITIONAL_ANSWER_RECEIVED: {
+		label: 'Conditions received',
+		phase: 'asking',
+		needsStaff: true,
+		event: null,
+		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
+		verdict: created,
+		exchange: 'conditions',
+		broughtBy: ['Conditional'],
+		story: unlessRefused((library) => `${library} would send the item under conditions.`),
+	},
+	REQ_WILL_SUPPLY: { label: 'Will supply', phase: 'asking', event: null, verdict: created },
+	REQ_EXPECTS_TO_SUPPLY: {
+		label: 'Expects to supply',
+		phase: 'asking',
+		event: 'expectsToSupply',
+		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
+		verdict: created,
+		broughtBy: ['ExpectToSupply', 'WillSupply'],
+		story: unlessRefused((library, from) =>
+			from === 'REQ_CONDITIONAL_ANSWER_RECEIVED' ? `Your library agreed to the conditions of ${library}.` : `${library} expects to supply the item.`,
+		),
+	},
+	REQ_UNFILLED: {
+		label: 'Unfilled',
+		phase: 'asking',
+		event: null,
+		verdict: created,
+		exchange: 'declined',
+		broughtBy: ['Unfilled', 'UnfilledTransfer'],
+	},
+	REQ_CANCEL_PENDING: {
+		label: 'Cancel pending',
+		phase: 'asking',
+		event: null,
+		verdict: created,
+		exchange: 'cancelAsked',
+		story: (library) => `Cancellation was asked of ${library}.`,
+	},
+	REQ_CANCELLED_WITH_SUPPLIER: {
+		label: 'Cancelled with previous supplier',
+		phase: 'asking',
+		event: null,
+		verdict: created,
+		broughtBy: ['Cancelled'],
+		story: (library) => `${library} agreed to the cancellation.`,
+	},
+	SLNP_REQ_ABORTED: { label: 'Aborted', phase: 'asking', needsStaff: true, event: null, verdict: created },
+
+	REQ_SHIPPED: {
+		label: 'Shipped',
+		phase: 'onLoan',
+		event: 'shipped',
+		usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY',
+		verdict: created,
+		broughtBy: ['Loaned'],
+		story: (library) => `${library} sent the item.`,
+	},
+	REQ_LOANED_DIGITALLY: {
+		label: 'Loaned digitally',
+		phase: 'onLoan',
+		event: 'loanedDigitally',
+		usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY',
+		verdict: created,
+		broughtBy: ['Loaned'],
+		story: (library) => `${library} lent the item digitally.`,
+	},
+	REQ_BORROWING_LIBRARY_RECEIVED: {
+		label: 'Awaiting local item creation',
+		phase: 'onLoan',
+		event: null,
+		verdict: created,
+		story: () => 'The item arrived at your library.',
+	},
+	REQ_CHECKED_IN: {
+		label: 'In local circulation process',
+		phase: 'onLoan',
+		event: 'received',
+		usuallyAfter: 'REQ_SHIPPED',
+		verdict: created,
+		story: () => 'The item arrived and is in local circulation.',
+	},
+	REQ_OVERDUE: {
+		label: 'Overdue',
+		phase: 'onLoan',
+		event: 'overdue',
+		usuallyAfter: 'REQ_CHECKED_IN',
+		verdict: created,
+		broughtBy: ['Overdue'],
+		story: () => 'The item is overdue.',
+	},
+	REQ_RECALLED: {
+		label: 'Recalled',
+		phase: 'onLoan',
+		event: null,
+		verdict: created,
+		broughtBy: ['Recalled'],
+		story: (library) => `${library} wants the item back early.`,
+	},
+	SLNP_REQ_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_REQ_IDLE', verdict: created },
+	SLNP_REQ_CHECKED_IN: { label: 'In local circulation process', phase: 'onLoan', event: 'received', usuallyAfter: 'SLNP_REQ_SHIPPED', verdict: created },
+	SLNP_REQ_DOCUMENT_AVAILABLE: {
+		label: 'Document available',
+		phase: 'onLoan',
+		event: 'documentAvailable',
+		usuallyAfter: 'SLNP_REQ_IDLE',
+		verdict: created,
+		isForCopies: true,
+	},
+
+	REQ_AWAITING_RETURN_SHIPPING: {
+		label: 'Awaiting return shipping',
+		phase: 'onItsWayBack',
+		event: null,
+		verdict: created,
+		story: () => 'The patron returned the item; it waits to be sent back.',
+	},
+	REQ_BORROWER_RETURNED: { label: 'Borrower returned item', phase: 'onItsWayBack', event: null, verdict: created },
+	REQ_SHIPPED_TO_SUPPLIER: {
+		label: 'Return shipped',
+		phase: 'onItsWayBack',
+		event: 'returnShipped',
+		usuallyAfter: 'REQ_AWAITING_RETURN_SHIPPING',
+		verdict: created,
+		story: (library) => `The item was sent back to ${library}.`,
+	},
+	SLNP_REQ_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', phase: 'onItsWayBack', event: null, verdict: created },
+
+	REQ_REQUEST_COMPLETE: {
+		label: 'Complete',
+		phase: 'over',
+		event: 'complete',
+		usuallyAfter: 'REQ_SHIPPED_TO_SUPPLIER',
+		verdict: created,
+		broughtBy: ['LoanCompleted'],
+		closesByHand: true,
+		story: (library, from) => (from === 'REQ_SHIPPED_TO_SUPPLIER' ? `${library} received the item back. The request is complete.` : 'The request is complete.'),
+	},
+	REQ_DOCUMENT_DELIVERED: {
+		label: 'Document delivered',
+		phase: 'over',
+		event: 'documentDelivered',
+		usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY',
+		verdict: created,
+		broughtBy: ['CopyCompleted'],
+		isForCopies: true,
+		story: (library) => `${library} delivered the document.`,
+	},
+	REQ_FILLED_LOCALLY: {
+		label: 'Filled locally',
+		phase: 'over',
+		event: null,
+		verdict: ended('filledLocally'),
+		closesByHand: true,
+		story: () => 'The request was filled from your own library.',
+	},
+	REQ_END_OF_ROTA: {
+		label: 'End of rota',
+		phase: 'over',
+		event: 'endOfRota',
+		usuallyAfter: 'REQ_UNFILLED',
+		verdict: ended('endOfRota'),
+		closesByHand: true,
+		story: () => 'No library is left to ask. The request cannot be filled.',
+	},
+	REQ_END_OF_ROTA_REVIEWED: {
+		label: 'End of rota, reviewed',
+		phase: 'over',
+		event: null,
+		verdict: ended('endOfRota'),
+		story: () => 'Staff noted that the request cannot be filled.',
+	},
+	REQ_OVER_LIMIT: {
+		label: 'Request over limit',
+		phase: 'over',
+		event: null,
+		verdict: ended('patronAtLimit'),
+		story: () => 'The patron has too many open requests, so this one was closed.',
+	},
+	REQ_REREQUESTED: {
+		label: 'Re-Requested',
+		phase: 'over',
+		event: null,
+		verdict: created,
+		broughtBy: ['UnfilledTransfer'],
+		story: () => 'A new request took the place of this one.',
+	},
+	REQ_CANCELLED: {
+		label: 'Cancelled',
+		phase: 'over',
+		event: 'cancelled',
+		usuallyAfter: 'REQ_CANCELLED_WITH_SUPPLIER',
+		verdict: ended('cancelled'),
+		broughtBy: ['Cancelled'],
+		closesByHand: true,
+		story: () => 'The request was cancelled.',
+	},
+	SLNP_REQ_COMPLETE: {
+		label: 'Request has been completed successfully.',
+		phase: 'over',
+		event: 'complete',
+		usuallyAfter: 'SLNP_REQ_AWAITING_RETURN_SHIPPING',
+		verdict: created,
+	},
+	SLNP_REQ_DOCUMENT_SUPPLIED: {
+		label: 'Document has been successfully supplied',
+		phase: 'over',
+		event: 'documentDelivered',
+		usuallyAfter: 'SLNP_REQ_DOCUMENT_AVAILABLE',
+		verdict: created,
+		isForCopies: true,
+	},
+	SLNP_REQ_ITEM_LOST: { label: 'Item has been lost', phase: 'over', event: null, verdict: ended('closed') },
+	SLNP_REQ_PATRON_INVALID: { label: 'Patron is invalid', phase: 'over', needsStaff: true, event: null, verdict: ended('patronNotValid') },
+	SLNP_REQ_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'SLNP_REQ_IDLE', verdict: ended('cancelled') },
+};
+
+const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
+	RES_IDLE: { label: 'New', phase: 'asking', isFirst: true, event: null },
+	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', phase: 'asking', event: null },
+	RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', phase: 'asking', event: null },
+	RES_AWAIT_PICKING: { label: 'Searching (returnables)', phase: 'asking', event: null },
+	RES_COPY_AWAIT_PICKING: { label: 'Searching (non-returnables)', phase: 'asking', event: null, isForCopies: true },
+	RES_HOLD_PLACED: { label: 'Hold placed', phase: 'asking', event: null },
+	RES_SEQUESTERED: { label: 'Item sequestered', phase: 'asking', event: null },
+	RES_AWAIT_SHIP: { label: 'Awaiting shipping', phase: 'asking', event: null },
+	RES_CANCEL_REQUEST_RECEIVED: {
+		label: 'Cancel request received',
+		phase: 'asking',
+		needsStaff: true,
+		event: 'cancelRequested',
+		usuallyAfter: 'RES_NEW_AWAIT_PULL_SLIP',
+	},
+	RES_ERROR: { label: 'Error', phase: 'asking', needsStaff: true, event: null },
+	SLNP_RES_IDLE: { label: 'New', phase: 'asking', isFirst: true, event: null },
+	SLNP_RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', phase: 'asking', isFirst: true, event: null },
+	SLNP_RES_AWAIT_PICKING: { label: 'Searching', phase: 'asking', event: null },
+
+	RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'RES_AWAIT_SHIP' },
+	RES_LOANED_DIGITALLY: { label: 'Loaned digitally', phase: 'onLoan', event: 'loanedDigitally', usuallyAfter: 'RES_SEQUESTERED' },
+	RES_OVERDUE: { label: 'Overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RES_ITEM_SHIPPED' },
+	SLNP_RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
+
+	RES_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', phase: 'onItsWayBack', event: null },
+	RES_ITEM_RETURNED: { label: 'Return shipped', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RES_ITEM_SHIPPED' },
+	RES_AWAIT_DESEQUESTRATION: { label: 'Awaiting desequestration', phase: 'onItsWayBack', event: null },
+
+	RES_COMPLETE: { label: 'Complete', phase: 'over', event: 'complete', usuallyAfter: 'RES_ITEM_RETURNED', closesByHand: true },
+	RES_DOCUMENT_DELIVERED: { label: 'Document delivered', phase: 'over', event: 'documentDelivered', usuallyAfter: 'RES_COPY_AWAIT_PICKING', isForCopies: true },
+	RES_UNFILLED: { label: 'Not supplied', phase: 'over', event: 'notSupplied', usuallyAfter: 'RES_AWAIT_PICKING', closesByHand: true },
+	RES_NOT_SUPPLIED: { label: 'Could not supply', phase: 'over', event: 'notSupplied', usuallyAfter: 'RES_AWAIT_PICKING', closesByHand: true },
+	RES_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'RES_CANCEL_REQUEST_RECEIVED', closesByHand: true },
+	SLNP_RES_COMPLETE: { label: 'Request is complete', phase: 'over', event: 'complete', usuallyAfter: 'SLNP_RES_ITEM_SHIPPED' },
+	SLNP_RES_DOCUMENT_SUPPLIED: {
+		label: 'Document supplied',
+		phase: 'over',
+		event: 'documentDelivered',
+		usuallyAfter: 'SLNP_RES_AWAIT_PICKING',
+		isForCopies: true,
+	},
+	SLNP_RES_UNFILLED: { label: 'Not supplied', phase: 'over', event: 'notSupplied', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
+	SLNP_RES_ABORTED: { label: 'Aborted', phase: 'over', event: 'notSupplied', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
+};
+
+/**
+ * mod-rs's states, with the English labels of its staff interface; the module itself returns none. A consortium may add
+ * states of its own, which are named as these.
+ */
+export const modRsStates = new StateTable({
+	borrowing,
+	lending,
+	sideOfOther: (code) => (/^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing'),
+	familyOf: (code) => (code.startsWith('SLNP_') ? 'SLNP' : undefined),
+});
