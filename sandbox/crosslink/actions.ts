@@ -1,8 +1,10 @@
 import { findPatron } from '../patrons';
-import { agreement, requestingExchange } from './messages';
+import { brokerSymbol } from './members';
+import { agencyId, agreement, requestingExchange } from './messages';
 import type { Outcome } from './model';
 import { identifiersOf, recordIdOf, serviceTypeOf } from './row';
 import type { BrokerEvent, CrossLinkRequest } from './row';
+import { printMicros } from './views';
 import type { Broker } from './broker';
 
 /** What came of an action. `message` only where it failed. */
@@ -87,7 +89,10 @@ function send(invocation: Invocation): Result {
 	const data = duplicateData(invocation, twin);
 	if (twin !== undefined) return { status: 'SUCCESS', outcome: 'duplicate', result: data };
 	const { header, ...request } = row.illRequest;
-	return done({ ...data, outgoingMessage: { request: { header, ...request }, '@version': '1.2' } }, () => broker.rota.locate(row));
+	const at = printMicros(broker.store.now());
+	const confirmationHeader = { supplyingAgencyId: agencyId(brokerSymbol), requestingAgencyId: agencyId(row.requesterSymbol), timestamp: at, requestingAgencyRequestId: row.requesterRequestId, timestampReceived: at, messageStatus: 'OK' };
+	const incomingMessage = { requestConfirmation: { confirmationHeader }, '@version': '1.2' };
+	return done({ ...data, incomingMessage, outgoingMessage: { request: { header, ...request }, '@version': '1.2' } }, () => broker.rota.locate(row));
 }
 
 function tellSupplier(invocation: Invocation, action: string, note?: string): Record<string, unknown> {
@@ -151,7 +156,7 @@ export const borrowingActions: Readonly<Record<string, (invocation: Invocation) 
 	'fill-locally': () => done(),
 	'supply-document': ({ row, params, broker }) => {
 		const url = text(params, 'deliveryUrl');
-		if (url === undefined || !/^https?:\/\//u.test(url)) return failed('deliveryUrl must be an absolute http or https URL');
+		if (url === undefined || !/^https?:\/\//u.test(url)) return failed('deliveryUrl must be an absolute HTTP(S) URL');
 		row.illResponse = { statusInfo: { status: 'CopyCompleted' }, messageInfo: { reasonForMessage: 'StatusChange', note: text(params, 'note') ?? '' }, deliveryInfo: { itemId: url, sentVia: { '#text': 'URL' } } };
 		broker.rota.skipAll(row);
 		return done();

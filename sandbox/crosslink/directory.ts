@@ -23,7 +23,7 @@ function entries(broker: Broker): Entry[] {
 			id: stableId(`crosslink:${symbol}`),
 			name: member.name,
 			type: 'Institution',
-			vendor: tenant === undefined ? 'Unknown' : 'CrossLink',
+			vendor: tenant === undefined ? 'ReShare' : 'CrossLink',
 			timeZone: 'America/New_York',
 			symbols: [{ authority: 'ISIL', symbol: member.symbol }],
 			tiers,

@@ -36,7 +36,7 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 	},
 	'supply-document': (invocation) => {
 		const url = text(invocation.params, 'deliveryUrl');
-		if (url === undefined || !/^https?:\/\//u.test(url)) return failed('deliveryUrl must be an absolute http or https URL');
+		if (url === undefined || !/^https?:\/\//u.test(url)) return failed('deliveryUrl must be an absolute HTTP(S) URL');
 		return say(invocation, { reason: 'StatusChange', status: 'CopyCompleted', itemId: url, ...noteOf(invocation) });
 	},
 	'mark-received': (invocation) => say(invocation, { reason: 'StatusChange', status: 'LoanCompleted' }),

@@ -36,7 +36,8 @@ function given(parts: Readonly<Record<string, unknown>>): Record<string, unknown
 const coded = (text: string | undefined) => (text === undefined ? undefined : { '#text': text });
 
 function body(message: SupplierMessage, at: number): Record<string, unknown> {
-	const deliveryInfo = given({ itemId: message.itemId, loanCondition: coded(message.loanCondition) });
+	const isDocument = message.status === 'CopyCompleted' && message.itemId !== undefined;
+	const deliveryInfo = given({ itemId: message.itemId, sentVia: isDocument ? { '#text': 'URL' } : undefined, loanCondition: coded(message.loanCondition) });
 	const isDelivery = Object.keys(deliveryInfo).length > 0 || message.dateSent !== undefined;
 	return given({
 		messageInfo: given({

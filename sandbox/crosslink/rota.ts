@@ -84,7 +84,7 @@ export class Rota {
 			supplier.status = 'selected';
 			this.noteTransaction(row, 'message-requester', 'TASK');
 			// Of a supplier with another system the broker tells which one that is: a note that stays unread.
-			const note = isOwn || lendsWithCrossLink(supplier.symbol) ? {} : { note: 'Vendor: Unknown' };
+			const note = isOwn || lendsWithCrossLink(supplier.symbol) ? {} : { note: 'Vendor: ReShare' };
 			this.broker.receive(row, supplier.symbol, { reason: isFirst ? 'RequestResponse' : 'StatusChange', status: 'ExpectToSupply', ...note });
 			if (!isOwn) this.ask(row, supplier);
 			return;
@@ -184,6 +184,12 @@ export class Rota {
 		this.heard(supplier, message.status, message.reason);
 		this.noteTransaction(row, 'supplier-msg-received', 'NOTICE');
 		this.noteTransaction(row, 'message-requester', 'TASK');
+		// In model 3.0.0 a cancellation goes to the supplier alone: what it grants the broker takes for a refusal, and asks the next one.
+		const isGranted = message.reason === 'CancelResponse' && message.status === 'Cancelled';
+		if (isGranted && supplier.onlyHere === true) {
+			this.noteTransaction(row, 'confirm-supplier-msg', 'TASK');
+			return this.next(row);
+		}
 		const isRefusal = message.status === 'Unfilled';
 		// The borrower hears of a refusal as a note; the broker goes on to the next supplier.
 		this.broker.receive(row, supplier.symbol, isRefusal ? { ...message, reason: 'Notification' } : message);
@@ -206,13 +212,14 @@ export class Rota {
 		if (supplier === undefined) return;
 		const { waits } = this.broker.world;
 		this.tellLending(supplier, what);
-		const lending = this.broker.store.get(supplier.supplierRequestId ?? '');
+		supplier.onlyHere = what === 'refuse' || !this.broker.isLater;
 		if (what === 'agree') this.later(row, supplier, waits.ship, () => this.ship(row, supplier));
 		else if (what === 'returned') this.later(row, supplier, waits.returnTransit, () => this.say(row, supplier, { reason: 'StatusChange', status: 'LoanCompleted' }));
 		else if (what === 'renew') this.later(row, supplier, waits.answer, () => this.say(row, supplier, { reason: 'RenewResponse', status: 'Loaned', answerYesNo: 'Y', dueDate: this.dispatch().dueDate }));
-		else if (what === 'refuse') this.later(row, supplier, waits.cancelAnswer, () => (lending === undefined ? this.next(row) : this.say(row, supplier, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' })));
+		else if (what === 'refuse') this.later(row, supplier, waits.cancelAnswer, () => this.say(row, supplier, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }));
 		else if (what === 'cancel') {
 			const refuses = this.fateOf(supplier).kind === 'refusesCancel';
+			supplier.action = 'Cancel';
 			this.later(row, supplier, waits.cancelAnswer, () => this.say(row, supplier, refuses ? { reason: 'CancelResponse', status: 'WillSupply', answerYesNo: 'N' } : { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }));
 			if (refuses) this.later(row, supplier, waits.ship, () => this.ship(row, supplier));
 		}

@@ -39,6 +39,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 	const requests = '/broker/patron_requests';
 	const one = `${requests}/{}`;
 	const item = 'patron_requests.item';
+	const shown = (row: CrossLinkRequest) => requestView(row, base, broker.isLater);
 	const userOf = (request: ModuleRequest) => request.user?.username ?? 'unknown';
 
 	/** @throws BrokerProblem 404 for a request of somebody else or of the other side */
@@ -65,7 +66,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 		const requesterSymbol = chosenSymbol(request, optional(body, 'requesterSymbol'));
 		const values = Object.fromEntries(['id', 'patron', 'internalNote', ...(broker.isLater ? ['prevReqId', 'requesterPickupLocationId'] : [])].flatMap((name) => (optional(body, name) === undefined ? [] : [[name, optional(body, name)]])));
 		const row = await broker.create({ ...values, requesterSymbol, illRequest, user: userOf(request) }, request.beforeCommit);
-		return { ...json(requestView(row, base), 201), headers: { Location: `${base}${requests}/${encodeURIComponent(row.id)}` } };
+		return { ...json(shown(row), 201), headers: { Location: `${base}${requests}/${encodeURIComponent(row.id)}` } };
 	}
 
 	function edit(request: ModuleRequest, id: string): Answer {
@@ -84,7 +85,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 			...(patron === undefined ? {} : { patron }),
 		});
 		if (note !== undefined) setNote(row, note);
-		return json(requestView(row, base));
+		return json(shown(row));
 	}
 
 	function setNote(row: CrossLinkRequest, note: string): void {
@@ -109,7 +110,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 		const sorted = found.sort(search.compare ?? ((left, right) => left.createdAt - right.createdAt));
 		const rows = sorted.slice(offset, offset + limit);
 		const counted = facets.length === 0 ? {} : { facets: facets.map((name) => ({ name, values: countBy(found, name as 'requester_symbol' | 'supplier_symbol') })) };
-		return json({ about: { ...about(request, base, found.length, limit, offset), ...counted }, items: rows.length === 0 ? null : rows.map((row) => requestView(row, base)) });
+		return json({ about: { ...about(request, base, found.length, limit, offset), ...counted }, items: rows.length === 0 ? null : rows.map(shown) });
 	}
 
 	function actionList(row: CrossLinkRequest): unknown[] {
@@ -224,7 +225,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 	return [
 		route('GET', requests, 'patron_requests.get', list),
 		route('POST', requests, 'patron_requests.post', create),
-		route('GET', one, `${item}.get`, (request, [id]) => json(requestView(owned(request, id), base))),
+		route('GET', one, `${item}.get`, (request, [id]) => json(shown(owned(request, id)))),
 		route('PUT', one, `${item}.put`, (request, [id]) => edit(request, id ?? '')),
 		route('DELETE', one, `${item}.delete`, (request, [id]) => {
 			store.delete(owned(request, id).id);
@@ -263,7 +264,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 			if (name !== 'default' && name !== 'returnables') throw notFound();
 			return json(broker.model.print());
 		}),
-		route('GET', '/broker/state_model/capabilities', 'state_model.capabilities.get', () => json(capabilities(broker.model.version))),
+		route('GET', '/broker/state_model/capabilities', 'state_model.capabilities.get', () => json({ ...capabilities(broker.model.version), ...broker.model.names() })),
 	];
 }
 

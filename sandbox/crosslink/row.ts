@@ -53,6 +53,10 @@ export interface Supplier {
 	lastReason?: string;
 	prevReason?: string;
 	supplierRequestId?: string;
+	/** What it was asked last, after the request itself. */
+	action?: 'Cancel';
+	/** A cancellation is meant for this supplier alone. */
+	onlyHere?: boolean;
 }
 
 /** A patron request of the broker. Times are microseconds since 1970, as the database keeps them. */

@@ -14,8 +14,11 @@ function given(parts: Readonly<Record<string, unknown>>): Record<string, unknown
 	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }
 
-/** @param base what the broker takes for its own address: wrong behind Okapi */
-export function requestView(row: CrossLinkRequest, base: string): Record<string, unknown> {
+/**
+ * @param base what the broker takes for its own address: wrong behind Okapi
+ * @param withItems whether the request itself shows its items, which model 3.0.0's broker loses: there they stand under `/items` only
+ */
+export function requestView(row: CrossLinkRequest, base: string, withItems: boolean): Record<string, unknown> {
 	const { id, requesterSymbol, supplierSymbol } = row;
 	const owner = ownerOf(row) ?? '';
 	const link = (part: string) => `${base}/broker/patron_requests/${encodeURIComponent(id)}/${part}?symbol=${encodeURIComponent(owner)}`;
@@ -30,7 +33,7 @@ export function requestView(row: CrossLinkRequest, base: string): Record<string,
 		illResponse: row.illResponse,
 		illTransactionLink: `${base}/broker/ill_transactions?requester_req_id=${encodeURIComponent(row.requesterRequestId)}`,
 		internalNote: row.internalNote,
-		items: row.items.map(itemView),
+		items: withItems ? row.items.map(itemView) : [],
 		itemsLink: link('items'),
 		lastAction: row.lastAction,
 		lastActionOutcome: row.lastActionOutcome,
@@ -80,11 +83,12 @@ export function supplierView(supplier: Supplier, ordinal: number, row: CrossLink
 	return given({
 		id: supplier.id,
 		illTransactionID: row.transactionId,
-		lastAction: supplier.supplierRequestId === undefined ? undefined : 'Request',
+		lastAction: supplier.action ?? (supplier.supplierRequestId === undefined ? undefined : 'Request'),
 		lastReason: supplier.lastReason,
 		lastStatus: supplier.lastStatus,
 		localID: supplier.localId,
 		ordinal,
+		prevAction: supplier.action === undefined ? undefined : 'Request',
 		prevReason: supplier.prevReason,
 		prevStatus: supplier.prevStatus,
 		supplierID: peer,
@@ -96,17 +100,20 @@ export function supplierView(supplier: Supplier, ordinal: number, row: CrossLink
 }
 
 export function transactionView(row: CrossLinkRequest, base: string): unknown {
-	const { header, ...data } = row.illRequest;
+	const { header: _header, serviceInfo, ...data } = row.illRequest;
+	const peer = `peer-${row.requesterSymbol.slice(5).toLowerCase()}`;
 	const selected = row.suppliers.find(({ status }) => status === 'selected');
 	return given({
 		eventsLink: `${base}/broker/ill_transactions/${row.transactionId}/events`,
 		id: row.transactionId,
-		illTransactionData: header === undefined ? row.illRequest : data,
+		illTransactionData: { ...data, serviceInfo: { requestType: 'New', ...(serviceInfo as object | undefined) } },
 		lastRequesterAction: 'Request',
 		lastSupplierStatus: selected?.lastStatus ?? '',
 		locatedSuppliersLink: `${base}/broker/located_suppliers?ill_transaction_id=${row.transactionId}`,
 		prevRequesterAction: '',
 		prevSupplierStatus: selected?.prevStatus ?? (selected?.lastStatus === undefined ? '' : 'ExpectToSupply'),
+		requesterID: peer,
+		requesterPeerLink: `${base}/broker/peers/${peer}`,
 		requesterRequestID: row.requesterRequestId,
 		requesterSymbol: row.requesterSymbol,
 		supplierRequestID: '',

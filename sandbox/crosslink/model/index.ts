@@ -43,6 +43,12 @@ export class StateModel {
 		return this.state(side, state)?.events?.find((event) => event.name === name && (event.appliesTo === undefined || event.appliesTo.includes(serviceType)));
 	}
 
+	/** The states' names, sorted, by side. */
+	names(): { readonly requesterStates: readonly string[]; readonly supplierStates: readonly string[] } {
+		const of = (side: ModelSide) => this.states.filter((state) => state.side === side).map(({ name }) => name).sort();
+		return { requesterStates: of('REQUESTER'), supplierStates: of('SUPPLIER') };
+	}
+
 	/** As `GET /state_model/models/default` shows it. */
 	print(): unknown {
 		const types = (list: readonly ServiceType[] | undefined) => (list === undefined ? undefined : { serviceTypes: list });

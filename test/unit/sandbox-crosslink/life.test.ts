@@ -41,9 +41,10 @@ describe('model 3.0.0', () => {
 		]);
 		expect(await one(stage.east, 'loan')).toMatchObject({
 			state: 'COMPLETED', terminalState: true, needsAttention: false,
-			items: [{ barcode: 'loan', title: 'Tidal Economies' }],
+			items: [],
 			illResponse: { header: { supplyingAgencyId: { agencyIdType: {}, agencyIdValue: '' }, timestamp: '0001-01-01T00:00:00Z' }, statusInfo: { status: 'Loaned' } },
 		});
+		expect((await stage.east.get(`${requests}/loan/items`)).json).toMatchObject({ about: { count: 1 }, items: [{ barcode: 'loan', title: 'Tidal Economies' }] });
 	});
 
 	it('events carry the message, its confirmation and the ids as the real broker writes them', async () => {
@@ -54,7 +55,7 @@ describe('model 3.0.0', () => {
 		expect(items[1]).toMatchObject({ eventType: 'NOTICE', eventName: 'lms-requester-message', parentID: items[0]?.id, resultData: {} });
 		expect(items.at(-1)).toMatchObject({
 			eventName: 'patron-request-message',
-			eventData: { incomingMessage: { supplyingAgencyMessage: { messageInfo: { reasonForMessage: 'RequestResponse', note: 'Vendor: Unknown' }, statusInfo: { status: 'ExpectToSupply' } }, '@version': '1.2' } },
+			eventData: { incomingMessage: { supplyingAgencyMessage: { messageInfo: { reasonForMessage: 'RequestResponse', note: 'Vendor: ReShare' }, statusInfo: { status: 'ExpectToSupply' } }, '@version': '1.2' } },
 			resultData: { outgoingMessage: { supplyingAgencyMessageConfirmation: { confirmationHeader: { messageStatus: 'OK' }, reasonForMessage: 'RequestResponse' } } },
 		});
 	});
@@ -139,18 +140,26 @@ describe('model 3.0.0', () => {
 		expect((await story('stuck')).filter((line) => line.endsWith('(PROBLEM)'))).toContain('US-WEST StatusChange ExpectToSupply (PROBLEM)');
 	});
 
-	it('a cancellation, granted and refused', async () => {
+	it('a cancellation that the supplier grants is not told: the next one is asked and not let in, and the request stands still', async () => {
 		await sent('cancel');
-		expect((await act(stage.east, 'cancel', 'cancel-request')).json).toMatchObject({ toState: 'CANCEL_PENDING' });
+		stage.sandbox.clock.advance(day / 3);
+		expect((await act(stage.east, 'cancel', 'cancel-request')).json).toMatchObject({ fromState: 'WILL_SUPPLY', toState: 'CANCEL_PENDING' });
 		stage.sandbox.clock.advance(day);
-		expect(await one(stage.east, 'cancel')).toMatchObject({ state: 'CANCELLED', terminalState: true });
+		expect(await one(stage.east, 'cancel')).toMatchObject({ state: 'CANCEL_PENDING', terminalState: false, supplierSymbol: 'ISIL:US-NORTH' });
+		expect((await story('cancel')).slice(6)).toEqual(['US-WEST StatusChange ExpectToSupply (PROBLEM)', 'US-WEST StatusChange WillSupply (PROBLEM)']);
+		const { items } = (await stage.east.get('/broker/located_suppliers?requester_req_id=cancel')).json as { items: Json[] };
+		expect(items[1]).toMatchObject({ supplierSymbol: 'ISIL:US-NORTH', supplierStatus: 'skipped', lastAction: 'Cancel', prevAction: 'Request' });
 		const again = await act(stage.east, 'cancel', 'cancel-request');
-		expect([again.status, errorOf(again)]).toEqual([400, 'Action cancel-request is not allowed for patron request cancel in state CANCELLED']);
+		expect([again.status, errorOf(again)]).toEqual([400, 'Action cancel-request is not allowed for patron request cancel in state CANCEL_PENDING']);
+	});
+
+	it('a cancellation that is refused leads back', async () => {
 		stage.sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'refusesCancel' } });
 		await sent('kept');
 		await act(stage.east, 'kept', 'cancel-request');
 		stage.sandbox.clock.advance(day / 4);
 		expect((await one(stage.east, 'kept')).state).toBe('WILL_SUPPLY');
+		expect((await story('kept')).at(-1)).toBe('US-NORTH CancelResponse WillSupply');
 	});
 
 	it('receiving fails without items, or where the own system fails: 200 with an error, and staff must look', async () => {
@@ -218,7 +227,7 @@ describe('notes, edits, ends', () => {
 		expect([posted.status, posted.json]).toEqual([201, { id: expect.any(String), fromSymbol: 'ISIL:US-EAST', toSymbol: 'ISIL:US-NORTH', direction: 'sent', kind: 'note', note: 'hello', createdAt: expect.any(String), acknowledgedAt: expect.any(String) }]);
 		expect(idsOf(await list(stage.east, 'has_unread_notification=true and terminal_state=false'))).toEqual(['n']);
 		const { items } = (await stage.east.get(`${requests}/n/notifications`)).json as { items: Json[] };
-		expect(items.map(({ note }) => note)).toEqual(['Vendor: Unknown', 'Which volume?', 'hello']);
+		expect(items.map(({ note }) => note)).toEqual(['Vendor: ReShare', 'Which volume?', 'hello']);
 		const put = (receipt: unknown, id = items[1]?.id) => stage.east.request('PUT', `${requests}/n/notifications/${String(id)}/receipt`, { receipt });
 		expect((await put('SEEN')).status).toBe(204);
 		expect((await put('SEEN', 'nope')).status).toBe(404);
@@ -261,6 +270,14 @@ describe('notes, edits, ends', () => {
 });
 
 describe('later models', () => {
+	it('3.7.0: a granted cancellation ends the request', async () => {
+		stage = await play({ crosslinkModel: '3.7.0' });
+		await sent('cancel');
+		await act(stage.east, 'cancel', 'cancel-request');
+		stage.sandbox.clock.advance(day);
+		expect(await one(stage.east, 'cancel')).toMatchObject({ state: 'CANCELLED', terminalState: true });
+	});
+
 	it('3.7.0: another supplier\'s turn is seen, and an overdue item has a state', async () => {
 		stage = await play({ crosslinkModel: '3.7.0' });
 		stage.sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'unfilled', reason: 'OnLoan' } });
