@@ -24,7 +24,7 @@ const forReal = { sendAllMailTo: '' };
 const allNews = { ...forReal, holdBackOldNews: false };
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, vufind: { type: 'boolean', default: false } } });
 	const userFolder = temporaryFolder('reshare-demo-');
 
 	heading('Preparing');
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 	say('Starting the practice consortium, a mail server and n8n (about ten seconds)');
 	const practice = await startPractice({
 		n8n: { userFolder, port: await freePortNear(5678) },
-		sandbox: { speed },
+		sandbox: { speed, sharedIndex: values.vufind ? 'reservoir' : 'folio' },
 		onMail: (mail) => say(`    mail to ${mail.to.join(', ')}: ${mail.subject}`),
 	});
 	say(`n8n is ready at ${practice.n8n.url}`);

@@ -29,7 +29,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 		sandbox,
 		mail,
 		n8n,
-		credentials: await createCredentials(n8n, sandbox, mailPort),
+		credentials: await createCredentials(n8n, sandbox, mailPort, options.sandbox?.sharedIndex === 'reservoir' ? vufindAccess(sandbox) : inventoryAccount(sandbox)),
 		stop: async () => {
 			await n8n.stop();
 			await mail.stop();
@@ -38,10 +38,10 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 	};
 }
 
-async function createCredentials(n8n: RunningN8n, sandbox: Sandbox, mailPort: number): Promise<TemplateCredentials> {
+async function createCredentials(n8n: RunningN8n, sandbox: Sandbox, mailPort: number, sharedInventory: Record<string, unknown>): Promise<TemplateCredentials> {
 	const mailAccount = { user: '', password: '', host: '127.0.0.1', port: mailPort, secure: false, disableStartTls: true, hostName: '' };
 	return {
-		sharedInventory: await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', inventoryAccount(sandbox)),
+		sharedInventory: await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', sharedInventory),
 		myLibrary: await n8n.rest.createCredential("My Library's ReShare", 'okapiApi', libraryAccount(sandbox)),
 		mail: await n8n.rest.createCredential('Mail', 'smtp', mailAccount),
 	};
@@ -51,6 +51,11 @@ async function createCredentials(n8n: RunningN8n, sandbox: Sandbox, mailPort: nu
 export function inventoryAccount(sandbox: Sandbox): Record<string, unknown> {
 	const { tenant, username, password } = sandbox.inventory;
 	return { url: sandbox.okapiUrl, tenant, username, password };
+}
+
+/** The same, where the consortium is searched through VuFind. */
+export function vufindAccess(sandbox: Sandbox): Record<string, unknown> {
+	return { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10, reservoirUrl: sandbox.okapiUrl, reservoirTenant: sandbox.reservoir.tenant };
 }
 
 /** What staff of the eastern library would type into the credential for their own ReShare. */

@@ -1,16 +1,20 @@
 import { startSandbox } from '../sandbox';
-import { judge, type Judged } from '../test/unit/inventory/find/judge';
+import { clusterId } from '../sandbox/reservoir';
+import { judge, openVufind, type Judged } from '../test/unit/inventory/find/judge';
 import { labelled } from '../test/unit/inventory/find/labelled';
+import { overVufind } from '../test/unit/inventory/vufind/differences';
 
 /**
  * Makes the labelled look-ups against a practice consortium and prints each with its answer, then makes them again over every release
- * of mod-graphql, each age of the storage, with mod-search and without. Exit code 1 when one is wrong.
+ * of mod-graphql, each age of the storage, with mod-search and without, and over VuFind, where it says which answers are others and why. Exit
+ * code 1 when one is wrong.
  */
 async function main(): Promise<void> {
 	for (const [index, inventory] of services.entries()) {
 		const wrong = await judgeOver(inventory, index === 0);
 		if (wrong > 0) process.exitCode = 1;
 	}
+	for (const version of ['v7', 'v8', 'v10'] as const) if ((await judgeOverVufind(version)) > 0) process.exitCode = 1;
 }
 
 const services = (['1.15', '1.13', '1.12', '1.10'] as const).flatMap((graphqlVersion) =>
@@ -30,6 +34,22 @@ async function judgeOver(inventory: (typeof services)[number], isShown: boolean)
 		for (const { look, result } of wrong) console.log(`WRONG ${JSON.stringify(look)}\n      ${result.explanation}`);
 		const { graphqlVersion, era, searchModule } = inventory;
 		console.log(`${judged.length - wrong.length} of ${judged.length} look-ups right: mod-graphql ${graphqlVersion}, storage ${era === 'classic' ? 'to 23.x' : 'from 24.0'}, mod-search ${searchModule}`);
+		return wrong.length;
+	} finally {
+		await sandbox.close();
+	}
+}
+
+/** @returns how many are wrong */
+async function judgeOverVufind(version: 'v7' | 'v8' | 'v10'): Promise<number> {
+	const sandbox = await startSandbox();
+	try {
+		const looks = labelled.map(overVufind);
+		const judged = await judge(sandbox, looks.map(({ look }) => look), openVufind(sandbox, version), clusterId);
+		if (version === 'v10') for (const [index, row] of judged.entries()) if (looks[index]?.why !== '') console.log(`${String(index + 1)}  ${asked(row)}  ${row.result.outcome}: ${row.result.reason}  (${looks[index]?.why ?? ''})`);
+		const wrong = judged.filter(({ right }) => !right);
+		for (const { look, result } of wrong) console.log(`WRONG ${JSON.stringify(look)}\n      ${result.explanation}`);
+		console.log(`${judged.length - wrong.length} of ${judged.length} look-ups right: VuFind ${version.slice(1)}, ${looks.filter(({ why }) => why !== '').length} of them otherwise than over GraphQL`);
 		return wrong.length;
 	} finally {
 		await sandbox.close();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-	allChecks, classifyResolverAnswer, createRequest, createResolverClient, buildTimeline, findEligible, FolioIndex, getInstance, HttpClient, OkapiClient, openRequestsOfPatron, performAction, previewRequest, readChanges, realTiming, ModRsDesk, ReShareError, RunLookups, searchInstances, SessionStore, startState,
+	allChecks, classifyResolverAnswer, createRequest, createResolverClient, buildTimeline, findEligible, FolioIndex, getInstance, HttpClient, OkapiClient, openRequestsOfPatron, performAction, previewRequest, readChanges, realTiming, ModRsDesk, ReShareError, RunLookups, searchInstances, SessionStore, startState, VufindIndex,
 	type CreateDeps, type CreateOptions, type Fetch,
 } from '../../../reshare';
 import { forgetCapabilities } from '../../../reshare/inventory/folio/capabilities';
@@ -102,6 +102,26 @@ describe('whatever the server answers', () => {
 				await behaves(async () => await getInstance(inventory(), id, { withItems: true }));
 				await behaves(async () => await searchInstances(inventory(), { wish: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
 				forgetCapabilities();
+			}),
+			runs(0.03),
+		);
+	}, 1_200_000);
+
+	it('VuFind and the Reservoir behind it', async () => {
+		const reservoir = { url: 'https://okapi.example.org', tenant: 'reservoir' };
+		await fc.assert(
+			fc.asyncProperty(answers, async (given) => {
+				const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
+				const index = () => new VufindIndex(clientOf(calm).http, { vufindUrl: `https://vufind-${Math.random().toString(36).slice(2)}.example.org`, reservoir });
+				const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
+				await behaves(async () => {
+					const shared = index();
+					return await Promise.all(wishes.map(async (wish) => await findEligible(shared, wish, { ownSymbols: ['US-EAST'] })));
+				});
+				await behaves(async () => await getInstance(index(), id, { withItems: true }));
+				await behaves(async () => await searchInstances(index(), { wish: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
+				await behaves(async () => await index().check());
+				await behaves(async () => await index().libraries());
 			}),
 			runs(0.03),
 		);

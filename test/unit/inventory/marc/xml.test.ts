@@ -42,6 +42,7 @@ describe('MARCXML', () => {
 		['a page', '<html><body><p>Sorry<br></body></html>'],
 		['not XML', '{"status":"OK"}'],
 		['an entity bomb', `<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><record><leader>&b;</leader></record>`],
+		['one with a document type, which no shared index sends', `<!DOCTYPE record>${record}`],
 		['an entity of its own', '<record><leader>&b;</leader></record>'],
 		['a file of this machine', '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><record><leader>&x;</leader></record>'],
 		['too deep', '<a>'.repeat(100)],

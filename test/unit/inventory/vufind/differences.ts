@@ -1,4 +1,6 @@
 import type { FindReason } from '../../../../reshare/inventory';
+import { instanceId } from '../../../../sandbox/inventory/ids';
+import { clusterId } from '../../../../sandbox/reservoir';
 import type { Labelled } from '../find/labelled';
 
 /** A labelled look-up whose right answer over VuFind is another one, since Reservoir tells other things of the same books. */
@@ -19,7 +21,7 @@ const twoPolicies = 'Reservoir has two policies only, LOANABLE and UNLOANABLE';
 const noStatements = 'these copies name no volume in Reservoir';
 const namedVolumes = 'these copies name two volumes, so the work has several';
 
-export const differences: readonly Difference[] = [
+const differences: readonly Difference[] = [
 	{ record: 5, by: 'isbn', answer: { record: 6 }, why: otherIds },
 	{ record: 245, label: 'severalRecords', answer: { record: 246 }, why: otherIds },
 	{ record: 30, label: 'onlyMatch', answer: { outcome: 'needsReview', reason: 'volumeMissing' }, why: namedVolumes },
@@ -36,10 +38,18 @@ export const differences: readonly Difference[] = [
 	{ record: 263, by: 'isbn', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'VuFind does not find an ISBN behind a qualifier' },
 ];
 
-/** The look-up with the answer that is right over VuFind. */
-export function overVufind(look: Labelled): Labelled {
+/** A labelled look-up with the answer that is right over VuFind, and why it is another one, if it is. */
+export function overVufind(look: Labelled): { readonly look: Labelled; readonly why: string } {
 	const difference = differences.find(
 		({ record, label, by }) => record === look.record && (label === undefined || label === look.reason) && (by === undefined || (look.wish[by] ?? '') !== ''),
 	);
-	return difference === undefined ? look : { ...look, ...difference.answer };
+	return { look: ofClusters({ ...look, ...difference?.answer }), why: difference?.why ?? '' };
+}
+
+const clusterOf = new Map(Array.from({ length: 999 }, (_, index) => [instanceId(index + 1), clusterId(index + 1)]));
+
+/** Ids of instances become those of clusters. */
+function ofClusters(look: Labelled): Labelled {
+	const { instanceId: ids } = look.wish;
+	return ids === undefined ? look : { ...look, wish: { ...look.wish, instanceId: ids.replace(/[0-9a-f-]{36}/giu, (id) => clusterOf.get(id.toLowerCase()) ?? id) } };
 }
