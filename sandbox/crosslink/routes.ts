@@ -8,7 +8,7 @@ import { readIllRequest } from './iso/read';
 import type { IsoRequest } from './iso/read';
 import { nameOf } from './members';
 import { capabilities } from './model/capabilities';
-import { about, answering, chosenSymbol, json, ownSymbols, unlisted, wholeNumber } from './parameters';
+import { about, answering, chosenSymbol, json, ownSymbols, ParameterProblem, unlisted, wholeNumber } from './parameters';
 import { badRequest, BrokerProblem } from './problems';
 import { ownerOf, serviceTypeOf } from './row';
 import type { BrokerEvent, CrossLinkRequest, Notification } from './row';
@@ -27,8 +27,18 @@ function route(method: Route['method'], path: string, permission: string, handle
 		method,
 		path: pattern,
 		permissions: [`broker.${permission}`],
-		handle: (request, match) => answering(() => handle(request, match.slice(1).map((part) => decodeURIComponent(part)))),
+		handle: (request, match) => answering(() => handle(request, match.slice(1).map(pathPart))),
 	};
+}
+
+/** A part of a path is unescaped twice, so that an id with a percent sign can be made and not be opened. */
+function pathPart(part: string): string {
+	const once = decodeURIComponent(part);
+	try {
+		return decodeURIComponent(once);
+	} catch {
+		throw new ParameterProblem(`Invalid format for parameter id: error unescaping path parameter 'id': invalid URL escape "${/%.{0,2}/u.exec(once)?.[0] ?? '%'}"`);
+	}
 }
 
 const notFound = () => new BrokerProblem(404, 'not found');

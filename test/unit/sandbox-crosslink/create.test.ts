@@ -94,6 +94,18 @@ describe('a request is made', () => {
 		expect((await stage.east.get(`${requests}/t%20a%2Fb?side=borrowing`)).json).toMatchObject({ id: 't a/b' });
 	});
 
+	it('can have an id with a percent sign, which nobody can open then', async () => {
+		expect((await stage.east.post(requests, body('a%b'))).status).toBe(201);
+		const reply = await stage.east.get(`${requests}/a%25b`);
+		expect([reply.status, reply.headers.get('content-type')]).toEqual([400, 'text/plain; charset=utf-8']);
+	});
+
+	it('is made once by twenty calls at the same time', async () => {
+		const replies = await Promise.all(Array.from({ length: 20 }, () => stage.east.post(requests, body('par'))));
+		expect(replies.filter(({ status }) => status === 201)).toHaveLength(1);
+		expect(replies.filter(({ status }) => status === 400)).toHaveLength(19);
+	});
+
 	it('ignores what it does not know, and heeds no letter case below illRequest', async () => {
 		const reply = await stage.east.post(requests, { id: 'loose', patron: 'P1001', side: 'lending', state: 'FOO', illRequest: { BibliographicInfo: { TITLE: 'Loose', colour: 'red' } } });
 		expect(reply.json).toMatchObject({ side: 'borrowing', state: 'NEEDS_REVIEW', illRequest: { bibliographicInfo: { title: 'Loose' } } });
