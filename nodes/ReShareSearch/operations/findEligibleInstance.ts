@@ -45,7 +45,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		if (one?.status !== 'fulfilled') throw one?.reason;
 		const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
 		if (error !== undefined && isFailure) throw error;
-		return await Promise.resolve([{ output: outputOf[outcome], json: { outcome, reason, explanation, askedFor: askedFor(wishes[itemIndex] ?? {}), ...record } as unknown as IDataObject }]);
+		return await Promise.resolve([{ output: outputOf[outcome], json: { outcome, reason, explanation, ...record, askedFor: askedFor(wishes[itemIndex] ?? {}) } as unknown as IDataObject }]);
 	};
 }
 

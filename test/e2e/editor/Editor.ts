@@ -144,7 +144,8 @@ export class Editor {
 
 	/** Takes a field's value from what the node before gave, by drag and drop. */
 	async dragInto(label: string, inputField: string): Promise<void> {
-		const pill = this.byTestId('ndv-input-panel').getByText(inputField, { exact: true }).first();
+		// By the expression it stands for: a field within another may have the same name.
+		const pill = this.byTestId('ndv-input-panel').locator(`[data-test-id="run-data-schema-node-name"][data-value="{{ $json.${inputField} }}"]`).first();
 		await pill.hover();
 		await this.page.mouse.down();
 		const target = await this.field(label).locator('input').first().boundingBox();
