@@ -1,5 +1,6 @@
 import type { Sandbox } from '../sandbox';
-import { refusedByAll, toBeCancelled } from '../sandbox/inventory/demoRecords';
+import { refusedByAll, toBeCancelled, type DemoRecord } from '../sandbox/inventory/demoRecords';
+import type { Fate } from '../sandbox/requests/fates';
 import { cancelRequest } from './staff';
 
 /** What a patron types into the form. */
@@ -29,6 +30,11 @@ export interface Case {
 	afterCreation?(sandbox: Sandbox, requestId: string): Promise<void>;
 	/** The same in words. */
 	readonly staffDo?: string;
+}
+
+/** What every lender of a book does, whichever shared inventory the request names it by. */
+function setFate(sandbox: Sandbox, { instanceId, clusterId }: DemoRecord, fate: Fate): void {
+	for (const id of [instanceId, clusterId]) sandbox.fates.set({ instanceId: id, fate });
 }
 
 /** The guide's states, by code, with the labels that staff see. */
@@ -65,7 +71,7 @@ export const cases: readonly Case[] = [
 		},
 		shows: 'every library says no',
 		expected: { outcome: 'eligible', states: ['REQ_END_OF_ROTA'] },
-		arrange: (sandbox) => sandbox.fates.set({ instanceId: refusedByAll.instanceId, fate: { kind: 'unfilled', reason: 'OnLoan' } }),
+		arrange: (sandbox) => setFate(sandbox, refusedByAll, { kind: 'unfilled', reason: 'OnLoan' }),
 	},
 	{
 		wish: {
@@ -78,7 +84,7 @@ export const cases: readonly Case[] = [
 		},
 		shows: 'the patron changes her mind',
 		expected: { outcome: 'eligible', states: ['REQ_CANCELLED'] },
-		arrange: (sandbox) => sandbox.fates.set({ instanceId: toBeCancelled.instanceId, fate: { kind: 'silent' } }),
+		arrange: (sandbox) => setFate(sandbox, toBeCancelled, { kind: 'silent' }),
 		afterCreation: cancelRequest,
 		staffDo: 'staff cancel the request in ReShare',
 	},

@@ -1,3 +1,4 @@
+import { clusterId } from '../reservoir';
 import { instanceId } from './ids';
 import { codexSeraphinianus, nameOfTheRose, sapiens, sweetgrass, thinkingFastAndSlow } from './records/demo';
 import type { BibRecord } from './records/record';
@@ -5,6 +6,8 @@ import type { BibRecord } from './records/record';
 /** A record by the values that a patron's wish would name. */
 export interface DemoRecord {
 	readonly instanceId: string;
+	/** Id of the same book in the Reservoir. */
+	readonly clusterId: string;
 	readonly title: string;
 	readonly author: string;
 	readonly isbn: string;
@@ -16,6 +19,7 @@ export interface DemoRecord {
 function demoRecord(record: BibRecord): DemoRecord {
 	return {
 		instanceId: instanceId(record.number),
+		clusterId: clusterId(record.number),
 		title: record.title,
 		author: record.authors?.[0] ?? '',
 		isbn: record.identifiers?.isbn?.[0] ?? '',
