@@ -50,7 +50,7 @@ const reading: Readonly<Record<string, Expectation>> = {
 	'unknown fields': same,
 };
 
-const noGraphql = error(/There is no GraphQL here.*Check the tenant/);
+const noGraphql = error(/There is no GraphQL here.*choose it under 'Searched Through'.*check the tenant/);
 const unusable = error(/The shared inventory sent .*unknown form.*newer or older|The shared inventory gave an answer that cannot be used.*Try again later/);
 const search: Readonly<Record<string, Expectation>> = { '404 text': noGraphql, 'GraphQL errors': unusable, null: unusable };
 
