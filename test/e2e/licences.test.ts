@@ -3,8 +3,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { checkoutFolder } from '../../n8n/paths';
 
-/** Licences that allow a bundled copy and ask that their text goes along. */
-const allowed = /\b(MIT|ISC|BSD|Apache)\b/;
+/** Licences that allow a bundled copy and ask that their text goes along; sax has the Blue Oak Model License. */
+const allowed = /\b(MIT|ISC|BSD|Apache|Blue Oak Model License)\b/;
 
 const licences = readFileSync(path.join(checkoutFolder, 'dist', 'reshare', 'LICENSES.txt'), 'utf8');
 const sections = licences.split(/\n-{80}\n/).slice(1).map((section) => section.trim());
