@@ -164,21 +164,22 @@ export class VufindIndex implements SharedIndex {
 	/** Some records of a query; `foreign` counts those of other collections, which are no records of Reservoir. */
 	async #list(query: VufindQuery, { offset, limit }: Page): Promise<RecordList & { readonly foreign: number }> {
 		const first = Math.floor(offset / perRequest);
-		const answers = [await this.#page(query, first, limit)];
+		// Pages start at multiples of their size, so that only a list from its beginning may ask for fewer.
+		const size = offset === 0 ? Math.min(limit, perRequest) : perRequest;
+		const answers = [await this.#page(query, first, size)];
 		const total = answers[0]?.resultCount ?? 0;
 		const end = Math.min(offset + limit, total);
 		const isCut = total > offset + limit && limit > mostRecords;
 		const others = isCut ? 0 : Math.max(0, Math.ceil(end / perRequest) - first - 1);
-		answers.push(...(await Promise.all(Array.from({ length: others }, async (_, index) => await this.#page(query, first + 1 + index, limit)))));
+		answers.push(...(await Promise.all(Array.from({ length: others }, async (_, index) => await this.#page(query, first + 1 + index, perRequest)))));
 		const skipped = offset - first * perRequest;
 		const given = answers.flatMap(({ records }) => records).slice(skipped, skipped + limit);
 		const { records, unreadable, foreign } = this.#read({ records: given });
 		return { records, total: total - foreign, unreadable, foreign };
 	}
 
-	async #page({ way, parameters }: VufindQuery, page: number, limit: number): Promise<SearchAnswer> {
+	async #page({ way, parameters }: VufindQuery, page: number, size: number): Promise<SearchAnswer> {
 		if (way === 'record') return await this.#byIds(parameters);
-		const size = page === 0 && limit < perRequest ? limit : perRequest;
 		return await this.#ask({ way, parameters: [...parameters, ...fields, ['limit', String(size)], ['page', String(page + 1)]] });
 	}
 

@@ -197,3 +197,18 @@ it('takes no text for a query that was not meant as one', async () => {
 	const [sent] = searches().map(({ query }) => new URLSearchParams(query));
 	expect([sent?.getAll('lookfor0[]'), sent?.getAll('lookfor1[]')].flat().join(' ')).toMatch(/^[\p{Lowercase_Letter} ]+$/u);
 });
+
+it('a page that begins within the first records is the part of the list that it names', async () => {
+	await start();
+	const index = openVufind(sandbox, 'v10');
+	const query = { native: '*:*' };
+	const whole = await index.search(query, { offset: 0, limit: 60 });
+	const ids = (page: typeof whole) => page.records.map(({ id }) => id);
+	const foreignBefore = async (count: number) => (await index.search(query, { offset: 0, limit: count })).foreign ?? 0;
+	for (const [offset, limit] of [[10, 2], [20, 10], [24, 1], [30, 10]] as const) {
+		const page = await index.search(query, { offset, limit });
+		const before = offset - (await foreignBefore(offset));
+		expect(ids(page)).toEqual(ids(whole).slice(before, before + limit - (page.foreign ?? 0)));
+		expect(page.records.length + (page.foreign ?? 0)).toBe(limit);
+	}
+});
