@@ -47,8 +47,6 @@ export const holdingAnswer = z.object({
 	holdingsStatements: list(z.object({ statement: text })),
 });
 
-export type HoldingAnswer = z.output<typeof holdingAnswer>;
-
 export const holdingsAnswer = z.object({
 	totalRecords: z.number().nullish(),
 	holdingsRecords: z.array(z.unknown()).nullish(),

@@ -129,7 +129,7 @@ export class ModRsClient {
 	}
 
 	/** Whether the library system accepts the patron. Always answers; may be slow. Does not know the request limit. */
-	async canCreateRequest(patronIdentifier: string): Promise<PatronCheck> {
+	async patronCheck(patronIdentifier: string): Promise<PatronCheck> {
 		const call = {
 			method: 'GET',
 			path: `/rs/patron/${encodeURIComponent(patronIdentifier)}/canCreateRequest`,

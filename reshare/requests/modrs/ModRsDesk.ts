@@ -4,7 +4,7 @@ import type { OkapiClient } from '../../okapi';
 import type { CreateOptions } from '../create/types';
 import type { Way } from '../create/way';
 import type { PatronRequest, RequestHead, Side } from '../request';
-import type { PatronCheck, PatronLimit, RequestDesk, RequestList, RequestQuery } from '../RequestDesk';
+import type { PatronLimit, RequestDesk, RequestList, RequestQuery } from '../RequestDesk';
 import { wayThroughResolver, type ResolverAccess } from '../resolver/wayThroughResolver';
 import { changedRows } from './changedRows';
 import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from './filter';
@@ -111,10 +111,6 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	async latestRequestsOf(patronId: string): Promise<PatronRequest[]> {
 		const rows = await this.list({ filters: this.#ofPatron(patronId), sort: ['dateCreated;desc', 'id;asc'], perPage: latest });
 		return rows.filter((row) => row.side === 'borrowing' && row.patronId === patronId);
-	}
-
-	async patronCheck(patronId: string): Promise<PatronCheck> {
-		return await this.canCreateRequest(patronId);
 	}
 
 	async patronLimit(): Promise<PatronLimit> {

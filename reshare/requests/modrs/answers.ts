@@ -48,7 +48,6 @@ export const referenceDataSchema = z.union([
 	z.string().transform((value) => ({ value: value.trim().toLowerCase().replace(/ /g, '_') as string | undefined, label: value as string | undefined })),
 	z.object({ value: text, label: text }),
 ]);
-export type ReferenceData = z.output<typeof referenceDataSchema>;
 
 /** A symbol of the directory with the institution that owns it. */
 export const symbolSchema = z.object({
