@@ -1,8 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { templatePages } from './templateDocs/pages';
+import { templatesPage } from './templateDocs/pages';
 
-/** Writes docs/templates/ from the templates' own notes; a test fails when they differ. */
-const folder = path.join(__dirname, '..', 'docs', 'templates');
-mkdirSync(folder, { recursive: true });
-for (const [file, text] of templatePages()) writeFileSync(path.join(folder, file), text);
+/** Writes docs/templates/README.md from the templates' own notes; a test fails when they differ. */
+writeFileSync(path.join(__dirname, '..', 'docs', 'templates', 'README.md'), templatesPage());

@@ -4,23 +4,33 @@ interface Schema {
 	readonly items?: Schema;
 }
 
-/** The fields of an item, from its output schema; empty where there is none. */
-export function itemTable(schema: unknown): string {
+/** The fields of an item, from its output schema, one line for each kind of value; empty where there is none. */
+export function itemFields(schema: unknown): string {
 	const { properties } = (schema ?? {}) as Schema;
 	if (properties === undefined) return '';
-	return ['| Field of the item | |', '|---|---|', ...rows('', properties)].join('\n');
+	const fields = leaves('', properties);
+	const kinds = [...new Set(fields.map(({ kind }) => kind))];
+	return kinds.map((kind) => `- ${kind}: ${fields.filter((field) => field.kind === kind).map(({ name }) => name).join(', ')}`).join('\n');
 }
 
-function rows(prefix: string, properties: Readonly<Record<string, Schema>>): string[] {
+interface Field {
+	readonly name: string;
+	readonly kind: string;
+}
+
+/** Parts of a group stand behind its name and a dot; `?` means that the value, or its group, may be null, `[]` a list. */
+function leaves(prefix: string, properties: Readonly<Record<string, Schema>>, within = false): Field[] {
 	return Object.entries(properties).flatMap(([name, schema]) => {
+		const types = [schema.type ?? 'any'].flat();
 		const inner = schema.properties ?? schema.items?.properties;
-		const suffix = schema.items === undefined ? '' : '[]';
-		return [`| \`${prefix}${name}${suffix}\` | ${typeWords(schema)} |`, ...(inner === undefined ? [] : rows(`${prefix}${name}${suffix}.`, inner))];
+		const full = `${prefix}${name}${schema.items === undefined ? '' : '[]'}`;
+		const mayBeNull = within || types.includes('null');
+		if (inner !== undefined) return leaves(`${full}.`, inner, mayBeNull);
+		return [{ name: `\`${full}\`${mayBeNull ? '?' : ''}`, kind: kindOf(schema.items?.type ?? types) }];
 	});
 }
 
-function typeWords({ type, items }: Schema): string {
-	const types = [type ?? 'any'].flat();
-	const names = types.filter((name) => name !== 'null').map((name) => ({ string: 'text', boolean: 'true or false', array: `list${items?.type === 'string' ? ' of texts' : ''}`, object: 'group', integer: 'number' })[name] ?? name);
-	return `${names.length === 0 ? 'any' : names.join(' or ')}${types.includes('null') ? ', or null' : ''}`;
+function kindOf(type: string | readonly string[]): string {
+	const names = [type].flat().filter((name) => name !== 'null').map((name) => ({ string: 'Text', boolean: 'True or false', integer: 'Number', number: 'Number' })[name] ?? 'Any');
+	return [...new Set(names)].join(' or ');
 }

@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { OkapiApi } from '../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
-import { fieldTable } from './fields';
-import { itemTable } from './items';
+import { anchor, fieldTable } from './fields';
+import { itemFields } from './items';
 
 const checkout = path.join(__dirname, '..', '..');
 const credentialTitles: Readonly<Record<string, string>> = Object.fromEntries([new OkapiApi(), new ReShareInventoryApi()].map(({ name, displayName }) => [name, displayName]));
@@ -50,11 +50,11 @@ function page(folder: string, description: INodeTypeDescription): string {
 	const operation = description.properties.find(({ name }) => name === 'operation');
 	const parts = [
 		`# ${description.displayName}`,
-		`${description.description}.`,
+		`For builders of workflows: the fields of the node and what it gives. ${description.description}.`,
 		`Type: \`n8n-nodes-reshare.${description.name}\`, version ${[description.version].flat().join(', ')}. Credential: ${(description.credentials ?? []).map(({ name }) => credentialTitles[name] ?? name).join(', ')}.`,
 		...pictures(description.name),
 		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
-		'This page is made from the descriptions of the node, with `npx tsx scripts/nodeDocs.ts`.',
+		'Made from the node by `npm run docs`.',
 	];
 	return `${parts.join('\n\n')}\n`;
 }
@@ -69,33 +69,34 @@ function pictures(node: string): string[] {
 function operationParts(folder: string, description: INodeTypeDescription, operation: INodeProperties): string[] {
 	const outputs = outputNames(String(description.outputs));
 	const options = (operation.options ?? []) as INodePropertyOptions[];
-	return [
-		['| Operation | |', '|---|---|', ...options.map(({ name, description: words }) => `| [${name}](#${anchor(name)}) | ${words ?? ''} |`)].join('\n'),
-		...options.flatMap(({ name, value, description: words }) => {
-			const fields = description.properties.filter((property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true);
-			const items = itemTable(schemaOf(folder, String(value)));
-			return [
-				`## ${name}`,
-				`${words ?? ''}.`,
-				`Outputs, from top to bottom: ${(outputs[String(value)] ?? []).join(', ')}.`,
-				'### Fields',
-				...fieldTable(fields, description.properties),
-				...(items === '' ? [] : ['### What comes out', items]),
-			];
-		}),
-	];
+	const told = new Map<string, string>();
+	return options.flatMap(({ name, value, description: words }) => {
+		const fields = description.properties.filter((property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true);
+		const items = itemFields(schemaOf(folder, String(value)));
+		const known = told.get(items);
+		told.set(items, known ?? name);
+		return [
+			`## ${name}`,
+			`${words ?? ''}. Outputs, from top to bottom: ${(outputs[String(value)] ?? []).join(', ')}.`,
+			...fieldTable(fields, description.properties, name, told),
+			...(items === '' ? [] : known === undefined ? [`What comes out${nullable(items)}:`, items] : [`What comes out is as in [${known}](#${anchor(known)}).`]),
+		];
+	});
 }
 
 function triggerParts(folder: string, description: INodeTypeDescription): string[] {
-	const items = itemTable(schemaOf(folder, ''));
+	const items = itemFields(schemaOf(folder, ''));
 	return [
-		...(typeof description.eventTriggerDescription === 'string' && description.eventTriggerDescription !== '' ? [`While it listens: ${description.eventTriggerDescription}`] : []),
-		...(typeof description.activationMessage === 'string' ? [`When it is published: ${description.activationMessage}`] : []),
 		'## Fields',
 		'**Poll Times**: how often ReShare is asked; every minute at the most.',
 		...fieldTable(description.properties, description.properties),
-		...(items === '' ? [] : ['## What comes out', items]),
+		...(items === '' ? [] : ['## What comes out', `One item for each change${nullable(items)}:`, items]),
 	];
+}
+
+/** Explains the mark where a list of fields has it. */
+function nullable(items: string): string {
+	return items.includes('`?') ? ' (`?` may be null)' : '';
 }
 
 /** The outputs are an expression on the operation; it holds their names as JSON. */
@@ -115,8 +116,4 @@ function schemaOf(folder: string, operation: string): unknown {
 
 function kebab(name: string): string {
 	return name.replace('ReShare', 'Reshare').replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
-}
-
-function anchor(heading: string): string {
-	return heading.toLowerCase().replaceAll(' ', '-');
 }
