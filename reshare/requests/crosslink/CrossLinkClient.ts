@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { ReShareError } from '../../errors';
+import { parseJson, type OkapiCall, type OkapiClient } from '../../okapi';
+import { TenantLimit } from '../../okapi/TenantLimit';
+import type { HttpAnswer } from '../../transport';
+import type { Side } from '../request';
+import {
+	actionResultSchema,
+	allowedActionsSchema,
+	directoryEntrySchema,
+	eventSchema,
+	itemSchema,
+	listSchema,
+	locatedSupplierSchema,
+	notificationSchema,
+	rowWithRawSchema,
+	stateModelSchema,
+	transactionSchema,
+	type ActionResult,
+	type AllowedAction,
+	type BrokerEvent,
+	type DirectoryEntry,
+	type LocatedSupplier,
+	type Notification,
+	type RowWithRaw,
+	type StateModel,
+} from './answers';
+
+export interface ListOptions {
+	readonly side: Side;
+	/** Made by `cql.ts`. The broker takes much that is no query for a search for words, and finds nothing. */
+	readonly cql?: string;
+	/** `authority:symbol`; without it the broker lists what the tenant's first symbol owns, and nothing of its others. */
+	readonly symbol?: string | undefined;
+	readonly limit: number;
+	readonly signal?: AbortSignal | undefined;
+}
+
+/** What became of sending a request: it was made, or the broker refused it and says why. */
+export type Posted = { readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'refused'; readonly message: string };
+
+const path = '/broker/patron_requests';
+/** An action talks to the library's own system and to other libraries before it answers; the broker gives up after a minute. */
+const actionTimeoutMs = 60_000;
+const reads = new TenantLimit(4);
+
+/**
+ * The patron requests of one library at CrossLink's broker, behind Okapi. Its links are never followed: behind a gateway
+ * they are often wrong, and a token must not go where a server says.
+ */
+export class CrossLinkClient {
+	/** How much the server's clock is ahead of this machine's, in milliseconds. */
+	#aheadMs: number | undefined;
+
+	constructor(readonly okapi: OkapiClient) {}
+
+	/** What the server's clock shows now, in whole seconds since 1970, by the Date of its last answer; undefined where none had one. */
+	serverNow(): number | undefined {
+		return this.#aheadMs === undefined ? undefined : Math.floor((Date.now() + this.#aheadMs) / 1000);
+	}
+
+	/** One page of the requests of one symbol, and how many there are in all. */
+	async listRows({ side, cql, symbol, limit, signal }: ListOptions): Promise<{ readonly total: number; readonly items: RowWithRaw[] }> {
+		const query: Array<[string, string]> = [['side', side], ['limit', String(limit)]];
+		if (cql !== undefined) query.push(['cql', cql]);
+		if (symbol !== undefined) query.push(['symbol', symbol]);
+		return await this.#read({ path, query, what: 'the list of requests', ...(signal === undefined ? {} : { signal }) }, listSchema(rowWithRawSchema));
+	}
+
+	/** One request; undefined when the tenant owns none with this id. */
+	async getRow(id: string, signal?: AbortSignal): Promise<RowWithRaw | undefined> {
+		return await this.#find({ path: ofRequest(id), what: 'the request', ...(signal === undefined ? {} : { signal }) }, rowWithRawSchema);
+	}
+
+	/**
+	 * Sends a request. One attempt; a second one with the same id is refused, so that after an unclear answer it can be
+	 * looked for by its id. The broker runs its checks before it answers, which takes as long as the library's own system does.
+	 *
+	 * @param body CreatePatronRequest; absent fields must be left out
+	 * @throws ReShareError with `mayHaveReached` when the request may exist nevertheless
+	 */
+	async postRow(body: Readonly<Record<string, unknown>>): Promise<Posted> {
+		const what = 'the new request';
+		const answer = await this.#send({ method: 'POST', path, json: body, what, timeoutMs: actionTimeoutMs, handles: isRefusal });
+		if (answer.status < 400) return { kind: 'made', record: parseJson(answer, rowWithRawSchema, what, this.okapi.account.url) };
+		return { kind: 'refused', message: wordsOf(answer) };
+	}
+
+	/** What the request allows now. */
+	async allowedActions(id: string): Promise<AllowedAction[]> {
+		return (await this.#read({ path: ofRequest(id, 'actions'), what: 'the possible actions' }, allowedActionsSchema)).actions;
+	}
+
+	/**
+	 * Performs an action, once. A failed one is an answer like any other; only what the state does not allow is refused.
+	 */
+	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}): Promise<{ readonly status: number; readonly result: ActionResult | undefined; readonly message: string | undefined }> {
+		const what = 'the action';
+		const answer = await this.#send({ method: 'POST', path: ofRequest(id, 'action'), json: { action, actionParams }, what, timeoutMs: actionTimeoutMs, handles: isRefusal });
+		if (answer.status >= 400) return { status: answer.status, result: undefined, message: wordsOf(answer) };
+		const result = parseJson(answer, actionResultSchema, what, this.okapi.account.url);
+		return { status: answer.status, result, message: result.message };
+	}
+
+	/** The whole story of a request, oldest first. Events hold patron data. */
+	async events(id: string, signal?: AbortSignal): Promise<BrokerEvent[]> {
+		return (await this.#read({ path: ofRequest(id, 'events'), what: "the request's history", ...(signal === undefined ? {} : { signal }) }, listSchema(eventSchema))).items;
+	}
+
+	/** Notes and conditions that passed between the two libraries. */
+	async notifications(id: string, signal?: AbortSignal): Promise<Notification[]> {
+		const call = { path: ofRequest(id, 'notifications'), query: [['limit', '1000']] as const, what: 'the messages', ...(signal === undefined ? {} : { signal }) };
+		return (await this.#read(call, listSchema(notificationSchema))).items;
+	}
+
+	/** The copies that a supplier has sent; the request itself does not show them. */
+	async items(id: string): Promise<Array<z.output<typeof itemSchema>>> {
+		return (await this.#read({ path: ofRequest(id, 'items'), what: 'the items' }, listSchema(itemSchema))).items;
+	}
+
+	/** Sends a note to the other library. */
+	async postNote(id: string, note: string): Promise<void> {
+		await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what: 'the note' });
+	}
+
+	/** Marks a note or condition of the other library as seen. */
+	async acknowledge(id: string, notificationId: string): Promise<void> {
+		await this.#send({ method: 'PUT', path: ofRequest(id, `notifications/${encodeURIComponent(notificationId)}/receipt`), json: { receipt: 'SEEN' }, what: 'the receipt' });
+	}
+
+	/** Writes staff's own note, in place of the one before; an empty one takes it away. */
+	async putInternalNote(id: string, internalNote: string): Promise<void> {
+		await this.#send({ method: 'PUT', path: ofRequest(id, 'internal_note'), json: { internalNote }, what: 'the internal note' });
+	}
+
+	/** The libraries of the rota; the one that has the request now is `selected`. */
+	async locatedSuppliers(requesterRequestId: string, signal?: AbortSignal): Promise<LocatedSupplier[]> {
+		const call = { path: '/broker/located_suppliers', query: [['requester_req_id', requesterRequestId], ['limit', '1000']] as const, what: 'the lending libraries', ...(signal === undefined ? {} : { signal }) };
+		return (await this.#read(call, listSchema(locatedSupplierSchema))).items;
+	}
+
+	/** What the broker did to find a supplier: the events of its own transaction for the request. */
+	async transactionEvents(requesterRequestId: string): Promise<BrokerEvent[]> {
+		const call = { path: '/broker/ill_transactions', query: [['requester_req_id', requesterRequestId]] as const, what: "the broker's transaction" };
+		const [transaction] = (await this.#read(call, listSchema(transactionSchema))).items;
+		if (transaction === undefined) return [];
+		return (await this.#read({ path: `/broker/ill_transactions/${encodeURIComponent(transaction.id)}/events`, what: "the broker's steps" }, listSchema(eventSchema))).items;
+	}
+
+	/** The states that this broker knows, and what leads from one to another. */
+	async stateModel(name = 'default'): Promise<StateModel> {
+		return await this.#read({ path: `/broker/state_model/models/${encodeURIComponent(name)}`, what: 'the list of states' }, stateModelSchema);
+	}
+
+	/** The tenant's own entries in CrossLink's directory; undefined where this version cannot list them. */
+	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
+		const call = { path: '/directory/entries/owned', query: [['limit', '1000']] as const, what: 'the Directory' };
+		return (await this.#find(call, listSchema(directoryEntrySchema)))?.items;
+	}
+
+	/** @param cql e.g. `tenant="east"` */
+	async directoryEntries(cql: string): Promise<DirectoryEntry[]> {
+		return (await this.#read({ path: '/directory/entries', query: [['cql', cql], ['limit', '1000']], what: 'the Directory' }, listSchema(directoryEntrySchema))).items;
+	}
+
+	async #read<Schema extends z.ZodTypeAny>(call: Omit<OkapiCall, 'method' | 'safeToRepeat'>, schema: Schema): Promise<z.output<Schema>> {
+		const answer = await reads.of(this.okapi.scope)(async () => await this.#send({ method: 'GET', safeToRepeat: true, ...call }));
+		return parseJson(answer, schema, call.what, this.okapi.account.url);
+	}
+
+	/** As `#read`, where the module may say that there is no such thing. */
+	async #find<Schema extends z.ZodTypeAny>(call: Omit<OkapiCall, 'method' | 'safeToRepeat'>, schema: Schema): Promise<z.output<Schema> | undefined> {
+		const answer = await reads.of(this.okapi.scope)(async () => await this.#send({ method: 'GET', safeToRepeat: true, handles: isMissing, ...call }));
+		return isMissing(answer) ? undefined : parseJson(answer, schema, call.what, this.okapi.account.url);
+	}
+
+	/** @throws ReShareError `refused` with the broker's own words where it finds fault with the call */
+	async #send(call: OkapiCall): Promise<HttpAnswer> {
+		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || call.handles?.(candidate) === true });
+		const date = Date.parse(answer.headers.get('Date') ?? '');
+		if (!Number.isNaN(date)) this.#aheadMs = date - Date.now();
+		if (answer.status < 400 || call.handles?.(answer) === true) return answer;
+		throw new ReShareError('refused', `CrossLink refused ${call.what}: ${wordsOf(answer)}`, { status: answer.status, description: 'Check the values given. If they are right, please report it with this text.' });
+	}
+}
+
+function ofRequest(id: string, part?: string): string {
+	return `${path}/${encodeURIComponent(id)}${part === undefined ? '' : `/${part}`}`;
+}
+
+/** A 404 of the module itself: such as `{"error":"not found"}`, or Go's own for a path that this version does not have. */
+function isMissing({ status, contentType, text }: HttpAnswer): boolean {
+	return status === 404 && (contentType === 'application/json' ? !text.includes('route_not_found_error') : text.startsWith('404 page not found'));
+}
+
+const brokerError = z.object({ error: z.string() });
+
+/** The broker finds fault with a call: `{"error": "..."}` with 400. Okapi's own refusals are plain text. */
+function isRefusal(answer: HttpAnswer): boolean {
+	return answer.status === 400 && wordsIn(answer) !== undefined;
+}
+
+function wordsIn({ contentType, text }: HttpAnswer): string | undefined {
+	if (contentType !== 'application/json') return undefined;
+	try {
+		const parsed = brokerError.safeParse(JSON.parse(text));
+		return parsed.success ? parsed.data.error : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+const longestWords = 300;
+
+/** The first line of what the broker says: behind it may stand a copy of what it was sent, with the patron's data. */
+function wordsOf(answer: HttpAnswer): string {
+	return (wordsIn(answer) ?? '').split('\n', 1)[0]?.slice(0, longestWords).trim() ?? '';
+}

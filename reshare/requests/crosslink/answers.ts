@@ -1,0 +1,229 @@
+import { z } from 'zod';
+
+/**
+ * What CrossLink's broker answers, reduced to what the client uses. States, actions and events are open sets and the module
+ * has no releases, so everything but an id may be absent, an absent list may be null, and unknown fields are dropped.
+ * Source: broker/oapi/open-api.yaml of indexdata/crosslink.
+ */
+
+/** Null and blank text count as absent. */
+const text = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.transform((value) => (value === null || value === undefined || value === '' ? undefined : String(value)));
+/** A time; where there is none, the broker prints the year 1. */
+const time = text.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
+const flag = z.boolean().nullish().transform((value) => value ?? undefined);
+const count = z.number().nullish().transform((value) => value ?? undefined);
+/** ISO 18626's code: `{"#text": "Loan"}`, sometimes the text alone. */
+const coded = z
+	.union([z.string(), z.object({ '#text': text }).transform((code) => code['#text'])])
+	.nullish()
+	.transform((value) => (value === null || value === '' ? undefined : value));
+
+function listOf<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return z
+		.array(schema)
+		.nullish()
+		.transform((list): Array<z.output<Schema>> => list ?? []);
+}
+
+function optional<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
+}
+
+const agencyId = optional(z.object({ agencyIdType: coded, agencyIdValue: text }).transform(({ agencyIdType, agencyIdValue }) => (agencyIdValue === undefined ? undefined : `${agencyIdType ?? 'ISIL'}:${agencyIdValue}`)));
+const header = optional(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId }));
+/** Money is text in ISO 18626 and a number in the broker's own notes. */
+const amount = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.transform((value) => (value === null || value === undefined || value === '' || Number.isNaN(Number(value)) ? undefined : Number(value)));
+
+/** An ISO 18626 request. */
+const illRequestSchema = z.object({
+	bibliographicInfo: optional(
+		z.object({
+			supplierUniqueRecordId: text,
+			title: text,
+			author: text,
+			edition: text,
+			volume: text,
+			issue: text,
+			pagesRequested: text,
+			titleOfComponent: text,
+			authorOfComponent: text,
+			bibliographicItemId: listOf(z.object({ bibliographicItemIdentifier: text, bibliographicItemIdentifierCode: coded })),
+		}),
+	),
+	serviceInfo: optional(z.object({ serviceType: coded, needBeforeDate: time, note: text })),
+	patronInfo: optional(
+		z.object({
+			patronId: text,
+			surname: text,
+			givenName: text,
+			address: listOf(z.object({ electronicAddress: optional(z.object({ electronicAddressType: coded, electronicAddressData: text })) })),
+		}),
+	),
+});
+
+/** What a supplier, or the broker in its place, says to the borrower. */
+export const supplyingMessageSchema = z.object({
+	header,
+	messageInfo: optional(z.object({ reasonForMessage: text, answerYesNo: text, note: text, reasonUnfilled: coded, reasonRetry: coded, offeredCosts: optional(z.object({ currencyCode: coded, monetaryValue: amount })) })),
+	statusInfo: optional(z.object({ status: text, dueDate: time })),
+	deliveryInfo: optional(z.object({ dateSent: time, itemId: text, sentVia: coded, loanCondition: coded })),
+});
+export type SupplyingMessage = z.output<typeof supplyingMessageSchema>;
+
+/** What the borrower says to a supplier. */
+const requestingMessageSchema = z.object({ header, action: text, note: text });
+export type RequestingMessage = z.output<typeof requestingMessageSchema>;
+
+export const itemSchema = z.object({ id: z.string(), barcode: text, callNumber: text, title: text, itemId: text, lmsStatus: text });
+
+/** One patron request, of either side. */
+export const patronRequestSchema = z.object({
+	id: z.string(),
+	createdAt: time,
+	updatedAt: time,
+	side: text,
+	state: text,
+	stateModel: text,
+	terminalState: flag,
+	needsAttention: flag,
+	patron: text,
+	requesterSymbol: text,
+	requesterName: text,
+	supplierSymbol: text,
+	supplierName: text,
+	requesterRequestId: text,
+	lastAction: text,
+	lastActionOutcome: text,
+	lastActionResult: text,
+	unreadNotificationsCount: count,
+	hasCost: flag,
+	internalNote: text,
+	nextReqId: text,
+	prevReqId: text,
+	dueDate: time,
+	requesterPickupLocationId: text,
+	illRequest: optional(illRequestSchema),
+	illResponse: optional(supplyingMessageSchema),
+});
+export type Row = z.output<typeof patronRequestSchema>;
+
+/** A row, and the record as the server sent it. */
+export interface RowWithRaw {
+	readonly row: Row;
+	readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export const rowWithRawSchema = z.record(z.unknown()).transform((raw, context): RowWithRaw => {
+	const parsed = patronRequestSchema.safeParse(raw);
+	if (parsed.success) return { row: parsed.data, raw };
+	for (const issue of parsed.error.issues) context.addIssue(issue);
+	return z.NEVER;
+});
+
+/** What every list answers: how many there are in all, and a page of them. */
+export function listSchema<Schema extends z.ZodTypeAny>(item: Schema) {
+	return z.object({ about: optional(z.object({ count })), items: listOf(item) }).transform(({ about, items }) => ({ total: about?.count ?? items.length, items }));
+}
+
+/** A note or a condition that passed between the two libraries. */
+export const notificationSchema = z.object({
+	id: z.string(),
+	fromSymbol: text,
+	toSymbol: text,
+	direction: text,
+	kind: text,
+	note: text,
+	cost: amount,
+	currency: text,
+	condition: text,
+	receipt: text,
+	createdAt: time,
+	acknowledgedAt: time,
+});
+export type Notification = z.output<typeof notificationSchema>;
+
+const message = optional(z.object({ supplyingAgencyMessage: optional(supplyingMessageSchema), requestingAgencyMessage: optional(requestingMessageSchema) }));
+/** Names of errors are written with capitals, unlike everything else. */
+const problem = optional(z.object({ Kind: text, Details: text }));
+
+/** One step in the story of a request, or of the broker's own transaction for it. */
+export const eventSchema = z.object({
+	id: z.string(),
+	timestamp: time,
+	eventType: text,
+	eventName: text,
+	eventStatus: text,
+	parentID: text,
+	eventData: optional(z.object({ action: text, user: text, incomingMessage: message })),
+	resultData: optional(
+		z.object({
+			actionResult: optional(z.object({ outcome: text, toState: text, childActionError: text })),
+			problem,
+			eventError: optional(z.object({ Message: text })),
+		}),
+	),
+});
+export type BrokerEvent = z.output<typeof eventSchema>;
+
+/** A library of the rota. */
+export const locatedSupplierSchema = z.object({
+	id: z.string(),
+	illTransactionID: text,
+	supplierSymbol: text,
+	supplierName: text,
+	ordinal: count,
+	supplierStatus: text,
+	lastAction: text,
+	prevStatus: text,
+	lastStatus: text,
+	reasonUnfilled: coded,
+	note: text,
+});
+export type LocatedSupplier = z.output<typeof locatedSupplierSchema>;
+
+export const transactionSchema = z.object({ id: z.string() });
+
+const appliesTo = optional(z.object({ serviceTypes: listOf(z.string()) }));
+const modelState = z.object({
+	name: z.string(),
+	display: text,
+	side: text,
+	initial: flag,
+	terminal: flag,
+	needsAttention: flag,
+	editable: flag,
+	actions: listOf(z.object({ name: z.string(), trigger: text, transitions: z.record(z.string()).nullish(), appliesTo })),
+	events: listOf(z.object({ name: z.string(), transition: text, appliesTo })),
+});
+export const stateModelSchema = z.object({ name: text, version: text, states: listOf(modelState) });
+export type StateModel = z.output<typeof stateModelSchema>;
+export type ModelState = z.output<typeof modelState>;
+
+/** An action as the request allows it; `available` is false while another one runs. */
+export const allowedActionSchema = z.object({ name: z.string(), parameters: listOf(z.string()), primary: flag, available: flag });
+export const allowedActionsSchema = z.object({ actions: listOf(allowedActionSchema) });
+export type AllowedAction = z.output<typeof allowedActionSchema>;
+
+/** What became of an action; a failed one is status 200, too. */
+export const actionResultSchema = z.object({ result: text, outcome: text, message: text, fromState: text, toState: text });
+export type ActionResult = z.output<typeof actionResultSchema>;
+
+/** An entry of CrossLink's directory. It may hold credentials, which stay out of here. */
+export const directoryEntrySchema = z.object({
+	id: z.string(),
+	name: text,
+	type: text,
+	tenant: text,
+	parent: text,
+	lmsLocationCode: text,
+	symbols: listOf(z.object({ authority: text, symbol: text })),
+	illConfig: optional(z.object({ isPickupLocation: flag, duplicateCheckWindowHours: count, maxRequestsPerPatron: count })),
+	tiers: listOf(z.object({ name: text, type: text, level: text, cost: amount })),
+});
+export type DirectoryEntry = z.output<typeof directoryEntrySchema>;

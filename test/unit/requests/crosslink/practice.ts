@@ -1,0 +1,41 @@
+import { createPooledFetch, HttpClient, OkapiClient, SessionStore } from '../../../../reshare';
+import type { Sandbox } from '../../../../sandbox';
+
+/** Braiding sweetgrass: lent by several libraries. */
+export const lentBook = '30000000-0000-4000-8000-000000000001';
+
+export interface Who {
+	readonly tenant?: string;
+	readonly username?: string;
+	readonly password?: string;
+}
+
+/** An account of a library that works with CrossLink; East Harbor's own where none is named. */
+export function okapiFor(sandbox: Sandbox, who: Who = {}): OkapiClient {
+	return new OkapiClient({
+		account: { url: sandbox.okapiUrl, ...sandbox.crosslink.east, ...who },
+		http: new HttpClient({ fetch: sharedFetch(), retryDelayMs: 10 }),
+		sessions: new SessionStore(),
+	});
+}
+
+let pool: ReturnType<typeof createPooledFetch> | undefined;
+
+function sharedFetch(): ReturnType<typeof createPooledFetch> {
+	pool ??= createPooledFetch();
+	return pool;
+}
+
+/** The body of a new request, as the broker takes it. */
+export function requestBody(id: string, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+	return {
+		id,
+		patron: 'P1001',
+		illRequest: {
+			bibliographicInfo: { supplierUniqueRecordId: lentBook, title: 'Tidal Economies', author: 'Okafor, Daniel' },
+			serviceInfo: { serviceType: 'Loan', serviceLevel: { '#text': 'Standard' } },
+			patronInfo: { surname: 'Lindqvist', givenName: 'Amara' },
+		},
+		...more,
+	};
+}
