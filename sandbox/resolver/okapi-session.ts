@@ -8,7 +8,7 @@ export interface UpstreamCall {
 	readonly withToken: boolean;
 	/** The posted request; never a login's body. */
 	readonly body?: string;
-	/** Absent while under way, and for ever when the connection was lost. */
+	/** Absent while under way, and forever when the connection was lost. */
 	status?: number;
 }
 

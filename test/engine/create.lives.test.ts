@@ -67,7 +67,7 @@ describe.each(onItsWayBack)('what the patron has sent back (%s)', (state) => {
 		expect(openWith(sandbox, reference).map(({ id }) => id).sort()).toEqual([old.id, result.requestId].sort());
 	});
 
-	it('uses a typed reference up, which names one request for ever', async () => {
+	it('uses a typed reference up, which names one request forever', async () => {
 		const old = earlier(state, withReference('LIFE-1'));
 		expect(await create(book)).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: old.id });
 		expect(sandbox.requests.count('east')).toBe(1);

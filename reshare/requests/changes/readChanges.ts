@@ -53,7 +53,7 @@ const noticeableSeconds = 300;
 /** One poll looks at this many requests; more come with the next one. */
 const mostRequests = 1000;
 const pauseMs = 3_600_000;
-/** A request that waits may be one that the server takes for ever to give out. */
+/** A request that waits may be one that the server takes forever to give out. */
 const retryMs = 20_000;
 
 /**

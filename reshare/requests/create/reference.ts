@@ -7,7 +7,7 @@ import type { Wish } from './types';
 /** The caller's own request number, or the one derived from the wish. */
 export interface Reference {
 	readonly value: string;
-	/** Typed by somebody: it names one request for ever. */
+	/** Typed by somebody: it names one request forever. */
 	readonly typed: boolean;
 	/** Whose request it names, where it was typed: another patron's may have it. A derived one has the patron in it. */
 	readonly patronId?: string;

@@ -20,7 +20,7 @@ afterAll(() => {
 	expect(unhandled).toEqual([]);
 });
 
-/** A client whose server gives these answers one after the other, and the last one for ever. */
+/** A client whose server gives these answers one after the other, and the last one forever. */
 function clientOf(answers: readonly AnyAnswer[], withLogin = true): { okapi: OkapiClient; http: HttpClient } {
 	let next = 0;
 	const fetch: Fetch = async (url) => {

@@ -43,7 +43,7 @@ async function pollEveryMinute(follower: Follower, polls: number): Promise<Array
 
 const waitingFor = (follower: Follower) => Object.keys(follower.state?.failed ?? {});
 
-describe.each(['broken', 'garbled'] as const)('one request that is %s for ever', (kind) => {
+describe.each(['broken', 'garbled'] as const)('one request that is %s forever', (kind) => {
 	it('holds up the others for some polls, which fail, and then no more', async () => {
 		const library = new Library();
 		const [bad, good] = [old(library), old(library)];

@@ -1,0 +1,33 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const checkout = path.join(__dirname, '..', '..', '..');
+const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...globSync('{docs,bench}/**/*.md', { cwd: checkout })];
+
+/** As GitHub names a heading. */
+function anchorsOf(text: string): Set<string> {
+	return new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-')));
+}
+
+/** Links of a page that lead to a file or heading of the checkout which is not there. */
+function brokenLinks(page: string): string[] {
+	const text = readFileSync(path.join(checkout, page), 'utf8');
+	const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target).filter((target) => !/^[a-z]+:/.test(target));
+	return targets.filter((target) => {
+		const [file = '', anchor] = target.split('#');
+		const full = file === '' ? path.join(checkout, page) : path.join(checkout, path.dirname(page), file);
+		if (!existsSync(full)) return true;
+		return anchor !== undefined && !anchorsOf(readFileSync(full, 'utf8')).has(anchor);
+	});
+}
+
+describe('pages of the documentation', () => {
+	it.each(pages)('%s leads nowhere that is not there', (page) => {
+		expect(brokenLinks(page)).toEqual([]);
+	});
+
+	it.each(['README.md', ...globSync('docs/**/*.md', { cwd: checkout })])('%s says for whom it is before anything else', (page) => {
+		const [title, first = '', second = ''] = readFileSync(path.join(checkout, page), 'utf8').split('\n\n');
+		expect(`${title} ${first} ${page === 'README.md' ? second : ''}`).toMatch(/^# .*\bfor (?:\w+ )?(?:those|whoever|builders|readers|operators|staff|everybody)\b/is);
+	});
+});

@@ -1,0 +1,34 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const checkout = path.join(__dirname, '..', '..', '..');
+
+/** The first column of every table of docs/troubleshooting.md that tells what one reads. */
+function quoted(): string[] {
+	const text = readFileSync(path.join(checkout, 'docs', 'troubleshooting.md'), 'utf8');
+	const tables = text.split(/\n{2,}/).filter((block) => /^\| you (?:may also )?read \|/.test(block));
+	return tables.flatMap((table) => [...table.matchAll(/^\| (?!you |---)(.+?) \|/gm)].map((match) => match[1] ?? ''));
+}
+
+/** The words of the sentence around what differs from case to case. */
+function fixedParts(sentence: string): string[] {
+	return sentence
+		.split(/\b(?:HOST|CODE|NAME|OLD|NEW)\b|the list of requests|the request\b|\brecords could|type ReShare|text\/html|\d+(?: MB)?/)
+		.map((part) => part.replace(/^['\s(.)]+|['\s(.)]+$/g, ''))
+		.filter((part) => part.length > 3);
+}
+
+describe('docs/troubleshooting.md', () => {
+	const code = globSync('{reshare,nodes}/**/*.ts', { cwd: checkout }).map((file) => readFileSync(path.join(checkout, file), 'utf8').replaceAll("\\'", "'").toLowerCase());
+	const lines = code.join('\n').split('\n');
+
+	it.each(quoted())('quotes the program: %s', (sentence) => {
+		const parts = fixedParts(sentence);
+		expect(parts.length).toBeGreaterThan(0);
+		expect(lines.some((line) => parts.every((part) => line.includes(part.toLowerCase())))).toBe(true);
+	});
+
+	it('has them all', () => {
+		expect(quoted().length).toBeGreaterThan(45);
+	});
+});
