@@ -6,6 +6,7 @@ const esModules = ['p-retry', 'p-limit', 'is-network-error', 'yocto-queue', 'gra
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
+	setupFiles: ['<rootDir>/test/editorWords.ts'],
 	// No test measures time; a busy machine must not fail one.
 	testTimeout: 30_000,
 	// Most tests wait: on two cores, three workers take 136 seconds where two take 165.

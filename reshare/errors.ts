@@ -4,7 +4,7 @@
  * - `badInput`: a value given by the user cannot be used; nothing was sent
  * - `network`, `timeout`, `certificate`, `tooLarge`, `redirect`, `blocked`: the transport
  * - `cancelled`: the caller's signal ended the call
- * - `notOkapi`, `unknownTenant`, `wrongCredentials`, `userBlocked`, `loginRefusedEarlier`: logging in
+ * - `notOkapi`, `unknownTenant`, `loginRefused`, `userBlocked`, `loginRefusedEarlier`: logging in
  * - `permission`, `unauthorized`, `noModule`: the gateway
  * - `notFound`, `rateLimited`, `server`, `refused`: the module behind the gateway
  * - `badAnswer`: an answer that has not the promised form
@@ -22,7 +22,7 @@ export type ReShareErrorKind =
 	| 'cancelled'
 	| 'notOkapi'
 	| 'unknownTenant'
-	| 'wrongCredentials'
+	| 'loginRefused'
 	| 'userBlocked'
 	| 'loginRefusedEarlier'
 	| 'permission'
@@ -38,7 +38,7 @@ export type ReShareErrorKind =
 
 /** Causes that no other call of a run would be spared: without a login nothing else works either. */
 export const stopsEverything: ReadonlySet<ReShareErrorKind> = new Set([
-	'wrongCredentials',
+	'loginRefused',
 	'userBlocked',
 	'loginRefusedEarlier',
 	'unknownTenant',

@@ -1,4 +1,5 @@
 export * from './errors';
+export { speak, type HostWords } from './words';
 export * from './transport';
 export * from './okapi';
 export * from './process';

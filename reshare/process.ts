@@ -3,7 +3,7 @@ import { SessionStore } from './okapi';
 import { ResolverServices } from './requests';
 import { createPooledFetch, type Fetch, type PoolTimeouts } from './transport';
 
-/** The logins of this process: every node and every execution shares them. */
+/** The logins of this process: all that this process does shares them. */
 export const processSessions = new SessionStore();
 
 /** What this process knows of the OpenURL resolvers. */

@@ -60,7 +60,7 @@ export async function pollForChanges(context: IPollFunctions, settings: Settings
 		warnOfWaiting(work, previous?.failed ?? {}, after.failed);
 		const delivers = items.length > 0;
 		const contested = processMemory.wasContested(key);
-		processMemory.remember(key, delivers ? { nodeName: name, state: before, delivered: after, contested } : { nodeName: name, state: after });
+		processMemory.remember(key, delivers ? { follower: name, state: before, delivered: after, contested } : { follower: name, state: after });
 		// The last statement before the return: a poll that throws must leave the state as it was, and n8n does not see changes
 		// inside a value that it holds already.
 		if (JSON.stringify(after) !== JSON.stringify(stored)) Object.assign(saved, after);

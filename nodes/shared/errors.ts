@@ -50,7 +50,7 @@ type Cause = Failure['cause'];
 const meanings: Readonly<Record<ReShareErrorKind, readonly [FailureReason, Cause?]>> = {
 	badInput: ['badInput', 'configuration-invalid'],
 	notFound: ['badInput'],
-	wrongCredentials: ['settingsWrong', 'credential-invalid'],
+	loginRefused: ['settingsWrong', 'credential-invalid'],
 	userBlocked: ['settingsWrong', 'credential-invalid'],
 	loginRefusedEarlier: ['settingsWrong', 'credential-invalid'],
 	unauthorized: ['settingsWrong', 'credential-invalid'],

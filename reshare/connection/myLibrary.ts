@@ -6,6 +6,7 @@ import type { HttpClient } from '../transport';
 import { hasInventory } from './otherKind';
 import { checkResolver } from './resolver';
 import { counted, missingPermission, permissionError, type Missing } from './permissions';
+import { named, words } from '../words';
 
 export interface MyLibraryCheck {
 	readonly okapi: OkapiClient;
@@ -20,11 +21,11 @@ export interface MyLibraryCheck {
 const idOfNothing = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Logs in, reads one of everything that the nodes for a library's own ReShare read, and asks the OpenURL resolver whether
+ * Logs in, reads one of everything that a library's own ReShare is used for, and asks the OpenURL resolver whether
  * it knows the library and makes its requests in this tenant. Creates nothing.
  *
  * @returns a sentence saying what was reached
- * @throws ReShareError in words for whoever fills in the credential
+ * @throws ReShareError in words for whoever fills in the settings
  */
 export async function checkMyLibrary(check: MyLibraryCheck): Promise<string> {
 	const { okapi } = check;
@@ -45,7 +46,7 @@ export async function checkMyLibrary(check: MyLibraryCheck): Promise<string> {
 	if (missing.length > 0) throw permissionError(missing);
 	const unread = await missingPermission('to read settings', async () => await requests.settings('requests'));
 	const hasResolver = check.openUrlBaseUrl.trim() !== '';
-	const unseen = hasResolver ? await checkResolver(check, pickupLocations) : ["Without 'OpenURL Base URL' requests can only be made with 'Send Through' set to ReShare Directly"];
+	const unseen = hasResolver ? await checkResolver(check, pickupLocations) : [`Without ${named('openUrlBaseUrl')} requests can only be made with ${named('via')} set to ${words.names.direct}`];
 	const reached = [
 		counted(total, 'request', 'requests'),
 		counted(pickupLocations.length, 'pickup location', 'pickup locations'),
@@ -61,7 +62,7 @@ export async function checkMyLibrary(check: MyLibraryCheck): Promise<string> {
 
 function refuseOtherThanWebAddress(staffUrl: string): void {
 	if (staffUrl.trim() === '' || (/^https?:/i.test(staffUrl.trim()) && URL.canParse(staffUrl))) return;
-	throw new ReShareError('badInput', "'Staff Interface URL' is not a web address", {
+	throw new ReShareError('badInput', `${named('staffUrl')} is not a web address`, {
 		description: 'It must start with https:// and look like https://mylibrary.example.org, or stay empty.',
 	});
 }
@@ -73,7 +74,7 @@ async function countRequests(okapi: OkapiClient, requests: ModRsDesk): Promise<n
 		if (!(error instanceof ReShareError) || error.kind !== 'noModule' || !(await hasInventory(okapi))) throw error;
 		throw new ReShareError('noModule', `The login works, but the tenant '${okapi.account.tenant}' is a shared inventory's, not a library's`, {
 			status: 404,
-			description: "Check 'Tenant': it must be your library's. The shared inventory's account belongs in a credential of the other type.",
+			description: `Check ${named('tenant')}: it must be your library's. The shared inventory's account belongs in a ${words.settings} of the other type.`,
 		});
 	}
 }

@@ -2,6 +2,7 @@ import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
 import { lookAtResolver, problemOf, resolverAddress, sameTenant, type ShownService } from '../requests/resolver';
 import type { HttpClient } from '../transport';
+import { named } from '../words';
 
 export interface ResolverCheck {
 	readonly http: HttpClient;
@@ -34,7 +35,7 @@ async function look(http: HttpClient, address: URL): Promise<ShownService> {
 		if (!(error instanceof ReShareError)) throw error;
 		throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, {
 			...(error.status === undefined ? {} : { status: error.status }),
-			description: error.description.replaceAll('the URL', "'OpenURL Base URL'"),
+			description: error.description.replaceAll('the URL', named('openUrlBaseUrl')),
 			cause: error.cause,
 		});
 	}

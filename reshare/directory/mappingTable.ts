@@ -1,3 +1,4 @@
+import { named } from '../words';
 /** One line of a table from another system's pickup location names to slugs. */
 export interface PickupMapping {
 	readonly name: string;
@@ -23,14 +24,14 @@ export function mapPickupName(table: PickupMappingTable, name: string): MappedPi
 	slugs.delete('');
 	const [slug, other] = slugs;
 	if (slug !== undefined && other !== undefined) {
-		return { refusal: `'Mapping Table' holds '${name.trim()}' twice with different slugs (${[...slugs].join(', ')})` };
+		return { refusal: `${named('mappingTable')} holds '${name.trim()}' twice with different slugs (${[...slugs].join(', ')})` };
 	}
 	if (slug !== undefined) return { slug, usedDefault: false };
 	const fallback = table.defaultSlug?.trim() ?? '';
 	if (fallback !== '') return { slug: fallback, usedDefault: true };
 	const known = rows.map((row) => row.name.trim()).join(', ');
-	if (wanted === '') return { refusal: "'Name in the Other System' is empty, and 'Slug for All Other Names' is not set" };
-	return { refusal: `'Mapping Table' has no line for '${name.trim()}'${known === '' ? '' : `; it knows ${known}`}` };
+	if (wanted === '') return { refusal: `${named('mappedName')} is empty, and ${named('defaultSlug')} is not set` };
+	return { refusal: `${named('mappingTable')} has no line for '${name.trim()}'${known === '' ? '' : `; it knows ${known}`}` };
 }
 
 function normalize(name: string): string {

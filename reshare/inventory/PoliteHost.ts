@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { HttpAnswer, HttpClient } from '../transport';
 
-/** Requests to one public server at a time, over all executions of this process. */
+/** Requests to one public server at a time, over all that this process does. */
 const atOnce = 4;
 
 const limits = new Map<string, LimitFunction>();

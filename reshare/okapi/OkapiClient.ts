@@ -5,6 +5,7 @@ import { hostOf } from '../transport/failures';
 import { normalizeAccount, type OkapiAccount } from './account';
 import { okapiError, wantsLogin } from './answers';
 import type { Session, SessionStore } from './Session';
+import { words } from '../words';
 
 export interface OkapiCall {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -107,7 +108,7 @@ export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schem
 		throw new ReShareError('badAnswer', `${host} sent ${answer.contentType === '' ? 'something unknown' : answer.contentType} instead of ${what}`, {
 			status: answer.status,
 			mayHaveReached: true,
-			description: 'Check the URL in the credential. A proxy or a sign-in page may stand between n8n and the server.',
+			description: `Check the URL in the ${words.settings}. A proxy or a sign-in page may stand between ${words.program} and the server.`,
 		});
 	}
 	let json: unknown;

@@ -3,6 +3,7 @@ import { ReShareError } from '../errors';
 import type { HttpClient } from '../transport';
 import type { OkapiAccount } from './account';
 import { logIn, type Token } from './login';
+import { words } from '../words';
 
 const minutes = 60_000;
 /** A token is renewed this long before it ends. */
@@ -72,7 +73,7 @@ class Session {
 			this.#unanswered = [];
 			return token;
 		} catch (error) {
-			if (error instanceof ReShareError && (error.kind === 'wrongCredentials' || error.kind === 'userBlocked')) {
+			if (error instanceof ReShareError && (error.kind === 'loginRefused' || error.kind === 'userBlocked')) {
 				this.#refusal = { error, at: this.now() };
 			} else if (error instanceof ReShareError && error.mayHaveReached && !this.#hasLoggedIn) {
 				this.#unanswered.push({ error, at: this.now() });
@@ -91,14 +92,14 @@ class Session {
 function rememberedRefusal(error: ReShareError): ReShareError {
 	return new ReShareError('loginRefusedEarlier', error.message, {
 		...(error.status === undefined ? {} : { status: error.status }),
-		description: `${error.description} No new attempt is made for 15 minutes, so that the account is not locked; testing the credential by hand tries at once.`,
+		description: `${error.description} No new attempt is made for 15 minutes, so that the account is not locked; testing the ${words.settings} by hand tries at once.`,
 	});
 }
 
 function rememberedSilence(error: ReShareError): ReShareError {
 	return new ReShareError(error.kind, error.message, {
 		...(error.status === undefined ? {} : { status: error.status }),
-		description: `${error.description} ${mostUnanswered} logins in ten minutes got no answer, and each may count as a wrong password: no new attempt is made for a while, so that the account is not locked. Testing the credential by hand tries at once.`,
+		description: `${error.description} ${mostUnanswered} logins in ten minutes got no answer, and each may count as a wrong password: no new attempt is made for a while, so that the account is not locked. Testing the ${words.settings} by hand tries at once.`,
 	});
 }
 

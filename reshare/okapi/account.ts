@@ -1,4 +1,5 @@
 import { ReShareError } from '../errors';
+import { named, words, type NamedValue } from '../words';
 
 /** One account of one Okapi tenant. */
 export interface OkapiAccount {
@@ -16,28 +17,29 @@ export interface OkapiAccount {
  */
 export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 	return {
-		url: normalizeBaseUrl(raw.url, 'Okapi URL'),
+		url: normalizeBaseUrl(raw.url, 'okapiUrl'),
 		tenant: tenantName(raw.tenant),
-		username: required(raw.username, 'Username'),
-		password: raw.password === '' ? required('', 'Password') : raw.password,
+		username: required(raw.username, 'username'),
+		password: raw.password === '' ? required('', 'password') : raw.password,
 	};
 }
 
 /**
  * A base address without trailing slashes, with scheme and host in lower case.
  *
- * @throws ReShareError `badInput` naming `fieldName`
+ * @param setting what the sentence calls it by
+ * @throws ReShareError `badInput`
  */
-export function normalizeBaseUrl(raw: string, fieldName: string, example = 'https://okapi.example.org'): string {
-	const trimmed = required(raw, fieldName);
+export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'https://okapi.example.org'): string {
+	const trimmed = required(raw, setting);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
 	if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-		throw new ReShareError('badInput', `'${fieldName}' is not a web address`, {
+		throw new ReShareError('badInput', `${named(setting)} is not a web address`, {
 			description: `It must start with https:// and look like ${example}`,
 		});
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw new ReShareError('badInput', `'${fieldName}' has more in it than an address`, {
+		throw new ReShareError('badInput', `${named(setting)} has more in it than an address`, {
 			description: 'Leave out user names, question marks and everything after them.',
 		});
 	}
@@ -46,17 +48,17 @@ export function normalizeBaseUrl(raw: string, fieldName: string, example = 'http
 
 /** The tenant travels in a header, which takes neither spaces nor letters outside ASCII. */
 function tenantName(raw: string): string {
-	const tenant = required(raw, 'Tenant').toLowerCase();
+	const tenant = required(raw, 'tenant').toLowerCase();
 	if (/^[\x21-\x7e]+$/.test(tenant)) return tenant;
-	throw new ReShareError('badInput', "'Tenant' has spaces or letters that no tenant has", {
+	throw new ReShareError('badInput', `${named('tenant')} has spaces or letters that no tenant has`, {
 		description: 'It is a short name such as mylibrary or reshare_east, without spaces and accents.',
 	});
 }
 
-function required(raw: string, fieldName: string): string {
+function required(raw: string, setting: NamedValue): string {
 	const trimmed = raw.trim();
 	if (trimmed === '') {
-		throw new ReShareError('badInput', `'${fieldName}' is empty`, { description: `Fill in '${fieldName}' in the credential.` });
+		throw new ReShareError('badInput', `${named(setting)} is empty`, { description: `Fill in ${named(setting)} in the ${words.settings}.` });
 	}
 	return trimmed;
 }

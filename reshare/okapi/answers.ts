@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReShareError, type ReShareErrorDetails } from '../errors';
 import { retryAfterMs, type HttpAnswer } from '../transport';
 import { hostOf } from '../transport/failures';
+import { named, words } from '../words';
 
 const folioErrors = z.object({ errors: z.array(z.object({ message: z.string().optional(), code: z.string().optional() }).passthrough()) });
 
@@ -41,28 +42,28 @@ export function okapiError(answer: HttpAnswer, url: string, what = 'this'): ReSh
 	const host = hostOf(url);
 	const details: ReShareErrorDetails = { status: answer.status };
 	if (noSuchTenant(answer)) {
-		return new ReShareError('unknownTenant', `${host} does not know the tenant in the credential`, {
+		return new ReShareError('unknownTenant', `${host} does not know the tenant in the ${words.settings}`, {
 			...details,
-			description: "Check 'Tenant' in the credential.",
+			description: `Check ${named('tenant')} in the ${words.settings}.`,
 		});
 	}
 	if (noSuchModule(answer) || errorCodes(answer).includes('route_not_found_error')) {
 		return new ReShareError('noModule', `${host} does not offer ${what} for this tenant`, {
 			...details,
-			description: 'Ask your ReShare provider whether the module is enabled for your tenant, and check that the credential is of the right kind.',
+			description: `Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${words.settings} is of the right kind.`,
 		});
 	}
 	if (answer.status === 401 || wantsLogin(answer)) {
 		return new ReShareError('unauthorized', `${host} did not accept the login`, {
 			...details,
-			description: 'The user may have been deactivated. Test the credential.',
+			description: `The user may have been deactivated. Test the ${words.settings}.`,
 		});
 	}
 	if (answer.status === 403) {
 		const permission = permissionIn(answer.text);
 		return new ReShareError(
 			'permission',
-			permission === undefined ? `The user in the credential may not see ${what}` : `The user in the credential lacks the permission ${permission}`,
+			permission === undefined ? `The user in the ${words.settings} may not see ${what}` : `The user in the ${words.settings} lacks the permission ${permission}`,
 			{
 				...details,
 				...(permission === undefined ? {} : { permission }),
@@ -80,7 +81,7 @@ export function okapiError(answer: HttpAnswer, url: string, what = 'this'): ReSh
 		// Only a module says in JSON that a record does not exist; this comes from the gateway or from a proxy before it.
 		return new ReShareError('noModule', `${host} does not offer ${what}`, {
 			...details,
-			description: "Check 'Okapi URL' in the credential. If it is right, ask your ReShare provider.",
+			description: `Check ${named('okapiUrl')} in the ${words.settings}. If it is right, ask your ReShare provider.`,
 		});
 	}
 	if (answer.status === 404) {

@@ -4,6 +4,7 @@ import type { HttpAnswer, HttpClient } from '../transport';
 import { hostOf } from '../transport/failures';
 import type { OkapiAccount } from './account';
 import { errorCodes, noSuchModule, noSuchTenant, okapiError } from './answers';
+import { named, words } from '../words';
 
 export interface Token {
 	readonly value: string;
@@ -89,7 +90,7 @@ function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 	if (noSuchTenant(answer) || codes.includes('tenant_not_enabled')) {
 		return new ReShareError('unknownTenant', `${hostOf(account.url)} knows no tenant '${account.tenant}'`, {
 			status: answer.status,
-			description: "Check 'Tenant' in the credential. It is a short name in lower case that your ReShare provider can tell you.",
+			description: `Check ${named('tenant')} in the ${words.settings}. It is a short name in lower case that your ReShare provider can tell you.`,
 		});
 	}
 	if (codes.some((code) => code === 'user.blocked' || code === 'password.incorrect.block.user')) {
@@ -98,12 +99,12 @@ function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 			description: 'Too many wrong passwords were tried. An administrator of your tenant must make the user active again.',
 		});
 	}
-	const refused = answer.status === 401 || answer.status === 422 || /^No credentials match that login/i.test(answer.text) || codes.includes('service_error');
+	const refused = answer.status === 401 || answer.status === 422 || /^No \w+ match that login/i.test(answer.text) || codes.includes('service_error');
 	if (refused) {
-		return new ReShareError('wrongCredentials', `${hostOf(account.url)} refused this user name and password`, {
+		return new ReShareError('loginRefused', `${hostOf(account.url)} refused this user name and password`, {
 			status: answer.status,
 			description:
-				"Check 'Username' and 'Password' in the credential, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.",
+				`Check ${named('username')} and ${named('password')} in the ${words.settings}, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.`,
 		});
 	}
 	if (answer.contentType === 'text/html' && answer.status < 500 && answer.status !== 429) return notOkapi(answer, account);
@@ -113,7 +114,7 @@ function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 function noLogin(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 	return new ReShareError('noModule', `${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`, {
 		status: answer.status,
-		description: "Check 'Tenant' in the credential. If it is right, ask your ReShare provider why the tenant has no login module.",
+		description: `Check ${named('tenant')} in the ${words.settings}. If it is right, ask your ReShare provider why the tenant has no login module.`,
 	});
 }
 
@@ -121,6 +122,6 @@ function notOkapi(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 	return new ReShareError('notOkapi', `${hostOf(account.url)} does not answer like an Okapi`, {
 		status: answer.status,
 		description:
-			"Check 'Okapi URL' in the credential. It is the address of the gateway, often https://okapi..., not the address where staff sign in to ReShare.",
+			`Check ${named('okapiUrl')} in the ${words.settings}. It is the address of the gateway, often https://okapi..., not the address where staff sign in to ReShare.`,
 	});
 }

@@ -4,6 +4,7 @@ import { ReShareError } from '../errors';
 import { readText } from './body';
 import { describeFailure, hostOf } from './failures';
 import type { Fetch } from './fetch';
+import { words } from '../words';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -33,7 +34,7 @@ export interface HttpAnswer {
 
 export interface HttpClientOptions {
 	readonly fetch: Fetch;
-	/** Called before each request with its URL; throws where the host or the credential does not allow that address. */
+	/** Called before each request with its URL; throws where the caller does not allow that address. */
 	readonly allowUrl?: (url: string) => void | Promise<void>;
 	/** Shortest wait before the second attempt, in milliseconds; it doubles after that. Default 300. */
 	readonly retryDelayMs?: number;
@@ -116,7 +117,7 @@ export class HttpClient {
 		try {
 			const response = await this.#options.fetch(request.url, {
 				method: request.method,
-				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': 'n8n-nodes-reshare', ...request.headers },
+				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': words.userAgent, ...request.headers },
 				...(request.body === undefined ? {} : { body: request.body }),
 				redirect: 'manual',
 				signal,
@@ -126,7 +127,7 @@ export class HttpClient {
 				await response.body?.cancel();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
 					status: response.status,
-					description: 'Check the URL in the credential: it must be the address of the service itself, not of a web page that leads to it.',
+					description: `Check the URL in the ${words.settings}: it must be the address of the service itself, not of a web page that leads to it.`,
 				});
 			}
 			const text = await readText(response, request.url);
@@ -147,11 +148,11 @@ export class HttpClient {
 	}
 }
 
-/** The caller gave up, for example because the execution was stopped; what was sent may have arrived. */
+/** The caller gave up, for example because it was stopped; what was sent may have arrived. */
 function cancelled(url: string): ReShareError {
 	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before its answer came`, {
 		mayHaveReached: true,
-		description: 'The workflow was stopped, or the time for this step was used up. Try again.',
+		description: `${words.cancelled} Try again.`,
 	});
 }
 

@@ -1,4 +1,5 @@
 import { ReShareError } from '../errors';
+import { words } from '../words';
 
 const certificateCodes = new Set([
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -16,7 +17,7 @@ const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT',
 /** Codes after which no byte of the request can have reached the server. */
 const notReachedCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** Codes of the system, of undici and of TLS; Node's own codes for wrong arguments (`ERR_INVALID_...`) are none. */
+/** Codes of the system, of undici and of TLS; Node.js's own codes for wrong arguments (`ERR_INVALID_...`) are none. */
 const networkCode = /^(E[A-Z0-9]+|UND_ERR_(?!INVALID_|NOT_SUPPORTED)[A-Z_]+|HPE_[A-Z_]+|ERR_(SSL|TLS|HTTP2|STREAM)_[A-Z0-9_]+)$/;
 /** What fetch says where the cause has no code. */
 const fetchWords = new Set(['fetch failed', 'terminated', 'other side closed', 'socket hang up']);
@@ -38,26 +39,23 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 	const codes = chain.flatMap((one) => ('code' in one && typeof one.code === 'string' ? [one.code] : []));
 	const code = codes[0] ?? '';
 	if (chain.some(isRefusedByHost)) {
-		return new ReShareError('blocked', `n8n does not allow connections to ${host}`, {
-			description:
-				'This n8n protects internal addresses (N8N_SSRF_PROTECTION_ENABLED). Ask its administrator to allow this host (N8N_SSRF_ALLOWED_HOSTNAMES).',
-		});
+		return new ReShareError('blocked', `${words.refusal.sentence} ${host}`, { description: words.refusal.help });
 	}
 	const proxyStatus = chain.map(({ message }) => /^Proxy response \((\d{3})\)/.exec(message)?.[1]).find((status) => status !== undefined);
 	if (proxyStatus !== undefined) {
 		return new ReShareError('network', `The proxy did not let the connection to ${host} through (${proxyStatus})`, {
-			description: 'Ask the administrator of n8n to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).',
+			description: `Ask the administrator of ${words.program} to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).`,
 		});
 	}
 	if (codes.some((candidate) => certificateCodes.has(candidate))) {
 		return new ReShareError('certificate', `The certificate of ${host} is not trusted (${code})`, {
-			description: 'Ask whoever runs the server for a valid certificate, or add its certificate authority to n8n (NODE_EXTRA_CA_CERTS).',
+			description: `Ask whoever runs the server for a valid certificate, or add its certificate authority to ${words.program} (NODE_EXTRA_CA_CERTS).`,
 			cause: safeCause(code),
 		});
 	}
 	if (codes.includes('UND_ERR_CONNECT_TIMEOUT')) {
 		return new ReShareError('timeout', `${host} did not accept a connection within 10 seconds`, {
-			description: 'Check the URL, and whether a firewall stands between n8n and the server.',
+			description: `Check the URL, and whether a firewall stands between ${words.program} and the server.`,
 			cause: safeCause(code),
 		});
 	}
@@ -70,24 +68,24 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 	}
 	if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN')) {
 		return new ReShareError('network', `There is no server with the name ${host}`, {
-			description: 'Check the URL in the credential for typing mistakes.',
+			description: `Check the URL in the ${words.settings} for typing mistakes.`,
 			cause: safeCause(code),
 		});
 	}
 	if (codes.includes('ECONNREFUSED')) {
 		return new ReShareError('network', `${host} refused the connection`, {
-			description: 'Check the URL and its port in the credential, and that the server is running.',
+			description: `Check the URL and its port in the ${words.settings}, and that the server is running.`,
 			cause: safeCause(code),
 		});
 	}
 	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.has(message))) {
 		return new ReShareError('unexpected', `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`, {
-			description: 'This n8n may be of a version that this package does not know. Please report it with this text.',
+			description: `${words.unexpected} Please report it with this text.`,
 			mayHaveReached: wasSent,
 		});
 	}
 	const reached = !codes.some((candidate) => notReachedCodes.has(candidate));
-	// Without the code: n8n replaces a message that names one, and the host would be lost.
+	// Without the code: a program that explains codes itself would put its own text in this one's place, without the server's name.
 	return new ReShareError('network', `The connection to ${host} was lost`, {
 		description: 'Try again. If it happens often, ask whoever runs the server.',
 		mayHaveReached: reached,
@@ -102,16 +100,17 @@ function causesOf(error: unknown, depth = 0): Error[] {
 	return [error, ...parts, ...causesOf(error.cause, depth + 1)];
 }
 
-/** n8n's protection of internal addresses; the class is not exported, so its name must do. */
+/** The protection of internal addresses by the program around the client. */
 function isRefusedByHost(error: Error): boolean {
-	return error.constructor.name.startsWith('SsrfBlocked') || error.name.startsWith('SsrfBlocked');
+	const { errorName } = words.refusal;
+	return error.constructor.name.startsWith(errorName) || error.name.startsWith(errorName);
 }
 
 function isAbortOrTimeout(error: unknown): boolean {
 	return isError(error) && (error.name === 'AbortError' || error.name === 'TimeoutError');
 }
 
-/** Errors of Node itself are made in another realm where code runs in a sandbox, so that `instanceof` does not know them. */
+/** Errors of Node.js itself are made in another realm where code runs in a sandbox, so that `instanceof` does not know them. */
 function isError(value: unknown): value is Error {
 	return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string' && 'name' in value;
 }

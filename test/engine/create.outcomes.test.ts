@@ -271,7 +271,7 @@ describe('checks', () => {
 
 	it('a login that is refused is an error also where no reference is looked up, and nothing is sent', async () => {
 		sandbox.faults.add({ kind: 'status', status: 422, contentType: 'application/json', body: JSON.stringify({ errors: [{ code: 'password.incorrect', message: 'Password does not match' }] }), path: '^/authn/login' });
-		await expect(create(book, { checks: { ...allChecks, reference: false } })).rejects.toMatchObject({ kind: 'wrongCredentials' });
+		await expect(create(book, { checks: { ...allChecks, reference: false } })).rejects.toMatchObject({ kind: 'loginRefused' });
 		expect(sandbox.requests.count()).toBe(0);
 	});
 

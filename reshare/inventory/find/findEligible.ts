@@ -9,6 +9,7 @@ import type { Decision } from './decide';
 import { candidateOf, choiceSentence, citation, doubtSentence, foreignRecords, plural } from './explain';
 import { understood } from './understood';
 import type { Candidate, FindOptions, MatchedBy, Outcome, Reason, ReviewReason, Wish } from './wish';
+import { named } from '../../words';
 
 /** The answer to one wish. All fields are always there; absent values are null or empty. */
 export interface FindResult {
@@ -62,7 +63,7 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 function lendingRules(options: FindOptions, { lending }: SharedIndex): LendingRules {
 	const ownSymbols = new Set(options.ownSymbols.map(normalizeSymbol).filter((symbol) => symbol !== ''));
 	if (ownSymbols.size === 0) {
-		throw new ReShareError('badInput', "'Your Library's Symbols' is empty", {
+		throw new ReShareError('badInput', `${named('ownSymbols')} is empty`, {
 			description: "Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's.",
 		});
 	}

@@ -5,6 +5,7 @@ import type { OkapiClient } from '../../okapi';
 import { hostOf } from '../../transport/failures';
 import type { HttpAnswer } from '../../transport';
 import { graphqlError, upstreamStatus, type GraphqlError } from './faults';
+import { named, words } from '../../words';
 
 const envelope = z.object({
 	data: z.record(z.unknown()).nullish(),
@@ -90,7 +91,7 @@ function refuseOtherThanJson(answer: HttpAnswer, url: string): void {
 	}
 	throw new ReShareError('badAnswer', `${hostOf(url)} sent ${answer.contentType === '' ? 'something unknown' : answer.contentType} instead of ${what}`, {
 		status: answer.status,
-		description: 'Check the URL in the credential. A proxy or a sign-in page may stand between n8n and the server.',
+		description: `Check the URL in the ${words.settings}. A proxy or a sign-in page may stand between ${words.program} and the server.`,
 	});
 }
 
@@ -99,7 +100,7 @@ function withoutGraphql(error: unknown): unknown {
 		if (error.kind !== 'noModule') return error;
 		return new ReShareError('noModule', 'There is no GraphQL here: this consortium is searched another way', {
 			...(error.status === undefined ? {} : { status: error.status }),
-			description: "Newer ReShare consortia are searched through VuFind: choose it under 'Searched Through' in the credential. If yours has GraphQL, check the tenant.",
+			description: `Newer ReShare consortia are searched through VuFind: choose it under ${named('searchedThrough')} in the ${words.settings}. If yours has GraphQL, check the tenant.`,
 			cause: error,
 		});
 	}

@@ -36,7 +36,7 @@ const searchSample: Question = {
 /** The small tables are not only probed but read: a run needs them at once. */
 const otherProbes: readonly Question[] = [count('instance_storage_instances'), count('holdings_storage_holdings'), ...firstPages];
 
-/** How long an answer counts: an inventory may get another module while n8n runs. */
+/** How long an answer counts: an inventory may get another module while the program runs. */
 const validMs = 3_600_000;
 const known = new Map<string, { readonly until: number; readonly capabilities: Promise<Capabilities> }>();
 

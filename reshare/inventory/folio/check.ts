@@ -6,6 +6,7 @@ import { hostOf } from '../../transport/failures';
 import { keepsRequests } from '../../connection/otherKind';
 import { counted, permissionError, type Missing } from '../../connection/permissions';
 import { upstreamStatus } from './faults';
+import { named, words } from '../../words';
 
 /** What a search reads, by the field that reads it. */
 const purposes = {
@@ -36,7 +37,7 @@ const answerSchema = z.object({
  * Logs in and reads a little of everything that a search needs.
  *
  * @returns a sentence saying what was reached
- * @throws ReShareError in words for whoever fills in the credential
+ * @throws ReShareError in words for whoever fills in the settings
  */
 export async function checkSharedInventory(okapi: OkapiClient): Promise<string> {
 	await okapi.logInAfresh();
@@ -83,13 +84,13 @@ async function noGraphql(okapi: OkapiClient): Promise<ReShareError> {
 	if (await keepsRequests(okapi)) {
 		return new ReShareError('noModule', `The login works, but the tenant '${tenant}' keeps a library's requests, not the shared inventory`, {
 			status: 404,
-			description: "Check 'Tenant': it must be the shared inventory's. Your library's account belongs in a credential of the other type.",
+			description: `Check ${named('tenant')}: it must be the shared inventory's. Your library's account belongs in a ${words.settings} of the other type.`,
 		});
 	}
 	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
 		status: 404,
 		description:
-			"Check 'Tenant': it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under 'Searched Through'.",
+			`Check ${named('tenant')}: it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under ${named('searchedThrough')}.`,
 	});
 }
 

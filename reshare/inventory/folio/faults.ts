@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReShareError, type ReShareErrorDetails } from '../../errors';
+import { named, words } from '../../words';
 
 /** One entry of `errors[]` in a GraphQL answer. mod-graphql puts the inventory's own status only into the text. */
 export const graphqlError = z.object({
@@ -44,7 +45,7 @@ export function inventoryError(message: string): ReShareError {
 	const status = upstreamStatus(message);
 	const details: ReShareErrorDetails = status === undefined ? {} : { status };
 	if (status === 401) {
-		return new ReShareError('unauthorized', 'The shared inventory did not accept the login', { ...details, description: 'The user may have been deactivated. Test the credential.' });
+		return new ReShareError('unauthorized', 'The shared inventory did not accept the login', { ...details, description: `The user may have been deactivated. Test the ${words.settings}.` });
 	}
 	if (status === 403) {
 		const permission = /requires permission: (\S+)/u.exec(message)?.[1];
@@ -58,7 +59,7 @@ export function inventoryError(message: string): ReShareError {
 		return new ReShareError('noModule', 'The shared inventory lacks the module for this question', { ...details, description: 'Ask your ReShare provider which search the shared inventory offers.' });
 	}
 	if (status === 404) return new ReShareError('notFound', 'The shared inventory has no such record', details);
-	if (status === 429) return new ReShareError('rateLimited', 'The shared inventory asks for fewer calls', { ...details, description: "Lower 'Look-Ups per Request', or try again later." });
+	if (status === 429) return new ReShareError('rateLimited', 'The shared inventory asks for fewer calls', { ...details, description: `Lower ${named('batchSize')}, or try again later.` });
 	if (status !== undefined && status >= 500) {
 		return new ReShareError('server', `The shared inventory could not answer (${status})`, { ...details, description: 'Try again later. If it goes on, tell whoever runs the shared inventory.' });
 	}

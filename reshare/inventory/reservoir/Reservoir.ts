@@ -5,6 +5,7 @@ import type { PoliteHost } from '../PoliteHost';
 import type { HoldingList } from '../records';
 import { holdingsOf } from './holdings';
 import { readOai } from './oai';
+import { named, words } from '../../words';
 
 export interface ReservoirAddress {
 	/** Address of the Okapi before Reservoir, or of Reservoir where it runs without one. */
@@ -19,12 +20,12 @@ export interface ReservoirAddress {
  * @throws ReShareError `badInput`
  */
 export function oaiAddress({ url, tenant }: ReservoirAddress): string {
-	const base = normalizeBaseUrl(url.trim().replace(/\?.*$/u, ''), 'Reservoir Okapi URL');
+	const base = normalizeBaseUrl(url.trim().replace(/\?.*$/u, ''), 'reservoirUrl');
 	if (/\/reservoir\/oai$/u.test(base)) return base;
 	const name = tenant.trim().toLowerCase();
 	if (name === '') return `${base}/reservoir/oai`;
 	if (!/^[_a-z][_a-z0-9]*$/u.test(name)) {
-		throw new ReShareError('badInput', "'Reservoir Tenant' has signs that no tenant has", { description: 'It is a short name such as consortium_reservoir, of small letters, digits and underscores.' });
+		throw new ReShareError('badInput', `${named('reservoirTenant')} has signs that no tenant has`, { description: 'It is a short name such as consortium_reservoir, of small letters, digits and underscores.' });
 	}
 	return `${base}/_/invoke/tenant/${name}/reservoir/oai`;
 }
@@ -68,7 +69,7 @@ export class Reservoir {
 		if (answer.status === 200) return answer.text;
 		const host = hostOf(this.#address);
 		if (answer.status === 404 || answer.status === 400) {
-			throw new ReShareError('noModule', `${host} has no Reservoir for this tenant`, { status: answer.status, description: "Check 'Reservoir Okapi URL' and 'Reservoir Tenant' in the credential." });
+			throw new ReShareError('noModule', `${host} has no Reservoir for this tenant`, { status: answer.status, description: `Check ${named('reservoirUrl')} and ${named('reservoirTenant')} in the ${words.settings}.` });
 		}
 		throw new ReShareError(answer.status === 429 ? 'rateLimited' : 'server', `The Reservoir at ${host} could not answer (${answer.status})`, { status: answer.status, description: 'Try again later. If it goes on, tell whoever runs it.' });
 	}

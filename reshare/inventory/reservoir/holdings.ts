@@ -3,6 +3,7 @@ import { normalizeSymbol } from '../availability';
 import { formatsOf } from '../marc/bibliography';
 import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from '../marc/MarcRecord';
 import type { Holding, HoldingList } from '../records';
+import { words } from '../../words';
 
 /*
  * The record that Reservoir makes of a cluster: field 999 with indicators 1 0 names each library's record, with 1 1 each
@@ -84,7 +85,7 @@ function withoutCopies(marc: MarcRecord): HoldingList {
 		members.length > 0
 			? new ReShareError('inventory', 'the record names libraries but no copies', { description: 'Look the record up, or ask the library whether it lends.' })
 			: new ReShareError('inventory', 'the record came without holdings', {
-					description: 'VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the credential.',
+					description: `VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ${words.settings}.`,
 				});
 	return { holdings, asked: [], cut: members.length === 0, problem };
 }

@@ -1,6 +1,7 @@
 import { ReShareError } from '../../errors';
 import { MarcCollector, type MarcRecord } from '../marc/MarcRecord';
 import { walkXml } from '../marc/xml';
+import { named, words } from '../../words';
 
 /**
  * Reads an answer of OAI-PMH about one record.
@@ -23,7 +24,7 @@ export function readOai(xml: string): MarcRecord | 'gone' | undefined {
 		text: (text) => marc.text(text),
 		close: (name) => marc.close(name),
 	});
-	if (root !== 'OAI-PMH') throw new ReShareError('badAnswer', 'The Reservoir sent something else than an answer of OAI-PMH', { description: "Check 'Reservoir Okapi URL' in the credential." });
+	if (root !== 'OAI-PMH') throw new ReShareError('badAnswer', 'The Reservoir sent something else than an answer of OAI-PMH', { description: `Check ${named('reservoirUrl')} in the ${words.settings}.` });
 	if (problem === 'idDoesNotExist' || isDeleted) return 'gone';
 	if (problem !== undefined) throw new ReShareError('refused', `The Reservoir refused the request (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, { description: 'Please report it with this text.' });
 	return marc.found[0];

@@ -3,6 +3,7 @@ import { ReShareError, type ReShareErrorDetails } from '../../errors';
 import { noSuchModule } from '../../okapi/answers';
 import { retryAfterMs, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/failures';
+import { named, words } from '../../words';
 
 /** What VuFind answers, read tolerantly: fields that a site has not configured are absent, empty ones may be lists. */
 
@@ -41,7 +42,7 @@ export function readAnswer(answer: HttpAnswer, url: string): SearchAnswer {
 	if (parsed.success) return parsed.data;
 	throw new ReShareError('badAnswer', `${host} sent an answer of its search in an unknown form: field '${parsed.error.issues[0]?.path.join('.') ?? ''}'`, {
 		status: answer.status,
-		description: 'It may not be VuFind, or a version that this package does not know. Test the credential.',
+		description: `It may not be VuFind, or a version that this package does not know. Test the ${words.settings}.`,
 	});
 }
 
@@ -58,7 +59,7 @@ function jsonIn(answer: HttpAnswer, host: string): unknown {
 		throw new ReShareError('badAnswer', isPage ? `${host} sent a web page instead of an answer of its search` : `${host} sent the answer of its search damaged or only in part`, {
 			status: answer.status,
 			description: isPage
-				? "Check 'VuFind URL' in the credential. A sign-in page or a protection against robots may stand between n8n and VuFind; ask whoever runs it to let n8n through."
+				? `Check ${named('vufindUrl')} in the ${words.settings}. A sign-in page or a protection against robots may stand between ${words.program} and VuFind; ask whoever runs it to let ${words.program} through.`
 				: 'Try again. If it happens often, ask whoever runs the server.',
 		});
 	}
@@ -68,11 +69,11 @@ function vufindError(answer: HttpAnswer, host: string): ReShareError {
 	const details: ReShareErrorDetails = { status: answer.status };
 	const isVufind = answer.contentType === 'application/json';
 	if (answer.status === 403) {
-		return new ReShareError('noModule', isVufind ? `The search API of ${host} is not open` : `${host} keeps n8n out`, {
+		return new ReShareError('noModule', isVufind ? `The search API of ${host} is not open` : `${host} keeps ${words.program} out`, {
 			...details,
 			description: isVufind
-				? "Ask whoever runs this VuFind to open its search API for n8n (permission 'access.api.Search' and 'access.api.Record')."
-				: 'A protection against robots may stand before VuFind. Ask whoever runs it to let n8n through.',
+				? `Ask whoever runs this VuFind to open its search API for ${words.program} (permission 'access.api.Search' and 'access.api.Record').`
+				: `A protection against robots may stand before VuFind. Ask whoever runs it to let ${words.program} through.`,
 		});
 	}
 	if (answer.status === 401) {
@@ -81,11 +82,11 @@ function vufindError(answer: HttpAnswer, host: string): ReShareError {
 	if (noSuchModule(answer)) {
 		return new ReShareError('noModule', `${host} is an Okapi, not VuFind`, {
 			...details,
-			description: "Choose GraphQL under 'Searched Through' in the credential if your consortium's inventory is searched there; otherwise enter the site where patrons search as 'VuFind URL'.",
+			description: `Choose GraphQL under ${named('searchedThrough')} in the ${words.settings} if your consortium's inventory is searched there; otherwise enter the site where patrons search as ${named('vufindUrl')}.`,
 		});
 	}
 	if (answer.status === 404) {
-		return new ReShareError('noModule', `${host} has no search API of VuFind at this address`, { ...details, description: "Check 'VuFind URL' in the credential: it is the address of VuFind's start page." });
+		return new ReShareError('noModule', `${host} has no search API of VuFind at this address`, { ...details, description: `Check ${named('vufindUrl')} in the ${words.settings}: it is the address of VuFind's start page.` });
 	}
 	if (answer.status === 429) {
 		return new ReShareError('rateLimited', `${host} asks for fewer calls`, { ...details, retryAfterMs: retryAfterMs(answer), description: 'Try again later, with fewer items at once.' });

@@ -7,6 +7,7 @@ import type { HttpClient } from '../../transport';
 import { vufindBase } from './address';
 import type { SearchAnswer } from './answers';
 import { readRecord } from './readRecord';
+import { named } from '../../words';
 
 export interface VufindCheck {
 	/** As errors show it. */
@@ -21,7 +22,7 @@ export interface VufindCheck {
  * one is named, has these records.
  *
  * @returns a sentence saying what was reached
- * @throws ReShareError in words for whoever fills in the credential
+ * @throws ReShareError in words for whoever fills in the settings
  */
 export async function checkVufind({ host, answer, reservoir }: VufindCheck): Promise<string> {
 	if (answer.resultCount === 0 || answer.records.length === 0) return `Connected, but the VuFind at ${host} has no records. Is it the right one?`;
@@ -31,7 +32,7 @@ export async function checkVufind({ host, answer, reservoir }: VufindCheck): Pro
 	});
 	if (ours.length === 0) {
 		throw new ReShareError('noModule', `The VuFind at ${host} is a catalog of its own, not ReShare's`, {
-			description: "Its records have no IDs of a shared inventory. Enter the site where patrons search the whole consortium as 'VuFind URL'.",
+			description: `Its records have no IDs of a shared inventory. Enter the site where patrons search the whole consortium as ${named('vufindUrl')}.`,
 		});
 	}
 	const read = ours.flatMap((record) => readRecord(record, record.id) ?? []);
@@ -46,7 +47,7 @@ export async function checkVufind({ host, answer, reservoir }: VufindCheck): Pro
 	}
 	if (inReservoir !== undefined) return [`Connected: ${records} in VuFind, which leaves the holdings out`, ...inReservoir, 'Holdings are read from the Reservoir'].join('. ');
 	throw new ReShareError('inventory', `The VuFind at ${host} leaves the holdings out of its records`, {
-		description: "Ask whoever runs it to give field 999 in 'fullRecord', or fill in 'Reservoir Okapi URL' and 'Reservoir Tenant'.",
+		description: `Ask whoever runs it to give field 999 in 'fullRecord', or fill in ${named('reservoirUrl')} and ${named('reservoirTenant')}.`,
 	});
 }
 

@@ -1,6 +1,7 @@
 import { ReShareError } from '../../errors';
 import { isbnForms } from '../match/isbn';
 import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIndex';
+import { named } from '../../words';
 
 /*
  * Everything that VuFind is asked, as parameters of its API. Text that people typed is sent as bare words: signs and the
@@ -93,7 +94,7 @@ function bare(text: string): string {
 
 function sorted(sortBy: SortBy = 'none'): Parameters {
 	if (sortBy === 'titleDescending') {
-		throw new ReShareError('badInput', 'VuFind cannot sort by title from Z to A', { description: "Choose another 'Sort By', or sort the items afterwards." });
+		throw new ReShareError('badInput', 'VuFind cannot sort by title from Z to A', { description: `Choose another ${named('sortBy')}, or sort the items afterwards.` });
 	}
 	return sortBy === 'title' ? [['sort', 'title']] : [];
 }

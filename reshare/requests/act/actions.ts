@@ -3,6 +3,7 @@ import { states } from '../knownStates';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest, Side } from '../request';
 import type { StateLabel } from '../states';
+import { named } from '../../words';
 
 /** What may be done to a request. Messages and conditions are those of the other library; a message and the read mark change no state. */
 export type RequestAction =
@@ -147,11 +148,11 @@ async function judgeByState(
 
 function checkInput(action: RequestAction): void {
 	if (action.kind === 'sendMessage' && action.text.trim() === '') {
-		throw new ReShareError('badInput', "'Message' is empty", { description: 'Write what the other library shall read.' });
+		throw new ReShareError('badInput', `${named('message')} is empty`, { description: 'Write what the other library shall read.' });
 	}
 	const closing = Object.values(closingStates).flat();
 	if (action.kind === 'closeManually' && !closing.includes(action.state)) {
-		throw new ReShareError('badInput', "'Close As' has a status that ReShare cannot close a request with", {
+		throw new ReShareError('badInput', `${named('closeAs')} has a status that ReShare cannot close a request with`, {
 			description: `Choose one of: ${closing.join(', ')}.`,
 		});
 	}

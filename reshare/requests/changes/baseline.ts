@@ -24,7 +24,7 @@ export interface BaselineOptions {
 const mostRows = 100;
 
 /**
- * The state with which a trigger starts: the newest change on the server is the beginning, on the server's own clock. What
+ * The state with which a follower starts: the newest change on the server is the beginning, on the server's own clock. What
  * the overlap holds already is marked as done; what is committed late after this is not.
  */
 export async function startState(source: RequestSource, options: BaselineOptions): Promise<PollState> {
@@ -70,7 +70,7 @@ async function startAt(source: RequestSource, options: BaselineOptions, since: n
 	return { ...state, since, floor, seen, rows: marks, failed };
 }
 
-/** A single request that cannot be read must not keep a trigger from starting: what happened to it so far is no news. */
+/** A single request that cannot be read must not keep a follower from starting: what happened to it so far is no news. */
 async function throwIfServerIsDown(
 	source: RequestSource,
 	{ side, signal }: BaselineOptions,

@@ -7,7 +7,7 @@ import type { Change } from './change';
 /** What happened, in one word that does not change between versions. `statusChange` is every other transition. */
 export type EventWord = StateEvent | 'newRequest' | 'needsStaff' | 'unreadMessage' | 'statusChange';
 
-/** What a trigger may be set to; `needsStaff` includes unread messages. */
+/** What a follower may be set to; `needsStaff` includes unread messages. */
 export type WantedEvent = Exclude<EventWord, 'unreadMessage' | 'statusChange'> | 'anyStatusChange';
 
 /** The state that the change led to; for other events the state that the request has now. */

@@ -12,7 +12,7 @@ import { toIso } from './time';
 /** How much of the patron an item tells. Less than `full` also leaves out what people wrote, which may speak of the patron. */
 export type PatronDetails = 'full' | 'masked' | 'none';
 
-/** One change as a workflow gets it. Absent values are null; the words in `event` do not change. */
+/** One change, told flat. Absent values are null; the words in `event` do not change. */
 export interface ChangeItem {
 	eventId: string;
 	event: EventWord;
@@ -45,7 +45,7 @@ export interface ChangeItem {
 	precededBy: string | null;
 	staffLink: string | null;
 	isTest: boolean;
-	/** The three times for readers, in the workflow's time zone; `dueDate` may be the supplier's own words. */
+	/** The three times for readers, in the caller's time zone; `dueDate` may be the supplier's own words. */
 	inWords: { occurredAt: string; neededBy: string | null; dueDate: string | null };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
+import { words } from '../../words';
 import type { Change } from './change';
 
 export const stateVersion = 1;
@@ -25,13 +26,13 @@ export interface WaitingRequest {
 }
 
 /**
- * How far a trigger has told the changes of one library. Flat, and replaced as a whole. The server's audit trail is the
+ * How far a follower has told the changes of one library. Flat, and replaced as a whole. The server's audit trail is the
  * truth; this only says which part of it has been delivered. Times are whole seconds since 1970 on the server's own clock,
  * except `movedAt`.
  */
 export interface PollState {
 	readonly v: typeof stateVersion;
-	/** Whose requests: URL, tenant and side. The credential's id is no part of it. */
+	/** Whose requests: URL, tenant and side, whatever the account is called where it is kept. */
 	readonly scope: string;
 	/** The greatest `lastUpdated` whose changes have all been delivered; null where there was no request yet. */
 	readonly since: number | null;
@@ -77,21 +78,21 @@ const stored = z.object({
 });
 
 /**
- * Reads a state as n8n kept it; undefined when there is none yet.
+ * Reads a state as its keeper gives it back; undefined when there is none yet.
  *
  * @throws ReShareError `badInput` when a newer version of this package wrote it, or when it is damaged: starting anew
  * without a word would lose changes
  */
 export function readState(raw: unknown): PollState | undefined {
 	if (typeof raw !== 'object' || raw === null || Object.keys(raw).length === 0) return undefined;
-	// n8n hands out observed objects; a plain copy is safe to keep.
+	// It may be an observed object; a plain copy is safe to keep.
 	const plain = JSON.parse(JSON.stringify(raw)) as Record<string, unknown>;
 	if (!('v' in plain) && !('since' in plain)) return undefined;
 	const migrated = migrate(plain);
 	const parsed = stored.safeParse(migrated);
 	if (parsed.success) return { ...parsed.data, v: stateVersion };
-	throw new ReShareError('badInput', 'The place up to which this trigger has reported changes cannot be read any more', {
-		description: 'Replace the trigger node by a new one; it then starts with the changes from now on.',
+	throw new ReShareError('badInput', `The place up to which this ${words.follower} has reported changes cannot be read any more`, {
+		description: words.placeDamaged,
 	});
 }
 
@@ -99,8 +100,8 @@ export function readState(raw: unknown): PollState | undefined {
 export function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
 	const version = raw.v;
 	if (typeof version === 'number' && version > stateVersion) {
-		throw new ReShareError('badInput', 'A newer version of the ReShare nodes has run this workflow', {
-			description: 'Update the ReShare nodes here to that version. Until then nothing is reported, so that no change is lost or told twice.',
+		throw new ReShareError('badInput', words.placeNewer, {
+			description: `${words.placeNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`,
 		});
 	}
 	return raw;

@@ -3,6 +3,7 @@ import { states } from '../knownStates';
 import type { Side } from '../request';
 import type { WantedEvent } from './events';
 import { toIso } from './time';
+import { words } from '../../words';
 
 interface Step {
 	readonly from: string;
@@ -22,7 +23,7 @@ function sampleStep(side: Side, wanted: ReadonlySet<WantedEvent>): Step {
 	const step = named ?? (wanted.has('anyStatusChange') || wanted.has('newRequest') ? stepTo(side, 'shipped') : undefined);
 	if (step !== undefined) return step;
 	throw new ReShareError('badInput', `There is no sample of '${[...wanted].join(', ')}'`, {
-		description: `Requests of the ${side} side do not have this event. Choose another one in 'Trigger On'.`,
+		description: `Requests of the ${side} side do not have this event. Choose another one in '${words.names.events}'.`,
 	});
 }
 

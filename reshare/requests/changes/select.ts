@@ -4,7 +4,7 @@ import { serviceTypeOf } from '../serviceType';
 import type { Change } from './change';
 import { isWanted, type WantedEvent } from './events';
 
-/** Which changes a trigger reports. Applied to what was read, never sent to the server: changing it neither loses nor repeats. */
+/** Which changes a follower reports. Applied to what was read, never sent to the server: changing it neither loses nor repeats. */
 export interface Criteria {
 	readonly events: ReadonlySet<WantedEvent>;
 	readonly patronId?: string;

@@ -66,7 +66,7 @@ export function sampleChange(side: Side, wanted: ReadonlySet<WantedEvent>, now: 
 	return fitting;
 }
 
-/** The change with an invented patron, so that a workflow under test reaches nobody. */
+/** The change with an invented patron, so that what is being tried out reaches nobody. */
 export function withInventedPatron(change: Change): Change {
 	const raw = { ...Object.fromEntries(Object.entries(change.raw).filter(([name]) => impersonal.has(name))), ...inventedPatron };
 	const { history, messages, conditions } = change.request;

@@ -4,7 +4,7 @@ import type { RowMark, WaitingRequest } from './pollState';
 
 /**
  * How many polls in a row a request may fail to be read before the others go on without it. Most failures pass within
- * minutes, and until then the order of the news is kept and n8n shows the error.
+ * minutes, and until then the order of the news is kept and the error is shown.
  */
 export const mostFailures = 5;
 

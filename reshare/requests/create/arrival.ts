@@ -1,7 +1,7 @@
 import type { PatronRequest } from '../request';
-import { fieldNames } from './input';
 import { fold, listWords } from './text';
 import type { Wish } from './types';
+import { named, words, type NamedValue } from '../../words';
 
 /**
  * What of a wish did not arrive in the request that was made of it, in sentences for staff. OpenURL resolvers before
@@ -13,31 +13,31 @@ export function warningsOfArrival(wish: Wish, reference: string, row: PatronRequ
 	const warnings: string[] = [];
 	if (!row.references.includes(reference)) {
 		warnings.push(
-			"The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set 'Send Through' to ReShare directly.",
+			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set ${named('via')} to ${words.names.direct}.`,
 		);
 	}
 	const dropped = droppedFields(wish, row);
 	if (dropped.length > 0) {
 		const them = dropped.length === 1 ? 'it' : 'them';
 		warnings.push(
-			`${listWords(dropped.map((name) => `'${name}'`))} did not arrive in ReShare: the resolver seems to be too old for ${them}. Add ${them} by hand, or set 'Send Through' to ReShare directly.`,
+			`${listWords(dropped.map(named))} did not arrive in ReShare: the resolver seems to be too old for ${them}. Add ${them} by hand, or set ${named('via')} to ${words.names.direct}.`,
 		);
 	}
 	return warnings;
 }
 
 /** Names of the wish's fields that did not arrive. */
-function droppedFields(wish: Wish, row: PatronRequest): string[] {
-	const pairs: Array<readonly [string, string | undefined, string | undefined]> = [
-		[fieldNames.volume, wish.volume, row.volume],
-		[fieldNames.edition, wish.edition, row.edition],
-		[fieldNames.neededBy, wish.neededBy, row.neededBy],
-		[fieldNames.note, wish.note, row.note],
-		[fieldNames.pickupSlug, wish.pickupSlug, row.pickupLocationSlug ?? row.pickupLocationCode],
-		[fieldNames.partTitle, wish.copy?.partTitle, row.partTitle],
-		[fieldNames.partAuthor, wish.copy?.partAuthor, row.partAuthor],
-		[fieldNames.pages, wish.copy?.pages, row.pages],
-		[fieldNames.issue, wish.copy?.issue, row.issue],
+function droppedFields(wish: Wish, row: PatronRequest): NamedValue[] {
+	const pairs: Array<readonly [NamedValue, string | undefined, string | undefined]> = [
+		['volume', wish.volume, row.volume],
+		['edition', wish.edition, row.edition],
+		['neededBy', wish.neededBy, row.neededBy],
+		['note', wish.note, row.note],
+		['pickupSlug', wish.pickupSlug, row.pickupLocationSlug ?? row.pickupLocationCode],
+		['partTitle', wish.copy?.partTitle, row.partTitle],
+		['partAuthor', wish.copy?.partAuthor, row.partAuthor],
+		['pages', wish.copy?.pages, row.pages],
+		['issue', wish.copy?.issue, row.issue],
 	];
 	return pairs.filter(([, wanted, found]) => fold(wanted) !== '' && fold(found) === '').map(([name]) => name);
 }

@@ -90,7 +90,7 @@ async function planAndSend(
 	const sent = await send({ requests, looks: lookups.references, timing, known, before }, plan.message, wish, reference.value);
 	switch (sent.kind) {
 		case 'refused': {
-			const hint = sent.reason === 'patronAtLimit' && (await lookups.isLimitZero().catch(() => false)) ? ` ${zeroLimitHint}` : '';
+			const hint = sent.reason === 'patronAtLimit' && (await lookups.isLimitZero().catch(() => false)) ? ` ${zeroLimitHint()}` : '';
 			return { result: resultWithout(told, { outcome: 'notCreated', reason: sent.reason, explanation: `${explainRefused(sent.detail)}${hint}` }) };
 		}
 		case 'unclear':

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { cutAtCharacter, listWords, present } from './text';
 import type { CopyWish, Wish } from './types';
+import { named, type NamedValue } from '../../words';
 
 /** Longest text that mod-rs keeps in most of its columns; a longer one makes it fail with status 500. */
 const columnLength = 255;
@@ -9,36 +10,14 @@ const longestTitle = 1000;
 
 type WishText = Exclude<keyof Wish, 'serviceType' | 'copy'>;
 
-/** Names of the fields as users see them. */
-export const fieldNames: Readonly<Record<WishText | keyof CopyWish, string>> = {
-	instanceId: 'Instance ID',
-	patronId: 'Patron ID',
-	pickupSlug: 'Pickup Location',
-	reference: 'Reference',
-	title: 'Title',
-	author: 'Author',
-	publicationDate: 'Publication Date',
-	edition: 'Edition',
-	volume: 'Volume',
-	isbn: 'ISBN',
-	issn: 'ISSN',
-	oclc: 'OCLC Number',
-	neededBy: 'Needed By',
-	note: 'Note to the Lending Library',
-	patronEmail: 'Patron Email',
-	partTitle: 'Article or Chapter Title',
-	partAuthor: 'Article Author',
-	pages: 'Pages',
-	issue: 'Issue',
-	genre: 'Genre',
-	copyrightType: 'Copyright Type',
-};
+type WishField = WishText | keyof CopyWish;
 
-/** Names that differ for copies. */
-const copyFieldNames: Readonly<Partial<Record<WishText | keyof CopyWish, string>>> = {
-	title: 'Journal or Book Title',
-	publicationDate: 'Date',
-};
+/** What users call a field of the wish; some are called otherwise for copies. */
+function nameOf(field: WishField, serviceType: Wish['serviceType']): NamedValue {
+	if (serviceType === 'copy' && field === 'title') return 'journalTitle';
+	if (serviceType === 'copy' && field === 'publicationDate') return 'partDate';
+	return field;
+}
 
 const cutByModRs: ReadonlySet<string> = new Set(['title', 'author', 'partTitle', 'partAuthor']);
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -65,21 +44,20 @@ export interface InputRules {
 export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 	const problems: string[] = [];
 	const warnings: string[] = [];
-	const name = (field: WishText | keyof CopyWish): string =>
-		(raw.serviceType === 'copy' ? copyFieldNames[field] : undefined) ?? fieldNames[field];
+	const name = (field: WishField): string => named(nameOf(field, raw.serviceType));
 
-	const read = (field: WishText | keyof CopyWish, value: string | undefined): string | undefined => {
+	const read = (field: WishField, value: string | undefined): string | undefined => {
 		const text = present(value);
 		if (text === undefined || field === 'note' || field === 'reference') return text;
 		const longest = cutByModRs.has(field) ? longestTitle : columnLength;
-		if (text.length > longest) problems.push(`'${name(field)}' has ${text.length} characters, and ${longest} are allowed`);
-		if (hasBrokenCharacters(text)) problems.push(`'${name(field)}' holds a character that cannot be sent`);
+		if (text.length > longest) problems.push(`${name(field)} has ${text.length} characters, and ${longest} are allowed`);
+		if (hasBrokenCharacters(text)) problems.push(`${name(field)} holds a character that cannot be sent`);
 		return text;
 	};
 
 	const neededBy = readDay(raw.neededBy, rules.timeZone, name('neededBy'), problems);
 	if (neededBy !== undefined && Date.parse(neededBy) < rules.now - 36 * 3_600_000) {
-		warnings.push(`'${name('neededBy')}' (${neededBy}) has passed`);
+		warnings.push(`${name('neededBy')} (${neededBy}) has passed`);
 	}
 	const wish: Wish = {
 		serviceType: raw.serviceType,
@@ -113,10 +91,10 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 				}
 			: {}),
 	};
-	const missing = missingFields(wish, rules).map((field) => `'${name(field)}'`);
+	const missing = missingFields(wish, rules).map(name);
 	if (missing.length > 0) problems.unshift(`${listWords(missing)} ${missing.length === 1 ? 'is' : 'are'} empty`);
 	if (wish.instanceId !== undefined && !uuid.test(wish.instanceId)) {
-		problems.push(`'${name('instanceId')}' is not an id of the shared inventory, which looks like 123e4567-e89b-12d3-a456-426614174000`);
+		problems.push(`${name('instanceId')} is not an id of the shared inventory, which looks like 123e4567-e89b-12d3-a456-426614174000`);
 	}
 	return { wish, problems, warnings };
 }
@@ -125,9 +103,9 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
  * What the resolver or mod-rs cannot do without: a resolver shows a form to a person then, and mod-rs takes in a request
  * that nobody can fill.
  */
-function missingFields(wish: Wish, rules: InputRules): Array<WishText | keyof CopyWish> {
-	const missing: Array<WishText | keyof CopyWish> = [];
-	const need = (field: WishText | keyof CopyWish, value: string | undefined): void => {
+function missingFields(wish: Wish, rules: InputRules): WishField[] {
+	const missing: WishField[] = [];
+	const need = (field: WishField, value: string | undefined): void => {
 		if (present(value) === undefined) missing.push(field);
 	};
 	need('patronId', wish.patronId);
@@ -148,18 +126,18 @@ function missingFields(wish: Wish, rules: InputRules): Array<WishText | keyof Co
 function readNote(raw: string | undefined, rules: InputRules, name: string, problems: string[], warnings: string[]): string | undefined {
 	const note = present(raw);
 	if (note === undefined) return undefined;
-	if (hasBrokenCharacters(note)) problems.push(`'${name}' holds a character that cannot be sent`);
+	if (hasBrokenCharacters(note)) problems.push(`${name} holds a character that cannot be sent`);
 	if (note.length <= columnLength) return note;
 	if (!rules.cutNote) {
-		problems.push(`'${name}' has ${note.length} characters, and ReShare keeps ${columnLength}; shorten it, or switch on 'Shorten a Long Note'`);
+		problems.push(`${name} has ${note.length} characters, and ReShare keeps ${columnLength}; shorten it, or switch on ${named('cutNote')}`);
 		return note;
 	}
-	warnings.push(`'${name}' was cut at ${columnLength} characters`);
+	warnings.push(`${name} was cut at ${columnLength} characters`);
 	return cutAtCharacter(note, columnLength);
 }
 
 /**
- * The day that an ISO date and time means. As written, where it has no zone (n8n's date picker) or a zone of its own. A
+ * The day that an ISO date and time means. As written, where it has no zone or a zone of its own. A
  * moment in UTC, as databases give it, is the day that it falls on in the library: `2026-03-30T22:00:00.000Z` is 31 March
  * in Berlin. Midnight in UTC is a day without a time, of which nobody knows the zone.
  */
@@ -168,7 +146,7 @@ function readDay(raw: string | undefined, timeZone: string, name: string, proble
 	if (text === undefined) return undefined;
 	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ](\d{2}:\d{2}.*)$)/.exec(text) ?? [];
 	if (day === undefined || !isRealDay(day)) {
-		problems.push(`'${name}' must be a date such as 2027-01-31`);
+		problems.push(`${name} must be a date such as 2027-01-31`);
 		return undefined;
 	}
 	if (time === undefined || !/Z$/i.test(time) || /^00:00(:00(\.0+)?)?Z$/i.test(time)) return day;

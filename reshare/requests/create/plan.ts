@@ -15,6 +15,7 @@ import { nameOf } from './row';
 import type { Timing } from './timing';
 import type { CheckResult, CreateOptions, CreateResult, InputProblem, Wish } from './types';
 import type { Message, Way } from './way';
+import { named } from '../../words';
 
 /** A wish as far as it can be judged without asking ReShare. */
 export interface Prepared {
@@ -144,7 +145,7 @@ function planForExisting(existing: Existing | undefined, { problems, reference }
 		case 'past': {
 			const advice = reference.typed
 				? 'Use another reference to ask again.'
-				: "The same wish was sent within the last 24 hours. Type a value into 'Reference' to ask again.";
+				: `The same wish was sent within the last 24 hours. Type a value into ${named('reference')} to ask again.`;
 			return {
 				kind: 'stop',
 				result: resultWith(existing.row, told, {

@@ -3,6 +3,7 @@ import type { ReferenceKey } from './referenceKey';
 import { createdAt, isInHand, type RequestRow } from './row';
 import { fold, lettersOnly, present } from './text';
 import type { Wish } from './types';
+import { named, words } from '../../words';
 
 /** The caller's own request number, or the one derived from the wish. */
 export interface Reference {
@@ -23,9 +24,9 @@ const derivedHoldsMs = 24 * 3_600_000;
  */
 export function referenceProblem(typed: string, canLookFor: (reference: string) => boolean): string | undefined {
 	const value = typed.trim();
-	if (value.length > longest) return `'Reference' has ${value.length} characters, and ${longest} are allowed`;
+	if (value.length > longest) return `${named('reference')} has ${value.length} characters, and ${longest} are allowed`;
 	if (canLookFor(value)) return undefined;
-	return "'Reference' has characters that ReShare cannot search for; use letters, digits, blanks and these signs only: @ ' - . : / _ , # +";
+	return `${named('reference')} has characters that ReShare cannot search for; use letters, digits, blanks and these signs only: @ ' - . : / _ , # +`;
 }
 
 /** The reference of a wish. Call `referenceProblem` first for a typed one. */
@@ -50,7 +51,7 @@ export function deriveReference(wish: Wish, key: ReferenceKey): string {
 			? [lettersOnly(wish.title), lettersOnly(copy.partTitle), lettersOnly(copy.partAuthor), lettersOnly(copy.pages), fold(copy.issue), fold(wish.publicationDate)]
 			: []),
 	];
-	return `N8N-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+	return `${words.referencePrefix}-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }
 
 /** Whether a row that carries the reference stands for the wish: see `derivedHoldsMs`. */

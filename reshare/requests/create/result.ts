@@ -3,6 +3,7 @@ import type { PatronRequest } from '../request';
 import type { Obstacle } from './way';
 import { nameOf, stateCode, type RequestRow } from './row';
 import type { CheckResult, CreateOptions, CreateResult, InputProblem, NotCreatedReason, StatusWords } from './types';
+import { named, words } from '../../words';
 
 /** What is told of a wish whatever becomes of it. */
 export interface Told {
@@ -112,8 +113,8 @@ export function explainMissing(id: string, tenant: string, via: CreateOptions['v
 		reason: 'otherLibrary',
 		explanation:
 			`The OpenURL resolver made a request (${id}), but not in your library: ReShare does not know it in the tenant ${tenant}. ` +
-			"Either 'OpenURL Tenant ID' in the credential is another library's, or the resolver sends a name that it does not know to another library. " +
-			'Have the request cancelled in that library and the credential corrected before anything is sent again.',
+			`Either ${named('openUrlTenant')} in the ${words.settings} is another library's, or the resolver sends a name that it does not know to another library. ` +
+			`Have the request cancelled in that library and the ${words.settings} corrected before anything is sent again.`,
 	};
 }
 
@@ -122,8 +123,8 @@ export function explainRefused(detail: string): string {
 }
 
 /** Both systems read one setting, and take 0 for opposite things. */
-export const zeroLimitHint =
-	"Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set 'Send Through' to ReShare directly.";
+export const zeroLimitHint = (): string =>
+	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${named('via')} to ${words.names.direct}.`;
 
 /** With a capital letter and a full stop. */
 export function sentence(text: string): string {

@@ -6,6 +6,7 @@ import { createdAt, isInHand, mayBeOf } from './row';
 import type { Timing } from './timing';
 import type { NotCreatedReason, Wish } from './types';
 import type { Message, SendAnswer } from './way';
+import { named, words } from '../../words';
 
 export type SendResult =
 	| {
@@ -88,7 +89,7 @@ export async function send(context: SendContext, message: Message, wish: Wish, r
 					return { kind: 'exists', row: found, own: false, sentAt, notes, ...twin };
 				}
 				if (answer.kind === 'createdUnnamed') {
-					return { kind: 'unclear', detail: "the resolver says that it sent the request, and ReShare does not show it; perhaps 'OpenURL Tenant ID' in the credential is another library's." };
+					return { kind: 'unclear', detail: `the resolver says that it sent the request, and ReShare does not show it; perhaps ${named('openUrlTenant')} in the ${words.settings} is another library's.` };
 				}
 				if (answer.mayStillRun) return { kind: 'pending', detail: answer.detail, sentAt, look };
 				if (found === 'unknown' || !mayRepeat) return { kind: 'unclear', detail: answer.detail };

@@ -1,4 +1,5 @@
 import type { RequestDesk } from '../RequestDesk';
+import { words } from '../../words';
 import type { PatronRequest } from '../request';
 import { warningsOfArrival } from './arrival';
 import type { RunLookups } from './lookups';
@@ -103,7 +104,7 @@ function warningsOfProgress({ wasRead, progress }: Watched, waitMs: number): str
 	if (!wasRead) return ['The request was created, and it could not be read again to learn its status.'];
 	if (progress === 'passedOn') return [];
 	const what = progress === 'unchecked' ? 'has not checked the request' : 'has not asked a library for the request';
-	return [`ReShare ${what} within ${Math.round(waitMs / 1000)} seconds; the trigger tells what comes of it.`];
+	return [`ReShare ${what} within ${Math.round(waitMs / 1000)} seconds; the ${words.follower} tells what comes of it.`];
 }
 
 async function waitUntil(moment: number, timing: Timing): Promise<boolean> {

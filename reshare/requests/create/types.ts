@@ -59,7 +59,7 @@ export interface CheckResult {
 
 export type CreateOutcome = 'created' | 'needsStaff' | 'notCreated';
 
-/** Why an outcome is not plainly `created`. These words are public: workflows branch on them. */
+/** Why an outcome is not plainly `created`. These words are public: callers branch on them. */
 export type NeedsStaffReason =
 	| 'patronNotValid'
 	| 'possibleDuplicate'

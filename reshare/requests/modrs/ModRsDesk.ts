@@ -14,6 +14,7 @@ import { requestsNamed } from './requestsNamed';
 import { sideFilter } from './side';
 import { modRsStates } from './states';
 import { wayToModRs } from './wayToModRs';
+import { named, words } from '../../words';
 
 /** References in one list call. The answer has one page of 100 rows, and each reference may have a row or two. */
 const mostTogether = 50;
@@ -91,7 +92,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		if (rows.length < references.length + mostRowsBeside) return rows;
 		throw new ReShareError('badAnswer', 'ReShare does not look for references: it answered with requests at large', {
 			description:
-				"This ReShare seems to be older than references (2022). Switch off 'Look Up the Reference' to send without protection against double requests.",
+				`This ReShare seems to be older than references (2022). Switch off ${named('lookUpReference')} to send without protection against double requests.`,
 		});
 	}
 
@@ -126,8 +127,8 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	way({ via, requestingSymbol }: Pick<CreateOptions, 'via' | 'requestingSymbol'>): Way {
 		if (via === 'direct') return wayToModRs(this, requestingSymbol);
 		if (this.resolver !== undefined) return wayThroughResolver(this.resolver, requestingSymbol);
-		throw new ReShareError('badInput', "The credential has no 'OpenURL Base URL'", {
-			description: "Fill in the two OpenURL fields of the credential, or set 'Send Through' to ReShare directly.",
+		throw new ReShareError('badInput', `The ${words.settings} has no ${named('openUrlBaseUrl')}`, {
+			description: `Fill in the two OpenURL fields of the ${words.settings}, or set ${named('via')} to ${words.names.direct}.`,
 		});
 	}
 

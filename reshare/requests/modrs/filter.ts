@@ -39,7 +39,7 @@ export function canFilter(value: string): boolean {
 /**
  * The value, as it may stand in a filter.
  *
- * @param fieldName the field's name in the editor, for the error text
+ * @param fieldName what its user knows it by, for the error text
  * @throws ReShareError `badInput` when mod-rs could not look for it; the value itself is not repeated
  */
 export function filterValue(value: string, fieldName: string): string {

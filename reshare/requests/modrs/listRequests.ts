@@ -1,4 +1,5 @@
 import { ReShareError } from '../../errors';
+import { named, words, type NamedValue } from '../../words';
 import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from './filter';
 import type { ModRsClient } from './ModRsClient';
 import { modRsStates } from './states';
@@ -57,17 +58,17 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 
 function serverFilters(query: RequestQuery): string[] {
 	const filters = [equals('isRequester', query.side === 'borrowing')];
-	if (query.states !== undefined && query.states.length > 0) filters.push(equalsAny('state.code', query.states, 'Status'));
+	if (query.states !== undefined && query.states.length > 0) filters.push(equalsAny('state.code', query.states, words.names.states));
 	if (query.openOrClosed !== undefined) filters.push(equals('state.terminal', query.openOrClosed === 'closed'));
 	if (query.patronId !== undefined && canFilter(query.patronId)) filters.push(equals('patronIdentifier', query.patronId));
 	if (query.needsAttention === true) filters.push(equals('state.needsAttention', true));
 	if (query.unread === true) filters.push(equals('hasUnreadMessages', true));
 	if (query.overdue === true) filters.push(equalsAny('state.code', overdueStates(query.side)));
 	if (query.serviceType !== undefined) filters.push(equals('serviceType.value', query.serviceType));
-	if (query.createdAfter !== undefined) filters.push(atOrAfter('dateCreated', checkedDate(query.createdAfter, 'Created After')));
-	if (query.createdBefore !== undefined) filters.push(atOrBefore('dateCreated', checkedDate(query.createdBefore, 'Created Before')));
-	if (query.changedAfter !== undefined) filters.push(atOrAfter('lastUpdated', checkedDate(query.changedAfter, 'Changed After')));
-	if (query.changedBefore !== undefined) filters.push(atOrBefore('lastUpdated', checkedDate(query.changedBefore, 'Changed Before')));
+	if (query.createdAfter !== undefined) filters.push(atOrAfter('dateCreated', checkedDate(query.createdAfter, 'createdAfter')));
+	if (query.createdBefore !== undefined) filters.push(atOrBefore('dateCreated', checkedDate(query.createdBefore, 'createdBefore')));
+	if (query.changedAfter !== undefined) filters.push(atOrAfter('lastUpdated', checkedDate(query.changedAfter, 'changedAfter')));
+	if (query.changedBefore !== undefined) filters.push(atOrBefore('lastUpdated', checkedDate(query.changedBefore, 'changedBefore')));
 	// A state cannot be older than its request.
 	if (query.noStatusChangeFor !== undefined) filters.push(atOrBefore('dateCreated', latestStart(query.noStatusChangeFor)));
 	return filters;
@@ -86,9 +87,9 @@ function serverSearch(query: RequestQuery): { search?: { term: string; propertie
 	return {};
 }
 
-function checkedDate(date: Date, fieldName: string): Date {
+function checkedDate(date: Date, name: NamedValue): Date {
 	if (!Number.isNaN(date.getTime())) return date;
-	throw new ReShareError('badInput', `'${fieldName}' is not a date`, { description: 'Choose a date, or write it like 2026-03-31.' });
+	throw new ReShareError('badInput', `${named(name)} is not a date`, { description: 'Choose a date, or write it like 2026-03-31.' });
 }
 
 function rowCheck(query: RequestQuery): (row: PatronRequest) => boolean {

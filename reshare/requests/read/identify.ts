@@ -1,4 +1,5 @@
 import { ReShareError } from '../../errors';
+import { named } from '../../words';
 
 /** How a request was named: by its UUID, or by a word that may be its hrid or its reference. */
 export type RequestName = { readonly by: 'id'; readonly id: string } | { readonly by: 'word'; readonly word: string };
@@ -14,7 +15,7 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 export function readRequestName(given: string): RequestName {
 	const word = given.trim();
 	if (word === '') {
-		throw new ReShareError('badInput', "'Request' is empty", {
+		throw new ReShareError('badInput', `${named('request')} is empty`, {
 			description: 'Give the request number that staff see (hrid), its UUID, your reference, or the address of its page in ReShare.',
 		});
 	}
@@ -22,7 +23,7 @@ export function readRequestName(given: string): RequestName {
 	if (!/^https?:\/\//i.test(word)) return { by: 'word', word };
 	const id = URL.canParse(word) ? uuid.exec(new URL(word).pathname)?.[0] : undefined;
 	if (id !== undefined) return { by: 'id', id: id.toLowerCase() };
-	throw new ReShareError('badInput', "The address in 'Request' is not that of a request's page", {
+	throw new ReShareError('badInput', `The address in ${named('request')} is not that of a request's page`, {
 		description: 'Open the request in ReShare and copy the address from the browser. It holds the long id of the request.',
 	});
 }

@@ -44,7 +44,7 @@ export function workingDaysBetween(from: Date, to: Date, calendar: WorkingCalend
 }
 
 /**
- * A moment as n8n's date picker or an expression gives it; without a zone it is meant in `timeZone`. Invalid where it is
+ * A moment as people or programs write it; without a zone it is meant in `timeZone`. Invalid where it is
  * none, which `listRequests` refuses with the field's name.
  */
 export function readMoment(text: string, timeZone: string): Date {

@@ -1,5 +1,6 @@
-import { badInput, cleanDay, cleanNote, cleanValue, displayName } from './fields';
+import { badInput, cleanDay, cleanNote, cleanValue, nameOfKey } from './fields';
 import type { BuildOptions, OpenUrlRequest } from './types';
+import { named, words } from '../../words';
 
 /**
  * Longest URL in characters. The resolver takes 16 KiB for request line and headers together; web servers that usually
@@ -20,16 +21,16 @@ export function resolverAddress(base: string, openUrlTenant: string): URL {
 	const trimmed = base.trim().replace(/\/+$/, '');
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
 	if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-		throw badInput("'OpenURL Base URL' in the credential is not a web address", 'It looks like https://openurl.example.org.');
+		throw badInput(`${named('openUrlBaseUrl')} in the ${words.settings} is not a web address`, 'It looks like https://openurl.example.org.');
 	}
 	if (url.search !== '' || url.hash !== '' || trimmed.includes('?') || trimmed.includes('#')) {
-		throw badInput("'OpenURL Base URL' in the credential must end before any question mark or hash");
+		throw badInput(`${named('openUrlBaseUrl')} in the ${words.settings} must end before any question mark or hash`);
 	}
 	const name = openUrlTenant.trim();
-	if (name === '') throw badInput("'OpenURL Tenant ID' in the credential is empty", 'It looks like RESHARE:US-EAST.');
+	if (name === '') throw badInput(`${named('openUrlTenant')} in the ${words.settings} is empty`, 'It looks like RESHARE:US-EAST.');
 	if (!tenantName.test(name) || /^\.+$/.test(name)) {
 		throw badInput(
-			"'OpenURL Tenant ID' in the credential holds a character that cannot stand in a web address",
+			`${named('openUrlTenant')} in the ${words.settings} holds a character that cannot stand in a web address`,
 			'It looks like RESHARE:US-EAST, without spaces, slashes or percent signs.',
 		);
 	}
@@ -74,7 +75,7 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: OpenU
 		const longest = [...values].sort(([, a], [, b]) => encodedLength(b) - encodedLength(a))[0];
 		throw badInput(
 			`The OpenURL would have ${url.href.length} characters, and web servers take about ${longestUrl}`,
-			longest === undefined ? '' : `Shorten '${displayName(longest[0])}', the longest value.`,
+			longest === undefined ? '' : `Shorten ${nameOfKey(longest[0])}, the longest value.`,
 		);
 	}
 	return url;
@@ -124,7 +125,7 @@ function refuseMissing(request: OpenUrlRequest, values: ReadonlyMap<string, stri
 	const needed = ['req_id'];
 	if (request.serviceType === 'loan') needed.push('rft_id', 'svc.pickupLocation');
 	else if (!values.has('rft_id')) needed.push(...copyWithoutRecord);
-	const missing = needed.filter((key) => !values.has(key)).map((key) => `'${displayName(key)}'`);
+	const missing = needed.filter((key) => !values.has(key)).map((key) => nameOfKey(key));
 	if (missing.length === 0) return;
 	const list = missing.length === 1 ? missing[0] : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1)}`;
 	throw badInput(

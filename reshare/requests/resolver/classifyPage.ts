@@ -1,8 +1,9 @@
 import { parseJson, running, surelyRefused } from './classifyJson';
-import { displayName } from './fields';
+import { nameOfKey } from './fields';
 import { readPage, type Page } from './page';
 import { refusalReason } from './refusal';
 import type { ResolverOutcome } from './types';
+import { words } from '../../words';
 
 /** Fields that the forms of every release ask a person for. */
 const askedInForms = new Set(['svc.pickupLocation', 'svc.note', 'svc.neededBy', 'rft.volume', 'rft.title', 'rft.au', 'rft.date']);
@@ -43,7 +44,7 @@ function emptyFields(page: Page): string[] {
 
 function form(page: Page): ResolverOutcome {
 	const missing = emptyFields(page);
-	const names = missing.map((key) => `'${displayName(key)}'`).join(', ');
+	const names = missing.map((key) => nameOfKey(key)).join(', ');
 	const reason =
 		missing.length === 0
 			? 'the resolver shows a form to a person instead of making the request'
@@ -78,10 +79,10 @@ export function classifyPage(html: string): ResolverOutcome {
 		kinds.delete('form');
 		return kinds.size === 0 ? form(page) : unclear('the resolver answered with a page that shows a form and says something else as well');
 	}
-	if (kinds.size !== 1) return unclear('the resolver answered with a page that this node does not know');
+	if (kinds.size !== 1) return unclear(`the resolver answered with a page that ${words.caller} does not know`);
 	if (kinds.has('sent')) return { kind: 'requestSent', requestExists: 'yes' };
 	if (kinds.has('limit')) return { kind: 'patronAtLimit', requestExists: 'no', reason: 'the patron has as many requests under way as the library allows' };
 	if (kinds.has('alreadySent')) return { kind: 'alreadySent', requestExists: 'no', reason: 'the resolver took the OpenURL for a page that was loaded again' };
 	if (kinds.has('error')) return errorPage(page);
-	return unclear('the resolver answered with a form that this node does not know');
+	return unclear(`the resolver answered with a form that ${words.caller} does not know`);
 }

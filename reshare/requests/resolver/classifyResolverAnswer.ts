@@ -1,6 +1,7 @@
 import { classifyJson, running, surelyRefused } from './classifyJson';
 import { classifyPage } from './classifyPage';
 import type { AskedFor, ResolverAnswer, ResolverOutcome } from './types';
+import { named, words } from '../../words';
 
 /**
  * What an answer of the resolver means for the request. Judged by content type, by the status within a JSON answer and by
@@ -17,7 +18,7 @@ export function classifyResolverAnswer(answer: ResolverAnswer, asked: AskedFor =
 		if (contentType === 'application/json' || contentType === 'text/json') return classifyJson(text, status);
 		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifyPage(text);
 		if (isUnknownService(text)) return unknownService();
-		return { kind: 'unclear', requestExists: 'unknown', why: 'the resolver answered in a form that this node does not know' };
+		return { kind: 'unclear', requestExists: 'unknown', why: `the resolver answered in a form that ${words.caller} does not know` };
 	}
 	if (status === 431 || status === 414 || status === 413) {
 		return { kind: 'tooLong', requestExists: 'no', reason: 'the OpenURL is too long for the resolver' };
@@ -55,7 +56,7 @@ function unknownService(): ResolverOutcome {
 	return {
 		kind: 'unknownService',
 		requestExists: 'no',
-		reason: "the resolver does not know this library; check 'OpenURL Base URL' and 'OpenURL Tenant ID' in the credential, capitals included",
+		reason: `the resolver does not know this library; check ${named('openUrlBaseUrl')} and ${named('openUrlTenant')} in the ${words.settings}, capitals included`,
 	};
 }
 

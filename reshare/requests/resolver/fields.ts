@@ -1,38 +1,36 @@
 import { cutAtCharacter } from '../create/text';
 import { ReShareError } from '../../errors';
+import { named, type NamedValue } from '../../words';
 
-/** Names of the OpenURL's keys as users see them. */
-const displayNames: Readonly<Record<string, string>> = {
-	rft_id: 'Instance ID',
-	req_id: 'Patron ID',
-	'req.emailAddress': 'Patron Email',
-	'svc.pickupLocation': 'Pickup Location',
-	'svc.neededBy': 'Needed By',
-	'svc.note': 'Note to the Lending Library',
-	'svc.level': 'Service Level',
-	'rft.identifier_illiad': 'Reference',
-	'rft.title': 'Title',
-	'rft.subtitle': 'Subtitle',
-	'rft.au': 'Author',
-	'rft.date': 'Publication Date',
-	'rft.pub': 'Publisher',
-	'rft.place': 'Place of Publication',
-	'rft.edition': 'Edition',
-	'rft.volume': 'Volume',
-	'rft.issue': 'Issue',
-	'rft.isbn': 'ISBN',
-	'rft.issn': 'ISSN',
-	'rft.oclc': 'OCLC Number',
-	'rft.genre': 'Genre',
-	'rft.copyrightType': 'Copyright Type',
-	'rft.titleOfComponent': 'Article or Chapter Title',
-	'rft.authorOfComponent': 'Article Author',
-	'rft.pagesRequested': 'Pages',
+/** The values behind the OpenURL's keys. */
+const valueOf: Readonly<Record<string, NamedValue>> = {
+	rft_id: 'instanceId',
+	req_id: 'patronId',
+	'req.emailAddress': 'patronEmail',
+	'svc.pickupLocation': 'pickupSlug',
+	'svc.neededBy': 'neededBy',
+	'svc.note': 'note',
+	'rft.identifier_illiad': 'reference',
+	'rft.title': 'title',
+	'rft.au': 'author',
+	'rft.date': 'publicationDate',
+	'rft.edition': 'edition',
+	'rft.volume': 'volume',
+	'rft.issue': 'issue',
+	'rft.isbn': 'isbn',
+	'rft.issn': 'issn',
+	'rft.oclc': 'oclc',
+	'rft.genre': 'genre',
+	'rft.copyrightType': 'copyrightType',
+	'rft.titleOfComponent': 'partTitle',
+	'rft.authorOfComponent': 'partAuthor',
+	'rft.pagesRequested': 'pages',
 };
 
-/** The name that a user knows an OpenURL key by; the key itself where there is none. */
-export function displayName(key: string): string {
-	return displayNames[key] ?? key;
+/** The name that users know an OpenURL key by, in quotation marks; the key itself where there is none. */
+export function nameOfKey(key: string): string {
+	const value = valueOf[key];
+	return value === undefined ? `'${key}'` : named(value);
 }
 
 export function badInput(message: string, description = ''): ReShareError {
@@ -49,7 +47,7 @@ const unsendable = /\p{Surrogate}|(?![\t\n\r])\p{Cc}/u;
 export function cleanValue(key: string, value: string | undefined): string | undefined {
 	const text = value?.trim() ?? '';
 	if (text === '') return undefined;
-	if (unsendable.test(text)) throw badInput(`'${displayName(key)}' holds a character that cannot be sent`, 'Type the value anew instead of pasting it.');
+	if (unsendable.test(text)) throw badInput(`${nameOfKey(key)} holds a character that cannot be sent`, 'Type the value anew instead of pasting it.');
 	return text;
 }
 
@@ -59,7 +57,7 @@ export function cleanDay(key: string, value: string | undefined): string | undef
 	if (text === undefined) return undefined;
 	const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
 	if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) {
-		throw badInput(`'${displayName(key)}' must be a date such as 2027-01-31`);
+		throw badInput(`${nameOfKey(key)} must be a date such as 2027-01-31`);
 	}
 	return text;
 }
@@ -71,7 +69,7 @@ export function cleanNote(key: string, value: string | undefined, cut: boolean):
 	const text = cleanValue(key, value);
 	if (text === undefined || text.length <= longestNote) return text;
 	if (!cut) {
-		throw badInput(`'${displayName(key)}' has ${text.length} characters, and ReShare keeps ${longestNote}`, 'Shorten it, or let it be cut.');
+		throw badInput(`${nameOfKey(key)} has ${text.length} characters, and ReShare keeps ${longestNote}`, 'Shorten it, or let it be cut.');
 	}
 	return cutAtCharacter(text, longestNote);
 }

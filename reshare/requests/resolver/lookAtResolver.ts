@@ -3,6 +3,7 @@ import { ReShareError } from '../../errors';
 import { parseJson, previewAnswer } from './classifyJson';
 import { readChoices, type Choice } from './page';
 import type { HttpAnswer, HttpClient } from '../../transport';
+import { named, words } from '../../words';
 
 /** What a resolver shows of the service behind a library's name, without making a request. */
 export interface ShownService {
@@ -93,26 +94,26 @@ export function problemOf(shown: ShownService, host: string, name: string, own: 
 		return problem('unknownName', new ReShareError('noModule', `The OpenURL resolver ${host} does not know '${name}'`, {
 			status,
 			description:
-				"Check 'OpenURL Tenant ID'. It must be written as the resolver writes it, capital and small letters included, and often begins with RESHARE:. Your ReShare provider can tell you.",
+				`Check ${named('openUrlTenant')}. It must be written as the resolver writes it, capital and small letters included, and often begins with RESHARE:. Your ReShare provider can tell you.`,
 		}));
 	}
 	if (shown.shows === 'somethingElse') {
 		return problem('noResolver', new ReShareError('badAnswer', `${host} does not answer like ReShare's OpenURL resolver (${status})`, {
 			status,
-			description: "Check 'OpenURL Base URL'. It is neither the Okapi URL nor the address where staff sign in.",
+			description: `Check ${named('openUrlBaseUrl')}. It is neither the Okapi URL nor the address where staff sign in.`,
 		}));
 	}
 	if (shown.shows === 'oldRecord') {
 		return problem('tooOld', new ReShareError('badInput', `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`, {
 			description:
-				"Leave 'OpenURL Base URL' empty and set 'Send Through' to ReShare Directly in ReShare Create Request, or ask your ReShare provider for a newer resolver.",
+				`Leave ${named('openUrlBaseUrl')} empty and set ${named('via')} to ${words.names.direct} in ${words.creating}, or ask your ReShare provider for a newer resolver.`,
 		}));
 	}
 	if (sameTenant(own, shown.pickupLocations) === 'no') {
 		return problem('otherLibrary', new ReShareError('badInput', `The OpenURL resolver ${host} makes the requests of '${name}' in another library's tenant`, {
 			description:
 				`It offers the pickup locations ${few(shown.pickupLocations.map(({ code }) => code))}, and your library has ${few(own.map(({ slug }) => slug))}. ` +
-				"Check 'OpenURL Tenant ID': it is another library's, or a name that the resolver does not know and sends to another library.",
+				`Check ${named('openUrlTenant')}: it is another library's, or a name that the resolver does not know and sends to another library.`,
 		}));
 	}
 	return undefined;

@@ -1,28 +1,28 @@
 import { z } from 'zod';
+import { named, type NamedValue } from '../../words';
 
-/** Names of mod-rs's fields as users of the Create operation see them. */
-const fieldNames: Readonly<Record<string, string>> = {
-	neededBy: 'Needed By',
-	title: 'Title',
-	author: 'Author',
-	publicationDate: 'Publication Date',
-	isbn: 'ISBN',
-	issn: 'ISSN',
-	oclcNumber: 'OCLC Number',
-	volume: 'Volume',
-	issue: 'Issue',
-	edition: 'Edition',
-	pagesRequested: 'Pages',
-	titleOfComponent: 'Article or Chapter Title',
-	authorOfComponent: 'Article Author',
-	patronIdentifier: 'Patron ID',
-	patronEmail: 'Patron Email',
-	patronNote: 'Note to the Lending Library',
-	pickupLocationSlug: 'Pickup Location',
-	systemInstanceIdentifier: 'Instance ID',
-	requestIdentifiers: 'Reference',
-	serviceLevel: 'Service Level',
-	copyrightType: 'Copyright Type',
+/** The values behind mod-rs's fields. */
+const valueOf: Readonly<Record<string, NamedValue>> = {
+	neededBy: 'neededBy',
+	title: 'title',
+	author: 'author',
+	publicationDate: 'publicationDate',
+	isbn: 'isbn',
+	issn: 'issn',
+	oclcNumber: 'oclc',
+	volume: 'volume',
+	issue: 'issue',
+	edition: 'edition',
+	pagesRequested: 'pages',
+	titleOfComponent: 'partTitle',
+	authorOfComponent: 'partAuthor',
+	patronIdentifier: 'patronId',
+	patronEmail: 'patronEmail',
+	patronNote: 'note',
+	pickupLocationSlug: 'pickupSlug',
+	systemInstanceIdentifier: 'instanceId',
+	requestIdentifiers: 'reference',
+	copyrightType: 'copyrightType',
 };
 
 const problem = z.object({ message: z.string().nullish(), field: z.string().nullish() });
@@ -51,7 +51,8 @@ function quote(text: string, secrets: readonly string[]): string | undefined {
 
 function problemSentence(one: z.output<typeof problem>, secrets: readonly string[]): string | undefined {
 	const field = fieldOf(one);
-	if (field !== undefined) return `it does not accept the value of '${fieldNames[field] ?? field}'`;
+	const value = field === undefined ? undefined : valueOf[field];
+	if (field !== undefined) return `it does not accept the value of ${value === undefined ? `'${field}'` : named(value)}`;
 	return one.message ? quote(one.message, secrets) : undefined;
 }
 

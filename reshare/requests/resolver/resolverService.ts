@@ -3,6 +3,7 @@ import type { PickupLocation } from '../../directory';
 import type { HttpClient } from '../../transport';
 import { sentence } from '../create/result';
 import type { Obstacle } from '../create/way';
+import { named, words } from '../../words';
 
 interface Looked {
 	readonly at: number;
@@ -68,7 +69,7 @@ export class ResolverService {
 	async obstacle(own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined> {
 		const { obstacle, isOwn } = await this.#looked(own);
 		if (obstacle !== undefined || isOwn || this.now() - this.known.strayedAt > strayedMs) return obstacle;
-		return { reason: 'otherLibrary', detail: "Within the last hour a request that the resolver made came into being in another library's tenant. Check 'OpenURL Tenant ID' in the credential." };
+		return { reason: 'otherLibrary', detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${named('openUrlTenant')} in the ${words.settings}.` };
 	}
 
 	/** A request that the resolver made is not in the library's tenant. */

@@ -22,7 +22,7 @@ const passingStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
 /**
  * Through the OpenURL resolver, which answers 200 to nearly everything; its answer is read, not its status.
  *
- * @throws ReShareError `badInput` when the credential's address cannot be used
+ * @throws ReShareError `badInput` when the resolver's address cannot be used
  */
 export function wayThroughResolver(resolver: ResolverAccess, requestingSymbol: string | undefined): Way {
 	resolverAddress(resolver.baseUrl, resolver.openUrlTenant);

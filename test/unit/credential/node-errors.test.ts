@@ -16,7 +16,7 @@ describe('what n8n shows of an error of the client', () => {
 	});
 
 	it.each<[ReShareErrorKind, ReShareErrorDetails, unknown]>([
-		['wrongCredentials', { status: 422 }, { cause: 'credential-invalid' }],
+		['loginRefused', { status: 422 }, { cause: 'credential-invalid' }],
 		['userBlocked', { status: 422 }, { cause: 'credential-invalid' }],
 		['loginRefusedEarlier', {}, { cause: 'credential-invalid' }],
 		['permission', { status: 403 }, { cause: 'credential-invalid' }],

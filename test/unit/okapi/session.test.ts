@@ -145,7 +145,7 @@ describe('a refused login', () => {
 		clock.advance(15 * minute - 1);
 		const second = await failureOf(client.send(listCall));
 		expect(okapi.logins).toBe(1);
-		expect([first.kind, second.kind]).toEqual(['wrongCredentials', 'loginRefusedEarlier']);
+		expect([first.kind, second.kind]).toEqual(['loginRefused', 'loginRefusedEarlier']);
 		expect(second.message).toBe(first.message);
 		clock.advance(2);
 		await failureOf(client.send(listCall));
@@ -158,7 +158,7 @@ describe('a refused login', () => {
 		okapi.loginDelayMs = 20;
 		const client = connectTo(okapi);
 		const errors = await Promise.all(Array.from({ length: 50 }, async () => await failureOf(client.send(listCall))));
-		expect(new Set(errors.map(({ kind }) => kind))).toEqual(new Set(['wrongCredentials']));
+		expect(new Set(errors.map(({ kind }) => kind))).toEqual(new Set(['loginRefused']));
 		expect(okapi.requests).toHaveLength(1);
 	});
 

@@ -74,7 +74,7 @@ describe('normalizeAccount', () => {
 	it('gives base addresses that paths can be added to', () => {
 		fc.assert(
 			fc.property(fc.webUrl(), fc.constantFrom('', '/', '//', ' '), (url, end) => {
-				const base = normalizeBaseUrl(url + end, 'Okapi URL');
+				const base = normalizeBaseUrl(url + end, 'okapiUrl');
 				expect(base.endsWith('/')).toBe(false);
 				expect(new URL(`${base}/authn/login`).pathname.endsWith('/authn/login')).toBe(true);
 			}),

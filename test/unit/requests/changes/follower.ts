@@ -77,7 +77,7 @@ export class Follower {
 		this.reading = 'finished' in reading ? (reading as Reading) : undefined;
 		this.state = reading.state;
 		this.unreadRequests += reading.unreadRequests;
-		this.#progress = delivers ? { nodeName: this.nodeName, state: before, delivered: reading.state } : { nodeName: this.nodeName, state: reading.state };
+		this.#progress = delivers ? { follower: this.nodeName, state: before, delivered: reading.state } : { follower: this.nodeName, state: reading.state };
 		this.#live = reading.state;
 		const saves = delivers || (keeping === 'durableCursor' ? this.#activated : !this.#activated);
 		this.#activated = true;

@@ -6,7 +6,7 @@ import { dueNow, startWaiting } from '../../../../reshare/requests/changes/unrea
 const at = (since: number) => ({ ...emptyState('scope', 0), since });
 const [before, after] = [at(100), at(200)];
 /** A poll of the node named Old has delivered what came between the two. */
-const delivered: Progress = { nodeName: 'Old', state: before, delivered: after };
+const delivered: Progress = { follower: 'Old', state: before, delivered: after };
 
 describe('where the next poll goes on', () => {
 	it.each([
@@ -15,11 +15,11 @@ describe('where the next poll goes on', () => {
 		['after the delivery under a new name, which has no record yet', undefined, delivered, 'New', after],
 		['before the delivery under a new name, where another poll came meanwhile, so that n8n may have dropped it', undefined, { ...delivered, contested: true }, 'New', before],
 		['before the delivery under the old name, where another poll came meanwhile', undefined, { ...delivered, contested: true }, 'Old', before],
-		['where n8n is further than this process', at(300), { nodeName: 'Old', state: before }, 'Old', at(300)],
-		['where this process is further than n8n', before, { nodeName: 'Old', state: after }, 'Old', after],
-		['back, where the clock of the server was set back', after, { nodeName: 'Old', state: { ...before, setBack: 1 } }, 'Old', { ...before, setBack: 1 }],
+		['where n8n is further than this process', at(300), { follower: 'Old', state: before }, 'Old', at(300)],
+		['where this process is further than n8n', before, { follower: 'Old', state: after }, 'Old', after],
+		['back, where the clock of the server was set back', after, { follower: 'Old', state: { ...before, setBack: 1 } }, 'Old', { ...before, setBack: 1 }],
 		['nowhere, where nothing is known', undefined, undefined, 'Old', undefined],
-		['as saved, where this process knows another library', after, { nodeName: 'Old', state: { ...before, scope: 'other' } }, 'Old', after],
+		['as saved, where this process knows another library', after, { follower: 'Old', state: { ...before, scope: 'other' } }, 'Old', after],
 		['nowhere, where n8n has saved another library', { ...after, scope: 'other' }, undefined, 'Old', undefined],
 	] as const)('%s', (_title, saved, progress, name, expected) => {
 		expect(continueFrom(saved, progress, 'scope', name)).toEqual(expected);

@@ -205,7 +205,7 @@ describe('when a shared call fails', () => {
 		const { requests, looks: shared } = heldLooks();
 		sandbox.faults.add({ kind: 'status', status: 422, contentType: 'application/json', body: '{"errors":[{"type":"error","code":"password.incorrect","message":"no"}]}', path: '^/authn', method: 'POST' });
 		const found = await Promise.allSettled(names(20).map(async (name) => await shared.find(name)));
-		for (const one of found) expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'wrongCredentials' } });
+		for (const one of found) expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'loginRefused' } });
 		expect(requests.calls).toBe(1);
 	});
 

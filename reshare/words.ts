@@ -1,0 +1,126 @@
+/*
+ * What the client's sentences call by a name that belongs to the program around it. A host that shows settings and values
+ * under names of its own hands them in once, before its first call; otherwise they are called as in code.
+ */
+
+/** Settings, values and choices that a sentence may point at. */
+const names = [
+	// settings of an account
+	'okapiUrl',
+	'tenant',
+	'username',
+	'password',
+	'openUrlBaseUrl',
+	'openUrlTenant',
+	'staffUrl',
+	'searchedThrough',
+	'vufindUrl',
+	'reservoirUrl',
+	'reservoirTenant',
+	// finding
+	'ownSymbols',
+	'batchSize',
+	'sortBy',
+	// what is asked for
+	'instanceId',
+	'patronId',
+	'pickupSlug',
+	'reference',
+	'title',
+	'author',
+	'publicationDate',
+	'edition',
+	'volume',
+	'isbn',
+	'issn',
+	'oclc',
+	'neededBy',
+	'note',
+	'patronEmail',
+	'journalTitle',
+	'partTitle',
+	'partAuthor',
+	'partDate',
+	'pages',
+	'issue',
+	'genre',
+	'copyrightType',
+	// how it is created
+	'via',
+	'direct',
+	'lookUpReference',
+	'cutNote',
+	'mappingTable',
+	'mappedName',
+	'defaultSlug',
+	// reading, acting, following
+	'request',
+	'states',
+	'createdAfter',
+	'createdBefore',
+	'changedAfter',
+	'changedBefore',
+	'message',
+	'closeAs',
+	'events',
+] as const;
+
+export type NamedValue = (typeof names)[number];
+
+export interface HostWords {
+	/** The program in which the client runs, e.g. in "a firewall stands between ... and the server". */
+	readonly program: string;
+	/** Where the settings of an account stand. */
+	readonly settings: string;
+	/** What calls the client, e.g. in "a page that ... does not know". */
+	readonly caller: string;
+	/** What follows requests and tells their changes. */
+	readonly follower: string;
+	/** Where requests are created, e.g. in "choose it in ...". */
+	readonly creating: string;
+	/** What the client names itself to servers. */
+	readonly userAgent: string;
+	/** With what a derived reference begins. Never change it: the same wish would get another reference. */
+	readonly referencePrefix: string;
+	/** Why a call may have been cancelled. */
+	readonly cancelled: string;
+	/** What to do after an error that comes neither of the network nor of a server. */
+	readonly unexpected: string;
+	/** How the program itself refuses an address: with what the name of its error begins, what it does, and what to do. */
+	readonly refusal: { readonly errorName: string; readonly sentence: string; readonly help: string };
+	/** What to do when the place of a run that follows requests is damaged. */
+	readonly placeDamaged: string;
+	/** A newer version has kept the place, and what to do. */
+	readonly placeNewer: string;
+	readonly placeNewerHelp: string;
+	/** The names under which users see settings, values and choices. */
+	readonly names: Readonly<Record<NamedValue, string>>;
+}
+
+/** The words in use; see `speak`. Read them when a sentence is made, not when a module is loaded. */
+export const words: HostWords = {
+	program: 'this program',
+	settings: 'configuration',
+	caller: 'this client',
+	follower: 'follower',
+	creating: 'the options',
+	userAgent: 'reshare-client',
+	referencePrefix: 'REF',
+	cancelled: 'The call was cancelled, or its time was used up.',
+	unexpected: 'The program around the client may lack what it needs.',
+	refusal: { errorName: 'AddressRefused', sentence: 'This program does not allow connections to', help: 'Ask whoever runs it to allow this host.' },
+	placeDamaged: 'Begin without it; then the changes from now on are reported.',
+	placeNewer: 'A newer version of the client has kept the place up to which changes were reported',
+	placeNewerHelp: 'Update the client to that version.',
+	names: Object.fromEntries(names.map((name) => [name, name])) as Record<NamedValue, string>,
+};
+
+/** Takes over the words of the program around the client, for the whole process. */
+export function speak(host: HostWords): void {
+	Object.assign(words, host);
+}
+
+/** The name in quotation marks, as sentences have it. */
+export function named(value: NamedValue): string {
+	return `'${words.names[value]}'`;
+}
