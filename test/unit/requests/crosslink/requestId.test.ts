@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { referenceIn, requestId } from '../../../../reshare/requests/crosslink/requestId';
+
+const reference = fc.oneof(fc.string({ minLength: 1, maxLength: 40 }), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), fc.constantFrom('ILL-42', 'US-EAST-12', '.', '..', 'ILL_42', 'a_20b', 'N8N-0123456789abcdef01234567'));
+
+describe('the id made from a reference', () => {
+	it('is safe in a path, and never of the form that the broker gives', () => {
+		fc.assert(
+			fc.property(reference, fc.nat(5), (text, take) => {
+				const id = requestId('east', text, take);
+				expect(id).toMatch(/^[A-Za-z0-9._-]+$/);
+				expect(id).not.toMatch(/-\d+$/);
+				expect(id.length).toBeLessThanOrEqual(255);
+			}),
+		);
+	});
+
+	it('is the same for the same reference, and another one for another reference, tenant or take', () => {
+		fc.assert(
+			fc.property(reference, reference, (one, other) => {
+				expect(requestId('east', one)).toBe(requestId('east', one));
+				if (one !== other) expect(requestId('east', one)).not.toBe(requestId('east', other));
+				expect(requestId('west', one)).not.toBe(requestId('east', one));
+				expect(requestId('east', one, 1)).not.toBe(requestId('east', one));
+			}),
+		);
+	});
+
+	it('tells its reference again, to its own tenant', () => {
+		fc.assert(
+			fc.property(reference.filter((text) => text.isWellFormed() && Buffer.byteLength(text) <= 40), fc.nat(3), (text, take) => {
+				const id = requestId('east', text, take);
+				expect(referenceIn('east', id)).toBe(text);
+				expect(referenceIn('west', id)).toBeUndefined();
+			}),
+		);
+	});
+
+	it('begins with the reference as staff know it', () => {
+		expect(requestId('east', 'ILL-2027-0042')).toMatch(/^ILL-2027-0042\.[0-9a-f]{8}$/);
+		expect(requestId('east', 'ILL_2027')).toMatch(/^ILL_2027\.[0-9a-f]{8}$/);
+		expect(requestId('east', 'ILL 2027/42')).toMatch(/^ILL_202027_2f42\.[0-9a-f]{8}$/);
+	});
+
+	it.each(['', 'US-EAST-12', '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11', 'ILL-42.00000000', '.1c9f0b7e', 'x'])('of nobody else tells nothing: %s', (id) => {
+		expect(referenceIn('east', id)).toBeUndefined();
+	});
+
+	it('stays short for a long reference, which it does not tell then', () => {
+		const long = 'ü'.repeat(255);
+		expect(requestId('east', long).length).toBeLessThan(140);
+		expect(requestId('east', long)).not.toBe(requestId('east', `${long.slice(1)}x`));
+		expect(referenceIn('east', requestId('east', long))).toBeUndefined();
+	});
+});
