@@ -37,6 +37,12 @@ export interface RequestDesk {
 	/** The server's time in seconds since 1970, by its last answer; undefined before one has told it. */
 	serverNow(): number | undefined;
 
+	/**
+	 * Set where the server itself refuses a second request with the same reference, whoever sends it and whenever. Then
+	 * nothing needs to be looked for before sending, no other request can come up after it, and a wish whose answer was lost
+	 * can be sent again.
+	 */
+	readonly takesReferenceOnce?: true;
 	/** Whether a request could be looked for by this reference. */
 	canLookFor(reference: string): boolean;
 	/** How many of the references, from the first on, one call can look for; at least one. */
@@ -47,8 +53,8 @@ export interface RequestDesk {
 	openRequestsOf(patronId: string): Promise<PatronRequest[]>;
 	/** Some of the patron's borrowing requests, the newest first. */
 	latestRequestsOf(patronId: string): Promise<PatronRequest[]>;
-	/** What the library's own system says of the patron. */
-	patronCheck(patronId: string): Promise<PatronCheck>;
+	/** What the library's own system says of the patron. Absent where the back end asks it only as it takes a request in, and holds the request for staff if it says no. */
+	patronCheck?(patronId: string): Promise<PatronCheck>;
 	patronLimit(): Promise<PatronLimit>;
 	pickupLocations(): Promise<PickupLocation[]>;
 	/**

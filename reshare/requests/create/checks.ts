@@ -24,7 +24,8 @@ export interface Refusal {
 	readonly other?: PatronRequest;
 }
 
-type Finding = { readonly result: CheckResult; readonly refusal?: Refusal };
+/** `isUsual`: that it could not be checked is nothing that staff need to be warned of. */
+type Finding = { readonly result: CheckResult; readonly refusal?: Refusal; readonly isUsual?: true };
 
 /**
  * Asks what must be asked before a wish is sent; all checks that are switched on are made, so that staff see every
@@ -44,7 +45,7 @@ export async function runChecks(lookups: RunLookups, wish: Wish, switches: Check
 	const checks = findings.map(({ result }) => result);
 	return {
 		checks,
-		warnings: checks.filter(({ result }) => result === 'warning' || result === 'couldNotCheck').map(({ note }) => note),
+		warnings: findings.filter(({ result: { result }, isUsual }) => isUsual !== true && (result === 'warning' || result === 'couldNotCheck')).map(({ result }) => result.note),
 		refusal: findings.find(({ refusal }) => refusal !== undefined)?.refusal,
 		known: open.ok ? new Set(open.value.map(({ id }) => id)) : undefined,
 	};
@@ -80,6 +81,10 @@ function checkSameWork(open: Attempt<readonly PatronRequest[]>, wish: Wish, deci
 async function checkPatron(lookups: RunLookups, wish: Wish): Promise<Finding> {
 	const answer = await attempt(async () => await lookups.patron(wish.patronId));
 	if (!answer.ok) return unasked('patron', `The patron could not be confirmed: ${answer.why}`);
+	if (answer.value === undefined) {
+		const note = "The patron cannot be checked beforehand: ReShare asks the library's own system as it takes the request in, and holds the request for staff if that says no";
+		return { result: { check: 'patron', result: 'couldNotCheck', note }, isUsual: true };
+	}
 	const { patronValid, status } = answer.value;
 	if (patronValid === true) return passed('patron', "The library's own system accepts the patron");
 	if (status === 'BLOCKED' || status === 'OK') {

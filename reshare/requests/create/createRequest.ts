@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { RequestDesk } from '../RequestDesk';
 import { inTurn } from './locks';
 import { RunLookups } from './lookups';
-import { planRequest, prepare, type Prepared } from './plan';
+import { planFor, planRequest, prepare, unused, type Prepared } from './plan';
 import type { ReferenceKey } from './referenceKey';
 import type { AnnouncedReference } from './referenceLooks';
 import { explainRefused, explainUnclear, resultWithout, zeroLimitHint } from './result';
@@ -56,14 +56,14 @@ export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey,
  */
 export async function createRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const timing = deps.timing ?? realTiming;
-	const prepared = prepare(deps.requests, rawWish, options, deps.referenceKey, timing.now(), () => deps.requests.way(options));
+	const prepared = await prepare(deps.requests, rawWish, options, deps.referenceKey, timing.now(), () => deps.requests.way(options));
 	if ('result' in prepared) return prepared.result;
 	const { reference, wish } = prepared;
 	const { scope } = deps.requests;
 	const place = deps.place ?? (async (work) => await work());
 	return await inTurn(`${scope}|reference|${reference.value}`, async () => {
 		deps.signal?.throwIfAborted();
-		const announced = options.checks.reference ? deps.lookups.references.announce(reference.value) : undefined;
+		const announced = options.checks.reference && deps.requests.takesReferenceOnce !== true ? deps.lookups.references.announce(reference.value) : undefined;
 		const sent = await place(
 			async () => await inTurn(`${scope}|patron|${wish.patronId}`, async () => await planAndSend(deps, prepared, options, timing, announced)),
 		).finally(() => announced?.done());
@@ -87,18 +87,24 @@ async function planAndSend(
 
 	const { told, known, before } = plan;
 	deps.signal?.throwIfAborted();
-	const sent = await send({ requests, looks: lookups.references, timing, known, before }, plan.message, wish, reference.value);
+	const sent = await send({ requests, looks: lookups.references, timing, known, before }, plan.message, wish, reference);
 	switch (sent.kind) {
+		case 'taken': {
+			const planned = planFor(sent.existing, prepared);
+			return planned.kind === 'stop' ? { result: planned.result } : { kind: 'made', row: planned.row, alreadyExisted: true, told: planned.told };
+		}
 		case 'refused': {
 			const hint = sent.reason === 'patronAtLimit' && (await lookups.isLimitZero().catch(() => false)) ? ` ${zeroLimitHint()}` : '';
 			return { result: resultWithout(told, { outcome: 'notCreated', reason: sent.reason, explanation: `${explainRefused(sent.detail)}${hint}` }) };
 		}
 		case 'unclear':
-			return { result: resultWithout(told, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value) }) };
+			return { result: resultWithout(told, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value, requests) }) };
 		case 'pending':
 			return { ...sent, told };
 		case 'exists': {
 			const { row, own, sentAt, notes, twinUntil } = sent;
+			// The server has just looked, and nobody else.
+			const isChecked = options.checks.reference && requests.takesReferenceOnce === true;
 			await lookups.remember(wish.patronId, wishOnto(row, wish));
 			if (own) lookups.references.made(row.id, reference.value);
 			return {
@@ -108,7 +114,7 @@ async function planAndSend(
 				sentAt,
 				...(own ? { own: { id: row.id, sentAt } } : {}),
 				...(twinUntil === undefined ? {} : { twinUntil }),
-				told: { ...told, warnings: [...told.warnings, ...notes] },
+				told: { ...told, checks: isChecked ? [unused(reference), ...told.checks] : told.checks, warnings: [...told.warnings, ...notes] },
 			};
 		}
 	}

@@ -12,7 +12,7 @@ import { ReferenceLooks } from './referenceLooks';
 export class RunLookups {
 	readonly references: ReferenceLooks;
 	readonly #open = new Map<string, Promise<PatronRequest[]>>();
-	readonly #patrons = new Map<string, Promise<PatronCheck>>();
+	readonly #patrons = new Map<string, Promise<PatronCheck | undefined>>();
 	#limit: Promise<PatronLimit> | undefined;
 	#pickupLocations: Promise<PickupLocation[]> | undefined;
 
@@ -34,9 +34,9 @@ export class RunLookups {
 		if (states.partOfLife(row.state, 'borrowing') !== 'over') rows.push(row);
 	}
 
-	/** What the library's own system says of the patron. */
-	async patron(patronId: string): Promise<PatronCheck> {
-		return await once(this.#patrons, patronId, async () => await this.requests.patronCheck(patronId));
+	/** What the library's own system says of the patron; undefined where it cannot be asked beforehand. */
+	async patron(patronId: string): Promise<PatronCheck | undefined> {
+		return await once(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
 	}
 
 	/** How many requests a patron may have under way; undefined when there is no limit or the setting may not be read. */

@@ -3,7 +3,7 @@ import { states } from '../knownStates';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { runChecks } from './checks';
-import { findExisting, type Existing } from './existing';
+import { findExisting, type Existing, type Standing } from './existing';
 import { cleanWish } from './input';
 import type { RunLookups } from './lookups';
 import type { AnnouncedReference } from './referenceLooks';
@@ -35,7 +35,14 @@ export interface Prepared {
  *
  * @param wayOf called once the wish can be named
  */
-export function prepare(desk: Pick<RequestDesk, 'canLookFor'>, raw: Wish, options: CreateOptions, key: ReferenceKey, now: number, wayOf: () => Way): Prepared | { readonly result: CreateResult } {
+export async function prepare(
+	desk: Pick<RequestDesk, 'canLookFor'>,
+	raw: Wish,
+	options: CreateOptions,
+	key: ReferenceKey,
+	now: number,
+	wayOf: () => Way,
+): Promise<Prepared | { readonly result: CreateResult }> {
 	const given = options.problems ?? [];
 	const pickupIsRefused = given.some(({ reason }) => reason === 'unknownPickupLocation');
 	const { wish, problems: found, warnings } = cleanWish(raw, { cutNote: options.cutNote, now, timeZone: options.timeZone ?? 'UTC', pickupIsRefused });
@@ -46,13 +53,13 @@ export function prepare(desk: Pick<RequestDesk, 'canLookFor'>, raw: Wish, option
 	if (!canBeNamed) return { result: resultOfProblems(problems, { reference: null, checks: [], warnings }) };
 	const way = wayOf();
 	const reference = referenceOf(wish, key);
-	const message = problems.length > 0 ? undefined : build(way, wish, reference.value);
+	const message = problems.length > 0 ? undefined : await build(way, wish, reference.value);
 	return {
 		wish,
 		reference,
 		way,
 		...(message !== undefined && 'text' in message ? { message: undefined, problems: [message] } : { message, problems }),
-		warnings,
+		warnings: [...warnings, ...(message !== undefined && 'warnings' in message ? (message.warnings ?? []) : [])],
 	};
 }
 
@@ -60,9 +67,9 @@ function badInput(text: string): InputProblem {
 	return { reason: 'badInput', text };
 }
 
-function build(way: Way, wish: Wish, reference: string): Message | InputProblem {
+async function build(way: Way, wish: Wish, reference: string): Promise<Message | InputProblem> {
 	try {
-		return way.build(wish, reference);
+		return await way.build(wish, reference);
 	} catch (error) {
 		if (error instanceof ReShareError && error.kind === 'badInput') return badInput([error.message, error.description].filter(Boolean).join('. '));
 		throw error;
@@ -89,7 +96,7 @@ export interface PlanContext {
 	readonly requests: RequestDesk;
 	readonly lookups: RunLookups;
 	readonly timing: Timing;
-	/** Undefined where the reference is not to be looked up. */
+	/** Undefined where the reference is not to be looked up, or not before it is sent. */
 	readonly announced: AnnouncedReference | undefined;
 }
 
@@ -100,44 +107,52 @@ export interface PlanContext {
  */
 export async function planRequest(context: PlanContext, prepared: Prepared, options: CreateOptions): Promise<Plan> {
 	const { lookups, timing, announced } = context;
+	const mayLook = announced !== undefined || context.requests.takesReferenceOnce === true;
 	const { wish, reference, way, message, problems, warnings } = prepared;
 	const sources = { requests: context.requests, looks: lookups.references };
 	// A request that cannot be told from another process's is never withdrawn, so nothing looked up earlier will do for it.
 	const holds = way.namesItsRequest(wish) ? timing.lookHolds : 0;
 	let existing = announced && (await findExisting(sources, reference, timing, await announced.rows(holds)));
-	const referenceCheck = existing === undefined ? [] : [describeExisting(existing, reference)];
-	const told: Told = { reference: reference.value, checks: referenceCheck, warnings };
-	const known = planForExisting(existing, prepared, told);
-	if (known !== undefined) return known;
-	if (message === undefined) return { kind: 'stop', result: resultOfProblems(problems, told) };
-
-	const [checked, obstacle] = await Promise.all([runChecks(lookups, wish, options.checks), way.obstacle(async () => await lookups.pickupLocations())]);
-	const toldAll: Told = { ...told, checks: [...referenceCheck, ...checked.checks], warnings: [...warnings, ...checked.warnings] };
 	const lookAnew = async (rows?: PatronRequest[]): Promise<Plan | undefined> => {
 		existing = await findExisting(sources, reference, timing, rows);
-		return planForExisting(existing, prepared, { ...told, checks: [describeExisting(existing, reference)] });
+		return existing.kind === 'none' ? undefined : planFor(existing, prepared);
 	};
+	const tell = (more: Pick<Told, 'checks' | 'warnings'> = { checks: [], warnings: [] }): Told => ({
+		reference: reference.value,
+		checks: [...(existing === undefined || !options.checks.reference ? [] : [describeExisting(existing, reference)]), ...more.checks],
+		warnings: [...warnings, ...more.warnings],
+	});
+	if (existing !== undefined && existing.kind !== 'none') return planFor(existing, prepared);
+	if (message === undefined) {
+		const known = mayLook && existing === undefined ? await lookAnew() : undefined;
+		return known ?? { kind: 'stop', result: resultOfProblems(problems, tell()) };
+	}
+
+	const [checked, obstacle] = await Promise.all([runChecks(lookups, wish, options.checks), way.obstacle(async () => await lookups.pickupLocations())]);
 	if (checked.refusal !== undefined) {
-		// What stands in the way may be this very wish, sent by another process after the reference was looked up.
-		const meanwhile = existing === undefined ? undefined : await lookAnew();
-		if (meanwhile !== undefined) return meanwhile;
+		// What stands in the way may be this very wish: not looked for yet, or sent by another process since.
+		const known = mayLook ? await lookAnew() : undefined;
+		if (known !== undefined) return known;
 		const { reason, note, other } = checked.refusal;
 		const rest = { outcome: 'notCreated', reason, explanation: `${sentence(note)} Nothing was sent.` } as const;
-		return { kind: 'stop', result: other === undefined ? resultWithout(toldAll, rest) : resultWith(other, toldAll, { ...rest, alreadyExisted: false }) };
+		const told = tell(checked);
+		return { kind: 'stop', result: other === undefined ? resultWithout(told, rest) : resultWith(other, told, { ...rest, alreadyExisted: false }) };
 	}
-	if (obstacle !== undefined) return { kind: 'stop', result: resultOfObstacle(obstacle, toldAll) };
+	if (obstacle !== undefined) return { kind: 'stop', result: resultOfObstacle(obstacle, tell(checked)) };
 	if (announced !== undefined && !announced.isFresh(timing.lookHolds)) {
 		// The checks took their time.
 		const meanwhile = await lookAnew(await announced.rows(timing.lookHolds));
 		if (meanwhile !== undefined) return meanwhile;
 	}
-	return { kind: 'send', message, known: checked.known, before: existing?.kind === 'none' ? existing.ids : undefined, told: toldAll };
+	return { kind: 'send', message, known: checked.known, before: existing?.kind === 'none' ? existing.ids : undefined, told: tell(checked) };
 }
 
-/** Undefined when nothing stands for the wish. */
-function planForExisting(existing: Existing | undefined, { problems, reference }: Prepared, told: Told): Plan | undefined {
+/** What is done with a wish whose reference stands for a request. */
+export function planFor(existing: Standing, prepared: Prepared): Exclude<Plan, { readonly kind: 'send' }> {
+	const { problems, reference } = prepared;
+	const told: Told = { reference: reference.value, checks: [describeExisting(existing, reference)], warnings: prepared.warnings };
 	const warnings = [...told.warnings, ...problems.map(({ text }) => sentence(text))];
-	switch (existing?.kind) {
+	switch (existing.kind) {
 		case 'two':
 			return { kind: 'stop', result: resultTwo(existing.rows, { ...told, warnings }, true) };
 		case 'inHand':
@@ -166,9 +181,12 @@ function planForExisting(existing: Existing | undefined, { problems, reference }
 					alreadyExisted: false,
 				}),
 			};
-		default:
-			return undefined;
 	}
+}
+
+/** The check of a reference that a server has found to be unused. */
+export function unused(reference: Reference): CheckResult {
+	return describeExisting({ kind: 'none', ids: new Set() }, reference);
 }
 
 function howPast(row: PatronRequest): string {

@@ -1,8 +1,9 @@
 import { states } from '../knownStates';
 import type { PatronRequest } from '../request';
-import type { Obstacle } from './way';
+import type { RequestDesk } from '../RequestDesk';
+import type { Obstacle, Way } from './way';
 import { nameOf, stateCode, type RequestRow } from './row';
-import type { CheckResult, CreateOptions, CreateResult, InputProblem, NotCreatedReason, StatusWords } from './types';
+import type { CheckResult, CreateResult, InputProblem, NotCreatedReason, StatusWords } from './types';
 import { named, words } from '../../words';
 
 /** What is told of a wish whatever becomes of it. */
@@ -72,6 +73,7 @@ function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 				? `${was}, and ReShare could not confirm the patron. It waits for staff: correct the patron, let it pass, or cancel it.`
 				: `ReShare took request ${name} in and closed it at once, since the patron is not valid. Nothing is open.`;
 		case 'patronAtLimit':
+			if (outcome === 'needsStaff') return `${was}, and ReShare holds it back: the patron has too many requests under way. Staff decide.`;
 			return `ReShare took request ${name} in and closed it at once, since the patron has too many requests under way. Nothing is open.`;
 		case 'possibleDuplicate':
 			return `${was}, and ReShare holds it back: the patron has asked for the same title lately. Staff decide.`;
@@ -99,16 +101,18 @@ function explainTwo(rows: readonly RequestRow[], reference: string): string {
 	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. Cancel all but one by hand, so that nothing is ordered twice.`;
 }
 
-export function explainUnclear(detail: string, reference: string): string {
+export function explainUnclear(detail: string, reference: string, { takesReferenceOnce }: Pick<RequestDesk, 'takesReferenceOnce'>): string {
+	const doubt = `It is not certain whether the request was created: ${sentence(detail)} `;
+	if (takesReferenceOnce === true) return `${doubt}It can be sent again: a second request with the reference ${reference} is refused by ReShare itself.`;
 	return (
-		`It is not certain whether the request was created: ${sentence(detail)} ` +
+		doubt +
 		`Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`
 	);
 }
 
 /** A request that was made, and that the library's own ReShare does not have. */
-export function explainMissing(id: string, tenant: string, via: CreateOptions['via']): { reason: 'otherLibrary' | 'unclear'; explanation: string } {
-	if (via === 'direct') return { reason: 'unclear', explanation: `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.` };
+export function explainMissing(id: string, tenant: string, { strayed }: Pick<Way, 'strayed'>): { reason: 'otherLibrary' | 'unclear'; explanation: string } {
+	if (strayed === undefined) return { reason: 'unclear', explanation: `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.` };
 	return {
 		reason: 'otherLibrary',
 		explanation:

@@ -1,6 +1,8 @@
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { asksForSameThing } from './duplicate';
+import { findExisting, type Standing } from './existing';
+import type { Reference } from './reference';
 import type { ReferenceLooks } from './referenceLooks';
 import { createdAt, isInHand, mayBeOf } from './row';
 import type { Timing } from './timing';
@@ -21,6 +23,8 @@ export type SendResult =
 			/** Until then an earlier attempt, of which nothing was found, may yet be stored; absent where there was none. */
 			readonly twinUntil?: number;
 	  }
+	/** A request that stands for the wish, or for another patron's, has the reference. */
+	| { readonly kind: 'taken'; readonly existing: Standing }
 	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
 	| { readonly kind: 'unclear'; readonly detail: string }
 	/** Nothing was found so far, and nobody said that the work on it has ended. */
@@ -48,29 +52,41 @@ export interface SendContext {
 const longestWaitMs = 20_000;
 /** Server clocks may be this far from ours. */
 const clockSkewMs = 120_000;
+export const answerLost = 'The answer was lost, and the request was found in ReShare.';
 
 /**
  * Sends a wish so that one request comes of it. After an unclear answer the request is looked for, for some seconds. It is
  * sent once more only where an answer came that shows that nobody works on it any more, and no request is there. Where no
- * answer came, the first attempt may be stored at any time, and sending again would make a double.
+ * answer came, the first attempt may be stored at any time, and sending again would make a double. A server that takes each
+ * reference once is asked again at once: what it has by then, it refuses.
  *
  * @throws ReShareError when surely nothing was made and the cause lies outside the wish
  */
-export async function send(context: SendContext, message: Message, wish: Wish, reference: string): Promise<SendResult> {
-	const { timing } = context;
+export async function send(context: SendContext, message: Message, wish: Wish, reference: Reference): Promise<SendResult> {
+	const { timing, requests, looks } = context;
+	const isOnce = requests.takesReferenceOnce === true;
 	const started = timing.now();
 	const notes: string[] = [];
-	const look = async (): Promise<PatronRequest | null> => await lookForRequest(context, wish, reference, started);
+	const look = async (): Promise<PatronRequest | null> => await lookForRequest(context, wish, reference.value, started);
+	let next = message;
 	let mayTryAnew = true;
 	let mayRepeat = true;
 	for (;;) {
 		const sentAt = timing.now();
-		const answer = await message.send();
-		const twin = mayRepeat ? {} : { twinUntil: started + timing.mayStillBeStored };
+		const answer = await next.send();
+		const twin = mayRepeat || isOnce ? {} : { twinUntil: started + timing.mayStillBeStored };
 		let pauseMs: number;
 		switch (answer.kind) {
 			case 'created':
 				return { kind: 'exists', row: answer.row, own: true, sentAt, notes, ...twin };
+			case 'taken': {
+				const { row } = answer;
+				if (row !== undefined && !mayRepeat && isSince(row, started) && mayBeOf(row, wish.patronId)) return { kind: 'exists', row, own: false, sentAt, notes: [answerLost] };
+				const existing = row === undefined ? undefined : await findExisting({ requests, looks }, reference, timing, [row]);
+				if (existing !== undefined && existing.kind !== 'none') return { kind: 'taken', existing };
+				next = answer.next;
+				continue;
+			}
 			case 'refused':
 				if (!answer.mayPass || !mayTryAnew || (answer.waitMs ?? 0) > longestWaitMs) return await afterRefusal(answer, look, sentAt, !mayRepeat);
 				pauseMs = answer.waitMs ?? 0;
@@ -83,18 +99,19 @@ export async function send(context: SendContext, message: Message, wish: Wish, r
 				pauseMs = answer.waitMs;
 				break;
 			default: {
-				const found = await lookAgain(timing, look, timing.now() - sentAt);
+				const found = isOnce ? await lookNow(look) : await lookAgain(timing, look, timing.now() - sentAt);
 				if (typeof found === 'object') {
-					if (answer.kind === 'unclear') notes.push('The answer was lost, and the request was found in ReShare.');
+					if (answer.kind === 'unclear') notes.push(answerLost);
 					return { kind: 'exists', row: found, own: false, sentAt, notes, ...twin };
 				}
 				if (answer.kind === 'createdUnnamed') {
 					return { kind: 'unclear', detail: `the resolver says that it sent the request, and ReShare does not show it; perhaps ${named('openUrlTenant')} in the ${words.settings} is another library's.` };
 				}
-				if (answer.mayStillRun) return { kind: 'pending', detail: answer.detail, sentAt, look };
-				if (found === 'unknown' || !mayRepeat) return { kind: 'unclear', detail: answer.detail };
+				const mayBeSentAgain = mayRepeat && (isOnce || (!answer.mayStillRun && found === 'absent'));
+				if (!mayBeSentAgain) return answer.mayStillRun ? { kind: 'pending', detail: answer.detail, sentAt, look } : { kind: 'unclear', detail: answer.detail };
 				notes.push('No request came of the first attempt, so it was sent once more.');
 				mayRepeat = false;
+				if (isOnce) await timing.sleep(timing.beforeNewAttempt);
 				continue;
 			}
 		}
@@ -104,6 +121,14 @@ export async function send(context: SendContext, message: Message, wish: Wish, r
 		const meanwhile = context.before === undefined ? null : await look().catch(() => null);
 		if (meanwhile !== null) return { kind: 'exists', row: meanwhile, own: false, sentAt, notes: [...notes, 'Another process sent the same request meanwhile.'] };
 	}
+}
+
+/** The request, if it is there now; `unknown` where ReShare did not say. */
+async function lookNow(look: () => Promise<PatronRequest | null>): Promise<PatronRequest | 'absent' | 'unknown'> {
+	return await look().then(
+		(found) => found ?? 'absent',
+		() => 'unknown' as const,
+	);
 }
 
 /** Looks for a request that may yet be stored, until nothing more is expected. A look that fails is made again. */
@@ -146,13 +171,9 @@ async function lookAgain(
 	let last: 'absent' | 'unknown' = 'unknown';
 	for (let round = 0; round < pauses.length || now() < longEnough; round++) {
 		await sleep(pauses[Math.min(round, pauses.length - 1)] ?? 1000);
-		try {
-			const found = await look();
-			if (found !== null) return found;
-			last = 'absent';
-		} catch {
-			last = 'unknown';
-		}
+		const found = await lookNow(look);
+		if (typeof found === 'object') return found;
+		last = found;
 	}
 	return last;
 }
@@ -160,13 +181,19 @@ async function lookAgain(
 /** The request by its reference, or as an old resolver makes it, without one; null when there is none. */
 async function lookForRequest(context: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
 	const named = await lookByReference(context, wish, reference, since);
-	return named ?? (await lookWithoutReference(context, wish, since - clockSkewMs)) ?? null;
+	if (named !== null || context.requests.takesReferenceOnce === true) return named;
+	return (await lookWithoutReference(context, wish, since - clockSkewMs)) ?? null;
 }
 
 async function lookByReference({ looks, before }: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
-	const isNew = (row: PatronRequest): boolean => (before === undefined ? !(createdAt(row) < since - clockSkewMs) : !before.has(row.id));
+	const isNew = (row: PatronRequest): boolean => (before === undefined ? isSince(row, since) : !before.has(row.id));
 	const named = (await looks.find(reference)).filter((row) => isNew(row) && mayBeOf(row, wish.patronId));
 	return named.sort(inHandFirst)[0] ?? null;
+}
+
+/** Whether a request came into being since a moment of our own clock, as far as the clocks agree. */
+function isSince(row: PatronRequest, since: number): boolean {
+	return !(createdAt(row) < since - clockSkewMs);
 }
 
 function inHandFirst(a: PatronRequest, b: PatronRequest): number {

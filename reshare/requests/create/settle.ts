@@ -5,7 +5,7 @@ import { warningsOfArrival } from './arrival';
 import type { RunLookups } from './lookups';
 import type { Prepared } from './plan';
 import { explainMissing, explainUnclear, resultOf, resultTwo, resultWithout, type Told } from './result';
-import { awaitLate, type Pending } from './send';
+import { answerLost, awaitLate, type Pending } from './send';
 import type { Timing } from './timing';
 import { settleRace, winnerOf, type OwnRow, type RaceResult } from './twins';
 import type { CreateOptions, CreateResult } from './types';
@@ -50,15 +50,16 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 	if (sent.kind === 'pending') {
 		const row = await awaitLate(sent, timing);
 		const { told, sentAt } = sent;
-		if (row === null) return resultWithout(told, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value) });
-		const warnings = [...told.warnings, 'The answer was lost, and the request was found in ReShare.'];
+		if (row === null) return resultWithout(told, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value, requests) });
+		const warnings = [...told.warnings, answerLost];
 		return await settle(context, prepared, { kind: 'made', row, alreadyExisted: false, sentAt, told: { ...told, warnings } });
 	}
 	const { told, twinUntil } = sent;
 	const { verdictWaitMs } = options;
 	const racing = { requests, looks: lookups.references, timing };
 	const runner = { watchedId: sent.row.id, own: sent.own, patronId: reference.patronId };
-	const guardedFrom = options.checks.reference ? sent.sentAt : undefined;
+	const isOnce = requests.takesReferenceOnce === true;
+	const guardedFrom = options.checks.reference && !isOnce ? sent.sentAt : undefined;
 	const looksOnce = verdictWaitMs <= 0 && twinUntil === undefined;
 	let race: RaceResult | undefined;
 	if (guardedFrom !== undefined && (looksOnce || sent.own !== undefined)) {
@@ -66,10 +67,11 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 		race = await settleRace(racing, reference.value, runner, looksOnce);
 		if (race.kind === 'yielded') return await settleOther(context, race.winner, told);
 	}
-	let watched = await waitForVerdict(requests, sent.row, verdictWaitMs, timing, race?.watched);
+	// Such a server tells of a request whole, whatever it was asked.
+	let watched = await waitForVerdict(requests, sent.row, verdictWaitMs, timing, isOnce ? sent.row : race?.watched);
 	if (watched.isMissing) {
 		prepared.way.strayed?.();
-		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(sent.row.id, requests.tenant, options.via) });
+		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(sent.row.id, requests.tenant, prepared.way) });
 	}
 	const keptReference = !watched.wasRead || watched.row.references.includes(reference.value);
 	if (guardedFrom !== undefined && !looksOnce) {

@@ -133,7 +133,7 @@ const twinsWithinMs = 10 * 60_000;
  * @throws ReShareError when ReShare cannot be asked
  */
 export async function isWithdrawnTwin(requests: RequestDesk, row: PatronRequest, cancelledAt: number): Promise<boolean> {
-	if (row.side !== 'borrowing' || states.of(stateCode(row), 'borrowing')?.event !== 'cancelled') return false;
+	if (requests.takesReferenceOnce === true || row.side !== 'borrowing' || states.of(stateCode(row), 'borrowing')?.event !== 'cancelled') return false;
 	for (const reference of row.references) {
 		const twins = (await new ReferenceLooks(requests).find(reference)).filter(
 			(other) => mayBeOf(other, row.patronId) && Math.abs(createdAt(other) - createdAt(row)) < twinsWithinMs,

@@ -62,6 +62,7 @@ export type CreateOutcome = 'created' | 'needsStaff' | 'notCreated';
 /** Why an outcome is not plainly `created`. These words are public: callers branch on them. */
 export type NeedsStaffReason =
 	| 'patronNotValid'
+	| 'patronAtLimit'
 	| 'possibleDuplicate'
 	| 'blankForm'
 	| 'locallyAvailable'
@@ -144,8 +145,8 @@ export const allChecks: CheckSwitches = {
 };
 
 export interface CreateOptions {
-	/** `resolver`: through the consortium's OpenURL resolver; `direct`: posted to the library's own mod-rs. */
-	readonly via: 'resolver' | 'direct';
+	/** `resolver`: through the consortium's OpenURL resolver; `direct`: posted to the library's own back end. Absent: the back end's usual way. */
+	readonly via?: 'resolver' | 'direct';
 	readonly checks: CheckSwitches;
 	/** How long to wait for ReShare's first verdict on a new request, in milliseconds. */
 	readonly verdictWaitMs: number;

@@ -26,7 +26,7 @@ export interface Way {
 	 *
 	 * @throws ReShareError `badInput` when the wish cannot be put into it
 	 */
-	build(wish: Wish, reference: string): Message;
+	build(wish: Wish, reference: string): Message | Promise<Message>;
 }
 
 /** A wish made ready for sending. */
@@ -35,6 +35,8 @@ export interface Message {
 	readonly openUrl: string | null;
 	/** The record that comes of it, as this package makes or expects it. */
 	readonly request: Readonly<Record<string, unknown>>;
+	/** What of the wish does not go along, in sentences for staff. */
+	readonly warnings?: readonly string[];
 	/** Sends it once. Throws only what has nothing to do with the wish, such as a refused login. */
 	send(): Promise<SendAnswer>;
 	/** Asks the resolver, where there is one, for the record that it would post; makes nothing. */
@@ -47,6 +49,11 @@ export type SendAnswer =
 	| { readonly kind: 'created'; readonly row: PatronRequest }
 	/** The answer says that the request was made, but not which one it is. */
 	| { readonly kind: 'createdUnnamed' }
+	/**
+	 * Surely nothing was made, since a request has the reference already; undefined where it is not in the library's tenant.
+	 * `next` is the same wish as it is sent when that request does not stand for it.
+	 */
+	| { readonly kind: 'taken'; readonly row: PatronRequest | undefined; readonly next: Message }
 	/** Surely nothing was made. `mayPass`: a new attempt may fare better. */
 	| {
 			readonly kind: 'refused';

@@ -28,7 +28,7 @@ describe('the id made from a reference', () => {
 
 	it('tells its reference again, to its own tenant', () => {
 		fc.assert(
-			fc.property(reference.filter((text) => text.isWellFormed() && Buffer.byteLength(text) <= 40), fc.nat(3), (text, take) => {
+			fc.property(reference.filter((text) => !/\p{Surrogate}/u.test(text) && Buffer.byteLength(text) <= 40), fc.nat(3), (text, take) => {
 				const id = requestId('east', text, take);
 				expect(referenceIn('east', id)).toBe(text);
 				expect(referenceIn('west', id)).toBeUndefined();
