@@ -1,8 +1,46 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** Shown for all requests that the library borrows, whichever of them are followed. */
 const forBorrowing = { hide: { requestsFollowed: ['lending'] } };
 const forLending = { show: { requestsFollowed: ['lending'] } };
+
+/** In the order of a request's life: first what may come at any time, then until the item is sent, with the patron, on its way back, over. */
+const borrowingEvents: INodePropertyOptions[] = [
+	{ name: 'Any Status Change', value: 'anyStatusChange', action: 'When a request changes its status', description: 'A request goes from any status to any other' },
+	{
+		name: 'Needs Staff Attention',
+		value: 'needsStaff',
+		action: 'When a request needs staff attention',
+		description: 'Conditions received, invalid patron, a review, an error, supplier not reached, or an unread message from the other library',
+	},
+	{ name: 'New Request', value: 'newRequest', action: 'When a request is made', description: 'A request has been made' },
+	{ name: 'Supplier Chosen', value: 'supplierChosen', action: 'When a supplier is chosen', description: 'ReShare has chosen a supplier and asks it for the item' },
+	{ name: 'Expects to Supply', value: 'expectsToSupply', action: 'When a supplier expects to supply', description: 'A supplier plans to provide the item' },
+	{
+		name: 'Supplier Declined',
+		value: 'supplierDeclined',
+		action: 'When a supplier declines',
+		description: 'A supplier cannot provide the item, with its name and its reason; ReShare then asks the next one, or comes to the end of the rota',
+	},
+	{ name: 'End of Rota', value: 'endOfRota', action: 'When no library can supply (end of rota)', description: 'No library can supply the item' },
+	{ name: 'Cancelled', value: 'cancelled', action: 'When a request is cancelled', description: 'The request has been cancelled' },
+	{ name: 'Shipped', value: 'shipped', action: 'When a request is shipped', description: 'The supplier has sent the item' },
+	{ name: 'Received', value: 'received', action: 'When an item has arrived', description: 'The item has arrived at your library and can go to the patron' },
+	{ name: 'Document Available', value: 'documentAvailable', action: 'When a copy is available', description: 'A copy is there for the patron; only where ReShare works with SLNP' },
+	{ name: 'Document Delivered', value: 'documentDelivered', action: 'When a copy is delivered', description: 'A copy has been delivered, with its link where the supplier sent one' },
+	{ name: 'Loaned Digitally', value: 'loanedDigitally', action: 'When an item is lent digitally', description: 'The supplier has lent the item in digital form' },
+	{ name: 'Overdue', value: 'overdue', action: 'When a loan becomes overdue', description: 'The loan has become overdue' },
+	{ name: 'Recalled', value: 'recalled', action: 'When a supplier recalls an item', description: 'The supplier wants the item back before it is due' },
+	{ name: 'Lost', value: 'lost', action: 'When an item is lost', description: 'The item has been marked as lost; only where ReShare works with SLNP' },
+	{
+		name: 'Returned by Patron',
+		value: 'returnedByPatron',
+		action: 'When a patron returns an item',
+		description: 'The patron has brought the item back; where staff send it off in the same step there is only Return Shipped',
+	},
+	{ name: 'Return Shipped', value: 'returnShipped', action: 'When a return is shipped', description: 'The item is on its way back to the supplier' },
+	{ name: 'Complete', value: 'complete', action: 'When a request is complete', description: 'The supplier has the returned item back and has closed the request' },
+];
 
 /** First in the node: the editor offers these choices when someone looks for the node. */
 const triggerOn: INodeProperties = {
@@ -12,28 +50,29 @@ const triggerOn: INodeProperties = {
 	required: true,
 	default: ['anyStatusChange'],
 	displayOptions: forBorrowing,
-	options: [
-		{ name: 'Any Status Change', value: 'anyStatusChange', action: 'When a request changes its status', description: 'A request goes from any status to any other' },
-		{ name: 'Cancelled', value: 'cancelled', action: 'When a request is cancelled', description: 'The request has been cancelled' },
-		{ name: 'Complete', value: 'complete', action: 'When a request is complete', description: 'The supplier has the returned item back and has closed the request' },
-		{ name: 'Document Available', value: 'documentAvailable', action: 'When a copy is available', description: 'A copy is there for the patron; only where ReShare works with SLNP' },
-		{ name: 'Document Delivered', value: 'documentDelivered', action: 'When a copy is delivered', description: 'A copy has arrived, which is how requests for copies end well' },
-		{ name: 'End of Rota', value: 'endOfRota', action: 'When no library can supply (end of rota)', description: 'No library can supply the item' },
-		{ name: 'Expects to Supply', value: 'expectsToSupply', action: 'When a supplier expects to supply', description: 'A supplier plans to provide the item' },
-		{ name: 'Loaned Digitally', value: 'loanedDigitally', action: 'When an item is lent digitally', description: 'The supplier has lent the item in digital form' },
-		{
-			name: 'Needs Staff Attention',
-			value: 'needsStaff',
-			action: 'When a request needs staff attention',
-			description: 'Conditions received, invalid patron, a review, an error, supplier not reached, or an unread message from the other library',
-		},
-		{ name: 'New Request', value: 'newRequest', action: 'When a request is made', description: 'A request has been made' },
-		{ name: 'Overdue', value: 'overdue', action: 'When a loan becomes overdue', description: 'The loan has become overdue' },
-		{ name: 'Received', value: 'received', action: 'When an item has arrived', description: 'The item has arrived at the library and can go to the patron' },
-		{ name: 'Return Shipped', value: 'returnShipped', action: 'When a return is shipped', description: 'The item is on its way back to the supplier' },
-		{ name: 'Shipped', value: 'shipped', action: 'When a request is shipped', description: 'The supplier has sent the item' },
-	],
+	options: borrowingEvents,
 };
+
+const lendingEvents: INodePropertyOptions[] = [
+	{ name: 'Any Status Change', value: 'anyStatusChange', description: 'A request goes from any status to any other' },
+	{ name: 'Needs Staff Attention', value: 'needsStaff', description: 'The borrowing library wants to cancel, or wrote a message that nobody has read' },
+	{ name: 'New Request to Us', value: 'newRequest', description: 'Another library asks your library for an item' },
+	{
+		name: 'Conditions Answered',
+		value: 'conditionsAnswered',
+		description: 'The borrowing library agrees to the conditions that your library set; a library that does not agree wants to cancel',
+	},
+	{ name: 'Borrower Wants to Cancel', value: 'cancelRequested', description: 'The borrowing library wants to cancel and awaits an answer' },
+	{ name: 'Cancelled', value: 'cancelled', description: 'The request has been cancelled' },
+	{ name: 'Not Supplied', value: 'notSupplied', description: 'Your library has said that it cannot supply the item' },
+	{ name: 'Shipped', value: 'shipped', description: 'The item has been sent to the borrowing library' },
+	{ name: 'Document Delivered', value: 'documentDelivered', description: 'The copy has been delivered' },
+	{ name: 'Loaned Digitally', value: 'loanedDigitally', description: 'The item has been lent in digital form' },
+	{ name: 'Overdue at the Borrower', value: 'overdue', description: 'The borrowing library has not sent the item back by its due date' },
+	{ name: 'Return Shipped', value: 'returnShipped', description: 'The borrowing library has sent the item back' },
+	{ name: 'Received Back', value: 'receivedBack', description: 'The item has come back to your library, and the request is complete' },
+	{ name: 'Complete', value: 'complete', description: 'The request is complete without an item coming back, or staff have closed it as complete' },
+];
 
 const lendingTriggerOn: INodeProperties = {
 	displayName: 'Trigger On',
@@ -42,20 +81,7 @@ const lendingTriggerOn: INodeProperties = {
 	required: true,
 	default: ['anyStatusChange'],
 	displayOptions: forLending,
-	options: [
-		{ name: 'Any Status Change', value: 'anyStatusChange', description: 'A request goes from any status to any other' },
-		{ name: 'Cancel Requested', value: 'cancelRequested', description: 'The borrowing library wants to cancel and awaits an answer' },
-		{ name: 'Cancelled', value: 'cancelled', description: 'The request has been cancelled' },
-		{ name: 'Complete', value: 'complete', description: 'The item is back and the request is closed' },
-		{ name: 'Document Delivered', value: 'documentDelivered', description: 'The copy has been delivered' },
-		{ name: 'Loaned Digitally', value: 'loanedDigitally', description: 'The item has been lent in digital form' },
-		{ name: 'Needs Staff Attention', value: 'needsStaff', description: 'The borrowing library wants to cancel, or wrote a message that nobody has read' },
-		{ name: 'New Request', value: 'newRequest', description: 'Another library asks for an item' },
-		{ name: 'Not Supplied', value: 'notSupplied', description: 'The library has said that it cannot supply the item' },
-		{ name: 'Overdue', value: 'overdue', description: 'The loan has become overdue' },
-		{ name: 'Return Shipped', value: 'returnShipped', description: 'The item is on its way back' },
-		{ name: 'Shipped', value: 'shipped', description: 'The item has been sent to the borrowing library' },
-	],
+	options: lendingEvents,
 };
 
 const requestsFollowed: INodeProperties = {

@@ -1,3 +1,5 @@
+import type { StateEvent } from './states';
+
 /**
  * An interlibrary loan request in this package's own words, whatever back end keeps it. A back end need not know every
  * field, and a row of a list holds fewer than a request read whole: what is not known is undefined, and a list is empty.
@@ -99,6 +101,8 @@ export interface HistoryEntry {
 	/** The back end's own words. */
 	readonly text?: string | undefined;
 	readonly rotaPosition?: number | undefined;
+	/** What it tells although the state stayed as it was. */
+	readonly event?: StateEvent | undefined;
 }
 
 /** A message between the two libraries. */

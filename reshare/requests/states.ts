@@ -6,19 +6,26 @@ export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'ove
 
 /** A change that is told by the state that a request came to, in one word that is the same over all back ends. */
 export type StateEvent =
+	| 'supplierChosen'
 	| 'expectsToSupply'
-	| 'shipped'
-	| 'received'
-	| 'loanedDigitally'
-	| 'documentAvailable'
-	| 'returnShipped'
-	| 'complete'
-	| 'documentDelivered'
+	| 'supplierDeclined'
 	| 'endOfRota'
 	| 'cancelled'
+	| 'shipped'
+	| 'received'
 	| 'overdue'
+	| 'recalled'
+	| 'lost'
+	| 'returnedByPatron'
+	| 'returnShipped'
+	| 'complete'
+	| 'loanedDigitally'
+	| 'documentAvailable'
+	| 'documentDelivered'
 	| 'cancelRequested'
-	| 'notSupplied';
+	| 'conditionsAnswered'
+	| 'notSupplied'
+	| 'receivedBack';
 
 interface Known<Code extends string> {
 	/** What staff see in ReShare. */
@@ -31,6 +38,8 @@ interface Known<Code extends string> {
 	readonly isFirst?: true;
 	/** The back end moves a new request on from here by itself within seconds: before its checks, or after them. */
 	readonly passing?: 'unchecked' | 'checked';
+	/** What a change from this state means in place of `event`: another event, or null for none. Undefined: as `event` says. */
+	eventAfter?(from: Code): StateEvent | null | undefined;
 	/** The change to it as a sentence. Absent: only that the status changed. `library` is the other one's name. */
 	story?(library: string, from: Code): string;
 	/** What has just passed between the libraries. `declined` has its sentence already, since a library may decline in a mere message. */
@@ -49,7 +58,7 @@ interface Known<Code extends string> {
 export type KnownState<Code extends string = string> = Known<Code> &
 	(
 		| { readonly event: StateEvent; /** Where requests often come from, for a sample of the event. */ readonly usuallyAfter: Code }
-		/** No event of its own; with `usuallyAfter` it is the sample of a state that needs staff. */
+		/** No event of its own; with `usuallyAfter` it is the sample of `eventAfter`, or of a state that needs staff. */
 		| { readonly event: null; readonly usuallyAfter?: Code }
 	);
 
@@ -104,6 +113,13 @@ export class StateTable {
 	of(code: string | undefined, side?: Side): Row | undefined {
 		if (code === undefined) return undefined;
 		return side === undefined ? (this.#rows.borrowing.get(code) ?? this.#rows.lending.get(code)) : this.#rows[side].get(code);
+	}
+
+	/** What a change from one state to another means; null where it has no word of its own. */
+	eventOf(from: string, to: string | undefined, side?: Side): StateEvent | null {
+		const known = this.of(to, side);
+		const after = known?.eventAfter?.(from);
+		return after === undefined ? (known?.event ?? null) : after;
 	}
 
 	/** The codes of a side in the order of a request's life; with `fits`, those whose rows fit. */

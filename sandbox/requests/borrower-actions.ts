@@ -11,6 +11,7 @@ import type { RequestService } from './service';
 export function performBorrowing(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
 	const { life, trail } = service;
 	const note = typeof params.note === 'string' && params.note !== '' ? params.note : undefined;
+	const isSlnp = row.state.startsWith('SLNP_');
 	const move = (to: string, message?: string): ActionOutcome => {
 		life.act(row, action, to, message, note);
 		return done;
@@ -37,11 +38,15 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 			return done;
 		case 'requesterManualCheckIn':
 			return move('REQ_CHECKED_IN');
+		case 'slnpRequesterReceived':
+			return move('SLNP_REQ_CHECKED_IN');
+		case 'slnpMarkItemLost':
+			return move('SLNP_REQ_ITEM_LOST', 'Mark item lost');
 		case 'patronReturnedItem':
-			return move('REQ_AWAITING_RETURN_SHIPPING');
+			return move(isSlnp ? 'SLNP_REQ_AWAITING_RETURN_SHIPPING' : 'REQ_AWAITING_RETURN_SHIPPING');
 		case 'shippedReturn':
 		case 'patronReturnedItemAndShippedReturn':
-			return move('REQ_SHIPPED_TO_SUPPLIER');
+			return move(isSlnp ? 'SLNP_REQ_COMPLETE' : 'REQ_SHIPPED_TO_SUPPLIER');
 		case 'requesterRetryValidation':
 			editRow(row, params);
 			findPickup(service.world, row);

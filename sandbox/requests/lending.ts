@@ -31,6 +31,9 @@ const loanWays: Readonly<Record<string, readonly string[]>> = {
 	REQ_DOCUMENT_DELIVERED: ['RES_NEW_AWAIT_PULL_SLIP', 'RES_COPY_AWAIT_PICKING', 'RES_DOCUMENT_DELIVERED'],
 };
 
+/** The lender waits for an answer to its conditions. */
+const waiting = 'RES_PENDING_CONDITIONAL_ANSWER';
+
 const messages: Readonly<Record<string, string>> = {
 	RES_NEW_AWAIT_PULL_SLIP: 'Executing action: respondYes',
 	RES_PENDING_CONDITIONAL_ANSWER: 'Request responded to conditionally, placed in hold state',
@@ -68,14 +71,25 @@ export class Lending {
 		}
 		if (lender === undefined) return;
 		if (borrower.state === 'REQ_CHECKED_IN') this.trail.note(lender, 'Shipment received by requester', { event: 'ISO18626Received' });
+		if (from === 'REQ_CONDITIONAL_ANSWER_RECEIVED' && borrower.state === 'REQ_EXPECTS_TO_SUPPLY') return this.conditionsAgreed(lender);
 		const way = loanWays[borrower.state] ?? [];
 		const done = way.indexOf(lender.state);
 		for (const state of way.slice(done + 1)) {
 			if (state === 'RES_CANCEL_REQUEST_RECEIVED') lender.previousStates[state] = lender.state;
+			// After an answer under conditions the request goes on as after a yes (overrideSaveStatus).
+			if (state === waiting) lender.previousStates[state] = lender.state === 'RES_IDLE' ? 'RES_NEW_AWAIT_PULL_SLIP' : lender.state;
 			this.move(lender, state);
 			if (state === 'RES_ITEM_SHIPPED') this.describeLoan(borrower, lender);
 		}
 		if (borrower.state === 'REQ_UNFILLED' || borrower.state === 'REQ_CANCELLED_WITH_SUPPLIER') delete borrower.peer;
+	}
+
+	/** ActionResponderISO18626NotificationService: only a lender that waits for the answer goes on by it. */
+	private conditionsAgreed(lender: RequestRow): void {
+		const event = 'ISO18626Notification';
+		if (lender.state !== waiting) return this.trail.note(lender, 'Requester agreed to loan conditions, no action required on supplier side', { event });
+		this.trail.move(lender, lender.previousStates[waiting] ?? 'RES_NEW_AWAIT_PULL_SLIP', 'Requester agreed to loan conditions, moving request forward', { event });
+		delete lender.previousStates[waiting];
 	}
 
 	private move(lender: RequestRow, state: string): void {

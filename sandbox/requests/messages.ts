@@ -15,7 +15,7 @@ export const marks = {
 } as const;
 
 /** What a supplier's message says (ISO 18626 status). */
-export type SupplierStatus = 'WillSupply' | 'Conditional' | 'Loaned' | 'Unfilled' | 'CopyCompleted' | 'LoanedDigitally' | 'Overdue' | 'LoanCompleted';
+export type SupplierStatus = 'WillSupply' | 'Conditional' | 'Loaned' | 'Unfilled' | 'CopyCompleted' | 'LoanedDigitally' | 'Overdue' | 'Recalled' | 'LoanCompleted';
 
 /** What staff said in a message; where they did not say it, the supplier's habits do. */
 export interface Said {
@@ -69,6 +69,9 @@ export function receive(world: World, trail: Trail, row: RequestRow, status: Sup
 		case 'Overdue':
 			told('Request is Overdue');
 			return move('REQ_OVERDUE');
+		case 'Recalled':
+			told('Needed for a course. Please send it back.');
+			return move('REQ_RECALLED');
 		case 'LoanCompleted':
 			told();
 			return move('REQ_REQUEST_COMPLETE');

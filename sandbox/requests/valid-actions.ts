@@ -22,6 +22,9 @@ const borrowing: Readonly<Record<string, readonly string[]>> = {
 	REQ_END_OF_ROTA: ['requesterMarkEndOfRotaReviewed', 'rerequest'],
 	REQ_CANCELLED: ['rerequest'],
 	SLNP_REQ_IDLE: ['requesterCancel'],
+	SLNP_REQ_SHIPPED: ['slnpRequesterReceived'],
+	SLNP_REQ_CHECKED_IN: ['patronReturnedItem', 'patronReturnedItemAndShippedReturn', 'slnpMarkItemLost'],
+	SLNP_REQ_AWAITING_RETURN_SHIPPING: ['shippedReturn'],
 };
 
 /** Not offered for copies: the model has no such rule, though the state can occur. */

@@ -41,7 +41,8 @@ const ways: Readonly<Record<string, Ways>> = {
 		REQ_CANCEL_PENDING: cancelling,
 	},
 	REQ_SHIPPED: { REQ_CHECKED_IN: (service, row) => service.life.checkIn(row), REQ_OVERDUE: receive('Overdue') },
-	REQ_CHECKED_IN: { REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'), REQ_OVERDUE: receive('Overdue') },
+	// From Recalled the model offers staff nothing; a lender who has the item back completes it.
+	REQ_CHECKED_IN: { REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'), REQ_OVERDUE: receive('Overdue'), REQ_RECALLED: receive('Recalled') },
 	REQ_OVERDUE: { REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING') },
 	REQ_AWAITING_RETURN_SHIPPING: { REQ_SHIPPED_TO_SUPPLIER: act('shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER') },
 	REQ_SHIPPED_TO_SUPPLIER: { REQ_REQUEST_COMPLETE: receive('LoanCompleted') },

@@ -1,9 +1,11 @@
 import { isTransition, type Transition as TransitionAudit } from '../history';
-import type { Message, PatronRequest, RequestWithRaw } from '../request';
+import { declines, messagesBehind } from '../lenderMessages';
+import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../request';
+import type { StateEvent } from '../states';
 import { toSeconds } from './time';
 
 interface Common {
-	/** Stays the same however often the change is read: the audit entry's or the message's id, or `created:` and the request's. */
+	/** Stays the same however often the change is read: the audit entry's or the message's id; behind `created:` the request's, behind `told:` a message's. */
 	readonly eventId: string;
 	/** Seconds since 1970 on the server's clock. */
 	readonly at: number;
@@ -25,11 +27,20 @@ export interface UnreadMessage extends Common {
 	readonly message: Message;
 }
 
+/** Something happened that left the state as it was: a library declined in a mere message, or the history tells more than states. */
+export interface Told extends Common {
+	readonly kind: 'told';
+	readonly event: StateEvent;
+	/** The message, or else the entry of the history, that tells it. */
+	readonly message?: Message;
+	readonly entry?: HistoryEntry;
+}
+
 export interface NewRequest extends Common {
 	readonly kind: 'created';
 }
 
-export type Change = StateChange | UnreadMessage | NewRequest;
+export type Change = StateChange | UnreadMessage | Told | NewRequest;
 
 /** Everything that one request's record tells to have happened to it, in order. */
 export function changesOf({ request, raw }: RequestWithRaw): Change[] {
@@ -38,13 +49,18 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	if (createdAt !== undefined) changes.push({ kind: 'created', eventId: `created:${request.id}`, at: createdAt, order: -1, request, raw });
 	for (const entry of request.history) {
 		const at = toSeconds(entry.at);
-		if (at === undefined || !isTransition(entry)) continue;
-		changes.push({ kind: 'transition', eventId: entry.id, at, order: entry.order ?? 0, entry, request, raw });
+		if (at === undefined) continue;
+		const common = { eventId: entry.id, at, order: entry.order ?? 0, request, raw };
+		if (isTransition(entry)) changes.push({ kind: 'transition', entry, ...common });
+		else if (entry.event !== undefined) changes.push({ kind: 'told', event: entry.event, entry, ...common });
 	}
+	const behindChanges = new Set([...messagesBehind(request).values()].map(({ id }) => id));
 	for (const message of request.messages) {
 		const at = toSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
-		if (at === undefined || !isUnread(message)) continue;
-		changes.push({ kind: 'message', eventId: message.id, at, order: Number.MAX_SAFE_INTEGER, message, request, raw });
+		if (at === undefined) continue;
+		const common = { at, order: Number.MAX_SAFE_INTEGER, message, request, raw };
+		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id)) changes.push({ kind: 'told', event: 'supplierDeclined', eventId: `told:${message.id}`, ...common });
+		if (isUnread(message)) changes.push({ kind: 'message', eventId: message.id, ...common });
 	}
 	return changes.sort(compareChanges);
 }

@@ -3,6 +3,7 @@ import { states } from '../knownStates';
 import type { RequestState } from '../request';
 import type { StateEvent } from '../states';
 import type { Change } from './change';
+import { toSeconds } from './time';
 
 /** What happened, in one word that does not change between versions. `statusChange` is every other transition. */
 export type EventWord = StateEvent | 'newRequest' | 'needsStaff' | 'unreadMessage' | 'statusChange';
@@ -18,8 +19,9 @@ export function stateAfter(change: Change): RequestState | undefined {
 export function eventWord(change: Change): EventWord {
 	if (change.kind === 'created') return 'newRequest';
 	if (change.kind === 'message') return 'unreadMessage';
-	const { entry: { to }, request: { side } } = change;
-	return states.of(to.code, side)?.event ?? (states.needsStaff(to, side) ? 'needsStaff' : 'statusChange');
+	if (change.kind === 'told') return change.event;
+	const { entry: { from, to }, request: { side } } = change;
+	return states.eventOf(from.code, to.code, side) ?? (states.needsStaff(to, side) ? 'needsStaff' : 'statusChange');
 }
 
 /** Whether staff must act because of this change. */
@@ -42,6 +44,7 @@ export function isStillCurrent(change: Change): boolean {
 	const { request } = change;
 	if (change.kind === 'message') return change.message.seen !== true;
 	const transitions = request.history.filter(isTransition);
+	if (change.kind === 'told') return !transitions.some(({ at }) => (toSeconds(at) ?? 0) > change.at);
 	if (change.kind === 'created') return transitions.length === 0;
 	const { entry } = change;
 	if (request.state?.code !== entry.to.code) return false;

@@ -1,4 +1,5 @@
 import { states } from '../knownStates';
+import { messagesBehind } from '../lenderMessages';
 import type { Lineage } from '../lineage';
 import type { DueDate, PatronRequest, Side } from '../request';
 import { serviceTypeOf } from '../serviceType';
@@ -114,6 +115,9 @@ function dueInWords({ iso, words }: DueDate, { patronDetails, timeZone }: ItemOp
 /** For an earlier change the library that was asked then, not the one that is asked now. */
 function supplierOf(change: Change): string | undefined {
 	const { request } = change;
+	if (change.kind === 'told' && change.message !== undefined) return change.message.from;
+	const said = change.kind === 'transition' ? messagesBehind(request).get(change.entry.id)?.from : undefined;
+	if (said !== undefined && request.side === 'borrowing') return said;
 	const then = change.kind === 'transition' && request.side === 'borrowing' ? change.entry.rotaPosition : undefined;
 	return then === undefined ? request.supplier : supplierInRota(request, then);
 }

@@ -157,7 +157,8 @@ export function prune(state: PollState, overlapSeconds: number, mostEntries = mo
 
 /** Whether a change came after the request was last looked at. */
 export function isAfterMark(change: Change, [auditNo, updated]: RowMark): boolean {
-	const number = change.kind === 'transition' && auditNo !== unknownAudits ? change.entry.order : undefined;
+	const ofHistory = change.kind === 'transition' || (change.kind === 'told' && change.entry !== undefined);
+	const number = ofHistory && auditNo !== unknownAudits ? change.entry?.order : undefined;
 	return number === undefined ? change.at > updated : number > auditNo;
 }
 

@@ -12,7 +12,10 @@ interface Step {
 
 /** The first state of the side that the event stands for, and where requests often come from; undefined where it has none. */
 function stepTo(side: Side, event: WantedEvent): Step | undefined {
-	const [to] = states.codes(side, (known) => known.usuallyAfter !== undefined && (known.event === event || (event === 'needsStaff' && known.needsStaff === true)));
+	const [to] = states.codes(
+		side,
+		({ usuallyAfter, needsStaff }, code) => usuallyAfter !== undefined && (states.eventOf(usuallyAfter, code, side) === event || (event === 'needsStaff' && needsStaff === true)),
+	);
 	const from = states.of(to, side)?.usuallyAfter;
 	return to === undefined || from === undefined ? undefined : { from, to };
 }
@@ -65,6 +68,10 @@ export function sampleRecord(side: Side, wanted: ReadonlySet<WantedEvent>, now: 
 		resolvedSupplier: { symbol: 'US-SAMPLE', owner: { name: 'Sample Lending Library' } },
 		conditions: known?.exchange === 'conditions' ? [{ code: 'LibraryUseOnly' }] : [],
 		rota: [{ rotaPosition: 0, directoryId: 'ISIL:US-SAMPLE' }],
+		notifications:
+			known?.exchange === 'declined'
+				? [{ id: '00000000-0000-4000-8000-000000000003', timestamp: seconds * 1000, seen: true, isSender: false, actionStatus: 'Unfilled', actionData: 'NotOnShelf', senderSymbol: 'US-SAMPLE' }]
+				: [],
 		audit: isNew
 			? []
 			: [

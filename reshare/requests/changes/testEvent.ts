@@ -85,6 +85,8 @@ export function withInventedPatron(change: Change): Change {
 	switch (change.kind) {
 		case 'created':
 			return { ...change, raw, request };
+		case 'told':
+			return { ...change, raw, request, ...(change.message === undefined ? {} : { message: withInventedText(change.message) }) };
 		case 'transition':
 			return { ...change, raw, request, entry: withoutWords(change.entry) };
 		case 'message':

@@ -13,6 +13,9 @@ const countsForPatron = 'ACTIVE_PATRON';
 /** mod-rs could not tell the other library yet, and tries again. */
 const undelivered: ReadonlySet<string> = new Set(['Retry', 'Timeout', 'Error']);
 
+/** How mod-rs notes the borrower's yes to conditions on which the lender did not wait for an answer; the state stays. */
+const agreedWithoutWaiting = 'Requester agreed to loan conditions, no action required';
+
 /** A record of mod-rs as a request in our words. */
 export function readRequest(row: Row): PatronRequest {
 	return {
@@ -91,6 +94,7 @@ function readEntry({ id, dateCreated, auditNo, fromStatus, toStatus, message, ro
 		to: toStatus === undefined ? undefined : readState(toStatus),
 		text: message,
 		rotaPosition,
+		event: message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined,
 	};
 }
 

@@ -91,6 +91,12 @@ const ended = (reason: NotCreatedReason): Verdict => ({ outcome: 'notCreated', r
 const unlessRefused = (story: (library: string, from: BorrowingCode) => string) => (library: string, from: BorrowingCode) =>
 	from === 'REQ_CANCEL_PENDING' ? `${library} did not agree to the cancellation.` : story(library, from);
 
+/** What is back on the shelf was out; a request that staff close as complete before that is only complete. */
+const backFrom = (...out: LendingCode[]) => (from: LendingCode) => (out.includes(from) ? 'receivedBack' : undefined);
+
+/** The request goes on where it was before the conditions were sent: the borrowing library agreed, or staff noted so. */
+const afterConditions = (from: LendingCode) => (from === 'RES_PENDING_CONDITIONAL_ANSWER' ? 'conditionsAnswered' : undefined);
+
 /** In the order of a request's life, SLNP's states after the others of a phase. */
 const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> = {
 	REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, verdict: created, canBeWithdrawn: true },
@@ -169,7 +175,9 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	REQ_REQUEST_SENT_TO_SUPPLIER: {
 		label: 'Request sent',
 		phase: 'asking',
-		event: null,
+		event: 'supplierChosen',
+		eventAfter: (from) => (from === 'REQ_CANCEL_PENDING' ? null : undefined),
+		usuallyAfter: 'REQ_SUPPLIER_IDENTIFIED',
 		verdict: created,
 		exchange: 'asked',
 		broughtBy: ['ExpectToSupply'],
@@ -203,7 +211,10 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	REQ_UNFILLED: {
 		label: 'Unfilled',
 		phase: 'asking',
-		event: null,
+		event: 'supplierDeclined',
+		// Conditions were rejected, or the copy in the own library cannot be had: no supplier said no.
+		eventAfter: (from) => (from === 'REQ_CANCELLED_WITH_SUPPLIER' || from === 'REQ_LOCAL_REVIEW' ? null : undefined),
+		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		verdict: created,
 		exchange: 'declined',
 		broughtBy: ['Unfilled', 'UnfilledTransfer'],
@@ -271,7 +282,8 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	REQ_RECALLED: {
 		label: 'Recalled',
 		phase: 'onLoan',
-		event: null,
+		event: 'recalled',
+		usuallyAfter: 'REQ_CHECKED_IN',
 		verdict: created,
 		broughtBy: ['Recalled'],
 		story: (library) => `${library} wants the item back early.`,
@@ -290,11 +302,12 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	REQ_AWAITING_RETURN_SHIPPING: {
 		label: 'Awaiting return shipping',
 		phase: 'onItsWayBack',
-		event: null,
+		event: 'returnedByPatron',
+		usuallyAfter: 'REQ_CHECKED_IN',
 		verdict: created,
 		story: () => 'The patron returned the item; it waits to be sent back.',
 	},
-	REQ_BORROWER_RETURNED: { label: 'Borrower returned item', phase: 'onItsWayBack', event: null, verdict: created },
+	REQ_BORROWER_RETURNED: { label: 'Borrower returned item', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'REQ_CHECKED_IN', verdict: created },
 	REQ_SHIPPED_TO_SUPPLIER: {
 		label: 'Return shipped',
 		phase: 'onItsWayBack',
@@ -303,7 +316,13 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: created,
 		story: (library) => `The item was sent back to ${library}.`,
 	},
-	SLNP_REQ_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', phase: 'onItsWayBack', event: null, verdict: created },
+	SLNP_REQ_AWAITING_RETURN_SHIPPING: {
+		label: 'Awaiting return shipping',
+		phase: 'onItsWayBack',
+		event: 'returnedByPatron',
+		usuallyAfter: 'SLNP_REQ_CHECKED_IN',
+		verdict: created,
+	},
 
 	REQ_REQUEST_COMPLETE: {
 		label: 'Complete',
@@ -389,20 +408,26 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: created,
 		isForCopies: true,
 	},
-	SLNP_REQ_ITEM_LOST: { label: 'Item has been lost', phase: 'over', event: null, verdict: ended('closed') },
+	SLNP_REQ_ITEM_LOST: { label: 'Item has been lost', phase: 'over', event: 'lost', usuallyAfter: 'SLNP_REQ_CHECKED_IN', verdict: ended('closed') },
 	SLNP_REQ_PATRON_INVALID: { label: 'Patron is invalid', phase: 'over', needsStaff: true, event: null, verdict: ended('patronNotValid') },
 	SLNP_REQ_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'SLNP_REQ_IDLE', verdict: ended('cancelled') },
 };
 
 const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
-	RES_IDLE: { label: 'New', phase: 'asking', isFirst: true, event: null },
+	RES_IDLE: { label: 'New', phase: 'asking', isFirst: true, event: null, eventAfter: afterConditions },
 	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', phase: 'asking', event: null },
-	RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', phase: 'asking', event: null },
-	RES_AWAIT_PICKING: { label: 'Searching (returnables)', phase: 'asking', event: null },
-	RES_COPY_AWAIT_PICKING: { label: 'Searching (non-returnables)', phase: 'asking', event: null, isForCopies: true },
-	RES_HOLD_PLACED: { label: 'Hold placed', phase: 'asking', event: null },
-	RES_SEQUESTERED: { label: 'Item sequestered', phase: 'asking', event: null },
-	RES_AWAIT_SHIP: { label: 'Awaiting shipping', phase: 'asking', event: null },
+	RES_NEW_AWAIT_PULL_SLIP: {
+		label: 'Awaiting pull slip printing',
+		phase: 'asking',
+		event: null,
+		eventAfter: afterConditions,
+		usuallyAfter: 'RES_PENDING_CONDITIONAL_ANSWER',
+	},
+	RES_AWAIT_PICKING: { label: 'Searching (returnables)', phase: 'asking', event: null, eventAfter: afterConditions },
+	RES_COPY_AWAIT_PICKING: { label: 'Searching (non-returnables)', phase: 'asking', event: null, eventAfter: afterConditions, isForCopies: true },
+	RES_HOLD_PLACED: { label: 'Hold placed', phase: 'asking', event: null, eventAfter: afterConditions },
+	RES_SEQUESTERED: { label: 'Item sequestered', phase: 'asking', event: null, eventAfter: afterConditions },
+	RES_AWAIT_SHIP: { label: 'Awaiting shipping', phase: 'asking', event: null, eventAfter: afterConditions },
 	RES_CANCEL_REQUEST_RECEIVED: {
 		label: 'Cancel request received',
 		phase: 'asking',
@@ -424,12 +449,25 @@ const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
 	RES_ITEM_RETURNED: { label: 'Return shipped', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RES_ITEM_SHIPPED' },
 	RES_AWAIT_DESEQUESTRATION: { label: 'Awaiting desequestration', phase: 'onItsWayBack', event: null },
 
-	RES_COMPLETE: { label: 'Complete', phase: 'over', event: 'complete', usuallyAfter: 'RES_ITEM_RETURNED', closesByHand: true },
+	RES_COMPLETE: {
+		label: 'Complete',
+		phase: 'over',
+		event: 'complete',
+		eventAfter: backFrom('RES_ITEM_SHIPPED', 'RES_OVERDUE', 'RES_AWAITING_RETURN_SHIPPING', 'RES_ITEM_RETURNED'),
+		usuallyAfter: 'RES_ITEM_RETURNED',
+		closesByHand: true,
+	},
 	RES_DOCUMENT_DELIVERED: { label: 'Document delivered', phase: 'over', event: 'documentDelivered', usuallyAfter: 'RES_COPY_AWAIT_PICKING', isForCopies: true },
 	RES_UNFILLED: { label: 'Not supplied', phase: 'over', event: 'notSupplied', usuallyAfter: 'RES_AWAIT_PICKING', closesByHand: true },
 	RES_NOT_SUPPLIED: { label: 'Could not supply', phase: 'over', event: 'notSupplied', usuallyAfter: 'RES_AWAIT_PICKING', closesByHand: true },
 	RES_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'RES_CANCEL_REQUEST_RECEIVED', closesByHand: true },
-	SLNP_RES_COMPLETE: { label: 'Request is complete', phase: 'over', event: 'complete', usuallyAfter: 'SLNP_RES_ITEM_SHIPPED' },
+	SLNP_RES_COMPLETE: {
+		label: 'Request is complete',
+		phase: 'over',
+		event: 'complete',
+		eventAfter: backFrom('SLNP_RES_ITEM_SHIPPED'),
+		usuallyAfter: 'SLNP_RES_AWAIT_PICKING',
+	},
 	SLNP_RES_DOCUMENT_SUPPLIED: {
 		label: 'Document supplied',
 		phase: 'over',

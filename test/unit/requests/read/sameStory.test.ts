@@ -96,7 +96,7 @@ describe('with masked patrons, or none, what people wrote stays away', () => {
 		['a condition that is no word of a list', conditional([{ code: 'Only for P-1004700' }]), 'Only for P-1004700', null],
 		['a note without a condition', conditional([{ note: 'Only for Ines Moreau' }], 'Asked by Ines Moreau'), 'Only for Ines Moreau', null],
 		['the words of a refusal', { ...refused, audit: refused.audit.slice(0, 2), notifications: [{ ...refused.notifications[0], actionData: undefined }] }, 'Ask Ines Moreau.', null],
-		['the code of a refusal is kept', { ...refused, audit: refused.audit.slice(0, 2) }, 'NotOnShelf', 'NotOnShelf'],
+		['the code of a refusal is kept', { ...refused, audit: refused.audit.slice(0, 2), notifications: refused.notifications.slice(0, 1) }, 'NotOnShelf', 'NotOnShelf'],
 		['a message of the server', invalidPatron, 'Failed to validate patron with id: "P-1004700"', null],
 		['a message between the libraries', { notifications: [{ id: 'n', timestamp: 1000, isSender: false, messageContent: 'Phone Ines Moreau' }] }, 'Phone Ines Moreau', null],
 		['the library\'s own reason to cancel is kept', { cancellationReason: { value: 'patron_requested', label: 'Patron requested' }, audit: [step(1, '2026-03-03T09:00:00Z', 'REQ_IDLE', 'REQ_CANCELLED')] }, 'Patron requested', 'Patron requested'],
