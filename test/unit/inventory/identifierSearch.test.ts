@@ -5,6 +5,7 @@ import { byIdentifiers } from '../../../reshare/inventory/folio/cql';
 import { smallTables } from '../../../reshare/inventory/folio/tables';
 import type { IdentifierKind } from '../../../reshare/inventory';
 import type { InventoryRecord, RecordList } from '../../../reshare/inventory/records';
+import { until } from '../heldTimers';
 
 const isbns = Array.from({ length: 60 }, (_, index) => String(9_780_000_000_000 + index));
 
@@ -63,7 +64,7 @@ describe('many look-ups of one kind', () => {
 		const { asked, gathering, search: one } = search([]);
 		const close = gathering.open();
 		const first = all(one, isbns.slice(0, 30));
-		await new Promise((resolve) => setTimeout(resolve, 10));
+		await until(() => asked.length > 0);
 		expect(asked.map((keys) => keys.length)).toEqual([25]);
 		const rest = all(one, isbns.slice(30, 40));
 		await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,4 +1,5 @@
 import { clusterId } from '../../../sandbox/reservoir';
+import { until } from '../heldTimers';
 import { day } from '../sandbox/harness';
 import type { Json } from '../sandbox/harness';
 import { act, body, errorOf, idsOf, lentBook, list, located, one, play, requests } from './harness';
@@ -175,11 +176,13 @@ describe('model 3.0.0', () => {
 
 	it('while one action is at work, another one is told so with 200', async () => {
 		await sent('busy');
-		stage.sandbox.behaviour.crosslinkActionTakesMs = 60;
+		const takes = 3_600_000;
+		stage.sandbox.behaviour.crosslinkActionTakesMs = takes;
 		const first = act(stage.east, 'busy', 'cancel-request');
-		await new Promise((resolve) => setTimeout(resolve, 20));
+		await until(() => stage.sandbox.crosslink.requests.get('busy').busy);
 		expect((await stage.east.get(`${requests}/busy/actions`)).json).toEqual({ actions: [{ available: false, name: 'cancel-request', parameters: [], primary: true }] });
 		expect((await act(stage.east, 'busy', 'cancel-request')).json).toEqual({ fromState: 'SUPPLIER_LOCATED', message: 'another invoke-action task in progress', outcome: 'failure', result: 'ERROR' });
+		stage.sandbox.clock.advance(takes);
 		expect((await first).json).toMatchObject({ result: 'SUCCESS', toState: 'CANCEL_PENDING' });
 	});
 

@@ -3,6 +3,7 @@ import { ReShareError } from '../../../../reshare/errors';
 import type { GraphqlAnswer } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { Gathering } from '../../../../reshare/inventory/Gathering';
 import { QuestionBatcher, type BatcherOptions, type Question } from '../../../../reshare/inventory/folio/QuestionBatcher';
+import { until } from '../../heldTimers';
 
 interface Sent {
 	readonly document: string;
@@ -91,17 +92,17 @@ describe('questions that share requests', () => {
 		const gathering = new Gathering();
 		const batcher = new QuestionBatcher(server, quick, gathering);
 		const close = gathering.open();
-		const turns = async () => await new Promise((resolve) => setTimeout(resolve, 10));
 		const asked: Array<Promise<unknown>> = [];
 		const ask = (query: string, patient: boolean) => asked.push(batcher.ask(question(query), { patient }));
 		for (const query of numbers(13)) ask(query, true);
-		await turns();
+		await until(() => server.sent.length > 0);
 		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10]);
 		ask('in a hurry', false);
-		await turns();
+		await until(() => server.sent.length > 1);
 		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 4]);
 		ask('last', true);
-		await turns();
+		// Long enough for one that does not wait to go.
+		await new Promise((resolve) => setTimeout(resolve, 10));
 		expect(server.sent).toHaveLength(2);
 		close();
 		await Promise.all(asked);
