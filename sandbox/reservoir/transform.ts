@@ -1,11 +1,12 @@
 import type { Cluster } from './clusters';
-import { control, controlValue, data, isData, leaderFor } from './marc';
+import { control, controlValue, data, isData } from './marc';
 import type { DataField, Field, MarcRecord } from './marc';
 import type { Copy, MemberRecord } from './members';
 
 /**
- * Which bibliography a cluster's record has. `main`: that of the member whose record is longest, as in most consortia.
- * `merged`: the fields of all members, sorted, with the title of the first, as in BorrowDirect.
+ * Which bibliography a cluster's record has. `main`: that of one member, the last one whose record is longer than the one
+ * before it, as in most consortia. `merged`: the fields of all members, sorted, with the title of the first and the leader
+ * of the last, as in BorrowDirect.
  */
 export type ClusterRecordForm = 'main' | 'merged';
 
@@ -15,29 +16,31 @@ export interface TransformOptions {
 
 /** The consortium's transformer: one MARC record of a cluster, with the members (999 10) and the copies (999 11) at its end. */
 export function transform(cluster: Cluster, { clusterRecords }: TransformOptions, now: number): MarcRecord | undefined {
-	const [first, ...others] = cluster.records;
-	if (first === undefined) return undefined;
-	const main = others.reduce((longest, record) => (lengthOf(record) > lengthOf(longest) ? record : longest), first);
-	const bibliography = clusterRecords === 'main' ? exported(main) : merged(cluster.records);
-	const source = clusterRecords === 'main' ? main : first;
+	if (cluster.records.length === 0) return undefined;
+	const isMerged = clusterRecords === 'merged';
 	const exportedAt = new Date(now).toISOString().replace(/[-:T]/gu, '').slice(0, 14);
-	const fields: Field[] = [
-		control('001', cluster.id),
-		...(clusterRecords === 'main' ? [control('003', source.sourceId)] : []),
-		control('005', `${exportedAt}.0`),
-		...['007', '008'].flatMap((tag) => {
-			const value = controlValue(source.marc, tag);
-			return value === undefined ? [] : [control(tag, value)];
-		}),
-		...bibliography,
-		...cluster.records.map((record) => memberField(cluster, record)),
-		...cluster.records.flatMap((record) => record.copies.map((copy) => copyField(copy, record, clusterRecords === 'merged'))),
-	];
-	return { leader: leaderFor(fields, source.marc.leader.slice(6, 8)), fields };
+	const { leader, fields } = isMerged ? merged(cluster.records) : ofMain(cluster.records);
+	return {
+		leader,
+		fields: [
+			control('001', cluster.id),
+			...fields.filter((field) => field.tag < '005'),
+			control('005', `${exportedAt}.0`),
+			...fields.filter((field) => field.tag > '005'),
+			...cluster.records.map((record) => memberField(cluster, record)),
+			...cluster.records.flatMap((record) => record.copies.map((copy) => copyField(copy, record, isMerged))),
+		],
+	};
 }
 
-function lengthOf({ marc }: MemberRecord): number {
-	return Number(marc.leader.slice(0, 5));
+function ofMain(records: readonly MemberRecord[]): MarcRecord {
+	const main = records.filter((record, index) => lengthOf(record) > lengthOf(records[index - 1])).at(-1) ?? records[0];
+	if (main === undefined) return { leader: '', fields: [] };
+	return { leader: main.marc.leader, fields: [control('003', main.sourceId), ...coded(['007', '008'], [main]), ...exported(main)] };
+}
+
+function lengthOf(record: MemberRecord | undefined): number {
+	return record === undefined ? 0 : Number(record.marc.leader.slice(0, 5));
 }
 
 /** Fields 010 to 830 and 88x; links and the library's items stay behind. */
@@ -45,15 +48,25 @@ function exported({ marc }: MemberRecord): DataField[] {
 	return marc.fields.filter(isData).filter(({ tag }) => (tag >= '010' && tag <= '830') || tag.startsWith('88'));
 }
 
-function merged(records: readonly MemberRecord[]): DataField[] {
-	const seen = new Set<string>();
-	return records
-		.flatMap((record, index) => exported(record).filter(({ tag }) => index === 0 || tag !== '245'))
-		.filter((field) => {
-			const text = JSON.stringify(field);
-			return !seen.has(text) && seen.add(text);
-		})
-		.sort((left, right) => left.tag.localeCompare(right.tag));
+/** Control fields, each as the last of the records has it. */
+function coded(tags: readonly string[], records: readonly MemberRecord[]): Field[] {
+	return tags.flatMap((tag) => {
+		const value = records.flatMap(({ marc }) => controlValue(marc, tag) ?? []).at(-1);
+		return value === undefined ? [] : [control(tag, value)];
+	});
+}
+
+function merged(records: readonly MemberRecord[]): MarcRecord {
+	const texts = records.flatMap((record, index) => exported(record).filter(({ tag }) => index === 0 || tag !== '245')).map((field) => JSON.stringify(withoutFirstStop(field)));
+	const fields = [...new Set(texts)].map((text) => JSON.parse(text) as DataField).sort((left, right) => left.tag.localeCompare(right.tag));
+	const leader = records.at(-1)?.marc.leader ?? '';
+	return { leader: `00000n${leader.slice(6)}`, fields: [...coded(['007', '008'], records), ...fields] };
+}
+
+/** So that members' fields which differ in a full stop are one; only the first subfield that ends in one is touched. */
+function withoutFirstStop(field: DataField): DataField {
+	const index = field.subfields.findIndex(([, value]) => value.endsWith('.'));
+	return { ...field, subfields: field.subfields.map(([code, value], at) => [code, at === index ? value.slice(0, -1) : value] as const) };
 }
 
 function memberField(cluster: Cluster, record: MemberRecord): DataField {
