@@ -18,6 +18,8 @@ export interface Copy {
 	readonly barcode: string;
 	readonly callNumber?: string;
 	readonly volume?: string;
+	readonly description?: string;
+	readonly chronology?: string;
 	readonly itemId: string;
 	readonly itemType: string;
 	/** Absent: the table has no word on it, which lends. */
@@ -104,8 +106,7 @@ function copiesOf(record: BibRecord, sourceId: string, number: string, instituti
 			count += 1;
 			const { sourceId: source, symbol, location, noNumber } = placeOf(holding.place);
 			if (source !== sourceId) return [];
-			const { callNumber, volume } = shelfMark(record, holding, sourceId, enumeration);
-			const policy = policyOf(holding);
+						const policy = policyOf(holding);
 			return [
 				{
 					symbol,
@@ -113,8 +114,7 @@ function copiesOf(record: BibRecord, sourceId: string, number: string, instituti
 					institution,
 					location,
 					barcode: String(30_000_000_000_000 + record.number * 10_000 + count),
-					...(callNumber === undefined ? {} : { callNumber }),
-					...(volume === undefined ? {} : { volume }),
+					...shelfMark(record, holding, sourceId, enumeration),
 					itemId: `i${record.number}-${count}`,
 					itemType: carriers[record.carrier].itemType,
 					...(policy === undefined ? {} : { policy }),
@@ -129,18 +129,30 @@ function policyOf({ policy }: HoldingSpec): Copy['policy'] {
 	return policy === 'willLend' ? 'LOANABLE' : 'UNLOANABLE';
 }
 
-/** Most libraries write the volume at the end of the call number; two have a field for it. */
-function shelfMark(record: BibRecord, holding: HoldingSpec, sourceId: string, enumeration: string | null): { callNumber?: string; volume?: string } {
-	const callNumber = (holding.callNumber === undefined ? record.callNumber : holding.callNumber) ?? undefined;
-	if (enumeration === null) return callNumber === undefined ? {} : { callNumber };
-	const hasField = sourceId === 'US-NORTH' || sourceId === 'US-HILL';
-	if (hasField) return { ...(callNumber === undefined ? {} : { callNumber }), volume: enumeration };
+/** Cutters of libraries that add one for the title: no volumes, though they look like it. */
+const titleCutters: Readonly<Record<string, string>> = { 'US-LAKE': 'T4', 'US-SOUTH': 'V5' };
+
+/**
+ * Most libraries write the volume at the end of the call number; two have a field for it, one describes the item. What an
+ * item has of its year alone is no volume.
+ */
+function shelfMark(record: BibRecord, holding: HoldingSpec, sourceId: string, enumeration: string | null): Pick<Copy, 'callNumber' | 'volume' | 'description' | 'chronology'> {
+	const whole = (holding.callNumber === undefined ? record.callNumber : holding.callNumber) ?? undefined;
+	const cutter = titleCutters[sourceId];
+	const callNumber = whole === undefined || cutter === undefined ? whole : whole.replace(/(?= \d{4}$)|$/u, ` ${cutter}`);
+	const named = callNumber === undefined ? {} : { callNumber };
+	if (enumeration === null) {
+		const year = sourceId === 'US-HILL' ? /\d{4}/u.exec(record.date ?? '')?.[0] : undefined;
+		return { ...named, ...(year === undefined ? {} : { chronology: year }) };
+	}
+	if (sourceId === 'US-NORTH' || sourceId === 'US-HILL') return { ...named, volume: enumeration };
+	if (sourceId === 'US-COAST') return { ...named, description: enumeration };
 	return { callNumber: `${callNumber ?? ''} ${enumeration}`.trim() };
 }
 
 /** The item as the library's own system exports it: without a policy. */
 function rawItem(copy: Copy): DataField {
-	return data('945', '  ', [['l', copy.location], ['i', copy.barcode], ['c', copy.callNumber], ['v', copy.volume], ['y', copy.itemId], ['t', copy.itemType]]);
+	return data('945', '  ', [['l', copy.location], ['i', copy.barcode], ['c', copy.callNumber], ['v', copy.volume], ['n', copy.description], ['j', copy.chronology], ['y', copy.itemId], ['t', copy.itemType]]);
 }
 
 function bibliography(record: BibRecord, sourceId: string): Field[] {

@@ -82,6 +82,8 @@ function copyField(copy: Copy, record: MemberRecord, withItemId: boolean): DataF
 		['a', copy.location],
 		['b', copy.barcode],
 		['c', copy.callNumber],
+		['m', copy.description],
+		['u', copy.chronology],
 		['v', copy.volume],
 		['x', copy.itemType],
 		['y', withItemId ? copy.itemId : undefined],

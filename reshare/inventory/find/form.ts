@@ -17,7 +17,7 @@ export function formOf(record: InventoryRecord): Form {
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance === 'serial') return false;
 	if (record.issuance === 'multipart') return true;
-	if (record.physicalDescriptions.some((extent) => /(?:\b([2-9]|\d{2,})\s*(?:v\.|vol\.?\b|vols\b)|\bvolumes\b|\bbände\b|\b([2-9]|\d{2,})\s*bde?\b|\btomes\b|\btomos\b)/iu.test(extent))) return true;
+	if (record.physicalDescriptions.some((extent) => /(?:\b([2-9]|\d{2,})\s*(?:v|vol|vols)\b|\bvolumes\b|\bbände\b|\b([2-9]|\d{2,})\s*bde?\b|\btomes\b|\btomos\b)/iu.test(extent))) return true;
 	return holdings.some(({ statements }) => statements.some((statement) => /\b(?:v|vol|t|bd)\.?\s*\d+\s*[-–]\s*(?:(?:v|vol|t|bd)\.?\s*)?\d+/iu.test(statement)));
 }
 

@@ -13,7 +13,7 @@ import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from '
  * @returns undefined for a record without title
  */
 export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | undefined {
-	const [title, ...moreTitles] = [...fieldsOf(marc, '245'), ...linked(marc, '245')].map((field) => joined(field, 'abnp')).filter((text) => text !== '');
+	const [title, ...moreTitles] = [...fieldsOf(marc, '245'), ...linked(marc, '245')].map(titleIn).filter((text) => text !== '');
 	if (title === undefined) return undefined;
 	const contributors = distinct([...fieldsOf(marc, '100', '110', '111', '700', '710', '711'), ...linked(marc, '100', '110', '700')].map((field) => joined(field, 'abcdq')));
 	const published = [...fieldsOf(marc, '260', '264')].filter(({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)));
@@ -23,7 +23,7 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 		id,
 		hrid: null,
 		title,
-		otherTitles: distinct([...moreTitles, ...[...fieldsOf(marc, '130', '240', '246', '247'), ...linked(marc, '246')].map((field) => joined(field, 'abnp'))]),
+		otherTitles: distinct([...moreTitles, ...[...fieldsOf(marc, '130', '240', '246', '247'), ...linked(marc, '246')].map(titleIn)]),
 		author: contributors[0] ?? null,
 		contributors,
 		edition: firstOf(fieldsOf(marc, '250').map((field) => joined(field, 'ab'))),
@@ -56,6 +56,20 @@ function linked(marc: MarcRecord, ...tags: string[]): DataField[] {
 
 function joined(field: DataField, codes: string): string {
 	return unpunctuated(subfields(field, codes).join(' '));
+}
+
+/** What announces a part of a title: its subtitle, the number of a volume, the volume's own name. */
+const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.' };
+
+/** A title with its punctuation, which some consortia strip in part and some catalogers no longer write. */
+function titleIn(field: DataField): string {
+	let title = '';
+	for (const { code, value } of field.subfields) {
+		if (value === '' || !'abnp'.includes(code)) continue;
+		const mark = title === '' || /[.,:;/=+]$/u.test(title) ? '' : (announcing[code] ?? '');
+		title += title === '' ? value : `${mark} ${value}`;
+	}
+	return unpunctuated(title);
 }
 
 /** Without the punctuation by which a catalog leads to the next subfield, and the full stop after a word of more than two letters. */

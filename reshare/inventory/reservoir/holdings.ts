@@ -63,13 +63,27 @@ function copyOf(field: DataField): Holding {
 	};
 }
 
-/** The volume that a copy is; many libraries have it at the end of the call number only. */
+/**
+ * The volume that a copy is, and its year, as far as fields are kept for them; many libraries have the volume in a
+ * description, or at the end of the call number, only.
+ */
 function volumeOf(field: DataField, callNumber: string | null): string[] {
-	const named = [...new Set(['v', 'n', 'u', 'w'].flatMap((code) => subfields(field, code)))].join(' ');
-	if (named !== '') return [/^\d/u.test(named) ? `v. ${named}` : named];
-	const atTheEnd = /\b(?:v|vol|bd|t|pt|no)\.? ?\d.*$/iu.exec(callNumber ?? '')?.[0];
-	return atTheEnd === undefined ? [] : [atTheEnd];
+	const values = [...new Set(['v', 'n', 'u', 'w'].flatMap((code) => subfields(field, code)))];
+	// Some libraries have a part of it in one subfield and the whole in another.
+	const named = values.filter((value) => !values.some((other) => other.startsWith(`${value} `))).join(' ');
+	if (subfields(field, 'vn').length > 0) return [isBareVolume.test(named) ? `v. ${named}` : named];
+	const written = volumeMark.exec(` ${subfield(field, 'm') ?? ''}`)?.[1] ?? volumeMark.exec(callNumber ?? '')?.[1];
+	return [written, named].flatMap((text) => text || []);
 }
+
+/** A number that is no year. */
+const isBareVolume = /^(?!(?:1[5-9]|20)\d\d\b)\d/u;
+
+/**
+ * A volume after something else. In capitals only with a full stop, since the letters and numbers of a call number look alike:
+ * `Oversize T 385 .M36 V5` names none.
+ */
+const volumeMark = /\s((?:(?:v|t|vol|bd|pt|no|Vol|Bd|No)\.? ?|(?:V|T|VOL|BD|PT|Pt|NO)\. ?)\d.*)$/u;
 
 /**
  * A record without a single copy. Where it names the libraries that have the work, each may have copies that nobody has

@@ -67,7 +67,7 @@ describe('GetRecord', () => {
 		]);
 		expect(fields999(text, '11')).toEqual([
 			'l=east-000017 s=ISIL:US-EAST i=East Harbor University Library t=BKS a=Main stacks b=30000000170002 c=PQ2605.A3734 E813 1989 x=book p=LOANABLE',
-			'l=lake-000017 s=ISIL:US-LAKE i=Lakeside College Library t=BKS a=Main stacks b=30000000170001 c=PQ2605.A3734 E813 1989 x=book p=LOANABLE',
+			'l=lake-000017 s=ISIL:US-LAKE i=Lakeside College Library t=BKS a=Main stacks b=30000000170001 c=PQ2605.A3734 E813 T4 1989 x=book p=LOANABLE',
 		]);
 		expect(text.indexOf('ind2="1">\n    <subfield code="l">')).toBeGreaterThan(text.lastIndexOf('<datafield tag="999" ind1="1" ind2="0">'));
 	});

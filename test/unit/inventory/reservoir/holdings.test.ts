@@ -69,7 +69,19 @@ describe('the copies in a record of Reservoir', () => {
 		['$v 3', ['v. 3']],
 		['$n v.7-8 $u 2000-01', ['v.7-8 2000-01']],
 		['$c BF724.85.C64A35 v.7-8 2000-01', ['v.7-8 2000-01']],
+		['$v 12 $n 12 3 $u 2005 Jan', ['v. 12 3 2005 Jan']],
+		['$v v.2 $n v.2 $u v.2', ['v.2']],
+		['$n 2004', ['2004']],
+		['$u 2004', ['2004']],
+		['$u 2004 $c PS3515 .E37 V.2', ['V.2', '2004']],
+		['$m v.4 $c PS3515 .E37', ['v.4']],
+		['$m in a box $c PS3515 .E37', []],
 		['$c TS545 .O3 2019', []],
+		['$c T385 .C5 1999', []],
+		['$c Oversize T 385 .C5', []],
+		['$c Folio PT 2621 .A26', []],
+		['$c PS3515 .E37 T45 2001', []],
+		['$c PA5610.K39 V5 1946', []],
 	])('name their volume: %s', (subfields, statements) => {
 		expect(holdingsOf(marc(`${east} ${subfields}`)).holdings[0]?.statements).toEqual(statements);
 	});

@@ -12,12 +12,12 @@ afterEach(async () => {
 });
 
 it.each([
-	['VuFind 7', 'v7', false],
-	['VuFind 8', 'v8', false],
-	['VuFind 10', 'v10', false],
-	['VuFind 10 with the Reservoir behind it', 'v10', true],
-] as const)('every labelled look-up has the right answer: %s', async (_name, version, confirms) => {
-	sandbox = await startSandbox();
+	['VuFind 7', 'v7', false, 'main'],
+	['VuFind 8 over merged records', 'v8', false, 'merged'],
+	['VuFind 10', 'v10', false, 'main'],
+	['VuFind 10 with the Reservoir behind it', 'v10', true, 'main'],
+] as const)('every labelled look-up has the right answer: %s', async (_name, version, confirms, clusterRecords) => {
+	sandbox = await startSandbox({ clusterRecords });
 	const looks = labelled.map((look) => overVufind(look).look);
 	const wrong = (await judge(sandbox, looks, openVufind(sandbox, version, { confirms }), clusterId)).filter(({ right }) => !right);
 	expect(wrong.map(({ look, result: { outcome, reason, instanceId: id, explanation } }) => ({ look, got: { outcome, reason, id, explanation } }))).toEqual([]);
