@@ -38,10 +38,9 @@ export default tseslint.config(
 		},
 	},
 	{
-		// What creates, reads, acts and follows knows the port to the back end, never which one stands behind it. Two still
-		// speak of mod-rs: what says whose table of states is used, and the sample of a test event, a record of mod-rs.
+		// What creates, reads, acts and follows knows the port to the back end, never which one stands behind it.
 		files: ['reshare/requests/*.ts', 'reshare/requests/{create,read,act,changes}/**/*.ts'],
-		ignores: ['reshare/requests/index.ts', 'reshare/requests/knownStates.ts', 'reshare/requests/changes/{sample,testEvent}.ts'],
+		ignores: ['reshare/requests/index.ts'],
 		rules: {
 			'no-restricted-imports': [
 				'error',

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { RequestAction } from '../shared/client';
+import type { CloseAs, RequestAction } from '../shared/client';
 import { requestField, sideField } from './fields';
 
 const note = (kinds: ReadonlyArray<RequestAction['kind']>): INodeProperties => ({
@@ -33,7 +33,7 @@ const actionField = (side: 'borrowing' | 'lending', options: INodeProperties['op
 	displayOptions: { show: onSide(side) },
 });
 
-const closeAsField = (side: 'borrowing' | 'lending', options: INodeProperties['options'], usual: string): INodeProperties => ({
+const closeAsField = (side: 'borrowing' | 'lending', options: INodeProperties['options'], usual: CloseAs): INodeProperties => ({
 	displayName: 'Close As',
 	name: 'closeAs',
 	type: 'options',
@@ -61,22 +61,22 @@ export const actionFields: INodeProperties[] = [
 	closeAsField(
 		'borrowing',
 		[
-			{ name: 'Cancelled', value: 'REQ_CANCELLED' },
-			{ name: 'Complete', value: 'REQ_REQUEST_COMPLETE' },
-			{ name: 'End of Rota', value: 'REQ_END_OF_ROTA' },
-			{ name: 'Filled Locally', value: 'REQ_FILLED_LOCALLY' },
+			{ name: 'Cancelled', value: 'cancelled' },
+			{ name: 'Complete', value: 'complete' },
+			{ name: 'End of Rota', value: 'endOfRota' },
+			{ name: 'Filled Locally', value: 'filledLocally' },
 		],
-		'REQ_CANCELLED',
+		'cancelled',
 	),
 	closeAsField(
 		'lending',
 		[
-			{ name: 'Cancelled', value: 'RES_CANCELLED' },
-			{ name: 'Complete', value: 'RES_COMPLETE' },
-			{ name: 'Not Supplied', value: 'RES_NOT_SUPPLIED' },
-			{ name: 'Unfilled', value: 'RES_UNFILLED' },
+			{ name: 'Cancelled', value: 'cancelled' },
+			{ name: 'Complete', value: 'complete' },
+			{ name: 'Could Not Supply', value: 'couldNotSupply' },
+			{ name: 'Not Supplied', value: 'notSupplied' },
 		],
-		'RES_COMPLETE',
+		'complete',
 	),
 	{
 		displayName: 'Message',
@@ -99,7 +99,7 @@ export function readAction(context: IExecuteFunctions, itemIndex: number): Reque
 		case 'cancel':
 			return { kind, ...(text('cancelReason') === '' ? {} : { reason: text('cancelReason') }), ...withNote() };
 		case 'closeManually':
-			return { kind, state: text('closeAs') };
+			return { kind, as: text('closeAs') as CloseAs };
 		case 'agreeConditions':
 		case 'rejectConditions':
 			return { kind, ...withNote() };

@@ -37,7 +37,7 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 					status: result.after === null ? null : { ...result.after },
 					previousStatus: result.before === null ? null : { ...result.before },
 					explanation: result.explanation,
-					possibleActions: result.possibleActions.map(client.actionLabel),
+					possibleActions: result.possibleActions === null ? null : [...result.possibleActions],
 					warnings: [...found.warnings],
 					staffLink: staffLink(credential.staffUrl, found.request),
 				},

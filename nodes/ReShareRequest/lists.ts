@@ -10,7 +10,7 @@ export async function searchRequests(this: ILoadOptionsFunctions, filter?: strin
 	const { listed } = await new client.ModRsDesk(okapi).find({ side, sort: 'createdNewest', limit: 50, ...(words === '' ? {} : { text: words }) });
 	return {
 		results: listed.map(({ request }) => ({
-			name: [request.hrid ?? request.id, request.title, request.state?.code === undefined ? undefined : client.states.describe(request.state.code, side).label]
+			name: [request.hrid ?? request.id, request.title, client.stateLabel(request.state)?.label]
 				.filter((part) => part !== undefined)
 				.join(' - '),
 			value: request.id,
@@ -41,21 +41,20 @@ const phases: Readonly<Record<'borrowing' | 'lending', Readonly<Record<Phase, st
  */
 export async function getStates(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { client, okapi } = await connect(this, 'myLibrary');
-	const { states } = client;
-	const shipped = await new client.ModRsDesk(okapi).statuses();
-	const codes = [...new Set(shipped.flatMap(({ code }) => (code === undefined ? [] : [code])))];
+	const requests = new client.ModRsDesk(okapi);
+	const told = new Map((await requests.statuses()).map((state) => [state.code, state]));
+	const states = await requests.states();
 	const order = [...states.codes('borrowing'), ...states.codes('lending')];
 	const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length);
 	const side = String(this.getCurrentNodeParameter('side') ?? 'borrowing');
-	return codes
-		.filter((code) => side.startsWith('=') || states.sideOf(code) === side)
-		.sort((a, b) => place(a) - place(b) || a.localeCompare(b))
-		.map((code) => {
+	return [...told.values()]
+		.filter(({ code }) => side.startsWith('=') || states.sideOf(code) === side)
+		.sort((a, b) => place(a.code) - place(b.code) || a.code.localeCompare(b.code))
+		.map(({ code, label, known }) => {
 			const sideOfCode = states.sideOf(code);
-			const known = states.of(code, sideOfCode);
 			const family = states.familyOf(code);
 			return {
-				name: `${states.describe(code, sideOfCode).label}${family === undefined ? '' : ` (${family})`}${side.startsWith('=') ? `, ${sideOfCode}` : ''}`,
+				name: `${label}${family === undefined ? '' : ` (${family})`}${side.startsWith('=') ? `, ${sideOfCode}` : ''}`,
 				value: code,
 				description: known === undefined ? 'Another state of this ReShare' : phases[sideOfCode][known.phase],
 			};

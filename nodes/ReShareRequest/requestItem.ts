@@ -26,9 +26,9 @@ export async function requestItem(client: Client, request: PatronRequest, form: 
 	return {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
-		status: state?.code === undefined ? null : { ...client.states.describe(state.code, request.side) },
-		isOpen: !client.states.isTerminal(state, request.side),
-		needsStaff: client.states.needsStaff(state, request.side),
+		status: client.stateLabel(state) as IDataObject | null,
+		isOpen: !client.isTerminal(state),
+		needsStaff: client.needsStaff(state),
 		reference: (await form.lineage.referenceOf(request)) ?? null,
 		serviceType: request.serviceType ?? null,
 		title: request.title ?? null,

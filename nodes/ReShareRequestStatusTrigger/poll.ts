@@ -176,8 +176,8 @@ export async function fetchTestEvent(context: IPollFunctions, settings: Settings
 	// A test event may lack the reference of an earlier request that cannot be read.
 	const lineage = new client.Lineage(async (id) => await requests.get(id, signal).catch(() => undefined));
 	const real = await client.newestChange(requests, settings.side, settings.criteria, lineage, signal);
-	const change = real ?? client.sampleChange(settings.side, settings.criteria.events, Date.now());
-	const shown = settings.realPatronInTests ? change : client.withInventedPatron(change);
+	const change = real ?? (await client.sampleChange(requests, settings.side, settings.criteria.events, Date.now()));
+	const shown = settings.realPatronInTests ? change : client.withInventedPatron(requests, change);
 	const item = await toJson(work, shown, lineage);
 	return [[{ json: { ...item, isTest: true } }]];
 }

@@ -1,8 +1,11 @@
 import type { PickupLocation } from '../directory';
+import type { ActionsOffered, AllowedAction, RequestAction } from './act/actions';
 import type { CreateOptions } from './create/types';
 import type { Way } from './create/way';
 import type { Stillness } from './read/stillness';
 import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } from './request';
+import type { CloseAs } from './state';
+import type { StateTable } from './states';
 
 /**
  * A library's back end, where its requests are kept: the only way by which creating, reading, acting and following reach
@@ -64,13 +67,32 @@ export interface RequestDesk {
 	 */
 	way(options: Pick<CreateOptions, 'via' | 'requestingSymbol'>): Way;
 
-	/** Codes of the actions that the request allows now. */
-	validActions(id: string): Promise<string[]>;
-	/** Performs an action, once. */
-	performAction(id: string, action: string, params?: Readonly<Record<string, unknown>>): Promise<ActionAnswer>;
+	/** The actions that it has at all. */
+	readonly actions: ActionsOffered;
+	/** As what it can close the requests of a side by hand. */
+	readonly closings: Readonly<Record<Side, readonly CloseAs[]>>;
+	/** What the request allows now. */
+	allowed(request: PatronRequest): Promise<AllowedAction[]>;
+	/** Performs an action, once, without asking whether it is allowed. */
+	act(request: PatronRequest, action: RequestAction): Promise<ActionAnswer>;
 
+	/**
+	 * What is known of the states: those that the back end ships and, where its server has a model of them, what that
+	 * adds. A back end that reads a model remembers it per tenant, and has it before it reads a request: each state of a
+	 * request carries what is known of it.
+	 */
+	states(): Promise<StateTable>;
 	/** All states that this tenant knows, its own ones included. */
 	statuses(): Promise<RequestState[]>;
+	/**
+	 * An invented request to which this has happened, in our words and as the server would send it.
+	 *
+	 * @param now this machine's time in milliseconds
+	 */
+	sample(step: SampleStep, now: number): Promise<RequestWithRaw>;
+	/** A record of the server's with nothing that may tell who the patron is, and `inventedPatron` in his place. */
+	withInventedPatron(raw: RequestWithRaw['raw']): RequestWithRaw['raw'];
+
 	cancelReasons(): Promise<Choice[]>;
 	copyrightTypes(): Promise<Choice[]>;
 }
@@ -101,6 +123,13 @@ export interface ActionAnswer {
 	readonly status: number;
 	/** The server's own words where it refused. */
 	readonly message: string | undefined;
+}
+
+/** A change of state, by the codes of the states; without the first one the request is new. */
+export interface SampleStep {
+	readonly side: Side;
+	readonly from?: string;
+	readonly to: string;
 }
 
 /** What to list. Every condition that is given must hold. */

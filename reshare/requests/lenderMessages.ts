@@ -1,5 +1,4 @@
 import { inOrder, isTransition, type Transition } from './history';
-import { states } from './knownStates';
 import type { Message, PatronRequest } from './request';
 
 /** A lender's message belongs to the transition that it causes when it comes this close to it, in milliseconds. */
@@ -19,10 +18,10 @@ export function messagesBehind(request: PatronRequest): ReadonlyMap<string, Mess
 }
 
 /** Of the fitting kind, and the nearest in time. */
-function messageBehind({ messages, side }: PatronRequest, transition: Transition, used: ReadonlySet<string>): Message | undefined {
+function messageBehind({ messages }: PatronRequest, transition: Transition, used: ReadonlySet<string>): Message | undefined {
 	const at = Date.parse(transition.at ?? '');
 	const distance = (message: Message) => Math.abs(timeOf(message) - at);
-	const broughtBy = states.of(transition.to.code, side)?.broughtBy;
+	const broughtBy = transition.to.known?.broughtBy;
 	return messages
 		.filter((message) => message.sent !== true && !used.has(message.id))
 		.filter((message) => broughtBy?.includes(message.status ?? '') === true && distance(message) <= sameMomentMs)

@@ -1,4 +1,6 @@
-import type { StateEvent } from './states';
+import type { RequestState, StateEvent } from './state';
+
+export type { RequestState };
 
 /**
  * An interlibrary loan request in this package's own words, whatever back end keeps it. A back end need not know every
@@ -79,15 +81,6 @@ export interface PatronRequest {
 
 /** Borrowing: the library's own patrons' requests. Lending: what other libraries ask of it. */
 export type Side = 'borrowing' | 'lending';
-
-export interface RequestState {
-	readonly code: string;
-	/** What the server says of the state; undefined where it says nothing. */
-	readonly terminal?: boolean | undefined;
-	readonly needsAttention?: boolean | undefined;
-	/** Whether requests in it count against the patron's limit; undefined where the server does not tell. */
-	readonly countsForPatron?: boolean | undefined;
-}
 
 /** One entry of a request's history. */
 export interface HistoryEntry {

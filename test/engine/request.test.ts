@@ -248,6 +248,8 @@ describe('Perform Action', () => {
 		expect(error).toBeUndefined();
 		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', status: { code: 'REQ_CANCELLED', label: 'Cancelled' } })]);
 		expect(row.state).toBe('REQ_CANCELLED');
+		expect(json[0]?.[0]?.possibleActions).toContain('Mark Messages as Read');
+		expect(json[0]?.[0]?.possibleActions).not.toContain('Cancel');
 	});
 
 	test('tries nothing that is not allowed, and says what is', async () => {
@@ -261,19 +263,25 @@ describe('Perform Action', () => {
 	});
 
 	test.each([
-		['borrowing', 'REQ_SHIPPED', 'REQ_REQUEST_COMPLETE'],
-		['lending', 'RES_AWAIT_PICKING', 'RES_UNFILLED'],
-	])('closes a request of the %s side', async (side, state, closeAs) => {
+		['borrowing', 'REQ_SHIPPED', 'complete', 'REQ_REQUEST_COMPLETE'],
+		['borrowing', 'REQ_SHIPPED', 'cancelled', 'REQ_CANCELLED'],
+		['borrowing', 'REQ_VALIDATED', 'endOfRota', 'REQ_END_OF_ROTA'],
+		['borrowing', 'REQ_LOCAL_REVIEW', 'filledLocally', 'REQ_FILLED_LOCALLY'],
+		['lending', 'RES_AWAIT_PICKING', 'cancelled', 'RES_CANCELLED'],
+		['lending', 'RES_ITEM_RETURNED', 'complete', 'RES_COMPLETE'],
+		['lending', 'RES_AWAIT_PICKING', 'notSupplied', 'RES_UNFILLED'],
+		['lending', 'RES_AWAIT_PICKING', 'couldNotSupply', 'RES_NOT_SUPPLIED'],
+	])('closes a request of the %s side in %s as %s', async (side, state, closeAs, end) => {
 		const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
 		const { json, error } = await run({ operation: 'performAction', request: named('EAST-1'), side, requestAction: 'closeManually', closeAs });
 		expect(error).toBeUndefined();
 		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', explanation: expect.stringContaining('The request was closed.') as unknown })]);
-		expect(row.state).toBe(closeAs);
+		expect(row.state).toBe(end);
 	});
 
 	test.each([
-		['a lending request as borrowing ones are closed', 'RES_AWAIT_PICKING', 'lending', 'REQ_CANCELLED'],
-		['a borrowing request as lending ones are closed', 'REQ_SHIPPED', 'borrowing', 'RES_COMPLETE'],
+		['a lending request as borrowing ones are closed', 'RES_AWAIT_PICKING', 'lending', 'endOfRota'],
+		['a borrowing request as lending ones are closed', 'REQ_SHIPPED', 'borrowing', 'couldNotSupply'],
 	])('does not close %s, and tells nobody that it did', async (_name, state, side, closeAs) => {
 		const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
 		const { json } = await run({ operation: 'performAction', request: named(row.id), side: side === 'lending' ? 'borrowing' : 'lending', requestAction: 'closeManually', closeAs });
@@ -285,13 +293,13 @@ describe('Perform Action', () => {
 	test('a close that ReShare says it did, with the status as it was, is not done', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 		sandbox.faults.add({ kind: 'status', status: 200, body: '{"status":true}', contentType: 'application/json', path: 'performAction', times: 1 });
-		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'closeManually', closeAs: 'REQ_CANCELLED' });
+		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'closeManually', closeAs: 'cancelled' });
 		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id, explanation: expect.stringContaining('but the status is still Shipped') as unknown })]);
 	});
 
 	test('an action that was performed is not lost with the reading after it', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED', supplier: 'RESHARE:US-LAKE' });
-		const parameters = { operation: 'performAction', request: named(row.id), requestAction: 'closeManually', closeAs: 'REQ_CANCELLED' };
+		const parameters = { operation: 'performAction', request: named(row.id), requestAction: 'closeManually', closeAs: 'cancelled' };
 		sandbox.faults.add({ kind: 'status', status: 400, body: '{}', contentType: 'application/json', path: `patronrequests/${row.id}$`, method: 'GET', skip: 1 });
 		const { json } = await run(parameters);
 		expect(row.state).toBe('REQ_CANCELLED');
@@ -364,7 +372,7 @@ describe('Perform Action', () => {
 
 	test.each([
 		['sendMessage', { message: '  ' }, "'Message' is empty"],
-		['closeManually', { closeAs: 'REQ_VALIDATED' }, "'Close As' has a status"],
+		['closeManually', { closeAs: 'REQ_CANCELLED' }, "'Close As' has a status"],
 	])('refuses %s with unusable input', async (requestAction, more, words) => {
 		addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 		const { error } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction, ...more });

@@ -12,7 +12,7 @@ function describe(context: IExecuteFunctions, { client, found: { request, raw },
 	const item = {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
-		status: request.state?.code === undefined ? null : client.states.describe(request.state.code, request.side),
+		status: client.stateLabel(request.state),
 		title: request.title ?? null,
 		...(byTool ? {} : { story: timeline.story }),
 		refusals: timeline.refusals,

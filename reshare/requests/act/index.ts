@@ -1,1 +1,2 @@
-export { actionLabel, closingStates, performAction, previewAction, type ActionResult, type RequestAction } from './actions';
+export { actionWords, allowedAction, type ActionKind, type ActionSetting, type ActionsOffered, type AllowedAction, type RequestAction } from './actions';
+export { performAction, previewAction, type ActionResult } from './performAction';

@@ -1,7 +1,7 @@
 import { isTransition, type Transition as TransitionAudit } from '../history';
 import { declines, messagesBehind } from '../lenderMessages';
 import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../request';
-import type { StateEvent } from '../states';
+import type { StateEvent } from '../state';
 import { toSeconds } from './time';
 
 interface Common {

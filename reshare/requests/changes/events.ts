@@ -1,7 +1,5 @@
 import { isTransition } from '../history';
-import { states } from '../knownStates';
-import type { RequestState } from '../request';
-import type { StateEvent } from '../states';
+import { eventOf, isTerminal, needsStaff, type RequestState, type StateEvent } from '../state';
 import type { Change } from './change';
 import { toSeconds } from './time';
 
@@ -20,13 +18,13 @@ export function eventWord(change: Change): EventWord {
 	if (change.kind === 'created') return 'newRequest';
 	if (change.kind === 'message') return 'unreadMessage';
 	if (change.kind === 'told') return change.event;
-	const { entry: { from, to }, request: { side } } = change;
-	return states.eventOf(from.code, to.code, side) ?? (states.needsStaff(to, side) ? 'needsStaff' : 'statusChange');
+	const { from, to } = change.entry;
+	return eventOf(from.code, to.known) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
 }
 
 /** Whether staff must act because of this change. */
 export function changeNeedsStaff(change: Change): boolean {
-	return change.kind === 'message' || (change.kind === 'transition' && states.needsStaff(change.entry.to, change.request.side));
+	return change.kind === 'message' || (change.kind === 'transition' && needsStaff(change.entry.to));
 }
 
 export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): boolean {
@@ -52,5 +50,5 @@ export function isStillCurrent(change: Change): boolean {
 }
 
 export function isAtEnd(change: Change): boolean {
-	return states.isTerminal(stateAfter(change), change.request.side);
+	return isTerminal(stateAfter(change));
 }

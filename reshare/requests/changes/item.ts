@@ -1,9 +1,8 @@
-import { states } from '../knownStates';
 import { messagesBehind } from '../lenderMessages';
 import type { Lineage } from '../lineage';
-import type { DueDate, PatronRequest, Side } from '../request';
+import type { DueDate, PatronRequest } from '../request';
 import { serviceTypeOf } from '../serviceType';
-import type { StateLabel } from '../states';
+import { stateLabel, type StateLabel } from '../state';
 import { supplierInRota } from '../supplier';
 import type { Change } from './change';
 import { changeNeedsStaff, eventWord, isAtEnd, isStillCurrent, stateAfter, type EventWord } from './events';
@@ -63,15 +62,13 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 	// mod-rs tells lenders who the patron is; those are other libraries' patrons, and stay out.
 	const patron = request.side === 'borrowing' ? request : undefined;
 	const { due } = request;
-	const after = stateAfter(change)?.code;
-	const before = change.kind === 'transition' ? change.entry.from.code : undefined;
 	const occurredAt = toIso(change.at);
 	return {
 		eventId: change.eventId,
 		event: eventWord(change),
-		status: label(after, request.side),
-		previousStatus: label(before, request.side),
-		currentStatus: label(request.state?.code, request.side),
+		status: stateLabel(stateAfter(change)),
+		previousStatus: change.kind === 'transition' ? stateLabel(change.entry.from) : null,
+		currentStatus: stateLabel(request.state),
 		isStillCurrent: isStillCurrent(change),
 		isTerminal: isAtEnd(change),
 		needsStaff: changeNeedsStaff(change),
@@ -100,10 +97,6 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 			dueDate: dueInWords(due, options),
 		},
 	};
-}
-
-function label(code: string | undefined, side: Side | undefined): StateLabel | null {
-	return code === undefined ? null : states.describe(code, side);
 }
 
 /** What somebody wrote in place of a date may speak of the patron. */

@@ -1,4 +1,3 @@
-import { states } from '../knownStates';
 import { lastRefusal, messagesBehind, refusalAt } from '../lenderMessages';
 import type { Message, PatronRequest } from '../request';
 import type { Change, StateChange } from './change';
@@ -31,7 +30,7 @@ export function reasonOf(change: Change, texts: ReasonTexts): string | undefined
 	if (change.kind === 'created') return undefined;
 	if (change.kind === 'told') return refusalReason(change.message, texts);
 	if (change.kind === 'message') return allowed(change.message.text, texts);
-	const state = states.of(change.entry.to.code, request.side);
+	const state = change.entry.to.known;
 	// The library's own list of reasons.
 	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
 	const known = state?.exchange === 'conditions' ? conditionsOf(request, texts) : refusalReason(refusalBehind(change), texts);
@@ -69,8 +68,8 @@ function conditionsOf(request: PatronRequest, texts: ReasonTexts): string | unde
 
 /** The message with which a library declined: of this change, or of the last one before the rota ended. */
 function refusalBehind({ entry, at, request }: StateChange): Message | undefined {
-	const from = states.of(entry.from.code, request.side);
-	const to = states.of(entry.to.code, request.side);
+	const from = entry.from.known;
+	const to = entry.to.known;
 	if (to?.exchange === 'declined') return messagesBehind(request).get(entry.id);
 	if (to?.event === 'endOfRota') return lastRefusal(request, at * 1000 + 999);
 	// A broker that asks on after a promise was taken back (mod-rs since September 2025).

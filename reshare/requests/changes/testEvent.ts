@@ -1,32 +1,17 @@
 import type { Lineage } from '../lineage';
 import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../request';
-import { requestSchema } from '../modrs/readRequest';
+import type { RequestDesk } from '../RequestDesk';
 import type { RequestSource } from './baseline';
 import { changesOf, type Change } from './change';
 import type { Side } from '../request';
 import type { WantedEvent } from './events';
 import { beginningOfReason, isCode } from './reason';
-import { sampleRecord } from './sample';
+import { inventedPatron } from './inventedPatron';
+import { sampleStep } from './sample';
 import { isSelected, type Criteria } from './select';
 
 /** How many of the newest requests are looked through for a fitting change. */
 const requestsLookedAt = 25;
-
-/**
- * The fields of the raw record that a test event keeps: what is asked for, of whom, and how far it is. All others may tell who the
- * patron is, as may those of later versions of mod-rs.
- */
-const impersonal: ReadonlySet<string> = new Set([
-	'id', 'hrid', 'isRequester', 'dateCreated', 'lastUpdated', 'lastAuditNo', 'state', 'stateModel', 'previousStates', 'validActions', 'networkStatus',
-	'needsAttention', 'overdue', 'activeLoan', 'awaitingProtocolResponse', 'requestToContinue', 'hasUnreadMessages', 'unreadMessageCount',
-	'serviceType', 'serviceLevel', 'publicationType', 'deliveryMethod', 'copyrightType', 'cancellationReason', 'neededBy',
-	'title', 'subtitle', 'author', 'sponsoringBody', 'publisher', 'placeOfPublication', 'publicationDate', 'edition', 'volume', 'issue', 'pagesRequested',
-	'numberOfPages', 'startPage', 'titleOfComponent', 'authorOfComponent', 'publicationDateOfComponent', 'isbn', 'issn', 'eissn', 'doi', 'oclcNumber',
-	'systemInstanceIdentifier', 'bibliographicRecordId', 'supplierUniqueRecordId', 'localCallNumber',
-	'pickupLocationCode', 'pickupLocationSlug', 'resolvedPickupLocation', 'requestingInstitutionSymbol', 'supplyingInstitutionSymbol', 'resolvedRequester',
-	'resolvedSupplier', 'rota', 'rotaPosition', 'parsedDueDateRS', 'parsedDueDateFromLMS', 'precededBy', 'succeededBy',
-	'cost', 'costCurrency', 'maximumCostsMonetaryValue', 'maximumCostsCurrencyCode',
-]);
 
 /**
  * The newest real change that fits; undefined when none of the newest requests has one. Looks at no state and changes none.
@@ -57,24 +42,27 @@ export async function newestChange(source: RequestSource, side: Side, criteria: 
 	return undefined;
 }
 
-/** An invented change of the wanted kind, for a library that has none yet. */
-export function sampleChange(side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Change {
-	const raw = sampleRecord(side, wanted, now);
-	const changes = changesOf({ request: requestSchema.parse(raw), raw });
-	const fitting = wanted.size === 1 && wanted.has('newRequest') ? changes.find(({ kind }) => kind === 'created') : changes.at(-1);
-	if (fitting === undefined) throw new Error('The sample has no change');
-	return fitting;
+/**
+ * An invented change of the wanted kind, for a library that has none yet.
+ *
+ * @param now this machine's time in milliseconds
+ * @throws ReShareError `badInput` for an event that requests of this side do not have
+ */
+export async function sampleChange(desk: Pick<RequestDesk, 'states' | 'sample'>, side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Promise<Change> {
+	const step = sampleStep(await desk.states(), side, wanted);
+	const kind = step.from === undefined ? 'created' : 'transition';
+	const change = changesOf(await desk.sample(step, now)).findLast((found) => found.kind === kind);
+	if (change === undefined) throw new Error('The sample has no change');
+	return change;
 }
 
 /** The change with an invented patron, so that what is being tried out reaches nobody. */
-export function withInventedPatron(change: Change): Change {
-	const raw = { ...Object.fromEntries(Object.entries(change.raw).filter(([name]) => impersonal.has(name))), ...inventedPatron };
+export function withInventedPatron(desk: Pick<RequestDesk, 'withInventedPatron'>, change: Change): Change {
+	const raw = desk.withInventedPatron(change.raw);
 	const { history, messages, conditions } = change.request;
-	const { patronIdentifier: patronId, ...patron } = inventedPatron;
 	const request: PatronRequest = {
 		...change.request,
-		...patron,
-		patronId,
+		...inventedPatron,
 		note: undefined,
 		pickupLocation: change.request.pickupPlace,
 		due: { ...change.request.due, words: change.request.due.words === undefined ? undefined : inventedText },
@@ -99,8 +87,6 @@ function withoutWords<Entry extends HistoryEntry>(audit: Entry): Entry {
 	const beginning = audit.text === undefined ? undefined : beginningOfReason(audit.text);
 	return { ...audit, text: beginning === undefined ? undefined : `${beginning} (the rest is left out in test events)` };
 }
-
-export const inventedPatron = { patronIdentifier: 'TEST-PATRON', patronGivenName: 'Test', patronSurname: 'Patron', patronEmail: 'test.patron@example.org' };
 
 const inventedText = 'Text of the message (replaced in test events)';
 

@@ -1,7 +1,7 @@
 import type { PickupLocation } from '../../directory';
-import { states } from '../knownStates';
 import type { PatronCheck, PatronLimit, RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
+import { partOfLife } from '../state';
 import { ReferenceLooks } from './referenceLooks';
 
 /**
@@ -31,7 +31,7 @@ export class RunLookups {
 		if (rows === undefined) return;
 		const index = rows.findIndex(({ id }) => id === row.id);
 		if (index >= 0) rows.splice(index, 1);
-		if (states.partOfLife(row.state, 'borrowing') !== 'over') rows.push(row);
+		if (partOfLife(row.state) !== 'over') rows.push(row);
 	}
 
 	/** What the library's own system says of the patron; undefined where it cannot be asked beforehand. */

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
-import { states } from '../knownStates';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
+import { partOfLife } from '../state';
 import { runChecks } from './checks';
 import { findExisting, type Existing, type Standing } from './existing';
 import { cleanWish } from './input';
@@ -190,7 +190,7 @@ export function unused(reference: Reference): CheckResult {
 }
 
 function howPast(row: PatronRequest): string {
-	return states.partOfLife(row.state, row.side) === 'over' ? 'is closed' : 'is on its way back';
+	return partOfLife(row.state) === 'over' ? 'is closed' : 'is on its way back';
 }
 
 function describeExisting(existing: Existing, reference: Reference): CheckResult {

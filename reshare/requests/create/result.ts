@@ -1,9 +1,9 @@
-import { states } from '../knownStates';
 import type { PatronRequest } from '../request';
+import { partOfLife, stateLabel, verdictOf } from '../state';
 import type { RequestDesk } from '../RequestDesk';
 import type { Obstacle, Way } from './way';
-import { nameOf, stateCode, type RequestRow } from './row';
-import type { CheckResult, CreateResult, InputProblem, NotCreatedReason, StatusWords } from './types';
+import { nameOf, type RequestRow } from './row';
+import type { CheckResult, CreateResult, InputProblem, NotCreatedReason } from './types';
 import { named, words } from '../../words';
 
 /** What is told of a wish whatever becomes of it. */
@@ -15,14 +15,9 @@ export interface Told {
 
 type Rest = Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>;
 
-function statusOf(row: PatronRequest): StatusWords | null {
-	const code = stateCode(row);
-	return code === '' ? null : states.describe(code, 'borrowing');
-}
-
 /** The result that points at a request. */
 export function resultWith(row: PatronRequest, told: Told, rest: Rest & Pick<CreateResult, 'alreadyExisted'>): CreateResult {
-	return { ...resultWithout(told, rest), requestId: row.id, hrid: row.hrid ?? null, status: statusOf(row), alreadyExisted: rest.alreadyExisted };
+	return { ...resultWithout(told, rest), requestId: row.id, hrid: row.hrid ?? null, status: stateLabel(row.state), alreadyExisted: rest.alreadyExisted };
 }
 
 export function resultWithout({ reference, checks, warnings }: Told, { outcome, reason, explanation }: Rest): CreateResult {
@@ -31,7 +26,7 @@ export function resultWithout({ reference, checks, warnings }: Told, { outcome, 
 
 /** What a request's state means for the wish. */
 export function resultOf(row: PatronRequest, told: Told, alreadyExisted: boolean): CreateResult {
-	return resultWith(row, told, { ...states.verdict(row.state), explanation: explainState(row, alreadyExisted), alreadyExisted });
+	return resultWith(row, told, { ...verdictOf(row.state), explanation: explainState(row, alreadyExisted), alreadyExisted });
 }
 
 /** Two or more requests are open; the first one is the one that counts by age. */
@@ -39,7 +34,7 @@ export function resultTwo(rows: readonly [PatronRequest, ...PatronRequest[]], to
 	const [first, ...others] = rows;
 	return {
 		...resultWith(first, told, { outcome: 'needsStaff', reason: 'twoRequests', explanation: explainTwo(rows, told.reference ?? ''), alreadyExisted }),
-		otherRequests: others.map((row) => ({ requestId: row.id, hrid: row.hrid ?? null, status: statusOf(row) })),
+		otherRequests: others.map((row) => ({ requestId: row.id, hrid: row.hrid ?? null, status: stateLabel(row.state) })),
 	};
 }
 
@@ -57,15 +52,15 @@ export function resultOfProblems(problems: readonly InputProblem[], told: Told):
 
 /** `EAST-7 (Request sent)`. */
 export function nameWithStatus(row: RequestRow): string {
-	const code = stateCode(row);
-	return code === '' ? nameOf(row) : `${nameOf(row)} (${states.describe(code, 'borrowing').label})`;
+	const state = stateLabel(row.state);
+	return state === null ? nameOf(row) : `${nameOf(row)} (${state.label})`;
 }
 
 /** What a request's state means, as a sentence for staff. */
 function explainState(row: PatronRequest, alreadyExisted: boolean): string {
-	const { outcome, reason } = states.verdict(row.state);
+	const { outcome, reason } = verdictOf(row.state);
 	const name = nameOf(row);
-	const label = states.describe(stateCode(row), 'borrowing').label;
+	const label = row.state?.label ?? '';
 	const was = alreadyExisted ? `Request ${name} was there already` : `Request ${name} was created`;
 	switch (reason) {
 		case 'patronNotValid':
@@ -92,7 +87,7 @@ function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 		case 'closed':
 			return `${was}, and it is closed by now: ${label}. Nothing is open.`;
 		default:
-			return states.partOfLife(row.state, row.side) === 'over' ? `${was}, and it is closed by now: ${label}.` : `${was}: ${label}.`;
+			return partOfLife(row.state) === 'over' ? `${was}, and it is closed by now: ${label}.` : `${was}: ${label}.`;
 	}
 }
 

@@ -1,12 +1,12 @@
-import { states } from '../knownStates';
 import type { PatronRequest } from '../request';
+import { partOfLife } from '../state';
 
 /** A patron request as it is looked at here: any field but the id may be missing. */
 export type RequestRow = Partial<PatronRequest> & { readonly id: string };
 
 /** Whether the request stands in the way of a new wish for the same thing. */
 export function isInHand(row: RequestRow): boolean {
-	return states.partOfLife(row.state, row.side) === 'inHand';
+	return partOfLife(row.state) === 'inHand';
 }
 
 /** Whether the request may be this patron's. Undefined: anybody's will do. */

@@ -1,8 +1,7 @@
-import { states } from '../knownStates';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { ReferenceLooks } from './referenceLooks';
-import { createdAt, isInHand, mayBeOf, nameOf, stateCode } from './row';
+import { createdAt, isInHand, mayBeOf, nameOf } from './row';
 import type { Timing } from './timing';
 
 export type RaceResult =
@@ -62,7 +61,7 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
 		row.side === 'borrowing' &&
 		isInHand(row) &&
 		row.references.includes(reference) &&
-		states.of(stateCode(row), 'borrowing')?.canBeWithdrawn === true &&
+		row.state?.known?.canBeWithdrawn === true &&
 		row.supplier === undefined &&
 		ageMs < withdrawableMs
 	);
@@ -112,7 +111,7 @@ async function withdraw(requests: RequestDesk, own: OwnRow, reference: string, w
 	const row = await requests.get(own.id).catch(() => undefined);
 	if (row === undefined || !mayWithdraw(row, reference, timing.now() - own.sentAt)) return false;
 	try {
-		const { accepted } = await requests.performAction(own.id, 'requesterCancel', { note: `Made twice at the same moment; ${winnerName} stands` });
+		const { accepted } = await requests.act(row, { kind: 'cancel', note: `Made twice at the same moment; ${winnerName} stands` });
 		return accepted;
 	} catch {
 		// Whether it is closed is read by the caller, not taken from this answer.
@@ -133,7 +132,7 @@ const twinsWithinMs = 10 * 60_000;
  * @throws ReShareError when ReShare cannot be asked
  */
 export async function isWithdrawnTwin(requests: RequestDesk, row: PatronRequest, cancelledAt: number): Promise<boolean> {
-	if (requests.takesReferenceOnce === true || row.side !== 'borrowing' || states.of(stateCode(row), 'borrowing')?.event !== 'cancelled') return false;
+	if (requests.takesReferenceOnce === true || row.side !== 'borrowing' || row.state?.known?.event !== 'cancelled') return false;
 	for (const reference of row.references) {
 		const twins = (await new ReferenceLooks(requests).find(reference)).filter(
 			(other) => mayBeOf(other, row.patronId) && Math.abs(createdAt(other) - createdAt(row)) < twinsWithinMs,

@@ -1,4 +1,3 @@
-import { states } from '../knownStates';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { TenantLimit } from '../../okapi/TenantLimit';
@@ -60,7 +59,6 @@ export async function waitForVerdict(
 /** In the SLNP state models a broker decides: a request has its number then, and its state stays. */
 function progressOf(row: RequestRow): Watched['progress'] {
 	if (!isInHand(row)) return 'passedOn';
-	const code = stateCode(row);
-	if (code === '' || row.hrid === undefined || row.hrid === null) return 'unchecked';
-	return states.of(code, 'borrowing')?.passing ?? 'passedOn';
+	if (stateCode(row) === '' || row.hrid === undefined || row.hrid === null) return 'unchecked';
+	return row.state?.known?.passing ?? 'passedOn';
 }

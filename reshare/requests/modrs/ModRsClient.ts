@@ -142,7 +142,7 @@ export class ModRsClient {
 	/** All states that this tenant knows, its own ones included; without labels. */
 	async statuses(): Promise<RequestState[]> {
 		const call = { method: 'GET', path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states', safeToRepeat: true } as const;
-		return (await this.okapi.json(call, statusListSchema)).map(readState);
+		return (await this.okapi.json(call, statusListSchema)).map((status) => readState(status));
 	}
 
 	/** The tenant's reasons for cancelling. */

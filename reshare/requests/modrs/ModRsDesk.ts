@@ -1,16 +1,22 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
+import type { AllowedAction, RequestAction } from '../act/actions';
 import type { CreateOptions } from '../create/types';
 import type { Way } from '../create/way';
-import type { PatronRequest, RequestHead, Side } from '../request';
-import type { PatronLimit, RequestDesk, RequestList, RequestQuery } from '../RequestDesk';
+import type { PatronRequest, RequestHead, RequestWithRaw, Side } from '../request';
+import type { ActionAnswer, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
+import { partOfLife } from '../state';
+import type { StateTable } from '../states';
 import { wayThroughResolver, type ResolverAccess } from '../resolver/wayThroughResolver';
+import { allowedOf, callOf, modRsActions, modRsClosings } from './actions';
 import { changedRows } from './changedRows';
 import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from './filter';
 import { listRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
 import { requestsNamed } from './requestsNamed';
+import { requestWithRawSchema } from './readRequest';
+import { sampleRecord, withInventedPatron } from './sampleRecord';
 import { sideFilter } from './side';
 import { modRsStates } from './states';
 import { wayToModRs } from './wayToModRs';
@@ -102,7 +108,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		for (let page = 1; page <= mostPages; page++) {
 			const found = await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'], perPage: pageSize, page });
 			for (const row of found) {
-				if (row.side === 'borrowing' && row.patronId === patronId && modRsStates.partOfLife(row.state, 'borrowing') !== 'over') rows.set(row.id, row);
+				if (row.side === 'borrowing' && row.patronId === patronId && partOfLife(row.state) !== 'over') rows.set(row.id, row);
 			}
 			if (found.length < pageSize) break;
 		}
@@ -131,6 +137,28 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 			description: `Fill in the two OpenURL fields of the ${words.settings}, or set ${named('via')} to ${words.names.direct}.`,
 		});
 	}
+
+	readonly actions = modRsActions;
+	readonly closings = modRsClosings;
+
+	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
+		return allowedOf(request, await this.validActions(request.id));
+	}
+
+	async act(request: PatronRequest, action: RequestAction): Promise<ActionAnswer> {
+		const { code, params } = callOf(request, action);
+		return await this.performAction(request.id, code, params);
+	}
+
+	async states(): Promise<StateTable> {
+		return await Promise.resolve(modRsStates);
+	}
+
+	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
+		return await requestWithRawSchema.parseAsync(sampleRecord(step, now));
+	}
+
+	readonly withInventedPatron = withInventedPatron;
 
 	#ofPatron(patronId: string): string[] {
 		return [sideFilter('borrowing'), equals('patronIdentifier', patronId, 'Patron ID')];

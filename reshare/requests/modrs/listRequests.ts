@@ -2,6 +2,7 @@ import { ReShareError } from '../../errors';
 import { named, words, type NamedValue } from '../../words';
 import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from './filter';
 import type { ModRsClient } from './ModRsClient';
+import { isTerminal } from '../state';
 import { modRsStates } from './states';
 import type { PatronRequest, RequestWithRaw, Side } from '../request';
 import { everyRow, largestPageOfWholes as onePage, type RowOrder, type RowsWanted } from './everyRow';
@@ -97,7 +98,7 @@ function rowCheck(query: RequestQuery): (row: PatronRequest) => boolean {
 	return (row) =>
 		isOn(row, query.side) &&
 		(wanted === undefined || wanted.has(row.state?.code ?? '')) &&
-		(query.openOrClosed === undefined || modRsStates.isTerminal(row.state, query.side) === (query.openOrClosed === 'closed')) &&
+		(query.openOrClosed === undefined || isTerminal(row.state) === (query.openOrClosed === 'closed')) &&
 		(query.patronId === undefined || row.patronId === query.patronId) &&
 		(query.needsAttention !== true || row.state?.needsAttention !== false) &&
 		(query.unread !== true || row.unreadMessages !== 0) &&

@@ -4,6 +4,7 @@ import type { auditSchema, notificationSchema, statusSchema, symbolSchema } from
 import { listSchema, patronRequestSchema, requestHeadSchema } from './answers';
 import { readDueDate } from './dueDate';
 import { referenceType } from './referenceType';
+import { modRsStates } from './states';
 
 type Row = z.output<typeof patronRequestSchema>;
 type DirectorySymbol = z.output<typeof symbolSchema>;
@@ -25,7 +26,7 @@ export function readRequest(row: Row): PatronRequest {
 		createdAt: row.dateCreated,
 		changedAt: row.lastUpdated,
 		version: row.lastAuditNo,
-		state: row.state === undefined ? undefined : readState(row.state),
+		state: row.state === undefined ? undefined : readState(row.state, sideOf(row.isRequester)),
 		serviceType: row.serviceType?.value?.toLowerCase(),
 		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
 		unreadMessages: row.unreadMessageCount ?? (row.hasUnreadMessages === undefined ? undefined : Number(row.hasUnreadMessages)),
@@ -58,7 +59,7 @@ export function readRequest(row: Row): PatronRequest {
 		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOfEntry(row, entry) })),
 		due: readDueDate(row),
 		cancellationReason: row.cancellationReason?.label ?? row.cancellationReason?.value,
-		history: row.audit.map(readEntry),
+		history: row.audit.map((entry) => readEntry(entry, sideOf(row.isRequester))),
 		messages: row.notifications.map((notification) => readMessage(row, notification)),
 		conditions: row.conditions.map(({ code, note, cost, accepted }): Condition => ({ code, note, cost, accepted })),
 	};
@@ -81,17 +82,18 @@ function sideOf(isRequester: boolean | undefined): Side | undefined {
 	return isRequester ? 'borrowing' : 'lending';
 }
 
-export function readState({ code, terminal, needsAttention, tags }: z.output<typeof statusSchema>): RequestState {
-	return { code: code ?? '', terminal, needsAttention, countsForPatron: tags.length === 0 ? undefined : tags.some(({ value }) => value === countsForPatron) };
+/** @param side of the request that is in the state; where it is not given, the code tells */
+export function readState({ code = '', terminal, needsAttention, tags }: z.output<typeof statusSchema>, side?: Side): RequestState {
+	return modRsStates.read({ code, terminal, needsAttention, countsForPatron: tags.length === 0 ? undefined : tags.some(({ value }) => value === countsForPatron) }, side);
 }
 
-function readEntry({ id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition }: z.output<typeof auditSchema>): HistoryEntry {
+function readEntry({ id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition }: z.output<typeof auditSchema>, side: Side | undefined): HistoryEntry {
 	return {
 		id,
 		at: dateCreated,
 		order: auditNo,
-		from: fromStatus === undefined ? undefined : readState(fromStatus),
-		to: toStatus === undefined ? undefined : readState(toStatus),
+		from: fromStatus === undefined ? undefined : readState(fromStatus, side),
+		to: toStatus === undefined ? undefined : readState(toStatus, side),
 		text: message,
 		rotaPosition,
 		event: message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined,

@@ -1,5 +1,6 @@
 import type { NeedsStaffReason, NotCreatedReason, Verdict } from '../create/types';
-import { StateTable, type BorrowingState, type KnownState } from '../states';
+import type { BorrowingState, KnownState } from '../state';
+import { StateTable } from '../states';
 
 /** What mod-rs ships (StatusData); the states of SLNP's models have labels of their own. */
 type BorrowingCode =
@@ -331,7 +332,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		usuallyAfter: 'REQ_SHIPPED_TO_SUPPLIER',
 		verdict: created,
 		broughtBy: ['LoanCompleted'],
-		closesByHand: true,
+		closesAs: 'complete',
 		story: (library, from) => (from === 'REQ_SHIPPED_TO_SUPPLIER' ? `${library} received the item back. The request is complete.` : 'The request is complete.'),
 	},
 	REQ_DOCUMENT_DELIVERED: {
@@ -349,7 +350,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		phase: 'over',
 		event: null,
 		verdict: ended('filledLocally'),
-		closesByHand: true,
+		closesAs: 'filledLocally',
 		story: () => 'The request was filled from your own library.',
 	},
 	REQ_END_OF_ROTA: {
@@ -358,7 +359,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		event: 'endOfRota',
 		usuallyAfter: 'REQ_UNFILLED',
 		verdict: ended('endOfRota'),
-		closesByHand: true,
+		closesAs: 'endOfRota',
 		story: () => 'No library is left to ask. The request cannot be filled.',
 	},
 	REQ_END_OF_ROTA_REVIEWED: {
@@ -390,7 +391,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		usuallyAfter: 'REQ_CANCELLED_WITH_SUPPLIER',
 		verdict: ended('cancelled'),
 		broughtBy: ['Cancelled'],
-		closesByHand: true,
+		closesAs: 'cancelled',
 		story: () => 'The request was cancelled.',
 	},
 	SLNP_REQ_COMPLETE: {
@@ -455,12 +456,12 @@ const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
 		event: 'complete',
 		eventAfter: backFrom('RES_ITEM_SHIPPED', 'RES_OVERDUE', 'RES_AWAITING_RETURN_SHIPPING', 'RES_ITEM_RETURNED'),
 		usuallyAfter: 'RES_ITEM_RETURNED',
-		closesByHand: true,
+		closesAs: 'complete',
 	},
 	RES_DOCUMENT_DELIVERED: { label: 'Document delivered', phase: 'over', event: 'documentDelivered', usuallyAfter: 'RES_COPY_AWAIT_PICKING', isForCopies: true },
-	RES_UNFILLED: { label: 'Not supplied', phase: 'over', event: 'notSupplied', usuallyAfter: 'RES_AWAIT_PICKING', closesByHand: true },
-	RES_NOT_SUPPLIED: { label: 'Could not supply', phase: 'over', event: 'notSupplied', usuallyAfter: 'RES_AWAIT_PICKING', closesByHand: true },
-	RES_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'RES_CANCEL_REQUEST_RECEIVED', closesByHand: true },
+	RES_UNFILLED: { label: 'Not supplied', phase: 'over', event: 'notSupplied', usuallyAfter: 'RES_AWAIT_PICKING', closesAs: 'notSupplied' },
+	RES_NOT_SUPPLIED: { label: 'Could not supply', phase: 'over', event: 'notSupplied', usuallyAfter: 'RES_AWAIT_PICKING', closesAs: 'couldNotSupply' },
+	RES_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'RES_CANCEL_REQUEST_RECEIVED', closesAs: 'cancelled' },
 	SLNP_RES_COMPLETE: {
 		label: 'Request is complete',
 		phase: 'over',

@@ -1,7 +1,7 @@
 import { latestOf } from '../lineage';
-import { states } from '../knownStates';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest, RequestWithRaw, Side } from '../request';
+import { isTerminal } from '../state';
 import { readRequestName } from './identify';
 
 export interface FoundRequest extends RequestWithRaw {
@@ -37,7 +37,7 @@ export async function findRequest(requests: RequestDesk, given: string, side: Si
 }
 
 function isOpen(row: PatronRequest): boolean {
-	return !states.isTerminal(row.state, row.side);
+	return !isTerminal(row.state);
 }
 
 function openThenNewest(a: PatronRequest, b: PatronRequest): number {

@@ -1,7 +1,7 @@
 import { countForLimit } from '../patronLimit';
-import { states } from '../knownStates';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
+import { partOfLife } from '../state';
 
 export interface PatronsOpenRequests {
 	readonly requests: PatronRequest[];
@@ -20,7 +20,7 @@ export async function openRequestsOfPatron(requests: RequestDesk, patronId: stri
 	const { listed } = await requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: true, sort: 'createdNewest' });
 	const rows = listed.map(({ request }) => request);
 	const counted = countForLimit(rows);
-	const onItsWayBack = rows.filter(({ state }) => states.partOfLife(state, 'borrowing') === 'onItsWayBack').length;
+	const onItsWayBack = rows.filter(({ state }) => partOfLife(state) === 'onItsWayBack').length;
 	const limit = (await requests.patronLimit()).most ?? null;
 	return { requests: rows, onItsWayBack, counted, limit, remaining: limit === null ? null : Math.max(0, limit - counted) };
 }

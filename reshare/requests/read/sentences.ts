@@ -1,5 +1,4 @@
-import { states } from '../knownStates';
-import type { Side } from '../request';
+import type { RequestState } from '../state';
 
 interface Answer {
 	/** The lending library concerned, where it is known. */
@@ -11,19 +10,17 @@ interface Answer {
 }
 
 export interface TransitionFacts extends Answer {
-	/** State codes. */
-	readonly from: string;
-	readonly to: string;
-	readonly side?: Side | undefined;
+	readonly from: RequestState;
+	readonly to: RequestState;
 }
 
 const lender = 'the lending library';
 
 /** One transition as a sentence. A state that ReShare does not ship is named by its code. */
-export function sentenceFor({ from, to, side, ...answer }: TransitionFacts): string {
-	const known = states.of(to, side);
+export function sentenceFor({ from, to, ...answer }: TransitionFacts): string {
+	const { known } = to;
 	if (known?.exchange === 'declined') return refusalSentence(answer);
-	const sentence = known?.story?.(answer.library ?? lender, from) ?? `The status changed from ${states.describe(from, side).label} to ${states.describe(to, side).label}.`;
+	const sentence = known?.story?.(answer.library ?? lender, from.code) ?? `The status changed from ${from.label} to ${to.label}.`;
 	return known?.exchange === 'conditions' ? withWords(sentence, answer) : capitalize(sentence);
 }
 

@@ -1,8 +1,7 @@
 import { inOrder, isTransition, type Transition } from '../history';
-import { states } from '../knownStates';
 import { declines, messagesBehind, timeOf } from '../lenderMessages';
 import type { Message, PatronRequest } from '../request';
-import type { StateLabel } from '../states';
+import { stateLabel, type RequestState, type StateLabel } from '../state';
 import { capitalize, reasonInWords, refusalSentence, sentenceFor } from './sentences';
 
 /** One thing that happened to a request. */
@@ -44,7 +43,6 @@ const dayMs = 86_400_000;
  * @param now the moment up to which the present state is counted
  */
 export function buildTimeline(request: PatronRequest, now: Date): Timeline {
-	const { side } = request;
 	const transitions = inOrder(request.history).filter(isTransition);
 	const suppliers = suppliersByTransition(request, transitions);
 	const messages = messagesBehind(request);
@@ -60,15 +58,15 @@ export function buildTimeline(request: PatronRequest, now: Date): Timeline {
 		const library = message?.from ?? suppliers[index] ?? null;
 		const reason = message?.reason ?? null;
 		const note = message?.text ?? null;
-		if (states.of(transition.to.code, side)?.exchange === 'declined') {
+		if (transition.to.known?.exchange === 'declined') {
 			refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
 		}
 		entries.push({
 			at,
 			kind: 'status',
-			sentence: sentenceFor({ from: transition.from.code, to: transition.to.code, side, library, reason, note }),
+			sentence: sentenceFor({ from: transition.from, to: transition.to, library, reason, note }),
 			library,
-			status: states.describe(transition.to.code, side),
+			status: stateLabel(transition.to),
 		});
 	});
 	for (const message of request.messages) {
@@ -88,8 +86,7 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 	const rota = [...request.rota].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
 	let sent = -1;
 	return transitions.map((transition) => {
-		const exchangeOf = ({ code }: { readonly code: string }) => states.of(code, request.side)?.exchange;
-		if (exchangeOf(transition.to) === 'asked' && exchangeOf(transition.from) !== 'cancelAsked') sent += 1;
+		if (transition.to.known?.exchange === 'asked' && transition.from.known?.exchange !== 'cancelAsked') sent += 1;
 		const position = transition.rotaPosition;
 		const entry = sent < 0 ? undefined : position === undefined ? rota[sent] : rota.find((one) => one.position === position);
 		return entry?.library ?? null;
@@ -128,20 +125,21 @@ function momentOf(message: Message): string {
 }
 
 function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date): TimeInState[] {
-	const spans = new Map<string, number>();
+	const spans = new Map<string, StateLabel & { ms: number }>();
 	let since = Date.parse(request.createdAt ?? transitions[0]?.at ?? '');
-	let code = transitions[0]?.from.code ?? request.state?.code;
+	let state: RequestState | undefined = transitions[0]?.from ?? request.state;
 	const add = (until: number) => {
-		if (code !== undefined && !Number.isNaN(since)) spans.set(code, (spans.get(code) ?? 0) + Math.max(0, until - since));
+		const span = stateLabel(state);
+		if (span !== null && !Number.isNaN(since)) spans.set(span.code, { ...span, ms: (spans.get(span.code)?.ms ?? 0) + Math.max(0, until - since) });
 	};
 	for (const transition of transitions) {
 		const at = Date.parse(transition.at ?? '');
 		add(at);
 		since = at;
-		code = transition.to.code;
+		state = transition.to;
 	}
 	add(now.getTime());
-	return [...spans].map(([state, ms]) => ({ ...states.describe(state, request.side), days: Math.round((ms / dayMs) * 100) / 100 }));
+	return [...spans.values()].map(({ ms, ...label }) => ({ ...label, days: Math.round((ms / dayMs) * 100) / 100 }));
 }
 
 function dayAndTime(iso: string): string {

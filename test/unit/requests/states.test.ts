@@ -3,21 +3,24 @@ import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { actionFields } from '../../../nodes/ReShareRequest/actionFields';
 import { properties } from '../../../nodes/ReShareRequestStatusTrigger/properties';
-import { eventWord, sampleChange, states, type Side, type WantedEvent } from '../../../reshare/requests';
+import { eventWord, sampleChange, type Side, type WantedEvent } from '../../../reshare/requests';
 import { changeNeedsStaff } from '../../../reshare/requests/changes/events';
+import { modRsClosings } from '../../../reshare/requests/modrs/actions';
+import { modRsStates as states } from '../../../reshare/requests/modrs/states';
+import { partOfLife, verdictOf } from '../../../reshare/requests/state';
+import { deskWithoutServer } from './modrs/deskWithoutServer';
 
 const checkout = path.resolve(__dirname, '..', '..', '..');
 const sides: readonly Side[] = ['borrowing', 'lending'];
 const optionsOf = (field: { readonly options?: unknown } | undefined) => (field?.options ?? []) as INodePropertyOptions[];
 
 describe('what is known of a state', () => {
-	/** n8n reads a node's fields before the client is loaded; the next test compares them. */
-	const written = ['nodes/ReShareRequest/actionFields.ts'];
+	const read = (code = '', told: { readonly terminal?: boolean } = {}) => states.read({ code, ...told }, 'borrowing');
 
 	it('stands in the table of its back end and nowhere else', () => {
 		const sources = globSync(['reshare/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'], { cwd: checkout }).map((file) => file.replaceAll(path.sep, '/'));
 		const found = sources
-			.filter((file) => !/^reshare\/requests\/\w+\/states\.ts$/.test(file) && !written.includes(file))
+			.filter((file) => !/^reshare\/requests\/\w+\/states\.ts$/.test(file))
 			.flatMap((file) => [...readFileSync(path.join(checkout, file), 'utf8').matchAll(/\b(?:SLNP_|RE[QS]_[A-Z])\w*/g)].map(([code]) => `${file}: ${code}`));
 		expect(sources.length).toBeGreaterThan(100);
 		expect(found).toEqual([]);
@@ -25,39 +28,39 @@ describe('what is known of a state', () => {
 
 	it.each(sides)('is what the node offers to close a %s request as', (side) => {
 		const field = actionFields.find(({ name, displayOptions }) => name === 'closeAs' && displayOptions?.show?.['side']?.includes(side) === true);
-		expect(optionsOf(field).map(({ value }) => value).sort()).toEqual(states.codes(side, ({ closesByHand }) => closesByHand === true).sort());
+		expect(optionsOf(field).map(({ value }) => value).sort()).toEqual([...modRsClosings[side]].sort());
 	});
 
 	it('agrees with itself: what holds a new request up needs staff, and only what is over was not created', () => {
 		for (const code of states.codes('borrowing')) {
 			const known = states.of(code, 'borrowing');
-			const { outcome } = states.verdict({ code });
+			const { outcome } = verdictOf(read(code));
 			if (outcome === 'needsStaff') expect([code, known?.needsStaff]).toEqual([code, true]);
 			if (outcome === 'notCreated') expect([code, known?.phase]).toEqual([code, 'over']);
-			if (known?.canBeWithdrawn === true) expect([code, states.partOfLife({ code }, 'borrowing')]).toEqual([code, 'inHand']);
+			if (known?.canBeWithdrawn === true) expect([code, partOfLife(read(code))]).toEqual([code, 'inHand']);
 		}
 	});
 
 	it('gives way to what the server says of its end', () => {
-		expect(states.verdict({ code: states.codes('borrowing', ({ event }) => event === 'shipped')[0], terminal: true })).toEqual({ outcome: 'notCreated', reason: 'closed' });
-		expect(states.verdict({ code: states.codes('borrowing', ({ event }) => event === 'endOfRota')[0], terminal: false })).toEqual({ outcome: 'created', reason: null });
-		expect(states.verdict({ code: 'X_OWN', terminal: true })).toEqual({ outcome: 'notCreated', reason: 'closed' });
+		expect(verdictOf(read(states.codes('borrowing', ({ event }) => event === 'shipped')[0], { terminal: true }))).toEqual({ outcome: 'notCreated', reason: 'closed' });
+		expect(verdictOf(read(states.codes('borrowing', ({ event }) => event === 'endOfRota')[0], { terminal: false }))).toEqual({ outcome: 'created', reason: null });
+		expect(verdictOf(read('X_OWN', { terminal: true }))).toEqual({ outcome: 'notCreated', reason: 'closed' });
 	});
 });
 
 describe('a test event of a library that has none', () => {
 	const offered = (side: Side) => optionsOf(properties.find(({ name }) => name === (side === 'lending' ? 'lendingEvents' : 'events'))).map(({ value }) => value as WantedEvent);
-	const sampleOf = (side: Side, event: WantedEvent) => sampleChange(side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
+	const sampleOf = async (side: Side, event: WantedEvent) => await sampleChange(deskWithoutServer, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
 
-	it.each(sides.flatMap((side) => offered(side).map((event) => [side, event] as const)))('is of the %s event that was chosen: %s', (side, event) => {
-		const change = sampleOf(side, event);
+	it.each(sides.flatMap((side) => offered(side).map((event) => [side, event] as const)))('is of the %s event that was chosen: %s', async (side, event) => {
+		const change = await sampleOf(side, event);
 		if (event === 'anyStatusChange') expect(change.kind).toBe('transition');
 		else if (event === 'needsStaff') expect(changeNeedsStaff(change)).toBe(true);
 		else expect(eventWord(change)).toBe(event);
 	});
 
-	it('is refused, not replaced by another, where the side has no such event', () => {
-		expect(() => sampleOf('lending', 'received')).toThrow("There is no sample of 'received'");
-		expect(() => sampleOf('borrowing', 'cancelRequested')).toThrow("There is no sample of 'cancelRequested'");
+	it('is refused, not replaced by another, where the side has no such event', async () => {
+		await expect(sampleOf('lending', 'received')).rejects.toThrow("There is no sample of 'received'");
+		await expect(sampleOf('borrowing', 'cancelRequested')).rejects.toThrow("There is no sample of 'cancelRequested'");
 	});
 });

@@ -1,4 +1,5 @@
 import type { PatronRequest } from '../../../../reshare';
+import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { mayWithdraw, winnerOf } from '../../../../reshare/requests/create/twins';
 
 const minutes = 60_000;
@@ -8,14 +9,14 @@ function row(values: Partial<PatronRequest> = {}): PatronRequest {
 		id: 'b',
 		side: 'borrowing',
 		createdAt: '2027-01-15T10:00:00Z',
-		state: { code: 'REQ_IDLE', terminal: false, needsAttention: true },
+		state: modRsStates.read({ code: 'REQ_IDLE', terminal: false, needsAttention: true }),
 		references: ['R-1'],
 		...values,
 	} as PatronRequest;
 }
 
 function state(code: string, terminal = false): Partial<PatronRequest> {
-	return { state: { code, terminal } };
+	return { state: modRsStates.read({ code, terminal }) };
 }
 
 describe('only an own, young, unsent row may be withdrawn', () => {

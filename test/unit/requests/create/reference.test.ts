@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { canFilter, deriveReference as derive, referenceKey, referenceProblem, type OkapiAccount, type PatronRequest, type Wish } from '../../../../reshare';
 import { buildOpenUrl } from '../../../../reshare';
 import { referenceOf, standsFor } from '../../../../reshare/requests/create/reference';
+import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { parseQuery, readContextObject } from '../../../../sandbox/resolver/context-object';
 import { versionTraits } from '../../../../sandbox/resolver/versions';
 import { copy, loan, testKey } from './practice';
@@ -106,7 +107,7 @@ describe('a typed reference', () => {
 describe('a row with the reference', () => {
 	const now = Date.parse('2027-01-31T12:00:00Z');
 	const row = (code: string, ageHours: number): PatronRequest =>
-		({ id: 'x', state: { code }, createdAt: new Date(now - ageHours * hours).toISOString() }) as unknown as PatronRequest;
+		({ id: 'x', state: modRsStates.read({ code }), createdAt: new Date(now - ageHours * hours).toISOString() }) as unknown as PatronRequest;
 
 	it.each([
 		['REQ_CANCELLED', 24 * 400, true, true],
@@ -120,6 +121,6 @@ describe('a row with the reference', () => {
 	});
 
 	it('without a time stands for the wish: better none than two', () => {
-		expect(standsFor({ id: 'x', state: { code: 'REQ_CANCELLED' } as PatronRequest['state'] }, { value: 'x', typed: false }, now)).toBe(true);
+		expect(standsFor({ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }) }, { value: 'x', typed: false }, now)).toBe(true);
 	});
 });

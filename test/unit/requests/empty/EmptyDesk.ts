@@ -1,6 +1,9 @@
-import type { ActionAnswer, Choice, PatronCheck, PatronLimit, PatronRequest, RequestDesk, RequestList, RequestState, RequestWithRaw } from '../../../../reshare';
+import type { ActionAnswer, AllowedAction, Choice, PatronCheck, PatronLimit, PatronRequest, RequestDesk, RequestList, RequestState, RequestWithRaw, SampleStep } from '../../../../reshare';
 import type { Way } from '../../../../reshare/requests/create/way';
 import type { RequestHead } from '../../../../reshare/requests/request';
+import { StateTable } from '../../../../reshare/requests/states';
+
+const emptyTable = new StateTable({ borrowing: {}, lending: {}, sideOfOther: () => 'borrowing', familyOf: () => undefined });
 
 /** A back end of another kind, which has no requests and takes none: what a second back end needs at least. */
 export class EmptyDesk implements RequestDesk {
@@ -41,8 +44,16 @@ export class EmptyDesk implements RequestDesk {
 		};
 	}
 
-	validActions = async (): Promise<string[]> => await Promise.resolve([]);
-	performAction = async (): Promise<ActionAnswer> => await Promise.resolve({ accepted: false, status: 400, message: undefined });
+	readonly actions = { sendMessage: [] };
+	readonly closings = { borrowing: [], lending: [] };
+	allowed = async (): Promise<AllowedAction[]> => await Promise.resolve([]);
+	act = async (): Promise<ActionAnswer> => await Promise.resolve({ accepted: false, status: 400, message: undefined });
+	states = async (): Promise<StateTable> => await Promise.resolve(emptyTable);
+	sample = async ({ side, to }: SampleStep): Promise<RequestWithRaw> => {
+		const request = { id: 'sample', side, state: emptyTable.read({ code: to }), references: [], rota: [], due: {}, history: [], messages: [], conditions: [] };
+		return await Promise.resolve({ request, raw: { id: 'sample' } });
+	};
+	withInventedPatron = ({ id }: RequestWithRaw['raw']): RequestWithRaw['raw'] => ({ id });
 	statuses = async (): Promise<RequestState[]> => await Promise.resolve([]);
 	cancelReasons = async (): Promise<Choice[]> => await Promise.resolve([]);
 	copyrightTypes = async (): Promise<Choice[]> => await Promise.resolve([]);

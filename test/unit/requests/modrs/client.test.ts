@@ -1,7 +1,9 @@
-import { canFilter, equals, equalsAny, filterValue, states, atOrAfter, OkapiClient, HttpClient, ModRsDesk, SessionStore } from '../../../../reshare';
+import { canFilter, equals, equalsAny, filterValue, atOrAfter, OkapiClient, HttpClient, ModRsDesk, SessionStore } from '../../../../reshare';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/answers';
 import { statuses } from '../../../../sandbox/requests/states';
 import { requestListSchema, requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { isTerminal, needsStaff, stateLabel, type ToldState } from '../../../../reshare/requests/state';
 
 interface Answer {
 	readonly status?: number;
@@ -136,27 +138,29 @@ describe('records', () => {
 });
 
 describe('states', () => {
+	const read = (told: ToldState) => modRsStates.read(told);
+
 	it('have the labels of the staff interface, and an unknown code is its own', () => {
-		expect(states.describe('REQ_SHIPPED_TO_SUPPLIER')).toEqual({ code: 'REQ_SHIPPED_TO_SUPPLIER', label: 'Return shipped' });
-		expect(states.describe('X_OWN')).toEqual({ code: 'X_OWN', label: 'X_OWN' });
+		expect(stateLabel(read({ code: 'REQ_SHIPPED_TO_SUPPLIER' }))).toEqual({ code: 'REQ_SHIPPED_TO_SUPPLIER', label: 'Return shipped' });
+		expect(stateLabel(read({ code: 'X_OWN' }))).toEqual({ code: 'X_OWN', label: 'X_OWN' });
 	});
 
 	it('are known, all that mod-rs has, with the end that it gives them', () => {
-		expect(statuses.filter(({ code }) => states.of(code) === undefined).map(({ code }) => code)).toEqual([]);
-		for (const { code, terminal } of statuses) expect([code, states.isTerminal({ code })]).toEqual([code, terminal]);
+		expect(statuses.filter(({ code }) => modRsStates.of(code) === undefined).map(({ code }) => code)).toEqual([]);
+		for (const { code, terminal } of statuses) expect([code, isTerminal(read({ code }))]).toEqual([code, terminal]);
 	});
 
 	it('end where the server says so, or else where it is known', () => {
-		expect(states.isTerminal({ code: 'REQ_UNFILLED' })).toBe(false);
-		expect(states.isTerminal({ code: 'REQ_END_OF_ROTA' })).toBe(true);
-		expect(states.isTerminal({ code: 'X_OWN', terminal: true })).toBe(true);
-		expect(states.isTerminal({ code: 'REQ_CANCELLED', terminal: false })).toBe(false);
+		expect(isTerminal(read({ code: 'REQ_UNFILLED' }))).toBe(false);
+		expect(isTerminal(read({ code: 'REQ_END_OF_ROTA' }))).toBe(true);
+		expect(isTerminal(read({ code: 'X_OWN', terminal: true }))).toBe(true);
+		expect(isTerminal(read({ code: 'REQ_CANCELLED', terminal: false }))).toBe(false);
 	});
 
 	it('wait for staff where somebody must decide, and not when a request is new', () => {
-		expect(states.needsStaff({ code: 'REQ_IDLE', needsAttention: true })).toBe(false);
-		expect(states.needsStaff({ code: 'REQ_UNABLE_TO_CONTACT_SUPPLIER' })).toBe(true);
-		expect(states.needsStaff({ code: 'X_OWN', needsAttention: true })).toBe(true);
+		expect(needsStaff(read({ code: 'REQ_IDLE', needsAttention: true }))).toBe(false);
+		expect(needsStaff(read({ code: 'REQ_UNABLE_TO_CONTACT_SUPPLIER' }))).toBe(true);
+		expect(needsStaff(read({ code: 'X_OWN', needsAttention: true }))).toBe(true);
 	});
 });
 

@@ -1,8 +1,8 @@
-import { states } from '../../../../reshare/requests';
+import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { sentenceFor } from '../../../../reshare/requests/read/sentences';
 
 const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: null } = {}) =>
-	sentenceFor({ from, to, library: 'Hilltop College', reason: null, note: null, ...more });
+	sentenceFor({ from: modRsStates.read({ code: from }), to: modRsStates.read({ code: to }), library: 'Hilltop College', reason: null, note: null, ...more });
 
 /** Each with the fact that it states, as mod-rs's tables have it. */
 test.each([
@@ -46,7 +46,7 @@ test.each([
 	['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_REREQUESTED', 'A new request took the place of this one.'],
 	['REQ_DUPLICATE_REVIEW', 'REQ_IDLE', 'The status changed from Requires review - possible duplicate to New.'],
 ])('from %s to %s', (from, to, sentence) => {
-	expect(states.of(to)).toBeDefined();
+	expect(modRsStates.of(to)).toBeDefined();
 	expect(tell(from, to)).toBe(sentence);
 });
 

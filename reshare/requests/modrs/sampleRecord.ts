@@ -1,0 +1,81 @@
+import { inventedPatron } from '../changes/inventedPatron';
+import { toIso } from '../changes/time';
+import type { SampleStep } from '../RequestDesk';
+import { referenceType } from './referenceType';
+import { modRsStates } from './states';
+
+/**
+ * A made-up record in the form of the server's.
+ *
+ * @param now this machine's time in milliseconds
+ */
+export function sampleRecord({ side, from, to }: SampleStep, now: number): Record<string, unknown> {
+	const known = modRsStates.of(to, side);
+	const seconds = Math.floor(now / 1000);
+	return {
+		id: '00000000-0000-4000-8000-000000000001',
+		isRequester: side === 'borrowing',
+		hrid: 'SAMPLE-1',
+		dateCreated: toIso(seconds - 2 * 86_400),
+		lastUpdated: toIso(seconds),
+		lastAuditNo: 1,
+		state: { code: to },
+		serviceType: known?.isForCopies === true ? { value: 'copy', label: 'Copy' } : { value: 'loan', label: 'Loan' },
+		title: 'Sample title: this library has no such change yet',
+		author: 'Sample, Author',
+		isbn: '9780000000002',
+		...patronFields,
+		pickupLocation: 'Main Library',
+		pickupLocationSlug: 'SAMPLE-MAIN',
+		resolvedPickupLocation: { name: 'Main Library' },
+		neededBy: toIso(seconds + 30 * 86_400).slice(0, 10),
+		parsedDueDateRS: toIso(seconds + 42 * 86_400),
+		dueDateRS: toIso(seconds + 42 * 86_400),
+		rotaPosition: 0,
+		requestIdentifiers: [{ identifierType: referenceType.toUpperCase(), identifier: 'SAMPLE-REFERENCE' }],
+		resolvedSupplier: { symbol: 'US-SAMPLE', owner: { name: 'Sample Lending Library' } },
+		conditions: known?.exchange === 'conditions' ? [{ code: 'LibraryUseOnly' }] : [],
+		rota: [{ rotaPosition: 0, directoryId: 'ISIL:US-SAMPLE' }],
+		notifications:
+			known?.exchange === 'declined'
+				? [{ id: '00000000-0000-4000-8000-000000000003', timestamp: seconds * 1000, seen: true, isSender: false, actionStatus: 'Unfilled', actionData: 'NotOnShelf', senderSymbol: 'US-SAMPLE' }]
+				: [],
+		audit:
+			from === undefined
+				? []
+				: [
+						{
+							id: '00000000-0000-4000-8000-000000000002',
+							auditNo: 1,
+							dateCreated: toIso(seconds),
+							fromStatus: { code: from },
+							toStatus: { code: to },
+							message: `Status change from ${from} to ${to}`,
+						},
+					],
+	};
+}
+
+const { patronId, ...patronNames } = inventedPatron;
+const patronFields = { patronIdentifier: patronId, ...patronNames };
+
+/**
+ * The fields of a record that do not tell who the patron is: what is asked for, of whom, and how far it is. All others may, as may
+ * those of later versions of mod-rs.
+ */
+const impersonal: ReadonlySet<string> = new Set([
+	'id', 'hrid', 'isRequester', 'dateCreated', 'lastUpdated', 'lastAuditNo', 'state', 'stateModel', 'previousStates', 'validActions', 'networkStatus',
+	'needsAttention', 'overdue', 'activeLoan', 'awaitingProtocolResponse', 'requestToContinue', 'hasUnreadMessages', 'unreadMessageCount',
+	'serviceType', 'serviceLevel', 'publicationType', 'deliveryMethod', 'copyrightType', 'cancellationReason', 'neededBy',
+	'title', 'subtitle', 'author', 'sponsoringBody', 'publisher', 'placeOfPublication', 'publicationDate', 'edition', 'volume', 'issue', 'pagesRequested',
+	'numberOfPages', 'startPage', 'titleOfComponent', 'authorOfComponent', 'publicationDateOfComponent', 'isbn', 'issn', 'eissn', 'doi', 'oclcNumber',
+	'systemInstanceIdentifier', 'bibliographicRecordId', 'supplierUniqueRecordId', 'localCallNumber',
+	'pickupLocationCode', 'pickupLocationSlug', 'resolvedPickupLocation', 'requestingInstitutionSymbol', 'supplyingInstitutionSymbol', 'resolvedRequester',
+	'resolvedSupplier', 'rota', 'rotaPosition', 'parsedDueDateRS', 'parsedDueDateFromLMS', 'precededBy', 'succeededBy',
+	'cost', 'costCurrency', 'maximumCostsMonetaryValue', 'maximumCostsCurrencyCode',
+]);
+
+/** The record with an invented patron. */
+export function withInventedPatron(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return { ...Object.fromEntries(Object.entries(raw).filter(([name]) => impersonal.has(name))), ...patronFields };
+}
