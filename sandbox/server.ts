@@ -17,6 +17,7 @@ export interface RawRequest {
 	readonly headers: Readonly<Record<string, string | undefined>>;
 	readonly body: string;
 	readonly beforeCommit: () => Promise<void>;
+	readonly hasHungUp: () => boolean;
 }
 
 export interface ServerParts {
@@ -98,7 +99,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 
 	const slowCommit = rules.find(({ kind }) => kind === 'slowCommit');
 	const beforeCommit = slowCommit === undefined ? async () => {} : () => commitSlowly(clock, request, response, slowCommit);
-	const answer = await parts.dispatch({ method, url, path, query: new URLSearchParams(query), headers, body, beforeCommit });
+	const answer = await parts.dispatch({ method, url, path, query: new URLSearchParams(query), headers, body, beforeCommit, hasHungUp: () => request.socket.destroyed });
 	if (response.headersSent || request.socket.destroyed) return;
 	const onAnswer = rules.find(({ kind }) => ['resetAfter', 'timeoutAfter', 'slowBody', 'truncated', 'cutBody'].includes(kind));
 	if (onAnswer === undefined) return send(clock, response, answer, method === 'HEAD');

@@ -44,6 +44,8 @@ export interface ModuleRequest {
 	readonly user?: SandboxUser;
 	/** Set by a fault: the module commits what it does only after this time. Resolves at once when there is none. */
 	readonly beforeCommit?: () => Promise<void>;
+	/** Whether the caller has closed the connection. */
+	readonly hasHungUp?: () => boolean;
 }
 
 export interface Answer {

@@ -3,8 +3,10 @@ import type { OkapiClient } from '../okapi';
 
 /** A place where patrons collect what was borrowed for them. */
 export interface PickupLocation {
-	/** The code by which an OpenURL asks for it. */
+	/** The code by which a request asks for it; with CrossLink, the id of its entry. */
 	readonly slug: string;
+	/** Its code in the library's own system, where a request may ask for it by that, too. Not unique. */
+	readonly code?: string | undefined;
 	/** Not unique: two desks may have the same name. */
 	readonly name: string;
 }
@@ -56,9 +58,10 @@ export async function listPickupLocations(okapi: OkapiClient, signal?: AbortSign
 	return [...bySlug.values()].sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
 }
 
-/** The location with this slug. Slugs are compared as they are, since ReShare does so. */
+/** The location with this slug, or the only one with this code. Both are compared as they are, since ReShare does so. */
 export function findPickupLocation(locations: readonly PickupLocation[], slug: string): PickupLocation | undefined {
-	return locations.find((location) => location.slug === slug);
+	const named = locations.filter(({ code }) => code === slug);
+	return locations.find((location) => location.slug === slug) ?? (named.length === 1 ? named[0] : undefined);
 }
 
 /** The location that was probably meant by a slug that does not exist: one that differs only in case, or has this name. */

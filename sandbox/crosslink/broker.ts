@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { patrons } from '../patrons';
 import type { Patron } from '../patrons';
+import type { ModuleRequest } from '../types';
 import { borrowingActions } from './actions';
 import type { Invocation, Result } from './actions';
 import { complaintsOf } from './iso/read';
@@ -59,11 +60,12 @@ export class Broker {
 	}
 
 	/**
-	 * Makes a request and runs its checks.
+	 * Makes a request and runs its checks, unless the caller hangs up before they begin: then the request stays as it is,
+	 * for good.
 	 *
 	 * @throws BrokerProblem 400 for an id that exists, also in another tenant
 	 */
-	async create(creation: Creation, beforeCommit?: () => Promise<void>): Promise<CrossLinkRequest> {
+	async create(creation: Creation, { beforeCommit, hasHungUp }: Pick<ModuleRequest, 'beforeCommit' | 'hasHungUp'> = {}): Promise<CrossLinkRequest> {
 		const { user, illRequest, ...values } = creation;
 		const id = values.id ?? this.store.nextId(values.requesterSymbol);
 		const createdAt = this.store.now();
@@ -73,7 +75,7 @@ export class Broker {
 		const row = this.store.add({ ...values, id, createdAt, illRequest: request });
 		const lmsTakes = this.world.options.hostLmsTakesMs ?? 0;
 		if (lmsTakes > 0) await new Promise<void>((resolve) => this.world.clock.afterExactly(lmsTakes, resolve));
-		this.enter(row, undefined, user);
+		if (hasHungUp?.() !== true) this.enter(row, undefined, user);
 		return row;
 	}
 

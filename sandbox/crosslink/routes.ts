@@ -75,7 +75,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 		const illRequest = illRequestOf({ illRequest: body.illRequest });
 		const requesterSymbol = chosenSymbol(request, optional(body, 'requesterSymbol'));
 		const values = Object.fromEntries(['id', 'patron', 'internalNote', ...(broker.isLater ? ['prevReqId', 'requesterPickupLocationId'] : [])].flatMap((name) => (optional(body, name) === undefined ? [] : [[name, optional(body, name)]])));
-		const row = await broker.create({ ...values, requesterSymbol, illRequest, user: userOf(request) }, request.beforeCommit);
+		const row = await broker.create({ ...values, requesterSymbol, illRequest, user: userOf(request) }, request);
 		return { ...json(shown(row), 201), headers: { Location: `${base}${requests}/${encodeURIComponent(row.id)}` } };
 	}
 
@@ -181,11 +181,14 @@ export function brokerRoutes(broker: Broker): Route[] {
 		const now = store.now();
 		const [fromSymbol, toSymbol] = row.side === 'borrowing' ? [row.requesterSymbol, row.supplierSymbol ?? ''] : [row.supplierSymbol ?? '', row.requesterSymbol];
 		const sent: Notification = { id: randomUUID(), fromSymbol, toSymbol, direction: 'sent', kind: 'note', note, createdAt: now, acknowledgedAt: now };
+		const shown = notificationView(sent);
+		// The answer is printed before the note goes out, or cannot: nobody is there to read it.
+		sent.receipt = row.supplierSymbol === undefined ? 'FAILED_TO_SEND' : 'SENT';
 		row.notifications.push(sent);
 		store.note(row.events, { eventType: 'TASK', eventName: 'send-notification', eventData: { notification: { ID: sent.id, PrID: row.id, FromSymbol: fromSymbol, ToSymbol: toSymbol, Direction: 'sent', Kind: 'note', Note: note } } });
 		const peer = store.all().find((other) => other.side !== row.side && other.requesterRequestId === row.requesterRequestId && (row.side === 'lending' || row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === other.id)));
 		if (peer !== undefined) peer.notifications.push({ id: randomUUID(), fromSymbol, toSymbol, direction: 'received', kind: 'note', note, createdAt: store.now() });
-		return json(notificationView(sent), 201);
+		return json(shown, 201);
 	}
 
 	function notes(request: ModuleRequest, row: CrossLinkRequest): Answer {

@@ -113,6 +113,18 @@ describe('a request is made', () => {
 	});
 });
 
+it('stays as it is for good when the caller hangs up before the checks begin', async () => {
+	const own = await play({ hostLmsTakesMs: 60 });
+	own.sandbox.faults.add({ kind: 'slowCommit', ms: 30, answer: 'reset', method: 'POST', path: '^/broker/patron_requests$' });
+	await expect(own.east.post(requests, body('left'))).rejects.toThrow();
+	await new Promise((resolve) => setTimeout(resolve, 200));
+	const left = (await own.east.get(`${requests}/left`)).json as Json;
+	expect([left.state, left.lastAction, left.needsAttention, left.patron]).toEqual(['NEW', undefined, true, 'P1001']);
+	const { actions } = (await own.east.get(`${requests}/left/actions`)).json as { actions: Json[] };
+	expect(actions.map(({ name }) => name)).toEqual(['skip-patron-validation', 'close-request']);
+	await own.sandbox.close();
+});
+
 describe('a body that does not fit', () => {
 	const loan = (more: Json): Json => ({ serviceInfo: { serviceType: 'Loan', ...more } });
 	it.each<[string, unknown, string]>([

@@ -222,6 +222,17 @@ describe('notes, edits, ends', () => {
 		await sent('n');
 	});
 
+	it('a note is answered with 201 before it goes out; the list tells whether it did', async () => {
+		await stage.east.post(requests, body('early', ''));
+		const posted = await stage.east.post(`${requests}/early/notifications`, { note: 'hello' });
+		expect([posted.status, (posted.json as Json).receipt]).toEqual([201, undefined]);
+		expect(((await stage.east.get(`${requests}/early/notifications`)).json as { items: Json[] }).items).toMatchObject([{ direction: 'sent', receipt: 'FAILED_TO_SEND' }]);
+		await stage.east.post(requests, body('later'));
+		await located(stage.sandbox, 'later');
+		await stage.east.post(`${requests}/later/notifications`, { note: 'hello' });
+		expect(((await stage.east.get(`${requests}/later/notifications`)).json as { items: Json[] }).items.filter(({ direction }) => direction === 'sent')).toMatchObject([{ receipt: 'SENT' }]);
+	});
+
 	it('a note moves no date; the internal note does; a receipt marks it read', async () => {
 		stage.sandbox.crosslink.requests.noteFromSupplier('n', 'Which volume?');
 		const { updatedAt, unreadNotificationsCount } = await one(stage.east, 'n');

@@ -1,0 +1,124 @@
+import { findPickupLocation, type PickupLocation } from '../../directory';
+import { ReShareError } from '../../errors';
+import type { Wish } from '../create/types';
+import type { Message, SendAnswer, Way } from '../create/way';
+import type { PatronRequest } from '../request';
+import type { RowWithRaw } from './answers';
+import type { CrossLinkClient } from './CrossLinkClient';
+import { newRequest } from './newRequest';
+import { requestId } from './requestId';
+
+/** What sending needs of the desk. */
+export interface CrossLinkCounter {
+	readonly client: Pick<CrossLinkClient, 'postRow'>;
+	readonly tenant: string;
+	get(id: string): Promise<PatronRequest | undefined>;
+	/** A record as our model has it. */
+	read(record: RowWithRaw): Promise<PatronRequest>;
+	pickupLocations(): Promise<readonly PickupLocation[]>;
+}
+
+/** So many requests may have had a reference; more mean that the server says of every id that it exists. */
+const mostTakes = 50;
+
+/**
+ * Posts to CrossLink under an id made from the reference, which the broker takes once. The checks run before it answers, so
+ * that the answer tells what came of them.
+ *
+ * @param requestingSymbol `authority:symbol`; without it the tenant's first symbol counts
+ */
+export function wayToCrossLink(desk: CrossLinkCounter, requestingSymbol: string | undefined): Way {
+	return {
+		namesItsRequest: () => true,
+		obstacle: async () => await Promise.resolve(undefined),
+		async build(wish, reference) {
+			const pickup = await pickupOf(desk, wish.pickupSlug);
+			const message = (take: number): Message => {
+				const id = requestId(desk.tenant, reference, take);
+				const request = newRequest(wish, { id, requesterSymbol: requestingSymbol, pickupLocationId: pickup.id, internalNote: pickup.noteToStaff });
+				return {
+					openUrl: null,
+					request,
+					warnings: pickup.warnings,
+					send: async () => await send(desk, id, request, requestingSymbol, () => (take + 1 < mostTakes ? message(take + 1) : undefined)),
+				};
+			};
+			return message(0);
+		},
+	};
+}
+
+async function send(
+	desk: CrossLinkCounter,
+	id: string,
+	request: Readonly<Record<string, unknown>>,
+	requestingSymbol: string | undefined,
+	next: () => Message | undefined,
+): Promise<SendAnswer> {
+	try {
+		const answer = await desk.client.postRow(request);
+		if (answer.kind === 'made') return { kind: 'created', row: await desk.read(answer.record) };
+		if (!/\bID already exists\b/i.test(answer.message)) return refusal(answer.message, requestingSymbol);
+	} catch (error) {
+		if (error instanceof ReShareError) return answerFor(error);
+		throw error;
+	}
+	const following = next();
+	if (following === undefined) return { kind: 'refused', reason: 'resolverRefused', detail: 'CrossLink says of every number that it was given already', mayPass: false };
+	try {
+		return { kind: 'taken', row: await desk.get(id), next: following };
+	} catch (error) {
+		if (error instanceof ReShareError) return { kind: 'unclear', detail: `a request has the reference already, and it could not be read: ${error.message}`, mayStillRun: false };
+		throw error;
+	}
+}
+
+function refusal(message: string, requestingSymbol: string | undefined): SendAnswer {
+	if (message.includes('symbol is not owned by tenant')) {
+		return { kind: 'refused', reason: 'badInput', detail: `The library symbol ${requestingSymbol ?? ''} is none of this tenant's in CrossLink`, mayPass: false };
+	}
+	return { kind: 'refused', reason: 'resolverRefused', detail: `CrossLink did not take the request: ${message}`, mayPass: false };
+}
+
+function answerFor(error: ReShareError): SendAnswer {
+	// With an answer of a gateway or of a module the broker may work on; the id tells what came of it.
+	if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun: true };
+	switch (error.kind) {
+		case 'network':
+		case 'timeout':
+		case 'rateLimited':
+			return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
+		case 'refused':
+			return { kind: 'refused', reason: 'resolverRefused', detail: `CrossLink did not take the request (status ${error.status ?? 0})`, mayPass: false };
+		default:
+			throw error;
+	}
+}
+
+interface Pickup {
+	readonly id: string | undefined;
+	readonly noteToStaff: string | undefined;
+	readonly warnings: readonly string[];
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * The pickup location as the broker takes it: the id of its entry. Where the directory does not tell it, staff read it in
+ * their note, and the place that is set for the library serves.
+ */
+async function pickupOf(desk: CrossLinkCounter, wanted: Wish['pickupSlug']): Promise<Pickup> {
+	if (wanted === undefined) return { id: undefined, noteToStaff: undefined, warnings: [] };
+	const places = await desk.pickupLocations().catch((error: unknown) => {
+		if (error instanceof ReShareError) return undefined;
+		throw error;
+	});
+	const place = places === undefined ? undefined : findPickupLocation(places, wanted);
+	if (place !== undefined) return { id: place.slug, noteToStaff: undefined, warnings: [] };
+	if (uuid.test(wanted)) return { id: wanted, noteToStaff: undefined, warnings: [] };
+	return {
+		id: undefined,
+		noteToStaff: `Pickup location: ${wanted}`,
+		warnings: ["The pickup location could not be given to CrossLink, so that it stands in the request's internal note; the place that is set for the library serves."],
+	};
+}

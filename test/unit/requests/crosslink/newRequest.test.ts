@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { newRequest, type Addressed } from '../../../../reshare/requests/crosslink/newRequest';
+import { copyrightChoices } from '../../../../reshare/requests/crosslink/copyright';
+import type { Wish } from '../../../../reshare';
+import { readBody } from '../../../../sandbox/crosslink/bodies';
+import { complaintsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/read';
+import { copy, loan } from '../create/practice';
+
+const to: Addressed = { id: 'ILL-1.1c9f0b7e', requesterSymbol: undefined, pickupLocationId: undefined, internalNote: undefined };
+
+/** As the practice broker understands what was sent; it ignores what it does not know, so that a name spelled wrong is missing here. */
+function understood(body: Record<string, unknown>): unknown {
+	const read = readBody({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } as never, 'CreatePatronRequest');
+	const illRequest = readIllRequest(read.illRequest as Record<string, unknown>);
+	if (illRequest === undefined) throw new Error('Nothing was understood');
+	expect(complaintsOf(illRequest)).toEqual([]);
+	return { ...read, illRequest };
+}
+
+describe('a wish as CrossLink takes it', () => {
+	it('has every field of a loan in its place', () => {
+		const wish = loan({ edition: '2nd', volume: '3', isbn: '978-0-00-000002-6', issn: '0028-0836', oclc: '48885207', neededBy: '2126-03-31', note: 'With the maps, please', patronEmail: 'amara@example.edu' });
+		const body = newRequest(wish, { ...to, requesterSymbol: 'ISIL:US-EAST', pickupLocationId: '11f0c3b2-0a51-4a30-9f0e-2f3b1a000002', internalNote: 'From the form' });
+		expect(body).toEqual({
+			id: 'ILL-1.1c9f0b7e',
+			patron: 'P1001',
+			requesterSymbol: 'ISIL:US-EAST',
+			internalNote: 'From the form',
+			requesterPickupLocationId: '11f0c3b2-0a51-4a30-9f0e-2f3b1a000002',
+			illRequest: {
+				bibliographicInfo: {
+					supplierUniqueRecordId: wish.instanceId,
+					title: 'Baby signs',
+					author: 'Acredolo, Linda P.',
+					edition: '2nd',
+					volume: '3',
+					bibliographicItemId: [
+						{ bibliographicItemIdentifier: '978-0-00-000002-6', bibliographicItemIdentifierCode: { '#text': 'ISBN' } },
+						{ bibliographicItemIdentifier: '0028-0836', bibliographicItemIdentifierCode: { '#text': 'ISSN' } },
+					],
+					bibliographicRecordId: [{ bibliographicRecordIdentifier: '48885207', bibliographicRecordIdentifierCode: { '#text': 'OCLC' } }],
+				},
+				publicationInfo: { publicationType: { '#text': 'Book' }, publicationDate: '2002' },
+				serviceInfo: { serviceType: 'Loan', needBeforeDate: '2126-03-31T23:59:59Z', note: 'With the maps, please' },
+				patronInfo: { patronId: 'P1001', address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'amara@example.edu' } }] },
+			},
+		});
+		expect(understood(body)).toEqual(body);
+	});
+
+	it('has the part that a copy is made of, and the rule under which it is made', () => {
+		const body = newRequest(copy({ copy: { ...copy().copy, issue: '4356' } }), to);
+		expect(body.illRequest).toMatchObject({
+			bibliographicInfo: { title: 'Nature', volume: '171', issue: '4356', titleOfComponent: 'Molecular structure of nucleic acids', authorOfComponent: 'Watson, J. D.', pagesRequested: '737-738' },
+			publicationInfo: { publicationType: { '#text': 'Article' }, publicationDate: '1953' },
+			serviceInfo: { serviceType: 'Copy', copyrightCompliance: { '#text': 'US-CCG' } },
+		});
+		expect(understood(body)).toEqual(body);
+	});
+
+	it('is understood whole, whatever the texts are, and says nothing of what is absent', () => {
+		const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
+		const maybe = fc.option(text, { nil: undefined });
+		const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+		const wish = fc.record({
+			serviceType: fc.constantFrom('loan', 'copy'), patronId: text, instanceId: maybe, title: maybe, author: maybe, publicationDate: maybe, edition: maybe, volume: maybe,
+			isbn: maybe, issn: maybe, oclc: maybe, note: maybe, patronEmail: maybe, neededBy: fc.option(day, { nil: undefined }),
+			copy: fc.option(fc.record({ partTitle: maybe, partAuthor: maybe, pages: maybe, issue: maybe, genre: fc.constantFrom('article', 'book', 'bookitem', 'journal', 'other', undefined), copyrightType: maybe }), { nil: undefined }),
+		});
+		fc.assert(
+			fc.property(wish, (given) => {
+				const body = newRequest(given as unknown as Wish, to);
+				const sent: unknown = JSON.parse(JSON.stringify(body));
+				expect(sent).toEqual(body);
+				expect(JSON.stringify(sent)).not.toMatch(/:null|:""|:\{\}|:\[\]/);
+				expect(understood(body)).toEqual(sent);
+			}),
+		);
+	});
+
+	it('knows the rules of copyright by the codes that mod-rs has, too, and lets others pass', () => {
+		const code = (copyrightType: string) => (newRequest(copy({ copy: { ...copy().copy, copyrightType } }), to) as { illRequest: { serviceInfo: { copyrightCompliance: unknown } } }).illRequest.serviceInfo.copyrightCompliance;
+		expect(['us-ccl', 'US-CCL', 'other', 'house rule'].map(code)).toEqual(['US-CCL', 'US-CCL', 'Other', 'house rule'].map((value) => ({ '#text': value })));
+		for (const { value } of copyrightChoices) expect(code(value.toLowerCase())).toEqual({ '#text': value });
+	});
+});
