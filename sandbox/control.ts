@@ -107,6 +107,7 @@ const routes: readonly ControlRoute[] = [
 		run: (sandbox) => sandbox.reservoir.clusters.all().map(({ id, records }) => ({ id, title: valuesOf(records[0]?.marc ?? { leader: '', fields: [] }, '245', 'ab').join(' '), libraries: records.map(({ sourceId }) => sourceId) })),
 	},
 	{ method: 'DELETE', path: /^\/clusters\/([^/]+)$/, run: (sandbox, _body, match) => sandbox.reservoir.clusters.dissolve(match[1] ?? '', sandbox.clock.now()) },
+	{ method: 'POST', path: /^\/clusters\/([^/]+)\/recluster$/, run: (sandbox, _body, match) => ({ id: sandbox.reservoir.clusters.recluster(match[1] ?? '', sandbox.clock.now()) }) },
 	{ method: 'POST', path: /^\/harvest$/, run: (sandbox) => sandbox.vufind.harvest() },
 	{
 		method: 'POST',

@@ -29,8 +29,8 @@ const dissolvedAt = '2026-04-02T23:00:11.004711Z';
 
 /** The clusters in the order of the inventory. What its library hides from discovery is not sent to Reservoir. */
 export class ClusterStore {
-	/** Called before a cluster is dissolved. */
-	onDissolve: () => void = () => {};
+	/** Called before the clusters change. */
+	onChange: () => void = () => {};
 	/** Made when somebody asks for the first time. */
 	private made: Map<string, Cluster> | undefined;
 
@@ -62,15 +62,29 @@ export class ClusterStore {
 	}
 
 	/**
-	 * Dissolves a cluster, as a new match key or a withdrawn book does.
+	 * Dissolves a cluster, as a withdrawn book does.
 	 *
 	 * @throws Error when there is no such cluster
 	 */
 	dissolve(id: string, at: number): void {
 		const cluster = this.get(id);
 		if (cluster === undefined) throw new Error(`There is no cluster ${id}`);
-		this.onDissolve();
+		this.onChange();
 		this.clusters.set(cluster.id, { ...cluster, datestamp: new Date(at).toISOString().replace('Z', '000Z'), records: [] });
+	}
+
+	/**
+	 * Dissolves a cluster and makes another one of its records, as a new match key does.
+	 *
+	 * @returns the id of the new one
+	 * @throws Error when there is no such cluster
+	 */
+	recluster(id: string, at: number): string {
+		const cluster = this.get(id);
+		this.dissolve(id, at);
+		const anew = stableId(`cluster:again:${id}`);
+		if (cluster !== undefined) this.clusters.set(anew, { ...cluster, id: anew, datestamp: new Date(at).toISOString().replace('Z', '000Z') });
+		return anew;
 	}
 }
 

@@ -52,8 +52,8 @@ class HarvestedIndex {
 	private readonly made = new Map<ClusterRecordForm, readonly IndexDocument[]>();
 
 	constructor(private readonly reservoir: Reservoir) {
-		// What is dissolved before the first search is still in the index.
-		reservoir.clusters.onDissolve = () => this.clusters();
+		// What changes before the first search is not in the index yet.
+		reservoir.clusters.onChange = () => this.clusters();
 	}
 
 	harvest(): void {

@@ -99,9 +99,9 @@ function orderOf(sort: string): (left: Found, right: Found) => number {
 	}
 }
 
-/** How many of the documents have each value. */
-export function facetCounts(documents: readonly IndexDocument[], field: string): Array<{ value: string; translated: string; count: number }> {
+/** How many of the documents have each value, for the values that most of them have. */
+export function facetCounts(documents: readonly IndexDocument[], field: string, limit: number): Array<{ value: string; translated: string; count: number }> {
 	const counts = new Map<string, number>();
 	for (const { values } of documents) for (const value of values[field] ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
-	return [...counts].map(([value, count]) => ({ value, translated: value, count })).sort((left, right) => right.count - left.count).slice(0, 30);
+	return [...counts].map(([value, count]) => ({ value, translated: value, count })).sort((left, right) => right.count - left.count).slice(0, limit);
 }

@@ -21,11 +21,13 @@ export interface VufindOptions {
 	vufindFilters9xx: boolean;
 	/** Whether the index behind the sites does not answer. */
 	vufindIndexDown: boolean;
+	/** Values of a facet that are given at most (`facet_limit` in facets.ini). */
+	vufindFacetLimit: number;
 	/** Requests that version 10 answers within a second; 0 is no limit. */
 	vufindRequestsPerSecond: number;
 }
 
-export const usualVufind: VufindOptions = { vufindApi: 'open', vufindLendingStatus: true, vufindFilters9xx: false, vufindIndexDown: false, vufindRequestsPerSecond: 0 };
+export const usualVufind: VufindOptions = { vufindApi: 'open', vufindLendingStatus: true, vufindFilters9xx: false, vufindIndexDown: false, vufindFacetLimit: 30, vufindRequestsPerSecond: 0 };
 
 export interface SiteParts {
 	/** Path that the site is below, e.g. `/vufind`. */
@@ -109,7 +111,7 @@ export class VufindSite {
 		const page = Math.max(1, Number.parseInt(one(parameters, 'page') ?? '1', 10) || 1);
 		const records = this.format(found.slice((page - 1) * limit, page * limit), fieldList(parameters));
 		const facets = many(parameters, 'facet').flatMap((field) => {
-			const counts = facetCounts(found, field);
+			const counts = facetCounts(found, field, this.parts.options.vufindFacetLimit);
 			return counts.length === 0 ? [] : [[field, counts] as const];
 		});
 		return {

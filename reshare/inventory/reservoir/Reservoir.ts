@@ -1,9 +1,8 @@
 import { ReShareError } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
 import { hostOf } from '../../transport/failures';
+import type { MarcRecord } from '../marc/MarcRecord';
 import type { PoliteHost } from '../PoliteHost';
-import type { HoldingList } from '../records';
-import { holdingsOf } from './holdings';
 import { readOai } from './oai';
 import { named, words } from '../../words';
 
@@ -43,25 +42,20 @@ export class Reservoir {
 	}
 
 	/**
-	 * Who has and who lends a record now; `gone` for one that has been dissolved into others, or never was.
+	 * A record as it is now; `gone` for one that has been dissolved into others, or never was.
 	 *
 	 * @throws ReShareError when it could not be asked
 	 */
-	async holdings(recordId: string): Promise<HoldingList | 'gone'> {
+	async record(id: string): Promise<MarcRecord | 'gone'> {
 		if (this.#failure !== undefined) throw this.#failure;
 		try {
-			const marc = await this.#record(recordId);
-			return marc === 'gone' ? 'gone' : holdingsOf(marc);
+			const record = readOai(await this.#get(`verb=GetRecord&identifier=${id}`));
+			if (record !== undefined) return record;
+			throw new ReShareError('badAnswer', `${hostOf(this.#address)} answered without a record`, { description: 'Try again. If it happens often, ask whoever runs the Reservoir.' });
 		} catch (error) {
 			if (error instanceof ReShareError) this.#failure = error;
 			throw error;
 		}
-	}
-
-	async #record(id: string): Promise<Exclude<ReturnType<typeof readOai>, undefined>> {
-		const record = readOai(await this.#get(`verb=GetRecord&identifier=${id}`));
-		if (record !== undefined) return record;
-		throw new ReShareError('badAnswer', `${hostOf(this.#address)} answered without a record`, { description: 'Try again. If it happens often, ask whoever runs the Reservoir.' });
 	}
 
 	async #get(query: string): Promise<string> {

@@ -7,20 +7,23 @@ import { IdentifierSearch } from '../IdentifierSearch';
 import { readUuid, uuidForm } from '../match/uuid';
 import { PoliteHost } from '../PoliteHost';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
-import { lentInReservoir, modRsAsksReservoir, reservoirPolicy } from '../reservoir/holdings';
+import { holdingsOf, lentInReservoir, modRsAsksReservoir, reservoirPolicy } from '../reservoir/holdings';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { vufindBase } from './address';
 import { isNoSuchRecord, readAnswer, type RecordAnswer, type SearchAnswer } from './answers';
 import { checkVufind } from './check';
 import { byIdentifiers, byQuery, byTitle, type Parameters, type VufindQuery } from './queries';
-import { readRecord } from './readRecord';
+import { readMarc, readRecord } from './readRecord';
 
 /** Records that one look-up asks for at most. */
 const mostRecords = 100;
 
 /** Records in one answer: a full record with many copies has 25 kB. */
 const perRequest = 25;
+
+/** Requests that the list of libraries takes at most. */
+const mostCounts = 20;
 
 /** What is read of a record; what a site has not configured is left out without a word. */
 const fields: Parameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
@@ -77,7 +80,9 @@ export class VufindIndex implements SharedIndex {
 
 	/** The records that a query of `identifierQuery` finds. */
 	async find(query: string, page: Page): Promise<RecordList> {
-		return await this.#list(JSON.parse(query) as VufindQuery, page);
+		const parsed = JSON.parse(query) as VufindQuery;
+		const list = await this.#list(parsed, page);
+		return parsed.way === 'record' ? await this.#withNew(list, parsed.parameters.map(([, id]) => id)) : list;
 	}
 
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
@@ -120,32 +125,67 @@ export class VufindIndex implements SharedIndex {
 	async confirm(recordId: string): Promise<boolean | undefined> {
 		if (this.#reservoir === undefined) return undefined;
 		const before = this.#holdings.get(recordId);
-		const now = await this.#reservoir.holdings(recordId);
-		if (now === 'gone') {
+		const marc = await this.#reservoir.record(recordId);
+		if (marc === 'gone') {
 			this.#gone.add(recordId);
 			return true;
 		}
+		const now = holdingsOf(marc);
 		this.#holdings.set(recordId, now);
 		return JSON.stringify(before) !== JSON.stringify(now);
 	}
 
 	async libraries(): Promise<LibraryChoice[]> {
 		const answer = await this.#firstRecords();
-		const { ids } = this.#read(answer);
-		const choices = new Map<string, string>();
-		for (const { value } of answer.facets?.institution ?? []) {
-			const symbol = normalizeSymbol(value);
-			if (symbol !== '') choices.set(symbol, '');
-		}
-		for (const { library, locationName } of ids.flatMap((id) => this.#holdings.get(id)?.holdings ?? [])) {
+		const choices = new Map((await this.#counted(answer)).map((symbol) => [symbol, '']));
+		for (const { library, locationName } of this.#read(answer).ids.flatMap((id) => this.#holdings.get(id)?.holdings ?? [])) {
 			if (library !== null && (choices.get(library) ?? '') === '') choices.set(library, locationName ?? '');
 		}
 		return [...choices].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
 	}
 
+	/**
+	 * The symbols of the libraries by VuFind's own count of records, which names only those that have most of them (30, where
+	 * the site says nothing else). What the libraries named so far do not have belongs to the others; one without any title of
+	 * its own stays unnamed.
+	 */
+	async #counted(first: SearchAnswer): Promise<string[]> {
+		const named = new Map<string, string>();
+		let counts = institutionsIn(first);
+		for (let round = 0; round < mostCounts; round += 1) {
+			const before = named.size;
+			for (const value of counts) {
+				const symbol = normalizeSymbol(value);
+				if (symbol !== '' && !named.has(symbol)) named.set(symbol, value);
+			}
+			if (named.size === before) break;
+			const others = [...named.values()].map((value) => ['filter[]', `-institution:"${value.replace(/["\\]/gu, '\\$&')}"`] as const);
+			counts = institutionsIn(await this.#ask({ way: 'search', parameters: [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others] }));
+		}
+		return [...named.keys()];
+	}
+
 	/** Some records of all, and the symbols of the libraries. */
 	async #firstRecords(): Promise<SearchAnswer> {
 		return await this.#ask({ way: 'search', parameters: [['lookfor', ''], ['limit', String(perRequest)], ['facet[]', 'institution'], ...fields] });
+	}
+
+	/** With those that the Reservoir has and VuFind has not taken over yet. */
+	async #withNew(list: RecordList, ids: readonly string[]): Promise<RecordList> {
+		const reservoir = this.#reservoir;
+		if (reservoir === undefined) return list;
+		const late = ids.filter((id) => !list.records.some((record) => record.id === id));
+		const read = await Promise.all(
+			late.map(async (id) => {
+				const marc = await reservoir.record(id);
+				return marc === 'gone' ? [] : [readMarc(marc, id)];
+			}),
+		);
+		const found = read.flat().flatMap((one) => one ?? []);
+		for (const { record, holdings } of found) this.#holdings.set(record.id, holdings);
+		const records = [...list.records, ...found.map(({ record }) => record)];
+		const unreadable = read.flat().length - found.length;
+		return { ...list, records, unreadable, total: records.length + unreadable };
 	}
 
 	/** Without the records that Reservoir no longer has. */
@@ -218,6 +258,10 @@ export class VufindIndex implements SharedIndex {
 		}
 		return { records: [...records.values()], ids: [...records.keys()], unreadable, foreign };
 	}
+}
+
+function institutionsIn({ facets }: SearchAnswer): string[] {
+	return facets?.institution?.map(({ value }) => value) ?? [];
 }
 
 function together(lists: readonly RecordList[]): RecordList {

@@ -53,7 +53,7 @@ export async function checkVufind({ host, answer, reservoir }: VufindCheck): Pro
 
 async function lookAt(reservoir: Reservoir, recordId: string): Promise<string[]> {
 	try {
-		if ((await reservoir.holdings(recordId)) !== 'gone') return ['The Reservoir answers'];
+		if ((await reservoir.record(recordId)) !== 'gone') return ['The Reservoir answers'];
 		return ['The Reservoir answers, but does not have the first record of VuFind: make sure that it is the one behind this VuFind'];
 	} catch (error) {
 		if (!(error instanceof ReShareError)) throw error;

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
 import { bibliographyOf } from '../marc/bibliography';
-import { readMarcXml } from '../marc/MarcRecord';
+import { readMarcXml, type MarcRecord } from '../marc/MarcRecord';
 import type { HoldingList, InventoryRecord } from '../records';
 import { holdingsOf, lentInReservoir } from '../reservoir/holdings';
 import { volumesOf } from '../reservoir/volumes';
@@ -9,21 +9,29 @@ import type { RecordAnswer } from './answers';
 /** VuFind's words for what nobody can send. */
 const electronic = new Set(['eBook', 'Electronic', 'Online']);
 
+export interface ReadRecord {
+	readonly record: InventoryRecord;
+	readonly holdings: HoldingList;
+}
+
 /** A record of VuFind in the words of this package; undefined where it came without a MARC record that can be read. */
-export function readRecord({ fullRecord, formats, lendingStatus }: RecordAnswer, id: string): { record: InventoryRecord; holdings: HoldingList } | undefined {
+export function readRecord({ fullRecord, formats, lendingStatus }: RecordAnswer, id: string): ReadRecord | undefined {
 	const [marc] = marcIn(fullRecord ?? '');
-	const record = marc === undefined ? undefined : bibliographyOf(marc, id);
-	if (marc === undefined || record === undefined) return undefined;
-	const holdings = holdingsOf(marc);
+	const read = marc === undefined ? undefined : readMarc(marc, id);
+	if (read === undefined) return undefined;
+	const { record, holdings } = read;
 	const isElectronic = formats.some((format) => electronic.has(format)) && !record.formats.includes('e-book');
 	return {
-		record: {
-			...record,
-			formats: isElectronic ? [...record.formats, 'e-book'] : record.formats,
-			issuance: record.issuance ?? (volumesOf(holdings.holdings).size > 1 ? 'multipart' : null),
-		},
+		record: isElectronic ? { ...record, formats: [...record.formats, 'e-book'] } : record,
 		holdings: holdings.holdings.length === 0 && lendingStatus.includes(lentInReservoir) ? lentBySomebody(holdings) : holdings,
 	};
+}
+
+/** The record of a cluster; undefined for one without title. */
+export function readMarc(marc: MarcRecord, id: string): ReadRecord | undefined {
+	const record = bibliographyOf(marc, id);
+	const holdings = holdingsOf(marc);
+	return record && { record: { ...record, issuance: record.issuance ?? (volumesOf(holdings.holdings).size > 1 ? 'multipart' : null) }, holdings };
 }
 
 function marcIn(xml: string): ReturnType<typeof readMarcXml> {

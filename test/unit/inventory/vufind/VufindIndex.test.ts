@@ -164,6 +164,56 @@ describe('with the Reservoir', () => {
 	});
 });
 
+describe('an Instance ID that VuFind has not taken over yet', () => {
+	it('is read from the Reservoir, with those who lend it', async () => {
+		await start();
+		const anew = sandbox.reservoir.clusters.recluster(clusterId(2), sandbox.clock.now());
+		expect(await findEligible(openVufind(sandbox), { instanceId: anew }, own)).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
+		const index = openVufind(sandbox, 'v10', { confirms: true });
+		const done = index.gather();
+		const wishes = [{ instanceId: anew }, { instanceId: clusterId(3) }, { instanceId: '00000000-0000-4000-8000-000000000000' }, { instanceId: clusterId(2) }];
+		const found = Promise.all(wishes.map(async (wish) => await findEligible(index, wish, own)));
+		done();
+		expect((await found).map(({ outcome, instanceId, title }) => [outcome, instanceId, title])).toEqual([
+			['eligible', anew, 'The name of the rose'],
+			['eligible', clusterId(3), 'Thinking, fast and slow'],
+			['notAvailable', null, null],
+			['notAvailable', null, null],
+		]);
+		expect((await found)[0]).toMatchObject({ lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'], explanation: expect.not.stringContaining('as of the last time') as unknown });
+		expect(await getInstance(index, anew)).toMatchObject({ record: { id: anew, publisher: 'Harcourt Brace Jovanovich' }, lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'] });
+	});
+
+	it('is no sure no while the Reservoir cannot be asked', async () => {
+		await start({ transformerFails: true });
+		const anew = sandbox.reservoir.clusters.recluster(clusterId(2), sandbox.clock.now());
+		const index = openVufind(sandbox, 'v10', { confirms: true });
+		expect(await findEligible(index, { instanceId: anew }, own)).toMatchObject({ outcome: 'needsReview', reason: 'lookUpFailed', error: { kind: 'server' } });
+		// Other look-ups of the same run go on.
+		expect(await findEligible(index, { instanceId: clusterId(3) }, own)).toMatchObject({ outcome: 'eligible' });
+	});
+});
+
+describe('the list of libraries', () => {
+	const symbols = async () => (await openVufind(sandbox).libraries()).map(({ symbol }) => symbol);
+
+	it('has each that has a title of its own, however few VuFind counts at a time', async () => {
+		await start();
+		const all = await symbols();
+		expect(all).toHaveLength(14);
+		sandbox.behaviour.vufindFacetLimit = 4;
+		// These two have no title that no other library has.
+		expect(await symbols()).toEqual(all.filter((symbol) => symbol !== 'US-EASTLAW' && symbol !== 'US-GONE'));
+	});
+
+	it('is what the first records tell where VuFind counts nothing', async () => {
+		await start({ vufindFacetLimit: 0 });
+		const listed = await symbols();
+		expect(listed.length).toBeGreaterThan(4);
+		expect(searches()).toHaveLength(1);
+	});
+});
+
 describe('what is wrong with VuFind is said in words', () => {
 	it.each<[SandboxOptions, string, string]>([
 		[{ vufindApi: 'closed' }, 'noModule', 'The search API of HOST is not open'],
