@@ -3,8 +3,11 @@ import type { CrossLinkRequest } from './crosslink';
 import type { Sandbox } from './index';
 import type { FaultRule } from './faults';
 import type { UpstreamFault } from './inventory';
+import { instanceId } from './inventory/ids';
+import { controlPage, sampleList } from './page';
 import type { FateRule } from './requests/fates';
 import type { RequestRow } from './requests/row';
+import { clusterId } from './reservoir';
 import { valuesOf } from './reservoir/marc';
 import type { RawRequest } from './server';
 import type { Answer } from './types';
@@ -114,7 +117,7 @@ const routes: readonly ControlRoute[] = [
 		path: /^\/fates$/,
 		run: (sandbox, body) => {
 			if (typeof body.fate !== 'object' || body.fate === null || !('kind' in body.fate)) throw new ControlProblem('fate must be an object with a kind');
-			sandbox.fates.set(body as unknown as FateRule);
+			for (const id of idsOf(sandbox, optionalText(body, 'instanceId'))) sandbox.fates.set({ ...(body as unknown as FateRule), ...(id === undefined ? {} : { instanceId: id }) });
 		},
 	},
 	{ method: 'DELETE', path: /^\/fates$/, run: (sandbox) => sandbox.fates.reset() },
@@ -150,6 +153,8 @@ class ControlProblem extends Error {}
 
 export function controlAnswer(sandbox: Sandbox, request: RawRequest): Answer {
 	const path = request.path.slice('/_control'.length).replace(/\/$/, '');
+	if (request.method === 'GET' && path === '' && request.headers.accept?.includes('text/html') === true) return { status: 200, body: controlPage(sandbox), contentType: 'text/html;charset=UTF-8' };
+	if (request.method === 'GET' && path === '/sample-list.csv') return { status: 200, body: sampleList(sandbox.inventory.records), contentType: 'text/csv;charset=UTF-8' };
 	const found = routes.flatMap((route) => {
 		const match = route.method === request.method ? route.path.exec(path) : null;
 		return match === null ? [] : [{ route, match }];
@@ -163,6 +168,12 @@ export function controlAnswer(sandbox: Sandbox, request: RawRequest): Answer {
 	} catch (error) {
 		return { status: 400, body: { message: error instanceof Error ? error.message : String(error) } };
 	}
+}
+
+/** The ids of a title in the inventory and in the Reservoir, by either; as given where no title has it. */
+function idsOf({ inventory }: Sandbox, id: string | undefined): Array<string | undefined> {
+	const record = inventory.records.find(({ number }) => id === instanceId(number) || id === clusterId(number));
+	return record === undefined ? [id] : [instanceId(record.number), clusterId(record.number)];
 }
 
 function overview(sandbox: Sandbox): unknown {

@@ -4,6 +4,8 @@ import { makeWish } from '../../demo/requesting';
 import { startPractice, type Practice } from '../../demo/practice';
 import { installedPackageFolder, installTarball, packPackage } from '../../n8n/packageInstall';
 import { n8nCommand } from '../../n8n/commandLine';
+import { checkoutFolder } from '../../n8n/paths';
+import { run } from '../../n8n/processes';
 import { readTemplate, withCredentials } from '../../demo/template';
 import { cases } from '../../demo/wishes';
 import { newUserFolder, removeFolder } from './support/home';
@@ -32,6 +34,15 @@ describe('the published form: packed, and installed as n8n installs a community 
 
 	it('installs nothing beside itself', async () => {
 		expect(await readdir(installedPackageFolder(userFolder))).not.toContain('node_modules');
+	});
+
+	it('brings nothing beside itself when it is installed by hand, as README says', async () => {
+		const readme = await readFile(path.join(checkoutFolder, 'README.md'), 'utf8');
+		const options = /npm install ((?:--\S+ )+)\/path\/to\/n8n-nodes-reshare/.exec(readme)?.[1]?.trim().split(' ') ?? [];
+		const folder = path.join(userFolder, 'by-hand');
+		const tarball = await packPackage(folder);
+		await run('npm', ['install', ...options, tarball], { cwd: folder });
+		expect((await readdir(path.join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'))).toEqual(['n8n-nodes-reshare']);
 	});
 
 	it('shows its nodes to n8n', async () => {

@@ -1,22 +1,11 @@
-import { readFileSync } from 'node:fs';
-import type { Result as AxeResult } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import { violations } from '../support/axe';
 import { openChromium } from '../support/chromium';
 import type { TemplateBench } from './bench';
 
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
 /** The frame of a form is n8n's, and has no main landmark, which is good practice but no rule of WCAG; all of WCAG's must hold. */
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe-core finds on the page as it is now, one line for each rule broken; all rules unless some are named by their tags. */
-async function violations(page: Page, tags?: readonly string[]): Promise<string[]> {
-	await page.evaluate(axe);
-	const options = { resultTypes: ['violations'], ...(tags === undefined ? {} : { runOnly: tags }) };
-	const found = await page.evaluate<AxeResult[]>(`axe.run(document, ${JSON.stringify(options)}).then((results) => results.violations)`);
-	return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-}
 
 /** Every mail that the templates have sent so far, and every form that they show, looked at with axe-core in Chromium. */
 export function testAccessibility(bench: () => TemplateBench): void {

@@ -1,0 +1,93 @@
+import type { FaultKind } from '../faults';
+import type { Behaviour } from '../options';
+import type { Fate } from '../requests/fates';
+
+/** What each fault does, and the fields that it takes beside those that say which calls are meant. */
+export const faultWords: Readonly<Record<FaultKind, string>> = {
+	status: 'another answer, and nothing is handled: status, body, contentType, headers',
+	delay: 'the call waits before it is handled: ms',
+	slowBody: 'the answer trickles: ms',
+	resetBefore: 'the connection is cut before the call is handled',
+	resetAfter: 'the connection is cut after the call was handled',
+	timeout: 'not handled, and never an answer',
+	timeoutAfter: 'handled, and never an answer',
+	slowCommit: 'what the call creates appears later: ms, answer (wait, reset, gatewayTimeout, badGateway)',
+	truncated: 'half of the body, with a length that fits',
+	cutBody: 'half of the body, then the connection is cut',
+	loginPage: 'a login page in HTML with status 200',
+	redirect: '302 to another host: location',
+	gzipBomb: 'a small body that unpacks to a huge one: bytes',
+	expireTokens: 'access tokens are void from this call on',
+};
+
+/** What a supplier does, and the fields that it takes. */
+export const fateWords: Readonly<Record<Fate['kind'], string>> = {
+	fill: 'lends, and gets its book back',
+	shipsAtOnce: 'ships without saying first that it will',
+	unfilled: 'says no: reason, note',
+	lateUnfilled: 'says yes, and takes it back later: reason',
+	conditional: 'lends under a condition: condition, note, cost',
+	overdue: 'lends; the patron keeps the item too long',
+	silent: 'never answers',
+	refusesCancel: 'lends, and refuses to have the request canceled',
+	onOwnShelf: 'for the library\'s own copy: it is on the shelf, so staff must look at the request',
+};
+
+/** What each name of the behavior means; the first value in brackets is the usual one. */
+export const behaviourWords: Readonly<Record<keyof Behaviour, string>> = {
+	loginEndpoints: 'which login Okapi has [both, legacyOnly (ReShare up to 1.17), expiryOnly]',
+	loginErrorCodes: 'how a refused login is told [new, old]',
+	tokenLifetimeMs: 'how long an access token lives [600000]',
+	legacyTokenIn: 'where the older login puts its token [headerAndBody, headerOnly, bodyOnly]',
+	missingTokenStatus: 'status of a call without a token [400, 403]',
+	noModuleWording: 'how Okapi says that a module is absent [old, new]',
+	validActionsForm: 'how possible actions are listed [objects (since mod-rs 2.18), codes]',
+	listDelayMs: 'how long a list takes; lists of one library wait for each other [0]',
+	hostLmsFails: 'received items cannot be checked in [false, true]',
+	hostLmsTakesMs: 'how long the library\'s own system takes to answer about the patron of a new request, which has no number, service type or email address until then [0]',
+	routingTakesMs: 'how long it takes to look for lenders after the checks [0]',
+	everyMessageNoted: 'messages sent are noted with the request, also without text, as since September 2025 [true, false]',
+	dueDateForm: 'how suppliers write due dates [instant, withoutZone (midnight, which ReShare takes for one in UTC), day, words]',
+	networkBusyMs: 'how long a request is busy after a message to its supplier [0]',
+	wholeRecordsInLists: 'lists know fullRecord, as since mod-rs 2.15 [true, false]',
+	crosslinkModel: 'CrossLink\'s state model [3.0.0, 3.7.0, 9.0.0, which has a state that no program knows]',
+	crosslinkDuplicateHours: 'hours in which the same title for the same patron is a duplicate, model 3.7.0 [0]',
+	crosslinkMaxRequests: 'open requests per patron, model 3.7.0 [0]',
+	crosslinkActionTakesMs: 'how long an action takes, while another one is refused [0]',
+	clusterRecords: 'a cluster\'s bibliography [main (one record\'s, as in PALCI), merged (all of them, as in BorrowDirect)]',
+	transformerFails: 'OAI answers 500 for every record [false, true]',
+	vufindApi: 'VuFind\'s API [open, closed (403, as VuFind is delivered), keys (401)]',
+	vufindLendingStatus: 'the site knows the field lendingStatus [true, false]',
+	vufindFilters9xx: 'fullRecord comes without the copies [false, true]',
+	vufindIndexDown: 'the index behind VuFind does not answer [false, true]',
+	vufindFacetLimit: 'values of a facet that are given at most [30]',
+	vufindRequestsPerSecond: 'version 10 answers 429 to what is more; 0 is no limit [0]',
+};
+
+/** Settings of a library's ReShare that are worth playing with. */
+export const settingWords: Readonly<Record<string, string>> = {
+	max_requests: 'open requests per patron; 0 is no limit',
+	check_duplicate_time: 'hours in which the same title for the same patron is a possible duplicate; 0 is off',
+	requester_returnables_state_model: 'SLNPRequester leaves loans to an external broker, as in Germany: no checks, and the state stays New',
+	requester_non_returnables_state_model: 'SLNPNonReturnableRequester: the same for copies',
+	auto_responder_local: 'on looks for an own copy; off sends every title of one\'s own to local review',
+	borrower_check: 'ncip; none believes every patron',
+	suppress_patron_info: 'with yes lenders do not hear who the patron is',
+	routing_adapter: 'disabled plays an external broker: no rota, no supplier\'s name, and refusals come as notifications until the broker gives up',
+	last_resort_lenders: 'libraries such as ISIL:US-LAKE, with commas, that are asked when all others have declined, whether they hold the title or not',
+	request_id_prefix: 'beginning of the requests\' numbers',
+};
+
+/** Statuses to which a borrowing request can be taken, with the words of ReShare's own screens. */
+export const destinations: ReadonlyArray<readonly [code: string, words: string]> = [
+	['REQ_EXPECTS_TO_SUPPLY', 'Expects to supply'],
+	['REQ_CONDITIONAL_ANSWER_RECEIVED', 'Conditions received'],
+	['REQ_SHIPPED', 'Shipped'],
+	['REQ_CHECKED_IN', 'In local circulation process'],
+	['REQ_OVERDUE', 'Overdue'],
+	['REQ_SHIPPED_TO_SUPPLIER', 'Return shipped'],
+	['REQ_REQUEST_COMPLETE', 'Complete'],
+	['REQ_DOCUMENT_DELIVERED', 'Document delivered'],
+	['REQ_END_OF_ROTA', 'End of rota'],
+	['REQ_CANCELLED', 'Cancelled'],
+];
