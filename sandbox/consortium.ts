@@ -132,6 +132,7 @@ export const staffPermissions: readonly string[] = [
 	'rs.settings.getsection.autoresponder',
 	'rs.settings.getsection.routing',
 	'rs.statistics.get',
+	'rs.hostlmslocations.get',
 	'rs.directoryentry.get',
 	'directory.entry.collection.get',
 	'directory.entry.item.get',

@@ -64,7 +64,8 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 			rememberReason(row, params.reason);
 			return move('REQ_CANCELLED', 'Local request cancelled');
 		case 'localSupplierCannotSupply':
-			return move('REQ_UNFILLED', 'Request locally flagged as unable to supply');
+			// With an external broker the request goes on to that.
+			return move(service.world.settings.brokerMode(row.tenant) ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED', 'Request locally flagged as unable to supply');
 		case 'requesterMarkEndOfRotaReviewed':
 			return move('REQ_END_OF_ROTA_REVIEWED');
 		case 'rerequest':
@@ -108,9 +109,18 @@ export function editRow(row: RequestRow, body: ActionParams): string[] {
 	return names;
 }
 
+/** What the new request of a `rerequest` may be given (RerequestService); all else is dropped. */
+const takenAlong: ReadonlySet<string> = new Set([
+	'author', 'authorOfComponent', 'copyrightType', 'edition', 'isbn', 'isRequester', 'issn', 'issue', 'maximumCostsCurrencyCode', 'maximumCostsMonetaryValue', 'neededBy',
+	'numberOfPages', 'oclcNumber', 'pagesRequested', 'patronEmail', 'patronGivenName', 'patronIdentifier', 'patronNote', 'patronReference', 'patronSurname', 'patronType',
+	'pickLocation', 'pickupLocationSlug', 'placeOfPublication', 'publicationDate', 'publisher', 'requestingInstitutionSymbol', 'serviceLevel', 'serviceType', 'sponsoringBody',
+	'startPage', 'stateModel', 'subtitle', 'systemInstanceIdentifier', 'title', 'titleOfComponent', 'volume',
+]);
+
 /** The new row is built from the parameters alone; it and the old one name each other. */
 function requestAgain(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
-	const successor = service.createNow(row.tenant, { ...bindRequest(params), precededBy: row.id });
+	const given = Object.fromEntries(Object.entries(params).filter(([name]) => takenAlong.has(name)));
+	const successor = service.createNow(row.tenant, { ...bindRequest(given), precededBy: row.id });
 	row.succeededBy = successor.id;
 	service.life.act(row, 'rerequest', row.state === 'REQ_END_OF_ROTA' ? 'REQ_END_OF_ROTA_REVIEWED' : row.state);
 	return done;

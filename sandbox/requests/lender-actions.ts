@@ -1,4 +1,5 @@
-import { done } from './action-outcome';
+import { randomUUID } from 'node:crypto';
+import { done, systemError } from './action-outcome';
 import type { ActionOutcome, ActionParams } from './action-outcome';
 import { closeByHand, markSeen, sendMessage } from './common-actions';
 import type { Said, SupplierStatus } from './messages';
@@ -15,12 +16,14 @@ interface LenderMove {
 const moves: Readonly<Record<string, LenderMove>> = {
 	respondYes: { to: 'RES_NEW_AWAIT_PULL_SLIP', tells: 'WillSupply' },
 	supplierCannotSupply: { to: 'RES_UNFILLED', message: 'Request manually flagged unable to supply', tells: 'Unfilled' },
-	supplierConditionalSupply: { to: 'RES_PENDING_CONDITIONAL_ANSWER', message: 'Request responded to conditionally, placed in hold state', tells: 'Conditional' },
-	supplierAddCondition: { to: 'RES_PENDING_CONDITIONAL_ANSWER', message: 'Condition added to request, placed in hold state', tells: 'Conditional' },
 	supplierCheckInToReshare: { to: 'RES_AWAIT_SHIP', message: 'Items successfully checked in to ReShare' },
 	supplierMarkShipped: { to: 'RES_ITEM_SHIPPED', message: 'Shipped', tells: 'Loaned' },
-	supplierCheckInToReshareAndSupplierMarkShipped: { to: 'RES_ITEM_SHIPPED', message: 'Shipped', tells: 'Loaned' },
-	supplierCheckOutOfReshare: { to: 'RES_COMPLETE', message: 'Fill request completed.', tells: 'LoanCompleted' },
+	supplierCheckInToReshareAndSupplierMarkShipped: {
+		to: 'RES_ITEM_SHIPPED',
+		message: 'Combined action. Check in success: Items successfully checked in to ReShare Mark item shipped success: Shipped.',
+		tells: 'Loaned',
+	},
+	supplierCheckOutOfReshare: { to: 'RES_COMPLETE', tells: 'LoanCompleted' },
 	supplierAddURLToDocument: { to: 'RES_DOCUMENT_DELIVERED', message: 'URL Added', tells: 'CopyCompleted' },
 };
 
@@ -45,7 +48,9 @@ export function performLending(service: RequestService, row: RequestRow, action:
 			trail.move(row, row.stateModel === 'NonreturnableResponder' ? 'RES_COPY_AWAIT_PICKING' : 'RES_AWAIT_PICKING', 'Pull slip printed', { event: action });
 			return done;
 		case 'supplierMarkConditionsAgreed':
-			trail.move(row, 'RES_NEW_AWAIT_PULL_SLIP', 'Conditions manually marked as agreed', { event: action });
+			for (const condition of row.conditions) condition.accepted = true;
+			trail.move(row, row.previousStates.RES_PENDING_CONDITIONAL_ANSWER ?? 'RES_NEW_AWAIT_PULL_SLIP', 'Conditions manually marked as agreed', { event: action });
+			delete row.previousStates.RES_PENDING_CONDITIONAL_ANSWER;
 			return done;
 		case 'supplierRespondToCancel':
 			return respondToCancel(service, row, params);
@@ -61,22 +66,112 @@ export function performLending(service: RequestService, row: RequestRow, action:
 		case 'messagesAllSeen':
 			return markSeen(service, row, action, params);
 	}
+	const refused = checkIns.has(action) ? checkIn(service, row, action, params) : actionRefused(service, row, action, params);
+	if (refused !== undefined) return refused;
+	if (action === 'supplierConditionalSupply' || action === 'supplierAddCondition') return addCondition(service, row, action, params);
 	const move = moves[action];
 	if (move === undefined) return undefined;
 	trail.move(row, move.to, move.message ?? `Executing action: ${action}`, { event: action });
-	const borrower = borrowerOf(service, row);
-	if (borrower !== undefined && move.tells !== undefined && listens[move.tells].includes(borrower.state)) service.life.receive(borrower, move.tells, saidIn(params));
+	if (move.tells !== undefined) tellBorrower(service, row, move.tells, params);
 	return done;
 }
 
-function saidIn({ reason, loanCondition, note }: ActionParams): Said {
+/** The borrower's library hears of it, where it is part of this consortium and listens. */
+function tellBorrower(service: RequestService, row: RequestRow, status: SupplierStatus, params: ActionParams): void {
+	const borrower = borrowerOf(service, row);
+	if (borrower === undefined || !listens[status].includes(borrower.state)) return;
+	service.life.receive(borrower, status, saidIn(params));
+	if (status === 'Loaned') describeLoan(borrower, row);
+}
+
+/** The borrower reads the lender's barcodes in the message; both have one due date. */
+function describeLoan(borrower: RequestRow, lender: RequestRow): void {
+	lender.dueDateRS = borrower.dueDateRS;
+	lender.parsedDueDateRS = borrower.parsedDueDateRS;
+	if (lender.volumes.length === 0) return;
+	borrower.selectedItemBarcode = lender.volumes[0]?.itemId;
+	borrower.volumes = lender.volumes.map((volume) => ({
+		...volume,
+		id: randomUUID(),
+		status: 'Awaiting temporary item creation',
+		temporaryItemBarcode: lender.volumes.length === 1 ? (borrower.hrid ?? volume.itemId) : `${borrower.hrid ?? ''}-${volume.itemId}`,
+	}));
+}
+
+function saidIn({ reason, loanCondition, note, cost }: ActionParams): Said {
 	const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-	const said = { reason: text(reason), condition: text(loanCondition), note: text(note) };
+	const amount = Number(text(cost));
+	const said = { reason: text(reason), condition: text(loanCondition), note: text(note), cost: amount > 0 ? amount : undefined };
 	return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+/** An answer that promises a loan names the place to fetch it from (ActionResponderService); a copy that is promised needs none. */
+function actionRefused({ options, trail }: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
+	const refuse = (code: number, message: string, more: Readonly<Record<string, unknown>> = {}): ActionOutcome => {
+		trail.note(row, message, { event: action });
+		return { status: 400, body: { code, message, ...more } };
+	};
+	if (action === 'supplierConditionalSupply' || (action === 'respondYes' && row.refdata.serviceType !== 'copy')) {
+		if (params.pickLocation === undefined || params.pickLocation === null) return refuse(-1, 'No pick location specified. Unable to continue');
+		if (params.pickLocation === '') return refuse(-2, 'Failed to route request to given location');
+		row.localCallNumber = typeof params.callnumber === 'string' ? params.callnumber : undefined;
+	}
+	if (action === 'supplierCheckOutOfReshare' && options.hostLmsFails) return refuse(-3, 'NCIP CheckinItem call failed', { status: false });
+	return undefined;
+}
+
+const checkIns: ReadonlySet<string> = new Set(['supplierCheckInToReshare', 'supplierCheckInToReshareAndSupplierMarkShipped']);
+
+/** The barcodes of what is sent, each checked out of the library's own system (AbstractResponderSupplierCheckInToReshare). */
+function checkIn(service: RequestService, row: RequestRow, action: string, { itemBarcodes }: ActionParams): ActionOutcome | undefined {
+	const barcodes = Array.isArray(itemBarcodes) ? itemBarcodes.flatMap((entry: { readonly itemId?: unknown }) => (typeof entry.itemId === 'string' ? [entry.itemId] : [])) : [];
+	if (barcodes.length === 0) {
+		service.trail.note(row, `Executing action: ${action}`, { event: action });
+		return { status: 400, body: { code: -3, message: 'NCIP CheckoutItem call failed.' } };
+	}
+	row.selectedItemBarcode = barcodes[0];
+	if (service.options.hostLmsFails) {
+		service.trail.note(row, 'NCIP CheckoutItem call failed', { event: action });
+		return { status: 500, body: {} };
+	}
+	row.volumes = barcodes.map((itemId) => ({ id: randomUUID(), name: row.volume ?? itemId, itemId, status: 'Checked out of the LMS', temporaryItemBarcode: row.hrid ?? itemId }));
+	return undefined;
+}
+
+/**
+ * Without `holdingState: yes` the request goes on, and the conditions count as agreed to. A cost is text with a currency; a number
+ * finds no method that takes it.
+ */
+function addCondition(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
+	if (typeof params.cost === 'number') return systemError(row);
+	const holds = params.holdingState !== undefined && params.holdingState !== null && params.holdingState !== 'no';
+	const isAnswer = action === 'supplierConditionalSupply';
+	const { loanCondition, costCurrency } = params;
+	const { condition, note, cost } = saidIn(params);
+	if (condition !== undefined) {
+		row.conditions.push({
+			id: randomUUID(), at: service.world.clock.now(), code: condition.toLowerCase(), accepted: !holds, supplier: row.supplier ?? '',
+			...(note === undefined ? {} : { note }),
+			...(cost === undefined || typeof costCurrency !== 'string' ? {} : { cost }),
+		});
+	}
+	if (holds) row.previousStates.RES_PENDING_CONDITIONAL_ANSWER = isAnswer ? 'RES_NEW_AWAIT_PULL_SLIP' : row.state;
+	const goesOn = isAnswer ? 'RES_NEW_AWAIT_PULL_SLIP' : row.state;
+	const message = isAnswer
+		? `Request responded to conditionally, ${holds ? 'placed in hold state' : 'request continuing'}`
+		: holds ? 'Condition added to request, placed in hold state' : 'Added loan condition to request, request continuing';
+	service.trail.move(row, holds ? 'RES_PENDING_CONDITIONAL_ANSWER' : goesOn, message, { event: action });
+	if (holds && loanCondition !== undefined) tellBorrower(service, row, 'Conditional', params);
+	return done;
 }
 
 function respondToCancel(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
 	const granted = params.cancelResponse !== 'no';
+	if (granted && service.options.hostLmsFails) {
+		const message = 'NCIP CheckinItem call failed when responding to cancel';
+		service.trail.note(row, message, { event: 'supplierRespondToCancel' });
+		return { status: 400, body: { code: -3, message, status: false } };
+	}
 	const back = row.previousStates.RES_CANCEL_REQUEST_RECEIVED ?? 'RES_NEW_AWAIT_PULL_SLIP';
 	service.trail.move(row, granted ? 'RES_CANCELLED' : back, granted ? 'Cancellation accepted' : 'Cancellation denied', { event: 'supplierRespondToCancel' });
 	const borrower = borrowerOf(service, row);

@@ -51,6 +51,7 @@ export const refdata: readonly RefdataCategory[] = [
 			label,
 		})),
 	},
+	category('loanConditions', ['LibraryUseOnly', 'NoReproduction', 'SignatureRequired', 'SpecCollSupervReq', 'WatchLibraryUseOnly', 'Other']),
 ];
 
 /** Properties of a request that hold reference data, with their category. */

@@ -1,4 +1,5 @@
 import { printTime } from '../clock';
+import { stableId } from '../ids';
 import { exceptionAnswer, lookupAnswer } from '../lookup/answer';
 import { findPage, printPage } from '../lookup/list';
 import { association, scalar } from '../lookup/schema';
@@ -206,6 +207,13 @@ export function ancillaryRoutes(service: RequestService): Route[] {
 		},
 		{
 			method: 'GET',
+			path: /^\/rs\/hostLMSLocations$/,
+			permissions: ['rs.hostlmslocations.get'],
+			handle: ({ tenant, query }) =>
+				lookupAnswer(() => printPage(findPage(shelves(tenant), query, { schema: shelfSchema, largestPage: 1000, shuffleBy: (shelf: Shelf) => shelf.id }), query, (shelf) => shelf)),
+		},
+		{
+			method: 'GET',
 			path: /^\/rs\/statistics$/,
 			permissions: ['rs.statistics.get'],
 			handle: ({ tenant }) => ({ status: 200, body: statistics(world.store.table(tenant).values(), world.clock.now()) }),
@@ -221,6 +229,22 @@ export function ancillaryRoutes(service: RequestService): Route[] {
 			},
 		},
 	];
+}
+
+/** A place from which a library fetches what it lends (HostLMSLocation). */
+interface Shelf {
+	readonly id: string;
+	readonly code: string;
+	readonly name: string;
+	/** Below zero: nothing is lent from there. */
+	readonly supplyPreference: number;
+}
+
+const shelfSchema: EntitySchema = { id: scalar<Shelf>('text', ({ id }) => id), code: scalar<Shelf>('text', ({ code }) => code), name: scalar<Shelf>('text', ({ name }) => name) };
+
+function shelves(tenant: string): Shelf[] {
+	const places = { MAIN: 'Main Library', STACKS: 'Remote Stacks', RESERVES: 'Course Reserves' };
+	return Object.entries(places).map(([code, name]) => ({ id: stableId(`shelf:${tenant}:${code}`), code, name, supplyPreference: code === 'RESERVES' ? -1 : 0 }));
 }
 
 function statistics(rows: Iterable<RequestRow>, now: number): unknown {

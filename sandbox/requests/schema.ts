@@ -46,6 +46,7 @@ const identifierSchema: EntitySchema = {
 const volumeSchema: EntitySchema = {
 	itemId: scalar<Volume>('text', (volume) => volume.itemId),
 	name: scalar<Volume>('text', (volume) => volume.name),
+	temporaryItemBarcode: scalar<Volume>('text', (volume) => volume.temporaryItemBarcode),
 };
 const auditSchema: EntitySchema = {
 	auditNo: scalar<AuditEntry>('number', (entry) => entry.auditNo),

@@ -92,7 +92,7 @@ describe('a borrowing library learns', () => {
 		await act(east, id, 'requesterCancel');
 		await act(west, lent, 'supplierRespondToCancel', { cancelResponse: 'no' });
 		expect(sandbox.requests.get(id).state).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
-		await act(west, lent, 'supplierConditionalSupply', { loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
+		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
 		await act(east, id, 'requesterRejectConditions');
 		await act(west, lent, 'supplierRespondToCancel', { cancelResponse: 'yes' });
 		sandbox.clock.advance(1000);
@@ -127,10 +127,10 @@ describe('a lending library learns', () => {
 	it('of a request to it, of conditions that are agreed to, of a late return and of the item coming back', async () => {
 		const bench = await lending('newRequest', 'conditionsAnswered', 'overdue', 'receivedBack', 'complete');
 		const { id, lent } = await askedOfWest();
-		await act(west, lent, 'supplierConditionalSupply', { loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
+		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
 		await act(east, id, 'requesterAgreeConditions');
 		expect(sandbox.requests.get(lent).state).toBe('RES_NEW_AWAIT_PULL_SLIP');
-		for (const action of ['supplierPrintPullSlip', 'supplierCheckInToReshare', 'supplierMarkShipped']) await act(west, lent, action);
+		for (const action of ['supplierPrintPullSlip', 'supplierCheckInToReshare', 'supplierMarkShipped']) await act(west, lent, action, { itemBarcodes: [{ itemId: '39001' }] });
 		sandbox.requests.advance(id, 'REQ_OVERDUE');
 		sandbox.requests.advance(id, 'REQ_SHIPPED_TO_SUPPLIER');
 		await act(west, lent, 'supplierCheckOutOfReshare');
@@ -143,7 +143,7 @@ describe('a lending library learns', () => {
 	it('of conditions that are agreed to although nobody waited, once', async () => {
 		const bench = await lending('conditionsAnswered');
 		const { id, lent } = await askedOfWest();
-		await act(west, lent, 'supplierConditionalSupply', { loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
+		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
 		await act(west, lent, 'supplierMarkConditionsAgreed');
 		expect(await bench.poll()).toMatchObject([{ event: 'conditionsAnswered', previousStatus: { code: 'RES_PENDING_CONDITIONAL_ANSWER' } }]);
 		await act(east, id, 'requesterAgreeConditions');
@@ -155,7 +155,7 @@ describe('a lending library learns', () => {
 	it('that the borrower wants to cancel, also in place of an answer to conditions', async () => {
 		const bench = await lending('conditionsAnswered', 'cancelRequested', 'cancelled');
 		const { id, lent } = await askedOfWest();
-		await act(west, lent, 'supplierConditionalSupply', { loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
+		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
 		await act(east, id, 'requesterRejectConditions');
 		await act(west, lent, 'supplierRespondToCancel', { cancelResponse: 'yes' });
 		expect(words(await bench.poll())).toEqual(['cancelRequested', 'cancelled']);

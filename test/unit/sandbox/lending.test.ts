@@ -87,10 +87,66 @@ describe('a request to a library whose mod-rs is here', () => {
 		sandbox.clock.advance(2 * day);
 		const lending = String((await lendingRow(west)).id);
 		expect((await west.get(`/rs/patronrequests/${lending}/validActions`)).json).toMatchObject({ actions: expect.arrayContaining(['respondYes', 'supplierCannotSupply', 'localNote']) as unknown });
-		for (const action of ['respondYes', 'supplierPrintPullSlip', 'supplierCheckInToReshare', 'supplierMarkShipped']) expect((await west.act(lending, action)).status).toBe(200);
-		expect(stateOf(await east.item(id))).toBe('REQ_SHIPPED');
-		expect(stateOf(await west.item(lending))).toBe('RES_ITEM_SHIPPED');
+		for (const [action, params] of [['respondYes', { pickLocation: 'MAIN', callnumber: 'BF 441' }], ['supplierPrintPullSlip', {}], ['supplierCheckInToReshare', { itemBarcodes: [{ itemId: '39001' }] }], ['supplierMarkShipped', {}]] as const) {
+			expect([action, (await west.act(lending, action, params)).status]).toEqual([action, 200]);
+		}
+		expect(await east.item(id)).toMatchObject({ state: { code: 'REQ_SHIPPED' }, selectedItemBarcode: '39001', volumes: [{ itemId: '39001', temporaryItemBarcode: 'EAST-1001' }] });
+		expect(await west.item(lending)).toMatchObject({ state: { code: 'RES_ITEM_SHIPPED' }, localCallNumber: 'BF 441', selectedItemBarcode: '39001' });
 		expect((await west.act(lending, 'respondYes')).status).toBe(400);
+	});
+
+	const silent = async () => {
+		sandbox.fates.set({ supplier: 'US-WEST', instanceId: lentByWest, fate: { kind: 'silent' } });
+		const id = await create();
+		sandbox.clock.advance(2 * day);
+		return { id, lending: String((await lendingRow(west)).id) };
+	};
+
+	it('a promise names the place to fetch the item from', async () => {
+		const { lending } = await silent();
+		expect(await west.act(lending, 'respondYes', {})).toMatchObject({ status: 400, json: { code: -1, message: 'No pick location specified. Unable to continue' } });
+		expect(await west.act(lending, 'supplierConditionalSupply', { pickLocation: '', loanCondition: 'Other' })).toMatchObject({ status: 400, json: { code: -2 } });
+		expect(stateOf(await west.item(lending))).toBe('RES_IDLE');
+		expect((await west.get('/rs/hostLMSLocations')).json).toMatchObject(expect.arrayContaining([expect.objectContaining({ code: 'MAIN', name: 'Main Library' })]) as Json);
+	});
+
+	it('what is sent has barcodes that the library system checks out', async () => {
+		const { lending } = await silent();
+		await west.act(lending, 'respondYes', { pickLocation: 'MAIN' });
+		await west.act(lending, 'supplierPrintPullSlip', {});
+		const ship = async (params: Json) => await west.act(lending, 'supplierCheckInToReshareAndSupplierMarkShipped', params);
+		expect(await ship({})).toMatchObject({ status: 400, json: { code: -3, message: 'NCIP CheckoutItem call failed.' } });
+		sandbox.behaviour.hostLmsFails = true;
+		expect(await ship({ itemBarcodes: [{ itemId: '39001' }] })).toMatchObject({ status: 500, json: {} });
+		expect(stateOf(await west.item(lending))).toBe('RES_AWAIT_PICKING');
+		sandbox.behaviour.hostLmsFails = false;
+		expect((await ship({ itemBarcodes: [{ itemId: '39001' }, { itemId: '39002' }] })).status).toBe(200);
+		expect(await west.item(lending)).toMatchObject({ state: { code: 'RES_ITEM_SHIPPED' }, volumes: [{ itemId: '39001' }, { itemId: '39002' }] });
+	});
+
+	it('a condition that does not hold the request up counts as agreed to; its cost is text', async () => {
+		const { id, lending } = await silent();
+		const answer = { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', costCurrency: 'USD' };
+		expect(await west.act(lending, 'supplierConditionalSupply', { ...answer, cost: 5 })).toMatchObject({ status: 400, json: { message: expect.stringMatching(/^System error/) as string } });
+		expect((await west.act(lending, 'supplierConditionalSupply', { ...answer, cost: '5' })).status).toBe(200);
+		expect(stateOf(await west.item(lending))).toBe('RES_NEW_AWAIT_PULL_SLIP');
+		expect(stateOf(await east.item(id))).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+		await west.act(lending, 'supplierAddCondition', { loanCondition: 'Other', note: 'Insured', holdingState: 'yes' });
+		expect(await west.item(lending)).toMatchObject({ state: { code: 'RES_PENDING_CONDITIONAL_ANSWER' }, conditions: [{ accepted: true, cost: 5 }, { accepted: false }] });
+		await west.act(lending, 'supplierMarkConditionsAgreed', {});
+		expect(stateOf(await west.item(lending))).toBe('RES_NEW_AWAIT_PULL_SLIP');
+	});
+
+	it('nothing is taken back, and no cancellation agreed to, while the library system refuses', async () => {
+		const { id, lending } = await silent();
+		await east.act(id, 'requesterCancel', {});
+		sandbox.behaviour.hostLmsFails = true;
+		expect(await west.act(lending, 'supplierRespondToCancel', { cancelResponse: 'yes' })).toMatchObject({ status: 400, json: { code: -3, status: false } });
+		const back = sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_RETURNED' });
+		expect(await west.act(back.id, 'supplierCheckOutOfReshare', {})).toMatchObject({ status: 400, json: { code: -3, message: 'NCIP CheckinItem call failed' } });
+		sandbox.behaviour.hostLmsFails = false;
+		expect((await west.act(back.id, 'supplierCheckOutOfReshare', {})).status).toBe(200);
+		expect([stateOf(await west.item(lending)), back.state]).toEqual(['RES_CANCEL_REQUEST_RECEIVED', 'RES_COMPLETE']);
 	});
 
 	it('a refusal by the staff sends the request on', async () => {
@@ -121,13 +177,13 @@ describe('a request to a library whose mod-rs is here', () => {
 		const id = await create();
 		sandbox.clock.advance(2 * day);
 		const lending = String((await lendingRow(west)).id);
-		await west.act(lending, 'supplierConditionalSupply', { loanCondition: 'LibraryUseOnly', note: 'In the reading room', holdingState: 'yes' });
+		await west.act(lending, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', note: 'In the reading room', holdingState: 'yes' });
 		expect(stateOf(await east.item(id))).toBe('REQ_CONDITIONAL_ANSWER_RECEIVED');
 		const words = async (): Promise<unknown[]> => ((await east.item(id)).notifications as Json[]).slice(2).map(({ attachedAction, messageContent, isSender }) => [attachedAction, messageContent, isSender]);
 		expect(await words()).toEqual([['RequestResponse', 'In the reading room', false], ['Notification', '#ReShareSupplierAwaitingConditionConfirmation#', false]]);
 		await east.act(id, 'requesterAgreeConditions', {});
 		expect((await words()).at(-1)).toEqual(['Notification', '#ReShareLoanConditionAgreeResponse#', true]);
-		await west.act(lending, 'supplierAddCondition', { loanCondition: 'NoReproduction', note: 'No photographs' });
+		await west.act(lending, 'supplierAddCondition', { loanCondition: 'NoReproduction', note: 'No photographs', holdingState: 'yes' });
 		expect((await words()).slice(3)).toEqual([['Notification', '#ReShareAddLoanCondition# No photographs', false], ['Notification', '#ReShareSupplierAwaitingConditionConfirmation#', false]]);
 		expect((await east.item(id)).conditions).toMatchObject([{ code: 'libraryuseonly', note: 'In the reading room' }, { code: 'noreproduction', note: '#ReShareAddLoanCondition# No photographs' }]);
 		expect(((await west.item(lending)).notifications as Json[]).map(({ messageContent, isSender }) => [messageContent, isSender])).toEqual([
