@@ -8,6 +8,8 @@ export interface ItemForm {
 	readonly withPatron: boolean;
 	/** Address of the staff interface, empty where the credential names none. */
 	readonly staffUrl: string;
+	/** IANA name; due dates are days in it. */
+	readonly timeZone: string;
 	/** Where a request that was made anew has its reference from. */
 	readonly lineage: Lineage;
 }
@@ -22,7 +24,7 @@ export async function requestItem(client: Client, request: PatronRequest, form: 
 	const { state } = request;
 	const patron = request.side === 'borrowing' ? request : undefined;
 	// Some suppliers write the due date in words of their own, and staff a pickup location, which a model need not read.
-	const { iso, words } = request.due;
+	const due = client.dueDay(request.due, form.timeZone);
 	return {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
@@ -43,9 +45,15 @@ export async function requestItem(client: Client, request: PatronRequest, form: 
 				}
 			: {}),
 		pickupLocation: (form.withPatron ? request.pickupLocation : request.pickupPlace) ?? request.pickupLocationSlug ?? null,
+		borrower: request.borrower ?? null,
 		supplier: request.supplier ?? null,
+		callNumber: request.callNumber ?? null,
+		shelf: request.shelf ?? null,
+		barcodes: [...request.barcodes],
 		neededBy: request.neededBy ?? null,
-		dueDate: iso ?? (form.withPatron ? (words ?? null) : null),
+		dueDate: due ?? null,
+		dueDateInWords: due === undefined ? ((form.withPatron ? request.due.words : undefined) ?? null) : client.dayInWords(due, 'UTC'),
+		documentLink: (form.withPatron ? request.documentLink : undefined) ?? null,
 		unreadMessages: request.unreadMessages ?? 0,
 		createdAt: request.createdAt ?? null,
 		changedAt: request.changedAt ?? null,

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Change, ChangeItem, Client, Lineage, PollState, Reading, ModRsDesk } from '../shared/client';
 import { connect } from '../shared/connection';
+import { inReadingOrder } from '../shared/readingOrder';
 import { staffLink } from '../shared/staffLink';
 import { processMemory } from './processMemory';
 import type { Settings } from './settings';
@@ -189,5 +190,6 @@ async function toJson(work: Work, change: Change, lineage: Lineage): Promise<IDa
 		timeZone: work.context.getTimezone(),
 		patronDetails: settings.patronDetails,
 	});
-	return { ...item, ...(settings.includeRawRequest ? { rawRequest: change.raw as IDataObject } : {}) } as unknown as IDataObject;
+	const json = { ...item, ...(settings.includeRawRequest ? { rawRequest: change.raw as IDataObject } : {}) };
+	return inReadingOrder(json as unknown as IDataObject);
 }

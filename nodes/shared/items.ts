@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { failureReason, toNodeError, type FailureReason, type NodeFailure } from './errors';
+import { inReadingOrder } from './readingOrder';
 import { isToolRun } from './toolRun';
 
 /** An item on its way out: which output it takes, from 0. */
@@ -37,7 +38,7 @@ export async function routeItems(context: IExecuteFunctions, { outputs, doubtOut
 		if ('failure' in result && !byTool && !context.continueOnFail()) throw result.failure;
 		const toErrorOutput = !byTool && context.getNode().onError === 'continueErrorOutput';
 		const items = 'failure' in result ? [{ output: doubtOutput, json: failedItem(result.failure, result.reason, toErrorOutput) }] : result.items;
-		for (const { output, json } of items) routed[byTool ? 0 : output]?.push({ json, pairedItem: { item: itemIndex } });
+		for (const { output, json } of items) routed[byTool ? 0 : output]?.push({ json: inReadingOrder(json), pairedItem: { item: itemIndex } });
 	});
 	return routed;
 }

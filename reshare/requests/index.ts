@@ -1,6 +1,7 @@
 export * from './act';
 export * from './changes';
 export { atOrAfter, atOrBefore, before, canFilter, equals, equalsAny, filterValue, idAfter, type FilterProperty } from './modrs/filter';
+export { dueDay } from './dueDay';
 export { isTransition, type Transition } from './history';
 export { Lineage } from './lineage';
 export * from './read';

@@ -39,6 +39,13 @@ export interface PatronRequest {
 	/** The record of the shared inventory that is asked for. */
 	readonly recordId?: string | undefined;
 
+	/** Of the lender's copy. */
+	readonly callNumber?: string | undefined;
+	/** Where the lender's own system says that the copy stands. */
+	readonly shelf?: string | undefined;
+	/** Of the items that are lent; empty before they are. */
+	readonly barcodes: readonly string[];
+
 	readonly patronId?: string | undefined;
 	readonly patronSurname?: string | undefined;
 	readonly patronGivenName?: string | undefined;
@@ -64,12 +71,16 @@ export interface PatronRequest {
 	/** Id of the request that took this one's place. */
 	readonly succeededBy?: string | undefined;
 
+	/** The library that asks: its name, or its symbol where nothing names it. Only for requests read whole. */
+	readonly borrower?: string | undefined;
 	/** The library that lends, or is asked now: its name, or its symbol where nothing names it. */
 	readonly supplier?: string | undefined;
 	/** Place of the supplier in the rota. */
 	readonly rotaPosition?: number | undefined;
 	readonly rota: readonly RotaEntry[];
 	readonly due: DueDate;
+	/** Address of a document that was sent in place of an item. */
+	readonly documentLink?: string | undefined;
 	/** Why it was cancelled, from the library's own list, in the words that staff read. */
 	readonly cancellationReason?: string | undefined;
 

@@ -131,6 +131,8 @@ export interface RequestRow extends Scalars {
 	resolvedPatron?: string;
 	/** Slug of the pickup location that was found in the directory. */
 	resolvedPickup?: string;
+	/** Where the lender's own system says that its copy stands: names of a location and of a place in it. */
+	shelf?: { readonly location: string; readonly place?: string };
 	precededBy?: string;
 	succeededBy?: string;
 	/** In broker mode: the suppliers that the broker will ask, which no view shows. */

@@ -84,6 +84,8 @@ function common(row: RequestRow): Record<string, unknown> {
 		dateCreated: printTime(row.dateCreated),
 		lastUpdated: printTime(row.lastUpdated),
 		lastAuditNo: row.lastAuditNo === 0 ? undefined : row.lastAuditNo,
+		pickLocation: placeView(row.shelf?.location),
+		pickShelvingLocation: placeView(row.shelf?.place),
 		precededBy: row.precededBy === undefined ? undefined : { id: row.precededBy },
 		succeededBy: row.succeededBy === undefined ? undefined : { id: row.succeededBy },
 	};
@@ -93,6 +95,10 @@ function common(row: RequestRow): Record<string, unknown> {
 		view[name] = time === undefined ? undefined : printTime(time);
 	}
 	return view;
+}
+
+function placeView(name: string | undefined): unknown {
+	return name === undefined ? undefined : { id: stableId(`place:${name}`), code: name.slice(0, 4).toUpperCase(), name };
 }
 
 function refdataView(row: RequestRow, full: boolean): Record<string, unknown> {

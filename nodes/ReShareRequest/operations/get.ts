@@ -12,6 +12,6 @@ export const get: Operation = {
 	start: async (context) =>
 		await eachRequest(context, async ({ client, found, lineage, staffUrl, byTool, itemIndex }) => {
 			const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
-			return simplify ? await requestItem(client, found.request, { withPatron: !byTool, staffUrl, lineage }) : { ...(found.raw as IDataObject) };
+			return simplify ? await requestItem(client, found.request, { withPatron: !byTool, staffUrl, timeZone: context.getTimezone(), lineage }) : { ...(found.raw as IDataObject) };
 		}),
 };

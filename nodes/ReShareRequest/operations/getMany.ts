@@ -25,7 +25,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			const message = `ReShare cannot search for how long a status has lasted: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`;
 			context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 		}
-		const form = { withPatron: !byTool, staffUrl: credential.staffUrl, lineage };
+		const form = { withPatron: !byTool, staffUrl: credential.staffUrl, timeZone: context.getTimezone(), lineage };
 		return await Promise.all(
 			listed.map(async ({ request, raw, lastStatusChange, workingDaysWithoutChange }) => {
 				const idle: IDataObject =

@@ -16,7 +16,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			throw new client.ReShareError('badInput', "'Patron ID' is empty", { description: 'Give the identifier that your library system knows, often the barcode of the library card.' });
 		}
 		const open = await client.openRequestsOfPatron(requests, patronId);
-		const form = { withPatron: !byTool, staffUrl: credential.staffUrl, lineage };
+		const form = { withPatron: !byTool, staffUrl: credential.staffUrl, timeZone: context.getTimezone(), lineage };
 		const limitSentence = open.limit === null ? 'There is no limit.' : `The limit is ${open.limit}; ${open.remaining ?? 0} more may be made.`;
 		return [
 			{

@@ -1,3 +1,4 @@
+import { dueDay } from '../dueDay';
 import { messagesBehind } from '../lenderMessages';
 import type { Lineage } from '../lineage';
 import type { DueDate, PatronRequest } from '../request';
@@ -36,11 +37,14 @@ export interface ChangeItem {
 	patronId: string | null;
 	patronEmail: string | null;
 	pickupLocation: string | null;
+	borrower: string | null;
 	supplier: string | null;
 	/** `YYYY-MM-DD`. */
 	neededBy: string | null;
-	/** ISO 8601 in UTC; `YYYY-MM-DD` where ReShare has a time without a zone, of which only the day is sure. */
+	/** `YYYY-MM-DD`, as read in the time zone. */
 	dueDate: string | null;
+	/** Of a copy. Only with full patron details, since whoever has the address may read the document. */
+	documentLink: string | null;
 	/** Id of the request that this one was made anew from. */
 	precededBy: string | null;
 	staffLink: string | null;
@@ -85,9 +89,11 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 		patronId: hide(patron?.patronId, options.patronDetails),
 		patronEmail: hideEmail(patron?.patronEmail, options.patronDetails),
 		pickupLocation: (options.patronDetails === 'full' ? request.pickupLocation : request.pickupPlace) ?? request.pickupLocationSlug ?? null,
+		borrower: request.borrower ?? null,
 		supplier: supplierOf(change) ?? null,
 		neededBy: request.neededBy?.slice(0, 10) ?? null,
-		dueDate: due.iso ?? null,
+		dueDate: dueDay(due, options.timeZone) ?? null,
+		documentLink: (options.patronDetails === 'full' ? request.documentLink : undefined) ?? null,
 		precededBy: request.precededBy ?? null,
 		staffLink: options.staffLink(request),
 		isTest: false,
@@ -100,9 +106,10 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 }
 
 /** What somebody wrote in place of a date may speak of the patron. */
-function dueInWords({ iso, words }: DueDate, { patronDetails, timeZone }: ItemOptions): string | null {
-	if (iso === undefined) return patronDetails === 'full' ? (words ?? null) : null;
-	return dayInWords(iso, iso.length === 'YYYY-MM-DD'.length ? 'UTC' : timeZone);
+function dueInWords(due: DueDate, { patronDetails, timeZone }: ItemOptions): string | null {
+	const day = dueDay(due, timeZone);
+	if (day === undefined) return patronDetails === 'full' ? (due.words ?? null) : null;
+	return dayInWords(day, 'UTC');
 }
 
 /** For an earlier change the library that was asked then, not the one that is asked now. */

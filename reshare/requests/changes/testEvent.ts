@@ -64,6 +64,7 @@ export function withInventedPatron(desk: Pick<RequestDesk, 'withInventedPatron'>
 		...change.request,
 		...inventedPatron,
 		note: undefined,
+		documentLink: change.request.documentLink === undefined ? undefined : inventedLink,
 		pickupLocation: change.request.pickupPlace,
 		due: { ...change.request.due, words: change.request.due.words === undefined ? undefined : inventedText },
 		history: history.map(withoutWords),
@@ -88,6 +89,7 @@ function withoutWords<Entry extends HistoryEntry>(audit: Entry): Entry {
 	return { ...audit, text: beginning === undefined ? undefined : `${beginning} (the rest is left out in test events)` };
 }
 
+const inventedLink = 'https://documents.example.org/test-event';
 const inventedText = 'Text of the message (replaced in test events)';
 
 function withInventedText(notification: Message): Message {

@@ -149,6 +149,8 @@ export const patronRequestSchema = z.object({
 	systemInstanceIdentifier: text,
 	localCallNumber: text,
 	selectedItemBarcode: text,
+	pickLocation: optional(z.object({ name: text })),
+	pickShelvingLocation: optional(z.object({ name: text })),
 
 	patronIdentifier: text,
 	patronReference: text,
@@ -156,6 +158,7 @@ export const patronRequestSchema = z.object({
 	patronGivenName: text,
 	patronEmail: text,
 	patronNote: text,
+	pickupURL: text,
 	pickupLocation: placeName,
 	pickupLocationCode: text,
 	pickupLocationSlug: text,

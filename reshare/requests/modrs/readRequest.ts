@@ -40,6 +40,9 @@ export function readRequest(row: Row): PatronRequest {
 		partTitle: row.titleOfComponent,
 		partAuthor: row.authorOfComponent,
 		recordId: row.systemInstanceIdentifier,
+		callNumber: row.localCallNumber,
+		shelf: [row.pickLocation?.name, row.pickShelvingLocation?.name].filter((name) => name !== undefined).join(', ') || undefined,
+		barcodes: barcodesOf(row),
 		patronId: row.patronIdentifier,
 		patronSurname: row.patronSurname,
 		patronGivenName: row.patronGivenName,
@@ -54,10 +57,12 @@ export function readRequest(row: Row): PatronRequest {
 		passedOnReference: row.patronReference,
 		precededBy: row.precededBy?.id,
 		succeededBy: row.succeededBy?.id,
+		borrower: nameOf(row, row.resolvedRequester, row.requestingInstitutionSymbol),
 		supplier: supplierOf(row),
 		rotaPosition: row.rotaPosition,
 		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOfEntry(row, entry) })),
 		due: readDueDate(row),
+		documentLink: /^https?:\/\/\S+$/.test(row.pickupURL ?? '') ? row.pickupURL : undefined,
 		cancellationReason: row.cancellationReason?.label ?? row.cancellationReason?.value,
 		history: row.audit.map((entry) => readEntry(entry, sideOf(row.isRequester))),
 		messages: row.notifications.map((notification) => readMessage(row, notification)),
@@ -76,6 +81,12 @@ export const requestWithRawSchema = z.record(z.unknown()).transform((raw, contex
 	return z.NEVER;
 });
 export const rawListSchema = listSchema(requestWithRawSchema);
+
+/** Of the items that are lent. Versions that know no volumes have one. */
+function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
+	const ofVolumes = volumes.flatMap(({ itemId }) => (itemId === undefined ? [] : [itemId]));
+	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
+}
 
 function sideOf(isRequester: boolean | undefined): Side | undefined {
 	if (isRequester === undefined) return undefined;

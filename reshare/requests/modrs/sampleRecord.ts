@@ -33,6 +33,8 @@ export function sampleRecord({ side, from, to }: SampleStep, now: number): Recor
 		dueDateRS: toIso(seconds + 42 * 86_400),
 		rotaPosition: 0,
 		requestIdentifiers: [{ identifierType: referenceType.toUpperCase(), identifier: 'SAMPLE-REFERENCE' }],
+		resolvedRequester: { symbol: 'US-BORROWER', owner: { name: 'Sample Borrowing Library' } },
+		...(known?.isForCopies === true ? { pickupURL: 'https://documents.example.org/sample' } : {}),
 		resolvedSupplier: { symbol: 'US-SAMPLE', owner: { name: 'Sample Lending Library' } },
 		conditions: known?.exchange === 'conditions' ? [{ code: 'LibraryUseOnly' }] : [],
 		rota: [{ rotaPosition: 0, directoryId: 'ISIL:US-SAMPLE' }],

@@ -1,0 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** What came of it and why, then what it is about and for whom; all else follows. */
+const first = ['outcome', 'event', 'reason', 'explanation', 'hrid', 'title', 'patronId', 'patronName', 'patronEmail'];
+/** Keys, which workflows need and nobody reads. */
+const last = ['requestId', 'instanceId', 'precededBy', 'eventId'];
+
+/** The item with its fields in the order in which people read a table of items, and so the items in its lists. */
+export function inReadingOrder(item: IDataObject): IDataObject {
+	const names = Object.keys(item);
+	const rest = names.filter((name) => !first.includes(name) && !last.includes(name));
+	const ordered = [...first.filter((name) => name in item), ...rest, ...last.filter((name) => name in item)];
+	return Object.fromEntries(ordered.map((name) => [name, isItemList(item[name]) ? item[name].map(inReadingOrder) : item[name]]));
+}
+
+/** Whether it is a list of requests or of records. */
+function isItemList(value: unknown): value is IDataObject[] {
+	return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && ('requestId' in one || 'instanceId' in one));
+}
