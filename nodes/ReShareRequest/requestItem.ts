@@ -49,7 +49,7 @@ export async function requestItem(client: Client, request: PatronRequest, form: 
 		supplier: request.supplier ?? null,
 		callNumber: request.callNumber ?? null,
 		shelf: request.shelf ?? null,
-		barcodes: [...request.barcodes],
+		barcodes: [...(request.barcodes ?? [])],
 		neededBy: request.neededBy ?? null,
 		dueDate: due ?? null,
 		dueDateInWords: due === undefined ? ((form.withPatron ? request.due.words : undefined) ?? null) : client.dayInWords(due, 'UTC'),

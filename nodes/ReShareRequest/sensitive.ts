@@ -4,9 +4,9 @@
  */
 export const sensitiveFields: readonly string[] = [
 	'patronId', 'patronName', 'patronEmail',
-	// Some suppliers write it in words of their own.
-	'dueDate',
-	...['patronId', 'patronName', 'patronEmail', 'dueDate'].map((name) => `requests[*].${name}`),
+	// Some suppliers write it in words of their own; whoever has the link may read the document.
+	'dueDateInWords', 'documentLink',
+	...['patronId', 'patronName', 'patronEmail', 'dueDateInWords', 'documentLink'].map((name) => `requests[*].${name}`),
 	'story', 'entries[*].sentence', 'refusals[*].reason', 'refusals[*].note', 'rawAudit', 'rawNotifications', 'rawRota[*].note',
 	// With Simplify off: the record as ReShare holds it.
 	'patronIdentifier', 'patronReference', 'patronSurname', 'patronGivenName', 'patronType', 'patronNote', 'localNote', 'resolvedPatron',

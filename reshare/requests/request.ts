@@ -43,8 +43,8 @@ export interface PatronRequest {
 	readonly callNumber?: string | undefined;
 	/** Where the lender's own system says that the copy stands. */
 	readonly shelf?: string | undefined;
-	/** Of the items that are lent; empty before they are. */
-	readonly barcodes: readonly string[];
+	/** Of the items that are lent; none before they are. */
+	readonly barcodes?: readonly string[] | undefined;
 
 	readonly patronId?: string | undefined;
 	readonly patronSurname?: string | undefined;

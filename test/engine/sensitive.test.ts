@@ -31,7 +31,7 @@ function schemasOf(folder: string): Schema[] {
 const isCovered = (field: string, marks: readonly string[]): boolean => marks.some((mark) => field === mark || field.startsWith(`${mark}.`) || field.startsWith(`${mark}[*]`));
 
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
-const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author isbn volume pickupLocation supplier neededBy unreadMessages createdAt changedAt staffLink');
+const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author isbn volume pickupLocation borrower supplier callNumber shelf barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink');
 
 /** Judged by what they may hold: words and numbers of the package and of catalogs, names of libraries and places, times. */
 const harmless: Readonly<Record<string, readonly string[]>> = {
@@ -49,7 +49,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 	],
 	ReShareRequestStatusTrigger: [
 		...words('eventId event status.code status.label previousStatus.code previousStatus.label currentStatus.code currentStatus.label isStillCurrent isTerminal'),
-		...words('needsStaff occurredAt requestId hrid reference serviceType title author isbn volume pickupLocation supplier neededBy dueDate precededBy staffLink'),
+		...words('needsStaff occurredAt requestId hrid reference serviceType title author isbn volume pickupLocation borrower supplier neededBy dueDate precededBy staffLink'),
 		...words('isTest inWords.occurredAt inWords.neededBy notice'),
 	],
 };

@@ -13,9 +13,9 @@ beforeEach(() => {
 });
 
 const fields = [
-	'eventId', 'event', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isTerminal', 'needsStaff', 'reason', 'occurredAt', 'requestId', 'hrid',
-	'reference', 'serviceType', 'title', 'author', 'isbn', 'volume', 'patronId', 'patronEmail', 'pickupLocation', 'supplier', 'neededBy', 'dueDate', 'precededBy',
-	'staffLink', 'isTest', 'inWords',
+	'event', 'reason', 'hrid', 'title', 'patronId', 'patronEmail', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isTerminal', 'needsStaff', 'occurredAt',
+	'reference', 'serviceType', 'author', 'isbn', 'volume', 'pickupLocation', 'borrower', 'supplier', 'neededBy', 'dueDate', 'documentLink',
+	'staffLink', 'isTest', 'inWords', 'requestId', 'precededBy', 'eventId',
 ];
 
 function message(row: { id: string }, messageContent: string, seen = false): string {
@@ -65,7 +65,7 @@ describe('the items', () => {
 			pickupLocation: 'Main Library',
 			supplier: 'Lakeside College Library',
 			neededBy: '2026-12-24',
-			dueDate: '2027-01-31T12:00:00Z',
+			dueDate: '2027-01-31',
 			staffLink: `https://reshare.example.org/request/requests/view/${row.id}`,
 			isTest: false,
 			inWords: { neededBy: 'Thursday 24 December 2026', dueDate: 'Sunday 31 January 2027' },
@@ -150,9 +150,9 @@ describe('the due date', () => {
 	afterEach(() => {
 		sandbox.behaviour.dueDateForm = 'instant';
 	});
-	async function shipped(form: typeof sandbox.behaviour.dueDateForm, parameters = {}): Promise<{ text: string | undefined; item: IDataObject }> {
+	async function shipped(form: typeof sandbox.behaviour.dueDateForm, parameters = {}, timezone = 'UTC'): Promise<{ text: string | undefined; item: IDataObject }> {
 		sandbox.behaviour.dueDateForm = form;
-		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'], ...parameters } });
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'], ...parameters }, timezone });
 		await bench.activate();
 		const row = await sandbox.requests.create('east', { title: 'Braiding sweetgrass', patronIdentifier: 'P1001', requestingInstitutionSymbol: 'RESHARE:US-EAST', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' });
 		sandbox.requests.advance(row.id, 'REQ_SHIPPED');
@@ -168,9 +168,11 @@ describe('the due date', () => {
 		expect(inWords(item)).toContain(` ${Number(day.slice(8))} `);
 	});
 
-	it('is an instant, whose day depends on where one is, where the supplier gave one', async () => {
-		const { text, item } = await shipped('instant');
-		expect(item.dueDate).toBe(text);
+	it.each(['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])('is the day there and then where the supplier gave an instant: %s', async (timezone) => {
+		const { text, item } = await shipped('instant', {}, timezone);
+		const day = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(text ?? ''));
+		expect(item.dueDate).toBe(day);
+		expect(inWords(item)).toContain(` ${Number(day.slice(8))} `);
 	});
 
 	it.each([['full', 'in six weeks'], ['masked', null], ['none', null]])('in the words of a supplier: %s', async (patronDetails, words) => {

@@ -10,6 +10,8 @@ export interface BenchOptions {
 	readonly parameters?: INodeParameters;
 	readonly username?: string;
 	readonly password?: string;
+	/** Of the workflow; UTC unless given. */
+	readonly timezone?: string;
 }
 
 /** One trigger in one workflow of an n8n, following the requests of the practice consortium's library in the east. */
@@ -18,6 +20,7 @@ export class TriggerBench {
 	parameters: INodeParameters;
 	nodeName = 'ReShare Request Status Trigger';
 	tenant = 'east';
+	readonly timezone: string;
 	username: string;
 	password: string;
 	readonly #workflowId = randomUUID();
@@ -28,6 +31,7 @@ export class TriggerBench {
 		readonly sandbox: Sandbox,
 		options: BenchOptions = {},
 	) {
+		this.timezone = options.timezone ?? 'UTC';
 		this.memory = new PollMemory(options.engine ?? 'inMemory');
 		this.parameters = options.parameters ?? {};
 		this.username = options.username ?? sandbox.libraries.east.username;
@@ -56,6 +60,7 @@ export class TriggerBench {
 			parameters: this.parameters,
 			name: this.nodeName,
 			workflowId: this.#workflowId,
+			timezone: this.timezone,
 			credentials: {
 				okapiApi: {
 					url: sandbox.okapiUrl,
