@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { editorWords } from '../../../nodes/shared/words';
 
 const checkout = path.join(__dirname, '..', '..', '..');
 
@@ -8,6 +9,13 @@ function quoted(): string[] {
 	const text = readFileSync(path.join(checkout, 'docs', 'troubleshooting.md'), 'utf8');
 	const tables = text.split(/\n{2,}/).filter((block) => /^\| you (?:may also )?read \|/.test(block));
 	return tables.flatMap((table) => [...table.matchAll(/^\| (?!you |---)(.+?) \|/gm)].map((match) => match[1] ?? ''));
+}
+
+/** The code's sentences with the words and names of n8n's fields in place. */
+function asRead(code: string): string {
+	const words: Readonly<Record<string, unknown>> = { ...editorWords };
+	const names: Readonly<Record<string, string>> = editorWords.names;
+	return code.replaceAll(/\$\{named\('(\w+)'\)\}/g, (_all, name: string) => `'${names[name] ?? name}'`).replaceAll(/\$\{words\.(\w+)\}/g, (_all, name: string) => String(words[name]));
 }
 
 /** The words of the sentence around what differs from case to case. */
@@ -19,7 +27,7 @@ function fixedParts(sentence: string): string[] {
 }
 
 describe('docs/troubleshooting.md', () => {
-	const code = globSync('{reshare,nodes}/**/*.ts', { cwd: checkout }).map((file) => readFileSync(path.join(checkout, file), 'utf8').replaceAll("\\'", "'").toLowerCase());
+	const code = globSync('{reshare,nodes}/**/*.ts', { cwd: checkout }).map((file) => asRead(readFileSync(path.join(checkout, file), 'utf8')).replaceAll("\\'", "'").toLowerCase());
 	const lines = code.join('\n').split('\n');
 
 	it.each(quoted())('quotes the program: %s', (sentence) => {
