@@ -1,5 +1,6 @@
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox, SandboxOptions } from '../../../sandbox/index';
+import { until } from '../heldTimers';
 import { logIn } from '../sandbox/harness';
 import type { Caller, Json, Reply } from '../sandbox/harness';
 
@@ -56,6 +57,5 @@ export async function one(caller: Caller, id: string): Promise<Json> {
 
 /** Until the broker has looked for suppliers. */
 export async function located(sandbox: Sandbox, id: string): Promise<void> {
-	const started = Date.now();
-	while (sandbox.crosslink.requests.get(id).state === 'SENT' && Date.now() - started < 2000) await new Promise((resolve) => setTimeout(resolve, 5));
+	await until(() => sandbox.crosslink.requests.get(id).state !== 'SENT');
 }

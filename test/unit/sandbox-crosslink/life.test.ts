@@ -62,6 +62,7 @@ describe('model 3.0.0', () => {
 	});
 
 	it('a failed check tells of it in capital letters', async () => {
+		stage.sandbox.behaviour.routingTakesMs = day;
 		await stage.east.post(requests, { ...body('down'), patron: 'P9009' });
 		await stage.east.post(requests, { ...body('unknown'), patron: 'P0000' });
 		const first = async (id: string) => ((await stage.east.get(`${requests}/${id}/events`)).json as { items: Json[] }).items[0];
