@@ -132,7 +132,7 @@ export interface SampleStep {
 	readonly to: string;
 }
 
-/** What to list. Every condition that is given must hold. */
+/** What to list. Every condition that is given must hold; where a back end cannot look for it, `fitsConditions` (read/) tells over its rows. */
 export interface RequestQuery {
 	readonly side: Side;
 	/** State codes; any of them. */
@@ -152,6 +152,16 @@ export interface RequestQuery {
 	readonly overdue?: boolean;
 	readonly serviceType?: 'loan' | 'copy';
 	readonly noStatusChangeFor?: Stillness;
+	/** Only what is on loan. Days of the time zone: due today up to so many days on, or so many days ago and longer. */
+	readonly due?: { readonly withinDays?: number; readonly overdueByDays?: number; readonly now: Date; readonly timeZone: string };
+	/** How old a request is at least. */
+	readonly age?: Stillness;
+	/** Nothing has been sent yet. */
+	readonly notShippedYet?: boolean;
+	/** Of a borrowing request the supplier, of a lending one the borrower: a part of its name, or its symbol. */
+	readonly otherLibrary?: string;
+	/** Slugs; any of them. */
+	readonly pickupLocations?: readonly string[];
 	/** Requests as `get` reads them, with history and identifiers; heavier for the server. */
 	readonly whole?: boolean;
 	/** Each request also as the server sent it, which can be large. */
@@ -168,6 +178,8 @@ export interface ListedRequest {
 	/** Only where `noStatusChangeFor` was asked. */
 	readonly lastStatusChange?: string;
 	readonly workingDaysWithoutChange?: number;
+	/** Only where `age` was asked. */
+	readonly workingDaysOld?: number;
 }
 
 export interface RequestList {

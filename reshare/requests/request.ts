@@ -73,6 +73,8 @@ export interface PatronRequest {
 
 	/** The library that asks: its name, or its symbol where nothing names it. Only for requests read whole. */
 	readonly borrower?: string | undefined;
+	/** Symbol of the other library, without its naming authority. */
+	readonly otherSymbol?: string | undefined;
 	/** The library that lends, or is asked now: its name, or its symbol where nothing names it. */
 	readonly supplier?: string | undefined;
 	/** Place of the supplier in the rota. */

@@ -136,6 +136,110 @@ describe('how long a status has lasted', () => {
 	});
 });
 
+describe('what is due', () => {
+	const today = Date.now();
+	const due = (hrid: string, days: number, values: NewRow = {}) => {
+		const at = new Date(today + days * day).toISOString();
+		return add({ hrid, state: 'REQ_CHECKED_IN', dueDateRS: at, parsedDueDateRS: Date.parse(at), ...values });
+	};
+	const hridsOf = async (filters: IDataObject, parameters: INodeParameters = {}, timezone = 'UTC') => {
+		const { outputs, error } = await runNode({ node, parameters: { operation: 'getMany', filters: filters as INodeParameters, ...parameters }, credentials: { okapiApi: libraryCredential(sandbox) }, timezone });
+		expect(error).toBeUndefined();
+		return (outputs[0] ?? []).map(({ json }) => json.hrid).sort();
+	};
+
+	beforeEach(() => {
+		for (const days of [-20, -7, -1, 0, 1, 3, 4]) due(`IN${days}`, days);
+		due('AGO-BACK', -7, { state: 'REQ_SHIPPED_TO_SUPPLIER' });
+		due('AGO-OVERDUE', -7, { state: 'REQ_OVERDUE' });
+		due('IN-WORDS', 0, { dueDateRS: 'end of term', parsedDueDateRS: undefined });
+		add({ hrid: 'NEVER', state: 'REQ_CHECKED_IN' });
+		add({ hrid: 'LENT', isRequester: false, state: 'RES_ITEM_SHIPPED', dueDateFromLMS: new Date(today - 7 * day).toISOString(), parsedDueDateFromLMS: today - 7 * day });
+	});
+
+	test('within some days, today and the last one included, and nothing that is late', async () => {
+		expect(await hridsOf({ dueWithin: 3 })).toEqual(['IN0', 'IN1', 'IN3']);
+		expect(await hridsOf({ dueWithin: 0 })).toEqual(['IN0']);
+	});
+
+	test('late by some days, whatever the status, and no more once the patron has given it back', async () => {
+		expect(await hridsOf({ overdueBy: 7 })).toEqual(['AGO-OVERDUE', 'IN-20', 'IN-7']);
+		expect(await hridsOf({ overdueBy: 1 })).toEqual(['AGO-OVERDUE', 'IN-1', 'IN-20', 'IN-7']);
+		expect(await hridsOf({ overdueBy: 7 }, { side: 'lending' })).toEqual(['LENT']);
+		expect(await hridsOf({ overdueBy: 8 }, { side: 'lending' })).toEqual([]);
+	});
+
+	test('by the days of the time zone of the library', async () => {
+		sandbox.requests.clear();
+		const midnight = new Date(today);
+		midnight.setUTCHours(0, 0, 0, 0);
+		add({ hrid: 'MIDNIGHT', state: 'REQ_CHECKED_IN', dueDateRS: midnight.toISOString(), parsedDueDateRS: midnight.getTime() });
+		const localToday = (zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(today);
+		for (const zone of ['Pacific/Kiritimati', 'UTC', 'Pacific/Pago_Pago']) {
+			const dueThere = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(midnight);
+			const late = Math.round((Date.parse(localToday(zone)) - Date.parse(dueThere)) / day);
+			expect(await hridsOf({ overdueBy: 1 }, {}, zone)).toEqual(late >= 1 ? ['MIDNIGHT'] : []);
+			expect(await hridsOf({ dueWithin: 0 }, {}, zone)).toEqual(late === 0 ? ['MIDNIGHT'] : []);
+		}
+	});
+
+	test('reads no more than what is on loan, and says so where that is much', async () => {
+		sandbox.requests.seed('east', 900, (index) => ({ isRequester: true, hrid: `CLOSED-${index}`, state: 'REQ_REQUEST_COMPLETE', dateCreated: today - index * minute }));
+		sandbox.requests.seed('east', 600, (index) => ({ isRequester: true, hrid: `LONG-${index}`, state: 'REQ_CHECKED_IN', dateCreated: today - index * minute, dueDateRS: '2099-01-01' }));
+		const { items, hints } = await getMany({ filters: { overdueBy: 20 } });
+		expect(items.map(({ hrid }) => hrid)).toEqual(['IN-20']);
+		expect(hints).toEqual([expect.objectContaining({ message: expect.stringMatching(/cannot search for due dates: 6\d\d requests were read to find 1/) })]);
+	});
+
+	test('says the day', async () => {
+		const [one] = (await getMany({ filters: { overdueBy: 20 } })).items;
+		expect(one?.dueDate).toBe(new Date(today - 20 * day).toISOString().slice(0, 10));
+		const [words] = (await getMany({ filters: { text: 'IN-WORDS' } })).items;
+		expect(words).toMatchObject({ dueDate: null, dueDateInWords: 'end of term' });
+	});
+});
+
+describe('other conditions', () => {
+	const hridsOf = async (filters: IDataObject, parameters: INodeParameters = {}) => (await getMany({ filters: filters as INodeParameters, ...parameters })).items.map(({ hrid }) => hrid).sort();
+
+	test('age in working days, without weekends and holidays', async () => {
+		const old = add({ hrid: 'OLD', dateCreated: Date.now() - 14 * day });
+		add({ hrid: 'YOUNG', dateCreated: Date.now() - 6 * day });
+		expect(await hridsOf({ ageInWorkingDays: 10 })).toEqual(['OLD']);
+		expect(await hridsOf({ ageInWorkingDays: 11 })).toEqual([]);
+		const aWeekAgo = new Date(Date.now() - 7 * day);
+		while ([0, 6].includes(aWeekAgo.getUTCDay())) aWeekAgo.setUTCDate(aWeekAgo.getUTCDate() - 1);
+		expect(await hridsOf({ ageInWorkingDays: 10, holidays: aWeekAgo.toISOString().slice(0, 10) })).toEqual([]);
+		const { items } = await getMany({ filters: { ageInWorkingDays: 10 } });
+		expect(items).toEqual([expect.objectContaining({ requestId: old.id, workingDaysOld: 10 })]);
+	});
+
+	test('not shipped yet', async () => {
+		for (const state of ['REQ_IDLE', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_UNFILLED', 'REQ_SHIPPED', 'REQ_END_OF_ROTA', 'X_OWN']) add({ hrid: state, state });
+		expect(await hridsOf({ notShippedYet: true })).toEqual(['REQ_EXPECTS_TO_SUPPLY', 'REQ_IDLE', 'REQ_UNFILLED']);
+		add({ hrid: 'LEND', isRequester: false, state: 'RES_AWAIT_PICKING' });
+		add({ hrid: 'LENT', isRequester: false, state: 'RES_ITEM_SHIPPED' });
+		expect(await hridsOf({ notShippedYet: true }, { side: 'lending' })).toEqual(['LEND']);
+	});
+
+	test('the library on the other side, by a part of its name or by its symbol', async () => {
+		add({ hrid: 'LAKE', supplier: 'ISIL:US-LAKE' });
+		add({ hrid: 'HILL', supplier: 'ISIL:US-HILL' });
+		add({ hrid: 'BROKERED', supplyingInstitutionSymbol: 'ISIL:US-LAKE' });
+		add({ hrid: 'LENT', isRequester: false, state: 'RES_IDLE', supplier: 'RESHARE:US-EAST', requester: 'ISIL:US-LAKE', requestingInstitutionSymbol: 'ISIL:US-LAKE' });
+		expect(await hridsOf({ otherLibrary: 'lakeside' })).toEqual(['LAKE']);
+		for (const symbol of ['US-LAKE', 'isil:us-lake']) expect(await hridsOf({ otherLibrary: symbol })).toEqual(['BROKERED', 'LAKE']);
+		expect(await hridsOf({ otherLibrary: 'US-LAKE' }, { side: 'lending' })).toEqual(['LENT']);
+		expect(await hridsOf({ otherLibrary: 'US-EAST' }, { side: 'lending' })).toEqual([]);
+	});
+
+	test('pickup locations, also where ReShare cannot look for the slug', async () => {
+		for (const pickupLocationSlug of ['EAST-MAIN', 'EAST-SCI', 'EAST-LAW', 'EAST(1)']) add({ hrid: pickupLocationSlug, pickupLocationSlug });
+		expect(await hridsOf({ pickupLocations: 'EAST-MAIN, EAST-LAW' })).toEqual(['EAST-LAW', 'EAST-MAIN']);
+		expect(await hridsOf({ pickupLocations: 'EAST(1)' })).toEqual(['EAST(1)']);
+	});
+});
+
 describe('the reference is the same wherever a request is shown', () => {
 	const requestIdentifiers = [
 		{ id: '1', identifierType: 'DOI', identifier: '10.1000/work' },

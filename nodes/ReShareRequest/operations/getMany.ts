@@ -21,20 +21,31 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
 		const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
 		const { listed, rowsRead } = await requests.find(query);
-		if (query.noStatusChangeFor !== undefined && rowsRead >= manyRows && rowsRead > 2 * listed.length) {
-			const message = `ReShare cannot search for how long a status has lasted: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`;
+		const [unsearchable] = notSearchable(query);
+		if (unsearchable !== undefined && rowsRead >= manyRows && rowsRead > 2 * listed.length) {
+			const message = `ReShare cannot search for ${unsearchable}: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`;
 			context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 		}
 		const form = { withPatron: !byTool, staffUrl: credential.staffUrl, timeZone: context.getTimezone(), lineage };
 		return await Promise.all(
-			listed.map(async ({ request, raw, lastStatusChange, workingDaysWithoutChange }) => {
-				const idle: IDataObject =
-					workingDaysWithoutChange === undefined ? {} : { lastStatusChange: lastStatusChange ?? null, workingDaysWithoutChange };
+			listed.map(async ({ request, raw, lastStatusChange, workingDaysWithoutChange, workingDaysOld }) => {
+				const idle: IDataObject = {
+					...(workingDaysWithoutChange === undefined ? {} : { lastStatusChange: lastStatusChange ?? null, workingDaysWithoutChange }),
+					...(workingDaysOld === undefined ? {} : { workingDaysOld }),
+				};
 				const json = simplify ? await requestItem(client, request, form) : { ...(raw as IDataObject) };
 				return { output: 0, json: { outcome: 'found', ...json, ...idle } };
 			}),
 		);
 	};
+}
+
+function notSearchable({ noStatusChangeFor, due, otherLibrary }: RequestQuery): string[] {
+	return [
+		...(noStatusChangeFor === undefined ? [] : ['how long a status has lasted']),
+		...(due === undefined ? [] : ['due dates']),
+		...(otherLibrary === undefined ? [] : ['a part of the name of a library']),
+	];
 }
 
 function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number): RequestQuery {

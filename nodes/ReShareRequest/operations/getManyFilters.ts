@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Client, RequestQuery } from '../../shared/client';
+import type { Client, RequestQuery, Stillness } from '../../shared/client';
 
 /** The conditions of Get Many as fields, so that nobody has to know ReShare's filter language. */
 export const filterFields: INodeProperties = {
@@ -9,17 +9,33 @@ export const filterFields: INodeProperties = {
 	placeholder: 'Add Filter',
 	default: {},
 	options: [
+		{
+			displayName: 'Age in Working Days',
+			name: 'ageInWorkingDays',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 5,
+			description: 'Only requests that were made at least this many working days ago',
+		},
 		{ displayName: 'Changed After', name: 'changedAfter', type: 'dateTime', default: '', description: 'Only requests that changed at this time or later' },
 		{ displayName: 'Changed Before', name: 'changedBefore', type: 'dateTime', default: '', description: 'Only requests that last changed at this time or earlier' },
 		{ displayName: 'Created After', name: 'createdAfter', type: 'dateTime', default: '', description: 'Only requests made at this time or later' },
 		{ displayName: 'Created Before', name: 'createdBefore', type: 'dateTime', default: '', description: 'Only requests made at this time or earlier' },
+		{
+			displayName: 'Due Within (Days)',
+			name: 'dueWithin',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 3,
+			description: 'Only items on loan that are due today or within this many days, as the time zone of the workflow has it. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
+		},
 		{
 			displayName: 'Holidays',
 			name: 'holidays',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2026-12-25, 2027-01-01',
-			description: "Days on which your library is closed, for 'No Status Change for Working Days'; separated by commas",
+			description: 'Days on which your library is closed, for the filters that count working days; separated by commas',
 		},
 		{
 			displayName: 'Needs Attention',
@@ -37,6 +53,13 @@ export const filterFields: INodeProperties = {
 			description: 'Only requests whose status has not changed for this many working days, by their history. ReShare cannot search for this, so every request that fits the other filters is read.',
 		},
 		{
+			displayName: 'Not Shipped Yet',
+			name: 'notShippedYet',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to list only requests for which no library has sent anything yet',
+		},
+		{
 			displayName: 'Open or Closed',
 			name: 'openOrClosed',
 			type: 'options',
@@ -47,7 +70,15 @@ export const filterFields: INodeProperties = {
 			default: 'open',
 			description: 'Whether the request is at its end',
 		},
-		{ displayName: 'Overdue', name: 'overdue', type: 'boolean', default: true, description: 'Whether to list only overdue loans' },
+		{ displayName: 'Overdue', name: 'overdue', type: 'boolean', default: true, description: 'Whether to list only loans that ReShare calls overdue' },
+		{
+			displayName: 'Overdue By (Days)',
+			name: 'overdueBy',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 1,
+			description: 'Only items on loan that were due at least this many days ago, whatever their status. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
+		},
 		{
 			displayName: 'Patron ID',
 			name: 'patronId',
@@ -55,6 +86,14 @@ export const filterFields: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 21234000123456',
 			description: 'Only requests of this patron; the whole identifier, not a part of it',
+		},
+		{
+			displayName: 'Pickup Location',
+			name: 'pickupLocations',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. EAST-MAIN, EAST-SCI',
+			description: 'Only requests for these pickup locations; their slugs, separated by commas',
 		},
 		{
 			displayName: 'Service Type',
@@ -74,6 +113,14 @@ export const filterFields: INodeProperties = {
 			typeOptions: { loadOptionsMethod: 'getStates', loadOptionsDependsOn: ['side'] },
 			default: [],
 			description: 'Only requests in one of these states. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Supplier or Borrower',
+			name: 'otherLibrary',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Lakeside, or US-LAKE',
+			description: 'Only requests with this library on the other side: the supplier of a borrowing request, the borrower of a lending one. A part of its name, or its symbol. ReShare cannot search for this, so every request that fits the other filters is read.',
 		},
 		{
 			displayName: 'Text',
@@ -98,7 +145,7 @@ export const filterFields: INodeProperties = {
 				{ name: 'Wednesday', value: 3 },
 			],
 			default: [6, 7],
-			description: "Days of the week that do not count for 'No Status Change for Working Days'",
+			description: 'Days of the week that do not count as working days',
 		},
 	],
 };
@@ -113,7 +160,14 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 	};
 	const date = (name: string): Date | undefined => {
 		const value = text(name);
-		return value === undefined ? undefined : client.readMoment(value, context.getTimezone());
+		return value === undefined ? undefined : client.readMoment(value, timeZone);
+	};
+	const now = new Date();
+	const timeZone = context.getTimezone();
+	const workingDays = (name: string): Stillness | undefined => {
+		if (given[name] === undefined) return undefined;
+		const calendar = { timeZone, weekend: Array.isArray(given.weekend) ? given.weekend.map(Number) : [6, 7], holidays: listOf(given.holidays) };
+		return { workingDays: Number(given[name]), now, calendar };
 	};
 	const conditions: Record<keyof Conditions, Conditions[keyof Conditions]> = {
 		states: given.states === undefined ? undefined : listOf(given.states),
@@ -128,18 +182,20 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 		unread: given.unread as boolean | undefined,
 		overdue: given.overdue as boolean | undefined,
 		serviceType: given.serviceType as Conditions['serviceType'],
-		noStatusChangeFor:
-			given.noStatusChangeFor === undefined
+		noStatusChangeFor: workingDays('noStatusChangeFor'),
+		age: workingDays('ageInWorkingDays'),
+		due:
+			given.dueWithin === undefined && given.overdueBy === undefined
 				? undefined
 				: {
-						workingDays: Number(given.noStatusChangeFor),
-						now: new Date(),
-						calendar: {
-							timeZone: context.getTimezone(),
-							weekend: Array.isArray(given.weekend) ? given.weekend.map(Number) : [6, 7],
-							holidays: listOf(given.holidays),
-						},
+						...(given.dueWithin === undefined ? {} : { withinDays: Number(given.dueWithin) }),
+						...(given.overdueBy === undefined ? {} : { overdueByDays: Number(given.overdueBy) }),
+						now,
+						timeZone,
 					},
+		notShippedYet: given.notShippedYet as boolean | undefined,
+		otherLibrary: text('otherLibrary'),
+		pickupLocations: text('pickupLocations') === undefined ? undefined : listOf(given.pickupLocations),
 	};
 	return Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as Conditions;
 }

@@ -6,6 +6,7 @@ import { isTerminal } from '../state';
 import { modRsStates } from './states';
 import type { PatronRequest, RequestWithRaw, Side } from '../request';
 import { everyRow, largestPageOfWholes as onePage, type RowOrder, type RowsWanted } from './everyRow';
+import { fitsConditions, phasesOf, workingDaysOld } from '../read/conditions';
 import { lastStatusChange, latestStart, workingDaysBetween } from '../read/stillness';
 import type { ListedRequest, RequestList, RequestQuery } from '../RequestDesk';
 import { isOn } from './side';
@@ -23,8 +24,8 @@ const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
 
 /**
  * The requests that fit, each once, sorted. The server filters and sorts, and no more pages are read than the limit asks
- * for; only how long a status has lasted is found out from every request that fits otherwise. Rows are checked here
- * again: the server may answer with others.
+ * for; only how long a status has lasted, when an item is due and the other library's name are found out from every request
+ * that fits otherwise. Rows are checked here again: the server may answer with others.
  */
 export async function listRequests(requests: ModRsClient, query: RequestQuery): Promise<RequestList> {
 	const { limit } = query;
@@ -44,7 +45,7 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 		...serverSearch(query),
 		// Where all are read anyway, by the time that does not change meanwhile.
 		order: limit === undefined ? orders.createdNewest : orders[query.sort],
-		...(limit === undefined || query.noStatusChangeFor !== undefined ? {} : { perPage: limit }),
+		...(limit === undefined || isFoundOutHere(query) ? {} : { perPage: limit }),
 		fullRecord: query.whole === true || query.noStatusChangeFor !== undefined,
 	};
 	await read(wanted, limit ?? Number.POSITIVE_INFINITY);
@@ -55,6 +56,11 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 	}
 	const listed = [...found.values()].sort(inOrder(orders[query.sort])).slice(0, limit);
 	return { listed, rowsRead };
+}
+
+/** Whether many rows may be read for a few that fit. */
+function isFoundOutHere({ noStatusChangeFor, due, otherLibrary }: RequestQuery): boolean {
+	return noStatusChangeFor !== undefined || due !== undefined || otherLibrary !== undefined;
 }
 
 function serverFilters(query: RequestQuery): string[] {
@@ -70,8 +76,12 @@ function serverFilters(query: RequestQuery): string[] {
 	if (query.createdBefore !== undefined) filters.push(atOrBefore('dateCreated', checkedDate(query.createdBefore, 'createdBefore')));
 	if (query.changedAfter !== undefined) filters.push(atOrAfter('lastUpdated', checkedDate(query.changedAfter, 'changedAfter')));
 	if (query.changedBefore !== undefined) filters.push(atOrBefore('lastUpdated', checkedDate(query.changedBefore, 'changedBefore')));
+	const phases = phasesOf(query);
+	if (phases !== undefined) filters.push(equalsAny('state.code', modRsStates.codes(query.side, ({ phase }) => phases.includes(phase))));
 	// A state cannot be older than its request.
-	if (query.noStatusChangeFor !== undefined) filters.push(atOrBefore('dateCreated', latestStart(query.noStatusChangeFor)));
+	for (const span of [query.noStatusChangeFor, query.age]) if (span !== undefined) filters.push(atOrBefore('dateCreated', latestStart(span)));
+	// For other slugs the server cannot look, which the rows then tell.
+	if (query.pickupLocations?.every(canFilter) === true) filters.push(equalsAny('pickupLocationSlug', query.pickupLocations));
 	return filters;
 }
 
@@ -104,6 +114,7 @@ function rowCheck(query: RequestQuery): (row: PatronRequest) => boolean {
 		(query.unread !== true || row.unreadMessages !== 0) &&
 		(query.overdue !== true || overdueStates(query.side).includes(row.state?.code ?? '')) &&
 		(query.serviceType === undefined || row.serviceType === query.serviceType) &&
+		fitsConditions(row, query) &&
 		isWithin(row.createdAt, query.createdAfter, query.createdBefore) &&
 		isWithin(row.changedAt, query.changedAfter, query.changedBefore);
 }
@@ -116,7 +127,11 @@ function isWithin(time: string | undefined, after: Date | undefined, before: Dat
 }
 
 function withStillness({ request, raw }: RequestWithRaw, query: RequestQuery): ListedRequest | undefined {
-	const row: ListedRequest = query.withRaw === true ? { request, raw } : { request };
+	const row: ListedRequest = {
+		request,
+		...(query.withRaw === true ? { raw } : {}),
+		...(query.age === undefined ? {} : { workingDaysOld: workingDaysOld(request, query.age) }),
+	};
 	const wanted = query.noStatusChangeFor;
 	if (wanted === undefined) return row;
 	const since = lastStatusChange(request);

@@ -58,6 +58,7 @@ export function readRequest(row: Row): PatronRequest {
 		precededBy: row.precededBy?.id,
 		succeededBy: row.succeededBy?.id,
 		borrower: nameOf(row, row.resolvedRequester, row.requestingInstitutionSymbol),
+		otherSymbol: otherSymbolOf(row),
 		supplier: supplierOf(row),
 		rotaPosition: row.rotaPosition,
 		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOfEntry(row, entry) })),
@@ -135,6 +136,11 @@ function supplierOf(row: Row): string | undefined {
 	const { resolvedSupplier, supplyingInstitutionSymbol } = row;
 	if (resolvedSupplier !== undefined) return resolvedSupplier.owner?.name ?? resolvedSupplier.symbol ?? 'a library without a name';
 	return supplyingInstitutionSymbol === undefined ? undefined : nameOfSymbol(row, supplyingInstitutionSymbol);
+}
+
+function otherSymbolOf({ isRequester, resolvedRequester, resolvedSupplier, requestingInstitutionSymbol, supplyingInstitutionSymbol }: Row): string | undefined {
+	const symbol = isRequester === true ? (resolvedSupplier?.symbol ?? supplyingInstitutionSymbol) : (resolvedRequester?.symbol ?? requestingInstitutionSymbol);
+	return symbol?.slice(symbol.indexOf(':') + 1);
 }
 
 function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number]): string | undefined {

@@ -1,0 +1,48 @@
+import { DateTime } from 'luxon';
+import { dueDay } from '../dueDay';
+import type { RequestQuery } from '../RequestDesk';
+import type { PatronRequest } from '../request';
+import type { Phase } from '../state';
+import { workingDaysBetween } from './stillness';
+
+/** The parts of a request's life that come before a lending library has sent anything. */
+const beforeShipping: readonly Phase[] = ['beingChecked', 'asking'];
+
+/**
+ * In which parts of its life a request must be to fit; undefined: any. Only what is on loan is due: what the patron has given back is no
+ * longer the patron's to return.
+ */
+export function phasesOf({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
+	if (notShippedYet === true) return beforeShipping;
+	return due === undefined ? undefined : ['onLoan'];
+}
+
+/** The conditions for which no back end need be able to look, by what it says of a request. */
+export function fitsConditions(request: PatronRequest, query: RequestQuery): boolean {
+	const { due, age, otherLibrary, pickupLocations } = query;
+	const phases = phasesOf(query);
+	if (phases !== undefined && !phases.includes(request.state?.known?.phase ?? 'over')) return false;
+	if (due !== undefined && (request.state?.known?.phase !== 'onLoan' || !isDue(request, due))) return false;
+	if (age !== undefined && workingDaysOld(request, age) < age.workingDays) return false;
+	if (pickupLocations !== undefined && !pickupLocations.includes(request.pickupLocationSlug ?? '')) return false;
+	return otherLibrary === undefined || isOtherLibrary(request, otherLibrary);
+}
+
+/** For how many working days there has been a request; 0 where that is not told. */
+export function workingDaysOld({ createdAt }: PatronRequest, { now, calendar }: NonNullable<RequestQuery['age']>): number {
+	return workingDaysBetween(new Date(createdAt ?? now), now, calendar);
+}
+
+function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZone }: NonNullable<RequestQuery['due']>): boolean {
+	const day = dueDay(request.due, timeZone);
+	if (day === undefined) return false;
+	const left = Math.round(DateTime.fromISO(day, { zone: 'utc' }).diff(DateTime.fromISO(dueDay({ iso: now.toISOString() }, timeZone) ?? '', { zone: 'utc' }), 'days').days);
+	return (withinDays === undefined || (left >= 0 && left <= withinDays)) && (overdueByDays === undefined || -left >= overdueByDays);
+}
+
+/** The supplier of a borrowing request and the borrower of a lending one, by a part of the name or by the symbol. */
+function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest, wanted: string): boolean {
+	const name = side === 'lending' ? borrower : supplier;
+	const looked = wanted.toLowerCase();
+	return name?.toLowerCase().includes(looked) === true || otherSymbol?.toLowerCase() === looked.slice(looked.indexOf(':') + 1);
+}
