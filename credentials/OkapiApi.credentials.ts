@@ -1,5 +1,6 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { credentialTypes } from '../nodes/shared/credential';
+import { docsUrl } from '../nodes/shared/docs';
 import { accountFields, logIn, sessionTokenField, signCall } from './account';
 
 /** A library's own ReShare: its tenant in Okapi, and its name at the OpenURL resolver that creates the requests. */
@@ -8,7 +9,7 @@ export class OkapiApi implements ICredentialType {
 
 	displayName = credentialTypes.myLibrary.displayName;
 
-	documentationUrl = 'https://n8n-nodes-reshare.example.org/credentials';
+	documentationUrl = docsUrl;
 
 	icon: Icon = { light: 'file:../nodes/shared/reshare.svg', dark: 'file:../nodes/shared/reshare.dark.svg' };
 

@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, IHttpRequestHelper, IHttpRequestOptions, INodeProperties, Icon } from 'n8n-workflow';
 import { credentialTypes, readCredential } from '../nodes/shared/credential';
+import { docsUrl } from '../nodes/shared/docs';
 import { accountFields, logIn, refuseOtherAddress, sessionTokenField, signCall } from './account';
 
 function shownFor(searchedThrough: 'graphql' | 'vufind', fields: readonly INodeProperties[]): INodeProperties[] {
@@ -12,7 +13,7 @@ export class ReShareInventoryApi implements ICredentialType {
 
 	displayName = credentialTypes.sharedInventory.displayName;
 
-	documentationUrl = 'https://n8n-nodes-reshare.example.org/credentials';
+	documentationUrl = docsUrl;
 
 	icon: Icon = { light: 'file:../nodes/shared/reshare.svg', dark: 'file:../nodes/shared/reshare.dark.svg' };
 

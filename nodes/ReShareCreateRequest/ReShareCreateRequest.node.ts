@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { libraryConnection } from '../shared/connectionTest';
 import { credentialTypes } from '../shared/credential';
+import { docsUrl } from '../shared/docs';
 import { dropDown, searchable } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
 import { getCopyrightTypes, searchPickupLocations } from './lists';
@@ -14,12 +15,13 @@ export class ReShareCreateRequest implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'ReShare Create Request',
 		name: 'reShareCreateRequest',
-		icon: { light: 'file:../shared/reshare.svg', dark: 'file:../shared/reshare.dark.svg' },
+		icon: { light: 'file:create.svg', dark: 'file:create.dark.svg' },
+		documentationUrl: docsUrl,
 		group: ['output'],
 		version: [1],
 		defaultVersion: 1,
 		subtitle: '={{ $parameter["operation"] === "preview" ? "preview" : "create" }}: {{ $parameter["serviceType"] }}',
-		description: 'Create an interlibrary loan request in Project ReShare, exactly once',
+		description: 'Request a book or a copy from another library for a patron, exactly once',
 		defaults: { name: 'ReShare Create Request' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

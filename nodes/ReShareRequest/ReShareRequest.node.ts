@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { libraryConnection } from '../shared/connectionTest';
 import { credentialTypes } from '../shared/credential';
+import { docsUrl } from '../shared/docs';
 import { dropDown, searchable } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
 import { getCancelReasons, getStates, searchRequests } from './lists';
@@ -19,12 +20,13 @@ export class ReShareRequest implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'ReShare Request',
 		name: 'reShareRequest',
-		icon: { light: 'file:../shared/reshare.svg', dark: 'file:../shared/reshare.dark.svg' },
+		icon: { light: 'file:request.svg', dark: 'file:request.dark.svg' },
+		documentationUrl: docsUrl,
 		group: ['transform'],
 		version: [1],
 		defaultVersion: 1,
 		subtitle: '={{ { get: "get request", getMany: "get many requests", getOpenRequests: "open requests of a patron", getTimeline: "get timeline", performAction: "perform action", previewAction: "preview action" }[$parameter["operation"]] }}',
-		description: 'Look at interlibrary loan requests in ReShare and act on them',
+		description: 'Look up interlibrary loan requests, and cancel, close or answer them',
 		defaults: { name: 'ReShare Request' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

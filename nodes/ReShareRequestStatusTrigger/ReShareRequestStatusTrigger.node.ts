@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { libraryConnection } from '../shared/connectionTest';
 import { credentialTypes } from '../shared/credential';
+import { docsUrl } from '../shared/docs';
 import { failureReason, toNodeError } from '../shared/errors';
 import { failedItem } from '../shared/items';
 import { fetchTestEvent, pollForChanges } from './poll';
@@ -12,12 +13,13 @@ export class ReShareRequestStatusTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'ReShare Request Status Trigger',
 		name: 'reShareRequestStatusTrigger',
-		icon: { light: 'file:../shared/reshare.svg', dark: 'file:../shared/reshare.dark.svg' },
+		icon: { light: 'file:trigger.svg', dark: 'file:trigger.dark.svg' },
+		documentationUrl: docsUrl,
 		group: ['trigger'],
 		version: [1],
 		defaultVersion: 1,
 		subtitle: '={{ ($parameter["requestsFollowed"] === "lending" ? $parameter["lendingEvents"] : $parameter["events"]).map((event) => event.replace(/([A-Z])/g, " $1").toLowerCase()).join(", ") }}',
-		description: 'Starts the workflow when an interlibrary loan request in ReShare changes its status',
+		description: 'Starts the workflow when something happens to an interlibrary loan: shipped, arrived, overdue, declined and more',
 		defaults: { name: 'ReShare Request Status Trigger' },
 		polling: true,
 		eventTriggerDescription: '',

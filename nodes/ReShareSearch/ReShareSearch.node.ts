@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { inventoryConnection } from '../shared/connectionTest';
 import { credentialTypes } from '../shared/credential';
+import { docsUrl } from '../shared/docs';
 import { dropDown } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
 import { getLibraries } from './lists';
@@ -15,12 +16,13 @@ export class ReShareSearch implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'ReShare Search',
 		name: 'reShareSearch',
-		icon: { light: 'file:../shared/reshare.svg', dark: 'file:../shared/reshare.dark.svg' },
+		icon: { light: 'file:search.svg', dark: 'file:search.dark.svg' },
+		documentationUrl: docsUrl,
 		group: ['input'],
 		version: [1],
 		defaultVersion: 1,
 		subtitle: '={{ { findEligibleInstance: "find eligible instance", getInstance: "get instance", searchInstances: "search instances" }[$parameter["operation"]] }}',
-		description: "Search the consortium's shared inventory for a book or journal that another library lends",
+		description: "Find the book or journal that a patron wants, in a library of the consortium that lends it",
 		defaults: { name: 'ReShare Search' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

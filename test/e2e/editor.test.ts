@@ -125,7 +125,7 @@ describe('the editor, as a librarian uses it', () => {
 	describe('from an empty canvas to a request', () => {
 		step('finds a book and shows three outputs with their names', async () => {
 			await editor.openEmptyWorkflow();
-			await editor.add({ words: 'find a book', node: search, action: 'Find an eligible instance to borrow' });
+			await editor.add({ words: 'find a book', node: search, action: 'Find a book or journal to borrow' });
 			expect(await editor.offered("Your Library's Symbols")).toContainEqual(expect.stringMatching(/^US-EAST \(East Harbor University Library/));
 			await editor.choose('US-EAST (');
 
@@ -149,7 +149,7 @@ describe('the editor, as a librarian uses it', () => {
 		});
 
 		step('has no credential of the other type put into it', async () => {
-			await editor.add({ words: 'patron request', node: createRequest, action: 'Create a request', after: { node: search, output: 'Eligible' } });
+			await editor.add({ words: 'patron request', node: createRequest, action: 'Request a book or a copy for a patron', after: { node: search, output: 'Eligible' } });
 			await editor.dragInto('Instance ID', 'instanceId');
 			await editor.dragInto('Title', 'title');
 			await editor.fill('Patron ID', 'P1001');
@@ -198,7 +198,7 @@ describe('the editor, as a librarian uses it', () => {
 		});
 
 		step('cancels it for a reason from the list, or for a typed one', async () => {
-			await editor.add({ words: 'cancel', node: request, action: 'Perform an action on a request', after: { node: createRequest, output: 'Created' } });
+			await editor.add({ words: 'cancel', node: request, action: 'Cancel, close or answer a request', after: { node: createRequest, output: 'Created' } });
 			await editor.openList('Request');
 			const [ours = ''] = await editor.listed();
 			expect(ours).toMatch(/^EAST-\d+ - Braiding sweetgrass - /);

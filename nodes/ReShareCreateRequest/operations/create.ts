@@ -22,7 +22,7 @@ export const create: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a request',
+		action: 'Request a book or a copy for a patron',
 		description: 'Make exactly one interlibrary loan request, or tell why there is none',
 	},
 	outputs: ['Created', 'Needs Staff', 'Not Created'],

@@ -34,7 +34,7 @@ export const preview: Operation = {
 	option: {
 		name: 'Preview',
 		value: 'preview',
-		action: 'Preview a request',
+		action: 'Preview a request without sending it',
 		description: 'Show what Create would send and what its checks say, without sending anything',
 	},
 	outputs,

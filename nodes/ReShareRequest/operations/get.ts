@@ -6,7 +6,7 @@ import { requestField, sideField } from '../fields';
 import { requestItem } from '../requestItem';
 
 export const get: Operation = {
-	option: { name: 'Get', value: 'get', action: 'Get a request', description: 'Read one request by its number, UUID, reference or link' },
+	option: { name: 'Get', value: 'get', action: 'Look up a request', description: 'Read one request by its number, UUID, reference or link' },
 	...foundOrNot,
 	properties: [requestField, sideField, simplifyField],
 	start: async (context) =>

@@ -59,7 +59,7 @@ function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number
 }
 
 export const getMany: Operation = {
-	option: { name: 'Get Many', value: 'getMany', action: 'Get many requests', description: 'List requests by status, patron, dates and more' },
+	option: { name: 'Get Many', value: 'getMany', action: 'List requests', description: 'List requests by status, patron, dates and more' },
 	outputs: ['Requests'],
 	doubtOutput: 0,
 	properties: [

@@ -41,7 +41,7 @@ export const getOpenRequests: Operation = {
 	option: {
 		name: 'Get Open Requests of a Patron',
 		value: 'getOpenRequests',
-		action: 'Get the open requests of a patron',
+		action: 'List what a patron has asked for',
 		description: 'List what one patron is waiting for or has on loan, with the count against the limit',
 	},
 	outputs: ['Open Requests'],

@@ -28,7 +28,7 @@ export const getTimeline: Operation = {
 	option: {
 		name: 'Get Timeline',
 		value: 'getTimeline',
-		action: 'Get the timeline of a request',
+		action: 'Tell the story of a request',
 		description: 'Tell what happened to a request so far, in plain sentences',
 	},
 	...foundOrNot,

@@ -6,7 +6,7 @@ export const performAction: Operation = {
 	option: {
 		name: 'Perform Action',
 		value: 'performAction',
-		action: 'Perform an action on a request',
+		action: 'Cancel, close or answer a request',
 		description: 'Cancel or close a request, answer conditions, read or write messages',
 	},
 	outputs: ['Done', 'Not Possible', 'Unclear'],

@@ -9,7 +9,7 @@ export const previewAction: Operation = {
 	option: {
 		name: 'Preview Action',
 		value: 'previewAction',
-		action: 'Preview an action on a request',
+		action: 'Check whether an action is possible',
 		description: 'Tell whether the request allows the action now, without doing anything',
 	},
 	outputs,

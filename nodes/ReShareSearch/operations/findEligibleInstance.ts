@@ -92,8 +92,8 @@ export const findEligibleInstance: Operation = {
 	option: {
 		name: 'Find Eligible Instance',
 		value: 'findEligibleInstance',
-		action: 'Find an eligible instance to borrow',
-		description: 'Find the record to request: one that another library lends',
+		action: 'Find a book or journal to borrow',
+		description: 'Find the record to request, one that another library lends; doubtful cases go to a person',
 	},
 	outputs: ['Eligible', 'Needs Review', 'Not Available'],
 	doubtOutput: outputOf.needsReview,

@@ -31,8 +31,8 @@ export const getInstance: Operation = {
 	option: {
 		name: 'Get Instance',
 		value: 'getInstance',
-		action: 'Get an instance and its holdings',
-		description: 'Get one record with its holdings and lending policies',
+		action: 'Get a title and who holds it',
+		description: 'Read one record: which libraries hold it, and whether they lend it',
 	},
 	outputs: ['Instances'],
 	doubtOutput: 0,

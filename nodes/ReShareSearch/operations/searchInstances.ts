@@ -48,7 +48,7 @@ export const searchInstances: Operation = {
 	option: {
 		name: 'Search Instances',
 		value: 'searchInstances',
-		action: 'Search instances',
+		action: 'List titles of the shared inventory',
 		description: 'List the records that match, whether or not a library lends them',
 	},
 	outputs: ['Instances'],

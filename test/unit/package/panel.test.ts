@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
+import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
+import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
+import { ReShareRequestStatusTrigger } from '../../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
+import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
+
+const root = path.resolve(__dirname, '..', '..', '..');
+const nodes = Object.entries({ ReShareCreateRequest, ReShareRequest, ReShareRequestStatusTrigger, ReShareSearch }).map(([folder, Node]) => ({ folder, description: new Node().description }));
+
+function aliasOf(folder: string): string[] {
+	return (JSON.parse(readFileSync(path.join(root, 'nodes', folder, `${folder}.node.json`), 'utf8')) as { alias: string[] }).alias;
+}
+
+describe("what n8n's panel shows of the nodes", () => {
+	it('has an icon for each node, in the light and the dark theme, all of one family', () => {
+		const icons = nodes.map(({ folder, description }) => {
+			const { light, dark } = description.icon as { light: string; dark: string };
+			return [light, dark].map((name) => readFileSync(path.join(root, 'nodes', folder, name.replace('file:', '')), 'utf8'));
+		});
+		const cover = 'M14 4h34a4 4 0 0 1 4 4v48H16a8 8 0 0 1-8-8V10a6 6 0 0 1 6-6Z';
+		expect(new Set(icons.flat()).size).toBe(8);
+		expect(icons.flat().every((svg) => svg.includes(cover) && svg.includes('viewBox="0 0 60 60"'))).toBe(true);
+	});
+
+	it('is found by what the work is called, also elsewhere', () => {
+		for (const { folder } of nodes) expect([folder, aliasOf(folder)]).toEqual([folder, expect.arrayContaining(['interlibrary loan', 'ILL', 'Fernleihe', 'Leihverkehr', 'préstamo', 'prêt'])]);
+		expect(aliasOf('ReShareRequest')).toEqual(expect.arrayContaining(['renew', 'cancel', 'lending']));
+	});
+
+	it('leads to no address that is made up', () => {
+		const links = [...nodes.map(({ description }) => description.documentationUrl), new OkapiApi().documentationUrl, new ReShareInventoryApi().documentationUrl];
+		expect(new Set(links).size).toBe(1);
+		expect(links[0]).toMatch(/^https:\/\/(?!.*example)/);
+		for (const { folder } of nodes) expect(aliasOf(folder).length).toBe(new Set(aliasOf(folder)).size);
+	});
+
+	it('reads like the work at a desk, not like calls of a service', () => {
+		const told = nodes.flatMap(({ description }) => [description.description, ...description.properties.flatMap(({ options }) => (options ?? []).flatMap((option) => ('action' in option && option.action !== undefined ? [option.action] : [])))]);
+		expect(told.length).toBeGreaterThan(20);
+		expect(told.filter((words) => /\binstances?\b|\bAPI\b|\bperform\b|\bget many\b|\bquer/i.test(words))).toEqual([]);
+	});
+});
