@@ -57,10 +57,6 @@ describe('around it', () => {
 		expect(packageJson.n8n.credentials).toEqual(both.map(([, type]) => `dist/credentials/${type.constructor.name}.credentials.js`));
 	});
 
-	it.each(both)('links to the home page of the package (%s)', (_name, type) => {
-		expect(type.documentationUrl?.startsWith(packageJson.homepage)).toBe(true);
-	});
-
 	it.each(both.flatMap(([name, type]) => (['light', 'dark'] as const).map((mode) => [name, mode, type] as const)))('has a square icon that needs nothing from outside (%s, %s)', (_name, mode, { icon }) => {
 		const path = typeof icon === 'object' ? icon[mode].replace('file:', '') : '';
 		const svg = readFileSync(join(__dirname, '../../../credentials', path), 'utf8');

@@ -1,0 +1,84 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+interface CanvasNode {
+	readonly name: string;
+	readonly type: string;
+	readonly position: readonly [number, number];
+	readonly parameters: { readonly content?: string; readonly width?: number; readonly height?: number; readonly color?: number };
+}
+
+interface Box {
+	readonly name: string;
+	readonly left: number;
+	readonly top: number;
+	readonly right: number;
+	readonly bottom: number;
+}
+
+const templates = path.join(__dirname, '..', '..', '..', 'templates');
+
+/** As n8n 2 draws them: a square, and below it a name of two lines that may be twice as wide. */
+const side = 96;
+const nameHeight = 44;
+const nameOverhang = 20;
+/** An agent is as wide as its connections below ask for. */
+const agentWidth = 256;
+
+function boxOf({ name, type, position: [left, top], parameters }: CanvasNode): Box {
+	if (type === 'n8n-nodes-base.stickyNote') return { name, left, top, right: left + (parameters.width ?? 240), bottom: top + (parameters.height ?? 160) };
+	const width = type.endsWith('.agent') ? agentWidth : side;
+	return { name, left: left - nameOverhang, top, right: left + width + nameOverhang, bottom: top + side + nameHeight };
+}
+
+/** Where a note's text ends: a heading and lines of some seven dots a letter. */
+function textBottom({ position: [, top], parameters: { content = '', width = 240 } }: CanvasNode): number {
+	const lines = content.split('\n').filter((line) => line !== '');
+	return top + 16 + lines.reduce((height, line) => height + (line.startsWith('#') ? 34 : 22 * Math.ceil((line.length * 7) / (width - 32))), 0);
+}
+
+function overlap(one: Box, other: Box): boolean {
+	return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+function within(inner: Box, outer: Box): boolean {
+	return inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
+}
+
+function pairs<T>(list: readonly T[]): Array<readonly [T, T]> {
+	return list.flatMap((one, index) => list.slice(index + 1).map((other) => [one, other] as const));
+}
+
+describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file) => {
+	const { nodes } = JSON.parse(readFileSync(path.join(templates, file), 'utf8')) as { nodes: CanvasNode[] };
+	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+	const parts = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote').map(boxOf);
+
+	it('has no node upon another', () => {
+		expect(pairs(parts).filter(([one, other]) => overlap(one, other)).map(([one, other]) => `${one.name} / ${other.name}`)).toEqual([]);
+	});
+
+	it('has no note upon another, and none that cuts through a node', () => {
+		expect(pairs(notes.map(boxOf)).filter(([one, other]) => overlap(one, other)).map(([one, other]) => `${one.name} / ${other.name}`)).toEqual([]);
+		const cut = notes.map(boxOf).flatMap((note) => parts.filter((part) => overlap(part, note) && !within(part, note)).map((part) => `${note.name} / ${part.name}`));
+		expect(cut).toEqual([]);
+	});
+
+	it('has no note whose text lies below a node, or that has no node of its own', () => {
+		for (const note of notes) {
+			const inside = parts.filter((part) => within(part, boxOf(note)));
+			if (note.parameters.color === 1) expect([note.name, inside]).toEqual([note.name, []]);
+			else expect([note.name, inside.length > 0, inside.filter(({ top }) => top < textBottom(note)).map(({ name }) => name)]).toEqual([note.name, true, []]);
+			expect([note.name, textBottom(note) <= boxOf(note).bottom]).toEqual([note.name, true]);
+		}
+	});
+
+	it('says something of every node behind the settings', () => {
+		const loose = parts.filter((part) => !notes.some((note) => within(part, boxOf(note)))).map(({ name }) => name);
+		expect(loose.filter((name) => !/Settings$/.test(name))).toEqual([]);
+	});
+
+	it('has names that fit on two lines', () => {
+		expect(nodes.filter(({ name, type }) => type !== 'n8n-nodes-base.stickyNote' && name.length > 40).map(({ name }) => name)).toEqual([]);
+	});
+});
