@@ -65,11 +65,10 @@ export const sessionTokenField: INodeProperties = {
  */
 export async function logIn(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
 	const client = await loadClient();
-	const http = new client.HttpClient({ fetch: fetchOverHttpRequest(this.helpers) });
-	const session = client.processSessions.get(client.normalizeAccount(readCredential(data)));
+	const reshare = new client.ReShare({ library: readCredential(data), transport: { fetch: fetchOverHttpRequest(this.helpers) } });
 	const earlier = typeof data.sessionToken === 'string' ? data.sessionToken : '';
 	try {
-		return { sessionToken: earlier === '' ? await session.token(http) : await session.renew(http, earlier) };
+		return { sessionToken: await reshare.token(earlier === '' ? undefined : earlier) };
 	} catch (error) {
 		throw inOneSentence(error);
 	}
@@ -78,11 +77,11 @@ export async function logIn(this: IHttpRequestHelper, data: ICredentialDataDecry
 /** Signs a call of n8n's HTTP Request node. Only calls to the Okapi of this credential get the token. */
 export async function signCall(data: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 	const client = await loadClient();
-	const account = client.normalizeAccount(readCredential(data));
-	await refuseOtherAddress(options, [account.url]);
+	const { okapi } = new client.ReShare({ library: readCredential(data) });
+	await refuseOtherAddress(options, [okapi.url]);
 	return {
 		...options,
-		headers: { ...options.headers, 'X-Okapi-Tenant': account.tenant, 'X-Okapi-Token': String(data.sessionToken ?? '') },
+		headers: { ...options.headers, 'X-Okapi-Tenant': okapi.tenant, 'X-Okapi-Token': String(data.sessionToken ?? '') },
 		// A redirect to another host would take the token along.
 		disableFollowRedirect: true,
 		...({ followRedirect: false, followAllRedirects: false } satisfies LegacyRedirectOptions),

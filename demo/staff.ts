@@ -1,4 +1,7 @@
-import { HttpClient, OkapiClient, performAction, processFetch, processSessions, ModRsDesk } from '../reshare';
+import { OkapiClient } from '../reshare/okapi';
+import { processFetch, processSessions } from '../reshare/process';
+import { performAction, ModRsDesk } from '../reshare/requests';
+import { HttpClient } from '../reshare/transport';
 import type { Sandbox } from '../sandbox';
 
 /**

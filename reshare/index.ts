@@ -1,11 +1,39 @@
-export * from './errors';
+/*
+ * The client's face: what its users need. Everything else is internal, and has no place in this list.
+ */
+
+export { ReShare, type ReShareOptions } from './ReShare';
+export type { InventoryAccess } from './connection/inventory';
+export type { LibraryAccess } from './connection/library';
+export { ReShareError, type ReShareErrorKind } from './errors';
+export type { Fetch } from './transport';
 export { speak, type HostWords } from './words';
-export * from './transport';
-export * from './okapi';
-export * from './process';
-export * from './requests';
-export * from './directory';
-export * from './requests/resolver';
-export * from './requests/create';
-export * from './connection';
-export * from './inventory';
+
+// The shared inventory.
+export { formOf } from './inventory/find/form';
+export type { FindResult } from './inventory/find/findEligible';
+export type { FindOptions, Wish as InventoryWish } from './inventory/find/wish';
+export type { InstanceDetails } from './inventory/getInstance';
+export type { Inventory } from './inventory/Inventory';
+export type { InventoryRecord } from './inventory/records';
+export type { InstanceSearch } from './inventory/searchInstances';
+
+// The library's requests.
+export { mapPickupName } from './directory';
+export type { ActionResult, RequestAction } from './requests/act';
+export type { PreviewResult } from './requests/create/previewRequest';
+export type { CreateResult, InputProblem } from './requests/create/types';
+export type { PatronRequest } from './requests/request';
+export type { RequestQuery } from './requests/RequestDesk';
+export type { NewRequest, NewRequestOptions, Requests, WatchOptions } from './requests/Requests';
+export type { FoundRequest } from './requests/read/findRequest';
+export { readMoment } from './requests/read/stillness';
+export type { Timeline } from './requests/read/timeline';
+export type { CloseAs, Phase } from './requests/state';
+
+// Their changes.
+export type { WantedEvent } from './requests/changes/events';
+export type { Follower, Following, News, ToldChange } from './requests/changes/Follower';
+export type { ChangeItem, PatronDetails } from './requests/changes/item';
+export type { PollState } from './requests/changes/pollState';
+export type { Progress } from './requests/changes/progress';

@@ -3,9 +3,9 @@ import { connect } from '../shared/connection';
 
 /** The library's pickup locations, by name. Two with one name are told apart by their slugs. */
 export async function searchPickupLocations(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const { client, okapi } = await connect(this, 'myLibrary');
+	const { reshare } = await connect(this, 'myLibrary');
 	const wanted = filter?.trim().toLowerCase() ?? '';
-	const locations = await client.listPickupLocations(okapi);
+	const locations = await reshare.requests.pickupLocations();
 	return {
 		results: locations
 			.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(wanted))
@@ -14,6 +14,6 @@ export async function searchPickupLocations(this: ILoadOptionsFunctions, filter?
 }
 
 export async function getCopyrightTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { client, okapi } = await connect(this, 'myLibrary');
-	return (await new client.ModRsDesk(okapi).copyrightTypes()).map(({ value, label }) => ({ name: label, value }));
+	const { reshare } = await connect(this, 'myLibrary');
+	return (await reshare.requests.copyrightTypes()).map(({ value, label }) => ({ name: label, value }));
 }

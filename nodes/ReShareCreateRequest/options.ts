@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { CheckSwitches, Client, CreateOptions, InputProblem } from '../shared/client';
-import type { OkapiCredential } from '../shared/credential';
+import type { InputProblem, NewRequestOptions } from '../shared/client';
 
-const severity: INodeProperties['options'] = [
+const severities: INodeProperties['options'] = [
 	{ name: 'Do Not Send', value: 'refuse' },
 	{ name: 'Send and Warn', value: 'warn' },
 	{ name: 'Do Not Check', value: 'off' },
@@ -110,7 +109,7 @@ export const optionsField: INodeProperties = {
 			displayName: 'Same Title Requested Already',
 			name: 'duplicate',
 			type: 'options',
-			options: severity,
+			options: severities,
 			default: 'refuse',
 			description: 'What to do when the patron has an open request for the same record or ISBN, with the same volume and service type',
 		},
@@ -118,7 +117,7 @@ export const optionsField: INodeProperties = {
 			displayName: 'Same Work Requested Already',
 			name: 'sameWork',
 			type: 'options',
-			options: severity,
+			options: severities,
 			default: 'warn',
 			description: 'What to do when the patron has an open request for what looks like another edition, by title and author',
 		},
@@ -162,18 +161,17 @@ export const optionsField: INodeProperties = {
 const longestWaitSeconds = 120;
 
 /** What the client needs to know besides the wish. */
-export function readCreateOptions(client: Client, options: IDataObject, credential: OkapiCredential, problems: readonly InputProblem[]): CreateOptions {
-	const usual = client.allChecks;
-	const checks: CheckSwitches = {
+export function readCreateOptions(options: IDataObject, openUrlTenant: string, problems: readonly InputProblem[]): NewRequestOptions {
+	const checks = {
 		reference: options.checkReference !== false,
-		duplicate: readSeverity(options.duplicate, usual.duplicate),
-		sameWork: readSeverity(options.sameWork, usual.sameWork),
+		...severity('duplicate', options.duplicate),
+		...severity('sameWork', options.sameWork),
 		patron: options.checkPatron !== false,
 		limit: options.checkLimit !== false,
 		pickupLocation: options.checkPickupLocation !== false,
 	};
 	const wait = Number(options.verdictWait ?? 20);
-	const symbol = readSymbol(options.requestingSymbol, credential.openUrlTenant);
+	const symbol = readSymbol(options.requestingSymbol, openUrlTenant);
 	return {
 		via: options.via === 'direct' ? 'direct' : 'resolver',
 		checks,
@@ -184,8 +182,9 @@ export function readCreateOptions(client: Client, options: IDataObject, credenti
 	};
 }
 
-function readSeverity(value: unknown, usual: 'refuse' | 'warn' | 'off'): 'refuse' | 'warn' | 'off' {
-	return value === 'refuse' || value === 'warn' || value === 'off' ? value : usual;
+/** Absent where the usual one counts. */
+function severity<Check extends string>(check: Check, value: unknown): { [Name in Check]?: 'refuse' | 'warn' | 'off' } {
+	return value === 'refuse' || value === 'warn' || value === 'off' ? ({ [check]: value } as { [Name in Check]?: typeof value }) : {};
 }
 
 /** The resolver builds `RESHARE:` before a name without a colon; a library that posts by itself says what it means. */

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Client, InputProblem, Wish } from '../shared/client';
+import type { Client, InputProblem, NewRequest } from '../shared/client';
 import { readPickup } from './pickup';
 import { readText } from './readText';
 
 export interface ReadWish {
-	readonly wish: Wish;
+	readonly wish: NewRequest;
 	readonly problems: readonly InputProblem[];
 	readonly options: IDataObject;
 }
@@ -18,7 +18,7 @@ export function readWish(client: Client, context: IExecuteFunctions, itemIndex: 
 	const isCopy = context.getNodeParameter('serviceType', itemIndex, 'loan') === 'copy';
 	const pickup = readPickup(client, context, itemIndex);
 
-	const wish: Wish = {
+	const wish: NewRequest = {
 		serviceType: isCopy ? 'copy' : 'loan',
 		patronId: field('patronId', 'Patron ID') ?? '',
 		...known({

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ActionResult, Client, PatronRequest, RequestAction, ModRsDesk } from '../shared/client';
+import type { ActionResult, PatronRequest, RequestAction, Requests } from '../shared/client';
 import { connect } from '../shared/connection';
 import type { ItemWork, RoutedItem } from '../shared/items';
-import { staffLink } from '../shared/staffLink';
 import { readAction } from './actionFields';
 import { notFoundSentence, requestName, requestSide } from './fields';
 
@@ -11,21 +10,21 @@ const outputOf: Readonly<Record<ActionResult['outcome'], number>> = { done: 0, w
 /** The output for doubt of the operations that act. */
 export const unclearOutput = outputOf.unclear;
 
-type Act = (client: Client, requests: ModRsDesk, request: PatronRequest, action: RequestAction) => Promise<ActionResult>;
+type Act = (requests: Requests, request: PatronRequest, action: RequestAction) => Promise<ActionResult>;
 
 /** Finds the request that each item names, does with it what the item says, and tells what came of it. */
 export async function eachAction(context: IExecuteFunctions, act: Act): Promise<ItemWork> {
-	const { client, credential, okapi } = await connect(context, 'myLibrary');
-	const requests = new client.ModRsDesk(okapi);
+	const { reshare } = await connect(context, 'myLibrary');
+	const { requests } = reshare;
 	const work: ItemWork = async (itemIndex) => {
 		const name = requestName(context, itemIndex);
 		const side = requestSide(context, itemIndex);
-		const found = await client.findRequest(requests, name, side);
+		const found = await requests.get(name, side);
 		const action = readAction(context, itemIndex);
 		if (found === undefined) {
-			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(client, name, side) } }];
+			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, side) } }];
 		}
-		const result = await act(client, requests, found.request, action);
+		const result = await act(requests, found.request, action);
 		return [
 			{
 				output: outputOf[result.outcome],
@@ -39,7 +38,7 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 					explanation: result.explanation,
 					possibleActions: result.possibleActions === null ? null : [...result.possibleActions],
 					warnings: [...found.warnings],
-					staffLink: staffLink(credential.staffUrl, found.request),
+					staffLink: requests.staffLink(found.request),
 				},
 			},
 		];

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Client, FoundRequest, Lineage } from '../shared/client';
+import type { FoundRequest, Requests } from '../shared/client';
 import { connect } from '../shared/connection';
 import type { ItemWork } from '../shared/items';
 import { isToolRun } from '../shared/toolRun';
@@ -10,11 +10,8 @@ export const foundOrNot = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOut
 
 /** What such an operation needs to make its item. */
 export interface Reading {
-	readonly client: Client;
 	readonly found: FoundRequest;
-	readonly lineage: Lineage;
-	/** Empty where the credential names no staff interface. */
-	readonly staffUrl: string;
+	readonly requests: Requests;
 	/** A model reads the item: no patron, no notes, no raw data. */
 	readonly byTool: boolean;
 	readonly itemIndex: number;
@@ -22,19 +19,18 @@ export interface Reading {
 
 /** Finds the request that each item names and makes an item of it; one that does not exist goes to Not Found. */
 export async function eachRequest(context: IExecuteFunctions, describe: (reading: Reading) => IDataObject | Promise<IDataObject>): Promise<ItemWork> {
-	const { client, credential, okapi } = await connect(context, 'myLibrary');
-	const requests = new client.ModRsDesk(okapi);
-	const lineage = new client.Lineage(async (id) => await requests.get(id));
+	const { reshare } = await connect(context, 'myLibrary');
+	const { requests } = reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const name = requestName(context, itemIndex);
 		const side = requestSide(context, itemIndex);
-		const found = await client.findRequest(requests, name, side);
+		const found = await requests.get(name, side);
 		if (found === undefined) {
-			const explanation = notFoundSentence(client, name, side);
+			const explanation = notFoundSentence(requests, name, side);
 			return [{ output: 1, json: { outcome: 'notFound', requestId: null, hrid: null, explanation } }];
 		}
-		const json = await describe({ client, found, lineage, staffUrl: credential.staffUrl, byTool, itemIndex });
+		const json = await describe({ found, requests, byTool, itemIndex });
 		return [{ output: 0, json: { outcome: 'found', ...json, warnings: [...found.warnings] } }];
 	};
 }

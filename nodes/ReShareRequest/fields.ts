@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Client } from '../shared/client';
+import type { Requests } from '../shared/client';
 
 /** Which request, as every operation on one request asks for it. */
 export const requestField: INodeProperties = {
@@ -47,8 +47,8 @@ export function requestName(context: IExecuteFunctions, itemIndex: number): stri
  * What the reader learns where there is no request of this name. A UUID names one on either side; a number or a reference
  * is looked for on the chosen side.
  */
-export function notFoundSentence(client: Client, name: string, side: 'borrowing' | 'lending'): string {
-	if (client.readRequestName(name).by === 'id') return `There is no request '${name.trim()}'. It may have been deleted, or belong to another library.`;
+export function notFoundSentence(requests: Requests, name: string, side: 'borrowing' | 'lending'): string {
+	if (requests.isId(name)) return `There is no request '${name.trim()}'. It may have been deleted, or belong to another library.`;
 	const other = side === 'borrowing' ? 'lending' : 'borrowing';
 	return `There is no ${side} request '${name.trim()}'. It may have been deleted, belong to another library, or be a ${other} request: choose that under Side.`;
 }

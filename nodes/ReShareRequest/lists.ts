@@ -4,13 +4,13 @@ import { connect } from '../shared/connection';
 
 /** Requests to choose from: what was made last, or what fits the words typed. */
 export async function searchRequests(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
-	const { client, okapi } = await connect(this, 'myLibrary');
+	const { reshare } = await connect(this, 'myLibrary');
 	const side = this.getCurrentNodeParameter('side') === 'lending' ? 'lending' : 'borrowing';
 	const words = filter?.trim() ?? '';
-	const { listed } = await new client.ModRsDesk(okapi).find({ side, sort: 'createdNewest', limit: 50, ...(words === '' ? {} : { text: words }) });
+	const { listed } = await reshare.requests.list({ side, sort: 'createdNewest', limit: 50, ...(words === '' ? {} : { text: words }) }).all();
 	return {
 		results: listed.map(({ request }) => ({
-			name: [request.hrid ?? request.id, request.title, client.stateLabel(request.state)?.label]
+			name: [request.hrid ?? request.id, request.title, reshare.requests.standing(request).status?.label]
 				.filter((part) => part !== undefined)
 				.join(' - '),
 			value: request.id,
@@ -40,30 +40,21 @@ const phases: Readonly<Record<'borrowing' | 'lending', Readonly<Record<Phase, st
  * below; the consortium's own states come last. Both sides where the side comes from an expression.
  */
 export async function getStates(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { client, okapi } = await connect(this, 'myLibrary');
-	const requests = new client.ModRsDesk(okapi);
-	const told = new Map((await requests.statuses()).map((state) => [state.code, state]));
-	const states = await requests.states();
-	const order = [...states.codes('borrowing'), ...states.codes('lending')];
-	const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length);
+	const { reshare } = await connect(this, 'myLibrary');
 	const side = String(this.getCurrentNodeParameter('side') ?? 'borrowing');
-	return [...told.values()]
-		.filter(({ code }) => side.startsWith('=') || states.sideOf(code) === side)
-		.sort((a, b) => place(a.code) - place(b.code) || a.code.localeCompare(b.code))
-		.map(({ code, label, known }) => {
-			const sideOfCode = states.sideOf(code);
-			const family = states.familyOf(code);
-			return {
-				name: `${label}${family === undefined ? '' : ` (${family})`}${side.startsWith('=') ? `, ${sideOfCode}` : ''}`,
-				value: code,
-				description: known === undefined ? 'Another state of this ReShare' : phases[sideOfCode][known.phase],
-			};
-		});
+	const bothSides = side.startsWith('=');
+	return (await reshare.requests.statuses())
+		.filter((status) => bothSides || status.side === side)
+		.map(({ code, label, side: sideOfCode, family, phase }) => ({
+			name: `${label}${family === undefined ? '' : ` (${family})`}${bothSides ? `, ${sideOfCode}` : ''}`,
+			value: code,
+			description: phase === undefined ? 'Another state of this ReShare' : phases[sideOfCode][phase],
+		}));
 }
 
 /** The tenant's reasons for cancelling. */
 export async function getCancelReasons(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { client, okapi } = await connect(this, 'myLibrary');
-	const reasons = await new client.ModRsDesk(okapi).cancelReasons();
+	const { reshare } = await connect(this, 'myLibrary');
+	const reasons = await reshare.requests.cancelReasons();
 	return [{ name: 'No Reason', value: '' }, ...reasons.map(({ label, value }) => ({ name: label, value }))];
 }

@@ -1,19 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
-import type { Criteria, PatronDetails, Side, WantedEvent } from '../shared/client';
+import type { Following, PatronDetails, WantedEvent } from '../shared/client';
 
 /** What the user set in the node. */
 export interface Settings {
-	readonly side: Side;
-	readonly criteria: Criteria;
-	readonly patronDetails: PatronDetails;
-	readonly overlapSeconds: number;
-	/** 0: nothing is too old. */
-	readonly ignoreOlderThanSeconds: number;
-	readonly startHours: number;
+	/** Which changes, and how they are told. */
+	readonly following: Omit<Following, 'staffLink' | 'timeZone'>;
 	readonly includeRawRequest: boolean;
 	readonly realPatronInTests: boolean;
-	readonly repeatAfterRestart: boolean;
 }
 
 interface Options {
@@ -38,22 +32,24 @@ export function readSettings(context: IPollFunctions): Settings {
 	const patronDetails = context.getNodeParameter('patronDetails', 'full') as PatronDetails;
 	const pickupLocations = words(options.pickupLocations ?? '');
 	return {
-		side,
-		criteria: {
-			events: new Set(events),
-			...(followed === 'patron' ? { patronId: patronOf(context) } : {}),
-			...(followed === 'listed' ? { requests: listOf(context) } : {}),
-			...(options.onlyWithReference === true ? { onlyWithReference: true } : {}),
-			...(options.serviceType === undefined ? {} : { serviceType: options.serviceType }),
-			...(pickupLocations.length === 0 ? {} : { pickupLocations }),
+		following: {
+			side,
+			criteria: {
+				events: new Set(events),
+				...(followed === 'patron' ? { patronId: patronOf(context) } : {}),
+				...(followed === 'listed' ? { requests: listOf(context) } : {}),
+				...(options.onlyWithReference === true ? { onlyWithReference: true } : {}),
+				...(options.serviceType === undefined ? {} : { serviceType: options.serviceType }),
+				...(pickupLocations.length === 0 ? {} : { pickupLocations }),
+			},
+			patronDetails,
+			overlapSeconds: Math.round((options.overlapMinutes ?? 5) * 60),
+			ignoreOlderThanSeconds: Math.round((options.ignoreOlderThanDays ?? 3) * 86_400),
+			startHours: options.startWithHours ?? 0,
+			repeatAfterRestart: options.repeatAfterRestart === true,
 		},
-		patronDetails,
-		overlapSeconds: Math.round((options.overlapMinutes ?? 5) * 60),
-		ignoreOlderThanSeconds: Math.round((options.ignoreOlderThanDays ?? 3) * 86_400),
-		startHours: options.startWithHours ?? 0,
 		includeRawRequest: options.includeRawRequest === true && patronDetails === 'full',
 		realPatronInTests: options.realPatronInTests === true,
-		repeatAfterRestart: options.repeatAfterRestart === true,
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { AcceptableReason, FindOptions } from '../shared/client';
+import type { FindOptions } from '../shared/client';
 import { batchSizeOption } from './fields';
 import type { ReadParameter } from './itemParameters';
 import { asList, asText } from './readWish';
@@ -118,7 +118,7 @@ export function readFindOptions(read: ReadParameter, itemIndex: number): FindOpt
 		ifOwnLibraryHolds: options.ifOwnLibraryHolds === 'review' ? 'review' : 'borrow',
 		ifSeveralMatch: ifSeveralMatch === 'always' || ifSeveralMatch === 'review' ? ifSeveralMatch : 'best',
 		format: options.format === 'any' ? 'any' : 'print',
-		accept: asList(options.accept) as AcceptableReason[],
+		accept: asList(options.accept) as NonNullable<FindOptions['accept']>,
 	};
 }
 

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { openIndex } from './inventory';
+import { connect } from '../shared/connection';
 
 /** The libraries of the consortium, as far as the inventory's locations name them. */
 export async function getLibraries(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { index } = await openIndex(this);
-	return (await index.libraries()).map(({ symbol, name }) => ({ name: name === '' ? symbol : `${symbol} (${name})`, value: symbol }));
+	const { reshare } = await connect(this, 'sharedInventory');
+	return (await reshare.inventory.libraries()).map(({ symbol, name }) => ({ name: name === '' ? symbol : `${symbol} (${name})`, value: symbol }));
 }

@@ -1,48 +1,28 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
-import type { HttpClient, OkapiClient } from '../../reshare/index';
-import { loadClient, type Client } from './client';
-import { credentialTypes, readCredential, type CredentialUse, type OkapiCredential } from './credential';
+import { loadClient, type Client, type ReShare, type ReShareOptions } from './client';
+import { accessOf, credentialTypes, readCredential, type CredentialUse } from './credential';
 import { egressFilter, refuseOtherDomains, refuseProtectedAddress } from './egress';
 
 export type ConnectingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-/** What a credential leads to. */
-export interface Reached {
+export interface Connection {
 	/** The client library's exports. */
 	readonly client: Client;
-	readonly credential: OkapiCredential;
-	/** For the addresses in the credential, such as the OpenURL resolver. */
-	readonly http: HttpClient;
-}
-
-export interface Connection extends Reached {
-	readonly okapi: OkapiClient;
+	/** What the credential leads to. */
+	readonly reshare: ReShare;
+	/** The library's name at the OpenURL resolver; empty where the credential has none. */
+	readonly openUrlTenant: string;
 }
 
 /**
- * Connects with the account in the node's credential.
+ * Connects with the node's credential.
  *
  * @param use which of the two types of credential the node has
  * @throws NodeOperationError when the node has none
- * @throws ReShareError `badInput` when a field of the credential cannot be used
+ * @throws ReShareError `badInput`, later, when a field of the credential cannot be used
  */
-export async function connect(context: ConnectingContext, use: CredentialUse): Promise<Connection> {
-	return withAccount(await reach(context, use));
-}
-
-/** @throws ReShareError `badInput` when a field of the account cannot be used */
-export function withAccount(reached: Reached): Connection {
-	const { client, credential, http } = reached;
-	return { ...reached, okapi: new client.OkapiClient({ account: credential, http, sessions: client.processSessions }) };
-}
-
-/**
- * Reads the node's credential and gets ready to call the addresses in it, with an account or without.
- *
- * @throws NodeOperationError when the node has none
- */
-export async function reach(context: ConnectingContext, use: CredentialUse): Promise<Reached> {
+export async function connect(context: ConnectingContext, use: CredentialUse, options: Pick<ReShareOptions, 'home' | 'signal'> & { readonly batchSize?: number } = {}): Promise<Connection> {
 	if (!hasCredential(context, use)) {
 		throw new NodeOperationError(context.getNode(), `The node has no credential of the type ${credentialTypes[use].displayName}`, {
 			description: 'Choose or create one in the field Credential.',
@@ -51,14 +31,21 @@ export async function reach(context: ConnectingContext, use: CredentialUse): Pro
 	const data = await context.getCredentials(credentialTypes[use].name);
 	const credential = readCredential(data);
 	const client = await loadClient();
-	const http = new client.HttpClient({
-		fetch: client.processFetch(egressFilter(context)?.createSecureLookup()),
-		allowUrl: async (url) => {
-			refuseOtherDomains(client, context.getNode(), data, credential, url);
-			await refuseProtectedAddress(egressFilter(context), url);
+	const filter = egressFilter(context);
+	const lookup = filter?.createSecureLookup();
+	const { batchSize, ...others } = options;
+	const reshare = new client.ReShare({
+		...accessOf(use, credential, batchSize),
+		...others,
+		transport: {
+			...(lookup === undefined ? {} : { lookup }),
+			allowUrl: async (url) => {
+				refuseOtherDomains(client, context.getNode(), data, credential, url);
+				await refuseProtectedAddress(filter, url);
+			},
 		},
 	});
-	return { client, credential, http };
+	return { client, reshare, openUrlTenant: credential.openUrlTenant };
 }
 
 /** Whether the node has a credential of the type; a workflow of version 0.1.0 may have one of the other. */

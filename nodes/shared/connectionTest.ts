@@ -1,11 +1,9 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeCredentialTestResult } from 'n8n-workflow';
 import { loadClient } from './client';
-import { withAccount, type Reached } from './connection';
-import { readCredential } from './credential';
+import { accessOf, readCredential, type CredentialUse } from './credential';
 import { refuseOtherDomains } from './egress';
 import { isReShareError } from './errors';
 import { fetchOverRequest } from './hostFetch';
-import { sharedIndex } from './sharedIndex';
 
 /** n8n's functions for allowed domains want a node to blame; a test has none. */
 const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -16,29 +14,28 @@ const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 
  */
 
 export async function libraryConnection(this: ICredentialTestFunctions, decrypted: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
-	return await tryOut(this, decrypted, async (reached) => await reached.client.checkMyLibrary({ ...reached.credential, ...withAccount(reached) }));
+	return await tryOut(this, decrypted, 'myLibrary');
 }
 
 export async function inventoryConnection(this: ICredentialTestFunctions, decrypted: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
-	return await tryOut(this, decrypted, async (reached) => await reached.client.checkSharedInventory(sharedIndex(reached), reached.http, reached.credential.url));
+	return await tryOut(this, decrypted, 'sharedInventory');
 }
 
-async function tryOut(
-	context: ICredentialTestFunctions,
-	decrypted: ICredentialsDecrypted,
-	check: (reached: Reached) => Promise<string>,
-): Promise<INodeCredentialTestResult> {
+async function tryOut(context: ICredentialTestFunctions, decrypted: ICredentialsDecrypted, use: CredentialUse): Promise<INodeCredentialTestResult> {
 	const client = await loadClient();
 	try {
 		const data = decrypted.data ?? {};
 		const credential = readCredential(data);
-		const http = new client.HttpClient({
-			fetch: fetchOverRequest(context.helpers),
-			// Three times half a minute is longer than anybody looks at a dialog.
-			repeatAfterTimeout: false,
-			allowUrl: (url) => refuseOtherDomains(client, noNode, data, credential, url),
+		const reshare = new client.ReShare({
+			...accessOf(use, credential),
+			transport: {
+				fetch: fetchOverRequest(context.helpers),
+				// Three times half a minute is longer than anybody looks at a dialog.
+				repeatAfterTimeout: false,
+				allowUrl: (url) => refuseOtherDomains(client, noNode, data, credential, url),
+			},
 		});
-		return { status: 'OK', message: await check({ client, credential, http }) };
+		return { status: 'OK', message: await reshare.check() };
 	} catch (error) {
 		return { status: 'Error', message: inWords(error) };
 	}

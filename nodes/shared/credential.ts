@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { ReShareOptions } from './client';
 
 /** The two accounts: a library's own ReShare, and the inventory that the consortium shares. */
 export type CredentialUse = 'myLibrary' | 'sharedInventory';
@@ -40,4 +41,17 @@ export function readCredential(data: ICredentialDataDecryptedObject): OkapiCrede
 		reservoirUrl: text('reservoirUrl').trim(),
 		reservoirTenant: text('reservoirTenant').trim(),
 	};
+}
+
+/**
+ * What of the client a credential opens.
+ *
+ * @param batchSize look-ups that share one GraphQL request
+ */
+export function accessOf(use: CredentialUse, credential: OkapiCredential, batchSize?: number): Pick<ReShareOptions, 'library' | 'inventory'> {
+	if (use === 'myLibrary') return { library: credential };
+	const { url, tenant, username, password } = credential;
+	if (credential.searchedThrough === 'graphql') return { inventory: { url, tenant, username, password, ...(batchSize === undefined ? {} : { batchSize }) } };
+	const reservoir = { url: credential.reservoirUrl, tenant: credential.reservoirTenant };
+	return { inventory: { vufindUrl: credential.vufindUrl, ...(reservoir.url === '' ? {} : { reservoir }) } };
 }

@@ -15,6 +15,13 @@ export interface InstanceSearch {
 	readonly sortBy?: SortBy;
 }
 
+export interface FoundRecords {
+	readonly records: InventoryRecord[];
+	/** How many the index says that it has; null where it does not tell. */
+	readonly total: number | null;
+	readonly warnings: string[];
+}
+
 const pageSize = 100;
 
 /**
@@ -22,7 +29,7 @@ const pageSize = 100;
  *
  * @throws ReShareError `badInput` when there is nothing to search by
  */
-export async function searchInstances(index: SharedIndex, search: InstanceSearch): Promise<{ records: InventoryRecord[]; total: number | null; warnings: string[] }> {
+export async function searchInstances(index: SharedIndex, search: InstanceSearch): Promise<FoundRecords> {
 	const { query, warnings } = queryFor(index, search);
 	const wanted = search.limit ?? Infinity;
 	const records: InventoryRecord[] = [];

@@ -1,4 +1,4 @@
-import { createRequest, RunLookups, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare';
+import { createRequest, RunLookups, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare/requests/create';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey } from '../unit/requests/create/practice';
 

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { classifyResolverAnswer, createRequest, isWithdrawnTwin, realTiming, type CreateOptions, type CreateResult, type ResolverAccess, type Wish } from '../../reshare';
+import { type ResolverAccess } from '../../reshare/requests';
+import { createRequest, isWithdrawnTwin, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare/requests/create';
+import { classifyResolverAnswer } from '../../reshare/requests/resolver';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
 import { copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, withResolver, type DepsOptions } from '../unit/requests/create/practice';
 
@@ -303,12 +305,20 @@ describe('two processes at the same moment', () => {
 		consortium.behaviour.hostLmsTakesMs = 60_000;
 	}
 
+	const ownModules = () => ({
+		...jest.requireActual<typeof import('../../reshare/transport')>('../../reshare/transport'),
+		...jest.requireActual<typeof import('../../reshare/okapi')>('../../reshare/okapi'),
+		...jest.requireActual<typeof import('../../reshare/requests')>('../../reshare/requests'),
+		...jest.requireActual<typeof import('../../reshare/requests/resolver')>('../../reshare/requests/resolver'),
+		...jest.requireActual<typeof import('../../reshare/requests/create')>('../../reshare/requests/create'),
+	});
+
 	/** Separate look-ups, logins and locks: what two executions in two processes have. */
 	async function twice(wish: Wish, options: Partial<CreateOptions> = {}): Promise<CreateResult[]> {
 		const processes = [0, 1].map(() => {
-			let isolated: typeof import('../../reshare') | undefined;
+			let isolated: ReturnType<typeof ownModules> | undefined;
 			jest.isolateModules(() => {
-				isolated = jest.requireActual<typeof import('../../reshare')>('../../reshare');
+				isolated = ownModules();
 			});
 			if (isolated === undefined) throw new Error('The client could not be loaded twice');
 			return isolated;

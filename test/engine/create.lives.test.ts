@@ -1,4 +1,5 @@
-import { allChecks, createRequest, openRequestsOfPatron, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
+import { openRequestsOfPatron } from '../../reshare/requests';
+import { allChecks, createRequest, type CreateOptions, type CreateResult, type Wish } from '../../reshare/requests/create';
 import { startSandbox, type NewRow, type RequestRow, type Sandbox } from '../../sandbox';
 import { copy, depsFor, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook } from '../unit/requests/create/practice';
 

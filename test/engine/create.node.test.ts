@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { realTiming } from '../../reshare';
+import { realTiming } from '../../reshare/requests/create';
 import { openWith, popularBook, quickTiming } from '../unit/requests/create/practice';
 import { loadOptions, runNode, searchList, type RunOptions } from './harness';
 

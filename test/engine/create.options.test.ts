@@ -1,8 +1,6 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import { readCreateOptions } from '../../nodes/ReShareCreateRequest/options';
-import type { CreateOptions } from '../../nodes/shared/client';
-import { readCredential } from '../../nodes/shared/credential';
-import * as client from '../../reshare';
+import type { CreateOptions } from '../../reshare/requests/create';
 import { runNode } from './harness';
 
 /** Gives what the options of Create come to once n8n has evaluated them. */
@@ -20,7 +18,7 @@ const probe: INodeType = {
 	},
 	execute: async function () {
 		const options = this.getNodeParameter('options', 0, {}) as IDataObject;
-		return await Promise.resolve([[{ json: { ...readCreateOptions(client, options, readCredential({}), []) } as unknown as IDataObject }]]);
+		return await Promise.resolve([[{ json: { ...readCreateOptions(options, '', []) } as unknown as IDataObject }]]);
 	},
 };
 

@@ -1,5 +1,5 @@
-import { createRequest, previewRequest, startCreating, type CreateDeps, type CreateOptions, type CreateResult, type Wish } from '../../reshare';
-import { allChecks } from '../../reshare';
+import { createRequest, previewRequest, startCreating, type CreateDeps, type CreateOptions, type CreateResult, type Wish } from '../../reshare/requests/create';
+import { allChecks } from '../../reshare/requests/create';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { RequestRow } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';

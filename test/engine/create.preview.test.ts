@@ -1,4 +1,5 @@
-import { ModRsDesk, createRequest, previewRequest, type CreateDeps, type CreateOptions, type CreateResult, type PreviewResult, type Wish } from '../../reshare';
+import { ModRsDesk } from '../../reshare/requests';
+import { createRequest, previewRequest, type CreateDeps, type CreateOptions, type CreateResult, type PreviewResult, type Wish } from '../../reshare/requests/create';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
 import { depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 

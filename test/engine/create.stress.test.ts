@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createRequest, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare';
+import { createRequest, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare/requests/create';
 import { startSandbox, type FaultRule, type RequestRow, type Sandbox } from '../../sandbox';
 import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, testKey, type Resolver } from '../unit/requests/create/practice';
 

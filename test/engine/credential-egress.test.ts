@@ -2,6 +2,8 @@ import './harness/ssrf';
 import dns from 'node:dns';
 import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
 import { connect } from '../../nodes/shared/connection';
+import { readCredential } from '../../nodes/shared/credential';
+import { refuseOtherDomains } from '../../nodes/shared/egress';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { toNodeError } from '../../nodes/shared/errors';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -23,10 +25,11 @@ const probe: INodeType = {
 	},
 	async execute() {
 		try {
-			const { okapi, http } = await connect(this, 'myLibrary');
+			const { client, reshare } = await connect(this, 'myLibrary');
 			const other = this.getNodeParameter('other', 0) as string;
-			if (other !== '') await http.send({ method: 'GET', url: other });
-			await okapi.send({ method: 'GET', path: '/rs/patronrequests', query: [['perPage', '1']], what: 'the list of requests' });
+			const data = await this.getCredentials('okapiApi');
+			if (other !== '') refuseOtherDomains(client, this.getNode(), data, readCredential(data), other);
+			await reshare.requests.list({ limit: 1 }).all();
 			return [[{ json: { reached: true } }]];
 		} catch (error) {
 			throw toNodeError(this.getNode(), error);
@@ -92,7 +95,7 @@ describe("n8n's protection of internal addresses", () => {
 	});
 
 	it('holds for a name that turns out to be internal', async () => {
-		const result = await run(credential('localhost'), 'http://ip6-localhost.localdomain.invalid/');
+		const result = await run({ ...credential('localhost'), url: 'http://ip6-localhost.localdomain.invalid/' });
 		expect(result.error?.message).toContain('ip6-localhost.localdomain.invalid');
 	});
 });

@@ -3,7 +3,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { realTiming } from '../../reshare';
+import { realTiming } from '../../reshare/requests/create';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Front } from '../faults/support/front';
 import { anyValue, hostileText, isPolluted, runs } from '../unit/fuzz/values';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { CreateOutcome } from '../../shared/client';
+import type { CreateResult } from '../../shared/client';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { titleFields, wishFields } from '../fields';
@@ -7,13 +7,13 @@ import { optionsField } from '../options';
 import { pickupFields } from '../pickup';
 import { startRun } from '../run';
 
-const outputOf: Readonly<Record<CreateOutcome, number>> = { created: 0, needsStaff: 1, notCreated: 2 };
+const outputOf: Readonly<Record<CreateResult['outcome'], number>> = { created: 0, needsStaff: 1, notCreated: 2 };
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, deps, read } = await startRun(context);
+	const { requests, read } = await startRun(context);
 	return async (itemIndex) => {
 		const { wish, options } = await read(itemIndex);
-		const result = await client.createRequest(deps, wish, options);
+		const result = await requests.create(wish, options);
 		return [{ output: outputOf[result.outcome], json: { ...result } as unknown as IDataObject }];
 	};
 }

@@ -19,11 +19,11 @@ function outputOf({ outcome, reason }: PreviewResult): number {
 }
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, deps, read } = await startRun(context);
+	const { requests, read } = await startRun(context);
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const { wish, options } = await read(itemIndex);
-		const result = await client.previewRequest(deps, wish, options);
+		const result = await requests.preview(wish, options);
 		// OpenURL and request hold the patron and the note, which a model need not read.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
 		return [{ output: outputOf(result), json: { ...shown } as unknown as IDataObject }];

@@ -10,8 +10,8 @@ export const get: Operation = {
 	...foundOrNot,
 	properties: [requestField, sideField, simplifyField],
 	start: async (context) =>
-		await eachRequest(context, async ({ client, found, lineage, staffUrl, byTool, itemIndex }) => {
+		await eachRequest(context, async ({ found, requests, byTool, itemIndex }) => {
 			const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
-			return simplify ? await requestItem(client, found.request, { withPatron: !byTool, staffUrl, timeZone: context.getTimezone(), lineage }) : { ...(found.raw as IDataObject) };
+			return simplify ? await requestItem(found.request, { withPatron: !byTool, requests, timeZone: context.getTimezone() }) : { ...(found.raw as IDataObject) };
 		}),
 };

@@ -13,27 +13,26 @@ import { filterFields, readFilters } from './getManyFilters';
 const manyRows = 500;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, credential, okapi } = await connect(context, 'myLibrary');
-	const requests = new client.ModRsDesk(okapi);
-	const lineage = new client.Lineage(async (id) => await requests.get(id));
+	const { client, reshare } = await connect(context, 'myLibrary');
+	const { requests } = reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
 		const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
-		const { listed, rowsRead } = await requests.find(query);
+		const { listed, rowsRead } = await requests.list(query).all();
 		const [unsearchable] = notSearchable(query);
 		if (unsearchable !== undefined && rowsRead >= manyRows && rowsRead > 2 * listed.length) {
 			const message = `ReShare cannot search for ${unsearchable}: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`;
 			context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 		}
-		const form = { withPatron: !byTool, staffUrl: credential.staffUrl, timeZone: context.getTimezone(), lineage };
+		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
 		return await Promise.all(
 			listed.map(async ({ request, raw, lastStatusChange, workingDaysWithoutChange, workingDaysOld }) => {
 				const idle: IDataObject = {
 					...(workingDaysWithoutChange === undefined ? {} : { lastStatusChange: lastStatusChange ?? null, workingDaysWithoutChange }),
 					...(workingDaysOld === undefined ? {} : { workingDaysOld }),
 				};
-				const json = simplify ? await requestItem(client, request, form) : { ...(raw as IDataObject) };
+				const json = simplify ? await requestItem(request, form) : { ...(raw as IDataObject) };
 				return { output: 0, json: { outcome: 'found', ...json, ...idle } };
 			}),
 		);

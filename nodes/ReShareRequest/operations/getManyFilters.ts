@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Client, RequestQuery, Stillness } from '../../shared/client';
+import type { Client, RequestQuery } from '../../shared/client';
 
 /** The conditions of Get Many as fields, so that nobody has to know ReShare's filter language. */
 export const filterFields: INodeProperties = {
@@ -164,7 +164,7 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 	};
 	const now = new Date();
 	const timeZone = context.getTimezone();
-	const workingDays = (name: string): Stillness | undefined => {
+	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
 		if (given[name] === undefined) return undefined;
 		const calendar = { timeZone, weekend: Array.isArray(given.weekend) ? given.weekend.map(Number) : [6, 7], holidays: listOf(given.holidays) };
 		return { workingDays: Number(given[name]), now, calendar };

@@ -6,17 +6,16 @@ import { isToolRun } from '../../shared/toolRun';
 import { requestItem } from '../requestItem';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, credential, okapi } = await connect(context, 'myLibrary');
-	const requests = new client.ModRsDesk(okapi);
-	const lineage = new client.Lineage(async (id) => await requests.get(id));
+	const { client, reshare } = await connect(context, 'myLibrary');
+	const { requests } = reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const patronId = String(context.getNodeParameter('patronId', itemIndex)).trim();
 		if (patronId === '') {
 			throw new client.ReShareError('badInput', "'Patron ID' is empty", { description: 'Give the identifier that your library system knows, often the barcode of the library card.' });
 		}
-		const open = await client.openRequestsOfPatron(requests, patronId);
-		const form = { withPatron: !byTool, staffUrl: credential.staffUrl, timeZone: context.getTimezone(), lineage };
+		const open = await requests.openOf(patronId);
+		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
 		const limitSentence = open.limit === null ? 'There is no limit.' : `The limit is ${open.limit}; ${open.remaining ?? 0} more may be made.`;
 		return [
 			{
@@ -30,7 +29,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 					limit: open.limit,
 					remaining: open.remaining,
 					explanation: `The patron has ${open.requests.length} open ${open.requests.length === 1 ? 'request' : 'requests'}, of which ${open.onItsWayBack} ${open.onItsWayBack === 1 ? 'has' : 'have'} been given back and ${open.counted} ${open.counted === 1 ? 'counts' : 'count'}. ${limitSentence}`,
-					requests: await Promise.all(open.requests.map(async (request) => await requestItem(client, request, form))),
+					requests: await Promise.all(open.requests.map(async (request) => await requestItem(request, form))),
 				},
 			},
 		];

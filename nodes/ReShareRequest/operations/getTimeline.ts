@@ -1,24 +1,23 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Operation } from '../../shared/operation';
-import { staffLink } from '../../shared/staffLink';
 import { eachRequest, foundOrNot, type Reading } from '../eachRequest';
 import { requestField, sideField } from '../fields';
 
-function describe(context: IExecuteFunctions, { client, found: { request, raw }, staffUrl, byTool, itemIndex }: Reading): IDataObject {
+function describe(context: IExecuteFunctions, { found: { request, raw }, requests, byTool, itemIndex }: Reading): IDataObject {
 	// What libraries write to each other can speak about the patron, so a model reads the statuses and reasons only.
 	const told = byTool ? { ...request, messages: request.messages.map((message) => ({ ...message, text: undefined })) } : request;
-	const timeline = client.buildTimeline(told, new Date());
+	const timeline = requests.timeline(told);
 	const withRaw = !byTool && context.getNodeParameter('includeRawEntries', itemIndex, false) === true;
 	const item = {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
-		status: client.stateLabel(request.state),
+		status: requests.standing(request).status,
 		title: request.title ?? null,
 		...(byTool ? {} : { story: timeline.story }),
 		refusals: timeline.refusals,
 		entries: byTool ? timeline.entries.filter(({ kind }) => kind === 'created' || kind === 'status') : timeline.entries,
 		timeInStates: timeline.timeInStates,
-		staffLink: staffLink(staffUrl, request),
+		staffLink: requests.staffLink(request),
 		...(withRaw ? { rawAudit: raw.audit ?? [], rawRota: raw.rota ?? [], rawNotifications: raw.notifications ?? [] } : {}),
 	};
 	return item as unknown as IDataObject;

@@ -12,5 +12,5 @@ export const performAction: Operation = {
 	outputs: ['Done', 'Not Possible', 'Unclear'],
 	doubtOutput: unclearOutput,
 	properties: actionFields,
-	start: async (context) => await eachAction(context, async (client, ...what) => await client.performAction(...what)),
+	start: async (context) => await eachAction(context, async (requests, ...what) => await requests.perform(...what)),
 };

@@ -15,5 +15,5 @@ export const previewAction: Operation = {
 	outputs,
 	doubtOutput: unclearOutput,
 	properties: actionFields,
-	start: async (context) => await eachAction(context, async (client, ...what) => await client.previewAction(...what)),
+	start: async (context) => await eachAction(context, async (requests, ...what) => await requests.previewAction(...what)),
 };

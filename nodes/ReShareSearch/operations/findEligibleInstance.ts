@@ -1,23 +1,23 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Client, FindOutcome, FindResult, InventoryWish, SharedIndex } from '../../shared/client';
+import type { FindResult, Inventory, InventoryWish } from '../../shared/client';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { detailsField, wishFields } from '../fields';
 import { optionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../findOptions';
-import { openIndex } from '../inventory';
+import { connect } from '../../shared/connection';
 import { parameterReader } from '../itemParameters';
 import { readWish } from '../readWish';
 
-const outputOf: Readonly<Record<FindOutcome, number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
+const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
 /** Reading items stops after this many milliseconds, so that answers which have come meanwhile are taken up. */
 const longestTurnMs = 5;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, index } = await openIndex(context, readBatchSize(context));
+	const { inventory } = (await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) })).reshare;
 	const wishes: InventoryWish[] = [];
-	const found = await findAll(context, client, index, wishes);
+	const found = await findAll(context, inventory, wishes);
 	const failures = found.flatMap((one) => (one.status === 'fulfilled' && one.value.error !== undefined ? [one.value.error] : []));
 	const [firstFailure] = failures;
 	if (firstFailure !== undefined && failures.length < found.length) {
@@ -60,19 +60,18 @@ function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Invento
  *
  * @param wishes takes up what each item asks for
  */
-async function findAll(context: IExecuteFunctions, client: Client, index: SharedIndex, wishes: InventoryWish[]): Promise<Array<PromiseSettledResult<FindResult>>> {
+async function findAll(context: IExecuteFunctions, inventory: Inventory, wishes: InventoryWish[]): Promise<Array<PromiseSettledResult<FindResult>>> {
 	const read = parameterReader(context);
 	const found: Array<Promise<FindResult>> = [];
-	const endGathering = index.gather();
+	const endGathering = inventory.gather();
 	try {
-		index.prepare();
 		let turnBegan = performance.now();
 		for (const itemIndex of context.getInputData().keys()) {
 			// An expression that fails for one item concerns that item alone.
 			const find = async () => {
 				const wish = readWish(read, itemIndex);
 				wishes[itemIndex] = wish;
-				return await client.findEligible(index, wish, readFindOptions(read, itemIndex));
+				return await inventory.findEligible(wish, readFindOptions(read, itemIndex));
 			};
 			const result = find();
 			// A failure is looked at when all items are read; it must not count as overlooked until then.

@@ -1,16 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
-import { openIndex } from '../inventory';
+import { connect } from '../../shared/connection';
 import { asText } from '../readWish';
 import { simplified } from '../recordItem';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, index } = await openIndex(context);
+	const { inventory } = (await connect(context, 'sharedInventory')).reshare;
 	return async (itemIndex) => {
 		const id = asText(context.getNodeParameter('instanceId', itemIndex, ''));
 		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: boolean };
-		const { record, format, holdings, lendingLibraries, warnings } = await client.getInstance(index, id, { withItems: withItems === true });
+		const { record, format, holdings, lendingLibraries, warnings } = await inventory.get(id, { withItems: withItems === true });
 		const json = {
 			outcome: 'found',
 			...simplified(record, format),

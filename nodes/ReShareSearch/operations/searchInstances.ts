@@ -5,7 +5,7 @@ import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
 import { wishFields } from '../fields';
-import { openIndex } from '../inventory';
+import { connect } from '../../shared/connection';
 import { parameterReader, type ReadParameter } from '../itemParameters';
 import { asText, readWish } from '../readWish';
 import { simplified } from '../recordItem';
@@ -22,13 +22,14 @@ function readSearch(read: ReadParameter, itemIndex: number): InstanceSearch {
 }
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, index } = await openIndex(context);
+	const { client, reshare } = await connect(context, 'sharedInventory');
+	const { inventory } = reshare;
 	const byTool = isToolRun(context);
 	const read = parameterReader(context);
 	const warnings = new Set<string>();
 	return async (itemIndex) => {
 		const simplify = read('simplify', itemIndex, true) !== false;
-		const found = await client.searchInstances(index, readSearch(read, itemIndex));
+		const found = await inventory.search(readSearch(read, itemIndex)).all();
 		for (const message of found.warnings) {
 			if (warnings.has(message)) continue;
 			warnings.add(message);

@@ -1,4 +1,5 @@
-import { processFetch, realTiming } from '../../../reshare';
+import { processFetch } from '../../../reshare/process';
+import { realTiming } from '../../../reshare/requests/create';
 
 /** How long servers may be silent in the matrix, in milliseconds. */
 const silenceMs = 4000;

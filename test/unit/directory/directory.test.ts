@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { findPickupLocation, guessPickupLocation, HttpClient, listPickupLocations, mapPickupName, OkapiClient, SessionStore, createPooledFetch } from '../../../reshare';
+import { findPickupLocation, guessPickupLocation, listPickupLocations, mapPickupName } from '../../../reshare/directory';
+import { OkapiClient, SessionStore } from '../../../reshare/okapi';
+import { HttpClient, createPooledFetch } from '../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 
 let sandbox: Sandbox;

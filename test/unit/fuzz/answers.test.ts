@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import {
-	allChecks, classifyResolverAnswer, createRequest, createResolverClient, buildTimeline, findEligible, FolioIndex, getInstance, HttpClient, OkapiClient, openRequestsOfPatron, performAction, previewRequest, readChanges, realTiming, ModRsDesk, ReShareError, RunLookups, searchInstances, SessionStore, startState, VufindIndex,
-	type CreateDeps, type CreateOptions, type Fetch,
-} from '../../../reshare';
+import { ReShareError } from '../../../reshare/errors';
+import { findEligible, FolioIndex, getInstance, searchInstances, VufindIndex } from '../../../reshare/inventory';
+import { OkapiClient, SessionStore } from '../../../reshare/okapi';
+import { buildTimeline, openRequestsOfPatron, performAction, readChanges, ModRsDesk, startState } from '../../../reshare/requests';
+import { allChecks, createRequest, previewRequest, realTiming, RunLookups, type CreateDeps, type CreateOptions } from '../../../reshare/requests/create';
+import { classifyResolverAnswer, createResolverClient } from '../../../reshare/requests/resolver';
+import { HttpClient, type Fetch } from '../../../reshare/transport';
 import { forgetCapabilities } from '../../../reshare/inventory/folio/capabilities';
 import { loan } from '../requests/create/practice';
 import { anyAnswer, isPolluted, spoiltAnswer, runs, toResponse, type AnyAnswer } from './values';

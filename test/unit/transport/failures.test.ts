@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { createPooledFetch, HttpClient } from '../../../reshare';
+import { createPooledFetch, HttpClient } from '../../../reshare/transport';
 import { describeFailure } from '../../../reshare/transport/failures';
 import { closeServers, startServer, startTcpServer } from './servers';
 

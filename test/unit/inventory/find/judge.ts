@@ -1,4 +1,6 @@
-import { createPooledFetch, findEligible, FolioIndex, HttpClient, OkapiClient, SessionStore, VufindIndex, type FindResult, type SharedIndex } from '../../../../reshare';
+import { findEligible, FolioIndex, VufindIndex, type FindResult, type SharedIndex } from '../../../../reshare/inventory';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import type { Labelled } from './labelled';

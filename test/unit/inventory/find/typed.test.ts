@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findEligible } from '../../../../reshare';
+import { findEligible } from '../../../../reshare/inventory';
 import { compareAuthors } from '../../../../reshare/inventory/match/author';
 import { compareTitles } from '../../../../reshare/inventory/match/title';
 import { startSandbox, type Sandbox } from '../../../../sandbox';

@@ -1,5 +1,6 @@
 import nock from 'nock';
-import { HttpClient, OkapiClient, SessionStore } from '../../../../reshare';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { HttpClient } from '../../../../reshare/transport';
 import { capabilitiesOf, forgetCapabilities } from '../../../../reshare/inventory/folio/capabilities';
 import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 

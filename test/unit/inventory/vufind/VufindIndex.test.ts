@@ -1,4 +1,5 @@
-import { createPooledFetch, findEligible, getInstance, HttpClient, searchInstances, VufindIndex } from '../../../../reshare';
+import { findEligible, getInstance, searchInstances, VufindIndex } from '../../../../reshare/inventory';
+import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { clusterId } from '../../../../sandbox/reservoir';
 import { closeServers, startServer } from '../../transport/servers';

@@ -1,4 +1,4 @@
-import { continueFrom, readChanges, readState, startState, type Change, type PollState, type Progress, type Reading } from '../../../../reshare';
+import { continueFrom, readChanges, readState, startState, type Change, type PollState, type Progress, type Reading } from '../../../../reshare/requests';
 import type { Library } from './library';
 
 export type Keeping = 'inMemory' | 'scheduled' | 'durableCursor';

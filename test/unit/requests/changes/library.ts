@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ModRsDesk, type OkapiCall, type OkapiClient, type ModRsDesk as Requests } from '../../../../reshare';
+import { type OkapiCall, type OkapiClient } from '../../../../reshare/okapi';
+import { ModRsDesk, type ModRsDesk as Requests } from '../../../../reshare/requests';
 import { parseJson } from '../../../../reshare/okapi';
 import { okapiError } from '../../../../reshare/okapi/answers';
 import type { HttpAnswer } from '../../../../reshare/transport';

@@ -1,4 +1,4 @@
-import { continueFrom } from '../../../../reshare';
+import { continueFrom } from '../../../../reshare/requests';
 import { emptyState } from '../../../../reshare/requests/changes/pollState';
 import type { Progress } from '../../../../reshare/requests/changes/progress';
 import { dueNow, startWaiting } from '../../../../reshare/requests/changes/unreadable';

@@ -1,4 +1,4 @@
-import { readState } from '../../../../reshare';
+import { readState } from '../../../../reshare/requests';
 import { changedRows, placeAfter } from '../../../../reshare/requests/modrs/changedRows';
 import { emptyState, prune, windowStart } from '../../../../reshare/requests/changes/pollState';
 import { Follower } from './follower';
@@ -239,7 +239,7 @@ describe('old news', () => {
 		library.now += 86_400;
 		library.move(row, 'REQ_VALIDATED');
 		library.now += 29 * 86_400;
-		const { readChanges } = await import('../../../../reshare');
+		const { readChanges } = await import('../../../../reshare/requests');
 		const reading = await readChanges(library.client, follower.state ?? emptyState('', 0), {
 			side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 3 * 86_400, repeatLast: false, keepLast: false, failures: new Map(), now: library.now * 1000 + 7_200_000, mustStop: () => false,
 		});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { newestChange, Lineage, readState } from '../../../../reshare';
+import { newestChange, Lineage, readState } from '../../../../reshare/requests';
 import { mostFailures, mostWaiting } from '../../../../reshare/requests/changes/unreadable';
 import type { RequestRow } from '../../../../sandbox/requests/row';
 import type { NewRow } from '../../../../sandbox/requests/store';

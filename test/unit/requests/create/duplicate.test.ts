@@ -1,4 +1,4 @@
-import type { Wish } from '../../../../reshare';
+import type { Wish } from '../../../../reshare/requests/create';
 import { asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/duplicate';
 import type { RequestRow } from '../../../../reshare/requests/create/row';
 import { copy, loan } from './practice';

@@ -1,4 +1,4 @@
-import { createRequest, RunLookups, type CreateDeps } from '../../../../reshare';
+import { createRequest, RunLookups, type CreateDeps } from '../../../../reshare/requests/create';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { depsFor, loan, usualOptions } from './practice';
 

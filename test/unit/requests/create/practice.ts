@@ -1,5 +1,10 @@
-import { createPooledFetch, createResolverClient, HttpClient, OkapiClient, realTiming, ModRsDesk, RunLookups, SessionStore, allChecks } from '../../../../reshare';
-import type { CreateDeps, CreateOptions, ResolverAccess, Timing, Wish } from '../../../../reshare';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { ModRsDesk } from '../../../../reshare/requests';
+import { realTiming, RunLookups, allChecks } from '../../../../reshare/requests/create';
+import { createResolverClient } from '../../../../reshare/requests/resolver';
+import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import type { ResolverAccess } from '../../../../reshare/requests';
+import type { CreateDeps, CreateOptions, Timing, Wish } from '../../../../reshare/requests/create';
 import type { RequestRow, Sandbox } from '../../../../sandbox';
 
 export type Resolver = 'newest' | 'v1.6.0';

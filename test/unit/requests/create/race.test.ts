@@ -1,4 +1,4 @@
-import type { PatronRequest } from '../../../../reshare';
+import type { PatronRequest } from '../../../../reshare/requests';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { mayWithdraw, winnerOf } from '../../../../reshare/requests/create/twins';
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { canFilter, deriveReference as derive, referenceKey, referenceProblem, type OkapiAccount, type PatronRequest, type Wish } from '../../../../reshare';
-import { buildOpenUrl } from '../../../../reshare';
+import { type OkapiAccount } from '../../../../reshare/okapi';
+import { canFilter, type PatronRequest } from '../../../../reshare/requests';
+import { deriveReference as derive, referenceKey, referenceProblem, type Wish } from '../../../../reshare/requests/create';
+import { buildOpenUrl } from '../../../../reshare/requests/resolver';
 import { referenceOf, standsFor } from '../../../../reshare/requests/create/reference';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { parseQuery, readContextObject } from '../../../../sandbox/resolver/context-object';

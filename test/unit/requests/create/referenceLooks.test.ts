@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ModRsDesk, type PatronRequest } from '../../../../reshare';
+import { ModRsDesk, type PatronRequest } from '../../../../reshare/requests';
 import { ReferenceLooks } from '../../../../reshare/requests/create/referenceLooks';
 import type { ListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';

@@ -1,4 +1,5 @@
-import { createPooledFetch, HttpClient, OkapiClient, SessionStore } from '../../../../reshare';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';
 
 /** Braiding sweetgrass: lent by several libraries. */

@@ -1,4 +1,4 @@
-import type { ActionAnswer, AllowedAction, Choice, PatronCheck, PatronLimit, PatronRequest, RequestDesk, RequestList, RequestState, RequestWithRaw, SampleStep } from '../../../../reshare';
+import type { ActionAnswer, AllowedAction, Choice, PatronCheck, PatronLimit, PatronRequest, RequestDesk, RequestList, RequestState, RequestWithRaw, SampleStep } from '../../../../reshare/requests';
 import type { Way } from '../../../../reshare/requests/create/way';
 import type { RequestHead } from '../../../../reshare/requests/request';
 import { StateTable } from '../../../../reshare/requests/states';

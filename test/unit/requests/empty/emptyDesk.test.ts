@@ -1,4 +1,5 @@
-import { allChecks, createRequest, findRequest, openRequestsOfPatron, previewRequest, readChanges, startCreating, startState, type CreateOptions } from '../../../../reshare';
+import { findRequest, openRequestsOfPatron, readChanges, startState } from '../../../../reshare/requests';
+import { allChecks, createRequest, previewRequest, startCreating, type CreateOptions } from '../../../../reshare/requests/create';
 import { loan, quickTiming, testKey } from '../create/practice';
 import { EmptyDesk } from './EmptyDesk';
 

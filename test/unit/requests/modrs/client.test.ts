@@ -1,4 +1,6 @@
-import { canFilter, equals, equalsAny, filterValue, atOrAfter, OkapiClient, HttpClient, ModRsDesk, SessionStore } from '../../../../reshare';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { canFilter, equals, equalsAny, filterValue, atOrAfter, ModRsDesk } from '../../../../reshare/requests';
+import { HttpClient } from '../../../../reshare/transport';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/answers';
 import { statuses } from '../../../../sandbox/requests/states';
 import { requestListSchema, requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';

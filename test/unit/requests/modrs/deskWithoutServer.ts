@@ -1,4 +1,6 @@
-import { HttpClient, ModRsDesk, OkapiClient, SessionStore } from '../../../../reshare';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { ModRsDesk } from '../../../../reshare/requests';
+import { HttpClient } from '../../../../reshare/transport';
 
 const http = new HttpClient({ fetch: async () => await Promise.reject(new Error('Nothing may be asked here')) });
 const account = { url: 'https://okapi.example.org', tenant: 'east', username: 'u', password: 'p' };

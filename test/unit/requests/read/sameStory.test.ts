@@ -1,4 +1,4 @@
-import { buildTimeline, Lineage, toItem, type ChangeItem, type PatronDetails, type PatronRequest } from '../../../../reshare';
+import { buildTimeline, Lineage, toItem, type ChangeItem, type PatronDetails, type PatronRequest } from '../../../../reshare/requests';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { withInventedPatron } from '../../../../reshare/requests/changes/testEvent';
 import { reasonInWords } from '../../../../reshare/requests/read/sentences';

@@ -1,4 +1,5 @@
-import { createPooledFetch, HttpClient, lookAtResolver, resolverAddress, sameTenant } from '../../../../reshare';
+import { lookAtResolver, resolverAddress, sameTenant } from '../../../../reshare/requests/resolver';
+import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { closeServers, startServer } from '../../transport/servers';
 
 const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 1 });

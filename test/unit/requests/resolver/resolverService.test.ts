@@ -1,4 +1,6 @@
-import { createPooledFetch, createRequest, HttpClient, previewRequest, ResolverServices, type CreateDeps } from '../../../../reshare';
+import { ResolverServices } from '../../../../reshare/requests';
+import { createRequest, previewRequest, type CreateDeps } from '../../../../reshare/requests/create';
+import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { copy, depsFor, loan, optionsWith, popularBook, usualOptions, withResolver } from '../create/practice';
 

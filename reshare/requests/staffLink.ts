@@ -1,7 +1,7 @@
-import type { PatronRequest } from './client';
+import type { PatronRequest } from './request';
 
 /**
- * Address of a request's page in the staff interface; null where the credential holds no web address of one. The form with
+ * Address of a request's page in the staff interface; null where `staffUrl` is no web address. The form with
  * `view` is understood by old and new versions of the interface.
  */
 export function staffLink(staffUrl: string, request: Pick<PatronRequest, 'id' | 'side'>): string | null {

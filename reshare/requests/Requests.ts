@@ -1,0 +1,262 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PickupLocation } from '../directory';
+import { ReShareError } from '../errors';
+import { performAction, previewAction, type ActionResult, type RequestAction } from './act';
+import { Follower, type Following } from './changes/Follower';
+import { dayInWords, type ChangeItem } from './changes/item';
+import type { PollState } from './changes/pollState';
+import type { WantedEvent } from './changes/events';
+import type { Criteria } from './changes/select';
+import { createRequest, startCreating, type CreateDeps } from './create/createRequest';
+import { previewRequest, type PreviewResult } from './create/previewRequest';
+import type { ReferenceKey } from './create/referenceKey';
+import { allChecks, type CheckSwitches, type CreateOptions, type CreateResult, type Wish } from './create/types';
+import { dueDay } from './dueDay';
+import { Lineage } from './lineage';
+import { findRequest, type FoundRequest } from './read/findRequest';
+import { readRequestName } from './read/identify';
+import { openRequestsOfPatron, type PatronsOpenRequests } from './read/openRequestsOfPatron';
+import { buildTimeline, type Timeline } from './read/timeline';
+import type { Choice, RequestDesk, RequestList, RequestQuery } from './RequestDesk';
+import type { PatronRequest, Side } from './request';
+import { isTerminal, needsStaff, stateLabel, type Phase, type StateLabel } from './state';
+
+/** What to create; a loan where nothing else is said. */
+export type NewRequest = Omit<Wish, 'serviceType'> & Partial<Pick<Wish, 'serviceType'>>;
+
+export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
+
+export interface WatchOptions extends Omit<Criteria, 'events'> {
+	/** Default: any change of status. */
+	readonly events?: Iterable<WantedEvent>;
+	/** Default: borrowing. */
+	readonly side?: Side;
+	/** Pause between two looks, in milliseconds. Default one minute. */
+	readonly everyMs?: number;
+	/** Where an earlier watch has come to; without it, what happens from now on is told. */
+	readonly place?: PollState;
+	/** Called when all changes before this place have been taken: keep it, and give it to the next watch. */
+	readonly onPlace?: (place: PollState) => unknown;
+	/** Called when ReShare did not answer; it is asked again after the pause. */
+	readonly onSilence?: (error: ReShareError) => unknown;
+	/** How much of the patron is told. Default: all. */
+	readonly patronDetails?: Following['patronDetails'];
+	/** IANA name of the time zone for times in words. Default UTC. */
+	readonly timeZone?: string;
+	/** Ends the watch. */
+	readonly signal?: AbortSignal;
+}
+
+export interface DueBack {
+	/** `YYYY-MM-DD`; null where it is not known. */
+	readonly day: string | null;
+	/** The day in words. Without one, what the supplier wrote in its place, which may speak of the patron. */
+	readonly words: string | null;
+}
+
+export interface Standing {
+	/** Null where ReShare tells none. */
+	readonly status: StateLabel | null;
+	readonly isOpen: boolean;
+	/** Staff must do something before it goes on. */
+	readonly needsStaff: boolean;
+}
+
+export interface StatusChoice extends StateLabel {
+	/** Which side's requests have it. */
+	readonly side: Side;
+	/** The family of states that it belongs to, where several have states of one label. */
+	readonly family: string | undefined;
+	/** Undefined for a state of the consortium's own. */
+	readonly phase: Phase | undefined;
+}
+
+/** Failures that pass by themselves. */
+const passing: ReadonlySet<string> = new Set(['network', 'timeout', 'server', 'rateLimited', 'noModule']);
+
+/** A library's requests: create, find, list and follow them, and act on them. */
+export class Requests {
+	#creating: Promise<CreateDeps> | undefined;
+	readonly #lineage: Lineage;
+
+	/** @param signal nothing more is sent once it is aborted */
+	constructor(
+		private readonly desk: RequestDesk,
+		private readonly key: () => Promise<ReferenceKey>,
+		private readonly linkOf: (request: PatronRequest) => string | null,
+		private readonly usualWay: CreateOptions['via'],
+		private readonly signal?: AbortSignal,
+	) {
+		this.#lineage = new Lineage(async (id) => await this.desk.get(id));
+	}
+
+	/**
+	 * Makes exactly one request of a wish, or tells why there is none. The same reference never makes a second one, however often it
+	 * is called; a wish without a reference gets one derived from patron, record and volume.
+	 *
+	 * @throws ReShareError when surely nothing was made and the cause lies outside the wish
+	 */
+	async create(request: NewRequest, options: NewRequestOptions = {}): Promise<CreateResult> {
+		return await createRequest(await this.#deps(), { serviceType: 'loan', ...request }, this.#withDefaults(options));
+	}
+
+	/** What `create` would do, without sending anything. */
+	async preview(request: NewRequest, options: NewRequestOptions = {}): Promise<PreviewResult> {
+		return await previewRequest(await this.#deps(), { serviceType: 'loan', ...request }, this.#withDefaults(options));
+	}
+
+	/**
+	 * One request, read whole: by UUID, number, reference or the address of its page.
+	 *
+	 * @param side on which a number or a reference is looked for
+	 * @throws ReShareError `badInput` for what cannot be a name
+	 */
+	async get(name: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
+		return await findRequest(this.desk, name, side);
+	}
+
+	/** Whether a name is a request's own id, which tells the side as well. */
+	isId(name: string): boolean {
+		return readRequestName(name).by === 'id';
+	}
+
+	/** The requests that fit, each once: to go over, or all at once with `all`. */
+	list(query: Partial<RequestQuery> = {}): RequestListing {
+		return new RequestListing(async () => await this.desk.find({ side: 'borrowing', sort: 'createdNewest', ...query }));
+	}
+
+	/** What happened to a request so far, in plain sentences. */
+	timeline(request: PatronRequest, now = new Date()): Timeline {
+		return buildTimeline(request, now);
+	}
+
+	/** A patron's open requests and their count against the library's limit. */
+	async openOf(patronId: string): Promise<PatronsOpenRequests> {
+		return await openRequestsOfPatron(this.desk, patronId);
+	}
+
+	/**
+	 * Performs an action, once, if the request allows it now.
+	 *
+	 * @throws ReShareError `badInput` when a text or state cannot be sent
+	 */
+	async perform(request: PatronRequest, action: RequestAction): Promise<ActionResult> {
+		return await performAction(this.desk, request, action);
+	}
+
+	/** What `perform` would do now, without doing anything. */
+	async previewAction(request: PatronRequest, action: RequestAction): Promise<ActionResult> {
+		return await previewAction(this.desk, request, action);
+	}
+
+	/** Each change once, for ever or until the signal: in order of time, those that happened meanwhile included. */
+	async *watch(options: WatchOptions = {}): AsyncGenerator<ChangeItem, void, void> {
+		const { events = ['anyStatusChange'], side = 'borrowing', everyMs = 60_000, patronDetails = 'full', timeZone = 'UTC', signal, onPlace, onSilence, place: _place, ...criteria } = options;
+		const follower = this.follow({ side, criteria: { ...criteria, events: new Set(events) }, patronDetails, timeZone, ignoreOlderThanSeconds: 0 });
+		const failures = new Map<string, number>();
+		const hasEnded = (): boolean => signal?.aborted === true;
+		let { place } = options;
+		while (!hasEnded()) {
+			try {
+				const news = await follower.poll(place, { failures, ...(signal === undefined ? {} : { signal }) });
+				for (const { item } of news.told) yield item;
+				place = news.place;
+				await onPlace?.(place);
+			} catch (error) {
+				if (hasEnded()) return;
+				if (!(error instanceof ReShareError) || !passing.has(error.kind)) throw error;
+				await onSilence?.(error);
+			}
+			await pause(everyMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+		}
+	}
+
+	/** Follows changes poll by poll, for callers that keep the place and the time themselves. */
+	follow(following: Partial<Following> & Pick<Following, 'criteria'>): Follower {
+		return new Follower(this.desk, {
+			side: 'borrowing',
+			overlapSeconds: 300,
+			ignoreOlderThanSeconds: 0,
+			startHours: 0,
+			repeatAfterRestart: false,
+			patronDetails: 'full',
+			timeZone: 'UTC',
+			staffLink: this.linkOf,
+			...following,
+		});
+	}
+
+	/** Address of a request's page in the staff interface; null where the settings name none. */
+	staffLink(request: PatronRequest): string | null {
+		return this.linkOf(request);
+	}
+
+	/** The caller's reference: its own or, where it was made anew, that of the first one. */
+	async referenceOf(request: PatronRequest): Promise<string | undefined> {
+		return await this.#lineage.referenceOf(request);
+	}
+
+	/**
+	 * When the item is due back.
+	 *
+	 * @param timeZone IANA name; the due date is a day in it
+	 */
+	due({ due }: PatronRequest, timeZone: string): DueBack {
+		const day = dueDay(due, timeZone);
+		return { day: day ?? null, words: day === undefined ? (due.words ?? null) : dayInWords(day, 'UTC') };
+	}
+
+	/** Where a request stands. */
+	standing({ state }: PatronRequest): Standing {
+		return { status: stateLabel(state), isOpen: !isTerminal(state), needsStaff: needsStaff(state) };
+	}
+
+	/** Where the library's patrons can collect. */
+	async pickupLocations(): Promise<PickupLocation[]> {
+		return await this.desk.pickupLocations();
+	}
+
+	/** All statuses of this ReShare in the order of a request's life; the consortium's own come last. */
+	async statuses(): Promise<StatusChoice[]> {
+		const told = new Map((await this.desk.statuses()).map((state) => [state.code, state]));
+		const states = await this.desk.states();
+		const order = [...states.codes('borrowing'), ...states.codes('lending')];
+		const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length);
+		return [...told.values()]
+			.sort((a, b) => place(a.code) - place(b.code) || a.code.localeCompare(b.code))
+			.map(({ code, label, known }) => ({ code, label, side: states.sideOf(code), family: states.familyOf(code), phase: known?.phase }));
+	}
+
+	async copyrightTypes(): Promise<Choice[]> {
+		return await this.desk.copyrightTypes();
+	}
+
+	async cancelReasons(): Promise<Choice[]> {
+		return await this.desk.cancelReasons();
+	}
+
+	async #deps(): Promise<CreateDeps> {
+		this.#creating ??= this.key().then((key) => startCreating(this.desk, key, this.signal));
+		return await this.#creating;
+	}
+
+	#withDefaults({ checks, ...options }: NewRequestOptions): CreateOptions {
+		return { via: this.usualWay, verdictWaitMs: 20_000, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
+	}
+}
+
+/** A list of requests that is read when it is gone over. */
+class RequestListing implements AsyncIterable<PatronRequest> {
+	constructor(private readonly read: () => Promise<RequestList>) {}
+
+	async *[Symbol.asyncIterator](): AsyncGenerator<PatronRequest, void, void> {
+		for (const { request } of (await this.read()).listed) yield request;
+	}
+
+	/** All of them, with what was asked for besides, and how many were read to find them. */
+	async all(): Promise<RequestList> {
+		return await this.read();
+	}
+}
+
+export type { RequestListing };

@@ -1,0 +1,201 @@
+import { Lineage } from '../lineage';
+import { isWithdrawnTwin } from '../create/twins';
+import type { RequestDesk } from '../RequestDesk';
+import type { PatronRequest, Side } from '../request';
+import { startState } from './baseline';
+import type { Change } from './change';
+import { eventWord } from './events';
+import { toItem, type ChangeItem, type PatronDetails } from './item';
+import { readState, type PollState } from './pollState';
+import { continueFrom, type Progress } from './progress';
+import { readChanges, type Reading } from './readChanges';
+import { isSelected, type Criteria } from './select';
+import { newestChange, sampleChange, withInventedPatron } from './testEvent';
+import { orElse } from './unreadable';
+
+/** Which changes are followed, and how they are told. */
+export interface Following {
+	readonly side: Side;
+	readonly criteria: Criteria;
+	/** How far each poll looks back behind the place, for what was committed late. */
+	readonly overlapSeconds: number;
+	/** 0: nothing is too old. */
+	readonly ignoreOlderThanSeconds: number;
+	/** Changes of this many hours before the start are told as well. */
+	readonly startHours: number;
+	/** After a restart, what the last poll told is told again. */
+	readonly repeatAfterRestart: boolean;
+	readonly patronDetails: PatronDetails;
+	/** IANA name of the time zone for times in words. */
+	readonly timeZone: string;
+	/** Address of a request's page; null where there is none. */
+	readonly staffLink: (request: PatronRequest) => string | null;
+}
+
+export interface Poll {
+	/** In how many polls in a row something could not be read; kept by the caller from poll to poll. */
+	readonly failures: Map<string, number>;
+	/** Whether time is running out: the rest is left to the next poll. */
+	readonly mustStop?: () => boolean;
+	readonly signal?: AbortSignal;
+	/** The first poll of a process that goes on at a place kept by another one. */
+	readonly isFirstOfProcess?: boolean;
+}
+
+export interface ToldChange {
+	readonly item: ChangeItem;
+	/** The request as the server sent it. */
+	readonly raw: Change['raw'];
+}
+
+export interface News {
+	readonly told: readonly ToldChange[];
+	/** The place from which they were read. */
+	readonly from: PollState;
+	/** Where the next poll goes on, once these are delivered. */
+	readonly place: PollState;
+	/** What the reader of these changes should know besides, in sentences; empty where there are none. */
+	readonly notices: readonly string[];
+	/** What whoever keeps the log should know, in sentences. */
+	readonly warnings: readonly string[];
+}
+
+/**
+ * Follows the requests of one side: each change once, in order of time, from a place that the caller keeps. A change is
+ * lost by no failure: whoever delivers the changes and then keeps the place gets each at least once.
+ */
+export class Follower {
+	/** Names server, tenant and side: a place belongs to one of them. */
+	readonly scope: string;
+
+	constructor(
+		private readonly requests: RequestDesk,
+		private readonly following: Following,
+	) {
+		this.scope = `${requests.scope}|${following.side}`;
+	}
+
+	/**
+	 * The place that was kept; undefined where there is none.
+	 *
+	 * @throws ReShareError `badInput` when it is damaged, or a newer version's
+	 */
+	readPlace(saved: unknown): PollState | undefined {
+		return readState(saved);
+	}
+
+	/**
+	 * Where to go on: what was kept, or what this process knows to be further.
+	 *
+	 * @param name of the follower, as `progress` has it
+	 */
+	goOn(kept: PollState | undefined, progress: Progress | undefined, name: string): PollState | undefined {
+		return continueFrom(kept, progress, this.scope, name);
+	}
+
+	/** The place of a follower that starts now. */
+	async #start({ mustStop = () => false, signal }: Pick<Poll, 'mustStop' | 'signal'> = {}): Promise<PollState> {
+		const { side, overlapSeconds, startHours } = this.following;
+		return await startState(this.requests, { scope: this.scope, side, overlapSeconds, startHours, now: Date.now(), mustStop, ...(signal === undefined ? {} : { signal }) });
+	}
+
+	/** What has happened since `place`; without one, what `startHours` reach back to. */
+	async poll(place: PollState | undefined, poll: Poll): Promise<News> {
+		const before = place ?? (await this.#start(poll));
+		if (place === undefined && this.following.startHours === 0) return { told: [], from: before, place: before, notices: [], warnings: addedWaiting({}, before.failed) };
+		const { side, overlapSeconds, ignoreOlderThanSeconds, repeatAfterRestart } = this.following;
+		const { failures, mustStop = () => false, signal } = poll;
+		const reading = await readChanges(this.requests, before, {
+			side,
+			overlapSeconds,
+			ignoreOlderThanSeconds,
+			repeatLast: repeatAfterRestart && place !== undefined && poll.isFirstOfProcess === true,
+			keepLast: repeatAfterRestart,
+			failures,
+			now: Date.now(),
+			mustStop,
+			...(signal === undefined ? {} : { signal }),
+		});
+		const unreadEarlier: string[] = [];
+		const lineage = new Lineage(
+			async (id) =>
+				await orElse(failures, `earlier:${id}`, async () => await this.requests.get(id, signal), () => {
+					unreadEarlier.push(id);
+					return undefined;
+				}),
+		);
+		const { fresh, tooOld } = await this.#sort(reading, lineage, failures);
+		const told = await Promise.all(fresh.map(async (change) => await this.#tell(change, lineage)));
+
+		const skipped = before.skipped + tooOld + reading.unreadRequests;
+		const { failed } = reading.state;
+		const clocks = clockNotices(reading);
+		const earlier = unreadEarlier.length > 0 ? [earlierNotice(unreadEarlier)] : [];
+		const warnings = [...(skipped > before.skipped ? [skippedNotice(skipped, ignoreOlderThanSeconds)] : []), ...clocks, ...earlier, ...addedWaiting(before.failed, failed)];
+		if (told.length === 0) return { told, from: before, place: { ...reading.state, skipped }, notices: [], warnings };
+		const untold = Object.keys(failed).filter((id) => failed[id]?.told !== true);
+		const notices = [...clocks, ...(untold.length > 0 ? [waitingNotice(untold)] : []), ...earlier, ...(skipped > 0 ? [skippedNotice(skipped, ignoreOlderThanSeconds)] : [])];
+		const allTold = Object.fromEntries(Object.entries(failed).map(([id, waiting]) => [id, { ...waiting, told: true }]));
+		return { told, from: before, place: { ...reading.state, failed: allTold, skipped: 0 }, notices, warnings };
+	}
+
+	/**
+	 * The newest real change of the wanted kind, or an invented one, to try out what is done with it. Looks at no place and
+	 * changes none.
+	 *
+	 * @param realPatron whether the patron is the real one
+	 */
+	async sample(realPatron: boolean, signal?: AbortSignal): Promise<ToldChange> {
+		const { side, criteria } = this.following;
+		// It may lack the reference of an earlier request that cannot be read.
+		const lineage = new Lineage(async (id) => await this.requests.get(id, signal).catch(() => undefined));
+		const real = await newestChange(this.requests, side, criteria, lineage, signal);
+		const change = real ?? (await sampleChange(this.requests, side, criteria.events, Date.now()));
+		return await this.#tell(realPatron ? change : withInventedPatron(this.requests, change), lineage);
+	}
+
+	async #sort({ changes, serverNow }: Reading, lineage: Lineage, failures: Map<string, number>): Promise<{ fresh: Change[]; tooOld: number }> {
+		const { criteria, ignoreOlderThanSeconds } = this.following;
+		const oldest = ignoreOlderThanSeconds > 0 ? serverNow - ignoreOlderThanSeconds : -Infinity;
+		const fresh: Change[] = [];
+		let tooOld = 0;
+		for (const change of changes) {
+			if (!(await isSelected(change, criteria, lineage))) continue;
+			// A double that another process made at the same time is withdrawn; that is nobody's news.
+			const isWithdrawn = async () => await isWithdrawnTwin(this.requests, change.request, change.at * 1000);
+			if (eventWord(change) === 'cancelled' && (await orElse(failures, `twin:${change.eventId}`, isWithdrawn, () => false))) continue;
+			if (change.at < oldest) tooOld++;
+			else fresh.push(change);
+		}
+		return { fresh, tooOld };
+	}
+
+	async #tell(change: Change, lineage: Lineage): Promise<ToldChange> {
+		return { item: await toItem(change, lineage, this.following), raw: change.raw };
+	}
+}
+
+function addedWaiting(before: PollState['failed'], after: PollState['failed']): string[] {
+	const added = Object.keys(after).filter((id) => !(id in before));
+	return added.length > 0 ? [waitingNotice(added)] : [];
+}
+
+function clockNotices({ aheadOfTime, wentBack }: Reading): string[] {
+	return [
+		...(wentBack ? ["ReShare's clock was set back, so changes from the time since may be reported a second time, with the same eventId"] : []),
+		...(aheadOfTime.length > 0 ? [`One of ReShare's clocks is ahead: changes of these requests carry a time that is still to come: ${aheadOfTime.join(', ')}`] : []),
+	];
+}
+
+function waitingNotice(ids: readonly string[]): string {
+	return `Requests that could not be read, whose changes are reported once they can: ${ids.join(', ')}`;
+}
+
+function earlierNotice(ids: readonly string[]): string {
+	return `Earlier requests that could not be read, so that the reference of the new ones may be missing: ${ids.join(', ')}`;
+}
+
+function skippedNotice(count: number, ignoreOlderThanSeconds: number): string {
+	const days = Math.round((ignoreOlderThanSeconds / 86_400) * 100) / 100;
+	return `Changes that were not reported because they are older than ${days} ${days === 1 ? 'day' : 'days'}: ${count}`;
+}
