@@ -41,15 +41,14 @@ const phases: Readonly<Record<'borrowing' | 'lending', Readonly<Record<Phase, st
  */
 export async function getStates(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { reshare } = await connect(this, 'myLibrary');
-	const side = String(this.getCurrentNodeParameter('side') ?? 'borrowing');
-	const bothSides = side.startsWith('=');
-	return (await reshare.requests.statuses())
-		.filter((status) => bothSides || status.side === side)
-		.map(({ code, label, side: sideOfCode, family, phase }) => ({
-			name: `${label}${family === undefined ? '' : ` (${family})`}${bothSides ? `, ${sideOfCode}` : ''}`,
-			value: code,
-			description: phase === undefined ? 'Another state of this ReShare' : phases[sideOfCode][phase],
-		}));
+	const chosen = this.getCurrentNodeParameter('side') ?? 'borrowing';
+	const bothSides = String(chosen).startsWith('=');
+	const sides = bothSides ? (['borrowing', 'lending'] as const) : ([chosen === 'lending' ? 'lending' : 'borrowing'] as const);
+	return (await Promise.all(sides.map(async (side) => await reshare.requests.statuses(side)))).flat().map(({ code, label, side, family, phase }) => ({
+		name: `${label}${family === undefined ? '' : ` (${family})`}${bothSides ? `, ${side}` : ''}`,
+		value: code,
+		description: phase === undefined ? 'Another state of this ReShare' : phases[side][phase],
+	}));
 }
 
 /** The tenant's reasons for cancelling. */

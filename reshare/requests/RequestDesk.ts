@@ -28,11 +28,16 @@ export interface RequestDesk {
 	/** The requests of a side with this number or, where none has it, with this reference. Rows of a list. */
 	named(word: string, side: Side): Promise<PatronRequest[]>;
 
+	/** A request that a list has just told of, read as `getWithRaw` reads it, as far as its changes and messages go. */
+	getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
+
 	/**
 	 * The requests changed at `from` (seconds since 1970) or later, oldest change first, a page at a time; a request that
 	 * changes meanwhile comes again.
 	 */
 	changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]>;
+	/** Set where a message changes no request: then `changedSince` gives the open requests with unread ones, too, however old. */
+	readonly listsUnread?: true;
 	/** The requests that changed last, newest first, at most `most`; with `until` (seconds since 1970) only changes up to then. */
 	newest(side: Side, most: number, options?: { readonly until?: number; readonly signal?: AbortSignal }): Promise<RequestHead[]>;
 	/** How many requests changed last between two moments, both in seconds since 1970 and inclusive. */
@@ -82,8 +87,8 @@ export interface RequestDesk {
 	 * request carries what is known of it.
 	 */
 	states(): Promise<StateTable>;
-	/** All states that this tenant knows, its own ones included. */
-	statuses(): Promise<RequestState[]>;
+	/** All states of a side that this tenant knows, its own ones included. */
+	statuses(side: Side): Promise<RequestState[]>;
 	/**
 	 * An invented request to which this has happened, in our words and as the server would send it.
 	 *

@@ -216,15 +216,15 @@ export class Requests {
 		return await this.desk.pickupLocations();
 	}
 
-	/** All statuses of this ReShare in the order of a request's life; the consortium's own come last. */
-	async statuses(): Promise<StatusChoice[]> {
-		const told = new Map((await this.desk.statuses()).map((state) => [state.code, state]));
+	/** The statuses of a side in the order of a request's life; the consortium's own come last. */
+	async statuses(side: Side): Promise<StatusChoice[]> {
 		const states = await this.desk.states();
-		const order = [...states.codes('borrowing'), ...states.codes('lending')];
+		const order = states.codes(side);
 		const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length);
+		const told = new Map((await this.desk.statuses(side)).map((state) => [state.code, state]));
 		return [...told.values()]
 			.sort((a, b) => place(a.code) - place(b.code) || a.code.localeCompare(b.code))
-			.map(({ code, label, known }) => ({ code, label, side: states.sideOf(code), family: states.familyOf(code), phase: known?.phase }));
+			.map(({ code, label, known }) => ({ code, label, side, family: states.familyOf(code), phase: known?.phase }));
 	}
 
 	async copyrightTypes(): Promise<Choice[]> {

@@ -107,6 +107,10 @@ export interface HistoryEntry {
 	/** The back end's own words. */
 	readonly text?: string | undefined;
 	readonly rotaPosition?: number | undefined;
+	/** The library that lent or was asked by then, where the back end tells it. */
+	readonly supplier?: string | undefined;
+	/** The history does not tell of this change; the request's present state does. */
+	readonly isInferred?: true | undefined;
 	/** What it tells although the state stayed as it was. */
 	readonly event?: StateEvent | undefined;
 }
@@ -127,6 +131,8 @@ export interface Message {
 	readonly reason?: string | undefined;
 	/** What somebody wrote. */
 	readonly text?: string | undefined;
+	/** Whether the back end could not take it, so that the request does not show what it tells. */
+	readonly isRefused?: boolean | undefined;
 	/** Names, or symbols where nothing names the library. */
 	readonly from?: string | undefined;
 	readonly to?: string | undefined;
@@ -136,6 +142,8 @@ export interface Condition {
 	readonly code?: string | undefined;
 	readonly note?: string | undefined;
 	readonly cost?: number | undefined;
+	/** ISO 4217 code. */
+	readonly currency?: string | undefined;
 	readonly accepted?: boolean | undefined;
 }
 
@@ -154,7 +162,7 @@ export interface DueDate {
 }
 
 /** What a list tells of whether a request has changed. */
-export type RequestHead = Pick<PatronRequest, 'id' | 'side' | 'changedAt' | 'version'>;
+export type RequestHead = Pick<PatronRequest, 'id' | 'side' | 'changedAt' | 'version' | 'unreadMessages'>;
 
 /** A request, and the record as the server sent it. */
 export interface RequestWithRaw {

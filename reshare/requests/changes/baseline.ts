@@ -6,7 +6,7 @@ import { emptyState, isAfterMark, noAudits, unknownAudits, type PollState, type 
 import { present, toSeconds } from './time';
 import { othersCanBeRead, startWaiting } from './unreadable';
 
-export type RequestSource = Pick<RequestDesk, 'changedSince' | 'newest' | 'countChanged' | 'getWithRaw' | 'serverNow'>;
+export type RequestSource = Pick<RequestDesk, 'changedSince' | 'listsUnread' | 'newest' | 'countChanged' | 'getWithRaw' | 'getChanged' | 'serverNow'>;
 
 export interface BaselineOptions {
 	readonly scope: string;
@@ -53,9 +53,10 @@ async function startAt(source: RequestSource, options: BaselineOptions, since: n
 	const window = [...recent, ...ahead.filter(ofSide)];
 	const seen: Record<string, number> = {};
 	const marks: Record<string, RowMark> = {};
-	const outcomes = await Promise.allSettled(window.map(async (row) => (options.mustStop() ? 'unread' : await source.getWithRaw(row.id, options.signal))));
+	const outcomes = await Promise.allSettled(window.map(async (row) => (options.mustStop() ? 'unread' : await source.getChanged(row, options.signal))));
 	await throwIfServerIsDown(source, options, window, outcomes);
-	if (outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value === 'unread')) return { ...state, since, floor: since + 1 };
+	const messages = source.listsUnread === true ? { unread: await unreadNow(source, options, since), messagesFrom: source.serverNow() ?? Math.floor(options.now / 1000) } : {};
+	if (outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value === 'unread')) return { ...state, since, floor: since + 1, ...messages };
 	const failed: Record<string, WaitingRequest> = {};
 	for (const [index, row] of window.entries()) {
 		const outcome = outcomes[index];
@@ -67,7 +68,16 @@ async function startAt(source: RequestSource, options: BaselineOptions, since: n
 		for (const change of changesOf(record)) if (change.at <= since || !isAfterMark(change, mark)) seen[change.eventId] = change.at;
 		marks[row.id] = [row.version ?? (record.request.history.length === 0 ? noAudits : unknownAudits), mark[1]];
 	}
-	return { ...state, since, floor, seen, rows: marks, failed };
+	return { ...state, since, floor, seen, rows: marks, failed, ...messages };
+}
+
+/** How many unread messages each request has that has them. */
+async function unreadNow(source: RequestSource, { side, signal }: BaselineOptions, since: number): Promise<Record<string, number>> {
+	const unread: Record<string, number> = {};
+	for await (const page of source.changedSince(side, since + 1, signal)) {
+		for (const { id, unreadMessages = 0 } of page) if (unreadMessages > 0) unread[id] = unreadMessages;
+	}
+	return unread;
 }
 
 /** A single request that cannot be read must not keep a follower from starting: what happened to it so far is no news. */

@@ -46,6 +46,10 @@ export interface PollState {
 	readonly seen: Readonly<Record<string, number>>;
 	/** Requests in the window as they were last looked at. */
 	readonly rows: Readonly<Record<string, RowMark>>;
+	/** How many unread messages the open requests had when they were last looked at, where a message changes no request. */
+	readonly unread: Readonly<Record<string, number>>;
+	/** Messages before this are no news; null where only `floor` counts. */
+	readonly messagesFrom: number | null;
 	/** By the request's id. */
 	readonly failed: Readonly<Record<string, WaitingRequest>>;
 	/** Events that the last delivery held, and where its window began; kept only where they may have to be repeated. */
@@ -69,7 +73,9 @@ const stored = z.object({
 	movedAt: z.number().catch(0),
 	seen: times,
 	rows: z.record(rowMark).catch({}),
-	// States of version 0.1.0 have none.
+	// States of version 0.1.0 have none of the next three.
+	unread: times.default({}),
+	messagesFrom: z.number().nullable().catch(null).default(null),
 	failed: z.record(waitingRequest).default({}),
 	last: z.array(z.string()).catch([]),
 	lastFrom: z.number().nullable().catch(null),
@@ -109,14 +115,15 @@ export function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record
 
 /** A state that has delivered nothing. */
 export function emptyState(scope: string, now: number): PollState {
-	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, failed: {}, last: [], lastFrom: null, skipped: 0, setBack: 0 };
+	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, unread: {}, messagesFrom: null, failed: {}, last: [], lastFrom: null, skipped: 0, setBack: 0 };
 }
 
 /** Whether two states say the same of what was delivered. */
 export function sameProgress(one: PollState | undefined, other: PollState | undefined): boolean {
 	if (one === undefined || other === undefined) return one === other;
 	const sameTimes = one.scope === other.scope && one.since === other.since && one.backlogFrom === other.backlogFrom;
-	return sameTimes && sameKeys(one.seen, other.seen) && sameKeys(one.rows, other.rows) && sameKeys(one.failed, other.failed);
+	const sameMessages = JSON.stringify(one.unread) === JSON.stringify(other.unread);
+	return sameTimes && sameMessages && sameKeys(one.seen, other.seen) && sameKeys(one.rows, other.rows) && sameKeys(one.failed, other.failed);
 }
 
 function sameKeys(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {

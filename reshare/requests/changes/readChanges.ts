@@ -84,6 +84,7 @@ class Reader {
 	private readonly changes: Change[] = [];
 	private readonly seen: Record<string, number>;
 	private readonly rows: Record<string, RowMark>;
+	private readonly unread: Record<string, number> = {};
 	private readonly failed: Map<string, WaitingRequest>;
 	private readonly repeated: ReadonlySet<string>;
 	private readonly start: number | undefined;
@@ -157,7 +158,7 @@ class Reader {
 
 	/** False when not all of the page could be read. */
 	private async readPage(page: readonly RequestHead[]): Promise<boolean> {
-		const readings = page.map((row) => (this.isUnchanged(row) || this.failed.has(row.id) ? undefined : this.readRecord(row.id, this.options.signal)));
+		const readings = page.map((row) => (this.isUnchanged(row) || this.failed.has(row.id) ? undefined : this.readRecord(row.id, async () => await this.source.getChanged(row, this.options.signal))));
 		const outcomes = await Promise.allSettled(readings);
 		await this.putAside(page.filter((_, index) => outcomes[index]?.status === 'rejected'));
 		for (const [index, row] of page.entries()) {
@@ -168,6 +169,7 @@ class Reader {
 				this.moved = true;
 				if (outcome.status === 'fulfilled' && outcome.value !== undefined && outcome.value !== 'unread') this.take(row, outcome.value);
 			}
+			if ((row.unreadMessages ?? 0) > 0) this.unread[row.id] = row.unreadMessages ?? 0;
 			const updated = toSeconds(row.changedAt) ?? -Infinity;
 			if (updated <= this.serverNow) this.since = Math.max(this.since, updated);
 			else if (readings[index] !== undefined && updated > this.serverNow + noticeableSeconds) this.aheadOfTime.push(row.id);
@@ -195,7 +197,7 @@ class Reader {
 				if (waiting === undefined || mustStop()) return;
 				try {
 					const limit = AbortSignal.timeout(retryMs);
-					const record = await this.readRecord(id, signal === undefined ? limit : AbortSignal.any([signal, limit]));
+					const record = await this.readRecord(id, async () => await this.source.getWithRaw(id, signal === undefined ? limit : AbortSignal.any([signal, limit])));
 					if (record === 'unread') return;
 					this.failed.delete(id);
 					if (record !== undefined) this.takeAtLast(record, waiting);
@@ -207,11 +209,11 @@ class Reader {
 	}
 
 	/** The record, undefined when the request was deleted, or `unread` when time or number of requests ran out. */
-	private async readRecord(id: string, signal: AbortSignal | undefined): Promise<RequestWithRaw | 'unread' | undefined> {
+	private async readRecord(id: string, ask: () => Promise<RequestWithRaw | undefined>): Promise<RequestWithRaw | 'unread' | undefined> {
 		if (++this.requests > mostRequests) return 'unread';
 		return await this.atMostFour(async () => {
 			if (this.options.mustStop()) return 'unread';
-			const record = await this.source.getWithRaw(id, signal);
+			const record = await ask();
 			if (record !== undefined) this.recordsRead++;
 			this.options.failures.delete(id);
 			return record;
@@ -219,7 +221,11 @@ class Reader {
 	}
 
 	private isUnchanged(row: RequestHead): boolean {
-		const mark = this.repeated.size > 0 ? undefined : this.rows[row.id];
+		if (this.repeated.size > 0 || (row.unreadMessages ?? 0) > (this.state.unread[row.id] ?? 0)) return false;
+		const updated = toSeconds(row.changedAt);
+		// Listed only for its messages, and there are no more than before.
+		if (this.start !== undefined && updated !== undefined && updated < this.start) return true;
+		const mark = this.rows[row.id];
 		return mark !== undefined && mark[0] === (row.version ?? noAudits) && mark[1] === toSeconds(row.changedAt);
 	}
 
@@ -254,6 +260,7 @@ class Reader {
 	private isNews(change: Change): boolean {
 		if (this.repeated.has(change.eventId)) return !this.changes.some(({ eventId }) => eventId === change.eventId);
 		if (change.eventId in this.seen || change.at < this.eventsFrom) return false;
+		if (change.kind === 'message' && change.at < (this.state.messagesFrom ?? -Infinity)) return false;
 		if (change.at >= this.seenFrom) return true;
 		// A backlog: what lies before the window is not in `seen`; the request's mark says what was done.
 		const mark = this.rows[change.request.id];
@@ -285,6 +292,7 @@ class Reader {
 			movedAt: this.moved ? options.now : state.movedAt,
 			seen: this.seen,
 			rows: this.rows,
+			unread: this.finished ? this.unread : { ...state.unread, ...this.unread },
 			failed: Object.fromEntries(this.failed),
 			...(this.changes.length > 0
 				? { last: options.keepLast ? this.changes.map(({ eventId }) => eventId) : [], lastFrom: options.keepLast && this.start !== undefined ? Math.min(this.start, this.oldestAtLast) : null }

@@ -26,7 +26,7 @@ export async function newestChange(source: RequestSource, side: Side, criteria: 
 		if (row.side !== side) continue;
 		let record: RequestWithRaw | undefined;
 		try {
-			record = await source.getWithRaw(row.id, signal);
+			record = await source.getChanged(row, signal);
 		} catch (error) {
 			if (!wasRead && failure !== undefined) throw error;
 			failure = { error };

@@ -66,6 +66,7 @@ export type NeedsStaffReason =
 	| 'possibleDuplicate'
 	| 'blankForm'
 	| 'locallyAvailable'
+	| 'patronAtLimit'
 	| 'reshareError'
 	| 'twoRequests'
 	| 'otherLibrary'

@@ -13,6 +13,7 @@ import {
 	listSchema,
 	locatedSupplierSchema,
 	notificationSchema,
+	placedRowSchema,
 	rowWithRawSchema,
 	stateModelSchema,
 	transactionSchema,
@@ -20,8 +21,10 @@ import {
 	type AllowedAction,
 	type BrokerEvent,
 	type DirectoryEntry,
+	type Item,
 	type LocatedSupplier,
 	type Notification,
+	type PlacedRow,
 	type RowWithRaw,
 	type StateModel,
 } from './answers';
@@ -29,7 +32,7 @@ import {
 export interface ListOptions {
 	readonly side: Side;
 	/** Made by `cql.ts`. The broker takes much that is no query for a search for words, and finds nothing. */
-	readonly cql?: string;
+	readonly cql?: string | undefined;
 	/** `authority:symbol`; without it the broker lists what the tenant's first symbol owns, and nothing of its others. */
 	readonly symbol?: string | undefined;
 	readonly limit: number;
@@ -60,11 +63,25 @@ export class CrossLinkClient {
 	}
 
 	/** One page of the requests of one symbol, and how many there are in all. */
-	async listRows({ side, cql, symbol, limit, signal }: ListOptions): Promise<{ readonly total: number; readonly items: RowWithRaw[] }> {
+	async listRows(options: ListOptions): Promise<{ readonly total: number; readonly items: RowWithRaw[] }> {
+		return await this.#list(options, listSchema(rowWithRawSchema));
+	}
+
+	/** As `listRows`, with what tells a row's place. */
+	async listPlaces(options: ListOptions): Promise<PlacedRow[]> {
+		return (await this.#list(options, listSchema(placedRowSchema))).items;
+	}
+
+	/** How many requests there are. */
+	async count(options: Omit<ListOptions, 'limit'>): Promise<number> {
+		return (await this.#list({ ...options, limit: 0 }, listSchema(placedRowSchema))).total;
+	}
+
+	async #list<Schema extends z.ZodTypeAny>({ side, cql, symbol, limit, signal }: ListOptions, schema: Schema): Promise<z.output<Schema>> {
 		const query: Array<[string, string]> = [['side', side], ['limit', String(limit)]];
 		if (cql !== undefined) query.push(['cql', cql]);
 		if (symbol !== undefined) query.push(['symbol', symbol]);
-		return await this.#read({ path, query, what: 'the list of requests', ...(signal === undefined ? {} : { signal }) }, listSchema(rowWithRawSchema));
+		return await this.#read({ path, query, what: 'the list of requests', ...(signal === undefined ? {} : { signal }) }, schema);
 	}
 
 	/** One request; undefined when the tenant owns none with this id. */
@@ -114,8 +131,8 @@ export class CrossLinkClient {
 	}
 
 	/** The copies that a supplier has sent; the request itself does not show them. */
-	async items(id: string): Promise<Array<z.output<typeof itemSchema>>> {
-		return (await this.#read({ path: ofRequest(id, 'items'), what: 'the items' }, listSchema(itemSchema))).items;
+	async items(id: string, signal?: AbortSignal): Promise<Item[]> {
+		return (await this.#read({ path: ofRequest(id, 'items'), what: 'the items', ...(signal === undefined ? {} : { signal }) }, listSchema(itemSchema))).items;
 	}
 
 	/** Sends a note to the other library. */

@@ -42,6 +42,7 @@ const amount = z
 
 /** An ISO 18626 request. */
 const illRequestSchema = z.object({
+	header,
 	bibliographicInfo: optional(
 		z.object({
 			supplierUniqueRecordId: text,
@@ -81,6 +82,7 @@ const requestingMessageSchema = z.object({ header, action: text, note: text });
 export type RequestingMessage = z.output<typeof requestingMessageSchema>;
 
 export const itemSchema = z.object({ id: z.string(), barcode: text, callNumber: text, title: text, itemId: text, lmsStatus: text });
+export type Item = z.output<typeof itemSchema>;
 
 /** One patron request, of either side. */
 export const patronRequestSchema = z.object({
@@ -125,6 +127,16 @@ export const rowWithRawSchema = z.record(z.unknown()).transform((raw, context): 
 	for (const issue of parsed.error.issues) context.addIssue(issue);
 	return z.NEVER;
 });
+
+/** A row as far as its place in a list goes: what else is in it, in whatever form, spoils no page. */
+export const placedRowSchema = z.record(z.unknown()).transform((raw, context): z.output<typeof placeSchema> & { readonly raw: Readonly<Record<string, unknown>> } => {
+	const parsed = placeSchema.safeParse(raw);
+	if (parsed.success) return { ...parsed.data, raw };
+	for (const issue of parsed.error.issues) context.addIssue(issue);
+	return z.NEVER;
+});
+const placeSchema = patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true });
+export type PlacedRow = z.output<typeof placedRowSchema>;
 
 /** What every list answers: how many there are in all, and a page of them. */
 export function listSchema<Schema extends z.ZodTypeAny>(item: Schema) {

@@ -139,8 +139,8 @@ export class ModRsClient {
 		return await this.okapi.json(call, canCreateRequestSchema);
 	}
 
-	/** All states that this tenant knows, its own ones included; without labels. */
-	async statuses(): Promise<RequestState[]> {
+	/** All states of both sides that this tenant knows, its own ones included; without labels. */
+	async allStatuses(): Promise<RequestState[]> {
 		const call = { method: 'GET', path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states', safeToRepeat: true } as const;
 		return (await this.okapi.json(call, statusListSchema)).map((status) => readState(status));
 	}

@@ -4,7 +4,7 @@ import type { OkapiClient } from '../../okapi';
 import type { AllowedAction, RequestAction } from '../act/actions';
 import type { CreateOptions } from '../create/types';
 import type { Way } from '../create/way';
-import type { PatronRequest, RequestHead, RequestWithRaw, Side } from '../request';
+import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } from '../request';
 import type { ActionAnswer, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
 import { partOfLife } from '../state';
 import type { StateTable } from '../states';
@@ -57,6 +57,10 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 
 	async named(word: string, side: Side): Promise<PatronRequest[]> {
 		return await requestsNamed(this, word, side);
+	}
+
+	async getChanged({ id }: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+		return await this.getWithRaw(id, signal);
 	}
 
 	changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
@@ -136,6 +140,10 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		throw new ReShareError('badInput', `The ${words.settings} has no ${named('openUrlBaseUrl')}`, {
 			description: `Fill in the two OpenURL fields of the ${words.settings}, or set ${named('via')} to ${words.names.direct}.`,
 		});
+	}
+
+	async statuses(side: Side): Promise<RequestState[]> {
+		return (await this.allStatuses()).filter(({ code }) => modRsStates.sideOf(code) === side);
 	}
 
 	readonly actions = modRsActions;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { writtenText } from './writtenText';
+import { writtenText } from '../writtenText';
 
 /**
  * What mod-rs answers, reduced to what the client uses. The module leaves out every field that is null, states are an

@@ -1,13 +1,12 @@
-import { ReShareError } from '../../errors';
-import { named, words, type NamedValue } from '../../words';
+import { words } from '../../words';
 import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from './filter';
 import type { ModRsClient } from './ModRsClient';
 import { isTerminal } from '../state';
 import { modRsStates } from './states';
-import type { PatronRequest, RequestWithRaw, Side } from '../request';
+import type { PatronRequest, Side } from '../request';
 import { everyRow, largestPageOfWholes as onePage, type RowOrder, type RowsWanted } from './everyRow';
-import { fitsConditions, phasesOf, workingDaysOld } from '../read/conditions';
-import { lastStatusChange, latestStart, workingDaysBetween } from '../read/stillness';
+import { fitsConditions, phasesOf, withStillness } from '../read/conditions';
+import { checkedDate, latestStart } from '../read/stillness';
 import type { ListedRequest, RequestList, RequestQuery } from '../RequestDesk';
 import { isOn } from './side';
 
@@ -98,11 +97,6 @@ function serverSearch(query: RequestQuery): { search?: { term: string; propertie
 	return {};
 }
 
-function checkedDate(date: Date, name: NamedValue): Date {
-	if (!Number.isNaN(date.getTime())) return date;
-	throw new ReShareError('badInput', `${named(name)} is not a date`, { description: 'Choose a date, or write it like 2026-03-31.' });
-}
-
 function rowCheck(query: RequestQuery): (row: PatronRequest) => boolean {
 	const wanted = query.states === undefined || query.states.length === 0 ? undefined : new Set(query.states);
 	return (row) =>
@@ -124,20 +118,6 @@ function isWithin(time: string | undefined, after: Date | undefined, before: Dat
 	const moment = Date.parse(time ?? '');
 	if (Number.isNaN(moment)) return false;
 	return (after === undefined || moment >= Math.floor(after.getTime() / 1000) * 1000) && (before === undefined || moment <= before.getTime());
-}
-
-function withStillness({ request, raw }: RequestWithRaw, query: RequestQuery): ListedRequest | undefined {
-	const row: ListedRequest = {
-		request,
-		...(query.withRaw === true ? { raw } : {}),
-		...(query.age === undefined ? {} : { workingDaysOld: workingDaysOld(request, query.age) }),
-	};
-	const wanted = query.noStatusChangeFor;
-	if (wanted === undefined) return row;
-	const since = lastStatusChange(request);
-	const days = workingDaysBetween(new Date(since ?? wanted.now), wanted.now, wanted.calendar);
-	if (days < wanted.workingDays) return undefined;
-	return { ...row, ...(since === undefined ? {} : { lastStatusChange: since }), workingDaysWithoutChange: days };
 }
 
 function inOrder({ by, newestFirst }: RowOrder): (a: ListedRequest, b: ListedRequest) => number {

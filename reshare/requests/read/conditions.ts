@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { dueDay } from '../dueDay';
-import type { RequestQuery } from '../RequestDesk';
-import type { PatronRequest } from '../request';
+import type { ListedRequest, RequestQuery } from '../RequestDesk';
+import type { PatronRequest, RequestWithRaw } from '../request';
 import type { Phase } from '../state';
-import { workingDaysBetween } from './stillness';
+import { lastStatusChange, workingDaysBetween } from './stillness';
 
 /** The parts of a request's life that come before a lending library has sent anything. */
 const beforeShipping: readonly Phase[] = ['beingChecked', 'asking'];
@@ -45,4 +45,18 @@ function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest
 	const name = side === 'lending' ? borrower : supplier;
 	const looked = wanted.toLowerCase();
 	return name?.toLowerCase().includes(looked) === true || otherSymbol?.toLowerCase() === looked.slice(looked.indexOf(':') + 1);
+}
+
+/** A row of a list, with how long its state has lasted where that is asked; undefined where it is not long enough. */
+export function withStillness({ request, raw }: RequestWithRaw, { age, noStatusChangeFor: wanted, withRaw }: RequestQuery): ListedRequest | undefined {
+	const row: ListedRequest = {
+		request,
+		...(withRaw === true ? { raw } : {}),
+		...(age === undefined ? {} : { workingDaysOld: workingDaysOld(request, age) }),
+	};
+	if (wanted === undefined) return row;
+	const since = lastStatusChange(request);
+	const days = workingDaysBetween(new Date(since ?? wanted.now), wanted.now, wanted.calendar);
+	if (days < wanted.workingDays) return undefined;
+	return { ...row, ...(since === undefined ? {} : { lastStatusChange: since }), workingDaysWithoutChange: days };
 }

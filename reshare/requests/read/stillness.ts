@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import { ReShareError } from '../../errors';
+import { named, type NamedValue } from '../../words';
 import { isTransition } from '../history';
 import type { PatronRequest } from '../request';
 
@@ -49,4 +51,10 @@ export function workingDaysBetween(from: Date, to: Date, calendar: WorkingCalend
  */
 export function readMoment(text: string, timeZone: string): Date {
 	return DateTime.fromISO(text, { zone: timeZone }).toJSDate();
+}
+
+/** @throws ReShareError `badInput` for a date that is none */
+export function checkedDate(date: Date, name: NamedValue): Date {
+	if (!Number.isNaN(date.getTime())) return date;
+	throw new ReShareError('badInput', `${named(name)} is not a date`, { description: 'Choose a date, or write it like 2026-03-31.' });
 }

@@ -1,5 +1,5 @@
-import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
-import { writtenText } from '../../../../reshare/requests/modrs/writtenText';
+import { requestSchema } from '../../../reshare/requests/modrs/readRequest';
+import { writtenText } from '../../../reshare/requests/writtenText';
 
 describe('what somebody wrote', () => {
 	it.each([
@@ -13,6 +13,10 @@ describe('what somebody wrote', () => {
 		'#lastSeq:-1#',
 		'#ReShareAddLoanCondition##seq:4#',
 		'transferToCluster:7b6f1f5e-0d8e-4a26-9d1c-0d0a3f0f6a11#seq:2#',
+		'#MultipleItems#\n123|QA 1|Tidal Economies\n#MultipleItemsEnd#',
+		'Vendor: ReShare',
+		'Vendor: Alma, Supplier: US-LAKE',
+		'Supplier: US-LAKE#MultipleItems#\n123||\n#MultipleItemsEnd#',
 		' \n ',
 		'',
 	])('is nothing in %j', (text) => {
@@ -24,6 +28,9 @@ describe('what somebody wrote', () => {
 		['#ReShareLoanConditionAgreeResponse# Agreed, thank you.#seq:12#', 'Agreed, thank you.'],
 		['#ReShareUpdatedField-Volume:2##ReShareUpdatedField-Issue:3# Sorry for that.', 'Sorry for that.'],
 		['Shelf #12, not #13#', 'Shelf #12, not #13#'],
+		['Vendor: ILLiad, Sent by courier today', 'Sent by courier today'],
+		['Sent today\n#MultipleItems#\n1||\n#MultipleItemsEnd#', 'Sent today'],
+		['Vendor: we have none for this', 'Vendor: we have none for this'],
 		['See transferToCluster: in the manual', 'See transferToCluster: in the manual'],
 	])('in %j is %j', (text, words) => {
 		expect(writtenText(text)).toBe(words);

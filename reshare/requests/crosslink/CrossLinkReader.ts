@@ -1,0 +1,336 @@
+import type { PickupLocation } from '../../directory';
+import { ReShareError } from '../../errors';
+import type { OkapiClient } from '../../okapi';
+import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } from '../request';
+import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
+import type { StateTable } from '../states';
+import { rowWithRawSchema, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './answers';
+import { any, atOrAfter, atOrBefore, equals, every, is } from './cql';
+import { CrossLinkClient } from './CrossLinkClient';
+import { listRequests } from './listRequests';
+import { PatronIds } from './PatronIds';
+import { readRequest, type Parts } from './readRequest';
+import { Remembered } from './Remembered';
+import { requestId } from './requestId';
+import { comparison, merged, pagesOf, type RowOrder, type RowsWanted } from './rows';
+import { sampleOf, withInventedPatron } from './sampleRecord';
+import { StateModel } from './stateModel';
+import { StateReader } from './stateReader';
+import { crossLinkStates } from './states';
+import { microsOf, sideOf, storyOf } from './story';
+
+const minutes = 60_000;
+/** The state model changes with the server's version. */
+const models = new Remembered<StateModel>(60 * minutes);
+/** A model that is younger than this knows all states that there are. */
+const modelIsNewMs = minutes;
+const directories = new Remembered<readonly DirectoryEntry[] | undefined>(10 * minutes);
+const ownedSymbols = new Remembered<ReadonlyArray<string | undefined>>(10 * minutes);
+
+/** Requests of one reference: the first, and those that took its place. */
+const mostTakes = 5;
+const latest = 20;
+/** A request that changes while it is read is read again so often. */
+const mostReadings = 3;
+
+const newestFirst: RowOrder = { by: 'created_at', newestFirst: true };
+const inUpdateOrder: RowOrder = { by: 'updated_at', newestFirst: false };
+
+/** The reading half of the desk of a library whose back end is CrossLink. */
+export class CrossLinkReader {
+	readonly client: CrossLinkClient;
+	readonly #okapi: OkapiClient;
+	/** What lists have told of requests, so that it need not be asked again. */
+	readonly #listed = new WeakMap<RequestHead, PlacedRow>();
+	readonly #patrons: PatronIds;
+
+	/** @param symbol `authority:symbol` of the one library that counts; undefined: all that the tenant owns */
+	constructor(
+		okapi: OkapiClient,
+		readonly symbol?: string,
+	) {
+		this.#okapi = okapi;
+		this.client = new CrossLinkClient(okapi);
+		this.#patrons = new PatronIds(this.scope, {
+			newest: async (most) => await this.#rowsOf(undefined, most),
+			open: () => this.#openRows(),
+		});
+	}
+
+	get scope(): string {
+		return this.symbol === undefined ? this.#okapi.scope : `${this.#okapi.scope}|${this.symbol}`;
+	}
+
+	get tenant(): string {
+		return this.#okapi.account.tenant;
+	}
+
+	async get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined> {
+		return (await this.getWithRaw(id, signal))?.request;
+	}
+
+	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+		const record = await this.client.getRow(id, signal);
+		return record === undefined ? undefined : await this.#whole(record, 'all', signal);
+	}
+
+	async getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+		const listed = this.#listed.get(head);
+		const parsed = listed === undefined ? undefined : rowWithRawSchema.safeParse(listed.raw);
+		// A row that cannot be read says why when it is asked for by itself.
+		const record = parsed?.success === true ? parsed.data : await this.client.getRow(head.id, signal);
+		return record === undefined ? undefined : await this.#whole(record, 'changes', signal);
+	}
+
+	/** A record as an answer holds it, without its story. */
+	async read({ row }: RowWithRaw): Promise<PatronRequest> {
+		return readRequest(row, {}, await this.#context(row));
+	}
+
+	async find(query: RequestQuery): Promise<RequestList> {
+		return await listRequests(
+			{
+				rows: (wanted) => this.rows(wanted),
+				readRow: async (row) => await this.#withParts(row, {}),
+				readWhole: async ({ id }) => await this.getWithRaw(id),
+				readMessages: async (row) => await this.#withParts(row, { notifications: await this.client.notifications(row.id) }),
+				patronIds: async (patronId) => await this.#patrons.of(patronId),
+			},
+			query,
+		);
+	}
+
+	async named(word: string, side: Side): Promise<PatronRequest[]> {
+		const rows = await this.#all(side, any(equals('id', word), equals('requester_req_id_exact', word), ...this.#idsOf(word).map((id) => equals('id', id))));
+		const numbered = rows.filter(({ id, hrid }) => id === word || hrid === word);
+		return numbered.length > 0 ? numbered : rows;
+	}
+
+	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
+		const unread = every(is('has_unread_notification', true), is('terminal_state', false));
+		const cql = from === undefined ? undefined : any(atOrAfter('updated_at', new Date(from * 1000)), unread);
+		for await (const page of this.rows({ side, cql, order: inUpdateOrder, signal })) yield page.map((row) => this.#head(row));
+	}
+
+	async newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}): Promise<RequestHead[]> {
+		const order: RowOrder = { by: 'updated_at', newestFirst: true };
+		const cql = until === undefined ? undefined : atOrBefore('updated_at', endOfSecond(until));
+		const found: PlacedRow[] = [];
+		for await (const page of this.rows({ side, cql, order, perPage: most, signal })) {
+			found.push(...page);
+			if (found.length >= most) break;
+		}
+		return found.sort(comparison(order)).slice(0, most).map((row) => this.#head(row));
+	}
+
+	async countChanged(side: Side, from: number, until: number): Promise<number> {
+		const cql = every(atOrAfter('updated_at', new Date(from * 1000)), atOrBefore('updated_at', endOfSecond(until)));
+		const counts = await Promise.all((await this.symbols()).map(async (symbol) => await this.client.count({ side, cql, symbol })));
+		return counts.reduce((sum, count) => sum + count, 0);
+	}
+
+	serverNow(): number | undefined {
+		return this.client.serverNow();
+	}
+
+	canLookFor(): boolean {
+		return true;
+	}
+
+	referencesPerCall(references: readonly string[]): number {
+		return Math.min(references.length, mostTogether);
+	}
+
+	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
+		const rows = await this.#all('borrowing', any(...references.flatMap((reference) => this.#idsOf(reference).map((id) => equals('id', id)))));
+		return rows.sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
+	}
+
+	async openRequestsOf(patronId: string): Promise<PatronRequest[]> {
+		const ids = await this.#patrons.of(patronId);
+		return await this.#all('borrowing', every(is('terminal_state', false), any(...ids.map((id) => equals('patron', id)))));
+	}
+
+	async latestRequestsOf(patronId: string): Promise<PatronRequest[]> {
+		const { listed } = await this.find({ side: 'borrowing', patronId, sort: 'createdNewest', limit: latest });
+		return listed.map(({ request }) => request);
+	}
+
+	async patronLimit(): Promise<PatronLimit> {
+		const limits = (await this.#entries())?.flatMap(({ illConfig }) => illConfig?.maxRequestsPerPatron ?? []) ?? [];
+		const most = Math.min(...limits.filter((limit) => limit > 0));
+		return { most: Number.isFinite(most) ? most : undefined, isZero: false };
+	}
+
+	/** Only newer directories tell which entries are pickup locations; empty elsewhere. */
+	async pickupLocations(): Promise<PickupLocation[]> {
+		const places = (await this.#entries())?.filter(({ illConfig }) => illConfig?.isPickupLocation === true) ?? [];
+		return places.map(({ id, name }) => ({ slug: id, name: name ?? id })).sort((a, b) => a.name.localeCompare(b.name));
+	}
+
+	async states(): Promise<StateTable> {
+		return await Promise.resolve(crossLinkStates);
+	}
+
+	async statuses(side: Side): Promise<RequestState[]> {
+		return new StateReader(await this.#model()).all(side);
+	}
+
+	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
+		return sampleOf(step, now, { tenant: this.tenant, states: new StateReader(await this.#model()) });
+	}
+
+	readonly withInventedPatron = withInventedPatron;
+
+	/**
+	 * The symbols whose requests are read: a list holds those of one only. Undefined stands for the one that the broker takes
+	 * by itself, where the directory does not tell of more.
+	 */
+	async symbols(): Promise<ReadonlyArray<string | undefined>> {
+		if (this.symbol !== undefined) return [this.symbol];
+		return await ownedSymbols.get(this.scope, async () => {
+			const named = (await this.#directory())?.flatMap(({ symbols }) => symbols.flatMap(({ authority, symbol }) => (symbol === undefined ? [] : [`${authority ?? 'ISIL'}:${symbol}`]))) ?? [];
+			const different = [...new Set(named)];
+			if (different.length < 2) return [undefined];
+			const owned = await Promise.all(different.map(async (symbol) => ((await this.#isOwned(symbol)) ? [symbol] : [])));
+			return owned.flat().length < 2 ? [undefined] : owned.flat();
+		});
+	}
+
+	/** Every row of all symbols, in one order. */
+	async *rows(wanted: Omit<RowsWanted, 'symbol'>): AsyncGenerator<PlacedRow[]> {
+		const symbols = await this.symbols();
+		yield* merged(symbols.map((symbol) => pagesOf(this.client, { ...wanted, symbol })), wanted.order);
+	}
+
+	async #all(side: Side, cql: string): Promise<PatronRequest[]> {
+		const found = new Map<string, PatronRequest>();
+		for await (const page of this.rows({ side, cql, order: { by: 'created_at', newestFirst: false } })) {
+			for (const row of page) found.set(row.id, (await this.#withParts(row, {})).request);
+		}
+		return [...found.values()];
+	}
+
+	async *#openRows(): AsyncGenerator<Row[]> {
+		for await (const page of this.rows({ side: 'borrowing', cql: is('terminal_state', false), order: newestFirst })) yield page.map(rowOf);
+	}
+
+	async #rowsOf(cql: string | undefined, most: number): Promise<Row[]> {
+		for await (const page of this.rows({ side: 'borrowing', cql, order: newestFirst, perPage: most })) return page.slice(0, most).map(rowOf);
+		return [];
+	}
+
+	#idsOf(reference: string): string[] {
+		return Array.from({ length: mostTakes }, (_, take) => requestId(this.tenant, reference, take));
+	}
+
+	#head(row: PlacedRow): RequestHead {
+		const head: RequestHead = { id: row.id, side: sideOf(row), changedAt: row.updatedAt, version: microsOf(row.updatedAt), unreadMessages: row.unreadNotificationsCount };
+		this.#listed.set(head, row);
+		return head;
+	}
+
+	async #withParts(listed: PlacedRow, parts: Parts): Promise<RequestWithRaw> {
+		const row = rowOf(listed);
+		return { request: readRequest(row, parts, await this.#context(row)), raw: listed.raw };
+	}
+
+	/**
+	 * A request with its story: all of it, or what a change may be found in, with as few calls as that takes. Where the story does
+	 * not lead to the state that the row has, the row may have changed between the two answers, and both are read again.
+	 */
+	async #whole(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+		let current = record;
+		for (let reading = 1; ; reading++) {
+			const { row, raw } = current;
+			const [events, others] = await Promise.all([this.client.events(row.id, signal), extent === 'all' ? this.#surroundings(row, signal) : {}]);
+			const context = await this.#context(row);
+			const story = storyOf(row, events, context.states.model);
+			if (story.end !== row.state && reading < mostReadings) {
+				const again = await this.client.getRow(row.id, signal);
+				if (again === undefined) return undefined;
+				if (again.row.updatedAt !== row.updatedAt) {
+					current = again;
+					continue;
+				}
+			}
+			const parts: Parts = { ...others, events };
+			const request = readRequest(row, parts, context);
+			const mayHaveUnread = extent === 'changes' && (row.unreadNotificationsCount ?? 0) > 0 && request.messages.some(({ text }) => text !== undefined);
+			const isUnexplained = sideOf(row) === 'borrowing' && request.state?.known?.event === 'endOfRota' && !request.messages.some(({ status }) => status === 'Unfilled');
+			if (!mayHaveUnread && !isUnexplained) return { request, raw };
+			const more: Parts = {
+				...parts,
+				...(mayHaveUnread ? { notifications: await this.client.notifications(row.id, signal) } : {}),
+				...(isUnexplained ? { transaction: await allowed(this.client.transactionEvents(row.requesterRequestId ?? row.id)) } : {}),
+			};
+			return { request: readRequest(row, more, context), raw };
+		}
+	}
+
+	async #surroundings(row: Row, signal?: AbortSignal): Promise<Pick<Parts, 'notifications' | 'suppliers' | 'items'>> {
+		const isBeforeShipping = row.state !== undefined && ['beingChecked', 'asking'].includes(crossLinkStates.of(row.state, sideOf(row))?.phase ?? '');
+		const [notifications, suppliers, items] = await Promise.all([
+			allowed(this.client.notifications(row.id, signal)),
+			sideOf(row) === 'borrowing' ? allowed(this.client.locatedSuppliers(row.requesterRequestId ?? row.id, signal)) : undefined,
+			isBeforeShipping ? undefined : allowed(this.client.items(row.id, signal)),
+		]);
+		return { notifications, suppliers, items };
+	}
+
+	async #context(row: Row): Promise<{ readonly tenant: string; readonly states: StateReader; readonly names: ReadonlyMap<string, string> | undefined }> {
+		const model = await this.#model();
+		const isUnknown = row.state !== undefined && model.isTold && model.of(row.state, sideOf(row)) === undefined;
+		const states = new StateReader(isUnknown ? await this.#model(modelIsNewMs) : model);
+		const place = row.requesterPickupLocationId;
+		const entry = place === undefined ? undefined : (await allowed(this.#entries()))?.find(({ id }) => id === place);
+		return { tenant: this.tenant, states, names: place === undefined || entry?.name === undefined ? undefined : new Map([[place, entry.name]]) };
+	}
+
+	async #model(fresherThanMs?: number): Promise<StateModel> {
+		return await models.get(this.#okapi.scope, async () => new StateModel(await allowed(this.client.stateModel())), fresherThanMs);
+	}
+
+	/** The tenant's own entries; undefined where the directory cannot tell them. */
+	async #entries(): Promise<readonly DirectoryEntry[] | undefined> {
+		return await directories.get(this.#okapi.scope, async () => await this.client.ownEntries());
+	}
+
+	async #directory(): Promise<readonly DirectoryEntry[] | undefined> {
+		return await allowed(this.client.directoryEntries(equals('tenant', this.tenant)));
+	}
+
+	async #isOwned(symbol: string): Promise<boolean> {
+		try {
+			await this.client.count({ side: 'borrowing', symbol });
+			return true;
+		} catch (error) {
+			if (error instanceof ReShareError && error.kind === 'refused') return false;
+			throw error;
+		}
+	}
+}
+
+/** References in one list call, each with the ids that it may have; the gateway takes a first line of 8,192 bytes. */
+const mostTogether = 5;
+
+/** @throws ReShareError `badAnswer` */
+function rowOf({ raw }: PlacedRow): Row {
+	const parsed = rowWithRawSchema.safeParse(raw);
+	if (parsed.success) return parsed.data.row;
+	throw new ReShareError('badAnswer', 'CrossLink sent a request in an unknown form', { description: 'The server may be newer or older than this package knows. Please report it with this text.' });
+}
+
+function endOfSecond(seconds: number): string {
+	return new Date(seconds * 1000).toISOString().replace('.000Z', '.999999Z');
+}
+
+/** What may be missing: undefined where the account lacks the permission, or the server the part. */
+async function allowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
+	try {
+		return await asking;
+	} catch (error) {
+		if (error instanceof ReShareError && ['permission', 'noModule', 'notFound', 'refused'].includes(error.kind)) return undefined;
+		throw error;
+	}
+}

@@ -1,0 +1,57 @@
+import type { Row } from './answers';
+import { Remembered } from './Remembered';
+
+const minutes = 60_000;
+/** Whether the library's own system calls patrons otherwise than callers do. */
+const renaming = new Remembered<boolean>(60 * minutes);
+/** By which ids the open requests' patrons are known, by the ids that they were given with. */
+const known = new Remembered<ReadonlyMap<string, ReadonlySet<string>>>(minutes);
+
+/** So many of the newest requests show whether patrons are called otherwise. */
+const looksAt = 20;
+/** More open requests than this are not gone through. */
+const mostOpen = 2000;
+
+export interface BorrowingRows {
+	/** Of the newest requests, at most so many. */
+	newest(most: number): Promise<Row[]>;
+	/** Of the requests that are not over, the newest first, a page at a time. */
+	open(): AsyncGenerator<Row[]>;
+}
+
+/**
+ * The ids by which the broker knows a patron. It takes the id of the library's own system in place of the one that a request
+ * was made with, such as a barcode, and looks for that one only; what was given stands in the request.
+ */
+export class PatronIds {
+	constructor(
+		private readonly scope: string,
+		private readonly rows: BorrowingRows,
+	) {}
+
+	/** The given id, and those that open requests show for it. */
+	async of(patronId: string): Promise<string[]> {
+		if (!(await renaming.get(this.scope, async () => (await this.rows.newest(looksAt)).some(isRenamed)))) return [patronId];
+		const others = (await known.get(this.scope, async () => await this.#look())).get(patronId);
+		return [...new Set([patronId, ...(others ?? [])])];
+	}
+
+	async #look(): Promise<Map<string, Set<string>>> {
+		const found = new Map<string, Set<string>>();
+		let count = 0;
+		for await (const page of this.rows.open()) {
+			for (const row of page.filter(isRenamed)) {
+				const given = row.illRequest?.patronInfo?.patronId ?? '';
+				found.set(given, (found.get(given) ?? new Set()).add(row.patron ?? ''));
+			}
+			count += page.length;
+			if (count >= mostOpen) break;
+		}
+		return found;
+	}
+}
+
+function isRenamed({ patron, illRequest }: Row): boolean {
+	const given = illRequest?.patronInfo?.patronId;
+	return given !== undefined && patron !== undefined && given !== patron;
+}

@@ -1,0 +1,26 @@
+/** What was asked of a server lately, by a key such as the tenant: asked once, also by those who come together. */
+export class Remembered<Value> {
+	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>();
+
+	/** @param maxAgeMs how long an answer is good */
+	constructor(
+		readonly maxAgeMs: number,
+		private readonly now: () => number = Date.now,
+	) {}
+
+	/** @param fresherThanMs asks again where the answer is older than this */
+	async get(key: string, ask: () => Promise<Value>, fresherThanMs = this.maxAgeMs): Promise<Value> {
+		const kept = this.#kept.get(key);
+		if (kept !== undefined && this.now() - kept.at < fresherThanMs) return await kept.value;
+		const value = ask();
+		const entry = { at: this.now(), value };
+		this.#kept.set(key, entry);
+		try {
+			return await value;
+		} catch (error) {
+			// A failure is nothing to remember.
+			if (this.#kept.get(key) === entry) this.#kept.delete(key);
+			throw error;
+		}
+	}
+}

@@ -1,0 +1,135 @@
+import { fitsConditions, phasesOf, withStillness } from '../read/conditions';
+import { checkedDate, latestStart } from '../read/stillness';
+import type { PatronRequest, RequestWithRaw } from '../request';
+import type { ListedRequest, RequestList, RequestQuery } from '../RequestDesk';
+import type { PlacedRow } from './answers';
+import { allWords, any, atOrAfter, atOrBefore, contains, equals, every, is } from './cql';
+import { largestPage, type RowOrder } from './rows';
+import { crossLinkStates } from './states';
+import { microsOf } from './story';
+
+/** What listing needs of the desk. */
+export interface Lister {
+	rows(wanted: { readonly side: RequestQuery['side']; readonly cql: string; readonly order: RowOrder; readonly perPage?: number | undefined }): AsyncGenerator<PlacedRow[]>;
+	/** As a row of a list tells it. */
+	readRow(row: PlacedRow): Promise<RequestWithRaw>;
+	/** With history, messages and rota. */
+	readWhole(row: PlacedRow): Promise<RequestWithRaw | undefined>;
+	/** With its messages, besides what the row tells. */
+	readMessages(row: PlacedRow): Promise<RequestWithRaw>;
+	/** The ids by which the broker may know the patron. */
+	patronIds(patronId: string): Promise<readonly string[]>;
+}
+
+const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
+	createdNewest: { by: 'created_at', newestFirst: true },
+	createdOldest: { by: 'created_at', newestFirst: false },
+	changedNewest: { by: 'updated_at', newestFirst: true },
+	changedOldest: { by: 'updated_at', newestFirst: false },
+};
+
+/**
+ * The requests that fit, each once, sorted. The server filters and sorts, and no more pages are read than the limit asks for;
+ * how long a status has lasted, what is overdue, and whether a message says anything, is seen in the requests themselves.
+ */
+export async function listRequests(desk: Lister, query: RequestQuery): Promise<RequestList> {
+	const { limit } = query;
+	const cql = conditions(query, query.patronId === undefined ? undefined : await desk.patronIds(query.patronId));
+	const isSeenHere = [query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) || [query.overdue, query.unread, query.textWithoutPatron].includes(true);
+	const found = new Map<string, { readonly row: PlacedRow; readonly one: ListedRequest }>();
+	let rowsRead = 0;
+	const read = async (condition: string, order: RowOrder, most: number): Promise<void> => {
+		const perPage = limit === undefined || isSeenHere ? undefined : limit;
+		for await (const page of desk.rows({ side: query.side, cql: condition, order, perPage })) {
+			rowsRead += page.length;
+			const listed = await Promise.all(page.map(async (row) => await listedRow(desk, row, query)));
+			for (const [index, row] of page.entries()) {
+				const one = listed[index];
+				if (one !== undefined) found.set(row.id, { row, one });
+			}
+			if (found.size >= most) return;
+		}
+	};
+	// Where all are read anyway, by the time that does not change meanwhile.
+	await read(cql, limit === undefined ? orders.createdNewest : orders[query.sort], limit ?? Number.POSITIVE_INFINITY);
+	const newest = [...found.values()][0]?.row.updatedAt;
+	if (query.sort === 'changedNewest' && limit !== undefined && rowsRead > largestPage && newest !== undefined) {
+		// What has changed since has moved to the front, some of it from pages that were still to be read.
+		await read(every(cql, atOrAfter('updated_at', newest)), orders.changedOldest, Number.POSITIVE_INFINITY);
+	}
+	const { by, newestFirst } = orders[query.sort];
+	const place = ({ createdAt, updatedAt }: PlacedRow) => (newestFirst ? -1 : 1) * microsOf(by === 'created_at' ? createdAt : updatedAt);
+	const listed = [...found.values()].sort((a, b) => place(a.row) - place(b.row) || (a.row.id < b.row.id ? -1 : 1));
+	return { listed: listed.map(({ one }) => one).slice(0, limit), rowsRead };
+}
+
+async function listedRow(desk: Lister, row: PlacedRow, query: RequestQuery): Promise<ListedRequest | undefined> {
+	const read = await (query.whole === true || query.noStatusChangeFor !== undefined ? desk.readWhole(row) : query.unread === true ? desk.readMessages(row) : desk.readRow(row));
+	if (read === undefined || !fits(read.request, query)) return undefined;
+	return withStillness(read, query);
+}
+
+/** What the server was asked for is so; this is what it cannot be asked. */
+function fits(request: PatronRequest, query: RequestQuery): boolean {
+	return (
+		fitsConditions(request, query) &&
+		(query.unread !== true || request.unreadMessages !== 0) &&
+		(query.overdue !== true || isOverdue(request)) &&
+		(query.text === undefined || query.textWithoutPatron !== true || isFoundWithoutPatron(request, query.text))
+	);
+}
+
+/** Older models have no state for it, but a day by which the item is due. */
+function isOverdue({ state, due }: PatronRequest): boolean {
+	if (state?.known?.event === 'overdue') return true;
+	return state?.known?.phase === 'onLoan' && due.iso !== undefined && Date.parse(due.iso) < Date.now();
+}
+
+/** Whether no word was found only in the patron's number, which the server's index of words holds. */
+function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
+	const parts = (written: string | undefined) => (written ?? '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+	const patron = new Set(parts(request.patronId));
+	const others = new Set([request.hrid, request.title, request.author, request.isbn].flatMap(parts));
+	return parts(text).every((word) => !patron.has(word) || others.has(word));
+}
+
+function conditions(query: RequestQuery, patronIds: readonly string[] | undefined): string {
+	const { states = [] } = query;
+	const phases = phasesOf(query);
+	const onLoan = crossLinkStates.codes(query.side, ({ phase, event }) => phase === 'onLoan' || event === 'overdue');
+	return every(
+		states.length === 0 ? undefined : any(...states.map((code) => equals('state', code))),
+		query.openOrClosed === undefined ? undefined : is('terminal_state', query.openOrClosed === 'closed'),
+		patronIds === undefined ? undefined : any(...patronIds.map((id) => equals('patron', id))),
+		query.needsAttention === true ? is('needs_attention', true) : undefined,
+		query.unread === true ? is('has_unread_notification', true) : undefined,
+		query.overdue === true ? any(...onLoan.map((code) => equals('state', code))) : undefined,
+		query.serviceType === undefined ? undefined : serviceTypes[query.serviceType],
+		query.createdAfter === undefined ? undefined : atOrAfter('created_at', checkedDate(query.createdAfter, 'createdAfter')),
+		query.createdBefore === undefined ? undefined : atOrBefore('created_at', checkedDate(query.createdBefore, 'createdBefore')),
+		query.changedAfter === undefined ? undefined : atOrAfter('updated_at', checkedDate(query.changedAfter, 'changedAfter')),
+		query.changedBefore === undefined ? undefined : atOrBefore('updated_at', checkedDate(query.changedBefore, 'changedBefore')),
+		phases === undefined ? undefined : any(...crossLinkStates.codes(query.side, ({ phase }) => phases.includes(phase)).map((code) => equals('state', code))),
+		// A state cannot be older than its request.
+		...[query.noStatusChangeFor, query.age].map((span) => (span === undefined ? undefined : atOrBefore('created_at', latestStart(span)))),
+		textCondition(query),
+	);
+}
+
+/** A request for a copy or a loan counts as the loan that it may become. */
+const serviceTypes = { loan: any(equals('service_type', 'Loan'), equals('service_type', 'CopyOrLoan')), copy: equals('service_type', 'Copy') } as const;
+
+/** A standard number with its check character, as it may be typed. */
+const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;
+
+/** The index of words has number, title, author, and the patron's id; names and standard numbers have their own. */
+function textCondition({ text, textWithoutPatron }: RequestQuery): string | undefined {
+	const words = text?.trim() ?? '';
+	if (words === '') return undefined;
+	return any(
+		allWords('cql.serverChoice', words),
+		contains('requester_req_id', words),
+		...(number.test(words) ? [equals('isbn', words), equals('issn', words)] : []),
+		...(textWithoutPatron === true ? [] : [contains('surname', words), contains('given_name', words)]),
+	);
+}

@@ -1,0 +1,219 @@
+import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RotaEntry, Side } from '../request';
+import { writtenText } from '../writtenText';
+import type { BrokerEvent, Item, LocatedSupplier, Notification, Row } from './answers';
+import type { Completion, StateReader } from './stateReader';
+import { referenceIn } from './requestId';
+import { microsOf, sideOf, storyOf, type Arrival, type Story } from './story';
+
+/** What a request consists of, besides its row; what was not asked for is undefined. */
+export interface Parts {
+	readonly events?: readonly BrokerEvent[] | undefined;
+	readonly notifications?: readonly Notification[] | undefined;
+	readonly suppliers?: readonly LocatedSupplier[] | undefined;
+	readonly items?: readonly Item[] | undefined;
+	/** The steps that the broker took to find a supplier. */
+	readonly transaction?: readonly BrokerEvent[] | undefined;
+}
+
+export interface ReadContext {
+	readonly tenant: string;
+	readonly states: StateReader;
+	/** Names of libraries by `authority:symbol`, and of pickup locations by their ids. */
+	readonly names?: ReadonlyMap<string, string> | undefined;
+}
+
+/** A row of the broker's list as a request in our words, with as much of its story as its parts tell. */
+export function readRequest(row: Row, parts: Parts, context: ReadContext): PatronRequest {
+	const side = sideOf(row);
+	const { bibliographicInfo: work, serviceInfo: service, patronInfo: patron } = row.illRequest ?? {};
+	const nameOf = namesIn(row, parts, context);
+	const supplierSymbol = supplierOf(row, parts);
+	const completion = completionOf(row, side);
+	const story = parts.events === undefined ? undefined : storyOf(row, parts.events, context.states.model);
+	const messages = messagesOf(row, story, parts.notifications, nameOf);
+	return {
+		id: row.id,
+		hrid: row.requesterRequestId ?? row.id,
+		side,
+		createdAt: row.createdAt,
+		changedAt: row.updatedAt,
+		version: microsOf(row.updatedAt),
+		state: row.state === undefined ? undefined : context.states.ofRequest({ ...row, state: row.state }, completion),
+		serviceType: service?.serviceType === undefined ? 'loan' : serviceTypes[service.serviceType] ?? service.serviceType.toLowerCase(),
+		awaitsDelivery: undefined,
+		unreadMessages: parts.notifications === undefined ? row.unreadNotificationsCount : messages.filter(({ sent, seen }) => sent !== true && seen !== true).length,
+		title: work?.title,
+		author: work?.author,
+		edition: work?.edition,
+		isbn: work?.bibliographicItemId.find(({ bibliographicItemIdentifierCode: code }) => code?.toUpperCase() === 'ISBN')?.bibliographicItemIdentifier,
+		volume: work?.volume,
+		issue: work?.issue,
+		pages: work?.pagesRequested,
+		partTitle: work?.titleOfComponent,
+		partAuthor: work?.authorOfComponent,
+		// A lender reads here its own number of the item.
+		recordId: side === 'borrowing' ? work?.supplierUniqueRecordId : undefined,
+		patronId: patron?.patronId ?? row.patron,
+		patronSurname: patron?.surname,
+		patronGivenName: patron?.givenName,
+		patronEmail: patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')?.electronicAddress?.electronicAddressData,
+		note: service?.note,
+		pickupLocation: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
+		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
+		pickupLocationSlug: row.requesterPickupLocationId,
+		pickupLocationCode: undefined,
+		neededBy: service?.needBeforeDate,
+		references: side === 'borrowing' ? [referenceIn(context.tenant, row.id)].filter((reference) => reference !== undefined) : [],
+		passedOnReference: undefined,
+		precededBy: row.prevReqId,
+		succeededBy: row.nextReqId,
+		callNumber: parts.items?.find(({ callNumber }) => callNumber !== undefined)?.callNumber,
+		barcodes: parts.items?.flatMap(({ barcode }) => barcode ?? []),
+		borrower: nameOf(row.requesterSymbol),
+		otherSymbol: (side === 'borrowing' ? supplierSymbol : row.requesterSymbol)?.replace(/^[^:]*:/, ''),
+		documentLink: documentLink(row),
+		supplier: nameOf(supplierSymbol),
+		rotaPosition: undefined,
+		rota: (parts.suppliers ?? []).map(({ ordinal, supplierSymbol }): RotaEntry => ({ position: ordinal, library: nameOf(supplierSymbol) })),
+		due: dueDate(row),
+		cancellationReason: undefined,
+		history: story === undefined ? [] : historyOf(row, story, completion, context, nameOf, parts.transaction),
+		messages,
+		conditions: conditionsOf(story, parts.notifications),
+	};
+}
+
+/** A request for a copy or a loan counts as the loan that it may become. */
+const serviceTypes: Readonly<Record<string, string>> = { Loan: 'loan', Copy: 'copy', CopyOrLoan: 'loan' };
+
+type NameOf = (symbol: string | undefined) => string | undefined;
+
+/** The name of a library where anything names it, or else its symbol. */
+function namesIn(row: Row, { suppliers = [] }: Parts, { names }: ReadContext): NameOf {
+	const known = new Map([
+		...suppliers.map(({ supplierSymbol, supplierName }) => [supplierSymbol, supplierName] as const),
+		[row.requesterSymbol, row.requesterName] as const,
+		[row.supplierSymbol, row.supplierName] as const,
+	]);
+	return (symbol) => (symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbol.slice(symbol.indexOf(':') + 1)));
+}
+
+/** Who has the request now: the rota knows it better than the request. The broker itself lends nothing. */
+function supplierOf(row: Row, { suppliers }: Parts): string | undefined {
+	if (row.supplierSymbol === row.illRequest?.header?.supplyingAgencyId) return undefined;
+	const selected = suppliers?.find(({ supplierStatus }) => supplierStatus === 'selected');
+	return selected?.supplierSymbol ?? row.supplierSymbol;
+}
+
+/** Where a copy can be had, which is said in place of the item's number. */
+function documentLink({ illResponse }: Row): string | undefined {
+	const link = illResponse?.statusInfo?.status === 'CopyCompleted' ? illResponse.deliveryInfo?.itemId : undefined;
+	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
+}
+
+/** As what a request that has ended as completed has ended. */
+function completionOf(row: Row, side: Side): Completion {
+	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.statusInfo?.status === 'CopyCompleted') return side === 'lending' ? 'documentLent' : 'documentDelivered';
+	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
+}
+
+/** Midnight in UTC is nobody's hour to close: it is a day that was read as a time. */
+function dueDate(row: Row): DueDate {
+	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate;
+	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time, words: undefined };
+}
+
+function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Completion, { states }: ReadContext, nameOf: NameOf, transaction: readonly BrokerEvent[] | undefined): HistoryEntry[] {
+	const side = sideOf(row);
+	const state = (code: string) => states.read(code, side, completion);
+	let last = 0;
+	/** Later than the entry before, though both may have come in one moment. */
+	const order = (time: string | undefined): number => {
+		last = Math.max(last + 1, microsOf(time));
+		return last;
+	};
+	const entries = steps.map(({ event, from, to, supplier, told }): HistoryEntry => ({
+		id: event.id,
+		at: event.timestamp,
+		order: order(event.timestamp),
+		from: state(from),
+		to: state(to),
+		text: problemIn(event) ?? (to === row.state ? whyNobody(transaction) : undefined),
+		supplier: nameOf(supplier),
+		event: told,
+	}));
+	if (row.state === undefined || row.state === end) return entries;
+	// What the request is now counts; how it came there the events do not tell, unless a message of a new kind has led there.
+	const at = unexplained?.timestamp ?? row.updatedAt;
+	return [...entries, { id: unexplained?.id ?? `${row.id}:${steps.length}:${row.state}`, at, order: order(at), from: state(end), to: state(row.state), supplier: nameOf(row.supplierSymbol), isInferred: true }];
+}
+
+/** What the broker says of a check that did not pass; its details may name the patron. */
+function problemIn({ resultData }: BrokerEvent): string | undefined {
+	return resultData?.problem?.Kind ?? resultData?.eventError?.Message;
+}
+
+/** Why no library could be asked at all. */
+function whyNobody(transaction: readonly BrokerEvent[] | undefined): string | undefined {
+	const details = transaction?.findLast(({ eventName, eventStatus }) => eventName === 'locate-suppliers' && eventStatus === 'PROBLEM')?.resultData?.problem?.Details;
+	return details === undefined ? undefined : `${details.charAt(0).toUpperCase()}${details.slice(1)}`;
+}
+
+/** A note of the broker's comes with the message that it was written in, up to a minute later. */
+const sameMessageMicros = 60_000_000;
+
+function messagesOf(row: Row, story: Story | undefined, notifications: readonly Notification[] | undefined, nameOf: NameOf): Message[] {
+	const broker = row.illRequest?.header?.supplyingAgencyId;
+	const arrived = (story?.arrivals ?? []).map((arrival) => readArrival(row, arrival, broker, nameOf));
+	const open = new Set(arrived);
+	const written: Message[] = [];
+	for (const notification of notifications ?? []) {
+		const text = writtenText(notification.note);
+		const sent = notification.direction === 'sent';
+		const at = microsOf(notification.createdAt);
+		const distance = (message: Message) => Math.abs(microsOf(message.at) - at);
+		const [same] = sent ? [] : [...open].filter((message) => message.text === text && distance(message) <= sameMessageMicros).sort((a, b) => distance(a) - distance(b));
+		const seen = sent || notification.acknowledgedAt !== undefined;
+		if (same !== undefined) {
+			open.delete(same);
+			arrived[arrived.indexOf(same)] = { ...same, seen };
+		} else if (text !== undefined) {
+			written.push({ id: notification.id, at: notification.createdAt, seen, sent, text, from: nameOf(notification.fromSymbol), to: nameOf(notification.toSymbol) });
+		}
+	}
+	return [...arrived, ...written];
+}
+
+/** A message as its event tells it; whether somebody has read it is told by the notes alone, and seldom asked. */
+function readArrival(row: Row, { event, supplying, requesting, isRefused }: Arrival, broker: string | undefined, nameOf: NameOf): Message {
+	const header = supplying?.header ?? requesting?.header;
+	const [from, to] = supplying === undefined ? [header?.requestingAgencyId ?? row.requesterSymbol, header?.supplyingAgencyId] : [header?.supplyingAgencyId, header?.requestingAgencyId];
+	const isBrokers = from === broker;
+	return {
+		id: `${event.id}:message`,
+		at: event.timestamp,
+		seen: true,
+		sent: false,
+		// The broker itself neither lends nor declines.
+		status: isBrokers ? undefined : supplying?.statusInfo?.status,
+		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.messageInfo?.reasonRetry,
+		text: writtenText(supplying?.messageInfo?.note ?? requesting?.note),
+		from: isBrokers ? undefined : nameOf(from),
+		to: nameOf(to),
+		isRefused,
+	};
+}
+
+function conditionsOf(story: Story | undefined, notifications: readonly Notification[] | undefined): Condition[] {
+	if (notifications !== undefined) {
+		return notifications
+			.filter(({ kind }) => kind === 'condition')
+			.map(({ condition, note, cost, currency, receipt }) => ({ code: condition, note: writtenText(note), cost, currency, accepted: receipt === undefined ? undefined : receipt === 'ACCEPTED' }));
+	}
+	return (story?.arrivals ?? []).flatMap(({ supplying, isRefused }): Condition[] => {
+		const code = supplying?.deliveryInfo?.loanCondition;
+		const costs = supplying?.messageInfo?.offeredCosts;
+		if (isRefused || (code === undefined && costs?.monetaryValue === undefined)) return [];
+		return [{ code, note: writtenText(supplying?.messageInfo?.note), cost: costs?.monetaryValue, currency: costs?.currencyCode, accepted: undefined }];
+	});
+}

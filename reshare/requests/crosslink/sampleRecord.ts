@@ -1,0 +1,82 @@
+import { inventedPatron } from '../changes/inventedPatron';
+import { toIso } from '../changes/time';
+import type { RequestWithRaw } from '../request';
+import type { SampleStep } from '../RequestDesk';
+import { eventSchema, rowWithRawSchema } from './answers';
+import { readRequest, type ReadContext } from './readRequest';
+import { requestId } from './requestId';
+import { crossLinkStates } from './states';
+
+/**
+ * A made-up request in the form of the server's, with one step as its only one.
+ *
+ * @param now this machine's time in milliseconds
+ */
+export function sampleOf({ side, from, to }: SampleStep, now: number, context: ReadContext): RequestWithRaw {
+	const known = crossLinkStates.of(to, side);
+	const seconds = Math.floor(now / 1000);
+	const isCopy = known?.isForCopies === true;
+	const raw = {
+		id: requestId(context.tenant, 'SAMPLE-REFERENCE'),
+		side,
+		createdAt: toIso(seconds - 2 * 86_400),
+		updatedAt: toIso(seconds),
+		state: to,
+		stateModel: 'default',
+		terminalState: known?.phase === 'over',
+		needsAttention: known?.needsStaff === true,
+		unreadNotificationsCount: 0,
+		patron: inventedPatron.patronId,
+		requesterSymbol: 'ISIL:US-TEST',
+		supplierSymbol: 'ISIL:US-SAMPLE',
+		supplierName: 'Sample Lending Library',
+		illRequest: {
+			bibliographicInfo: {
+				title: 'Sample title: this library has no such change yet',
+				author: 'Sample, Author',
+				bibliographicItemId: [{ bibliographicItemIdentifier: '9780000000002', bibliographicItemIdentifierCode: { '#text': 'ISBN' } }],
+			},
+			serviceInfo: { serviceType: isCopy ? 'Copy' : 'Loan', needBeforeDate: toIso(seconds + 30 * 86_400) },
+			patronInfo: patronInfo(),
+		},
+		illResponse: { statusInfo: { dueDate: toIso(seconds + 42 * 86_400) } },
+	};
+	const { row } = rowWithRawSchema.parse(raw);
+	const step = { id: '00000000-0000-4000-8000-000000000002', timestamp: toIso(seconds), eventName: 'invoke-action', eventStatus: 'SUCCESS' };
+	const events = (from === undefined ? [] : [from, to]).map((state, index) => ({ ...step, id: `${step.id.slice(0, -1)}${1 + index}`, resultData: { actionResult: { outcome: 'success', toState: state } } }));
+	const request = readRequest(row, { events: events.map((event) => eventSchema.parse(event)) }, context);
+	return { request: { ...request, conditions: known?.exchange === 'conditions' ? [{ code: 'LibraryUseOnly' }] : [] }, raw };
+}
+
+function patronInfo(): Record<string, unknown> {
+	return {
+		patronId: inventedPatron.patronId,
+		surname: inventedPatron.patronSurname,
+		givenName: inventedPatron.patronGivenName,
+		address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: inventedPatron.patronEmail } }],
+	};
+}
+
+/** The fields of a record that do not tell who the patron is. All others may, as may those of later versions. */
+const impersonal: ReadonlySet<string> = new Set([
+	'id', 'side', 'createdAt', 'updatedAt', 'state', 'stateModel', 'terminalState', 'needsAttention', 'hasCost', 'unreadNotificationsCount',
+	'requesterSymbol', 'requesterName', 'supplierSymbol', 'supplierName', 'requesterRequestId', 'requesterPickupLocationId', 'lastAction', 'lastActionOutcome',
+	'lastActionResult', 'nextReqId', 'prevReqId', 'retryBibInfo', 'dueDate', 'items',
+]);
+/** Of the request that was sent, what is asked for and how. */
+const impersonalParts = ['bibliographicInfo', 'publicationInfo', 'billingInfo'] as const;
+
+/** The record with an invented patron. */
+export function withInventedPatron(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	const request = typeof raw.illRequest === 'object' && raw.illRequest !== null ? (raw.illRequest as Readonly<Record<string, unknown>>) : {};
+	const { serviceType, serviceLevel, needBeforeDate } = (request.serviceInfo ?? {}) as Readonly<Record<string, unknown>>;
+	return {
+		...Object.fromEntries(Object.entries(raw).filter(([name]) => impersonal.has(name))),
+		patron: inventedPatron.patronId,
+		illRequest: {
+			...Object.fromEntries(impersonalParts.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]]))),
+			serviceInfo: { serviceType, serviceLevel, needBeforeDate },
+			patronInfo: patronInfo(),
+		},
+	};
+}

@@ -1,0 +1,47 @@
+import type { Side } from '../request';
+import type { ModelState, StateModel as ToldModel } from './answers';
+import { crossLinkStates, usualTargets } from './states';
+
+const sides: Readonly<Record<Side, string>> = { borrowing: 'REQUESTER', lending: 'SUPPLIER' };
+
+/** Names that the broker gives a message, of which the model may know only the second one. */
+const otherNames: Readonly<Record<string, string>> = { 'new-expect-to-supply': 'expect-to-supply', 'new-expect-to-supply-local': 'expect-to-supply-local' };
+
+/** CrossLink's states of both sides, and what leads from one to another, as the server tells them. */
+export class StateModel {
+	readonly #states: ReadonlyMap<string, ModelState>;
+
+	constructor(told: ToldModel | undefined) {
+		this.#states = new Map(told?.states.map((state) => [`${state.side} ${state.name}`, state]));
+	}
+
+	/** Whether the server told it. */
+	get isTold(): boolean {
+		return this.#states.size > 0;
+	}
+
+	/** Undefined where the server does not know it. */
+	of(code: string, side: Side): ModelState | undefined {
+		return this.#states.get(`${sides[side]} ${code}`);
+	}
+
+	/** The codes of a side. */
+	codes(side: Side): string[] {
+		return [...this.#states.values()].filter((state) => state.side === sides[side]).map(({ name }) => name);
+	}
+
+	/** The state in which requests begin. */
+	first(side: Side): string {
+		return [...this.#states.values()].find((state) => state.side === sides[side] && state.initial === true)?.name ?? crossLinkStates.codes(side, ({ isFirst }) => isFirst === true)[0] ?? '';
+	}
+
+	/** Where a message that was taken led from a state; undefined where it changed none. */
+	target(side: Side, state: string, name: string, serviceType: string): string | undefined {
+		const events = this.of(state, side)?.events ?? [];
+		for (const known of [name, otherNames[name]]) {
+			const event = events.find((candidate) => candidate.name === known && (candidate.appliesTo === undefined || candidate.appliesTo.serviceTypes.length === 0 || candidate.appliesTo.serviceTypes.includes(serviceType)));
+			if (event !== undefined) return event.transition;
+		}
+		return usualTargets[side][otherNames[name] ?? name];
+	}
+}

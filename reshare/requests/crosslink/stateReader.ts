@@ -1,0 +1,49 @@
+import type { RequestState, Side } from '../request';
+import type { Row } from './answers';
+import type { StateModel } from './stateModel';
+import { crossLinkStates, otherCompletions } from './states';
+import { sideOf } from './story';
+
+/** As what a request has ended as completed; undefined: as a loan that is back. */
+export type Completion = keyof typeof otherCompletions | undefined;
+
+/** States as the server's model and this package's table tell them together: of label, end and attention the server's word counts. */
+export class StateReader {
+	constructor(readonly model: StateModel) {}
+
+	read(code: string, side: Side, completion?: Completion): RequestState {
+		const told = this.model.of(code, side);
+		const row = crossLinkStates.of(code, side);
+		const isCompletion = row?.event === 'complete' && completion !== undefined;
+		const known = isCompletion ? otherCompletions[completion] : row;
+		const state = { code, countsForPatron: undefined, label: told?.display ?? row?.label ?? code };
+		if (told === undefined) return { ...state, known };
+		return { ...state, terminal: told.terminal === true, needsAttention: told.needsAttention === true, known: known === undefined ? undefined : withAttention(known, told.needsAttention === true) };
+	}
+
+	/** The state of a request, which needs staff, too, when the step out of it has failed. */
+	ofRequest(row: Row & { readonly state: string }, completion: Completion): RequestState {
+		const state = this.read(row.state, sideOf(row), completion);
+		const hasFailed = row.needsAttention === true && row.lastActionOutcome === 'failure';
+		const terminal = row.terminalState ?? state.terminal;
+		return {
+			...state,
+			terminal,
+			needsAttention: row.needsAttention ?? state.needsAttention,
+			countsForPatron: terminal === undefined ? undefined : !terminal,
+			known: state.known === undefined || !hasFailed ? state.known : withAttention(state.known, true),
+		};
+	}
+
+	/** All states of a side: those of the server's model, or of the table where that may not be read. */
+	all(side: Side): RequestState[] {
+		const codes = this.model.codes(side);
+		return (codes.length === 0 ? crossLinkStates.codes(side) : codes).map((code) => this.read(code, side));
+	}
+}
+
+type Known = NonNullable<RequestState['known']>;
+
+function withAttention({ needsStaff: _, ...known }: Known, needsStaff: boolean): Known {
+	return { ...known, ...(needsStaff ? { needsStaff } : {}) } as Known;
+}

@@ -1,0 +1,300 @@
+import type { NeedsStaffReason, NotCreatedReason, Verdict } from '../create/types';
+import type { BorrowingState, KnownState } from '../state';
+import { StateTable } from '../states';
+
+/*
+ * What CrossLink's state model ships (misc/state-models.yaml, versions 3.0.0 to 3.7.0). Names and states change often and there
+ * are no releases: what the server's own model says of label, end and attention wins, see `stateModel.ts`.
+ */
+
+type BorrowingCode =
+	| 'NEW'
+	| 'INVALID_PATRON'
+	| 'VALIDATED'
+	| 'OVER_LIMIT'
+	| 'LIMIT_CHECKED'
+	| 'METADATA_UPDATED'
+	| 'NEEDS_REVIEW'
+	| 'DUPLICATE'
+	| 'READY_TO_SEND'
+	| 'LOCAL_SUPPLY'
+	| 'SENT'
+	| 'SUPPLIER_LOCATED'
+	| 'CONDITION_PENDING'
+	| 'RETRY_PENDING'
+	| 'WILL_SUPPLY'
+	| 'CANCEL_PENDING'
+	| 'SHIPPED'
+	| 'RECEIVED'
+	| 'CHECKED_OUT'
+	| 'OVERDUE'
+	| 'RENEWAL_PENDING'
+	| 'RENEWED'
+	| 'RECALLED'
+	| 'CHECKED_IN'
+	| 'SHIPPED_RETURNED'
+	| 'COMPLETED'
+	| 'UNFILLED'
+	| 'CANCELLED'
+	| 'RETRY_ACCEPTED'
+	| 'RETRY_REJECTED'
+	| 'MANUALLY_CLOSED'
+	| 'CLOSED_DUPLICATE';
+
+type LendingCode =
+	| 'NEW'
+	| 'VALIDATED'
+	| 'ITEM_PENDING'
+	| 'WILL_SUPPLY_PENDING'
+	| 'SEARCHING'
+	| 'WILL_SUPPLY'
+	| 'CONDITION_PENDING'
+	| 'CONDITION_ACCEPTED'
+	| 'CANCEL_REQUESTED'
+	| 'SHIPPED'
+	| 'RECEIVED'
+	| 'OVERDUE'
+	| 'RENEWAL_PENDING'
+	| 'RENEWED'
+	| 'RECALLED'
+	| 'SHIPPED_RETURN'
+	| 'COMPLETED'
+	| 'UNFILLED'
+	| 'CANCELLED'
+	| 'COMPLETED_WITH_RETRY'
+	| 'MANUALLY_CLOSED';
+
+/** It goes its way, or has come to an end that a wish is meant to come to, or goes on in another request. */
+const created: Verdict = { outcome: 'created', reason: null };
+const held = (reason: NeedsStaffReason): Verdict => ({ outcome: 'needsStaff', reason });
+/** Nothing is open, and nobody is asked any more. */
+const ended = (reason: NotCreatedReason): Verdict => ({ outcome: 'notCreated', reason });
+
+/** In the order of a request's life. */
+const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> = {
+	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, verdict: created, canBeWithdrawn: true },
+	INVALID_PATRON: {
+		label: 'Invalid Patron',
+		phase: 'beingChecked',
+		needsStaff: true,
+		event: null,
+		usuallyAfter: 'NEW',
+		verdict: held('patronNotValid'),
+		canBeWithdrawn: true,
+		story: () => 'The library system did not accept the patron. Staff must look at it.',
+	},
+	VALIDATED: {
+		label: 'Patron Validated',
+		phase: 'beingChecked',
+		passing: 'checked',
+		event: null,
+		verdict: created,
+		canBeWithdrawn: true,
+		story: (_library, from) => (from === 'NEW' ? 'ReShare checked the patron and accepted the request.' : 'Staff let the request pass.'),
+	},
+	OVER_LIMIT: {
+		label: 'Over Limit',
+		phase: 'beingChecked',
+		needsStaff: true,
+		event: null,
+		verdict: held('patronAtLimit'),
+		canBeWithdrawn: true,
+		story: () => 'The patron has too many open requests. Staff must look at it.',
+	},
+	LIMIT_CHECKED: { label: 'Limit checked', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The patron is within the limit of open requests.' },
+	METADATA_UPDATED: { label: 'Metadata Updated', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'ReShare completed the description of the item.' },
+	NEEDS_REVIEW: {
+		label: 'Needs review',
+		phase: 'beingChecked',
+		needsStaff: true,
+		event: null,
+		verdict: held('blankForm'),
+		canBeWithdrawn: true,
+		story: () => 'The request names no record of the shared inventory. Staff must look at it.',
+	},
+	DUPLICATE: {
+		label: 'Duplicate',
+		phase: 'beingChecked',
+		needsStaff: true,
+		event: null,
+		verdict: held('possibleDuplicate'),
+		canBeWithdrawn: true,
+		story: () => 'ReShare sees a possible duplicate. Staff must look at it.',
+	},
+	READY_TO_SEND: { label: 'Ready to send', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The request is no duplicate.' },
+
+	LOCAL_SUPPLY: {
+		label: 'Local Supply',
+		phase: 'asking',
+		needsStaff: true,
+		event: null,
+		verdict: held('locallyAvailable'),
+		story: () => 'Your own library may hold the item. Staff must look at it.',
+	},
+	SENT: { label: 'Sent', phase: 'asking', event: null, verdict: created, story: () => 'ReShare looks for libraries that hold the item.' },
+	SUPPLIER_LOCATED: {
+		label: 'Supplier Located',
+		phase: 'asking',
+		event: 'supplierChosen',
+		usuallyAfter: 'SENT',
+		verdict: created,
+		broughtBy: ['ExpectToSupply'],
+		story: (library) => `The request was sent to ${library}.`,
+	},
+	CONDITION_PENDING: {
+		label: 'Condition Pending',
+		phase: 'asking',
+		needsStaff: true,
+		event: null,
+		usuallyAfter: 'SUPPLIER_LOCATED',
+		verdict: created,
+		exchange: 'conditions',
+		broughtBy: ['WillSupply'],
+		story: (library) => `${library} would send the item under conditions.`,
+	},
+	RETRY_PENDING: {
+		label: 'Retry Pending',
+		phase: 'asking',
+		needsStaff: true,
+		event: null,
+		verdict: created,
+		broughtBy: ['RetryPossible'],
+		story: (library) => `${library} asks to be sent another request. Staff must look at it.`,
+	},
+	WILL_SUPPLY: {
+		label: 'Will Supply',
+		phase: 'asking',
+		event: 'expectsToSupply',
+		usuallyAfter: 'SUPPLIER_LOCATED',
+		verdict: created,
+		broughtBy: ['WillSupply'],
+		story: (library, from) => {
+			if (from === 'CONDITION_PENDING') return `Your library agreed to the conditions of ${library}.`;
+			return from === 'CANCEL_PENDING' ? `${library} did not agree to the cancellation.` : `${library} expects to supply the item.`;
+		},
+	},
+	CANCEL_PENDING: {
+		label: 'Cancel Pending',
+		phase: 'asking',
+		event: null,
+		verdict: created,
+		exchange: 'cancelAsked',
+		story: (library, from) => (from === 'CONDITION_PENDING' ? `Your library did not agree to the conditions of ${library}.` : `Cancellation was asked of ${library}.`),
+	},
+
+	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY', verdict: created, broughtBy: ['Loaned'], story: (library) => `${library} sent the item.` },
+	RECEIVED: {
+		label: 'Received',
+		phase: 'onLoan',
+		event: 'received',
+		usuallyAfter: 'SHIPPED',
+		verdict: created,
+		story: (library, from) => (from === 'RENEWAL_PENDING' ? `${library} did not renew the loan.` : 'The item arrived and is in local circulation.'),
+	},
+	CHECKED_OUT: { label: 'Checked Out', phase: 'onLoan', event: null, verdict: created, story: () => 'The patron has the item.' },
+	OVERDUE: { label: 'Overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RECEIVED', verdict: created, broughtBy: ['Overdue'], story: () => 'The item is overdue.' },
+	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', event: null, verdict: created, story: (library) => `A longer loan was asked of ${library}.` },
+	RENEWED: { label: 'Renewed', phase: 'onLoan', event: null, verdict: created, story: (library) => `${library} renewed the loan.` },
+	RECALLED: { label: 'Recalled', phase: 'onLoan', needsStaff: true, event: 'recalled', usuallyAfter: 'RECEIVED', verdict: created, broughtBy: ['Recalled'], story: (library) => `${library} wants the item back early.` },
+
+	CHECKED_IN: { label: 'Checked In', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'CHECKED_OUT', verdict: created, story: () => 'The patron returned the item; it waits to be sent back.' },
+	SHIPPED_RETURNED: { label: 'Shipped Returned', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RECEIVED', verdict: created, story: (library) => `The item was sent back to ${library}.` },
+
+	COMPLETED: {
+		label: 'Completed',
+		phase: 'over',
+		event: 'complete',
+		usuallyAfter: 'SHIPPED_RETURNED',
+		verdict: created,
+		broughtBy: ['LoanCompleted'],
+		story: (library, from) => (from === 'SHIPPED_RETURNED' ? `${library} received the item back. The request is complete.` : 'The request is complete.'),
+	},
+	UNFILLED: {
+		label: 'Unfilled',
+		phase: 'over',
+		event: 'endOfRota',
+		usuallyAfter: 'SUPPLIER_LOCATED',
+		verdict: ended('endOfRota'),
+		story: () => 'No library is left to ask. The request cannot be filled.',
+	},
+	CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'CANCEL_PENDING', verdict: ended('cancelled'), broughtBy: ['Cancelled'], story: () => 'The request was cancelled.' },
+	RETRY_ACCEPTED: { label: 'Retry Accepted', phase: 'over', event: null, verdict: created, story: () => 'A new request took the place of this one.' },
+	RETRY_REJECTED: { label: 'Retry Rejected', phase: 'over', event: null, verdict: ended('closed'), story: () => 'Staff did not send another request. This one is closed.' },
+	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', event: null, verdict: ended('closed'), story: () => 'Staff closed the request.' },
+	CLOSED_DUPLICATE: { label: 'Closed Duplicate', phase: 'over', event: null, verdict: ended('closed'), story: () => 'Staff closed the request as a duplicate.' },
+};
+
+const delivered = { label: 'Completed', phase: 'over', event: 'documentDelivered', usuallyAfter: 'WILL_SUPPLY', isForCopies: true } as const;
+
+/** A request ends in the same state when a copy was delivered, and when the library's own shelf filled it. */
+export const otherCompletions = {
+	documentDelivered: {
+		...delivered,
+		verdict: created,
+		broughtBy: ['CopyCompleted'],
+		story: (library: string) => `${library} delivered the document.`,
+	},
+	documentLent: delivered,
+	filledLocally: { label: 'Completed', phase: 'over', event: null, verdict: ended('filledLocally'), story: () => 'The request was filled from your own library.' },
+} as const satisfies Record<string, KnownState<BorrowingCode & LendingCode> & { readonly verdict?: Verdict }>;
+
+const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
+	NEW: { label: 'New', phase: 'asking', isFirst: true, event: null },
+	VALIDATED: { label: 'Validated', phase: 'asking', event: null },
+	ITEM_PENDING: { label: 'Item pending', phase: 'asking', needsStaff: true, event: null },
+	WILL_SUPPLY_PENDING: { label: 'Will supply pending', phase: 'asking', event: null },
+	SEARCHING: { label: 'Searching', phase: 'asking', event: null },
+	WILL_SUPPLY: { label: 'Will Supply', phase: 'asking', event: null, eventAfter: (from) => (from === 'CONDITION_PENDING' ? 'conditionsAnswered' : undefined), usuallyAfter: 'CONDITION_PENDING' },
+	CONDITION_PENDING: { label: 'Condition Pending', phase: 'asking', event: null },
+	CONDITION_ACCEPTED: { label: 'Condition Accepted', phase: 'asking', event: 'conditionsAnswered', usuallyAfter: 'CONDITION_PENDING' },
+	CANCEL_REQUESTED: { label: 'Cancel Requested', phase: 'asking', needsStaff: true, event: 'cancelRequested', usuallyAfter: 'WILL_SUPPLY' },
+
+	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY' },
+	RECEIVED: { label: 'Received', phase: 'onLoan', event: null },
+	OVERDUE: { label: 'Overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RECEIVED' },
+	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', needsStaff: true, event: null },
+	RENEWED: { label: 'Renewed', phase: 'onLoan', event: null },
+	RECALLED: { label: 'Recalled', phase: 'onLoan', event: null },
+
+	SHIPPED_RETURN: { label: 'Shipped Return', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RECEIVED' },
+
+	COMPLETED: { label: 'Completed', phase: 'over', event: 'complete', eventAfter: (from) => (from === 'SHIPPED_RETURN' ? 'receivedBack' : undefined), usuallyAfter: 'SHIPPED_RETURN' },
+	UNFILLED: { label: 'Unfilled', phase: 'over', event: 'notSupplied', usuallyAfter: 'WILL_SUPPLY' },
+	CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'CANCEL_REQUESTED' },
+	COMPLETED_WITH_RETRY: { label: 'Completed with Retry', phase: 'over', event: null },
+	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', event: null },
+};
+
+/**
+ * Where each message leads, whatever state the request was in: for steps that were made under another version of the model,
+ * and for accounts that may not read it.
+ */
+export const usualTargets: { readonly borrowing: Readonly<Record<string, BorrowingCode>>; readonly lending: Readonly<Record<string, LendingCode>> } = {
+	borrowing: {
+		'expect-to-supply': 'SUPPLIER_LOCATED',
+		'expect-to-supply-local': 'LOCAL_SUPPLY',
+		'will-supply': 'WILL_SUPPLY',
+		'will-supply-conditional': 'CONDITION_PENDING',
+		'cancel-rejected': 'WILL_SUPPLY',
+		'cancel-accepted': 'CANCELLED',
+		loaned: 'SHIPPED',
+		completed: 'COMPLETED',
+		unfilled: 'UNFILLED',
+		'retry-conditional': 'RETRY_PENDING',
+		overdue: 'OVERDUE',
+		recalled: 'RECALLED',
+		'renewal-accepted': 'RENEWED',
+		'renewal-rejected': 'RECEIVED',
+	},
+	lending: {
+		'cancel-request': 'CANCEL_REQUESTED',
+		'conditions-accepted': 'CONDITION_ACCEPTED',
+		'condition-rejected': 'CANCEL_REQUESTED',
+		received: 'RECEIVED',
+		'shipped-return': 'SHIPPED_RETURN',
+		renew: 'RENEWAL_PENDING',
+	},
+};
+
+/** A state of both sides means different things on them, so that the side must be known. */
+export const crossLinkStates = new StateTable({ borrowing, lending, sideOfOther: () => 'borrowing', familyOf: () => undefined });

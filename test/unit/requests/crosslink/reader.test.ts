@@ -1,0 +1,59 @@
+import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLinkReader';
+import { requestId } from '../../../../reshare/requests/crosslink/requestId';
+import { isTransition } from '../../../../reshare/requests';
+import type { PatronRequest } from '../../../../reshare';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { okapiFor, requestBody } from './practice';
+
+/** The reading half of the desk against the practice broker, over HTTP. */
+let sandbox: Sandbox;
+let desk: CrossLinkReader;
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 5 });
+	desk = new CrossLinkReader(okapiFor(sandbox));
+});
+afterEach(async () => await sandbox.close());
+
+const broker = () => sandbox.crosslink.requests;
+const states = ({ history }: PatronRequest) => history.filter(isTransition).map(({ to }) => to.code);
+
+async function made(id: string, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
+	await desk.client.postRow(requestBody(id, more));
+}
+
+async function whole(id: string): Promise<PatronRequest> {
+	const request = await desk.get(id);
+	if (request === undefined) throw new Error('no such request');
+	return request;
+}
+
+describe('one request', () => {
+	it('is told in our words', async () => {
+		const id = requestId('east_crosslink', 'WEB-7');
+		await made(id);
+		broker().advance(id, 'SHIPPED');
+		const request = await whole(id);
+		expect(request).toMatchObject({
+			id, hrid: id, side: 'borrowing', serviceType: 'loan', title: 'Tidal Economies', author: 'Okafor, Daniel', patronId: 'P1001', patronSurname: 'Lindqvist', references: ['WEB-7'],
+			state: { code: 'SHIPPED', label: 'Shipped', terminal: false, known: { event: 'shipped' } },
+		});
+		expect(request.supplier).toMatch(/Library|College|University/);
+		expect(request.due.iso).toMatch(/^\d{4}-/);
+		expect(request.rota.length).toBeGreaterThan(0);
+	});
+
+	it('has the states that it went through, each with the event that led there', async () => {
+		await made('path-1');
+		broker().advance('path-1', 'COMPLETED');
+		const request = await whole('path-1');
+		expect(states(request)).toEqual(['VALIDATED', 'METADATA_UPDATED', 'SENT', 'SUPPLIER_LOCATED', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'CHECKED_IN', 'SHIPPED_RETURNED', 'COMPLETED']);
+		const ids = broker().get('path-1').events.map(({ id }) => id);
+		for (const { id, isInferred } of request.history) {
+			expect(ids).toContain(id);
+			expect(isInferred).toBeUndefined();
+		}
+		const orders = request.history.map(({ order }) => order ?? 0);
+		expect(orders).toEqual([...new Set(orders)].sort((a, b) => a - b));
+	});
+});
