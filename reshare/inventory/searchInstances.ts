@@ -27,7 +27,7 @@ const pageSize = 100;
 /**
  * Searches the shared inventory, page by page.
  *
- * @throws ReShareError `badInput` when there is nothing to search by
+ * @throws ReShareError `badInput` when there is nothing to search by, `badAnswer` when none of the records can be read
  */
 export async function searchInstances(index: SharedIndex, search: InstanceSearch): Promise<FoundRecords> {
 	const { query, warnings } = queryFor(index, search);
@@ -37,6 +37,7 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 	let total: number | null = null;
 	let furthest: number | null = null;
 	let foreign = 0;
+	let unreadable = 0;
 	let offset = 0;
 	while (records.length < wanted) {
 		const limit = Math.min(pageSize, wanted - records.length);
@@ -48,7 +49,7 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 			seen.add(record.id);
 			records.push(record);
 		}
-		if (page.unreadable > 0) warnings.push(`${page.unreadable} of the records could not be read`);
+		unreadable += page.unreadable;
 		foreign += page.foreign ?? 0;
 		const received = page.records.length + page.unreadable + (page.foreign ?? 0);
 		offset += received;
@@ -58,6 +59,10 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 			break;
 		}
 	}
+	if (unreadable > 0 && records.length === 0) {
+		throw new ReShareError('badAnswer', 'Records were found, but came in a form that cannot be read', { description: 'Try again. If it happens often, ask whoever runs the shared inventory.' });
+	}
+	if (unreadable > 0) warnings.push(`${unreadable} of the records could not be read`);
 	if (foreign > 0) warnings.push(foreignRecords(foreign));
 	const expected = Math.min(wanted, total ?? 0, furthest ?? Infinity);
 	if (offset < expected) warnings.push(`The inventory has ${String(total)} such records and gave ${offset} of them. Search again, or narrow the search.`);

@@ -21,6 +21,11 @@ export function clusterId(recordNumber: number): string {
 	return stableId(`cluster:${recordNumber}`);
 }
 
+/** The cluster that is made of another one's records. */
+export function reclusteredId(id: string): string {
+	return stableId(`cluster:again:${id}`);
+}
+
 /** A cluster that was dissolved before anybody asked; OAI says that it is deleted. */
 export const dissolvedClusterId = stableId('cluster:dissolved');
 
@@ -82,7 +87,7 @@ export class ClusterStore {
 	recluster(id: string, at: number): string {
 		const cluster = this.get(id);
 		this.dissolve(id, at);
-		const anew = stableId(`cluster:again:${id}`);
+		const anew = reclusteredId(id);
 		if (cluster !== undefined) this.clusters.set(anew, { ...cluster, id: anew, datestamp: new Date(at).toISOString().replace('Z', '000Z') });
 		return anew;
 	}

@@ -8,7 +8,7 @@ import { sruAnswer } from './sru';
 import { transform } from './transform';
 import type { ReservoirOptions, ReservoirWorld } from './world';
 
-export { clusterId, dissolvedClusterId } from './clusters';
+export { clusterId, dissolvedClusterId, reclusteredId } from './clusters';
 export type { ReservoirOptions } from './world';
 
 export const usualReservoir: ReservoirOptions = { clusterRecords: 'main', transformerFails: false };

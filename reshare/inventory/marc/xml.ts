@@ -15,16 +15,15 @@ const deepest = 50;
  * Walks through an XML document. A document type is refused: no answer of a shared index has one, and its entities could
  * fill the memory.
  *
+ * @param sender begins the sentence that says so
  * @throws ReShareError `badAnswer` for a document that is not well-formed, cut off, or not XML at all
  */
-export function walkXml(xml: string, visitor: XmlVisitor): void {
+export function walkXml(xml: string, visitor: XmlVisitor, sender = 'The shared inventory'): void {
 	const sax = parser(true);
 	let depth = 0;
 	let isEmpty = true;
 	const refuse = (): never => {
-		throw new ReShareError('badAnswer', 'The shared inventory sent XML that cannot be read', {
-			description: 'It may be cut off or damaged. Try again; if it happens often, ask whoever runs the server.',
-		});
+		throw new ReShareError('badAnswer', `${sender} sent a record damaged or only in part`, { description: 'Try again. If it happens often, ask whoever runs the server.' });
 	};
 	sax.onerror = refuse;
 	sax.ondoctype = refuse;

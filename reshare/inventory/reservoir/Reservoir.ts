@@ -3,8 +3,9 @@ import { normalizeBaseUrl } from '../../okapi/account';
 import { hostOf } from '../../transport/failures';
 import type { MarcRecord } from '../marc/MarcRecord';
 import type { PoliteHost } from '../PoliteHost';
-import { readOai } from './oai';
+import { retryAfterMs, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
+import { readOai } from './oai';
 
 export interface ReservoirAddress {
 	/** Address of the Okapi before Reservoir, or of Reservoir where it runs without one. */
@@ -33,8 +34,10 @@ export function oaiAddress({ url, tenant }: ReservoirAddress): string {
 export class Reservoir {
 	readonly #host: PoliteHost;
 	readonly #address: string;
-	/** Why it could not be asked; then it is not asked again in this run. */
+	/** Why it is not asked again in this run. */
 	#failure: ReShareError | undefined;
+	/** Records in a row that it could not give. */
+	#failed = 0;
 
 	constructor(host: PoliteHost, address: ReservoirAddress) {
 		this.#host = host;
@@ -49,22 +52,42 @@ export class Reservoir {
 	async record(id: string): Promise<MarcRecord | 'gone'> {
 		if (this.#failure !== undefined) throw this.#failure;
 		try {
-			const record = readOai(await this.#get(`verb=GetRecord&identifier=${id}`));
-			if (record !== undefined) return record;
+			const answer = await this.#host.get(`${this.#address}?verb=GetRecord&identifier=${id}`);
+			const record = recordIn(answer, hostOf(this.#address));
+			if (record !== undefined) {
+				this.#failed = 0;
+				return record;
+			}
 			throw new ReShareError('badAnswer', `${hostOf(this.#address)} answered without a record`, { description: 'Try again. If it happens often, ask whoever runs the Reservoir.' });
 		} catch (error) {
-			if (error instanceof ReShareError) this.#failure = error;
+			if (error instanceof ReShareError) {
+				this.#failed += 1;
+				// A single record may be one that it cannot make.
+				const isOfOne = error.kind === 'server' || error.kind === 'badAnswer';
+				if (!isOfOne || this.#failed > 1) this.#failure = error;
+			}
 			throw error;
 		}
 	}
+}
 
-	async #get(query: string): Promise<string> {
-		const answer = await this.#host.get(`${this.#address}?${query}`);
-		if (answer.status === 200) return answer.text;
-		const host = hostOf(this.#address);
-		if (answer.status === 404 || answer.status === 400) {
-			throw new ReShareError('noModule', `${host} has no Reservoir for this tenant`, { status: answer.status, description: `Check ${named('reservoirUrl')} and ${named('reservoirTenant')} in the ${words.settings}.` });
-		}
-		throw new ReShareError(answer.status === 429 ? 'rateLimited' : 'server', `The Reservoir at ${host} could not answer (${answer.status})`, { status: answer.status, description: 'Try again later. If it goes on, tell whoever runs it.' });
+function recordIn(answer: HttpAnswer, host: string): ReturnType<typeof readOai> {
+	if (answer.status !== 200) throw reservoirError(answer, host);
+	const isSomethingElse = answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text);
+	if (!isSomethingElse) return readOai(answer.text, host);
+	throw new ReShareError('badAnswer', `${host} sent ${answer.contentType} instead of a record of the Reservoir`, {
+		status: answer.status,
+		description: `Check ${named('reservoirUrl')} in the ${words.settings}. A sign-in page may stand between ${words.program} and the Reservoir.`,
+	});
+}
+
+function reservoirError(answer: HttpAnswer, host: string): ReShareError {
+	const { status } = answer;
+	if (status === 404 || status === 400) return new ReShareError('noModule', `${host} has no Reservoir for this tenant`, { status, description: `Check ${named('reservoirUrl')} and ${named('reservoirTenant')} in the ${words.settings}.` });
+	if (status === 401 || status === 403) {
+		return new ReShareError('refused', `${host} does not let ${words.program} read the Reservoir (${status})`, { status, description: `A Reservoir gives its records without a login. Ask whoever runs it to let ${words.program} through.` });
 	}
+	if (status === 429) return new ReShareError('rateLimited', `${host} asks for fewer calls`, { status, retryAfterMs: retryAfterMs(answer), description: 'Try again later, with fewer items at once.' });
+	if (status >= 500) return new ReShareError('server', `The Reservoir at ${host} could not answer (${status})`, { status, description: 'Try again later. If it goes on, tell whoever runs it.' });
+	return new ReShareError('refused', `${host} refused to give the record (${status})`, { status, description: 'Please report it with this text.' });
 }

@@ -6,10 +6,11 @@ import { named, words } from '../../words';
 /**
  * Reads an answer of OAI-PMH about one record.
  *
+ * @param host begins the sentence that says what is wrong with it
  * @returns the record, `gone` where it has been deleted or never was; undefined for an answer about something else
  * @throws ReShareError `badAnswer` for what is no answer of OAI-PMH, `refused` for a request that it does not understand
  */
-export function readOai(xml: string): MarcRecord | 'gone' | undefined {
+export function readOai(xml: string, host: string): MarcRecord | 'gone' | undefined {
 	const marc = new MarcCollector();
 	let root: string | undefined;
 	let isDeleted = false;
@@ -23,9 +24,9 @@ export function readOai(xml: string): MarcRecord | 'gone' | undefined {
 		},
 		text: (text) => marc.text(text),
 		close: (name) => marc.close(name),
-	});
-	if (root !== 'OAI-PMH') throw new ReShareError('badAnswer', 'The Reservoir sent something else than an answer of OAI-PMH', { description: `Check ${named('reservoirUrl')} in the ${words.settings}.` });
+	}, host);
+	if (root !== 'OAI-PMH') throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, { description: `Check ${named('reservoirUrl')} in the ${words.settings}.` });
 	if (problem === 'idDoesNotExist' || isDeleted) return 'gone';
-	if (problem !== undefined) throw new ReShareError('refused', `The Reservoir refused the request (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, { description: 'Please report it with this text.' });
+	if (problem !== undefined) throw new ReShareError('refused', `${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, { description: 'Please report it with this text.' });
 	return marc.found[0];
 }

@@ -11,7 +11,7 @@ import { holdingsOf, lentInReservoir, modRsAsksReservoir, reservoirPolicy } from
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { vufindBase } from './address';
-import { isNoSuchRecord, readAnswer, type RecordAnswer, type SearchAnswer } from './answers';
+import { isNoSuchRecord, readAnswer, type SearchAnswer } from './answers';
 import { checkVufind } from './check';
 import { byIdentifiers, byQuery, byTitle, type Parameters, type VufindQuery } from './queries';
 import { readMarc, readRecord } from './readRecord';
@@ -103,7 +103,7 @@ export class VufindIndex implements SharedIndex {
 	async byId(id: string): Promise<InventoryRecord | undefined> {
 		const { records, unreadable } = await this.byIdentifier('instanceId', [id]);
 		if (records.length === 0 && unreadable > 0) {
-			throw new ReShareError('badAnswer', `VuFind has the record ${id}, but did not give it in a form that can be read`, { description: "Whoever runs VuFind must give 'fullRecord' through its API." });
+			throw new ReShareError('badAnswer', `The record ${id} came in a form that cannot be read`, { description: "Whoever runs VuFind must give 'fullRecord' through its API, with a title in it." });
 		}
 		return records.find((record) => record.id === id);
 	}
@@ -237,18 +237,18 @@ export class VufindIndex implements SharedIndex {
 		return readAnswer(await this.#host.get(url), url);
 	}
 
-	#read({ records: answers }: { readonly records: readonly RecordAnswer[] }): { records: InventoryRecord[]; ids: string[]; unreadable: number; foreign: number } {
+	#read({ records: answers }: Pick<SearchAnswer, 'records'>): { records: InventoryRecord[]; ids: string[]; unreadable: number; foreign: number } {
 		const records = new Map<string, InventoryRecord>();
 		let unreadable = 0;
 		let foreign = 0;
 		for (const answer of answers) {
-			const id = readUuid(answer.id);
-			if (id === undefined) {
+			const id = answer && readUuid(answer.id);
+			if (answer !== undefined && id === undefined) {
 				foreign += 1;
 				continue;
 			}
-			const read = readRecord(answer, id);
-			if (read === undefined) {
+			const read = answer && id && readRecord(answer, id);
+			if (!read || !id) {
 				unreadable += 1;
 				continue;
 			}

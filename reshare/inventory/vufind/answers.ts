@@ -23,8 +23,8 @@ const facet = z.object({ value: z.union([z.string(), z.number()]).transform(Stri
 const searchAnswer = z.object({
 	status: z.literal('OK'),
 	resultCount: z.number(),
-	// Missing where there is no record.
-	records: z.array(recordAnswer).optional().default([]),
+	// Missing where there is no record. One that is none stays among them as undefined, since it may be the one that is wanted.
+	records: z.array(recordAnswer.optional().catch(undefined)).optional().default([]),
 	facets: z.object({ institution: z.array(facet).catch([]) }).partial().catch({}).optional(),
 });
 
@@ -40,7 +40,8 @@ export function readAnswer(answer: HttpAnswer, url: string): SearchAnswer {
 	if (answer.status >= 400) throw vufindError(answer, host);
 	const parsed = searchAnswer.safeParse(jsonIn(answer, host));
 	if (parsed.success) return parsed.data;
-	throw new ReShareError('badAnswer', `${host} sent an answer of its search in an unknown form: field '${parsed.error.issues[0]?.path.join('.') ?? ''}'`, {
+	const field = parsed.error.issues[0]?.path.join('.') ?? '';
+	throw new ReShareError('badAnswer', `${host} sent an answer of its search in an unknown form${field === '' ? '' : `: field '${field}'`}`, {
 		status: answer.status,
 		description: `It may not be VuFind, or a version that this package does not know. Test the ${words.settings}.`,
 	});

@@ -27,10 +27,10 @@ export interface VufindCheck {
 export async function checkVufind({ host, answer, reservoir }: VufindCheck): Promise<string> {
 	if (answer.resultCount === 0 || answer.records.length === 0) return `Connected, but the VuFind at ${host} has no records. Is it the right one?`;
 	const ours = answer.records.flatMap((record) => {
-		const id = readUuid(record.id);
-		return id === undefined ? [] : [{ ...record, id }];
+		const id = record && readUuid(record.id);
+		return record === undefined || id === undefined ? [] : [{ ...record, id }];
 	});
-	if (ours.length === 0) {
+	if (ours.length === 0 && answer.records.some((record) => record !== undefined)) {
 		throw new ReShareError('noModule', `The VuFind at ${host} is a catalog of its own, not ReShare's`, {
 			description: `Its records have no IDs of a shared inventory. Enter the site where patrons search the whole consortium as ${named('vufindUrl')}.`,
 		});

@@ -27,11 +27,12 @@ function page(title: string): string {
 	return `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1><p>${marker}</p></body></html>`;
 }
 
-/** Changes the JSON of the true answer. */
-function altered(change: (json: unknown) => unknown): Play {
+/** Changes the JSON of the true answer, or its XML. */
+function altered(change: (json: unknown) => unknown, changeXml: (xml: string) => string = (xml) => xml): Play {
 	return async (stage: Stage) => {
 		const whole = await stage.forward();
-		stage.pass(isJson(whole) ? { ...whole, text: JSON.stringify(change(withMessage(JSON.parse(whole.text), change))) } : whole);
+		if (whole.headers['content-type'] === 'text/xml') stage.pass({ ...whole, text: changeXml(whole.text) });
+		else stage.pass(isJson(whole) ? { ...whole, text: JSON.stringify(change(withMessage(JSON.parse(whole.text), change))) } : whole);
 	};
 }
 
@@ -72,7 +73,7 @@ function unknownFields(json: unknown): unknown {
 }
 
 function unknownStates(json: unknown): unknown {
-	return JSON.parse(JSON.stringify(json).replace(/"(REQ|RES)_([A-Z_]+)"/g, '"$1_BRAND_NEW_$2"').replace(/"Will( not)? lend"/g, '"Will perhaps lend"')) as unknown;
+	return JSON.parse(JSON.stringify(json).replace(/"(REQ|RES)_([A-Z_]+)"/g, '"$1_BRAND_NEW_$2"').replace(/"Will( not)? lend"/g, '"Will perhaps lend"').replace(/>LOANABLE</g, '>PERHAPS<').replace(/"LOANABLE"/g, '"PERHAPS"')) as unknown;
 }
 
 const graphqlError = { message: `500 Internal Server Error: ${marker}`, path: ['somewhere'], extensions: { code: 'INTERNAL_SERVER_ERROR' } };
@@ -144,9 +145,9 @@ export const columns: readonly Column[] = [
 	{ name: 'GraphQL errors', play: answer(200, JSON.stringify({ errors: [graphqlError], data: null }), jsonType) },
 	{ name: 'errors and data', play: altered((json) => (isRecord(json) && 'data' in json ? { ...json, errors: [graphqlError] } : isRecord(json) ? { ...json, errors: [graphqlError] } : json)) },
 	{ name: 'null', play: answer(200, 'null', jsonType) },
-	{ name: 'nulls inside', play: altered((json) => nullInside(json)) },
-	{ name: 'unknown states', play: altered(unknownStates) },
-	{ name: 'unknown fields', play: altered(unknownFields) },
+	{ name: 'nulls inside', play: altered((json) => nullInside(json), (xml) => xml.replace(/(<subfield[^>]*>)[^<]*/g, '$1')) },
+	{ name: 'unknown states', play: altered(unknownStates, (xml) => xml.replace(/>LOANABLE</g, '>PERHAPS<')) },
+	{ name: 'unknown fields', play: altered(unknownFields, (xml) => xml.replace(/<(?:record|datafield)\b/g, '$& constructor="1" brandNew="yes"').replace(/<leader>/g, '<__proto__>polluted</__proto__><leader>').replace(/<\/datafield>/, '<subfield code="__proto__">polluted</subfield>$&')) },
 ];
 
 function cutInHalf(whole: TrueAnswer, pass: Stage['pass']): void {

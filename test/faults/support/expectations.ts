@@ -125,6 +125,44 @@ const login: Readonly<Record<string, Expectation>> = {
 	'429 once': error(/asks for fewer calls.*Try again later/), '503 once': error(/could not answer \(503\).*Try again later/), 'reset after, once': error(/The connection to 127\.0\.0\.1:\d+ was lost.*Try again/),
 };
 
+const strangeSearch = error(/sent an answer of its search in an unknown form.*Test the credential/);
+/** There is no login to renew, and what a file is called says nothing. */
+const vufind: Readonly<Record<string, Expectation>> = {
+	'wrong type': same,
+	'login page': error(/sent a web page instead of an answer of its search.*Check 'VuFind URL'.*protection against robots/),
+	'401 once': error(/The search API of .* wants a key.*Ask whoever runs this VuFind/),
+	'401': error(/The search API of .* wants a key.*Ask whoever runs this VuFind/),
+	'403': error(/keeps n8n out.*Ask whoever runs it to let n8n through/),
+	'404 text': error(/has no search API of VuFind at this address.*Check 'VuFind URL'/),
+	'GraphQL errors': strangeSearch,
+	null: strangeSearch,
+};
+
+const keptOut = error(/does not let n8n read the Reservoir \(40[13]\).*Ask whoever runs it/);
+const noRecord = error(/sent application\/json instead of a record of the Reservoir.*Check 'Reservoir Okapi URL'/);
+const oai: Readonly<Record<string, Expectation>> = {
+	'wrong type': same,
+	truncated: error(/sent a record damaged or only in part.*Try again/),
+	'login page': error(/sent text\/html instead of a record of the Reservoir.*A sign-in page may stand between/),
+	'401 once': keptOut,
+	'401': keptOut,
+	'403': keptOut,
+	'404 text': error(/has no Reservoir for this tenant.*Check 'Reservoir Okapi URL' and 'Reservoir Tenant'/),
+	'413': error(/refused to give the record \(413\)/),
+	'GraphQL errors': noRecord,
+	null: noRecord,
+	'nulls inside': error(/came in a form that cannot be read/),
+};
+
+/** A choice that could not be confirmed stands, and says so, with the reason. */
+const unconfirmed = Object.fromEntries(
+	Object.entries({ ...reading, ...oai }).map(([column, { end, words }]): [string, Expectation] => {
+		const what = words?.source.split('.*')[0] ?? '';
+		return [column, end === 'error' ? { end: 'fine', words: new RegExp(`Whether it still is so could not be confirmed: .*${what}`, 'u') } : { end }];
+	}),
+);
+const nobodyLends: Expectation = { end: 'notAvailable/nobodyLends', words: /no other library lends it/ };
+
 const cannotRead = error(/The login works, but records could not be read.*Ask whoever runs/);
 const testInventory: Readonly<Record<string, Expectation>> = {
 	'404 text': error(/The login works, but .* has no GraphQL for the tenant 'shared'/), 'cut body': error(/only in part/), 'GraphQL errors': cannotRead, 'errors and data': cannotRead, 'nulls inside': cannotRead, 'unknown states': same,
@@ -133,9 +171,15 @@ const lists: Readonly<Record<string, Expectation>> = { 'nulls inside': { end: 'f
 
 const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	// Without its identifiers a record is not known to be the one with this ISBN, and people must look.
-	'Search: find': { ...search, 'nulls inside': { end: 'needsReview/recordDoesNotFit', words: /does not carry this number itself/ }, 'unknown states': { end: 'notAvailable/nobodyLends', words: /no other library lends it/ } },
+	'Search: find': { ...search, 'nulls inside': { end: 'needsReview/recordDoesNotFit', words: /does not carry this number itself/ }, 'unknown states': nobodyLends },
 	'Search: get': { ...search, ...lists },
 	'Search: search': { ...search, ...lists },
+	'VuFind: find': { ...vufind, 'nulls inside': { end: 'needsReview/answersPartial', words: /gave only a part of the records/ }, 'unknown states': nobodyLends },
+	'VuFind: get': { ...vufind, 'nulls inside': error(/came in a form that cannot be read/) },
+	'VuFind: search': { ...vufind, 'nulls inside': error(/Records were found, but came in a form that cannot be read/) },
+	// Copies that name no library any more are lent by nobody who can be asked.
+	'Reservoir: confirm': { ...unconfirmed, 'nulls inside': { end: 'needsReview/notSeenByReShare' }, 'unknown states': nobodyLends },
+	'Reservoir: get': oai,
 	'Create: resolver': resolver,
 	'Create: checks': { 'slow body': { end: 'fine' }, ...lists },
 	'Create: direct': direct,
@@ -152,6 +196,8 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Trigger: test event': { 'unknown states': { end: '/statusChange' } },
 	'Test: library': { '403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/), 'cut body': error(/only in part/), ...lists },
 	'Test: inventory': testInventory,
+	'Test: VuFind': { ...vufind, 'cut body': error(/only in part/), 'nulls inside': error(/does not give its records in full/) },
+	'Test: Reservoir': { ...oai, 'cut body': error(/only in part/), 'nulls inside': { end: 'fine' } },
 	'Test: login': { ...login, 'cut body': same },
 };
 

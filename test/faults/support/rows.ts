@@ -5,6 +5,7 @@ import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import { runNode, testCredential, type RunOptions } from '../../engine/harness';
 import { findParameters } from '../../engine/search/practice';
 import { popularBook, refusedByAll, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
+import { reclusteredId } from '../../../sandbox/reservoir';
 import type { Place } from './columns';
 import type { Seen } from './front';
 import type { Practice } from './practice';
@@ -56,13 +57,29 @@ export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place):
 	return { url: urlOf(place), tenant, username, password };
 }
 
+/** Searched through VuFind, which the place leads to; or with a Reservoir behind it, which the place leads to instead. */
+function vufindCredential({ sandbox, urlOf }: Practice, place: Place, behind: 'vufind' | 'reservoir'): IDataObject {
+	const { pathname } = new URL(sandbox.vufind.urls.v10);
+	const vufindUrl = `${urlOf(behind === 'vufind' ? place : 'front')}${pathname}`;
+	return { searchedThrough: 'vufind', vufindUrl, ...(behind === 'vufind' ? {} : { reservoirUrl: urlOf(place), reservoirTenant: sandbox.reservoir.tenant }) };
+}
+
+type Inventory = 'graphql' | 'vufind' | 'reservoir';
+
+const credentialFor: Readonly<Record<Inventory, (practice: Practice, place: Place) => IDataObject>> = {
+	graphql: inventoryCredential,
+	vufind: (practice, place) => vufindCredential(practice, place, 'vufind'),
+	reservoir: (practice, place) => vufindCredential(practice, place, 'reservoir'),
+};
+
 interface NodeRow {
 	readonly name: string;
 	readonly node: INodeType;
 	readonly parameters: INodeParameters;
 	readonly items: readonly IDataObject[];
 	readonly aim: Row['aim'];
-	readonly inventory?: boolean;
+	/** Which credential of the shared inventory; missing: that of the library. */
+	readonly inventory?: Inventory;
 	readonly field?: Row['field'];
 	/** True where the fault cannot be told apart by item. */
 	readonly hitsAll?: boolean;
@@ -82,7 +99,7 @@ function nodeRow(row: NodeRow): Row {
 		...(row.prepare === undefined ? {} : { prepare: row.prepare }),
 		async run(practice, place, mode) {
 			const items = mode === 'alone' ? row.items.slice(1, 2) : [...row.items];
-			const credentials: RunOptions['credentials'] = row.inventory === true ? { reShareInventoryApi: inventoryCredential(practice, place) as never } : { okapiApi: libraryCredential(practice, place, field) as never };
+			const credentials: RunOptions['credentials'] = row.inventory === undefined ? { okapiApi: libraryCredential(practice, place, field) as never } : { reShareInventoryApi: credentialFor[row.inventory](practice, place) as never };
 			const options: RunOptions = { node: row.node, parameters: row.parameters, items, credentials };
 			const run = await runNode(mode === 'alone' ? options : { ...options, onError: 'continueErrorOutput' });
 			return reportOf(run, names, items);
@@ -93,6 +110,8 @@ function nodeRow(row: NodeRow): Row {
 const search = new ReShareSearch();
 const create = new ReShareCreateRequest();
 const request = new ReShareRequest();
+const isVufind = ({ path }: Seen): boolean => path.includes('/api/v1/');
+const isOai = ({ path }: Seen): boolean => path.endsWith('/reservoir/oai');
 const isGraphql = ({ path }: Seen): boolean => path === '/graphql';
 const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value } as unknown as INodeParameters);
 const byId = ids.map((id) => ({ id }));
@@ -111,16 +130,36 @@ const checksAim = ({ url, path }: Seen): boolean => path.startsWith('/rs/') && (
 /** Every operation of every node, some with the fault in more than one place. */
 export const rows: readonly Row[] = [
 	nodeRow({
-		name: 'Search: find', node: search, inventory: true, hitsAll: true, aim: isGraphql,
+		name: 'Search: find', node: search, inventory: 'graphql', hitsAll: true, aim: isGraphql,
 		parameters: findParameters, items: books.map(({ isbn }) => ({ isbn })),
 	}),
 	nodeRow({
-		name: 'Search: get', node: search, inventory: true, hitsAll: true, aim: isGraphql,
+		name: 'Search: get', node: search, inventory: 'graphql', hitsAll: true, aim: isGraphql,
 		parameters: { operation: 'getInstance', instanceId: '={{ $json.id }}' }, items: books.map(({ instanceId }) => ({ id: instanceId })),
 	}),
 	nodeRow({
-		name: 'Search: search', node: search, inventory: true, hitsAll: true, aim: isGraphql,
+		name: 'Search: search', node: search, inventory: 'graphql', hitsAll: true, aim: isGraphql,
 		parameters: { operation: 'searchInstances', isbn: '={{ $json.number }}' }, items: books.map(({ isbn }) => ({ number: isbn })),
+	}),
+	nodeRow({
+		name: 'VuFind: find', node: search, inventory: 'vufind', hitsAll: true, aim: isVufind,
+		parameters: findParameters, items: books.map(({ isbn }) => ({ isbn })),
+	}),
+	nodeRow({
+		name: 'VuFind: get', node: search, inventory: 'vufind', hitsAll: true, aim: isVufind,
+		parameters: { operation: 'getInstance', instanceId: '={{ $json.id }}' }, items: books.map(({ clusterId: id }) => ({ id })),
+	}),
+	nodeRow({
+		name: 'VuFind: search', node: search, inventory: 'vufind', aim: (seen) => isVufind(seen) && seen.url.includes(books[1]?.isbn.replaceAll('-', '') ?? '-'),
+		parameters: { operation: 'searchInstances', isbn: '={{ $json.number }}' }, items: books.map(({ isbn }) => ({ number: isbn })),
+	}),
+	nodeRow({
+		name: 'Reservoir: confirm', node: search, inventory: 'reservoir', aim: (seen) => isOai(seen) && seen.url.includes(books[1]?.clusterId ?? '-'),
+		parameters: findParameters, items: books.map(({ isbn }) => ({ isbn })),
+	}),
+	nodeRow({
+		name: 'Reservoir: get', node: search, inventory: 'reservoir', hitsAll: true, aim: isOai, prepare: ({ sandbox }) => books.forEach(({ clusterId: id }) => sandbox.reservoir.clusters.recluster(id, 0)),
+		parameters: { operation: 'getInstance', instanceId: '={{ $json.id }}' }, items: books.map(({ clusterId: id }) => ({ id: reclusteredId(id) })),
 	}),
 	nodeRow({ name: 'Create: resolver', node: create, creates: true, field: 'openUrlBaseUrl', aim: resolverAim, parameters: { operation: 'create', ...wishParameters }, items: wishes }),
 	nodeRow({ name: 'Create: checks', node: create, creates: true, aim: checksAim, parameters: { operation: 'create', ...wishParameters }, items: wishes }),
@@ -139,20 +178,22 @@ export const rows: readonly Row[] = [
 
 	pollRow,
 	testEventRow,
-	credentialRow('Test: library', false, ({ path }) => path.startsWith('/rs/')),
-	credentialRow('Test: inventory', true, isGraphql),
-	credentialRow('Test: login', false, ({ path }) => path.startsWith('/authn')),
+	credentialRow('Test: library', undefined, ({ path }) => path.startsWith('/rs/')),
+	credentialRow('Test: inventory', 'graphql', isGraphql),
+	credentialRow('Test: VuFind', 'vufind', isVufind),
+	credentialRow('Test: Reservoir', 'reservoir', isOai),
+	credentialRow('Test: login', undefined, ({ path }) => path.startsWith('/authn')),
 ];
 
-function credentialRow(name: string, inventory: boolean, aim: Row['aim']): Row {
+function credentialRow(name: string, inventory: Inventory | undefined, aim: Row['aim']): Row {
 	return {
 		name,
 		aim,
 		field: 'url',
 		hit: undefined,
 		async run(practice, place) {
-			const values = inventory ? inventoryCredential(practice, place) : libraryCredential(practice, place, 'url');
-			const { status, message } = await testCredential(inventory ? search : request, values as never);
+			const values = inventory === undefined ? libraryCredential(practice, place, 'url') : credentialFor[inventory](practice, place);
+			const { status, message } = await testCredential(inventory === undefined ? request : search, values as never);
 			const item = { output: status, outcome: status, reason: '', words: message, warnings: '', essence: status };
 			return { items: [[item]], stopped: undefined, everything: message, sentences: message };
 		},

@@ -47,7 +47,7 @@ describe('MARCXML', () => {
 		['a file of this machine', '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><record><leader>&x;</leader></record>'],
 		['too deep', '<a>'.repeat(100)],
 	])('that is %s is refused in words', (_form, xml) => {
-		expect(() => readMarcXml(xml)).toThrow(expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent XML that cannot be read' }) as Error);
+		expect(() => readMarcXml(xml)).toThrow(expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record damaged or only in part' }) as Error);
 	});
 
 	it('read wrong in any place gives records or an error in words', () => {
