@@ -173,7 +173,7 @@ export function readCreateOptions(options: IDataObject, openUrlTenant: string, p
 	const wait = Number(options.verdictWait ?? 20);
 	const symbol = readSymbol(options.requestingSymbol, openUrlTenant);
 	return {
-		via: options.via === 'direct' ? 'direct' : 'resolver',
+		...(options.via === 'direct' || options.via === 'resolver' ? { via: options.via } : {}),
 		checks,
 		verdictWaitMs: (Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitSeconds) : 20) * 1000,
 		cutNote: options.cutNote === true,

@@ -128,6 +128,10 @@ export interface ActionAnswer {
 	readonly status: number;
 	/** The server's own words where it refused. */
 	readonly message: string | undefined;
+	/** What was done, as a sentence, where it is not what the action usually does. */
+	readonly done?: string;
+	/** What else must be known of it, as a sentence. */
+	readonly remark?: string;
 }
 
 /** A change of state, by the codes of the states; without the first one the request is new. */

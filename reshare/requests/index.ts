@@ -5,6 +5,7 @@ export { dueDay } from './dueDay';
 export { isTransition, type Transition } from './history';
 export { Lineage } from './lineage';
 export * from './read';
+export { CrossLinkDesk } from './crosslink/CrossLinkDesk';
 export { ModRsDesk } from './modrs/ModRsDesk';
 export type { ActionAnswer, Choice, ListedRequest, PatronCheck, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from './RequestDesk';
 export type { Condition, DueDate, HistoryEntry, Message as LibraryMessage, PatronRequest, RequestState, RequestWithRaw, RotaEntry, Side } from './request';

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
 import { named } from '../../words';
-import type { RequestDesk } from '../RequestDesk';
+import type { ActionAnswer, RequestDesk } from '../RequestDesk';
 import type { PatronRequest, Side } from '../request';
 import { isTerminal, stateLabel, type StateLabel } from '../state';
 import { actionWords, type ActionKind, type ActionSetting, type AllowedAction, type RequestAction } from './actions';
@@ -36,10 +36,10 @@ export async function previewAction(requests: RequestDesk, request: PatronReques
 
 function judge(requests: RequestDesk, request: PatronRequest, action: RequestAction, allowed: readonly AllowedAction[]): Verdict {
 	const side = request.side ?? 'lending';
-	if (!isForSide(requests, action, side)) return { outcome: 'notPossible', reason: 'otherSide', explanation: `It is a ${side} request, which does not allow this.` };
 	if (requests.actions[action.kind] === undefined) {
 		return { outcome: 'notPossible', reason: 'notOffered', explanation: `The ReShare of your library has no action '${actionWords[action.kind].label}'.` };
 	}
+	if (!isForSide(requests, action, side)) return { outcome: 'notPossible', reason: 'otherSide', explanation: `It is a ${side} request, which does not allow this.` };
 	if (!allowed.some(({ kind }) => kind === action.kind)) return { outcome: 'notPossible', reason: 'notAllowedNow', explanation: notAllowed(request, allowed) };
 	return { outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now. Nothing was done.${leftOut(requests, action)}` };
 }
@@ -53,7 +53,7 @@ function judge(requests: RequestDesk, request: PatronRequest, action: RequestAct
 export async function performAction(requests: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
 	const plan = await previewAction(requests, request, action);
 	if (plan.outcome !== 'wouldBeDone') return plan;
-	let answer: Awaited<ReturnType<RequestDesk['act']>> | undefined;
+	let answer: ActionAnswer | undefined;
 	try {
 		answer = await requests.act(request, action);
 	} catch (error) {
@@ -74,7 +74,7 @@ export async function performAction(requests: RequestDesk, request: PatronReques
 		const found = after === null ? 'but the request could not be read afterwards' : `but the status is still ${after.label}`;
 		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.` };
 	}
-	return { ...facts, outcome: 'done', reason: 'done', explanation: `${doneSentence(action, before, facts.request, after)}${leftOut(requests, action)}` };
+	return { ...facts, outcome: 'done', reason: 'done', explanation: `${doneSentence(action, answer, before, facts.request, after)}${leftOut(requests, action)}` };
 }
 
 function lostAnswer(before: StateLabel | null, after: StateLabel | null): Verdict {
@@ -99,7 +99,7 @@ function checkInput({ closings }: RequestDesk, action: RequestAction): void {
 		throw new ReShareError('badInput', `${named('message')} is empty`, { description: 'Write what the other library shall read.' });
 	}
 	const words = [...new Set(Object.values(closings).flat())];
-	if (action.kind === 'closeManually' && !words.includes(action.as)) {
+	if (action.kind === 'closeManually' && words.length > 0 && !words.includes(action.as)) {
 		throw new ReShareError('badInput', `${named('closeAs')} has a status that ReShare cannot close a request with`, {
 			description: `Choose one of: ${words.join(', ')}.`,
 		});
@@ -128,11 +128,12 @@ function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[])
 	return `The request is ${now} and does not allow this. Possible now: ${labels(allowed).join(', ')}.`;
 }
 
-function doneSentence({ kind }: RequestAction, before: StateLabel | null, now: PatronRequest, after: StateLabel | null): string {
-	const done = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was cancelled.' : actionWords[kind].done;
+function doneSentence({ kind }: RequestAction, answer: ActionAnswer, before: StateLabel | null, now: PatronRequest, after: StateLabel | null): string {
+	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was cancelled.' : actionWords[kind].done;
 	const change = after === null || before?.code === after.code ? '' : ` The status changed from ${before?.label ?? 'unknown'} to ${after.label}.`;
 	const network = now.awaitsDelivery === true ? ' The other library could not be told yet; ReShare tries again.' : '';
-	return `${done}${change}${network}`;
+	const remark = answer.remark === undefined ? '' : ` ${answer.remark}`;
+	return `${answer.done ?? usual}${change}${network}${remark}`;
 }
 
 function refusedSentence(action: RequestAction, message: string | undefined): string {

@@ -1,6 +1,7 @@
 import type { PatronRequest } from '../request';
 import { fold, listWords } from './text';
 import type { Wish } from './types';
+import type { Way } from './way';
 import { named, words, type NamedValue } from '../../words';
 
 /**
@@ -9,9 +10,10 @@ import { named, words, type NamedValue } from '../../words';
  *
  * @param row read in full
  */
-export function warningsOfArrival(wish: Wish, reference: string, row: PatronRequest): string[] {
+export function warningsOfArrival(wish: Wish, reference: string, row: PatronRequest, { resolver }: Pick<Way, 'resolver'>): string[] {
 	const warnings: string[] = [];
-	if (!row.references.includes(reference)) {
+	const other = resolver === undefined ? '' : `, or set ${named('via')} to ${words.names.direct}`;
+	if (resolver !== undefined && !row.references.includes(reference)) {
 		warnings.push(
 			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set ${named('via')} to ${words.names.direct}.`,
 		);
@@ -20,7 +22,7 @@ export function warningsOfArrival(wish: Wish, reference: string, row: PatronRequ
 	if (dropped.length > 0) {
 		const them = dropped.length === 1 ? 'it' : 'them';
 		warnings.push(
-			`${listWords(dropped.map(named))} did not arrive in ReShare: the resolver seems to be too old for ${them}. Add ${them} by hand, or set ${named('via')} to ${words.names.direct}.`,
+			`${listWords(dropped.map(named))} did not arrive in ReShare: ${resolver === undefined ? 'it' : 'the resolver'} seems to be too old for ${them}. Add ${them} by hand${other}.`,
 		);
 	}
 	return warnings;

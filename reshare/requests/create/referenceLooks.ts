@@ -45,7 +45,7 @@ export interface AnnouncedReference {
  * next one, and where an announced reference is looked up, the ones announced after it are looked up as well. No answer
  * is ever used for somebody who asked, or announced, after its call had begun.
  *
- * List rows do not show their references, so each row is read in full once, to tell whose it is; whatever else the server
+ * Where list rows do not show their references, each is read in full once, to tell whose it is; whatever else the server
  * may answer with is left alone. Where a shared call fails, everybody looks alone, so that one reference harms no other,
  * and the next calls are shared by fewer.
  */
@@ -174,6 +174,10 @@ export class ReferenceLooks {
 
 	/** Reads the rows of which it is not known whose they are. */
 	async #learn(rows: readonly PatronRequest[], full: Map<string, PatronRequest>): Promise<void> {
+		for (const row of rows.filter(({ references }) => references.length > 0)) {
+			full.set(row.id, row);
+			this.#carried.set(row.id, row.references);
+		}
 		const unknown = rows.filter(({ id }) => !this.#carried.has(id));
 		await Promise.all(
 			unknown.map(async ({ id }) => {

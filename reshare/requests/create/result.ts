@@ -91,6 +91,11 @@ function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 	}
 }
 
+/** A request whose checks were broken off with its answer. */
+export function explainUnchecked(row: RequestRow, alreadyExisted: boolean): string {
+	return `Request ${nameOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}, and ReShare has not checked it: it will not go on by itself. Staff must let the patron pass, or close it.`;
+}
+
 function explainTwo(rows: readonly RequestRow[], reference: string): string {
 	const names = rows.map(nameWithStatus).join(' and ');
 	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. Cancel all but one by hand, so that nothing is ordered twice.`;
@@ -106,8 +111,8 @@ export function explainUnclear(detail: string, reference: string, { takesReferen
 }
 
 /** A request that was made, and that the library's own ReShare does not have. */
-export function explainMissing(id: string, tenant: string, { strayed }: Pick<Way, 'strayed'>): { reason: 'otherLibrary' | 'unclear'; explanation: string } {
-	if (strayed === undefined) return { reason: 'unclear', explanation: `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.` };
+export function explainMissing(id: string, tenant: string, { resolver }: Pick<Way, 'resolver'>): { reason: 'otherLibrary' | 'unclear'; explanation: string } {
+	if (resolver === undefined) return { reason: 'unclear', explanation: `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.` };
 	return {
 		reason: 'otherLibrary',
 		explanation:

@@ -4,7 +4,7 @@ import type { PatronRequest } from '../request';
 import { warningsOfArrival } from './arrival';
 import type { RunLookups } from './lookups';
 import type { Prepared } from './plan';
-import { explainMissing, explainUnclear, resultOf, resultTwo, resultWithout, type Told } from './result';
+import { explainMissing, explainUnchecked, explainUnclear, resultOf, resultTwo, resultWith, resultWithout, type Told } from './result';
 import { answerLost, awaitLate, type Pending } from './send';
 import type { Timing } from './timing';
 import { settleRace, winnerOf, type OwnRow, type RaceResult } from './twins';
@@ -70,7 +70,7 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 	// Such a server tells of a request whole, whatever it was asked.
 	let watched = await waitForVerdict(requests, sent.row, verdictWaitMs, timing, isOnce ? sent.row : race?.watched);
 	if (watched.isMissing) {
-		prepared.way.strayed?.();
+		prepared.way.resolver?.strayed();
 		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(sent.row.id, requests.tenant, prepared.way) });
 	}
 	const keptReference = !watched.wasRead || watched.row.references.includes(reference.value);
@@ -89,9 +89,12 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 	}
 	const warnings = [...told.warnings];
 	if (race?.kind === 'unknown') warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
-	if (sent.sentAt !== undefined && watched.wasRead) warnings.push(...warningsOfArrival(wish, reference.value, watched.row));
+	if (sent.sentAt !== undefined && watched.wasRead) warnings.push(...warningsOfArrival(wish, reference.value, watched.row, prepared.way));
 	warnings.push(...warningsOfProgress(watched, verdictWaitMs));
 	await lookups.remember(wish.patronId, watched.row);
+	if (prepared.way.checksBeforeAnswer === true && watched.progress === 'unchecked' && verdictWaitMs > 0) {
+		return resultWith(watched.row, { ...told, warnings }, { outcome: 'needsStaff', reason: 'reshareError', explanation: explainUnchecked(watched.row, sent.alreadyExisted), alreadyExisted: sent.alreadyExisted });
+	}
 	return resultOf(watched.row, { ...told, warnings }, sent.alreadyExisted);
 }
 

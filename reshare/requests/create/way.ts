@@ -19,8 +19,13 @@ export interface Way {
 	 * @param own reads the pickup locations of the library's own tenant
 	 */
 	obstacle(own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined>;
-	/** Told when a request that it made is not in the library's tenant. */
-	strayed?(): void;
+	/**
+	 * Set where the back end checks a request before it answers, and not at all when the answer is lost before: then staff
+	 * must take care of it.
+	 */
+	readonly checksBeforeAnswer?: true;
+	/** Set where an OpenURL resolver stands between, which is told when a request that it made is not in the library's tenant. */
+	readonly resolver?: { strayed(): void };
 	/**
 	 * What would be sent.
 	 *

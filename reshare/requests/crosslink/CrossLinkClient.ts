@@ -55,7 +55,11 @@ export class CrossLinkClient {
 	/** How much the server's clock is ahead of this machine's, in milliseconds. */
 	#aheadMs: number | undefined;
 
-	constructor(readonly okapi: OkapiClient) {}
+	/** @param longestMs how long creating and acting may take */
+	constructor(
+		readonly okapi: OkapiClient,
+		private readonly longestMs = actionTimeoutMs,
+	) {}
 
 	/** What the server's clock shows now, in whole seconds since 1970, by the Date of its last answer; undefined where none had one. */
 	serverNow(): number | undefined {
@@ -98,7 +102,7 @@ export class CrossLinkClient {
 	 */
 	async postRow(body: Readonly<Record<string, unknown>>): Promise<Posted> {
 		const what = 'the new request';
-		const answer = await this.#send({ method: 'POST', path, json: body, what, timeoutMs: actionTimeoutMs, handles: isRefusal });
+		const answer = await this.#send({ method: 'POST', path, json: body, what, timeoutMs: this.longestMs, handles: isRefusal });
 		if (answer.status < 400) return { kind: 'made', record: parseJson(answer, rowWithRawSchema, what, this.okapi.account.url) };
 		return { kind: 'refused', message: wordsOf(answer) };
 	}
@@ -113,7 +117,7 @@ export class CrossLinkClient {
 	 */
 	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}): Promise<{ readonly status: number; readonly result: ActionResult | undefined; readonly message: string | undefined }> {
 		const what = 'the action';
-		const answer = await this.#send({ method: 'POST', path: ofRequest(id, 'action'), json: { action, actionParams }, what, timeoutMs: actionTimeoutMs, handles: isRefusal });
+		const answer = await this.#send({ method: 'POST', path: ofRequest(id, 'action'), json: { action, actionParams }, what, timeoutMs: this.longestMs, handles: isRefusal });
 		if (answer.status >= 400) return { status: answer.status, result: undefined, message: wordsOf(answer) };
 		const result = parseJson(answer, actionResultSchema, what, this.okapi.account.url);
 		return { status: answer.status, result, message: result.message };
@@ -135,9 +139,10 @@ export class CrossLinkClient {
 		return (await this.#read({ path: ofRequest(id, 'items'), what: 'the items', ...(signal === undefined ? {} : { signal }) }, listSchema(itemSchema))).items;
 	}
 
-	/** Sends a note to the other library. */
-	async postNote(id: string, note: string): Promise<void> {
-		await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what: 'the note' });
+	/** Sends a note to the other library, and says by which id it is kept. Whether it has gone out is told by its receipt. */
+	async postNote(id: string, note: string): Promise<string> {
+		const what = 'the note';
+		return parseJson(await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what }), notificationSchema, what, this.okapi.account.url).id;
 	}
 
 	/** Marks a note or condition of the other library as seen. */

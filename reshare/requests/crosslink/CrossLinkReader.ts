@@ -11,7 +11,7 @@ import { listRequests } from './listRequests';
 import { PatronIds } from './PatronIds';
 import { readRequest, type Parts } from './readRequest';
 import { Remembered } from './Remembered';
-import { requestId } from './requestId';
+import { fitsIntoId, requestId } from './requestId';
 import { comparison, merged, pagesOf, type RowOrder, type RowsWanted } from './rows';
 import { sampleOf, withInventedPatron } from './sampleRecord';
 import { StateModel } from './stateModel';
@@ -38,7 +38,6 @@ const inUpdateOrder: RowOrder = { by: 'updated_at', newestFirst: false };
 
 /** The reading half of the desk of a library whose back end is CrossLink. */
 export class CrossLinkReader {
-	readonly client: CrossLinkClient;
 	readonly #okapi: OkapiClient;
 	/** What lists have told of requests, so that it need not be asked again. */
 	readonly #listed = new WeakMap<RequestHead, PlacedRow>();
@@ -48,9 +47,9 @@ export class CrossLinkReader {
 	constructor(
 		okapi: OkapiClient,
 		readonly symbol?: string,
+		readonly client = new CrossLinkClient(okapi),
 	) {
 		this.#okapi = okapi;
-		this.client = new CrossLinkClient(okapi);
 		this.#patrons = new PatronIds(this.scope, {
 			newest: async (most) => await this.#rowsOf(undefined, most),
 			open: () => this.#openRows(),
@@ -84,6 +83,7 @@ export class CrossLinkReader {
 
 	/** A record as an answer holds it, without its story. */
 	async read({ row }: RowWithRaw): Promise<PatronRequest> {
+		this.#patrons.learn(row);
 		return readRequest(row, {}, await this.#context(row));
 	}
 
@@ -133,8 +133,8 @@ export class CrossLinkReader {
 		return this.client.serverNow();
 	}
 
-	canLookFor(): boolean {
-		return true;
+	canLookFor(reference: string): boolean {
+		return fitsIntoId(reference);
 	}
 
 	referencesPerCall(references: readonly string[]): number {
@@ -165,7 +165,7 @@ export class CrossLinkReader {
 	/** Only newer directories tell which entries are pickup locations; empty elsewhere. */
 	async pickupLocations(): Promise<PickupLocation[]> {
 		const places = (await this.#entries())?.filter(({ illConfig }) => illConfig?.isPickupLocation === true) ?? [];
-		return places.map(({ id, name }) => ({ slug: id, name: name ?? id })).sort((a, b) => a.name.localeCompare(b.name));
+		return places.map(({ id, name, lmsLocationCode }) => ({ slug: id, name: name ?? id, code: lmsLocationCode })).sort((a, b) => a.name.localeCompare(b.name));
 	}
 
 	async states(): Promise<StateTable> {

@@ -7,6 +7,10 @@ const renaming = new Remembered<boolean>(60 * minutes);
 /** By which ids the open requests' patrons are known, by the ids that they were given with. */
 const known = new Remembered<ReadonlyMap<string, ReadonlySet<string>>>(minutes);
 
+/** The same, as requests show it that this process has made since. */
+const shown = new Map<string, Map<string, ReadonlySet<string>>>();
+const mostShown = 10_000;
+
 /** So many of the newest requests show whether patrons are called otherwise. */
 const looksAt = 20;
 /** More open requests than this are not gone through. */
@@ -31,9 +35,19 @@ export class PatronIds {
 
 	/** The given id, and those that open requests show for it. */
 	async of(patronId: string): Promise<string[]> {
-		if (!(await renaming.get(this.scope, async () => (await this.rows.newest(looksAt)).some(isRenamed)))) return [patronId];
+		const ids = [patronId, ...(shown.get(this.scope)?.get(patronId) ?? [])];
+		if (!(await renaming.get(this.scope, async () => (await this.rows.newest(looksAt)).some(isRenamed)))) return ids;
 		const others = (await known.get(this.scope, async () => await this.#look())).get(patronId);
-		return [...new Set([patronId, ...(others ?? [])])];
+		return [...new Set([...ids, ...(others ?? [])])];
+	}
+
+	/** Takes over what a request that was just made shows. */
+	learn(row: Row): void {
+		if (!isRenamed(row)) return;
+		const ids = shown.get(this.scope) ?? new Map<string, ReadonlySet<string>>();
+		const given = row.illRequest?.patronInfo?.patronId ?? '';
+		if (ids.size >= mostShown) ids.clear();
+		shown.set(this.scope, ids.set(given, new Set([...(ids.get(given) ?? []), row.patron ?? ''])));
 	}
 
 	async #look(): Promise<Map<string, Set<string>>> {

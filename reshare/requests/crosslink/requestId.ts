@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-/** Longer names are cut: lenders with other systems keep 255 characters. */
-const longestName = 120;
+/** Lenders with other systems keep 255 characters. */
+const longestName = 240;
 /** Requests of one reference that an id is recognized by; nobody has as many. */
 const mostTakes = 20;
 
@@ -14,10 +14,15 @@ const mostTakes = 20;
  * @param take 0 for the first request with the reference, 1 for the one that takes its place when that one no longer counts
  */
 export function requestId(tenant: string, reference: string, take = 0): string {
-	return `${written(reference).slice(0, longestName)}.${mark(tenant, reference, take)}`;
+	return `${written(reference)}.${mark(tenant, reference, take)}`;
 }
 
-/** The reference that an id was made from; undefined for any other id, and for a reference too long to stand in it. */
+/** Whether the reference can stand in an id, which tells it again then. */
+export function fitsIntoId(reference: string): boolean {
+	return written(reference).length <= longestName;
+}
+
+/** The reference that an id was made from; undefined for any other id. */
 export function referenceIn(tenant: string, id: string): string | undefined {
 	const dot = id.length - markLength - 1;
 	if (dot < 1 || id[dot] !== '.') return undefined;

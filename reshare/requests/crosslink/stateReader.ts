@@ -31,7 +31,7 @@ export class StateReader {
 			terminal,
 			needsAttention: row.needsAttention ?? state.needsAttention,
 			countsForPatron: terminal === undefined ? undefined : !terminal,
-			known: state.known === undefined || !hasFailed ? state.known : withAttention(state.known, true),
+			known: state.known === undefined || !hasFailed ? state.known : afterFailure(state.known),
 		};
 	}
 
@@ -43,6 +43,11 @@ export class StateReader {
 }
 
 type Known = NonNullable<RequestState['known']>;
+
+/** The state of a request that the broker does not move on any more. */
+function afterFailure({ passing: _, ...known }: Known): Known {
+	return { ...known, needsStaff: true, ...(known.phase === 'beingChecked' ? { verdict: { outcome: 'needsStaff', reason: 'reshareError' } } : {}) };
+}
 
 function withAttention({ needsStaff: _, ...known }: Known, needsStaff: boolean): Known {
 	return { ...known, ...(needsStaff ? { needsStaff } : {}) } as Known;

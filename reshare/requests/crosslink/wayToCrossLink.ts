@@ -4,15 +4,14 @@ import type { Wish } from '../create/types';
 import type { Message, SendAnswer, Way } from '../create/way';
 import type { PatronRequest } from '../request';
 import type { RowWithRaw } from './answers';
-import type { CrossLinkClient } from './CrossLinkClient';
+import type { CrossLinkClient, Posted } from './CrossLinkClient';
 import { newRequest } from './newRequest';
 import { requestId } from './requestId';
 
 /** What sending needs of the desk. */
 export interface CrossLinkCounter {
-	readonly client: Pick<CrossLinkClient, 'postRow'>;
+	readonly client: Pick<CrossLinkClient, 'postRow' | 'getRow'>;
 	readonly tenant: string;
-	get(id: string): Promise<PatronRequest | undefined>;
 	/** A record as our model has it. */
 	read(record: RowWithRaw): Promise<PatronRequest>;
 	pickupLocations(): Promise<readonly PickupLocation[]>;
@@ -30,6 +29,7 @@ const mostTakes = 50;
 export function wayToCrossLink(desk: CrossLinkCounter, requestingSymbol: string | undefined): Way {
 	return {
 		namesItsRequest: () => true,
+		checksBeforeAnswer: true,
 		obstacle: async () => await Promise.resolve(undefined),
 		async build(wish, reference) {
 			const pickup = await pickupOf(desk, wish.pickupSlug);
@@ -55,20 +55,31 @@ async function send(
 	requestingSymbol: string | undefined,
 	next: () => Message | undefined,
 ): Promise<SendAnswer> {
+	let answer: Posted;
 	try {
-		const answer = await desk.client.postRow(request);
-		if (answer.kind === 'made') return { kind: 'created', row: await desk.read(answer.record) };
-		if (!/\bID already exists\b/i.test(answer.message)) return refusal(answer.message, requestingSymbol);
+		answer = await desk.client.postRow(request);
 	} catch (error) {
 		if (error instanceof ReShareError) return answerFor(error);
 		throw error;
 	}
+	if (answer.kind === 'made') {
+		const { record } = answer;
+		return await unlessUnread(async () => ({ kind: 'created', row: await desk.read(record) }), 'the request was made, and it could not be read');
+	}
+	if (!/\bID already exists\b/i.test(answer.message)) return refusal(answer.message, requestingSymbol);
 	const following = next();
 	if (following === undefined) return { kind: 'refused', reason: 'resolverRefused', detail: 'CrossLink says of every number that it was given already', mayPass: false };
+	return await unlessUnread(async () => {
+		const record = await desk.client.getRow(id);
+		return { kind: 'taken', row: record === undefined ? undefined : await desk.read(record), next: following };
+	}, 'a request has the reference already, and it could not be read');
+}
+
+async function unlessUnread(read: () => Promise<SendAnswer>, what: string): Promise<SendAnswer> {
 	try {
-		return { kind: 'taken', row: await desk.get(id), next: following };
+		return await read();
 	} catch (error) {
-		if (error instanceof ReShareError) return { kind: 'unclear', detail: `a request has the reference already, and it could not be read: ${error.message}`, mayStillRun: false };
+		if (error instanceof ReShareError) return { kind: 'unclear', detail: `${what}: ${error.message}`, mayStillRun: false };
 		throw error;
 	}
 }

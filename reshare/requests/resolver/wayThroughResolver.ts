@@ -31,7 +31,7 @@ export function wayThroughResolver(resolver: ResolverAccess, requestingSymbol: s
 	return {
 		namesItsRequest: ({ serviceType }) => serviceType === 'loan',
 		obstacle: async (own) => await resolver.service?.obstacle(own),
-		strayed: () => resolver.service?.strayed(),
+		resolver: { strayed: () => resolver.service?.strayed() },
 		build(wish, reference) {
 			const url = openUrlOf(wish, reference, 'create');
 			return {

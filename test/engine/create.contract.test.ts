@@ -1,0 +1,206 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { allChecks, createRequest, previewRequest, type CreateOptions, type CreateResult, type PreviewResult, type Wish } from '../../reshare/requests/create';
+import type { FaultRule, Sandbox } from '../../sandbox';
+import { backEnds } from '../unit/requests/create/backEnds';
+import { loan, popularBook, type DepsOptions } from '../unit/requests/create/practice';
+
+/** What every back end does with a wish. Where they differ, the tests of each one tell. */
+describe.each(backEnds)('creating with $name', (backEnd) => {
+	let sandbox: Sandbox;
+
+	beforeAll(async () => {
+		sandbox = await backEnd.start();
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	beforeEach(() => {
+		backEnd.clear(sandbox);
+		sandbox.faults.clear();
+	});
+
+	const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, pickupSlug: backEnd.pickupSlug, reference: 'ILL-1' });
+	const derived: Wish = { ...book, reference: '' };
+
+	async function create(wish: Wish, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+		return await createRequest(backEnd.deps(sandbox, deps), wish, backEnd.options(options));
+	}
+
+	async function preview(wish: Wish, options: Partial<CreateOptions> = {}): Promise<PreviewResult> {
+		return await previewRequest(backEnd.deps(sandbox), wish, backEnd.options(options));
+	}
+
+	const open = () => backEnd.all(sandbox).filter(({ isOpen }) => isOpen).map(({ id }) => id);
+	const stored = (id: string | null) => backEnd.all(sandbox).find((request) => request.id === id);
+
+	it('makes one request, and tells its number and what was checked', async () => {
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'created', reason: null, alreadyExisted: false, reference: 'ILL-1', otherRequests: [] });
+		expect(open()).toEqual([result.requestId]);
+		expect(result.hrid).toBe(stored(result.requestId)?.number);
+		expect(result.status?.label).toMatch(/^[A-Z]/);
+		expect(result.checks.map(({ check }) => check)).toEqual(['reference', 'duplicate', 'sameWork', 'patron', 'limit', 'pickupLocation']);
+		expect(result.checks[0]).toEqual({ check: 'reference', result: 'passed', note: 'No request has the reference ILL-1' });
+		expect(result.checks.filter(({ result: verdict }) => verdict === 'refused')).toEqual([]);
+		expect(JSON.stringify(result)).not.toContain('P1001');
+	});
+
+	it('says before what it will do, and does it', async () => {
+		const before = await preview(book);
+		expect(before).toMatchObject({ outcome: 'wouldBeSent', reason: null, reference: 'ILL-1' });
+		expect(JSON.stringify(before.request)).toContain(popularBook.title.split(' ')[0]);
+		expect(open()).toEqual([]);
+		const result = await create(book);
+		expect(result.checks).toEqual(before.checks);
+	});
+
+	it('makes a copy, too', async () => {
+		const result = await create(loan({ serviceType: 'copy', instanceId: popularBook.instanceId, title: 'Nature', publicationDate: '1953', reference: 'COPY-1', pickupSlug: '', copy: { partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', pages: '737-738', genre: 'article', copyrightType: 'us-ccg' } }));
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		expect(open()).toEqual([result.requestId]);
+	});
+
+	describe('a reference that is in use', () => {
+		it('gives its request back, whatever else the wish says', async () => {
+			const first = await create(book);
+			const again = await create({ ...book, title: 'Spelt otherwise', isbn: '' });
+			expect(again).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId, hrid: first.hrid });
+			expect(again.explanation).toContain(`Request ${first.hrid ?? ''} was there already`);
+			// It may have moved on meanwhile.
+			const words = ({ checks, explanation }: Pick<CreateResult, 'checks' | 'explanation'>) => [...checks.map(({ note }) => note), explanation].map((text) => text.replace(/(?<=was there already: ).*|\([^)]*\)/, ''));
+			const shown = await preview(book);
+			expect(shown).toMatchObject({ outcome: 'alreadyExists', requestId: first.requestId });
+			expect(words(shown)).toEqual(words(again));
+			expect(open()).toEqual([first.requestId]);
+		});
+
+		it('gives it back with bad input beside it, which becomes a warning', async () => {
+			const first = await create(book);
+			const again = await create({ ...book, neededBy: 'soon' });
+			expect(again).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
+			expect(again.warnings.join()).toContain("'Needed By' must be a date");
+			expect((await preview({ ...book, neededBy: 'soon' })).warnings).toEqual(again.warnings);
+		});
+
+		it.each(['onItsWayBack', 'complete', 'cancelled'] as const)('names one request forever: %s', async (stage) => {
+			const { requestId, hrid } = await create(book);
+			backEnd.move(sandbox, requestId ?? '', stage);
+			backEnd.age(sandbox, requestId ?? '', 400 * 24);
+			const result = await create(book);
+			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId, hrid, alreadyExisted: false });
+			expect(result.explanation).toContain(`The reference ILL-1 belongs to request ${hrid ?? ''} (`);
+			expect(result.explanation).toContain(stage === 'onItsWayBack' ? 'is on its way back' : 'is closed');
+			expect(await preview(book)).toMatchObject({ outcome: 'wouldNotBeSent', explanation: result.explanation });
+			expect(backEnd.all(sandbox)).toHaveLength(1);
+		});
+
+		it.each(['shipped', 'complete'] as const)("is another patron's (%s): refused, without a word of whose it is", async (stage) => {
+			const theirs = await create({ ...book, patronId: 'P1002' });
+			backEnd.move(sandbox, theirs.requestId ?? '', stage);
+			const result = await create(book);
+			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: theirs.requestId, alreadyExisted: false });
+			expect(result.explanation).toBe(`The reference ILL-1 belongs to request ${theirs.hrid ?? ''} of another patron. Use another reference. Nothing was sent.`);
+			expect(JSON.stringify(result)).not.toContain('P1002');
+			expect(await preview(book)).toMatchObject({ outcome: 'wouldNotBeSent', explanation: result.explanation });
+			expect(backEnd.all(sandbox)).toHaveLength(1);
+		});
+	});
+
+	it('a reference that was derived stands for an open or young request, and not for one that is past and old', async () => {
+		const first = await create(derived);
+		expect(first).toMatchObject({ outcome: 'created', alreadyExisted: false, reference: expect.stringMatching(/^N8N-[0-9a-f]{24}$/) });
+		expect(await create(derived)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
+
+		backEnd.move(sandbox, first.requestId ?? '', 'complete');
+		expect(await create(derived)).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: first.requestId });
+
+		backEnd.age(sandbox, first.requestId ?? '', 25);
+		const second = await create(derived);
+		expect(second).toMatchObject({ outcome: 'created', alreadyExisted: false, reference: first.reference });
+		expect(open()).toEqual([second.requestId]);
+		expect(await create(derived)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: second.requestId });
+		expect(await preview(derived)).toMatchObject({ outcome: 'alreadyExists', requestId: second.requestId });
+		expect(backEnd.all(sandbox)).toHaveLength(2);
+	});
+
+	it('badInput: every field at once, and nothing is asked', async () => {
+		const calls = sandbox.log.entries.length;
+		const wish = { ...book, patronId: ' ', neededBy: '2027-02-30', note: 'x'.repeat(256), reference: 'x'.repeat(256) };
+		const result = await create(wish);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput', reference: null });
+		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lending Library'", "'Reference'"]) expect(result.explanation).toContain(name);
+		expect((await preview(wish)).explanation).toBe(result.explanation);
+		expect(sandbox.log.entries).toHaveLength(calls);
+	});
+
+	it('duplicate: the same title for the same patron in one run', async () => {
+		const run = backEnd.deps(sandbox);
+		const first = await createRequest(run, book, backEnd.options());
+		const second = await createRequest(run, { ...book, reference: 'ILL-2' }, backEnd.options());
+		expect(second).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: first.requestId });
+		expect(second.explanation).toContain('The patron already has an open request for the same title');
+		const wanted = await createRequest(run, { ...book, reference: 'ILL-3' }, backEnd.options({ checks: { ...allChecks, duplicate: 'warn' } }));
+		expect(wanted).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		expect(wanted.warnings.join()).toContain('already has an open request for the same title');
+		expect(open()).toHaveLength(2);
+	});
+
+	it('patronNotValid: held for staff where the library system says no and nobody asked beforehand', async () => {
+		const result = await create({ ...book, patronId: 'P9001' }, { checks: { ...allChecks, patron: false } });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid', alreadyExisted: false });
+		expect(result.explanation).toContain('could not confirm the patron');
+		expect(open()).toEqual([result.requestId]);
+	});
+
+	describe('exactly one request is left by', () => {
+		const at = { path: backEnd.posts, method: 'POST', times: 1 } as const;
+		const faults: Array<[string, FaultRule]> = [
+			['a connection that is cut after', { ...at, kind: 'resetAfter' }],
+			['half an answer', { ...at, kind: 'truncated' }],
+			['a gateway that gives up', { ...at, kind: 'slowCommit', ms: 300, answer: 'gatewayTimeout' }],
+			['a gateway that fails', { ...at, kind: 'status', status: 502, body: '<html></html>', contentType: 'text/html' }],
+			['a server that is busy', { ...at, kind: 'status', status: 503, body: 'busy', headers: { 'Retry-After': '0' } }],
+			['a page in its place', { ...at, kind: 'loginPage' }],
+			['a token that has expired', { ...at, kind: 'expireTokens' }],
+		];
+
+		it.each(faults)('%s', async (_name, rule) => {
+			sandbox.faults.add(rule);
+			const result = await create(book, {}, { timeoutMs: 400 });
+			await pause(50);
+			expect(sandbox.faults.list()[0]?.hits).toBe(1);
+			expect(open()).toHaveLength(1);
+			expect(result.requestId).toBe(open()[0]);
+			// Then once more, as somebody runs the workflow again.
+			sandbox.faults.clear();
+			expect(await create(book)).toMatchObject({ alreadyExisted: true, requestId: result.requestId });
+			expect(open()).toHaveLength(1);
+		});
+	});
+
+	it('two processes at the same moment leave one open request, which both name', async () => {
+		const wishes = Array.from({ length: 8 }, (_, index) => ({ ...book, reference: `RACE-${index}`, patronId: `P100${index + 1}` }));
+		const results = await Promise.all(wishes.flatMap((wish) => [create(wish), create(wish)]));
+		for (const [index] of wishes.entries()) {
+			const [one, other] = results.slice(index * 2, index * 2 + 2);
+			expect([one?.outcome, other?.outcome]).toEqual(['created', 'created']);
+			expect(other?.requestId).toBe(one?.requestId);
+		}
+		expect(open()).toHaveLength(8);
+	});
+
+	it('sends nothing more once the run is stopped', async () => {
+		const stop = new AbortController();
+		stop.abort();
+		await expect(createRequest({ ...backEnd.deps(sandbox), signal: stop.signal }, book, backEnd.options())).rejects.toThrow();
+		expect(backEnd.all(sandbox)).toEqual([]);
+	});
+
+	it('a refused login is an error and no outcome', async () => {
+		sandbox.faults.add({ kind: 'status', status: 422, contentType: 'application/json', body: JSON.stringify({ errors: [{ code: 'password.incorrect', message: 'Password does not match' }] }), path: '^/authn/login' });
+		await expect(create(book)).rejects.toMatchObject({ kind: expect.stringMatching(/wrongCredentials|loginRefused/) });
+		expect(backEnd.all(sandbox)).toEqual([]);
+	});
+});

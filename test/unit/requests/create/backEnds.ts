@@ -1,0 +1,96 @@
+import { CrossLinkDesk } from '../../../../reshare/requests';
+import { RunLookups, type CreateDeps, type CreateOptions } from '../../../../reshare/requests/create';
+import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
+import { stableId } from '../../../../sandbox/ids';
+import { okapiFor, type Who } from '../crosslink/practice';
+import { depsFor, isOpenRow, optionsWith, quickTiming, testKey, type DepsOptions } from './practice';
+
+/** A request as a back end of the practice consortium keeps it. */
+export interface StoredRequest {
+	readonly id: string;
+	/** The number that staff read. */
+	readonly number: string | null;
+	readonly isOpen: boolean;
+}
+
+export type Stage = 'shipped' | 'onItsWayBack' | 'complete' | 'cancelled';
+
+/** A back end as the tests of creating see it. */
+export interface BackEnd {
+	readonly name: string;
+	start(options?: SandboxOptions): Promise<Sandbox>;
+	/** What one process has: nothing is shared with another one. */
+	deps(sandbox: Sandbox, options?: DepsOptions): CreateDeps;
+	options(changes?: Partial<CreateOptions>): CreateOptions;
+	readonly pickupSlug: string;
+	/** Path of the call that stores a request, and that reads one by its id. */
+	readonly posts: string;
+	/** All of the library's borrowing requests. */
+	all(sandbox: Sandbox): StoredRequest[];
+	move(sandbox: Sandbox, id: string, stage: Stage): void;
+	age(sandbox: Sandbox, id: string, hours: number): void;
+	clear(sandbox: Sandbox): void;
+}
+
+const stages: Readonly<Record<Stage, readonly [modRs: string, crossLink: string]>> = {
+	shipped: ['REQ_SHIPPED', 'SHIPPED'],
+	onItsWayBack: ['REQ_SHIPPED_TO_SUPPLIER', 'SHIPPED_RETURNED'],
+	complete: ['REQ_REQUEST_COMPLETE', 'COMPLETED'],
+	cancelled: ['REQ_CANCELLED', 'CANCELLED'],
+};
+
+function modRs(name: string, changes: Partial<CreateOptions>): BackEnd {
+	return {
+		name,
+		start: async (options) => await startSandbox({ verdictDelayMs: 60, ...options }),
+		deps: depsFor,
+		options: (more) => optionsWith({ ...changes, ...more }),
+		pickupSlug: 'EAST-MAIN',
+		posts: '^/rs/patronrequests$',
+		all: (sandbox) => sandbox.requests.all('east').filter((row) => row.isRequester === true).map((row) => ({ id: row.id, number: row.hrid ?? null, isOpen: isOpenRow(row) })),
+		move: (sandbox, id, stage) => sandbox.requests.move(id, stages[stage][0]),
+		age: (sandbox, id, hours) => {
+			const row = sandbox.requests.get(id);
+			Object.assign(row, { dateCreated: row.dateCreated - hours * 3_600_000 });
+		},
+		clear: (sandbox) => sandbox.requests.clear(),
+	};
+}
+
+function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
+	return {
+		name: `CrossLink ${crosslinkModel}`,
+		start: async (options) => await startSandbox({ verdictDelayMs: 60, crosslinkModel, ...options }),
+		deps: crossLinkDeps,
+		options: ({ via: _, requestingSymbol: __, ...more } = {}) => {
+			const { via: ___, ...usual } = optionsWith(more);
+			return usual;
+		},
+		pickupSlug: stableId('crosslink:east:MAIN'),
+		posts: '^/broker/patron_requests$',
+		all: (sandbox) => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing').map(({ id, requesterRequestId, terminalState }) => ({ id, number: requesterRequestId, isOpen: !terminalState })),
+		move: (sandbox, id, stage) => sandbox.crosslink.requests.move(id, stages[stage][1]),
+		age: (sandbox, id, hours) => sandbox.crosslink.requests.age(id, hours * 3_600_000),
+		clear: (sandbox) => sandbox.crosslink.requests.clear(),
+	};
+}
+
+export function crossLinkDeps(sandbox: Sandbox, { username, timing, timeoutMs }: DepsOptions = {}): CreateDeps & { readonly requests: CrossLinkDesk } {
+	const okapi = okapiFor(sandbox, username === undefined ? {} : crossLinkAccount(sandbox, username));
+	const requests = new CrossLinkDesk(okapi, undefined, new CrossLinkClient(okapi, timeoutMs));
+	return { requests, referenceKey: testKey, lookups: new RunLookups(requests), timing: timing ?? quickTiming };
+}
+
+function crossLinkAccount(sandbox: Sandbox, username: string): Who {
+	const account = sandbox.accounts.get('east_crosslink', username);
+	if (account === undefined) throw new Error('No such account');
+	return { username, password: account.password };
+}
+
+export const backEnds: readonly BackEnd[] = [
+	modRs('mod-rs, through the resolver', { via: 'resolver' }),
+	modRs('mod-rs, directly', { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }),
+	crossLink('3.0.0'),
+	crossLink('3.7.0'),
+];

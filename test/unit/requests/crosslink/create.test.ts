@@ -1,0 +1,250 @@
+import { allChecks, createRequest, previewRequest, startCreating, type CreateOptions, type CreateResult, type Wish } from '../../../../reshare/requests/create';
+import { requestId } from '../../../../reshare/requests/crosslink/requestId';
+import { startSandbox, type FaultRule, type Sandbox } from '../../../../sandbox';
+import { stableId } from '../../../../sandbox/ids';
+import { crossLinkDeps } from '../create/backEnds';
+import { byItsOwnClock, copy, instanceNumber, loan, optionsWith, popularBook, quickTiming, testKey, type DepsOptions } from '../create/practice';
+
+/** What creating does with CrossLink alone; what is the same with every back end: test/engine/create.contract. */
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+const usual = { crosslinkModel: '3.0.0', crosslinkDuplicateHours: 0, crosslinkMaxRequests: 0, hostLmsTakesMs: 0 } as const;
+
+beforeEach(() => {
+	sandbox.crosslink.requests.clear();
+	sandbox.faults.clear();
+	sandbox.log.clear();
+	Object.assign(sandbox.behaviour, usual);
+});
+
+const main = stableId('crosslink:east:MAIN');
+const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, pickupSlug: main, reference: 'ILL-1' });
+const id = (reference: string, take = 0) => requestId('east_crosslink', reference, take);
+
+function options(changes: Partial<CreateOptions> = {}): CreateOptions {
+	const { via: _, ...rest } = optionsWith(changes);
+	return { ...rest, ...(changes.via === undefined ? {} : { via: changes.via }) };
+}
+
+async function create(wish: Wish, changes: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+	return await createRequest(crossLinkDeps(sandbox, deps), wish, options(changes));
+}
+
+const stored = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
+const posts = () => sandbox.log.countOf('POST', /^\/broker\/patron_requests$/);
+
+describe('one call', () => {
+	it('makes a request, and its answer is the verdict: nothing is waited for', async () => {
+		const slept: number[] = [];
+		const timing = { ...quickTiming, sleep: async (ms: number) => await Promise.resolve(void slept.push(ms)) };
+		const run = { ...startCreating(crossLinkDeps(sandbox).requests, testKey), timing };
+		const wishes = Array.from({ length: 40 }, (_, index) => ({ ...book, reference: `MANY-${index}`, volume: String(index + 1), patronId: `P100${(index % 8) + 1}` }));
+		const results = await Promise.all(wishes.map(async (wish) => await createRequest(run, wish, options({ verdictWaitMs: 20_000 }))));
+		expect(results.map(({ outcome }) => outcome)).toEqual(wishes.map(() => 'created'));
+		expect(slept).toEqual([]);
+		expect(posts()).toBe(40);
+		// What a run looks up once (symbols, state model, directory, how the library system calls patrons), and two lists for each patron of a library with two symbols.
+		expect(sandbox.log.entries.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(7 + 8 * 2);
+	});
+
+	it('carries the whole wish, under an id that begins with the reference', async () => {
+		const result = await create({ ...book, neededBy: '2126-03-31', note: 'With the maps, please', patronEmail: 'amara@example.edu' });
+		expect(result).toMatchObject({ outcome: 'created', requestId: id('ILL-1'), hrid: id('ILL-1'), status: { code: 'SENT', label: 'Sent' } });
+		expect(stored()).toMatchObject([{
+			id: id('ILL-1'), requesterSymbol: 'ISIL:US-EAST',
+			illRequest: {
+				bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId, title: popularBook.title },
+				serviceInfo: { serviceType: 'Loan', needBeforeDate: '2126-03-31T23:59:59Z', note: 'With the maps, please' },
+				patronInfo: { patronId: 'P1001' },
+			},
+		}]);
+	});
+});
+
+describe("the broker's verdict", () => {
+	it.each<[string, Partial<Wish>, Partial<Sandbox['behaviour']>, string, string]>([
+		['the library system does not allow the patron', { patronId: 'P9001' }, {}, 'INVALID_PATRON', 'patronNotValid'],
+		['the library system does not answer', { patronId: 'P9009' }, {}, 'NEW', 'reshareError'],
+		['no record is named', { ...copy(), reference: 'ILL-1', pickupSlug: '' }, {}, 'NEEDS_REVIEW', 'blankForm'],
+	])('needs staff: %s', async (_name, changes, behaviour, state, reason) => {
+		Object.assign(sandbox.behaviour, behaviour);
+		const { instanceId: _id, ...withoutRecord } = book;
+		const result = await create({ ...(reason === 'blankForm' ? withoutRecord : book), ...changes });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason, requestId: id('ILL-1'), status: { code: state } });
+		expect(result.explanation).toMatch(/^Request ILL-1\.[0-9a-f]{8} was created, and ReShare /);
+		expect(posts()).toBe(1);
+		expect(await create({ ...(reason === 'blankForm' ? withoutRecord : book), ...changes })).toMatchObject({ outcome: 'needsStaff', reason, alreadyExisted: true });
+	});
+
+	const unchecked = { checks: { ...allChecks, duplicate: 'off', sameWork: 'off', limit: false } } as const;
+
+	it.each(['3.0.0', '3.7.0'] as const)('needs staff: a duplicate by the rule of the library (model %s)', async (crosslinkModel) => {
+		Object.assign(sandbox.behaviour, { crosslinkModel, crosslinkDuplicateHours: 24 });
+		await create(book);
+		const result = await create({ ...book, reference: 'ILL-2' }, unchecked);
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'possibleDuplicate', status: { code: 'DUPLICATE' } });
+	});
+
+	it('needs staff: over the limit, which is no end in CrossLink', async () => {
+		Object.assign(sandbox.behaviour, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
+		await create(book);
+		const result = await create({ ...book, reference: 'ILL-2', instanceId: instanceNumber(2), isbn: '', title: 'Other' }, unchecked);
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronAtLimit', status: { code: 'OVER_LIMIT' } });
+		expect(result.explanation).toContain('holds it back: the patron has too many requests under way');
+	});
+});
+
+describe('what can be checked beforehand', () => {
+	it('the patron cannot: that is said, and is no warning', async () => {
+		const preview = await previewRequest(crossLinkDeps(sandbox), book, options());
+		expect(preview.checks.find(({ check }) => check === 'patron')).toMatchObject({ result: 'couldNotCheck', note: expect.stringContaining('cannot be checked beforehand') });
+		expect(preview.warnings.join()).not.toContain('patron');
+		expect(preview).toMatchObject({ outcome: 'wouldBeSent', openUrl: null, requestFrom: 'package', request: { id: id('ILL-1'), patron: 'P1001' } });
+		expect(posts()).toBe(0);
+	});
+
+	it('an open request for the same title is seen, though the library system calls the patron otherwise', async () => {
+		const first = await create(book);
+		const result = await create({ ...book, reference: 'ILL-2' });
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: first.requestId });
+	});
+
+	it('the limit of the library, where its directory tells it', async () => {
+		Object.assign(sandbox.behaviour, { crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
+		// Directories are remembered for some minutes.
+		const run = crossLinkDeps(sandbox);
+		Object.assign(run.requests, { patronLimit: async () => await Promise.resolve({ most: 1, isZero: false }) });
+		await createRequest(run, book, options());
+		expect(await createRequest(run, { ...book, reference: 'ILL-2', volume: '2' }, options())).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
+	});
+});
+
+describe('an id that is given already', () => {
+	/** A request of the other library, which this one may not see. */
+	function theirs(take: number): void {
+		sandbox.crosslink.requests.add({ id: id('ILL-1', take), requesterSymbol: 'ISIL:US-WEST' });
+	}
+
+	it('to another tenant: the next one of the series is taken, by everybody', async () => {
+		theirs(0);
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: id('ILL-1', 1), reference: 'ILL-1' });
+		expect(await create(book)).toMatchObject({ alreadyExisted: true, requestId: id('ILL-1', 1) });
+		expect(await previewRequest(crossLinkDeps(sandbox), book, options())).toMatchObject({ outcome: 'alreadyExists', requestId: id('ILL-1', 1) });
+		expect(stored()).toHaveLength(1);
+	});
+
+	it('to several others: the first free one', async () => {
+		[0, 1, 2].forEach(theirs);
+		expect(await create(book)).toMatchObject({ outcome: 'created', requestId: id('ILL-1', 3) });
+	});
+
+	it('a server that says so of every id is refused in words', async () => {
+		sandbox.faults.add({ kind: 'status', status: 400, contentType: 'application/json', body: '{"error":"a patron request with this ID already exists"}', method: 'POST', path: '^/broker/patron_requests$' });
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
+		expect(result.explanation).toContain('CrossLink says of every number that it was given already');
+		expect(posts()).toBe(50);
+	});
+});
+
+describe('an answer that is lost', () => {
+	const at = { path: '^/broker/patron_requests$', method: 'POST', times: 1 } as const;
+
+	it.each<[string, FaultRule, number]>([
+		['before anything was stored: sent again', { ...at, kind: 'resetBefore' }, 2],
+		['and never comes: found by its id', { ...at, kind: 'timeoutAfter' }, 1],
+		['and never comes, and nothing was stored: sent again', { ...at, kind: 'timeout' }, 2],
+		['in the middle: found by its id', { ...at, kind: 'cutBody' }, 1],
+	])('%s', async (_name, rule, sent) => {
+		sandbox.faults.add(rule);
+		const result = await create(book, {}, { timeoutMs: 300 });
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: id('ILL-1') });
+		expect(result.warnings.join()).toContain(sent === 1 ? 'The answer was lost, and the request was found in ReShare.' : 'No request came of the first attempt, so it was sent once more.');
+		expect(posts()).toBe(sent);
+		expect(stored()).toHaveLength(1);
+	});
+
+	it('before the checks began: the request does not go on by itself, and staff are told', async () => {
+		sandbox.behaviour.hostLmsTakesMs = 700;
+		const result = await create(book, { verdictWaitMs: 200 }, { timeoutMs: 300, timing: byItsOwnClock(quickTiming) });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'NEW' } });
+		expect(result.explanation).toContain('ReShare has not checked it: it will not go on by itself');
+		expect(stored()).toHaveLength(1);
+	});
+
+	it('with nobody to ask: unclear, and it is said that it may be sent again', async () => {
+		sandbox.faults.add({ kind: 'resetAfter', path: '^/broker/patron_requests$', method: 'POST' });
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/broker/patron_requests', method: 'GET' });
+		const result = await create(book, { checks: { ...allChecks, duplicate: 'off', sameWork: 'off', limit: false } }, { timing: byItsOwnClock({ ...quickTiming, mayStillBeStored: 300 }) });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear', requestId: null });
+		expect(result.explanation).toContain('It can be sent again: a second request with the reference ILL-1 is refused by ReShare itself.');
+		sandbox.faults.clear();
+		expect(await create(book)).toMatchObject({ outcome: 'created', alreadyExisted: true });
+		expect(stored()).toHaveLength(1);
+	});
+});
+
+describe('the pickup location', () => {
+	it('goes along as the id of its entry, chosen or named by its code', async () => {
+		sandbox.behaviour.crosslinkModel = '3.7.0';
+		const other = await startSandbox({ verdictDelayMs: 60, crosslinkModel: '3.7.0' });
+		const run = () => createRequest(crossLinkDeps(other), { ...book, pickupSlug: 'SCI' }, options());
+		expect(await run()).toMatchObject({ outcome: 'created', warnings: [] });
+		const chosen = await createRequest(crossLinkDeps(other), { ...book, reference: 'ILL-2', volume: '2' }, options());
+		expect(chosen).toMatchObject({ outcome: 'created', warnings: [] });
+		expect(other.crosslink.requests.all('east_crosslink').map(({ requesterPickupLocationId }) => requesterPickupLocationId)).toEqual(['SCI', 'MAIN'].map((code) => stableId(`crosslink:east:${code}`)));
+		const refused = await createRequest(crossLinkDeps(other), { ...book, reference: 'ILL-3', volume: '3', pickupSlug: 'main library' }, options());
+		expect(refused).toMatchObject({ outcome: 'notCreated', reason: 'unknownPickupLocation' });
+		expect(refused.explanation).toContain(`perhaps ${main} is meant`);
+		await other.close();
+	});
+
+	it('stands in the internal note where the directory names none, and that is said', async () => {
+		const result = await create({ ...book, pickupSlug: 'EAST-MAIN' });
+		expect(result).toMatchObject({ outcome: 'created' });
+		expect(result.warnings.join(' ')).toContain("stands in the request's internal note");
+		expect(result.checks).toContainEqual({ check: 'pickupLocation', result: 'couldNotCheck', note: 'The pickup location could not be checked: the Directory of CrossLink names no pickup locations' });
+		expect(stored()[0]).toMatchObject({ internalNote: 'Pickup location: EAST-MAIN' });
+	});
+});
+
+describe('settings that do not fit', () => {
+	it('there is no resolver to send through', async () => {
+		await expect(create(book, { via: 'resolver' })).rejects.toMatchObject({ kind: 'badInput', message: 'CrossLink takes no requests from an OpenURL resolver', description: "Take 'Send Through' out of the options, or set it to ReShare Directly." });
+		expect(await create(book, { via: 'direct' })).toMatchObject({ outcome: 'created' });
+	});
+
+	it('a symbol of somebody else', async () => {
+		const result = await create(book, { requestingSymbol: 'ISIL:US-WEST' });
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput' });
+		expect(result.explanation).toContain("The library symbol ISIL:US-WEST is none of this tenant's in CrossLink");
+		expect(await create(book, { requestingSymbol: 'ISIL:US-EASTLAW' })).toMatchObject({ outcome: 'created' });
+		expect(stored()[0]).toMatchObject({ requesterSymbol: 'ISIL:US-EASTLAW' });
+	});
+
+	it('a missing permission is an error, and no outcome', async () => {
+		await expect(create(book, {}, { username: 'no-create' })).rejects.toMatchObject({ kind: 'permission' });
+		expect(stored()).toEqual([]);
+	});
+
+	it('what is not allowed to be read beforehand stops nothing', async () => {
+		for (const [index, username] of ['no-list', 'no-model', 'no-directory', 'no-item'].entries()) {
+			expect(await create({ ...book, reference: `ILL-${index}`, volume: String(index) }, {}, { username })).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		}
+	});
+
+	it('no text of the patron is shown, whatever the server complains of', async () => {
+		sandbox.faults.add({ kind: 'status', status: 400, contentType: 'application/json', body: JSON.stringify({ error: 'request body has an error: does not fit\nValue:\n  "P1001"' }), method: 'POST', path: '^/broker/patron_requests$' });
+		const result = await create(book);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused', explanation: 'CrossLink did not take the request: request body has an error: does not fit. Nothing is open in ReShare for this item.' });
+	});
+});
