@@ -10,7 +10,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'patron-notices': {
 		forWhom: 'Libraries whose patrons should hear how their loan is doing, in words that they understand.',
-		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'The mails name the title. Take the title out of *Words for the Patron* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
+		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'Take *Received* out of the trigger if your own library\'s system tells patrons that an item can be collected.', 'The mails name the title. Take the title out of *Words for the Patron* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
 	},
 	'staff-ticket': {
 		forWhom: 'Teams that work from a ticket system, and everybody who does not want to look into ReShare every hour to see whether something waits.',

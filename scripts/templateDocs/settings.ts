@@ -8,7 +8,7 @@ export const settingWords: Readonly<Record<string, string>> = {
 	handOverEmail: 'Address of the colleague who tries another way',
 	sendAllMailTo: 'While you test, all mail goes here. Empty it when the mails may reach the real readers',
 	libraryName: 'Name of your library, as it stands below the mails',
-	language: 'Language of the mails, as a code: `en`, `de`, ...',
+	language: 'Language of the mails, as a code. *Write to patrons* has words in `en`, `de`, `es` and `fr`; elsewhere translate the words, too',
 	holidays: 'Days on which your library is closed; they do not count as working days',
 	limits: 'Working days that a request may stay in a status before it is listed; 0 means never listed',
 	minutesBetweenTries: 'Pause before a mail that was not taken is tried again',

@@ -19,28 +19,32 @@ export function testBookForm(bench: () => TemplateBench): void {
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	/** Sends the form and returns the execution with the only mail that comes of it. */
-	async function wish(values: Record<string, string>) {
+	/**
+	 * Sends the form and returns the execution with the mail that comes of it. Where that one goes to staff, the patron hears
+	 * that they look into it; nobody hears more.
+	 */
+	async function wish(values: Record<string, string>, isForStaff = false) {
 		let execution: Execution | undefined;
 		const mails = await bench().mailsOf(async () => {
 			execution = await bench().submit(workflow, { ...patronFields, ...values });
-		}, 1);
+		}, isForStaff ? 2 : 1);
 		if (execution === undefined) throw new Error('Nothing was started');
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(mails).toHaveLength(1);
-		return { execution, mail: mails[0] };
+		expect(mails).toHaveLength(isForStaff ? 2 : 1);
+		if (isForStaff) expect(mails.filter(({ to }) => to.includes(patronFields.Email))).toMatchObject([{ subject: `We look into it: ${values.Title ?? ''}`, text: expect.stringContaining('Our staff look into it') }]);
+		return { execution, mail: mails.find(({ to }) => !isForStaff || to.includes(staff)) };
 	}
 
 	it('requests what a library lends, for the pickup location of the form', async () => {
 		const { execution, mail } = await wish({ Title: popularBook.title, ISBN: popularBook.isbn, 'Pickup Location': 'Science Library' });
 		const [created] = outputItems(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
-		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ patronIdentifier: 'P1002', pickupLocationSlug: 'EAST-SCI' });
+		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ patronIdentifier: 'P1002', patronEmail: patronFields.Email, pickupLocationSlug: 'EAST-SCI' });
 		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: ${popularBook.title}` });
 	});
 
 	it('asks staff to choose among several records', async () => {
-		const { mail } = await wish({ Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' });
+		const { mail } = await wish({ Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' }, true);
 		expect(mail).toMatchObject({ to: [staff], subject: 'Please choose a record: Sapiens' });
 		for (const { instanceId } of equallyGood) expect(mail?.text).toContain(instanceId);
 	});
@@ -55,7 +59,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		['a patron whom ReShare cannot check', 'P9009', 'Please look at a request: '],
 		['a patron who may not borrow', 'P9001', 'No request is open: '],
 	])('tells staff of %s', async (_who, card, subject) => {
-		const { mail } = await wish({ Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': card });
+		const { mail } = await wish({ Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': card }, true);
 		expect(mail).toMatchObject({ to: [staff], subject: `${subject}${toBeCancelled.title}` });
 		expect(mail?.text).toContain(card);
 	});
@@ -65,7 +69,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		['ReShare', '^/rs/patronrequests', 'Create Request'],
 	])('hands the wish to staff when %s cannot be asked', async (_what, path, node) => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
-		const { execution, mail } = await wish({ Title: popularBook.title, ISBN: popularBook.isbn });
+		const { execution, mail } = await wish({ Title: popularBook.title, ISBN: popularBook.isbn }, true);
 		expect(outputItems(execution, node, 3)).toHaveLength(1);
 		expect(mail).toMatchObject({ to: [staff], subject: `A request is waiting: ${popularBook.title}` });
 		expect(mail?.text).toContain('to be collected at Main Library');
@@ -79,6 +83,8 @@ export function testBookForm(bench: () => TemplateBench): void {
 		await bench().practice.n8n.rest.deactivate(shipped.id);
 		await bench().publish(workflow);
 		expect(mails).toMatchObject([{ to: ['ill-test@library.example.edu'], subject: `[Test] Not available: ${nobodyLends.title}` }]);
+		expect(mails[0]?.text).toContain(`A test: without sendAllMailTo this mail would go to ${patronFields.Email}.`);
+		expect(mails[0]?.html).toContain(`this mail would go to ${patronFields.Email}.`);
 	});
 
 	describe('when a mail is not taken', () => {

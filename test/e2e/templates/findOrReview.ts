@@ -84,6 +84,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const id = await ask({ Title: 'Sapiens', ISBN: '9780062316097' });
 		const mail = await mailAbout('Please choose a record: Sapiens');
 		expect(mail.text).toContain('Several records fit, and nothing tells which one is meant.');
+		expect((await mailAbout('We look into it: Sapiens')).to).toEqual([patron.Email]);
 		await choose(id, mail, '2');
 		const execution = await finished(id);
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -106,6 +107,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		await choose(rejected, await mailAbout('Please choose a record: The idiot'), 'None of them');
 		expect(hasRun(await finished(rejected), 'Create Request')).toBe(false);
 		expect(await mailAbout('To be got another way: The idiot')).toMatchObject({ to: [desk], text: expect.stringContaining('Staff chose none of the records') });
+		expect((await mailAbout('We try another way: The idiot')).to).toEqual([patron.Email]);
 		const kept = await finished(await ask({ Title: nobodyLends.title, ISBN: nobodyLends.isbn }));
 		expect(hasRun(kept, 'Create Request')).toBe(false);
 		expect((await mailAbout(`To be got another way: ${nobodyLends.title}`)).text).toContain('no other library lends it');
@@ -129,6 +131,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const execution = await finished(await ask({ Title: popularBook.title, ISBN: popularBook.isbn, 'Library Card Number': card }));
 		expect(outputItems(execution, 'Create Request', output)).toHaveLength(1);
 		expect((await mailAbout(`To be got another way: ${popularBook.title}`)).text).toContain(card);
+		expect((await mailAbout(`We try another way: ${popularBook.title}`)).to).toEqual([patron.Email]);
 	});
 
 	it.each([

@@ -30,7 +30,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().changeOnce('patron-notices', {}, () => {
 				move(going.id, 'REQ_SHIPPED');
-				move(gone.id, 'REQ_SHIPPED', 'REQ_CHECKED_IN');
+				move(gone.id, 'REQ_SHIPPED', 'REQ_AWAITING_RETURN_SHIPPING');
 			});
 			expect(execution.status).toBe('success');
 			expect(outputItems(execution, 'Request Status Changed')).toHaveLength(2);
@@ -45,7 +45,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 
 	it('tells news that is over as well where the library wants that', async () => {
 		const gone = addRequest(bench());
-		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: { ...forReal, holdBackOldNews: false } }, () => move(gone.id, 'REQ_SHIPPED', 'REQ_CHECKED_IN')), 1);
+		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: { ...forReal, holdBackOldNews: false } }, () => move(gone.id, 'REQ_SHIPPED', 'REQ_AWAITING_RETURN_SHIPPING')), 1);
 		expect(mails).toMatchObject([{ to: ['reader@example.edu'], subject: 'Your item is on its way to us' }]);
 	});
 
@@ -60,11 +60,30 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 	});
 
 	it('has words of its own for each of its events', async () => {
-		const states = ['REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_CANCELLED', 'REQ_OVERDUE'];
+		const states = ['REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_CANCELLED', 'REQ_OVERDUE'];
 		const rows = states.map(() => addRequest(bench()));
 		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: forReal }, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))), states.length);
 		expect(new Set(mails.map(({ subject }) => subject)).size).toBe(states.length);
-		expect(mails.map(({ subject, text }) => `${subject} ${text}`).join('\n')).not.toMatch(/News of your request|undefined|null|REQ_/);
+		expect(mails.map(({ subject, text }) => `${subject} ${text}`).join('\n')).not.toMatch(/News of your request|undefined|null|REQ_|\{/);
+	});
+
+	it.each([
+		['de', 'Ihr Medium ist angekommen', 'Abholort: Main Library.', 'Bestellnummer: '],
+		['es', 'Su ejemplar ha llegado', 'Lugar de recogida: Main Library.', 'Número de solicitud: '],
+		['fr', 'Votre document est arrivé', 'Lieu de retrait : Main Library.', 'Numéro de demande: '],
+		['it', 'Your item has arrived', 'You can collect it at: Main Library.', 'Request number: '],
+	])('writes in the language of the setting, in English where it has no words (%s)', async (language, subject, words, label) => {
+		const { id } = addRequest(bench());
+		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: { ...forReal, language } }, () => move(id, 'REQ_SHIPPED', 'REQ_CHECKED_IN')), 1);
+		expect(mail).toMatchObject({ subject, html: expect.stringContaining(`<html lang="${language}">`) });
+		expect(mail?.text).toContain(words);
+		expect(mail?.text).toContain(label);
+	});
+
+	it('leaves a sentence out whose value is not known', async () => {
+		const { id } = addRequest(bench(), { pickupLocation: undefined });
+		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: forReal }, () => move(id, 'REQ_CHECKED_IN')), 1);
+		expect(mail?.text).toMatch(/^This item is here for you\.\n\n/);
 	});
 
 	testMailTrouble(bench, { node: 'Send Mail', reader: 'reader@example.edu', staffHear: true, start: async (settings) => {

@@ -10,18 +10,8 @@ export interface KnownType {
 	readonly outputs?: unknown;
 }
 
-interface Box {
-	readonly name: string;
-	readonly x: number;
-	readonly y: number;
-	readonly width: number;
-	readonly height: number;
-}
-
 const stickyType = 'n8n-nodes-base.stickyNote';
 const mailType = 'n8n-nodes-base.emailSend';
-/** A node on the canvas, without the label below it. */
-const nodeSize = 100;
 
 /**
  * Everything in a template that n8n's rules for published templates, or this package's own, do not allow; one sentence
@@ -34,7 +24,6 @@ export function brokenRules(template: WorkflowFile, types: readonly KnownType[])
 		...fileRules(template),
 		...overviewRules(stickies, template.nodes),
 		...sectionRules(stickies, nodes),
-		...placeRules(stickies, nodes),
 		...nodes.flatMap((node) => nodeRules(node, types)),
 		...connectionRules(template, nodes, types),
 		...settingsRules(template, nodes),
@@ -77,18 +66,6 @@ function sectionRules(stickies: readonly WorkflowNode[], nodes: readonly Workflo
 	const broken = sections.filter((sticky) => sticky.parameters.color !== 7).map(({ name }) => `The note '${name}' is not white`);
 	broken.push(...sections.filter((sticky) => wordsOf(sticky) >= 50).map((sticky) => `The note '${sticky.name}' has ${wordsOf(sticky)} words`));
 	if (nodes.length >= 4 && sections.length === 0) broken.push('There are no notes for the sections');
-	return broken;
-}
-
-function placeRules(stickies: readonly WorkflowNode[], nodes: readonly WorkflowNode[]): string[] {
-	const notes = stickies.map(boxOf);
-	const boxes = nodes.map(boxOf);
-	const broken = [...overlaps(notes), ...overlaps(boxes)];
-	for (const box of boxes) {
-		for (const note of notes) {
-			if (touches(box, note) && !contains(note, box)) broken.push(`'${box.name}' crosses the edge of '${note.name}'`);
-		}
-	}
 	return broken;
 }
 
@@ -172,6 +149,8 @@ function mailRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): stri
 	if (sendAllMailTo === undefined || sendAllMailTo === '') broken.push("'sendAllMailTo' is not filled in");
 	for (const { name, parameters, onError } of mails) {
 		if (!String(parameters.toEmail).includes('sendAllMailTo')) broken.push(`'${name}' does not heed sendAllMailTo`);
+		const wouldGoTo = /sendAllMailTo \|\| (.+) \}\}$/.exec(String(parameters.toEmail))?.[1] ?? 'nobody';
+		for (const body of [parameters.text, parameters.html]) if (!String(body).includes('this mail would go to') || !String(body).split('this mail would go to')[1]?.includes(wouldGoTo)) broken.push(`'${name}' does not say in a test whom it would have gone to`);
 		if (parameters.emailFormat !== 'both') broken.push(`'${name}' is not both plain text and HTML`);
 		if (!String(parameters.html).includes('<html lang="')) broken.push(`The HTML of '${name}' names no language`);
 		if ((parameters.options as { appendAttribution?: boolean }).appendAttribution !== false) broken.push(`'${name}' adds an advertisement`);
@@ -198,23 +177,4 @@ function contentOf(sticky: WorkflowNode): string {
 
 function wordsOf(sticky: WorkflowNode): number {
 	return contentOf(sticky).split(/\s+/).filter((word) => /\w/.test(word)).length;
-}
-
-function boxOf(node: WorkflowNode): Box {
-	const [x, y] = node.position;
-	const { width, height } = node.parameters;
-	const isNote = node.type === stickyType;
-	return { name: node.name, x, y, width: isNote ? Number(width) : nodeSize, height: isNote ? Number(height) : nodeSize };
-}
-
-function overlaps(boxes: readonly Box[]): string[] {
-	return boxes.flatMap((box, index) => boxes.slice(index + 1).filter((other) => touches(box, other)).map((other) => `'${box.name}' and '${other.name}' overlap`));
-}
-
-function touches(a: Box, b: Box): boolean {
-	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
-function contains(outer: Box, inner: Box): boolean {
-	return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
 }
