@@ -21,8 +21,8 @@ import type { Choice, RequestDesk, RequestList, RequestQuery } from './RequestDe
 import type { PatronRequest, Side } from './request';
 import { isTerminal, needsStaff, stateLabel, type Phase, type StateLabel } from './state';
 
-/** What to create; a loan where nothing else is said. */
-export type NewRequest = Omit<Wish, 'serviceType'> & Partial<Pick<Wish, 'serviceType'>>;
+/** What to create; a loan where nothing else is said. Null counts as absent. */
+export type NewRequest = { readonly [Name in keyof Omit<Wish, 'patronId'>]?: Wish[Name] | null } & Pick<Wish, 'patronId'>;
 
 export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
 
@@ -97,12 +97,12 @@ export class Requests {
 	 * @throws ReShareError when surely nothing was made and the cause lies outside the wish
 	 */
 	async create(request: NewRequest, options: NewRequestOptions = {}): Promise<CreateResult> {
-		return await createRequest(await this.#deps(), { serviceType: 'loan', ...request }, this.#withDefaults(options));
+		return await createRequest(await this.#deps(), wishOf(request), this.#withDefaults(options));
 	}
 
 	/** What `create` would do, without sending anything. */
 	async preview(request: NewRequest, options: NewRequestOptions = {}): Promise<PreviewResult> {
-		return await previewRequest(await this.#deps(), { serviceType: 'loan', ...request }, this.#withDefaults(options));
+		return await previewRequest(await this.#deps(), wishOf(request), this.#withDefaults(options));
 	}
 
 	/**
@@ -243,6 +243,11 @@ export class Requests {
 	#withDefaults({ checks, ...options }: NewRequestOptions): CreateOptions {
 		return { via: this.usualWay, verdictWaitMs: 20_000, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
 	}
+}
+
+function wishOf(request: NewRequest): Wish {
+	const given = Object.entries(request).filter(([, value]) => value !== null && value !== undefined);
+	return { serviceType: 'loan', patronId: request.patronId, ...Object.fromEntries(given) };
 }
 
 /** A list of requests that is read when it is gone over. */

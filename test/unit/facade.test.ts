@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import ts from 'typescript';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { ReShare } from '../../reshare';
+import { realTiming } from '../../reshare/requests/create';
+import { popularBook, quickTiming } from './requests/create/practice';
+
+const checkout = path.resolve(__dirname, '..', '..');
+
+let sandbox: Sandbox;
+const end = new AbortController();
+const usualTiming = { ...realTiming };
+
+beforeAll(async () => {
+	Object.assign(realTiming, quickTiming);
+	sandbox = await startSandbox({ verdictDelayMs: 20 });
+});
+
+afterAll(async () => {
+	end.abort();
+	Object.assign(realTiming, usualTiming);
+	await sandbox.close();
+});
+
+describe("the client's README", () => {
+	it('holds an example that finds a book, requests it and follows it to its end', async () => {
+		const readme = readFileSync(path.join(checkout, 'reshare', 'README.md'), 'utf8');
+		const written = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+		const { east } = sandbox.libraries;
+		// Only addresses and accounts are the practice consortium's, and nobody waits for a minute.
+		const changes: ReadonlyArray<readonly [string, string]> = [
+			['https://okapi.example.edu', sandbox.okapiUrl],
+			['https://openurl.example.edu', sandbox.resolverUrl],
+			['https://okapi.example.org', sandbox.okapiUrl],
+			["username: 'desk', password: 'secret'", `username: '${east.username}', password: '${east.password}'`],
+			["tenant: 'shared', username: 'reader', password: 'secret'", `tenant: '${sandbox.inventory.tenant}', username: '${sandbox.inventory.username}', password: '${sandbox.inventory.password}'`],
+			['9781571313560', popularBook.isbn],
+			['everyMs: 60_000', 'everyMs: 20, signal: ended'],
+		];
+		for (const [from] of changes) expect(written).toContain(from);
+		const source = changes.reduce((text, [from, to]) => text.replaceAll(from, to), written);
+		const { outputText } = ts.transpileModule(source.replace(/^import .*$/m, ''), { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } });
+		const told: string[] = [];
+		const run = new Function('ReShare', 'console', 'ended', `return (async () => { ${outputText} })();`) as (...given: unknown[]) => Promise<void>;
+		const running = run(ReShare, { log: (...words: unknown[]) => told.push(words.join(' ')) }, end.signal);
+
+		const made = await until(() => sandbox.requests.withReference('DESK-1042')[0]);
+		await until(() => told[0]);
+		expect(told[0]).toMatch(/^created /);
+		// The watch begins at some moment from now on: the book goes back and forth until it tells.
+		for (let turn = 0; told.length < 2 && turn < 200; turn++) {
+			sandbox.requests.move(made.id, turn % 2 === 0 ? 'REQ_SHIPPED' : 'REQ_OVERDUE');
+			await pause(50);
+		}
+		expect(told[1]).toMatch(/^(shipped Shipped|overdue Overdue)$/);
+		sandbox.requests.move(made.id, 'REQ_REQUEST_COMPLETE');
+		await running;
+		expect(told.at(-1)).toBe('complete Complete');
+	});
+});
+
+describe('the facade', () => {
+	const account = (tenant: 'east') => {
+		const { username, password } = sandbox.libraries[tenant];
+		return { url: sandbox.okapiUrl, tenant, username, password };
+	};
+	const open = () => {
+		const { tenant, username, password } = sandbox.inventory;
+		return new ReShare({ library: account('east'), inventory: { url: sandbox.okapiUrl, tenant, username, password } });
+	};
+
+	it('has some forty names', () => {
+		const source = readFileSync(path.join(checkout, 'reshare', 'index.ts'), 'utf8');
+		const names = [...source.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list = '']) => list.split(','));
+		expect(source).not.toContain('export *');
+		expect(names.length).toBeGreaterThan(30);
+		expect(names.length).toBeLessThanOrEqual(45);
+	});
+
+	it('has lists that can be gone over, and had all at once', async () => {
+		sandbox.requests.clear();
+		for (const title of ['One', 'Two', 'Three']) sandbox.requests.add('east', { isRequester: true, title, patronIdentifier: 'P1001' });
+		const reshare = open();
+		const titles: Array<string | undefined> = [];
+		for await (const { title } of reshare.requests.list({ limit: 2 })) titles.push(title);
+		expect(titles).toHaveLength(2);
+		expect((await reshare.requests.list().all()).listed).toHaveLength(3);
+
+		const records: string[] = [];
+		for await (const { id } of reshare.inventory.search({ wish: { isbn: popularBook.isbn } })) records.push(id);
+		expect(records).toEqual([popularBook.instanceId]);
+	});
+
+	it('takes null for a value that is not there, and makes a loan where nothing else is said', async () => {
+		const wish = { patronId: 'P1001', instanceId: popularBook.instanceId, title: null, author: null, pickupSlug: 'EAST-MAIN' };
+		const { outcome, request } = await open().requests.preview(wish);
+		expect(outcome).toBe('wouldBeSent');
+		expect(request).toMatchObject({ serviceType: 'loan' });
+		expect(Object.keys(request ?? {})).not.toContain('title');
+	});
+
+	it('says what it reached', async () => {
+		expect(await open().check()).toMatch(/^Connected: 3 requests, .*\. Connected: \d+ records, .* in the shared inventory$/);
+	});
+
+	it('says what is not set', () => {
+		expect(() => new ReShare({}).requests).toThrow('The library is not set');
+		expect(() => new ReShare({}).inventory).toThrow('The shared inventory is not set');
+	});
+});
+
+async function until<Value>(look: () => Value | undefined): Promise<Value> {
+	for (let turn = 0; turn < 500; turn++) {
+		const value = look();
+		if (value !== undefined) return value;
+		await pause(20);
+	}
+	throw new Error('It never came');
+}
