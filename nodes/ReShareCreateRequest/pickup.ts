@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { Client, InputProblem } from '../shared/client';
 import { readText } from './readText';
 
-/** Where the patron collects: chosen, typed, or translated from another system's name. */
+/** Where the patron collects: chosen, named or typed, or translated from another system's name. */
 export const pickupFields: INodeProperties[] = [
 	{
 		displayName: 'Pickup Location',
@@ -17,6 +17,13 @@ export const pickupFields: INodeProperties[] = [
 				type: 'list',
 				placeholder: 'Choose a pickup location...',
 				typeOptions: { searchListMethod: 'searchPickupLocations', searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. Main Library',
+				hint: 'The name that the ReShare Directory gives the location, such as a form hands on; case does not matter',
 			},
 			{
 				displayName: 'By Slug',
@@ -80,15 +87,16 @@ export const pickupFields: INodeProperties[] = [
 
 export interface PickupChoice {
 	readonly slug?: string;
+	/** The Directory's name for it, in place of a slug. */
+	readonly name?: string;
 	readonly problems: readonly InputProblem[];
 }
 
 export function readPickup(client: Client, context: IExecuteFunctions, itemIndex: number): PickupChoice {
 	const problems: InputProblem[] = [];
 	const text = readText(context.getNodeParameter('pickupLocation', itemIndex, '', { extractValue: true }), 'Pickup Location', problems);
-	if (readMode(context.getNodeParameter('pickupLocation', itemIndex, {})) !== 'mapped') {
-		return { ...(text === undefined ? {} : { slug: text }), problems };
-	}
+	const mode = readMode(context.getNodeParameter('pickupLocation', itemIndex, {}));
+	if (mode !== 'mapped') return { ...(text === undefined ? {} : { [mode === 'name' ? 'name' : 'slug']: text }), problems };
 	const lines = context.getNodeParameter('pickupMapping.lines', itemIndex, []) as IDataObject[];
 	const rows = lines.map(({ name, slug }) => ({ name: String(name ?? ''), slug: String(slug ?? '') }));
 	const defaultSlug = String(context.getNodeParameter('pickupDefaultSlug', itemIndex, '') ?? '');

@@ -24,6 +24,7 @@ export function readWish(client: Client, context: IExecuteFunctions, itemIndex: 
 		...known({
 			instanceId: field('instanceId', 'Instance ID'),
 			pickupSlug: pickup.slug,
+			pickupName: pickup.name,
 			reference: field('reference', 'Reference'),
 			title: field('title', isCopy ? 'Journal or Book Title' : 'Title'),
 			author: isCopy ? undefined : field('author', 'Author'),

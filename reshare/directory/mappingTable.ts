@@ -1,4 +1,6 @@
 import { named } from '../words';
+import { plainName } from './pickupLocations';
+
 /** One line of a table from another system's pickup location names to slugs. */
 export interface PickupMapping {
 	readonly name: string;
@@ -14,13 +16,13 @@ export interface PickupMappingTable {
 export type MappedPickup = { readonly slug: string; readonly usedDefault: boolean } | { readonly refusal: string };
 
 /**
- * Looks another system's name of a pickup location up in a table. Names are compared without regard to case and outer
- * spaces. A name that the table holds twice with different slugs is refused, since either could be meant.
+ * Looks another system's name of a pickup location up in a table. Names are compared without regard to case and
+ * blanks. A name that the table holds twice with different slugs is refused, since either could be meant.
  */
 export function mapPickupName(table: PickupMappingTable, name: string): MappedPickup {
-	const wanted = normalize(name);
-	const rows = table.rows.filter((row) => normalize(row.name) !== '');
-	const slugs = new Set(rows.filter((row) => normalize(row.name) === wanted).map((row) => row.slug.trim()));
+	const wanted = plainName(name);
+	const rows = table.rows.filter((row) => plainName(row.name) !== '');
+	const slugs = new Set(rows.filter((row) => plainName(row.name) === wanted).map((row) => row.slug.trim()));
 	slugs.delete('');
 	const [slug, other] = slugs;
 	if (slug !== undefined && other !== undefined) {
@@ -32,8 +34,4 @@ export function mapPickupName(table: PickupMappingTable, name: string): MappedPi
 	const known = rows.map((row) => row.name.trim()).join(', ');
 	if (wanted === '') return { refusal: `${named('mappedName')} is empty, and ${named('defaultSlug')} is not set` };
 	return { refusal: `${named('mappingTable')} has no line for '${name.trim()}'${known === '' ? '' : `; it knows ${known}`}` };
-}
-
-function normalize(name: string): string {
-	return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

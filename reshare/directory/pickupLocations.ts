@@ -70,3 +70,24 @@ export function guessPickupLocation(locations: readonly PickupLocation[], text: 
 	const candidates = locations.filter(({ slug, name }) => slug.toLowerCase() === wanted || name.toLowerCase() === wanted);
 	return candidates.length === 1 ? candidates[0] : undefined;
 }
+
+/**
+ * The one location of this name, compared without regard to case and blanks; otherwise what to tell whoever gave the name, with the
+ * names that there are.
+ */
+export function pickupLocationNamed(locations: readonly PickupLocation[], name: string): PickupLocation | { readonly refusal: string } {
+	const called = locations.filter((location) => plainName(location.name) === plainName(name));
+	const [location, another] = called;
+	if (location !== undefined && another === undefined) return location;
+	if (location !== undefined) {
+		const slugs = called.map(({ slug }) => slug).join(', ');
+		return { refusal: `The Directory has ${called.length} pickup locations named '${location.name}'; choose one from the list or by its slug (${slugs})` };
+	}
+	const names = [...new Map(locations.map((known) => [plainName(known.name), known.name.trim()] as const).reverse()).values()].reverse();
+	return { refusal: `The Directory has no pickup location named '${name.trim()}'; ${names.length === 0 ? 'it names none of your library' : `it has ${names.join(', ')}`}` };
+}
+
+/** A name without what people type differently: case, spaces at its ends, and how many between its words. */
+export function plainName(name: string): string {
+	return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+}

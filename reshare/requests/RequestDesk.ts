@@ -65,6 +65,8 @@ export interface RequestDesk {
 	patronCheck?(patronId: string): Promise<PatronCheck>;
 	patronLimit(): Promise<PatronLimit>;
 	pickupLocations(): Promise<PickupLocation[]>;
+	/** Set where a pickup location that the Directory does not tell goes along as words for staff, whether as name or as slug. */
+	readonly notesUnlistedPickup?: true;
 	/**
 	 * The way that a wish takes.
 	 *

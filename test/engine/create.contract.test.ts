@@ -56,6 +56,25 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(result.checks).toEqual(before.checks);
 	});
 
+	it("finds the pickup location by the Directory's name, and sends what the slug would send", async () => {
+		const { pickupSlug: _, ...rest } = book;
+		const named = { ...rest, pickupName: ` ${backEnd.pickupName.toUpperCase()}` };
+		const sent = async (wish: Wish) => ({ ...(await preview(wish)).request, id: '' });
+		if (!backEnd.namesPickups) {
+			expect((await preview({ ...named, pickupName: 'Annex' })).warnings.join()).toContain('internal note');
+			expect(JSON.stringify(await sent({ ...named, pickupName: 'Annex' }))).toContain('Pickup location: Annex');
+			return;
+		}
+		expect(await sent(named)).toEqual(await sent(book));
+		const result = await create(named);
+		expect(result).toMatchObject({ outcome: 'created', reason: null });
+		const refused = await create({ ...named, reference: 'ILL-2', pickupName: 'Annex' });
+		expect(refused).toMatchObject({ outcome: 'notCreated', reason: 'unknownPickupLocation' });
+		expect(refused.explanation).toContain("no pickup location named 'Annex'; it has");
+		expect(await create({ ...named, pickupName: 'Annex' })).toMatchObject({ alreadyExisted: true, requestId: result.requestId, warnings: [expect.stringContaining("'Annex'")] });
+		expect(open()).toEqual([result.requestId]);
+	});
+
 	it('makes a copy, too', async () => {
 		const result = await create(loan({ serviceType: 'copy', instanceId: popularBook.instanceId, title: 'Nature', publicationDate: '1953', reference: 'COPY-1', pickupSlug: '', copy: { partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', pages: '737-738', genre: 'article', copyrightType: 'us-ccg' } }));
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });

@@ -145,6 +145,19 @@ describe('ReShare Create Request in n8n', () => {
 		expect(openOrClosed('ILL-2')?.pickupLocationSlug).toBe('EAST-SCI');
 	});
 
+	it("takes the Directory's name for a pickup location, as a form hands it on", async () => {
+		const byName = (value: string): INodeParameters => ({ pickupLocation: { __rl: true, mode: 'name', value } });
+		const { outputs } = await run([item(1, { desk: ' science  LIBRARY' }), item(2, { desk: 'Annex' }), item(3, { desk: '' })], byName('={{ $json.desk }}'));
+		expect(outputs[0]).toHaveLength(1);
+		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-SCI');
+		expect(outputs[2]?.map(({ json }) => [json.reason, json.explanation])).toEqual([
+			['unknownPickupLocation', "The Directory has no pickup location named 'Annex'; it has Circulation Desk, Main Library, Science Library. Nothing was sent."],
+			['badInput', "'Pickup Location' is empty. Nothing was sent."],
+		]);
+		const doubtful = await run([item(4)], { ...byName('Circulation desk'), operation: 'preview' });
+		expect(doubtful.outputs[2]?.[0]?.json).toMatchObject({ reason: 'unknownPickupLocation', explanation: expect.stringContaining('(EAST-DESK-N, EAST-DESK-S)') });
+	});
+
 	it('takes a moment of a database for the day that it is in the time zone of the workflow', async () => {
 		const changes: INodeParameters = { options: { verdictWait: 0, neededBy: '={{ $json.until }}' } };
 		await run([item(1, { until: '2126-03-31T04:30:00.000Z' }), item(2, { until: '2126-03-31T03:30:00.000Z', instanceId: '3fffffff-0000-4000-8000-000000000009' })], changes, { timezone: 'America/New_York' });
@@ -190,6 +203,7 @@ describe('ReShare Create Request in n8n', () => {
 			['Patron ID', { patronId: value }],
 			['Reference', { reference: value }],
 			['Pickup Location', { pickupLocation: { __rl: true, mode: 'slug', value } }],
+			['Pickup Location', { pickupLocation: { __rl: true, mode: 'name', value } }],
 			['Mapping Table', { ...mapped, pickupMapping: { lines: [{ name: 'Main desk', slug: value }] } }],
 			['Slug for All Other Names', { ...mapped, pickupDefaultSlug: value }],
 			['Patron Email', { options: { patronEmail: value } }],

@@ -56,7 +56,7 @@ export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey,
  */
 export async function createRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const timing = deps.timing ?? realTiming;
-	const prepared = await prepare(deps.requests, rawWish, options, deps.referenceKey, timing.now(), () => deps.requests.way(options));
+	const prepared = await prepare(deps, rawWish, options, timing.now());
 	if ('result' in prepared) return prepared.result;
 	const { reference, wish } = prepared;
 	const { scope } = deps.requests;

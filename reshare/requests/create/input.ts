@@ -8,7 +8,7 @@ const columnLength = 255;
 /** mod-rs cuts titles and names by itself; this keeps the OpenURL below the resolver's 16 KiB. */
 const longestTitle = 1000;
 
-type WishText = Exclude<keyof Wish, 'serviceType' | 'copy'>;
+type WishText = Exclude<keyof Wish, 'serviceType' | 'copy' | 'pickupName'>;
 
 type WishField = WishText | keyof CopyWish;
 

@@ -1,4 +1,5 @@
-import { ReShareError } from '../../errors';
+import { pickupLocationNamed } from '../../directory';
+import { ReShareError, stopsEverything } from '../../errors';
 import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { partOfLife } from '../state';
@@ -31,27 +32,21 @@ export interface Prepared {
 
 /**
  * Tidies a wish and makes it ready for sending. A wish without a reference that can be used, or with too little to derive
- * one from, comes to its result here.
+ * one from, comes to its result here. Nobody is asked, but for a pickup location that is given by its name.
  *
- * @param wayOf called once the wish can be named
+ * @param now milliseconds since 1970
+ * @throws ReShareError when the Directory does not tell the names of pickup locations
  */
-export async function prepare(
-	desk: Pick<RequestDesk, 'canLookFor'>,
-	raw: Wish,
-	options: CreateOptions,
-	key: ReferenceKey,
-	now: number,
-	wayOf: () => Way,
-): Promise<Prepared | { readonly result: CreateResult }> {
-	const given = options.problems ?? [];
-	const pickupIsRefused = given.some(({ reason }) => reason === 'unknownPickupLocation');
+export async function prepare({ requests: desk, lookups, referenceKey: key }: PrepareContext, given: Wish, options: CreateOptions, now: number): Promise<Prepared | { readonly result: CreateResult }> {
+	const { wish: raw, problems: known } = await withPickupSlug(given, { requests: desk, lookups }, options.problems ?? []);
+	const pickupIsRefused = known.some(({ reason }) => reason === 'unknownPickupLocation');
 	const { wish, problems: found, warnings } = cleanWish(raw, { cutNote: options.cutNote, now, timeZone: options.timeZone ?? 'UTC', pickupIsRefused });
 	const typed = present(raw.reference);
 	const unusable = typed === undefined ? undefined : referenceProblem(typed, (reference) => desk.canLookFor(reference));
-	const problems = [...given, ...found.map(badInput), ...(unusable === undefined ? [] : [badInput(unusable)])];
+	const problems = [...known, ...found.map(badInput), ...(unusable === undefined ? [] : [badInput(unusable)])];
 	const canBeNamed = typed === undefined ? problems.length === 0 : unusable === undefined;
 	if (!canBeNamed) return { result: resultOfProblems(problems, { reference: null, checks: [], warnings }) };
-	const way = wayOf();
+	const way = desk.way(options);
 	const reference = referenceOf(wish, key);
 	const message = problems.length > 0 ? undefined : await build(way, wish, reference.value);
 	return {
@@ -61,6 +56,31 @@ export async function prepare(
 		...(message !== undefined && 'text' in message ? { message: undefined, problems: [message] } : { message, problems }),
 		warnings: [...warnings, ...(message !== undefined && 'warnings' in message ? (message.warnings ?? []) : [])],
 	};
+}
+
+/** What is read of the desk before anything is planned. */
+export interface PrepareContext {
+	readonly requests: Pick<RequestDesk, 'canLookFor' | 'way' | 'notesUnlistedPickup'>;
+	readonly lookups: Pick<RunLookups, 'pickupLocations'>;
+	readonly referenceKey: ReferenceKey;
+}
+
+/** The wish with the slug of the pickup location that it names; the name must be that of one location alone. */
+async function withPickupSlug(
+	{ pickupName, ...wish }: Wish,
+	{ requests, lookups }: Omit<PrepareContext, 'referenceKey'>,
+	problems: readonly InputProblem[],
+): Promise<{ readonly wish: Wish; readonly problems: readonly InputProblem[] }> {
+	const name = present(pickupName);
+	if (name === undefined || present(wish.pickupSlug) !== undefined) return { wish, problems };
+	const locations = await lookups.pickupLocations().catch((error: unknown) => {
+		if (requests.notesUnlistedPickup === true && error instanceof ReShareError && !stopsEverything.has(error.kind)) return undefined;
+		throw error;
+	});
+	if (locations === undefined) return { wish: { ...wish, pickupSlug: name }, problems };
+	const location = pickupLocationNamed(locations, name);
+	if ('refusal' in location) return { wish, problems: [...problems, { reason: 'unknownPickupLocation', text: location.refusal }] };
+	return { wish: { ...wish, pickupSlug: location.slug }, problems };
 }
 
 function badInput(text: string): InputProblem {

@@ -36,7 +36,7 @@ export interface PreviewResult {
  */
 export async function previewRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<PreviewResult> {
 	const timing = deps.timing ?? realTiming;
-	const prepared = await prepare(deps.requests, rawWish, options, deps.referenceKey, timing.now(), () => deps.requests.way(options));
+	const prepared = await prepare(deps, rawWish, options, timing.now());
 	if ('result' in prepared) return show('wouldNotBeSent', prepared.result, await shownMessage(undefined, false));
 	const announced = options.checks.reference || deps.requests.takesReferenceOnce === true ? deps.lookups.references.announce(prepared.reference.value) : undefined;
 	const plan = await planRequest({ ...deps, timing, announced }, prepared, options).finally(() => announced?.done());

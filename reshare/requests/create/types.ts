@@ -10,6 +10,8 @@ export interface Wish {
 	readonly patronId: string;
 	/** Slug of the pickup location in the library's Directory. A loan needs it. */
 	readonly pickupSlug?: string;
+	/** The location's name in the Directory, where its slug is not given. */
+	readonly pickupName?: string;
 	/** The caller's own request number, by which the request is found again. */
 	readonly reference?: string;
 	/** Of the book, or of the journal or book that holds the part to be copied. */

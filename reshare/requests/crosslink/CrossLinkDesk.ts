@@ -14,6 +14,7 @@ import { wayToCrossLink } from './wayToCrossLink';
 /** The desk of a library whose back end is CrossLink. */
 export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	readonly takesReferenceOnce = true;
+	readonly notesUnlistedPickup = true;
 	readonly actions = crossLinkActions;
 	readonly closings = crossLinkClosings;
 

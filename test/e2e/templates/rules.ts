@@ -103,7 +103,7 @@ function connectionRules(template: WorkflowFile, nodes: readonly WorkflowNode[],
 	return broken;
 }
 
-/** All that a library changes stands in one node of one name; patrons' forms alone name pickup locations once more. */
+/** All that a library changes stands in one node of one name; patrons' forms alone name pickup locations. */
 function settingsRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
 	const settings = nodes.filter(isSettings);
 	if (settings.length !== 1) return [`There are ${settings.length} nodes '${settingsName}'`];

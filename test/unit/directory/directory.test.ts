@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findPickupLocation, guessPickupLocation, listPickupLocations, mapPickupName } from '../../../reshare/directory';
+import { findPickupLocation, guessPickupLocation, listPickupLocations, mapPickupName, pickupLocationNamed } from '../../../reshare/directory';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { HttpClient, createPooledFetch } from '../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../sandbox';
@@ -34,6 +34,23 @@ describe('pickup locations', () => {
 		expect(guessPickupLocation(locations, ' east-sci ')?.slug).toBe('EAST-SCI');
 		expect(guessPickupLocation(locations, 'main library')?.slug).toBe('EAST-MAIN');
 		expect(guessPickupLocation(locations, 'Circulation Desk')).toBeUndefined();
+	});
+
+	it('are found by their names, without regard to case and blanks, and only where one name means one location', () => {
+		const locations = [
+			{ slug: 'EAST-DESK-N', name: 'Circulation Desk' },
+			{ slug: 'EAST-DESK-S', name: 'Circulation  desk' },
+			{ slug: 'EAST-MAIN', name: 'Main Library' },
+		];
+		expect(pickupLocationNamed(locations, ' main   LIBRARY ')).toEqual({ slug: 'EAST-MAIN', name: 'Main Library' });
+		expect(pickupLocationNamed(locations, 'Main')).toEqual({
+			refusal: "The Directory has no pickup location named 'Main'; it has Circulation Desk, Main Library",
+		});
+		expect(pickupLocationNamed(locations, 'EAST-MAIN')).toHaveProperty('refusal');
+		expect(pickupLocationNamed(locations, 'circulation desk')).toEqual({
+			refusal: "The Directory has 2 pickup locations named 'Circulation Desk'; choose one from the list or by its slug (EAST-DESK-N, EAST-DESK-S)",
+		});
+		expect(pickupLocationNamed([], 'Main')).toEqual({ refusal: "The Directory has no pickup location named 'Main'; it names none of your library" });
 	});
 
 	it('a missing permission is named', async () => {

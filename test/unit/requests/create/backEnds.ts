@@ -24,6 +24,10 @@ export interface BackEnd {
 	deps(sandbox: Sandbox, options?: DepsOptions): CreateDeps;
 	options(changes?: Partial<CreateOptions>): CreateOptions;
 	readonly pickupSlug: string;
+	/** Its name in the Directory. */
+	readonly pickupName: string;
+	/** Whether the Directory tells the pickup locations. */
+	readonly namesPickups: boolean;
 	/** Path of the call that stores a request, and that reads one by its id. */
 	readonly posts: string;
 	/** All of the library's borrowing requests. */
@@ -47,6 +51,8 @@ function modRs(name: string, changes: Partial<CreateOptions>): BackEnd {
 		deps: depsFor,
 		options: (more) => optionsWith({ ...changes, ...more }),
 		pickupSlug: 'EAST-MAIN',
+		pickupName: 'Main Library',
+		namesPickups: true,
 		posts: '^/rs/patronrequests$',
 		all: (sandbox) => sandbox.requests.all('east').filter((row) => row.isRequester === true).map((row) => ({ id: row.id, number: row.hrid ?? null, isOpen: isOpenRow(row) })),
 		move: (sandbox, id, stage) => sandbox.requests.move(id, stages[stage][0]),
@@ -68,6 +74,8 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 			return usual;
 		},
 		pickupSlug: stableId('crosslink:east:MAIN'),
+		pickupName: 'Main Library',
+		namesPickups: crosslinkModel !== '3.0.0',
 		posts: '^/broker/patron_requests$',
 		all: (sandbox) => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing').map(({ id, requesterRequestId, terminalState }) => ({ id, number: requesterRequestId, isOpen: !terminalState })),
 		move: (sandbox, id, stage) => sandbox.crosslink.requests.move(id, stages[stage][1]),
