@@ -3,7 +3,7 @@ import { credentialTypes } from '../nodes/shared/credential';
 import { docsUrl } from '../nodes/shared/docs';
 import { accountFields, logIn, sessionTokenField, signCall } from './account';
 
-/** A library's own ReShare: its tenant in Okapi, and its name at the OpenURL resolver that creates the requests. */
+/** A library's own ReShare: its tenant in Okapi, and what keeps its requests there. */
 export class OkapiApi implements ICredentialType {
 	name = credentialTypes.myLibrary.name;
 
@@ -14,6 +14,17 @@ export class OkapiApi implements ICredentialType {
 	icon: Icon = { light: 'file:../nodes/shared/reshare.svg', dark: 'file:../nodes/shared/reshare.dark.svg' };
 
 	properties: INodeProperties[] = [
+		{
+			displayName: 'Back End',
+			name: 'backEnd',
+			type: 'options',
+			default: 'modRs',
+			options: [
+				{ name: 'ReShare (mod-rs)', value: 'modRs', description: 'With or without an OpenURL resolver in front of it' },
+				{ name: 'CrossLink', value: 'crossLink', description: 'The broker behind the newer staff interface' },
+			],
+			description: "What keeps your library's requests. Test the credential: it tells when it is the other one",
+		},
 		...accountFields({
 			placeholder: 'e.g. mylibrary',
 			description: "Short name of your library's tenant, in lower case. The shared inventory has another tenant and a credential type of its own",
@@ -23,6 +34,7 @@ export class OkapiApi implements ICredentialType {
 			name: 'openUrlBaseUrl',
 			type: 'string',
 			default: '',
+			displayOptions: { show: { backEnd: ['modRs'] } },
 			placeholder: 'e.g. https://openurl.consortium.example.org',
 			description: "Address of the consortium's OpenURL resolver, which creates the requests. Leave it empty only if you send requests to ReShare directly",
 		},
@@ -31,8 +43,18 @@ export class OkapiApi implements ICredentialType {
 			name: 'openUrlTenant',
 			type: 'string',
 			default: '',
+			displayOptions: { show: { backEnd: ['modRs'] } },
 			placeholder: 'e.g. RESHARE:MYLIB',
 			description: "Your library's name at the OpenURL resolver, in the same capital and small letters. Often not the same as the tenant",
+		},
+		{
+			displayName: 'Library Symbol',
+			name: 'librarySymbol',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { backEnd: ['crossLink'] } },
+			placeholder: 'e.g. ISIL:US-ABC',
+			description: "Your library's symbol, needed only where the tenant has several: then only requests of this one are read and made",
 		},
 		{
 			displayName: 'Staff Interface URL',

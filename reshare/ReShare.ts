@@ -56,7 +56,6 @@ export class ReShare {
 			openDesk(library, this.#transport()),
 			async () => await referenceKey(normalizeAccount(library), home),
 			(request) => staffLink(library.staffUrl ?? '', request),
-			(library.openUrlBaseUrl ?? '').trim() === '' ? 'direct' : 'resolver',
 			signal,
 		);
 		return this.#requests;

@@ -10,6 +10,8 @@ const names = [
 	'tenant',
 	'username',
 	'password',
+	'backEnd',
+	'librarySymbol',
 	'openUrlBaseUrl',
 	'openUrlTenant',
 	'staffUrl',

@@ -16,6 +16,10 @@ export interface OkapiCredential {
 	readonly tenant: string;
 	readonly username: string;
 	readonly password: string;
+	/** What keeps the library's requests; `modRs` for everything that is not `crossLink`. */
+	readonly backEnd: 'modRs' | 'crossLink';
+	readonly librarySymbol: string;
+	/** Empty with CrossLink, where n8n hides the field and keeps what was in it. */
 	readonly openUrlBaseUrl: string;
 	readonly openUrlTenant: string;
 	readonly staffUrl: string;
@@ -28,13 +32,16 @@ export interface OkapiCredential {
 
 export function readCredential(data: ICredentialDataDecryptedObject): OkapiCredential {
 	const text = (name: string): string => (typeof data[name] === 'string' ? data[name] : '');
+	const backEnd = data.backEnd === 'crossLink' ? 'crossLink' : 'modRs';
 	return {
 		url: text('url'),
 		tenant: text('tenant'),
 		username: text('username'),
 		password: text('password'),
-		openUrlBaseUrl: text('openUrlBaseUrl'),
-		openUrlTenant: text('openUrlTenant').trim(),
+		backEnd,
+		librarySymbol: backEnd === 'crossLink' ? text('librarySymbol').trim() : '',
+		openUrlBaseUrl: backEnd === 'modRs' ? text('openUrlBaseUrl') : '',
+		openUrlTenant: backEnd === 'modRs' ? text('openUrlTenant').trim() : '',
 		staffUrl: text('staffUrl').trim().replace(/\/+$/, ''),
 		searchedThrough: data.searchedThrough === 'vufind' ? 'vufind' : 'graphql',
 		vufindUrl: text('vufindUrl'),

@@ -25,6 +25,8 @@ export const editorWords: HostWords = {
 		tenant: 'Tenant',
 		username: 'Username',
 		password: 'Password',
+		backEnd: 'Back End',
+		librarySymbol: 'Library Symbol',
 		openUrlBaseUrl: 'OpenURL Base URL',
 		openUrlTenant: 'OpenURL Tenant ID',
 		staffUrl: 'Staff Interface URL',

@@ -1,5 +1,8 @@
 import { ReShareError } from '../errors';
 
+/** No request has it: reading it shows the permission without showing a patron. */
+export const idOfNothing = '00000000-0000-0000-0000-000000000000';
+
 /** What a missing permission stops, in words, e.g. `to read holdings`. */
 export interface Missing {
 	readonly purpose: string;

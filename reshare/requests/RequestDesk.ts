@@ -67,6 +67,8 @@ export interface RequestDesk {
 	pickupLocations(): Promise<PickupLocation[]>;
 	/** Set where a pickup location that the Directory does not tell goes along as words for staff, whether as name or as slug. */
 	readonly notesUnlistedPickup?: true;
+	/** The way that a wish takes where nothing else is said. */
+	readonly usualWay: CreateOptions['via'];
 	/**
 	 * The way that a wish takes.
 	 *

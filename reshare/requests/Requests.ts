@@ -84,7 +84,6 @@ export class Requests {
 		private readonly desk: RequestDesk,
 		private readonly key: () => Promise<ReferenceKey>,
 		private readonly linkOf: (request: PatronRequest) => string | null,
-		private readonly usualWay: CreateOptions['via'],
 		private readonly signal?: AbortSignal,
 	) {
 		this.#lineage = new Lineage(async (id) => await this.desk.get(id));
@@ -241,7 +240,7 @@ export class Requests {
 	}
 
 	#withDefaults({ checks, ...options }: NewRequestOptions): CreateOptions {
-		return { via: this.usualWay, verdictWaitMs: 20_000, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
+		return { via: this.desk.usualWay, verdictWaitMs: 20_000, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
 	}
 }
 

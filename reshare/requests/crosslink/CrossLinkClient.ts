@@ -3,6 +3,7 @@ import { ReShareError } from '../../errors';
 import { parseJson, type OkapiCall, type OkapiClient } from '../../okapi';
 import { TenantLimit } from '../../okapi/TenantLimit';
 import type { HttpAnswer } from '../../transport';
+import { named, words } from '../../words';
 import type { Side } from '../request';
 import {
 	actionResultSchema,
@@ -201,8 +202,22 @@ export class CrossLinkClient {
 		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || call.handles?.(candidate) === true });
 		const date = Date.parse(answer.headers.get('Date') ?? '');
 		if (!Number.isNaN(date)) this.#aheadMs = date - Date.now();
-		if (answer.status < 400 || call.handles?.(answer) === true) return answer;
-		throw new ReShareError('refused', `CrossLink refused ${call.what}: ${wordsOf(answer)}`, { status: answer.status, description: 'Check the values given. If they are right, please report it with this text.' });
+		if (answer.status < 400) return answer;
+		const said = wordsOf(answer);
+		if (isUnmapped.test(said)) {
+			throw new ReShareError('unknownTenant', `CrossLink has no library symbol for the tenant '${this.okapi.account.tenant}'`, {
+				status: answer.status,
+				description: `The set-up at your ReShare provider is not finished: tell them "${said}". Or ${named('tenant')} in the ${words.settings} is not your library's.`,
+			});
+		}
+		if (call.handles?.(answer) === true) return answer;
+		if (said.includes(notOwned)) {
+			throw new ReShareError('refused', `CrossLink says that the symbol is none of the tenant '${this.okapi.account.tenant}'`, {
+				status: answer.status,
+				description: `Check ${named('librarySymbol')} in the ${words.settings}, capital letters included; it looks like ISIL:US-ABC.`,
+			});
+		}
+		throw new ReShareError('refused', `CrossLink refused ${call.what}: ${said}`, { status: answer.status, description: 'Check the values given. If they are right, please report it with this text.' });
 	}
 }
 
@@ -231,6 +246,12 @@ function wordsIn({ contentType, text }: HttpAnswer): string | undefined {
 		return undefined;
 	}
 }
+
+/** The broker does not know which library the tenant is: a set-up that is not finished. */
+const isUnmapped = /^(?:failed to map tenant|tenant mapping must be)/i;
+
+/** What it says of a symbol of another tenant, and of one that nobody has. */
+export const notOwned = 'symbol is not owned by tenant';
 
 const longestWords = 300;
 

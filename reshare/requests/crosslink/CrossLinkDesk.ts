@@ -15,6 +15,7 @@ import { wayToCrossLink } from './wayToCrossLink';
 export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	readonly takesReferenceOnce = true;
 	readonly notesUnlistedPickup = true;
+	readonly usualWay = 'direct';
 	readonly actions = crossLinkActions;
 	readonly closings = crossLinkClosings;
 

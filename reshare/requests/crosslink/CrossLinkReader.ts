@@ -18,6 +18,7 @@ import { StateModel } from './stateModel';
 import { StateReader } from './stateReader';
 import { crossLinkStates } from './states';
 import { microsOf, sideOf, storyOf } from './story';
+import { allowed, symbolsOwned } from './symbols';
 
 const minutes = 60_000;
 /** The state model changes with the server's version. */
@@ -56,8 +57,9 @@ export class CrossLinkReader {
 		});
 	}
 
+	/** Another one than mod-rs's in the same tenant has. */
 	get scope(): string {
-		return this.symbol === undefined ? this.#okapi.scope : `${this.#okapi.scope}|${this.symbol}`;
+		return [this.#okapi.scope, 'CrossLink', ...(this.symbol === undefined ? [] : [this.symbol])].join('|');
 	}
 
 	get tenant(): string {
@@ -189,11 +191,8 @@ export class CrossLinkReader {
 	async symbols(): Promise<ReadonlyArray<string | undefined>> {
 		if (this.symbol !== undefined) return [this.symbol];
 		return await ownedSymbols.get(this.scope, async () => {
-			const named = (await this.#directory())?.flatMap(({ symbols }) => symbols.flatMap(({ authority, symbol }) => (symbol === undefined ? [] : [`${authority ?? 'ISIL'}:${symbol}`]))) ?? [];
-			const different = [...new Set(named)];
-			if (different.length < 2) return [undefined];
-			const owned = await Promise.all(different.map(async (symbol) => ((await this.#isOwned(symbol)) ? [symbol] : [])));
-			return owned.flat().length < 2 ? [undefined] : owned.flat();
+			const owned = await symbolsOwned(this.client, this.tenant);
+			return owned.length < 2 ? [undefined] : owned;
 		});
 	}
 
@@ -295,20 +294,6 @@ export class CrossLinkReader {
 	async #entries(): Promise<readonly DirectoryEntry[] | undefined> {
 		return await directories.get(this.#okapi.scope, async () => await this.client.ownEntries());
 	}
-
-	async #directory(): Promise<readonly DirectoryEntry[] | undefined> {
-		return await allowed(this.client.directoryEntries(equals('tenant', this.tenant)));
-	}
-
-	async #isOwned(symbol: string): Promise<boolean> {
-		try {
-			await this.client.count({ side: 'borrowing', symbol });
-			return true;
-		} catch (error) {
-			if (error instanceof ReShareError && error.kind === 'refused') return false;
-			throw error;
-		}
-	}
 }
 
 /** References in one list call, each with the ids that it may have; the gateway takes a first line of 8,192 bytes. */
@@ -323,14 +308,4 @@ function rowOf({ raw }: PlacedRow): Row {
 
 function endOfSecond(seconds: number): string {
 	return new Date(seconds * 1000).toISOString().replace('.000Z', '.999999Z');
-}
-
-/** What may be missing: undefined where the account lacks the permission, or the server the part. */
-async function allowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
-	try {
-		return await asking;
-	} catch (error) {
-		if (error instanceof ReShareError && ['permission', 'noModule', 'notFound', 'refused'].includes(error.kind)) return undefined;
-		throw error;
-	}
 }

@@ -4,7 +4,7 @@ import type { Wish } from '../create/types';
 import type { Message, SendAnswer, Way } from '../create/way';
 import type { PatronRequest } from '../request';
 import type { RowWithRaw } from './answers';
-import type { CrossLinkClient, Posted } from './CrossLinkClient';
+import { notOwned, type CrossLinkClient, type Posted } from './CrossLinkClient';
 import { newRequest } from './newRequest';
 import { requestId } from './requestId';
 
@@ -85,7 +85,7 @@ async function unlessUnread(read: () => Promise<SendAnswer>, what: string): Prom
 }
 
 function refusal(message: string, requestingSymbol: string | undefined): SendAnswer {
-	if (message.includes('symbol is not owned by tenant')) {
+	if (message.includes(notOwned)) {
 		return { kind: 'refused', reason: 'badInput', detail: `The library symbol ${requestingSymbol ?? ''} is none of this tenant's in CrossLink`, mayPass: false };
 	}
 	return { kind: 'refused', reason: 'resolverRefused', detail: `CrossLink did not take the request: ${message}`, mayPass: false };

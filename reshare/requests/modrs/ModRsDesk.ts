@@ -134,6 +134,10 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return await listPickupLocations(this.okapi);
 	}
 
+	get usualWay(): CreateOptions['via'] {
+		return this.resolver === undefined ? 'direct' : 'resolver';
+	}
+
 	way({ via, requestingSymbol }: Pick<CreateOptions, 'via' | 'requestingSymbol'>): Way {
 		if (via === 'direct') return wayToModRs(this, requestingSymbol);
 		if (this.resolver !== undefined) return wayThroughResolver(this.resolver, requestingSymbol);

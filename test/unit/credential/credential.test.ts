@@ -16,7 +16,9 @@ const account = ['url', 'tenant', 'username', 'password'];
 
 describe('the form', () => {
 	it("asks for what a library's own ReShare needs, in this order", () => {
-		expect(shown(myLibrary)).toEqual([...account, 'openUrlBaseUrl', 'openUrlTenant', 'staffUrl']);
+		expect(shown(myLibrary)).toEqual(['backEnd', ...account, 'openUrlBaseUrl', 'openUrlTenant', 'librarySymbol', 'staffUrl']);
+		const shownWith = (backEnd: string) => myLibrary.properties.filter(({ displayOptions }) => displayOptions?.show?.backEnd?.includes(backEnd)).map(({ name }) => name);
+		expect([shownWith('modRs'), shownWith('crossLink')]).toEqual([['openUrlBaseUrl', 'openUrlTenant'], ['librarySymbol']]);
 	});
 
 	it('asks for what the shared inventory needs, in this order', () => {
@@ -29,8 +31,15 @@ describe('the form', () => {
 	});
 
 	it.each(both)('has the fields that the nodes read (%s)', (_name, type) => {
-		const typed = Object.fromEntries(shown(type).map((name) => [name, name === 'searchedThrough' ? 'vufind' : `typed ${name}`]));
-		expect(readCredential(typed)).toMatchObject(typed);
+		const fields = shown(type).filter((name) => name !== 'backEnd');
+		const typed = Object.fromEntries(fields.map((name) => [name, name === 'searchedThrough' ? 'vufind' : `typed ${name}`]));
+		expect(readCredential(typed)).toMatchObject({ ...typed, ...('librarySymbol' in typed ? { librarySymbol: '' } : {}) });
+	});
+
+	it('heeds only what belongs to the back end: n8n keeps what hidden fields held', () => {
+		const typed = { openUrlBaseUrl: 'https://openurl.example.org', openUrlTenant: 'RESHARE:EAST', librarySymbol: ' ISIL:US-EAST ' };
+		expect(readCredential({ ...typed, backEnd: 'crossLink' })).toMatchObject({ backEnd: 'crossLink', openUrlBaseUrl: '', openUrlTenant: '', librarySymbol: 'ISIL:US-EAST' });
+		for (const backEnd of ['modRs', undefined]) expect(readCredential({ ...typed, ...(backEnd === undefined ? {} : { backEnd }) })).toMatchObject({ ...typed, backEnd: 'modRs', librarySymbol: '' });
 	});
 });
 
@@ -41,6 +50,8 @@ describe('what is read', () => {
 			tenant: '',
 			username: '',
 			password: ' p ',
+			backEnd: 'modRs',
+			librarySymbol: '',
 			openUrlBaseUrl: '',
 			openUrlTenant: 'RESHARE:EAST',
 			staffUrl: 'https://east.example.org',

@@ -49,7 +49,7 @@ it('keeps what it was sent out of its words: the broker shows a copy of it', asy
 
 it('what is wrong with a query', async () => {
 	await expect(client.listRows({ side: 'borrowing', cql: 'hrid="x"', limit: 1 })).rejects.toMatchObject({ kind: 'refused', message: 'CrossLink refused the list of requests: unknown field hrid' });
-	await expect(client.listRows({ side: 'borrowing', symbol: 'ISIL:US-WEST', limit: 1 })).rejects.toMatchObject({ message: 'CrossLink refused the list of requests: symbol is not owned by tenant' });
+	await expect(client.listRows({ side: 'borrowing', symbol: 'ISIL:US-WEST', limit: 1 })).rejects.toMatchObject({ message: "CrossLink says that the symbol is none of the tenant 'east_crosslink'" });
 });
 
 it('a missing permission, by its name', async () => {

@@ -33,6 +33,8 @@ export class EmptyDesk implements RequestDesk {
 	patronLimit = async (): Promise<PatronLimit> => await Promise.resolve({ most: undefined, isZero: false });
 	pickupLocations = async () => await Promise.resolve([{ slug: 'MAIN', name: 'Main Library' }]);
 
+	readonly usualWay = 'direct';
+
 	way(): Way {
 		return {
 			namesItsRequest: () => true,

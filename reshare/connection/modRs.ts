@@ -1,24 +1,18 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
-import { ReShareError } from '../errors';
 import type { OkapiClient } from '../okapi';
 import { ModRsDesk } from '../requests';
 import type { HttpClient } from '../transport';
-import { hasInventory } from './otherKind';
+import { otherBackEnd, toldApart } from './otherKind';
 import { checkResolver } from './resolver';
-import { counted, missingPermission, permissionError, type Missing } from './permissions';
+import { counted, idOfNothing, missingPermission, permissionError, type Missing } from './permissions';
 import { named, words } from '../words';
 
-export interface MyLibraryCheck {
+export interface ModRsCheck {
 	readonly okapi: OkapiClient;
 	readonly http: HttpClient;
 	readonly openUrlBaseUrl: string;
 	readonly openUrlTenant: string;
-	/** Address where staff sign in; may be empty. */
-	readonly staffUrl: string;
 }
-
-/** No request has it: reading it shows the permission without showing a patron. */
-const idOfNothing = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Logs in, reads one of everything that a library's own ReShare is used for, and asks the OpenURL resolver whether
@@ -27,16 +21,15 @@ const idOfNothing = '00000000-0000-0000-0000-000000000000';
  * @returns a sentence saying what was reached
  * @throws ReShareError in words for whoever fills in the settings
  */
-export async function checkMyLibrary(check: MyLibraryCheck): Promise<string> {
+export async function checkModRs(check: ModRsCheck): Promise<string> {
 	const { okapi } = check;
-	refuseOtherThanWebAddress(check.staffUrl);
 	await okapi.logInAfresh();
 	const requests = new ModRsDesk(okapi);
 	let total = 0;
 	let pickupLocations: readonly PickupLocation[] = [];
 	const missing: Missing[] = [
 		...(await missingPermission('to list requests', async () => {
-			total = await countRequests(okapi, requests);
+			total = await toldApart(okapi, 'modRs', async () => await requests.count([]));
 		})),
 		...(await missingPermission('to read one request', async () => await requests.get(idOfNothing))),
 		...(await missingPermission('to read pickup locations', async () => {
@@ -56,25 +49,7 @@ export async function checkMyLibrary(check: MyLibraryCheck): Promise<string> {
 		...(pickupLocations.length === 0 ? ['Without a pickup location no loan can be asked for: the Directory must have one'] : []),
 		...unseen,
 		...unread.map(({ permission }) => `The user may not read settings (${permission ?? 'rs.settings.get'}), so that the limit of requests per patron stays unknown`),
+		...(await otherBackEnd(okapi, 'modRs')),
 	];
 	return [`Connected: ${reached.join(', ')}`, ...remarks].join('. ');
-}
-
-function refuseOtherThanWebAddress(staffUrl: string): void {
-	if (staffUrl.trim() === '' || (/^https?:/i.test(staffUrl.trim()) && URL.canParse(staffUrl))) return;
-	throw new ReShareError('badInput', `${named('staffUrl')} is not a web address`, {
-		description: 'It must start with https:// and look like https://mylibrary.example.org, or stay empty.',
-	});
-}
-
-async function countRequests(okapi: OkapiClient, requests: ModRsDesk): Promise<number> {
-	try {
-		return await requests.count([]);
-	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind !== 'noModule' || !(await hasInventory(okapi))) throw error;
-		throw new ReShareError('noModule', `The login works, but the tenant '${okapi.account.tenant}' is a shared inventory's, not a library's`, {
-			status: 404,
-			description: `Check ${named('tenant')}: it must be your library's. The shared inventory's account belongs in a ${words.settings} of the other type.`,
-		});
-	}
 }

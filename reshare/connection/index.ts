@@ -1,2 +1,0 @@
-export { checkMyLibrary, type MyLibraryCheck } from './myLibrary';
-export { checkSharedInventory } from './sharedInventory';

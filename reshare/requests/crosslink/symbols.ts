@@ -1,0 +1,34 @@
+import { ReShareError } from '../../errors';
+import type { CrossLinkClient } from './CrossLinkClient';
+import { equals } from './cql';
+
+/**
+ * The symbols that the directory gives a tenant and that the broker takes for it, `authority:symbol`. Empty where the directory
+ * gives it none, or may not be read; the broker may know one all the same, by a rule of its own.
+ */
+export async function symbolsOwned(client: CrossLinkClient, tenant: string): Promise<string[]> {
+	const entries = (await allowed(client.directoryEntries(equals('tenant', tenant)))) ?? [];
+	const given = entries.flatMap(({ symbols }) => symbols.flatMap(({ authority, symbol }) => (symbol === undefined ? [] : [`${authority ?? 'ISIL'}:${symbol}`])));
+	const owned = await Promise.all([...new Set(given)].map(async (symbol) => ((await isOwned(client, symbol)) ? [symbol] : [])));
+	return owned.flat();
+}
+
+async function isOwned(client: CrossLinkClient, symbol: string): Promise<boolean> {
+	try {
+		await client.count({ side: 'borrowing', symbol });
+		return true;
+	} catch (error) {
+		if (error instanceof ReShareError && error.kind === 'refused') return false;
+		throw error;
+	}
+}
+
+/** What may be missing: undefined where the account lacks the permission, or the server the part. */
+export async function allowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
+	try {
+		return await asking;
+	} catch (error) {
+		if (error instanceof ReShareError && ['permission', 'noModule', 'notFound', 'refused'].includes(error.kind)) return undefined;
+		throw error;
+	}
+}

@@ -1,0 +1,163 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { requestBody } from '../unit/requests/crosslink/practice';
+import { testCredential } from './harness';
+
+/** The editor's test button for a library whose back end is CrossLink: every sentence that it can say. */
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ crosslinkModel: '3.7.0' });
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+beforeEach(() => {
+	sandbox.faults.clear();
+	sandbox.crosslink.requests.clear();
+	Object.assign(sandbox.behaviour, { crosslinkModel: '3.7.0' });
+});
+
+const press = async (more: ICredentialDataDecryptedObject = {}) =>
+	await testCredential(new ReShareRequest(), { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west, ...more });
+const east = (more: ICredentialDataDecryptedObject = {}) => ({ ...sandbox.crosslink.east, ...more });
+const twoSymbols = 'The tenant has the symbols ISIL:US-EAST, ISIL:US-EASTLAW: requests of all of them are read, and new ones are made for the first that CrossLink has, unless you name one as \'Library Symbol\'';
+const noPlaces = "The Directory names no pickup locations: CrossLink takes the one that is set for your library, and another one goes into the request's internal note";
+
+describe('all is well', () => {
+	it('says what was reached', async () => {
+		expect(await press()).toEqual({ status: 'OK', message: 'Connected to CrossLink: 0 borrowing requests, 4 pickup locations' });
+	});
+
+	it.each([undefined, 'ISIL:US-EAST', ' US-EAST '])('tells a tenant with two symbols, and which one was chosen (%s)', async (librarySymbol) => {
+		await sandbox.crosslink.requests.create({ ...requestBody('one'), requesterSymbol: 'ISIL:US-EAST' } as never);
+		const { message } = await press(east(librarySymbol === undefined ? {} : { librarySymbol }));
+		expect(message).toBe(librarySymbol === undefined ? `Connected to CrossLink: 1 borrowing request, 4 pickup locations. ${twoSymbols}` : 'Connected to CrossLink: 1 borrowing request of ISIL:US-EAST, 4 pickup locations');
+		expect((await press(east({ librarySymbol: 'ISIL:US-EASTLAW' }))).message).toMatch(/^Connected to CrossLink: 0 borrowing requests of ISIL:US-EASTLAW,/);
+	});
+
+	it('says that a server of August 2026 has no pickup locations', async () => {
+		sandbox.behaviour.crosslinkModel = '3.0.0';
+		expect(await press()).toEqual({ status: 'OK', message: `Connected to CrossLink: 0 borrowing requests. ${noPlaces}` });
+	});
+
+	it('heeds nothing that the fields of the OpenURL resolver still hold', async () => {
+		expect((await press({ openUrlBaseUrl: 'nowhere', openUrlTenant: 'X' })).status).toBe('OK');
+	});
+
+	it('logs in once, and creates and changes nothing', async () => {
+		sandbox.log.clear();
+		await press();
+		expect(sandbox.log.countOf('POST', /authn/)).toBe(1);
+		expect(sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && !path.includes('authn'))).toEqual([]);
+	});
+});
+
+describe('a symbol', () => {
+	it.each(['ISIL:US-WEST', 'isil:us-east', 'US-NOBODY'])("that is none of the tenant's: %s", async (librarySymbol) => {
+		expect(await press(east({ librarySymbol }))).toEqual({
+			status: 'Error',
+			message:
+				"CrossLink says that the symbol is none of the tenant 'east_crosslink'. Check 'Library Symbol' in the credential, capital letters included; it looks like ISIL:US-ABC. The tenant has ISIL:US-EAST, ISIL:US-EASTLAW.",
+		});
+	});
+});
+
+describe('a set-up that is not finished', () => {
+	it('shows in the first answer', async () => {
+		expect(await press({ tenant: 'unfinished_crosslink', username: 'ill-unfinished', password: 'has-no-symbols-yet' })).toEqual({
+			status: 'Error',
+			message:
+				'CrossLink has no library symbol for the tenant \'unfinished_crosslink\'. The set-up at your ReShare provider is not finished: tell them "failed to map tenant to symbol: no symbols found in directory entries for tenant unfinished_crosslink". Or \'Tenant\' in the credential is not your library\'s.',
+		});
+	});
+
+	it('may hide behind a fixed rule, with which every tenant has a symbol: an empty list proves nothing', async () => {
+		// So answered the real broker with TENANT_TO_SYMBOL=ISIL:US-{tenant} to a tenant that nobody had set up.
+		sandbox.faults.add({ kind: 'status', path: '^/directory/entries', status: 200, body: '{"about":{"count":0},"items":[]}', contentType: 'application/json' });
+		const { status, message } = await press();
+		expect(status).toBe('OK');
+		expect(message).toContain('The Directory names no library for this tenant, and it has no request yet, so that the set-up may be unfinished: look for your first request in CrossLink');
+	});
+});
+
+describe('a permission is missing', () => {
+	it.each([
+		['no-list', 'may-not-list', 'to list requests (broker.patron_requests.get)'],
+		['no-item', 'may-not-open', 'to read one request (broker.patron_requests.item.get)'],
+		['no-events', 'may-not-see-events', 'to read what happened to a request (broker.patron_requests.item.events.get)'],
+		['no-model', 'may-not-see-the-model', 'to read the states (broker.state_model.item.get)'],
+	])('%s: named', async (username, password, lacks) => {
+		expect(await press(east({ username, password }))).toEqual({
+			status: 'Error',
+			message: `The login works, but the user lacks the permission ${lacks}. Ask your ReShare administrator to give the user what is missing.`,
+		});
+	});
+
+	it.each([
+		['no-action', 'may-not-act', 'The user lacks the permission broker.patron_requests.item.actions.get, so that no action can be performed'],
+		['no-directory', 'may-not-look-up', 'The user lacks the permission directory.institution.all, so that pickup locations and symbols stay unknown'],
+	])('%s: what stays unknown', async (username, password, remark) => {
+		const { status, message } = await press(east({ username, password }));
+		expect(status).toBe('OK');
+		expect(message).toContain(`. ${remark}`);
+	});
+});
+
+describe('the other back end', () => {
+	const modRs = (more: ICredentialDataDecryptedObject = {}) => {
+		const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
+		return { url: sandbox.okapiUrl, tenant, username, password, openUrlTenant, openUrlBaseUrl: sandbox.resolverUrl, ...more };
+	};
+
+	it("answers in CrossLink's place", async () => {
+		expect(await press(modRs())).toEqual({
+			status: 'Error',
+			message: "The login works, but the requests of the tenant 'east' are kept by mod-rs, not by CrossLink. Choose mod-rs under 'Back End'.",
+		});
+	});
+
+	it('is CrossLink, where mod-rs was chosen', async () => {
+		expect(await press(modRs({ backEnd: 'modRs', ...sandbox.crosslink.east }))).toEqual({
+			status: 'Error',
+			message: "The login works, but the requests of the tenant 'east_crosslink' are kept by CrossLink, not by mod-rs. Choose CrossLink under 'Back End'.",
+		});
+	});
+
+	it('answers, too, in a library that is moving', async () => {
+		const both = await startSandbox({ bothBackEnds: true, crosslinkModel: '3.7.0' });
+		const { tenant, username, password, openUrlTenant } = both.libraries.west;
+		const account = { url: both.okapiUrl, tenant, username, password, openUrlTenant, openUrlBaseUrl: both.resolverUrl };
+		const too = (other: string) => `${other} answers for this tenant, too: choose the one that your staff work with under 'Back End'`;
+		const [modRsTold, crossLinkTold] = [await testCredential(new ReShareRequest(), account), await testCredential(new ReShareRequest(), { ...account, backEnd: 'crossLink' })];
+		await both.close();
+		expect(modRsTold).toMatchObject({ status: 'OK', message: expect.stringMatching(new RegExp(`. ${too('CrossLink')}$`)) as unknown });
+		expect(crossLinkTold).toMatchObject({ status: 'OK', message: expect.stringContaining(`. ${too('mod-rs')}`) as unknown });
+	});
+
+	it('is the shared inventory', async () => {
+		const { tenant, username, password } = sandbox.inventory;
+		expect((await press({ tenant, username, password })).message).toBe(
+			"The login works, but the tenant 'shared' is a shared inventory's, not a library's. Check 'Tenant': it must be your library's. The shared inventory's account belongs in a credential of the other type.",
+		);
+	});
+
+	it('is what the credential for the shared inventory got', async () => {
+		const result = await testCredential(new ReShareSearch(), { url: sandbox.okapiUrl, ...sandbox.crosslink.east });
+		expect(result.message).toMatch(/^The login works, but the tenant 'east_crosslink' keeps a library's requests, not the shared inventory\./);
+	});
+});
+
+it('no sentence holds the password', async () => {
+	for (const kind of ['status', 'truncated', 'cutBody', 'resetAfter'] as const) {
+		sandbox.faults.clear();
+		sandbox.faults.add({ kind, path: '^/broker', ...(kind === 'status' ? { status: 500, body: '{"error":"x"}', contentType: 'application/json' } : {}) });
+		const result = await press();
+		expect(result.status).toBe('Error');
+		expect(result.message).not.toContain(sandbox.crosslink.west.password);
+	}
+});
