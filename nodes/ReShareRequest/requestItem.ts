@@ -5,7 +5,7 @@ import type { PatronRequest, Requests } from '../shared/client';
 export interface ItemForm {
 	/** False where a model reads it: no patron, no free text. */
 	readonly withPatron: boolean;
-	/** IANA name; due dates are days in it. */
+	/** IANA name; times are told in it, and due dates are days in it. */
 	readonly timeZone: string;
 	readonly requests: Requests;
 }
@@ -51,8 +51,8 @@ export async function requestItem(request: PatronRequest, { requests, withPatron
 		dueDateInWords: due.day === null && !withPatron ? null : due.words,
 		documentLink: (withPatron ? request.documentLink : undefined) ?? null,
 		unreadMessages: request.unreadMessages ?? 0,
-		createdAt: request.createdAt ?? null,
-		changedAt: request.changedAt ?? null,
+		createdAt: requests.localTime(request.createdAt, timeZone),
+		changedAt: requests.localTime(request.changedAt, timeZone),
 		staffLink: requests.staffLink(request),
 	};
 }

@@ -3,7 +3,7 @@ import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
 import { performAction, previewAction, type ActionResult, type RequestAction } from './act';
 import { Follower, type Following } from './changes/Follower';
-import { dayInWords, type ChangeItem } from './changes/item';
+import type { ChangeItem } from './changes/item';
 import type { PollState } from './changes/pollState';
 import type { WantedEvent } from './changes/events';
 import type { Criteria } from './changes/select';
@@ -20,6 +20,7 @@ import { buildTimeline, type Timeline } from './read/timeline';
 import type { Choice, RequestDesk, RequestList, RequestQuery } from './RequestDesk';
 import type { PatronRequest, Side } from './request';
 import { isTerminal, needsStaff, stateLabel, type Phase, type StateLabel } from './state';
+import { dayInWords, localIso } from './times';
 
 /** What to create; a loan where nothing else is said. Null counts as absent. */
 export type NewRequest = { readonly [Name in keyof Omit<Wish, 'patronId'>]?: Wish[Name] | null } & Pick<Wish, 'patronId'>;
@@ -124,9 +125,13 @@ export class Requests {
 		return new RequestListing(async () => await this.desk.find({ side: 'borrowing', sort: 'createdNewest', ...query }));
 	}
 
-	/** What happened to a request so far, in plain sentences. */
-	timeline(request: PatronRequest, now = new Date()): Timeline {
-		return buildTimeline(request, now);
+	/**
+	 * What happened to a request so far, in plain sentences.
+	 *
+	 * @param timeZone IANA name; times are told in it
+	 */
+	timeline(request: PatronRequest, timeZone = 'UTC', now = new Date()): Timeline {
+		return buildTimeline(request, timeZone, now);
 	}
 
 	/** A patron's open requests and their count against the library's limit. */
@@ -202,7 +207,16 @@ export class Requests {
 	 */
 	due({ due }: PatronRequest, timeZone: string): DueBack {
 		const day = dueDay(due, timeZone);
-		return { day: day ?? null, words: day === undefined ? (due.words ?? null) : dayInWords(day, 'UTC') };
+		return { day: day ?? null, words: day === undefined ? (due.words ?? null) : dayInWords(day) };
+	}
+
+	/**
+	 * A time of ReShare's as ISO 8601 with the zone's offset; null where there is none.
+	 *
+	 * @param timeZone IANA name
+	 */
+	localTime(iso: string | undefined, timeZone: string): string | null {
+		return iso === undefined ? null : localIso(iso, timeZone);
 	}
 
 	/** Where a request stands. */

@@ -58,6 +58,23 @@ describe('Get', () => {
 		}
 	});
 
+	test("times are those of the workflow's time zone, with its offset, in every operation", async () => {
+		addRow({ hrid: 'EAST-12', dateCreated: Date.parse('2026-03-02T03:30:00Z') });
+		const there = async (parameters: INodeParameters) => {
+			const { outputs } = await runNode({ node, parameters, credentials: credentials(), timezone: 'America/New_York' });
+			return outputs[0]?.[0]?.json ?? {};
+		};
+		const one = await there({ operation: 'get', request: named('EAST-12') });
+		expect(one.createdAt).toBe('2026-03-01T22:30:00-05:00');
+		expect(one.changedAt).toMatch(/-0[45]:00$/);
+		expect((await there({ operation: 'getMany', filters: { noStatusChangeFor: 1 } })).lastStatusChange).toBe('2026-03-01T22:30:00-05:00');
+		const { story, entries } = await there({ operation: 'getTimeline', request: named('EAST-12') });
+		expect(String(story).split('\n')[0]).toBe('2026-03-01 22:30 EST: Request EAST-12 was created.');
+		expect((entries as Array<{ at: string }>)[0]?.at).toBe('2026-03-01T22:30:00-05:00');
+		const { requests } = await there({ operation: 'getOpenRequests', patronId: 'P-17' });
+		expect((requests as Array<{ createdAt: string }>)[0]?.createdAt).toBe('2026-03-01T22:30:00-05:00');
+	});
+
 	test('a number that stands on both sides', async () => {
 		const borrowing = addRow({ hrid: 'EAST-5' });
 		const lending = addRow({ hrid: 'EAST-5', isRequester: false });

@@ -68,7 +68,7 @@ describe('the items', () => {
 			dueDate: '2027-01-31',
 			staffLink: `https://reshare.example.org/request/requests/view/${row.id}`,
 			isTest: false,
-			inWords: { neededBy: 'Thursday 24 December 2026', dueDate: 'Sunday 31 January 2027' },
+			inWords: { neededBy: 'Thursday, December 24, 2026', dueDate: 'Sunday, January 31, 2027' },
 		});
 		expect(empty).toMatchObject({ status: { code: 'X_OWN_STATE', label: 'X_OWN_STATE' }, event: 'statusChange', hrid: null, title: null, patronId: null, supplier: null, dueDate: null, reference: null });
 	});
@@ -165,14 +165,16 @@ describe('the due date', () => {
 		const { text, item } = await shipped(form);
 		const day = text?.slice(0, 10) ?? '';
 		expect(item.dueDate).toBe(day);
-		expect(inWords(item)).toContain(` ${Number(day.slice(8))} `);
+		expect(inWords(item)).toContain(` ${Number(day.slice(8))}, `);
 	});
 
 	it.each(['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])('is the day there and then where the supplier gave an instant: %s', async (timezone) => {
 		const { text, item } = await shipped('instant', {}, timezone);
 		const day = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(text ?? ''));
 		expect(item.dueDate).toBe(day);
-		expect(inWords(item)).toContain(` ${Number(day.slice(8))} `);
+		expect(inWords(item)).toContain(` ${Number(day.slice(8))}, `);
+		const offset = { UTC: 'Z', 'Pacific/Kiritimati': '+14:00', 'Pacific/Pago_Pago': '-11:00' }[timezone];
+		expect(item.occurredAt).toEqual(expect.stringMatching(new RegExp(`T\\d\\d:\\d\\d:\\d\\d\\${offset ?? ''}$`)));
 	});
 
 	it.each([['full', 'in six weeks'], ['masked', null], ['none', null]])('in the words of a supplier: %s', async (patronDetails, words) => {

@@ -29,7 +29,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		return await Promise.all(
 			listed.map(async ({ request, raw, lastStatusChange, workingDaysWithoutChange, workingDaysOld }) => {
 				const idle: IDataObject = {
-					...(workingDaysWithoutChange === undefined ? {} : { lastStatusChange: lastStatusChange ?? null, workingDaysWithoutChange }),
+					...(workingDaysWithoutChange === undefined ? {} : { lastStatusChange: requests.localTime(lastStatusChange, form.timeZone), workingDaysWithoutChange }),
 					...(workingDaysOld === undefined ? {} : { workingDaysOld }),
 				};
 				const json = simplify ? await requestItem(request, form) : { ...(raw as IDataObject) };

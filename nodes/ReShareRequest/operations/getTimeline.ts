@@ -6,7 +6,7 @@ import { requestField, sideField } from '../fields';
 function describe(context: IExecuteFunctions, { found: { request, raw }, requests, byTool, itemIndex }: Reading): IDataObject {
 	// What libraries write to each other can speak about the patron, so a model reads the statuses and reasons only.
 	const told = byTool ? { ...request, messages: request.messages.map((message) => ({ ...message, text: undefined })) } : request;
-	const timeline = requests.timeline(told);
+	const timeline = requests.timeline(told, context.getTimezone());
 	const withRaw = !byTool && context.getNodeParameter('includeRawEntries', itemIndex, false) === true;
 	const item = {
 		requestId: request.id,

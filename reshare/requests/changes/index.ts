@@ -1,7 +1,7 @@
 export { startState, type BaselineOptions, type RequestSource } from './baseline';
 export type { Change } from './change';
 export { eventWord, type EventWord, type WantedEvent } from './events';
-export { dayInWords, toItem, type ChangeItem, type ItemOptions, type PatronDetails } from './item';
+export { toItem, type ChangeItem, type ItemOptions, type PatronDetails } from './item';
 export { readState, type PollState } from './pollState';
 export { continueFrom, type Progress } from './progress';
 export { readChanges, type Reading, type ReadOptions } from './readChanges';

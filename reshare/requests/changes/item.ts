@@ -5,6 +5,7 @@ import type { DueDate, PatronRequest } from '../request';
 import { serviceTypeOf } from '../serviceType';
 import { stateLabel, type StateLabel } from '../state';
 import { supplierInRota } from '../supplier';
+import { dayInWords, localIso, timeInWords } from '../times';
 import type { Change } from './change';
 import { changeNeedsStaff, eventWord, isAtEnd, isStillCurrent, stateAfter, type EventWord } from './events';
 import { reasonOf } from './reason';
@@ -24,7 +25,7 @@ export interface ChangeItem {
 	isTerminal: boolean;
 	needsStaff: boolean;
 	reason: string | null;
-	/** ISO 8601 in UTC. */
+	/** ISO 8601 with the offset of the time zone. */
 	occurredAt: string;
 	requestId: string;
 	hrid: string | null;
@@ -66,7 +67,7 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 	// mod-rs tells lenders who the patron is; those are other libraries' patrons, and stay out.
 	const patron = request.side === 'borrowing' ? request : undefined;
 	const { due } = request;
-	const occurredAt = toIso(change.at);
+	const occurredAt = localIso(toIso(change.at), options.timeZone);
 	return {
 		eventId: change.eventId,
 		event: eventWord(change),
@@ -99,7 +100,7 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 		isTest: false,
 		inWords: {
 			occurredAt: timeInWords(occurredAt, options.timeZone),
-			neededBy: request.neededBy === undefined ? null : dayInWords(request.neededBy.slice(0, 10), 'UTC'),
+			neededBy: request.neededBy === undefined ? null : dayInWords(request.neededBy.slice(0, 10)),
 			dueDate: dueInWords(due, options),
 		},
 	};
@@ -109,7 +110,7 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 function dueInWords(due: DueDate, { patronDetails, timeZone }: ItemOptions): string | null {
 	const day = dueDay(due, timeZone);
 	if (day === undefined) return patronDetails === 'full' ? (due.words ?? null) : null;
-	return dayInWords(day, 'UTC');
+	return dayInWords(day);
 }
 
 /** For an earlier change the library that was asked then, not the one that is asked now. */
@@ -133,34 +134,4 @@ function hideEmail(value: string | undefined, details: PatronDetails): string | 
 	if (value === undefined || details === 'none') return null;
 	if (details === 'full') return value;
 	return `***${value.includes('@') ? value.slice(value.lastIndexOf('@')) : ''}`;
-}
-
-/** `Tuesday 24 November 2026 at 16:05`. */
-export function timeInWords(iso: string, timeZone: string): string {
-	const part = parts(iso, timeZone);
-	return part === undefined ? iso : `${dayInWords(iso, timeZone)} at ${part.hour}:${part.minute}`;
-}
-
-/** `Tuesday 24 November 2026`. */
-export function dayInWords(iso: string, timeZone: string): string {
-	const part = parts(iso, timeZone);
-	return part === undefined ? iso : `${part.weekday} ${part.day} ${part.month} ${part.year}`;
-}
-
-/** Undefined where the time cannot be read. */
-function parts(iso: string, timeZone: string): Readonly<Record<string, string>> | undefined {
-	const time = new Date(iso);
-	if (Number.isNaN(time.getTime())) return undefined;
-	const found = formatter(timeZone).formatToParts(time);
-	return Object.fromEntries(found.map(({ type, value }) => [type, value]));
-}
-
-function formatter(timeZone: string): Intl.DateTimeFormat {
-	const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-	try {
-		return new Intl.DateTimeFormat('en-GB', { ...options, timeZone });
-	} catch {
-		// A time zone that this machine does not know.
-		return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' });
-	}
 }

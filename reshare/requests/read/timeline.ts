@@ -2,11 +2,12 @@ import { inOrder, isTransition, type Transition } from '../history';
 import { declines, messagesBehind, timeOf } from '../lenderMessages';
 import type { Message, PatronRequest } from '../request';
 import { stateLabel, type RequestState, type StateLabel } from '../state';
+import { dayAndTime, localIso } from '../times';
 import { capitalize, reasonInWords, refusalSentence, sentenceFor } from './sentences';
 
 /** One thing that happened to a request. */
 export interface TimelineEntry {
-	/** ISO time of the server. */
+	/** ISO 8601 with the offset of the time zone. */
 	readonly at: string;
 	readonly kind: 'created' | 'status' | 'messageReceived' | 'messageSent';
 	readonly sentence: string;
@@ -40,9 +41,10 @@ const dayMs = 86_400_000;
 /**
  * Tells what happened to a request in the order in which it happened, from its history, its rota and its messages.
  *
+ * @param timeZone IANA name; times are told in it
  * @param now the moment up to which the present state is counted
  */
-export function buildTimeline(request: PatronRequest, now: Date): Timeline {
+export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
 	const transitions = inOrder(request.history).filter(isTransition);
 	const suppliers = suppliersByTransition(request, transitions);
 	const messages = messagesBehind(request);
@@ -75,10 +77,9 @@ export function buildTimeline(request: PatronRequest, now: Date): Timeline {
 		const entry = messageEntry(request, message);
 		if (entry !== undefined) entries.push(entry);
 	}
-	const byTime = (a: { readonly at: string }, b: { readonly at: string }) => a.at.localeCompare(b.at);
-	entries.sort(byTime);
-	refusals.sort(byTime);
-	return { entries, refusals, timeInStates: timeInStates(request, transitions, now), story: entries.map(({ at, sentence }) => `${dayAndTime(at)}: ${sentence}`).join('\n') };
+	const story = inOrderOfTime(entries).map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
+	const local = <Told extends { readonly at: string }>(told: Told): Told => ({ ...told, at: localIso(told.at, timeZone) });
+	return { entries: inOrderOfTime(entries).map(local), refusals: inOrderOfTime(refusals).map(local), timeInStates: timeInStates(request, transitions, now), story: story.join('\n') };
 }
 
 /** Whom the request stood with at each transition: the rota's entries, one for each time that it was sent on. */
@@ -142,6 +143,7 @@ function timeInStates(request: PatronRequest, transitions: readonly Transition[]
 	return [...spans.values()].map(({ ms, ...label }) => ({ ...label, days: Math.round((ms / dayMs) * 100) / 100 }));
 }
 
-function dayAndTime(iso: string): string {
-	return iso.replace('T', ' ').replace(/:\d{2}(?:\.\d+)?Z$/, ' UTC');
+/** By the server's times, which are all in UTC. */
+function inOrderOfTime<Told extends { readonly at: string }>(told: readonly Told[]): Told[] {
+	return [...told].sort((a, b) => a.at.localeCompare(b.at));
 }

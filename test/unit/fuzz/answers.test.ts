@@ -63,7 +63,7 @@ describe('whatever the server answers', () => {
 		['listing', async ({ okapi }) => await new ModRsDesk(okapi).find({ side: 'borrowing', limit: 20, sort: 'createdNewest' })],
 		['one request and its timeline', async ({ okapi }) => {
 			const request = await new ModRsDesk(okapi).get(id);
-			return request === undefined ? undefined : buildTimeline(request, new Date(0));
+			return request === undefined ? undefined : buildTimeline(request, 'UTC', new Date(0));
 		}],
 		['open requests', async ({ okapi }) => await openRequestsOfPatron(new ModRsDesk(okapi), 'P1')],
 		['an action', async ({ okapi }) => {

@@ -49,7 +49,7 @@ const refused = {
 };
 
 describe('the trigger and the timeline tell the same', () => {
-	const timeline = buildTimeline(read(refused).request, new Date('2026-03-08T09:00:00Z'));
+	const timeline = buildTimeline(read(refused).request, 'UTC', new Date('2026-03-08T09:00:00Z'));
 
 	it('of who was asked and declined', async () => {
 		const items = await told(refused);

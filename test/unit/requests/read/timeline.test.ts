@@ -43,7 +43,7 @@ const request = requestSchema.parse({
 	],
 });
 
-const timeline = buildTimeline(request, new Date('2026-03-08T09:00:00Z'));
+const timeline = buildTimeline(request, 'UTC', new Date('2026-03-08T09:00:00Z'));
 
 test('the story in order, with libraries and reasons', () => {
 	expect(timeline.story.split('\n')).toEqual([
@@ -61,6 +61,13 @@ test('the story in order, with libraries and reasons', () => {
 	]);
 });
 
+test('times are those of the library, with the zone', () => {
+	const there = buildTimeline(request, 'America/New_York', new Date('2026-03-08T09:00:00Z'));
+	expect(there.story.split('\n')[0]).toBe('2026-03-02 04:00 EST: Request EAST-7 was created.');
+	expect(there.entries.map(({ at }) => Date.parse(at))).toEqual(timeline.entries.map(({ at }) => Date.parse(at)));
+	expect([there.entries[0]?.at, there.refusals[0]?.at]).toEqual(['2026-03-02T04:00:00-05:00', '2026-03-03T04:00:00-05:00']);
+});
+
 test('who refused and why', () => {
 	expect(timeline.refusals).toEqual([
 		{ at: '2026-03-03T09:00:00Z', library: 'Lakeside College', reason: 'not on shelf', note: 'Missing since May.' },
@@ -75,7 +82,7 @@ test('days in each state, the present one up to now', () => {
 
 test('a state of the consortium\'s own is told by its code', () => {
 	const own = { ...request, history: requestSchema.parse({ id: 'x', audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_IDLE', 'REQ_HELD_AT_BORDER')] }).history, messages: [] };
-	expect(buildTimeline(own, new Date('2026-03-03T09:00:00Z')).story).toContain('The status changed from New to REQ_HELD_AT_BORDER.');
+	expect(buildTimeline(own, 'UTC', new Date('2026-03-03T09:00:00Z')).story).toContain('The status changed from New to REQ_HELD_AT_BORDER.');
 });
 
 describe('a refused cancellation', () => {
@@ -97,7 +104,7 @@ describe('a refused cancellation', () => {
 	});
 
 	test('is told as one, and the request stays with the library that it was with', () => {
-		expect(buildTimeline(refused, new Date('2026-03-08T09:00:00Z')).entries.map(({ sentence }) => sentence).slice(1)).toEqual([
+		expect(buildTimeline(refused, 'UTC', new Date('2026-03-08T09:00:00Z')).entries.map(({ sentence }) => sentence).slice(1)).toEqual([
 			'The request was sent to US-LAKE.',
 			'Cancellation was asked of US-LAKE.',
 			'US-LAKE did not agree to the cancellation.',
@@ -113,7 +120,7 @@ describe('messages', () => {
 	const message = (minute: number, more: Readonly<Record<string, unknown>>) => ({ id: `n${minute}`, dateCreated: `2026-03-04T12:0${minute}:00Z`, ...more });
 	const told = (fields: Readonly<Record<string, unknown>>) => {
 		const parsed = requestSchema.parse({ id: '33333333-3333-4333-8333-333333333333', dateCreated: '2026-03-02T09:00:00Z', ...fields });
-		const { entries, refusals } = buildTimeline(parsed, new Date('2026-03-08T09:00:00Z'));
+		const { entries, refusals } = buildTimeline(parsed, 'UTC', new Date('2026-03-08T09:00:00Z'));
 		return { messages: entries.filter(({ kind }) => kind.startsWith('message')), refusals };
 	};
 
