@@ -1,6 +1,6 @@
 import { loanPolicies } from './consortium';
 import type { CrossLinkRequest } from './crosslink';
-import type { Sandbox } from './index';
+import type { Sandbox } from './Sandbox';
 import type { FaultRule } from './faults';
 import type { UpstreamFault } from './inventory';
 import { instanceId } from './inventory/ids';

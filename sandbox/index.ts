@@ -3,7 +3,6 @@ import { accounts, inventoryTenant, libraries, reservoirTenant } from './consort
 import type { LibraryTenant } from './consortium';
 import { controlAnswer } from './control';
 import { crossLinkPermissions, crossLinkTenants, startCrossLink } from './crosslink';
-import type { CrossLinkAccess } from './crosslink';
 import { Directory } from './directory';
 import { FaultBook } from './faults';
 import { createInventory } from './inventory';
@@ -24,77 +23,20 @@ import { Settings } from './requests/settings';
 import { RequestStore } from './requests/store';
 import { usualWaits } from './requests/world';
 import { clusterId, createReservoir } from './reservoir';
-import type { Reservoir } from './reservoir';
 import { mountResolvers } from './resolver-part';
+import type { CrossLinkLibrary, LibraryAccess, Sandbox } from './Sandbox';
 import { startServer } from './server';
 import type { RawRequest } from './server';
-import type { Answer, Library, Route, SandboxUser } from './types';
+import type { Answer, Route, SandboxUser } from './types';
 import { createVufind, vufindPaths } from './vufind';
-import type { Vufind } from './vufind';
 
+export type { CrossLinkLibrary, LibraryAccess, Sandbox } from './Sandbox';
 export type { SandboxOptions } from './options';
 export type { FaultRule, FaultKind } from './faults';
 export type { LogEntry } from './log';
 export type { RequestRow } from './requests/row';
 export type { NewRow } from './requests/store';
 export type { Fate, FateRule } from './requests/fates';
-
-/** What someone types into a credential to work with one library of the consortium. */
-export interface LibraryAccess extends Library {
-	readonly username: string;
-	readonly password: string;
-	/** The accounts of this library with what each may do. */
-	readonly accounts: readonly SandboxUser[];
-}
-
-/** What someone types into a credential to work with a library that has moved to CrossLink. */
-export interface CrossLinkLibrary {
-	readonly tenant: string;
-	readonly username: string;
-	readonly password: string;
-}
-
-/** A running practice consortium. */
-export interface Sandbox {
-	readonly okapiUrl: string;
-	/** Newest resolver; append `/` and a library's `openUrlTenant`. */
-	readonly resolverUrl: string;
-	/** Resolver of version 1.6.0. */
-	readonly oldResolverUrl: string;
-	/** Resolver of version 1.5.0, which does not pass references on. */
-	readonly oldestResolverUrl: string;
-	/** A resolver with a default service: names that it does not know lead to West Prairie's tenant. */
-	readonly defaultResolverUrl: string;
-	readonly controlUrl: string;
-	/** The read-only account of the shared inventory. */
-	readonly inventory: Inventory & { readonly tenant: string; readonly username: string; readonly password: string };
-	/** The shared inventory as consortia have it today: clusters in Reservoir, reached through Okapi or by its own address. */
-	readonly reservoir: Reservoir & { readonly tenant: string; readonly oaiUrl: string };
-	/** The sites where the clusters can be searched. */
-	readonly vufind: Vufind & {
-		/** Addresses of the versions; `catalog` is one library's own catalog, which is no ReShare. */
-		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
-	};
-	readonly libraries: Readonly<Record<LibraryTenant, LibraryAccess>>;
-	/** The patron requests of all tenants, past Okapi. */
-	readonly requests: RequestAccess;
-	/** The same libraries with CrossLink in place of mod-rs: tenants, accounts, and its requests past Okapi. */
-	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibrary>> & { readonly requests: CrossLinkAccess };
-	readonly clock: SandboxClock;
-	readonly faults: FaultBook;
-	readonly fates: FateBook;
-	readonly settings: Settings;
-	readonly directory: Directory;
-	readonly accounts: Accounts;
-	readonly log: RequestLog;
-	/** How logins, errors and views look; can be changed at any time. */
-	readonly behaviour: Behaviour;
-	/** Makes all access tokens void, of one tenant or of all. */
-	expireTokens(tenant?: string): void;
-	/** Number of access tokens issued so far. */
-	readonly tokensIssued: number;
-	close(): Promise<void>;
-}
 
 /** Starts a practice consortium on one loopback port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -200,3 +200,6 @@ export interface RequestList {
 	/** How many requests were read to find them. */
 	readonly rowsRead: number;
 }
+
+/** What following asks of a desk. */
+export type RequestSource = Pick<RequestDesk, 'changedSince' | 'listsUnread' | 'newest' | 'countChanged' | 'getWithRaw' | 'getChanged' | 'serverNow'>;

@@ -1,11 +1,12 @@
-import { findPatron } from '../patrons';
+import { findPatron, type Patron } from '../patrons';
 import { brokerSymbol } from './members';
 import { agencyId, agreement, requestingExchange } from './messages';
 import type { Outcome } from './model';
+import type { BrokerCore } from './parts';
+import type { Rota } from './rota';
 import { identifiersOf, recordIdOf, serviceTypeOf } from './row';
 import type { BrokerEvent, CrossLinkRequest } from './row';
 import { printMicros } from './views';
-import type { Broker } from './broker';
 
 /** What came of an action. `message` only where it failed. */
 export interface Result {
@@ -17,7 +18,12 @@ export interface Result {
 }
 
 export interface Invocation {
-	readonly broker: Broker;
+	readonly broker: BrokerCore & {
+		readonly rota: Rota;
+		patronById(id: string): Patron | undefined;
+		/** A new request takes the place of one that its supplier offered to try again. */
+		retry(row: CrossLinkRequest): void;
+	};
 	readonly row: CrossLinkRequest;
 	readonly event: BrokerEvent;
 	readonly params: Readonly<Record<string, unknown>>;

@@ -12,6 +12,7 @@ import { agencyId, confirmation, itemsOf, notificationOf, storedResponse, supply
 import type { SupplierMessage } from './messages';
 import { StateModel } from './model';
 import type { ModelAction } from './model';
+import type { BrokerCore } from './parts';
 import { badRequest } from './problems';
 import { Rota } from './rota';
 import { bibliographicInfo, serviceTypeOf } from './row';
@@ -34,7 +35,7 @@ export interface Creation {
 const modelSide = (side: Side) => (side === 'borrowing' ? 'REQUESTER' as const : 'SUPPLIER' as const);
 
 /** CrossLink's broker: requests of both sides, their state model, and what passes between the libraries. */
-export class Broker {
+export class Broker implements BrokerCore {
 	readonly store: CrossLinkStore;
 	readonly rota: Rota;
 	private readonly models = new Map<string, StateModel>();

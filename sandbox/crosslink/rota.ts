@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Broker } from './broker';
 import { brokerSymbol, lendsWithCrossLink, memberOf, symbolOf } from './members';
 import { conditionMark, notedItems } from './messages';
 import type { SupplierMessage } from './messages';
+import type { BrokerCore } from './parts';
 import { findMember } from '../consortium';
 import type { Fate } from '../requests/fates';
 import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
@@ -20,7 +20,7 @@ interface Plan {
 export class Rota {
 	private readonly plans = new Map<string, Plan[]>();
 
-	constructor(private readonly broker: Broker) {}
+	constructor(private readonly broker: BrokerCore) {}
 
 	/** After sending: who could supply? */
 	locate(row: CrossLinkRequest): void {

@@ -1,7 +1,7 @@
 import { accounts, inventoryPermissions, members, pickupEntries, reservoirPermissions, staffPermissions } from '../consortium';
 import type { CrossLinkRequest } from '../crosslink';
 import { faultKinds } from '../faults';
-import type { Sandbox } from '../index';
+import type { Sandbox } from '../Sandbox';
 import { instanceId } from '../inventory/ids';
 import type { BibRecord } from '../inventory';
 import { patrons } from '../patrons';

@@ -1,6 +1,5 @@
 /** An OpenURL taken apart the way the resolver does it: who is asking (`rft_id`) apart from what about (`rft.title`). */
 import { parse } from 'node:querystring';
-import type { VersionTraits } from './versions';
 
 /** A key given twice becomes an array, in the order of the query. */
 export type QueryValue = string | string[];
@@ -46,8 +45,8 @@ function fromVersion01(old: Query): Query {
 }
 
 /** Takes the query apart at the first dot or underscore of each key; a key with neither is dropped. */
-export function readContextObject(original: Query, traits: VersionTraits): ContextObject {
-	const isVersion01 = !Object.keys(original).some((key) => traits.version1Key.test(key));
+export function readContextObject(original: Query, { version1Key }: { readonly version1Key: RegExp }): ContextObject {
+	const isVersion01 = !Object.keys(original).some((key) => version1Key.test(key));
 	const query = isVersion01 ? fromVersion01(original) : original;
 	const admindata: Realms = {};
 	const metadata: Realms = {};

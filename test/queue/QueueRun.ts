@@ -9,17 +9,10 @@ import { lostBatches } from './lost';
 import type { QueueOptions } from './options';
 import { quiet, readReports, undelivered } from './reports';
 import { inBatches, send, until, wishes, type Wish } from './rounds';
-import type { Outcome } from './verdict';
+import type { Outcome, Rate } from './verdict';
 import { createNode, reportingWorkflow, requestingWorkflow } from './workflows';
 
 const minute = 60_000;
-
-/** Searched and requested wishes per second, and how many workers did it. */
-export interface Rate {
-	readonly workers: number;
-	readonly wishes: number;
-	readonly seconds: number;
-}
 
 /** One whole run, step by step. */
 export class QueueRun {

@@ -1,6 +1,12 @@
-import type { Rate } from './QueueRun';
 import type { Ledger } from './ledger';
 import { undelivered, type Reported } from './reports';
+
+/** Searched and requested wishes per second, and how many workers did it. */
+export interface Rate {
+	readonly workers: number;
+	readonly wishes: number;
+	readonly seconds: number;
+}
 
 /** What came out of a run. */
 export interface Outcome {

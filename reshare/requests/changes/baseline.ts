@@ -1,12 +1,10 @@
-import type { RequestDesk } from '../RequestDesk';
+import type { RequestSource } from '../RequestDesk';
 import type { RequestHead, RequestWithRaw } from '../request';
 import { changesOf } from './change';
 import type { Side } from '../request';
 import { emptyState, isAfterMark, noAudits, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './pollState';
 import { present, toSeconds } from './time';
 import { othersCanBeRead, startWaiting } from './unreadable';
-
-export type RequestSource = Pick<RequestDesk, 'changedSince' | 'listsUnread' | 'newest' | 'countChanged' | 'getWithRaw' | 'getChanged' | 'serverNow'>;
 
 export interface BaselineOptions {
 	readonly scope: string;

@@ -1,4 +1,4 @@
-export { startState, type BaselineOptions, type RequestSource } from './baseline';
+export { startState, type BaselineOptions } from './baseline';
 export type { Change } from './change';
 export { eventWord, type EventWord, type WantedEvent } from './events';
 export { toItem, type ChangeItem, type ItemOptions, type PatronDetails } from './item';

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { RequestHead, RequestWithRaw } from '../request';
-import type { RequestSource } from './baseline';
+import type { RequestSource } from '../RequestDesk';
 import { awaitsVerdict, changesOf, compareChanges, type Change } from './change';
 import type { Side } from '../request';
 import { isAfterMark, mostRemembered, noAudits, prune, unknownAudits, windowStart, type PollState, type RowMark, type WaitingRequest } from './pollState';

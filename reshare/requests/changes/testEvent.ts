@@ -1,7 +1,7 @@
 import type { Lineage } from '../lineage';
 import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../request';
 import type { RequestDesk } from '../RequestDesk';
-import type { RequestSource } from './baseline';
+import type { RequestSource } from '../RequestDesk';
 import { changesOf, type Change } from './change';
 import type { Side } from '../request';
 import type { WantedEvent } from './events';

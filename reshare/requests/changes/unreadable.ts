@@ -1,4 +1,4 @@
-import type { RequestSource } from './baseline';
+import type { RequestSource } from '../RequestDesk';
 import type { Side } from '../request';
 import type { RowMark, WaitingRequest } from './pollState';
 

@@ -1,7 +1,7 @@
 import type { Column } from './columns';
 import { expectationOf } from './expectations';
 import { openPractice, type Practice } from './practice';
-import type { Mode, Row } from './rows';
+import type { Mode, Row } from './row';
 import { patronDataIn, secretsIn } from './secrets';
 import type { ItemResult, RunReport } from './verdict';
 

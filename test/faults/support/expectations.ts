@@ -1,5 +1,5 @@
 import type { Column } from './columns';
-import type { Row } from './rows';
+import type { Row } from './row';
 
 /** What must come of the item that is hit. */
 export interface Expectation {

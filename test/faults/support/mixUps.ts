@@ -2,7 +2,7 @@ import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.nod
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import { runNode, testCredential } from '../../engine/harness';
 import { openPractice } from './practice';
-import { inventoryCredential, libraryCredential } from './rows';
+import { inventoryCredential, libraryCredential } from './row';
 
 /** What people read where no fault is at work: the two accounts mixed up, and a node without the credential that it needs. */
 export async function wordsOfMixUps(): Promise<string[]> {

@@ -4,7 +4,7 @@ import { PollMemory, pollNode, type PollOptions, type PollResult } from '../../e
 import type { Place } from './columns';
 import type { Practice } from './practice';
 import { itemResult } from './report';
-import { addRequests, libraryCredential, type Row } from './rows';
+import { addRequests, libraryCredential, type Row } from './row';
 import type { RunReport } from './verdict';
 
 const node = new ReShareRequestStatusTrigger();

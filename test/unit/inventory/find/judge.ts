@@ -3,7 +3,7 @@ import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';
 import { instanceId } from '../../../../sandbox/inventory/ids';
-import type { Labelled } from './labelled';
+import type { Labelled } from './labelledCase';
 
 const fetch = createPooledFetch();
 

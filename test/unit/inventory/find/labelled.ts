@@ -1,48 +1,11 @@
-import type { FindOptions, FindReason, InventoryWish } from '../../../../reshare/inventory';
 import { instanceId } from '../../../../sandbox/inventory/ids';
+import { absent, best, book, eligible, kept, review, type Labelled, type Options } from './labelledCase';
 import { labelledMessy } from './labelledMessy';
 
-/**
- * Look-ups over the records of the practice consortium with the right answer to each: the output it belongs in, the reason,
- * and the record (by its number in the consortium). Written from the records, not from what the code says.
- */
-export interface Labelled {
-	readonly wish: InventoryWish;
-	readonly options?: Partial<FindOptions>;
-	readonly outcome: 'eligible' | 'needsReview' | 'notAvailable';
-	readonly reason: FindReason;
-	/** Number of the record to request, or to suggest; null where there is none. */
-	readonly record: number | null;
-}
-
-type Options = Partial<FindOptions>;
-
-/** The one record that fits and is lent. */
-function eligible(record: number, wish: InventoryWish, options: Options = {}): Labelled {
-	return { wish, options, outcome: 'eligible', reason: 'onlyMatch', record };
-}
-
-/** The best of several records. */
-function best(record: number, wish: InventoryWish, options: Options = {}): Labelled {
-	return { wish, options, outcome: 'eligible', reason: 'bestOfSeveral', record };
-}
-
-function review(reason: FindReason, record: number | null, wish: InventoryWish, options: Options = {}): Labelled {
-	return { wish, options, outcome: 'needsReview', reason, record };
-}
-
-/** Found, but nobody lends it. */
-function kept(record: number, wish: InventoryWish, options: Options = {}): Labelled {
-	return { wish, options, outcome: 'notAvailable', reason: 'nobodyLends', record };
-}
-
-function absent(wish: InventoryWish, options: Options = {}): Labelled {
-	return { wish, options, outcome: 'notAvailable', reason: 'nothingFound', record: null };
-}
+/** Look-ups over the records of the practice consortium with the right answer to each. Written from the records, not from what the code says. */
 
 const fromWest: Options = { ownSymbols: ['US-WEST'] };
 const copy: Options = { serviceType: 'copy' };
-const book = (title: string, author = '', year = '', more: InventoryWish = {}): InventoryWish => ({ title, author, year, ...more });
 
 const byIsbn: readonly Labelled[] = [
 	eligible(1, { isbn: '9781571313355' }),

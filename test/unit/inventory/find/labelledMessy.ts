@@ -1,19 +1,9 @@
-import type { FindOptions, FindReason, InventoryWish } from '../../../../reshare/inventory';
-import type { Labelled } from './labelled';
+import { absent, best, book, eligible, kept, review, type Labelled, type Options } from './labelledCase';
 
 /**
  * Look-ups as patrons and forms write them, over the records with such titles, authors and parts. Half of them must not be Eligible.
  * Written from the records, as the others.
  */
-
-type Options = Partial<FindOptions>;
-
-const book = (title: string, author = '', year = '', more: InventoryWish = {}): InventoryWish => ({ title, author, year, ...more });
-const eligible = (record: number, wish: InventoryWish, options: Options = {}): Labelled => ({ wish, options, outcome: 'eligible', reason: 'onlyMatch', record });
-const best = (record: number, wish: InventoryWish, options: Options = {}): Labelled => ({ wish, options, outcome: 'eligible', reason: 'bestOfSeveral', record });
-const review = (reason: FindReason, record: number | null, wish: InventoryWish, options: Options = {}): Labelled => ({ wish, options, outcome: 'needsReview', reason, record });
-const kept = (record: number, wish: InventoryWish, options: Options = {}): Labelled => ({ wish, options, outcome: 'notAvailable', reason: 'nobodyLends', record });
-const absent = (wish: InventoryWish, options: Options = {}): Labelled => ({ wish, options, outcome: 'notAvailable', reason: 'nothingFound', record: null });
 
 /** One book under several ways to write its title. */
 const titled = (record: number, author: string, year: string, titles: readonly string[]): Labelled[] => titles.map((title) => eligible(record, book(title, author, year)));

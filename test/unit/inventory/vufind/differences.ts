@@ -1,7 +1,7 @@
 import type { FindReason } from '../../../../reshare/inventory';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import { clusterId } from '../../../../sandbox/reservoir';
-import type { Labelled } from '../find/labelled';
+import type { Labelled } from '../find/labelledCase';
 
 /** A labelled look-up whose right answer over VuFind is another one, since Reservoir tells other things of the same books. */
 interface Difference {

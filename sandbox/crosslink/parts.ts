@@ -1,0 +1,23 @@
+import type { ModelAction, StateModel } from './model';
+import type { SupplierMessage } from './messages';
+import type { BrokerEvent, CrossLinkRequest } from './row';
+import type { CrossLinkStore } from './store';
+import type { CrossLinkWorld } from './world';
+
+/** What the parts of the broker ask of the whole. */
+export interface BrokerCore {
+	readonly world: CrossLinkWorld;
+	readonly store: CrossLinkStore;
+	readonly model: StateModel;
+	/** A model later than 3.0.0. */
+	readonly isLater: boolean;
+	/** What the server does by itself in the state that a request has come to. False: something failed. */
+	enter(row: CrossLinkRequest, parent: BrokerEvent | undefined, user: string): boolean;
+	actionsOf(row: CrossLinkRequest): readonly ModelAction[];
+	/** Runs an action and notes it. */
+	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string, parent?: BrokerEvent): BrokerEvent;
+	/** Puts a request into a state. */
+	stand(row: CrossLinkRequest, state: string, attention?: boolean): void;
+	/** A message of a supplier, or of the broker itself, arrives at the borrower. False: it does not fit the state. */
+	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): boolean;
+}

@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { popularBook, refusedByAll, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
+import type { Place } from './columns';
+import type { Seen } from './front';
+import type { Practice } from './practice';
+import type { RunReport } from './verdict';
+
+/** How one run is made: with three items that go on after errors, or with the hit one alone, which may stop the node. */
+export type Mode = 'goOn' | 'alone';
+
+export interface Row {
+	readonly name: string;
+	/** Which requests the fault is aimed at, as far as they can be told. */
+	readonly aim: (seen: Seen) => boolean;
+	/** The address in the credential that leads to another place where the fault is one of connecting. */
+	readonly field: 'url' | 'openUrlBaseUrl';
+	/** Index of the item that is hit; undefined where every item is. */
+	readonly hit: number | undefined;
+	/** Whether it makes requests. */
+	readonly creates?: boolean;
+	/** Whether an item that is hit comes out as it would without a fault where the fault passes or can be read around. */
+	prepare?(practice: Practice): void;
+	run(practice: Practice, place: Place, mode: Mode): Promise<RunReport>;
+}
+
+export const ids = ['11111111-0000-4000-8000-000000000001', '11111111-0000-4000-8000-000000000002', '11111111-0000-4000-8000-000000000003'] as const;
+export const books = [popularBook, toBeCancelled, refusedByAll];
+export const patronOf = (index: number): string => `P100${index + 1}`;
+
+/** Three requests of three patrons, in a status that allows to cancel. */
+export function addRequests({ sandbox }: Practice): void {
+	ids.forEach((id, index) => {
+		sandbox.requests.add('east', {
+			id, isRequester: true, hrid: `EAST-${index + 1}`, title: books[index]?.title ?? '', patronIdentifier: patronOf(index), patronEmail: 'amara.lindqvist@example.edu', state: 'REQ_VALIDATED', refdata: { serviceType: 'loan' },
+		});
+	});
+}
+
+export function libraryCredential({ sandbox, urlOf }: Practice, place: Place, field: Row['field']): IDataObject {
+	const east = sandbox.libraries.east;
+	return {
+		url: urlOf(field === 'url' ? place : 'front'), tenant: 'east', username: east.username, password: east.password,
+		openUrlBaseUrl: `${urlOf(field === 'openUrlBaseUrl' ? place : 'front')}/openurl`, openUrlTenant: east.openUrlTenant, staffUrl: 'https://east.example.org',
+	};
+}
+
+export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
+	const { tenant, username, password } = sandbox.inventory;
+	return { url: urlOf(place), tenant, username, password };
+}
+
+/** Searched through VuFind, which the place leads to; or with a Reservoir behind it, which the place leads to instead. */
+function vufindCredential({ sandbox, urlOf }: Practice, place: Place, behind: 'vufind' | 'reservoir'): IDataObject {
+	const { pathname } = new URL(sandbox.vufind.urls.v10);
+	const vufindUrl = `${urlOf(behind === 'vufind' ? place : 'front')}${pathname}`;
+	return { searchedThrough: 'vufind', vufindUrl, ...(behind === 'vufind' ? {} : { reservoirUrl: urlOf(place), reservoirTenant: sandbox.reservoir.tenant }) };
+}
+
+export type Inventory = 'graphql' | 'vufind' | 'reservoir';
+
+export const credentialFor: Readonly<Record<Inventory, (practice: Practice, place: Place) => IDataObject>> = {
+	graphql: inventoryCredential,
+	vufind: (practice, place) => vufindCredential(practice, place, 'vufind'),
+	reservoir: (practice, place) => vufindCredential(practice, place, 'reservoir'),
+};

@@ -1,0 +1,38 @@
+import type { FindOptions, FindReason, InventoryWish } from '../../../../reshare/inventory';
+
+/** A look-up over the records of the practice consortium with the right answer to it: the output it belongs in, the reason, and the record. */
+export interface Labelled {
+	readonly wish: InventoryWish;
+	readonly options?: Partial<FindOptions>;
+	readonly outcome: 'eligible' | 'needsReview' | 'notAvailable';
+	readonly reason: FindReason;
+	/** Number of the record to request, or to suggest; null where there is none. */
+	readonly record: number | null;
+}
+
+export type Options = Partial<FindOptions>;
+
+/** The one record that fits and is lent. */
+export function eligible(record: number, wish: InventoryWish, options: Options = {}): Labelled {
+	return { wish, options, outcome: 'eligible', reason: 'onlyMatch', record };
+}
+
+/** The best of several records. */
+export function best(record: number, wish: InventoryWish, options: Options = {}): Labelled {
+	return { wish, options, outcome: 'eligible', reason: 'bestOfSeveral', record };
+}
+
+export function review(reason: FindReason, record: number | null, wish: InventoryWish, options: Options = {}): Labelled {
+	return { wish, options, outcome: 'needsReview', reason, record };
+}
+
+/** Found, but nobody lends it. */
+export function kept(record: number, wish: InventoryWish, options: Options = {}): Labelled {
+	return { wish, options, outcome: 'notAvailable', reason: 'nobodyLends', record };
+}
+
+export function absent(wish: InventoryWish, options: Options = {}): Labelled {
+	return { wish, options, outcome: 'notAvailable', reason: 'nothingFound', record: null };
+}
+
+export const book = (title: string, author = '', year = '', more: InventoryWish = {}): InventoryWish => ({ title, author, year, ...more });
