@@ -9,9 +9,6 @@ const n8nRules = n8nCommunityNodes.configs.recommendedWithoutN8nCloudSupport;
 
 const nodeGlobals = { require: 'readonly', module: 'writable', exports: 'writable', process: 'readonly', console: 'readonly', __dirname: 'readonly' };
 
-/** The client could be used without n8n. */
-const noHost = { regex: '^n8n-|/(nodes|credentials)/', message: 'The client knows nothing of n8n.' };
-
 export default tseslint.config(
 	globalIgnores(['dist', 'coverage', '.n8n-runtime', '.tmp']),
 	{
@@ -20,32 +17,6 @@ export default tseslint.config(
 		rules: {
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
 			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
-		},
-	},
-	{
-		files: ['reshare/**/*.ts'],
-		rules: { 'no-restricted-imports': ['error', { patterns: [noHost] }] },
-	},
-	{
-		// What decides about records knows the port to the shared index, never which index stands behind it.
-		files: ['reshare/inventory/*.ts', 'reshare/inventory/find/**/*.ts', 'reshare/inventory/match/**/*.ts'],
-		ignores: ['reshare/inventory/index.ts'],
-		rules: {
-			'no-restricted-imports': [
-				'error',
-				{ patterns: [noHost, { regex: '^(\\./|(\\.\\./)+(inventory/)?)(folio|marc|vufind|reservoir)/', message: 'An index is reached by its port, SharedIndex.' }] },
-			],
-		},
-	},
-	{
-		// What creates, reads, acts and follows knows the port to the back end, never which one stands behind it.
-		files: ['reshare/requests/*.ts', 'reshare/requests/{create,read,act,changes}/**/*.ts'],
-		ignores: ['reshare/requests/index.ts'],
-		rules: {
-			'no-restricted-imports': [
-				'error',
-				{ patterns: [noHost, { regex: '^(\\./|(\\.\\./)+(requests/)?)(modrs|resolver|crosslink)(/|$)', message: 'A back end is reached by its port, RequestDesk.' }] },
-			],
 		},
 	},
 	{

@@ -3,8 +3,8 @@ import type { OkapiClient } from '../okapi';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
 import { symbolsOwned } from '../requests/crosslink/symbols';
 import { named } from '../words';
-import { otherBackEnd, toldApart } from './otherKind';
-import { counted, idOfNothing, missingPermission, permissionError, type Missing } from './permissions';
+import { otherBackEnd, toldApart } from '../okapi/otherKind';
+import { counted, idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
 
 /**
  * Logs in and reads one of everything that a library's requests at CrossLink are used for. Creates nothing.

@@ -2,9 +2,9 @@ import { listPickupLocations, type PickupLocation } from '../directory';
 import type { OkapiClient } from '../okapi';
 import { ModRsDesk } from '../requests';
 import type { HttpClient } from '../transport';
-import { otherBackEnd, toldApart } from './otherKind';
+import { otherBackEnd, toldApart } from '../okapi/otherKind';
 import { checkResolver } from './resolver';
-import { counted, idOfNothing, missingPermission, permissionError, type Missing } from './permissions';
+import { counted, idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
 import { named, words } from '../words';
 
 export interface ModRsCheck {

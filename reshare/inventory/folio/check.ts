@@ -3,8 +3,8 @@ import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { permissionIn } from '../../okapi/answers';
 import { hostOf } from '../../transport/failures';
-import { keepsRequests } from '../../connection/otherKind';
-import { counted, permissionError, type Missing } from '../../connection/permissions';
+import { keepsRequests } from '../../okapi/otherKind';
+import { counted, permissionError, type Missing } from '../../okapi/permissions';
 import { upstreamStatus } from './faults';
 import { named, words } from '../../words';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { counted } from '../../connection/permissions';
+import { counted } from '../../okapi/permissions';
 import { ReShareError } from '../../errors';
 import { readUuid } from '../match/uuid';
 import type { Reservoir } from '../reservoir/Reservoir';

@@ -1,4 +1,4 @@
-import { absent, best, book, eligible, kept, review, type Labelled, type Options } from './labelledCase';
+import { absent, best, book, eligible, kept, review, type Labelled } from './labelledCase';
 
 /**
  * Look-ups as patrons and forms write them, over the records with such titles, authors and parts. Half of them must not be Eligible.

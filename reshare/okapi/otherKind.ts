@@ -1,5 +1,5 @@
 import { ReShareError } from '../errors';
-import type { OkapiCall, OkapiClient } from '../okapi';
+import type { OkapiCall, OkapiClient } from './OkapiClient';
 import { named, words } from '../words';
 
 /*

@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { HttpAnswer, HttpClient } from '../transport';
+import type { HttpAnswer, HttpClient } from '../../transport';
 
 /** Requests to one public server at a time, over all that this process does. */
 const atOnce = 4;

@@ -1,0 +1,63 @@
+/**
+ * The walls of the house: what may know of what. `npm run lint` holds them.
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+export default {
+	forbidden: [
+		{
+			name: 'no-circle',
+			comment: 'What two files of a circle share belongs in a file of its own.',
+			severity: 'error',
+			from: {},
+			to: { circular: true },
+		},
+		{
+			name: 'client-knows-no-host',
+			comment: 'The client could be used without n8n.',
+			severity: 'error',
+			from: { path: '^reshare/' },
+			to: { path: '^(nodes|credentials|n8n|demo|sandbox|test)/|(^|/)node_modules/n8n-' },
+		},
+		{
+			name: 'nodes-use-the-facade',
+			comment: 'Nodes and credentials use the client through reshare/index.ts alone.',
+			severity: 'error',
+			from: { path: '^(nodes|credentials)/' },
+			to: { path: '^reshare/', pathNot: '^reshare/index\\.ts$' },
+		},
+		{
+			name: 'index-behind-its-port',
+			comment: 'What decides about records knows the port to the shared index, SharedIndex.ts, never which index stands behind it.',
+			severity: 'error',
+			from: { path: '^reshare/inventory/([^/]+\\.ts$|find/|match/)', pathNot: '^reshare/inventory/index\\.ts$' },
+			to: { path: '^reshare/inventory/(folio|marc|vufind|reservoir)/' },
+		},
+		{
+			name: 'back-end-behind-its-port',
+			comment: 'What creates, reads, acts and follows knows the port to the back end, RequestDesk.ts, never which one stands behind it.',
+			severity: 'error',
+			from: { path: '^reshare/requests/([^/]+\\.ts$|(create|read|act|changes)/)', pathNot: '^reshare/requests/index\\.ts$' },
+			to: { path: '^reshare/requests/(modrs|resolver|crosslink)/' },
+		},
+		{
+			name: 'practice-consortium-is-an-independent-witness',
+			comment: 'The practice consortium keeps its own copy of the rules of the services: it shares no code with the client.',
+			severity: 'error',
+			from: { path: '^sandbox/' },
+			to: { path: '^(reshare|nodes|credentials|test)/' },
+		},
+		{
+			name: 'product-knows-no-test',
+			severity: 'error',
+			from: { path: '^(reshare|nodes|credentials|sandbox|n8n|demo)/' },
+			to: { path: '^test/' },
+		},
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '^(dist|coverage|\\.n8n-runtime|\\.tmp)/' },
+		tsConfig: { fileName: 'tsconfig.json' },
+		// Imports of types alone are arrows, too.
+		tsPreCompilationDeps: true,
+	},
+};

@@ -1,0 +1,107 @@
+/**
+ * Draws the rooms of the client and what uses what, from the imports of the code, into CONTRIBUTING.md.
+ * Run by `npm run docs`; a test says when the picture no longer holds.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Room {
+	readonly id: string;
+	readonly label: string;
+	/** The files that are in it. */
+	readonly files: RegExp;
+	/** A port: drawn as a gate. */
+	readonly isPort?: boolean;
+}
+
+interface Half {
+	readonly label: string;
+	readonly rooms: readonly Room[];
+}
+
+/** The first room whose pattern fits has the file; files of no room (words, errors) are used everywhere and not drawn. */
+const halves: readonly Half[] = [
+	{
+		label: 'reshare/inventory',
+		rooms: [
+			{ id: 'index', label: 'SharedIndex, the port, and its words', files: /^reshare\/inventory\/(SharedIndex|records|availability)\.ts$/, isPort: true },
+			{ id: 'folio', label: 'folio/', files: /^reshare\/inventory\/folio\// },
+			{ id: 'vufind', label: 'vufind/ reservoir/ marc/', files: /^reshare\/inventory\/(vufind|reservoir|marc)\// },
+			{ id: 'find', label: 'find/ match/', files: /^reshare\/inventory\/(find\/|match\/|(?!index\.ts)[^/]+\.ts$)/ },
+		],
+	},
+	{
+		label: 'reshare/requests',
+		rooms: [
+			{ id: 'desk', label: 'RequestDesk, the port, and its words', files: /^reshare\/requests\/((RequestDesk|request|state|states)|create\/(types|way)|act\/actions|read\/stillness)\.ts$/, isPort: true },
+			{ id: 'modrs', label: 'modrs/ resolver/', files: /^reshare\/requests\/(modrs|resolver)\// },
+			{ id: 'crosslink', label: 'crosslink/', files: /^reshare\/requests\/crosslink\// },
+			{ id: 'work', label: 'create/ read/ act/ changes/', files: /^reshare\/requests\/(create|read|act|changes)\// },
+		],
+	},
+];
+
+const others: readonly Room[] = [
+	{ id: 'nodes', label: 'nodes/ credentials/', files: /^(nodes|credentials)\// },
+	{ id: 'face', label: 'ReShare, the facade, with connection/', files: /^reshare\/((index|ReShare|inventory\/index|requests\/index)\.ts$|connection\/)/ },
+	{ id: 'directory', label: 'directory/', files: /^reshare\/directory\// },
+	{ id: 'okapi', label: 'okapi/', files: /^reshare\/okapi\// },
+	{ id: 'transport', label: 'transport/', files: /^reshare\/transport\// },
+];
+
+const rooms = [...halves.flatMap((half) => half.rooms), ...others];
+const roomOf = (file: string): Room | undefined => rooms.find(({ files }) => files.test(file));
+
+/** Which room uses which, as `one>other`. */
+function arrows(root: string): Set<string> {
+	const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+	const answer = execFileSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.mjs', '--include-only', '^(nodes|credentials|reshare)/', '--output-type', 'json', 'nodes', 'credentials', 'reshare'], { cwd: root, maxBuffer: 2 ** 28, encoding: 'utf8' });
+	const { modules } = JSON.parse(answer) as { modules: Array<{ source: string; dependencies: Array<{ resolved: string }> }> };
+	const found = new Set<string>();
+	for (const { source, dependencies } of modules) {
+		for (const { resolved } of dependencies) {
+			const [from, to] = [roomOf(source), roomOf(resolved)];
+			if (from !== undefined && to !== undefined && from !== to) found.add(`${from.id}>${to.id}`);
+		}
+	}
+	return found;
+}
+
+/** Without those that follow from two others, since what uses a room may use what that room uses; all that lead to a port stay. */
+function withoutDetours(all: ReadonlySet<string>): string[] {
+	const next = (id: string) => [...all].filter((arrow) => arrow.startsWith(`${id}>`)).map((arrow) => arrow.slice(id.length + 1));
+	const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+		next(from).some((id) => id === to || (!seen.has(id) && reaches(id, to, seen.add(id))));
+	return [...all].filter((arrow) => {
+		const [from = '', to = ''] = arrow.split('>');
+		return rooms.some(({ id, isPort }) => id === to && isPort === true) || !next(from).some((id) => id !== to && reaches(id, to));
+	});
+}
+
+/** The picture, as text for Mermaid, which GitHub draws. */
+export function architecture(root: string): string {
+	const box = ({ id, label, isPort }: Room) => (isPort === true ? `${id}{{${label}}}` : `${id}[${label}]`);
+	return [
+		'```mermaid',
+		'flowchart TB',
+		...halves.flatMap((half, at) => [`\tsubgraph half${at} ["${half.label}"]`, ...half.rooms.map((room) => `\t\t${box(room)}`), '\tend']),
+		...others.map((room) => `\t${box(room)}`),
+		...withoutDetours(arrows(root)).sort().map((arrow) => `\t${arrow.replace('>', ' --> ')}`),
+		'```',
+	].join('\n');
+}
+
+const [begin, end] = ['<!-- drawn by npm run docs -->', '<!-- until here -->'];
+
+/** CONTRIBUTING.md with today's picture in it. */
+export function withPicture(text: string, root: string): string {
+	const [before = '', rest = ''] = text.split(begin);
+	return `${before}${begin}\n${architecture(root)}\n${end}${rest.split(end)[1] ?? ''}`;
+}
+
+if (require.main === module) {
+	const root = join(__dirname, '..');
+	const file = join(root, 'CONTRIBUTING.md');
+	writeFileSync(file, withPicture(readFileSync(file, 'utf8'), root));
+}

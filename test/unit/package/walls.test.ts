@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const root = path.join(__dirname, '..', '..', '..');
+const cruiser = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+
+interface Violation {
+	readonly from: string;
+	readonly rule: { readonly name: string };
+}
+
+/** What the walls say of a house that has these files, each importing the one beside it. */
+async function violations(imports: Readonly<Record<string, string>>): Promise<string[]> {
+	const house = mkdtempSync(path.join(tmpdir(), 'walls-'));
+	try {
+		const write = (file: string, text: string) => {
+			mkdirSync(path.dirname(path.join(house, file)), { recursive: true });
+			writeFileSync(path.join(house, file), text, { flag: 'a' });
+		};
+		for (const [from, to] of Object.entries(imports)) {
+			const name = `./${path.relative(path.dirname(from), to).replace(/\.ts$/, '')}`;
+			write(from, `import type { A } from '${name}';\nexport type B = A;\n`);
+			write(to, 'export type A = string;\n');
+		}
+		write('tsconfig.json', '{}');
+		const { stdout } = await promisify(execFile)(process.execPath, [cruiser, '--config', path.join(root, '.dependency-cruiser.mjs'), '--output-type', 'json', '.'], { cwd: house })
+			.catch((error: unknown) => error as { stdout: string });
+		const { summary } = JSON.parse(stdout) as { summary: { violations: Violation[] } };
+		return summary.violations.map(({ from, rule }) => `${rule.name}: ${from}`).sort();
+	} finally {
+		rmSync(house, { recursive: true });
+	}
+}
+
+describe('the walls', () => {
+	it('name each import that breaks one', async () => {
+		expect(await violations({
+			'reshare/inventory/find/a.ts': 'reshare/inventory/folio/b.ts',
+			'reshare/requests/create/a.ts': 'reshare/requests/modrs/b.ts',
+			'reshare/requests/Requests.ts': 'reshare/requests/crosslink/b.ts',
+			'reshare/okapi/a.ts': 'nodes/shared/b.ts',
+			'nodes/ReShareSearch/a.ts': 'reshare/okapi/b.ts',
+			'sandbox/a.ts': 'reshare/errors.ts',
+			'n8n/a.ts': 'test/b.ts',
+			'reshare/x.ts': 'reshare/y.ts',
+			'reshare/y.ts': 'reshare/x.ts',
+		})).toEqual([
+			'back-end-behind-its-port: reshare/requests/Requests.ts',
+			'back-end-behind-its-port: reshare/requests/create/a.ts',
+			'client-knows-no-host: reshare/okapi/a.ts',
+			'index-behind-its-port: reshare/inventory/find/a.ts',
+			'no-circle: reshare/x.ts',
+			'nodes-use-the-facade: nodes/ReShareSearch/a.ts',
+			'practice-consortium-is-an-independent-witness: sandbox/a.ts',
+			'product-knows-no-test: n8n/a.ts',
+		]);
+	});
+
+	it('let pass what the house allows', async () => {
+		expect(await violations({
+			'nodes/ReShareSearch/a.ts': 'reshare/index.ts',
+			'reshare/requests/create/a.ts': 'reshare/requests/RequestDesk.ts',
+			'reshare/requests/index.ts': 'reshare/requests/crosslink/b.ts',
+			'test/a.ts': 'reshare/okapi/b.ts',
+		})).toEqual([]);
+	});
+});
