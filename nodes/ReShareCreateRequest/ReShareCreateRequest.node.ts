@@ -4,7 +4,7 @@ import { libraryConnection } from '../shared/connectionTest';
 import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown, searchable } from '../shared/lists';
-import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
+import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { getCopyrightTypes, searchPickupLocations } from './lists';
 import { create } from './operations/create';
 import { preview } from './operations/preview';
@@ -20,7 +20,7 @@ export class ReShareCreateRequest implements INodeType {
 		group: ['output'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ $parameter["operation"] === "preview" ? "preview" : "create" }}: {{ $parameter["serviceType"] }}',
+		subtitle: `${subtitleByOperation(operations)}: {{ $parameter["serviceType"] }}`,
 		description: 'Request a book or a copy from another library for a patron, exactly once',
 		defaults: { name: 'ReShare Create Request' },
 		usableAsTool: true,

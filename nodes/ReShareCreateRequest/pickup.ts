@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, InputProblem } from '../shared/client';
-import { readText } from './readText';
+import { readText } from '../shared/parameters';
 
 /** Where the patron collects: chosen, named or typed, or translated from another system's name. */
 export const pickupFields: INodeProperties[] = [

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Client, InputProblem, NewRequest } from '../shared/client';
+import { readText } from '../shared/parameters';
 import { readPickup } from './pickup';
-import { readText } from './readText';
 
 export interface ReadWish {
 	readonly wish: NewRequest;

@@ -4,7 +4,7 @@ import { libraryConnection } from '../shared/connectionTest';
 import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown, searchable } from '../shared/lists';
-import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
+import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { getCancelReasons, getStates, searchRequests } from './lists';
 import { get } from './operations/get';
 import { getMany } from './operations/getMany';
@@ -25,7 +25,7 @@ export class ReShareRequest implements INodeType {
 		group: ['transform'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ { get: "get request", getMany: "get many requests", getOpenRequests: "open requests of a patron", getTimeline: "get timeline", performAction: "perform action", previewAction: "preview action" }[$parameter["operation"]] }}',
+		subtitle: subtitleByOperation(operations),
 		description: 'Look up interlibrary loan requests, and cancel, close or answer them',
 		defaults: { name: 'ReShare Request' },
 		usableAsTool: true,

@@ -6,7 +6,7 @@ import { docsUrl } from '../shared/docs';
 import { failureReason, toNodeError } from '../shared/errors';
 import { failedItem } from '../shared/items';
 import { fetchTestEvent, pollForChanges } from './poll';
-import { properties } from './properties';
+import { properties } from './fields';
 import { readSettings } from './settings';
 
 export class ReShareRequestStatusTrigger implements INodeType {

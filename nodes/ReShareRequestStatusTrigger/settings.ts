@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
 import type { Following, PatronDetails, WantedEvent } from '../shared/client';
+import { asList } from '../shared/parameters';
 
 /** What the user set in the node. */
 export interface Settings {
@@ -30,7 +31,7 @@ export function readSettings(context: IPollFunctions): Settings {
 	const events = context.getNodeParameter(side === 'lending' ? 'lendingEvents' : 'events', []) as WantedEvent[];
 	if (events.length === 0) throw emptyField(context, 'Trigger On', 'Choose at least one kind of change.');
 	const patronDetails = context.getNodeParameter('patronDetails', 'full') as PatronDetails;
-	const pickupLocations = words(options.pickupLocations ?? '');
+	const pickupLocations = asList(options.pickupLocations);
 	return {
 		following: {
 			side,
@@ -60,13 +61,9 @@ function patronOf(context: IPollFunctions): string {
 }
 
 function listOf(context: IPollFunctions): string[] {
-	const listed = words(String(context.getNodeParameter('requestList', '')));
+	const listed = asList(context.getNodeParameter('requestList', ''));
 	if (listed.length === 0) throw emptyField(context, 'Request List', 'Name at least one request by its number, its UUID or your reference.');
 	return listed;
-}
-
-function words(text: string): string[] {
-	return text.split(/[,;\n]/).map((word) => word.trim()).filter((word) => word !== '');
 }
 
 function emptyField(context: IPollFunctions, field: string, description: string): NodeOperationError {

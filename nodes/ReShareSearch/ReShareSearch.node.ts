@@ -4,7 +4,7 @@ import { inventoryConnection } from '../shared/connectionTest';
 import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown } from '../shared/lists';
-import { operationProperties, outputsByOperation, runOperation } from '../shared/operation';
+import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { getLibraries } from './lists';
 import { findEligibleInstance } from './operations/findEligibleInstance';
 import { getInstance } from './operations/getInstance';
@@ -21,7 +21,7 @@ export class ReShareSearch implements INodeType {
 		group: ['input'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ { findEligibleInstance: "find eligible instance", getInstance: "get instance", searchInstances: "search instances" }[$parameter["operation"]] }}',
+		subtitle: subtitleByOperation(operations),
 		description: "Find the book or journal that a patron wants, in a library of the consortium that lends it",
 		defaults: { name: 'ReShare Search' },
 		usableAsTool: true,

@@ -39,6 +39,12 @@ export function outputsByOperation(operations: readonly Operation[]): `={{${stri
 	return `={{ (${JSON.stringify(outputs)})[$parameter["operation"]] }}`;
 }
 
+/** What the canvas shows below the node's name: the chosen operation, in small letters. */
+export function subtitleByOperation(operations: readonly Operation[]): `={{${string}}}` {
+	const names = Object.fromEntries(operations.map(({ option }) => [option.value, option.name.toLowerCase()]));
+	return `={{ (${JSON.stringify(names)})[$parameter["operation"]] }}`;
+}
+
 export async function runOperation(context: IExecuteFunctions, operations: readonly [Operation, ...Operation[]]): Promise<INodeExecutionData[][]> {
 	const chosen = context.getNodeParameter('operation', 0);
 	return await routeItems(context, operations.find(({ option }) => option.value === chosen) ?? unknownOperation(operations[0], chosen));

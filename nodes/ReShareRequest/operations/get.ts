@@ -3,7 +3,7 @@ import type { Operation } from '../../shared/operation';
 import { simplifyField } from '../../shared/listFields';
 import { eachRequest, foundOrNot } from '../eachRequest';
 import { requestField, sideField } from '../fields';
-import { requestItem } from '../requestItem';
+import { requestItem } from '../item';
 
 export const get: Operation = {
 	option: { name: 'Get', value: 'get', action: 'Look up a request', description: 'Read one request by its number, UUID, reference or link' },

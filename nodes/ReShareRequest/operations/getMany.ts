@@ -6,7 +6,7 @@ import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
 import { requestSide, sideField } from '../fields';
-import { requestItem } from '../requestItem';
+import { requestItem } from '../item';
 import { filterFields, readFilters } from './getManyFilters';
 
 /** From so many requests read on, the reader learns what makes it quicker. */

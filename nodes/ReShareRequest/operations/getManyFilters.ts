@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, RequestQuery } from '../../shared/client';
+import { asList } from '../../shared/parameters';
 
 /** The conditions of Get Many as fields, so that nobody has to know ReShare's filter language. */
 export const filterFields: INodeProperties = {
@@ -166,11 +167,11 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 	const timeZone = context.getTimezone();
 	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
 		if (given[name] === undefined) return undefined;
-		const calendar = { timeZone, weekend: Array.isArray(given.weekend) ? given.weekend.map(Number) : [6, 7], holidays: listOf(given.holidays) };
+		const calendar = { timeZone, weekend: Array.isArray(given.weekend) ? given.weekend.map(Number) : [6, 7], holidays: asList(given.holidays) };
 		return { workingDays: Number(given[name]), now, calendar };
 	};
 	const conditions: Record<keyof Conditions, Conditions[keyof Conditions]> = {
-		states: given.states === undefined ? undefined : listOf(given.states),
+		states: given.states === undefined ? undefined : asList(given.states).flatMap((codes) => codes.split(/\s+/)),
 		openOrClosed: given.openOrClosed as Conditions['openOrClosed'],
 		patronId: text('patronId'),
 		text: text('text'),
@@ -195,13 +196,7 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 					},
 		notShippedYet: given.notShippedYet as boolean | undefined,
 		otherLibrary: text('otherLibrary'),
-		pickupLocations: text('pickupLocations') === undefined ? undefined : listOf(given.pickupLocations),
+		pickupLocations: text('pickupLocations') === undefined ? undefined : asList(given.pickupLocations),
 	};
 	return Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as Conditions;
-}
-
-/** A list chosen in the editor, or typed as text with commas, as an expression gives it. */
-function listOf(value: unknown): string[] {
-	const parts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[\s,;]+/);
-	return parts.map((part) => part.trim()).filter((part) => part !== '');
 }

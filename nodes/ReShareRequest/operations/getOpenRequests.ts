@@ -3,7 +3,7 @@ import { connect } from '../../shared/connection';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
-import { requestItem } from '../requestItem';
+import { requestItem } from '../item';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');

@@ -4,10 +4,10 @@ import type { FindResult, Inventory, InventoryWish } from '../../shared/client';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { detailsField, wishFields } from '../fields';
-import { optionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../findOptions';
+import { optionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../options';
 import { connect } from '../../shared/connection';
-import { parameterReader } from '../itemParameters';
-import { readWish } from '../readWish';
+import { parameterReader } from '../../shared/parameters';
+import { readWish } from '../wish';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 

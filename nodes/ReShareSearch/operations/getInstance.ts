@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { connect } from '../../shared/connection';
-import { asText } from '../readWish';
-import { simplified } from '../recordItem';
+import { asText } from '../../shared/parameters';
+import { simplified } from '../item';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { inventory } = (await connect(context, 'sharedInventory')).reshare;

@@ -6,9 +6,9 @@ import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
 import { wishFields } from '../fields';
 import { connect } from '../../shared/connection';
-import { parameterReader, type ReadParameter } from '../itemParameters';
-import { asText, readWish } from '../readWish';
-import { simplified } from '../recordItem';
+import { simplified } from '../item';
+import { asText, parameterReader, type ReadParameter } from '../../shared/parameters';
+import { readWish } from '../wish';
 
 function readSearch(read: ReadParameter, itemIndex: number): InstanceSearch {
 	const byCql = read('searchBy', itemIndex, 'fields') === 'cql';

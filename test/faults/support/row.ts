@@ -10,6 +10,8 @@ export type Mode = 'goOn' | 'alone';
 
 export interface Row {
 	readonly name: string;
+	/** The node's operation, e.g. `reShareSearch.getInstance`; absent for the trigger. */
+	readonly operation?: string;
 	/** Which requests the fault is aimed at, as far as they can be told. */
 	readonly aim: (seen: Seen) => boolean;
 	/** The address in the credential that leads to another place where the fault is one of connecting. */

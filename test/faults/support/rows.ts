@@ -31,6 +31,7 @@ function nodeRow(row: NodeRow): Row {
 	const field = row.field ?? 'url';
 	return {
 		name: row.name,
+		operation: `${row.node.description.name}.${String(row.parameters.operation)}`,
 		aim: row.aim,
 		field,
 		hit: row.hitsAll === true ? undefined : 1,
@@ -113,7 +114,8 @@ export const rows: readonly Row[] = [
 	nodeRow({
 		name: 'Request: action', node: request, prepare: addRequests, aim: (seen) => aimedAtSecond(seen) && seen.method === 'POST',
 		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId,
-	}),	nodeRow({ name: 'Request: preview', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'previewAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId }),
+	}),
+	nodeRow({ name: 'Request: preview', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'previewAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId }),
 
 	pollRow,
 	testEventRow,

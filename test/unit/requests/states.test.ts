@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { actionFields } from '../../../nodes/ReShareRequest/actionFields';
-import { properties } from '../../../nodes/ReShareRequestStatusTrigger/properties';
+import { properties } from '../../../nodes/ReShareRequestStatusTrigger/fields';
 import { eventWord, sampleChange, type Side, type WantedEvent } from '../../../reshare/requests';
 import { changeNeedsStaff } from '../../../reshare/requests/changes/events';
 import { modRsClosings } from '../../../reshare/requests/modrs/actions';

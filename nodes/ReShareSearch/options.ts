@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { FindOptions } from '../shared/client';
 import { batchSizeOption } from './fields';
-import type { ReadParameter } from './itemParameters';
-import { asList, asText } from './readWish';
+import { asList, asText, type ReadParameter } from '../shared/parameters';
 
 export const ownSymbolsField: INodeProperties = {
 	displayName: "Your Library's Symbols",

@@ -1,0 +1,72 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { InputProblem } from './client';
+
+/** Reads one parameter for one item. */
+export type ReadParameter = (name: string, itemIndex: number, fallback: unknown) => unknown;
+
+/**
+ * Reads parameters of many items. n8n needs up to a millisecond for each parameter of each item; one that holds no
+ * expression is the same for all items and is read once.
+ */
+export function parameterReader(context: IExecuteFunctions): ReadParameter {
+	const { parameters } = context.getNode();
+	const constants = new Map<string, unknown>();
+	return (name, itemIndex, fallback) => {
+		if (holdsExpression(parameters[name])) return context.getNodeParameter(name, itemIndex, fallback as object);
+		if (!constants.has(name)) constants.set(name, context.getNodeParameter(name, itemIndex, fallback as object));
+		return constants.get(name);
+	};
+}
+
+/** Whether a parameter, or anything inside it, is an expression. */
+function holdsExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
+}
+
+/** A parameter as text: an expression may give a number, a list or nothing. */
+export function asText(value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	if (Array.isArray(value)) return value.map(asText).join('\n');
+	return '';
+}
+
+/** A list parameter: chosen from a list, or given by an expression as a list or as text with commas. */
+export function asList(value: unknown): string[] {
+	const values = Array.isArray(value) ? value.map(asText) : asText(value).split(/[\n,;|]+/u);
+	return values.map((entry) => entry.trim()).filter((entry) => entry !== '');
+}
+
+/**
+ * A field's value as text. Expressions give numbers, dates and lists as well: one value in a list is taken, several are a
+ * problem, since nobody can tell which one is meant.
+ */
+export function readText(value: unknown, fieldName: string, problems: InputProblem[]): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	if (Array.isArray(value)) {
+		if (value.length <= 1) return readText(value[0], fieldName, problems);
+		problems.push({ reason: 'badInput', text: `'${fieldName}' holds ${value.length} values, and one is needed` });
+		return undefined;
+	}
+	const day = readDay(value);
+	if (day !== undefined) return day;
+	problems.push({ reason: 'badInput', text: `'${fieldName}' holds ${describe(value)}, and a text is needed` });
+	return undefined;
+}
+
+/** n8n's own dates (luxon) and JavaScript's. */
+function readDay(value: unknown): string | undefined {
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+	if (typeof value === 'object' && value !== null && 'toISODate' in value && typeof value.toISODate === 'function') {
+		const day: unknown = value.toISODate();
+		return typeof day === 'string' ? day : undefined;
+	}
+	return undefined;
+}
+
+function describe(value: unknown): string {
+	return typeof value === 'boolean' ? 'yes or no' : 'several fields';
+}
