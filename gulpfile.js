@@ -82,7 +82,7 @@ async function bundleClient() {
 	await writeLicences(Object.keys(metafile.inputs));
 }
 
-/** The bundled libraries' licences ask that their text goes along. */
+/** The bundled libraries' licenses ask that their text goes along. */
 async function writeLicences(inputs) {
 	const folders = new Set();
 	for (const input of inputs) {

@@ -26,7 +26,7 @@ export interface PassedRequest {
 
 /**
  * Stands between a client and the practice consortium and lets every request wait, as a network would. Both sides keep
- * their connections alive; a new connection costs nothing extra here, which favours clients that open many.
+ * their connections alive; a new connection costs nothing extra here, which favors clients that open many.
  */
 export class LatencyProxy {
 	latencyMs = 0;

@@ -23,7 +23,7 @@ export class OkapiApi implements ICredentialType {
 				{ name: 'ReShare (mod-rs)', value: 'modRs', description: 'With or without an OpenURL resolver in front of it' },
 				{ name: 'CrossLink', value: 'crossLink', description: 'The broker behind the newer staff interface' },
 			],
-			description: "What keeps your library's requests. Test the credential: it tells when it is the other one",
+			description: "What keeps your library's requests. The test of the credential tells you if it is the other one",
 		},
 		...accountFields({
 			placeholder: 'e.g. mylibrary',
@@ -45,7 +45,7 @@ export class OkapiApi implements ICredentialType {
 			default: '',
 			displayOptions: { show: { backEnd: ['modRs'] } },
 			placeholder: 'e.g. RESHARE:MYLIB',
-			description: "Your library's name at the OpenURL resolver, in the same capital and small letters. Often not the same as the tenant",
+			description: "Your library's name at the OpenURL resolver, with the same capital and lowercase letters. Often not the same as the tenant",
 		},
 		{
 			displayName: 'Library Symbol',

@@ -52,7 +52,7 @@ export class ReShareInventoryApi implements ICredentialType {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. https://okapi.consortium.example.org',
-				description: 'Address of the Okapi before the Reservoir, from which VuFind has its records. When it is filled in, each chosen record is looked up there before it counts as eligible. Your ReShare provider can tell you',
+				description: 'Address of the Okapi in front of the Reservoir, from which VuFind has its records. When it is filled in, each chosen record is looked up there before it counts as eligible. Your ReShare provider can tell you',
 			},
 			{
 				displayName: 'Reservoir Tenant',

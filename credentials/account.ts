@@ -37,7 +37,7 @@ export function accountFields(tenant: { readonly placeholder: string; readonly d
 			required: true,
 			default: '',
 			placeholder: 'e.g. n8n_service',
-			description: 'Best an account made for n8n alone: after five wrong passwords Okapi blocks the account',
+			description: 'Ideally an account made just for n8n: Okapi blocks an account after five wrong passwords',
 		},
 		{
 			displayName: 'Password',

@@ -84,7 +84,7 @@ export interface HostWords {
 	readonly userAgent: string;
 	/** With what a derived reference begins. Never change it: the same wish would get another reference. */
 	readonly referencePrefix: string;
-	/** Why a call may have been cancelled. */
+	/** Why a call may have been canceled. */
 	readonly cancelled: string;
 	/** What to do after an error that comes neither of the network nor of a server. */
 	readonly unexpected: string;
@@ -108,7 +108,7 @@ export const words: HostWords = {
 	creating: 'the options',
 	userAgent: 'reshare-client',
 	referencePrefix: 'REF',
-	cancelled: 'The call was cancelled, or its time was used up.',
+	cancelled: 'The call was canceled, or its time was used up.',
 	unexpected: 'The program around the client may lack what it needs.',
 	refusal: { errorName: 'AddressRefused', sentence: 'This program does not allow connections to', help: 'Ask whoever runs it to allow this host.' },
 	placeDamaged: 'Begin without it; then the changes from now on are reported.',

@@ -19,7 +19,7 @@ export interface Executed {
 	items(name: string, output?: number): readonly Item[];
 }
 
-/** A real n8n, started anew for every execution by its command line. */
+/** A real n8n, started again for every execution by its command line. */
 export class N8nRunner {
 	/** What n8n's database holds of each workflow. */
 	readonly #imported = new Map<string, string>();

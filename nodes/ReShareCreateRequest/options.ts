@@ -64,14 +64,14 @@ export const optionsField: INodeProperties = {
 			name: 'checkReference',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to look for a request with the same reference first. Switched off, sending again makes a second request.',
+			description: 'Whether to look for a request with the same reference first. When this is off, sending again makes a second request.',
 		},
 		{
 			displayName: 'Needed By',
 			name: 'neededBy',
 			type: 'dateTime',
 			default: '',
-			description: 'Day after which the patron has no use for it',
+			description: 'Last day on which the patron can still use the item',
 		},
 		{
 			displayName: 'Note to the Lending Library',
@@ -95,7 +95,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. name@example.edu',
-			description: 'Stored with the request; ReShare mails its notices there. By default it takes the address from the library\'s own system.',
+			description: 'Stored with the request; ReShare sends its notices there. By default it takes the address from the library\'s own system.',
 		},
 		{
 			displayName: 'Requesting Library Symbol',
@@ -153,7 +153,7 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 120 },
 			default: 20,
-			description: 'How long to wait for ReShare to check the new request and to ask a library, which it does some moments after taking it in',
+			description: 'How long to wait for ReShare to check the new request and to ask a library, which it does shortly after accepting it',
 		},
 	],
 };

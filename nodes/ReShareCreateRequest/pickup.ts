@@ -2,14 +2,14 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { Client, InputProblem } from '../shared/client';
 import { readText } from '../shared/parameters';
 
-/** Where the patron collects: chosen, named or typed, or translated from another system's name. */
+/** Where the patron picks the item up: chosen, named or typed, or translated from another system's name. */
 export const pickupFields: INodeProperties[] = [
 	{
 		displayName: 'Pickup Location',
 		name: 'pickupLocation',
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		description: 'Where the patron collects. Needed for loans.',
+		description: 'Where the patron picks the item up. Needed for loans.',
 		modes: [
 			{
 				displayName: 'From List',
@@ -23,7 +23,7 @@ export const pickupFields: INodeProperties[] = [
 				name: 'name',
 				type: 'string',
 				placeholder: 'e.g. Main Library',
-				hint: 'The name that the ReShare Directory gives the location, such as a form hands on; case does not matter',
+				hint: 'One name, as the ReShare Directory has it; capital letters do not matter. A form can pass it on',
 			},
 			{
 				displayName: 'By Slug',

@@ -55,7 +55,7 @@ export const actionFields: INodeProperties[] = [
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getCancelReasons' },
 		default: '',
-		description: 'Why the request is cancelled. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		description: 'Why the request is canceled. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: { show: { requestAction: ['cancel'] } },
 	},
 	closeAsField(
@@ -85,7 +85,7 @@ export const actionFields: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		required: true,
 		default: '',
-		description: 'What the other library shall read. Do not write about the patron.',
+		description: 'What you want to tell the other library. Do not write about the patron.',
 		displayOptions: { show: { requestAction: ['sendMessage'] } },
 	},
 	note(['cancel', 'agreeConditions', 'rejectConditions']),

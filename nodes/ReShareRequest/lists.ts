@@ -51,7 +51,7 @@ export async function getStates(this: ILoadOptionsFunctions): Promise<INodePrope
 	}));
 }
 
-/** The tenant's reasons for cancelling. */
+/** The tenant's reasons for canceling. */
 export async function getCancelReasons(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { reshare } = await connect(this, 'myLibrary');
 	const reasons = await reshare.requests.cancelReasons();

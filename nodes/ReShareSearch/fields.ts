@@ -16,7 +16,8 @@ export const wishFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. ocn706020998',
-		description: 'OCLC number with or without prefix. Several may be separated by comma, semicolon, | or line break.',
+		description: 'OCLC number with or without prefix. Separate several numbers with commas, semicolons, | or line breaks.',
+		hint: 'The numbers of one title, such as ocn706020998',
 	},
 	{
 		displayName: 'ISBN',
@@ -24,8 +25,8 @@ export const wishFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 978-0-374-27563-1',
-		description: 'ISBN of 10 or 13 digits; both forms are searched. Several numbers of one book may be separated by comma, semicolon, | or line break.',
-		hint: 'One item for each book. Several ISBNs here are one book',
+		description: 'ISBN of 10 or 13 digits; both forms are searched. Separate several numbers with commas, semicolons, | or line breaks.',
+		hint: 'The numbers of one book, such as 9780374275631, 9780374533557. For several books, one item each',
 	},
 	{
 		displayName: 'ISSN',
@@ -33,7 +34,8 @@ export const wishFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 0028-0836',
-		description: 'ISSN of a journal or series. Several may be separated by comma, semicolon, | or line break.',
+		description: 'ISSN of a journal or series. Separate several numbers with commas, semicolons, | or line breaks.',
+		hint: 'The numbers of one journal, such as 0028-0836, 1476-4687',
 	},
 	{
 		displayName: 'Title',
@@ -41,7 +43,7 @@ export const wishFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Thinking, Fast and Slow',
-		description: 'Title of the work. Beside a number it serves to check that the number belongs to this work.',
+		description: 'Title of the work. Next to a number, it is used to check that the number belongs to this work.',
 	},
 	{
 		displayName: 'Author',
@@ -49,7 +51,8 @@ export const wishFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Kahneman, Daniel',
-		description: 'Author or editor. Several may be separated by semicolon.',
+		description: 'Author or editor. Separate several with semicolons.',
+		hint: 'The people behind one work, such as Gaiman, Neil; Pratchett, Terry',
 	},
 ];
 
@@ -102,5 +105,5 @@ export const batchSizeOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 50 },
 	default: 10,
-	description: 'How many look-ups by title, or queries for up to 25 numbers each, share one request to the server. Lower it when the server answers slowly; with 1, each number is looked for by itself. For GraphQL only.',
+	description: 'How many look-ups by title, or queries for up to 25 numbers each, share one request to the server. Lower it when the server answers slowly; with 1, each number is looked up by itself. For GraphQL only.',
 };

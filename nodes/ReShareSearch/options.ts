@@ -80,7 +80,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: 'Will lend',
 			placeholder: 'e.g. Will lend, Will lend hard copy only',
-			description: 'ILL policies that make a holding lendable. ReShare itself asks only holdings with the policy Will lend, which VuFind calls LOANABLE. Several may be separated by comma.',
+			description: 'ILL policies that make a holding lendable, word for word, separated by commas. ReShare itself asks only holdings with the policy Will lend, which VuFind calls LOANABLE.',
 		},
 		{
 			displayName: 'Lending Policies for Copies',
@@ -88,7 +88,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: 'Will lend, Will reproduce',
 			placeholder: 'e.g. Will lend, Will reproduce',
-			description: 'ILL policies that count for copies. ReShare itself asks only holdings with the policy Will lend. Several may be separated by comma.',
+			description: 'ILL policies that count for copies, word for word, separated by commas. ReShare itself asks only holdings with the policy Will lend.',
 		},
 		batchSizeOption,
 		{

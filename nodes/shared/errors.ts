@@ -1,7 +1,7 @@
 import { BaseError, NodeApiError, NodeOperationError, type Failure, type INode, type JsonObject } from 'n8n-workflow';
 import type { ReShareError, ReShareErrorKind } from '../../reshare/index';
 
-/** Recognises the client's error without loading the client; `instanceof` would also fail across two copies of it. */
+/** Recognizes the client's error without loading the client; `instanceof` would also fail across two copies of it. */
 export function isReShareError(error: unknown): error is ReShareError {
 	return error instanceof Error && error.name === 'ReShareError' && 'kind' in error;
 }

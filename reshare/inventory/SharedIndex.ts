@@ -120,6 +120,6 @@ export interface RecordPage extends RecordList {
 
 export interface LibraryChoice {
 	readonly symbol: string;
-	/** A place of the library, to recognise it by. */
+	/** A place of the library, to recognize it by. */
 	readonly name: string;
 }

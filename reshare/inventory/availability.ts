@@ -1,7 +1,7 @@
 import type { HoldingList } from './records';
 
 export interface LendingRules {
-	/** The own library's symbols, normalised by `normalizeSymbol`. */
+	/** The own library's symbols, normalized by `normalizeSymbol`. */
 	readonly ownSymbols: ReadonlySet<string>;
 	/** Names of the policies that lend, exactly as the inventory writes them. */
 	readonly policies: ReadonlySet<string>;

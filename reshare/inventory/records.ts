@@ -9,7 +9,7 @@ export interface InventoryRecord {
 	readonly hrid: string | null;
 	readonly title: string;
 	readonly otherTitles: readonly string[];
-	/** First author or editor, as catalogued. */
+	/** First author or editor, as cataloged. */
 	readonly author: string | null;
 	readonly contributors: readonly string[];
 	readonly edition: string | null;
@@ -31,7 +31,7 @@ export interface InventoryRecord {
 	readonly suppressed: boolean;
 }
 
-/** Normalised: ISBN as 13 digits, ISSN with hyphen, OCLC as bare number; each once, in the record's order. */
+/** Normalized: ISBN as 13 digits, ISSN with hyphen, OCLC as bare number; each once, in the record's order. */
 export interface RecordIdentifiers {
 	readonly isbn: readonly string[];
 	readonly issn: readonly string[];

@@ -21,9 +21,9 @@ export interface OkapiCall {
 	readonly safeToRepeat?: boolean;
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;
-	/** Recognises an answer of status 200 that says that the token has expired, as GraphQL gives it. */
+	/** Recognizes an answer of status 200 that says that the token has expired, as GraphQL gives it. */
 	readonly saysTokenExpired?: (answer: HttpAnswer) => boolean;
-	/** Recognises answers of 400 or more that the caller reads itself; all others are thrown. */
+	/** Recognizes answers of 400 or more that the caller reads itself; all others are thrown. */
 	readonly handles?: (answer: HttpAnswer) => boolean;
 }
 

@@ -153,7 +153,7 @@ export class Requests {
 		return await previewAction(this.desk, request, action);
 	}
 
-	/** Each change once, for ever or until the signal: in order of time, those that happened meanwhile included. */
+	/** Each change once, forever or until the signal: in order of time, those that happened meanwhile included. */
 	async *watch(options: WatchOptions = {}): AsyncGenerator<ChangeItem, void, void> {
 		const { events = ['anyStatusChange'], side = 'borrowing', everyMs = 60_000, patronDetails = 'full', timeZone = 'UTC', signal, onPlace, onSilence, place: _place, ...criteria } = options;
 		const follower = this.follow({ side, criteria: { ...criteria, events: new Set(events) }, patronDetails, timeZone, ignoreOlderThanSeconds: 0 });
@@ -195,7 +195,7 @@ export class Requests {
 		return this.linkOf(request);
 	}
 
-	/** The caller's reference: its own or, where it was made anew, that of the first one. */
+	/** The caller's reference: its own or, where it was made again, that of the first one. */
 	async referenceOf(request: PatronRequest): Promise<string | undefined> {
 		return await this.#lineage.referenceOf(request);
 	}

@@ -3,10 +3,10 @@ import type { PatronRequest } from './request';
 /** Reads one request; undefined when there is none. */
 export type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 
-/** A request is asked anew at most this often in a row before it is taken for a circle. */
+/** A request is asked again at most this often in a row before it is taken for a circle. */
 const longestLine = 20;
 
-/** Finds the requests that a request was made anew from; each is read once. */
+/** Finds the requests that a request was made again from; each is read once. */
 export class Lineage {
 	readonly #read: ReadRequest;
 	readonly #known = new Map<string, Promise<PatronRequest | undefined>>();
@@ -27,7 +27,7 @@ export class Lineage {
 	}
 
 	/**
-	 * The caller's reference, which mod-rs does not copy when a request is made anew: the one that the request carries, or
+	 * The caller's reference, which mod-rs does not copy when a request is made again: the one that the request carries, or
 	 * the request that it was made from, or else `patronReference`, which is copied.
 	 *
 	 * @param request read whole

@@ -64,9 +64,9 @@ export interface PatronRequest {
 
 	/** The caller's references that the request carries itself. Only for requests read whole. */
 	readonly references: readonly string[];
-	/** A reference that goes along when a request is made anew. */
+	/** A reference that goes along when a request is made again. */
 	readonly passedOnReference?: string | undefined;
-	/** Id of the request that this one was made anew from. */
+	/** Id of the request that this one was made again from. */
 	readonly precededBy?: string | undefined;
 	/** Id of the request that took this one's place. */
 	readonly succeededBy?: string | undefined;
@@ -83,7 +83,7 @@ export interface PatronRequest {
 	readonly due: DueDate;
 	/** Address of a document that was sent in place of an item. */
 	readonly documentLink?: string | undefined;
-	/** Why it was cancelled, from the library's own list, in the words that staff read. */
+	/** Why it was canceled, from the library's own list, in the words that staff read. */
 	readonly cancellationReason?: string | undefined;
 
 	/** In no promised order. */

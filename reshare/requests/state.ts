@@ -48,7 +48,7 @@ interface Known<Code extends string> {
 	readonly exchange?: 'asked' | 'declined' | 'conditions' | 'cancelAsked';
 	/** The other library's messages, by their ISO 18626 status, that bring a request here. */
 	readonly broughtBy?: readonly string[];
-	/** No library has been asked yet, and a request without a supplier can be cancelled at once. */
+	/** No library has been asked yet, and a request without a supplier can be canceled at once. */
 	readonly canBeWithdrawn?: true;
 	/** Closing by hand as this really leads here; a server may answer success to other states, too, and change nothing. */
 	readonly closesAs?: CloseAs;

@@ -27,7 +27,7 @@ export interface PoolTimeouts {
 
 /**
  * A fetch over one keep-alive pool. HTTP/1.1 only, since some ReShare gateways break HTTP/2 streams; one request at a
- * time per connection; HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured. Nothing is repeated here: the OpenURL
+ * time per connection; HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honored. Nothing is repeated here: the OpenURL
  * resolver creates a request on every GET, so repeating is decided per call (see HttpClient).
  *
  * @param lookup name resolution that refuses forbidden addresses, where the host offers one

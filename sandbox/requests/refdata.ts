@@ -2,7 +2,7 @@ import { stableId } from '../ids';
 
 export interface RefdataValue {
 	readonly id: string;
-	/** Normalised: lower case, blanks as underscores. */
+	/** Normalized: lower case, blanks as underscores. */
 	readonly value: string;
 	/** What staff read; an administrator can change it. */
 	readonly label: string;
@@ -73,7 +73,7 @@ export function categoryOf(desc: string): RefdataCategory | undefined {
 }
 
 /**
- * What a posted value stands for: an id, or a value compared after normalising the input. The label does not count, and
+ * What a posted value stands for: an id, or a value compared after normalizing the input. The label does not count, and
  * an unknown value is dropped without a word.
  */
 export function bindRefdata(property: RefdataProperty, input: unknown): string | undefined {

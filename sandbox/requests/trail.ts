@@ -7,7 +7,7 @@ export interface Move {
 	readonly event?: string;
 	/** When it is said to have happened; now, unless given. */
 	readonly at?: number;
-	/** What follows from the state begins anew, although the request was in it already. */
+	/** What follows from the state starts over, although the request was in it already. */
 	readonly anew?: boolean;
 }
 

@@ -21,7 +21,7 @@ const picturesOf: Readonly<Record<string, readonly Picture[]>> = {
 		{ file: 'pickup-locations', shows: 'Create in the editor: the list of pickup locations is open' },
 		{ file: 'created', shows: 'Create in the editor: the request was made and stands on the output Created' },
 	],
-	reShareRequest: [{ file: 'cancelled', shows: 'Perform Action in the editor: a request was cancelled and stands on the output Done' }],
+	reShareRequest: [{ file: 'cancelled', shows: 'Perform Action in the editor: a request was canceled and stands on the output Done' }],
 	reShareRequestStatusTrigger: [
 		{ file: 'trigger-choices', shows: 'The node panel lists what can start a workflow, such as: When a request is shipped' },
 		{ file: 'trigger', shows: 'The trigger in the editor, with a test event' },

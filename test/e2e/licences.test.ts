@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { checkoutFolder } from '../../n8n/paths';
 
-/** Licences that allow a bundled copy and ask that their text goes along; sax has the Blue Oak Model License. */
+/** Licenses that allow a bundled copy and ask that their text goes along; sax has the Blue Oak Model License. */
 const allowed = /\b(MIT|ISC|BSD|Apache|Blue Oak Model License)\b/;
 
 const licences = readFileSync(path.join(checkoutFolder, 'dist', 'reshare', 'LICENSES.txt'), 'utf8');
@@ -26,7 +26,7 @@ async function bundled(): Promise<string[]> {
 	return [...new Set(folders)];
 }
 
-describe('the licences of what the package contains', () => {
+describe('the licenses of what the package contains', () => {
 	it('are there for every bundled library in its version, and for no other', async () => {
 		const folders = await bundled();
 		const expected = folders.map((folder) => {

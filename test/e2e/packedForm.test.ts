@@ -24,7 +24,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 		await removeFolder(userFolder);
 	});
 
-	it('brings its templates, the change log and the licences of what it bundles, and no sources', async () => {
+	it('brings its templates, the change log and the licenses of what it bundles, and no sources', async () => {
 		const folder = installedPackageFolder(userFolder);
 		for (const file of ['dist/reshare/LICENSES.txt', 'dist/templates/guide-workflow.json', 'CHANGELOG.md', 'LICENSE']) await access(path.join(folder, file));
 		expect((await readdir(folder)).sort()).not.toEqual(expect.arrayContaining(['nodes']));

@@ -52,7 +52,7 @@ describe(`${wishCount} wishes under faults`, () => {
 		await sandbox.close();
 	});
 
-	/** One execution of a workflow, tried again as "Retry on Fail" does: all items anew, three times at most. */
+	/** One execution of a workflow, tried again as "Retry on Fail" does: all items again, three times at most. */
 	async function execute(wishes: readonly Wish[], resolver: Resolver = 'newest'): Promise<CreateResult[]> {
 		for (let attempt = 1; ; attempt++) {
 			const base = depsFor(sandbox, { timeoutMs: 400, resolver });

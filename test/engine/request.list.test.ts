@@ -265,13 +265,13 @@ describe('the reference is the same wherever a request is shown', () => {
 		expect(await shown('EAST-1')).toEqual([null, null, null]);
 	});
 
-	test('a request made anew has the one of the request before, and is found by it', async () => {
+	test('a request made again has the one of the request before, and is found by it', async () => {
 		const old = add({ hrid: 'EAST-1', patronIdentifier: 'P-17', state: 'REQ_REREQUESTED', requestIdentifiers });
 		const anew = add({ hrid: 'EAST-2', patronIdentifier: 'P-17', precededBy: old.id });
 		old.succeededBy = anew.id;
 		expect(await shown('EAST-2')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
 		const { outputs } = await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'TN 4711' } }, credentials: { okapiApi: libraryCredential(sandbox) } });
-		expect(outputs[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-2', warnings: [expect.stringContaining('made anew')] });
+		expect(outputs[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-2', warnings: [expect.stringContaining('made again')] });
 	});
 
 	test('one that goes along with the loan', async () => {

@@ -81,7 +81,7 @@ describe('the items', () => {
 		expect((await bench.poll())[0]?.supplier).toBe('US-LAKE');
 	});
 
-	it('carry the reference of the request that was made anew', async () => {
+	it('carry the reference of the request that was made again', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'listed', requestList: 'ILL-8\n EAST-9999' } });
 		const first = bench.request({ requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-8' }], state: 'REQ_REREQUESTED' });
 		await bench.activate();

@@ -149,7 +149,7 @@ describe('when something is wrong', () => {
 		expect(error?.message).toBe(message);
 	});
 
-	it('begins anew, and tells no old changes, when the credential is for another library', async () => {
+	it('starts over, and tells no old changes, when the credential is for another library', async () => {
 		const bench = new TriggerBench(sandbox);
 		bench.request();
 		await bench.activate();
@@ -268,7 +268,7 @@ describe('a request that ReShare cannot give out', () => {
 		expect(await bench.poll()).toEqual([]);
 	});
 
-	it('does not keep back the news of the one that was made anew from it', async () => {
+	it('does not keep back the news of the one that was made again from it', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'] } });
 		const first = bench.request({ requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-8' }] });
 		const second = bench.request({ precededBy: first.id });

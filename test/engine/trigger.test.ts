@@ -101,7 +101,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('every cha
 		expect(await bench.poll()).toEqual([]);
 	});
 
-	it('neither repeats nor loses when the kind of change is chosen anew', async () => {
+	it('neither repeats nor loses when the kind of change is chosen again', async () => {
 		const { bench, row } = moves();
 		bench.parameters = { events: ['shipped'] };
 		await bench.activate();

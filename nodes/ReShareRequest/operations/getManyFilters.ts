@@ -28,7 +28,7 @@ export const filterFields: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 3,
-			description: 'Only items on loan that are due today or within this many days, as the time zone of the workflow has it. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
+			description: 'Only items on loan that are due today or within this many days, in the workflow\'s time zone. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
 		},
 		{
 			displayName: 'Holidays',
@@ -36,7 +36,7 @@ export const filterFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2026-12-25, 2027-01-01',
-			description: 'Days on which your library is closed, for the filters that count working days; separated by commas',
+			description: 'Days on which your library is closed, each as YYYY-MM-DD, separated by commas. They do not count as working days.',
 		},
 		{
 			displayName: 'Needs Attention',
@@ -65,7 +65,7 @@ export const filterFields: INodeProperties = {
 			name: 'openOrClosed',
 			type: 'options',
 			options: [
-				{ name: 'Closed', value: 'closed', description: 'Complete, cancelled, end of rota and the like' },
+				{ name: 'Closed', value: 'closed', description: 'Complete, canceled, end of rota and the like' },
 				{ name: 'Open', value: 'open', description: 'Still on its way' },
 			],
 			default: 'open',
@@ -94,7 +94,7 @@ export const filterFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. EAST-MAIN, EAST-SCI',
-			description: 'Only requests for these pickup locations; their slugs, separated by commas',
+			description: 'Only requests for these pickup locations, by their slugs, separated by commas',
 		},
 		{
 			displayName: 'Service Type',

@@ -58,7 +58,7 @@ export const getInstance: Operation = {
 					name: 'withItems',
 					type: 'boolean',
 					default: false,
-					description: 'Whether to read the single copies of each holding, with volume and barcode',
+					description: 'Whether to read the individual copies of each holding, with volume and barcode',
 				},
 			],
 		},

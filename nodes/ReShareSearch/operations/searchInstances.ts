@@ -64,7 +64,7 @@ export const searchInstances: Operation = {
 				{ name: 'Fields', value: 'fields', description: 'Records that match all fields given' },
 			],
 			default: 'fields',
-			description: 'How to say what is looked for',
+			description: 'How to say what you are looking for',
 		},
 		...wishFields.map((field) => ({ ...field, displayOptions: { show: { searchBy: ['fields'] } } })),
 		{
@@ -74,7 +74,7 @@ export const searchInstances: Operation = {
 			default: '',
 			required: true,
 			placeholder: 'e.g. title all "baby signs" and languages=="eng"',
-			description: 'Sent as it is. Values from other nodes must be quoted by you.',
+			description: 'Sent as it is. Put values from other nodes in quotation marks yourself.',
 			displayOptions: { show: { searchBy: ['cql'] } },
 		},
 		...limitFields,

@@ -6,7 +6,7 @@ import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIn
 /**
  * All CQL that is sent to a shared inventory, for both forms of it. `storage` is instance storage
  * (`instance_storage_instances`): it knows no `issn` and no `oclc` index, and answers an unknown index with nothing instead
- * of an error. `search` is mod-search (`search_instances`): it normalises ISBNs and OCLC numbers itself.
+ * of an error. `search` is mod-search (`search_instances`): it normalizes ISBNs and OCLC numbers itself.
  */
 export type InventoryForm = 'storage' | 'search';
 
@@ -62,7 +62,7 @@ export function byIsbns(keys: readonly string[]): string {
 }
 
 export function byIssns(form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
-	// mod-search keeps ISSNs as catalogued, with qualifiers such as `(print)` behind them.
+	// mod-search keeps ISSNs as cataloged, with qualifiers such as `(print)` behind them.
 	if (form === 'search') return `issn=(${keys.flatMap(issnForms).map(beginningWith).join(' or ')})`;
 	return either(keys.flatMap(issnForms).flatMap((value) => [typedIdentifier(types.issn, value), typedIdentifier(types.linkingIssn, value)]));
 }

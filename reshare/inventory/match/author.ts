@@ -5,7 +5,7 @@ export type AuthorFit = 'same' | 'similar' | 'different' | 'unknown';
 
 interface Name {
 	readonly family: readonly string[];
-	/** Empty where only the family name, or an organisation's name, is known. */
+	/** Empty where only the family name, or an organization's name, is known. */
 	readonly given: readonly string[];
 	/** Whether it is written in its natural order, so that the family name is the last of `family`. */
 	readonly natural: boolean;
@@ -17,7 +17,7 @@ const particles = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'van', 'von', '
 /** Titles and what distinguishes persons of one name; no part of it. */
 const titles = new Set(['dr', 'prof', 'professor', 'mr', 'mrs', 'ms', 'sir', 'dame', 'lord', 'lady', 'baron', 'graf', 'count', 'rev', 'reverend', 'saint', 'st', 'jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'md', 'esq']);
 
-/** Dates and roles that catalogues put behind a name, e.g. `, 1775-1817` or `, author`, and what forms put round it, e.g. `by ...`. */
+/** Dates and roles that catalogs put behind a name, e.g. `, 1775-1817` or `, author`, and what forms put round it, e.g. `by ...`. */
 function bare(name: string): string {
 	return name
 		.replace(/[,،、]?\s*\(?(?:b\.|d\.|ca\.|active|approximately|born|died)?\s*\d{3,4}\??\s*(?:-\s*(?:\d{3,4}\??)?)?\)?[.,]?/giu, '')

@@ -1,4 +1,4 @@
-/** The years in a date as catalogues write it, e.g. `c2002`, `[1998]`, `1968-1991`. */
+/** The years in a date as catalogs write it, e.g. `c2002`, `[1998]`, `1968-1991`. */
 export function yearsOf(text: string): number[] {
 	return [...text.normalize('NFKC').matchAll(/(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)/gu)].map((match) => Number(match[1]));
 }

@@ -1,6 +1,6 @@
 import { fold, words } from './text';
 
-/** First words that catalogues leave out when they file a title. */
+/** First words that catalogs leave out when they file a title. */
 const articles = new Set(['a', 'an', 'the', 'der', 'die', 'das', 'ein', 'eine', 'le', 'la', 'les', 'l', 'un', 'une', 'el', 'los', 'las', 'il', 'lo', 'gli', 'i', 'uma', 'o', 'os', 'as']);
 
 /** Words that tell nothing apart; they are not searched, but they count when titles are compared. */
@@ -27,7 +27,7 @@ const edition = String.raw`${ordinal}(?:[\s,]+(?:revised|rev\.?|and|updated|expa
 const binding = String.raw`(?:paperback|pbk|hardcover|hardback|hbk|cloth|large print|e-?book|kindle(?: edition)?|audiobook|softcover)`;
 const number = String.raw`(?:\d+|[IVXLC]+)`;
 
-/** What stands behind a title in forms and shops, and in no catalogue's title: binding, edition. */
+/** What stands behind a title in forms and shops, and in no catalog's title: binding, edition. */
 const behind = new RegExp(String.raw`\s*[,.:;]?\s*(?:[(\[]\s*(?:${binding}|${edition})\.?\s*[)\]]|(?<=[,.:;]\s*)(?:${binding}|${edition})|(?<=\s)(?:${edition}))\.?\s*$`, 'iu');
 
 /** A subtitle that says no more than what kind of book it is; it may stand behind the title without a sign. */

@@ -96,7 +96,7 @@ function isForSide({ closings }: RequestDesk, action: RequestAction, side: Side)
 
 function checkInput({ closings }: RequestDesk, action: RequestAction): void {
 	if (action.kind === 'sendMessage' && action.text.trim() === '') {
-		throw new ReShareError('badInput', `${named('message')} is empty`, { description: 'Write what the other library shall read.' });
+		throw new ReShareError('badInput', `${named('message')} is empty`, { description: 'Write what the other library is to read.' });
 	}
 	const words = [...new Set(Object.values(closings).flat())];
 	if (action.kind === 'closeManually' && words.length > 0 && !words.includes(action.as)) {
@@ -129,7 +129,7 @@ function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[])
 }
 
 function doneSentence({ kind }: RequestAction, answer: ActionAnswer, before: StateLabel | null, now: PatronRequest, after: StateLabel | null): string {
-	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was cancelled.' : actionWords[kind].done;
+	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was canceled.' : actionWords[kind].done;
 	const change = after === null || before?.code === after.code ? '' : ` The status changed from ${before?.label ?? 'unknown'} to ${after.label}.`;
 	const network = now.awaitsDelivery === true ? ' The other library could not be told yet; ReShare tries again.' : '';
 	const remark = answer.remark === undefined ? '' : ` ${answer.remark}`;

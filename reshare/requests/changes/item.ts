@@ -46,7 +46,7 @@ export interface ChangeItem {
 	dueDate: string | null;
 	/** Of a copy. Only with full patron details, since whoever has the address may read the document. */
 	documentLink: string | null;
-	/** Id of the request that this one was made anew from. */
+	/** Id of the request that this one was made again from. */
 	precededBy: string | null;
 	staffLink: string | null;
 	isTest: boolean;

@@ -86,7 +86,7 @@ const stored = z.object({
 /**
  * Reads a state as its keeper gives it back; undefined when there is none yet.
  *
- * @throws ReShareError `badInput` when a newer version of this package wrote it, or when it is damaged: starting anew
+ * @throws ReShareError `badInput` when a newer version of this package wrote it, or when it is damaged: starting over
  * without a word would lose changes
  */
 export function readState(raw: unknown): PollState | undefined {

@@ -8,7 +8,7 @@ import { isWanted, type WantedEvent } from './events';
 export interface Criteria {
 	readonly events: ReadonlySet<WantedEvent>;
 	readonly patronId?: string;
-	/** Request ids, human-readable ids or references; a request made anew from one of them counts as that one. */
+	/** Request ids, human-readable ids or references; a request made again from one of them counts as that one. */
 	readonly requests?: readonly string[];
 	readonly onlyWithReference?: boolean;
 	/** `loan`, `copy`. */

@@ -7,7 +7,7 @@ import { ReferenceLooks } from './referenceLooks';
 /**
  * What the checks of one run ask ReShare, each thing once: the open requests of a patron, the limit, the pickup
  * locations. A failed look-up is remembered, too, so that a run of many items does not ask a dead service once per item.
- * References are looked for anew each time, many at once.
+ * References are looked for again each time, many at once.
  */
 export class RunLookups {
 	readonly references: ReferenceLooks;

@@ -31,7 +31,7 @@ export interface AnnouncedReference {
 	/**
 	 * The rows that carry it, read in full, the oldest first.
 	 *
-	 * @param maxAgeMs an answer that came longer ago is not used; 0 asks anew
+	 * @param maxAgeMs an answer that came longer ago is not used; 0 asks again
 	 */
 	rows(maxAgeMs: number): Promise<PatronRequest[]>;
 	/** Whether an answer is there that came at most so many milliseconds ago. */

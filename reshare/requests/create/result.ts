@@ -81,7 +81,7 @@ function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 		case 'endOfRota':
 			return `${was} and has ended: ReShare found no library that can lend the title now. Nothing is open.`;
 		case 'cancelled':
-			return `${was}, and it has been cancelled since. Nothing is open.`;
+			return `${was}, and it has been canceled since. Nothing is open.`;
 		case 'filledLocally':
 			return `${was}, and staff have filled it from the library's own shelves. Nothing is open.`;
 		case 'closed':
@@ -118,7 +118,7 @@ export function explainMissing(id: string, tenant: string, { resolver }: Pick<Wa
 		explanation:
 			`The OpenURL resolver made a request (${id}), but not in your library: ReShare does not know it in the tenant ${tenant}. ` +
 			`Either ${named('openUrlTenant')} in the ${words.settings} is another library's, or the resolver sends a name that it does not know to another library. ` +
-			`Have the request cancelled in that library and the ${words.settings} corrected before anything is sent again.`,
+			`Have the request canceled in that library and the ${words.settings} corrected before anything is sent again.`,
 	};
 }
 

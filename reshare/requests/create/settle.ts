@@ -101,7 +101,7 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 /** Another process made the same request a moment earlier, and ours is withdrawn. */
 async function settleOther({ requests, timing, options: { verdictWaitMs } }: Settling, winner: PatronRequest, told: Told): Promise<CreateResult> {
 	const watched = await waitForVerdict(requests, winner, verdictWaitMs, timing, winner);
-	const warnings = [...told.warnings, 'The same request was made twice at the same moment; the later one was cancelled at once.', ...warningsOfProgress(watched, verdictWaitMs)];
+	const warnings = [...told.warnings, 'The same request was made twice at the same moment; the later one was canceled at once.', ...warningsOfProgress(watched, verdictWaitMs)];
 	return resultOf(watched.row, { ...told, warnings }, true);
 }
 

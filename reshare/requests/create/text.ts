@@ -14,7 +14,7 @@ export function fold(text: string | undefined | null): string {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
-/** Letters and digits of every script alone, without accents: for comparing titles and names from two catalogues. */
+/** Letters and digits of every script alone, without accents: for comparing titles and names from two catalogs. */
 export function lettersOnly(text: string | undefined | null): string {
 	return (text ?? '')
 		.normalize('NFKD')

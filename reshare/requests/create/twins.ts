@@ -123,7 +123,7 @@ async function withdraw(requests: RequestDesk, own: OwnRow, reference: string, w
 const twinsWithinMs = 10 * 60_000;
 
 /**
- * Whether a cancelled request is one of several that were made of one wish within minutes, so that nobody needs to be told
+ * Whether a canceled request is one of several that were made of one wish within minutes, so that nobody needs to be told
  * of its cancellation: Create withdrew it at once, since an older one was there, or another one is still in hand, of which
  * the patron will hear. Staff cancel all but one where Create could not.
  *

@@ -217,7 +217,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: ended('endOfRota'),
 		story: () => 'No library is left to ask. The request cannot be filled.',
 	},
-	CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'CANCEL_PENDING', verdict: ended('cancelled'), broughtBy: ['Cancelled'], story: () => 'The request was cancelled.' },
+	CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'CANCEL_PENDING', verdict: ended('cancelled'), broughtBy: ['Cancelled'], story: () => 'The request was canceled.' },
 	RETRY_ACCEPTED: { label: 'Retry Accepted', phase: 'over', event: null, verdict: created, story: () => 'A new request took the place of this one.' },
 	RETRY_REJECTED: { label: 'Retry Rejected', phase: 'over', event: null, verdict: ended('closed'), story: () => 'Staff did not send another request. This one is closed.' },
 	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', event: null, verdict: ended('closed'), story: () => 'Staff closed the request.' },

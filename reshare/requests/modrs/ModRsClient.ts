@@ -145,9 +145,9 @@ export class ModRsClient {
 		return (await this.okapi.json(call, statusListSchema)).map((status) => readState(status));
 	}
 
-	/** The tenant's reasons for cancelling. */
+	/** The tenant's reasons for canceling. */
 	async cancelReasons(): Promise<Choice[]> {
-		return await this.#choices('cancellationReasons', 'the reasons for cancelling');
+		return await this.#choices('cancellationReasons', 'the reasons for canceling');
 	}
 
 	/** The tenant's rules under which copies are made, by their labels. */

@@ -43,7 +43,7 @@ export const statusSchema = z.object({
 	tags: listOf(z.object({ value: text }).or(z.string().transform((value) => ({ value: value as string | undefined })))),
 });
 
-/** Reference data: `{value, label}`, sometimes only an id, sometimes the value alone. `value` is normalised lower case. */
+/** Reference data: `{value, label}`, sometimes only an id, sometimes the value alone. `value` is normalized lower case. */
 export const referenceDataSchema = z.union([
 	z.string().transform((value) => ({ value: value.trim().toLowerCase().replace(/ /g, '_') as string | undefined, label: value as string | undefined })),
 	z.object({ value: text, label: text }),

@@ -10,13 +10,13 @@ export interface RowSource {
 }
 
 const pageSize = 100;
-/** How often one second's rows are listed anew because rows left it meanwhile. */
+/** How often one second's rows are listed again because rows left it meanwhile. */
 const mostRestarts = 5;
 
 /**
  * The requests changed at `from` or later, oldest change first, a page at a time; a request that changes meanwhile comes
  * again. Pages go on from the last row's time, since rows move to the end while one reads. Every page
- * holds the last row of the page before it: if that row is gone, others may have slipped by, and the second is listed anew.
+ * holds the last row of the page before it: if that row is gone, others may have slipped by, and the second is listed again.
  *
  * @param from seconds since 1970; undefined: all
  * @throws ReShareError `badAnswer` when the server does not apply the filters

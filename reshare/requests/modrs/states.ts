@@ -392,7 +392,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: ended('cancelled'),
 		broughtBy: ['Cancelled'],
 		closesAs: 'cancelled',
-		story: () => 'The request was cancelled.',
+		story: () => 'The request was canceled.',
 	},
 	SLNP_REQ_COMPLETE: {
 		label: 'Request has been completed successfully.',

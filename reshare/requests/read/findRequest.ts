@@ -14,7 +14,7 @@ export interface FoundRequest extends RequestWithRaw {
  *
  * A hrid can stand on two rows of one tenant, a borrowing and a lending one; `side` decides, except for a UUID, which
  * names one row for sure. Where several requests carry the reference, the open one is taken, then the newest; where it
- * was made anew, the request that took its place.
+ * was made again, the request that took its place.
  *
  * @returns undefined when there is none, or when it was deleted meanwhile
  * @throws ReShareError `badInput` when `given` cannot be the name of a request
@@ -32,7 +32,7 @@ export async function findRequest(requests: RequestDesk, given: string, side: Si
 	const found = await requests.getWithRaw(latest.id);
 	if (found === undefined) return undefined;
 	const several = rows.length === 1 ? [] : [`${rows.length} requests carry '${name.word}'; this is ${isOpen(best) ? 'the newest open one' : 'the newest one'}.`];
-	const anew = latest.id === best.id ? [] : [`The request with '${name.word}' was made anew; this is the one that took its place.`];
+	const anew = latest.id === best.id ? [] : [`The request with '${name.word}' was made again; this is the one that took its place.`];
 	return { ...found, warnings: [...several, ...anew] };
 }
 

@@ -47,7 +47,7 @@ const unsendable = /\p{Surrogate}|(?![\t\n\r])\p{Cc}/u;
 export function cleanValue(key: string, value: string | undefined): string | undefined {
 	const text = value?.trim() ?? '';
 	if (text === '') return undefined;
-	if (unsendable.test(text)) throw badInput(`${nameOfKey(key)} holds a character that cannot be sent`, 'Type the value anew instead of pasting it.');
+	if (unsendable.test(text)) throw badInput(`${nameOfKey(key)} holds a character that cannot be sent`, 'Type the value again instead of pasting it.');
 	return text;
 }
 

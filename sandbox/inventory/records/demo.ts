@@ -79,7 +79,7 @@ const sapiensWork = {
 	subjects: ['Civilization -- History', 'Human beings -- History'],
 } as const satisfies Partial<BibRecord>;
 
-/** One book, catalogued three times by libraries that did not find each other's record. */
+/** One book, cataloged three times by libraries that did not find each other's record. */
 export const sapiens: readonly BibRecord[] = [
 	{ ...sapiensWork, number: 5, edition: 'First U.S. edition.', holdings: [...lentBy(['US-NORTH', 'US-HILL'])] },
 	{ ...sapiensWork, number: 6, title: 'Sapiens', edition: '1st U.S. ed.', holdings: lentBy(['US-SOUTH', 'US-LAKE']) },

@@ -16,7 +16,7 @@ export interface HoldingSpec {
 	readonly statement?: string;
 }
 
-/** A bibliographic record as a cataloguer would note it down. Facts about real publications. */
+/** A bibliographic record as a cataloger would note it down. Facts about real publications. */
 export interface BibRecord {
 	/** Fixes all ids of the record: 1 to 999, never reused. */
 	readonly number: number;
@@ -27,7 +27,7 @@ export interface BibRecord {
 	readonly edition?: string;
 	readonly place?: string;
 	readonly publisher?: string;
-	/** As on the title page or in the catalogue, e.g. `c2002` or `1968-1991`. */
+	/** As on the title page or in the catalog, e.g. `c2002` or `1968-1991`. */
 	readonly date?: string;
 	readonly languages: readonly string[];
 	readonly carrier: Carrier;

@@ -38,7 +38,7 @@ const signs: readonly BibRecord[] = [
 	book(219, "Don't sleep, there are snakes : life and language in the Amazonian jungle", ['Everett, Daniel Leonard'], '2008'),
 ];
 
-/** Names that people write in other ways than catalogues do. Numbers 220 to 239. */
+/** Names that people write in other ways than catalogs do. Numbers 220 to 239. */
 const names: readonly BibRecord[] = [
 	book(220, 'The second sex', ['Beauvoir, Simone de, 1908-1986'], '2010', { identifiers: { isbn: ['9780307265562'] } }),
 	book(221, 'The sorrows of young Werther', ['Goethe, Johann Wolfgang von, 1749-1832'], '1989'),
@@ -86,7 +86,7 @@ const siblings: readonly BibRecord[] = [
 	book(259, 'A history of Western music', ['Grout, Donald Jay'], '1960'),
 ];
 
-/** Dates, numbers and forms as catalogues have them. Numbers 260 to 269. */
+/** Dates, numbers and forms as catalogs have them. Numbers 260 to 269. */
 const dates: readonly BibRecord[] = [
 	book(260, 'Village ledgers of the upper valley', ['Moreau, Claire'], '[between 1990 and 1999?]'),
 	book(261, 'Notes on bookbinding', ['Ashby, Ruth'], '[198-?]'),

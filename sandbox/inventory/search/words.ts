@@ -1,7 +1,7 @@
 import { foldText } from '../cql/words';
 
 /**
- * Words as mod-search's analyser makes them: Unicode word boundaries (`icu_tokenizer`), then `word_delimiter_graph` with
+ * Words as mod-search's analyzer makes them: Unicode word boundaries (`icu_tokenizer`), then `word_delimiter_graph` with
  * `catenate_words`, then folding. `you're` is `you`, `re` and `youre`; `McDonald` is `mc`, `donald` and `mcdonald`; `whisperer's` is
  * `whisperer`; ` & ` is `and`.
  */

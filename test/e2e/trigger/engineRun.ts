@@ -97,7 +97,7 @@ export class EngineRun {
 		return row.audit.at(-1)?.id ?? '';
 	}
 
-	/** Makes n8n poll now by publishing the workflow anew, and waits until it is done. */
+	/** Makes n8n poll now by publishing the workflow again, and waits until it is done. */
 	async poll(): Promise<void> {
 		await this.deactivate();
 		await this.activate();
@@ -111,7 +111,7 @@ export class EngineRun {
 		await this.#settled(async () => await this.#n8n.rest.activate(this.#workflowId));
 	}
 
-	/** Publishes anew without waiting for the poll; what happens is not looked at. */
+	/** Publishes again without waiting for the poll; what happens is not looked at. */
 	async publishAnew(): Promise<void> {
 		await this.deactivate();
 		await this.#n8n.rest.activate(this.#workflowId, 3000).catch(() => undefined);
@@ -139,7 +139,7 @@ export class EngineRun {
 
 	/**
 	 * n8n starts and polls, and is killed so long after it has read the changed request. In memory, n8n polls when it
-	 * starts; its scheduler does not, so there the workflow is published anew.
+	 * starts; its scheduler does not, so there the workflow is published again.
 	 */
 	async bootAndKill(delayMs: number): Promise<void> {
 		await this.#n8n.kill9();
@@ -219,7 +219,7 @@ export class EngineRun {
 		}
 	}
 
-	/** Reads all executions anew and accounts for the changes of one scenario. */
+	/** Reads all executions again and accounts for the changes of one scenario. */
 	async account(scenario: string, expected: readonly string[]): Promise<Result> {
 		await this.#collect();
 		const times = expected.map((eventId) => [...this.#deliveries.values()].filter((ids) => ids.includes(eventId)).length);

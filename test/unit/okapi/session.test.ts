@@ -48,7 +48,7 @@ describe('one login', () => {
 		expect(okapi.logins).toBe(2);
 	});
 
-	it('is made anew a minute before the token ends', async () => {
+	it('is made again a minute before the token ends', async () => {
 		const okapi = await startOkapi();
 		const clock = new TestClock();
 		const client = connectTo(okapi, new SessionStore(clock.now));

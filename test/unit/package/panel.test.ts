@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'isbn3';
 import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
 import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
@@ -9,6 +10,8 @@ import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 
 const root = path.resolve(__dirname, '..', '..', '..');
 const nodes = Object.entries({ ReShareCreateRequest, ReShareRequest, ReShareRequestStatusTrigger, ReShareSearch }).map(([folder, Node]) => ({ folder, description: new Node().description }));
+
+const fields = nodes.flatMap(({ description }) => (description.properties as Field[]).flatMap(withInner));
 
 function aliasOf(folder: string): string[] {
 	return (JSON.parse(readFileSync(path.join(root, 'nodes', folder, `${folder}.node.json`), 'utf8')) as { alias: string[] }).alias;
@@ -42,4 +45,33 @@ describe("what n8n's panel shows of the nodes", () => {
 		expect(told.length).toBeGreaterThan(20);
 		expect(told.filter((words) => /\binstances?\b|\bAPI\b|\bperform\b|\bget many\b|\bquer/i.test(words))).toEqual([]);
 	});
+
+	it('says of each field that takes several values what one of them is, with an example', () => {
+		const several = fields.filter(({ description = '', hint = '' }) => /separate/i.test(`${description} ${hint}`));
+		expect(several.map(({ displayName }) => displayName)).toEqual(expect.arrayContaining(['ISBN', 'OCLC Number', 'ISSN', 'Author', 'Holidays', 'Request List', 'Lending Policies']));
+		const withoutExample = several.filter(({ hint = '', placeholder = '' }) => !/such as \S/.test(hint) && !/^e\.g\. .+[,;] \S/.test(placeholder));
+		expect(withoutExample.map(({ displayName }) => displayName)).toEqual([]);
+	});
+
+	it('has no true example that is false: numbers in hints and placeholders are valid', () => {
+		const isbns = fields.flatMap(({ hint = '', placeholder = '', name }) => (name === 'isbn' ? [...`${hint} ${placeholder}`.matchAll(/\b97[89][\d-]{10,14}\b/g)].map(([number]) => number) : []));
+		expect(isbns.length).toBeGreaterThan(2);
+		expect(isbns.filter((number) => parse(number) === null)).toEqual([]);
+	});
 });
+
+interface Field {
+	readonly displayName: string;
+	readonly name: string;
+	readonly hint?: string;
+	readonly placeholder?: string;
+	readonly description?: string;
+	readonly options?: readonly unknown[];
+	readonly values?: readonly unknown[];
+}
+
+/** A field with those that it holds. */
+function withInner(field: Field): Field[] {
+	const inner = [...(field.options ?? []), ...(field.values ?? [])] as Field[];
+	return [field, ...inner.filter((one) => 'displayName' in one).flatMap(withInner)];
+}

@@ -146,7 +146,7 @@ describe('OCLC number', () => {
 	});
 });
 
-describe('numbers as people and catalogues write them', () => {
+describe('numbers as people and catalogs write them', () => {
 	it.each([
 		['ISBN 1315000008', ['9781315000008']],
 		['ISBN-13 9780151446476', ['9780151446476']],

@@ -154,7 +154,7 @@ describe('a request that cannot be read', () => {
 		expect([...follower.ids].sort()).toEqual(expected.sort());
 	});
 
-	it('begins its count anew when it can be read in between', async () => {
+	it('starts its count over when it can be read in between', async () => {
 		const library = new Library();
 		const [bad, good] = [old(library), old(library)];
 		const follower = await started(library);

@@ -144,7 +144,7 @@ describe('freshness', () => {
 		expect(lists()).toBe(4);
 	});
 
-	it('0 asks anew, even while a call is under way', async () => {
+	it('0 asks again, even while a call is under way', async () => {
 		const { requests, looks: shared } = heldLooks();
 		const [one, two] = [shared.announce('R-1'), shared.announce('R-2')];
 		const letGo = requests.hold();

@@ -35,7 +35,7 @@ test.each([
 	['REQ_CANCEL_PENDING', 'REQ_EXPECTS_TO_SUPPLY', 'Hilltop College did not agree to the cancellation.'],
 	['REQ_CANCEL_PENDING', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Hilltop College did not agree to the cancellation.'],
 	['REQ_CANCEL_PENDING', 'REQ_UNFILLED', 'Hilltop College cannot supply the item.'],
-	['REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED', 'The request was cancelled.'],
+	['REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED', 'The request was canceled.'],
 	['REQ_IDLE', 'REQ_INVALID_PATRON', 'The library system did not accept the patron. Staff must look at it.'],
 	['REQ_IDLE', 'REQ_DUPLICATE_REVIEW', 'ReShare sees a possible duplicate. Staff must look at it.'],
 	['REQ_IDLE', 'REQ_BLANK_FORM_REVIEW', 'The request names no record of the shared inventory. Staff must look at it.'],
