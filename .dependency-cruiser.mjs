@@ -37,7 +37,7 @@ export default {
 			comment: 'What creates, reads, acts and follows knows the port to the back end, RequestDesk.ts, never which one stands behind it.',
 			severity: 'error',
 			from: { path: '^reshare/requests/([^/]+\\.ts$|(create|read|act|changes)/)', pathNot: '^reshare/requests/index\\.ts$' },
-			to: { path: '^reshare/requests/(modrs|resolver|crosslink)/' },
+			to: { path: '^reshare/requests/(modrs|crosslink)/' },
 		},
 		{
 			name: 'practice-consortium-is-an-independent-witness',

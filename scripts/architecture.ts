@@ -35,7 +35,7 @@ const halves: readonly Half[] = [
 		label: 'reshare/requests',
 		rooms: [
 			{ id: 'desk', label: 'RequestDesk, the port, and its words', files: /^reshare\/requests\/((RequestDesk|request|state|states)|create\/(types|way)|act\/actions|read\/stillness)\.ts$/, isPort: true },
-			{ id: 'modrs', label: 'modrs/ resolver/', files: /^reshare\/requests\/(modrs|resolver)\// },
+			{ id: 'modrs', label: 'modrs/, with resolver/ before it', files: /^reshare\/requests\/modrs\// },
 			{ id: 'crosslink', label: 'crosslink/', files: /^reshare\/requests\/crosslink\// },
 			{ id: 'work', label: 'create/ read/ act/ changes/', files: /^reshare\/requests\/(create|read|act|changes)\// },
 		],

@@ -2,7 +2,7 @@ import { ReShareError } from '../errors';
 import { OkapiClient, type OkapiAccount } from '../okapi';
 import { processResolvers, processSessions } from '../process';
 import { CrossLinkDesk, ModRsDesk, type RequestDesk } from '../requests';
-import { createResolverClient } from '../requests/resolver';
+import { createResolverClient } from '../requests/modrs/resolver';
 import type { HttpClient } from '../transport';
 import { named } from '../words';
 import { checkCrossLink } from './crossLink';

@@ -1,6 +1,6 @@
 import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
-import { lookAtResolver, problemOf, resolverAddress, sameTenant, type ShownService } from '../requests/resolver';
+import { lookAtResolver, problemOf, resolverAddress, sameTenant, type ShownService } from '../requests/modrs/resolver';
 import type { HttpClient } from '../transport';
 import { named } from '../words';
 

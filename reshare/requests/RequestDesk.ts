@@ -5,7 +5,7 @@ import type { Way } from './create/way';
 import type { Stillness } from './read/stillness';
 import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } from './request';
 import type { CloseAs } from './state';
-import type { StateTable } from './states';
+import type { StateTable } from './StateTable';
 
 /**
  * A library's back end, where its requests are kept: the only way by which creating, reading, acting and following reach

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ResolverAccess } from '../../reshare/requests';
 import { createRequest, isWithdrawnTwin, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare/requests/create';
-import { classifyResolverAnswer } from '../../reshare/requests/resolver';
+import { classifyResolverAnswer } from '../../reshare/requests/modrs/resolver';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
 import { copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, withResolver, type DepsOptions } from '../unit/requests/create/practice';
 
@@ -309,7 +309,7 @@ describe('two processes at the same moment', () => {
 		...jest.requireActual<typeof import('../../reshare/transport')>('../../reshare/transport'),
 		...jest.requireActual<typeof import('../../reshare/okapi')>('../../reshare/okapi'),
 		...jest.requireActual<typeof import('../../reshare/requests')>('../../reshare/requests'),
-		...jest.requireActual<typeof import('../../reshare/requests/resolver')>('../../reshare/requests/resolver'),
+		...jest.requireActual<typeof import('../../reshare/requests/modrs/resolver')>('../../reshare/requests/resolver'),
 		...jest.requireActual<typeof import('../../reshare/requests/create')>('../../reshare/requests/create'),
 	});
 

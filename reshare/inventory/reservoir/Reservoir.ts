@@ -2,7 +2,7 @@ import { ReShareError } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
 import { hostOf } from '../../transport/failures';
 import type { MarcRecord } from '../marc/MarcRecord';
-import type { PoliteHost } from '../vufind/PoliteHost';
+import type { PoliteHost } from './PoliteHost';
 import { retryAfterMs, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
 import { readOai } from './oai';

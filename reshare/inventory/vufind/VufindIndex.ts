@@ -5,7 +5,7 @@ import { normalizeSymbol } from '../availability';
 import { Gathering } from '../Gathering';
 import { IdentifierSearch } from '../IdentifierSearch';
 import { readUuid, uuidForm } from '../match/uuid';
-import { PoliteHost } from './PoliteHost';
+import { PoliteHost } from '../reservoir/PoliteHost';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import { holdingsOf, lentInReservoir, modRsAsksReservoir, reservoirPolicy } from '../reservoir/holdings';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';

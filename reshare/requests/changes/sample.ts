@@ -2,7 +2,7 @@ import { ReShareError } from '../../errors';
 import type { SampleStep } from '../RequestDesk';
 import type { Side } from '../request';
 import { eventOf } from '../state';
-import type { StateTable } from '../states';
+import type { StateTable } from '../StateTable';
 import { named } from '../../words';
 import type { WantedEvent } from './events';
 

@@ -4,7 +4,7 @@ import type { PatronRequest } from '../request';
 import { countForLimit } from '../patronLimit';
 import { asksForSameThing, asksForSameWork } from './duplicate';
 import type { RunLookups } from './lookups';
-import { nameWithStatus } from './result';
+import { nameWithStatus } from './explain';
 import { isInHand } from './row';
 import type { CheckName, CheckResult, CheckSwitches, NotCreatedReason, Wish } from './types';
 

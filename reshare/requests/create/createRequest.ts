@@ -5,7 +5,7 @@ import { RunLookups } from './lookups';
 import { planFor, planRequest, prepare, unused, type Prepared } from './plan';
 import type { ReferenceKey } from './referenceKey';
 import type { AnnouncedReference } from './referenceLooks';
-import { explainRefused, explainUnclear, resultWithout, zeroLimitHint } from './result';
+import { explainRefused, explainUnclear, resultWithout, zeroLimitHint } from './explain';
 import { send } from './send';
 import { settle, type Sent } from './settle';
 import { realTiming, type Timing } from './timing';

@@ -10,7 +10,7 @@ import type { RunLookups } from './lookups';
 import type { AnnouncedReference } from './referenceLooks';
 import type { ReferenceKey } from './referenceKey';
 import { referenceOf, referenceProblem, type Reference } from './reference';
-import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, sentence, type Told } from './result';
+import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, sentence, type Told } from './explain';
 import { present } from './text';
 import { nameOf } from './row';
 import type { Timing } from './timing';

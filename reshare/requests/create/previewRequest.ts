@@ -1,6 +1,6 @@
 import type { CreateDeps } from './createRequest';
 import { planRequest, prepare, type Plan } from './plan';
-import { resultOf, resultWithout } from './result';
+import { resultOf, resultWithout } from './explain';
 import { realTiming } from './timing';
 import type { CheckResult, CreateOptions, CreateReason, CreateResult, StatusWords, Wish } from './types';
 import type { Message } from './way';

@@ -4,7 +4,7 @@ import type { PatronRequest } from '../request';
 import { warningsOfArrival } from './arrival';
 import type { RunLookups } from './lookups';
 import type { Prepared } from './plan';
-import { explainMissing, explainUnchecked, explainUnclear, resultOf, resultTwo, resultWith, resultWithout, type Told } from './result';
+import { explainMissing, explainUnchecked, explainUnclear, resultOf, resultTwo, resultWith, resultWithout, type Told } from './explain';
 import { answerLost, awaitLate, type Pending } from './send';
 import type { Timing } from './timing';
 import { settleRace, winnerOf, type OwnRow, type RaceResult } from './twins';

@@ -3,7 +3,7 @@ import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } from '../request';
 import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
-import type { StateTable } from '../states';
+import type { StateTable } from '../StateTable';
 import { rowWithRawSchema, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './answers';
 import { any, atOrAfter, atOrBefore, equals, every, is } from './cql';
 import { CrossLinkClient } from './CrossLinkClient';

@@ -1,6 +1,6 @@
 import type { NeedsStaffReason, NotCreatedReason, Verdict } from '../create/types';
 import type { BorrowingState, KnownState } from '../state';
-import { StateTable } from '../states';
+import { StateTable } from '../StateTable';
 
 /*
  * What CrossLink's state model ships (misc/state-models.yaml, versions 3.0.0 to 3.7.0). Names and states change often and there

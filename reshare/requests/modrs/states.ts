@@ -1,6 +1,6 @@
 import type { NeedsStaffReason, NotCreatedReason, Verdict } from '../create/types';
 import type { BorrowingState, KnownState } from '../state';
-import { StateTable } from '../states';
+import { StateTable } from '../StateTable';
 
 /** What mod-rs ships (StatusData); the states of SLNP's models have labels of their own. */
 type BorrowingCode =

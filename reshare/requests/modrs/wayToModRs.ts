@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import { mayStillRun } from '../resolver';
+import { mayStillRun } from './resolver';
 import { referenceType } from './referenceType';
 import type { ModRsClient } from './ModRsClient';
 import type { Wish } from '../create/types';

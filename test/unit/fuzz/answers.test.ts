@@ -4,7 +4,7 @@ import { findEligible, FolioIndex, getInstance, searchInstances, VufindIndex } f
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { buildTimeline, openRequestsOfPatron, performAction, readChanges, ModRsDesk, startState } from '../../../reshare/requests';
 import { allChecks, createRequest, previewRequest, realTiming, RunLookups, type CreateDeps, type CreateOptions } from '../../../reshare/requests/create';
-import { classifyResolverAnswer, createResolverClient } from '../../../reshare/requests/resolver';
+import { classifyResolverAnswer, createResolverClient } from '../../../reshare/requests/modrs/resolver';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
 import { forgetCapabilities } from '../../../reshare/inventory/folio/capabilities';
 import { loan } from '../requests/create/practice';

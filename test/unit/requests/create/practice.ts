@@ -1,7 +1,7 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { ModRsDesk } from '../../../../reshare/requests';
 import { realTiming, RunLookups, allChecks } from '../../../../reshare/requests/create';
-import { createResolverClient } from '../../../../reshare/requests/resolver';
+import { createResolverClient } from '../../../../reshare/requests/modrs/resolver';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests';
 import type { CreateDeps, CreateOptions, Timing, Wish } from '../../../../reshare/requests/create';

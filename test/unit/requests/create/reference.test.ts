@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type OkapiAccount } from '../../../../reshare/okapi';
 import { canFilter, type PatronRequest } from '../../../../reshare/requests';
 import { deriveReference as derive, referenceKey, referenceProblem, type Wish } from '../../../../reshare/requests/create';
-import { buildOpenUrl } from '../../../../reshare/requests/resolver';
+import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver';
 import { referenceOf, standsFor } from '../../../../reshare/requests/create/reference';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { parseQuery, readContextObject } from '../../../../sandbox/resolver/context-object';

@@ -1,7 +1,7 @@
 import type { ActionAnswer, AllowedAction, Choice, PatronCheck, PatronLimit, PatronRequest, RequestDesk, RequestList, RequestState, RequestWithRaw, SampleStep } from '../../../../reshare/requests';
 import type { Way } from '../../../../reshare/requests/create/way';
 import type { RequestHead } from '../../../../reshare/requests/request';
-import { StateTable } from '../../../../reshare/requests/states';
+import { StateTable } from '../../../../reshare/requests/StateTable';
 
 const emptyTable = new StateTable({ borrowing: {}, lending: {}, sideOfOther: () => 'borrowing', familyOf: () => undefined });
 

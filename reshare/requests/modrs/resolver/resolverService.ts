@@ -1,9 +1,9 @@
 import { lookAtResolver, problemOf, resolverAddress, sameTenant } from '.';
-import type { PickupLocation } from '../../directory';
-import type { HttpClient } from '../../transport';
-import { sentence } from '../create/result';
-import type { Obstacle } from '../create/way';
-import { named, words } from '../../words';
+import type { PickupLocation } from '../../../directory';
+import type { HttpClient } from '../../../transport';
+import { sentence } from '../../create/explain';
+import type { Obstacle } from '../../create/way';
+import { named, words } from '../../../words';
 
 interface Looked {
 	readonly at: number;

@@ -1,7 +1,7 @@
 import { classifyJson, running, surelyRefused } from './classifyJson';
 import { classifyPage } from './classifyPage';
 import type { AskedFor, ResolverAnswer, ResolverOutcome } from './types';
-import { named, words } from '../../words';
+import { named, words } from '../../../words';
 
 /**
  * What an answer of the resolver means for the request. Judged by content type, by the status within a JSON answer and by

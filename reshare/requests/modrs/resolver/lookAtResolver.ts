@@ -1,9 +1,9 @@
-import type { PickupLocation } from '../../directory';
-import { ReShareError } from '../../errors';
+import type { PickupLocation } from '../../../directory';
+import { ReShareError } from '../../../errors';
 import { parseJson, previewAnswer } from './classifyJson';
 import { readChoices, type Choice } from './page';
-import type { HttpAnswer, HttpClient } from '../../transport';
-import { named, words } from '../../words';
+import type { HttpAnswer, HttpClient } from '../../../transport';
+import { named, words } from '../../../words';
 
 /** What a resolver shows of the service behind a library's name, without making a request. */
 export interface ShownService {

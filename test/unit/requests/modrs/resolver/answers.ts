@@ -1,4 +1,4 @@
-import type { AskedFor, ResolverAnswer, ResolverOutcome } from '../../../../reshare/requests/resolver';
+import type { AskedFor, ResolverAnswer, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver';
 
 /** Answers that the practice resolver does not give by itself: other servers in front, replaced pages, broken answers. */
 export interface AnswerInWords {

@@ -1,6 +1,6 @@
-import { cutAtCharacter } from '../create/text';
-import { ReShareError } from '../../errors';
-import { named, type NamedValue } from '../../words';
+import { cutAtCharacter } from '../../create/text';
+import { ReShareError } from '../../../errors';
+import { named, type NamedValue } from '../../../words';
 
 /** The values behind the OpenURL's keys. */
 const valueOf: Readonly<Record<string, NamedValue>> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { named, type NamedValue } from '../../words';
+import { named, type NamedValue } from '../../../words';
 
 /** The values behind mod-rs's fields. */
 const valueOf: Readonly<Record<string, NamedValue>> = {

@@ -1,12 +1,12 @@
-import { classifyResolverAnswer } from '../../../../reshare/requests/resolver';
-import type { AskedFor, ResolverOutcome } from '../../../../reshare/requests/resolver';
-import { createResolver } from '../../../../sandbox/resolver/resolver';
-import type { Resolver } from '../../../../sandbox/resolver/resolver';
-import type { ResolverVersion } from '../../../../sandbox/resolver/versions';
-import { startOkapiStandIn } from '../../resolver/okapi-stand-in';
-import type { StandIn } from '../../resolver/okapi-stand-in';
-import { openUrls } from '../../resolver/openurls';
-import { testCopyrightTypes, testServiceLevels, testServices } from '../../resolver/services';
+import { classifyResolverAnswer } from '../../../../../reshare/requests/modrs/resolver';
+import type { AskedFor, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver';
+import { createResolver } from '../../../../../sandbox/resolver/resolver';
+import type { Resolver } from '../../../../../sandbox/resolver/resolver';
+import type { ResolverVersion } from '../../../../../sandbox/resolver/versions';
+import { startOkapiStandIn } from '../../../sandbox-resolver/okapi-stand-in';
+import type { StandIn } from '../../../sandbox-resolver/okapi-stand-in';
+import { openUrls } from '../../../sandbox-resolver/openurls';
+import { testCopyrightTypes, testServiceLevels, testServices } from '../../../sandbox-resolver/services';
 import { answersInWords } from './answers';
 
 let okapi: StandIn;

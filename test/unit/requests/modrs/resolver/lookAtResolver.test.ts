@@ -1,6 +1,6 @@
-import { lookAtResolver, resolverAddress, sameTenant } from '../../../../reshare/requests/resolver';
-import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
-import { closeServers, startServer } from '../../transport/servers';
+import { lookAtResolver, resolverAddress, sameTenant } from '../../../../../reshare/requests/modrs/resolver';
+import { createPooledFetch, HttpClient } from '../../../../../reshare/transport';
+import { closeServers, startServer } from '../../../transport/servers';
 
 const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 1 });
 

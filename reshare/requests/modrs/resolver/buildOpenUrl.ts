@@ -1,6 +1,6 @@
 import { badInput, cleanDay, cleanNote, cleanValue, nameOfKey } from './fields';
 import type { BuildOptions, OpenUrlRequest } from './types';
-import { named, words } from '../../words';
+import { named, words } from '../../../words';
 
 /**
  * Longest URL in characters. The resolver takes 16 KiB for request line and headers together; web servers that usually

@@ -3,7 +3,7 @@ import { nameOfKey } from './fields';
 import { readPage, type Page } from './page';
 import { refusalReason } from './refusal';
 import type { ResolverOutcome } from './types';
-import { words } from '../../words';
+import { words } from '../../../words';
 
 /** Fields that the forms of every release ask a person for. */
 const askedInForms = new Set(['svc.pickupLocation', 'svc.note', 'svc.neededBy', 'rft.volume', 'rft.title', 'rft.au', 'rft.date']);

@@ -1,4 +1,4 @@
-import type { Wish } from '../create/types';
+import type { Wish } from '../../create/types';
 
 /** What an OpenURL asks for: a wish, and what only the resolver can be told. */
 export interface OpenUrlRequest extends Wish {

@@ -1,5 +1,5 @@
-import { ReShareError } from '../../errors';
-import { retryAfterMs, type HttpClient } from '../../transport';
+import { ReShareError } from '../../../errors';
+import { retryAfterMs, type HttpClient } from '../../../transport';
 import { running } from './classifyJson';
 import { classifyResolverAnswer } from './classifyResolverAnswer';
 import type { AskedFor, ResolverOutcome } from './types';

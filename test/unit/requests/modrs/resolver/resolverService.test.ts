@@ -1,8 +1,8 @@
-import { ResolverServices } from '../../../../reshare/requests';
-import { createRequest, previewRequest, type CreateDeps } from '../../../../reshare/requests/create';
-import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
-import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { copy, depsFor, loan, optionsWith, popularBook, usualOptions, withResolver } from '../create/practice';
+import { ResolverServices } from '../../../../../reshare/requests';
+import { createRequest, previewRequest, type CreateDeps } from '../../../../../reshare/requests/create';
+import { createPooledFetch, HttpClient } from '../../../../../reshare/transport';
+import { startSandbox, type Sandbox } from '../../../../../sandbox';
+import { copy, depsFor, loan, optionsWith, popularBook, usualOptions, withResolver } from '../../create/practice';
 
 let sandbox: Sandbox;
 

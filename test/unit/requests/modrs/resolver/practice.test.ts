@@ -1,8 +1,8 @@
-import { buildOpenUrl, createResolverClient } from '../../../../reshare/requests/resolver';
-import type { OpenUrlRequest } from '../../../../reshare/requests/resolver';
-import { HttpClient, createPooledFetch } from '../../../../reshare/transport';
-import { startSandbox } from '../../../../sandbox';
-import type { Sandbox } from '../../../../sandbox';
+import { buildOpenUrl, createResolverClient } from '../../../../../reshare/requests/modrs/resolver';
+import type { OpenUrlRequest } from '../../../../../reshare/requests/modrs/resolver';
+import { HttpClient, createPooledFetch } from '../../../../../reshare/transport';
+import { startSandbox } from '../../../../../sandbox';
+import type { Sandbox } from '../../../../../sandbox';
 
 const client = createResolverClient({ http: new HttpClient({ fetch: createPooledFetch() }), timeoutMs: 1000 });
 let sandbox: Sandbox;

@@ -1,11 +1,11 @@
-import { ReShareError } from '../../errors';
+import { ReShareError } from '../../../errors';
 import { buildOpenUrl, mayStillRun, resolverAddress, type ResolverClient, type ResolverOutcome } from '.';
-import type { PatronRequest } from '../request';
-import { requestSchema } from '../modrs/readRequest';
+import type { PatronRequest } from '../../request';
+import { requestSchema } from '../readRequest';
 import type { ResolverService } from './resolverService';
-import type { Wish } from '../create/types';
-import { requestBody } from '../modrs/wayToModRs';
-import type { Message, SendAnswer, Way } from '../create/way';
+import type { Wish } from '../../create/types';
+import { requestBody } from '../wayToModRs';
+import type { Message, SendAnswer, Way } from '../../create/way';
 
 /** A library's place at the consortium's OpenURL resolver. */
 export interface ResolverAccess {

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ReShareError } from '../../../../reshare/errors';
-import { buildOpenUrl, createResolverClient } from '../../../../reshare/requests/resolver';
-import type { BuildOptions, ResolverOutcome } from '../../../../reshare/requests/resolver';
-import { HttpClient, createPooledFetch } from '../../../../reshare/transport';
+import { ReShareError } from '../../../../../reshare/errors';
+import { buildOpenUrl, createResolverClient } from '../../../../../reshare/requests/modrs/resolver';
+import type { BuildOptions, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver';
+import { HttpClient, createPooledFetch } from '../../../../../reshare/transport';
 
 const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
 const servers: Server[] = [];

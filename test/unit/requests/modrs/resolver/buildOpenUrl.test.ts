@@ -1,10 +1,10 @@
 import { parse } from 'node:querystring';
 import fc from 'fast-check';
-import { ReShareError } from '../../../../reshare/errors';
-import { buildOpenUrl, longestUrl, resolverAddress } from '../../../../reshare/requests/resolver';
-import type { OpenUrlRequest } from '../../../../reshare/requests/resolver';
-import { parseQuery, readContextObject } from '../../../../sandbox/resolver/context-object';
-import { versionTraits } from '../../../../sandbox/resolver/versions';
+import { ReShareError } from '../../../../../reshare/errors';
+import { buildOpenUrl, longestUrl, resolverAddress } from '../../../../../reshare/requests/modrs/resolver';
+import type { OpenUrlRequest } from '../../../../../reshare/requests/modrs/resolver';
+import { parseQuery, readContextObject } from '../../../../../sandbox/resolver/context-object';
+import { versionTraits } from '../../../../../sandbox/resolver/versions';
 
 const base = 'https://openurl.example.org';
 const tenant = 'RESHARE:US-EAST';
