@@ -113,6 +113,8 @@ export interface HistoryEntry {
 	readonly isInferred?: true | undefined;
 	/** What it tells although the state stayed as it was. */
 	readonly event?: StateEvent | undefined;
+	/** It changed nothing in lists of requests: it is learned of when the request changes again, or is looked at for another reason. */
+	readonly isUnlisted?: true | undefined;
 }
 
 /** A message between the two libraries. */
@@ -131,8 +133,12 @@ export interface Message {
 	readonly reason?: string | undefined;
 	/** What somebody wrote. */
 	readonly text?: string | undefined;
+	/** Order among the messages and the entries of the history of one moment. */
+	readonly order?: number | undefined;
 	/** Whether the back end could not take it, so that the request does not show what it tells. */
 	readonly isRefused?: boolean | undefined;
+	/** As an entry of the history has it. */
+	readonly isUnlisted?: true | undefined;
 	/** Names, or symbols where nothing names the library. */
 	readonly from?: string | undefined;
 	readonly to?: string | undefined;

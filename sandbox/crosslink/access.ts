@@ -1,5 +1,6 @@
 import type { Broker, Creation } from './broker';
 import { symbolsOf } from './members';
+import type { SupplierMessage } from './messages';
 import { ownerOf } from './row';
 import type { BrokerEvent, CrossLinkRequest } from './row';
 import type { NewRequest } from './store';
@@ -68,10 +69,23 @@ export class CrossLinkAccess {
 		if (row.state !== state) throw new Error(`Request ${id} is in ${row.state} and does not come to ${state}`);
 	}
 
+	/**
+	 * A message of a library, or of the broker itself, arrives at the borrower. One that the request's state does not allow is
+	 * noted and changes nothing; a mere notification changes no date of the request's.
+	 *
+	 * @returns its event
+	 */
+	receive(id: string, from: string, message: SupplierMessage): BrokerEvent {
+		const row = this.get(id);
+		this.broker.receive(row, from, message);
+		const event = row.events.findLast(({ eventName }) => eventName === 'patron-request-message');
+		if (event === undefined) throw new Error('The message was not noted');
+		return event;
+	}
+
 	/** A note of the supplier, as it comes by message: it stays unread and moves no date. */
 	noteFromSupplier(id: string, note: string): void {
-		const row = this.get(id);
-		this.broker.receive(row, row.supplierSymbol ?? 'ISIL:BROKER', { reason: 'Notification', status: 'WillSupply', note });
+		this.receive(id, this.get(id).supplierSymbol ?? 'ISIL:BROKER', { reason: 'Notification', status: 'WillSupply', note });
 	}
 
 	/** Makes a request older: all its dates move into the past, and what is to come stays where it is. */

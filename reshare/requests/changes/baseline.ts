@@ -44,7 +44,7 @@ async function startAt(source: RequestSource, options: BaselineOptions, since: n
 	const state = emptyState(options.scope, options.now);
 	if (options.startHours > 0) {
 		const start = since - Math.round(options.startHours * 3600);
-		return { ...state, since: start, floor: start };
+		return { ...state, since: start, floor: start, ...(source.listsUnread === true ? { messagesFrom: start } : {}) };
 	}
 	const ofSide = ({ side }: RequestHead) => side === options.side;
 	const { window: recent, floor } = windowRows(current.filter(ofSide), since - options.overlapSeconds, current.length === mostRows);

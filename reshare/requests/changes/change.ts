@@ -11,6 +11,11 @@ interface Common {
 	readonly at: number;
 	/** Order among the changes of one request in one second. */
 	readonly order: number;
+	/**
+	 * For what changed nothing in lists of requests: when the request changed next, which is when a follower learns of it at the
+	 * latest; null where it has not changed since. Seconds since 1970. Absent: a list showed it at once.
+	 */
+	readonly listedAt?: number | null;
 	readonly request: PatronRequest;
 	readonly raw: RequestWithRaw['raw'];
 }
@@ -50,7 +55,7 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	for (const entry of request.history) {
 		const at = toSeconds(entry.at);
 		if (at === undefined) continue;
-		const common = { eventId: entry.id, at, order: entry.order ?? 0, request, raw };
+		const common = { eventId: entry.id, at, order: entry.order ?? 0, ...listing(entry, request), request, raw };
 		if (isTransition(entry)) changes.push({ kind: 'transition', entry, ...common });
 		else if (entry.event !== undefined) changes.push({ kind: 'told', event: entry.event, entry, ...common });
 	}
@@ -58,11 +63,17 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	for (const message of request.messages) {
 		const at = toSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
 		if (at === undefined) continue;
-		const common = { at, order: Number.MAX_SAFE_INTEGER, message, request, raw };
-		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id)) changes.push({ kind: 'told', event: 'supplierDeclined', eventId: `told:${message.id}`, ...common });
+		const common = { at, order: message.order ?? Number.MAX_SAFE_INTEGER, message, request, raw };
+		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id)) changes.push({ kind: 'told', event: 'supplierDeclined', eventId: `told:${message.id}`, ...common, ...listing(message, request) });
 		if (isUnread(message)) changes.push({ kind: 'message', eventId: message.id, ...common });
 	}
 	return changes.sort(compareChanges);
+}
+
+function listing(one: HistoryEntry | Message, { history }: PatronRequest): Pick<Common, 'listedAt'> {
+	if (one.isUnlisted !== true) return {};
+	const later = history.filter((entry) => isTransition(entry) && (entry.order ?? 0) > (one.order ?? 0)).map(({ at }) => toSeconds(at) ?? Infinity);
+	return { listedAt: later.length === 0 ? null : Math.min(...later) };
 }
 
 /** Messages without text only carry a change of state. */

@@ -48,8 +48,10 @@ export interface PollState {
 	readonly rows: Readonly<Record<string, RowMark>>;
 	/** How many unread messages the open requests had when they were last looked at, where a message changes no request. */
 	readonly unread: Readonly<Record<string, number>>;
-	/** Messages before this are no news; null where only `floor` counts. */
+	/** Messages, and what no list shows, are no news before this; null where only `floor` counts. */
 	readonly messagesFrom: number | null;
+	/** Events that no list shows and that were told early, with their times: kept until their requests change again. */
+	readonly unlisted: Readonly<Record<string, number>>;
 	/** By the request's id. */
 	readonly failed: Readonly<Record<string, WaitingRequest>>;
 	/** Events that the last delivery held, and where its window began; kept only where they may have to be repeated. */
@@ -73,9 +75,10 @@ const stored = z.object({
 	movedAt: z.number().catch(0),
 	seen: times,
 	rows: z.record(rowMark).catch({}),
-	// States of version 0.1.0 have none of the next three.
+	// States of version 0.1.0 have none of the next four.
 	unread: times.default({}),
 	messagesFrom: z.number().nullable().catch(null).default(null),
+	unlisted: times.default({}),
 	failed: z.record(waitingRequest).default({}),
 	last: z.array(z.string()).catch([]),
 	lastFrom: z.number().nullable().catch(null),
@@ -115,7 +118,7 @@ export function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record
 
 /** A state that has delivered nothing. */
 export function emptyState(scope: string, now: number): PollState {
-	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, unread: {}, messagesFrom: null, failed: {}, last: [], lastFrom: null, skipped: 0, setBack: 0 };
+	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, unread: {}, messagesFrom: null, unlisted: {}, failed: {}, last: [], lastFrom: null, skipped: 0, setBack: 0 };
 }
 
 /** Whether two states say the same of what was delivered. */
@@ -123,7 +126,7 @@ export function sameProgress(one: PollState | undefined, other: PollState | unde
 	if (one === undefined || other === undefined) return one === other;
 	const sameTimes = one.scope === other.scope && one.since === other.since && one.backlogFrom === other.backlogFrom;
 	const sameMessages = JSON.stringify(one.unread) === JSON.stringify(other.unread);
-	return sameTimes && sameMessages && sameKeys(one.seen, other.seen) && sameKeys(one.rows, other.rows) && sameKeys(one.failed, other.failed);
+	return sameTimes && sameMessages && [['seen', 'rows', 'unlisted', 'failed'] as const].flat().every((name) => sameKeys(one[name], other[name]));
 }
 
 function sameKeys(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
@@ -159,8 +162,12 @@ export function prune(state: PollState, overlapSeconds: number, mostEntries = mo
 		seen = entriesFrom(seen, (time) => time >= limit);
 		rows = entriesFrom(rows, ([, updated]) => updated >= limit);
 	}
-	return { ...state, seen, rows, floor };
+	// A request that was deleted never changes again.
+	const unlisted = entriesFrom(state.unlisted, (time) => time >= start - longestRequestSeconds);
+	return { ...state, seen, rows, floor, unlisted };
 }
+
+const longestRequestSeconds = 2 * 366 * 86_400;
 
 /** Whether a change came after the request was last looked at. */
 export function isAfterMark(change: Change, [auditNo, updated]: RowMark): boolean {

@@ -85,6 +85,7 @@ class Reader {
 	private readonly seen: Record<string, number>;
 	private readonly rows: Record<string, RowMark>;
 	private readonly unread: Record<string, number> = {};
+	private readonly unlisted: Record<string, number>;
 	private readonly failed: Map<string, WaitingRequest>;
 	private readonly repeated: ReadonlySet<string>;
 	private readonly start: number | undefined;
@@ -111,6 +112,7 @@ class Reader {
 	) {
 		this.repeated = new Set(options.repeatLast ? state.last : []);
 		this.seen = { ...state.seen };
+		this.unlisted = { ...state.unlisted };
 		this.rows = { ...state.rows };
 		this.failed = new Map(Object.entries(state.failed));
 		const window = windowStart(state, options.overlapSeconds);
@@ -240,16 +242,23 @@ class Reader {
 
 	/** What `seen` held of the request may be forgotten by now; its mark tells what was done. */
 	private takeAtLast(record: RequestWithRaw, { from, mark }: WaitingRequest): void {
-		this.takeNews(record, (change) => !(change.eventId in this.seen) && change.at >= from && (mark === null || isAfterMark(change, mark)));
+		this.takeNews(record, (change) => (change.listedAt === undefined ? !(change.eventId in this.seen) && change.at >= from && (mark === null || isAfterMark(change, mark)) : this.isNews(change)));
 		this.mark(record.request.id, record, record.request.changedAt);
 		this.oldestAtLast = Math.min(this.oldestAtLast, toSeconds(record.request.changedAt) ?? Infinity);
 	}
 
 	private takeNews(record: RequestWithRaw, isNews: (change: Change) => boolean): void {
 		for (const change of changesOf(record)) {
-			if (!isNews(change)) continue;
-			this.seen[change.eventId] = change.at;
-			this.changes.push(change);
+			const { eventId, at, listedAt } = change;
+			const wasTold = eventId in this.unlisted;
+			if (isNews(change)) this.changes.push(change);
+			else if (!wasTold) continue;
+			if (listedAt === null) this.unlisted[eventId] = at;
+			else {
+				// From now on the window tells.
+				delete this.unlisted[eventId];
+				this.seen[eventId] = listedAt ?? at;
+			}
 		}
 	}
 
@@ -259,9 +268,12 @@ class Reader {
 
 	private isNews(change: Change): boolean {
 		if (this.repeated.has(change.eventId)) return !this.changes.some(({ eventId }) => eventId === change.eventId);
-		if (change.eventId in this.seen || change.at < this.eventsFrom) return false;
-		if (change.kind === 'message' && change.at < (this.state.messagesFrom ?? -Infinity)) return false;
-		if (change.at >= this.seenFrom) return true;
+		if (change.eventId in this.seen || change.eventId in this.state.unlisted) return false;
+		const { listedAt = change.at } = change;
+		if ((change.kind === 'message' || change.listedAt !== undefined) && change.at < (this.state.messagesFrom ?? -Infinity)) return false;
+		if (listedAt === null) return true;
+		if (listedAt < this.eventsFrom) return false;
+		if (listedAt >= this.seenFrom) return true;
 		// A backlog: what lies before the window is not in `seen`; the request's mark says what was done.
 		const mark = this.rows[change.request.id];
 		return mark === undefined || isAfterMark(change, mark);
@@ -293,6 +305,7 @@ class Reader {
 			seen: this.seen,
 			rows: this.rows,
 			unread: this.finished ? this.unread : { ...state.unread, ...this.unread },
+			unlisted: this.unlisted,
 			failed: Object.fromEntries(this.failed),
 			...(this.changes.length > 0
 				? { last: options.keepLast ? this.changes.map(({ eventId }) => eventId) : [], lastFrom: options.keepLast && this.start !== undefined ? Math.min(this.start, this.oldestAtLast) : null }

@@ -124,9 +124,9 @@ export class CrossLinkClient {
 		return { status: answer.status, result, message: result.message };
 	}
 
-	/** The whole story of a request, oldest first. Events hold patron data. */
-	async events(id: string, signal?: AbortSignal): Promise<BrokerEvent[]> {
-		return (await this.#read({ path: ofRequest(id, 'events'), what: "the request's history", ...(signal === undefined ? {} : { signal }) }, listSchema(eventSchema))).items;
+	/** The whole story of a request, oldest first; undefined when the tenant owns none with this id. Events hold patron data. */
+	async events(id: string, signal?: AbortSignal): Promise<BrokerEvent[] | undefined> {
+		return (await this.#find({ path: ofRequest(id, 'events'), what: "the request's history", ...(signal === undefined ? {} : { signal }) }, listSchema(eventSchema)))?.items;
 	}
 
 	/** Notes and conditions that passed between the two libraries. */

@@ -39,6 +39,7 @@ const inUpdateOrder: RowOrder = { by: 'updated_at', newestFirst: false };
 
 /** The reading half of the desk of a library whose back end is CrossLink. */
 export class CrossLinkReader {
+	readonly listsUnread = true;
 	readonly #okapi: OkapiClient;
 	/** What lists have told of requests, so that it need not be asked again. */
 	readonly #listed = new WeakMap<RequestHead, PlacedRow>();
@@ -243,6 +244,7 @@ export class CrossLinkReader {
 		for (let reading = 1; ; reading++) {
 			const { row, raw } = current;
 			const [events, others] = await Promise.all([this.client.events(row.id, signal), extent === 'all' ? this.#surroundings(row, signal) : {}]);
+			if (events === undefined) return undefined;
 			const context = await this.#context(row);
 			const story = storyOf(row, events, context.states.model);
 			if (story.end !== row.state && reading < mostReadings) {

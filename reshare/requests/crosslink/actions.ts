@@ -103,7 +103,7 @@ async function untilFree(call: () => ReturnType<CrossLinkClient['act']>): Return
 /** Why an action came to nothing, where the answer does not tell; the problem's details may name the patron. */
 async function problemOf(client: CrossLinkClient, id: string): Promise<string | undefined> {
 	const events = await client.events(id).catch(() => []);
-	return events.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData?.problem?.Kind;
+	return events?.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData?.problem?.Kind;
 }
 
 /** A step that succeeds may set off another one, which can fail: only the request tells then. */

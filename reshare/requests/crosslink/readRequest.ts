@@ -141,6 +141,7 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 		text: problemIn(event) ?? (to === row.state ? whyNobody(transaction) : undefined),
 		supplier: nameOf(supplier),
 		event: told,
+		...(told !== undefined && event.eventStatus !== 'SUCCESS' ? { isUnlisted: true } : {}),
 	}));
 	if (row.state === undefined || row.state === end) return entries;
 	// What the request is now counts; how it came there the events do not tell, unless a message of a new kind has led there.
@@ -192,6 +193,7 @@ function readArrival(row: Row, { event, supplying, requesting, isRefused }: Arri
 	return {
 		id: `${event.id}:message`,
 		at: event.timestamp,
+		order: microsOf(event.timestamp),
 		seen: true,
 		sent: false,
 		// The broker itself neither lends nor declines.
@@ -201,6 +203,8 @@ function readArrival(row: Row, { event, supplying, requesting, isRefused }: Arri
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
 		isRefused,
+		// Neither what is refused nor a mere note is written into the request.
+		...(isRefused || supplying?.messageInfo?.reasonForMessage === 'Notification' ? { isUnlisted: true } : {}),
 	};
 }
 

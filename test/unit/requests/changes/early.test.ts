@@ -1,25 +1,24 @@
 import { Follower } from './follower';
-import { Library } from './library';
+import { ModRsLibrary } from './modRsLibrary';
 
 /** As it is posted: number, service type and e-mail are filled in by mod-rs, once the library system has answered. */
 const posted = { hrid: undefined, refdata: {}, patronEmail: undefined };
 
 describe('a request that mod-rs has not looked at yet', () => {
-	async function started(overlapSeconds = 300): Promise<Follower> {
-		const library = new Library();
-		library.request({ dateCreated: (library.now - 90_000) * 1000 });
+	async function started(overlapSeconds = 300): Promise<{ readonly library: ModRsLibrary; readonly follower: Follower }> {
+		const library = new ModRsLibrary();
+		library.old();
 		const follower = new Follower(library, { overlapSeconds });
 		await follower.poll();
 		library.now += 1;
-		return follower;
+		return { library, follower };
 	}
 
 	it.each([0, 400])('is told as new once it has been, %s seconds later, with what was filled in', async (seconds) => {
-		const follower = await started(60);
-		const { library } = follower;
+		const { library, follower } = await started(60);
 		const row = library.request(posted);
 		library.now += 1;
-		const other = library.move(library.request({ dateCreated: (library.now - 95_000) * 1000 }), 'REQ_SHIPPED');
+		const other = library.move(library.request({ createdAt: library.now - 95_000 }), 'shipped');
 		const told: string[] = [];
 		for (let waited = 0; waited <= seconds; waited += 60) {
 			told.push(...(await follower.poll()).map(({ eventId }) => eventId));
@@ -27,7 +26,7 @@ describe('a request that mod-rs has not looked at yet', () => {
 		}
 		expect(told).toEqual([other]);
 		Object.assign(row, { hrid: 'EAST-77', refdata: { serviceType: 'loan' }, patronEmail: 'reader@example.edu' });
-		const verdict = library.move(row, 'REQ_VALIDATED');
+		const verdict = library.move(row, 'checked');
 		const changes = await follower.poll();
 		expect(changes.map(({ eventId }) => eventId)).toEqual([`created:${row.id}`, verdict]);
 		expect(changes[0]?.request).toMatchObject({ hrid: 'EAST-77', patronEmail: 'reader@example.edu' });
@@ -38,24 +37,24 @@ describe('a request that mod-rs has not looked at yet', () => {
 	});
 
 	it('is told as it is when ten minutes have gone by', async () => {
-		const follower = await started(60);
-		const row = follower.library.request(posted);
+		const { library, follower } = await started(60);
+		const row = library.request(posted);
 		const polls: number[] = [];
 		for (let minute = 0; minute < 14; minute++) {
 			if ((await follower.poll()).some(({ eventId }) => eventId === `created:${row.id}`)) polls.push(minute);
-			follower.library.now += 60;
+			library.now += 60;
 		}
 		expect(polls).toEqual([11]);
 	});
 
 	it('was there before the start, and stays no news', async () => {
-		const library = new Library();
+		const library = new ModRsLibrary();
 		const row = library.request(posted);
 		const follower = new Follower(library);
 		await follower.poll();
 		library.now += 1;
 		row.hrid = 'EAST-78';
-		const verdict = library.move(row, 'REQ_VALIDATED');
+		const verdict = library.move(row, 'checked');
 		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([verdict]);
 	});
 });

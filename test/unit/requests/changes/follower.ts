@@ -12,6 +12,10 @@ export interface FollowOptions {
 	readonly mostRemembered?: number;
 }
 
+function isInferred(change: Change): boolean {
+	return change.kind === 'transition' && change.entry.isInferred === true;
+}
+
 /** What the trigger node does with the pure core, and what n8n's three engines do with its state. */
 export class Follower {
 	readonly delivered: Change[] = [];
@@ -34,8 +38,14 @@ export class Follower {
 		readonly options: FollowOptions = {},
 	) {}
 
+	/** Of what the back end itself told to have happened. */
 	get ids(): string[] {
-		return this.delivered.map(({ eventId }) => eventId);
+		return this.delivered.filter((change) => !isInferred(change)).map(({ eventId }) => eventId);
+	}
+
+	/** Of what was inferred, since the story did not lead to the state that a request has. */
+	get inferred(): string[] {
+		return this.delivered.filter(isInferred).map(({ eventId }) => eventId);
 	}
 
 	/** n8n stops and starts: what only this process knew is gone. */

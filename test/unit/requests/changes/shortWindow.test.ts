@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { windowStart } from '../../../../reshare/requests/changes/pollState';
-import type { RequestRow } from '../../../../sandbox/requests/row';
 import { Follower, type Keeping } from './follower';
-import { Library } from './library';
+import { libraries } from './libraries';
+import type { Library } from './library';
 
 /** Instead of 2,000, so that a few changes are too many. */
 const mostRemembered = 8;
@@ -35,9 +35,8 @@ const steps = (late: fc.Arbitrary<number>): fc.Arbitrary<Step[]> =>
 	);
 
 /** Plays the steps; a late change carries a time that lies `late` seconds before its commit. */
-async function play(list: readonly Step[], keeping: Keeping): Promise<{ made: Change[]; told: string[]; shortened: boolean }> {
-	const library = new Library();
-	const rows: RequestRow[] = Array.from({ length: 30 }, () => library.request({ dateCreated: (library.now - 90_000) * 1000 }));
+async function play(library: Library, list: readonly Step[], keeping: Keeping): Promise<{ made: Change[]; told: string[]; shortened: boolean }> {
+	const rows = Array.from({ length: 30 }, () => library.old());
 	const follower = new Follower(library, { keeping, overlapSeconds, mostRemembered });
 	await follower.poll();
 	await follower.poll();
@@ -56,9 +55,9 @@ async function play(list: readonly Step[], keeping: Keeping): Promise<{ made: Ch
 			for (let index = 0; index < one.count; index++) {
 				const row = rows[next++ % rows.length];
 				if (row === undefined) throw new Error('No such request');
-				const at = Math.max(library.now - one.late, Math.ceil(row.lastUpdated / 1000));
+				const at = Math.max(library.now - one.late, library.changedAt(row));
 				const lookedBackTo = follower.state === undefined ? -Infinity : (windowStart(follower.state, overlapSeconds) ?? -Infinity);
-				made.push({ id: library.move(row, row.state === 'REQ_SHIPPED' ? 'REQ_CHECKED_IN' : 'REQ_SHIPPED', at), at, lookedBackTo });
+				made.push({ id: library.move(row, library.isIn(row, 'shipped') ? 'received' : 'shipped', at), at, lookedBackTo });
 			}
 		}
 	}
@@ -66,12 +65,14 @@ async function play(list: readonly Step[], keeping: Keeping): Promise<{ made: Ch
 	return { made, told: follower.ids, shortened };
 }
 
-describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('more changes within the look-back than are remembered, %s', (keeping) => {
+const engines: readonly Keeping[] = ['inMemory', 'scheduled', 'durableCursor'];
+
+describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => [backEnd, keeping, start] as const)))('over %s, more changes within the look-back than are remembered, %s', (_backEnd, keeping, start) => {
 	it('loses and repeats nothing that is committed at its own time', async () => {
 		let shortenings = 0;
 		await fc.assert(
 			fc.asyncProperty(steps(fc.constant(0)), async (list) => {
-				const { made, told, shortened } = await play(list, keeping);
+				const { made, told, shortened } = await play(start(), list, keeping);
 				if (shortened) shortenings++;
 				expect([...told].sort()).toEqual(made.map(({ id }) => id).sort());
 			}),
@@ -85,7 +86,7 @@ describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('more changes
 		let lost = 0;
 		await fc.assert(
 			fc.asyncProperty(steps(fc.oneof(fc.constant(0), fc.nat(overlapSeconds - 10))), async (list) => {
-				const { made, told } = await play(list, keeping);
+				const { made, told } = await play(start(), list, keeping);
 				expect(new Set(told).size).toBe(told.length);
 				const missing = made.filter(({ id }) => !told.includes(id));
 				lost += missing.length;

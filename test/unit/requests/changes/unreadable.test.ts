@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 import { newestChange, Lineage, readState } from '../../../../reshare/requests';
 import { mostFailures, mostWaiting } from '../../../../reshare/requests/changes/unreadable';
-import type { RequestRow } from '../../../../sandbox/requests/row';
-import type { NewRow } from '../../../../sandbox/requests/store';
 import { Follower, type FollowOptions, type Keeping } from './follower';
-import { Library } from './library';
-
-const item = /^\/rs\/patronrequests\/[^/]+$/;
+import { libraries } from './libraries';
+import type { Library } from './library';
 
 /** A library of which nobody wants to hear the past. */
 async function started(library: Library, options: FollowOptions = {}): Promise<Follower> {
@@ -16,18 +13,13 @@ async function started(library: Library, options: FollowOptions = {}): Promise<F
 	return follower;
 }
 
-function old(library: Library, values: NewRow = {}): RequestRow {
-	return library.request({ dateCreated: (library.now - 90_000) * 1000, ...values });
-}
-
 /** Two requests that have changed, of which the first cannot be read. `event` is its change. */
-async function oneUnreadable(options: FollowOptions = {}) {
-	const library = new Library();
-	const [bad, good] = [old(library), old(library)];
+async function oneUnreadable(library: Library, options: FollowOptions = {}) {
+	const [bad, good] = [library.old(), library.old()];
 	const follower = await started(library, options);
 	library.broken.add(bad.id);
-	const event = library.move(bad, 'REQ_VALIDATED');
-	library.move(good, 'REQ_VALIDATED');
+	const event = library.move(bad, 'checked');
+	library.move(good, 'checked');
 	return { library, bad, follower, event };
 }
 
@@ -43,159 +35,161 @@ async function pollEveryMinute(follower: Follower, polls: number): Promise<Array
 
 const waitingFor = (follower: Follower) => Object.keys(follower.state?.failed ?? {});
 
-describe.each(['broken', 'garbled'] as const)('one request that is %s forever', (kind) => {
-	it('holds up the others for some polls, which fail, and then no more', async () => {
-		const library = new Library();
-		const [bad, good] = [old(library), old(library)];
-		const follower = await started(library);
-		library[kind].add(bad.id);
-		library.move(bad, 'REQ_VALIDATED');
-		library.now += 1;
-		const event = library.move(good, 'REQ_SHIPPED');
-		const told = await pollEveryMinute(follower, mostFailures + 3);
-		expect(told).toEqual([...Array.from({ length: mostFailures - 1 }, () => undefined), [event], [], [], []]);
-		expect(waitingFor(follower)).toEqual([bad.id]);
-		const next = library.move(good, 'REQ_CHECKED_IN');
-		expect(await pollEveryMinute(follower, 1)).toEqual([[next]]);
-	});
-
-	it('tells all that happened to it once it can be read, and nothing twice', async () => {
-		const library = new Library();
-		const [bad, good] = [old(library), old(library)];
-		const follower = await started(library);
-		const before = library.move(bad, 'REQ_VALIDATED');
-		expect(await pollEveryMinute(follower, 1)).toEqual([[before]]);
-		library[kind].add(bad.id);
-		const missed = [library.move(bad, 'REQ_EXPECTS_TO_SUPPLY')];
-		library.move(good, 'REQ_SHIPPED');
-		await pollEveryMinute(follower, mostFailures);
-		missed.push(library.move(bad, 'REQ_SHIPPED'));
-		await pollEveryMinute(follower, 30);
-		expect(follower.ids).not.toContain(missed[0]);
-		library[kind].delete(bad.id);
-		const told = (await pollEveryMinute(follower, 70)).flat();
-		expect(told).toEqual(missed);
-		expect(waitingFor(follower)).toEqual([]);
-		const last = library.move(bad, 'REQ_CHECKED_IN');
-		expect((await pollEveryMinute(follower, 3)).flat()).toEqual([last]);
-	});
-
-	it('does not keep a trigger from starting, and what happened before the start stays no news', async () => {
-		const library = new Library();
-		const [bad] = [library.request(), library.request()];
-		library.move(bad, 'REQ_VALIDATED');
-		library[kind].add(bad.id);
-		const follower = await started(library);
-		expect(waitingFor(follower)).toEqual([bad.id]);
-		const event = library.move(bad, 'REQ_SHIPPED');
-		library[kind].delete(bad.id);
-		expect((await pollEveryMinute(follower, 10)).flat()).toEqual([event]);
-	});
-
-	it('is passed over when a test event is fetched', async () => {
-		const library = new Library();
-		const [good, bad] = [old(library), old(library)];
-		const event = library.move(good, 'REQ_SHIPPED');
-		library.now += 1;
-		library.move(bad, 'REQ_SHIPPED');
-		library[kind].add(bad.id);
-		const found = async (wanted: 'shipped' | 'overdue' = 'shipped') => await newestChange(library.client, 'borrowing', { events: new Set([wanted]) }, new Lineage(async () => undefined));
-		expect((await found())?.eventId).toBe(event);
-		// It may be the one that has such a change.
-		await expect(found('overdue')).rejects.toMatchObject({ name: 'ReShareError' });
-		library[kind].add(good.id);
-		await expect(found()).rejects.toMatchObject({ name: 'ReShareError' });
-	});
-});
-
-describe('a request that cannot be read', () => {
-	it('is put aside although nothing else changes, as long as any other can be read', async () => {
-		const library = new Library();
-		const [bad, good] = [old(library), old(library)];
-		const follower = await started(library);
-		library.broken.add(bad.id);
-		library.move(bad, 'REQ_VALIDATED');
-		expect(await pollEveryMinute(follower, mostFailures + 1)).toEqual([...Array.from({ length: mostFailures - 1 }, () => undefined), [], []]);
-		const event = library.move(good, 'REQ_SHIPPED');
-		expect(await pollEveryMinute(follower, 1)).toEqual([[event]]);
-	});
-
-	it('fails every poll when no request can be read: the server is down', async () => {
-		const library = new Library();
-		const rows = [old(library), old(library), old(library)];
-		const follower = await started(library);
-		for (const row of rows) {
-			library.broken.add(row.id);
-			library.move(row, 'REQ_VALIDATED');
-		}
-		const told = await pollEveryMinute(follower, 3 * mostFailures);
-		expect(told.every((changes) => changes === undefined)).toBe(true);
-		expect(waitingFor(follower)).toEqual([]);
-		library.broken.clear();
-		expect((await pollEveryMinute(follower, 1))[0]).toHaveLength(3);
-	});
-
-	// They all changed in one second, where a page goes by the id.
-	it.each([
-		['first page', '00000000-0000-4000-8000-000000000000'],
-		['second page', 'ffffffff-ffff-4fff-bfff-ffffffffffff'],
-	])('is one of few: with too many of them every poll fails, and none is left out (the good one on the %s)', async (_page, id) => {
-		const library = new Library();
-		const rows = Array.from({ length: mostWaiting + 2 }, () => old(library));
-		const good = old(library, { id });
-		const follower = await started(library);
-		const expected = [good, ...rows].map((row) => library.move(row, 'REQ_VALIDATED'));
-		for (const { id } of rows) library.broken.add(id);
-		await pollEveryMinute(follower, 3 * mostFailures);
-		expect(waitingFor(follower).length).toBeLessThanOrEqual(mostWaiting);
-		expect((await pollEveryMinute(follower, 1))[0]).toBeUndefined();
-		library.broken.clear();
-		await pollEveryMinute(follower, 100);
-		expect([...follower.ids].sort()).toEqual(expected.sort());
-	});
-
-	it('starts its count over when it can be read in between', async () => {
-		const library = new Library();
-		const [bad, good] = [old(library), old(library)];
-		const follower = await started(library);
-		for (const code of ['REQ_VALIDATED', 'REQ_SHIPPED']) {
-			library.broken.add(bad.id);
-			library.move(bad, code);
+describe.each(libraries)('over %s:', (_backEnd, start) => {
+	describe.each(['broken', 'garbled'] as const)('one request that is %s forever', (kind) => {
+		it('holds up the others for some polls, which fail, and then no more', async () => {
+			const library = start();
+			const [bad, good] = [library.old(), library.old()];
+			const follower = await started(library);
+			library[kind].add(bad.id);
+			library.move(bad, 'checked');
 			library.now += 1;
-			library.move(good, code);
-			const told = await pollEveryMinute(follower, mostFailures - 1);
+			const event = library.move(good, 'shipped');
+			const told = await pollEveryMinute(follower, mostFailures + 3);
+			expect(told).toEqual([...Array.from({ length: mostFailures - 1 }, () => undefined), [event], [], [], []]);
+			expect(waitingFor(follower)).toEqual([bad.id]);
+			const next = library.move(good, 'received');
+			expect(await pollEveryMinute(follower, 1)).toEqual([[next]]);
+		});
+
+		it('tells all that happened to it once it can be read, and nothing twice', async () => {
+			const library = start();
+			const [bad, good] = [library.old(), library.old()];
+			const follower = await started(library);
+			const before = library.move(bad, 'checked');
+			expect(await pollEveryMinute(follower, 1)).toEqual([[before]]);
+			library[kind].add(bad.id);
+			const missed = [library.move(bad, 'promised')];
+			library.move(good, 'shipped');
+			await pollEveryMinute(follower, mostFailures);
+			missed.push(library.move(bad, 'shipped'));
+			await pollEveryMinute(follower, 30);
+			expect(follower.ids).not.toContain(missed[0]);
+			library[kind].delete(bad.id);
+			const told = (await pollEveryMinute(follower, 70)).flat();
+			expect(told).toEqual(missed);
+			expect(waitingFor(follower)).toEqual([]);
+			const last = library.move(bad, 'received');
+			expect((await pollEveryMinute(follower, 3)).flat()).toEqual([last]);
+		});
+
+		it('does not keep a trigger from starting, and what happened before the start stays no news', async () => {
+			const library = start();
+			const [bad] = [library.request(), library.request()];
+			library.move(bad, 'checked');
+			library[kind].add(bad.id);
+			const follower = await started(library);
+			expect(waitingFor(follower)).toEqual([bad.id]);
+			const event = library.move(bad, 'shipped');
+			library[kind].delete(bad.id);
+			expect((await pollEveryMinute(follower, 10)).flat()).toEqual([event]);
+		});
+
+		it('is passed over when a test event is fetched', async () => {
+			const library = start();
+			const [good, bad] = [library.old(), library.old()];
+			const event = library.move(good, 'shipped');
+			library.now += 1;
+			library.move(bad, 'shipped');
+			library[kind].add(bad.id);
+			const found = async (wanted: 'shipped' | 'overdue' = 'shipped') => await newestChange(library.client, 'borrowing', { events: new Set([wanted]) }, new Lineage(async () => undefined));
+			expect((await found())?.eventId).toBe(event);
+			// It may be the one that has such a change.
+			await expect(found('overdue')).rejects.toMatchObject({ name: 'ReShareError' });
+			library[kind].add(good.id);
+			await expect(found()).rejects.toMatchObject({ name: 'ReShareError' });
+		});
+	});
+
+	describe('a request that cannot be read', () => {
+		it('is put aside although nothing else changes, as long as any other can be read', async () => {
+			const library = start();
+			const [bad, good] = [library.old(), library.old()];
+			const follower = await started(library);
+			library.broken.add(bad.id);
+			library.move(bad, 'checked');
+			expect(await pollEveryMinute(follower, mostFailures + 1)).toEqual([...Array.from({ length: mostFailures - 1 }, () => undefined), [], []]);
+			const event = library.move(good, 'shipped');
+			expect(await pollEveryMinute(follower, 1)).toEqual([[event]]);
+		});
+
+		it('fails every poll when no request can be read: the server is down', async () => {
+			const library = start();
+			const rows = [library.old(), library.old(), library.old()];
+			const follower = await started(library);
+			for (const row of rows) {
+				library.broken.add(row.id);
+				library.move(row, 'checked');
+			}
+			const told = await pollEveryMinute(follower, 3 * mostFailures);
 			expect(told.every((changes) => changes === undefined)).toBe(true);
+			expect(waitingFor(follower)).toEqual([]);
+			library.broken.clear();
+			expect((await pollEveryMinute(follower, 1))[0]).toHaveLength(3);
+		});
+
+		// They all changed in one second, where a page goes by the id.
+		it.each([
+			['first page', '00000000-0000-4000-8000-000000000000'],
+			['second page', 'ffffffff-ffff-4fff-bfff-ffffffffffff'],
+		])('is one of few: with too many of them every poll fails, and none is left out (the good one on the %s)', async (_page, id) => {
+			const library = start();
+			const rows = Array.from({ length: mostWaiting + 2 }, () => library.old());
+			const good = library.old({ id });
+			const follower = await started(library);
+			const expected = [good, ...rows].map((row) => library.move(row, 'checked'));
+			for (const { id } of rows) library.broken.add(id);
+			await pollEveryMinute(follower, 3 * mostFailures);
+			expect(waitingFor(follower).length).toBeLessThanOrEqual(mostWaiting);
+			expect((await pollEveryMinute(follower, 1))[0]).toBeUndefined();
+			library.broken.clear();
+			await pollEveryMinute(follower, 100);
+			expect([...follower.ids].sort()).toEqual(expected.sort());
+		});
+
+		it('begins its count again when it can be read in between', async () => {
+			const library = start();
+			const [bad, good] = [library.old(), library.old()];
+			const follower = await started(library);
+			for (const code of ['checked', 'shipped'] as const) {
+				library.broken.add(bad.id);
+				library.move(bad, code);
+				library.now += 1;
+				library.move(good, code);
+				const told = await pollEveryMinute(follower, mostFailures - 1);
+				expect(told.every((changes) => changes === undefined)).toBe(true);
+				library.broken.delete(bad.id);
+				expect((await pollEveryMinute(follower, 1))[0]).toHaveLength(2);
+			}
+			expect(waitingFor(follower)).toEqual([]);
+		});
+
+		it('is tried again more and more seldom, once an hour in the end', async () => {
+			const { library, bad, follower } = await oneUnreadable(start());
+			await pollEveryMinute(follower, 24 * 60);
+			library.calls.length = 0;
+			await pollEveryMinute(follower, 10 * 60);
+			expect(library.calls.filter(({ path }) => path.includes(bad.id))).toHaveLength(10);
+		});
+
+		it('is forgotten when it was deleted', async () => {
+			const { library, bad, follower } = await oneUnreadable(start());
+			await pollEveryMinute(follower, mostFailures);
+			expect(waitingFor(follower)).toEqual([bad.id]);
+			library.delete(bad);
 			library.broken.delete(bad.id);
-			expect((await pollEveryMinute(follower, 1))[0]).toHaveLength(2);
-		}
-		expect(waitingFor(follower)).toEqual([]);
-	});
+			await pollEveryMinute(follower, 10);
+			expect(waitingFor(follower)).toEqual([]);
+		});
 
-	it('is tried again more and more seldom, once an hour in the end', async () => {
-		const { library, follower } = await oneUnreadable();
-		await pollEveryMinute(follower, 24 * 60);
-		library.calls.length = 0;
-		await pollEveryMinute(follower, 10 * 60);
-		expect(library.countOf(item)).toBe(10);
-	});
-
-	it('is forgotten when it was deleted', async () => {
-		const { library, bad, follower } = await oneUnreadable();
-		await pollEveryMinute(follower, mostFailures);
-		expect(waitingFor(follower)).toEqual([bad.id]);
-		library.delete(bad);
-		library.broken.delete(bad.id);
-		await pollEveryMinute(follower, 10);
-		expect(waitingFor(follower)).toEqual([]);
-	});
-
-	it('comes again after a restart where the last report is to be repeated', async () => {
-		const { library, bad, follower, event } = await oneUnreadable({ keepLast: true });
-		await pollEveryMinute(follower, 30);
-		library.broken.delete(bad.id);
-		while (!follower.ids.includes(event)) await pollEveryMinute(follower, 1);
-		follower.restart();
-		expect(await pollEveryMinute(follower, 2)).toEqual([[event], []]);
+		it('comes again after a restart where the last report is to be repeated', async () => {
+			const { library, bad, follower, event } = await oneUnreadable(start(), { keepLast: true });
+			await pollEveryMinute(follower, 30);
+			library.broken.delete(bad.id);
+			while (!follower.ids.includes(event)) await pollEveryMinute(follower, 1);
+			follower.restart();
+			expect(await pollEveryMinute(follower, 2)).toEqual([[event], []]);
+		});
 	});
 });
 
@@ -218,34 +212,36 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 6, arbitrary: fc.record({ do: fc.constantFrom('poll', 'poll', 'poll', 'poll', 'poll', 'poll', 'poll', 'restart') }) },
 );
 
-describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('whichever requests break and mend, %s', (keeping) => {
-	it('every change is told exactly once', async () => {
-		await fc.assert(
-			fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 80 }), async (steps) => {
-				const library = new Library();
-				const rows = Array.from({ length: 5 }, () => old(library));
-				const follower = await started(library, { keeping });
-				// One engine forgets the start at activation; the first scheduled poll keeps it.
-				await follower.poll();
-				const expected: string[] = [];
-				for (const one of steps) {
-					const row = 'request' in one ? rows[one.request] : undefined;
-					if (one.do === 'wait') library.now += one.seconds;
-					else if (one.do === 'restart') follower.restart();
-					else if (one.do === 'poll') await pollEveryMinute(follower, 1);
-					else if (row === undefined) throw new Error('No such request');
-					else if (one.do === 'change') expected.push(library.move(row, row.state === 'REQ_SHIPPED' ? 'REQ_CHECKED_IN' : 'REQ_SHIPPED'));
-					else if (one.do === 'break') library.broken.add(row.id);
-					else if (one.do === 'garble') library.garbled.add(row.id);
-					else for (const marks of [library.broken, library.garbled]) marks.delete(row.id);
-				}
-				library.broken.clear();
-				library.garbled.clear();
-				await pollEveryMinute(follower, 70);
-				expect([...follower.ids].sort()).toEqual([...expected].sort());
-				expect(waitingFor(follower)).toEqual([]);
-			}),
-			{ numRuns: 40 },
-		);
-	}, 120_000);
+describe.each(libraries)('over %s:', (_backEnd, start) => {
+	describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('whichever requests break and mend, %s', (keeping) => {
+		it('every change is told exactly once', async () => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 80 }), async (steps) => {
+					const library = start();
+					const rows = Array.from({ length: 5 }, () => library.old());
+					const follower = await started(library, { keeping });
+					// One engine forgets the start at activation; the first scheduled poll keeps it.
+					await follower.poll();
+					const expected: string[] = [];
+					for (const one of steps) {
+						const row = 'request' in one ? rows[one.request] : undefined;
+						if (one.do === 'wait') library.now += one.seconds;
+						else if (one.do === 'restart') follower.restart();
+						else if (one.do === 'poll') await pollEveryMinute(follower, 1);
+						else if (row === undefined) throw new Error('No such request');
+						else if (one.do === 'change') expected.push(library.move(row, library.isIn(row, 'shipped') ? 'received' : 'shipped'));
+						else if (one.do === 'break') library.broken.add(row.id);
+						else if (one.do === 'garble') library.garbled.add(row.id);
+						else for (const marks of [library.broken, library.garbled]) marks.delete(row.id);
+					}
+					library.broken.clear();
+					library.garbled.clear();
+					await pollEveryMinute(follower, 70);
+					expect([...follower.ids].sort()).toEqual([...expected].sort());
+					expect(waitingFor(follower)).toEqual([]);
+				}),
+				{ numRuns: 40 },
+			);
+		}, 120_000);
+	});
 });

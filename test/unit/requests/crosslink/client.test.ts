@@ -67,7 +67,7 @@ it('an action that the state does not allow, and one that fails with status 200'
 it('the parts of a request: story, messages, items, rota, model, directory', async () => {
 	await client.postRow(requestBody('parts-1'));
 	sandbox.crosslink.requests.advance('parts-1', 'SHIPPED');
-	expect((await client.events('parts-1')).map(({ eventName }) => eventName)).toContain('patron-request-message');
+	expect((await client.events('parts-1'))?.map(({ eventName }) => eventName)).toContain('patron-request-message');
 	expect(await client.items('parts-1')).toHaveLength(1);
 	expect((await client.locatedSuppliers('parts-1')).filter(({ supplierStatus }) => supplierStatus === 'selected')).toHaveLength(1);
 	expect((await client.transactionEvents('parts-1')).map(({ eventName }) => eventName)).toContain('locate-suppliers');

@@ -1,7 +1,7 @@
 import { everyRow, type RowsWanted } from '../../../../reshare/requests/modrs/everyRow';
-import { Library } from '../changes/library';
+import { ModRsLibrary } from '../changes/modRsLibrary';
 
-async function idsOf(library: Library, order: RowsWanted['order'], more: Partial<RowsWanted> = {}): Promise<string[]> {
+async function idsOf(library: ModRsLibrary, order: RowsWanted['order'], more: Partial<RowsWanted> = {}): Promise<string[]> {
 	const ids: string[] = [];
 	for await (const { request } of everyRow(library.client, { filters: [], order, ...more })) ids.push(request.id);
 	return ids;
@@ -19,7 +19,7 @@ describe.each(orders)('every row by %j', (order) => {
 		[400, {}],
 		[7, { perPage: 10 }],
 	])('comes once, %s of 400 in a second, %j', async (perSecond, more) => {
-		const library = new Library();
+		const library = new ModRsLibrary();
 		const rows = Array.from({ length: 400 }, (_, index) => {
 			const at = (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + Math.floor(((index % perSecond) * 1000) / perSecond);
 			return library.request({ dateCreated: at, lastUpdated: at });

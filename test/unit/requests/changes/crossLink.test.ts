@@ -1,0 +1,183 @@
+import { eventWord } from '../../../../reshare/requests/changes/events';
+import type { Change } from '../../../../reshare/requests';
+import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
+import { CrossLinkLibrary } from './crossLinkLibrary';
+import { Follower, type FollowOptions, type Keeping } from './follower';
+
+/** What following is with CrossLink alone; what is the same with every back end stands in the other files of this folder. */
+const day = 86_400;
+const hour = 3600;
+const [first, second, third] = ['ISIL:US-HILL', 'ISIL:US-LAKE', 'ISIL:US-COAST'];
+
+async function started(library: CrossLinkLibrary, options: FollowOptions = {}): Promise<Follower> {
+	const follower = new Follower(library, options);
+	await follower.poll();
+	library.now += 60;
+	return follower;
+}
+
+const words = (changes: readonly Change[]) => changes.map((change) => eventWord(change));
+
+/** The broker says that it asks a library now. */
+const asks = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string) => library.access.receive(row.id, supplier, { reason: 'StatusChange', status: 'ExpectToSupply' });
+const declines = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string, note?: string) =>
+	library.access.receive(row.id, supplier, { reason: 'Notification', status: 'Unfilled', reasonUnfilled: 'NotOnShelf', ...(note === undefined ? {} : { note }) });
+const promises = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string) => library.access.receive(row.id, supplier, { reason: 'RequestResponse', status: 'WillSupply' });
+
+/** A request that was sent, asked of the first library. */
+function asked(library: CrossLinkLibrary): CrossLinkRequest {
+	const row = library.old();
+	library.move(row, 'sent');
+	asks(library, row, first);
+	return row;
+}
+
+describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('what no list shows (%s): the broker notes a refusal, and whom it asks next, without a change of the request', (keeping) => {
+	it.each([
+		['days later', 2 * day],
+		['within minutes', 200],
+	])('is told, once, with the next change, %s', async (_when, wait) => {
+		const library = new CrossLinkLibrary();
+		const [row, other] = [asked(library), library.old()];
+		const follower = await started(library, { keeping });
+		const refusal = declines(library, row, first);
+		const next = asks(library, row, second);
+		expect(await follower.poll()).toEqual([]);
+		library.now += wait;
+		// The place goes on with the others.
+		const sent = library.move(other, 'sent');
+		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([sent]);
+		const promise = promises(library, row, second);
+		const changes = await follower.poll();
+		expect(changes.map(({ eventId }) => eventId)).toEqual([`told:${refusal.id}:message`, next.id, promise.id]);
+		expect(words(changes)).toEqual(['supplierDeclined', 'supplierChosen', 'expectsToSupply']);
+		expect(changes.map(({ at }) => library.now - at)).toEqual([wait, wait, 0]);
+		for (let poll = 0; poll < 20; poll++) {
+			library.now += 60;
+			if (poll === 10) follower.restart();
+			expect(await follower.poll()).toEqual([]);
+		}
+	});
+
+	it('is told early where the request is looked at for another reason, and not again when it changes', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		const follower = await started(library, { keeping });
+		declines(library, row, first);
+		asks(library, row, second);
+		library.now += 3 * hour;
+		library.note(row);
+		expect(words(await follower.poll())).toEqual(['supplierDeclined', 'supplierChosen']);
+		library.now += day;
+		declines(library, row, second, 'Not on its shelf');
+		asks(library, row, third);
+		expect(words(await follower.poll())).toEqual(['supplierDeclined', 'unreadMessage', 'supplierChosen']);
+		library.now += day;
+		promises(library, row, third);
+		expect(words(await follower.poll())).toEqual(['expectsToSupply']);
+		library.now += 100;
+		library.note(row);
+		expect(await follower.poll()).toEqual([]);
+		library.now += day;
+		library.move(row, 'shipped');
+		expect(words(await follower.poll())).toEqual(['shipped']);
+		expect(Object.keys(follower.state?.unlisted ?? {})).toEqual([]);
+	});
+
+	it('is no news where it happened before the start', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		library.now += 2 * day;
+		declines(library, row, first);
+		asks(library, row, second);
+		library.now += day;
+		library.move(library.old(), 'sent');
+		const follower = await started(library, { keeping });
+		const promise = promises(library, row, second);
+		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([promise.id]);
+	});
+});
+
+it('a library that is chosen next is a change of the request in later versions', async () => {
+	const library = new CrossLinkLibrary({ crosslinkModel: '3.7.0' });
+	const row = asked(library);
+	const follower = await started(library);
+	asks(library, row, second);
+	expect(words(await follower.poll())).toEqual(['supplierChosen']);
+	library.now += day;
+	promises(library, row, second);
+	expect(words(await follower.poll())).toEqual(['expectsToSupply']);
+});
+
+describe('a message', () => {
+	it('is told once, though it changes no date, for as long as nobody reads it', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		const follower = await started(library);
+		library.now += day;
+		library.message(row, 'May we send the paperback?');
+		expect(words(await follower.poll())).toEqual(['unreadMessage']);
+		library.calls.length = 0;
+		for (let poll = 0; poll < 10; poll++) {
+			library.now += hour;
+			expect(await follower.poll()).toEqual([]);
+		}
+		expect(library.calls).toHaveLength(10);
+		library.message(row, 'We wait for an answer.');
+		const [second] = await follower.poll();
+		expect(second).toMatchObject({ kind: 'message', message: { text: 'We wait for an answer.' } });
+	});
+
+	it('that came before the start is no news, and its request is not read', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		library.now += day;
+		library.message(row, 'May we send the paperback?');
+		library.now += day;
+		library.move(library.old(), 'sent');
+		const follower = await started(library);
+		library.calls.length = 0;
+		expect(await follower.poll()).toEqual([]);
+		expect(library.calls).toHaveLength(1);
+		library.now += day;
+		library.message(row, 'We wait for an answer.');
+		expect(await follower.poll()).toMatchObject([{ kind: 'message', message: { text: 'We wait for an answer.' } }]);
+	});
+
+	it('that was read before the poll is no news', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		const follower = await started(library);
+		library.message(row, 'May we send the paperback?');
+		for (const notification of row.notifications) notification.acknowledgedAt = library.now * 1_000_000;
+		library.move(row, 'shipped');
+		expect(words(await follower.poll())).toEqual(['shipped']);
+	});
+});
+
+describe('a story that does not lead to the state that the request has', () => {
+	it('the state counts, and the change says that it is inferred', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		const follower = await started(library);
+		library.access.move(row.id, 'SHIPPED', { silently: true });
+		const [change, ...others] = await follower.poll();
+		expect(others).toEqual([]);
+		expect(change).toMatchObject({ kind: 'transition', entry: { from: { code: 'SUPPLIER_LOCATED' }, to: { code: 'SHIPPED' }, isInferred: true } });
+		expect(await follower.poll()).toEqual([]);
+		library.now += day;
+		library.move(row, 'received');
+		expect(words(await follower.poll())).toEqual(['received']);
+	});
+});
+
+it('the requests of a tenant with several symbols are followed in one, each change once', async () => {
+	const library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
+	const rows = ['ISIL:US-EAST', 'ISIL:US-EASTLAW', 'ISIL:US-EAST'].map((requesterSymbol) => library.old({ requesterSymbol }));
+	const follower = await started(library);
+	const events = rows.map((row) => library.move(row, 'shipped'));
+	expect((await follower.poll()).map(({ eventId }) => eventId).sort()).toEqual([...events].sort());
+	library.calls.length = 0;
+	expect(await follower.poll()).toEqual([]);
+	expect(library.calls).toHaveLength(2);
+});

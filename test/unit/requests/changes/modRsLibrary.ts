@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { ModRsDesk } from '../../../../reshare/requests';
+import { SandboxClock } from '../../../../sandbox/clock';
+import { Directory } from '../../../../sandbox/directory';
+import { usualBehaviour } from '../../../../sandbox/options';
+import { FateBook } from '../../../../sandbox/requests/fates';
+import { requestRoutes } from '../../../../sandbox/requests/routes';
+import type { RequestRow } from '../../../../sandbox/requests/row';
+import { RequestService } from '../../../../sandbox/requests/service';
+import { Settings } from '../../../../sandbox/requests/settings';
+import { makeRow, RequestStore, type NewRow } from '../../../../sandbox/requests/store';
+import { usualWaits } from '../../../../sandbox/requests/world';
+import { Library, type NewRequest, type Step } from './library';
+
+const codes: Readonly<Record<Step, string>> = {
+	checked: 'REQ_VALIDATED',
+	sent: 'REQ_REQUEST_SENT_TO_SUPPLIER',
+	promised: 'REQ_EXPECTS_TO_SUPPLY',
+	declined: 'REQ_UNFILLED',
+	shipped: 'REQ_SHIPPED',
+	received: 'REQ_CHECKED_IN',
+	cancelled: 'REQ_CANCELLED',
+	another: 'REQ_OVERDUE',
+};
+
+/** A library that works with mod-rs. */
+export class ModRsLibrary extends Library<RequestRow> {
+	readonly store = new RequestStore();
+	readonly list = /^\/rs\/patronrequests$/;
+	readonly item = /^\/rs\/patronrequests\/[^/]+$/;
+	readonly #service: RequestService;
+	readonly client: ModRsDesk;
+	#count = 0;
+
+	constructor() {
+		super();
+		const tenants = ['east'] as const;
+		const clock = new SandboxClock();
+		clock.now = () => this.now * 1000;
+		this.#service = new RequestService({
+			clock,
+			store: this.store,
+			directory: new Directory([...tenants]),
+			settings: new Settings([...tenants]),
+			fates: new FateBook(),
+			inventory: { instance: () => undefined },
+			reservoir: { copies: () => [], oaiXml: () => undefined },
+			options: usualBehaviour,
+			waits: usualWaits,
+			verdictDelayMs: 1000,
+			autoStaff: false,
+		});
+		const routes = requestRoutes(this.#service);
+		this.client = new ModRsDesk(this.okapi('east', () => routes));
+	}
+
+	request({ createdAt, ...values }: NewRequest & NewRow = {}): RequestRow {
+		this.#count++;
+		const created = createdAt === undefined ? {} : { dateCreated: createdAt * 1000 };
+		return this.store.add(
+			makeRow('east', this.now * 1000, { isRequester: true, hrid: `EAST-${this.#count}`, title: `Number ${this.#count}`, patronIdentifier: 'P-1', refdata: { serviceType: 'loan' }, ...created, ...values }),
+		);
+	}
+
+	move(row: RequestRow, to: Step, at = this.now): string {
+		this.#service.trail.move(row, codes[to], `Status change from ${row.state} to ${codes[to]}`, { at: at * 1000 });
+		return row.audit.at(-1)?.id ?? '';
+	}
+
+	isIn({ state }: RequestRow, step: Step): boolean {
+		return state === codes[step];
+	}
+
+	changedAt({ lastUpdated }: RequestRow): number {
+		return Math.ceil(lastUpdated / 1000);
+	}
+
+	eventsOf({ audit }: RequestRow): string[] {
+		return audit.map(({ id }) => id);
+	}
+
+	note(row: RequestRow, message = 'Looked at'): void {
+		this.#service.trail.note(row, message);
+	}
+
+	message(row: RequestRow, messageContent: string): void {
+		const at = this.now * 1000;
+		row.notifications.push({ id: randomUUID(), at, updatedAt: at, seen: false, isSender: false, attachedAction: 'Notification', messageContent, sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		this.note(row, 'Incoming message');
+	}
+
+	delete(row: RequestRow): void {
+		this.store.delete('east', row.id);
+	}
+
+	protected garble(row: object): object {
+		return { ...row, title: { garbled: true } };
+	}
+}
