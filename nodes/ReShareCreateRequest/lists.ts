@@ -1,15 +1,15 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { connect } from '../shared/connection';
 
-/** The library's pickup locations, by name. Two with one name are told apart by their slugs. */
+/** The library's pickup locations, by name. Two with one name are told apart by their codes. */
 export async function searchPickupLocations(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const { reshare } = await connect(this, 'myLibrary');
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	const locations = await reshare.requests.pickupLocations();
 	return {
 		results: locations
-			.filter(({ name, slug }) => `${name} ${slug}`.toLowerCase().includes(wanted))
-			.map(({ name, slug }) => ({ name: `${name} (${slug})`, value: slug })),
+			.map(({ name, slug, code = slug }) => ({ name: `${name} (${code})`, value: slug }))
+			.filter(({ name }) => name.toLowerCase().includes(wanted)),
 	};
 }
 

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
-import { loadOptions, searchList } from './harness/lists';
+import { loadOptions } from './harness/lists';
 import { runNode } from './harness/runNode';
 
 let sandbox: Sandbox;
@@ -48,16 +46,6 @@ const named = (value: string) => ({ __rl: true, mode: 'name', value });
 const addRow = (values: NewRow) => sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', patronIdentifier: 'P-17', ...values });
 
 describe('Get', () => {
-	test('by UUID, hrid, reference and link', async () => {
-		const row = addRow({ hrid: 'EAST-12', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN 4711' }] });
-		for (const name of [row.id, 'EAST-12', 'TN 4711', `https://east.example.org/request/requests/view/${row.id}/flow`]) {
-			const { json, error } = await run({ operation: 'get', request: named(name) });
-			expect(error).toBeUndefined();
-			expect(json[0]).toEqual([expect.objectContaining({ outcome: 'found', requestId: row.id, hrid: 'EAST-12', reference: 'TN 4711', patronId: 'P-17' })]);
-			expect(json[0]?.[0]?.staffLink).toBe(`https://east.example.org/request/requests/view/${row.id}`);
-		}
-	});
-
 	test("times are those of the workflow's time zone, with its offset, in every operation", async () => {
 		addRow({ hrid: 'EAST-12', dateCreated: Date.parse('2026-03-02T03:30:00Z') });
 		const there = async (parameters: INodeParameters) => {
@@ -416,26 +404,6 @@ test('the error output gets the item that failed with its own fields, the others
 	expect(outputs[3]?.map(({ json }) => json)).toEqual([expect.objectContaining({ row: 7, error: expect.stringContaining("not that of a request's page") })]);
 });
 
-describe('output schemas', () => {
-	const reading = (name: string) => named(name);
-	test.each([
-		['get', { request: reading('EAST-1') }],
-		['getMany', { filters: { openOrClosed: 'open' } }],
-		['getTimeline', { request: reading('EAST-1') }],
-		['getOpenRequests', { patronId: 'P-17' }],
-		['performAction', { request: reading('EAST-1'), requestAction: 'cancel' }],
-		['previewAction', { request: reading('EAST-1'), requestAction: 'cancel' }],
-	])('%s has the fields that its schema promises, and no others', async (operation, parameters) => {
-		addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
-		const { json } = await run({ operation, ...parameters } as INodeParameters);
-		const item = json.flat()[0] ?? {};
-		const path = join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0', `${operation}.json`);
-		const schema = JSON.parse(readFileSync(path, 'utf8')) as { properties: IDataObject };
-		expect(Object.keys(item).length).toBeGreaterThan(5);
-		expect(Object.keys(item).filter((field) => !(field in schema.properties))).toEqual([]);
-	});
-});
-
 describe('lists in the editor', () => {
 	const statesOf = async (side: string) => await loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
 
@@ -464,12 +432,5 @@ describe('lists in the editor', () => {
 	test('reasons for cancelling', async () => {
 		const reasons = await loadOptions({ node, credentials: credentials(), method: 'getCancelReasons' });
 		expect(reasons.map(({ value }) => value)).toEqual(expect.arrayContaining(['', 'patron_requested']));
-	});
-
-	test('requests by the words typed', async () => {
-		addRow({ hrid: 'EAST-1', title: 'Persuasion' });
-		addRow({ hrid: 'EAST-2', title: 'Middlemarch', state: 'REQ_SHIPPED' });
-		const { results } = await searchList({ node, credentials: credentials(), method: 'searchRequests', filter: 'middle' });
-		expect(results.map(({ name }) => name)).toEqual(['EAST-2 - Middlemarch - Shipped']);
 	});
 });

@@ -35,7 +35,7 @@ function droppedFields(wish: Wish, row: PatronRequest): NamedValue[] {
 		['edition', wish.edition, row.edition],
 		['neededBy', wish.neededBy, row.neededBy],
 		['note', wish.note, row.note],
-		['pickupSlug', wish.pickupSlug, row.pickupLocationSlug ?? row.pickupLocationCode],
+		['pickupSlug', wish.pickupSlug, row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation],
 		['partTitle', wish.copy?.partTitle, row.partTitle],
 		['partAuthor', wish.copy?.partAuthor, row.partAuthor],
 		['pages', wish.copy?.pages, row.pages],

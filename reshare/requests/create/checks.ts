@@ -24,7 +24,7 @@ export interface Refusal {
 	readonly other?: PatronRequest;
 }
 
-/** `isUsual`: that it could not be checked is nothing that staff need to be warned of. */
+/** `isUsual`: that it could not be checked is nothing that staff need to be warned of, or they are anyway. */
 type Finding = { readonly result: CheckResult; readonly refusal?: Refusal; readonly isUsual?: true };
 
 /**
@@ -105,7 +105,7 @@ async function checkLimit(lookups: RunLookups, open: Attempt<readonly PatronRequ
 
 async function checkPickup(lookups: RunLookups, slug: string): Promise<Finding> {
 	const locations = await attempt(async () => await lookups.pickupLocations());
-	if (!locations.ok) return unasked('pickupLocation', `The pickup location could not be checked: ${locations.why}`);
+	if (!locations.ok) return { ...unasked('pickupLocation', `The pickup location could not be checked: ${locations.why}`), ...(lookups.notesUnlistedPickup ? { isUsual: true } : {}) };
 	const location = findPickupLocation(locations.value, slug);
 	if (location !== undefined) return passed('pickupLocation', `The Directory knows the pickup location: ${location.name}`);
 	const guess = guessPickupLocation(locations.value, slug);

@@ -54,6 +54,11 @@ export class RunLookups {
 		return await this.#pickupLocations;
 	}
 
+	/** Whether what the Directory does not tell is told staff by the message itself. */
+	get notesUnlistedPickup(): boolean {
+		return this.requests.notesUnlistedPickup === true;
+	}
+
 	async #readLimit(): Promise<PatronLimit> {
 		this.#limit ??= this.requests.patronLimit();
 		return await this.#limit;

@@ -13,6 +13,8 @@ const text = z
 	.transform((value) => (value === null || value === undefined || value === '' ? undefined : String(value)));
 /** A time; where there is none, the broker prints the year 1. */
 const time = text.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
+/** When something was written down. The server prints no zeros at the end, so that its times do not sort as text. */
+const stamp = time.transform((value) => value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`));
 const flag = z.boolean().nullish().transform((value) => value ?? undefined);
 const count = z.number().nullish().transform((value) => value ?? undefined);
 /** ISO 18626's code: `{"#text": "Loan"}`, sometimes the text alone. */
@@ -87,8 +89,8 @@ export type Item = z.output<typeof itemSchema>;
 /** One patron request, of either side. */
 export const patronRequestSchema = z.object({
 	id: z.string(),
-	createdAt: time,
-	updatedAt: time,
+	createdAt: stamp,
+	updatedAt: stamp,
 	side: text,
 	state: text,
 	stateModel: text,
@@ -155,8 +157,8 @@ export const notificationSchema = z.object({
 	currency: text,
 	condition: text,
 	receipt: text,
-	createdAt: time,
-	acknowledgedAt: time,
+	createdAt: stamp,
+	acknowledgedAt: stamp,
 });
 export type Notification = z.output<typeof notificationSchema>;
 
@@ -167,7 +169,7 @@ const problem = optional(z.object({ Kind: text, Details: text }));
 /** One step in the story of a request, or of the broker's own transaction for it. */
 export const eventSchema = z.object({
 	id: z.string(),
-	timestamp: time,
+	timestamp: stamp,
 	eventType: text,
 	eventName: text,
 	eventStatus: text,

@@ -2,6 +2,7 @@ import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RotaEntr
 import { writtenText } from '../writtenText';
 import type { BrokerEvent, Item, LocatedSupplier, Notification, Row } from './answers';
 import type { Completion, StateReader } from './stateReader';
+import { pickupInNote } from './pickupNote';
 import { referenceIn } from './requestId';
 import { microsOf, sideOf, storyOf, type Arrival, type Story } from './story';
 
@@ -58,11 +59,12 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		patronGivenName: patron?.givenName,
 		patronEmail: patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')?.electronicAddress?.electronicAddressData,
 		note: service?.note,
-		pickupLocation: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
+		pickupLocation: row.requesterPickupLocationId === undefined ? pickupInNote(row.internalNote) : context.names?.get(row.requesterPickupLocationId),
 		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
 		pickupLocationSlug: row.requesterPickupLocationId,
 		pickupLocationCode: undefined,
-		neededBy: service?.needBeforeDate,
+		// A day, whatever the time beside it.
+		neededBy: service?.needBeforeDate?.slice(0, 10),
 		references: side === 'borrowing' ? [referenceIn(context.tenant, row.id)].filter((reference) => reference !== undefined) : [],
 		passedOnReference: undefined,
 		precededBy: row.prevReqId,

@@ -76,26 +76,17 @@ export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[]>>,
 	const [only, ...others] = lists;
 	if (only !== undefined && others.length === 0) return yield* only;
 	const before = comparison(order);
-	const heads = await Promise.all(lists.map(async (list) => ({ list, rows: (await list.next()).value ?? ([] as PlacedRow[]) })));
-	let open = [...heads];
+	let open = lists.map((list) => ({ list, rows: [] as PlacedRow[] }));
 	while (open.length > 0) {
 		const page: PlacedRow[] = [];
-		for (;;) {
-			for (const head of open) while (head.rows.length === 0) {
-				const next = await nextPage(head.list);
-				if (next === undefined) {
-					open = open.filter((other) => other !== head);
-					break;
-				}
-				head.rows = next;
-			}
-			const [first] = open.filter(({ rows }) => rows.length > 0).sort((a, b) => before(a.rows[0] as PlacedRow, b.rows[0] as PlacedRow));
-			const row = first?.rows.shift();
-			if (row === undefined) break;
-			page.push(row);
-			if (page.length >= largestPage) break;
+		// As far as all lists are known: then one of them must be asked for more, which a caller with enough need not wait for.
+		while (open.every(({ rows }) => rows.length > 0)) {
+			const [first] = [...open].sort((a, b) => before(a.rows[0] as PlacedRow, b.rows[0] as PlacedRow));
+			page.push(first?.rows.shift() as PlacedRow);
 		}
 		if (page.length > 0) yield page;
+		const asked = await Promise.all(open.map(async (head) => (head.rows.length > 0 ? head : { ...head, rows: await nextPage(head.list) })));
+		open = asked.flatMap(({ list, rows }) => (rows === undefined ? [] : [{ list, rows }]));
 	}
 }
 

@@ -6,6 +6,7 @@ import type { PatronRequest } from '../request';
 import type { RowWithRaw } from './answers';
 import { notOwned, type CrossLinkClient, type Posted } from './CrossLinkClient';
 import { newRequest } from './newRequest';
+import { pickupNote } from './pickupNote';
 import { requestId } from './requestId';
 
 /** What sending needs of the desk. */
@@ -121,15 +122,16 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 async function pickupOf(desk: CrossLinkCounter, wanted: Wish['pickupSlug']): Promise<Pickup> {
 	if (wanted === undefined) return { id: undefined, noteToStaff: undefined, warnings: [] };
 	const places = await desk.pickupLocations().catch((error: unknown) => {
-		if (error instanceof ReShareError) return undefined;
+		if (error instanceof ReShareError) return error;
 		throw error;
 	});
-	const place = places === undefined ? undefined : findPickupLocation(places, wanted);
+	const place = places instanceof ReShareError ? undefined : findPickupLocation(places, wanted);
 	if (place !== undefined) return { id: place.slug, noteToStaff: undefined, warnings: [] };
 	if (uuid.test(wanted)) return { id: wanted, noteToStaff: undefined, warnings: [] };
+	const why = places instanceof ReShareError ? places.message : 'the Directory of CrossLink does not know it';
 	return {
 		id: undefined,
-		noteToStaff: `Pickup location: ${wanted}`,
-		warnings: ["The pickup location could not be given to CrossLink, so that it stands in the request's internal note; the place that is set for the library serves."],
+		noteToStaff: pickupNote(wanted),
+		warnings: [`'${wanted}' could not be given to CrossLink as the pickup location: ${why}. It stands in the request's internal note, and the place that is set for the library serves.`],
 	};
 }

@@ -7,6 +7,8 @@ test.each([
 	[id, { by: 'id', id }],
 	[`  ${id.toUpperCase()} `, { by: 'id', id }],
 	[`https://east.example.org/request/requests/view/${id}/flow?filters=state`, { by: 'id', id }],
+	['https://east.example.org/request/requests/view/ILL-7.1c9f0b7e', { by: 'id', id: 'ILL-7.1c9f0b7e' }],
+	['https://east.example.org/supply/requests/US-EAST-12/flow', { by: 'id', id: 'US-EAST-12' }],
 	['EAST-1042', { by: 'word', word: 'EAST-1042' }],
 	[' ILL 2026/17 ', { by: 'word', word: 'ILL 2026/17' }],
 ])('reads %j', (given, expected) => {
@@ -17,6 +19,8 @@ test.each([
 	['', "'Request' is empty"],
 	['   ', "'Request' is empty"],
 	['https://east.example.org/request/requests', "not that of a request's page"],
+	['https://east.example.org/request/requests/view', "not that of a request's page"],
+	['https://east.example.org/request/requests/%E0%A4%A/flow', "not that of a request's page"],
 	// An id in the query is some filter's, not the page's.
 	[`https://east.example.org/request/requests?supplier=${id}`, "not that of a request's page"],
 ])('refuses %j in words', (given, words) => {

@@ -1,0 +1,155 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { requestId } from '../../reshare/requests/crosslink/requestId';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import { libraryCredential } from './request/practice';
+
+export type Stage = 'new' | 'needsStaff' | 'sent' | 'expectsToSupply' | 'shipped' | 'onItsWayBack' | 'complete' | 'cancelled' | 'endOfRota';
+
+export interface Wanted {
+	readonly reference?: string;
+	readonly title?: string;
+	readonly patronId?: string;
+	readonly side?: 'borrowing' | 'lending';
+	readonly stage?: Stage;
+	readonly isCopy?: boolean;
+	/** Milliseconds since 1970. */
+	readonly createdAt?: number;
+	readonly changedAt?: number;
+	/** `YYYY-MM-DD`. */
+	readonly due?: string;
+	readonly pickupName?: string;
+}
+
+/** A request as the practice consortium keeps it. */
+export interface Kept {
+	readonly id: string;
+	/** What staff call it. */
+	readonly number: string;
+}
+
+/** A back end as the nodes' users see it: a credential, and requests that stand at some point of their life. */
+export interface BackEnd {
+	readonly name: string;
+	start(options?: SandboxOptions): Promise<Sandbox>;
+	credential(sandbox: Sandbox): ICredentialDataDecryptedObject;
+	/** The code of the state that a stage is. */
+	code(stage: Stage, side?: 'borrowing' | 'lending'): string;
+	/** Stores a request, which changes only by hand. */
+	add(sandbox: Sandbox, wanted: Wanted): Kept;
+	/** Makes a request of this record and patron, which is asked of suppliers. */
+	make(sandbox: Sandbox, instanceId: string, patronId: string): Promise<Kept>;
+	move(sandbox: Sandbox, id: string, stage: Stage): void;
+	advance(sandbox: Sandbox, id: string, stage: Stage): void;
+	state(sandbox: Sandbox, id: string): string;
+	setLimit(sandbox: Sandbox, most: number): void;
+	/** Calls that change something. */
+	writes(sandbox: Sandbox): number;
+	clear(sandbox: Sandbox): void;
+	/** The list's call, as a pattern of its path. */
+	readonly lists: RegExp;
+}
+
+const stages: Readonly<Record<Stage, readonly [modRs: string, crossLink: string]>> = {
+	new: ['REQ_IDLE', 'NEW'],
+	needsStaff: ['REQ_DUPLICATE_REVIEW', 'DUPLICATE'],
+	sent: ['REQ_REQUEST_SENT_TO_SUPPLIER', 'SENT'],
+	expectsToSupply: ['REQ_EXPECTS_TO_SUPPLY', 'WILL_SUPPLY'],
+	shipped: ['REQ_SHIPPED', 'SHIPPED'],
+	onItsWayBack: ['REQ_SHIPPED_TO_SUPPLIER', 'SHIPPED_RETURNED'],
+	complete: ['REQ_REQUEST_COMPLETE', 'COMPLETED'],
+	cancelled: ['REQ_CANCELLED', 'CANCELLED'],
+	endOfRota: ['REQ_END_OF_ROTA', 'UNFILLED'],
+};
+
+const lendingStages: Partial<Record<Stage, readonly [modRs: string, crossLink: string]>> = {
+	new: ['RES_IDLE', 'NEW'],
+	shipped: ['RES_ITEM_SHIPPED', 'SHIPPED'],
+	complete: ['RES_COMPLETE', 'COMPLETED'],
+};
+
+const codeOf = (which: 0 | 1) => (stage: Stage, side: 'borrowing' | 'lending' = 'borrowing'): string => (side === 'lending' ? (lendingStages[stage] ?? stages[stage]) : stages[stage])[which];
+
+let count = 0;
+
+export const modRs: BackEnd = {
+	name: 'mod-rs',
+	start: async (options) => await startSandbox({ autoStaff: false, verdictDelayMs: 20, ...options }),
+	credential: (sandbox) => libraryCredential(sandbox),
+	code: codeOf(0),
+	add(sandbox, { reference, title = 'Persuasion', patronId = 'P-17', side = 'borrowing', stage = 'new', isCopy, createdAt, changedAt, due, pickupName }) {
+		count++;
+		const row = sandbox.requests.add('east', {
+			isRequester: side === 'borrowing',
+			hrid: `EAST-${1000 + count}`,
+			title,
+			patronIdentifier: patronId,
+			state: codeOf(0)(stage, side),
+			supplier: 'ISIL:US-LAKE',
+			...(reference === undefined ? {} : { requestIdentifiers: [{ id: `id-${count}`, identifierType: 'ILLIAD', identifier: reference }] }),
+			...(isCopy === true ? { refdata: { serviceType: 'copy' } } : {}),
+			...(createdAt === undefined ? {} : { dateCreated: createdAt }),
+			...(changedAt === undefined ? {} : { lastUpdated: changedAt }),
+			...(due === undefined ? {} : { dueDateRS: due, parsedDueDateRS: Date.parse(due) }),
+			...(pickupName === undefined ? {} : { pickupLocation: pickupName, pickupLocationSlug: 'EAST-MAIN' }),
+		});
+		return { id: row.id, number: row.hrid ?? '' };
+	},
+	async make(sandbox, instanceId, patronId) {
+		const row = await sandbox.requests.create('east', { title: 'Made', patronIdentifier: patronId, systemInstanceIdentifier: instanceId, requestingInstitutionSymbol: 'RESHARE:US-EAST' });
+		return { id: row.id, number: row.hrid ?? '' };
+	},
+	move: (sandbox, id, stage) => sandbox.requests.move(id, stages[stage][0]),
+	advance: (sandbox, id, stage) => sandbox.requests.advance(id, stages[stage][0]),
+	state: (sandbox, id) => sandbox.requests.get(id).state,
+	setLimit: (sandbox, most) => sandbox.settings.set('east', 'max_requests', String(most)),
+	writes: (sandbox) => sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && path.startsWith('/rs/')).length,
+	clear: (sandbox) => sandbox.requests.clear(),
+	lists: /^\/rs\/patronrequests$/,
+};
+
+const tenant = 'east_crosslink';
+
+export function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
+	return {
+		name: `CrossLink ${crosslinkModel}`,
+		start: async (options) => await startSandbox({ autoStaff: false, verdictDelayMs: 20, crosslinkModel, ...options }),
+		credential: (sandbox) => ({ backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east, staffUrl: 'https://east.example.org' }),
+		code: codeOf(1),
+		add(sandbox, { reference, title = 'Persuasion', patronId = 'P-17', side = 'borrowing', stage = 'new', isCopy, createdAt, changedAt, due, pickupName }) {
+			count++;
+			const id = reference === undefined ? `US-EAST-${1000 + count}` : requestId(tenant, reference);
+			const micros = (ms: number | undefined, name: string) => (ms === undefined ? {} : { [name]: ms * 1000 });
+			const state = codeOf(1)(stage, side);
+			const row = sandbox.crosslink.requests.add({
+				id,
+				side,
+				requesterSymbol: side === 'borrowing' ? 'ISIL:US-EAST' : 'ISIL:US-LAKE',
+				supplierSymbol: side === 'borrowing' ? 'ISIL:US-LAKE' : 'ISIL:US-EAST',
+				state,
+				terminalState: ['complete', 'cancelled', 'endOfRota'].includes(stage),
+				needsAttention: stage === 'needsStaff',
+				patron: patronId,
+				illRequest: { bibliographicInfo: { title }, serviceInfo: { serviceType: isCopy === true ? 'Copy' : 'Loan' }, patronInfo: { patronId } } as never,
+				...(due === undefined ? {} : { dueDate: `${due}T00:00:00Z`, illResponse: { statusInfo: { status: 'Loaned', dueDate: `${due}T00:00:00Z` } } as never }),
+				...(pickupName === undefined ? {} : { internalNote: `Pickup location: ${pickupName}` }),
+				...micros(createdAt, 'createdAt'),
+				...micros(changedAt ?? createdAt, 'updatedAt'),
+			});
+			if (state !== 'NEW') row.events.push({ id: `event-${count}`, timestamp: row.updatedAt, eventType: 'TASK', eventName: 'invoke-action', eventStatus: 'SUCCESS', eventData: { action: 'practice' }, resultData: { actionResult: { outcome: 'success', toState: state } } });
+			return { id: row.id, number: row.requesterRequestId };
+		},
+		async make(sandbox, instanceId, patronId) {
+			const row = await sandbox.crosslink.requests.create({ requesterSymbol: 'ISIL:US-EAST', patron: patronId, illRequest: { bibliographicInfo: { supplierUniqueRecordId: instanceId, title: 'Made' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId } } as never });
+			return { id: row.id, number: row.requesterRequestId };
+		},
+		move: (sandbox, id, stage) => sandbox.crosslink.requests.move(id, stages[stage][1]),
+		advance: (sandbox, id, stage) => sandbox.crosslink.requests.advance(id, stages[stage][1]),
+		state: (sandbox, id) => sandbox.crosslink.requests.get(id).state,
+		setLimit: (sandbox, most) => void (sandbox.behaviour.crosslinkMaxRequests = most),
+		writes: (sandbox) => sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && path.startsWith('/broker/')).length,
+		clear: (sandbox) => sandbox.crosslink.requests.clear(),
+		lists: /^\/broker\/patron_requests$/,
+	};
+}
+
+export const backEnds: readonly BackEnd[] = [modRs, crossLink('3.0.0'), crossLink('3.7.0')];
