@@ -21,7 +21,8 @@ export function sentenceFor({ from, to, ...answer }: TransitionFacts): string {
 	const { known } = to;
 	if (known?.exchange === 'declined') return refusalSentence(answer);
 	const sentence = known?.story?.(answer.library ?? lender, from.code) ?? `The status changed from ${from.label} to ${to.label}.`;
-	return known?.exchange === 'conditions' ? withWords(sentence, answer) : capitalize(sentence);
+	// A reason is given with an answer alone; a note can come with any message, such as how to send the item back.
+	return withWords(sentence, known?.exchange === 'conditions' ? answer : { ...answer, reason: null });
 }
 
 /** A library said that it does not send the item, whether or not the state changed by it. */

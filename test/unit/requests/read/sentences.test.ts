@@ -54,9 +54,9 @@ test('a library that is not known begins a sentence with a capital', () => {
 	expect(tell('REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', { library: null })).toBe('The lending library sent the item.');
 });
 
-test('reason and note stand only where they explain an answer', () => {
+test('a reason stands only where it explains an answer, a note wherever somebody wrote one', () => {
 	const why = { reason: 'NotOnShelf', note: 'Missing since May.' };
 	expect(tell('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED', why)).toBe('Hilltop College cannot supply the item. Reason: not on shelf. Note: Missing since May.');
 	expect(tell('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', { reason: 'LibraryUseOnly' })).toBe('Hilltop College would send the item under conditions. Reason: library use only.');
-	expect(tell('REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', why)).toBe('Hilltop College sent the item.');
+	expect(tell('REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', { ...why, note: 'Please return in the gray box.' })).toBe('Hilltop College sent the item. Note: Please return in the gray box.');
 });

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { OkapiClient, SessionStore } from '../../../reshare/okapi';
+import { buildTimeline, CrossLinkDesk, isTransition, ModRsDesk, type RequestDesk } from '../../../reshare/requests';
+import { HttpClient } from '../../../reshare/transport';
+
+/** The client reads what the real services have answered. */
+
+const recorded = (name: string): unknown => JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8'));
+
+/** A gateway that knows these answers and no others. */
+function okapi(answers: Readonly<Record<string, unknown>>): OkapiClient {
+	const fetch = async (input: unknown): Promise<Response> => {
+		const { pathname } = new URL(String(input));
+		if (pathname.startsWith('/authn/')) return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });
+		const answer = answers[pathname];
+		return await Promise.resolve(answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer));
+	};
+	return new OkapiClient({ account: { url: 'https://okapi.example.org', tenant: 'nfu', username: 'desk', password: 'secret' }, http: new HttpClient({ fetch: fetch as never, retryDelayMs: 1 }), sessions: new SessionStore() });
+}
+
+async function whole(desk: RequestDesk, id: string) {
+	const found = await desk.getWithRaw(id);
+	if (found === undefined) throw new Error('no such request');
+	return found.request;
+}
+
+describe('mod-rs', () => {
+	const read = async (name: string) => {
+		const row = recorded(`mod-rs/${name}`) as { id: string };
+		return await whole(new ModRsDesk(okapi({ [`/rs/patronrequests/${row.id}`]: row })), row.id);
+	};
+
+	test('a shipped request', async () => {
+		const request = await read('shipped');
+		expect(request).toMatchObject({
+			hrid: 'NFU-1042', side: 'borrowing', serviceType: 'loan', title: 'Tidal Economies', author: 'Okafor, Daniel', isbn: '9780000000026', patronId: 'P1004711', patronSurname: 'Moreau', patronEmail: 'ines.moreau@example.edu',
+			pickupLocation: 'Northfield Main Library', pickupLocationSlug: 'NFU-MAIN', state: { code: 'REQ_SHIPPED', label: 'Shipped', known: { event: 'shipped' } },
+		});
+		expect(request.due.iso).toMatch(/^2026-03-05/);
+		expect(request.references).toEqual(['000098']);
+		expect(buildTimeline(request, 'America/New_York', new Date('2026-02-01T00:00:00Z')).story).toMatch(/Lakeside.* sent the item. Note: Please return in the grey box/i);
+	});
+
+	test('a request at the end of its rota, and why', async () => {
+		const { refusals } = buildTimeline(await read('end-of-rota'), 'America/New_York', new Date('2026-02-01T00:00:00Z'));
+		expect(refusals).toEqual([{ at: '2026-01-13T03:20:55-05:00', library: 'Westhill State University', reason: 'on loan', note: null }]);
+	});
+});
+
+describe('CrossLink', () => {
+	const row = recorded('crosslink/shipped') as { id: string };
+	const at = `/broker/patron_requests/${row.id}`;
+	const desk = () => new CrossLinkDesk(okapi({
+		[at]: row, [`${at}/events`]: recorded('crosslink/events'), [`${at}/notifications`]: recorded('crosslink/notifications'), [`${at}/items`]: { about: { count: 0 }, items: (row as unknown as { items: unknown }).items },
+		'/broker/located_suppliers': recorded('crosslink/located-suppliers'),
+	}));
+
+	test('a shipped request, its states replayed from its events', async () => {
+		const request = await whole(desk(), row.id);
+		expect(request).toMatchObject({ id: row.id, side: 'borrowing', serviceType: 'loan', title: 'Tidal Economies', author: 'Okafor, Daniel', supplier: 'Lakeside College', state: { code: 'SHIPPED', label: 'Shipped', known: { event: 'shipped' } } });
+		expect(request.history.filter(isTransition).map(({ to }) => to.code)).toEqual(['VALIDATED', 'METADATA_UPDATED', 'SENT', 'SUPPLIER_LOCATED', 'WILL_SUPPLY', 'SHIPPED']);
+		expect(request.history.some(({ isInferred }) => isInferred === true)).toBe(false);
+	});
+
+	test('its story: who declined, what it costs, who sent it', async () => {
+		const { refusals, story } = buildTimeline(await whole(desk(), row.id), 'America/New_York', new Date('2026-11-26T00:00:00Z'));
+		expect(refusals.map(({ reason }) => reason)).toEqual([expect.stringMatching(/\w/)]);
+		expect(story).toMatch(/sent the item/i);
+		expect(story).toContain('Sent by courier today');
+	});
+});
