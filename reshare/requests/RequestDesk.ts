@@ -51,6 +51,10 @@ export interface RequestDesk {
 	 * can be sent again.
 	 */
 	readonly takesReferenceOnce?: true;
+	/** Set where a record's id may have any form; elsewhere it is a UUID. */
+	readonly takesAnyRecordId?: true;
+	/** Set where a place that is set for the library serves when a wish names no pickup location; elsewhere a loan needs one. */
+	readonly hasUsualPickup?: true;
 	/** Whether a request could be looked for by this reference. */
 	canLookFor(reference: string): boolean;
 	/** How many of the references, from the first on, one call can look for; at least one. */

@@ -78,7 +78,7 @@ export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
 			method: 'GET',
 			path: /^\/directory\/entries\/owned$/,
 			permissions,
-			handle: (request) => (broker.isLater ? page(request, entries(broker).filter(({ tenant }) => tenant === request.tenant)) : { status: 404, body: '404 page not found\n' }),
+			handle: (request) => (broker.isLater ? page(request, entries(broker).filter(({ tenant }) => tenant === request.tenant)) : { status: 404, body: `No suitable module found for path ${request.path} for tenant ${request.tenant}` }),
 		},
 		{
 			method: 'GET',

@@ -32,8 +32,10 @@ export interface CleanWish {
 
 export interface InputRules {
 	readonly cutNote: boolean;
-	/** The pickup location is known to be wrong, so that its absence is not told as well. */
-	readonly pickupIsRefused?: boolean;
+	/** The pickup location is known to be wrong already, or the back end can do without. */
+	readonly pickupMayBeEmpty?: boolean;
+	/** The id of a record need not be a UUID. */
+	readonly takesAnyRecordId?: boolean;
 	/** Milliseconds since 1970, for dates that have passed. */
 	readonly now: number;
 	/** IANA name of the library's time zone, for moments that are to become days. */
@@ -93,7 +95,7 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 	};
 	const missing = missingFields(wish, rules).map(name);
 	if (missing.length > 0) problems.unshift(`${listWords(missing)} ${missing.length === 1 ? 'is' : 'are'} empty`);
-	if (wish.instanceId !== undefined && !uuid.test(wish.instanceId)) {
+	if (wish.instanceId !== undefined && rules.takesAnyRecordId !== true && !uuid.test(wish.instanceId)) {
 		problems.push(`${name('instanceId')} is not an id of the shared inventory, which looks like 123e4567-e89b-12d3-a456-426614174000`);
 	}
 	return { wish, problems, warnings };
@@ -111,7 +113,7 @@ function missingFields(wish: Wish, rules: InputRules): WishField[] {
 	need('patronId', wish.patronId);
 	if (wish.serviceType === 'loan') {
 		need('instanceId', wish.instanceId);
-		if (rules.pickupIsRefused !== true) need('pickupSlug', wish.pickupSlug);
+		if (rules.pickupMayBeEmpty !== true) need('pickupSlug', wish.pickupSlug);
 		return missing;
 	}
 	need('title', wish.title);

@@ -40,7 +40,13 @@ export interface Prepared {
 export async function prepare({ requests: desk, lookups, referenceKey: key }: PrepareContext, given: Wish, options: CreateOptions, now: number): Promise<Prepared | { readonly result: CreateResult }> {
 	const { wish: raw, problems: known } = await withPickupSlug(given, { requests: desk, lookups }, options.problems ?? []);
 	const pickupIsRefused = known.some(({ reason }) => reason === 'unknownPickupLocation');
-	const { wish, problems: found, warnings } = cleanWish(raw, { cutNote: options.cutNote, now, timeZone: options.timeZone ?? 'UTC', pickupIsRefused });
+	const { wish, problems: found, warnings } = cleanWish(raw, {
+		cutNote: options.cutNote,
+		now,
+		timeZone: options.timeZone ?? 'UTC',
+		pickupMayBeEmpty: pickupIsRefused || desk.hasUsualPickup === true,
+		takesAnyRecordId: desk.takesAnyRecordId === true,
+	});
 	const typed = present(raw.reference);
 	const unusable = typed === undefined ? undefined : referenceProblem(typed, (reference) => desk.canLookFor(reference));
 	const problems = [...known, ...found.map(badInput), ...(unusable === undefined ? [] : [badInput(unusable)])];
@@ -60,7 +66,7 @@ export async function prepare({ requests: desk, lookups, referenceKey: key }: Pr
 
 /** What is read of the desk before anything is planned. */
 export interface PrepareContext {
-	readonly requests: Pick<RequestDesk, 'canLookFor' | 'way' | 'notesUnlistedPickup'>;
+	readonly requests: Pick<RequestDesk, 'canLookFor' | 'way' | 'hasUsualPickup' | 'notesUnlistedPickup' | 'takesAnyRecordId'>;
 	readonly lookups: Pick<RunLookups, 'pickupLocations'>;
 	readonly referenceKey: ReferenceKey;
 }

@@ -178,7 +178,13 @@ export class CrossLinkClient {
 	/** The tenant's own entries in CrossLink's directory; undefined where this version cannot list them. */
 	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
 		const call = { path: '/directory/entries/owned', query: [['limit', '1000']] as const, what: 'the Directory' };
-		return (await this.#find(call, listSchema(directoryEntrySchema)))?.items;
+		try {
+			return (await this.#find(call, listSchema(directoryEntrySchema)))?.items;
+		} catch (error) {
+			// The gateway of an older one knows no such path.
+			if (error instanceof ReShareError && error.kind === 'noModule') return undefined;
+			throw error;
+		}
 	}
 
 	/** @param cql e.g. `tenant="east"` */

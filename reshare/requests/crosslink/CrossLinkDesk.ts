@@ -14,6 +14,8 @@ import { wayToCrossLink } from './wayToCrossLink';
 /** The desk of a library whose back end is CrossLink. */
 export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	readonly takesReferenceOnce = true;
+	readonly takesAnyRecordId = true;
+	readonly hasUsualPickup = true;
 	readonly notesUnlistedPickup = true;
 	readonly usualWay = 'direct';
 	readonly actions = crossLinkActions;

@@ -42,7 +42,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		state: row.state === undefined ? undefined : context.states.ofRequest({ ...row, state: row.state }, completion),
 		serviceType: service?.serviceType === undefined ? 'loan' : serviceTypes[service.serviceType] ?? service.serviceType.toLowerCase(),
 		awaitsDelivery: undefined,
-		unreadMessages: parts.notifications === undefined ? row.unreadNotificationsCount : messages.filter(({ sent, seen }) => sent !== true && seen !== true).length,
+		unreadMessages: parts.notifications?.filter(isUnread).length ?? row.unreadNotificationsCount,
 		title: work?.title,
 		author: work?.author,
 		edition: work?.edition,
@@ -87,6 +87,11 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 
 /** A request for a copy or a loan counts as the loan that it may become. */
 const serviceTypes: Readonly<Record<string, string>> = { Loan: 'loan', Copy: 'copy', CopyOrLoan: 'loan' };
+
+/** A note in which the broker only tells which system the other library has stays unread for good. */
+function isUnread({ direction, acknowledgedAt, kind, note }: Notification): boolean {
+	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || writtenText(note) !== undefined);
+}
 
 type NameOf = (symbol: string | undefined) => string | undefined;
 

@@ -147,7 +147,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect([...follower.ids].sort()).toEqual(expected.sort());
 		});
 
-		it('begins its count again when it can be read in between', async () => {
+		it('starts its count over when it can be read in between', async () => {
 			const library = start();
 			const [bad, good] = [library.old(), library.old()];
 			const follower = await started(library);

@@ -217,6 +217,19 @@ describe('the pickup location', () => {
 	});
 });
 
+describe('what another back end cannot do without, and this one can', () => {
+	it('no pickup location: the place that is set for the library serves', async () => {
+		const { pickupSlug: _, ...wish } = book;
+		expect(await create(wish)).toMatchObject({ outcome: 'created', warnings: [] });
+		expect(stored()[0]?.internalNote).toBeUndefined();
+	});
+
+	it('a record with an id that is no UUID, as catalogs beside Reservoir have them', async () => {
+		expect(await create({ ...book, instanceId: '(DE-627)1234567890' })).toMatchObject({ outcome: 'created' });
+		expect(stored()[0]?.illRequest).toMatchObject({ bibliographicInfo: { supplierUniqueRecordId: '(DE-627)1234567890' } });
+	});
+});
+
 describe('settings that do not fit', () => {
 	it('there is no resolver to send through', async () => {
 		await expect(create(book, { via: 'resolver' })).rejects.toMatchObject({ kind: 'badInput', message: 'CrossLink takes no requests from an OpenURL resolver', description: "Take 'Send Through' out of the options, or set it to ReShare Directly." });

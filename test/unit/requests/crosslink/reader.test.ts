@@ -43,6 +43,16 @@ describe('one request', () => {
 		expect(request.rota.length).toBeGreaterThan(0);
 	});
 
+	it("has no unread message where the broker has only noted which system the supplier works with; a supplier's costs are one", async () => {
+		await made('vendor-1');
+		broker().advance('vendor-1', 'SUPPLIER_LOCATED');
+		expect(broker().get('vendor-1').notifications.map(({ note }) => note)).toEqual(['Vendor: ReShare']);
+		expect((await whole('vendor-1')).unreadMessages).toBe(0);
+		expect((await desk.find({ side: 'borrowing', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
+		broker().receive('vendor-1', broker().get('vendor-1').supplierSymbol ?? '', { reason: 'StatusChange', status: 'WillSupply', note: '#ReShareAddLoanCondition#', cost: { currency: 'USD', value: '12.50' } });
+		expect((await whole('vendor-1')).unreadMessages).toBe(1);
+	});
+
 	it('has the states that it went through, each with the event that led there', async () => {
 		await made('path-1');
 		broker().advance('path-1', 'COMPLETED');
