@@ -24,7 +24,7 @@ export type { ActionResult, RequestAction } from './requests/act';
 export type { PreviewResult } from './requests/create/previewRequest';
 export type { CreateResult, InputProblem } from './requests/create/types';
 export type { PatronRequest } from './requests/request';
-export type { RequestQuery } from './requests/RequestDesk';
+export type { ChoiceList, RequestQuery } from './requests/RequestDesk';
 export type { NewRequest, NewRequestOptions, Requests, WatchOptions } from './requests/Requests';
 export type { FoundRequest } from './requests/read/findRequest';
 export { readMoment } from './requests/read/stillness';

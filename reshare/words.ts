@@ -64,6 +64,13 @@ const names = [
 	'changedBefore',
 	'message',
 	'closeAs',
+	'place',
+	'condition',
+	'cost',
+	'currency',
+	'barcodes',
+	'dueDay',
+	'documentLink',
 	'events',
 ] as const;
 

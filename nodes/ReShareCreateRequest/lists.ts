@@ -15,5 +15,5 @@ export async function searchPickupLocations(this: ILoadOptionsFunctions, filter?
 
 export async function getCopyrightTypes(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { reshare } = await connect(this, 'myLibrary');
-	return (await reshare.requests.copyrightTypes()).map(({ value, label }) => ({ name: label, value }));
+	return (await reshare.requests.choices('copyrightTypes')).map(({ value, label }) => ({ name: label, value }));
 }

@@ -5,7 +5,7 @@ import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown, searchable } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
-import { getCancelReasons, getStates, searchRequests } from './lists';
+import { getCancelReasons, getCannotSupplyReasons, getLendingPlaces, getLoanConditions, getStates, searchRequests } from './lists';
 import { get } from './operations/get';
 import { getMany } from './operations/getMany';
 import { getOpenRequests } from './operations/getOpenRequests';
@@ -26,7 +26,7 @@ export class ReShareRequest implements INodeType {
 		version: [1],
 		defaultVersion: 1,
 		subtitle: subtitleByOperation(operations),
-		description: 'Look up interlibrary loan requests, and cancel, close or answer them',
+		description: 'Look up interlibrary loan requests, and do what the borrowing or the lending desk does with them',
 		defaults: { name: 'ReShare Request' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -39,7 +39,13 @@ export class ReShareRequest implements INodeType {
 	methods = {
 		credentialTest: { libraryConnection },
 		listSearch: { searchRequests: searchable(searchRequests) },
-		loadOptions: { getStates: dropDown('myLibrary', getStates), getCancelReasons: dropDown('myLibrary', getCancelReasons) },
+		loadOptions: {
+			getStates: dropDown('myLibrary', getStates),
+			getCancelReasons: dropDown('myLibrary', getCancelReasons),
+			getCannotSupplyReasons: dropDown('myLibrary', getCannotSupplyReasons),
+			getLoanConditions: dropDown('myLibrary', getLoanConditions),
+			getLendingPlaces: dropDown('myLibrary', getLendingPlaces),
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,36 +1,18 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { CloseAs, RequestAction } from '../shared/client';
+import type { INodeProperties } from 'n8n-workflow';
+import type { CloseAs } from '../shared/client';
+import { actionField, type ActionKind } from './actionChoices';
 import { requestField, sideField } from './fields';
 
-const note = (kinds: ReadonlyArray<RequestAction['kind']>): INodeProperties => ({
-	displayName: 'Note',
-	name: 'note',
-	type: 'string',
-	typeOptions: { rows: 2 },
-	default: '',
-	description: 'Goes to the lending library with the action. Do not write about the patron.',
-	displayOptions: { show: { requestAction: [...kinds] } },
-});
+const only = (...kinds: ActionKind[]) => ({ show: { requestAction: kinds } });
 
-const agree = { name: 'Agree to Conditions', value: 'agreeConditions', description: 'Accept what the lending library asks for' };
-const cancel = { name: 'Cancel', value: 'cancel', description: 'Cancel the request, asking the lending library where there is one' };
-const close = { name: 'Close Manually', value: 'closeManually', description: 'Close the request whatever its status is' };
-const markRead = { name: 'Mark Messages as Read', value: 'markMessagesSeen', description: 'Mark all messages of the request as read' };
-const reject = { name: 'Reject Conditions', value: 'rejectConditions', description: 'Turn the conditions down, so that the next library is asked' };
-const send = { name: 'Send Message', value: 'sendMessage', description: 'Write to the other library' };
-
-const onSide = (side: 'borrowing' | 'lending') => ({ side: [side] });
-
-/** A field of one name for each side, with what that side allows. */
-const actionField = (side: 'borrowing' | 'lending', options: INodeProperties['options'], usual: RequestAction['kind']): INodeProperties => ({
-	displayName: 'Action',
-	name: 'requestAction',
+const listed = (displayName: string, name: string, loadOptionsMethod: string, description: string, kinds: ActionKind[]): INodeProperties => ({
+	displayName: `${displayName} Name or ID`,
+	name,
 	type: 'options',
-	noDataExpression: true,
-	options: [...(options ?? [])],
-	default: usual,
-	description: 'What to do with the request',
-	displayOptions: { show: onSide(side) },
+	typeOptions: { loadOptionsMethod },
+	default: '',
+	description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+	displayOptions: only(...kinds),
 });
 
 const closeAsField = (side: 'borrowing' | 'lending', options: INodeProperties['options'], usual: CloseAs): INodeProperties => ({
@@ -40,23 +22,81 @@ const closeAsField = (side: 'borrowing' | 'lending', options: INodeProperties['o
 	options: [...(options ?? [])],
 	default: usual,
 	description: 'Status that the request gets',
-	displayOptions: { show: { ...onSide(side), requestAction: ['closeManually'] } },
+	displayOptions: { show: { side: [side], requestAction: ['closeManually'] } },
 });
 
-/** Which request, and what to do with it. */
+/** Which request, and what to do with it: each field only for the actions that read it. */
 export const actionFields: INodeProperties[] = [
 	requestField,
 	sideField,
-	actionField('borrowing', [agree, cancel, close, markRead, reject, send], 'cancel'),
-	actionField('lending', [close, markRead, send], 'sendMessage'),
+	actionField('borrowing', 'cancel'),
+	actionField('lending', 'sendMessage'),
+	listed('Reason', 'cancelReason', 'getCancelReasons', 'Why the request is canceled', ['cancel']),
+	listed('Reason', 'cannotSupplyReason', 'getCannotSupplyReasons', 'Why the item cannot be sent', ['cannotSupply']),
+	listed('Reason', 'cannotFillReason', 'getCannotSupplyReasons', "Why your library's own copy cannot be had; only with CrossLink", ['cannotFillLocally']),
+	listed('Fetched From', 'lendingPlace', 'getLendingPlaces', 'Where your library fetches the item from. ReShare asks for it in its answer to a new request, unless your library has one place only', ['willSupply', 'sendConditions']),
 	{
-		displayName: 'Reason Name or ID',
-		name: 'cancelReason',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getCancelReasons' },
+		displayName: 'Call Number',
+		name: 'callNumber',
+		type: 'string',
 		default: '',
-		description: 'Why the request is canceled. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		displayOptions: { show: { requestAction: ['cancel'] } },
+		description: 'Call number of your copy, for the pull slip; not with CrossLink',
+		displayOptions: only('willSupply'),
+	},
+	listed('Condition', 'loanCondition', 'getLoanConditions', 'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost', ['sendConditions']),
+	{
+		displayName: 'Cost',
+		name: 'cost',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		default: 0,
+		description: 'What the borrowing library would pay; 0 for nothing',
+		displayOptions: only('sendConditions'),
+	},
+	{
+		displayName: 'Currency',
+		name: 'currency',
+		type: 'string',
+		default: 'USD',
+		placeholder: 'e.g. USD',
+		description: 'Currency of the cost, by its three letters',
+		displayOptions: only('sendConditions'),
+	},
+	{
+		displayName: 'Go On Without an Answer',
+		name: 'withoutWaiting',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the request goes on as if the borrowing library had agreed already; CrossLink always waits for its answer',
+		displayOptions: only('sendConditions'),
+	},
+	{
+		displayName: 'Barcodes',
+		name: 'barcodes',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. 31924000123456, 31924000123457',
+		description: 'Barcodes of all the items that are sent, with commas, blanks or line breaks between them, or as a list. Versions of CrossLink of August 2026 send what your own system has named.',
+		displayOptions: only('markShipped'),
+	},
+	{
+		displayName: 'Document Link',
+		name: 'documentLink',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://documents.example.org/4711.pdf',
+		description: 'Address under which the borrowing library finds the copy',
+		displayOptions: only('sendDocument'),
+	},
+	{
+		displayName: 'New Due Date',
+		name: 'newDueDate',
+		type: 'dateTime',
+		default: '',
+		description: 'Day by which the item must be back. Without it a recall leaves the due date as it is, and a renewal gives the usual time.',
+		displayOptions: only('recall', 'agreeRenewal'),
 	},
 	closeAsField(
 		'borrowing',
@@ -86,26 +126,24 @@ export const actionFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		description: 'What you want to tell the other library. Do not write about the patron.',
-		displayOptions: { show: { requestAction: ['sendMessage'] } },
+		displayOptions: only('sendMessage'),
 	},
-	note(['cancel', 'agreeConditions', 'rejectConditions']),
+	{
+		displayName: 'Staff Note',
+		name: 'staffNote',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		default: '',
+		description: 'What your own staff read; without a text the note is taken away',
+		displayOptions: only('writeStaffNote'),
+	},
+	{
+		displayName: 'Note',
+		name: 'note',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		description: 'Goes to the other library with the action. Do not write about the patron.',
+		displayOptions: only('cancel', 'agreeConditions', 'rejectConditions', 'cannotFillLocally', 'willSupply', 'sendConditions', 'cannotSupply', 'markShipped', 'sendDocument', 'agreeCancellation', 'refuseCancellation', 'recall'),
+	},
 ];
-
-export function readAction(context: IExecuteFunctions, itemIndex: number): RequestAction {
-	const text = (name: string): string => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
-	const withNote = () => (text('note') === '' ? {} : { note: text('note') });
-	const kind = context.getNodeParameter('requestAction', itemIndex) as RequestAction['kind'];
-	switch (kind) {
-		case 'cancel':
-			return { kind, ...(text('cancelReason') === '' ? {} : { reason: text('cancelReason') }), ...withNote() };
-		case 'closeManually':
-			return { kind, as: text('closeAs') as CloseAs };
-		case 'agreeConditions':
-		case 'rejectConditions':
-			return { kind, ...withNote() };
-		case 'markMessagesSeen':
-			return { kind };
-		case 'sendMessage':
-			return { kind, text: text('message') };
-	}
-}

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ActionResult, PatronRequest, RequestAction, Requests } from '../shared/client';
 import { connect } from '../shared/connection';
 import type { ItemWork, RoutedItem } from '../shared/items';
-import { readAction } from './actionFields';
+import { readAction } from './readAction';
 import { notFoundSentence, requestName, requestSide } from './fields';
 
 const outputOf: Readonly<Record<ActionResult['outcome'], number>> = { done: 0, wouldBeDone: 0, notPossible: 1, unclear: 2 };
@@ -24,6 +24,7 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 		if (found === undefined) {
 			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, side) } }];
 		}
+		if (found.rivals.length > 0) return [{ output: outputOf.notPossible, json: { outcome: 'notPossible', reason: 'severalRequests', requestId: null, hrid: null, explanation: severalSentence(name, [found.request, ...found.rivals]), warnings: [...found.warnings] } }];
 		const result = await act(requests, found.request, action);
 		return [
 			{
@@ -39,6 +40,7 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 					possibleActions: result.possibleActions === null ? null : [...result.possibleActions],
 					warnings: [...found.warnings],
 					staffLink: requests.staffLink(found.request),
+					succeededBy: result.succeededBy,
 				},
 			},
 		];
@@ -50,4 +52,9 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 		before = turn.catch(() => undefined);
 		return await turn;
 	};
+}
+
+/** Which one is meant would be a guess. */
+function severalSentence(name: string, open: readonly PatronRequest[]): string {
+	return `${open.length} open requests carry '${name.trim()}': ${open.map(({ id, hrid }) => hrid ?? id).join(', ')}. Name one of them by its number.`;
 }

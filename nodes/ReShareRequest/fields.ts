@@ -8,7 +8,7 @@ export const requestField: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The request: its number, its UUID, your own reference, or the address of its page in ReShare',
+	description: 'The request: its number, its UUID, your own reference, the barcode of an item that is lent for it, or the address of its page in ReShare',
 	modes: [
 		{
 			displayName: 'From List',
@@ -18,7 +18,7 @@ export const requestField: INodeProperties = {
 			typeOptions: { searchListMethod: 'searchRequests', searchable: true },
 		},
 		{
-			displayName: 'By Number, Reference or Link',
+			displayName: 'By Number, Reference, Barcode or Link',
 			name: 'name',
 			type: 'string',
 			placeholder: 'e.g. EAST-1042',
@@ -44,7 +44,7 @@ export function requestName(context: IExecuteFunctions, itemIndex: number): stri
 }
 
 /**
- * What the reader learns where there is no request of this name. A UUID names one on either side; a number or a reference
+ * What the reader learns where there is no request of this name. A UUID names one on either side; a number, a reference or a barcode
  * is looked for on the chosen side.
  */
 export function notFoundSentence(requests: Requests, name: string, side: 'borrowing' | 'lending'): string {

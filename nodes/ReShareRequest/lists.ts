@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
-import type { Phase } from '../shared/client';
+import type { ChoiceList, Phase } from '../shared/client';
 import { connect } from '../shared/connection';
 
 /** Requests to choose from: what was made last, or what fits the words typed. */
@@ -51,9 +51,21 @@ export async function getStates(this: ILoadOptionsFunctions): Promise<INodePrope
 	}));
 }
 
-/** The tenant's reasons for canceling. */
-export async function getCancelReasons(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { reshare } = await connect(this, 'myLibrary');
-	const reasons = await reshare.requests.cancelReasons();
-	return [{ name: 'No Reason', value: '' }, ...reasons.map(({ label, value }) => ({ name: label, value }))];
+/**
+ * A list of the library's own, or of its back end.
+ *
+ * @param none what stands first, for nothing chosen
+ */
+function choices(list: ChoiceList, none: string): (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]> {
+	return async function () {
+		const { reshare } = await connect(this, 'myLibrary');
+		const found = await reshare.requests.choices(list);
+		if (found.length === 0) return [{ name: 'Your ReShare Has No Such List', value: '' }];
+		return [{ name: none, value: '' }, ...found.map(({ label, value }) => ({ name: label, value }))];
+	};
 }
+
+export const getCancelReasons = choices('cancelReasons', 'No Reason');
+export const getCannotSupplyReasons = choices('cannotSupplyReasons', 'No Reason');
+export const getLoanConditions = choices('loanConditions', 'No Condition');
+export const getLendingPlaces = choices('lendingPlaces', 'The Only Place There Is');

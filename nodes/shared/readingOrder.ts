@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 /** What came of it and why, then what it is about and for whom; all else follows. */
 const first = ['outcome', 'event', 'reason', 'explanation', 'hrid', 'title', 'patronId', 'patronName', 'patronEmail'];
 /** Keys, which workflows need and nobody reads. */
-const last = ['requestId', 'instanceId', 'precededBy', 'eventId'];
+const last = ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'];
 
 /** The item with its fields in the order in which people read a table of items, and so the items in its lists. */
 export function inReadingOrder(item: IDataObject): IDataObject {

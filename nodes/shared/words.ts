@@ -75,6 +75,13 @@ export const editorWords: HostWords = {
 		changedBefore: 'Changed Before',
 		message: 'Message',
 		closeAs: 'Close As',
+		place: 'Fetched From',
+		condition: 'Condition',
+		cost: 'Cost',
+		currency: 'Currency',
+		barcodes: 'Barcodes',
+		dueDay: 'New Due Date',
+		documentLink: 'Document Link',
 		events: 'Trigger On',
 	},
 };

@@ -1,5 +1,5 @@
 import type { PickupLocation } from '../directory';
-import type { ActionsOffered, AllowedAction, RequestAction } from './act/actions';
+import type { ActionKind, ActionsOffered, AllowedAction, RequestAction } from './act/actions';
 import type { CreateOptions } from './create/types';
 import type { Way } from './create/way';
 import type { Stillness } from './read/stillness';
@@ -25,7 +25,7 @@ export interface RequestDesk {
 	getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
 	/** The requests that fit, each once, sorted. */
 	find(query: RequestQuery): Promise<RequestList>;
-	/** The requests of a side with this number or, where none has it, with this reference. Rows of a list. */
+	/** The requests of a side with this number or, where none has it, with this reference or else for an item with this barcode. Rows of a list. */
 	named(word: string, side: Side): Promise<PatronRequest[]>;
 
 	/** A request that a list has just told of, read as `getWithRaw` reads it, as far as its changes and messages go. */
@@ -80,14 +80,26 @@ export interface RequestDesk {
 	 */
 	way(options: Pick<CreateOptions, 'via' | 'requestingSymbol'>): Way;
 
-	/** The actions that it has at all. */
-	readonly actions: ActionsOffered;
+	/** The actions that it has at all, in this version, each with what may be said with it. */
+	actions(): Promise<ActionsOffered>;
+	/** What to do in place of an action that it does not have, as a sentence. */
+	readonly instead: Readonly<Partial<Record<ActionKind, string>>>;
 	/** As what it can close the requests of a side by hand. */
 	readonly closings: Readonly<Record<Side, readonly CloseAs[]>>;
 	/** What the request allows now. */
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
-	/** Performs an action, once, without asking whether it is allowed. */
-	act(request: PatronRequest, action: RequestAction): Promise<ActionAnswer>;
+	/**
+	 * What must be said besides for an action that is allowed, as a sentence; undefined: nothing is missing.
+	 *
+	 * @param names what `allowed` named
+	 */
+	lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<string | undefined>;
+	/**
+	 * Performs an action, once, without asking whether it is allowed.
+	 *
+	 * @param names what `allowed` named, where it was asked: one action of ours can have several names, by the state
+	 */
+	act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer>;
 
 	/**
 	 * What is known of the states: those that the back end ships and, where its server has a model of them, what that
@@ -106,11 +118,14 @@ export interface RequestDesk {
 	/** A record of the server's with nothing that may tell who the patron is, and `inventedPatron` in his place. */
 	withInventedPatron(raw: RequestWithRaw['raw']): RequestWithRaw['raw'];
 
-	cancelReasons(): Promise<Choice[]>;
-	copyrightTypes(): Promise<Choice[]>;
+	/** A list of values to choose from; empty where the back end takes none of the kind. */
+	choices(list: ChoiceList): Promise<Choice[]>;
 }
 
-/** A value of a list of the library's own, and how staff read it. */
+/** `lendingPlaces`: where a lending library fetches from what it sends. */
+export type ChoiceList = 'cancelReasons' | 'cannotSupplyReasons' | 'loanConditions' | 'lendingPlaces' | 'copyrightTypes';
+
+/** A value of a list, and how staff read it. */
 export interface Choice {
 	readonly value: string;
 	readonly label: string;

@@ -17,7 +17,7 @@ import { findRequest, type FoundRequest } from './read/findRequest';
 import { readRequestName } from './read/identify';
 import { openRequestsOfPatron, type PatronsOpenRequests } from './read/openRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
-import type { Choice, RequestDesk, RequestList, RequestQuery } from './RequestDesk';
+import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './RequestDesk';
 import type { PatronRequest, Side } from './request';
 import { isTerminal, needsStaff, stateLabel, type Phase, type StateLabel } from './state';
 import { dayInWords, localIso } from './times';
@@ -106,9 +106,9 @@ export class Requests {
 	}
 
 	/**
-	 * One request, read whole: by UUID, number, reference or the address of its page.
+	 * One request, read whole: by UUID, number, reference, barcode of an item, or the address of its page.
 	 *
-	 * @param side on which a number or a reference is looked for
+	 * @param side on which a number, a reference or a barcode is looked for
 	 * @throws ReShareError `badInput` for what cannot be a name
 	 */
 	async get(name: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
@@ -240,12 +240,9 @@ export class Requests {
 			.map(({ code, label, known }) => ({ code, label, side, family: states.familyOf(code), phase: known?.phase }));
 	}
 
-	async copyrightTypes(): Promise<Choice[]> {
-		return await this.desk.copyrightTypes();
-	}
-
-	async cancelReasons(): Promise<Choice[]> {
-		return await this.desk.cancelReasons();
+	/** A list of values to choose from; empty where the library's back end takes none of the kind. */
+	async choices(list: ChoiceList): Promise<Choice[]> {
+		return await this.desk.choices(list);
 	}
 
 	async #deps(): Promise<CreateDeps> {

@@ -7,7 +7,7 @@ export { Lineage } from './lineage';
 export * from './read';
 export { CrossLinkDesk } from './crosslink/CrossLinkDesk';
 export { ModRsDesk } from './modrs/ModRsDesk';
-export type { ActionAnswer, Choice, ListedRequest, PatronCheck, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from './RequestDesk';
+export type { ActionAnswer, Choice, ChoiceList, ListedRequest, PatronCheck, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from './RequestDesk';
 export type { Condition, DueDate, HistoryEntry, Message as LibraryMessage, PatronRequest, RequestState, RequestWithRaw, RotaEntry, Side } from './request';
 export { isTerminal, needsStaff, stateLabel, type CloseAs, type KnownState, type PartOfLife, type Phase, type StateLabel } from './state';
 export type { StateTable } from './StateTable';

@@ -13,7 +13,7 @@ import type { SupplierMessage } from './messages';
 import { StateModel } from './model';
 import type { ModelAction } from './model';
 import type { BrokerCore } from './parts';
-import { badRequest } from './problems';
+import { badRequest, BrokerProblem } from './problems';
 import { Rota } from './rota';
 import { bibliographicInfo, serviceTypeOf } from './row';
 import type { BrokerEvent, CrossLinkRequest, Side } from './row';
@@ -73,11 +73,23 @@ export class Broker implements BrokerCore {
 		const request = this.headed(illRequest, values.requesterSymbol, id, createdAt, values.patron);
 		await beforeCommit?.();
 		if (this.store.get(id) !== undefined) throw badRequest('a patron request with this ID already exists');
+		const predecessor = this.predecessor(values.prevReqId, id, values.requesterSymbol);
 		const row = this.store.add({ ...values, id, createdAt, illRequest: request });
+		if (predecessor !== undefined) this.store.change(predecessor, { nextReqId: id });
 		const lmsTakes = this.world.options.hostLmsTakesMs ?? 0;
 		if (lmsTakes > 0) await new Promise<void>((resolve) => this.world.clock.afterExactly(lmsTakes, resolve));
 		if (hasHungUp?.() !== true) this.enter(row, undefined, user);
 		return row;
+	}
+
+	/** @throws BrokerProblem 400 for one that has a successor already, 404 for one that is not there or somebody else's */
+	private predecessor(prevReqId: string | undefined, id: string, symbol: string): CrossLinkRequest | undefined {
+		if (prevReqId === undefined) return undefined;
+		if (prevReqId === '' || prevReqId === id) throw badRequest('invalid predecessor: prevReqId must identify another request');
+		const previous = this.store.get(prevReqId);
+		if (previous?.side !== 'borrowing' || previous.requesterSymbol !== symbol) throw new BrokerProblem(404, 'not found');
+		if (previous.nextReqId !== undefined) throw badRequest('invalid predecessor: request already has a successor');
+		return previous;
 	}
 
 	/** The request with the header that the broker writes. */

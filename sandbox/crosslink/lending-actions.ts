@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { done, failed, text } from './actions';
 import type { Invocation, Result } from './actions';
 import { conditionMark, notedItems } from './messages';
 import type { SupplierMessage } from './messages';
-import { bibliographicInfo, recordIdOf } from './row';
+import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
 
 /** Says something to the borrower once the lender's own state has changed. */
 function say({ broker, row }: Invocation, message: SupplierMessage): Result {
@@ -14,13 +15,55 @@ function noteOf({ params }: Invocation): { note?: string } {
 	return note === undefined ? {} : { note };
 }
 
+/** The library's own system is asked for the item, once; its local number serves as barcode here. */
+function requestItem({ broker, row }: Invocation): Result | undefined {
+	if (row.items.length > 0) return undefined;
+	if (broker.world.options.hostLmsFails === true) return failed('LMS RequestItem failed', 'connection refused');
+	const { title } = bibliographicInfo(row);
+	const itemId = recordIdOf(row) ?? row.id;
+	row.items.push({ id: randomUUID(), barcode: itemId, itemId, createdAt: broker.store.now(), ...(typeof title === 'string' ? { title } : {}) });
+	return undefined;
+}
+
+function addItem({ broker, row, params }: Invocation): Result {
+	const barcode = text(params, 'barcode')?.trim() ?? '';
+	if (barcode === '') return failed('barcode is required');
+	if (row.items.some((item) => item.barcode === barcode)) return failed('item barcode is already attached to the request');
+	const title = text(params, 'title') ?? bibliographicInfo(row).title;
+	const callNumber = text(params, 'callNumber');
+	row.items.push({ id: randomUUID(), barcode, createdAt: broker.store.now(), lmsStatus: 'UNKNOWN', ...(typeof title === 'string' ? { title } : {}), ...(callNumber === undefined ? {} : { callNumber }) });
+	return done();
+}
+
+function removeItem({ row, params }: Invocation): Result {
+	const barcode = text(params, 'barcode')?.trim() ?? '';
+	if (barcode === '') return failed('barcode is required');
+	if (!row.items.some((item) => item.barcode === barcode)) return failed('item barcode is not attached to the request');
+	row.items = row.items.filter((item) => item.barcode !== barcode);
+	return done();
+}
+
+/** A day, or a moment; nothing at all leaves the date as it is. */
+function dueDateOf({ params }: Invocation): { readonly dueDate?: string } | Result {
+	const { dueDate } = params;
+	if (dueDate === undefined || dueDate === null) return {};
+	if (typeof dueDate !== 'string' || dueDate.trim() === '') return failed('supplied dueDate must be a non-empty date or RFC3339 timestamp');
+	const moment = /^\d{4}-\d{2}-\d{2}$/u.test(dueDate) ? `${dueDate}T23:59:59Z` : dueDate;
+	return Number.isNaN(Date.parse(moment)) ? failed(`invalid dueDate "${dueDate}"`) : { dueDate: new Date(moment).toISOString() };
+}
+
 /** What each action of the lending side does; one that is not here changes the state only. */
 export const lendingActions: Readonly<Record<string, (invocation: Invocation) => Result>> = {
 	'send-notification': () => done({ note: 'email service is not ready to send' }),
-	'will-supply': (invocation) => say(invocation, { reason: 'StatusChange', status: 'WillSupply', ...noteOf(invocation) }),
+	'request-item': (invocation) => requestItem(invocation) ?? done(),
+	'add-item': addItem,
+	'remove-item': removeItem,
+	'will-supply': (invocation) => (serviceTypeOf(invocation.row) === 'Loan' ? requestItem(invocation) : undefined) ?? say(invocation, { reason: 'StatusChange', status: 'WillSupply', ...noteOf(invocation) }),
 	'cannot-supply': (invocation) => say(invocation, { reason: 'StatusChange', status: 'Unfilled', ...noteOf(invocation), reasonUnfilled: text(invocation.params, 'reasonUnfilled') ?? 'NotAvailable' }),
 	'add-condition': (invocation) => {
 		const { params } = invocation;
+		if (text(params, 'loanCondition') === undefined && typeof params.cost !== 'number') return failed('loanCondition or cost is required');
+		if (typeof params.cost === 'number' && text(params, 'currency') === undefined) return failed('currency is required when cost is provided');
 		const cost = typeof params.cost === 'number' ? { currency: text(params, 'currency') ?? 'USD', value: String(params.cost) } : undefined;
 		const loanCondition = text(params, 'loanCondition');
 		return say(invocation, {
@@ -30,8 +73,12 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 	},
 	ship: (invocation) => {
 		const { row, broker } = invocation;
-		const title = bibliographicInfo(row).title;
-		const items = notedItems([{ itemId: recordIdOf(row) ?? row.id, title: typeof title === 'string' ? title : '' }]);
+		const refused = serviceTypeOf(row) === 'CopyOrLoan' ? requestItem(invocation) : undefined;
+		if (refused !== undefined) return refused;
+		if (row.items.length === 0) return failed('no items for shipping in the request', 'no items found');
+		if (broker.world.options.hostLmsFails === true) return failed('LMS CheckOutItem failed', 'connection refused');
+		for (const item of row.items) if (broker.isLater) item.lmsStatus = 'CHECKED_OUT';
+		const items = notedItems(row.items);
 		return say(invocation, { reason: 'StatusChange', status: 'Loaned', note: [text(invocation.params, 'note'), items].filter((part) => part !== undefined).join('\n'), ...broker.rota.dispatch() });
 	},
 	'supply-document': (invocation) => {
@@ -39,7 +86,12 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 		if (url === undefined || !/^https?:\/\//u.test(url)) return failed('deliveryUrl must be an absolute HTTP(S) URL');
 		return say(invocation, { reason: 'StatusChange', status: 'CopyCompleted', itemId: url, ...noteOf(invocation) });
 	},
-	'mark-received': (invocation) => say(invocation, { reason: 'StatusChange', status: 'LoanCompleted' }),
+	'mark-received': (invocation) => {
+		const { broker, row } = invocation;
+		if (row.items.length === 0) return failed('no items for check-in in the request', 'no items found');
+		if (broker.world.options.hostLmsFails === true) return failed('LMS CheckInItem failed', 'connection refused');
+		return say(invocation, { reason: 'StatusChange', status: 'LoanCompleted' });
+	},
 	'accept-cancel': (invocation) => say(invocation, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }),
 	'reject-cancel': (invocation) => say(invocation, { reason: 'CancelResponse', status: 'WillSupply', answerYesNo: 'N' }),
 	'ask-retry': (invocation) => {
@@ -48,7 +100,13 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 		return say(invocation, { reason: 'StatusChange', status: 'RetryPossible', reasonRetry: reason, ...noteOf(invocation), itemId: text(invocation.params, 'itemId') ?? '' });
 	},
 	overdue: (invocation) => say(invocation, { reason: 'StatusChange', status: 'Overdue' }),
-	recall: (invocation) => say(invocation, { reason: 'StatusChange', status: 'Recalled', ...noteOf(invocation) }),
-	'accept-renewal': (invocation) => say(invocation, { reason: 'RenewResponse', status: 'Loaned', answerYesNo: 'Y', dueDate: text(invocation.params, 'dueDate') ?? invocation.broker.rota.dispatch().dueDate }),
+	recall: (invocation) => {
+		const due = dueDateOf(invocation);
+		return 'status' in due ? due : say(invocation, { reason: 'StatusChange', status: 'Recalled', ...noteOf(invocation), ...due });
+	},
+	'accept-renewal': (invocation) => {
+		const due = dueDateOf(invocation);
+		return 'status' in due ? due : say(invocation, { reason: 'RenewResponse', status: 'Loaned', answerYesNo: 'Y', dueDate: due.dueDate ?? invocation.broker.rota.dispatch().dueDate });
+	},
 	'reject-renewal': (invocation) => say(invocation, { reason: 'RenewResponse', status: 'Loaned', answerYesNo: 'N' }),
 };

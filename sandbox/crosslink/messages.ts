@@ -126,8 +126,8 @@ export function itemsOf(note: string | undefined): ReadonlyArray<{ readonly item
 	});
 }
 
-export function notedItems(items: ReadonlyArray<{ readonly itemId: string; readonly title: string }>): string {
-	return `#MultipleItems#\n${items.map(({ itemId, title }) => `${itemId}||${title}`).join('\n')}\n#MultipleItemsEnd#`;
+export function notedItems(items: ReadonlyArray<{ readonly barcode: string; readonly callNumber?: string; readonly title?: string }>): string {
+	return `#MultipleItems#\n${items.map(({ barcode, callNumber = '', title = '' }) => `${barcode}|${callNumber}|${title}`).join('\n')}\n#MultipleItemsEnd#`;
 }
 
 /** The note or condition that staff see of a message: without marks; undefined where nothing is left. */

@@ -143,7 +143,7 @@ export class Rota {
 	private ship(row: CrossLinkRequest, supplier: Supplier): void {
 		if (serviceTypeOf(row) === 'Copy') return this.deliver(row, supplier);
 		const title = bibliographicInfo(row).title;
-		const note = notedItems([{ itemId: supplier.localId ?? row.id, title: typeof title === 'string' ? title : '' }]);
+		const note = notedItems([{ barcode: supplier.localId ?? row.id, ...(typeof title === 'string' ? { title } : {}) }]);
 		this.say(row, supplier, { reason: 'StatusChange', status: 'Loaned', note, ...this.dispatch() });
 		if (this.fateOf(supplier).kind === 'overdue') this.later(row, supplier, this.broker.world.waits.loanPeriod, () => this.say(row, supplier, { reason: 'StatusChange', status: 'Overdue' }));
 	}
@@ -159,7 +159,9 @@ export class Rota {
 		if (lending === undefined || action === undefined) return this.deliverMessage(row, supplier, message);
 		if (!this.broker.world.autoStaff || lending.terminalState) return;
 		const params = { note: message.note?.replaceAll(conditionMark, '').replace(/#MultipleItems#[\s\S]*#MultipleItemsEnd#/u, '').trim(), loanCondition: message.loanCondition, reasonUnfilled: message.reasonUnfilled, deliveryUrl: message.itemId, ...(message.cost === undefined ? {} : { cost: Number(message.cost.value), currency: message.cost.currency }) };
-		if (this.broker.actionsOf(lending).some(({ name, trigger }) => name === action && trigger !== 'auto')) this.broker.invoke(lending, action, Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== '')), 'desk');
+		const offers = (wanted: string) => this.broker.actionsOf(lending).some(({ name, trigger }) => name === wanted && trigger !== 'auto');
+		if (action === 'ship' && !offers('ship') && offers('pullslip-printed')) this.broker.invoke(lending, 'pullslip-printed', {}, 'desk');
+		if (offers(action)) this.broker.invoke(lending, action, Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== '')), 'desk');
 	}
 
 	/** What a lender's action says goes on to the borrower. */

@@ -40,7 +40,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 		...words('otherRequests[*].requestId otherRequests[*].hrid otherRequests[*].status.code otherRequests[*].status.label checks[*].check checks[*].result checks[*].note'),
 	],
 	ReShareRequest: [
-		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions lastStatusChange workingDaysWithoutChange workingDaysOld'),
+		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld'),
 		...requestFields,
 		...words('openRequests onItsWayBack countedAgainstLimit limit remaining'),
 		...requestFields.map((name) => `requests[*].${name}`),

@@ -1,16 +1,23 @@
 import type { Operation } from '../../shared/operation';
 import { actionFields } from '../actionFields';
 import { eachAction, unclearOutput } from '../eachAction';
+import { letModelActField, refuseModelsAct } from '../modelRule';
 
 export const performAction: Operation = {
 	option: {
 		name: 'Perform Action',
 		value: 'performAction',
-		action: 'Cancel, close or answer a request',
-		description: 'Cancel or close a request, answer conditions, read or write messages',
+		action: 'Perform an action of the desk',
+		description: 'Do what the borrowing or the lending desk does: answer, receive, ship, return, cancel, close, write to the other library',
 	},
 	outputs: ['Done', 'Not Possible', 'Unclear'],
 	doubtOutput: unclearOutput,
-	properties: actionFields,
-	start: async (context) => await eachAction(context, async (requests, ...what) => await requests.perform(...what)),
+	properties: [...actionFields, letModelActField],
+	start: async (context) => {
+		const work = await eachAction(context, async (requests, ...what) => await requests.perform(...what));
+		return async (itemIndex) => {
+			refuseModelsAct(context, itemIndex);
+			return await work(itemIndex);
+		};
+	},
 };

@@ -1,47 +1,67 @@
 import { ReShareError } from '../../errors';
-import { named } from '../../words';
 import type { ActionAnswer, RequestDesk } from '../RequestDesk';
 import type { PatronRequest, Side } from '../request';
 import { isTerminal, stateLabel, type StateLabel } from '../state';
-import { actionWords, type ActionKind, type ActionSetting, type AllowedAction, type RequestAction } from './actions';
+import { actionWords, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from './actions';
+import { checkInput, leftOut } from './input';
 
 export interface ActionResult {
 	/** `wouldBeDone`: in a preview, what would be `done`. */
 	readonly outcome: 'done' | 'wouldBeDone' | 'notPossible' | 'unclear';
-	readonly reason: 'done' | 'allowedNow' | 'notAllowedNow' | 'otherSide' | 'notOffered' | 'refused' | 'notSent' | 'unclear';
+	/** `incomplete`: something must be said with the action, or must be another thing than what was said. */
+	readonly reason: 'done' | 'allowedNow' | 'notAllowedNow' | 'incomplete' | 'otherSide' | 'notOffered' | 'refused' | 'notSent' | 'unclear';
 	readonly explanation: string;
 	readonly before: StateLabel | null;
 	readonly after: StateLabel | null;
 	/** In words, what the request allows when all is done; null where that could not be read. */
 	readonly possibleActions: readonly string[] | null;
 	readonly request: PatronRequest;
+	/** Id of the request that has taken its place. */
+	readonly succeededBy: string | null;
 }
 
 type Verdict = Pick<ActionResult, 'outcome' | 'reason' | 'explanation'>;
 
+interface Plan {
+	readonly offered: ActionsOffered;
+	readonly allowed: readonly AllowedAction[];
+	readonly verdict: Verdict;
+}
+
 /** They never move a request on, and may be allowed where everything else waits for the other library. */
-const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen']);
+const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
 
 /**
  * Says what `performAction` would do now, and does nothing.
  *
  * @throws ReShareError as `performAction`
  */
-export async function previewAction(requests: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
-	checkInput(requests, action);
-	const allowed = await requests.allowed(request);
-	const before = stateLabel(request.state);
-	return { ...judge(requests, request, action, allowed), before, after: before, request, possibleActions: labels(allowed) };
+export async function previewAction(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
+	return previewed(request, await plan(desk, request, action));
 }
 
-function judge(requests: RequestDesk, request: PatronRequest, action: RequestAction, allowed: readonly AllowedAction[]): Verdict {
+function previewed(request: PatronRequest, { allowed, verdict }: Plan): ActionResult {
+	const before = stateLabel(request.state);
+	return { ...verdict, before, after: before, request, possibleActions: labels(allowed), succeededBy: request.succeededBy ?? null };
+}
+
+async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<Plan> {
+	checkInput(desk, action);
+	const [offered, allowed] = await Promise.all([desk.actions(), desk.allowed(request)]);
+	return { offered, allowed, verdict: await judge(desk, request, action, offered, allowed) };
+}
+
+async function judge(desk: RequestDesk, request: PatronRequest, action: RequestAction, offered: ActionsOffered, allowed: readonly AllowedAction[]): Promise<Verdict> {
+	const no = (reason: ActionResult['reason'], explanation: string): Verdict => ({ outcome: 'notPossible', reason, explanation });
 	const side = request.side ?? 'lending';
-	if (requests.actions[action.kind] === undefined) {
-		return { outcome: 'notPossible', reason: 'notOffered', explanation: `The ReShare of your library has no action '${actionWords[action.kind].label}'.` };
-	}
-	if (!isForSide(requests, action, side)) return { outcome: 'notPossible', reason: 'otherSide', explanation: `It is a ${side} request, which does not allow this.` };
-	if (!allowed.some(({ kind }) => kind === action.kind)) return { outcome: 'notPossible', reason: 'notAllowedNow', explanation: notAllowed(request, allowed) };
-	return { outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now. Nothing was done.${leftOut(requests, action)}` };
+	const { label } = actionWords[action.kind];
+	if (offered[action.kind] === undefined) return no('notOffered', [`The ReShare of your library has no action '${label}'.`, desk.instead[action.kind]].filter((part) => part !== undefined).join(' '));
+	if (!isForSide(desk, action, side)) return no('otherSide', `It is a ${side} request, which does not allow this.`);
+	if (action.kind === 'requestAgain' && request.succeededBy !== undefined) return no('notAllowedNow', 'It was requested again already.');
+	if (!allowed.some(({ kind }) => kind === action.kind)) return no('notAllowedNow', notAllowed(request, allowed));
+	const lack = await desk.lacks(request, action, names(allowed));
+	if (lack !== undefined) return no('incomplete', lack);
+	return { outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now. Nothing was done.${leftOut(offered, action)}` };
 }
 
 /**
@@ -50,42 +70,51 @@ function judge(requests: RequestDesk, request: PatronRequest, action: RequestAct
  *
  * @throws ReShareError `badInput` when a text or state cannot be sent; others when the request cannot be read
  */
-export async function performAction(requests: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
-	const plan = await previewAction(requests, request, action);
-	if (plan.outcome !== 'wouldBeDone') return plan;
+export async function performAction(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
+	const planned = await plan(desk, request, action);
+	if (planned.verdict.outcome !== 'wouldBeDone') return previewed(request, planned);
 	let answer: ActionAnswer | undefined;
 	try {
-		answer = await requests.act(request, action);
+		answer = await desk.act(request, action, names(planned.allowed));
 	} catch (error) {
 		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
 	}
 	// What was done is not undone by a reading that fails.
-	const now = await requests.get(request.id).catch(() => undefined);
-	const possible = now === undefined ? undefined : await requests.allowed(now).catch(() => undefined);
-	const { before } = plan;
+	const now = await desk.get(request.id).catch(() => undefined);
+	const possible = now === undefined ? undefined : await desk.allowed(now).catch(() => undefined);
+	const before = stateLabel(request.state);
 	const after = stateLabel(now?.state);
-	const facts = { before, after, request: now ?? request, possibleActions: possible === undefined ? null : labels(possible) };
-	if (answer === undefined) return { ...facts, ...lostAnswer(before, now === undefined ? before : after) };
+	const facts = { before, after, request: now ?? request, possibleActions: possible === undefined ? null : labels(possible), succeededBy: now?.succeededBy ?? null };
+	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now) };
 	if (!answer.accepted) {
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
-		return { ...facts, outcome: 'notPossible', reason, explanation: refusedSentence(action, answer.message) };
+		// A part of it may have been done.
+		const outcome = after === null || after.code === before?.code ? 'notPossible' : 'unclear';
+		return { ...facts, outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change(before, after)}` };
 	}
 	if (action.kind === 'closeManually' && now?.state?.known?.closesAs !== action.as) {
 		const found = after === null ? 'but the request could not be read afterwards' : `but the status is still ${after.label}`;
 		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.` };
 	}
-	return { ...facts, outcome: 'done', reason: 'done', explanation: `${doneSentence(action, answer, before, facts.request, after)}${leftOut(requests, action)}` };
+	return { ...facts, outcome: 'done', reason: 'done', explanation: `${await doneSentence(desk, action, answer, before, facts.request, after)}${leftOut(planned.offered, action)}` };
 }
 
-function lostAnswer(before: StateLabel | null, after: StateLabel | null): Verdict {
-	if (after?.code !== before?.code) {
-		return { outcome: 'done', reason: 'done', explanation: `The answer was lost, but the status has changed from ${before?.label ?? 'unknown'} to ${after?.label ?? 'unknown'}.` };
-	}
+/** What the request shows of an action whose answer was lost. */
+function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined): Verdict {
+	const done = (trace: string): Verdict => ({ outcome: 'done', reason: 'done', explanation: `The answer was lost, but ${trace}.` });
+	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
+	if (now !== undefined && is?.code !== was?.code) return done(`the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}`);
+	if (now?.succeededBy !== undefined && before.succeededBy === undefined) return done('the request has a successor');
+	if (now !== undefined && action.kind === 'sendMessage' && timesSent(now, action.text) > timesSent(before, action.text)) return done('the message stands in the request');
 	return {
 		outcome: 'unclear',
 		reason: 'unclear',
 		explanation: 'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.',
 	};
+}
+
+function timesSent({ messages }: PatronRequest, text: string): number {
+	return messages.filter((message) => message.sent === true && message.text === text.trim()).length;
 }
 
 function isForSide({ closings }: RequestDesk, action: RequestAction, side: Side): boolean {
@@ -94,31 +123,12 @@ function isForSide({ closings }: RequestDesk, action: RequestAction, side: Side)
 	return only === undefined || only === side;
 }
 
-function checkInput({ closings }: RequestDesk, action: RequestAction): void {
-	if (action.kind === 'sendMessage' && action.text.trim() === '') {
-		throw new ReShareError('badInput', `${named('message')} is empty`, { description: 'Write what the other library is to read.' });
-	}
-	const words = [...new Set(Object.values(closings).flat())];
-	if (action.kind === 'closeManually' && words.length > 0 && !words.includes(action.as)) {
-		throw new ReShareError('badInput', `${named('closeAs')} has a status that ReShare cannot close a request with`, {
-			description: `Choose one of: ${words.join(', ')}.`,
-		});
-	}
-}
-
 function labels(allowed: readonly AllowedAction[]): string[] {
-	return allowed.map(({ label }) => label);
+	return [...new Set(allowed.map(({ label }) => label))];
 }
 
-/** What was said with the action and the back end does not take, as a sentence. */
-function leftOut({ actions }: RequestDesk, action: RequestAction): string {
-	const takes: readonly string[] = actions[action.kind] ?? [];
-	const rest = Object.entries(action).flatMap(([name, value]) => (isSetting(name) && value !== undefined && !takes.includes(name) ? [name] : []));
-	return rest.length === 0 ? '' : ` Your library's ReShare takes no ${rest.join(' and no ')} with this action.`;
-}
-
-function isSetting(name: string): name is ActionSetting {
-	return name === 'reason' || name === 'note';
+function names(allowed: readonly AllowedAction[]): string[] {
+	return allowed.map(({ name }) => name);
 }
 
 function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[]): string {
@@ -128,12 +138,22 @@ function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[])
 	return `The request is ${now} and does not allow this. Possible now: ${labels(allowed).join(', ')}.`;
 }
 
-function doneSentence({ kind }: RequestAction, answer: ActionAnswer, before: StateLabel | null, now: PatronRequest, after: StateLabel | null): string {
+async function doneSentence(desk: RequestDesk, { kind }: RequestAction, answer: ActionAnswer, before: StateLabel | null, now: PatronRequest, after: StateLabel | null): Promise<string> {
 	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was canceled.' : actionWords[kind].done;
-	const change = after === null || before?.code === after.code ? '' : ` The status changed from ${before?.label ?? 'unknown'} to ${after.label}.`;
 	const network = now.awaitsDelivery === true ? ' The other library could not be told yet; ReShare tries again.' : '';
 	const remark = answer.remark === undefined ? '' : ` ${answer.remark}`;
-	return `${answer.done ?? usual}${change}${network}${remark}`;
+	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(desk, now) : ''}${change(before, after)}${network}${remark}`;
+}
+
+/** The new request may have no number yet. */
+async function successorSentence(desk: RequestDesk, { succeededBy }: PatronRequest): Promise<string> {
+	if (succeededBy === undefined) return ' ReShare does not name the new request yet.';
+	const successor = await desk.get(succeededBy).catch(() => undefined);
+	return ` The new request is ${successor?.hrid ?? succeededBy}.`;
+}
+
+function change(before: StateLabel | null, after: StateLabel | null): string {
+	return after === null || before?.code === after.code ? '' : ` The status changed from ${before?.label ?? 'unknown'} to ${after.label}.`;
 }
 
 function refusedSentence(action: RequestAction, message: string | undefined): string {

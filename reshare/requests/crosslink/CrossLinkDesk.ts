@@ -1,12 +1,14 @@
 import type { PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import { named, words } from '../../words';
-import type { RequestAction } from '../act/actions';
+import type { ActionsOffered, AllowedAction, RequestAction } from '../act/actions';
 import type { CreateOptions } from '../create/types';
 import type { Way } from '../create/way';
 import type { PatronRequest } from '../request';
-import type { ActionAnswer, Choice, RequestDesk } from '../RequestDesk';
-import { act, allowedOf, crossLinkActions, crossLinkClosings } from './actions';
+import type { ActionAnswer, Choice, ChoiceList, RequestDesk } from '../RequestDesk';
+import { act } from './act';
+import { actionsOf, allowedOf, crossLinkClosings, crossLinkInstead } from './actions';
+import { loanConditions, reasonsUnfilled } from './codes';
 import { copyrightChoices } from './copyright';
 import { CrossLinkReader } from './CrossLinkReader';
 import { wayToCrossLink } from './wayToCrossLink';
@@ -18,7 +20,7 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	readonly hasUsualPickup = true;
 	readonly notesUnlistedPickup = true;
 	readonly usualWay = 'direct';
-	readonly actions = crossLinkActions;
+	readonly instead = crossLinkInstead;
 	readonly closings = crossLinkClosings;
 
 	/** @throws ReShareError `notFound` where the directory names none, as those of August 2026 do */
@@ -37,20 +39,34 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 		});
 	}
 
-	async allowed(request: PatronRequest): Promise<ReturnType<typeof allowedOf>> {
+	async actions(): Promise<ActionsOffered> {
+		return actionsOf(await this.model());
+	}
+
+	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
 		return allowedOf(request, await this.client.allowedActions(request.id));
 	}
 
-	async act(request: PatronRequest, action: RequestAction): Promise<ActionAnswer> {
-		return await act(this.client, request, action);
+	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<string | undefined> {
+		const takesBarcodes = names.includes('add-item');
+		if (action.kind !== 'markShipped' || (takesBarcodes && (action.barcodes ?? []).length > 0) || (await this.client.items(id)).length > 0) return undefined;
+		return takesBarcodes ? `Give the barcode of each item that is sent, in ${named('barcodes')}.` : "The request has no item yet: your library's own system must name it first. Look at the request in ReShare.";
 	}
 
-	/** CrossLink takes no reason with a cancellation. */
-	async cancelReasons(): Promise<Choice[]> {
-		return await Promise.resolve([]);
+	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
+		return await act(this, request, action, names);
 	}
 
-	async copyrightTypes(): Promise<Choice[]> {
-		return await Promise.resolve([...copyrightChoices]);
+	async choices(list: ChoiceList): Promise<Choice[]> {
+		return await Promise.resolve([...lists[list]]);
 	}
 }
+
+/** The broker has no lists of the library's own; it takes no reason with a cancellation, and no place to fetch from. */
+const lists: Readonly<Record<ChoiceList, readonly Choice[]>> = {
+	cancelReasons: [],
+	cannotSupplyReasons: reasonsUnfilled,
+	loanConditions,
+	lendingPlaces: [],
+	copyrightTypes: copyrightChoices,
+};

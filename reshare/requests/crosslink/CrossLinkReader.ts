@@ -5,7 +5,7 @@ import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } f
 import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
 import type { StateTable } from '../StateTable';
 import { rowWithRawSchema, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './answers';
-import { any, atOrAfter, atOrBefore, equals, every, is } from './cql';
+import { allWords, any, atOrAfter, atOrBefore, equals, every, is } from './cql';
 import { CrossLinkClient } from './CrossLinkClient';
 import { listRequests } from './listRequests';
 import { PatronIds } from './PatronIds';
@@ -33,6 +33,9 @@ const mostTakes = 5;
 const latest = 20;
 /** A request that changes while it is read is read again so often. */
 const mostReadings = 3;
+
+/** How many requests may have been made for one copy over the years; the newest are looked at. */
+const mostLoans = 50;
 
 const newestFirst: RowOrder = { by: 'created_at', newestFirst: true };
 const inUpdateOrder: RowOrder = { by: 'updated_at', newestFirst: false };
@@ -106,7 +109,21 @@ export class CrossLinkReader {
 	async named(word: string, side: Side): Promise<PatronRequest[]> {
 		const rows = await this.#all(side, any(equals('id', word), equals('requester_req_id_exact', word), ...this.#idsOf(word).map((id) => equals('id', id))));
 		const numbered = rows.filter(({ id, hrid }) => id === word || hrid === word);
-		return numbered.length > 0 ? numbered : rows;
+		if (numbered.length > 0) return numbered;
+		return rows.length > 0 ? rows : await this.#withBarcode(word, side);
+	}
+
+	/** The search for words looks into items, too; which requests really have the item, only their own lists tell. */
+	async #withBarcode(barcode: string, side: Side): Promise<PatronRequest[]> {
+		const found: PlacedRow[] = [];
+		for await (const page of this.rows({ side, cql: allWords('cql.serverChoice', barcode), order: newestFirst, perPage: mostLoans })) {
+			found.push(...page);
+			if (found.length >= mostLoans) break;
+		}
+		const having = await Promise.all(
+			found.slice(0, mostLoans).map(async (row) => ((await this.client.items(row.id)).some((item) => item.barcode === barcode || item.itemId === barcode) ? [row] : [])),
+		);
+		return await Promise.all(having.flat().map(async (row) => (await this.#withParts(row, {})).request));
 	}
 
 	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
@@ -176,11 +193,11 @@ export class CrossLinkReader {
 	}
 
 	async statuses(side: Side): Promise<RequestState[]> {
-		return new StateReader(await this.#model()).all(side);
+		return new StateReader(await this.model()).all(side);
 	}
 
 	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
-		return sampleOf(step, now, { tenant: this.tenant, states: new StateReader(await this.#model()) });
+		return sampleOf(step, now, { tenant: this.tenant, states: new StateReader(await this.model()) });
 	}
 
 	readonly withInventedPatron = withInventedPatron;
@@ -280,15 +297,16 @@ export class CrossLinkReader {
 	}
 
 	async #context(row: Row): Promise<{ readonly tenant: string; readonly states: StateReader; readonly names: ReadonlyMap<string, string> | undefined }> {
-		const model = await this.#model();
+		const model = await this.model();
 		const isUnknown = row.state !== undefined && model.isTold && model.of(row.state, sideOf(row)) === undefined;
-		const states = new StateReader(isUnknown ? await this.#model(modelIsNewMs) : model);
+		const states = new StateReader(isUnknown ? await this.model(modelIsNewMs) : model);
 		const place = row.requesterPickupLocationId;
 		const entry = place === undefined ? undefined : (await allowed(this.#entries()))?.find(({ id }) => id === place);
 		return { tenant: this.tenant, states, names: place === undefined || entry?.name === undefined ? undefined : new Map([[place, entry.name]]) };
 	}
 
-	async #model(fresherThanMs?: number): Promise<StateModel> {
+	/** The server's states; the one kept may be an hour old where nothing fresher is asked for. */
+	protected async model(fresherThanMs?: number): Promise<StateModel> {
 		return await models.get(this.#okapi.scope, async () => new StateModel(await allowed(this.client.stateModel())), fresherThanMs);
 	}
 

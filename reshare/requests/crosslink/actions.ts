@@ -1,42 +1,131 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { allowedAction, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../act/actions';
+import { actionKinds, actionWords, allowedAction, type ActionKind, type ActionSetting, type ActionsOffered, type AllowedAction, type RequestAction } from '../act/actions';
 import type { PatronRequest, Side } from '../request';
-import type { ActionAnswer } from '../RequestDesk';
 import type { CloseAs } from '../state';
-import type { AllowedAction as ListedAction, LocatedSupplier } from './answers';
-import type { CrossLinkClient } from './CrossLinkClient';
-import { StateModel } from './stateModel';
+import type { AllowedAction as ListedAction } from './answers';
+import type { StateModel } from './stateModel';
 
 /**
- * The broker's names of the actions, in the order in which they are tried: which of them there is depends on the state. A
- * request that no library knows of can only be closed. `terminate` is none of them: it closes a request whatever the other
- * library does.
+ * The broker's names of the actions, the likeliest first; which of them there is depends on the state. A request that no
+ * library knows of can only be closed. `terminate` is none of them: it closes a request whatever the other library does.
  */
-const names: Readonly<Partial<Record<ActionKind, readonly string[]>>> = {
-	cancel: ['cancel-request', 'cancel-local-supply', 'close-request'],
+const names: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>>> = {
+	fillLocally: ['fill-locally'],
+	cannotFillLocally: ['cannot-supply-locally'],
 	agreeConditions: ['accept-condition'],
 	rejectConditions: ['reject-condition'],
+	cancel: ['cancel-request', 'cancel-local-supply', 'close-request'],
+	receive: ['receive'],
+	checkOut: ['check-out'],
+	renew: ['renew'],
+	patronReturned: ['check-in'],
+	shipBack: ['ship-return'],
+	// In two steps; in some versions the second one is offered only after the first.
+	returnAndShipBack: ['check-in'],
+	requestAgain: ['accept-retry', 'rerequest'],
+	willSupply: ['will-supply', 'request-item'],
+	sendConditions: ['add-condition'],
+	cannotSupply: ['cannot-supply'],
+	printPullSlip: ['pullslip-printed'],
+	markShipped: ['ship'],
+	sendDocument: ['supply-document'],
+	agreeCancellation: ['accept-cancel'],
+	refuseCancellation: ['reject-cancel'],
+	agreeRenewal: ['accept-renewal'],
+	refuseRenewal: ['reject-renewal'],
+	markOverdue: ['overdue'],
+	recall: ['recall'],
+	receivedBack: ['mark-received'],
 };
 
-export const crossLinkActions: ActionsOffered = { cancel: [], agreeConditions: [], rejectConditions: [], markMessagesSeen: [], sendMessage: [] };
+/** What the broker keeps beside its actions; a note needs somebody to read it. */
+const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
+
+const settings: Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>> = {
+	cannotFillLocally: ['reason', 'note'],
+	willSupply: ['note'],
+	sendConditions: ['condition', 'cost', 'currency', 'note'],
+	cannotSupply: ['reason', 'note'],
+	markShipped: ['barcodes', 'note'],
+	sendDocument: ['note'],
+	agreeRenewal: ['dueDay'],
+	recall: ['dueDay', 'note'],
+};
+
+/** The actions that this version has in any state. */
+export function actionsOf(model: StateModel): ActionsOffered {
+	const known = (name: string, side: Side | undefined) => !model.isTold || model.knowsAction(name, side);
+	const kinds = actionKinds.filter((kind) => unlisted.includes(kind) || names[kind]?.some((name) => known(name, actionWords[kind].side)) === true);
+	const takes = (kind: ActionKind) => (settings[kind] ?? []).filter((setting) => setting !== 'barcodes' || known('add-item', 'lending'));
+	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
+}
+
+export const crossLinkInstead: Readonly<Partial<Record<ActionKind, string>>> = {
+	renew: 'Write to the lending library with Send Message.',
+	conditionsAgreed: "It notes the borrowing library's answer by itself.",
+	printPullSlip: 'The request can be marked as shipped without it.',
+	agreeRenewal: 'Write to the borrowing library with Send Message.',
+	refuseRenewal: 'Write to the borrowing library with Send Message.',
+	markOverdue: 'Write to the borrowing library with Send Message.',
+	recall: 'Write to the borrowing library with Send Message.',
+	closeManually: 'Cancel the request, or say that your library cannot supply.',
+};
 
 /** Staff close a request as what it is closed as, and as nothing else. */
 export const crossLinkClosings: Readonly<Record<Side, readonly CloseAs[]>> = { borrowing: [], lending: [] };
 
-/** What the request allows; `listed` is the server's own list. A note needs somebody to read it. */
-export function allowedOf({ supplier }: PatronRequest, listed: readonly ListedAction[]): AllowedAction[] {
-	const kinds = new Set<ActionKind>(supplier === undefined ? ['markMessagesSeen'] : ['markMessagesSeen', 'sendMessage']);
-	const others: AllowedAction[] = [];
-	for (const { name } of listed) {
-		const kind = (Object.keys(names) as ActionKind[]).find((known) => names[known]?.includes(name) === true);
-		if (kind === undefined) others.push({ label: labels[name] ?? name });
-		else kinds.add(kind);
+/** What the request allows; `listed` is the server's own list. */
+export function allowedOf({ side = 'lending', supplier }: PatronRequest, listed: readonly ListedAction[]): AllowedAction[] {
+	const fits = (kind: ActionKind) => actionWords[kind].side === undefined || actionWords[kind].side === side;
+	const own = unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => allowedAction(kind, kind));
+	return [
+		...own,
+		...listed.flatMap(({ name }) => {
+			const kinds = actionKinds.filter((kind) => names[kind]?.includes(name) === true && fits(kind));
+			return kinds.length === 0 ? [{ label: labelOf(name), name }] : kinds.map((kind) => allowedAction(kind, name));
+		}),
+	];
+}
+
+/** The name of an action among those that the request allows; where they were not asked for, the usual one. */
+export function nameOf(kind: ActionKind, allowed: readonly string[] = []): string {
+	const known = names[kind] ?? [];
+	return known.find((name) => allowed.includes(name)) ?? known[0] ?? kind;
+}
+
+/** What is sent along with the action. */
+export function paramsOf(action: RequestAction): Record<string, unknown> {
+	switch (action.kind) {
+		case 'cannotFillLocally':
+		case 'cannotSupply':
+			return given({ note: action.note, reasonUnfilled: action.reason });
+		case 'sendConditions':
+			return given({ note: action.note, loanCondition: action.condition, cost: action.cost, currency: action.cost === undefined ? undefined : action.currency });
+		case 'willSupply':
+		case 'markShipped':
+			return given({ note: action.note });
+		case 'sendDocument':
+			return given({ note: action.note, deliveryUrl: action.link });
+		case 'recall':
+			return given({ note: action.note, dueDate: action.dueDay });
+		case 'agreeRenewal':
+			return given({ dueDate: action.dueDay });
+		default:
+			return {};
 	}
-	return [...[...kinds].map(allowedAction), ...others];
+}
+
+function given(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** How staff read one of the broker's actions. */
+export function labelOf(name: string): string {
+	const kind = actionKinds.find((known) => names[known]?.includes(name) === true);
+	return otherLabels[name] ?? (kind === undefined ? name : actionWords[kind].label);
 }
 
 /** Of actions for which there is no word of ours. */
-const labels: Readonly<Record<string, string>> = {
+const otherLabels: Readonly<Record<string, string>> = {
 	'validate-patron': 'Check the Patron Again',
 	'skip-patron-validation': 'Let the Patron Pass',
 	'check-limit': 'Check the Limit Again',
@@ -45,102 +134,10 @@ const labels: Readonly<Record<string, string>> = {
 	'skip-metadata-update': 'Leave the Title as It Is',
 	'check-duplicate': 'Check for Duplicates Again',
 	'send-request': 'Send the Request',
-	'fill-locally': 'Fill Locally',
-	'cannot-supply-locally': 'Cannot Supply Locally',
 	'supply-document': 'Supply the Document',
-	'accept-retry': 'Send Another Request',
 	'reject-retry': 'Send No Other Request',
-	receive: 'Mark as Received',
-	'check-out': 'Check Out',
-	'check-in': 'Check In',
-	'ship-return': 'Mark Return as Shipped',
-	renew: 'Ask for a Longer Loan',
 	'send-notification': 'Mail the Patron',
+	'ask-retry': 'Ask for Another Request',
+	'add-item': 'Add an Item',
+	'remove-item': 'Remove an Item',
 };
-
-/** Performs an action, once. */
-export async function act(client: CrossLinkClient, request: PatronRequest, action: RequestAction): Promise<ActionAnswer> {
-	switch (action.kind) {
-		case 'sendMessage':
-			return await sendNote(client, request.id, action.text);
-		case 'markMessagesSeen':
-			return await acknowledgeAll(client, request.id);
-		default:
-			return await invoke(client, request, names[action.kind] ?? []);
-	}
-}
-
-/** Another action of the request is under way; nothing was done. */
-const busy = 'another invoke-action task in progress';
-const pausesWhileBusy = [200, 500, 1000, 2000];
-
-async function invoke(client: CrossLinkClient, { id, hrid }: PatronRequest, candidates: readonly string[]): Promise<ActionAnswer> {
-	let refused: ActionAnswer = { accepted: false, status: 400, message: undefined };
-	for (const name of candidates) {
-		const { status, result, message } = await untilFree(async () => await client.act(id, name));
-		if (result === undefined) {
-			refused = { accepted: false, status, message };
-			continue;
-		}
-		if (result.result !== 'SUCCESS' || result.outcome === 'failure') return { accepted: false, status, message: message === busy ? 'another action is under way; try again in a minute' : (message ?? (await problemOf(client, id))) };
-		const told = name === 'close-request' ? { done: 'The request was closed; no library had been asked.' } : {};
-		const remark = (await whileItWaits(client, hrid ?? id, name)) ?? (await afterStep(client, id, name));
-		return { accepted: true, status, message: undefined, ...told, ...(remark === undefined ? {} : { remark }) };
-	}
-	return refused;
-}
-
-async function untilFree(call: () => ReturnType<CrossLinkClient['act']>): ReturnType<CrossLinkClient['act']> {
-	let answer = await call();
-	for (const ms of pausesWhileBusy) {
-		if (answer.message !== busy) break;
-		await pause(ms);
-		answer = await call();
-	}
-	return answer;
-}
-
-/** Why an action came to nothing, where the answer does not tell; the problem's details may name the patron. */
-async function problemOf(client: CrossLinkClient, id: string): Promise<string | undefined> {
-	const events = await client.events(id).catch(() => []);
-	return events?.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData?.problem?.Kind;
-}
-
-/** A step that succeeds may set off another one, which can fail: only the request tells then. */
-async function afterStep(client: CrossLinkClient, id: string, name: string): Promise<string | undefined> {
-	const row = (await client.getRow(id).catch(() => undefined))?.row;
-	if (row?.lastActionOutcome !== 'failure' || row.lastAction === name) return undefined;
-	return `The next step, '${labels[row.lastAction ?? ''] ?? row.lastAction ?? 'unknown'}', failed. Staff must look at it.`;
-}
-
-/**
- * Versions of August 2026 take a library's consent to a cancellation for a refusal and ask the next one, as they do when
- * conditions are rejected; the request waits for an answer for good, and what the next one says is not applied. Later ones
- * know of the next library in that state.
- */
-async function whileItWaits(client: CrossLinkClient, number: string, name: string): Promise<string | undefined> {
-	if (name !== 'cancel-request' && name !== 'reject-condition') return undefined;
-	const model = new StateModel(await client.stateModel().catch(() => undefined));
-	const events = model.of('CANCEL_PENDING', 'borrowing')?.events ?? [];
-	if (events.length === 0 || events.some((event) => event.name === 'new-expect-to-supply')) return undefined;
-	const end = 'and the status stays as it is. Look at the request again, and write to that library if the item is no longer wanted.';
-	if (name === 'reject-condition') return `This version of CrossLink asks the next library now, ${end}`;
-	const suppliers = await client.locatedSuppliers(number).catch((): LocatedSupplier[] => []);
-	const agreed = suppliers.find(({ lastAction, lastStatus }) => lastAction === 'Cancel' && lastStatus === 'Cancelled');
-	if (agreed === undefined) return `If the library agrees, this version of CrossLink asks the next one all the same, ${end}`;
-	return `${agreed.supplierName ?? agreed.supplierSymbol ?? 'The library'} has agreed, and this version of CrossLink asks the next one all the same, ${end}`;
-}
-
-async function sendNote(client: CrossLinkClient, id: string, text: string): Promise<ActionAnswer> {
-	const noteId = await client.postNote(id, text);
-	// The answer comes before the note has gone out; its receipt tells.
-	const notes = await client.notifications(id).catch(() => []);
-	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
-	return { accepted: !hasFailed, status: 201, message: undefined };
-}
-
-async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<ActionAnswer> {
-	const unread = (await client.notifications(id)).filter(({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined);
-	for (const note of unread) await client.acknowledge(id, note.id);
-	return { accepted: true, status: 204, message: undefined };
-}

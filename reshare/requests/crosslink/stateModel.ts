@@ -30,6 +30,11 @@ export class StateModel {
 		return [...this.#states.values()].filter((state) => state.side === sides[side]).map(({ name }) => name);
 	}
 
+	/** Whether any state of a side has the action. */
+	knowsAction(name: string, side: Side | undefined): boolean {
+		return [...this.#states.values()].some((state) => (side === undefined || state.side === sides[side]) && state.actions.some((action) => action.name === name));
+	}
+
 	/** The state in which requests begin. */
 	first(side: Side): string {
 		return [...this.#states.values()].find((state) => state.side === sides[side] && state.initial === true)?.name ?? crossLinkStates.codes(side, ({ isFirst }) => isFirst === true)[0] ?? '';

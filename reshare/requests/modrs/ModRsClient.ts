@@ -3,8 +3,8 @@ import { ReShareError } from '../../errors';
 import { parseJson, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../request';
-import { actionAnswerSchema, canCreateRequestSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './answers';
-import type { ActionAnswer, Choice, PatronCheck } from '../RequestDesk';
+import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './answers';
+import type { ActionAnswer, Choice, ChoiceList, PatronCheck } from '../RequestDesk';
 import { headListSchema, rawListSchema, readState, requestListSchema, requestSchema, requestWithRawSchema } from './readRequest';
 import { TenantLimit } from '../../okapi/TenantLimit';
 
@@ -27,7 +27,13 @@ export interface ListOptions {
 	readonly signal?: AbortSignal;
 }
 
-/** A value of the reference data, which administrators can change: what ReShare takes, and what staff read. */
+/** Lists of the reference data, which administrators can change, and how an error names them. */
+const lists: Readonly<Record<Exclude<ChoiceList, 'lendingPlaces'>, readonly [category: string, what: string]>> = {
+	cancelReasons: ['cancellationReasons', 'the reasons for cancelling'],
+	cannotSupplyReasons: ['cannotSupplyReasons', 'the reasons for not supplying'],
+	loanConditions: ['loanConditions', 'the list of loan conditions'],
+	copyrightTypes: ['copyrightType', 'the list of copyright types'],
+};
 const path = '/rs/patronrequests';
 /** The server makes list calls wait for each other anyway, for all its users. */
 const listCalls = new TenantLimit(1);
@@ -145,14 +151,11 @@ export class ModRsClient {
 		return (await this.okapi.json(call, statusListSchema)).map((status) => readState(status));
 	}
 
-	/** The tenant's reasons for canceling. */
-	async cancelReasons(): Promise<Choice[]> {
-		return await this.#choices('cancellationReasons', 'the reasons for canceling');
-	}
-
-	/** The tenant's rules under which copies are made, by their labels. */
-	async copyrightTypes(): Promise<Choice[]> {
-		return (await this.#choices('copyrightType', 'the list of copyright types')).sort((a, b) => a.label.localeCompare(b.label));
+	/** A list of the tenant's to choose from. */
+	async choices(list: ChoiceList): Promise<Choice[]> {
+		if (list === 'lendingPlaces') return await this.#lendingPlaces();
+		const found = await this.#refdata(lists[list]);
+		return list === 'copyrightTypes' ? found.sort((a, b) => a.label.localeCompare(b.label)) : found;
 	}
 
 	/** One section of the settings, key to value or default. Empty too where the user may not see the section. */
@@ -176,7 +179,16 @@ export class ModRsClient {
 		}));
 	}
 
-	async #choices(category: string, what: string): Promise<Choice[]> {
+	/** Where the library fetches from what it lends; places from which nothing is lent have a preference below zero. */
+	async #lendingPlaces(): Promise<Choice[]> {
+		const query = [['perPage', '1000']] as const;
+		const places = await this.okapi.json({ method: 'GET', path: '/rs/hostLMSLocations', query, what: 'the places that are lent from', safeToRepeat: true }, lendingPlacesSchema);
+		return places
+			.flatMap(({ code, name, supplyPreference, hidden }) => (code === undefined || hidden === true || (supplyPreference ?? 0) < 0 ? [] : [{ value: code, label: name ?? code }]))
+			.sort((a, b) => a.label.localeCompare(b.label));
+	}
+
+	async #refdata([category, what]: readonly [category: string, what: string]): Promise<Choice[]> {
 		const query = [['filters', `desc==${category}`], ['max', '100']] as const;
 		const categories = await this.okapi.json({ method: 'GET', path: '/rs/refdata', query, what, safeToRepeat: true }, refdataSchema);
 		return categories.flatMap(({ values }) =>

@@ -1,15 +1,15 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import type { AllowedAction, RequestAction } from '../act/actions';
+import type { ActionsOffered, AllowedAction, RequestAction } from '../act/actions';
 import type { CreateOptions } from '../create/types';
 import type { Way } from '../create/way';
 import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } from '../request';
-import type { ActionAnswer, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
+import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
 import { partOfLife } from '../state';
 import type { StateTable } from '../StateTable';
 import { wayThroughResolver, type ResolverAccess } from './resolver/wayThroughResolver';
-import { allowedOf, callOf, modRsActions, modRsClosings } from './actions';
+import { allowedOf, codeOf, modRsActions, modRsClosings, modRsInstead, needsBarcodes, needsPlace, paramsOf } from './actions';
 import { changedRows } from './changedRows';
 import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from './filter';
 import { listRequests } from './listRequests';
@@ -150,16 +150,57 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return (await this.allStatuses()).filter(({ code }) => modRsStates.sideOf(code) === side);
 	}
 
-	readonly actions = modRsActions;
+	readonly instead = modRsInstead;
 	readonly closings = modRsClosings;
+
+	async actions(): Promise<ActionsOffered> {
+		return await Promise.resolve(modRsActions);
+	}
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
 		return allowedOf(request, await this.validActions(request.id));
 	}
 
-	async act(request: PatronRequest, action: RequestAction): Promise<ActionAnswer> {
-		const { code, params } = callOf(request, action);
-		return await this.performAction(request.id, code, params);
+	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<string | undefined> {
+		const code = codeOf(action.kind, names);
+		if (needsBarcodes(code) && action.kind === 'markShipped' && (action.barcodes ?? []).length === 0) return `Give the barcode of each item that is sent, in ${named('barcodes')}.`;
+		if (action.kind === 'sendConditions' && (action.condition ?? '') === '') return `ReShare sends a cost only along with a condition. Choose one in ${named('condition')}, such as Other.`;
+		if (!needsPlace(request, code) || (await this.#placeOf(action)) !== undefined) return undefined;
+		const places = (await this.#lendingPlaces()) ?? [];
+		const known = places.length === 0 ? '' : ` Your library has: ${places.map(({ label }) => label).join(', ')}.`;
+		const given = placeIn(action);
+		return given === undefined ? `Choose where the item is fetched from, in ${named('place')}.${known}` : `'${given}' is no place that your library lends from. Choose another one in ${named('place')}.${known}`;
+	}
+
+	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
+		const code = codeOf(action.kind, names);
+		const place = needsPlace(request, code) ? await this.#placeOf(action) : undefined;
+		const raw = action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined;
+		const answer = await this.performAction(request.id, code, paramsOf(action, { side: request.side, place, raw }));
+		const unused = action.kind === 'markShipped' && !needsBarcodes(code) ? (action.barcodes ?? []).filter((barcode) => request.barcodes?.includes(barcode) !== true) : [];
+		return unused.length === 0 ? answer : { ...answer, remark: `The items had been checked out before; the barcode ${unused.join(', ')} is not among them and was not used.` };
+	}
+
+	/**
+	 * The place that counts: the one that is given, or the only one that there is. mod-rs makes a new place of any text, so
+	 * that a mistyped one must not reach it. Undefined: another one must be chosen.
+	 */
+	async #placeOf(action: RequestAction): Promise<string | undefined> {
+		const given = placeIn(action);
+		const places = await this.#lendingPlaces();
+		if (places === undefined || places.length === 0) return given;
+		if (given === undefined) return places.length === 1 ? places[0]?.value : undefined;
+		return places.find(({ value, label }) => value === given || label === given)?.value;
+	}
+
+	/** Undefined where the user may not read them. */
+	async #lendingPlaces(): Promise<Choice[] | undefined> {
+		try {
+			return await this.choices('lendingPlaces');
+		} catch (error) {
+			if (error instanceof ReShareError && error.kind === 'permission') return undefined;
+			throw error;
+		}
 	}
 
 	async states(): Promise<StateTable> {
@@ -175,4 +216,9 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	#ofPatron(patronId: string): string[] {
 		return [sideFilter('borrowing'), equals('patronIdentifier', patronId, 'Patron ID')];
 	}
+}
+
+function placeIn(action: RequestAction): string | undefined {
+	const place = action.kind === 'willSupply' || action.kind === 'sendConditions' ? action.place?.trim() : undefined;
+	return place === '' ? undefined : place;
 }

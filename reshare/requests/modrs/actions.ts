@@ -1,25 +1,72 @@
-import { allowedAction, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../act/actions';
+import { actionKinds, allowedAction, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../act/actions';
 import type { PatronRequest, Side } from '../request';
 import { isTerminal, type CloseAs } from '../state';
+import { requestAgainFields } from './requestAgain';
 import { modRsStates } from './states';
 
-/** mod-rs's names of the actions (Actions.groovy). */
-const codes: Readonly<Record<ActionKind, string>> = {
-	cancel: 'requesterCancel',
-	closeManually: 'manualClose',
-	agreeConditions: 'requesterAgreeConditions',
-	rejectConditions: 'requesterRejectConditions',
-	markMessagesSeen: 'messagesAllSeen',
-	sendMessage: 'message',
+/** mod-rs's names of the actions (Actions.groovy); which of several there is depends on the state and on the library's model. */
+const codes: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>>> = {
+	fillLocally: ['fillLocally'],
+	cannotFillLocally: ['localSupplierCannotSupply'],
+	agreeConditions: ['requesterAgreeConditions'],
+	rejectConditions: ['requesterRejectConditions'],
+	cancel: ['requesterCancel', 'cancelLocal'],
+	receive: ['requesterReceived', 'requesterManualCheckIn', 'slnpRequesterReceived', 'slnpNonReturnableRequesterReceived'],
+	patronReturned: ['patronReturnedItem'],
+	shipBack: ['shippedReturn'],
+	returnAndShipBack: ['patronReturnedItemAndShippedReturn'],
+	requestAgain: ['rerequest'],
+	willSupply: ['respondYes', 'slnpRespondYes'],
+	sendConditions: ['supplierConditionalSupply', 'supplierAddCondition'],
+	conditionsAgreed: ['supplierMarkConditionsAgreed'],
+	cannotSupply: ['supplierCannotSupply'],
+	printPullSlip: ['supplierPrintPullSlip'],
+	markShipped: ['supplierCheckInToReshareAndSupplierMarkShipped', 'supplierMarkShipped', 'slnpSupplierFillAndMarkShipped'],
+	sendDocument: ['supplierAddURLToDocument'],
+	// One action of mod-rs for both answers.
+	agreeCancellation: ['supplierRespondToCancel'],
+	refuseCancellation: ['supplierRespondToCancel'],
+	receivedBack: ['supplierCheckOutOfReshare', 'slnpSupplierCheckOutOfReshare'],
+	sendMessage: ['message'],
+	markMessagesSeen: ['messagesAllSeen'],
+	writeStaffNote: ['localNote'],
+	closeManually: ['manualClose'],
 };
 
 export const modRsActions: ActionsOffered = {
-	cancel: ['reason', 'note'],
-	closeManually: [],
+	fillLocally: [],
+	cannotFillLocally: [],
 	agreeConditions: ['note'],
 	rejectConditions: ['note'],
-	markMessagesSeen: [],
+	cancel: ['reason', 'note'],
+	receive: [],
+	patronReturned: [],
+	shipBack: [],
+	returnAndShipBack: [],
+	requestAgain: [],
+	willSupply: ['place', 'callNumber', 'note'],
+	sendConditions: ['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'],
+	conditionsAgreed: [],
+	cannotSupply: ['reason', 'note'],
+	printPullSlip: [],
+	markShipped: ['barcodes', 'note'],
+	sendDocument: ['note'],
+	agreeCancellation: ['note'],
+	refuseCancellation: ['note'],
+	receivedBack: [],
 	sendMessage: [],
+	markMessagesSeen: [],
+	writeStaffNote: [],
+	closeManually: [],
+};
+
+export const modRsInstead: Readonly<Partial<Record<ActionKind, string>>> = {
+	checkOut: "The library's own system checks the item out.",
+	renew: 'Write to the lending library with Send Message.',
+	agreeRenewal: 'Write to the borrowing library with Send Message.',
+	refuseRenewal: 'Write to the borrowing library with Send Message.',
+	markOverdue: 'It marks a loan as overdue by itself, on the day after its due date.',
+	recall: 'Write to the borrowing library with Send Message.',
 };
 
 /**
@@ -32,24 +79,65 @@ function closings(side: Side): CloseAs[] {
 	return modRsStates.codes(side).flatMap((code) => modRsStates.of(code, side)?.closesAs ?? []);
 }
 
-/** The action as the server takes it. */
-export function callOf({ side }: Pick<PatronRequest, 'side'>, action: RequestAction): { readonly code: string; readonly params: Record<string, unknown> } {
-	return { code: codes[action.kind], params: paramsOf(side, action) };
+/** The code of an action among those that the request allows; where they were not asked for, the usual one. */
+export function codeOf(kind: ActionKind, allowed: readonly string[] = []): string {
+	const known = codes[kind] ?? [];
+	return known.find((code) => allowed.includes(code)) ?? known[0] ?? kind;
 }
 
-function paramsOf(side: Side | undefined, action: RequestAction): Record<string, unknown> {
+/** An action of which more must be told than it is: a place to fetch from. */
+export function needsPlace({ serviceType }: PatronRequest, code: string): boolean {
+	return code === 'supplierConditionalSupply' || ((code === 'respondYes' || code === 'slnpRespondYes') && serviceType !== 'copy');
+}
+
+/** Whether the items are named with it. */
+export function needsBarcodes(code: string): boolean {
+	return code === 'supplierCheckInToReshareAndSupplierMarkShipped' || code === 'slnpSupplierFillAndMarkShipped';
+}
+
+interface Surroundings {
+	readonly side: Side | undefined;
+	/** The place that counts, where one is needed. */
+	readonly place: string | undefined;
+	/** The record as the server sent it, where the action is made of it. */
+	readonly raw: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What is sent along with the action. */
+export function paramsOf(action: RequestAction, { side, place, raw }: Surroundings): Record<string, unknown> {
 	switch (action.kind) {
+		case 'requestAgain':
+			return requestAgainFields(raw ?? {});
+		case 'willSupply':
+			return given({ pickLocation: place, callnumber: action.callNumber, note: action.note });
+		case 'sendConditions':
+			// A number for the cost finds no method in the server that takes it.
+			return given({ pickLocation: place, loanCondition: action.condition, cost: action.cost?.toFixed(2), costCurrency: action.cost === undefined ? undefined : action.currency, note: action.note, holdingState: action.withoutWaiting === true ? 'no' : 'yes' });
+		case 'markShipped':
+			return given({ itemBarcodes: action.barcodes?.map((itemId) => ({ itemId })), note: action.note });
+		case 'sendDocument':
+			return given({ url: action.link, note: action.note });
+		case 'agreeCancellation':
+			return given({ cancelResponse: 'yes', note: action.note });
+		case 'refuseCancellation':
+			return given({ cancelResponse: 'no', note: action.note });
 		case 'closeManually':
 			return { terminalState: modRsStates.codes(side ?? 'lending', ({ closesAs }) => closesAs === action.as)[0] };
 		case 'markMessagesSeen':
 			return { seenStatus: true };
 		case 'sendMessage':
 			return { note: action.text };
+		case 'writeStaffNote':
+			return { localNote: action.text };
 		default: {
 			const { kind: _, ...params } = action;
-			return params;
+			return given(params);
 		}
 	}
+}
+
+function given(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /**
@@ -59,19 +147,26 @@ function paramsOf(side: Side | undefined, action: RequestAction): Record<string,
  */
 export function allowedOf({ state }: PatronRequest, listed: readonly string[]): AllowedAction[] {
 	// Opening the chat is a system action, which the list leaves out, and closing needs no entry either.
-	const unlisted = [...(isTerminal(state) ? [] : [codes.closeManually]), codes.markMessagesSeen];
-	return [...new Set([...listed, ...unlisted])].map((code) => {
-		const kind = (Object.keys(codes) as ActionKind[]).find((known) => codes[known] === code);
-		return kind === undefined ? { label: otherLabels[code] ?? code } : allowedAction(kind);
+	const unlisted = [...(isTerminal(state) ? [] : ['manualClose']), 'messagesAllSeen'];
+	return [...new Set([...listed, ...unlisted])].flatMap((code) => {
+		const kinds = actionKinds.filter((kind) => codes[kind]?.includes(code) === true);
+		return kinds.length === 0 ? [{ label: otherLabels[code] ?? code, name: code }] : kinds.map((kind) => allowedAction(kind, code));
 	});
 }
 
 /** Of actions for which there is no word of ours. */
 const otherLabels: Readonly<Record<string, string>> = {
 	messageSeen: 'Mark a Message as Read',
-	requesterReceived: 'Mark as Received',
-	patronReturnedItem: 'Patron Returned Item',
-	shippedReturn: 'Mark Return as Shipped',
+	borrowerCheck: 'Check the Patron',
 	requesterRetryValidation: 'Check Again',
 	requesterBypassValidation: 'Approve as It Is',
+	requesterMarkEndOfRotaReviewed: 'Mark End of Rota as Reviewed',
+	supplierCheckInToReshare: 'Check the Item Out for Shipping',
+	supplierFillDigitalLoan: 'Lend Digitally',
+	slnpMarkItemLost: 'Mark as Lost',
+	slnpHandleAbort: 'Accept That It Was Aborted',
+	slnpAbortSupply: 'Abort',
+	manuallyMarkSupplied: 'Mark as Supplied',
+	manuallyMarkAvailable: 'Mark as Available',
+	undo: 'Undo',
 };

@@ -217,6 +217,10 @@ export const statusListSchema = z.union([
 const refdataCategories = z.array(z.object({ desc: text, values: listOf(z.object({ value: text, label: text })) }));
 export const refdataSchema = z.union([refdataCategories, z.object({ results: refdataCategories }).transform(({ results }) => results)]);
 
+const places = z.array(z.object({ code: text, name: text, supplyPreference: count, hidden: flag }));
+/** Places from which a library fetches what it lends (HostLMSLocation). */
+export const lendingPlacesSchema = z.union([places, z.object({ results: places }).transform(({ results }) => results)]);
+
 export const settingsSchema = z.union([
 	z.array(z.object({ section: text, key: text, value: text, defValue: text })),
 	z

@@ -24,6 +24,9 @@ export type FilterProperty =
 	| 'succeededBy.id'
 	| 'hasUnreadMessages'
 	| 'pickupLocationSlug'
+	| 'volumes.itemId'
+	| 'volumes.temporaryItemBarcode'
+	| 'selectedItemBarcode'
 	| 'title';
 
 /** Letters, digits, blank and `@ ' - . : / _ , # +`: what reaches the database unchanged. */

@@ -3,8 +3,12 @@ import { canFilter, equals } from './filter';
 import type { ModRsClient } from './ModRsClient';
 import { isOn, sideFilter } from './side';
 
+/** How many requests may have been made for one copy over the years; the newest are looked at. */
+const mostLoans = 100;
+
 /**
- * The requests with this number or, where none has it, with this reference.
+ * The requests with this number or, where none has it, with this reference or else for a copy with this barcode: the lending
+ * library's own one, or the one that the borrowing library gave it for the time of the loan.
  */
 export async function requestsNamed(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
 	const onSide = sideFilter(side);
@@ -17,10 +21,27 @@ export async function requestsNamed(requests: ModRsClient, word: string, side: S
 	if (canFilter(word)) {
 		// In parentheses, each is a query of its own; else a request without identifiers would not be looked at.
 		const either = `(${equals('requestIdentifiers.identifier', word)})||(${equals('patronReference', word)})`;
-		return carrying(await requests.listWithRaw({ filters: [onSide, either], fullRecord: true }));
+		const referenced = carrying(await requests.listWithRaw({ filters: [onSide, either], fullRecord: true }));
+		return referenced.length > 0 ? referenced : await withBarcode(requests, word, side);
 	}
 	// The filter grammar cannot express the word; the text search can, and the rows are compared here.
-	return carrying(await requests.listWithRaw({ filters: [onSide], search: { term: word, properties: ['requestIdentifiers.identifier'] }, fullRecord: true }));
+	const found = carrying(await requests.listWithRaw({ filters: [onSide], search: { term: word, properties: ['requestIdentifiers.identifier'] }, fullRecord: true }));
+	return found.length > 0 ? found : await withBarcode(requests, word, side);
+}
+
+const barcodes = ['volumes.itemId', 'volumes.temporaryItemBarcode', 'selectedItemBarcode'] as const;
+
+async function withBarcode(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
+	const newest = { sort: ['dateCreated;desc', 'id;asc'], perPage: mostLoans };
+	const rows = await (canFilter(word)
+		? requests.listWithRaw({ ...newest, filters: [sideFilter(side), barcodes.map((property) => `(${equals(property, word)})`).join('||')] })
+		: requests.listWithRaw({ ...newest, filters: [sideFilter(side)], search: { term: word, properties: barcodes } }));
+	return rows.filter(({ request, raw }) => isOn(request, side) && barcodesIn(raw).includes(word)).map(({ request }) => request);
+}
+
+function barcodesIn({ volumes, selectedItemBarcode }: RequestWithRaw['raw']): unknown[] {
+	const ofVolumes = Array.isArray(volumes) ? volumes.flatMap((volume: { readonly itemId?: unknown; readonly temporaryItemBarcode?: unknown }) => [volume.itemId, volume.temporaryItemBarcode]) : [];
+	return [...ofVolumes, selectedItemBarcode];
 }
 
 /** Servers before version 2.15 ignore the wish for whole records, so a row without identifiers is taken at its word. */

@@ -1,14 +1,14 @@
 import { ReShareError } from '../../errors';
 import { named } from '../../words';
 
-/** How a request was named: by its id, or by a word that may be its hrid or its reference. */
+/** How a request was named: by its id, or by a word that may be its hrid, its reference or a barcode. */
 export type RequestName = { readonly by: 'id'; readonly id: string } | { readonly by: 'word'; readonly word: string };
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
 /**
  * Reads what a person typed or pasted as the name of a request: its UUID, the address of its page in the staff
- * interface, its hrid or its reference.
+ * interface, its hrid, its reference or the barcode of an item.
  *
  * @throws ReShareError `badInput` when it is empty, or an address in which no request is named
  */
@@ -16,7 +16,7 @@ export function readRequestName(given: string): RequestName {
 	const word = given.trim();
 	if (word === '') {
 		throw new ReShareError('badInput', `${named('request')} is empty`, {
-			description: 'Give the request number that staff see (hrid), its UUID, your reference, or the address of its page in ReShare.',
+			description: 'Give the request number that staff see (hrid), its UUID, your reference, the barcode of an item, or the address of its page in ReShare.',
 		});
 	}
 	if (new RegExp(`^${uuid.source}$`, 'i').test(word)) return { by: 'id', id: word.toLowerCase() };

@@ -32,7 +32,7 @@ const supplier: readonly Capability[] = [
 	{ name: 'ask-retry', parameters: ['note', 'reasonRetry', 'itemId'] },
 ];
 const laterSupplier: readonly Capability[] = [
-	...plain('request-item', 'overdue', 'reject-renewal'),
+	...plain('request-item', 'pullslip-printed', 'overdue', 'reject-renewal'),
 	{ name: 'add-item', parameters: ['barcode', 'callNumber', 'title', 'itemId'] },
 	{ name: 'remove-item', parameters: ['barcode'] },
 	{ name: 'recall', parameters: ['dueDate', 'note'] },

@@ -47,8 +47,12 @@ function answering(later: boolean): ModelState[] {
 function promised(later: boolean): ModelState[] {
 	const items: readonly ModelAction[] = later ? [to('add-item', undefined, { appliesTo: loans }), to('remove-item', undefined, { appliesTo: loans })] : [];
 	const accepted = later ? [] : [{ name: 'CONDITION_ACCEPTED', display: 'Condition Accepted', side, ...closing, actions: [condition, ship, deliver, cannot], events: [cancelled] }];
+	// Later versions send a loan only once its pull slip is printed; printing it again changes nothing.
+	const printed = to('pullslip-printed', 'SEARCHING', { appliesTo: loans, primaryFor: loans });
+	const searching: ModelState = { name: 'SEARCHING', display: 'Searching', side, ...closing, appliesTo: loans, actions: [...items, condition, ship, printed, cannot, retry], events: [cancelled] };
 	return [
-		{ name: 'WILL_SUPPLY', display: 'Will Supply', side, ...closing, actions: [...items, condition, ship, deliver, cannot, retry], events: [cancelled] },
+		{ name: 'WILL_SUPPLY', display: 'Will Supply', side, ...closing, actions: [...items, condition, later ? printed : ship, deliver, cannot, retry], events: [cancelled] },
+		...(later ? [searching] : []),
 		{
 			name: 'CONDITION_PENDING', display: 'Condition Pending', side, ...closing, primaryAction: 'cannot-supply', actions: [condition, cannot],
 			events: [on('conditions-accepted', later ? 'WILL_SUPPLY' : 'CONDITION_ACCEPTED'), on('condition-rejected', 'CANCEL_REQUESTED'), cancelled],
@@ -65,7 +69,7 @@ function lent(later: boolean): ModelState[] {
 	const more: ModelState[] = later
 		? [
 			{ name: 'OVERDUE', display: 'Overdue', side, appliesTo: loans, actions: [to('recall', 'RECALLED')], events: [back, ...renewal] },
-			{ name: 'RENEWAL_PENDING', display: 'Renewal Pending', side, appliesTo: loans, needsAttention: true, primaryAction: 'accept-renewal', actions: [to('accept-renewal', 'RENEWED'), to('reject-renewal', 'RECEIVED')], events: [back] },
+			{ name: 'RENEWAL_PENDING', display: 'Renewal Pending', side, appliesTo: loans, needsAttention: true, primaryAction: 'accept-renewal', actions: [to('accept-renewal', 'RENEWED'), to('reject-renewal', 'RECEIVED'), to('recall', 'RECALLED')], events: [back] },
 			{ name: 'RENEWED', display: 'Renewed', side, appliesTo: loans, actions: claims, events: [back, ...renewal] },
 			{ name: 'RECALLED', display: 'Recalled', side, appliesTo: loans, events: [back] },
 		]

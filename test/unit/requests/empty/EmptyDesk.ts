@@ -1,4 +1,4 @@
-import type { ActionAnswer, AllowedAction, Choice, PatronCheck, PatronLimit, PatronRequest, RequestDesk, RequestList, RequestState, RequestWithRaw, SampleStep } from '../../../../reshare/requests';
+import type { ActionAnswer, ActionsOffered, AllowedAction, Choice, PatronCheck, PatronLimit, PatronRequest, RequestDesk, RequestList, RequestState, RequestWithRaw, SampleStep } from '../../../../reshare/requests';
 import type { Way } from '../../../../reshare/requests/create/way';
 import type { RequestHead } from '../../../../reshare/requests/request';
 import { StateTable } from '../../../../reshare/requests/StateTable';
@@ -47,9 +47,11 @@ export class EmptyDesk implements RequestDesk {
 		};
 	}
 
-	readonly actions = { sendMessage: [] };
+	actions = async (): Promise<ActionsOffered> => await Promise.resolve({ sendMessage: [] });
+	readonly instead = {};
 	readonly closings = { borrowing: [], lending: [] };
 	allowed = async (): Promise<AllowedAction[]> => await Promise.resolve([]);
+	lacks = async (): Promise<undefined> => await Promise.resolve(undefined);
 	act = async (): Promise<ActionAnswer> => await Promise.resolve({ accepted: false, status: 400, message: undefined });
 	states = async (): Promise<StateTable> => await Promise.resolve(emptyTable);
 	sample = async ({ side, to }: SampleStep): Promise<RequestWithRaw> => {
@@ -58,6 +60,5 @@ export class EmptyDesk implements RequestDesk {
 	};
 	withInventedPatron = ({ id }: RequestWithRaw['raw']): RequestWithRaw['raw'] => ({ id });
 	statuses = async (): Promise<RequestState[]> => await Promise.resolve([]);
-	cancelReasons = async (): Promise<Choice[]> => await Promise.resolve([]);
-	copyrightTypes = async (): Promise<Choice[]> => await Promise.resolve([]);
+	choices = async (): Promise<Choice[]> => await Promise.resolve([]);
 }

@@ -1,0 +1,65 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { CloseAs, InputProblem, RequestAction } from '../shared/client';
+import { asList, asText, readText } from '../shared/parameters';
+import type { ActionKind } from './actionChoices';
+
+/** The action that the fields tell. */
+export function readAction(context: IExecuteFunctions, itemIndex: number): RequestAction {
+	const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
+	const text = (name: string): string => asText(value(name)).trim();
+	/** Settings from the fields named, without those that are empty. */
+	const said = <Setting extends string>(fields: Readonly<Record<Setting, string>>): Partial<Record<Setting, string>> =>
+		Object.fromEntries(Object.entries<string>(fields).flatMap(([setting, name]) => (text(name) === '' ? [] : [[setting, text(name)]]))) as Partial<Record<Setting, string>>;
+	const kind = text('requestAction') as ActionKind;
+	switch (kind) {
+		case 'cancel':
+			return { kind, ...said({ reason: 'cancelReason', note: 'note' }) };
+		case 'cannotFillLocally':
+			return { kind, ...said({ reason: 'cannotFillReason', note: 'note' }) };
+		case 'cannotSupply':
+			return { kind, ...said({ reason: 'cannotSupplyReason', note: 'note' }) };
+		case 'agreeConditions':
+		case 'rejectConditions':
+		case 'agreeCancellation':
+		case 'refuseCancellation':
+			return { kind, ...said({ note: 'note' }) };
+		case 'willSupply':
+			return { kind, ...said({ place: 'lendingPlace', callNumber: 'callNumber', note: 'note' }) };
+		case 'sendConditions': {
+			const cost = Number(value('cost'));
+			const costs = cost === 0 ? {} : { cost, currency: text('currency').toUpperCase() };
+			return { kind, ...said({ condition: 'loanCondition', place: 'lendingPlace', note: 'note' }), ...costs, ...(value('withoutWaiting') === true ? { withoutWaiting: true } : {}) };
+		}
+		case 'markShipped': {
+			const barcodes = barcodesIn(value('barcodes'));
+			return { kind, ...said({ note: 'note' }), ...(barcodes.length === 0 ? {} : { barcodes }) };
+		}
+		case 'sendDocument':
+			return { kind, link: text('documentLink'), ...said({ note: 'note' }) };
+		case 'recall':
+			return { kind, ...dueDay(value('newDueDate')), ...said({ note: 'note' }) };
+		case 'agreeRenewal':
+			return { kind, ...dueDay(value('newDueDate')) };
+		case 'sendMessage':
+			return { kind, text: text('message') };
+		case 'writeStaffNote':
+			return { kind, text: text('staffNote') };
+		case 'closeManually':
+			return { kind, as: text('closeAs') as CloseAs };
+		default:
+			return { kind };
+	}
+}
+
+/** Barcodes as a person types or scans them, or as a list; each once. */
+function barcodesIn(value: unknown): string[] {
+	return [...new Set(asList(value).flatMap((part) => part.split(/\s+/)))];
+}
+
+/** A day as the field or an expression gives it, perhaps with the time of day behind it. */
+function dueDay(value: unknown): { dueDay?: string } {
+	const problems: InputProblem[] = [];
+	const given = (readText(value, 'New Due Date', problems) ?? '').trim();
+	if (problems.length > 0) return { dueDay: 'no day' };
+	return given === '' ? {} : { dueDay: /^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(given)?.[0] ?? given };
+}

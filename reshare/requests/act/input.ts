@@ -1,0 +1,72 @@
+import { ReShareError } from '../../errors';
+import { named } from '../../words';
+import type { RequestDesk } from '../RequestDesk';
+import { actionWords, type ActionSetting, type ActionsOffered, type RequestAction } from './actions';
+
+/**
+ * What is wrong with an action whatever the request is.
+ *
+ * @throws ReShareError `badInput`
+ */
+export function checkInput({ closings }: RequestDesk, action: RequestAction): void {
+	switch (action.kind) {
+		case 'sendMessage':
+			if (action.text.trim() === '') throw bad(`${named('message')} is empty`, 'Write what the other library is to read.');
+			return;
+		case 'sendDocument':
+			if (!/^https?:\/\/\S+$/i.test(action.link) || !URL.canParse(action.link)) throw bad(`${named('documentLink')} is no address of a document`, 'Give a whole address that begins with https://, under which the borrowing library finds the document.');
+			return;
+		case 'sendConditions':
+			return checkConditions(action);
+		case 'recall':
+		case 'agreeRenewal':
+			if (action.dueDay !== undefined && !isDay(action.dueDay)) throw bad(`${named('dueDay')} is no day`, 'Write it as year, month and day, such as 2026-03-31.');
+			return;
+		case 'closeManually': {
+			const words = [...new Set(Object.values(closings).flat())];
+			if (words.length > 0 && !words.includes(action.as)) throw bad(`${named('closeAs')} has a status that ReShare cannot close a request with`, `Choose one of: ${words.join(', ')}.`);
+			return;
+		}
+		default:
+			if (!(action.kind in actionWords)) throw bad(`There is no action '${String((action as { kind: unknown }).kind)}'`, `Choose one of: ${Object.keys(actionWords).join(', ')}.`);
+	}
+}
+
+function checkConditions({ condition, cost, currency }: Extract<RequestAction, { kind: 'sendConditions' }>): void {
+	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0)) throw bad(`${named('cost')} is no amount of money`, 'Give a number above zero, or leave it out.');
+	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? '')) throw bad(`${named('currency')} is no code of a currency`, 'Give the three capital letters of the currency in which the cost is meant, such as USD.');
+	if (cost === undefined && (condition ?? '') === '') throw bad('There is no condition to send', `Choose one in ${named('condition')}, or give a cost.`);
+}
+
+function isDay(text: string): boolean {
+	const time = Date.parse(`${text}T00:00:00Z`);
+	return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function bad(message: string, description: string): ReShareError {
+	return new ReShareError('badInput', message, { description });
+}
+
+const settingWords: Readonly<Record<ActionSetting, string>> = {
+	reason: 'reason',
+	note: 'note',
+	place: 'place to fetch from',
+	callNumber: 'call number',
+	condition: 'condition',
+	cost: 'cost',
+	currency: 'currency',
+	withoutWaiting: 'wish to go on without an answer',
+	barcodes: 'barcodes',
+	dueDay: 'due date',
+};
+
+/** What was said with the action and the back end does not take, as a sentence. */
+export function leftOut(offered: ActionsOffered, action: RequestAction): string {
+	const takes: readonly string[] = offered[action.kind] ?? [];
+	const rest = Object.entries(action).flatMap(([name, value]) => (isSetting(name) && value !== undefined && value !== false && !takes.includes(name) ? [settingWords[name]] : []));
+	return rest.length === 0 ? '' : ` Your library's ReShare takes no ${rest.join(' and no ')} with this action.`;
+}
+
+function isSetting(name: string): name is ActionSetting {
+	return Object.hasOwn(settingWords, name);
+}

@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RequestAction } from '../act/actions';
+import type { PatronRequest } from '../request';
+import type { ActionAnswer } from '../RequestDesk';
+import { labelOf, nameOf, paramsOf } from './actions';
+import type { LocatedSupplier } from './answers';
+import type { CrossLinkClient } from './CrossLinkClient';
+import { requestAgain } from './requestAgain';
+import { StateModel } from './stateModel';
+
+/** What acting needs of the desk. */
+export interface ActingDesk {
+	readonly client: CrossLinkClient;
+	readonly tenant: string;
+}
+
+/** Performs an action, once; `names` are the broker's own ones of all that the request allows. */
+export async function act(desk: ActingDesk, request: PatronRequest, action: RequestAction, names: readonly string[] = []): Promise<ActionAnswer> {
+	const { client } = desk;
+	const name = nameOf(action.kind, names);
+	switch (action.kind) {
+		case 'sendMessage':
+			return await sendNote(client, request.id, action.text);
+		case 'markMessagesSeen':
+			return await acknowledgeAll(client, request.id);
+		case 'writeStaffNote':
+			await client.putInternalNote(request.id, action.text);
+			return { accepted: true, status: 204, message: undefined };
+		case 'returnAndShipBack':
+			return await inTurn(['check-in', 'ship-return'].map((step) => async () => await invoke(client, request, step, {})));
+		case 'markShipped':
+			return await ship(client, request, action, names);
+		case 'requestAgain':
+			return name === 'rerequest' ? await requestAgain(desk, request) : await invoke(client, request, name, {});
+		default:
+			return await invoke(client, request, name, paramsOf(action));
+	}
+}
+
+/** One step after the other, up to the first that is refused. */
+async function inTurn(steps: ReadonlyArray<() => Promise<ActionAnswer>>): Promise<ActionAnswer> {
+	let answer: ActionAnswer = { accepted: true, status: 200, message: undefined };
+	for (const step of steps) {
+		answer = await step();
+		if (!answer.accepted) break;
+	}
+	return answer;
+}
+
+/** Another action of the request is under way; nothing was done. */
+const busy = 'another invoke-action task in progress';
+const pausesWhileBusy = [200, 500, 1000, 2000];
+
+async function invoke(client: CrossLinkClient, { id, hrid }: PatronRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
+	const { status, result, message } = await untilFree(async () => await client.act(id, name, params));
+	if (result === undefined) return { accepted: false, status, message };
+	if (result.result !== 'SUCCESS' || result.outcome === 'failure') return { accepted: false, status, message: message === busy ? 'another action is under way; try again in a minute' : (message ?? (await problemOf(client, id))) };
+	const told = name === 'close-request' ? { done: 'The request was closed; no library had been asked.' } : {};
+	const remark = (await whileItWaits(client, hrid ?? id, name)) ?? (await afterStep(client, id, name));
+	return { accepted: true, status, message: undefined, ...told, ...(remark === undefined ? {} : { remark }) };
+}
+
+async function untilFree(call: () => ReturnType<CrossLinkClient['act']>): ReturnType<CrossLinkClient['act']> {
+	let answer = await call();
+	for (const ms of pausesWhileBusy) {
+		if (answer.message !== busy) break;
+		await pause(ms);
+		answer = await call();
+	}
+	return answer;
+}
+
+/** Why an action came to nothing, where the answer does not tell; the problem's details may name the patron. */
+async function problemOf(client: CrossLinkClient, id: string): Promise<string | undefined> {
+	const events = await client.events(id).catch(() => []);
+	return events?.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData?.problem?.Kind;
+}
+
+/** A step that succeeds may set off another one, which can fail: only the request tells then. */
+async function afterStep(client: CrossLinkClient, id: string, name: string): Promise<string | undefined> {
+	const row = (await client.getRow(id).catch(() => undefined))?.row;
+	if (row?.lastActionOutcome !== 'failure' || row.lastAction === name) return undefined;
+	return `The next step, '${row.lastAction === undefined ? 'unknown' : labelOf(row.lastAction)}', failed. Staff must look at it.`;
+}
+
+/**
+ * Versions of August 2026 take a library's consent to a cancellation for a refusal and ask the next one, as they do when
+ * conditions are rejected; the request waits for an answer for good, and what the next one says is not applied. Later ones
+ * know of the next library in that state.
+ */
+async function whileItWaits(client: CrossLinkClient, number: string, name: string): Promise<string | undefined> {
+	if (name !== 'cancel-request' && name !== 'reject-condition') return undefined;
+	const model = new StateModel(await client.stateModel().catch(() => undefined));
+	const events = model.of('CANCEL_PENDING', 'borrowing')?.events ?? [];
+	if (events.length === 0 || events.some((event) => event.name === 'new-expect-to-supply')) return undefined;
+	const end = 'and the status stays as it is. Look at the request again, and write to that library if the item is no longer wanted.';
+	if (name === 'reject-condition') return `This version of CrossLink asks the next library now, ${end}`;
+	const suppliers = await client.locatedSuppliers(number).catch((): LocatedSupplier[] => []);
+	const agreed = suppliers.find(({ lastAction, lastStatus }) => lastAction === 'Cancel' && lastStatus === 'Cancelled');
+	if (agreed === undefined) return `If the library agrees, this version of CrossLink asks the next one all the same, ${end}`;
+	return `${agreed.supplierName ?? agreed.supplierSymbol ?? 'The library'} has agreed, and this version of CrossLink asks the next one all the same, ${end}`;
+}
+
+/**
+ * Sends the items with these barcodes, and no others: the library's own system may have named another copy before, or only a
+ * number in its place. Versions of August 2026 send what that system named.
+ */
+async function ship(client: CrossLinkClient, request: PatronRequest, action: Extract<RequestAction, { kind: 'markShipped' }>, names: readonly string[]): Promise<ActionAnswer> {
+	const sent = action.barcodes ?? [];
+	const send = async () => await invoke(client, request, nameOf('markShipped', names), paramsOf(action));
+	if (sent.length === 0 || !names.includes('add-item')) return await send();
+	const attached = (await client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
+	const others = attached.filter((barcode) => !sent.includes(barcode));
+	const item = (name: string) => (barcode: string) => async () => await invoke(client, request, name, { barcode });
+	const answer = await inTurn([...sent.filter((barcode) => !attached.includes(barcode)).map(item('add-item')), ...others.map(item('remove-item')), send]);
+	return !answer.accepted || others.length === 0 ? answer : { ...answer, remark: [answer.remark, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`].filter((part) => part !== undefined).join(' ') };
+}
+
+async function sendNote(client: CrossLinkClient, id: string, text: string): Promise<ActionAnswer> {
+	const noteId = await client.postNote(id, text);
+	// The answer comes before the note has gone out; its receipt tells.
+	const notes = await client.notifications(id).catch(() => []);
+	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
+	return { accepted: !hasFailed, status: 201, message: undefined };
+}
+
+async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<ActionAnswer> {
+	const unread = (await client.notifications(id)).filter(({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined);
+	for (const note of unread) await client.acknowledge(id, note.id);
+	return { accepted: true, status: 204, message: undefined };
+}

@@ -1,0 +1,44 @@
+import { ReShareError } from '../../errors';
+import type { PatronRequest } from '../request';
+import type { ActionAnswer } from '../RequestDesk';
+import type { ActingDesk } from './act';
+import { referenceIn, requestId } from './requestId';
+
+/** So many requests may have had the reference before. */
+const mostTakes = 20;
+
+/**
+ * Posts a request like the old one, as its successor, which the broker takes once: a second successor is refused. Its id is
+ * the next one that the reference makes, so that it is found by the reference, too.
+ */
+export async function requestAgain({ client, tenant }: ActingDesk, { id }: PatronRequest): Promise<ActionAnswer> {
+	const record = await client.getRow(id);
+	if (record === undefined) throw new ReShareError('notFound', 'The request is not there any more');
+	const { row, raw } = record;
+	const { header: _, ...illRequest } = raw.illRequest as Record<string, unknown>;
+	const reference = referenceIn(tenant, id) ?? id;
+	const ids = Array.from({ length: mostTakes }, (_none, take) => requestId(tenant, reference, take)).filter((candidate) => candidate !== id);
+	let refused: string | undefined;
+	for (const next of ids) {
+		const answer = await client.postRow({
+			id: next,
+			prevReqId: id,
+			illRequest: withoutPastDay(illRequest),
+			...(row.patron === undefined ? {} : { patron: row.patron }),
+			...(row.requesterSymbol === undefined ? {} : { requesterSymbol: row.requesterSymbol }),
+			...(row.requesterPickupLocationId === undefined ? {} : { requesterPickupLocationId: row.requesterPickupLocationId }),
+		});
+		if (answer.kind === 'made') return { accepted: true, status: 201, message: undefined };
+		refused = answer.message;
+		if (!/\bID already exists\b/i.test(refused)) break;
+	}
+	return { accepted: false, status: 400, message: refused };
+}
+
+/** The day by which the item is needed goes along only while it lies ahead. */
+function withoutPastDay(illRequest: Readonly<Record<string, unknown>>, now = Date.now()): Record<string, unknown> {
+	const { serviceInfo } = illRequest as { readonly serviceInfo?: { readonly needBeforeDate?: unknown } };
+	if (typeof serviceInfo?.needBeforeDate !== 'string' || Date.parse(serviceInfo.needBeforeDate) > now) return { ...illRequest };
+	const { needBeforeDate: _, ...rest } = serviceInfo;
+	return { ...illRequest, serviceInfo: rest };
+}
