@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { done, failed, text } from './actions';
 import type { Invocation, Result } from './actions';
 import { conditionMark, notedItems } from './messages';
@@ -15,14 +15,20 @@ function noteOf({ params }: Invocation): { note?: string } {
 	return note === undefined ? {} : { note };
 }
 
-/** The library's own system is asked for the item, once; its local number serves as barcode here. */
+/** The library's own system is asked for the item, once, and names the barcode of the copy. */
 function requestItem({ broker, row }: Invocation): Result | undefined {
 	if (row.items.length > 0) return undefined;
 	if (broker.world.options.hostLmsFails === true) return failed('LMS RequestItem failed', 'connection refused');
 	const { title } = bibliographicInfo(row);
 	const itemId = recordIdOf(row) ?? row.id;
-	row.items.push({ id: randomUUID(), barcode: itemId, itemId, createdAt: broker.store.now(), ...(typeof title === 'string' ? { title } : {}) });
+	row.items.push({ id: randomUUID(), barcode: barcodeOf(itemId), itemId, createdAt: broker.store.now(), ...(typeof title === 'string' ? { title } : {}) });
 	return undefined;
+}
+
+/** Fourteen digits, the same for the same copy. */
+function barcodeOf(itemId: string): string {
+	const digits = BigInt(`0x${createHash('sha256').update(itemId).digest('hex').slice(0, 12)}`).toString().padStart(13, '0').slice(-13);
+	return `3${digits}`;
 }
 
 function addItem({ broker, row, params }: Invocation): Result {

@@ -90,6 +90,7 @@ export class Lending {
 		if (lender.state !== waiting) return this.trail.note(lender, 'Requester agreed to loan conditions, no action required on supplier side', { event });
 		this.trail.move(lender, lender.previousStates[waiting] ?? 'RES_NEW_AWAIT_PULL_SLIP', 'Requester agreed to loan conditions, moving request forward', { event });
 		delete lender.previousStates[waiting];
+		for (const condition of lender.conditions) condition.accepted = true;
 	}
 
 	private move(lender: RequestRow, state: string): void {

@@ -72,7 +72,8 @@ function condition(field: INodeProperties, all: readonly INodeProperties[]): str
 		.map(([name, values]) => {
 			const [path = '', part] = name.replace(/^\//, '').split('.');
 			const other = all.find((candidate) => candidate.name === path);
-			const names = (values ?? []).map((value) => (part === 'mode' ? modeName(other, value) : nameOf(other, value)));
+			const same = all.filter((candidate) => candidate.name === path);
+			const names = (values ?? []).map((value) => (part === 'mode' ? modeName(other, value) : nameOf(same.find((candidate) => nameOf(candidate, value) !== String(value)) ?? other, value)));
 			return `${other?.displayName ?? name}: ${names.join(' or ')}`;
 		})
 		.join(', ');

@@ -7,7 +7,7 @@ export const performAction: Operation = {
 	option: {
 		name: 'Perform Action',
 		value: 'performAction',
-		action: 'Perform an action of the desk',
+		action: 'Receive, ship, answer, cancel or close a request',
 		description: 'Do what the borrowing or the lending desk does: answer, receive, ship, return, cancel, close, write to the other library',
 	},
 	outputs: ['Done', 'Not Possible', 'Unclear'],

@@ -101,11 +101,11 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 
 /** What the request shows of an action whose answer was lost. */
 function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined): Verdict {
-	const done = (trace: string): Verdict => ({ outcome: 'done', reason: 'done', explanation: `The answer was lost, but ${trace}.` });
+	const done = (explanation: string): Verdict => ({ outcome: 'done', reason: 'done', explanation });
 	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
-	if (now !== undefined && is?.code !== was?.code) return done(`the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}`);
-	if (now?.succeededBy !== undefined && before.succeededBy === undefined) return done('the request has a successor');
-	if (now !== undefined && action.kind === 'sendMessage' && timesSent(now, action.text) > timesSent(before, action.text)) return done('the message stands in the request');
+	if (now !== undefined && is?.code !== was?.code) return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
+	if (now?.succeededBy !== undefined && before.succeededBy === undefined) return done('The answer was lost, but the request has a successor.');
+	if (now !== undefined && action.kind === 'sendMessage' && timesSent(now, action.text) > timesSent(before, action.text)) return done('The answer was lost, but the message stands in the request.');
 	return {
 		outcome: 'unclear',
 		reason: 'unclear',

@@ -1,0 +1,223 @@
+import { actionWords, findRequest, performAction, previewAction, type ActionResult, type RequestAction, type Side } from '../../reshare/requests';
+import { backEnds, type Pair, type Step, type TwoDesks } from '../unit/requests/act/desks';
+
+/** What both desks of every back end do with a request. Where back ends differ, the tests of each one tell. */
+describe.each(backEnds)('the desks of $name', (backEnd) => {
+	let desks: TwoDesks;
+	let pair: Pair;
+
+	beforeEach(async () => {
+		desks = await backEnd.start();
+		pair = await backEnd.asked(desks);
+	});
+	afterEach(async () => await desks.sandbox.close());
+
+	const deskOf = (side: Side) => (side === 'borrowing' ? desks.east : desks.west);
+	const read = async (side: Side) => {
+		const found = await deskOf(side).get(side === 'borrowing' ? pair.borrowed : pair.lent);
+		if (found === undefined) throw new Error('The request is gone');
+		return found;
+	};
+	const perform = async (side: Side, action: RequestAction): Promise<ActionResult> => await performAction(deskOf(side), await read(side), action);
+	const calls = () => desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && backEnd.actions.test(path)).length;
+	const label = async (side: Side) => (await read(side)).state?.label;
+
+	async function play(steps: readonly Step[]): Promise<void> {
+		for (const [side, action, status] of steps) {
+			expect([action.kind, await perform(side, action)]).toEqual([action.kind, expect.objectContaining({ outcome: 'done', reason: 'done' })]);
+			expect([action.kind, await label(side)]).toEqual([action.kind, status]);
+		}
+	}
+
+	it('play the whole day of a loan, each step previewed, and each answer telling what comes next', async () => {
+		const steps = backEnd.day(['39001']);
+		for (const [index, [side, action, status]] of steps.entries()) {
+			const preview = await previewAction(deskOf(side), await read(side), action);
+			expect([action.kind, preview.outcome, preview.explanation]).toEqual([action.kind, 'wouldBeDone', expect.stringContaining('allows this action now')]);
+			expect(preview.possibleActions).toContain(actionWords[action.kind].label);
+			const result = await perform(side, action);
+			expect([action.kind, result.outcome, result.after?.label]).toEqual([action.kind, 'done', status]);
+			const next = steps[index + 1];
+			// Of the other desk the next step is no matter of this request.
+			if (next?.[0] === side) expect(result.possibleActions).toContain(actionWords[next[1].kind].label);
+			// A pull slip may be printed again.
+			if (result.before?.code !== result.after?.code && action.kind !== 'printPullSlip') expect(result.possibleActions).not.toContain(actionWords[action.kind].label);
+		}
+		expect([(await read('borrowing')).state?.known?.event, (await read('lending')).state?.known?.phase]).toEqual(['complete', 'over']);
+	});
+
+	it('refuse without a call what the request does not allow, and say what it does', async () => {
+		const before = calls();
+		for (const [side, action] of [['borrowing', { kind: 'receive' }], ['borrowing', { kind: 'shipBack' }], ['lending', { kind: 'receivedBack' }]] as const) {
+			const result = await perform(side, action);
+			expect(result).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
+			expect(result.explanation).toMatch(/does not allow this\. Possible now: [A-Z]/);
+		}
+		expect(calls()).toBe(before);
+	});
+
+	it('refuse what is the other side\'s', async () => {
+		expect(await perform('lending', { kind: 'cancel' })).toMatchObject({ outcome: 'notPossible', reason: 'otherSide', explanation: 'It is a lending request, which does not allow this.' });
+		expect(await perform('borrowing', { kind: 'cannotSupply' })).toMatchObject({ outcome: 'notPossible', reason: 'otherSide' });
+	});
+
+	it('say what their back end lacks, and what to do instead', async () => {
+		const offered = await desks.west.actions();
+		const lacking = (Object.keys(actionWords) as Array<keyof typeof actionWords>).filter((kind) => offered[kind] === undefined);
+		expect(lacking.length).toBeGreaterThan(0);
+		for (const kind of lacking) {
+			const side = actionWords[kind].side ?? 'lending';
+			const result = await perform(side, { kind, as: 'complete' } as RequestAction);
+			expect(result).toMatchObject({ outcome: 'notPossible', reason: 'notOffered' });
+			expect(result.explanation).toMatch(new RegExp(`^The ReShare of your library has no action '${actionWords[kind].label}'\\. [A-Z].+\\.$`));
+		}
+	});
+
+	it('find a request by the barcode of its item, on either side', async () => {
+		const barcode = '31924000123456';
+		await play(backEnd.day([barcode]).slice(0, backEnd.untilSearched.length + 1));
+		const lentAs = (await read('lending')).barcodes?.[0] ?? '';
+		const borrowedAs = (await read('borrowing')).barcodes?.[0] ?? '';
+		if ((await desks.west.actions()).markShipped?.includes('barcodes') === true) expect(lentAs).toBe(barcode);
+		expect((await findRequest(desks.west, lentAs, 'lending'))?.request.id).toBe(pair.lent);
+		expect((await findRequest(desks.east, lentAs, 'borrowing'))?.request.id).toBe(pair.borrowed);
+		expect((await findRequest(desks.east, ` ${borrowedAs} `, 'borrowing'))?.request.id).toBe(pair.borrowed);
+		expect(await findRequest(desks.east, `${lentAs}0`, 'borrowing')).toBeUndefined();
+		expect(await findRequest(desks.east, lentAs.slice(0, -1), 'borrowing')).toBeUndefined();
+	});
+
+	it('name the other open requests for a barcode', async () => {
+		await play(backEnd.day(['39007']).slice(0, backEnd.untilSearched.length + 1));
+		const barcode = (await read('lending')).barcodes?.[0] ?? '';
+		const first = pair.lent;
+		pair = await backEnd.asked(desks);
+		await play(backEnd.day(['39007']).slice(0, backEnd.untilSearched.length + 1));
+		const found = await findRequest(desks.west, barcode, 'lending');
+		expect([found?.request.id, ...(found?.rivals.map(({ id }) => id) ?? [])].sort()).toEqual([first, pair.lent].sort());
+	});
+
+	it('send on a reason for not supplying, and the next library is asked', async () => {
+		await play(backEnd.promise);
+		const reason = (await desks.west.choices('cannotSupplyReasons'))[1]?.value ?? '';
+		expect(reason).not.toBe('');
+		const result = await perform('lending', { kind: 'cannotSupply', reason, note: 'Looked twice.' });
+		expect(result).toMatchObject({ outcome: 'done', explanation: expect.stringContaining('will not come') as string });
+		expect((await read('lending')).state?.known?.phase).toBe('over');
+		const refusal = (await read('borrowing')).messages.find(({ status, reason: told }) => status === 'Unfilled' && told === reason);
+		expect(refusal?.text).toContain('Looked twice.');
+	});
+
+	it('send conditions with a cost, and go on when they are agreed to', async () => {
+		const [condition] = await desks.west.choices('loanConditions');
+		const action: RequestAction = { kind: 'sendConditions', condition: condition?.value ?? '', cost: 12.5, currency: 'USD', note: 'Insured', ...(backEnd.name === 'mod-rs' ? { place: 'MAIN' } : {}) };
+		expect(await perform('lending', action)).toMatchObject({ outcome: 'done' });
+		const told = (await read('borrowing')).conditions.at(-1);
+		expect([told?.code?.toLowerCase(), told?.cost]).toEqual([condition?.value.toLowerCase(), 12.5]);
+		expect((await perform('borrowing', { kind: 'agreeConditions' })).outcome).toBe('done');
+		expect((await read('lending')).conditions.every(({ accepted }) => accepted !== false)).toBe(true);
+		expect((await desks.west.allowed(await read('lending'))).map(({ kind }) => kind)).toContain(backEnd.name === 'CrossLink 3.0.0' ? 'markShipped' : 'printPullSlip');
+	});
+
+	it.each([
+		['has no amount', { kind: 'sendConditions', condition: 'Other', cost: Number.NaN, currency: 'USD' }, /cost.* is no amount of money/i],
+		['has no currency', { kind: 'sendConditions', condition: 'Other', cost: 5 }, /currency.* is no code/i],
+		['asks for nothing', { kind: 'sendConditions', note: 'Please' }, /no condition to send/],
+		['has no address', { kind: 'sendDocument', link: 'documents/4711.pdf' }, /no address of a document/],
+		['has no day', { kind: 'recall', dueDay: '2026-02-30' }, /is no day/],
+		['is none', { kind: 'dance' } as unknown as RequestAction, /There is no action 'dance'/],
+	] as Array<[string, RequestAction, RegExp]>)('refuse an action that %s as bad input, whatever the request is', async (_name, action, words) => {
+		await expect(perform('lending', action)).rejects.toMatchObject({ kind: 'badInput', message: expect.stringMatching(words) as string });
+	});
+
+	it.each(['agreeCancellation', 'refuseCancellation'] as const)('answer a cancellation: %s', async (kind) => {
+		await play(backEnd.promise);
+		expect((await perform('borrowing', { kind: 'cancel' })).outcome).toBe('done');
+		expect((await read('lending')).state?.known?.event).toBe('cancelRequested');
+		const result = await perform('lending', { kind });
+		expect(result).toMatchObject({ outcome: 'done', explanation: expect.stringContaining(actionWords[kind].done) as string });
+		expect((await read('lending')).state?.known?.phase).toBe(kind === 'agreeCancellation' ? 'over' : 'asking');
+		const borrowed = (await read('borrowing')).state?.known?.event;
+		if (kind === 'refuseCancellation') expect(borrowed).not.toBe('cancelled');
+	});
+
+	it('send a copy as a link', async () => {
+		pair = await backEnd.asked(desks, true);
+		if (backEnd.name === 'mod-rs') await play([['lending', { kind: 'willSupply' }, 'Awaiting pull slip printing'], ['lending', { kind: 'printPullSlip' }, 'Searching (non-returnables)']]);
+		const link = 'https://documents.example.org/4711.pdf';
+		expect(await perform('lending', { kind: 'sendDocument', link })).toMatchObject({ outcome: 'done' });
+		expect((await read('lending')).state?.known?.event).toBe('documentDelivered');
+		expect((await read('borrowing')).state?.known?.event).toBe('documentDelivered');
+	});
+
+	it('mark an item as returned and shipped back in one step', async () => {
+		const steps = backEnd.day(['39008']);
+		const until = steps.findIndex(([, { kind }]) => kind === 'patronReturned');
+		await play(steps.slice(0, until));
+		const result = await perform('borrowing', { kind: 'returnAndShipBack' });
+		expect(result).toMatchObject({ outcome: 'done', after: { label: steps.find(([, { kind }]) => kind === 'shipBack')?.[2] } });
+		expect((await perform('lending', { kind: 'receivedBack' })).outcome).toBe('done');
+	});
+
+	it('keep a note for staff, and take it away again', async () => {
+		const first = await perform('lending', { kind: 'writeStaffNote', text: 'Second copy in the stacks' });
+		expect(first).toMatchObject({ outcome: 'done', explanation: 'The note for staff is written.' });
+		const raw = async () => JSON.stringify((await desks.west.getWithRaw(pair.lent))?.raw);
+		expect(await raw()).toContain('Second copy in the stacks');
+		expect((await perform('lending', { kind: 'writeStaffNote', text: '' })).outcome).toBe('done');
+		expect(await raw()).not.toContain('Second copy in the stacks"');
+	});
+
+	describe('where the library\'s own system fails', () => {
+		it.each(['markShipped', 'receive', 'receivedBack'] as const)('say that %s was refused, once, with the request as it was', async (kind) => {
+			const steps = backEnd.day(['39009']);
+			const at = steps.findIndex(([, action]) => action.kind === kind);
+			await play(steps.slice(0, at));
+			const [side, action] = steps[at] ?? ['borrowing', { kind }];
+			const before = await label(side);
+			const made = calls();
+			desks.sandbox.behaviour.hostLmsFails = true;
+			const result = await perform(side, action);
+			expect(result).toMatchObject({ outcome: 'notPossible', reason: 'refused', explanation: expect.stringMatching(/^ReShare did not perform the action/) as string });
+			expect(await label(side)).toBe(before);
+			// CrossLink first notes the items that are sent.
+			expect(calls() - made).toBeLessThanOrEqual(kind === 'markShipped' ? 3 : 1);
+		});
+	});
+
+	describe('after a lost answer', () => {
+		it('read the request, and find the action done', async () => {
+			for (const [side, action] of backEnd.day(['39010'])) {
+				desks.sandbox.faults.clear();
+				desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: backEnd.actions.source, times: 1, ...(action.kind === 'markShipped' ? { skip: backEnd.name === 'CrossLink 3.7.0' ? 2 : 0 } : {}) });
+				const made = calls();
+				const before = await label(side);
+				const result = await perform(side, action);
+				const changed = before !== (await label(side));
+				expect([action.kind, result.outcome]).toEqual([action.kind, changed ? 'done' : 'unclear']);
+				if (changed) expect(result.explanation).toMatch(/^The answer was lost, but the status has changed from /);
+				expect(calls() - made).toBe(action.kind === 'markShipped' && backEnd.name === 'CrossLink 3.7.0' ? 3 : 1);
+			}
+		});
+
+		it('is not repeated where nothing was done', async () => {
+			const [step] = backEnd.day(['39011']);
+			const [side, action] = step ?? ['lending', { kind: 'printPullSlip' }];
+			desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: backEnd.actions.source, times: 1 });
+			const made = calls();
+			expect(await perform(side, action)).toMatchObject({ outcome: 'unclear', explanation: expect.stringContaining('Look at it in ReShare before you try again') as string });
+			expect(calls() - made).toBe(1);
+		});
+
+		it('finds a message that was sent', async () => {
+			desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: backEnd.name === 'mod-rs' ? '/performAction$' : '/notifications$', times: 1 });
+			expect(await perform('borrowing', { kind: 'sendMessage', text: 'Is it on its way?' })).toMatchObject({ outcome: 'done', explanation: 'The answer was lost, but the message stands in the request.' });
+		});
+	});
+
+	it('give their lists of choices', async () => {
+		for (const list of ['cannotSupplyReasons', 'loanConditions', 'copyrightTypes'] as const) {
+			const choices = await desks.west.choices(list);
+			expect([list, choices.length > 2, choices.every(({ value, label: text }) => value !== '' && text !== '')]).toEqual([list, true, true]);
+		}
+	});
+});

@@ -1,0 +1,131 @@
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { CrossLinkDesk, ModRsDesk, type RequestAction, type RequestDesk, type Side } from '../../../../reshare/requests';
+import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
+import { asEast, wish } from '../../sandbox/harness';
+import { body, lentBook, located, requests as brokerPath } from '../../sandbox-crosslink/harness';
+import { logIn, type Json } from '../../sandbox/harness';
+
+/** East Harbor borrows, West Prairie lends, each with its own desk; nobody else acts. */
+export interface TwoDesks {
+	readonly sandbox: Sandbox;
+	readonly east: RequestDesk;
+	readonly west: RequestDesk;
+}
+
+export interface Pair {
+	readonly borrowed: string;
+	readonly lent: string;
+}
+
+/** A step of the day, and the status that it leads to, as staff read it. */
+export type Step = readonly [side: Side, action: RequestAction, label: string];
+
+/** A back end as the tests of acting see it. */
+export interface BackEnd {
+	readonly name: string;
+	start(options?: SandboxOptions): Promise<TwoDesks>;
+	/** A request of East Harbor's that West Prairie has been asked for, and its id there. */
+	asked(desks: TwoDesks, copy?: boolean): Promise<Pair>;
+	/** A loan from the first answer to the end, with these items. */
+	day(barcodes: readonly string[]): readonly Step[];
+	/** What leads a fresh request to where it can be sent. */
+	readonly untilSearched: readonly Step[];
+	/** What is answered to a fresh request, before anything else. */
+	readonly promise: readonly Step[];
+	/** Path of the call by which an action is performed. */
+	readonly actions: RegExp;
+	/** All of West Prairie's own requests. */
+	lending(desks: TwoDesks): string[];
+	/** Puts a request into a state that its day has led to. */
+	move(desks: TwoDesks, id: string, stage: 'unfilled' | 'shipped'): void;
+}
+
+let pool: ReturnType<typeof createPooledFetch> | undefined;
+
+function okapi(sandbox: Sandbox, account: { readonly tenant: string; readonly username: string; readonly password: string }): OkapiClient {
+	pool ??= createPooledFetch();
+	return new OkapiClient({ account: { url: sandbox.okapiUrl, tenant: account.tenant, username: account.username, password: account.password }, http: new HttpClient({ fetch: pool, retryDelayMs: 10 }), sessions: new SessionStore() });
+}
+
+/** Thinking, fast and slow: lent by COAST, VALE and WEST. */
+const lentByWest = { title: 'Thinking, fast and slow', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000003' };
+const quiet: SandboxOptions = { verdictDelayMs: 5, autoStaff: false };
+const day = 86_400_000;
+
+const modRs: BackEnd = {
+	name: 'mod-rs',
+	start: async (options) => {
+		const sandbox = await startSandbox({ ...quiet, ...options });
+		for (const supplier of ['US-COAST', 'US-VALE']) sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'InUse' } });
+		sandbox.fates.set({ supplier: 'US-WEST', fate: { kind: 'silent' } });
+		return { sandbox, east: new ModRsDesk(okapi(sandbox, sandbox.libraries.east)), west: new ModRsDesk(okapi(sandbox, sandbox.libraries.west)) };
+	},
+	asked: async ({ sandbox }, copy = false) => {
+		const east = await asEast(sandbox);
+		const posted = wish({ ...lentByWest, ...(copy ? { serviceType: 'copy', pickupLocationSlug: 'EAST-MAIN' } : {}) });
+		const borrowed = String(((await east.post('/rs/patronrequests', posted)).json as Json).id);
+		sandbox.clock.advance(2 * day);
+		return { borrowed, lent: sandbox.requests.get(borrowed).peer?.id ?? '' };
+	},
+	promise: [['lending', { kind: 'willSupply', place: 'MAIN', callNumber: 'BF 441' }, 'Awaiting pull slip printing']],
+	untilSearched: [
+		['lending', { kind: 'willSupply', place: 'MAIN' }, 'Awaiting pull slip printing'],
+		['lending', { kind: 'printPullSlip' }, 'Searching (returnables)'],
+	],
+	day: (barcodes) => [
+		...modRs.untilSearched,
+		['lending', { kind: 'markShipped', barcodes }, 'Shipped'],
+		['borrowing', { kind: 'receive' }, 'In local circulation process'],
+		['borrowing', { kind: 'patronReturned' }, 'Awaiting return shipping'],
+		['borrowing', { kind: 'shipBack' }, 'Return shipped'],
+		['lending', { kind: 'receivedBack' }, 'Complete'],
+	],
+	actions: /\/performAction$/,
+	lending: ({ sandbox }) => sandbox.requests.all('west').flatMap(({ id, isRequester }) => (isRequester === false ? [id] : [])),
+	move: ({ sandbox }, id, stage) => sandbox.requests.move(id, { unfilled: 'REQ_END_OF_ROTA', shipped: 'REQ_SHIPPED' }[stage]),
+};
+
+let number = 0;
+
+function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
+	const isLater = crosslinkModel === '3.7.0';
+	const self: BackEnd = {
+		name: `CrossLink ${crosslinkModel}`,
+		start: async (options) => {
+			const sandbox = await startSandbox({ ...quiet, crosslinkModel, ...options });
+			for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER']) sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+			return { sandbox, east: new CrossLinkDesk(okapi(sandbox, sandbox.crosslink.east)), west: new CrossLinkDesk(okapi(sandbox, sandbox.crosslink.west)) };
+		},
+		asked: async ({ sandbox }, copy = false) => {
+			const { tenant, username, password } = sandbox.crosslink.east;
+			const east = await logIn(sandbox, tenant, username, password);
+			const borrowed = `wish-${++number}`;
+			const posted = body(borrowed, lentBook) as { illRequest: Json };
+			if (copy) posted.illRequest.serviceInfo = { serviceType: 'Copy' };
+			await east.post(brokerPath, posted);
+			await located(sandbox, borrowed);
+			sandbox.clock.advance(2 * day);
+			const lent = sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '';
+			return { borrowed, lent };
+		},
+		// CrossLink itself promises what the library's own system has.
+		promise: [],
+		untilSearched: isLater ? [['lending', { kind: 'printPullSlip' }, 'Searching']] : [],
+		day: (barcodes) => [
+			...self.untilSearched,
+			['lending', { kind: 'markShipped', ...(isLater ? { barcodes } : {}) }, 'Shipped'],
+			['borrowing', { kind: 'receive' }, 'Received'],
+			['borrowing', { kind: 'checkOut' }, isLater ? 'Received' : 'Checked Out'],
+			['borrowing', { kind: 'patronReturned' }, isLater ? 'Received' : 'Checked In'],
+			['borrowing', { kind: 'shipBack' }, 'Shipped Returned'],
+			['lending', { kind: 'receivedBack' }, 'Completed'],
+		],
+		actions: /\/action$/,
+		lending: ({ sandbox }) => sandbox.crosslink.requests.all('west_crosslink').flatMap(({ id, side }) => (side === 'lending' ? [id] : [])),
+		move: ({ sandbox }, id, stage) => sandbox.crosslink.requests.move(id, { unfilled: 'UNFILLED', shipped: 'SHIPPED' }[stage]),
+	};
+	return self;
+}
+
+export const backEnds: readonly BackEnd[] = [modRs, crossLink('3.0.0'), crossLink('3.7.0')];
