@@ -52,7 +52,7 @@ export async function getStates(this: ILoadOptionsFunctions): Promise<INodePrope
 }
 
 /**
- * A list of the library's own, or of its back end.
+ * A list of the library's own, or of its back end; only `none` where the back end takes nothing of the kind.
  *
  * @param none what stands first, for nothing chosen
  */
@@ -60,7 +60,6 @@ function choices(list: ChoiceList, none: string): (this: ILoadOptionsFunctions) 
 	return async function () {
 		const { reshare } = await connect(this, 'myLibrary');
 		const found = await reshare.requests.choices(list);
-		if (found.length === 0) return [{ name: 'Your ReShare Has No Such List', value: '' }];
 		return [{ name: none, value: '' }, ...found.map(({ label, value }) => ({ name: label, value }))];
 	};
 }
