@@ -5,14 +5,8 @@ import type { ActionAnswer } from '../RequestDesk';
 import { labelOf, nameOf, paramsOf } from './actions';
 import type { LocatedSupplier } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { requestAgain } from './requestAgain';
+import { requestAgain, type ActingDesk } from './requestAgain';
 import { StateModel } from './stateModel';
-
-/** What acting needs of the desk. */
-export interface ActingDesk {
-	readonly client: CrossLinkClient;
-	readonly tenant: string;
-}
 
 /** Performs an action, once; `names` are the broker's own ones of all that the request allows. */
 export async function act(desk: ActingDesk, request: PatronRequest, action: RequestAction, names: readonly string[] = []): Promise<ActionAnswer> {

@@ -1,8 +1,14 @@
 import { ReShareError } from '../../errors';
 import type { PatronRequest } from '../request';
 import type { ActionAnswer } from '../RequestDesk';
-import type { ActingDesk } from './act';
+import type { CrossLinkClient } from './CrossLinkClient';
 import { referenceIn, requestId } from './requestId';
+
+/** What acting needs of the desk. */
+export interface ActingDesk {
+	readonly client: CrossLinkClient;
+	readonly tenant: string;
+}
 
 /** So many requests may have had the reference before. */
 const mostTakes = 20;
