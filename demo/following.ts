@@ -12,7 +12,7 @@ export interface Delivery {
 	readonly eventId: string;
 	readonly requestId: string;
 	readonly hrid: string;
-	readonly code: string;
+	readonly event: string;
 	readonly label: string;
 }
 
@@ -44,7 +44,7 @@ export async function followStatus(
 			if (execution.status !== 'success') failed.push(id);
 			const delivered = readDeliveries(execution);
 			deliveries.push(...delivered);
-			for (const { hrid, label, code } of delivered) say(`${hrid}: ${label} (${code}), execution ${id}`);
+			for (const { hrid, label, event } of delivered) say(`${hrid}: ${label} (${event}), execution ${id}`);
 		}
 	};
 	while (Date.now() < deadline) {
@@ -57,13 +57,13 @@ export async function followStatus(
 
 function readDeliveries(execution: Execution): Delivery[] {
 	return outputItems(execution, triggerNode).map(({ json }) => {
-		const status = json.status as { code?: string; label?: string } | undefined;
+		const status = json.status as { label?: string } | undefined;
 		return {
 			executionId: execution.id,
 			eventId: String(json.eventId ?? ''),
 			requestId: String(json.requestId ?? ''),
 			hrid: String(json.hrid ?? ''),
-			code: status?.code ?? '',
+			event: String(json.event ?? ''),
 			label: status?.label ?? '',
 		};
 	});

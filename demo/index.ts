@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { followStatus } from './following';
-import { allDelivered, judge, labelOf, type Check } from './judge';
+import { allDelivered, judge, type Check } from './judge';
 import { startPractice, type Practice } from './practice';
 import { makeWish, type RequestingResult } from './requesting';
 import { ensureN8n } from '../n8n/install';
@@ -24,7 +24,7 @@ const forReal = { sendAllMailTo: '' };
 const allNews = { ...forReal, holdBackOldNews: false };
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, vufind: { type: 'boolean', default: false } } });
+	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, vufind: { type: 'boolean', default: false }, crosslink: { type: 'boolean', default: false } } });
 	const userFolder = temporaryFolder('reshare-demo-');
 
 	heading('Preparing');
@@ -34,7 +34,8 @@ async function main(): Promise<void> {
 	say('Starting the practice consortium, a mail server and n8n (about ten seconds)');
 	const practice = await startPractice({
 		n8n: { userFolder, port: await freePortNear(5678) },
-		sandbox: { speed, sharedIndex: values.vufind ? 'reservoir' : 'folio' },
+		sandbox: { speed, sharedIndex: values.vufind ? 'reservoir' : 'folio', crosslinkModel: '3.7.0' },
+		backEnd: values.crosslink ? 'crossLink' : 'modRs',
 		onMail: (mail) => say(`    mail to ${mail.to.join(', ')}: ${mail.subject}`),
 	});
 	say(`n8n is ready at ${practice.n8n.url}`);
@@ -73,7 +74,7 @@ async function runStory(practice: Practice): Promise<Check[]> {
 	heading('Status changes, as the trigger delivers them');
 	const following = await followStatus(practice, status.id, (deliveries) => allDelivered(results, deliveries), followForMs);
 
-	const seen = { results, following, mails: practice.mail.mails, staffAddress: settingOf(guideTemplate, 'staffEmail') };
+	const seen = { results, following, mails: practice.mail.mails, staffAddress: settingOf(guideTemplate, 'staffEmail'), backEnd: practice.backEnd };
 	summarise(seen);
 	return judge(seen);
 }
@@ -81,14 +82,14 @@ async function runStory(practice: Practice): Promise<Check[]> {
 function summarise({ results, following, mails, staffAddress }: Parameters<typeof judge>[0]): void {
 	heading("Summary, from n8n's executions");
 	table([
-		['Wish', 'Search', 'Why', 'Request', 'UUID', 'States delivered', 'Mails'],
+		['Wish', 'Search', 'Why', 'Request', 'Id', 'States delivered', 'Mails'],
 		...results.map((result) => [
 			result.case.wish.title,
 			result.outcome,
 			result.reason,
 			result.request?.hrid ?? 'none',
 			result.request?.id ?? '',
-			following.deliveries.filter(({ requestId }) => requestId !== '' && requestId === result.request?.id).map(({ code }) => labelOf(code)).join(', '),
+			following.deliveries.filter(({ requestId }) => requestId !== '' && requestId === result.request?.id).map(({ label }) => label).join(', '),
 			String(mails.filter(({ to, subject, text }) => to.includes(result.case.wish.patronEmail) || (to.includes(staffAddress) && `${subject}${text}`.includes(result.case.wish.title))).length),
 		]),
 	]);

@@ -1,11 +1,15 @@
+import type { LibraryAccess } from '../reshare';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
 import { MailServer, type ReceivedMail } from '../sandbox/mail/MailServer';
 import { startN8n, type N8nOptions, type RunningN8n } from '../n8n/server';
+import { practiceBackEnds, type BackEndName, type PracticeBackEnd } from './backEnds';
 import type { TemplateCredentials } from './template';
 
 export interface PracticeOptions {
 	readonly n8n: N8nOptions;
 	readonly sandbox?: SandboxOptions;
+	/** What keeps the library's requests. Default mod-rs. */
+	readonly backEnd?: BackEndName;
 	readonly onMail?: (mail: ReceivedMail) => void;
 }
 
@@ -15,6 +19,9 @@ export interface Practice {
 	readonly mail: MailServer;
 	readonly n8n: RunningN8n;
 	readonly credentials: TemplateCredentials;
+	readonly backEnd: PracticeBackEnd;
+	/** What staff of the eastern library have typed into the credential for their own ReShare. */
+	readonly library: LibraryAccess;
 	stop(): Promise<void>;
 }
 
@@ -25,11 +32,16 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 	const mailPort = await mail.start();
 	const n8n = await startN8n(options.n8n);
 	await n8n.rest.signIn();
+	const backEnd = practiceBackEnds[options.backEnd ?? 'modRs'];
+	const library = backEnd.account(sandbox);
+	const inventory = options.sandbox?.sharedIndex === 'reservoir' ? vufindAccess(sandbox) : inventoryAccount(sandbox);
 	return {
 		sandbox,
 		mail,
 		n8n,
-		credentials: await createCredentials(n8n, sandbox, mailPort, options.sandbox?.sharedIndex === 'reservoir' ? vufindAccess(sandbox) : inventoryAccount(sandbox)),
+		credentials: await createCredentials(n8n, mailPort, inventory, { ...library }),
+		backEnd,
+		library,
 		stop: async () => {
 			await n8n.stop();
 			await mail.stop();
@@ -38,11 +50,11 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 	};
 }
 
-async function createCredentials(n8n: RunningN8n, sandbox: Sandbox, mailPort: number, sharedInventory: Record<string, unknown>): Promise<TemplateCredentials> {
+async function createCredentials(n8n: RunningN8n, mailPort: number, sharedInventory: Record<string, unknown>, library: Record<string, unknown>): Promise<TemplateCredentials> {
 	const mailAccount = { user: '', password: '', host: '127.0.0.1', port: mailPort, secure: false, disableStartTls: true, hostName: '' };
 	return {
 		sharedInventory: await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', sharedInventory),
-		myLibrary: await n8n.rest.createCredential("My Library's ReShare", 'okapiApi', libraryAccount(sandbox)),
+		myLibrary: await n8n.rest.createCredential("My Library's ReShare", 'okapiApi', library),
 		mail: await n8n.rest.createCredential('Mail', 'smtp', mailAccount),
 	};
 }
@@ -60,6 +72,5 @@ export function vufindAccess(sandbox: Sandbox): Record<string, unknown> {
 
 /** What staff of the eastern library would type into the credential for their own ReShare. */
 export function libraryAccount(sandbox: Sandbox): Record<string, unknown> {
-	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
-	return { url: sandbox.okapiUrl, tenant, username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant };
+	return { ...practiceBackEnds.modRs.account(sandbox) };
 }

@@ -34,7 +34,7 @@ export async function makeWish(practice: Practice, guide: SavedWorkflow, oneCase
 	const result = readResult(oneCase, execution);
 	tell(result);
 	if (result.request && oneCase.afterCreation) {
-		await oneCase.afterCreation(practice.sandbox, result.request.id);
+		await oneCase.afterCreation(practice.library, result.request.id);
 		say(`    ${oneCase.staffDo ?? ''}`);
 	}
 	return result;
@@ -88,6 +88,6 @@ function text(value: unknown): string {
 
 function tell(result: RequestingResult): void {
 	say(`    search: ${result.outcome || 'no result'}${result.reason ? ` (${result.reason})` : ''}. ${result.explanation}`);
-	if (result.request) say(`    created: request ${result.request.hrid}, UUID ${result.request.id}, reference ${result.request.reference}`);
+	if (result.request) say(`    created: request ${result.request.hrid}, id ${result.request.id}, reference ${result.request.reference}`);
 	if (!result.succeeded) say(`    n8n's execution ${result.executionId} did not succeed`);
 }

@@ -1,20 +1,23 @@
-import { OkapiClient } from '../reshare/okapi';
-import { processFetch, processSessions } from '../reshare/process';
-import { performAction, ModRsDesk } from '../reshare/requests';
-import { HttpClient } from '../reshare/transport';
-import type { Sandbox } from '../sandbox';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ReShare, type LibraryAccess } from '../reshare';
+
+/** A library may have to be asked first, which takes a moment. */
+const withinMs = 20_000;
 
 /**
  * What a staff member does who presses Cancel in ReShare.
  *
  * @throws Error in words when ReShare does not allow it
  */
-export async function cancelRequest({ okapiUrl, libraries }: Sandbox, requestId: string): Promise<void> {
-	const { tenant, username, password } = libraries.east;
-	const account = { url: okapiUrl, tenant, username, password };
-	const requests = new ModRsDesk(new OkapiClient({ account, http: new HttpClient({ fetch: processFetch() }), sessions: processSessions }));
-	const request = await requests.get(requestId);
-	if (request === undefined) throw new Error(`There is no request ${requestId}`);
-	const result = await performAction(requests, request, { kind: 'cancel' });
-	if (result.outcome !== 'done') throw new Error(result.explanation);
+export async function cancelRequest(library: LibraryAccess, requestId: string): Promise<void> {
+	const { requests } = new ReShare({ library });
+	const deadline = Date.now() + withinMs;
+	for (;;) {
+		const found = await requests.get(requestId);
+		if (found === undefined) throw new Error(`There is no request ${requestId}`);
+		const { outcome, explanation } = await requests.perform(found.request, { kind: 'cancel' });
+		if (outcome === 'done') return;
+		if (outcome !== 'notPossible' || Date.now() > deadline) throw new Error(explanation);
+		await sleep(250);
+	}
 }

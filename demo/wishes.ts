@@ -1,6 +1,8 @@
+import type { LibraryAccess } from '../reshare';
 import type { Sandbox } from '../sandbox';
 import { refusedByAll, toBeCancelled, type DemoRecord } from '../sandbox/inventory/demoRecords';
 import type { Fate } from '../sandbox/requests/fates';
+import type { GuideEvent } from './backEnds';
 import { cancelRequest } from './staff';
 
 /** What a patron types into the form. */
@@ -21,13 +23,13 @@ export interface Case {
 	readonly expected: {
 		/** `outcome` of Find Eligible Instance. */
 		readonly outcome: 'eligible' | 'needsReview' | 'notAvailable';
-		/** Those of the guide's states that the trigger must deliver, each exactly once. */
-		readonly states: readonly string[];
+		/** Coming into which of the guide's states the trigger must deliver, each exactly once. */
+		readonly events: readonly GuideEvent[];
 	};
 	/** Habits of the lending libraries without which the case would go another way. */
 	arrange?(sandbox: Sandbox): void;
 	/** What staff do in ReShare once the request exists. */
-	afterCreation?(sandbox: Sandbox, requestId: string): Promise<void>;
+	afterCreation?(library: LibraryAccess, requestId: string): Promise<void>;
 	/** The same in words. */
 	readonly staffDo?: string;
 }
@@ -36,16 +38,6 @@ export interface Case {
 function setFate(sandbox: Sandbox, { instanceId, clusterId }: DemoRecord, fate: Fate): void {
 	for (const id of [instanceId, clusterId]) sandbox.fates.set({ instanceId: id, fate });
 }
-
-/** The guide's states, by code, with the labels that staff see. */
-export const guideStates = {
-	REQ_EXPECTS_TO_SUPPLY: 'Expects to supply',
-	REQ_SHIPPED: 'Shipped',
-	REQ_SHIPPED_TO_SUPPLIER: 'Return shipped',
-	REQ_REQUEST_COMPLETE: 'Complete',
-	REQ_END_OF_ROTA: 'End of rota',
-	REQ_CANCELLED: 'Cancelled',
-} as const;
 
 export const cases: readonly Case[] = [
 	{
@@ -58,7 +50,7 @@ export const cases: readonly Case[] = [
 			pickupLocation: 'Main Library',
 		},
 		shows: 'lent, read and returned',
-		expected: { outcome: 'eligible', states: ['REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE'] },
+		expected: { outcome: 'eligible', events: ['expectsToSupply', 'shipped', 'returnShipped', 'complete'] },
 	},
 	{
 		wish: {
@@ -70,7 +62,7 @@ export const cases: readonly Case[] = [
 			pickupLocation: 'Science Library',
 		},
 		shows: 'every library says no',
-		expected: { outcome: 'eligible', states: ['REQ_END_OF_ROTA'] },
+		expected: { outcome: 'eligible', events: ['endOfRota'] },
 		arrange: (sandbox) => setFate(sandbox, refusedByAll, { kind: 'unfilled', reason: 'OnLoan' }),
 	},
 	{
@@ -83,7 +75,7 @@ export const cases: readonly Case[] = [
 			pickupLocation: 'Main Library',
 		},
 		shows: 'the patron changes her mind',
-		expected: { outcome: 'eligible', states: ['REQ_CANCELLED'] },
+		expected: { outcome: 'eligible', events: ['cancelled'] },
 		arrange: (sandbox) => setFate(sandbox, toBeCancelled, { kind: 'silent' }),
 		afterCreation: cancelRequest,
 		staffDo: 'staff cancel the request in ReShare',
@@ -98,7 +90,7 @@ export const cases: readonly Case[] = [
 			pickupLocation: 'Main Library',
 		},
 		shows: 'nobody lends it',
-		expected: { outcome: 'notAvailable', states: [] },
+		expected: { outcome: 'notAvailable', events: [] },
 	},
 	{
 		wish: {
@@ -110,6 +102,6 @@ export const cases: readonly Case[] = [
 			pickupLocation: 'Main Library',
 		},
 		shows: 'several records match; staff choose',
-		expected: { outcome: 'needsReview', states: [] },
+		expected: { outcome: 'needsReview', events: [] },
 	},
 ];

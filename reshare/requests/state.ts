@@ -101,6 +101,11 @@ export function eventOf(from: string, to: KnownState | undefined): StateEvent | 
 	return after === undefined ? (to?.event ?? null) : after;
 }
 
+/** A change from one state to another in one word that does not change between versions, and is the same over every back end. */
+export function wordOf(from: RequestState, to: RequestState): StateEvent | 'needsStaff' | 'statusChange' {
+	return eventOf(from.code, to.known) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
+}
+
 /** Code and label; null where there is no state. */
 export function stateLabel(state: RequestState | undefined): StateLabel | null {
 	return state === undefined || state.code === '' ? null : { code: state.code, label: state.label };

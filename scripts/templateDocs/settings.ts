@@ -17,7 +17,7 @@ export const settingWords: Readonly<Record<string, string>> = {
 	periodDays: 'Days over which the rate and the medians are taken',
 	oldestToShow: 'How many of the oldest open requests the digest names',
 	request: 'The request to wait for; comes from the workflow that calls',
-	waitFor: 'Codes of the statuses to wait for, separated by commas',
+	waitFor: 'Codes of the statuses to wait for, separated by commas; mod-rs and CrossLink have codes of their own',
 	minutesBetweenLooks: 'Pause between two looks',
 	daysToDeadline: 'After so many days staff are told',
 	startedAt: 'Leave as it is: when the waiting began',

@@ -169,6 +169,8 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect(checked).toBeGreaterThanOrEqual(0);
 			expect(asked).toBeGreaterThan(checked);
 			expect(codes.at(-1)).toBe(backEnd.code('shipped'));
+			const words = (item?.entries as Array<{ event: string | null }>).map(({ event }) => event);
+			expect(words.filter((word) => word !== null && word !== 'statusChange')).toEqual(['newRequest', 'supplierChosen', 'expectsToSupply', 'shipped']);
 		}
 	});
 

@@ -1,5 +1,5 @@
 import { isTransition } from '../history';
-import { eventOf, isTerminal, needsStaff, type RequestState, type StateEvent } from '../state';
+import { isTerminal, needsStaff, wordOf, type RequestState, type StateEvent } from '../state';
 import type { Change } from './change';
 import { toSeconds } from './time';
 
@@ -18,8 +18,7 @@ export function eventWord(change: Change): EventWord {
 	if (change.kind === 'created') return 'newRequest';
 	if (change.kind === 'message') return 'unreadMessage';
 	if (change.kind === 'told') return change.event;
-	const { from, to } = change.entry;
-	return eventOf(from.code, to.known) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
+	return wordOf(change.entry.from, change.entry.to);
 }
 
 /** Whether staff must act because of this change. */

@@ -1,7 +1,7 @@
 import { inOrder, isTransition, type Transition } from '../history';
 import { declines, messagesBehind, timeOf } from '../lenderMessages';
 import type { Message, PatronRequest } from '../request';
-import { stateLabel, type RequestState, type StateLabel } from '../state';
+import { stateLabel, wordOf, type RequestState, type StateLabel } from '../state';
 import { dayAndTime, localIso } from '../times';
 import { capitalize, reasonInWords, refusalSentence, sentenceFor } from './sentences';
 
@@ -10,6 +10,8 @@ export interface TimelineEntry {
 	/** ISO 8601 with the offset of the time zone. */
 	readonly at: string;
 	readonly kind: 'created' | 'status' | 'messageReceived' | 'messageSent';
+	/** The follower's word for it; null for a message. */
+	readonly event: string | null;
 	readonly sentence: string;
 	readonly library: string | null;
 	readonly status: StateLabel | null;
@@ -52,7 +54,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 	const refusals: Refusal[] = [];
 	const entries: TimelineEntry[] = [];
 	if (request.createdAt !== undefined) {
-		entries.push({ at: request.createdAt, kind: 'created', sentence: `${request.hrid === undefined ? 'The request' : `Request ${request.hrid}`} was created.`, library: null, status: null });
+		entries.push({ at: request.createdAt, kind: 'created', event: 'newRequest', sentence: `${request.hrid === undefined ? 'The request' : `Request ${request.hrid}`} was created.`, library: null, status: null });
 	}
 	transitions.forEach((transition, index) => {
 		const at = transition.at ?? '';
@@ -66,6 +68,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 		entries.push({
 			at,
 			kind: 'status',
+			event: wordOf(transition.from, transition.to),
 			sentence: sentenceFor({ from: transition.from, to: transition.to, library, reason, note }),
 			library,
 			status: stateLabel(transition.to),
@@ -113,7 +116,7 @@ function messageEntry(request: PatronRequest, message: Message): TimelineEntry |
 	const library = (sent ? message.to : message.from) ?? null;
 	const other = library ?? (request.side === 'lending' ? 'the borrowing library' : 'the lending library');
 	const text = message.text;
-	const entry = { at: momentOf(message), kind: sent ? ('messageSent' as const) : ('messageReceived' as const), library, status: null };
+	const entry = { at: momentOf(message), kind: sent ? ('messageSent' as const) : ('messageReceived' as const), event: null, library, status: null };
 	if (isRefusal(request, message)) {
 		return { ...entry, sentence: refusalSentence({ library, reason: message.reason ?? null, note: text ?? null }) };
 	}
