@@ -28,6 +28,11 @@ export interface ReShareOptions {
 	readonly home?: string;
 	/** Nothing more is created once it is aborted. */
 	readonly signal?: AbortSignal;
+	/**
+	 * No other process of the caller can be making requests at this moment, nor could one that has just ended; `create` then
+	 * does not wait six seconds to see whether one did. Default false.
+	 */
+	readonly isAlone?: boolean;
 }
 
 /**
@@ -50,13 +55,13 @@ export class ReShare {
 	 * @throws ReShareError `badInput` when a setting is missing or cannot be used
 	 */
 	get requests(): Requests {
-		const { home = '', signal } = this.#options;
+		const { home = '', signal, isAlone } = this.#options;
 		const library = this.#library();
 		this.#requests ??= new Requests(
 			openDesk(library, this.#transport()),
 			async () => await referenceKey(normalizeAccount(library), home),
 			(request) => staffLink(library.staffUrl ?? '', request),
-			signal,
+			{ ...(signal === undefined ? {} : { signal }), ...(isAlone === undefined ? {} : { isAlone }) },
 		);
 		return this.#requests;
 	}

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/client';
+import { runsAlone } from '../shared/hostProcess';
 import { refuseModelsChoice } from './modelRule';
 import { readCreateOptions } from './options';
 import { readWish } from './wish';
@@ -23,7 +24,7 @@ export interface CreateRun {
 
 export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const signal = context.getExecutionCancelSignal();
-	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', { home: context.getInstanceId(), ...(signal === undefined ? {} : { signal }) });
+	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', { home: context.getInstanceId(), isAlone: runsAlone(process), ...(signal === undefined ? {} : { signal }) });
 	const { requests } = reshare;
 	const readNow = (itemIndex: number): ReadItem => {
 		const { wish, problems, options } = readWish(client, context, itemIndex);

@@ -22,7 +22,7 @@ export interface Connection {
  * @throws NodeOperationError when the node has none
  * @throws ReShareError `badInput`, later, when a field of the credential cannot be used
  */
-export async function connect(context: ConnectingContext, use: CredentialUse, options: Pick<ReShareOptions, 'home' | 'signal'> & { readonly batchSize?: number } = {}): Promise<Connection> {
+export async function connect(context: ConnectingContext, use: CredentialUse, options: Pick<ReShareOptions, 'home' | 'signal' | 'isAlone'> & { readonly batchSize?: number } = {}): Promise<Connection> {
 	if (!hasCredential(context, use)) {
 		throw new NodeOperationError(context.getNode(), `The node has no credential of the type ${credentialTypes[use].displayName}`, {
 			description: 'Choose or create one in the field Credential.',

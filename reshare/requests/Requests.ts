@@ -80,12 +80,12 @@ export class Requests {
 	#creating: Promise<CreateDeps> | undefined;
 	readonly #lineage: Lineage;
 
-	/** @param signal nothing more is sent once it is aborted */
+	/** @param surroundings what creating must know of its process */
 	constructor(
 		private readonly desk: RequestDesk,
 		private readonly key: () => Promise<ReferenceKey>,
 		private readonly linkOf: (request: PatronRequest) => string | null,
-		private readonly signal?: AbortSignal,
+		private readonly surroundings: Pick<CreateDeps, 'signal' | 'isAlone'> = {},
 	) {
 		this.#lineage = new Lineage(async (id) => await this.desk.get(id));
 	}
@@ -246,7 +246,7 @@ export class Requests {
 	}
 
 	async #deps(): Promise<CreateDeps> {
-		this.#creating ??= this.key().then((key) => startCreating(this.desk, key, this.signal));
+		this.#creating ??= this.key().then((key) => startCreating(this.desk, key, this.surroundings));
 		return await this.#creating;
 	}
 

@@ -22,6 +22,8 @@ export interface CreateDeps {
 	readonly timing?: Timing;
 	/** Nothing more is sent once it is aborted. */
 	readonly signal?: AbortSignal;
+	/** No other process can be making requests with the same references: after sending, one look for another one's is enough. */
+	readonly isAlone?: boolean;
 }
 
 /** Wishes of one run that are checked and sent at the same time. */
@@ -31,14 +33,14 @@ const atOnce = 4;
  * What the wishes of one run share.
  *
  * @param referenceKey see `referenceKey`; another one makes other references of the same wishes
- * @param signal aborted when the run is to stop; what has been sent by then is finished
+ * @param surroundings its `signal` is aborted when the run is to stop; what has been sent by then is finished
  */
-export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey, signal?: AbortSignal): CreateDeps {
+export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey, surroundings: Pick<CreateDeps, 'signal' | 'isAlone'> = {}): CreateDeps {
 	const limit = pLimit(atOnce);
 	return {
 		requests,
 		referenceKey,
-		...(signal === undefined ? {} : { signal }),
+		...surroundings,
 		lookups: new RunLookups(requests),
 		place: async (work) => await limit(work),
 	};

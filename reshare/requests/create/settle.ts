@@ -33,6 +33,8 @@ export interface Settling {
 	readonly lookups: RunLookups;
 	readonly timing: Timing;
 	readonly options: CreateOptions;
+	/** As in `CreateDeps`. */
+	readonly isAlone?: boolean;
 }
 
 /**
@@ -41,11 +43,12 @@ export interface Settling {
  *
  * Another request with the reference is looked for a moment after sending, and again at the end of the race window, since
  * ReShare may store one late. Without a wait for the verdict nothing lies between the two, and one look must do; what it
- * has read of our own request is the verdict then. Where an earlier attempt may have left one, the last look comes when
+ * has read of our own request is the verdict then. Where no other process can have made one, one look is enough: equal
+ * references of this process have waited for each other. Where an earlier attempt may have left one, the last look comes when
  * none is expected any more.
  */
 export async function settle(context: Settling, prepared: Prepared, sent: Sent): Promise<CreateResult> {
-	const { requests, lookups, timing, options } = context;
+	const { requests, lookups, timing, options, isAlone = false } = context;
 	const { wish, reference } = prepared;
 	if (sent.kind === 'pending') {
 		const row = await awaitLate(sent, timing);
@@ -60,7 +63,7 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 	const runner = { watchedId: sent.row.id, own: sent.own, patronId: reference.patronId };
 	const isOnce = requests.takesReferenceOnce === true;
 	const guardedFrom = options.checks.reference && !isOnce ? sent.sentAt : undefined;
-	const looksOnce = verdictWaitMs <= 0 && twinUntil === undefined;
+	const looksOnce = (verdictWaitMs <= 0 || isAlone) && twinUntil === undefined;
 	let race: RaceResult | undefined;
 	if (guardedFrom !== undefined && (looksOnce || sent.own !== undefined)) {
 		await waitUntil(guardedFrom + timing.firstRaceLook, timing);
