@@ -31,6 +31,7 @@ export const usualBehaviour: Behaviour = {
 	crosslinkDuplicateHours: 0,
 	crosslinkMaxRequests: 0,
 	crosslinkActionTakesMs: 0,
+	crosslinkIndexFails: false,
 	...usualReservoir,
 	...usualVufind,
 };

@@ -36,8 +36,10 @@ export class Rota {
 		const level = ((row.illRequest.serviceInfo as { serviceLevel?: { '#text'?: string } } | undefined)?.serviceLevel?.['#text'] ?? 'standard').toLowerCase();
 		const members = holders.filter(({ symbol }) => memberOf(symbol)?.loanPolicy !== 'not_lending');
 		const details = holders.length === 0 ? 'no holdings located' : members.length === 0 ? 'no suppliers located' : knownLevels.includes(level) ? undefined : 'no located suppliers match';
-		this.noteTransaction(row, 'locate-suppliers', 'TASK', details);
-		if (details !== undefined) {
+		const isDown = this.broker.world.options.crosslinkIndexFails === true;
+		if (isDown) this.noteFailure(row, 'locate-suppliers', `failed to perform lookup for query '${recordIdOf(row) ?? ''}'`, 'connection refused');
+		else this.noteTransaction(row, 'locate-suppliers', 'TASK', details);
+		if (isDown || details !== undefined) {
 			this.noteTransaction(row, 'message-requester', 'TASK');
 			this.broker.receive(row, brokerSymbol, { reason: 'RequestResponse', status: 'Unfilled' });
 			return;
@@ -82,10 +84,11 @@ export class Rota {
 				continue;
 			}
 			supplier.status = 'selected';
-			this.noteTransaction(row, 'message-requester', 'TASK');
 			// Of a supplier with another system the broker tells which one that is: a note that stays unread.
 			const note = isOwn || lendsWithCrossLink(supplier.symbol) ? {} : { note: 'Vendor: ReShare' };
-			this.broker.receive(row, supplier.symbol, { reason: isFirst ? 'RequestResponse' : 'StatusChange', status: 'ExpectToSupply', ...note });
+			const isTaken = this.broker.receive(row, supplier.symbol, { reason: isFirst ? 'RequestResponse' : 'StatusChange', status: 'ExpectToSupply', ...note });
+			if (isTaken) this.noteTransaction(row, 'message-requester', 'TASK');
+			else this.noteFailure(row, 'message-requester', 'failed to send ISO18626 message', 'status change not allowed: ExpectToSupply');
 			if (!isOwn) this.ask(row, supplier);
 			return;
 		}
@@ -287,6 +290,10 @@ export class Rota {
 	}
 
 	/** @param problem why a step of the broker came to nothing */
+	private noteFailure(row: CrossLinkRequest, eventName: string, message: string, cause: string): void {
+		this.broker.store.note(row.transactionEvents, { eventName, eventType: 'TASK', eventStatus: 'ERROR', resultData: { eventError: { Message: message, Cause: cause } } });
+	}
+
 	private noteTransaction(row: CrossLinkRequest, eventName: string, eventType: 'TASK' | 'NOTICE', problem?: string): void {
 		this.broker.store.note(row.transactionEvents, {
 			eventName,

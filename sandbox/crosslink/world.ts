@@ -18,6 +18,8 @@ export interface CrossLinkOptions {
 	hostLmsTakesMs?: number;
 	/** The library's own system refuses to take a received item in. */
 	hostLmsFails?: boolean;
+	/** The shared index does not answer the broker, which finds no supplier then. */
+	crosslinkIndexFails?: boolean;
 	/** How long the broker looks for suppliers after a request is sent, in milliseconds of the clock. */
 	routingTakesMs?: number;
 }

@@ -54,6 +54,7 @@ export const behaviourWords: Readonly<Record<keyof Behaviour, string>> = {
 	crosslinkDuplicateHours: 'hours in which the same title for the same patron is a duplicate, model 3.7.0 [0]',
 	crosslinkMaxRequests: 'open requests per patron, model 3.7.0 [0]',
 	crosslinkActionTakesMs: 'how long an action takes, while another one is refused [0]',
+	crosslinkIndexFails: 'the shared index does not answer the broker [false]',
 	clusterRecords: 'a cluster\'s bibliography [main (one record\'s, as in PALCI), merged (all of them, as in BorrowDirect)]',
 	transformerFails: 'OAI answers 500 for every record [false, true]',
 	vufindApi: 'VuFind\'s API [open, closed (403, as VuFind is delivered), keys (401)]',

@@ -163,7 +163,8 @@ function problemIn({ resultData }: BrokerEvent): string | undefined {
 
 /** Why no library could be asked at all. */
 function whyNobody(transaction: readonly BrokerEvent[] | undefined): string | undefined {
-	const details = transaction?.findLast(({ eventName, eventStatus }) => eventName === 'locate-suppliers' && eventStatus === 'PROBLEM')?.resultData?.problem?.Details;
+	const result = transaction?.findLast(({ eventName, eventStatus }) => eventName === 'locate-suppliers' && (eventStatus === 'PROBLEM' || eventStatus === 'ERROR'))?.resultData;
+	const details = result?.problem?.Details ?? result?.eventError?.Message;
 	return details === undefined ? undefined : `${details.charAt(0).toUpperCase()}${details.slice(1)}`;
 }
 

@@ -3,7 +3,7 @@ import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { isTransition } from '../../../../reshare/requests';
 import type { PatronRequest } from '../../../../reshare';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { okapiFor, requestBody } from './practice';
+import { lentBook, okapiFor, requestBody } from './practice';
 
 /** The reading half of the desk against the practice broker, over HTTP. */
 let sandbox: Sandbox;
@@ -41,6 +41,17 @@ describe('one request', () => {
 		expect(request.supplier).toMatch(/Library|College|University/);
 		expect(request.due.iso).toMatch(/^\d{4}-/);
 		expect(request.rota.length).toBeGreaterThan(0);
+	});
+
+	it.each([
+		['nobody holds the item', false, '3fffffff-0000-4000-8000-000000000001', 'No holdings located'],
+		['the shared index does not answer', true, lentBook, `Failed to perform lookup for query '${lentBook}'`],
+	])('says why no library was asked: %s', async (_why, crosslinkIndexFails, record, text) => {
+		Object.assign(sandbox.behaviour, { crosslinkIndexFails });
+		const { illRequest } = requestBody('why-1') as { illRequest: { bibliographicInfo: object } };
+		await made('why-1', { illRequest: { ...illRequest, bibliographicInfo: { ...illRequest.bibliographicInfo, supplierUniqueRecordId: record } } });
+		broker().advance('why-1', 'UNFILLED');
+		expect((await whole('why-1')).history.at(-1)).toMatchObject({ to: { code: 'UNFILLED' }, text });
 	});
 
 	it("has no unread message where the broker has only noted which system the supplier works with; a supplier's costs are one", async () => {
