@@ -23,6 +23,8 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 	const { row, raw } = record;
 	const { header: _, ...illRequest } = raw.illRequest as Record<string, unknown>;
 	const reference = referenceIn(tenant, id) ?? id;
+	// As it was asked for: after its check a request names the patron as the library's own system does.
+	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;
 	const ids = Array.from({ length: mostTakes }, (_none, take) => requestId(tenant, reference, take)).filter((candidate) => candidate !== id);
 	let refused: string | undefined;
 	for (const next of ids) {
@@ -30,7 +32,7 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 			id: next,
 			prevReqId: id,
 			illRequest: withoutPastDay(illRequest),
-			...(row.patron === undefined ? {} : { patron: row.patron }),
+			...(patron === undefined ? {} : { patron }),
 			...(row.requesterSymbol === undefined ? {} : { requesterSymbol: row.requesterSymbol }),
 			...(row.requesterPickupLocationId === undefined ? {} : { requesterPickupLocationId: row.requesterPickupLocationId }),
 		});

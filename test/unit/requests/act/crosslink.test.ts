@@ -1,0 +1,172 @@
+import { performAction, type ActionResult, type RequestAction, type Side } from '../../../../reshare/requests';
+import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';
+
+/** What CrossLink alone has, and what differs between its versions. */
+
+const [, august, november] = backEnds;
+if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
+let desks: TwoDesks;
+let pair: Pair;
+afterEach(async () => await desks.sandbox.close());
+
+async function stage(backEnd: BackEnd): Promise<void> {
+	desks = await backEnd.start();
+	pair = await backEnd.asked(desks);
+}
+
+async function perform(side: Side, action: RequestAction, id = side === 'borrowing' ? pair.borrowed : pair.lent): Promise<ActionResult> {
+	const desk = side === 'borrowing' ? desks.east : desks.west;
+	const request = await desk.get(id);
+	if (request === undefined) throw new Error('There is no such request');
+	return await performAction(desk, request, action);
+}
+
+async function lend(): Promise<void> {
+	for (const action of [{ kind: 'printPullSlip' }, { kind: 'markShipped', barcodes: ['39001'] }] as const) expect((await perform('lending', action)).outcome).toBe('done');
+	expect((await perform('borrowing', { kind: 'receive' })).outcome).toBe('done');
+}
+
+const row = (id: string) => desks.sandbox.crosslink.requests.get(id);
+const actions = () => desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && path.endsWith('/action'));
+
+describe('model 3.7.0', () => {
+	beforeEach(async () => await stage(november));
+
+	it('lends longer when asked to, with a new due date', async () => {
+		await lend();
+		expect(await perform('borrowing', { kind: 'renew' })).toMatchObject({ outcome: 'done', after: { code: 'RENEWAL_PENDING' } });
+		expect(await perform('lending', { kind: 'agreeRenewal', dueDay: '2027-03-31' })).toMatchObject({ outcome: 'done', after: { code: 'RENEWED' } });
+		expect([row(pair.borrowed).state, row(pair.borrowed).dueDate]).toEqual(['RENEWED', '2027-03-31T23:59:59.000Z']);
+	});
+
+	it('refuses to lend longer', async () => {
+		await lend();
+		await perform('borrowing', { kind: 'renew' });
+		expect(await perform('lending', { kind: 'refuseRenewal' })).toMatchObject({ outcome: 'done' });
+		expect(row(pair.borrowed).state).toBe('RECEIVED');
+	});
+
+	it('marks as overdue and recalls, and the borrower learns both', async () => {
+		await lend();
+		expect(await perform('lending', { kind: 'markOverdue' })).toMatchObject({ outcome: 'done', after: { code: 'OVERDUE' } });
+		expect(row(pair.borrowed).state).toBe('OVERDUE');
+		expect(await perform('lending', { kind: 'recall', dueDay: '2026-12-01', note: 'For a reserve shelf' })).toMatchObject({ outcome: 'done', after: { code: 'RECALLED' } });
+		expect([row(pair.borrowed).state, row(pair.borrowed).dueDate]).toEqual(['RECALLED', '2026-12-01T23:59:59.000Z']);
+		expect((await desks.east.get(pair.borrowed))?.messages.some(({ text }) => text === 'For a reserve shelf')).toBe(true);
+	});
+
+	it('sends the items that were scanned and no others, and says which one was taken off', async () => {
+		const named = row(pair.lent).items[0]?.barcode ?? '';
+		expect(named).toMatch(/^3\d{13}$/);
+		await perform('lending', { kind: 'printPullSlip' });
+		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001', '39002'] })).toMatchObject({ outcome: 'done', explanation: expect.stringContaining(`Taken off the request, as it is not among the barcodes: ${named}.`) as string });
+		expect(row(pair.lent).items.map(({ barcode }) => barcode)).toEqual(['39001', '39002']);
+		expect(row(pair.borrowed).items.map(({ itemId }) => itemId)).toEqual(['39001', '39002']);
+	});
+
+	it('sends what the own system named where nothing was scanned, or the same', async () => {
+		const named = row(pair.lent).items[0]?.barcode ?? '';
+		await perform('lending', { kind: 'printPullSlip' });
+		const made = actions().length;
+		expect(await perform('lending', { kind: 'markShipped', barcodes: [named] })).toMatchObject({ outcome: 'done', explanation: expect.not.stringContaining('Taken off') as string });
+		expect(actions().length - made).toBe(1);
+	});
+
+	it('is asked for barcodes where the request has no item at all', async () => {
+		await perform('lending', { kind: 'printPullSlip' });
+		row(pair.lent).items = [];
+		expect(await perform('lending', { kind: 'markShipped' })).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: "Give the barcode of each item that is sent, in 'Barcodes'." });
+	});
+
+	it('goes on where it was after the items were noted and the sending failed', async () => {
+		await perform('lending', { kind: 'printPullSlip' });
+		desks.sandbox.behaviour.hostLmsFails = true;
+		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).toMatchObject({ outcome: 'notPossible', reason: 'refused', explanation: expect.stringContaining('LMS CheckOutItem failed') as string });
+		desks.sandbox.behaviour.hostLmsFails = false;
+		expect((await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).outcome).toBe('done');
+		expect(row(pair.borrowed).items.map(({ itemId }) => itemId)).toEqual(['39003']);
+	});
+
+	it('promises an item that the own system could not be asked for, once that answers again', async () => {
+		desks.sandbox.behaviour.hostLmsFails = true;
+		pair = await november.asked(desks);
+		expect(row(pair.lent).state).toBe('ITEM_PENDING');
+		expect(await perform('lending', { kind: 'willSupply' })).toMatchObject({ outcome: 'notPossible', reason: 'refused' });
+		desks.sandbox.behaviour.hostLmsFails = false;
+		expect(await perform('lending', { kind: 'willSupply' })).toMatchObject({ outcome: 'done', after: { code: 'WILL_SUPPLY' } });
+	});
+
+	describe('requesting again', () => {
+		const borrowing = () => desks.sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
+
+		it('makes one successor, found by the reference, and never a second one', async () => {
+			november.move(desks, pair.borrowed, 'unfilled');
+			const before = borrowing().length;
+			const result = await perform('borrowing', { kind: 'requestAgain' });
+			expect(result).toMatchObject({ outcome: 'done', succeededBy: expect.stringMatching(/^wish-\d+\./) as string });
+			expect(borrowing()).toHaveLength(before + 1);
+			const next = row(result.succeededBy ?? '');
+			expect(next).toMatchObject({ prevReqId: pair.borrowed, requesterSymbol: 'ISIL:US-EAST' });
+			// As it was asked for: the library's own system calls the patron otherwise.
+			expect(next.illRequest.patronInfo).toMatchObject({ patronId: 'P1001' });
+			expect(next.illRequest).toMatchObject({ bibliographicInfo: row(pair.borrowed).illRequest.bibliographicInfo as object, header: { requestingAgencyRequestId: next.id } });
+			expect(result.explanation).toContain(`The new request is ${next.id}.`);
+			expect(await perform('borrowing', { kind: 'requestAgain' })).toMatchObject({ outcome: 'notPossible', explanation: 'It was requested again already.' });
+			expect(borrowing()).toHaveLength(before + 1);
+			expect((await desks.east.named(pair.borrowed, 'borrowing')).map(({ id }) => id)).toEqual([pair.borrowed]);
+		});
+
+		it('takes the next id where the first one is taken, and goes on from a successor', async () => {
+			november.move(desks, pair.borrowed, 'unfilled');
+			const first = (await perform('borrowing', { kind: 'requestAgain' })).succeededBy ?? '';
+			november.move(desks, first, 'unfilled');
+			const second = await perform('borrowing', { kind: 'requestAgain' }, first);
+			expect(second).toMatchObject({ outcome: 'done', succeededBy: expect.not.stringMatching(`^${first}$`) as string });
+			expect(row(second.succeededBy ?? '').prevReqId).toBe(first);
+		});
+
+		it('finds the successor after a lost answer', async () => {
+			november.move(desks, pair.borrowed, 'unfilled');
+			const before = borrowing().length;
+			desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '^/broker/patron_requests$', times: 1 });
+			expect(await perform('borrowing', { kind: 'requestAgain' })).toMatchObject({ outcome: 'done', explanation: 'The answer was lost, but the request has a successor.' });
+			expect(borrowing()).toHaveLength(before + 1);
+		});
+	});
+
+	it('leaves the note for staff to its own side, and has it on both', async () => {
+		expect((await perform('borrowing', { kind: 'writeStaffNote', text: 'Call the patron' })).outcome).toBe('done');
+		expect([row(pair.borrowed).internalNote, row(pair.lent).internalNote]).toEqual(['Call the patron', undefined]);
+	});
+});
+
+describe('model 3.0.0', () => {
+	beforeEach(async () => await stage(august));
+
+	it('takes no barcodes, and says so', async () => {
+		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({ outcome: 'done', explanation: "The item is marked as shipped. The status changed from Will Supply to Shipped. Your library's ReShare takes no barcodes with this action." });
+	});
+
+	it('cannot send what its own system did not name', async () => {
+		row(pair.lent).items = [];
+		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: expect.stringContaining("your library's own system must name it first") as string });
+	});
+
+	it.each(['renew', 'agreeRenewal', 'refuseRenewal', 'markOverdue', 'recall', 'printPullSlip'] as const)('has no %s, unlike later versions', async (kind) => {
+		const side = kind === 'renew' ? 'borrowing' : 'lending';
+		expect(await perform(side, { kind } as RequestAction)).toMatchObject({ outcome: 'notPossible', reason: 'notOffered' });
+	});
+
+	it('sends another request where the lender asks for it', async () => {
+		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
+		const result = await perform('borrowing', { kind: 'requestAgain' });
+		expect(result).toMatchObject({ outcome: 'done', after: { code: 'RETRY_ACCEPTED' }, succeededBy: expect.stringMatching(/^US-EAST-\d+$/) as string });
+	});
+
+	it('notes a return and does not send the item off where the second step fails: staff must look', async () => {
+		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
+		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
+		desks.sandbox.faults.add({ kind: 'status', status: 400, body: '{"error":"not now"}', contentType: 'application/json', method: 'POST', path: '/action$', skip: 1, times: 1 });
+		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({ outcome: 'unclear', reason: 'refused', explanation: 'ReShare did not perform the action: not now. The status changed from Checked Out to Checked In.' });
+	});
+});

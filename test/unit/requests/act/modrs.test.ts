@@ -1,0 +1,167 @@
+import { performAction, previewAction, type ActionResult, type RequestAction } from '../../../../reshare/requests';
+import { asEast, wish, type Json } from '../../sandbox/harness';
+import { backEnds, type TwoDesks } from './desks';
+
+/** What mod-rs alone asks for and does. */
+
+const [modRs] = backEnds;
+if (modRs === undefined) throw new Error('There is no mod-rs');
+let desks: TwoDesks;
+beforeEach(async () => {
+	desks = await modRs.start();
+});
+afterEach(async () => await desks.sandbox.close());
+
+async function lent(action: RequestAction, id: string): Promise<ActionResult> {
+	const request = await desks.west.get(id);
+	if (request === undefined) throw new Error('There is no such request');
+	return await performAction(desks.west, request, action);
+}
+
+const calls = () => desks.sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
+
+describe('the place that an item is fetched from', () => {
+	const promise = async (place?: string) => await lent({ kind: 'willSupply', ...(place === undefined ? {} : { place }) }, (await modRs.asked(desks)).lent);
+
+	it('must be chosen where the library has several, and those from which nothing is lent are none', async () => {
+		expect(await promise()).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: "Choose where the item is fetched from, in 'Fetched From'. Your library has: Main Library, Remote Stacks." });
+		expect(await promise('RESERVES')).toMatchObject({ reason: 'incomplete', explanation: "'RESERVES' is no place that your library lends from. Choose another one in 'Fetched From'. Your library has: Main Library, Remote Stacks." });
+		expect(calls()).toBe(0);
+	});
+
+	it('is taken by its code or by its name', async () => {
+		expect(await promise('STACKS')).toMatchObject({ outcome: 'done' });
+		expect(await promise('Remote Stacks')).toMatchObject({ outcome: 'done' });
+		expect(await promise(' MAIN ')).toMatchObject({ outcome: 'done' });
+	});
+
+	const places = (...rows: Json[]) => desks.sandbox.faults.add({ kind: 'status', status: 200, body: JSON.stringify(rows), contentType: 'application/json', path: '^/rs/hostLMSLocations' });
+
+	it('need not be said where there is one only', async () => {
+		places({ id: '1', code: 'ANNEX', name: 'Annex' });
+		expect(await promise()).toMatchObject({ outcome: 'done' });
+	});
+
+	it('is taken as it is said where the library has none yet, and where the user may not read them', async () => {
+		places();
+		expect(await promise('NEW')).toMatchObject({ outcome: 'done' });
+		desks.sandbox.faults.clear();
+		desks.sandbox.faults.add({ kind: 'status', status: 403, body: 'Access requires permission: rs.hostlmslocations.get', contentType: 'text/plain', path: '^/rs/hostLMSLocations' });
+		expect(await promise('MAIN')).toMatchObject({ outcome: 'done' });
+		expect(await promise()).toMatchObject({ reason: 'incomplete', explanation: "Choose where the item is fetched from, in 'Fetched From'." });
+	});
+
+	it('is no matter for a copy', async () => {
+		expect(await lent({ kind: 'willSupply' }, (await modRs.asked(desks, true)).lent)).toMatchObject({ outcome: 'done' });
+	});
+});
+
+describe('what is sent', () => {
+	it('needs barcodes, unless the items were checked out before; then others are not used, and that is said', async () => {
+		const { lent: id } = await modRs.asked(desks);
+		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const) expect((await lent(action, id)).outcome).toBe('done');
+		expect(await lent({ kind: 'markShipped' }, id)).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: "Give the barcode of each item that is sent, in 'Barcodes'." });
+		const { id: other } = desks.sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-1', state: 'RES_AWAIT_SHIP', volumes: [{ id: 'v', name: '39002', itemId: '39002', status: 'Checked out of the LMS', temporaryItemBarcode: 'WEST-1' }] });
+		expect(await lent({ kind: 'markShipped', barcodes: ['39002', '39003'] }, other)).toMatchObject({ outcome: 'done', explanation: expect.stringContaining('the barcode 39003 is not among them and was not used') as string });
+	});
+
+	it('has several barcodes, all of which find the request on either side', async () => {
+		const { borrowed, lent: id } = await modRs.asked(desks);
+		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }, { kind: 'markShipped', barcodes: ['39004', '39005'] }] as const) expect((await lent(action, id)).outcome).toBe('done');
+		expect((await desks.west.get(id))?.barcodes).toEqual(['39004', '39005']);
+		for (const barcode of ['39004', '39005']) {
+			expect((await desks.west.named(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
+			expect((await desks.east.named(barcode, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
+		}
+		const temporary = desks.sandbox.requests.get(borrowed).volumes[1]?.temporaryItemBarcode ?? '';
+		expect(temporary).not.toBe('');
+		expect((await desks.east.named(temporary, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
+	});
+
+	it('is found by a barcode with signs that the filter grammar does not know', async () => {
+		const barcode = '39(06)!';
+		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: barcode });
+		desks.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: `${barcode}7` });
+		expect((await desks.west.named(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
+	});
+
+	it('was lent many times: the open request is found, however old the others are', async () => {
+		const values = { isRequester: false, selectedItemBarcode: '39070' };
+		for (let loan = 0; loan < 120; loan++) desks.sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: Date.now() - (200 - loan) * 86_400_000 });
+		const { id } = desks.sandbox.requests.add('west', { ...values, state: 'RES_ITEM_SHIPPED' });
+		const rows = await desks.west.named('39070', 'lending');
+		expect([rows.length, rows.some((row) => row.id === id)]).toEqual([100, true]);
+	});
+});
+
+it('a cost goes along with a condition only, which is said before anything is sent', async () => {
+	const { lent: id } = await modRs.asked(desks);
+	expect(await lent({ kind: 'sendConditions', cost: 5, currency: 'USD', place: 'MAIN' }, id)).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: expect.stringMatching(/^ReShare sends a cost only along with a condition\./) as string });
+	expect(calls()).toBe(0);
+});
+
+it('conditions can be sent later, too, wait for an answer or not, and be marked as agreed', async () => {
+	const { lent: id } = await modRs.asked(desks);
+	await lent({ kind: 'willSupply', place: 'MAIN' }, id);
+	expect(await lent({ kind: 'sendConditions', condition: 'other', note: 'Insured' }, id)).toMatchObject({ outcome: 'done', after: { code: 'RES_PENDING_CONDITIONAL_ANSWER' } });
+	expect(await lent({ kind: 'conditionsAgreed' }, id)).toMatchObject({ outcome: 'done', after: { code: 'RES_NEW_AWAIT_PULL_SLIP' } });
+	expect(await lent({ kind: 'sendConditions', condition: 'libraryuseonly', withoutWaiting: true }, id)).toMatchObject({ outcome: 'done', after: { code: 'RES_NEW_AWAIT_PULL_SLIP' } });
+});
+
+describe('requesting again', () => {
+	async function ended(state: string, values: Json = {}): Promise<string> {
+		const east = await asEast(desks.sandbox);
+		const posted = wish({ title: 'Persuasion', author: 'Austen, Jane', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', patronReference: 'R-9', serviceType: 'loan', patronNote: 'Large print, please', ...values });
+		const id = String(((await east.post('/rs/patronrequests', posted)).json as Json).id);
+		desks.sandbox.clock.advance(1000);
+		desks.sandbox.requests.move(id, state);
+		return id;
+	}
+	const again = async (id: string, how = performAction): Promise<ActionResult> => {
+		const request = await desks.east.get(id);
+		if (request === undefined) throw new Error('There is no such request');
+		return await how(desks.east, request, { kind: 'requestAgain' });
+	};
+
+	it.each(['REQ_END_OF_ROTA', 'REQ_CANCELLED'])('makes one new request like the old one, from %s, and never a second one', async (state) => {
+		const id = await ended(state);
+		const before = desks.sandbox.requests.count('east');
+		expect(await again(id, previewAction)).toMatchObject({ outcome: 'wouldBeDone', succeededBy: null });
+		const result = await again(id);
+		expect(result.outcome).toBe('done');
+		expect(desks.sandbox.requests.count('east')).toBe(before + 1);
+		const next = await desks.east.get(result.succeededBy ?? '');
+		expect(next).toMatchObject({ title: 'Persuasion', author: 'Austen, Jane', side: 'borrowing', patronId: 'P1001', recordId: '30000000-0000-4000-8000-000000000001', passedOnReference: 'R-9', serviceType: 'loan', note: 'Large print, please', precededBy: id });
+		expect(result.explanation).toMatch(/^The item was requested again\. The new request is \S+\./);
+		expect(await again(id)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: 'It was requested again already.' });
+		expect(desks.sandbox.requests.count('east')).toBe(before + 1);
+	});
+
+	it('takes the day by which it is needed along only while it lies ahead', async () => {
+		const past = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2020-01-01' }));
+		const ahead = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2999-12-31' }));
+		expect([(await desks.east.get(past.succeededBy ?? ''))?.neededBy, (await desks.east.get(ahead.succeededBy ?? ''))?.neededBy]).toEqual([undefined, expect.stringMatching(/^2999-12-31/)]);
+	});
+
+	it('finds the new request after a lost answer', async () => {
+		const id = await ended('REQ_CANCELLED');
+		const before = desks.sandbox.requests.count('east');
+		desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
+		expect(await again(id)).toMatchObject({ outcome: 'done', explanation: 'The answer was lost, but the request has a successor.', succeededBy: expect.stringMatching(/-/) as string });
+		expect(desks.sandbox.requests.count('east')).toBe(before + 1);
+	});
+});
+
+describe('while the other library is told', () => {
+	it('nothing but closing and reading is possible, which is said', async () => {
+		const { borrowed } = await modRs.asked(desks);
+		desks.sandbox.behaviour.networkBusyMs = 3_600_000;
+		const read = async () => {
+			const request = await desks.east.get(borrowed);
+			if (request === undefined) throw new Error('gone');
+			return request;
+		};
+		expect((await performAction(desks.east, await read(), { kind: 'cancel' })).outcome).toBe('done');
+		expect(await performAction(desks.east, await read(), { kind: 'receive' })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: expect.stringContaining('It may be waiting for the other library; try again in a minute.') as string });
+	});
+});
