@@ -58,7 +58,8 @@ export class ReferenceLooks {
 	#together = Number.POSITIVE_INFINITY;
 	#lastAt = Number.NEGATIVE_INFINITY;
 
-	constructor(private readonly requests: RequestDesk) {}
+	/** @param now milliseconds that only go forward */
+	constructor(private readonly requests: RequestDesk, private readonly now: () => number = () => performance.now()) {}
 
 	/**
 	 * The borrowing requests that carry the reference now, read in full, the oldest first.
@@ -77,7 +78,7 @@ export class ReferenceLooks {
 		void this.#next(seeker);
 		return {
 			rows: async (maxAgeMs) => await this.#rows(seeker, maxAgeMs),
-			isFresh: (maxAgeMs) => isFresh(seeker.look, maxAgeMs),
+			isFresh: (maxAgeMs) => this.#isFresh(seeker.look, maxAgeMs),
 			done: () => {
 				this.#announced.delete(seeker);
 			},
@@ -90,7 +91,7 @@ export class ReferenceLooks {
 	}
 
 	async #rows(seeker: Seeker, maxAgeMs: number): Promise<PatronRequest[]> {
-		const look = maxAgeMs > 0 && isFresh(seeker.look, maxAgeMs) ? seeker.look : undefined;
+		const look = maxAgeMs > 0 && this.#isFresh(seeker.look, maxAgeMs) ? seeker.look : undefined;
 		const used = look ?? (await this.#next(seeker));
 		try {
 			return await used.rowsWith(seeker.reference);
@@ -110,8 +111,8 @@ export class ReferenceLooks {
 	async #askAll(): Promise<void> {
 		this.#isAsking = true;
 		while (this.#waiting.length > 0) {
-			await pause(Math.max(0, this.#lastAt + apartMs - performance.now()));
-			this.#lastAt = performance.now();
+			await pause(Math.max(0, this.#lastAt + apartMs - this.now()));
+			this.#lastAt = this.now();
 			const waiting = this.#waiting.splice(0);
 			const wanted = waiting.map(({ seeker }) => seeker);
 			const covered = this.#withThoseAhead(this.#fitting(wanted));
@@ -128,7 +129,7 @@ export class ReferenceLooks {
 	/** Fills a call up with the references announced next whose answers are no longer new, if it is made for an announced one. */
 	#withThoseAhead(asking: readonly Seeker[]): Seeker[] {
 		if (!asking.some((seeker) => this.#announced.has(seeker))) return [...asking];
-		const all = [...asking, ...[...this.#announced].filter((seeker) => !asking.includes(seeker) && !isFresh(seeker.look, newMs))];
+		const all = [...asking, ...[...this.#announced].filter((seeker) => !asking.includes(seeker) && !this.#isFresh(seeker.look, newMs))];
 		return this.#fitting(all);
 	}
 
@@ -141,7 +142,7 @@ export class ReferenceLooks {
 		const names = [...new Set(seekers.map(({ reference }) => reference))];
 		const full = new Map<string, PatronRequest>();
 		const listed = this.requests.withReferences(names).then((rows) => {
-			look.cameAt = performance.now();
+			look.cameAt = this.now();
 			return rows;
 		});
 		const told = listed.then(async (rows) => {
@@ -172,6 +173,11 @@ export class ReferenceLooks {
 		return look;
 	}
 
+	/** A call under way is fresh. */
+	#isFresh(look: Look | undefined, maxAgeMs: number): boolean {
+		return look !== undefined && (look.cameAt === undefined || this.now() - look.cameAt <= maxAgeMs);
+	}
+
 	/** Reads the rows of which it is not known whose they are. */
 	async #learn(rows: readonly PatronRequest[], full: Map<string, PatronRequest>): Promise<void> {
 		for (const row of rows.filter(({ references }) => references.length > 0)) {
@@ -188,9 +194,4 @@ export class ReferenceLooks {
 			}),
 		);
 	}
-}
-
-/** A call under way is fresh. */
-function isFresh(look: Look | undefined, maxAgeMs: number): boolean {
-	return look !== undefined && (look.cameAt === undefined || performance.now() - look.cameAt <= maxAgeMs);
 }

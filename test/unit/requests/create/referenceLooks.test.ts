@@ -6,6 +6,8 @@ import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox
 import { depsFor } from './practice';
 
 let sandbox: Sandbox;
+/** The clock by which answers grow old: it stands still until a test moves it. */
+let now = 0;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
@@ -18,7 +20,7 @@ beforeEach(() => {
 });
 
 function looks(): ReferenceLooks {
-	return new ReferenceLooks(depsFor(sandbox).requests);
+	return new ReferenceLooks(depsFor(sandbox).requests, () => now);
 }
 
 /** The real client, whose list calls can be held before they are made. */
@@ -41,7 +43,7 @@ class HeldRequests extends ModRsDesk {
 
 function heldLooks(): { requests: HeldRequests; looks: ReferenceLooks } {
 	const requests = new HeldRequests(depsFor(sandbox).requests.okapi);
-	return { requests, looks: new ReferenceLooks(requests) };
+	return { requests, looks: new ReferenceLooks(requests, () => now) };
 }
 
 let identifiers = 0;
@@ -135,7 +137,7 @@ describe('freshness', () => {
 
 		const rows = [add('R-2'), add('R-51')];
 		expect(await announced[1]?.rows(60_000)).toEqual([]);
-		await pause(2010);
+		now += 2001;
 		expect(announced[1]?.isFresh(2000)).toBe(false);
 		expect(ids((await announced[1]?.rows(2000)) ?? [])).toEqual([rows[0]?.id]);
 		expect(announced.map((one) => one.isFresh(2000))).toEqual(names(100).map((_, index) => index < 50));
@@ -175,7 +177,7 @@ describe('freshness', () => {
 		const [one, two] = [shared.announce('R-1'), shared.announce('R-2')];
 		await Promise.all([one.rows(1000), two.rows(1000)]);
 		two.done();
-		await pause(20);
+		now += 11;
 		await one.rows(10);
 		expect(sandbox.log.matching('GET', /^\/rs\/patronrequests$/).map(({ query }) => query.includes('R-2'))).toEqual([true, false]);
 	});
