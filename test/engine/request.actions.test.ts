@@ -1,0 +1,203 @@
+import { DateTime } from 'luxon';
+import type { IDataObject, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { actionWords } from '../../reshare/requests';
+import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/desks';
+import { loadOptions } from './harness/lists';
+import { runNode } from './harness/runNode';
+import { libraryCredential } from './request/practice';
+
+/** Perform Action and Preview Action, as East Harbor borrows and West Prairie lends. */
+
+const node = new ReShareRequest();
+/** The type that n8n makes of the node for use as a tool. */
+const tool: INodeType = Object.assign(Object.create(node) as INodeType, { description: { ...node.description, name: `${node.description.name}Tool` } });
+const named = (value: string) => ({ __rl: true, mode: 'name', value });
+
+let desks: TwoDesks;
+let pair: Pair;
+
+function credential(backEnd: BackEnd, library: 'east' | 'west') {
+	const { sandbox } = desks;
+	return { okapiApi: backEnd.name === 'mod-rs' ? libraryCredential(sandbox, library) : { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink[library], staffUrl: `https://${library}.example.org` } };
+}
+
+type Side = 'borrowing' | 'lending';
+
+async function run(backEnd: BackEnd, side: Side, parameters: INodeParameters, items?: IDataObject[], type: INodeType = node) {
+	const all = { operation: 'performAction', side, request: named(side === 'borrowing' ? pair.borrowed : pair.lent), ...parameters };
+	const result = await runNode({ node: type, parameters: all, credentials: credential(backEnd, side === 'borrowing' ? 'east' : 'west'), ...(items === undefined ? {} : { items }) });
+	return { ...result, json: result.outputs.map((output) => output.map(({ json }) => json)) };
+}
+
+afterEach(async () => await desks.sandbox.close());
+
+describe.each(backEnds)('$name', (backEnd) => {
+	beforeEach(async () => {
+		desks = await backEnd.start();
+		pair = await backEnd.asked(desks);
+	});
+
+	const fields = (action: IDataObject): INodeParameters => {
+		const { kind, place = '', barcodes = '', ...rest } = action;
+		return { requestAction: kind, lendingPlace: place, barcodes, ...rest } as INodeParameters;
+	};
+
+	test('the day of both desks, from the first answer to the end, by the fields of the node', async () => {
+		for (const [side, action, label] of backEnd.day(['39001', '39002'])) {
+			const { kind } = action;
+			const [previewed] = (await run(backEnd, side, { operation: 'previewAction', ...fields(action as unknown as IDataObject) })).json[0] ?? [];
+			expect([kind, previewed?.outcome]).toEqual([kind, 'wouldBeDone']);
+			const [item] = (await run(backEnd, side, fields(action as unknown as IDataObject))).json[0] ?? [];
+			expect([kind, item?.outcome, (item?.status as IDataObject | undefined)?.label]).toEqual([kind, 'done', label]);
+			expect(item).toMatchObject({ reason: 'done', requestId: side === 'borrowing' ? pair.borrowed : pair.lent, succeededBy: null, staffLink: expect.stringMatching(/^https:\/\/(east|west)\.example\.org\//) as string });
+		}
+	});
+
+	test('a request is found by the barcode that was scanned, and several are not guessed at', async () => {
+		const ship = backEnd.day(['39003']).slice(0, backEnd.untilSearched.length + 1);
+		for (const [side, action] of ship) await run(backEnd, side, fields(action as unknown as IDataObject));
+		const barcode = (await desks.west.get(pair.lent))?.barcodes?.[0] ?? '';
+		const { json } = await run(backEnd, 'borrowing', { request: named('={{ $json.scanned }}'), requestAction: 'receive' }, [{ scanned: barcode }, { scanned: '39999' }]);
+		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', requestId: pair.borrowed })]);
+		expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notFound', explanation: expect.stringContaining("There is no borrowing request '39999'") as string })]);
+		const first = pair.lent;
+		pair = await backEnd.asked(desks);
+		for (const [side, action] of ship) await run(backEnd, side, fields(action as unknown as IDataObject));
+		const several = await run(backEnd, 'lending', { request: named(barcode), requestAction: 'sendMessage', message: 'Is it back?' });
+		expect(several.json[1]).toEqual([expect.objectContaining({ outcome: 'notPossible', reason: 'severalRequests', requestId: null, explanation: expect.stringMatching(/^2 open requests carry '\d+': \S+, \S+\. Name one of them by its number\.$/) as string })]);
+		expect(first).not.toBe(pair.lent);
+	});
+
+	test('every action that the editor offers is one that the client knows, and is answered in words', async () => {
+		for (const side of ['borrowing', 'lending'] as const) {
+			for (const kind of offered(side)) {
+				const { json, error } = await run(backEnd, side, { operation: 'previewAction', requestAction: kind, message: 'Hello', closeAs: side === 'borrowing' ? 'cancelled' : 'complete', loanCondition: 'other', documentLink: 'https://documents.example.org/1.pdf' });
+				expect([kind, error?.message]).toEqual([kind, undefined]);
+				expect([kind, ...json.flat().map(({ explanation }) => String(explanation))]).toEqual([kind, expect.stringMatching(/^[A-Z'].+[.]$/)]);
+			}
+		}
+	});
+
+	test('lists to choose from are the back end\'s', async () => {
+		const names = async (method: string) => (await loadOptions({ node, parameters: { operation: 'performAction', side: 'lending' }, credentials: credential(backEnd, 'west'), method })).map(({ name }) => name);
+		expect(await names('getCannotSupplyReasons')).toEqual(expect.arrayContaining(['No Reason', expect.stringMatching(/on ?shelf|on the shelf/i)]));
+		expect(await names('getLoanConditions')).toEqual(expect.arrayContaining(['No Condition', 'Other']));
+		expect(await names('getLendingPlaces')).toEqual(backEnd.name === 'mod-rs' ? ['The Only Place There Is', 'Main Library', 'Remote Stacks'] : ['The Only Place There Is']);
+		desks.sandbox.faults.add({ kind: 'status', status: 403, body: 'Access requires permission: rs.refdata.get', contentType: 'text/plain', path: '^/rs/refdata' });
+		if (backEnd.name === 'mod-rs') await expect(names('getLoanConditions')).rejects.toMatchObject({ message: expect.stringContaining('lacks the permission') as string });
+	});
+});
+
+function offered(side: Side): string[] {
+	const [field] = node.description.properties.filter(({ name, displayOptions }) => name === 'requestAction' && displayOptions?.show?.side?.includes(side) === true);
+	return (field?.options ?? []).flatMap((option) => ('value' in option ? [String(option.value)] : []));
+}
+
+test('the editor offers each side its actions in the words of the answers, and every action somewhere', async () => {
+	desks = await (backEnds[0] as BackEnd).start();
+	const fields = node.description.properties.filter(({ name }) => name === 'requestAction');
+	for (const field of fields) {
+		for (const option of field.options ?? []) if ('value' in option) expect(option.name).toBe(actionWords[option.value as keyof typeof actionWords].label);
+	}
+	expect([...new Set([...offered('borrowing'), ...offered('lending')])].sort()).toEqual(Object.keys(actionWords).sort());
+	for (const side of ['borrowing', 'lending'] as const) {
+		for (const kind of offered(side)) expect([undefined, side]).toContain(actionWords[kind as keyof typeof actionWords].side);
+	}
+});
+
+test('a field is shown for the actions that read it, and no other', async () => {
+	desks = await (backEnds[0] as BackEnd).start();
+	const own = node.description.properties.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes('performAction') === true && displayOptions.show.requestAction !== undefined);
+	expect(own.length).toBeGreaterThan(15);
+	const kinds = Object.keys(actionWords);
+	for (const { name, displayOptions } of own) expect([name, (displayOptions?.show?.requestAction ?? []).filter((kind) => !kinds.includes(String(kind)))]).toEqual([name, []]);
+});
+
+describe('what the fields hold', () => {
+	const [modRs, , november] = backEnds as readonly [BackEnd, BackEnd, BackEnd];
+
+	test.each([
+		['with commas, blanks and lines between them', '39001, 39002;39003\n39004  39001', ['39001', '39002', '39003', '39004']],
+		['as a list', '={{ ["39001", " 39002 ", 39003] }}', ['39001', '39002', '39003']],
+		['as a number', '={{ 39001 }}', ['39001']],
+	])('barcodes %s', async (_name, barcodes, expected) => {
+		desks = await modRs.start();
+		pair = await modRs.asked(desks);
+		for (const [, action] of modRs.untilSearched) await run(modRs, 'lending', { requestAction: action.kind, lendingPlace: 'MAIN' });
+		const { json } = await run(modRs, 'lending', { requestAction: 'markShipped', barcodes });
+		expect(json[0]).toHaveLength(1);
+		expect(desks.sandbox.requests.get(pair.lent).volumes.map(({ itemId }) => itemId)).toEqual(expected);
+	});
+
+	test('a cost with its currency, and none at all', async () => {
+		desks = await november.start();
+		pair = await november.asked(desks);
+		expect((await run(november, 'lending', { requestAction: 'sendConditions', cost: 12.5, currency: 'eur' })).json[0]).toHaveLength(1);
+		expect((await desks.east.get(pair.borrowed))?.conditions).toMatchObject([{ cost: 12.5, currency: 'EUR' }]);
+		const { error } = await run(november, 'lending', { requestAction: 'sendConditions', cost: 0 });
+		expect(error?.message).toBe('There is no condition to send');
+	});
+
+	test.each([
+		['2027-03-31', '2027-03-31'],
+		['2027-03-31T00:00:00', '2027-03-31'],
+		['={{ DateTime.fromISO("2027-03-31") }}', '2027-03-31'],
+	])('a new due date: %s', async (newDueDate, day) => {
+		expect(DateTime.fromISO(day).isValid).toBe(true);
+		desks = await november.start();
+		pair = await november.asked(desks);
+		for (const [side, kind] of [['lending', 'printPullSlip'], ['lending', 'markShipped'], ['borrowing', 'receive']] as const) await run(november, side, { requestAction: kind });
+		expect((await run(november, 'lending', { requestAction: 'recall', newDueDate })).json[0]).toHaveLength(1);
+		expect(desks.sandbox.crosslink.requests.get(pair.borrowed).dueDate).toBe(`${day}T23:59:59.000Z`);
+	});
+
+	test('a due date that is none is said, and nothing is sent', async () => {
+		desks = await november.start();
+		pair = await november.asked(desks);
+		for (const newDueDate of ['31 March', '={{ true }}', '={{ ["2027-01-01", "2027-01-02"] }}']) {
+			const { error } = await run(november, 'lending', { requestAction: 'recall', newDueDate });
+			expect([newDueDate, error?.message]).toEqual([newDueDate, "'New Due Date' is no day"]);
+		}
+	});
+
+	test('what is asked again has a new request, which the item names', async () => {
+		desks = await modRs.start();
+		pair = await modRs.asked(desks);
+		modRs.move(desks, pair.borrowed, 'unfilled');
+		const [item] = (await run(modRs, 'borrowing', { requestAction: 'requestAgain' })).json[0] ?? [];
+		expect(item).toMatchObject({ outcome: 'done', requestId: pair.borrowed, succeededBy: desks.sandbox.requests.get(pair.borrowed).succeededBy });
+		expect(Object.keys(item ?? {}).at(-1)).toBe('succeededBy');
+	});
+});
+
+describe('as a tool of a model', () => {
+	const [modRs] = backEnds as readonly [BackEnd];
+	const calls = () => desks.sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
+	const performed = async (parameters: INodeParameters) => (await run(modRs, 'lending', { requestAction: 'cannotSupply', ...parameters }, undefined, tool)).json.flat();
+	beforeEach(async () => {
+		desks = await modRs.start();
+		pair = await modRs.asked(desks);
+	});
+
+	test('nothing is done unless the builder allows it', async () => {
+		expect(await performed({})).toEqual([expect.objectContaining({ outcome: 'failed', explanation: expect.stringContaining('An AI model may not perform actions with this node') as string })]);
+		expect(calls()).toBe(0);
+		expect(await performed({ letModelAct: true })).toEqual([expect.objectContaining({ outcome: 'done' })]);
+	});
+
+	test.each([['requestAction', '={{ $fromAI("action") }}'], ['letModelAct', '={{ true }}']])('what is done is never the model\'s to choose: %s', async (name, value) => {
+		expect(await performed({ letModelAct: true, message: 'Hello', documentLink: 'https://documents.example.org/1.pdf', [name]: value })).toEqual([expect.objectContaining({ outcome: 'failed', explanation: expect.stringContaining('may not come from an AI model') as string })]);
+		expect(calls()).toBe(0);
+	});
+
+	test('a preview tells what is possible', async () => {
+		expect(await performed({ operation: 'previewAction' })).toEqual([expect.objectContaining({ outcome: 'wouldBeDone', possibleActions: expect.arrayContaining(['Will Supply', 'Cannot Supply']) as string[] })]);
+	});
+
+	test('outside a tool the switch is no matter', async () => {
+		expect((await run(modRs, 'lending', { requestAction: 'cannotSupply' })).json[0]).toHaveLength(1);
+		const field = node.description.properties.find(({ name }) => name === 'letModelAct') as INodeProperties;
+		expect(field.displayOptions?.show?.operation).toEqual(['performAction']);
+	});
+});
