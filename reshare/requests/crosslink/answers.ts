@@ -224,8 +224,8 @@ export const allowedActionSchema = z.object({ name: z.string(), parameters: list
 export const allowedActionsSchema = z.object({ actions: listOf(allowedActionSchema) });
 export type AllowedAction = z.output<typeof allowedActionSchema>;
 
-/** What became of an action; a failed one is status 200, too. */
-export const actionResultSchema = z.object({ result: text, outcome: text, message: text, fromState: text, toState: text });
+/** What became of an action; a failed one is status 200, too. Without `result` it is no answer of the broker's. */
+export const actionResultSchema = z.object({ result: z.string(), outcome: text, message: text, fromState: text, toState: text });
 export type ActionResult = z.output<typeof actionResultSchema>;
 
 /** An entry of CrossLink's directory. It may hold credentials, which stay out of here. */

@@ -102,7 +102,7 @@ function judge(row: Row, column: Column, report: RunReport, baseline: RunReport,
 		if (expected.end.includes('/') && outcomes(item) !== expected.end) problems.push(`item ${index} is ${outcomes(item)} instead of ${expected.end}: ${item.map(({ words }) => words).join(' ')}`);
 		// What is there already by the first run needs no words in the second.
 		if (mode === 'alone' && expected.end !== 'needsStaff/unclear' && row.creates === true) return;
-		if (mode === 'alone' && row.name === 'Request: action' && expected.end === 'same') return;
+		if (mode === 'alone' && row.acts === true && expected.end === 'same') return;
 		if (expected.words !== undefined && !expected.words.test(item.map(({ words }) => words).join(' '))) problems.push(`item ${index} says: ${item.map(({ words }) => words).join(' ')}`);
 		// Where every item is hit and the fault passes, any of them may have had it.
 		const anyOne = column.times === undefined ? item : report.items.flat();

@@ -186,6 +186,11 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Create: preview': preview,
 	'Preview: checks': lists,
 	'Request: action': action,
+	'Action: ship': action,
+	'Action: request again': action,
+	// A user who may not read the places can still name one.
+	'Action: place': { ...lists, '403': same },
+	'CrossLink: ship': action,
 	'Request: preview': lists,
 	'Request: login': login,
 	'Request: get': lists,

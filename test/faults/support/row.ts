@@ -20,6 +20,8 @@ export interface Row {
 	readonly hit: number | undefined;
 	/** Whether it makes requests. */
 	readonly creates?: boolean;
+	/** Whether it acts on requests, so that a second run finds nothing left to do. */
+	readonly acts?: boolean;
 	/** Whether an item that is hit comes out as it would without a fault where the fault passes or can be read around. */
 	prepare?(practice: Practice): void;
 	run(practice: Practice, place: Place, mode: Mode): Promise<RunReport>;

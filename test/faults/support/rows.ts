@@ -1,51 +1,15 @@
-import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
-import { runNode, testCredential, type RunOptions } from '../../engine/harness';
+import { testCredential } from '../../engine/harness';
 import { findParameters } from '../../engine/search/practice';
 import { reclusteredId } from '../../../sandbox/reservoir';
 import type { Seen } from './front';
-import type { Practice } from './practice';
-import { outputNames, reportOf } from './report';
+import { actionRows } from './actionRows';
+import { nodeRow } from './nodeRow';
 import { addRequests, books, credentialFor, ids, libraryCredential, patronOf, type Inventory, type Row } from './row';
 import { pollRow, testEventRow } from './triggerRows';
-
-interface NodeRow {
-	readonly name: string;
-	readonly node: INodeType;
-	readonly parameters: INodeParameters;
-	readonly items: readonly IDataObject[];
-	readonly aim: Row['aim'];
-	/** Which credential of the shared inventory; missing: that of the library. */
-	readonly inventory?: Inventory;
-	readonly field?: Row['field'];
-	/** True where the fault cannot be told apart by item. */
-	readonly hitsAll?: boolean;
-	readonly creates?: boolean;
-	prepare?(practice: Practice): void;
-}
-
-function nodeRow(row: NodeRow): Row {
-	const names = outputNames(row.node, String(row.parameters.operation));
-	const field = row.field ?? 'url';
-	return {
-		name: row.name,
-		operation: `${row.node.description.name}.${String(row.parameters.operation)}`,
-		aim: row.aim,
-		field,
-		hit: row.hitsAll === true ? undefined : 1,
-		creates: row.creates === true,
-		...(row.prepare === undefined ? {} : { prepare: row.prepare }),
-		async run(practice, place, mode) {
-			const items = mode === 'alone' ? row.items.slice(1, 2) : [...row.items];
-			const credentials: RunOptions['credentials'] = row.inventory === undefined ? { okapiApi: libraryCredential(practice, place, field) as never } : { reShareInventoryApi: credentialFor[row.inventory](practice, place) as never };
-			const options: RunOptions = { node: row.node, parameters: row.parameters, items, credentials };
-			const run = await runNode(mode === 'alone' ? options : { ...options, onError: 'continueErrorOutput' });
-			return reportOf(run, names, items);
-		},
-	};
-}
 
 const search = new ReShareSearch();
 const create = new ReShareCreateRequest();
@@ -112,9 +76,10 @@ export const rows: readonly Row[] = [
 	nodeRow({ name: 'Request: timeline', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') }, items: byId }),
 	nodeRow({ name: 'Request: open ones', node: request, prepare: addRequests, aim: aimedAtPatron, parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, items: byPatron }),
 	nodeRow({
-		name: 'Request: action', node: request, prepare: addRequests, aim: (seen) => aimedAtSecond(seen) && seen.method === 'POST',
+		name: 'Request: action', node: request, acts: true, prepare: addRequests, aim: (seen) => aimedAtSecond(seen) && seen.method === 'POST',
 		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId,
 	}),
+	...actionRows,
 	nodeRow({ name: 'Request: preview', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'previewAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId }),
 
 	pollRow,

@@ -1,0 +1,48 @@
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { runNode, type RunOptions } from '../../engine/harness';
+import type { Place } from './columns';
+import type { Practice } from './practice';
+import { outputNames, reportOf } from './report';
+import { credentialFor, libraryCredential, type Inventory, type Row } from './row';
+
+export interface NodeRow {
+	readonly name: string;
+	readonly node: INodeType;
+	readonly parameters: INodeParameters;
+	readonly items: readonly IDataObject[];
+	readonly aim: Row['aim'];
+	/** Which credential of the shared inventory; missing: that of the library. */
+	readonly inventory?: Inventory;
+	readonly field?: Row['field'];
+	/** True where the fault cannot be told apart by item. */
+	readonly hitsAll?: boolean;
+	readonly creates?: boolean;
+	/** It acts on requests, which allow that once. */
+	readonly acts?: boolean;
+	/** The library's credential, where it is not that of East Harbor's mod-rs. */
+	credential?(practice: Practice, place: Place): IDataObject;
+	prepare?(practice: Practice): void;
+}
+
+/** A row of the matrix: a node's operation with three items, of which the second is aimed at. */
+export function nodeRow(row: NodeRow): Row {
+	const names = outputNames(row.node, String(row.parameters.operation));
+	const field = row.field ?? 'url';
+	return {
+		name: row.name,
+		operation: `${row.node.description.name}.${String(row.parameters.operation)}`,
+		aim: row.aim,
+		field,
+		hit: row.hitsAll === true ? undefined : 1,
+		creates: row.creates === true,
+		acts: row.acts === true,
+		...(row.prepare === undefined ? {} : { prepare: row.prepare }),
+		async run(practice, place, mode) {
+			const items = mode === 'alone' ? row.items.slice(1, 2) : [...row.items];
+			const credentials: RunOptions['credentials'] = row.inventory === undefined ? { okapiApi: (row.credential?.(practice, place) ?? libraryCredential(practice, place, field)) as never } : { reShareInventoryApi: credentialFor[row.inventory](practice, place) as never };
+			const options: RunOptions = { node: row.node, parameters: row.parameters, items, credentials };
+			const run = await runNode(mode === 'alone' ? options : { ...options, onError: 'continueErrorOutput' });
+			return reportOf(run, names, items);
+		},
+	};
+}
