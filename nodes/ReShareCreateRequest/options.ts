@@ -27,7 +27,7 @@ export const optionsField: INodeProperties = {
 			name: 'checkPatron',
 			type: 'boolean',
 			default: true,
-			description: "Whether to ask the library's own system first if the patron may make requests",
+			description: "Whether to ask the library's own system first if the patron may make requests. CrossLink asks it as it takes the request in.",
 		},
 		{
 			displayName: 'Check the Pickup Location',
@@ -103,7 +103,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. ISIL:US-ABC',
-			description: 'Only for sending to ReShare directly. By default the OpenURL Tenant ID of the credential is taken where it has a colon.',
+			description: 'Only for sending to ReShare directly, and for CrossLink. By default the credential tells it: its OpenURL Tenant ID where that has a colon, or its Library Symbol.',
 		},
 		{
 			displayName: 'Same Title Requested Already',
@@ -130,7 +130,7 @@ export const optionsField: INodeProperties = {
 				{ name: 'ReShare Directly', value: 'direct', description: 'For libraries without a resolver, or with one older than version 1.5.1' },
 			],
 			default: 'resolver',
-			description: 'Which way the request takes. Checks and output are the same.',
+			description: 'Which way the request takes. Checks and output are the same. Not for CrossLink, which has one way only.',
 		},
 		{
 			displayName: 'Shorten a Long Note',

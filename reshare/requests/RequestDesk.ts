@@ -3,7 +3,7 @@ import type { ActionKind, ActionsOffered, AllowedAction, RequestAction } from '.
 import type { CreateOptions } from './create/types';
 import type { Way } from './create/way';
 import type { Stillness } from './read/stillness';
-import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } from './request';
+import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from './request';
 import type { CloseAs } from './state';
 import type { StateTable } from './StateTable';
 
@@ -23,6 +23,8 @@ export interface RequestDesk {
 	get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined>;
 	/** As `get`, with the record as the server sent it beside. */
 	getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
+	/** What the story of a request that was read whole comes from. */
+	rawEntries(found: RequestWithRaw): Promise<RawEntries>;
 	/** The requests that fit, each once, sorted. */
 	find(query: RequestQuery): Promise<RequestList>;
 	/** The requests of a side with this number or, where none has it, with this reference or else for an item with this barcode. Rows of a list. */

@@ -15,10 +15,11 @@ import { dueDay } from './dueDay';
 import { Lineage } from './lineage';
 import { findRequest, type FoundRequest } from './read/findRequest';
 import { readRequestName } from './read/identify';
+import { refuseUnknownStates } from './read/unknownStates';
 import { openRequestsOfPatron, type PatronsOpenRequests } from './read/openRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
 import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './RequestDesk';
-import type { PatronRequest, Side } from './request';
+import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './request';
 import { isTerminal, needsStaff, stateLabel, type Phase, type StateLabel } from './state';
 import { dayInWords, localIso } from './times';
 
@@ -122,7 +123,11 @@ export class Requests {
 
 	/** The requests that fit, each once: to go over, or all at once with `all`. */
 	list(query: Partial<RequestQuery> = {}): RequestListing {
-		return new RequestListing(async () => await this.desk.find({ side: 'borrowing', sort: 'createdNewest', ...query }));
+		return new RequestListing(async () => {
+			const whole: RequestQuery = { side: 'borrowing', sort: 'createdNewest', ...query };
+			await refuseUnknownStates(this.desk, whole);
+			return await this.desk.find(whole);
+		});
 	}
 
 	/**
@@ -132,6 +137,11 @@ export class Requests {
 	 */
 	timeline(request: PatronRequest, timeZone = 'UTC', now = new Date()): Timeline {
 		return buildTimeline(request, timeZone, now);
+	}
+
+	/** What the story of a request comes from, as the server sent it. It can hold patron data. */
+	async rawEntries(found: RequestWithRaw): Promise<RawEntries> {
+		return await this.desk.rawEntries(found);
 	}
 
 	/** A patron's open requests and their count against the library's limit. */

@@ -170,6 +170,13 @@ export interface DueDate {
 /** What a list tells of whether a request has changed. */
 export type RequestHead = Pick<PatronRequest, 'id' | 'side' | 'changedAt' | 'version' | 'unreadMessages'>;
 
+/** What a request's story was read from, as the server sent it. All of it can hold patron data. */
+export interface RawEntries {
+	readonly history: readonly unknown[];
+	readonly rota: readonly unknown[];
+	readonly messages: readonly unknown[];
+}
+
 /** A request, and the record as the server sent it. */
 export interface RequestWithRaw {
 	readonly request: PatronRequest;

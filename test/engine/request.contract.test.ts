@@ -97,6 +97,15 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect(await titles({}, { sort: 'createdNewest', limit: 2 })).toEqual(['Middlemarch', 'Review']);
 		});
 
+		test("a status of the other back end, or of the other side, is refused by its name: a list of nothing would look like an answer", async () => {
+			add({ stage: 'shipped' });
+			const strange = backEnd.name === 'mod-rs' ? 'WILL_SUPPLY' : 'REQ_SHIPPED';
+			const refused = async (states: string[], side = 'borrowing') => (await run({ operation: 'getMany', side, filters: { states } })).error?.message;
+			expect(await refused([backEnd.code('shipped'), strange])).toBe(`'Status' names what no borrowing request of your library can have: ${strange}`);
+			expect(await refused([backEnd.code('sent')], 'lending')).toBe(`'Status' names what no lending request of your library can have: ${backEnd.code('sent')}`);
+			expect(await refused([backEnd.code('sent'), backEnd.code('new', 'lending')], 'lending')).toBeUndefined();
+		});
+
 		test('what is due, and what is late, by the days of the library', async () => {
 			const on = (days: number) => new Date(Date.now() + days * day).toISOString().slice(0, 10);
 			for (const days of [-20, -7, 0, 3, 4]) add({ title: `in ${days}`, stage: 'shipped', due: on(days) });
@@ -172,6 +181,19 @@ describe.each(backEnds)('$name', (backEnd) => {
 			const words = (item?.entries as Array<{ event: string | null }>).map(({ event }) => event);
 			expect(words.filter((word) => word !== null && word !== 'statusChange')).toEqual(['newRequest', 'supplierChosen', 'expectsToSupply', 'shipped']);
 		}
+	});
+
+	test('Get Timeline with raw entries has what the story comes from', async () => {
+		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
+		backEnd.advance(sandbox, id, 'shipped');
+		const parameters = { operation: 'getTimeline', request: named(id) };
+		expect(Object.keys((await run(parameters)).json[0]?.[0] ?? {}).filter((name) => name.startsWith('raw'))).toEqual([]);
+		const [item] = (await run({ ...parameters, includeRawEntries: true })).json[0] ?? [];
+		expect((item?.rawAudit as unknown[]).length).toBeGreaterThan(3);
+		expect((item?.rawRota as unknown[]).length).toBeGreaterThan(0);
+		expect((item?.rawNotifications as unknown[]).length).toBeGreaterThan(0);
+		const { properties } = JSON.parse(readFileSync(join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0/getTimeline.json'), 'utf8')) as { properties: IDataObject };
+		expect(Object.keys(item ?? {}).filter((field) => !(field in properties) && !field.startsWith('raw'))).toEqual([]);
 	});
 
 	test('Get Open Requests of a Patron: what is under way, and the count against the limit', async () => {

@@ -3,11 +3,13 @@ import type { Operation } from '../../shared/operation';
 import { eachRequest, foundOrNot, type Reading } from '../eachRequest';
 import { requestField, sideField } from '../fields';
 
-function describe(context: IExecuteFunctions, { found: { request, raw }, requests, byTool, itemIndex }: Reading): IDataObject {
+async function describe(context: IExecuteFunctions, { found, requests, byTool, itemIndex }: Reading): Promise<IDataObject> {
+	const { request } = found;
 	// What libraries write to each other can speak about the patron, so a model reads the statuses and reasons only.
 	const told = byTool ? { ...request, messages: request.messages.map((message) => ({ ...message, text: undefined })) } : request;
 	const timeline = requests.timeline(told, context.getTimezone());
 	const withRaw = !byTool && context.getNodeParameter('includeRawEntries', itemIndex, false) === true;
+	const raw = withRaw ? await requests.rawEntries(found) : undefined;
 	const item = {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
@@ -18,7 +20,7 @@ function describe(context: IExecuteFunctions, { found: { request, raw }, request
 		entries: byTool ? timeline.entries.filter(({ kind }) => kind === 'created' || kind === 'status') : timeline.entries,
 		timeInStates: timeline.timeInStates,
 		staffLink: requests.staffLink(request),
-		...(withRaw ? { rawAudit: raw.audit ?? [], rawRota: raw.rota ?? [], rawNotifications: raw.notifications ?? [] } : {}),
+		...(raw === undefined ? {} : { rawAudit: raw.history, rawRota: raw.rota, rawNotifications: raw.messages }),
 	};
 	return item as unknown as IDataObject;
 }
@@ -42,5 +44,5 @@ export const getTimeline: Operation = {
 			description: 'Whether to add ReShare\'s own entries of history, rota and messages. They can hold patron data.',
 		},
 	],
-	start: async (context) => await eachRequest(context, (reading) => describe(context, reading)),
+	start: async (context) => await eachRequest(context, async (reading) => await describe(context, reading)),
 };

@@ -135,6 +135,21 @@ export class CrossLinkClient {
 		return (await this.#read(call, listSchema(notificationSchema))).items;
 	}
 
+	/**
+	 * Events, rota and messages with all that the server sends; patron data stands in all of them.
+	 *
+	 * @param requesterRequestId by which the rota is kept; undefined where there is none
+	 */
+	async rawEntries(id: string, requesterRequestId: string | undefined): Promise<{ readonly history: unknown[]; readonly rota: unknown[]; readonly messages: unknown[] }> {
+		const list = async (call: Omit<OkapiCall, 'method' | 'safeToRepeat'>) => (await this.#read(call, listSchema(z.unknown()))).items;
+		const [history, rota, messages] = await Promise.all([
+			list({ path: ofRequest(id, 'events'), what: "the request's history" }),
+			requesterRequestId === undefined ? [] : list({ path: '/broker/located_suppliers', query: [['requester_req_id', requesterRequestId], ['limit', '1000']], what: 'the lending libraries' }),
+			list({ path: ofRequest(id, 'notifications'), query: [['limit', '1000']], what: 'the messages' }),
+		]);
+		return { history, rota, messages };
+	}
+
 	/** The copies that a supplier has sent; the request itself does not show them. */
 	async items(id: string, signal?: AbortSignal): Promise<Item[]> {
 		return (await this.#read({ path: ofRequest(id, 'items'), what: 'the items', ...(signal === undefined ? {} : { signal }) }, listSchema(itemSchema))).items;

@@ -1,7 +1,7 @@
 import type { PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } from '../request';
+import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../request';
 import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
 import type { StateTable } from '../StateTable';
 import { rowWithRawSchema, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './answers';
@@ -85,6 +85,10 @@ export class CrossLinkReader {
 		// A row that cannot be read says why when it is asked for by itself.
 		const record = parsed?.success === true ? parsed.data : await this.client.getRow(head.id, signal);
 		return record === undefined ? undefined : await this.#whole(record, 'changes', signal);
+	}
+
+	async rawEntries({ request: { id, hrid = id, side } }: RequestWithRaw): Promise<RawEntries> {
+		return await this.client.rawEntries(id, side === 'borrowing' ? hrid : undefined);
 	}
 
 	/** A record as an answer holds it, without its story. */

@@ -4,7 +4,7 @@ import type { OkapiClient } from '../../okapi';
 import type { ActionsOffered, AllowedAction, RequestAction } from '../act/actions';
 import type { CreateOptions } from '../create/types';
 import type { Way } from '../create/way';
-import type { PatronRequest, RequestHead, RequestState, RequestWithRaw, Side } from '../request';
+import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../request';
 import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
 import { partOfLife } from '../state';
 import type { StateTable } from '../StateTable';
@@ -49,6 +49,11 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 
 	get tenant(): string {
 		return this.okapi.account.tenant;
+	}
+
+	async rawEntries({ raw }: RequestWithRaw): Promise<RawEntries> {
+		const list = (name: string): unknown[] => (Array.isArray(raw[name]) ? raw[name] : []);
+		return await Promise.resolve({ history: list('audit'), rota: list('rota'), messages: list('notifications') });
 	}
 
 	async find(query: RequestQuery): Promise<RequestList> {

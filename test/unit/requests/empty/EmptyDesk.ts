@@ -12,6 +12,7 @@ export class EmptyDesk implements RequestDesk {
 
 	get = async (): Promise<PatronRequest | undefined> => await Promise.resolve(undefined);
 	getWithRaw = async (): Promise<RequestWithRaw | undefined> => await Promise.resolve(undefined);
+	rawEntries = async () => await Promise.resolve({ history: [], rota: [], messages: [] });
 	getChanged = async (): Promise<RequestWithRaw | undefined> => await Promise.resolve(undefined);
 	find = async (): Promise<RequestList> => await Promise.resolve({ listed: [], rowsRead: 0 });
 	named = async (): Promise<PatronRequest[]> => await Promise.resolve([]);

@@ -1,0 +1,29 @@
+import { ReShareError } from '../../errors';
+import { named } from '../../words';
+import type { RequestDesk, RequestQuery } from '../RequestDesk';
+import type { RequestState } from '../request';
+
+/**
+ * A state that the back end does not have fits no request: a list of none would look like an answer. So it is after a move from
+ * one back end to another, or with a slip of the pen. States of the other side are left alone beside one that fits, since a side
+ * may come from each item. The server is asked only about states that this package does not know.
+ *
+ * @throws ReShareError `badInput`
+ */
+export async function refuseUnknownStates(desk: Pick<RequestDesk, 'states' | 'statuses'>, { side, states = [] }: Pick<RequestQuery, 'side' | 'states'>): Promise<void> {
+	if (states.length === 0) return;
+	const table = await desk.states();
+	const strange = states.filter((code) => table.of(code, side) === undefined);
+	if (strange.length === 0) return;
+	const told = await desk.statuses(side).catch((error: unknown): RequestState[] | undefined => {
+		if (error instanceof ReShareError && error.kind === 'permission') return undefined;
+		throw error;
+	});
+	if (told === undefined) return;
+	const unfit = strange.filter((code) => !told.some((state) => state.code === code));
+	const unknown = unfit.length === states.length ? unfit : unfit.filter((code) => table.of(code) === undefined);
+	if (unknown.length === 0) return;
+	throw new ReShareError('badInput', `${named('states')} names what no ${side} request of your library can have: ${unknown.join(', ')}`, {
+		description: 'Choose from the list again. Statuses have other codes in mod-rs than in CrossLink, and on the borrowing than on the lending side.',
+	});
+}
