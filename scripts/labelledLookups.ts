@@ -1,7 +1,7 @@
 import { startSandbox } from '../sandbox';
 import { clusterId } from '../sandbox/reservoir';
 import { judge, openVufind, type Judged } from '../test/unit/inventory/find/judge';
-import { labelled } from '../test/unit/inventory/find/labelled';
+import { asWritten, labelled } from '../test/unit/inventory/find/labelled';
 import { overVufind } from '../test/unit/inventory/vufind/differences';
 
 /**
@@ -10,6 +10,8 @@ import { overVufind } from '../test/unit/inventory/vufind/differences';
  * code 1 when one is wrong.
  */
 async function main(): Promise<void> {
+	const notEligible = (looks: typeof labelled): number => looks.filter(({ outcome }) => outcome !== 'eligible').length;
+	console.log(`${labelled.length} look-ups, ${notEligible(labelled)} of them must not be Eligible; ${asWritten.length} as people write them, ${notEligible(asWritten)} of them must not be Eligible`);
 	for (const [index, inventory] of services.entries()) {
 		const wrong = await judgeOver(inventory, index === 0);
 		if (wrong > 0) process.exitCode = 1;

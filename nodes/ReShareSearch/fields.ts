@@ -70,7 +70,7 @@ export const detailsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2nd ed.',
-			description: 'A record of this edition is preferred',
+			description: 'The edition that is wanted. A record that names another one goes to review.',
 		},
 		{
 			displayName: 'Language',
@@ -78,7 +78,7 @@ export const detailsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. eng',
-			description: 'A record in this language is preferred. Code of three letters or English name.',
+			description: 'The language that is wanted; a record in another one goes to review. Code of three letters or English name.',
 		},
 		{
 			displayName: 'Publication Year',

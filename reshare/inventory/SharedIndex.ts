@@ -59,6 +59,12 @@ export interface SharedIndex {
 	 * @throws ReShareError when it could not be asked; what was known before then stands
 	 */
 	confirm?(recordId: string): Promise<boolean | undefined>;
+	/**
+	 * The record with what lists leave out, e.g. its edition; missing where lists leave nothing out.
+	 *
+	 * @returns the record as it was where nothing more can be had
+	 */
+	whole?(record: InventoryRecord): Promise<InventoryRecord>;
 	/** How old an answer may be, as a sentence; missing where it is never old. */
 	readonly freshness?: string;
 	/** The holdings of one record. What could not be read is part of the answer, never thrown. */

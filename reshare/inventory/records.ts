@@ -1,7 +1,7 @@
 import type { ReShareError } from '../errors';
 
-/** Printed, electronic or microform. */
-export type Format = 'print' | 'e-book' | 'microform';
+/** Printed, electronic, microform, a sound recording or a film. */
+export type Format = 'print' | 'e-book' | 'microform' | 'audio' | 'video';
 
 /** A bibliographic record, in the words of this package. Absent values are null. */
 export interface InventoryRecord {

@@ -66,6 +66,8 @@ export const instanceFormats = {
 	online: coded('f5e8210f-7640-459b-a71f-552567f92369', 'computer -- online resource', 'cr', 'rdacarrier'),
 	microfiche: coded('fc3e32a0-9c85-4454-a42e-39fca788a7dc', 'microform -- microfiche', 'he', 'rdacarrier'),
 	microfilm: coded('7bfe7e83-d4aa-46d1-b2a9-f612b18d11f4', 'microform -- microfilm reel', 'hd', 'rdacarrier'),
+	audioDisc: coded('5cb91d15-96b1-4b8a-bf60-ec310538da66', 'audio -- audio disc', 'sd', 'rdacarrier'),
+	videodisc: coded('7f857834-b2e2-48b1-8528-6a1fe89bf979', 'video -- videodisc', 'vd', 'rdacarrier'),
 } as const;
 
 export const materialTypes = {
@@ -73,6 +75,8 @@ export const materialTypes = {
 	electronic: named('615b8413-82d5-4203-aa6e-e37984cb5ac3', 'electronic resource'),
 	microform: named('fd6c6515-d470-4561-9c32-3e3290d4ca98', 'microform'),
 	text: named('d9acad2f-2aac-4b48-9097-e6ab85906b25', 'text'),
+	sound: named('dd0bf600-dbd9-44ab-9ff2-e2a61a6539f1', 'sound recording'),
+	video: named('5ee11d91-f7e8-481d-b079-65d708582ccc', 'video recording'),
 } as const;
 
 /** FOLIO's modes of issuance; there is no link field for them, so that only the id is seen through GraphQL. */

@@ -70,6 +70,8 @@ const carriers: Readonly<Record<Carrier, { readonly level: string; readonly f007
 	ejournal: { level: 'as', f007: 'cr |||||||||||', carrier: 'cr', itemType: 'online' },
 	microfiche: { level: 'am', f007: 'he amu024bbca', carrier: 'he', itemType: 'microform' },
 	microfilm: { level: 'am', f007: 'hd afu---buca', carrier: 'hd', itemType: 'microform' },
+	audiobook: { level: 'im', f007: 'sd fsngnnmmned', carrier: 'sd', itemType: 'recording' },
+	film: { level: 'gm', f007: 'vd cvaizq', carrier: 'vd', itemType: 'video' },
 };
 
 function placeOf(place: string): { sourceId: string; symbol: string; location: string; noNumber?: true } {

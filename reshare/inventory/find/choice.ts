@@ -21,8 +21,8 @@ export interface Criterion {
 
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
 const agreement: Readonly<Record<'same' | 'unknown' | 'different', number>> = { same: 0, unknown: 1, different: 2 };
-const titleRank: Readonly<Record<Fit['title'], number>> = { unknown: 0, exact: 0, same: 1, similar: 2, different: 3 };
-const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2 } as const;
+const titleRank: Readonly<Record<Fit['title'], number>> = { unknown: 0, exact: 0, same: 1, shorter: 2, similar: 3, remote: 4, different: 5 };
+const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3 } as const;
 
 /** The rules of the choice, most important first. The record's id, which comes last, tells every two records apart. */
 export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Criterion[] {
@@ -36,6 +36,7 @@ export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Crit
 			words: 'its volume',
 			value: ({ record, holdings }) => (given(wish.volume) && !namesVolume(record, holdings.holdings, wish.volume ?? '') ? 1 : 0),
 		},
+		{ words: 'its form', value: ({ fit }) => agreement[fit.medium] },
 		{ words: 'its language', value: ({ fit }) => (given(wish.language) ? agreement[fit.language] : 0) },
 		{ words: 'being a printed book', value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[formOf(record)] : 0) },
 		{ words: 'the most lending libraries', value: ({ availability }) => -availability.lendingLibraries.length },

@@ -3,7 +3,7 @@ import type { LendingRules } from '../availability';
 import type { SharedIndex } from '../SharedIndex';
 import { decide, type Decision } from './decide';
 import { searchFor, type SearchResult } from './search';
-import type { FindOptions, Wish } from './wish';
+import type { FindOptions, UnderstoodWish } from './wish';
 
 export interface ConfirmedSearch extends SearchResult {
 	readonly decision: Decision;
@@ -17,7 +17,7 @@ export interface ConfirmedSearch extends SearchResult {
  *
  * @throws ReShareError when a step of the search could not be answered
  */
-export async function searchConfirmed(index: SharedIndex, wish: Wish, rules: LendingRules, options: FindOptions): Promise<ConfirmedSearch> {
+export async function searchConfirmed(index: SharedIndex, wish: UnderstoodWish, rules: LendingRules, options: FindOptions): Promise<ConfirmedSearch> {
 	const remark = index.freshness === undefined ? [] : [index.freshness];
 	const confirmed = new Set<string>();
 	for (;;) {

@@ -1,9 +1,9 @@
 import { compareTitles } from '../match/title';
 import { compare, criteria, decidingRule, ranked, type Contender, type Criterion } from './choice';
-import { fitsExactly, fitsWork, isTheTitle } from './fit';
-import { isMultiVolume, namesVolume, namesVolumes } from './form';
-import type { Finding } from './search';
-import type { FindOptions, ReviewReason, Wish } from './wish';
+import { fitsExactly, fitsWork, isOtherForm, isTheTitle } from './fit';
+import { isMultiVolume, mayHaveVolume, namesVolume, namesVolumes } from './form';
+import type { Finding, TooMany } from './search';
+import type { FindOptions, ReviewReason, UnderstoodWish } from './wish';
 
 /** What a search comes to, before it is put into words. */
 export type Decision =
@@ -29,10 +29,16 @@ export type Decision =
 			/** The rule that decided; undefined where there was one record only or all were equal. */
 			readonly decidedBy?: Criterion;
 	  }
-	| { readonly kind: 'doubtful'; readonly contenders: readonly Contender[]; readonly doubts: readonly ReviewReason[] };
+	| {
+			readonly kind: 'doubtful';
+			readonly contenders: readonly Contender[];
+			readonly doubts: readonly ReviewReason[];
+			/** Records of which not all were looked at. */
+			readonly tooMany?: TooMany;
+	  };
 
 /** Chooses among what a search found. Pure: the same findings give the same decision. */
-export function decide(findings: readonly Finding[], wish: Wish, options: Omit<FindOptions, 'ownSymbols'>): Decision {
+export function decide(findings: readonly Finding[], wish: UnderstoodWish, options: Omit<FindOptions, 'ownSymbols'>): Decision {
 	const rules = criteria(wish, options);
 	const earlier: Contender[] = [];
 	const considerable = new Set<Contender>();
@@ -61,7 +67,10 @@ export function decide(findings: readonly Finding[], wish: Wish, options: Omit<F
 	}
 	const contenders = ranked([...considerable], rules);
 	const others = ranked(earlier.filter((contender) => !considerable.has(contender)), rules);
-	if (partial) return { kind: 'doubtful', contenders, doubts: ['answersPartial'] };
+	if (partial) {
+		const tooMany = findings.map((finding) => finding.tooMany).find((one) => one !== undefined);
+		return { kind: 'doubtful', contenders, doubts: ['answersPartial'], ...(tooMany === undefined ? {} : { tooMany }) };
+	}
 	return contenders.length === 0 ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders, others };
 }
 
@@ -97,13 +106,13 @@ interface Choice {
 	readonly partial: boolean;
 }
 
-function doubtsOf(choice: Choice, wish: Wish, options: Omit<FindOptions, 'ownSymbols'>, rules: readonly Criterion[]): ReviewReason[] {
+function doubtsOf(choice: Choice, wish: UnderstoodWish, options: Omit<FindOptions, 'ownSymbols'>, rules: readonly Criterion[]): ReviewReason[] {
 	const { chosen, considered, finding, earlier } = choice;
 	const lendable = considered.filter(({ availability }) => availability.status !== 'none');
 	const doubts: ReviewReason[] = [];
 	if (choice.partial) doubts.push('answersPartial');
 	if (finding.areStrays === true || (finding.matchedBy !== 'title' && !fitsWork(chosen.fit))) doubts.push('recordDoesNotFit');
-	if (isOtherEdition(chosen, earlier) || (finding.matchedBy === 'title' && passedOverExactMatch(choice))) doubts.push('otherEdition');
+	if (isOtherEdition(chosen, earlier) || (finding.matchedBy === 'title' && passedOverExactMatch(choice)) || saysOtherForm(choice, wish)) doubts.push('otherEdition');
 	else if (finding.matchedBy === 'title' && !fitsExactly(chosen.fit)) doubts.push('titleOnly');
 	if (chosen.availability.status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules)) doubts.push('policyUnknown');
 	if ((wish.volume ?? '').trim() === '' && isMultiVolume(chosen.record, chosen.holdings.holdings)) doubts.push('volumeMissing');
@@ -137,12 +146,23 @@ function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
 	});
 }
 
-/** Whether the lending libraries name volumes, and not the one asked for. */
-function isOtherVolume({ record, holdings, availability }: Contender, wish: Wish): boolean {
+/**
+ * Whether the record says that it is another edition, language or form than the one asked for. A number names a recording or a film by
+ * itself; whoever gives an Instance ID has seen the record.
+ */
+function saysOtherForm({ chosen, finding }: Choice, wish: UnderstoodWish): boolean {
+	if (finding.matchedBy === 'instanceId') return false;
+	const { fit } = chosen;
+	return isOtherForm(finding.matchedBy === 'title' || wish.medium !== undefined ? fit : { ...fit, medium: 'unknown', edition: (wish.edition ?? '').trim() === '' ? 'unknown' : fit.edition });
+}
+
+/** Whether the lending libraries name volumes, and not the one asked for, or nothing says that there are several. */
+function isOtherVolume({ record, holdings, availability }: Contender, wish: UnderstoodWish): boolean {
 	const volume = (wish.volume ?? '').trim();
 	if (volume === '') return false;
 	const lending = holdings.holdings.filter(({ library }) => library !== null && availability.lendingLibraries.includes(library));
-	return namesVolumes(record, lending) && !namesVolume(record, lending, volume);
+	if (namesVolume(record, lending, volume)) return false;
+	return namesVolumes(record, lending) || !mayHaveVolume(record, holdings.holdings, volume);
 }
 
 /** By title alone: the title was given without subtitle, and there are books with it alone, or with other subtitles. */
@@ -166,7 +186,7 @@ function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Conte
 	});
 }
 
-function severalNeedALook(chosen: Contender, lendable: readonly Contender[], wish: Wish, options: Omit<FindOptions, 'ownSymbols'>, rules: readonly Criterion[]): boolean {
+function severalNeedALook(chosen: Contender, lendable: readonly Contender[], wish: UnderstoodWish, options: Omit<FindOptions, 'ownSymbols'>, rules: readonly Criterion[]): boolean {
 	const others = lendable.filter((contender) => contender !== chosen);
 	if (others.length === 0) return false;
 	if (options.ifSeveralMatch === 'review') return true;

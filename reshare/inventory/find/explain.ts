@@ -1,9 +1,9 @@
 import type { LendingTerms } from '../SharedIndex';
 import type { Contender } from './choice';
-import { isTheTitle } from './fit';
-import { formOf } from './form';
+import { isOtherForm, isTheTitle } from './fit';
+import { formOf, mediumOf, namesVolumes } from './form';
 import type { Decision } from './decide';
-import type { Candidate, ReviewReason, Wish } from './wish';
+import type { Candidate, ReviewReason, UnderstoodWish } from './wish';
 
 /** Sentences that library staff read. They hold bibliographic data only, never a patron's. */
 
@@ -38,7 +38,7 @@ export function lendingClause({ availability }: Contender): string {
 }
 
 /** What a doubt says, as a full sentence. */
-export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>, wish: Wish, { asks }: LendingTerms): string {
+export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>, wish: UnderstoodWish, { asks }: LendingTerms): string {
 	const chosen = decision.kind === 'chosen' ? decision.chosen : undefined;
 	switch (doubt) {
 		case 'titleOnly':
@@ -49,11 +49,13 @@ export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, {
 			}
 			return `The record found by ${decision.kind === 'chosen' ? decision.finding.words : 'this number'} is another work than the ${chosen?.fit.title === 'different' ? 'title' : 'author'} given.`;
 		case 'otherEdition':
-			return 'Nobody lends the record that was asked for; this is another edition or another record of it.';
+			return otherForm(chosen, wish) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.';
 		case 'volumeMissing':
 			return 'It is a work in several volumes, and no volume was given.';
 		case 'otherVolume':
-			return 'The libraries that lend it name the volumes that they have, and not the one that was asked for.';
+			return chosen !== undefined && !namesVolumes(chosen.record, chosen.holdings.holdings)
+				? 'Nothing says that it has the volume that was asked for.'
+				: 'The libraries that lend it name the volumes that they have, and not the one that was asked for.';
 		case 'severalRecords':
 			return 'Several records fit, and nothing tells which one is meant.';
 		case 'policyUnknown':
@@ -78,15 +80,30 @@ function causeOf(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): 
 }
 
 function tooManySentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string | undefined {
-	const many = decision.kind === 'chosen' ? decision.finding.tooMany : undefined;
-	return many === undefined ? undefined : `${many} records have such a title, too many to compare them all.`;
+	const many = decision.kind === 'chosen' ? decision.finding.tooMany : decision.tooMany;
+	return many && `${many.total} records have ${many.someWords ? 'some of the words of the title' : 'such a title'}, too many to compare them all.`;
 }
 
-function missingAgreement(chosen: Contender | undefined, wish: Wish): string {
+/** What a record says of itself that is not what was asked for; undefined where it says nothing such. */
+function otherForm(chosen: Contender | undefined, wish: UnderstoodWish): string | undefined {
+	if (chosen === undefined || !isOtherForm(chosen.fit)) return undefined;
+	const { fit, record } = chosen;
+	const differences = [
+		...(fit.edition === 'different' ? [`it is the edition "${record.edition ?? ''}"${(wish.edition ?? '').trim() === '' ? '' : `, and "${wish.edition ?? ''}" was asked for`}`] : []),
+		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),
+		...(fit.medium === 'different' ? [wish.medium === undefined ? `it is ${mediumOf(record) === 'video' ? 'a film' : 'a sound recording'}` : `it was asked for ${mediumWords[wish.medium]}, and the record does not say that it is that`] : []),
+	];
+	return `This is another edition than the one asked for: ${differences.join('; ')}.`;
+}
+
+const mediumWords = { 'large print': 'in large print', audio: 'as a sound recording', video: 'as a film' } as const;
+
+function missingAgreement(chosen: Contender | undefined, wish: UnderstoodWish): string {
 	const given = (text: string | undefined): boolean => (text ?? '').trim() !== '';
 	if (chosen?.fit.author === 'different') return 'the author is another one';
 	const absent = [...(given(wish.author) ? [] : ['author']), ...(given(wish.year) ? [] : ['year'])];
 	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;
+	if (chosen?.fit.title === 'shorter') return 'the record does not have the subtitle that was given';
 	if (chosen === undefined || !isTheTitle(chosen.fit)) return 'the titles are similar but not the same';
 	const unlike = [...(chosen.fit.author === 'same' ? [] : ['author']), ...(chosen.fit.year === 'same' ? [] : ['year'])];
 	return `the ${unlike.join(' and the ')} could not be matched`;

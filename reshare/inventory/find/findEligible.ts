@@ -3,12 +3,12 @@ import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
 import type { Contender } from './choice';
-import { formOf } from './form';
+import { formOf, mediumOf } from './form';
 import { searchConfirmed, type ConfirmedSearch } from './confirmed';
 import type { Decision } from './decide';
 import { candidateOf, choiceSentence, citation, doubtSentence, foreignRecords, plural } from './explain';
 import { understood } from './understood';
-import type { Candidate, FindOptions, MatchedBy, Outcome, Reason, ReviewReason, Wish } from './wish';
+import type { Candidate, FindOptions, MatchedBy, Outcome, Reason, ReviewReason, UnderstoodWish, Wish } from './wish';
 import { named } from '../../words';
 
 /** The answer to one wish. All fields are always there; absent values are null or empty. */
@@ -99,7 +99,7 @@ export function failedLookUp(error: ReShareError): FindResult {
 	};
 }
 
-function resultOf({ plan, findings, decision, remarks }: ConfirmedSearch, wish: Wish, options: FindOptions, lending: LendingTerms): FindResult {
+function resultOf({ plan, findings, decision, remarks }: ConfirmedSearch, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms): FindResult {
 	const nothingToSearch = plan.identifiers.length === 0 && plan.title === undefined;
 	if (nothingToSearch) {
 		const advice = plan.hasBadInput ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
@@ -155,7 +155,7 @@ function lower(text: string): string {
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Wish, options: FindOptions, lending: LendingTerms, plain: readonly string[]): FindResult {
+function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms, plain: readonly string[]): FindResult {
 	const accepted = new Set<ReviewReason>(options.accept ?? []);
 	const open = decision.doubts.filter((doubt) => !accepted.has(doubt));
 	const [reason] = open;
@@ -167,7 +167,7 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Wish, opt
 		...(reason === undefined ? [] : open.slice(1).map(sentence)),
 		...decision.doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
 		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${plural(cut.length, 'record', 'records')}`]),
-		...(options.format !== 'any' && formOf(decision.chosen.record) === 'e-book' ? ['The record describes an e-book'] : []),
+		...(options.format === 'any' ? [] : describedForm(decision.chosen)),
 		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${plural(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
 	const problem = decision.considered.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
@@ -176,6 +176,13 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Wish, opt
 		return { ...common, outcome: 'needsReview', reason, explanation: `${sentence(reason)} ${choiceSentence(decision)}` };
 	}
 	return { ...common, outcome: 'eligible', reason: decision.considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch', explanation: choiceSentence(decision) };
+}
+
+/** What a record is that is no printed book of the usual kind. */
+function describedForm({ record, fit }: Contender): string[] {
+	const what = mediumOf(record) ?? formOf(record);
+	const said = { 'e-book': 'an e-book', microform: 'a microform', audio: 'a sound recording', video: 'a film', 'large print': 'a book in large print', print: undefined, unknown: undefined }[what];
+	return said === undefined || fit.medium === 'same' ? [] : [`The record describes ${said}`];
 }
 
 function shared(best: Contender, contenders: readonly Contender[]) {

@@ -1,10 +1,12 @@
 import { compareAuthors, type AuthorFit } from '../match/author';
 import { compareYears, type YearFit } from '../match/dates';
 import { words } from '../match/text';
-import { compareTitles, titleParts, type TitleFit } from '../match/title';
+import { bestTitleFit, compareTitles, isAboutAnother, type TitleFit } from '../match/title';
+import { ordinalNumber } from '../match/numbers';
+import { titleParts, type Medium } from '../match/titleParts';
 import type { InventoryRecord } from '../records';
-import { volumeKey } from './form';
-import type { Wish } from './wish';
+import { mediumOf, volumeKey } from './form';
+import type { UnderstoodWish, Wish } from './wish';
 
 /** How a record compares with what was asked for. */
 export interface Fit {
@@ -14,66 +16,80 @@ export interface Fit {
 	readonly year: YearFit;
 	readonly edition: 'same' | 'different' | 'unknown';
 	readonly language: 'same' | 'different' | 'unknown';
+	/** `different`: asked for in large print, as a recording or a film, and the record is none, or the other way round. */
+	readonly medium: 'same' | 'different' | 'unknown';
 }
 
-const rank: Readonly<Record<TitleFit, number>> = { exact: 3, same: 2, similar: 1, different: 0 };
-
 /** Compares a record with a wish, field by field. */
-export function fitOf(wish: Wish, record: InventoryRecord): Fit {
+export function fitOf(wish: Wish | UnderstoodWish, record: InventoryRecord): Fit {
 	const title = (wish.title ?? '').trim();
+	const otherTitles = 'otherTitles' in wish ? wish.otherTitles : [];
 	const volume = (wish.volume ?? '').trim();
-	const written = title.includes(' / ') ? [title, title.replaceAll(' / ', '/')] : [title];
+	const written = [title, ...otherTitles, ...(title.includes(' / ') ? [title.replaceAll(' / ', '/')] : [])];
 	const forms = volume === '' || titleParts(title).part !== '' ? written : [...written, `${title}, volume ${volumeKey(volume)}`];
-	const fits = [record.title, ...record.otherTitles].flatMap((recorded) => forms.map((form) => compareTitles(form, recorded)));
 	return {
-		title: title === '' ? 'unknown' : fits.reduce((best, fit) => (rank[fit] > rank[best] ? fit : best), 'different'),
+		title: title === '' ? 'unknown' : bestTitleFit([record.title, ...record.otherTitles].flatMap((recorded) => forms.map((form) => compareTitles(form, recorded)))),
 		author: compareAuthors(wish.author ?? '', record.contributors),
 		year: compareYears(wish.year ?? '', record.publicationDates),
 		edition: compareEditions(wish.edition ?? '', record.edition),
 		language: compareLanguages(wish.language ?? '', record.languages),
+		medium: compareMedia('medium' in wish ? wish.medium : undefined, record),
 	};
 }
 
 /** Whether an identifier's record is the work that the other fields describe. */
 export function fitsWork(fit: Fit): boolean {
-	return fit.title !== 'different' && fit.author !== 'different';
+	return fit.title !== 'different' && fit.title !== 'remote' && fit.author !== 'different';
 }
 
-/** Whether the title is the one given, perhaps without its subtitle. */
+/** Whether the title is the one given, perhaps without a subtitle on either side. */
 export function isTheTitle({ title }: Fit): boolean {
-	return title === 'exact' || title === 'same';
+	return title === 'exact' || title === 'same' || title === 'shorter';
 }
 
 /** Whether a match by title may stand without a look at it: title, author and year all agree. */
 export function fitsExactly(fit: Fit): boolean {
-	return isTheTitle(fit) && fit.author === 'same' && fit.year === 'same';
+	return isTheTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
 }
 
-const ordinals: Readonly<Record<string, number>> = {
-	first: 1, second: 2, third: 3, fourth: 4, fifth: 5, sixth: 6, seventh: 7, eighth: 8, ninth: 9, tenth: 10, eleventh: 11, twelfth: 12,
-	erste: 1, zweite: 2, dritte: 3, vierte: 4, fünfte: 5, premiere: 1, deuxieme: 2, primera: 1, segunda: 2,
-};
+/** Whether the record is the work in another edition, language or form than the one asked for. */
+export function isOtherForm({ edition, language, medium }: Fit): boolean {
+	return edition === 'different' || language === 'different' || medium === 'different';
+}
 
 /** The number of an edition, from `2nd ed.`, `Second edition.`, `2. Aufl.`; undefined where none is named. */
 export function editionNumber(edition: string): number | undefined {
 	for (const word of words(edition)) {
-		const digits = /^(\d{1,3})(?:st|nd|rd|th|e|a|o)?$/u.exec(word)?.[1];
-		if (digits !== undefined) return Number(digits);
-		const ordinal = ordinals[word];
-		if (ordinal !== undefined) return ordinal;
+		const number = /^\d{1,3}$/u.test(word) ? Number(word) : ordinalNumber(word);
+		if (number !== undefined) return number;
 	}
 	return undefined;
 }
 
+/** Words of editions that are written in full or not. */
+const abbreviations: Readonly<Record<string, string>> = { rev: 'revised', enl: 'enlarged', exp: 'expanded', corr: 'corrected', intl: 'international', upd: 'updated' };
+
+function editionWords(edition: string): string[] {
+	return words(edition).map((word) => abbreviations[word] ?? word).filter((word) => !/^(?:ed|edn|edition|aufl|auflage|paperback|pbk|and)$/u.test(word));
+}
+
+/** `different` only where both say something and it cannot be the same: a year's impression or a publisher's series has many names. */
 function compareEditions(given: string, recorded: string | null): Fit['edition'] {
-	if (given.trim() === '' || recorded === null) return 'unknown';
-	const wish = editionNumber(given);
-	const record = editionNumber(recorded);
+	const [wishWords, recordWords] = [editionWords(given), editionWords(recorded ?? '')];
+	// An edition for somebody else is another one even where none was asked for.
+	if (isAboutAnother(recorded ?? '') && !wishWords.some((word) => recordWords.includes(word))) return 'different';
+	if (wishWords.length === 0 || recordWords.length === 0) return 'unknown';
+	const [wish, record] = [editionNumber(given), editionNumber(recorded ?? '')];
 	if (wish !== undefined && record !== undefined) return wish === record ? 'same' : 'different';
-	const recordWords = words(recorded);
-	const wishWords = words(given).filter((word) => word !== 'ed' && word !== 'edition');
-	if (wishWords.length === 0) return 'unknown';
-	return wishWords.every((word) => recordWords.includes(word)) ? 'same' : 'different';
+	if (wishWords.every((word) => recordWords.includes(word))) return 'same';
+	const isFirst = (number: number | undefined, others: readonly string[]): boolean => number === 1 && others.some((word) => /^(?:revised|new|enlarged|expanded|updated|corrected)$/u.test(word));
+	return isFirst(wish, recordWords) || isFirst(record, wishWords) || isAboutAnother(given) ? 'different' : 'unknown';
+}
+
+function compareMedia(wish: Medium | undefined, record: InventoryRecord): Fit['medium'] {
+	const medium = mediumOf(record);
+	if (wish !== undefined) return medium === wish ? 'same' : 'different';
+	return medium === 'audio' || medium === 'video' ? 'different' : 'unknown';
 }
 
 /** The languages that staff are likely to write by name. */
@@ -101,8 +117,22 @@ export function languageCode(text: string): string {
 	return Object.entries(languageCodes).find(([code, names]) => code === word || names.includes(word))?.[0] ?? word;
 }
 
+const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** The English name of a language that the table lacks. */
+function languageName(code: string): string | undefined {
+	try {
+		return names.of(code)?.toLowerCase();
+	} catch {
+		return undefined;
+	}
+}
+
 function compareLanguages(given: string, recorded: readonly string[]): Fit['language'] {
 	const wish = languageCode(given);
 	if (wish === '' || recorded.length === 0) return 'unknown';
-	return recorded.some((language) => languageCode(language) === wish) ? 'same' : 'different';
+	const isSame = (language: string): boolean => languageCode(language) === wish || languageName(language) === wish || (languageName(wish) ?? wish) === languageName(language);
+	if (recorded.some(isSame)) return 'same';
+	const isKnown = wish in languageCodes || /^[a-z]{2,3}$/u.test(wish) || recorded.some((language) => languageName(language) !== undefined);
+	return isKnown ? 'different' : 'unknown';
 }

@@ -1,13 +1,35 @@
+import { ordinalNumber } from '../match/numbers';
 import { words } from '../match/text';
-import { partKey, partNumber } from '../match/title';
+import { mediumNamed, partKey, partNumber, type Medium } from '../match/titleParts';
 import type { Format, Holding, InventoryRecord } from '../records';
 
 export type Form = Format | 'unknown';
 
-/** Printed, electronic or microform, as far as the record says. */
+/** Large print, a recording or a film, as far as the record says. */
+export function mediumOf(record: InventoryRecord): Medium | undefined {
+	const named = inBrackets(record.title).map(mediumNamed).find((medium) => medium !== undefined);
+	if (named !== undefined) return named;
+	if ([...record.physicalDescriptions, record.edition ?? ''].some((text) => /large[\s-]?(?:print|type)|gro(?:ß|ss)druck/iu.test(text))) return 'large print';
+	const [extent = ''] = record.physicalDescriptions;
+	return (['audio', 'video'] as const).find((medium) => carriers[medium].test(extent) || record.formats.includes(medium));
+}
+
+/** The carriers with which a physical description begins; those behind a plus sign only go with a book. */
+const carriers = {
+	audio: /^\W*\d+\W+(?:audio|sound|compact|cds?\b(?!-rom)|cassette|tonband)/iu,
+	video: /^\W*\d+\W+(?:video|dvd(?!-rom)|blu-?ray|film reel)/iu,
+} as const;
+
+/** In a title only what stands in brackets says what the thing is: a book may be about e-books. */
+function inBrackets(title: string): string[] {
+	return title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
+}
+
+/** Printed, electronic, microform, a recording or a film, as far as the record says. */
 export function formOf(record: InventoryRecord): Form {
-	// In a title only the medium in brackets says what the thing is: a book may be about e-books.
-	const text = [...(record.title.match(/[([][^()[\]]*[)\]]/gu) ?? []), ...record.physicalDescriptions].join(' ').toLowerCase();
+	const medium = mediumOf(record);
+	if (medium === 'audio' || medium === 'video') return medium;
+	const text = [...inBrackets(record.title), ...record.physicalDescriptions].join(' ').toLowerCase();
 	if (/online resource|electronic (?:resource|book)|\be-?book\b/u.test(text)) return 'e-book';
 	if (/micro(?:fiche|film|form|card)/u.test(text)) return 'microform';
 	return record.formats.find((form) => form !== 'print') ?? record.formats[0] ?? (record.physicalDescriptions.length > 0 ? 'print' : 'unknown');
@@ -17,19 +39,21 @@ export function formOf(record: InventoryRecord): Form {
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance === 'serial') return false;
 	if (record.issuance === 'multipart') return true;
-	if (record.physicalDescriptions.some((extent) => /(?:\b([2-9]|\d{2,})\s*(?:v|vol|vols)\b|\bvolumes\b|\bbände\b|\b([2-9]|\d{2,})\s*bde?\b|\btomes\b|\btomos\b)/iu.test(extent))) return true;
+	if (record.physicalDescriptions.some((extent) => /(?:^\s*v\.?\s*$|\b([2-9]|\d{2,})\s*(?:v|vol|vols)\b|\bvolumes\b|\bbände\b|\b([2-9]|\d{2,})\s*bde?\b|\btomes\b|\btomos\b)/iu.test(extent))) return true;
 	return holdings.some(({ statements }) => statements.some((statement) => /\b(?:v|vol|t|bd)\.?\s*\d+\s*[-–]\s*(?:(?:v|vol|t|bd)\.?\s*)?\d+/iu.test(statement)));
 }
 
-/** The bare volume, for comparing: `Volume 2`, `v. 2`, `II` and `2` are the same. */
+/** The bare volume, for comparing: `Volume 2`, `v. 2`, `II`, `Second volume` and `2` are the same. */
 export function volumeKey(volume: string): string {
 	const bare = words(volume)
 		.map((word) => word.replace(/^(?:v|vol|t|bd)(?=\d)/u, ''))
 		.filter((word, _index, all) => all.length === 1 || !['v', 'vol', 'volume', 'bd', 'band', 't', 'tome', 'tomo', 'no', 'nr', 'part', 'pt', 'teil', 'book'].includes(word));
-	return partKey(bare.join(' '));
+	const [first = '', ...others] = bare;
+	const ordinal = ordinalNumber(first);
+	return ordinal === undefined ? partKey(bare.join(' ')) : [String(ordinal), ...others].join(' ');
 }
 
-const namedVolume = String.raw`\b(?:v|vol|volume|bd|band|t|tome|pt|part)\.?\s*`;
+const namedVolume = String.raw`\b(?:v|vol|volume|bd|band|t|tome|tomo|pt|part)\.?\s*`;
 
 /** Whether the record or its holdings name this volume. */
 export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
@@ -45,6 +69,19 @@ export function namesVolumes(record: InventoryRecord, holdings: readonly Holding
 	return partNumber(record.title) !== undefined || holdings.some(({ statements }) => statements.some((statement) => any.test(statement)));
 }
 
+/** Whether a record that names no volumes can have this one: a work in several volumes, and not fewer than that. */
+export function mayHaveVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
+	if (record.issuance === 'serial') return true;
+	const wanted = Number.parseInt(volumeKey(volume), 10);
+	const counts = record.physicalDescriptions.flatMap((extent) => [...extent.matchAll(/(\d+)\s*(?:v|vols?|volumes|bde?|bände|tomes|tomos)\b/giu)].map(([, count]) => Number(count)));
+	if (counts.length > 0 && counts.every((count) => count > 1) && wanted > Math.max(...counts)) return false;
+	return isMultiVolume(record, holdings);
+}
+
+/** Volumes from one to another; one without an end goes on. */
 function inRange(statement: string, volume: number): boolean {
-	return [...statement.matchAll(/(\d+)[a-z]?\s*[-–]\s*(?:(?:v|vol|t|bd)\.?\s*)?(\d+)/giu)].some(([, from, to]) => Number(from) <= volume && volume <= Number(to));
+	const from = String.raw`(\d+)[a-z]?(?:\s*\([^()]*\))?\s*[-–]`;
+	const closed = new RegExp(String.raw`${from}\s*(?:(?:v|vol|t|bd)\.?\s*)?(\d+)`, 'giu');
+	const open = new RegExp(String.raw`${from}\s*(?=$|[,;<>])`, 'giu');
+	return [...statement.matchAll(closed)].some(([, first, last]) => Number(first) <= volume && volume <= Number(last)) || [...statement.matchAll(open)].some(([, first]) => Number(first) <= volume);
 }

@@ -1,11 +1,13 @@
 import { ReShareError } from '../../errors';
 import { availabilityOf, type LendingRules } from '../availability';
-import type { RecordList } from '../records';
+import { isAboutAccess } from '../access';
+import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import type { Contender } from './choice';
 import { fitOf, fitsExactly, isTheTitle, type Fit } from './fit';
+import { namesVolumes } from './form';
 import { planFor, type SearchPlan, type TitleStep } from './steps';
-import type { MatchedBy, Wish } from './wish';
+import type { MatchedBy, UnderstoodWish } from './wish';
 
 /** What one step of the search found. */
 export interface Finding {
@@ -15,14 +17,21 @@ export interface Finding {
 	readonly contenders: readonly Contender[];
 	/** Records that could not be read in full. */
 	readonly unreadable: number;
-	/** How many records the inventory has when not all of them were looked at. */
-	readonly tooMany?: number;
+	/** Records of which not all were looked at. */
+	readonly tooMany?: TooMany;
 	/** Records left out because their owner hides them. */
 	readonly suppressed: number;
 	/** Records left out because they are not the consortium's. */
 	readonly foreign?: number;
 	/** Whether the index gave these records for a number that they do not carry themselves. */
 	readonly areStrays?: boolean;
+}
+
+export interface TooMany {
+	/** How many the inventory has. */
+	readonly total: number;
+	/** Whether they have some words of the title only, for a wider query brought them. */
+	readonly someWords: boolean;
 }
 
 export interface SearchResult {
@@ -36,7 +45,7 @@ export interface SearchResult {
  *
  * @throws ReShareError when a step could not be answered: later steps must not stand in for it
  */
-export async function searchFor(index: SharedIndex, wish: Wish, rules: LendingRules): Promise<SearchResult> {
+export async function searchFor(index: SharedIndex, wish: UnderstoodWish, rules: LendingRules): Promise<SearchResult> {
 	const plan = planFor(wish, index.ids);
 	const findings: Finding[] = [];
 	const strays: Finding[] = [];
@@ -50,8 +59,8 @@ export async function searchFor(index: SharedIndex, wish: Wish, rules: LendingRu
 		}
 	}
 	if (plan.title !== undefined) {
-		const list = await findByTitle(index, wish, plan.title);
-		findings.push(await look(index, wish, rules, list, 'title', 'the title'));
+		const { list, someWords } = await findByTitle(index, wish, plan.title);
+		findings.push(await look(index, wish, rules, list, 'title', 'the title', someWords));
 	}
 	// What carries a number, or has the title, goes before what an index only gave for a number.
 	return { plan, findings: [...findings, ...strays] };
@@ -62,24 +71,27 @@ function mayLend({ contenders }: Finding): boolean {
 	return contenders.some(({ availability }) => availability.status !== 'none');
 }
 
-async function findByTitle(index: SharedIndex, wish: Wish, step: TitleStep): Promise<RecordList> {
+async function findByTitle(index: SharedIndex, wish: UnderstoodWish, step: TitleStep): Promise<{ readonly list: RecordList; readonly someWords: boolean }> {
+	const hasExactly = ({ records }: RecordList): boolean => records.some((record) => fitsExactly(fitOf(wish, record)));
 	let found: RecordList = { records: [], total: null, unreadable: 0 };
 	for (const query of step.queries) {
 		found = await ask(index, wish, query, step);
-		if (found.records.some((record) => fitsExactly(fitOf(wish, record)))) return found;
+		if (hasExactly(found)) return { list: found, someWords: false };
 	}
 	const isThere = found.records.some((record) => {
 		const fit = fitOf(wish, record);
 		return isTheTitle(fit) && fit.author !== 'different';
 	});
-	if (isThere || step.wide === undefined) return found;
-	// What a wider query brings is a candidate more; that it would have brought others, too, says nothing about this title.
-	const { records } = await ask(index, wish, step.wide, step);
-	return { ...found, records: [...found.records, ...records.filter(({ id }) => !found.records.some((record) => record.id === id))] };
+	if (isThere || step.wide === undefined) return { list: found, someWords: false };
+	const wider = await ask(index, wish, step.wide, step);
+	const records = [...found.records, ...wider.records.filter(({ id }) => !found.records.some((record) => record.id === id))];
+	// That a wider query would have brought others, too, says nothing about a title that is there.
+	const rest = hasExactly(wider) ? {} : { total: found.total ?? wider.total, unreadable: found.unreadable + wider.unreadable };
+	return { list: { ...found, ...rest, records }, someWords: found.total === null };
 }
 
 /** The records of one query whose title fits; narrowed to the author where there are too many. */
-async function ask(index: SharedIndex, wish: Wish, query: TitleQuery, { author }: TitleStep): Promise<RecordList> {
+async function ask(index: SharedIndex, wish: UnderstoodWish, query: TitleQuery, { author }: TitleStep): Promise<RecordList> {
 	const list = await index.byTitle(query);
 	const complete = isComplete(list) || author === undefined ? list : ((await narrowed(index, { ...query, author })) ?? list);
 	return {
@@ -93,7 +105,7 @@ async function ask(index: SharedIndex, wish: Wish, query: TitleQuery, { author }
 
 /** Another title by another author is another work; each alone is worth a look. */
 function isCandidate(fit: Fit): boolean {
-	return isTheTitle(fit) || (fit.title === 'similar' && fit.author !== 'different');
+	return isTheTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
 }
 
 function isComplete(list: RecordList): boolean {
@@ -110,15 +122,42 @@ async function narrowed(index: SharedIndex, query: TitleQuery): Promise<RecordLi
 	}
 }
 
-async function look(index: SharedIndex, wish: Wish, rules: LendingRules, list: RecordList, matchedBy: MatchedBy, words: string): Promise<Finding> {
+/** Whether a record's edition or extent may decide: where one was asked for, and where it would be taken by its title. */
+function needsWhole(record: InventoryRecord, wish: UnderstoodWish, matchedBy: MatchedBy): boolean {
+	return (wish.edition ?? '').trim() !== '' || wish.medium !== undefined || (matchedBy === 'title' && fitsExactly(fitOf(wish, record)));
+}
+
+/** Items whose volumes are read for one record; more than a long set has. */
+const mostHoldingsWithItems = 50;
+
+/**
+ * The holdings with the volumes that their items name, where a volume is wanted and the holdings name none.
+ *
+ * @throws ReShareError about the account; other failures leave the holdings as they are
+ */
+async function withVolumes(index: SharedIndex, record: InventoryRecord, wish: UnderstoodWish, list: HoldingList): Promise<HoldingList> {
+	const silent = list.holdings.filter((holding) => !namesVolumes(record, [holding])).flatMap(({ id }) => id ?? []);
+	if (index.items === undefined || (wish.volume ?? '').trim() === '' || silent.length === 0 || silent.length > mostHoldingsWithItems) return list;
+	try {
+		const items = await index.items(silent);
+		const volumesOf = (id: string | null): string[] => (items.get(id ?? '') ?? []).flatMap(({ enumeration }) => enumeration ?? []);
+		return { ...list, holdings: list.holdings.map((holding) => ({ ...holding, statements: [...holding.statements, ...volumesOf(holding.id)] })) };
+	} catch (error) {
+		if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
+		return list;
+	}
+}
+
+async function look(index: SharedIndex, wish: UnderstoodWish, rules: LendingRules, list: RecordList, matchedBy: MatchedBy, words: string, someWords = false): Promise<Finding> {
 	// Whoever names a record by its id has seen it somewhere.
 	const visible = list.records.filter(({ suppressed }) => !suppressed || matchedBy === 'instanceId');
 	const contenders = await Promise.all(
-		visible.map(async (record): Promise<Contender> => {
-			const holdings = await index.holdings(record.id);
+		visible.map(async (listed): Promise<Contender> => {
+			const record = needsWhole(listed, wish, matchedBy) ? ((await index.whole?.(listed)) ?? listed) : listed;
+			const holdings = await withVolumes(index, record, wish, await index.holdings(record.id));
 			return { record, holdings, availability: availabilityOf(holdings, rules), fit: fitOf(wish, record), matchedBy };
 		}),
 	);
 	const tooMany = isComplete(list) ? null : list.total;
-	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, ...(list.foreign === undefined ? {} : { foreign: list.foreign }), ...(tooMany === null ? {} : { tooMany }) };
+	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, ...(list.foreign === undefined ? {} : { foreign: list.foreign }), ...(tooMany === null ? {} : { tooMany: { total: tooMany, someWords } }) };
 }

@@ -2,11 +2,11 @@ import { authorSearchWord } from '../match/author';
 import { readIsbns } from '../match/isbn';
 import { readIssns } from '../match/issn';
 import { readOclcNumbers } from '../match/oclc';
-import { cleanTitle, searchWords, titleParts } from '../match/title';
+import { cleanTitle, searchWords, titleParts } from '../match/titleParts';
 import { widerAlternatives } from './wider';
 import { readAll, shown, type ReadIdentifiers } from '../match/values';
 import type { IdentifierKind, RecordIds, TitleQuery } from '../SharedIndex';
-import type { Wish } from './wish';
+import type { UnderstoodWish, Wish } from './wish';
 
 /** One step of the search by an identifier. */
 export interface IdentifierStep {
@@ -41,7 +41,7 @@ export interface SearchPlan {
  *
  * @param ids what the index takes as the id of a record
  */
-export function planFor(wish: Wish, ids: RecordIds): SearchPlan {
+export function planFor(wish: Wish | UnderstoodWish, ids: RecordIds): SearchPlan {
 	const steps: ReadonlyArray<readonly [matchedBy: IdentifierKind, name: string, read: ReadIdentifiers]> = [
 		['instanceId', 'Instance ID', readInstanceIds(wish.instanceId ?? '', ids)],
 		['oclcNumber', 'OCLC number', readOclcNumbers(wish.oclcNumber ?? '')],
@@ -64,7 +64,7 @@ function readInstanceIds(text: string, ids: RecordIds): ReadIdentifiers {
 	});
 }
 
-function titleStep(wish: Wish): TitleStep | undefined {
+function titleStep(wish: Wish | UnderstoodWish): TitleStep | undefined {
 	const title = cleanTitle(wish.title ?? '');
 	const { main, rest } = titleParts(title);
 	const mainWords = searchWords(main === '' ? title : main);
@@ -74,7 +74,8 @@ function titleStep(wish: Wish): TitleStep | undefined {
 	if (queries.length === 0) return undefined;
 	// `HIV / AIDS in Africa` has no statement of responsibility.
 	const written = (wish.title ?? '').includes(' / ') ? cleanTitle((wish.title ?? '').replaceAll(' / ', '/')) : title;
-	const wide = distinct(widerAlternatives(written === title && wholeWords.length === 0 && main !== '' ? main : written)).filter((words) => words.join(' ') !== mainWords.join(' '));
+	const others = 'otherTitles' in wish ? wish.otherTitles.map(cleanTitle) : [];
+	const wide = distinct(widerAlternatives([written, ...others])).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = authorSearchWord(wish.author ?? '');
 	return { queries, ...(wide.length === 0 ? {} : { wide: { alternatives: wide } }), ...(author === undefined ? {} : { author }) };
 }

@@ -1,3 +1,4 @@
+import type { Medium } from '../match/titleParts';
 import type { IdentifierKind } from '../SharedIndex';
 
 /** What a patron wants, as it stands in the fields of an item. Empty text means "not given". */
@@ -13,6 +14,14 @@ export interface Wish {
 	readonly volume?: string;
 	/** ISO 639-2 code or English name. */
 	readonly language?: string;
+}
+
+/** A wish as its fields mean it. */
+export interface UnderstoodWish extends Wish {
+	/** Other titles that the one given may stand for, e.g. without the author's name or the year behind it. */
+	readonly otherTitles: readonly string[];
+	/** What was asked for, if not a printed book of the usual kind. */
+	readonly medium?: Medium;
 }
 
 /** Reasons for a review that the library may wave through. */

@@ -1,5 +1,6 @@
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
+import { isAboutAccess } from '../access';
 import { Gathering } from '../Gathering';
 import { IdentifierSearch } from '../IdentifierSearch';
 import { readUuid, uuidForm } from '../match/uuid';
@@ -126,6 +127,24 @@ export class FolioIndex implements SharedIndex {
 	async byId(id: string): Promise<InventoryRecord | undefined> {
 		const { records } = await this.find(byIds([id]), { offset: 0, limit: 2 });
 		return records.find((record) => record.id.toLowerCase() === id);
+	}
+
+	/** mod-search gives neither editions nor physical descriptions; inventory storage does, where it is there besides. */
+	async whole(record: InventoryRecord): Promise<InventoryRecord> {
+		const [{ form, fields }, tables] = await Promise.all([this.capabilities(), this.tables()]);
+		if (form === 'storage' || !fields.has('instance_storage_instances')) return record;
+		try {
+			const reply = await this.#batcher.ask({
+				field: 'instance_storage_instances',
+				args: { query: { type: 'String', value: byIds([record.id]) }, limit: { type: 'Int', value: 1 } },
+				selection: `instances { ${selections.storage} }`,
+			});
+			const [stored] = parse(reply, instancesAnswer, 'a list of records').instances ?? [];
+			return readInstance(stored, tables) ?? record;
+		} catch (error) {
+			if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
+			return record;
+		}
 	}
 
 	async holdings(instanceId: string): Promise<HoldingList> {

@@ -19,6 +19,11 @@ const formats: Readonly<Record<string, Format>> = {
 	'f5e8210f-7640-459b-a71f-552567f92369': 'e-book',
 	'fc3e32a0-9c85-4454-a42e-39fca788a7dc': 'microform',
 	'7bfe7e83-d4aa-46d1-b2a9-f612b18d11f4': 'microform',
+	'5642320a-2ab9-475c-8ca2-4af7551cf296': 'audio',
+	'6d749f00-97bd-4eab-9828-57167558f514': 'audio',
+	'5cb91d15-96b1-4b8a-bf60-ec310538da66': 'audio',
+	'431cc9a0-4572-4613-b267-befb0f3d457f': 'video',
+	'7f857834-b2e2-48b1-8528-6a1fe89bf979': 'video',
 };
 
 /** A record of the inventory in the words of this package; undefined for one that came without id or title. */

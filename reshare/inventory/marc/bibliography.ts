@@ -118,12 +118,16 @@ export function formatsOf(marc: MarcRecord): Format[] {
 	const category = (marc.control.get('007') ?? '').slice(0, 2);
 	if (category === 'cr') return ['e-book'];
 	if (category.startsWith('h')) return ['microform'];
+	if (/[ij]/u.test(type) || category.startsWith('s')) return ['audio'];
+	if (type === 'g' || category.startsWith('v')) return ['video'];
 	return /[at]/u.test(type) && (form === ' ' || form === 'r' || form === 'd') ? ['print'] : [];
 }
 
 function carrierFormat(carrier: string): Format | undefined {
 	if (carrier === 'cr' || carrier === 'online resource') return 'e-book';
 	if (/^h.$/u.test(carrier) || carrier.startsWith('micro')) return 'microform';
+	if (/^s.$/u.test(carrier) || carrier.startsWith('audio')) return 'audio';
+	if (/^v.$/u.test(carrier) || carrier.startsWith('video')) return 'video';
 	return carrier === 'nc' || carrier === 'volume' ? 'print' : undefined;
 }
 

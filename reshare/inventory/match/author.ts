@@ -1,4 +1,4 @@
-import { words } from './text';
+import { distance, spellings, words } from './text';
 
 /** `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different scripts. */
 export type AuthorFit = 'same' | 'similar' | 'different' | 'unknown';
@@ -9,6 +9,8 @@ interface Name {
 	readonly given: readonly string[];
 	/** Whether it is written in its natural order, so that the family name is the last of `family`. */
 	readonly natural: boolean;
+	/** Whether it is written in Latin letters. */
+	readonly latin: boolean;
 }
 
 /** Words that stand before a family name here and behind the given names there. */
@@ -34,7 +36,7 @@ function withoutParticles(list: readonly string[]): string[] {
 function nameOf(text: string): Name {
 	const [family = '', ...given] = bare(text).split(/[,،、]/u);
 	const rest = words(given.join(' ')).filter((word) => !particles.has(word) && !titles.has(word));
-	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0 };
+	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0, latin: /\p{Script=Latin}/u.test(text) };
 }
 
 /** The names that a text may mean: commas turn a name round, or stand between names. */
@@ -64,6 +66,8 @@ function initialsAgree(some: readonly string[], others: readonly string[]): bool
 function compareNames(wish: Name, record: Name): 'same' | 'similar' | 'different' {
 	if (record.natural) {
 		if (sameWords(wish.family, record.family)) return 'same';
+		// A heading in natural order, e.g. `Murasaki Shikibu`, may be meant turned round.
+		if (!wish.natural && record.family.length > 1) return compareNames(wish, { ...record, family: record.family.slice(-1), given: record.family.slice(0, -1), natural: false });
 		return wish.natural && (contains(wish.family, record.family) || contains(record.family, wish.family)) ? 'same' : spelledAlike(wish, record);
 	}
 	if (!wish.natural || wish.family.length === 1) {
@@ -87,19 +91,6 @@ function spelledAlike(wish: Name, record: Name): 'similar' | 'different' {
 	return alike && (given.length === 0 || record.given.length === 0 || given[0]?.[0] === record.given[0]?.[0]) ? 'similar' : 'different';
 }
 
-/** Letters to change, add or take away between two words (Levenshtein). */
-function distance(one: string, other: string): number {
-	let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= one.length; i += 1) {
-		const next = [i];
-		for (let j = 1; j <= other.length; j += 1) {
-			next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1)));
-		}
-		row = next;
-	}
-	return row.at(-1) ?? 0;
-}
-
 function sameWords(one: readonly string[], other: readonly string[]): boolean {
 	return one.length > 0 && one.length === other.length && one.every((word, index) => word === other[index]);
 }
@@ -108,20 +99,22 @@ function contains(list: readonly string[], part: readonly string[]): boolean {
 	return part.length > 0 && part.every((word) => list.includes(word));
 }
 
-function isLatin({ family }: Name): boolean {
-	return /\p{Script=Latin}/u.test(family.join(''));
-}
-
 /**
  * Whether one of the given authors is among the record's. Several are written with semicolon, `|`, line breaks or commas
  * between them; `Austen, Jane`, `Jane Austen`, `Austen, J.` and `Austen` mean the same person, `de Beauvoir, Simone` and
  * `Beauvoir, Simone de`, too.
  */
 export function compareAuthors(given: string, recorded: readonly string[]): AuthorFit {
-	const wishes = namesIn(given).flat();
-	const names = recorded.map(nameOf).filter((name) => name.family.length > 0);
+	const wishes = spellings(given).flatMap(namesIn).flat();
+	const names = recorded.flatMap(spellings).map(nameOf).filter((name) => name.family.length > 0);
 	if (wishes.length === 0 || names.length === 0) return 'unknown';
-	const fits = wishes.flatMap((wish) => names.map((name) => (isLatin(wish) === isLatin(name) ? compareNames(wish, name) : 'unknown')));
+	const fits = wishes.flatMap((wish) =>
+		names.map((name) => {
+			const fit = compareNames(wish, name);
+			// Most names are written otherwise in another script than letter by letter.
+			return fit === 'different' && wish.latin !== name.latin ? 'unknown' : fit;
+		}),
+	);
 	return (['same', 'similar', 'unknown'] as const).find((fit) => fits.includes(fit)) ?? 'different';
 }
 

@@ -13,13 +13,41 @@ const undecomposed: Readonly<Record<string, string>> = {
 	'&': ' and ',
 };
 
-/** Lower case without diacritics, for comparing. */
+/** Cyrillic letters as libraries write them in Latin ones (ALA-LC), without marks. */
+const romanized: Readonly<Record<string, string>> = {
+	...{ а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', е: 'e', є: 'ie', ж: 'zh', з: 'z', и: 'i', і: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p' },
+	...{ р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'iu', я: 'ia' },
+};
+
+/** Lower case without diacritics, Cyrillic in Latin letters, for comparing. */
 export function fold(text: string): string {
 	return text
 		.normalize('NFKD')
 		.replace(/[\p{Mark}\p{Cf}]/gu, '')
 		.toLowerCase()
-		.replace(/[ßæœøđðþłħı&]/gu, (letter) => undecomposed[letter] ?? letter);
+		.replace(/[ßæœøđðþłħı&]/gu, (letter) => undecomposed[letter] ?? letter)
+		.replace(/\p{Script=Cyrillic}/gu, (letter) => romanized[letter] ?? letter);
+}
+
+const withE: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue', Ø: 'Oe', Å: 'Aa' };
+
+/** A text as it may be typed: as it stands and, where it has umlauts, with `ae`, `oe`, `ue` for them. */
+export function spellings(text: string): string[] {
+	const composed = text.normalize('NFC');
+	return /[äöüøå]/iu.test(composed) ? [text, composed.replace(/[äöüøå]/giu, (letter) => withE[letter] ?? letter)] : [text];
+}
+
+/** Letters to change, add or take away between two words (Levenshtein). */
+export function distance(one: string, other: string): number {
+	let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= one.length; i += 1) {
+		const next = [i];
+		for (let j = 1; j <= other.length; j += 1) {
+			next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1)));
+		}
+		row = next;
+	}
+	return row.at(-1) ?? 0;
 }
 
 /** Elided articles and prepositions, as in `l'étranger`. */
@@ -29,7 +57,7 @@ const elisions = /(?<![\p{Letter}\p{Number}])(l|d|qu|dell|all|nell|sull|un)['’
 export function words(text: string): string[] {
 	return fold(text)
 		.replace(elisions, '$1 ')
-		.replace(/['’ʼ‘`ʻʿʾ]/gu, '')
+		.replace(/['’ʼ‘`ʻʿʾʹʺ]/gu, '')
 		.split(/[^\p{Letter}\p{Number}]+/u)
 		.filter((word) => word !== '');
 }

@@ -1,6 +1,7 @@
 import { compareAuthors } from '../../inventory/match/author';
 import { isbnKey } from '../../inventory/match/isbn';
-import { titleParts, titleWords } from '../../inventory/match/title';
+import { titleWords } from '../../inventory/match/title';
+import { titleParts } from '../../inventory/match/titleParts';
 import { serviceTypeOf } from '../serviceType';
 import type { RequestRow } from './row';
 import { fold, lettersOnly, sameText } from './text';

@@ -1,3 +1,5 @@
+import { remembered } from './remembered';
+
 /**
  * Text as PostgreSQL's full-text search sees it: which words a text has, and whether a search finds them. Checked against
  * `to_tsvector('simple', …)` of PostgreSQL 15. Of the addresses and file names that PostgreSQL keeps whole, only `a/b`, `/b` and `a.b` are
@@ -14,15 +16,15 @@ const replaced: Readonly<Record<string, string>> = {
 const replaceable = new RegExp(`[${Object.keys(replaced).join('')}]`, 'gu');
 
 /** Lower case without accents, as both sides of a comparison are folded. `й` stays a letter of its own. */
-export function foldText(text: string): string {
-	return text
+export const foldText = remembered((text): string =>
+	text
 		.normalize('NFD')
 		.replace(/([иИ])\u0306/gu, (_, letter: string) => (letter === 'и' ? 'й' : 'Й'))
 		.replace(/[\u0300-\u0362]/gu, '')
 		.normalize('NFC')
 		.replace(replaceable, (character) => replaced[character] ?? character)
-		.toLowerCase();
-}
+		.toLowerCase(),
+);
 
 const wordForms = new RegExp(
 	[
@@ -41,7 +43,7 @@ const tags = /<\/?[a-z][^<>]*>/gu;
  * The words of a text in order. A hyphenated word stands whole before its parts; a hyphen before digits is a sign: `0028-792X` is
  * `0028`, `-792`, `x`.
  */
-export function wordsOf(text: string): string[] {
+export const wordsOf = remembered((text): readonly string[] => {
 	const words: string[] = [];
 	for (const match of foldText(text).replace(tags, ' ').replaceAll('&', ',').matchAll(wordForms)) {
 		const { hyphenated, count } = match.groups ?? {};
@@ -50,7 +52,7 @@ export function wordsOf(text: string): string[] {
 		if (count !== undefined) words.push(count);
 	}
 	return words;
-}
+});
 
 /** A word to look for; `isPrefix` when a `*` follows it. */
 interface WantedWord {

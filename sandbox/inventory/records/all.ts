@@ -3,6 +3,7 @@ import { demoRecords } from './demo';
 import { difficultRecords } from './difficult';
 import { formats } from './formats';
 import { monographs } from './monographs';
+import { nearlyAlike } from './nearlyAlike';
 import { novels } from './novels';
 import type { BibRecord } from './record';
 import { scripts } from './scripts';
@@ -22,4 +23,5 @@ export const bibRecords: readonly BibRecord[] = [
 	...formats,
 	...serials,
 	...titlesAsTheyAre,
+	...nearlyAlike,
 ];

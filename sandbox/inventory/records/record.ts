@@ -1,7 +1,7 @@
 import type { IdentifierKind, PolicyKind } from '../referenceData';
 
 /** What kind of thing a record describes; decides format, mode of issuance and material type. */
-export type Carrier = 'print' | 'set' | 'serial' | 'ebook' | 'ejournal' | 'microfiche' | 'microfilm';
+export type Carrier = 'print' | 'set' | 'serial' | 'ebook' | 'ejournal' | 'microfiche' | 'microfilm' | 'audiobook' | 'film';
 
 /** One library's copies of a title. */
 export interface HoldingSpec {

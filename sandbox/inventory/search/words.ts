@@ -1,3 +1,4 @@
+import { remembered } from '../cql/remembered';
 import { foldText } from '../cql/words';
 
 /**
@@ -15,14 +16,14 @@ export interface SearchToken {
 	readonly joined: string;
 }
 
-export function searchTokensOf(text: string): SearchToken[] {
-	return [...text.replaceAll(' & ', ' and ').normalize('NFC').matchAll(boundaries)].map(([token]) => {
+export const searchTokensOf = remembered((text): readonly SearchToken[] =>
+	[...text.replaceAll(' & ', ' and ').normalize('NFC').matchAll(boundaries)].map(([token]) => {
 		const found = [...token.replace(/['’]s$/u, '').matchAll(parts)].map(([part]) => foldText(part));
 		return { parts: found, joined: found.join('') };
-	});
-}
+	}),
+);
 
 /** All words under which a text is found. */
-export function searchWordsOf(text: string): string[] {
-	return searchTokensOf(text).flatMap(({ parts: own, joined }) => (own.length > 1 && !/\d/u.test(joined) ? [...own, joined] : own));
-}
+export const searchWordsOf = remembered((text): readonly string[] =>
+	searchTokensOf(text).flatMap(({ parts: own, joined }) => (own.length > 1 && !/\d/u.test(joined) ? [...own, joined] : own)),
+);

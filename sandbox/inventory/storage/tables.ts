@@ -31,6 +31,8 @@ const carriers = {
 	ejournal: { format: instanceFormats.online, mode: modesOfIssuance.serial, material: materialTypes.electronic },
 	microfiche: { format: instanceFormats.microfiche, mode: modesOfIssuance.singleUnit, material: materialTypes.microform },
 	microfilm: { format: instanceFormats.microfilm, mode: modesOfIssuance.singleUnit, material: materialTypes.microform },
+	audiobook: { format: instanceFormats.audioDisc, mode: modesOfIssuance.singleUnit, material: materialTypes.sound },
+	film: { format: instanceFormats.videodisc, mode: modesOfIssuance.singleUnit, material: materialTypes.video },
 } as const satisfies Record<Carrier, unknown>;
 
 const metadata = { createdDate: '2021-03-01T08:00:00.000+00:00', updatedDate: '2021-03-01T08:00:00.000+00:00' };

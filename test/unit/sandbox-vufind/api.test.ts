@@ -84,7 +84,7 @@ describe('a search', () => {
 		expect(form.text).toBe('{"resultCount":2,"records":[{"title":"G\\u00f6del, Escher, Bach : an eternal golden braid"}],"status":"OK"}');
 		expect((await api('search?lookfor=sweetgrass&field[]=urls&filter[]=format:"eBook"&prettyPrint=true')).text).toContain('"url": "https:\\/\\/ebooks.example.org\\/ebooksmn4410021"');
 		const jsonp = await api('search?limit=0&callback=show');
-		expect([jsonp.headers.get('content-type'), jsonp.text.slice(0, 21)]).toEqual(['application/javascript', 'show({"resultCount":1']);
+		expect([jsonp.headers.get('content-type'), jsonp.text.slice(0, 21)]).toEqual(['application/javascript', 'show({"resultCount":2']);
 	});
 
 	it('filters and counts by the values of index fields', async () => {

@@ -31,7 +31,7 @@ function finding(contenders: readonly Contender[], matchedBy: MatchedBy = 'isbn'
 }
 
 function outcome(findings: readonly Finding[], wish: Wish = {}, options: Parameters<typeof decide>[2] = {}) {
-	const decision = decide(findings, wish, options);
+	const decision = decide(findings, { otherTitles: [], ...wish }, options);
 	return decision.kind === 'chosen' ? { id: decision.chosen.record.id, doubts: decision.doubts, decidedBy: decision.decidedBy?.words } : { kind: decision.kind };
 }
 
@@ -154,7 +154,7 @@ describe('doubts', () => {
 	it('partial answers, even where something lendable was found', () => {
 		expect(outcome([finding([contender('a', lentBy('US-WEST'))], 'isbn', { unreadable: 1 })])).toMatchObject({ doubts: ['answersPartial'] });
 		expect(outcome([finding([], 'isbn', { unreadable: 1 })])).toEqual({ kind: 'doubtful' });
-		expect(outcome([finding([], 'title', { tooMany: 900 })])).toEqual({ kind: 'doubtful' });
+		expect(outcome([finding([], 'title', { tooMany: { total: 900, someWords: false } })])).toEqual({ kind: 'doubtful' });
 	});
 
 	it('the own library holds it, where staff want to know', () => {

@@ -1,4 +1,5 @@
 import { instanceId } from '../../../../sandbox/inventory/ids';
+import { labelledAlike } from './labelledAlike';
 import { absent, best, book, eligible, kept, review, type Labelled, type Options } from './labelledCase';
 import { labelledMessy } from './labelledMessy';
 
@@ -168,7 +169,7 @@ const byTitle: readonly Labelled[] = [
 	eligible(34, book('Silent Spring / Rachel Carson', 'Carson', '2002')),
 	review('otherEdition', 19, book('Nineteen eighty-four', 'Orwell', '1949')),
 	eligible(19, book('Nineteen Eighty-Four: A Novel', 'George Orwell', '2008')),
-	absent(book('1984', 'George Orwell')),
+	review('titleOnly', 19, book('1984', 'George Orwell')),
 	best(90, book('Capital in the Twenty-First Century', 'Thomas Piketty', '2014')),
 	eligible(92, book('Walden', 'Henry David Thoreau', '1971')),
 	eligible(93, book('Walden; or, Life in the woods', 'Thoreau', '1854')),
@@ -211,4 +212,7 @@ const byTitle: readonly Labelled[] = [
 	review('badInput', null, {}),
 ];
 
-export const labelled: readonly Labelled[] = [...byIsbn, ...byOtherNumbers, ...withTitle, ...byTitle, ...labelledMessy];
+/** Those as patrons, forms and shops write them. */
+export const asWritten: readonly Labelled[] = [...labelledMessy, ...labelledAlike];
+
+export const labelled: readonly Labelled[] = [...byIsbn, ...byOtherNumbers, ...withTitle, ...byTitle, ...asWritten];

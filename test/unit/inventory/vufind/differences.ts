@@ -11,6 +11,8 @@ interface Difference {
 	readonly label?: FindReason;
 	/** Of several with that label those by this field. */
 	readonly by?: keyof Labelled['wish'];
+	/** Of those the ones that ask for this volume. */
+	readonly volume?: string;
 	readonly answer: Partial<Pick<Labelled, 'outcome' | 'reason' | 'record'>>;
 	readonly why: string;
 }
@@ -33,7 +35,9 @@ const differences: readonly Difference[] = [
 	{ record: 91, label: 'bestOfSeveral', answer: { record: 90 }, why: 'online books have no copies in Reservoir, so nobody lends them' },
 	{ record: 91, label: 'onlyMatch', answer: { outcome: 'notAvailable', reason: 'nobodyLends' }, why: 'online books have no copies in Reservoir, so nobody lends them' },
 	{ record: 56, by: 'instanceId', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'what a library hides is not sent to Reservoir' },
-	...[237, 252].map((record): Difference => ({ record, label: 'otherVolume', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements })),
+	{ record: 252, label: 'otherVolume', volume: '4', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements },
+	{ record: 319, label: 'otherVolume', volume: '8', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements },
+	{ record: 319, label: 'otherVolume', by: 'title', volume: '', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements },
 	{ record: 262, label: 'recordDoesNotFit', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'VuFind does not index canceled OCLC numbers' },
 	{ record: 263, by: 'isbn', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'VuFind does not find an ISBN behind a qualifier' },
 ];
@@ -41,7 +45,7 @@ const differences: readonly Difference[] = [
 /** A labelled look-up with the answer that is right over VuFind, and why it is another one, if it is. */
 export function overVufind(look: Labelled): { readonly look: Labelled; readonly why: string } {
 	const difference = differences.find(
-		({ record, label, by }) => record === look.record && (label === undefined || label === look.reason) && (by === undefined || (look.wish[by] ?? '') !== ''),
+		({ record, label, by, volume }) => record === look.record && (volume === undefined || volume === (look.wish.volume ?? '')) && (label === undefined || label === look.reason) && (by === undefined || (look.wish[by] ?? '') !== ''),
 	);
 	return { look: ofClusters({ ...look, ...difference?.answer }), why: difference?.why ?? '' };
 }

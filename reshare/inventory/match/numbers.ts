@@ -1,0 +1,70 @@
+const units = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'] as const;
+const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'] as const;
+
+/** Ordinals as editions and parts have them, folded, in the languages of most catalogs here. */
+const ordinals: Readonly<Record<string, number>> = Object.fromEntries(
+	[
+		['first', 'erste', 'erster', 'erstes', 'premier', 'premiere', 'primera', 'primero', 'primer'],
+		['second', 'zweite', 'zweiter', 'zweites', 'deuxieme', 'seconde', 'segunda', 'segundo'],
+		['third', 'dritte', 'dritter', 'drittes', 'troisieme', 'tercera', 'tercero', 'tercer'],
+		['fourth', 'vierte', 'vierter', 'viertes', 'quatrieme', 'cuarta', 'cuarto'],
+		['fifth', 'funfte', 'funfter', 'funftes', 'cinquieme', 'quinta', 'quinto'],
+		['sixth', 'sechste', 'sechster', 'sechstes', 'sixieme', 'sexta', 'sexto'],
+		['seventh', 'siebte', 'siebter', 'siebtes', 'septieme'],
+		['eighth', 'achte', 'achter', 'achtes', 'huitieme', 'octava', 'octavo'],
+		['ninth', 'neunte', 'neunter', 'neuntes', 'neuvieme'],
+		['tenth', 'zehnte', 'zehnter', 'zehntes', 'dixieme'],
+		['eleventh'],
+		['twelfth'],
+	].flatMap((words, index) => words.map((word) => [word, index + 1] as const)),
+);
+
+/** An ordinal's number, in digits or in words: `2nd`, `second`, `zweite`; undefined for every other word, which must be folded. */
+export function ordinalNumber(word: string): number | undefined {
+	const digits = /^(\d{1,3})(?:st|nd|rd|th|e|a|o)$/u.exec(word)?.[1];
+	return digits === undefined ? ordinals[word] : Number(digits);
+}
+
+/** All words for ordinals, for patterns. */
+export const ordinalWords = Object.keys(ordinals).join('|');
+
+/** English words for the numbers one to twelve, for patterns. */
+export const cardinalWords = units.slice(1, 13).join('|');
+
+/** A number from one to twelve in English words; undefined for every other word. */
+export function cardinalNumber(word: string): number | undefined {
+	const number = units.indexOf(word as (typeof units)[number]);
+	return number >= 1 && number <= 12 ? number : undefined;
+}
+
+/** A Roman number below 400, in small letters; undefined for every other word. */
+export function romanNumber(word: string): number | undefined {
+	if (!/^(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/u.test(word)) return undefined;
+	const values: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
+	return [...word].reduce((sum, letter, index) => sum + ((values[letter] ?? 0) < (values[word[index + 1] ?? ''] ?? 0) ? -1 : 1) * (values[letter] ?? 0), 0);
+}
+
+/** The Roman number, in small letters, from 1 to 39. */
+export function asRoman(number: number): string {
+	return `${'x'.repeat(Math.floor(number / 10))}${['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'][number % 10] ?? ''}`;
+}
+
+/**
+ * A number in English words, as a title spells it: `7` is `seven`, `84` is `eighty four`, `1984` is `nineteen eighty four`, `20000` is
+ * `twenty thousand`. Undefined for numbers that titles do not spell.
+ */
+export function spelledOut(number: number): string[] | undefined {
+	if (number < 20) return [units[number] ?? ''];
+	if (number < 100) return [tens[Math.floor(number / 10)] ?? '', ...(number % 10 === 0 ? [] : [units[number % 10] ?? ''])];
+	if (number > 1100 && number < 2000 && number % 100 >= 10) return [...(spelledOut(Math.floor(number / 100)) ?? []), ...(spelledOut(number % 100) ?? [])];
+	if (number < 1000 && number % 100 === 0) return [units[number / 100] ?? '', 'hundred'];
+	return number < 100_000 && number % 1000 === 0 ? [...(spelledOut(number / 1000) ?? []), 'thousand'] : undefined;
+}
+
+/** Numbers in words, whether they stand in digits, in Roman ones or in words. Roman numbers of one letter stay, since most are letters. */
+export function withNumbersSpelled(words: readonly string[]): string[] {
+	return words.flatMap((word) => {
+		const number = /^\d{1,5}$/u.test(word) ? Number(word) : word.length > 1 ? romanNumber(word) : undefined;
+		return (number === undefined ? undefined : spelledOut(number)) ?? [word];
+	});
+}

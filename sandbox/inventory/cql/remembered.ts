@@ -1,0 +1,15 @@
+/** Texts whose words are remembered; the records of a consortium have some thousands. */
+const mostTexts = 20_000;
+
+/** The same function, which does not do its work again for a text that it has seen: an index makes a text's words once. */
+export function remembered<Result>(make: (text: string) => Result): (text: string) => Result {
+	const known = new Map<string, Result>();
+	return (text) => {
+		const found = known.get(text);
+		if (found !== undefined) return found;
+		const made = make(text);
+		if (known.size >= mostTexts) known.clear();
+		known.set(text, made);
+		return made;
+	};
+}
