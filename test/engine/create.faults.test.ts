@@ -127,16 +127,19 @@ describe('exactly one request is left by', () => {
 
 	it('sent again after an answer, and the first one is stored after all: not called Created', async () => {
 		const rule = { ...atPost, kind: 'slowCommit', ms: 900, answer: 'badGateway' } as const;
-		const told = await left(rule);
-		for (const way of told) {
-			if ('skipped' in way) continue;
-			const { outcome, reason, open } = way;
-			if (open.length > 1) expect([outcome, reason]).toEqual(['needsStaff', 'twoRequests']);
-			else expect([outcome, reason, open]).toEqual(['created', null, ['the one told']]);
+		let most = 0;
+		// Without a double this would prove nothing; on a busy machine the first one is stored before the looks have ended.
+		for (let tries = 0; most < 2 && tries < 5; tries++) {
+			for (const way of await left(rule)) {
+				if ('skipped' in way) continue;
+				const { outcome, reason, open } = way;
+				most = Math.max(most, open.length);
+				if (open.length > 1) expect([outcome, reason]).toEqual(['needsStaff', 'twoRequests']);
+				else expect([outcome, reason, open]).toEqual(['created', null, ['the one told']]);
+			}
 		}
-		// Without a double this test would prove nothing.
-		expect(Math.max(...told.map((way) => ('open' in way ? (way.open?.length ?? 0) : 0)))).toBe(2);
-	}, 20_000);
+		expect(most).toBe(2);
+	}, 60_000);
 });
 
 describe('when nothing helps', () => {
@@ -309,7 +312,7 @@ describe('two processes at the same moment', () => {
 		...jest.requireActual<typeof import('../../reshare/transport')>('../../reshare/transport'),
 		...jest.requireActual<typeof import('../../reshare/okapi')>('../../reshare/okapi'),
 		...jest.requireActual<typeof import('../../reshare/requests')>('../../reshare/requests'),
-		...jest.requireActual<typeof import('../../reshare/requests/modrs/resolver')>('../../reshare/requests/resolver'),
+		...jest.requireActual<typeof import('../../reshare/requests/modrs/resolver')>('../../reshare/requests/modrs/resolver'),
 		...jest.requireActual<typeof import('../../reshare/requests/create')>('../../reshare/requests/create'),
 	});
 

@@ -44,7 +44,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 		...requestFields,
 		...words('openRequests onItsWayBack countedAgainstLimit limit remaining'),
 		...requestFields.map((name) => `requests[*].${name}`),
-		...words('refusals[*].at refusals[*].library entries[*].at entries[*].kind entries[*].library entries[*].status.code entries[*].status.label'),
+		...words('refusals[*].at refusals[*].library entries[*].at entries[*].event entries[*].kind entries[*].library entries[*].status.code entries[*].status.label'),
 		...words('timeInStates[*].code timeInStates[*].label timeInStates[*].days'),
 	],
 	ReShareRequestStatusTrigger: [
