@@ -106,7 +106,7 @@ test.each(operations)('$name, as a tool, tells the model what happened', async (
 	const account = causes[3]?.account(sandbox, operation.node);
 	// In a tool $json holds what the model sent, which may not choose a patron.
 	const parameters = JSON.parse(JSON.stringify(operation.parameters).replaceAll('$json', "$('Items').item.json")) as RunOptions['parameters'] & object;
-	const run = await runNode({ node: toolType, parameters, credentials: { [credentialOf(toolType)]: account as never }, items });
+	const run = await runNode({ node: toolType, parameters: { ...parameters, letModelAct: true }, credentials: { [credentialOf(toolType)]: account as never }, items });
 	expect(run.error).toBeUndefined();
 	expect(run.outputs.flat()).toHaveLength(items.length);
 	for (const { json } of run.outputs[0] ?? []) expect(json).toMatchObject({ outcome: 'failed', reason: 'settingsWrong', explanation: expect.stringContaining('refused this user name and password') as unknown });
