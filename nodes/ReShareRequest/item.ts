@@ -50,7 +50,7 @@ export async function requestItem(request: PatronRequest, { requests, withPatron
 		dueDate: due.day,
 		dueDateInWords: due.day === null && !withPatron ? null : due.words,
 		documentLink: (withPatron ? request.documentLink : undefined) ?? null,
-		unreadMessages: request.unreadMessages ?? 0,
+		unreadMessages: request.unreadMessages ?? null,
 		createdAt: requests.localTime(request.createdAt, timeZone),
 		changedAt: requests.localTime(request.changedAt, timeZone),
 		staffLink: requests.staffLink(request),

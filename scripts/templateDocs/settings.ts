@@ -10,7 +10,7 @@ export const settingWords: Readonly<Record<string, string>> = {
 	libraryName: 'Name of your library, as it stands below the mails',
 	language: 'Language of the mails, as a code. *Write to patrons* has words in `en`, `de`, `es` and `fr`; elsewhere translate the words, too',
 	holidays: 'Days on which your library is closed; they do not count as working days',
-	limits: 'Working days that a request may stay in a status before it is listed; 0 means never listed',
+	limits: 'Working days that a request may stay in a status before it is listed; 0 means never listed. mod-rs and CrossLink have labels of their own',
 	minutesBetweenTries: 'Pause before a mail that was not taken is tried again',
 	mailTries: 'How often it is tried',
 	newsDays: 'Days that count as new in the digest',

@@ -183,6 +183,15 @@ describe.each(backEnds)('$name', (backEnd) => {
 		}
 	});
 
+	test('what the broker or ReShare itself remarks is no unread message', async () => {
+		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
+		backEnd.advance(sandbox, id, 'expectsToSupply');
+		expect((await run({ operation: 'get', request: named(id) })).json[0]?.[0]?.unreadMessages).toBe(0);
+		const [listed] = (await run({ operation: 'getMany' })).json[0] ?? [];
+		expect([0, null]).toContain(listed?.unreadMessages);
+		expect((await run({ operation: 'getMany', filters: { unread: true } })).json[0]).toEqual([]);
+	});
+
 	test('Get Timeline with raw entries has what the story comes from', async () => {
 		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 		backEnd.advance(sandbox, id, 'shipped');

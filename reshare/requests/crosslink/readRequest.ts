@@ -42,7 +42,8 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		state: row.state === undefined ? undefined : context.states.ofRequest({ ...row, state: row.state }, completion),
 		serviceType: service?.serviceType === undefined ? 'loan' : serviceTypes[service.serviceType] ?? service.serviceType.toLowerCase(),
 		awaitsDelivery: undefined,
-		unreadMessages: parts.notifications?.filter(isUnread).length ?? row.unreadNotificationsCount,
+		// The broker counts its own remarks, too, of which almost every request has one.
+		unreadMessages: parts.notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
 		title: work?.title,
 		author: work?.author,
 		edition: work?.edition,
