@@ -37,8 +37,8 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		goodToKnow: ['The other system gets an answer each time. Only "try again later" is to be repeated; a repetition never makes a second request.', 'Its `reference` goes on to ReShare, where other libraries may see it: it must not be made from the card number or the patron\'s name.'],
 	},
 	'isbn-list': {
-		forWhom: 'Staff with a list: course reading, a wish list, replacements for lost books.',
-		goodToKnow: ['Run it once with *Check only*. Then correct the list and run it with *Create the requests*.', 'Use a new name for each list. The same name means: the same list, go on where it stopped.', 'The name of the list becomes part of each request\'s reference, which other libraries may see: leave names of patrons out of it.', 'All requests of a list are made for one library card. ReShare\'s limit of open requests for each patron counts; give the card a suitable profile.'],
+		forWhom: 'Staff with a list: a question at the desk, course reading, a wish list, replacements for lost books.',
+		goodToKnow: ['To see who lends what, no library card is needed. To request, run it once with *Check only*. Then correct the list and run it with *Create the requests*.', 'Use a new name for each list. The same name means: the same list, go on where it stopped.', 'The name of the list becomes part of each request\'s reference, which other libraries may see: leave names of patrons out of it.', 'All requests of a list are made for one library card. ReShare\'s limit of open requests for each patron counts; give the card a suitable profile.'],
 	},
 	'stuck-requests': {
 		forWhom: 'Teams that want to notice a request that nobody answers before the patron does.',

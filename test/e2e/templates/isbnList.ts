@@ -5,10 +5,12 @@ import { equallyGood, nobodyLends, popularBook, refusedByAll } from '../../../sa
 import type { TemplateBench } from './bench';
 
 interface Upload {
-	readonly file: Blob;
+	readonly file?: Blob;
+	readonly pasted?: string;
 	readonly fileName?: string;
 	readonly list: string;
 	readonly create?: boolean;
+	readonly lookUp?: boolean;
 	readonly patron?: string;
 	/** How many mails to wait for. */
 	readonly mails?: number;
@@ -46,12 +48,13 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 
-	async function post({ file, fileName = 'list.csv', list: name, create = false, patron = 'P1001' }: Upload, authorization?: string): Promise<Response> {
+	async function post({ file, pasted = '', fileName = 'list.csv', list: name, create = false, lookUp = false, patron = 'P1001' }: Upload, authorization?: string): Promise<Response> {
 		const form = new FormData();
-		form.append('field-0', file, fileName);
-		form.append('field-1', name);
-		form.append('field-2', patron);
-		form.append('field-3', create ? 'Create the requests' : 'Check only, create nothing');
+		form.append('field-0', pasted);
+		if (file !== undefined) form.append('field-1', file, fileName);
+		form.append('field-2', name);
+		form.append('field-3', lookUp ? 'Only look up who lends them' : create ? 'Create the requests' : 'Check only, create nothing');
+		form.append('field-4', patron);
 		return await fetch(`${bench().practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form, headers: authorization === undefined ? {} : { authorization } });
 	}
 
@@ -140,6 +143,28 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		bench().practice.sandbox.faults.clear();
 		// The row whose only number has a wrong check digit needs no look-up to be known as such.
 		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Look at it' : 'Not known: ask for this row again')));
+	});
+
+	it('tells which of the pasted numbers other libraries lend, and asks for no patron', async () => {
+		const pasted = `${popularBook.isbn}\n0-15-144647-4, ${nobodyLends.isbn}\n${equallyGood[0]?.isbn} 9780374275632\n${tenDigits}\nno number\n`;
+		const { execution, mail, rows, verdicts } = await upload({ pasted, list: 'Desk', lookUp: true, patron: '' });
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(verdicts).toEqual(['Can be borrowed', 'Can be borrowed', 'Not available', 'Look at it', 'Look at it', 'Same book as row 1', 'Look at it']);
+		expect(rows[0]?.['Lending Libraries']).toMatch(/^US-/);
+		expect(mail).toMatchObject({ subject: 'Result of the list "Desk"', attachments: [{ name: 'Desk result.xlsx' }] });
+		expect(mail?.text).toContain('7 rows of the list "Desk" were looked up.');
+		expect(mail?.text).toMatch(new RegExp(`- ${popularBook.isbn}: Can be borrowed\\. Braiding sweetgrass.*\\. Lent by US-`));
+		expect(mail?.html).toContain('<h2>Row by row</h2>');
+		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+	});
+
+	it('says so when numbers were pasted beside a file, and when neither came', async () => {
+		const both = await upload({ file: csv(list.slice(0, 2)), pasted: nobodyLends.isbn, list: 'Both' });
+		expect(both.verdicts).toEqual(['Can be requested']);
+		expect(both.mail?.text).toContain('The pasted numbers were left out, since there was a file.');
+		const neither = await upload({ list: 'Empty', lookUp: true });
+		expect(neither.mail?.text).toContain('The list "Empty" could not be read: ');
+		expect(neither.mail?.text).toContain('nothing was pasted, and no file was uploaded.');
 	});
 
 	it('tells staff when the file is no spreadsheet', async () => {
