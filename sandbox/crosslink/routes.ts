@@ -220,7 +220,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 		const transaction = request.query.get('ill_transaction_id');
 		if (number === null && transaction === null) throw badRequest('either requesterReqId or illTransactionId should be provided');
 		const row = transactionOf(request, (candidate) => (number === null ? candidate.transactionId === transaction : candidate.requesterRequestId === number));
-		const items = row?.suppliers.map((supplier, ordinal) => supplierView(supplier, ordinal, row, base)) ?? [];
+		const items = row?.suppliers.map((supplier, ordinal) => supplierView(supplier, ordinal, row, base, broker.isLater)) ?? [];
 		return json({ about: { count: items.length }, items });
 	}
 

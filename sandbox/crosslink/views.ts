@@ -78,7 +78,8 @@ export function eventView(event: BrokerEvent, row: CrossLinkRequest, domain: 're
 	});
 }
 
-export function supplierView(supplier: Supplier, ordinal: number, row: CrossLinkRequest, base: string): unknown {
+/** @param withName later versions know the library's name */
+export function supplierView(supplier: Supplier, ordinal: number, row: CrossLinkRequest, base: string, withName: boolean): unknown {
 	const peer = `peer-${supplier.symbol.slice(5).toLowerCase()}`;
 	return given({
 		id: supplier.id,
@@ -92,6 +93,7 @@ export function supplierView(supplier: Supplier, ordinal: number, row: CrossLink
 		prevReason: supplier.prevReason,
 		prevStatus: supplier.prevStatus,
 		supplierID: peer,
+		supplierName: withName ? nameOf(supplier.symbol) : undefined,
 		supplierPeerLink: `${base}/broker/peers/${peer}`,
 		supplierRequestID: supplier.supplierRequestId,
 		supplierStatus: supplier.status,
