@@ -14,6 +14,7 @@ import {
 	listSchema,
 	locatedSupplierSchema,
 	notificationSchema,
+	pageSchema,
 	placedRowSchema,
 	rowWithRawSchema,
 	stateModelSchema,
@@ -69,17 +70,17 @@ export class CrossLinkClient {
 
 	/** One page of the requests of one symbol, and how many there are in all. */
 	async listRows(options: ListOptions): Promise<{ readonly total: number; readonly items: RowWithRaw[] }> {
-		return await this.#list(options, listSchema(rowWithRawSchema));
+		return await this.#list(options, pageSchema(rowWithRawSchema));
 	}
 
 	/** As `listRows`, with what tells a row's place. */
 	async listPlaces(options: ListOptions): Promise<PlacedRow[]> {
-		return (await this.#list(options, listSchema(placedRowSchema))).items;
+		return (await this.#list(options, pageSchema(placedRowSchema))).items;
 	}
 
 	/** How many requests there are. */
 	async count(options: Omit<ListOptions, 'limit'>): Promise<number> {
-		return (await this.#list({ ...options, limit: 0 }, listSchema(placedRowSchema))).total;
+		return (await this.#list({ ...options, limit: 0 }, pageSchema(placedRowSchema))).total;
 	}
 
 	async #list<Schema extends z.ZodTypeAny>({ side, cql, symbol, limit, signal }: ListOptions, schema: Schema): Promise<z.output<Schema>> {

@@ -140,9 +140,22 @@ export const placedRowSchema = z.record(z.unknown()).transform((raw, context): z
 const placeSchema = patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true });
 export type PlacedRow = z.output<typeof placedRowSchema>;
 
-/** What every list answers: how many there are in all, and a page of them. */
+/** A list that an answer must have: null where it is empty, but never absent, or any other answer would be an empty list. */
+function listToldOf<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return z
+		.array(schema)
+		.nullable()
+		.transform((list): Array<z.output<Schema>> => list ?? []);
+}
+
+/** What every list answers. */
 export function listSchema<Schema extends z.ZodTypeAny>(item: Schema) {
-	return z.object({ about: optional(z.object({ count })), items: listOf(item) }).transform(({ about, items }) => ({ total: about?.count ?? items.length, items }));
+	return z.object({ items: listToldOf(item) });
+}
+
+/** A page of requests, and how many there are in all. */
+export function pageSchema<Schema extends z.ZodTypeAny>(item: Schema) {
+	return z.object({ about: z.object({ count: z.number() }), items: listToldOf(item) }).transform(({ about, items }) => ({ total: about.count, items }));
 }
 
 /** A note or a condition that passed between the two libraries. */
@@ -215,13 +228,13 @@ const modelState = z.object({
 	actions: listOf(z.object({ name: z.string(), trigger: text, transitions: z.record(z.string()).nullish(), appliesTo })),
 	events: listOf(z.object({ name: z.string(), transition: text, appliesTo })),
 });
-export const stateModelSchema = z.object({ name: text, version: text, states: listOf(modelState) });
+export const stateModelSchema = z.object({ name: text, version: text, states: listToldOf(modelState) });
 export type StateModel = z.output<typeof stateModelSchema>;
 export type ModelState = z.output<typeof modelState>;
 
 /** An action as the request allows it; `available` is false while another one runs. */
 export const allowedActionSchema = z.object({ name: z.string(), parameters: listOf(z.string()), primary: flag, available: flag });
-export const allowedActionsSchema = z.object({ actions: listOf(allowedActionSchema) });
+export const allowedActionsSchema = z.object({ actions: listToldOf(allowedActionSchema) });
 export type AllowedAction = z.output<typeof allowedActionSchema>;
 
 /** What became of an action; a failed one is status 200, too. Without `result` it is no answer of the broker's. */

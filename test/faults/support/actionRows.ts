@@ -1,11 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import type { NewRow } from '../../../sandbox';
-import type { Place } from './columns';
 import type { Seen } from './front';
 import { nodeRow } from './nodeRow';
 import type { Practice } from './practice';
-import { books, ids, patronOf, type Row } from './row';
+import { books, crossLinkCredential, ids, patronOf, type Row } from './row';
 
 const request = new ReShareRequest();
 const named = { __rl: true, mode: 'name', value: '={{ $json.id }}' } as unknown as INodeParameters;
@@ -27,10 +26,6 @@ function atBroker({ sandbox }: Practice): void {
 		const row = sandbox.crosslink.requests.add({ id, side: 'lending', requesterSymbol: 'ISIL:US-LAKE', supplierSymbol: 'ISIL:US-EAST', state: 'WILL_SUPPLY', patron: patronOf(index), illRequest: { bibliographicInfo: { title: books[index]?.title ?? '' }, serviceInfo: { serviceType: 'Loan' } } as never });
 		row.items.push(item);
 	});
-}
-
-function crossLinkCredential({ sandbox, urlOf }: Practice, place: Place) {
-	return { backEnd: 'crossLink', url: urlOf(place), ...sandbox.crosslink.east, staffUrl: 'https://east.example.org' };
 }
 
 const actionOfSecond = acting(`/rs/patronrequests/${ids[1]}/performAction`);

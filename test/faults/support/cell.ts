@@ -101,7 +101,7 @@ function judge(row: Row, column: Column, report: RunReport, baseline: RunReport,
 		if (expected.end === 'fine' && outcomes(item) !== outcomes(before)) problems.push(`item ${index} is ${outcomes(item)} instead of ${outcomes(before)}: ${item.map(({ words }) => words).join(' ')}`);
 		if (expected.end.includes('/') && outcomes(item) !== expected.end) problems.push(`item ${index} is ${outcomes(item)} instead of ${expected.end}: ${item.map(({ words }) => words).join(' ')}`);
 		// What is there already by the first run needs no words in the second.
-		if (mode === 'alone' && expected.end !== 'needsStaff/unclear' && row.creates === true) return;
+		if (mode === 'alone' && expected.end !== 'needsStaff/unclear' && row.made !== undefined) return;
 		if (mode === 'alone' && row.acts === true && expected.end === 'same') return;
 		if (expected.words !== undefined && !expected.words.test(item.map(({ words }) => words).join(' '))) problems.push(`item ${index} says: ${item.map(({ words }) => words).join(' ')}`);
 		// Where every item is hit and the fault passes, any of them may have had it.
@@ -112,7 +112,7 @@ function judge(row: Row, column: Column, report: RunReport, baseline: RunReport,
 	const stopped = report.stopped as (Error & { description?: string | null; context?: { itemIndex?: number } }) | undefined;
 	if (stopped !== undefined && (stopped.description ?? '') === '') problems.push(`no word on what to do: ${stopped.message}`);
 	// A trigger has no items, and Find looks all of them up together.
-	const hasItem = !row.name.startsWith('Trigger') && !row.name.endsWith(': find');
+	const hasItem = row.operation !== undefined && !row.name.endsWith(': find');
 	if (stopped !== undefined && hasItem && stopped.context?.itemIndex !== 0) problems.push('the error does not name its item');
 	return problems;
 }
@@ -126,10 +126,11 @@ function outcomes(item: readonly ItemResult[]): string {
 }
 
 /** No reference has two requests, and whoever is told that there is one finds it. */
-function doubles({ sandbox }: Practice, report: RunReport, row: Row): string[] {
-	if (row.creates !== true) return [];
+function doubles(practice: Practice, report: RunReport, row: Row): string[] {
+	const { made } = row;
+	if (made === undefined) return [];
 	return ['REF-1', 'REF-2', 'REF-3'].flatMap((reference, index) => {
-		const count = sandbox.requests.withReference(reference).length;
+		const count = made(practice, reference);
 		const results = report.items.length === 1 ? (index === 1 ? report.items[0] : undefined) : report.items[index];
 		if (results === undefined) return count > 1 ? [`${count} requests with ${reference}`] : [];
 		const claims = results.some(({ outcome }) => outcome === 'created') ? 1 : 0;

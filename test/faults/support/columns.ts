@@ -73,7 +73,7 @@ function unknownFields(json: unknown): unknown {
 }
 
 function unknownStates(json: unknown): unknown {
-	return JSON.parse(JSON.stringify(json).replace(/"(REQ|RES)_([A-Z_]+)"/g, '"$1_BRAND_NEW_$2"').replace(/"Will( not)? lend"/g, '"Will perhaps lend"').replace(/>LOANABLE</g, '>PERHAPS<').replace(/"LOANABLE"/g, '"PERHAPS"')) as unknown;
+	return JSON.parse(JSON.stringify(json).replace(/"(REQ|RES)_([A-Z_]+)"/g, '"$1_BRAND_NEW_$2"').replace(/"(state|toState)":"(?!REQ_|RES_)([A-Z_]+)"/g, '"$1":"BRAND_NEW_$2"').replace(/"Will( not)? lend"/g, '"Will perhaps lend"').replace(/>LOANABLE</g, '>PERHAPS<').replace(/"LOANABLE"/g, '"PERHAPS"')) as unknown;
 }
 
 const graphqlError = { message: `500 Internal Server Error: ${marker}`, path: ['somewhere'], extensions: { code: 'INTERNAL_SERVER_ERROR' } };

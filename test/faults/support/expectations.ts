@@ -50,6 +50,9 @@ const reading: Readonly<Record<string, Expectation>> = {
 	'unknown fields': same,
 };
 
+/** Faults of the address itself. */
+const connecting: Readonly<Record<string, true>> = { 'no such name': true, refused: true, certificate: true };
+
 const noGraphql = error(/There is no GraphQL here.*choose it under 'Searched Through'.*check the tenant/);
 const unusable = error(/The shared inventory sent .*unknown form.*newer or older|The shared inventory gave an answer that cannot be used.*Try again later/);
 const search: Readonly<Record<string, Expectation>> = { '404 text': noGraphql, 'GraphQL errors': unusable, null: unusable };
@@ -105,6 +108,16 @@ const preview: Readonly<Record<string, Expectation>> = {
 	'429': shown(/status 429\); it asks to wait 1 hour/), '500': shown(/could not answer \(status 500/), '502': shown(/could not answer \(status 502/), '503': shown(/could not answer \(status 503/),
 	'nulls inside': { end: 'fine' },
 };
+
+const unclearAtBroker: Expectation = { end: 'needsStaff/unclear', words: /It is not certain whether the request was created: .*It can be sent again: a second request with the reference REF-\d is refused by ReShare itself/ };
+/** The broker takes each reference once, so that what was lost is sent again and can be read by its id. */
+const broker: Readonly<Record<string, Expectation>> = {
+	...Object.fromEntries(Object.entries(creating).map(([column, expected]) => [column, expected === unclear ? unclearAtBroker : expected])),
+	'503 once': { end: 'fine' },
+	'413': refusedBy(/CrossLink did not take the request \(status 413\)/),
+};
+/** The look for the patron's open requests protects from nothing that the broker would not refuse; it is told that it was not made. */
+const uncheckedAtBroker: Expectation = { end: 'fine', warnings: /Whether the patron has already asked for this could not be checked/ };
 
 const unclearAction: Expectation = { end: 'unclear/unclear', words: /The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again/ };
 const doneAfterAll: Expectation = { end: 'same', words: /The answer was lost, but the status has changed/ };
@@ -203,6 +216,12 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Test: inventory': testInventory,
 	'Test: VuFind': { ...vufind, 'cut body': error(/only in part/), 'nulls inside': error(/does not give its records in full/) },
 	'Test: Reservoir': { ...oai, 'cut body': error(/only in part/), 'nulls inside': { end: 'fine' } },
+	'CrossLink: create': broker,
+	'CrossLink: checks': Object.fromEntries(Object.entries(reading).map(([column, { end }]) => [column, column in connecting || end !== 'error' ? (reading[column] as Expectation) : uncheckedAtBroker])),
+	'CrossLink: action': action,
+	'CrossLink: trigger: poll': { 'unknown states': { end: '/statusChange' } },
+	'CrossLink: trigger: test event': { 'unknown states': { end: '/statusChange' } },
+	'Test: CrossLink': { '403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/), 'cut body': error(/only in part/) },
 	'Test: login': { ...login, 'cut body': same },
 };
 

@@ -16,7 +16,7 @@ export interface NodeRow {
 	readonly field?: Row['field'];
 	/** True where the fault cannot be told apart by item. */
 	readonly hitsAll?: boolean;
-	readonly creates?: boolean;
+	readonly made?: Row['made'];
 	/** It acts on requests, which allow that once. */
 	readonly acts?: boolean;
 	/** The library's credential, where it is not that of East Harbor's mod-rs. */
@@ -34,7 +34,7 @@ export function nodeRow(row: NodeRow): Row {
 		aim: row.aim,
 		field,
 		hit: row.hitsAll === true ? undefined : 1,
-		creates: row.creates === true,
+		...(row.made === undefined ? {} : { made: row.made }),
 		acts: row.acts === true,
 		...(row.prepare === undefined ? {} : { prepare: row.prepare }),
 		async run(practice, place, mode) {

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { popularBook, refusedByAll, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
 import type { Place } from './columns';
 import type { Seen } from './front';
@@ -18,8 +18,8 @@ export interface Row {
 	readonly field: 'url' | 'openUrlBaseUrl';
 	/** Index of the item that is hit; undefined where every item is. */
 	readonly hit: number | undefined;
-	/** Whether it makes requests. */
-	readonly creates?: boolean;
+	/** For rows that make requests: how many there are with a reference. */
+	readonly made?: (practice: Practice, reference: string) => number;
 	/** Whether it acts on requests, so that a second run finds nothing left to do. */
 	readonly acts?: boolean;
 	/** Whether an item that is hit comes out as it would without a fault where the fault passes or can be read around. */
@@ -31,6 +31,13 @@ export const ids = ['11111111-0000-4000-8000-000000000001', '11111111-0000-4000-
 export const books = [popularBook, toBeCancelled, refusedByAll];
 export const patronOf = (index: number): string => `P100${index + 1}`;
 
+/** What is asked for, by the same three patrons. */
+export const wishes: IDataObject[] = books.map(({ instanceId, title, author }, index) => ({ instanceId, title, author, patron: patronOf(index), reference: `REF-${index + 1}` }));
+export const wishParameters: INodeParameters = {
+	serviceType: 'loan', instanceId: '={{ $json.instanceId }}', patronId: '={{ $json.patron }}', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+	reference: '={{ $json.reference }}', title: '={{ $json.title }}', author: '={{ $json.author }}', options: { verdictWait: 2 },
+};
+
 /** Three requests of three patrons, in a status that allows to cancel. */
 export function addRequests({ sandbox }: Practice): void {
 	ids.forEach((id, index) => {
@@ -38,6 +45,24 @@ export function addRequests({ sandbox }: Practice): void {
 			id, isRequester: true, hrid: `EAST-${index + 1}`, title: books[index]?.title ?? '', patronIdentifier: patronOf(index), patronEmail: 'amara.lindqvist@example.edu', state: 'REQ_VALIDATED', refdata: { serviceType: 'loan' },
 		});
 	});
+}
+
+/** The same over CrossLink. */
+export function addCrossLinkRequests({ sandbox }: Practice): void {
+	ids.forEach((id, index) => {
+		const illRequest = {
+			bibliographicInfo: { title: books[index]?.title ?? '' }, serviceInfo: { serviceType: 'Loan' },
+			patronInfo: { patronId: patronOf(index), address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'amara.lindqvist@example.edu' } }] },
+		};
+		sandbox.crosslink.requests.add({ id, requesterSymbol: 'ISIL:US-EAST', supplierSymbol: 'ISIL:US-HILL', patron: patronOf(index), illRequest });
+		sandbox.crosslink.requests.move(id, 'SENT');
+		sandbox.crosslink.requests.move(id, 'WILL_SUPPLY');
+	});
+}
+
+export function crossLinkCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
+	const { tenant, username, password } = sandbox.crosslink.east;
+	return { backEnd: 'crossLink', url: urlOf(place), tenant, username, password, librarySymbol: 'US-EAST', staffUrl: 'https://east.example.org' };
 }
 
 export function libraryCredential({ sandbox, urlOf }: Practice, place: Place, field: Row['field']): IDataObject {

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
@@ -7,9 +7,10 @@ import { findParameters } from '../../engine/search/practice';
 import { reclusteredId } from '../../../sandbox/reservoir';
 import type { Seen } from './front';
 import { actionRows } from './actionRows';
+import { crossLinkRows } from './crossLinkRows';
 import { nodeRow } from './nodeRow';
-import { addRequests, books, credentialFor, ids, libraryCredential, patronOf, type Inventory, type Row } from './row';
-import { pollRow, testEventRow } from './triggerRows';
+import { addRequests, books, credentialFor, crossLinkCredential, ids, libraryCredential, patronOf, wishes, wishParameters, type Inventory, type Row } from './row';
+import { triggerRows } from './triggerRows';
 
 const search = new ReShareSearch();
 const create = new ReShareCreateRequest();
@@ -23,13 +24,10 @@ const aimedAtSecond = ({ path }: Seen): boolean => path.startsWith(`/rs/patronre
 const byPatron = ids.map((_, index) => ({ patron: patronOf(index) }));
 const aimedAtPatron = ({ url }: Seen): boolean => url.startsWith('/rs/patronrequests') && url.includes(patronOf(1));
 
-const wishes: IDataObject[] = books.map(({ instanceId, title, author }, index) => ({ instanceId, title, author, patron: patronOf(index), reference: `REF-${index + 1}` }));
-const wishParameters: INodeParameters = {
-	serviceType: 'loan', instanceId: '={{ $json.instanceId }}', patronId: '={{ $json.patron }}', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
-	reference: '={{ $json.reference }}', title: '={{ $json.title }}', author: '={{ $json.author }}', options: { verdictWait: 2 },
-};
 const resolverAim = ({ url, path }: Seen): boolean => path.startsWith('/openurl') && url.includes('REF-2');
 const checksAim = ({ url, path }: Seen): boolean => path.startsWith('/rs/') && (url.includes('REF-2') || url.includes(patronOf(1)));
+
+const inModRs: Row['made'] = ({ sandbox }, reference) => sandbox.requests.withReference(reference).length;
 
 /** Every operation of every node, some with the fault in more than one place. */
 export const rows: readonly Row[] = [
@@ -65,9 +63,9 @@ export const rows: readonly Row[] = [
 		name: 'Reservoir: get', node: search, inventory: 'reservoir', hitsAll: true, aim: isOai, prepare: ({ sandbox }) => books.forEach(({ clusterId: id }) => sandbox.reservoir.clusters.recluster(id, 0)),
 		parameters: { operation: 'getInstance', instanceId: '={{ $json.id }}' }, items: books.map(({ clusterId: id }) => ({ id: reclusteredId(id) })),
 	}),
-	nodeRow({ name: 'Create: resolver', node: create, creates: true, field: 'openUrlBaseUrl', aim: resolverAim, parameters: { operation: 'create', ...wishParameters }, items: wishes }),
-	nodeRow({ name: 'Create: checks', node: create, creates: true, aim: checksAim, parameters: { operation: 'create', ...wishParameters }, items: wishes }),
-	nodeRow({ name: 'Create: direct', node: create, creates: true, hitsAll: true, aim: ({ method, path }) => method === 'POST' && path === '/rs/patronrequests', parameters: { operation: 'create', ...wishParameters, options: { verdictWait: 2, via: 'direct' } }, items: wishes }),
+	nodeRow({ name: 'Create: resolver', node: create, made: inModRs, field: 'openUrlBaseUrl', aim: resolverAim, parameters: { operation: 'create', ...wishParameters }, items: wishes }),
+	nodeRow({ name: 'Create: checks', node: create, made: inModRs, aim: checksAim, parameters: { operation: 'create', ...wishParameters }, items: wishes }),
+	nodeRow({ name: 'Create: direct', node: create, made: inModRs, hitsAll: true, aim: ({ method, path }) => method === 'POST' && path === '/rs/patronrequests', parameters: { operation: 'create', ...wishParameters, options: { verdictWait: 2, via: 'direct' } }, items: wishes }),
 	nodeRow({ name: 'Create: preview', node: create, field: 'openUrlBaseUrl', aim: resolverAim, parameters: { operation: 'preview', ...wishParameters }, items: wishes }),
 	nodeRow({ name: 'Preview: checks', node: create, aim: checksAim, parameters: { operation: 'preview', ...wishParameters }, items: wishes }),
 	nodeRow({ name: 'Request: get', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'get', request: named('={{ $json.id }}') }, items: byId }),
@@ -82,8 +80,9 @@ export const rows: readonly Row[] = [
 	...actionRows,
 	nodeRow({ name: 'Request: preview', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'previewAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId }),
 
-	pollRow,
-	testEventRow,
+	...crossLinkRows,
+	...triggerRows,
+	credentialRow('Test: CrossLink', 'crossLink', ({ path }) => path.startsWith('/broker/patron_requests')),
 	credentialRow('Test: library', undefined, ({ path }) => path.startsWith('/rs/')),
 	credentialRow('Test: inventory', 'graphql', isGraphql),
 	credentialRow('Test: VuFind', 'vufind', isVufind),
@@ -91,15 +90,16 @@ export const rows: readonly Row[] = [
 	credentialRow('Test: login', undefined, ({ path }) => path.startsWith('/authn')),
 ];
 
-function credentialRow(name: string, inventory: Inventory | undefined, aim: Row['aim']): Row {
+function credentialRow(name: string, kind: Inventory | 'crossLink' | undefined, aim: Row['aim']): Row {
 	return {
 		name,
 		aim,
 		field: 'url',
 		hit: undefined,
 		async run(practice, place) {
-			const values = inventory === undefined ? libraryCredential(practice, place, 'url') : credentialFor[inventory](practice, place);
-			const { status, message } = await testCredential(inventory === undefined ? request : search, values as never);
+			const isLibrary = kind === undefined || kind === 'crossLink';
+			const values = kind === undefined ? libraryCredential(practice, place, 'url') : kind === 'crossLink' ? crossLinkCredential(practice, place) : credentialFor[kind](practice, place);
+			const { status, message } = await testCredential(isLibrary ? request : search, values as never);
 			const item = { output: status, outcome: status, reason: '', words: message, warnings: '', essence: status };
 			return { items: [[item]], stopped: undefined, everything: message, sentences: message };
 		},

@@ -1,0 +1,37 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
+import type { Seen } from './front';
+import { nodeRow, type NodeRow } from './nodeRow';
+import { addCrossLinkRequests, crossLinkCredential, ids, patronOf, wishes, wishParameters, type Row } from './row';
+
+const create = new ReShareCreateRequest();
+const request = new ReShareRequest();
+const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value } as unknown as INodeParameters);
+const byId = ids.map((id) => ({ id }));
+const byPatron = ids.map((_, index) => ({ patron: patronOf(index) }));
+const inCrossLink: Row['made'] = ({ sandbox }, reference) => sandbox.crosslink.requests.all().filter(({ id }) => id.startsWith(`${reference}.`)).length;
+const atBroker = ({ path }: Seen): boolean => path.startsWith('/broker/patron_requests');
+const posted = ({ method, path, body }: Seen): boolean => method === 'POST' && path === '/broker/patron_requests' && body.includes('REF-2');
+const secondAtBroker = (seen: Seen): boolean => atBroker(seen) && seen.path.includes(ids[1]);
+const patronAtBroker = (seen: Seen): boolean => atBroker(seen) && seen.method === 'GET' && seen.url.includes(patronOf(1));
+
+function crossLinkRow(row: NodeRow): Row {
+	return nodeRow({ ...row, name: `CrossLink: ${row.name}`, credential: crossLinkCredential });
+}
+
+const crossLinkWish: INodeParameters = { ...wishParameters, pickupLocation: { __rl: true, mode: 'slug', value: '' } };
+
+/** A library that works with CrossLink's broker. */
+export const crossLinkRows: readonly Row[] = [
+	crossLinkRow({ name: 'create', node: create, made: inCrossLink, aim: posted, parameters: { operation: 'create', ...crossLinkWish }, items: wishes }),
+	crossLinkRow({ name: 'checks', node: create, made: inCrossLink, aim: patronAtBroker, parameters: { operation: 'create', ...crossLinkWish }, items: wishes }),
+	crossLinkRow({ name: 'get', node: request, prepare: addCrossLinkRequests, aim: secondAtBroker, parameters: { operation: 'get', request: named('={{ $json.id }}') }, items: byId }),
+	crossLinkRow({ name: 'get many', node: request, prepare: addCrossLinkRequests, aim: patronAtBroker, parameters: { operation: 'getMany', filters: { patronId: '={{ $json.patron }}' } }, items: byPatron }),
+	crossLinkRow({ name: 'timeline', node: request, prepare: addCrossLinkRequests, aim: secondAtBroker, parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') }, items: byId }),
+	crossLinkRow({ name: 'open ones', node: request, prepare: addCrossLinkRequests, aim: patronAtBroker, parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, items: byPatron }),
+	crossLinkRow({
+		name: 'action', node: request, acts: true, prepare: addCrossLinkRequests, aim: (seen) => secondAtBroker(seen) && seen.method === 'POST',
+		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId,
+	}),
+];
