@@ -105,6 +105,14 @@ describe('the facade', () => {
 		expect(await open().check()).toMatch(/^Connected: 3 requests, .*\. Connected: \d+ records, .* in the shared inventory$/);
 	});
 
+	it('takes a library whose requests CrossLink keeps', async () => {
+		const { requests } = new ReShare({ library: { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west, librarySymbol: 'US-WEST' } });
+		const made = await requests.create({ patronId: 'P1001', instanceId: popularBook.instanceId, title: popularBook.title, reference: 'DESK-7' });
+		expect(made).toMatchObject({ outcome: 'created', reference: 'DESK-7' });
+		expect(sandbox.crosslink.requests.get(made.requestId ?? '')).toMatchObject({ requesterSymbol: 'ISIL:US-WEST' });
+		expect((await requests.get('DESK-7'))?.request.id).toBe(made.requestId);
+	});
+
 	it('says what is not set', () => {
 		expect(() => new ReShare({}).requests).toThrow('The library is not set');
 		expect(() => new ReShare({}).inventory).toThrow('The shared inventory is not set');

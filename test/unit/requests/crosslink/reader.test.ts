@@ -1,6 +1,6 @@
 import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLinkReader';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
-import { isTransition } from '../../../../reshare/requests';
+import { buildTimeline, isTransition } from '../../../../reshare/requests';
 import type { PatronRequest } from '../../../../reshare';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { lentBook, okapiFor, requestBody } from './practice';
@@ -62,6 +62,23 @@ describe('one request', () => {
 		expect((await desk.find({ side: 'borrowing', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
 		broker().receive('vendor-1', broker().get('vendor-1').supplierSymbol ?? '', { reason: 'StatusChange', status: 'WillSupply', note: '#ReShareAddLoanCondition#', cost: { currency: 'USD', value: '12.50' } });
 		expect((await whole('vendor-1')).unreadMessages).toBe(1);
+	});
+
+	it('is told in its order, though the broker leaves zeros at the end of a time out', async () => {
+		await made('order-1');
+		const row = broker().get('order-1');
+		const second = row.createdAt - (row.createdAt % 1_000_000);
+		// .04001, .040017, .04002: as text, the first would come after the second one.
+		for (const [index, micros] of [40_010, 40_017, 40_020].entries()) Object.assign(row.events[index] ?? {}, { timestamp: second + micros });
+		Object.assign(row, { createdAt: second + 40_000 });
+		const { entries } = buildTimeline(await whole('order-1'), 'UTC', new Date());
+		expect(entries.slice(0, 4).map(({ status }) => status?.code)).toEqual([undefined, 'VALIDATED', 'METADATA_UPDATED', 'SENT']);
+	});
+
+	it('tells the place to collect where it stands in the note alone, and a day to need it by', async () => {
+		const { illRequest } = requestBody('note-1') as { illRequest: { serviceInfo: object } };
+		await made('note-1', { internalNote: 'Pickup location: Main Library\nCall him', illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, needBeforeDate: '2027-05-01T23:59:59Z' } } });
+		expect(await whole('note-1')).toMatchObject({ pickupLocation: 'Main Library', pickupPlace: undefined, neededBy: '2027-05-01' });
 	});
 
 	it('has the states that it went through, each with the event that led there', async () => {
