@@ -85,7 +85,7 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	const before = stateLabel(request.state);
 	const after = stateLabel(now?.state);
 	const facts = { before, after, request: now ?? request, possibleActions: possible === undefined ? null : labels(possible), succeededBy: now?.succeededBy ?? null };
-	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now) };
+	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, possible) };
 	if (!answer.accepted) {
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
 		// A part of it may have been done.
@@ -99,11 +99,19 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	return { ...facts, outcome: 'done', reason: 'done', explanation: `${await doneSentence(desk, action, answer, before, facts.request, after)}${leftOut(planned.offered, action)}` };
 }
 
+/** What is still possible when only a part of an action of several steps was done. */
+const lastStep: Readonly<Partial<Record<ActionKind, ActionKind>>> = { returnAndShipBack: 'shipBack', markShipped: 'markShipped' };
+
 /** What the request shows of an action whose answer was lost. */
-function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined): Verdict {
+function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined, possible: readonly AllowedAction[] | undefined): Verdict {
 	const done = (explanation: string): Verdict => ({ outcome: 'done', reason: 'done', explanation });
 	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
-	if (now !== undefined && is?.code !== was?.code) return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
+	const rest = possible?.find(({ kind }) => kind !== undefined && kind === lastStep[action.kind]);
+	const hasMoved = now !== undefined && is?.code !== was?.code;
+	if (hasMoved && rest !== undefined) {
+		return { outcome: 'unclear', reason: 'unclear', explanation: `The answer was lost. The status changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.` };
+	}
+	if (hasMoved && (possible !== undefined || lastStep[action.kind] === undefined)) return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
 	if (now?.succeededBy !== undefined && before.succeededBy === undefined) return done('The answer was lost, but the request has a successor.');
 	if (now !== undefined && action.kind === 'sendMessage' && timesSent(now, action.text) > timesSent(before, action.text)) return done('The answer was lost, but the message stands in the request.');
 	return {

@@ -169,4 +169,15 @@ describe('model 3.0.0', () => {
 		desks.sandbox.faults.add({ kind: 'status', status: 400, body: '{"error":"not now"}', contentType: 'application/json', method: 'POST', path: '/action$', skip: 1, times: 1 });
 		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({ outcome: 'unclear', reason: 'refused', explanation: 'ReShare did not perform the action: not now. The status changed from Checked Out to Checked In.' });
 	});
+
+	it('does not take a first step for the whole where the answer to the second one is lost', async () => {
+		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
+		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
+		desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '/action$', skip: 1, times: 1 });
+		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({
+			outcome: 'unclear',
+			after: { code: 'CHECKED_IN' },
+			explanation: "The answer was lost. The status changed from Checked Out to Checked In, and 'Mark as Shipped Back' is still possible. Look at it in ReShare before you try again.",
+		});
+	});
 });
