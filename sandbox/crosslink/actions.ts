@@ -1,6 +1,6 @@
 import { findPatron, type Patron } from '../patrons';
 import { brokerSymbol } from './members';
-import { agencyId, agreement, requestingExchange } from './messages';
+import { agencyId, agreement, rejection, requestingExchange } from './messages';
 import type { Outcome } from './model';
 import type { BrokerCore } from './parts';
 import type { Rota } from './rota';
@@ -143,7 +143,7 @@ export const borrowingActions: Readonly<Record<string, (invocation: Invocation) 
 	},
 	'reject-condition': (invocation) => {
 		answerConditions(invocation, 'REJECTED');
-		return done(tellSupplier(invocation, 'Cancel'), () => invocation.broker.rota.hear(invocation.row, 'refuse'));
+		return done(tellSupplier(invocation, 'Cancel', rejection), () => invocation.broker.rota.hear(invocation.row, 'refuse'));
 	},
 	receive,
 	'check-out': (invocation) => {

@@ -116,6 +116,7 @@ export function requestingExchange(row: CrossLinkRequest, action: string, note: 
 }
 
 export const agreement = agreeMark;
+export const rejection = '#ReShareLoanConditionRejectResponse#';
 
 /** The items that stand in the note of a shipment, one a line: local number, call number, title. */
 export function itemsOf(note: string | undefined): ReadonlyArray<{ readonly itemId?: string; readonly callNumber?: string; readonly title?: string }> {

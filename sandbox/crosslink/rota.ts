@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { brokerSymbol, lendsWithCrossLink, memberOf, symbolOf } from './members';
-import { conditionMark, notedItems } from './messages';
+import { agreement, conditionMark, notedItems, rejection, requestingExchange } from './messages';
 import type { SupplierMessage } from './messages';
 import type { BrokerCore } from './parts';
 import { findMember } from '../consortium';
@@ -15,6 +15,16 @@ interface Plan {
 	readonly run: () => void;
 	readonly isDue: () => boolean;
 }
+
+/** What the borrower's staff do, as the lender hears it: the model's event, and the message with its mark. */
+const asHeard = {
+	cancel: ['cancel-request', 'Cancel', undefined],
+	agree: ['conditions-accepted', 'Notification', agreement],
+	refuse: ['condition-rejected', 'Cancel', rejection],
+	received: ['received', 'Received', undefined],
+	returned: ['shipped-return', 'ShippedReturn', undefined],
+	renew: ['renew', 'Renew', undefined],
+} as const;
 
 /** Finds suppliers, asks one after the other, and plays those that have no desk in CrossLink. */
 export class Rota {
@@ -212,11 +222,11 @@ export class Rota {
 	}
 
 	/** The supplier hears what the borrower's staff have done. */
-	hear(row: CrossLinkRequest, what: 'cancel' | 'agree' | 'refuse' | 'received' | 'returned' | 'renew'): void {
+	hear(row: CrossLinkRequest, what: keyof typeof asHeard): void {
 		const supplier = row.suppliers.find(({ status }) => status === 'selected');
 		if (supplier === undefined) return;
 		const { waits } = this.broker.world;
-		this.tellLending(supplier, what);
+		this.tellLending(row, supplier, what);
 		supplier.onlyHere = what === 'refuse' || !this.broker.isLater;
 		if (what === 'agree') this.later(row, supplier, waits.ship, () => this.ship(row, supplier));
 		else if (what === 'returned') this.later(row, supplier, waits.returnTransit, () => this.say(row, supplier, { reason: 'StatusChange', status: 'LoanCompleted' }));
@@ -230,12 +240,14 @@ export class Rota {
 		}
 	}
 
-	private tellLending(supplier: Supplier, what: string): void {
+	/** The message arrives at the lender's own request, which goes on by it where its state knows of it. */
+	private tellLending(row: CrossLinkRequest, supplier: Supplier, what: keyof typeof asHeard): void {
 		const lending = this.broker.store.get(supplier.supplierRequestId ?? '');
 		if (lending === undefined) return;
-		const events: Record<string, string> = { cancel: 'cancel-request', agree: 'conditions-accepted', refuse: 'condition-rejected', received: 'received', returned: 'shipped-return', renew: 'renew' };
-		const event = this.broker.model.event('SUPPLIER', lending.state, events[what] ?? '', serviceTypeOf(lending));
-		this.broker.store.note(lending.events, { eventType: 'TASK', eventName: 'patron-request-message', eventStatus: event === undefined ? 'PROBLEM' : 'SUCCESS' });
+		const [name, action, note] = asHeard[what];
+		const event = this.broker.model.event('SUPPLIER', lending.state, name, serviceTypeOf(lending));
+		const { outgoingMessage: incomingMessage } = requestingExchange(row, action, note, this.broker.store.now());
+		this.broker.store.note(lending.events, { eventType: 'TASK', eventName: 'patron-request-message', eventStatus: event === undefined ? 'PROBLEM' : 'SUCCESS', eventData: { incomingMessage } });
 		if (event?.transition !== undefined) this.broker.stand(lending, event.transition);
 	}
 
