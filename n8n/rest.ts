@@ -23,14 +23,18 @@ export class N8nRest {
 			await this.call('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
 		}
 		const scopes = await this.call<string[]>('GET', '/rest/api-keys/scopes');
-		const key = await this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', { label: `practice ${randomUUID()}`, scopes, expiresAt: null });
-		this.apiKey = key.rawApiKey;
+		this.apiKey = await this.newApiKey(scopes);
 	}
 
 	/** The cookie of the signed-in owner, as name and value, for a browser that is to be signed in too. */
 	sessionCookie(): { name: string; value: string } {
 		const [name = '', ...value] = this.cookie.split('=');
 		return { name, value: value.join('=') };
+	}
+
+	/** A key of the signed-in owner's for n8n's public API. */
+	async newApiKey(scopes: readonly string[]): Promise<string> {
+		return (await this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', { label: `practice ${randomUUID()}`, scopes, expiresAt: null })).rawApiKey;
 	}
 
 	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<Credential> {

@@ -1,5 +1,9 @@
 /** Who each template is for, and what is good to know before using it. A template without an entry has no page, which a test notices. */
 export const audience: Readonly<Record<string, { readonly forWhom: string; readonly goodToKnow: readonly string[] }>> = {
+	'library-settings': {
+		forWhom: 'Libraries that use several templates, and want to enter addresses, symbols and pickup locations only once.',
+		goodToKnow: ['The templates do not need it: their settings stand in themselves, so nothing stops when this workflow or the key is gone.', 'It reads and writes all workflows that the key may see. Delete the key when you are done, or keep it for the next template.'],
+	},
 	'guide-workflow': {
 		forWhom: 'Libraries that want the shortest way from a patron\'s wish to a request in ReShare, and everybody who tries this package for the first time.',
 		goodToKnow: ['Before the first real request, set the operation of *Create Request* to *Preview* and click *Execute step* in it: you fill in the form, see what would be sent, and nothing is sent. Do not execute or publish the whole workflow like that: it would mail that the book is requested.', 'Put the form behind your own sign-in, or restrict its address, if only your patrons may use it.'],

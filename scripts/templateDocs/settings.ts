@@ -21,7 +21,7 @@ export const settingWords: Readonly<Record<string, string>> = {
 	minutesBetweenLooks: 'Pause between two looks',
 	daysToDeadline: 'After so many days staff are told',
 	startedAt: 'Leave as it is: when the waiting began',
-	pickupLocations: 'Your pickup locations as the other system names them, each with its slug in ReShare',
+	pickupLocations: 'Your pickup locations: by the names that ReShare has for them, separated by commas; for *another ILL system*, each as that system names it, with its slug in ReShare',
 	copyrightType: 'The copyright type that your ReShare wants for copies, as its code',
 	holdBackOldNews: 'Whether to say nothing of a change when the request has moved on meanwhile',
 	ownSymbols: 'Symbols of your own library, separated by commas; your own copies do not count as borrowable',

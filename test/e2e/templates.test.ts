@@ -9,6 +9,7 @@ import { testBookForm } from './templates/bookForm';
 import { branchesOf, branchTable, type Branch } from './templates/branches';
 import { testFindOrReview } from './templates/findOrReview';
 import { brokenRules, type KnownType } from './templates/rules';
+import { testLibrarySettings } from './templates/librarySettings';
 import { testIsbnList } from './templates/isbnList';
 import { testEndOfRota, testPatronNotices, testStaffTickets } from './templates/notices';
 import { testStaffAssistant } from './templates/staffAssistant';
@@ -55,6 +56,9 @@ describe('templates', () => {
 	describe('isbn-list', () => testIsbnList(current));
 	describe('staff-assistant', () => testStaffAssistant(current));
 	describe('accessibility', () => testAccessibility(current));
+
+	// The last one, since it changes every workflow that the tests before have imported.
+	describe('library-settings', () => testLibrarySettings(current));
 
 	it('every wired output of every template was taken above', async () => {
 		const branches: Branch[] = [];

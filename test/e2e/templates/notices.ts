@@ -6,7 +6,7 @@ const testMailbox = 'ill-test@library.example.edu';
 const staff = 'ill-staff@library.example.edu';
 const forReal = { sendAllMailTo: '', minutesBetweenTries: 0.01 };
 
-function addRequest(bench: TemplateBench, values: Record<string, unknown> = {}) {
+export function addRequest(bench: TemplateBench, values: Record<string, unknown> = {}) {
 	const { requests } = bench.practice.sandbox;
 	return requests.add('east', {
 		isRequester: true,
