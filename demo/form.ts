@@ -4,8 +4,9 @@ import type { WorkflowFile } from '../n8n/types';
  * Fills in and sends a workflow's n8n form, as the browser does.
  *
  * @param values by the label of the field
+ * @returns n8n's answer
  */
-export async function submitForm(n8nUrl: string, workflow: WorkflowFile, values: Readonly<Record<string, string>>): Promise<void> {
+export async function submitForm(n8nUrl: string, workflow: WorkflowFile, values: Readonly<Record<string, string>>): Promise<Response> {
 	const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-base.formTrigger');
 	if (!trigger) throw new Error(`The workflow '${workflow.name}' has no form`);
 	const { formFields, options } = trigger.parameters as {
@@ -15,6 +16,6 @@ export async function submitForm(n8nUrl: string, workflow: WorkflowFile, values:
 	const form = new FormData();
 	formFields.values.forEach(({ fieldLabel }, index) => form.append(`field-${index}`, values[fieldLabel] ?? ''));
 	const answer = await fetch(`${n8nUrl}/form/${options.path}`, { method: 'POST', body: form });
-	const text = await answer.text();
-	if (!answer.ok) throw new Error(`The form answered ${answer.status}: ${text.slice(0, 500)}`);
+	if (!answer.ok) throw new Error(`The form answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
+	return answer;
 }

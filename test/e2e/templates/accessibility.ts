@@ -42,10 +42,23 @@ export function testAccessibility(bench: () => TemplateBench): void {
 			await page.goto(`${bench().practice.n8n.url}/form/${formPath}`);
 			expect(await violations(page, wcag)).toEqual([]);
 			await bench().executionsOf(workflow, async () => {
-				await fillIn(page, workflow);
-				await page.getByText(thanks).waitFor();
+				await fillIn(page, workflow, { Year: '1953' });
+				await page.getByText(thanks).waitFor({ timeout: 60_000 });
 				expect(await violations(page, wcag)).toEqual([]);
 			});
+		} finally {
+			await bench().practice.n8n.rest.deactivate(workflow.id);
+		}
+	});
+
+	it('what a form says when something cannot be right', async () => {
+		const workflow = await bench().import('request-from-form');
+		await bench().publish(workflow);
+		try {
+			await page.goto(`${bench().practice.n8n.url}/form/article-copy`);
+			await fillIn(page, workflow, { Year: 'last spring' });
+			await page.getByText('"last spring" is no year').waitFor({ timeout: 60_000 });
+			expect(await violations(page, wcag)).toEqual([]);
 		} finally {
 			await bench().practice.n8n.rest.deactivate(workflow.id);
 		}
@@ -66,14 +79,14 @@ export function testAccessibility(bench: () => TemplateBench): void {
 }
 
 /** Types something into every field that must not be empty, and sends the form. */
-async function fillIn(page: Page, workflow: SavedWorkflow): Promise<void> {
+async function fillIn(page: Page, workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<void> {
 	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
 	const fields = (trigger?.parameters.formFields as { values: ReadonlyArray<{ fieldLabel: string; fieldType?: string; requiredField?: boolean; fieldOptions?: { values: ReadonlyArray<{ option: string }> } }> }).values;
-	for (const [index, { fieldType, fieldOptions, requiredField }] of fields.entries()) {
+	for (const [index, { fieldLabel, fieldType, fieldOptions, requiredField }] of fields.entries()) {
 		if (requiredField !== true) continue;
 		const field = page.locator(`[name="field-${index}"]`);
 		if (fieldType === 'dropdown') await field.selectOption(fieldOptions?.values[0]?.option ?? '');
-		else await field.fill(fieldType === 'email' ? 'reader@example.edu' : 'Codex Seraphinianus');
+		else await field.fill(values[fieldLabel] ?? (fieldType === 'email' ? 'reader@example.edu' : 'Codex Seraphinianus'));
 	}
 	await page.locator('button[type="submit"]').click();
 }

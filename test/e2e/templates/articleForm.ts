@@ -2,6 +2,7 @@ import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../.
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { popularBook } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';
+import { pageAfter } from './formPage';
 import { testMailTrouble } from './mailTrouble';
 
 const article = 'Molecular structure of nucleic acids';
@@ -43,6 +44,22 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const again = await ask(journal, 1);
 		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({ alreadyExisted: true, requestId: created?.json.requestId });
 		expect(sandbox.requests.count('east')).toBe(1);
+	});
+
+	it.each([
+		['an ISSN with a typing error', { ISSN: '0028-0835' }, 'The ISSN 0028-0835 has a typing error'],
+		['no ISSN at all', { ISSN: 'Nature' }, '"Nature" is no ISSN: it has eight digits, such as 0028-0836.'],
+		['a year that is none', { Year: 'last spring' }, '"last spring" is no year, such as 1953.'],
+		['a year to come', { Year: '2953' }, 'The year 2953 has not come yet.'],
+	])('says so on the page, and nobody else hears of it: %s', async (_what, values, sentence) => {
+		let page = '';
+		const mails = await bench().mailsOf(async () => {
+			page = await pageAfter(await bench().send(workflow, { ...wish, ...journal, ...values }));
+		}, 0);
+		expect(page).toContain('Nothing was sent');
+		expect(page).toContain(sentence);
+		expect(mails).toEqual([]);
+		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 	});
 
 	const staffAndPatron = (mails: readonly ReceivedMail[]) =>

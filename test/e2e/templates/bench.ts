@@ -106,6 +106,11 @@ export class TemplateBench {
 		});
 	}
 
+	/** Sends the workflow's form, and returns n8n's answer. */
+	async send(workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<Response> {
+		return await submitForm(this.practice.n8n.url, workflow, values);
+	}
+
 	/** Sends the workflow's form, and returns what it starts, at its end or where it waits for a person. */
 	async submit(workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<Execution> {
 		const [execution] = await this.executionsOf(workflow, async () => await submitForm(this.practice.n8n.url, workflow, values));

@@ -1,6 +1,7 @@
 import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../n8n/types';
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';
+import { pageAfter } from './formPage';
 import { testMailTrouble } from './mailTrouble';
 
 export const patronFields = { Author: '', 'Library Card Number': 'P1002', Email: 'tomas.abernathy@example.edu', 'Pickup Location': 'Main Library' };
@@ -41,6 +42,25 @@ export function testBookForm(bench: () => TemplateBench): void {
 		expect(created?.json).toMatchObject({ outcome: 'created' });
 		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ patronIdentifier: 'P1002', patronEmail: patronFields.Email, pickupLocationSlug: 'EAST-SCI' });
 		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: ${popularBook.title}` });
+	});
+
+	it.each([
+		['an ISBN with a typing error', '978-1-57131-335-0', 'The ISBN 978-1-57131-335-0 has a typing error: its last digit does not fit the others.'],
+		['no ISBN', 'green cover', '"green cover" is no ISBN: it has 10 or 13 digits, such as 9781571313355.'],
+	])('says on the page, to the patron alone, that there is %s', async (_what, isbn, sentence) => {
+		let page = '';
+		const mails = await bench().mailsOf(async () => {
+			page = await pageAfter(await bench().send(workflow, { ...patronFields, Title: popularBook.title, ISBN: isbn }));
+		}, 0);
+		expect(page).toContain('Nothing was sent');
+		expect(page).toContain(sentence);
+		expect(mails).toEqual([]);
+		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+	});
+
+	it('takes several ISBNs, with words around them, where one is right', async () => {
+		const { execution } = await wish({ Title: popularBook.title, ISBN: `9780000000000, ${popularBook.isbn} (pbk.)` });
+		expect(outputItems(execution, 'Create Request')).toHaveLength(1);
 	});
 
 	it('asks staff to choose among several records', async () => {

@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * What the browser shows after a form with a second page was sent, as text: that page, or nothing when the workflow ended without one.
+ *
+ * @param answer n8n's answer to the form
+ */
+export async function pageAfter(answer: Response): Promise<string> {
+	const { formWaitingUrl } = (await answer.json()) as { formWaitingUrl?: string };
+	if (formWaitingUrl === undefined) throw new Error('The form has no second page');
+	const status = new URL(formWaitingUrl);
+	status.pathname += '/n8n-execution-status';
+	if ((await statusOf(status, ['form-waiting', 'success'])) === 'success') return '';
+	const page = await (await fetch(formWaitingUrl)).text();
+	// The page itself tells n8n that it was shown.
+	await fetch(formWaitingUrl, { method: 'POST', body: new FormData() });
+	await statusOf(status, ['success']);
+	return page.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
+}
+
+/** Waits until the execution has one of these. */
+async function statusOf(address: URL, wanted: readonly string[]): Promise<string> {
+	const deadline = Date.now() + 60_000;
+	while (Date.now() < deadline) {
+		const said = (await (await fetch(address)).text()).trim();
+		if (wanted.includes(said)) return said;
+		await sleep(150);
+	}
+	throw new Error(`The form's execution came to none of ${wanted.join(', ')} within a minute`);
+}
