@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DateTime } from 'luxon';
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
+import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { popularBook } from '../unit/requests/create/practice';
+import { pollNode, runNode, testCredential } from './harness';
+import { libraryCredential } from './request/practice';
+import { credentialsOf } from './search/practice';
+
+/*
+ * A walk through what people get wrong: in a credential, a field, a file, a form. Each is answered where it was made, by a sentence that says
+ * what to do.
+ */
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 20 });
+});
+
+afterAll(async () => await sandbox.close());
+
+/** Save, in the form of a credential. */
+const library = async (changes: IDataObject): Promise<string> => (await testCredential(new ReShareRequest(), { ...libraryCredential(sandbox), ...changes } as never)).message;
+const inventory = async (changes: IDataObject): Promise<string> =>
+	(await testCredential(new ReShareSearch(), { ...credentialsOf(sandbox)?.reShareInventoryApi, ...changes } as never)).message;
+
+/** Execute step: what the node's item or its error says. */
+async function step(node: INodeType, parameters: INodeParameters): Promise<string> {
+	const { outputs, error } = await runNode({ node, parameters, credentials: { okapiApi: libraryCredential(sandbox), ...credentialsOf(sandbox) } as never });
+	if (error !== undefined) return [error.message, error.description].filter(Boolean).join('. ');
+	return outputs.flat().map(({ json }) => String(json.explanation)).join(' ');
+}
+
+const find = async (changes: INodeParameters) => await step(new ReShareSearch(), { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], ...changes });
+const loan: INodeParameters = { operation: 'create', serviceType: 'loan', instanceId: popularBook.instanceId, patronId: 'P1001', title: popularBook.title, pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' } };
+const create = async (changes: INodeParameters) => await step(new ReShareCreateRequest(), { ...loan, ...changes });
+const request = async (parameters: INodeParameters) => await step(new ReShareRequest(), parameters);
+const named = (value: string, mode = 'name') => ({ __rl: true, mode, value });
+
+/** Fetch Test Event. */
+async function trigger(parameters: INodeParameters): Promise<string> {
+	const { error } = await pollNode({ node: new ReShareRequestStatusTrigger(), mode: 'manual', parameters, credentials: { okapiApi: libraryCredential(sandbox) } as never });
+	return [error?.message, (error as { description?: string } | undefined)?.description].filter(Boolean).join('. ');
+}
+
+interface TemplateNode {
+	readonly name: string;
+	readonly parameters: { readonly jsCode?: string };
+}
+
+/** What the page says after a template's form: its own code, given what was typed or uploaded. */
+function form(template: string, items: Readonly<Record<string, IDataObject[]>>, input: IDataObject[] = [{}]): string {
+	const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', `${template}.json`), 'utf8')) as { nodes: TemplateNode[] };
+	const code = nodes.find(({ name }) => name === 'What Is Wrong')?.parameters.jsCode ?? '';
+	const itemsOf = (list: readonly IDataObject[]) => list.map((json) => ({ json }));
+	const $ = (name: string) => ({ isExecuted: name in items, first: () => itemsOf(items[name] ?? [])[0], all: (output = 0) => itemsOf(items[output === 0 ? name : `${name}, error`] ?? []) });
+	const run = new Function('$', '$input', 'DateTime', code) as (...given: unknown[]) => Array<{ json: { whatIsWrong?: string } }>;
+	return run($, { all: () => itemsOf(input) }, DateTime).map(({ json }) => json.whatIsWrong ?? 'nothing is wrong').join(' ');
+}
+
+const articleForm = (changes: IDataObject) => form('request-from-form', { 'Patron Asks': [{ ISSN: '', Year: '1953', ...changes }] });
+/** A list that was uploaded; with what n8n says of a file that it cannot read. */
+const listOf = (rows: IDataObject[], unreadable?: IDataObject, sent: IDataObject = {}) =>
+	form(
+		'isbn-list',
+		{
+			'Library Settings': [{ isbnColumn: 'ISBN' }],
+			'Upload a List': [{ 'What to Do': 'Only look up who lends them', ...sent }],
+			'Read the Spreadsheet': rows,
+			...(unreadable === undefined ? {} : { 'Read the Spreadsheet, error': [unreadable] }),
+		},
+		unreadable === undefined ? rows : [unreadable],
+	);
+
+const wrong: ReadonlyArray<readonly [where: string, what: string, said: () => string | Promise<string>, sentence: string]> = [
+	['credential', 'an address without https://', async () => await library({ url: 'okapi.example.org' }), "'Okapi URL' is not a web address. It must start with https:// and look like https://okapi.example.org"],
+	['credential', 'the page where staff sign in', async () => await library({ url: 'https://okapi.example.org/login?tenant=x' }), "'Okapi URL' has more in it than an address. Leave out user names, question marks and everything after them."],
+	['credential', 'a tenant that there is not', async () => await library({ tenant: 'eest' }), "HOST knows no tenant 'eest'. Check 'Tenant' in the credential. It is a short name in lower case that your ReShare provider can tell you."],
+	['credential', 'a wrong password', async () => await library({ password: 'guess' }), "HOST refused this user name and password. Check 'Username' and 'Password' in the credential, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened."],
+	['credential', 'the name at the resolver in small letters', async () => await library({ openUrlTenant: 'reshare:us-east' }), "The OpenURL resolver HOST does not know 'reshare:us-east'. Check 'OpenURL Tenant ID'. It must be written as the resolver writes it, capital and small letters included, and often begins with RESHARE:. Your ReShare provider can tell you."],
+	['credential', "the shared inventory's tenant for the library", async () => await library({ tenant: sandbox.inventory.tenant, username: sandbox.inventory.username, password: sandbox.inventory.password }), "The login works, but the tenant 'shared' is a shared inventory's, not a library's. Check 'Tenant': it must be your library's. The shared inventory's account belongs in a credential of the other type."],
+	['credential', "the library's tenant for the shared inventory", async () => await inventory({ tenant: 'east', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password }), "The login works, but the tenant 'east' keeps a library's requests, not the shared inventory. Check 'Tenant': it must be the shared inventory's. Your library's account belongs in a credential of the other type."],
+	['credential', 'GraphQL for a VuFind', async () => await inventory({ searchedThrough: 'vufind', vufindUrl: sandbox.okapiUrl }), "HOST is an Okapi, not VuFind. Choose GraphQL under 'Searched Through' in the credential if your consortium's inventory is searched there; otherwise enter the site where patrons search as 'VuFind URL'."],
+	['field', 'an ISBN with a typing error', async () => await find({ isbn: '9780374275632' }), 'Nothing in the item can be searched for. ISBN 9780374275632 has a wrong check digit and was left out; with these digits it would be 9780374275631.'],
+	['field', 'nothing to look for', async () => await find({}), 'Nothing in the item can be searched for. Give an Instance ID, OCLC number, ISBN, ISSN or title.'],
+	['field', 'no symbols of the own library', async () => await find({ isbn: popularBook.isbn, ownSymbols: [] }), "'Your Library's Symbols' is empty. Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's."],
+	['field', 'a title for an Instance ID', async () => await create({ instanceId: 'Braiding sweetgrass' }), "'Instance ID' is not an id of the shared inventory, which looks like 123e4567-e89b-12d3-a456-426614174000. Nothing was sent."],
+	['field', 'no patron', async () => await create({ patronId: '={{ "" }}' }), "'Patron ID' is empty. Nothing was sent."],
+	['field', 'a pickup location that there is not', async () => await create({ pickupLocation: named('Annex') }), "The Directory has no pickup location named 'Annex'; it has Circulation Desk, Main Library, Science Library. Nothing was sent."],
+	['field', 'a pickup location of which there are two', async () => await create({ pickupLocation: named('circulation desk') }), "The Directory has 2 pickup locations named 'Circulation Desk'; choose one from the list or by its slug (EAST-DESK-N, EAST-DESK-S). Nothing was sent."],
+	['field', 'a slug in small letters', async () => await create({ pickupLocation: named('east-main', 'slug') }), 'The Directory knows no pickup location with the slug east-main; perhaps EAST-MAIN is meant. Nothing was sent.'],
+	['field', 'a date in words', async () => await create({ options: { neededBy: 'next week' } }), "'Needed By' must be a date such as 2027-01-31. Nothing was sent."],
+	['field', 'a note that is too long', async () => await create({ options: { note: 'x'.repeat(300) } }), "'Note to the Lending Library' has 300 characters, and ReShare keeps 255; shorten it, or switch on 'Shorten a Long Note'. Nothing was sent."],
+	['field', 'a number that no request has', async () => await request({ operation: 'get', request: named('EAST-999') }), "There is no borrowing request 'EAST-999'. It may have been deleted, belong to another library, or be a lending request: choose that under Side."],
+	['field', 'a filter that is no date', async () => await request({ operation: 'getMany', filters: { createdAfter: 'last week' } }), "'Created After' is not a date. Choose a date, or write it like 2026-03-31."],
+	['field', 'an empty message', async () => await request({ operation: 'performAction', request: named('EAST-1'), requestAction: 'sendMessage', message: '={{ " " }}' }), "'Message' is empty. Write what the other library is to read."],
+	['field', 'no requests to follow', async () => await trigger({ requestsFollowed: 'listed', requestList: ' ', events: ['shipped'] }), "'Request List' is empty. Name at least one request by its number, its UUID or your reference."],
+	['field', 'nothing to follow', async () => await trigger({ events: [] }), "'Trigger On' is empty. Choose at least one kind of change."],
+	['file', 'a column of another name', () => listOf([{ Number: '1', Book: 'Persuasion' }]), 'The list has no column "ISBN". Its headings are: Number, Book. Give the column with the ISBNs the heading ISBN, go back, and send the list again.'],
+	['file', 'headings without rows', () => listOf([{}]), 'The file has no rows below its headings. Go back, and choose another file.'],
+	['file', 'no spreadsheet', () => listOf([], { error: 'Corrupted zip' }), 'The file could not be read (Corrupted zip). Save it as Excel (.xlsx) or CSV, go back, and send it again.'],
+	['file', 'a list of requests for nobody', () => listOf([{ ISBN: popularBook.isbn }], undefined, { 'What to Do': 'Create the requests', 'Library Card Number': ' ' }), 'To check or to create requests, the form needs a library card number. Go back, enter one, and send the list again.'],
+	['form', 'neither numbers nor a file', () => form('isbn-list', { 'Library Settings': [{ isbnColumn: 'ISBN' }], 'Upload a List': [{ ISBNs: ' ' }] }, [{ error: 'nothing was pasted' }]), 'Nothing was pasted, and no file was chosen. Go back, and do one of the two.'],
+	['form', 'an ISSN with a typing error', () => articleForm({ ISSN: '0028-0835' }), 'The ISSN 0028-0835 has a typing error: its last digit does not fit the others. You may leave it empty. Go back, correct it, and send the form again.'],
+	['form', 'a year to come', () => articleForm({ Year: '2953' }), 'The year 2953 has not come yet. Go back, correct it, and send the form again.'],
+	['form', 'no year', () => articleForm({ Year: 'spring' }), '"spring" is no year, such as 1953. Go back, correct it, and send the form again.'],
+	['form', 'an ISBN with a typing error', () => form('guide-workflow', { 'Patron Asks': [{ ISBN: '9781571313350' }] }), 'The ISBN 9781571313350 has a typing error: its last digit does not fit the others. You may leave it empty. Go back, correct it, and send the form again.'],
+];
+
+describe('what people get wrong', () => {
+	beforeAll(() => {
+		sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', state: 'REQ_SHIPPED' });
+	});
+
+	it.each(wrong)('%s: %s', async (_where, _what, said, sentence) => {
+		expect((await said()).replaceAll(/127\.0\.0\.1:\d+/g, 'HOST')).toBe(sentence);
+	});
+
+	it('are more than twenty things, and none of them makes a request', () => {
+		expect(wrong.length).toBeGreaterThanOrEqual(20);
+		expect(new Set(wrong.map(([where]) => where))).toEqual(new Set(['credential', 'field', 'file', 'form']));
+		expect(sandbox.requests.count('east')).toBe(1);
+	});
+
+	it('what is right goes through the forms', () => {
+		expect(form('guide-workflow', { 'Patron Asks': [{ ISBN: 'ISBN 978-1-57131-335-5 (pbk.)' }] })).toBe('nothing is wrong');
+		expect(articleForm({ ISSN: '0028-0836' })).toBe('nothing is wrong');
+		expect(listOf([{ isbn: '9781571313355' }, { isbn: '' }])).toBe('nothing is wrong nothing is wrong');
+	});
+});
