@@ -26,7 +26,7 @@ export const wishFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 978-0-374-27563-1',
 		description: 'ISBN of 10 or 13 digits; both forms are searched. Separate several numbers with commas, semicolons, | or line breaks.',
-		hint: 'The numbers of one book, such as 9780374275631, 9780374533557. For several books, one item each',
+		hint: 'The numbers of one book, such as 9780374275631, 9780374533557. For several books, see the option One Title per Number',
 	},
 	{
 		displayName: 'ISSN',

@@ -92,6 +92,13 @@ export const optionsField: INodeProperties = {
 		},
 		batchSizeOption,
 		{
+			displayName: 'One Title per Number',
+			name: 'eachNumber',
+			type: 'boolean',
+			default: true,
+			description: 'Whether each ISBN, OCLC number or ISSN of a pasted list is a title of its own. One item then comes out for each number; without this, several numbers are of one title.',
+		},
+		{
 			displayName: 'Preferred Format',
 			name: 'format',
 			type: 'options',
@@ -119,6 +126,11 @@ export function readFindOptions(read: ReadParameter, itemIndex: number): FindOpt
 		format: options.format === 'any' ? 'any' : 'print',
 		accept: asList(options.accept) as NonNullable<FindOptions['accept']>,
 	};
+}
+
+/** Whether a list of numbers is a list of titles. */
+export function isEachNumber(read: ReadParameter, itemIndex: number): boolean {
+	return (read('options', itemIndex, {}) as Record<string, unknown>).eachNumber === true;
 }
 
 export function readBatchSize(context: IExecuteFunctions): number {

@@ -1,3 +1,4 @@
+import { eachNumber } from './find/eachNumber';
 import { findEligible, type FindResult } from './find/findEligible';
 import type { FindOptions, Wish } from './find/wish';
 import { getInstance, type InstanceDetails } from './getInstance';
@@ -16,6 +17,11 @@ export class Inventory {
 	 */
 	async findEligible(wish: Wish, options: FindOptions): Promise<FindResult> {
 		return await findEligible(this.index, wish, options);
+	}
+
+	/** The wishes of a pasted list, where each number is a title of its own. */
+	eachNumber(wish: Wish): Wish[] {
+		return eachNumber(wish);
 	}
 
 	/** The records that fit, whether or not a library lends them: to go over, or all at once with `all`. */

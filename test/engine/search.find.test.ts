@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { find, jsonOf } from './search/practice';
 
@@ -46,6 +47,21 @@ describe('Find Eligible Instance in n8n', () => {
 		const run = await find(sandbox, [{ isbn: ['0151446474'] }, { isbn: 9780151446476 }, { isbn: ['9789990000011', '0151446474'] }]);
 		expect(run.error).toBeUndefined();
 		expect(jsonOf(run, 0).map(({ matchedBy }) => matchedBy)).toEqual(['isbn', 'isbn', 'isbn']);
+	});
+
+	it('takes a pasted list apart where each number is a title of its own: an item for each, in its order, all paired with the input', async () => {
+		const pasted = ['978-1-57131-335-5', '9780847842131', '9780062316097', '9780374275632', '978-1-57131-335-5'].join('\n');
+		const run = await find(sandbox, [{ isbn: pasted }, { isbn: '0151446474' }, { isbn: '', title: 'No book of this title exists anywhere' }], { options: { eachNumber: true } });
+		expect(run.error).toBeUndefined();
+		const told = run.outputs.slice(0, 3).map((items) => items.map(({ json, pairedItem }) => [(json.askedFor as IDataObject).isbn, (pairedItem as { item: number }).item]));
+		expect(told).toEqual([
+			[['978-1-57131-335-5', 0], ['0151446474', 1]],
+			[['9780062316097', 0], ['9780374275632', 0]],
+			[['9780847842131', 0], [null, 2]],
+		]);
+		expect(JSON.stringify(run.outputs[1]?.[1]?.json)).toContain('wrong check digit');
+		const together = await find(sandbox, [{ isbn: pasted }]);
+		expect(together.outputs.flat()).toHaveLength(1);
 	});
 
 	it('says so when the record is an e-book, unless any format will do', async () => {

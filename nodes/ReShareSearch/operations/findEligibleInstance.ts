@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { FindResult, Inventory, InventoryWish } from '../../shared/client';
-import type { ItemWork } from '../../shared/items';
+import type { ItemWork, RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { detailsField, wishFields } from '../fields';
-import { optionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../options';
+import { isEachNumber, optionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../options';
 import { connect } from '../../shared/connection';
-import { parameterReader } from '../../shared/parameters';
+import { parameterReader, type ReadParameter } from '../../shared/parameters';
 import { readWish } from '../wish';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
@@ -16,8 +16,8 @@ const longestTurnMs = 5;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { inventory } = (await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) })).reshare;
-	const wishes: InventoryWish[] = [];
-	const found = await findAll(context, inventory, wishes);
+	const lookUps = await findAll(context, inventory);
+	const found = lookUps.flatMap(({ results }) => results);
 	const failures = found.flatMap((one) => (one.status === 'fulfilled' && one.value.error !== undefined ? [one.value.error] : []));
 	const [firstFailure] = failures;
 	if (firstFailure !== undefined && failures.length < found.length) {
@@ -41,11 +41,14 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	// be looked up stops the node.
 	const isFailure = context.getNode().onError === 'continueErrorOutput' || (failures.length === found.length && !context.continueOnFail());
 	return async (itemIndex) => {
-		const one = found[itemIndex];
-		if (one?.status !== 'fulfilled') throw one?.reason;
-		const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
-		if (error !== undefined && isFailure) throw error;
-		return await Promise.resolve([{ output: outputOf[outcome], json: { outcome, reason, explanation, ...record, askedFor: askedFor(wishes[itemIndex] ?? {}) } as unknown as IDataObject }]);
+		const { wishes, results } = lookUps[itemIndex] ?? { wishes: [], results: [] };
+		const told = results.map((one, index): RoutedItem => {
+			if (one.status !== 'fulfilled') throw one.reason;
+			const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
+			if (error !== undefined && isFailure) throw error;
+			return { output: outputOf[outcome], json: { outcome, reason, explanation, ...record, askedFor: askedFor(wishes[index] ?? {}) } as unknown as IDataObject };
+		});
+		return await Promise.resolve(told);
 	};
 }
 
@@ -55,28 +58,21 @@ function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Invento
 	return { instanceId: asGiven(instanceId), oclcNumber: asGiven(oclcNumber), isbn: asGiven(isbn), issn: asGiven(issn), title: asGiven(title), author: asGiven(author) };
 }
 
-/**
- * One answer per item, in order. The log-in and the first look-ups are under way while further items are read.
- *
- * @param wishes takes up what each item asks for
- */
-async function findAll(context: IExecuteFunctions, inventory: Inventory, wishes: InventoryWish[]): Promise<Array<PromiseSettledResult<FindResult>>> {
+/** What one item asks for, mostly one thing, and what came of it. */
+interface LookUp {
+	readonly wishes: readonly InventoryWish[];
+	readonly results: ReadonlyArray<PromiseSettledResult<FindResult>>;
+}
+
+/** One look-up per item, in order. The log-in and the first questions are under way while further items are read. */
+async function findAll(context: IExecuteFunctions, inventory: Inventory): Promise<LookUp[]> {
 	const read = parameterReader(context);
-	const found: Array<Promise<FindResult>> = [];
+	const lookUps: Array<Promise<LookUp>> = [];
 	const endGathering = inventory.gather();
 	try {
 		let turnBegan = performance.now();
 		for (const itemIndex of context.getInputData().keys()) {
-			// An expression that fails for one item concerns that item alone.
-			const find = async () => {
-				const wish = readWish(read, itemIndex);
-				wishes[itemIndex] = wish;
-				return await inventory.findEligible(wish, readFindOptions(read, itemIndex));
-			};
-			const result = find();
-			// A failure is looked at when all items are read; it must not count as overlooked until then.
-			result.catch(() => undefined);
-			found.push(result);
+			lookUps.push(lookUp(inventory, read, itemIndex));
 			if (performance.now() - turnBegan < longestTurnMs) continue;
 			await nextTurn();
 			turnBegan = performance.now();
@@ -84,7 +80,19 @@ async function findAll(context: IExecuteFunctions, inventory: Inventory, wishes:
 	} finally {
 		endGathering();
 	}
-	return await Promise.allSettled(found);
+	return await Promise.all(lookUps);
+}
+
+/** Never rejects: an expression that fails for one item concerns that item alone. */
+async function lookUp(inventory: Inventory, read: ReadParameter, itemIndex: number): Promise<LookUp> {
+	let wishes: readonly InventoryWish[] = [{}];
+	try {
+		const wish = readWish(read, itemIndex);
+		wishes = isEachNumber(read, itemIndex) ? inventory.eachNumber(wish) : [wish];
+	} catch (reason) {
+		return { wishes, results: [{ status: 'rejected', reason }] };
+	}
+	return { wishes, results: await Promise.allSettled(wishes.map(async (wish) => await inventory.findEligible(wish, readFindOptions(read, itemIndex)))) };
 }
 
 export const findEligibleInstance: Operation = {

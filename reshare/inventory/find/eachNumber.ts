@@ -1,0 +1,14 @@
+import { splitValues } from '../match/values';
+import type { Wish } from './wish';
+
+/** The fields that may hold a list; the first that holds one is taken apart. */
+const lists = ['isbn', 'oclcNumber', 'issn', 'instanceId'] as const;
+
+/** A wish for each number of a pasted list, in its order, each number once; one wish alone where there is no list. */
+export function eachNumber(wish: Wish): Wish[] {
+	for (const field of lists) {
+		const numbers = splitValues(wish[field] ?? '');
+		if (numbers.length > 1) return numbers.map((number) => ({ ...wish, [field]: number }));
+	}
+	return [wish];
+}
