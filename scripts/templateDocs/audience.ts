@@ -14,14 +14,14 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'patron-notices': {
 		forWhom: 'Libraries whose patrons should hear how their loan is doing, in words that they understand.',
-		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'Take *Received* out of the trigger if your own library\'s system tells patrons that an item can be collected.', 'The mails name the title. Take the title out of *Words for the Patron* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
+		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'Take *Received* out of the trigger if your own library\'s system tells patrons that an item can be collected.', 'The emails name the title. Take the title out of *Words for the Patron* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
 	},
 	'staff-ticket': {
 		forWhom: 'Teams that work from a ticket system, and everybody who does not want to look into ReShare every hour to see whether something waits.',
 		goodToKnow: ['No patron is named in the tickets.'],
 	},
 	'stuck-requests-zammad': {
-		forWhom: 'The same as the daily list by mail, for teams that work with Zammad.',
+		forWhom: 'The same as the daily list by email, for teams that work with Zammad.',
 		goodToKnow: ['No patron is named in the ticket, and it is an internal note.', 'A ticket is opened each morning while something is stuck; close yesterday\'s when today\'s comes.', 'The time counts from the last change of status in the request\'s history. Weekend days are set in *Requests Without Change*.'],
 	},
 	'staff-ticket-zammad': {

@@ -23,7 +23,7 @@ export function templatesPage(): string {
 	const parts = [
 		'# Templates',
 		'For builders of workflows: what you can import as it is, and for whom. Try a template with [the practice consortium](../practice-consortium.md) first.',
-		'Open the file, copy all of it, and paste it into an empty workflow in n8n (or use Import from file in the workflow\'s menu). The yellow note on the canvas says how it works and how to set it up. Addresses, symbols and limits stand in its node *Library Settings*; [what each setting means](#settings) is told at the end.',
+		'Open the file, copy all of it, and paste it into an empty workflow in n8n (or use Import from file in the workflow\'s menu). The yellow note on the canvas says how it works and how to set it up. Addresses, symbols and limits stand in its node *Library Settings*; [what each setting means](#settings) is told at the end. If you use several templates, [enter them once](#enter-your-librarys-settings-once-for-all-workflows).',
 		...templates.map(({ name, template }) => section(name, template)),
 		'## Settings',
 		settingsTable(templates.map(({ template }) => template)),

@@ -109,7 +109,7 @@ export class Editor {
 	}
 
 	async fill(label: string, value: string): Promise<void> {
-		await this.field(label).locator('input').first().fill(value);
+		await this.field(label).locator('input, textarea').first().fill(value);
 	}
 
 	/** Opens a drop-down list and returns what it offers. */
@@ -148,7 +148,7 @@ export class Editor {
 		const pill = this.byTestId('ndv-input-panel').locator(`[data-test-id="run-data-schema-node-name"][data-value="{{ $json.${inputField} }}"]`).first();
 		await pill.hover();
 		await this.page.mouse.down();
-		const target = await this.field(label).locator('input').first().boundingBox();
+		const target = await this.field(label).locator('input, textarea').first().boundingBox();
 		if (target === null) throw new Error(`The field ${label} is not in sight`);
 		// n8n takes a few movements to notice that something is being dragged.
 		await this.page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 10 });
