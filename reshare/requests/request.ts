@@ -142,6 +142,8 @@ export interface Message {
 	/** Names, or symbols where nothing names the library. */
 	readonly from?: string | undefined;
 	readonly to?: string | undefined;
+	/** What the other library asks for it, such as `12.50 USD`. */
+	readonly cost?: string | undefined;
 }
 
 export interface Condition {

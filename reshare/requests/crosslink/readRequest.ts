@@ -207,7 +207,8 @@ function readArrival(row: Row, { event, supplying, requesting, isRefused }: Arri
 		sent: false,
 		// The broker itself neither lends nor declines.
 		status: isBrokers ? undefined : supplying?.statusInfo?.status,
-		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.messageInfo?.reasonRetry,
+		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.messageInfo?.reasonRetry ?? supplying?.deliveryInfo?.loanCondition,
+		cost: costOf(supplying?.messageInfo?.offeredCosts),
 		text: writtenText(supplying?.messageInfo?.note ?? requesting?.note),
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
@@ -215,6 +216,11 @@ function readArrival(row: Row, { event, supplying, requesting, isRefused }: Arri
 		// Neither what is refused nor a mere note is written into the request.
 		...(isRefused || supplying?.messageInfo?.reasonForMessage === 'Notification' ? { isUnlisted: true } : {}),
 	};
+}
+
+function costOf(costs: { readonly monetaryValue?: number | undefined; readonly currencyCode?: string | undefined } | undefined): string | undefined {
+	if (costs?.monetaryValue === undefined) return undefined;
+	return [costs.monetaryValue.toFixed(2), costs.currencyCode].filter((part) => part !== undefined).join(' ');
 }
 
 function conditionsOf(story: Story | undefined, notifications: readonly Notification[] | undefined): Condition[] {

@@ -7,6 +7,8 @@ interface Answer {
 	readonly reason: string | null;
 	/** Free text of the lending library. */
 	readonly note: string | null;
+	/** What it asks for the loan, such as `12.50 USD`. */
+	readonly cost?: string | null;
 }
 
 export interface TransitionFacts extends Answer {
@@ -22,7 +24,7 @@ export function sentenceFor({ from, to, ...answer }: TransitionFacts): string {
 	if (known?.exchange === 'declined') return refusalSentence(answer);
 	const sentence = known?.story?.(answer.library ?? lender, from.code) ?? `The status changed from ${from.label} to ${to.label}.`;
 	// A reason is given with an answer alone; a note can come with any message, such as how to send the item back.
-	return withWords(sentence, known?.exchange === 'conditions' ? answer : { ...answer, reason: null });
+	return withWords(sentence, known?.exchange === 'conditions' ? answer : { ...answer, reason: null, cost: null });
 }
 
 /** A library said that it does not send the item, whether or not the state changed by it. */
@@ -30,8 +32,8 @@ export function refusalSentence(answer: Answer): string {
 	return withWords(`${answer.library ?? lender} cannot supply the item.`, answer);
 }
 
-function withWords(sentence: string, { reason, note }: Answer): string {
-	return [capitalize(sentence), ...(reason === null ? [] : [`Reason: ${reasonInWords(reason)}.`]), ...(note === null ? [] : [`Note: ${note}`])].join(' ');
+function withWords(sentence: string, { reason, note, cost = null }: Answer): string {
+	return [capitalize(sentence), ...(reason === null ? [] : [`Reason: ${reasonInWords(reason)}.`]), ...(cost === null ? [] : [`Cost: ${cost}.`]), ...(note === null ? [] : [`Note: ${note}`])].join(' ');
 }
 
 /** `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */

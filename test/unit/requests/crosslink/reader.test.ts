@@ -75,6 +75,15 @@ describe('one request', () => {
 		expect(entries.slice(0, 4).map(({ status }) => status?.code)).toEqual([undefined, 'VALIDATED', 'METADATA_UPDATED', 'SENT']);
 	});
 
+	it('tells under which condition and at what cost the item would come', async () => {
+		await made('terms-1');
+		broker().advance('terms-1', 'SUPPLIER_LOCATED');
+		const supplier = broker().get('terms-1').supplierSymbol ?? '';
+		broker().receive('terms-1', supplier, { reason: 'RequestResponse', status: 'WillSupply', loanCondition: 'LibraryUseOnly', note: 'In the reading room\n#ReShareAddLoanCondition#', cost: { currency: 'USD', value: '12.5' } });
+		const { entries } = buildTimeline(await whole('terms-1'), 'UTC', new Date());
+		expect(entries.at(-1)?.sentence).toMatch(/ would send the item under conditions\. Reason: library use only\. Cost: 12\.50 USD\. Note: In the reading room$/);
+	});
+
 	it('tells the place to collect where it stands in the note alone, and a day to need it by', async () => {
 		const { illRequest } = requestBody('note-1') as { illRequest: { serviceInfo: object } };
 		await made('note-1', { internalNote: 'Pickup location: Main Library\nCall him', illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, needBeforeDate: '2027-05-01T23:59:59Z' } } });
