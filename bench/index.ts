@@ -4,6 +4,7 @@ import { checkoutFolder } from '../n8n/paths';
 import { run, temporaryFolder } from '../n8n/processes';
 import type { Bench, Part } from './bench';
 import { benchCreate } from './create';
+import { benchCreateOverCrossLink } from './create/crossLink';
 import { LatencyProxy } from './latencyProxy';
 import { benchLoad } from './load';
 import { describeMachine } from './machine';
@@ -12,18 +13,27 @@ import { N8nRunner } from './n8n/execute';
 import { Practice } from './practice/client';
 import { heading, progress, say } from './print';
 import { benchSearch } from './search';
-import { benchTrigger } from './trigger';
+import { benchSearchThroughVufind } from './search/vufind';
+import { benchTrigger, benchTriggerOverCrossLink } from './trigger';
+
+const parts: Readonly<Record<string, Part>> = {
+	search: benchSearch,
+	create: benchCreate,
+	trigger: benchTrigger,
+	vufind: benchSearchThroughVufind,
+	'crosslink-create': benchCreateOverCrossLink,
+	'crosslink-trigger': benchTriggerOverCrossLink,
+	load: benchLoad,
+};
 
 const help = `Measures this package beside plain n8n and prints ratios.
 
   npm run bench -- [--runs 5] [--only search] [--latency 0,10,40]
 
   --runs     runs of each side; medians are shown (default 5)
-  --only     search, create, trigger or load; may be given several times
+  --only     ${Object.keys(parts).join(', ')}; may be given several times
   --latency  milliseconds that each request waits on the way (default 0,10,40)
 `;
-
-const parts: Readonly<Record<string, Part>> = { search: benchSearch, create: benchCreate, trigger: benchTrigger, load: benchLoad };
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({

@@ -5,10 +5,10 @@ import type { Executed } from '../n8n/execute';
 import { heading, progress, reachTable, say, table } from '../print';
 import { popularBook } from '../../sandbox/inventory/demoRecords';
 
-const count = 200;
-const patrons = 8;
+export const count = 200;
+export const patrons = 8;
 
-interface Side {
+export interface Side {
 	readonly name: string;
 	readonly workflow: string;
 	readonly ms: (executed: Executed) => number;
@@ -20,7 +20,7 @@ const sides: readonly Side[] = [
 	{ name: 'HTTP Request, 4 at a time', workflow: 'create-http-a-few', ms: (executed) => executed.spanMs(['A few', 'Create']) },
 ];
 
-interface Outcome {
+export interface Outcome {
 	readonly side: Side;
 	readonly spread: Spread;
 	readonly traffic: Traffic;
@@ -48,7 +48,8 @@ export async function benchCreate(bench: Bench): Promise<Reach[]> {
 	return reaches;
 }
 
-async function measureSide({ practice, proxy, n8n, runs }: Bench, side: Side, latencyMs: number): Promise<Outcome> {
+/** Runs one way of creating the same requests, each time from none. */
+export async function measureSide({ practice, proxy, n8n, runs }: Bench, side: Side, latencyMs: number): Promise<Outcome> {
 	const times: number[] = [];
 	let last: Pick<Outcome, 'traffic' | 'made' | 'doubles'> | undefined;
 	for (let run = 0; run < runs; run++) {
@@ -79,10 +80,10 @@ function wishes(): unknown[] {
 
 /** All calls but the creations themselves, most frequent first; the log-in and what a run looks up once are among them. */
 function checksOf({ paths }: Traffic): ReadonlyMap<string, number> {
-	return new Map([...paths].filter(([path]) => !path.includes('/openurl/')));
+	return new Map([...paths].filter(([path]) => !path.includes('/openurl/') && path !== 'POST /broker/patron_requests'));
 }
 
-function printOutcomes(outcomes: readonly Outcome[]): void {
+export function printOutcomes(outcomes: readonly Outcome[]): void {
 	const own = outcomes[0]?.spread.median ?? Number.NaN;
 	table(
 		['', 'requests made', 'doubles', 'calls', 'per request', 'connections', 'at once', 'ms', 'ms per request', 'to this node'],

@@ -29,7 +29,7 @@ export class N8nRunner {
 		private readonly address: string,
 	) {}
 
-	/** Prepares n8n's database with the package and both credentials. */
+	/** Prepares n8n's database with the package and its credentials. */
 	static async prepare(userFolder: string, address: string, access: Access): Promise<N8nRunner> {
 		await mkdir(userFolder, { recursive: true });
 		await linkPackage(userFolder);
@@ -80,9 +80,11 @@ function readExecution(workflow: string, result: CliResult): Executed {
 	};
 }
 
-function credentials(address: string, { inventory, library }: Access): unknown {
+function credentials(address: string, { crossLink, inventory, library, vufindPath }: Access): unknown {
 	return [
 		{ id: 'benchSharedInventory', name: 'Shared Inventory', type: 'reShareInventoryApi', data: { url: address, ...inventory } },
 		{ id: 'benchMyLibrary', name: "My Library's ReShare", type: 'okapiApi', data: { url: address, ...library, openUrlBaseUrl: `${address}/openurl` } },
+		{ id: 'benchCrossLink', name: "My Library's CrossLink", type: 'okapiApi', data: { backEnd: 'crossLink', url: address, ...crossLink } },
+		{ id: 'benchVufind', name: 'Shared Inventory (VuFind)', type: 'reShareInventoryApi', data: { searchedThrough: 'vufind', vufindUrl: `${address}${vufindPath}` } },
 	];
 }

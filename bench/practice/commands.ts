@@ -14,6 +14,9 @@ export interface Commands {
 	seed(options: { readonly count: number; readonly openOneIn: number }): readonly string[];
 	/** Moves each request to another state. */
 	change(options: { readonly ids: readonly string[] }): void;
+	/** The same two at CrossLink, for the western library; one in `unreadOneIn` of the open ones has a message that nobody reads. */
+	seedCrossLink(options: { readonly count: number; readonly openOneIn: number; readonly unreadOneIn: number }): readonly string[];
+	changeCrossLink(options: { readonly ids: readonly string[] }): void;
 	/** How many requests carry each reference, whatever their state. */
 	rowsByReference(): Readonly<Record<string, number>>;
 }
@@ -22,6 +25,9 @@ export interface Access {
 	readonly okapiUrl: string;
 	readonly inventory: { readonly tenant: string; readonly username: string; readonly password: string };
 	readonly library: { readonly tenant: string; readonly username: string; readonly password: string; readonly openUrlTenant: string };
+	readonly crossLink: { readonly tenant: string; readonly username: string; readonly password: string };
+	/** Path of the newest VuFind at the same server. */
+	readonly vufindPath: string;
 }
 
 export interface Call {

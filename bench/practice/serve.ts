@@ -8,7 +8,7 @@ const seededOverMs = 365 * 86_400_000;
 const newestSeededAgoMs = 3_600_000;
 
 function commandsFor(sandbox: Sandbox): Commands {
-	const { inventory, libraries, requests } = sandbox;
+	const { crosslink, inventory, libraries, requests } = sandbox;
 	const isOpen = (state: string): boolean => !['REQ_REQUEST_COMPLETE', 'REQ_CANCELLED', 'REQ_END_OF_ROTA'].includes(state);
 	return {
 		access: () => {
@@ -17,12 +17,17 @@ function commandsFor(sandbox: Sandbox): Commands {
 				okapiUrl: sandbox.okapiUrl,
 				inventory: { tenant: inventory.tenant, username: inventory.username, password: inventory.password },
 				library: { tenant, username, password, openUrlTenant },
+				crossLink: crosslink.west,
+				vufindPath: new URL(sandbox.vufind.urls.v10).pathname,
 			};
 		},
 		cataloguedIsbns: () => inventory.records.flatMap(({ identifiers }) => /^\d{13}/.exec(identifiers?.isbn?.[0] ?? '')?.[0] ?? []),
 		inventoryCalls: () => ({ ...inventory.calls }),
 		resetInventoryCalls: () => inventory.reset(),
-		clearRequests: () => requests.clear(),
+		clearRequests: () => {
+			requests.clear();
+			crosslink.requests.clear();
+		},
 		setting: ({ key, value }) => sandbox.settings.set('east', key, value),
 		seed: ({ count, openOneIn }) => {
 			const lastAt = sandbox.clock.now() - newestSeededAgoMs;
@@ -42,9 +47,38 @@ function commandsFor(sandbox: Sandbox): Commands {
 		change: ({ ids }) => {
 			for (const id of ids) requests.move(id, requests.get(id).state === 'REQ_SHIPPED' ? 'REQ_CHECKED_IN' : 'REQ_SHIPPED');
 		},
+		seedCrossLink: ({ count, openOneIn, unreadOneIn }) => {
+			const lastAt = sandbox.clock.now() - newestSeededAgoMs;
+			const open: string[] = [];
+			crosslink.requests.seed(count, (index) => {
+				const id = `WEST-${100_000 + index}`;
+				const isOpen = index % openOneIn === 0;
+				const at = (lastAt - Math.round(((count - 1 - index) / count) * seededOverMs)) * 1000;
+				if (isOpen) open.push(id);
+				const isUnread = isOpen && open.length % unreadOneIn === 0;
+				return {
+					id,
+					requesterSymbol: 'ISIL:US-WEST',
+					supplierSymbol: 'ISIL:US-HILL',
+					patron: `P${1001 + (index % 8)}`,
+					illRequest: { bibliographicInfo: { title: `Request number ${index}`, author: 'Someone' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: `P${1001 + (index % 8)}` } },
+					state: isOpen ? 'SUPPLIER_LOCATED' : 'COMPLETED',
+					terminalState: !isOpen,
+					createdAt: at,
+					updatedAt: at,
+					notifications: isUnread ? [{ id: `note-${index}`, fromSymbol: 'ISIL:US-HILL', toSymbol: 'ISIL:US-WEST', direction: 'received', kind: 'note', note: 'It takes a week.', createdAt: at }] : [],
+				};
+			});
+			return open;
+		},
+		changeCrossLink: ({ ids }) => {
+			for (const id of ids) crosslink.requests.move(id, crosslink.requests.get(id).state === 'SHIPPED' ? 'RECEIVED' : 'SHIPPED');
+		},
 		rowsByReference: () => {
 			const counts: Record<string, number> = {};
 			for (const { identifier } of requests.all('east').flatMap(({ requestIdentifiers }) => requestIdentifiers)) counts[identifier] = (counts[identifier] ?? 0) + 1;
+			// With CrossLink a reference begins the id.
+			for (const { id, side } of crosslink.requests.all()) if (side === 'borrowing') counts[id.replace(/\.[0-9a-f]{8}$/, '')] = (counts[id.replace(/\.[0-9a-f]{8}$/, '')] ?? 0) + 1;
 			return counts;
 		},
 	};

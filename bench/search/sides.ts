@@ -20,15 +20,18 @@ export const sides: readonly Side[] = [
 		name: 'this node',
 		workflow: 'search-node',
 		others: [],
-		judge: (executed) => {
-			const items = [0, 1, 2].flatMap((output) => executed.items(lookUp, output));
-			return { rows: items.length, lendable: items.filter(({ json }) => Number(json.lendingLibraryCount) > 0).length };
-		},
+		judge: judgeFound,
 	},
 	{ name: 'HTTP Request', workflow: 'search-http', others: ['Login'], judge: judgeRecords },
 	{ name: 'HTTP Request, Remove Duplicates', workflow: 'search-http-once-each', others: ['Login', 'Once each'], judge: judgeRecords },
 	{ name: 'GraphQL node', workflow: 'search-graphql', others: ['Login'], slow: true, judge: judgeRecords },
 ];
+
+/** What this node says of each look-up. */
+export function judgeFound(executed: Executed): { rows: number; lendable: number } {
+	const items = [0, 1, 2].flatMap((output) => executed.items(lookUp, output));
+	return { rows: items.length, lendable: items.filter(({ json }) => Number(json.lendingLibraryCount) > 0).length };
+}
 
 interface PlainAnswer {
 	readonly data?: { readonly instance_storage_instances?: { readonly instances: ReadonlyArray<{ readonly holdingsRecords2: ReadonlyArray<{ readonly illPolicy: { readonly name: string } | null }> }> } };

@@ -14,6 +14,38 @@ const changes = 200;
 /** More than this many requests at once n8n's HTTP Request node does not survive on a usual machine. */
 const mostAtOnce = 1000;
 
+/** A back end whose requests are followed. */
+interface BackEnd {
+	readonly name: string;
+	readonly sizes: readonly number[];
+	credential(bench: Bench): Promise<PollOrder['credential']>;
+	seed(bench: Bench, count: number): Promise<readonly string[]>;
+	change(bench: Bench, ids: readonly string[]): Promise<void>;
+	/** Whether plain n8n is measured beside it. */
+	readonly besidePlain: boolean;
+}
+
+const modRs: BackEnd = {
+	name: 'Trigger',
+	sizes,
+	credential: async ({ address, practice }) => ({ url: address, ...(await practice.ask.access()).library }),
+	seed: async ({ practice }, count) => await practice.ask.seed({ count, openOneIn }),
+	change: async ({ practice }, ids) => await practice.ask.change({ ids }),
+	besidePlain: true,
+};
+
+/** One in so many open requests has a message that nobody reads, as where libraries with other systems lend. */
+const unreadOneIn = 2;
+
+const crossLink: BackEnd = {
+	name: 'Trigger over CrossLink',
+	sizes: [1000, 100_000],
+	credential: async ({ address, practice }) => ({ backEnd: 'crossLink', url: address, ...(await practice.ask.access()).crossLink }),
+	seed: async ({ practice }, count) => await practice.ask.seedCrossLink({ count, openOneIn, unreadOneIn }),
+	change: async ({ practice }, ids) => await practice.ask.changeCrossLink({ ids }),
+	besidePlain: false,
+};
+
 interface Outcome {
 	readonly what: string;
 	readonly calls: number;
@@ -34,11 +66,20 @@ interface Tenant {
 
 /** Following the status: quiet and busy polls, beside asking for every open request as the guide suggests. */
 export async function benchTrigger(bench: Bench): Promise<Reach[]> {
-	heading(`Trigger: quiet and busy polls (${changes} changes, or all open requests where there are fewer)`);
+	return await benchPolls(bench, modRs);
+}
+
+export async function benchTriggerOverCrossLink(bench: Bench): Promise<Reach[]> {
+	return await benchPolls(bench, crossLink);
+}
+
+async function benchPolls(bench: Bench, backEnd: BackEnd): Promise<Reach[]> {
+	heading(`${backEnd.name}: quiet and busy polls (${changes} changes, or all open requests where there are fewer)`);
 	bench.proxy.latencyMs = bench.latencies.includes(10) ? 10 : (bench.latencies[0] ?? 0);
 	say(`Latency ${bench.proxy.latencyMs} ms. One request in ${openOneIn} is open. The log-in, once in ten minutes, is counted in none of the polls; a workflow of plain n8n has one in each run.`);
+	if (backEnd === crossLink) say(`One open request in ${unreadOneIn} has an unread message. Where that makes more than a page, all of them are listed every ten minutes, a hundred in a call; that is counted in none of the polls.`);
 	const tenants: Tenant[] = [];
-	for (const size of sizes) tenants.push(await measureTenant(bench, size));
+	for (const size of backEnd.sizes) tenants.push(await measureTenant(bench, backEnd, size));
 	await bench.practice.ask.clearRequests();
 	say();
 	table(
@@ -49,18 +90,17 @@ export async function benchTrigger(bench: Bench): Promise<Reach[]> {
 			]),
 		),
 	);
-	const reaches = reachesOf(tenants);
+	const reaches = backEnd === modRs ? reachesOf(tenants) : tenants.flatMap(reachesOverCrossLink);
 	reachTable(reaches);
 	return reaches;
 }
 
-async function measureTenant(bench: Bench, size: number): Promise<Tenant> {
+async function measureTenant(bench: Bench, backEnd: BackEnd, size: number): Promise<Tenant> {
 	const { practice, proxy } = bench;
 	await practice.ask.clearRequests();
-	const open = await practice.ask.seed({ count: size, openOneIn });
+	const open = await backEnd.seed(bench, size);
 	const worker = fork(path.join(__dirname, 'pollWorker.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-	const { library } = await practice.ask.access();
-	const credential = { url: bench.address, ...library };
+	const credential = await backEnd.credential(bench);
 	const poll = async (activation = false): Promise<PollReport> => {
 		worker.send({ credential, activation } satisfies PollOrder);
 		const [report] = (await once(worker, 'message')) as [PollReport];
@@ -68,24 +108,24 @@ async function measureTenant(bench: Bench, size: number): Promise<Tenant> {
 		return report;
 	};
 	try {
-		progress(`trigger, ${size} requests, quiet`);
+		progress(`${backEnd.name.toLowerCase()}, ${size} requests, quiet`);
 		await poll(true);
 		await poll();
 		const quiet = await measure('quiet poll', bench.runs, () => proxy.reset(), poll, () => proxy.traffic);
-		progress(`trigger, ${size} requests, busy`);
+		progress(`${backEnd.name.toLowerCase()}, ${size} requests, busy`);
 		const changed = Math.min(changes, open.length);
 		const busy = await measure(
 			`poll with ${changed} changes`,
 			bench.runs,
 			async () => {
-				await practice.ask.change({ ids: open.slice(0, changed) });
+				await backEnd.change(bench, open.slice(0, changed));
 				proxy.reset();
 			},
 			poll,
 			() => proxy.traffic,
 		);
-		progress(`trigger, ${size} requests, asking for each`);
-		return { size, open: open.length, quiet, busy, changed, asked: open.length > mostAtOnce ? undefined : await askForEach(bench, open) };
+		progress(`${backEnd.name.toLowerCase()}, ${size} requests, asking for each`);
+		return { size, open: open.length, quiet, busy, changed, asked: !backEnd.besidePlain || open.length > mostAtOnce ? undefined : await askForEach(bench, open) };
 	} finally {
 		worker.disconnect();
 	}
@@ -121,6 +161,15 @@ async function askForEach({ proxy, n8n, runs }: Bench, open: readonly string[]):
 	}
 	const { requests, bytesToClient } = proxy.traffic;
 	return { what: `HTTP Request for each of ${number(open.length)} open`, calls: requests, bytes: bytesToClient, ms: spreadOf(times), peakBytes: undefined, items };
+}
+
+function reachesOverCrossLink({ size, quiet, busy, changed }: Tenant): Reach[] {
+	const at = `CrossLink, ${number(size)} requests`;
+	return [
+		atMost(`${at}: calls of a quiet poll`, quiet.calls, 1),
+		atMost(`${at}: calls per changed request in a busy poll`, busy.calls / changed, 1.1),
+		{ what: `${at}: changes delivered`, wanted: String(changed), measured: String(busy.items), met: busy.items === changed },
+	];
 }
 
 function reachesOf(tenants: readonly Tenant[]): Reach[] {

@@ -37,8 +37,8 @@ export interface RequestDesk {
 	 * The requests changed at `from` (seconds since 1970) or later, oldest change first, a page at a time; a request that
 	 * changes meanwhile comes again.
 	 */
-	changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]>;
-	/** Set where a message changes no request: then `changedSince` gives the open requests with unread ones, too, however old. */
+	changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread?: boolean): AsyncGenerator<RequestHead[]>;
+	/** Set where a message changes no request: then `changedSince` gives the open requests with unread ones, too, however old, unless `withUnread` is false. */
 	readonly listsUnread?: true;
 	/** The requests that changed last, newest first, at most `most`; with `until` (seconds since 1970) only changes up to then. */
 	newest(side: Side, most: number, options?: { readonly until?: number; readonly signal?: AbortSignal }): Promise<RequestHead[]>;

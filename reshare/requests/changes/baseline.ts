@@ -53,7 +53,7 @@ async function startAt(source: RequestSource, options: BaselineOptions, since: n
 	const marks: Record<string, RowMark> = {};
 	const outcomes = await Promise.allSettled(window.map(async (row) => (options.mustStop() ? 'unread' : await source.getChanged(row, options.signal))));
 	await throwIfServerIsDown(source, options, window, outcomes);
-	const messages = source.listsUnread === true ? { unread: await unreadNow(source, options, since), messagesFrom: source.serverNow() ?? Math.floor(options.now / 1000) } : {};
+	const messages = source.listsUnread === true ? { unread: await unreadNow(source, options, since), unreadAt: options.now, messagesFrom: source.serverNow() ?? Math.floor(options.now / 1000) } : {};
 	if (outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value === 'unread')) return { ...state, since, floor: since + 1, ...messages };
 	const failed: Record<string, WaitingRequest> = {};
 	for (const [index, row] of window.entries()) {

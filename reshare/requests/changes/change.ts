@@ -65,7 +65,7 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 		if (at === undefined) continue;
 		const common = { at, order: message.order ?? Number.MAX_SAFE_INTEGER, message, request, raw };
 		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id)) changes.push({ kind: 'told', event: 'supplierDeclined', eventId: `told:${message.id}`, ...common, ...listing(message, request) });
-		if (isUnread(message)) changes.push({ kind: 'message', eventId: message.id, ...common });
+		if (isUnread(message)) changes.push({ kind: 'message', eventId: message.id, ...common, ...listing(message, request) });
 	}
 	return changes.sort(compareChanges);
 }

@@ -48,6 +48,8 @@ export interface PollState {
 	readonly rows: Readonly<Record<string, RowMark>>;
 	/** How many unread messages the open requests had when they were last looked at, where a message changes no request. */
 	readonly unread: Readonly<Record<string, number>>;
+	/** When all of them were last asked for, in milliseconds on this machine's clock. */
+	readonly unreadAt: number;
 	/** Messages, and what no list shows, are no news before this; null where only `floor` counts. */
 	readonly messagesFrom: number | null;
 	/** Events that no list shows and that were told early, with their times: kept until their requests change again. */
@@ -75,8 +77,9 @@ const stored = z.object({
 	movedAt: z.number().catch(0),
 	seen: times,
 	rows: z.record(rowMark).catch({}),
-	// States of version 0.1.0 have none of the next four.
+	// States of version 0.1.0 have none of the next five.
 	unread: times.default({}),
+	unreadAt: z.number().catch(0).default(0),
 	messagesFrom: z.number().nullable().catch(null).default(null),
 	unlisted: times.default({}),
 	failed: z.record(waitingRequest).default({}),
@@ -118,7 +121,7 @@ export function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record
 
 /** A state that has delivered nothing. */
 export function emptyState(scope: string, now: number): PollState {
-	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, unread: {}, messagesFrom: null, unlisted: {}, failed: {}, last: [], lastFrom: null, skipped: 0, setBack: 0 };
+	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, unread: {}, unreadAt: 0, messagesFrom: null, unlisted: {}, failed: {}, last: [], lastFrom: null, skipped: 0, setBack: 0 };
 }
 
 /** Whether two states say the same of what was delivered. */

@@ -53,6 +53,9 @@ const noticeableSeconds = 300;
 /** One poll looks at this many requests; more come with the next one. */
 const mostRequests = 1000;
 const pauseMs = 3_600_000;
+/** More open requests with unread messages than a page holds are asked for this seldom only. */
+const mostUnread = 100;
+const unreadPauseMs = 10 * 60_000;
 /** A request that waits may be one that the server takes forever to give out. */
 const retryMs = 20_000;
 
@@ -86,6 +89,8 @@ class Reader {
 	private readonly rows: Record<string, RowMark>;
 	private readonly unread: Record<string, number> = {};
 	private readonly unlisted: Record<string, number>;
+	/** Whether requests are listed for their unread messages, too. */
+	private readonly withUnread: boolean;
 	private readonly failed: Map<string, WaitingRequest>;
 	private readonly repeated: ReadonlySet<string>;
 	private readonly start: number | undefined;
@@ -113,6 +118,8 @@ class Reader {
 		this.repeated = new Set(options.repeatLast ? state.last : []);
 		this.seen = { ...state.seen };
 		this.unlisted = { ...state.unlisted };
+		const age = options.now - state.unreadAt;
+		this.withUnread = Object.keys(state.unread).length <= mostUnread || age >= unreadPauseMs || age < 0;
 		this.rows = { ...state.rows };
 		this.failed = new Map(Object.entries(state.failed));
 		const window = windowStart(state, options.overlapSeconds);
@@ -143,7 +150,7 @@ class Reader {
 	/** Gives another state to read from, where the place turns out to lie in the future. */
 	private async readPages(from: number | undefined, isFirst: boolean): Promise<PollState | undefined> {
 		let first = isFirst;
-		for await (const page of this.source.changedSince(this.options.side, from, this.options.signal)) {
+		for await (const page of this.source.changedSince(this.options.side, from, this.options.signal, this.withUnread)) {
 			if (first) {
 				const told = this.source.serverNow();
 				if (told !== undefined && this.since - this.options.overlapSeconds / 2 > told) return placeWithin(this.state, told, this.options);
@@ -171,7 +178,7 @@ class Reader {
 				this.moved = true;
 				if (outcome.status === 'fulfilled' && outcome.value !== undefined && outcome.value !== 'unread') this.take(row, outcome.value);
 			}
-			if ((row.unreadMessages ?? 0) > 0) this.unread[row.id] = row.unreadMessages ?? 0;
+			this.unread[row.id] = row.unreadMessages ?? 0;
 			const updated = toSeconds(row.changedAt) ?? -Infinity;
 			if (updated <= this.serverNow) this.since = Math.max(this.since, updated);
 			else if (readings[index] !== undefined && updated > this.serverNow + noticeableSeconds) this.aheadOfTime.push(row.id);
@@ -223,7 +230,9 @@ class Reader {
 	}
 
 	private isUnchanged(row: RequestHead): boolean {
-		if (this.repeated.size > 0 || (row.unreadMessages ?? 0) > (this.state.unread[row.id] ?? 0)) return false;
+		const { unreadMessages = 0 } = row;
+		// Fewer are news as well: some were read, and another one may have come.
+		if (this.repeated.size > 0 || (unreadMessages > 0 && unreadMessages !== (this.state.unread[row.id] ?? 0))) return false;
 		const updated = toSeconds(row.changedAt);
 		// Listed only for its messages, and there are no more than before.
 		if (this.start !== undefined && updated !== undefined && updated < this.start) return true;
@@ -304,7 +313,8 @@ class Reader {
 			movedAt: this.moved ? options.now : state.movedAt,
 			seen: this.seen,
 			rows: this.rows,
-			unread: this.finished ? this.unread : { ...state.unread, ...this.unread },
+			unread: Object.fromEntries(Object.entries(this.finished && this.withUnread ? this.unread : { ...state.unread, ...this.unread }).filter(([, count]) => count > 0)),
+			unreadAt: this.finished && this.withUnread ? options.now : state.unreadAt,
 			unlisted: this.unlisted,
 			failed: Object.fromEntries(this.failed),
 			...(this.changes.length > 0

@@ -130,9 +130,9 @@ export class CrossLinkReader {
 		return await Promise.all(having.flat().map(async (row) => (await this.#withParts(row, {})).request));
 	}
 
-	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
+	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<RequestHead[]> {
 		const unread = every(is('has_unread_notification', true), is('terminal_state', false));
-		const cql = from === undefined ? undefined : any(atOrAfter('updated_at', new Date(from * 1000)), unread);
+		const cql = from === undefined ? undefined : any(atOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
 		for await (const page of this.rows({ side, cql, order: inUpdateOrder, signal })) yield page.map((row) => this.#head(row));
 	}
 

@@ -144,6 +144,56 @@ describe('a message', () => {
 		expect(await follower.poll()).toMatchObject([{ kind: 'message', message: { text: 'We wait for an answer.' } }]);
 	});
 
+	it('is told within ten minutes where hundreds stay unread, and the polls between cost one call', async () => {
+		const library = new CrossLinkLibrary();
+		const rows = Array.from({ length: 350 }, () => asked(library));
+		for (const row of rows) library.message(row, 'We will see.');
+		library.now += day;
+		const sent = library.old();
+		library.move(sent, 'sent');
+		const follower = await started(library, { keeping: 'scheduled' });
+		await follower.poll();
+		const [quiet, other] = [rows[7], rows[8]];
+		if (quiet === undefined || other === undefined) throw new Error('no such request');
+		library.message(quiet, 'It has arrived.');
+		library.message(other, 'It is on its way.');
+		const shipped = library.move(other, 'shipped');
+		library.calls.length = 0;
+		const told: string[][] = [];
+		const calls: number[] = [];
+		for (let poll = 0; poll < 11; poll++) {
+			library.now += 60;
+			told.push(words(await follower.poll()));
+			calls.push(library.countOf(library.list));
+			library.calls.length = 0;
+		}
+		expect(told[0]?.sort()).toEqual(['shipped', 'unreadMessage']);
+		expect(told.slice(1).flat()).toEqual(['unreadMessage']);
+		expect(follower.ids).toContain(shipped);
+		expect(calls.filter((count) => count === 1)).toHaveLength(10);
+		expect(Math.max(...calls)).toBe(4);
+	});
+
+	it('that takes the place of one that was read meanwhile is told with the next change at the latest', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		const follower = await started(library);
+		library.message(row, 'It takes a week.');
+		expect(words(await follower.poll())).toEqual(['unreadMessage']);
+		for (const notification of row.notifications) notification.acknowledgedAt = library.now * 1_000_000;
+		library.message(row, 'It takes two.');
+		// As many are unread as before.
+		expect(await follower.poll()).toEqual([]);
+		library.now += day;
+		library.move(library.old(), 'sent');
+		await follower.poll();
+		library.move(row, 'shipped');
+		expect(words(await follower.poll())).toEqual(['unreadMessage', 'shipped']);
+		library.now += day;
+		library.move(row, 'received');
+		expect(words(await follower.poll())).toEqual(['received']);
+	});
+
 	it('that was read before the poll is no news', async () => {
 		const library = new CrossLinkLibrary();
 		const row = asked(library);
