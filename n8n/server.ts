@@ -18,6 +18,8 @@ export interface N8nOptions {
 	readonly env?: Readonly<Record<string, string>>;
 	/** The built package to link in; false when it is installed already (or not wanted). Default: this checkout. */
 	readonly packageFolder?: string | false;
+	/** A file that Node loads before n8n. */
+	readonly preload?: string;
 	readonly onLine?: (line: string) => void;
 	/** Told the process id before n8n is ready, for tests that end it while it starts. */
 	readonly onProcess?: (pid: number) => void;
@@ -45,7 +47,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const port = options.port ?? (await freePort());
 	const brokerPort = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const program = startProcess(nodeBinary, [n8nScript(), 'start'], {
+	const program = startProcess(nodeBinary, [...(options.preload === undefined ? [] : ['--require', options.preload]), n8nScript(), 'start'], {
 		env: n8nEnvironment(options.userFolder, {
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),

@@ -14,7 +14,15 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'patron-notices': {
 		forWhom: 'Libraries whose patrons should hear how their loan is doing, in words that they understand.',
-		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'Take *Received* out of the trigger if your own library\'s system tells patrons that an item can be collected.', 'The emails name the title. Take the title out of *Words for the Patron* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
+		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'Set *readyForPickupNotice* to false if your own library\'s system tells patrons that an item can be collected.', 'The emails name the title. Take the title out of *Words for the Patron* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
+	},
+	'cancel-request': {
+		forWhom: 'Libraries whose patrons or staff should be able to cancel a request from an email, without opening ReShare.',
+		goodToKnow: ['A GET of the page never cancels: programs that look into emails and follow its links do no harm.', 'The page for patrons is open to everybody and asks for the number of the request and the library card together. Put it behind your own sign-in if card numbers are easy to guess.'],
+	},
+	'due-date-letters': {
+		forWhom: 'Libraries whose own system does not write to patrons about items that come from other libraries.',
+		goodToKnow: ['Take *Overdue* out of the trigger of *Write to patrons at each milestone*, if you use both.', 'Which letter went out when stands in n8n under Data tables, in *ReShare due date letters*. Delete a row there, and that letter is written again.', 'A loan that was overdue long before you began gets the first letter first.', 'Items without a due date in ReShare, or with one in the lender\'s own words, are left out: ReShare does not say when they are due.'],
 	},
 	'staff-ticket': {
 		forWhom: 'Teams that work from a ticket system, and everybody who does not want to look into ReShare every hour to see whether something waits.',
@@ -45,7 +53,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		goodToKnow: ['To see who lends what, no library card is needed. To request, run it once with *Check only*. Then correct the list and run it with *Create the requests*.', 'Use a new name for each list. The same name means: the same list, go on where it stopped.', 'The name of the list becomes part of each request\'s reference, which other libraries may see: leave names of patrons out of it.', 'All requests of a list are made for one library card. ReShare\'s limit of open requests for each patron counts; give the card a suitable profile.'],
 	},
 	'stuck-requests': {
-		forWhom: 'Teams that want to notice a request that nobody answers before the patron does.',
+		forWhom: 'Teams that want to notice a request that nobody answers, or that has not been shipped in time, before the patron does.',
 		goodToKnow: ['The time counts from the last change of status in the request\'s history, not from a note or a message.', 'Weekend days are set in *Requests Without Change*.'],
 	},
 	'weekly-digest': {

@@ -7,6 +7,8 @@ import { testArticleForm } from './templates/articleForm';
 import { TemplateBench } from './templates/bench';
 import { testBookForm } from './templates/bookForm';
 import { branchesOf, branchTable, type Branch } from './templates/branches';
+import { testCancelRequest } from './templates/cancelRequest';
+import { testDueDateLetters } from './templates/dueDateLetters';
 import { testFindOrReview } from './templates/findOrReview';
 import { brokenRules, type KnownType } from './templates/rules';
 import { testLibrarySettings } from './templates/librarySettings';
@@ -47,6 +49,8 @@ describe('templates', () => {
 	describe('request-from-form', () => testArticleForm(current));
 	describe('request-from-webhook', () => testWebhook(current));
 	describe('patron-notices', () => testPatronNotices(current));
+	describe('cancel-request', () => testCancelRequest(current));
+	describe('due-date-letters', () => testDueDateLetters(current));
 	describe('staff-ticket', () => testStaffTickets(current));
 	describe('staff-ticket-zammad and stuck-requests-zammad', () => testZammadTickets(current));
 	describe('stuck-requests', () => testStuckRequests(current));

@@ -143,6 +143,16 @@ export class TemplateBench {
 		}
 	}
 
+	/** Changes rows of one of n8n's data tables, as staff can in the editor. */
+	async changeRows(table: string, where: { readonly column: string; readonly is: string }, data: Readonly<Record<string, string>>): Promise<void> {
+		const { rest } = this.practice.n8n;
+		const tables = await rest.call<{ data: ReadonlyArray<{ id: string; name: string; projectId: string }> }>('GET', '/rest/data-tables-global');
+		const found = tables.data.find(({ name }) => name === table);
+		if (found === undefined) throw new Error(`n8n has no data table '${table}'`);
+		const filter = { type: 'and', filters: [{ columnName: where.column, condition: 'eq', value: where.is }] };
+		await rest.call('PATCH', `/rest/projects/${found.projectId}/data-tables/${found.id}/rows`, { filter, data });
+	}
+
 	/** Lets `act` happen while the directory says of no library that it lends, so that a request is over at once. */
 	async whileNobodyLends<Result>(act: () => Promise<Result>): Promise<Result> {
 		const { directory } = this.practice.sandbox;

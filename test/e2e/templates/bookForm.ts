@@ -42,6 +42,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		expect(created?.json).toMatchObject({ outcome: 'created' });
 		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ patronIdentifier: 'P1002', patronEmail: patronFields.Email, pickupLocationSlug: 'EAST-SCI' });
 		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: ${popularBook.title}` });
+		expect(mail?.text).toContain('Please name it when you ask us about the request.');
 	});
 
 	it.each([

@@ -80,6 +80,27 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		expect(mail?.text).toContain(label);
 	});
 
+	it('leaves it to the library system to say that an item can be collected, where the library wants that', async () => {
+		const { id } = addRequest(bench());
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('patron-notices', { settings: { ...forReal, readyForPickupNotice: false } }, () => move(id, 'REQ_SHIPPED', 'REQ_CHECKED_IN'));
+			expect(outputItems(execution, 'Still True', 1).map(({ json }) => json.event)).toContain('received');
+		});
+		expect(mails).toEqual([]);
+	});
+
+	it('offers a page to cancel as long as that may be possible, and none afterwards', async () => {
+		const [promised, sent] = [addRequest(bench()), addRequest(bench())];
+		const cancelPage = 'https://n8n.example.edu/form/cancel-request';
+		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: { ...forReal, cancelPage } }, () => {
+			move(promised.id, 'REQ_EXPECTS_TO_SUPPLY');
+			move(sent.id, 'REQ_SHIPPED');
+		}), 2);
+		const textOf = (subject: string) => mails.find((mail) => mail.subject === subject)?.text;
+		expect(textOf('A library plans to send your item')).toContain(`Cancel this request: ${cancelPage}?Request%20Number=${String(promised.hrid)}\n`);
+		expect(textOf('Your item is on its way to us')).not.toContain(cancelPage);
+	});
+
 	it('leaves a sentence out whose value is not known', async () => {
 		const { id } = addRequest(bench(), { pickupLocation: undefined });
 		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: forReal }, () => move(id, 'REQ_CHECKED_IN')), 1);

@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import type { TemplateBench } from './bench';
+
+const staffAccount = { user: 'desk', password: 'Practice-2026' };
+
+/** templates/cancel-request.json */
+export function testCancelRequest(bench: () => TemplateBench): void {
+	let workflow: SavedWorkflow;
+
+	beforeAll(async () => {
+		const { rest } = bench().practice.n8n;
+		const credential = await rest.createCredential('Desk', 'httpBasicAuth', staffAccount);
+		const withAccount = (node: WorkflowNode) => (node.name === 'Staff Cancel' ? { ...node, credentials: { httpBasicAuth: { id: credential.id, name: credential.name } } } : node);
+		workflow = await bench().import('cancel-request', { node: withAccount });
+		await bench().publish(workflow);
+	});
+
+	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+	beforeEach(() => bench().practice.sandbox.requests.clear());
+	afterEach(() => bench().practice.sandbox.faults.clear());
+
+	function asked(state: string, values: Record<string, unknown> = {}): { readonly id: string; readonly hrid: string } {
+		const { requests } = bench().practice.sandbox;
+		const { id, hrid = '' } = requests.add('east', { isRequester: true, hrid: `CANCEL-${requests.count() + 1}`, title: 'Braiding <sweetgrass>', patronIdentifier: 'P1001', refdata: { serviceType: 'loan' }, state, ...values });
+		return { id, hrid };
+	}
+
+	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
+
+	/** Presses the button of a page, and reads the page that follows. */
+	async function press(page: 'cancel-request' | 'cancel-request-staff', values: readonly string[], authorization?: string): Promise<string> {
+		const url = `${bench().practice.n8n.url}/form/${page}`;
+		const form = new FormData();
+		values.forEach((value, index) => form.append(`field-${index}`, value));
+		const pressed = await fetch(url, { method: 'POST', body: form, ...(authorization === undefined ? {} : { headers: { authorization } }) });
+		if (pressed.status === 401) return 'sign in';
+		const { formWaitingUrl } = (await pressed.json()) as { formWaitingUrl: string };
+		const status = new URL(formWaitingUrl);
+		status.pathname += '/n8n-execution-status';
+		for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(100)) {
+			if ((await (await fetch(status)).text()).trim() !== 'form-waiting') continue;
+			return (await (await fetch(formWaitingUrl)).text()).replaceAll(/\s+/g, ' ');
+		}
+		throw new Error('No page followed');
+	}
+
+	async function cancel(values: readonly string[], page: 'cancel-request' | 'cancel-request-staff' = 'cancel-request', account?: string): Promise<{ readonly html: string; readonly execution: Execution | undefined }> {
+		let html = '';
+		const [execution] = await bench().executionsOf(workflow, async () => {
+			html = await press(page, values, account);
+		});
+		return { html, execution };
+	}
+
+	const asStaff = `Basic ${Buffer.from(`${staffAccount.user}:${staffAccount.password}`).toString('base64')}`;
+
+	it('does nothing when the link in a mail is opened, and fills in the number', async () => {
+		const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
+		for (const agent of ['Mozilla/5.0', 'LinkScanner/1.0 (bot)']) {
+			const page = await fetch(`${bench().practice.n8n.url}/form/cancel-request?Request%20Number=${hrid}`, { headers: { 'user-agent': agent } });
+			expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Cancel the request')]);
+		}
+		expect(stateOf(id)).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+		expect(await bench().practice.n8n.rest.executions(workflow.id)).toEqual([]);
+	});
+
+	it('cancels for the patron whose card it is', async () => {
+		const { id, hrid } = asked('REQ_VALIDATED');
+		const { html, execution } = await cancel([hrid, ' p1001 ']);
+		expect(execution?.data.resultData.error).toBeUndefined();
+		expect(html).toContain('The request is canceled');
+		expect(html).toContain(`Braiding &lt;sweetgrass&gt;, ${hrid}.`);
+		expect(stateOf(id)).toBe('REQ_CANCELLED');
+	});
+
+	it('says that the lending library is asked first', async () => {
+		const { id, hrid } = asked('REQ_EXPECTS_TO_SUPPLY', { supplier: 'ISIL:US-LAKE' });
+		expect((await cancel([hrid, 'P1001'])).html).toContain('We are asking whether it can be canceled');
+		expect(stateOf(id)).toBe('REQ_CANCEL_PENDING');
+	});
+
+	it('tells whoever has the wrong card no more than that there is no such request', async () => {
+		const { id, hrid } = asked('REQ_VALIDATED');
+		const [wrong, unknown] = [(await cancel([hrid, 'P1002'])).html, (await cancel(['CANCEL-77', 'P1002'])).html];
+		expect(wrong).toContain('There is no such request');
+		expect(wrong.replaceAll(hrid, 'X')).toBe(unknown.replaceAll('CANCEL-77', 'X'));
+		expect(stateOf(id)).toBe('REQ_VALIDATED');
+	});
+
+	it('cancels for staff without the card, once they have signed in', async () => {
+		const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
+		expect(await press('cancel-request-staff', [hrid, ''])).toBe('sign in');
+		expect(stateOf(id)).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+		expect((await cancel([hrid, 'No longer needed'], 'cancel-request-staff', asStaff)).html).toMatch(/canceled/);
+		expect(stateOf(id)).toMatch(/CANCEL/);
+	});
+
+	it('says what ReShare does not allow now', async () => {
+		const { id, hrid } = asked('REQ_CHECKED_IN');
+		const { html } = await cancel([hrid, 'P1001']);
+		expect(html).toContain('The request was not canceled');
+		expect(html).toContain('does not allow this');
+		expect(stateOf(id)).toBe('REQ_CHECKED_IN');
+	});
+
+	it.each([
+		['the request cannot be read', '^/rs/patronrequests', 'GET', 'Please try again later'],
+		['ReShare does not take the action', '/performAction$', 'POST', 'We do not know yet whether it was canceled'],
+	])('says so when %s', async (_what, path, method, title) => {
+		const { hrid } = asked('REQ_VALIDATED');
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path, method });
+		expect((await cancel([hrid, 'P1001'])).html).toContain(title);
+	});
+}
