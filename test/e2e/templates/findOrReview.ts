@@ -52,7 +52,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	}
 
 	/** What staff choose on the page that the mail leads to. The mail is out a moment before n8n waits for the answer. */
-	async function choose(execution: string, mail: ReceivedMail, record: string, volume = ''): Promise<void> {
+	async function choose(execution: string, mail: ReceivedMail, record: string, volume = ''): Promise<string[]> {
 		await until('The waiting', async () => (await bench().practice.n8n.rest.executions(workflow.id)).find(({ id, status }) => id === execution && status === 'waiting'));
 		const address = /Choose here: (\S+)/.exec(mail.text)?.[1];
 		if (address === undefined) throw new Error('The mail has no address to choose at');
@@ -63,6 +63,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		form.append('field-1', volume);
 		const answer = await fetch(address, { method: 'POST', body: form, signal: AbortSignal.timeout(60_000) });
 		expect(answer.status).toBe(200);
+		return [...page.matchAll(/<option value='([^']+)'/gu)].map(([, option]) => option ?? '');
 	}
 
 	const finished = async (id: string): Promise<Execution> =>
@@ -85,7 +86,8 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const mail = await mailAbout('Please choose a record: Sapiens');
 		expect(mail.text).toContain('Several records fit, and nothing tells which one is meant.');
 		expect((await mailAbout('We look into it: Sapiens')).to).toEqual([patron.Email]);
-		await choose(id, mail, '2');
+		// As many numbers as there are records: a wrong one cannot be chosen.
+		expect(await choose(id, mail, '2')).toEqual(['None of them', '1', '2']);
 		const execution = await finished(id);
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(outputItems(execution, 'Check Chosen Record')[0]?.json).toMatchObject({ outcome: 'eligible', instanceId: instanceId(6), matchedBy: 'instanceId' });
