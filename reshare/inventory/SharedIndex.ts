@@ -46,6 +46,10 @@ export interface SharedIndex {
 	 */
 	byTitle(query: TitleQuery): Promise<RecordList>;
 	/**
+	 * The first hundred records whose title begins with one of these texts. Missing, or undefined, where a search for words costs no more.
+	 */
+	byBeginning?(titles: readonly string[]): Promise<RecordList | undefined>;
+	/**
 	 * One page of the records that fit a query.
 	 *
 	 * @throws ReShareError when the index refused the query or could not answer it

@@ -59,8 +59,7 @@ export async function searchFor(index: SharedIndex, wish: UnderstoodWish, rules:
 		}
 	}
 	if (plan.title !== undefined) {
-		const { list, someWords } = await findByTitle(index, wish, plan.title);
-		findings.push(await look(index, wish, rules, list, 'title', 'the title', someWords));
+		findings.push((await findByBeginning(index, wish, rules, plan.title)) ?? (await findByWords(index, wish, rules, plan.title)));
 	}
 	// What carries a number, or has the title, goes before what an index only gave for a number.
 	return { plan, findings: [...findings, ...strays] };
@@ -69,6 +68,21 @@ export async function searchFor(index: SharedIndex, wish: UnderstoodWish, rules:
 /** Whether a step ends the search: a record that fits is lent, or may be lent for all that could be read. */
 function mayLend({ contenders }: Finding): boolean {
 	return contenders.some(({ availability }) => availability.status !== 'none');
+}
+
+/** What a look at the beginnings of titles finds, where that is cheaper and suffices: a record that agrees in everything, and is lent. */
+async function findByBeginning(index: SharedIndex, wish: UnderstoodWish, rules: LendingRules, { beginnings }: TitleStep): Promise<Finding | undefined> {
+	const list = await index.byBeginning?.(beginnings);
+	if (list === undefined || !isComplete(list)) return undefined;
+	const records = list.records.filter((record) => isCandidate(fitOf(wish, record)));
+	if (!records.some((record) => fitsExactly(fitOf(wish, record)))) return undefined;
+	const finding = await look(index, wish, rules, { ...list, records, total: null }, 'title', 'the title');
+	return finding.contenders.some(({ fit, availability }) => fitsExactly(fit) && availability.status === 'lends') ? finding : undefined;
+}
+
+async function findByWords(index: SharedIndex, wish: UnderstoodWish, rules: LendingRules, step: TitleStep): Promise<Finding> {
+	const { list, someWords } = await findByTitle(index, wish, step);
+	return await look(index, wish, rules, list, 'title', 'the title', someWords);
 }
 
 async function findByTitle(index: SharedIndex, wish: UnderstoodWish, step: TitleStep): Promise<{ readonly list: RecordList; readonly someWords: boolean }> {

@@ -2,7 +2,8 @@ import { authorSearchWord } from '../match/author';
 import { readIsbns } from '../match/isbn';
 import { readIssns } from '../match/issn';
 import { readOclcNumbers } from '../match/oclc';
-import { cleanTitle, searchWords, titleParts } from '../match/titleParts';
+import { fold } from '../match/text';
+import { articles, cleanTitle, searchWords, titleParts } from '../match/titleParts';
 import { widerAlternatives } from './wider';
 import { readAll, shown, type ReadIdentifiers } from '../match/values';
 import type { IdentifierKind, RecordIds, TitleQuery } from '../SharedIndex';
@@ -20,6 +21,8 @@ export interface IdentifierStep {
 /** Queries for the title, the most exact first; a later one is asked when the earlier found no record that fits in everything. */
 export interface TitleStep {
 	readonly queries: readonly TitleQuery[];
+	/** How the title may begin in a record: as it was given, without and with an article. */
+	readonly beginnings: readonly string[];
 	/** A wider query, for when those found no such title; missing where there is none. */
 	readonly wide?: TitleQuery;
 	/** Word to narrow a query by, where too many records fit it; missing where no author was given. */
@@ -77,7 +80,13 @@ function titleStep(wish: Wish | UnderstoodWish): TitleStep | undefined {
 	const others = 'otherTitles' in wish ? wish.otherTitles.map(cleanTitle) : [];
 	const wide = distinct(widerAlternatives([written, ...others])).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = authorSearchWord(wish.author ?? '');
-	return { queries, ...(wide.length === 0 ? {} : { wide: { alternatives: wide } }), ...(author === undefined ? {} : { author }) };
+	return { queries, beginnings: beginningsOf(main === '' ? title : main), ...(wide.length === 0 ? {} : { wide: { alternatives: wide } }), ...(author === undefined ? {} : { author }) };
+}
+
+function beginningsOf(title: string): string[] {
+	const [first = '', ...rest] = title.split(/\s+/u);
+	const bare = rest.length > 0 && articles.has(fold(first)) ? rest.join(' ') : title;
+	return [...new Set([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`])];
 }
 
 /** Without the empty ones and those that say the same. */

@@ -102,6 +102,17 @@ export function byTitle(form: InventoryForm, { alternatives, author }: TitleQuer
 	return author === undefined ? title : `${title} and ${byAuthor(form, author)}`;
 }
 
+/**
+ * Records whose title begins with one of these texts. Instance storage from 24.0 has an index for the order of titles and none for their
+ * words; a term with a truncation would not use it either.
+ */
+export function byTitleBeginning(titles: readonly string[]): string {
+	return either(titles.map((title) => `(title >= ${quote(title)} and title < ${quote(`${title}zzzz`)})`));
+}
+
+/** Refused by instance storage that has no index for words, which is that from 24.0 on. */
+export const byAnyContributor = 'contributors =/@name "a"';
+
 function byAuthor(form: InventoryForm, words: string): string {
 	return form === 'search' ? `contributors all ${quote(words)}` : `contributors =/@name ${quote(words)}`;
 }

@@ -1,0 +1,61 @@
+import { findEligible, FolioIndex } from '../../../../reshare/inventory';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
+
+let sandbox: Sandbox | undefined;
+
+afterEach(async () => {
+	await sandbox?.close();
+	sandbox = undefined;
+});
+
+const pooled = createPooledFetch();
+
+/** The shared inventory, with all title searches that were sent and the most that were under way at once. */
+async function open(inventory: SandboxOptions['inventory']) {
+	sandbox = await startSandbox({ ...(inventory === undefined ? {} : { inventory }) });
+	const searches: string[] = [];
+	let underWay = 0;
+	const most = { atOnce: 0 };
+	const fetch: typeof pooled = async (url, init) => {
+		const sent = init?.body === undefined ? '' : await new Response(init.body as BodyInit).text();
+		const { variables } = (sent.startsWith('{') ? JSON.parse(sent) : {}) as { readonly variables?: Readonly<Record<string, unknown>> };
+		const queries = Object.values(variables ?? {}).flatMap((value) => /^\(*(title .*)$/u.exec(String(value))?.[1] ?? []);
+		searches.push(...queries);
+		const scans = queries.filter((query) => query.startsWith('title all')).length;
+		underWay += scans;
+		most.atOnce = Math.max(most.atOnce, underWay);
+		try {
+			return await pooled(url, init);
+		} finally {
+			underWay -= scans;
+		}
+	};
+	const { tenant, username, password } = sandbox.inventory;
+	const http = new HttpClient({ fetch, retryDelayMs: 10 });
+	return { index: new FolioIndex(new OkapiClient({ account: { url: sandbox.okapiUrl, tenant, username, password }, http, sessions: new SessionStore() })), searches, most };
+}
+
+const own = { ownSymbols: ['US-EAST'] };
+
+it.each([
+	['inventory storage from 24.0 by their beginning, without a look at every title', { era: 'current' }, /^title >=/],
+	['inventory storage to 23.x by their words', { era: 'classic' }, /^title all/],
+	['mod-search by their words', { searchModule: 'loaded' }, /^title all/],
+] as const)('titles that agree are found in %s', async (_name, inventory, query) => {
+	const { index, searches } = await open(inventory);
+	for (const title of ['The periodic table', 'Periodic table']) {
+		expect(await findEligible(index, { title, author: 'Primo Levi', year: '1984' }, own)).toMatchObject({ outcome: 'eligible', reason: 'onlyMatch' });
+	}
+	expect(searches.length).toBeGreaterThan(0);
+	for (const search of searches) expect(search).toMatch(query);
+});
+
+it('at most two looks at every title are under way at once', async () => {
+	const { index, searches, most } = await open({ era: 'current' });
+	const wishes = Array.from({ length: 12 }, (_, number) => ({ title: `A chronicle of nowhere number ${number + 40}`, author: 'Nobody' }));
+	for (const { reason } of await Promise.all(wishes.map(async (wish) => await findEligible(index, wish, own)))) expect(reason).toBe('nothingFound');
+	expect(searches.filter((search) => search.startsWith('title all')).length).toBeGreaterThan(24);
+	expect(most.atOnce).toBeLessThanOrEqual(2);
+});
