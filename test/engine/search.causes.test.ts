@@ -12,10 +12,9 @@ it('costs no more requests and inventory calls than it did for 200 look-ups of w
 	sandbox = await startSandbox();
 	const run = await find(sandbox, repeatedWork().isbns.map((isbn) => ({ isbn })));
 	expect(run.error).toBeUndefined();
-	// Seven requests and twelve calls on a quiet machine, and on first contact two requests more that find out what the tenant
-	// offers. On a busy one answers come in more parts, and holdings are read in more calls.
-	expect(sandbox.log.entries.length).toBeLessThanOrEqual(14);
-	expect(sandbox.inventory.calls.total).toBeLessThanOrEqual(16);
+	// How many look-ups share a request depends on how fast their answers come: seven to ten, first contact included. The calls do not.
+	expect(sandbox.log.entries.length).toBeLessThanOrEqual(10);
+	expect(sandbox.inventory.calls.total).toBe(12);
 });
 
 it('makes a wider query only where the first found no such title', async () => {
