@@ -19,7 +19,7 @@ async function open(inventory: SandboxOptions['inventory']) {
 	let underWay = 0;
 	const most = { atOnce: 0 };
 	const fetch: typeof pooled = async (url, init) => {
-		const sent = init?.body === undefined ? '' : await new Response(init.body as BodyInit).text();
+		const sent = init?.body === undefined ? '' : String(init.body);
 		const { variables } = (sent.startsWith('{') ? JSON.parse(sent) : {}) as { readonly variables?: Readonly<Record<string, unknown>> };
 		const queries = Object.values(variables ?? {}).flatMap((value) => /^\(*(title .*)$/u.exec(String(value))?.[1] ?? []);
 		searches.push(...queries);
