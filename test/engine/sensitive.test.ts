@@ -48,7 +48,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 		...words('timeInStates[*].code timeInStates[*].label timeInStates[*].days'),
 	],
 	ReShareRequestStatusTrigger: [
-		...words('eventId event status.code status.label previousStatus.code previousStatus.label currentStatus.code currentStatus.label isStillCurrent isTerminal'),
+		...words('eventId event status.code status.label previousStatus.code previousStatus.label currentStatus.code currentStatus.label isStillCurrent isInferred isTerminal'),
 		...words('needsStaff occurredAt requestId hrid reference serviceType title author isbn volume pickupLocation borrower supplier neededBy dueDate precededBy staffLink'),
 		...words('isTest inWords.occurredAt inWords.neededBy notice'),
 	],

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 const fields = [
-	'event', 'reason', 'hrid', 'title', 'patronId', 'patronEmail', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isTerminal', 'needsStaff', 'occurredAt',
+	'event', 'reason', 'hrid', 'title', 'patronId', 'patronEmail', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isInferred', 'isTerminal', 'needsStaff', 'occurredAt',
 	'reference', 'serviceType', 'author', 'isbn', 'volume', 'pickupLocation', 'borrower', 'supplier', 'neededBy', 'dueDate', 'documentLink',
 	'staffLink', 'isTest', 'inWords', 'requestId', 'precededBy', 'eventId',
 ];

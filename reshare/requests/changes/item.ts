@@ -22,6 +22,8 @@ export interface ChangeItem {
 	previousStatus: StateLabel | null;
 	currentStatus: StateLabel | null;
 	isStillCurrent: boolean;
+	/** The server's history does not tell of it: the request's status does. */
+	isInferred: boolean;
 	isTerminal: boolean;
 	needsStaff: boolean;
 	reason: string | null;
@@ -75,6 +77,7 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 		previousStatus: change.kind === 'transition' ? stateLabel(change.entry.from) : null,
 		currentStatus: stateLabel(request.state),
 		isStillCurrent: isStillCurrent(change),
+		isInferred: change.kind === 'transition' && change.entry.isInferred === true,
 		isTerminal: isAtEnd(change),
 		needsStaff: changeNeedsStaff(change),
 		reason: reasonOf(change, options.patronDetails === 'full' ? 'all' : 'codes') ?? null,
@@ -116,7 +119,7 @@ function dueInWords(due: DueDate, { patronDetails, timeZone }: ItemOptions): str
 /** For an earlier change the library that was asked then, not the one that is asked now. */
 function supplierOf(change: Change): string | undefined {
 	const { request } = change;
-	if (change.kind === 'told' && change.message !== undefined) return change.message.from;
+	if (change.kind === 'told') return change.message === undefined ? (change.entry?.supplier ?? request.supplier) : change.message.from;
 	const said = change.kind === 'transition' ? messagesBehind(request).get(change.entry.id)?.from : undefined;
 	if (said !== undefined && request.side === 'borrowing') return said;
 	const then = change.kind === 'transition' && request.side === 'borrowing' ? change.entry.rotaPosition : undefined;

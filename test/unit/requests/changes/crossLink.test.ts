@@ -1,4 +1,6 @@
 import { eventWord } from '../../../../reshare/requests/changes/events';
+import { toItem } from '../../../../reshare/requests/changes/item';
+import { Lineage } from '../../../../reshare/requests/lineage';
 import type { Change } from '../../../../reshare/requests';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './crossLinkLibrary';
@@ -96,6 +98,23 @@ describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('what no list
 		const promise = promises(library, row, second);
 		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([promise.id]);
 	});
+});
+
+it('an item tells which library was asked then, though another one has the request by now, and what is inferred', async () => {
+	const library = new CrossLinkLibrary();
+	const row = asked(library);
+	const follower = await started(library);
+	asks(library, row, second);
+	asks(library, row, third);
+	promises(library, row, third);
+	library.access.move(row.id, 'SHIPPED', { silently: true });
+	const items = await Promise.all((await follower.poll()).map(async (change) => await toItem(change, new Lineage(async () => await Promise.resolve(undefined)), { patronDetails: 'none', timeZone: 'UTC', staffLink: () => null })));
+	expect(items.map(({ event, supplier, isInferred }) => [event, supplier, isInferred])).toEqual([
+		['supplierChosen', 'US-LAKE', false],
+		['supplierChosen', 'Coastal Research Library', false],
+		['expectsToSupply', 'Coastal Research Library', false],
+		['shipped', 'Coastal Research Library', true],
+	]);
 });
 
 it('a library that is chosen next is a change of the request in later versions', async () => {
