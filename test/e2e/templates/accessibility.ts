@@ -32,9 +32,9 @@ export function testAccessibility(bench: () => TemplateBench): void {
 	});
 
 	it.each([
-		['guide-workflow', 'interlibrary-loan', 'You will get a mail'],
-		['find-or-review', 'interlibrary-loan-reviewed', 'You will hear from us by mail'],
-		['request-from-form', 'article-copy', 'You will get a mail'],
+		['guide-workflow', 'interlibrary-loan', 'You will get an email'],
+		['find-or-review', 'interlibrary-loan-reviewed', 'You will hear from us by email'],
+		['request-from-form', 'article-copy', 'You will get an email'],
 	])('the form of %s and what it says at the end', async (name, formPath, thanks) => {
 		const workflow = await bench().import(name, { settings: { minutesBetweenTries: 0.01 } });
 		await bench().publish(workflow);
