@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { BackEndName } from '../../../demo/backEnds';
 import { submitForm } from '../../../demo/form';
 import { members } from '../../../sandbox/consortium';
 import type { MailServer, ReceivedMail } from '../../../sandbox/mail/MailServer';
@@ -34,10 +35,11 @@ export class TemplateBench {
 		readonly everyMail: readonly ReceivedMail[],
 	) {}
 
-	static async start(): Promise<TemplateBench> {
+	/** @param backEnd what keeps the library's requests */
+	static async start(backEnd: BackEndName = 'modRs'): Promise<TemplateBench> {
 		const userFolder = await newUserFolder();
 		const everyMail: ReceivedMail[] = [];
-		const practice = await startPractice({ n8n: { userFolder, env: withChat }, sandbox: { verdictDelayMs: 100 }, onMail: (mail) => everyMail.push(mail) });
+		const practice = await startPractice({ n8n: { userFolder, env: withChat }, sandbox: { verdictDelayMs: 100, crosslinkModel: '3.7.0' }, backEnd, onMail: (mail) => everyMail.push(mail) });
 		return new TemplateBench(practice, userFolder, everyMail);
 	}
 

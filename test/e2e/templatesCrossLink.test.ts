@@ -1,0 +1,183 @@
+import { hasRun, outputItems, type Execution } from '../../n8n/types';
+import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../sandbox/inventory/demoRecords';
+import { TemplateBench } from './templates/bench';
+import { patronFields } from './templates/bookForm';
+import { addCrossLinkStory, type CrossLinkStory } from './templates/crossLinkHistory';
+
+const staff = 'ill-staff@library.example.edu';
+const forReal = { sendAllMailTo: '', minutesBetweenTries: 0.01 };
+
+/** The templates as they are, in real n8n, for a library whose requests CrossLink keeps. Their branches are tested over mod-rs. */
+describe('templates over CrossLink', () => {
+	let bench: TemplateBench;
+
+	beforeAll(async () => {
+		bench = await TemplateBench.start('crossLink');
+	});
+
+	afterAll(async () => await bench?.stop());
+	beforeEach(() => bench.practice.sandbox.crosslink.requests.clear());
+
+	const requests = () => bench.practice.sandbox.crosslink.requests;
+	const story = (id: string, more: Partial<CrossLinkStory> = {}) => addCrossLinkStory(bench.practice.sandbox, { id, title: `Title of ${id}`, madeDaysAgo: 2, states: [['SENT', 1.5], ['SUPPLIER_LOCATED', 1.4]], ...more });
+	const move = (id: string, ...states: string[]) => states.forEach((state) => requests().move(id, state));
+
+	async function form(name: string, values: Record<string, string>, expected: number) {
+		let execution: Execution | undefined;
+		const mails = await bench.mailsOf(async () => {
+			execution = await bench.formOnce(name, forReal, { ...patronFields, ...values });
+		}, expected);
+		if (execution === undefined) throw new Error('Nothing was started');
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(mails).toHaveLength(expected);
+		return { execution, mails };
+	}
+
+	describe('guide-workflow', () => {
+		it('requests what a library lends, for the pickup location of the form, and tells the patron its number', async () => {
+			const { execution, mails } = await form('guide-workflow', { Title: popularBook.title, ISBN: popularBook.isbn, 'Pickup Location': 'Science Library' }, 1);
+			const [created] = outputItems(execution, 'Create Request');
+			expect(created?.json).toMatchObject({ outcome: 'created', warnings: [], hrid: expect.stringMatching(/^FORM-\d+-[0-9a-f]{8}\.[0-9a-f]{8}$/) as unknown });
+			const row = requests().get(String(created?.json.requestId));
+			expect(row.requesterPickupLocationId).toMatch(/^[0-9a-f-]{36}$/);
+			for (const value of ['P1002', patronFields.Email]) expect(JSON.stringify(row.illRequest)).toContain(value);
+			expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: ${popularBook.title}` }]);
+		});
+
+		it.each([
+			['several records', { Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' }, 'Please choose a record: Sapiens'],
+			['a patron whom the library system does not accept', { Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': 'P9001' }, `Please look at a request: ${toBeCancelled.title}`],
+		])('hands %s to staff, and tells the patron so', async (_what, values, subject) => {
+			const { mails } = await form('guide-workflow', values, 2);
+			expect(mails.map((mail) => [mail.to[0], mail.subject]).sort()).toEqual([[staff, subject], [patronFields.Email, `We look into it: ${values.Title}`]]);
+		});
+
+		it('tells the patron that nobody lends it', async () => {
+			const { execution, mails } = await form('guide-workflow', { Title: nobodyLends.title, ISBN: nobodyLends.isbn }, 1);
+			expect(hasRun(execution, 'Create Request')).toBe(false);
+			expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Not available: ${nobodyLends.title}` }]);
+		});
+
+		it('hands the wish to staff when CrossLink cannot be asked', async () => {
+			bench.practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
+			const { mails } = await form('guide-workflow', { Title: popularBook.title, ISBN: popularBook.isbn }, 2);
+			bench.practice.sandbox.faults.clear();
+			expect(mails.map(({ subject }) => subject)).toContain(`A request is waiting: ${popularBook.title}`);
+		});
+	});
+
+	it('request-from-form orders a copy, once', async () => {
+		const wish = { 'Article or Chapter Title': 'Molecular structure of nucleic acids', 'Author of the Article': 'Watson, J. D.', Year: '1953', Volume: '171', Issue: '4356', Pages: '737-738', 'Journal or Book Title': popularBook.title };
+		const { execution } = await form('request-from-form', wish, 1);
+		const [created] = outputItems(execution, 'Create Copy Request');
+		expect(created?.json).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		const { bibliographicInfo, serviceInfo } = requests().get(String(created?.json.requestId)).illRequest as Record<string, Record<string, unknown>>;
+		expect(bibliographicInfo).toMatchObject({ titleOfComponent: wish['Article or Chapter Title'], pagesRequested: '737-738', volume: '171' });
+		expect(serviceInfo).toMatchObject({ serviceType: 'Copy', copyrightCompliance: { '#text': 'US-CCG' } });
+		const again = await form('request-from-form', wish, 1);
+		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({ alreadyExisted: true, requestId: created?.json.requestId });
+	});
+
+	it('patron-notices has words for each of its events, with the place to collect, and holds back what is over', async () => {
+		const ways: ReadonlyArray<readonly [string, ...string[]]> = [['WILL_SUPPLY'], ['SHIPPED'], ['RECEIVED'], ['OVERDUE'], ['SHIPPED_RETURNED'], ['COMPLETED'], ['UNFILLED'], ['CANCELLED'], ['SHIPPED', 'SHIPPED_RETURNED', 'COMPLETED']];
+		const ids = ways.map((_way, index) => story(`US-EAST-${index}`));
+		const mails = await bench.mailsOf(async () => {
+			const execution = await bench.changeOnce('patron-notices', { settings: forReal }, () => ids.forEach((id, index) => move(id, ...(ways[index] ?? []))));
+			expect(execution.status).toBe('success');
+		}, 9);
+		expect(mails.map(({ subject }) => subject).sort()).toEqual([
+			'A library plans to send your item',
+			'We could not find a library that lends your item',
+			'Your item has arrived',
+			'Your item is on its way back',
+			'Your item is on its way to us',
+			'Your item is overdue',
+			'Your loan is settled',
+			'Your loan is settled',
+			'Your request has been canceled',
+		]);
+		const arrived = mails.find(({ subject }) => subject === 'Your item has arrived');
+		expect(arrived?.text).toContain('Main Library');
+		expect(arrived?.text).toContain('Request number: US-EAST-2\nStatus: Received\n');
+		expect(mails.map(({ text }) => text).join('\n')).not.toMatch(/undefined|null|SHIPPED|\{/);
+	});
+
+	it('staff-ticket says what to do and names no patron', async () => {
+		const [waiting, fine] = [story('US-EAST-1'), story('US-EAST-2')];
+		const mails = await bench.mailsOf(async () => {
+			await bench.changeOnce('staff-ticket', { settings: { sendAllMailTo: '' } }, () => {
+				move(waiting, 'CONDITION_PENDING');
+				move(fine, 'SHIPPED');
+			});
+		}, 1);
+		expect(mails).toMatchObject([{ subject: 'US-EAST-1: Condition Pending', text: expect.stringContaining('Accept or reject the conditions') as unknown }]);
+		expect(mails[0]?.text).not.toMatch(/P-100|reader@/);
+	});
+
+	it('end-of-rota hands over a citation, and who said no', async () => {
+		const { sandbox } = bench.practice;
+		const row = await requests().create({ requesterSymbol: 'ISIL:US-EAST', patron: 'P1001', illRequest: { bibliographicInfo: { supplierUniqueRecordId: '30000000-0000-4000-8000-000000000002', title: 'The name of the rose', author: 'Eco, Umberto' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never });
+		sandbox.fates.set({ instanceId: '30000000-0000-4000-8000-000000000002', fate: { kind: 'unfilled', reason: 'OnLoan' } });
+		const mails = await bench.mailsOf(async () => {
+			await bench.changeOnce('end-of-rota', { settings: { sendAllMailTo: '' } }, () => requests().advance(row.id, 'UNFILLED'));
+		}, 1);
+		sandbox.fates.reset();
+		expect(mails).toHaveLength(1);
+		expect(mails[0]?.text).toContain('Eco, Umberto. The name of the rose.');
+		expect(mails[0]?.text).toMatch(/- (?:Lakeside College Library|US-LAKE), .*on loan/);
+	});
+
+	it('stuck-requests mails exactly the requests beyond the limit, the longest first', async () => {
+		story('STUCK-1', { title: 'Wind & weather <atlas>', madeDaysAgo: 30, states: [['SENT', 20.1], ['SUPPLIER_LOCATED', 20]] });
+		story('STUCK-2', { title: 'Unanswered for long', madeDaysAgo: 60, states: [['SENT', 50]] });
+		story('READ-1', { title: 'The patron reads it', madeDaysAgo: 60, states: [['SHIPPED', 50], ['RECEIVED', 40]] });
+		story('FRESH-1', { title: 'Made long ago, moved today', madeDaysAgo: 60, states: [['SENT', 50], ['WILL_SUPPLY', 0]] });
+		story('DONE-1', { title: 'At its end', madeDaysAgo: 60, states: [['CANCELLED', 50]] });
+		const workflow = await bench.import('stuck-requests', { settings: forReal });
+		const [mail, ...more] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
+		expect(more).toEqual([]);
+		expect(mail).toMatchObject({ to: [staff], subject: '2 requests do not move' });
+		expect([...(mail?.text ?? '').matchAll(/^([A-Z]+-\d): .*$/gm)].map(([, number]) => number)).toEqual(['STUCK-2', 'STUCK-1']);
+		expect(mail?.text).toMatch(/STUCK-1: Wind & weather <atlas>\n {2}Supplier Located for 1[3-5] working days/);
+	});
+
+	it('weekly-digest gives the figures that the data have', async () => {
+		const received = (id: string, made: number, ship: number, receive: number) => story(id, { madeDaysAgo: made, states: [['WILL_SUPPLY', made - 0.5], ['SHIPPED', made - ship], ['RECEIVED', made - receive]] });
+		received('WEEK-1', 20, 2, 4);
+		received('WEEK-2', 30, 3, 6);
+		received('WEEK-3', 50, 10, 15);
+		story('WEEK-4', { madeDaysAgo: 10, states: [['LOCAL_SUPPLY', 9], ['COMPLETED', 8]], lastAction: 'fill-locally' });
+		story('WEEK-5', { madeDaysAgo: 5, states: [['SENT', 4], ['UNFILLED', 3]] });
+		story('WEEK-6', { madeDaysAgo: 40, states: [['SENT', 39], ['UNFILLED', 38]] });
+		story('WEEK-7', { madeDaysAgo: 6, states: [['CANCELLED', 5]] });
+		story('WEEK-8', { madeDaysAgo: 0.1, states: [] });
+		story('WEEK-0', { madeDaysAgo: 200, states: [['SENT', 199]] });
+		const workflow = await bench.import('weekly-digest', { settings: forReal });
+		let execution: Execution | undefined;
+		const mails = await bench.mailsOf(async () => {
+			execution = await bench.run(workflow, 'Every Monday');
+		}, 1);
+		expect(execution && outputItems(execution, 'Work Out the Figures')[0]?.json).toMatchObject({
+			newRequests: 3,
+			requests: 8,
+			filled: 4,
+			filledPercent: 50,
+			cancelled: 1,
+			medianDaysToShip: 3,
+			medianDaysToReceive: 6,
+			endOfRota: 2,
+			endOfRotaNews: [{ number: 'WEEK-5' }],
+			oldestOpen: [{ number: 'WEEK-0', daysOpen: 200 }, { number: 'WEEK-3' }, { number: 'WEEK-2' }, { number: 'WEEK-1' }, { number: 'WEEK-8' }],
+			historiesNotRead: 0,
+		});
+		expect(mails).toMatchObject([{ to: [staff], subject: 'Interlibrary loan this week: 3 new requests' }]);
+	});
+
+	it('wait-for-status answers when the request has come there meanwhile', async () => {
+		const id = story('US-EAST-7');
+		setTimeout(() => move(id, 'SHIPPED'), 2500);
+		const workflow = await bench.import('wait-for-status', { settings: { sendAllMailTo: '', minutesBetweenLooks: 0.02, request: 'US-EAST-7' } });
+		const execution = await bench.run(workflow, 'Try It by Hand');
+		expect(outputItems(execution, 'Answer: Reached').map(({ json }) => json)).toEqual([expect.objectContaining({ outcome: 'reached', hrid: 'US-EAST-7', explanation: 'Request US-EAST-7 has the status "Shipped".' })]);
+	});
+});
