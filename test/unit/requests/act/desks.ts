@@ -25,8 +25,10 @@ export type Step = readonly [side: Side, action: RequestAction, label: string];
 export interface BackEnd {
 	readonly name: string;
 	start(options?: SandboxOptions): Promise<TwoDesks>;
+	/** Has every library say no that is asked before West Prairie. */
+	leadToWest(sandbox: Sandbox): void;
 	/** A request of East Harbor's that West Prairie has been asked for, and its id there. */
-	asked(desks: TwoDesks, copy?: boolean): Promise<Pair>;
+	asked(desks: Pick<TwoDesks, 'sandbox'>, copy?: boolean): Promise<Pair>;
 	/** A loan from the first answer to the end, with these items. */
 	day(barcodes: readonly string[]): readonly Step[];
 	/** What leads a fresh request to where it can be sent. */
@@ -57,9 +59,12 @@ const modRs: BackEnd = {
 	name: 'mod-rs',
 	start: async (options) => {
 		const sandbox = await startSandbox({ ...quiet, ...options });
+		modRs.leadToWest(sandbox);
+		return { sandbox, east: new ModRsDesk(okapi(sandbox, sandbox.libraries.east)), west: new ModRsDesk(okapi(sandbox, sandbox.libraries.west)) };
+	},
+	leadToWest: (sandbox) => {
 		for (const supplier of ['US-COAST', 'US-VALE']) sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'InUse' } });
 		sandbox.fates.set({ supplier: 'US-WEST', fate: { kind: 'silent' } });
-		return { sandbox, east: new ModRsDesk(okapi(sandbox, sandbox.libraries.east)), west: new ModRsDesk(okapi(sandbox, sandbox.libraries.west)) };
 	},
 	asked: async ({ sandbox }, copy = false) => {
 		const east = await asEast(sandbox);
@@ -94,8 +99,11 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 		name: `CrossLink ${crosslinkModel}`,
 		start: async (options) => {
 			const sandbox = await startSandbox({ ...quiet, crosslinkModel, ...options });
-			for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER']) sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+			self.leadToWest(sandbox);
 			return { sandbox, east: new CrossLinkDesk(okapi(sandbox, sandbox.crosslink.east)), west: new CrossLinkDesk(okapi(sandbox, sandbox.crosslink.west)) };
+		},
+		leadToWest: (sandbox) => {
+			for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER']) sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		},
 		asked: async ({ sandbox }, copy = false) => {
 			const { tenant, username, password } = sandbox.crosslink.east;
