@@ -1,5 +1,6 @@
 import { execute, GraphQLError, parse, Source, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { GraphqlRelease } from './releases';
 import type { GraphqlContext } from './resolvers';
 
 export interface GraphqlRequest {
@@ -28,17 +29,18 @@ export type ErrorCode =
  * without `data`; what fails while fields are read is 200 with `data` as far as it goes.
  */
 export async function answerGraphql(schema: GraphQLSchema, request: GraphqlRequest, context: GraphqlContext): Promise<GraphqlAnswer> {
+	const { release } = context;
 	let document: DocumentNode;
 	try {
 		document = parse(new Source(request.query, 'GraphQL request'));
 	} catch (error) {
-		return refusal(400, 'GRAPHQL_PARSE_FAILED', [asGraphqlError(error)]);
+		return refusal(400, 'GRAPHQL_PARSE_FAILED', [asGraphqlError(error)], release);
 	}
 	const invalid = validate(schema, document, specifiedRules);
-	if (invalid.length > 0) return refusal(400, 'GRAPHQL_VALIDATION_FAILED', invalid);
+	if (invalid.length > 0) return refusal(400, 'GRAPHQL_VALIDATION_FAILED', invalid, release);
 
 	const unresolved = findOperationProblem(document, request.operationName);
-	if (unresolved !== undefined) return refusal(400, 'OPERATION_RESOLUTION_FAILURE', [new GraphQLError(unresolved)]);
+	if (unresolved !== undefined) return refusal(400, 'OPERATION_RESOLUTION_FAILURE', [new GraphQLError(unresolved)], release);
 
 	const result = await execute({
 		schema,
@@ -48,14 +50,14 @@ export async function answerGraphql(schema: GraphQLSchema, request: GraphqlReque
 		...(request.operationName === undefined ? {} : { operationName: request.operationName }),
 	});
 	// graphql-js answers without `data` only when it could not start, that is, when a variable has a wrong value.
-	if (!('data' in result)) return refusal(200, 'BAD_USER_INPUT', result.errors ?? []);
-	return { status: 200, body: resultBody(result) };
+	if (!('data' in result)) return refusal(200, 'BAD_USER_INPUT', result.errors ?? [], release);
+	return { status: 200, body: resultBody(result, release) };
 }
 
-function resultBody(result: ExecutionResult): Readonly<Record<string, unknown>> {
+function resultBody(result: ExecutionResult, release: GraphqlRelease): Readonly<Record<string, unknown>> {
 	const { data, errors } = result;
 	if (errors === undefined || errors.length === 0) return { data };
-	return { errors: errors.map((error) => formatError(error, 'INTERNAL_SERVER_ERROR')), data };
+	return { errors: errors.map((error) => formatError(error, 'INTERNAL_SERVER_ERROR', release)), data };
 }
 
 function findOperationProblem(document: DocumentNode, operationName: string | undefined): string | undefined {
@@ -67,19 +69,20 @@ function findOperationProblem(document: DocumentNode, operationName: string | un
 }
 
 /** A refusal without `data`. */
-export function refusal(status: number, code: ErrorCode, errors: readonly GraphQLError[]): GraphqlAnswer {
-	return { status, body: { errors: errors.map((error) => formatError(error, code)) } };
+export function refusal(status: number, code: ErrorCode, errors: readonly GraphQLError[], release?: GraphqlRelease): GraphqlAnswer {
+	return { status, body: { errors: errors.map((error) => formatError(error, code, release)) } };
 }
 
-function formatError(error: GraphQLError, code: ErrorCode): Readonly<Record<string, unknown>> {
+function formatError(error: GraphQLError, code: ErrorCode, release?: GraphqlRelease): Readonly<Record<string, unknown>> {
 	const { message, locations, path } = error;
 	const cause = error.originalError?.name ?? 'GraphQLError';
+	const stacktrace = [`${cause}: ${message}`, '    at practice consortium'];
 	return {
 		message,
 		...(locations === undefined ? {} : { locations }),
 		...(path === undefined ? {} : { path }),
 		// The real service runs with stack traces on, each with the module's own file names.
-		extensions: { code, stacktrace: [`${cause}: ${message}`, '    at practice consortium'] },
+		extensions: { code, ...(release?.nestsException === true ? { exception: { stacktrace } } : { stacktrace }) },
 	};
 }
 

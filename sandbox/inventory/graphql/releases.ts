@@ -17,11 +17,13 @@ export interface GraphqlRelease {
 	readonly expandsAll: boolean;
 	/** Whether an error says with which status the module behind it answered. */
 	readonly saysStatus: boolean;
+	/** Whether the trace of an error stands in `extensions.exception`, as its older server has it. */
+	readonly nestsException: boolean;
 }
 
 export const graphqlReleases: Readonly<Record<GraphqlVersion, GraphqlRelease>> = {
-	'1.10': { searchRecord: 'storage', expandsAll: false, saysStatus: false },
-	'1.12': { searchRecord: 'early', expandsAll: false, saysStatus: false },
-	'1.13': { searchRecord: 'early', expandsAll: false, saysStatus: true },
-	'1.15': { searchRecord: 'current', expandsAll: true, saysStatus: true },
+	'1.10': { searchRecord: 'storage', expandsAll: false, saysStatus: false, nestsException: true },
+	'1.12': { searchRecord: 'early', expandsAll: false, saysStatus: false, nestsException: true },
+	'1.13': { searchRecord: 'early', expandsAll: false, saysStatus: true, nestsException: false },
+	'1.15': { searchRecord: 'current', expandsAll: true, saysStatus: true, nestsException: false },
 };

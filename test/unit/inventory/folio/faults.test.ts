@@ -9,6 +9,8 @@ describe('what the inventory answers inside GraphQL', () => {
 		['404 Not Found', 'Not found', 'notFound'],
 		['400 Bad Request', 'org.folio.cql2pgjson.exception.QueryValidationException: org.z3950.zing.cql.CQLParseException: expected index or term, got EOF: title=(', 'refused'],
 		['400 Bad Request', 'CQL: Unsupported relation modifier @name: contributors =/@name "x"', 'refused'],
+		['400 Bad Request', '* right truncation wildcard must be followed by space or end of string, but found b: title="a*b"', 'refused'],
+		['400 Bad Request', '? wildcard not allowed in full text query string', 'refused'],
 		['400 Bad Request', '{"errors":[{"message":"Invalid search field provided in the CQL query","type":"ValidationException","code":"validation_error"}],"total_records":1}', 'refused'],
 	];
 
