@@ -85,7 +85,7 @@ function duplicateOf({ broker, row }: Invocation): CrossLinkRequest | undefined 
 
 function duplicateData(invocation: Invocation, twin: CrossLinkRequest | undefined): Record<string, unknown> {
 	const hours = invocation.broker.world.options.crosslinkDuplicateHours ?? 0;
-	return { customData: { duplicateCheck: { enabled: hours > 0, windowHours: hours > 0 ? hours : null, duplicate: twin !== undefined, matchedTransactionId: twin?.transactionId ?? null } } };
+	return { customData: { duplicateCheck: { enabled: hours > 0, windowHours: hours > 0 ? hours : null, duplicate: twin !== undefined, matchedTransactionId: twin?.transactionId ?? null, ...(hours > 0 ? {} : { cutoffTime: null, lookupParams: null }) } } };
 }
 
 function send(invocation: Invocation): Result {

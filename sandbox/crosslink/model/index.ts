@@ -44,9 +44,12 @@ export class StateModel {
 	}
 
 	/** The states' names, sorted, by side. */
-	names(): { readonly requesterStates: readonly string[]; readonly supplierStates: readonly string[] } {
-		const of = (side: ModelSide) => this.states.filter((state) => state.side === side).map(({ name }) => name).sort();
-		return { requesterStates: of('REQUESTER'), supplierStates: of('SUPPLIER') };
+	/** States, and the events that messages of the other side are. */
+	names(): Readonly<Record<'requesterStates' | 'supplierStates' | 'requesterMessageEvents' | 'supplierMessageEvents', readonly string[]>> {
+		const of = (side: ModelSide) => this.states.filter((state) => state.side === side);
+		const states = (side: ModelSide) => of(side).map(({ name }) => name).sort();
+		const events = (side: ModelSide) => [...new Set(of(side).flatMap((state) => state.events ?? []).map(({ name }) => name))].sort();
+		return { requesterStates: states('REQUESTER'), supplierStates: states('SUPPLIER'), requesterMessageEvents: events('SUPPLIER'), supplierMessageEvents: events('REQUESTER') };
 	}
 
 	/** As `GET /state_model/models/default` shows it. */

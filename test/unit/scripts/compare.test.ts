@@ -1,0 +1,29 @@
+import { OkapiClient, SessionStore } from '../../../reshare/okapi';
+import { createPooledFetch, HttpClient } from '../../../reshare/transport';
+import { look } from '../../../scripts/compare/calls';
+import { openPractice } from '../../../scripts/compare/practice';
+import { differencesOf, shapeOf, type Seen } from '../../../scripts/compare/shapes';
+
+describe('a shape', () => {
+	it('has names and types, of all elements of a list, and no values', () => {
+		expect([...shapeOf({ id: 'P1001', items: [{ count: 1 }, { note: 'Amara' }], none: null })]).toEqual(['id:string', 'items[].count:number', 'items[].note:string']);
+	});
+
+	it('differs by what either side alone has', () => {
+		const of = (...parts: string[]): Seen => ({ answers: new Set(['200 application/json']), shape: new Set(parts) });
+		const theirs = new Map([['list', of('id:string', 'brandNew:boolean')], ['same', of('id:string')]]);
+		const practice = new Map([['list', of('id:string', 'title:string')], ['same', of('id:string')]]);
+		expect(differencesOf(theirs, practice)).toEqual([{ call: 'list', onlyTheirs: ['brandNew:boolean'], onlyPractice: ['title:string'] }]);
+	});
+});
+
+it.each(['crossLink', 'modRs'] as const)('a practice consortium is like another one, and only read (%s)', async (backEnd) => {
+	const [one, other] = [await openPractice(backEnd), await openPractice(backEnd)];
+	const seen = async ({ account }: typeof one) => await look(new OkapiClient({ account, http: new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 10 }), sessions: new SessionStore() }), backEnd);
+	const theirs = await seen(one);
+	expect(differencesOf(theirs, await seen(other)).flatMap(({ onlyTheirs }) => onlyTheirs)).toEqual([]);
+	expect(theirs.get('request, borrowing')?.shape.size).toBeGreaterThan(20);
+	expect(one.sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && !path.startsWith('/authn'))).toEqual([]);
+	await one.sandbox.close();
+	await other.sandbox.close();
+});
