@@ -11,7 +11,7 @@ const checkout = path.join(__dirname, '..');
 const folder = path.join(checkout, 'docs', 'templates', 'images');
 
 /**
- * Takes a picture of templates on n8n's canvas, for docs/templates/: of those named on the command line, or of all. Needs a
+ * Takes a picture of templates on n8n's canvas, in the light and the dark theme, for docs/templates/: of those named on the command line, or of all. Needs a
  * build, n8n and Chromium.
  */
 async function main(): Promise<void> {
@@ -35,7 +35,11 @@ async function main(): Promise<void> {
 			await page.locator('[data-test-id="canvas-node"]').first().waitFor();
 			await page.keyboard.press('1');
 			await page.waitForTimeout(1500);
-			await page.locator('.vue-flow').first().screenshot({ path: path.join(folder, `${name}.png`) });
+			for (const [theme, ending] of [['light', ''], ['dark', '-dark']] as const) {
+				await page.emulateMedia({ colorScheme: theme });
+				await page.locator('.vue-flow').first().screenshot({ path: path.join(folder, `${name}${ending}.png`) });
+			}
+			await page.emulateMedia({ colorScheme: 'light' });
 			console.log(name);
 		}
 	} finally {

@@ -1,5 +1,11 @@
+/** A page of the template's own, in both themes: `<file>.png` and `<file>-dark.png`. */
+export interface Shown {
+	readonly file: string;
+	readonly tells: string;
+}
+
 /** Who each template is for, and what is good to know before using it. A template without an entry has no page, which a test notices. */
-export const audience: Readonly<Record<string, { readonly forWhom: string; readonly goodToKnow: readonly string[] }>> = {
+export const audience: Readonly<Record<string, { readonly forWhom: string; readonly goodToKnow: readonly string[]; readonly shown?: readonly Shown[] }>> = {
 	'library-settings': {
 		forWhom: 'Libraries that use several templates, and want to enter addresses, symbols and pickup locations only once.',
 		goodToKnow: ['The templates do not need it: their settings stand in themselves, so nothing stops when this workflow or the key is gone.', 'It reads and writes all workflows that the key may see. Delete the key when you are done, or keep it for the next template.'],
@@ -19,6 +25,11 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'cancel-request': {
 		forWhom: 'Libraries whose patrons or staff should be able to cancel a request from an email, without opening ReShare.',
 		goodToKnow: ['A GET of the page never cancels: programs that look into emails and follow its links do no harm.', 'The page for patrons is open to everybody and asks for the number of the request and the library card together. Put it behind your own sign-in if card numbers are easy to guess.'],
+	},
+	'scan-desk': {
+		forWhom: 'Desks that receive, send and return items with a scanner or a phone.',
+		goodToKnow: ['It finds a borrowed item by the barcode that the lender or your own library gave it, and a lent one by its own.', 'Nothing is done twice: what ReShare does not allow any more is answered with its reason.'],
+		shown: [{ file: 'scan-desk-page', tells: 'The page on a phone: an item was received, and the field waits for the next barcode' }],
 	},
 	'due-date-letters': {
 		forWhom: 'Libraries whose own system does not write to patrons about items that come from other libraries.',

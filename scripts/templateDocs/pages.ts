@@ -46,6 +46,7 @@ function section(name: string, template: Template): string {
 		`[${name}.json](../../templates/${name}.json). **For** ${about.forWhom.charAt(0).toLowerCase()}${about.forWhom.slice(1)}`,
 		`![The workflow in the editor](images/${name}.png)`,
 		introduction(note),
+		...(about.shown ?? []).map(({ file, tells }) => `<picture><source media="(prefers-color-scheme: dark)" srcset="images/${file}-dark.png"><img width="300" alt="${tells}" src="images/${file}.png"></picture>`),
 		about.goodToKnow.map((sentence) => `- ${sentence}`).join('\n'),
 	].join('\n\n');
 }

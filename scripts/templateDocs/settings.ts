@@ -26,6 +26,7 @@ export const settingWords: Readonly<Record<string, string>> = {
 	readyForPickupNotice: 'Whether patrons hear from here that an item can be collected; false where your library\'s own system tells them',
 	cancelPage: 'Address of the page of *Cancel a request from a mail*, for a link in the emails; empty: no link',
 	whereToAsk: 'Whom to ask, as it stands on the pages',
+	firstTask: 'Which task the page begins with: `receive`, `returned`, `sendBack`, `ship` or `back`',
 	shipWithin: 'Working days within which a request is to be shipped; 0: no matter',
 	remindDaysBefore: 'So many days before the due date the patron is reminded',
 	firstLetterAfter: 'The first letter goes out so many days after the due date',

@@ -8,12 +8,14 @@ import { TemplateBench } from './templates/bench';
 import { testBookForm } from './templates/bookForm';
 import { branchesOf, branchTable, type Branch } from './templates/branches';
 import { testCancelRequest } from './templates/cancelRequest';
+import { testDeskPages } from './templates/deskPages';
 import { testDueDateLetters } from './templates/dueDateLetters';
 import { testFindOrReview } from './templates/findOrReview';
 import { brokenRules, type KnownType } from './templates/rules';
 import { testLibrarySettings } from './templates/librarySettings';
 import { testIsbnList } from './templates/isbnList';
 import { testEndOfRota, testPatronNotices, testStaffTickets } from './templates/notices';
+import { testScanDesk } from './templates/scanDesk';
 import { testStaffAssistant } from './templates/staffAssistant';
 import { testStuckRequests } from './templates/stuckRequests';
 import { testWaitForStatus } from './templates/waitForStatus';
@@ -51,6 +53,7 @@ describe('templates', () => {
 	describe('patron-notices', () => testPatronNotices(current));
 	describe('cancel-request', () => testCancelRequest(current));
 	describe('due-date-letters', () => testDueDateLetters(current));
+	describe('scan-desk', () => testScanDesk(current));
 	describe('staff-ticket', () => testStaffTickets(current));
 	describe('staff-ticket-zammad and stuck-requests-zammad', () => testZammadTickets(current));
 	describe('stuck-requests', () => testStuckRequests(current));
@@ -59,6 +62,7 @@ describe('templates', () => {
 	describe('wait-for-status', () => testWaitForStatus(current));
 	describe('isbn-list', () => testIsbnList(current));
 	describe('staff-assistant', () => testStaffAssistant(current));
+	describe('pages of the desk', () => testDeskPages(current));
 	describe('accessibility', () => testAccessibility(current));
 
 	// The last one, since it changes every workflow that the tests before have imported.

@@ -131,6 +131,19 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 		expect(mails[0]?.text).not.toMatch(/P-100|reader@/);
 	});
 
+	it('opens tickets for the lending desk: a wish to cancel, an answer to conditions', async () => {
+		const lent = (state: string) => addRequest(bench(), { isRequester: false, state, patronEmail: undefined });
+		const [leaving, agreed] = [lent('RES_AWAIT_PICKING'), lent('RES_PENDING_CONDITIONAL_ANSWER')];
+		const mails = await bench().mailsOf(async () => await bench().changeOnce('staff-ticket', { settings: forReal }, () => {
+			move(leaving.id, 'RES_CANCEL_REQUEST_RECEIVED');
+			move(agreed.id, 'RES_NEW_AWAIT_PULL_SLIP');
+		}), 2);
+		const textAbout = (hrid?: string) => mails.find(({ subject }) => subject.startsWith(`${String(hrid)}: `))?.text;
+		expect(textAbout(leaving.hrid)).toContain('Say whether the request can still be canceled');
+		expect(textAbout(agreed.hrid)).toContain('Send the item: the borrowing library agrees to your conditions.');
+		expect(mails.map(({ text }) => text).join()).not.toContain('P-100');
+	});
+
 	testMailTrouble(bench, { node: 'Open Ticket', reader: 'tickets@library.example.edu', staffHear: false, start: async (settings) => {
 		const { id } = addRequest(bench());
 		return await bench().changeOnce('staff-ticket', { settings }, () => move(id, 'REQ_LOCAL_REVIEW'));

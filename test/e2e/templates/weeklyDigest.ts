@@ -25,7 +25,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 		addStory(sandbox, { hrid: 'WEEK-7', title: 'Changed his mind', madeDaysAgo: 6, states: [['REQ_CANCELLED', 5]] });
 		addStory(sandbox, { hrid: 'WEEK-8', title: 'Made today', madeDaysAgo: 0.1, states: [] });
 		addStory(sandbox, { hrid: 'WEEK-0', title: 'Before the period, and still open', madeDaysAgo: 200, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 199]] });
-		sandbox.requests.add('east', { isRequester: false, hrid: 'LEND-1', title: 'A lending request' });
+		['RES_IDLE', 'RES_ITEM_SHIPPED', 'RES_COMPLETE', 'RES_UNFILLED'].forEach((state, index) => sandbox.requests.add('east', { isRequester: false, hrid: `LEND-${index + 1}`, title: 'A lending request', state }));
 		const workflow = await bench().import('weekly-digest', { settings: quickly });
 		let execution: Execution | undefined;
 		const mails = await bench().mailsOf(async () => {
@@ -43,10 +43,16 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 			endOfRotaNews: [{ number: 'WEEK-5' }],
 			oldestOpen: [{ number: 'WEEK-0', daysOpen: 200 }, { number: 'WEEK-3' }, { number: 'WEEK-2' }, { number: 'WEEK-1' }, { number: 'WEEK-8' }],
 			historiesNotRead: 0,
+			askedOfUs: 4,
+			sentByUs: 2,
+			sentByUsPercent: 50,
+			notSupplied: 1,
+			waitingForUs: 1,
 		});
 		expect(mails).toEqual([expect.objectContaining({ to: ['ill-staff@library.example.edu'], subject: 'Interlibrary loan this week: 3 new requests' })]);
 		const text = mails[0]?.text ?? '';
 		expect(text).toContain('Filled so far: 4 (50 %)');
+		expect(text).toContain('Asked of us: 4\nSent: 2 (50 %)\nNot supplied: 1\nNot answered or not sent yet: 1');
 		expect(text).toContain('Median time from request to shipping: 3 days');
 		expect(text).toContain('Median time from request to receipt: 6 days');
 		expect(text).toContain('- WEEK-0: Before the period, and still open, Request sent, 200 days');

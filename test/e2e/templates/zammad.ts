@@ -80,6 +80,13 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			expect(JSON.stringify(zammad.tickets)).not.toContain('P1002');
 		});
 
+		it('opens one for the lending desk, too', async () => {
+			const { sandbox } = bench().practice;
+			const { id } = sandbox.requests.add('east', { isRequester: false, hrid: 'LENT-1', title: 'Wind & weather', refdata: { serviceType: 'loan' }, state: 'RES_AWAIT_PICKING' });
+			await ticketOnce(settle, () => sandbox.requests.move(id, 'RES_CANCEL_REQUEST_RECEIVED'));
+			expect(zammad.tickets).toEqual([expect.objectContaining({ article: expect.objectContaining({ body: expect.stringMatching(/^Say whether the request can still be canceled/) }) })]);
+		});
+
 		it('marks its tickets as tests as shipped', async () => {
 			const id = waiting('TICKET-4');
 			await ticketOnce({}, () => bench().practice.sandbox.requests.move(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED'));

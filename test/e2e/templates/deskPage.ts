@@ -1,0 +1,39 @@
+import type { Execution, SavedWorkflow } from '../../../n8n/types';
+import type { TemplateBench } from './bench';
+
+export const deskSignIn = { user: 'desk', password: 'Practice-2026' } as const;
+
+const authorization = `Basic ${Buffer.from(`${deskSignIn.user}:${deskSignIn.password}`).toString('base64')}`;
+
+/** A page of a template's own behind a name and a password, as the desk uses it. */
+export interface DeskPage {
+	open(query?: string): Promise<{ readonly html: string; readonly execution: Execution }>;
+	/** Presses a button of the page. */
+	send(values: Readonly<Record<string, string | readonly string[]>>): Promise<{ readonly html: string; readonly execution: Execution }>;
+}
+
+/** The credential of the page's webhook, made in n8n. */
+export async function deskAccount(bench: TemplateBench): Promise<Record<string, { readonly id: string; readonly name: string }>> {
+	const { id, name } = await bench.practice.n8n.rest.createCredential('Desk', 'httpBasicAuth', { ...deskSignIn });
+	return { httpBasicAuth: { id, name } };
+}
+
+export function deskPage(bench: () => TemplateBench, workflow: SavedWorkflow, path: string): DeskPage {
+	const ask = async (query: string, init: RequestInit) => {
+		let html = '';
+		const [execution] = await bench().executionsOf(workflow, async () => {
+			const answer = await fetch(`${bench().practice.n8n.url}/webhook/${path}${query}`, { ...init, headers: { ...init.headers, authorization } });
+			html = await answer.text();
+			expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/html/)]);
+		});
+		if (execution === undefined) throw new Error('The page started nothing');
+		return { html, execution };
+	};
+	return {
+		open: async (query = '') => await ask(query, {}),
+		send: async (values) => {
+			const fields = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string]));
+			return await ask('', { method: 'POST', body: new URLSearchParams(fields), headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+		},
+	};
+}

@@ -1,0 +1,75 @@
+import type { SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import type { TemplateBench } from './bench';
+import { deskAccount, deskPage, type DeskPage } from './deskPage';
+
+/** templates/scan-desk.json */
+export function testScanDesk(bench: () => TemplateBench): void {
+	let workflow: SavedWorkflow;
+	let page: DeskPage;
+
+	beforeAll(async () => {
+		const account = await deskAccount(bench());
+		const withAccount = (node: WorkflowNode) => (node.name === 'Desk Page' ? { ...node, credentials: account } : node);
+		workflow = await bench().import('scan-desk', { node: withAccount });
+		await bench().publish(workflow);
+		page = deskPage(bench, workflow, 'scan-desk');
+	});
+
+	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+	beforeEach(() => bench().practice.sandbox.requests.clear());
+	afterEach(() => bench().practice.sandbox.faults.clear());
+
+	function add(isRequester: boolean, state: string, values: Record<string, unknown> = {}): string {
+		const { requests } = bench().practice.sandbox;
+		return requests.add('east', { isRequester, hrid: isRequester ? 'EAST-7001' : 'WEST-7001', title: 'Braiding <sweetgrass>', patronIdentifier: 'P1001', refdata: { serviceType: 'loan' }, state, ...values }).id;
+	}
+
+	const volume = (itemId: string) => ({ selectedItemBarcode: itemId, volumes: [{ id: `volume of ${itemId}`, name: itemId, itemId, status: 'Awaiting temporary item creation', temporaryItemBarcode: 'EAST-7001' }] });
+	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
+
+	it('asks for a name and a password, and shows an empty page that does nothing', async () => {
+		expect((await fetch(`${bench().practice.n8n.url}/webhook/scan-desk`)).status).toBe(401);
+		const { html, execution } = await page.open();
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(html).toContain('Arrived for our patron');
+		expect(html).not.toContain('role="status"');
+	});
+
+	it.each([
+		['receive', true, 'REQ_SHIPPED', 'REQ_CHECKED_IN', ['LAKE-31']],
+		['returned', true, 'REQ_CHECKED_IN', 'REQ_AWAITING_RETURN_SHIPPING', ['LAKE-31']],
+		['sendBack', true, 'REQ_AWAITING_RETURN_SHIPPING', 'REQ_SHIPPED_TO_SUPPLIER', ['LAKE-31']],
+		['ship', false, 'RES_AWAIT_PICKING', 'RES_ITEM_SHIPPED', ['WEST-7001', 'EAST-ITEM-1']],
+		['back', false, 'RES_ITEM_RETURNED', 'RES_COMPLETE', ['LAKE-31']],
+	] as const)('does %s by what was scanned', async (task, isRequester, from, to, [code, item = '']) => {
+		const id = add(isRequester, from, task === 'ship' ? {} : volume('LAKE-31'));
+		const { html, execution } = await page.send({ task, code: ` ${code} `, item });
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(html).toMatch(/class="said good" role="status"><h2>Done: (EAST|WEST)-7001/);
+		expect(html).toContain(`value="${task}" checked`);
+		expect(stateOf(id)).toBe(to);
+		const again = await page.send({ task, code, item });
+		expect(again.html).toMatch(/class="said bad" role="status"><h2>(Not done|Look into ReShare): /);
+		expect(stateOf(id)).toBe(to);
+	});
+
+	it('asks for the item when only the pull slip was scanned', async () => {
+		const id = add(false, 'RES_AWAIT_PICKING');
+		const { html } = await page.send({ task: 'ship', code: 'WEST-7001', item: '' });
+		expect(html).toContain('Now scan the item');
+		expect(html).toContain('value="WEST-7001"');
+		expect(stateOf(id)).toBe('RES_AWAIT_PICKING');
+	});
+
+	it('says what it does not know, and shows what was scanned as it is', async () => {
+		const { html } = await page.send({ task: 'receive', code: '<b>77</b>', item: '' });
+		expect(html).toContain('Not done: &lt;b&gt;77&lt;/b&gt;');
+		expect(html).not.toContain('<b>77');
+	});
+
+	it('says so when ReShare cannot be asked', async () => {
+		add(true, 'REQ_SHIPPED', volume('LAKE-31'));
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
+		expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Look into ReShare: LAKE-31');
+	});
+}
