@@ -11,14 +11,20 @@ export interface XmlVisitor {
 /** No record of a library is nested deeper; a document that is costs memory and says nothing. */
 const deepest = 50;
 
+/** Characters of the largest document: a record of a library has at most 99,999 bytes, and a consortium's copies some hundreds each. */
+const longest = 4 * 1024 * 1024;
+
 /**
  * Walks through an XML document. A document type is refused: no answer of a shared index has one, and its entities could
  * fill the memory.
  *
  * @param sender begins the sentence that says so
- * @throws ReShareError `badAnswer` for a document that is not well-formed, cut off, or not XML at all
+ * @throws ReShareError `badAnswer` for a document that is not well-formed, cut off, too long, or not XML at all
  */
 export function walkXml(xml: string, visitor: XmlVisitor, sender = 'The shared inventory'): void {
+	if (xml.length > longest) {
+		throw new ReShareError('badAnswer', `${sender} sent a record of more than 4 MB`, { description: 'No record is as large. Tell whoever runs the server.' });
+	}
 	const sax = parser(true);
 	let depth = 0;
 	let isEmpty = true;

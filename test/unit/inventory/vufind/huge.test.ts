@@ -1,0 +1,39 @@
+import { findEligible, VufindIndex } from '../../../../reshare/inventory';
+import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
+import { readOai } from '../../../../reshare/inventory/reservoir/oai';
+import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import { marcXml } from '../marc/marcXml';
+
+const thirtyMegabytes = 30 * 1024 * 1024;
+const fill = (text: string): string => text.repeat(Math.ceil(thirtyMegabytes / text.length));
+const [start, end] = ['<record><leader>01500cam a2200289 i 4500</leader><datafield tag="245" ind1="1" ind2="0"><subfield code="a">', '</subfield></datafield></record>'];
+const field = '<datafield tag="999" ind1="1" ind2="1"><subfield code="s">ISIL:US-WEST</subfield><subfield code="l">1</subfield></datafield>';
+
+const huge: ReadonlyArray<readonly [name: string, xml: string]> = [
+	['a title', `${start}${fill('Rose ')}${end}`],
+	['copies', `${start}The rose</subfield></datafield>${fill(field)}</record>`],
+	['one attribute', `<record><datafield tag="${fill('9')}"/></record>`],
+	['a comment', `<record><!--${fill('-x')}--></record>`],
+	['elements that never close', fill('<record>')],
+];
+
+it.each(huge)('a record with 30 MB of %s is refused in words, and not read', (_name, xml) => {
+	const refused = expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record of more than 4 MB' }) as Error;
+	expect(() => readMarcXml(xml)).toThrow(refused);
+	expect(() => readOai(`<OAI-PMH>${xml}</OAI-PMH>`, 'The shared inventory')).toThrow(refused);
+});
+
+it('among others counts as one that could not be read, and the others are read', async () => {
+	const isbn = '9780151446476';
+	const rose = marcXml(['001 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10', `020 ## $a ${isbn}`, '245 10 $a The name of the rose', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
+	const [id, other] = ['5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10', '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e11'];
+	const fetch: Fetch = async () =>
+		await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 2, records: [{ id: other, fullRecord: huge[0]?.[1] }, { id, fullRecord: rose }] }), { headers: { 'content-type': 'application/json' } }));
+	const index = new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
+	const before = process.memoryUsage().heapUsed;
+	const result = await findEligible(index, { isbn }, { ownSymbols: ['US-EAST'] });
+	expect(result).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial', instanceId: id, title: 'The name of the rose' });
+	expect(JSON.stringify(result).length).toBeLessThan(5000);
+	// The answer and its text, and nothing made of the record.
+	expect(process.memoryUsage().heapUsed - before).toBeLessThan(8 * thirtyMegabytes);
+});
