@@ -1,40 +1,18 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Credential } from '../../../n8n/types';
+import { StandIn, type Answer, type Asked } from '../support/standIn';
 import type { TemplateBench } from './bench';
 import { addStory } from './history';
 import { testMailTrouble } from './mailTrouble';
 
 /** The part of Zammad's interface that opens a ticket. */
-class ZammadStandIn {
+class ZammadStandIn extends StandIn {
 	readonly tickets: Array<Record<string, unknown>> = [];
-	/** Answers 503 instead of opening tickets. */
-	isDown = false;
-	private readonly server: Server = createServer((request, response) => {
-		void (async () => {
-			const chunks: Buffer[] = [];
-			for await (const chunk of request) chunks.push(chunk as Buffer);
-			const answer = (status: number, body: unknown) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-			if (this.isDown) return answer(503, { error: 'Down for maintenance' });
-			if (request.headers.authorization !== 'Token token=practice-token') return answer(401, { error: 'Invalid token' });
-			if (request.method === 'POST' && request.url === '/api/v1/tickets') {
-				this.tickets.push(JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>);
-				return answer(201, { id: this.tickets.length, number: `8${this.tickets.length}` });
-			}
-			return answer(request.method === 'GET' ? 200 : 404, []);
-		})();
-	});
 
-	async start(): Promise<string> {
-		this.server.listen(0, '127.0.0.1');
-		await once(this.server, 'listening');
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-	}
-
-	async stop(): Promise<void> {
-		this.server.closeAllConnections();
-		await new Promise<void>((resolve) => this.server.close(() => resolve()));
+	protected answer({ method, url, headers, body }: Asked): Answer {
+		if (headers.authorization !== 'Token token=practice-token') return { status: 401, body: { error: 'Invalid token' } };
+		if (method !== 'POST' || url.pathname !== '/api/v1/tickets') return { status: method === 'GET' ? 200 : 404, body: [] };
+		this.tickets.push(body as Record<string, unknown>);
+		return { status: 201, body: { id: this.tickets.length, number: `8${this.tickets.length}` } };
 	}
 }
 

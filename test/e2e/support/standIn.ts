@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a stand-in is asked. */
+export interface Asked {
+	readonly method: string;
+	readonly url: URL;
+	readonly headers: IncomingHttpHeaders;
+	/** Parsed JSON; undefined where there is none. */
+	readonly body: unknown;
+}
+
+export interface Answer {
+	readonly status: number;
+	/** Sent as JSON; nothing where it is undefined. */
+	readonly body?: unknown;
+}
+
+/** The part of another service's interface that templates call, on the loopback interface. */
+export abstract class StandIn {
+	/** Answers 503 to everything. */
+	isDown = false;
+	private readonly server: Server = createServer((request, response) => {
+		void (async () => {
+			const chunks: Buffer[] = [];
+			for await (const chunk of request) chunks.push(chunk as Buffer);
+			const text = Buffer.concat(chunks).toString('utf8');
+			const asked = { method: request.method ?? '', url: new URL(request.url ?? '/', 'http://127.0.0.1'), headers: request.headers, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+			const answer = this.isDown ? { status: 503, body: { error: 'Down for maintenance' } } : this.answer(asked);
+			if (answer === undefined) return response.destroy();
+			return response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+		})();
+	});
+
+	/** Undefined cuts the connection, so that the caller cannot know what became of the call. */
+	protected abstract answer(asked: Asked): Answer | undefined;
+
+	/** Starts to listen, and returns the address. */
+	async start(): Promise<string> {
+		this.server.listen(0, '127.0.0.1');
+		await once(this.server, 'listening');
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
+	async stop(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise<void>((resolve) => this.server.close(() => resolve()));
+	}
+}
