@@ -47,9 +47,43 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Teams that work with Zammad, and want what waits in ReShare to be among their tickets.',
 		goodToKnow: ['No patron is named in the tickets, and they are internal notes.', 'For Jira put n8n\'s Jira node in the place of *Open Ticket*, with the same title and text.'],
 	},
+	illiad: {
+		forWhom: 'Libraries whose patrons ask in ILLiad, and that want what a paid add-on gives, with its reasons.',
+		goodToKnow: [
+			'How a number gets there: a server add-on of ILLiad that posts each transaction of your queue to the workflow; a report or n8n\'s Microsoft SQL node on the table `Transactions` (`TransactionStatus`, `ProcessType`), posted the same way; or a list that staff paste. ILLiad\'s interface for programs cannot list a queue.',
+			'A crash between note and queue can write a note twice, never make a second request.',
+			'ILLiad\'s field for the due date cannot be written this way; the date stands in the note.',
+			'**Only a pilot library can confirm**, since it was built from public clients and tested against a stand-in: that your ILLiad takes all your queues\' names; whether moving a transaction this way sends ILLiad\'s own emails or asks for a reason; which field holds your pickup locations and the patron\'s ID; what your key may do. Try one transaction first, with empty queues.',
+			'Users of ILLiad are read to see whether they are cleared. Switch off that n8n keeps successful executions, in the workflow\'s settings, if they should not stay there.',
+		],
+	},
+	alma: {
+		forWhom: 'Libraries whose patrons ask in Alma, and that would rather borrow through ReShare.',
+		goodToKnow: [
+			'Alma tells nobody of a new borrowing request and lists none. Staff paste what waits, for instance from an Analytics report of `READY_TO_SEND` and `LOCATE_FAILED`.',
+			'**The doubled entry.** At most libraries ReShare itself makes a borrowing request in Alma, by NCIP, when an item arrives; its number is ReShare\'s. If the patron\'s own request stayed open, the patron would see the item twice. So it is canceled as soon as ReShare has it, and ReShare\'s own entries are left alone.',
+			'Where Alma was not sure to have canceled its own, the email says *Cancel one*.',
+			'**Only a pilot library can confirm**, since it was built from Alma\'s public reference and tested against a stand-in: the statuses in which your Alma has sent nothing; that a cancellation without a reason is taken; that your ReShare\'s entries begin with *resharePrefix*; your pickup locations\' codes. Try one request first.',
+			'Alma allows a library a number of calls a day for all its programs together; a request takes three.',
+		],
+	},
+	'article-delivery': {
+		forWhom: 'Libraries that deliver copies, and that keep to the rule of five of the United States or to a number of their own.',
+		goodToKnow: ['Whoever has the link may read the copy; it is in the email to the patron and nowhere else but where that email could not be sent.', 'Only copies requested in ReShare are counted, for each calendar year of the request.', 'The warning is none to a patron, and holds nothing back.'],
+	},
+	statistics: {
+		forWhom: 'Directors and heads of interlibrary loan who compare months, lenders and places.',
+		goodToKnow: ['A request counts in the month in which ReShare validated it, as in ReShare\'s analytics. Those that were never validated do not count.', 'For a lender, *Requests* are those that it sent or refused, and *Filled* those that came from it.', 'A copy counts as received when it is delivered.'],
+	},
 	'end-of-rota': {
-		forWhom: 'Libraries that try another way (ILLiad, Tipasa, WorldShare, a purchase) when no library of the consortium can lend.',
-		goodToKnow: ['Each request is handed over once. If staff have dealt with it meanwhile, it is not handed over at all.'],
+		forWhom: 'Libraries that try another way (ILLiad, Alma, Tipasa, WorldShare, a purchase) when no library of the consortium can lend.',
+		goodToKnow: [
+			'Each request is handed over once. If staff have dealt with it meanwhile, it is not handed over at all.',
+			'**ILLiad**: the patron\'s ID in ReShare must be the user\'s name in ILLiad. A transaction is made only where none says `ReShare` and the request\'s number in *Cited In*.',
+			'**Alma**: Alma chooses the partner. A title that your own library has, a second request of the patron and a patron\'s block are refused by Alma, and go to the colleague.',
+			'**Tipasa and WorldShare** have no public interface for this: the email links to their form. Whether your form takes an OpenURL, try once; else put the fields that it takes into its address.',
+			'**Only a pilot library can confirm** ILLiad and Alma, as for the templates named after them.',
+		],
 	},
 	'request-from-form': {
 		forWhom: 'Libraries that let patrons ask for copies of articles and chapters with a form.',

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { audience } from './audience';
+import { choice } from './choice';
 import { settingWords } from './settings';
 
 interface TemplateNode {
@@ -24,12 +25,30 @@ export function templatesPage(): string {
 		'# Templates',
 		'For builders of workflows: what you can import as it is, and for whom. Try a template with [the practice consortium](../practice-consortium.md) first.',
 		'Open the file, copy all of it, and paste it into an empty workflow in n8n (or use Import from file in the workflow\'s menu). The yellow note on the canvas says how it works and how to set it up. Addresses, symbols and limits stand in its node *Library Settings*; [what each setting means](#settings) is told at the end. If you use several templates, [enter them once](#enter-your-librarys-settings-once-for-all-workflows).',
+		choiceTable(templates),
 		...templates.map(({ name, template }) => section(name, template)),
 		'## Settings',
 		settingsTable(templates.map(({ template }) => template)),
 		'Made from the templates by `npm run docs`.\n',
 	];
 	return parts.join('\n\n');
+}
+
+/** The table at the top of the page: what somebody wants, and the template for it. */
+function choiceTable(templates: ReadonlyArray<{ readonly name: string; readonly template: Template }>): string {
+	const known = new Set(choice.flatMap((group) => Object.keys(group.templates)));
+	const row = (name: string, words?: string) => {
+		const template = templates.find((other) => other.name === name)?.template;
+		return template === undefined ? [] : [`| ${words ?? template.name} | [${template.name}](#${anchor(template.name)}) |`];
+	};
+	const groups = choice.map(({ heading, templates: wanted }) => ({ heading, rows: Object.entries(wanted).flatMap(([name, words]) => row(name, words)) }));
+	const rest = templates.filter(({ name }) => !known.has(name)).flatMap(({ name }) => row(name));
+	return ['| You want | Template |', '|---|---|', ...groups.flatMap(({ heading, rows }) => [`| **${heading}** | |`, ...rows]), ...rest].join('\n');
+}
+
+/** The name that a heading has in a link. */
+function anchor(heading: string): string {
+	return heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-');
 }
 
 function read(name: string): Template {
@@ -44,11 +63,18 @@ function section(name: string, template: Template): string {
 	return [
 		`## ${template.name}`,
 		`[${name}.json](../../templates/${name}.json). **For** ${about.forWhom.charAt(0).toLowerCase()}${about.forWhom.slice(1)}`,
-		`![The workflow in the editor](images/${name}.png)`,
+		picture(name),
 		introduction(note),
 		...(about.shown ?? []).map(({ file, tells }) => `<picture><source media="(prefers-color-scheme: dark)" srcset="images/${file}-dark.png"><img width="300" alt="${tells}" src="images/${file}.png"></picture>`),
 		about.goodToKnow.map((sentence) => `- ${sentence}`).join('\n'),
 	].join('\n\n');
+}
+
+/** In both themes where both were taken. */
+function picture(name: string): string {
+	const dark = `images/${name}-dark.png`;
+	if (!existsSync(path.join(__dirname, '..', '..', 'docs', 'templates', dark))) return `![The workflow in the editor](images/${name}.png)`;
+	return `<picture><source media="(prefers-color-scheme: dark)" srcset="${dark}"><img alt="The workflow in the editor" src="images/${name}.png"></picture>`;
 }
 
 /** The note's text between its title and its first section. */

@@ -64,13 +64,17 @@ export function testAccessibility(bench: () => TemplateBench): void {
 		}
 	});
 
-	it('the form of isbn-list', async () => {
-		const open = (node: WorkflowNode) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
-		const workflow = await bench().import('isbn-list', { node: open });
+	it.each([
+		['isbn-list', 'isbn-list', 'Name of the List'],
+		['illiad', 'illiad-transactions', 'Transaction Numbers'],
+		['alma', 'alma-requests', 'Requests'],
+	])('the form of %s', async (name, formPath, label) => {
+		const open = (node: WorkflowNode) => (['n8n-nodes-base.formTrigger', 'n8n-nodes-base.webhook'].includes(node.type) ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
+		const workflow = await bench().import(name, { node: open });
 		await bench().publish(workflow);
 		try {
-			await page.goto(`${bench().practice.n8n.url}/form/isbn-list`);
-			await page.getByText('Name of the List').waitFor();
+			await page.goto(`${bench().practice.n8n.url}/form/${formPath}`);
+			await page.getByText(label).first().waitFor();
 			expect(await violations(page, wcag)).toEqual([]);
 		} finally {
 			await bench().practice.n8n.rest.deactivate(workflow.id);

@@ -6,6 +6,7 @@ const testMailbox = 'ill-test@library.example.edu';
 const staff = 'ill-staff@library.example.edu';
 const forReal = { sendAllMailTo: '', minutesBetweenTries: 0.01 };
 
+/** A borrowing request of the eastern library that has just been made. */
 export function addRequest(bench: TemplateBench, values: Record<string, unknown> = {}) {
 	const { requests } = bench.practice.sandbox;
 	return requests.add('east', {
@@ -147,68 +148,5 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 	testMailTrouble(bench, { node: 'Open Ticket', reader: 'tickets@library.example.edu', staffHear: false, start: async (settings) => {
 		const { id } = addRequest(bench());
 		return await bench().changeOnce('staff-ticket', { settings }, () => move(id, 'REQ_LOCAL_REVIEW'));
-	} });
-}
-
-/** templates/end-of-rota.json */
-export function testEndOfRota(bench: () => TemplateBench): void {
-	const cited = { publisher: 'Hogarth Press', placeOfPublication: 'London', publicationDate: '1925', isbn: '9780156628709', requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-77' }] };
-
-	afterEach(() => bench().practice.sandbox.faults.clear());
-
-	function refuse(row: ReturnType<typeof addRequest>): void {
-		const { requests, clock } = bench().practice.sandbox;
-		const now = clock.now();
-		row.notifications.push({ id: 'n1', at: now, updatedAt: now, seen: true, isSender: false, attachedAction: 'RequestResponse', actionStatus: 'Unfilled', actionData: 'OnLoan', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
-		requests.move(row.id, 'REQ_UNFILLED');
-		requests.move(row.id, 'REQ_END_OF_ROTA');
-	}
-
-	it('hands over a citation and who said no', async () => {
-		const row = addRequest(bench(), cited);
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('end-of-rota', {}, () => refuse(row));
-			expect(execution.status).toBe('success');
-		}, 1);
-		expect(mails).toHaveLength(1);
-		const [mail] = mails;
-		expect(mail?.to).toEqual([testMailbox]);
-		expect(mail?.text).toContain('Woolf, Virginia. Mrs <Dalloway> & Friends. London: Hogarth Press. 1925.');
-		expect(mail?.text).toContain('ISBN 9780156628709');
-		expect(mail?.text).toContain('Reference: ILL-77');
-		expect(mail?.text).toMatch(/- Lakeside College Library, .*[Oo]n ?loan/i);
-	});
-
-	it.each([
-		['cannot be read', 403, 3],
-		['is not found', 404, 1],
-	])('hands over without the refusals when the history %s', async (_what, status, output) => {
-		const row = addRequest(bench(), cited);
-		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('end-of-rota', {}, () => {
-				refuse(row);
-				// The trigger reads the request once; the next look is that of the history.
-				bench().practice.sandbox.faults.add({ kind: 'status', status, path: `^/rs/patronrequests/${row.id}`, skip: 1, body: JSON.stringify({ message: 'Not Found', error: status }), contentType: 'application/json' });
-			});
-			expect(outputItems(execution, 'Who Said No', output)).toHaveLength(1);
-		}, 1);
-		expect(mails[0]?.text).toContain('The history of the request could not be read.');
-		expect(mails[0]?.text).toContain('Hogarth Press');
-	});
-
-	it('hands nothing over that staff have dealt with meanwhile', async () => {
-		const row = addRequest(bench(), cited);
-		const mails = await bench().mailsOf(async () => {
-			await bench().changeOnce('end-of-rota', {}, () => {
-				refuse(row);
-				bench().practice.sandbox.requests.move(row.id, 'REQ_FILLED_LOCALLY');
-			});
-		});
-		expect(mails).toEqual([]);
-	});
-
-	testMailTrouble(bench, { node: 'Mail the Colleague', reader: 'ill-desk@library.example.edu', staffHear: false, start: async (settings) => {
-		const row = addRequest(bench(), cited);
-		return await bench().changeOnce('end-of-rota', { settings }, () => refuse(row));
 	} });
 }

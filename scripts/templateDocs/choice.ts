@@ -1,0 +1,49 @@
+/** What a newcomer looks for, in the order of the work, and the template that does it. One that is missing here comes last, with its own title. */
+export const choice: ReadonlyArray<{ readonly heading: string; readonly templates: Readonly<Record<string, string>> }> = [
+	{
+		heading: 'Somebody wants something',
+		templates: {
+			'guide-workflow': 'A form for patrons: the shortest way to a request. Begin here',
+			'find-or-review': 'The same, and staff choose the record in doubtful cases',
+			'request-from-form': 'A form for copies of articles and chapters',
+			'isbn-list': 'Which of these ISBNs does the consortium lend? Pasted, or a spreadsheet; then request them',
+			'staff-assistant': 'A chat for questions of staff',
+			'cancel-request': 'A page on which patrons cancel',
+		},
+	},
+	{
+		heading: 'Patrons ask in another system',
+		templates: {
+			illiad: 'ILLiad: requested in ReShare, with notes and queues both ways',
+			alma: 'Alma: requested in ReShare, canceled in Alma',
+			'request-from-webhook': 'Any other system that can call a web address',
+		},
+	},
+	{
+		heading: 'Patrons hear of it',
+		templates: {
+			'patron-notices': 'An email at each milestone',
+			'due-date-letters': 'A reminder before the due date, and letters when it has passed',
+			'article-delivery': 'The link to a copy, and a count for each journal',
+		},
+	},
+	{
+		heading: 'Staff must act',
+		templates: {
+			'staff-ticket': 'A ticket for each request that needs a person, by email',
+			'staff-ticket-zammad': 'The same, in Zammad',
+			'stuck-requests': 'A daily list of what does not move, by email',
+			'stuck-requests-zammad': 'The same, in Zammad',
+			'end-of-rota': 'What no library lends goes on: into ILLiad or Alma, by email, with forms filled in',
+		},
+	},
+	{
+		heading: 'Figures, and parts to build with',
+		templates: {
+			'library-settings': 'Addresses and symbols entered once, for all workflows',
+			'weekly-digest': 'A weekly email with the figures',
+			statistics: 'A monthly spreadsheet with a chart: by month, lender, place and reason',
+			'wait-for-status': 'A part for workflows of your own: wait until a request has a status',
+		},
+	},
+];

@@ -1,0 +1,112 @@
+import type { Execution, WorkflowNode } from '../../../n8n/types';
+import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
+import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
+import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
+import type { Changes, TemplateBench } from './bench';
+import { testMailTrouble } from './mailTrouble';
+
+const staff = 'ill-staff@library.example.edu';
+
+/** templates/alma.json, against a stand-in of Alma on the loopback interface. */
+export function testAlma(bench: () => TemplateBench): void {
+	const alma = new AlmaStandIn();
+	let changes: Changes;
+	const open = (node: WorkflowNode) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
+
+	beforeAll(async () => {
+		const almaUrl = await alma.start();
+		const credential = await bench().practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` });
+		changes = { node: open, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } }, settings: { almaUrl, sendAllMailTo: '', minutesBetweenTries: 0.01 } };
+	});
+
+	beforeEach(() => {
+		alma.clear();
+		bench().practice.sandbox.requests.clear();
+	});
+
+	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await alma.stop());
+
+	async function enter(lines: readonly string[], settings: Record<string, unknown> = {}, expectedMails = 1): Promise<{ execution: Execution; mail: ReceivedMail | undefined }> {
+		const workflow = await bench().import('alma', { ...changes, settings: { ...changes.settings, ...settings } });
+		await bench().publish(workflow);
+		let execution: Execution | undefined;
+		const [mail] = await bench().mailsOf(async () => {
+			try {
+				execution = await bench().submit(workflow, { Requests: lines.join('\n') });
+			} finally {
+				await bench().practice.n8n.rest.deactivate(workflow.id);
+			}
+		}, expectedMails);
+		if (execution === undefined) throw new Error('Nothing was started');
+		return { execution, mail };
+	}
+
+	const line = ({ requester, external_id }: AlmaRequest) => `${(requester as { value: string }).value}, ${external_id}`;
+	const book = { title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn };
+
+	it('requests it once, and cancels it in Alma without a word to the patron', async () => {
+		const { requests } = bench().practice.sandbox;
+		const wish = alma.add('P1002', { ...book, last_interest_date: '2099-03-31Z', pickup_location: { value: 'SCI', desc: 'Science Library' } });
+		const { execution, mail } = await enter([`P1002 ${wish.request_id}`]);
+		expect(execution.data.resultData.error).toBeUndefined();
+		const [request] = requests.withReference(`Alma-${wish.external_id}`);
+		expect(request).toMatchObject({ patronIdentifier: 'P1002', pickupLocationSlug: 'EAST-SCI', neededBy: '2099-03-31', systemInstanceIdentifier: popularBook.instanceId });
+		expect(alma.cancelled).toEqual([expect.objectContaining({ request: wish.request_id, notify_user: 'false', remove_request: 'false', note: `Requested in ReShare as ${request?.hrid}` })]);
+		expect(mail).toMatchObject({ to: [staff], subject: 'Alma and ReShare: 1 of 1 requested', text: expect.stringContaining(`- ${wish.request_id}: Requested. In ReShare: ${request?.hrid}. Canceled in Alma.`) });
+		// As if n8n had stopped before the request was cancelled.
+		wish.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
+		expect((await enter([line(wish)])).mail?.text).toContain(`Requested. In ReShare: ${request?.hrid}.`);
+		expect(requests.withReference(`Alma-${wish.external_id}`)).toHaveLength(1);
+		expect(JSON.stringify([execution, mail])).not.toContain(alma.key);
+	});
+
+	it('accounts for every line, and cancels nothing that ReShare did not request', async () => {
+		const wishes = [
+			alma.add('P1003', { title: equallyGood[0]?.title, isbn: equallyGood[0]?.isbn }),
+			alma.add('P1002', { title: nobodyLends.title, isbn: nobodyLends.isbn }),
+			alma.add('P9001', { title: toBeCancelled.title, isbn: toBeCancelled.isbn }),
+			alma.add('P9009', { title: toBeCancelled.title, isbn: toBeCancelled.isbn }),
+			alma.add('P1001', { ...book, external_id: 'EAST-1044' }),
+			alma.add('P1001', { ...book, format: { value: 'DIGITAL', desc: 'Digital' } }),
+			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),
+		];
+		const { execution, mail } = await enter([...wishes.map(line), 'P1001 99NONE', 'only-one-word']);
+		expect(execution.data.resultData.error).toBeUndefined();
+		const rows = (mail?.text ?? '').split('\n').filter((row) => row.startsWith('- '));
+		expect(rows.map((row) => /^- \S+: ([^.]+)\./.exec(row)?.[1])).toEqual(['Look at it', 'Not available', 'Not requested', 'Look at it', 'Left alone', 'Left alone', 'Left alone', 'Not read', 'Not read']);
+		expect(rows[4]).toContain('ReShare made this entry in Alma for an item that it borrows (EAST-1044).');
+		expect(rows[6]).toContain('In Alma it is "Shipped Physically".');
+		expect(rows[7]).toContain('Alma answered 400, 40166450, No result found');
+		expect(alma.cancelled).toEqual([]);
+		expect(mail?.text).not.toMatch(/P1001|P1002|undefined|null/);
+	});
+
+	it.each([
+		['has sent it meanwhile', 'sentMeanwhile', 'in Alma it is "Request sent to partner" by now'],
+		['does not answer the second look', 'awayOnSecondLook', 'Alma could not be asked ('],
+		['does not cancel it', 'notCancelled', 'Alma did not cancel its own (400, 401652'],
+		['does not answer to the cancellation', 'cancelAnswerLost', 'Alma did not cancel its own ('],
+	] as const)('has staff cancel one of the two when Alma %s', async (_what, trouble, words) => {
+		alma.trouble = trouble;
+		const wish = alma.add('P1002', book);
+		const { mail } = await enter([line(wish)]);
+		expect(mail?.text).toContain(`- ${wish.external_id}: Cancel one. Requested in ReShare as EAST-`);
+		expect(mail?.text).toContain(words);
+	});
+
+	it.each([
+		['Alma', undefined, { almaUrl: 'http://127.0.0.1:9' }, 'Not read. Alma could not be asked ('],
+		['the shared inventory', '^/graphql', {}, 'Not known: enter it again. ReShare could not be asked ('],
+		['ReShare', '^/rs/patronrequests', {}, 'Not known: enter it again. ReShare could not be asked ('],
+	])('says so when %s cannot be asked', async (_what, path, settings, words) => {
+		if (path !== undefined) bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+		const { mail } = await enter([line(alma.add('P1002', book))], settings);
+		expect(mail?.text).toContain(words);
+		expect(alma.cancelled).toEqual([]);
+	});
+
+	describe('when a mail is not taken', () => {
+		testMailTrouble(bench, { node: 'Mail Staff', reader: staff, staffHear: false, start: async (settings) => (await enter(['only-one-word'], settings, 0)).execution });
+	});
+}

@@ -1,0 +1,78 @@
+import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
+import type { TemplateBench } from './bench';
+import { testMailTrouble } from './mailTrouble';
+import { addRequest } from './notices';
+
+const staff = 'ill-staff@library.example.edu';
+const link = 'https://documents.example.org/4711';
+
+/** templates/article-delivery.json: the link to the patron, and the count for each journal. */
+export function testArticleDelivery(bench: () => TemplateBench): void {
+	const year = new Date().getFullYear();
+	const copy = (values: Record<string, unknown> = {}) =>
+		addRequest(bench(), { title: 'Journal of Tides', author: undefined, issn: '0028-0836', titleOfComponent: 'Quay <dues> & ports', publicationDate: String(year - 1), pickupURL: link, refdata: { serviceType: 'copy' }, ...values });
+	const move = (id: string) => bench().practice.sandbox.requests.move(id, 'REQ_DOCUMENT_DELIVERED');
+	const delivered = (values: Record<string, unknown> = {}) => copy({ state: 'REQ_DOCUMENT_DELIVERED', ...values });
+
+	beforeEach(() => bench().practice.sandbox.requests.clear());
+	afterEach(() => bench().practice.sandbox.faults.clear());
+
+	async function deliver(expected: number, change: () => void, settings: Record<string, unknown> = {}): Promise<ReceivedMail[]> {
+		return await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('article-delivery', { settings: { sendAllMailTo: '', minutesBetweenTries: 0.01, ...settings } }, change);
+			expect(execution.data.resultData.error).toBeUndefined();
+		}, expected);
+	}
+
+	it('sends the link with the copyright notice, and asks staff where there is no address', async () => {
+		const [known, unknown, paper] = [copy(), copy({ patronEmail: undefined, issn: '1111-1119', title: 'Another journal' }), copy({ pickupURL: undefined, issn: '2222-2227', title: 'A third journal' })];
+		const mails = await deliver(3, () => [known, unknown, paper].forEach(({ id }) => move(id)));
+		expect(mails.map(({ to, subject }) => [to[0], subject]).sort()).toEqual([
+			[staff, `Please tell a patron about request ${unknown.hrid}`],
+			['reader@example.edu', 'Your copy has arrived: Quay <dues> & ports'],
+			['reader@example.edu', 'Your copy has arrived: Quay <dues> & ports'],
+		]);
+		const about = (hrid: unknown) => mails.find(({ text }) => text.includes(String(hrid)));
+		expect(about(known.hrid)?.text).toContain(`Read the copy: ${link}`);
+		expect(about(known.hrid)?.text).toContain('In: Journal of Tides');
+		expect(about(known.hrid)?.text).toContain('It may be protected by copyright law');
+		expect(about(known.hrid)?.html).toContain('Quay &lt;dues&gt; &amp; ports');
+		expect(about(unknown.hrid)?.text).toContain(link);
+		expect(about(paper.hrid)?.text).toContain('You will get it in the usual way.');
+		expect(about(paper.hrid)?.text).not.toContain('Read the copy');
+	});
+
+	it.each([
+		['at the number', 4, 'As many copies as the rule of 5 allows.', 5],
+		['over it', 5, 'More copies than the rule of 5 allows.', 6],
+	])('warns when a journal is %s, once for two deliveries', async (_what, before, words, count) => {
+		// Not counted: old articles, other journals, what was not delivered. Counted: one without a date, one known by its title.
+		for (let index = 0; index < before - 3; index++) delivered();
+		delivered({ publicationDate: undefined });
+		delivered({ issn: undefined, title: 'Journal of tides.' });
+		delivered({ publicationDate: String(year - 20) });
+		delivered({ issn: '3333-3335', title: 'Elsewhere' });
+		copy();
+		const [one, two] = [copy(), copy()];
+		const mails = await deliver(3, () => [one, two].forEach(({ id }) => move(id)));
+		const warnings = mails.filter(({ to }) => to.includes(staff));
+		expect(warnings).toMatchObject([{ subject: `${count} copies from Journal of Tides in ${year}`, text: expect.stringContaining(words) }]);
+		expect(warnings[0]?.text).toContain('Of these without a year of publication, and counted: 1');
+		expect(warnings[0]?.text).not.toMatch(/P-100|reader@/);
+	});
+
+	it('tells staff when the copies cannot be counted, and the patron all the same', async () => {
+		const { id } = copy();
+		const mails = await deliver(2, () => {
+			move(id);
+			// The trigger looks twice; the next look is that for the year's copies.
+			bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests$', query: 'copy' });
+		});
+		expect(mails.map(({ subject }) => subject).sort()).toEqual(['Copies of a journal could not be counted', 'Your copy has arrived: Quay <dues> & ports']);
+	});
+
+	testMailTrouble(bench, { node: 'Send Mail', reader: 'reader@example.edu', staffHear: true, start: async (settings) => {
+		const { id } = copy();
+		return await bench().changeOnce('article-delivery', { settings }, () => move(id));
+	} });
+}

@@ -1,0 +1,177 @@
+import { outputItems, type Credential } from '../../../n8n/types';
+import { AlmaStandIn } from '../support/AlmaStandIn';
+import { IlliadStandIn } from '../support/IlliadStandIn';
+import type { Changes, TemplateBench } from './bench';
+import { testMailTrouble } from './mailTrouble';
+import { addRequest } from './notices';
+
+const testMailbox = 'ill-test@library.example.edu';
+
+/** templates/end-of-rota.json: by mail, into ILLiad and into Alma, both against stand-ins on the loopback interface. */
+export function testEndOfRota(bench: () => TemplateBench): void {
+	const cited = { publisher: 'Hogarth Press', placeOfPublication: 'London', publicationDate: '1925', isbn: '9780156628709', requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-77' }] };
+
+	const illiad = new IlliadStandIn();
+	const alma = new AlmaStandIn();
+	let intoIlliad: Changes;
+	let intoAlma: Changes;
+
+	beforeAll(async () => {
+		const { rest } = bench().practice.n8n;
+		const account = (credential: Credential) => ({ 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } });
+		intoIlliad = { settings: { sendAllMailTo: '', handOverTo: 'ILLiad', illiadUrl: `${await illiad.start()}/ILLiadWebPlatform` }, credentials: account(await rest.createCredential('ILLiad for what is unfilled', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key })) };
+		intoAlma = { settings: { sendAllMailTo: '', handOverTo: 'Alma', almaUrl: await alma.start() }, credentials: account(await rest.createCredential('Alma for what is unfilled', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` })) };
+	});
+
+	beforeEach(() => {
+		illiad.clear();
+		alma.clear();
+		illiad.addUser('P-100');
+		alma.users.add('P-100');
+	});
+
+	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await Promise.all([illiad.stop(), alma.stop()]));
+
+	function refuse(row: ReturnType<typeof addRequest>): void {
+		const { requests, clock } = bench().practice.sandbox;
+		const now = clock.now();
+		row.notifications.push({ id: 'n1', at: now, updatedAt: now, seen: true, isSender: false, attachedAction: 'RequestResponse', actionStatus: 'Unfilled', actionData: 'OnLoan', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		requests.move(row.id, 'REQ_UNFILLED');
+		requests.move(row.id, 'REQ_END_OF_ROTA');
+	}
+
+	it('hands over a citation and who said no', async () => {
+		const row = addRequest(bench(), cited);
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('end-of-rota', {}, () => refuse(row));
+			expect(execution.status).toBe('success');
+		}, 1);
+		expect(mails).toHaveLength(1);
+		const [mail] = mails;
+		expect(mail?.to).toEqual([testMailbox]);
+		expect(mail?.text).toContain('Woolf, Virginia. Mrs <Dalloway> & Friends. London: Hogarth Press. 1925.');
+		expect(mail?.text).toContain('ISBN 9780156628709');
+		expect(mail?.text).toContain('Reference: ILL-77');
+		expect(mail?.text).toMatch(/- Lakeside College Library, .*[Oo]n ?loan/i);
+		expect(mail?.text).toContain('- Suggest a purchase: https://library.example.edu/suggest?title=Mrs%20%3CDalloway%3E%20%26%20Friends&author=Woolf%2C%20Virginia&isbn=9780156628709');
+		const form = new URL(/- WorldShare or Tipasa: (\S+)/.exec(mail?.text ?? '')?.[1] ?? '');
+		expect(Object.fromEntries(form.searchParams)).toMatchObject({ 'rft.title': 'Mrs <Dalloway> & Friends', 'rft.pub': 'Hogarth Press', 'rft.isbn': '9780156628709', 'rft.genre': 'book' });
+		expect(mail?.html).toContain('rft.pub=Hogarth%20Press');
+	});
+
+	it.each([
+		['cannot be read', 403, 3],
+		['is not found', 404, 1],
+	])('hands over without the refusals when the history %s', async (_what, status, output) => {
+		const row = addRequest(bench(), cited);
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('end-of-rota', {}, () => {
+				refuse(row);
+				// The trigger reads the request once; the next look is that of the history.
+				bench().practice.sandbox.faults.add({ kind: 'status', status, path: `^/rs/patronrequests/${row.id}`, skip: 1, body: JSON.stringify({ message: 'Not Found', error: status }), contentType: 'application/json' });
+			});
+			expect(outputItems(execution, 'Who Said No', output)).toHaveLength(1);
+		}, 1);
+		expect(mails[0]?.text).toContain('The history of the request could not be read.');
+		expect(mails[0]?.text).toContain('Hogarth Press');
+	});
+
+	it('leaves the forms out where a library has none, and cites a copy by its article', async () => {
+		const row = addRequest(bench(), { refdata: { serviceType: 'copy' }, title: 'Nature', titleOfComponent: 'Molecular structure', authorOfComponent: 'Watson, J. D.', volume: '171', issue: '4356', pagesRequested: '737-738' });
+		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('end-of-rota', { settings: { forms: '{}' } }, () => refuse(row)), 1);
+		expect(mail?.text).not.toContain('Forms');
+		expect(mail?.text).toMatch(/Watson, J\. D\.?\. Molecular structure\. .*In: Nature\. .*Volume 171\. Issue 4356\. Pages 737-738/);
+	});
+
+	/** Hands one request over, and gives the mails that the colleague gets of it. */
+	const handOver = async (changes: Changes, values: Record<string, unknown> = cited, expected = 0) => {
+		const row = addRequest(bench(), values);
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('end-of-rota', changes, () => refuse(row));
+			expect(execution.data.resultData.error).toBeUndefined();
+		}, expected);
+		return { row, mails };
+	};
+
+	it('makes a transaction in ILLiad with all data, and a note of who said no', async () => {
+		const { row, mails } = await handOver(intoIlliad, { ...cited, neededBy: '2099-01-31', oclcNumber: '123456' });
+		expect(mails).toEqual([]);
+		expect([...illiad.transactions.values()]).toEqual([expect.objectContaining({ Username: 'P-100', ProcessType: 'Borrowing', RequestType: 'Loan', LoanTitle: 'Mrs <Dalloway> & Friends', LoanAuthor: 'Woolf, Virginia', LoanPublisher: 'Hogarth Press', LoanPlace: 'London', LoanDate: '1925', ISSN: '9780156628709', ESPNumber: '123456', NotWantedAfter: '2099-01-31', CitedIn: `ReShare ${row.hrid}` })]);
+		expect(illiad.notes).toEqual([expect.objectContaining({ text: expect.stringMatching(/^ReShare: no library lends EAST-\d+\.\n- Lakeside College Library/) })]);
+	});
+
+	it('makes a transaction for an article', async () => {
+		await handOver(intoIlliad, { refdata: { serviceType: 'copy' }, title: 'Nature', issn: '0028-0836', titleOfComponent: 'Molecular structure', authorOfComponent: 'Watson, J. D.', volume: '171', issue: '4356', pagesRequested: '737-738', publicationDate: '1953' });
+		expect([...illiad.transactions.values()]).toEqual([expect.objectContaining({ RequestType: 'Article', PhotoJournalTitle: 'Nature', PhotoArticleTitle: 'Molecular structure', PhotoArticleAuthor: 'Watson, J. D.', PhotoJournalVolume: '171', PhotoJournalIssue: '4356', PhotoJournalInclusivePages: '737-738', PhotoJournalYear: '1953', ISSN: '0028-0836' })]);
+	});
+
+	it('makes no second transaction, and none for what began in ILLiad', async () => {
+		const next = `EAST-${9000 + bench().practice.sandbox.requests.count()}`;
+		illiad.add({ Username: 'P-100', CitedIn: `ReShare ${next}` });
+		const { mails } = await handOver(intoIlliad, cited, 1);
+		expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('ILLiad has it already, as transaction 204501.')]);
+		const { mails: none } = await handOver(intoIlliad, { ...cited, requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILLiad-204501' }], patronReference: 'ILLiad-204501' });
+		expect(none).toEqual([]);
+		expect(illiad.transactions.size).toBe(1);
+	});
+
+	it.each([
+		['does not keep the note', 'noteNotKept', 'P-100', 'without the note on who said no (200, An error occurred', 1],
+		['loses the answer to the note', 'noteAnswerLost', 'P-100', 'It is in ILLiad, as transaction 204501, without the note', 1],
+		['loses the answer to the transaction', 'madeAnswerLost', 'P-100', 'ILLiad may have it: its answer did not come (', 1],
+		['does not know the patron', 'none', 'P-404', 'ILLiad could not tell what the patron has asked for (404, User P-404 was not found.)', 0],
+		['does not take it', 'madeRefused', 'P-100', 'ILLiad did not take it (400, The request is invalid., An error has occurred.)', 0],
+	] as const)('tells the colleague when ILLiad %s', async (_what, trouble, patronIdentifier, words, made) => {
+		illiad.trouble = trouble;
+		const { mails } = await handOver(intoIlliad, { ...cited, patronIdentifier }, 1);
+		expect(mails).toMatchObject([{ to: ['ill-desk@library.example.edu'], text: expect.stringContaining('Hogarth Press') }]);
+		expect(mails[0]?.text).toContain(words);
+		if (trouble.endsWith('Lost')) expect(mails[0]?.text).not.toContain('(200');
+		expect(illiad.transactions.size).toBe(made);
+		expect(JSON.stringify(mails)).not.toContain(illiad.key);
+	});
+
+	it('tells the colleague when ILLiad cannot be reached', async () => {
+		const { mails } = await handOver({ ...intoIlliad, settings: { ...intoIlliad.settings, illiadUrl: 'http://127.0.0.1:9' } }, cited, 1);
+		expect(mails[0]?.text).toContain('ILLiad could not be asked (');
+	});
+
+	it('makes a borrowing request in Alma with all data', async () => {
+		const { row, mails } = await handOver(intoAlma, { ...cited, pickupLocationSlug: 'EAST-SCI', neededBy: '2099-01-31' });
+		expect(mails).toEqual([]);
+		expect([...alma.requests.values()]).toEqual([expect.objectContaining({ owner: 'RS_MAIN', format: { value: 'PHYSICAL' }, citation_type: { value: 'BK' }, pickup_location: { value: 'SCI' }, title: 'Mrs <Dalloway> & Friends', isbn: '9780156628709', publisher: 'Hogarth Press', year: '1925', last_interest_date: '2099-01-31Z', note: `ReShare request ${row.hrid} ended unfilled` })]);
+	});
+
+	it.each([
+		['has something of its own', 'ownTitle', 'Alma says that your own library has something for this title', 0],
+		['loses the answer', 'madeAnswerLost', 'Alma may have it: its answer did not come (', 1],
+	] as const)('tells the colleague when Alma %s', async (_what, trouble, words, made) => {
+		alma.trouble = trouble;
+		const { mails } = await handOver(intoAlma, cited, 1);
+		expect(mails[0]?.text).toContain(words);
+		expect(alma.requests.size).toBe(made);
+	});
+
+	it('tells the colleague when Alma has one of this patron already', async () => {
+		alma.add('P-100', { title: 'Mrs <Dalloway> & Friends' });
+		const { mails } = await handOver(intoAlma, cited, 1);
+		expect(mails[0]?.text).toContain('Alma has a request of this patron for this title already, and made no second one.');
+	});
+
+	it('hands nothing over that staff have dealt with meanwhile', async () => {
+		const row = addRequest(bench(), cited);
+		const mails = await bench().mailsOf(async () => {
+			await bench().changeOnce('end-of-rota', {}, () => {
+				refuse(row);
+				bench().practice.sandbox.requests.move(row.id, 'REQ_FILLED_LOCALLY');
+			});
+		});
+		expect(mails).toEqual([]);
+	});
+
+	testMailTrouble(bench, { node: 'Mail the Colleague', reader: 'ill-desk@library.example.edu', staffHear: false, start: async (settings) => {
+		const row = addRequest(bench(), cited);
+		return await bench().changeOnce('end-of-rota', { settings }, () => refuse(row));
+	} });
+}

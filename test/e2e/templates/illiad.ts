@@ -1,0 +1,269 @@
+import type { Credential, Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
+import { equallyGood, nobodyLends, popularBook, refusedByAll, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
+import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
+import type { Changes, TemplateBench } from './bench';
+import { testMailTrouble } from './mailTrouble';
+
+const staff = 'ill-staff@library.example.edu';
+const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
+
+/** A form that asks nobody to sign in, as the tests send it. */
+const open = (node: WorkflowNode) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
+
+/** templates/illiad.json, against a stand-in of ILLiad's Web Platform on the loopback interface. */
+export function testIlliad(bench: () => TemplateBench): void {
+	const illiad = new IlliadStandIn();
+	let changes: Changes;
+	let address: string;
+
+	beforeAll(async () => {
+		const { rest } = bench().practice.n8n;
+		address = `${await illiad.start()}/ILLiadWebPlatform`;
+		const apiKey = await rest.createCredential('ILLiad', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key });
+		const caller = await rest.createCredential('ILLiad calls', 'httpHeaderAuth', secret);
+		const header = (credential: Credential) => ({ credentialType: 'httpHeaderAuth', credential });
+		changes = { node: open, credentials: { 'n8n-nodes-base.httpRequest': header(apiKey), 'n8n-nodes-base.webhook': header(caller) } };
+	});
+
+	beforeEach(() => {
+		illiad.clear();
+		bench().practice.sandbox.requests.clear();
+		for (const name of ['P1001', 'P1002', 'P1003', 'P9001', 'P9009']) illiad.addUser(name);
+	});
+
+	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await illiad.stop());
+
+	const withSettings = (settings: Record<string, unknown> = {}): Changes => ({ ...changes, settings: { illiadUrl: `${address}/`, sendAllMailTo: '', minutesBetweenTries: 0.01, ...settings } });
+	const loan = (values: Partial<Transaction>) => illiad.add({ Username: 'P1002', ...values });
+	const notesOf = ({ TransactionNumber }: Transaction) => illiad.notes.filter(({ transaction }) => transaction === TransactionNumber).map(({ text }) => text);
+
+	describe('a number arrives', () => {
+		let workflow: SavedWorkflow;
+
+		const start = async (settings: Record<string, unknown> = {}) => {
+			workflow = await bench().import('illiad', withSettings(settings));
+			await bench().publish(workflow);
+		};
+
+		afterEach(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+
+		async function call(body: Record<string, unknown>): Promise<{ execution: Execution; mails: ReceivedMail[] }> {
+			let executions: Execution[] = [];
+			const mails = await bench().mailsOf(async () => {
+				executions = await bench().executionsOf(workflow, async () => expect(await post(body, { [secret.name]: secret.value })).toBe(200));
+			});
+			const [execution] = executions;
+			if (execution === undefined) throw new Error('Nothing was started');
+			return { execution, mails };
+		}
+
+		async function post(body: Record<string, unknown>, headers: Record<string, string>): Promise<number> {
+			return (await fetch(`${bench().practice.n8n.url}/webhook/illiad-transaction`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })).status;
+		}
+
+		async function form(numbers: string, expectedMails = 1): Promise<{ execution: Execution; mail: ReceivedMail | undefined; text: string }> {
+			let execution: Execution | undefined;
+			const [mail] = await bench().mailsOf(async () => {
+				execution = await bench().submit(workflow, { 'Transaction Numbers': numbers });
+			}, expectedMails);
+			if (execution === undefined) throw new Error('Nothing was started');
+			return { execution, mail, text: mail?.text ?? '' };
+		}
+
+		it('requests it once, writes what was found, and moves it; strangers are refused', async () => {
+			await start();
+			const { sandbox } = bench().practice;
+			const book = loan({ LoanTitle: popularBook.title, ISSN: `${popularBook.isbn} (pbk.)`, NotWantedAfter: '1/31/2099' });
+			const { TransactionNumber } = book;
+			expect(await post({ transactionNumber: TransactionNumber }, {})).toBe(403);
+			const { execution, mails } = await call({ transactionNumber: TransactionNumber });
+			expect(execution.data.resultData.error).toBeUndefined();
+			const [request] = sandbox.requests.withReference(`ILLiad-${TransactionNumber}`);
+			expect(request).toMatchObject({ patronIdentifier: 'P1002', pickupLocationSlug: 'EAST-MAIN', neededBy: '2099-01-31', systemInstanceIdentifier: popularBook.instanceId });
+			expect(notesOf(book)).toEqual([expect.stringMatching(new RegExp(`^ReShare: requested as ${request?.hrid}\\..*Found: `))]);
+			expect(illiad.notes).toEqual([expect.objectContaining({ type: 'Staff' })]);
+			expect(book.TransactionStatus).toBe('Request Sent');
+			expect(mails).toEqual([]);
+
+			await call({ transactionNumber: TransactionNumber });
+			expect(illiad.notes).toHaveLength(1);
+			// As if n8n had stopped before the transaction was moved.
+			book.TransactionStatus = 'Awaiting Request Processing';
+			await call({ transactionNumber: TransactionNumber });
+			expect(sandbox.requests.withReference(`ILLiad-${TransactionNumber}`)).toHaveLength(1);
+			expect(notesOf(book)[1]).toContain(`had been requested as ${request?.hrid}.`);
+			expect(book.TransactionStatus).toBe('Request Sent');
+		});
+
+		it('accounts for every number of a list, each by its outcome', async () => {
+			await start();
+			const wishes = {
+				created: loan({ LoanTitle: popularBook.title, ISSN: popularBook.isbn, NotWantedAfter: 'before term ends' }),
+				review: loan({ Username: 'P1003', LoanTitle: equallyGood[0]?.title, ISSN: equallyGood[0]?.isbn }),
+				nobody: loan({ LoanTitle: nobodyLends.title, ISSN: nobodyLends.isbn }),
+				blocked: loan({ Username: 'P9001', LoanTitle: toBeCancelled.title, ISSN: toBeCancelled.isbn }),
+				unchecked: loan({ Username: 'P9009', LoanTitle: toBeCancelled.title, ISSN: toBeCancelled.isbn }),
+				notCleared: loan({ Username: 'NEW-1', LoanTitle: popularBook.title, ISSN: popularBook.isbn }),
+				unknownUser: loan({ Username: 'NOBODY', LoanTitle: popularBook.title, ISSN: popularBook.isbn }),
+				nowhere: loan({ Username: 'P1001', LoanTitle: refusedByAll.title, ISSN: refusedByAll.isbn, ItemInfo1: 'Annex' }),
+				article: loan({ RequestType: 'Article' }),
+				lending: loan({ ProcessType: 'Lending' }),
+				addon: loan({ SystemID: 'Reshare:east' }),
+				sent: loan({ ILLNumber: '231904417' }),
+				elsewhere: loan({ TransactionStatus: 'Customer Notified via E-Mail' }),
+			};
+			illiad.addUser('NEW-1', { Cleared: 'New' });
+			const left = ['article', 'lending', 'addon', 'sent', 'elsewhere'];
+			const numbers = Object.values(wishes).map(({ TransactionNumber }) => TransactionNumber);
+			const { execution, mail, text } = await form(`${numbers.join('\n')}, 999999 none-of-ours ${numbers[0]}`);
+			expect(execution.data.resultData.error).toBeUndefined();
+
+			expect(Object.fromEntries(Object.entries(wishes).map(([name, { TransactionStatus }]) => [name, TransactionStatus]))).toEqual({
+				created: 'Request Sent', review: 'ReShare Review', nobody: 'Awaiting Unfilled Processing', blocked: 'Awaiting Account Validation', unchecked: 'ReShare Review', notCleared: 'Awaiting Account Validation',
+				unknownUser: 'Awaiting Account Validation', nowhere: 'ReShare Review', article: 'Awaiting Request Processing', lending: 'Awaiting Request Processing', addon: 'Awaiting Request Processing', sent: 'Awaiting Request Processing',
+				elsewhere: 'Customer Notified via E-Mail',
+			});
+			expect(notesOf(wishes.created)[0]).toContain('The day "before term ends" could not be read, and was left out.');
+			expect(notesOf(wishes.review)[0]).toMatch(/^ReShare: not requested, please look\. [\s\S]*\n1\. Sapiens[\s\S]*\n2\. Sapiens/);
+			expect(notesOf(wishes.nobody)[0]).toMatch(/^ReShare: not requested\. /);
+			expect(notesOf(wishes.notCleared)).toEqual(["ReShare: not requested. The patron's account is not cleared in ILLiad (New)."]);
+			expect(notesOf(wishes.unknownUser)).toEqual(["ReShare: not requested. ILLiad could not tell of the patron's account (404)."]);
+			expect(notesOf(wishes.nowhere)[0]).toContain('Annex');
+			expect(illiad.notes).toHaveLength(Object.keys(wishes).length - left.length);
+			expect(illiad.notes.map((note) => note.text).join('\n')).not.toMatch(/Moreau|undefined|null|\bP1002\b/);
+
+			expect(mail).toMatchObject({ to: [staff], subject: 'ILLiad and ReShare: please look at 2 transactions' });
+			expect(text.match(/^- /gm)).toHaveLength(numbers.length + 2);
+			expect(text).toContain(`- ${wishes.created.TransactionNumber}: Noted, and moved to "Request Sent". ReShare: requested as EAST-`);
+			expect(text).toContain('Left alone. It is no loan (Article).');
+			expect(text).toContain('Left alone. It is no borrowing transaction (Lending).');
+			expect(text).toContain('Left alone. Another add-on has it (Reshare:east).');
+			expect(text).toContain('Left alone. It has been sent already (231904417).');
+			expect(text).toContain('Left alone. It is in "Customer Notified via E-Mail".');
+			expect(text).toContain('- 999999: ILLiad answered 404: Transaction 999999 was not found.');
+			expect(text).toContain('- none-of-ours: This is no transaction number.');
+			expect(JSON.stringify(execution)).not.toContain(illiad.key);
+		});
+
+		it('tells staff that no number came', async () => {
+			await start();
+			const { mails } = await call({});
+			expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('No transaction number came.')]);
+		});
+
+		it.each([
+			['ILLiad keeps no note', 'noteNotKept', 'ILLiad did not say that it kept the note (200, An error occurred adding note', 0],
+			['the answer to the note is lost', 'noteAnswerLost', 'ILLiad did not say that it kept the note', 0],
+			['ILLiad does not move it', 'routeNotTaken', 'ILLiad did not move it to "Request Sent" (200)', 1],
+			['the answer to the move is lost', 'routeAnswerLost', 'ILLiad did not move it to "Request Sent"', 1],
+			['the account cannot be read', 'userAway', 'ILLiad could not be asked', 0],
+		] as const)('tells staff, and requests once, when %s', async (_what, trouble, words, routes) => {
+			await start();
+			const book = loan({ Username: 'P1003', LoanTitle: popularBook.title, ISSN: popularBook.isbn });
+			illiad.trouble = trouble;
+			const { mails, execution } = await call({ transactionNumbers: [book.TransactionNumber] });
+			expect(execution.data.resultData.error).toBeUndefined();
+			expect(mails).toMatchObject([{ to: [staff], text: expect.stringContaining(words) }]);
+			if (/Lost|Away/.test(trouble)) expect(mails[0]?.text).not.toContain('(200');
+			expect(illiad.routes).toHaveLength(routes);
+			expect(bench().practice.sandbox.requests.withReference(`ILLiad-${book.TransactionNumber}`)).toHaveLength(trouble === 'userAway' ? 0 : 1);
+			expect(JSON.stringify([mails, execution])).not.toContain(illiad.key);
+		});
+
+		it.each([
+			['the shared inventory', '^/graphql'],
+			['ReShare', '^/rs/patronrequests'],
+		])('leaves it in its queue and tells staff when %s cannot be asked', async (_what, path) => {
+			await start();
+			const book = loan({ LoanTitle: popularBook.title, ISSN: popularBook.isbn });
+			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
+			const { mails } = await call({ transactionNumber: book.TransactionNumber });
+			expect(mails).toMatchObject([{ text: expect.stringContaining('ReShare could not be asked (') }]);
+			expect([book.TransactionStatus, illiad.notes]).toEqual(['Awaiting Request Processing', []]);
+		});
+
+		it('tells staff when ILLiad cannot be reached', async () => {
+			await start({ illiadUrl: 'http://127.0.0.1:9/ILLiadWebPlatform' });
+			const { mails } = await call({ transactionNumber: 204501 });
+			expect(mails).toMatchObject([{ text: expect.stringMatching(/- 204501: ILLiad could not be asked \(.+\); nothing was requested\./) }]);
+		});
+
+		describe('when a mail is not taken', () => {
+			testMailTrouble(bench, { node: 'Mail Staff', reader: staff, staffHear: false, start: async (settings) => {
+				await start(settings);
+				return (await form('none', 0)).execution;
+			} });
+		});
+	});
+
+	describe('news from ReShare', () => {
+		const request = (transaction: Transaction | undefined, values: Record<string, unknown> = {}) => {
+			const { requests } = bench().practice.sandbox;
+			const reference = transaction === undefined ? 'OTHER-1' : `ILLiad-${transaction.TransactionNumber}`;
+			return requests.add('east', { isRequester: true, hrid: `EAST-${9100 + requests.count()}`, title: 'A book', patronIdentifier: 'P1002', patronReference: reference, requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: reference }], refdata: { serviceType: 'loan' }, ...values });
+		};
+		const waiting = (TransactionStatus = 'Request Sent') => loan({ TransactionStatus });
+		const move = (id: string, ...states: string[]) => states.forEach((state) => bench().practice.sandbox.requests.move(id, state));
+
+		async function news(change: () => void, settings: Record<string, unknown> = {}, mails = 0): Promise<ReceivedMail[]> {
+			return await bench().mailsOf(async () => {
+				const execution = await bench().changeOnce('illiad', withSettings(settings), change);
+				expect(execution.data.resultData.error).toBeUndefined();
+			}, mails);
+		}
+
+		it('becomes notes with the due date, and moves what nobody has moved', async () => {
+			const [shipped, arrived, gone, taken, conditions] = [waiting(), waiting(), waiting(), waiting('Awaiting Conditional Processing'), waiting()];
+			const due = { parsedDueDateRS: Date.parse('2099-03-02T12:00:00Z'), dueDateRS: '2099-03-02' };
+			const [one, two, three, four, five, other] = [request(shipped, due), request(arrived, due), request(gone), request(taken), request(conditions), request(undefined)];
+			const mails = await news(() => {
+				move(one.id, 'REQ_SHIPPED');
+				move(two.id, 'REQ_SHIPPED', 'REQ_CHECKED_IN');
+				for (const { id } of [three, four]) move(id, 'REQ_CANCELLED');
+				move(five.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+				move(other.id, 'REQ_SHIPPED');
+			}, { queueShipped: 'Shipped to Us' });
+			expect(mails).toEqual([]);
+			expect([shipped, arrived, gone, taken, conditions].map(({ TransactionStatus }) => TransactionStatus)).toEqual(['Shipped to Us', 'Request Finished', 'ReShare Review', 'Awaiting Conditional Processing', 'Request Sent']);
+			expect(notesOf(shipped)[0]).toMatch(/^ReShare: EAST-\d+ has been shipped.*Due .*2099.*\(2099-03-02\)/);
+			// The note of what is over by now is written, too, and moves nothing.
+			expect(notesOf(arrived)).toEqual([expect.stringContaining('has been shipped'), expect.stringContaining('has arrived')]);
+			expect(illiad.routes.filter(({ transaction }) => transaction === arrived.TransactionNumber)).toHaveLength(1);
+			expect(notesOf(taken)).toEqual([expect.stringContaining('has been canceled')]);
+			expect(notesOf(conditions)[0]).toContain('needs staff in ReShare: Conditions received.');
+			expect(illiad.notes).toHaveLength(6);
+		});
+
+		it.each([
+			['with who said no and why', undefined, /\n- Lakeside College Library, .*[Oo]n ?loan/],
+			['without it where the history cannot be read', 403, /\nThe history of the request could not be read\./],
+			['without it where the history is not found', 404, /\nThe history of the request could not be read\./],
+		])('routes the end of the rota on, %s', async (_what, status, words) => {
+			const unfilled = waiting();
+			const row = request(unfilled);
+			await news(() => {
+				const { requests, clock, faults } = bench().practice.sandbox;
+				const now = clock.now();
+				row.notifications.push({ id: 'n1', at: now, updatedAt: now, seen: true, isSender: false, attachedAction: 'RequestResponse', actionStatus: 'Unfilled', actionData: 'OnLoan', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+				requests.move(row.id, 'REQ_UNFILLED');
+				requests.move(row.id, 'REQ_END_OF_ROTA');
+				if (status !== undefined) faults.add({ kind: 'status', status, path: `^/rs/patronrequests/${row.id}`, skip: 1, body: JSON.stringify({ message: 'Not Found', error: status }), contentType: 'application/json' });
+			});
+			expect(unfilled.TransactionStatus).toBe('Awaiting Unfilled Processing');
+			expect(notesOf(unfilled)[0]).toMatch(/^ReShare: no library lends EAST-/);
+			expect(notesOf(unfilled)[0]).toMatch(words);
+		});
+
+		it.each([
+			['has no such transaction', {}, 'ILLiad could not be asked (404, Transaction 777 was not found.)'],
+			['cannot be reached', { illiadUrl: 'http://127.0.0.1:9/ILLiadWebPlatform' }, 'ILLiad could not be asked ('],
+		])('goes to staff by mail when ILLiad %s', async (_what, settings, words) => {
+			const row = request({ ...waiting(), TransactionNumber: 777 });
+			const mails = await news(() => move(row.id, 'REQ_SHIPPED'), settings, 1);
+			expect(mails).toMatchObject([{ to: [staff], text: expect.stringMatching(/Its note: ReShare: EAST-\d+ has been shipped/) }]);
+			expect(mails[0]?.text).toContain(words);
+		});
+	});
+}
