@@ -30,6 +30,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly template
 	{
 		heading: 'Staff must act',
 		templates: {
+			'scan-desk': 'A page for a scanner or a phone: receive, send and return items by barcode',
 			'staff-ticket': 'A ticket for each request that needs a person, by email',
 			'staff-ticket-zammad': 'The same, in Zammad',
 			'stuck-requests': 'A daily list of what does not move, by email',
