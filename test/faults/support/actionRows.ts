@@ -4,13 +4,12 @@ import type { NewRow } from '../../../sandbox';
 import type { Seen } from './front';
 import { nodeRow } from './nodeRow';
 import type { Practice } from './practice';
-import { books, crossLinkCredential, ids, patronOf, type Row } from './row';
+import { books, ids, patronOf, type Row } from './row';
 
 const request = new ReShareRequest();
 const named = { __rl: true, mode: 'name', value: '={{ $json.id }}' } as unknown as INodeParameters;
 const byId = ids.map((id) => ({ id }));
 const performing = (more: INodeParameters): INodeParameters => ({ operation: 'performAction', request: named, ...more });
-const acting = (path: string) => (seen: Seen): boolean => seen.method === 'POST' && seen.path === path;
 
 /** Three requests of East Harbor's mod-rs. */
 const standing = (values: NewRow) => ({ sandbox }: Practice): void => {
@@ -19,22 +18,11 @@ const standing = (values: NewRow) => ({ sandbox }: Practice): void => {
 	});
 };
 
-/** Three requests of other libraries at East Harbor's CrossLink, each with one item. */
-function atBroker({ sandbox }: Practice): void {
-	ids.forEach((id, index) => {
-		const item = { id: `item-${index}`, barcode: `3900${index}`, itemId: `3900${index}`, createdAt: Date.now() * 1000 };
-		const row = sandbox.crosslink.requests.add({ id, side: 'lending', requesterSymbol: 'ISIL:US-LAKE', supplierSymbol: 'ISIL:US-EAST', state: 'WILL_SUPPLY', patron: patronOf(index), illRequest: { bibliographicInfo: { title: books[index]?.title ?? '' }, serviceInfo: { serviceType: 'Loan' } } as never });
-		row.items.push(item);
-	});
-}
-
-const actionOfSecond = acting(`/rs/patronrequests/${ids[1]}/performAction`);
-const stepOfSecond = acting(`/broker/patron_requests/${ids[1]}/action`);
+const actionOfSecond = ({ method, path }: Seen): boolean => method === 'POST' && path === `/rs/patronrequests/${ids[1]}/performAction`;
 
 /** What both desks do, under every fault: tried once, whatever happens. */
 export const actionRows: readonly Row[] = [
 	nodeRow({ name: 'Action: ship', node: request, acts: true, prepare: standing({ isRequester: false, state: 'RES_AWAIT_PICKING' }), aim: actionOfSecond, parameters: performing({ side: 'lending', requestAction: 'markShipped', barcodes: '39001' }), items: byId }),
 	nodeRow({ name: 'Action: request again', node: request, acts: true, prepare: standing({ state: 'REQ_END_OF_ROTA' }), aim: actionOfSecond, parameters: performing({ requestAction: 'requestAgain' }), items: byId }),
 	nodeRow({ name: 'Action: place', node: request, acts: true, hitsAll: true, prepare: standing({ isRequester: false, state: 'RES_IDLE' }), aim: ({ path }) => path === '/rs/hostLMSLocations', parameters: performing({ side: 'lending', requestAction: 'willSupply', lendingPlace: 'MAIN' }), items: byId }),
-	nodeRow({ name: 'CrossLink: ship', node: request, acts: true, credential: crossLinkCredential, prepare: atBroker, aim: stepOfSecond, parameters: performing({ side: 'lending', requestAction: 'markShipped' }), items: byId }),
 ];
