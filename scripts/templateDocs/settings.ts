@@ -53,7 +53,7 @@ export const settingWords: Readonly<Record<string, string>> = {
 	patronIdField: 'Field of ILLiad\'s user that holds the patron\'s ID in ReShare, such as `Username`, `ExternalUserId` or `Number`',
 	pickupField: 'Field of ILLiad\'s transaction, or else of its user, that holds the pickup location',
 	handOverTo: 'Where unfilled requests go: `mail`, `ILLiad` or `Alma`. A word that is none of these means `mail`',
-	forms: 'Forms that the mail links to, filled in: `{openurl}` stands for the whole citation; `{title}`, `{author}`, `{isbn}`, `{publisher}` and `{year}` for one value. `{}` for none',
+	forms: 'Forms that the mail links to, filled in: `{openurl}` stands for the whole citation; `{title}`, `{author}`, `{isbn}`, `{publisher}` and `{year}` for one value, as in `{ "Suggest a purchase": "https://library.example.edu/suggest?title={title}&isbn={isbn}" }`. `{}` for none',
 	almaUrl: 'Alma\'s address for programs, as your region has it',
 	almaOwner: 'Code of the resource sharing library in Alma',
 	almaPickupLocations: 'Slugs of your pickup locations in ReShare, each with the code of the library in Alma',

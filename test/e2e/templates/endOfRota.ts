@@ -11,6 +11,7 @@ const testMailbox = 'ill-test@library.example.edu';
 export function testEndOfRota(bench: () => TemplateBench): void {
 	const cited = { publisher: 'Hogarth Press', placeOfPublication: 'London', publicationDate: '1925', isbn: '9780156628709', requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-77' }] };
 
+	const forms = { 'WorldShare or Tipasa': 'https://worldshare.example.org/request?{openurl}', 'Suggest a purchase': 'https://library.example.edu/suggest?title={title}&author={author}&isbn={isbn}' };
 	const illiad = new IlliadStandIn();
 	const alma = new AlmaStandIn();
 	let intoIlliad: Changes;
@@ -44,7 +45,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	it('hands over a citation and who said no', async () => {
 		const row = addRequest(bench(), cited);
 		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('end-of-rota', {}, () => refuse(row));
+			const execution = await bench().changeOnce('end-of-rota', { settings: { forms: JSON.stringify(forms) } }, () => refuse(row));
 			expect(execution.status).toBe('success');
 		}, 1);
 		expect(mails).toHaveLength(1);
@@ -79,7 +80,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 
 	it('leaves the forms out where a library has none, and cites a copy by its article', async () => {
 		const row = addRequest(bench(), { refdata: { serviceType: 'copy' }, title: 'Nature', titleOfComponent: 'Molecular structure', authorOfComponent: 'Watson, J. D.', volume: '171', issue: '4356', pagesRequested: '737-738' });
-		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('end-of-rota', { settings: { forms: '{}' } }, () => refuse(row)), 1);
+		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('end-of-rota', {}, () => refuse(row)), 1);
 		expect(mail?.text).not.toContain('Forms');
 		expect(mail?.text).toMatch(/Watson, J\. D\.?\. Molecular structure\. .*In: Nature\. .*Volume 171\. Issue 4356\. Pages 737-738/);
 	});
