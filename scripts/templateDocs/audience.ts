@@ -26,6 +26,11 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Libraries whose patrons or staff should be able to cancel a request from an email, without opening ReShare.',
 		goodToKnow: ['A GET of the page never cancels: programs that look into emails and follow its links do no harm.', 'The page for patrons is open to everybody and asks for the number of the request and the library card together. Put it behind your own sign-in if card numbers are easy to guess.'],
 	},
+	'lending-desk': {
+		forWhom: 'Libraries that lend to others, and want to answer in one place with one click.',
+		goodToKnow: ['Conditions and messages are written in ReShare: each number on the page leads there.', '*cannotSupplyReasons* has the words that staff choose and the values of your ReShare; CrossLink has others than mod-rs, such as NotOnShelf.'],
+		shown: [{ file: 'lending-desk-page', tells: 'The page on a phone: a new request with the buttons Will supply and Cannot supply' }, { file: 'lending-desk-slips', tells: 'A pull slip with title, call number, borrower and the number as a barcode' }],
+	},
 	'scan-desk': {
 		forWhom: 'Desks that receive, send and return items with a scanner or a phone.',
 		goodToKnow: ['It finds a borrowed item by the barcode that the lender or your own library gave it, and a lent one by its own.', 'Nothing is done twice: what ReShare does not allow any more is answered with its reason.'],

@@ -28,12 +28,18 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly template
 		},
 	},
 	{
+		heading: 'At the counter',
+		templates: {
+			'lending-desk': 'What other libraries want today, on one page: answers by a click, pull slips',
+			'scan-desk': 'Receive, send and return by barcode, with a scanner or a phone',
+		},
+	},
+	{
 		heading: 'Staff must act',
 		templates: {
-			'scan-desk': 'A page for a scanner or a phone: receive, send and return items by barcode',
 			'staff-ticket': 'A ticket for each request that needs a person, by email',
 			'staff-ticket-zammad': 'The same, in Zammad',
-			'stuck-requests': 'A daily list of what does not move, by email',
+			'stuck-requests': 'A daily list of what is not shipped in time or does not move, by email',
 			'stuck-requests-zammad': 'The same, in Zammad',
 			'end-of-rota': 'What no library lends goes on: into ILLiad or Alma, by email, with forms filled in',
 		},

@@ -19,6 +19,7 @@ import { testLibrarySettings } from './templates/librarySettings';
 import { testIlliad } from './templates/illiad';
 import { testIsbnList } from './templates/isbnList';
 import { testPatronNotices, testStaffTickets } from './templates/notices';
+import { testLendingDesk } from './templates/lendingDesk';
 import { testScanDesk } from './templates/scanDesk';
 import { testStaffAssistant } from './templates/staffAssistant';
 import { testStatistics } from './templates/statistics';
@@ -59,6 +60,7 @@ describe('templates', () => {
 	describe('patron-notices', () => testPatronNotices(current));
 	describe('cancel-request', () => testCancelRequest(current));
 	describe('due-date-letters', () => testDueDateLetters(current));
+	describe('lending-desk', () => testLendingDesk(current));
 	describe('scan-desk', () => testScanDesk(current));
 	describe('staff-ticket', () => testStaffTickets(current));
 	describe('staff-ticket-zammad and stuck-requests-zammad', () => testZammadTickets(current));

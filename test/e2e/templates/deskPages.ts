@@ -6,6 +6,7 @@ import type { SavedWorkflow, WorkflowNode } from '../../../n8n/types';
 import { audience } from '../../../scripts/templateDocs/audience';
 import { violations } from '../support/axe';
 import { openChromium } from '../support/chromium';
+import { wcag } from './accessibility';
 import type { TemplateBench } from './bench';
 import { deskAccount, deskSignIn } from './deskPage';
 
@@ -15,7 +16,7 @@ const themes = ['light', 'dark'] as const;
 const shown = Object.values(audience).flatMap((about) => (about.shown ?? []).map(({ file }) => file));
 const folderOf = (name: string) => (process.env.PICTURES === 'docs' && shown.includes(name) ? path.join(checkoutFolder, 'docs', 'templates', 'images') : path.join(checkoutFolder, '.tmp', 'editor'));
 
-/** The page of templates/scan-desk.json in Chromium, on a phone's width. */
+/** The pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, on a phone's width. */
 export function testDeskPages(bench: () => TemplateBench): void {
 	let browser: BrowserContext;
 	let page: Page;
@@ -30,7 +31,9 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		await page.setViewportSize(phone);
 		const account = await deskAccount(bench());
 		const withAccount = (node: WorkflowNode) => (node.name === 'Desk Page' ? { ...node, credentials: account } : node);
-		workflows = [await bench().import('scan-desk', { node: withAccount })];
+		workflows = [await bench().import('lending-desk', { settings: { lendingPlaces: 'MAIN, STACKS' }, node: withAccount }), await bench().import('scan-desk', { node: withAccount })];
+		const open = (node: WorkflowNode) => (node.name === 'Staff Cancel' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
+		workflows.push(await bench().import('cancel-request', { node: open }));
 		for (const workflow of workflows) await bench().publish(workflow);
 	});
 
@@ -81,5 +84,63 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		await page.keyboard.press('Enter');
 		await page.getByRole('status').getByText('Done: WEST-7201').waitFor();
 		expect(requests.get(id).state).toBe('RES_ITEM_SHIPPED');
+	});
+
+	it('answers the morning list by clicks, and shows slips to print', async () => {
+		const { requests } = bench().practice.sandbox;
+		const add = (hrid: string, title: string, author: string, state: string, values: Record<string, unknown> = {}) =>
+			requests.add('east', { isRequester: false, hrid, title, author, refdata: { serviceType: 'loan' }, localCallNumber: 'QC 981 .W5', state, ...values });
+		const { id } = add('WEST-1007', 'Wind and weather', 'Ito, Kenji', 'RES_CANCEL_REQUEST_RECEIVED');
+		add('WEST-1011', 'The name of the rose', 'Eco, Umberto', 'RES_NEW_AWAIT_PULL_SLIP', { localCallNumber: 'PQ 4865 .C6', volume: '2' });
+		add('LAKE-0203', 'Braiding sweetgrass', 'Kimmerer, Robin Wall', 'RES_IDLE');
+		add('LAKE-0198', 'A history of reading', 'Manguel, Alberto', 'RES_ITEM_RETURNED');
+		await page.goto(url('lending-desk'));
+		await look('lending-desk-page');
+		await page.getByRole('button', { name: 'Agree to cancel, WEST-1007' }).click();
+		await page.getByRole('status').getByText('Done').first().waitFor();
+		expect(requests.get(id).state).toBe('RES_CANCELLED');
+		await look('lending-desk-page-answered');
+		await page.getByRole('link', { name: 'Print pull slips (1)' }).click();
+		await page.getByText('WEST-1011', { exact: true }).waitFor();
+		await look('lending-desk-slips');
+	});
+
+	it('carries a lent book through its day: promised, slip printed, sent by barcode, received back, complete', async () => {
+		const { requests } = bench().practice.sandbox;
+		const { id } = requests.add('east', { isRequester: false, hrid: 'WEST-8001', title: 'Braiding sweetgrass', refdata: { serviceType: 'loan' }, state: 'RES_IDLE' });
+		const scan = async (code: string, answer: string) => {
+			await page.keyboard.type(code);
+			await page.keyboard.press('Enter');
+			await page.getByRole('status').getByText(answer).waitFor();
+		};
+		await page.goto(url('lending-desk'));
+		await page.getByLabel('Fetched from').selectOption('STACKS');
+		await page.getByRole('button', { name: 'Will supply, WEST-8001' }).click();
+		await page.getByRole('button', { name: 'Mark as printed, WEST-8001' }).click();
+		await page.getByText('Being fetched (1)').waitFor();
+		await page.goto(url('scan-desk'));
+		await page.getByLabel('Sent out to a borrower').check();
+		await page.getByLabel('Barcode, or number').focus();
+		await scan('WEST-8001', 'Now scan the item');
+		await scan('EAST-ITEM-8', 'Done: WEST-8001');
+		expect(requests.get(id).state).toBe('RES_ITEM_SHIPPED');
+		requests.move(id, 'RES_ITEM_RETURNED');
+		await page.getByLabel('Came back from a borrower').check();
+		await page.getByLabel('Barcode, or number').focus();
+		await scan('EAST-ITEM-8', 'Done: WEST-8001');
+		expect(requests.get(id).state).toBe('RES_COMPLETE');
+	});
+
+	it('cancels from a link in a mail: the number is filled in, a button cancels', async () => {
+		const { requests } = bench().practice.sandbox;
+		const { id } = requests.add('east', { isRequester: true, hrid: 'EAST-7300', title: 'Braiding sweetgrass', patronIdentifier: 'P1001', refdata: { serviceType: 'loan' }, state: 'REQ_VALIDATED' });
+		await page.goto(`${bench().practice.n8n.url}/form/cancel-request?Request%20Number=EAST-7300`);
+		expect(await page.getByLabel('Request Number').inputValue()).toBe('EAST-7300');
+		expect(await violations(page, wcag)).toEqual([]);
+		await page.getByLabel('Library Card Number').fill('P1001');
+		await page.getByRole('button', { name: 'Cancel the request' }).click();
+		await page.getByText('The request is canceled', { exact: true }).waitFor();
+		expect(await violations(page, wcag)).toEqual([]);
+		expect(requests.get(id).state).toBe('REQ_CANCELLED');
 	});
 }

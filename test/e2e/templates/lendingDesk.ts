@@ -1,0 +1,103 @@
+import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import type { TemplateBench } from './bench';
+import { deskAccount, deskPage, type DeskPage } from './deskPage';
+import { testMailTrouble } from './mailTrouble';
+
+const staff = 'ill-staff@library.example.edu';
+const forReal = { sendAllMailTo: '', minutesBetweenTries: 0.01, mailTries: 2, lendingPlaces: 'MAIN, STACKS' };
+
+/** templates/lending-desk.json */
+export function testLendingDesk(bench: () => TemplateBench): void {
+	let workflow: SavedWorkflow;
+	let page: DeskPage;
+
+	beforeAll(async () => {
+		const account = await deskAccount(bench());
+		const withAccount = (node: WorkflowNode) => (node.name === 'Desk Page' ? { ...node, credentials: account } : node);
+		workflow = await bench().import('lending-desk', { settings: forReal, node: withAccount });
+		await bench().publish(workflow);
+		page = deskPage(bench, workflow, 'lending-desk');
+	});
+
+	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+	beforeEach(() => bench().practice.sandbox.requests.clear());
+	afterEach(() => bench().practice.sandbox.faults.clear());
+
+	let made = 0;
+	const wanted = (state: string, values: Record<string, unknown> = {}) =>
+		bench().practice.sandbox.requests.add('east', { isRequester: false, hrid: `WEST-${++made}`, title: 'Wind & <weather>', author: 'Ito, Kenji', localCallNumber: 'QC 981', patronIdentifier: 'P-SECRET', refdata: { serviceType: 'loan' }, state, ...values });
+	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
+
+	it('shows what waits in the parts of the day, names no patron, and does nothing by being opened', async () => {
+		const rows = ['RES_IDLE', 'RES_CANCEL_REQUEST_RECEIVED', 'RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', 'RES_PENDING_CONDITIONAL_ANSWER', 'RES_OVERDUE', 'RES_ITEM_RETURNED', 'RES_ERROR', 'RES_ITEM_SHIPPED'].map((state) => wanted(state));
+		const { html, execution } = await page.open();
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect([...html.matchAll(/<section><h2>(.*?)<\/h2>/g)].map(([, name]) => name)).toEqual([
+			'New requests (1)', 'Borrower wants to cancel (1)', 'Pull slips to print (1)', 'Being fetched (1)', 'Conditions that the borrower has not answered (1)', 'Overdue at the borrower (1)', 'Sent back to us (1)', 'To look at in ReShare (1)',
+		]);
+		expect(html).toContain('Wind &amp; &lt;weather&gt;');
+		expect(html).not.toContain('P-SECRET');
+		expect(rows.map(({ id }) => stateOf(id))).toEqual(rows.map(({ state }) => state));
+	});
+
+	it('says that nothing waits', async () => {
+		expect((await page.open()).html).toContain('Nothing waits for you.');
+	});
+
+	it.each([
+		['willSupply', 'RES_IDLE', 'RES_NEW_AWAIT_PULL_SLIP', { place: 'MAIN' }],
+		['cannotSupply', 'RES_IDLE', 'RES_UNFILLED', { reason: 'notonshelf' }],
+		['printed', 'RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', {}],
+		['agreeCancellation', 'RES_CANCEL_REQUEST_RECEIVED', 'RES_CANCELLED', {}],
+		['refuseCancellation', 'RES_CANCEL_REQUEST_RECEIVED', 'RES_NEW_AWAIT_PULL_SLIP', {}],
+		['receivedBack', 'RES_ITEM_RETURNED', 'RES_COMPLETE', {}],
+	])('answers %s by one button, once', async (answer, from, to, more) => {
+		const { id, hrid } = wanted(from);
+		const { html, execution } = await page.send({ answer, id, ...more });
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(html).toMatch(new RegExp(`<div class="said good" role="status"><h2>Done</h2><ul><li>${String(hrid)}: `));
+		expect(stateOf(id)).toBe(to);
+		const again = await page.send({ answer, id, ...more });
+		expect(again.html).toContain('<h2>Not done</h2>');
+		expect(stateOf(id)).toBe(to);
+	});
+
+	it('prints slips with what the shelf needs and the number as a barcode, and marks all as printed', async () => {
+		const rows = [wanted('RES_NEW_AWAIT_PULL_SLIP'), wanted('RES_NEW_AWAIT_PULL_SLIP'), wanted('RES_AWAIT_PICKING')];
+		const { html } = await page.open('?slips=all');
+		expect([...html.matchAll(/<p class="number">(.*?)<\/p>/g)].map(([, number]) => number).sort()).toEqual(rows.slice(0, 2).map(({ hrid }) => hrid).sort());
+		expect(html).toContain('QC 981');
+		expect(html).toContain(`aria-label="Barcode ${String(rows[0]?.hrid)}"`);
+		expect((await page.open(`?slips=${String(rows[2]?.id)}`)).html).toContain(`<p class="number">${String(rows[2]?.hrid)}</p>`);
+		const printed = await page.send({ answer: 'printed', id: rows.map(({ id }) => id) });
+		expect(printed.html).toContain('2 done, 1 not done');
+		expect(rows.map(({ id }) => stateOf(id))).toEqual(['RES_AWAIT_PICKING', 'RES_AWAIT_PICKING', 'RES_AWAIT_PICKING']);
+	});
+
+	it('says so when ReShare cannot be asked', async () => {
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
+		expect((await page.open()).html).toContain('ReShare could not be read');
+	});
+
+	const morning = async (settings: Record<string, unknown> = forReal): Promise<Execution> => await bench().run(await bench().import('lending-desk', { settings }), 'Every Working Morning');
+
+	it('mails in the morning how much waits, and nothing when nothing does', async () => {
+		expect(await bench().mailsOf(async () => await morning())).toEqual([]);
+		wanted('RES_IDLE');
+		wanted('RES_IDLE');
+		wanted('RES_ITEM_RETURNED');
+		const [mail] = await bench().mailsOf(async () => await morning(), 1);
+		expect(mail).toMatchObject({ to: [staff], subject: '3 lending requests wait for you', text: expect.stringContaining('New requests: 2\nSent back to us: 1\n\nOpen the lending desk: https://n8n.example.edu/webhook/lending-desk') });
+	});
+
+	it('tells staff in the morning that ReShare could not be read', async () => {
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
+		const mails = await bench().mailsOf(async () => await morning(), 1);
+		expect(mails).toMatchObject([{ subject: 'Lending requests could not be read today', text: expect.stringContaining('ReShare could not be read: ') }]);
+	});
+
+	testMailTrouble(bench, { node: 'Mail the Desk', reader: staff, staffHear: false, start: async (settings) => {
+		wanted('RES_IDLE');
+		return await morning(settings);
+	} });
+}
