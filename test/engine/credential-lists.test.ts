@@ -18,7 +18,7 @@ const lists: ReadonlyArray<readonly [name: string, method: string, type: string,
 	['ReShareSearch', 'getLibraries', inventory, new ReShareSearch()],
 	['ReShareCreateRequest', 'getCopyrightTypes', library, new ReShareCreateRequest()],
 	['ReShareRequest', 'getStates', library, new ReShareRequest()],
-	['ReShareRequest', 'getCancelReasons', library, new ReShareRequest()],
+	...['getCancelReasons', 'getCannotSupplyReasons', 'getLendingPlaces', 'getLoanConditions'].map((method) => ['ReShareRequest', method, library, new ReShareRequest()] as const),
 ];
 
 const searches: ReadonlyArray<readonly [name: string, method: string, type: string, node: INodeType]> = [

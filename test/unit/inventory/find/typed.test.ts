@@ -39,6 +39,9 @@ function plain(name: string): string {
 	return name.split(', ').slice(0, 2).filter((part) => !/\d/u.test(part)).join(', ');
 }
 
+/** Thousands of look-ups: long on a busy machine. */
+jest.setTimeout(240_000);
+
 const titled = bibRecords.filter(({ title, suppressed }) => suppressed !== true && /\p{Letter}/u.test(title));
 
 describe.each([
