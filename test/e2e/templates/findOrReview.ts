@@ -87,7 +87,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		expect(mail.text).toContain('Several records fit, and nothing tells which one is meant.');
 		expect((await mailAbout('We look into it: Sapiens')).to).toEqual([patron.Email]);
 		// As many numbers as there are records: a wrong one cannot be chosen.
-		expect(await choose(id, mail, '2')).toEqual(['None of them', '1', '2']);
+		expect(await choose(id, mail, '2')).toEqual(['None of them', '1', '2', '3']);
 		const execution = await finished(id);
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(outputItems(execution, 'Check Chosen Record')[0]?.json).toMatchObject({ outcome: 'eligible', instanceId: instanceId(6), matchedBy: 'instanceId' });
