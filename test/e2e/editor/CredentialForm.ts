@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Editor } from './Editor';
-import { fieldBelow } from './fields';
+import { fieldBelow, openDropDown } from './fields';
 
 /** n8n's form for a credential. */
 export class CredentialForm {
@@ -33,6 +33,18 @@ export class CredentialForm {
 
 	async fill(values: Readonly<Record<string, string>>): Promise<void> {
 		for (const [label, value] of Object.entries(values)) await this.field(label).locator('input').last().fill(value);
+	}
+
+	/** Chooses in a drop-down list of the form. */
+	async choose(label: string, entry: string): Promise<void> {
+		await openDropDown(this.field(label));
+		await this.editor.page.locator('.el-select-dropdown__item').filter({ visible: true, hasText: entry }).first().click();
+	}
+
+	/** The labels of the fields in sight, in their order. */
+	async labels(): Promise<string[]> {
+		const labels = await this.form().locator('[data-test-id="credential-connection-parameter"] label').allInnerTexts();
+		return labels.map((label) => (label.split('\n')[0] ?? '').replace('*', '').trim());
 	}
 
 	/** Saves, which makes n8n test the credential, and waits for the verdict. */
