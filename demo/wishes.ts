@@ -1,7 +1,7 @@
 import type { LibraryAccess } from '../reshare';
 import type { Sandbox } from '../sandbox';
 import { refusedByAll, toBeCancelled, type DemoRecord } from '../sandbox/inventory/demoRecords';
-import type { Fate } from '../sandbox/requests/fates';
+import type { Fate } from '../sandbox/modrs/fates';
 import type { GuideEvent } from './backEnds';
 import { cancelRequest } from './staff';
 

@@ -15,13 +15,13 @@ import { loginRoutes } from './okapi/login';
 import { Tokens } from './okapi/tokens';
 import { usualBehaviour } from './options';
 import type { Behaviour, SandboxOptions } from './options';
-import { RequestAccess } from './requests/access';
-import { FateBook } from './requests/fates';
-import { ancillaryRoutes, requestRoutes } from './requests/routes';
-import { RequestService } from './requests/service';
-import { Settings } from './requests/settings';
-import { RequestStore } from './requests/store';
-import { usualWaits } from './requests/world';
+import { RequestAccess } from './modrs/access';
+import { FateBook } from './modrs/fates';
+import { ancillaryRoutes, requestRoutes } from './modrs/routes';
+import { RequestService } from './modrs/service';
+import { Settings } from './modrs/settings';
+import { RequestStore } from './modrs/store';
+import { usualWaits } from './modrs/world';
 import { clusterId, createReservoir } from './reservoir';
 import { mountResolvers } from './resolver-part';
 import type { CrossLinkLibrary, LibraryAccess, Sandbox } from './Sandbox';
@@ -34,9 +34,9 @@ export type { CrossLinkLibrary, LibraryAccess, Sandbox } from './Sandbox';
 export type { SandboxOptions } from './options';
 export type { FaultRule, FaultKind } from './faults';
 export type { LogEntry } from './log';
-export type { RequestRow } from './requests/row';
-export type { NewRow } from './requests/store';
-export type { Fate, FateRule } from './requests/fates';
+export type { RequestRow } from './modrs/row';
+export type { NewRow } from './modrs/store';
+export type { Fate, FateRule } from './modrs/fates';
 
 /** Starts a practice consortium on one loopback port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

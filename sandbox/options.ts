@@ -6,7 +6,7 @@ import { usualReservoir } from './reservoir';
 import type { ReservoirOptions } from './reservoir';
 import { usualVufind } from './vufind';
 import type { VufindOptions } from './vufind';
-import type { RequestOptions, WaitingTimes } from './requests/world';
+import type { RequestOptions, WaitingTimes } from './modrs/world';
 
 /** How the consortium behaves; can be changed while it runs. */
 export type Behaviour = LoginOptions & GatewayOptions & RequestOptions & CrossLinkOptions & ReservoirOptions & VufindOptions;

@@ -4,7 +4,7 @@ import { agreement, conditionMark, notedItems, rejection, requestingExchange } f
 import type { SupplierMessage } from './messages';
 import type { BrokerCore } from './parts';
 import { findMember } from '../consortium';
-import type { Fate } from '../requests/fates';
+import type { Fate } from '../modrs/fates';
 import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
 import type { CrossLinkRequest, Supplier } from './row';
 

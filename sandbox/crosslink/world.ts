@@ -1,6 +1,6 @@
 import type { SandboxClock } from '../clock';
-import type { FateBook } from '../requests/fates';
-import type { WaitingTimes } from '../requests/world';
+import type { FateBook } from '../modrs/fates';
+import type { WaitingTimes } from '../modrs/world';
 import type { InventoryLookup } from '../types';
 import type { ModelVersion } from './model';
 

@@ -6,7 +6,7 @@ import { instanceId } from '../inventory/ids';
 import type { BibRecord } from '../inventory';
 import { patrons } from '../patrons';
 import { escapeHtml } from '../resolver/html';
-import type { RequestRow } from '../requests/row';
+import type { RequestRow } from '../modrs/row';
 import { choice, code, document, facts, field, form, table } from './html';
 import { behaviourWords, destinations, fateWords, faultWords, settingWords } from './words';
 

@@ -1,6 +1,6 @@
 import type { FaultKind } from '../faults';
 import type { Behaviour } from '../options';
-import type { Fate } from '../requests/fates';
+import type { Fate } from '../modrs/fates';
 
 /** What each fault does, and the fields that it takes beside those that say which calls are meant. */
 export const faultWords: Readonly<Record<FaultKind, string>> = {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { inventoryAccount, libraryAccount } from '../../demo/practice';
 import { startSandbox, type RequestRow } from '../../sandbox';
-import { statusOf } from '../../sandbox/requests/states';
+import { statusOf } from '../../sandbox/modrs/states';
 import { loadTestRecords } from './records';
 import type { ConsortiumAddresses, Ledger, RequestLine } from './ledger';
 

@@ -1,4 +1,4 @@
-import type { NewRow } from '../../../sandbox/requests/store';
+import type { NewRow } from '../../../sandbox/modrs/store';
 import type { Sandbox } from '../../../sandbox';
 
 const dayMs = 86_400_000;

@@ -1,8 +1,8 @@
 import { CrossLinkDesk } from '../../../../reshare/requests';
 import { SandboxClock } from '../../../../sandbox/clock';
 import { startCrossLink, type CrossLinkAccess, type CrossLinkOptions, type CrossLinkRequest } from '../../../../sandbox/crosslink';
-import { FateBook } from '../../../../sandbox/requests/fates';
-import { usualWaits } from '../../../../sandbox/requests/world';
+import { FateBook } from '../../../../sandbox/modrs/fates';
+import { usualWaits } from '../../../../sandbox/modrs/world';
 import { Library, type NewRequest, type Step } from './library';
 
 const codes: Readonly<Record<Step, string>> = {

@@ -3,13 +3,13 @@ import { ModRsDesk } from '../../../../reshare/requests';
 import { SandboxClock } from '../../../../sandbox/clock';
 import { Directory } from '../../../../sandbox/directory';
 import { usualBehaviour } from '../../../../sandbox/options';
-import { FateBook } from '../../../../sandbox/requests/fates';
-import { requestRoutes } from '../../../../sandbox/requests/routes';
-import type { RequestRow } from '../../../../sandbox/requests/row';
-import { RequestService } from '../../../../sandbox/requests/service';
-import { Settings } from '../../../../sandbox/requests/settings';
-import { makeRow, RequestStore, type NewRow } from '../../../../sandbox/requests/store';
-import { usualWaits } from '../../../../sandbox/requests/world';
+import { FateBook } from '../../../../sandbox/modrs/fates';
+import { requestRoutes } from '../../../../sandbox/modrs/routes';
+import type { RequestRow } from '../../../../sandbox/modrs/row';
+import { RequestService } from '../../../../sandbox/modrs/service';
+import { Settings } from '../../../../sandbox/modrs/settings';
+import { makeRow, RequestStore, type NewRow } from '../../../../sandbox/modrs/store';
+import { usualWaits } from '../../../../sandbox/modrs/world';
 import { Library, type NewRequest, type Step } from './library';
 
 const codes: Readonly<Record<Step, string>> = {

@@ -2,7 +2,7 @@ import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { canFilter, equals, equalsAny, filterValue, atOrAfter, ModRsDesk } from '../../../../reshare/requests';
 import { HttpClient } from '../../../../reshare/transport';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/answers';
-import { statuses } from '../../../../sandbox/requests/states';
+import { statuses } from '../../../../sandbox/modrs/states';
 import { requestListSchema, requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { isTerminal, needsStaff, stateLabel, type ToldState } from '../../../../reshare/requests/state';
