@@ -187,7 +187,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 
 		it.each(faults)('%s', async (_name, rule) => {
 			sandbox.faults.add(rule);
-			const result = await create(book, {}, { timeoutMs: 400 });
+			const result = await create(book, {}, { timeoutMs: 10_000 });
 			await pause(50);
 			expect(sandbox.faults.list()[0]?.hits).toBe(1);
 			expect(open()).toHaveLength(1);

@@ -69,7 +69,7 @@ function compareSpelled(given: string, recorded: string): TitleFit {
 	if (isSame(wishMain, recordMain)) return compareRests(allOf(wish.rest), allOf(record.rest), saysKindOnly(wish.rest));
 	for (const parallel of [...record.parallel, ...wish.parallel]) {
 		const side = titleWords(parallel);
-		if (isSame(side, wishMain) || isSame(side, wishAll) || isSame(side, recordMain)) return 'same';
+		if ([wishMain, wishAll, recordMain, recordAll].some((candidate) => isSame(side, candidate))) return 'same';
 	}
 	return likeness(wish, record, wishAll, recordAll);
 }
