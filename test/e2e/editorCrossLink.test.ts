@@ -1,12 +1,20 @@
 import type { BrowserContext } from 'playwright-core';
+import { inventoryAccount } from '../../demo/practice';
+import { outputItems } from '../../n8n/types';
 import { startN8n, type RunningN8n } from '../../n8n/server';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { popularBook } from '../../sandbox/inventory/demoRecords';
 import { CredentialForm } from './editor/CredentialForm';
 import { Editor } from './editor/Editor';
 import { forDocs, keepLastSight, takePicture } from './editor/pictures';
 import { stepByStep } from './editor/stepByStep';
 import { openChromium } from './support/chromium';
 import { newUserFolder, removeFolder } from './support/home';
+
+const createRequest = 'ReShare Create Request';
+const request = 'ReShare Request';
+const trigger = 'ReShare Request Status Trigger';
+const nextPollWithinMs = 150_000;
 
 describe('the editor, for a library that moves to CrossLink', () => {
 	let userFolder: string;
@@ -21,6 +29,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		sandbox = await startSandbox({ verdictDelayMs: 50, crosslinkModel: '3.7.0', ...(forDocs ? { port: 9130 } : {}) });
 		n8n = await startN8n({ userFolder });
 		await n8n.rest.signIn();
+		await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', inventoryAccount(sandbox));
 		browser = await openChromium();
 		editor = new Editor(await browser.newPage(), n8n.url);
 		form = new CredentialForm(editor);
@@ -35,6 +44,7 @@ describe('the editor, for a library that moves to CrossLink', () => {
 	});
 
 	const step = stepByStep(async (name) => await keepLastSight(editor, name));
+	const made = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
 
 	step('the credential asks for what CrossLink needs, and says what is wrong', async () => {
 		const { tenant, username, password } = sandbox.crosslink.east;
@@ -59,5 +69,57 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		await form.scrollUp();
 		await takePicture(editor, 'crosslink-credential', { height: 1100 });
 		await form.close();
+	});
+
+	step('creates a request for a pickup location of the Directory', async () => {
+		await editor.openEmptyWorkflow();
+		await editor.add({ words: 'request a book', node: createRequest, action: 'Request a book or a copy for a patron' });
+		await editor.fill('Instance ID', popularBook.instanceId);
+		await editor.fill('Title', popularBook.title);
+		await editor.fill('Patron ID', 'P1001');
+		await editor.fill('Reference', 'ILL-2026-0042');
+		await editor.openList('Pickup Location');
+		expect(await editor.listed()).toEqual(['Circulation Desk (DESKN)', 'Circulation Desk (DESKS)', 'Main Library (MAIN)', 'Science Library (SCI)']);
+		await editor.chooseListed('Main Library');
+		await editor.execute();
+		await editor.openOutput('Created Branch (1 item)');
+		await editor.showOutputAsSchema();
+		await takePicture(editor, 'crosslink-created');
+		expect(made().map(({ illRequest, requesterPickupLocationId, id }) => [(illRequest.patronInfo as { patronId?: string } | undefined)?.patronId, requesterPickupLocationId !== undefined, id.startsWith('ILL-2026-0042.')])).toEqual([['P1001', true, true]]);
+		await editor.closeNode();
+	});
+
+	step('tells its story', async () => {
+		sandbox.crosslink.requests.advance(made()[0]?.id ?? '', 'SHIPPED');
+		await editor.openEmptyWorkflow();
+		await editor.add({ words: 'where is my book', node: request, action: 'Tell the story of a request' });
+		await editor.openList('Request');
+		const [ours = ''] = await editor.listed();
+		expect(ours).toMatch(/^ILL-2026-0042\.[0-9a-f]{8} - Braiding sweetgrass - Shipped$/);
+		await editor.chooseListed('Braiding sweetgrass');
+		await editor.execute();
+		await editor.showOutputAsSchema();
+		await editor.outputText(/expects to supply the item\./).first().waitFor();
+		await takePicture(editor, 'crosslink-timeline');
+		await editor.closeNode();
+	});
+
+	step('the trigger gives a test event, and starts the published workflow', async () => {
+		await editor.openEmptyWorkflow();
+		await editor.add({ words: 'status', node: 'ReShare Request Status', action: 'When a request is shipped' });
+		await editor.execute();
+		await editor.showOutputAsSchema();
+		await editor.outputText(popularBook.title).first().waitFor();
+		await takePicture(editor, 'crosslink-trigger');
+		await editor.closeNode();
+
+		const another = await sandbox.crosslink.requests.create({ requesterSymbol: 'ISIL:US-EAST', patron: 'P1002', illRequest: { bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId, title: popularBook.title }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1002' } } as never });
+		await editor.publish();
+		await editor.page.getByRole('button', { name: 'Got it' }).click();
+		sandbox.crosslink.requests.advance(another.id, 'SHIPPED');
+		await editor.openExecutions();
+		const id = await editor.automaticExecution(nextPollWithinMs);
+		const execution = await n8n.rest.finishedExecution(id, 30_000);
+		expect(outputItems(execution, trigger).map(({ json }) => [json.requestId, json.event, json.isTest])).toEqual([[another.id, 'shipped', false]]);
 	});
 });

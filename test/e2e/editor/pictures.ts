@@ -9,7 +9,7 @@ const scratchFolder = path.join(checkoutFolder, '.tmp', 'editor');
 const docsFolder = path.join(checkoutFolder, 'docs', 'images');
 
 /** Those that the documentation shows. */
-const shownInDocs: readonly string[] = ['search-words', 'credential-library', 'credential-refused', 'find-eligible', 'pickup-locations', 'created', 'cancelled', 'trigger-choices', 'trigger', 'execution', 'crosslink-credential'];
+const shownInDocs: readonly string[] = ['search-words', 'credential-library', 'credential-refused', 'find-eligible', 'pickup-locations', 'created', 'cancelled', 'trigger-choices', 'trigger', 'execution', 'crosslink-credential', 'crosslink-created', 'crosslink-timeline', 'crosslink-trigger'];
 
 /** Readers of the documentation load all of them. */
 const mostBytes = 150_000;
