@@ -146,6 +146,11 @@ export class Editor {
 	async dragInto(label: string, inputField: string): Promise<void> {
 		// By the expression it stands for: a field within another may have the same name.
 		const pill = this.byTestId('ndv-input-panel').locator(`[data-test-id="run-data-schema-node-name"][data-value="{{ $json.${inputField} }}"]`).first();
+		// n8n draws only those fields that are in sight.
+		await this.byTestId('ndv-input-panel').hover();
+		await this.page.mouse.wheel(0, -10_000);
+		const isDrawn = async () => await pill.waitFor({ timeout: 1000 }).then(() => true, () => false);
+		for (let turns = 0; turns < 10 && !(await isDrawn()); turns++) await this.page.mouse.wheel(0, 400);
 		await pill.hover();
 		await this.page.mouse.down();
 		const target = await this.field(label).locator('input, textarea').first().boundingBox();
