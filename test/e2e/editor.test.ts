@@ -198,7 +198,7 @@ describe('the editor, as a librarian uses it', () => {
 		});
 
 		step('cancels it for a reason from the list, or for a typed one', async () => {
-			await editor.add({ words: 'cancel', node: request, action: 'Cancel, close or answer a request', after: { node: createRequest, output: 'Created' } });
+			await editor.add({ words: 'cancel', node: request, action: 'Receive, ship, answer, cancel or close a request', after: { node: createRequest, output: 'Created' } });
 			await editor.openList('Request');
 			const [ours = ''] = await editor.listed();
 			expect(ours).toMatch(/^EAST-\d+ - Braiding sweetgrass - /);
