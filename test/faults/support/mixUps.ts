@@ -1,10 +1,12 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import { runNode, testCredential } from '../../engine/harness';
 import { openPractice } from './practice';
-import { inventoryCredential, libraryCredential } from './row';
+import { crossLinkCredential, inventoryCredential, libraryCredential, wishes, wishParameters } from './row';
 
-/** What people read where no fault is at work: the two accounts mixed up, and a node without the credential that it needs. */
+/** What people read where no fault is at work: accounts and back ends mixed up, a node without the credential that it needs, names that there are not. */
 export async function wordsOfMixUps(): Promise<string[]> {
 	const practice = await openPractice();
 	try {
@@ -14,9 +16,32 @@ export async function wordsOfMixUps(): Promise<string[]> {
 			testCredential(new ReShareSearch(), { ...inventory, tenant: library.tenant, username: library.username, password: library.password } as never),
 			testCredential(new ReShareRequest(), { ...library, tenant: inventory.tenant, username: inventory.username, password: inventory.password } as never),
 		]);
+		const crossLink = crossLinkCredential(practice, 'front');
+		const backEnds = await Promise.all(
+			[
+				{ ...library, backEnd: 'crossLink' },
+				{ ...crossLink, tenant: 'unfinished_crosslink', username: 'ill-unfinished', password: 'has-no-symbols-yet' },
+				{ ...crossLink, librarySymbol: 'US-NOBODY' },
+			].map(async (values) => await testCredential(new ReShareRequest(), values as never)),
+		);
 		const { error } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getMany' }, credentials: {} });
-		return [...tested.map(({ message }) => message), error?.message ?? ''];
+		return [...[...tested, ...backEnds].map(({ message }) => message), error?.message ?? '', ...(await namesThatThereAreNot(practice, library))];
 	} finally {
 		await practice.close();
 	}
+}
+
+/** A status, a pickup location, and one of which there are two. */
+async function namesThatThereAreNot({ sandbox }: Awaited<ReturnType<typeof openPractice>>, library: IDataObject): Promise<string[]> {
+	const credentials = { okapiApi: library as never };
+	const to = async (name: string) => await runNode({ node: new ReShareCreateRequest(), parameters: { operation: 'create', ...wishParameters, pickupLocation: { __rl: true, mode: 'name', value: name } as unknown as INodeParameters }, credentials, items: wishes.slice(0, 1) });
+	const none = await to('Annex');
+	const [one, other] = sandbox.directory.of('east').filter(({ type }) => type === 'branch');
+	if (one === undefined || other === undefined) throw new Error('There is one pickup location');
+	const name = other.name;
+	Object.assign(other, { name: one.name });
+	const two = await to(one.name);
+	Object.assign(other, { name });
+	const status = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getMany', filters: { states: ['NO_SUCH'] } }, credentials });
+	return [...[none, two].flatMap(({ outputs }) => outputs.flat().map(({ json }) => String(json.explanation))), status.error?.message ?? ''];
 }
