@@ -35,11 +35,14 @@ export class TemplateBench {
 		readonly everyMail: readonly ReceivedMail[],
 	) {}
 
-	/** @param backEnd what keeps the library's requests */
-	static async start(backEnd: BackEndName = 'modRs'): Promise<TemplateBench> {
+	/**
+	 * @param backEnd what keeps the library's requests
+	 * @param sharedIndex where ReShare Search looks, and ReShare itself
+	 */
+	static async start(backEnd: BackEndName = 'modRs', sharedIndex: 'folio' | 'reservoir' = 'folio'): Promise<TemplateBench> {
 		const userFolder = await newUserFolder();
 		const everyMail: ReceivedMail[] = [];
-		const practice = await startPractice({ n8n: { userFolder, env: withChat }, sandbox: { verdictDelayMs: 100, crosslinkModel: '3.7.0' }, backEnd, onMail: (mail) => everyMail.push(mail) });
+		const practice = await startPractice({ n8n: { userFolder, env: withChat }, sandbox: { verdictDelayMs: 100, crosslinkModel: '3.7.0', sharedIndex }, backEnd, onMail: (mail) => everyMail.push(mail) });
 		return new TemplateBench(practice, userFolder, everyMail);
 	}
 
