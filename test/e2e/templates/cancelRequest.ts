@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import type { FaultRule } from '../../../sandbox';
 import type { TemplateBench } from './bench';
 
 const staffAccount = { user: 'desk', password: 'Practice-2026' };
@@ -104,12 +105,13 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe('REQ_CHECKED_IN');
 	});
 
-	it.each([
-		['the request cannot be read', '^/rs/patronrequests', 'GET', 'Please try again later'],
-		['ReShare does not take the action', '/performAction$', 'POST', 'We do not know yet whether it was canceled'],
-	])('says so when %s', async (_what, path, method, title) => {
+	it.each<[string, FaultRule, string]>([
+		['the request cannot be read', { kind: 'status', status: 403, path: '^/rs/patronrequests', method: 'GET' }, 'Please try again later'],
+		['ReShare does not take the action', { kind: 'status', status: 403, path: '/performAction$', method: 'POST' }, 'We do not know yet whether it was canceled'],
+		['nobody knows whether the action has reached ReShare', { kind: 'resetBefore', path: '/performAction$', method: 'POST' }, 'We do not know yet whether it was canceled'],
+	])('says so when %s', async (_what, fault, title) => {
 		const { hrid } = asked('REQ_VALIDATED');
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path, method });
+		bench().practice.sandbox.faults.add(fault);
 		expect((await cancel([hrid, 'P1001'])).html).toContain(title);
 	});
 }

@@ -100,6 +100,12 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			expect(JSON.stringify(zammad.tickets)).not.toContain('P1002');
 		});
 
+		it('lists in the ticket what has not been shipped in time', async () => {
+			addStory(bench().practice.sandbox, { hrid: 'LATE-1', title: 'Promised long ago', patronIdentifier: 'P1002', madeDaysAgo: 30, states: [['REQ_EXPECTS_TO_SUPPLY', 2]] });
+			await runOnce({ sendAllMailTo: '', shipWithin: 5 });
+			expect(zammad.tickets).toEqual([expect.objectContaining({ title: '1 request takes too long', article: expect.objectContaining({ body: expect.stringMatching(/Not shipped within 5 working days[\s\S]*LATE-1: Promised long ago/) }) })]);
+		});
+
 		it('opens no ticket when nothing is stuck', async () => {
 			await runOnce({ sendAllMailTo: '' });
 			expect(zammad.tickets).toEqual([]);
