@@ -49,6 +49,11 @@ const path = '/broker/patron_requests';
 const actionTimeoutMs = 60_000;
 const reads = new TenantLimit(4);
 
+/** The lists that are read into our model and, by staff who ask for them, as they are. */
+const historyOf = (id: string) => ({ path: ofRequest(id, 'events'), what: "the request's history" });
+const messagesOf = (id: string) => ({ path: ofRequest(id, 'notifications'), query: [['limit', '1000']] as const, what: 'the messages' });
+const rotaOf = (requesterRequestId: string) => ({ path: '/broker/located_suppliers', query: [['requester_req_id', requesterRequestId], ['limit', '1000']] as const, what: 'the lending libraries' });
+
 /**
  * The patron requests of one library at CrossLink's broker, behind Okapi. Its links are never followed: behind a gateway
  * they are often wrong, and a token must not go where a server says.
@@ -127,13 +132,12 @@ export class CrossLinkClient {
 
 	/** The whole story of a request, oldest first; undefined when the tenant owns none with this id. Events hold patron data. */
 	async events(id: string, signal?: AbortSignal): Promise<BrokerEvent[] | undefined> {
-		return (await this.#find({ path: ofRequest(id, 'events'), what: "the request's history", ...(signal === undefined ? {} : { signal }) }, listSchema(eventSchema)))?.items;
+		return (await this.#find({ ...historyOf(id), ...(signal === undefined ? {} : { signal }) }, listSchema(eventSchema)))?.items;
 	}
 
 	/** Notes and conditions that passed between the two libraries. */
 	async notifications(id: string, signal?: AbortSignal): Promise<Notification[]> {
-		const call = { path: ofRequest(id, 'notifications'), query: [['limit', '1000']] as const, what: 'the messages', ...(signal === undefined ? {} : { signal }) };
-		return (await this.#read(call, listSchema(notificationSchema))).items;
+		return (await this.#read({ ...messagesOf(id), ...(signal === undefined ? {} : { signal }) }, listSchema(notificationSchema))).items;
 	}
 
 	/**
@@ -144,9 +148,9 @@ export class CrossLinkClient {
 	async rawEntries(id: string, requesterRequestId: string | undefined): Promise<{ readonly history: unknown[]; readonly rota: unknown[]; readonly messages: unknown[] }> {
 		const list = async (call: Omit<OkapiCall, 'method' | 'safeToRepeat'>) => (await this.#read(call, listSchema(z.unknown()))).items;
 		const [history, rota, messages] = await Promise.all([
-			list({ path: ofRequest(id, 'events'), what: "the request's history" }),
-			requesterRequestId === undefined ? [] : list({ path: '/broker/located_suppliers', query: [['requester_req_id', requesterRequestId], ['limit', '1000']], what: 'the lending libraries' }),
-			list({ path: ofRequest(id, 'notifications'), query: [['limit', '1000']], what: 'the messages' }),
+			list(historyOf(id)),
+			requesterRequestId === undefined ? [] : list(rotaOf(requesterRequestId)),
+			list(messagesOf(id)),
 		]);
 		return { history, rota, messages };
 	}
@@ -174,8 +178,7 @@ export class CrossLinkClient {
 
 	/** The libraries of the rota; the one that has the request now is `selected`. */
 	async locatedSuppliers(requesterRequestId: string, signal?: AbortSignal): Promise<LocatedSupplier[]> {
-		const call = { path: '/broker/located_suppliers', query: [['requester_req_id', requesterRequestId], ['limit', '1000']] as const, what: 'the lending libraries', ...(signal === undefined ? {} : { signal }) };
-		return (await this.#read(call, listSchema(locatedSupplierSchema))).items;
+		return (await this.#read({ ...rotaOf(requesterRequestId), ...(signal === undefined ? {} : { signal }) }, listSchema(locatedSupplierSchema))).items;
 	}
 
 	/** What the broker did to find a supplier: the events of its own transaction for the request. */
