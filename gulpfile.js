@@ -13,7 +13,8 @@ const path = require('node:path');
 const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
-const outputFolder = 'dist';
+/** Another folder where a test builds a second time. */
+const outputFolder = process.env.BUILD_FOLDER ?? 'dist';
 const clientFile = path.join(outputFolder, 'reshare', 'index.js');
 const target = 'node20';
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeWish } from '../../demo/requesting';
@@ -5,10 +6,17 @@ import { startPractice, type Practice } from '../../demo/practice';
 import { installedPackageFolder, installTarball, packPackage } from '../../n8n/packageInstall';
 import { n8nCommand } from '../../n8n/commandLine';
 import { checkoutFolder } from '../../n8n/paths';
-import { run } from '../../n8n/processes';
+import { childEnvironment, run } from '../../n8n/processes';
 import { readTemplate, withCredentials } from '../../demo/template';
 import { cases } from '../../demo/wishes';
 import { newUserFolder, removeFolder } from './support/home';
+
+/** Of every file below a folder, `checksum path`. */
+async function checksums(folder: string): Promise<string[]> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
+	return await Promise.all(files.map(async (file) => `${createHash('sha256').update(await readFile(file)).digest('hex')} ${path.relative(folder, file)}`));
+}
 
 describe('the published form: packed, and installed as n8n installs a community package', () => {
 	let userFolder: string;
@@ -30,6 +38,14 @@ describe('the published form: packed, and installed as n8n installs a community 
 		expect((await readdir(folder)).sort()).not.toEqual(expect.arrayContaining(['nodes']));
 		const everything = await readdir(folder, { recursive: true });
 		expect(everything.filter((file) => file.endsWith('.ts'))).toEqual([]);
+	});
+
+	it('has the same bytes when somebody else builds it', async () => {
+		const folder = path.join(userFolder, 'built-again');
+		await run('npx', ['gulp', 'build'], { cwd: checkoutFolder, env: childEnvironment({ BUILD_FOLDER: folder }) });
+		const published = await checksums(path.join(installedPackageFolder(userFolder), 'dist'));
+		expect(published.length).toBeGreaterThan(50);
+		expect(await checksums(folder)).toEqual(published);
 	});
 
 	it('installs nothing beside itself', async () => {
