@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Client, InputProblem } from '../shared/client';
-import { readText } from '../shared/parameters';
+import { readText, type ReadParameter } from '../shared/parameters';
 
 /** Where the patron picks the item up: chosen, named or typed, or translated from another system's name. */
 export const pickupFields: INodeProperties[] = [
@@ -92,14 +92,14 @@ export interface PickupChoice {
 	readonly problems: readonly InputProblem[];
 }
 
-export function readPickup(client: Client, context: IExecuteFunctions, itemIndex: number): PickupChoice {
+export function readPickup(client: Client, read: ReadParameter, itemIndex: number): PickupChoice {
 	const problems: InputProblem[] = [];
-	const text = readText(context.getNodeParameter('pickupLocation', itemIndex, '', { extractValue: true }), 'Pickup Location', problems);
-	const mode = readMode(context.getNodeParameter('pickupLocation', itemIndex, {}));
+	const text = readText(read('pickupLocation', itemIndex, '', { extractValue: true }), 'Pickup Location', problems);
+	const mode = readMode(read('pickupLocation', itemIndex, {}));
 	if (mode !== 'mapped') return { ...(text === undefined ? {} : { [mode === 'name' ? 'name' : 'slug']: text }), problems };
-	const lines = context.getNodeParameter('pickupMapping.lines', itemIndex, []) as IDataObject[];
+	const lines = read('pickupMapping.lines', itemIndex, []) as IDataObject[];
 	const rows = lines.map(({ name, slug }) => ({ name: String(name ?? ''), slug: String(slug ?? '') }));
-	const defaultSlug = String(context.getNodeParameter('pickupDefaultSlug', itemIndex, '') ?? '');
+	const defaultSlug = String(read('pickupDefaultSlug', itemIndex, '') ?? '');
 	const mapped = client.mapPickupName({ rows, defaultSlug }, text ?? '');
 	if ('refusal' in mapped) return { problems: [...problems, { reason: 'unknownPickupLocation', text: mapped.refusal }] };
 	return { slug: mapped.slug, problems };

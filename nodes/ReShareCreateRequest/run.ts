@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/client';
 import { runsAlone } from '../shared/hostProcess';
+import { parameterReader } from '../shared/parameters';
 import { refuseModelsChoice } from './modelRule';
 import { readCreateOptions } from './options';
 import { readWish } from './wish';
@@ -26,8 +27,9 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const signal = context.getExecutionCancelSignal();
 	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', { home: context.getInstanceId(), isAlone: runsAlone(process), ...(signal === undefined ? {} : { signal }) });
 	const { requests } = reshare;
+	const readParameter = parameterReader(context);
 	const readNow = (itemIndex: number): ReadItem => {
-		const { wish, problems, options } = readWish(client, context, itemIndex);
+		const { wish, problems, options } = readWish(client, readParameter, itemIndex);
 		refuseModelsChoice(context, options, itemIndex);
 		return { wish, options: { ...readCreateOptions(options, openUrlTenant, problems), timeZone: context.getTimezone() } };
 	};

@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Client, InputProblem, NewRequest } from '../shared/client';
-import { readText } from '../shared/parameters';
+import { readText, type ReadParameter } from '../shared/parameters';
 import { readPickup } from './pickup';
 
 export interface ReadWish {
@@ -10,13 +10,13 @@ export interface ReadWish {
 }
 
 /** Reads one item's parameters. Nothing is judged here but what is no text at all. */
-export function readWish(client: Client, context: IExecuteFunctions, itemIndex: number): ReadWish {
+export function readWish(client: Client, read: ReadParameter, itemIndex: number): ReadWish {
 	const problems: InputProblem[] = [];
-	const field = (name: string, displayName: string): string | undefined => readText(context.getNodeParameter(name, itemIndex, ''), displayName, problems);
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const field = (name: string, displayName: string): string | undefined => readText(read(name, itemIndex, ''), displayName, problems);
+	const options = read('options', itemIndex, {}) as IDataObject;
 	const option = (name: string, displayName: string): string | undefined => readText(options[name], displayName, problems);
-	const isCopy = context.getNodeParameter('serviceType', itemIndex, 'loan') === 'copy';
-	const pickup = readPickup(client, context, itemIndex);
+	const isCopy = read('serviceType', itemIndex, 'loan') === 'copy';
+	const pickup = readPickup(client, read, itemIndex);
 
 	const wish: NewRequest = {
 		serviceType: isCopy ? 'copy' : 'loan',

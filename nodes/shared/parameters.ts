@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { InputProblem } from './client';
 
-/** Reads one parameter for one item. */
-export type ReadParameter = (name: string, itemIndex: number, fallback: unknown) => unknown;
+/** Reads one parameter for one item, or a part of one by its path. `extractValue`: of a resource locator, what was chosen. */
+export type ReadParameter = (name: string, itemIndex: number, fallback: unknown, options?: { readonly extractValue: true }) => unknown;
 
 /**
  * Reads parameters of many items. n8n needs up to a millisecond for each parameter of each item; one that holds no
@@ -11,10 +11,12 @@ export type ReadParameter = (name: string, itemIndex: number, fallback: unknown)
 export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	const { parameters } = context.getNode();
 	const constants = new Map<string, unknown>();
-	return (name, itemIndex, fallback) => {
-		if (holdsExpression(parameters[name])) return context.getNodeParameter(name, itemIndex, fallback as object);
-		if (!constants.has(name)) constants.set(name, context.getNodeParameter(name, itemIndex, fallback as object));
-		return constants.get(name);
+	return (name, itemIndex, fallback, options) => {
+		const read = (): unknown => context.getNodeParameter(name, itemIndex, fallback as object, options);
+		if (holdsExpression(parameters[name.split('.', 1)[0] ?? name])) return read();
+		const key = options?.extractValue === true ? `value of ${name}` : name;
+		if (!constants.has(key)) constants.set(key, read());
+		return constants.get(key);
 	};
 }
 
