@@ -16,6 +16,8 @@ const both: readonly ActionChoice[] = [
 
 /** Each in the order of the day: until the item comes, while it is here, when it goes back. */
 const borrowing: readonly ActionChoice[] = [
+	{ name: 'Check Again', value: 'checkAgain', description: 'Have ReShare check a request again that it holds for staff, once what was wrong is put right' },
+	{ name: 'Approve as It Is', value: 'approveAsIs', description: 'Let a request go on that a check of ReShare holds for staff, such as an unknown patron or a duplicate' },
 	{ name: 'Fill Locally', value: 'fillLocally', description: "Fill the request from your library's own copy, where ReShare found one" },
 	{ name: 'Cannot Fill Locally', value: 'cannotFillLocally', description: "Your library's own copy cannot be had: ask other libraries" },
 	{ name: 'Agree to Conditions', value: 'agreeConditions', description: 'Accept what the lending library asks for' },
@@ -27,7 +29,10 @@ const borrowing: readonly ActionChoice[] = [
 	{ name: 'Mark as Returned by Patron', value: 'patronReturned', description: 'The patron has brought the item back' },
 	{ name: 'Mark as Shipped Back', value: 'shipBack', description: 'The item is on its way back to the lending library' },
 	{ name: 'Mark as Returned and Shipped Back', value: 'returnAndShipBack', description: 'The patron has brought the item back, and it is on its way back to the lending library' },
-	{ name: 'Request Again', value: 'requestAgain', description: 'Make a new request like this one, which was canceled or could not be filled' },
+	{ name: 'Mark as Lost', value: 'markLost', description: 'The item is lost; only with mod-rs, where the consortium has this step' },
+	{ name: 'Request Again', value: 'requestAgain', description: 'Make a new request like this one, which was canceled or could not be filled, or for which the lending library asks to be asked again' },
+	{ name: 'Decline Another Try', value: 'declineRetry', description: 'The lending library asks to be asked again, and your library does not want that; only with CrossLink' },
+	{ name: 'Mark End of Rota as Reviewed', value: 'markReviewed', description: 'Staff have dealt with a request that nobody could fill; not with CrossLink' },
 ];
 
 const lending: readonly ActionChoice[] = [
@@ -35,6 +40,7 @@ const lending: readonly ActionChoice[] = [
 	{ name: 'Send Conditions', value: 'sendConditions', description: 'Tell the borrowing library under which condition, or at what cost, the item can come' },
 	{ name: 'Mark Conditions as Agreed', value: 'conditionsAgreed', description: 'The borrowing library has agreed in another way, such as by phone; not with CrossLink' },
 	{ name: 'Cannot Supply', value: 'cannotSupply', description: 'Tell the borrowing library that the item will not come, so that the next library is asked' },
+	{ name: 'Ask for Another Request', value: 'askForRetry', description: 'The item was not found as it was cited: ask the borrowing library to request it again with corrected data; only with CrossLink' },
 	{ name: 'Mark Pull Slip as Printed', value: 'printPullSlip', description: 'The pull slip is printed, and the item is looked for on the shelf' },
 	{ name: 'Mark as Shipped', value: 'markShipped', description: 'The items with these barcodes are on their way to the borrowing library' },
 	{ name: 'Send Document', value: 'sendDocument', description: 'Tell the borrowing library where to find the copy that it asked for' },

@@ -144,6 +144,6 @@ export const actionFields: INodeProperties[] = [
 		typeOptions: { rows: 2 },
 		default: '',
 		description: 'Goes to the other library with the action. Do not write about the patron.',
-		displayOptions: only('cancel', 'agreeConditions', 'rejectConditions', 'cannotFillLocally', 'willSupply', 'sendConditions', 'cannotSupply', 'markShipped', 'sendDocument', 'agreeCancellation', 'refuseCancellation', 'recall'),
+		displayOptions: only('cancel', 'agreeConditions', 'rejectConditions', 'cannotFillLocally', 'willSupply', 'sendConditions', 'cannotSupply', 'askForRetry', 'markShipped', 'sendDocument', 'agreeCancellation', 'refuseCancellation', 'recall'),
 	},
 ];

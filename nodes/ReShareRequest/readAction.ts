@@ -20,6 +20,7 @@ export function readAction(context: IExecuteFunctions, itemIndex: number): Reque
 			return { kind, ...said({ reason: 'cannotSupplyReason', note: 'note' }) };
 		case 'agreeConditions':
 		case 'rejectConditions':
+		case 'askForRetry':
 		case 'agreeCancellation':
 		case 'refuseCancellation':
 			return { kind, ...said({ note: 'note' }) };

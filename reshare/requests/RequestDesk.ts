@@ -157,6 +157,8 @@ export interface ActionAnswer {
 	readonly done?: string;
 	/** What else must be known of it, as a sentence. */
 	readonly remark?: string;
+	/** The request as it stands now, where acting has read it; without its story. */
+	readonly now?: PatronRequest;
 }
 
 /** A change of state, by the codes of the states; without the first one the request is new. */

@@ -158,6 +158,21 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect((await perform('lending', { kind: 'receivedBack' })).outcome).toBe('done');
 	});
 
+	it.each(['checkAgain', 'approveAsIs'] as const)('let a request go on that a check holds: %s', async (kind) => {
+		backEnd.move(desks, pair.borrowed, 'held');
+		expect((await read('borrowing')).state?.known?.needsStaff).toBe(true);
+		const preview = await previewAction(desks.east, await read('borrowing'), { kind });
+		expect(preview.outcome).toBe('wouldBeDone');
+		expect(preview.possibleActions).toEqual(expect.arrayContaining(['Check Again', 'Approve as It Is', 'Cancel']));
+		const made = calls();
+		const result = await perform('borrowing', { kind });
+		expect(result).toMatchObject({ outcome: 'done', reason: 'done' });
+		expect(result.explanation).toMatch(new RegExp(`^${actionWords[kind].done.replaceAll('.', '[.]')} The status changed from Invalid [Pp]atron to `));
+		expect(calls() - made).toBe(1);
+		expect((await read('borrowing')).state?.known?.needsStaff).not.toBe(true);
+		expect(await perform('borrowing', { kind })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
+	});
+
 	it('keep a note for staff, and take it away again', async () => {
 		const first = await perform('lending', { kind: 'writeStaffNote', text: 'Second copy in the stacks' });
 		expect(first).toMatchObject({ outcome: 'done', explanation: 'The note for staff is written.' });

@@ -6,6 +6,8 @@ import type { CloseAs } from '../state';
  * conditions are those of the other library.
  */
 export type RequestAction =
+	| { readonly kind: 'checkAgain' }
+	| { readonly kind: 'approveAsIs' }
 	| { readonly kind: 'fillLocally' }
 	| ({ readonly kind: 'cannotFillLocally' } & Said<'reason' | 'note'>)
 	| ({ readonly kind: 'agreeConditions' } & Said<'note'>)
@@ -17,11 +19,15 @@ export type RequestAction =
 	| { readonly kind: 'patronReturned' }
 	| { readonly kind: 'shipBack' }
 	| { readonly kind: 'returnAndShipBack' }
+	| { readonly kind: 'markLost' }
 	| { readonly kind: 'requestAgain' }
+	| { readonly kind: 'declineRetry' }
+	| { readonly kind: 'markReviewed' }
 	| ({ readonly kind: 'willSupply' } & Said<'place' | 'callNumber' | 'note'>)
 	| ({ readonly kind: 'sendConditions' } & Said<'condition' | 'cost' | 'currency' | 'note' | 'place' | 'withoutWaiting'>)
 	| { readonly kind: 'conditionsAgreed' }
 	| ({ readonly kind: 'cannotSupply' } & Said<'reason' | 'note'>)
+	| ({ readonly kind: 'askForRetry' } & Said<'note'>)
 	| { readonly kind: 'printPullSlip' }
 	| ({ readonly kind: 'markShipped' } & Said<'barcodes' | 'note'>)
 	| ({ readonly kind: 'sendDocument'; readonly link: string } & Said<'note'>)
@@ -87,6 +93,8 @@ interface Words {
 }
 
 export const actionWords: Readonly<Record<ActionKind, Words>> = {
+	checkAgain: { label: 'Check Again', side: 'borrowing', done: 'The request is checked again.' },
+	approveAsIs: { label: 'Approve as It Is', side: 'borrowing', done: 'The request goes on as it is.' },
 	fillLocally: { label: 'Fill Locally', side: 'borrowing', done: "The request is filled from your library's own copy." },
 	cannotFillLocally: { label: 'Cannot Fill Locally', side: 'borrowing', done: 'The request goes on to other libraries.' },
 	agreeConditions: { label: 'Agree to Conditions', side: 'borrowing', done: 'The conditions were accepted.' },
@@ -98,11 +106,15 @@ export const actionWords: Readonly<Record<ActionKind, Words>> = {
 	patronReturned: { label: 'Mark as Returned by Patron', side: 'borrowing', done: 'The item is marked as returned by the patron.' },
 	shipBack: { label: 'Mark as Shipped Back', side: 'borrowing', done: 'The item is marked as shipped back.' },
 	returnAndShipBack: { label: 'Mark as Returned and Shipped Back', side: 'borrowing', done: 'The item is marked as returned by the patron and shipped back.' },
+	markLost: { label: 'Mark as Lost', side: 'borrowing', done: 'The item is marked as lost.' },
 	requestAgain: { label: 'Request Again', side: 'borrowing', done: 'The item was requested again.' },
+	declineRetry: { label: 'Decline Another Try', side: 'borrowing', done: 'The item is not requested again.' },
+	markReviewed: { label: 'Mark End of Rota as Reviewed', side: 'borrowing', done: 'The request is marked as reviewed.' },
 	willSupply: { label: 'Will Supply', side: 'lending', done: 'The borrowing library was told that the item will come.' },
 	sendConditions: { label: 'Send Conditions', side: 'lending', done: 'The conditions were sent.' },
 	conditionsAgreed: { label: 'Mark Conditions as Agreed', side: 'lending', done: 'The conditions are marked as agreed.' },
 	cannotSupply: { label: 'Cannot Supply', side: 'lending', done: 'The borrowing library was told that the item will not come.' },
+	askForRetry: { label: 'Ask for Another Request', side: 'lending', done: 'The borrowing library was asked to request the item again, with corrected data.' },
 	printPullSlip: { label: 'Mark Pull Slip as Printed', side: 'lending', done: 'The pull slip is marked as printed.' },
 	markShipped: { label: 'Mark as Shipped', side: 'lending', done: 'The item is marked as shipped.' },
 	sendDocument: { label: 'Send Document', side: 'lending', done: 'The link to the document was sent.' },

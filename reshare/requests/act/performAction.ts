@@ -80,7 +80,7 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
 	}
 	// What was done is not undone by a reading that fails.
-	const now = await desk.get(request.id).catch(() => undefined);
+	const now = answer?.now ?? (await desk.get(request.id).catch(() => undefined));
 	const possible = now === undefined ? undefined : await desk.allowed(now).catch(() => undefined);
 	const before = stateLabel(request.state);
 	const after = stateLabel(now?.state);
@@ -100,7 +100,7 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 }
 
 /** What is still possible when only a part of an action of several steps was done. */
-const lastStep: Readonly<Partial<Record<ActionKind, ActionKind>>> = { returnAndShipBack: 'shipBack', markShipped: 'markShipped' };
+const lastStep: Readonly<Partial<Record<ActionKind, ActionKind>>> = { patronReturned: 'patronReturned', returnAndShipBack: 'shipBack', markShipped: 'markShipped' };
 
 /** What the request shows of an action whose answer was lost. */
 function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined, possible: readonly AllowedAction[] | undefined): Verdict {

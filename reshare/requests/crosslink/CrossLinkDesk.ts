@@ -54,7 +54,7 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	}
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
-		return await act(this, request, action, names);
+		return await act({ client: this.client, tenant: this.tenant, read: async (record) => await this.read(record), model: async () => await this.model() }, request, action, names);
 	}
 
 	async choices(list: ChoiceList): Promise<Choice[]> {

@@ -5,11 +5,11 @@ import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithR
 import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
 import type { StateTable } from '../StateTable';
 import { rowWithRawSchema, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './answers';
-import { allWords, any, atOrAfter, atOrBefore, equals, every, is } from './cql';
+import { allWords, any, atOrAfter, atOrBefore, equals, every, is, ofSymbols } from './cql';
 import { CrossLinkClient } from './CrossLinkClient';
 import { listRequests } from './listRequests';
 import { PatronIds } from './PatronIds';
-import { readRequest, type Parts } from './readRequest';
+import { readRequest, unnamedLibraries, type Parts } from './readRequest';
 import { Remembered } from './Remembered';
 import { fitsIntoId, requestId } from './requestId';
 import { comparison, merged, pagesOf, type RowOrder, type RowsWanted } from './rows';
@@ -26,6 +26,8 @@ const models = new Remembered<StateModel>(60 * minutes);
 /** A model that is younger than this knows all states that there are. */
 const modelIsNewMs = minutes;
 const directories = new Remembered<readonly DirectoryEntry[] | undefined>(10 * minutes);
+/** The name of a library, by tenant and symbol; undefined where the directory knows none, or may not be read. */
+const libraryNames = new Remembered<string | undefined>(60 * minutes);
 const ownedSymbols = new Remembered<ReadonlyArray<string | undefined>>(10 * minutes);
 
 /** Requests of one reference: the first, and those that took its place. */
@@ -277,7 +279,8 @@ export class CrossLinkReader {
 				}
 			}
 			const parts: Parts = { ...others, events };
-			const request = readRequest(row, parts, context);
+			const named = { ...context, names: new Map([...(context.names ?? []), ...(await this.#namesOf(unnamedLibraries(row, parts)))]) };
+			const request = readRequest(row, parts, named);
 			const mayHaveUnread = extent === 'changes' && (row.unreadNotificationsCount ?? 0) > 0 && request.messages.some(({ text }) => text !== undefined);
 			const isUnexplained = sideOf(row) === 'borrowing' && request.state?.known?.event === 'endOfRota' && !request.messages.some(({ status }) => status === 'Unfilled');
 			if (!mayHaveUnread && !isUnexplained) return { request, raw };
@@ -286,7 +289,7 @@ export class CrossLinkReader {
 				...(mayHaveUnread ? { notifications: await this.client.notifications(row.id, signal) } : {}),
 				...(isUnexplained ? { transaction: await allowed(this.client.transactionEvents(row.requesterRequestId ?? row.id)) } : {}),
 			};
-			return { request: readRequest(row, more, context), raw };
+			return { request: readRequest(row, more, named), raw };
 		}
 	}
 
@@ -307,6 +310,17 @@ export class CrossLinkReader {
 		const place = row.requesterPickupLocationId;
 		const entry = place === undefined ? undefined : (await allowed(this.#entries()))?.find(({ id }) => id === place);
 		return { tenant: this.tenant, states, names: place === undefined || entry?.name === undefined ? undefined : new Map([[place, entry.name]]) };
+	}
+
+	/** Libraries' names by `authority:symbol`; those that cannot be told are left out, and a name is no reason to fail. */
+	async #namesOf(symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
+		let asked: Promise<readonly DirectoryEntry[] | undefined> | undefined;
+		const nameOf = async (wanted: string): Promise<string | undefined> => {
+			asked ??= allowed(this.client.directoryEntries(ofSymbols(symbols)));
+			return (await asked)?.find((entry) => entry.symbols.some(({ authority, symbol }) => `${authority ?? 'ISIL'}:${symbol ?? ''}` === wanted))?.name;
+		};
+		const told = await Promise.all(symbols.map(async (symbol) => [symbol, await libraryNames.get(`${this.#okapi.scope}|${symbol}`, async () => await nameOf(symbol)).catch(() => undefined)] as const));
+		return new Map(told.flatMap(([symbol, name]) => (name === undefined ? [] : [[symbol, name]])));
 	}
 
 	/** The server's states; the one kept may be an hour old where nothing fresher is asked for. */

@@ -2,16 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { RequestAction } from '../act/actions';
 import type { PatronRequest } from '../request';
 import type { ActionAnswer } from '../RequestDesk';
-import { labelOf, nameOf, paramsOf } from './actions';
-import type { LocatedSupplier } from './answers';
+import { isCheck, labelOf, nameOf, paramsOf } from './actions';
+import type { LocatedSupplier, Row } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { requestAgain, type ActingDesk } from './requestAgain';
-import { StateModel } from './stateModel';
 
 /** Performs an action, once; `names` are the broker's own ones of all that the request allows. */
 export async function act(desk: ActingDesk, request: PatronRequest, action: RequestAction, names: readonly string[] = []): Promise<ActionAnswer> {
 	const { client } = desk;
 	const name = nameOf(action.kind, names);
+	const steps = (...all: readonly string[]) => all.map((step) => async () => await invoke(desk, request, step, {}));
+	const returned = name === 'check-out' ? ['check-out', 'check-in'] : ['check-in'];
 	switch (action.kind) {
 		case 'sendMessage':
 			return await sendNote(client, request.id, action.text);
@@ -21,13 +22,15 @@ export async function act(desk: ActingDesk, request: PatronRequest, action: Requ
 			await client.putInternalNote(request.id, action.text);
 			return { accepted: true, status: 204, message: undefined };
 		case 'returnAndShipBack':
-			return await inTurn(['check-in', 'ship-return'].map((step) => async () => await invoke(client, request, step, {})));
+			return await inTurn(steps(...returned, 'ship-return'));
+		case 'patronReturned':
+			return await inTurn(steps(...returned));
 		case 'markShipped':
-			return await ship(client, request, action, names);
+			return await ship(desk, request, action, names);
 		case 'requestAgain':
-			return name === 'rerequest' ? await requestAgain(desk, request) : await invoke(client, request, name, {});
+			return name === 'rerequest' ? await requestAgain(desk, request) : await invoke(desk, request, name, {});
 		default:
-			return await invoke(client, request, name, paramsOf(action));
+			return await invoke(desk, request, name, paramsOf(action));
 	}
 }
 
@@ -45,13 +48,21 @@ async function inTurn(steps: ReadonlyArray<() => Promise<ActionAnswer>>): Promis
 const busy = 'another invoke-action task in progress';
 const pausesWhileBusy = [200, 500, 1000, 2000];
 
-async function invoke(client: CrossLinkClient, { id, hrid }: PatronRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
+async function invoke(desk: ActingDesk, { id, hrid }: PatronRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
+	const { client } = desk;
 	const { status, result, message } = await untilFree(async () => await client.act(id, name, params));
 	if (result === undefined) return { accepted: false, status, message };
-	if (result.result !== 'SUCCESS' || result.outcome === 'failure') return { accepted: false, status, message: message === busy ? 'another action is under way; try again in a minute' : (message ?? (await problemOf(client, id))) };
+	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
+	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
+		const why = message === busy ? 'another action is under way; try again in a minute' : (message ?? (await problemOf(client, id)) ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : undefined));
+		if (!isHeld || !isCheck(name)) return { accepted: false, status, message: why };
+		return { accepted: true, status, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
+	}
 	const told = name === 'close-request' ? { done: 'The request was closed; no library had been asked.' } : {};
-	const remark = (await whileItWaits(client, hrid ?? id, name)) ?? (await afterStep(client, id, name));
-	return { accepted: true, status, message: undefined, ...told, ...(remark === undefined ? {} : { remark }) };
+	const record = await client.getRow(id).catch(() => undefined);
+	const now = record === undefined ? undefined : await desk.read(record).catch(() => undefined);
+	const remark = (await whileItWaits(desk, hrid ?? id, name)) ?? afterStep(record?.row, name);
+	return { accepted: true, status, message: undefined, ...told, ...(remark === undefined ? {} : { remark }), ...(now === undefined ? {} : { now }) };
 }
 
 async function untilFree(call: () => ReturnType<CrossLinkClient['act']>): ReturnType<CrossLinkClient['act']> {
@@ -71,8 +82,7 @@ async function problemOf(client: CrossLinkClient, id: string): Promise<string | 
 }
 
 /** A step that succeeds may set off another one, which can fail: only the request tells then. */
-async function afterStep(client: CrossLinkClient, id: string, name: string): Promise<string | undefined> {
-	const row = (await client.getRow(id).catch(() => undefined))?.row;
+function afterStep(row: Row | undefined, name: string): string | undefined {
 	if (row?.lastActionOutcome !== 'failure' || row.lastAction === name) return undefined;
 	return `The next step, '${row.lastAction === undefined ? 'unknown' : labelOf(row.lastAction)}', failed. Staff must look at it.`;
 }
@@ -82,10 +92,9 @@ async function afterStep(client: CrossLinkClient, id: string, name: string): Pro
  * conditions are rejected; the request waits for an answer for good, and what the next one says is not applied. Later ones
  * know of the next library in that state.
  */
-async function whileItWaits(client: CrossLinkClient, number: string, name: string): Promise<string | undefined> {
+async function whileItWaits({ client, model }: ActingDesk, number: string, name: string): Promise<string | undefined> {
 	if (name !== 'cancel-request' && name !== 'reject-condition') return undefined;
-	const model = new StateModel(await client.stateModel().catch(() => undefined));
-	const events = model.of('CANCEL_PENDING', 'borrowing')?.events ?? [];
+	const events = (await model()).of('CANCEL_PENDING', 'borrowing')?.events ?? [];
 	if (events.length === 0 || events.some((event) => event.name === 'new-expect-to-supply')) return undefined;
 	const end = 'and the status stays as it is. Look at the request again, and write to that library if the item is no longer wanted.';
 	if (name === 'reject-condition') return `This version of CrossLink asks the next library now, ${end}`;
@@ -99,13 +108,13 @@ async function whileItWaits(client: CrossLinkClient, number: string, name: strin
  * Sends the items with these barcodes, and no others: the library's own system may have named another copy before, or only a
  * number in its place. Versions of August 2026 send what that system named.
  */
-async function ship(client: CrossLinkClient, request: PatronRequest, action: Extract<RequestAction, { kind: 'markShipped' }>, names: readonly string[]): Promise<ActionAnswer> {
+async function ship(desk: ActingDesk, request: PatronRequest, action: Extract<RequestAction, { kind: 'markShipped' }>, names: readonly string[]): Promise<ActionAnswer> {
 	const sent = action.barcodes ?? [];
-	const send = async () => await invoke(client, request, nameOf('markShipped', names), paramsOf(action));
+	const send = async () => await invoke(desk, request, nameOf('markShipped', names), paramsOf(action));
 	if (sent.length === 0 || !names.includes('add-item')) return await send();
-	const attached = (await client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
+	const attached = (await desk.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
 	const others = attached.filter((barcode) => !sent.includes(barcode));
-	const item = (name: string) => (barcode: string) => async () => await invoke(client, request, name, { barcode });
+	const item = (name: string) => (barcode: string) => async () => await invoke(desk, request, name, { barcode });
 	const answer = await inTurn([...sent.filter((barcode) => !attached.includes(barcode)).map(item('add-item')), ...others.map(item('remove-item')), send]);
 	return !answer.accepted || others.length === 0 ? answer : { ...answer, remark: [answer.remark, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`].filter((part) => part !== undefined).join(' ') };
 }

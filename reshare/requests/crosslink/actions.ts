@@ -2,6 +2,7 @@ import { actionKinds, actionWords, allowedAction, type ActionKind, type ActionSe
 import type { PatronRequest, Side } from '../request';
 import type { CloseAs } from '../state';
 import type { AllowedAction as ListedAction } from './answers';
+import { asWritten, loanConditions, reasonsUnfilled } from './codes';
 import type { StateModel } from './stateModel';
 
 /**
@@ -9,6 +10,8 @@ import type { StateModel } from './stateModel';
  * library knows of can only be closed. `terminate` is none of them: it closes a request whatever the other library does.
  */
 const names: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>>> = {
+	checkAgain: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'],
+	approveAsIs: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'],
 	fillLocally: ['fill-locally'],
 	cannotFillLocally: ['cannot-supply-locally'],
 	agreeConditions: ['accept-condition'],
@@ -17,14 +20,17 @@ const names: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>
 	receive: ['receive'],
 	checkOut: ['check-out'],
 	renew: ['renew'],
-	patronReturned: ['check-in'],
+	// What nobody has checked out in CrossLink is checked out first, where this version wants it.
+	patronReturned: ['check-in', 'check-out'],
 	shipBack: ['ship-return'],
-	// In two steps; in some versions the second one is offered only after the first.
-	returnAndShipBack: ['check-in'],
+	// In steps; in some versions each is offered only after the one before.
+	returnAndShipBack: ['check-in', 'check-out'],
 	requestAgain: ['accept-retry', 'rerequest'],
+	declineRetry: ['reject-retry'],
 	willSupply: ['will-supply', 'request-item'],
 	sendConditions: ['add-condition'],
 	cannotSupply: ['cannot-supply'],
+	askForRetry: ['ask-retry'],
 	printPullSlip: ['pullslip-printed'],
 	markShipped: ['ship'],
 	sendDocument: ['supply-document'],
@@ -37,6 +43,11 @@ const names: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>
 	receivedBack: ['mark-received'],
 };
 
+/** Whether it only looks at the request again, and holds it where that finds fault. */
+export function isCheck(name: string): boolean {
+	return names.checkAgain?.includes(name) === true;
+}
+
 /** What the broker keeps beside its actions; a note needs somebody to read it. */
 const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
 
@@ -45,6 +56,7 @@ const settings: Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>> 
 	willSupply: ['note'],
 	sendConditions: ['condition', 'cost', 'currency', 'note'],
 	cannotSupply: ['reason', 'note'],
+	askForRetry: ['note'],
 	markShipped: ['barcodes', 'note'],
 	sendDocument: ['note'],
 	agreeRenewal: ['dueDay'],
@@ -61,6 +73,8 @@ export function actionsOf(model: StateModel): ActionsOffered {
 
 export const crossLinkInstead: Readonly<Partial<Record<ActionKind, string>>> = {
 	renew: 'Write to the lending library with Send Message.',
+	markLost: 'Write to the lending library with Send Message.',
+	markReviewed: 'A request that could not be filled is over, and waits for nobody.',
 	conditionsAgreed: "It notes the borrowing library's answer by itself.",
 	printPullSlip: 'The request can be marked as shipped without it.',
 	agreeRenewal: 'Write to the borrowing library with Send Message.',
@@ -97,12 +111,15 @@ export function paramsOf(action: RequestAction): Record<string, unknown> {
 	switch (action.kind) {
 		case 'cannotFillLocally':
 		case 'cannotSupply':
-			return given({ note: action.note, reasonUnfilled: action.reason });
+			return given({ note: action.note, reasonUnfilled: asWritten(reasonsUnfilled, action.reason) });
 		case 'sendConditions':
-			return given({ note: action.note, loanCondition: action.condition, cost: action.cost, currency: action.cost === undefined ? undefined : action.currency });
+			return given({ note: action.note, loanCondition: asWritten(loanConditions, action.condition), cost: action.cost, currency: action.cost === undefined ? undefined : action.currency });
 		case 'willSupply':
 		case 'markShipped':
 			return given({ note: action.note });
+		case 'askForRetry':
+			// The only reason that the broker takes for it.
+			return given({ note: action.note, reasonRetry: 'NotFoundAsCited' });
 		case 'sendDocument':
 			return given({ note: action.note, deliveryUrl: action.link });
 		case 'recall':
@@ -135,9 +152,7 @@ const otherLabels: Readonly<Record<string, string>> = {
 	'check-duplicate': 'Check for Duplicates Again',
 	'send-request': 'Send the Request',
 	'supply-document': 'Supply the Document',
-	'reject-retry': 'Send No Other Request',
 	'send-notification': 'Mail the Patron',
-	'ask-retry': 'Ask for Another Request',
 	'add-item': 'Add an Item',
 	'remove-item': 'Remove an Item',
 };

@@ -33,6 +33,11 @@ export function equals(index: ExactIndex | MaskedIndex | NumberIndex, value: str
 	return `${index}=${quoted(value)}`;
 }
 
+/** The directory's entries of any of these symbols, `authority:symbol`. */
+export function ofSymbols(symbols: readonly string[]): string {
+	return `symbol any ${quoted(symbols.join(' '))}`;
+}
+
 /** The value stands anywhere in the field. */
 export function contains(index: MaskedIndex, value: string): string {
 	quoted(value);

@@ -106,6 +106,14 @@ function namesIn(row: Row, { suppliers = [] }: Parts, { names }: ReadContext): N
 	return (symbol) => (symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbol.slice(symbol.indexOf(':') + 1)));
 }
 
+/** The symbols of libraries that the parts tell of and that neither they nor the row name. */
+export function unnamedLibraries(row: Row, { suppliers = [], events = [] }: Parts): string[] {
+	const broker = row.illRequest?.header?.supplyingAgencyId;
+	const named = new Set([broker, ...suppliers.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [supplierSymbol])), ...(row.supplierName === undefined ? [] : [row.supplierSymbol]), row.requesterSymbol]);
+	const told = [row.supplierSymbol, ...suppliers.map(({ supplierSymbol }) => supplierSymbol), ...events.map(({ eventData }) => eventData?.incomingMessage?.supplyingAgencyMessage?.header?.supplyingAgencyId)];
+	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
+}
+
 /** Who has the request now: the rota knows it better than the request. The broker itself lends nothing. */
 function supplierOf(row: Row, { suppliers }: Parts): string | undefined {
 	if (row.supplierSymbol === row.illRequest?.header?.supplyingAgencyId) return undefined;

@@ -1,13 +1,18 @@
 import { ReShareError } from '../../errors';
 import type { PatronRequest } from '../request';
 import type { ActionAnswer } from '../RequestDesk';
+import type { RowWithRaw } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { referenceIn, requestId } from './requestId';
+import type { StateModel } from './stateModel';
 
 /** What acting needs of the desk. */
 export interface ActingDesk {
 	readonly client: CrossLinkClient;
 	readonly tenant: string;
+	/** A record as our model has it, without its story. */
+	readonly read: (record: RowWithRaw) => Promise<PatronRequest>;
+	readonly model: () => Promise<StateModel>;
 }
 
 /** So many requests may have had the reference before. */

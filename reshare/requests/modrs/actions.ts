@@ -6,6 +6,8 @@ import { modRsStates } from './states';
 
 /** mod-rs's names of the actions (Actions.groovy); which of several there is depends on the state and on the library's model. */
 const codes: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>>> = {
+	checkAgain: ['requesterRetryValidation', 'borrowerCheck'],
+	approveAsIs: ['requesterBypassValidation'],
 	fillLocally: ['fillLocally'],
 	cannotFillLocally: ['localSupplierCannotSupply'],
 	agreeConditions: ['requesterAgreeConditions'],
@@ -15,7 +17,9 @@ const codes: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>
 	patronReturned: ['patronReturnedItem'],
 	shipBack: ['shippedReturn'],
 	returnAndShipBack: ['patronReturnedItemAndShippedReturn'],
+	markLost: ['slnpMarkItemLost'],
 	requestAgain: ['rerequest'],
+	markReviewed: ['requesterMarkEndOfRotaReviewed'],
 	willSupply: ['respondYes', 'slnpRespondYes'],
 	sendConditions: ['supplierConditionalSupply', 'supplierAddCondition'],
 	conditionsAgreed: ['supplierMarkConditionsAgreed'],
@@ -34,6 +38,8 @@ const codes: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>
 };
 
 export const modRsActions: ActionsOffered = {
+	checkAgain: [],
+	approveAsIs: [],
 	fillLocally: [],
 	cannotFillLocally: [],
 	agreeConditions: ['note'],
@@ -43,7 +49,9 @@ export const modRsActions: ActionsOffered = {
 	patronReturned: [],
 	shipBack: [],
 	returnAndShipBack: [],
+	markLost: [],
 	requestAgain: [],
+	markReviewed: [],
 	willSupply: ['place', 'callNumber', 'note'],
 	sendConditions: ['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'],
 	conditionsAgreed: [],
@@ -63,6 +71,8 @@ export const modRsActions: ActionsOffered = {
 export const modRsInstead: Readonly<Partial<Record<ActionKind, string>>> = {
 	checkOut: "The library's own system checks the item out.",
 	renew: 'Write to the lending library with Send Message.',
+	declineRetry: 'Its lending libraries offer no other try; they cannot supply, and the next one is asked.',
+	askForRetry: 'Write to the borrowing library with Send Message, or say that your library cannot supply.',
 	agreeRenewal: 'Write to the borrowing library with Send Message.',
 	refuseRenewal: 'Write to the borrowing library with Send Message.',
 	markOverdue: 'It marks a loan as overdue by itself, on the day after its due date.',
@@ -157,13 +167,8 @@ export function allowedOf({ state }: PatronRequest, listed: readonly string[]): 
 /** Of actions for which there is no word of ours. */
 const otherLabels: Readonly<Record<string, string>> = {
 	messageSeen: 'Mark a Message as Read',
-	borrowerCheck: 'Check the Patron',
-	requesterRetryValidation: 'Check Again',
-	requesterBypassValidation: 'Approve as It Is',
-	requesterMarkEndOfRotaReviewed: 'Mark End of Rota as Reviewed',
 	supplierCheckInToReshare: 'Check the Item Out for Shipping',
 	supplierFillDigitalLoan: 'Lend Digitally',
-	slnpMarkItemLost: 'Mark as Lost',
 	slnpHandleAbort: 'Accept That It Was Aborted',
 	slnpAbortSupply: 'Abort',
 	manuallyMarkSupplied: 'Mark as Supplied',

@@ -3,6 +3,7 @@ import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShar
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import type { Seen } from './front';
 import { nodeRow, type NodeRow } from './nodeRow';
+import type { Practice } from './practice';
 import { addCrossLinkRequests, crossLinkCredential, ids, patronOf, wishes, wishParameters, type Row } from './row';
 
 const create = new ReShareCreateRequest();
@@ -22,6 +23,12 @@ function crossLinkRow(row: NodeRow): Row {
 
 const crossLinkWish: INodeParameters = { ...wishParameters, pickupLocation: { __rl: true, mode: 'slug', value: '' } };
 
+/** Three requests whose patrons the library's own system did not know. */
+function held(practice: Practice): void {
+	addCrossLinkRequests(practice);
+	for (const id of ids) practice.sandbox.crosslink.requests.move(id, 'INVALID_PATRON');
+}
+
 /** A library that works with CrossLink's broker. */
 export const crossLinkRows: readonly Row[] = [
 	crossLinkRow({ name: 'create', node: create, made: inCrossLink, aim: posted, parameters: { operation: 'create', ...crossLinkWish }, items: wishes }),
@@ -33,5 +40,9 @@ export const crossLinkRows: readonly Row[] = [
 	crossLinkRow({
 		name: 'action', node: request, acts: true, prepare: addCrossLinkRequests, aim: (seen) => secondAtBroker(seen) && seen.method === 'POST',
 		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId,
+	}),
+	crossLinkRow({
+		name: 'check again', node: request, acts: true, prepare: held, aim: (seen) => secondAtBroker(seen) && seen.method === 'POST',
+		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'checkAgain' }, items: byId,
 	}),
 ];

@@ -1,4 +1,6 @@
 import { performAction, type ActionResult, type RequestAction, type Side } from '../../../../reshare/requests';
+import { body, lentBook, requests } from '../../sandbox-crosslink/harness';
+import { logIn } from '../../sandbox/harness';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';
 
 /** What CrossLink alone has, and what differs between its versions. */
@@ -140,6 +142,77 @@ describe('model 3.7.0', () => {
 	});
 });
 
+describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both alike', (version, backEnd) => {
+	beforeEach(async () => await stage(backEnd));
+
+	/** A request of a patron, as the checks leave it. */
+	async function checked(patron: string, id = `held-${version}`): Promise<string> {
+		const { tenant, username, password } = desks.sandbox.crosslink.east;
+		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body(id, lentBook, { patron }));
+		return id;
+	}
+
+	it('says of a patron who is still blocked that the request is still held, and lets it pass all the same', async () => {
+		const id = await checked('P9001');
+		expect(await perform('borrowing', { kind: 'checkAgain' }, id)).toMatchObject({ outcome: 'done', after: { code: 'INVALID_PATRON' }, explanation: 'The request was checked again, and is still held for staff: User Blocked.' });
+		expect(await perform('borrowing', { kind: 'approveAsIs' }, id)).toMatchObject({ outcome: 'done', after: { code: expect.stringMatching(/^(SENT|SUPPLIER_LOCATED|WILL_SUPPLY)$/) as string } });
+	});
+
+	it('asks for another request, which the borrower makes or declines', async () => {
+		expect(await perform('lending', { kind: 'askForRetry', note: 'It is the second edition' })).toMatchObject({ outcome: 'done', after: { code: 'COMPLETED_WITH_RETRY' }, explanation: expect.stringMatching(/^The borrowing library was asked to request the item again, with corrected data\./) as string });
+		const borrowed = await desks.east.get(pair.borrowed);
+		expect(borrowed).toMatchObject({ state: { code: 'RETRY_PENDING' } });
+		expect(borrowed?.messages.some(({ text }) => text === 'It is the second edition')).toBe(true);
+		expect((await desks.east.allowed(borrowed as NonNullable<typeof borrowed>)).map(({ label }) => label)).toEqual(expect.arrayContaining(['Request Again', 'Decline Another Try']));
+		expect(await perform('borrowing', { kind: 'declineRetry' })).toMatchObject({ outcome: 'done', after: { code: 'RETRY_REJECTED' } });
+		expect(row(pair.borrowed).nextReqId).toBeUndefined();
+	});
+
+	it('has no such thing as a lost item or a reviewed end, and says what to do', async () => {
+		expect((await perform('borrowing', { kind: 'markLost' })).explanation).toBe("The ReShare of your library has no action 'Mark as Lost'. Write to the lending library with Send Message.");
+		expect((await perform('borrowing', { kind: 'markReviewed' })).explanation).toBe("The ReShare of your library has no action 'Mark End of Rota as Reviewed'. A request that could not be filled is over, and waits for nobody.");
+	});
+
+	it('costs no more calls than an action needs', async () => {
+		const request = await desks.east.get(pair.borrowed);
+		const before = desks.sandbox.log.entries.length;
+		expect(await performAction(desks.east, request as NonNullable<typeof request>, { kind: 'cancel' })).toMatchObject({ outcome: 'done' });
+		const asked = desks.sandbox.log.entries.slice(before).map(({ method, path }) => `${method} ${path.replace(pair.borrowed, '<id>')}`);
+		expect(asked).toEqual([
+			'GET /broker/patron_requests/<id>/actions',
+			'POST /broker/patron_requests/<id>/action',
+			'GET /broker/patron_requests/<id>',
+			// Only there the library that agrees may be followed by another one.
+			...(version === '3.0.0' ? ['GET /broker/located_suppliers'] : []),
+			'GET /broker/patron_requests/<id>/actions',
+		]);
+	});
+});
+
+describe('a duplicate that staff approve', () => {
+	it.each([
+		['3.0.0', august, { outcome: 'notPossible', reason: 'refused', explanation: 'ReShare did not perform the action: it takes the request for a duplicate.' }],
+		['3.7.0', november, { outcome: 'done', explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Duplicate to /) as string }],
+	] as const)('is refused again by model 3.0.0 and sent by later ones: %s', async (_version, backEnd, expected) => {
+		desks = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
+		pair = await backEnd.asked(desks);
+		const { tenant, username, password } = desks.sandbox.crosslink.east;
+		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('twin', lentBook));
+		expect(row('twin').state).toBe('DUPLICATE');
+		expect(await perform('borrowing', { kind: 'approveAsIs' }, 'twin')).toMatchObject(expected);
+	});
+});
+
+it('a patron over the limit is checked again and held again, and may exceed it', async () => {
+	desks = await november.start({ crosslinkMaxRequests: 1 });
+	pair = await november.asked(desks);
+	const { tenant, username, password } = desks.sandbox.crosslink.east;
+	await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('more', lentBook));
+	expect(row('more').state).toBe('OVER_LIMIT');
+	expect(await perform('borrowing', { kind: 'checkAgain' }, 'more')).toMatchObject({ outcome: 'done', after: { code: 'OVER_LIMIT' }, explanation: 'The request was checked again, and is still held for staff.' });
+	expect(await perform('borrowing', { kind: 'approveAsIs' }, 'more')).toMatchObject({ outcome: 'done', explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Over Limit to /) as string });
+});
+
 describe('model 3.0.0', () => {
 	beforeEach(async () => await stage(august));
 
@@ -161,6 +234,18 @@ describe('model 3.0.0', () => {
 		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
 		const result = await perform('borrowing', { kind: 'requestAgain' });
 		expect(result).toMatchObject({ outcome: 'done', after: { code: 'RETRY_ACCEPTED' }, succeededBy: expect.stringMatching(/^US-EAST-\d+$/) as string });
+	});
+
+	it('notes as returned what nobody has checked out, in two steps', async () => {
+		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
+		expect((await perform('borrowing', { kind: 'receive' })).outcome).toBe('done');
+		expect(await perform('borrowing', { kind: 'patronReturned' })).toMatchObject({ outcome: 'done', explanation: 'The item is marked as returned by the patron. The status changed from Received to Checked In.' });
+		expect(row(pair.borrowed).events.flatMap(({ eventName, eventData }) => (eventName === 'invoke-action' ? [eventData.action] : [])).slice(-2)).toEqual(['check-out', 'check-in']);
+	});
+
+	it('takes reasons as mod-rs writes them, and hands them on as ISO 18626 does', async () => {
+		expect((await perform('lending', { kind: 'cannotSupply', reason: 'notonshelf' })).outcome).toBe('done');
+		expect((await desks.east.get(pair.borrowed))?.messages.map(({ reason }) => reason)).toContain('NotOnShelf');
 	});
 
 	it('notes a return and does not send the item off where the second step fails: staff must look', async () => {

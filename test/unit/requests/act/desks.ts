@@ -40,7 +40,7 @@ export interface BackEnd {
 	/** All of West Prairie's own requests. */
 	lending(desks: TwoDesks): string[];
 	/** Puts a request into a state that its day has led to. */
-	move(desks: TwoDesks, id: string, stage: 'unfilled' | 'shipped'): void;
+	move(desks: TwoDesks, id: string, stage: 'held' | 'unfilled' | 'shipped'): void;
 }
 
 let pool: ReturnType<typeof createPooledFetch> | undefined;
@@ -88,7 +88,7 @@ const modRs: BackEnd = {
 	],
 	actions: /\/performAction$/,
 	lending: ({ sandbox }) => sandbox.requests.all('west').flatMap(({ id, isRequester }) => (isRequester === false ? [id] : [])),
-	move: ({ sandbox }, id, stage) => sandbox.requests.move(id, { unfilled: 'REQ_END_OF_ROTA', shipped: 'REQ_SHIPPED' }[stage]),
+	move: ({ sandbox }, id, stage) => sandbox.requests.move(id, { held: 'REQ_INVALID_PATRON', unfilled: 'REQ_END_OF_ROTA', shipped: 'REQ_SHIPPED' }[stage]),
 };
 
 let number = 0;
@@ -131,7 +131,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 		],
 		actions: /\/action$/,
 		lending: ({ sandbox }) => sandbox.crosslink.requests.all('west_crosslink').flatMap(({ id, side }) => (side === 'lending' ? [id] : [])),
-		move: ({ sandbox }, id, stage) => sandbox.crosslink.requests.move(id, { unfilled: 'UNFILLED', shipped: 'SHIPPED' }[stage]),
+		move: ({ sandbox }, id, stage) => sandbox.crosslink.requests.move(id, { held: 'INVALID_PATRON', unfilled: 'UNFILLED', shipped: 'SHIPPED' }[stage]),
 	};
 	return self;
 }

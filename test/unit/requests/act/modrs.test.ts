@@ -108,6 +108,31 @@ it('conditions can be sent later, too, wait for an answer or not, and be marked 
 	expect(await lent({ kind: 'sendConditions', condition: 'libraryuseonly', withoutWaiting: true }, id)).toMatchObject({ outcome: 'done', after: { code: 'RES_NEW_AWAIT_PULL_SLIP' } });
 });
 
+describe('what staff do with a request that waits for them', () => {
+	let id: string;
+	const borrowed = async (state: string, action: RequestAction): Promise<ActionResult> => {
+		({ id } = desks.sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', patronIdentifier: 'P1001', refdata: { serviceType: 'loan' }, state }));
+		const request = await desks.east.get(id);
+		return await performAction(desks.east, request as NonNullable<typeof request>, action);
+	};
+
+	it.each([
+		['checkAgain', 'REQ_BLANK_FORM_REVIEW', 'REQ_IDLE'],
+		['approveAsIs', 'REQ_DUPLICATE_REVIEW', 'REQ_VALIDATED'],
+		['markReviewed', 'REQ_END_OF_ROTA', 'REQ_END_OF_ROTA_REVIEWED'],
+		['markLost', 'SLNP_REQ_CHECKED_IN', 'SLNP_REQ_ITEM_LOST'],
+	] as const)('%s, from %s', async (kind, from, to) => {
+		expect(await borrowed(from, { kind })).toMatchObject({ outcome: 'done', before: { code: from } });
+		// From there mod-rs may have gone on by itself.
+		expect(desks.sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
+	});
+
+	it('a duplicate is approved, and not checked again', async () => {
+		expect(await borrowed('REQ_DUPLICATE_REVIEW', { kind: 'checkAgain' })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
+		expect(calls()).toBe(0);
+	});
+});
+
 describe('requesting again', () => {
 	async function ended(state: string, values: Json = {}): Promise<string> {
 		const east = await asEast(desks.sandbox);

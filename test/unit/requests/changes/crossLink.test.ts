@@ -110,7 +110,7 @@ it('an item tells which library was asked then, though another one has the reque
 	library.access.move(row.id, 'SHIPPED', { silently: true });
 	const items = await Promise.all((await follower.poll()).map(async (change) => await toItem(change, new Lineage(async () => await Promise.resolve(undefined)), { patronDetails: 'none', timeZone: 'UTC', staffLink: () => null })));
 	expect(items.map(({ event, supplier, isInferred }) => [event, supplier, isInferred])).toEqual([
-		['supplierChosen', 'US-LAKE', false],
+		['supplierChosen', 'Lakeside College Library', false],
 		['supplierChosen', 'Coastal Research Library', false],
 		['expectsToSupply', 'Coastal Research Library', false],
 		['shipped', 'Coastal Research Library', true],

@@ -44,6 +44,23 @@ describe('one request', () => {
 	});
 
 	it.each([
+		['their names, as the Directory tells them', undefined, /^[A-Z].* (Library|College|University)/],
+		['their symbols where the Directory may not be read', 403, /^US-[A-Z]+$/],
+	])('names libraries of earlier tries by %s, and asks once', async (_how, status, name) => {
+		if (status !== undefined) sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body: 'Access requires permission: directory.institution.all', contentType: 'text/plain' });
+		sandbox.fates.set({ instanceId: lentBook, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+		await made('tries-1');
+		broker().advance('tries-1', 'UNFILLED');
+		const refusals = (await whole('tries-1')).messages.filter((message) => message.status === 'Unfilled' && message.reason !== undefined);
+		expect(refusals.length).toBeGreaterThan(1);
+		for (const { from } of refusals) expect(from).toMatch(name);
+		const asked = () => sandbox.log.entries.filter(({ path, query }) => path === '/directory/entries' && query.includes('symbol')).length;
+		expect(asked()).toBe(1);
+		await whole('tries-1');
+		expect(asked()).toBe(1);
+	});
+
+	it.each([
 		['nobody holds the item', false, '3fffffff-0000-4000-8000-000000000001', 'No holdings located'],
 		['the shared index does not answer', true, lentBook, `Failed to perform lookup for query '${lentBook}'`],
 	])('says why no library was asked: %s', async (_why, crosslinkIndexFails, record, text) => {
