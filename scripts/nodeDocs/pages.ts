@@ -28,7 +28,7 @@ const picturesOf: Readonly<Record<string, readonly Picture[]>> = {
 	],
 };
 
-const folders = ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger'];
+export const folders = ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger'];
 
 /** One page in Markdown per node, by file name, made from what the editor shows. */
 export async function nodePages(): Promise<Map<string, string>> {
@@ -38,7 +38,7 @@ export async function nodePages(): Promise<Map<string, string>> {
 }
 
 /** By its whole file name: beside each node lies a JSON file of the same name. */
-async function descriptionOf(folder: string): Promise<INodeTypeDescription> {
+export async function descriptionOf(folder: string): Promise<INodeTypeDescription> {
 	const file = path.join(checkout, 'nodes', folder, `${folder}.node.ts`);
 	const exported = (await import(file)) as Record<string, new () => INodeType>;
 	const Node = exported[folder];

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { audience } from './audience';
 import { choice } from './choice';
@@ -24,7 +24,7 @@ export function templatesPage(): string {
 	const parts = [
 		'# Templates',
 		'For builders of workflows: what you can import as it is, and for whom. Try a template with [the practice consortium](../practice-consortium.md) first.',
-		'Open the file, copy all of it, and paste it into an empty workflow in n8n (or use Import from file in the workflow\'s menu). The yellow note on the canvas says how it works and how to set it up. Addresses, symbols and limits stand in its node *Library Settings*; [what each setting means](#settings) is told at the end. If you use several templates, [enter them once](#enter-your-librarys-settings-once-for-all-workflows).',
+		'Open the file, copy all of it, and paste it into an empty workflow in n8n (or use Import from file in the workflow\'s menu). The yellow note on the canvas says how it works and how to set it up. Addresses, symbols and limits stand in its node *Library Settings*; [what each setting means](#settings) is told at the end. Click a picture to read what it shows. If you use several templates, [enter them once](#enter-your-librarys-settings-once-for-all-workflows).',
 		choiceTable(templates),
 		...templates.map(({ name, template }) => section(name, template)),
 		'## Settings',
@@ -70,11 +70,9 @@ function section(name: string, template: Template): string {
 	].join('\n\n');
 }
 
-/** In both themes where both were taken. */
+/** In the reader's theme. The page shows it smaller; the words can be read in the picture by itself. */
 function picture(name: string): string {
-	const dark = `images/${name}-dark.png`;
-	if (!existsSync(path.join(__dirname, '..', '..', 'docs', 'templates', dark))) return `![The workflow in the editor](images/${name}.png)`;
-	return `<picture><source media="(prefers-color-scheme: dark)" srcset="${dark}"><img alt="The workflow in the editor" src="images/${name}.png"></picture>`;
+	return `<a href="images/${name}.png"><picture><source media="(prefers-color-scheme: dark)" srcset="images/${name}-dark.png"><img alt="The workflow in the editor; opens by itself, in full size" src="images/${name}.png"></picture></a>`;
 }
 
 /** The note's text between its title and its first section. */

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { startSandbox } from '../../sandbox/index';
 import type { Sandbox } from '../../sandbox/index';
+import { keepPicture } from '../../scripts/pictures/publish';
 import { violations } from './support/axe';
 import { openChromium } from './support/chromium';
 
@@ -82,7 +83,7 @@ describe('the page of the practice consortium', () => {
 		await page.emulateMedia({ colorScheme });
 		for (const width of [1400, 360]) {
 			await page.setViewportSize({ width, height: 800 });
-			if (process.env.PICTURES !== undefined) await page.screenshot({ path: `${process.env.PICTURES}/control-${colorScheme}-${width}.png`, fullPage: true });
+			await keepPicture(`control-${width}`, colorScheme, await page.screenshot({ fullPage: true }));
 			expect(await violations(page)).toEqual([]);
 			expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
 		}

@@ -1,20 +1,14 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { checkoutFolder } from '../../../n8n/paths';
 import type { SavedWorkflow, WorkflowNode } from '../../../n8n/types';
-import { audience } from '../../../scripts/templateDocs/audience';
+import { keepPicture, themes } from '../../../scripts/pictures/publish';
 import { violations } from '../support/axe';
 import { openChromium } from '../support/chromium';
+import { stillPicture } from '../support/still';
 import { wcag } from './accessibility';
 import type { TemplateBench } from './bench';
 import { deskAccount, deskSignIn } from './deskPage';
 
 const phone = { width: 390, height: 844 } as const;
-const themes = ['light', 'dark'] as const;
-/** With PICTURES=docs those that the documentation shows go there; all others where git ignores them. */
-const shown = Object.values(audience).flatMap((about) => (about.shown ?? []).map(({ file }) => file));
-const folderOf = (name: string) => (process.env.PICTURES === 'docs' && shown.includes(name) ? path.join(checkoutFolder, 'docs', 'templates', 'images') : path.join(checkoutFolder, '.tmp', 'editor'));
 
 /** The pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, on a phone's width. */
 export function testDeskPages(bench: () => TemplateBench): void {
@@ -24,7 +18,6 @@ export function testDeskPages(bench: () => TemplateBench): void {
 	const url = (name: string) => `${bench().practice.n8n.url}/webhook/${name}`;
 
 	beforeAll(async () => {
-		await mkdir(folderOf(''), { recursive: true });
 		browser = await openChromium();
 		await browser.setHTTPCredentials({ username: deskSignIn.user, password: deskSignIn.password });
 		page = await browser.newPage();
@@ -50,7 +43,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 			await page.emulateMedia({ colorScheme: theme });
 			expect([theme, await violations(page)]).toEqual([theme, []]);
 			expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
-			await page.screenshot({ path: path.join(folderOf(name), `${name}${theme === 'dark' ? '-dark' : ''}.png`), animations: 'disabled', caret: 'hide' });
+			await keepPicture(name, theme, await stillPicture(page));
 		}
 		await page.emulateMedia({ colorScheme: 'light' });
 	}

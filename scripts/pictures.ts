@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { checkoutFolder } from '../n8n/paths';
+import { deskPictures, editorPictures, pictureNames, templateNames } from './pictures/list';
+import { takeCanvases } from './pictures/canvases';
+
+/**
+ * Takes the pictures of the documentation again, in the light and the dark theme: all, or those named on the command line. Those of the editor and of pages are
+ * taken by the tests that walk there. Needs a build, n8n, Chromium, and the port 9130.
+ */
+async function main(): Promise<void> {
+	const named = process.argv.slice(2);
+	const unknown = named.filter((name) => !pictureNames().includes(name));
+	if (unknown.length > 0) throw new Error(`There is no picture ${unknown.join(', ')}. There are: ${pictureNames().join(', ')}`);
+	const wanted = (name: string) => named.length === 0 || named.includes(name);
+	const canvases = templateNames().filter(wanted);
+	if (canvases.length > 0) await takeCanvases(canvases);
+	const walks = [...new Set(Object.entries(editorPictures).filter(([name]) => wanted(name)).map(([, { takenIn }]) => takenIn))];
+	if (walks.length > 0) walk(named, walks);
+	// The pages of the desks are part of a long test.
+	if (Object.keys(deskPictures).some(wanted)) walk(named, ['templates.test.ts'], ['--testNamePattern', 'pages of the desk']);
+}
+
+function walk(named: readonly string[], tests: readonly string[], only: readonly string[] = []): void {
+	const files = tests.map((test) => `test/e2e/${test}`);
+	const env = { ...process.env, PICTURES: named.length === 0 ? 'all' : named.join(',') };
+	const { status } = spawnSync('npx', ['jest', '--config', 'jest.e2e.config.js', ...files, ...only], { cwd: checkoutFolder, env, stdio: 'inherit' });
+	if (status !== 0) process.exitCode = 1;
+}
+
+void main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { readTemplate } from '../../demo/template';
+import { temporaryFolder } from '../../n8n/processes';
+import { startN8n } from '../../n8n/server';
+import type { WorkflowFile } from '../../n8n/types';
+import { Editor } from '../../test/e2e/editor/Editor';
+import { openChromium } from '../../test/e2e/support/chromium';
+import { stillPicture } from '../../test/e2e/support/still';
+import { keepPicture, themes } from './publish';
+
+/** The names of nodes are then 13 pixels high, and the smallest words of notes and outputs can still be read. */
+const zoom = 0.8;
+/** Room around the workflow, in pixels. */
+const margin = 16;
+/** What n8n lays over the canvas. */
+const withoutButtons = '[data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], [data-test-id="canvas-background"], [data-test-id="execute-workflow-button"], [data-test-id="canvas-node-toolbar"], [data-test-id^="radio-button-"], .vue-flow__panel, .node-buttons-wrapper { visibility: hidden !important; }';
+
+/** Takes a picture of templates as they look on n8n's canvas when imported, at a size at which they can be read, for docs/templates. Needs a build, n8n and Chromium. */
+export async function takeCanvases(names: readonly string[]): Promise<void> {
+	const n8n = await startN8n({ userFolder: temporaryFolder('reshare-pictures-') });
+	const browser = await openChromium();
+	try {
+		await n8n.rest.signIn();
+		const editor = new Editor(await browser.newPage(), n8n.url);
+		await editor.signIn();
+		for (const name of names) {
+			const template = await readTemplate(name);
+			await editor.openWorkflow((await n8n.rest.importWorkflow(template)).id);
+			await allDrawn(editor, template);
+			await zoomTo(editor.page);
+			const clip = await editor.page.evaluate<{ x: number; y: number; width: number; height: number }>(surroundings);
+			for (const theme of themes) {
+				await editor.page.emulateMedia({ colorScheme: theme });
+				await keepPicture(name, theme, await stillPicture(editor.page, { clip, style: withoutButtons }), true);
+			}
+			await editor.page.emulateMedia({ colorScheme: 'light' });
+			console.log(`${name}: ${Math.round(clip.width)} x ${Math.round(clip.height)}`);
+		}
+	} finally {
+		await browser.close();
+		await n8n.stop();
+	}
+}
+
+/** Waits until all nodes, notes and wires are there; n8n draws notes first. */
+async function allDrawn(editor: Editor, { nodes, connections }: WorkflowFile): Promise<void> {
+	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote').length;
+	for (const { name, type } of nodes) if (type !== 'n8n-nodes-base.stickyNote') await editor.node(name).waitFor();
+	const wires = Object.values(connections as Record<string, Record<string, ReadonlyArray<readonly unknown[] | null>>>).flatMap((kinds) => Object.values(kinds).flat(2)).filter((wire) => wire !== null && wire !== undefined).length;
+	await editor.page.waitForFunction(`document.querySelectorAll('[data-test-id="sticky"]').length === ${notes} && document.querySelectorAll('.vue-flow__edge').length === ${wires}`);
+}
+
+/** Makes the window so large that n8n, fitting the whole workflow into it, comes to the wanted zoom. */
+async function zoomTo(page: Page): Promise<void> {
+	for (let tries = 0; tries < 6; tries++) {
+		await page.keyboard.press('1');
+		const before = await page.evaluate<number>(restingZoom);
+		if (Math.abs(before - zoom) < 0.01) return;
+		const { width, height } = page.viewportSize() ?? { width: 1400, height: 820 };
+		await page.setViewportSize({ width: Math.ceil((width * zoom) / before), height: Math.ceil((height * zoom) / before) });
+	}
+	throw new Error('n8n does not come to the wanted zoom');
+}
+
+/** n8n moves to the new zoom step by step: the zoom once it stays the same for a third of a second. */
+const restingZoom = `(async () => {
+	const pane = document.querySelector('.vue-flow__transformationpane');
+	let [last, since] = ['', performance.now()];
+	while (performance.now() - since < 350) {
+		if (pane.style.transform !== last) [last, since] = [pane.style.transform, performance.now()];
+		await new Promise(requestAnimationFrame);
+	}
+	return Number(/scale\\(([\\d.]+)\\)/.exec(last)[1]);
+})()`;
+
+/** Where on the page the workflow is, with its wires and the names below its nodes. */
+const surroundings = `(() => {
+	const boxes = [...document.querySelectorAll('.vue-flow__node, .vue-flow__edge path, [data-test-id="canvas-handle-plus"], .vue-flow__node [class*="description"]')].map((element) => element.getBoundingClientRect()).filter(({ width, height }) => width + height > 0);
+	const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+	const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
+	return { x: left - ${margin}, y: top - ${margin}, width: right - left + ${2 * margin}, height: bottom - top + ${2 * margin} };
+})()`;

@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { checkoutFolder } from '../../n8n/paths';
+
+/** What a picture of the editor shows. */
+export interface EditorPicture {
+	/** The test of test/e2e that takes it. */
+	readonly takenIn: string;
+	/** Nodes, by their folders, that n8n's panel lists. */
+	readonly panel?: readonly string[];
+	/** The node that is open, by its folder, and its operation. */
+	readonly node?: string;
+	readonly operation?: string;
+	readonly credential?: 'OkapiApi' | 'ReShareInventoryApi';
+}
+
+const overModRs = 'editor.test.ts';
+const overCrossLink = 'editorCrossLink.test.ts';
+
+/** The pictures of docs/images, by their file names. */
+export const editorPictures: Readonly<Record<string, EditorPicture>> = {
+	'search-words': { takenIn: overModRs, panel: ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger'] },
+	'credential-library': { takenIn: overModRs, credential: 'OkapiApi' },
+	'credential-refused': { takenIn: overModRs, credential: 'ReShareInventoryApi' },
+	'find-eligible': { takenIn: overModRs, node: 'ReShareSearch', operation: 'findEligibleInstance' },
+	'pickup-locations': { takenIn: overModRs, node: 'ReShareCreateRequest', operation: 'create' },
+	created: { takenIn: overModRs, node: 'ReShareCreateRequest', operation: 'create' },
+	cancelled: { takenIn: overModRs, node: 'ReShareRequest', operation: 'performAction' },
+	'trigger-choices': { takenIn: overModRs, panel: ['ReShareRequestStatusTrigger'] },
+	trigger: { takenIn: overModRs, node: 'ReShareRequestStatusTrigger' },
+	execution: { takenIn: overModRs, panel: ['ReShareRequestStatusTrigger'] },
+	'crosslink-credential': { takenIn: overCrossLink, credential: 'OkapiApi' },
+	'crosslink-created': { takenIn: overCrossLink, node: 'ReShareCreateRequest', operation: 'create' },
+	'crosslink-timeline': { takenIn: overCrossLink, node: 'ReShareRequest', operation: 'getTimeline' },
+	'crosslink-trigger': { takenIn: overCrossLink, node: 'ReShareRequestStatusTrigger' },
+};
+
+/** The pictures of pages that templates serve, beside those of the templates' canvases in docs/templates/images. */
+export const deskPictures: Readonly<Record<string, { readonly takenIn: string; readonly template: string }>> = {
+	'lending-desk-page': { takenIn: 'templates/deskPages.ts', template: 'lending-desk' },
+	'lending-desk-slips': { takenIn: 'templates/deskPages.ts', template: 'lending-desk' },
+	'scan-desk-page': { takenIn: 'templates/deskPages.ts', template: 'scan-desk' },
+};
+
+export function templateNames(): string[] {
+	return readdirSync(path.join(checkoutFolder, 'templates')).map((file) => path.basename(file, '.json')).sort();
+}
+
+/** All pictures of the documentation: of the editor, of pages, and of each template's canvas. */
+export function pictureNames(): string[] {
+	return [...Object.keys(editorPictures), ...Object.keys(deskPictures), ...templateNames()];
+}

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page, PageScreenshotOptions } from 'playwright-core';
+
+const looks = 40;
+const betweenLooksMs = 250;
+
+/** n8n's messages at the lower right edge go by themselves, sooner or later. */
+const withoutMessages = '.el-notification { display: none !important; }';
+
+/** Signs on the page that something is yet to come: images, fonts, previews, results of expressions. */
+const unfinished = `(() => {
+	const inSight = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+	const waiting = [...document.querySelectorAll('[aria-busy="true"], .el-skeleton, .el-loading-mask, [class*="skeleton" i]')].filter(inSight).map((element) => element.className);
+	const images = [...document.images].filter((image) => inSight(image) && !image.complete).map(({ src }) => src);
+	const words = [...document.querySelectorAll('div, span')].filter((element) => element.childElementCount === 0 && /^\\[?Loading/.test(element.textContent) && inSight(element)).map(({ textContent }) => textContent);
+	return [...waiting, ...images, ...words, ...(document.fonts.status === 'loaded' ? [] : ['fonts'])];
+})()`;
+
+/**
+ * A picture of the page once it is whole: nothing is loading, and two looks in a row see the same.
+ *
+ * @throws Error when that does not come to pass
+ */
+export async function stillPicture(page: Page, options: PageScreenshotOptions = {}): Promise<Buffer> {
+	let last: Buffer | undefined;
+	let missing: string[] = [];
+	for (let look = 0; look < looks; look++) {
+		missing = await page.evaluate<string[]>(unfinished);
+		const now = await page.screenshot({ animations: 'disabled', caret: 'hide', ...options, style: `${withoutMessages} ${options.style ?? ''}` });
+		if (missing.length === 0 && last?.equals(now) === true) return now;
+		last = now;
+		await sleep(betweenLooksMs);
+	}
+	throw new Error(`The page does not come to rest: ${missing.join(', ')}`);
+}
