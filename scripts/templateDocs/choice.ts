@@ -8,7 +8,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly template
 			'request-from-form': 'A form for copies of articles and chapters',
 			'isbn-list': 'Which of these ISBNs does the consortium lend? Pasted, or a spreadsheet; then request them',
 			'staff-assistant': 'A chat for questions of staff',
-			'cancel-request': 'A page on which patrons cancel',
+			'cancel-request': 'A page on which patrons cancel, and one for staff: a click from an email',
 		},
 	},
 	{
