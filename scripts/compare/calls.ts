@@ -1,8 +1,9 @@
 import type { OkapiClient } from '../../reshare/okapi';
+import { readGraphql } from './graphql';
 import { shapeOf, type Seen } from './shapes';
 
-/** Asks a server and keeps how it answers; gives the JSON, or undefined where there is none. */
-export type Ask = (call: string, path: string, query?: ReadonlyArray<readonly [string, string]>) => Promise<unknown>;
+/** Asks a server and keeps how it answers; gives the JSON, or undefined where there is none. With `json` it posts. */
+export type Ask = (call: string, path: string, query?: ReadonlyArray<readonly [string, string]>, json?: unknown, shape?: typeof shapeOf) => Promise<unknown>;
 
 /** Only calls that read. */
 export type Reading = (ask: Ask, tenant: string) => Promise<void>;
@@ -51,6 +52,7 @@ export const readings = {
 			for (const { id } of rows) await ask(`request, ${side}`, `/rs/patronrequests/${id}`);
 		}
 	},
+	graphql: readGraphql,
 } as const satisfies Record<string, Reading>;
 
 export type BackEnd = keyof typeof readings;
@@ -58,15 +60,15 @@ export type BackEnd = keyof typeof readings;
 /** What a server says to the calls of a back end. */
 export async function look(okapi: OkapiClient, backEnd: BackEnd): Promise<Map<string, Seen>> {
 	const seen = new Map<string, Seen>();
-	const ask: Ask = async (call, path, query = []) => {
-		const { status, contentType, text } = await okapi.send({ method: 'GET', path, query, what: call, safeToRepeat: true, handles: () => true });
+	const ask: Ask = async (call, path, query = [], json = undefined, shape = shapeOf) => {
+		const { status, contentType, text } = await okapi.send({ method: json === undefined ? 'GET' : 'POST', path, query, what: call, safeToRepeat: true, handles: () => true, ...(json === undefined ? {} : { json }) });
 		const known = seen.get(call) ?? { answers: new Set<string>(), shape: new Set<string>() };
 		seen.set(call, known);
 		known.answers.add(`${status} ${contentType}`);
 		if (contentType !== 'application/json') return undefined;
-		const json = JSON.parse(text) as unknown;
-		for (const part of shapeOf(json)) known.shape.add(part);
-		return json;
+		const parsed = JSON.parse(text) as unknown;
+		for (const part of shape(parsed)) known.shape.add(part);
+		return parsed;
 	};
 	await readings[backEnd](ask, okapi.account.tenant);
 	return seen;

@@ -1,13 +1,15 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
+import type { GraphqlVersion } from '../../sandbox/inventory';
 import type { BackEnd } from './calls';
 
 const days = (count: number): number => count * 86_400_000;
 /** Books of the practice inventory, whose lenders do different things. */
 const books = [1, 2, 3, 4].map((number) => `30000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
 
-/** A practice consortium in which a library's requests stand at many points of their life, and the account that reads them. */
-export async function openPractice(backEnd: BackEnd): Promise<{ readonly sandbox: Sandbox; readonly account: { readonly url: string; readonly tenant: string; readonly username: string; readonly password: string } }> {
-	const sandbox = await startSandbox({ verdictDelayMs: 5 });
+/** A practice consortium in which a library's requests stand at many points of their life, or its shared inventory, and the account that reads them. */
+export async function openPractice(backEnd: BackEnd, graphqlVersion?: GraphqlVersion): Promise<{ readonly sandbox: Sandbox; readonly account: { readonly url: string; readonly tenant: string; readonly username: string; readonly password: string } }> {
+	const sandbox = await startSandbox({ verdictDelayMs: 5, ...(graphqlVersion === undefined ? {} : { inventory: { graphqlVersion } }) });
+	if (backEnd === 'graphql') return { sandbox, account: { url: sandbox.okapiUrl, ...accountOf(sandbox.inventory) } };
 	for (const wait of [40, 10, 3, 1, 0]) {
 		for (const book of [...books, '3fffffff-0000-4000-8000-000000000001']) {
 			if (backEnd === 'crossLink') {
@@ -21,6 +23,7 @@ export async function openPractice(backEnd: BackEnd): Promise<{ readonly sandbox
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		sandbox.clock.advance(days(wait));
 	}
-	const { username, password } = backEnd === 'crossLink' ? sandbox.crosslink.east : sandbox.libraries.east;
-	return { sandbox, account: { url: sandbox.okapiUrl, tenant: backEnd === 'crossLink' ? sandbox.crosslink.east.tenant : 'east', username, password } };
+	return { sandbox, account: { url: sandbox.okapiUrl, ...accountOf(backEnd === 'crossLink' ? sandbox.crosslink.east : sandbox.libraries.east) } };
 }
+
+const accountOf = ({ tenant, username, password }: { readonly tenant: string; readonly username: string; readonly password: string }) => ({ tenant, username, password });

@@ -1,0 +1,26 @@
+import type { TemplateCredentials } from '../../demo/template';
+import { readTemplate, withCredentials, withSettings } from '../../demo/template';
+import type { Credential, WorkflowFile } from '../../n8n/types';
+import { requestingWorkflow, reportingWorkflow } from '../queue/workflows';
+
+/** n8n takes no appointment that comes twice a minute, and any number of them. */
+const everyTenSeconds = { item: [3, 13, 23, 33, 43, 53].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })) };
+
+/** Follows the requests of a library. */
+function following(name: string, library: Credential, shared: Credential, events: readonly string[]): WorkflowFile {
+	const workflow = reportingWorkflow({ myLibrary: library, sharedInventory: shared });
+	return { ...workflow, name, nodes: workflow.nodes.map((node) => (node.name === 'Status' ? { ...node, parameters: { ...node.parameters, events, pollTimes: everyTenSeconds } } : node)) };
+}
+
+/** The five workflows of the run: three triggers, a form of a patron, and batches of a library that CrossLink serves. */
+export async function workflows(credentials: TemplateCredentials, crossLink: Credential): Promise<Record<'changes' | 'shipments' | 'crossLinkChanges' | 'form' | 'batch', WorkflowFile>> {
+	const { sharedInventory, myLibrary } = credentials;
+	const batch = requestingWorkflow({ sharedInventory, myLibrary: crossLink });
+	return {
+		changes: following('Changes', myLibrary, sharedInventory, ['anyStatusChange']),
+		shipments: following('Shipments', myLibrary, sharedInventory, ['shipped']),
+		crossLinkChanges: following('Changes over CrossLink', crossLink, sharedInventory, ['anyStatusChange']),
+		form: withSettings(withCredentials(await readTemplate('guide-workflow'), credentials), { sendAllMailTo: '' }),
+		batch: { ...batch, nodes: batch.nodes.map((node) => (node.name === 'Create' ? { ...node, onError: 'continueRegularOutput' } : node)) },
+	};
+}
