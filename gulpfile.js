@@ -1,6 +1,6 @@
 /**
  * Builds the published package into dist/:
- *   nodes and credentials   compiled file by file, as n8n loads them by path
+ *   nodes and credentials   each compiled into one file, as n8n loads them by path
  *   reshare/                bundled with its libraries into one file, so that all nodes share one connection pool and one
  *                           session cache, and an n8n that installs no dependencies can still run it
  *   icons, codex files, output schemas, templates   copied
@@ -31,55 +31,88 @@ async function filesBelow(...globs) {
 	return found.filter((file) => !file.endsWith('.d.ts')).sort();
 }
 
+/**
+ * Each node and each credential is one file with all its parts, since finding and reading a file costs n8n more than what stands in it. It
+ * stays as it was written, for those who look into an installed package.
+ */
 async function compileNodes() {
-	const entryPoints = await filesBelow('nodes/**/*.ts', 'credentials/**/*.ts');
+	await compile('nodes/*/*.node.ts', '../../reshare/index');
+	await compile('credentials/*.credentials.ts', '../reshare/index');
+}
+
+/** @param client where the client lies for a file that has been compiled */
+async function compile(files, client) {
+	const entryPoints = await filesBelow(files);
 	if (entryPoints.length === 0) return;
 	await esbuild.build({
 		entryPoints,
-		bundle: false,
+		bundle: true,
+		external: ['n8n-workflow'],
+		plugins: [{ name: 'client', setup: ({ onResolve }) => onResolve({ filter: /\/reshare\/index$/ }, () => ({ path: client, external: true })) }],
 		outbase: '.',
 		outdir: outputFolder,
 		format: 'cjs',
 		platform: 'node',
 		target,
-		// import('../../reshare/index') becomes a require made on first use, so that the client costs nothing when n8n starts.
+		// The import becomes a require made on first use, so that the client costs nothing when n8n starts.
 		supported: { 'dynamic-import': false },
 		logLevel: 'warning',
 	});
 }
 
-/**
- * The client uses two things of undici. Its index also loads WebSocket, caches, mocks and more, a fifth of the bundle that
- * every first use of a node would have to load.
- */
-const partsOfUndici = {
-	name: 'parts-of-undici',
+/** What the client uses of two libraries whose indexes lead to much more; every first use of a node would have to load it all. */
+const partsOf = {
+	undici: `
+		import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
+		import request from 'undici/lib/api/api-request.js';
+		export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+		Dispatcher.prototype.request = request;
+	`,
+	// GraphQL documents are sent as they are: graphql-request is told to read no operation's name from them.
+	graphql: `
+		export { Kind } from 'graphql/language/kinds.mjs';
+		export { leftOut as parse, leftOut as print };
+		function leftOut() {
+			throw new Error('GraphQL is not parsed here');
+		}
+	`,
+};
+
+/** Files that undici asks for and the client never comes to: HTTP/2 is switched off, and bodies are texts. */
+const leftOut = /undici\/lib\/(dispatcher\/client-h2|web\/fetch\/body)\.js$/;
+
+/** undici's parser for processors without SIMD, which are rare by now: a file of its own, loaded where the usual parser cannot be. */
+const rareParser = /\/llhttp-wasm\.js$/;
+const rareParserFile = 'llhttp.js';
+
+const leaner = {
+	name: 'leaner',
 	setup(build) {
-		const contents = `
-			export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';
-			export { fetch } from 'undici/lib/web/fetch/index.js';
-		`;
-		build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'parts' }));
-		build.onLoad({ filter: /.*/, namespace: 'parts' }, () => ({ contents, resolveDir: __dirname }));
+		build.onResolve({ filter: new RegExp(`^(${Object.keys(partsOf).join('|')})$`) }, ({ path: library }) => ({ path: library, namespace: 'parts' }));
+		build.onLoad({ filter: /.*/, namespace: 'parts' }, ({ path: library }) => ({ contents: partsOf[library], resolveDir: __dirname }));
+		build.onLoad({ filter: leftOut }, () => ({ contents: "module.exports = () => { throw new Error('Left out of the bundle'); };" }));
+		build.onResolve({ filter: rareParser }, () => ({ path: `./${rareParserFile}`, external: true }));
 	},
 };
 
+/** How the client is bundled; the test of the licenses uses it, too. */
+const clientBundle = {
+	absWorkingDir: __dirname,
+	entryPoints: ['reshare/index.ts'],
+	bundle: true,
+	plugins: [leaner],
+	minify: true,
+	format: 'cjs',
+	platform: 'node',
+	target,
+	mainFields: ['module', 'main'],
+	metafile: true,
+	legalComments: 'none',
+};
+
 async function bundleClient() {
-	const { metafile } = await esbuild.build({
-		entryPoints: ['reshare/index.ts'],
-		bundle: true,
-		plugins: [partsOfUndici],
-		minify: true,
-		keepNames: true,
-		outfile: clientFile,
-		format: 'cjs',
-		platform: 'node',
-		target,
-		mainFields: ['module', 'main'],
-		metafile: true,
-		legalComments: 'none',
-		logLevel: 'warning',
-	});
+	const { metafile } = await esbuild.build({ ...clientBundle, outfile: clientFile, logLevel: 'warning' });
+	await esbuild.build({ entryPoints: [require.resolve('undici/lib/llhttp/llhttp-wasm.js')], minify: true, outfile: path.join(outputFolder, 'reshare', rareParserFile), platform: 'node', target });
 	await writeLicences(Object.keys(metafile.inputs));
 }
 
@@ -97,7 +130,7 @@ async function writeLicences(inputs) {
 		const text = licenceFile ? await fs.readFile(path.join(folder, licenceFile), 'utf8') : `Licence: ${license}\n`;
 		parts.push(`${name} ${version}\n\n${text.trim()}\n`);
 	}
-	const heading = 'index.js contains these libraries:\n';
+	const heading = 'index.js and llhttp.js contain these libraries:\n';
 	await fs.writeFile(path.join(outputFolder, 'reshare', 'LICENSES.txt'), [heading, ...parts].join(`\n${'-'.repeat(80)}\n\n`));
 }
 
@@ -129,6 +162,7 @@ function isAvailable(file, wanted) {
 	return ['', '.js', '.json', '/index.js'].some((ending) => existsSync(resolved + ending) && (ending !== '' || path.extname(resolved) !== ''));
 }
 
+exports.clientBundle = clientBundle;
 exports.clean = clean;
 exports.build = series(clean, parallel(compileNodes, bundleClient, copyNodeAssets, copyTemplates), checkRequires);
 exports.default = exports.build;

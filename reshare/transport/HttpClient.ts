@@ -3,7 +3,7 @@ import pRetry from 'p-retry';
 import { ReShareError } from '../errors';
 import { readText } from './body';
 import { describeFailure, hostOf } from './failures';
-import type { Fetch } from './fetch';
+import type { AnswerHeaders, Fetch } from './fetch';
 import { words } from '../words';
 
 export interface HttpRequest {
@@ -26,7 +26,7 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
 	readonly status: number;
-	readonly headers: Headers;
+	readonly headers: AnswerHeaders;
 	/** Media type in lower case without parameters; empty where the answer names none. */
 	readonly contentType: string;
 	readonly text: string;
@@ -110,10 +110,10 @@ export class HttpClient {
 	}
 
 	async #attempt(request: HttpRequest): Promise<HttpAnswer> {
-		const firstByte = new AbortController();
-		const timer = setTimeout(() => firstByte.abort(new DOMException('No answer', 'TimeoutError')), request.timeoutMs ?? this.#options.firstByteMs ?? 30_000);
+		const stop = new AbortController();
+		const timer = setTimeout(() => stop.abort(new DOMException('No answer', 'TimeoutError')), request.timeoutMs ?? this.#options.firstByteMs ?? 30_000);
 		const whole = AbortSignal.timeout(request.timeoutMs ?? 60_000);
-		const signal = AbortSignal.any([firstByte.signal, whole, ...(request.signal === undefined ? [] : [request.signal])]);
+		const signal = AbortSignal.any([stop.signal, whole, ...(request.signal === undefined ? [] : [request.signal])]);
 		try {
 			const response = await this.#options.fetch(request.url, {
 				method: request.method,
@@ -124,7 +124,8 @@ export class HttpClient {
 			});
 			clearTimeout(timer);
 			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
-				await response.body?.cancel();
+				// Its body is read by nobody.
+				stop.abort();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
 					status: response.status,
 					description: `Check the URL in the ${words.settings}: it must be the address of the service itself, not of a web page that leads to it.`,

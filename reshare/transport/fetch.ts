@@ -1,8 +1,20 @@
 import type { LookupFunction } from 'node:net';
-import { EnvHttpProxyAgent, fetch as undiciFetch } from 'undici';
+import { pipeline } from 'node:stream';
+import { constants, createGunzip } from 'node:zlib';
+import { EnvHttpProxyAgent, type Dispatcher } from 'undici';
 
 /** The part of the standard fetch that the client uses; tests and hosts may bring their own. */
-export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
+
+/** What the client reads of an answer; a standard Response has it all. */
+export interface FetchAnswer {
+	readonly status: number;
+	readonly headers: AnswerHeaders;
+	/** Whoever stops reading it early gives the connection up. */
+	readonly body: AsyncIterable<Uint8Array> | null;
+}
+
+export type AnswerHeaders = Pick<Headers, 'get' | 'getSetCookie'>;
 
 export interface FetchInit {
 	readonly method: string;
@@ -45,6 +57,32 @@ export function createPooledFetch(lookup?: LookupFunction, timeouts: PoolTimeout
 		// Many proxies let tunnels through to port 443 only; plain http goes as a request for the whole address.
 		proxyTunnel: false,
 	});
-	return async (url, init) =>
-		(await undiciFetch(url, { ...init, dispatcher } as Parameters<typeof undiciFetch>[1])) as unknown as Response;
+	return async (url, { method, headers, body, signal }) => {
+		const { origin, pathname, search } = new URL(url);
+		const answer = await dispatcher.request({
+			origin,
+			path: `${pathname}${search}`,
+			method: method as Dispatcher.HttpMethod,
+			headers: { 'Accept-Encoding': 'gzip', ...headers },
+			...(body === undefined ? {} : { body }),
+			signal,
+		});
+		return { status: answer.statusCode, headers: readHeaders(answer.headers), body: unpacked(answer) };
+	};
+}
+
+function readHeaders(headers: Dispatcher.ResponseData['headers']): AnswerHeaders {
+	const all = (name: string): string[] => [headers[name.toLowerCase()] ?? []].flat();
+	return {
+		get: (name) => (headers[name.toLowerCase()] === undefined ? null : all(name).join(', ')),
+		getSetCookie: () => all('set-cookie'),
+	};
+}
+
+/** An answer that ends too early is read as far as it goes, as browsers do; its reader sees that it is not whole. */
+function unpacked({ headers, body }: Dispatcher.ResponseData): AsyncIterable<Uint8Array> {
+	if (!/^(x-)?gzip$/i.test(String(headers['content-encoding'] ?? ''))) return body;
+	const { Z_SYNC_FLUSH } = constants;
+	// An error reaches whoever reads the unpacked text.
+	return pipeline(body, createGunzip({ flush: Z_SYNC_FLUSH, finishFlush: Z_SYNC_FLUSH }), () => undefined);
 }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { checkoutFolder } from '../../n8n/paths';
+
+const { clientBundle } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as { clientBundle: BuildOptions & { metafile: true } };
 
 /** Licenses that allow a bundled copy and ask that their text goes along; sax has the Blue Oak Model License. */
 const allowed = /\b(MIT|ISC|BSD|Apache|Blue Oak Model License)\b/;
@@ -11,17 +14,7 @@ const sections = licences.split(/\n-{80}\n/).slice(1).map((section) => section.t
 
 /** Folders of the libraries that end up in the client's bundle. */
 async function bundled(): Promise<string[]> {
-	const { metafile } = await build({
-		absWorkingDir: checkoutFolder,
-		entryPoints: ['reshare/index.ts'],
-		bundle: true,
-		write: false,
-		metafile: true,
-		platform: 'node',
-		format: 'cjs',
-		mainFields: ['module', 'main'],
-		logLevel: 'silent',
-	});
+	const { metafile } = await build({ ...clientBundle, write: false, logLevel: 'silent' });
 	const folders = Object.keys(metafile.inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []);
 	return [...new Set(folders)];
 }

@@ -29,6 +29,8 @@ export class GraphqlGateway {
 	constructor(okapi: OkapiClient) {
 		this.#client = new GraphQLClient(`${okapi.account.url}/graphql`, {
 			errorPolicy: 'all',
+			// A document has one operation, which need not be named.
+			excludeOperationName: true,
 			fetch: async (_url, init) => {
 				const answer = await okapi.send({
 					method: 'POST',

@@ -46,6 +46,20 @@ describe('answers that do not end well', () => {
 		expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
 	});
 
+	it('unpacks an answer, and says so when it cannot be unpacked', async () => {
+		const packed = gzipSync('Война и мир');
+		const answers = [packed, Buffer.concat([packed.subarray(0, 12), Buffer.alloc(40, 1)])];
+		const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(answers.shift()));
+		expect((await http().send({ method: 'GET', url: server.url })).text).toBe('Война и мир');
+		expect(server.requests[0]?.headers['accept-encoding']).toBe('gzip');
+		await expect(http().send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'network', mayHaveReached: true });
+	});
+
+	it('does not wait for the body of a redirect', async () => {
+		const server = await startServer((_seen, response) => response.writeHead(302, { location: '/x' }).flushHeaders());
+		await expect(http().send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'redirect' });
+	});
+
 	it('gives up on a body that drips', async () => {
 		const server = await startServer((_seen, response) => {
 			response.writeHead(200);

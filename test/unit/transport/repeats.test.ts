@@ -109,7 +109,7 @@ describe.each(['GET', 'POST'] as const)('a %s', (method) => {
 	])('that is safe to repeat and gets no answer in time is sent, with %j, %i times', async (options, times) => {
 		const server = await startServer(() => undefined);
 		const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5, ...options });
-		const error = await failure(http.send(call(server.url, { safeToRepeat: true, timeoutMs: 60 })));
+		const error = await failure(http.send(call(server.url, { safeToRepeat: true, timeoutMs: 300 })));
 		expect(error.kind).toBe('timeout');
 		expect(server.requests).toHaveLength(times);
 	});
