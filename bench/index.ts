@@ -6,17 +6,20 @@ import type { Bench, Part } from './bench';
 import { benchCreate } from './create';
 import { benchCreateOverCrossLink } from './create/crossLink';
 import { LatencyProxy } from './latencyProxy';
+import { benchGrowth } from './growth';
 import { benchLoad } from './load';
+import { benchRunning } from './running';
 import { describeMachine } from './machine';
 import type { Reach } from './measure';
 import { N8nRunner } from './n8n/execute';
 import { Practice } from './practice/client';
-import { heading, progress, say } from './print';
+import { heading, progress, reachTable, say } from './print';
 import { benchSearch } from './search';
 import { benchSearchThroughVufind } from './search/vufind';
 import { benchTrigger, benchTriggerOverCrossLink } from './trigger';
 
 const parts: Readonly<Record<string, Part>> = {
+	running: benchRunning,
 	search: benchSearch,
 	create: benchCreate,
 	trigger: benchTrigger,
@@ -24,6 +27,7 @@ const parts: Readonly<Record<string, Part>> = {
 	'crosslink-create': benchCreateOverCrossLink,
 	'crosslink-trigger': benchTriggerOverCrossLink,
 	load: benchLoad,
+	growth: benchGrowth,
 };
 
 const help = `Measures this package beside plain n8n and prints ratios.
@@ -33,6 +37,7 @@ const help = `Measures this package beside plain n8n and prints ratios.
   --runs     runs of each side; medians are shown (default 5)
   --only     ${Object.keys(parts).join(', ')}; may be given several times
   --latency  milliseconds that each request waits on the way (default 0,10,40)
+  --write    draws the chart of the part growth into docs/images
 `;
 
 async function main(): Promise<void> {
@@ -41,6 +46,7 @@ async function main(): Promise<void> {
 			runs: { type: 'string', default: '5' },
 			only: { type: 'string', multiple: true, default: Object.keys(parts) },
 			latency: { type: 'string', default: '0,10,40' },
+			write: { type: 'boolean', default: false },
 			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});
@@ -52,7 +58,7 @@ async function main(): Promise<void> {
 	const chosen = values.only.map((name) => {
 		const part = parts[name];
 		if (part === undefined) throw new Error(`--only knows ${Object.keys(parts).join(', ')}, not ${name}`);
-		return part;
+		return { name, part };
 	});
 
 	await ensureN8n(progress);
@@ -66,18 +72,16 @@ async function main(): Promise<void> {
 	const access = await practice.ask.access();
 	const proxy = new LatencyProxy(new URL(access.okapiUrl));
 	const address = await proxy.start();
-	const reaches: Reach[] = [];
+	const reaches: Array<readonly [string, Reach]> = [];
 	try {
 		const n8n = await N8nRunner.prepare(temporaryFolder('reshare-bench-'), address, access);
-		const bench: Bench = { practice, proxy, address, target: access.okapiUrl, n8n, runs, latencies };
-		for (const part of chosen) reaches.push(...(await part(bench)));
+		const bench: Bench = { practice, proxy, address, target: access.okapiUrl, n8n, warmUps: 0, runs, latencies, writes: values.write };
+		for (const { name, part } of chosen) reaches.push(...(await part(bench)).map((reach) => [name, reach] as const));
 	} finally {
 		await proxy.stop();
 		await practice.stop();
 	}
-	const missed = reaches.filter(({ met }) => !met).length;
-	say(`\n${reaches.length - missed} of ${reaches.length} reaches MET`);
-	say(`MISSED: ${missed}`);
+	reachTable(reaches);
 }
 
 main().catch((error: unknown) => {

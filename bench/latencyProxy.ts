@@ -13,6 +13,10 @@ export interface Traffic {
 	readonly bytesToClient: number;
 	/** Requests by path without query, most frequent first. Ids in paths are shown as `:id`. */
 	readonly paths: ReadonlyMap<string, number>;
+	/** From the arrival of the first request to the end of the last answer, in milliseconds. */
+	readonly spanMs: number;
+	/** For how long nothing has been under way, in milliseconds; 0 where something is, or nothing has passed yet. */
+	readonly quietMs: number;
 }
 
 /** A request as it passed, to be sent again by the ideal client. */
@@ -40,6 +44,8 @@ export class LatencyProxy {
 	#open = 0;
 	#mostAtOnce = 0;
 	#bytes = 0;
+	#firstAt = 0;
+	#lastAt = 0;
 
 	constructor(private readonly target: URL) {
 		this.#server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => {
@@ -70,6 +76,8 @@ export class LatencyProxy {
 		this.#connections = 0;
 		this.#mostAtOnce = 0;
 		this.#bytes = 0;
+		this.#firstAt = 0;
+		this.#lastAt = 0;
 	}
 
 	get traffic(): Traffic {
@@ -79,6 +87,8 @@ export class LatencyProxy {
 			mostAtOnce: this.#mostAtOnce,
 			bytesToClient: this.#bytes,
 			paths: new Map([...this.#paths].sort(([, a], [, b]) => b - a)),
+			spanMs: this.#lastAt - this.#firstAt,
+			quietMs: this.#open > 0 || this.#lastAt === 0 ? 0 : performance.now() - this.#lastAt,
 		};
 	}
 
@@ -87,9 +97,13 @@ export class LatencyProxy {
 		const path = `${method} ${(url.split('?')[0] ?? url).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')}`;
 		this.#paths.set(path, (this.#paths.get(path) ?? 0) + 1);
 		this.#requests++;
+		if (this.#firstAt === 0) this.#firstAt = performance.now();
 		this.#open++;
 		this.#mostAtOnce = Math.max(this.#mostAtOnce, this.#open);
-		response.on('close', () => this.#open--);
+		response.on('close', () => {
+			this.#open--;
+			this.#lastAt = performance.now();
+		});
 
 		const { connection: _connection, host: _host, ...headers } = request.headers;
 		const chunks: Buffer[] = [];

@@ -23,7 +23,10 @@ export function table(head: readonly string[], rows: ReadonlyArray<readonly stri
 	for (const row of rows) say(line(row));
 }
 
-export function reachTable(reaches: readonly Reach[]): void {
-	say();
-	table(['reach', 'wanted', 'measured', ''], reaches.map(({ what, wanted, measured, met }) => [what, wanted, measured, met ? 'MET' : 'MISSED']));
+/** What is to be reached, of all parts in one table; the last line counts. */
+export function reachTable(reaches: ReadonlyArray<readonly [part: string, reach: Reach]>): void {
+	heading('Reaches');
+	table(['part', 'reach', 'wanted', 'measured', ''], reaches.map(([part, { what, wanted, measured, met }]) => [part, what, wanted, measured, met ? 'MET' : 'MISSED']));
+	const met = reaches.filter(([, reach]) => reach.met).length;
+	say(`\n${met} of ${reaches.length} MET, ${reaches.length - met} MISSED`);
 }

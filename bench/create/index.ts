@@ -1,8 +1,8 @@
-import type { Bench } from '../bench';
+import type { Bench, Measuring } from '../bench';
 import type { Traffic } from '../latencyProxy';
 import { atMost, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
-import type { Executed } from '../n8n/execute';
-import { heading, progress, reachTable, say, table } from '../print';
+import type { Executed } from '../n8n/workflows';
+import { heading, progress, say, table } from '../print';
 import { popularBook } from '../../sandbox/inventory/demoRecords';
 
 export const count = 200;
@@ -14,7 +14,7 @@ export interface Side {
 	readonly ms: (executed: Executed) => number;
 }
 
-const sides: readonly Side[] = [
+export const sides: readonly Side[] = [
 	{ name: 'this node, all checks', workflow: 'create-node', ms: (executed) => executed.nodeMs('Create') },
 	{ name: 'HTTP Request, all at once', workflow: 'create-http', ms: (executed) => executed.nodeMs('Create') },
 	{ name: 'HTTP Request, 4 at a time', workflow: 'create-http-a-few', ms: (executed) => executed.spanMs(['A few', 'Create']) },
@@ -44,19 +44,19 @@ export async function benchCreate(bench: Bench): Promise<Reach[]> {
 		reaches.push(...reachesOf(outcomes, latencyMs));
 	}
 	await bench.practice.ask.clearRequests();
-	reachTable(reaches);
 	return reaches;
 }
 
 /** Runs one way of creating the same requests, each time from none. */
-export async function measureSide({ practice, proxy, n8n, runs }: Bench, side: Side, latencyMs: number): Promise<Outcome> {
+export async function measureSide({ practice, proxy, n8n, warmUps, runs }: Measuring, side: Side, latencyMs: number): Promise<Outcome> {
 	const times: number[] = [];
 	let last: Pick<Outcome, 'traffic' | 'made' | 'doubles'> | undefined;
-	for (let run = 0; run < runs; run++) {
+	for (let run = -warmUps; run < runs; run++) {
 		await practice.ask.clearRequests();
 		proxy.latencyMs = latencyMs;
 		proxy.reset();
 		const executed = await n8n.execute(side.workflow, wishes());
+		if (run < 0) continue;
 		times.push(side.ms(executed));
 		const byReference = Object.values(await practice.ask.rowsByReference());
 		last = { traffic: proxy.traffic, made: byReference.length, doubles: byReference.filter((rows) => rows > 1).length };
@@ -65,8 +65,8 @@ export async function measureSide({ practice, proxy, n8n, runs }: Bench, side: S
 	return { side, spread: spreadOf(times), ...last };
 }
 
-function wishes(): unknown[] {
-	return Array.from({ length: count }, (_, index) => ({
+export function wishes(length = count): unknown[] {
+	return Array.from({ length }, (_, index) => ({
 		title: popularBook.title,
 		author: popularBook.author,
 		date: '2002',

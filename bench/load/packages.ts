@@ -12,6 +12,8 @@ export interface Installed {
 	readonly name: string;
 	readonly folder: string;
 	readonly packedBytes: number;
+	/** A file of the package that is loaded on first use. */
+	readonly later?: string;
 }
 
 /** Git-ignored; installed once. */
@@ -20,7 +22,7 @@ const home = path.join(checkoutFolder, '.tmp', 'bench-packages');
 /** This package as it would be published, and the others from the registry, each in a folder of its own. */
 export async function installPackages(): Promise<Installed[]> {
 	const tarball = await packPackage(temporaryFolder('reshare-pack-'));
-	const own = { name: 'n8n-nodes-reshare', folder: checkoutFolder, packedBytes: (await stat(tarball)).size };
+	const own = { name: 'n8n-nodes-reshare', folder: checkoutFolder, packedBytes: (await stat(tarball)).size, later: path.join('dist', 'reshare', 'index.js') };
 	const installed: Installed[] = [own];
 	for (const wanted of others) installed.push(await install(wanted));
 	return installed;

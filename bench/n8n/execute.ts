@@ -1,31 +1,23 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { executionFrom, n8nCommand, type CliResult } from '../../n8n/commandLine';
+import { executionFrom, n8nCommand } from '../../n8n/commandLine';
 import { linkPackage } from '../../n8n/packageInstall';
-import type { Execution, Item, NodeRun } from '../../n8n/types';
+import type { Execution } from '../../n8n/types';
 import type { Access } from '../practice/commands';
+import { benchCredentials, changeNodes, readBenchWorkflow, readExecution, type Executed } from './workflows';
 
-/** The workflow files name the practice consortium's usual address; it is replaced by the measured one. */
-const usualAddress = 'http://127.0.0.1:9130';
-
-export interface Executed {
-	/** Milliseconds of all runs of one node; 0 for a node that did not run. */
-	nodeMs(name: string): number;
-	/** Milliseconds from the first start of any of these nodes to the last end. */
-	spanMs(names: readonly string[]): number;
-	/** When a node began, in milliseconds since 1970. */
-	start(name: string): number;
-	/** Items of one output of a node. */
-	items(name: string, output?: number): readonly Item[];
+/** Executes workflows of bench/workflows with these items as their work. */
+export interface Executor {
+	execute(workflow: string, work: readonly unknown[]): Promise<Executed>;
 }
 
 /** A real n8n, started again for every execution by its command line. */
-export class N8nRunner {
+export class N8nRunner implements Executor {
 	/** What n8n's database holds of each workflow. */
 	readonly #imported = new Map<string, string>();
 
 	private constructor(
-		private readonly userFolder: string,
+		readonly userFolder: string,
 		private readonly address: string,
 	) {}
 
@@ -34,23 +26,30 @@ export class N8nRunner {
 		await mkdir(userFolder, { recursive: true });
 		await linkPackage(userFolder);
 		const runner = new N8nRunner(userFolder, address);
-		await runner.#import('credentials', credentials(address, access));
+		await runner.#import('credentials', benchCredentials(address, access));
 		return runner;
 	}
 
-	/** Runs a workflow of bench/workflows with these items as its work. */
-	async execute(workflow: string, work: readonly unknown[], timeoutMs = 300_000): Promise<Executed> {
-		const id = `bench-${workflow}`;
-		const text = await readFile(path.join(__dirname, '..', 'workflows', `${workflow}.json`), 'utf8');
-		const file = JSON.parse(text.replaceAll(usualAddress, this.address)) as { nodes: Array<{ name: string; parameters: Record<string, unknown> }> };
-		const workNode = file.nodes.find(({ name }) => name === 'Work');
-		if (workNode === undefined) throw new Error(`The workflow ${workflow} has no node 'Work'`);
-		workNode.parameters.jsonOutput = JSON.stringify({ work });
+	async execute(workflow: string, work: readonly unknown[]): Promise<Executed> {
+		return await this.#execute(workflow, work);
+	}
+
+	/** The same, and how much memory n8n's process held at most, in bytes. */
+	async executeWeighed(workflow: string, work: readonly unknown[]): Promise<{ readonly executed: Executed; readonly peakBytes: number }> {
+		const file = path.join(this.userFolder, 'most-memory.txt');
+		const executed = await this.#execute(workflow, work, { MOST_MEMORY_FILE: file }, path.join(__dirname, 'mostMemory.cjs'));
+		return { executed, peakBytes: Number(await readFile(file, 'utf8')) };
+	}
+
+	async #execute(workflow: string, work: readonly unknown[], env: Readonly<Record<string, string>> = {}, preload?: string): Promise<Executed> {
+		const id = `bench-${workflow.replace('+', '-')}`;
+		const file = changeNodes(await readBenchWorkflow(workflow, this.address), ['Work'], (node) => ({ ...node, parameters: { mode: 'raw', jsonOutput: JSON.stringify({ work }) } }));
 		const wanted = JSON.stringify(file);
 		if (this.#imported.get(id) !== wanted) await this.#import('workflow', [{ id, active: false, ...file }]);
 		this.#imported.set(id, wanted);
-		const result = await n8nCommand(this.userFolder, ['execute', `--id=${id}`, '--rawOutput'], { EXECUTIONS_TIMEOUT: String(timeoutMs / 1000) });
-		return readExecution(workflow, result);
+		const result = await n8nCommand(this.userFolder, ['execute', `--id=${id}`, '--rawOutput'], env, preload);
+		if (result.code !== 0) throw new Error(`The workflow ${workflow} failed:\n${result.output.slice(-3000)}`);
+		return readExecution(workflow, executionFrom(result) as Execution);
 	}
 
 	async #import(what: 'credentials' | 'workflow', content: unknown): Promise<void> {
@@ -59,32 +58,4 @@ export class N8nRunner {
 		const result = await n8nCommand(this.userFolder, [`import:${what}`, `--input=${file}`]);
 		if (result.code !== 0) throw new Error(`n8n could not import the ${what}:\n${result.output.slice(-2000)}`);
 	}
-}
-
-type TimedRun = NodeRun & { readonly startTime?: number };
-
-function readExecution(workflow: string, result: CliResult): Executed {
-	if (result.code !== 0) throw new Error(`The workflow ${workflow} failed:\n${result.output.slice(-3000)}`);
-	const execution = executionFrom(result) as Execution;
-	const { error, runData } = execution.data.resultData;
-	if (error) throw new Error(`The workflow ${workflow} failed: ${error.message ?? ''}`);
-	const runs = (name: string): readonly TimedRun[] => runData[name] ?? [];
-	return {
-		nodeMs: (name) => runs(name).reduce((sum, { executionTime = 0 }) => sum + executionTime, 0),
-		start: (name: string) => runs(name)[0]?.startTime ?? 0,
-		spanMs: (names) => {
-			const all = names.flatMap((name) => runs(name));
-			return Math.max(...all.map(({ startTime = 0, executionTime = 0 }) => startTime + executionTime)) - Math.min(...all.map(({ startTime = 0 }) => startTime));
-		},
-		items: (name, output = 0) => runs(name).flatMap((run) => run.data?.main?.[output] ?? []),
-	};
-}
-
-function credentials(address: string, { crossLink, inventory, library, vufindPath }: Access): unknown {
-	return [
-		{ id: 'benchSharedInventory', name: 'Shared Inventory', type: 'reShareInventoryApi', data: { url: address, ...inventory } },
-		{ id: 'benchMyLibrary', name: "My Library's ReShare", type: 'okapiApi', data: { url: address, ...library, openUrlBaseUrl: `${address}/openurl` } },
-		{ id: 'benchCrossLink', name: "My Library's CrossLink", type: 'okapiApi', data: { backEnd: 'crossLink', url: address, ...crossLink } },
-		{ id: 'benchVufind', name: 'Shared Inventory (VuFind)', type: 'reShareInventoryApi', data: { searchedThrough: 'vufind', vufindUrl: `${address}${vufindPath}` } },
-	];
 }

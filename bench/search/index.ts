@@ -1,12 +1,12 @@
-import type { Bench } from '../bench';
+import type { Bench, Measuring } from '../bench';
 import type { Traffic } from '../latencyProxy';
 import { atMost, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
-import { heading, progress, reachTable, say, table } from '../print';
+import { heading, progress, say, table } from '../print';
 import { measureIdeal, type Ideal } from './ideal';
 import { sides, type Side } from './sides';
 import { distinctWork, repeatedWork, type Work } from './work';
 
-interface Outcome {
+export interface Outcome {
 	readonly side: Side;
 	/** Milliseconds of the node that looks up. */
 	readonly lookUp: Spread;
@@ -44,21 +44,21 @@ async function benchWork(bench: Bench, work: Work): Promise<Reach[]> {
 		printOutcomes(work, outcomes, ideal, ideals[0]?.rounds ?? 0);
 		reaches.push(...reachesOf(work, outcomes, ideal, latencyMs));
 	}
-	reachTable(reaches);
 	return reaches;
 }
 
-async function measureSide(bench: Bench, work: Work, side: Side, latencyMs: number, ideals: Ideal[], runs: number): Promise<Outcome> {
-	const { practice, proxy, n8n, target } = bench;
+/** Runs one way of searching; what the node sent in a run that counts is sent once more by the ideal client. */
+export async function measureSide({ practice, proxy, n8n, target, warmUps }: Measuring, work: Work, side: Side, latencyMs: number, ideals: Ideal[], runs: number): Promise<Outcome> {
 	const lookUp: number[] = [];
 	const whole: number[] = [];
 	let last: Omit<Outcome, 'side' | 'lookUp' | 'whole'> | undefined;
-	for (let run = 0; run < runs; run++) {
+	for (let run = -warmUps; run < runs; run++) {
 		proxy.latencyMs = latencyMs;
 		proxy.reset();
 		await practice.ask.resetInventoryCalls();
 		proxy.recorded = side.workflow === 'search-node' ? [] : undefined;
 		const executed = await n8n.execute(side.workflow, work.isbns.map((isbn) => ({ isbn })));
+		if (run < 0) continue;
 		lookUp.push(executed.nodeMs('Look up'));
 		whole.push(['Look up', ...side.others].reduce((sum, name) => sum + executed.nodeMs(name), 0));
 		last = { traffic: proxy.traffic, inventoryCalls: (await practice.ask.inventoryCalls()).total ?? 0, ...side.judge(executed) };
@@ -69,7 +69,7 @@ async function measureSide(bench: Bench, work: Work, side: Side, latencyMs: numb
 	return { side, lookUp: spreadOf(lookUp), whole: spreadOf(whole), ...last };
 }
 
-function printOutcomes(work: Work, outcomes: readonly Outcome[], ideal: Spread, rounds: number): void {
+export function printOutcomes(work: Work, outcomes: readonly Outcome[], ideal: Spread, rounds: number): void {
 	const own = outcomes[0]?.lookUp.median ?? Number.NaN;
 	table(
 		['', 'rows', 'lendable', 'requests', 'connections', 'at once', 'inventory calls', 'per look-up', 'look-up ms', 'with log-in ms', 'to this node'],

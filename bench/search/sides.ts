@@ -1,5 +1,5 @@
 import type { Item } from '../../n8n/types';
-import type { Executed } from '../n8n/execute';
+import type { Executed } from '../n8n/workflows';
 
 /** One way to do the search. */
 export interface Side {

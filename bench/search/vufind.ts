@@ -2,8 +2,8 @@ import type { Item } from '../../n8n/types';
 import type { Bench } from '../bench';
 import type { Traffic } from '../latencyProxy';
 import { atMost, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
-import type { Executed } from '../n8n/execute';
-import { heading, progress, reachTable, say, table } from '../print';
+import type { Executed } from '../n8n/workflows';
+import { heading, progress, say, table } from '../print';
 import { judgeFound, type Side } from './sides';
 import { repeatedWork, type Work } from './work';
 
@@ -37,7 +37,6 @@ export async function benchSearchThroughVufind(bench: Bench): Promise<Reach[]> {
 		printOutcomes(outcomes);
 		reaches.push(...reachesOf(work, outcomes, latencyMs));
 	}
-	reachTable(reaches);
 	return reaches;
 }
 
@@ -76,7 +75,7 @@ function printOutcomes(outcomes: readonly Outcome[]): void {
 
 function reachesOf(work: Work, [own, http]: readonly Outcome[], latencyMs: number): Reach[] {
 	if (own === undefined || http === undefined) return [];
-	const at = `VuFind, ${work.name}, ${latencyMs} ms`;
+	const at = `${work.name}, ${latencyMs} ms`;
 	return [
 		{ what: `${at}: rows with the same answer as plain n8n`, wanted: `${work.isbns.length}, ${http.lendable} lendable`, measured: `${own.rows}, ${own.lendable} lendable`, met: own.rows === work.isbns.length && own.lendable === http.lendable },
 		atMost(`${at}: requests`, own.traffic.requests, 12),

@@ -16,9 +16,14 @@ export function repeatedWork(): Work {
 
 /** 500 different ISBNs, of which the inventory knows `catalogued`. */
 export function distinctWork(catalogued: readonly string[]): Work {
-	const hits = [...new Set(catalogued)].slice(0, 500);
-	const isbns = Array.from({ length: 500 }, (_, index) => hits[index] ?? unknownIsbn(index));
+	const isbns = isbnsFor(500, catalogued);
 	return { name: '500 distinct look-ups', isbns, distinct: isbns.length };
+}
+
+/** So many different ISBNs, first those that the inventory knows. */
+export function isbnsFor(count: number, catalogued: readonly string[]): string[] {
+	const hits = [...new Set(catalogued)];
+	return Array.from({ length: count }, (_, index) => hits[index] ?? unknownIsbn(index));
 }
 
 /** A valid ISBN from a range that no publisher has. */

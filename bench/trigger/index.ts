@@ -1,11 +1,9 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import type { Bench } from '../bench';
 import type { Traffic } from '../latencyProxy';
 import { atMost, kilobytes, megabytes, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
-import { heading, progress, reachTable, say, table } from '../print';
-import type { PollOrder, PollReport } from './pollWorker';
+import { heading, progress, say, table } from '../print';
+import { PollWorker } from './PollWorker';
+import type { PollOrder, PollReport } from './workerProcess';
 
 const sizes = [1000, 10_000, 100_000];
 /** In a tenant most requests are over; one in ten is still under way. */
@@ -90,26 +88,18 @@ async function benchPolls(bench: Bench, backEnd: BackEnd): Promise<Reach[]> {
 			]),
 		),
 	);
-	const reaches = backEnd === modRs ? reachesOf(tenants) : tenants.flatMap(reachesOverCrossLink);
-	reachTable(reaches);
-	return reaches;
+	return backEnd === modRs ? reachesOf(tenants) : tenants.flatMap(reachesOverCrossLink);
 }
 
 async function measureTenant(bench: Bench, backEnd: BackEnd, size: number): Promise<Tenant> {
 	const { practice, proxy } = bench;
 	await practice.ask.clearRequests();
 	const open = await backEnd.seed(bench, size);
-	const worker = fork(path.join(__dirname, 'pollWorker.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-	const credential = await backEnd.credential(bench);
-	const poll = async (activation = false): Promise<PollReport> => {
-		worker.send({ credential, activation } satisfies PollOrder);
-		const [report] = (await once(worker, 'message')) as [PollReport];
-		if (report.error !== undefined) throw new Error(`The trigger failed: ${report.error}`);
-		return report;
-	};
+	const worker = new PollWorker(await backEnd.credential(bench));
+	const poll = async (): Promise<PollReport> => await worker.poll();
 	try {
 		progress(`${backEnd.name.toLowerCase()}, ${size} requests, quiet`);
-		await poll(true);
+		await worker.poll(true);
 		await poll();
 		const quiet = await measure('quiet poll', bench.runs, () => proxy.reset(), poll, () => proxy.traffic);
 		progress(`${backEnd.name.toLowerCase()}, ${size} requests, busy`);
@@ -127,7 +117,7 @@ async function measureTenant(bench: Bench, backEnd: BackEnd, size: number): Prom
 		progress(`${backEnd.name.toLowerCase()}, ${size} requests, asking for each`);
 		return { size, open: open.length, quiet, busy, changed, asked: !backEnd.besidePlain || open.length > mostAtOnce ? undefined : await askForEach(bench, open) };
 	} finally {
-		worker.disconnect();
+		worker.stop();
 	}
 }
 
@@ -164,7 +154,7 @@ async function askForEach({ proxy, n8n, runs }: Bench, open: readonly string[]):
 }
 
 function reachesOverCrossLink({ size, quiet, busy, changed }: Tenant): Reach[] {
-	const at = `CrossLink, ${number(size)} requests`;
+	const at = `${number(size)} requests`;
 	return [
 		atMost(`${at}: calls of a quiet poll`, quiet.calls, 1),
 		atMost(`${at}: calls per changed request in a busy poll`, busy.calls / changed, 1.1),

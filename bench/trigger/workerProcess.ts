@@ -19,6 +19,8 @@ export interface PollReport {
 	readonly ms: number;
 	/** Most memory that the poll held above what was in use before it, in bytes. */
 	readonly peakBytes: number;
+	/** Most memory that the process has held since its start above what it held before this poll, garbage included, in bytes. */
+	readonly processBytes: number;
 	readonly error?: string;
 }
 
@@ -30,6 +32,8 @@ const { ReShareRequestStatusTrigger } = createRequire(__filename)(built) as { Re
 const node = new ReShareRequestStatusTrigger();
 const memory = new PollMemory('inMemory');
 
+let processBefore: number | undefined;
+
 function usedBytes(): number {
 	const { heapUsed, external } = process.memoryUsage();
 	return heapUsed + external;
@@ -38,6 +42,7 @@ function usedBytes(): number {
 async function poll({ credential, activation }: PollOrder): Promise<PollReport> {
 	collectGarbage();
 	const before = usedBytes();
+	processBefore ??= process.memoryUsage().rss;
 	let peak = before;
 	const sampler = setInterval(() => (peak = Math.max(peak, usedBytes())), 2);
 	const started = performance.now();
@@ -45,7 +50,7 @@ async function poll({ credential, activation }: PollOrder): Promise<PollReport> 
 	const ms = performance.now() - started;
 	peak = Math.max(peak, usedBytes());
 	clearInterval(sampler);
-	return { items: outputs?.[0]?.length ?? 0, ms, peakBytes: peak - before, ...(error === undefined ? {} : { error: error.message }) };
+	return { items: outputs?.[0]?.length ?? 0, ms, peakBytes: peak - before, processBytes: process.resourceUsage().maxRSS * 1024 - processBefore, ...(error === undefined ? {} : { error: error.message }) };
 }
 
 process.on('message', (order: PollOrder) => {

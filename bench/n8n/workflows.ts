@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Execution, Item, NodeRun, WorkflowFile, WorkflowNode } from '../../n8n/types';
+import type { Access } from '../practice/commands';
+
+/** The workflow files name the practice consortium's usual address; it is replaced by the measured one. */
+const usualAddress = 'http://127.0.0.1:9130';
+
+/** Adds `+set` to a workflow's name: in place of its node that is measured stands a Set node that evaluates the same expressions. */
+export const withSetNode = '+set';
+
+/** Nodes that are measured, by their names. */
+const measured = ['Look up', 'Create'];
+
+/** A workflow of bench/workflows, against this address. */
+export async function readBenchWorkflow(name: string, address: string): Promise<WorkflowFile> {
+	const text = await readFile(path.join(__dirname, '..', 'workflows', `${name.replace(withSetNode, '')}.json`), 'utf8');
+	const file = JSON.parse(text.replaceAll(usualAddress, address)) as WorkflowFile;
+	return name.endsWith(withSetNode) ? changeNodes(file, measured, toSetNode) : file;
+}
+
+/** The same workflow with these nodes changed. */
+export function changeNodes(file: WorkflowFile, names: readonly string[], change: (node: WorkflowNode) => WorkflowNode): WorkflowFile {
+	return { ...file, nodes: file.nodes.map((node) => (names.includes(node.name) ? change(node) : node)) };
+}
+
+function toSetNode(node: WorkflowNode): WorkflowNode {
+	const assignments = expressionsIn(node.parameters).map((value, index) => ({ id: `${node.id}-${index}`, name: `field${index}`, value, type: 'string' }));
+	return { ...node, type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: { assignments: { assignments }, options: {} }, credentials: {} };
+}
+
+function expressionsIn(value: unknown): string[] {
+	if (typeof value === 'string') return value.startsWith('=') ? [value] : [];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(expressionsIn) : [];
+}
+
+/** n8n's credentials that the workflow files name. */
+export function benchCredentials(address: string, { crossLink, inventory, library, vufindPath }: Access): unknown {
+	return [
+		{ id: 'benchSharedInventory', name: 'Shared Inventory', type: 'reShareInventoryApi', data: { url: address, ...inventory } },
+		{ id: 'benchMyLibrary', name: "My Library's ReShare", type: 'okapiApi', data: { url: address, ...library, openUrlBaseUrl: `${address}/openurl` } },
+		{ id: 'benchCrossLink', name: "My Library's CrossLink", type: 'okapiApi', data: { backEnd: 'crossLink', url: address, ...crossLink } },
+		{ id: 'benchVufind', name: 'Shared Inventory (VuFind)', type: 'reShareInventoryApi', data: { searchedThrough: 'vufind', vufindUrl: `${address}${vufindPath}` } },
+	];
+}
+
+export interface Executed {
+	/** Milliseconds of all runs of one node; 0 for a node that did not run. */
+	nodeMs(name: string): number;
+	/** Milliseconds from the first start of any of these nodes to the last end. */
+	spanMs(names: readonly string[]): number;
+	/** Items of one output of a node. */
+	items(name: string, output?: number): readonly Item[];
+}
+
+type TimedRun = NodeRun & { readonly startTime?: number };
+
+/** @throws Error when the execution failed */
+export function readExecution(workflow: string, execution: Execution): Executed {
+	const { error, runData } = execution.data.resultData;
+	if (error) throw new Error(`The workflow ${workflow} failed: ${error.message ?? ''}`);
+	const runs = (name: string): readonly TimedRun[] => runData[name] ?? [];
+	return {
+		nodeMs: (name) => runs(name).reduce((sum, { executionTime = 0 }) => sum + executionTime, 0),
+		spanMs: (names) => {
+			const all = names.flatMap((name) => runs(name));
+			return Math.max(...all.map(({ startTime = 0, executionTime = 0 }) => startTime + executionTime)) - Math.min(...all.map(({ startTime = 0 }) => startTime));
+		},
+		items: (name, output = 0) => runs(name).flatMap((run) => run.data?.main?.[output] ?? []),
+	};
+}
