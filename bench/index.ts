@@ -14,6 +14,7 @@ import type { Reach } from './measure';
 import { N8nRunner } from './n8n/execute';
 import { Practice } from './practice/client';
 import { heading, progress, reachTable, say } from './print';
+import { writeReport } from './report';
 import { benchSearch } from './search';
 import { benchSearchThroughVufind } from './search/vufind';
 import { benchTrigger, benchTriggerOverCrossLink } from './trigger';
@@ -37,7 +38,7 @@ const help = `Measures this package beside plain n8n and prints ratios.
   --runs     runs of each side; medians are shown (default 5)
   --only     ${Object.keys(parts).join(', ')}; may be given several times
   --latency  milliseconds that each request waits on the way (default 0,10,40)
-  --write    draws the chart of the part growth into docs/images
+  --write    keeps it: the chart of growth in docs/images, the reaches in bench/performance.md, all that is printed in bench/results.txt
 `;
 
 async function main(): Promise<void> {
@@ -65,7 +66,8 @@ async function main(): Promise<void> {
 	progress('building the package');
 	await run('npm', ['run', 'build', '--silent'], { cwd: checkoutFolder });
 	heading('Benchmark');
-	say(await describeMachine());
+	const machine = await describeMachine();
+	say(machine);
 	say(`Times in milliseconds, median (least-most) of ${runs} runs; on loopback, each request held up by the latency. Compare ratios, not times.`);
 
 	const practice = await Practice.start();
@@ -82,6 +84,7 @@ async function main(): Promise<void> {
 		await practice.stop();
 	}
 	reachTable(reaches);
+	if (values.write) await writeReport(reaches, machine);
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,10 @@
 import type { Reach } from './measure';
 
+/** Everything said so far. */
+export const said: string[] = [];
+
 export function say(line = ''): void {
+	said.push(line);
 	process.stdout.write(`${line}\n`);
 }
 

@@ -117,11 +117,13 @@ export function languageCode(text: string): string {
 	return Object.entries(languageCodes).find(([code, names]) => code === word || names.includes(word))?.[0] ?? word;
 }
 
-const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+/** Made on first use: the names of all languages take longer to load than all the rest of the client does to start. */
+let names: Intl.DisplayNames | undefined;
 
 /** The English name of a language that the table lacks. */
 function languageName(code: string): string | undefined {
 	try {
+		names ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 		return names.of(code)?.toLowerCase();
 	} catch {
 		return undefined;
