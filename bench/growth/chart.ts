@@ -73,7 +73,7 @@ function drawPanel({ title, value, label }: Panel, lines: readonly Line[], theme
 		`<text x="${plotLeft}" y="${top - 18}" fill="${text}" font-weight="600">${title}</text>`,
 		`<clipPath id="${clip}"><rect x="${plotLeft}" y="${top}" width="${plotWidth}" height="${panelHeight}"/></clipPath>`,
 		...powers.map((power) => `<path d="M${plotLeft} ${toY(power)}h${plotWidth}" stroke="${grid}"/><text x="${plotLeft - 8}" y="${toY(power) + 5}" fill="${quiet}" text-anchor="end">${label(power)}</text>`),
-		...items.map((count, index) => `<text x="${index === 0 ? toX(count) - 8 : toX(count)}" y="${bottom + 22}" fill="${quiet}" text-anchor="${index === 0 ? 'start' : index === items.length - 1 ? 'end' : 'middle'}">${number(count)}</text>`),
+		...items.map((count) => `<text x="${toX(count)}" y="${bottom + 22}" fill="${quiet}" text-anchor="middle">${number(count)}</text>`),
 		`<text x="${plotLeft + plotWidth / 2}" y="${bottom + 46}" fill="${text}" text-anchor="middle">items in one run</text>`,
 		// As many slopes as it takes to cross the panel.
 		`<g clip-path="url(#${clip})" stroke="${grid}" stroke-dasharray="3 4">`,
