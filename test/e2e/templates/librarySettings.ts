@@ -36,7 +36,7 @@ export function testLibrarySettings(bench: () => TemplateBench): void {
 	it('says what is missing, and writes nothing', async () => {
 		const guide = await bench().import('guide-workflow');
 		const before = (await now(guide)).versionId;
-		const { data } = await fillIn({ staffEmail: '', language: 'fi', sendAllMailTo: 'me' });
+		const { data } = await fillIn({ staffEmail: '', sendAllMailTo: 'me' });
 		const { message } = data.resultData.error ?? {};
 		for (const sentence of [
 			'Nothing was written.',
@@ -44,7 +44,6 @@ export function testLibrarySettings(bench: () => TemplateBench): void {
 			"ownSymbols is empty: enter your library's symbols.",
 			'staffEmail is empty: enter the address that your staff read.',
 			'sendAllMailTo has "me", which is no email address.',
-			'language is "fi"; the templates have words in en, de, es, fr.',
 		]) expect(message).toContain(sentence);
 		expect((await now(guide)).versionId).toBe(before);
 	});
@@ -76,6 +75,17 @@ export function testLibrarySettings(bench: () => TemplateBench): void {
 			await rest().deactivate(guide.id);
 			await rest().deactivate(notices.id);
 		}
+	});
+
+	it('writes the language where a workflow has words in it, and says where it has none', async () => {
+		const [guide, notices] = await Promise.all([bench().import('guide-workflow'), bench().import('cancel-request')]);
+		const french = linesOf(await fillIn({ ...mine, language: 'fr' }));
+		expect(french.filter(({ done }) => /language/.test(String(done))).map(({ workflow }) => workflow)).toEqual(expect.arrayContaining([guide.name, notices.name]));
+		expect(settingsOf(await now(guide))).toMatchObject({ language: 'fr' });
+		const finnish = linesOf(await fillIn({ ...mine, language: 'fi' }));
+		expect(finnish).toContainEqual(expect.objectContaining({ workflow: guide.name, done: 'Nothing to change', stillToDo: expect.stringContaining('What to Say has no words in "fi": add a field of that name, with the sentences of en translated.') }));
+		expect(settingsOf(await now(guide))).toMatchObject({ language: 'fr' });
+		await fillIn({ ...mine, language: 'en' });
 	});
 
 	it('tells which workflow could not be saved, and why', async () => {
