@@ -12,19 +12,19 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'guide-workflow': {
 		forWhom: 'Libraries that want the shortest way from a patron\'s wish to a request in ReShare, and everybody who tries this package for the first time.',
-		goodToKnow: ['Before the first real request, set the operation of *Create Request* to *Preview* and click *Execute step* in it: you fill in the form, see what would be sent, and nothing is sent. Do not execute or publish the whole workflow like that: it would mail that the book is requested.', 'Put the form behind your own sign-in, or restrict its address, if only your patrons may use it.'],
+		goodToKnow: ['Before the first real request, set the operation of *Create Request* to *Preview* and click *Execute step* in it: you fill in the form, see what would be sent, and nothing is sent. Do not execute or publish the whole workflow like that: it would mail that the book is requested.', 'Put the form behind your own sign-in, or restrict its address, if only your patrons may use it.', 'n8n shows the form before it knows *language*: translate its title, its labels and its last sentence in *Patron Asks*, and leave each Field Name as it is.'],
 	},
 	'find-or-review': {
 		forWhom: 'Libraries whose staff want to decide in doubtful cases: several equally good records, another edition, a match by title alone.',
-		goodToKnow: ['The form for staff stays open until somebody chooses, at most seven days; n8n keeps waiting over a restart.'],
+		goodToKnow: ['The form for staff stays open until somebody chooses, at most seven days; n8n keeps waiting over a restart.', 'n8n shows the form before it knows *language*: translate its title, its labels and its last sentence in *Patron Asks*, and leave each Field Name as it is.'],
 	},
 	'patron-notices': {
 		forWhom: 'Libraries whose patrons should hear how their loan is doing, in words that they understand.',
-		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'Set *readyForPickupNotice* to false if your own library\'s system tells patrons that an item can be collected.', 'The emails name the title. Take the title out of *Words for the Patron* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
+		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'Set *readyForPickupNotice* to false if your own library\'s system tells patrons that an item can be collected.', 'The emails name the title. Delete the lines `details.title` in *What to Say* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
 	},
 	'cancel-request': {
 		forWhom: 'Libraries whose patrons or staff should be able to cancel a request from an email, without opening ReShare.',
-		goodToKnow: ['A GET of the page never cancels: programs that look into emails and follow its links do no harm.', 'The page for patrons is open to everybody and asks for the number of the request and the library card together. Put it behind your own sign-in if card numbers are easy to guess.'],
+		goodToKnow: ['A GET of the page never cancels: programs that look into emails and follow its links do no harm.', 'The page for patrons is open to everybody and asks for the number of the request and the library card together. Put it behind your own sign-in if card numbers are easy to guess.', 'n8n shows the forms before it knows *language*: translate their titles, labels and buttons in *Patron Cancels* and *Staff Cancel*, and leave each Field Name as it is.', 'On the pages for staff stands also what ReShare said, in English.'],
 	},
 	'lending-desk': {
 		forWhom: 'Libraries that lend to others, and want to answer in one place with one click.',
@@ -92,7 +92,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'request-from-form': {
 		forWhom: 'Libraries that let patrons ask for copies of articles and chapters with a form.',
-		goodToKnow: ['Copies need a copyright type. Ask your copyright officer which one your library uses.'],
+		goodToKnow: ['Copies need a copyright type. Ask your copyright officer which one your library uses.', 'n8n shows the form before it knows *language*: translate its title, its labels and its last sentence in *Patron Asks*, and leave each Field Name as it is.'],
 	},
 	'request-from-webhook': {
 		forWhom: 'Libraries with another interlibrary loan system that can call a web address, and the people who look after it.',

@@ -27,6 +27,7 @@ export function templatesPage(): string {
 		'Open the file, copy all of it, and paste it into an empty workflow in n8n (or use Import from file in the workflow\'s menu). The yellow note on the canvas says how it works and how to set it up. Addresses, symbols and limits stand in its node *Library Settings*; [what each setting means](#settings) is told at the end. Click a picture to read what it shows. If you use several templates, [enter them once](#enter-your-librarys-settings-once-for-all-workflows).',
 		choiceTable(templates),
 		...templates.map(({ name, template }) => section(name, template)),
+		languages(templates),
 		'## Settings',
 		settingsTable(templates.map(({ template }) => template)),
 		'Made from the templates by `npm run docs`.\n',
@@ -78,6 +79,22 @@ function picture(name: string): string {
 /** The note's text between its title and its first section. */
 function introduction(note: string): string {
 	return note.replace(/^## .*\n/, '').split(/\n### /)[0]?.trim() ?? '';
+}
+
+/** Where the words for patrons stand, and how there come to be more. */
+function languages(templates: ReadonlyArray<{ readonly template: Template }>): string {
+	const speaking = templates.filter(({ template }) => template.nodes.some(({ name }) => name === 'What to Say')).map(({ template }) => `[${template.name}](#${anchor(template.name)})`);
+	return [
+		'## Languages',
+		`What patrons read, and what staff are asked to tell them, stands in the node *What to Say* of ${speaking.slice(0, -1).join(', ')} and ${speaking.at(-1) ?? ''}: one field for each language, \`en\`, \`de\`, \`es\` and \`fr\`, and in it one line for each sentence. The setting \`language\` chooses.`,
+		[
+			'- **Other words**: change what stands behind the first colon of a line. Names in braces, such as `{title}`, are filled in; leave them as they are.',
+			'- **One more language**: add a field to *What to Say*, named by its code, such as `it`. Copy the text of `en` into it and translate. A sentence that is missing there is said in English.',
+			'- **A language without words**: patrons read English, and staff get an email that says so; in *Cancel a request*, the pages for staff say it.',
+			'- **What stays English**: emails that only staff read, since they quote ReShare and the nodes, whose sentences are English; the note on a test email; and what ReShare says of a status.',
+			'- n8n says of all its form pages that they are English (`lang="en"`); a screen reader may read the pages of *Cancel a request* with an English voice.',
+		].join('\n'),
+	].join('\n\n');
 }
 
 /** What each value in the templates' nodes Library Settings means; their values as shipped stand there. */

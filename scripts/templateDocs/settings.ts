@@ -8,7 +8,7 @@ export const settingWords: Readonly<Record<string, string>> = {
 	handOverEmail: 'Address of the colleague who tries another way',
 	sendAllMailTo: 'While you test, all email goes here. Empty it when the emails may reach the real readers',
 	libraryName: 'Name of your library, as it stands below the emails',
-	language: 'Language of the emails, as a code. *Write to patrons* has words in `en`, `de`, `es` and `fr`; elsewhere translate the words, too',
+	language: 'Language of what patrons read, as a code: `en`, `de`, `es`, `fr` or [one that you have added](#languages)',
 	holidays: 'Days on which your library is closed; they do not count as working days',
 	limits: 'Working days that a request may stay in a status before it is listed; 0 means never listed. mod-rs and CrossLink have labels of their own',
 	minutesBetweenTries: 'Pause before an email that was not taken is tried again',

@@ -1,5 +1,6 @@
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import type { TemplateBench } from './bench';
+import { testLanguages } from './languages';
 import { testMailTrouble } from './mailTrouble';
 import { addRequest } from './notices';
 
@@ -69,6 +70,15 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests$', query: 'copy' });
 		});
 		expect(mails.map(({ subject }) => subject).sort()).toEqual(['Copies of a journal could not be counted', 'Your copy has arrived: Quay <dues> & ports']);
+	});
+
+	testLanguages(bench, {
+		reader: 'reader@example.edu',
+		subjects: { en: 'Your copy has arrived: Quay <dues> & ports', de: 'Ihre Kopie ist da: Quay <dues> & ports', es: 'Su copia ha llegado: Quay <dues> & ports', fr: 'Votre copie est arrivée : Quay <dues> & ports' },
+		start: async (settings) => {
+			const { id } = copy();
+			return await bench().changeOnce('article-delivery', { settings }, () => move(id));
+		},
 	});
 
 	testMailTrouble(bench, { node: 'Send Mail', reader: 'reader@example.edu', staffHear: true, start: async (settings) => {

@@ -3,6 +3,7 @@ import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { popularBook } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';
 import { pageAfter } from './formPage';
+import { testLanguages } from './languages';
 import { testMailTrouble } from './mailTrouble';
 
 const article = 'Molecular structure of nucleic acids';
@@ -95,8 +96,15 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		expect(mails.find(({ to }) => !to.includes(patron))?.text).toContain('ReShare could not be asked: ');
 	});
 
-	describe('when a mail is not taken', () => {
+	describe('in other languages, and when a mail is not taken', () => {
 		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+
+		testLanguages(bench, {
+			reader: patron,
+			subjects: { en: `Your request EAST-1001: ${article}`, de: `Ihre Bestellung EAST-1001: ${article}`, es: `Su solicitud EAST-1001: ${article}`, fr: `Votre demande EAST-1001 : ${article}` },
+			start: async (settings) => await bench().formOnce('request-from-form', settings, { ...wish, ...journal }),
+		});
+
 		testMailTrouble(bench, { node: 'Send Mail', reader: patron, staffHear: true, start: async (settings) => await bench().formOnce('request-from-form', settings, { ...wish, ...journal }) });
 
 		it('still writes to staff when the mail to the patron is refused', async () => {

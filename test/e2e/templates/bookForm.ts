@@ -2,6 +2,7 @@ import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../.
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
 import type { TemplateBench } from './bench';
 import { pageAfter } from './formPage';
+import { testLanguages } from './languages';
 import { testMailTrouble } from './mailTrouble';
 
 export const patronFields = { Author: '', 'Library Card Number': 'P1002', Email: 'tomas.abernathy@example.edu', 'Pickup Location': 'Main Library' };
@@ -73,7 +74,12 @@ export function testBookForm(bench: () => TemplateBench): void {
 	it('tells the patron that nobody lends it', async () => {
 		const { execution, mail } = await wish({ Title: nobodyLends.title, ISBN: nobodyLends.isbn });
 		expect(hasRun(execution, 'Create Request')).toBe(false);
-		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Not available: ${nobodyLends.title}` });
+		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Not available: ${nobodyLends.title}`, text: expect.stringContaining('No other library lends it.') });
+	});
+
+	it('tells the patron that nobody has it', async () => {
+		const { mail } = await wish({ Title: 'A book that was never written', ISBN: '' });
+		expect(mail).toMatchObject({ to: [patronFields.Email], text: expect.stringContaining('None of them has it.') });
 	});
 
 	it.each([
@@ -108,8 +114,24 @@ export function testBookForm(bench: () => TemplateBench): void {
 		expect(mails[0]?.html).toContain(`this mail would go to ${patronFields.Email}.`);
 	});
 
-	describe('when a mail is not taken', () => {
+	describe('in other languages, and when a mail is not taken', () => {
 		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+
+		testLanguages(bench, {
+			reader: patronFields.Email,
+			subjects: { en: `Not available: ${nobodyLends.title}`, de: `Nicht verfügbar: ${nobodyLends.title}`, es: `No disponible: ${nobodyLends.title}`, fr: `Non disponible : ${nobodyLends.title}` },
+			start: async (settings) => await bench().formOnce('guide-workflow', settings, { ...patronFields, Title: nobodyLends.title, ISBN: nobodyLends.isbn }),
+		});
+
+		it('says on the page in German what cannot be right', async () => {
+			const german = await bench().import('guide-workflow', { settings: { language: 'de' } });
+			await bench().publish(german);
+			const page = await pageAfter(await bench().send(german, { ...patronFields, Title: popularBook.title, ISBN: '978-1-57131-335-0' }));
+			await bench().practice.n8n.rest.deactivate(german.id);
+			expect(page).toContain('Es wurde nichts gesendet');
+			expect(page).toContain('Die ISBN 978-1-57131-335-0 hat einen Tippfehler: Ihre letzte Ziffer passt nicht zu den anderen. Sie können das Feld leer lassen.');
+		});
+
 		testMailTrouble(bench, {
 			node: 'Send Mail',
 			reader: patronFields.Email,

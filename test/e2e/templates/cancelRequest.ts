@@ -8,11 +8,12 @@ const staffAccount = { user: 'desk', password: 'Practice-2026' };
 /** templates/cancel-request.json */
 export function testCancelRequest(bench: () => TemplateBench): void {
 	let workflow: SavedWorkflow;
+	let withAccount: (node: WorkflowNode) => WorkflowNode;
 
 	beforeAll(async () => {
 		const { rest } = bench().practice.n8n;
 		const credential = await rest.createCredential('Desk', 'httpBasicAuth', staffAccount);
-		const withAccount = (node: WorkflowNode) => (node.name === 'Staff Cancel' ? { ...node, credentials: { httpBasicAuth: { id: credential.id, name: credential.name } } } : node);
+		withAccount = (node) => (node.name === 'Staff Cancel' ? { ...node, credentials: { httpBasicAuth: { id: credential.id, name: credential.name } } } : node);
 		workflow = await bench().import('cancel-request', { node: withAccount });
 		await bench().publish(workflow);
 	});
@@ -101,7 +102,8 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		const { id, hrid } = asked('REQ_CHECKED_IN');
 		const { html } = await cancel([hrid, 'P1001']);
 		expect(html).toContain('The request was not canceled');
-		expect(html).toContain('does not allow this');
+		expect(html).toContain('It cannot be canceled now, for instance because the item is on its way');
+		expect((await cancel([hrid, ''], 'cancel-request-staff', asStaff)).html).toContain('does not allow this');
 		expect(stateOf(id)).toBe('REQ_CHECKED_IN');
 	});
 
@@ -113,5 +115,44 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		const { hrid } = asked('REQ_VALIDATED');
 		bench().practice.sandbox.faults.add(fault);
 		expect((await cancel([hrid, 'P1001'])).html).toContain(title);
+	});
+
+	describe('in other languages', () => {
+		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+
+		async function speaking<Result>(language: string, act: () => Promise<Result>): Promise<Result> {
+			const english = workflow;
+			workflow = await bench().import('cancel-request', { settings: { language }, node: withAccount });
+			await bench().publish(workflow);
+			try {
+				return await act();
+			} finally {
+				await bench().practice.n8n.rest.deactivate(workflow.id);
+				workflow = english;
+			}
+		}
+
+		it.each([
+			['de', 'Die Bestellung ist storniert', 'Keine Bibliothek wird das Medium schicken.', 'Es gibt keine Bestellung CANCEL-77, die Sie hier stornieren können.'],
+			['es', 'La solicitud está cancelada', 'Ninguna biblioteca enviará el ejemplar.', 'No hay ninguna solicitud CANCEL-77 que usted pueda cancelar aquí.'],
+			['fr', 'La demande est annulée', "Aucune bibliothèque n'enverra le document.", "Il n'y a pas de demande CANCEL-77 que vous puissiez annuler ici."],
+		])('shows its pages in the language of the setting (%s)', async (language, title, text, notFound) => {
+			const { hrid } = asked('REQ_VALIDATED');
+			await speaking(language, async () => {
+				const { html } = await cancel([hrid, 'P1001']);
+				expect(html).toContain(title);
+				expect(html).toContain(`Braiding &lt;sweetgrass&gt;, ${hrid}. ${text}`);
+				expect((await cancel(['CANCEL-77', 'P1001'])).html).toContain(notFound);
+			});
+		});
+
+		it('shows them in English where it has no words, and says so to staff alone', async () => {
+			await speaking('it', async () => {
+				const [patron, staff] = [(await cancel(['CANCEL-77', 'P1001'])).html, (await cancel(['CANCEL-77', ''], 'cancel-request-staff', asStaff)).html];
+				for (const html of [patron, staff]) expect(html).toContain('There is no such request');
+				expect(patron).not.toContain('What to Say');
+				expect(staff).toContain('What to Say has no field of that name');
+			});
+		});
 	});
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { outputItems, type Execution } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
+import { testLanguages } from './languages';
 import { testMailTrouble } from './mailTrouble';
 
 const reader = 'reader@example.edu';
@@ -73,17 +74,13 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		expect(await subjectsOf(async () => await morning(), 1)).toEqual(['Your loan is overdue']);
 	});
 
-	it.each([
-		['de', 'Ihr Medium ist überfällig', 'Bestellnummer: '],
-		['es', 'Su préstamo ha vencido', 'Número de solicitud: '],
-		['fr', 'Votre document est en retard', 'Numéro de demande: '],
-		['it', 'Your loan is overdue', 'Request number: '],
-	])('writes in the language of the setting, in English where it has no words (%s)', async (language, subject, label) => {
-		lent(-1);
-		const [mail] = await bench().mailsOf(async () => await morning({ ...forReal, language }), 1);
-		expect(mail).toMatchObject({ subject, html: expect.stringContaining(`<html lang="${language}">`) });
-		expect(mail?.text).toContain(label);
-		expect(mail?.text).not.toMatch(/[{}]|Invalid/);
+	testLanguages(bench, {
+		reader,
+		subjects: { en: 'Your loan is overdue', de: 'Ihr Medium ist überfällig', es: 'Su préstamo ha vencido', fr: 'Votre document est en retard' },
+		start: async (settings) => {
+			lent(-1);
+			return await morning(settings);
+		},
 	});
 
 	it('asks staff to write where ReShare knows no address', async () => {

@@ -6,6 +6,7 @@ import { nobodyLends, popularBook } from '../../../sandbox/inventory/demoRecords
 import { instanceId } from '../../../sandbox/inventory/ids';
 import type { TemplateBench } from './bench';
 import { patronFields } from './bookForm';
+import { testLanguages } from './languages';
 import { testMailTrouble } from './mailTrouble';
 
 const patron = { ...patronFields, Year: '', Volume: '' };
@@ -162,8 +163,15 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		expect((await mailAbout('To be got another way: Sapiens')).text).toContain('Staff could not be asked to choose a record');
 	});
 
-	describe('when a mail is not taken', () => {
+	describe('in other languages, and when a mail is not taken', () => {
 		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+
+		testLanguages(bench, {
+			reader: patron.Email,
+			subjects: { en: 'Your request EAST-1001: The name of the rose', de: 'Ihre Bestellung EAST-1001: The name of the rose', es: 'Su solicitud EAST-1001: The name of the rose', fr: 'Votre demande EAST-1001 : The name of the rose' },
+			start: async (settings) => await bench().formOnce('find-or-review', settings, { ...patron, Title: 'The name of the rose', ISBN: '0151446474' }),
+		});
+
 		testMailTrouble(bench, { node: 'Send Mail', reader: desk, staffHear: true, start: async (settings) => await bench().formOnce('find-or-review', settings, { ...patron, Title: nobodyLends.title, ISBN: nobodyLends.isbn }) });
 	});
 }

@@ -1,5 +1,6 @@
-import { outputItems } from '../../../n8n/types';
+import { outputItems, type WorkflowNode } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
+import { testLanguages } from './languages';
 import { testMailTrouble } from './mailTrouble';
 
 const testMailbox = 'ill-test@library.example.edu';
@@ -68,17 +69,33 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		expect(mails.map(({ subject, text }) => `${subject} ${text}`).join('\n')).not.toMatch(/News of your request|undefined|null|REQ_|\{/);
 	});
 
-	it.each([
-		['de', 'Ihr Medium ist angekommen', 'Abholort: Main Library.', 'Bestellnummer: '],
-		['es', 'Su ejemplar ha llegado', 'Lugar de recogida: Main Library.', 'Número de solicitud: '],
-		['fr', 'Votre document est arrivé', 'Lieu de retrait : Main Library.', 'Numéro de demande: '],
-		['it', 'Your item has arrived', 'You can collect it at: Main Library.', 'Request number: '],
-	])('writes in the language of the setting, in English where it has no words (%s)', async (language, subject, words, label) => {
+	testLanguages(bench, {
+		reader: 'reader@example.edu',
+		subjects: { en: 'Your item has arrived', de: 'Ihr Medium ist angekommen', es: 'Su ejemplar ha llegado', fr: 'Votre document est arrivé' },
+		start: async (settings) => {
+			const { id } = addRequest(bench());
+			return await bench().changeOnce('patron-notices', { settings }, () => move(id, 'REQ_SHIPPED', 'REQ_CHECKED_IN'));
+		},
+	});
+
+	it('takes one more language as one more field, and English where a sentence is missing in it', async () => {
 		const { id } = addRequest(bench());
-		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: { ...forReal, language } }, () => move(id, 'REQ_SHIPPED', 'REQ_CHECKED_IN')), 1);
-		expect(mail).toMatchObject({ subject, html: expect.stringContaining(`<html lang="${language}">`) });
-		expect(mail?.text).toContain(words);
-		expect(mail?.text).toContain(label);
+		const italian = 'received.subject: Il suo libro è arrivato\n\nreceived.text: Può ritirarlo: {pickupLocation}.\ndetails.number: Numero della richiesta: {number}';
+		const withItalian = (node: WorkflowNode): WorkflowNode => {
+			if (node.name !== 'What to Say') return node;
+			const { assignments } = node.parameters.assignments as { assignments: readonly unknown[] };
+			return { ...node, parameters: { ...node.parameters, assignments: { assignments: [...assignments, { id: 'it', name: 'it', value: italian, type: 'string' }] } } };
+		};
+		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: { ...forReal, language: 'IT' }, node: withItalian }, () => move(id, 'REQ_CHECKED_IN')), 1);
+		expect(mails).toMatchObject([{ subject: 'Il suo libro è arrivato', html: expect.stringContaining('<html lang="it">') }]);
+		expect(mails[0]?.text).toMatch(/^Può ritirarlo: Main Library\.\n\nTitle: .*\nAuthor: .*\nNumero della richiesta: /);
+	});
+
+	it('asks staff in the language of the setting, in which the patron is to be told', async () => {
+		const { id, hrid } = addRequest(bench(), { patronEmail: undefined });
+		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { settings: { ...forReal, language: 'fr' } }, () => move(id, 'REQ_CHECKED_IN')), 1);
+		expect(mail).toMatchObject({ to: [staff], subject: `Merci de prévenir la personne de la demande ${String(hrid)}`, html: expect.stringContaining('<html lang="fr">') });
+		expect(mail?.text).toContain(`Lieu de retrait : Main Library.\n\nTitre : Mrs <Dalloway> & Friends\nAuteur : Woolf, Virginia\nNuméro de demande : ${String(hrid)}`);
 	});
 
 	it('leaves it to the library system to say that an item can be collected, where the library wants that', async () => {
