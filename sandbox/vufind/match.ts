@@ -6,89 +6,104 @@ import type { QueryNode } from './syntax';
 
 type Fields = Readonly<Record<string, number>>;
 
-/** How well a document fits; 0 is not at all. */
-export function scoreOf(document: IndexDocument, { node, fields, formats }: CompiledQuery): number {
-	if (formats !== undefined && !formats.some((format) => document.values.format?.includes(format))) return 0;
-	return score(document, node, fields) ?? 0;
+/** How well a document fits; 0 is not at all. Undefined: nothing of the query is left after analysis, so that it asks for nothing. */
+type Score = (document: IndexDocument) => number | undefined;
+
+/** How well documents fit a query, whose words are cut once for all of them; 0 is not at all. */
+export function scorer({ node, fields, formats }: CompiledQuery): (document: IndexDocument) => number {
+	const score = scoreOf(node, fields);
+	return (document) => {
+		if (formats !== undefined && !formats.some((format) => document.values.format?.includes(format))) return 0;
+		return score(document) ?? 0;
+	};
 }
 
-/** Undefined: nothing of the node is left after analysis, so that it asks for nothing. */
-function score(document: IndexDocument, node: QueryNode, outer: Fields): number | undefined {
-	if (node.kind === 'all') return 1;
+function scoreOf(node: QueryNode, outer: Fields): Score {
+	if (node.kind === 'all') return () => 1;
 	const isKnown = node.field !== undefined && fieldTypes[node.field] !== undefined;
 	const fields = isKnown ? { [node.field ?? '']: 1 } : outer;
 	if (node.kind === 'term') {
 		// edismax takes a field that it does not know for a word.
 		const words = node.field === undefined || isKnown ? [node.text] : [node.field, node.text];
-		return sum(words.map((text) => termScore(document, text, node.phrase, fields)));
+		return sum(words.map((text) => termScore(text, node.phrase, fields)));
 	}
-	let total = 0;
-	let asked = 0;
-	let required = 0;
-	let optional = 0;
-	for (const { occur, node: inner } of node.clauses) {
-		const found = score(document, inner, fields);
-		if (found === undefined) continue;
-		asked += 1;
-		if (occur === 'not') {
-			if (found > 0) return 0;
-			continue;
+	const clauses = node.clauses.map(({ occur, node: inner }) => ({ occur, score: scoreOf(inner, fields) }));
+	return (document) => {
+		let total = 0;
+		let asked = 0;
+		let required = 0;
+		let optional = 0;
+		for (const { occur, score } of clauses) {
+			const found = score(document);
+			if (found === undefined) continue;
+			asked += 1;
+			if (occur === 'not') {
+				if (found > 0) return 0;
+				continue;
+			}
+			if (occur === 'must') {
+				if (found === 0) return 0;
+				required += 1;
+			} else if (found > 0) optional += 1;
+			total += found;
 		}
-		if (occur === 'must') {
-			if (found === 0) return 0;
-			required += 1;
-		} else if (found > 0) optional += 1;
-		total += found;
-	}
-	if (asked === 0) return undefined;
-	return required + optional > 0 ? total : 0;
+		if (asked === 0) return undefined;
+		return required + optional > 0 ? total : 0;
+	};
 }
 
 /** All of them, or 0; undefined where none asks for anything. */
-function sum(scores: ReadonlyArray<number | undefined>): number | undefined {
-	const asked = scores.filter((value) => value !== undefined);
-	if (asked.length === 0) return undefined;
-	return asked.includes(0) ? 0 : asked.reduce((total, value) => total + value, 0);
+function sum(scores: readonly Score[]): Score {
+	return (document) => {
+		const asked = scores.map((score) => score(document)).filter((value) => value !== undefined);
+		if (asked.length === 0) return undefined;
+		return asked.includes(0) ? 0 : asked.reduce((total, value) => total + value, 0);
+	};
 }
 
-function termScore(document: IndexDocument, text: string, phrase: boolean, fields: Fields): number | undefined {
-	if (/[*?]/u.test(text) && !phrase) return best(fields, (field) => wildcardScore(document, field, text));
+function termScore(text: string, phrase: boolean, fields: Fields): Score {
+	if (/[*?]/u.test(text) && !phrase) return best(fields, (field) => wildcardScore(field, text));
 	const range = /^[[{](\S+)\s+TO\s+(\S+)[\]}]$/u.exec(text);
-	if (range !== null && !phrase) return best(fields, (field) => rangeScore(document, field, range[1] ?? '*', range[2] ?? '*'));
-	if (phrase) return best(fields, (field) => phraseScore(document, field, text));
+	if (range !== null && !phrase) return best(fields, (field) => rangeScore(field, range[1] ?? '*', range[2] ?? '*'));
+	if (phrase) return best(fields, (field) => phraseScore(field, text));
 	// Each word of a term may be in another field.
 	const count = Math.max(0, ...Object.keys(fields).map((field) => termsOf(text, fieldTypes[field] ?? 'string').length));
 	const words = count <= 1 ? [text] : text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-	return sum(words.map((word) => best(fields, (field) => phraseScore(document, field, word))));
+	return sum(words.map((word) => best(fields, (field) => phraseScore(field, word))));
 }
 
-function best(fields: Fields, scoreIn: (field: string) => number | undefined): number | undefined {
-	const scores = Object.entries(fields).flatMap(([field, weight]) => {
-		const found = scoreIn(field);
-		return found === undefined ? [] : [found * weight];
-	});
-	return scores.length === 0 ? undefined : Math.max(...scores);
+function best(fields: Fields, scoreIn: (field: string) => Score): Score {
+	const weighed = Object.entries(fields).map(([field, weight]) => ({ score: scoreIn(field), weight }));
+	return (document) => {
+		const scores = weighed.flatMap(({ score, weight }) => {
+			const found = score(document);
+			return found === undefined ? [] : [found * weight];
+		});
+		return scores.length === 0 ? undefined : Math.max(...scores);
+	};
 }
 
 /** Short fields count more. */
-function phraseScore(document: IndexDocument, field: string, text: string): number | undefined {
+function phraseScore(field: string, text: string): Score {
 	const wanted = termsOf(text, fieldTypes[field] ?? 'string');
 	const [first] = wanted;
-	if (first === undefined) return undefined;
-	const lengths = document
-		.terms(field)
-		.filter((terms) => terms.some((term, start) => term === first && wanted.every((word, index) => terms[start + index] === word)))
-		.map((terms) => terms.length);
-	return lengths.length === 0 ? 0 : 1 / Math.sqrt(Math.min(...lengths));
+	if (first === undefined) return () => undefined;
+	return (document) => {
+		const lengths = document
+			.terms(field)
+			.filter((terms) => terms.some((term, start) => term === first && wanted.every((word, index) => terms[start + index] === word)))
+			.map((terms) => terms.length);
+		return lengths.length === 0 ? 0 : 1 / Math.sqrt(Math.min(...lengths));
+	};
 }
 
-function wildcardScore(document: IndexDocument, field: string, text: string): number {
+function wildcardScore(field: string, text: string): Score {
 	const isString = fieldTypes[field] === 'string';
 	const source = (isString ? text : fold(text)).replace(/[.+^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
 	const pattern = new RegExp(`^${source}$`, 'u');
-	return document.terms(field).some((terms) => terms.some((term) => pattern.test(term))) ? 1 : 0;
+	return (document) => (document.terms(field).some((terms) => terms.some((term) => pattern.test(term))) ? 1 : 0);
 }
 
-function rangeScore(document: IndexDocument, field: string, from: string, to: string): number {
-	return document.terms(field).some((terms) => terms.some((term) => (from === '*' || term >= from) && (to === '*' || term <= to))) ? 1 : 0;
+function rangeScore(field: string, from: string, to: string): Score {
+	return (document) => (document.terms(field).some((terms) => terms.some((term) => (from === '*' || term >= from) && (to === '*' || term <= to))) ? 1 : 0);
 }

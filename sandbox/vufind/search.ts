@@ -1,7 +1,6 @@
 import type { IndexDocument } from './document';
 import { compileBasic, compileRow } from './handlers';
-import type { CompiledQuery } from './handlers';
-import { scoreOf } from './match';
+import { scorer } from './match';
 import { many, one } from './php';
 import type { Parameters } from './php';
 import { QueryProblem } from './syntax';
@@ -42,10 +41,6 @@ function groupOf(parameters: Parameters, number: string): Array<{ score: Scorer;
 	if (rows.length === 0) return [];
 	const operator = (many(parameters, `bool${number}`)[0] ?? 'AND').toUpperCase();
 	return [{ score: combined(rows, operator === 'NOT' ? 'OR' : operator), negated: operator === 'NOT' }];
-}
-
-function scorer(query: CompiledQuery): Scorer {
-	return (document) => scoreOf(document, query);
 }
 
 function combined(scorers: readonly Scorer[], operator: string): Scorer {
