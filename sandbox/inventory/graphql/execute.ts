@@ -1,5 +1,6 @@
 import { execute, GraphQLError, parse, Source, specifiedRules, validate } from 'graphql';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import { remembered } from '../cql/remembered';
 import type { GraphqlRelease } from './releases';
 import type { GraphqlContext } from './resolvers';
 
@@ -30,13 +31,10 @@ export type ErrorCode =
  */
 export async function answerGraphql(schema: GraphQLSchema, request: GraphqlRequest, context: GraphqlContext): Promise<GraphqlAnswer> {
 	const { release } = context;
-	let document: DocumentNode;
-	try {
-		document = parse(new Source(request.query, 'GraphQL request'));
-	} catch (error) {
-		return refusal(400, 'GRAPHQL_PARSE_FAILED', [asGraphqlError(error)], release);
-	}
-	const invalid = validate(schema, document, specifiedRules);
+	const documents = documentsOf.get(schema) ?? remembered((query) => parseFor(schema, query));
+	documentsOf.set(schema, documents);
+	const { document, unparsed, invalid = [] } = documents(request.query);
+	if (document === undefined) return refusal(400, 'GRAPHQL_PARSE_FAILED', [asGraphqlError(unparsed)], release);
 	if (invalid.length > 0) return refusal(400, 'GRAPHQL_VALIDATION_FAILED', invalid, release);
 
 	const unresolved = findOperationProblem(document, request.operationName);
@@ -52,6 +50,24 @@ export async function answerGraphql(schema: GraphQLSchema, request: GraphqlReque
 	// graphql-js answers without `data` only when it could not start, that is, when a variable has a wrong value.
 	if (!('data' in result)) return refusal(200, 'BAD_USER_INPUT', result.errors ?? [], release);
 	return { status: 200, body: resultBody(result, release) };
+}
+
+interface Parsed {
+	readonly document?: DocumentNode;
+	readonly unparsed?: unknown;
+	readonly invalid?: readonly GraphQLError[];
+}
+
+/** Documents are parsed and validated once, as Apollo Server does it. */
+const documentsOf = new WeakMap<GraphQLSchema, (query: string) => Parsed>();
+
+function parseFor(schema: GraphQLSchema, query: string): Parsed {
+	try {
+		const document = parse(new Source(query, 'GraphQL request'));
+		return { document, invalid: validate(schema, document, specifiedRules) };
+	} catch (error) {
+		return { unparsed: error };
+	}
 }
 
 function resultBody(result: ExecutionResult, release: GraphqlRelease): Readonly<Record<string, unknown>> {

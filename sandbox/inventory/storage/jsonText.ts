@@ -1,5 +1,6 @@
 /** The value at a dotted path of a record, or undefined. */
 export function valueAt(row: unknown, path: string): unknown {
+	if (!path.includes('.')) return isObject(row) ? row[path] : undefined;
 	return path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), row);
 }
 
@@ -7,8 +8,14 @@ export function valueAt(row: unknown, path: string): unknown {
 export function textAt(row: unknown, path: string): string | null {
 	const value = valueAt(row, path);
 	if (value === undefined || value === null) return null;
-	return typeof value === 'string' ? value : jsonText(value);
+	if (typeof value !== 'object') return typeof value === 'string' ? value : jsonText(value);
+	const known = texts.get(value) ?? jsonText(value);
+	texts.set(value, known);
+	return known;
 }
+
+/** Of arrays and objects in rows, which never change: each query asks for all of them. */
+const texts = new WeakMap<object, string>();
 
 /** JSON as PostgreSQL prints it: a blank after colons and commas, keys by length and then by name. */
 function jsonText(value: unknown): string {
