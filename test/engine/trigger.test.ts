@@ -5,7 +5,8 @@ import type { PollEngine } from './harness';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-	sandbox = await startSandbox({ autoStaff: false });
+	// Nor does the server go on with a request before the test does.
+	sandbox = await startSandbox({ autoStaff: false, verdictDelayMs: 3_600_000 });
 });
 afterAll(async () => await sandbox.close());
 beforeEach(() => {
