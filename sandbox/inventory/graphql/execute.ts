@@ -27,7 +27,7 @@ export type ErrorCode =
 
 /**
  * Parses, validates and executes. Syntax, unknown fields and literals of a wrong type are 400; a wrong variable is 200
- * without `data`; what fails while fields are read is 200 with `data` as far as it goes.
+ * (400 from the older server) without `data`; what fails while fields are read is 200 with `data` as far as it goes.
  */
 export async function answerGraphql(schema: GraphQLSchema, request: GraphqlRequest, context: GraphqlContext): Promise<GraphqlAnswer> {
 	const { release } = context;
@@ -48,7 +48,7 @@ export async function answerGraphql(schema: GraphQLSchema, request: GraphqlReque
 		...(request.operationName === undefined ? {} : { operationName: request.operationName }),
 	});
 	// graphql-js answers without `data` only when it could not start, that is, when a variable has a wrong value.
-	if (!('data' in result)) return refusal(200, 'BAD_USER_INPUT', result.errors ?? [], release);
+	if (!('data' in result)) return refusal(release.apollo === 2 ? 400 : 200, 'BAD_USER_INPUT', result.errors ?? [], release);
 	return { status: 200, body: resultBody(result, release) };
 }
 
@@ -98,7 +98,7 @@ function formatError(error: GraphQLError, code: ErrorCode, release?: GraphqlRele
 		...(locations === undefined ? {} : { locations }),
 		...(path === undefined ? {} : { path }),
 		// The real service runs with stack traces on, each with the module's own file names.
-		extensions: { code, ...(release?.nestsException === true ? { exception: { stacktrace } } : { stacktrace }) },
+		extensions: { code, ...(release?.apollo === 2 ? { exception: { ...(code === 'INTERNAL_SERVER_ERROR' ? { message } : {}), stacktrace } } : { stacktrace }) },
 	};
 }
 

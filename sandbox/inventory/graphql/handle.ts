@@ -39,6 +39,9 @@ export async function handleGraphql(request: ModuleRequest, schema: GraphQLSchem
 			),
 		);
 	}
+	if (release.apollo === 2 && !(isRecord(body) && typeof body.query === 'string' && body.query !== '')) {
+		return { status: 500, body: 'POST body missing. Did you forget use body-parser middleware?', contentType: 'text/html; charset=utf-8', headers: answerHeaders };
+	}
 	const checked = checkBody(body);
 	if (typeof checked === 'string') return jsonAnswer(badRequest(checked));
 	return jsonAnswer(await answerGraphql(schema, checked, contextOf(request, upstream, release)));

@@ -17,13 +17,13 @@ export interface GraphqlRelease {
 	readonly expandsAll: boolean;
 	/** Whether an error says with which status the module behind it answered. */
 	readonly saysStatus: boolean;
-	/** Whether the trace of an error stands in `extensions.exception`, as its older server has it. */
-	readonly nestsException: boolean;
+	/** Major version of the Apollo Server that answers. The older one puts an error's trace into `extensions.exception`, refuses a wrong variable with 400, and fails on a body without a query. */
+	readonly apollo: 2 | 4;
 }
 
 export const graphqlReleases: Readonly<Record<GraphqlVersion, GraphqlRelease>> = {
-	'1.10': { searchRecord: 'storage', expandsAll: false, saysStatus: false, nestsException: true },
-	'1.12': { searchRecord: 'early', expandsAll: false, saysStatus: false, nestsException: true },
-	'1.13': { searchRecord: 'early', expandsAll: false, saysStatus: true, nestsException: false },
-	'1.15': { searchRecord: 'current', expandsAll: true, saysStatus: true, nestsException: false },
+	'1.10': { searchRecord: 'storage', expandsAll: false, saysStatus: false, apollo: 2 },
+	'1.12': { searchRecord: 'early', expandsAll: false, saysStatus: false, apollo: 2 },
+	'1.13': { searchRecord: 'early', expandsAll: false, saysStatus: true, apollo: 4 },
+	'1.15': { searchRecord: 'current', expandsAll: true, saysStatus: true, apollo: 4 },
 };
