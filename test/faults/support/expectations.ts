@@ -201,6 +201,7 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Request: action': action,
 	'Action: ship': action,
 	'Action: request again': action,
+	'Action: approve': action,
 	// A user who may not read the places can still name one.
 	'Action: place': { ...lists, '403': same },
 	'Request: preview': lists,
@@ -218,6 +219,7 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'CrossLink: create': broker,
 	'CrossLink: checks': Object.fromEntries(Object.entries(reading).map(([column, { end }]) => [column, column in connecting || end !== 'error' ? (reading[column] as Expectation) : uncheckedAtBroker])),
 	'CrossLink: action': action,
+	'CrossLink: check again': action,
 	'CrossLink: trigger: poll': { 'unknown states': { end: '/statusChange' } },
 	'CrossLink: trigger: test event': { 'unknown states': { end: '/statusChange' } },
 	'Test: CrossLink': { '403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/), 'cut body': error(/only in part/) },
