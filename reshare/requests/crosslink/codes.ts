@@ -25,7 +25,7 @@ export const loanConditions: readonly Choice[] = choices({
 	Other: 'Other',
 });
 
-/** A code of such a list as ISO 18626 writes it: mod-rs and its libraries' workflows write it in small letters. */
+/** A code of such a list as ISO 18626 writes it; mod-rs writes it in small letters. */
 export function asWritten(list: readonly Choice[], code: string | undefined): string | undefined {
 	return list.find(({ value }) => value.toLowerCase() === code?.toLowerCase())?.value ?? code;
 }
