@@ -1,8 +1,11 @@
+import { DateTime } from 'luxon';
 import { hasRun, outputItems, type Execution } from '../../n8n/types';
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../sandbox/inventory/demoRecords';
 import { TemplateBench } from './templates/bench';
 import { patronFields } from './templates/bookForm';
+import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
 import { addCrossLinkStory, type CrossLinkStory } from './templates/crossLinkHistory';
+import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/crossLinkSystems';
 
 const staff = 'ill-staff@library.example.edu';
 const forReal = { sendAllMailTo: '', minutesBetweenTries: 0.01 };
@@ -180,4 +183,116 @@ describe('templates over CrossLink', () => {
 		const execution = await bench.run(workflow, 'Try It by Hand');
 		expect(outputItems(execution, 'Answer: Reached').map(({ json }) => json)).toEqual([expect.objectContaining({ outcome: 'reached', hrid: 'US-EAST-7', explanation: 'Request US-EAST-7 has the status "Shipped".' })]);
 	});
+
+	it('due-date-letters reminds of what is due soon and writes of what is overdue, each once', async () => {
+		const lent = (id: string, daysLeft: number, state = 'RECEIVED') => {
+			const row = requests().get(story(id, { states: [['SHIPPED', 9], [state, 8]], madeDaysAgo: 10, title: 'Mrs <Dalloway>' }));
+			row.dueDate = `${DateTime.now().plus({ days: daysLeft }).toISODate()}T00:00:00Z`;
+		};
+		lent('US-EAST-1', 2);
+		lent('US-EAST-2', -2);
+		lent('US-EAST-3', 10);
+		lent('US-EAST-4', -9, 'SHIPPED_RETURNED');
+		const morning = async () => await bench.run(await bench.import('due-date-letters', { settings: forReal }), 'Every Morning');
+		const mails = await bench.mailsOf(async () => expect((await morning()).data.resultData.error).toBeUndefined(), 2);
+		expect(mails.map(({ to, subject }) => [to[0], subject]).sort()).toEqual([['reader@example.edu', 'Your loan is due soon'], ['reader@example.edu', 'Your loan is overdue']]);
+		expect(mails.find(({ subject }) => subject.includes('overdue'))?.text).toContain('Title: Mrs <Dalloway>');
+		expect(await bench.mailsOf(morning)).toEqual([]);
+	});
+
+	it('article-delivery sends the link with the copyright notice, and counts the copies of the journal', async () => {
+		const year = new Date().getFullYear();
+		const copy = (id: string, isDelivered: boolean) => {
+			const row = requests().get(story(id, { title: 'Journal of Tides', isCopy: true, states: [['SENT', 0.02], [isDelivered ? 'COMPLETED' : 'WILL_SUPPLY', 0.01]], madeDaysAgo: 0.03 }));
+			Object.assign(row.illRequest, { publicationInfo: { publicationDate: String(year - 1) } });
+			Object.assign(row.illRequest.bibliographicInfo as object, { titleOfComponent: 'Quay dues', bibliographicItemId: [{ bibliographicItemIdentifier: '0028-0836', bibliographicItemIdentifierCode: { '#text': 'ISSN' } }] });
+			return row.id;
+		};
+		['US-EAST-1', 'US-EAST-2', 'US-EAST-3', 'US-EAST-4'].forEach((id) => copy(id, true));
+		const id = copy('US-EAST-5', false);
+		const link = 'https://documents.example.org/4711.pdf';
+		const mails = await bench.mailsOf(async () => {
+			await bench.changeOnce('article-delivery', { settings: forReal }, () => requests().receive(id, 'ISIL:US-LAKE', { reason: 'StatusChange', status: 'CopyCompleted', itemId: link }));
+		}, 2);
+		expect(mails.find(({ to }) => to[0] === 'reader@example.edu')?.text).toContain(`Read the copy: ${link}`);
+		expect(mails.find(({ to }) => to[0] === staff)).toMatchObject({ subject: `5 copies from Journal of Tides in ${year}`, text: expect.stringContaining('As many copies as the rule of 5 allows.') as unknown });
+	});
+
+	it('statistics counts by month, lender, place and reason, with a chart in the mail', async () => {
+		const received = (id: string, ship: number, receive: number, pickup = 'Main Library') => story(id, { madeDaysAgo: 20.5, pickup, states: [['VALIDATED', 20], ['SHIPPED', 20 - ship], ['RECEIVED', 20 - receive]] });
+		received('STAT-1', 2, 3);
+		received('STAT-2', 3, 6);
+		received('STAT-3', 10, 15, 'Science Library');
+		story('STAT-4', { madeDaysAgo: 5.5, states: [['VALIDATED', 5], ['LOCAL_SUPPLY', 4], ['COMPLETED', 3]], lastAction: 'fill-locally' });
+		story('STAT-5', { madeDaysAgo: 5.5, states: [['VALIDATED', 5], ['CANCELLED', 4]] });
+		story('STAT-6', { madeDaysAgo: 5.5, states: [['INVALID_PATRON', 5]] });
+		const refused = story('STAT-7', { madeDaysAgo: 5.5, states: [['VALIDATED', 5], ['SENT', 4.9], ['SUPPLIER_LOCATED', 4.8]] });
+		requests().receive(refused, 'ISIL:US-LAKE', { reason: 'Notification', status: 'Unfilled', reasonUnfilled: 'OnLoan' });
+		move(refused, 'UNFILLED');
+		const workflow = await bench.import('statistics', { settings: { ...forReal, mailTries: 2, months: 2 } });
+		let execution: Execution | undefined;
+		const [mail] = await bench.mailsOf(async () => {
+			execution = await bench.run(workflow, 'Every Month');
+		}, 1);
+		expect(execution?.data.resultData.error).toBeUndefined();
+		const rows = execution === undefined ? [] : outputItems(execution, 'Count').map(({ json }) => json);
+		expect(rows[0]).toMatchObject({ Group: 'All', Requests: 6, Filled: 4, 'Filled %': 66.7, 'End of Rota': 1, Cancelled: 1, Refusals: 1, 'Median Days to Ship': 3, 'Median Days to Receipt': 3, 'Median Days in All': 6 });
+		expect(rows.filter(({ Group }) => Group === 'Pickup location')).toMatchObject([{ Name: 'Main Library', Requests: 5, Filled: 3 }, { Name: 'Science Library', Requests: 1, Filled: 1 }]);
+		expect(rows.filter(({ Group }) => Group === 'Lender').map(({ Name }) => Name)).toContain('Lakeside College Library');
+		expect(rows.filter(({ Group }) => Group === 'Reason')).toMatchObject([{ Name: expect.stringMatching(/on ?loan/i) as unknown, Refusals: 1 }]);
+		expect(mail?.attachments.map(({ name }) => name)).toEqual(['Requests by month.png', expect.stringMatching(/\.xlsx$/)]);
+		expect(JSON.stringify([rows, mail?.text])).not.toMatch(/P-100|undefined/);
+	});
+
+	it('find-or-review requests what is sure, and makes a ticket of what CrossLink holds back', async () => {
+		const { execution, mails } = await form('find-or-review', { ...patronFields, Title: 'The name of the rose', ISBN: '0151446474', Year: '', Volume: '' }, 1);
+		const [created] = outputItems(execution, 'Create Request');
+		expect(created?.json).toMatchObject({ outcome: 'created' });
+		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: The name of the rose` }]);
+		const held = await form('find-or-review', { ...patronFields, Title: popularBook.title, ISBN: popularBook.isbn, 'Library Card Number': 'P9001', Year: '', Volume: '' }, 2);
+		expect(outputItems(held.execution, 'Create Request', 1)).toHaveLength(1);
+		expect(held.mails.map(({ subject }) => subject).sort()).toEqual([`To be got another way: ${popularBook.title}`, `We try another way: ${popularBook.title}`]);
+	});
+
+	it('request-from-webhook answers with number and status, the same ones when asked again, and says what staff must look at', async () => {
+		const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
+		const credential = await bench.practice.n8n.rest.createCredential('Other system', 'httpHeaderAuth', secret);
+		const workflow = await bench.import('request-from-webhook', { credentials: { 'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential } } });
+		await bench.publish(workflow);
+		const ask = async (body: Record<string, unknown>) => {
+			const answer = await fetch(`${bench.practice.n8n.url}/webhook/reshare-request`, { method: 'POST', headers: { 'content-type': 'application/json', [secret.name]: secret.value }, body: JSON.stringify(body) });
+			return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+		};
+		const wish = { reference: 'OTHER-77', patronId: 'P1003', pickupLocation: 'main', isbn: popularBook.isbn, neededBy: '2099-01-31' };
+		const first = await ask(wish);
+		expect(first).toMatchObject({ status: 201, body: { outcome: 'created', reference: 'OTHER-77', hrid: expect.stringMatching(/^OTHER-77\.[0-9a-f]{8}$/) as unknown } });
+		expect(requests().get(String(first.body.id)).requesterPickupLocationId).toMatch(/^[0-9a-f-]{36}$/);
+		expect(await ask(wish)).toMatchObject({ status: 201, body: { id: first.body.id } });
+		expect(await ask({ ...wish, reference: 'OTHER-78', patronId: 'P9001' })).toMatchObject({ status: 202, body: { outcome: 'needsStaff', reason: 'patronNotValid' } });
+		expect(await ask({ ...wish, reference: 'OTHER-79', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({ status: 422, body: { reason: 'unknownPickupLocation', id: null } });
+		await bench.practice.n8n.rest.deactivate(workflow.id);
+	});
+
+	it('isbn-list checks, creates each book once, and finds what it has made when the list comes again', async () => {
+		const workflow = await bench.import('isbn-list', { settings: { ...forReal, mailTries: 2 }, node: (node) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node) });
+		await bench.publish(workflow);
+		const verdicts = async (how: string) => {
+			const form = new FormData();
+			[`${popularBook.isbn}\n${nobodyLends.isbn}`, '', 'Winter 2026', how, 'P1001'].forEach((value, index) => form.append(`field-${index}`, value));
+			const [execution] = await bench.executionsOf(workflow, async () => await fetch(`${bench.practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form }));
+			return execution === undefined ? [] : outputItems(execution, 'Write the Result Sheet').map(({ json }) => json.Verdict);
+		};
+		expect(await verdicts('Check only, create nothing')).toEqual(['Can be requested', 'Not available']);
+		expect(requests().count('east_crosslink')).toBe(0);
+		expect(await verdicts('Create the requests')).toEqual(['Requested', 'Not available']);
+		expect(await verdicts('Create the requests')).toEqual(['Already requested', 'Not available']);
+		expect(requests().all('east_crosslink').filter(({ side }) => side === 'borrowing')).toHaveLength(1);
+		await bench.practice.n8n.rest.deactivate(workflow.id);
+	});
+
+	describe('illiad', () => testIlliadOverCrossLink(() => bench));
+	describe('alma', () => testAlmaOverCrossLink(() => bench));
+	describe('end-of-rota, into another system', () => testHandOverOverCrossLink(() => bench));
+	describe.each(['3.0.0', '3.7.0'] as const)('the desks, with the state model %s', (version) => testDesksOverCrossLink(() => bench, version));
+	describe.each(['3.0.0', '3.7.0'] as const)('cancel-request, with the state model %s', (version) => testCancelOverCrossLink(() => bench, version));
 });

@@ -123,6 +123,22 @@ export class TemplateBench {
 		return execution;
 	}
 
+	/** Presses the button of a form at this path, and reads the page that n8n shows then, on one line; `sign in` where it asks for a name and a password. */
+	async pressForm(path: string, values: readonly string[], authorization?: string): Promise<string> {
+		const form = new FormData();
+		values.forEach((value, index) => form.append(`field-${index}`, value));
+		const pressed = await fetch(`${this.practice.n8n.url}/form/${path}`, { method: 'POST', body: form, ...(authorization === undefined ? {} : { headers: { authorization } }) });
+		if (pressed.status === 401) return 'sign in';
+		const { formWaitingUrl } = (await pressed.json()) as { formWaitingUrl: string };
+		const status = new URL(formWaitingUrl);
+		status.pathname += '/n8n-execution-status';
+		for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(100)) {
+			if ((await (await fetch(status)).text()).trim() !== 'form-waiting') continue;
+			return (await (await fetch(formWaitingUrl)).text()).replaceAll(/\s+/g, ' ');
+		}
+		throw new Error('No page followed');
+	}
+
 	/** Imports a template, sends its form once, and takes the form away again. */
 	async formOnce(name: string, settings: Record<string, unknown>, values: Readonly<Record<string, string>>): Promise<Execution> {
 		const workflow = await this.import(name, { settings });

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/types';
 import type { FaultRule } from '../../../sandbox';
 import type { TemplateBench } from './bench';
@@ -30,27 +29,10 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 
 	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
 
-	/** Presses the button of a page, and reads the page that follows. */
-	async function press(page: 'cancel-request' | 'cancel-request-staff', values: readonly string[], authorization?: string): Promise<string> {
-		const url = `${bench().practice.n8n.url}/form/${page}`;
-		const form = new FormData();
-		values.forEach((value, index) => form.append(`field-${index}`, value));
-		const pressed = await fetch(url, { method: 'POST', body: form, ...(authorization === undefined ? {} : { headers: { authorization } }) });
-		if (pressed.status === 401) return 'sign in';
-		const { formWaitingUrl } = (await pressed.json()) as { formWaitingUrl: string };
-		const status = new URL(formWaitingUrl);
-		status.pathname += '/n8n-execution-status';
-		for (const deadline = Date.now() + 20_000; Date.now() < deadline; await sleep(100)) {
-			if ((await (await fetch(status)).text()).trim() !== 'form-waiting') continue;
-			return (await (await fetch(formWaitingUrl)).text()).replaceAll(/\s+/g, ' ');
-		}
-		throw new Error('No page followed');
-	}
-
 	async function cancel(values: readonly string[], page: 'cancel-request' | 'cancel-request-staff' = 'cancel-request', account?: string): Promise<{ readonly html: string; readonly execution: Execution | undefined }> {
 		let html = '';
 		const [execution] = await bench().executionsOf(workflow, async () => {
-			html = await press(page, values, account);
+			html = await bench().pressForm(page, values, account);
 		});
 		return { html, execution };
 	}
@@ -92,7 +74,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 
 	it('cancels for staff without the card, once they have signed in', async () => {
 		const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
-		expect(await press('cancel-request-staff', [hrid, ''])).toBe('sign in');
+		expect(await bench().pressForm('cancel-request-staff', [hrid, ''])).toBe('sign in');
 		expect(stateOf(id)).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
 		expect((await cancel([hrid, 'No longer needed'], 'cancel-request-staff', asStaff)).html).toMatch(/canceled/);
 		expect(stateOf(id)).toMatch(/CANCEL/);

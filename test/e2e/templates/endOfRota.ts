@@ -139,7 +139,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	});
 
 	it('makes a borrowing request in Alma with all data', async () => {
-		const { row, mails } = await handOver(intoAlma, { ...cited, pickupLocationSlug: 'EAST-SCI', neededBy: '2099-01-31' });
+		const { row, mails } = await handOver(intoAlma, { ...cited, pickupLocation: 'Science Library', pickupLocationSlug: 'EAST-SCI', neededBy: '2099-01-31' });
 		expect(mails).toEqual([]);
 		expect([...alma.requests.values()]).toEqual([expect.objectContaining({ owner: 'RS_MAIN', format: { value: 'PHYSICAL' }, citation_type: { value: 'BK' }, pickup_location: { value: 'SCI' }, title: 'Mrs <Dalloway> & Friends', isbn: '9780156628709', publisher: 'Hogarth Press', year: '1925', last_interest_date: '2099-01-31Z', note: `ReShare request ${row.hrid} ended unfilled` })]);
 	});

@@ -1,0 +1,234 @@
+import type { Credential, Execution, WorkflowNode } from '../../../n8n/types';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import type { CrossLinkRequest } from '../../../sandbox/crosslink';
+import type { TemplateBench } from './bench';
+import { deskAccount, deskPage, type DeskPage } from './deskPage';
+
+type Version = '3.0.0' | '3.7.0';
+
+/** A consortium whose CrossLink has a version, and the credential that leads to it: the bench's own, or one beside it. */
+export interface Beside {
+	readonly sandbox: Sandbox;
+	readonly credential: Credential;
+	close(): Promise<void>;
+}
+
+async function beside(bench: TemplateBench, version: Version): Promise<Beside> {
+	const { sandbox, credentials, n8n } = bench.practice;
+	if (version === '3.7.0') return { sandbox, credential: credentials.myLibrary, close: async () => await Promise.resolve() };
+	const other = await startSandbox({ verdictDelayMs: 100, crosslinkModel: version });
+	const credential = await n8n.rest.createCredential(`CrossLink ${version}`, 'okapiApi', { backEnd: 'crossLink', url: other.okapiUrl, ...other.crosslink.east });
+	return { sandbox: other, credential, close: async () => await other.close() };
+}
+
+let made = 0;
+
+/** A request of the western library to the eastern one, at the eastern one's desk. */
+function wanted({ crosslink }: Sandbox, state: string, values: Partial<CrossLinkRequest> = {}): CrossLinkRequest {
+	const number = `WEST-${++made}`;
+	return crosslink.requests.add({
+		id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`, side: 'lending', requesterSymbol: 'ISIL:US-WEST', supplierSymbol: 'ISIL:US-EAST', requesterRequestId: number, patron: 'P-SECRET', state,
+		illRequest: { bibliographicInfo: { title: 'Wind & <weather>', author: 'Ito, Kenji' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P-SECRET' } } as never,
+		...values,
+	});
+}
+
+const item = (barcode: string) => ({ id: barcode, barcode, itemId: barcode, title: 'Wind & <weather>', callNumber: 'QC 981', createdAt: Date.now() * 1000 });
+const account = ({ credential: { id, name } }: Beside) => ({ okapiApi: { id, name } });
+
+/** templates/lending-desk.json and scan-desk.json, as they are, over a version of CrossLink. */
+export function testDesksOverCrossLink(bench: () => TemplateBench, version: Version): void {
+	const isLater = version === '3.7.0';
+	let place: Beside;
+	const stateOf = (id: string) => place.sandbox.crosslink.requests.get(id).state;
+	const withAccounts = (page: Awaited<ReturnType<typeof deskAccount>>) => (node: WorkflowNode) =>
+		node.name === 'Desk Page' ? { ...node, credentials: page } : node.type === 'n8n-nodes-reshare.reShareRequest' ? { ...node, credentials: account(place) } : node;
+
+	beforeAll(async () => {
+		place = await beside(bench(), version);
+	});
+
+	afterAll(async () => await place.close());
+	beforeEach(() => place.sandbox.crosslink.requests.clear());
+	afterEach(() => place.sandbox.faults.clear());
+
+	describe('lending-desk', () => {
+		let workflow: Awaited<ReturnType<TemplateBench['import']>>;
+		let page: DeskPage;
+
+		beforeAll(async () => {
+			workflow = await bench().import('lending-desk', { settings: { sendAllMailTo: '', minutesBetweenTries: 0.01 }, node: withAccounts(await deskAccount(bench())) });
+			await bench().publish(workflow);
+			page = deskPage(bench, workflow, 'lending-desk');
+		});
+
+		afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+
+		it('shows what waits in the parts of the day, names no patron, and mails how much it is', async () => {
+			const states = isLater ? ['ITEM_PENDING', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'SEARCHING', 'CONDITION_PENDING', 'OVERDUE', 'SHIPPED_RETURN', 'SHIPPED'] : ['VALIDATED', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'CONDITION_PENDING', 'SHIPPED_RETURN', 'SHIPPED'];
+			states.forEach((state) => wanted(place.sandbox, state));
+			const { html, execution } = await page.open();
+			expect(execution.data.resultData.error).toBeUndefined();
+			expect([...html.matchAll(/<section><h2>(.*?)<\/h2>/g)].map(([, name]) => name)).toEqual([
+				'New requests (1)', 'Borrower wants to cancel (1)', 'Pull slips to print (1)', ...(isLater ? ['Being fetched (1)'] : []), 'Conditions that the borrower has not answered (1)', ...(isLater ? ['Overdue at the borrower (1)'] : []), 'Sent back to us (1)',
+			]);
+			expect(html).toContain('Wind &amp; &lt;weather&gt;');
+			expect(html).not.toContain('P-SECRET');
+			const [mail] = await bench().mailsOf(async () => await bench().run(workflow, 'Every Working Morning'), 1);
+			expect(mail).toMatchObject({ subject: `${states.length - 1} lending requests wait for you`, text: expect.stringContaining('New requests: 1\n') as string });
+		});
+
+		it('says that nothing waits, and when CrossLink cannot be asked', async () => {
+			expect((await page.open()).html).toContain('Nothing waits for you.');
+			place.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
+			expect((await page.open()).html).toContain('ReShare could not be read');
+		});
+
+		// In versions of August 2026 what the own system could not promise by itself stays where it was.
+		const unpromised: Partial<CrossLinkRequest> = isLater ? {} : { lastAction: 'will-supply', lastActionOutcome: 'failure', lastActionResult: 'ERROR', needsAttention: true };
+		const unanswered = isLater ? 'ITEM_PENDING' : 'VALIDATED';
+
+		it.each<readonly [string, string, string, Partial<CrossLinkRequest>]>([
+			['willSupply', unanswered, 'WILL_SUPPLY', unpromised],
+			['cannotSupply', unanswered, 'UNFILLED', {}],
+			...(isLater ? [['printed', 'WILL_SUPPLY', 'SEARCHING', {}] as const] : []),
+			['agreeCancellation', 'CANCEL_REQUESTED', 'CANCELLED', {}],
+			['refuseCancellation', 'CANCEL_REQUESTED', 'WILL_SUPPLY', {}],
+			['receivedBack', 'SHIPPED_RETURN', 'COMPLETED', { items: [item('39001')] }],
+		])('answers %s by one button, once', async (answer, from, to, more) => {
+			const { id, requesterRequestId } = wanted(place.sandbox, from, more);
+			const { html, execution } = await page.send({ answer, id, place: '', reason: 'notonshelf' });
+			expect(execution.data.resultData.error).toBeUndefined();
+			expect(html).toMatch(new RegExp(`<div class="said good" role="status"><h2>Done</h2><ul><li>${requesterRequestId}: `));
+			expect(stateOf(id)).toBe(to);
+			// A slip may be printed again.
+			if (answer !== 'printed') expect((await page.send({ answer, id, place: '', reason: 'notonshelf' })).html).toContain('<h2>Not done</h2>');
+			expect(stateOf(id)).toBe(to);
+		});
+
+		it('prints slips', async () => {
+			const { requesterRequestId } = wanted(place.sandbox, 'WILL_SUPPLY', { items: [item('39002')] });
+			const { html } = await page.open('?slips=all');
+			expect(html).toContain(`<p class="number">${requesterRequestId}</p>`);
+			expect(html).toContain(`aria-label="Barcode ${requesterRequestId}"`);
+		});
+
+		if (!isLater) {
+			it('says that a slip need not be marked as printed', async () => {
+				const { id } = wanted(place.sandbox, 'WILL_SUPPLY');
+				const { html } = await page.send({ answer: 'printed', id });
+				expect(html).toContain('<h2>Not done</h2>');
+				expect(html).toContain('can be marked as shipped without it');
+				expect(stateOf(id)).toBe('WILL_SUPPLY');
+			});
+		}
+	});
+
+	describe('scan-desk', () => {
+		let workflow: Awaited<ReturnType<TemplateBench['import']>>;
+		let page: DeskPage;
+
+		beforeAll(async () => {
+			workflow = await bench().import('scan-desk', { node: withAccounts(await deskAccount(bench())) });
+			await bench().publish(workflow);
+			page = deskPage(bench, workflow, 'scan-desk');
+		});
+
+		afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+
+		const borrowed = (state: string) =>
+			place.sandbox.crosslink.requests.add({
+				id: `SCAN-${++made}.1c9f0b7e`, requesterSymbol: 'ISIL:US-EAST', supplierSymbol: 'ISIL:US-LAKE', patron: 'P1001', state, items: [item('LAKE-31')],
+				illRequest: { bibliographicInfo: { title: 'Braiding <sweetgrass>' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never,
+			}).id;
+
+		it('carries a borrowed item through by its barcode: arrived, brought back, sent back', async () => {
+			const id = borrowed('SHIPPED');
+			const steps = isLater ? [['receive', 'RECEIVED'], ['returned', 'RECEIVED'], ['sendBack', 'SHIPPED_RETURNED']] as const : [['receive', 'RECEIVED'], ['returned', 'CHECKED_IN'], ['sendBack', 'SHIPPED_RETURNED']] as const;
+			for (const [task, state] of steps) {
+				const { html, execution } = await page.send({ task, code: ' LAKE-31 ', item: '' });
+				expect(execution.data.resultData.error).toBeUndefined();
+				expect([task, html]).toEqual([task, expect.stringContaining(`class="said good" role="status"><h2>Done: ${id}`)]);
+				expect([task, stateOf(id)]).toEqual([task, state]);
+			}
+			expect((await page.send({ task: 'sendBack', code: 'LAKE-31', item: '' })).html).toMatch(/class="said bad" role="status"><h2>Not done: /);
+			expect((await page.send({ task: 'receive', code: '<b>77</b>', item: '' })).html).toContain('Not done: &lt;b&gt;77&lt;/b&gt;');
+		});
+
+		it('sends out by slip and item, and takes it back by its barcode', async () => {
+			const { id, requesterRequestId } = wanted(place.sandbox, isLater ? 'SEARCHING' : 'WILL_SUPPLY', { items: [item('EAST-ITEM-1')] });
+			expect((await page.send({ task: 'ship', code: requesterRequestId, item: '' })).html).toContain('Now scan the item');
+			const { html } = await page.send({ task: 'ship', code: requesterRequestId, item: 'EAST-ITEM-1' });
+			expect(html).toContain(`<h2>Done: ${requesterRequestId}`);
+			if (!isLater) expect(html).toContain('takes no barcodes with this action');
+			expect(stateOf(id)).toBe('SHIPPED');
+			place.sandbox.crosslink.requests.move(id, 'SHIPPED_RETURN');
+			expect((await page.send({ task: 'back', code: 'EAST-ITEM-1', item: '' })).html).toContain(`<h2>Done: ${requesterRequestId}`);
+			expect(stateOf(id)).toBe('COMPLETED');
+		});
+
+		it('says so when CrossLink cannot be asked', async () => {
+			borrowed('SHIPPED');
+			place.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
+			expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Look into ReShare: LAKE-31');
+		});
+	});
+}
+
+/** templates/cancel-request.json, as it is, over a version of CrossLink. */
+export function testCancelOverCrossLink(bench: () => TemplateBench, version: Version): void {
+	let place: Beside;
+	let workflow: Awaited<ReturnType<TemplateBench['import']>>;
+	let cancel: (values: readonly string[]) => Promise<{ readonly html: string; readonly execution: Execution | undefined }>;
+
+	beforeAll(async () => {
+		place = await beside(bench(), version);
+		const node = (one: WorkflowNode) => (one.type === 'n8n-nodes-reshare.reShareRequest' ? { ...one, credentials: account(place) } : one);
+		workflow = await bench().import('cancel-request', { node: (one) => (one.name === 'Staff Cancel' ? { ...one, parameters: { ...one.parameters, authentication: 'none' } } : node(one)) });
+		await bench().publish(workflow);
+		cancel = async (values) => {
+			let html = '';
+			const [execution] = await bench().executionsOf(workflow, async () => {
+				html = await bench().pressForm('cancel-request', values);
+			});
+			return { html, execution };
+		};
+	});
+
+	afterAll(async () => {
+		await bench().practice.n8n.rest.deactivate(workflow.id);
+		await place.close();
+	});
+
+	beforeEach(() => place.sandbox.crosslink.requests.clear());
+
+	const asked = (state: string, values: Partial<CrossLinkRequest> = {}) =>
+		place.sandbox.crosslink.requests.add({
+			id: `CANCEL-${++made}.1c9f0b7e`, requesterSymbol: 'ISIL:US-EAST', patron: '77-0001', state,
+			illRequest: { bibliographicInfo: { title: 'Braiding <sweetgrass>' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never, ...values,
+		}).id;
+	const stateOf = (id: string) => place.sandbox.crosslink.requests.get(id).state;
+
+	it.each([
+		['a request that a check holds, at once', 'INVALID_PATRON', 'MANUALLY_CLOSED', 'The request is canceled'],
+		['what a library has in hand, by asking it', 'WILL_SUPPLY', 'CANCEL_PENDING', 'We are asking whether it can be canceled'],
+		['nothing before a library is found', 'SENT', 'SENT', 'The request was not canceled'],
+		['nothing that is here', 'RECEIVED', 'RECEIVED', 'The request was not canceled'],
+	])('cancels %s', async (_what, from, to, title) => {
+		const id = asked(from, from === 'WILL_SUPPLY' ? { supplierSymbol: 'ISIL:US-LAKE', suppliers: [{ id: 's', symbol: 'ISIL:US-LAKE', status: 'selected' }] } : {});
+		// By the card that the request was made with; CrossLink itself keeps another ID.
+		const { html, execution } = await cancel([id, 'p1001']);
+		expect(execution?.data.resultData.error).toBeUndefined();
+		expect(html).toContain(title);
+		expect(html).toContain(`Braiding &lt;sweetgrass&gt;, ${id}.`);
+		// What the answer tells staff of this version is no word for a patron.
+		expect(html).not.toContain('this version of CrossLink');
+		expect(stateOf(id)).toBe(to);
+	});
+
+	it('tells whoever has the wrong card no more than that there is no such request', async () => {
+		const id = asked('WILL_SUPPLY');
+		expect((await cancel([id, 'P1002'])).html).toContain('There is no such request');
+		expect(stateOf(id)).toBe('WILL_SUPPLY');
+	});
+}

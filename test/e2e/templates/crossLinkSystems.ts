@@ -1,0 +1,263 @@
+import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import { requestId } from '../../../reshare/requests/crosslink/requestId';
+import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
+import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
+import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
+import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
+import type { Changes, TemplateBench } from './bench';
+import { addCrossLinkStory } from './crossLinkHistory';
+
+const staff = 'ill-staff@library.example.edu';
+const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
+const open = (node: WorkflowNode) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
+const idFor = (reference: string) => requestId('east_crosslink', reference);
+
+/** templates/illiad.json, as it is, over CrossLink, both ways. */
+export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
+	const illiad = new IlliadStandIn();
+	let changes: Changes;
+	const requests = () => bench().practice.sandbox.crosslink.requests;
+
+	beforeAll(async () => {
+		const { rest } = bench().practice.n8n;
+		const illiadUrl = `${await illiad.start()}/ILLiadWebPlatform/`;
+		const header = async (name: string, data: { name: string; value: string }) => ({ credentialType: 'httpHeaderAuth', credential: await rest.createCredential(name, 'httpHeaderAuth', data) });
+		changes = {
+			node: open,
+			settings: { illiadUrl, sendAllMailTo: '', minutesBetweenTries: 0.01, queueShipped: 'Shipped to Us' },
+			credentials: { 'n8n-nodes-base.httpRequest': await header('ILLiad', { name: 'ApiKey', value: illiad.key }), 'n8n-nodes-base.webhook': await header('ILLiad calls', secret) },
+		};
+	});
+
+	beforeEach(() => {
+		illiad.clear();
+		requests().clear();
+		for (const name of ['P1001', 'P1002', 'P1003', 'P9001', 'P9009']) illiad.addUser(name);
+	});
+
+	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await illiad.stop());
+
+	const loan = (values: Partial<Transaction>) => illiad.add({ Username: 'P1002', ...values });
+	const notesOf = ({ TransactionNumber }: Transaction) => illiad.notes.filter(({ transaction }) => transaction === TransactionNumber).map(({ text }) => text);
+
+	describe('a number arrives', () => {
+		let workflow: SavedWorkflow;
+
+		beforeAll(async () => {
+			workflow = await bench().import('illiad', changes);
+			await bench().publish(workflow);
+		});
+
+		afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+
+		async function call(transactionNumber: number): Promise<ReceivedMail[]> {
+			return await bench().mailsOf(async () => {
+				const [execution] = await bench().executionsOf(workflow, async () => {
+					const answer = await fetch(`${bench().practice.n8n.url}/webhook/illiad-transaction`, { method: 'POST', headers: { 'content-type': 'application/json', [secret.name]: secret.value }, body: JSON.stringify({ transactionNumber }) });
+					expect(answer.status).toBe(200);
+				});
+				expect(execution?.data.resultData.error).toBeUndefined();
+			});
+		}
+
+		it('requests it once under its number, for its pickup location, writes what was found, and moves it', async () => {
+			const book = loan({ LoanTitle: popularBook.title, ISSN: `${popularBook.isbn} (pbk.)`, NotWantedAfter: '1/31/2099', ItemInfo1: 'Science Library' });
+			const id = idFor(`ILLiad-${book.TransactionNumber}`);
+			expect(await call(book.TransactionNumber)).toEqual([]);
+			expect(requests().get(id)).toMatchObject({ requesterSymbol: 'ISIL:US-EAST', requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, illRequest: { serviceInfo: { needBeforeDate: '2099-01-31T23:59:59Z' }, bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId } } });
+			expect(notesOf(book)).toEqual([expect.stringMatching(new RegExp(`^ReShare: requested as ${id.replaceAll('.', '[.]')}\\..*Found: `))]);
+			expect(book.TransactionStatus).toBe('Request Sent');
+			// As if n8n had stopped before the transaction was moved.
+			book.TransactionStatus = 'Awaiting Request Processing';
+			await call(book.TransactionNumber);
+			expect(requests().all('east_crosslink')).toHaveLength(1);
+			expect(notesOf(book)[1]).toContain(`had been requested as ${id}.`);
+			expect(book.TransactionStatus).toBe('Request Sent');
+		});
+
+		it('accounts for every number of a list, each by its outcome', async () => {
+			const wishes = {
+				created: loan({ LoanTitle: popularBook.title, ISSN: popularBook.isbn }),
+				review: loan({ Username: 'P1003', LoanTitle: equallyGood[0]?.title, ISSN: equallyGood[0]?.isbn }),
+				nobody: loan({ LoanTitle: nobodyLends.title, ISSN: nobodyLends.isbn }),
+				blocked: loan({ Username: 'P9001', LoanTitle: toBeCancelled.title, ISSN: toBeCancelled.isbn }),
+				unchecked: loan({ Username: 'P9009', LoanTitle: toBeCancelled.title, ISSN: toBeCancelled.isbn }),
+				nowhere: loan({ Username: 'P1001', LoanTitle: toBeCancelled.title, ISSN: toBeCancelled.isbn, ItemInfo1: 'Annex' }),
+				article: loan({ RequestType: 'Article' }),
+			};
+			let execution: Execution | undefined;
+			const [mail] = await bench().mailsOf(async () => {
+				execution = await bench().submit(workflow, { 'Transaction Numbers': Object.values(wishes).map(({ TransactionNumber }) => TransactionNumber).join('\n') });
+			}, 1);
+			expect(execution?.data.resultData.error).toBeUndefined();
+			expect(Object.fromEntries(Object.entries(wishes).map(([name, { TransactionStatus }]) => [name, TransactionStatus]))).toEqual({
+				// CrossLink has the request of a patron who may not borrow, and holds it for staff.
+				created: 'Request Sent', review: 'ReShare Review', nobody: 'Awaiting Unfilled Processing', blocked: 'ReShare Review', unchecked: 'ReShare Review', nowhere: 'ReShare Review', article: 'Awaiting Request Processing',
+			});
+			expect(notesOf(wishes.blocked)[0]).toMatch(/^ReShare: please look at ILLiad-\d+\.[0-9a-f]{8} in ReShare\. /);
+			expect(notesOf(wishes.nowhere)[0]).toContain('Annex');
+			expect(illiad.notes.map((note) => note.text).join('\n')).not.toMatch(/Moreau|undefined|null|\bP\d{4}\b/);
+			expect(mail).toMatchObject({ to: [staff] });
+			expect(mail?.text.match(/^- /gm)).toHaveLength(Object.keys(wishes).length);
+		});
+
+		it('leaves it in its queue and tells staff when CrossLink cannot be asked', async () => {
+			const book = loan({ LoanTitle: popularBook.title, ISSN: popularBook.isbn });
+			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
+			expect(await call(book.TransactionNumber)).toMatchObject([{ text: expect.stringContaining('ReShare could not be asked (') as string }]);
+			expect([book.TransactionStatus, illiad.notes]).toEqual(['Awaiting Request Processing', []]);
+		});
+	});
+
+	describe('news from CrossLink', () => {
+		const request = ({ TransactionNumber }: Transaction) => addCrossLinkStory(bench().practice.sandbox, { id: idFor(`ILLiad-${TransactionNumber}`), title: 'A book', madeDaysAgo: 3, states: [['SENT', 2.9], ['SUPPLIER_LOCATED', 2.8]] });
+		const move = (id: string, ...states: string[]) => states.forEach((state) => requests().move(id, state));
+
+		async function news(change: () => void): Promise<ReceivedMail[]> {
+			return await bench().mailsOf(async () => expect((await bench().changeOnce('illiad', changes, change)).data.resultData.error).toBeUndefined());
+		}
+
+		it('becomes notes with the due date, and moves what nobody has moved', async () => {
+			const [shipped, arrived, gone, taken, conditions] = [1, 2, 3, 4, 5].map((index) => loan({ TransactionStatus: index === 4 ? 'Awaiting Conditional Processing' : 'Request Sent' })) as [Transaction, Transaction, Transaction, Transaction, Transaction];
+			const [one, two, three, four, five] = [shipped, arrived, gone, taken, conditions].map(request) as [string, string, string, string, string];
+			for (const id of [one, two]) requests().get(id).dueDate = '2099-03-02T00:00:00Z';
+			const other = addCrossLinkStory(bench().practice.sandbox, { id: 'US-EAST-1', title: 'Of another system', madeDaysAgo: 3, states: [['SENT', 2]] });
+			expect(await news(() => {
+				move(one, 'SHIPPED');
+				move(two, 'SHIPPED', 'RECEIVED');
+				for (const id of [three, four]) move(id, 'CANCELLED');
+				move(five, 'CONDITION_PENDING');
+				move(other, 'SHIPPED');
+			})).toEqual([]);
+			expect([shipped, arrived, gone, taken, conditions].map(({ TransactionStatus }) => TransactionStatus)).toEqual(['Shipped to Us', 'Request Finished', 'ReShare Review', 'Awaiting Conditional Processing', 'Request Sent']);
+			expect(notesOf(shipped)[0]).toMatch(/^ReShare: ILLiad-\d+\.[0-9a-f]{8} has been shipped.*Due .*2099.*\(2099-03-02\)/);
+			expect(notesOf(arrived)).toEqual([expect.stringContaining('has been shipped'), expect.stringContaining('has arrived')]);
+			expect(notesOf(conditions)[0]).toContain('needs staff in ReShare: Condition Pending.');
+			expect(illiad.notes).toHaveLength(6);
+		});
+
+		it('routes the end of the rota on, with who said no and why', async () => {
+			const { sandbox } = bench().practice;
+			const unfilled = loan({ TransactionStatus: 'Request Sent' });
+			const instanceId = '30000000-0000-4000-8000-000000000002';
+			sandbox.fates.set({ instanceId, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+			const { id } = await requests().create({ id: idFor(`ILLiad-${unfilled.TransactionNumber}`), requesterSymbol: 'ISIL:US-EAST', patron: 'P1002', illRequest: { bibliographicInfo: { supplierUniqueRecordId: instanceId, title: 'A book' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1002' } } as never });
+			await news(() => requests().advance(id, 'UNFILLED'));
+			sandbox.fates.reset();
+			expect(unfilled.TransactionStatus).toBe('Awaiting Unfilled Processing');
+			// One of the libraries has written a reason besides, which is a message to read.
+			const [note, ...more] = notesOf(unfilled).filter((text) => text.startsWith('ReShare: no library lends ILLiad-'));
+			expect(more).toEqual([]);
+			expect(note).toMatch(/\n- [A-Z][\w ]+ (?:Library|College|University)[\w ]*, .*[Oo]n ?loan/);
+		});
+	});
+}
+
+/** templates/alma.json, as it is, over CrossLink. */
+export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
+	const alma = new AlmaStandIn();
+	let changes: Changes;
+	const requests = () => bench().practice.sandbox.crosslink.requests;
+
+	beforeAll(async () => {
+		const almaUrl = await alma.start();
+		const credential = await bench().practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` });
+		changes = { node: open, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } }, settings: { almaUrl, sendAllMailTo: '', minutesBetweenTries: 0.01 } };
+	});
+
+	beforeEach(() => {
+		alma.clear();
+		requests().clear();
+	});
+
+	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await alma.stop());
+
+	async function enter(...wishes: readonly AlmaRequest[]): Promise<string> {
+		const [mail] = await bench().mailsOf(async () => {
+			const lines = wishes.map(({ requester, external_id }) => `${(requester as { value: string }).value}, ${external_id}`);
+			const workflow = await bench().import('alma', changes);
+			await bench().publish(workflow);
+			const execution = await bench().submit(workflow, { Requests: lines.join('\n') });
+			await bench().practice.n8n.rest.deactivate(workflow.id);
+			expect(execution.data.resultData.error).toBeUndefined();
+		}, 1);
+		expect(mail).toMatchObject({ to: [staff] });
+		return mail?.text ?? '';
+	}
+
+	const book = { title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn };
+
+	it('requests it once, and cancels it in Alma', async () => {
+		const wish = alma.add('P1002', { ...book, last_interest_date: '2099-03-31Z', pickup_location: { value: 'SCI', desc: 'Science Library' } });
+		const id = idFor(`Alma-${wish.external_id}`);
+		expect(await enter(wish)).toContain(`Requested. In ReShare: ${id}. Canceled in Alma.`);
+		expect(requests().get(id)).toMatchObject({ requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, illRequest: { serviceInfo: { needBeforeDate: '2099-03-31T23:59:59Z' } } });
+		expect(alma.cancelled).toEqual([expect.objectContaining({ request: wish.request_id, note: `Requested in ReShare as ${id}` })]);
+		wish.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
+		expect(await enter(wish)).toContain(`Requested. In ReShare: ${id}.`);
+		expect(requests().all('east_crosslink')).toHaveLength(1);
+	});
+
+	it('leaves alone and in Alma what is not requested, with a line for each', async () => {
+		const wishes = [
+			alma.add('P1003', { title: equallyGood[0]?.title, isbn: equallyGood[0]?.isbn }),
+			alma.add('P1002', { title: nobodyLends.title, isbn: nobodyLends.isbn }),
+			// CrossLink has the request of a patron who may not borrow, and holds it for staff.
+			alma.add('P9001', { title: toBeCancelled.title, isbn: toBeCancelled.isbn }),
+			// Made by ReShare itself over NCIP, under the request's own number.
+			alma.add('P1001', { ...book, external_id: idFor('FORM-77') }),
+			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),
+		];
+		const rows = (await enter(...wishes)).split('\n').filter((row) => row.startsWith('- '));
+		expect(rows.map((row) => /^- \S+: ([^.]+)\./.exec(row)?.[1])).toEqual(['Look at it', 'Not available', 'Look at it', 'Left alone', 'Left alone']);
+		expect(rows[3]).toContain('ReShare made this entry in Alma for an item that it borrows (FORM-77.');
+		expect(alma.cancelled).toEqual([]);
+	});
+
+	it('says so when CrossLink cannot be asked', async () => {
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
+		expect(await enter(alma.add('P1002', book))).toContain('Not known: enter it again. ReShare could not be asked (');
+		expect(alma.cancelled).toEqual([]);
+	});
+}
+
+/** templates/end-of-rota.json, as it is, over CrossLink: into ILLiad and into Alma, with all that CrossLink keeps of the wish. */
+export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
+	const illiad = new IlliadStandIn();
+	const alma = new AlmaStandIn();
+	afterAll(async () => await Promise.all([illiad.stop(), alma.stop()]));
+
+	async function handOver(settings: Record<string, unknown>, header: { name: string; value: string }): Promise<string> {
+		const { sandbox, n8n } = bench().practice;
+		const { requests } = sandbox.crosslink;
+		requests.clear();
+		const id = addCrossLinkStory(sandbox, { id: idFor('ILL-77'), title: 'Mrs <Dalloway>', madeDaysAgo: 3, pickup: 'Science Library', states: [['SENT', 2.9], ['SUPPLIER_LOCATED', 2.8]] });
+		const { illRequest } = requests.get(id);
+		Object.assign(illRequest, { publicationInfo: { publisher: 'Hogarth Press', placeOfPublication: 'London', publicationDate: '1925' } });
+		Object.assign(illRequest.serviceInfo as object, { needBeforeDate: '2099-01-31T23:59:59Z' });
+		Object.assign(illRequest.bibliographicInfo as object, { edition: '2nd', bibliographicRecordId: [{ bibliographicRecordIdentifier: '777', bibliographicRecordIdentifierCode: { '#text': 'OCLC' } }] });
+		const credential = await n8n.rest.createCredential('Handed over', 'httpHeaderAuth', header);
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('end-of-rota', { settings: { sendAllMailTo: '', ...settings }, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } } }, () => requests.move(id, 'UNFILLED'));
+			expect(execution.data.resultData.error).toBeUndefined();
+		});
+		expect(mails).toEqual([]);
+		return id;
+	}
+
+	it('makes a transaction in ILLiad with all data', async () => {
+		const illiadUrl = `${await illiad.start()}/ILLiadWebPlatform`;
+		illiad.addUser('P-100');
+		const id = await handOver({ handOverTo: 'ILLiad', illiadUrl }, { name: 'ApiKey', value: illiad.key });
+		expect([...illiad.transactions.values()]).toEqual([expect.objectContaining({ Username: 'P-100', CitedIn: `ReShare ${id}`, LoanTitle: 'Mrs <Dalloway>', LoanPublisher: 'Hogarth Press', LoanPlace: 'London', LoanDate: '1925', LoanEdition: '2nd', ESPNumber: '777', NotWantedAfter: '2099-01-31', ItemInfo1: 'Science Library' })]);
+	});
+
+	it('makes a borrowing request in Alma with all data', async () => {
+		const almaUrl = await alma.start();
+		alma.users.add('P-100');
+		const id = await handOver({ handOverTo: 'Alma', almaUrl }, { name: 'Authorization', value: `apikey ${alma.key}` });
+		expect([...alma.requests.values()]).toEqual([expect.objectContaining({ title: 'Mrs <Dalloway>', publisher: 'Hogarth Press', year: '1925', edition: '2nd', oclc_number: '777', pickup_location: { value: 'SCI' }, last_interest_date: '2099-01-31Z', note: `ReShare request ${id} ended unfilled` })]);
+	});
+}
