@@ -1,17 +1,14 @@
-import type { BrowserContext } from 'playwright-core';
 import { inventoryAccount, libraryAccount } from '../../demo/practice';
 import { outputItems } from '../../n8n/types';
-import { startN8n, type RunningN8n } from '../../n8n/server';
+import type { RunningN8n } from '../../n8n/server';
 import { readTemplate } from '../../demo/template';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { equallyGood, nobodyLends, popularBook } from '../../sandbox/inventory/demoRecords';
-import { forDocs } from '../../scripts/pictures/publish';
-import { CredentialForm } from './editor/CredentialForm';
-import { Editor } from './editor/Editor';
+import type { CredentialForm } from './editor/CredentialForm';
+import type { Editor } from './editor/Editor';
+import { EditorBench } from './editor/EditorBench';
 import { keepLastSight, takePicture } from './editor/pictures';
 import { stepByStep } from './editor/stepByStep';
-import { openChromium } from './support/chromium';
-import { newUserFolder, removeFolder } from './support/home';
 
 const search = 'ReShare Search';
 const createRequest = 'ReShare Create Request';
@@ -24,31 +21,18 @@ const triggerInPanel = 'ReShare Request Status';
 const nextPollWithinMs = 150_000;
 
 describe('the editor, as a librarian uses it', () => {
-	let userFolder: string;
+	let bench: EditorBench;
 	let sandbox: Sandbox;
 	let n8n: RunningN8n;
-	let browser: BrowserContext;
 	let editor: Editor;
 	let form: CredentialForm;
 
 	beforeAll(async () => {
-		userFolder = await newUserFolder();
-		// Readers of the documentation find the address of docs/practice-consortium.md in its pictures.
-		sandbox = await startSandbox({ verdictDelayMs: 50, ...(forDocs ? { port: 9130 } : {}) });
-		n8n = await startN8n({ userFolder });
-		await n8n.rest.signIn();
-		browser = await openChromium();
-		editor = new Editor(await browser.newPage(), n8n.url);
-		form = new CredentialForm(editor);
-		await editor.signIn();
+		bench = await EditorBench.start();
+		({ sandbox, n8n, editor, form } = bench);
 	});
 
-	afterAll(async () => {
-		await browser?.close();
-		await n8n?.stop();
-		await sandbox?.close();
-		await removeFolder(userFolder);
-	});
+	afterAll(async () => await bench?.stop());
 
 	describe('search words', () => {
 		beforeAll(async () => {

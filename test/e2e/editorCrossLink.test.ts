@@ -1,16 +1,13 @@
-import type { BrowserContext } from 'playwright-core';
 import { inventoryAccount } from '../../demo/practice';
 import { outputItems } from '../../n8n/types';
-import { startN8n, type RunningN8n } from '../../n8n/server';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import type { RunningN8n } from '../../n8n/server';
+import type { Sandbox } from '../../sandbox';
 import { popularBook } from '../../sandbox/inventory/demoRecords';
-import { forDocs } from '../../scripts/pictures/publish';
-import { CredentialForm } from './editor/CredentialForm';
-import { Editor } from './editor/Editor';
+import type { CredentialForm } from './editor/CredentialForm';
+import type { Editor } from './editor/Editor';
+import { EditorBench } from './editor/EditorBench';
 import { keepLastSight, takePicture } from './editor/pictures';
 import { stepByStep } from './editor/stepByStep';
-import { openChromium } from './support/chromium';
-import { newUserFolder, removeFolder } from './support/home';
 
 const createRequest = 'ReShare Create Request';
 const request = 'ReShare Request';
@@ -18,31 +15,19 @@ const trigger = 'ReShare Request Status Trigger';
 const nextPollWithinMs = 150_000;
 
 describe('the editor, for a library that moves to CrossLink', () => {
-	let userFolder: string;
+	let bench: EditorBench;
 	let sandbox: Sandbox;
 	let n8n: RunningN8n;
-	let browser: BrowserContext;
 	let editor: Editor;
 	let form: CredentialForm;
 
 	beforeAll(async () => {
-		userFolder = await newUserFolder();
-		sandbox = await startSandbox({ verdictDelayMs: 50, crosslinkModel: '3.7.0', ...(forDocs ? { port: 9130 } : {}) });
-		n8n = await startN8n({ userFolder });
-		await n8n.rest.signIn();
+		bench = await EditorBench.start({ crosslinkModel: '3.7.0' });
+		({ sandbox, n8n, editor, form } = bench);
 		await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', inventoryAccount(sandbox));
-		browser = await openChromium();
-		editor = new Editor(await browser.newPage(), n8n.url);
-		form = new CredentialForm(editor);
-		await editor.signIn();
 	});
 
-	afterAll(async () => {
-		await browser?.close();
-		await n8n?.stop();
-		await sandbox?.close();
-		await removeFolder(userFolder);
-	});
+	afterAll(async () => await bench?.stop());
 
 	const step = stepByStep(async (name) => await keepLastSight(editor, name));
 	const made = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');

@@ -1,0 +1,39 @@
+import type { BrowserContext } from 'playwright-core';
+import { startN8n, type RunningN8n } from '../../../n8n/server';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
+import { forDocs } from '../../../scripts/pictures/publish';
+import { openChromium } from '../support/chromium';
+import { newUserFolder, removeFolder } from '../support/home';
+import { CredentialForm } from './CredentialForm';
+import { Editor } from './Editor';
+
+/** One practice consortium, n8n without any credential, and a browser whose owner of n8n is signed in. */
+export class EditorBench {
+	private constructor(
+		readonly sandbox: Sandbox,
+		readonly n8n: RunningN8n,
+		readonly editor: Editor,
+		readonly form: CredentialForm,
+		private readonly browser: BrowserContext,
+		private readonly userFolder: string,
+	) {}
+
+	static async start(options: SandboxOptions = {}): Promise<EditorBench> {
+		const userFolder = await newUserFolder();
+		// Readers of the documentation find the address of docs/practice-consortium.md in its pictures.
+		const sandbox = await startSandbox({ verdictDelayMs: 50, ...(forDocs ? { port: 9130 } : {}), ...options });
+		const n8n = await startN8n({ userFolder });
+		await n8n.rest.signIn();
+		const browser = await openChromium();
+		const editor = new Editor(await browser.newPage(), n8n.url);
+		await editor.signIn();
+		return new EditorBench(sandbox, n8n, editor, new CredentialForm(editor), browser, userFolder);
+	}
+
+	async stop(): Promise<void> {
+		await this.browser.close();
+		await this.n8n.stop();
+		await this.sandbox.close();
+		await removeFolder(this.userFolder);
+	}
+}
