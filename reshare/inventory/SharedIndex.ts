@@ -69,8 +69,10 @@ export interface SharedIndex {
 	 * @returns the record as it was where nothing more can be had
 	 */
 	whole?(record: InventoryRecord): Promise<InventoryRecord>;
-	/** How old an answer may be, as a sentence; missing where it is never old. */
+	/** How old an answer may be, as a sentence without its stop; missing where it is never old. */
 	readonly freshness?: string;
+	/** Why a look-up by number may have missed a record, as a sentence; missing where it finds all. */
+	readonly numbersMissed?: string;
 	/** The holdings of one record. What could not be read is part of the answer, never thrown. */
 	holdings(recordId: string): Promise<HoldingList>;
 	/** The items of some holdings by holding id; a holding without items is absent. Missing where the index has no items. */

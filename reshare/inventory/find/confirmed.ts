@@ -7,7 +7,7 @@ import type { FindOptions, UnderstoodWish } from './wish';
 
 export interface ConfirmedSearch extends SearchResult {
 	readonly decision: Decision;
-	/** What to know of how old the chosen record is; empty where it was looked at just now, or is never old. */
+	/** What to know of how old the answer is; empty where it was looked at just now, or is never old. */
 	readonly remarks: readonly string[];
 }
 
@@ -18,12 +18,12 @@ export interface ConfirmedSearch extends SearchResult {
  * @throws ReShareError when a step of the search could not be answered
  */
 export async function searchConfirmed(index: SharedIndex, wish: UnderstoodWish, rules: LendingRules, options: FindOptions): Promise<ConfirmedSearch> {
-	const remark = index.freshness === undefined ? [] : [index.freshness];
+	const remark = index.freshness === undefined ? [] : [`${index.freshness}; ReShare itself looks again when it gets the request.`];
 	const confirmed = new Set<string>();
 	for (;;) {
 		const search = await searchFor(index, wish, rules);
 		const decision = decide(search.findings, wish, options);
-		if (decision.kind !== 'chosen') return { ...search, decision, remarks: [] };
+		if (decision.kind !== 'chosen') return { ...search, decision, remarks: remarksOfNo(index, decision, search) };
 		const { id } = decision.chosen.record;
 		if (confirmed.has(id)) return { ...search, decision, remarks: [] };
 		try {
@@ -36,4 +36,10 @@ export async function searchConfirmed(index: SharedIndex, wish: UnderstoodWish, 
 		}
 		confirmed.add(id);
 	}
+}
+
+/** A look-up that ends without a record is never looked up again in the original, so that it may be old as well. */
+function remarksOfNo({ freshness, numbersMissed }: SharedIndex, { kind }: Decision, { plan }: SearchResult): string[] {
+	const missed = kind === 'nothingFound' && plan.title === undefined && plan.identifiers.some(({ matchedBy }) => matchedBy !== 'instanceId');
+	return [...(freshness === undefined ? [] : [`${freshness}.`]), ...(missed && numbersMissed !== undefined ? [numbersMissed] : [])];
 }

@@ -35,6 +35,8 @@ export type Decision =
 			readonly doubts: readonly ReviewReason[];
 			/** Records of which not all were looked at. */
 			readonly tooMany?: TooMany;
+			/** Records that are no more where the back end looks; what they had may be in others by now. */
+			readonly gone: number;
 	  };
 
 /** Chooses among what a search found. Pure: the same findings give the same decision. */
@@ -67,9 +69,10 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 	}
 	const contenders = ranked([...considerable], rules);
 	const others = ranked(earlier.filter((contender) => !considerable.has(contender)), rules);
-	if (partial) {
+	const gone = findings.reduce((sum, finding) => sum + (finding.gone ?? 0), 0);
+	if (partial || gone > 0) {
 		const tooMany = findings.map((finding) => finding.tooMany).find((one) => one !== undefined);
-		return { kind: 'doubtful', contenders, doubts: ['answersPartial'], ...(tooMany === undefined ? {} : { tooMany }) };
+		return { kind: 'doubtful', contenders, doubts: ['answersPartial'], gone, ...(tooMany === undefined ? {} : { tooMany }) };
 	}
 	return contenders.length === 0 ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders, others };
 }

@@ -61,7 +61,7 @@ export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, {
 		case 'policyUnknown':
 			return `Some lending policies or locations could not be read, and they could change the answer${causeOf(decision)}.`;
 		case 'answersPartial':
-			return tooManySentence(decision) ?? 'The shared inventory gave only a part of the records.';
+			return tooManySentence(decision) ?? goneSentence(decision) ?? 'The shared inventory gave only a part of the records.';
 		case 'notSeenByReShare':
 			return `ReShare itself will not ask any lender: it ${asks}.`;
 		case 'heldByOwnLibrary':
@@ -82,6 +82,12 @@ function causeOf(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): 
 function tooManySentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string | undefined {
 	const many = decision.kind === 'chosen' ? decision.finding.tooMany : decision.tooMany;
 	return many && `${many.total} records have ${many.someWords ? 'some of the words of the title' : 'such a title'}, too many to compare them all.`;
+}
+
+/** Only an index that is a copy has such records, which is VuFind. */
+function goneSentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string | undefined {
+	if (decision.kind === 'chosen' || decision.gone === 0) return undefined;
+	return `VuFind has ${plural(decision.gone, 'record', 'records')} that the Reservoir no longer has; what ${decision.gone === 1 ? 'it' : 'they'} stood for may be in another one that VuFind does not have yet.`;
 }
 
 /** What a record says of itself that is not what was asked for; undefined where it says nothing such. */

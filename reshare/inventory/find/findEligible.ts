@@ -115,9 +115,9 @@ function resultOf({ plan, findings, decision, remarks }: ConfirmedSearch, wish: 
 	const searched = [...plan.identifiers.map(({ words }) => words), ...(plan.title === undefined ? [] : ['the title'])];
 	switch (decision.kind) {
 		case 'nothingFound':
-			return { ...empty, outcome: 'notAvailable', reason: 'nothingFound', explanation: `No record was found by ${searched.join(', by ')}.`, warnings };
+			return withRemarks({ ...empty, outcome: 'notAvailable', reason: 'nothingFound', explanation: `No record was found by ${searched.join(', by ')}.`, warnings }, remarks);
 		case 'nobodyLends':
-			return nobodyLends(decision, warnings);
+			return withRemarks(nobodyLends(decision, warnings), remarks);
 		case 'doubtful':
 			return {
 				...empty,

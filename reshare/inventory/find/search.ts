@@ -23,6 +23,8 @@ export interface Finding {
 	readonly suppressed: number;
 	/** Records left out because they are not the consortium's. */
 	readonly foreign?: number;
+	/** Records left out because they are no more where the back end looks. */
+	readonly gone?: number;
 	/** Whether the index gave these records for a number that they do not carry themselves. */
 	readonly areStrays?: boolean;
 }
@@ -114,6 +116,7 @@ async function ask(index: SharedIndex, wish: UnderstoodWish, query: TitleQuery, 
 		total: isComplete(complete) ? null : list.total,
 		unreadable: complete.unreadable,
 		...(complete.foreign === undefined ? {} : { foreign: complete.foreign }),
+		...(complete.gone === undefined ? {} : { gone: complete.gone }),
 	};
 }
 
@@ -173,5 +176,5 @@ async function look(index: SharedIndex, wish: UnderstoodWish, rules: LendingRule
 		}),
 	);
 	const tooMany = isComplete(list) ? null : list.total;
-	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, ...(list.foreign === undefined ? {} : { foreign: list.foreign }), ...(tooMany === null ? {} : { tooMany: { total: tooMany, someWords } }) };
+	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, ...(list.foreign === undefined ? {} : { foreign: list.foreign }), ...(list.gone === undefined ? {} : { gone: list.gone }), ...(tooMany === null ? {} : { tooMany: { total: tooMany, someWords } }) };
 }

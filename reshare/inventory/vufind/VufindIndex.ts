@@ -42,7 +42,8 @@ export interface VufindAddress {
 export class VufindIndex implements SharedIndex {
 	readonly ids: RecordIds = { form: uuidForm, read: readUuid };
 	readonly lending: LendingTerms = { loanPolicies: [lentInReservoir], copyPolicies: [lentInReservoir], asks: modRsAsksReservoir, nameOf: reservoirPolicy };
-	readonly freshness = 'This is as of the last time that VuFind took over the records; ReShare itself looks again when it gets the request.';
+	readonly freshness = 'This is as of the last time that VuFind took over the records';
+	readonly numbersMissed = 'A record there may lack the numbers of some of its libraries: look for the title, too.';
 	readonly #base: string;
 	readonly #host: PoliteHost;
 	readonly #reservoir: Reservoir | undefined;
@@ -191,12 +192,14 @@ export class VufindIndex implements SharedIndex {
 	/** Without the records that Reservoir no longer has. */
 	#present(list: RecordList): RecordList {
 		const isGone = ({ id }: InventoryRecord): boolean => this.#gone.has(id);
-		const gone = list.records.filter(isGone).length;
-		if (gone === 0 && list.strays?.some(isGone) !== true) return list;
+		const gone = [...list.records, ...(list.strays ?? [])].filter(isGone).length;
+		if (gone === 0) return list;
+		const records = list.records.filter((record) => !isGone(record));
 		return {
 			...list,
-			records: list.records.filter((record) => !isGone(record)),
-			total: list.total === null ? null : list.total - gone,
+			records,
+			gone,
+			total: list.total === null ? null : list.total - (list.records.length - records.length),
 			...(list.strays === undefined ? {} : { strays: list.strays.filter((record) => !isGone(record)) }),
 		};
 	}
