@@ -69,11 +69,11 @@ export class IdentifierSearch {
 	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
 		const query = await this.#source.identifierQuery(kind, keys);
 		return await new Promise((resolve, reject) => {
-			if (lengthOf([...(this.#waiting.get(kind) ?? []), { query }]) > longestQuery) this.#send(kind);
+			const before = this.#waiting.get(kind) ?? [];
+			if (lengthOf([...before, { query }]) > longestQuery || countOf(before) + keys.length > identifiersPerQuery) this.#send(kind);
 			const waiting = this.#waiting.get(kind) ?? [];
 			this.#waiting.set(kind, [...waiting, { keys, query, resolve, reject }]);
-			const identifiers = waiting.reduce((sum, other) => sum + other.keys.length, keys.length);
-			if (identifiers >= (this.#together(kind) ? identifiersPerQuery : 1)) this.#send(kind);
+			if (countOf(waiting) + keys.length >= (this.#together(kind) ? identifiersPerQuery : 1)) this.#send(kind);
 			else if (waiting.length === 0) {
 				setImmediate(() => {
 					if (!this.#gathering.isOpen) this.#send(kind);
@@ -134,6 +134,10 @@ export class IdentifierSearch {
 /** Characters that the queries have in an address; a query for all of them has no more. */
 function lengthOf(lookUps: ReadonlyArray<{ readonly query: string }>): number {
 	return lookUps.reduce((sum, { query }) => sum + encodeURIComponent(query).length, 0);
+}
+
+function countOf(lookUps: readonly LookUp[]): number {
+	return lookUps.reduce((sum, { keys }) => sum + keys.length, 0);
 }
 
 /** Whether the record really has one of the identifiers: an index may find more than was asked for. */

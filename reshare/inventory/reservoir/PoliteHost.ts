@@ -1,18 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { HttpAnswer, HttpClient } from '../../transport';
+import { ReShareError } from '../../errors';
+import { retryAfterMs, type HttpAnswer, type HttpClient } from '../../transport';
+import { hostOf } from '../../transport/failures';
 
 /** Requests to one public server at a time, over all that this process does. */
 const atOnce = 4;
 
 const limits = new Map<string, LimitFunction>();
 
+/** A pause that is waited for, in milliseconds; during a longer one nothing is asked. */
+const shortPauseMs = 20_000;
+
 /**
  * Reads from a public server that many others need: at most four requests at a time, and each address once in a run. A
  * failed one is not asked again either, beyond the repeats of the transport, which keep the pause that the server asks for.
+ * That pause holds for all requests of the run: a short one is waited for, during a long one all get the same answer.
  */
 export class PoliteHost {
 	readonly #http: HttpClient;
 	readonly #answers = new Map<string, Promise<HttpAnswer>>();
+	/** By server, what it said when it asked for a pause, and until when that lasts. */
+	readonly #pauses = new Map<string, { readonly answer: HttpAnswer; readonly until: number }>();
 
 	constructor(http: HttpClient) {
 		this.#http = http;
@@ -22,10 +31,26 @@ export class PoliteHost {
 	async get(url: string): Promise<HttpAnswer> {
 		let answer = this.#answers.get(url);
 		if (answer === undefined) {
-			answer = limitOf(new URL(url).origin)(async () => await this.#http.send({ method: 'GET', url, safeToRepeat: true }));
+			answer = limitOf(new URL(url).origin)(async () => await this.#ask(url));
 			this.#answers.set(url, answer);
 		}
 		return await answer;
+	}
+
+	async #ask(url: string): Promise<HttpAnswer> {
+		const { origin } = new URL(url);
+		const pause = this.#pauses.get(origin);
+		const leftMs = pause === undefined ? 0 : pause.until - Date.now();
+		if (pause !== undefined && leftMs > shortPauseMs) return pause.answer;
+		if (leftMs > 0) await sleep(leftMs);
+		const answer = await this.#http.send({ method: 'GET', url, safeToRepeat: true });
+		const pauseMs = answer.status === 429 ? retryAfterMs(answer) : 0;
+		// Where the bytes of an answer are no UTF-8, this sign has come in; VuFind and Reservoir write it as an escape.
+		if (answer.status === 200 && answer.contentType !== 'text/html' && answer.text.includes('\uFFFD')) {
+			throw new ReShareError('badAnswer', `${hostOf(url)} sent an answer in another character set than UTF-8`, { status: answer.status, description: 'Names and titles would be wrong. Tell whoever runs the server.' });
+		}
+		if (pauseMs > 0) this.#pauses.set(origin, { answer, until: Date.now() + pauseMs });
+		return answer;
 	}
 }
 

@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../san
 import { clusterId } from '../../../../sandbox/reservoir';
 import { closeServers, startServer } from '../../transport/servers';
 import { openVufind } from '../find/judge';
+import { marcXml } from '../marc/marcXml';
 
 const own = { ownSymbols: ['US-EAST'] };
 const rose = { isbn: '9780151446476' };
@@ -79,6 +80,26 @@ describe('a public server is spared', () => {
 		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
 	});
 
+	it('is given 25 ids at most in one request, however they come together', async () => {
+		await start();
+		const ids = Array.from({ length: 60 }, (_, number) => clusterId(number + 1));
+		const index = openVufind(sandbox);
+		const done = index.gather();
+		const found = Promise.all([0, 12, 24, 36, 48].map(async (first) => await findEligible(index, { instanceId: ids.slice(first, first + 12).join(', ') }, own)));
+		done();
+		expect((await found).map(({ recordsMatched }) => recordsMatched).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(40);
+		expect(searches().map(({ query }) => new URLSearchParams(query).getAll('id[]').length)).toEqual([24, 24, 12]);
+	});
+
+	it('that asks for a long pause is left in peace, also by look-ups that share no query', async () => {
+		await start();
+		const server = await startServer((_seen, response) => setTimeout(() => response.writeHead(429, { 'retry-after': '3600' }).end(), 20));
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
+		const results = await Promise.all(Array.from({ length: 20 }, async (_, number) => await findEligible(index, { oclcNumber: String(1000 + number) }, own)));
+		expect(new Set(results.map(({ reason, error }) => `${reason} ${error?.kind ?? ''}`))).toEqual(new Set(['lookUpFailed rateLimited']));
+		expect(server.requests.length).toBeLessThanOrEqual(4);
+	});
+
 	it('that has had enough is not asked once more for each look-up', async () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
@@ -115,6 +136,41 @@ describe('what VuFind does not say is unknown, never none', () => {
 	});
 });
 
+describe('signs that cannot be read', () => {
+	const record = (title: string) => marcXml([`001 ${clusterId(2)}`, '020 ## $a 9780151446476', `245 10 $a ${title}`, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
+	const answerOf = (title: string) => JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id: clusterId(2), fullRecord: record(title) }] });
+
+	it.each([
+		['in another character set than UTF-8', Buffer.from(answerOf('Le nom de la rosée'), 'latin1')],
+		['in two character sets', Buffer.concat([Buffer.from('{"status":"OK","resultCount":0,"note":"é'), Buffer.from([0xe9]), Buffer.from('"}')])],
+	])('an answer %s is refused in words, by VuFind and by the Reservoir', async (_what, body) => {
+		await start();
+		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(body));
+		const { error, reason } = await findEligible(new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }), rose, own);
+		expect({ reason, kind: error?.kind, message: error?.message.replace(/127\.0\.0\.1:\d+/u, 'HOST') }).toEqual({ reason: 'lookUpFailed', kind: 'badAnswer', message: 'HOST sent an answer in another character set than UTF-8' });
+		const oaiServer = await startServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(Buffer.from(`<OAI-PMH><GetRecord>${record('Le nom de la rosée')}</GetRecord></OAI-PMH>`, 'latin1')));
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: sandbox.vufind.urls.v10, reservoir: { url: oaiServer.url, tenant: '' } });
+		expect((await findEligible(index, rose, own)).explanation).toContain('could not be confirmed: 127.0.0.1');
+	});
+
+	it.each([
+		['control characters of the text', 'The name\u0007 of\u000b the rose'],
+		['what Reservoir writes for them', 'The name\uFFFD of the rose'],
+	])('%s are left out', async (_what, title) => {
+		await start();
+		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(answerOf(title).replaceAll('\uFFFD', '\\ufffd')));
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
+		expect(await findEligible(index, { ...rose, title: 'The name of the rose' }, own)).toMatchObject({ outcome: 'eligible', title: 'The name of the rose' });
+	});
+
+	it('a control character outside its quotation, which JSON forbids, is a damaged answer', async () => {
+		await start();
+		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(answerOf('The rose').replace('rose', 'ro\u0007se')));
+		const { error } = await findEligible(new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }), rose, own);
+		expect(error).toMatchObject({ kind: 'badAnswer', message: expect.stringContaining('damaged or only in part') as unknown });
+	});
+});
+
 it('records of other collections are no candidates, and that is said', async () => {
 	await start();
 	const index = openVufind(sandbox);
@@ -127,6 +183,21 @@ it('records of other collections are no candidates, and that is said', async () 
 	});
 });
 
+describe('how old an answer may be is said', () => {
+	const asOf = 'This is as of the last time that VuFind took over the records';
+
+	it.each([
+		['eligible', rose, `${asOf}; ReShare itself looks again when it gets the request.`],
+		['nobody lends', { isbn: '9780847842131' }, `${asOf}.`],
+		['nothing found by title', { title: 'Annals of journals that do not exist' }, `${asOf}.`],
+		['nothing found by a number', { isbn: '9789990000011' }, `${asOf}. A record there may lack the numbers of some of its libraries: look for the title, too.`],
+	])('%s', async (_what, wish, ending) => {
+		await start();
+		const { explanation } = await findEligible(openVufind(sandbox), wish, own);
+		expect(explanation.slice(explanation.indexOf(asOf))).toBe(ending);
+	});
+});
+
 describe('with the Reservoir', () => {
 	it('a chosen record is looked up there, and no other', async () => {
 		await start();
@@ -136,7 +207,7 @@ describe('with the Reservoir', () => {
 		expect(oai().map(({ query }) => query)).toEqual([`verb=GetRecord&identifier=${clusterId(2)}`]);
 	});
 
-	it('one that is gone is passed over for the next, and for the next step', async () => {
+	it('one that is gone is passed over for the next; where there is none, a person looks', async () => {
 		await start();
 		const sapiens = { isbn: '9780062316097' };
 		const before = await findEligible(openVufind(sandbox, 'v10', { confirms: true }), sapiens, { ...own, ifSeveralMatch: 'always' });
@@ -145,7 +216,13 @@ describe('with the Reservoir', () => {
 		expect(after).toMatchObject({ outcome: 'eligible', recordsMatched: before.recordsMatched - 1 });
 		expect(after.candidates.map(({ instanceId }) => instanceId)).not.toContain(before.instanceId);
 		sandbox.reservoir.clusters.dissolve(clusterId(2), sandbox.clock.now());
-		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own)).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
+		const gone = { outcome: 'needsReview', reason: 'answersPartial', instanceId: null, explanation: expect.stringContaining('No lendable record was found. VuFind has 1 record that the Reservoir no longer has') as unknown };
+		for (const wish of [rose, { instanceId: clusterId(2) }, { title: 'The name of the rose', author: 'Eco', year: '1983' }]) {
+			expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), wish, own)).toMatchObject(gone);
+		}
+		// Another Reservoir than the one behind this VuFind has none of its records.
+		for (const cluster of sandbox.reservoir.clusters.living()) sandbox.reservoir.clusters.dissolve(cluster.id, sandbox.clock.now());
+		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), sapiens, own)).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
 		// VuFind alone still has it.
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ outcome: 'eligible', explanation: expect.stringContaining('as of the last time that VuFind took over the records') as unknown });
 	});
@@ -179,7 +256,7 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 			['eligible', anew, 'The name of the rose'],
 			['eligible', clusterId(3), 'Thinking, fast and slow'],
 			['notAvailable', null, null],
-			['notAvailable', null, null],
+			['needsReview', null, null],
 		]);
 		expect((await found)[0]).toMatchObject({ lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'], explanation: expect.not.stringContaining('as of the last time') as unknown });
 		expect(await getInstance(index, anew)).toMatchObject({ record: { id: anew, publisher: 'Harcourt Brace Jovanovich' }, lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'] });
