@@ -91,8 +91,9 @@ const volumeMark = /\s((?:(?:v|t|vol|bd|pt|no|Vol|Bd|No)\.? ?|(?:V|T|VOL|BD|PT|P
  */
 function withoutCopies(marc: MarcRecord): HoldingList {
 	const members = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '10');
-	// Nobody expects copies of what is read online.
-	const isOnline = formatsOf(marc).includes('e-book');
+	// Nobody expects copies of what is read online, and only there.
+	const formats = formatsOf(marc);
+	const isOnline = formats.length > 0 && formats.every((format) => format === 'e-book');
 	const holdings = members.map((member): Holding => ({ ...copyOf(member), id: null, policy: null, policyUnknown: !isOnline, locationName: null }));
 	if (isOnline && members.length > 0) return { holdings, asked: [], cut: false };
 	const problem =

@@ -54,6 +54,14 @@ describe('the copies in a record of Reservoir', () => {
 		expect(list.problem?.message).toBe('the record names libraries but no copies');
 	});
 
+	it.each([
+		['online', ['338 ## $a online resource $b cr'], 'none'],
+		['online and in print, as a merged record says', ['338 ## $a online resource $b cr', '338 ## $a volume $b nc'], 'unknown'],
+		['a disc', ['007 co', '338 ## $a computer disc $b cd'], 'unknown'],
+	])('are none where the record names libraries only and is %s', (_form, fields, status) => {
+		expect(availability(...fields, ...members).status).toBe(status);
+	});
+
 	it('are unknown where the record has no holdings at all', () => {
 		const list = holdingsOf(marc('245 10 $a Walden'));
 		expect(availabilityOf(list, rules)).toMatchObject({ status: 'unknown', cut: true });
