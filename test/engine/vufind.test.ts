@@ -6,6 +6,7 @@ import getSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/getInstance.j
 import searchSchema from '../../nodes/ReShareSearch/__schema__/v1.0.0/searchInstances.json';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { clusterId } from '../../sandbox/reservoir';
+import { marcXml } from '../unit/inventory/marc/marcXml';
 import { closeServers, startServer } from '../unit/transport/servers';
 import { loadOptions, runNode, testCredential, type RunOptions } from './harness';
 import { findParameters, jsonOf } from './search/practice';
@@ -136,6 +137,24 @@ describe("the credential's test", () => {
 		expect(await press(withReservoir())).toMatch(/^OK: Connected: \d{3} records in VuFind, which leaves the holdings out\. The Reservoir answers\. Holdings are read from the Reservoir$/u);
 	});
 
+	it('says that it has no records, or records without copies', async () => {
+		const answers = [
+			{ resultCount: 0, status: 'OK' },
+			{ resultCount: 1, status: 'OK', records: [{ id: clusterId(2), fullRecord: marcXml(['245 10 $a The rose', `999 10 $i ${clusterId(2)} $l w1 $s US-WEST`]) }] },
+		];
+		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(answers.shift())));
+		expect(await press({ vufindUrl: server.url })).toBe("Error: The VuFind at HOST has no records. Check whether it is the site where patrons search the whole consortium.");
+		expect(await press({ vufindUrl: server.url })).toBe("Error: The VuFind at HOST leaves the holdings out of its records. Ask whoever runs it to give field 999 in 'fullRecord', or fill in 'Reservoir Okapi URL' and 'Reservoir Tenant'.");
+	});
+
+	it('says that it is the Reservoir of another VuFind; one record that is gone means nothing', async () => {
+		const [first, ...others] = sandbox.reservoir.clusters.living();
+		sandbox.reservoir.clusters.dissolve(first?.id ?? '', sandbox.clock.now());
+		expect(await press(withReservoir())).toMatch(/^OK: .* The Reservoir answers$/u);
+		for (const { id } of others) sandbox.reservoir.clusters.dissolve(id, sandbox.clock.now());
+		expect(await press(withReservoir())).toBe("Error: VuFind answers, but the Reservoir at HOST has none of its first records. Check 'Reservoir Okapi URL' and 'Reservoir Tenant': it must be the Reservoir behind this VuFind.");
+	});
+
 	it('says that there were too many requests', async () => {
 		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
 		expect(await press({ vufindUrl: server.url })).toBe('Error: HOST asks for fewer calls. Try again later, with fewer items at once.');
@@ -144,6 +163,9 @@ describe("the credential's test", () => {
 	it('says which field to change where the addresses are mixed up', async () => {
 		expect(await press({ vufindUrl: sandbox.okapiUrl })).toMatch(/^Error: HOST is an Okapi, not VuFind\. Choose GraphQL under 'Searched Through'/u);
 		expect(await press({ vufindUrl: sandbox.reservoir.oaiUrl })).toMatch(/^Error: 'VuFind URL' is the address of the Reservoir, which cannot be searched\./u);
+		for (const page of ['', '/', `/Record/${clusterId(2)}`]) {
+			expect(await press({ searchedThrough: 'graphql', url: `${sandbox.vufind.urls.v10}${page}`, tenant: 'shared', username: 'x', password: 'y' })).toMatch(/^Error: 'Okapi URL' is the address of VuFind\./u);
+		}
 		expect(await press({ searchedThrough: 'graphql', url: sandbox.vufind.urls.v10, tenant: 'shared', username: 'x', password: 'y' })).toBe(
 			"Error: 'Okapi URL' is the address of VuFind. Choose VuFind under 'Searched Through', and enter this address as 'VuFind URL'. No account is needed then.",
 		);

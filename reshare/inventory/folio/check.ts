@@ -51,7 +51,7 @@ export async function checkSharedInventory(okapi: OkapiClient): Promise<string> 
 	if (missing.length > 0) throw permissionError(missing);
 	const total = data?.instance_storage_instances?.totalRecords ?? undefined;
 	if (total === undefined) throw notReadable(okapi, 'instance_storage_instances', '');
-	if (total === 0) return 'Connected, but the shared inventory is empty for this tenant. Is it the right one?';
+	if (total === 0) throw new ReShareError('inventory', `The login works, but the shared inventory is empty for the tenant '${okapi.account.tenant}'`, { description: `Check ${named('tenant')}.` });
 	const found = [
 		counted(total, 'record', 'records'),
 		...countOf(data?.locations, 'location', 'locations'),

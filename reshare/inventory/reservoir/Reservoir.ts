@@ -32,16 +32,19 @@ export function oaiAddress({ url, tenant }: ReservoirAddress): string {
 
 /** The clusters of one Reservoir, by id. */
 export class Reservoir {
-	readonly #host: PoliteHost;
+	/** As errors show it. */
+	readonly host: string;
+	readonly #server: PoliteHost;
 	readonly #address: string;
 	/** Why it is not asked again in this run. */
 	#failure: ReShareError | undefined;
 	/** Records in a row that it could not give. */
 	#failed = 0;
 
-	constructor(host: PoliteHost, address: ReservoirAddress) {
-		this.#host = host;
+	constructor(server: PoliteHost, address: ReservoirAddress) {
+		this.#server = server;
 		this.#address = oaiAddress(address);
+		this.host = hostOf(this.#address);
 	}
 
 	/**
@@ -52,13 +55,13 @@ export class Reservoir {
 	async record(id: string): Promise<MarcRecord | 'gone'> {
 		if (this.#failure !== undefined) throw this.#failure;
 		try {
-			const answer = await this.#host.get(`${this.#address}?verb=GetRecord&identifier=${id}`);
-			const record = recordIn(answer, hostOf(this.#address));
+			const answer = await this.#server.get(`${this.#address}?verb=GetRecord&identifier=${id}`);
+			const record = recordIn(answer, this.host);
 			if (record !== undefined) {
 				this.#failed = 0;
 				return record;
 			}
-			throw new ReShareError('badAnswer', `${hostOf(this.#address)} answered without a record`, { description: 'Try again. If it happens often, ask whoever runs the Reservoir.' });
+			throw new ReShareError('badAnswer', `${this.host} answered without a record`, { description: 'Try again. If it happens often, ask whoever runs the Reservoir.' });
 		} catch (error) {
 			if (error instanceof ReShareError) {
 				this.#failed += 1;

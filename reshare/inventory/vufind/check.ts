@@ -4,7 +4,7 @@ import { ReShareError } from '../../errors';
 import { readUuid } from '../match/uuid';
 import type { Reservoir } from '../reservoir/Reservoir';
 import type { HttpClient } from '../../transport';
-import { vufindBase } from './address';
+import { baseBelow, vufindBase } from './address';
 import type { SearchAnswer } from './answers';
 import { readRecord } from './readRecord';
 import { named } from '../../words';
@@ -25,7 +25,9 @@ export interface VufindCheck {
  * @throws ReShareError in words for whoever fills in the settings
  */
 export async function checkVufind({ host, answer, reservoir }: VufindCheck): Promise<string> {
-	if (answer.resultCount === 0 || answer.records.length === 0) return `Connected, but the VuFind at ${host} has no records. Is it the right one?`;
+	if (answer.resultCount === 0 || answer.records.length === 0) {
+		throw new ReShareError('inventory', `The VuFind at ${host} has no records`, { description: 'Check whether it is the site where patrons search the whole consortium.' });
+	}
 	const ours = answer.records.flatMap((record) => {
 		const id = record && readUuid(record.id);
 		return record === undefined || id === undefined ? [] : [{ ...record, id }];
@@ -39,32 +41,40 @@ export async function checkVufind({ host, answer, reservoir }: VufindCheck): Pro
 	if (read.length === 0) {
 		throw new ReShareError('inventory', `The VuFind at ${host} does not give its records in full`, { description: "Ask whoever runs it to give the field 'fullRecord' through its API." });
 	}
-	const inReservoir = reservoir === undefined ? undefined : await lookAt(reservoir, ours[0]?.id ?? '');
-	const libraries = new Set(read.flatMap(({ holdings }) => holdings.holdings.flatMap(({ library }) => library ?? [])));
+	if (reservoir !== undefined) await lookAt(reservoir, ours.slice(0, looks).map(({ id }) => id));
+	// What has no policy is a library's record, and no copy.
+	const libraries = new Set(read.flatMap(({ holdings }) => holdings.holdings.flatMap(({ library, policy }) => (policy === null ? [] : (library ?? [])))));
 	const records = counted(answer.resultCount, 'record', 'records');
 	if (libraries.size > 0) {
-		return [`Connected: ${records} in VuFind, ${counted(libraries.size, 'library', 'libraries')} in the first ${read.length}`, ...(inReservoir ?? [])].join('. ');
+		return [`Connected: ${records} in VuFind, ${counted(libraries.size, 'library', 'libraries')} in the first ${read.length}`, ...(reservoir === undefined ? [] : ['The Reservoir answers'])].join('. ');
 	}
-	if (inReservoir !== undefined) return [`Connected: ${records} in VuFind, which leaves the holdings out`, ...inReservoir, 'Holdings are read from the Reservoir'].join('. ');
+	if (reservoir !== undefined) return `Connected: ${records} in VuFind, which leaves the holdings out. The Reservoir answers. Holdings are read from the Reservoir`;
 	throw new ReShareError('inventory', `The VuFind at ${host} leaves the holdings out of its records`, {
 		description: `Ask whoever runs it to give field 999 in 'fullRecord', or fill in ${named('reservoirUrl')} and ${named('reservoirTenant')}.`,
 	});
 }
 
-async function lookAt(reservoir: Reservoir, recordId: string): Promise<string[]> {
+/** Records that are looked for in the Reservoir: any may have gone since VuFind took it over, all only where it is another one. */
+const looks = 5;
+
+async function lookAt(reservoir: Reservoir, recordIds: readonly string[]): Promise<void> {
 	try {
-		if ((await reservoir.record(recordId)) !== 'gone') return ['The Reservoir answers'];
-		return ['The Reservoir answers, but does not have the first record of VuFind: make sure that it is the one behind this VuFind'];
+		for (const id of recordIds) {
+			if ((await reservoir.record(id)) !== 'gone') return;
+		}
 	} catch (error) {
 		if (!(error instanceof ReShareError)) throw error;
 		throw new ReShareError(error.kind, `VuFind answers, but the Reservoir was not reached: ${error.message}`, { ...(error.status === undefined ? {} : { status: error.status }), description: error.description });
 	}
+	throw new ReShareError('inventory', `VuFind answers, but the Reservoir at ${reservoir.host} has none of its first records`, {
+		description: `Check ${named('reservoirUrl')} and ${named('reservoirTenant')}: it must be the Reservoir behind this VuFind.`,
+	});
 }
 
-/** Whether VuFind's API answers below an address, open or not. */
+/** Whether VuFind's API answers below an address, or that of one of its pages, open or not. */
 export async function isVufind(http: HttpClient, url: string): Promise<boolean> {
 	try {
-		const answer = await http.send({ method: 'GET', url: `${vufindBase(url)}/api/v1/search?limit=0` });
+		const answer = await http.send({ method: 'GET', url: `${baseBelow(url) ?? vufindBase(url)}/api/v1/search?limit=0` });
 		return vufindState.safeParse(JSON.parse(answer.text)).success;
 	} catch {
 		return false;
