@@ -15,6 +15,7 @@ export interface EditorPicture {
 }
 
 const overModRs = 'editor.test.ts';
+const overVufind = 'editorVufind.test.ts';
 const overCrossLink = 'editorCrossLink.test.ts';
 
 /** The pictures of docs/images, by their file names. */
@@ -29,6 +30,8 @@ export const editorPictures: Readonly<Record<string, EditorPicture>> = {
 	'trigger-choices': { takenIn: overModRs, panel: ['ReShareRequestStatusTrigger'] },
 	trigger: { takenIn: overModRs, node: 'ReShareRequestStatusTrigger' },
 	execution: { takenIn: overModRs, panel: ['ReShareRequestStatusTrigger'] },
+	'vufind-credential': { takenIn: overVufind, credential: 'ReShareInventoryApi' },
+	'vufind-eligible': { takenIn: overVufind, node: 'ReShareSearch', operation: 'findEligibleInstance' },
 	'crosslink-credential': { takenIn: overCrossLink, credential: 'OkapiApi' },
 	'crosslink-created': { takenIn: overCrossLink, node: 'ReShareCreateRequest', operation: 'create' },
 	'crosslink-timeline': { takenIn: overCrossLink, node: 'ReShareRequest', operation: 'getTimeline' },

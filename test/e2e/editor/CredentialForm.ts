@@ -47,11 +47,12 @@ export class CredentialForm {
 		return labels.map((label) => (label.split('\n')[0] ?? '').replace('*', '').trim());
 	}
 
-	/** Saves, which makes n8n test the credential, and waits for the verdict. */
-	async save(): Promise<void> {
+	/** Saves, which makes n8n test the credential, and returns the sentence of the verdict; the form shows that of a refusal only. */
+	async save(): Promise<string> {
 		const tested = this.editor.page.waitForResponse((answer) => answer.url().endsWith('/rest/credentials/test'));
 		await this.editor.byTestId('credential-save-button').click();
-		await tested;
+		const { data } = (await (await tested).json()) as { data: { message: string } };
+		return data.message;
 	}
 
 	/** Waits until the form says that the test failed, and this as the reason. */

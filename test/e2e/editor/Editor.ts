@@ -146,11 +146,7 @@ export class Editor {
 	async dragInto(label: string, inputField: string): Promise<void> {
 		// By the expression it stands for: a field within another may have the same name.
 		const pill = this.byTestId('ndv-input-panel').locator(`[data-test-id="run-data-schema-node-name"][data-value="{{ $json.${inputField} }}"]`).first();
-		// n8n draws only those fields that are in sight.
-		await this.byTestId('ndv-input-panel').hover();
-		await this.page.mouse.wheel(0, -10_000);
-		const isDrawn = async () => await pill.waitFor({ timeout: 1000 }).then(() => true, () => false);
-		for (let turns = 0; turns < 10 && !(await isDrawn()); turns++) await this.page.mouse.wheel(0, 400);
+		await this.scrollTo('ndv-input-panel', pill);
 		await pill.hover();
 		await this.page.mouse.down();
 		const target = await this.field(label).locator('input, textarea').first().boundingBox();
@@ -231,6 +227,11 @@ export class Editor {
 		await this.byTestId('output-panel').locator('[data-test-id="radio-button-schema"]').click();
 	}
 
+	/** Shows the output with a line for each item. */
+	async showOutputAsTable(): Promise<void> {
+		await this.byTestId('output-panel').locator('[data-test-id="radio-button-table"]').click();
+	}
+
 	/** Shows what came out of one of several outputs. */
 	async openOutput(name: string): Promise<void> {
 		await this.outputTab(name).click();
@@ -241,8 +242,23 @@ export class Editor {
 		return this.byTestId('output-panel').getByText(text);
 	}
 
+	/** Waits for a text of the output, which may stand below what is in sight. */
+	async findOutput(text: string | RegExp): Promise<void> {
+		const wanted = this.outputText(text).first();
+		await this.scrollTo('output-panel', wanted);
+		await wanted.waitFor();
+	}
+
 	byTestId(id: string): Locator {
 		return this.page.locator(`[data-test-id="${id}"]`);
+	}
+
+	/** Scrolls down a panel until it shows this: n8n draws only those fields that are in sight. */
+	private async scrollTo(panel: string, wanted: Locator): Promise<void> {
+		await this.byTestId(panel).hover();
+		await this.page.mouse.wheel(0, -10_000);
+		const isDrawn = async () => await wanted.waitFor({ timeout: 1000 }).then(() => true, () => false);
+		for (let turns = 0; turns < 10 && !(await isDrawn()); turns++) await this.page.mouse.wheel(0, 400);
 	}
 
 	private panelEntry(name: string): Locator {
