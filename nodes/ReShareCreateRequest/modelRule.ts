@@ -24,24 +24,26 @@ const readsOwnItem = /\$(?:json|input|data|items?|parameter|evaluateExpression)\
  * In whose name a request is made, where the item goes, whom ReShare mails and what is checked are the builder's choice. A
  * field outside the wish itself that takes its value from the model is refused.
  *
- * @throws NodeOperationError naming the field
+ * @returns looks at an item's options; throws NodeOperationError naming the field
  */
-export function refuseModelsChoice(context: IExecuteFunctions, options: IDataObject, itemIndex: number): void {
+export function modelRule(context: IExecuteFunctions): (options: IDataObject, itemIndex: number) => void {
 	const node = context.getNode();
 	const byTool = isToolRun(context);
-	for (const [name, value] of Object.entries(fieldsOf(node.parameters))) {
-		if (whatIsAsked.has(name)) continue;
+	// What is written in the fields is the same for all items.
+	const fromModel = Object.entries(fieldsOf(node.parameters)).flatMap(([name, value]) => {
 		const text = JSON.stringify(value ?? '');
 		const viaItem = byTool && text.includes('"=') && readsOwnItem.test(text);
-		if (!viaItem && !namesModelsValue.test(text)) continue;
+		return whatIsAsked.has(name) || (!viaItem && !namesModelsValue.test(text)) ? [] : [{ name, viaItem }];
+	});
+	return (options, itemIndex) => fromModel.forEach(({ name, viaItem }) => {
 		const mayBeAllowed = forWhom.has(name);
-		if (mayBeAllowed && options.letModelChoosePatron === true) continue;
+		if (mayBeAllowed && options.letModelChoosePatron === true) return;
 		const description = [
 			...(viaItem ? ["In a tool, $json and $input hold what the model sent. Name the node that has the value, as in {{ $('Chat Trigger').item.json.card }}."] : ['Set the field yourself.']),
 			...(mayBeAllowed ? ["Or switch on 'Let the Model Choose the Patron' in the options after reading what it risks."] : []),
 		].join(' ');
 		throw new NodeOperationError(node, `'${displayNames[name] ?? name}' is filled in by the AI model, which is not allowed`, { itemIndex, description });
-	}
+	});
 }
 
 /** The node's fields as they are written, an option as `options.<name>`. */

@@ -4,7 +4,7 @@ import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/client';
 import { runsAlone } from '../shared/hostProcess';
 import { parameterReader } from '../shared/parameters';
-import { refuseModelsChoice } from './modelRule';
+import { modelRule } from './modelRule';
 import { readCreateOptions } from './options';
 import { readWish } from './wish';
 
@@ -28,9 +28,10 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', { home: context.getInstanceId(), isAlone: runsAlone(process), ...(signal === undefined ? {} : { signal }) });
 	const { requests } = reshare;
 	const readParameter = parameterReader(context);
+	const refuseModelsChoice = modelRule(context);
 	const readNow = (itemIndex: number): ReadItem => {
 		const { wish, problems, options } = readWish(client, readParameter, itemIndex);
-		refuseModelsChoice(context, options, itemIndex);
+		refuseModelsChoice(options, itemIndex);
 		return { wish, options: { ...readCreateOptions(options, openUrlTenant, problems), timeZone: context.getTimezone() } };
 	};
 	let before: Promise<unknown> = Promise.resolve();

@@ -20,10 +20,10 @@ export function asksForSameThing(row: RequestRow, wish: Wish): boolean {
  * name's parts do not count.
  */
 export function asksForSameWork(row: RequestRow, wish: Wish): boolean {
+	// The cheap look first: a patron may wait for many volumes of one title.
+	if (!sameShape(row, wish)) return false;
 	const title = mainTitle(wish.title);
-	if (title === '' || title !== mainTitle(row.title)) return false;
-	const authorsFit = compareAuthors(wish.author ?? '', [row.author ?? '']) !== 'different';
-	return authorsFit && sameShape(row, wish);
+	return title !== '' && title === mainTitle(row.title) && compareAuthors(wish.author ?? '', [row.author ?? '']) !== 'different';
 }
 
 function sameShape(row: RequestRow, wish: Wish): boolean {
