@@ -34,7 +34,7 @@ export const realTiming: Timing = {
 	lookAgain: [500, 1000, 2000, 3000, 4000],
 	lookHolds: 1000,
 	beforeNewAttempt: 1000,
-	verdictPolls: [300, 500, 700, 1000, 1500, 2000],
+	verdictPolls: [300, 400, 400, 400, 400, 400, 600, 1000, 1500, 2000],
 	missing: 5000,
 	mayStillBeStored: 60_000,
 	firstRaceLook: 400,
