@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { Bench, Measuring } from '../bench';
 import type { Traffic } from '../latencyProxy';
 import { atMost, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
@@ -65,7 +66,7 @@ export async function measureSide({ practice, proxy, n8n, warmUps, runs }: Measu
 	return { side, spread: spreadOf(times), ...last };
 }
 
-export function wishes(length = count): unknown[] {
+export function wishes(length = count): IDataObject[] {
 	return Array.from({ length }, (_, index) => ({
 		title: popularBook.title,
 		author: popularBook.author,

@@ -1,15 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { checkoutFolder } from '../../n8n/paths';
 import type { Bench } from '../bench';
 import { wishes } from '../create';
 import { atMost, megabytes, milliseconds, number, spreadOf, type Reach } from '../measure';
-import { withSetNode } from '../n8n/workflows';
+import { benchCredentials, readBenchWorkflow } from '../n8n/workflows';
 import { heading, progress, say, table } from '../print';
 import { isbnsFor } from '../search/work';
-import { PollWorker } from '../trigger/PollWorker';
+import type { PollOrder, PollReport } from '../trigger/pollProcess';
+import { Worker } from '../Worker';
 import { chart } from './chart';
 import type { Line, Point } from './lines';
+import type { RunOrder, RunReport } from './runProcess';
 
 const sizes = [10, 100, 1000, 10_000];
 const images = path.join(checkoutFolder, 'docs', 'images');
@@ -23,7 +26,7 @@ export async function benchGrowth(bench: Bench): Promise<Reach[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
 	heading(`Growth: ${sizes.map(number).join(', ')} items in one run, ${proxy.latencyMs} ms`);
-	say("A new process each; memory is the most that it held, less what the same items take where a Set node evaluates the node's expressions.");
+	say("n8n's own engine in a new process each; memory is the most that it held, less what it held with the items before the run.");
 	await practice.ask.setting({ key: 'max_requests', value: '100000' });
 	const catalogued = await practice.ask.cataloguedIsbns();
 	const lines: Line[] = [
@@ -48,63 +51,64 @@ export async function benchGrowth(bench: Bench): Promise<Reach[]> {
 	return lines.flatMap(reachesOf);
 }
 
-async function measureNode({ practice, proxy, n8n, runs }: Bench, workflow: string, node: string, workFor: (size: number) => unknown[]): Promise<Point[]> {
-	const points: Point[] = [];
-	for (const size of sizes) {
+/** One run of a node of bench/workflows. */
+async function measureNode({ address, practice, proxy, runs }: Bench, workflow: string, name: string, workFor: (size: number) => IDataObject[]): Promise<Point[]> {
+	const node = (await readBenchWorkflow(workflow, address)).nodes.find((one) => one.name === name);
+	if (node === undefined) throw new Error(`The workflow ${workflow} has no node '${name}'`);
+	const all = benchCredentials(address, await practice.ask.access());
+	const credentials = Object.fromEntries(Object.entries(node.credentials ?? {}).map(([type, { id }]) => [type, all.find((one) => one.id === id)?.data ?? {}]));
+	const type = node.type.slice(node.type.indexOf('.') + 1);
+	const order = { node: `${type.charAt(0).toUpperCase()}${type.slice(1)}`, parameters: node.parameters as INodeParameters, credentials };
+	return await measureSizes(runs, async (size) => {
 		progress(`growth, ${workflow}, ${size}`);
-		const work = workFor(size);
-		const times: number[] = [];
-		const own: number[] = [];
-		let calls = 0;
-		for (let run = 0; run < (size > repeatedUpTo ? 1 : runs); run++) {
-			await practice.ask.clearRequests();
+		await practice.ask.clearRequests();
+		const worker = new Worker<RunOrder, RunReport>('growth/runProcess.ts');
+		try {
 			proxy.reset();
-			const { executed, peakBytes } = await n8n.executeWeighed(workflow, work);
-			calls = proxy.traffic.requests;
-			times.push(executed.nodeMs(node));
-			own.push(peakBytes - (await n8n.executeWeighed(`${workflow}${withSetNode}`, work)).peakBytes);
+			const { ms, bytes, items } = await worker.ask({ ...order, items: workFor(size) });
+			if (items !== size) throw new Error(`${name} told ${items} of ${size} items`);
+			return { ms, bytes, calls: proxy.traffic.requests };
+		} finally {
+			worker.stop();
 		}
-		points.push({ items: size, ms: spreadOf(times), bytes: spreadOf(own).median, calls });
-	}
-	return points;
+	});
 }
 
 /** As many changes as items; what one poll leaves to the next ones is counted with it. */
 async function measureTrigger({ address, practice, proxy, runs }: Bench): Promise<Point[]> {
 	const credential = { url: address, ...(await practice.ask.access()).library };
+	return await measureSizes(runs, async (size) => {
+		progress(`growth, trigger, ${size}`);
+		await practice.ask.clearRequests();
+		const open = await practice.ask.seed({ count: size, openOneIn: 1 });
+		const worker = new Worker<PollOrder, PollReport>('trigger/pollProcess.ts');
+		try {
+			await worker.ask({ credential, activation: true });
+			await worker.ask({ credential });
+			await practice.ask.change({ ids: open });
+			proxy.reset();
+			let ms = 0;
+			let bytes = 0;
+			for (let told = 0; told < size; ) {
+				const report = await worker.ask({ credential });
+				if (report.items === 0) throw new Error(`The trigger told ${told} of ${size} changes`);
+				told += report.items;
+				ms += report.ms;
+				bytes = Math.max(bytes, report.processBytes);
+			}
+			return { ms, bytes, calls: proxy.traffic.requests };
+		} finally {
+			worker.stop();
+		}
+	});
+}
+
+async function measureSizes(runs: number, measure: (size: number) => Promise<{ readonly ms: number; readonly bytes: number; readonly calls: number }>): Promise<Point[]> {
 	const points: Point[] = [];
 	for (const size of sizes) {
-		progress(`growth, trigger, ${size}`);
-		const times: number[] = [];
-		const memory: number[] = [];
-		let calls = 0;
-		for (let run = 0; run < (size > repeatedUpTo ? 1 : runs); run++) {
-			await practice.ask.clearRequests();
-			const open = await practice.ask.seed({ count: size, openOneIn: 1 });
-			const worker = new PollWorker(credential);
-			try {
-				await worker.poll(true);
-				await worker.poll();
-				await practice.ask.change({ ids: open });
-				proxy.reset();
-				let told = 0;
-				let ms = 0;
-				let bytes = 0;
-				while (told < size) {
-					const report = await worker.poll();
-					if (report.items === 0) throw new Error(`The trigger told ${told} of ${size} changes`);
-					told += report.items;
-					ms += report.ms;
-					bytes = Math.max(bytes, report.processBytes);
-				}
-				times.push(ms);
-				memory.push(bytes);
-				calls = proxy.traffic.requests;
-			} finally {
-				worker.stop();
-			}
-		}
-		points.push({ items: size, ms: spreadOf(times), bytes: spreadOf(memory).median, calls });
+		const measured = [];
+		for (let run = 0; run < (size > repeatedUpTo ? 1 : runs); run++) measured.push(await measure(size));
+		points.push({ items: size, ms: spreadOf(measured.map(({ ms }) => ms)), bytes: spreadOf(measured.map(({ bytes }) => bytes)).median, calls: measured.at(-1)?.calls ?? 0 });
 	}
 	return points;
 }

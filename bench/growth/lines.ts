@@ -4,7 +4,7 @@ import type { Spread } from '../measure';
 export interface Point {
 	readonly items: number;
 	readonly ms: Spread;
-	/** Memory of the process above what n8n needs for the same items by itself, in bytes. */
+	/** The most memory that the process held above what it held with the items before the run, in bytes. */
 	readonly bytes: number;
 	readonly calls: number;
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { executionFrom, n8nCommand } from '../../n8n/commandLine';
 import { linkPackage } from '../../n8n/packageInstall';
@@ -17,7 +17,7 @@ export class N8nRunner implements Executor {
 	readonly #imported = new Map<string, string>();
 
 	private constructor(
-		readonly userFolder: string,
+		private readonly userFolder: string,
 		private readonly address: string,
 	) {}
 
@@ -31,23 +31,12 @@ export class N8nRunner implements Executor {
 	}
 
 	async execute(workflow: string, work: readonly unknown[]): Promise<Executed> {
-		return await this.#execute(workflow, work);
-	}
-
-	/** The same, and how much memory n8n's process held at most, in bytes. */
-	async executeWeighed(workflow: string, work: readonly unknown[]): Promise<{ readonly executed: Executed; readonly peakBytes: number }> {
-		const file = path.join(this.userFolder, 'most-memory.txt');
-		const executed = await this.#execute(workflow, work, { MOST_MEMORY_FILE: file }, path.join(__dirname, 'mostMemory.cjs'));
-		return { executed, peakBytes: Number(await readFile(file, 'utf8')) };
-	}
-
-	async #execute(workflow: string, work: readonly unknown[], env: Readonly<Record<string, string>> = {}, preload?: string): Promise<Executed> {
 		const id = `bench-${workflow.replace('+', '-')}`;
 		const file = changeNodes(await readBenchWorkflow(workflow, this.address), ['Work'], (node) => ({ ...node, parameters: { mode: 'raw', jsonOutput: JSON.stringify({ work }) } }));
 		const wanted = JSON.stringify(file);
 		if (this.#imported.get(id) !== wanted) await this.#import('workflow', [{ id, active: false, ...file }]);
 		this.#imported.set(id, wanted);
-		const result = await n8nCommand(this.userFolder, ['execute', `--id=${id}`, '--rawOutput'], env, preload);
+		const result = await n8nCommand(this.userFolder, ['execute', `--id=${id}`, '--rawOutput']);
 		if (result.code !== 0) throw new Error(`The workflow ${workflow} failed:\n${result.output.slice(-3000)}`);
 		return readExecution(workflow, executionFrom(result) as Execution);
 	}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Execution, Item, NodeRun, WorkflowFile, WorkflowNode } from '../../n8n/types';
 import type { Access } from '../practice/commands';
 
@@ -35,7 +36,7 @@ function expressionsIn(value: unknown): string[] {
 }
 
 /** n8n's credentials that the workflow files name. */
-export function benchCredentials(address: string, { crossLink, inventory, library, vufindPath }: Access): unknown {
+export function benchCredentials(address: string, { crossLink, inventory, library, vufindPath }: Access): Array<{ readonly id: string; readonly name: string; readonly type: string; readonly data: ICredentialDataDecryptedObject }> {
 	return [
 		{ id: 'benchSharedInventory', name: 'Shared Inventory', type: 'reShareInventoryApi', data: { url: address, ...inventory } },
 		{ id: 'benchMyLibrary', name: "My Library's ReShare", type: 'okapiApi', data: { url: address, ...library, openUrlBaseUrl: `${address}/openurl` } },

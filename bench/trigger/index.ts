@@ -2,8 +2,8 @@ import type { Bench } from '../bench';
 import type { Traffic } from '../latencyProxy';
 import { atMost, kilobytes, megabytes, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
 import { heading, progress, say, table } from '../print';
-import { PollWorker } from './PollWorker';
-import type { PollOrder, PollReport } from './workerProcess';
+import { Worker } from '../Worker';
+import type { PollOrder, PollReport } from './pollProcess';
 
 const sizes = [1000, 10_000, 100_000];
 /** In a tenant most requests are over; one in ten is still under way. */
@@ -95,11 +95,12 @@ async function measureTenant(bench: Bench, backEnd: BackEnd, size: number): Prom
 	const { practice, proxy } = bench;
 	await practice.ask.clearRequests();
 	const open = await backEnd.seed(bench, size);
-	const worker = new PollWorker(await backEnd.credential(bench));
-	const poll = async (): Promise<PollReport> => await worker.poll();
+	const worker = new Worker<PollOrder, PollReport>('trigger/pollProcess.ts');
+	const credential = await backEnd.credential(bench);
+	const poll = async (): Promise<PollReport> => await worker.ask({ credential });
 	try {
 		progress(`${backEnd.name.toLowerCase()}, ${size} requests, quiet`);
-		await worker.poll(true);
+		await worker.ask({ credential, activation: true });
 		await poll();
 		const quiet = await measure('quiet poll', bench.runs, () => proxy.reset(), poll, () => proxy.traffic);
 		progress(`${backEnd.name.toLowerCase()}, ${size} requests, busy`);

@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import type { INodeType } from 'n8n-workflow';
 import { checkoutFolder } from '../../n8n/paths';
 import { PollMemory, pollNode } from '../../test/engine/harness';
+import { answerOrders } from '../Worker';
 import type { CredentialValues } from '../../test/engine/harness/credentials';
 
 /* One trigger in n8n's own context, in a process of its own, so that only its memory is counted. */
@@ -50,10 +51,7 @@ async function poll({ credential, activation }: PollOrder): Promise<PollReport> 
 	const ms = performance.now() - started;
 	peak = Math.max(peak, usedBytes());
 	clearInterval(sampler);
-	return { items: outputs?.[0]?.length ?? 0, ms, peakBytes: peak - before, processBytes: process.resourceUsage().maxRSS * 1024 - processBefore, ...(error === undefined ? {} : { error: error.message }) };
+	return { items: outputs?.[0]?.length ?? 0, ms, peakBytes: peak - before, processBytes: process.resourceUsage().maxRSS * 1024 - processBefore, ...(error === undefined ? {} : { error: `The trigger failed: ${error.message}` }) };
 }
 
-process.on('message', (order: PollOrder) => {
-	void poll(order).then((report) => process.send?.(report));
-});
-process.on('disconnect', () => process.exit(0));
+answerOrders(poll);

@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { checkoutFolder } from '../../n8n/paths';
+import { runNode } from '../../test/engine/harness';
+import type { CredentialValues } from '../../test/engine/harness/credentials';
+import { answerOrders } from '../Worker';
+
+/* One run of a node in n8n's own engine, in a process of its own, so that only its memory is counted. */
+
+export interface RunOrder {
+	/** The node's folder. */
+	readonly node: string;
+	readonly parameters: INodeParameters;
+	readonly credentials: CredentialValues;
+	readonly items: readonly IDataObject[];
+}
+
+export interface RunReport {
+	readonly ms: number;
+	/** Most memory that the process has held above what it held with the items before the run, garbage included, in bytes. */
+	readonly bytes: number;
+	readonly items: number;
+	readonly error?: string;
+}
+
+answerOrders<RunOrder, RunReport>(async ({ node, parameters, credentials, items }) => {
+	// As built and as n8n loads it.
+	const built = path.join(checkoutFolder, 'dist', 'nodes', node, `${node}.node.js`);
+	const Node = (createRequire(__filename)(built) as Record<string, new () => INodeType>)[node];
+	if (Node === undefined) return { ms: 0, bytes: 0, items: 0, error: `There is no node ${node}` };
+	const before = process.memoryUsage().rss;
+	const started = performance.now();
+	const { outputs, error } = await runNode({ node: new Node(), parameters, credentials, items });
+	const ms = performance.now() - started;
+	const told = outputs.reduce((sum, output) => sum + output.length, 0);
+	return { ms, bytes: process.resourceUsage().maxRSS * 1024 - before, items: told, ...(error === undefined ? {} : { error: error.message }) };
+});
