@@ -47,7 +47,7 @@ export async function getInstance(index: SharedIndex, id: string, options: { rea
 	const list = await index.holdings(record.id);
 	if (list.error !== undefined) throw list.error;
 	const warnings: string[] = [];
-	if (list.cut) warnings.push('The inventory may have more holdings than it gave');
+	if (list.cut) warnings.push(`The inventory may have more holdings than it gave${list.problem === undefined ? '' : `: ${list.problem.message}`}`);
 	const holdingIds = list.holdings.flatMap(({ id: holdingId }) => holdingId ?? []);
 	const items = options.withItems === true ? await readItems(index, holdingIds, warnings) : new Map<string, Item[]>();
 	const holdings = list.holdings.map((holding): HoldingDetails => ({

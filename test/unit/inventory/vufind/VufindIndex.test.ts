@@ -118,7 +118,7 @@ describe('what VuFind does not say is unknown, never none', () => {
 		const result = await findEligible(openVufind(sandbox), rose, own);
 		expect(result).toMatchObject({ outcome: 'needsReview', reason: 'policyUnknown', explanation: expect.stringContaining('VuFind tells that a library lends it, but not which') as unknown });
 		const index = openVufind(sandbox);
-		expect(await getInstance(index, clusterId(2))).toMatchObject({ holdings: [], lendingLibraries: [], warnings: ['The inventory may have more holdings than it gave'] });
+		expect(await getInstance(index, clusterId(2))).toMatchObject({ holdings: [], lendingLibraries: [], warnings: ['The inventory may have more holdings than it gave: VuFind tells that a library lends it, but not which'] });
 	});
 
 	it('without the list of policies either', async () => {
