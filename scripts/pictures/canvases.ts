@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { readTemplate } from '../../demo/template';
 import { temporaryFolder } from '../../n8n/processes';
+import type { N8nRest } from '../../n8n/rest';
 import { startN8n } from '../../n8n/server';
 import type { WorkflowFile } from '../../n8n/types';
 import { Editor } from '../../test/e2e/editor/Editor';
@@ -23,23 +24,25 @@ export async function takeCanvases(names: readonly string[]): Promise<void> {
 		await n8n.rest.signIn();
 		const editor = new Editor(await browser.newPage(), n8n.url);
 		await editor.signIn();
-		for (const name of names) {
-			const template = await readTemplate(name);
-			await editor.openWorkflow((await n8n.rest.importWorkflow(template)).id);
-			await allDrawn(editor, template);
-			await zoomTo(editor.page);
-			const clip = await editor.page.evaluate<{ x: number; y: number; width: number; height: number }>(surroundings);
-			for (const theme of themes) {
-				await editor.page.emulateMedia({ colorScheme: theme });
-				await keepPicture(name, theme, await stillPicture(editor.page, { clip, style: withoutButtons }), true);
-			}
-			await editor.page.emulateMedia({ colorScheme: 'light' });
-			console.log(`${name}: ${Math.round(clip.width)} x ${Math.round(clip.height)}`);
-		}
+		for (const name of names) await takeCanvas(editor, n8n.rest, name);
 	} finally {
 		await browser.close();
 		await n8n.stop();
 	}
+}
+
+export async function takeCanvas(editor: Editor, rest: N8nRest, name: string): Promise<void> {
+	const template = await readTemplate(name);
+	await editor.openWorkflow((await rest.importWorkflow(template)).id);
+	await allDrawn(editor, template);
+	await zoomTo(editor.page);
+	const clip = await editor.page.evaluate<{ x: number; y: number; width: number; height: number }>(surroundings);
+	for (const theme of themes) {
+		await editor.page.emulateMedia({ colorScheme: theme });
+		await keepPicture(name, theme, await stillPicture(editor.page, { clip, style: withoutButtons }), true);
+	}
+	await editor.page.emulateMedia({ colorScheme: 'light' });
+	console.log(`${name}: ${Math.round(clip.width)} x ${Math.round(clip.height)}`);
 }
 
 /** Waits until all nodes, notes and wires are there; n8n draws notes first. */
