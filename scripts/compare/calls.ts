@@ -1,12 +1,7 @@
 import type { OkapiClient } from '../../reshare/okapi';
+import type { Ask, Reading } from './ask';
 import { readGraphql } from './graphql';
 import { shapeOf, type Seen } from './shapes';
-
-/** Asks a server and keeps how it answers; gives the JSON, or undefined where there is none. With `json` it posts. */
-export type Ask = (call: string, path: string, query?: ReadonlyArray<readonly [string, string]>, json?: unknown, shape?: typeof shapeOf) => Promise<unknown>;
-
-/** Only calls that read. */
-export type Reading = (ask: Ask, tenant: string) => Promise<void>;
 
 const rowsRead = 20;
 

@@ -1,5 +1,5 @@
 import { selections } from '../../reshare/inventory/folio/selections';
-import type { Ask } from './calls';
+import type { Ask } from './ask';
 
 /** Enough for `[Type!]!`. */
 const typeName = 'kind name ofType { kind name ofType { kind name ofType { kind name } } }';

@@ -1,0 +1,7 @@
+import type { shapeOf } from './shapes';
+
+/** Asks a server and keeps how it answers; gives the JSON, or undefined where there is none. With `json` it posts. */
+export type Ask = (call: string, path: string, query?: ReadonlyArray<readonly [string, string]>, json?: unknown, shape?: typeof shapeOf) => Promise<unknown>;
+
+/** Only calls that read. */
+export type Reading = (ask: Ask, tenant: string) => Promise<void>;
