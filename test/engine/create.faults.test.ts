@@ -316,16 +316,18 @@ describe('two processes at the same moment', () => {
 		...jest.requireActual<typeof import('../../reshare/requests/create')>('../../reshare/requests/create'),
 	});
 
-	/** Separate look-ups, logins and locks: what two executions in two processes have. */
-	async function twice(wish: Wish, options: Partial<CreateOptions> = {}): Promise<CreateResult[]> {
-		const processes = [0, 1].map(() => {
-			let isolated: ReturnType<typeof ownModules> | undefined;
-			jest.isolateModules(() => {
-				isolated = ownModules();
-			});
-			if (isolated === undefined) throw new Error('The client could not be loaded twice');
-			return isolated;
+	/** Each with the client loaded for itself, and so with locks of its own. */
+	const processes = [0, 1].map(() => {
+		let isolated: ReturnType<typeof ownModules> | undefined;
+		jest.isolateModules(() => {
+			isolated = ownModules();
 		});
+		if (isolated === undefined) throw new Error('The client could not be loaded twice');
+		return isolated;
+	});
+
+	/** Separate look-ups and logins, too: what two executions in two processes have. */
+	async function twice(wish: Wish, options: Partial<CreateOptions> = {}): Promise<CreateResult[]> {
 		return await Promise.all(
 			processes.map(async (client) => {
 				const east = consortium.libraries.east;
