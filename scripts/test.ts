@@ -1,0 +1,30 @@
+/**
+ * `npm test`: lint and types beside the unit and engine tests, which wait so often that there is room for them. What follows the
+ * name is for jest: `npm test -- test/unit/okapi`.
+ */
+import { spawn } from 'node:child_process';
+
+/** @returns the script's name if it failed */
+async function run(script: string, shows: 'whenItComes' | 'atItsEnd', args: readonly string[] = []): Promise<string[]> {
+	const output = shows === 'whenItComes' ? 'inherit' : 'pipe';
+	const child = spawn('npm', ['run', script, '--', ...args], { stdio: ['inherit', output, output] });
+	const chunks: Buffer[] = [];
+	for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
+	const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+	process.stderr.write(Buffer.concat(chunks));
+	return code === 0 ? [] : [script];
+}
+
+/** In one piece, so that what they say does not get lost between jest's lines. */
+async function checks(): Promise<string[]> {
+	return [...(await run('lint', 'atItsEnd')), ...(await run('typecheck', 'atItsEnd'))];
+}
+
+async function main(): Promise<void> {
+	const failed = (await Promise.all([checks(), run('test:unit', 'whenItComes', process.argv.slice(2))])).flat();
+	if (failed.length === 0) return;
+	console.error(`\nFailed: ${failed.join(', ')}`);
+	process.exitCode = 1;
+}
+
+void main();
