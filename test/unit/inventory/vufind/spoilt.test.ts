@@ -13,8 +13,8 @@ interface Answer {
 
 const whole = JSON.parse(fixture('vufind-search.json')) as Answer;
 const oai = fixture('oai-record.xml');
-const [record] = whole.records;
-if (record === undefined) throw new Error('The fixture has no record');
+const [record, other] = whole.records;
+if (record === undefined || other === undefined) throw new Error('The fixture has too few records');
 const { id, fullRecord } = record;
 const own = { ownSymbols: ['US-EAST'] };
 
@@ -31,21 +31,22 @@ const answers = fc.record({
 	vufind: fc.oneof(
 		spoiltTexts(JSON.stringify(whole)),
 		spoiltTexts(fullRecord).map((xml) => JSON.stringify({ ...whole, records: [{ ...record, fullRecord: xml }] })),
-		fc.constantFrom(whole, { ...whole, records: undefined }, { ...whole, records: null }, { ...whole, resultCount: '1' }, { ...whole, records: [null, 7, {}, { id }, record] }).map((body) => JSON.stringify(body)),
+		fc.constantFrom(whole, { ...whole, records: undefined }, { ...whole, records: null }, { ...whole, resultCount: '1' }, { ...whole, records: [null, 7, {}, { id }, record] }, { ...whole, resultCount: 1, records: [{ ...record, id: other.id }] }).map((body) => JSON.stringify(body)),
 	),
 	reservoir: fc.oneof(spoiltTexts(oai), fc.constant(oai)),
+	hasReservoir: fc.boolean(),
 	encoding: fc.constantFrom('utf8' as const, 'utf8' as const, 'latin1' as const, 'utf16le' as const),
 });
 
 it('whatever VuFind and Reservoir answer, there is a record that was asked for, or an error in words', async () => {
 	let eligible = 0;
 	await fc.assert(
-		fc.asyncProperty(answers, async ({ vufind, reservoir, encoding }) => {
+		fc.asyncProperty(answers, async ({ vufind, reservoir, hasReservoir, encoding }) => {
 			const fetch: Fetch = async (url) =>
 				await Promise.resolve(
 					url.includes('/oai?') ? new Response(Buffer.from(reservoir, encoding), { headers: { 'content-type': 'text/xml' } }) : new Response(Buffer.from(vufind, encoding), { headers: { 'content-type': 'application/json' } }),
 				);
-			const open = () => new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://vufind.example.org', reservoir: { url: 'https://okapi.example.org', tenant: 'reservoir' } });
+			const open = () => new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://vufind.example.org', ...(hasReservoir ? { reservoir: { url: 'https://okapi.example.org', tenant: 'reservoir' } } : {}) });
 			const found = await findEligible(open(), { instanceId: id }, own);
 			if (found.outcome === 'eligible') {
 				eligible += 1;
