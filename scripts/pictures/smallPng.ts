@@ -36,7 +36,10 @@ function nearest(color: number, palette: readonly number[]): number {
 }
 
 function distance(one: number, other: number): number {
-	return [16, 8, 0].reduce((sum, shift) => sum + (((one >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0);
+	const red = (one >> 16) - (other >> 16);
+	const green = ((one >> 8) & 255) - ((other >> 8) & 255);
+	const blue = (one & 255) - (other & 255);
+	return red * red + green * green + blue * blue;
 }
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -61,12 +64,15 @@ function decode(png: Buffer): { width: number; height: number; pixels: Uint32Arr
 	const rowBytes = width * step;
 	const raw = inflateSync(Buffer.concat(parts.get('IDAT') ?? []));
 	const bytes = Buffer.alloc(rowBytes * height);
-	for (let at = 0; at < bytes.length; at++) {
-		const [row, column] = [Math.floor(at / rowBytes), at % rowBytes];
-		const left = column >= step ? (bytes[at - step] ?? 0) : 0;
-		const up = row > 0 ? (bytes[at - rowBytes] ?? 0) : 0;
-		const corner = column >= step && row > 0 ? (bytes[at - rowBytes - step] ?? 0) : 0;
-		bytes[at] = (raw[at + row + 1] ?? 0) + filtered(raw[row * (rowBytes + 1)] ?? 0, left, up, corner);
+	for (let row = 0; row < height; row++) {
+		const filter = raw[row * (rowBytes + 1)] ?? 0;
+		const begins = row * rowBytes;
+		for (let at = begins; at < begins + rowBytes; at++) {
+			const left = at - begins >= step ? (bytes[at - step] ?? 0) : 0;
+			const up = bytes[at - rowBytes] ?? 0;
+			const corner = at - begins >= step ? (bytes[at - rowBytes - step] ?? 0) : 0;
+			bytes[at] = (raw[at + row + 1] ?? 0) + predicted(filter, left, up, corner);
+		}
 	}
 	const pixels = new Uint32Array(width * height);
 	for (const at of pixels.keys()) pixels[at] = ((bytes[at * step] ?? 0) << 16) | ((bytes[at * step + 1] ?? 0) << 8) | (bytes[at * step + 2] ?? 0);
@@ -74,10 +80,14 @@ function decode(png: Buffer): { width: number; height: number; pixels: Uint32Arr
 }
 
 /** PNG's five filters: what to add to a byte. */
-function filtered(filter: number, left: number, up: number, corner: number): number {
-	if (filter === 4) {
-		const [toLeft, toUp, toCorner] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
-		return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
-	}
-	return [0, left, up, (left + up) >> 1][filter] ?? 0;
+function predicted(filter: number, left: number, up: number, corner: number): number {
+	if (filter === 0) return 0;
+	if (filter === 1) return left;
+	if (filter === 2) return up;
+	if (filter === 3) return (left + up) >> 1;
+	const toLeft = Math.abs(up - corner);
+	const toUp = Math.abs(left - corner);
+	const toCorner = Math.abs(left + up - 2 * corner);
+	if (toLeft <= toUp && toLeft <= toCorner) return left;
+	return toUp <= toCorner ? up : corner;
 }

@@ -1,7 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pictureNames } from '../../../scripts/pictures/list';
-import { fileOf, themes } from '../../../scripts/pictures/publish';
+import { fileOf, taken, themes } from '../../../scripts/pictures/publish';
+import { digestOf } from '../../../scripts/pictures/shown';
 
 const checkout = path.join(__dirname, '..', '..', '..');
 const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: checkout })];
@@ -28,6 +29,12 @@ describe('pictures in the documentation', () => {
 		expect(files.filter((file) => !used.has(file))).toEqual([]);
 	});
 
+	it('are not older than what they show; take those named here again with `npm run pictures -- NAME NAME`', async () => {
+		const digests = taken();
+		expect(pictureNames()).toEqual(expect.arrayContaining(Object.keys(digests)));
+		const stale = await Promise.all(Object.keys(digests).map(async (name) => (digests[name] === (await digestOf(name)) ? [] : [name])));
+		expect(stale.flat()).toEqual([]);
+	});
 
 	it('are described for those who do not see them', () => {
 		for (const page of pages) expect([page, readFileSync(path.join(checkout, page), 'utf8').match(/<img (?![^>]*alt="[^"]{10,}")|!\[\]/g)]).toEqual([page, null]);
