@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkoutFolder, n8nRuntimeFolder } from './paths';
@@ -30,14 +31,42 @@ export async function ensureN8n(report: Report): Promise<string> {
 		(seconds) => report(`  ${seconds} s: n8n's ${packages} packages are being fetched and unpacked`),
 		() => npm(folder, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']),
 	);
-	// n8n's database driver is the only one of its libraries that must be compiled here.
 	await withProgress(
 		(seconds) => report(`  ${seconds} s: preparing n8n's database driver`),
-		() => npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts', '--loglevel=error']),
+		() => buildDriver(folder),
 	);
 	await writeFile(markerFile(folder), wanted);
 	report('n8n is installed.');
 	return folder;
+}
+
+/**
+ * n8n's database driver is the only one of its libraries that is compiled here, where no ready one can be downloaded. The headers of
+ * Node.js that this takes are downloaded, too; where they cannot be, those of any Node.js on this machine do, since the driver uses only what
+ * stays the same between versions.
+ */
+async function buildDriver(folder: string): Promise<void> {
+	const build = async (env: Readonly<Record<string, string>> = {}) => await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts', '--loglevel=error'], env);
+	try {
+		await build();
+	} catch (error) {
+		const prefix = prefixWithHeaders(process.env.PATH ?? '');
+		if (prefix === undefined) {
+			throw new Error(
+				"n8n's database driver could neither be downloaded nor compiled, and this machine has no headers of Node.js (include/node/node_api.h) beside a Node.js on the PATH. " +
+					`Install Node.js with its headers and a C++ compiler, or let this machine reach nodejs.org. npm says:\n${error instanceof Error ? error.message : String(error)}`,
+			);
+		}
+		await build({ npm_config_nodedir: prefix });
+	}
+}
+
+/** Where a Node.js on the PATH is installed with its headers, e.g. `/usr`. */
+export function prefixWithHeaders(searchPath: string): string | undefined {
+	return searchPath
+		.split(path.delimiter)
+		.map((folder) => path.dirname(folder))
+		.find((prefix) => existsSync(path.join(prefix, 'include', 'node', 'node_api.h')));
 }
 
 function markerFile(folder: string): string {
@@ -52,8 +81,8 @@ async function installedMarker(folder: string): Promise<string | undefined> {
 	}
 }
 
-async function npm(folder: string, args: readonly string[]): Promise<void> {
-	await run('npm', args, { cwd: folder, env: childEnvironment() });
+async function npm(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
+	await run('npm', args, { cwd: folder, env: childEnvironment(env) });
 }
 
 async function withProgress(tell: (seconds: number) => void, work: () => Promise<void>): Promise<void> {

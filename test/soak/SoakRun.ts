@@ -33,6 +33,7 @@ type Flows = Readonly<Record<keyof Awaited<ReturnType<typeof workflows>>, SavedW
 /** One whole run: wishes for so long, then until all is settled. */
 export class SoakRun {
 	private forms = 0;
+	private readonly refusedForms: number[] = [];
 	private readonly wishes: Wish[] = [];
 	private beganAt = 0;
 	private endedAt = 0;
@@ -91,15 +92,25 @@ export class SoakRun {
 	}
 
 	private async sendForm(): Promise<void> {
-		const answer = await submitForm(this.practice.n8n.url, this.flows.form, formOf(this.forms));
-		this.forms++;
-		await answer.body?.cancel();
+		const number = this.forms++;
+		try {
+			const answer = await submitForm(this.practice.n8n.url, this.flows.form, formOf(number));
+			await answer.body?.cancel();
+		} catch (error) {
+			// n8n on a busy machine; the patron sees it and sends the form again later.
+			say(`n8n did not take form ${number}: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`);
+			this.refusedForms.push(number);
+		}
 	}
 
 	private async sendBatch(amount: number): Promise<void> {
 		const batch = wishes(this.wishes.length, this.wishes.length + amount);
 		this.wishes.push(...batch);
-		await send(this.practice.n8n.url, [batch]);
+		try {
+			await send(this.practice.n8n.url, [batch]);
+		} catch (error) {
+			say(`n8n did not take a batch, which is sent again at the end: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`);
+		}
 	}
 
 	/** What staff do after bad hours: "Retry" on what failed, and what was not requested is sent once more. Then until all is told. */
@@ -127,6 +138,7 @@ export class SoakRun {
 		const { sandbox, mail } = this.practice;
 		return {
 			forms: this.forms,
+			refusedForms: this.refusedForms,
 			patronsTold: mail.mails.flatMap(({ to }) => to).filter((address) => address.startsWith('form-')),
 			formItems: await this.items(form.id, 'Create Request', [0, 1, 2, 3]),
 			wishes: this.wishes.map(({ reference }) => reference),

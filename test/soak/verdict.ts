@@ -8,6 +8,8 @@ type CrossLinkRow = ReturnType<Sandbox['crosslink']['requests']['all']>[number];
 /** What came out of a run. */
 export interface Outcome {
 	readonly forms: number;
+	/** Those that n8n itself did not take. */
+	readonly refusedForms: readonly number[];
 	/** An address for each mail to a patron of the form. */
 	readonly patronsTold: readonly string[];
 	/** Of all outputs. */
@@ -56,7 +58,7 @@ export function judge(outcome: Outcome): string[] {
 	const none = (what: string, wrong: readonly string[]) => {
 		if (wrong.length > 0) problems.push(`${wrong.length} ${what}, e.g. ${wrong.slice(0, 3).join(', ')}`);
 	};
-	none('forms whose patron was not told exactly once', differences(Array.from({ length: outcome.forms }, (_, number) => `form-${number}@example.edu`), outcome.patronsTold));
+	none('forms whose patron was not told exactly once', differences(takenForms(outcome).map((number) => `form-${number}@example.edu`), outcome.patronsTold));
 	none('references of forms with more than one request', repeated(openReferences(outcome.modRsRequests)));
 	none('requests of no form', outcome.modRsRequests.filter((row) => !row.requestIdentifiers.some(({ identifier }) => idsOf(outcome.formItems, 'reference').includes(identifier))).map(({ id }) => id));
 	none('created requests that are not there', missing(idsOf(createdOf(outcome.formItems), 'requestId'), outcome.modRsRequests.map(({ id }) => id)));
@@ -77,6 +79,8 @@ export function judge(outcome: Outcome): string[] {
 function differences(wanted: readonly string[], found: readonly string[]): string[] {
 	return [...missing(wanted, found).map((one) => `${one} missing`), ...missing(found, wanted).map((one) => `${one} too many`)];
 }
+
+const takenForms = ({ forms, refusedForms }: Outcome): number[] => Array.from({ length: forms }, (_, number) => number).filter((number) => !refusedForms.includes(number));
 
 const createdOf = (items: readonly Item[]): Item[] => items.filter(({ json }) => json.outcome === 'created');
 
@@ -135,7 +139,7 @@ export function report(outcome: Outcome): string[][] {
 		['what', 'number'],
 		['minutes', minutes.toFixed(0)],
 		['calls that the consortium got, of these hit by a fault', `${outcome.log.length}, ${outcome.faultyCalls}`],
-		['forms sent, requested, handed to staff', `${outcome.forms}, ${formsCreated}, ${outcome.forms - formsCreated}`],
+		['forms sent, requested, handed to staff', `${takenForms(outcome).length}, ${formsCreated}, ${takenForms(outcome).length - formsCreated}`],
 		['wishes in batches, of these sent again after the faults', `${outcome.wishes.length}, ${outcome.sentAgain}`],
 		['executions retried by hand', String(outcome.retried)],
 		['requests in mod-rs (of these withdrawn doubles), in CrossLink', `${outcome.modRsRequests.length} (${withdrawn}), ${outcome.crossLinkRequests.length}`],
