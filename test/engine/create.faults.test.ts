@@ -26,11 +26,11 @@ beforeEach(() => {
 const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'FAULT-1' });
 const part: Wish = copy({ instanceId: popularBook.instanceId, author: 'Watson, J. D.', pickupSlug: 'EAST-MAIN', reference: 'FAULT-1' });
 
-/** A client that gives up early, so that silence costs no patience. */
-const impatient: DepsOptions = { timeoutMs: 400 };
+/** Only of silence a client gives up early: a busy machine answers late, too. */
+const patienceWith = ({ kind }: FaultRule): DepsOptions => (kind.startsWith('timeout') ? { timeoutMs: 400 } : {});
 
 async function create(wish: Wish, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
-	return await createRequest(depsFor(sandbox, { ...impatient, ...deps }), wish, optionsWith(options));
+	return await createRequest(depsFor(sandbox, deps), wish, optionsWith(options));
 }
 
 const atResolver = { path: '^/openurl', times: 1 };
@@ -98,7 +98,7 @@ describe('exactly one request is left by', () => {
 				consortium.faults.clear();
 				consortium.faults.add(rule);
 				const posts = consortium.log.countOf('POST', /^\/rs\/patronrequests$/);
-				const { outcome, reason, requestId, alreadyExisted } = await createRequest(depsFor(consortium, { ...impatient, ...deps }), wish, optionsWith(options));
+				const { outcome, reason, requestId, alreadyExisted } = await createRequest(depsFor(consortium, { ...patienceWith(rule), ...deps }), wish, optionsWith(options));
 				// Whatever is stored late is stored by now.
 				await pause(rule.kind === 'slowCommit' ? (rule.ms ?? 0) + 100 : 50);
 				const hits = consortium.faults.list()[0]?.hits ?? 0;
@@ -164,7 +164,7 @@ describe('when nothing helps', () => {
 	});
 
 	it('a resolver that is not there: an error, since surely nothing was made', async () => {
-		const deps = depsFor(sandbox, impatient);
+		const deps = depsFor(sandbox);
 		const closed = await startSandbox();
 		await closed.close();
 		const nowhere = withResolver(deps, () => ({ baseUrl: closed.resolverUrl }));
@@ -251,14 +251,14 @@ describe('a derived reference that an old, closed request carries', () => {
 describe('a resolver older than v1.5.1, which drops the reference', () => {
 	it('a lost answer still makes no second request', async () => {
 		sandbox.faults.add({ ...atResolver, kind: 'resetAfter' });
-		const result = await createRequest(droppingReferences(depsFor(sandbox, impatient)), book, optionsWith({}));
+		const result = await createRequest(droppingReferences(depsFor(sandbox)), book, optionsWith({}));
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(result.warnings.join()).toContain('protects nothing');
 		expect(sandbox.requests.all('east').map(({ id, requestIdentifiers }) => [id, requestIdentifiers])).toEqual([[result.requestId, []]]);
 	});
 
 	it.each([422, 403, 429])('a server in front of it that answers %i when the request is made already', async (status) => {
-		const deps = droppingReferences(depsFor(sandbox, impatient));
+		const deps = droppingReferences(depsFor(sandbox));
 		let answered = 0;
 		const answering = ({ client }: ResolverAccess) => async (url: URL) => {
 			const outcome = await client.send(url);
@@ -273,7 +273,7 @@ describe('a resolver older than v1.5.1, which drops the reference', () => {
 	it("an older request of the patron's is not mistaken for the new one", async () => {
 		const older = sandbox.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', systemInstanceIdentifier: popularBook.instanceId, title: 'Older' });
 		sandbox.faults.add({ ...atResolver, kind: 'status', ...gatewayPage });
-		const result = await createRequest(droppingReferences(depsFor(sandbox, impatient)), book, optionsWith({ checks: { ...optionsWith({}).checks, duplicate: 'warn' } }));
+		const result = await createRequest(droppingReferences(depsFor(sandbox)), book, optionsWith({ checks: { ...optionsWith({}).checks, duplicate: 'warn' } }));
 		expect(result).toMatchObject({ outcome: 'created' });
 		expect(result.requestId).not.toBe(older.id);
 		expect(sandbox.requests.count('east')).toBe(2);
