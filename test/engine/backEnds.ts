@@ -38,15 +38,23 @@ export interface BackEnd {
 	add(sandbox: Sandbox, wanted: Wanted): Kept;
 	/** Makes a request of this record and patron, which is asked of suppliers. */
 	make(sandbox: Sandbox, instanceId: string, patronId: string): Promise<Kept>;
-	move(sandbox: Sandbox, id: string, stage: Stage): void;
+	/**
+	 * @param at when it is written; a time in the past is a late commit
+	 * @returns the id of the event that tells of it
+	 */
+	move(sandbox: Sandbox, id: string, stage: Stage, at?: number): string;
+	remove(sandbox: Sandbox, id: string): void;
 	advance(sandbox: Sandbox, id: string, stage: Stage): void;
 	state(sandbox: Sandbox, id: string): string;
 	setLimit(sandbox: Sandbox, most: number): void;
 	/** Calls that change something. */
 	writes(sandbox: Sandbox): number;
 	clear(sandbox: Sandbox): void;
-	/** The list's call, as a pattern of its path. */
+	/** The calls for a list and for one request, as patterns of their paths. */
 	readonly lists: RegExp;
+	readonly reads: RegExp;
+	/** A second account of the library's. */
+	readonly otherAccount: { readonly username: string; readonly password: string };
 }
 
 const stages: Readonly<Record<Stage, readonly [modRs: string, crossLink: string]>> = {
@@ -98,13 +106,19 @@ export const modRs: BackEnd = {
 		const row = await sandbox.requests.create('east', { title: 'Made', patronIdentifier: patronId, systemInstanceIdentifier: instanceId, requestingInstitutionSymbol: 'RESHARE:US-EAST' });
 		return { id: row.id, number: row.hrid ?? '' };
 	},
-	move: (sandbox, id, stage) => sandbox.requests.move(id, stages[stage][0]),
+	move(sandbox, id, stage, at) {
+		sandbox.requests.move(id, stages[stage][0], at === undefined ? {} : { at });
+		return sandbox.requests.get(id).audit.at(-1)?.id ?? '';
+	},
+	remove: (sandbox, id) => sandbox.requests.delete(id),
 	advance: (sandbox, id, stage) => sandbox.requests.advance(id, stages[stage][0]),
 	state: (sandbox, id) => sandbox.requests.get(id).state,
 	setLimit: (sandbox, most) => sandbox.settings.set('east', 'max_requests', String(most)),
 	writes: (sandbox) => sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && path.startsWith('/rs/')).length,
 	clear: (sandbox) => sandbox.requests.clear(),
 	lists: /^\/rs\/patronrequests$/,
+	reads: /^\/rs\/patronrequests\/.+/,
+	otherAccount: { username: 'resolver-east', password: 'east-takes-openurls' },
 };
 
 const tenant = 'east_crosslink';
@@ -142,13 +156,19 @@ export function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 			const row = await sandbox.crosslink.requests.create({ requesterSymbol: 'ISIL:US-EAST', patron: patronId, illRequest: { bibliographicInfo: { supplierUniqueRecordId: instanceId, title: 'Made' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId } } as never });
 			return { id: row.id, number: row.requesterRequestId };
 		},
-		move: (sandbox, id, stage) => sandbox.crosslink.requests.move(id, stages[stage][1]),
+		move(sandbox, id, stage, at) {
+			sandbox.crosslink.requests.move(id, stages[stage][1], at === undefined ? {} : { at });
+			return sandbox.crosslink.requests.get(id).events.at(-1)?.id ?? '';
+		},
+		remove: (sandbox, id) => sandbox.crosslink.requests.delete(id),
 		advance: (sandbox, id, stage) => sandbox.crosslink.requests.advance(id, stages[stage][1]),
 		state: (sandbox, id) => sandbox.crosslink.requests.get(id).state,
 		setLimit: (sandbox, most) => void (sandbox.behaviour.crosslinkMaxRequests = most),
 		writes: (sandbox) => sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && path.startsWith('/broker/')).length,
 		clear: (sandbox) => sandbox.crosslink.requests.clear(),
 		lists: /^\/broker\/patron_requests$/,
+		reads: /^\/broker\/patron_requests\/.+/,
+		otherAccount: { username: 'all-east', password: 'may-do-all' },
 	};
 }
 

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startPractice, type Practice } from '../../../demo/practice';
 import { startN8n, type RunningN8n } from '../../../n8n/server';
 import type { WorkflowFile, WorkflowNode } from '../../../n8n/types';
-import type { RequestRow, Sandbox } from '../../../sandbox';
+import type { Sandbox } from '../../../sandbox';
+import { crossLink, modRs, type Kept, type Stage, type Wanted } from '../../engine/backEnds';
 
 /** n8n's three ways of polling, and the environment that chooses them. */
 export const engines = {
@@ -11,6 +12,10 @@ export const engines = {
 	'durable cursors': { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true', N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' },
 } as const;
 export type EngineName = keyof typeof engines;
+
+/** What keeps the requests that the trigger follows. */
+export const backEnds = { modRs, crossLink: crossLink('3.7.0') } as const;
+export type BackEndName = keyof typeof backEnds;
 
 function environment(engine: EngineName): Record<string, string> {
 	// A killed n8n holds the start of its workflows and its polls for a minute or two before the next one takes over; the tests do not wait so long.
@@ -30,6 +35,7 @@ function environment(engine: EngineName): Record<string, string> {
 const longestWaitMs = 180_000;
 
 export interface Result {
+	readonly backEnd: string;
 	readonly engine: EngineName;
 	readonly scenario: string;
 	readonly changes: number;
@@ -42,23 +48,23 @@ export interface Result {
 export class EngineRun {
 	readonly results: Result[] = [];
 	readonly #deliveries = new Map<string, string[]>();
-	#count = 0;
 	#workflowId = '';
 	#n8n: RunningN8n;
 	readonly #earlierWorkflows: string[] = [];
 
 	private constructor(
 		readonly engine: EngineName,
+		readonly backEnd: (typeof backEnds)[BackEndName],
 		private readonly practice: Practice,
 		private readonly userFolder: string,
 	) {
 		this.#n8n = practice.n8n;
 	}
 
-	static async start(engine: EngineName, userFolder: string): Promise<EngineRun> {
+	static async start(engine: EngineName, backEnd: BackEndName, userFolder: string): Promise<EngineRun> {
 		const env = environment(engine);
-		const practice = await startPractice({ n8n: { userFolder, env }, sandbox: { autoStaff: false } });
-		return new EngineRun(engine, practice, userFolder);
+		const practice = await startPractice({ n8n: { userFolder, env }, backEnd, sandbox: { autoStaff: false, crosslinkModel: '3.7.0' } });
+		return new EngineRun(engine, backEnds[backEnd], practice, userFolder);
 	}
 
 	get sandbox(): Sandbox {
@@ -82,19 +88,17 @@ export class EngineRun {
 		await this.#settled(async () => await this.#n8n.rest.activate(id));
 	}
 
-	request(): RequestRow {
-		this.#count++;
-		return this.sandbox.requests.add('east', { isRequester: true, hrid: `EAST-${this.#count}`, title: `Number ${this.#count}`, patronIdentifier: 'P-100', refdata: { serviceType: 'loan' } });
+	request(wanted: Wanted = {}): Kept {
+		return this.backEnd.add(this.sandbox, wanted);
 	}
 
-	requests(count: number): RequestRow[] {
+	requests(count: number): Kept[] {
 		return Array.from({ length: count }, () => this.request());
 	}
 
 	/** @returns the event's id */
-	move(row: RequestRow, to: string, at?: number): string {
-		this.sandbox.requests.move(row.id, to, at === undefined ? {} : { at });
-		return row.audit.at(-1)?.id ?? '';
+	move({ id }: Kept, to: Stage, at?: number): string {
+		return this.backEnd.move(this.sandbox, id, to, at);
 	}
 
 	/** Makes n8n poll now by publishing the workflow again, and waits until it is done. */
@@ -127,9 +131,8 @@ export class EngineRun {
 	}
 
 	/** Another credential for the same library. */
-	async newCredential(username: string, password: string): Promise<{ id: string; name: string }> {
-		const { okapiUrl, resolverUrl, libraries } = this.sandbox;
-		return await this.#n8n.rest.createCredential('Another account', 'okapiApi', { url: okapiUrl, tenant: 'east', username, password, openUrlBaseUrl: resolverUrl, openUrlTenant: libraries.east.openUrlTenant });
+	async newCredential(): Promise<{ id: string; name: string }> {
+		return await this.#n8n.rest.createCredential('Another account', 'okapiApi', { ...this.practice.library, ...this.backEnd.otherAccount });
 	}
 
 	async restart(how: 'stop' | 'kill9'): Promise<void> {
@@ -166,11 +169,9 @@ export class EngineRun {
 
 	/** Resolves when n8n asks for a single request. */
 	async #nextRead(): Promise<void> {
-		const { log } = this.sandbox;
-		const reads = () => log.countOf('GET', /^\/rs\/patronrequests\/.+/);
-		const before = reads();
+		const before = this.#calls(this.backEnd.reads);
 		const deadline = Date.now() + longestWaitMs;
-		while (reads() === before) {
+		while (this.#calls(this.backEnd.reads) === before) {
 			if (Date.now() > deadline) throw new Error('n8n did not read the changed request');
 			await sleep(1);
 		}
@@ -178,15 +179,17 @@ export class EngineRun {
 
 	/** Waits until n8n has polled at the appointed time. */
 	async scheduledPoll(): Promise<void> {
-		const { log } = this.sandbox;
-		const lists = () => log.countOf('GET', /^\/rs\/patronrequests$/);
-		const before = lists();
+		const before = this.#calls(this.backEnd.lists);
 		const deadline = Date.now() + longestWaitMs;
-		while (lists() === before) {
+		while (this.#calls(this.backEnd.lists) === before) {
 			if (Date.now() > deadline) throw new Error('n8n did not poll at the appointed time');
 			await sleep(50);
 		}
 		await this.#quiet();
+	}
+
+	#calls(path: RegExp): number {
+		return this.sandbox.log.countOf('GET', path);
 	}
 
 	async #boot(onProcess?: (pid: number) => void): Promise<void> {
@@ -196,12 +199,10 @@ export class EngineRun {
 
 	/** Waits until n8n has polled and asked everything that it wanted. */
 	async #settled(begin: () => Promise<void>): Promise<void> {
-		const { log } = this.sandbox;
-		const lists = () => log.countOf('GET', /^\/rs\/patronrequests$/);
-		const before = lists();
+		const before = this.#calls(this.backEnd.lists);
 		await begin();
 		const deadline = Date.now() + 15_000;
-		while (lists() === before && Date.now() < deadline) await sleep(50);
+		while (this.#calls(this.backEnd.lists) === before && Date.now() < deadline) await sleep(50);
 		await this.#quiet();
 	}
 
@@ -224,6 +225,7 @@ export class EngineRun {
 		await this.#collect();
 		const times = expected.map((eventId) => [...this.#deliveries.values()].filter((ids) => ids.includes(eventId)).length);
 		const result = {
+			backEnd: this.backEnd.name,
 			engine: this.engine,
 			scenario,
 			changes: expected.length,
@@ -276,8 +278,8 @@ function workflow(practice: Practice, parameters: Record<string, unknown>): Work
 
 /** The table that shows what each engine made of the changes. */
 export function printTable(results: readonly Result[]): string {
-	const head = ['engine', 'scenario', 'changes', 'delivered', 'repeated', 'lost'];
-	const rows = [head, ...results.map((result) => [result.engine, result.scenario, result.changes, result.delivered, result.repeated, result.lost].map(String))];
+	const head = ['back end', 'engine', 'scenario', 'changes', 'delivered', 'repeated', 'lost'];
+	const rows = [head, ...results.map((result) => [result.backEnd, result.engine, result.scenario, result.changes, result.delivered, result.repeated, result.lost].map(String))];
 	const widths = head.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
 	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
 }
