@@ -9,7 +9,7 @@ import { lostBatches } from './lost';
 import type { QueueOptions } from './options';
 import { quiet, readReports, undelivered } from './reports';
 import { inBatches, send, until, wishes, type Wish } from './rounds';
-import type { Outcome, Rate } from './verdict';
+import type { Outcome, Rate, Unhappy } from './verdict';
 import { createNode, reportingWorkflow, requestingWorkflow } from './workflows';
 
 const minute = 60_000;
@@ -24,6 +24,8 @@ export class QueueRun {
 	private readonly sent: Wish[] = [];
 	private readonly batches: Array<readonly Wish[]> = [];
 	private sentTwice = 0;
+	/** References that were under way when processes were killed. */
+	private killed: readonly string[] = [];
 	private retriedByHand = 0;
 	private sentAgain = 0;
 
@@ -86,7 +88,7 @@ export class QueueRun {
 	/** A quarter of the wishes, every one in two executions at the same time. */
 	async doubles(): Promise<void> {
 		const batches = inBatches(this.next(this.options.count / 4), this.options.batch);
-		this.sentTwice = batches.flat().length;
+		this.sentTwice += batches.flat().length;
 		await this.send(batches.flatMap((batch) => [batch, batch]));
 		say(`${batches.length * 2} executions are queued; ${this.sentTwice} wishes are in two of them at the same time`);
 		const executions = await allEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
@@ -96,16 +98,18 @@ export class QueueRun {
 	}
 
 	/**
-	 * The last quarter: a worker is killed, then the main process with its trigger. None of these wishes is in two executions:
-	 * where one of two equal requests is to be withdrawn and its process dies in that moment, nobody else may withdraw it.
+	 * The last quarter, every wish in two executions again, while a worker is killed, then the main process with its trigger. Where mod-rs
+	 * has taken both of two equal requests and the process that is to withdraw its own dies in that moment, nobody else may withdraw it.
 	 */
 	async kills(): Promise<void> {
 		const { requesting } = this.workflows;
 		const batches = inBatches(this.next(this.options.count - this.sent.length), this.options.batch);
 		const before = await this.consortium.count();
 		const amount = batches.flat().length;
-		await this.send(batches);
-		say(`${batches.length} executions are queued`);
+		this.sentTwice += amount;
+		this.killed = batches.flat().map(({ reference }) => reference);
+		await this.send(batches.flatMap((batch) => [batch, batch]));
+		say(`${batches.length * 2} executions are queued; ${amount} wishes are in two of them at the same time`);
 
 		const made = async (part: number) => (await this.consortium.count()) - before >= amount * part;
 		await until('a fifth of the requests', async () => await made(0.2), 5 * minute);
@@ -162,16 +166,16 @@ export class QueueRun {
 			reported = await readReports(rest, reporting.id);
 			say(`${undelivered(ledger, reported).length} changes of status are not told yet`);
 		}
-		const unhappy: string[] = [];
+		const unhappy: Unhappy[] = [];
 		let items = 0;
 		for (const { id, status } of await executionsOf(rest, requesting.id)) {
 			if (status !== 'success') continue;
 			const execution = await rest.execution(id);
 			items += outputItems(execution, createNode).length;
-			for (const output of [1, 2]) unhappy.push(...outputItems(execution, createNode, output).map(({ json }) => `${String(json.reference)}: ${String(json.reason)}`));
+			for (const output of [1, 2]) unhappy.push(...outputItems(execution, createNode, output).map(({ json }) => ({ reference: String(json.reference), reason: String(json.reason) })));
 		}
-		const { retriedByHand, sentAgain, sentTwice } = this;
-		return { references: this.sent.map(({ reference }) => reference), sentTwice, createdItems: items, unhappy, retriedByHand, sentAgain, ledger, reported };
+		const { retriedByHand, sentAgain, sentTwice, killed } = this;
+		return { references: this.sent.map(({ reference }) => reference), sentTwice, killed, createdItems: items, unhappy, retriedByHand, sentAgain, ledger, reported };
 	}
 
 	async stop(): Promise<void> {

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { inventoryAccount, libraryAccount } from '../../demo/practice';
-import { startSandbox, type RequestRow } from '../../sandbox';
+import { practiceBackEnds, type BackEndName } from '../../demo/backEnds';
+import { inventoryAccount } from '../../demo/practice';
+import { startSandbox, type RequestRow, type Sandbox } from '../../sandbox';
+import type { CrossLinkRequest } from '../../sandbox/crosslink';
 import { statusOf } from '../../sandbox/modrs/states';
 import { loadTestRecords } from './records';
 import type { ConsortiumAddresses, Ledger, RequestLine } from './ledger';
@@ -15,7 +17,30 @@ import type { ConsortiumAddresses, Ledger, RequestLine } from './ledger';
 const second = 1000;
 const day = 86_400 * second;
 
-function lineOf(row: RequestRow): RequestLine {
+/** The borrowing requests of the library, and the paths of its calls. */
+interface Kept {
+	readonly requests: (sandbox: Sandbox) => RequestLine[];
+	readonly creates: RegExp;
+	readonly lists: RegExp;
+	readonly reads: RegExp;
+}
+
+const kept: Readonly<Record<BackEndName, Kept>> = {
+	modRs: {
+		requests: (sandbox) => sandbox.requests.all('east').filter((row) => row.isRequester).map(modRsLine),
+		creates: /^\/openurl/,
+		lists: /^\/rs\/patronrequests$/,
+		reads: /^\/rs\/patronrequests\/[^/]+$/,
+	},
+	crossLink: {
+		requests: (sandbox) => sandbox.crosslink.requests.all(sandbox.crosslink.east.tenant).filter(({ side }) => side === 'borrowing').map(crossLinkLine),
+		creates: /^\/broker\/patron_requests$/,
+		lists: /^\/broker\/patron_requests$/,
+		reads: /^\/broker\/patron_requests\/[^/]+(\/events)?$/,
+	},
+};
+
+function modRsLine(row: RequestRow): RequestLine {
 	return {
 		id: row.id,
 		state: row.state,
@@ -26,8 +51,22 @@ function lineOf(row: RequestRow): RequestLine {
 	};
 }
 
-async function main(): Promise<void> {
+/** The reference stands in the id, before its mark; a message that was taken changes the state, unless it is a mere note. */
+function crossLinkLine({ id, state, terminalState, events }: CrossLinkRequest): RequestLine {
+	let before = 'NEW';
+	const transitions = events.flatMap((event) => {
+		if (event.eventStatus !== 'SUCCESS') return [];
+		const after = (event.resultData.actionResult as { readonly toState?: string } | undefined)?.toState ?? before;
+		const changes = event.eventName === 'invoke-action' ? after !== before : event.eventName === 'patron-request-message' && !JSON.stringify(event.eventData).includes('"Notification"');
+		before = after;
+		return changes ? [event.id] : [];
+	});
+	return { id, state, open: !terminalState, references: [id.slice(0, id.lastIndexOf('.'))], transitions, cancelled: undefined };
+}
+
+async function main(backEnd: BackEndName): Promise<void> {
 	const sandbox = await startSandbox({
+		crosslinkModel: '3.7.0',
 		inventory: { records: loadTestRecords },
 		// Suppliers promise and send within seconds; then parcels are on their way for longer than the test.
 		waits: { answer: 3 * second, ship: 8 * second, transit: 10 * day },
@@ -35,20 +74,18 @@ async function main(): Promise<void> {
 	// Eight patrons share some hundred requests each.
 	sandbox.settings.set('east', 'max_requests', '100000');
 
+	const { requests, creates, lists, reads } = kept[backEnd];
 	const ledger = (): Ledger => ({
-		requests: sandbox.requests
-			.all('east')
-			.filter((row) => row.isRequester)
-			.map(lineOf),
+		requests: requests(sandbox),
 		logins: sandbox.log.countOf('POST', /^\/authn\/login/),
 		graphqlCalls: sandbox.log.countOf('POST', /graphql/),
-		resolverCalls: sandbox.log.countOf(undefined, /^\/openurl/),
-		listCalls: sandbox.log.countOf('GET', /^\/rs\/patronrequests$/),
-		itemReads: sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[^/]+$/),
+		creatingCalls: sandbox.log.countOf(backEnd === 'crossLink' ? 'POST' : undefined, creates),
+		listCalls: sandbox.log.countOf('GET', lists),
+		itemReads: sandbox.log.countOf('GET', reads),
 	});
 	const desk = createServer((request, response) => {
 		response.setHeader('content-type', 'application/json');
-		response.end(JSON.stringify(request.url === '/count' ? sandbox.requests.count('east', (row) => row.isRequester === true) : ledger()));
+		response.end(JSON.stringify(request.url === '/count' ? requests(sandbox).length : ledger()));
 	});
 	// An idle connection must not be closed just when it is used again.
 	desk.keepAliveTimeout = 600 * second;
@@ -57,12 +94,12 @@ async function main(): Promise<void> {
 	const addresses: ConsortiumAddresses = {
 		ledgerUrl: `http://127.0.0.1:${(desk.address() as AddressInfo).port}`,
 		sharedInventory: inventoryAccount(sandbox),
-		myLibrary: libraryAccount(sandbox),
+		myLibrary: { ...practiceBackEnds[backEnd].account(sandbox) },
 	};
 	process.stdout.write(`${JSON.stringify(addresses)}\n`);
 }
 
-main().catch((error: unknown) => {
+main(process.argv[2] as BackEndName).catch((error: unknown) => {
 	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 	process.exitCode = 1;
 });

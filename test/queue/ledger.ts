@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { BackEndName } from '../../demo/backEnds';
 import { checkoutFolder, nodeBinary } from '../../n8n/paths';
 import { startProcess } from '../../n8n/processes';
 
@@ -17,9 +18,9 @@ export interface RequestLine {
 	readonly state: string;
 	readonly open: boolean;
 	readonly references: readonly string[];
-	/** Ids of its audit entries that change the state. */
+	/** Ids of the entries of its history that change the state. */
 	readonly transitions: readonly string[];
-	/** The one of them that cancelled it. */
+	/** The one of them that cancelled it, where it was withdrawn. */
 	readonly cancelled: string | undefined;
 }
 
@@ -28,7 +29,8 @@ export interface Ledger {
 	readonly requests: readonly RequestLine[];
 	readonly logins: number;
 	readonly graphqlCalls: number;
-	readonly resolverCalls: number;
+	/** Calls by which requests are made: of the resolver, or of CrossLink. */
+	readonly creatingCalls: number;
 	readonly listCalls: number;
 	readonly itemReads: number;
 }
@@ -41,9 +43,9 @@ export interface Consortium extends ConsortiumAddresses {
 const startWithinMs = 30_000;
 
 /** Starts the practice consortium in a process of its own. */
-export async function startConsortium(): Promise<Consortium> {
+export async function startConsortium(backEnd: BackEndName): Promise<Consortium> {
 	const tsx = path.join(checkoutFolder, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-	const program = startProcess(nodeBinary, [tsx, path.join(__dirname, 'consortium.ts')]);
+	const program = startProcess(nodeBinary, [tsx, path.join(__dirname, 'consortium.ts'), backEnd]);
 	const deadline = Date.now() + startWithinMs;
 	while (!program.standardOutput().includes('\n')) {
 		if (program.hasEnded() || Date.now() > deadline) throw new Error(`The practice consortium did not start:\n${program.output()}`);

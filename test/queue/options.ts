@@ -1,25 +1,29 @@
 import { parseArgs } from 'node:util';
+import { practiceBackEnds, type BackEndName } from '../../demo/backEnds';
 
 export interface QueueOptions {
 	/** Different wishes in all. */
 	readonly count: number;
 	/** Wishes in one execution. */
 	readonly batch: number;
+	/** What keeps the library's requests; one run after the other. */
+	readonly backEnds: readonly BackEndName[];
 }
 
-const help = `Runs n8n in queue mode (main process, two workers, Redis, PostgreSQL) against the practice consortium, with a worker and
-the main process killed on the way.
+const help = `Runs n8n in queue mode (main process, two workers, Redis, PostgreSQL) against the practice consortium, over mod-rs and then over
+CrossLink, with a worker and the main process killed on the way.
 
-  npm run test:queue -- [--count 2000] [--batch 50]
+  npm run test:queue -- [--count 2000] [--batch 50] [--back-end modRs]
 
-  --count  different wishes in all; each is looked up and requested
-  --batch  wishes in one execution
+  --count     different wishes in all; each is looked up and requested
+  --batch     wishes in one execution
+  --back-end  modRs or crossLink alone
 `;
 
 /** Undefined: only help was wanted. */
 export function readOptions(): QueueOptions | undefined {
 	const { values } = parseArgs({
-		options: { count: { type: 'string', default: '2000' }, batch: { type: 'string', default: '50' }, help: { type: 'boolean', short: 'h', default: false } },
+		options: { count: { type: 'string', default: '2000' }, batch: { type: 'string', default: '50' }, 'back-end': { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
 	});
 	if (values.help) {
 		process.stdout.write(help);
@@ -28,7 +32,15 @@ export function readOptions(): QueueOptions | undefined {
 	const count = wholeNumber('--count', values.count);
 	const batch = wholeNumber('--batch', values.batch);
 	if (count < batch * 8) throw new Error('--count must be at least eight times --batch, so that there is something to share out');
-	return { count, batch };
+	return { count, batch, backEnds: backEndsNamed(values['back-end']) };
+}
+
+function backEndsNamed(name: string | undefined): BackEndName[] {
+	const all = Object.keys(practiceBackEnds) as BackEndName[];
+	if (name === undefined) return all;
+	const found = all.find((backEnd) => backEnd === name);
+	if (found === undefined) throw new Error(`--back-end must be one of: ${all.join(', ')}`);
+	return [found];
 }
 
 function wholeNumber(name: string, value: string): number {

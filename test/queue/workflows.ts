@@ -41,7 +41,7 @@ export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials):
 					serviceType: 'loan',
 					instanceId: '={{ $json.instanceId }}',
 					patronId: "={{ $('Split').item.json.patronId }}",
-					pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+					pickupLocation: { __rl: true, mode: 'name', value: 'Main Library' },
 					reference: "={{ $('Split').item.json.reference }}",
 					title: '={{ $json.title }}',
 					options: { volume: "={{ $('Split').item.json.volume }}" },
