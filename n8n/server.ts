@@ -7,7 +7,8 @@ import { n8nRuntimeFolder, nodeBinary } from './paths';
 import { freePort } from './ports';
 import { startProcess, type RunningProcess } from './processes';
 
-const readyWithinMs = 120_000;
+/** Long, for a busy machine. */
+const readyWithinMs = 300_000;
 const stopWithinMs = 20_000;
 
 export interface N8nOptions {
@@ -40,7 +41,7 @@ export interface RunningN8n {
 /**
  * Starts n8n with this package and waits until it is ready to serve.
  *
- * @throws Error with n8n's log when it ends early or is not ready after two minutes
+ * @throws Error with n8n's log when it ends early or is not ready in time
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	if (options.packageFolder !== false) await linkPackage(options.userFolder, options.packageFolder);

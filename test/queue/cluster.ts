@@ -17,7 +17,8 @@ export interface Worker {
 	log(): string;
 }
 
-const readyWithinMs = 120_000;
+/** Long, for a busy machine: several of them start at once. */
+const readyWithinMs = 300_000;
 
 /** Executions at a time in one worker; n8n advises 5 or more. */
 export const executionsPerWorker = 5;

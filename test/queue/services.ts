@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../n8n/ports';
 import { run, startProcess, temporaryFolder, type RunningProcess } from '../../n8n/processes';
+import { until } from './rounds';
 import { servicePrograms, type ServicePrograms } from './debian';
 
 /** Redis and PostgreSQL of this run alone: own processes, own data, loopback ports. They end with this program. */
@@ -47,7 +48,8 @@ async function startPostgres({ postgres, initdb, createdb }: ServicePrograms): P
 	const port = await freePort();
 	const program = as.start(postgres, ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off']);
 	await listening('PostgreSQL', port, program);
-	await as.run(createdb, ['--host', '127.0.0.1', '--port', String(port), '--username', database.user, database.name]);
+	// It listens before it takes anybody in.
+	await until('PostgreSQL takes a database in', async () => await as.run(createdb, ['--host', '127.0.0.1', '--port', String(port), '--username', database.user, database.name]).then(() => true, () => false), readyWithinMs);
 	return { port, program };
 }
 

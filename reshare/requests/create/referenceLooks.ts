@@ -164,7 +164,10 @@ export class ReferenceLooks {
 			seeker.next = undefined;
 		}
 		told.then(
-			() => (this.#together *= 2),
+			() => {
+				// A call for fewer shows nothing of one for so many.
+				if (seekers.length >= this.#together) this.#together *= 2;
+			},
 			() => {
 				this.#together = 1;
 				for (const seeker of seekers) if (seeker.look === look) seeker.look = undefined;

@@ -92,6 +92,17 @@ describe('a refused token', () => {
 		expect(okapi.logins).toBe(2);
 	});
 
+	it.each([
+		[400, 'Invalid token'],
+		[404, 'Token missing'],
+		[403, 'The token missing here is that of the wish'],
+	])('%i "%s" is what a module says of something else, and makes no new login', async (status, text) => {
+		const okapi = await startOkapi();
+		okapi.callAnswer = (_seen, response) => response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
+		expect((await failureOf(connectTo(okapi).send(listCall))).status).toBe(status);
+		expect([okapi.logins, okapi.requests.filter(({ url }) => url.startsWith(listCall.path)).length]).toEqual([1, 1]);
+	});
+
 	it('that stays refused is reported after one new login', async () => {
 		const okapi = await startOkapi();
 		const client = connectTo(okapi);

@@ -21,6 +21,11 @@ describe('redirects', () => {
 		expect(elsewhere.requests).toHaveLength(0);
 		expect(server.requests).toHaveLength(1);
 	});
+
+	it('a 304 is none, although its number begins with 3', async () => {
+		const server = await startServer((_seen, response) => response.writeHead(304).end());
+		expect((await http().send({ method: 'GET', url: server.url })).status).toBe(304);
+	});
 });
 
 describe('connections', () => {

@@ -1,7 +1,7 @@
 import timers from 'node:timers/promises';
 import { createPooledFetch, HttpClient, type HttpRequest } from '../../../reshare/transport';
 import { ReShareError } from '../../../reshare/errors';
-import { until } from '../heldTimers';
+import { HeldTimers, until } from '../heldTimers';
 import { closeServers, startServer, startTcpServer } from './servers';
 
 /** The real pool over real sockets: what is counted is what the server saw. */
@@ -52,6 +52,15 @@ describe.each(['GET', 'POST'] as const)('a %s', (method) => {
 		const answer = await client().send(call(server.url, { safeToRepeat: true }));
 		expect([answer.status, answer.text]).toEqual([502, 'bad gateway']);
 		expect(server.requests).toHaveLength(3);
+	});
+
+	it('waits for no attempt that will not be made', async () => {
+		const server = await startServer((_seen, response) => response.writeHead(503, { 'retry-after': '7' }).end('busy'));
+		const pause = jest.spyOn(timers, 'setTimeout').mockImplementation((async () => await Promise.resolve()) as never);
+		const answer = await client().send(call(server.url, { safeToRepeat: true }));
+		expect([answer.status, server.requests.length]).toEqual([503, 3]);
+		expect(pause.mock.calls.filter(([ms]) => ms === 7000)).toHaveLength(2);
+		pause.mockRestore();
 	});
 
 	it('does not wait for a server that wants a long pause', async () => {
@@ -108,10 +117,16 @@ describe.each(['GET', 'POST'] as const)('a %s', (method) => {
 		[{ repeatAfterTimeout: false }, 1],
 	])('that is safe to repeat and gets no answer in time is sent, with %j, %i times', async (options, times) => {
 		const server = await startServer(() => undefined);
-		const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5, ...options });
-		const error = await failure(http.send(call(server.url, { safeToRepeat: true, timeoutMs: 300 })));
-		expect(error.kind).toBe('timeout');
+		const timers = new HeldTimers(7777);
+		const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5, firstByteMs: 7777, ...options });
+		const sent = failure(http.send(call(server.url, { safeToRepeat: true })));
+		for (let attempt = 1; attempt <= times; attempt++) {
+			await until(() => server.requests.length === attempt);
+			await timers.letGo();
+		}
+		expect((await sent).kind).toBe('timeout');
 		expect(server.requests).toHaveLength(times);
+		timers.restore();
 	});
 
 	it('surely did not arrive when nobody listens', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { newestChange, Lineage, readState } from '../../../../reshare/requests';
-import { mostFailures, mostWaiting } from '../../../../reshare/requests/changes/unreadable';
+import { dueNow, mostFailures, mostWaiting, startWaiting } from '../../../../reshare/requests/changes/unreadable';
 import { Follower, type FollowOptions, type Keeping } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -191,6 +191,12 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(await pollEveryMinute(follower, 2)).toEqual([[event], []]);
 		});
 	});
+});
+
+it('of many that wait, the ones that are longest due are tried first, a few in one poll', () => {
+	const minute = 60_000;
+	const waiting = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`r${index}`, startWaiting(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]));
+	expect(dueNow(waiting, 60 * minute)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
 });
 
 describe('the kept state', () => {

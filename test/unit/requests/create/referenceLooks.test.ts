@@ -195,6 +195,16 @@ describe('when a shared call fails', () => {
 		expect(ids((await announced[2]?.rows(1000)) ?? [])).toEqual([]);
 	});
 
+	it('the next calls are shared by few, and by more and more as they succeed', async () => {
+		const shared = looks();
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', times: 1 });
+		await Promise.all(names(10).map(async (name) => await shared.find(name)));
+		expect(lists()).toBe(11);
+		const asked = () => sandbox.log.matching('GET', /^\/rs\/patronrequests$/).slice(11).map(({ query }) => decodeURIComponent(query).match(/NEXT-\d+/g)?.length);
+		await Promise.all(names(9, 'NEXT').map(async (name) => await shared.find(name)));
+		expect(asked()).toEqual([2, 4, 3]);
+	});
+
 	it('one that cannot be read alone fails alone', async () => {
 		const rows = [add('R-1'), add('R-2')];
 		sandbox.faults.add({ kind: 'status', status: 500, path: `^/rs/patronrequests/${rows[0]?.id ?? ''}$`, method: 'GET' });

@@ -27,10 +27,10 @@ function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
 }
 
 /** What the process that made the row finds out, with connections and look-ups of its own. */
-async function race({ id }: RequestRow): Promise<RaceResult> {
+async function race({ id }: RequestRow, patient = false): Promise<RaceResult> {
 	const { requests } = depsFor(sandbox);
 	const own: OwnRow = { id, sentAt: Date.now() };
-	return await settleRace({ requests, looks: new ReferenceLooks(requests), timing: quickTiming }, 'RACE-1', { own, watchedId: id, patronId: 'P1001' }, false);
+	return await settleRace({ requests, looks: new ReferenceLooks(requests), timing: quickTiming }, 'RACE-1', { own, watchedId: id, patronId: 'P1001' }, patient);
 }
 
 const [low, high] = ['10000000-0000-4000-8000-000000000000', 'f0000000-0000-4000-8000-000000000000'] as const;
@@ -62,6 +62,25 @@ describe.each([
 		const [older, younger] = [made(olderId, 100), made(youngerId, 700)];
 		expect((await race(older)).kind).toBe('two');
 		expect([older, younger].map(isOpenRow)).toEqual([true, true]);
+	});
+});
+
+describe('the younger one', () => {
+	it('is withdrawn where two others stand already, and both are told', async () => {
+		const [oldest, older, younger] = [made(high, 100), made(low, 700), made('80000000-0000-4000-8000-000000000000', 900)];
+		const result = await race(younger);
+		expect(result).toMatchObject({ kind: 'two', rows: [{ id: oldest.id }, { id: older.id }] });
+		expect([oldest, older, younger].map(isOpenRow)).toEqual([true, true, false]);
+	});
+
+	it('is tried to be withdrawn once only, however long the other one is waited for', async () => {
+		const [, younger] = [made(high, 100), made(low, 700)];
+		const action = /\/performAction$/;
+		sandbox.faults.add({ kind: 'status', status: 400, contentType: 'application/json', body: '{}', method: 'POST', path: action.source });
+		const before = sandbox.log.countOf('POST', action);
+		expect((await race(younger, true)).kind).toBe('two');
+		sandbox.faults.clear();
+		expect(sandbox.log.countOf('POST', action) - before).toBe(1);
 	});
 });
 

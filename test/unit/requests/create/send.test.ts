@@ -1,0 +1,114 @@
+import type { PatronRequest, RequestDesk } from '../../../../reshare/requests';
+import { realTiming, type Timing } from '../../../../reshare/requests/create';
+import type { ReferenceLooks } from '../../../../reshare/requests/create/referenceLooks';
+import { send, type SendResult } from '../../../../reshare/requests/create/send';
+import type { Message, SendAnswer } from '../../../../reshare/requests/create/way';
+import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { loan } from './practice';
+
+const minute = 60_000;
+const wish = loan({ reference: 'ILL-1' });
+const began = Date.parse('2027-01-15T10:00:00Z');
+const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', mayStillRun: false };
+const refused: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail: 'no', mayPass: false };
+
+/** What ReShare has and the clock of everybody; time passes by waiting alone. */
+class World {
+	now = began;
+	down = false;
+	readonly rows: PatronRequest[] = [];
+
+	store(values: Partial<PatronRequest> = {}): PatronRequest {
+		const state = modRsStates.read({ code: 'REQ_IDLE', terminal: false });
+		const row = { id: `r${this.rows.length}`, side: 'borrowing', createdAt: new Date(this.now).toISOString(), state, references: ['ILL-1'], recordId: wish.instanceId, patronId: wish.patronId, ...values } as PatronRequest;
+		this.rows.push(row);
+		return row;
+	}
+
+	/** The answers come one after the other; what happens to the world before each is for the test to say. */
+	async send(answers: ReadonlyArray<() => SendAnswer>, takesReferenceOnce = false): Promise<SendResult> {
+		const asked = async <Answer>(answer: Answer): Promise<Answer> => {
+			if (this.down) throw new Error('down');
+			return await Promise.resolve(answer);
+		};
+		const looks = { find: async (reference: string) => await asked(this.rows.filter(({ references }) => references.includes(reference))) } as unknown as ReferenceLooks;
+		const requests = {
+			takesReferenceOnce,
+			latestRequestsOf: async () => await asked(this.rows),
+			get: async (wanted: string) => await asked(this.rows.find(({ id }) => id === wanted)),
+		} as unknown as RequestDesk;
+		const timing: Timing = {
+			...realTiming,
+			now: () => this.now,
+			sleep: async (ms) => {
+				this.now += ms;
+				await Promise.resolve();
+			},
+		};
+		const left = [...answers];
+		const message: Message = {
+			openUrl: null,
+			request: {},
+			send: async () => {
+				const next = left.shift();
+				if (next === undefined) throw new Error('It was sent more often than expected');
+				return await Promise.resolve(next());
+			},
+		};
+		return await send({ requests, looks, timing, known: undefined, before: new Set() }, message, wish, { value: 'ILL-1', typed: true, patronId: wish.patronId });
+	}
+}
+
+let world: World;
+beforeEach(() => (world = new World()));
+
+describe('a refusal, when ReShare cannot be asked whether a request is there', () => {
+	const unasked = (): SendAnswer => {
+		world.down = true;
+		return refused;
+	};
+
+	it('is believed of the first attempt', async () => {
+		expect(await world.send([unasked])).toMatchObject({ kind: 'refused' });
+	});
+
+	it('says nothing of an earlier attempt whose answer was lost', async () => {
+		expect(await world.send([() => lost, unasked])).toMatchObject({ kind: 'unclear' });
+	});
+});
+
+it('a server that was slow to answer is looked at for as long as it took, since it may be as slow to store', async () => {
+	const answer = (): SendAnswer => {
+		world.now += 40_000;
+		const storedAt = world.now + 30_000;
+		// Stored when the looks have come so far.
+		Object.defineProperty(world, 'rows', { get: () => (world.now >= storedAt ? [row] : []) });
+		return { ...lost, mayStillRun: true };
+	};
+	const row = world.store();
+	expect(await world.send([answer])).toMatchObject({ kind: 'exists', row: { id: row.id }, own: false });
+});
+
+describe('requests without a reference, as an old resolver makes them', () => {
+	it.each([
+		[1, 'exists'],
+		[2, 'pending'],
+	])('%i for the same wish since it was sent: %s', async (count, kind) => {
+		const answer = (): SendAnswer => {
+			for (let made = 0; made < count; made++) world.store({ references: [] });
+			return { ...lost, mayStillRun: true };
+		};
+		expect(await world.send([answer])).toMatchObject({ kind });
+	});
+});
+
+describe('CrossLink says after a lost answer that the reference is taken', () => {
+	it.each([
+		['since then: it is the request of the first attempt', 0, 'exists'],
+		['long before: it stands for the wish, and was not made now', 60 * minute, 'taken'],
+	])('%s', async (_when, agoMs, kind) => {
+		const row = world.store({ createdAt: new Date(began - agoMs).toISOString(), references: [] });
+		const taken = (): SendAnswer => ({ kind: 'taken', row: { ...row, references: ['ILL-1'] }, next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('sent again')) } });
+		expect(await world.send([() => lost, taken], true)).toMatchObject({ kind });
+	});
+});
