@@ -27,7 +27,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		await removeFolder(userFolder);
 	});
 
-	afterEach(() => run.sandbox.faults.clear());
+	afterEach(() => run?.sandbox.faults.clear());
 
 	it('two changes of one request within one poll', async () => {
 		const row = run.request();

@@ -32,16 +32,16 @@ export async function executionsOf(rest: N8nRest, workflowId: string): Promise<L
 }
 
 /**
- * Waits until the workflow has `count` executions and all have ended.
+ * Waits until the workflow has `count` executions and all have ended. A busy n8n does not always say.
  *
  * @throws Error when they have not within the time
  */
 export async function allEnded(rest: N8nRest, workflowId: string, count: number, timeoutMs: number): Promise<ListedExecution[]> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
-		const executions = await executionsOf(rest, workflowId);
-		if (executions.length >= count && executions.every(({ status }) => !unfinished.has(status))) return executions;
-		if (Date.now() > deadline) throw new Error(`Of ${count} executions, after ${timeoutMs / 1000} s: ${tally(executions)}`);
+		const executions = await executionsOf(rest, workflowId).catch((error: unknown) => String(error));
+		if (typeof executions !== 'string' && executions.length >= count && executions.every(({ status }) => !unfinished.has(status))) return executions;
+		if (Date.now() > deadline) throw new Error(`Of ${count} executions, after ${timeoutMs / 1000} s: ${typeof executions === 'string' ? executions : tally(executions)}`);
 		await sleep(500);
 	}
 }

@@ -141,6 +141,17 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect(follower.reading).toMatchObject({ wentBack: false });
 		});
 
+		it('is not one whose machines differ by a minute', async () => {
+			const library = start();
+			const row = library.old();
+			const follower = await started(library);
+			const before = library.move(row, 'checked');
+			expect(await follower.poll()).toMatchObject([{ eventId: before }]);
+			library.now -= 60;
+			expect(await follower.poll()).toEqual([]);
+			expect(follower.reading).toMatchObject({ wentBack: false });
+		});
+
 		it('frees a trigger whose place was dragged along by an older version', async () => {
 			const library = start();
 			const row = library.old();
