@@ -34,12 +34,12 @@ export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): bool
 }
 
 /**
- * Whether what the change tells still holds: no later transition, and the message is still unread. A late notice can so be
- * held back.
+ * Whether what the change tells still holds: no later transition. A late notice can so be held back. A message is told only while
+ * nobody has read it.
  */
 export function isStillCurrent(change: Change): boolean {
 	const { request } = change;
-	if (change.kind === 'message') return change.message.seen !== true;
+	if (change.kind === 'message') return true;
 	const transitions = request.history.filter(isTransition);
 	if (change.kind === 'told') return !transitions.some(({ at }) => (toSeconds(at) ?? 0) > change.at);
 	if (change.kind === 'created') return transitions.length === 0;

@@ -104,6 +104,12 @@ describe('a mapping table', () => {
 		expect(mapPickupName({ rows: [...rows, { name: 'MAIN DESK', slug: 'EAST-MAIN' }] }, 'main desk')).toEqual({ slug: 'EAST-MAIN', usedDefault: false });
 	});
 
+	it('has no slug where a line was left half empty, and takes the other line of the name', () => {
+		const half = { name: 'Annex', slug: ' ' };
+		expect(mapPickupName({ rows: [half] }, 'Annex')).toHaveProperty('refusal');
+		expect(mapPickupName({ rows: [half, { name: 'annex', slug: 'EAST-ANNEX' }] }, 'Annex')).toEqual({ slug: 'EAST-ANNEX', usedDefault: false });
+	});
+
 	it('never gives a slug that is not in the table', () => {
 		fc.assert(
 			fc.property(fc.array(fc.record({ name: fc.string(), slug: fc.string() })), fc.string(), (table, name) => {

@@ -23,8 +23,9 @@ function looks(): ReferenceLooks {
 	return new ReferenceLooks(depsFor(sandbox).requests, () => now);
 }
 
-/** The real client, whose list calls can be held before they are made. */
+/** The real client, whose list calls can be held when the server has answered. */
 class HeldRequests extends ModRsDesk {
+	/** Those that the server has answered. */
 	calls = 0;
 	held = Promise.resolve();
 	/** The next call waits until it is let go. */
@@ -34,8 +35,8 @@ class HeldRequests extends ModRsDesk {
 		return letGo;
 	}
 	override async list(options?: ListOptions): Promise<PatronRequest[]> {
-		this.calls++;
 		const rows = await super.list(options);
+		this.calls++;
 		await this.held;
 		return rows;
 	}
@@ -118,7 +119,6 @@ describe('freshness', () => {
 		const letGo = requests.hold();
 		const before = shared.find('R-1');
 		while (requests.calls === 0) await pause(1);
-		await pause(50);
 		const row = add('R-1');
 		const after = [shared.find('R-1'), shared.find('R-2')];
 		requests.held = Promise.resolve();

@@ -208,6 +208,15 @@ describe('the pickup location', () => {
 		await other.close();
 	});
 
+	it('goes along as it is where it is an id and the directory names none', async () => {
+		sandbox.behaviour.crosslinkModel = '3.7.0';
+		const id = stableId('crosslink:east:SCI');
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/' });
+		await create({ ...book, pickupSlug: id });
+		sandbox.faults.clear();
+		expect(stored().map(({ requesterPickupLocationId, internalNote }) => [requesterPickupLocationId, internalNote])).toEqual([[id, undefined]]);
+	});
+
 	it('stands in the internal note where the directory names none, and that is said', async () => {
 		const result = await create({ ...book, pickupSlug: 'EAST-MAIN' });
 		expect(result).toMatchObject({ outcome: 'created' });

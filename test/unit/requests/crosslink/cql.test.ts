@@ -1,0 +1,31 @@
+import { any, atOrAfter, contains, equals, every, quoted, sorted } from '../../../../reshare/requests/crosslink/cql';
+
+it.each([
+	['plain', '"plain"'],
+	['"Who?" she asked', String.raw`"\"Who\?\" she asked"`],
+	['C*', String.raw`"C\*"`],
+	['^start', String.raw`"\^start"`],
+	['back\\slash', String.raw`"back\\slash"`],
+	['a\0b\ud800', '"a b "'],
+])('%j stands for itself alone', (value, written) => {
+	expect(quoted(value)).toBe(written);
+	expect(equals('patron', value)).toBe(`patron=${written}`);
+});
+
+it('a part of a value may be masked, and its own signs are not', () => {
+	expect(contains('surname', 'O*Neil')).toBe(String.raw`surname="*O\*Neil*"`);
+});
+
+it('nothing asks whether there is any value', () => {
+	for (const ask of [() => quoted(''), () => equals('patron', ''), () => contains('surname', '')]) expect(ask).toThrow(RangeError);
+});
+
+it('a time is in UTC', () => {
+	expect(atOrAfter('updated_at', '2026-11-20T10:00:00.123456Z')).toBe('updated_at>="2026-11-20T10:00:00.123456Z"');
+	for (const time of ['2026-11-20T10:00:00', '2026-11-20T10:00:00+01:00', '2026-11-20']) expect(() => atOrAfter('updated_at', time)).toThrow('UTC');
+});
+
+it('what holds together stays together', () => {
+	expect(every(undefined, any(equals('state', 'SENT'), equals('state', 'NEW')), equals('id', '1'))).toBe('((state="SENT") or (state="NEW")) and (id="1")');
+	expect(sorted(every(), ['updated_at', 'ascending'], ['id', 'ascending'])).toBe('cql.allRecords=1 sortby updated_at/sort.ascending id/sort.ascending');
+});

@@ -1,0 +1,32 @@
+import { PatronIds } from '../../../../reshare/requests/crosslink/PatronIds';
+
+type Rows = ConstructorParameters<typeof PatronIds>[1];
+type Row = Parameters<PatronIds['learn']>[0];
+
+const row = (given: string, patron: string) => ({ patron, illRequest: { patronInfo: { patronId: given } } }) as Row;
+
+function rows(...open: Row[]): Rows {
+	return {
+		newest: async () => await Promise.resolve(open),
+		open: async function* () {
+			yield await Promise.resolve(open);
+		},
+	};
+}
+
+it('a barcode leads to the ids by which open requests know the patron, in the own tenant alone', async () => {
+	const [east, west] = [new PatronIds('patron-ids|east', rows(row('4711', 'P1'), row('4711', 'P2'))), new PatronIds('patron-ids|west', rows(row('4711', 'P9'), row('4712', 'P9')))];
+	expect(await east.of('4711')).toEqual(['4711', 'P1', 'P2']);
+	expect(await west.of('4711')).toEqual(['4711', 'P9']);
+	expect(await east.of('4712')).toEqual(['4712']);
+});
+
+it('what this process has made counts at once, in the own tenant alone', async () => {
+	const [north, south] = [new PatronIds('patron-ids|north', rows()), new PatronIds('patron-ids|south', rows())];
+	north.learn(row('4711', 'P1'));
+	north.learn(row('4711', 'P2'));
+	north.learn(row('4713', '4713'));
+	expect(await north.of('4711')).toEqual(['4711', 'P1', 'P2']);
+	expect(await north.of('4713')).toEqual(['4713']);
+	expect(await south.of('4711')).toEqual(['4711']);
+});
