@@ -24,6 +24,6 @@ const actionOfSecond = ({ method, path }: Seen): boolean => method === 'POST' &&
 export const actionRows: readonly Row[] = [
 	nodeRow({ name: 'Action: ship', node: request, acts: true, prepare: standing({ isRequester: false, state: 'RES_AWAIT_PICKING' }), aim: actionOfSecond, parameters: performing({ side: 'lending', requestAction: 'markShipped', barcodes: '39001' }), items: byId }),
 	nodeRow({ name: 'Action: request again', node: request, acts: true, prepare: standing({ state: 'REQ_END_OF_ROTA' }), aim: actionOfSecond, parameters: performing({ requestAction: 'requestAgain' }), items: byId }),
-	nodeRow({ name: 'Action: approve', node: request, acts: true, prepare: standing({ state: 'REQ_DUPLICATE_REVIEW' }), aim: actionOfSecond, parameters: performing({ requestAction: 'approveAsIs' }), items: byId }),
+	nodeRow({ name: 'Action: reviewed', node: request, acts: true, prepare: standing({ state: 'REQ_END_OF_ROTA' }), aim: actionOfSecond, parameters: performing({ requestAction: 'markReviewed' }), items: byId }),
 	nodeRow({ name: 'Action: place', node: request, acts: true, hitsAll: true, prepare: standing({ isRequester: false, state: 'RES_IDLE' }), aim: ({ path }) => path === '/rs/hostLMSLocations', parameters: performing({ side: 'lending', requestAction: 'willSupply', lendingPlace: 'MAIN' }), items: byId }),
 ];

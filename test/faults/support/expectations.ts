@@ -201,7 +201,7 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Request: action': action,
 	'Action: ship': action,
 	'Action: request again': action,
-	'Action: approve': action,
+	'Action: reviewed': action,
 	// A user who may not read the places can still name one.
 	'Action: place': { ...lists, '403': same },
 	'Request: preview': lists,
