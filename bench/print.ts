@@ -30,7 +30,7 @@ export function table(head: readonly string[], rows: ReadonlyArray<readonly stri
 /** What is to be reached, of all parts in one table; the last line counts. */
 export function reachTable(reaches: ReadonlyArray<readonly [part: string, reach: Reach]>): void {
 	heading('Reaches');
-	table(['part', 'reach', 'wanted', 'measured', ''], reaches.map(([part, { what, wanted, measured, met }]) => [part, what, wanted, measured, met ? 'MET' : 'MISSED']));
+	table(['reach', 'wanted', 'measured', ''], reaches.map(([part, { what, wanted, measured, met }]) => [`${part}: ${what}`, wanted, measured, met ? 'MET' : 'MISSED']));
 	const met = reaches.filter(([, reach]) => reach.met).length;
 	say(`\n${met} of ${reaches.length} MET, ${reaches.length - met} MISSED`);
 }
