@@ -51,15 +51,27 @@ async function trigger(parameters: INodeParameters): Promise<string> {
 
 interface TemplateNode {
 	readonly name: string;
-	readonly parameters: { readonly jsCode?: string };
+	readonly parameters: { readonly jsCode?: string; readonly assignments?: { readonly assignments: ReadonlyArray<{ readonly name: string; readonly value: string }> } };
+}
+
+type Nodes = (name: string) => { isExecuted: boolean; first: () => { json: IDataObject } | undefined; all: (output?: number) => Array<{ json: IDataObject }> };
+
+/** The sentences in English, picked by the template's own expression from its own table; none where it has no table. */
+function wordsOf(nodes: readonly TemplateNode[], $: Nodes): IDataObject[] {
+	const fields = (node: string) => Object.fromEntries(nodes.find(({ name }) => name === node)?.parameters.assignments?.assignments.map(({ name, value }) => [name, value]) ?? []);
+	const { say } = fields('Pick the Words');
+	const pick = new Function('$', '$json', `return ${say?.slice('={{'.length, -'}}'.length) ?? '{}'}`) as (...given: unknown[]) => IDataObject;
+	return [{ say: pick($, fields('What to Say')) }];
 }
 
 /** What the page says after a template's form: its own code, given what was typed or uploaded. */
-function form(template: string, items: Readonly<Record<string, IDataObject[]>>, input: IDataObject[] = [{}]): string {
+function form(template: string, given: Readonly<Record<string, IDataObject[]>>, input: IDataObject[] = [{}]): string {
 	const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', `${template}.json`), 'utf8')) as { nodes: TemplateNode[] };
 	const code = nodes.find(({ name }) => name === 'What Is Wrong')?.parameters.jsCode ?? '';
 	const itemsOf = (list: readonly IDataObject[]) => list.map((json) => ({ json }));
-	const $ = (name: string) => ({ isExecuted: name in items, first: () => itemsOf(items[name] ?? [])[0], all: (output = 0) => itemsOf(items[output === 0 ? name : `${name}, error`] ?? []) });
+	const items: Record<string, IDataObject[]> = { 'Library Settings': [{ language: 'en' }], ...given };
+	const $: Nodes = (name) => ({ isExecuted: name in items, first: () => itemsOf(items[name] ?? [])[0], all: (output = 0) => itemsOf(items[output === 0 ? name : `${name}, error`] ?? []) });
+	items['Pick the Words'] = wordsOf(nodes, $);
 	const run = new Function('$', '$input', 'DateTime', code) as (...given: unknown[]) => Array<{ json: { whatIsWrong?: string } }>;
 	return run($, { all: () => itemsOf(input) }, DateTime).map(({ json }) => json.whatIsWrong ?? 'nothing is wrong').join(' ');
 }
