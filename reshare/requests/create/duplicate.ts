@@ -4,7 +4,7 @@ import { titleWords } from '../../inventory/match/title';
 import { titleParts } from '../../inventory/match/titleParts';
 import { serviceTypeOf } from '../serviceType';
 import type { RequestRow } from './row';
-import { fold, lettersOnly, sameText } from './text';
+import { fold, lettersOnly } from './text';
 import type { Wish } from './types';
 
 /**
@@ -12,7 +12,10 @@ import type { Wish } from './types';
  * service; for copies the same part of it, too.
  */
 export function asksForSameThing(row: RequestRow, wish: Wish): boolean {
-	return (sameInstance(row, wish) || sameIsbn(row.isbn, wish.isbn)) && sameShape(row, wish);
+	if (!sameShape(row, wish)) return false;
+	const { record, isbn } = keysOfWish(wish);
+	const theirs = keysOfRow(row);
+	return (wish.instanceId !== undefined && theirs.record === record) || (isbn !== undefined && theirs.isbn === isbn);
 }
 
 /**
@@ -20,16 +23,13 @@ export function asksForSameThing(row: RequestRow, wish: Wish): boolean {
  * name's parts do not count.
  */
 export function asksForSameWork(row: RequestRow, wish: Wish): boolean {
-	// The cheap look first: a patron may wait for many volumes of one title.
 	if (!sameShape(row, wish)) return false;
-	const title = mainTitle(wish.title);
-	return title !== '' && title === mainTitle(row.title) && compareAuthors(wish.author ?? '', [row.author ?? '']) !== 'different';
+	const { title } = keysOfWish(wish);
+	return title !== '' && title === keysOfRow(row).title && compareAuthors(wish.author ?? '', [row.author ?? '']) !== 'different';
 }
 
 function sameShape(row: RequestRow, wish: Wish): boolean {
-	if (serviceTypeOf(row) !== wish.serviceType || !sameText(row.volume, wish.volume)) return false;
-	if (wish.serviceType === 'loan') return true;
-	return lettersOnly(row.partTitle) === lettersOnly(wish.copy?.partTitle) && samePages(row.pages, wish.copy?.pages);
+	return keysOfRow(row).shape === keysOfWish(wish).shape && (wish.serviceType === 'loan' || samePages(row.pages, wish.copy?.pages));
 }
 
 /** Pages told by one side only do not tell two copies of one article apart. */
@@ -37,16 +37,43 @@ function samePages(a: string | null | undefined, b: string | undefined): boolean
 	return fold(a) === '' || fold(b) === '' || lettersOnly(a) === lettersOnly(b);
 }
 
-function sameInstance(row: RequestRow, wish: Wish): boolean {
-	return wish.instanceId !== undefined && fold(row.recordId) === fold(wish.instanceId);
+/** What two that ask for the same thing or work have in common, in a form that can be compared at once. */
+interface Keys {
+	/** Kind of service and volume; for copies the part of it. */
+	readonly shape: string;
+	readonly record: string;
+	readonly isbn: string | undefined;
+	readonly title: string;
 }
 
-function sameIsbn(a: string | null | undefined, b: string | undefined): boolean {
-	const one = isbnKey(a ?? '');
-	return one !== undefined && one === isbnKey(b ?? '');
+/** Each wish of a run is compared with all that its patron has open, so that everything is put into that form once. */
+const known = new WeakMap<object, Keys>();
+
+function keysOfRow(row: RequestRow): Keys {
+	return keysOf(row, serviceTypeOf(row), row.partTitle, row.recordId, row);
 }
 
-function mainTitle(title: string | null | undefined): string {
+function keysOfWish(wish: Wish): Keys {
+	return keysOf(wish, wish.serviceType, wish.copy?.partTitle, wish.instanceId, wish);
+}
+
+type Text = string | null | undefined;
+
+function keysOf(one: object, serviceType: string | undefined, partTitle: Text, record: Text, { volume, isbn, title }: { readonly volume?: Text; readonly isbn?: Text; readonly title?: Text }): Keys {
+	let keys = known.get(one);
+	if (keys === undefined) {
+		keys = {
+			shape: JSON.stringify([serviceType, fold(volume), serviceType === 'loan' ? '' : lettersOnly(partTitle)]),
+			record: fold(record),
+			isbn: isbnKey(isbn ?? ''),
+			title: mainTitle(title),
+		};
+		known.set(one, keys);
+	}
+	return keys;
+}
+
+function mainTitle(title: Text): string {
 	const { main, part } = titleParts((title ?? '').split(';')[0] ?? '');
 	return titleWords(`${main} ${part}`).join(' ');
 }

@@ -4,12 +4,7 @@ export function present(text: string | undefined | null): string | undefined {
 	return trimmed === '' ? undefined : trimmed;
 }
 
-/** For comparing what two people typed: case, spaces and the form of accents do not count. */
-export function sameText(a: string | undefined | null, b: string | undefined | null): boolean {
-	return fold(a) === fold(b);
-}
-
-/** Lower case, one space between words, composed accents. */
+/** Lower case, one space between words, composed accents: for comparing what two people typed. */
 export function fold(text: string | undefined | null): string {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
