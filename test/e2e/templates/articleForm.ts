@@ -101,7 +101,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 
 		testLanguages(bench, {
 			reader: patron,
-			subjects: { en: `Your request EAST-1001: ${article}`, de: `Ihre Bestellung EAST-1001: ${article}`, es: `Su solicitud EAST-1001: ${article}`, fr: `Votre demande EAST-1001 : ${article}` },
+			subjects: { en: `Your request EAST-1: ${article}`, de: `Ihre Bestellung EAST-1: ${article}`, es: `Su solicitud EAST-1: ${article}`, fr: `Votre demande EAST-1 : ${article}` },
 			start: async (settings) => await bench().formOnce('request-from-form', settings, { ...wish, ...journal }),
 		});
 

@@ -168,7 +168,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 
 		testLanguages(bench, {
 			reader: patron.Email,
-			subjects: { en: 'Your request EAST-1001: The name of the rose', de: 'Ihre Bestellung EAST-1001: The name of the rose', es: 'Su solicitud EAST-1001: The name of the rose', fr: 'Votre demande EAST-1001 : The name of the rose' },
+			subjects: { en: 'Your request EAST-1: The name of the rose', de: 'Ihre Bestellung EAST-1: The name of the rose', es: 'Su solicitud EAST-1: The name of the rose', fr: 'Votre demande EAST-1 : The name of the rose' },
 			start: async (settings) => await bench().formOnce('find-or-review', settings, { ...patron, Title: 'The name of the rose', ISBN: '0151446474' }),
 		});
 
