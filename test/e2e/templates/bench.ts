@@ -88,8 +88,8 @@ export class TemplateBench {
 	}
 
 	/** Runs the workflow by hand from one of its triggers. */
-	async run(workflow: SavedWorkflow, trigger: string): Promise<Execution> {
-		return this.keep(await this.practice.n8n.rest.runManually(workflow.id, trigger));
+	async run(workflow: SavedWorkflow, trigger: string, timeoutMs?: number): Promise<Execution> {
+		return this.keep(await this.practice.n8n.rest.runManually(workflow.id, trigger, timeoutMs));
 	}
 
 	/** Counts an execution that was started by hand among those of its template. */

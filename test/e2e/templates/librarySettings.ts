@@ -27,7 +27,8 @@ export function testLibrarySettings(bench: () => TemplateBench): void {
 		const apiKey = await rest().newApiKey(['workflow:list', 'workflow:read', 'workflow:update', 'workflow:activate']);
 		const credential = await rest().createCredential('This n8n', 'n8nApi', { apiKey, baseUrl: `${n8nUrl}/api/v1` });
 		const workflow = await bench().import('library-settings', { settings, credentials: { 'n8n-nodes-base.n8n': { credentialType: 'n8nApi', credential } } });
-		return await bench().run(workflow, 'Fill In All Workflows');
+		// It saves whatever the tests before have imported, one after the other.
+		return await bench().run(workflow, 'Fill In All Workflows', 180_000);
 	}
 
 	const linesOf = (execution: Execution) => outputItems(execution, 'What Was Done').map(({ json }) => json);
