@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Result as AxeResult } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { keepPicture, themes } from '../../../scripts/pictures/publish';
+import { windowSize } from './chromium';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -10,4 +12,24 @@ export async function violations(page: Page, tags?: readonly string[]): Promise<
 	const options = { resultTypes: ['violations'], ...(tags === undefined ? {} : { runOnly: tags }) };
 	const found = await page.evaluate<AxeResult[]>(`axe.run(document, ${JSON.stringify(options)}).then((results) => results.violations)`);
 	return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+}
+
+/** A phone, held upright. */
+export const phone = { width: 390, height: 844 } as const;
+
+/** What axe-core finds on the page, and whether it is wider than the window, on a phone and on a laptop, in both themes. Pictures of the phone go into .tmp/editor, under the name. */
+export async function violationsEverywhere(page: Page, name: string, tags?: readonly string[]): Promise<string[]> {
+	const found: string[] = [];
+	for (const theme of themes) {
+		await page.emulateMedia({ colorScheme: theme });
+		for (const size of [windowSize, phone]) {
+			await page.setViewportSize(size);
+			const tooWide = (await page.evaluate<number>('document.documentElement.scrollWidth')) > size.width ? ['wider than the window'] : [];
+			found.push(...[...tooWide, ...(await violations(page, tags))].map((violation) => `${name}, ${theme}, ${size.width}: ${violation}`));
+		}
+		await keepPicture(`phone ${name}`, theme, await page.screenshot({ fullPage: true }), false);
+	}
+	await page.emulateMedia({ colorScheme: 'light' });
+	await page.setViewportSize(windowSize);
+	return found;
 }
