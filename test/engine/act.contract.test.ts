@@ -227,6 +227,13 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 			desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: backEnd.name === 'mod-rs' ? '/performAction$' : '/notifications$', times: 1 });
 			expect(await perform('borrowing', { kind: 'sendMessage', text: 'Is it on its way?' })).toMatchObject({ outcome: 'done', explanation: 'The answer was lost, but the message stands in the request.' });
 		});
+
+		it('takes no earlier message of the same words for the one that was to be sent', async () => {
+			const action = { kind: 'sendMessage', text: 'Is it on its way?' } as const;
+			expect((await perform('borrowing', action)).outcome).toBe('done');
+			desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: backEnd.name === 'mod-rs' ? '/performAction$' : '/notifications$', times: 1 });
+			expect(await perform('borrowing', action)).toMatchObject({ outcome: 'unclear', reason: 'unclear' });
+		});
 	});
 
 	it('give their lists of choices', async () => {

@@ -127,6 +127,13 @@ describe('model 3.7.0', () => {
 			expect(row(second.succeededBy ?? '').prevReqId).toBe(first);
 		});
 
+		it('does not stand for a later action on the old request whose answer is lost', async () => {
+			november.move(desks, pair.borrowed, 'unfilled');
+			expect((await perform('borrowing', { kind: 'requestAgain' })).outcome).toBe('done');
+			desks.sandbox.faults.add({ kind: 'resetBefore', method: 'PUT', path: '/internal_note$', times: 1 });
+			expect(await perform('borrowing', { kind: 'writeStaffNote', text: 'Call the patron' })).toMatchObject({ outcome: 'unclear', reason: 'unclear' });
+		});
+
 		it('finds the successor after a lost answer', async () => {
 			november.move(desks, pair.borrowed, 'unfilled');
 			const before = borrowing().length;
@@ -264,5 +271,13 @@ describe('model 3.0.0', () => {
 			after: { code: 'CHECKED_IN' },
 			explanation: "The answer was lost. The status changed from Checked Out to Checked In, and 'Mark as Shipped Back' is still possible. Look at it in ReShare before you try again.",
 		});
+	});
+
+	it('nor where it cannot be read then what is still possible', async () => {
+		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
+		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
+		desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '/action$', skip: 1, times: 1 });
+		desks.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/actions$', skip: 1 });
+		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({ outcome: 'unclear', after: { code: 'CHECKED_IN' }, possibleActions: null });
 	});
 });
