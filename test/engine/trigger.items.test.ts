@@ -415,6 +415,16 @@ describe('Fetch Test Event', () => {
 		expect(JSON.stringify(item)).not.toContain('Moreau');
 	});
 
+	it('shows no condition that somebody wrote', async () => {
+		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'] } });
+		const condition = { at: sandbox.clock.now(), accepted: false, supplier: 'ISIL:US-LAKE' };
+		const row = bench.request({ supplier: 'ISIL:US-LAKE', conditions: [{ ...condition, id: 'c1', code: 'Phone Ines Moreau' }, { ...condition, id: 'c2', code: 'NoReproduction', note: 'Ask Ines Moreau' }] });
+		sandbox.requests.move(row.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+		const item = await bench.fetchTestEvent();
+		expect(item.reason).toBe('Text of the message (replaced in test events); NoReproduction');
+		expect(JSON.stringify(item)).not.toContain('Moreau');
+	});
+
 	it('shows the real patron where that is wanted', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { options: { realPatronInTests: true } } });
 		sandbox.requests.move(bench.request().id, 'REQ_SHIPPED');

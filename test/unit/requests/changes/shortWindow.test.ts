@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { windowStart } from '../../../../reshare/requests/changes/pollState';
+import { emptyState, prune, windowStart } from '../../../../reshare/requests/changes/pollState';
 import { Follower, type Keeping } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -97,4 +97,11 @@ describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => [
 		);
 		expect(lost).toBeGreaterThan(0);
 	}, 120_000);
+});
+
+it('the newest second stays whole, however many changes it has, also where a request has been touched since', () => {
+	const seen = Object.fromEntries(Array.from({ length: 2 * mostRemembered }, (_, index) => [`event-${index}`, 100]));
+	for (const since of [100, 110]) {
+		expect(prune({ ...emptyState('scope', 0), since, seen: { ...seen, old: 90 } }, overlapSeconds, mostRemembered)).toMatchObject({ seen, floor: 100 });
+	}
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { newestChange, Lineage, readState } from '../../../../reshare/requests';
 import { dueNow, mostFailures, mostWaiting, startWaiting } from '../../../../reshare/requests/changes/unreadable';
 import { Follower, type FollowOptions, type Keeping } from './follower';
+import { words } from '../../../../reshare/words';
 import { libraries } from './libraries';
 import type { Library } from './library';
 
@@ -202,6 +203,13 @@ it('of many that wait, the ones that are longest due are tried first, a few in o
 describe('the kept state', () => {
 	it('of before this was possible has nobody waiting', () => {
 		expect(readState({ v: 1, scope: 's', since: 5 })?.failed).toEqual({});
+	});
+
+	it('is read or refused, never begun anew, where it lacks one of the two that tell it', () => {
+		expect(() => readState({ v: 2, scope: 's' })).toThrow(expect.objectContaining({ kind: 'badInput', message: words.placeNewer }) as Error);
+		expect(() => readState({ scope: 's', since: 5 })).toThrow('cannot be read');
+		expect(() => readState({ v: 1, scope: 's' })).toThrow('cannot be read');
+		expect(readState({ somethingElse: 1 })).toBeUndefined();
 	});
 
 	it('is not read in part: a waiting request that is lost would be news that is lost', () => {

@@ -1,0 +1,39 @@
+import { Lineage, newestChange, startState } from '../../../../reshare/requests';
+import type { RequestSource } from '../../../../reshare/requests/RequestDesk';
+import { ModRsLibrary } from './modRsLibrary';
+
+/** A server that gives the newest requests of both sides, whichever is asked for. */
+function ignoringSides({ client }: ModRsLibrary): RequestSource {
+	return {
+		newest: async () => await client.listHeads({ sort: ['lastUpdated;desc', 'id;asc'] }),
+		changedSince: (side, from) => client.changedSince(side, from),
+		countChanged: async (...asked) => await client.countChanged(...asked),
+		getWithRaw: async (...asked) => await client.getWithRaw(...asked),
+		getChanged: async (...asked) => await client.getChanged(...asked),
+		serverNow: () => client.serverNow(),
+	};
+}
+
+const hour = 3600;
+let library: ModRsLibrary;
+let own: ReturnType<ModRsLibrary['request']>;
+let lent: ReturnType<ModRsLibrary['request']>;
+
+beforeEach(() => {
+	library = new ModRsLibrary();
+	[own, lent] = [library.request(), library.request({ isRequester: false })];
+});
+
+it('is not remembered by a follower of the borrowing side, though it is stamped ahead of time', async () => {
+	for (const row of [own, lent]) library.move(row, 'checked', library.now + 3 * hour);
+	const state = await startState(ignoringSides(library), { scope: 's', side: 'borrowing', overlapSeconds: 300, startHours: 0, now: library.now * 1000, mustStop: () => false });
+	expect(Object.keys(state.rows)).toEqual([own.id]);
+});
+
+it('gives no test event for the borrowing side, though it is the newest', async () => {
+	const event = library.move(own, 'shipped');
+	library.now += 1;
+	library.move(lent, 'shipped');
+	const found = await newestChange(ignoringSides(library), 'borrowing', { events: new Set(['anyStatusChange']) }, new Lineage(async () => await Promise.resolve(undefined)));
+	expect(found?.eventId).toBe(event);
+});
