@@ -103,6 +103,23 @@ describe('outputs and reasons', () => {
 		expect(await one({ isbn: '9780060528423' }, { ownSymbols: ['US-WEST'] })).toMatchObject({ output: 1, reason: 'notSeenByReShare', lendingLibraries: ['US-EAST'] });
 	});
 
+	it('offers no record that its owner hides, except to whoever names it by its id', async () => {
+		const hidden = bibRecords.find(({ suppressed }) => suppressed === true);
+		const id = instanceId(hidden?.number ?? 0);
+		expect(await one({ isbn: hidden?.identifiers?.isbn?.[0] })).toMatchObject({ instanceId: null, lendingLibraries: [] });
+		expect(await one({ instanceId: id })).toMatchObject({ output: 0, instanceId: id, lendingLibraries: ['US-SOUTH'] });
+	});
+
+	it('reads no items of a record with so many holdings, whatever volume is wanted', async () => {
+		const callsFor = async (wish: IDataObject) => {
+			sandbox.log.clear();
+			await one({ isbn: '9781524763138', ...wish });
+			return sandbox.log.entries.length;
+		};
+		const [, known, wanted] = [await callsFor({}), await callsFor({}), await callsFor({ volume: '2' })];
+		expect(wanted).toBe(known);
+	});
+
 	it('takes own symbols in any notation, as a list or as text', async () => {
 		for (const ownSymbols of ['={{ ["reshare:us-north", "US-WEST"] }}', '={{ "us-north; ISIL:US-WEST" }}']) {
 			expect(await one({ isbn: '9781571313355' }, { ownSymbols })).toMatchObject({ lendingLibraries: ['US-EAST', 'US-RIVER', 'US-SOUTH'] });

@@ -66,6 +66,10 @@ describe.each(storages)('%s', (_name, inventory) => {
 		expect(await search({ ...cql, limit: 7, options: { sortBy: 'titleDescending' } })).toEqual([...all].reverse().slice(0, 7));
 	});
 
+	it.each([['={{ "many" }}', 50], ['={{ 0 }}', 50], ['={{ -5 }}', 1]])('takes %s for a limit that is none', async (limit, length) => {
+		expect(await search({ searchBy: 'cql', cql: 'cql.allRecords=1', limit })).toHaveLength(length);
+	});
+
 	it('gives the whole record where it is not simplified', async () => {
 		const [raw] = await search({ isbn: '0375702245', simplify: false });
 		expect(raw).toMatchObject({ outcome: 'found', id: instanceId(14), contributors: ['Dostoyevsky, Fyodor, 1821-1881', 'Pevear, Richard, 1943-', 'Volokhonsky, Larissa'] });

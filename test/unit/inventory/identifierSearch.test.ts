@@ -104,6 +104,7 @@ describe('a common answer that may lack something', () => {
 
 	it.each<[string, RecordList]>([
 		['a broken record', listOf(three.slice(0, 2), { total: 3, unreadable: 1 })],
+		['a broken record that the total leaves out', listOf(three.slice(0, 2), { total: 2, unreadable: 1 })],
 		['a broken record and no total', listOf(three.slice(0, 2), { total: null, unreadable: 1 })],
 		['fewer records than there are', listOf(three.slice(0, 2), { total: 3 })],
 		['a full list', listOf(Array.from({ length: 500 }, (_, index) => record(`x${index}`, [wanted[0] ?? ''])), { total: null })],

@@ -23,6 +23,12 @@ it.each([
 	expect(await findEligible(openInventory(sandbox), { title: 'Rivers wandering', author: 'Hill', year: '1990' }, { ownSymbols: ['US-EAST'] })).toMatchObject({ ...answer, instanceId: null });
 });
 
+it('that brings more than can be compared is no doubt about a book that it brings, too', async () => {
+	const wanted: BibRecord = { number: 1, title: 'Rivers and Fahrenheit 451', authors: ['Hill, Ann'], date: '1990', languages: ['eng'], carrier: 'print', holdings: lentBy(['US-WEST']) };
+	sandbox = await startSandbox({ inventory: { era: 'current', records: [wanted, ...rivers(120).map((record) => ({ ...record, number: record.number + 1 }))] } });
+	expect(await findEligible(openInventory(sandbox), { title: 'Rivers and Fahrenheit451', author: 'Hill, Ann', year: '1990' }, { ownSymbols: ['US-EAST'] })).toMatchObject({ outcome: 'eligible', title: wanted.title });
+});
+
 it('is narrowed to the author where the inventory can do that', async () => {
 	sandbox = await startSandbox({ inventory: { era: 'classic', records: rivers(120) } });
 	expect(await findEligible(openInventory(sandbox), { title: 'Rivers wandering', author: 'Hill', year: '1990' }, { ownSymbols: ['US-EAST'] })).toMatchObject({ reason: 'nothingFound' });

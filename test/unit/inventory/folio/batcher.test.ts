@@ -166,6 +166,15 @@ describe('failures', () => {
 		expect(answers.map((answer) => answer.status === 'rejected' && answer.reason)).toEqual([error, error]);
 	});
 
+	it.each([undefined, []])('that name no question (path %j) are those of every question without an answer, which is no sure no', async (path) => {
+		const message = '500 Internal Server Error: x';
+		const answer: GraphqlAnswer = { data: { q0: null, q1: { records: [] } }, errors: [path === undefined ? { message } : { message, path }] };
+		const batcher = new QuestionBatcher({ ask: async () => await Promise.resolve(answer) }, quick);
+		const [one, two] = await Promise.allSettled(['a', 'b'].map(async (query) => await batcher.ask(question(query), { once: true })));
+		expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'server' } });
+		expect(two).toMatchObject({ status: 'fulfilled', value: { value: { records: [] }, faults: [] } });
+	});
+
 	it('below a question come with its answer', async () => {
 		const answer: GraphqlAnswer = {
 			data: { q0: { records: [{ illPolicy: null }] }, q1: { records: [] } },

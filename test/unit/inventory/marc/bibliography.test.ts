@@ -74,6 +74,12 @@ describe('what a MARC record says of a work', () => {
 		});
 	});
 
+	it('was published when its publisher says, not when its copyright began or who made it', () => {
+		const later = '264 #1 $a London : $b Penguin, $c 2012.';
+		expect(read('264 #4 $c ©2011', later)).toMatchObject({ publicationDate: '2012', publicationDates: ['2012', '©2011'] });
+		expect(read('264 #3 $a Suffolk : $b Clays', later)).toMatchObject({ publisher: 'Penguin', place: 'London' });
+	});
+
 	it('takes the coded year where no date is written', () => {
 		expect(read('008 190312s1987    xxua          000 0 eng d')).toMatchObject({ publicationDate: '1987', publicationDates: ['1987'] });
 		expect(read('260 ## $c [n.d.]', '008 190312s1987    xxua          000 0 eng d')).toMatchObject({ publicationDate: '[n.d.]', publicationDates: ['[n.d.]', '1987'] });

@@ -100,6 +100,29 @@ describe('a public server is spared', () => {
 		expect(server.requests.length).toBeLessThanOrEqual(4);
 	});
 
+	it('is asked once for what several wishes of a run share, and so is the Reservoir', async () => {
+		await start();
+		const index = openVufind(sandbox, 'v10', { confirms: true });
+		for (let turn = 0; turn < 2; turn++) expect(await findEligible(index, { title: 'The name of the rose', author: 'Eco', year: '1983' }, own)).toMatchObject({ outcome: 'eligible' });
+		const asked = sandbox.log.entries.map(({ path, query }) => `${path}?${query}`);
+		expect(asked.length).toBeGreaterThan(1);
+		expect(new Set(asked).size).toBe(asked.length);
+	});
+
+	it('is not read on where the list for several look-ups is too long to be whole', async () => {
+		await start();
+		const server = await startServer(({ url }, response) => {
+			const isShared = (decodeURIComponent(url).match(/"978/gu) ?? []).length > 1;
+			response.setHeader('content-type', 'application/json').end(JSON.stringify({ status: 'OK', resultCount: isShared ? 600 : 0, records: isShared ? Array.from({ length: 25 }, () => ({ id: 'x' })) : [] }));
+		});
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
+		const done = index.gather();
+		const found = Promise.all(['9780151446476', '9780374275631', '9780847842131'].map(async (isbn) => await findEligible(index, { isbn }, own)));
+		done();
+		expect((await found).map(({ reason }) => reason)).toEqual(['nothingFound', 'nothingFound', 'nothingFound']);
+		expect(server.requests).toHaveLength(1 + 3);
+	});
+
 	it('that has had enough is not asked once more for each look-up', async () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
@@ -230,6 +253,19 @@ describe('with the Reservoir', () => {
 	it('has the last word about holdings, also where VuFind leaves them out', async () => {
 		await start({ vufindFilters9xx: true });
 		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own)).toMatchObject({ outcome: 'eligible', lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'] });
+	});
+
+	it('keeps the last word when VuFind gives the record once more in the same run', async () => {
+		await start();
+		const record = marcXml([`001 ${clusterId(2)}`, '245 10 $a The name of the rose', '999 11 $s ISIL:US-VALE $l 1 $p LOANABLE']);
+		const reservoir = await startServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(`<OAI-PMH><GetRecord>${record}</GetRecord></OAI-PMH>`));
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: sandbox.vufind.urls.v10, reservoir: { url: reservoir.url, tenant: '' } });
+		const lenders = async () => (await index.holdings(clusterId(2))).holdings.map(({ library }) => library);
+		await index.byIdentifier('isbn', [rose.isbn]);
+		expect(await lenders()).toContain('US-LAKE');
+		expect(await index.confirm(clusterId(2))).toBe(true);
+		await index.byTitle({ alternatives: [['name', 'rose']] });
+		expect(await lenders()).toEqual(['US-VALE']);
 	});
 
 	it('that cannot be asked is said, and not asked for every record of a run', async () => {
