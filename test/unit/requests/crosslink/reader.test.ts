@@ -2,6 +2,7 @@ import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLin
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { buildTimeline, isTransition } from '../../../../reshare/requests';
 import type { PatronRequest } from '../../../../reshare';
+import type { RequestQuery } from '../../../../reshare/requests/RequestDesk';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { lentBook, okapiFor, requestBody } from './practice';
 
@@ -120,5 +121,27 @@ describe('one request', () => {
 		}
 		const orders = request.history.map(({ order }) => order ?? 0);
 		expect(orders).toEqual([...new Set(orders)].sort((a, b) => a - b));
+	});
+});
+
+describe('a list', () => {
+	const found = async (wanted: Partial<RequestQuery>) => (await desk.find({ side: 'borrowing', sort: 'createdNewest', ...wanted })).listed.map(({ request }) => request.id);
+
+	it('has no request for a word of the patron where nothing may be told of the patron', async () => {
+		broker().add({ id: 'words-1', requesterSymbol: 'ISIL:US-EAST', patron: 'P1001', illRequest: { bibliographicInfo: { title: 'Tidal Economies' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never });
+		expect(await found({ text: 'P1001' })).toEqual(['words-1']);
+		expect(await found({ text: 'P1001', textWithoutPatron: true })).toEqual([]);
+		expect(await found({ text: 'tidal P1001', textWithoutPatron: true })).toEqual([]);
+		expect(await found({ text: 'tidal', textWithoutPatron: true })).toEqual(['words-1']);
+	});
+
+	it('of what is overdue has nothing that is on its way back, should the broker give it', async () => {
+		await made('back-1');
+		broker().advance('back-1', 'SHIPPED_RETURNED');
+		Object.assign(broker().get('back-1'), { dueDate: '2020-01-01T00:00:00Z' });
+		const { text } = await okapiFor(sandbox).send({ method: 'GET', path: '/broker/patron_requests', query: [['side', 'borrowing'], ['limit', '10']], what: 'the list' });
+		sandbox.faults.add({ kind: 'status', status: 200, body: text, contentType: 'application/json', method: 'GET', path: '^/broker/patron_requests$' });
+		expect(await found({})).toEqual(['back-1']);
+		expect(await found({ overdue: true })).toEqual([]);
 	});
 });

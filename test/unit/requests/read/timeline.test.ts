@@ -75,6 +75,26 @@ test('who refused and why', () => {
 	]);
 });
 
+test('a message tells of one refusal only, though another library refuses a moment later', () => {
+	const at = (second: number) => `2026-03-03T09:00:0${second}Z`;
+	const twice = requestSchema.parse({
+		id: '44444444-4444-4444-8444-444444444444',
+		isRequester: true,
+		rota: [
+			{ id: 'r1', rotaPosition: 0, directoryId: 'RESHARE:US-LAKE' },
+			{ id: 'r2', rotaPosition: 1, directoryId: 'RESHARE:US-MESA' },
+		],
+		audit: [
+			audit(1, '2026-03-02T09:00:03Z', 'REQ_SUPPLIER_IDENTIFIED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+			audit(2, at(0), 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED'),
+			audit(3, at(1), 'REQ_UNFILLED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+			audit(4, at(2), 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED'),
+		],
+		notifications: [{ id: 'n1', timestamp: Date.parse(at(0)), isSender: false, actionStatus: 'Unfilled', actionData: 'NotOnShelf', messageContent: 'Missing since May.', messageSender: { symbol: 'US-LAKE', owner: { name: 'Lakeside College' } } }],
+	});
+	expect(buildTimeline(twice, 'UTC', new Date('2026-03-08T09:00:00Z')).refusals.map(({ library, reason }) => [library, reason])).toEqual([['Lakeside College', 'not on shelf'], ['US-MESA', null]]);
+});
+
 test('days in each state, the present one up to now', () => {
 	const days = Object.fromEntries(timeline.timeInStates.map(({ code, days: inState }) => [code, inState]));
 	expect(days).toEqual({ REQ_IDLE: 0, REQ_VALIDATED: 0, REQ_REQUEST_SENT_TO_SUPPLIER: 3, REQ_UNFILLED: 0, REQ_EXPECTS_TO_SUPPLY: 1, REQ_SHIPPED: 2 });
