@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findPickupLocation, guessPickupLocation, listPickupLocations, mapPickupName, pickupLocationNamed } from '../../../reshare/directory';
+import { findPickupLocation, guessPickupLocation, listPickupLocations, mapPickupName, pickupLocationNamed, type PickupLocation } from '../../../reshare/directory';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { HttpClient, createPooledFetch } from '../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../sandbox';
@@ -57,25 +57,47 @@ describe('pickup locations', () => {
 		await expect(listPickupLocations(okapi('no-directory', 'may-not-look-up'))).rejects.toMatchObject({ kind: 'permission', permission: 'directory.entry.collection.get' });
 	});
 
-	it('are read page by page to the end', async () => {
-		const pages = Array.from({ length: 3 }, (_, page) =>
-			Array.from({ length: page === 2 ? 7 : 100 }, (_entry, index) => ({ id: `${page}-${index}`, name: `Place ${page * 100 + index}`, slug: page === 0 ? null : `P-${page}-${index}` })),
-		);
-		const asked: string[] = [];
+	it('are found by their codes where one code means one location', () => {
+		const locations = [
+			{ slug: '1', code: 'MAIN', name: 'Main Library' },
+			{ slug: '2', code: 'DESK', name: 'North Desk' },
+			{ slug: '3', code: 'DESK', name: 'South Desk' },
+		];
+		expect(['MAIN', 'DESK', '3'].map((word) => findPickupLocation(locations, word)?.slug)).toEqual(['1', undefined, '3']);
+	});
+
+	/** The list of a server that gives these entries to whoever asks for a page; `asked` has the pages. */
+	async function listOver(rowsOf: (page: number) => unknown[]): Promise<{ locations: PickupLocation[]; asked: number[] }> {
+		const asked: number[] = [];
 		const stand = new OkapiClient({
 			account: { url: 'https://okapi.example.org', tenant: 'east', username: 'u', password: 'p' },
 			http: new HttpClient({
 				fetch: async (url) => {
 					if (url.includes('/authn/')) return new Response('{}', { status: 201, headers: { 'x-okapi-token': 't', 'content-type': 'application/json', 'set-cookie': 'folioAccessToken=t; Path=/' } });
 					const page = Number(new URL(url).searchParams.get('page'));
-					asked.push(new URL(url).search);
-					return new Response(JSON.stringify({ results: pages[page - 1] ?? [] }), { headers: { 'content-type': 'application/json' } });
+					asked.push(page);
+					return new Response(JSON.stringify({ results: rowsOf(page) }), { headers: { 'content-type': 'application/json' } });
 				},
 			}),
 			sessions: new SessionStore(),
 		});
-		expect(await listPickupLocations(stand)).toHaveLength(107);
-		expect(asked).toHaveLength(3);
+		return { locations: await listPickupLocations(stand), asked };
+	}
+
+	it('are read page by page to the end', async () => {
+		const pages = Array.from({ length: 3 }, (_, page) =>
+			Array.from({ length: page === 2 ? 7 : 100 }, (_entry, index) => ({ id: `${page}-${index}`, name: `Place ${page * 100 + index}`, slug: page === 0 ? null : `P-${page}-${index}` })),
+		);
+		const { locations, asked } = await listOver((page) => pages[page - 1] ?? []);
+		expect(locations).toHaveLength(107);
+		expect(asked).toEqual([1, 2, 3]);
+	});
+
+	it('are read once where the server gives the same page whichever is asked for', async () => {
+		const page = Array.from({ length: 100 }, (_, index) => ({ id: `${index}`, name: `Place ${index}`, slug: `P-${index}` }));
+		const { locations, asked } = await listOver(() => page);
+		expect(locations).toHaveLength(100);
+		expect(asked).toEqual([1, 2]);
 	});
 });
 

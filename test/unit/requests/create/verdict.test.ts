@@ -1,11 +1,12 @@
 import { waitForVerdict } from '../../../../reshare/requests/create/verdict';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { depsFor, quickTiming } from './practice';
+import { createRequest } from '../../../../reshare/requests/create';
+import { byItsOwnClock, depsFor, loan, optionsWith, popularBook, quickTiming, rowsWith } from './practice';
 
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await startSandbox();
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
 });
 afterAll(async () => await sandbox.close());
 
@@ -24,4 +25,16 @@ it('a race is settled before the many that only wait for their verdict are read'
 	expect(before).toBeGreaterThanOrEqual(0);
 	expect(before).toBeLessThan(4);
 	expect((await Promise.all(waiting)).every(({ wasRead }) => wasRead)).toBe(true);
+});
+
+it('what happens to a request while the race window is waited for is in the answer', async () => {
+	const timing = byItsOwnClock({ ...quickTiming, raceWindow: 2000 });
+	const sleep = async (ms: number): Promise<void> => {
+		await timing.sleep(ms);
+		const [row] = rowsWith(sandbox, 'ILL-1');
+		if (ms > 1000 && row !== undefined) sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
+	};
+	const wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'ILL-1' });
+	const result = await createRequest(depsFor(sandbox, { timing: { ...timing, sleep } }), wish, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }));
+	expect(result).toMatchObject({ outcome: 'created', status: { code: 'REQ_EXPECTS_TO_SUPPLY' } });
 });

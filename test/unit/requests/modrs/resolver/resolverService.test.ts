@@ -70,6 +70,21 @@ it('a resolver that is right is asked twice in ten minutes, however many wishes 
 	expect(asked()).toBe(2 + 3 + 2 + 1);
 });
 
+it('of two names at one resolver each is looked at for itself', async () => {
+	const services = new ResolverServices();
+	expect(await createRequest(run(services), wish, optionsWith({ verdictWaitMs: 0 }))).toMatchObject({ outcome: 'created' });
+	expect(await createRequest(run(services, west), copy({ reference: 'COPY-1' }), usualOptions)).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary' });
+});
+
+it('a resolver that is seen to be right again stands in no way, though a request strayed within the hour', async () => {
+	const services = new ResolverServices();
+	withResolver(depsFor(sandbox), ({ baseUrl, openUrlTenant }) => {
+		services.service(http, depsFor(sandbox).requests.scope, baseUrl, openUrlTenant).strayed();
+		return {};
+	});
+	expect(await createRequest(run(services), wish, optionsWith({ verdictWaitMs: 0 }))).toMatchObject({ outcome: 'created' });
+});
+
 describe('a resolver that does not show where it leads', () => {
 	/** Its forms cannot be made; questions that need none are answered. */
 	const hidden = (): number => sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1, times: 1 });
