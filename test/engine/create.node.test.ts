@@ -219,6 +219,12 @@ describe('ReShare Create Request in n8n', () => {
 			expect(sandbox.requests.count('east')).toBe(0);
 		});
 
+		it.each(['$input.item.json.value', '$data.value', '$items()[0].json.value', '$item(0).$json.value'])('by whichever of the words of n8n the item is read: %s', async (words) => {
+			const { outputs } = await runTool({ patronId: `={{ ${words} }}` });
+			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'failed', error: "'Patron ID' is filled in by the AI model, which is not allowed" });
+			expect(sandbox.requests.count('east')).toBe(0);
+		});
+
 		it.each(forWhom('={{ $json.value }}'))('lets a model fill in %s where the builder allows it', async (_displayName, changes) => {
 			const { outputs } = await runTool(changes, { letModelChoosePatron: true });
 			expect(JSON.stringify(outputs)).not.toContain('not allowed');

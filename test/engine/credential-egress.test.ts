@@ -109,6 +109,12 @@ describe("the credential's allowed domains", () => {
 		expect((await testCredential(new ReShareRequest(), restricted('api.example.org'))).status).toBe('OK');
 	});
 
+	it('never stop the second of its addresses either, on a host of its own', async () => {
+		const two = { ...restricted('api.example.org'), openUrlBaseUrl: 'https://openurl.example.org' };
+		expect((await run(two, 'https://openurl.example.org/US-EAST')).error).toBeUndefined();
+		expect((await run(two, 'https://openurl.example.net/US-EAST')).error?.message).toBe('The credential may not be used for openurl.example.net');
+	});
+
 	it('stop every other address', async () => {
 		const result = await run(restricted('api.example.org'), 'http://elsewhere.example.org/');
 		expect(result.error).toMatchObject({ message: 'The credential may not be used for elsewhere.example.org', description: expect.stringContaining("'Allowed Domains'") as unknown });

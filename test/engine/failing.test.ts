@@ -76,6 +76,11 @@ describe('what else can throw before an item is looked at', () => {
 		expect(await faults(operation, { name: '', account: (_sandbox, node) => good(node as ActionNode), words: /'Your Library's Symbols' is empty/ }, mode)).toEqual([]);
 	});
 
+	test('an address that is none, which is wrong in the settings and not in the items', async () => {
+		const { outputs } = await runNode({ node: nodes.reShareSearch, parameters: find.parameters, credentials: { [credentialOf(nodes.reShareSearch)]: { ...good('reShareSearch'), url: 'banana' } as never }, items, onError: 'continueRegularOutput' });
+		expect(outputs.flat().map(({ json }) => [json.outcome, json.reason])).toEqual(items.map(() => ['failed', 'settingsWrong']));
+	});
+
 	test.each(modes)('an expression that cannot be evaluated, in a field that is read once, %s', async (mode) => {
 		const operation = { ...find, parameters: { ...find.parameters, options: { batchSize: '={{ $("No Such Node").item.json.size }}' } } };
 		expect(await faults(operation, { name: '', account: (_sandbox, node) => good(node as ActionNode), words: /No Such Node|node doesn't exist/ }, mode)).toEqual([]);

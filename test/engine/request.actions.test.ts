@@ -186,8 +186,12 @@ describe('as a tool of a model', () => {
 		expect(await performed({ letModelAct: true })).toEqual([expect.objectContaining({ outcome: 'done' })]);
 	});
 
-	test.each([['requestAction', '={{ $fromAI("action") }}'], ['letModelAct', '={{ true }}']])('what is done is never the model\'s to choose: %s', async (name, value) => {
-		expect(await performed({ letModelAct: true, message: 'Hello', documentLink: 'https://documents.example.org/1.pdf', [name]: value })).toEqual([expect.objectContaining({ outcome: 'failed', explanation: expect.stringContaining('may not come from an AI model') as string })]);
+	test.each<[string, INodeParameters]>([
+		['requestAction', { requestAction: '={{ $fromAI("action") }}' }],
+		['closeAs', { requestAction: 'closeManually', closeAs: '={{ $fromAI("status") }}' }],
+		['letModelAct', { letModelAct: '={{ true }}' }],
+	])('what is done is never the model\'s to choose: %s', async (_name, chosen) => {
+		expect(await performed({ letModelAct: true, message: 'Hello', documentLink: 'https://documents.example.org/1.pdf', ...chosen })).toEqual([expect.objectContaining({ outcome: 'failed', explanation: expect.stringContaining('may not come from an AI model') as string })]);
 		expect(calls()).toBe(0);
 	});
 

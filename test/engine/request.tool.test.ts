@@ -82,6 +82,21 @@ test('Get gives a model no pickup location that staff typed', async () => {
 	expect(await run(tool, parameters)).toMatchObject([{ pickupLocation: null }]);
 });
 
+test('a lending request tells nobody who the patron of the other library is', async () => {
+	add({ isRequester: false, state: 'RES_IDLE' });
+	for (const parameters of [{ operation: 'get', request: named('EAST-1') }, { operation: 'getMany' }]) {
+		const [item] = await run(node, { ...parameters, side: 'lending' });
+		expect(item).toMatchObject({ hrid: 'EAST-1', patronId: null, patronName: null, patronEmail: null });
+	}
+});
+
+test('Get gives a model no link to a document, which may hold what only the patron may read', async () => {
+	add({ pickupURL: 'https://documents.example.org/4711' });
+	const parameters = { operation: 'get', request: named('EAST-1') };
+	expect(await run(node, parameters)).toMatchObject([{ documentLink: 'https://documents.example.org/4711' }]);
+	expect(await run(tool, parameters)).toMatchObject([{ documentLink: null }]);
+});
+
 test('Get without Simplify gives a model no raw data', async () => {
 	add();
 	const parameters = { operation: 'get', request: named('EAST-1'), simplify: false };
