@@ -55,7 +55,7 @@ async function allDrawn(editor: Editor, { nodes, connections }: WorkflowFile): P
 
 /** Makes the window so large that n8n, fitting the whole workflow into it, comes to the wanted zoom. */
 async function zoomTo(page: Page): Promise<void> {
-	for (let tries = 0; tries < 6; tries++) {
+	for (let tries = 0; tries < 15; tries++) {
 		await page.keyboard.press('1');
 		const before = await page.evaluate<number>(restingZoom);
 		if (Math.abs(before - zoom) < 0.01) return;
