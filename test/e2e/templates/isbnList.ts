@@ -157,6 +157,8 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(mail?.text).toContain('7 rows of the list "Desk" were looked up.');
 		expect(mail?.text).toMatch(new RegExp(`- ${popularBook.isbn}: Can be borrowed\\. Braiding sweetgrass.*\\. Lent by US-`));
 		expect(mail?.html).toContain('<h2>Row by row</h2>');
+		// Why a person should look stands in the mail, too.
+		expect(mail?.text).toMatch(/: Look at it\. .*[a-z]\.$/m);
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 	});
 
