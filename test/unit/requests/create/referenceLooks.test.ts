@@ -89,6 +89,15 @@ describe('many references at once', () => {
 		expect([lists(), reads()]).toEqual([1, 1]);
 	});
 
+	it('a request that turns out to carry another reference than our own call sent does not stand for that one', async () => {
+		const named = add('R-2');
+		const shared = looks();
+		shared.made(named.id, 'R-1');
+		const [first] = await Promise.all([shared.find('R-1'), shared.find('R-2')]);
+		expect(first).toEqual([]);
+		expect([lists(), reads()]).toEqual([1, 1]);
+	});
+
 	it('a row that is gone, of another kind or a lending one is nobody’s', async () => {
 		sandbox.requests.add('east', { isRequester: false, title: 'Lent', requestIdentifiers: [{ id: 'lent', identifierType: 'ILLIAD', identifier: 'R-1' }] });
 		sandbox.requests.add('east', { isRequester: true, title: 'Other', requestIdentifiers: [{ id: 'other', identifierType: 'DOI', identifier: 'R-1' }] });
