@@ -131,7 +131,8 @@ export function testIlliad(bench: () => TemplateBench): void {
 			expect(notesOf(wishes.notCleared)).toEqual(["ReShare: not requested. The patron's account is not cleared in ILLiad (New)."]);
 			expect(notesOf(wishes.unknownUser)).toEqual(["ReShare: not requested. ILLiad could not tell of the patron's account (404)."]);
 			expect(notesOf(wishes.nowhere)[0]).toContain('Annex');
-			expect(illiad.notes).toHaveLength(Object.keys(wishes).length - left.length);
+			// The trigger may have told of the patron that could not be confirmed by now.
+			expect(illiad.notes.filter(({ text: words }) => !/needs staff in ReShare/.test(words))).toHaveLength(Object.keys(wishes).length - left.length);
 			expect(illiad.notes.map((note) => note.text).join('\n')).not.toMatch(/Moreau|undefined|null|\bP1002\b/);
 
 			expect(mail).toMatchObject({ to: [staff], subject: 'ILLiad and ReShare: please look at 2 transactions' });
