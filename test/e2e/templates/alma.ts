@@ -1,48 +1,13 @@
-import type { Execution, WorkflowNode } from '../../../n8n/types';
-import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
-import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
-import type { Changes, TemplateBench } from './bench';
+import { almaForm } from './almaForm';
+import type { TemplateBench } from './bench';
 import { testMailTrouble } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
 /** templates/alma.json, against a stand-in of Alma on the loopback interface. */
 export function testAlma(bench: () => TemplateBench): void {
-	const alma = new AlmaStandIn();
-	let changes: Changes;
-	const open = (node: WorkflowNode) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
-
-	beforeAll(async () => {
-		const almaUrl = await alma.start();
-		const credential = await bench().practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` });
-		changes = { node: open, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } }, settings: { almaUrl, sendAllMailTo: '', minutesBetweenTries: 0.01 } };
-	});
-
-	beforeEach(() => {
-		alma.clear();
-		bench().practice.sandbox.requests.clear();
-	});
-
-	afterEach(() => bench().practice.sandbox.faults.clear());
-	afterAll(async () => await alma.stop());
-
-	async function enter(lines: readonly string[], settings: Record<string, unknown> = {}, expectedMails = 1): Promise<{ execution: Execution; mail: ReceivedMail | undefined }> {
-		const workflow = await bench().import('alma', { ...changes, settings: { ...changes.settings, ...settings } });
-		await bench().publish(workflow);
-		let execution: Execution | undefined;
-		const [mail] = await bench().mailsOf(async () => {
-			try {
-				execution = await bench().submit(workflow, { Requests: lines.join('\n') });
-			} finally {
-				await bench().practice.n8n.rest.deactivate(workflow.id);
-			}
-		}, expectedMails);
-		if (execution === undefined) throw new Error('Nothing was started');
-		return { execution, mail };
-	}
-
-	const line = ({ requester, external_id }: AlmaRequest) => `${(requester as { value: string }).value}, ${external_id}`;
+	const { alma, line, enter } = almaForm(bench);
 	const book = { title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn };
 
 	it('requests it once, and cancels it in Alma without a word to the patron', async () => {

@@ -4,6 +4,7 @@ import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
+import { almaForm } from './almaForm';
 import type { Changes, TemplateBench } from './bench';
 import { addCrossLinkStory } from './crossLinkHistory';
 
@@ -156,33 +157,12 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 
 /** templates/alma.json, as it is, over CrossLink. */
 export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
-	const alma = new AlmaStandIn();
-	let changes: Changes;
+	const { alma, line, enter: enterLines } = almaForm(bench);
 	const requests = () => bench().practice.sandbox.crosslink.requests;
 
-	beforeAll(async () => {
-		const almaUrl = await alma.start();
-		const credential = await bench().practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` });
-		changes = { node: open, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } }, settings: { almaUrl, sendAllMailTo: '', minutesBetweenTries: 0.01 } };
-	});
-
-	beforeEach(() => {
-		alma.clear();
-		requests().clear();
-	});
-
-	afterEach(() => bench().practice.sandbox.faults.clear());
-	afterAll(async () => await alma.stop());
-
 	async function enter(...wishes: readonly AlmaRequest[]): Promise<string> {
-		const [mail] = await bench().mailsOf(async () => {
-			const lines = wishes.map(({ requester, external_id }) => `${(requester as { value: string }).value}, ${external_id}`);
-			const workflow = await bench().import('alma', changes);
-			await bench().publish(workflow);
-			const execution = await bench().submit(workflow, { Requests: lines.join('\n') });
-			await bench().practice.n8n.rest.deactivate(workflow.id);
-			expect(execution.data.resultData.error).toBeUndefined();
-		}, 1);
+		const { execution, mail } = await enterLines(wishes.map(line));
+		expect(execution.data.resultData.error).toBeUndefined();
 		expect(mail).toMatchObject({ to: [staff] });
 		return mail?.text ?? '';
 	}

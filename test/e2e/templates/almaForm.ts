@@ -1,0 +1,53 @@
+import type { Execution, WorkflowNode } from '../../../n8n/types';
+import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
+import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
+import type { Changes, TemplateBench } from './bench';
+
+export interface AlmaForm {
+	readonly alma: AlmaStandIn;
+	/** What staff type for a request. */
+	line(request: AlmaRequest): string;
+	/** Sends the form, and waits for the mails that are to come of it. */
+	enter(lines: readonly string[], settings?: Record<string, unknown>, expectedMails?: number): Promise<{ execution: Execution; mail: ReceivedMail | undefined }>;
+}
+
+/** The form of templates/alma.json, with a stand-in of Alma on the loopback interface for all tests of a `describe`. */
+export function almaForm(bench: () => TemplateBench): AlmaForm {
+	const alma = new AlmaStandIn();
+	let changes: Changes;
+	const open = (node: WorkflowNode) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
+
+	beforeAll(async () => {
+		const almaUrl = await alma.start();
+		const credential = await bench().practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` });
+		changes = { node: open, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } }, settings: { almaUrl, sendAllMailTo: '', minutesBetweenTries: 0.01 } };
+	});
+
+	beforeEach(() => {
+		alma.clear();
+		bench().practice.sandbox.requests.clear();
+		bench().practice.sandbox.crosslink.requests.clear();
+	});
+
+	afterEach(() => bench().practice.sandbox.faults.clear());
+	afterAll(async () => await alma.stop());
+
+	return {
+		alma,
+		line: ({ requester, external_id }) => `${(requester as { value: string }).value}, ${external_id}`,
+		enter: async (lines, settings = {}, expectedMails = 1) => {
+			const workflow = await bench().import('alma', { ...changes, settings: { ...changes.settings, ...settings } });
+			await bench().publish(workflow);
+			let execution: Execution | undefined;
+			const [mail] = await bench().mailsOf(async () => {
+				try {
+					execution = await bench().submit(workflow, { Requests: lines.join('\n') });
+				} finally {
+					await bench().practice.n8n.rest.deactivate(workflow.id);
+				}
+			}, expectedMails);
+			if (execution === undefined) throw new Error('Nothing was started');
+			return { execution, mail };
+		},
+	};
+}
