@@ -256,7 +256,7 @@ describe('ReShare Create Request in n8n', () => {
 		expect(sandbox.faults.list().map(({ hits }) => hits)).toEqual([1, 2]);
 		expect(sandbox.requests.count('east')).toBe(50);
 		for (const { reference } of items) expect(openWith(sandbox, String(reference))).toHaveLength(1);
-	}, 60_000);
+	});
 
 	it('names what is wrong with a value that is no text', async () => {
 		const { outputs } = await run([item(1, { title: ['One', 'Two'] })]);

@@ -9,8 +9,6 @@ import { bibRecords } from '../../sandbox/inventory/records/all';
 import { find, jsonOf, type FoundItem } from './search/practice';
 import { shapeOf, type Shape } from './search/shape';
 
-jest.setTimeout(30_000);
-
 let sandbox: Sandbox;
 
 beforeAll(async () => {

@@ -46,7 +46,7 @@ it('tells the model in words when the inventory cannot be asked', async () => {
 	sandbox.inventory.faults.fail({ answer: { status: 500, text: 'Internal server error' } });
 	const run = await runNode({ node: toolType, parameters: findParameters, credentials: credentialsOf(sandbox), items: [{ isbn: '0151446474' }] });
 	expect(run.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'failed', reason: 'noAnswer', explanation: expect.stringContaining('The shared inventory could not answer (500)') as unknown });
-}, 20_000);
+});
 
 it('tells the model when a search finds nothing', async () => {
 	const run = await runNode({ node: toolType, parameters: { operation: 'searchInstances', title: 'A title that no library has' }, credentials: credentialsOf(sandbox) });

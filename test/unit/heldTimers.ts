@@ -33,9 +33,9 @@ export class HeldTimers {
 	}
 }
 
-/** Waits until it is so, as long as a test may take. */
+/** Waits until it is so, nearly as long as a test may take. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-	const giveUp = AbortSignal.timeout(25_000);
+	const giveUp = AbortSignal.timeout(200_000);
 	while (!(await isSo())) {
 		giveUp.throwIfAborted();
 		await turn();

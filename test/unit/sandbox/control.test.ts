@@ -139,7 +139,7 @@ describe('npm run sandbox', () => {
 		expect(output).toContain('---- mail ----\nFrom: ill@example.edu\nTo: pat@example.edu\nSubject: News\n\nA book is on its way\n');
 		child.kill('SIGTERM');
 		expect(await exited).toBe(0);
-	}, 30_000);
+	});
 
 	/** Says the next line of an SMTP conversation after each answer of the server. */
 	async function sendMail(port: number): Promise<void> {
@@ -155,5 +155,5 @@ describe('npm run sandbox', () => {
 		child.stderr.setEncoding('utf8').on('data', (text: string) => (problem += text));
 		expect(await new Promise((done) => child.once('close', done))).toBe(1);
 		expect(problem).toBe('--port must be a whole number from 0 to 65535\n');
-	}, 30_000);
+	});
 });

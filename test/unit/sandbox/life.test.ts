@@ -192,7 +192,7 @@ describe('the life of a loan', () => {
 		const row = await east.item(id);
 		expect(stateOf(row)).toBe('REQ_REQUEST_COMPLETE');
 		expect(Math.abs(Date.parse(String(row.lastUpdated)) - Date.now())).toBeLessThan(30_000);
-	}, 20_000);
+	});
 });
 
 describe('other lives', () => {

@@ -56,4 +56,4 @@ it('killed -9 in the middle of 200 creates, by one process and by two, and then 
 	// What was broken off before its checks is told to staff, and nothing else is.
 	const held = new Set(results.flatMap((result) => result?.flatMap(([outcome, id]) => (outcome === 'created' ? [] : [id])) ?? []));
 	for (const id of held) expect(sandbox.crosslink.requests.get(id).state).toBe('NEW');
-}, 240_000);
+});
