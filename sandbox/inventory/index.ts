@@ -9,7 +9,7 @@ import type { BibRecord } from './records/record';
 import { identifierTypes, illPolicies } from './referenceData';
 import type { InventoryFaults } from './storage/faults';
 import type { StorageEra } from './storage/indexes';
-import { buildTables } from './storage/tables';
+import { tablesOf } from './storage/tables';
 import type { InventoryTables, Row } from './storage/tables';
 import { InventoryUpstream } from './storage/upstream';
 import type { UpstreamCounters } from './storage/upstream';
@@ -61,7 +61,7 @@ export interface Inventory extends InventoryLookup {
 export function createInventory(options: InventoryOptions = {}): Inventory {
 	const { era = 'classic', graphqlVersion = newestGraphql, searchModule = 'absent', noGraphql = false, records = bibRecords, alterTables } = options;
 	const release = graphqlReleases[graphqlVersion];
-	const built = buildTables(records, era === 'current');
+	const built = tablesOf(records, era === 'current');
 	const tables = alterTables?.(built) ?? built;
 	const upstream = new InventoryUpstream(tables, { era, searchModule: searchModule === 'loaded', indexed: options.indexed ?? Infinity });
 	const schema = inventorySchema(searchModule === 'absent' ? 'none' : release.searchRecord);

@@ -38,8 +38,19 @@ const carriers = {
 const metadata = { createdDate: '2021-03-01T08:00:00.000+00:00', updatedDate: '2021-03-01T08:00:00.000+00:00' };
 const onlineResource = 'f5d0068e-6272-458e-8a81-b85e7b9a14aa';
 
+/** Rows never change: the practice consortiums of a process share them. */
+const withTexts = new WeakMap<readonly BibRecord[], InventoryTables>();
+const withObjects = new WeakMap<readonly BibRecord[], InventoryTables>();
+
 /** The three tables of inventory storage for a set of bibliographic records, in the order of the records. */
-export function buildTables(records: readonly BibRecord[], objectsForSubjects: boolean): InventoryTables {
+export function tablesOf(records: readonly BibRecord[], objectsForSubjects: boolean): InventoryTables {
+	const known = objectsForSubjects ? withObjects : withTexts;
+	const tables = known.get(records) ?? buildTables(records, objectsForSubjects);
+	known.set(records, tables);
+	return tables;
+}
+
+function buildTables(records: readonly BibRecord[], objectsForSubjects: boolean): InventoryTables {
 	const holdings: Row[] = [];
 	const items: Row[] = [];
 	for (const record of records) {
