@@ -1,4 +1,4 @@
-import type { IDataObject, OnError } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { instanceId } from '../../../sandbox/inventory/ids';
 import { find, jsonOf, type FoundItem } from './practice';
@@ -15,6 +15,9 @@ function unknown(number: number): string {
 	const sum = [...stem].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
 	return `${stem}${(10 - (sum % 10)) % 10}`;
 }
+
+/** Expressions are n8n's work, and take a third of the time of a run. */
+const byIsbnAlone: INodeParameters = { instanceId: '', oclcNumber: '', issn: '', title: '', author: '', details: {} };
 
 const items: IDataObject[] = Array.from({ length: 200 }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknown(index) }));
 const lendable = (item: number): boolean => item % 2 === 0 && (item / 2) % 4 < 2;
@@ -52,7 +55,7 @@ interface Verdict {
 }
 
 async function run(onError: OnError | undefined, batchSize: number): Promise<Verdict> {
-	const result = await find(sandbox, items, { options: { batchSize } }, onError === undefined ? {} : { onError });
+	const result = await find(sandbox, items, { ...byIsbnAlone, options: { batchSize } }, onError === undefined ? {} : { onError });
 	expect(result.error).toBeUndefined();
 	const indexes = (output: number): number[] => (result.outputs[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item);
 	return {
