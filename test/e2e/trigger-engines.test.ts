@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isLong } from '../long';
 import { newUserFolder, removeFolder } from './support/home';
 import { backEnds, EngineRun, engines, printTable, type BackEndName, type EngineName, type Result } from './trigger/engineRun';
 
 /** How often n8n is killed at a random moment of a delivery. */
-const kills = process.env.LONG === '1' ? 10 : 3;
+const kills = isLong ? 10 : 3;
 const table: Result[] = [];
 const once = (changes: number) => ({ changes, delivered: changes, repeated: 0, lost: 0 });
 

@@ -3,10 +3,8 @@ import { type ResolverAccess } from '../../reshare/requests';
 import { createRequest, isWithdrawnTwin, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare/requests/create';
 import { classifyResolverAnswer } from '../../reshare/requests/modrs/resolver';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
+import { isLong } from '../long';
 import { copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, withResolver, type DepsOptions } from '../unit/requests/create/practice';
-
-/** Forms that take minutes run where this is set. */
-const isLong = process.env.RESHARE_LONG_TESTS !== undefined;
 
 let sandbox: Sandbox;
 
@@ -118,12 +116,12 @@ describe('exactly one request is left by', () => {
 
 	it.each(late)('a request stored late: %s', async (_name, rule) => {
 		expect(await left(rule)).toEqual(onEveryWay(rule, { outcome: 'created', reason: null, posts: 1, open: ['the one told'] }));
-	}, 20_000);
+	});
 
 	it.each(withoutAnswer)('at most one, and staff are told: %s', async (_name, rule) => {
 		const [most, open] = rule.path === atResolver.path ? [0, []] : [1, rule.kind === 'slowCommit' ? ['another'] : []];
 		expect(await left(rule)).toEqual(onEveryWay(rule, { outcome: 'needsStaff', reason: 'unclear', posts: most, open }));
-	}, 20_000);
+	});
 
 	it('sent again after an answer, and the first one is stored after all: not called Created', async () => {
 		const rule = { ...atPost, kind: 'slowCommit', ms: 900, answer: 'badGateway' } as const;
@@ -139,7 +137,7 @@ describe('exactly one request is left by', () => {
 			}
 		}
 		expect(most).toBe(2);
-	}, 60_000);
+	});
 });
 
 describe('when nothing helps', () => {
@@ -370,7 +368,7 @@ describe('two processes at the same moment', () => {
 		consortium.requests.move(winner?.id ?? '', 'REQ_CANCELLED');
 		expect(await says(winner?.id ?? '')).toBe(false);
 		expect(JSON.stringify(stranger)).toBe(before);
-	}, 30_000);
+	});
 
 	it('without a wait for the verdict, too, one request is left, by one look each', async () => {
 		takesItsTime();
@@ -387,7 +385,7 @@ describe('two processes at the same moment', () => {
 				['created', open[0]?.id],
 			]);
 		});
-	}, 20_000);
+	});
 
 	it('copies, whose answers name no request, both stay and are reported, without a wait as well', async () => {
 		const results = await twice({ ...part, reference: 'TWO-COPIES', patronId: 'P1007' }, { verdictWaitMs: 0 });
@@ -396,7 +394,7 @@ describe('two processes at the same moment', () => {
 			['needsStaff', 'twoRequests', 1],
 			['needsStaff', 'twoRequests', 1],
 		]);
-	}, 20_000);
+	});
 
 	it('a request that a lending library knows of is not withdrawn: twoRequests', async () => {
 		const running = createRequest(
@@ -423,7 +421,7 @@ describe('two processes at the same moment', () => {
 		expect(ours?.state).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
 		expect(ours?.audit.map(({ event }) => event)).not.toContain('requesterCancel');
 		expect(openWith(consortium, reference)).toHaveLength(2);
-	}, 20_000);
+	});
 });
 
 (isLong ? describe : describe.skip)('with the real waiting times', () => {
@@ -432,5 +430,5 @@ describe('two processes at the same moment', () => {
 		const result = await create(book, { verdictWaitMs: 20_000 }, { timing: realTiming, timeoutMs: 60_000 });
 		await pause(18_000);
 		expect(openWith(sandbox, 'FAULT-1').map(({ id }) => id)).toEqual([result.requestId]);
-	}, 120_000);
+	});
 });

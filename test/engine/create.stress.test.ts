@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRequest, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare/requests/create';
 import { startSandbox, type FaultRule, type RequestRow, type Sandbox } from '../../sandbox';
+import { isLong } from '../long';
 import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, testKey, type Resolver } from '../unit/requests/create/practice';
 
 /** Wishes in all; the long form takes some minutes. */
-const wishCount = process.env.RESHARE_LONG_TESTS === undefined ? 200 : 1000;
+const wishCount = isLong ? 1000 : 100;
 const strangerCount = 60;
 
 /** Every so many-th request to its place is hit. Together about one attempt in four goes wrong. */
@@ -105,5 +106,5 @@ describe(`${wishCount} wishes under faults`, () => {
 		expect(strangers()).toHaveLength(strangerCount);
 		expect(JSON.stringify(strangers())).toBe(before);
 		expect(sandbox.requests.count('east', isOpenRow)).toBe(wishCount + strangerCount);
-	}, 600_000);
+	});
 });

@@ -6,7 +6,8 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { realTiming } from '../../reshare/requests/create';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Front } from '../faults/support/front';
-import { anyValue, hostileText, isPolluted, runs } from '../unit/fuzz/values';
+import { runs } from '../long';
+import { anyValue, hostileText, isPolluted } from '../unit/fuzz/values';
 import { runNode, testCredential } from './harness';
 
 /** Whatever stands in the fields of a node or credential: a result or a sentence, and no question but the one that was meant. */
@@ -97,7 +98,7 @@ const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [
 
 describe('whatever stands in the fields', () => {
 	it.each(cases)('%s', async (_name, node, parameters, credential) => {
-		await fc.assert(fc.asyncProperty(fields, async (values) => await runWith(node, parameters, credential(), values as IDataObject)), runs(0.01));
+		await fc.assert(fc.asyncProperty(fields, async (values) => await runWith(node, parameters, credential(), values as IDataObject)), runs(20));
 	}, 1_200_000);
 
 	it('a search by an ISBN asks for this ISBN and no more', async () => {
@@ -113,7 +114,7 @@ describe('whatever stands in the fields', () => {
 					}
 				}
 			}),
-			runs(0.01),
+			runs(20),
 		);
 	}, 1_200_000);
 
@@ -131,7 +132,7 @@ describe('whatever stands in the fields', () => {
 				if (rest.password.length > 12 && !isElsewhere) expect(message).not.toContain(rest.password);
 				expect(isPolluted()).toBe(false);
 			}),
-			runs(0.05),
+			runs(100),
 		);
 	}, 1_200_000);
 });

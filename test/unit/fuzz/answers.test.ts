@@ -8,7 +8,8 @@ import { classifyResolverAnswer, createResolverClient } from '../../../reshare/r
 import { HttpClient, type Fetch } from '../../../reshare/transport';
 import { forgetCapabilities } from '../../../reshare/inventory/folio/capabilities';
 import { loan } from '../requests/create/practice';
-import { anyAnswer, isPolluted, spoiltAnswer, runs, toResponse, type AnyAnswer } from './values';
+import { runs } from '../../long';
+import { anyAnswer, isPolluted, spoiltAnswer, toResponse, type AnyAnswer } from './values';
 
 /** Whatever a server answers: the client gives a result or throws its own error, in time, and nothing else happens. */
 
@@ -78,17 +79,17 @@ describe('whatever the server answers', () => {
 			return await readChanges(requests, state, { side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 0, repeatLast: false, keepLast: true, failures: new Map(), now, mustStop: () => false });
 		}],
 	])('%s', async (_name, work) => {
-		await fc.assert(fc.asyncProperty(answers, async (given) => await behaves(async () => await work(clientOf(given)))), runs(0.06));
+		await fc.assert(fc.asyncProperty(answers, async (given) => await behaves(async () => await work(clientOf(given)))), runs(120));
 	}, 1_200_000);
 
 	it('logging in', async () => {
-		await fc.assert(fc.asyncProperty(answers, async (given) => await behaves(async () => await clientOf(given, false).okapi.send({ method: 'GET', path: '/x', what: 'x' }))), runs(0.1));
+		await fc.assert(fc.asyncProperty(answers, async (given) => await behaves(async () => await clientOf(given, false).okapi.send({ method: 'GET', path: '/x', what: 'x' }))), runs(200));
 	}, 1_200_000);
 
 	it('creating and previewing', async () => {
 		const work = async (given: AnyAnswer[]) =>
 			await behaves(async () => [await createRequest(depsOf(clientOf(given)), loan({ reference: 'R-1' }), options), await previewRequest(depsOf(clientOf(given)), loan(), options)]);
-		await fc.assert(fc.asyncProperty(answers, work), runs(0.05));
+		await fc.assert(fc.asyncProperty(answers, work), runs(100));
 	}, 1_200_000);
 
 	it('the shared inventory', async () => {
@@ -106,7 +107,7 @@ describe('whatever the server answers', () => {
 				await behaves(async () => await searchInstances(inventory(), { wish: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
 				forgetCapabilities();
 			}),
-			runs(0.03),
+			runs(60),
 		);
 	}, 1_200_000);
 
@@ -126,7 +127,7 @@ describe('whatever the server answers', () => {
 				await behaves(async () => await index().check());
 				await behaves(async () => await index().libraries());
 			}),
-			runs(0.03),
+			runs(60),
 		);
 	}, 1_200_000);
 
@@ -138,7 +139,7 @@ describe('whatever the server answers', () => {
 				if (status >= 300) expect(outcome.requestExists).not.toBe('yes');
 				expect(isPolluted()).toBe(false);
 			}),
-			runs(0.36),
+			runs(720),
 		);
 	}, 1_200_000);
 });

@@ -1,10 +1,5 @@
 import fc from 'fast-check';
 
-/** Cases in all kinds together: 2,000 of them, 20,000 in the long run. `share` is the part of one property. */
-export function runs(share: number): { numRuns: number } {
-	return { numRuns: Math.ceil((process.env.LONG === undefined ? 2000 : 20_000) * share) };
-}
-
 /** Texts as people, other systems and attackers send them. */
 export const hostileText = fc.oneof(
 	fc.string({ unit: 'binary', maxLength: 40 }),

@@ -6,6 +6,7 @@ import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import { bibRecords } from '../../../../sandbox/inventory/records/all';
 import type { BibRecord } from '../../../../sandbox/inventory';
+import { isLong, runs } from '../../../long';
 import { openInventory } from './judge';
 
 /** What a patron may do to a title when typing it. */
@@ -39,9 +40,6 @@ function plain(name: string): string {
 	return name.split(', ').slice(0, 2).filter((part) => !/\d/u.test(part)).join(', ');
 }
 
-/** Thousands of look-ups: long on a busy machine. */
-jest.setTimeout(240_000);
-
 const titled = bibRecords.filter(({ title, suppressed }) => suppressed !== true && /\p{Letter}/u.test(title));
 
 describe.each([
@@ -64,6 +62,8 @@ describe.each([
 		const lost = await Promise.all(
 			titled.flatMap((record) =>
 				typing.map(async (type, number) => {
+					// Each title in a third of the ways, each way with a third of the titles.
+					if (!isLong && (Math.floor(record.number / naming.length) + number) % 3 !== 0) return [];
 					const name = naming[(record.number + number) % naming.length]?.(record.authors?.[0] ?? '') ?? '';
 					// A statement of responsibility is no part of the title.
 					const wish = { title: type(record.title.replace(/ \/ .*$/u, '')), author: name, year: record.date ?? '' };
@@ -87,7 +87,7 @@ describe.each([
 				expect(compareAuthors(wish.author, [...(bibRecords.find((record) => record.title === title)?.authors ?? []), author ?? ''])).toBe('same');
 				expect(publicationDate).not.toBeNull();
 			}),
-			{ numRuns: 150 },
+			runs(50),
 		);
 	});
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { findEligible, getInstance, searchInstances, VufindIndex } from '../../../../reshare/inventory';
 import { ReShareError } from '../../../../reshare/errors';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
-import { runs } from '../../fuzz/values';
+import { runs } from '../../../long';
 import { fixture } from '../marc/marcXml';
 
 interface Answer {
@@ -60,7 +60,7 @@ it('whatever VuFind and Reservoir answer, there is a record that was asked for, 
 				});
 			}
 		}),
-		runs(0.2),
+		runs(400),
 	);
 	// Some are spoilt where nothing depends on it.
 	expect(eligible).toBeGreaterThan(0);

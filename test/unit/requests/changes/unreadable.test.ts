@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { newestChange, Lineage, readState } from '../../../../reshare/requests';
 import { dueNow, mostFailures, mostWaiting, startWaiting } from '../../../../reshare/requests/changes/unreadable';
+import { runs } from '../../../long';
 import { Follower, type FollowOptions, type Keeping } from './follower';
 import { words } from '../../../../reshare/words';
 import { libraries } from './libraries';
@@ -254,8 +255,8 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 					expect([...follower.ids].sort()).toEqual([...expected].sort());
 					expect(waitingFor(follower)).toEqual([]);
 				}),
-				{ numRuns: 40 },
+				runs(15),
 			);
-		}, 120_000);
+		});
 	});
 });
