@@ -27,11 +27,12 @@ export interface Vufind {
 export function createVufind(reservoir: Reservoir, records: readonly BibRecord[], options: VufindOptions): Vufind {
 	const index = new HarvestedIndex(reservoir);
 	const catalog = once(() => ownCatalog(records, 'US-EAST').map((marc) => indexDocument(marc, 'catalog')));
-	const reshare = { isReshare: true, options, documents: () => index.documents() };
+	const { now } = reservoir;
+	const reshare = { isReshare: true, options, now, documents: () => index.documents() };
 	const sites = [
 		new VufindSite({ base: vufindPaths.v7, version: 'v7', ...reshare }),
 		new VufindSite({ base: vufindPaths.v8, version: 'v8', ...reshare }),
-		new VufindSite({ base: vufindPaths.catalog, version: 'v10', isReshare: false, options, documents: catalog }),
+		new VufindSite({ base: vufindPaths.catalog, version: 'v10', isReshare: false, options, now, documents: catalog }),
 		new VufindSite({ base: vufindPaths.v10, version: 'v10', ...reshare }),
 	];
 	return {

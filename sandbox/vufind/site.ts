@@ -36,6 +36,7 @@ export interface SiteParts {
 	/** Whether it has ReShare's additions. */
 	readonly isReshare: boolean;
 	readonly options: VufindOptions;
+	now(): number;
 	documents(): readonly IndexDocument[];
 }
 
@@ -81,7 +82,7 @@ export class VufindSite {
 	private tooMany(): number | undefined {
 		const limit = this.traits.rateLimiter ? this.parts.options.vufindRequestsPerSecond : 0;
 		if (limit <= 0) return undefined;
-		const now = Date.now();
+		const now = this.parts.now();
 		this.recent = this.recent.filter((at) => at > now - 1000);
 		if (this.recent.length >= limit) return 1;
 		this.recent.push(now);
