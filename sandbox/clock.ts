@@ -19,6 +19,7 @@ export class SandboxClock implements Clock {
 	private timer: NodeJS.Timeout | undefined;
 	/** While a due task runs: the moment it was due, so that what it writes carries the right time. */
 	private frozen: number | undefined;
+	private heldAt: number | undefined;
 	private stopped = false;
 
 	/** Milliseconds added to real time. */
@@ -29,7 +30,13 @@ export class SandboxClock implements Clock {
 	}
 
 	now(): number {
-		return this.frozen ?? Date.now() + this.offset;
+		return this.frozen ?? (this.heldAt ?? Date.now()) + this.offset;
+	}
+
+	/** From now on time passes by `advance` alone, however slow the machine is. */
+	hold(): void {
+		this.heldAt = Date.now();
+		this.arm();
 	}
 
 	/** Runs `task` after `delayMs` of the consortium's life, which takes `delayMs / speed`. */
@@ -81,7 +88,7 @@ export class SandboxClock implements Clock {
 	private arm(): void {
 		clearTimeout(this.timer);
 		const next = this.tasks[0];
-		if (next === undefined || this.stopped) return;
+		if (next === undefined || this.stopped || this.heldAt !== undefined) return;
 		const wait = Math.min(Math.max(0, next.due - this.now()), longestTimer);
 		this.timer = setTimeout(() => {
 			this.runUntil(this.now());

@@ -7,6 +7,7 @@ let sandbox: Sandbox;
 let east: Caller;
 beforeEach(async () => {
 	sandbox = await startSandbox({ verdictDelayMs: 1000 });
+	sandbox.clock.hold();
 	east = await asEast(sandbox);
 });
 afterEach(() => sandbox.close());
