@@ -10,6 +10,7 @@ let sandbox: Sandbox;
 let east: Caller;
 beforeEach(async () => {
 	sandbox = await startSandbox({ verdictDelayMs: 1000, sharedIndex: 'reservoir' });
+	sandbox.clock.hold();
 	east = await asEast(sandbox);
 });
 afterEach(() => sandbox.close());

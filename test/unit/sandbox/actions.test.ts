@@ -7,6 +7,7 @@ let sandbox: Sandbox;
 let east: Caller;
 async function open(options: SandboxOptions = {}): Promise<void> {
 	sandbox = await startSandbox({ verdictDelayMs: 1000, ...options });
+	sandbox.clock.hold();
 	east = await asEast(sandbox);
 }
 beforeEach(() => open());

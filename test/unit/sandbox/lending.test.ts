@@ -11,6 +11,7 @@ const lentByWest = '30000000-0000-4000-8000-000000000003';
 
 beforeEach(async () => {
 	sandbox = await startSandbox({ verdictDelayMs: 1000 });
+	sandbox.clock.hold();
 	east = await asEast(sandbox);
 	west = await asWest(sandbox);
 	for (const supplier of ['US-COAST', 'US-VALE']) sandbox.fates.set({ supplier, instanceId: lentByWest, fate: { kind: 'unfilled', reason: 'InUse' } });

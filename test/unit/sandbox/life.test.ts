@@ -8,6 +8,7 @@ let sandbox: Sandbox;
 let east: Caller;
 async function open(options: SandboxOptions = {}): Promise<void> {
 	sandbox = await startSandbox({ verdictDelayMs: 1000, ...options });
+	if (options.speed === undefined) sandbox.clock.hold();
 	east = await asEast(sandbox);
 }
 afterEach(() => sandbox.close());

@@ -10,6 +10,7 @@ const lent = '30000000-0000-4000-8000-000000000003';
 
 beforeEach(async () => {
 	sandbox = await startSandbox({ verdictDelayMs: 1000 });
+	sandbox.clock.hold();
 	east = await asEast(sandbox);
 });
 afterEach(() => sandbox.close());
