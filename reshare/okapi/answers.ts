@@ -26,9 +26,14 @@ export function noSuchTenant(answer: Pick<HttpAnswer, 'status' | 'text'>): boole
 	return answer.status === 400 && answer.text.startsWith('No such Tenant');
 }
 
+/** So CrossLink's directory refuses an account that lacks the permission; the gateway has taken its token. */
+function isDenied(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
+	return answer.status === 401 && answer.text === 'Access denied';
+}
+
 /** Whether the gateway wants a new login: 401, or the texts with which mod-authtoken refuses a missing or foreign token. */
 export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
-	if (answer.status === 401) return true;
+	if (answer.status === 401) return !isDenied(answer);
 	if (answer.status !== 400 && answer.status !== 403) return false;
 	return answer.text.startsWith('Token missing') || (answer.status === 403 && answer.text.startsWith('Invalid token'));
 }
@@ -53,13 +58,13 @@ export function okapiError(answer: HttpAnswer, url: string, what = 'this'): ReSh
 			description: `Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${words.settings} is of the right kind.`,
 		});
 	}
-	if (answer.status === 401 || wantsLogin(answer)) {
+	if (wantsLogin(answer)) {
 		return new ReShareError('unauthorized', `${host} did not accept the login`, {
 			...details,
 			description: `The user may have been deactivated. Test the ${words.settings}.`,
 		});
 	}
-	if (answer.status === 403) {
+	if (answer.status === 403 || isDenied(answer)) {
 		const permission = permissionIn(answer.text);
 		return new ReShareError(
 			'permission',

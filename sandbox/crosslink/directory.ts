@@ -1,8 +1,12 @@
 import { members, pickupEntries } from '../consortium';
 import { stableId } from '../ids';
 import type { Answer, ModuleRequest, Route } from '../types';
-import { crossLinkTenants, symbolOf, symbolsOf } from './members';
 import type { Broker } from './broker';
+import { plainText } from './cql/ast';
+import { compileCql } from './cql/compile';
+import { exactField, maskedField, type Field } from './cql/fields';
+import { crossLinkTenants, symbolOf, symbolsOf } from './members';
+import { badRequest, BrokerProblem } from './problems';
 
 interface Entry extends Readonly<Record<string, unknown>> {
 	readonly id: string;
@@ -48,47 +52,67 @@ function entries(broker: Broker): Entry[] {
 	return [...institutions, ...branches];
 }
 
+/** The module asks for one of these itself, where Okapi asks for nothing. */
+const roles = ['directory.consortium.all', 'directory.institution.all', 'directory.system.all', 'directory.public.all'];
+
+const symbolsIn = (entry: Entry | undefined) => entry?.symbols.map(({ authority, symbol }) => `${authority}:${symbol}`) ?? [];
+
+/** Symbols with their authority or without, in whatever letters: they are kept in capital ones. */
+function symbolField(get: (entry: Entry) => readonly string[]): Field<Entry> {
+	return {
+		sortBy: () => undefined,
+		test: (relation, term) => {
+			const text = plainText(term).toUpperCase();
+			if (!['=', '==', 'exact', 'any'].includes(relation)) throw badRequest(`unsupported relation ${relation}`);
+			const wanted = new Set(relation === 'any' ? text.split(/\s+/u) : [text]);
+			return (entry) => get(entry).some((symbol) => wanted.has(symbol) || wanted.has(symbol.replace(/^[^:]*:/u, '')));
+		},
+	};
+}
+
+function indexesOf(all: readonly Entry[]): ReadonlyMap<string, Field<Entry>> {
+	const masked = (name: string) => maskedField<Entry>((entry) => entry[name] as string | undefined, { caseSensitive: true });
+	return new Map([
+		...['name', 'description', 'type'].map((name): [string, Field<Entry>] => [name, masked(name)]),
+		['parent', exactField<Entry>(({ parent }) => parent)],
+		['tenant', exactField<Entry>(({ tenant }) => tenant)],
+		['symbol', symbolField(symbolsIn)],
+		['parentsymbol', symbolField(({ parent }) => symbolsIn(all.find(({ id }) => id === parent)))],
+	]);
+}
+
 /** `/directory/entries`; the tenant's own ones only since 3.7.0. */
 export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
-	const permissions = ['directory.institution.all'];
+	const route = (path: RegExp, handle: Route['handle']): Route => ({
+		method: 'GET',
+		path,
+		permissions: [],
+		handle: (request, match) => (request.user?.permissions.some((permission) => roles.includes(permission)) === true ? handle(request, match) : { status: 401, body: 'Access denied' }),
+	});
 	const page = (request: ModuleRequest, found: readonly Entry[]): Answer => {
 		const number = (name: string, usual: number) => Number(request.query.get(name) ?? usual);
-		return { status: 200, body: { about: { count: found.length }, items: found.slice(number('offset', 0), number('offset', 0) + number('limit', 10)) } };
+		const items = found.slice(number('offset', 0), number('offset', 0) + number('limit', 10));
+		// What is counted comes with the rows.
+		return { status: 200, body: { about: { count: items.length === 0 ? 0 : found.length }, items } };
 	};
 	return [
-		{
-			method: 'GET',
-			path: /^\/directory\/entries$/,
-			permissions,
-			handle: (request) => {
-				const match = /^\s*(symbol|parentSymbol|tenant)\s*(?:==?|any|exact)\s*"?([^"]*)"?\s*$/u.exec(request.query.get('cql') ?? '');
-				if (match === null && (request.query.get('cql') ?? '') !== '') return { status: 400, body: 'unsupported query\n' };
-				const wanted = (match?.[2] ?? '').split(/\s+/u);
-				const all = entries(broker);
-				const symbols = (entry: Entry | undefined) => entry?.symbols.map(({ authority, symbol }) => `${authority}:${symbol}`) ?? [];
-				const test: Record<string, (entry: Entry) => boolean> = {
-					symbol: (entry) => symbols(entry).some((symbol) => wanted.includes(symbol)),
-					parentSymbol: (entry) => symbols(all.find(({ id }) => id === entry.parent)).some((symbol) => wanted.includes(symbol)),
-					tenant: (entry) => wanted.includes(entry.tenant ?? ''),
-				};
-				return page(request, match === null ? all : all.filter(test[match[1] ?? ''] ?? (() => false)));
-			},
-		},
-		{
-			method: 'GET',
-			path: /^\/directory\/entries\/owned$/,
-			permissions,
-			handle: (request) => (broker.isLater ? page(request, entries(broker).filter(({ tenant }) => tenant === request.tenant)) : { status: 404, body: `No suitable module found for path ${request.path} for tenant ${request.tenant}` }),
-		},
-		{
-			method: 'GET',
-			path: /^\/directory\/entries\/(id|symbol)\/([^/]+)$/,
-			permissions,
-			handle: (_request, match) => {
-				const value = decodeURIComponent(match[2] ?? '');
-				const found = entries(broker).find(({ id, symbols }) => (match[1] === 'id' ? id === value : symbols.some(({ authority, symbol }) => `${authority}:${symbol}` === value)));
-				return found === undefined ? { status: 404, body: 'not found\n' } : { status: 200, body: found };
-			},
-		},
+		route(/^\/directory\/entries$/, (request) => {
+			const all = entries(broker).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+			const cql = request.query.get('cql') ?? '';
+			try {
+				return page(request, cql === '' ? all : all.filter(compileCql(cql, indexesOf(all)).test));
+			} catch (error) {
+				if (!(error instanceof BrokerProblem)) throw error;
+				return { status: 400, body: `CQL parse error: ${error.message}` };
+			}
+		}),
+		route(/^\/directory\/entries\/owned$/, (request) =>
+			broker.isLater ? page(request, entries(broker).filter(({ tenant }) => tenant === request.tenant)) : { status: 404, body: `No suitable module found for path ${request.path} for tenant ${request.tenant}` },
+		),
+		route(/^\/directory\/entries\/(id|symbol)\/([^/]+)$/, (_request, match) => {
+			const value = decodeURIComponent(match[2] ?? '');
+			const found = entries(broker).find((entry) => (match[1] === 'id' ? entry.id === value : symbolsIn(entry).includes(value)));
+			return found === undefined ? { status: 404, body: 'Entry not found' } : { status: 200, body: found };
+		}),
 	];
 }

@@ -1,6 +1,6 @@
 import { clusterId } from '../../../sandbox/reservoir';
 import { until } from '../heldTimers';
-import { day } from '../sandbox/harness';
+import { day, logIn } from '../sandbox/harness';
 import type { Json } from '../sandbox/harness';
 import { act, body, errorOf, idsOf, lentBook, list, located, one, play, requests } from './harness';
 import type { Play } from './harness';
@@ -329,5 +329,37 @@ describe('later models', () => {
 		const reply = await stage.east.post(requests, body('place', lentBook, { requesterPickupLocationId: places[0]?.id }));
 		expect(reply.json).toMatchObject({ requesterPickupLocationId: places[0]?.id });
 		expect((await stage.east.get(`/directory/entries/symbol/ISIL:US-EAST`)).json).toMatchObject({ vendor: 'CrossLink', tenant: 'east_crosslink' });
+	});
+});
+
+describe('the directory', () => {
+	beforeEach(async () => {
+		stage = await play();
+	});
+
+	const found = async (cql: string, rest = ''): Promise<unknown> => {
+		const { status, json, text } = await stage.east.get(`/directory/entries?cql=${encodeURIComponent(cql)}${rest}`);
+		return status === 200 ? (json as { items: Json[] }).items.map(({ symbols, name }) => (symbols as Json[])[0]?.symbol ?? name) : text;
+	};
+
+	it.each([
+		['symbol any "ISIL:US-WEST us-east isil:us-nowhere"', ['US-EAST', 'US-WEST']],
+		['symbol=us-west', ['US-WEST']],
+		['symbol="ISIL:US-WEST US-EAST"', []],
+		['parentSymbol any "US-EAST" and name="Main*"', ['Main Library']],
+		['tenant="west_crosslink" and type="Institution"', ['US-WEST']],
+		['symbol all "US-WEST"', 'CQL parse error: unsupported relation all'],
+		['vendor=CrossLink', 'CQL parse error: unknown field vendor'],
+	])('finds entries by %s, in the order of their names', async (cql, names) => {
+		expect(await found(cql)).toEqual(names);
+	});
+
+	it('asks for one of four permissions itself', async () => {
+		const account = async (username: string, password: string) => await logIn(stage.sandbox, stage.sandbox.crosslink.east.tenant, username, password);
+		const denied = await (await account('no-directory', 'may-not-look-up')).get('/directory/entries');
+		expect([denied.status, denied.text]).toEqual([401, 'Access denied']);
+		const { tenant } = stage.sandbox.crosslink.east;
+		stage.sandbox.accounts.set({ tenant, username: 'reader', password: 'may-look-up', permissions: ['directory.public.all'] });
+		expect((await (await account('reader', 'may-look-up')).get('/directory/entries')).status).toBe(200);
 	});
 });

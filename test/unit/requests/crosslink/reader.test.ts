@@ -46,9 +46,9 @@ describe('one request', () => {
 
 	it.each([
 		['their names, as the Directory tells them', undefined, /^[A-Z].* (Library|College|University)/],
-		['their symbols where the Directory may not be read', 403, /^US-[A-Z]+$/],
+		['their symbols where the Directory may not be read', 401, /^US-[A-Z]+$/],
 	])('names libraries of earlier tries by %s, and asks once', async (_how, status, name) => {
-		if (status !== undefined) sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body: 'Access requires permission: directory.institution.all', contentType: 'text/plain' });
+		if (status !== undefined) sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body: 'Access denied', contentType: 'text/plain' });
 		sandbox.fates.set({ instanceId: lentBook, fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		await made('tries-1');
 		broker().advance('tries-1', 'UNFILLED');
