@@ -22,6 +22,8 @@ export interface HttpRequest {
 	 */
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;
+	/** Whether an answer of status 200 in another character set than UTF-8 is refused; a web page never is. Default false. */
+	readonly onlyUtf8?: boolean;
 }
 
 export interface HttpAnswer {
@@ -131,13 +133,14 @@ export class HttpClient {
 					description: `Check the URL in the ${words.settings}: it must be the address of the service itself, not of a web page that leads to it.`,
 				});
 			}
-			const text = await readText(response, request.url);
+			const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+			const text = await readText(response, request.url, request.onlyUtf8 === true && response.status === 200 && contentType !== 'text/html');
 			// The pool takes a connection back one turn after the answer's end; a call made at once would open another one.
 			await nextTurn();
 			return {
 				status: response.status,
 				headers: response.headers,
-				contentType: (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
+				contentType,
 				text,
 			};
 		} catch (error) {

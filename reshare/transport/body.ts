@@ -5,10 +5,21 @@ import type { FetchAnswer } from './fetch';
 /** Largest answer that is read, in bytes after decompression. */
 export const largestAnswer = 32 * 1024 * 1024;
 
-/** Reads an answer's body as text and stops at `limit` bytes, so that a compressed bomb cannot fill the memory. */
-export async function readText({ body }: FetchAnswer, url: string, limit = largestAnswer): Promise<string> {
+/**
+ * Reads an answer's body as text and stops at `limit` bytes, so that a compressed bomb cannot fill the memory.
+ *
+ * @param fatal whether bytes that are no UTF-8 are refused; otherwise U+FFFD takes their place
+ */
+export async function readText({ body }: FetchAnswer, url: string, fatal = false, limit = largestAnswer): Promise<string> {
 	if (body === null) return '';
-	const decoder = new TextDecoder();
+	const decoder = new TextDecoder('utf-8', { fatal });
+	const decode = (part?: Uint8Array): string => {
+		try {
+			return decoder.decode(part, { stream: part !== undefined });
+		} catch {
+			throw new ReShareError('badAnswer', `${hostOf(url)} sent an answer in another character set than UTF-8`, { description: 'Names and titles would be wrong. Tell whoever runs the server.', mayHaveReached: true });
+		}
+	};
 	const parts: string[] = [];
 	let size = 0;
 	for await (const part of body) {
@@ -19,8 +30,8 @@ export async function readText({ body }: FetchAnswer, url: string, limit = large
 				mayHaveReached: true,
 			});
 		}
-		parts.push(decoder.decode(part, { stream: true }));
+		parts.push(decode(part));
 	}
-	parts.push(decoder.decode());
+	parts.push(decode());
 	return parts.join('');
 }

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { ReShareError } from '../../errors';
 import { retryAfterMs, type HttpAnswer, type HttpClient } from '../../transport';
-import { hostOf } from '../../transport/failures';
 
 /** Requests to one public server at a time, over all that this process does. */
 const atOnce = 4;
@@ -43,12 +41,8 @@ export class PoliteHost {
 		const leftMs = pause === undefined ? 0 : pause.until - Date.now();
 		if (pause !== undefined && leftMs > shortPauseMs) return pause.answer;
 		if (leftMs > 0) await sleep(leftMs);
-		const answer = await this.#http.send({ method: 'GET', url, safeToRepeat: true });
+		const answer = await this.#http.send({ method: 'GET', url, safeToRepeat: true, onlyUtf8: true });
 		const pauseMs = answer.status === 429 ? retryAfterMs(answer) : 0;
-		// Where the bytes of an answer are no UTF-8, this sign has come in; VuFind and Reservoir write it as an escape.
-		if (answer.status === 200 && answer.contentType !== 'text/html' && answer.text.includes('\uFFFD')) {
-			throw new ReShareError('badAnswer', `${hostOf(url)} sent an answer in another character set than UTF-8`, { status: answer.status, description: 'Names and titles would be wrong. Tell whoever runs the server.' });
-		}
 		if (pauseMs > 0) this.#pauses.set(origin, { answer, until: Date.now() + pauseMs });
 		return answer;
 	}

@@ -178,12 +178,16 @@ describe('signs that cannot be read', () => {
 
 	it.each([
 		['control characters of the text', 'The name\u0007 of\u000b the rose'],
-		['what Reservoir writes for them', 'The name\uFFFD of the rose'],
-	])('%s are left out', async (_what, title) => {
+		['what Reservoir writes for them', 'The name\uFFFD of the rose', '\\ufffd'],
+		['what an older one writes for them, in its own bytes', 'The name\uFFFD of the rose', '\uFFFD'],
+	])('%s are left out, by VuFind and by the Reservoir', async (_what, title, written = '') => {
 		await start();
-		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(answerOf(title).replaceAll('\uFFFD', '\\ufffd')));
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
-		expect(await findEligible(index, { ...rose, title: 'The name of the rose' }, own)).toMatchObject({ outcome: 'eligible', title: 'The name of the rose' });
+		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(answerOf(title).replaceAll('\uFFFD', written)));
+		const oaiServer = await startServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(`<OAI-PMH><GetRecord>${record(title).replaceAll('\uFFFD', written.replace('\\ufffd', '&#xFFFD;'))}</GetRecord></OAI-PMH>`));
+		for (const reservoir of [undefined, { url: oaiServer.url, tenant: '' }]) {
+			const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url, ...(reservoir === undefined ? {} : { reservoir }) });
+			expect(await findEligible(index, { ...rose, title: 'The name of the rose' }, own)).toMatchObject({ outcome: 'eligible', title: 'The name of the rose' });
+		}
 	});
 
 	it('a control character outside its quotation, which JSON forbids, is a damaged answer', async () => {
