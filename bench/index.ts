@@ -10,11 +10,10 @@ import { benchGrowth } from './growth';
 import { benchLoad } from './load';
 import { benchRunning } from './running';
 import { describeMachine } from './machine';
-import type { Reach } from './measure';
 import { N8nRunner } from './n8n/execute';
 import { Practice } from './practice/client';
-import { heading, progress, reachTable, say } from './print';
-import { writeReport } from './report';
+import { heading, progress, reachTable, saidSince, say } from './print';
+import { writeReport, type Measured } from './report';
 import { benchSearch } from './search';
 import { benchSearchThroughVufind } from './search/vufind';
 import { benchTrigger, benchTriggerOverCrossLink } from './trigger';
@@ -38,7 +37,8 @@ const help = `Measures this package beside plain n8n and prints ratios.
   --runs     runs of each side; medians are shown (default 5)
   --only     ${Object.keys(parts).join(', ')}; may be given several times
   --latency  milliseconds that each request waits on the way (default 0,10,40)
-  --write    keeps it: the chart of growth in docs/images, the reaches in bench/performance.md, all that is printed in bench/results.txt
+  --write    keeps it: the reaches in bench/performance.md, all that each part prints in bench/results, the chart of growth in docs/images;
+             parts that are left out stay as they are
 `;
 
 async function main(): Promise<void> {
@@ -68,23 +68,28 @@ async function main(): Promise<void> {
 	heading('Benchmark');
 	const machine = await describeMachine();
 	say(machine);
-	say(`Times in milliseconds, median (least-most) of ${runs} runs; on loopback, each request held up by the latency. Compare ratios, not times.`);
+	const manner = `Times in milliseconds, median (least-most) of ${runs} runs; on loopback, each request held up by the latency. Compare ratios, not times.`;
+	say(manner);
 
 	const practice = await Practice.start();
 	const access = await practice.ask.access();
 	const proxy = new LatencyProxy(new URL(access.okapiUrl));
 	const address = await proxy.start();
-	const reaches: Array<readonly [string, Reach]> = [];
+	const measured: Measured[] = [];
 	try {
 		const n8n = await N8nRunner.prepare(temporaryFolder('reshare-bench-'), address, access);
 		const bench: Bench = { practice, proxy, address, target: access.okapiUrl, n8n, warmUps: 0, runs, latencies, writes: values.write };
-		for (const { name, part } of chosen) reaches.push(...(await part(bench)).map((reach) => [name, reach] as const));
+		for (const { name, part } of chosen) {
+			saidSince();
+			const reaches = await part(bench);
+			measured.push({ part: name, reaches, printed: `${manner}\n${saidSince()}` });
+		}
 	} finally {
 		await proxy.stop();
 		await practice.stop();
 	}
-	reachTable(reaches);
-	if (values.write) await writeReport(reaches, machine);
+	reachTable(measured.flatMap(({ part, reaches }) => reaches.map((reach) => [part, reach] as const)));
+	if (values.write) await writeReport(measured, Object.keys(parts), machine);
 }
 
 main().catch((error: unknown) => {

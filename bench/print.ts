@@ -1,11 +1,17 @@
 import type { Reach } from './measure';
 
-/** Everything said so far. */
-export const said: string[] = [];
+let said: string[] = [];
 
 export function say(line = ''): void {
 	said.push(line);
 	process.stdout.write(`${line}\n`);
+}
+
+/** What was said since this was asked for the last time. */
+export function saidSince(): string {
+	const text = said.join('\n');
+	said = [];
+	return text;
 }
 
 /** What is going on, for whoever waits; not part of the result. */
