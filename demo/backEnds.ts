@@ -22,7 +22,7 @@ export const practiceBackEnds = {
 		id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 	},
 	crossLink: {
-		account: ({ okapiUrl, crosslink: { east } }) => ({ backEnd: 'crossLink', url: okapiUrl, ...east }),
+		account: ({ okapiUrl, crosslink: { east } }) => ({ backEnd: 'crossLink', url: okapiUrl, ...east, librarySymbol: 'ISIL:US-EAST' }),
 		labels: { expectsToSupply: 'Will Supply', shipped: 'Shipped', returnShipped: 'Shipped Returned', complete: 'Completed', endOfRota: 'Unfilled', cancelled: 'Cancelled' },
 		id: /^[\w.-]+\.[0-9a-f]{8}$/,
 	},

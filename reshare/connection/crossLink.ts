@@ -1,9 +1,10 @@
 import { ReShareError } from '../errors';
 import type { OkapiClient } from '../okapi';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
+import { equals } from '../requests/crosslink/cql';
 import { symbolsOwned } from '../requests/crosslink/symbols';
 import { named } from '../words';
-import { otherBackEnd, toldApart } from '../okapi/otherKind';
+import { toldApart } from '../okapi/otherKind';
 import { counted, idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
 
 /**
@@ -28,32 +29,31 @@ export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefi
 			['to read what happened to a request', async () => await ofNothing(client.events(idOfNothing))],
 			['to read messages', async () => await ofNothing(client.notifications(idOfNothing))],
 			['to read the states', async () => await client.stateModel()],
+			['to read which actions are possible', async () => await ofNothing(client.allowedActions(idOfNothing))],
+			['to read the copies of a request', async () => await ofNothing(client.items(idOfNothing))],
+			['to read which libraries were asked', async () => await client.locatedSuppliers(idOfNothing)],
+			['to read why no library was found', async () => await client.transactionEvents(idOfNothing)],
+			['to read the Directory', async () => await client.directoryEntries(equals('tenant', tenant)).catch(withoutDirectory)],
 		])),
 	];
 	if (missing.length > 0) throw permissionError(missing);
-	let places: number | undefined;
-	const unread = await missingOf([
-		['so that no action can be performed', async () => await ofNothing(client.allowedActions(idOfNothing))],
-		['so that copies have no barcodes', async () => await ofNothing(client.items(idOfNothing))],
-		['so that which libraries were asked stays unknown', async () => await client.locatedSuppliers(idOfNothing)],
-		['so that why no library was found stays unknown', async () => await client.transactionEvents(idOfNothing)],
-		['so that pickup locations and symbols stay unknown', async () => {
-			places = (await client.ownEntries())?.filter(({ illConfig }) => illConfig?.isPickupLocation === true).length ?? 0;
-		}],
-	]);
 	const owned = symbol === undefined ? await symbolsOwned(client, tenant) : [symbol];
-	const reached = [
-		symbol === undefined ? counted(total, 'borrowing request', 'borrowing requests') : `${counted(total, 'borrowing request', 'borrowing requests')} of ${symbol}`,
-		...(places === undefined || places === 0 ? [] : [counted(places, 'pickup location', 'pickup locations')]),
-	];
-	const remarks = [
-		...(owned.length < 2 ? [] : [`The tenant has the symbols ${owned.join(', ')}: requests of all of them are read, and new ones are made for the first that CrossLink has, unless you name one as ${named('librarySymbol')}`]),
-		...(owned.length > 0 || total > 0 ? [] : ['The Directory names no library for this tenant, and it has no request yet, so that the set-up may be unfinished: look for your first request in CrossLink']),
-		...(places === 0 ? ["The Directory names no pickup locations: CrossLink takes the one that is set for your library, and another one goes into the request's internal note"] : []),
-		...unread.map(({ purpose, permission }) => `The user lacks the permission ${permission ?? 'for it'}, ${purpose}`),
-		...(await otherBackEnd(okapi, 'crossLink')),
-	];
-	return [`Connected to CrossLink: ${reached.join(', ')}`, ...remarks].join('. ');
+	if (owned !== undefined && owned.length > 1) {
+		throw new ReShareError('badInput', `The login works, but the tenant '${tenant}' has the symbols ${owned.join(', ')}, and CrossLink would choose the one for new requests`, {
+			description: `Enter your library's as ${named('librarySymbol')}.`,
+		});
+	}
+	if (owned?.length === 0 && total === 0) {
+		throw new ReShareError('badInput', `The login works, but the Directory of CrossLink names no library for the tenant '${tenant}', and there is no request of it yet`, {
+			description: `Check ${named('tenant')}. If it is your library's, the set-up at your ReShare provider may not be finished: make a first request in CrossLink itself, then test again.`,
+		});
+	}
+	return `Connected to CrossLink: ${counted(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
+}
+
+/** Not every tenant has the directory at its Okapi, and an older one may not take the question. */
+function withoutDirectory(error: unknown): void {
+	if (!(error instanceof ReShareError) || !['noModule', 'refused'].includes(error.kind)) throw error;
 }
 
 async function missingOf(probes: ReadonlyArray<readonly [purpose: string, probe: () => Promise<unknown>]>): Promise<Missing[]> {
@@ -73,7 +73,7 @@ async function namingSymbols<Answer>(client: CrossLinkClient, tenant: string, ca
 		return await call();
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind !== 'refused') throw error;
-		const owned = await symbolsOwned(client, tenant);
+		const owned = (await symbolsOwned(client, tenant)) ?? [];
 		throw owned.length === 0 ? error : new ReShareError('badInput', error.message, { description: `${error.description} The tenant has ${owned.join(', ')}.` });
 	}
 }

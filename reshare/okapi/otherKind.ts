@@ -70,9 +70,3 @@ export async function toldApart<Answer>(okapi: OkapiClient, chosen: keyof typeof
 		});
 	}
 }
-
-/** What to know where the tenant has the other back end, too, as sentences. */
-export async function otherBackEnd(okapi: OkapiClient, chosen: keyof typeof others): Promise<string[]> {
-	const other = others[chosen === 'modRs' ? 'crossLink' : 'modRs'];
-	return (await other.isThere(okapi)) ? [`${other.name} answers for this tenant, too: choose the one that your staff work with under ${named('backEnd')}`] : [];
-}

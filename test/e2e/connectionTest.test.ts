@@ -58,6 +58,7 @@ describe('the connection tests of the credentials, as the button in the editor r
 		['a missing permission of the inventory account', () => inventory({ username: 'no-policies', password: 'may-not-see-policies' }), /lacks the permission .*inventory-storage\.ill-policies/],
 		['the tenant of a library in place of the shared inventory', () => inventory(libraryLogin()), /the tenant 'east' keeps a library's requests, not the shared inventory/],
 		['the tenant of the shared inventory in place of a library', () => library(inventoryLogin()), /the tenant 'shared' is a shared inventory's, not a library's/],
+		['a tenant of CrossLink with several symbols, of which none is entered', () => library({ backEnd: 'crossLink', ...practice.sandbox.crosslink.east }), /has the symbols ISIL:US-EAST, ISIL:US-EASTLAW, and CrossLink would choose .* Enter your library's as 'Library Symbol'/],
 		['an address of the staff interface that is none', () => library({ staffUrl: 'banana' }), /'Staff Interface URL' is not a web address/],
 		['an OpenURL tenant that the resolver does not know', () => library({ openUrlTenant: 'RESHARE:US-NOWHERE' }), /resolver .* does not know 'RESHARE:US-NOWHERE'/],
 		['a resolver URL that is none', () => library({ openUrlBaseUrl: websiteUrl() }), /does not answer like ReShare's OpenURL resolver/],

@@ -67,7 +67,7 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async check(): Promise<string> {
-		return await checkSharedInventory(this.#okapi);
+		return await checkSharedInventory(this.#okapi, async () => await this.libraries());
 	}
 
 	gather(): () => void {

@@ -36,10 +36,11 @@ const answerSchema = z.object({
 /**
  * Logs in and reads a little of everything that a search needs.
  *
+ * @param libraries reads which libraries the locations name
  * @returns a sentence saying what was reached
  * @throws ReShareError in words for whoever fills in the settings
  */
-export async function checkSharedInventory(okapi: OkapiClient): Promise<string> {
+export async function checkSharedInventory(okapi: OkapiClient, libraries: () => Promise<readonly unknown[]>): Promise<string> {
 	await okapi.logInAfresh();
 	const { data, errors } = await ask(okapi);
 	const missing: Missing[] = [];
@@ -57,9 +58,9 @@ export async function checkSharedInventory(okapi: OkapiClient): Promise<string> 
 		...countOf(data?.locations, 'location', 'locations'),
 		...countOf(data?.ill_policies, 'lending policy', 'lending policies'),
 	];
-	const connected = `Connected: ${found.join(', ')} in the shared inventory`;
-	if (!(await keepsRequests(okapi))) return connected;
-	return `${connected}. The tenant '${okapi.account.tenant}' keeps a library's requests, too: make sure that it is the shared inventory's, and not your library's`;
+	// A library may have an inventory of its own, and a consortium's tenant may keep requests, too.
+	if ((data?.locations?.totalRecords ?? 0) > 0 && (await keepsRequests(okapi)) && (await libraries()).length < 2) throw ofOneLibrary(okapi);
+	return `Connected: ${found.join(', ')} in the shared inventory`;
 }
 
 function countOf(table: z.output<typeof count>, one: string, several: string): string[] {
@@ -81,16 +82,17 @@ async function ask(okapi: OkapiClient): Promise<z.output<typeof answerSchema>> {
 
 async function noGraphql(okapi: OkapiClient): Promise<ReShareError> {
 	const { url, tenant } = okapi.account;
-	if (await keepsRequests(okapi)) {
-		return new ReShareError('noModule', `The login works, but the tenant '${tenant}' keeps a library's requests, not the shared inventory`, {
-			status: 404,
-			description: `Check ${named('tenant')}: it must be the shared inventory's. Your library's account belongs in a ${words.settings} of the other type.`,
-		});
-	}
+	if (await keepsRequests(okapi)) return ofOneLibrary(okapi);
 	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
 		status: 404,
 		description:
 			`Check ${named('tenant')}: it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under ${named('searchedThrough')}.`,
+	});
+}
+
+function ofOneLibrary({ account }: OkapiClient): ReShareError {
+	return new ReShareError('noModule', `The login works, but the tenant '${account.tenant}' keeps a library's requests, not the shared inventory`, {
+		description: `Check ${named('tenant')}: it must be the shared inventory's. Your library's account belongs in a ${words.settings} of the other type.`,
 	});
 }
 

@@ -215,7 +215,7 @@ export class CrossLinkReader {
 	async symbols(): Promise<ReadonlyArray<string | undefined>> {
 		if (this.symbol !== undefined) return [this.symbol];
 		return await ownedSymbols.get(this.scope, async () => {
-			const owned = await symbolsOwned(this.client, this.tenant);
+			const owned = (await symbolsOwned(this.client, this.tenant)) ?? [];
 			return owned.length < 2 ? [undefined] : owned;
 		});
 	}

@@ -4,12 +4,13 @@ import { equals } from './cql';
 
 /**
  * The symbols that the directory gives a tenant and that the broker takes for it, `authority:symbol`. Empty where the directory
- * gives it none, or may not be read; the broker may know one all the same, by a rule of its own.
+ * gives it none, undefined where it may not be read; the broker may know one all the same, by a rule of its own.
  */
-export async function symbolsOwned(client: CrossLinkClient, tenant: string): Promise<string[]> {
-	const entries = (await allowed(client.directoryEntries(equals('tenant', tenant)))) ?? [];
+export async function symbolsOwned(client: CrossLinkClient, tenant: string): Promise<string[] | undefined> {
+	const entries = await allowed(client.directoryEntries(equals('tenant', tenant)));
+	if (entries === undefined) return undefined;
 	const given = entries.flatMap(({ symbols }) => symbols.flatMap(({ authority, symbol }) => (symbol === undefined ? [] : [`${authority ?? 'ISIL'}:${symbol}`])));
-	const owned = await Promise.all([...new Set(given)].map(async (symbol) => ((await isOwned(client, symbol)) ? [symbol] : [])));
+	const owned = await Promise.all([...new Set(given)].sort().map(async (symbol) => ((await isOwned(client, symbol)) ? [symbol] : [])));
 	return owned.flat();
 }
 
