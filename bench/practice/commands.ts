@@ -17,6 +17,8 @@ export interface Commands {
 	/** The same two at CrossLink, for the western library; one in `unreadOneIn` of the open ones has a message that nobody reads. */
 	seedCrossLink(options: { readonly count: number; readonly openOneIn: number; readonly unreadOneIn: number }): readonly string[];
 	changeCrossLink(options: { readonly ids: readonly string[] }): void;
+	/** How long it took by itself to check the only request and to ask a library, in milliseconds. */
+	ownMs(): number;
 	/** How many requests carry each reference, whatever their state. */
 	rowsByReference(): Readonly<Record<string, number>>;
 }

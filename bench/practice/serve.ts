@@ -74,6 +74,12 @@ function commandsFor(sandbox: Sandbox): Commands {
 		changeCrossLink: ({ ids }) => {
 			for (const id of ids) crosslink.requests.move(id, crosslink.requests.get(id).state === 'SHIPPED' ? 'RECEIVED' : 'SHIPPED');
 		},
+		ownMs: () => {
+			const [row, ...others] = requests.all('east').filter(({ isRequester }) => isRequester);
+			const asked = row?.audit.find(({ to }) => to === 'REQ_REQUEST_SENT_TO_SUPPLIER');
+			if (row === undefined || asked === undefined || others.length > 0) throw new Error('There is no request for which a library was asked, or more than one');
+			return asked.at - row.dateCreated;
+		},
 		rowsByReference: () => {
 			const counts: Record<string, number> = {};
 			for (const { identifier } of requests.all('east').flatMap(({ requestIdentifiers }) => requestIdentifiers)) counts[identifier] = (counts[identifier] ?? 0) + 1;

@@ -33,6 +33,7 @@ export async function benchForm({ practice, proxy, n8n, latencyMs, runs, warmUps
 		await sleep(Math.max(0, firstMinuteMs - n8n.ageMs));
 		proxy.latencyMs = latencyMs;
 		const times: number[] = [];
+		const beyond: number[] = [];
 		let last: Traffic | undefined;
 		for (let run = -warmUps; run < runs; run++) {
 			await practice.ask.clearRequests();
@@ -43,13 +44,18 @@ export async function benchForm({ practice, proxy, n8n, latencyMs, runs, warmUps
 			const arrived = await mail.waitFor(({ to }) => to.includes(patronEmail), mailWithinMs);
 			if (arrived === undefined || !arrived.subject.startsWith('Your request')) throw new Error(`The form ended with '${arrived?.subject ?? 'no mail'}'`);
 			if (run < 0) continue;
-			times.push(arrived.receivedAt.getTime() - started);
+			const ms = arrived.receivedAt.getTime() - started;
+			times.push(ms);
+			beyond.push(ms - (await practice.ask.ownMs()));
 			last = proxy.traffic;
 		}
 		await practice.ask.clearRequests();
 		const { median, least, most } = spreadOf(times.map((ms) => ms / 1000));
+		const apart = spreadOf(beyond.map((ms) => ms / 1000));
 		say(`\nA patron's form to the patron's mail: ${number(median)} s (${number(least)}-${number(most)}), ${last?.requests ?? 0} calls.`);
-		return [atMost(`${latencyMs} ms: seconds from a patron's form to the patron's mail`, median, 2.5)];
+		say(`Beyond the practice consortium's own checks and routing: ${number(apart.median)} s (${number(apart.least)}-${number(apart.most)}).`);
+		const reach = atMost(`${latencyMs} ms: seconds from a patron's form to the patron's mail, and of them beyond the consortium's own`, median, 2.5);
+		return [{ ...reach, measured: `${reach.measured}, ${number(apart.median)}` }];
 	} finally {
 		await mail.stop();
 	}
