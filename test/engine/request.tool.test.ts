@@ -13,6 +13,7 @@ const tool: INodeType = Object.assign(Object.create(node) as INodeType, { descri
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
+	sandbox.clock.hold();
 });
 
 afterAll(async () => {
