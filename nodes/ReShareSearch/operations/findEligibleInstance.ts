@@ -14,6 +14,9 @@ const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0,
 /** Reading items stops after this many milliseconds, so that answers which have come meanwhile are taken up. */
 const longestTurnMs = 5;
 
+/** The log-in leaves within these turns: n8n's first expression in a process then keeps nobody but itself waiting. */
+const turnsToLogIn = 3;
+
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { inventory } = (await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) })).reshare;
 	const lookUps = await findAll(context, inventory);
@@ -70,6 +73,7 @@ async function findAll(context: IExecuteFunctions, inventory: Inventory): Promis
 	const lookUps: Array<Promise<LookUp>> = [];
 	const endGathering = inventory.gather();
 	try {
+		for (let turn = 0; turn < turnsToLogIn; turn++) await nextTurn();
 		let turnBegan = performance.now();
 		for (const itemIndex of context.getInputData().keys()) {
 			lookUps.push(lookUp(inventory, read, itemIndex));

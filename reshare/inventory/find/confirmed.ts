@@ -2,10 +2,12 @@ import { ReShareError } from '../../errors';
 import type { LendingRules } from '../availability';
 import type { SharedIndex } from '../SharedIndex';
 import { decide, type Decision } from './decide';
-import { searchFor, type SearchResult } from './search';
+import { searchFor, type Finding } from './search';
+import type { SearchPlan } from './steps';
 import type { FindOptions, UnderstoodWish } from './wish';
 
-export interface ConfirmedSearch extends SearchResult {
+export interface ConfirmedSearch {
+	readonly findings: readonly Finding[];
 	readonly decision: Decision;
 	/** What to know of how old the answer is; empty where it was looked at just now, or is never old. */
 	readonly remarks: readonly string[];
@@ -17,29 +19,29 @@ export interface ConfirmedSearch extends SearchResult {
  *
  * @throws ReShareError when a step of the search could not be answered
  */
-export async function searchConfirmed(index: SharedIndex, wish: UnderstoodWish, rules: LendingRules, options: FindOptions): Promise<ConfirmedSearch> {
+export async function searchConfirmed(index: SharedIndex, wish: UnderstoodWish, plan: SearchPlan, rules: LendingRules, options: FindOptions): Promise<ConfirmedSearch> {
 	const remark = index.freshness === undefined ? [] : [`${index.freshness}; ReShare itself looks again when it gets the request.`];
 	const confirmed = new Set<string>();
 	for (;;) {
-		const search = await searchFor(index, wish, rules);
-		const decision = decide(search.findings, wish, options);
-		if (decision.kind !== 'chosen') return { ...search, decision, remarks: remarksOfNo(index, decision, search) };
+		const findings = await searchFor(index, wish, plan, rules);
+		const decision = decide(findings, wish, options);
+		if (decision.kind !== 'chosen') return { findings, decision, remarks: remarksOfNo(index, decision, plan) };
 		const { id } = decision.chosen.record;
-		if (confirmed.has(id)) return { ...search, decision, remarks: [] };
+		if (confirmed.has(id)) return { findings, decision, remarks: [] };
 		try {
 			const isDifferent = await index.confirm?.(id);
-			if (isDifferent === undefined) return { ...search, decision, remarks: remark };
-			if (!isDifferent) return { ...search, decision, remarks: [] };
+			if (isDifferent === undefined) return { findings, decision, remarks: remark };
+			if (!isDifferent) return { findings, decision, remarks: [] };
 		} catch (error) {
 			if (!(error instanceof ReShareError)) throw error;
-			return { ...search, decision, remarks: [...remark, `Whether it still is so could not be confirmed: ${error.message}.`] };
+			return { findings, decision, remarks: [...remark, `Whether it still is so could not be confirmed: ${error.message}.`] };
 		}
 		confirmed.add(id);
 	}
 }
 
 /** A look-up that ends without a record is never looked up again in the original, so that it may be old as well. */
-function remarksOfNo({ freshness, numbersMissed }: SharedIndex, { kind }: Decision, { plan }: SearchResult): string[] {
+function remarksOfNo({ freshness, numbersMissed }: SharedIndex, { kind }: Decision, plan: SearchPlan): string[] {
 	const missed = kind === 'nothingFound' && plan.title === undefined && plan.identifiers.some(({ matchedBy }) => matchedBy !== 'instanceId');
 	return [...(freshness === undefined ? [] : [`${freshness}.`]), ...(missed && numbersMissed !== undefined ? [numbersMissed] : [])];
 }

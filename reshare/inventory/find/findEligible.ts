@@ -7,6 +7,7 @@ import { formOf, mediumOf } from './form';
 import { searchConfirmed, type ConfirmedSearch } from './confirmed';
 import type { Decision } from './decide';
 import { candidateOf, choiceSentence, citation, doubtSentence, foreignRecords, plural } from './explain';
+import { planFor, type SearchPlan } from './steps';
 import { understood } from './understood';
 import type { Candidate, FindOptions, MatchedBy, Outcome, Reason, ReviewReason, UnderstoodWish, Wish } from './wish';
 import { named } from '../../words';
@@ -49,11 +50,13 @@ const mostCandidates = 25;
  */
 export async function findEligible(index: SharedIndex, wish: Wish, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
+	// While the first answers are under way.
+	const meant = understood(wish);
+	const plan = planFor(meant, index.ids);
 	// What is wrong with the account shows here, before any wish is blamed.
 	await index.ready();
-	const meant = understood(wish);
 	try {
-		return resultOf(await searchConfirmed(index, meant, rules, options), meant, options, index.lending);
+		return resultOf(plan, await searchConfirmed(index, meant, plan, rules, options), meant, options, index.lending);
 	} catch (error) {
 		if (error instanceof ReShareError) return failedLookUp(error);
 		throw error;
@@ -99,7 +102,7 @@ export function failedLookUp(error: ReShareError): FindResult {
 	};
 }
 
-function resultOf({ plan, findings, decision, remarks }: ConfirmedSearch, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms): FindResult {
+function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSearch, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms): FindResult {
 	const nothingToSearch = plan.identifiers.length === 0 && plan.title === undefined;
 	if (nothingToSearch) {
 		const advice = plan.hasBadInput ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';

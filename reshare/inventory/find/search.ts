@@ -6,7 +6,7 @@ import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import type { Contender } from './choice';
 import { fitOf, fitsExactly, isTheTitle, type Fit } from './fit';
 import { namesVolumes } from './form';
-import { planFor, type SearchPlan, type TitleStep } from './steps';
+import type { SearchPlan, TitleStep } from './steps';
 import type { MatchedBy, UnderstoodWish } from './wish';
 
 /** What one step of the search found. */
@@ -36,26 +36,20 @@ export interface TooMany {
 	readonly someWords: boolean;
 }
 
-export interface SearchResult {
-	readonly plan: SearchPlan;
-	/** In the order of the steps; steps after the first whose record may be lent were not needed. */
-	readonly findings: readonly Finding[];
-}
-
 /**
  * Searches for a wish step by step until a step finds a record that may be lent.
  *
+ * @returns what was found in the order of the steps; steps after the first whose record may be lent were not needed
  * @throws ReShareError when a step could not be answered: later steps must not stand in for it
  */
-export async function searchFor(index: SharedIndex, wish: UnderstoodWish, rules: LendingRules): Promise<SearchResult> {
-	const plan = planFor(wish, index.ids);
+export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: SearchPlan, rules: LendingRules): Promise<readonly Finding[]> {
 	const findings: Finding[] = [];
 	const strays: Finding[] = [];
 	for (const { matchedBy, values, words } of plan.identifiers) {
 		const list = await index.byIdentifier(matchedBy, values);
 		const finding = await look(index, wish, rules, list, matchedBy, words);
 		findings.push(finding);
-		if (mayLend(finding)) return { plan, findings };
+		if (mayLend(finding)) return findings;
 		if (list.records.length === 0 && list.strays !== undefined) {
 			strays.push({ ...(await look(index, wish, rules, { records: list.strays, total: null, unreadable: 0 }, matchedBy, words)), areStrays: true });
 		}
@@ -64,7 +58,7 @@ export async function searchFor(index: SharedIndex, wish: UnderstoodWish, rules:
 		findings.push((await findByBeginning(index, wish, rules, plan.title)) ?? (await findByWords(index, wish, rules, plan.title)));
 	}
 	// What carries a number, or has the title, goes before what an index only gave for a number.
-	return { plan, findings: [...findings, ...strays] };
+	return [...findings, ...strays];
 }
 
 /** Whether a step ends the search: a record that fits is lent, or may be lent for all that could be read. */
@@ -153,8 +147,9 @@ const mostHoldingsWithItems = 50;
  * @throws ReShareError about the account; other failures leave the holdings as they are
  */
 async function withVolumes(index: SharedIndex, record: InventoryRecord, wish: UnderstoodWish, list: HoldingList): Promise<HoldingList> {
+	if (index.items === undefined || (wish.volume ?? '').trim() === '') return list;
 	const silent = list.holdings.filter((holding) => !namesVolumes(record, [holding])).flatMap(({ id }) => id ?? []);
-	if (index.items === undefined || (wish.volume ?? '').trim() === '' || silent.length === 0 || silent.length > mostHoldingsWithItems) return list;
+	if (silent.length === 0 || silent.length > mostHoldingsWithItems) return list;
 	try {
 		const items = await index.items(silent);
 		const volumesOf = (id: string | null): string[] => (items.get(id ?? '') ?? []).flatMap(({ enumeration }) => enumeration ?? []);

@@ -69,6 +69,7 @@ function readInstanceIds(text: string, ids: RecordIds): ReadIdentifiers {
 
 function titleStep(wish: Wish | UnderstoodWish): TitleStep | undefined {
 	const title = cleanTitle(wish.title ?? '');
+	if (title === '') return undefined;
 	const { main, rest } = titleParts(title);
 	const mainWords = searchWords(main === '' ? title : main);
 	// A subtitle that the record lacks would hide it, so it is searched only where the title proper is a single word.

@@ -9,6 +9,7 @@ import type { UnderstoodWish, Wish } from './wish';
  * may be no part of it.
  */
 export function understood(wish: Wish): UnderstoodWish {
+	if ((wish.title ?? '').trim() === '') return { ...wish, title: '', otherTitles: [] };
 	const author = wish.author ?? '';
 	const title = withoutBy(wish.title ?? '', author);
 	const dated = yearBehind(title);
