@@ -81,6 +81,10 @@ const partsOf = {
 /** Files that undici asks for and the client never comes to: HTTP/2 is switched off, and bodies are texts. */
 const leftOut = /undici\/lib\/(dispatcher\/client-h2|web\/fetch\/body)\.js$/;
 
+/** graphql-request makes headers of its own, which nobody sends: for the real class Node.js would load its whole fetch, tens of milliseconds. */
+const headersOfNobody = /graphql-request\/build\/(lib\/prelude|legacy\/helpers\/runRequest)\.js$/;
+const plainHeaders = 'class Headers extends Map { constructor(headers) { super(Object.entries(headers)); } }\n';
+
 /** undici's parser for processors without SIMD, which are rare by now: a file of its own, loaded where the usual parser cannot be. */
 const rareParser = /\/llhttp-wasm\.js$/;
 const rareParserFile = 'llhttp.js';
@@ -91,6 +95,7 @@ const leaner = {
 		build.onResolve({ filter: new RegExp(`^(${Object.keys(partsOf).join('|')})$`) }, ({ path: library }) => ({ path: library, namespace: 'parts' }));
 		build.onLoad({ filter: /.*/, namespace: 'parts' }, ({ path: library }) => ({ contents: partsOf[library], resolveDir: __dirname }));
 		build.onLoad({ filter: leftOut }, () => ({ contents: "module.exports = () => { throw new Error('Left out of the bundle'); };" }));
+		build.onLoad({ filter: headersOfNobody }, async ({ path: file }) => ({ contents: plainHeaders + (await fs.readFile(file, 'utf8')) }));
 		build.onResolve({ filter: rareParser }, () => ({ path: `./${rareParserFile}`, external: true }));
 	},
 };
