@@ -100,7 +100,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'isbn-list': {
 		forWhom: 'Staff with a list: a question at the desk, course reading, a wish list, replacements for lost books.',
-		goodToKnow: ['To see who lends what, no library card is needed. To request, run it once with *Check only*. Then correct the list and run it with *Create the requests*.', 'Use a new name for each list. The same name means: the same list, go on where it stopped.', 'The name of the list becomes part of each request\'s reference, which other libraries may see: leave names of patrons out of it.', 'All requests of a list are made for one library card. ReShare\'s limit of open requests for each patron counts; give the card a suitable profile.'],
+		goodToKnow: ['To request, run it once with *Check only*. Then correct the list and run it with *Create the requests*.', 'Give each list that is to be requested a new name: the same name means the same list, go on where it stopped. Other libraries may see the name, as a part of each request\'s reference: no names of patrons.', 'All requests of a list are made for one library card. ReShare\'s limit of open requests counts; give the card a suitable profile.'],
 	},
 	'stuck-requests': {
 		forWhom: 'Teams that want to notice a request that nobody answers, or that has not been shipped in time, before the patron does.',

@@ -278,7 +278,7 @@ describe('templates over CrossLink', () => {
 		await bench.publish(workflow);
 		const verdicts = async (how: string) => {
 			const form = new FormData();
-			[`${popularBook.isbn}\n${nobodyLends.isbn}`, '', 'Winter 2026', how, 'P1001'].forEach((value, index) => form.append(`field-${index}`, value));
+			[`${popularBook.isbn}\n${nobodyLends.isbn}`, '', how, 'Winter 2026', 'P1001'].forEach((value, index) => form.append(`field-${index}`, value));
 			const [execution] = await bench.executionsOf(workflow, async () => await fetch(`${bench.practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form }));
 			return execution === undefined ? [] : outputItems(execution, 'Write the Result Sheet').map(({ json }) => json.Verdict);
 		};

@@ -169,8 +169,8 @@ describe('templates over VuFind', () => {
 		const form = new FormData();
 		form.append('field-0', '');
 		form.append('field-1', new Blob([`ISBN,Title\n${popularBook.isbn},\n${nobodyLends.isbn},\n${equallyGood[0]?.isbn ?? ''},\n`], { type: 'text/csv' }), 'list.csv');
-		form.append('field-2', 'Over VuFind');
-		form.append('field-3', 'Check only, create nothing');
+		form.append('field-2', 'Check only, create nothing');
+		form.append('field-3', 'Over VuFind');
 		form.append('field-4', 'P1001');
 		const [execution] = await bench.executionsOf(workflow, async () => {
 			const headers = { authorization: `Basic ${Buffer.from(`${staff.user}:${staff.password}`).toString('base64')}` };

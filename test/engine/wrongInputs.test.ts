@@ -77,12 +77,13 @@ function form(template: string, given: Readonly<Record<string, IDataObject[]>>, 
 }
 
 const articleForm = (changes: IDataObject) => form('request-from-form', { 'Patron Asks': [{ ISSN: '', Year: '1953', ...changes }] });
+const listSettings = { isbnColumn: 'ISBN', fromEmail: 'Interlibrary Loan <ill@library.example.edu>', staffEmail: 'ill-staff@library.example.edu', sendAllMailTo: '' };
 /** A list that was uploaded; with what n8n says of a file that it cannot read. */
-const listOf = (rows: IDataObject[], unreadable?: IDataObject, sent: IDataObject = {}) =>
+const listOf = (rows: IDataObject[], unreadable?: IDataObject, sent: IDataObject = {}, settings: IDataObject = {}) =>
 	form(
 		'isbn-list',
 		{
-			'Library Settings': [{ isbnColumn: 'ISBN' }],
+			'Library Settings': [{ ...listSettings, ...settings }],
 			'Upload a List': [{ 'What to Do': 'Only look up who lends them', ...sent }],
 			'Read the Spreadsheet': rows,
 			...(unreadable === undefined ? {} : { 'Read the Spreadsheet, error': [unreadable] }),
@@ -117,8 +118,11 @@ const wrong: ReadonlyArray<readonly [where: string, what: string, said: () => st
 	['file', 'a column of another name', () => listOf([{ Number: '1', Book: 'Persuasion' }]), 'The list has no column "ISBN". Its headings are: Number, Book. Give the column with the ISBNs the heading ISBN, go back, and send the list again.'],
 	['file', 'headings without rows', () => listOf([{}]), 'The file has no rows below its headings. Go back, and choose another file.'],
 	['file', 'no spreadsheet', () => listOf([], { error: 'Corrupted zip' }), 'The file could not be read (Corrupted zip). Save it as Excel (.xlsx) or CSV, go back, and send it again.'],
-	['file', 'a list of requests for nobody', () => listOf([{ ISBN: popularBook.isbn }], undefined, { 'What to Do': 'Create the requests', 'Library Card Number': ' ' }), 'To check or to create requests, the form needs a library card number. Go back, enter one, and send the list again.'],
-	['form', 'neither numbers nor a file', () => form('isbn-list', { 'Library Settings': [{ isbnColumn: 'ISBN' }], 'Upload a List': [{ ISBNs: ' ' }] }, [{ error: 'nothing was pasted' }]), 'Nothing was pasted, and no file was chosen. Go back, and do one of the two.'],
+	['file', 'a list of requests for nobody', () => listOf([{ ISBN: popularBook.isbn }], undefined, { 'What to Do': 'Create the requests', 'Name of the List': 'Winter', 'Library Card Number': ' ' }), 'To check or to create requests, the form needs a library card number. Go back, enter one, and send the list again.'],
+	['file', 'a list of requests without a name', () => listOf([{ ISBN: popularBook.isbn }], undefined, { 'What to Do': 'Check only, create nothing', 'Library Card Number': 'P1001' }), 'To check or to create requests, the form needs a name for the list. Go back, enter one, and send the list again.'],
+	['field', 'the first letter of an address', () => listOf([{ ISBN: popularBook.isbn }], undefined, {}, { sendAllMailTo: 'm' }), 'sendAllMailTo has "m", which is no email address. Correct it in the node Library Settings, publish the workflow, and send the list again.'],
+	['field', 'no address of staff', () => listOf([{ ISBN: popularBook.isbn }], undefined, {}, { staffEmail: '' }), 'staffEmail has "", which is no email address. Correct it in the node Library Settings, publish the workflow, and send the list again.'],
+	['form', 'neither numbers nor a file', () => form('isbn-list', { 'Library Settings': [listSettings], 'Upload a List': [{ ISBNs: ' ' }] }, [{ error: 'nothing was pasted' }]), 'Nothing was pasted, and no file was chosen. Go back, and do one of the two.'],
 	['form', 'an ISSN with a typing error', () => articleForm({ ISSN: '0028-0835' }), 'The ISSN 0028-0835 has a typing error: its last digit does not fit the others. You may leave it empty. Go back, correct it, and send the form again.'],
 	['form', 'a year to come', () => articleForm({ Year: '2953' }), 'The year 2953 has not come yet. Go back, correct it, and send the form again.'],
 	['form', 'no year', () => articleForm({ Year: 'spring' }), '"spring" is no year, such as 1953. Go back, correct it, and send the form again.'],

@@ -4,8 +4,8 @@ import type { Page, PageScreenshotOptions } from 'playwright-core';
 const looks = 40;
 const betweenLooksMs = 250;
 
-/** n8n's messages at the lower right edge go by themselves, sooner or later. */
-const withoutMessages = '.el-notification { display: none !important; }';
+/** n8n's messages at the lower right edge go by themselves, sooner or later; the empty boxes that it keeps for hints of expressions lie as white patches at the upper left. */
+const withoutStrays = '.el-notification, #cm-tooltip-container > :empty { display: none !important; }';
 
 /** Signs on the page that something is yet to come: images, fonts, previews, results of expressions. */
 const unfinished = `(() => {
@@ -26,7 +26,7 @@ export async function stillPicture(page: Page, options: PageScreenshotOptions = 
 	let missing: string[] = [];
 	for (let look = 0; look < looks; look++) {
 		missing = await page.evaluate<string[]>(unfinished);
-		const now = await page.screenshot({ animations: 'disabled', caret: 'hide', ...options, style: `${withoutMessages} ${options.style ?? ''}` });
+		const now = await page.screenshot({ animations: 'disabled', caret: 'hide', ...options, style: `${withoutStrays} ${options.style ?? ''}` });
 		if (missing.length === 0 && last?.equals(now) === true) return now;
 		last = now;
 		await sleep(betweenLooksMs);

@@ -54,8 +54,8 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		const form = new FormData();
 		form.append('field-0', pasted);
 		if (file !== undefined) form.append('field-1', file, fileName);
-		form.append('field-2', name);
-		form.append('field-3', lookUp ? 'Only look up who lends them' : create ? 'Create the requests' : 'Check only, create nothing');
+		form.append('field-2', lookUp ? 'Only look up who lends them' : create ? 'Create the requests' : 'Check only, create nothing');
+		form.append('field-3', name);
 		form.append('field-4', patron);
 		return await fetch(`${bench().practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form, headers: authorization === undefined ? {} : { authorization } });
 	}
@@ -147,14 +147,14 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Look at it' : 'Not known: ask for this row again')));
 	});
 
-	it('tells which of the pasted numbers other libraries lend, and asks for no patron', async () => {
-		const pasted = `${popularBook.isbn}\n0-15-144647-4, ${nobodyLends.isbn}\n${equallyGood[0]?.isbn} 9780374275632\n${tenDigits}\nno number\n`;
-		const { execution, mail, rows, verdicts } = await upload({ pasted, list: 'Desk', lookUp: true, patron: '' });
+	it('tells which of the pasted numbers other libraries lend, and asks for no patron and no name', async () => {
+		const pasted = `${popularBook.isbn}\n0-15-144647-4, ${nobodyLends.isbn}\n${equallyGood[0]?.isbn} 9780374275632\n${tenDigits}\nno number\n${nobodyLends.isbn}, 978-0-374-27563-2\n`;
+		const { execution, mail, rows, verdicts } = await upload({ pasted, list: '', lookUp: true, patron: '' });
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(verdicts).toEqual(['Can be borrowed', 'Can be borrowed', 'Not available', 'Look at it', 'Look at it', 'Same book as row 1', 'Look at it']);
+		expect(verdicts).toEqual(['Can be borrowed', 'Can be borrowed', 'Not available', 'Look at it', 'Look at it', 'Same book as row 1', 'Look at it', 'Same book as row 3', 'Same book as row 5']);
 		expect(rows[0]?.['Lending Libraries']).toMatch(/^US-/);
-		expect(mail).toMatchObject({ subject: 'Result of the list "Desk"', attachments: [{ name: 'Desk result.xlsx' }] });
-		expect(mail?.text).toContain('7 rows of the list "Desk" were looked up.');
+		expect(mail).toMatchObject({ subject: 'Result of the list', attachments: [{ name: 'ISBNs result.xlsx' }] });
+		expect(mail?.text).toContain('9 rows of the list were looked up.');
 		expect(mail?.text).toMatch(new RegExp(`- ${popularBook.isbn}: Can be borrowed\\. Braiding sweetgrass.*\\. Lent by US-`));
 		expect(mail?.html).toContain('<h2>Row by row</h2>');
 		// Why a person should look stands in the mail, too.
@@ -173,6 +173,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		['no column has the heading', { file: csv([['Number', 'Book'], [popularBook.isbn, 'Braiding sweetgrass']]) }, 'The list has no column "ISBN". Its headings are: Number, Book. Give the column with the ISBNs the heading ISBN'],
 		['nothing was sent', {}, 'Nothing was pasted, and no file was chosen. Go back, and do one of the two.'],
 		['requests are to be checked for nobody', { file: csv(), patron: '' }, 'the form needs a library card number'],
+		['requests are to be checked without a name', { file: csv(), list: '' }, 'the form needs a name for the list'],
 		['there are no rows', { file: csv(list.slice(0, 1)) }, 'The file has no rows below its headings. Go back, and choose another file.'],
 	])('says so on the page, to whoever sent the list, when %s', async (_what, wrong, sentence) => {
 		let page = '';

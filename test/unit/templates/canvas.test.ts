@@ -1,11 +1,22 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { descriptionOf, folders } from '../../../scripts/nodeDocs/pages';
 
 interface CanvasNode {
 	readonly name: string;
 	readonly type: string;
 	readonly position: readonly [number, number];
-	readonly parameters: { readonly content?: string; readonly width?: number; readonly height?: number; readonly color?: number };
+	readonly onError?: string;
+	readonly parameters: {
+		readonly content?: string;
+		readonly width?: number;
+		readonly height?: number;
+		readonly color?: number;
+		readonly operation?: string;
+		readonly numberOutputs?: number;
+		readonly rules?: { readonly values: readonly unknown[] };
+		readonly options?: { readonly fallbackOutput?: string };
+	};
 }
 
 interface Box {
@@ -18,17 +29,34 @@ interface Box {
 
 const templates = path.join(__dirname, '..', '..', '..', 'templates');
 
-/** As n8n 2 draws them: a square, and below it a name of two lines that may be twice as wide. */
+/** As n8n 2 draws them: a square that each output beyond the second makes higher, and below it a name of two lines that may be twice as wide. */
 const side = 96;
+const moreForOutput = 32;
 const nameHeight = 44;
 const nameOverhang = 20;
 /** An agent is as wide as its connections below ask for. */
 const agentWidth = 256;
 
-function boxOf({ name, type, position: [left, top], parameters }: CanvasNode): Box {
+/** Of the package's own nodes, what each operation has as outputs. */
+const ownOutputs = new Map<string, Readonly<Record<string, readonly unknown[]>>>();
+
+beforeAll(async () => {
+	for (const folder of folders) {
+		const { name, outputs } = await descriptionOf(folder);
+		if (typeof outputs === 'string') ownOutputs.set(`n8n-nodes-reshare.${name}`, JSON.parse(/\((\{.*\})\)/.exec(outputs)?.[1] ?? '') as Record<string, readonly unknown[]>);
+	}
+});
+
+function outputsOf({ type, onError, parameters: { operation = '', numberOutputs, rules, options } }: CanvasNode): number {
+	const regular = ownOutputs.get(type)?.[operation]?.length ?? numberOutputs ?? (rules === undefined ? (type.endsWith('.if') ? 2 : 1) : rules.values.length + (options?.fallbackOutput === 'extra' ? 1 : 0));
+	return regular + (onError === 'continueErrorOutput' ? 1 : 0);
+}
+
+function boxOf(node: CanvasNode): Box {
+	const { name, type, position: [left, top], parameters } = node;
 	if (type === 'n8n-nodes-base.stickyNote') return { name, left, top, right: left + (parameters.width ?? 240), bottom: top + (parameters.height ?? 160) };
 	const width = type.endsWith('.agent') ? agentWidth : side;
-	return { name, left: left - nameOverhang, top, right: left + width + nameOverhang, bottom: top + side + nameHeight };
+	return { name, left: left - nameOverhang, top, right: left + width + nameOverhang, bottom: top + side + Math.max(0, outputsOf(node) - 2) * moreForOutput + nameHeight };
 }
 
 /** Where a note's text ends: a heading and lines of some seven dots a letter. */
@@ -52,7 +80,11 @@ function pairs<T>(list: readonly T[]): Array<readonly [T, T]> {
 describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file) => {
 	const { nodes } = JSON.parse(readFileSync(path.join(templates, file), 'utf8')) as { nodes: CanvasNode[] };
 	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
-	const parts = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote').map(boxOf);
+	let parts: Box[] = [];
+
+	beforeAll(() => {
+		parts = nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote').map(boxOf);
+	});
 
 	it('has no node upon another', () => {
 		expect(pairs(parts).filter(([one, other]) => overlap(one, other)).map(([one, other]) => `${one.name} / ${other.name}`)).toEqual([]);
