@@ -11,6 +11,8 @@ import { keepPicture, themes } from './publish';
 
 /** The names of nodes are then 13 pixels high, and the smallest words of notes and outputs can still be read. */
 const zoom = 0.8;
+/** Long, for a busy machine. */
+const pageWithinMs = 300_000;
 /** Room around the workflow, in pixels. */
 const margin = 16;
 /** What n8n lays over the canvas. */
@@ -23,6 +25,7 @@ export async function takeCanvases(names: readonly string[]): Promise<void> {
 	try {
 		await n8n.rest.signIn();
 		const editor = new Editor(await browser.newPage(), n8n.url);
+		editor.page.setDefaultTimeout(pageWithinMs);
 		await editor.signIn();
 		for (const name of names) await takeCanvas(editor, n8n.rest, name);
 	} finally {

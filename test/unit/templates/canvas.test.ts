@@ -29,10 +29,12 @@ interface Box {
 
 const templates = path.join(__dirname, '..', '..', '..', 'templates');
 
-/** As n8n 2 draws them: a square that each output beyond the second makes higher, and below it a name of two lines that may be twice as wide. */
+/** As n8n 2 draws them: a square that each output beyond the second makes higher, and below it a name that may be wider, with a line of small print; long names take two lines. */
 const side = 96;
 const moreForOutput = 32;
-const nameHeight = 44;
+const nameHeight = 47;
+const secondLine = 20;
+const longName = 22;
 const nameOverhang = 20;
 /** An agent is as wide as its connections below ask for. */
 const agentWidth = 256;
@@ -56,7 +58,7 @@ function boxOf(node: CanvasNode): Box {
 	const { name, type, position: [left, top], parameters } = node;
 	if (type === 'n8n-nodes-base.stickyNote') return { name, left, top, right: left + (parameters.width ?? 240), bottom: top + (parameters.height ?? 160) };
 	const width = type.endsWith('.agent') ? agentWidth : side;
-	return { name, left: left - nameOverhang, top, right: left + width + nameOverhang, bottom: top + side + Math.max(0, outputsOf(node) - 2) * moreForOutput + nameHeight };
+	return { name, left: left - nameOverhang, top, right: left + width + nameOverhang, bottom: top + side + Math.max(0, outputsOf(node) - 2) * moreForOutput + nameHeight + (name.length > longName ? secondLine : 0) };
 }
 
 /** Where a note's text ends: a heading and lines of some seven dots a letter. */
