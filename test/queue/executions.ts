@@ -10,6 +10,7 @@ export interface ListedExecution extends ExecutionSummary {
 
 interface Page {
 	readonly results: readonly ListedExecution[];
+	readonly nextCursor: string | null;
 }
 
 const pageSize = 100;
@@ -18,15 +19,11 @@ const unfinished = new Set(['new', 'running', 'waiting']);
 /** All executions of a workflow, those that wait in the queue or run included, oldest first. */
 export async function executionsOf(rest: N8nRest, workflowId: string): Promise<ListedExecution[]> {
 	const found = new Map<string, ListedExecution>();
-	let lastId = '';
-	for (;;) {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await rest.call<Page>('GET', `/rest/executions?filter=${filter}&limit=${pageSize}${lastId === '' ? '' : `&lastId=${lastId}`}`);
-		const ended = results.filter(({ status }) => !unfinished.has(status));
-		for (const execution of results) found.set(execution.id, execution);
-		const next = ended.at(-1)?.id ?? '';
-		if (ended.length < pageSize || next === lastId) break;
-		lastId = next;
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	for (let cursor: string | null = ''; cursor !== null; ) {
+		const page: Page = await rest.call<Page>('GET', `/rest/executions?filter=${filter}&limit=${pageSize}${cursor === '' ? '' : `&cursor=${cursor}`}`);
+		for (const execution of page.results) found.set(execution.id, execution);
+		cursor = page.nextCursor;
 	}
 	return [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));
 }
