@@ -66,6 +66,8 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 	/** A client whose calls go to these routes. */
 	protected okapi(tenant: string, routes: () => readonly Route[]): OkapiClient {
 		const account = { url: 'http://okapi.example.org', tenant, username: 'u', password: 'p' };
+		// Okapi's permissions are not asked for here; the directory asks for its own.
+		const user = { id: 'u', tenant, username: 'u', password: 'p', permissions: ['directory.public.all'] };
 		const send = async (call: OkapiCall): Promise<HttpAnswer> => {
 			this.beforeCall();
 			this.calls.push(call);
@@ -73,7 +75,7 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 			for (const route of routes()) {
 				const match = route.method === call.method ? route.path.exec(call.path) : null;
 				if (match === null) continue;
-				const { status, body } = await route.handle({ method: call.method, path: call.path, query, headers: { accept: 'application/json' }, body: JSON.stringify(call.json ?? {}), tenant }, match);
+				const { status, body } = await route.handle({ method: call.method, path: call.path, query, headers: { accept: 'application/json' }, body: JSON.stringify(call.json ?? {}), tenant, user }, match);
 				const isBroken = call.path.split('/').some((part) => this.broken.has(decodeURIComponent(part)));
 				const headers = new Headers(this.tellsTime ? { Date: new Date(this.now * 1000).toUTCString() } : {});
 				const json: unknown = Buffer.isBuffer(body) ? JSON.parse(body.toString()) : body;
