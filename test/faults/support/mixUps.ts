@@ -2,8 +2,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
+import { startSandbox } from '../../../sandbox';
 import { runNode, testCredential } from '../../engine/harness';
-import { openPractice } from './practice';
+import { requestBody } from '../../unit/requests/crosslink/practice';
+import { openPractice, type Practice } from './practice';
 import { crossLinkCredential, inventoryCredential, libraryCredential, wishes, wishParameters } from './row';
 
 /** What people read where no fault is at work: accounts and back ends mixed up, a node without the credential that it needs, names that there are not. */
@@ -25,14 +27,43 @@ export async function wordsOfMixUps(): Promise<string[]> {
 			].map(async (values) => await testCredential(new ReShareRequest(), values as never)),
 		);
 		const { error } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getMany' }, credentials: {} });
-		return [...[...tested, ...backEnds].map(({ message }) => message), error?.message ?? '', ...(await namesThatThereAreNot(practice, library))];
+		const unfinished = await setUpsThatAreNotFinished(practice, library, crossLink);
+		return [...[...tested, ...backEnds].map(({ message }) => message), error?.message ?? '', ...(await namesThatThereAreNot(practice, library)), ...unfinished, await wordsOfMovedLibrary()];
 	} finally {
 		await practice.close();
 	}
 }
 
+/** Several symbols of which none was entered, a Directory without the library, and one without a pickup location. */
+async function setUpsThatAreNotFinished({ sandbox }: Practice, library: IDataObject, crossLink: IDataObject): Promise<string[]> {
+	const { tenant, username, password } = sandbox.crosslink.west;
+	const answered = async (path: string, body: string, account: IDataObject): Promise<string> => {
+		const fault = sandbox.faults.add({ kind: 'status', path, status: 200, body, contentType: 'application/json' });
+		const { message } = await testCredential(new ReShareRequest(), account as never);
+		sandbox.faults.remove(fault);
+		return message;
+	};
+	return [
+		(await testCredential(new ReShareRequest(), { ...crossLink, librarySymbol: '' } as never)).message,
+		await answered('^/directory/entries', '{"about":{"count":0},"items":[]}', { ...crossLink, tenant, username, password, librarySymbol: '' }),
+		await answered('^/directory/entry', '[]', library),
+	];
+}
+
+/** mod-rs was chosen, and holds nothing any more. */
+async function wordsOfMovedLibrary(): Promise<string> {
+	const both = await startSandbox({ bothBackEnds: true });
+	try {
+		for (const id of ['one', 'two', 'three']) await both.crosslink.requests.create({ ...requestBody(id), requesterSymbol: 'ISIL:US-WEST' } as never);
+		const { tenant, username, password, openUrlTenant } = both.libraries.west;
+		return (await testCredential(new ReShareRequest(), { url: both.okapiUrl, tenant, username, password, openUrlTenant, openUrlBaseUrl: both.resolverUrl, backEnd: 'modRs' })).message;
+	} finally {
+		await both.close();
+	}
+}
+
 /** A status, a pickup location, and one of which there are two. */
-async function namesThatThereAreNot({ sandbox }: Awaited<ReturnType<typeof openPractice>>, library: IDataObject): Promise<string[]> {
+async function namesThatThereAreNot({ sandbox }: Practice, library: IDataObject): Promise<string[]> {
 	const credentials = { okapiApi: library as never };
 	const to = async (name: string) => await runNode({ node: new ReShareCreateRequest(), parameters: { operation: 'create', ...wishParameters, pickupLocation: { __rl: true, mode: 'name', value: name } as unknown as INodeParameters }, credentials, items: wishes.slice(0, 1) });
 	const none = await to('Annex');
