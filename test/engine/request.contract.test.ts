@@ -101,8 +101,8 @@ describe.each(backEnds)('$name', (backEnd) => {
 			add({ stage: 'shipped' });
 			const strange = backEnd.name === 'mod-rs' ? 'WILL_SUPPLY' : 'REQ_SHIPPED';
 			const refused = async (states: string[], side = 'borrowing') => (await run({ operation: 'getMany', side, filters: { states } })).error?.message;
-			expect(await refused([backEnd.code('shipped'), strange])).toBe(`'Status' names what no borrowing request of your library can have: ${strange}`);
-			expect(await refused([backEnd.code('sent')], 'lending')).toBe(`'Status' names what no lending request of your library can have: ${backEnd.code('sent')}`);
+			expect(await refused([backEnd.code('shipped'), strange])).toBe(`'Status' names what no borrowing request of your library can have: '${strange}'`);
+			expect(await refused([backEnd.code('sent')], 'lending')).toBe(`'Status' names what no lending request of your library can have: '${backEnd.code('sent')}'`);
 			expect(await refused([backEnd.code('sent'), backEnd.code('new', 'lending')], 'lending')).toBeUndefined();
 		});
 

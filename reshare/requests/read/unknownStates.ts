@@ -23,7 +23,7 @@ export async function refuseUnknownStates(desk: Pick<RequestDesk, 'states' | 'st
 	const unfit = strange.filter((code) => !told.some((state) => state.code === code));
 	const unknown = unfit.length === states.length ? unfit : unfit.filter((code) => table.of(code) === undefined);
 	if (unknown.length === 0) return;
-	throw new ReShareError('badInput', `${named('states')} names what no ${side} request of your library can have: ${unknown.join(', ')}`, {
+	throw new ReShareError('badInput', `${named('states')} names what no ${side} request of your library can have: ${unknown.map((code) => `'${code}'`).join(', ')}`, {
 		description: 'Choose from the list again. Statuses have other codes in mod-rs than in CrossLink, and on the borrowing than on the lending side.',
 	});
 }
