@@ -17,7 +17,7 @@ function patron(barcode: string, givenName: string, surname: string, profile: st
 	return { id: stableId(`patron:${barcode}`), barcode, givenName, surname, email, profile, standing };
 }
 
-/** Known to both libraries; any other barcode is an unknown patron. */
+/** Known to both libraries, as are the readers of `findPatron`; any other barcode is an unknown patron. */
 export const patrons: readonly Patron[] = [
 	patron('P1001', 'Amara', 'Lindqvist', 'faculty'),
 	patron('P1002', 'Tomas', 'Abernathy', 'graduate'),
@@ -34,7 +34,15 @@ export const patrons: readonly Patron[] = [
 
 const byBarcode = new Map(patrons.map((entry) => [entry.barcode, entry]));
 
+/** As many readers as a long run needs: R0001 to R9999. */
+const reader = /^R\d{4}$/;
+
 /** The patron with this barcode, compared without regard to case, as library systems do. */
 export function findPatron(barcode: string): Patron | undefined {
-	return byBarcode.get(barcode.trim().toUpperCase());
+	const key = barcode.trim().toUpperCase();
+	const known = byBarcode.get(key);
+	if (known !== undefined || !reader.test(key)) return known;
+	const added = patron(key, 'Reader', key, 'undergraduate');
+	byBarcode.set(key, added);
+	return added;
 }

@@ -7,7 +7,9 @@ import { heading, progress, say, table } from '../print';
 import { popularBook } from '../../sandbox/inventory/demoRecords';
 
 export const count = 200;
-export const patrons = 8;
+/** Requests of one patron, however many there are in all. */
+const ofOnePatron = 25;
+export const patrons = count / ofOnePatron;
 
 export interface Side {
 	readonly name: string;
@@ -67,11 +69,12 @@ export async function measureSide({ practice, proxy, n8n, warmUps, runs }: Measu
 }
 
 export function wishes(length = count): IDataObject[] {
+	const readers = Math.ceil(length / ofOnePatron);
 	return Array.from({ length }, (_, index) => ({
 		title: popularBook.title,
 		author: popularBook.author,
 		date: '2002',
-		patron: `P${1001 + (index % patrons)}`,
+		patron: `R${String(1 + (index % readers)).padStart(4, '0')}`,
 		instanceId: popularBook.instanceId,
 		pickup: 'EAST-MAIN',
 		reference: `BENCH-${index + 1}`,

@@ -4,8 +4,10 @@ import type { Spread } from '../measure';
 export interface Point {
 	readonly items: number;
 	readonly ms: Spread;
-	/** The most memory that the process held above what it held with the items before the run, in bytes. */
+	/** The most memory that was in use above what was with the items before the run, in bytes. */
 	readonly bytes: number;
+	/** What the process held above that, garbage included, in bytes. */
+	readonly processBytes: number;
 	readonly calls: number;
 }
 

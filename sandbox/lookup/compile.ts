@@ -19,12 +19,19 @@ export type RowTest = (entity: unknown) => boolean;
  */
 export function compileDocument(schema: EntitySchema, lines: readonly Expression[]): RowTest | undefined {
 	const joins = new Set<string>();
-	const tests = lines.flatMap((line) => {
-		const test = compile(schema, line, joins);
-		return test === undefined ? [] : [test];
-	});
-	if (tests.length === 0) return undefined;
-	return withJoins(schema, joins, (entity, scope) => tests.every((test) => test(entity, scope)));
+	const plain: Test[] = [];
+	const joined: Test[] = [];
+	for (const line of lines) {
+		const own = new Set<string>();
+		const test = compile(schema, line, own);
+		if (test === undefined) continue;
+		for (const join of own) joins.add(join);
+		(own.size === 0 ? plain : joined).push(test);
+	}
+	if (plain.length + joined.length === 0) return undefined;
+	const rest = withJoins(schema, joins, (entity, scope) => joined.every((test) => test(entity, scope)));
+	// What needs no joins goes first, since it costs least.
+	return (entity) => plain.every((test) => test(entity, emptyScope)) && rest(entity);
 }
 
 const emptyScope: Scope = new Map();
@@ -52,6 +59,8 @@ function compile(schema: EntitySchema, expression: Expression, joins: Set<string
 	switch (expression.type) {
 		case 'and':
 		case 'or': {
+			const oneOf = expression.type === 'or' ? compileOneOf(schema, expression, joins) : undefined;
+			if (oneOf !== undefined) return oneOf;
 			const left = compile(schema, expression.left, joins);
 			const right = compile(schema, expression.right, joins);
 			if (left === undefined || right === undefined) return left ?? right;
@@ -92,6 +101,25 @@ function compile(schema: EntitySchema, expression: Expression, joins: Set<string
 			};
 		}
 	}
+}
+
+/** `a==1||a==2||a==3` as one look into a set, as an index would do it; undefined for any other expression. */
+function compileOneOf(schema: EntitySchema, expression: Expression, joins: Set<string>): Test | undefined {
+	const values: string[] = [];
+	let property: string | undefined;
+	const gather = (part: Expression): boolean => {
+		if (part.type === 'or') return gather(part.left) && gather(part.right);
+		if (part.type !== 'compare' || part.operator !== '==' || (property ?? part.property) !== part.property) return false;
+		property = part.property;
+		values.push(part.value);
+		return true;
+	};
+	const found = gather(expression) && property !== undefined ? findProperty(schema, property) : undefined;
+	if (found === undefined || found.property.kind === 'association') return undefined;
+	const { kind } = found.property;
+	const read = reader(found, joins);
+	const wanted = new Set<unknown>(values.map((text) => convertValue(kind, text)));
+	return (entity, scope) => wanted.has(read(entity, scope));
 }
 
 function reader(

@@ -17,8 +17,10 @@ export interface CreateDeps {
 	readonly referenceKey: ReferenceKey;
 	/** One for all wishes of a run. */
 	readonly lookups: RunLookups;
+	/** Lets so many wishes be prepared, and not be settled yet, as memory allows. Default: at once. */
+	readonly inHand?: Turns;
 	/** Lets a few wishes at a time be checked and sent; the waiting afterwards needs no place. Default: at once. */
-	readonly place?: <Result>(work: () => Promise<Result>) => Promise<Result>;
+	readonly place?: Turns;
 	readonly timing?: Timing;
 	/** Nothing more is sent once it is aborted. */
 	readonly signal?: AbortSignal;
@@ -26,8 +28,13 @@ export interface CreateDeps {
 	readonly isAlone?: boolean;
 }
 
+/** Begins work when its turn comes. */
+type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
 /** Wishes of one run that are checked and sent at the same time. */
 const atOnce = 4;
+/** Wishes of one run that are prepared: they share look-ups, and wait for their verdicts together. More would only take memory. */
+const mostInHand = 1000;
 
 /**
  * What the wishes of one run share.
@@ -36,13 +43,15 @@ const atOnce = 4;
  * @param surroundings its `signal` is aborted when the run is to stop; what has been sent by then is finished
  */
 export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey, surroundings: Pick<CreateDeps, 'signal' | 'isAlone'> = {}): CreateDeps {
-	const limit = pLimit(atOnce);
+	const inHand = pLimit(mostInHand);
+	const place = pLimit(atOnce);
 	return {
 		requests,
 		referenceKey,
 		...surroundings,
 		lookups: new RunLookups(requests),
-		place: async (work) => await limit(work),
+		inHand: async (work) => await inHand(work),
+		place: async (work) => await place(work),
 	};
 }
 
@@ -56,13 +65,20 @@ export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey,
  * @throws ReShareError when surely nothing was made and the cause lies outside the wish: the login, the network, or a
  *   reference that could not be looked up
  */
-export async function createRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<CreateResult> {
+export async function createRequest(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
+	const inHand = deps.inHand ?? atOnceItself;
+	return await inHand(async () => await prepareAndMake(deps, wish, options));
+}
+
+const atOnceItself: Turns = async (work) => await work();
+
+async function prepareAndMake(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const timing = deps.timing ?? realTiming;
 	const prepared = await prepare(deps, rawWish, options, timing.now());
 	if ('result' in prepared) return prepared.result;
 	const { reference, wish } = prepared;
 	const { scope } = deps.requests;
-	const place = deps.place ?? (async (work) => await work());
+	const place = deps.place ?? atOnceItself;
 	return await inTurn(`${scope}|reference|${reference.value}`, async () => {
 		deps.signal?.throwIfAborted();
 		const announced = options.checks.reference && deps.requests.takesReferenceOnce !== true ? deps.lookups.references.announce(reference.value) : undefined;

@@ -7,6 +7,8 @@ import type { PatronRequest } from '../request';
 const apartMs = 50;
 /** An answer that came so recently is not renewed ahead. */
 const newMs = 300;
+/** No call looks for more, so that a run of ten thousand does not weigh all of them for each call. */
+const mostTogether = 100;
 
 /** What one list call says of the references it was made for. */
 interface Look {
@@ -115,10 +117,10 @@ export class ReferenceLooks {
 			this.#lastAt = this.now();
 			const waiting = this.#waiting.splice(0);
 			const wanted = waiting.map(({ seeker }) => seeker);
-			const covered = this.#withThoseAhead(this.#fitting(wanted));
-			const look = this.#begin(covered);
+			const covered = new Set(this.#withThoseAhead(this.#fitting(wanted)));
+			const look = this.#begin([...covered]);
 			for (const one of waiting) {
-				if (covered.includes(one.seeker)) one.begun(look);
+				if (covered.has(one.seeker)) one.begun(look);
 				else this.#waiting.push(one);
 			}
 			await look.listed;
@@ -129,13 +131,18 @@ export class ReferenceLooks {
 	/** Fills a call up with the references announced next whose answers are no longer new, if it is made for an announced one. */
 	#withThoseAhead(asking: readonly Seeker[]): Seeker[] {
 		if (!asking.some((seeker) => this.#announced.has(seeker))) return [...asking];
-		const all = [...asking, ...[...this.#announced].filter((seeker) => !asking.includes(seeker) && !this.#isFresh(seeker.look, newMs))];
+		const all = [...asking];
+		for (const seeker of this.#announced) {
+			if (all.length >= mostTogether) break;
+			if (!asking.includes(seeker) && !this.#isFresh(seeker.look, newMs)) all.push(seeker);
+		}
 		return this.#fitting(all);
 	}
 
 	/** As many of them, from the first on, as one call can look for. */
 	#fitting(seekers: readonly Seeker[]): Seeker[] {
-		return seekers.slice(0, Math.min(this.requests.referencesPerCall(seekers.map(({ reference }) => reference)), this.#together));
+		const first = seekers.slice(0, mostTogether);
+		return first.slice(0, Math.min(this.requests.referencesPerCall(first.map(({ reference }) => reference)), this.#together));
 	}
 
 	#begin(seekers: readonly Seeker[]): Look {

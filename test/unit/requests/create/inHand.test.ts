@@ -1,0 +1,60 @@
+import { allChecks, createRequest, startCreating } from '../../../../reshare/requests/create';
+import { ReferenceLooks } from '../../../../reshare/requests/create/referenceLooks';
+import type { Way } from '../../../../reshare/requests/create/way';
+import { EmptyDesk } from '../empty/EmptyDesk';
+import { loan, optionsWith, quickTiming, testKey } from './practice';
+
+/** Each wish that is prepared asks it for its way, and none gets further before it tells of open requests. */
+class HeldDesk extends EmptyDesk {
+	prepared = 0;
+	letGo = (): void => {};
+	readonly #held = new Promise<void>((resolve) => (this.letGo = resolve));
+
+	override way(): Way {
+		this.prepared++;
+		return { ...super.way(), obstacle: async () => await Promise.resolve({ reason: 'otherLibrary', detail: 'This desk is closed' }) };
+	}
+
+	override openRequestsOf = async () => {
+		await this.#held;
+		return [];
+	};
+}
+
+const turn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
+const many = Array.from({ length: 1100 }, (_, index) => `MANY-${index}`);
+
+describe('a run of many wishes', () => {
+	it('has a thousand of them in hand at most, and none is left out', async () => {
+		const desk = new HeldDesk();
+		const run = { ...startCreating(desk, testKey), timing: quickTiming };
+		const options = optionsWith({ via: 'direct', verdictWaitMs: 0, checks: { ...allChecks, reference: false } });
+		const results = many.map(async (reference, index) => await createRequest(run, loan({ pickupSlug: 'MAIN', patronId: `P${index}`, reference }), options));
+		for (let count = 0; count < 20; count++) await turn();
+		expect(desk.prepared).toBe(1000);
+
+		desk.letGo();
+		expect((await Promise.all(results)).map(({ reference, reason }) => [reference, reason])).toEqual(many.map((reference) => [reference, 'otherLibrary']));
+		expect(desk.prepared).toBe(1100);
+	});
+
+	it('weighs a hundred of their references at most for each call, and looks for all of them', async () => {
+		const weighed: number[] = [];
+		const asked = new Set<string>();
+		class WeighingDesk extends EmptyDesk {
+			override referencesPerCall = (references: readonly string[]): number => {
+				weighed.push(references.length);
+				return references.length;
+			};
+			override withReferences = async (references: readonly string[] = []) => {
+				for (const reference of references) asked.add(reference);
+				return await Promise.resolve([]);
+			};
+		}
+		const looks = new ReferenceLooks(new WeighingDesk());
+		const announced = many.slice(0, 350).map((reference) => looks.announce(reference));
+		await Promise.all(announced.map(async (one) => await one.rows(1000)));
+		expect(asked.size).toBe(350);
+		expect(Math.max(...weighed)).toBe(100);
+	});
+});
