@@ -12,8 +12,8 @@ export interface Commands {
 	setting(options: { readonly key: string; readonly value: string }): void;
 	/** Stores `count` requests of the eastern library; one in `openOneIn` is open. Returns the ids of the open ones. */
 	seed(options: { readonly count: number; readonly openOneIn: number }): readonly string[];
-	/** Moves each request to another state. */
-	change(options: { readonly ids: readonly string[] }): void;
+	/** Moves each request to another state, so many milliseconds after the one before on the consortium's clock. Default 0. */
+	change(options: { readonly ids: readonly string[]; readonly apartMs?: number }): void;
 	/** The same two at CrossLink, for the western library; one in `unreadOneIn` of the open ones has a message that nobody reads. */
 	seedCrossLink(options: { readonly count: number; readonly openOneIn: number; readonly unreadOneIn: number }): readonly string[];
 	changeCrossLink(options: { readonly ids: readonly string[] }): void;

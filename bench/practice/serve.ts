@@ -44,8 +44,11 @@ function commandsFor(sandbox: Sandbox): Commands {
 			}));
 			return requests.all('east').filter(({ state }) => isOpen(state)).map(({ id }) => id);
 		},
-		change: ({ ids }) => {
-			for (const id of ids) requests.move(id, requests.get(id).state === 'REQ_SHIPPED' ? 'REQ_CHECKED_IN' : 'REQ_SHIPPED');
+		change: ({ ids, apartMs = 0 }) => {
+			for (const id of ids) {
+				sandbox.clock.advance(apartMs);
+				requests.move(id, requests.get(id).state === 'REQ_SHIPPED' ? 'REQ_CHECKED_IN' : 'REQ_SHIPPED');
+			}
 		},
 		seedCrossLink: ({ count, openOneIn, unreadOneIn }) => {
 			const lastAt = sandbox.clock.now() - newestSeededAgoMs;
