@@ -9,7 +9,10 @@ const userFolder = mkdtempSync(join(tmpdir(), 'reshare-n8n-'));
 process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_ENCRYPTION_KEY = 'only-for-tests';
 process.env.N8N_LOG_LEVEL ??= 'silent';
-process.on('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+const clearUp = (): void => rmSync(userFolder, { recursive: true, force: true });
+// Jest hands its tests a process that never tells of its exit.
+if (typeof afterAll === 'function') afterAll(clearUp);
+else process.on('exit', clearUp);
 
 /** n8n writes an execution's time zone into every expression; tests must not depend on the machine's. */
 process.env.GENERIC_TIMEZONE ??= 'UTC';
