@@ -68,7 +68,7 @@ export function judge(outcome: Outcome): string[] {
 	none('changes that were lost, told twice or invented', differences(outcome.modRsRequests.flatMap((row) => moved(row).filter((entry) => !isWithdrawal(entry, row, outcome)).map(({ id }) => id)), idsOf(outcome.changed, 'eventId')));
 	none('shipments that were lost, told twice or invented', differences(outcome.modRsRequests.flatMap((row) => moved(row).filter(({ to }) => to === 'REQ_SHIPPED').map(({ id }) => id)), idsOf(outcome.shipped, 'eventId')));
 	none('changes over CrossLink that were told twice', repeated(idsOf(outcome.changedOverCrossLink, 'eventId')));
-	none('requests of CrossLink with a gap in what was told', outcome.crossLinkRequests.filter((row) => !isWhole(row, outcome.changedOverCrossLink)).map(({ id }) => id));
+	none('requests of CrossLink with a gap in what was told', outcome.crossLinkRequests.flatMap((row) => gapIn(row, outcome.changedOverCrossLink) ?? []));
 	none('logins while the token was good', needlessLogins(outcome.log));
 	const { connections, heapGrowth } = measures(outcome);
 	if (connections > mostConnections) problems.push(`${connections} connections at a time`);
@@ -99,10 +99,11 @@ interface Told {
 	readonly code: string;
 }
 
-/** What was told of a request begins at its beginning, ends at its end, and each change goes on from the one before. */
-function isWhole({ id, state }: CrossLinkRow, items: readonly Item[]): boolean {
+/** What was told of a request begins at its beginning, ends at its end, and each change goes on from the one before; all of it where it does not. */
+function gapIn({ id, state }: CrossLinkRow, items: readonly Item[]): string | undefined {
 	const changes = items.filter(({ json }) => json.requestId === id && json.previousStatus !== null).map(({ json }) => ({ from: (json.previousStatus as Told).code, to: (json.status as Told).code }));
-	return changes[0]?.from === 'NEW' && changes.at(-1)?.to === state && changes.every(({ from }, index) => index === 0 || from === changes[index - 1]?.to);
+	const isWhole = changes[0]?.from === 'NEW' && changes.at(-1)?.to === state && changes.every(({ from }, index) => index === 0 || from === changes[index - 1]?.to);
+	return isWhole ? undefined : `${id} (${changes.map(({ from, to }) => `${from} to ${to}`).join(', ')})`;
 }
 
 /** n8n's; the resolver has an account of its own, and the other login. */

@@ -17,7 +17,7 @@ import { sampleOf, withInventedPatron } from './sampleRecord';
 import { StateModel } from './stateModel';
 import { StateReader } from './stateReader';
 import { crossLinkStates } from './states';
-import { microsOf, sideOf, storyOf } from './story';
+import { eventsSeenBy, microsOf, sideOf, storyOf } from './story';
 import { allowed, symbolsOwned } from './symbols';
 
 const minutes = 60_000;
@@ -260,7 +260,8 @@ export class CrossLinkReader {
 
 	/**
 	 * A request with its story: all of it, or what a change may be found in, with as few calls as that takes. Where the story does
-	 * not lead to the state that the row has, the row may have changed between the two answers, and both are read again.
+	 * not lead to the state that the row has, the row may have changed between the two answers, and both are read again. Where that
+	 * happens each time, what the row has not seen yet is left to the next reading.
 	 */
 	async #whole(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		let current = record;
@@ -278,7 +279,7 @@ export class CrossLinkReader {
 					continue;
 				}
 			}
-			const parts: Parts = { ...others, events };
+			const parts: Parts = { ...others, events: eventsSeenBy(row, events, story) };
 			const named = { ...context, names: new Map([...(context.names ?? []), ...(await this.#namesOf(unnamedLibraries(row, parts)))]) };
 			const request = readRequest(row, parts, named);
 			const mayHaveUnread = extent === 'changes' && (row.unreadNotificationsCount ?? 0) > 0 && request.messages.some(({ text }) => text !== undefined);

@@ -90,6 +90,19 @@ export function storyOf(row: Row, events: readonly BrokerEvent[], model: StateMo
 	return { steps, arrivals, end: state, unexplained };
 }
 
+/**
+ * The events that the row has seen. A request that changes again and again while it is read has later ones, too: they come with its next
+ * reading. All events where none of the later ones began at the row's state, since then they do not tell all.
+ */
+export function eventsSeenBy(row: Row, events: readonly BrokerEvent[], { steps, end }: Story): readonly BrokerEvent[] {
+	if (end === row.state) return events;
+	const later = steps.filter(({ event }) => microsOf(event.timestamp) > microsOf(row.updatedAt));
+	const first = later.findLast(({ from }) => from === row.state);
+	if (first === undefined) return events;
+	const ordered = inOrder(events);
+	return ordered.slice(0, ordered.indexOf(first.event));
+}
+
 function inOrder(events: readonly BrokerEvent[]): BrokerEvent[] {
 	return [...events].sort((a, b) => microsOf(a.timestamp) - microsOf(b.timestamp));
 }

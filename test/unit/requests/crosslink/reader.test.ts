@@ -1,3 +1,4 @@
+import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
 import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLinkReader';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { buildTimeline, isTransition } from '../../../../reshare/requests';
@@ -42,6 +43,35 @@ describe('one request', () => {
 		expect(request.supplier).toMatch(/Library|College|University/);
 		expect(request.due.iso).toMatch(/^\d{4}-/);
 		expect(request.rota.length).toBeGreaterThan(0);
+	});
+
+	it.each(['SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED'])('that changes each time between its two answers tells no way back, from %s on', async (began) => {
+		const way = ['VALIDATED', 'SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'CHECKED_IN', 'SHIPPED_RETURNED', 'COMPLETED'];
+		const at = Date.now() - 3_600_000;
+		const goOn = (id: string): void => {
+			const next = way.indexOf(broker().get(id).state) + 1;
+			const state = way[next];
+			if (state !== undefined) broker().move(id, state, { at: at + next * 1000 });
+		};
+		class Restless extends CrossLinkClient {
+			override async events(id: string) {
+				goOn(id);
+				return await super.events(id);
+			}
+		}
+		broker().add({ id: 'restless-1', state: 'NEW', requesterSymbol: 'ISIL:US-EAST' });
+		while (broker().get('restless-1').state !== began) goOn('restless-1');
+		const okapi = okapiFor(sandbox);
+		const restless = new CrossLinkReader(okapi, undefined, new Restless(okapi));
+		const told: string[] = [];
+		for (let reading = 0; reading < 5; reading++) {
+			const request = await restless.get('restless-1');
+			if (request === undefined) throw new Error('no such request');
+			expect(states(request).at(-1)).toBe(request.state?.code);
+			expect(request.history.filter(({ isInferred }) => isInferred === true)).toEqual([]);
+			told.push(...states(request));
+		}
+		expect([...new Set(told)]).toEqual(way);
 	});
 
 	it.each([
