@@ -92,15 +92,16 @@ export function storyOf(row: Row, events: readonly BrokerEvent[], model: StateMo
 
 /**
  * The events that the row has seen. A request that changes again and again while it is read has later ones, too: they come with its next
- * reading. All events where none of the later ones began at the row's state, since then they do not tell all.
+ * reading, but for notes, which no row shows. All events where none of the later ones began at the row's state, since then they do not tell all.
  */
 export function eventsSeenBy(row: Row, events: readonly BrokerEvent[], { steps, end }: Story): readonly BrokerEvent[] {
 	if (end === row.state) return events;
 	const later = steps.filter(({ event }) => microsOf(event.timestamp) > microsOf(row.updatedAt));
 	const first = later.findLast(({ from }) => from === row.state);
 	if (first === undefined) return events;
+	const isNote = (event: BrokerEvent): boolean => event.eventName === 'patron-request-message' && !isOfUnknownKind(arrivalOf(event)) && !steps.some((step) => step.event === event);
 	const ordered = inOrder(events);
-	return ordered.slice(0, ordered.indexOf(first.event));
+	return ordered.filter((event, index) => index < ordered.indexOf(first.event) || isNote(event));
 }
 
 function inOrder(events: readonly BrokerEvent[]): BrokerEvent[] {

@@ -74,6 +74,22 @@ describe('one request', () => {
 		expect([...new Set(told)]).toEqual(way);
 	});
 
+	it('whose row has not seen its last change tells of it with the next reading, and of a note at once', async () => {
+		const at = Date.now() - 3_600_000;
+		broker().add({ id: 'unseen-1', state: 'NEW', requesterSymbol: 'ISIL:US-EAST' });
+		for (const [index, state] of ['VALIDATED', 'SENT', 'WILL_SUPPLY'].entries()) broker().move('unseen-1', state, { at: at + index * 1000 });
+		const row = broker().get('unseen-1');
+		const { updatedAt } = row;
+		Object.assign(row, { state: 'SENT', updatedAt: (at + 1000) * 1000 });
+		broker().noteFromSupplier('unseen-1', 'It stands in the annex');
+		const before = await whole('unseen-1');
+		expect([states(before), before.messages.map(({ text }) => text)]).toEqual([['VALIDATED', 'SENT'], ['It stands in the annex']]);
+
+		Object.assign(row, { state: 'WILL_SUPPLY', updatedAt });
+		const after = await whole('unseen-1');
+		expect([states(after), after.messages.map(({ text }) => text)]).toEqual([['VALIDATED', 'SENT', 'WILL_SUPPLY'], ['It stands in the annex']]);
+	});
+
 	it.each([
 		['their names, as the Directory tells them', undefined, /^[A-Z].* (Library|College|University)/],
 		['their symbols where the Directory may not be read', 401, /^US-[A-Z]+$/],
