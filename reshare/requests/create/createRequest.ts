@@ -17,7 +17,7 @@ export interface CreateDeps {
 	readonly referenceKey: ReferenceKey;
 	/** One for all wishes of a run. */
 	readonly lookups: RunLookups;
-	/** Lets so many wishes be prepared, and not be settled yet, as memory allows. Default: at once. */
+	/** Lets so many wishes be in hand, from preparing to settling, as memory allows. Default: all. */
 	readonly inHand?: Turns;
 	/** Lets a few wishes at a time be checked and sent; the waiting afterwards needs no place. Default: at once. */
 	readonly place?: Turns;
@@ -30,6 +30,8 @@ export interface CreateDeps {
 
 /** Begins work when its turn comes. */
 type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+const rightAway: Turns = async (work) => await work();
 
 /** Wishes of one run that are checked and sent at the same time. */
 const atOnce = 4;
@@ -66,11 +68,9 @@ export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey,
  *   reference that could not be looked up
  */
 export async function createRequest(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
-	const inHand = deps.inHand ?? atOnceItself;
+	const inHand = deps.inHand ?? rightAway;
 	return await inHand(async () => await prepareAndMake(deps, wish, options));
 }
-
-const atOnceItself: Turns = async (work) => await work();
 
 async function prepareAndMake(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const timing = deps.timing ?? realTiming;
@@ -78,7 +78,7 @@ async function prepareAndMake(deps: CreateDeps, rawWish: Wish, options: CreateOp
 	if ('result' in prepared) return prepared.result;
 	const { reference, wish } = prepared;
 	const { scope } = deps.requests;
-	const place = deps.place ?? atOnceItself;
+	const place = deps.place ?? rightAway;
 	return await inTurn(`${scope}|reference|${reference.value}`, async () => {
 		deps.signal?.throwIfAborted();
 		const announced = options.checks.reference && deps.requests.takesReferenceOnce !== true ? deps.lookups.references.announce(reference.value) : undefined;
