@@ -9,14 +9,17 @@ export type NewRequest = Partial<Omit<CrossLinkRequest, 'id'>> & { readonly id: 
 export class CrossLinkStore {
 	private readonly rows = new Map<string, CrossLinkRequest>();
 	private readonly sequences = new Map<string, number>();
+	private millisecond = 0;
 	private ticks = 0;
 
 	constructor(private readonly clock: SandboxClock) {}
 
-	/** Now, in microseconds; two calls seldom give the same. */
+	/** Now, in microseconds; within one millisecond each call gives a later one. */
 	now(): number {
-		this.ticks = (this.ticks + 1) % 1000;
-		return Math.floor(this.clock.now()) * 1000 + this.ticks;
+		const millisecond = Math.floor(this.clock.now());
+		this.ticks = millisecond === this.millisecond ? this.ticks + 1 : 0;
+		this.millisecond = millisecond;
+		return millisecond * 1000 + this.ticks;
 	}
 
 	get(id: string): CrossLinkRequest | undefined {
