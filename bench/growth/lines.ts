@@ -6,7 +6,7 @@ export interface Point {
 	readonly ms: Spread;
 	/** The most memory that was in use above what was with the items before the run, in bytes. */
 	readonly bytes: number;
-	/** What the process held above that, garbage included, in bytes. */
+	/** The most memory that the process held above what it held before the run, garbage included, in bytes. */
 	readonly processBytes: number;
 	readonly calls: number;
 }

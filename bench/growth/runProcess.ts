@@ -1,11 +1,10 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { checkoutFolder } from '../../n8n/paths';
 import { runNode } from '../../test/engine/harness';
 import type { CredentialValues } from '../../test/engine/harness/credentials';
+import { collectGarbage, usedBytes } from '../memory';
 import { answerOrders } from '../Worker';
 
 /* One run of a node in n8n's own engine, in a process of its own, so that only its memory is counted. */
@@ -28,8 +27,6 @@ export interface RunReport {
 	readonly error?: string;
 }
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 const collectEveryMs = 1000;
 
 answerOrders<RunOrder, RunReport>(async ({ node, parameters, credentials, items }) => {
@@ -47,14 +44,10 @@ answerOrders<RunOrder, RunReport>(async ({ node, parameters, credentials, items 
 
 /** From now until its end. */
 function watchMemory(): { end(): Pick<RunReport, 'bytes' | 'processBytes'> } {
-	const inUse = (): number => {
-		const { heapUsed, external } = process.memoryUsage();
-		return heapUsed + external;
-	};
 	collectGarbage();
-	const before = { inUse: inUse(), rss: process.memoryUsage().rss };
+	const before = { inUse: usedBytes(), rss: process.memoryUsage().rss };
 	let most = before.inUse;
-	const look = (): void => void (most = Math.max(most, inUse()));
+	const look = (): void => void (most = Math.max(most, usedBytes()));
 	const timer = setInterval(() => {
 		look();
 		collectGarbage();

@@ -1,10 +1,9 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { INodeType } from 'n8n-workflow';
 import { checkoutFolder } from '../../n8n/paths';
 import { PollMemory, pollNode } from '../../test/engine/harness';
+import { collectGarbage, usedBytes } from '../memory';
 import { answerOrders } from '../Worker';
 import type { CredentialValues } from '../../test/engine/harness/credentials';
 
@@ -25,8 +24,6 @@ export interface PollReport {
 	readonly error?: string;
 }
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 // As built and as n8n loads it.
 const built = path.join(checkoutFolder, 'dist', 'nodes', 'ReShareRequestStatusTrigger', 'ReShareRequestStatusTrigger.node.js');
 const { ReShareRequestStatusTrigger } = createRequire(__filename)(built) as { ReShareRequestStatusTrigger: new () => INodeType };
@@ -34,11 +31,6 @@ const node = new ReShareRequestStatusTrigger();
 const memory = new PollMemory('inMemory');
 
 let processBefore: number | undefined;
-
-function usedBytes(): number {
-	const { heapUsed, external } = process.memoryUsage();
-	return heapUsed + external;
-}
 
 async function poll({ credential, activation }: PollOrder): Promise<PollReport> {
 	collectGarbage();

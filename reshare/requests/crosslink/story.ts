@@ -101,7 +101,8 @@ export function eventsSeenBy(row: Row, events: readonly BrokerEvent[], { steps, 
 	if (first === undefined) return events;
 	const isNote = (event: BrokerEvent): boolean => event.eventName === 'patron-request-message' && !isOfUnknownKind(arrivalOf(event)) && !steps.some((step) => step.event === event);
 	const ordered = inOrder(events);
-	return ordered.filter((event, index) => index < ordered.indexOf(first.event) || isNote(event));
+	const seen = ordered.indexOf(first.event);
+	return ordered.filter((event, index) => index < seen || isNote(event));
 }
 
 function inOrder(events: readonly BrokerEvent[]): BrokerEvent[] {
