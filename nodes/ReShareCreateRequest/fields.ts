@@ -46,7 +46,7 @@ export const titleFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. ILL-2027-0042',
 		description:
-			'Your own request number. A request that already has it is returned instead of being made again. Leave empty to let one be derived from patron, record, volume and service type',
+			'Your own request number. A request that already has it is returned instead of being made again. Leave empty to let one be derived from patron, record, volume and service type.',
 	},
 	{
 		displayName: 'Title',

@@ -57,7 +57,7 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether an AI model may fill in Patron ID, Patron Email, Pickup Location, Reference and Note. It can then make requests in the name of any patron, have ReShare mail anybody, and write to other libraries, for example if a message it reads tells it to. Only for use as a tool',
+				'Whether an AI model may fill in Patron ID, Patron Email, Pickup Location, Reference and Note. It can then make requests in the name of any patron, have ReShare email anybody, and write to other libraries, for example if a message it reads tells it to. Only for use as a tool.',
 		},
 		{
 			displayName: 'Look Up the Reference',

@@ -77,7 +77,7 @@ export const actionFields: INodeProperties[] = [
 		typeOptions: { rows: 2 },
 		default: '',
 		placeholder: 'e.g. 31924000123456, 31924000123457',
-		description: 'Barcodes of all the items that are sent, with commas, blanks or line breaks between them, or as a list. Versions of CrossLink of August 2026 send what your own system has named.',
+		description: 'Barcodes of all the items that are sent, with commas, spaces or line breaks between them, or as a list. Versions of CrossLink of August 2026 send what your own system has named.',
 		displayOptions: only('markShipped'),
 	},
 	{

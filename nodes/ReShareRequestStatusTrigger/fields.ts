@@ -204,14 +204,14 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 8760 },
 			default: 24,
-			description: 'When the workflow is first activated, also report changes of this many hours before the newest one. Without this option it starts with what happens from then on.',
+			description: 'When the workflow is first published, also report changes of this many hours before the newest one. Without this option it starts with what happens from then on.',
 		},
 		{
 			displayName: 'Use Real Patron Details in Test Events',
 			name: 'realPatronInTests',
 			type: 'boolean',
 			default: false,
-			description: 'Whether test events show the real patron instead of an invented one. Mail sent in a test then reaches the patron.',
+			description: 'Whether test events show the real patron instead of an invented one. Email sent in a test then reaches the patron.',
 		},
 	],
 };

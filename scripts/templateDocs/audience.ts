@@ -8,7 +8,7 @@ export interface Shown {
 export const audience: Readonly<Record<string, { readonly forWhom: string; readonly goodToKnow: readonly string[]; readonly shown?: readonly Shown[] }>> = {
 	'library-settings': {
 		forWhom: 'Libraries that use several templates, and want to enter addresses, symbols and pickup locations only once.',
-		goodToKnow: ['The templates do not need it: their settings stand in themselves, so nothing stops when this workflow or the key is gone.', 'It reads and writes all workflows that the key may see. Delete the key when you are done, or keep it for the next template.'],
+		goodToKnow: ['The templates do not need it: each keeps its own settings, so nothing stops when this workflow or the key is gone.', 'It reads and writes all workflows that the key may see. Delete the key when you are done, or keep it for the next template.'],
 	},
 	'guide-workflow': {
 		forWhom: 'Libraries that want the shortest way from a patron\'s wish to a request in ReShare, and everybody who tries this package for the first time.',
@@ -20,11 +20,11 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'patron-notices': {
 		forWhom: 'Libraries whose patrons should hear how their loan is doing, in words that they understand.',
-		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'Set *readyForPickupNotice* to false if your own library\'s system tells patrons that an item can be collected.', 'The emails name the title. Delete the lines `details.title` in *What to Say* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
+		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'Set *readyForPickupNotice* to false if your own library\'s system tells patrons that an item can be picked up.', 'The emails name the title. Delete the lines `details.title` in *What to Say* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
 	},
 	'cancel-request': {
 		forWhom: 'Libraries whose patrons or staff should be able to cancel a request from an email, without opening ReShare.',
-		goodToKnow: ['A GET of the page never cancels: programs that look into emails and follow its links do no harm.', 'The page for patrons is open to everybody and asks for the number of the request and the library card together. Put it behind your own sign-in if card numbers are easy to guess.', 'n8n shows the forms before it knows *language*: translate their titles, labels and buttons in *Patron Cancels* and *Staff Cancel*, and leave each Field Name as it is.', 'On the pages for staff stands also what ReShare said, in English.'],
+		goodToKnow: ['The page for patrons is open to everybody and asks for the number of the request and the library card together. Put it behind your own sign-in if card numbers are easy to guess.', 'n8n shows the forms before it knows *language*: translate their titles, labels and buttons in *Patron Cancels* and *Staff Cancel*, and leave each Field Name as it is.', 'The pages for staff also show what ReShare said, in English.'],
 	},
 	'lending-desk': {
 		forWhom: 'Libraries that lend to others, and want to answer in one place with one click.',
@@ -38,7 +38,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'due-date-letters': {
 		forWhom: 'Libraries whose own system does not write to patrons about items that come from other libraries.',
-		goodToKnow: ['Take *Overdue* out of the trigger of *Write to patrons at each milestone*, if you use both.', 'Which letter went out when stands in n8n under Data tables, in *ReShare due date letters*. Delete a row there, and that letter is written again.', 'A loan that was overdue long before you began gets the first letter first.', 'Items without a due date in ReShare, or with one in the lender\'s own words, are left out: ReShare does not say when they are due.'],
+		goodToKnow: ['Take *Overdue* out of the trigger of *Write to patrons at each milestone*, if you use both.', 'n8n keeps a list of the letters that have gone out: see *ReShare due date letters* under Data tables. Delete a row there, and that letter is written again.', 'A loan that was overdue long before you began gets the first letter first.', 'Items without a due date in ReShare, or with one in the lender\'s own words, are left out: ReShare does not say when they are due.'],
 	},
 	'staff-ticket': {
 		forWhom: 'Teams that work from a ticket system, and everybody who does not want to look into ReShare every hour to see whether something waits.',
@@ -74,7 +74,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'article-delivery': {
 		forWhom: 'Libraries that deliver copies, and that keep to the rule of five of the United States or to a number of their own.',
-		goodToKnow: ['Whoever has the link may read the copy; it is in the email to the patron and nowhere else but where that email could not be sent.', 'Only copies requested in ReShare are counted, for each calendar year of the request.', 'The warning is none to a patron, and holds nothing back.'],
+		goodToKnow: ['Whoever has the link may read the copy; it is in the email to the patron and nowhere else but where that email could not be sent.', 'Only copies requested in ReShare are counted, for each calendar year of the request.', 'Only staff get the warning. It holds nothing back.'],
 	},
 	statistics: {
 		forWhom: 'Directors and heads of interlibrary loan who compare months, lenders and places.',
@@ -100,7 +100,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'isbn-list': {
 		forWhom: 'Staff with a list: a question at the desk, course reading, a wish list, replacements for lost books.',
-		goodToKnow: ['To request, run it once with *Check only*. Then correct the list and run it with *Create the requests*.', 'Give each list that is to be requested a new name: the same name means the same list, go on where it stopped. Other libraries may see the name, as a part of each request\'s reference: no names of patrons.', 'All requests of a list are made for one library card. ReShare\'s limit of open requests counts; give the card a suitable profile.'],
+		goodToKnow: ['To request, run it once with *Check only*. Then correct the list and run it with *Create the requests*.', 'Give each list that is to be requested a new name. With the same name, a list goes on where it stopped before. Other libraries may see the name, as a part of each request\'s reference: no names of patrons.', 'All requests of a list are made for one library card. ReShare\'s limit of open requests counts; give the card a suitable profile.'],
 	},
 	'stuck-requests': {
 		forWhom: 'Teams that want to notice a request that nobody answers, or that has not been shipped in time, before the patron does.',
@@ -112,10 +112,10 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'wait-for-status': {
 		forWhom: 'People who build longer workflows: ask the next library only when this one has not shipped, remind the desk when a book should have arrived.',
-		goodToKnow: ['A wait of more than a minute is kept in n8n\'s database and takes no memory.', 'Statuses are given by their codes; [the list of the node Request](../nodes/reshare-request.md) shows yours.'],
+		goodToKnow: ['A wait of more than a minute is kept in n8n\'s database and takes no memory.', 'Statuses are given by their codes, such as `REQ_SHIPPED`. *Get Timeline* of ReShare Request shows the codes that a request has had, in `timeInStates`.'],
 	},
 	'staff-assistant': {
 		forWhom: 'Staff at the desk who want an answer without opening two systems.',
-		goodToKnow: ['The questions go to the maker of the model that you choose. A model on your own server keeps them in the house.', 'There is no public address: strangers get an error, and people who are signed in see the agent only if the workflow is shared with them.', 'The model can look, and nothing else: no node in this workflow creates or changes a request.'],
+		goodToKnow: ['The questions go to the maker of the model that you choose. A model on your own server keeps them in-house.', 'There is no public address: strangers get an error, and people who are signed in see the agent only if the workflow is shared with them.', 'The model can look, and nothing else: no node in this workflow creates or changes a request.'],
 	},
 };

@@ -52,7 +52,7 @@ describe('templates over CrossLink', () => {
 			['a patron whom the library system does not accept', { Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': 'P9001' }, `Please look at a request: ${toBeCancelled.title}`],
 		])('hands %s to staff, and tells the patron so', async (_what, values, subject) => {
 			const { mails } = await form('guide-workflow', values, 2);
-			expect(mails.map((mail) => [mail.to[0], mail.subject]).sort()).toEqual([[staff, subject], [patronFields.Email, `We look into it: ${values.Title}`]]);
+			expect(mails.map((mail) => [mail.to[0], mail.subject]).sort()).toEqual([[staff, subject], [patronFields.Email, `We are looking into it: ${values.Title}`]]);
 		});
 
 		it('tells the patron that nobody lends it', async () => {
@@ -251,7 +251,7 @@ describe('templates over CrossLink', () => {
 		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: The name of the rose` }]);
 		const held = await form('find-or-review', { ...patronFields, Title: popularBook.title, ISBN: popularBook.isbn, 'Library Card Number': 'P9001', Year: '', Volume: '' }, 2);
 		expect(outputItems(held.execution, 'Create Request', 1)).toHaveLength(1);
-		expect(held.mails.map(({ subject }) => subject).sort()).toEqual([`To be got another way: ${popularBook.title}`, `We try another way: ${popularBook.title}`]);
+		expect(held.mails.map(({ subject }) => subject).sort()).toEqual([`To be got another way: ${popularBook.title}`, `We are trying another way: ${popularBook.title}`]);
 	});
 
 	it('request-from-webhook answers with number and status, the same ones when asked again, and says what staff must look at', async () => {

@@ -119,11 +119,11 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 	});
 
 	it.each([
-		['has no amount', { kind: 'sendConditions', condition: 'Other', cost: Number.NaN, currency: 'USD' }, /cost.* is no amount of money/i],
-		['has no currency', { kind: 'sendConditions', condition: 'Other', cost: 5 }, /currency.* is no code/i],
+		['has no amount', { kind: 'sendConditions', condition: 'Other', cost: Number.NaN, currency: 'USD' }, /cost.* is not an amount of money/i],
+		['has no currency', { kind: 'sendConditions', condition: 'Other', cost: 5 }, /currency.* is not a currency code/i],
 		['asks for nothing', { kind: 'sendConditions', note: 'Please' }, /no condition to send/],
-		['has no address', { kind: 'sendDocument', link: 'documents/4711.pdf' }, /no address of a document/],
-		['has no day', { kind: 'recall', dueDay: '2026-02-30' }, /is no day/],
+		['has no address', { kind: 'sendDocument', link: 'documents/4711.pdf' }, /is not the address of a document/],
+		['has no day', { kind: 'recall', dueDay: '2026-02-30' }, /is not a date/],
 		['is none', { kind: 'dance' } as unknown as RequestAction, /There is no action 'dance'/],
 	] as Array<[string, RequestAction, RegExp]>)('refuse an action that %s as bad input, whatever the request is', async (_name, action, words) => {
 		await expect(perform('lending', action)).rejects.toMatchObject({ kind: 'badInput', message: expect.stringMatching(words) as string });

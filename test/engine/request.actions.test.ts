@@ -157,7 +157,7 @@ describe('what the fields hold', () => {
 		pair = await november.asked(desks);
 		for (const newDueDate of ['31 March', '={{ true }}', '={{ ["2027-01-01", "2027-01-02"] }}']) {
 			const { error } = await run(november, 'lending', { requestAction: 'recall', newDueDate });
-			expect([newDueDate, error?.message]).toEqual([newDueDate, "'New Due Date' is no day"]);
+			expect([newDueDate, error?.message]).toEqual([newDueDate, "'New Due Date' is not a date"]);
 		}
 	});
 

@@ -107,7 +107,7 @@ describe("the credential's test", () => {
 
 	it.each([
 		['nowhere', "Error: VuFind answers, but the Reservoir was not reached: HOST has no Reservoir for this tenant. Check 'Reservoir Okapi URL' and 'Reservoir Tenant' in the credential."],
-		['no tenant', "Error: 'Reservoir Tenant' has signs that no tenant has. It is a short name such as consortium_reservoir, of small letters, digits and underscores."],
+		['no tenant', "Error: 'Reservoir Tenant' has characters that no tenant has. It is a short name such as consortium_reservoir, of lowercase letters, digits and underscores."],
 	])('says that the Reservoir of the tenant %j does not answer', async (reservoirTenant, sentence) => {
 		expect(await press({ reservoirUrl: sandbox.okapiUrl, reservoirTenant })).toBe(sentence);
 	});

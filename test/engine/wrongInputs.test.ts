@@ -125,7 +125,7 @@ const wrong: ReadonlyArray<readonly [where: string, what: string, said: () => st
 	['form', 'neither numbers nor a file', () => form('isbn-list', { 'Library Settings': [listSettings], 'Upload a List': [{ ISBNs: ' ' }] }, [{ error: 'nothing was pasted' }]), 'Nothing was pasted, and no file was chosen. Go back, and do one of the two.'],
 	['form', 'an ISSN with a typing error', () => articleForm({ ISSN: '0028-0835' }), 'The ISSN 0028-0835 has a typing error: its last digit does not fit the others. You may leave it empty. Go back, correct it, and send the form again.'],
 	['form', 'a year to come', () => articleForm({ Year: '2953' }), 'The year 2953 has not come yet. Go back, correct it, and send the form again.'],
-	['form', 'no year', () => articleForm({ Year: 'spring' }), '"spring" is no year, such as 1953. Go back, correct it, and send the form again.'],
+	['form', 'no year', () => articleForm({ Year: 'spring' }), '"spring" is not a year such as 1953. Go back, correct it, and send the form again.'],
 	['form', 'an ISBN with a typing error', () => form('guide-workflow', { 'Patron Asks': [{ ISBN: '9781571313350' }] }), 'The ISBN 9781571313350 has a typing error: its last digit does not fit the others. You may leave it empty. Go back, correct it, and send the form again.'],
 ];
 

@@ -25,7 +25,7 @@ export function oaiAddress({ url, tenant }: ReservoirAddress): string {
 	const name = tenant.trim().toLowerCase();
 	if (name === '') return `${base}/reservoir/oai`;
 	if (!/^[_a-z][_a-z0-9]*$/u.test(name)) {
-		throw new ReShareError('badInput', `${named('reservoirTenant')} has signs that no tenant has`, { description: 'It is a short name such as consortium_reservoir, of small letters, digits and underscores.' });
+		throw new ReShareError('badInput', `${named('reservoirTenant')} has characters that no tenant has`, { description: 'It is a short name such as consortium_reservoir, of lowercase letters, digits and underscores.' });
 	}
 	return `${base}/_/invoke/tenant/${name}/reservoir/oai`;
 }

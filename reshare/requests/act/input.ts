@@ -14,13 +14,13 @@ export function checkInput({ closings }: RequestDesk, action: RequestAction): vo
 			if (action.text.trim() === '') throw bad(`${named('message')} is empty`, 'Write what the other library is to read.');
 			return;
 		case 'sendDocument':
-			if (!/^https?:\/\/\S+$/i.test(action.link) || !URL.canParse(action.link)) throw bad(`${named('documentLink')} is no address of a document`, 'Give a whole address that begins with https://, under which the borrowing library finds the document.');
+			if (!/^https?:\/\/\S+$/i.test(action.link) || !URL.canParse(action.link)) throw bad(`${named('documentLink')} is not the address of a document`, 'Give a whole address that begins with https://, under which the borrowing library finds the document.');
 			return;
 		case 'sendConditions':
 			return checkConditions(action);
 		case 'recall':
 		case 'agreeRenewal':
-			if (action.dueDay !== undefined && !isDay(action.dueDay)) throw bad(`${named('dueDay')} is no day`, 'Write it as year, month and day, such as 2026-03-31.');
+			if (action.dueDay !== undefined && !isDay(action.dueDay)) throw bad(`${named('dueDay')} is not a date`, 'Write it as year, month and day, such as 2026-03-31.');
 			return;
 		case 'closeManually': {
 			const words = [...new Set(Object.values(closings).flat())];
@@ -33,8 +33,8 @@ export function checkInput({ closings }: RequestDesk, action: RequestAction): vo
 }
 
 function checkConditions({ condition, cost, currency }: Extract<RequestAction, { kind: 'sendConditions' }>): void {
-	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0)) throw bad(`${named('cost')} is no amount of money`, 'Give a number above zero, or leave it out.');
-	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? '')) throw bad(`${named('currency')} is no code of a currency`, 'Give the three capital letters of the currency in which the cost is meant, such as USD.');
+	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0)) throw bad(`${named('cost')} is not an amount of money`, 'Give a number above zero, or leave it out.');
+	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? '')) throw bad(`${named('currency')} is not a currency code`, 'Give the three capital letters of the currency in which the cost is meant, such as USD.');
 	if (cost === undefined && (condition ?? '') === '') throw bad('There is no condition to send', `Choose one in ${named('condition')}, or give a cost.`);
 }
 

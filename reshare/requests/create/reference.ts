@@ -26,7 +26,7 @@ export function referenceProblem(typed: string, canLookFor: (reference: string) 
 	const value = typed.trim();
 	if (value.length > longest) return `${named('reference')} has ${value.length} characters, and ${longest} are allowed`;
 	if (canLookFor(value)) return undefined;
-	return `${named('reference')} has characters that ReShare cannot search for; use letters, digits, blanks and these signs only: @ ' - . : / _ , # +`;
+	return `${named('reference')} has characters that ReShare cannot search for; use letters, digits, spaces and these characters only: @ ' - . : / _ , # +`;
 }
 
 /** The reference of a wish. Call `referenceProblem` first for a typed one. */

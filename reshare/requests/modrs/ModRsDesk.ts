@@ -174,7 +174,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		const places = (await this.#lendingPlaces()) ?? [];
 		const known = places.length === 0 ? '' : ` Your library has: ${places.map(({ label }) => label).join(', ')}.`;
 		const given = placeIn(action);
-		return given === undefined ? `Choose where the item is fetched from, in ${named('place')}.${known}` : `'${given}' is no place that your library lends from. Choose another one in ${named('place')}.${known}`;
+		return given === undefined ? `Choose where the item is fetched from, in ${named('place')}.${known}` : `'${given}' is not a place that your library lends from. Choose another one in ${named('place')}.${known}`;
 	}
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {

@@ -49,7 +49,7 @@ export function filterValue(value: string, fieldName: string): string {
 	const trimmed = value.trim();
 	if (canFilter(trimmed)) return trimmed;
 	throw new ReShareError('badInput', trimmed === '' ? `'${fieldName}' is empty` : `'${fieldName}' has characters that ReShare cannot search for`, {
-		description: "Use letters, digits, blanks and these signs only: @ ' - . : / _ , # +",
+		description: "Use letters, digits, spaces and these characters only: @ ' - . : / _ , # +",
 	});
 }
 

@@ -69,7 +69,7 @@ export function testAccessibility(bench: () => TemplateBench): void {
 					if (Date.now() > deadline) throw new Error('n8n does not wait for a choice');
 				}
 				await page.goto(address);
-				await page.getByText('Which record shall be requested?').waitFor();
+				await page.getByText('Which record should be requested?').waitFor();
 				// n8n lets nobody style the form of a Wait node, and its own grays are too pale.
 				const found = async (name: string) => (await violationsEverywhere(page, name, wcag)).filter((violation) => !violation.includes('color-contrast'));
 				expect(await found('choose a record')).toEqual([]);
@@ -89,7 +89,7 @@ export function testAccessibility(bench: () => TemplateBench): void {
 		try {
 			await page.goto(`${bench().practice.n8n.url}/form/article-copy`);
 			await fillIn(page, workflow, { Year: 'last spring' });
-			await page.getByText('"last spring" is no year').waitFor({ timeout: 60_000 });
+			await page.getByText('"last spring" is not a year').waitFor({ timeout: 60_000 });
 			expect(await violationsEverywhere(page, 'what is wrong', wcag)).toEqual([]);
 		} finally {
 			await bench().practice.n8n.rest.deactivate(workflow.id);

@@ -49,8 +49,8 @@ export function testArticleForm(bench: () => TemplateBench): void {
 
 	it.each([
 		['an ISSN with a typing error', { ISSN: '0028-0835' }, 'The ISSN 0028-0835 has a typing error'],
-		['no ISSN at all', { ISSN: 'Nature' }, '"Nature" is no ISSN: it has eight digits, such as 0028-0836.'],
-		['a year that is none', { Year: 'last spring' }, '"last spring" is no year, such as 1953.'],
+		['no ISSN at all', { ISSN: 'Nature' }, '"Nature" is not an ISSN: an ISSN has eight digits, such as 0028-0836.'],
+		['a year that is none', { Year: 'last spring' }, '"last spring" is not a year such as 1953.'],
 		['a year to come', { Year: '2953' }, 'The year 2953 has not come yet.'],
 	])('says so on the page, and nobody else hears of it: %s', async (_what, values, sentence) => {
 		let page = '';
@@ -66,7 +66,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	const staffAndPatron = (mails: readonly ReceivedMail[]) =>
 		expect(mails.map(({ to, subject }) => ({ to, subject })).sort((a, b) => (a.subject < b.subject ? -1 : 1))).toEqual([
 			{ to: ['ill-staff@library.example.edu'], subject: `Please look at an article request: ${article}` },
-			{ to: [patron], subject: `We look into it: ${article}` },
+			{ to: [patron], subject: `We are looking into it: ${article}` },
 		]);
 
 	it('hands what is not found to staff and tells the patron so', async () => {
@@ -112,7 +112,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 			const mails = await bench().mailsOf(async () => {
 				await bench().whileMailIs(refused, async () => await bench().formOnce('request-from-form', { sendAllMailTo: '' }, { ...wish, ...unheardOf }));
 			}, 2);
-			expect(mails.map(({ subject }) => subject).sort()).toEqual([`Not delivered: We look into it: ${article}`, `Please look at an article request: ${article}`]);
+			expect(mails.map(({ subject }) => subject).sort()).toEqual([`Not delivered: We are looking into it: ${article}`, `Please look at an article request: ${article}`]);
 		});
 	});
 }

@@ -33,7 +33,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		if (execution === undefined) throw new Error('Nothing was started');
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(mails).toHaveLength(isForStaff ? 2 : 1);
-		if (isForStaff) expect(mails.filter(({ to }) => to.includes(patronFields.Email))).toMatchObject([{ subject: `We look into it: ${values.Title ?? ''}`, text: expect.stringContaining('Our staff look into it') }]);
+		if (isForStaff) expect(mails.filter(({ to }) => to.includes(patronFields.Email))).toMatchObject([{ subject: `We are looking into it: ${values.Title ?? ''}`, text: expect.stringContaining('Our staff are looking into it') }]);
 		return { execution, mail: mails.find(({ to }) => !isForStaff || to.includes(staff)) };
 	}
 
@@ -48,7 +48,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 
 	it.each([
 		['an ISBN with a typing error', '978-1-57131-335-0', 'The ISBN 978-1-57131-335-0 has a typing error: its last digit does not fit the others.'],
-		['no ISBN', 'green cover', '"green cover" is no ISBN: it has 10 or 13 digits, such as 9781571313355.'],
+		['no ISBN', 'green cover', '"green cover" is not an ISBN: an ISBN has 10 or 13 digits, such as 9781571313355.'],
 	])('says on the page, to the patron alone, that there is %s', async (_what, isbn, sentence) => {
 		let page = '';
 		const mails = await bench().mailsOf(async () => {
@@ -99,7 +99,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		const { execution, mail } = await wish({ Title: popularBook.title, ISBN: popularBook.isbn }, true);
 		expect(outputItems(execution, node, 3)).toHaveLength(1);
 		expect(mail).toMatchObject({ to: [staff], subject: `A request is waiting: ${popularBook.title}` });
-		expect(mail?.text).toContain('to be collected at Main Library');
+		expect(mail?.text).toContain('to be picked up at Main Library');
 	});
 
 	it('sends everything to the test address as shipped', async () => {
@@ -110,8 +110,8 @@ export function testBookForm(bench: () => TemplateBench): void {
 		await bench().practice.n8n.rest.deactivate(shipped.id);
 		await bench().publish(workflow);
 		expect(mails).toMatchObject([{ to: ['ill-test@library.example.edu'], subject: `[Test] Not available: ${nobodyLends.title}` }]);
-		expect(mails[0]?.text).toContain(`A test: without sendAllMailTo this mail would go to ${patronFields.Email}.`);
-		expect(mails[0]?.html).toContain(`this mail would go to ${patronFields.Email}.`);
+		expect(mails[0]?.text).toContain(`A test: without sendAllMailTo this email would go to ${patronFields.Email}.`);
+		expect(mails[0]?.html).toContain(`this email would go to ${patronFields.Email}.`);
 	});
 
 	describe('in other languages, and when a mail is not taken', () => {

@@ -58,7 +58,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const address = /Choose here: (\S+)/.exec(mail.text)?.[1];
 		if (address === undefined) throw new Error('The mail has no address to choose at');
 		const page = await (await fetch(address, { signal: AbortSignal.timeout(30_000) })).text();
-		expect(page).toContain('Which record shall be requested?');
+		expect(page).toContain('Which record should be requested?');
 		const form = new FormData();
 		form.append('field-0', record);
 		form.append('field-1', volume);
@@ -86,7 +86,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const id = await ask({ Title: 'Sapiens', ISBN: '9780062316097' });
 		const mail = await mailAbout('Please choose a record: Sapiens');
 		expect(mail.text).toContain('Several records fit, and nothing tells which one is meant.');
-		expect((await mailAbout('We look into it: Sapiens')).to).toEqual([patron.Email]);
+		expect((await mailAbout('We are looking into it: Sapiens')).to).toEqual([patron.Email]);
 		// As many numbers as there are records: a wrong one cannot be chosen.
 		expect(await choose(id, mail, '2')).toEqual(['None of them', '1', '2', '3']);
 		const execution = await finished(id);
@@ -110,7 +110,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		await choose(rejected, await mailAbout('Please choose a record: The idiot'), 'None of them');
 		expect(hasRun(await finished(rejected), 'Create Request')).toBe(false);
 		expect(await mailAbout('To be got another way: The idiot')).toMatchObject({ to: [desk], text: expect.stringContaining('Staff chose none of the records') });
-		expect((await mailAbout('We try another way: The idiot')).to).toEqual([patron.Email]);
+		expect((await mailAbout('We are trying another way: The idiot')).to).toEqual([patron.Email]);
 		const kept = await finished(await ask({ Title: nobodyLends.title, ISBN: nobodyLends.isbn }));
 		expect(hasRun(kept, 'Create Request')).toBe(false);
 		expect((await mailAbout(`To be got another way: ${nobodyLends.title}`)).text).toContain('no other library lends it');
@@ -134,7 +134,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const execution = await finished(await ask({ Title: popularBook.title, ISBN: popularBook.isbn, 'Library Card Number': card }));
 		expect(outputItems(execution, 'Create Request', output)).toHaveLength(1);
 		expect((await mailAbout(`To be got another way: ${popularBook.title}`)).text).toContain(card);
-		expect((await mailAbout(`We try another way: ${popularBook.title}`)).to).toEqual([patron.Email]);
+		expect((await mailAbout(`We are trying another way: ${popularBook.title}`)).to).toEqual([patron.Email]);
 	});
 
 	it.each([

@@ -42,7 +42,7 @@ export function testLibrarySettings(bench: () => TemplateBench): void {
 		const { message } = data.resultData.error ?? {};
 		for (const sentence of [
 			'Nothing was written.',
-			'fromEmail is still the example: enter the address that mails come from.',
+			'fromEmail is still the example: enter the address that emails come from.',
 			"ownSymbols is empty: enter your library's symbols.",
 			'staffEmail is empty: enter the address that your staff read.',
 			'sendAllMailTo has "me", which is no email address.',

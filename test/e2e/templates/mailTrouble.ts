@@ -43,7 +43,7 @@ export function testMailTrouble(bench: () => TemplateBench, { node, reader, staf
 		expect(toStaff).toHaveLength(staffHear ? 1 : 0);
 		for (const mail of toStaff) {
 			expect(mail.to).toEqual(['ill-staff@library.example.edu']);
-			expect(mail.text).toMatch(new RegExp(`This mail to ${reader} could not be delivered: .*No such mailbox`));
+			expect(mail.text).toMatch(new RegExp(`This email to ${reader} could not be delivered: .*No such mailbox`));
 		}
 	});
 

@@ -150,7 +150,7 @@ function mailRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): stri
 	for (const { name, parameters, onError } of mails) {
 		if (!String(parameters.toEmail).includes('sendAllMailTo')) broken.push(`'${name}' does not heed sendAllMailTo`);
 		const wouldGoTo = /sendAllMailTo \|\| (.+) \}\}$/.exec(String(parameters.toEmail))?.[1] ?? 'nobody';
-		for (const body of [parameters.text, parameters.html]) if (!String(body).includes('this mail would go to') || !String(body).split('this mail would go to')[1]?.includes(wouldGoTo)) broken.push(`'${name}' does not say in a test whom it would have gone to`);
+		for (const body of [parameters.text, parameters.html]) if (!String(body).includes('this email would go to') || !String(body).split('this email would go to')[1]?.includes(wouldGoTo)) broken.push(`'${name}' does not say in a test whom it would have gone to`);
 		if (parameters.emailFormat !== 'both') broken.push(`'${name}' is not both plain text and HTML`);
 		if (!String(parameters.html).includes('<html lang="')) broken.push(`The HTML of '${name}' names no language`);
 		if ((parameters.options as { appendAttribution?: boolean }).appendAttribution !== false) broken.push(`'${name}' adds an advertisement`);

@@ -25,7 +25,7 @@ describe('the place that an item is fetched from', () => {
 
 	it('must be chosen where the library has several, and those from which nothing is lent are none', async () => {
 		expect(await promise()).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: "Choose where the item is fetched from, in 'Fetched From'. Your library has: Main Library, Remote Stacks." });
-		expect(await promise('RESERVES')).toMatchObject({ reason: 'incomplete', explanation: "'RESERVES' is no place that your library lends from. Choose another one in 'Fetched From'. Your library has: Main Library, Remote Stacks." });
+		expect(await promise('RESERVES')).toMatchObject({ reason: 'incomplete', explanation: "'RESERVES' is not a place that your library lends from. Choose another one in 'Fetched From'. Your library has: Main Library, Remote Stacks." });
 		expect(calls()).toBe(0);
 	});
 
