@@ -69,6 +69,7 @@ const names = [
 	'cost',
 	'currency',
 	'barcodes',
+	'otherRecord',
 	'dueDay',
 	'documentLink',
 	'events',

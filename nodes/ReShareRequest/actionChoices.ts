@@ -40,7 +40,7 @@ const lending: readonly ActionChoice[] = [
 	{ name: 'Send Conditions', value: 'sendConditions', description: 'Tell the borrowing library under which condition, or at what cost, the item can come' },
 	{ name: 'Mark Conditions as Agreed', value: 'conditionsAgreed', description: 'The borrowing library has agreed in another way, such as by phone; not with CrossLink' },
 	{ name: 'Cannot Supply', value: 'cannotSupply', description: 'Tell the borrowing library that the item will not come, so that the next library is asked' },
-	{ name: 'Ask for Another Request', value: 'askForRetry', description: 'The item was not found as it was cited: ask the borrowing library to request it again with corrected data; only with CrossLink' },
+	{ name: 'Ask for Another Request', value: 'askForRetry', description: 'The item was not found as it was cited: ask the borrowing library to request another record in its place; only with CrossLink' },
 	{ name: 'Mark Pull Slip as Printed', value: 'printPullSlip', description: 'The pull slip is printed, and the item is looked for on the shelf' },
 	{ name: 'Mark as Shipped', value: 'markShipped', description: 'The items with these barcodes are on their way to the borrowing library' },
 	{ name: 'Send Document', value: 'sendDocument', description: 'Tell the borrowing library where to find the copy that it asked for' },

@@ -81,6 +81,15 @@ export const actionFields: INodeProperties[] = [
 		displayOptions: only('markShipped'),
 	},
 	{
+		displayName: 'Record to Request',
+		name: 'recordToRequest',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 30000000-0000-4000-8000-000000000001',
+		description: 'ID of the record in the shared inventory that the borrowing library is to request instead: its Instance ID. CrossLink does not ask for another request without one.',
+		displayOptions: only('askForRetry'),
+	},
+	{
 		displayName: 'Document Link',
 		name: 'documentLink',
 		type: 'string',

@@ -20,10 +20,11 @@ export function readAction(context: IExecuteFunctions, itemIndex: number): Reque
 			return { kind, ...said({ reason: 'cannotSupplyReason', note: 'note' }) };
 		case 'agreeConditions':
 		case 'rejectConditions':
-		case 'askForRetry':
 		case 'agreeCancellation':
 		case 'refuseCancellation':
 			return { kind, ...said({ note: 'note' }) };
+		case 'askForRetry':
+			return { kind, ...said({ recordId: 'recordToRequest', note: 'note' }) };
 		case 'willSupply':
 			return { kind, ...said({ place: 'lendingPlace', callNumber: 'callNumber', note: 'note' }) };
 		case 'sendConditions': {

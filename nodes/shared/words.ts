@@ -80,6 +80,7 @@ export const editorWords: HostWords = {
 		cost: 'Cost',
 		currency: 'Currency',
 		barcodes: 'Barcodes',
+		otherRecord: 'Record to Request',
 		dueDay: 'New Due Date',
 		documentLink: 'Document Link',
 		events: 'Trigger On',

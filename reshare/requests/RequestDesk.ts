@@ -196,7 +196,7 @@ export interface RequestQuery {
 	readonly notShippedYet?: boolean;
 	/** Of a borrowing request the supplier, of a lending one the borrower: a part of its name, or its symbol. */
 	readonly otherLibrary?: string;
-	/** Slugs; any of them. */
+	/** Slugs, or names as requests show them; any of them. */
 	readonly pickupLocations?: readonly string[];
 	/** Requests as `get` reads them, with history and identifiers; heavier for the server. */
 	readonly whole?: boolean;

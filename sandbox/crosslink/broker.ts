@@ -162,7 +162,7 @@ export class Broker implements BrokerCore {
 		const incomingMessage = supplyingMessage(row, from, message, at);
 		const event = this.store.note(row.events, { eventType: 'TASK', eventName: 'patron-request-message', eventData: { incomingMessage } });
 		const answer = (error?: { errorType: string; errorValue: string }) => ({ incomingMessage, outgoingMessage: confirmation(row, from, message, at, error) });
-		const notification = notificationOf(from, row.requesterSymbol, message, at);
+		const notification = notificationOf(from, row.requesterSymbol, message, this.store.now());
 		event.resultData = answer();
 		if (message.reason === 'Notification') {
 			if (notification !== undefined) row.notifications.push(notification);

@@ -103,7 +103,9 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 	'ask-retry': (invocation) => {
 		const reason = text(invocation.params, 'reasonRetry') ?? '';
 		if (reason !== 'NotFoundAsCited') return failed(`unsupported reasonRetry "${reason}" for ask-retry action (supported: "NotFoundAsCited")`);
-		return say(invocation, { reason: 'StatusChange', status: 'RetryPossible', reasonRetry: reason, ...noteOf(invocation), itemId: text(invocation.params, 'itemId') ?? '' });
+		const itemId = text(invocation.params, 'itemId');
+		if (itemId === undefined) return failed('missing itemId for ask-retry action when reasonRetry is NotFoundAsCited');
+		return say(invocation, { reason: 'StatusChange', status: 'RetryPossible', reasonRetry: reason, ...noteOf(invocation), itemId });
 	},
 	overdue: (invocation) => say(invocation, { reason: 'StatusChange', status: 'Overdue' }),
 	recall: (invocation) => {

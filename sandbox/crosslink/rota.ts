@@ -122,6 +122,9 @@ export class Rota {
 		const { header: _header, ...request } = row.illRequest;
 		const illRequest = { ...request, bibliographicInfo: { ...bibliographicInfo(row), supplierUniqueRecordId: supplier.localId ?? recordIdOf(row) ?? '' } };
 		const lending = this.broker.store.add({ id, side: 'lending', requesterSymbol: row.requesterSymbol, requesterRequestId: row.requesterRequestId, supplierSymbol: supplier.symbol, illRequest, patron: `INST-${row.requesterSymbol}` });
+		// What the borrower wrote into its request is a note that the lender's staff have not read.
+		const { note } = (row.illRequest.serviceInfo ?? {}) as { readonly note?: string };
+		if (note) lending.notifications.push({ id: randomUUID(), fromSymbol: row.requesterSymbol, toSymbol: supplier.symbol, direction: 'received', kind: 'note', note, createdAt: this.broker.store.now() });
 		// The borrower hears first that the library expects to supply; then the desk's own system answers.
 		this.broker.enter(lending, undefined, `iso18626@${row.requesterSymbol}`);
 	}

@@ -94,7 +94,7 @@ export const filterFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. EAST-MAIN, EAST-SCI',
-			description: 'Only requests for these pickup locations, by their slugs, separated by commas',
+			description: 'Only requests for these pickup locations, by their slugs or by the names that requests show, separated by commas',
 		},
 		{
 			displayName: 'Service Type',

@@ -27,7 +27,7 @@ export type RequestAction =
 	| ({ readonly kind: 'sendConditions' } & Said<'condition' | 'cost' | 'currency' | 'note' | 'place' | 'withoutWaiting'>)
 	| { readonly kind: 'conditionsAgreed' }
 	| ({ readonly kind: 'cannotSupply' } & Said<'reason' | 'note'>)
-	| ({ readonly kind: 'askForRetry' } & Said<'note'>)
+	| ({ readonly kind: 'askForRetry' } & Said<'recordId' | 'note'>)
 	| { readonly kind: 'printPullSlip' }
 	| ({ readonly kind: 'markShipped' } & Said<'barcodes' | 'note'>)
 	| ({ readonly kind: 'sendDocument'; readonly link: string } & Said<'note'>)
@@ -51,6 +51,8 @@ interface Sayable {
 	readonly reason: string;
 	/** The other library reads it. */
 	readonly note: string;
+	/** Of the shared inventory: what the other library is to request instead. */
+	readonly recordId: string;
 	/** Where the item is fetched from, of the library's own list. */
 	readonly place: string;
 	readonly callNumber: string;
@@ -114,7 +116,7 @@ export const actionWords: Readonly<Record<ActionKind, Words>> = {
 	sendConditions: { label: 'Send Conditions', side: 'lending', done: 'The conditions were sent.' },
 	conditionsAgreed: { label: 'Mark Conditions as Agreed', side: 'lending', done: 'The conditions are marked as agreed.' },
 	cannotSupply: { label: 'Cannot Supply', side: 'lending', done: 'The borrowing library was told that the item will not come.' },
-	askForRetry: { label: 'Ask for Another Request', side: 'lending', done: 'The borrowing library was asked to request the item again, with corrected data.' },
+	askForRetry: { label: 'Ask for Another Request', side: 'lending', done: 'The borrowing library was asked to request another record in its place.' },
 	printPullSlip: { label: 'Mark Pull Slip as Printed', side: 'lending', done: 'The pull slip is marked as printed.' },
 	markShipped: { label: 'Mark as Shipped', side: 'lending', done: 'The item is marked as shipped.' },
 	sendDocument: { label: 'Send Document', side: 'lending', done: 'The link to the document was sent.' },

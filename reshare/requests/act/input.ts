@@ -50,6 +50,7 @@ function bad(message: string, description: string): ReShareError {
 const settingWords: Readonly<Record<ActionSetting, string>> = {
 	reason: 'reason',
 	note: 'note',
+	recordId: 'record',
 	place: 'place to fetch from',
 	callNumber: 'call number',
 	condition: 'condition',

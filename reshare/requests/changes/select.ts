@@ -1,4 +1,5 @@
 import type { Lineage } from '../lineage';
+import { isPickedUpAt } from '../pickup';
 import type { PatronRequest } from '../request';
 import { serviceTypeOf } from '../serviceType';
 import type { Change } from './change';
@@ -13,7 +14,7 @@ export interface Criteria {
 	readonly onlyWithReference?: boolean;
 	/** `loan`, `copy`. */
 	readonly serviceType?: string;
-	/** Slugs. */
+	/** Slugs, or names as requests show them. */
 	readonly pickupLocations?: readonly string[];
 }
 
@@ -22,7 +23,7 @@ export async function isSelected(change: Change, criteria: Criteria, lineage: Li
 	if (!isWanted(change, criteria.events)) return false;
 	if (criteria.patronId !== undefined && request.patronId !== criteria.patronId) return false;
 	if (criteria.serviceType !== undefined && serviceTypeOf(request) !== criteria.serviceType) return false;
-	if (criteria.pickupLocations !== undefined && !criteria.pickupLocations.includes(request.pickupLocationSlug ?? '')) return false;
+	if (criteria.pickupLocations !== undefined && !isPickedUpAt(request, criteria.pickupLocations)) return false;
 	if (criteria.onlyWithReference === true && (await lineage.referenceOf(request)) === undefined) return false;
 	return criteria.requests === undefined || (await isListed(request, criteria.requests, lineage));
 }

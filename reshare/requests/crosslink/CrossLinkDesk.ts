@@ -48,6 +48,7 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	}
 
 	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<string | undefined> {
+		if (action.kind === 'askForRetry') return (action.recordId ?? '') === '' ? `Give the id of the record that the borrowing library is to request instead, in ${named('otherRecord')}. Without one, say that your library cannot supply.` : undefined;
 		const takesBarcodes = names.includes('add-item');
 		if (action.kind !== 'markShipped' || (takesBarcodes && (action.barcodes ?? []).length > 0) || (await this.client.items(id)).length > 0) return undefined;
 		return takesBarcodes ? `Give the barcode of each item that is sent, in ${named('barcodes')}.` : "The request has no item yet: your library's own system must name it first. Look at the request in ReShare.";

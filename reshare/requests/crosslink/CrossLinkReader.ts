@@ -282,7 +282,9 @@ export class CrossLinkReader {
 			const parts: Parts = { ...others, events: eventsSeenBy(row, events, story) };
 			const named = { ...context, names: new Map([...(context.names ?? []), ...(await this.#namesOf(unnamedLibraries(row, parts)))]) };
 			const request = readRequest(row, parts, named);
-			const mayHaveUnread = extent === 'changes' && (row.unreadNotificationsCount ?? 0) > 0 && request.messages.some(({ text }) => text !== undefined);
+			// What a borrower wrote into its request is a note to the lender, too, and no event tells of it.
+			const isWrittenTo = request.messages.some(({ text }) => text !== undefined) || (sideOf(row) === 'lending' && request.note !== undefined);
+			const mayHaveUnread = extent === 'changes' && (row.unreadNotificationsCount ?? 0) > 0 && isWrittenTo;
 			const isUnexplained = sideOf(row) === 'borrowing' && request.state?.known?.event === 'endOfRota' && !request.messages.some(({ status }) => status === 'Unfilled');
 			if (!mayHaveUnread && !isUnexplained) return { request, raw };
 			const more: Parts = {

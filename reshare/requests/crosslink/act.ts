@@ -5,6 +5,7 @@ import type { ActionAnswer } from '../RequestDesk';
 import { isCheck, labelOf, nameOf, paramsOf } from './actions';
 import type { LocatedSupplier, Row } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
+import { pickupInNote, pickupNote } from './pickupNote';
 import { requestAgain, type ActingDesk } from './requestAgain';
 
 /** Performs an action, once; `names` are the broker's own ones of all that the request allows. */
@@ -19,7 +20,7 @@ export async function act(desk: ActingDesk, request: PatronRequest, action: Requ
 		case 'markMessagesSeen':
 			return await acknowledgeAll(client, request.id);
 		case 'writeStaffNote':
-			await client.putInternalNote(request.id, action.text);
+			await client.putInternalNote(request.id, noteToStaff(request, action.text));
 			return { accepted: true, status: 204, message: undefined };
 		case 'returnAndShipBack':
 			return await inTurn(steps(...returned, 'ship-return'));
@@ -32,6 +33,12 @@ export async function act(desk: ActingDesk, request: PatronRequest, action: Requ
 		default:
 			return await invoke(desk, request, name, paramsOf(action));
 	}
+}
+
+/** Staff's note in place of the one before, but for the pickup location, which may stand nowhere else. */
+function noteToStaff({ pickupLocation, pickupLocationSlug }: PatronRequest, text: string): string {
+	if (pickupLocation === undefined || pickupLocationSlug !== undefined || pickupInNote(text) !== undefined) return text;
+	return [pickupNote(pickupLocation), text].filter((line) => line !== '').join('\n');
 }
 
 /** One step after the other, up to the first that is refused. */

@@ -56,7 +56,7 @@ const settings: Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>> 
 	willSupply: ['note'],
 	sendConditions: ['condition', 'cost', 'currency', 'note'],
 	cannotSupply: ['reason', 'note'],
-	askForRetry: ['note'],
+	askForRetry: ['recordId', 'note'],
 	markShipped: ['barcodes', 'note'],
 	sendDocument: ['note'],
 	agreeRenewal: ['dueDay'],
@@ -118,8 +118,8 @@ export function paramsOf(action: RequestAction): Record<string, unknown> {
 		case 'markShipped':
 			return given({ note: action.note });
 		case 'askForRetry':
-			// The only reason that the broker takes for it.
-			return given({ note: action.note, reasonRetry: 'NotFoundAsCited' });
+			// The only reason that the broker takes for it, and only with the record that is to be requested (action.go).
+			return given({ note: action.note, reasonRetry: 'NotFoundAsCited', itemId: action.recordId });
 		case 'sendDocument':
 			return given({ note: action.note, deliveryUrl: action.link });
 		case 'recall':

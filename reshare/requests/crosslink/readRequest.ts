@@ -1,10 +1,11 @@
 import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RotaEntry, Side } from '../request';
 import { writtenText } from '../writtenText';
+import { crossLinkStates } from './states';
 import type { BrokerEvent, Item, LocatedSupplier, Notification, Row } from './answers';
 import type { Completion, StateReader } from './stateReader';
 import { pickupInNote } from './pickupNote';
 import { referenceIn } from './requestId';
-import { microsOf, sideOf, storyOf, type Arrival, type Story } from './story';
+import { isMereNote, microsOf, sideOf, storyOf, type Arrival, type Story } from './story';
 
 /** What a request consists of, besides its row; what was not asked for is undefined. */
 export interface Parts {
@@ -203,7 +204,8 @@ function messagesOf(row: Row, story: Story | undefined, notifications: readonly 
 }
 
 /** A message as its event tells it; whether somebody has read it is told by the notes alone, and seldom asked. */
-function readArrival(row: Row, { event, supplying, requesting, isRefused }: Arrival, broker: string | undefined, nameOf: NameOf): Message {
+function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nameOf: NameOf): Message {
+	const { event, supplying, requesting, isRefused } = arrival;
 	const header = supplying?.header ?? requesting?.header;
 	const [from, to] = supplying === undefined ? [header?.requestingAgencyId ?? row.requesterSymbol, header?.supplyingAgencyId] : [header?.supplyingAgencyId, header?.requestingAgencyId];
 	const isBrokers = from === broker;
@@ -222,7 +224,7 @@ function readArrival(row: Row, { event, supplying, requesting, isRefused }: Arri
 		to: nameOf(to),
 		isRefused,
 		// Neither what is refused nor a mere note is written into the request.
-		...(isRefused || supplying?.messageInfo?.reasonForMessage === 'Notification' ? { isUnlisted: true } : {}),
+		...(isRefused || isMereNote(arrival) ? { isUnlisted: true } : {}),
 	};
 }
 
@@ -231,16 +233,36 @@ function costOf(costs: { readonly monetaryValue?: number | undefined; readonly c
 	return [costs.monetaryValue.toFixed(2), costs.currencyCode].filter((part) => part !== undefined).join(' ');
 }
 
+/**
+ * The conditions of the offer that came last: those of a library that was asked before, and those agreed to by then, are none of it. All, where
+ * none is as late as the offer.
+ */
 function conditionsOf(story: Story | undefined, notifications: readonly Notification[] | undefined): Condition[] {
-	if (notifications !== undefined) {
-		return notifications
-			.filter(({ kind }) => kind === 'condition')
-			.map(({ condition, note, cost, currency, receipt }) => ({ code: condition, note: writtenText(note), cost, currency, accepted: receipt === undefined ? undefined : receipt === 'ACCEPTED' }));
-	}
-	return (story?.arrivals ?? []).flatMap(({ supplying, isRefused }): Condition[] => {
+	const offer = story?.steps.findLast(({ to }) => crossLinkStates.of(to, 'borrowing')?.exchange === 'conditions')?.event;
+	const told = notifications === undefined ? toldConditions(story) : notedConditions(notifications);
+	const ofOffer = told.filter(({ at }) => microsOf(at) >= microsOf(offer?.timestamp));
+	return (ofOffer.length > 0 ? ofOffer : told).map(({ condition }) => condition);
+}
+
+interface TimedCondition {
+	readonly at: string | undefined;
+	readonly condition: Condition;
+}
+
+function notedConditions(notifications: readonly Notification[]): TimedCondition[] {
+	return notifications
+		.filter(({ kind }) => kind === 'condition')
+		.map(({ createdAt, condition, note, cost, currency, receipt }) => ({
+			at: createdAt,
+			condition: { code: condition, note: writtenText(note), cost, currency, accepted: receipt === undefined ? undefined : receipt === 'ACCEPTED' },
+		}));
+}
+
+function toldConditions(story: Story | undefined): TimedCondition[] {
+	return (story?.arrivals ?? []).flatMap(({ event, supplying, isRefused }): TimedCondition[] => {
 		const code = supplying?.deliveryInfo?.loanCondition;
 		const costs = supplying?.messageInfo?.offeredCosts;
 		if (isRefused || (code === undefined && costs?.monetaryValue === undefined)) return [];
-		return [{ code, note: writtenText(supplying?.messageInfo?.note), cost: costs?.monetaryValue, currency: costs?.currencyCode, accepted: undefined }];
+		return [{ at: event.timestamp, condition: { code, note: writtenText(supplying?.messageInfo?.note), cost: costs?.monetaryValue, currency: costs?.currencyCode, accepted: undefined } }];
 	});
 }

@@ -168,6 +168,12 @@ function requestersName({ action, note }: RequestingMessage): string | undefined
 	}
 }
 
+/** A note of the other library, which the broker keeps and does not write into the request. */
+export function isMereNote({ supplying, requesting }: Arrival): boolean {
+	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage === 'Notification';
+	return requesting?.action === 'Notification' && requestersName(requesting) === undefined;
+}
+
 /** A message that is no note, and of which this package knows no name. */
 function isOfUnknownKind({ supplying, requesting }: Arrival): boolean {
 	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage !== 'Notification';

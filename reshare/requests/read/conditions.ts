@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { dueDay } from '../dueDay';
 import type { ListedRequest, RequestQuery } from '../RequestDesk';
+import { isPickedUpAt } from '../pickup';
 import type { PatronRequest, RequestWithRaw } from '../request';
 import type { Phase } from '../state';
 import { lastStatusChange, workingDaysBetween } from './stillness';
@@ -24,7 +25,7 @@ export function fitsConditions(request: PatronRequest, query: RequestQuery): boo
 	if (phases !== undefined && !phases.includes(request.state?.known?.phase ?? 'over')) return false;
 	if (due !== undefined && (request.state?.known?.phase !== 'onLoan' || !isDue(request, due))) return false;
 	if (age !== undefined && workingDaysOld(request, age) < age.workingDays) return false;
-	if (pickupLocations !== undefined && !pickupLocations.includes(request.pickupLocationSlug ?? '')) return false;
+	if (pickupLocations !== undefined && !isPickedUpAt(request, pickupLocations)) return false;
 	return otherLibrary === undefined || isOtherLibrary(request, otherLibrary);
 }
 

@@ -166,13 +166,25 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both
 	});
 
 	it('asks for another request, which the borrower makes or declines', async () => {
-		expect(await perform('lending', { kind: 'askForRetry', note: 'It is the second edition' })).toMatchObject({ outcome: 'done', after: { code: 'COMPLETED_WITH_RETRY' }, explanation: expect.stringMatching(/^The borrowing library was asked to request the item again, with corrected data\./) as string });
+		expect(await perform('lending', { kind: 'askForRetry', note: 'It is the second edition' })).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: "Give the id of the record that the borrowing library is to request instead, in 'Record to Request'. Without one, say that your library cannot supply." });
+		expect(await perform('lending', { kind: 'askForRetry', recordId: lentBook, note: 'It is the second edition' })).toMatchObject({ outcome: 'done', after: { code: 'COMPLETED_WITH_RETRY' }, explanation: expect.stringMatching(/^The borrowing library was asked to request another record in its place\./) as string });
 		const borrowed = await desks.east.get(pair.borrowed);
 		expect(borrowed).toMatchObject({ state: { code: 'RETRY_PENDING' } });
 		expect(borrowed?.messages.some(({ text }) => text === 'It is the second edition')).toBe(true);
 		expect((await desks.east.allowed(borrowed as NonNullable<typeof borrowed>)).map(({ label }) => label)).toEqual(expect.arrayContaining(['Request Again', 'Decline Another Try']));
 		expect(await perform('borrowing', { kind: 'declineRetry' })).toMatchObject({ outcome: 'done', after: { code: 'RETRY_REJECTED' } });
 		expect(row(pair.borrowed).nextReqId).toBeUndefined();
+	});
+
+	it('leaves the pickup location in the note for staff, where nothing else tells it', async () => {
+		row(pair.borrowed).internalNote = 'Pickup location: EAST-MAIN\nCall him';
+		expect((await perform('borrowing', { kind: 'writeStaffNote', text: 'She has moved' })).outcome).toBe('done');
+		expect((await desks.east.get(pair.borrowed))?.pickupLocation).toBe('EAST-MAIN');
+		expect(row(pair.borrowed).internalNote).toBe('Pickup location: EAST-MAIN\nShe has moved');
+		await perform('borrowing', { kind: 'writeStaffNote', text: 'Pickup location: EAST-SCI' });
+		expect(row(pair.borrowed).internalNote).toBe('Pickup location: EAST-SCI');
+		await perform('borrowing', { kind: 'writeStaffNote', text: '' });
+		expect(row(pair.borrowed).internalNote).toBe('Pickup location: EAST-SCI');
 	});
 
 	it('has no such thing as a lost item or a reviewed end, and says what to do', async () => {

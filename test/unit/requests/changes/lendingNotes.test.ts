@@ -1,0 +1,72 @@
+import { Follower, type Following } from '../../../../reshare/requests/changes/Follower';
+import type { PollState } from '../../../../reshare/requests';
+import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
+import { CrossLinkLibrary } from './crossLinkLibrary';
+
+/** What borrowers write to a library that lends, as the broker keeps it: an event and a note, and no change of the request. */
+const [lender, borrower] = ['ISIL:US-WEST', 'ISIL:US-EAST'];
+const agency = (symbol: string) => ({ agencyIdType: { '#text': 'ISIL' }, agencyIdValue: symbol.slice(5) });
+const header = { supplyingAgencyId: agency(lender), requestingAgencyId: agency(borrower) };
+const following: Following = {
+	side: 'lending', criteria: { events: new Set(['needsStaff']) }, overlapSeconds: 300, ignoreOlderThanSeconds: 0, startHours: 0, repeatAfterRestart: false,
+	patronDetails: 'full', timeZone: 'UTC', staffLink: () => null,
+};
+
+let library: CrossLinkLibrary;
+let place: PollState | undefined;
+beforeEach(() => {
+	library = new CrossLinkLibrary();
+	place = undefined;
+	jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
+});
+afterEach(() => jest.restoreAllMocks());
+
+let count = 0;
+function lent(): CrossLinkRequest {
+	const number = ++count;
+	const at = (library.now - 90_000) * 1_000_000;
+	return library.access.add({
+		id: `10000000-0000-4000-8000-${String(number).padStart(12, '0')}`, side: 'lending', requesterSymbol: borrower, supplierSymbol: lender, requesterRequestId: `EAST-${number}`,
+		illRequest: { header, bibliographicInfo: { title: `Number ${number}` }, serviceInfo: { serviceType: 'Loan' } }, createdAt: at, updatedAt: at,
+	});
+}
+
+function received(row: CrossLinkRequest, note: string): void {
+	row.notifications.push({ id: `note-${++count}`, fromSymbol: borrower, toSymbol: lender, direction: 'received', kind: 'note', note, createdAt: library.now * 1_000_000 });
+}
+
+/** As the broker's handleRequestingAgencyMessage does with an action `Notification` without a mark of ReShare's. */
+function writes(row: CrossLinkRequest, note: string): void {
+	const incomingMessage = { requestingAgencyMessage: { header, action: 'Notification', note } };
+	row.events.push({ id: `event-${++count}`, timestamp: library.now * 1_000_000, eventType: 'TASK', eventName: 'patron-request-message', eventStatus: 'SUCCESS', eventData: { incomingMessage }, resultData: {} });
+	received(row, note);
+}
+
+async function poll(): Promise<Array<string | null>> {
+	const { told, place: next } = await new Follower(library.client, following).poll(place, { failures: new Map() });
+	place = JSON.parse(JSON.stringify(next)) as PollState;
+	return told.map(({ item }) => item.reason);
+}
+
+it('a note of a borrower is told where more than a hundred requests have unread ones', async () => {
+	const rows = Array.from({ length: 150 }, () => lent());
+	for (const row of rows) received(row, 'Thank you.');
+	library.now += 3600;
+	const other = lent();
+	library.move(other, 'checked');
+	await poll();
+	library.now += 60;
+	await poll();
+	library.now += 60;
+	const [row] = rows;
+	if (row === undefined) throw new Error('no such request');
+	writes(row, 'Please send the second edition only.');
+	const told: Array<string | null> = [];
+	for (let minute = 0; minute < 15; minute++) {
+		library.now += 60;
+		// Others change all the while, so that the place goes on.
+		library.note(other);
+		told.push(...(await poll()));
+	}
+	expect(told).toEqual(['Please send the second edition only.']);
+});

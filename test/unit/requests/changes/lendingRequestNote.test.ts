@@ -1,0 +1,57 @@
+import { Follower, type Following } from '../../../../reshare/requests/changes/Follower';
+import type { PollState } from '../../../../reshare/requests';
+import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
+import { CrossLinkLibrary } from './crossLinkLibrary';
+
+/** What a borrower writes into its request, as the broker keeps it for the library that lends: as a note that nobody has read. */
+const [lender, borrower] = ['ISIL:US-WEST', 'ISIL:US-EAST'];
+const agency = (symbol: string) => ({ agencyIdType: { '#text': 'ISIL' }, agencyIdValue: symbol.slice(5) });
+const header = { supplyingAgencyId: agency(lender), requestingAgencyId: agency(borrower) };
+const following: Following = {
+	side: 'lending', criteria: { events: new Set(['needsStaff']) }, overlapSeconds: 300, ignoreOlderThanSeconds: 0, startHours: 0, repeatAfterRestart: false,
+	patronDetails: 'full', timeZone: 'UTC', staffLink: () => null,
+};
+
+let library: CrossLinkLibrary;
+let place: PollState | undefined;
+beforeEach(() => {
+	library = new CrossLinkLibrary();
+	place = undefined;
+	jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
+});
+afterEach(() => jest.restoreAllMocks());
+
+let count = 0;
+function lent(values: { readonly note?: string; readonly createdAt?: number } = {}): CrossLinkRequest {
+	const number = ++count;
+	const at = (values.createdAt ?? library.now - 90_000) * 1_000_000;
+	const serviceInfo = { serviceType: 'Loan', ...(values.note === undefined ? {} : { note: values.note }) };
+	const row = library.access.add({
+		id: `10000000-0000-4000-8000-${String(number).padStart(12, '0')}`, side: 'lending', requesterSymbol: borrower, supplierSymbol: lender, requesterRequestId: `EAST-${number}`,
+		illRequest: { header, bibliographicInfo: { title: `Number ${number}` }, serviceInfo }, createdAt: at, updatedAt: at,
+	});
+	return row;
+}
+
+function received(row: CrossLinkRequest, note: string): void {
+	row.notifications.push({ id: `note-${++count}`, fromSymbol: borrower, toSymbol: lender, direction: 'received', kind: 'note', note, createdAt: library.now * 1_000_000 });
+}
+
+async function poll(): Promise<Array<string | null>> {
+	const { told, place: next } = await new Follower(library.client, following).poll(place, { failures: new Map() });
+	place = JSON.parse(JSON.stringify(next)) as PollState;
+	return told.map(({ item }) => item.reason);
+}
+
+it('what a borrower writes into its request is told as an unread message', async () => {
+	lent();
+	await poll();
+	library.now += 60;
+	const row = lent({ createdAt: library.now, note: 'Please send the second edition only.' });
+	// The broker keeps the request's note as a note, which nobody has read (extractRequestNotifications).
+	received(row, 'Please send the second edition only.');
+	const incomingMessage = { request: { header, serviceInfo: { serviceType: 'Loan', note: 'Please send the second edition only.' } } };
+	row.events.push({ id: `event-${++count}`, timestamp: library.now * 1_000_000, eventType: 'TASK', eventName: 'patron-request-message', eventStatus: 'SUCCESS', eventData: { incomingMessage }, resultData: {} });
+	library.move(row, 'checked');
+	expect(await poll()).toEqual(['Please send the second edition only.']);
+});
