@@ -30,7 +30,11 @@ export interface SharedIndex {
 	 * @returns to be called once, when the last of them has been asked
 	 */
 	gather(): () => void;
-	/** The record with this id, in the form that `ids.read` gives; undefined where there is none. */
+	/**
+	 * The record with this id, in the form that `ids.read` gives; undefined where there is none.
+	 *
+	 * @throws ReShareError `badAnswer` where there is one that cannot be read
+	 */
 	byId(id: string): Promise<InventoryRecord | undefined>;
 	/**
 	 * The records that carry any of these identifiers, a hundred at most.
@@ -116,7 +120,8 @@ export interface IndexQuery {
 	readonly native?: string;
 	readonly identifiers?: ReadonlyArray<{ readonly kind: IdentifierKind; readonly values: readonly string[] }>;
 	readonly titleWords?: readonly string[];
-	readonly author?: string;
+	/** Of each author the words of the name; one author of a record is enough. */
+	readonly authors?: ReadonlyArray<readonly string[]>;
 	readonly sortBy?: SortBy;
 }
 

@@ -1,4 +1,4 @@
-import type { HoldingList } from './records';
+import type { Holding, HoldingList } from './records';
 
 export interface LendingRules {
 	/** The own library's symbols, normalized by `normalizeSymbol`. */
@@ -19,6 +19,8 @@ export interface Availability {
 	/** Symbols of the other libraries that lend, sorted. */
 	readonly lendingLibraries: readonly string[];
 	readonly lendableHoldings: number;
+	/** The holdings that these libraries lend; another one of theirs may stay where it is. */
+	readonly lent: readonly Holding[];
 	/** Lendable holdings in a place that names no library, so that nobody can be asked. */
 	readonly lendableWithoutLibrary: number;
 	/** Libraries that the back end will ask, in its order. */
@@ -39,11 +41,12 @@ export function normalizeSymbol(symbol: string): string {
 /** Counts who lends a record, as the library's rules and the back end say. */
 export function availabilityOf(list: HoldingList, rules: LendingRules): Availability {
 	const lending = new Set<string>();
-	let lendableHoldings = 0;
+	const lent: Holding[] = [];
 	let lendableWithoutLibrary = 0;
 	let unknownHoldings = list.error === undefined ? 0 : 1;
 	let heldByOwnLibrary = false;
-	for (const { library, policy, policyUnknown, locationUnknown } of list.holdings) {
+	for (const holding of list.holdings) {
+		const { library, policy, policyUnknown, locationUnknown } = holding;
 		if (library !== null && rules.ownSymbols.has(library)) {
 			heldByOwnLibrary = true;
 			continue;
@@ -52,7 +55,7 @@ export function availabilityOf(list: HoldingList, rules: LendingRules): Availabi
 		if (policy === null || !rules.policies.has(policy)) continue;
 		if (library !== null) {
 			lending.add(library);
-			lendableHoldings += 1;
+			lent.push(holding);
 		} else if (locationUnknown) unknownHoldings += 1;
 		else lendableWithoutLibrary += 1;
 	}
@@ -61,7 +64,8 @@ export function availabilityOf(list: HoldingList, rules: LendingRules): Availabi
 	return {
 		status: statusOf({ seen: seenLibraries.length, lendable: lending.size + lendableWithoutLibrary, unknown: unknownHoldings, cut: list.cut }),
 		lendingLibraries: [...lending].sort(),
-		lendableHoldings,
+		lendableHoldings: lent.length,
+		lent,
 		lendableWithoutLibrary,
 		seenLibraries,
 		heldByOwnLibrary,

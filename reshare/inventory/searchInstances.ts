@@ -2,7 +2,7 @@ import { ReShareError } from '../errors';
 import { foreignRecords } from './find/explain';
 import { planFor } from './find/steps';
 import type { Wish } from './find/wish';
-import { words } from './match/text';
+import { authorSearchNames } from './match/author';
 import type { InventoryRecord } from './records';
 import type { IndexQuery, SharedIndex, SortBy } from './SharedIndex';
 
@@ -72,9 +72,9 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 function queryFor(index: SharedIndex, { cql = '', wish = {}, sortBy = 'none' }: InstanceSearch): { query: IndexQuery; warnings: string[] } {
 	if (cql.trim() !== '') return { query: { native: cql.trim(), sortBy }, warnings: [] };
 	const { identifiers, title, warnings } = planFor(wish, index.ids);
-	const author = words(wish.author ?? '').join(' ');
+	const authors = authorSearchNames(wish.author ?? '');
 	const [titleQuery] = title?.queries ?? [];
-	if (identifiers.length === 0 && titleQuery === undefined && author === '') {
+	if (identifiers.length === 0 && titleQuery === undefined && authors.length === 0) {
 		throw new ReShareError('badInput', 'There is nothing to search by', {
 			description: [...warnings.map((warning) => `${warning}.`), 'Give an identifier, a title, an author or a CQL query.'].join(' '),
 		});
@@ -82,7 +82,7 @@ function queryFor(index: SharedIndex, { cql = '', wish = {}, sortBy = 'none' }: 
 	const query = {
 		identifiers: identifiers.map(({ matchedBy, values }) => ({ kind: matchedBy, values })),
 		...(titleQuery === undefined ? {} : { titleWords: titleQuery.alternatives[0] ?? [] }),
-		...(author === '' ? {} : { author }),
+		...(authors.length === 0 ? {} : { authors }),
 		sortBy,
 	};
 	return { query, warnings: [...warnings] };

@@ -34,7 +34,7 @@ export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Crit
 		{ words: 'its year', value: ({ fit }) => (given(wish.year) ? agreement[fit.year] : 0) },
 		{
 			words: 'its volume',
-			value: ({ record, holdings }) => (given(wish.volume) && !namesVolume(record, holdings.holdings, wish.volume ?? '') ? 1 : 0),
+			value: ({ record, availability: { lent } }) => (given(wish.volume) && !namesVolume(record, lent, wish.volume ?? '') ? 1 : 0),
 		},
 		{ words: 'its form', value: ({ fit }) => agreement[fit.medium] },
 		{ words: 'its language', value: ({ fit }) => (given(wish.language) ? agreement[fit.language] : 0) },

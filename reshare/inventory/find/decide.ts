@@ -163,9 +163,8 @@ function saysOtherForm({ chosen, finding }: Choice, wish: UnderstoodWish): boole
 function isOtherVolume({ record, holdings, availability }: Contender, wish: UnderstoodWish): boolean {
 	const volume = (wish.volume ?? '').trim();
 	if (volume === '') return false;
-	const lending = holdings.holdings.filter(({ library }) => library !== null && availability.lendingLibraries.includes(library));
-	if (namesVolume(record, lending, volume)) return false;
-	return namesVolumes(record, lending) || !mayHaveVolume(record, holdings.holdings, volume);
+	if (namesVolume(record, availability.lent, volume)) return false;
+	return namesVolumes(record, availability.lent) || !mayHaveVolume(record, holdings.holdings, volume);
 }
 
 /** By title alone: the title was given without subtitle, and there are books with it alone, or with other subtitles. */

@@ -1,13 +1,20 @@
+import { eachIsbn } from '../match/isbn';
+import { eachIssn } from '../match/issn';
 import { splitValues } from '../match/values';
 import type { Wish } from './wish';
 
 /** The fields that may hold a list; the first that holds one is taken apart. */
-const lists = ['isbn', 'oclcNumber', 'issn', 'instanceId'] as const;
+const lists = [
+	['isbn', eachIsbn],
+	['oclcNumber', splitValues],
+	['issn', eachIssn],
+	['instanceId', splitValues],
+] as const;
 
 /** A wish for each number of a pasted list, in its order, each number once; one wish alone where there is no list. */
 export function eachNumber(wish: Wish): Wish[] {
-	for (const field of lists) {
-		const numbers = splitValues(wish[field] ?? '');
+	for (const [field, each] of lists) {
+		const numbers = each(wish[field] ?? '');
 		if (numbers.length > 1) return numbers.map((number) => ({ ...wish, [field]: number }));
 	}
 	return [wish];

@@ -53,9 +53,9 @@ export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, {
 		case 'volumeMissing':
 			return 'It is a work in several volumes, and no volume was given.';
 		case 'otherVolume':
-			return chosen !== undefined && !namesVolumes(chosen.record, chosen.holdings.holdings)
+			return chosen !== undefined && !namesVolumes(chosen.record, chosen.availability.lent)
 				? 'Nothing says that it has the volume that was asked for.'
-				: 'The libraries that lend it name the volumes that they have, and not the one that was asked for.';
+				: 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.';
 		case 'severalRecords':
 			return 'Several records fit, and nothing tells which one is meant.';
 		case 'policyUnknown':

@@ -55,12 +55,20 @@ export function volumeKey(volume: string): string {
 
 const namedVolume = String.raw`\b(?:v|vol|volume|bd|band|t|tome|tomo|pt|part)\.?\s*`;
 
+/** One volume or several, and the numbers of issues or parts within them. */
+const issuesOfVolume = /(\b(?:v|vol|volume|bd|band|t|tome|tomo)\.?\s*\d+[a-z]?(?:\s*[-–]\s*\d+)?(?:\s*\([^()]*\))?)(?:\s*[:,;/]?\s*(?:nos?|nrs?|n|issues?|iss|pts?|parts?|heft|h|fasc)\.?\s*\d+(?:\s*[-–/]\s*\d+)?)+/giu;
+
+/** A statement of its volumes alone: `v.5:no.3(1990)-v.10:no.12(1999)` has volumes 5 to 10, and no volume 3. */
+function withoutIssues(statement: string): string {
+	return statement.replace(issuesOfVolume, '$1');
+}
+
 /** Whether the record or its holdings name this volume. */
 export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
 	const wanted = volumeKey(volume);
 	if (!/^\d+[a-z]?$/u.test(wanted)) return false;
 	const named = new RegExp(`${namedVolume}${wanted}\\b`, 'iu');
-	return partNumber(record.title) === wanted || holdings.some(({ statements }) => statements.some((statement) => named.test(statement) || inRange(statement, Number.parseInt(wanted, 10))));
+	return partNumber(record.title) === wanted || holdings.some(({ statements }) => statements.map(withoutIssues).some((statement) => named.test(statement) || inRange(statement, Number.parseInt(wanted, 10))));
 }
 
 /** Whether the record or these holdings name volumes at all. */

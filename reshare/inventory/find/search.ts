@@ -88,12 +88,9 @@ async function findByTitle(index: SharedIndex, wish: UnderstoodWish, step: Title
 		found = await ask(index, wish, query, step);
 		if (hasExactly(found)) return { list: found, someWords: false };
 	}
-	const isThere = found.records.some((record) => {
-		const fit = fitOf(wish, record);
-		return isTheTitle(fit) && fit.author !== 'different';
-	});
+	const isThere = found.records.some((record) => isWanted(fitOf(wish, record)));
 	if (isThere || step.wide === undefined) return { list: found, someWords: false };
-	const wider = await ask(index, wish, step.wide, step);
+	const wider = await ask(index, wish, step.wide, step, true);
 	const records = [...found.records, ...wider.records.filter(({ id }) => !found.records.some((record) => record.id === id))];
 	// That a wider query would have brought others, too, says nothing about a title that is there.
 	const rest = hasExactly(wider) ? {} : { total: found.total ?? wider.total, unreadable: found.unreadable + wider.unreadable };
@@ -101,9 +98,12 @@ async function findByTitle(index: SharedIndex, wish: UnderstoodWish, step: Title
 }
 
 /** The records of one query whose title fits; narrowed to the author where there are too many. */
-async function ask(index: SharedIndex, wish: UnderstoodWish, query: TitleQuery, { author }: TitleStep): Promise<RecordList> {
+async function ask(index: SharedIndex, wish: UnderstoodWish, query: TitleQuery, { author }: TitleStep, isWide = false): Promise<RecordList> {
 	const list = await index.byTitle(query);
-	const complete = isComplete(list) || author === undefined ? list : ((await narrowed(index, { ...query, author })) ?? list);
+	const byAuthor = isComplete(list) || author === undefined ? undefined : await narrowed(index, { ...query, author });
+	// Where many have this very title and none by this author, the author may be written otherwise in one of those that were not looked at.
+	const isSure = isWide || byAuthor?.records.some((record) => isWanted(fitOf(wish, record))) === true || !list.records.some((record) => isTheTitle(fitOf(wish, record)));
+	const complete = isSure && byAuthor !== undefined ? byAuthor : list;
 	return {
 		records: complete.records.filter((record) => isCandidate(fitOf(wish, record))),
 		// A total is kept only to say that there are more records than were looked at.
@@ -112,6 +112,11 @@ async function ask(index: SharedIndex, wish: UnderstoodWish, query: TitleQuery, 
 		...(complete.foreign === undefined ? {} : { foreign: complete.foreign }),
 		...(complete.gone === undefined ? {} : { gone: complete.gone }),
 	};
+}
+
+/** The title given, and no other author than the one given. */
+function isWanted(fit: Fit): boolean {
+	return isTheTitle(fit) && fit.author !== 'different';
 }
 
 /** Another title by another author is another work; each alone is worth a look. */

@@ -154,7 +154,10 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async byId(id: string): Promise<InventoryRecord | undefined> {
-		const { records } = await this.find(byIds([id]), { offset: 0, limit: 2 });
+		const { records, unreadable } = await this.find(byIds([id]), { offset: 0, limit: 2 });
+		if (records.length === 0 && unreadable > 0) {
+			throw new ReShareError('badAnswer', `The record ${id} came in a form that cannot be read`, { description: 'It may lack a field that every record must have. Tell whoever runs the shared inventory.' });
+		}
 		return records.find((record) => record.id.toLowerCase() === id);
 	}
 

@@ -117,12 +117,18 @@ function byAuthor(form: InventoryForm, words: string): string {
 	return form === 'search' ? `contributors all ${quote(words)}` : `contributors =/@name ${quote(words)}`;
 }
 
+/** Storage takes several words for words one after the other, and catalogs write the family name first. */
+function byName(form: InventoryForm, name: readonly string[]): string {
+	if (form === 'search') return byAuthor(form, name.join(' '));
+	return name.length === 1 ? byAuthor(form, name[0] ?? '') : `(${name.map((word) => byAuthor(form, word)).join(' and ')})`;
+}
+
 /** The records that meet all conditions of a query. */
-export function byQuery({ native, identifiers = [], titleWords = [], author, sortBy = 'none' }: IndexQuery, form: InventoryForm, types: IdentifierTypeIds): string {
+export function byQuery({ native, identifiers = [], titleWords = [], authors = [], sortBy = 'none' }: IndexQuery, form: InventoryForm, types: IdentifierTypeIds): string {
 	const clauses = [
 		...identifiers.map(({ kind, values }) => byIdentifiers(kind, form, values, types)),
 		...(titleWords.length === 0 ? [] : [byTitle(form, { alternatives: [titleWords] })]),
-		...(author === undefined ? [] : [byAuthor(form, author)]),
+		...(authors.length === 0 ? [] : [either(authors.map((name) => byName(form, name)))]),
 	];
 	return sorted(native ?? clauses.join(' and '), sortBy, form);
 }

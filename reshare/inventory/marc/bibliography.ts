@@ -13,7 +13,7 @@ import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from '
  * @returns undefined for a record without title
  */
 export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | undefined {
-	const [title, ...moreTitles] = [...fieldsOf(marc, '245'), ...linked(marc, '245')].map(titleIn).filter((text) => text !== '');
+	const [title, ...moreTitles] = [...fieldsOf(marc, '245'), ...linked(marc, '245')].map((field) => titleIn(field)).filter((text) => text !== '');
 	if (title === undefined) return undefined;
 	const contributors = distinct([...fieldsOf(marc, '100', '110', '111', '700', '710', '711'), ...linked(marc, '100', '110', '700')].map((field) => joined(field, 'abcdq')));
 	const published = [...fieldsOf(marc, '260', '264')].filter(({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)));
@@ -23,7 +23,7 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 		id,
 		hrid: null,
 		title,
-		otherTitles: distinct([...moreTitles, ...[...fieldsOf(marc, '130', '240', '246', '247'), ...linked(marc, '246')].map(titleIn)]),
+		otherTitles: distinct([...moreTitles, ...fieldsOf(marc, '130', '240').map(uniformTitleIn), ...[...fieldsOf(marc, '246', '247'), ...linked(marc, '246')].map((field) => titleIn(field))]),
 		author: contributors[0] ?? null,
 		contributors,
 		edition: firstOf(fieldsOf(marc, '250').map((field) => joined(field, 'ab'))),
@@ -59,17 +59,22 @@ function joined(field: DataField, codes: string): string {
 }
 
 /** What announces a part of a title: its subtitle, the number of a volume, the volume's own name. */
-const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.' };
+const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.', k: '.', l: '.' };
 
 /** A title with its punctuation, which some consortia strip in part and some catalogers no longer write. */
-function titleIn(field: DataField): string {
+function titleIn(field: DataField, codes = 'abnp'): string {
 	let title = '';
 	for (const { code, value } of field.subfields) {
-		if (value === '' || !'abnp'.includes(code)) continue;
+		if (value === '' || !codes.includes(code)) continue;
 		const mark = title === '' || /[.,:;/=+]$/u.test(title) ? '' : (announcing[code] ?? '');
 		title += title === '' ? value : `${mark} ${value}`;
 	}
 	return unpunctuated(title);
+}
+
+/** The title that a work is known by, with the language of a translation and the form of a part of it: those are not the work itself. */
+function uniformTitleIn(field: DataField): string {
+	return titleIn(field, 'anpkl');
 }
 
 /** Without the punctuation by which a catalog leads to the next subfield, and the full stop after a word of more than two letters. */

@@ -19,6 +19,9 @@ const particles = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'van', 'von', '
 /** Titles and what distinguishes persons of one name; no part of it. */
 const titles = new Set(['dr', 'prof', 'professor', 'mr', 'mrs', 'ms', 'sir', 'dame', 'lord', 'lady', 'baron', 'graf', 'count', 'rev', 'reverend', 'saint', 'st', 'jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'md', 'esq']);
 
+/** `Smith JA`, as citations have it; `Louis XIV` has none. */
+const initialsBehind = /^(.*\p{Ll}.*)\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
+
 /** Dates and roles that catalogs put behind a name, e.g. `, 1775-1817` or `, author`, and what forms put round it, e.g. `by ...`. */
 function bare(name: string): string {
 	return name
@@ -39,18 +42,24 @@ function nameOf(text: string): Name {
 	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0, latin: /\p{Script=Latin}/u.test(text) };
 }
 
-/** The names that a text may mean: commas turn a name round, or stand between names. */
-function namesIn(text: string): Name[][] {
+function eachAuthor(text: string): string[] {
 	return text
 		.split(/[;|\n\r]+|\s&\s|\sand\s(?!others)|\s+\/\s+/u)
 		.map((part) => bare(part).trim())
-		.filter((part) => words(part).length > 0)
+		.filter((part) => words(part).length > 0);
+}
+
+/** The names that a text may mean: commas turn a name round, or stand between names. */
+function namesIn(text: string): Name[][] {
+	return eachAuthor(text)
 		.map((part) => {
 			const parts = part.split(/[,،、]/u).map((one) => one.trim()).filter((one) => one !== '');
 			const isList = parts.length > 1 && parts.every((one) => withoutParticles(words(one)).length > 1);
 			const inPairs = parts.length >= 4 && parts.length % 2 === 0;
+			const [, family, initials] = initialsBehind.exec(part) ?? [];
 			return [
 				nameOf(part),
+				...(family === undefined || initials === undefined ? [] : [nameOf(`${family}, ${[...initials].join(' ')}`)]),
 				...(isList ? parts.map(nameOf) : []),
 				...(inPairs ? parts.flatMap((_, index) => (index % 2 === 0 ? [nameOf(`${parts[index] ?? ''}, ${parts[index + 1] ?? ''}`)] : [])) : []),
 			];
@@ -64,6 +73,8 @@ function initialsAgree(some: readonly string[], others: readonly string[]): bool
 }
 
 function compareNames(wish: Name, record: Name): 'same' | 'similar' | 'different' {
+	// Chinese, Japanese and Korean names are written with a sign between their parts here and without one there.
+	if (!wish.latin && !record.latin && [...wish.family, ...wish.given].join('') === [...record.family, ...record.given].join('')) return 'same';
 	if (record.natural) {
 		if (sameWords(wish.family, record.family)) return 'same';
 		// A heading in natural order, e.g. `Murasaki Shikibu`, may be meant turned round.
@@ -100,6 +111,18 @@ function contains(list: readonly string[], part: readonly string[]): boolean {
 }
 
 /**
+ * For each author given the words to search by, in their own letters and any order, since `Umberto Eco` is `Eco, Umberto` in a catalog.
+ * Initials, dates and roles are no such words.
+ */
+export function authorSearchNames(given: string): string[][] {
+	return eachAuthor(given).map((name) => {
+		const all = name.normalize('NFC').toLowerCase().split(/[^\p{Letter}\p{Number}\p{Mark}'’]+/u).filter((word) => /[\p{Letter}\p{Number}]/u.test(word));
+		const telling = all.filter((word) => !/^\p{Script=Latin}$/u.test(word) && !particles.has(word) && !titles.has(word));
+		return [...new Set(telling.length > 0 ? telling : all)];
+	});
+}
+
+/**
  * Whether one of the given authors is among the record's. Several are written with semicolon, `|`, line breaks or commas
  * between them; `Austen, Jane`, `Jane Austen`, `Austen, J.` and `Austen` mean the same person, `de Beauvoir, Simone` and
  * `Beauvoir, Simone de`, too.
@@ -122,6 +145,8 @@ export function compareAuthors(given: string, recorded: readonly string[]): Auth
 export function authorSearchWord(given: string): string | undefined {
 	const [first] = namesIn(given)[0] ?? [];
 	if (first === undefined) return undefined;
-	const pool = first.natural ? first.family.slice(-1) : first.family;
+	// An initial behind the name, as in `Austen J`, finds nobody.
+	const named = first.family.filter((word) => !/^\p{Script=Latin}$/u.test(word));
+	const pool = first.natural && named.length > 0 ? named.slice(-1) : first.family;
 	return [...pool].sort((a, b) => b.length - a.length)[0];
 }

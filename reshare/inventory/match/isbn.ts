@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { plain, readAll, shown, withoutQualifiers, type ReadIdentifiers, type ReadValue } from './values';
+import { eachIn, plain, readAll, shown, withoutQualifiers, type ReadIdentifiers, type ReadValue } from './values';
 
 function isIsbnShaped(digits: string): boolean {
 	return /^(?:\d{9}[\dX]|97[89]\d{10})$/u.test(digits);
@@ -69,9 +69,16 @@ export function isbnForms(key: string): string[] {
 	return isbn.isbn10 === undefined ? [isbn.isbn13] : [isbn.isbn13, isbn.isbn10];
 }
 
+const shape = /(?:\d[\s-]*){9}/u;
+
+/** The entries of a field as they are written, each ISBN by itself. */
+export function eachIsbn(text: string): string[] {
+	return eachIn(withoutQualifiers(text, shape), isbnsIn);
+}
+
 /** Reads a field with one or several ISBNs. */
 export function readIsbns(text: string): ReadIdentifiers {
-	return readAll(withoutQualifiers(text, /(?:\d[\s-]*){9}/u), (entry) => {
+	return readAll(withoutQualifiers(text, shape), (entry) => {
 		const numbers = isbnsIn(entry);
 		return numbers.length === 0 ? [{ warning: `'${shown(entry)}' is not an ISBN and was left out` }] : numbers.map(readIsbn);
 	});

@@ -1,4 +1,4 @@
-import { plain, readAll, shown, withoutQualifiers, type ReadIdentifiers, type ReadValue } from './values';
+import { eachIn, plain, readAll, shown, withoutQualifiers, type ReadIdentifiers, type ReadValue } from './values';
 
 const written = /(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu;
 
@@ -30,9 +30,16 @@ export function issnForms(key: string): string[] {
 	return [key, key.replace('-', '')];
 }
 
+const shape = /\d{4}\s?-?\s?\d{3}[\dX]/iu;
+
+/** The entries of a field as they are written, each ISSN by itself. */
+export function eachIssn(text: string): string[] {
+	return eachIn(withoutQualifiers(text, shape), issnsIn);
+}
+
 /** Reads a field with one or several ISSNs. */
 export function readIssns(text: string): ReadIdentifiers {
-	return readAll(withoutQualifiers(text, /\d{4}\s?-?\s?\d{3}[\dX]/iu), (entry) => {
+	return readAll(withoutQualifiers(text, shape), (entry) => {
 		const numbers = issnsIn(entry);
 		return numbers.length === 0 ? [{ warning: `'${shown(entry)}' is not an ISSN and was left out` }] : numbers.map(readIssn);
 	});

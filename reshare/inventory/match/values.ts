@@ -19,6 +19,15 @@ export function splitValues(text: string): string[] {
 	return [...new Set(values)];
 }
 
+/** The same, where an entry may hold several numbers without a sign between them. */
+export function eachIn(text: string, numbersIn: (entry: string) => readonly string[]): string[] {
+	const entries = splitValues(text).flatMap((entry) => {
+		const numbers = numbersIn(entry);
+		return numbers.length > 1 ? numbers : [entry];
+	});
+	return [...new Set(entries)];
+}
+
 /** What became of the values of one identifier field. */
 export interface ReadIdentifiers {
 	/** Usable values in the form that all notations of one identifier share. */

@@ -41,7 +41,7 @@ export function byTitle({ alternatives, author }: TitleQuery): VufindQuery {
 /**
  * @throws ReShareError `badInput` for an order that VuFind does not have
  */
-export function byQuery({ native, identifiers, titleWords, author, sortBy }: IndexQuery): VufindQuery {
+export function byQuery({ native, identifiers, titleWords, authors = [], sortBy }: IndexQuery): VufindQuery {
 	const sort = sorted(sortBy);
 	if (native !== undefined) return { way: 'search', parameters: [['lookfor', native], ['type', 'AllFields'], ...sort] };
 	const named = (identifiers ?? []).map(({ kind, values }) => {
@@ -51,7 +51,7 @@ export function byQuery({ native, identifiers, titleWords, author, sortBy }: Ind
 	const groups = [
 		...named.map((rows) => ({ rows, bool: 'OR' })),
 		...(titleWords === undefined || titleWords.length === 0 ? [] : [{ rows: [row('Title', bare(titleWords.join(' ')))], bool: 'AND' }]),
-		...(author === undefined ? [] : [{ rows: [row('Author', bare(author))], bool: 'AND' }]),
+		...(authors.length === 0 ? [] : [{ rows: authors.map((name) => row('Author', bare(name.join(' ')))), bool: 'OR' }]),
 	];
 	const [first] = groups;
 	if (groups.length === 1 && first?.rows.length === 1 && first.rows[0] !== undefined) {

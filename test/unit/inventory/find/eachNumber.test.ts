@@ -1,0 +1,28 @@
+import { eachNumber } from '../../../../reshare/inventory/find/eachNumber';
+
+const numbers = (isbn: string): Array<string | undefined> => eachNumber({ isbn, author: 'Eco' }).map((wish) => wish.isbn);
+
+it.each([
+	['blanks', '9780151446476 9789990000011'],
+	['tabs, as a row of a spreadsheet is pasted', '9780151446476\t9789990000011'],
+	['a slash', '9780151446476 / 9789990000011'],
+	['nothing', '97801514464769789990000011'],
+	['commas', '9780151446476, 9789990000011'],
+])('a list of ISBNs with %s between them is one title for each', (_between, isbn) => {
+	expect(numbers(isbn)).toEqual(['9780151446476', '9789990000011']);
+	expect(eachNumber({ isbn, author: 'Eco' }).map(({ author }) => author)).toEqual(['Eco', 'Eco']);
+});
+
+it('so is a list of ISSNs', () => {
+	expect(eachNumber({ issn: '0028-0836 1476-4687' }).map(({ issn }) => issn)).toEqual(['00280836', '14764687']);
+});
+
+it('what stands behind a number is no other number', () => {
+	expect(numbers('0151446474 (hbk., v. 1)')).toEqual(['0151446474 (hbk., v. 1)']);
+	expect(numbers('0151446474 (hbk., v. 1), 9789990000011')).toEqual(['0151446474', '9789990000011']);
+	expect(numbers('978 0 15 144647 6')).toEqual(['978 0 15 144647 6']);
+});
+
+it('what is no number stays in the list, so that the answer says so', () => {
+	expect(numbers('9780151446476, unknown')).toEqual(['9780151446476', 'unknown']);
+});

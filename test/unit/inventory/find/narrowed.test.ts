@@ -1,0 +1,47 @@
+import { findEligible, type SharedIndex } from '../../../../reshare/inventory';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import type { BibRecord } from '../../../../sandbox/inventory/records/record';
+import { openInventory, openVufind } from './judge';
+
+/** More records of one title than can be compared, one of them by the author that is wanted. */
+const crowd: BibRecord[] = Array.from({ length: 150 }, (_, index) => ({
+	number: index + 1,
+	title: 'Collected poems',
+	authors: [index === 140 ? 'Bishop, Elizabeth, 1911-1979' : `Poet${String.fromCharCode(97 + (index % 26))}${String.fromCharCode(97 + Math.floor(index / 26))}, Ann`],
+	date: '1983',
+	languages: ['eng'],
+	carrier: 'print',
+	holdings: [{ place: 'US-WEST', policy: 'willLend' }],
+}));
+
+const own = { ownSymbols: ['US-EAST'] };
+
+describe.each([
+	['inventory storage to 23.x', { records: crowd }, openInventory],
+	['mod-search', { records: crowd, searchModule: 'loaded' }, openInventory],
+	['VuFind', { records: crowd }, openVufind],
+] as const)('%s: a title that more records have than can be compared', (_name, inventory, open) => {
+	let sandbox: Sandbox;
+	let index: SharedIndex;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ inventory });
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	beforeEach(() => {
+		index = open(sandbox);
+	});
+
+	it.each(['Bishop E', 'Bishop E.', 'Bishop, E.', 'Elizabeth Bishop'])('is found by the author %s', async (author) => {
+		expect(await findEligible(index, { title: 'Collected poems', author, year: '1983' }, own)).toMatchObject({ outcome: 'eligible', author: expect.stringContaining('Bishop') as unknown });
+	});
+
+	it.each(['Bischop, Elizabeth', 'Elizabeth Bichop'])('is not called absent for the name %s, which no record has', async (author) => {
+		const result = await findEligible(index, { title: 'Collected poems', author, year: '1983' }, own);
+		expect(result).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
+	});
+});

@@ -1,0 +1,33 @@
+import { searchInstances, type SharedIndex } from '../../../../reshare/inventory';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { openInventory, openVufind } from './judge';
+
+describe.each([
+	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent' }, openInventory],
+	['mod-search', { searchModule: 'loaded' }, openInventory],
+	['VuFind', {}, openVufind],
+] as const)('Search Instances over %s', (_name, inventory, open) => {
+	let sandbox: Sandbox;
+	let index: SharedIndex;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ inventory });
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	beforeEach(() => {
+		index = open(sandbox);
+	});
+
+	it.each(['Eco, Umberto', 'Umberto Eco', 'Eco, U.', 'Eco, Umberto, 1932-2016', 'Eco, Umberto; Weaver, William', 'by Umberto Eco'])('lists a book by the author %s', async (author) => {
+		const { records } = await searchInstances(index, { wish: { title: 'The name of the rose', author } });
+		expect(records.map(({ title }) => title)).toEqual(['The name of the rose']);
+	});
+
+	it('lists none of another author', async () => {
+		expect((await searchInstances(index, { wish: { title: 'The name of the rose', author: 'Umberto Kahneman' } })).records).toEqual([]);
+	});
+});

@@ -1,0 +1,31 @@
+import { findEligible, VufindIndex } from '../../../../reshare/inventory';
+import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import { marcXml } from '../marc/marcXml';
+
+const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
+const copy = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
+
+/** VuFind with one work: its search for titles finds uniform titles, too. */
+function vufind(...fields: string[]): VufindIndex {
+	const fullRecord = marcXml([`001 ${id}`, ...fields, copy]);
+	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
+	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
+}
+
+const own = { ownSymbols: ['US-EAST'] };
+const stranger = ['008 890312s1989    nyu           000 1 eng d', '100 1# $a Camus, Albert, $d 1913-1960.', '240 10 $a Étranger. $l English', '245 14 $a The stranger / $c Albert Camus.', '264 #1 $a New York : $b Vintage, $c 1989.'];
+
+it('a translation is not taken for the original that was asked for by its own title', async () => {
+	expect(await findEligible(vufind(...stranger), { title: "L'étranger", author: 'Albert Camus', year: '1989' }, own)).toMatchObject({ outcome: 'needsReview', title: 'The stranger' });
+	expect(await findEligible(vufind(...stranger), { title: 'The stranger', author: 'Albert Camus', year: '1989' }, own)).toMatchObject({ outcome: 'eligible' });
+});
+
+it('a selection is not taken for the whole work', async () => {
+	const selection = ['100 1# $a Pepys, Samuel, $d 1633-1703.', '240 10 $a Diary. $k Selections', '245 14 $a The great fire of London / $c Samuel Pepys.', '264 #1 $a London : $b Penguin, $c 2015.'];
+	expect(await findEligible(vufind(...selection), { title: 'Diary', author: 'Samuel Pepys', year: '2015' }, own)).toMatchObject({ outcome: 'needsReview', title: 'The great fire of London' });
+});
+
+it('an original under another title is still found by the title that it is known by', async () => {
+	const moby = ['100 1# $a Melville, Herman, $d 1819-1891.', '240 10 $a Moby Dick', '245 14 $a The whale / $c Herman Melville.', '264 #1 $a London : $b Folio, $c 2009.'];
+	expect(await findEligible(vufind(...moby), { title: 'Moby Dick', author: 'Herman Melville', year: '2009' }, own)).toMatchObject({ outcome: 'eligible', title: 'The whale' });
+});

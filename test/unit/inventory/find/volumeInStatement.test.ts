@@ -1,0 +1,36 @@
+import { namesVolume } from '../../../../reshare/inventory/find/form';
+import { findEligible, VufindIndex, type InventoryRecord } from '../../../../reshare/inventory';
+import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import { holding } from '../holdings';
+import { marcXml } from '../marc/marcXml';
+
+const record = { title: 'A journal of rivers', physicalDescriptions: [], issuance: 'serial' } as unknown as InventoryRecord;
+const names = (statement: string, volume: string): boolean => namesVolume(record, [holding('US-WEST', 'Will lend', { statements: [statement] })], volume);
+
+/** Textual holdings as ANSI/NISO Z39.71 and most catalogs write them: a volume, its issues or parts, its year. */
+it.each([
+	['v.5:no.3(1990)-v.10:no.12(1999)', ['5', '7', '10'], ['3', '4', '11', '12']],
+	['v.5:no.12(1990)-v.10:no.1(1999)', ['5', '7', '10'], ['1', '4', '11', '12']],
+	['v.5:no.3(1990)-', ['5', '6'], ['3', '4']],
+	['v.20:no.1-4', ['20'], ['1', '3', '4']],
+	['v. 45, no. 1-12 (2001)', ['45'], ['1', '2', '12']],
+	['Bd. 7, Heft 1-4', ['7'], ['2', '4']],
+	['v.1 pt.2', ['1'], ['2']],
+	['v.1:pt.2', ['1'], ['2']],
+	['v.1(1970)-25(1995)', ['1', '2', '25'], ['26']],
+	['v.1-v.3', ['2'], ['4']],
+	['pt. 2', ['2'], ['1']],
+	['no.1-12', ['2'], ['13']],
+] as const)('%s names the volumes %j and not %j', (statement, there, absent) => {
+	expect(there.filter((volume) => !names(statement, volume))).toEqual([]);
+	expect(absent.filter((volume) => names(statement, volume))).toEqual([]);
+});
+
+it('a library that has a journal from volume 5 on is not said to lend volume 3', async () => {
+	const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
+	const fullRecord = marcXml([`001 ${id}`, '022 ## $a 0028-0836', '245 10 $a Rivers', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE $v v.5:no.3(1990)-v.10:no.12(1999)'], '01500cas a2200289 i 4500');
+	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
+	const find = async (volume: string) => await findEligible(new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' }), { issn: '0028-0836', volume }, { ownSymbols: ['US-EAST'] });
+	expect(await find('7')).toMatchObject({ outcome: 'eligible' });
+	expect(await find('3')).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
+});

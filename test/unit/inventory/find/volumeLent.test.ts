@@ -1,0 +1,33 @@
+import { findEligible, VufindIndex } from '../../../../reshare/inventory';
+import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import { marcXml } from '../marc/marcXml';
+
+const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
+const isbn = '9780151446476';
+
+/** VuFind with one work, of which copies are as given. */
+function vufind(...copies: string[]): VufindIndex {
+	const fullRecord = marcXml([`001 ${id}`, `020 ## $a ${isbn}`, '245 10 $a A history of the theatre', '300 ## $a 3 volumes', ...copies]);
+	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
+	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
+}
+
+const own = { ownSymbols: ['US-EAST'] };
+const lent = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE $v v. 1';
+
+it('a volume that its library keeps is not lent, though it lends another one', async () => {
+	const index = vufind(lent, '999 11 $s ISIL:US-WEST $l 1 $p UNLOANABLE $v v. 2');
+	expect(await findEligible(index, { isbn, volume: '1' }, own)).toMatchObject({ outcome: 'eligible' });
+	expect(await findEligible(index, { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
+});
+
+it('a volume that another library lends is lent', async () => {
+	const index = vufind(lent, '999 11 $s ISIL:US-WEST $l 1 $p UNLOANABLE $v v. 2', '999 11 $s ISIL:US-HILL $l 2 $p LOANABLE $v v. 2');
+	expect(await findEligible(index, { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });
+});
+
+it('says what the libraries lend, where one of them keeps the volume', async () => {
+	const { explanation, lendingLibraries } = await findEligible(vufind(lent, '999 11 $s ISIL:US-WEST $l 1 $p UNLOANABLE $v v. 2'), { isbn, volume: '2' }, own);
+	expect(explanation).toContain('The libraries that lend it name the volumes that they lend, and not the one that was asked for.');
+	expect(lendingLibraries).toEqual(['US-WEST']);
+});
