@@ -86,3 +86,25 @@ export class ReShareError extends Error {
 		this.mayHaveReached = details.mayHaveReached ?? false;
 	}
 }
+
+/**
+ * Runs what must be done before a call can be sent, such as a login. What fails then fails without the call, whatever has become of
+ * the preparation: nothing has been made or changed.
+ *
+ * @throws what `prepare` throws, with `mayHaveReached` false
+ */
+export async function beforehand<Result>(prepare: () => Promise<Result>): Promise<Result> {
+	try {
+		return await prepare();
+	} catch (error) {
+		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
+		const { kind, message, description, status, retryAfterMs, permission, cause } = error;
+		throw new ReShareError(kind, message, {
+			description,
+			cause,
+			...(status === undefined ? {} : { status }),
+			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+			...(permission === undefined ? {} : { permission }),
+		});
+	}
+}

@@ -51,6 +51,7 @@ const names = [
 	'via',
 	'direct',
 	'lookUpReference',
+	'requestingSymbol',
 	'cutNote',
 	'mappingTable',
 	'mappedName',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Client, InputProblem, NewRequest } from '../shared/client';
-import { readText, type ReadParameter } from '../shared/parameters';
+import { readChoice, readText, type ReadParameter } from '../shared/parameters';
 import { readPickup } from './pickup';
 
 export interface ReadWish {
@@ -15,7 +15,7 @@ export function readWish(client: Client, read: ReadParameter, itemIndex: number)
 	const field = (name: string, displayName: string): string | undefined => readText(read(name, itemIndex, ''), displayName, problems);
 	const options = read('options', itemIndex, {}) as IDataObject;
 	const option = (name: string, displayName: string): string | undefined => readText(options[name], displayName, problems);
-	const isCopy = read('serviceType', itemIndex, 'loan') === 'copy';
+	const isCopy = readChoice(read('serviceType', itemIndex, 'loan'), 'Service Type', ['loan', 'copy'], problems) === 'copy';
 	const pickup = readPickup(client, read, itemIndex);
 
 	const wish: NewRequest = {

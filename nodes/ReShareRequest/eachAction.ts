@@ -14,11 +14,11 @@ type Act = (requests: Requests, request: PatronRequest, action: RequestAction) =
 
 /** Finds the request that each item names, does with it what the item says, and tells what came of it. */
 export async function eachAction(context: IExecuteFunctions, act: Act): Promise<ItemWork> {
-	const { reshare } = await connect(context, 'myLibrary');
+	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
 	const work: ItemWork = async (itemIndex) => {
 		const name = requestName(context, itemIndex);
-		const side = requestSide(context, itemIndex);
+		const side = requestSide(context, client, itemIndex);
 		const found = await requests.get(name, side);
 		const action = readAction(context, itemIndex);
 		if (found === undefined) {

@@ -19,12 +19,12 @@ export interface Reading {
 
 /** Finds the request that each item names and makes an item of it; one that does not exist goes to Not Found. */
 export async function eachRequest(context: IExecuteFunctions, describe: (reading: Reading) => IDataObject | Promise<IDataObject>): Promise<ItemWork> {
-	const { reshare } = await connect(context, 'myLibrary');
+	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const name = requestName(context, itemIndex);
-		const side = requestSide(context, itemIndex);
+		const side = requestSide(context, client, itemIndex);
 		const found = await requests.get(name, side);
 		if (found === undefined) {
 			const explanation = notFoundSentence(requests, name, side);

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Requests } from '../shared/client';
+import type { Client, Requests } from '../shared/client';
+import { chosen } from '../shared/parameters';
 
 /** Which request, as every operation on one request asks for it. */
 export const requestField: INodeProperties = {
@@ -53,6 +54,7 @@ export function notFoundSentence(requests: Requests, name: string, side: 'borrow
 	return `There is no ${side} request '${name.trim()}'. It may have been deleted, belong to another library, or be a ${other} request: choose that under Side.`;
 }
 
-export function requestSide(context: IExecuteFunctions, itemIndex: number): 'borrowing' | 'lending' {
-	return context.getNodeParameter('side', itemIndex, 'borrowing') === 'lending' ? 'lending' : 'borrowing';
+/** @throws ReShareError `badInput` for a side that is none: one number can stand on both */
+export function requestSide(context: IExecuteFunctions, client: Client, itemIndex: number): 'borrowing' | 'lending' {
+	return chosen(client, context.getNodeParameter('side', itemIndex, 'borrowing'), 'Side', ['borrowing', 'lending']) ?? 'borrowing';
 }

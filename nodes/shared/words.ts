@@ -63,6 +63,7 @@ export const editorWords: HostWords = {
 		via: 'Send Through',
 		direct: 'ReShare Directly',
 		lookUpReference: 'Look Up the Reference',
+		requestingSymbol: 'Requesting Library Symbol',
 		cutNote: 'Shorten a Long Note',
 		mappingTable: 'Mapping Table',
 		mappedName: 'Name in the Other System',

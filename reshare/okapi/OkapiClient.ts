@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ReShareError } from '../errors';
+import { beforehand, ReShareError } from '../errors';
 import type { HttpAnswer, HttpClient } from '../transport';
 import { hostOf } from '../transport/failures';
 import { normalizeAccount, type OkapiAccount } from './account';
@@ -64,10 +64,11 @@ export class OkapiClient {
 	 * @throws ReShareError for every other answer and for everything below HTTP
 	 */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
-		const token = await this.#session.token(this.#http);
+		const token = await beforehand(async () => await this.#session.token(this.#http));
 		let answer = await this.#sendWith(token, call);
 		if (wantsLogin(answer) || call.saysTokenExpired?.(answer) === true) {
-			answer = await this.#sendWith(await this.#session.renew(this.#http, token), call);
+			const renewed = await beforehand(async () => await this.#session.renew(this.#http, token));
+			answer = await this.#sendWith(renewed, call);
 		}
 		if (answer.status >= 400 && call.handles?.(answer) !== true) throw okapiError(answer, this.account.url, call.what);
 		return answer;

@@ -4,6 +4,7 @@ import { connect } from '../../shared/connection';
 import type { ItemWork } from '../../shared/items';
 import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
+import { chosen } from '../../shared/parameters';
 import { isToolRun } from '../../shared/toolRun';
 import { requestSide, sideField } from '../fields';
 import { requestItem } from '../item';
@@ -50,9 +51,9 @@ function notSearchable({ noStatusChangeFor, due, otherLibrary }: RequestQuery): 
 function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number): RequestQuery {
 	const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
 	return {
-		side: requestSide(context, itemIndex),
+		side: requestSide(context, client, itemIndex),
 		...readFilters(context, client, itemIndex),
-		sort: context.getNodeParameter('sort', itemIndex, 'createdNewest') as RequestQuery['sort'],
+		sort: chosen(client, context.getNodeParameter('sort', itemIndex, 'createdNewest'), 'Sort', ['createdNewest', 'createdOldest', 'changedNewest', 'changedOldest']) ?? 'createdNewest',
 		...(returnAll ? {} : { limit: context.getNodeParameter('limit', itemIndex, 50) as number }),
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, RequestQuery } from '../../shared/client';
-import { asList } from '../../shared/parameters';
+import { asList, asText, chosen, requiredText } from '../../shared/parameters';
 
 /** The conditions of Get Many as fields, so that nobody has to know ReShare's filter language. */
 export const filterFields: INodeProperties = {
@@ -165,15 +165,21 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 	};
 	const now = new Date();
 	const timeZone = context.getTimezone();
+	const days = (name: string): number => {
+		const value = asText(given[name]).trim();
+		if (value !== '' && Number.isFinite(Number(value))) return Number(value);
+		throw new client.ReShareError('badInput', `'${labelOf(name)}' is not a number of days`, { description: 'Write it as a number, such as 5, or take the filter out.' });
+	};
 	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
 		if (given[name] === undefined) return undefined;
 		const calendar = { timeZone, weekend: Array.isArray(given.weekend) ? given.weekend.map(Number) : [6, 7], holidays: asList(given.holidays) };
-		return { workingDays: Number(given[name]), now, calendar };
+		return { workingDays: days(name), now, calendar };
 	};
 	const conditions: Record<keyof Conditions, Conditions[keyof Conditions]> = {
 		states: given.states === undefined ? undefined : asList(given.states).flatMap((codes) => codes.split(/\s+/)),
-		openOrClosed: given.openOrClosed as Conditions['openOrClosed'],
-		patronId: text('patronId'),
+		openOrClosed: chosen(client, given.openOrClosed, 'Open or Closed', ['open', 'closed']),
+		// Without a patron the list would be that of all patrons.
+		patronId: 'patronId' in given ? requiredText(client, given.patronId, 'Patron ID', 'Give the whole identifier of the patron, or take the filter out to list the requests of all patrons.') : undefined,
 		text: text('text'),
 		createdAfter: date('createdAfter'),
 		createdBefore: date('createdBefore'),
@@ -182,15 +188,15 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 		needsAttention: given.needsAttention as boolean | undefined,
 		unread: given.unread as boolean | undefined,
 		overdue: given.overdue as boolean | undefined,
-		serviceType: given.serviceType as Conditions['serviceType'],
+		serviceType: chosen(client, given.serviceType, 'Service Type', ['loan', 'copy']),
 		noStatusChangeFor: workingDays('noStatusChangeFor'),
 		age: workingDays('ageInWorkingDays'),
 		due:
 			given.dueWithin === undefined && given.overdueBy === undefined
 				? undefined
 				: {
-						...(given.dueWithin === undefined ? {} : { withinDays: Number(given.dueWithin) }),
-						...(given.overdueBy === undefined ? {} : { overdueByDays: Number(given.overdueBy) }),
+						...(given.dueWithin === undefined ? {} : { withinDays: days('dueWithin') }),
+						...(given.overdueBy === undefined ? {} : { overdueByDays: days('overdueBy') }),
 						now,
 						timeZone,
 					},
@@ -199,4 +205,8 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 		pickupLocations: text('pickupLocations') === undefined ? undefined : asList(given.pickupLocations),
 	};
 	return Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as Conditions;
+}
+
+function labelOf(name: string): string {
+	return (filterFields.options as INodeProperties[]).find((field) => field.name === name)?.displayName ?? name;
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../shared/connection';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
+import { requiredText } from '../../shared/parameters';
 import { isToolRun } from '../../shared/toolRun';
 import { requestItem } from '../item';
 
@@ -10,10 +11,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { requests } = reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
-		const patronId = String(context.getNodeParameter('patronId', itemIndex)).trim();
-		if (patronId === '') {
-			throw new client.ReShareError('badInput', "'Patron ID' is empty", { description: 'Give the identifier that your library system knows, often the barcode of the library card.' });
-		}
+		const help = 'Give the identifier that your library system knows, often the barcode of the library card.';
+		const patronId = requiredText(client, context.getNodeParameter('patronId', itemIndex, ''), 'Patron ID', help);
 		const open = await requests.openOf(patronId);
 		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
 		const limitSentence = open.limit === null ? 'There is no limit.' : `The limit is ${open.limit}; ${open.remaining ?? 0} more may be made.`;

@@ -111,14 +111,34 @@ function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronReq
 	if (hasMoved && rest !== undefined) {
 		return { outcome: 'unclear', reason: 'unclear', explanation: `The answer was lost. The status changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.` };
 	}
-	if (hasMoved && (possible !== undefined || lastStep[action.kind] === undefined)) return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
+	if (hasMoved && comesOf(action, now) && (possible !== undefined || lastStep[action.kind] === undefined)) return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
 	if (now?.succeededBy !== undefined && before.succeededBy === undefined) return done('The answer was lost, but the request has a successor.');
 	if (now !== undefined && action.kind === 'sendMessage' && timesSent(now, action.text) > timesSent(before, action.text)) return done('The answer was lost, but the message stands in the request.');
 	return {
 		outcome: 'unclear',
 		reason: 'unclear',
-		explanation: 'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.',
+		explanation: `The answer was lost, and the request does not show whether the action was performed.${change(was, is)} Look at it in ReShare before you try again.`,
 	};
+}
+
+/** They leave the status as it is. */
+const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMessagesSeen', 'writeStaffNote']);
+/** Only staff move a request on that waits for one of these. */
+const onlyByStaff: ReadonlySet<ActionKind> = new Set(['checkAgain', 'approveAsIs', 'fillLocally', 'cannotFillLocally', 'requestAgain', 'markReviewed']);
+
+/**
+ * Whether the action leads to the state that a request has come to. One to which the other library brings it, or ReShare by
+ * itself, tells nothing: it may have come in place of the action.
+ */
+function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean {
+	const known = state?.known;
+	if (withoutChange.has(action.kind)) return false;
+	if (onlyByStaff.has(action.kind)) return true;
+	if (action.kind === 'closeManually') return known?.closesAs === action.as;
+	if (action.kind === 'cancel') return known?.event === 'cancelled' || known?.exchange === 'cancelAsked' || known?.broughtBy?.includes('Cancelled') === true;
+	if (action.kind === 'agreeConditions') return known?.event === 'expectsToSupply';
+	if (side === 'lending') return known?.event !== 'cancelRequested' && known?.phase !== 'onItsWayBack';
+	return known?.broughtBy === undefined && known?.exchange !== 'asked';
 }
 
 function timesSent({ messages }: PatronRequest, text: string): number {

@@ -28,6 +28,24 @@ export function asksForSameWork(row: RequestRow, wish: Wish): boolean {
 	return title !== '' && title === keysOfRow(row).title && compareAuthors(wish.author ?? '', [row.author ?? '']) !== 'different';
 }
 
+/**
+ * Whether a row surely asks for another thing: another record by another title and without the ISBN in common, another volume
+ * by its numbers, or another part. What one side does not tell says nothing.
+ */
+export function asksForOtherThing(row: RequestRow, wish: Wish): boolean {
+	const [theirs, ours] = [keysOfRow(row), keysOfWish(wish)];
+	const isOtherRecord = differ(theirs.record, ours.record) && differ(theirs.title, ours.title) && (ours.isbn === undefined || theirs.isbn !== ours.isbn);
+	return isOtherRecord || differ(numbersIn(row.volume), numbersIn(wish.volume)) || differ(lettersOnly(row.partTitle), lettersOnly(wish.copy?.partTitle));
+}
+
+function differ(a: string, b: string): boolean {
+	return a !== '' && b !== '' && a !== b;
+}
+
+function numbersIn(text: string | null | undefined): string {
+	return (text ?? '').match(/\d+/g)?.join(' ') ?? '';
+}
+
 function sameShape(row: RequestRow, wish: Wish): boolean {
 	return keysOfRow(row).shape === keysOfWish(wish).shape && (wish.serviceType === 'loan' || samePages(row.pages, wish.copy?.pages));
 }

@@ -4,6 +4,7 @@ import type { RequestDesk } from '../RequestDesk';
 import type { PatronRequest } from '../request';
 import { partOfLife } from '../state';
 import { runChecks } from './checks';
+import { asksForOtherThing } from './duplicate';
 import { findExisting, type Existing, type Standing } from './existing';
 import { cleanWish } from './input';
 import type { RunLookups } from './lookups';
@@ -182,7 +183,20 @@ export function planFor(existing: Standing, prepared: Prepared): Exclude<Plan, {
 		case 'two':
 			return { kind: 'stop', result: resultTwo(existing.rows, { ...told, warnings }, true) };
 		case 'inHand':
-			return { kind: 'return', row: existing.row, told: { ...told, warnings } };
+			if (!reference.typed || !asksForOtherThing(existing.row, prepared.wish)) return { kind: 'return', row: existing.row, told: { ...told, warnings } };
+			return {
+				kind: 'stop',
+				result: resultWith(
+					existing.row,
+					{ ...told, checks: [{ check: 'reference', result: 'refused', note: `Request ${nameWithStatus(existing.row)} has this reference and asks for something else` }] },
+					{
+						outcome: 'notCreated',
+						reason: 'referenceAlreadyUsed',
+						explanation: `The reference ${reference.value} belongs to request ${nameWithStatus(existing.row)}, which asks for another title or volume. Use another reference. Nothing was sent.`,
+						alreadyExisted: false,
+					},
+				),
+			};
 		case 'past': {
 			const advice = reference.typed
 				? 'Use another reference to ask again.'

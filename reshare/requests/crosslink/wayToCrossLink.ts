@@ -98,6 +98,7 @@ function answerFor(error: ReShareError): SendAnswer {
 	switch (error.kind) {
 		case 'network':
 		case 'timeout':
+		case 'server':
 		case 'rateLimited':
 			return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
 		case 'refused':

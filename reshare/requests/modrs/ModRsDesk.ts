@@ -1,5 +1,5 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
-import { ReShareError } from '../../errors';
+import { beforehand, ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { ActionsOffered, AllowedAction, RequestAction } from '../act/actions';
 import type { CreateOptions } from '../create/types';
@@ -179,8 +179,10 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
 		const code = codeOf(action.kind, names);
-		const place = needsPlace(request, code) ? await this.#placeOf(action) : undefined;
-		const raw = action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined;
+		const { place, raw } = await beforehand(async () => ({
+			place: needsPlace(request, code) ? await this.#placeOf(action) : undefined,
+			raw: action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined,
+		}));
 		const answer = await this.performAction(request.id, code, paramsOf(action, { side: request.side, place, raw }));
 		const unused = action.kind === 'markShipped' && !needsBarcodes(code) ? (action.barcodes ?? []).filter((barcode) => request.barcodes?.includes(barcode) !== true) : [];
 		return unused.length === 0 ? answer : { ...answer, remark: `The items had been checked out before; the barcode ${unused.join(', ')} is not among them and was not used.` };

@@ -1,6 +1,7 @@
 import { ReShareError } from '../../errors';
 import { mayStillRun } from './resolver';
 import { referenceType } from './referenceType';
+import { named } from '../../words';
 import type { ModRsClient } from './ModRsClient';
 import type { Wish } from '../create/types';
 import type { SendAnswer, Way } from '../create/way';
@@ -14,12 +15,18 @@ const publicationTypes: Readonly<Record<string, string>> = {
 	other: 'X-Other',
 };
 
+/** Only so mod-rs finds the library (DirectoryEntryService.resolveCombinedSymbol); a request with any other symbol ends in its state Error. */
+const combinedSymbol = /^[^:]+:./;
+
 /** Posts to the library's own mod-rs. */
 export function wayToModRs(requests: ModRsClient, requestingSymbol: string | undefined): Way {
 	return {
 		namesItsRequest: () => true,
 		obstacle: async () => await Promise.resolve(undefined),
 		build(wish, reference) {
+			if (requestingSymbol !== undefined && !combinedSymbol.test(requestingSymbol)) {
+				throw new ReShareError('badInput', `${named('requestingSymbol')} needs its authority in front, as in ISIL:US-ABC; '${requestingSymbol}' has none`);
+			}
 			const request = requestBody(wish, reference, requestingSymbol);
 			return {
 				openUrl: null,
@@ -78,6 +85,7 @@ function answerFor(error: ReShareError): SendAnswer {
 	switch (error.kind) {
 		case 'network':
 		case 'timeout':
+		case 'server':
 		case 'rateLimited':
 			return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
 		case 'refused':

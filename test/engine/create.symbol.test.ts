@@ -1,0 +1,29 @@
+import { createRequest, type Wish } from '../../reshare/requests/create';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
+
+/** mod-rs finds the borrowing library by authority and symbol; a request with the symbol alone would end in its state Error at once. */
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
+});
+
+afterAll(async () => await sandbox.close());
+
+const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, reference: 'FORM-7' });
+
+it.each(['US-EAST', ':US-EAST', 'RESHARE:'])('%s makes no request, and the sentence tells what is missing', async (requestingSymbol) => {
+	const result = await createRequest(depsFor(sandbox), book, optionsWith({ via: 'direct', requestingSymbol }));
+	expect(result).toMatchObject({
+		outcome: 'notCreated',
+		reason: 'badInput',
+		explanation: `'Requesting Library Symbol' needs its authority in front, as in ISIL:US-ABC; '${requestingSymbol}' has none. Nothing was sent.`,
+	});
+	expect(sandbox.requests.count('east')).toBe(0);
+});
+
+it('authority and symbol make one', async () => {
+	expect(await createRequest(depsFor(sandbox), book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).toMatchObject({ outcome: 'created' });
+});
