@@ -8,7 +8,6 @@ export const triggerNode = 'Request Status Changed';
 
 /** A change of status that the trigger delivered. */
 export interface Delivery {
-	readonly executionId: string;
 	readonly eventId: string;
 	readonly requestId: string;
 	readonly hrid: string;
@@ -59,7 +58,6 @@ function readDeliveries(execution: Execution): Delivery[] {
 	return outputItems(execution, triggerNode).map(({ json }) => {
 		const status = json.status as { label?: string } | undefined;
 		return {
-			executionId: execution.id,
 			eventId: String(json.eventId ?? ''),
 			requestId: String(json.requestId ?? ''),
 			hrid: String(json.hrid ?? ''),

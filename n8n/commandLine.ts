@@ -14,9 +14,9 @@ export interface CliResult {
  * Runs one n8n command to its end, e.g. `['import:workflow', '--input=flow.json']`. A failing command is a result here,
  * not a throw, since some tests look for the failure.
  */
-export async function n8nCommand(userFolder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<CliResult> {
+export async function n8nCommand(userFolder: string, args: readonly string[]): Promise<CliResult> {
 	const program = startProcess(nodeBinary, [n8nScript(), ...args], {
-		env: n8nEnvironment(userFolder, { N8N_RUNNERS_BROKER_PORT: String(await freePort()), ...env }),
+		env: n8nEnvironment(userFolder, { N8N_RUNNERS_BROKER_PORT: String(await freePort()) }),
 	});
 	const code = await program.ended;
 	return { code, output: program.output(), standardOutput: program.standardOutput() };

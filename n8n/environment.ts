@@ -7,7 +7,7 @@ const encryptionKey = 'practice-consortium-key';
  * The environment of an n8n that speaks to nobody but this machine: no telemetry, no look-ups of versions, templates,
  * banners or community packages.
  */
-export function n8nEnvironment(userFolder: string, extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+export function n8nEnvironment(userFolder: string, extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
 	const environment = childEnvironment({
 		N8N_USER_FOLDER: userFolder,
 		N8N_ENCRYPTION_KEY: encryptionKey,

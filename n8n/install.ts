@@ -14,14 +14,13 @@ const progressEveryMs = 5000;
  * Installs the n8n that n8n/pinned/package-lock.json names, once; later calls return at once. Takes about four minutes,
  * most of it spent on the network and the disk.
  *
- * @returns the folder that holds n8n's node_modules
  * @throws Error with npm's own words when the installation fails
  */
-export async function ensureN8n(report: Report): Promise<string> {
+export async function ensureN8n(report: Report): Promise<void> {
 	const folder = n8nRuntimeFolder();
 	const lock = await readFile(path.join(wantedFolder, 'package-lock.json'));
 	const wanted = createHash('sha256').update(lock).digest('hex');
-	if ((await installedMarker(folder)) === wanted) return folder;
+	if ((await installedMarker(folder)) === wanted) return;
 
 	await mkdir(folder, { recursive: true });
 	for (const file of ['package.json', 'package-lock.json']) await copyFile(path.join(wantedFolder, file), path.join(folder, file));
@@ -37,7 +36,6 @@ export async function ensureN8n(report: Report): Promise<string> {
 	);
 	await writeFile(markerFile(folder), wanted);
 	report('n8n is installed.');
-	return folder;
 }
 
 /**

@@ -10,14 +10,14 @@ export function installedPackageFolder(userFolder: string): string {
 	return path.join(userFolder, '.n8n', 'nodes', 'node_modules', packageName);
 }
 
-/** Puts a built checkout in place as a link. Node types then have their real names, `n8n-nodes-reshare.reShareSearch`. */
-export async function linkPackage(userFolder: string, packageFolder: string = checkoutFolder): Promise<void> {
+/** Puts the built checkout in place as a link. Node types then have their real names, `n8n-nodes-reshare.reShareSearch`. */
+export async function linkPackage(userFolder: string): Promise<void> {
 	const target = installedPackageFolder(userFolder);
 	await mkdir(path.dirname(target), { recursive: true });
 	const present = await lstat(target).catch(() => undefined);
 	if (present && !present.isSymbolicLink()) return;
 	if (present) await rm(target);
-	await symlink(packageFolder, target, 'dir');
+	await symlink(checkoutFolder, target, 'dir');
 }
 
 /** Packs the built checkout as it would be published. Returns the path of the tarball. */

@@ -61,7 +61,6 @@ export function childEnvironment(extra: Readonly<Record<string, string>> = {}): 
 export interface StartOptions {
 	readonly cwd?: string;
 	readonly env?: NodeJS.ProcessEnv;
-	readonly onLine?: (line: string) => void;
 }
 
 export interface RunningProcess {
@@ -89,15 +88,12 @@ export function startProcess(command: string, args: readonly string[], options: 
 	let everything = '';
 	let standardOutput = '';
 	let ended = false;
-	const forwardLines = lineSplitter(options.onLine);
 	child.stdout?.setEncoding('utf8').on('data', (text: string) => {
 		everything += text;
 		standardOutput += text;
-		forwardLines(text);
 	});
 	child.stderr?.setEncoding('utf8').on('data', (text: string) => {
 		everything += text;
-		forwardLines(text);
 	});
 	if (pid !== undefined) runningGroups.add(pid);
 	const end = new Promise<number | null>((resolve, reject) => {
@@ -117,16 +113,6 @@ export function startProcess(command: string, args: readonly string[], options: 
 		signal: (signal) => {
 			if (pid !== undefined && !ended) signalGroup(pid, signal);
 		},
-	};
-}
-
-function lineSplitter(onLine: ((line: string) => void) | undefined): (text: string) => void {
-	let rest = '';
-	return (text) => {
-		if (!onLine) return;
-		const lines = (rest + text).split('\n');
-		rest = lines.pop() ?? '';
-		for (const line of lines) onLine(line);
 	};
 }
 

@@ -17,18 +17,16 @@ export interface N8nOptions {
 	/** Default: any free port. */
 	readonly port?: number;
 	readonly env?: Readonly<Record<string, string>>;
-	/** The built package to link in; false when it is installed already (or not wanted). Default: this checkout. */
-	readonly packageFolder?: string | false;
+	/** False when the package is installed already (or not wanted). Default: this built checkout is linked in. */
+	readonly linkPackage?: false;
 	/** A file that Node loads before n8n. */
 	readonly preload?: string;
-	readonly onLine?: (line: string) => void;
 	/** Told the process id before n8n is ready, for tests that end it while it starts. */
 	readonly onProcess?: (pid: number) => void;
 }
 
 export interface RunningN8n {
 	readonly url: string;
-	readonly pid: number;
 	readonly rest: N8nRest;
 	/** What n8n has logged so far. */
 	log(): string;
@@ -44,7 +42,7 @@ export interface RunningN8n {
  * @throws Error with n8n's log when it ends early or is not ready in time
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
-	if (options.packageFolder !== false) await linkPackage(options.userFolder, options.packageFolder);
+	if (options.linkPackage !== false) await linkPackage(options.userFolder);
 	const port = options.port ?? (await freePort());
 	const brokerPort = await freePort();
 	const url = `http://127.0.0.1:${port}`;
@@ -56,13 +54,11 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 			N8N_WEBHOOK_URL: url,
 			...options.env,
 		}),
-		onLine: options.onLine,
 	});
 	options.onProcess?.(program.pid);
 	await waitUntilReady(url, program);
 	return {
 		url,
-		pid: program.pid,
 		rest: new N8nRest(url),
 		log: program.output,
 		stop: () => end(program, 'SIGTERM'),

@@ -47,7 +47,7 @@ describe('the days of a borrowed book', () => {
 
 	async function powerCut(): Promise<void> {
 		await n8n.kill9();
-		n8n = await startN8n({ userFolder, preload: clock.preload, env, packageFolder: false });
+		n8n = await startN8n({ userFolder, preload: clock.preload, env, linkPackage: false });
 		await n8n.rest.signIn();
 	}
 

@@ -88,7 +88,7 @@ describe('n8n killed in the middle of a run', () => {
 		expect(madeBefore).toBeGreaterThanOrEqual(15);
 		expect(madeBefore).toBeLessThan(wishCount);
 
-		restarted = await startN8n({ userFolder, packageFolder: false });
+		restarted = await startN8n({ userFolder, linkPackage: false });
 		await restarted.rest.signIn();
 		const [crashed] = await restarted.rest.executions(saved.id);
 		expect(crashed?.status).toBe('crashed');

@@ -70,7 +70,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 	});
 
 	it("runs the guide's workflow", async () => {
-		practice = await startPractice({ n8n: { userFolder, packageFolder: false } });
+		practice = await startPractice({ n8n: { userFolder, linkPackage: false } });
 		const guide = await practice.n8n.rest.importWorkflow(withCredentials(await readTemplate('guide-workflow'), practice.credentials));
 		await practice.n8n.rest.activate(guide.id);
 		const [filled] = cases;

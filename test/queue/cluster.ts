@@ -35,7 +35,7 @@ export class Cluster {
 
 	/** @param home name of the folder; the same one again for a restart */
 	async startMain(home: string, port: number): Promise<RunningN8n> {
-		return await startN8n({ userFolder: await this.home(home), port, packageFolder: false, env: this.environment() });
+		return await startN8n({ userFolder: await this.home(home), port, linkPackage: false, env: this.environment() });
 	}
 
 	async startWorker(name: string): Promise<Worker> {
