@@ -24,7 +24,7 @@ const answer = z.union([z.array(entry), z.object({ results: z.array(entry) }).pa
  *
  * @throws ReShareError `permission` when the user may not read the directory; every other failure of a call
  */
-export async function listPickupLocations(okapi: OkapiClient, signal?: AbortSignal): Promise<PickupLocation[]> {
+export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLocation[]> {
 	const bySlug = new Map<string, PickupLocation>();
 	const seen = new Set<string>();
 	for (let page = 1; page <= mostPages; page++) {
@@ -43,7 +43,6 @@ export async function listPickupLocations(okapi: OkapiClient, signal?: AbortSign
 				],
 				what: 'the list of pickup locations',
 				safeToRepeat: true,
-				...(signal === undefined ? {} : { signal }),
 			},
 			answer,
 		);

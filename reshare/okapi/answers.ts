@@ -43,7 +43,7 @@ export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean
  *
  * @param what what was asked for, in words, e.g. `the list of requests`
  */
-export function okapiError(answer: HttpAnswer, url: string, what = 'this'): ReShareError {
+export function okapiError(answer: HttpAnswer, url: string, what: string): ReShareError {
 	const host = hostOf(url);
 	const details: ReShareErrorDetails = { status: answer.status };
 	if (noSuchTenant(answer)) {

@@ -135,8 +135,8 @@ export class Requests {
 	 *
 	 * @param timeZone IANA name; times are told in it
 	 */
-	timeline(request: PatronRequest, timeZone = 'UTC', now = new Date()): Timeline {
-		return buildTimeline(request, timeZone, now);
+	timeline(request: PatronRequest, timeZone = 'UTC'): Timeline {
+		return buildTimeline(request, timeZone, new Date());
 	}
 
 	/** What the story of a request comes from, as the server sent it. It can hold patron data. */

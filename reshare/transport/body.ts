@@ -3,14 +3,14 @@ import { hostOf } from './failures';
 import type { FetchAnswer } from './fetch';
 
 /** Largest answer that is read, in bytes after decompression. */
-export const largestAnswer = 32 * 1024 * 1024;
+const largestAnswer = 32 * 1024 * 1024;
 
 /**
- * Reads an answer's body as text and stops at `limit` bytes, so that a compressed bomb cannot fill the memory.
+ * Reads an answer's body as text and stops at the largest size, so that a compressed bomb cannot fill the memory.
  *
  * @param fatal whether bytes that are no UTF-8 are refused; otherwise U+FFFD takes their place
  */
-export async function readText({ body }: FetchAnswer, url: string, fatal = false, limit = largestAnswer): Promise<string> {
+export async function readText({ body }: FetchAnswer, url: string, fatal: boolean): Promise<string> {
 	if (body === null) return '';
 	const decoder = new TextDecoder('utf-8', { fatal });
 	const decode = (part?: Uint8Array): string => {
@@ -24,8 +24,8 @@ export async function readText({ body }: FetchAnswer, url: string, fatal = false
 	let size = 0;
 	for await (const part of body) {
 		size += part.byteLength;
-		if (size > limit) {
-			throw new ReShareError('tooLarge', `${hostOf(url)} sent an answer of more than ${Math.floor(limit / 1024 / 1024)} MB`, {
+		if (size > largestAnswer) {
+			throw new ReShareError('tooLarge', `${hostOf(url)} sent an answer of more than ${Math.floor(largestAnswer / 1024 / 1024)} MB`, {
 				description: 'Ask for less at once, for example with a smaller limit. If the URL is right, ask whoever runs the server.',
 				mayHaveReached: true,
 			});

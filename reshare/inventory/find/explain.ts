@@ -16,8 +16,10 @@ export function foreignRecords(count: number): string {
 	return `${plural(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
 }
 
-function list(values: readonly string[], most = 8): string {
-	return values.length <= most ? values.join(', ') : `${values.slice(0, most).join(', ')} and ${values.length - most} more`;
+const mostNamed = 8;
+
+function list(values: readonly string[]): string {
+	return values.length <= mostNamed ? values.join(', ') : `${values.slice(0, mostNamed).join(', ')} and ${values.length - mostNamed} more`;
 }
 
 /** e.g. `"Becoming" (2018), by Obama, Michelle`. */

@@ -64,10 +64,9 @@ export async function capabilitiesOf(scope: string, gateway: GraphqlGateway, now
 	}
 }
 
-/** Forgets what is known, of one tenant or of all. */
-export function forgetCapabilities(scope?: string): void {
-	if (scope === undefined) known.clear();
-	else known.delete(scope);
+/** Forgets what is known of all tenants. */
+export function forgetCapabilities(): void {
+	known.clear();
 }
 
 async function detect(gateway: GraphqlGateway): Promise<Detected> {

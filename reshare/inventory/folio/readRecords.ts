@@ -84,7 +84,7 @@ function readIdentifiers(instance: InstanceAnswer, tables: SmallTables): RecordI
  *
  * @param faults errors below this holding, e.g. of its policy link
  */
-export function readHolding(answer: unknown, tables: SmallTables, faults: readonly Fault[] = []): Holding & { readonly instanceId: string | null } {
+export function readHolding(answer: unknown, tables: SmallTables, faults: readonly Fault[]): Holding & { readonly instanceId: string | null } {
 	const parsed = holdingAnswer.safeParse(answer);
 	if (!parsed.success) {
 		return { id: null, instanceId: null, library: null, callNumber: null, policy: null, policyUnknown: true, locationCode: null, locationName: null, locationUnknown: true, statements: [] };

@@ -73,12 +73,7 @@ export class CrossLinkClient {
 		return this.#aheadMs === undefined ? undefined : Math.floor((Date.now() + this.#aheadMs) / 1000);
 	}
 
-	/** One page of the requests of one symbol, and how many there are in all. */
-	async listRows(options: ListOptions): Promise<{ readonly total: number; readonly items: RowWithRaw[] }> {
-		return await this.#list(options, pageSchema(rowWithRawSchema));
-	}
-
-	/** As `listRows`, with what tells a row's place. */
+	/** One page of the requests of one symbol. */
 	async listPlaces(options: ListOptions): Promise<PlacedRow[]> {
 		return (await this.#list(options, pageSchema(placedRowSchema))).items;
 	}
@@ -190,8 +185,8 @@ export class CrossLinkClient {
 	}
 
 	/** The states that this broker knows, and what leads from one to another. */
-	async stateModel(name = 'default'): Promise<StateModel> {
-		return await this.#read({ path: `/broker/state_model/models/${encodeURIComponent(name)}`, what: 'the list of states' }, stateModelSchema);
+	async stateModel(): Promise<StateModel> {
+		return await this.#read({ path: '/broker/state_model/models/default', what: 'the list of states' }, stateModelSchema);
 	}
 
 	/** The tenant's own entries in CrossLink's directory; undefined where this version cannot list them. */

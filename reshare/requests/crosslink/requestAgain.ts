@@ -49,9 +49,9 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 }
 
 /** The day by which the item is needed goes along only while it lies ahead. */
-function withoutPastDay(illRequest: Readonly<Record<string, unknown>>, now = Date.now()): Record<string, unknown> {
+function withoutPastDay(illRequest: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const { serviceInfo } = illRequest as { readonly serviceInfo?: { readonly needBeforeDate?: unknown } };
-	if (typeof serviceInfo?.needBeforeDate !== 'string' || Date.parse(serviceInfo.needBeforeDate) > now) return { ...illRequest };
+	if (typeof serviceInfo?.needBeforeDate !== 'string' || Date.parse(serviceInfo.needBeforeDate) > Date.now()) return { ...illRequest };
 	const { needBeforeDate: _, ...rest } = serviceInfo;
 	return { ...illRequest, serviceInfo: rest };
 }

@@ -56,7 +56,6 @@ export const symbolSchema = z.object({
 	authority: optional(z.union([z.string().transform(() => ({ symbol: undefined })), z.object({ symbol: text })])),
 	owner: optional(z.object({ id: text, name: text, slug: text })),
 });
-export type DirectorySymbol = z.output<typeof symbolSchema>;
 
 /** One entry of a request's history. It is a transition when both states are there and differ. */
 export const auditSchema = z.object({

@@ -12,8 +12,8 @@ const takenAlong = [
  *
  * @param raw the old request as the server sent it
  */
-export function requestAgainFields(raw: Readonly<Record<string, unknown>>, now = new Date()): Record<string, unknown> {
-	const today = now.toISOString().slice(0, 10);
+export function requestAgainFields(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	const today = new Date().toISOString().slice(0, 10);
 	return Object.fromEntries(
 		takenAlong.flatMap((name) => {
 			const value = plain(raw[name]);

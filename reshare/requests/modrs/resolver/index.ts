@@ -9,5 +9,4 @@ export type {
 	OpenUrlRequest,
 	ResolverAnswer,
 	ResolverOutcome,
-	ResolverOutcomeKind,
 } from './types';

@@ -83,5 +83,3 @@ export type ResolverOutcome =
 	/** What would be requested. */
 	| (Certain<'no'> & { readonly kind: 'preview'; readonly request: Readonly<Record<string, unknown>> })
 	| (Certain<'unknown'> & { readonly kind: 'unclear'; readonly upstreamStatus?: number; readonly why: string; /** Nobody said that the work on it has ended. */ readonly mayStillRun?: true });
-
-export type ResolverOutcomeKind = ResolverOutcome['kind'];

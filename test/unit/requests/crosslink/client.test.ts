@@ -17,7 +17,8 @@ afterEach(() => {
 });
 
 it('an empty list, which the broker writes as null', async () => {
-	expect(await client.listRows({ side: 'borrowing', limit: 10 })).toEqual({ total: 0, items: [] });
+	expect(await client.listPlaces({ side: 'borrowing', limit: 10 })).toEqual([]);
+	expect(await client.count({ side: 'borrowing' })).toBe(0);
 });
 
 it('a request that was made, with the record beside it', async () => {
@@ -48,13 +49,13 @@ it('keeps what it was sent out of its words: the broker shows a copy of it', asy
 });
 
 it('what is wrong with a query', async () => {
-	await expect(client.listRows({ side: 'borrowing', cql: 'hrid="x"', limit: 1 })).rejects.toMatchObject({ kind: 'refused', message: 'CrossLink refused the list of requests: unknown field hrid' });
-	await expect(client.listRows({ side: 'borrowing', symbol: 'ISIL:US-WEST', limit: 1 })).rejects.toMatchObject({ message: "CrossLink says that the symbol is none of the tenant 'east_crosslink'" });
+	await expect(client.listPlaces({ side: 'borrowing', cql: 'hrid="x"', limit: 1 })).rejects.toMatchObject({ kind: 'refused', message: 'CrossLink refused the list of requests: unknown field hrid' });
+	await expect(client.listPlaces({ side: 'borrowing', symbol: 'ISIL:US-WEST', limit: 1 })).rejects.toMatchObject({ message: "CrossLink says that the symbol is none of the tenant 'east_crosslink'" });
 });
 
 it('a missing permission, by its name', async () => {
 	const other = new CrossLinkClient(okapiFor(sandbox, { username: 'no-list', password: 'may-not-list' }));
-	await expect(other.listRows({ side: 'borrowing', limit: 1 })).rejects.toMatchObject({ kind: 'permission', permission: 'broker.patron_requests.get' });
+	await expect(other.listPlaces({ side: 'borrowing', limit: 1 })).rejects.toMatchObject({ kind: 'permission', permission: 'broker.patron_requests.get' });
 });
 
 it('an action that the state does not allow, and one that fails with status 200', async () => {
