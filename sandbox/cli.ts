@@ -26,8 +26,8 @@ async function main(): Promise<void> {
 		},
 	});
 	if (values.help) return void process.stdout.write(help);
-	const port = wholeNumber('--port', values.port, 65_535);
-	const wantedMailPort = wholeNumber('--mail-port', values['mail-port'], 65_535);
+	const port = portNumber('--port', values.port);
+	const wantedMailPort = portNumber('--mail-port', values['mail-port']);
 	const speed = Number(values.speed);
 	if (!(speed > 0)) throw new Error('--speed must be a number greater than 0');
 	const sharedIndex = values['shared-index'];
@@ -72,9 +72,9 @@ function show({ from, to, subject, text }: ReceivedMail): void {
 	process.stdout.write(`\n---- mail ----\nFrom: ${from}\nTo: ${to.join(', ')}\nSubject: ${subject}\n\n${text.trim()}\n`);
 }
 
-function wholeNumber(name: string, value: string, largest: number): number {
+function portNumber(name: string, value: string): number {
 	const number = Number(value);
-	if (!Number.isInteger(number) || number < 0 || number > largest) throw new Error(`${name} must be a whole number from 0 to ${largest}`);
+	if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Error(`${name} must be a whole number from 0 to 65535`);
 	return number;
 }
 

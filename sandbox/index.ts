@@ -30,13 +30,12 @@ import type { RawRequest } from './server';
 import type { Answer, Route, SandboxUser } from './types';
 import { createVufind, vufindPaths } from './vufind';
 
-export type { CrossLinkLibrary, LibraryAccess, Sandbox } from './Sandbox';
+export type { Sandbox } from './Sandbox';
 export type { SandboxOptions } from './options';
-export type { FaultRule, FaultKind } from './faults';
+export type { FaultRule } from './faults';
 export type { LogEntry } from './log';
 export type { RequestRow } from './modrs/row';
 export type { NewRow } from './modrs/store';
-export type { Fate, FateRule } from './modrs/fates';
 
 /** Starts a practice consortium on one loopback port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

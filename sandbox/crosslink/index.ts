@@ -5,9 +5,8 @@ import { brokerRoutes } from './routes';
 import type { Route } from '../types';
 import type { CrossLinkWorld } from './world';
 
-export { crossLinkAccounts, crossLinkPermissions } from './accounts';
+export { crossLinkPermissions } from './accounts';
 export { crossLinkTenants } from './members';
-export type { CrossLinkTenant } from './members';
 export type { CrossLinkOptions } from './world';
 export type { CrossLinkRequest } from './row';
 export { CrossLinkAccess } from './access';

@@ -6,7 +6,6 @@ export const brokerSymbol = 'ISIL:BROKER';
 
 /** Okapi tenants of the libraries that work with CrossLink; `unfinished_crosslink` has no symbols yet. */
 export const crossLinkTenants = ['east_crosslink', 'west_crosslink', 'unfinished_crosslink'] as const;
-export type CrossLinkTenant = (typeof crossLinkTenants)[number];
 
 /** Symbols of each tenant, the first being the one that counts where none is named. */
 const symbols: Readonly<Record<string, readonly string[]>> = {

@@ -15,9 +15,9 @@ export interface BrokerCore {
 	enter(row: CrossLinkRequest, parent: BrokerEvent | undefined, user: string): boolean;
 	actionsOf(row: CrossLinkRequest): readonly ModelAction[];
 	/** Runs an action and notes it. */
-	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string, parent?: BrokerEvent): BrokerEvent;
+	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string): BrokerEvent;
 	/** Puts a request into a state. */
-	stand(row: CrossLinkRequest, state: string, attention?: boolean): void;
+	stand(row: CrossLinkRequest, state: string): void;
 	/** A message of a supplier, or of the broker itself, arrives at the borrower. False: it does not fit the state. */
 	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): boolean;
 }

@@ -93,16 +93,16 @@ export class Directory {
 	}
 
 	routes(): Route[] {
-		const list = (largestPage: number, path: RegExp, permission: string): Route => ({
+		const list = (path: RegExp, permission: string): Route => ({
 			method: 'GET',
 			path,
 			permissions: [permission],
 			handle: ({ tenant, query }) =>
-				lookupAnswer(() => printPage(findPage(this.of(tenant), query, { schema: entrySchema, largestPage, shuffleBy: (entry: DirectoryEntry) => entry.id }), query, printEntry)),
+				lookupAnswer(() => printPage(findPage(this.of(tenant), query, { schema: entrySchema, largestPage: 1000, shuffleBy: (entry: DirectoryEntry) => entry.id }), query, printEntry)),
 		});
 		return [
-			list(1000, /^\/directory\/entry$/, 'directory.entry.collection.get'),
-			list(1000, /^\/rs\/directoryEntry$/, 'rs.directoryentry.get'),
+			list(/^\/directory\/entry$/, 'directory.entry.collection.get'),
+			list(/^\/rs\/directoryEntry$/, 'rs.directoryentry.get'),
 			{
 				method: 'GET',
 				path: /^\/directory\/entry\/([^/]+)$/,

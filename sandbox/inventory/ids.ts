@@ -12,8 +12,8 @@ export function locationId(number: number): string {
 	return uuid('2', 0, number);
 }
 
-export function locationUnitId(level: 1 | 2 | 3, number: number): string {
-	return uuid('2', level, number);
+export function locationUnitId(level: 1 | 2 | 3): string {
+	return uuid('2', level, 1);
 }
 
 export function instanceId(recordNumber: number): string {
@@ -32,6 +32,4 @@ export function localIdentifierTypeId(number: number): string {
 	return uuid('a', 0, number);
 }
 
-export function servicePointId(number: number): string {
-	return uuid('6', 0, number);
-}
+export const servicePointId = uuid('6', 0, 1);

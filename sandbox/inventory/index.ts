@@ -16,10 +16,7 @@ import type { UpstreamCounters } from './storage/upstream';
 
 export type { GraphqlVersion } from './graphql/releases';
 export type { BibRecord } from './records/record';
-export type { FaultAnswer, InventoryFaults, UpstreamFault, UpstreamKind } from './storage/faults';
-export type { StorageEra } from './storage/indexes';
-export type { InventoryTables, Row } from './storage/tables';
-export type { UpstreamCounters } from './storage/upstream';
+export type { UpstreamFault } from './storage/faults';
 
 export interface InventoryOptions {
 	/** Age of inventory storage; default `classic`. */

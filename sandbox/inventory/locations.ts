@@ -23,20 +23,17 @@ export interface LocationRow {
 /** Locations beside each member's main stacks. */
 export type SpecialLocation = 'threeParts' | 'noParts' | 'lowerCase' | 'closedLibrary';
 
-/** Symbols that occur in location codes of the records. All but `US-GONE` are members. */
-export const holdingSymbols: readonly string[] = [...members.map((member) => member.symbol), 'US-GONE'];
-
 function location(number: number, name: string, code: string): LocationRow {
 	return {
 		id: locationId(number),
 		name,
 		code,
 		isActive: true,
-		institutionId: locationUnitId(1, 1),
-		campusId: locationUnitId(2, 1),
-		libraryId: locationUnitId(3, 1),
-		primaryServicePoint: servicePointId(1),
-		servicePointIds: [servicePointId(1)],
+		institutionId: locationUnitId(1),
+		campusId: locationUnitId(2),
+		libraryId: locationUnitId(3),
+		primaryServicePoint: servicePointId,
+		servicePointIds: [servicePointId],
 	};
 }
 
@@ -77,11 +74,11 @@ export function findLocalIdentifierType(member: Member): NamedRow {
 
 /** One institution, campus and library each: the shared inventory does not mirror the members' own trees. */
 export const locationUnits = {
-	institutions: [{ id: locationUnitId(1, 1), name: 'Practice consortium', code: 'PRACTICE' }],
-	campuses: [{ id: locationUnitId(2, 1), name: 'All members', code: 'ALL', institutionId: locationUnitId(1, 1) }],
-	libraries: [{ id: locationUnitId(3, 1), name: 'Shared index', code: 'INDEX', campusId: locationUnitId(2, 1) }],
+	institutions: [{ id: locationUnitId(1), name: 'Practice consortium', code: 'PRACTICE' }],
+	campuses: [{ id: locationUnitId(2), name: 'All members', code: 'ALL', institutionId: locationUnitId(1) }],
+	libraries: [{ id: locationUnitId(3), name: 'Shared index', code: 'INDEX', campusId: locationUnitId(2) }],
 } as const;
 
 export const servicePoints = [
-	{ id: servicePointId(1), name: 'Interlibrary loan desk', code: 'ill', discoveryDisplayName: 'Interlibrary loan desk' },
+	{ id: servicePointId, name: 'Interlibrary loan desk', code: 'ill', discoveryDisplayName: 'Interlibrary loan desk' },
 ] as const;

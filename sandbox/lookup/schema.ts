@@ -22,15 +22,10 @@ export interface AssociationProperty {
 export type Property = ScalarProperty | AssociationProperty;
 export type EntitySchema = Readonly<Record<string, Property>>;
 
-/** A scalar property found at the end of a path. */
-export interface ScalarPath {
-	readonly kind: ScalarKind;
-	/** The associations crossed, as paths: `['resolvedSupplier', 'resolvedSupplier.owner']`. */
-	readonly joins: readonly string[];
-	readonly property: ScalarProperty;
-}
-
-/** The property at `path`; undefined when there is none. */
+/**
+ * The property at `path`, with the associations crossed, as paths: `['resolvedSupplier', 'resolvedSupplier.owner']`; undefined when
+ * there is none.
+ */
 export function findProperty(schema: EntitySchema, path: string): { joins: readonly string[]; property: Property } | undefined {
 	const names = path.split('.');
 	const joins: string[] = [];

@@ -18,7 +18,6 @@ type ReadField = (document: IndexDocument, context: RecordContext) => unknown;
 
 const values = (field: string): ReadField => (document) => document.values[field] ?? [];
 const first = (field: string): ReadField => (document) => document.values[field]?.[0];
-const marc = (tag: string, codes: string): ReadField => (document) => valuesOf(document.marc, tag, codes);
 const imprint = (code: string): ReadField => (document) => imprints(document.marc).flatMap((field) => valueOf(field, code) ?? []).map(withoutEnd);
 
 export const recordFields: Readonly<Record<string, ReadField>> = {
@@ -56,7 +55,7 @@ export const recordFields: Readonly<Record<string, ReadField>> = {
 	subTitle: first('title_sub'),
 	title: ({ marc: record }) => fieldsOf(record, '245').slice(0, 1).map((field) => subfieldText(field, 'abnp').replace(/\s*\/$/u, ''))[0],
 	titleStatement: (document) => valuesOf(document.marc, '245', 'c')[0],
-	toc: marc('505', 'a'),
+	toc: ({ marc: record }) => valuesOf(record, '505', 'a'),
 	urls: ({ marc: record }) => valuesOf(record, '856', 'u').map((url) => ({ url, desc: url })),
 };
 

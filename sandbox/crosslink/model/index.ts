@@ -3,7 +3,7 @@ import { supplierStates } from './supplier';
 import { to } from './types';
 import type { ModelAction, ModelEvent, ModelSide, ModelState, ModelVersion, Outcome, ServiceType } from './types';
 
-export type { ModelAction, ModelState, ModelVersion, Outcome, ServiceType } from './types';
+export type { ModelAction, ModelVersion, Outcome } from './types';
 
 /** A state that no program can know: the item waits on the hold shelf. */
 const unheardOf: ModelState = { name: 'ON_HOLD_SHELF', display: 'On Hold Shelf', side: 'REQUESTER', needsAttention: true, actions: [to('ship-return', 'SHIPPED_RETURNED')] };
