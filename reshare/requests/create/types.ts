@@ -68,7 +68,6 @@ export type NeedsStaffReason =
 	| 'possibleDuplicate'
 	| 'blankForm'
 	| 'locallyAvailable'
-	| 'patronAtLimit'
 	| 'reshareError'
 	| 'twoRequests'
 	| 'otherLibrary'
@@ -94,6 +93,12 @@ export interface Verdict {
 	readonly outcome: CreateOutcome;
 	readonly reason: CreateReason | null;
 }
+
+/** It goes its way, or has come to an end that a wish is meant to come to, or goes on in another request. */
+export const created: Verdict = { outcome: 'created', reason: null };
+export const held = (reason: NeedsStaffReason): Verdict => ({ outcome: 'needsStaff', reason });
+/** Nothing is open, and nobody is asked any more. */
+export const ended = (reason: NotCreatedReason): Verdict => ({ outcome: 'notCreated', reason });
 
 export interface StatusWords {
 	readonly code: string;

@@ -72,3 +72,25 @@ export type SendAnswer =
 	| { readonly kind: 'notReached'; readonly error: ReShareError; readonly waitMs: number }
 	/** A request may have been made. `mayStillRun`: nobody said that the work on it has ended. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly mayStillRun: boolean };
+
+/**
+ * What an attempt that failed at the back end came to.
+ *
+ * @param receiver the back end, as staff know it
+ * @param mayStillRun of an answer from which it is not clear what became of the request
+ * @throws the error where it has nothing to do with the wish
+ */
+export function answerToFailure(error: ReShareError, receiver: string, mayStillRun: boolean): SendAnswer {
+	if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun };
+	switch (error.kind) {
+		case 'network':
+		case 'timeout':
+		case 'server':
+		case 'rateLimited':
+			return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
+		case 'refused':
+			return { kind: 'refused', reason: 'resolverRefused', detail: `${receiver} did not take the request (status ${error.status ?? 0})`, mayPass: false };
+		default:
+			throw error;
+	}
+}

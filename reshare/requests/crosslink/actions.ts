@@ -1,4 +1,5 @@
 import { actionKinds, actionWords, allowedAction, type ActionKind, type ActionSetting, type ActionsOffered, type AllowedAction, type RequestAction } from '../act/actions';
+import { given } from '../given';
 import type { PatronRequest, Side } from '../request';
 import type { CloseAs } from '../state';
 import type { AllowedAction as ListedAction } from './answers';
@@ -129,10 +130,6 @@ export function paramsOf(action: RequestAction): Record<string, unknown> {
 		default:
 			return {};
 	}
-}
-
-function given(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /** How staff read one of the broker's actions. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { count, flag, listOf, optional, text } from '../answerFields';
 
 /**
  * What CrossLink's broker answers, reduced to what the client uses. States, actions and events are open sets and the module
@@ -6,33 +7,15 @@ import { z } from 'zod';
  * Source: broker/oapi/open-api.yaml of indexdata/crosslink.
  */
 
-/** Null and blank text count as absent. */
-const text = z
-	.union([z.string(), z.number()])
-	.nullish()
-	.transform((value) => (value === null || value === undefined || value === '' ? undefined : String(value)));
 /** A time; where there is none, the broker prints the year 1. */
 const time = text.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
 /** When something was written down. The server prints no zeros at the end, so that its times do not sort as text. */
 const stamp = time.transform((value) => value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`));
-const flag = z.boolean().nullish().transform((value) => value ?? undefined);
-const count = z.number().nullish().transform((value) => value ?? undefined);
 /** ISO 18626's code: `{"#text": "Loan"}`, sometimes the text alone. */
 const coded = z
 	.union([z.string(), z.object({ '#text': text }).transform((code) => code['#text'])])
 	.nullish()
 	.transform((value) => (value === null || value === '' ? undefined : value));
-
-function listOf<Schema extends z.ZodTypeAny>(schema: Schema) {
-	return z
-		.array(schema)
-		.nullish()
-		.transform((list): Array<z.output<Schema>> => list ?? []);
-}
-
-function optional<Schema extends z.ZodTypeAny>(schema: Schema) {
-	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
-}
 
 const agencyId = optional(z.object({ agencyIdType: coded, agencyIdValue: text }).transform(({ agencyIdType, agencyIdValue }) => (agencyIdValue === undefined ? undefined : `${agencyIdType ?? 'ISIL'}:${agencyIdValue}`)));
 const header = optional(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId }));

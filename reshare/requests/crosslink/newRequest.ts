@@ -1,4 +1,5 @@
 import type { CopyWish, Wish } from '../create/types';
+import { given } from '../given';
 import { copyrightCode } from './copyright';
 
 /** What goes along with a wish besides the wish itself. */
@@ -75,10 +76,6 @@ function listed<Entry>(numbers: ReadonlyArray<readonly [code: string, number: st
 
 function email(address: string): unknown {
 	return { electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: address } };
-}
-
-function given(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function orNothing(fields: Record<string, unknown>): Record<string, unknown> | undefined {

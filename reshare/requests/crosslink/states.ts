@@ -1,4 +1,4 @@
-import type { NeedsStaffReason, NotCreatedReason, Verdict } from '../create/types';
+import { created, ended, held, type Verdict } from '../create/types';
 import type { BorrowingState, KnownState } from '../state';
 import { StateTable } from '../StateTable';
 
@@ -63,12 +63,6 @@ type LendingCode =
 	| 'CANCELLED'
 	| 'COMPLETED_WITH_RETRY'
 	| 'MANUALLY_CLOSED';
-
-/** It goes its way, or has come to an end that a wish is meant to come to, or goes on in another request. */
-const created: Verdict = { outcome: 'created', reason: null };
-const held = (reason: NeedsStaffReason): Verdict => ({ outcome: 'needsStaff', reason });
-/** Nothing is open, and nobody is asked any more. */
-const ended = (reason: NotCreatedReason): Verdict => ({ outcome: 'notCreated', reason });
 
 /** In the order of a request's life. */
 const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> = {

@@ -1,7 +1,7 @@
 import { findPickupLocation, type PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import type { Wish } from '../create/types';
-import type { Message, SendAnswer, Way } from '../create/way';
+import { answerToFailure, type Message, type SendAnswer, type Way } from '../create/way';
 import type { PatronRequest } from '../request';
 import type { RowWithRaw } from './answers';
 import { notOwned, type CrossLinkClient, type Posted } from './CrossLinkClient';
@@ -60,7 +60,8 @@ async function send(
 	try {
 		answer = await desk.client.postRow(request);
 	} catch (error) {
-		if (error instanceof ReShareError) return answerFor(error);
+		// With an answer of a gateway or of a module the broker may work on; the id tells what came of it.
+		if (error instanceof ReShareError) return answerToFailure(error, 'CrossLink', true);
 		throw error;
 	}
 	if (answer.kind === 'made') {
@@ -90,22 +91,6 @@ function refusal(message: string, requestingSymbol: string | undefined): SendAns
 		return { kind: 'refused', reason: 'badInput', detail: `The library symbol ${requestingSymbol ?? ''} is none of this tenant's in CrossLink`, mayPass: false };
 	}
 	return { kind: 'refused', reason: 'resolverRefused', detail: `CrossLink did not take the request: ${message}`, mayPass: false };
-}
-
-function answerFor(error: ReShareError): SendAnswer {
-	// With an answer of a gateway or of a module the broker may work on; the id tells what came of it.
-	if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun: true };
-	switch (error.kind) {
-		case 'network':
-		case 'timeout':
-		case 'server':
-		case 'rateLimited':
-			return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
-		case 'refused':
-			return { kind: 'refused', reason: 'resolverRefused', detail: `CrossLink did not take the request (status ${error.status ?? 0})`, mayPass: false };
-		default:
-			throw error;
-	}
 }
 
 interface Pickup {

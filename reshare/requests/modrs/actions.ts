@@ -1,4 +1,5 @@
 import { actionKinds, allowedAction, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../act/actions';
+import { given } from '../given';
 import type { PatronRequest, Side } from '../request';
 import { isTerminal, type CloseAs } from '../state';
 import { requestAgainFields } from './requestAgain';
@@ -144,10 +145,6 @@ export function paramsOf(action: RequestAction, { side, place, raw }: Surroundin
 			return given(params);
 		}
 	}
-}
-
-function given(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { count, flag, listOf, optional, text } from '../answerFields';
 import { writtenText } from '../writtenText';
 
 /**
@@ -6,32 +7,10 @@ import { writtenText } from '../writtenText';
  * open set, and versions differ in detail, so everything but the id may be absent and unknown fields are dropped.
  */
 
-/** Text that some versions write as a number. Null and blank text count as absent. */
-const text = z
-	.union([z.string(), z.number()])
-	.nullish()
-	.transform((value) => {
-		if (value === null || value === undefined || value === '') return undefined;
-		return String(value);
-	});
 /** What somebody wrote, without mod-rs's marks for machines. */
 const written = text.transform(writtenText);
 /** A pickup location's name, behind which mod-rs writes the symbol of the library that is shipped to, as in `Main Library --> ISIL:US-EAST`. */
 const placeName = text.transform((name) => name?.replace(/ --> [^\s:]+:\S+$/, ''));
-const flag = z.boolean().nullish().transform((value) => value ?? undefined);
-const count = z.number().nullish().transform((value) => value ?? undefined);
-
-/** A list that may be absent; `[]` then. */
-function listOf<Schema extends z.ZodTypeAny>(schema: Schema) {
-	return z
-		.array(schema)
-		.nullish()
-		.transform((list): Array<z.output<Schema>> => list ?? []);
-}
-
-function optional<Schema extends z.ZodTypeAny>(schema: Schema) {
-	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
-}
 
 /** A status row, as `state`, in audits, and in the list of all states. */
 export const statusSchema = z.object({

@@ -1,4 +1,4 @@
-import type { NeedsStaffReason, NotCreatedReason, Verdict } from '../create/types';
+import { created, ended, held } from '../create/types';
 import type { BorrowingState, KnownState } from '../state';
 import { StateTable } from '../StateTable';
 
@@ -81,12 +81,6 @@ type LendingCode =
 	| 'SLNP_RES_DOCUMENT_SUPPLIED'
 	| 'SLNP_RES_UNFILLED'
 	| 'SLNP_RES_ABORTED';
-
-/** It goes its way, or has come to an end that a wish is meant to come to, or goes on in another request. */
-const created: Verdict = { outcome: 'created', reason: null };
-const held = (reason: NeedsStaffReason): Verdict => ({ outcome: 'needsStaff', reason });
-/** Nothing is open, and nobody is asked any more. */
-const ended = (reason: NotCreatedReason): Verdict => ({ outcome: 'notCreated', reason });
 
 /** The request goes back to where it was before the lending library was asked to cancel. */
 const unlessRefused = (story: (library: string, from: BorrowingCode) => string) => (library: string, from: BorrowingCode) =>

@@ -4,7 +4,8 @@ import { referenceType } from './referenceType';
 import { named } from '../../words';
 import type { ModRsClient } from './ModRsClient';
 import type { Wish } from '../create/types';
-import type { SendAnswer, Way } from '../create/way';
+import { answerToFailure, type Way } from '../create/way';
+import { given } from '../given';
 
 /** mod-rs's words for OpenURL genres. */
 const publicationTypes: Readonly<Record<string, string>> = {
@@ -35,7 +36,7 @@ export function wayToModRs(requests: ModRsClient, requestingSymbol: string | und
 					try {
 						return { kind: 'created', row: await requests.post(request) };
 					} catch (error) {
-						if (error instanceof ReShareError) return answerFor(error);
+						if (error instanceof ReShareError) return answerToFailure(error, 'ReShare', mayStillRun(error.status));
 						throw error;
 					}
 				},
@@ -51,7 +52,7 @@ export function wayToModRs(requests: ModRsClient, requestingSymbol: string | und
  */
 export function requestBody(wish: Wish, reference: string, requestingSymbol: string | undefined): Record<string, unknown> {
 	const copy = wish.copy ?? {};
-	const fields: Record<string, unknown> = {
+	return given({
 		isRequester: true,
 		requestingInstitutionSymbol: requestingSymbol,
 		serviceType: wish.serviceType,
@@ -76,21 +77,5 @@ export function requestBody(wish: Wish, reference: string, requestingSymbol: str
 		issue: copy.issue,
 		copyrightType: copy.copyrightType === undefined ? undefined : { value: copy.copyrightType },
 		requestIdentifiers: [{ identifierType: referenceType, identifier: reference }],
-	};
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-function answerFor(error: ReShareError): SendAnswer {
-	if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };
-	switch (error.kind) {
-		case 'network':
-		case 'timeout':
-		case 'server':
-		case 'rateLimited':
-			return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
-		case 'refused':
-			return { kind: 'refused', reason: 'resolverRefused', detail: `ReShare did not take the request (status ${error.status ?? 0})`, mayPass: false };
-		default:
-			throw error;
-	}
+	});
 }

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** Parts of the schemas by which the back ends' answers are read: what is null counts as absent. */
+
+/** Text that some versions write as a number. Empty text counts as absent, too. */
+export const text = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.transform((value) => (value === null || value === undefined || value === '' ? undefined : String(value)));
+export const flag = optional(z.boolean());
+export const count = optional(z.number());
+
+/** A list that may be absent; `[]` then. */
+export function listOf<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return z
+		.array(schema)
+		.nullish()
+		.transform((list): Array<z.output<Schema>> => list ?? []);
+}
+
+export function optional<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
+}
