@@ -1,5 +1,6 @@
 import type { LibraryAccess } from '../reshare';
 import type { Sandbox } from '../sandbox';
+import { libraryAccount } from './accounts';
 
 /** What the guide calls a state, by the trigger's word for coming into it. */
 export const guideEvents = ['expectsToSupply', 'shipped', 'returnShipped', 'complete', 'endOfRota', 'cancelled'] as const;
@@ -17,7 +18,7 @@ export interface PracticeBackEnd {
 
 export const practiceBackEnds = {
 	modRs: {
-		account: ({ okapiUrl, resolverUrl, libraries: { east } }) => ({ url: okapiUrl, tenant: east.tenant, username: east.username, password: east.password, openUrlBaseUrl: resolverUrl, openUrlTenant: east.openUrlTenant }),
+		account: (sandbox) => libraryAccount(sandbox),
 		labels: { expectsToSupply: 'Expects to supply', shipped: 'Shipped', returnShipped: 'Return shipped', complete: 'Complete', endOfRota: 'End of rota', cancelled: 'Cancelled' },
 		id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 	},

@@ -2,6 +2,7 @@ import type { LibraryAccess } from '../reshare';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
 import { MailServer, type ReceivedMail } from '../sandbox/mail/MailServer';
 import { startN8n, type N8nOptions, type RunningN8n } from '../n8n/server';
+import { inventoryAccount, vufindAccess } from './accounts';
 import { practiceBackEnds, type BackEndName, type PracticeBackEnd } from './backEnds';
 import type { TemplateCredentials } from './template';
 
@@ -57,20 +58,4 @@ async function createCredentials(n8n: RunningN8n, mailPort: number, sharedInvent
 		myLibrary: await n8n.rest.createCredential("My Library's ReShare", 'okapiApi', library),
 		mail: await n8n.rest.createCredential('Mail', 'smtp', mailAccount),
 	};
-}
-
-/** What staff would type into the credential for the shared inventory. */
-export function inventoryAccount(sandbox: Sandbox): Record<string, unknown> {
-	const { tenant, username, password } = sandbox.inventory;
-	return { url: sandbox.okapiUrl, tenant, username, password };
-}
-
-/** The same, where the consortium is searched through VuFind. */
-export function vufindAccess(sandbox: Sandbox): Record<string, unknown> {
-	return { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10, reservoirUrl: sandbox.okapiUrl, reservoirTenant: sandbox.reservoir.tenant };
-}
-
-/** What staff of the eastern library would type into the credential for their own ReShare. */
-export function libraryAccount(sandbox: Sandbox): Record<string, unknown> {
-	return { ...practiceBackEnds.modRs.account(sandbox) };
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { inventoryAccount, libraryAccount, startPractice, type Practice } from '../../demo/practice';
+import { inventoryAccount, libraryAccount } from '../../demo/accounts';
+import { startPractice, type Practice } from '../../demo/practice';
 import { freePort } from '../../n8n/ports';
 import type { TestResult } from '../../n8n/types';
 import { newUserFolder, removeFolder } from './support/home';

@@ -1,4 +1,4 @@
-import { inventoryAccount, libraryAccount } from '../../demo/practice';
+import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { outputItems } from '../../n8n/types';
 import type { RunningN8n } from '../../n8n/server';
 import { readTemplate } from '../../demo/template';

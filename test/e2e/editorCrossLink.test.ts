@@ -1,4 +1,4 @@
-import { inventoryAccount } from '../../demo/practice';
+import { inventoryAccount } from '../../demo/accounts';
 import { outputItems } from '../../n8n/types';
 import type { RunningN8n } from '../../n8n/server';
 import type { Sandbox } from '../../sandbox';

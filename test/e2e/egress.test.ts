@@ -1,4 +1,4 @@
-import { libraryAccount } from '../../demo/practice';
+import { libraryAccount } from '../../demo/accounts';
 import { startN8n, type RunningN8n } from '../../n8n/server';
 import { hasRun, outputItems, type Execution, type WorkflowNode } from '../../n8n/types';
 import { startSandbox, type Sandbox } from '../../sandbox';

@@ -1,4 +1,5 @@
-import { libraryAccount, startPractice, type Practice } from '../../demo/practice';
+import { libraryAccount } from '../../demo/accounts';
+import { startPractice, type Practice } from '../../demo/practice';
 import type { Credential, Execution, WorkflowFile } from '../../n8n/types';
 import { closeServers, startServer } from '../unit/transport/servers';
 import { newUserFolder, removeFolder } from './support/home';

@@ -1,6 +1,7 @@
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { packPackage } from '../../n8n/packageInstall';
 import { checkoutFolder } from '../../n8n/paths';
 import { run } from '../../n8n/processes';
@@ -38,14 +39,8 @@ describe('n8n 2.0', () => {
 		return new Node();
 	};
 
-	const library = (): Record<string, string> => {
-		const { username, password, openUrlTenant } = sandbox.libraries.east;
-		return { url: sandbox.okapiUrl, tenant: 'east', username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant, staffUrl: '' };
-	};
-	const inventory = (): Record<string, string> => {
-		const { tenant, username, password } = sandbox.inventory;
-		return { url: sandbox.okapiUrl, tenant, username, password };
-	};
+	const library = (): Record<string, string> => ({ ...libraryAccount(sandbox), staffUrl: '' });
+	const inventory = (): Record<string, string> => inventoryAccount(sandbox);
 
 	/** One execution of a node with one item. */
 	async function execute(name: string, parameters: Record<string, unknown>, credential: Record<string, string>): Promise<INodeExecutionData[][]> {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inventoryAccount, libraryAccount } from '../../demo/practice';
+import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { n8nCommand } from '../../n8n/commandLine';
 import { checkoutFolder } from '../../n8n/paths';
 import { startN8n, type RunningN8n } from '../../n8n/server';

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { realTiming } from '../../reshare/requests/create';
@@ -25,18 +26,7 @@ beforeEach(() => {
 });
 
 function credential(changes: IDataObject = {}): RunOptions['credentials'] {
-	const east = sandbox.libraries.east;
-	return {
-		okapiApi: {
-			url: sandbox.okapiUrl,
-			tenant: east.tenant,
-			username: east.username,
-			password: east.password,
-			openUrlBaseUrl: sandbox.resolverUrl,
-			openUrlTenant: east.openUrlTenant,
-			...changes,
-		} as never,
-	};
+	return { okapiApi: { ...libraryAccount(sandbox), ...changes } as never };
 }
 
 const usual: INodeParameters = {

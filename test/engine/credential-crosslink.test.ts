@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -115,10 +116,7 @@ describe('a permission is missing', () => {
 });
 
 describe('the other back end', () => {
-	const modRs = (more: ICredentialDataDecryptedObject = {}) => {
-		const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
-		return { url: sandbox.okapiUrl, tenant, username, password, openUrlTenant, openUrlBaseUrl: sandbox.resolverUrl, ...more };
-	};
+	const modRs = (more: ICredentialDataDecryptedObject = {}) => ({ ...libraryAccount(sandbox), ...more });
 
 	it("answers in CrossLink's place", async () => {
 		expect(await press(modRs())).toEqual({
@@ -136,9 +134,7 @@ describe('the other back end', () => {
 
 	it('may answer, too, in a library that is moving: only where mod-rs is empty and CrossLink is not, the choice is wrong', async () => {
 		const both = await startSandbox({ bothBackEnds: true, crosslinkModel: '3.7.0' });
-		const { tenant, username, password, openUrlTenant } = both.libraries.west;
-		const account = { url: both.okapiUrl, tenant, username, password, openUrlTenant, openUrlBaseUrl: both.resolverUrl };
-		const pressed = async (backEnd: string) => await testCredential(new ReShareRequest(), { ...account, backEnd });
+		const pressed = async (backEnd: string) => await testCredential(new ReShareRequest(), { ...libraryAccount(both, 'west'), backEnd });
 		const empty = (await pressed('modRs')).status;
 		await both.crosslink.requests.create({ ...requestBody('moved'), requesterSymbol: 'ISIL:US-WEST' } as never);
 		const moved = [await pressed('modRs'), await pressed('crossLink')];
@@ -153,8 +149,7 @@ describe('the other back end', () => {
 	});
 
 	it('is the shared inventory', async () => {
-		const { tenant, username, password } = sandbox.inventory;
-		expect((await press({ tenant, username, password })).message).toBe(
+		expect((await press(inventoryAccount(sandbox))).message).toBe(
 			"The login works, but the tenant 'shared' is a shared inventory's, not a library's. Check 'Tenant': it must be your library's. The shared inventory's account belongs in a credential of the other type.",
 		);
 	});

@@ -1,6 +1,7 @@
 import './harness/ssrf';
 import dns from 'node:dns';
 import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';
+import { libraryAccount } from '../../demo/accounts';
 import { connect } from '../../nodes/shared/connection';
 import { readCredential } from '../../nodes/shared/credential';
 import { refuseOtherDomains } from '../../nodes/shared/egress';
@@ -48,12 +49,9 @@ afterAll(async () => {
 });
 
 const credential = (host: string, more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
+	...libraryAccount(sandbox),
 	url: sandbox.okapiUrl.replace('127.0.0.1', host),
-	tenant: 'east',
-	username: sandbox.libraries.east.username,
-	password: sandbox.libraries.east.password,
 	openUrlBaseUrl: sandbox.resolverUrl.replace('127.0.0.1', host),
-	openUrlTenant: 'RESHARE:US-EAST',
 	...more,
 });
 const run = async (okapiApi: ICredentialDataDecryptedObject, other = '') => await runNode({ node: probe, parameters: { other }, credentials: { okapiApi } });

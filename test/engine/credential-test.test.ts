@@ -1,3 +1,4 @@
+import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { locations } from '../../sandbox/inventory/locations';
 import { illPolicies } from '../../sandbox/inventory/referenceData';
@@ -20,23 +21,8 @@ afterEach(async () => {
 	await closeServers();
 });
 
-const myLibrary = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
-	url: sandbox.okapiUrl,
-	tenant: 'east',
-	username: sandbox.libraries.east.username,
-	password: sandbox.libraries.east.password,
-	openUrlBaseUrl: sandbox.resolverUrl,
-	openUrlTenant: sandbox.libraries.east.openUrlTenant,
-	...more,
-});
-
-const sharedInventory = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
-	url: sandbox.okapiUrl,
-	tenant: sandbox.inventory.tenant,
-	username: sandbox.inventory.username,
-	password: sandbox.inventory.password,
-	...more,
-});
+const myLibrary = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({ ...libraryAccount(sandbox), ...more });
+const sharedInventory = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({ ...inventoryAccount(sandbox), ...more });
 
 const pressLibrary = async (more: ICredentialDataDecryptedObject = {}) => await testCredential(new ReShareRequest(), myLibrary(more));
 const pressInventory = async (more: ICredentialDataDecryptedObject = {}) => await testCredential(new ReShareSearch(), sharedInventory(more));
@@ -187,8 +173,7 @@ describe('the kind of credential', () => {
 	});
 
 	it('is my library, with the tenant of the shared inventory', async () => {
-		const { tenant, username, password } = sandbox.inventory;
-		const result = await pressLibrary({ tenant, username, password });
+		const result = await pressLibrary(inventoryAccount(sandbox));
 		expect(result).toEqual({
 			status: 'Error',
 			message:

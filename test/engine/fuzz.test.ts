@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
@@ -33,14 +34,8 @@ afterAll(async () => {
 	expect(unhandled).toEqual([]);
 });
 
-const library = (): IDataObject => {
-	const east = sandbox.libraries.east;
-	return { url: front.url, tenant: 'east', username: east.username, password: east.password, openUrlBaseUrl: `${front.url}/openurl`, openUrlTenant: east.openUrlTenant };
-};
-const inventory = (): IDataObject => {
-	const { tenant, username, password } = sandbox.inventory;
-	return { url: front.url, tenant, username, password };
-};
+const library = (): IDataObject => ({ ...libraryAccount(sandbox), url: front.url, openUrlBaseUrl: `${front.url}/openurl` });
+const inventory = (): IDataObject => ({ ...inventoryAccount(sandbox), url: front.url });
 
 /** What programs say when they fail, and librarians must not read. */
 const programmersWords = /undefined|is not a function|Cannot read|\[object|TypeError|not iterable|JSON at position|Unexpected token|circular/;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeType } from 'n8n-workflow';
+import { inventoryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
@@ -38,10 +39,7 @@ beforeEach(() => {
 	for (const { request, patron } of items) sandbox.requests.add('east', { isRequester: true, hrid: request, title: 'Persuasion', patronIdentifier: patron, state: 'REQ_VALIDATED' });
 });
 
-const credentials = () => {
-	const { tenant, username, password } = sandbox.inventory;
-	return { okapiApi: libraryCredential(sandbox), reShareInventoryApi: { url: sandbox.okapiUrl, tenant, username, password } };
-};
+const credentials = () => ({ okapiApi: libraryCredential(sandbox), reShareInventoryApi: inventoryAccount(sandbox) });
 
 describe('items read well from left to right', () => {
 	test.each(operations)('$name, with an item that fails beside', async ({ node, parameters }) => {

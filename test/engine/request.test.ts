@@ -3,6 +3,7 @@ import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
 import { loadOptions } from './harness/lists';
 import { runNode } from './harness/runNode';
+import { libraryCredential } from './request/practice';
 
 let sandbox: Sandbox;
 const node = new ReShareRequest();
@@ -22,20 +23,7 @@ beforeEach(() => {
 	sandbox.fates.reset();
 });
 
-function credentials() {
-	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
-	return {
-		okapiApi: {
-			url: sandbox.okapiUrl,
-			tenant,
-			username,
-			password,
-			openUrlBaseUrl: sandbox.resolverUrl,
-			openUrlTenant,
-			staffUrl: 'https://east.example.org',
-		},
-	};
-}
+const credentials = () => ({ okapiApi: libraryCredential(sandbox) });
 
 async function run(parameters: INodeParameters, items?: IDataObject[]) {
 	const result = await runNode({ node, parameters, credentials: credentials(), ...(items === undefined ? {} : { items }) });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
@@ -139,13 +140,8 @@ describe('an item without its marked fields', () => {
 		});
 	}
 
-	function credentials() {
-		const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
-		return { okapiApi: { url: sandbox.okapiUrl, tenant, username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant } };
-	}
-
 	async function run(node: INodeType, parameters: INodeParameters): Promise<IDataObject[]> {
-		const { outputs, error } = await runNode({ node, parameters, credentials: credentials() });
+		const { outputs, error } = await runNode({ node, parameters, credentials: { okapiApi: libraryAccount(sandbox) } });
 		expect(error).toBeUndefined();
 		return outputs.flat().map(({ json }) => json);
 	}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import type { WorkflowFile } from '../../n8n/types';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -17,7 +18,6 @@ afterAll(async () => await sandbox.close());
 async function referencesOf(template: string, forms: ReadonlyArray<Readonly<Record<string, string>>>): Promise<unknown[]> {
 	const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', `${template}.json`), 'utf8')) as WorkflowFile;
 	const reference = String(nodes.find(({ type }) => type === 'n8n-nodes-reshare.reShareCreateRequest')?.parameters.reference).replaceAll("$('Patron Asks').first()", `$('${startName}').item`).replaceAll("$('Patron Asks')", `$('${startName}')`);
-	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
 	const { outputs, error } = await runNode({
 		node: new ReShareCreateRequest(),
 		parameters: {
@@ -27,7 +27,7 @@ async function referencesOf(template: string, forms: ReadonlyArray<Readonly<Reco
 			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 			reference,
 		},
-		credentials: { okapiApi: { url: sandbox.okapiUrl, tenant, username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant } },
+		credentials: { okapiApi: libraryAccount(sandbox) },
 		items: forms.map((form) => ({ instanceId: popularBook.instanceId, ...form })),
 	});
 	expect(error).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { inventoryAccount, libraryAccount } from '../../demo/practice';
+import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import type { Sandbox } from '../../sandbox';
 import type { ActionNode } from './operations';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { libraryAccount } from '../../demo/accounts';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PollMemory, pollNode, testCredential } from '../engine/harness';
@@ -30,8 +31,7 @@ afterAll(() => {
 });
 
 function credential(changes: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
-	const east = sandbox.libraries.east;
-	return { url: sandbox.okapiUrl, tenant: 'east', username: east.username, password: east.password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant: east.openUrlTenant, ...changes };
+	return { ...libraryAccount(sandbox), ...changes };
 }
 
 interface Poll {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { practiceBackEnds, type BackEndName } from '../../demo/backEnds';
-import { inventoryAccount } from '../../demo/practice';
+import { inventoryAccount } from '../../demo/accounts';
 import { startSandbox, type RequestRow, type Sandbox } from '../../sandbox';
 import type { CrossLinkRequest } from '../../sandbox/crosslink';
 import { statusOf } from '../../sandbox/modrs/states';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import ts from 'typescript';
+import { inventoryAccount } from '../../demo/accounts';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { ReShare } from '../../reshare';
 import { realTiming } from '../../reshare/requests/create';
@@ -66,10 +67,7 @@ describe('the facade', () => {
 		const { username, password } = sandbox.libraries[tenant];
 		return { url: sandbox.okapiUrl, tenant, username, password };
 	};
-	const open = () => {
-		const { tenant, username, password } = sandbox.inventory;
-		return new ReShare({ library: account('east'), inventory: { url: sandbox.okapiUrl, tenant, username, password } });
-	};
+	const open = () => new ReShare({ library: account('east'), inventory: inventoryAccount(sandbox) });
 
 	it('has some forty names', () => {
 		const source = readFileSync(path.join(checkout, 'reshare', 'index.ts'), 'utf8');

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { inventoryAccount } from '../../../demo/accounts';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import type { Sandbox } from '../../../sandbox';
 import { runNode, type RunOptions, type RunResult } from '../harness';
@@ -19,9 +20,8 @@ export interface FoundItem {
 
 export const node = new ReShareSearch();
 
-export function credentialsOf(sandbox: Sandbox, changes: IDataObject = {}): RunOptions['credentials'] {
-	const { tenant, username, password } = sandbox.inventory;
-	return { reShareInventoryApi: { url: sandbox.okapiUrl, tenant, username, password, ...changes } as never };
+export function credentialsOf(sandbox: Sandbox): RunOptions['credentials'] {
+	return { reShareInventoryApi: inventoryAccount(sandbox) };
 }
 
 /** Every field of a wish comes from the item; a field that the item lacks is empty. */

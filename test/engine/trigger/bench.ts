@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
+import { libraryAccount } from '../../../demo/accounts';
 import { ReShareRequestStatusTrigger } from '../../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { processMemory } from '../../../nodes/ReShareRequestStatusTrigger/processMemory';
 import type { RequestRow, Sandbox } from '../../../sandbox';
@@ -53,7 +54,6 @@ export class TriggerBench {
 	}
 
 	async pollRaw(options: { mode?: 'manual' | 'trigger'; activation?: WorkflowActivateMode; budgetMs?: number } = {}): Promise<PollResult> {
-		const { sandbox } = this;
 		return await pollNode({
 			node: this.#node,
 			memory: this.memory,
@@ -62,15 +62,7 @@ export class TriggerBench {
 			workflowId: this.#workflowId,
 			timezone: this.timezone,
 			credentials: {
-				okapiApi: {
-					url: sandbox.okapiUrl,
-					tenant: this.tenant,
-					username: this.username,
-					password: this.password,
-					openUrlBaseUrl: sandbox.resolverUrl,
-					openUrlTenant: sandbox.libraries.east.openUrlTenant,
-					staffUrl: 'https://reshare.example.org',
-				},
+				okapiApi: { ...libraryAccount(this.sandbox), tenant: this.tenant, username: this.username, password: this.password, staffUrl: 'https://reshare.example.org' },
 			},
 			...options,
 		});

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { libraryAccount } from '../../../demo/accounts';
 import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
@@ -55,8 +56,7 @@ async function wordsOfMovedLibrary(): Promise<string> {
 	const both = await startSandbox({ bothBackEnds: true });
 	try {
 		for (const id of ['one', 'two', 'three']) await both.crosslink.requests.create({ ...requestBody(id), requesterSymbol: 'ISIL:US-WEST' } as never);
-		const { tenant, username, password, openUrlTenant } = both.libraries.west;
-		return (await testCredential(new ReShareRequest(), { url: both.okapiUrl, tenant, username, password, openUrlTenant, openUrlBaseUrl: both.resolverUrl, backEnd: 'modRs' })).message;
+		return (await testCredential(new ReShareRequest(), { ...libraryAccount(both, 'west'), backEnd: 'modRs' })).message;
 	} finally {
 		await both.close();
 	}

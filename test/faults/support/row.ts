@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { inventoryAccount, libraryAccount } from '../../../demo/accounts';
 import { popularBook, refusedByAll, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
 import type { Place } from './columns';
 import type { Seen } from './front';
@@ -66,16 +67,12 @@ export function crossLinkCredential({ sandbox, urlOf }: Practice, place: Place):
 }
 
 export function libraryCredential({ sandbox, urlOf }: Practice, place: Place, field: Row['field']): IDataObject {
-	const east = sandbox.libraries.east;
-	return {
-		url: urlOf(field === 'url' ? place : 'front'), tenant: 'east', username: east.username, password: east.password,
-		openUrlBaseUrl: `${urlOf(field === 'openUrlBaseUrl' ? place : 'front')}/openurl`, openUrlTenant: east.openUrlTenant, staffUrl: 'https://east.example.org',
-	};
+	const at = (one: Row['field']) => urlOf(field === one ? place : 'front');
+	return { ...libraryAccount(sandbox), url: at('url'), openUrlBaseUrl: `${at('openUrlBaseUrl')}/openurl`, staffUrl: 'https://east.example.org' };
 }
 
 export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
-	const { tenant, username, password } = sandbox.inventory;
-	return { url: urlOf(place), tenant, username, password };
+	return { ...inventoryAccount(sandbox), url: urlOf(place) };
 }
 
 /** Searched through VuFind, which the place leads to; or with a Reservoir behind it, which the place leads to instead. */

@@ -1,3 +1,4 @@
+import { inventoryAccount } from '../../../../demo/accounts';
 import { findEligible, FolioIndex, VufindIndex, type FindResult, type SharedIndex } from '../../../../reshare/inventory';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
@@ -9,9 +10,8 @@ const fetch = createPooledFetch();
 
 /** The shared inventory of a practice consortium, with its own login. */
 export function openInventory(sandbox: Sandbox, batchSize = 10): FolioIndex {
-	const { tenant, username, password } = sandbox.inventory;
 	const http = new HttpClient({ fetch, retryDelayMs: 10 });
-	const okapi = new OkapiClient({ account: { url: sandbox.okapiUrl, tenant, username, password }, http, sessions: new SessionStore() });
+	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() });
 	return new FolioIndex(okapi, { batchSize, retryDelayMs: 10 });
 }
 

@@ -1,3 +1,4 @@
+import { inventoryAccount } from '../../../../demo/accounts';
 import { findEligible, FolioIndex } from '../../../../reshare/inventory';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
@@ -32,9 +33,8 @@ async function open(inventory: SandboxOptions['inventory']) {
 			underWay -= scans;
 		}
 	};
-	const { tenant, username, password } = sandbox.inventory;
 	const http = new HttpClient({ fetch, retryDelayMs: 10 });
-	return { index: new FolioIndex(new OkapiClient({ account: { url: sandbox.okapiUrl, tenant, username, password }, http, sessions: new SessionStore() })), searches, most };
+	return { index: new FolioIndex(new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() })), searches, most };
 }
 
 const own = { ownSymbols: ['US-EAST'] };
