@@ -35,16 +35,24 @@ export interface Outcome {
 export async function benchCreate(bench: Bench): Promise<Reach[]> {
 	heading(`Create: ${count} requests for ${patrons} patrons, no wait for the verdict`);
 	await bench.practice.ask.setting({ key: 'max_requests', value: String(count * 10) });
+	return await measureSides(bench, 'create', sides, reachesOf);
+}
+
+/** Every way of creating at every latency. */
+export async function measureSides(bench: Bench, name: string, ways: readonly Side[], reachesOf: (own: Outcome, aFew: Outcome, latencyMs: number) => readonly Reach[]): Promise<Reach[]> {
 	const reaches: Reach[] = [];
 	for (const latencyMs of bench.latencies) {
 		const outcomes: Outcome[] = [];
-		for (const side of sides) {
-			progress(`create, ${latencyMs} ms, ${side.name}`);
+		for (const side of ways) {
+			progress(`${name}, ${latencyMs} ms, ${side.name}`);
 			outcomes.push(await measureSide(bench, side, latencyMs));
 		}
 		say(`\nLatency ${latencyMs} ms`);
 		printOutcomes(outcomes);
-		reaches.push(...reachesOf(outcomes, latencyMs));
+		const [own, , aFew] = outcomes;
+		if (own === undefined || aFew === undefined) continue;
+		const made = { what: `${latencyMs} ms: requests made, each once`, wanted: `${count}, 0 doubles`, measured: `${own.made}, ${own.doubles} doubles`, met: own.made === count && own.doubles === 0 };
+		reaches.push(made, ...reachesOf(own, aFew, latencyMs));
 	}
 	await bench.practice.ask.clearRequests();
 	return reaches;
@@ -109,12 +117,9 @@ export function printOutcomes(outcomes: readonly Outcome[]): void {
 	say(`This node's calls beside the creations: ${[...checksOf(first.traffic)].map(([path, calls]) => `${calls} ${path}`).join(', ')}.`);
 }
 
-function reachesOf(outcomes: readonly Outcome[], latencyMs: number): Reach[] {
-	const [own, , aFew] = outcomes;
-	if (own === undefined || aFew === undefined) return [];
+function reachesOf(own: Outcome, aFew: Outcome, latencyMs: number): Reach[] {
 	const checks = [...checksOf(own.traffic).values()].reduce((sum, calls) => sum + calls, 0) / count;
 	return [
-		{ what: `${latencyMs} ms: requests made, each once`, wanted: `${count}, 0 doubles`, measured: `${own.made}, ${own.doubles} doubles`, met: own.made === count && own.doubles === 0 },
 		atMost(`${latencyMs} ms: calls per request for checks, shared ones included`, checks, 2),
 		atMost(`${latencyMs} ms: time, share of plain n8n with 4 at a time`, own.spread.median / aFew.spread.median, 2),
 	];

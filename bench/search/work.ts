@@ -1,3 +1,5 @@
+import { unknownIsbn } from '../../sandbox/inventory/demoRecords';
+
 /** A list of ISBNs to look up, and what is known of it. */
 export interface Work {
 	readonly name: string;
@@ -24,11 +26,4 @@ export function distinctWork(catalogued: readonly string[]): Work {
 export function isbnsFor(count: number, catalogued: readonly string[]): string[] {
 	const hits = [...new Set(catalogued)];
 	return Array.from({ length: count }, (_, index) => hits[index] ?? unknownIsbn(index));
-}
-
-/** A valid ISBN from a range that no publisher has. */
-function unknownIsbn(number: number): string {
-	const digits = `978999${String(number).padStart(6, '0')}`;
-	const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
-	return `${digits}${(10 - (sum % 10)) % 10}`;
 }

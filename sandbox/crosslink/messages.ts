@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { printMicros } from './views';
+import { given, printMicros } from './views';
 import type { CrossLinkRequest, Notification } from './row';
 
 /** Marks that ReShare's systems put into notes. */
@@ -26,11 +26,6 @@ export interface SupplierMessage {
 export function agencyId(symbol: string): unknown {
 	const [type, value] = symbol.split(':', 2);
 	return { agencyIdType: { '#text': type }, agencyIdValue: value };
-}
-
-/** Leaves out what has no value. */
-function given(parts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }
 
 const coded = (text: string | undefined) => (text === undefined ? undefined : { '#text': text });

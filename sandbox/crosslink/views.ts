@@ -10,7 +10,7 @@ export function printMicros(micros: number): string {
 }
 
 /** Without the parts that have no value. */
-function given(parts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function given(parts: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }
 

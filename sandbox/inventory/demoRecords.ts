@@ -42,3 +42,10 @@ export const nobodyLends = demoRecord(codexSeraphinianus);
 
 /** Three records of one ISBN, each with the same number of lending libraries. */
 export const equallyGood = sapiens.map(demoRecord);
+
+/** A valid ISBN that no record has, from a range that no publisher has. */
+export function unknownIsbn(number: number): string {
+	const digits = `978999${String(number).padStart(6, '0')}`;
+	const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+	return `${digits}${(10 - (sum % 10)) % 10}`;
+}

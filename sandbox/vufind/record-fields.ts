@@ -1,5 +1,6 @@
 import { fieldsOf, marcXml, valuesOf } from '../reservoir/marc';
 import type { DataField, MarcRecord } from '../reservoir/marc';
+import { escapeHtml } from '../resolver/html';
 import { imprints, subfieldText, valueOf, withoutEnd } from './document';
 import type { IndexDocument } from './document';
 import type { VersionTraits } from './versions';
@@ -80,7 +81,6 @@ const schema = ' xmlns="http://www.loc.gov/MARC21/slim" xmlns:xsi="http://www.w3
 
 function fullRecord(record: MarcRecord, { traits, filters9xx }: RecordContext): string {
 	const shown = filters9xx ? { ...record, fields: record.fields.filter(({ tag }) => !tag.startsWith('9')) } : record;
-	const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-	const element = marcXml(shown, { escape, indent: ' ', step: ' ', attributes: '' });
+	const element = marcXml(shown, { escape: escapeHtml, indent: ' ', step: ' ', attributes: '' });
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<collection${traits.namespaceInFullRecord ? schema : ''}>\n${element}\n</collection>\n`;
 }

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../resolver/html';
 import type { RawRequest } from '../server';
 import type { Answer } from '../types';
 import type { IndexDocument } from './document';
@@ -193,8 +194,3 @@ function output(parameters: Parameters, status: number, body: unknown): Answer {
 	if (callback !== '') return { status, body: `${callback}(${json});`, contentType: 'application/javascript', headers: openToAll };
 	return { status, body: json, contentType: 'application/json', headers: openToAll };
 }
-
-function escapeHtml(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
-

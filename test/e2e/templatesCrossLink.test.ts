@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { hasRun, outputItems, type Execution } from '../../n8n/types';
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../sandbox/inventory/demoRecords';
-import { TemplateBench } from './templates/bench';
+import { TemplateBench, withOpenForm } from './templates/bench';
 import { patronFields } from './templates/bookForm';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
 import { addCrossLinkStory, type CrossLinkStory } from './templates/crossLinkHistory';
@@ -274,7 +274,7 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('isbn-list checks, creates each book once, and finds what it has made when the list comes again', async () => {
-		const workflow = await bench.import('isbn-list', { settings: { ...forReal, mailTries: 2 }, node: (node) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node) });
+		const workflow = await bench.import('isbn-list', { settings: { ...forReal, mailTries: 2 }, node: withOpenForm });
 		await bench.publish(workflow);
 		const verdicts = async (how: string) => {
 			const form = new FormData();

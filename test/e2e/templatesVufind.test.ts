@@ -3,13 +3,13 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readTemplate } from '../../demo/template';
 import { checkoutFolder } from '../../n8n/paths';
-import { outputItems, type Execution, type WorkflowNode } from '../../n8n/types';
+import { outputItems, type Execution } from '../../n8n/types';
 import { equallyGood, nobodyLends, popularBook } from '../../sandbox/inventory/demoRecords';
 import { clusterId } from '../../sandbox/reservoir';
 import { AlmaStandIn } from './support/AlmaStandIn';
 import { IlliadStandIn } from './support/IlliadStandIn';
 import { ScriptedModel } from './support/scriptedModel';
-import { TemplateBench } from './templates/bench';
+import { TemplateBench, withOpenForm } from './templates/bench';
 import { patronFields } from './templates/bookForm';
 
 const forReal = { sendAllMailTo: '', minutesBetweenTries: 0.01 };
@@ -80,7 +80,7 @@ describe('templates over VuFind', () => {
 		const almaUrl = await alma.start();
 		try {
 			const credential = await bench.practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` });
-			const workflow = await bench.import('alma', { node: open, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } }, settings: { almaUrl, ...forReal } });
+			const workflow = await bench.import('alma', { node: withOpenForm, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } }, settings: { almaUrl, ...forReal } });
 			const wishes = [popularBook, equallyGood[0], nobodyLends].map((book) => alma.add('P1002', { title: book?.title, author: book?.author, isbn: book?.isbn }));
 			await bench.publish(workflow);
 			const [mail] = await bench.mailsOf(async () => void (await bench.submit(workflow, { Requests: wishes.map((wish) => `P1002 ${wish.request_id}`).join('\n') })), 1);
@@ -101,7 +101,7 @@ describe('templates over VuFind', () => {
 			const apiKey = await rest.createCredential('ILLiad', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key });
 			const caller = await rest.createCredential('ILLiad calls', 'httpHeaderAuth', { name: 'X-Practice-Key', value: 'only-illiad-knows' });
 			const credentials = { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential: apiKey }, 'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential: caller } };
-			const workflow = await bench.import('illiad', { node: open, credentials, settings: { illiadUrl, ...forReal } });
+			const workflow = await bench.import('illiad', { node: withOpenForm, credentials, settings: { illiadUrl, ...forReal } });
 			illiad.addUser('P1002');
 			const wishes = [popularBook, equallyGood[0], nobodyLends].map((book) => illiad.add({ Username: 'P1002', LoanTitle: book?.title, ISSN: book?.isbn }));
 			await bench.publish(workflow);
@@ -181,11 +181,6 @@ describe('templates over VuFind', () => {
 		expect(outputItems(execution, 'Write the Result Sheet').map(({ json }) => json.Verdict)).toEqual(['Can be requested', 'Not available', 'Look at it']);
 	});
 });
-
-/** A form that asks nobody to sign in, as the tests send it. */
-function open(node: WorkflowNode): WorkflowNode {
-	return node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node;
-}
 
 /** Looks until there is something. */
 async function until<Found>(look: () => Promise<Found[]>): Promise<Found[]> {

@@ -6,7 +6,7 @@
  * - `searchList`, `loadOptions` fill the editor's lists
  * - `testCredential` is the editor's test button
  */
-export { runNode, type RunError, type RunOptions, type RunResult } from './harness/runNode';
+export { asTool, runNode, type RunError, type RunOptions, type RunResult } from './harness/runNode';
 export { PollMemory, pollNode, type PollEngine, type PollOptions, type PollResult } from './harness/pollNode';
 export { loadOptions, searchList, type ListOptions } from './harness/lists';
 export { testCredential } from './harness/testCredential';

@@ -4,14 +4,13 @@ import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { actionWords } from '../../reshare/requests';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/desks';
 import { loadOptions } from './harness/lists';
-import { runNode } from './harness/runNode';
+import { asTool, runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
 /** Perform Action and Preview Action, as East Harbor borrows and West Prairie lends. */
 
 const node = new ReShareRequest();
-/** The type that n8n makes of the node for use as a tool. */
-const tool: INodeType = Object.assign(Object.create(node) as INodeType, { description: { ...node.description, name: `${node.description.name}Tool` } });
+const tool = asTool(node);
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 
 let desks: TwoDesks;

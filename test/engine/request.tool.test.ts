@@ -1,15 +1,14 @@
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
-import { runNode } from './harness/runNode';
+import { asTool, runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
 /** What a model reads of a request: the request, never the patron, nor what people wrote to each other. */
 
 let sandbox: Sandbox;
 const node = new ReShareRequest();
-/** The type that n8n makes of the node for use as a tool. */
-const tool: INodeType = Object.assign(Object.create(node) as INodeType, { description: { ...node.description, name: `${node.description.name}Tool` } });
+const tool = asTool(node);
 
 beforeAll(async () => {
 	sandbox = await startSandbox();

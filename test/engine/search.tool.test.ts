@@ -1,5 +1,5 @@
-import { buildWorkflow, runNode } from './harness';
-import { createRunExecutionData, NodeConnectionTypes, type INodeType } from 'n8n-workflow';
+import { asTool, buildWorkflow, runNode } from './harness';
+import { createRunExecutionData, NodeConnectionTypes } from 'n8n-workflow';
 import { SupplyDataContext } from 'n8n-core';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { credentialsOf, findParameters, node } from './search/practice';
@@ -24,8 +24,7 @@ const wishes = [
 	['notAvailable', { isbn: '9780847842131' }],
 ] as const;
 
-/** The type that n8n makes of the node for use as a tool. */
-const toolType: INodeType = Object.assign(Object.create(node) as INodeType, { description: { ...node.description, name: `${node.description.name}Tool` } });
+const toolType = asTool(node);
 
 it.each(wishes)('as a step of the workflow: %s', async (outcome, wish) => {
 	const run = await runNode({ node: toolType, parameters: findParameters, credentials: credentialsOf(sandbox), items: [wish] });

@@ -1,16 +1,10 @@
-import { lentBy } from './record';
+import { book, lentBy } from './record';
 import type { BibRecord } from './record';
 
 /**
  * Books that are easily taken for others, or that people ask for under other titles than the catalogs have: abridged and adapted ones,
  * translations, parts, series, recordings, numbers in words, umlauts, other scripts. Numbers 270 to 329.
  */
-
-type Details = Partial<Omit<BibRecord, 'number' | 'title' | 'authors' | 'date'>>;
-
-function book(number: number, title: string, authors: readonly string[], date: string, details: Details = {}): BibRecord {
-	return { number, title, authors, date, languages: ['eng'], carrier: 'print', holdings: lentBy(['US-WEST', 'US-HILL']), ...details };
-}
 
 /** What names itself another form of a work, of which the work itself is not there. Numbers 270 to 285. */
 const otherForms: readonly BibRecord[] = [

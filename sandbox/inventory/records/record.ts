@@ -62,3 +62,8 @@ export function keptBy(places: readonly string[], details: HoldingDetails = {}):
 export function heldBy(place: string, policy: PolicyKind | null, details: HoldingDetails = {}): HoldingSpec {
 	return { place, policy, ...details };
 }
+
+/** A printed book in English that two libraries lend, where the details say nothing else. */
+export function book(number: number, title: string, authors: readonly string[], date: string, details: Partial<BibRecord> = {}): BibRecord {
+	return { number, title, authors, date, languages: ['eng'], carrier: 'print', holdings: lentBy(['US-WEST', 'US-HILL']), ...details };
+}

@@ -1,16 +1,10 @@
-import { keptBy, lentBy } from './record';
+import { book, keptBy, lentBy } from './record';
 import type { BibRecord, HoldingSpec } from './record';
 
 /**
  * Books whose titles, authors, parts or dates are hard to search for: signs inside words, names that are written in many ways, subtitles
  * and parts that tell two books apart. Numbers 200 to 269.
  */
-
-type Details = Partial<Omit<BibRecord, 'number' | 'title' | 'authors' | 'date'>>;
-
-function book(number: number, title: string, authors: readonly string[], date: string, details: Details = {}): BibRecord {
-	return { number, title, authors, date, languages: ['eng'], carrier: 'print', holdings: lentBy(['US-WEST', 'US-HILL']), ...details };
-}
 
 const kept = (...places: string[]): { readonly holdings: readonly HoldingSpec[] } => ({ holdings: keptBy(places) });
 

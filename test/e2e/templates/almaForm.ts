@@ -1,7 +1,7 @@
-import type { Execution, WorkflowNode } from '../../../n8n/types';
+import type { Execution } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
-import type { Changes, TemplateBench } from './bench';
+import { withOpenForm, type Changes, type TemplateBench } from './bench';
 
 export interface AlmaForm {
 	readonly alma: AlmaStandIn;
@@ -15,12 +15,11 @@ export interface AlmaForm {
 export function almaForm(bench: () => TemplateBench): AlmaForm {
 	const alma = new AlmaStandIn();
 	let changes: Changes;
-	const open = (node: WorkflowNode) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
 
 	beforeAll(async () => {
 		const almaUrl = await alma.start();
 		const credential = await bench().practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` });
-		changes = { node: open, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } }, settings: { almaUrl, sendAllMailTo: '', minutesBetweenTries: 0.01 } };
+		changes = { node: withOpenForm, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } }, settings: { almaUrl, sendAllMailTo: '', minutesBetweenTries: 0.01 } };
 	});
 
 	beforeEach(() => {

@@ -18,6 +18,11 @@ export interface Changes {
 	node?(node: WorkflowNode): WorkflowNode;
 }
 
+/** A form that asks nobody to sign in, as the tests send it. */
+export function withOpenForm(node: WorkflowNode): WorkflowNode {
+	return node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node;
+}
+
 /** n8n's own chat, which the practice n8n leaves out otherwise. */
 const withChat = { N8N_DISABLED_MODULES: 'instance-ai,mcp,mcp-registry,insights,instance-reporting,quick-connect' };
 

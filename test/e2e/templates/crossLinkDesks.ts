@@ -2,7 +2,7 @@ import type { Credential, Execution, WorkflowNode } from '../../../n8n/types';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import type { CrossLinkRequest } from '../../../sandbox/crosslink';
 import type { TemplateBench } from './bench';
-import { deskAccount, deskPage, type DeskPage } from './deskPage';
+import { deskPage, withDeskAccount, type DeskPage } from './deskPage';
 
 type Version = '3.0.0' | '3.7.0';
 
@@ -41,8 +41,10 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 	const isLater = version === '3.7.0';
 	let place: Beside;
 	const stateOf = (id: string) => place.sandbox.crosslink.requests.get(id).state;
-	const withAccounts = (page: Awaited<ReturnType<typeof deskAccount>>) => (node: WorkflowNode) =>
-		node.name === 'Desk Page' ? { ...node, credentials: page } : node.type === 'n8n-nodes-reshare.reShareRequest' ? { ...node, credentials: account(place) } : node;
+	const withAccounts = async () => {
+		const withPage = await withDeskAccount(bench());
+		return (node: WorkflowNode) => (node.type === 'n8n-nodes-reshare.reShareRequest' ? { ...node, credentials: account(place) } : withPage(node));
+	};
 
 	beforeAll(async () => {
 		place = await beside(bench(), version);
@@ -57,7 +59,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		let page: DeskPage;
 
 		beforeAll(async () => {
-			workflow = await bench().import('lending-desk', { settings: { sendAllMailTo: '', minutesBetweenTries: 0.01 }, node: withAccounts(await deskAccount(bench())) });
+			workflow = await bench().import('lending-desk', { settings: { sendAllMailTo: '', minutesBetweenTries: 0.01 }, node: await withAccounts() });
 			await bench().publish(workflow);
 			page = deskPage(bench, workflow, 'lending-desk');
 		});
@@ -129,7 +131,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		let page: DeskPage;
 
 		beforeAll(async () => {
-			workflow = await bench().import('scan-desk', { node: withAccounts(await deskAccount(bench())) });
+			workflow = await bench().import('scan-desk', { node: await withAccounts() });
 			await bench().publish(workflow);
 			page = deskPage(bench, workflow, 'scan-desk');
 		});

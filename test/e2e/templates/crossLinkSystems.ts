@@ -1,16 +1,15 @@
-import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import type { Execution, SavedWorkflow } from '../../../n8n/types';
 import { requestId } from '../../../reshare/requests/crosslink/requestId';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { almaForm } from './almaForm';
-import type { Changes, TemplateBench } from './bench';
+import { withOpenForm, type Changes, type TemplateBench } from './bench';
 import { addCrossLinkStory } from './crossLinkHistory';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
-const open = (node: WorkflowNode) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
 const idFor = (reference: string) => requestId('east_crosslink', reference);
 
 /** templates/illiad.json, as it is, over CrossLink, both ways. */
@@ -24,7 +23,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 		const illiadUrl = `${await illiad.start()}/ILLiadWebPlatform/`;
 		const header = async (name: string, data: { name: string; value: string }) => ({ credentialType: 'httpHeaderAuth', credential: await rest.createCredential(name, 'httpHeaderAuth', data) });
 		changes = {
-			node: open,
+			node: withOpenForm,
 			settings: { illiadUrl, sendAllMailTo: '', minutesBetweenTries: 0.01, queueShipped: 'Shipped to Us' },
 			credentials: { 'n8n-nodes-base.httpRequest': await header('ILLiad', { name: 'ApiKey', value: illiad.key }), 'n8n-nodes-base.webhook': await header('ILLiad calls', secret) },
 		};

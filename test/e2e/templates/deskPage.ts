@@ -1,4 +1,4 @@
-import type { Execution, SavedWorkflow } from '../../../n8n/types';
+import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
 
 export const deskSignIn = { user: 'desk', password: 'Practice-2026' } as const;
@@ -12,10 +12,10 @@ export interface DeskPage {
 	send(values: Readonly<Record<string, string | readonly string[]>>): Promise<{ readonly html: string; readonly execution: Execution }>;
 }
 
-/** The credential of the page's webhook, made in n8n. */
-export async function deskAccount(bench: TemplateBench): Promise<Record<string, { readonly id: string; readonly name: string }>> {
+/** Makes the credential of the page's webhook in n8n, and chooses it there. */
+export async function withDeskAccount(bench: TemplateBench): Promise<(node: WorkflowNode) => WorkflowNode> {
 	const { id, name } = await bench.practice.n8n.rest.createCredential('Desk', 'httpBasicAuth', { ...deskSignIn });
-	return { httpBasicAuth: { id, name } };
+	return (node) => (node.name === 'Desk Page' ? { ...node, credentials: { httpBasicAuth: { id, name } } } : node);
 }
 
 export function deskPage(bench: () => TemplateBench, workflow: SavedWorkflow, path: string): DeskPage {

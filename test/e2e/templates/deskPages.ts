@@ -6,7 +6,7 @@ import { openChromium } from '../support/chromium';
 import { stillPicture } from '../support/still';
 import { wcag } from './accessibility';
 import type { TemplateBench } from './bench';
-import { deskAccount, deskSignIn } from './deskPage';
+import { deskSignIn, withDeskAccount } from './deskPage';
 
 /** The pages of templates/lending-desk.json, scan-desk.json and cancel-request.json in Chromium, on a phone's width. */
 export function testDeskPages(bench: () => TemplateBench): void {
@@ -20,8 +20,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		await browser.setHTTPCredentials({ username: deskSignIn.user, password: deskSignIn.password });
 		page = await browser.newPage();
 		await page.setViewportSize(phone);
-		const account = await deskAccount(bench());
-		const withAccount = (node: WorkflowNode) => (node.name === 'Desk Page' ? { ...node, credentials: account } : node);
+		const withAccount = await withDeskAccount(bench());
 		workflows = [await bench().import('lending-desk', { settings: { lendingPlaces: 'MAIN, STACKS' }, node: withAccount }), await bench().import('scan-desk', { node: withAccount })];
 		const open = (node: WorkflowNode) => (node.name === 'Staff Cancel' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
 		workflows.push(await bench().import('cancel-request', { node: open }));

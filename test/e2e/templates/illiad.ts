@@ -1,15 +1,12 @@
-import type { Credential, Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import type { Credential, Execution, SavedWorkflow } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { equallyGood, nobodyLends, popularBook, refusedByAll, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
-import type { Changes, TemplateBench } from './bench';
+import { withOpenForm, type Changes, type TemplateBench } from './bench';
 import { testMailTrouble } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
-
-/** A form that asks nobody to sign in, as the tests send it. */
-const open = (node: WorkflowNode) => (node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
 
 /** templates/illiad.json, against a stand-in of ILLiad's Web Platform on the loopback interface. */
 export function testIlliad(bench: () => TemplateBench): void {
@@ -23,7 +20,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 		const apiKey = await rest.createCredential('ILLiad', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key });
 		const caller = await rest.createCredential('ILLiad calls', 'httpHeaderAuth', secret);
 		const header = (credential: Credential) => ({ credentialType: 'httpHeaderAuth', credential });
-		changes = { node: open, credentials: { 'n8n-nodes-base.httpRequest': header(apiKey), 'n8n-nodes-base.webhook': header(caller) } };
+		changes = { node: withOpenForm, credentials: { 'n8n-nodes-base.httpRequest': header(apiKey), 'n8n-nodes-base.webhook': header(caller) } };
 	});
 
 	beforeEach(() => {

@@ -1,6 +1,6 @@
-import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import type { Execution, SavedWorkflow } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
-import { deskAccount, deskPage, type DeskPage } from './deskPage';
+import { deskPage, withDeskAccount, type DeskPage } from './deskPage';
 import { testMailTrouble } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
@@ -12,8 +12,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 	let page: DeskPage;
 
 	beforeAll(async () => {
-		const account = await deskAccount(bench());
-		const withAccount = (node: WorkflowNode) => (node.name === 'Desk Page' ? { ...node, credentials: account } : node);
+		const withAccount = await withDeskAccount(bench());
 		workflow = await bench().import('lending-desk', { settings: forReal, node: withAccount });
 		await bench().publish(workflow);
 		page = deskPage(bench, workflow, 'lending-desk');

@@ -1,6 +1,6 @@
-import type { SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import type { SavedWorkflow } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
-import { deskAccount, deskPage, type DeskPage } from './deskPage';
+import { deskPage, withDeskAccount, type DeskPage } from './deskPage';
 
 /** templates/scan-desk.json */
 export function testScanDesk(bench: () => TemplateBench): void {
@@ -8,8 +8,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 	let page: DeskPage;
 
 	beforeAll(async () => {
-		const account = await deskAccount(bench());
-		const withAccount = (node: WorkflowNode) => (node.name === 'Desk Page' ? { ...node, credentials: account } : node);
+		const withAccount = await withDeskAccount(bench());
 		workflow = await bench().import('scan-desk', { node: withAccount });
 		await bench().publish(workflow);
 		page = deskPage(bench, workflow, 'scan-desk');

@@ -1,6 +1,6 @@
 import './setup';
 import { createRunExecutionData } from 'n8n-workflow';
-import type { IDataObject, INodeExecutionData, NodeExecutionHint, WorkflowExecuteMode } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeType, NodeExecutionHint, WorkflowExecuteMode } from 'n8n-workflow';
 import { WorkflowExecute } from 'n8n-core';
 import { buildWorkflow, startName, type NodeUnderTest } from './workflow';
 
@@ -57,4 +57,9 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 
 function asItem(item: INodeExecutionData | IDataObject): INodeExecutionData {
 	return 'json' in item && typeof item.json === 'object' && item.json !== null ? (item as INodeExecutionData) : { json: item as IDataObject };
+}
+
+/** The type that n8n makes of a node for use as a tool. */
+export function asTool(node: INodeType): INodeType {
+	return Object.assign(Object.create(node) as INodeType, { description: { ...node.description, name: `${node.description.name}Tool` } });
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox';
+import { unknownIsbn } from '../../../sandbox/inventory/demoRecords';
 import { instanceId } from '../../../sandbox/inventory/ids';
 import { find, jsonOf, type FoundItem } from './practice';
 
@@ -10,16 +11,10 @@ import { find, jsonOf, type FoundItem } from './practice';
 
 const known = ['9781571313355', '0151446474', '9780847842131', '9780060528423'];
 
-function unknown(number: number): string {
-	const stem = `978999${String(number).padStart(6, '0')}`;
-	const sum = [...stem].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
-	return `${stem}${(10 - (sum % 10)) % 10}`;
-}
-
 /** Expressions are n8n's work, and take a third of the time of a run. */
 const byIsbnAlone: INodeParameters = { instanceId: '', oclcNumber: '', issn: '', title: '', author: '', details: {} };
 
-const items: IDataObject[] = Array.from({ length: 200 }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknown(index) }));
+const items: IDataObject[] = Array.from({ length: 200 }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknownIsbn(index) }));
 const lendable = (item: number): boolean => item % 2 === 0 && (item / 2) % 4 < 2;
 
 /** Look-ups share queries, or, with one look-up a request, each is made by itself. `late` is a call of the inventory in the middle. */

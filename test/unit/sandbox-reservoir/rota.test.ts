@@ -1,7 +1,7 @@
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { clusterId, dissolvedClusterId } from '../../../sandbox/reservoir';
-import { asEast, call, wish } from '../sandbox/harness';
+import { asEast, call, requestOf, rotaOf } from '../sandbox/harness';
 import type { Caller, Json } from '../sandbox/harness';
 
 /** Whom mod-rs asks where its shared index is Reservoir. */
@@ -15,12 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-async function request(systemInstanceIdentifier: string): Promise<Json> {
-	const { id } = (await east.post('/rs/patronrequests', wish({ systemInstanceIdentifier, title: 'A title' }))).json as Json;
-	sandbox.clock.advance(2000);
-	return await east.item(String(id));
-}
-const rotaOf = ({ rota }: Json) => (rota as Json[]).sort((a, b) => Number(a.rotaPosition) - Number(b.rotaPosition)).map(({ directoryId }) => directoryId);
+const request = (systemInstanceIdentifier: string) => requestOf(east, systemInstanceIdentifier);
 
 it('those with a lendable copy, in the order of the record', async () => {
 	const row = await request(clusterId(3));

@@ -114,5 +114,17 @@ export function wish(values: Json = {}): Json {
 	};
 }
 
+/** Asks for a record, and gives the request as it stands when suppliers have been found. */
+export async function requestOf(caller: Caller, systemInstanceIdentifier: string): Promise<Json> {
+	const { id } = (await caller.post('/rs/patronrequests', wish({ systemInstanceIdentifier, title: 'A title' }))).json as Json;
+	caller.sandbox.clock.advance(2000);
+	return await caller.item(String(id));
+}
+
+/** Whom the request asks, in the order of the rota. */
+export function rotaOf({ rota }: Json): unknown[] {
+	return (rota as Json[]).sort((a, b) => Number(a.rotaPosition) - Number(b.rotaPosition)).map(({ directoryId }) => directoryId);
+}
+
 export const hour = 3_600_000;
 export const day = 24 * hour;

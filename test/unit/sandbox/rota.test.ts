@@ -1,6 +1,6 @@
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
-import { asEast, call, wish } from './harness';
+import { asEast, call, requestOf, rotaOf } from './harness';
 import type { Caller, Json } from './harness';
 
 let sandbox: Sandbox;
@@ -15,12 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-async function request(systemInstanceIdentifier: string): Promise<Json> {
-	const { id } = (await east.post('/rs/patronrequests', wish({ systemInstanceIdentifier, title: 'A title' }))).json as Json;
-	sandbox.clock.advance(2000);
-	return await east.item(String(id));
-}
-const rotaOf = ({ rota }: Json) => (rota as Json[]).sort((a, b) => Number(a.rotaPosition) - Number(b.rotaPosition)).map(({ directoryId }) => directoryId);
+const request = (systemInstanceIdentifier: string) => requestOf(east, systemInstanceIdentifier);
 const control = async (path: string, body: Json) => await call(sandbox.controlUrl + path, { method: 'POST', body: JSON.stringify(body) });
 
 describe('libraries that the directory calls not lending', () => {

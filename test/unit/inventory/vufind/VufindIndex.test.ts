@@ -1,6 +1,7 @@
 import { findEligible, getInstance, searchInstances, VufindIndex } from '../../../../reshare/inventory';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
+import { unknownIsbn } from '../../../../sandbox/inventory/demoRecords';
 import { clusterId } from '../../../../sandbox/reservoir';
 import { closeServers, startServer } from '../../transport/servers';
 import { openVufind } from '../find/judge';
@@ -19,13 +20,6 @@ afterEach(async () => {
 	await sandbox.close();
 	await closeServers();
 });
-
-/** An ISBN that no book of the consortium has. */
-function unknownIsbn(number: number): string {
-	const stem = `97809000${String(number).padStart(4, '0')}`;
-	const sum = [...stem].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
-	return `${stem}${(10 - (sum % 10)) % 10}`;
-}
 
 const searches = () => sandbox.log.entries.filter(({ path }) => path.includes('/api/v1/'));
 const oai = () => sandbox.log.entries.filter(({ path }) => path.endsWith('/reservoir/oai'));
