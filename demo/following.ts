@@ -4,7 +4,7 @@ import { outputItems, type Execution } from '../n8n/types';
 import { say } from './screen';
 
 /** Name of the trigger in templates/patron-notices.json. */
-export const triggerNode = 'Request Status Changed';
+const triggerNode = 'Request Status Changed';
 
 /** A change of status that the trigger delivered. */
 export interface Delivery {

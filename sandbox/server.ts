@@ -130,7 +130,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 /** The bytes of an answer and the type they are sent with. */
-export function encodeAnswer(answer: Answer): { bytes: Buffer; contentType: string | undefined } {
+function encodeAnswer(answer: Answer): { bytes: Buffer; contentType: string | undefined } {
 	const { body, contentType } = answer;
 	if (body === undefined) return { bytes: Buffer.alloc(0), contentType };
 	if (Buffer.isBuffer(body)) return { bytes: body, contentType };
@@ -138,7 +138,7 @@ export function encodeAnswer(answer: Answer): { bytes: Buffer; contentType: stri
 	return { bytes: Buffer.from(JSON.stringify(body)), contentType: contentType ?? 'application/json;charset=UTF-8' };
 }
 
-export function send(clock: SandboxClock, response: ServerResponse, answer: Answer, withoutBody: boolean): void {
+function send(clock: SandboxClock, response: ServerResponse, answer: Answer, withoutBody: boolean): void {
 	const { bytes } = writeHead(clock, response, answer);
 	response.end(withoutBody || answer.status === 204 ? undefined : bytes);
 }

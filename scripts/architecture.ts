@@ -80,7 +80,7 @@ function withoutDetours(all: ReadonlySet<string>): string[] {
 }
 
 /** The picture, as text for Mermaid, which GitHub draws. */
-export function architecture(root: string): string {
+function architecture(root: string): string {
 	const box = ({ id, label, isPort }: Room) => (isPort === true ? `${id}{{${label}}}` : `${id}[${label}]`);
 	return [
 		'```mermaid',

@@ -12,16 +12,16 @@ export async function keepsRequests(okapi: OkapiClient): Promise<boolean> {
 	return (await hasModRs(okapi)) || (await hasCrossLink(okapi));
 }
 
-export async function hasModRs(okapi: OkapiClient): Promise<boolean> {
+async function hasModRs(okapi: OkapiClient): Promise<boolean> {
 	return await routes(okapi, { method: 'GET', path: '/rs/patronrequests', query: [['perPage', '1']], what: 'the list of requests', safeToRepeat: true });
 }
 
-export async function hasCrossLink(okapi: OkapiClient): Promise<boolean> {
+async function hasCrossLink(okapi: OkapiClient): Promise<boolean> {
 	return await routes(okapi, { method: 'GET', path: '/broker/patron_requests', query: [['side', 'borrowing'], ['limit', '0']], what: 'the list of requests', safeToRepeat: true });
 }
 
 /** Whether the tenant has an inventory behind GraphQL. */
-export async function hasInventory(okapi: OkapiClient): Promise<boolean> {
+async function hasInventory(okapi: OkapiClient): Promise<boolean> {
 	return await routes(okapi, { method: 'POST', path: '/graphql', json: { query: '{ __typename }' }, what: 'the shared inventory', safeToRepeat: true });
 }
 

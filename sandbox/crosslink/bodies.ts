@@ -11,7 +11,7 @@ interface Property {
 }
 
 /** Shapes of bodies as the broker's interface description has them: names are compared to the letter, unknown ones let through. */
-export const bodySchemas = {
+const bodySchemas = {
 	CreatePatronRequest: { id: { type: 'string' }, illRequest: { type: 'object', required: true }, internalNote: { type: 'string' }, patron: { type: 'string' }, requesterSymbol: { type: 'string' }, prevReqId: { type: 'string' }, requesterPickupLocationId: { type: 'string', nullable: true } },
 	ExecuteAction: { action: { type: 'string', required: true }, actionParams: { type: 'object' } },
 	CreatePrNotification: { note: { type: 'string', required: true } },

@@ -25,7 +25,7 @@ export interface DirectorySymbol {
 }
 
 /** Directory id of a member's institution. */
-export function institutionId(member: Member): string {
+function institutionId(member: Member): string {
 	return stableId(`directory:${member.symbol}`);
 }
 

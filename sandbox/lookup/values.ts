@@ -36,7 +36,7 @@ export function convertValue(kind: ScalarKind, text: string): ScalarValue {
 }
 
 /** Hours that the server's own time zone is ahead of UTC; it is used for times without a zone. */
-export const serverZoneHours = -5;
+const serverZoneHours = -5;
 
 const day = /^(\d{4})-(\d{1,2})-(\d{1,2})/;
 const dayAndTime = /^(\d{4})-(\d{1,2})-(\d{1,2})T(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,3}))?(Z|[+-]\d{2}:?\d{2})?/;

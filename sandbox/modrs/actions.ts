@@ -19,7 +19,7 @@ const readsParams = new Set([
  * Performs an action as mod-rs does. A refused one is noted in the audit trail too, which moves `lastUpdated`: a client
  * that repeats it feeds its own poll.
  */
-export function performAction(service: RequestService, row: RequestRow, action: string, params: ActionParams | undefined): ActionOutcome {
+function performAction(service: RequestService, row: RequestRow, action: string, params: ActionParams | undefined): ActionOutcome {
 	const { trail } = service;
 	if (row.networkStatus === 'Waiting' || row.networkStatus === 'Retry') {
 		const message = `Unable to perform action as we are waiting for existing network activity to complete, network status: ${row.networkStatus}, Action being performed: ${action}`;

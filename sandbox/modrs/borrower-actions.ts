@@ -89,7 +89,7 @@ function rememberReason(row: RequestRow, reason: unknown): void {
 }
 
 /** What `PUT` and the repeated validation may change. */
-export const editableFields = [
+const editableFields = [
 	'author', 'authorOfComponent', 'edition', 'isbn', 'issn', 'issue', 'localNote', 'neededBy', 'oclcNumber', 'pagesRequested', 'patronNote',
 	'patronIdentifier', 'pickupLocation', 'pickupLocationSlug', 'placeOfPublication', 'publicationDate', 'publisher', 'serviceLevel', 'subtitle',
 	'systemInstanceIdentifier', 'title', 'titleOfComponent', 'volume', 'copyrightType', 'maximumCostsMonetaryValue', 'maximumCostsCurrencyCode',

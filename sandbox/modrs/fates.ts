@@ -41,7 +41,7 @@ function ofTitle(recordNumber: number, supplier: string, fate: Fate): FateRule[]
 }
 
 /** Habits of the lending libraries. Anyone not named here fills. */
-export const usualFates: readonly FateRule[] = [
+const usualFates: readonly FateRule[] = [
 	...ofTitle(refusedByAll, 'US-LAKE', { kind: 'unfilled', reason: 'OnLoan' }),
 	...ofTitle(refusedByAll, 'US-SOUTH', { kind: 'unfilled', reason: 'PolicyProblem', note: 'Held for a course this term.' }),
 	...ofTitle(onTheShelf, 'US-EAST', { kind: 'onOwnShelf' }),

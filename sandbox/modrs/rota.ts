@@ -4,9 +4,9 @@ import type { RequestRow, RotaEntry } from './row';
 import type { World } from './world';
 
 /** The only policy that makes a holding lendable, to the letter. */
-export const lendablePolicy = 'Will lend';
+const lendablePolicy = 'Will lend';
 /** mod-rs asks the inventory for holdings without a limit, and the default limit is ten. */
-export const holdingsSeen = 10;
+const holdingsSeen = 10;
 
 /** A library that has the title. */
 interface Holder {

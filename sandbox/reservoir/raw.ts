@@ -9,11 +9,11 @@ import type { ReservoirWorld } from './world';
 
 /** `/reservoir/clusters`, `/reservoir/records`: the libraries' records as they came, without copies' policies. */
 
-export function clusterView({ id, datestamp, matchValue, records }: Cluster): unknown {
+function clusterView({ id, datestamp, matchValue, records }: Cluster): unknown {
 	return { clusterId: id, datestamp, records: records.map(recordView), matchValues: [matchValue] };
 }
 
-export function recordView({ globalId, localId, sourceId, sourceVersion, marc }: MemberRecord): unknown {
+function recordView({ globalId, localId, sourceId, sourceVersion, marc }: MemberRecord): unknown {
 	return { globalId, localId, sourceId, sourceVersion, payload: { marc: marcJson(marc) } };
 }
 

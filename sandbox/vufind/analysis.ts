@@ -15,7 +15,7 @@ export function fold(text: string): string {
 }
 
 /** Words without case, accents and possessive s. Signs of scripts without word breaks stand alone. */
-export function words(text: string): string[] {
+function words(text: string): string[] {
 	return fold(text)
 		.replace(/['’]s(?![\p{L}\p{N}])/gu, '')
 		.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, ' $& ')
@@ -24,7 +24,7 @@ export function words(text: string): string[] {
 }
 
 /** German suffixes of the first two steps of Snowball's stemmer, which is what VuFind ships with for all languages. */
-export function stem(word: string): string {
+function stem(word: string): string {
 	const region = /^.*?[aeiouy][^aeiouy]/u.exec(word)?.[0].length ?? word.length;
 	const start = Math.max(region, 3);
 	const cut = (text: string, suffix: RegExp): string => {

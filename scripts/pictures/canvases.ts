@@ -34,7 +34,7 @@ export async function takeCanvases(names: readonly string[]): Promise<void> {
 	}
 }
 
-export async function takeCanvas(editor: Editor, rest: N8nRest, name: string): Promise<void> {
+async function takeCanvas(editor: Editor, rest: N8nRest, name: string): Promise<void> {
 	const template = await readTemplate(name);
 	await editor.openWorkflow((await rest.importWorkflow(template)).id);
 	await allDrawn(editor, template);

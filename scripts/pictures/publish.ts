@@ -19,7 +19,7 @@ const wanted = process.env.PICTURES ?? '';
 /** Whether this run takes any for the documentation. */
 export const forDocs = wanted !== '';
 
-export function isWanted(name: string): boolean {
+function isWanted(name: string): boolean {
 	return pictureNames().includes(name) && (wanted === 'all' || wanted.split(',').includes(name));
 }
 

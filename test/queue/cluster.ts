@@ -21,7 +21,7 @@ export interface Worker {
 const readyWithinMs = 300_000;
 
 /** Executions at a time in one worker; n8n advises 5 or more. */
-export const executionsPerWorker = 5;
+const executionsPerWorker = 5;
 
 /**
  * n8n on several processes: one main process, which takes webhooks and polls, and workers, which run executions. Each has a

@@ -29,7 +29,7 @@ export function citation({ record }: Contender): string {
 }
 
 /** Who lends a record, as a clause without final stop. */
-export function lendingClause({ availability }: Contender): string {
+function lendingClause({ availability }: Contender): string {
 	const { lendingLibraries, lendableHoldings, status, lendableWithoutLibrary, totalHoldings } = availability;
 	const libraries = `${plural(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lendableHoldings > lendingLibraries.length ? ` with ${plural(lendableHoldings, 'holding', 'holdings')}` : ''}`;
 	if (status === 'lends') return libraries;

@@ -58,7 +58,7 @@ export function isOtherForm({ edition, language, medium }: Fit): boolean {
 }
 
 /** The number of an edition, from `2nd ed.`, `Second edition.`, `2. Aufl.`; undefined where none is named. */
-export function editionNumber(edition: string): number | undefined {
+function editionNumber(edition: string): number | undefined {
 	for (const word of words(edition)) {
 		const number = /^\d{1,3}$/u.test(word) ? Number(word) : ordinalNumber(word);
 		if (number !== undefined) return number;
@@ -112,7 +112,7 @@ const languageCodes: Readonly<Record<string, readonly string[]>> = {
 	gre: ['greek', 'el', 'ell'],
 };
 
-export function languageCode(text: string): string {
+function languageCode(text: string): string {
 	const [word = ''] = words(text);
 	return Object.entries(languageCodes).find(([code, names]) => code === word || names.includes(word))?.[0] ?? word;
 }

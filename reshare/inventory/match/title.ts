@@ -45,7 +45,7 @@ export function titleWords(title: string): string[] {
 export type TitleFit = 'exact' | 'same' | 'shorter' | 'similar' | 'remote' | 'different';
 
 /** How good a fit is; more is better. */
-export const titleFitRank: Readonly<Record<TitleFit, number>> = { exact: 5, same: 4, shorter: 3, similar: 2, remote: 1, different: 0 };
+const titleFitRank: Readonly<Record<TitleFit, number>> = { exact: 5, same: 4, shorter: 3, similar: 2, remote: 1, different: 0 };
 
 /** The best of several fits. */
 export function bestTitleFit(fits: readonly TitleFit[]): TitleFit {

@@ -19,7 +19,7 @@ export interface ReservoirAddress {
  *
  * @throws ReShareError `badInput`
  */
-export function oaiAddress({ url, tenant }: ReservoirAddress): string {
+function oaiAddress({ url, tenant }: ReservoirAddress): string {
 	const base = normalizeBaseUrl(url.trim().replace(/\?.*$/u, ''), 'reservoirUrl');
 	if (/\/reservoir\/oai$/u.test(base)) return base;
 	const name = tenant.trim().toLowerCase();

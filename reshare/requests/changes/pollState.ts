@@ -3,7 +3,7 @@ import { ReShareError } from '../../errors';
 import { words } from '../../words';
 import type { Change } from './change';
 
-export const stateVersion = 1;
+const stateVersion = 1;
 
 /** In place of `lastAuditNo`: the request has no history yet; or it has one whose number is not told, so it is read again. */
 export const noAudits = -1;
@@ -109,7 +109,7 @@ export function readState(raw: unknown): PollState | undefined {
 }
 
 /** Brings a state of an older version up to the present one. */
-export function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
 	const version = raw.v;
 	if (typeof version === 'number' && version > stateVersion) {
 		throw new ReShareError('badInput', words.placeNewer, {

@@ -54,7 +54,7 @@ const illRequestSchema = z.object({
 });
 
 /** What a supplier, or the broker in its place, says to the borrower. */
-export const supplyingMessageSchema = z.object({
+const supplyingMessageSchema = z.object({
 	header,
 	messageInfo: optional(z.object({ reasonForMessage: text, answerYesNo: text, note: text, reasonUnfilled: coded, reasonRetry: coded, offeredCosts: optional(z.object({ currencyCode: coded, monetaryValue: amount })) })),
 	statusInfo: optional(z.object({ status: text, dueDate: time })),
@@ -70,7 +70,7 @@ export const itemSchema = z.object({ id: z.string(), barcode: text, callNumber: 
 export type Item = z.output<typeof itemSchema>;
 
 /** One patron request, of either side. */
-export const patronRequestSchema = z.object({
+const patronRequestSchema = z.object({
 	id: z.string(),
 	createdAt: stamp,
 	updatedAt: stamp,
@@ -216,7 +216,7 @@ export type StateModel = z.output<typeof stateModelSchema>;
 export type ModelState = z.output<typeof modelState>;
 
 /** An action as the request allows it; `available` is false while another one runs. */
-export const allowedActionSchema = z.object({ name: z.string(), parameters: listOf(z.string()), primary: flag, available: flag });
+const allowedActionSchema = z.object({ name: z.string(), parameters: listOf(z.string()), primary: flag, available: flag });
 export const allowedActionsSchema = z.object({ actions: listToldOf(allowedActionSchema) });
 export type AllowedAction = z.output<typeof allowedActionSchema>;
 

@@ -23,7 +23,7 @@ export const statusSchema = z.object({
 });
 
 /** Reference data: `{value, label}`, sometimes only an id, sometimes the value alone. `value` is normalized lower case. */
-export const referenceDataSchema = z.union([
+const referenceDataSchema = z.union([
 	z.string().transform((value) => ({ value: value.trim().toLowerCase().replace(/ /g, '_') as string | undefined, label: value as string | undefined })),
 	z.object({ value: text, label: text }),
 ]);
@@ -65,7 +65,7 @@ export const notificationSchema = z.object({
 	senderSymbol: text,
 });
 
-export const conditionSchema = z.object({
+const conditionSchema = z.object({
 	id: text,
 	dateCreated: text,
 	code: text,
@@ -75,7 +75,7 @@ export const conditionSchema = z.object({
 	relevantSupplier: optional(symbolSchema),
 });
 
-export const rotaEntrySchema = z.object({
+const rotaEntrySchema = z.object({
 	id: text,
 	rotaPosition: count,
 	/** `authority:symbol` of the lender. */

@@ -18,7 +18,7 @@ const undelivered: ReadonlySet<string> = new Set(['Retry', 'Timeout', 'Error']);
 const agreedWithoutWaiting = 'Requester agreed to loan conditions, no action required';
 
 /** A record of mod-rs as a request in our words. */
-export function readRequest(row: Row): PatronRequest {
+function readRequest(row: Row): PatronRequest {
 	return {
 		id: row.id,
 		hrid: row.hrid,

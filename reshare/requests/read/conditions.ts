@@ -30,7 +30,7 @@ export function fitsConditions(request: PatronRequest, query: RequestQuery): boo
 }
 
 /** For how many working days there has been a request; 0 where that is not told. */
-export function workingDaysOld({ createdAt }: PatronRequest, { now, calendar }: NonNullable<RequestQuery['age']>): number {
+function workingDaysOld({ createdAt }: PatronRequest, { now, calendar }: NonNullable<RequestQuery['age']>): number {
 	return workingDaysBetween(new Date(createdAt ?? now), now, calendar);
 }
 

@@ -40,7 +40,7 @@ export interface UpstreamOptions {
 const kinds: readonly UpstreamKind[] = ['instances', 'holdings', 'items', 'ill-policies', 'locations', 'identifier-types', 'search', 'other'];
 
 /** The connection to the inventory broke before an answer came. */
-export class UpstreamConnectionError extends Error {
+class UpstreamConnectionError extends Error {
 	override readonly name = 'FetchError';
 }
 
@@ -159,7 +159,7 @@ export class InventoryUpstream {
 }
 
 /** A page parameter, or the sentence with which it is refused. */
-export function readCount(query: URLSearchParams, name: string, whenAbsent: number): number | string {
+function readCount(query: URLSearchParams, name: string, whenAbsent: number): number | string {
 	const value = query.get(name);
 	if (value === null || value === '') return whenAbsent;
 	const count = Number(value);

@@ -19,7 +19,7 @@ const quietArguments = [
 ];
 
 /** Installs Debian's Chromium where it is absent; needs the rights to do so. */
-export async function ensureChromium(): Promise<void> {
+async function ensureChromium(): Promise<void> {
 	if (existsSync(binary)) return;
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 	await run('apt-get', ['update'], { env });

@@ -14,7 +14,7 @@ export const hostileText = fc.oneof(
 export const anyValue = fc.oneof({ weight: 3, arbitrary: hostileText }, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.array(hostileText, { maxLength: 4 }), fc.dictionary(hostileText, hostileText, { maxKeys: 3 }), fc.constant(JSON.parse('{"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}}') as object));
 
 /** A JSON text with the keys that answers have, in any arrangement, and those that pollute prototypes. */
-export const answerJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
+const answerJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
 	value: fc.oneof(
 		{ maxDepth: 5, withCrossShrink: true },
 		fc.oneof(fc.constant(null), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constantFrom('REQ_IDLE', 'REQ_BRAND_NEW', 'RES_IDLE', '2026-01-01T00:00:00Z', 'Will lend', '30000000-0000-4000-8000-000000000001', 'East', '500 Internal: x', '401 Unauthorized: x'), fc.string({ maxLength: 12 })),

@@ -63,7 +63,7 @@ export function cleanDay(key: string, value: string | undefined): string | undef
 }
 
 /** The resolver cuts notes at this many UTF-16 units without a word, even within a character. */
-export const longestNote = 255;
+const longestNote = 255;
 
 export function cleanNote(key: string, value: string | undefined, cut: boolean): string | undefined {
 	const text = cleanValue(key, value);
