@@ -20,7 +20,8 @@ export type { InstanceSearch } from './inventory/searchInstances';
 
 // The library's requests.
 export { mapPickupName } from './directory';
-export type { ActionResult, RequestAction } from './requests/act';
+export type { RequestAction } from './requests/act/actions';
+export type { ActionResult } from './requests/act/performAction';
 export type { PreviewResult } from './requests/create/previewRequest';
 export type { CreateResult, InputProblem } from './requests/create/types';
 export type { PatronRequest } from './requests/request';

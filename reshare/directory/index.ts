@@ -1,2 +1,2 @@
 export { findPickupLocation, guessPickupLocation, listPickupLocations, pickupLocationNamed, type PickupLocation } from './pickupLocations';
-export { mapPickupName, type MappedPickup, type PickupMapping, type PickupMappingTable } from './mappingTable';
+export { mapPickupName } from './mappingTable';

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
-import { performAction, previewAction, type ActionResult, type RequestAction } from './act';
+import type { RequestAction } from './act/actions';
+import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type Following } from './changes/Follower';
 import type { ChangeItem } from './changes/item';
 import type { PollState } from './changes/pollState';

@@ -1,2 +1,2 @@
-export { createPooledFetch, type Fetch, type FetchInit, type PoolTimeouts } from './fetch';
+export { createPooledFetch, type Fetch, type PoolTimeouts } from './fetch';
 export { HttpClient, retryAfterMs, type HttpAnswer, type HttpClientOptions, type HttpRequest } from './HttpClient';

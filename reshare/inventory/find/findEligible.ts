@@ -92,7 +92,7 @@ const empty = {
 } satisfies Partial<FindResult>;
 
 /** The result of a wish that could not be looked up. */
-export function failedLookUp(error: ReShareError): FindResult {
+function failedLookUp(error: ReShareError): FindResult {
 	return {
 		...empty,
 		outcome: 'needsReview',

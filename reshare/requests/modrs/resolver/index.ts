@@ -1,8 +1,8 @@
 export { buildOpenUrl, longestUrl, resolverAddress } from './buildOpenUrl';
-export { lookAtResolver, problemOf, sameTenant, type ResolverProblem, type ShownService } from './lookAtResolver';
+export { lookAtResolver, problemOf, sameTenant, type ShownService } from './lookAtResolver';
 export { mayStillRun } from './classifyJson';
 export { classifyResolverAnswer } from './classifyResolverAnswer';
-export { createResolverClient, type ResolverClient, type ResolverClientOptions } from './ResolverClient';
+export { createResolverClient, type ResolverClient } from './ResolverClient';
 export type {
 	AskedFor,
 	BuildOptions,

@@ -1,2 +1,0 @@
-export { actionKinds, actionWords, allowedAction, type ActionKind, type ActionSetting, type ActionsOffered, type AllowedAction, type RequestAction } from './actions';
-export { performAction, previewAction, type ActionResult } from './performAction';
