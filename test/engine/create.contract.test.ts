@@ -28,8 +28,8 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		return await createRequest(backEnd.deps(sandbox, deps), wish, backEnd.options(options));
 	}
 
-	async function preview(wish: Wish, options: Partial<CreateOptions> = {}): Promise<PreviewResult> {
-		return await previewRequest(backEnd.deps(sandbox), wish, backEnd.options(options));
+	async function preview(wish: Wish): Promise<PreviewResult> {
+		return await previewRequest(backEnd.deps(sandbox), wish, backEnd.options({}));
 	}
 
 	const open = () => backEnd.all(sandbox).filter(({ isOpen }) => isOpen).map(({ id }) => id);

@@ -29,7 +29,7 @@ afterAll(async () => await sandbox.close());
 
 const credentialOf = (node: INodeType): string => node.description.credentials?.[0]?.name ?? '';
 
-async function faults(operation: FailingOperation, cause: Cause, mode: Mode, more: Partial<RunOptions> = {}): Promise<string[]> {
+async function faults(operation: FailingOperation, cause: Cause, mode: Mode): Promise<string[]> {
 	const node = nodes[operation.node];
 	const account = cause.account(sandbox, operation.node);
 	const run = await runNode({
@@ -39,7 +39,6 @@ async function faults(operation: FailingOperation, cause: Cause, mode: Mode, mor
 		credentials: account === undefined ? { deleted: {} } : { [credentialOf(node)]: account as never },
 		items,
 		onError: mode,
-		...more,
 	});
 	const stopped = run.error === undefined ? undefined : `${run.error.message} ${run.error.description ?? ''}`;
 	const paired = run.outputs.flat().map(({ pairedItem }) => (typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : pairedItem));

@@ -47,7 +47,7 @@ export class QueueRun {
 	}
 
 	async start(): Promise<void> {
-		this.main = await this.cluster.startMain('main', this.port);
+		this.main = await this.cluster.startMain(this.port);
 		const { rest } = this.main;
 		await rest.signIn();
 		const credentials = {
@@ -122,7 +122,7 @@ export class QueueRun {
 		await this.n8n.kill9();
 		say('The main process, which polls, was killed with -9');
 		await sleep(2000);
-		this.main = await this.cluster.startMain('main', this.port);
+		this.main = await this.cluster.startMain(this.port);
 		await this.main.rest.signIn();
 		this.workers.push(await this.cluster.startWorker('worker3'));
 		say('The main process runs again, and a new worker beside worker 2');

@@ -33,9 +33,9 @@ export class Cluster {
 
 	constructor(private readonly services: Services) {}
 
-	/** @param home name of the folder; the same one again for a restart */
-	async startMain(home: string, port: number): Promise<RunningN8n> {
-		return await startN8n({ userFolder: await this.home(home), port, linkPackage: false, env: this.environment() });
+	/** Also again after its end, with what it has kept. */
+	async startMain(port: number): Promise<RunningN8n> {
+		return await startN8n({ userFolder: await this.home('main'), port, linkPackage: false, env: this.environment() });
 	}
 
 	async startWorker(name: string): Promise<Worker> {

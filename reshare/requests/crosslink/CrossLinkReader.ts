@@ -122,7 +122,7 @@ export class CrossLinkReader {
 	/** The search for words looks into items, too; which requests really have the item, only their own lists tell. */
 	async #withBarcode(barcode: string, side: Side): Promise<PatronRequest[]> {
 		const found: PlacedRow[] = [];
-		for await (const page of this.rows({ side, cql: allWords('cql.serverChoice', barcode), order: newestFirst, perPage: mostLoans })) {
+		for await (const page of this.rows({ side, cql: allWords(barcode), order: newestFirst, perPage: mostLoans })) {
 			found.push(...page);
 			if (found.length >= mostLoans) break;
 		}

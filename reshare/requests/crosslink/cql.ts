@@ -4,11 +4,10 @@
  */
 
 /** Compared to the letter; `tenant` is one of the directory. */
-type ExactIndex = 'id' | 'state' | 'tenant' | 'service_type' | 'requester_symbol_exact' | 'supplier_symbol_exact' | 'requester_req_id_exact';
+type ExactIndex = 'id' | 'state' | 'tenant' | 'service_type' | 'requester_req_id_exact';
 /** `patron` minds capitals, the others do not. */
 type MaskedIndex = 'patron' | 'requester_req_id' | 'given_name' | 'surname';
 type NumberIndex = 'isbn' | 'issn';
-type WordIndex = 'title' | 'author' | 'cql.serverChoice';
 type FlagIndex = 'needs_attention' | 'has_unread_notification' | 'terminal_state';
 type TimeIndex = 'created_at' | 'updated_at';
 
@@ -44,9 +43,9 @@ export function contains(index: MaskedIndex, value: string): string {
 	return `${index}="*${escaped(value)}*"`;
 }
 
-/** All words occur, in any form that the server's language knows. */
-export function allWords(index: WordIndex, words: string): string {
-	return `${index} all ${quoted(words)}`;
+/** All words occur in the fields that the server looks through by itself, in any form that the server's language knows. */
+export function allWords(words: string): string {
+	return `cql.serverChoice all ${quoted(words)}`;
 }
 
 export function is(index: FlagIndex, value: boolean): string {

@@ -127,7 +127,7 @@ function textCondition({ text, textWithoutPatron }: RequestQuery): string | unde
 	const words = text?.trim() ?? '';
 	if (words === '') return undefined;
 	return any(
-		allWords('cql.serverChoice', words),
+		allWords(words),
 		contains('requester_req_id', words),
 		...(number.test(words) ? [equals('isbn', words), equals('issn', words)] : []),
 		...(textWithoutPatron === true ? [] : [contains('surname', words), contains('given_name', words)]),

@@ -158,8 +158,9 @@ export class ModRsClient {
 		return list === 'copyrightTypes' ? found.sort((a, b) => a.label.localeCompare(b.label)) : found;
 	}
 
-	/** One section of the settings, key to value or default. Empty too where the user may not see the section. */
-	async settings(section: 'requests' | 'autoResponder' | 'Routing'): Promise<ReadonlyMap<string, string>> {
+	/** The settings for requests, key to value or default. Empty too where the user may not see them. */
+	async settings(): Promise<ReadonlyMap<string, string>> {
+		const section = 'requests';
 		const rows = await this.okapi.json(
 			{
 				method: 'GET',

@@ -130,7 +130,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	}
 
 	async patronLimit(): Promise<PatronLimit> {
-		const setting = (await this.settings('requests')).get('max_requests');
+		const setting = (await this.settings()).get('max_requests');
 		const most = Number(setting);
 		return { most: Number.isInteger(most) && most > 0 ? most : undefined, isZero: /^0+$/.test(setting?.trim() ?? '') };
 	}

@@ -40,11 +40,6 @@ export class Editor {
 		await this.byTestId('canvas-plus-button').waitFor();
 	}
 
-	/** The id of the workflow that is open; n8n saves a workflow when its first node is added. */
-	workflowId(): string {
-		return /\/workflow\/([^/?]+)/.exec(this.page.url())?.[1] ?? '';
-	}
-
 	async openNodePanel(): Promise<void> {
 		await this.byTestId('canvas-plus-button').click();
 		await this.byTestId('node-creator-search-bar').waitFor();
@@ -77,11 +72,6 @@ export class Editor {
 		await this.panelEntry(action).click();
 		await this.nodeTitle().waitFor();
 		await this.byTestId('node-credentials-slot').waitFor();
-	}
-
-	async openNode(node: string): Promise<void> {
-		await this.node(node).dblclick();
-		await this.nodeTitle().waitFor();
 	}
 
 	async closeNode(): Promise<void> {

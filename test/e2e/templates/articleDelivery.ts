@@ -18,9 +18,9 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	async function deliver(expected: number, change: () => void, settings: Record<string, unknown> = {}): Promise<ReceivedMail[]> {
+	async function deliver(expected: number, change: () => void): Promise<ReceivedMail[]> {
 		return await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('article-delivery', { settings: { sendAllMailTo: '', minutesBetweenTries: 0.01, ...settings } }, change);
+			const execution = await bench().changeOnce('article-delivery', { settings: { sendAllMailTo: '', minutesBetweenTries: 0.01 } }, change);
 			expect(execution.data.resultData.error).toBeUndefined();
 		}, expected);
 	}

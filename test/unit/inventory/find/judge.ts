@@ -9,10 +9,10 @@ import type { Labelled } from './labelledCase';
 const fetch = createPooledFetch();
 
 /** The shared inventory of a practice consortium, with its own login. */
-export function openInventory(sandbox: Sandbox, batchSize = 10): FolioIndex {
+export function openInventory(sandbox: Sandbox): FolioIndex {
 	const http = new HttpClient({ fetch, retryDelayMs: 10 });
 	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() });
-	return new FolioIndex(okapi, { batchSize, retryDelayMs: 10 });
+	return new FolioIndex(okapi, { retryDelayMs: 10 });
 }
 
 export interface Judged {

@@ -31,8 +31,8 @@ export function kept(record: number, wish: InventoryWish, options: Options = {})
 	return { wish, options, outcome: 'notAvailable', reason: 'nobodyLends', record };
 }
 
-export function absent(wish: InventoryWish, options: Options = {}): Labelled {
-	return { wish, options, outcome: 'notAvailable', reason: 'nothingFound', record: null };
+export function absent(wish: InventoryWish): Labelled {
+	return { wish, options: {}, outcome: 'notAvailable', reason: 'nothingFound', record: null };
 }
 
 export const book = (title: string, author = '', year = '', more: InventoryWish = {}): InventoryWish => ({ title, author, year, ...more });

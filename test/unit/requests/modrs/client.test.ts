@@ -48,7 +48,7 @@ describe('settings', () => {
 				{ section: 'hostLMSIntegration', key: 'max_requests', value: '7' },
 			],
 		}));
-		expect([...(await client.settings('requests'))]).toEqual([['max_requests', '50'], ['request_id_prefix', 'EAST-'], ['default_request_symbol', 'RESHARE:US-EAST']]);
+		expect([...(await client.settings())]).toEqual([['max_requests', '50'], ['request_id_prefix', 'EAST-'], ['default_request_symbol', 'RESHARE:US-EAST']]);
 	});
 });
 
