@@ -29,8 +29,6 @@ export interface Reply {
 export interface BatcherOptions {
 	/** Questions that share one HTTP request. Default 10. */
 	readonly batchSize?: number;
-	/** Requests at once. Default 4. */
-	readonly concurrency?: number;
 	/** Shortest wait before a failed question is asked again, in milliseconds. Default 300. */
 	readonly retryDelayMs?: number;
 }
@@ -60,7 +58,8 @@ export class QuestionBatcher {
 	readonly #send: (document: string, variables: Readonly<Record<string, unknown>>) => Promise<GraphqlAnswer>;
 	readonly #batchSize: number;
 	readonly #retryDelayMs: number;
-	readonly #limit: LimitFunction;
+	/** Requests at once. */
+	readonly #limit: LimitFunction = pLimit(4);
 	readonly #replies = new Map<string, Promise<Reply>>();
 	readonly #gathering: Gathering;
 	#queue: Waiting[] = [];
@@ -73,7 +72,6 @@ export class QuestionBatcher {
 	) {
 		this.#send = async (document, variables) => await gateway.ask(document, variables);
 		this.#batchSize = Math.min(50, Math.max(1, Math.floor(options.batchSize ?? 10)));
-		this.#limit = pLimit(Math.max(1, options.concurrency ?? 4));
 		this.#retryDelayMs = options.retryDelayMs ?? 300;
 		this.#gathering = gathering;
 		gathering.onClose(() => this.#sendWaiting());

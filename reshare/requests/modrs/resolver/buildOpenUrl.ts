@@ -1,5 +1,5 @@
+import type { Wish } from '../../create/types';
 import { badInput, cleanDay, cleanNote, cleanValue, nameOfKey } from './fields';
-import type { BuildOptions, OpenUrlRequest } from './types';
 import { named, words } from '../../../words';
 
 /**
@@ -53,19 +53,20 @@ export function resolverAddress(base: string, openUrlTenant: string): URL {
  * A preview also carries `ctx_FAIL`, so that a release which does not know previews (before v1.4.0) posts to a path that
  * does not exist instead of making the request.
  *
+ * @param purpose `preview` asks what would be requested and creates nothing
  * @throws ReShareError `badInput`, with the field's name in the sentence
  */
-export function buildOpenUrl(base: string, openUrlTenant: string, request: OpenUrlRequest, options: BuildOptions = {}): URL {
+export function buildOpenUrl(base: string, openUrlTenant: string, request: Wish, purpose: 'create' | 'preview' = 'create'): URL {
 	const url = resolverAddress(base, openUrlTenant);
 	const isCopy = request.serviceType === 'copy';
-	const isPreview = options.purpose === 'preview';
+	const isPreview = purpose === 'preview';
 	const parameters: Array<[string, string | undefined]> = [
 		['svc_id', isPreview ? 'reshareRequest' : isCopy ? 'copy' : 'json'],
 		['svc.ntries', '1'],
 		['ctx_FAIL', isPreview ? '1' : undefined],
 		['svc.noPickupLocation', isCopy ? '1' : undefined],
 	];
-	const values = readValues(request, options.cutNote ?? false);
+	const values = readValues(request);
 	refuseMissing(request, values);
 	for (const parameter of [...parameters, ...values]) {
 		const [key, value] = parameter;
@@ -81,7 +82,7 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: OpenU
 	return url;
 }
 
-function readValues(request: OpenUrlRequest, cutNote: boolean): Map<string, string> {
+function readValues(request: Wish): Map<string, string> {
 	const copy = request.serviceType === 'copy' ? (request.copy ?? {}) : undefined;
 	const values = new Map<string, string>();
 	const put = (key: string, value: string | undefined, clean = cleanValue): void => {
@@ -93,20 +94,15 @@ function readValues(request: OpenUrlRequest, cutNote: boolean): Map<string, stri
 	put('svc.pickupLocation', request.pickupSlug);
 	put('rft.identifier_illiad', request.reference);
 	put('rft.title', request.title);
-	put('rft.subtitle', request.subtitle);
 	put('rft.au', request.author);
 	put('rft.date', request.publicationDate);
-	put('rft.pub', request.publisher);
-	put('rft.place', request.placeOfPublication);
 	put('rft.edition', request.edition);
 	put('rft.volume', request.volume);
 	put('rft.isbn', request.isbn);
 	put('rft.issn', request.issn);
 	put('rft.oclc', request.oclc);
-	put('rft.genre', request.genre);
 	put('svc.neededBy', request.neededBy, cleanDay);
-	put('svc.note', request.note, (key, value) => cleanNote(key, value, cutNote));
-	put('svc.level', request.serviceLevel);
+	put('svc.note', request.note, cleanNote);
 	put('req.emailAddress', request.patronEmail);
 	if (copy === undefined) return values;
 	put('rft.genre', copy.genre);
@@ -121,7 +117,7 @@ function readValues(request: OpenUrlRequest, cutNote: boolean): Map<string, stri
 
 const copyWithoutRecord = ['rft.title', 'rft.titleOfComponent', 'rft.authorOfComponent', 'rft.date', 'rft.genre', 'rft.copyrightType'];
 
-function refuseMissing(request: OpenUrlRequest, values: ReadonlyMap<string, string>): void {
+function refuseMissing(request: Wish, values: ReadonlyMap<string, string>): void {
 	const needed = ['req_id'];
 	if (request.serviceType === 'loan') needed.push('rft_id', 'svc.pickupLocation');
 	else if (!values.has('rft_id')) needed.push(...copyWithoutRecord);

@@ -12,10 +12,6 @@ const postedAnswer = z.object({
 		.pipe(z.number().int().min(100).max(599)),
 	message: z.string().nullish(),
 	reshareRequest: record.nullish(),
-	contextObject: z
-		.object({ metadata: z.object({ rft: z.object({ identifier_illiad: z.unknown() }) }) })
-		.nullish()
-		.catch(undefined),
 });
 
 /** The answer to `svc_id=reshareRequest`. */
@@ -25,7 +21,6 @@ const createdRow = z
 	.object({
 		id: z.string().min(1),
 		hrid: z.string().nullish(),
-		state: z.object({ code: z.string().nullish() }).nullish().catch(undefined),
 	})
 	.passthrough();
 
@@ -83,16 +78,13 @@ function classifyPosted(answer: z.output<typeof postedAnswer>, status: number): 
 			const why = 'ReShare seems to have taken the request, but its answer does not name it';
 			return { kind: 'unclear', requestExists: 'unknown', upstreamStatus, why };
 		}
-		const { id, hrid, state } = row.data;
-		const sentReference = answer.contextObject?.metadata.rft.identifier_illiad !== undefined;
+		const { id, hrid } = row.data;
 		return {
 			kind: 'created',
 			requestExists: 'yes',
 			id,
 			...(hrid ? { hrid } : {}),
-			...(state?.code ? { stateCode: state.code } : {}),
 			request: body as Record<string, unknown>,
-			...(sentReference && answer.reshareRequest ? { keptReference: Array.isArray(answer.reshareRequest.requestIdentifiers) } : {}),
 		};
 	}
 	if (surelyRefused(upstreamStatus)) {

@@ -1,4 +1,3 @@
-import { cutAtCharacter } from '../../create/text';
 import { ReShareError } from '../../../errors';
 import { named, type NamedValue } from '../../../words';
 
@@ -65,11 +64,8 @@ export function cleanDay(key: string, value: string | undefined): string | undef
 /** The resolver cuts notes at this many UTF-16 units without a word, even within a character. */
 const longestNote = 255;
 
-export function cleanNote(key: string, value: string | undefined, cut: boolean): string | undefined {
+export function cleanNote(key: string, value: string | undefined): string | undefined {
 	const text = cleanValue(key, value);
 	if (text === undefined || text.length <= longestNote) return text;
-	if (!cut) {
-		throw badInput(`${nameOfKey(key)} has ${text.length} characters, and ReShare keeps ${longestNote}`, 'Shorten it, or let it be cut.');
-	}
-	return cutAtCharacter(text, longestNote);
+	throw badInput(`${nameOfKey(key)} has ${text.length} characters, and ReShare keeps ${longestNote}`, 'Shorten it, or let it be cut.');
 }

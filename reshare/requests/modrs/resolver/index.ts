@@ -5,8 +5,6 @@ export { classifyResolverAnswer } from './classifyResolverAnswer';
 export { createResolverClient, type ResolverClient } from './ResolverClient';
 export type {
 	AskedFor,
-	BuildOptions,
-	OpenUrlRequest,
 	ResolverAnswer,
 	ResolverOutcome,
 } from './types';

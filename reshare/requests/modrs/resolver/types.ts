@@ -1,23 +1,3 @@
-import type { Wish } from '../../create/types';
-
-/** What an OpenURL asks for: a wish, and what only the resolver can be told. */
-export interface OpenUrlRequest extends Wish {
-	readonly subtitle?: string;
-	readonly publisher?: string;
-	readonly placeOfPublication?: string;
-	/** Code of the library's own list, e.g. `rush`. */
-	readonly serviceLevel?: string;
-	/** OpenURL's word for the kind of thing, e.g. `book`; for copies, `copy.genre` counts first. */
-	readonly genre?: string;
-}
-
-export interface BuildOptions {
-	/** `preview` asks what would be requested and creates nothing. Default `create`. */
-	readonly purpose?: 'create' | 'preview';
-	/** Cuts a long note at a whole character instead of refusing it. Default false. */
-	readonly cutNote?: boolean;
-}
-
 /** What kind of answer an OpenURL asks for; it decides what an error text can mean. */
 export type AskedFor = 'json' | 'page' | 'preview';
 
@@ -46,11 +26,8 @@ export type ResolverOutcome =
 			readonly id: string;
 			/** Seldom there: mod-rs gives it some seconds later. */
 			readonly hrid?: string;
-			readonly stateCode?: string;
 			/** The new request as mod-rs answered it. */
 			readonly request: Readonly<Record<string, unknown>>;
-			/** Whether the resolver passed the reference on; before v1.5.1 it does not. Absent where the answer does not tell. */
-			readonly keptReference?: boolean;
 	  })
 	/** A success page: the request exists, but the page names neither its id nor its number. */
 	| (Certain<'yes'> & { readonly kind: 'requestSent' })

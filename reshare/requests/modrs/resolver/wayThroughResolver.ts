@@ -27,7 +27,7 @@ const passingStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
 export function wayThroughResolver(resolver: ResolverAccess, requestingSymbol: string | undefined): Way {
 	resolverAddress(resolver.baseUrl, resolver.openUrlTenant);
 	const openUrlOf = (wish: Wish, reference: string, purpose: 'create' | 'preview') =>
-		buildOpenUrl(resolver.baseUrl, resolver.openUrlTenant, { ...wish, reference }, { purpose });
+		buildOpenUrl(resolver.baseUrl, resolver.openUrlTenant, { ...wish, reference }, purpose);
 	return {
 		namesItsRequest: ({ serviceType }) => serviceType === 'loan',
 		obstacle: async (own) => await resolver.service?.obstacle(own),

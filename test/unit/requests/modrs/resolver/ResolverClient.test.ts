@@ -3,7 +3,7 @@ import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ReShareError } from '../../../../../reshare/errors';
 import { buildOpenUrl, createResolverClient } from '../../../../../reshare/requests/modrs/resolver';
-import type { BuildOptions, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver';
+import type { ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver';
 import { HttpClient, createPooledFetch } from '../../../../../reshare/transport';
 
 const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
@@ -29,8 +29,8 @@ async function serve(answer: RequestListener): Promise<{ base: string; seen: () 
 
 const request = { serviceType: 'loan', instanceId: 'i1', patronId: 'patron-77', pickupSlug: 'MAIN', reference: 'R-1' } as const;
 
-function send(base: string, options: BuildOptions = {}, timeoutMs = 5000): Promise<ResolverOutcome> {
-	return createResolverClient({ http, timeoutMs }).send(buildOpenUrl(base, 'RESHARE:US-EAST', request, options));
+function send(base: string, purpose: 'create' | 'preview' = 'create', timeoutMs = 5000): Promise<ResolverOutcome> {
+	return createResolverClient({ http, timeoutMs }).send(buildOpenUrl(base, 'RESHARE:US-EAST', request, purpose));
 }
 
 const created = JSON.stringify({ status: 201, message: JSON.stringify({ id: 'a-b' }), contextObject: {}, reshareRequest: {} });
@@ -57,7 +57,7 @@ describe('sending an OpenURL', () => {
 
 	it('is unclear after a time-out', async () => {
 		const { base, seen } = await serve(() => {});
-		expect(await send(base, {}, 200)).toMatchObject({ kind: 'unclear', requestExists: 'unknown' });
+		expect(await send(base, 'create', 200)).toMatchObject({ kind: 'unclear', requestExists: 'unknown' });
 		expect(seen()).toHaveLength(1);
 	});
 
@@ -93,18 +93,18 @@ describe('asking for a preview', () => {
 			if (faults-- > 0) fault(incoming, response);
 			else response.setHeader('content-type', 'application/json').end(shown);
 		});
-		expect(await send(base, { purpose: 'preview' })).toMatchObject({ kind: 'preview' });
+		expect(await send(base, 'preview')).toMatchObject({ kind: 'preview' });
 		expect(seen()).toHaveLength(3);
 	});
 
 	it('throws when it stays lost, since nothing can have been made', async () => {
 		const { base } = await serve((incoming) => void incoming.socket.destroy());
-		await expect(send(base, { purpose: 'preview' })).rejects.toBeInstanceOf(ReShareError);
+		await expect(send(base, 'preview')).rejects.toBeInstanceOf(ReShareError);
 	});
 
 	it('calls a failing resolver a failing one, not one that refused', async () => {
 		const { base, seen } = await serve((_request, response) => void response.writeHead(500).end('Internal Server Error'));
-		expect(await send(base, { purpose: 'preview' })).toMatchObject({ kind: 'failed', requestExists: 'no', status: 500 });
+		expect(await send(base, 'preview')).toMatchObject({ kind: 'failed', requestExists: 'no', status: 500 });
 		expect(seen()).toHaveLength(1);
 	});
 });

@@ -47,7 +47,7 @@ export const answersInWords: readonly AnswerInWords[] = [
 	{
 		name: 'created, number not given yet',
 		answer: posted(201, row),
-		outcome: { kind: 'created', requestExists: 'yes', id: row.id, stateCode: 'REQ_IDLE', request: row },
+		outcome: { kind: 'created', requestExists: 'yes', id: row.id, request: row },
 	},
 	{
 		name: 'created, JSON by the older name of the type, state in a new shape',
