@@ -150,7 +150,6 @@ export interface PatronLimit {
 /** What became of an action. `accepted` says that it was processed, not that the state has changed. */
 export interface ActionAnswer {
 	readonly accepted: boolean;
-	readonly status: number;
 	/** The server's own words where it refused. */
 	readonly message: string | undefined;
 	/** What was done, as a sentence, where it is not what the action usually does. */

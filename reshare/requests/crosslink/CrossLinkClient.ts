@@ -117,12 +117,12 @@ export class CrossLinkClient {
 	/**
 	 * Performs an action, once. A failed one is an answer like any other; only what the state does not allow is refused.
 	 */
-	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}): Promise<{ readonly status: number; readonly result: ActionResult | undefined; readonly message: string | undefined }> {
+	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}): Promise<{ readonly result: ActionResult | undefined; readonly message: string | undefined }> {
 		const what = 'the action';
 		const answer = await this.#send({ method: 'POST', path: ofRequest(id, 'action'), json: { action, actionParams }, what, timeoutMs: this.longestMs, handles: isRefusal });
-		if (answer.status >= 400) return { status: answer.status, result: undefined, message: wordsOf(answer) };
+		if (answer.status >= 400) return { result: undefined, message: wordsOf(answer) };
 		const result = parseJson(answer, actionResultSchema, what, this.okapi.account.url);
-		return { status: answer.status, result, message: result.message };
+		return { result, message: result.message };
 	}
 
 	/** The whole story of a request, oldest first; undefined when the tenant owns none with this id. Events hold patron data. */

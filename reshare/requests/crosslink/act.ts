@@ -21,7 +21,7 @@ export async function act(desk: ActingDesk, request: PatronRequest, action: Requ
 			return await acknowledgeAll(client, request.id);
 		case 'writeStaffNote':
 			await client.putInternalNote(request.id, noteToStaff(request, action.text));
-			return { accepted: true, status: 204, message: undefined };
+			return { accepted: true, message: undefined };
 		case 'returnAndShipBack':
 			return await inTurn(steps(...returned, 'ship-return'));
 		case 'patronReturned':
@@ -43,7 +43,7 @@ function noteToStaff({ pickupLocation, pickupLocationSlug }: PatronRequest, text
 
 /** One step after the other, up to the first that is refused. */
 async function inTurn(steps: ReadonlyArray<() => Promise<ActionAnswer>>): Promise<ActionAnswer> {
-	let answer: ActionAnswer = { accepted: true, status: 200, message: undefined };
+	let answer: ActionAnswer = { accepted: true, message: undefined };
 	for (const step of steps) {
 		answer = await step();
 		if (!answer.accepted) break;
@@ -57,19 +57,19 @@ const pausesWhileBusy = [200, 500, 1000, 2000];
 
 async function invoke(desk: ActingDesk, { id, hrid }: PatronRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
 	const { client } = desk;
-	const { status, result, message } = await untilFree(async () => await client.act(id, name, params));
-	if (result === undefined) return { accepted: false, status, message };
+	const { result, message } = await untilFree(async () => await client.act(id, name, params));
+	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
 		const why = message === busy ? 'another action is under way; try again in a minute' : (message ?? (await problemOf(client, id)) ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : undefined));
-		if (!isHeld || !isCheck(name)) return { accepted: false, status, message: why };
-		return { accepted: true, status, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
+		if (!isHeld || !isCheck(name)) return { accepted: false, message: why };
+		return { accepted: true, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
 	}
 	const told = name === 'close-request' ? { done: 'The request was closed; no library had been asked.' } : {};
 	const record = await client.getRow(id).catch(() => undefined);
 	const now = record === undefined ? undefined : await desk.read(record).catch(() => undefined);
 	const remark = (await whileItWaits(desk, hrid ?? id, name)) ?? afterStep(record?.row, name);
-	return { accepted: true, status, message: undefined, ...told, ...(remark === undefined ? {} : { remark }), ...(now === undefined ? {} : { now }) };
+	return { accepted: true, message: undefined, ...told, ...(remark === undefined ? {} : { remark }), ...(now === undefined ? {} : { now }) };
 }
 
 async function untilFree(call: () => ReturnType<CrossLinkClient['act']>): ReturnType<CrossLinkClient['act']> {
@@ -131,11 +131,11 @@ async function sendNote(client: CrossLinkClient, id: string, text: string): Prom
 	// The answer comes before the note has gone out; its receipt tells.
 	const notes = await client.notifications(id).catch(() => []);
 	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
-	return { accepted: !hasFailed, status: 201, message: undefined };
+	return { accepted: !hasFailed, message: undefined };
 }
 
 async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<ActionAnswer> {
 	const unread = (await client.notifications(id)).filter(({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined);
 	for (const note of unread) await client.acknowledge(id, note.id);
-	return { accepted: true, status: 204, message: undefined };
+	return { accepted: true, message: undefined };
 }

@@ -41,11 +41,11 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 			...(row.requesterSymbol === undefined ? {} : { requesterSymbol: row.requesterSymbol }),
 			...(row.requesterPickupLocationId === undefined ? {} : { requesterPickupLocationId: row.requesterPickupLocationId }),
 		});
-		if (answer.kind === 'made') return { accepted: true, status: 201, message: undefined };
+		if (answer.kind === 'made') return { accepted: true, message: undefined };
 		refused = answer.message;
 		if (!/\bID already exists\b/i.test(refused)) break;
 	}
-	return { accepted: false, status: 400, message: refused };
+	return { accepted: false, message: refused };
 }
 
 /** The day by which the item is needed goes along only while it lies ahead. */

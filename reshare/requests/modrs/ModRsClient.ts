@@ -125,7 +125,7 @@ export class ModRsClient {
 		});
 		const body = actionBody(answer);
 		const { message, status } = actionAnswerSchema.parse(body);
-		return { accepted: answer.status < 400 && status !== false, status: answer.status, message };
+		return { accepted: answer.status < 400 && status !== false, message };
 	}
 
 	/** Codes of the actions that the request allows now; empty while it waits for the other library. */

@@ -53,7 +53,7 @@ export class EmptyDesk implements RequestDesk {
 	readonly closings = { borrowing: [], lending: [] };
 	allowed = async (): Promise<AllowedAction[]> => await Promise.resolve([]);
 	lacks = async (): Promise<undefined> => await Promise.resolve(undefined);
-	act = async (): Promise<ActionAnswer> => await Promise.resolve({ accepted: false, status: 400, message: undefined });
+	act = async (): Promise<ActionAnswer> => await Promise.resolve({ accepted: false, message: undefined });
 	states = async (): Promise<StateTable> => await Promise.resolve(emptyTable);
 	sample = async ({ side, to }: SampleStep): Promise<RequestWithRaw> => {
 		const request = { id: 'sample', side, state: emptyTable.read({ code: to }), references: [], rota: [], due: {}, history: [], messages: [], conditions: [] };

@@ -110,10 +110,10 @@ describe('what changes something', () => {
 	});
 
 	it.each([
-		[{ status: 200, body: {} }, { accepted: true, status: 200, message: undefined }],
-		[{ status: 200, body: { status: false } }, { accepted: false, status: 200, message: undefined }],
-		[{ status: 400, body: { message: 'A valid action was not supplied' } }, { accepted: false, status: 400, message: 'A valid action was not supplied' }],
-		[{ status: 500, body: {} }, { accepted: false, status: 500, message: undefined }],
+		[{ status: 200, body: {} }, { accepted: true, message: undefined }],
+		[{ status: 200, body: { status: false } }, { accepted: false, message: undefined }],
+		[{ status: 400, body: { message: 'A valid action was not supplied' } }, { accepted: false, message: 'A valid action was not supplied' }],
+		[{ status: 500, body: {} }, { accepted: false, message: undefined }],
 	])('an action answered with %j', async (answer, expected) => {
 		const { client, log } = clientFor(() => answer);
 		expect(await client.performAction('a', 'requesterCancel', { reason: 'patron_requested' })).toEqual(expected);
