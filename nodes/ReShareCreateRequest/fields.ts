@@ -3,19 +3,21 @@ import type { INodeProperties } from 'n8n-workflow';
 const onlyLoan = { show: { serviceType: ['loan'] } };
 const onlyCopy = { show: { serviceType: ['copy'] } };
 
+export const serviceTypeField: INodeProperties = {
+	displayName: 'Service Type',
+	name: 'serviceType',
+	type: 'options',
+	options: [
+		{ name: 'Loan', value: 'loan', description: 'The item itself is lent and goes back' },
+		{ name: 'Copy', value: 'copy', description: 'A copy of an article or chapter is sent' },
+	],
+	default: 'loan',
+	description: 'What the other library is asked for',
+};
+
 /** What is asked for and for whom; the same for Create and Preview. */
 export const wishFields: INodeProperties[] = [
-	{
-		displayName: 'Service Type',
-		name: 'serviceType',
-		type: 'options',
-		options: [
-			{ name: 'Loan', value: 'loan', description: 'The item itself is lent and goes back' },
-			{ name: 'Copy', value: 'copy', description: 'A copy of an article or chapter is sent' },
-		],
-		default: 'loan',
-		description: 'What the other library is asked for',
-	},
+	serviceTypeField,
 	{
 		displayName: 'Instance ID',
 		name: 'instanceId',

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Client, InputProblem, NewRequest } from '../shared/client';
-import { readChoice, readText, type ReadParameter } from '../shared/parameters';
+import { readChoice } from '../shared/choices';
+import { readText, type ReadParameter } from '../shared/parameters';
+import { serviceTypeField } from './fields';
 import { readPickup } from './pickup';
 
 export interface ReadWish {
@@ -15,7 +17,7 @@ export function readWish(client: Client, read: ReadParameter, itemIndex: number)
 	const field = (name: string, displayName: string): string | undefined => readText(read(name, itemIndex, ''), displayName, problems);
 	const options = read('options', itemIndex, {}) as IDataObject;
 	const option = (name: string, displayName: string): string | undefined => readText(options[name], displayName, problems);
-	const isCopy = readChoice(read('serviceType', itemIndex, 'loan'), 'Service Type', ['loan', 'copy'], problems) === 'copy';
+	const isCopy = readChoice(read('serviceType', itemIndex, 'loan'), serviceTypeField, problems) === 'copy';
 	const pickup = readPickup(client, read, itemIndex);
 
 	const wish: NewRequest = {

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ActionResult, PatronRequest, RequestAction, Requests } from '../shared/client';
 import { connect } from '../shared/connection';
 import type { ItemWork, RoutedItem } from '../shared/items';
+import { isToolRun } from '../shared/toolRun';
 import { readAction } from './readAction';
 import { notFoundSentence, requestName, requestSide } from './fields';
 
@@ -45,11 +46,17 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 			},
 		];
 	};
+	// n8n shows the item that failed and drops what came of the others: nothing more may be done then.
+	const stopsAtFailure = !isToolRun(context) && !context.continueOnFail();
 	let before: Promise<unknown> = Promise.resolve();
 	return async (itemIndex): Promise<readonly RoutedItem[]> => {
 		// One after the other: an action of one item can decide what is possible for the next.
-		const turn = before.then(async () => await work(itemIndex));
-		before = turn.catch(() => undefined);
+		const turn = before.then(async () => {
+			// After Stop, n8n listens no more, and lets the node go on by itself.
+			context.getExecutionCancelSignal()?.throwIfAborted();
+			return await work(itemIndex);
+		});
+		before = stopsAtFailure ? turn : turn.catch(() => undefined);
 		return await turn;
 	};
 }

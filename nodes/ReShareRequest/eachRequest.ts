@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { FoundRequest, Requests } from '../shared/client';
+import type { Client, FoundRequest, Requests } from '../shared/client';
 import { connect } from '../shared/connection';
 import type { ItemWork } from '../shared/items';
 import { isToolRun } from '../shared/toolRun';
@@ -10,6 +10,7 @@ export const foundOrNot = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOut
 
 /** What such an operation needs to make its item. */
 export interface Reading {
+	readonly client: Client;
 	readonly found: FoundRequest;
 	readonly requests: Requests;
 	/** A model reads the item: no patron, no notes, no raw data. */
@@ -30,7 +31,7 @@ export async function eachRequest(context: IExecuteFunctions, describe: (reading
 			const explanation = notFoundSentence(requests, name, side);
 			return [{ output: 1, json: { outcome: 'notFound', requestId: null, hrid: null, explanation } }];
 		}
-		const json = await describe({ found, requests, byTool, itemIndex });
+		const json = await describe({ client, found, requests, byTool, itemIndex });
 		return [{ output: 0, json: { outcome: 'found', ...json, warnings: [...found.warnings] } }];
 	};
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, Requests } from '../shared/client';
-import { chosen } from '../shared/parameters';
+import { chosen } from '../shared/choices';
 
 /** Which request, as every operation on one request asks for it. */
 export const requestField: INodeProperties = {
@@ -56,5 +56,5 @@ export function notFoundSentence(requests: Requests, name: string, side: 'borrow
 
 /** @throws ReShareError `badInput` for a side that is none: one number can stand on both */
 export function requestSide(context: IExecuteFunctions, client: Client, itemIndex: number): 'borrowing' | 'lending' {
-	return chosen(client, context.getNodeParameter('side', itemIndex, 'borrowing'), 'Side', ['borrowing', 'lending']) ?? 'borrowing';
+	return chosen(client, context.getNodeParameter('side', itemIndex, 'borrowing'), sideField) === 'lending' ? 'lending' : 'borrowing';
 }

@@ -43,7 +43,7 @@ const borrowingEvents: INodePropertyOptions[] = [
 ];
 
 /** First in the node: the editor offers these choices when someone looks for the node. */
-const triggerOn: INodeProperties = {
+export const triggerOn: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'events',
 	type: 'multiOptions',
@@ -74,7 +74,7 @@ const lendingEvents: INodePropertyOptions[] = [
 	{ name: 'Complete', value: 'complete', description: 'The request is complete without an item coming back, or staff have closed it as complete' },
 ];
 
-const lendingTriggerOn: INodeProperties = {
+export const lendingTriggerOn: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'lendingEvents',
 	type: 'multiOptions',
@@ -96,6 +96,19 @@ const requestsFollowed: INodeProperties = {
 		{ name: 'Lending Requests', value: 'lending', description: 'Everything that other libraries ask this library for' },
 		{ name: 'Listed Requests', value: 'listed', description: 'Only the requests that you name' },
 		{ name: 'Requests of One Patron', value: 'patron', description: 'Only what one patron has asked for' },
+	],
+};
+
+export const patronDetailsField: INodeProperties = {
+	displayName: 'Patron Details',
+	name: 'patronDetails',
+	type: 'options',
+	default: 'full',
+	description: 'How much of the patron leaves this node. On lending requests nothing does: they are other libraries\' patrons.',
+	options: [
+		{ name: 'Full', value: 'full', description: 'Patron ID and email address, needed to write to patrons' },
+		{ name: 'Masked', value: 'masked', description: 'Only the end of each, to tell patrons apart; notes and messages are left out' },
+		{ name: 'None', value: 'none', description: 'Nothing about the patron; notes and messages are left out' },
 	],
 };
 
@@ -121,19 +134,20 @@ const who: INodeProperties[] = [
 		description: 'Request numbers, UUIDs or your own references, separated by commas or line breaks. If a request is made again, the new one is followed, too.',
 		displayOptions: { show: { requestsFollowed: ['listed'] } },
 	},
-	{
-		displayName: 'Patron Details',
-		name: 'patronDetails',
-		type: 'options',
-		default: 'full',
-		description: 'How much of the patron leaves this node. On lending requests nothing does: they are other libraries\' patrons.',
-		options: [
-			{ name: 'Full', value: 'full', description: 'Patron ID and email address, needed to write to patrons' },
-			{ name: 'Masked', value: 'masked', description: 'Only the end of each, to tell patrons apart; notes and messages are left out' },
-			{ name: 'None', value: 'none', description: 'Nothing about the patron; notes and messages are left out' },
-		],
-	},
+	patronDetailsField,
 ];
+
+export const onlyServiceTypeField: INodeProperties = {
+	displayName: 'Only Service Type',
+	name: 'serviceType',
+	type: 'options',
+	default: 'loan',
+	description: 'Leave out requests of the other kind',
+	options: [
+		{ name: 'Copy', value: 'copy' },
+		{ name: 'Loan', value: 'loan' },
+	],
+};
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -180,17 +194,7 @@ const options: INodeProperties = {
 			default: false,
 			description: 'Whether to leave out requests that carry no reference of another system',
 		},
-		{
-			displayName: 'Only Service Type',
-			name: 'serviceType',
-			type: 'options',
-			default: 'loan',
-			description: 'Leave out requests of the other kind',
-			options: [
-				{ name: 'Copy', value: 'copy' },
-				{ name: 'Loan', value: 'loan' },
-			],
-		},
+		onlyServiceTypeField,
 		{
 			displayName: 'Repeat Last Changes After a Restart',
 			name: 'repeatAfterRestart',

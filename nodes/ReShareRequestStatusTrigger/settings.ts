@@ -1,7 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
-import type { Following, PatronDetails, WantedEvent } from '../shared/client';
-import { asList } from '../shared/parameters';
+import type { Following, InputProblem, PatronDetails, WantedEvent } from '../shared/client';
+import { readChoice } from '../shared/choices';
+import { asList, readText } from '../shared/parameters';
+import { lendingTriggerOn, onlyServiceTypeField, patronDetailsField, triggerOn } from './fields';
 
 /** What the user set in the node. */
 export interface Settings {
@@ -23,14 +25,21 @@ interface Options {
 	readonly startWithHours?: number;
 }
 
-/** @throws NodeOperationError naming the field that is empty */
+/** @throws NodeOperationError naming the field that is empty, or holds what is none of its choices */
 export function readSettings(context: IPollFunctions): Settings {
 	const followed = context.getNodeParameter('requestsFollowed', 'borrowing') as string;
 	const side = followed === 'lending' ? 'lending' : 'borrowing';
 	const options = context.getNodeParameter('options', {}) as Options;
-	const events = context.getNodeParameter(side === 'lending' ? 'lendingEvents' : 'events', []) as WantedEvent[];
+	const problems: InputProblem[] = [];
+	const eventField = side === 'lending' ? lendingTriggerOn : triggerOn;
+	const events = asList(context.getNodeParameter(eventField.name, [])).map((event) => readChoice(event, eventField, problems) as WantedEvent);
 	if (events.length === 0) throw emptyField(context, 'Trigger On', 'Choose at least one kind of change.');
-	const patronDetails = context.getNodeParameter('patronDetails', 'full') as PatronDetails;
+	const patronDetails = readChoice(context.getNodeParameter('patronDetails', 'full'), patronDetailsField, problems) as PatronDetails | undefined;
+	const serviceType = readChoice(options.serviceType, onlyServiceTypeField, problems);
+	// What is none of the choices would pass over every change in silence, or tell more of a patron than was meant.
+	if (problems[0] !== undefined) throw new NodeOperationError(context.getNode(), problems[0].text, { description: 'Choose in the node, or have the expression give one of these words.' });
+	if (patronDetails === undefined) throw emptyField(context, 'Patron Details', 'Choose how much of the patron leaves the node.');
+	if ('serviceType' in options && serviceType === undefined) throw emptyField(context, 'Only Service Type', 'Choose one, or take the option out.');
 	const pickupLocations = asList(options.pickupLocations);
 	return {
 		following: {
@@ -40,7 +49,7 @@ export function readSettings(context: IPollFunctions): Settings {
 				...(followed === 'patron' ? { patronId: patronOf(context) } : {}),
 				...(followed === 'listed' ? { requests: listOf(context) } : {}),
 				...(options.onlyWithReference === true ? { onlyWithReference: true } : {}),
-				...(options.serviceType === undefined ? {} : { serviceType: options.serviceType }),
+				...(serviceType === undefined ? {} : { serviceType }),
 				...(pickupLocations.length === 0 ? {} : { pickupLocations }),
 			},
 			patronDetails,
@@ -55,7 +64,9 @@ export function readSettings(context: IPollFunctions): Settings {
 }
 
 function patronOf(context: IPollFunctions): string {
-	const patronId = String(context.getNodeParameter('patronId', '')).trim();
+	const problems: InputProblem[] = [];
+	const patronId = (readText(context.getNodeParameter('patronId', ''), 'Patron ID', problems) ?? '').trim();
+	if (problems[0] !== undefined) throw new NodeOperationError(context.getNode(), problems[0].text, { description: 'Give the patron whose requests are to be followed.' });
 	if (patronId === '') throw emptyField(context, 'Patron ID', 'Give the patron whose requests are to be followed.');
 	return patronId;
 }

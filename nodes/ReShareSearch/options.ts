@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { FindOptions } from '../shared/client';
+import type { Client, FindOptions } from '../shared/client';
 import { batchSizeOption } from './fields';
-import { asList, asText, type ReadParameter } from '../shared/parameters';
+import { chosen } from '../shared/choices';
+import { asList, type ReadParameter } from '../shared/parameters';
 
 export const ownSymbolsField: INodeProperties = {
 	displayName: "Your Library's Symbols",
@@ -112,19 +113,25 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-/** The choices of an item. */
-export function readFindOptions(read: ReadParameter, itemIndex: number): FindOptions {
+const choiceFields: ReadonlyMap<string, INodeProperties> = new Map([serviceTypeField, ...(optionsField.options as INodeProperties[])].map((field) => [field.name, field]));
+
+/**
+ * The choices of an item.
+ *
+ * @throws ReShareError `badInput` for a choice that is none: another one in its place would be a guess
+ */
+export function readFindOptions(client: Client, read: ReadParameter, itemIndex: number): FindOptions {
 	const options = read('options', itemIndex, {}) as Record<string, unknown>;
-	const ifSeveralMatch = asText(options.ifSeveralMatch);
+	const one = (name: string, value: unknown): string | undefined => chosen(client, value, choiceFields.get(name) ?? { displayName: name });
 	return {
 		ownSymbols: asList(read('ownSymbols', itemIndex, [])),
-		serviceType: asText(read('serviceType', itemIndex, 'loan')) === 'copy' ? 'copy' : 'loan',
+		serviceType: one('serviceType', read('serviceType', itemIndex, 'loan')) === 'copy' ? 'copy' : 'loan',
 		lendingPolicies: asList(options.lendingPolicies),
 		copyPolicies: asList(options.copyPolicies),
-		ifOwnLibraryHolds: options.ifOwnLibraryHolds === 'review' ? 'review' : 'borrow',
-		ifSeveralMatch: ifSeveralMatch === 'always' || ifSeveralMatch === 'review' ? ifSeveralMatch : 'best',
-		format: options.format === 'any' ? 'any' : 'print',
-		accept: asList(options.accept) as NonNullable<FindOptions['accept']>,
+		ifOwnLibraryHolds: (one('ifOwnLibraryHolds', options.ifOwnLibraryHolds) ?? 'borrow') as FindOptions['ifOwnLibraryHolds'],
+		ifSeveralMatch: (one('ifSeveralMatch', options.ifSeveralMatch) ?? 'best') as FindOptions['ifSeveralMatch'],
+		format: (one('format', options.format) ?? 'print') as FindOptions['format'],
+		accept: asList(options.accept).map((doubt) => one('accept', doubt)) as NonNullable<FindOptions['accept']>,
 	};
 }
 

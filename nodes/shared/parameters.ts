@@ -71,25 +71,6 @@ export function requiredText({ ReShareError }: Pick<Client, 'ReShareError'>, val
 	throw new ReShareError('badInput', problems[0]?.text ?? `'${fieldName}' is empty`, { description: help });
 }
 
-/**
- * Which of the choices an expression means, capitals and outer spaces aside; undefined where it says nothing. n8n hands on whatever text
- * comes: what is no choice is a problem, since taking another one in its place would be a guess.
- */
-export function readChoice<Choice extends string>(value: unknown, fieldName: string, choices: readonly Choice[], problems: InputProblem[]): Choice | undefined {
-	const word = value === undefined || value === null ? '' : asText(value).trim().toLowerCase();
-	const choice = choices.find((one) => one.toLowerCase() === word);
-	if (choice === undefined && word !== '') problems.push({ reason: 'badInput', text: `'${fieldName}' must be one of: ${choices.join(', ')}` });
-	return choice;
-}
-
-/** As `readChoice`. @throws ReShareError `badInput` for what is no choice */
-export function chosen<Choice extends string>({ ReShareError }: Pick<Client, 'ReShareError'>, value: unknown, fieldName: string, choices: readonly Choice[]): Choice | undefined {
-	const problems: InputProblem[] = [];
-	const choice = readChoice(value, fieldName, choices, problems);
-	if (problems[0] === undefined) return choice;
-	throw new ReShareError('badInput', problems[0].text, { description: 'Choose in the node, or have the expression give one of these words.' });
-}
-
 /** n8n's own dates (luxon) and JavaScript's. */
 function readDay(value: unknown): string | undefined {
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();

@@ -52,12 +52,12 @@ it.each(['photocopy', 1])('a service type that is none makes no loan: %j', async
 
 it('what is closed is not what is open', async () => {
 	expect(await request({ operation: 'getMany', filters: { openOrClosed: '={{ $json.choice }}' } }, 'Closed')).toMatchObject([{ hrid: 'EAST-2' }]);
-	expect(await request({ operation: 'getMany', filters: { openOrClosed: '={{ $json.choice }}' } }, 'both')).toMatchObject([{ outcome: 'failed', error: "'Open or Closed' must be one of: open, closed" }]);
+	expect(await request({ operation: 'getMany', filters: { openOrClosed: '={{ $json.choice }}' } }, 'both')).toMatchObject([{ outcome: 'failed', error: "'Open or Closed' must be one of: closed, open" }]);
 });
 
 it('loans are found by the label, too', async () => {
 	expect(await request({ operation: 'getMany', filters: { serviceType: '={{ $json.choice }}' } }, 'Loan')).toHaveLength(2);
-	expect(await request({ operation: 'getMany', filters: { serviceType: '={{ $json.choice }}' } }, 'book')).toMatchObject([{ outcome: 'failed', error: "'Service Type' must be one of: loan, copy" }]);
+	expect(await request({ operation: 'getMany', filters: { serviceType: '={{ $json.choice }}' } }, 'book')).toMatchObject([{ outcome: 'failed', error: "'Service Type' must be one of: copy, loan" }]);
 });
 
 it.each(['Lending', 'lending'])('the side is the one that is chosen: %s', async (choice) => {
@@ -69,7 +69,7 @@ it('a side that is none is no side', async () => {
 });
 
 it('an order that is none is told in words', async () => {
-	expect(await request({ operation: 'getMany', sort: '={{ $json.choice }}' }, 'oldest')).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Sort' must be one of: createdNewest, createdOldest, changedNewest, changedOldest" }]);
+	expect(await request({ operation: 'getMany', sort: '={{ $json.choice }}' }, 'oldest')).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Sort' must be one of: changedNewest, changedOldest, createdNewest, createdOldest" }]);
 });
 
 it.each(['dueWithin', 'overdueBy', 'noStatusChangeFor', 'ageInWorkingDays'])('a number of days that is none is told in words: %s', async (filter) => {

@@ -66,8 +66,9 @@ describe.each(storages)('%s', (_name, inventory) => {
 		expect(await search({ ...cql, limit: 7, options: { sortBy: 'titleDescending' } })).toEqual([...all].reverse().slice(0, 7));
 	});
 
-	it.each([['={{ "many" }}', 50], ['={{ 0 }}', 50], ['={{ -5 }}', 1]])('takes %s for a limit that is none', async (limit, length) => {
-		expect(await search({ searchBy: 'cql', cql: 'cql.allRecords=1', limit })).toHaveLength(length);
+	it.each(['={{ "many" }}', '={{ 0 }}', '={{ -5 }}'])('refuses %s as a limit', async (limit) => {
+		const { error } = await run({ operation: 'searchInstances', searchBy: 'cql', cql: 'cql.allRecords=1', limit });
+		expect(error?.message).toBe("'Limit' is not a whole number above zero");
 	});
 
 	it('gives the whole record where it is not simplified', async () => {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from '../../shared/operation';
 import { simplifyField } from '../../shared/listFields';
+import { readSwitch } from '../../shared/choices';
 import { eachRequest, foundOrNot } from '../eachRequest';
 import { requestField, sideField } from '../fields';
 import { requestItem } from '../item';
@@ -10,8 +11,8 @@ export const get: Operation = {
 	...foundOrNot,
 	properties: [requestField, sideField, simplifyField],
 	start: async (context) =>
-		await eachRequest(context, async ({ found, requests, byTool, itemIndex }) => {
-			const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
+		await eachRequest(context, async ({ client, found, requests, byTool, itemIndex }) => {
+			const simplify = byTool || (readSwitch(client, context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
 			return simplify ? await requestItem(found.request, { withPatron: !byTool, requests, timeZone: context.getTimezone() }) : { ...(found.raw as IDataObject) };
 		}),
 };

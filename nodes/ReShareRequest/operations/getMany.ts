@@ -1,10 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, RequestQuery } from '../../shared/client';
+import { chosen, readLimit, readSwitch } from '../../shared/choices';
 import { connect } from '../../shared/connection';
 import type { ItemWork } from '../../shared/items';
 import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
-import { chosen } from '../../shared/parameters';
 import { isToolRun } from '../../shared/toolRun';
 import { requestSide, sideField } from '../fields';
 import { requestItem } from '../item';
@@ -13,12 +13,26 @@ import { filterFields, readFilters } from './getManyFilters';
 /** From so many requests read on, the reader learns what makes it quicker. */
 const manyRows = 500;
 
+const sortField: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'options',
+	options: [
+		{ name: 'Last Changed First', value: 'changedNewest' },
+		{ name: 'Longest Unchanged First', value: 'changedOldest' },
+		{ name: 'Newest First', value: 'createdNewest' },
+		{ name: 'Oldest First', value: 'createdOldest' },
+	],
+	default: 'createdNewest',
+	description: 'In which order the requests come out',
+};
+
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
-		const simplify = byTool || context.getNodeParameter('simplify', itemIndex, true) === true;
+		const simplify = byTool || (readSwitch(client, context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
 		const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
 		const { listed, rowsRead } = await requests.list(query).all();
 		const [unsearchable] = notSearchable(query);
@@ -49,12 +63,12 @@ function notSearchable({ noStatusChangeFor, due, otherLibrary }: RequestQuery): 
 }
 
 function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number): RequestQuery {
-	const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
+	const returnAll = readSwitch(client, context.getNodeParameter('returnAll', itemIndex, false), 'Return All') === true;
 	return {
 		side: requestSide(context, client, itemIndex),
 		...readFilters(context, client, itemIndex),
-		sort: chosen(client, context.getNodeParameter('sort', itemIndex, 'createdNewest'), 'Sort', ['createdNewest', 'createdOldest', 'changedNewest', 'changedOldest']) ?? 'createdNewest',
-		...(returnAll ? {} : { limit: context.getNodeParameter('limit', itemIndex, 50) as number }),
+		sort: (chosen(client, context.getNodeParameter('sort', itemIndex, 'createdNewest'), sortField) ?? 'createdNewest') as RequestQuery['sort'],
+		...(returnAll ? {} : { limit: readLimit(client, context.getNodeParameter('limit', itemIndex, 50)) }),
 	};
 }
 
@@ -66,19 +80,7 @@ export const getMany: Operation = {
 		sideField,
 		...limitFields,
 		filterFields,
-		{
-			displayName: 'Sort',
-			name: 'sort',
-			type: 'options',
-			options: [
-				{ name: 'Last Changed First', value: 'changedNewest' },
-				{ name: 'Longest Unchanged First', value: 'changedOldest' },
-				{ name: 'Newest First', value: 'createdNewest' },
-				{ name: 'Oldest First', value: 'createdOldest' },
-			],
-			default: 'createdNewest',
-			description: 'In which order the requests come out',
-		},
+		sortField,
 		simplifyField,
 	],
 	start,

@@ -1,6 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Client, RequestQuery } from '../../shared/client';
-import { asList, asText, chosen, requiredText } from '../../shared/parameters';
+import { chosen, readSwitch } from '../../shared/choices';
+import { asList, asText, readText, requiredText } from '../../shared/parameters';
 
 /** The conditions of Get Many as fields, so that nobody has to know ReShare's filter language. */
 export const filterFields: INodeProperties = {
@@ -163,21 +164,22 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 		const value = text(name);
 		return value === undefined ? undefined : client.readMoment(value, timeZone);
 	};
+	const yes = (name: string): boolean | undefined => readSwitch(client, given[name], fieldOf(name).displayName);
 	const now = new Date();
 	const timeZone = context.getTimezone();
 	const days = (name: string): number => {
 		const value = asText(given[name]).trim();
 		if (value !== '' && Number.isFinite(Number(value))) return Number(value);
-		throw new client.ReShareError('badInput', `'${labelOf(name)}' is not a number of days`, { description: 'Write it as a number, such as 5, or take the filter out.' });
+		throw new client.ReShareError('badInput', `'${fieldOf(name).displayName}' is not a number of days`, { description: 'Write it as a number, such as 5, or take the filter out.' });
 	};
 	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
 		if (given[name] === undefined) return undefined;
-		const calendar = { timeZone, weekend: Array.isArray(given.weekend) ? given.weekend.map(Number) : [6, 7], holidays: asList(given.holidays) };
+		const calendar = { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays) };
 		return { workingDays: days(name), now, calendar };
 	};
 	const conditions: Record<keyof Conditions, Conditions[keyof Conditions]> = {
 		states: given.states === undefined ? undefined : asList(given.states).flatMap((codes) => codes.split(/\s+/)),
-		openOrClosed: chosen(client, given.openOrClosed, 'Open or Closed', ['open', 'closed']),
+		openOrClosed: chosen(client, given.openOrClosed, fieldOf('openOrClosed')) as Conditions['openOrClosed'],
 		// Without a patron the list would be that of all patrons.
 		patronId: 'patronId' in given ? requiredText(client, given.patronId, 'Patron ID', 'Give the whole identifier of the patron, or take the filter out to list the requests of all patrons.') : undefined,
 		text: text('text'),
@@ -185,10 +187,10 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 		createdBefore: date('createdBefore'),
 		changedAfter: date('changedAfter'),
 		changedBefore: date('changedBefore'),
-		needsAttention: given.needsAttention as boolean | undefined,
-		unread: given.unread as boolean | undefined,
-		overdue: given.overdue as boolean | undefined,
-		serviceType: chosen(client, given.serviceType, 'Service Type', ['loan', 'copy']),
+		needsAttention: yes('needsAttention'),
+		unread: yes('unread'),
+		overdue: yes('overdue'),
+		serviceType: chosen(client, given.serviceType, fieldOf('serviceType')) as Conditions['serviceType'],
 		noStatusChangeFor: workingDays('noStatusChangeFor'),
 		age: workingDays('ageInWorkingDays'),
 		due:
@@ -200,13 +202,36 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 						now,
 						timeZone,
 					},
-		notShippedYet: given.notShippedYet as boolean | undefined,
+		notShippedYet: yes('notShippedYet'),
 		otherLibrary: text('otherLibrary'),
 		pickupLocations: text('pickupLocations') === undefined ? undefined : asList(given.pickupLocations),
 	};
 	return Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as Conditions;
 }
 
-function labelOf(name: string): string {
-	return (filterFields.options as INodeProperties[]).find((field) => field.name === name)?.displayName ?? name;
+/** Days of the week by their number or name; usually Saturday and Sunday. @throws ReShareError `badInput` */
+function weekendOf({ ReShareError }: Client, value: unknown): number[] {
+	if (value === undefined || value === null || value === '') return [6, 7];
+	const days = fieldOf('weekend').options as INodePropertyOptions[];
+	return asList(value).map((word) => {
+		const day = days.find((one) => String(one.value) === word || one.name.toLowerCase() === word.toLowerCase());
+		if (day === undefined) throw new ReShareError('badInput', `'Weekend Days' holds '${word}', which is not a day of the week`, { description: 'Write Monday or 1 to Sunday or 7.' });
+		return Number(day.value);
+	});
+}
+
+/** Days as YYYY-MM-DD; one that is passed over would count as worked. @throws ReShareError `badInput` */
+function holidaysIn({ ReShareError }: Client, value: unknown): string[] {
+	const words = (Array.isArray(value) ? value : [value]).flatMap((one) => asList(readText(one, 'Holidays', [])));
+	return words.map((word) => {
+		const day = /^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(word)?.[0];
+		if (day === undefined) throw new ReShareError('badInput', `'Holidays' holds '${word}', which is not a date`, { description: 'Write each day like 2026-12-25, with commas between them.' });
+		return day;
+	});
+}
+
+function fieldOf(name: string): INodeProperties {
+	const field = (filterFields.options as INodeProperties[]).find((one) => one.name === name);
+	if (field === undefined) throw new Error(`There is no filter ${name}`);
+	return field;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { FindResult, Inventory, InventoryWish } from '../../shared/client';
+import type { Client, FindResult, Inventory, InventoryWish } from '../../shared/client';
 import type { ItemWork, RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { detailsField, wishFields } from '../fields';
@@ -18,8 +18,8 @@ const longestTurnMs = 5;
 const turnsToLogIn = 3;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { inventory } = (await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) })).reshare;
-	const lookUps = await findAll(context, inventory);
+	const { client, reshare } = await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) });
+	const lookUps = await findAll(context, client, reshare.inventory);
 	const found = lookUps.flatMap(({ results }) => results);
 	const failures = found.flatMap((one) => (one.status === 'fulfilled' && one.value.error !== undefined ? [one.value.error] : []));
 	const [firstFailure] = failures;
@@ -68,7 +68,7 @@ interface LookUp {
 }
 
 /** One look-up per item, in order. The log-in and the first questions are under way while further items are read. */
-async function findAll(context: IExecuteFunctions, inventory: Inventory): Promise<LookUp[]> {
+async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory): Promise<LookUp[]> {
 	const read = parameterReader(context);
 	const lookUps: Array<Promise<LookUp>> = [];
 	const endGathering = inventory.gather();
@@ -76,7 +76,7 @@ async function findAll(context: IExecuteFunctions, inventory: Inventory): Promis
 		for (let turn = 0; turn < turnsToLogIn; turn++) await nextTurn();
 		let turnBegan = performance.now();
 		for (const itemIndex of context.getInputData().keys()) {
-			lookUps.push(lookUp(inventory, read, itemIndex));
+			lookUps.push(lookUp(client, inventory, read, itemIndex));
 			if (performance.now() - turnBegan < longestTurnMs) continue;
 			await nextTurn();
 			turnBegan = performance.now();
@@ -88,7 +88,7 @@ async function findAll(context: IExecuteFunctions, inventory: Inventory): Promis
 }
 
 /** Never rejects: an expression that fails for one item concerns that item alone. */
-async function lookUp(inventory: Inventory, read: ReadParameter, itemIndex: number): Promise<LookUp> {
+async function lookUp(client: Client, inventory: Inventory, read: ReadParameter, itemIndex: number): Promise<LookUp> {
 	let wishes: readonly InventoryWish[] = [{}];
 	try {
 		const wish = readWish(read, itemIndex);
@@ -96,7 +96,7 @@ async function lookUp(inventory: Inventory, read: ReadParameter, itemIndex: numb
 	} catch (reason) {
 		return { wishes, results: [{ status: 'rejected', reason }] };
 	}
-	return { wishes, results: await Promise.allSettled(wishes.map(async (wish) => await inventory.findEligible(wish, readFindOptions(read, itemIndex)))) };
+	return { wishes, results: await Promise.allSettled(wishes.map(async (wish) => await inventory.findEligible(wish, readFindOptions(client, read, itemIndex)))) };
 }
 
 export const findEligibleInstance: Operation = {

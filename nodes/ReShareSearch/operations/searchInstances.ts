@@ -1,5 +1,5 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { InstanceSearch } from '../../shared/client';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Client, InstanceSearch } from '../../shared/client';
 import type { ItemWork } from '../../shared/items';
 import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
@@ -7,17 +7,31 @@ import { isToolRun } from '../../shared/toolRun';
 import { wishFields } from '../fields';
 import { connect } from '../../shared/connection';
 import { simplified } from '../item';
+import { chosen, readLimit, readSwitch } from '../../shared/choices';
 import { asText, parameterReader, type ReadParameter } from '../../shared/parameters';
 import { readWish } from '../wish';
 
-function readSearch(read: ReadParameter, itemIndex: number): InstanceSearch {
+const sortByField: INodeProperties = {
+	displayName: 'Sort By',
+	name: 'sortBy',
+	type: 'options',
+	default: 'none',
+	description: 'Order of the records',
+	options: [
+		{ name: 'As the Inventory Gives Them', value: 'none' },
+		{ name: 'Title', value: 'title' },
+		{ name: 'Title, Z to A', value: 'titleDescending' },
+	],
+};
+
+function readSearch(client: Client, read: ReadParameter, itemIndex: number): InstanceSearch {
 	const byCql = read('searchBy', itemIndex, 'fields') === 'cql';
-	const returnAll = read('returnAll', itemIndex, false) === true;
-	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: InstanceSearch['sortBy'] };
+	const returnAll = readSwitch(client, read('returnAll', itemIndex, false), 'Return All') === true;
+	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: unknown };
 	return {
 		...(byCql ? { cql: asText(read('cql', itemIndex, '')) } : { wish: readWish(read, itemIndex) }),
-		...(returnAll ? {} : { limit: Math.max(1, Number(read('limit', itemIndex, 50)) || 50) }),
-		sortBy: sortBy ?? 'none',
+		...(returnAll ? {} : { limit: readLimit(client, read('limit', itemIndex, 50)) }),
+		sortBy: (chosen(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
 	};
 }
 
@@ -28,8 +42,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const read = parameterReader(context);
 	const warnings = new Set<string>();
 	return async (itemIndex) => {
-		const simplify = read('simplify', itemIndex, true) !== false;
-		const found = await inventory.search(readSearch(read, itemIndex)).all();
+		const simplify = readSwitch(client, read('simplify', itemIndex, true), 'Simplify') !== false;
+		const found = await inventory.search(readSearch(client, read, itemIndex)).all();
 		for (const message of found.warnings) {
 			if (warnings.has(message)) continue;
 			warnings.add(message);
@@ -85,20 +99,7 @@ export const searchInstances: Operation = {
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			options: [
-				{
-					displayName: 'Sort By',
-					name: 'sortBy',
-					type: 'options',
-					default: 'none',
-					description: 'Order of the records',
-					options: [
-						{ name: 'As the Inventory Gives Them', value: 'none' },
-						{ name: 'Title', value: 'title' },
-						{ name: 'Title, Z to A', value: 'titleDescending' },
-					],
-				},
-			],
+			options: [sortByField],
 		},
 	],
 	start,

@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Client, InputProblem } from './client';
+import { asText } from './parameters';
+
+/* What an expression chooses. n8n hands on whatever text comes: what is no choice is refused, since taking another one in its place would be a guess. */
+
+type Failing = Pick<Client, 'ReShareError'>;
+/** A field of a node that offers fixed options. */
+type Choosable = Pick<INodeProperties, 'displayName' | 'options'>;
+
+/** Which option of a field is meant, by its value or by what the editor calls it; undefined where an expression says nothing. */
+export function readChoice(value: unknown, { displayName, options = [] }: Choosable, problems: InputProblem[]): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	const word = asText(value).trim().toLowerCase();
+	const choices = options.flatMap((option) => ('value' in option ? [{ label: option.name, choice: String(option.value) }] : []));
+	const found = choices.find(({ label, choice }) => [label.toLowerCase(), choice.toLowerCase()].includes(word));
+	if (found === undefined && (word !== '' || typeof value === 'object')) {
+		problems.push({ reason: 'badInput', text: `'${displayName}' must be one of: ${choices.map(({ choice }) => choice).join(', ')}` });
+	}
+	return found?.choice;
+}
+
+/** As `readChoice`. @throws ReShareError `badInput` for what is no choice */
+export function chosen({ ReShareError }: Failing, value: unknown, field: Choosable): string | undefined {
+	const problems: InputProblem[] = [];
+	const choice = readChoice(value, field, problems);
+	if (problems[0] === undefined) return choice;
+	throw new ReShareError('badInput', problems[0].text, { description: 'Choose in the node, or have the expression give one of these words.' });
+}
+
+/**
+ * A switch, which an expression may give as a word, such as `TRUE` from a spreadsheet; undefined where it says nothing.
+ *
+ * @throws ReShareError `badInput` for what is neither yes nor no
+ */
+export function readSwitch({ ReShareError }: Failing, value: unknown, fieldName: string): boolean | undefined {
+	const word = typeof value === 'boolean' ? String(value) : asText(value).trim().toLowerCase();
+	if (word === '') return undefined;
+	if (['true', 'yes', '1'].includes(word)) return true;
+	if (['false', 'no', '0'].includes(word)) return false;
+	throw new ReShareError('badInput', `'${fieldName}' is neither yes nor no`, { description: 'Switch it in the node, or have the expression give true or false.' });
+}
+
+/**
+ * How many results are wanted; the usual number where an expression says nothing.
+ *
+ * @throws ReShareError `badInput` for what is no such number: a list cut to nothing looks like one that is empty
+ */
+export function readLimit({ ReShareError }: Failing, value: unknown): number {
+	const text = asText(value).trim();
+	const limit = text === '' ? 50 : Number(text);
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw new ReShareError('badInput', "'Limit' is not a whole number above zero", { description: 'Give the most results that you want, such as 50, or switch on Return All.' });
+}

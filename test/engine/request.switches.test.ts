@@ -1,0 +1,63 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode } from './harness/runNode';
+import { libraryCredential } from './request/practice';
+
+/** Numbers and switches that an expression gives, as they come from a spreadsheet, a form or a model: as words. */
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => await sandbox.close());
+
+beforeEach(() => {
+	sandbox.requests.clear();
+	for (const number of [1, 2, 3]) sandbox.requests.add('east', { isRequester: true, hrid: `EAST-${number}`, title: 'Persuasion', state: 'REQ_SHIPPED', patronIdentifier: 'P-100', refdata: { serviceType: 'loan' } });
+});
+
+async function told(parameters: INodeParameters, choice: unknown): Promise<IDataObject[]> {
+	const { outputs, error } = await runNode({ node: new ReShareRequest(), parameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{ choice } as IDataObject], onError: 'continueRegularOutput' });
+	expect(error).toBeUndefined();
+	return outputs.flat().map(({ json }) => json);
+}
+
+it.each(['all', 0, -1, 1.5])('a limit that is none does not make the list an empty one: %j', async (choice) => {
+	expect(await told({ operation: 'getMany', limit: '={{ $json.choice }}' }, choice)).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Limit' is not a whole number above zero" }]);
+});
+
+it.each([[null, 3], ['', 3], ['2', 2], [2, 2]])('without a limit the usual one counts: %j', async (choice, count) => {
+	expect(await told({ operation: 'getMany', limit: '={{ $json.choice }}' }, choice)).toHaveLength(count);
+});
+
+describe.each(['needsAttention', 'notShippedYet', 'overdue', 'unread'])('the filter %s', (filter) => {
+	const filtered: INodeParameters = { operation: 'getMany', filters: { [filter]: '={{ $json.choice }}' } };
+
+	it.each([true, 'true', 'TRUE', 'yes'])('is on: %j', async (choice) => {
+		expect(await told(filtered, choice)).toEqual([]);
+	});
+
+	it.each([false, 'false', 'no', '', null])('is off: %j', async (choice) => {
+		expect(await told(filtered, choice)).toHaveLength(3);
+	});
+
+	it('is not passed over where it is neither', async () => {
+		expect(await told(filtered, 'perhaps')).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: expect.stringMatching(/^'[A-Z][\w ]+' is neither yes nor no$/) as string }]);
+	});
+});
+
+it.each<INodeParameters>([
+	{ operation: 'get', request: { __rl: true, mode: 'name', value: 'EAST-1' } },
+	{ operation: 'getMany', limit: 1 },
+])('Simplify is on by the word, too, and the whole record stays in ReShare: %j', async (parameters) => {
+	const [item] = await told({ ...parameters, simplify: '={{ $json.choice }}' }, 'true');
+	expect(item).toHaveProperty('requestId');
+	expect(item).not.toHaveProperty('patronIdentifier');
+});
+
+it('all are returned where the word says so', async () => {
+	expect(await told({ operation: 'getMany', returnAll: '={{ $json.choice }}', limit: 1 }, 'true')).toHaveLength(3);
+});

@@ -1,0 +1,67 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { find } from './search/practice';
+
+/**
+ * A choice that an expression makes in ReShare Search, from a form's drop-down or a model: the label in place of the value means what it
+ * says, and what is no choice is refused. The usual choice in its place would send items to Eligible that a person was to look at.
+ */
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => await sandbox.close());
+
+const sweetgrass = { isbn: '9781571313355' };
+
+/** Outcome and reason of each item, or what it was refused with. */
+async function told(parameters: INodeParameters, choice: unknown, wish: IDataObject = sweetgrass): Promise<unknown[]> {
+	const { outputs, error } = await find(sandbox, [{ ...wish, choice } as IDataObject], parameters, { onError: 'continueRegularOutput' });
+	expect(error).toBeUndefined();
+	return outputs.flat().map(({ json }) => json.error ?? json.reason);
+}
+
+const option = (name: string): INodeParameters => ({ options: { [name]: '={{ $json.choice }}' } });
+
+it.each(['review', 'Review', ' REVIEW '])('what the own library holds goes to review where that is chosen: %j', async (choice) => {
+	expect(await told(option('ifOwnLibraryHolds'), choice)).toEqual(['heldByOwnLibrary']);
+});
+
+it.each(['titleOnly', 'Found by Title Alone'])('what is accepted by its label is accepted: %j', async (choice) => {
+	const byTitle = { title: 'Braiding sweetgrass' };
+	expect(await told({}, '', byTitle)).toEqual(['titleOnly']);
+	expect(await told(option('accept'), [choice], byTitle)).toEqual(['onlyMatch']);
+});
+
+it('a copy counts what is lent as a copy, by the label too', async () => {
+	const terms = { options: { copyPolicies: 'Will lend', lendingPolicies: 'No such policy' }, serviceType: '={{ $json.choice }}' };
+	expect(await told(terms, 'copy')).toEqual(['onlyMatch']);
+	expect(await told(terms, 'Copy')).toEqual(['onlyMatch']);
+});
+
+it.each<[INodeParameters, string]>([
+	[option('ifSeveralMatch'), "'If Several Records Match' must be one of: best, always, review"],
+	[option('ifOwnLibraryHolds'), "'If Your Library Holds It' must be one of: borrow, review"],
+	[option('format'), "'Preferred Format' must be one of: any, print"],
+	[option('accept'), "'Accept Without Review' must be one of: otherEdition, "],
+	[{ serviceType: '={{ $json.choice }}' }, "'Service Type' must be one of: loan, copy"],
+])('what is no choice is refused: %j', async (parameters, sentence) => {
+	expect(await told(parameters, 'whatever')).toEqual([expect.stringContaining(sentence)]);
+});
+
+it.each(['', null])('an empty choice is the usual one: %j', async (choice) => {
+	expect(await told({ ...option('ifOwnLibraryHolds'), serviceType: '={{ $json.choice }}' }, choice)).toEqual(['onlyMatch']);
+});
+
+it('titles come in the order that is chosen, and in no other', async () => {
+	const list = async (sortBy: string) => {
+		const { outputs, error } = await find(sandbox, [{ sortBy }], { operation: 'searchInstances', searchBy: 'cql', cql: 'title=*', limit: 3, options: { sortBy: '={{ $json.sortBy }}' } });
+		return error?.message ?? outputs[0]?.map(({ json }) => json.title);
+	};
+	expect(await list('Title, Z to A')).toEqual(await list('titleDescending'));
+	expect(await list('Title, Z to A')).not.toEqual(await list('title'));
+	expect(await list('newest')).toBe("'Sort By' must be one of: none, title, titleDescending");
+});

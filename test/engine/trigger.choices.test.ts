@@ -1,0 +1,55 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { TriggerBench } from './trigger/bench';
+
+/**
+ * What an expression gives to the trigger's fields. A choice that is none is told when the workflow is published; a trigger that runs
+ * and passes over every change would tell nobody.
+ */
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+
+afterAll(async () => await sandbox.close());
+
+beforeEach(() => sandbox.requests.clear());
+
+/** What is told of a request that is shipped. */
+async function shipped(parameters: INodeParameters) {
+	const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'], ...parameters } });
+	const row = bench.request({ state: 'REQ_EXPECTS_TO_SUPPLY' });
+	await bench.activate();
+	sandbox.requests.move(row.id, 'REQ_SHIPPED');
+	return await bench.poll();
+}
+
+it.each<INodeParameters>([
+	{ events: '={{ "shipped" }}' },
+	{ events: '={{ "received, shipped" }}' },
+	{ events: '={{ ["Shipped"] }}' },
+	{ events: '={{ ["Any Status Change"] }}' },
+	{ options: { serviceType: '={{ "Loan" }}' } },
+])('a choice by its word or its label reports what was chosen: %j', async (parameters) => {
+	expect(await shipped(parameters)).toMatchObject([{ event: 'shipped', patronId: 'P-100' }]);
+});
+
+it.each<[INodeParameters, string]>([
+	[{ events: '={{ ["sent"] }}' }, "'Trigger On' must be one of: anyStatusChange, "],
+	[{ options: { serviceType: '={{ "book" }}' } }, "'Only Service Type' must be one of: copy, loan"],
+	[{ options: { serviceType: '={{ "" }}' } }, "'Only Service Type' is empty"],
+	[{ patronDetails: '={{ "little" }}' }, "'Patron Details' must be one of: full, masked, none"],
+	[{ patronDetails: '={{ $vars.none }}' }, "'Patron Details' is empty"],
+	[{ requestsFollowed: 'patron', patronId: '={{ $vars.nobody }}' }, "'Patron ID' is empty"],
+	[{ requestsFollowed: 'patron', patronId: '={{ null }}' }, "'Patron ID' is empty"],
+])('what is no choice, or names nobody, is told and not followed in silence: %j', async (parameters, said) => {
+	await expect(shipped(parameters)).rejects.toThrow(said);
+});
+
+it('nothing of the patron is nothing, by the label too', async () => {
+	expect(await shipped({ patronDetails: '={{ "None" }}' })).toMatchObject([{ patronId: null, patronEmail: null }]);
+	sandbox.requests.clear();
+	expect(await shipped({ patronDetails: '={{ "Full" }}' })).toMatchObject([{ patronId: 'P-100', patronEmail: 'reader@example.edu' }]);
+});
