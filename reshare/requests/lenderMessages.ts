@@ -37,7 +37,7 @@ export function declines({ sent, status }: Message): boolean {
 export function lastRefusal(request: PatronRequest, at: number): Message | undefined {
 	return request.messages
 		.filter((message) => declines(message) && timeOf(message) <= at)
-		.sort((a, b) => timeOf(b) - timeOf(a))[0];
+		.sort((a, b) => timeOf(b) - timeOf(a) || (b.writtenAt ?? 0) - (a.writtenAt ?? 0))[0];
 }
 
 /** The message with which a lender declined at this moment (milliseconds since 1970). */
@@ -46,7 +46,7 @@ export function refusalAt(request: PatronRequest, at: number): Message | undefin
 	return last !== undefined && timeOf(last) >= at - sameMomentMs ? last : undefined;
 }
 
-/** When the message was written, in milliseconds since 1970. */
-export function timeOf(message: Message): number {
-	return message.writtenAt ?? Date.parse(message.at ?? '1970-01-01T00:00:00Z');
+/** When the message came, in milliseconds since 1970: by the own server's clock, as the history is. When it was written is by the sender's, which may be minutes off. */
+export function timeOf({ at, writtenAt }: Message): number {
+	return at === undefined ? (writtenAt ?? 0) : Date.parse(at);
 }

@@ -111,7 +111,7 @@ export interface HistoryEntry {
 	readonly supplier?: string | undefined;
 	/** The history does not tell of this change; the request's present state does. */
 	readonly isInferred?: true | undefined;
-	/** What it tells although the state stayed as it was. */
+	/** What it tells although the state stayed as it was, or in place of what its two states tell. */
 	readonly event?: StateEvent | undefined;
 	/** It changed nothing in lists of requests: it is learned of when the request changes again, or is looked at for another reason. */
 	readonly isUnlisted?: true | undefined;
@@ -122,7 +122,7 @@ export interface Message {
 	readonly id: string;
 	/** When the back end noted it; ISO 8601, on the server's clock. */
 	readonly at?: string | undefined;
-	/** When it was written, in milliseconds since 1970. */
+	/** When it was written, in milliseconds since 1970; on the clock of whoever wrote it. */
 	readonly writtenAt?: number | undefined;
 	readonly seen?: boolean | undefined;
 	/** Whether the library itself wrote it; undefined where it is not told. */
@@ -153,6 +153,8 @@ export interface Condition {
 	/** ISO 4217 code. */
 	readonly currency?: string | undefined;
 	readonly accepted?: boolean | undefined;
+	/** The library that set it: its name, or its symbol where nothing names it. A request keeps those of libraries that were asked before. */
+	readonly from?: string | undefined;
 }
 
 /** A lending library of the rota. */

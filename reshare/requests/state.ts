@@ -44,7 +44,7 @@ interface Known<Code extends string> {
 	eventAfter?(from: Code): StateEvent | null | undefined;
 	/** The change to it as a sentence. Absent: only that the status changed. `library` is the other one's name. */
 	story?(library: string, from: Code): string;
-	/** What has just passed between the libraries. `declined` has its sentence already, since a library may decline in a mere message. */
+	/** What has just passed between the libraries. `declined` has its sentence already, since a library may decline in a mere message; `story` is for where `eventAfter` says that none declined. */
 	readonly exchange?: 'asked' | 'declined' | 'conditions' | 'cancelAsked';
 	/** The other library's messages, by their ISO 18626 status, that bring a request here. */
 	readonly broughtBy?: readonly string[];
@@ -99,6 +99,11 @@ export type PartOfLife = 'inHand' | 'onItsWayBack' | 'over';
 export function eventOf(from: string, to: KnownState | undefined): StateEvent | null {
 	const after = to?.eventAfter?.(from);
 	return after === undefined ? (to?.event ?? null) : after;
+}
+
+/** Whether a lending library said no with this change; a request may come to the same state after the own library did. */
+export function isRefusal(from: RequestState, to: RequestState): boolean {
+	return to.known?.exchange === 'declined' && to.known.eventAfter?.(from.code) !== null;
 }
 
 /** A change from one state to another in one word that does not change between versions, and is the same over every back end. */

@@ -238,6 +238,16 @@ describe('other conditions', () => {
 		expect(await hridsOf({ pickupLocations: 'EAST-MAIN, EAST-LAW' })).toEqual(['EAST-LAW', 'EAST-MAIN']);
 		expect(await hridsOf({ pickupLocations: 'EAST(1)' })).toEqual(['EAST(1)']);
 	});
+
+	test('pickup locations by the names that requests show, of which ReShare writes the library behind', async () => {
+		add({ hrid: 'MAIN', pickupLocationSlug: 'EAST-MAIN', pickupLocation: 'Main Library --> RESHARE:US-EAST' });
+		add({ hrid: 'SCI', pickupLocationSlug: 'EAST-SCI', pickupLocation: 'Science Library' });
+		add({ hrid: 'LAW', pickupLocationSlug: 'EAST-LAW', pickupLocation: 'Law Library' });
+		add({ hrid: 'TYPED', pickupLocation: 'Main Library' });
+		add({ hrid: 'ANNEX', pickupLocationSlug: 'EAST-ANNEX', pickupLocation: 'Main Library Annex' });
+		expect(await hridsOf({ pickupLocations: 'Main Library' })).toEqual(['MAIN', 'TYPED']);
+		expect(await hridsOf({ pickupLocations: 'Science Library, EAST-LAW' })).toEqual(['LAW', 'SCI']);
+	});
 });
 
 describe('the reference is the same wherever a request is shown', () => {

@@ -119,6 +119,8 @@ function dueInWords(due: DueDate, { patronDetails, timeZone }: ItemOptions): str
 /** For an earlier change the library that was asked then, not the one that is asked now. */
 function supplierOf(change: Change): string | undefined {
 	const { request } = change;
+	// Whoever wrote it: by the time it is told another library may have been asked.
+	if (change.kind === 'message' && request.side === 'borrowing') return change.message.from ?? request.supplier;
 	if (change.kind === 'told') return change.message === undefined ? (change.entry?.supplier ?? request.supplier) : change.message.from;
 	const said = change.kind === 'transition' ? messagesBehind(request).get(change.entry.id)?.from : undefined;
 	if (said !== undefined && request.side === 'borrowing') return said;

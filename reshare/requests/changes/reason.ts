@@ -1,5 +1,6 @@
 import { lastRefusal, messagesBehind, refusalAt } from '../lenderMessages';
-import type { Message, PatronRequest } from '../request';
+import type { Message } from '../request';
+import { supplierInRota } from '../supplier';
 import type { Change, StateChange } from './change';
 
 /**
@@ -33,7 +34,7 @@ export function reasonOf(change: Change, texts: ReasonTexts): string | undefined
 	const state = change.entry.to.known;
 	// The library's own list of reasons.
 	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
-	const known = state?.exchange === 'conditions' ? conditionsOf(request, texts) : refusalReason(refusalBehind(change), texts);
+	const known = state?.exchange === 'conditions' ? conditionsOf(change, texts) : refusalReason(refusalBehind(change), texts);
 	return known ?? allowed(messageOf(change.entry.text), texts);
 }
 
@@ -60,9 +61,13 @@ function codeOf(text: string | undefined, texts: ReasonTexts): string | undefine
 	return texts === 'all' || isCode(text ?? '') ? text : undefined;
 }
 
-function conditionsOf(request: PatronRequest, texts: ReasonTexts): string | undefined {
-	const open = request.conditions.filter(({ accepted }) => accepted !== true);
-	const told = (open.length > 0 ? open : request.conditions).map((condition) => [codeOf(condition.code, texts), allowed(condition.note, texts)].filter((part) => part !== undefined).join(': '));
+/** Those that are still to be answered, else all; of the library that the change is of, where the record tells whose they are. */
+function conditionsOf({ entry, request }: StateChange, texts: ReasonTexts): string | undefined {
+	const library = messagesBehind(request).get(entry.id)?.from ?? (entry.rotaPosition === undefined ? request.supplier : supplierInRota(request, entry.rotaPosition));
+	const ofLibrary = request.conditions.filter(({ from }) => from !== undefined && from === library);
+	const conditions = ofLibrary.length > 0 ? ofLibrary : request.conditions;
+	const open = conditions.filter(({ accepted }) => accepted !== true);
+	const told = (open.length > 0 ? open : conditions).map((condition) => [codeOf(condition.code, texts), allowed(condition.note, texts)].filter((part) => part !== undefined).join(': '));
 	return told.filter((text) => text !== '').join('; ') || undefined;
 }
 

@@ -73,6 +73,8 @@ const conditionSchema = z.object({
 	cost: count,
 	accepted: flag,
 	relevantSupplier: optional(symbolSchema),
+	/** Of a lender that the library's own Directory does not know, `authority:symbol`. */
+	supplyingInstitutionSymbol: text,
 });
 
 const rotaEntrySchema = z.object({

@@ -24,6 +24,7 @@ export type FilterProperty =
 	| 'succeededBy.id'
 	| 'hasUnreadMessages'
 	| 'pickupLocationSlug'
+	| 'pickupLocation'
 	| 'volumes.itemId'
 	| 'volumes.temporaryItemBarcode'
 	| 'selectedItemBarcode'
@@ -62,6 +63,11 @@ export function equals(property: FilterProperty, value: string | boolean, fieldN
 export function equalsAny(property: FilterProperty, values: readonly string[], fieldName: string = property): string {
 	if (values.length === 0 || values.length > 100) throw new RangeError('Between 1 and 100 values can be looked for at once');
 	return values.map((value) => equals(property, value, fieldName)).join('||');
+}
+
+/** `property=~value`: the rows whose text holds the value, whatever capitals it has; a `_` stands for any character. */
+export function contains(property: FilterProperty, value: string, fieldName: string = property): string {
+	return `${property}=~${filterValue(value, fieldName)}`;
 }
 
 /** `property>=time`. Only whole seconds in UTC are read rightly by every version. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Condition, HistoryEntry, Message, PatronRequest, RequestHead, RequestState, RequestWithRaw, RotaEntry, Side } from '../request';
+import type { StateEvent } from '../state';
 import type { auditSchema, notificationSchema, statusSchema, symbolSchema } from './answers';
 import { listSchema, patronRequestSchema, requestHeadSchema } from './answers';
 import { readDueDate } from './dueDate';
@@ -16,6 +17,12 @@ const undelivered: ReadonlySet<string> = new Set(['Retry', 'Timeout', 'Error']);
 
 /** How mod-rs notes the borrower's yes to conditions on which the lender did not wait for an answer; the state stays. */
 const agreedWithoutWaiting = 'Requester agreed to loan conditions, no action required';
+
+/**
+ * How mod-rs notes that a supplier's change of status came. While a cancellation is asked for, it is the next library's first word: the
+ * borrowing library has rejected conditions, and the broker has gone on (mod-rs since September 2025). What refuses a cancellation is noted otherwise.
+ */
+const statusChanged = 'Status Change message received';
 
 /** A record of mod-rs as a request in our words. */
 function readRequest(row: Row): PatronRequest {
@@ -67,7 +74,7 @@ function readRequest(row: Row): PatronRequest {
 		cancellationReason: row.cancellationReason?.label ?? row.cancellationReason?.value,
 		history: row.audit.map((entry) => readEntry(entry, sideOf(row.isRequester))),
 		messages: row.notifications.map((notification) => readMessage(row, notification)),
-		conditions: row.conditions.map(({ code, note, cost, accepted }): Condition => ({ code, note, cost, accepted })),
+		conditions: row.conditions.map(({ code, note, cost, accepted, relevantSupplier, supplyingInstitutionSymbol }): Condition => ({ code, note, cost, accepted, from: nameOf(row, relevantSupplier, supplyingInstitutionSymbol) })),
 	};
 }
 
@@ -100,16 +107,14 @@ export function readState({ code = '', terminal, needsAttention, tags }: z.outpu
 }
 
 function readEntry({ id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition }: z.output<typeof auditSchema>, side: Side | undefined): HistoryEntry {
-	return {
-		id,
-		at: dateCreated,
-		order: auditNo,
-		from: fromStatus === undefined ? undefined : readState(fromStatus, side),
-		to: toStatus === undefined ? undefined : readState(toStatus, side),
-		text: message,
-		rotaPosition,
-		event: message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined,
-	};
+	const from = fromStatus === undefined ? undefined : readState(fromStatus, side);
+	const to = toStatus === undefined ? undefined : readState(toStatus, side);
+	return { id, at: dateCreated, order: auditNo, from, to, text: message, rotaPosition, event: eventIn(message, from, to) };
+}
+
+function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined): StateEvent | undefined {
+	if (from?.known?.exchange === 'cancelAsked' && to?.known?.exchange === 'asked' && message?.startsWith(statusChanged) === true) return 'supplierChosen';
+	return message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined;
 }
 
 function readMessage(row: Row, notification: z.output<typeof notificationSchema>): Message {

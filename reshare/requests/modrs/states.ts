@@ -213,6 +213,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: created,
 		exchange: 'declined',
 		broughtBy: ['Unfilled', 'UnfilledTransfer'],
+		story: (_library, from) => (from === 'REQ_LOCAL_REVIEW' ? 'Your own library cannot supply the item.' : 'ReShare looks for the next library.'),
 	},
 	REQ_CANCEL_PENDING: {
 		label: 'Cancel pending',

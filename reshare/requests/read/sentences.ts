@@ -1,4 +1,4 @@
-import type { RequestState } from '../state';
+import { isRefusal, type RequestState, type StateEvent } from '../state';
 
 interface Answer {
 	/** The lending library concerned, where it is known. */
@@ -14,15 +14,17 @@ interface Answer {
 export interface TransitionFacts extends Answer {
 	readonly from: RequestState;
 	readonly to: RequestState;
+	/** What it tells in place of what the two states tell. */
+	readonly event?: StateEvent | undefined;
 }
 
 const lender = 'the lending library';
 
 /** One transition as a sentence. A state that ReShare does not ship is named by its code. */
-export function sentenceFor({ from, to, ...answer }: TransitionFacts): string {
+export function sentenceFor({ from, to, event, ...answer }: TransitionFacts): string {
 	const { known } = to;
-	if (known?.exchange === 'declined') return refusalSentence(answer);
-	const sentence = known?.story?.(answer.library ?? lender, from.code) ?? `The status changed from ${from.label} to ${to.label}.`;
+	if (isRefusal(from, to)) return refusalSentence(answer);
+	const sentence = known?.story?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code)) ?? `The status changed from ${from.label} to ${to.label}.`;
 	// A reason is given with an answer alone; a note can come with any message, such as how to send the item back.
 	return withWords(sentence, known?.exchange === 'conditions' ? answer : { ...answer, reason: null, cost: null });
 }

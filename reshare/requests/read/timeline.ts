@@ -1,7 +1,7 @@
 import { inOrder, isTransition, type Transition } from '../history';
 import { declines, messagesBehind, timeOf } from '../lenderMessages';
 import type { Message, PatronRequest } from '../request';
-import { stateLabel, wordOf, type RequestState, type StateLabel } from '../state';
+import { isRefusal, stateLabel, wordOf, type RequestState, type StateLabel } from '../state';
 import { dayAndTime, localIso } from '../times';
 import { capitalize, reasonInWords, refusalSentence, sentenceFor } from './sentences';
 
@@ -62,21 +62,21 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 		const library = message?.from ?? suppliers[index] ?? null;
 		const reason = message?.reason ?? null;
 		const note = message?.text ?? null;
-		if (transition.to.known?.exchange === 'declined') {
+		if (isRefusal(transition.from, transition.to)) {
 			refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
 		}
 		entries.push({
 			at,
 			kind: 'status',
-			event: wordOf(transition.from, transition.to),
-			sentence: sentenceFor({ from: transition.from, to: transition.to, library, reason, note, cost: message?.cost ?? null }),
+			event: transition.event ?? wordOf(transition.from, transition.to),
+			sentence: sentenceFor({ from: transition.from, to: transition.to, event: transition.event, library, reason, note, cost: message?.cost ?? null }),
 			library,
 			status: stateLabel(transition.to),
 		});
 	});
 	for (const message of request.messages) {
 		if (used.has(message.id)) continue;
-		if (isRefusal(request, message)) refusals.push(refusalIn(message));
+		if (tellsRefusal(request, message)) refusals.push(refusalIn(message));
 		const entry = messageEntry(request, message);
 		if (entry !== undefined) entries.push(entry);
 	}
@@ -98,7 +98,7 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 }
 
 /** A broker tells of a library's refusal in a message that leaves the state as it is, and asks the next one. */
-function isRefusal(request: PatronRequest, message: Message): boolean {
+function tellsRefusal(request: PatronRequest, message: Message): boolean {
 	return request.side !== 'lending' && declines(message);
 }
 
@@ -117,7 +117,7 @@ function messageEntry(request: PatronRequest, message: Message): TimelineEntry |
 	const other = library ?? (request.side === 'lending' ? 'the borrowing library' : 'the lending library');
 	const text = message.text;
 	const entry = { at: momentOf(message), kind: sent ? ('messageSent' as const) : ('messageReceived' as const), event: null, library, status: null };
-	if (isRefusal(request, message)) {
+	if (tellsRefusal(request, message)) {
 		return { ...entry, sentence: refusalSentence({ library, reason: message.reason ?? null, note: text ?? null }) };
 	}
 	if (text === undefined) return undefined;

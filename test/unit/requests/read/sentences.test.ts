@@ -35,6 +35,9 @@ test.each([
 	['REQ_CANCEL_PENDING', 'REQ_EXPECTS_TO_SUPPLY', 'Hilltop College did not agree to the cancellation.'],
 	['REQ_CANCEL_PENDING', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Hilltop College did not agree to the cancellation.'],
 	['REQ_CANCEL_PENDING', 'REQ_UNFILLED', 'Hilltop College cannot supply the item.'],
+	// Conditions were rejected, and it takes its promise back as asked; or staff did not find the own copy.
+	['REQ_CANCELLED_WITH_SUPPLIER', 'REQ_UNFILLED', 'ReShare looks for the next library.'],
+	['REQ_LOCAL_REVIEW', 'REQ_UNFILLED', 'Your own library cannot supply the item.'],
 	['REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED', 'The request was canceled.'],
 	['REQ_IDLE', 'REQ_INVALID_PATRON', 'The library system did not accept the patron. Staff must look at it.'],
 	['REQ_IDLE', 'REQ_DUPLICATE_REVIEW', 'ReShare sees a possible duplicate. Staff must look at it.'],

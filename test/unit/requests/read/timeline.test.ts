@@ -134,6 +134,28 @@ describe('a refused cancellation', () => {
 	});
 });
 
+test('a library whose conditions were rejected did not refuse', () => {
+	const rejected = requestSchema.parse({
+		id: '55555555-5555-4555-8555-555555555555',
+		isRequester: true,
+		rota: [
+			{ id: 'r1', rotaPosition: 0, directoryId: 'RESHARE:US-LAKE' },
+			{ id: 'r2', rotaPosition: 1, directoryId: 'RESHARE:US-MESA' },
+		],
+		audit: [
+			audit(1, '2026-03-02T09:00:03Z', 'REQ_SUPPLIER_IDENTIFIED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+			audit(2, '2026-03-03T09:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED'),
+			audit(3, '2026-03-03T10:00:00Z', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_CANCEL_PENDING'),
+			audit(4, '2026-03-03T10:00:05Z', 'REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER'),
+			audit(5, '2026-03-03T10:00:06Z', 'REQ_CANCELLED_WITH_SUPPLIER', 'REQ_UNFILLED'),
+			audit(6, '2026-03-03T10:00:07Z', 'REQ_UNFILLED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
+		],
+	});
+	const { entries, refusals } = buildTimeline(rejected, 'UTC', new Date('2026-03-08T09:00:00Z'));
+	expect(refusals).toEqual([]);
+	expect(entries.slice(-3).map(({ sentence }) => sentence)).toEqual(['US-LAKE agreed to the cancellation.', 'ReShare looks for the next library.', 'The request was sent to US-MESA.']);
+});
+
 describe('messages', () => {
 	const east = { symbol: 'US-EAST', owner: { name: 'East Harbor' } };
 	const west = { symbol: 'US-WEST', owner: { name: 'West Prairie' } };

@@ -1,0 +1,58 @@
+import { changesOf } from '../../../../reshare/requests/changes/change';
+import { toItem } from '../../../../reshare/requests/changes/item';
+import { Lineage } from '../../../../reshare/requests/lineage';
+import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
+
+const lineage = new Lineage(async () => await Promise.resolve(undefined));
+const status = (code: string) => ({ id: code, code, terminal: false });
+const audit = (auditNo: number, from: string, to: string, rotaPosition: number | undefined) => ({ id: `a${auditNo}`, auditNo, dateCreated: `2026-03-03T0${auditNo}:00:00Z`, fromStatus: status(from), toStatus: status(to), rotaPosition });
+const library = (id: string, name: string) => ({ id, symbol: `US-${id}`, owner: { name } });
+const [hill, lake] = [library('HILL', 'Hilltop College'), library('LAKE', 'Lakeside College')];
+
+/** Hilltop's conditions were rejected, so that its condition is never accepted; mod-rs keeps it. Then Lakeside sets one of its own. */
+const request = {
+	id: '11111111-1111-4111-8111-111111111111',
+	isRequester: true,
+	state: status('REQ_CONDITIONAL_ANSWER_RECEIVED'),
+	resolvedSupplier: lake,
+	rotaPosition: 1,
+	rota: [
+		{ id: 'r0', rotaPosition: 0, directoryId: 'RESHARE:US-HILL' },
+		{ id: 'r1', rotaPosition: 1, directoryId: 'RESHARE:US-LAKE' },
+	],
+	audit: [
+		audit(1, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 0),
+		audit(2, 'REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_CANCEL_PENDING', 0),
+		audit(3, 'REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER', 0),
+		audit(4, 'REQ_CANCELLED_WITH_SUPPLIER', 'REQ_UNFILLED', 0),
+		audit(5, 'REQ_UNFILLED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 1),
+		audit(6, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 1),
+	],
+	conditions: [
+		{ id: 'c1', code: 'libraryuseonly', accepted: false, relevantSupplier: hill },
+		{ id: 'c2', code: 'noreproduction', accepted: false, relevantSupplier: lake },
+	],
+};
+
+const offers = async (record: object) => {
+	const items = await Promise.all(changesOf(requestWithRawSchema.parse(record)).map(async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null })));
+	return items.filter(({ status: now }) => now?.code === 'REQ_CONDITIONAL_ANSWER_RECEIVED').map(({ supplier, reason }) => [supplier, reason]);
+};
+
+it('over mod-rs, too, the reason of a conditional answer is what that library wants', async () => {
+	expect(await offers(request)).toEqual([['Hilltop College', 'libraryuseonly'], ['Lakeside College', 'noreproduction']]);
+});
+
+it('with a broker the symbol tells whose a condition is', async () => {
+	const { resolvedSupplier: _, rotaPosition: __, ...brokered } = request;
+	const conditions = [
+		{ id: 'c1', code: 'libraryuseonly', accepted: false, supplyingInstitutionSymbol: 'ISIL:US-HILL' },
+		{ id: 'c2', code: 'noreproduction', accepted: false, supplyingInstitutionSymbol: 'ISIL:US-LAKE' },
+	];
+	const last = { ...brokered, supplyingInstitutionSymbol: 'ISIL:US-LAKE', rota: [], audit: [audit(6, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', undefined)], conditions };
+	expect(await offers(last)).toEqual([['US-LAKE', 'noreproduction']]);
+});
+
+it('where nothing tells whose conditions they are, all are told', async () => {
+	expect(await offers({ ...request, conditions: request.conditions.map(({ relevantSupplier: _, ...condition }) => condition), audit: request.audit.slice(-1) })).toEqual([['Lakeside College', 'libraryuseonly; noreproduction']]);
+});
