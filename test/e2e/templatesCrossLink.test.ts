@@ -82,7 +82,7 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('patron-notices has words for each of its events, with the place to collect, and holds back what is over', async () => {
-		const ways: ReadonlyArray<readonly [string, ...string[]]> = [['WILL_SUPPLY'], ['SHIPPED'], ['RECEIVED'], ['OVERDUE'], ['SHIPPED_RETURNED'], ['COMPLETED'], ['UNFILLED'], ['CANCELLED'], ['SHIPPED', 'SHIPPED_RETURNED', 'COMPLETED']];
+		const ways: ReadonlyArray<readonly [string, ...string[]]> = [['WILL_SUPPLY'], ['SHIPPED'], ['RECEIVED'], ['OVERDUE'], ['SHIPPED_RETURNED'], ['SHIPPED_RETURNED', 'COMPLETED'], ['UNFILLED'], ['CANCELLED'], ['SHIPPED', 'SHIPPED_RETURNED', 'COMPLETED']];
 		const ids = ways.map((_way, index) => story(`US-EAST-${index}`));
 		const mails = await bench.mailsOf(async () => {
 			const execution = await bench.changeOnce('patron-notices', { settings: forReal }, () => ids.forEach((id, index) => move(id, ...(ways[index] ?? []))));

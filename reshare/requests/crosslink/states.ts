@@ -181,6 +181,8 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		label: 'Received',
 		phase: 'onLoan',
 		event: 'received',
+		// The item has been here all the while: the lending library did not renew the loan.
+		eventAfter: (from) => (from === 'RENEWAL_PENDING' ? null : undefined),
 		usuallyAfter: 'SHIPPED',
 		verdict: created,
 		story: (library, from) => (from === 'RENEWAL_PENDING' ? `${library} did not renew the loan.` : 'The item arrived and is in local circulation.'),

@@ -128,13 +128,13 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	});
 
 	it.each([
-		['a patron whom ReShare cannot check', 'P9009', 1],
-		['a patron who may not borrow', 'P9001', 2],
-	])('opens a ticket for %s', async (_who, card, output) => {
+		['a patron whom ReShare cannot check', 'P9009', 1, 'Please look at a request', 'We are looking into it'],
+		['a patron who may not borrow', 'P9001', 2, 'To be got another way', 'We are trying another way'],
+	])('opens a ticket for %s', async (_who, card, output, ticket, toPatron) => {
 		const execution = await finished(await ask({ Title: popularBook.title, ISBN: popularBook.isbn, 'Library Card Number': card }));
 		expect(outputItems(execution, 'Create Request', output)).toHaveLength(1);
-		expect((await mailAbout(`To be got another way: ${popularBook.title}`)).text).toContain(card);
-		expect((await mailAbout(`We are trying another way: ${popularBook.title}`)).to).toEqual([patron.Email]);
+		expect((await mailAbout(`${ticket}: ${popularBook.title}`)).text).toContain(card);
+		expect((await mailAbout(`${toPatron}: ${popularBook.title}`)).to).toEqual([patron.Email]);
 	});
 
 	it.each([
