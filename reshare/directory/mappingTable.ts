@@ -17,18 +17,21 @@ export type MappedPickup = { readonly slug: string; readonly usedDefault: boolea
 
 /**
  * Looks another system's name of a pickup location up in a table. Names are compared without regard to case and
- * blanks. A name that the table holds twice with different slugs is refused, since either could be meant.
+ * blanks. A name that the table holds twice with different slugs is refused, since either could be meant; so is one that it
+ * holds without a slug, since the default is for other names.
  */
 export function mapPickupName(table: PickupMappingTable, name: string): MappedPickup {
 	const wanted = plainName(name);
 	const rows = table.rows.filter((row) => plainName(row.name) !== '');
-	const slugs = new Set(rows.filter((row) => plainName(row.name) === wanted).map((row) => row.slug.trim()));
+	const lines = rows.filter((row) => plainName(row.name) === wanted);
+	const slugs = new Set(lines.map((row) => row.slug.trim()));
 	slugs.delete('');
 	const [slug, other] = slugs;
 	if (slug !== undefined && other !== undefined) {
 		return { refusal: `${named('mappingTable')} holds '${name.trim()}' twice with different slugs (${[...slugs].join(', ')})` };
 	}
 	if (slug !== undefined) return { slug, usedDefault: false };
+	if (lines.length > 0) return { refusal: `${named('mappingTable')} has a line for '${name.trim()}', and its slug is empty` };
 	const fallback = table.defaultSlug?.trim() ?? '';
 	if (fallback !== '') return { slug: fallback, usedDefault: true };
 	const known = rows.map((row) => row.name.trim()).join(', ');

@@ -36,6 +36,8 @@ export interface PatronRequest {
 	readonly pages?: string | undefined;
 	readonly partTitle?: string | undefined;
 	readonly partAuthor?: string | undefined;
+	/** Code of the rule under which a copy is made. Only for requests read whole. */
+	readonly copyrightType?: string | undefined;
 	/** The record of the shared inventory that is asked for. */
 	readonly recordId?: string | undefined;
 

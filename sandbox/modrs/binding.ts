@@ -70,7 +70,7 @@ function bindText(name: string, body: Readonly<Record<string, unknown>>, into: R
 	const text = String(value).trim();
 	if (text === '') return;
 	if (text.length <= limit) into[name] = text;
-	else if (shortened.has(name)) into[name] = `${text.slice(0, longest - 1)}…`;
+	else if (shortened.has(name)) into[name] = `${text.slice(0, longest - 3)}...`;
 	else throw new BindingFailure(`org.springframework.dao.DataIntegrityViolationException: could not execute statement; value too long for type character varying(${longest})`);
 }
 

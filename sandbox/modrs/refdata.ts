@@ -30,7 +30,17 @@ export const refdata: readonly RefdataCategory[] = [
 	category('request.deliveryMethod', ['URL']),
 	category('ServiceLevels', ['Express', 'Normal', 'Rush', 'SecondaryMail', 'Standard', 'Urgent']),
 	category('CurrencyCodes', ['AUD', 'CAD', 'EUR', 'USD', 'SEK', 'DKK']),
-	category('copyrightType', ['US-CCG', 'US-CCL', 'Other']),
+	// Staff read other words than the values, which mod-rs takes for none.
+	{
+		id: stableId('refdata:copyrightType'),
+		desc: 'copyrightType',
+		internal: false,
+		values: [
+			{ id: stableId('refdata:copyrightType:US-CCG'), value: 'us-ccg', label: 'CCG (US) - published within the last 5 years' },
+			{ id: stableId('refdata:copyrightType:US-CCL'), value: 'us-ccl', label: 'CCL (US) - NOT published within the last 5 years' },
+			{ id: stableId('refdata:copyrightType:Other'), value: 'other', label: 'Other types of copyright compliance' },
+		],
+	},
 	{
 		id: stableId('refdata:cancellationReasons'),
 		desc: 'cancellationReasons',

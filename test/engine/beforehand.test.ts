@@ -32,7 +32,7 @@ it.each(['status', 'resetBefore'] as const)('a request for which there is no log
 	const deps = { ...depsFor(sandbox), timing: quickTiming };
 	await deps.requests.pickupLocations();
 	voidToken('^/rs/patronrequests$', login);
-	await expect(createRequest(deps, book, optionsWith({ via: 'direct' }))).rejects.toMatchObject({ kind: login === 'status' ? 'server' : 'network', mayHaveReached: false });
+	await expect(createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).rejects.toMatchObject({ kind: login === 'status' ? 'server' : 'network', mayHaveReached: false });
 	expect(sandbox.requests.count('east')).toBe(0);
 });
 
@@ -61,5 +61,5 @@ it('a request that may have been made still is one that may exist', async () => 
 	const deps = { ...depsFor(sandbox), timing: quickTiming };
 	await deps.requests.pickupLocations();
 	sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '^/rs/patronrequests$' });
-	expect(await createRequest(deps, book, optionsWith({ via: 'direct' }))).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
+	expect(await createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
 });

@@ -18,7 +18,15 @@ export function warningsOfArrival(wish: Wish, reference: string, row: PatronRequ
 			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set ${named('via')} to ${words.names.direct}.`,
 		);
 	}
-	const dropped = droppedFields(wish, row);
+	const code = wish.copy?.copyrightType;
+	const parts = droppedFields(wish, row);
+	const lacksCode = code !== undefined && row.copyrightType === undefined;
+	// A resolver that knows nothing of copies has dropped it; otherwise mod-rs has no such value and takes it for none.
+	const isDropped = lacksCode && resolver !== undefined && parts.includes('partTitle');
+	if (lacksCode && !isDropped) {
+		warnings.push(`ReShare does not know the copyright type '${code}', and the request has none. Add it by hand, and give ${named('copyrightType')} as the list has it: the code, not the words that staff read.`);
+	}
+	const dropped: NamedValue[] = isDropped ? [...parts, 'copyrightType'] : parts;
 	if (dropped.length > 0) {
 		const them = dropped.length === 1 ? 'it' : 'them';
 		warnings.push(

@@ -5,7 +5,7 @@ import { RunLookups } from './lookups';
 import { planFor, planRequest, prepare, unused, type Prepared } from './plan';
 import type { ReferenceKey } from './referenceKey';
 import type { AnnouncedReference } from './referenceLooks';
-import { explainRefused, explainUnclear, resultWithout, zeroLimitHint } from './explain';
+import { explainUnclear, resultOfRefusal, resultWithout } from './explain';
 import { send } from './send';
 import { settle, type Sent } from './settle';
 import { realTiming, type Timing } from './timing';
@@ -111,10 +111,8 @@ async function planAndSend(
 			const planned = planFor(sent.existing, prepared);
 			return planned.kind === 'stop' ? { result: planned.result } : { kind: 'made', row: planned.row, alreadyExisted: true, told: planned.told };
 		}
-		case 'refused': {
-			const hint = sent.reason === 'patronAtLimit' && (await lookups.isLimitZero().catch(() => false)) ? ` ${zeroLimitHint()}` : '';
-			return { result: resultWithout(told, { outcome: 'notCreated', reason: sent.reason, explanation: `${explainRefused(sent.detail)}${hint}` }) };
-		}
+		case 'refused':
+			return { result: await resultOfRefusal(sent, told, lookups) };
 		case 'unclear':
 			return { result: resultWithout(told, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value, requests) }) };
 		case 'pending':

@@ -35,7 +35,18 @@ export function asksForSameWork(row: RequestRow, wish: Wish): boolean {
 export function asksForOtherThing(row: RequestRow, wish: Wish): boolean {
 	const [theirs, ours] = [keysOfRow(row), keysOfWish(wish)];
 	const isOtherRecord = differ(theirs.record, ours.record) && differ(theirs.title, ours.title) && (ours.isbn === undefined || theirs.isbn !== ours.isbn);
-	return isOtherRecord || differ(numbersIn(row.volume), numbersIn(wish.volume)) || differ(lettersOnly(row.partTitle), lettersOnly(wish.copy?.partTitle));
+	return isOtherRecord || differ(numbersIn(row.volume), numbersIn(wish.volume)) || differ(partOf(row.partTitle), partOf(wish.copy?.partTitle));
+}
+
+/** mod-rs keeps 255 characters of a title, the last three of a longer one dots (PatronRequest.truncateAndLog). */
+const keptLength = 252;
+
+function kept(title: Text): string {
+	return (title ?? '').trim().slice(0, keptLength);
+}
+
+function partOf(title: Text): string {
+	return lettersOnly(kept(title));
 }
 
 function differ(a: string, b: string): boolean {
@@ -81,7 +92,7 @@ function keysOf(one: object, serviceType: string | undefined, partTitle: Text, r
 	let keys = known.get(one);
 	if (keys === undefined) {
 		keys = {
-			shape: JSON.stringify([serviceType, fold(volume), serviceType === 'loan' ? '' : lettersOnly(partTitle)]),
+			shape: JSON.stringify([serviceType, fold(volume), serviceType === 'loan' ? '' : partOf(partTitle)]),
 			record: fold(record),
 			isbn: isbnKey(isbn ?? ''),
 			title: mainTitle(title),
@@ -92,6 +103,6 @@ function keysOf(one: object, serviceType: string | undefined, partTitle: Text, r
 }
 
 function mainTitle(title: Text): string {
-	const { main, part } = titleParts((title ?? '').split(';')[0] ?? '');
+	const { main, part } = titleParts(kept(title).split(';')[0] ?? '');
 	return titleWords(`${main} ${part}`).join(' ');
 }

@@ -43,6 +43,18 @@ export function resultOfObstacle({ reason, detail }: Obstacle, told: Told): Crea
 	return resultWithout(told, { outcome: reason === 'otherLibrary' ? 'needsStaff' : 'notCreated', reason, explanation: `${sentence(detail)} Nothing was sent.` });
 }
 
+/** Why a request was not taken in. */
+export interface Refusal {
+	readonly reason: NotCreatedReason;
+	readonly detail: string;
+}
+
+/** ReShare or the resolver refuses the request. */
+export async function resultOfRefusal({ reason, detail }: Refusal, told: Told, lookups: { isLimitZero(): Promise<boolean> }): Promise<CreateResult> {
+	const hint = reason === 'patronAtLimit' && (await lookups.isLimitZero().catch(() => false)) ? ` ${zeroLimitHint()}` : '';
+	return resultWithout(told, { outcome: 'notCreated', reason, explanation: `${explainRefused(detail)}${hint}` });
+}
+
 /** The input was refused before anything was sent. */
 export function resultOfProblems(problems: readonly InputProblem[], told: Told): CreateResult {
 	const reason: NotCreatedReason = problems[0]?.reason ?? 'badInput';
@@ -122,12 +134,12 @@ export function explainMissing(id: string, tenant: string, { resolver }: Pick<Wa
 	};
 }
 
-export function explainRefused(detail: string): string {
+function explainRefused(detail: string): string {
 	return `${sentence(detail)} Nothing is open in ReShare for this item.`;
 }
 
 /** Both systems read one setting, and take 0 for opposite things. */
-export const zeroLimitHint = (): string =>
+const zeroLimitHint = (): string =>
 	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${named('via')} to ${words.names.direct}.`;
 
 /** With a capital letter and a full stop. */

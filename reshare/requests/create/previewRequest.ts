@@ -1,6 +1,6 @@
 import type { CreateDeps } from './createRequest';
 import { planRequest, prepare, type Plan } from './plan';
-import { resultOf, resultWithout } from './explain';
+import { resultOf, resultOfRefusal, resultWithout, type Refusal } from './explain';
 import { realTiming } from './timing';
 import type { CheckResult, CreateOptions, CreateReason, CreateResult, StatusWords, Wish } from './types';
 import type { Message } from './way';
@@ -40,7 +40,9 @@ export async function previewRequest(deps: CreateDeps, rawWish: Wish, options: C
 	if ('result' in prepared) return show('wouldNotBeSent', prepared.result, await shownMessage(undefined, false));
 	const announced = options.checks.reference || deps.requests.takesReferenceOnce === true ? deps.lookups.references.announce(prepared.reference.value) : undefined;
 	const plan = await planRequest({ ...deps, timing, announced }, prepared, options).finally(() => announced?.done());
-	return show(outcomes[plan.kind], resultFor(plan), await shownMessage(prepared.message, plan.kind === 'send'));
+	const shown = await shownMessage(prepared.message, plan.kind === 'send');
+	if (plan.kind !== 'send' || shown.refusal === undefined) return show(outcomes[plan.kind], resultFor(plan), shown);
+	return show('wouldNotBeSent', await resultOfRefusal(shown.refusal, plan.told, deps.lookups), shown);
 }
 
 const outcomes: Readonly<Record<Plan['kind'], PreviewOutcome>> = { send: 'wouldBeSent', return: 'alreadyExists', stop: 'wouldNotBeSent' };
@@ -56,7 +58,7 @@ function resultFor(plan: Plan): CreateResult {
 	}
 }
 
-type Shown = Pick<PreviewResult, 'openUrl' | 'request' | 'requestFrom'> & { readonly warnings: readonly string[] };
+type Shown = Pick<PreviewResult, 'openUrl' | 'request' | 'requestFrom'> & { readonly warnings: readonly string[]; /** Why the resolver would refuse it. */ readonly refusal?: Refusal };
 
 /** @param isSent whether the resolver is asked for what it would make of it */
 async function shownMessage(message: Message | undefined, isSent: boolean): Promise<Shown> {
@@ -64,11 +66,12 @@ async function shownMessage(message: Message | undefined, isSent: boolean): Prom
 	const { openUrl, request } = message;
 	const asked = isSent ? await message.ask?.() : undefined;
 	if (asked !== undefined && 'request' in asked) return { openUrl, request: asked.request, requestFrom: 'resolver', warnings: [] };
+	if (asked?.reason !== undefined) return { openUrl, request, requestFrom: 'package', warnings: [], refusal: { reason: asked.reason, detail: asked.why } };
 	const warnings = asked === undefined ? [] : [`The resolver did not show what it would send: ${asked.why}`];
 	return { openUrl, request, requestFrom: 'package', warnings };
 }
 
-function show(outcome: PreviewOutcome, result: CreateResult, { warnings, ...parts }: Shown): PreviewResult {
+function show(outcome: PreviewOutcome, result: CreateResult, { warnings, refusal: _, ...parts }: Shown): PreviewResult {
 	const { reason, requestId, hrid, status, reference, checks, explanation } = result;
 	return { outcome, reason, requestId, hrid, status, reference, checks, explanation, warnings: [...result.warnings, ...warnings], ...parts };
 }

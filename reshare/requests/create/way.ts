@@ -45,7 +45,7 @@ export interface Message {
 	/** Sends it once. Throws only what has nothing to do with the wish, such as a refused login. */
 	send(): Promise<SendAnswer>;
 	/** Asks the resolver, where there is one, for the record that it would post; makes nothing. */
-	ask?(): Promise<{ readonly request: Readonly<Record<string, unknown>> } | { readonly why: string }>;
+	ask?(): Promise<{ readonly request: Readonly<Record<string, unknown>> } | { readonly why: string; /** Set where sending would be refused for it, too. */ readonly reason?: NotCreatedReason }>;
 }
 
 /** What one attempt to create a request came to. */

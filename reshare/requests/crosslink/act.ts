@@ -29,7 +29,7 @@ export async function act(desk: ActingDesk, request: PatronRequest, action: Requ
 		case 'markShipped':
 			return await ship(desk, request, action, names);
 		case 'requestAgain':
-			return name === 'rerequest' ? await requestAgain(desk, request) : await invoke(desk, request, name, {});
+			return name === 'rerequest' ? await requestAgain(desk, request) : await withPickupNote(client, request, await invoke(desk, request, name, {}));
 		default:
 			return await invoke(desk, request, name, paramsOf(action));
 	}
@@ -39,6 +39,16 @@ export async function act(desk: ActingDesk, request: PatronRequest, action: Requ
 function noteToStaff({ pickupLocation, pickupLocationSlug }: PatronRequest, text: string): string {
 	if (pickupLocation === undefined || pickupLocationSlug !== undefined || pickupInNote(text) !== undefined) return text;
 	return [pickupNote(pickupLocation), text].filter((line) => line !== '').join('\n');
+}
+
+/** A successor that the broker makes by itself gets no internal note, so that the pickup location is written into it where it stands nowhere else. */
+async function withPickupNote(client: CrossLinkClient, request: PatronRequest, answer: ActionAnswer): Promise<ActionAnswer> {
+	const { pickupLocation } = request;
+	const next = answer.now?.succeededBy;
+	const note = noteToStaff(request, '');
+	if (!answer.accepted || pickupLocation === undefined || note === '') return answer;
+	const isNoted = next !== undefined && (await client.putInternalNote(next, note).then(() => true, () => false));
+	return isNoted ? answer : { ...answer, remark: [answer.remark, `The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`].filter((part) => part !== undefined).join(' ') };
 }
 
 /** One step after the other, up to the first that is refused. */

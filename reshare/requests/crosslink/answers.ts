@@ -42,7 +42,7 @@ const illRequestSchema = z.object({
 			bibliographicItemId: listOf(z.object({ bibliographicItemIdentifier: text, bibliographicItemIdentifierCode: coded })),
 		}),
 	),
-	serviceInfo: optional(z.object({ serviceType: coded, needBeforeDate: time, note: text })),
+	serviceInfo: optional(z.object({ serviceType: coded, needBeforeDate: time, copyrightCompliance: coded, note: text })),
 	patronInfo: optional(
 		z.object({
 			patronId: text,

@@ -54,6 +54,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		pages: work?.pagesRequested,
 		partTitle: work?.titleOfComponent,
 		partAuthor: work?.authorOfComponent,
+		copyrightType: service?.copyrightCompliance,
 		// A lender reads here its own number of the item.
 		recordId: side === 'borrowing' ? work?.supplierUniqueRecordId : undefined,
 		patronId: patron?.patronId ?? row.patron,

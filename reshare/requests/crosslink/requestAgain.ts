@@ -3,6 +3,7 @@ import type { PatronRequest } from '../request';
 import type { ActionAnswer } from '../RequestDesk';
 import type { RowWithRaw } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
+import { pickupInNote, pickupNote } from './pickupNote';
 import { referenceIn, requestId } from './requestId';
 import type { StateModel } from './stateModel';
 
@@ -30,6 +31,7 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 	const reference = referenceIn(tenant, id) ?? id;
 	// As it was asked for: after its check a request names the patron as the library's own system does.
 	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;
+	const place = pickupInNote(row.internalNote);
 	const ids = Array.from({ length: mostTakes }, (_none, take) => requestId(tenant, reference, take)).filter((candidate) => candidate !== id);
 	let refused: string | undefined;
 	for (const next of ids) {
@@ -40,6 +42,7 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 			...(patron === undefined ? {} : { patron }),
 			...(row.requesterSymbol === undefined ? {} : { requesterSymbol: row.requesterSymbol }),
 			...(row.requesterPickupLocationId === undefined ? {} : { requesterPickupLocationId: row.requesterPickupLocationId }),
+			...(place === undefined ? {} : { internalNote: pickupNote(place) }),
 		});
 		if (answer.kind === 'made') return { accepted: true, message: undefined };
 		refused = answer.message;

@@ -35,6 +35,8 @@ const latest = 20;
 
 /** The desk of a library whose back end is mod-rs, with the consortium's OpenURL resolver in front of it. */
 export class ModRsDesk extends ModRsClient implements RequestDesk {
+	#lacksUsualSymbol: Promise<boolean> | undefined;
+
 	/** @param resolver needed for requests that go through it */
 	constructor(
 		okapi: OkapiClient,
@@ -144,11 +146,17 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	}
 
 	way({ via, requestingSymbol }: Pick<CreateOptions, 'via' | 'requestingSymbol'>): Way {
-		if (via === 'direct') return wayToModRs(this, requestingSymbol);
+		if (via === 'direct') return wayToModRs(this, requestingSymbol, async () => await (this.#lacksUsualSymbol ??= this.#readUsualSymbol()));
 		if (this.resolver !== undefined) return wayThroughResolver(this.resolver, requestingSymbol);
 		throw new ReShareError('badInput', `The ${words.settings} has no ${named('openUrlBaseUrl')}`, {
 			description: `Fill in the two OpenURL fields of the ${words.settings}, or set ${named('via')} to ${words.names.direct}.`,
 		});
+	}
+
+	/** Settings that may not be read, and those without any value, say nothing. */
+	async #readUsualSymbol(): Promise<boolean> {
+		const settings = await this.settings('requests').catch(() => new Map<string, string>());
+		return settings.size > 0 && (settings.get('default_request_symbol') ?? '').trim() === '';
 	}
 
 	async statuses(side: Side): Promise<RequestState[]> {

@@ -107,6 +107,7 @@ export const patronRequestSchema = z.object({
 	stateModel: optional(z.object({ shortcode: text })),
 	serviceType: optional(referenceDataSchema),
 	deliveryMethod: optional(referenceDataSchema),
+	copyrightType: optional(referenceDataSchema),
 	networkStatus: text,
 	needsAttention: flag,
 	hasUnreadMessages: flag,

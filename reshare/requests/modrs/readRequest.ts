@@ -46,6 +46,7 @@ function readRequest(row: Row): PatronRequest {
 		pages: row.pagesRequested,
 		partTitle: row.titleOfComponent,
 		partAuthor: row.authorOfComponent,
+		copyrightType: row.copyrightType?.value,
 		recordId: row.systemInstanceIdentifier,
 		callNumber: row.localCallNumber,
 		shelf: [row.pickLocation?.name, row.pickShelvingLocation?.name].filter((name) => name !== undefined).join(', ') || undefined,

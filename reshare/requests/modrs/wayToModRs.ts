@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import { mayStillRun } from './resolver';
 import { referenceType } from './referenceType';
-import { named } from '../../words';
+import { named, words } from '../../words';
 import type { ModRsClient } from './ModRsClient';
 import type { Wish } from '../create/types';
 import { answerToFailure, type Way } from '../create/way';
@@ -19,12 +19,21 @@ const publicationTypes: Readonly<Record<string, string>> = {
 /** Only so mod-rs finds the library (DirectoryEntryService.resolveCombinedSymbol); a request with any other symbol ends in its state Error. */
 const combinedSymbol = /^[^:]+:./;
 
-/** Posts to the library's own mod-rs. */
-export function wayToModRs(requests: ModRsClient, requestingSymbol: string | undefined): Way {
+/**
+ * Posts to the library's own mod-rs.
+ *
+ * @param lacksUsualSymbol whether the tenant surely has no symbol of its own for requests without one
+ */
+export function wayToModRs(requests: ModRsClient, requestingSymbol: string | undefined, lacksUsualSymbol: () => Promise<boolean>): Way {
 	return {
 		namesItsRequest: () => true,
 		obstacle: async () => await Promise.resolve(undefined),
-		build(wish, reference) {
+		async build(wish, reference) {
+			if (requestingSymbol === undefined && (await lacksUsualSymbol())) {
+				throw new ReShareError('badInput', `${named('requestingSymbol')} is empty, and neither the ${words.settings} nor ReShare's setting 'default_request_symbol' tells your library's`, {
+					description: 'ReShare would stop at the request at once.',
+				});
+			}
 			if (requestingSymbol !== undefined && !combinedSymbol.test(requestingSymbol)) {
 				throw new ReShareError('badInput', `${named('requestingSymbol')} needs its authority in front, as in ISIL:US-ABC; '${requestingSymbol}' has none`);
 			}

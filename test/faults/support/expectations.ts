@@ -104,7 +104,7 @@ const preview: Readonly<Record<string, Expectation>> = {
 	silence: shown(/did not answer in time/), 'silence after': shown(/did not answer in time/), 'stalled body': shown(/did not answer in time/),
 	truncated: shown(/does not offer previews/), 'wrong type': shown(/does not offer previews/), 'login page': shown(/does not offer previews/),
 	'GraphQL errors': shown(/does not offer previews/), null: shown(/does not offer previews/), 'gzip bomb': shown(/more than 32 MB/), redirect: shown(/redirect \(302\)/),
-	'401 once': shown(/status 401/), '401': shown(/status 401/), '403': shown(/status 403/), '404 text': shown(/does not know this library/), '413': shown(/too long/),
+	'401 once': shown(/status 401/), '401': shown(/status 401/), '403': shown(/status 403/), '404 text': { ...refusedBy(/The resolver does not know this library/), end: 'wouldNotBeSent/resolverRefused' }, '413': shown(/too long/),
 	'429': shown(/status 429\); it asks to wait 1 hour/), '500': shown(/could not answer \(status 500/), '502': shown(/could not answer \(status 502/), '503': shown(/could not answer \(status 503/),
 	'nulls inside': { end: 'fine' },
 };

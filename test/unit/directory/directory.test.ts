@@ -128,7 +128,10 @@ describe('a mapping table', () => {
 
 	it('has no slug where a line was left half empty, and takes the other line of the name', () => {
 		const half = { name: 'Annex', slug: ' ' };
-		expect(mapPickupName({ rows: [half] }, 'Annex')).toHaveProperty('refusal');
+		const refusal = "'Mapping Table' has a line for 'Annex', and its slug is empty";
+		expect(mapPickupName({ rows: [half] }, 'Annex')).toEqual({ refusal });
+		// The table does hold the name: the slug for all others would be a guess.
+		expect(mapPickupName({ rows: [half], defaultSlug: 'EAST-MAIN' }, 'annex')).toEqual({ refusal: refusal.replace('Annex', 'annex') });
 		expect(mapPickupName({ rows: [half, { name: 'annex', slug: 'EAST-ANNEX' }] }, 'Annex')).toEqual({ slug: 'EAST-ANNEX', usedDefault: false });
 	});
 

@@ -60,6 +60,9 @@ async function ask(client: ResolverClient, url: URL, { serviceType }: Wish): Ret
 		const answer = await client.send(url);
 		// The key that asks for a preview is also the service type, so that it stands there instead of the real one.
 		if (answer.kind === 'preview') return { request: { ...answer.request, serviceType } };
+		// Both are decided before the resolver looks at what is asked of it; a form, for instance, is not.
+		if (answer.kind === 'patronAtLimit') return { why: answer.reason, reason: 'patronAtLimit' };
+		if (answer.kind === 'unknownService') return { why: answer.reason, reason: 'resolverRefused' };
 		return { why: 'reason' in answer ? answer.reason : 'it does not offer previews' };
 	} catch (error) {
 		if (error instanceof ReShareError) return { why: error.message };

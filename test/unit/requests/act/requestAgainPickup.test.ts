@@ -1,0 +1,64 @@
+import { performAction, type ActionResult } from '../../../../reshare/requests';
+import { pickupNote } from '../../../../reshare/requests/crosslink/pickupNote';
+import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';
+
+/** Where the directory knows no pickup locations, the one that was wished for stands in the internal note, and nowhere else. */
+
+const [, august, november] = backEnds;
+if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
+let desks: TwoDesks;
+let pair: Pair;
+
+async function stage(backEnd: BackEnd): Promise<void> {
+	desks = await backEnd.start();
+	pair = await backEnd.asked(desks);
+}
+
+afterEach(async () => await desks.sandbox.close());
+
+const row = (id: string) => desks.sandbox.crosslink.requests.get(id);
+
+async function requestedAgain(): Promise<ActionResult & { readonly next: string }> {
+	const request = await desks.east.get(pair.borrowed);
+	if (request === undefined) throw new Error('There is no such request');
+	const result = await performAction(desks.east, request, { kind: 'requestAgain' });
+	return { ...result, next: result.succeededBy ?? '' };
+}
+
+it('the successor is fetched from where the patron wished', async () => {
+	await stage(november);
+	row(pair.borrowed).internalNote = `${pickupNote('EAST-SCI')}\nCalled on Monday`;
+	november.move(desks, pair.borrowed, 'unfilled');
+	const { outcome, next } = await requestedAgain();
+	expect(outcome).toBe('done');
+	expect((await desks.east.get(next))?.pickupLocation).toBe('EAST-SCI');
+	// What staff noted of the old request is about that one.
+	expect(row(next).internalNote).toBe('Pickup location: EAST-SCI');
+});
+
+it('a successor has no note where no place stands in it', async () => {
+	await stage(november);
+	row(pair.borrowed).internalNote = 'Called on Monday';
+	november.move(desks, pair.borrowed, 'unfilled');
+	const { next } = await requestedAgain();
+	expect(row(next).internalNote).toBeUndefined();
+});
+
+describe.each([august, november])('$name: the successor that the broker makes where the lender asks for another request', (backEnd) => {
+	beforeEach(async () => {
+		await stage(backEnd);
+		row(pair.borrowed).internalNote = `${pickupNote('EAST-SCI')}\nCalled on Monday`;
+		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
+	});
+
+	it('is fetched from where the patron wished', async () => {
+		const { outcome, next } = await requestedAgain();
+		expect(outcome).toBe('done');
+		expect((await desks.east.get(next))?.pickupLocation).toBe('EAST-SCI');
+	});
+
+	it('is told to have no place where it cannot be written there', async () => {
+		desks.sandbox.faults.add({ kind: 'status', status: 500, method: 'PUT', path: '/internal_note$', times: 1 });
+		expect(await requestedAgain()).toMatchObject({ outcome: 'done', explanation: expect.stringContaining("The pickup location 'EAST-SCI' could not be noted in the new request. Write it there.") as string });
+	});
+});
