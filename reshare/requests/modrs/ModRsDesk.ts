@@ -155,7 +155,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 
 	/** Settings that may not be read, and those without any value, say nothing. */
 	async #readUsualSymbol(): Promise<boolean> {
-		const settings = await this.settings('requests').catch(() => new Map<string, string>());
+		const settings = await this.settings().catch(() => new Map<string, string>());
 		return settings.size > 0 && (settings.get('default_request_symbol') ?? '').trim() === '';
 	}
 
