@@ -3,6 +3,7 @@ import type { ActionOutcome, ActionParams } from './action-outcome';
 import { bindRequest } from './binding';
 import { checkNewRequest, findPickup } from './checks';
 import { closeByHand, markSeen, sendMessage } from './common-actions';
+import { actingSupplier } from './messages';
 import { categoryOf } from './refdata';
 import type { RequestRow } from './row';
 import type { RequestService } from './service';
@@ -23,7 +24,7 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 			if (row.state === 'REQ_CANCEL_PENDING') service.networkIsBusy(row);
 			return done;
 		case 'requesterAgreeConditions':
-			for (const condition of row.conditions) condition.accepted = true;
+			for (const condition of row.conditions) condition.accepted ||= condition.supplier === actingSupplier(row);
 			return move('REQ_EXPECTS_TO_SUPPLY', 'Agreed to loan conditions');
 		case 'requesterRejectConditions':
 			row.requestToContinue = true;

@@ -182,12 +182,25 @@ export class Life {
 	}
 
 	answerCancel(row: RequestRow, granted: boolean): void {
+		if (granted && row.requestToContinue && row.brokerRota !== undefined) return this.brokerGoesOn(row, row.brokerRota);
 		const event = 'ISO18626CancelResponse';
 		supplierWrites(this.world, row, { attachedAction: 'CancelResponse', ...(granted ? { actionStatus: 'Cancelled' } : {}) });
 		if (granted) return this.trail.move(row, 'REQ_CANCELLED_WITH_SUPPLIER', 'Cancelled allowed by supplier.', { event });
 		const previous = row.previousStates.REQ_CANCEL_PENDING ?? 'REQ_EXPECTS_TO_SUPPLY';
 		delete row.previousStates.REQ_CANCEL_PENDING;
 		this.trail.move(row, previous, 'Supplier denied cancellation.', { event });
+	}
+
+	/** Where conditions are rejected, a broker tells by a change of status that the next library is asked, or that there is none (mod-rs since September 2025). */
+	private brokerGoesOn(row: RequestRow, broker: NonNullable<RequestRow['brokerRota']>): void {
+		const goesOn = broker.next < broker.entries.length;
+		delete row.previousStates.REQ_CANCEL_PENDING;
+		if (goesOn) {
+			broker.next += 1;
+			row.supplyingInstitutionSymbol = actingSupplier(row);
+		}
+		supplierWrites(this.world, row, { attachedAction: 'StatusChange', actionStatus: goesOn ? 'ExpectToSupply' : 'Unfilled' });
+		this.trail.move(row, goesOn ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED', 'Status Change message received', { event: 'ISO18626StatusChange' });
 	}
 
 	afterCancel(row: RequestRow): void {

@@ -251,7 +251,7 @@ describe('templates over CrossLink', () => {
 		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: The name of the rose` }]);
 		const held = await form('find-or-review', { ...patronFields, Title: popularBook.title, ISBN: popularBook.isbn, 'Library Card Number': 'P9001', Year: '', Volume: '' }, 2);
 		expect(outputItems(held.execution, 'Create Request', 1)).toHaveLength(1);
-		expect(held.mails.map(({ subject }) => subject).sort()).toEqual([`To be got another way: ${popularBook.title}`, `We are trying another way: ${popularBook.title}`]);
+		expect(held.mails.map(({ subject }) => subject).sort()).toEqual([`Please look at a request: ${popularBook.title}`, `We are looking into it: ${popularBook.title}`]);
 	});
 
 	it('request-from-webhook answers with number and status, the same ones when asked again, and says what staff must look at', async () => {

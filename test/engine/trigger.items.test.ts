@@ -1,3 +1,5 @@
+import { performAction } from '../../reshare/requests';
+import { depsFor } from '../unit/requests/create/practice';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { changedTo, TriggerBench } from './trigger/bench';
@@ -294,12 +296,12 @@ describe('the reason of a change', () => {
 		sandbox.fates.reset();
 	});
 	/** Every transition of one request with its reason, and every message. */
-	async function told(values: object, live: (id: string) => void, parameters = {}): Promise<Array<[string, unknown]>> {
+	async function told(values: object, live: (id: string) => void | Promise<void>, parameters = {}): Promise<Array<[string, unknown]>> {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange', 'needsStaff'], ...parameters } });
 		await bench.activate();
 		const row = await sandbox.requests.create('east', { ...good, ...values });
 		days(0.01);
-		live(row.id);
+		await live(row.id);
 		return (await bench.poll()).map(({ event, status, reason }) => [event === 'unreadMessage' ? event : (status as { code: string }).code, reason]);
 	}
 
@@ -324,6 +326,28 @@ describe('the reason of a change', () => {
 			days(1.1);
 		});
 		expect(brokered.slice(-2)).toEqual([['REQ_EXPECTS_TO_SUPPLY', null], ['REQ_REQUEST_SENT_TO_SUPPLIER', 'NotOnShelf']]);
+	});
+
+	it('is the next offer\'s alone, where conditions were rejected and a broker asks on', async () => {
+		sandbox.settings.set('east', 'routing_adapter', 'disabled');
+		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
+		const want = (condition: string) => {
+			for (const supplier of ['US-HILL', 'US-LAKE', 'US-SOUTH']) sandbox.fates.set({ supplier, instanceId: refusedByAll.systemInstanceIdentifier, fate: { kind: 'conditional', condition } });
+		};
+		want('LibraryUseOnly');
+		const { requests } = depsFor(sandbox);
+		const all = await told(refusedByAll, async (id) => {
+			sandbox.requests.advance(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+			const held = await requests.get(id);
+			if (held === undefined) throw new Error('There is no such request');
+			want('NoReproduction');
+			expect(await performAction(requests, held, { kind: 'rejectConditions' })).toMatchObject({ outcome: 'done' });
+			days(1.1);
+		}, { events: ['supplierChosen', 'needsStaff'] });
+		expect(all).toEqual([
+			['REQ_REQUEST_SENT_TO_SUPPLIER', null], ['REQ_CONDITIONAL_ANSWER_RECEIVED', 'libraryuseonly'],
+			['REQ_REQUEST_SENT_TO_SUPPLIER', null], ['REQ_CONDITIONAL_ANSWER_RECEIVED', 'noreproduction'],
+		]);
 	});
 
 	it('is a condition in the words of the lender; what only machines read is no message', async () => {
