@@ -1,8 +1,8 @@
 import { inOrder, isTransition, type Transition } from './history';
 import type { Message, PatronRequest } from './request';
 
-/** A lender's message belongs to the transition that it causes when it comes this close to it, in milliseconds. */
-const sameMomentMs = 5000;
+/** What a lender says belongs to the transition that it causes when it comes this close to it, in milliseconds. */
+export const sameMomentMs = 5000;
 
 /** The lender's message that led to each transition, by the transition's id. No message leads to two of them. */
 export function messagesBehind(request: PatronRequest): ReadonlyMap<string, Message> {

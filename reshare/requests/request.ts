@@ -149,6 +149,8 @@ export interface Message {
 }
 
 export interface Condition {
+	/** When it came; ISO 8601, on the server's clock. */
+	readonly at?: string | undefined;
 	readonly code?: string | undefined;
 	readonly note?: string | undefined;
 	readonly cost?: number | undefined;

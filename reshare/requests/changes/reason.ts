@@ -1,5 +1,5 @@
-import { lastRefusal, messagesBehind, refusalAt } from '../lenderMessages';
-import type { Message } from '../request';
+import { lastRefusal, messagesBehind, refusalAt, sameMomentMs } from '../lenderMessages';
+import type { Condition, Message } from '../request';
 import { supplierInRota } from '../supplier';
 import type { Change, StateChange } from './change';
 
@@ -61,10 +61,12 @@ function codeOf(text: string | undefined, texts: ReasonTexts): string | undefine
 	return texts === 'all' || isCode(text ?? '') ? text : undefined;
 }
 
-/** Those that are still to be answered, else all; of the library that the change is of, where the record tells whose they are. */
-function conditionsOf({ entry, request }: StateChange, texts: ReasonTexts): string | undefined {
-	const library = messagesBehind(request).get(entry.id)?.from ?? (entry.rotaPosition === undefined ? request.supplier : supplierInRota(request, entry.rotaPosition));
-	const ofLibrary = request.conditions.filter(({ from }) => from !== undefined && from === library);
+/** Those that are still to be answered, else all; of the library that the change is of, where the record tells whose they are and when they came. */
+function conditionsOf({ entry, at, request }: StateChange, texts: ReasonTexts): string | undefined {
+	const byThen = request.conditions.filter((condition) => condition.at === undefined || Date.parse(condition.at) <= at * 1000 + sameMomentMs);
+	const last = byThen.reduce<Condition | undefined>((latest, condition) => ((condition.at ?? '') >= (latest?.at ?? '') ? condition : latest), undefined);
+	const library = messagesBehind(request).get(entry.id)?.from ?? (entry.rotaPosition === undefined ? (last?.from ?? request.supplier) : supplierInRota(request, entry.rotaPosition));
+	const ofLibrary = byThen.filter(({ from }) => from !== undefined && from === library);
 	const conditions = ofLibrary.length > 0 ? ofLibrary : request.conditions;
 	const open = conditions.filter(({ accepted }) => accepted !== true);
 	const told = (open.length > 0 ? open : conditions).map((condition) => [codeOf(condition.code, texts), allowed(condition.note, texts)].filter((part) => part !== undefined).join(': '));
