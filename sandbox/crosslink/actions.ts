@@ -107,7 +107,7 @@ function tellSupplier(invocation: Invocation, action: string, note?: string): Re
 
 function answerConditions({ broker, row }: Invocation, receipt: 'ACCEPTED' | 'REJECTED'): void {
 	for (const notification of row.notifications) {
-		if (notification.kind !== 'condition' || notification.receipt !== undefined) continue;
+		if (notification.kind !== 'condition' || ['ACCEPTED', 'REJECTED', 'FAILED_TO_SEND'].includes(notification.receipt ?? '')) continue;
 		notification.receipt = receipt;
 		notification.acknowledgedAt ??= broker.store.now();
 	}

@@ -17,18 +17,20 @@ function neededAt(row: Row): number | undefined {
 	return date === undefined ? undefined : Date.parse(date) * 1000;
 }
 
-function everythingSearchable(row: Row): string {
+/** @param withItems whether the request keeps its items, which model 3.0.0's broker writes over: then the index of words loses them, too */
+function everythingSearchable(row: Row, withItems: boolean): string {
 	const { title, author } = bibliographicInfo(row);
-	return [row.requesterRequestId, row.patron, title, author, ...row.items.flatMap(({ itemId, barcode, callNumber }) => [itemId, barcode, callNumber])].filter((text) => text !== undefined).join(' ');
+	const items = withItems ? row.items : [];
+	return [row.requesterRequestId, row.patron, title, author, ...items.flatMap(({ itemId, barcode, callNumber }) => [itemId, barcode, callNumber])].filter((text) => text !== undefined).join(' ');
 }
 
 const nameOfSupplier = (row: Row) => (row.supplierSymbol === undefined ? undefined : nameOf(row.supplierSymbol));
 const text = (name: 'title' | 'author') => (row: Row) => bibliographicInfo(row)[name] as string | undefined;
 
 /** What can be searched for and sorted by in the list of requests; names in lower case. */
-export const requestIndexes: ReadonlyMap<string, Field<Row>> = new Map([
+export const requestIndexes = (withItems: boolean): ReadonlyMap<string, Field<Row>> => new Map([
 	['cql.allrecords', everyRow<Row>()],
-	['cql.serverchoice', textField<Row>(everythingSearchable, 'all')],
+	['cql.serverchoice', textField<Row>((row) => everythingSearchable(row, withItems), 'all')],
 	['state', exactField<Row>((row) => row.state)],
 	['side', exactField<Row>((row) => row.side)],
 	['service_type', exactField<Row>((row) => part(row, 'serviceInfo', 'serviceType'))],

@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { done, failed, text } from './actions';
 import type { Invocation, Result } from './actions';
-import { conditionMark, notedItems } from './messages';
+import { conditionMark, notedItems, storedResponse } from './messages';
 import type { SupplierMessage } from './messages';
 import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
 
-/** Says something to the borrower once the lender's own state has changed. */
+/** Says something to the borrower once the lender's own state has changed; the lender's request keeps what was promised or sent. */
 function say({ broker, row }: Invocation, message: SupplierMessage): Result {
+	if (['WillSupply', 'Loaned', 'CopyCompleted', 'RetryPossible'].includes(message.status) && message.reason === 'StatusChange') row.illResponse = storedResponse(message, broker.store.now());
 	return done({}, () => broker.rota.relay(row, message));
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { brokerSymbol, lendsWithCrossLink, memberOf, symbolOf } from './members';
-import { agreement, conditionMark, notedItems, rejection, requestingExchange } from './messages';
+import { agencyId, agreement, conditionMark, notedItems, rejection, requestingExchange } from './messages';
 import type { SupplierMessage } from './messages';
 import type { BrokerCore } from './parts';
 import { findMember } from '../consortium';
@@ -119,8 +119,9 @@ export class Rota {
 
 	/** The lender's own request, which its staff see. */
 	private openLending(row: CrossLinkRequest, supplier: Supplier, id: string): void {
-		const { header: _header, ...request } = row.illRequest;
-		const illRequest = { ...request, bibliographicInfo: { ...bibliographicInfo(row), supplierUniqueRecordId: supplier.localId ?? recordIdOf(row) ?? '' } };
+		// The lender's system reads itself in the header, not the broker.
+		const header = { ...(row.illRequest.header as object | undefined), supplyingAgencyId: agencyId(supplier.symbol) };
+		const illRequest = { ...row.illRequest, header, bibliographicInfo: { ...bibliographicInfo(row), supplierUniqueRecordId: supplier.localId ?? recordIdOf(row) ?? '' } };
 		const lending = this.broker.store.add({ id, side: 'lending', requesterSymbol: row.requesterSymbol, requesterRequestId: row.requesterRequestId, supplierSymbol: supplier.symbol, illRequest, patron: `INST-${row.requesterSymbol}` });
 		// What the borrower wrote into its request is a note that the lender's staff have not read.
 		const { note } = (row.illRequest.serviceInfo ?? {}) as { readonly note?: string };

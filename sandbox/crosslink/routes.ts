@@ -114,7 +114,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 		for (const [index, name] of facets.entries()) {
 			if (name !== 'requester_symbol' && name !== 'supplier_symbol') throw unlisted('facets', ['requester_symbol', 'supplier_symbol'], name, `Error at "/${index}": `);
 		}
-		const search = compileCql(query.get('cql') ?? 'cql.allRecords=1', requestIndexes);
+		const search = compileCql(query.get('cql') ?? 'cql.allRecords=1', requestIndexes(broker.isLater));
 		const number = query.get('requester_req_id');
 		const found = store.all().filter((row) => ownerOf(row) === symbol && ((side !== 'borrowing' && side !== 'lending') || row.side === side) && (number === null || row.requesterRequestId === number) && search.test(row));
 		const sorted = found.sort(search.compare ?? ((left, right) => left.createdAt - right.createdAt));

@@ -119,17 +119,39 @@ export class CrossLinkReader {
 		return rows.length > 0 ? rows : await this.#withBarcode(word, side);
 	}
 
-	/** The search for words looks into items, too; which requests really have the item, only their own lists tell. */
+	/**
+	 * The search for words looks into items, too, but for those of August 2026, which write over a request's items: there the last message
+	 * of open requests names what was sent. Which requests really have the item, only their own lists tell.
+	 */
 	async #withBarcode(barcode: string, side: Side): Promise<PatronRequest[]> {
 		const found: PlacedRow[] = [];
 		for await (const page of this.rows({ side, cql: allWords(barcode), order: newestFirst, perPage: mostLoans })) {
 			found.push(...page);
 			if (found.length >= mostLoans) break;
 		}
-		const having = await Promise.all(
-			found.slice(0, mostLoans).map(async (row) => ((await this.client.items(row.id)).some((item) => item.barcode === barcode || item.itemId === barcode) ? [row] : [])),
-		);
-		return await Promise.all(having.flat().map(async (row) => (await this.#withParts(row, {})).request));
+		const having = await this.#having(barcode, found.slice(0, mostLoans));
+		const rows = having.length > 0 ? having : await this.#having(barcode, await this.#openThatMayHave(barcode, side));
+		return await Promise.all(rows.map(async (row) => (await this.#withParts(row, {})).request));
+	}
+
+	async #having(barcode: string, rows: readonly PlacedRow[]): Promise<PlacedRow[]> {
+		return (await Promise.all(rows.map(async (row) => ((await this.client.items(row.id)).some((item) => item.barcode === barcode || item.itemId === barcode) ? [row] : [])))).flat();
+	}
+
+	/** Open requests whose last message names the item, and, of a lender, those that are promised, of which none does yet; none where requests keep their items. */
+	async #openThatMayHave(barcode: string, side: Side): Promise<PlacedRow[]> {
+		const named: PlacedRow[] = [];
+		const promised: PlacedRow[] = [];
+		for await (const page of this.rows({ side, cql: is('terminal_state', false), order: newestFirst })) {
+			for (const row of page) {
+				if (Array.isArray(row.raw.items) && row.raw.items.length > 0) return [];
+				const parsed = rowWithRawSchema.safeParse(row.raw);
+				const illResponse = parsed.success ? parsed.data.row.illResponse : undefined;
+				if (illResponse?.messageInfo?.note?.includes(barcode) === true) named.push(row);
+				else if (side === 'lending' && illResponse?.statusInfo?.status === 'WillSupply') promised.push(row);
+			}
+		}
+		return [...named, ...promised].slice(0, mostLoans);
 	}
 
 	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<RequestHead[]> {

@@ -65,32 +65,41 @@ export async function listRequests(desk: Lister, query: RequestQuery): Promise<R
 
 async function listedRow(desk: Lister, row: PlacedRow, query: RequestQuery): Promise<ListedRequest | undefined> {
 	const read = await (query.whole === true || query.noStatusChangeFor !== undefined ? desk.readWhole(row) : query.unread === true ? desk.readMessages(row) : desk.readRow(row));
-	if (read === undefined || !fits(read.request, query)) return undefined;
+	if (read === undefined || !fits(read, query)) return undefined;
 	return withStillness(read, query);
 }
 
 /** What the server was asked for is so; this is what it cannot be asked. */
-function fits(request: PatronRequest, query: RequestQuery): boolean {
+function fits({ request, raw }: RequestWithRaw, query: RequestQuery): boolean {
 	return (
 		fitsConditions(request, query) &&
 		(query.unread !== true || request.unreadMessages !== 0) &&
 		(query.overdue !== true || isOverdue(request)) &&
-		(query.text === undefined || query.textWithoutPatron !== true || isFoundWithoutPatron(request, query.text))
+		(query.text === undefined || query.textWithoutPatron !== true || isFoundWithoutPatron(request, raw.patron, query.text))
 	);
 }
 
 /** Older models have no state for it, but a day by which the item is due. */
 function isOverdue({ state, due }: PatronRequest): boolean {
 	if (state?.known?.event === 'overdue') return true;
-	return state?.known?.phase === 'onLoan' && due.iso !== undefined && Date.parse(due.iso) < Date.now();
+	return state?.known?.phase === 'onLoan' && due.iso !== undefined && endOf(due.iso) < Date.now();
 }
 
-/** Whether no word was found only in the patron's number, which the server's index of words holds. */
-function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
+/** Of a moment itself; of a day the hour at which it is over everywhere, in UTC-12. */
+function endOf(due: string): number {
+	return Date.parse(due) + (due.length === 'YYYY-MM-DD'.length ? 36 * 3_600_000 : 0);
+}
+
+/**
+ * Whether no word was found only in the patron's number, which the server's index of words holds.
+ *
+ * @param patron as the library's own system calls the patron, which is what that index has; the request shows the number that it was made with
+ */
+function isFoundWithoutPatron(request: PatronRequest, patron: unknown, text: string): boolean {
 	const parts = (written: string | undefined) => (written ?? '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
-	const patron = new Set(parts(request.patronId));
+	const ofPatron = new Set([request.patronId, typeof patron === 'string' ? patron : undefined].flatMap(parts));
 	const others = new Set([request.hrid, request.title, request.author, request.isbn].flatMap(parts));
-	return parts(text).every((word) => !patron.has(word) || others.has(word));
+	return parts(text).every((word) => !ofPatron.has(word) || others.has(word));
 }
 
 function conditions(query: RequestQuery, patronIds: readonly string[] | undefined): string {

@@ -116,9 +116,9 @@ export function unnamedLibraries(row: Row, { suppliers = [], events = [] }: Part
 	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
 }
 
-/** Who has the request now: the rota knows it better than the request. The broker itself lends nothing. */
+/** Who has the request now: the rota knows it better than the request. The broker itself lends nothing; a lender's request names the lender alone. */
 function supplierOf(row: Row, { suppliers }: Parts): string | undefined {
-	if (row.supplierSymbol === row.illRequest?.header?.supplyingAgencyId) return undefined;
+	if (sideOf(row) === 'borrowing' && row.supplierSymbol === row.illRequest?.header?.supplyingAgencyId) return undefined;
 	const selected = suppliers?.find(({ supplierStatus }) => supplierStatus === 'selected');
 	return selected?.supplierSymbol ?? row.supplierSymbol;
 }
@@ -250,12 +250,15 @@ interface TimedCondition {
 	readonly condition: Condition;
 }
 
+/** Receipts that answer a condition; others tell only that it was seen or sent. */
+const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: false };
+
 function notedConditions(notifications: readonly Notification[]): TimedCondition[] {
 	return notifications
 		.filter(({ kind }) => kind === 'condition')
 		.map(({ createdAt, condition, note, cost, currency, receipt }) => ({
 			at: createdAt,
-			condition: { code: condition, note: writtenText(note), cost, currency, accepted: receipt === undefined ? undefined : receipt === 'ACCEPTED' },
+			condition: { code: condition, note: writtenText(note), cost, currency, accepted: answers[receipt ?? ''] },
 		}));
 }
 

@@ -1,0 +1,33 @@
+import { performAction } from '../../../../reshare/requests';
+import { backEnds, type Pair, type TwoDesks } from './desks';
+
+/** A lender's request has a header of its own, in which the broker names that library as the supplier (handleRequestMessageWithPeer). */
+const [, august, november] = backEnds;
+if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
+
+describe.each([['3.0.0', august], ['3.7.0', november]] as const)('a lender, model %s', (_version, backEnd) => {
+	let desks: TwoDesks;
+	let pair: Pair;
+	beforeEach(async () => {
+		desks = await backEnd.start();
+		pair = await backEnd.asked(desks);
+	});
+	afterEach(async () => await desks.sandbox.close());
+
+	const lent = async () => {
+		const { illRequest, supplierSymbol = '' } = desks.sandbox.crosslink.requests.get(pair.lent);
+		expect(illRequest.header).toMatchObject({ supplyingAgencyId: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: supplierSymbol.slice('ISIL:'.length) } });
+		const request = await desks.west.get(pair.lent);
+		if (request === undefined) throw new Error('There is no such request');
+		return request;
+	};
+
+	it('is named as the one that lends', async () => {
+		expect((await lent()).supplier).toMatch(/West/);
+	});
+
+	it('may write to the borrower', async () => {
+		expect(await performAction(desks.west, await lent(), { kind: 'sendMessage', text: 'It comes with a map.' })).toMatchObject({ outcome: 'done' });
+		expect(desks.sandbox.crosslink.requests.get(pair.borrowed).notifications.map(({ note }) => note)).toContain('It comes with a map.');
+	});
+});

@@ -1,0 +1,25 @@
+import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLinkReader';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { okapiFor } from './practice';
+
+/** Lenders of other systems name a day as midnight in UTC; until that day is over the item is not late. */
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 5 });
+});
+afterEach(async () => await sandbox.close());
+
+const midnight = (daysAgo: number) => `${new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)}T00:00:00Z`;
+
+it.each([
+	['today', midnight(0), []],
+	['two days ago', midnight(2), ['due-1']],
+	['an hour ago', new Date(Date.now() - 3_600_000).toISOString().replace(/T00:00:00/, 'T00:00:01'), ['due-1']],
+])('what was due %s is overdue once its day, or its hour, is over', async (_when, dueDate, overdue) => {
+	const desk = new CrossLinkReader(okapiFor(sandbox));
+	const row = sandbox.crosslink.requests.add({ id: 'due-1', requesterSymbol: 'ISIL:US-EAST', illRequest: { bibliographicInfo: { title: 'Tidal Economies' }, serviceInfo: { serviceType: 'Loan' } } as never });
+	sandbox.crosslink.requests.move(row.id, 'RECEIVED');
+	Object.assign(row, { illResponse: { messageInfo: { reasonForMessage: 'StatusChange' }, statusInfo: { status: 'Loaned', dueDate } } });
+	const { listed } = await desk.find({ side: 'borrowing', sort: 'createdNewest', overdue: true });
+	expect(listed.map(({ request }) => request.id)).toEqual(overdue);
+});

@@ -1,0 +1,20 @@
+import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLinkReader';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { okapiFor } from './practice';
+
+/** The broker's index of words holds the patron's id of the library's own system, which is not the one that the request was made with. */
+let sandbox: Sandbox;
+beforeEach(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 5 });
+});
+afterEach(async () => await sandbox.close());
+
+it('has no request for the id that the own system gives the patron, where nothing may be told of the patron', async () => {
+	const desk = new CrossLinkReader(okapiFor(sandbox));
+	sandbox.crosslink.requests.add({ id: 'words-2', requesterSymbol: 'ISIL:US-EAST', patron: 'P1001', illRequest: { bibliographicInfo: { title: 'Tidal Economies' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: '21234000123456' } } as never });
+	const found = async (text: string, textWithoutPatron: boolean) => (await desk.find({ side: 'borrowing', sort: 'createdNewest', text, textWithoutPatron })).listed.map(({ request }) => request.id);
+	expect(await found('P1001', false)).toEqual(['words-2']);
+	expect(await found('P1001', true)).toEqual([]);
+	expect(await found('tidal P1001', true)).toEqual([]);
+	expect(await found('tidal', true)).toEqual(['words-2']);
+});
