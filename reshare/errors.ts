@@ -98,13 +98,30 @@ export async function beforehand<Result>(prepare: () => Promise<Result>): Promis
 		return await prepare();
 	} catch (error) {
 		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
-		const { kind, message, description, status, retryAfterMs, permission, cause } = error;
-		throw new ReShareError(kind, message, {
-			description,
-			cause,
-			...(status === undefined ? {} : { status }),
-			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-			...(permission === undefined ? {} : { permission }),
-		});
+		throw again(error, false);
 	}
+}
+
+/**
+ * Runs a later step of what takes several calls. Where it fails, an earlier one has changed something already.
+ *
+ * @throws what `step` throws, with `mayHaveReached` true
+ */
+export async function afterwards<Result>(step: () => Promise<Result>): Promise<Result> {
+	try {
+		return await step();
+	} catch (error) {
+		throw error instanceof ReShareError ? again(error, true) : error;
+	}
+}
+
+function again({ kind, message, description, status, retryAfterMs, permission, cause }: ReShareError, mayHaveReached: boolean): ReShareError {
+	return new ReShareError(kind, message, {
+		description,
+		cause,
+		mayHaveReached,
+		...(status === undefined ? {} : { status }),
+		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+		...(permission === undefined ? {} : { permission }),
+	});
 }

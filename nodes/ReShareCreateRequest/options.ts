@@ -1,5 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { readChoice, readYesNo } from '../shared/choices';
 import type { InputProblem, NewRequestOptions } from '../shared/client';
+import { asText } from '../shared/parameters';
+
+type Severity = 'refuse' | 'warn' | 'off';
 
 const severities: INodeProperties['options'] = [
 	{ name: 'Do Not Send', value: 'refuse' },
@@ -160,31 +164,37 @@ export const optionsField: INodeProperties = {
 
 const longestWaitSeconds = 120;
 
-/** What the client needs to know besides the wish. */
-export function readCreateOptions(options: IDataObject, openUrlTenant: string, problems: readonly InputProblem[]): NewRequestOptions {
+const fields: ReadonlyMap<string, INodeProperties> = new Map((optionsField.options as INodeProperties[]).map((field) => [field.name, field]));
+
+/**
+ * What the client needs to know besides the wish.
+ *
+ * @param found what is wrong with the wish; what is none of the choices comes to it
+ */
+export function readCreateOptions(options: IDataObject, openUrlTenant: string, found: readonly InputProblem[]): NewRequestOptions {
+	const problems = [...found];
+	const choice = (name: string): string | undefined => readChoice(options[name], fields.get(name) ?? { displayName: name }, problems);
+	const yes = (name: string): boolean | undefined => readYesNo(options[name], fields.get(name)?.displayName ?? name, problems);
+	const [via, duplicate, sameWork] = [choice('via'), choice('duplicate'), choice('sameWork')];
+	// Absent where the usual one counts.
 	const checks = {
-		reference: options.checkReference !== false,
-		...severity('duplicate', options.duplicate),
-		...severity('sameWork', options.sameWork),
-		patron: options.checkPatron !== false,
-		limit: options.checkLimit !== false,
-		pickupLocation: options.checkPickupLocation !== false,
+		reference: yes('checkReference') ?? true,
+		...(duplicate === undefined ? {} : { duplicate: duplicate as Severity }),
+		...(sameWork === undefined ? {} : { sameWork: sameWork as Severity }),
+		patron: yes('checkPatron') ?? true,
+		limit: yes('checkLimit') ?? true,
+		pickupLocation: yes('checkPickupLocation') ?? true,
 	};
-	const wait = Number(options.verdictWait ?? 20);
+	const wait = asText(options.verdictWait).trim() === '' ? 20 : Number(options.verdictWait);
 	const symbol = readSymbol(options.requestingSymbol, openUrlTenant);
 	return {
-		...(options.via === 'direct' || options.via === 'resolver' ? { via: options.via } : {}),
+		...(via === undefined ? {} : { via: via as 'direct' | 'resolver' }),
 		checks,
 		verdictWaitMs: (Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitSeconds) : 20) * 1000,
-		cutNote: options.cutNote === true,
+		cutNote: yes('cutNote') ?? false,
 		...(symbol === undefined ? {} : { requestingSymbol: symbol }),
 		problems,
 	};
-}
-
-/** Absent where the usual one counts. */
-function severity<Check extends string>(check: Check, value: unknown): { [Name in Check]?: 'refuse' | 'warn' | 'off' } {
-	return value === 'refuse' || value === 'warn' || value === 'off' ? ({ [check]: value } as { [Name in Check]?: typeof value }) : {};
 }
 
 /** The resolver builds `RESHARE:` before a name without a colon; a library that posts by itself says what it means. */

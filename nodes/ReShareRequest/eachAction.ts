@@ -21,7 +21,7 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 		const name = requestName(context, itemIndex);
 		const side = requestSide(context, client, itemIndex);
 		const found = await requests.get(name, side);
-		const action = readAction(context, itemIndex);
+		const action = readAction(client, context, itemIndex);
 		if (found === undefined) {
 			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, side) } }];
 		}

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { CloseAs, InputProblem, RequestAction } from '../shared/client';
+import { readSwitch } from '../shared/choices';
+import type { Client, CloseAs, InputProblem, RequestAction } from '../shared/client';
 import { asList, asText, readText } from '../shared/parameters';
 import type { ActionKind } from './actionChoices';
 
-/** The action that the fields tell. */
-export function readAction(context: IExecuteFunctions, itemIndex: number): RequestAction {
+/** The action that the fields tell. @throws ReShareError `badInput` */
+export function readAction(client: Client, context: IExecuteFunctions, itemIndex: number): RequestAction {
 	const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
 	const text = (name: string): string => asText(value(name)).trim();
 	/** Settings from the fields named, without those that are empty. */
@@ -30,7 +31,7 @@ export function readAction(context: IExecuteFunctions, itemIndex: number): Reque
 		case 'sendConditions': {
 			const cost = Number(value('cost'));
 			const costs = cost === 0 ? {} : { cost, currency: text('currency').toUpperCase() };
-			return { kind, ...said({ condition: 'loanCondition', place: 'lendingPlace', note: 'note' }), ...costs, ...(value('withoutWaiting') === true ? { withoutWaiting: true } : {}) };
+			return { kind, ...said({ condition: 'loanCondition', place: 'lendingPlace', note: 'note' }), ...costs, ...(readSwitch(client, value('withoutWaiting'), 'Go On Without an Answer') === true ? { withoutWaiting: true } : {}) };
 		}
 		case 'markShipped': {
 			const barcodes = barcodesIn(value('barcodes'));

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, FindOptions } from '../shared/client';
 import { batchSizeOption } from './fields';
-import { chosen } from '../shared/choices';
+import { chosen, readSwitch } from '../shared/choices';
 import { asList, type ReadParameter } from '../shared/parameters';
 
 export const ownSymbolsField: INodeProperties = {
@@ -135,9 +135,10 @@ export function readFindOptions(client: Client, read: ReadParameter, itemIndex: 
 	};
 }
 
-/** Whether a list of numbers is a list of titles. */
-export function isEachNumber(read: ReadParameter, itemIndex: number): boolean {
-	return (read('options', itemIndex, {}) as Record<string, unknown>).eachNumber === true;
+/** Whether a list of numbers is a list of titles. @throws ReShareError `badInput` */
+export function isEachNumber(client: Client, read: ReadParameter, itemIndex: number): boolean {
+	const { eachNumber } = read('options', itemIndex, {}) as Record<string, unknown>;
+	return readSwitch(client, eachNumber, choiceFields.get('eachNumber')?.displayName ?? 'eachNumber') === true;
 }
 
 export function readBatchSize(context: IExecuteFunctions): number {

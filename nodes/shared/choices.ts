@@ -28,17 +28,21 @@ export function chosen({ ReShareError }: Failing, value: unknown, field: Choosab
 	throw new ReShareError('badInput', problems[0].text, { description: 'Choose in the node, or have the expression give one of these words.' });
 }
 
-/**
- * A switch, which an expression may give as a word, such as `TRUE` from a spreadsheet; undefined where it says nothing.
- *
- * @throws ReShareError `badInput` for what is neither yes nor no
- */
-export function readSwitch({ ReShareError }: Failing, value: unknown, fieldName: string): boolean | undefined {
+/** A switch, which an expression may give as a word, such as `TRUE` from a spreadsheet; undefined where it says nothing. */
+export function readYesNo(value: unknown, fieldName: string, problems: InputProblem[]): boolean | undefined {
 	const word = typeof value === 'boolean' ? String(value) : asText(value).trim().toLowerCase();
-	if (word === '') return undefined;
 	if (['true', 'yes', '1'].includes(word)) return true;
 	if (['false', 'no', '0'].includes(word)) return false;
-	throw new ReShareError('badInput', `'${fieldName}' is neither yes nor no`, { description: 'Switch it in the node, or have the expression give true or false.' });
+	if (word !== '') problems.push({ reason: 'badInput', text: `'${fieldName}' is neither yes nor no` });
+	return undefined;
+}
+
+/** As `readYesNo`. @throws ReShareError `badInput` for what is neither yes nor no */
+export function readSwitch({ ReShareError }: Failing, value: unknown, fieldName: string): boolean | undefined {
+	const problems: InputProblem[] = [];
+	const isOn = readYesNo(value, fieldName, problems);
+	if (problems[0] === undefined) return isOn;
+	throw new ReShareError('badInput', problems[0].text, { description: 'Switch it in the node, or have the expression give true or false.' });
 }
 
 /**
@@ -50,5 +54,5 @@ export function readLimit({ ReShareError }: Failing, value: unknown): number {
 	const text = asText(value).trim();
 	const limit = text === '' ? 50 : Number(text);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new ReShareError('badInput', "'Limit' is not a whole number above zero", { description: 'Give the most results that you want, such as 50, or switch on Return All.' });
+	throw new ReShareError('badInput', "'Limit' is not a whole number above zero", { description: 'Give the largest number of results that you want, such as 50, or switch on Return All.' });
 }

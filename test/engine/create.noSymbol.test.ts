@@ -23,7 +23,7 @@ const direct = optionsWith({ via: 'direct' });
 
 it('no request is made that nobody can be the borrower of', async () => {
 	const explanation =
-		"'Requesting Library Symbol' is empty, and neither the credential nor ReShare's setting 'default_request_symbol' tells your library's. ReShare would stop at the request at once. Nothing was sent.";
+		"'Requesting Library Symbol' is empty, and neither the credential nor ReShare's setting 'default_request_symbol' gives your library's symbol. ReShare would stop the request at once. Nothing was sent.";
 	expect(await previewRequest(depsFor(sandbox), book, direct)).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'badInput', explanation });
 	expect(await createRequest(depsFor(sandbox), book, direct)).toMatchObject({ outcome: 'notCreated', reason: 'badInput', explanation });
 	expect(sandbox.requests.count('east')).toBe(0);

@@ -60,3 +60,8 @@ it('holidays do not count, with a time of day behind them and as dates of n8n to
 it.each(['25.12.2026', '12/25/2026', 'Christmas'])('a holiday that is no date is refused: %s', async (choice) => {
 	expect(await aged(holidays, choice)).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: `'Holidays' holds '${choice}', which is not a date` }]);
 });
+
+it('rows of a table are no days, and are not passed over', async () => {
+	expect(await aged(holidays, days.map((day) => ({ date: day.toISODate() })))).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Holidays' holds several fields, and a text is needed" }]);
+	expect(await aged(weekend, [{ day: 6 }, { day: 7 }])).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Weekend Days' holds several fields, and a text is needed" }]);
+});

@@ -65,3 +65,10 @@ it('titles come in the order that is chosen, and in no other', async () => {
 	expect(await list('Title, Z to A')).not.toEqual(await list('title'));
 	expect(await list('newest')).toBe("'Sort By' must be one of: none, title, titleDescending");
 });
+
+it.each([true, 'TRUE', 'yes'])('a list of numbers is a list of titles where the word says so: %j', async (choice) => {
+	const list = { isbn: '9781571313355\n9780374275631' };
+	expect(await told(option('eachNumber'), 'no', list)).toHaveLength(1);
+	expect(await told(option('eachNumber'), choice, list)).toHaveLength(2);
+	expect(await told(option('eachNumber'), 'perhaps', list)).toEqual(["'One Title per Number' is neither yes nor no"]);
+});

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Client, RequestQuery } from '../../shared/client';
+import type { Client, InputProblem, RequestQuery } from '../../shared/client';
 import { chosen, readSwitch } from '../../shared/choices';
 import { asList, asText, readText, requiredText } from '../../shared/parameters';
 
@@ -210,24 +210,31 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 }
 
 /** Days of the week by their number or name; usually Saturday and Sunday. @throws ReShareError `badInput` */
-function weekendOf({ ReShareError }: Client, value: unknown): number[] {
+function weekendOf(client: Client, value: unknown): number[] {
 	if (value === undefined || value === null || value === '') return [6, 7];
 	const days = fieldOf('weekend').options as INodePropertyOptions[];
-	return asList(value).map((word) => {
+	return wordsIn(client, value, 'weekend').map((word) => {
 		const day = days.find((one) => String(one.value) === word || one.name.toLowerCase() === word.toLowerCase());
-		if (day === undefined) throw new ReShareError('badInput', `'Weekend Days' holds '${word}', which is not a day of the week`, { description: 'Write Monday or 1 to Sunday or 7.' });
+		if (day === undefined) throw new client.ReShareError('badInput', `'Weekend Days' holds '${word}', which is not a day of the week`, { description: 'Write Monday or 1 to Sunday or 7.' });
 		return Number(day.value);
 	});
 }
 
 /** Days as YYYY-MM-DD; one that is passed over would count as worked. @throws ReShareError `badInput` */
-function holidaysIn({ ReShareError }: Client, value: unknown): string[] {
-	const words = (Array.isArray(value) ? value : [value]).flatMap((one) => asList(readText(one, 'Holidays', [])));
-	return words.map((word) => {
+function holidaysIn(client: Client, value: unknown): string[] {
+	return wordsIn(client, value, 'holidays').map((word) => {
 		const day = /^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(word)?.[0];
-		if (day === undefined) throw new ReShareError('badInput', `'Holidays' holds '${word}', which is not a date`, { description: 'Write each day like 2026-12-25, with commas between them.' });
+		if (day === undefined) throw new client.ReShareError('badInput', `'Holidays' holds '${word}', which is not a date`, { description: 'Write each day like 2026-12-25, with commas between them.' });
 		return day;
 	});
+}
+
+/** The entries of a list, or of a text with commas. @throws ReShareError `badInput` for one that is no text, such as a row of a table */
+function wordsIn({ ReShareError }: Client, value: unknown, name: string): string[] {
+	const problems: InputProblem[] = [];
+	const words = (Array.isArray(value) ? value : [value]).flatMap((one) => asList(readText(one, fieldOf(name).displayName, problems)));
+	if (problems[0] === undefined) return words;
+	throw new ReShareError('badInput', problems[0].text, { description: 'Give the days themselves, as a list or as a text with commas.' });
 }
 
 function fieldOf(name: string): INodeProperties {

@@ -92,7 +92,7 @@ async function lookUp(client: Client, inventory: Inventory, read: ReadParameter,
 	let wishes: readonly InventoryWish[] = [{}];
 	try {
 		const wish = readWish(read, itemIndex);
-		wishes = isEachNumber(read, itemIndex) ? inventory.eachNumber(wish) : [wish];
+		wishes = isEachNumber(client, read, itemIndex) ? inventory.eachNumber(wish) : [wish];
 	} catch (reason) {
 		return { wishes, results: [{ status: 'rejected', reason }] };
 	}

@@ -100,18 +100,22 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 }
 
 /** What is still possible when only a part of an action of several steps was done. */
-const lastStep: Readonly<Partial<Record<ActionKind, ActionKind>>> = { patronReturned: 'patronReturned', returnAndShipBack: 'shipBack', markShipped: 'markShipped' };
+const restOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
+	patronReturned: ['patronReturned'],
+	returnAndShipBack: ['returnAndShipBack', 'shipBack'],
+	markShipped: ['markShipped'],
+};
 
 /** What the request shows of an action whose answer was lost. */
 function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined, possible: readonly AllowedAction[] | undefined): Verdict {
 	const done = (explanation: string): Verdict => ({ outcome: 'done', reason: 'done', explanation });
 	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
-	const rest = possible?.find(({ kind }) => kind !== undefined && kind === lastStep[action.kind]);
+	const rest = possible?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
 	const hasMoved = now !== undefined && is?.code !== was?.code;
 	if (hasMoved && rest !== undefined) {
 		return { outcome: 'unclear', reason: 'unclear', explanation: `The answer was lost. The status changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.` };
 	}
-	if (hasMoved && comesOf(action, now) && (possible !== undefined || lastStep[action.kind] === undefined)) return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
+	if (hasMoved && comesOf(action, now) && (possible !== undefined || restOf[action.kind] === undefined)) return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
 	if (now?.succeededBy !== undefined && before.succeededBy === undefined) return done('The answer was lost, but the request has a successor.');
 	if (now !== undefined && action.kind === 'sendMessage' && timesSent(now, action.text) > timesSent(before, action.text)) return done('The answer was lost, but the message stands in the request.');
 	return {
@@ -135,7 +139,8 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 	if (withoutChange.has(action.kind)) return false;
 	if (onlyByStaff.has(action.kind)) return true;
 	if (action.kind === 'closeManually') return known?.closesAs === action.as;
-	if (action.kind === 'cancel') return known?.event === 'cancelled' || known?.exchange === 'cancelAsked' || known?.broughtBy?.includes('Cancelled') === true;
+	// What no library has been asked for is canceled by closing it, where the back end has it so.
+	if (action.kind === 'cancel') return known?.event === 'cancelled' || known?.exchange === 'cancelAsked' || known?.broughtBy?.includes('Cancelled') === true || (known?.event === null && known.verdict?.reason === 'closed');
 	if (action.kind === 'agreeConditions') return known?.event === 'expectsToSupply';
 	if (side === 'lending') return known?.event !== 'cancelRequested' && known?.phase !== 'onItsWayBack';
 	return known?.broughtBy === undefined && known?.exchange !== 'asked';

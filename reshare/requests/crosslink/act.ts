@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { afterwards } from '../../errors';
 import type { RequestAction } from '../act/actions';
 import type { PatronRequest } from '../request';
 import type { ActionAnswer } from '../RequestDesk';
@@ -53,10 +54,11 @@ async function withPickupNote(client: CrossLinkClient, request: PatronRequest, a
 
 /** One step after the other, up to the first that is refused. */
 async function inTurn(steps: ReadonlyArray<() => Promise<ActionAnswer>>): Promise<ActionAnswer> {
-	let answer: ActionAnswer = { accepted: true, message: undefined };
-	for (const step of steps) {
-		answer = await step();
+	const [first, ...others] = steps;
+	let answer: ActionAnswer = (await first?.()) ?? { accepted: true, message: undefined };
+	for (const step of others) {
 		if (!answer.accepted) break;
+		answer = await afterwards(step);
 	}
 	return answer;
 }

@@ -30,8 +30,8 @@ export function wayToModRs(requests: ModRsClient, requestingSymbol: string | und
 		obstacle: async () => await Promise.resolve(undefined),
 		async build(wish, reference) {
 			if (requestingSymbol === undefined && (await lacksUsualSymbol())) {
-				throw new ReShareError('badInput', `${named('requestingSymbol')} is empty, and neither the ${words.settings} nor ReShare's setting 'default_request_symbol' tells your library's`, {
-					description: 'ReShare would stop at the request at once.',
+				throw new ReShareError('badInput', `${named('requestingSymbol')} is empty, and neither the ${words.settings} nor ReShare's setting 'default_request_symbol' gives your library's symbol`, {
+					description: 'ReShare would stop the request at once.',
 				});
 			}
 			if (requestingSymbol !== undefined && !combinedSymbol.test(requestingSymbol)) {

@@ -13,7 +13,7 @@ it.each([
 	['mod-rs', modRsStates],
 	['CrossLink', crossLinkStates],
 ])('a request of %s that has been sent counts as sent wherever it is found after that', (_name, states) => {
-	const sent = states.codes('borrowing', ({ phase }) => phase === 'onLoan' || phase === 'onItsWayBack');
+	const sent = states.codes('borrowing', ({ phase, event }) => phase === 'onLoan' || phase === 'onItsWayBack' || event === 'complete' || event === 'documentDelivered');
 	expect(sent.length).toBeGreaterThan(5);
 	expect(sent.filter((code) => !waitFor.includes(code))).toEqual([]);
 });

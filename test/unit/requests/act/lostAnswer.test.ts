@@ -45,6 +45,8 @@ it('a cancellation that arrived is told as done, also where the lending library 
 		const before = await desks.east.get(borrowed);
 		if (before === undefined) throw new Error('There is no such request');
 		jest.spyOn(desks.east, 'act').mockImplementation(async () => {
+			// As a cancellation leaves it: what the library agrees to is over then, and no other one is asked.
+			desks.sandbox.requests.get(borrowed).requestToContinue = false;
 			for (const state of steps) desks.sandbox.requests.move(borrowed, state);
 			return await Promise.reject(new ReShareError('timeout', 'okapi did not answer in time', { mayHaveReached: true }));
 		});
