@@ -64,9 +64,13 @@ async function compile(files, client) {
 const partsOf = {
 	undici: `
 		import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
+		import connect from 'undici/lib/api/api-connect.js';
 		import request from 'undici/lib/api/api-request.js';
 		export { default as EnvHttpProxyAgent } from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+		export { default as Pool } from 'undici/lib/dispatcher/pool.js';
 		Dispatcher.prototype.request = request;
+		// For tunnels through a proxy.
+		Dispatcher.prototype.connect = connect;
 	`,
 	// GraphQL documents are sent as they are: graphql-request is told to read no operation's name from them.
 	graphql: `

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { UserError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { loadClient } from '../nodes/shared/client';
@@ -66,9 +67,8 @@ export const sessionTokenField: INodeProperties = {
 export async function logIn(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
 	const client = await loadClient();
 	const reshare = new client.ReShare({ library: readCredential(data), transport: { fetch: fetchOverHttpRequest(this.helpers) } });
-	const earlier = typeof data.sessionToken === 'string' ? data.sessionToken : '';
 	try {
-		return { sessionToken: await reshare.token(earlier === '' ? undefined : earlier) };
+		return { sessionToken: markOf(data) + (await reshare.token(keptToken(data))) };
 	} catch (error) {
 		throw inOneSentence(error);
 	}
@@ -79,13 +79,38 @@ export async function signCall(data: ICredentialDataDecryptedObject, options: IH
 	const client = await loadClient();
 	const { okapi } = new client.ReShare({ library: readCredential(data) });
 	await refuseOtherAddress(options, [okapi.url]);
+	const token = keptToken(data);
+	if (token === undefined) throw new OtherAccountsToken();
 	return {
 		...options,
-		headers: { ...options.headers, 'X-Okapi-Tenant': okapi.tenant, 'X-Okapi-Token': String(data.sessionToken ?? '') },
+		headers: { ...options.headers, 'X-Okapi-Tenant': okapi.tenant, 'X-Okapi-Token': token },
 		// A redirect to another host would take the token along.
 		disableFollowRedirect: true,
 		...({ followRedirect: false, followAllRedirects: false } satisfies LegacyRedirectOptions),
 	};
+}
+
+/** Of which account a token is, before the token: n8n keeps it when somebody changes the credential's other fields. */
+function markOf(data: ICredentialDataDecryptedObject): string {
+	const { url, tenant, username } = readCredential(data);
+	return `${createHash('sha256').update(JSON.stringify([url, tenant, username])).digest('hex').slice(0, 16)}:`;
+}
+
+/** The token that n8n keeps; undefined where it has none of this account. */
+function keptToken(data: ICredentialDataDecryptedObject): string | undefined {
+	const mark = markOf(data);
+	return typeof data.sessionToken === 'string' && data.sessionToken.startsWith(mark) ? data.sessionToken.slice(mark.length) : undefined;
+}
+
+/** What n8n answers with a new login: what looks like an answer of status 401. */
+class OtherAccountsToken extends Error {
+	readonly response = { status: 401 };
+
+	readonly statusCode = 401;
+
+	constructor() {
+		super('The token that n8n keeps is of another account');
+	}
 }
 
 /**

@@ -24,7 +24,7 @@ export async function logIn(http: HttpClient, account: OkapiAccount, now: () => 
 	const first = await postLogin(http, account, '/authn/login-with-expiry');
 	if (first.status !== 404) return readToken(first, account, now());
 	const second = await postLogin(http, account, '/authn/login');
-	if (second.status === 404) throw noSuchModule(second) ? noLogin(second, account) : notOkapi(second, account);
+	if (second.status === 404) throw notThere(second, account);
 	return readToken(second, account, now());
 }
 
@@ -109,6 +109,14 @@ function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 	}
 	if (answer.contentType === 'text/html' && answer.status < 500 && answer.status !== 429) return notOkapi(answer, account);
 	return okapiError(answer, account.url, 'a login');
+}
+
+/** Neither login is there. A gateway says so in its own words, also where a login is only down; every other 404 is a web server's. */
+function notThere(answer: HttpAnswer, account: OkapiAccount): ReShareError {
+	if (noSuchModule(answer)) return noLogin(answer, account);
+	const error = okapiError(answer, account.url, 'a login');
+	if (error.kind === 'server') return error;
+	return errorCodes(answer).includes('route_not_found_error') ? noLogin(answer, account) : notOkapi(answer, account);
 }
 
 function noLogin(answer: HttpAnswer, account: OkapiAccount): ReShareError {

@@ -1,15 +1,30 @@
 import { ReShareError } from '../errors';
 import { words } from '../words';
 
+/** Node.js's codes for what OpenSSL finds wrong with a certificate; `UNSPECIFIED` is all else, such as a key too short or SHA-1. */
 const certificateCodes = new Set([
 	'DEPTH_ZERO_SELF_SIGNED_CERT',
 	'SELF_SIGNED_CERT_IN_CHAIN',
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'UNABLE_TO_GET_ISSUER_CERT',
 	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+	'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+	'CERT_SIGNATURE_FAILURE',
 	'CERT_HAS_EXPIRED',
 	'CERT_NOT_YET_VALID',
+	'CERT_CHAIN_TOO_LONG',
+	'CERT_REVOKED',
+	'CERT_UNTRUSTED',
+	'CERT_REJECTED',
+	'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+	'ERROR_IN_CERT_NOT_AFTER_FIELD',
+	'INVALID_CA',
+	'INVALID_PURPOSE',
+	'PATH_LENGTH_EXCEEDED',
+	'HOSTNAME_MISMATCH',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'UNSPECIFIED',
 ]);
 
 const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT', 'ECONNABORTED']);
@@ -41,10 +56,16 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 	if (chain.some(isRefusedByHost)) {
 		return new ReShareError('blocked', `${words.refusal.sentence} ${host}`, { description: words.refusal.help });
 	}
-	const proxyStatus = chain.map(({ message }) => /^Proxy response \((\d{3})\)/.exec(message)?.[1]).find((status) => status !== undefined);
+	const proxyStatus = chain.map(({ message }) => /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1]).find((status) => status !== undefined);
 	if (proxyStatus !== undefined) {
 		return new ReShareError('network', `The proxy did not let the connection to ${host} through (${proxyStatus})`, {
 			description: `Ask the administrator of ${words.program} to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).`,
+		});
+	}
+	if (chain.some((one) => isOfAnotherAddress(one, url))) {
+		return new ReShareError('network', `The proxy on the way to ${host} was not reached (${code})`, {
+			description: `Ask the administrator of ${words.program} to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).`,
+			cause: safeCause(code),
 		});
 	}
 	if (codes.some((candidate) => certificateCodes.has(candidate))) {
@@ -104,6 +125,14 @@ function causesOf(error: unknown, depth = 0): Error[] {
 function isRefusedByHost(error: Error): boolean {
 	const { errorName } = words.refusal;
 	return error.constructor.name.startsWith(errorName) || error.name.startsWith(errorName);
+}
+
+/** Whether no connection came about to another address than that of the call, which then is a proxy's. */
+function isOfAnotherAddress(error: Error, url: string): boolean {
+	if (!URL.canParse(url) || !('code' in error) || !notReachedCodes.has(String(error.code))) return false;
+	const { hostname, port, protocol } = new URL(url);
+	if ('hostname' in error && typeof error.hostname === 'string') return error.hostname !== hostname;
+	return 'port' in error && typeof error.port === 'number' && error.port !== Number(port || (protocol === 'https:' ? 443 : 80));
 }
 
 function isAbortOrTimeout(error: unknown): boolean {

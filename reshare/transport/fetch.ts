@@ -1,7 +1,8 @@
 import type { LookupFunction } from 'node:net';
 import { pipeline } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
-import { EnvHttpProxyAgent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import { connectMs, dispatcherWithProxies } from './proxies';
 
 /** The part of the standard fetch that the client uses; tests and hosts may bring their own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
@@ -43,13 +44,14 @@ export interface PoolTimeouts {
  * resolver creates a request on every GET, so repeating is decided per call (see HttpClient).
  *
  * @param lookup name resolution that refuses forbidden addresses, where the host offers one
+ * @throws ReShareError `blocked` when a proxy is set whose address cannot be one
  */
 export function createPooledFetch(lookup?: LookupFunction, timeouts: PoolTimeouts = {}): Fetch {
-	const dispatcher = new EnvHttpProxyAgent({
+	const dispatcher = dispatcherWithProxies({
 		allowH2: false,
 		pipelining: 1,
 		connections: connectionsPerServer,
-		connect: { timeout: 10 * seconds, ...(lookup ? { lookup } : {}) },
+		connect: { timeout: connectMs, ...(lookup ? { lookup } : {}) },
 		headersTimeout: timeouts.headersMs ?? 120 * seconds,
 		bodyTimeout: timeouts.bodyMs ?? 30 * seconds,
 		// Shorter than servers usually keep an idle connection, so that a call seldom meets one that is just being closed.
@@ -59,7 +61,7 @@ export function createPooledFetch(lookup?: LookupFunction, timeouts: PoolTimeout
 	});
 	return async (url, { method, headers, body, signal }) => {
 		const { origin, pathname, search } = new URL(url);
-		const answer = await dispatcher.request({
+		const request = dispatcher.request({
 			origin,
 			path: `${pathname}${search}`,
 			method: method as Dispatcher.HttpMethod,
@@ -67,8 +69,23 @@ export function createPooledFetch(lookup?: LookupFunction, timeouts: PoolTimeout
 			...(body === undefined ? {} : { body }),
 			signal,
 		});
+		const answer = await orStopped(request, signal);
 		return { status: answer.statusCode, headers: readHeaders(answer.headers), body: unpacked(answer) };
 	};
+}
+
+/** undici heeds the signal of a request only once that has a connection; stopped before, it is never sent. */
+async function orStopped<Answer>(request: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+	let stop: () => void = () => undefined;
+	const stopped = new Promise<never>((_resolve, reject) => {
+		stop = () => reject(signal.reason);
+		signal.addEventListener('abort', stop, { once: true });
+	});
+	try {
+		return await Promise.race([request, stopped]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
 }
 
 function readHeaders(headers: Dispatcher.ResponseData['headers']): AnswerHeaders {

@@ -103,6 +103,18 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 		expect(logins()).toBe(2);
 	});
 
+	it.each([['east', 'west'], ['ill-east', 'no-list']])('makes no call with the token of an account that the credential had before: %s, then %s', async (_before, now) => {
+		if (type !== 'okapiApi') return;
+		const { sessionToken } = (await run()).storedCredential(type) ?? {};
+		const { username, password } = now === 'west' ? sandbox.libraries.west : { username: 'no-list', password: 'may-not-list' };
+		// n8n keeps the token, which its editor shows and sends back as dots, when somebody changes the other fields.
+		const changed = { ...account(), tenant: now === 'west' ? 'west' : 'east', username, password, sessionToken: String(sessionToken) };
+		const result = await run(list(), 1, changed);
+		expect(logins()).toBe(2);
+		if (now === 'west') expect(result.outputs[0]?.[0]?.json.body).toEqual([]);
+		else expect(result.error?.httpCode).toBe('403');
+	});
+
 	it('remembers a refused login, so that a loop cannot lock the account', async () => {
 		const wrong = { ...account(), password: 'wrong' };
 		for (let attempt = 0; attempt < 6; attempt++) {

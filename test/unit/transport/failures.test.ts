@@ -32,6 +32,10 @@ describe('a failure of the network', () => {
 	);
 });
 
+it.each(['CERT_HAS_EXPIRED', 'INVALID_PURPOSE', 'INVALID_CA', 'CERT_SIGNATURE_FAILURE', 'CERT_REVOKED', 'HOSTNAME_MISMATCH', 'UNSPECIFIED'])('a certificate that OpenSSL refuses is one that is not trusted (%s)', (code) => {
+	expect(describeFailure(failed(coded(code)), url)).toMatchObject({ kind: 'certificate', message: `The certificate of openurl.example.org is not trusted (${code})`, mayHaveReached: false });
+});
+
 describe('an error that has nothing to do with the network', () => {
 	it.each([
 		[new TypeError('(0 , n8n_workflow.getCredentialAllowedDomains) is not a function'), 'TypeError: (0 , n8n_workflow.getCredentialAllowedDomains) is not a function'],

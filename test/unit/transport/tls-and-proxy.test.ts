@@ -1,6 +1,9 @@
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { createPooledFetch, HttpClient } from '../../../reshare/transport';
-import { certificate, closeServers, startProxy, startServer, startTlsServer } from './servers';
+import { certificate, closeServers, startProxy, startServer, startTcpServer, startTlsServer } from './servers';
 
 const proxyVariables = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
 const before = Object.fromEntries(proxyVariables.map((name) => [name, process.env[name]]));
@@ -87,5 +90,66 @@ describe('a proxy', () => {
 			mayHaveReached: false,
 			message: 'The proxy did not let the connection to okapi.example.org through (403)',
 		});
+	});
+
+	it('that wants a name and a password is named for plain http, too', async () => {
+		const proxy = await startProxy(407);
+		setProxy({ HTTP_PROXY: proxy.url });
+		await expect(http().send({ method: 'POST', url: 'http://okapi.example.org/authn/login', body: '{}' })).rejects.toMatchObject({
+			kind: 'network',
+			mayHaveReached: false,
+			message: 'The proxy did not let the connection to okapi.example.org through (407)',
+		});
+	});
+
+	it.each([
+		['is down', 'http://127.0.0.1:1'],
+		['does not exist', 'http://no-such-proxy.invalid:3128'],
+	])('that %s is not taken for the server', async (_what, proxy) => {
+		setProxy({ HTTP_PROXY: proxy, HTTPS_PROXY: proxy });
+		for (const url of ['http://okapi.example.org/', 'https://okapi.example.org/']) {
+			await expect(http().send({ method: 'POST', url, body: '{}' })).rejects.toMatchObject({
+				kind: 'network',
+				mayHaveReached: false,
+				message: expect.stringMatching(/^The proxy on the way to okapi\.example\.org was not reached \((ECONNREFUSED|ENOTFOUND|EAI_AGAIN)\)$/) as unknown,
+				description: expect.stringContaining('HTTPS_PROXY') as unknown,
+			});
+		}
+	});
+
+	it('may be named without http://, as most programs take it', async () => {
+		const proxy = await startProxy();
+		setProxy({ HTTP_PROXY: `127.0.0.1:${proxy.port}` });
+		expect((await http().send({ method: 'GET', url: 'http://okapi.example.org/' })).text).toBe('by proxy');
+		const refusing = await startProxy(403);
+		setProxy({ https_proxy: `localhost:${refusing.port}` });
+		await expect(http().send({ method: 'GET', url: 'https://okapi.example.org/' })).rejects.toMatchObject({ message: expect.stringMatching(/^The proxy .* \(403\)$/) as unknown });
+		expect(refusing.tunnels).toEqual(['okapi.example.org:443']);
+	});
+
+	it.each(['http://bob:pass#word-4711@proxy.example.org:3128', 'http://bob:pass%word-4711@proxy.example.org', 'ftp://proxy.example.org'])('that has no address is what the error names, without its password (%s)', (value) => {
+		setProxy({ HTTPS_PROXY: value });
+		let error: unknown;
+		try {
+			createPooledFetch();
+		} catch (thrown) {
+			error = thrown;
+		}
+		expect(error).toMatchObject({ name: 'ReShareError', kind: 'blocked', description: expect.stringContaining('HTTPS_PROXY') as unknown });
+		expect(inspect(error, { showHidden: true, depth: 8 })).not.toContain('4711');
+	});
+
+	it.each([
+		['ends the connection without an answer', (socket: Socket) => socket.once('data', () => socket.end())],
+		['says nothing', () => undefined],
+	])('that %s when a tunnel is wanted is given up in time, and not asked again and again', async (_what, onConnection) => {
+		const proxy = await startTcpServer(onConnection);
+		setProxy({ HTTPS_PROXY: proxy.url });
+		const call = http().send({ method: 'GET', url: 'https://okapi.example.org/', timeoutMs: 400 });
+		const outcome = await Promise.race([call.catch((error: unknown) => error), sleep(2000, 'still waiting')]);
+		expect(outcome).toMatchObject({ name: 'ReShareError' });
+		const { connections } = proxy;
+		await sleep(200);
+		expect([connections, proxy.connections]).toEqual([1, 1]);
 	});
 });

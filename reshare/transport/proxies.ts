@@ -1,0 +1,44 @@
+import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
+import { ReShareError } from '../errors';
+import { words } from '../words';
+
+/** How long a server or a proxy may take to accept a connection, in milliseconds. */
+export const connectMs = 10_000;
+
+/** @throws ReShareError `blocked` when a proxy is set whose address cannot be one */
+export function dispatcherWithProxies(options: EnvHttpProxyAgent.Options): Dispatcher {
+	const { http_proxy: lowerHttp, HTTP_PROXY: httpProxy = '', https_proxy: lowerHttps, HTTPS_PROXY: httpsProxy = '' } = process.env;
+	try {
+		return new EnvHttpProxyAgent({ ...options, clientFactory: wayToProxy, httpProxy: withScheme(lowerHttp ?? httpProxy), httpsProxy: withScheme(lowerHttps ?? httpsProxy) });
+	} catch {
+		// Without the cause: it can hold the proxy's password.
+		throw new ReShareError('blocked', `${words.program} has a proxy whose address cannot be used`, {
+			description: `Ask the administrator of ${words.program} to correct HTTP_PROXY or HTTPS_PROXY. It must look like http://proxy.example.org:3128; characters such as # and / in a password are written as %23 and %2F.`,
+		});
+	}
+}
+
+/** Most programs take `proxy.example.org:3128` for an address, too. */
+function withScheme(proxy: string): string {
+	return proxy === '' || proxy.includes('://') ? proxy : `http://${proxy}`;
+}
+
+/**
+ * What asks the proxy for tunnels. One that it does not give must fail as a connection does: after a lost one undici would ask again and
+ * again, without end.
+ */
+function wayToProxy(origin: URL, options: object): Dispatcher {
+	const pool = new Pool(origin, { ...options, headersTimeout: connectMs });
+	const ask = pool.connect.bind(pool) as (tunnel: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>;
+	const connect = async (tunnel: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
+		try {
+			return await ask(tunnel);
+		} catch (error) {
+			const code = error instanceof Error && 'code' in error ? error.code : undefined;
+			if (code === 'UND_ERR_SOCKET') throw Object.assign(new Error('The proxy gave no tunnel'), { code: 'ECONNRESET' });
+			if (code === 'UND_ERR_HEADERS_TIMEOUT') throw Object.assign(new Error('The proxy gave no tunnel in time'), { code: 'UND_ERR_CONNECT_TIMEOUT' });
+			throw error;
+		}
+	};
+	return Object.assign(pool, { connect });
+}
