@@ -73,12 +73,12 @@ function show({ from, to, subject, text }: ReceivedMail): void {
 }
 
 function portNumber(name: string, value: string): number {
-	const number = Number(value);
+	const number = value === '' ? Number.NaN : Number(value);
 	if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Error(`${name} must be a whole number from 0 to 65535`);
 	return number;
 }
 
 main().catch((error: unknown) => {
 	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-	process.exitCode = 1;
+	process.exit(1);
 });

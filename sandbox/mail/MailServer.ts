@@ -59,9 +59,11 @@ export class MailServer {
 					.catch((error: Error) => done(error));
 			},
 		});
+		// What goes wrong with one connection ends that one.
+		this.server.on('error', () => undefined);
 	}
 
-	/** Starts listening; returns the port. */
+	/** Starts listening; returns the port. @throws Error when the port is taken */
 	async start(port = 0, host = '127.0.0.1'): Promise<number> {
 		const listening = this.server.listen(port, host);
 		await once(listening, 'listening');

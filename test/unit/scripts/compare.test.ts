@@ -1,6 +1,7 @@
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../reshare/transport';
 import { look } from '../../../scripts/compare/calls';
+import { readOptions } from '../../../scripts/compare/options';
 import { openPractice } from '../../../scripts/compare/practice';
 import { schemaShape } from '../../../scripts/compare/graphql';
 import { differencesOf, shapeOf, type Seen } from '../../../scripts/compare/shapes';
@@ -15,6 +16,21 @@ describe('a shape', () => {
 		const theirs = new Map([['list', of('id:string', 'brandNew:boolean')], ['same', of('id:string')]]);
 		const practice = new Map([['list', of('id:string', 'title:string')], ['same', of('id:string')]]);
 		expect(differencesOf(theirs, practice)).toEqual([{ call: 'list', onlyTheirs: ['brandNew:boolean'], onlyPractice: ['title:string'] }]);
+	});
+});
+
+describe('the command line', () => {
+	const whole = ['--url', 'https://okapi.example.org', '--tenant', 'east', '--username', 'reader'];
+
+	it('says what is missing, and what is no choice', () => {
+		expect(() => readOptions(['--url', 'https://okapi.example.org', '--username='], undefined)).toThrow('Missing: --tenant, --username, COMPARE_PASSWORD. See --help.');
+		expect(() => readOptions([...whole, '--of', 'crosslink'], 'secret')).toThrow('--of must be one of: crossLink, modRs, graphql');
+		expect(() => readOptions([...whole, '--release', '2.0'], 'secret')).toThrow(/^--release must be one of: 1\.\d/);
+	});
+
+	it('is understood, and gives help where it is asked for', () => {
+		expect(readOptions([...whole, '--of', 'crossLink'], 'secret')).toMatchObject({ account: { tenant: 'east', password: 'secret' }, backEnd: 'crossLink' });
+		expect(readOptions(['--help'], undefined)).toBeUndefined();
 	});
 });
 
