@@ -218,7 +218,7 @@ describe('what may be reached', () => {
 });
 
 describe('Retry-After', () => {
-	const wait = (value: string) => retryAfterMs({ headers: new Headers({ 'retry-after': value }) }, Date.parse('2026-01-01T00:00:00Z'));
+	const wait = (value: string) => retryAfterMs({ headers: new Headers({ 'retry-after': value, date: 'Thu, 01 Jan 2026 00:00:00 GMT' }) });
 
 	it.each([
 		['2', 2000],
