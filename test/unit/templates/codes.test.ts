@@ -32,3 +32,9 @@ it('Weekly digest counts each canceled request, in whatever state it ended', () 
 	const [figures] = run('weekly-digest', 'Work Out the Figures', { 'Library Settings': [{ newsDays: 7 }], 'Requests of the Period': requests, 'History of Each Request': [], 'Oldest Open Requests': [], 'Lending of the Period': [] });
 	expect(figures).toMatchObject({ requests: codes.length, cancelled: codes.length });
 });
+
+it.each([[0, 0], [2, 2], [10, 3]])('Weekly digest names the oldest open requests, %i at most', (oldestToShow, named) => {
+	const oldest = [1, 2, 3].map((number) => ({ outcome: 'found', requestId: `r-${number}`, hrid: `EAST-${number}`, createdAt: '2026-01-01T00:00:00Z', status: { code: 'REQ_VALIDATED', label: 'Validated' } }));
+	const [figures = {}] = run('weekly-digest', 'Work Out the Figures', { 'Library Settings': [{ newsDays: 7, oldestToShow }], 'Requests of the Period': [], 'History of Each Request': [], 'Oldest Open Requests': oldest, 'Lending of the Period': [] });
+	expect(JSON.stringify(figures).match(/EAST-\d/g)?.length ?? 0).toBe(named);
+});
