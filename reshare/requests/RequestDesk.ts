@@ -156,6 +156,8 @@ export interface ActionAnswer {
 	readonly done?: string;
 	/** What else must be known of it, as a sentence. */
 	readonly remark?: string;
+	/** What of it was not done although the server answered success, as a sentence. */
+	readonly shortfall?: string;
 	/** The request as it stands now, where acting has read it; without its story. */
 	readonly now?: PatronRequest;
 }

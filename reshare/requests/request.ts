@@ -24,6 +24,8 @@ export interface PatronRequest {
 	readonly serviceType?: string | undefined;
 	/** Whether the other library could not be told of the last step yet; the back end tries again. */
 	readonly awaitsDelivery?: boolean | undefined;
+	/** Whether the other library could not be told of a step, the last one or one before, and the back end does not try again. */
+	readonly deliveryFailed?: boolean | undefined;
 	/** How many messages of the other library nobody has read. */
 	readonly unreadMessages?: number | undefined;
 

@@ -1,6 +1,6 @@
 import { done, systemError } from './action-outcome';
 import type { ActionOutcome, ActionParams } from './action-outcome';
-import { actingSupplier, peerOf, write } from './messages';
+import { actingSupplier, noteSent, peerOf, write } from './messages';
 import type { RequestRow } from './row';
 import type { RequestService } from './service';
 import { statusOf, statuses } from './states';
@@ -35,6 +35,15 @@ export function sendMessage(service: RequestService, row: RequestRow, params: Ac
 	const requester = row.requester ?? row.requestingInstitutionSymbol;
 	if (actingSupplier(row) === undefined || requester === undefined) {
 		service.trail.note(row, 'Executing action: message', { event: 'message' });
+		return { status: 200, body: { status: false } };
+	}
+	const { messagesFail = 'no' } = service.options;
+	if (messagesFail !== 'no') {
+		// Noted as sent all the same (ReshareActionService.sendProtocolMessage); only Retry and Timeout are tried again.
+		noteSent(service.world, row, { attachedAction: 'Notification', text: note });
+		row.networkStatus = messagesFail === 'retry' ? 'Retry' : 'Error';
+		service.trail.note(row, messagesFail === 'retry' ? 'Encountered a network error while trying to send message' : 'Protocol error interpreting response');
+		service.trail.note(row, `Message sent: ${note}`, { event: 'message' });
 		return { status: 200, body: { status: false } };
 	}
 	write(service.world, row, { attachedAction: 'Notification', text: note });

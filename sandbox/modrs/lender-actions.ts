@@ -52,6 +52,10 @@ export function performLending(service: RequestService, row: RequestRow, action:
 			trail.move(row, row.previousStates.RES_PENDING_CONDITIONAL_ANSWER ?? 'RES_NEW_AWAIT_PULL_SLIP', 'Conditions manually marked as agreed', { event: action });
 			delete row.previousStates.RES_PENDING_CONDITIONAL_ANSWER;
 			return done;
+		case 'slnpRespondYes':
+			// The library's own system finds the item and its place; if it does not, mod-rs says no, and answers success (since October 2024).
+			trail.move(row, service.options.hostLmsFails ? 'SLNP_RES_UNFILLED' : 'SLNP_RES_AWAIT_PICKING', service.options.hostLmsFails ? 'Cannot Supply' : `Executing action: ${action}`, { event: action });
+			return done;
 		case 'supplierRespondToCancel':
 			return respondToCancel(service, row, params);
 		case 'localNote':
@@ -130,11 +134,17 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
 		return { status: 400, body: { code: -3, message: 'NCIP CheckoutItem call failed.' } };
 	}
 	row.selectedItemBarcode = barcodes[0];
-	if (service.options.hostLmsFails) {
+	const kept = new Set((service.options.hostLmsKeeps ?? '').split(','));
+	const sent = barcodes.filter((barcode) => !kept.has(barcode) && service.options.hostLmsFails !== true);
+	for (const itemId of barcodes.filter((barcode) => !sent.includes(barcode))) {
+		service.trail.note(row, `Host LMS integration: NCIP CheckoutItem call failed for itemId: ${itemId}. Review configuration and try again or deconfigure host LMS integration in settings. `);
+	}
+	if (sent.length === 0) {
 		service.trail.note(row, 'NCIP CheckoutItem call failed', { event: action });
 		return { status: 500, body: {} };
 	}
-	row.volumes = barcodes.map((itemId) => ({ id: randomUUID(), name: row.volume ?? itemId, itemId, status: 'Checked out of the LMS', temporaryItemBarcode: row.hrid ?? itemId }));
+	// One that is checked out is enough: the others leave the request, and the answer says nothing of them (since September 2024).
+	row.volumes = sent.map((itemId) => ({ id: randomUUID(), name: row.volume ?? itemId, itemId, status: 'Checked out of the LMS', temporaryItemBarcode: row.hrid ?? itemId }));
 	return undefined;
 }
 

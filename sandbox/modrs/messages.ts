@@ -158,7 +158,7 @@ export function peerOf(world: World, row: RequestRow): RequestRow | undefined {
 }
 
 /** Since September 2025 every message that went out is noted, with its marks and without text if it had none. */
-function noteSent(world: World, row: RequestRow, message: Message): void {
+export function noteSent(world: World, row: RequestRow, message: Message): void {
 	if (message.text === undefined && world.options.everyMessageNoted === false) return;
 	addNotification(world, row, true, { ...message, text: message.text ?? '' });
 }

@@ -44,6 +44,7 @@ const lending: Readonly<Record<string, readonly string[]>> = {
 	RES_CANCEL_REQUEST_RECEIVED: ['supplierRespondToCancel'],
 	RES_ITEM_RETURNED: ['supplierCheckOutOfReshare'],
 	RES_OVERDUE: ['supplierCheckOutOfReshare'],
+	SLNP_RES_IDLE: ['slnpRespondYes'],
 	RES_COPY_AWAIT_PICKING: ['supplierAddURLToDocument', 'supplierAddCondition', 'supplierCannotSupply'],
 };
 
@@ -54,6 +55,8 @@ export function offeredActions(row: RequestRow): string[] {
 	const copy = row.stateModel === 'NonreturnableRequester';
 	const table = row.isRequester === true ? borrowing : lending;
 	const actions = (table[row.state] ?? []).filter((action) => !(copy && notForCopies.has(`${row.state}:${action}`)));
+	// The models of the SLNP have none of these (SLNPStateModelData).
+	if (isSlnp(row)) return actions;
 	if (status.stage.startsWith('ACTIVE') || status.stage === 'COMPLETED') actions.push('message');
 	if (!status.terminal) actions.push('manualClose');
 	if (row.isRequester !== true) actions.push('localNote');
@@ -64,7 +67,11 @@ export function offeredActions(row: RequestRow): string[] {
 const systemActions = ['messageSeen', 'messagesAllSeen'];
 
 export function isAllowed(row: RequestRow, action: string): boolean {
-	return offeredActions(row).includes(action) || systemActions.includes(action);
+	return offeredActions(row).includes(action) || (systemActions.includes(action) && !isSlnp(row));
+}
+
+function isSlnp({ state }: RequestRow): boolean {
+	return state.startsWith('SLNP_');
 }
 
 /** As the views show them: objects since version 2.18, codes before. */

@@ -39,6 +39,8 @@ export interface RequestOptions {
 	listDelayMs: number;
 	/** The library's own system refuses to take a received item in. */
 	hostLmsFails?: boolean;
+	/** Barcodes, with commas between them, of items that the library's own system does not check out. */
+	hostLmsKeeps?: string;
 	/**
 	 * How long the library's own system takes to answer about a new request's patron, in milliseconds of the clock. Until then the
 	 * request has neither hrid nor service type, e-mail or pickup location's name, unless they were posted.
@@ -52,6 +54,11 @@ export interface RequestOptions {
 	dueDateForm?: 'instant' | 'withoutZone' | 'day' | 'words';
 	/** How long a request is busy with the network after a message to its supplier, in milliseconds of the clock. */
 	networkBusyMs?: number;
+	/**
+	 * Whether a message of staff does not get through: `retry`, the other library cannot be reached, and mod-rs sends it again by itself;
+	 * `error`, it is not understood there, and mod-rs does not.
+	 */
+	messagesFail?: 'no' | 'retry' | 'error';
 	/** Whether a list gives whole records where it is asked for them, as since mod-rs 2.15. */
 	wholeRecordsInLists?: boolean;
 }

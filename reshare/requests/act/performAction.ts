@@ -87,6 +87,9 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	const facts = { before, after, request: now ?? request, possibleActions: possible === undefined ? null : labels(possible), succeededBy: now?.succeededBy ?? null };
 	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, possible) };
 	if (!answer.accepted) {
+		// Taken, and not through yet: whoever wrote it again would send it twice.
+		const waits = action.kind === 'sendMessage' && now?.awaitsDelivery === true && timesSent(now, action.text) > timesSent(request, action.text);
+		if (waits) return { ...facts, outcome: 'done', reason: 'done', explanation: `ReShare has taken the message.${network(now)}` };
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
 		// A part of it may have been done.
 		const outcome = after === null || after.code === before?.code ? 'notPossible' : 'unclear';
@@ -95,6 +98,12 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	if (action.kind === 'closeManually' && now?.state?.known?.closesAs !== action.as) {
 		const found = after === null ? 'but the request could not be read afterwards' : `but the status is still ${after.label}`;
 		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.` };
+	}
+	if (answer.shortfall !== undefined) {
+		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `Only a part was done. ${answer.shortfall}${change(before, after)}` };
+	}
+	if (action.kind === 'willSupply' && now?.state?.known?.event === 'notSupplied') {
+		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `ReShare did not find the item in your library's own system, and told the borrowing library that it will not come.${change(before, after)}` };
 	}
 	return { ...facts, outcome: 'done', reason: 'done', explanation: `${await doneSentence(desk, action, answer, before, facts.request, after)}${leftOut(planned.offered, action)}` };
 }
@@ -117,7 +126,7 @@ function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronReq
 	}
 	if (hasMoved && comesOf(action, now) && (possible !== undefined || restOf[action.kind] === undefined)) return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
 	if (now?.succeededBy !== undefined && before.succeededBy === undefined) return done('The answer was lost, but the request has a successor.');
-	if (now !== undefined && action.kind === 'sendMessage' && timesSent(now, action.text) > timesSent(before, action.text)) return done('The answer was lost, but the message stands in the request.');
+	if (now !== undefined && action.kind === 'sendMessage' && now.deliveryFailed !== true && timesSent(now, action.text) > timesSent(before, action.text)) return done('The answer was lost, but the message stands in the request.');
 	return {
 		outcome: 'unclear',
 		reason: 'unclear',
@@ -173,9 +182,13 @@ function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[])
 
 async function doneSentence(desk: RequestDesk, { kind }: RequestAction, answer: ActionAnswer, before: StateLabel | null, now: PatronRequest, after: StateLabel | null): Promise<string> {
 	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was canceled.' : actionWords[kind].done;
-	const network = now.awaitsDelivery === true ? ' The other library could not be told yet; ReShare tries again.' : '';
 	const remark = answer.remark === undefined ? '' : ` ${answer.remark}`;
-	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(desk, now) : ''}${change(before, after)}${network}${remark}`;
+	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(desk, now) : ''}${change(before, after)}${network(now)}${remark}`;
+}
+
+function network({ awaitsDelivery, deliveryFailed }: PatronRequest): string {
+	if (awaitsDelivery === true) return ' The other library could not be told yet; ReShare tries again.';
+	return deliveryFailed === true ? ' The other library could not be told of this or of an earlier step, and ReShare does not try again: look at the request there.' : '';
 }
 
 /** The new request may have no number yet. */

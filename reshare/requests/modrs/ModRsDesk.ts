@@ -192,8 +192,21 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 			raw: action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined,
 		}));
 		const answer = await this.performAction(request.id, code, paramsOf(action, { side: request.side, place, raw }));
+		if (action.kind === 'markShipped' && needsBarcodes(code) && answer.accepted) return { ...answer, ...(await this.#shipped(request.id, action.barcodes ?? [])) };
 		const unused = action.kind === 'markShipped' && !needsBarcodes(code) ? (action.barcodes ?? []).filter((barcode) => request.barcodes?.includes(barcode) !== true) : [];
 		return unused.length === 0 ? answer : { ...answer, remark: `The items had been checked out before; the barcode ${unused.join(', ')} is not among them and was not used.` };
+	}
+
+	/**
+	 * What was shipped. One item that the library's own system checks out is enough for mod-rs: it takes the others from the request, and
+	 * answers as if all had been sent (AbstractResponderSupplierCheckInToReshare).
+	 */
+	async #shipped(id: string, barcodes: readonly string[]): Promise<Pick<ActionAnswer, 'now' | 'shortfall'>> {
+		const now = await this.get(id).catch(() => undefined);
+		if (now === undefined) return {};
+		const missing = barcodes.filter((barcode) => now.barcodes?.includes(barcode) !== true);
+		if (missing.length === 0) return { now };
+		return { now, shortfall: `Your library's own system did not check out ${missing.join(', ')}: ReShare has taken that from the request, and the borrowing library does not expect it. Its history there tells more.` };
 	}
 
 	/**

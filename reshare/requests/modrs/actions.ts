@@ -3,7 +3,7 @@ import { given } from '../given';
 import type { PatronRequest, Side } from '../request';
 import { isTerminal, type CloseAs } from '../state';
 import { requestAgainFields } from './requestAgain';
-import { modRsStates } from './states';
+import { isOfSlnp, modRsStates } from './states';
 
 /** mod-rs's names of the actions (Actions.groovy); which of several there is depends on the state and on the library's model. */
 const codes: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>>> = {
@@ -98,7 +98,8 @@ export function codeOf(kind: ActionKind, allowed: readonly string[] = []): strin
 
 /** An action of which more must be told than it is: a place to fetch from. */
 export function needsPlace({ serviceType }: PatronRequest, code: string): boolean {
-	return code === 'supplierConditionalSupply' || ((code === 'respondYes' || code === 'slnpRespondYes') && serviceType !== 'copy');
+	// Not slnpRespondYes, for which the library's own system says where the item is (since September 2024).
+	return code === 'supplierConditionalSupply' || (code === 'respondYes' && serviceType !== 'copy');
 }
 
 /** Whether the items are named with it. */
@@ -153,8 +154,10 @@ export function paramsOf(action: RequestAction, { side, place, raw }: Surroundin
  * @param listed the server's own list
  */
 export function allowedOf({ state }: PatronRequest, listed: readonly string[]): AllowedAction[] {
-	// Opening the chat is a system action, which the list leaves out, and closing needs no entry either.
-	const unlisted = [...(isTerminal(state) ? [] : ['manualClose']), 'messagesAllSeen'];
+	// Opening the chat is a system action, which the list leaves out. mod-rs refuses it as everything else while it waits for the other
+	// library, when the list is empty (ActionService), and its models of the SLNP do not have it.
+	const canBeRead = !isOfSlnp(state?.code) && (isTerminal(state) || listed.length > 0);
+	const unlisted = canBeRead ? ['messagesAllSeen'] : [];
 	return [...new Set([...listed, ...unlisted])].flatMap((code) => {
 		const kinds = actionKinds.filter((kind) => codes[kind]?.includes(code) === true);
 		return kinds.length === 0 ? [{ label: otherLabels[code] ?? code, name: code }] : kinds.map((kind) => allowedAction(kind, code));

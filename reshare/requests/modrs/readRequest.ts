@@ -12,8 +12,8 @@ type DirectorySymbol = z.output<typeof symbolSchema>;
 
 /** Tag of the states that count against a patron's limit. */
 const countsForPatron = 'ACTIVE_PATRON';
-/** mod-rs could not tell the other library yet, and tries again. */
-const undelivered: ReadonlySet<string> = new Set(['Retry', 'Timeout', 'Error']);
+/** mod-rs could not tell the other library yet, and tries again; not so after `Error` (ReshareActionService, AbstractTimerRequestNetworkService). */
+const undelivered: ReadonlySet<string> = new Set(['Retry', 'Timeout']);
 
 /** How mod-rs notes the borrower's yes to conditions on which the lender did not wait for an answer; the state stays. */
 const agreedWithoutWaiting = 'Requester agreed to loan conditions, no action required';
@@ -36,6 +36,7 @@ function readRequest(row: Row): PatronRequest {
 		state: row.state === undefined ? undefined : readState(row.state, sideOf(row.isRequester)),
 		serviceType: row.serviceType?.value?.toLowerCase(),
 		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
+		deliveryFailed: row.networkStatus === 'Error',
 		unreadMessages: row.unreadMessageCount ?? (row.hasUnreadMessages === undefined ? undefined : Number(row.hasUnreadMessages)),
 		title: row.title,
 		author: row.author,

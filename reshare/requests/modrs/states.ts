@@ -485,3 +485,8 @@ export const modRsStates = new StateTable({
 	sideOfOther: (code) => (/^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing'),
 	familyOf: (code) => (code.startsWith('SLNP_') ? 'SLNP' : undefined),
 });
+
+/** Whether a state is one of the SLNP's models, which have fewer actions. */
+export function isOfSlnp(code: string | undefined): boolean {
+	return code?.startsWith('SLNP_') === true;
+}

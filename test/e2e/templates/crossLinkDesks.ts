@@ -141,6 +141,8 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		const borrowed = (state: string) =>
 			place.sandbox.crosslink.requests.add({
 				id: `SCAN-${++made}.1c9f0b7e`, requesterSymbol: 'ISIL:US-EAST', supplierSymbol: 'ISIL:US-LAKE', patron: 'P1001', state, items: [item('LAKE-31')],
+				// Versions of August 2026 tell in this message alone what was sent.
+				illResponse: { messageInfo: { note: '#MultipleItems#\nLAKE-31||Braiding <sweetgrass>\n#MultipleItemsEnd#' }, statusInfo: { status: 'Loaned' } } as never,
 				illRequest: { bibliographicInfo: { title: 'Braiding <sweetgrass>' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never,
 			}).id;
 

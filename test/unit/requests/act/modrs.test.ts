@@ -78,6 +78,15 @@ describe('what is sent', () => {
 		expect((await desks.east.named(temporary, 'borrowing')).map((row) => row.id)).toEqual([borrowed]);
 	});
 
+	it('names the barcodes that the own system did not check out: mod-rs ships the rest and answers success', async () => {
+		const { lent: id } = await modRs.asked(desks);
+		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const) expect((await lent(action, id)).outcome).toBe('done');
+		desks.sandbox.behaviour.hostLmsKeeps = '39005';
+		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
+		expect(result).toMatchObject({ after: { code: 'RES_ITEM_SHIPPED' }, request: { barcodes: ['39004'] } });
+		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', explanation: expect.stringContaining('39005') as string });
+	});
+
 	it('is found by a barcode with signs that the filter grammar does not know', async () => {
 		const barcode = '39(06)!';
 		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: barcode });
@@ -178,7 +187,7 @@ describe('requesting again', () => {
 });
 
 describe('while the other library is told', () => {
-	it('nothing but closing and reading is possible, which is said', async () => {
+	it('nothing is possible, which is said, and nothing is tried: mod-rs refuses closing and reading, too, and notes it', async () => {
 		const { borrowed } = await modRs.asked(desks);
 		desks.sandbox.behaviour.networkBusyMs = 3_600_000;
 		const read = async () => {
@@ -188,5 +197,65 @@ describe('while the other library is told', () => {
 		};
 		expect((await performAction(desks.east, await read(), { kind: 'cancel' })).outcome).toBe('done');
 		expect(await performAction(desks.east, await read(), { kind: 'receive' })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: expect.stringContaining('It may be waiting for the other library; try again in a minute.') as string });
+		const sent = calls();
+		for (const action of [{ kind: 'closeManually', as: 'cancelled' }, { kind: 'markMessagesSeen' }] as const) {
+			expect(await performAction(desks.east, await read(), action)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
+		}
+		expect(calls()).toBe(sent);
+	});
+
+	it('a request of the SLNP, whose models have neither, is not tried to be closed or read', async () => {
+		const { id } = desks.sandbox.requests.add('east', { isRequester: true, stateModel: 'SLNPRequester', state: 'SLNP_REQ_IDLE' });
+		const request = await desks.east.get(id);
+		if (request === undefined) throw new Error('gone');
+		for (const action of [{ kind: 'closeManually', as: 'cancelled' }, { kind: 'markMessagesSeen' }] as const) {
+			expect(await performAction(desks.east, request, action)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
+		}
+		expect(calls()).toBe(0);
+	});
+});
+
+describe('a message that does not get through at once', () => {
+	const write = async (messagesFail: 'retry' | 'error'): Promise<ActionResult> => {
+		const { lent: id } = await modRs.asked(desks);
+		desks.sandbox.behaviour.messagesFail = messagesFail;
+		return await lent({ kind: 'sendMessage', text: 'Which volume?' }, id);
+	};
+
+	it('is sent again by ReShare itself, so that nobody should write it twice', async () => {
+		const result = await write('retry');
+		expect(result.request.messages.filter(({ sent }) => sent === true).map(({ text }) => text)).toEqual(['Which volume?']);
+		expect(result).toMatchObject({ outcome: 'done', reason: 'done', explanation: 'ReShare has taken the message. The other library could not be told yet; ReShare tries again.' });
+	});
+
+	it('was not sent where ReShare does not try again', async () => {
+		expect(await write('error')).toMatchObject({ outcome: 'notPossible', reason: 'notSent' });
+	});
+
+	it('of another action is not said to be tried again where ReShare has given it up', async () => {
+		const { borrowed } = await modRs.asked(desks);
+		desks.sandbox.requests.get(borrowed).networkStatus = 'Error';
+		const request = await desks.east.get(borrowed);
+		const result = await performAction(desks.east, request as NonNullable<typeof request>, { kind: 'cancel' });
+		expect(result).toMatchObject({ after: { code: 'REQ_CANCEL_PENDING' }, explanation: expect.stringContaining('ReShare does not try again') as string });
+		expect(result.explanation).not.toContain('tries again');
+	});
+});
+
+describe('a lender of the SLNP says that it will supply', () => {
+	const answered = async (system: 'has' | 'lacks') => {
+		desks.sandbox.behaviour.hostLmsFails = system === 'lacks';
+		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
+		return await lent({ kind: 'willSupply' }, id);
+	};
+
+	it('without a place, which its mod-rs finds out from its own system', async () => {
+		expect(await answered('has')).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_AWAIT_PICKING' } });
+	});
+
+	it('and its mod-rs declines in its place: that is not told as a promise', async () => {
+		const result = await answered('lacks');
+		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code: 'SLNP_RES_UNFILLED' } });
+		expect(result.explanation).not.toContain('was told that the item will come');
 	});
 });
