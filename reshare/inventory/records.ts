@@ -12,7 +12,10 @@ export interface InventoryRecord {
 	/** First author or editor, as cataloged. */
 	readonly author: string | null;
 	readonly contributors: readonly string[];
+	/** The first statement of its edition. */
 	readonly edition: string | null;
+	/** Further ones, e.g. `3rd edition` beside `Canadian edition`; missing where there are none. */
+	readonly moreEditions?: readonly string[];
 	readonly publisher: string | null;
 	readonly place: string | null;
 	readonly publicationDate: string | null;

@@ -1,7 +1,7 @@
 import type { LendingTerms } from '../SharedIndex';
 import type { Contender } from './choice';
 import { isOtherForm, isTheTitle } from './fit';
-import { formOf, mediumOf, namesVolumes } from './form';
+import { editionsOf, formOf, mediumOf, namesVolumes } from './form';
 import type { Decision } from './decide';
 import type { Candidate, ReviewReason, UnderstoodWish } from './wish';
 
@@ -97,7 +97,7 @@ function otherForm(chosen: Contender | undefined, wish: UnderstoodWish): string 
 	if (chosen === undefined || !isOtherForm(chosen.fit)) return undefined;
 	const { fit, record } = chosen;
 	const differences = [
-		...(fit.edition === 'different' ? [`it is the edition "${record.edition ?? ''}"${(wish.edition ?? '').trim() === '' ? '' : `, and "${wish.edition ?? ''}" was asked for`}`] : []),
+		...(fit.edition === 'different' ? [`it is the edition "${editionsOf(record).join('; ')}"${(wish.edition ?? '').trim() === '' ? '' : `, and "${wish.edition ?? ''}" was asked for`}`] : []),
 		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),
 		...(fit.medium === 'different' ? [wish.medium === undefined ? `it is ${mediumOf(record) === 'video' ? 'a film' : 'a sound recording'}` : `it was asked for ${mediumWords[wish.medium]}, and the record does not say that it is that`] : []),
 	];

@@ -5,7 +5,7 @@ import { bestTitleFit, compareTitles, isAboutAnother, type TitleFit } from '../m
 import { ordinalNumber } from '../match/numbers';
 import { titleParts, type Medium } from '../match/titleParts';
 import type { InventoryRecord } from '../records';
-import { mediumOf, volumeKey } from './form';
+import { editionsOf, mediumOf, volumeKey } from './form';
 import type { UnderstoodWish, Wish } from './wish';
 
 /** How a record compares with what was asked for. */
@@ -31,7 +31,7 @@ export function fitOf(wish: Wish | UnderstoodWish, record: InventoryRecord): Fit
 		title: title === '' ? 'unknown' : bestTitleFit([record.title, ...record.otherTitles].flatMap((recorded) => forms.map((form) => compareTitles(form, recorded)))),
 		author: compareAuthors(wish.author ?? '', record.contributors),
 		year: compareYears(wish.year ?? '', record.publicationDates),
-		edition: compareEditions(wish.edition ?? '', record.edition),
+		edition: compareEditions(wish.edition ?? '', editionsOf(record)),
 		language: compareLanguages(wish.language ?? '', record.languages),
 		medium: compareMedia('medium' in wish ? wish.medium : undefined, record),
 	};
@@ -73,13 +73,22 @@ function editionWords(edition: string): string[] {
 	return words(edition).map((word) => abbreviations[word] ?? word).filter((word) => !/^(?:ed|edn|edition|aufl|auflage|paperback|pbk|and)$/u.test(word));
 }
 
-/** `different` only where both say something and it cannot be the same: a year's impression or a publisher's series has many names. */
-function compareEditions(given: string, recorded: string | null): Fit['edition'] {
-	const [wishWords, recordWords] = [editionWords(given), editionWords(recorded ?? '')];
+/**
+ * Compares with all statements of a record's edition: one that agrees is enough, unless another says that it is for somebody else.
+ * `different` only where both say something and it cannot be the same: a year's impression or a publisher's series has many names.
+ */
+function compareEditions(given: string, recorded: readonly string[]): Fit['edition'] {
+	const wishWords = editionWords(given);
 	// An edition for somebody else is another one even where none was asked for.
-	if (isAboutAnother(recorded ?? '') && !wishWords.some((word) => recordWords.includes(word))) return 'different';
+	if (recorded.some((edition) => isAboutAnother(edition) && !editionWords(edition).some((word) => wishWords.includes(word)))) return 'different';
+	const fits = recorded.map((edition) => compareEdition(given, edition));
+	return (['same', 'different'] as const).find((fit) => fits.includes(fit)) ?? 'unknown';
+}
+
+function compareEdition(given: string, recorded: string): Fit['edition'] {
+	const [wishWords, recordWords] = [editionWords(given), editionWords(recorded)];
 	if (wishWords.length === 0 || recordWords.length === 0) return 'unknown';
-	const [wish, record] = [editionNumber(given), editionNumber(recorded ?? '')];
+	const [wish, record] = [editionNumber(given), editionNumber(recorded)];
 	if (wish !== undefined && record !== undefined) return wish === record ? 'same' : 'different';
 	if (wishWords.every((word) => recordWords.includes(word))) return 'same';
 	const isFirst = (number: number | undefined, others: readonly string[]): boolean => number === 1 && others.some((word) => /^(?:revised|new|enlarged|expanded|updated|corrected)$/u.test(word));

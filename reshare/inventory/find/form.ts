@@ -5,13 +5,18 @@ import type { Format, Holding, InventoryRecord } from '../records';
 
 export type Form = Format | 'unknown';
 
+/** All that a record says of its edition. */
+export function editionsOf({ edition, moreEditions = [] }: InventoryRecord): string[] {
+	return [...(edition === null ? [] : [edition]), ...moreEditions];
+}
+
 /** Large print, a recording or a film, as far as the record says. */
 export function mediumOf(record: InventoryRecord): Medium | undefined {
 	const named = inBrackets(record.title).map(mediumNamed).find((medium) => medium !== undefined);
 	if (named !== undefined) return named;
-	if ([...record.physicalDescriptions, record.edition ?? ''].some((text) => /large[\s-]?(?:print|type)|gro(?:ß|ss)druck/iu.test(text))) return 'large print';
+	if ([...record.physicalDescriptions, ...editionsOf(record)].some((text) => /large[\s-]?(?:print|type)|gro(?:ß|ss)druck/iu.test(text))) return 'large print';
 	const [extent = ''] = record.physicalDescriptions;
-	return (['audio', 'video'] as const).find((medium) => carriers[medium].test(extent) || record.formats.includes(medium));
+	return (['audio', 'video'] as const).find((medium) => carriers[medium].test(extent) || bareFormats(record).includes(medium));
 }
 
 /** The carriers with which a physical description begins; those behind a plus sign only go with a book. */
@@ -19,6 +24,11 @@ const carriers = {
 	audio: /^\W*\d+\W+(?:audio|sound|compact|cds?\b(?!-rom)|cassette|tonband)/iu,
 	video: /^\W*\d+\W+(?:video|dvd(?!-rom)|blu-?ray|film reel)/iu,
 } as const;
+
+/** The formats of the thing itself: a disc goes with a book, where the record names both. */
+function bareFormats({ formats }: InventoryRecord): Format[] {
+	return formats.filter((format) => (format !== 'audio' && format !== 'video') || !formats.includes('print'));
+}
 
 /** In a title only what stands in brackets says what the thing is: a book may be about e-books. */
 function inBrackets(title: string): string[] {
@@ -32,14 +42,18 @@ export function formOf(record: InventoryRecord): Form {
 	const text = [...inBrackets(record.title), ...record.physicalDescriptions].join(' ').toLowerCase();
 	if (/online resource|electronic (?:resource|book)|\be-?book\b/u.test(text)) return 'e-book';
 	if (/micro(?:fiche|film|form|card)/u.test(text)) return 'microform';
-	return record.formats.find((form) => form !== 'print') ?? record.formats[0] ?? (record.physicalDescriptions.length > 0 ? 'print' : 'unknown');
+	const formats = bareFormats(record);
+	return formats.find((form) => form !== 'print') ?? formats[0] ?? (record.physicalDescriptions.length > 0 ? 'print' : 'unknown');
 }
+
+/** The extent of a set that is not complete yet: `v. : ill. ; 24 cm`, `v. <1-2 > : ill.`; a number before it would count the volumes. */
+const openExtent = /^[\s<]*(?:v|vols?|bd|t)\.?\s*(?:$|[:;+]|<?\s*\d)/iu;
 
 /** Whether the record describes a work in several volumes, of which a library lends one. */
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance === 'serial') return false;
 	if (record.issuance === 'multipart') return true;
-	if (record.physicalDescriptions.some((extent) => /(?:^\s*v\.?\s*$|\b([2-9]|\d{2,})\s*(?:v|vol|vols)\b|\bvolumes\b|\bbände\b|\b([2-9]|\d{2,})\s*bde?\b|\btomes\b|\btomos\b)/iu.test(extent))) return true;
+	if (record.physicalDescriptions.some((extent) => openExtent.test(extent) || /(?:\b([2-9]|\d{2,})\s*(?:v|vol|vols)\b|\bvolumes\b|\bbände\b|\b([2-9]|\d{2,})\s*bde?\b|\btomes\b|\btomos\b)/iu.test(extent))) return true;
 	return holdings.some(({ statements }) => statements.some((statement) => /\b(?:v|vol|t|bd)\.?\s*\d+\s*[-–]\s*(?:(?:v|vol|t|bd)\.?\s*)?\d+/iu.test(statement)));
 }
 

@@ -138,9 +138,12 @@ async function narrowed(index: SharedIndex, query: TitleQuery): Promise<RecordLi
 	}
 }
 
-/** Whether a record's edition or extent may decide: where one was asked for, and where it would be taken by its title. */
+/**
+ * Whether a record's edition or extent may decide: where one was asked for, and where it would be taken as it is, by a number that it
+ * carries or by its title. Only the extent tells a set, since FOLIO's import takes each for a single unit.
+ */
 function needsWhole(record: InventoryRecord, wish: UnderstoodWish, matchedBy: MatchedBy): boolean {
-	return (wish.edition ?? '').trim() !== '' || wish.medium !== undefined || (matchedBy === 'title' && fitsExactly(fitOf(wish, record)));
+	return (wish.edition ?? '').trim() !== '' || wish.medium !== undefined || (matchedBy === 'title' ? fitsExactly(fitOf(wish, record)) : record.issuance === null);
 }
 
 /** Items whose volumes are read for one record; more than a long set has. */

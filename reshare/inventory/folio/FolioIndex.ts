@@ -205,15 +205,21 @@ export class FolioIndex implements SharedIndex {
 		const reply = await this.#batcher.ask({
 			field: 'item_storage_items',
 			args: { query: { type: 'String', value: itemsOf(holdingIds) }, limit: { type: 'Int', value: 2000 } },
-			selection: 'totalRecords items { id barcode enumeration holdingsRecordId status { name } }',
+			selection: 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }',
 		});
 		return (parse(reply, itemsAnswer, 'a list of items').items ?? []).flatMap((entry) => {
 			const item = itemAnswer.safeParse(entry);
 			if (!item.success || item.data.holdingsRecordId === null) return [];
-			const { id, barcode, enumeration, status, holdingsRecordId } = item.data;
-			return [{ id, barcode, enumeration, status: status?.name ?? null, holdingsRecordId }];
+			const { id, barcode, status, holdingsRecordId } = item.data;
+			return [{ id, barcode, enumeration: enumerationOf(item.data), status: status?.name ?? null, holdingsRecordId }];
 		});
 	}
+}
+
+/** Which volume an item is: FOLIO has a work's volume in `volume`, perhaps as a bare number, and a serial's in `enumeration`. */
+function enumerationOf({ volume, enumeration }: { readonly volume: string | null; readonly enumeration: string | null }): string | null {
+	const named = (volume ?? '').trim().replace(/^(?=\d+\p{Letter}?$)/u, 'v. ');
+	return named === '' || named === enumeration ? enumeration : [named, enumeration ?? ''].join(' ').trim();
 }
 
 /** What several queries found, as if it had been one. */

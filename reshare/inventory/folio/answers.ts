@@ -52,7 +52,7 @@ export const holdingsAnswer = z.object({
 	holdingsRecords: z.array(z.unknown()).nullish(),
 });
 
-export const itemAnswer = z.object({ id: z.string(), barcode: text, enumeration: text, holdingsRecordId: text, status: z.object({ name: text }).nullish() });
+export const itemAnswer = z.object({ id: z.string(), barcode: text, volume: text, enumeration: text, holdingsRecordId: text, status: z.object({ name: text }).nullish() });
 
 export const itemsAnswer = z.object({ totalRecords: z.number().nullish(), items: z.array(z.unknown()).nullish() });
 

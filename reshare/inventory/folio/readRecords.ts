@@ -42,6 +42,7 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		author: primary,
 		contributors,
 		edition: instance.editions[0] ?? null,
+		...(instance.editions.length > 1 ? { moreEditions: instance.editions.slice(1) } : {}),
 		publisher: instance.publication.find(({ publisher }) => publisher !== null)?.publisher ?? null,
 		place: instance.publication.find(({ place }) => place !== null)?.place ?? null,
 		publicationDate: dates[0] ?? null,

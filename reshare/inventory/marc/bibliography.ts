@@ -18,6 +18,7 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 	const contributors = distinct([...fieldsOf(marc, '100', '110', '111', '700', '710', '711'), ...linked(marc, '100', '110', '700')].map((field) => joined(field, 'abcdq')));
 	const published = [...fieldsOf(marc, '260', '264')].filter(({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)));
 	const dates = distinct([...published, ...fieldsOf(marc, '264')].flatMap((field) => subfields(field, 'c').map(unpunctuated)));
+	const [edition = null, ...moreEditions] = distinct(fieldsOf(marc, '250').map((field) => joined(field, 'ab')));
 	const coded = (marc.control.get('008') ?? '').slice(7, 11);
 	return {
 		id,
@@ -26,7 +27,8 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 		otherTitles: distinct([...moreTitles, ...fieldsOf(marc, '130', '240').map(uniformTitleIn), ...[...fieldsOf(marc, '246', '247'), ...linked(marc, '246')].map((field) => titleIn(field))]),
 		author: contributors[0] ?? null,
 		contributors,
-		edition: firstOf(fieldsOf(marc, '250').map((field) => joined(field, 'ab'))),
+		edition,
+		...(moreEditions.length > 0 ? { moreEditions } : {}),
 		publisher: firstOf(published.flatMap((field) => subfields(field, 'b').map(unpunctuated))),
 		place: firstOf(published.flatMap((field) => subfields(field, 'a').map(unpunctuated))),
 		publicationDate: dates[0] ?? (yearsOf(coded).length > 0 ? coded : null),
@@ -123,9 +125,11 @@ export function formatsOf(marc: MarcRecord): Format[] {
 	const category = (marc.control.get('007') ?? '').slice(0, 2);
 	if (category === 'cr') return ['e-book'];
 	if (category.startsWith('h')) return ['microform'];
-	if (/[ij]/u.test(type) || category.startsWith('s')) return ['audio'];
-	if (type === 'g' || category.startsWith('v')) return ['video'];
-	return /[at]/u.test(type) && (form === ' ' || form === 'r' || form === 'd') ? ['print'] : [];
+	// With a text, 007 describes the disc that goes with it.
+	const isText = /[at]/u.test(type);
+	if (/[ij]/u.test(type) || (category.startsWith('s') && !isText)) return ['audio'];
+	if (type === 'g' || (category.startsWith('v') && !isText)) return ['video'];
+	return isText && (form === ' ' || form === 'r' || form === 'd') ? ['print'] : [];
 }
 
 function carrierFormat(carrier: string): Format | undefined {

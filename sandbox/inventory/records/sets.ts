@@ -15,7 +15,7 @@ export const sets: readonly BibRecord[] = [
 		carrier: 'set',
 		identifiers: { isbn: ['9780321751041 (set)'] },
 		callNumber: 'QA76.6 .K64 2011',
-		extent: 'volumes <1-4A>',
+		extent: 'v. <1-4A > : ill. ; 25 cm',
 		holdings: [
 			...lentBy(['US-HILL'], { items: ['v.1', 'v.2', 'v.3', 'v.4A'], statement: 'v.1-v.4A' }),
 			...lentBy(['US-NORTH'], { items: ['v.1', 'v.3'], statement: 'v.1, v.3' }),

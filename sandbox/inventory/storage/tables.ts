@@ -25,7 +25,8 @@ export interface InventoryTables {
 
 const carriers = {
 	print: { format: instanceFormats.volume, mode: modesOfIssuance.singleUnit, material: materialTypes.book },
-	set: { format: instanceFormats.volume, mode: modesOfIssuance.multipart, material: materialTypes.book },
+	// FOLIO's import of MARC takes every monograph for a single unit: it knows no multipart one.
+	set: { format: instanceFormats.volume, mode: modesOfIssuance.singleUnit, material: materialTypes.book },
 	serial: { format: instanceFormats.volume, mode: modesOfIssuance.serial, material: materialTypes.text },
 	ebook: { format: instanceFormats.online, mode: modesOfIssuance.singleUnit, material: materialTypes.electronic },
 	ejournal: { format: instanceFormats.online, mode: modesOfIssuance.serial, material: materialTypes.electronic },
@@ -159,7 +160,8 @@ function buildItem(record: BibRecord, holdingsRecordId: string, enumeration: str
 		hrid: `it${String(record.number).padStart(5, '0')}${String(number).padStart(3, '0')}`,
 		holdingsRecordId,
 		barcode: String(30_000_000_000_000 + record.number * 10_000 + number),
-		...(enumeration === null ? {} : { enumeration }),
+		// FOLIO has the volume of a work in several volumes in a field of its own.
+		...(enumeration === null ? {} : record.carrier === 'set' ? { volume: enumeration } : { enumeration }),
 		...(record.callNumber === undefined ? {} : { effectiveCallNumberComponents: { callNumber: record.callNumber } }),
 		status: { name: 'Available', date: metadata.createdDate },
 		materialTypeId: carriers[record.carrier].material.id,

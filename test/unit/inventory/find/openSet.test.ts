@@ -1,0 +1,27 @@
+import { findEligible, VufindIndex } from '../../../../reshare/inventory';
+import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import { marcXml } from '../marc/marcXml';
+
+const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
+const isbn = '9780151446476';
+
+/** VuFind with one work of this extent, which one library lends. */
+function vufind(extent: string): VufindIndex {
+	const fullRecord = marcXml([`001 ${id}`, `020 ## $a ${isbn}`, '245 10 $a A history of the theatre', `300 ## $a ${extent}`, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
+	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
+	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
+}
+
+const own = { ownSymbols: ['US-EAST'] };
+
+/** Sets that are not complete yet, as AACR2 has them: the number of volumes is left open, or in angle brackets. */
+const open = ['v. : $b ill. ; $c 24 cm', 'v. ; $c 24 cm', 'v. <1-2 > : $b ill. ; $c 24 cm', 'v. <1, 3 > ; $c 24 cm', '<v. 1-2; in 3 > : $b ill. ; $c 26 cm', 'Bd. ; $c 22 cm', 't. <1-3 > ; $c 20 cm'];
+
+it.each(open)('%s: a set that is not complete yet is not lent without a volume', async (extent) => {
+	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'needsReview', reason: 'volumeMissing' });
+	expect(await findEligible(vufind(extent), { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });
+});
+
+it.each(['1 v. (various pagings) ; $c 24 cm', 'xii, 300 p. : $b ill. ; $c 24 cm', '1 volume (unpaged)', 'viii, 214 p., [4] p. of plates : $b ill. ; $c 24 cm'])('%s: one volume is lent as it is', async (extent) => {
+	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
+});

@@ -1,0 +1,38 @@
+import { findEligible, VufindIndex } from '../../../../reshare/inventory';
+import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
+import { smallTables } from '../../../../reshare/inventory/folio/tables';
+import { fitOf } from '../../../../reshare/inventory/find/fit';
+import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import { marcXml } from '../marc/marcXml';
+
+const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
+const isbn = '9780151446476';
+
+/** VuFind with one work that has these statements of its edition: MARC 21's field 250 can be repeated since 2013. */
+function vufind(...editions: string[]): VufindIndex {
+	const fullRecord = marcXml([`001 ${id}`, `020 ## $a ${isbn}`, '100 1# $a Brockett, Oscar G.', '245 10 $a A history of the theatre', ...editions.map((edition) => `250 ## $a ${edition}`), '260 ## $c 1995', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
+	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
+	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
+}
+
+const own = { ownSymbols: ['US-EAST'] };
+const book = { title: 'A history of the theatre', author: 'Brockett, Oscar', year: '1995' };
+
+it('the number of an edition counts, though another statement stands before it', async () => {
+	const index = vufind('Canadian edition.', '3rd edition.');
+	const other = await findEligible(index, { isbn, edition: '2nd ed.' }, own);
+	expect(other).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+	expect(other.explanation).toContain('"Canadian edition; 3rd edition"');
+	expect(await findEligible(index, { isbn, edition: '3rd ed.' }, own)).toMatchObject({ outcome: 'eligible' });
+});
+
+it('an abridged edition is none that was asked for, though it is a first one, too', async () => {
+	expect(await findEligible(vufind('First edition.', 'Abridged edition.'), book, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+	expect(await findEligible(vufind('First edition.', 'Abridged edition.'), { ...book, edition: '1st ed.' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+	expect(await findEligible(vufind('First edition.'), { ...book, edition: '1st ed.' }, own)).toMatchObject({ outcome: 'eligible' });
+});
+
+it('of a record of FOLIO, too', () => {
+	const record = readInstance({ id, title: book.title, editions: ['Canadian edition.', '3rd edition.'] }, smallTables({}));
+	expect(record && [fitOf({ ...book, edition: '2' }, record).edition, fitOf({ ...book, edition: '3' }, record).edition]).toEqual(['different', 'same']);
+});

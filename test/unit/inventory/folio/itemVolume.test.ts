@@ -1,0 +1,49 @@
+import { findEligible, FolioIndex } from '../../../../reshare/inventory';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { createPooledFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ inventory: { searchModule: 'absent' } });
+});
+
+afterAll(async () => {
+	await sandbox.close();
+});
+
+const pooled = createPooledFetch();
+
+/** What these volumes of items are called in the answers; FOLIO keeps `enumeration` for serials and `volume` for works in several volumes. */
+function named(fields: (volume: string) => Record<string, string | null>): Fetch {
+	return async (url, init) => {
+		const answer = await pooled(url, init);
+		if (!url.endsWith('/graphql')) return answer;
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of answer.body ?? []) chunks.push(chunk);
+		const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { data?: Record<string, { items?: Array<Record<string, unknown>> } | null> };
+		for (const value of Object.values(body.data ?? {})) value?.items?.forEach((item) => Object.assign(item, fields(String(item.volume ?? item.enumeration))));
+		return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
+	};
+}
+
+async function find(fetch: Fetch, volume: string) {
+	const { tenant, username, password } = sandbox.inventory;
+	const okapi = new OkapiClient({ account: { url: sandbox.okapiUrl, tenant, username, password }, http: new HttpClient({ fetch, retryDelayMs: 10 }), sessions: new SessionStore() });
+	return await findEligible(new FolioIndex(okapi, { retryDelayMs: 10 }), { isbn: '0201633469', volume }, { ownSymbols: ['US-EAST'] });
+}
+
+it.each([
+	['in their volume', named((volume) => ({ volume, enumeration: null }))],
+	['in their volume, by its number alone', named((volume) => ({ volume: volume.replace('v.', ''), enumeration: null }))],
+	['in their enumeration', named((volume) => ({ volume: null, enumeration: volume }))],
+])('the volumes of a set that items name %s are those that are lent', async (_where, fetch) => {
+	expect(await find(fetch, '3')).toMatchObject({ outcome: 'eligible' });
+});
+
+it('a volume that no item has is not lent, though the record has as many', async () => {
+	const onlyFirst = named(() => ({ volume: 'v. 1', enumeration: null }));
+	expect(await find(onlyFirst, '1')).toMatchObject({ outcome: 'eligible' });
+	expect(await find(onlyFirst, '3')).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
+});

@@ -1,0 +1,17 @@
+import { findEligible } from '../../../../reshare/inventory';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { instanceId } from '../../../../sandbox/inventory/ids';
+import { openInventory } from '../find/judge';
+
+let sandbox: Sandbox;
+
+afterEach(async () => {
+	await sandbox.close();
+});
+
+/** FOLIO's import gives every monograph the mode of issuance `single unit`, and mod-search's records lack the extent. */
+it.each(['absent', 'loaded'] as const)('a set found by its number is not lent without a volume: mod-search %s', async (searchModule) => {
+	sandbox = await startSandbox({ inventory: { searchModule } });
+	const found = await findEligible(openInventory(sandbox), { isbn: '0201633469' }, { ownSymbols: ['US-EAST'] });
+	expect(found).toMatchObject({ outcome: 'needsReview', reason: 'volumeMissing', instanceId: instanceId(73) });
+});
