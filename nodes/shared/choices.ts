@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Client, InputProblem } from './client';
-import { asText } from './parameters';
+import type { InputProblem } from './client';
+import { asText, orRefuse, type Failing } from './parameters';
 
 /* What an expression chooses. n8n hands on whatever text comes: what is no choice is refused, since taking another one in its place would be a guess. */
 
-type Failing = Pick<Client, 'ReShareError'>;
 /** A field of a node that offers fixed options. */
 type Choosable = Pick<INodeProperties, 'displayName' | 'options'>;
 
@@ -21,11 +20,8 @@ export function readChoice(value: unknown, { displayName, options = [] }: Choosa
 }
 
 /** As `readChoice`. @throws ReShareError `badInput` for what is no choice */
-export function chosen({ ReShareError }: Failing, value: unknown, field: Choosable): string | undefined {
-	const problems: InputProblem[] = [];
-	const choice = readChoice(value, field, problems);
-	if (problems[0] === undefined) return choice;
-	throw new ReShareError('badInput', problems[0].text, { description: 'Choose in the node, or have the expression give one of these words.' });
+export function chosen(client: Failing, value: unknown, field: Choosable): string | undefined {
+	return orRefuse(client, 'Choose in the node, or have the expression give one of these words.', (problems) => readChoice(value, field, problems));
 }
 
 /** A switch, which an expression may give as a word, such as `TRUE` from a spreadsheet; undefined where it says nothing. */
@@ -38,11 +34,8 @@ export function readYesNo(value: unknown, fieldName: string, problems: InputProb
 }
 
 /** As `readYesNo`. @throws ReShareError `badInput` for what is neither yes nor no */
-export function readSwitch({ ReShareError }: Failing, value: unknown, fieldName: string): boolean | undefined {
-	const problems: InputProblem[] = [];
-	const isOn = readYesNo(value, fieldName, problems);
-	if (problems[0] === undefined) return isOn;
-	throw new ReShareError('badInput', problems[0].text, { description: 'Switch it in the node, or have the expression give true or false.' });
+export function readSwitch(client: Failing, value: unknown, fieldName: string): boolean | undefined {
+	return orRefuse(client, 'Switch it in the node, or have the expression give true or false.', (problems) => readYesNo(value, fieldName, problems));
 }
 
 /**

@@ -59,16 +59,27 @@ export function readText(value: unknown, fieldName: string, problems: InputProbl
 	return undefined;
 }
 
+export type Failing = Pick<Client, 'ReShareError'>;
+
 /**
- * A text that must be there, without outer spaces.
+ * What is read where a problem must stop the item.
  *
- * @throws ReShareError `badInput`
+ * @throws ReShareError `badInput` with the first problem, and `help` as its description
  */
-export function requiredText({ ReShareError }: Pick<Client, 'ReShareError'>, value: unknown, fieldName: string, help: string): string {
+export function orRefuse<Value>({ ReShareError }: Failing, help: string, read: (problems: InputProblem[]) => Value): Value {
 	const problems: InputProblem[] = [];
-	const text = readText(value, fieldName, problems)?.trim() ?? '';
-	if (text !== '') return text;
-	throw new ReShareError('badInput', problems[0]?.text ?? `'${fieldName}' is empty`, { description: help });
+	const value = read(problems);
+	if (problems[0] === undefined) return value;
+	throw new ReShareError('badInput', problems[0].text, { description: help });
+}
+
+/** A text that must be there, without outer spaces. @throws ReShareError `badInput` */
+export function requiredText(client: Failing, value: unknown, fieldName: string, help: string): string {
+	return orRefuse(client, help, (problems) => {
+		const text = readText(value, fieldName, problems)?.trim() ?? '';
+		if (text === '') problems.push({ reason: 'badInput', text: `'${fieldName}' is empty` });
+		return text;
+	});
 }
 
 /** n8n's own dates (luxon) and JavaScript's. */

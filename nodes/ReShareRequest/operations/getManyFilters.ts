@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Client, InputProblem, RequestQuery } from '../../shared/client';
+import type { Client, RequestQuery } from '../../shared/client';
 import { chosen, readSwitch } from '../../shared/choices';
-import { asList, asText, readText, requiredText } from '../../shared/parameters';
+import { asList, asText, orRefuse, readText, requiredText } from '../../shared/parameters';
 
 /** The conditions of Get Many as fields, so that nobody has to know ReShare's filter language. */
 export const filterFields: INodeProperties = {
@@ -230,11 +230,8 @@ function holidaysIn(client: Client, value: unknown): string[] {
 }
 
 /** The entries of a list, or of a text with commas. @throws ReShareError `badInput` for one that is no text, such as a row of a table */
-function wordsIn({ ReShareError }: Client, value: unknown, name: string): string[] {
-	const problems: InputProblem[] = [];
-	const words = (Array.isArray(value) ? value : [value]).flatMap((one) => asList(readText(one, fieldOf(name).displayName, problems)));
-	if (problems[0] === undefined) return words;
-	throw new ReShareError('badInput', problems[0].text, { description: 'Give the days themselves, as a list or as a text with commas.' });
+function wordsIn(client: Client, value: unknown, name: string): string[] {
+	return orRefuse(client, 'Give the days themselves, as a list or as a text with commas.', (problems) => (Array.isArray(value) ? value : [value]).flatMap((one) => asList(readText(one, fieldOf(name).displayName, problems))));
 }
 
 function fieldOf(name: string): INodeProperties {

@@ -22,12 +22,13 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 let count = 0;
-function lent(): CrossLinkRequest {
+function lent(values: { readonly note?: string; readonly createdAt?: number } = {}): CrossLinkRequest {
 	const number = ++count;
-	const at = (library.now - 90_000) * 1_000_000;
+	const at = (values.createdAt ?? library.now - 90_000) * 1_000_000;
+	const serviceInfo = { serviceType: 'Loan', ...(values.note === undefined ? {} : { note: values.note }) };
 	return library.access.add({
 		id: `10000000-0000-4000-8000-${String(number).padStart(12, '0')}`, side: 'lending', requesterSymbol: borrower, supplierSymbol: lender, requesterRequestId: `EAST-${number}`,
-		illRequest: { header, bibliographicInfo: { title: `Number ${number}` }, serviceInfo: { serviceType: 'Loan' } }, createdAt: at, updatedAt: at,
+		illRequest: { header, bibliographicInfo: { title: `Number ${number}` }, serviceInfo }, createdAt: at, updatedAt: at,
 	});
 }
 
@@ -69,4 +70,17 @@ it('a note of a borrower is told where more than a hundred requests have unread 
 		told.push(...(await poll()));
 	}
 	expect(told).toEqual(['Please send the second edition only.']);
+});
+
+it('what a borrower writes into its request is told as an unread message', async () => {
+	lent();
+	await poll();
+	library.now += 60;
+	const row = lent({ createdAt: library.now, note: 'Please send the second edition only.' });
+	// The broker keeps the request's note as a note, which nobody has read (extractRequestNotifications).
+	received(row, 'Please send the second edition only.');
+	const incomingMessage = { request: { header, serviceInfo: { serviceType: 'Loan', note: 'Please send the second edition only.' } } };
+	row.events.push({ id: `event-${++count}`, timestamp: library.now * 1_000_000, eventType: 'TASK', eventName: 'patron-request-message', eventStatus: 'SUCCESS', eventData: { incomingMessage }, resultData: {} });
+	library.move(row, 'checked');
+	expect(await poll()).toEqual(['Please send the second edition only.']);
 });
