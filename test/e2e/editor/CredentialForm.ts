@@ -50,7 +50,8 @@ export class CredentialForm {
 	/** Saves, which makes n8n test the credential, and returns the sentence of the verdict; the form shows that of a refusal only. */
 	async save(): Promise<string> {
 		const tested = this.editor.page.waitForResponse((answer) => answer.url().endsWith('/rest/credentials/test'));
-		await this.editor.byTestId('credential-save-button').click();
+		// Until n8n has noticed a change, the word Saved stands in the button's place, and a click on it is lost.
+		await this.editor.byTestId('credential-save-button').getByRole('button', { name: 'Save', exact: true }).click();
 		const { data } = (await (await tested).json()) as { data: { message: string } };
 		return data.message;
 	}
