@@ -1,7 +1,7 @@
 import { ModRsDesk } from '../../reshare/requests';
 import { createRequest, previewRequest, type CreateDeps, type CreateOptions, type CreateResult, type PreviewResult, type Wish } from '../../reshare/requests/create';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
-import { depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
+import { copy, depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 
@@ -74,6 +74,15 @@ describe('Preview says in the same words what Create says when it sends nothing:
 		const created = await createRequest(depsFor(sandbox), book, optionsWith({}));
 		expect(created).toMatchObject({ outcome: 'created', checks: preview.checks, reference: preview.reference });
 	});
+});
+
+it.each<[string, Partial<Wish>]>([
+	['without a record, which the resolver never makes up', { instanceId: undefined }],
+	['with a record', { instanceId: popularBook.instanceId }],
+])('the resolver shows what it would make of a copy %s', async (_what, { instanceId }) => {
+	const preview = await previewRequest(depsFor(sandbox), copy({ instanceId, reference: 'COPY-8' }), optionsWith({}));
+	expect(preview).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', warnings: [], request: { serviceType: 'copy' } });
+	expect(preview.request?.systemInstanceIdentifier).toBe(instanceId);
 });
 
 describe('a credential without OpenURL Base URL', () => {

@@ -51,7 +51,8 @@ export function resolverAddress(base: string, openUrlTenant: string): URL {
  * the request is made, where a failure would hide the success.
  *
  * A preview also carries `ctx_FAIL`, so that a release which does not know previews (before v1.4.0) posts to a path that
- * does not exist instead of making the request.
+ * does not exist instead of making the request. It asks neither for a loan nor for a copy, so that the newest release takes
+ * it as complete only with a record's id; a filler stands in where there is none.
  *
  * @param purpose `preview` asks what would be requested and creates nothing
  * @throws ReShareError `badInput`, with the field's name in the sentence
@@ -64,6 +65,7 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: Wish,
 		['svc_id', isPreview ? 'reshareRequest' : isCopy ? 'copy' : 'json'],
 		['svc.ntries', '1'],
 		['ctx_FAIL', isPreview ? '1' : undefined],
+		['rft_id', isPreview ? 'preview' : undefined],
 		['svc.noPickupLocation', isCopy ? '1' : undefined],
 	];
 	const values = readValues(request);

@@ -5,6 +5,7 @@ import { requestSchema } from '../readRequest';
 import type { ResolverService } from './resolverService';
 import type { Wish } from '../../create/types';
 import { requestBody } from '../wayToModRs';
+import { given } from '../../given';
 import type { Message, SendAnswer, Way } from '../../create/way';
 
 /** A library's place at the consortium's OpenURL resolver. */
@@ -55,11 +56,11 @@ async function send(client: ResolverClient, url: URL): Promise<SendAnswer> {
 	}
 }
 
-async function ask(client: ResolverClient, url: URL, { serviceType }: Wish): ReturnType<NonNullable<Message['ask']>> {
+async function ask(client: ResolverClient, url: URL, { serviceType, instanceId }: Wish): ReturnType<NonNullable<Message['ask']>> {
 	try {
 		const answer = await client.send(url);
-		// The key that asks for a preview is also the service type, so that it stands there instead of the real one.
-		if (answer.kind === 'preview') return { request: { ...answer.request, serviceType } };
+		// The key that asks for a preview is also the service type, and a filler may be the record, so that they stand there instead of the real ones.
+		if (answer.kind === 'preview') return { request: given({ ...answer.request, systemInstanceIdentifier: instanceId, serviceType }) };
 		// Both are decided before the resolver looks at what is asked of it; a form, for instance, is not.
 		if (answer.kind === 'patronAtLimit') return { why: answer.reason, reason: 'patronAtLimit' };
 		if (answer.kind === 'unknownService') return { why: answer.reason, reason: 'resolverRefused' };
