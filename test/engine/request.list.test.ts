@@ -270,6 +270,15 @@ describe('the reference is the same wherever a request is shown', () => {
 		expect(await shown('EAST-1')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
 	});
 
+	test.each([true, false])('that no filter can name is not found by a part of it, also where lists give whole records: %s', async (wholeRecordsInLists) => {
+		sandbox.behaviour.wholeRecordsInLists = wholeRecordsInLists;
+		add({ hrid: 'EAST-1', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN (4711)-B' }] });
+		const get = async () => (await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'TN (4711)' } }, credentials: { okapiApi: libraryCredential(sandbox) } })).outputs;
+		expect((await get())[0]).toEqual([]);
+		add({ hrid: 'EAST-2', requestIdentifiers: [{ id: '2', identifierType: 'ILLIAD', identifier: 'TN (4711)' }] });
+		expect((await get())[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-2', warnings: [] });
+	});
+
 	test('an identifier of the work is none', async () => {
 		add({ hrid: 'EAST-1', patronIdentifier: 'P-17', requestIdentifiers: requestIdentifiers.slice(0, 1) });
 		expect(await shown('EAST-1')).toEqual([null, null, null]);

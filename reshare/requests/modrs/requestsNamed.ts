@@ -17,15 +17,17 @@ export async function requestsNamed(requests: ModRsClient, word: string, side: S
 		: await requests.list({ filters: [onSide], search: { term: word, properties: ['hrid'] } });
 	const hridRows = byHrid.filter((row) => isOn(row, side) && row.hrid === word);
 	if (hridRows.length > 0) return hridRows;
-	const carrying = (rows: readonly RequestWithRaw[]) => rows.filter((row) => isOn(row.request, side) && carries(row, word)).map(({ request }) => request);
 	if (canFilter(word)) {
 		// In parentheses, each is a query of its own; else a request without identifiers would not be looked at.
 		const either = `(${equals('requestIdentifiers.identifier', word)})||(${equals('patronReference', word)})`;
-		const referenced = carrying(await requests.listWithRaw({ filters: [onSide, either], fullRecord: true }));
+		const rows = await requests.listWithRaw({ filters: [onSide, either], fullRecord: true });
+		const referenced = rows.filter((row) => isOn(row.request, side) && carries(row, word)).map(({ request }) => request);
 		return referenced.length > 0 ? referenced : await withBarcode(requests, word, side);
 	}
-	// The filter grammar cannot express the word; the text search can, and the rows are compared here.
-	const found = carrying(await requests.listWithRaw({ filters: [onSide], search: { term: word, properties: ['requestIdentifiers.identifier'] }, fullRecord: true }));
+	// The filter grammar cannot express the word; the text search can, which finds parts of it, too.
+	const hits = await requests.listWithRaw({ filters: [onSide], search: { term: word, properties: ['requestIdentifiers.identifier'] }, fullRecord: true });
+	const whole = await Promise.all(hits.map(async ({ request, raw }) => (hasIdentifiers(raw) ? request : await requests.get(request.id))));
+	const found = whole.flatMap((row) => (row !== undefined && isOn(row, side) && row.references.includes(word) ? [row] : []));
 	return found.length > 0 ? found : await withBarcode(requests, word, side);
 }
 
@@ -44,8 +46,11 @@ function barcodesIn({ volumes, selectedItemBarcode }: RequestWithRaw['raw']): un
 	return [...ofVolumes, selectedItemBarcode];
 }
 
-/** Servers before version 2.15 ignore the wish for whole records, so a row without identifiers is taken at its word. */
+/** Servers before version 2.15 ignore the wish for whole records, so a row without identifiers that was found by the whole reference is taken at its word. */
 function carries({ request: { passedOnReference, references }, raw }: RequestWithRaw, reference: string): boolean {
-	const hasIdentifiers = Array.isArray(raw.requestIdentifiers) && raw.requestIdentifiers.length > 0;
-	return passedOnReference === reference || references.includes(reference) || (!hasIdentifiers && passedOnReference === undefined);
+	return passedOnReference === reference || references.includes(reference) || (!hasIdentifiers(raw) && passedOnReference === undefined);
+}
+
+function hasIdentifiers({ requestIdentifiers }: RequestWithRaw['raw']): boolean {
+	return Array.isArray(requestIdentifiers) && requestIdentifiers.length > 0;
 }
