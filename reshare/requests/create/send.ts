@@ -105,7 +105,8 @@ export async function send(context: SendContext, message: Message, wish: Wish, r
 					return { kind: 'exists', row: found, own: false, sentAt, notes, ...twin };
 				}
 				if (answer.kind === 'createdUnnamed') {
-					return { kind: 'unclear', detail: `the resolver says that it sent the request, and ReShare does not show it; perhaps ${named('openUrlTenant')} in the ${words.settings} is another library's.` };
+					const why = found === 'unknown' ? 'could not be asked for it' : `does not show it; perhaps ${named('openUrlTenant')} in the ${words.settings} is another library's`;
+					return { kind: 'unclear', detail: `the resolver says that it sent the request, and ReShare ${why}` };
 				}
 				const mayBeSentAgain = mayRepeat && (isOnce || (!answer.mayStillRun && found === 'absent'));
 				if (!mayBeSentAgain) return answer.mayStillRun ? { kind: 'pending', detail: answer.detail, sentAt, look } : { kind: 'unclear', detail: answer.detail };

@@ -77,6 +77,17 @@ describe('a refusal, when ReShare cannot be asked whether a request is there', (
 	});
 });
 
+it.each([
+	[false, 'the resolver says that it sent the request, and ReShare does not show it; perhaps'],
+	[true, 'the resolver says that it sent the request, and ReShare could not be asked for it'],
+])('a request that the resolver does not name and that is not found, ReShare being down: %s', async (down, detail) => {
+	const answer = (): SendAnswer => {
+		world.down = down;
+		return { kind: 'createdUnnamed' };
+	};
+	expect(await world.send([answer])).toMatchObject({ kind: 'unclear', detail: expect.stringContaining(detail) });
+});
+
 it('a server that was slow to answer is looked at for as long as it took, since it may be as slow to store', async () => {
 	const answer = (): SendAnswer => {
 		world.now += 40_000;
