@@ -109,7 +109,7 @@ async function settleOther({ requests, timing, options: { verdictWaitMs } }: Set
 }
 
 function warningsOfProgress({ wasRead, progress }: Watched, waitMs: number): string[] {
-	if (!wasRead) return ['The request was created, and it could not be read again to learn its status.'];
+	if (!wasRead) return ['The request could not be read again to learn its status.'];
 	if (progress === 'passedOn') return [];
 	const what = progress === 'unchecked' ? 'has not checked the request' : 'has not asked a library for the request';
 	return [`ReShare ${what} within ${Math.round(waitMs / 1000)} seconds; the ${words.follower} tells what comes of it.`];
