@@ -18,20 +18,24 @@ interface Entry extends Readonly<Record<string, unknown>> {
 
 const tiers = [{ level: 'standard', cost: 0 }, { level: 'rush', cost: 25 }].map(({ level, cost }) => ({ id: stableId(`tier:${level}`), name: `Practice ${level}`, type: 'loan', level, cost }));
 
-/** Members with their symbols, and below each tenant's first one its pickup locations. */
+const idOf = (symbol: string) => stableId(`crosslink:${symbol}`);
+
+/** Members with their symbols, and below each tenant's first one its pickup locations and its other symbols, which stand at branches that name no tenant. */
 function entries(broker: Broker): Entry[] {
 	const institutions = members.map((member): Entry => {
 		const symbol = symbolOf(member);
 		const tenant = crossLinkTenants.find((candidate) => symbolsOf(candidate).includes(symbol));
+		const [first = symbol] = tenant === undefined ? [] : symbolsOf(tenant);
 		return {
-			id: stableId(`crosslink:${symbol}`),
+			id: idOf(symbol),
 			name: member.name,
-			type: 'Institution',
+			type: first === symbol ? 'Institution' : 'Branch',
 			vendor: tenant === undefined ? 'ReShare' : 'CrossLink',
 			timeZone: 'America/New_York',
 			symbols: [{ authority: 'ISIL', symbol: member.symbol }],
 			tiers,
-			...(tenant === undefined ? {} : { tenant, illConfig: { duplicateCheckWindowHours: broker.world.options.crosslinkDuplicateHours ?? 0, maxRequestsPerPatron: broker.world.options.crosslinkMaxRequests ?? 0 } }),
+			...(first === symbol ? { tenant } : { parent: idOf(first) }),
+			...(tenant === undefined ? {} : { illConfig: { duplicateCheckWindowHours: broker.world.options.crosslinkDuplicateHours ?? 0, maxRequestsPerPatron: broker.world.options.crosslinkMaxRequests ?? 0 } }),
 		};
 	});
 	const branches = (['east', 'west'] as const).flatMap((library) => {

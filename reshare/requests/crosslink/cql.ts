@@ -37,6 +37,11 @@ export function ofSymbols(symbols: readonly string[]): string {
 	return `symbol any ${quoted(symbols.join(' '))}`;
 }
 
+/** The directory's entries right below those of any of these symbols. */
+export function ofBranches(symbols: readonly string[]): string {
+	return `parentSymbol any ${quoted(symbols.join(' '))}`;
+}
+
 /** The value stands anywhere in the field. */
 export function contains(index: MaskedIndex, value: string): string {
 	quoted(value);

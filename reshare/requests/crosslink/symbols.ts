@@ -1,17 +1,23 @@
 import { ReShareError } from '../../errors';
+import type { DirectoryEntry } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { equals } from './cql';
+import { equals, ofBranches } from './cql';
 
 /**
- * The symbols that the directory gives a tenant and that the broker takes for it, `authority:symbol`. Empty where the directory
- * gives it none, undefined where it may not be read; the broker may know one all the same, by a rule of its own.
+ * The symbols that the directory gives a tenant and its branches, which need not name the tenant themselves, and that the broker
+ * takes for it, `authority:symbol`. Empty where the directory gives it none, undefined where it may not be read; the broker may know one all the same, by a rule of its own.
  */
 export async function symbolsOwned(client: CrossLinkClient, tenant: string): Promise<string[] | undefined> {
 	const entries = await allowed(client.directoryEntries(equals('tenant', tenant)));
 	if (entries === undefined) return undefined;
-	const given = entries.flatMap(({ symbols }) => symbols.flatMap(({ authority, symbol }) => (symbol === undefined ? [] : [`${authority ?? 'ISIL'}:${symbol}`])));
-	const owned = await Promise.all([...new Set(given)].sort().map(async (symbol) => ((await isOwned(client, symbol)) ? [symbol] : [])));
+	const given = symbolsIn(entries);
+	const branches = given.length === 0 ? undefined : await allowed(client.directoryEntries(ofBranches(given)));
+	const owned = await Promise.all([...new Set([...given, ...symbolsIn(branches ?? [])])].sort().map(async (symbol) => ((await isOwned(client, symbol)) ? [symbol] : [])));
 	return owned.flat();
+}
+
+function symbolsIn(entries: readonly DirectoryEntry[]): string[] {
+	return entries.flatMap(({ symbols }) => symbols.flatMap(({ authority, symbol }) => (symbol === undefined ? [] : [`${authority ?? 'ISIL'}:${symbol}`])));
 }
 
 async function isOwned(client: CrossLinkClient, symbol: string): Promise<boolean> {
