@@ -1,6 +1,6 @@
 import { findPatron, type Patron } from '../patrons';
 import { brokerSymbol } from './members';
-import { agencyId, agreement, rejection, requestingExchange } from './messages';
+import { agencyId, agreement, notSelected, rejection, requestingExchange } from './messages';
 import type { Outcome } from './model';
 import type { BrokerCore } from './parts';
 import type { Rota } from './rota';
@@ -101,8 +101,10 @@ function send(invocation: Invocation): Result {
 	return done({ ...data, incomingMessage, outgoingMessage: { request: { header, ...request }, '@version': '1.2' } }, () => broker.rota.locate(row));
 }
 
-function tellSupplier(invocation: Invocation, action: string, note?: string): Record<string, unknown> {
-	return requestingExchange(invocation.row, action, note, invocation.broker.store.now());
+function tellSupplier({ broker, row }: Invocation, action: string, what: Parameters<Rota['hear']>[1], note?: string): Result {
+	const isElsewhere = broker.rota.isElsewhere(row);
+	const exchange = requestingExchange(row, action, note, broker.store.now(), isElsewhere ? notSelected : undefined);
+	return isElsewhere ? { status: 'PROBLEM', outcome: 'failure', result: exchange } : done(exchange, () => broker.rota.hear(row, what));
 }
 
 function answerConditions({ broker, row }: Invocation, receipt: 'ACCEPTED' | 'REJECTED'): void {
@@ -118,7 +120,7 @@ function receive(invocation: Invocation): Result {
 	if (row.items.length === 0) return failed('receiveBorrowingRequest failed to get items by PR ID');
 	if (broker.world.options.hostLmsFails === true) return failed('LMS AcceptItem failed', 'Item already exists');
 	for (const { barcode } of row.items) noteLms(invocation, 'AcceptItem', { ItemId: { ItemIdentifierValue: barcode }, UserId: { UserIdentifierValue: row.patron ?? '' } }, { ItemId: { ItemIdentifierValue: barcode } });
-	return done(tellSupplier(invocation, 'Received'), () => broker.rota.hear(row, 'received'));
+	return tellSupplier(invocation, 'Received', 'received');
 }
 
 /** What each action of the borrowing side does; one that is not here changes the state only. */
@@ -136,14 +138,14 @@ export const borrowingActions: Readonly<Record<string, (invocation: Invocation) 
 	},
 	'send-request': send,
 	'send-notification': () => done({ note: 'email service is not ready to send' }),
-	'cancel-request': (invocation) => done(tellSupplier(invocation, 'Cancel'), () => invocation.broker.rota.hear(invocation.row, 'cancel')),
+	'cancel-request': (invocation) => tellSupplier(invocation, 'Cancel', 'cancel'),
 	'accept-condition': (invocation) => {
 		answerConditions(invocation, 'ACCEPTED');
-		return done(tellSupplier(invocation, 'Notification', agreement), () => invocation.broker.rota.hear(invocation.row, 'agree'));
+		return tellSupplier(invocation, 'Notification', 'agree', agreement);
 	},
 	'reject-condition': (invocation) => {
 		answerConditions(invocation, 'REJECTED');
-		return done(tellSupplier(invocation, 'Cancel', rejection), () => invocation.broker.rota.hear(invocation.row, 'refuse'));
+		return tellSupplier(invocation, 'Cancel', 'refuse', rejection);
 	},
 	receive,
 	'check-out': (invocation) => {
@@ -156,8 +158,8 @@ export const borrowingActions: Readonly<Record<string, (invocation: Invocation) 
 		noteLms(invocation, 'CheckInItem', {}, {});
 		return done();
 	},
-	'ship-return': (invocation) => done(tellSupplier(invocation, 'ShippedReturn'), () => invocation.broker.rota.hear(invocation.row, 'returned')),
-	renew: (invocation) => done(tellSupplier(invocation, 'Renew'), () => invocation.broker.rota.hear(invocation.row, 'renew')),
+	'ship-return': (invocation) => tellSupplier(invocation, 'ShippedReturn', 'returned'),
+	renew: (invocation) => tellSupplier(invocation, 'Renew', 'renew'),
 	'accept-retry': ({ broker, row }) => done({}, () => broker.retry(row)),
 	'fill-locally': () => done(),
 	'supply-document': ({ row, params, broker }) => {

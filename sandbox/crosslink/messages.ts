@@ -74,7 +74,7 @@ export function storedResponse(message: SupplierMessage, at: number): Readonly<R
 	};
 }
 
-export function confirmation(row: CrossLinkRequest, from: string, message: SupplierMessage, at: number, error?: { readonly errorType: string; readonly errorValue: string }): unknown {
+export function confirmation(row: CrossLinkRequest, from: string, message: SupplierMessage, at: number, error?: MessageError): unknown {
 	return {
 		supplyingAgencyMessageConfirmation: given({
 			confirmationHeader: {
@@ -92,15 +92,24 @@ export function confirmation(row: CrossLinkRequest, from: string, message: Suppl
 	};
 }
 
+export interface MessageError {
+	readonly errorType: string;
+	readonly errorValue: string;
+}
+
+/** A message of a library, or for one, that does not have the request. */
+export const notSelected: MessageError = { errorType: 'UnrecognisedDataValue', errorValue: 'supplyingAgencyId: supplying agency not found or invalid' };
+
 /** What the borrower tells the supplier: the two messages of the exchange. */
-export function requestingExchange(row: CrossLinkRequest, action: string, note: string | undefined, at: number): Record<string, unknown> {
+export function requestingExchange(row: CrossLinkRequest, action: string, note: string | undefined, at: number, error?: MessageError): Record<string, unknown> {
 	const parties = { supplyingAgencyId: agencyId(row.supplierSymbol ?? ''), requestingAgencyId: agencyId(row.requesterSymbol) };
 	return {
 		incomingMessage: {
-			requestingAgencyMessageConfirmation: {
-				confirmationHeader: { ...parties, timestamp: printMicros(at), requestingAgencyRequestId: row.requesterRequestId, timestampReceived: printMicros(at), messageStatus: 'OK' },
+			requestingAgencyMessageConfirmation: given({
+				confirmationHeader: { ...parties, timestamp: printMicros(at), requestingAgencyRequestId: row.requesterRequestId, timestampReceived: printMicros(at), messageStatus: error === undefined ? 'OK' : 'ERROR' },
 				action,
-			},
+				errorData: error,
+			}),
 			'@version': '1.2',
 		},
 		outgoingMessage: {

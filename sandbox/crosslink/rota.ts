@@ -183,11 +183,22 @@ export class Rota {
 
 	/** What a lender's action says goes on to the borrower. */
 	relay(lending: CrossLinkRequest, message: SupplierMessage): void {
-		const row = this.broker.store.all().find(({ side, requesterRequestId }) => side === 'borrowing' && requesterRequestId === lending.requesterRequestId);
-		const supplier = row?.suppliers.find(({ supplierRequestId }) => supplierRequestId === lending.id);
+		const { row, supplier } = this.askedBy(lending);
 		if (row === undefined || supplier?.status !== 'selected') return;
 		this.deliverMessage(row, supplier, message);
 		if (message.status === 'WillSupply' && message.note?.includes(conditionMark) !== true) this.afterPromise(row, supplier);
+	}
+
+	/** Whether another library has the request than the one that this desk's request names. The broker passes nothing on between it and the borrower, but for a lender's notes. */
+	isElsewhere(row: CrossLinkRequest): boolean {
+		if (row.side === 'lending') return this.askedBy(row).supplier?.status === 'skipped';
+		const selected = row.suppliers.find(({ status }) => status === 'selected');
+		return selected !== undefined && selected.symbol !== row.supplierSymbol;
+	}
+
+	private askedBy(lending: CrossLinkRequest): { readonly row: CrossLinkRequest | undefined; readonly supplier: Supplier | undefined } {
+		const row = this.broker.store.all().find(({ side, requesterRequestId }) => side === 'borrowing' && requesterRequestId === lending.requesterRequestId);
+		return { row, supplier: row?.suppliers.find(({ supplierRequestId }) => supplierRequestId === lending.id) };
 	}
 
 	/** A desk in CrossLink promises every item at once; what comes of it shows later. */

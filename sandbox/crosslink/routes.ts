@@ -183,10 +183,10 @@ export function brokerRoutes(broker: Broker): Route[] {
 		const sent: Notification = { id: randomUUID(), fromSymbol, toSymbol, direction: 'sent', kind: 'note', note, createdAt: now, acknowledgedAt: now };
 		const shown = notificationView(sent);
 		// The answer is printed before the note goes out, or cannot: nobody is there to read it.
-		sent.receipt = row.supplierSymbol === undefined ? 'FAILED_TO_SEND' : 'SENT';
+		sent.receipt = row.supplierSymbol === undefined || (row.side === 'borrowing' && broker.rota.isElsewhere(row)) ? 'FAILED_TO_SEND' : 'SENT';
 		row.notifications.push(sent);
 		store.note(row.events, { eventType: 'TASK', eventName: 'send-notification', eventData: { notification: { ID: sent.id, PrID: row.id, FromSymbol: fromSymbol, ToSymbol: toSymbol, Direction: 'sent', Kind: 'note', Note: note } } });
-		const peer = store.all().find((other) => other.side !== row.side && other.requesterRequestId === row.requesterRequestId && (row.side === 'lending' || row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === other.id)));
+		const peer = store.all().find((other) => other.side !== row.side && other.requesterRequestId === row.requesterRequestId && sent.receipt === 'SENT' && (row.side === 'lending' || row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === other.id)));
 		if (peer !== undefined) peer.notifications.push({ id: randomUUID(), fromSymbol, toSymbol, direction: 'received', kind: 'note', note, createdAt: store.now() });
 		return json(shown, 201);
 	}

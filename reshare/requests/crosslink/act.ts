@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterwards } from '../../errors';
 import type { RequestAction } from '../act/actions';
-import type { PatronRequest } from '../request';
+import type { PatronRequest, Side } from '../request';
 import type { ActionAnswer } from '../RequestDesk';
 import { isCheck, labelOf, nameOf, paramsOf } from './actions';
 import type { LocatedSupplier, Row } from './answers';
@@ -67,13 +67,13 @@ async function inTurn(steps: ReadonlyArray<() => Promise<ActionAnswer>>): Promis
 const busy = 'another invoke-action task in progress';
 const pausesWhileBusy = [200, 500, 1000, 2000];
 
-async function invoke(desk: ActingDesk, { id, hrid }: PatronRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
+async function invoke(desk: ActingDesk, { id, hrid, side = 'borrowing' }: PatronRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
 	const { client } = desk;
 	const { result, message } = await untilFree(async () => await client.act(id, name, params));
 	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
-		const why = message === busy ? 'another action is under way; try again in a minute' : (message ?? (await problemOf(client, id)) ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : undefined));
+		const why = message === busy ? 'another action is under way; try again in a minute' : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(client, id, side)));
 		if (!isHeld || !isCheck(name)) return { accepted: false, message: why };
 		return { accepted: true, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
 	}
@@ -95,10 +95,22 @@ async function untilFree(call: () => ReturnType<CrossLinkClient['act']>): Return
 }
 
 /** Why an action came to nothing, where the answer does not tell; the problem's details may name the patron. */
-async function problemOf(client: CrossLinkClient, id: string): Promise<string | undefined> {
+async function problemOf(client: CrossLinkClient, id: string, side: Side): Promise<string | undefined> {
 	const events = await client.events(id).catch(() => []);
-	return events?.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData?.problem?.Kind;
+	const result = events?.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData;
+	const { supplyingAgencyMessageConfirmation, requestingAgencyMessageConfirmation, requestConfirmation } = result?.incomingMessage ?? {};
+	const refused = (supplyingAgencyMessageConfirmation ?? requestingAgencyMessageConfirmation ?? requestConfirmation)?.errorData?.errorValue;
+	return result?.problem?.Kind ?? (refused?.startsWith(notAsked) === true ? isElsewhere[side] : refused);
 }
+
+/** What the broker says where the message is not from, or not for, the library that has the request. */
+const notAsked = 'supplyingAgencyId: supplying agency not found';
+
+/** Versions of August 2026 do not note in a borrower's request that the next library has it, until that one answers. */
+const isElsewhere: Readonly<Record<Side, string>> = {
+	borrowing: 'CrossLink wrote to the library that had the request before; try again when the one that has it now has answered',
+	lending: 'another library has the request by now, or it is over',
+};
 
 /** A step that succeeds may set off another one, which can fail: only the request tells then. */
 function afterStep(row: Row | undefined, name: string): string | undefined {

@@ -162,6 +162,10 @@ const message = optional(z.object({ supplyingAgencyMessage: optional(supplyingMe
 /** Names of errors are written with capitals, unlike everything else. */
 const problem = optional(z.object({ Kind: text, Details: text }));
 
+/** What came back when a message was sent; where it was refused, why. */
+const confirmation = optional(z.object({ errorData: optional(z.object({ errorValue: text })) }));
+const answered = optional(z.object({ supplyingAgencyMessageConfirmation: confirmation, requestingAgencyMessageConfirmation: confirmation, requestConfirmation: confirmation }));
+
 /** One step in the story of a request, or of the broker's own transaction for it. */
 export const eventSchema = z.object({
 	id: z.string(),
@@ -175,6 +179,7 @@ export const eventSchema = z.object({
 		z.object({
 			actionResult: optional(z.object({ outcome: text, toState: text, childActionError: text })),
 			problem,
+			incomingMessage: answered,
 			eventError: optional(z.object({ Message: text })),
 		}),
 	),

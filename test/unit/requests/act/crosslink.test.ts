@@ -249,6 +249,17 @@ describe('model 3.0.0', () => {
 		expect(await perform(side, { kind } as RequestAction)).toMatchObject({ outcome: 'notPossible', reason: 'notOffered' });
 	});
 
+	it('does not cancel while it takes the library that declined for the one asked, and says so', async () => {
+		desks.sandbox.behaviour.hostLmsFails = true;
+		pair = await august.asked(desks);
+		expect(row(pair.borrowed)).toMatchObject({ state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-NORTH' });
+		expect(await perform('borrowing', { kind: 'cancel' })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'refused',
+			explanation: 'ReShare did not perform the action: CrossLink wrote to the library that had the request before; try again when the one that has it now has answered.',
+		});
+	});
+
 	it('sends another request where the lender asks for it', async () => {
 		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
 		const result = await perform('borrowing', { kind: 'requestAgain' });

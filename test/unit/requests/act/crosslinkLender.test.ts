@@ -30,4 +30,13 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('a lender, mode
 		expect(await performAction(desks.west, await lent(), { kind: 'sendMessage', text: 'It comes with a map.' })).toMatchObject({ outcome: 'done' });
 		expect(desks.sandbox.crosslink.requests.get(pair.borrowed).notifications.map(({ note }) => note)).toContain('It comes with a map.');
 	});
+
+	it('is told why it cannot act on a request that has gone on to another library', async () => {
+		for (const supplier of desks.sandbox.crosslink.requests.get(pair.borrowed).suppliers) supplier.status = 'skipped';
+		expect(await performAction(desks.west, await lent(), { kind: 'cannotSupply', reason: 'NotOnShelf' })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'refused',
+			explanation: 'ReShare did not perform the action: another library has the request by now, or it is over.',
+		});
+	});
 });
