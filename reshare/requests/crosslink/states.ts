@@ -64,7 +64,7 @@ type LendingCode =
 	| 'COMPLETED_WITH_RETRY'
 	| 'MANUALLY_CLOSED';
 
-/** In the order of a request's life. */
+/** In the order of a request's life. A state says nothing of the check before it: staff may have left it out, and a library need not have set it up. */
 const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> = {
 	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, verdict: created, canBeWithdrawn: true },
 	INVALID_PATRON: {
@@ -84,7 +84,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		event: null,
 		verdict: created,
 		canBeWithdrawn: true,
-		story: (_library, from) => (from === 'NEW' ? 'ReShare checked the patron and accepted the request.' : 'Staff let the request pass.'),
+		story: () => 'The patron was accepted.',
 	},
 	OVER_LIMIT: {
 		label: 'Over Limit',
@@ -95,8 +95,8 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		canBeWithdrawn: true,
 		story: () => 'The patron has too many open requests. Staff must look at it.',
 	},
-	LIMIT_CHECKED: { label: 'Limit checked', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The patron is within the limit of open requests.' },
-	METADATA_UPDATED: { label: 'Metadata Updated', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'ReShare completed the description of the item.' },
+	LIMIT_CHECKED: { label: 'Limit checked', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The patron may have this request.' },
+	METADATA_UPDATED: { label: 'Metadata Updated', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The description of the item was accepted.' },
 	NEEDS_REVIEW: {
 		label: 'Needs review',
 		phase: 'beingChecked',
@@ -115,7 +115,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		canBeWithdrawn: true,
 		story: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
-	READY_TO_SEND: { label: 'Ready to send', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The request is no duplicate.' },
+	READY_TO_SEND: { label: 'Ready to send', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The request can be sent.' },
 
 	LOCAL_SUPPLY: {
 		label: 'Local Supply',

@@ -140,6 +140,24 @@ describe('one request', () => {
 		expect(entries.slice(0, 4).map(({ status }) => status?.code)).toEqual([undefined, 'VALIDATED', 'METADATA_UPDATED', 'SENT']);
 	});
 
+	it('tells of no check that staff have left out, or that the library has not set up', async () => {
+		await sandbox.close();
+		sandbox = await startSandbox({ verdictDelayMs: 5, crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
+		desk = new CrossLinkReader(okapiFor(sandbox));
+		await made('skipped-1', { patron: 'P9009' });
+		await made('skipped-2', { patron: 'P9009' });
+		await desk.client.act('skipped-2', 'skip-patron-validation');
+		expect(await desk.client.act('skipped-2', 'override-limit')).toMatchObject({ result: { toState: 'LIMIT_CHECKED' } });
+		const { entries } = buildTimeline(await whole('skipped-2'), 'UTC', new Date());
+		expect(entries.slice(1, 6).map(({ status, sentence }) => [status?.code, sentence])).toEqual([
+			['VALIDATED', 'The patron was accepted.'],
+			['OVER_LIMIT', 'The patron has too many open requests. Staff must look at it.'],
+			['LIMIT_CHECKED', 'The patron may have this request.'],
+			['METADATA_UPDATED', 'The description of the item was accepted.'],
+			['READY_TO_SEND', 'The request can be sent.'],
+		]);
+	});
+
 	it('tells under which condition and at what cost the item would come', async () => {
 		await made('terms-1');
 		broker().advance('terms-1', 'SUPPLIER_LOCATED');
