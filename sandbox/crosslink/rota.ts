@@ -123,9 +123,13 @@ export class Rota {
 		const header = { ...(row.illRequest.header as object | undefined), supplyingAgencyId: agencyId(supplier.symbol) };
 		const illRequest = { ...row.illRequest, header, bibliographicInfo: { ...bibliographicInfo(row), supplierUniqueRecordId: supplier.localId ?? recordIdOf(row) ?? '' } };
 		const lending = this.broker.store.add({ id, side: 'lending', requesterSymbol: row.requesterSymbol, requesterRequestId: row.requesterRequestId, supplierSymbol: supplier.symbol, illRequest, patron: `INST-${row.requesterSymbol}` });
-		// What the borrower wrote into its request is a note that the lender's staff have not read.
+		// What the borrower wrote into its request is a note that the lender's staff have not read; what it would pay at most is kept as a condition.
 		const { note } = (row.illRequest.serviceInfo ?? {}) as { readonly note?: string };
-		if (note) lending.notifications.push({ id: randomUUID(), fromSymbol: row.requesterSymbol, toSymbol: supplier.symbol, direction: 'received', kind: 'note', note, createdAt: this.broker.store.now() });
+		const { maximumCosts } = (row.illRequest.billingInfo ?? {}) as { readonly maximumCosts?: { readonly monetaryValue: string; readonly currencyCode: { readonly '#text'?: string } } };
+		const cost = maximumCosts === undefined ? {} : { cost: Number(maximumCosts.monetaryValue), currency: maximumCosts.currencyCode['#text'] ?? '' };
+		if (note || maximumCosts !== undefined) {
+			lending.notifications.push({ id: randomUUID(), fromSymbol: row.requesterSymbol, toSymbol: supplier.symbol, direction: 'received', kind: maximumCosts === undefined ? 'note' : 'condition', ...(note ? { note } : {}), ...cost, createdAt: this.broker.store.now() });
+		}
 		// The borrower hears first that the library expects to supply; then the desk's own system answers.
 		this.broker.enter(lending, undefined, `iso18626@${row.requesterSymbol}`);
 	}

@@ -32,7 +32,8 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 	const supplierSymbol = supplierOf(row, parts);
 	const completion = completionOf(row, side);
 	const story = parts.events === undefined ? undefined : storyOf(row, parts.events, context.states.model);
-	const messages = messagesOf(row, story, parts.notifications, nameOf);
+	const notifications = side === 'lending' ? parts.notifications?.map(withoutOffer) : parts.notifications;
+	const messages = messagesOf(row, story, notifications, nameOf);
 	return {
 		id: row.id,
 		hrid: row.requesterRequestId ?? row.id,
@@ -44,7 +45,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		serviceType: service?.serviceType === undefined ? 'loan' : serviceTypes[service.serviceType] ?? service.serviceType.toLowerCase(),
 		awaitsDelivery: undefined,
 		// The broker counts its own remarks, too, of which almost every request has one.
-		unreadMessages: parts.notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
+		unreadMessages: notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
 		title: work?.title,
 		author: work?.author,
 		edition: work?.edition,
@@ -84,12 +85,17 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		cancellationReason: undefined,
 		history: story === undefined ? [] : historyOf(row, story, completion, context, nameOf, parts.transaction),
 		messages,
-		conditions: conditionsOf(story, parts.notifications),
+		conditions: conditionsOf(story, notifications),
 	};
 }
 
 /** A request for a copy or a loan counts as the loan that it may become. */
 const serviceTypes: Readonly<Record<string, string>> = { Loan: 'loan', Copy: 'copy', CopyOrLoan: 'loan' };
+
+/** What a borrower would pay at most comes to the lender as a condition, which is the lender's alone to set; what is written beside it is a note. */
+function withoutOffer(notification: Notification): Notification {
+	return notification.direction === 'received' ? { ...notification, kind: 'note' } : notification;
+}
 
 /** A note in which the broker only tells which system the other library has stays unread for good. */
 function isUnread({ direction, acknowledgedAt, kind, note }: Notification): boolean {

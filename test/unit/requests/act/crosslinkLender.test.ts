@@ -1,4 +1,6 @@
 import { performAction } from '../../../../reshare/requests';
+import { logIn, type Json } from '../../sandbox/harness';
+import { body, lentBook, located, requests } from '../../sandbox-crosslink/harness';
 import { backEnds, type Pair, type TwoDesks } from './desks';
 
 /** A lender's request has a header of its own, in which the broker names that library as the supplier (handleRequestMessageWithPeer). */
@@ -29,6 +31,19 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('a lender, mode
 	it('may write to the borrower', async () => {
 		expect(await performAction(desks.west, await lent(), { kind: 'sendMessage', text: 'It comes with a map.' })).toMatchObject({ outcome: 'done' });
 		expect(desks.sandbox.crosslink.requests.get(pair.borrowed).notifications.map(({ note }) => note)).toContain('It comes with a map.');
+	});
+
+	it('has set no condition and got no message where the borrower says what it would pay at most', async () => {
+		const { tenant, username, password } = desks.sandbox.crosslink.east;
+		const posted = body('costs', lentBook) as { illRequest: Json };
+		posted.illRequest.billingInfo = { maximumCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: '30' } };
+		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, posted);
+		await located(desks.sandbox, 'costs');
+		desks.sandbox.clock.advance(2 * 86_400_000);
+		const lends = desks.sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === 'costs');
+		expect(lends?.notifications).toMatchObject([{ direction: 'received', kind: 'condition', cost: 30, currency: 'USD' }]);
+		expect(await desks.west.get(lends?.id ?? '')).toMatchObject({ conditions: [], unreadMessages: 0, messages: [] });
+		expect((await desks.west.find({ side: 'lending', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
 	});
 
 	it('is told why it cannot act on a request that has gone on to another library', async () => {
