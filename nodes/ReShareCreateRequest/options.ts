@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readChoice, readYesNo } from '../shared/choices';
 import type { InputProblem, NewRequestOptions } from '../shared/client';
-import { asText } from '../shared/parameters';
+import { asText, readText } from '../shared/parameters';
 
 type Severity = 'refuse' | 'warn' | 'off';
 
@@ -186,7 +186,7 @@ export function readCreateOptions(options: IDataObject, openUrlTenant: string, f
 		pickupLocation: yes('checkPickupLocation') ?? true,
 	};
 	const wait = asText(options.verdictWait).trim() === '' ? 20 : Number(options.verdictWait);
-	const symbol = readSymbol(options.requestingSymbol, openUrlTenant);
+	const symbol = readSymbol(readText(options.requestingSymbol, 'Requesting Library Symbol', problems), openUrlTenant);
 	return {
 		...(via === undefined ? {} : { via: via as 'direct' | 'resolver' }),
 		checks,
@@ -198,8 +198,8 @@ export function readCreateOptions(options: IDataObject, openUrlTenant: string, f
 }
 
 /** The resolver builds `RESHARE:` before a name without a colon; a library that posts by itself says what it means. */
-function readSymbol(typed: unknown, openUrlTenant: string): string | undefined {
-	const own = typeof typed === 'string' ? typed.trim() : '';
+function readSymbol(typed: string | undefined, openUrlTenant: string): string | undefined {
+	const own = typed?.trim() ?? '';
 	if (own !== '') return own;
 	return openUrlTenant.includes(':') ? openUrlTenant : undefined;
 }

@@ -18,7 +18,7 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
 	const work: ItemWork = async (itemIndex) => {
-		const name = requestName(context, itemIndex);
+		const name = requestName(context, client, itemIndex);
 		const side = requestSide(context, client, itemIndex);
 		const found = await requests.get(name, side);
 		const action = readAction(client, context, itemIndex);

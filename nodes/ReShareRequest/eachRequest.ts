@@ -24,7 +24,7 @@ export async function eachRequest(context: IExecuteFunctions, describe: (reading
 	const { requests } = reshare;
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
-		const name = requestName(context, itemIndex);
+		const name = requestName(context, client, itemIndex);
 		const side = requestSide(context, client, itemIndex);
 		const found = await requests.get(name, side);
 		if (found === undefined) {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, Requests } from '../shared/client';
 import { chosen } from '../shared/choices';
+import { textOf } from '../shared/parameters';
 
 /** Which request, as every operation on one request asks for it. */
 export const requestField: INodeProperties = {
@@ -40,8 +41,9 @@ export const sideField: INodeProperties = {
 	description: 'Which of your requests to look at. One number can stand on both sides.',
 };
 
-export function requestName(context: IExecuteFunctions, itemIndex: number): string {
-	return String(context.getNodeParameter('request', itemIndex, '', { extractValue: true }) ?? '');
+/** @throws ReShareError `badInput` for what is no name: that there is no such request would not be true */
+export function requestName(context: IExecuteFunctions, client: Client, itemIndex: number): string {
+	return textOf(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName);
 }
 
 /**

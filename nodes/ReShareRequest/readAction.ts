@@ -1,13 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readSwitch } from '../shared/choices';
 import type { Client, CloseAs, InputProblem, RequestAction } from '../shared/client';
-import { asList, asText, readText } from '../shared/parameters';
+import { listOf, readText, textOf } from '../shared/parameters';
 import type { ActionKind } from './actionChoices';
+import { actionFields } from './actionFields';
 
 /** The action that the fields tell. @throws ReShareError `badInput` */
 export function readAction(client: Client, context: IExecuteFunctions, itemIndex: number): RequestAction {
 	const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
-	const text = (name: string): string => asText(value(name)).trim();
+	const text = (name: string): string => textOf(client, value(name), labelOf(name)).trim();
 	/** Settings from the fields named, without those that are empty. */
 	const said = <Setting extends string>(fields: Readonly<Record<Setting, string>>): Partial<Record<Setting, string>> =>
 		Object.fromEntries(Object.entries<string>(fields).flatMap(([setting, name]) => (text(name) === '' ? [] : [[setting, text(name)]]))) as Partial<Record<Setting, string>>;
@@ -29,12 +30,12 @@ export function readAction(client: Client, context: IExecuteFunctions, itemIndex
 		case 'willSupply':
 			return { kind, ...said({ place: 'lendingPlace', callNumber: 'callNumber', note: 'note' }) };
 		case 'sendConditions': {
-			const cost = Number(value('cost'));
+			const cost = Number(text('cost'));
 			const costs = cost === 0 ? {} : { cost, currency: text('currency').toUpperCase() };
 			return { kind, ...said({ condition: 'loanCondition', place: 'lendingPlace', note: 'note' }), ...costs, ...(readSwitch(client, value('withoutWaiting'), 'Go On Without an Answer') === true ? { withoutWaiting: true } : {}) };
 		}
 		case 'markShipped': {
-			const barcodes = barcodesIn(value('barcodes'));
+			const barcodes = barcodesIn(listOf(client, value('barcodes'), labelOf('barcodes')));
 			return { kind, ...said({ note: 'note' }), ...(barcodes.length === 0 ? {} : { barcodes }) };
 		}
 		case 'sendDocument':
@@ -54,9 +55,14 @@ export function readAction(client: Client, context: IExecuteFunctions, itemIndex
 	}
 }
 
+/** What the editor calls a field; those that are chosen from a list say besides that an ID will do. */
+function labelOf(name: string): string {
+	return actionFields.find((field) => field.name === name)?.displayName.replace(/ Name or ID$/, '') ?? name;
+}
+
 /** Barcodes as a person types or scans them, or as a list; each once. */
-function barcodesIn(value: unknown): string[] {
-	return [...new Set(asList(value).flatMap((part) => part.split(/\s+/)))];
+function barcodesIn(list: readonly string[]): string[] {
+	return [...new Set(list.flatMap((part) => part.split(/\s+/)))];
 }
 
 /** A day as the field or an expression gives it, perhaps with the time of day behind it. */

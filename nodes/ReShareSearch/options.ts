@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, FindOptions } from '../shared/client';
 import { batchSizeOption } from './fields';
 import { chosen, readSwitch } from '../shared/choices';
-import { asList, type ReadParameter } from '../shared/parameters';
+import { listOf, type ReadParameter } from '../shared/parameters';
 
 export const ownSymbolsField: INodeProperties = {
 	displayName: "Your Library's Symbols",
@@ -113,7 +113,7 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-const choiceFields: ReadonlyMap<string, INodeProperties> = new Map([serviceTypeField, ...(optionsField.options as INodeProperties[])].map((field) => [field.name, field]));
+const choiceFields: ReadonlyMap<string, INodeProperties> = new Map([ownSymbolsField, serviceTypeField, ...(optionsField.options as INodeProperties[])].map((field) => [field.name, field]));
 
 /**
  * The choices of an item.
@@ -123,15 +123,16 @@ const choiceFields: ReadonlyMap<string, INodeProperties> = new Map([serviceTypeF
 export function readFindOptions(client: Client, read: ReadParameter, itemIndex: number): FindOptions {
 	const options = read('options', itemIndex, {}) as Record<string, unknown>;
 	const one = (name: string, value: unknown): string | undefined => chosen(client, value, choiceFields.get(name) ?? { displayName: name });
+	const several = (name: string, value: unknown): string[] => listOf(client, value, choiceFields.get(name)?.displayName ?? name);
 	return {
-		ownSymbols: asList(read('ownSymbols', itemIndex, [])),
+		ownSymbols: several('ownSymbols', read('ownSymbols', itemIndex, [])),
 		serviceType: one('serviceType', read('serviceType', itemIndex, 'loan')) === 'copy' ? 'copy' : 'loan',
-		lendingPolicies: asList(options.lendingPolicies),
-		copyPolicies: asList(options.copyPolicies),
+		lendingPolicies: several('lendingPolicies', options.lendingPolicies),
+		copyPolicies: several('copyPolicies', options.copyPolicies),
 		ifOwnLibraryHolds: (one('ifOwnLibraryHolds', options.ifOwnLibraryHolds) ?? 'borrow') as FindOptions['ifOwnLibraryHolds'],
 		ifSeveralMatch: (one('ifSeveralMatch', options.ifSeveralMatch) ?? 'best') as FindOptions['ifSeveralMatch'],
 		format: (one('format', options.format) ?? 'print') as FindOptions['format'],
-		accept: asList(options.accept).map((doubt) => one('accept', doubt)) as NonNullable<FindOptions['accept']>,
+		accept: several('accept', options.accept).map((doubt) => one('accept', doubt)) as NonNullable<FindOptions['accept']>,
 	};
 }
 

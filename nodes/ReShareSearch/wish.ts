@@ -1,9 +1,18 @@
-import type { InventoryWish } from '../shared/client';
-import { asText, type ReadParameter } from '../shared/parameters';
+import type { INodeProperties } from 'n8n-workflow';
+import type { Client, InventoryWish } from '../shared/client';
+import { textOf, type ReadParameter } from '../shared/parameters';
+import { detailsField, wishFields } from './fields';
 
-/** What an item asks for. */
-export function readWish(read: ReadParameter, itemIndex: number): InventoryWish {
-	const text = (name: string): string => asText(read(name, itemIndex, ''));
+const displayNames: ReadonlyMap<string, string> = new Map([...wishFields, ...(detailsField.options as INodeProperties[])].map(({ name, displayName }) => [name, displayName]));
+
+/**
+ * What an item asks for.
+ *
+ * @throws ReShareError `badInput` for what is no text: a record would be found without the title or the volume that was asked for
+ */
+export function readWish(client: Client, read: ReadParameter, itemIndex: number): InventoryWish {
+	const given = (name: string, value: unknown): string => textOf(client, value, displayNames.get(name) ?? name);
+	const text = (name: string): string => given(name, read(name, itemIndex, ''));
 	const details = read('details', itemIndex, {}) as Record<string, unknown>;
 	return {
 		instanceId: text('instanceId'),
@@ -12,9 +21,9 @@ export function readWish(read: ReadParameter, itemIndex: number): InventoryWish 
 		issn: text('issn'),
 		title: text('title'),
 		author: text('author'),
-		edition: asText(details.edition),
-		language: asText(details.language),
-		year: asText(details.year),
-		volume: asText(details.volume),
+		edition: given('edition', details.edition),
+		language: given('language', details.language),
+		year: given('year', details.year),
+		volume: given('volume', details.volume),
 	};
 }

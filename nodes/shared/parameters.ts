@@ -73,6 +73,25 @@ export function orRefuse<Value>({ ReShareError }: Failing, help: string, read: (
 	throw new ReShareError('badInput', problems[0].text, { description: help });
 }
 
+/**
+ * A field's text; the texts of a list stand one below the other.
+ *
+ * @throws ReShareError `badInput` for what is no text, such as a row of a table: nothing in its place would be another wish
+ */
+export function textOf(client: Failing, value: unknown, fieldName: string): string {
+	return asText(textsIn(client, value, fieldName));
+}
+
+/** The entries of a list parameter. @throws ReShareError `badInput` as `textOf` */
+export function listOf(client: Failing, value: unknown, fieldName: string): string[] {
+	return asList(textsIn(client, value, fieldName));
+}
+
+function textsIn(client: Failing, value: unknown, fieldName: string): unknown {
+	const help = 'Give the value itself, such as one column of a row in place of the row.';
+	return orRefuse(client, help, (problems) => (Array.isArray(value) ? value.map((one) => readText(one, fieldName, problems)) : readText(value, fieldName, problems)));
+}
+
 /** A text that must be there, without outer spaces. @throws ReShareError `badInput` */
 export function requiredText(client: Failing, value: unknown, fieldName: string, help: string): string {
 	return orRefuse(client, help, (problems) => {

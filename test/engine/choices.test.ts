@@ -79,3 +79,45 @@ it.each(['dueWithin', 'overdueBy', 'noStatusChangeFor', 'ageInWorkingDays'])('a 
 		expect(told?.error).toMatch(/^'[A-Z][^']+' is not a number of days$/);
 	}
 });
+
+it.each([
+	['states', 'Status'],
+	['text', 'Text'],
+	['otherLibrary', 'Supplier or Borrower'],
+	['pickupLocations', 'Pickup Location'],
+])('a row of a table is no filter, and neither all requests nor none are listed: %s', async (filter, displayName) => {
+	for (const row of [{ status: 'REQ_SHIPPED' }, [{ status: 'REQ_SHIPPED' }]]) {
+		expect(await request({ operation: 'getMany', filters: { [filter]: '={{ $json.choice }}' } }, row)).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: `'${displayName}' holds several fields, and a text is needed` }]);
+	}
+});
+
+it('a moment of the Code node is a time', async () => {
+	expect(await request({ operation: 'getMany', filters: { createdAfter: '={{ new Date(0) }}' } }, '')).toHaveLength(2);
+	expect(await request({ operation: 'getMany', filters: { createdAfter: '={{ new Date(Date.now() + 60000) }}' } }, '')).toEqual([]);
+});
+
+it('a row of a table names no request, which does not mean that there is none', async () => {
+	const byRow = { ...named, value: '={{ $json.choice }}' };
+	for (const operation of ['get', 'previewAction']) {
+		expect(await request({ operation, request: byRow }, { hrid: 'EAST-1' })).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Request' holds several fields, and a text is needed" }]);
+		expect(await request({ operation, request: byRow, requestAction: 'shipBack' }, ['EAST-1'])).toMatchObject([{ hrid: 'EAST-1' }]);
+	}
+});
+
+it.each([
+	['borrowing', 'cancel', 'note', 'Note'],
+	['borrowing', 'cancel', 'cancelReason', 'Reason'],
+	['borrowing', 'writeStaffNote', 'staffNote', 'Staff Note'],
+	['lending', 'willSupply', 'lendingPlace', 'Fetched From'],
+	['lending', 'markShipped', 'barcodes', 'Barcodes'],
+	['lending', 'sendConditions', 'cost', 'Cost'],
+])('nothing is done without what a row of a table was to say: %s, %s, %s', async (side, requestAction, field, displayName) => {
+	sandbox.log.clear();
+	expect(await request({ operation: 'performAction', side, request: named, requestAction, [field]: '={{ $json.choice }}' }, [{ text: 'Yes' }])).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: `'${displayName}' holds several fields, and a text is needed` }]);
+	expect(sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction'))).toEqual([]);
+});
+
+it('a symbol that is none is not another library', async () => {
+	const parameters = { ...copy, operation: 'preview', serviceType: 'loan', options: { via: 'direct', requestingSymbol: '={{ $json.choice }}' } };
+	expect(await run(new ReShareCreateRequest(), parameters, { symbol: 'ISIL:US-WEST' })).toMatchObject([{ reason: 'badInput', explanation: "'Requesting Library Symbol' holds several fields, and a text is needed. Nothing was sent." }]);
+});

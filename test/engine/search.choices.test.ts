@@ -56,6 +56,24 @@ it.each(['', null])('an empty choice is the usual one: %j', async (choice) => {
 	expect(await told({ ...option('ifOwnLibraryHolds'), serviceType: '={{ $json.choice }}' }, choice)).toEqual(['onlyMatch']);
 });
 
+it.each([
+	['title', 'Title'],
+	['author', 'Author'],
+	['isbn', 'ISBN'],
+	['volume', 'Volume'],
+	['edition', 'Edition'],
+	['year', 'Publication Year'],
+])('a row of a table is no text, and nothing is found without it: %s', async (field, displayName) => {
+	for (const row of [{ Text: 'Emma' }, [{ Text: 'Emma' }]]) {
+		expect(await told({}, '', { ...sweetgrass, title: 'Braiding sweetgrass', [field]: row })).toEqual([`'${displayName}' holds several fields, and a text is needed`]);
+	}
+});
+
+it('numbers, lists with gaps and dates are texts', async () => {
+	expect(await told({}, '', { isbn: ['9781571313355', null], year: 2013 })).toEqual(['onlyMatch']);
+	expect(await told({ details: { year: '={{ DateTime.fromISO("2013-10-15") }}' } }, '')).toEqual(['onlyMatch']);
+});
+
 it('titles come in the order that is chosen, and in no other', async () => {
 	const list = async (sortBy: string) => {
 		const { outputs, error } = await find(sandbox, [{ sortBy }], { operation: 'searchInstances', searchBy: 'cql', cql: 'title=*', limit: 3, options: { sortBy: '={{ $json.sortBy }}' } });

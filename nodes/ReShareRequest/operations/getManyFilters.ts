@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Client, RequestQuery } from '../../shared/client';
 import { chosen, readSwitch } from '../../shared/choices';
-import { asList, asText, orRefuse, readText, requiredText } from '../../shared/parameters';
+import { asList, asText, listOf, requiredText, textOf } from '../../shared/parameters';
 
 /** The conditions of Get Many as fields, so that nobody has to know ReShare's filter language. */
 export const filterFields: INodeProperties = {
@@ -157,7 +157,7 @@ type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'with
 export function readFilters(context: IExecuteFunctions, client: Client, itemIndex: number): Conditions {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
 	const text = (name: string): string | undefined => {
-		const value = String(given[name] ?? '').trim();
+		const value = textOf(client, given[name], fieldOf(name).displayName).trim();
 		return value === '' ? undefined : value;
 	};
 	const date = (name: string): Date | undefined => {
@@ -178,7 +178,7 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 		return { workingDays: days(name), now, calendar };
 	};
 	const conditions: Record<keyof Conditions, Conditions[keyof Conditions]> = {
-		states: given.states === undefined ? undefined : asList(given.states).flatMap((codes) => codes.split(/\s+/)),
+		states: given.states === undefined ? undefined : listOf(client, given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),
 		openOrClosed: chosen(client, given.openOrClosed, fieldOf('openOrClosed')) as Conditions['openOrClosed'],
 		// Without a patron the list would be that of all patrons.
 		patronId: 'patronId' in given ? requiredText(client, given.patronId, 'Patron ID', 'Give the whole identifier of the patron, or take the filter out to list the requests of all patrons.') : undefined,
@@ -204,7 +204,7 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 					},
 		notShippedYet: yes('notShippedYet'),
 		otherLibrary: text('otherLibrary'),
-		pickupLocations: text('pickupLocations') === undefined ? undefined : asList(given.pickupLocations),
+		pickupLocations: text('pickupLocations') === undefined ? undefined : listOf(client, given.pickupLocations, fieldOf('pickupLocations').displayName),
 	};
 	return Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as Conditions;
 }
@@ -229,9 +229,9 @@ function holidaysIn(client: Client, value: unknown): string[] {
 	});
 }
 
-/** The entries of a list, or of a text with commas. @throws ReShareError `badInput` for one that is no text, such as a row of a table */
+/** The entries of a list, each perhaps a text with commas itself. @throws ReShareError `badInput` for one that is no text */
 function wordsIn(client: Client, value: unknown, name: string): string[] {
-	return orRefuse(client, 'Give the days themselves, as a list or as a text with commas.', (problems) => (Array.isArray(value) ? value : [value]).flatMap((one) => asList(readText(one, fieldOf(name).displayName, problems))));
+	return listOf(client, value, fieldOf(name).displayName).flatMap((one) => asList(one));
 }
 
 function fieldOf(name: string): INodeProperties {

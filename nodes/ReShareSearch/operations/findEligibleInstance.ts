@@ -91,7 +91,7 @@ async function findAll(context: IExecuteFunctions, client: Client, inventory: In
 async function lookUp(client: Client, inventory: Inventory, read: ReadParameter, itemIndex: number): Promise<LookUp> {
 	let wishes: readonly InventoryWish[] = [{}];
 	try {
-		const wish = readWish(read, itemIndex);
+		const wish = readWish(client, read, itemIndex);
 		wishes = isEachNumber(client, read, itemIndex) ? inventory.eachNumber(wish) : [wish];
 	} catch (reason) {
 		return { wishes, results: [{ status: 'rejected', reason }] };

@@ -2,15 +2,15 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { connect } from '../../shared/connection';
-import { asText } from '../../shared/parameters';
+import { textOf } from '../../shared/parameters';
 import { simplified } from '../item';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { inventory } = (await connect(context, 'sharedInventory')).reshare;
+	const { client, reshare } = await connect(context, 'sharedInventory');
 	return async (itemIndex) => {
-		const id = asText(context.getNodeParameter('instanceId', itemIndex, ''));
+		const id = textOf(client, context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
 		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: boolean };
-		const { record, format, holdings, lendingLibraries, warnings } = await inventory.get(id, { withItems: withItems === true });
+		const { record, format, holdings, lendingLibraries, warnings } = await reshare.inventory.get(id, { withItems: withItems === true });
 		const json = {
 			outcome: 'found',
 			...simplified(record, format),

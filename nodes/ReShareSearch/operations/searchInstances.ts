@@ -8,7 +8,7 @@ import { wishFields } from '../fields';
 import { connect } from '../../shared/connection';
 import { simplified } from '../item';
 import { chosen, readLimit, readSwitch } from '../../shared/choices';
-import { asText, parameterReader, type ReadParameter } from '../../shared/parameters';
+import { parameterReader, textOf, type ReadParameter } from '../../shared/parameters';
 import { readWish } from '../wish';
 
 const sortByField: INodeProperties = {
@@ -29,7 +29,7 @@ function readSearch(client: Client, read: ReadParameter, itemIndex: number): Ins
 	const returnAll = readSwitch(client, read('returnAll', itemIndex, false), 'Return All') === true;
 	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: unknown };
 	return {
-		...(byCql ? { cql: asText(read('cql', itemIndex, '')) } : { wish: readWish(read, itemIndex) }),
+		...(byCql ? { cql: textOf(client, read('cql', itemIndex, ''), 'CQL Query') } : { wish: readWish(client, read, itemIndex) }),
 		...(returnAll ? {} : { limit: readLimit(client, read('limit', itemIndex, 50)) }),
 		sortBy: (chosen(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
 	};
