@@ -31,6 +31,7 @@ export type { FoundRequest } from './requests/read/findRequest';
 export { readMoment } from './requests/read/stillness';
 export type { Timeline } from './requests/read/timeline';
 export type { CloseAs, Phase } from './requests/state';
+export { readDay } from './requests/times';
 
 // Their changes.
 export type { WantedEvent } from './requests/changes/events';

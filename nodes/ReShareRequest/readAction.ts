@@ -12,6 +12,7 @@ export function readAction(client: Client, context: IExecuteFunctions, itemIndex
 	/** Settings from the fields named, without those that are empty. */
 	const said = <Setting extends string>(fields: Readonly<Record<Setting, string>>): Partial<Record<Setting, string>> =>
 		Object.fromEntries(Object.entries<string>(fields).flatMap(([setting, name]) => (text(name) === '' ? [] : [[setting, text(name)]]))) as Partial<Record<Setting, string>>;
+	const newDueDay = () => dueDay(client, value('newDueDate'), context.getTimezone());
 	const kind = text('requestAction') as ActionKind;
 	switch (kind) {
 		case 'cancel':
@@ -41,9 +42,9 @@ export function readAction(client: Client, context: IExecuteFunctions, itemIndex
 		case 'sendDocument':
 			return { kind, link: text('documentLink'), ...said({ note: 'note' }) };
 		case 'recall':
-			return { kind, ...dueDay(value('newDueDate')), ...said({ note: 'note' }) };
+			return { kind, ...newDueDay(), ...said({ note: 'note' }) };
 		case 'agreeRenewal':
-			return { kind, ...dueDay(value('newDueDate')) };
+			return { kind, ...newDueDay() };
 		case 'sendMessage':
 			return { kind, text: text('message') };
 		case 'writeStaffNote':
@@ -65,10 +66,10 @@ function barcodesIn(list: readonly string[]): string[] {
 	return [...new Set(list.flatMap((part) => part.split(/\s+/)))];
 }
 
-/** A day as the field or an expression gives it, perhaps with the time of day behind it. */
-function dueDay(value: unknown): { dueDay?: string } {
+/** A day as the field or an expression gives it; a moment is the day in the workflow's time zone. */
+function dueDay(client: Client, value: unknown, timeZone: string): { dueDay?: string } {
 	const problems: InputProblem[] = [];
 	const given = (readText(value, 'New Due Date', problems) ?? '').trim();
 	if (problems.length > 0) return { dueDay: 'no day' };
-	return given === '' ? {} : { dueDay: /^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(given)?.[0] ?? given };
+	return given === '' ? {} : { dueDay: client.readDay(given, timeZone) ?? given };
 }

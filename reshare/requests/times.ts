@@ -1,9 +1,26 @@
 import { DateTime } from 'luxon';
 
 /*
- * Times for readers: as a library's clock shows them, with the zone. Zones are IANA names such as `America/New_York`; where this machine does
+ * Times as people and programs write them, and for readers: as a library's clock shows them, with the zone. Zones are IANA names such as `America/New_York`; where this machine does
  * not know one, times are in UTC, and say so.
  */
+
+/**
+ * The day that an ISO date and time means; undefined where it is none. As written, where it has no zone or a zone of its own. A
+ * moment in UTC, as databases give it, is the day that it falls on in the library: `2026-03-30T22:00:00.000Z` is 31 March
+ * in Berlin. Midnight in UTC is a day without a time, of which nobody knows the zone.
+ */
+export function readDay(text: string, timeZone: string): string | undefined {
+	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ](\d{2}:\d{2}.*)$)/.exec(text) ?? [];
+	if (day === undefined || !isRealDay(day)) return undefined;
+	if (time === undefined || !/Z$/i.test(time) || /^00:00(:00(\.0+)?)?Z$/i.test(time)) return day;
+	return DateTime.fromISO(text.replace(' ', 'T'), { zone: timeZone }).toISODate() ?? day;
+}
+
+function isRealDay(day: string): boolean {
+	const time = Date.parse(`${day}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}
 
 /** The same moment with the zone's offset: `2026-11-24T16:05:00-05:00`. What is no moment stays as it is. */
 export function localIso(iso: string, timeZone: string): string {

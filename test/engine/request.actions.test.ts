@@ -23,9 +23,9 @@ function credential(backEnd: BackEnd, library: 'east' | 'west') {
 
 type Side = 'borrowing' | 'lending';
 
-async function run(backEnd: BackEnd, side: Side, parameters: INodeParameters, items?: IDataObject[], type: INodeType = node) {
+async function run(backEnd: BackEnd, side: Side, parameters: INodeParameters, items?: IDataObject[], type: INodeType = node, timezone = 'UTC') {
 	const all = { operation: 'performAction', side, request: named(side === 'borrowing' ? pair.borrowed : pair.lent), ...parameters };
-	const result = await runNode({ node: type, parameters: all, credentials: credential(backEnd, side === 'borrowing' ? 'east' : 'west'), ...(items === undefined ? {} : { items }) });
+	const result = await runNode({ node: type, parameters: all, credentials: credential(backEnd, side === 'borrowing' ? 'east' : 'west'), timezone, ...(items === undefined ? {} : { items }) });
 	return { ...result, json: result.outputs.map((output) => output.map(({ json }) => json)) };
 }
 
@@ -142,12 +142,14 @@ describe('what the fields hold', () => {
 		['2027-03-31', '2027-03-31'],
 		['2027-03-31T00:00:00', '2027-03-31'],
 		['={{ DateTime.fromISO("2027-03-31") }}', '2027-03-31'],
-	])('a new due date: %s', async (newDueDate, day) => {
+		['2027-03-30T22:00:00.000Z', '2027-03-31'],
+		['={{ new Date("2027-03-30T22:00:00Z") }}', '2027-03-31'],
+	])('a new due date is a day of the time zone of the library: %s', async (newDueDate, day) => {
 		expect(DateTime.fromISO(day).isValid).toBe(true);
 		desks = await november.start();
 		pair = await november.asked(desks);
 		for (const [side, kind] of [['lending', 'printPullSlip'], ['lending', 'markShipped'], ['borrowing', 'receive']] as const) await run(november, side, { requestAction: kind });
-		expect((await run(november, 'lending', { requestAction: 'recall', newDueDate })).json[0]).toHaveLength(1);
+		expect((await run(november, 'lending', { requestAction: 'recall', newDueDate }, undefined, node, 'Europe/Berlin')).json[0]).toHaveLength(1);
 		expect(desks.sandbox.crosslink.requests.get(pair.borrowed).dueDate).toBe(`${day}T23:59:59.000Z`);
 	});
 

@@ -17,13 +17,14 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 /** What is listed as a working day old, or more. */
-async function aged(filters: IDataObject, choice: unknown): Promise<IDataObject[]> {
+async function aged(filters: IDataObject, choice: unknown, timezone = 'UTC'): Promise<IDataObject[]> {
 	const { outputs, error } = await runNode({
 		node: new ReShareRequest(),
 		parameters: { operation: 'getMany', filters: { ageInWorkingDays: 1, ...filters } } as never,
 		credentials: { okapiApi: libraryCredential(sandbox) },
 		items: [{ choice } as IDataObject],
 		onError: 'continueRegularOutput',
+		timezone,
 	});
 	expect(error).toBeUndefined();
 	return outputs.flat().map(({ json }) => json);
@@ -55,6 +56,12 @@ it('holidays do not count, with a time of day behind them and as dates of n8n to
 	expect(await aged(holidays, days.map((day) => day.toISODate()).join(', '))).toEqual([]);
 	expect(await aged(holidays, days.map((day) => day.toISO()))).toEqual([]);
 	expect(await aged({ holidays: '={{ Array.from({ length: 20 }, (_, back) => $now.minus({ days: back })) }}' }, '')).toEqual([]);
+});
+
+it('holidays of a database, which are moments in UTC, are days of the time zone of the library', async () => {
+	const midnight = DateTime.now().setZone('Europe/Berlin').startOf('day');
+	const moments = Array.from({ length: 20 }, (_, back) => midnight.minus({ days: back }).toUTC().toISO());
+	expect(await aged({ ...holidays, weekend: [] }, moments, 'Europe/Berlin')).toEqual([]);
 });
 
 it.each(['25.12.2026', '12/25/2026', 'Christmas'])('a holiday that is no date is refused: %s', async (choice) => {

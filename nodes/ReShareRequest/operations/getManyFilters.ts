@@ -174,7 +174,7 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 	};
 	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
 		if (given[name] === undefined) return undefined;
-		const calendar = { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays) };
+		const calendar = { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays, timeZone) };
 		return { workingDays: days(name), now, calendar };
 	};
 	const conditions: Record<keyof Conditions, Conditions[keyof Conditions]> = {
@@ -220,10 +220,10 @@ function weekendOf(client: Client, value: unknown): number[] {
 	});
 }
 
-/** Days as YYYY-MM-DD; one that is passed over would count as worked. @throws ReShareError `badInput` */
-function holidaysIn(client: Client, value: unknown): string[] {
+/** Days; a moment is the day in the library's time zone. One that is passed over would count as worked. @throws ReShareError `badInput` */
+function holidaysIn(client: Client, value: unknown, timeZone: string): string[] {
 	return wordsIn(client, value, 'holidays').map((word) => {
-		const day = /^\d{4}-\d{2}-\d{2}(?=T|$)/.exec(word)?.[0];
+		const day = client.readDay(word, timeZone);
 		if (day === undefined) throw new client.ReShareError('badInput', `'Holidays' holds '${word}', which is not a date`, { description: 'Write each day like 2026-12-25, with commas between them.' });
 		return day;
 	});

@@ -1,6 +1,7 @@
 import { ReShareError } from '../../errors';
 import { named } from '../../words';
 import type { RequestDesk } from '../RequestDesk';
+import { readDay } from '../times';
 import { actionWords, type ActionSetting, type ActionsOffered, type RequestAction } from './actions';
 
 /**
@@ -20,7 +21,7 @@ export function checkInput({ closings }: RequestDesk, action: RequestAction): vo
 			return checkConditions(action);
 		case 'recall':
 		case 'agreeRenewal':
-			if (action.dueDay !== undefined && !isDay(action.dueDay)) throw bad(`${named('dueDay')} is not a date`, 'Write it as year, month and day, such as 2026-03-31.');
+			if (action.dueDay !== undefined && readDay(action.dueDay, 'UTC') !== action.dueDay) throw bad(`${named('dueDay')} is not a date`, 'Write it as year, month and day, such as 2026-03-31.');
 			return;
 		case 'closeManually': {
 			const words = [...new Set(Object.values(closings).flat())];
@@ -36,11 +37,6 @@ function checkConditions({ condition, cost, currency }: Extract<RequestAction, {
 	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0)) throw bad(`${named('cost')} is not an amount of money`, 'Give a number above zero, or leave it out.');
 	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? '')) throw bad(`${named('currency')} is not a currency code`, 'Give the three capital letters of the currency in which the cost is meant, such as USD.');
 	if (cost === undefined && (condition ?? '') === '') throw bad('There is no condition to send', `Choose one in ${named('condition')}, or give a cost.`);
-}
-
-function isDay(text: string): boolean {
-	const time = Date.parse(`${text}T00:00:00Z`);
-	return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function bad(message: string, description: string): ReShareError {

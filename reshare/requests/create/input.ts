@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import { cutAtCharacter, listWords, present } from './text';
 import type { CopyWish, Wish } from './types';
 import { named, type NamedValue } from '../../words';
+import { readDay } from '../times';
 
 /** Longest text that mod-rs keeps in most of its columns; a longer one makes it fail with status 500. */
 const columnLength = 255;
@@ -57,7 +57,9 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 		return text;
 	};
 
-	const neededBy = readDay(raw.neededBy, rules.timeZone, name('neededBy'), problems);
+	const date = present(raw.neededBy);
+	const neededBy = date === undefined ? undefined : readDay(date, rules.timeZone);
+	if (date !== undefined && neededBy === undefined) problems.push(`${name('neededBy')} must be a date such as 2027-01-31`);
 	if (neededBy !== undefined && Date.parse(neededBy) < rules.now - 36 * 3_600_000) {
 		warnings.push(`${name('neededBy')} (${neededBy}) has passed`);
 	}
@@ -136,28 +138,6 @@ function readNote(raw: string | undefined, rules: InputRules, name: string, prob
 	}
 	warnings.push(`${name} was cut at ${columnLength} characters`);
 	return cutAtCharacter(note, columnLength);
-}
-
-/**
- * The day that an ISO date and time means. As written, where it has no zone or a zone of its own. A
- * moment in UTC, as databases give it, is the day that it falls on in the library: `2026-03-30T22:00:00.000Z` is 31 March
- * in Berlin. Midnight in UTC is a day without a time, of which nobody knows the zone.
- */
-function readDay(raw: string | undefined, timeZone: string, name: string, problems: string[]): string | undefined {
-	const text = present(raw);
-	if (text === undefined) return undefined;
-	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ](\d{2}:\d{2}.*)$)/.exec(text) ?? [];
-	if (day === undefined || !isRealDay(day)) {
-		problems.push(`${name} must be a date such as 2027-01-31`);
-		return undefined;
-	}
-	if (time === undefined || !/Z$/i.test(time) || /^00:00(:00(\.0+)?)?Z$/i.test(time)) return day;
-	return DateTime.fromISO(text.replace(' ', 'T'), { zone: timeZone }).toISODate() ?? day;
-}
-
-function isRealDay(day: string): boolean {
-	const time = Date.parse(`${day}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 /** Half of a surrogate pair, or a control character other than a line break or tab. */
