@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Client, InputProblem, NewRequest } from '../shared/client';
 import { readChoice } from '../shared/choices';
-import { readText, type ReadParameter } from '../shared/parameters';
+import { readPatronId, readText, type ReadParameter } from '../shared/parameters';
 import { serviceTypeField } from './fields';
 import { readPickup } from './pickup';
 
@@ -22,7 +22,7 @@ export function readWish(client: Client, read: ReadParameter, itemIndex: number)
 
 	const wish: NewRequest = {
 		serviceType: isCopy ? 'copy' : 'loan',
-		patronId: field('patronId', 'Patron ID') ?? '',
+		patronId: readPatronId(read('patronId', itemIndex, ''), problems),
 		...known({
 			instanceId: field('instanceId', 'Instance ID'),
 			pickupSlug: pickup.slug,

@@ -92,11 +92,21 @@ function textsIn(client: Failing, value: unknown, fieldName: string): unknown {
 	return orRefuse(client, help, (problems) => (Array.isArray(value) ? value.map((one) => readText(one, fieldName, problems)) : readText(value, fieldName, problems)));
 }
 
-/** A text that must be there, without outer spaces. @throws ReShareError `badInput` */
-export function requiredText(client: Failing, value: unknown, fieldName: string, help: string): string {
+/** How a spreadsheet shows a long number, such as `2.1234E+13`: its last digits are lost, and many cards look like one. */
+const shortenedNumber = /^\d([.,]\d+)?E\+\d+$/i;
+
+/** The identifier of a patron, without outer spaces; empty where there is none. */
+export function readPatronId(value: unknown, problems: InputProblem[]): string {
+	const text = readText(value, 'Patron ID', problems)?.trim() ?? '';
+	if (shortenedNumber.test(text)) problems.push({ reason: 'badInput', text: "'Patron ID' holds a number that a spreadsheet has shortened" });
+	return text;
+}
+
+/** The identifier of a patron, which must be there. @throws ReShareError `badInput` */
+export function requiredPatronId(client: Failing, value: unknown, help: string): string {
 	return orRefuse(client, help, (problems) => {
-		const text = readText(value, fieldName, problems)?.trim() ?? '';
-		if (text === '') problems.push({ reason: 'badInput', text: `'${fieldName}' is empty` });
+		const text = readPatronId(value, problems);
+		if (text === '') problems.push({ reason: 'badInput', text: "'Patron ID' is empty" });
 		return text;
 	});
 }

@@ -26,6 +26,7 @@ const nobody: ReadonlyArray<readonly [what: string, item: IDataObject, sentence:
 	['null', { card: null }, "'Patron ID' is empty"],
 	['an object', { card: { id: 'P-17' } }, "'Patron ID' holds several fields, and a text is needed"],
 	['yes or no', { card: true }, "'Patron ID' holds yes or no, and a text is needed"],
+	['a card that a spreadsheet has shortened', { card: ' 2.1234E+13' }, "'Patron ID' holds a number that a spreadsheet has shortened"],
 	['two cards', { card: ['P-17', 'P-18'] }, "'Patron ID' holds 2 values, and one is needed"],
 ];
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Client, RequestQuery } from '../../shared/client';
 import { chosen, readSwitch } from '../../shared/choices';
-import { asList, asText, listOf, requiredText, textOf } from '../../shared/parameters';
+import { asList, asText, listOf, requiredPatronId, textOf } from '../../shared/parameters';
 
 /** The conditions of Get Many as fields, so that nobody has to know ReShare's filter language. */
 export const filterFields: INodeProperties = {
@@ -181,7 +181,7 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 		states: given.states === undefined ? undefined : listOf(client, given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),
 		openOrClosed: chosen(client, given.openOrClosed, fieldOf('openOrClosed')) as Conditions['openOrClosed'],
 		// Without a patron the list would be that of all patrons.
-		patronId: 'patronId' in given ? requiredText(client, given.patronId, 'Patron ID', 'Give the whole identifier of the patron, or take the filter out to list the requests of all patrons.') : undefined,
+		patronId: 'patronId' in given ? requiredPatronId(client, given.patronId, 'Give the whole identifier of the patron, or take the filter out to list the requests of all patrons.') : undefined,
 		text: text('text'),
 		createdAfter: date('createdAfter'),
 		createdBefore: date('createdBefore'),

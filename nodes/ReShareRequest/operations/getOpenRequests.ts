@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../shared/connection';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
-import { requiredText } from '../../shared/parameters';
+import { requiredPatronId } from '../../shared/parameters';
 import { isToolRun } from '../../shared/toolRun';
 import { requestItem } from '../item';
 
@@ -12,7 +12,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const help = 'Give the identifier that your library system knows, often the barcode of the library card.';
-		const patronId = requiredText(client, context.getNodeParameter('patronId', itemIndex, ''), 'Patron ID', help);
+		const patronId = requiredPatronId(client, context.getNodeParameter('patronId', itemIndex, ''), help);
 		const open = await requests.openOf(patronId);
 		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
 		const limitSentence = open.limit === null ? 'There is no limit.' : `The limit is ${open.limit}; ${open.remaining ?? 0} more may be made.`;
