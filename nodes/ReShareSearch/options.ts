@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, FindOptions } from '../shared/client';
 import { batchSizeOption } from './fields';
 import { chosen, readSwitch } from '../shared/choices';
-import { listOf, type ReadParameter } from '../shared/parameters';
+import { asText, listOf, type ReadParameter } from '../shared/parameters';
 
 export const ownSymbolsField: INodeProperties = {
 	displayName: "Your Library's Symbols",
@@ -144,5 +144,5 @@ export function isEachNumber(client: Client, read: ReadParameter, itemIndex: num
 
 export function readBatchSize(context: IExecuteFunctions): number {
 	const { batchSize } = context.getNodeParameter('options', 0, {}) as { batchSize?: unknown };
-	return typeof batchSize === 'number' ? batchSize : 10;
+	return Number(asText(batchSize)) || 10;
 }

@@ -58,6 +58,13 @@ it.each<INodeParameters>([
 	expect(item).not.toHaveProperty('patronIdentifier');
 });
 
+it.each(['TRUE', 'yes'])('raw entries come where the word says so: %s', async (choice) => {
+	const timeline = { operation: 'getTimeline', request: { __rl: true, mode: 'name', value: 'EAST-1' }, includeRawEntries: '={{ $json.choice }}' };
+	expect((await told(timeline, choice))[0]).toHaveProperty('rawAudit');
+	expect((await told(timeline, 'no'))[0]).not.toHaveProperty('rawAudit');
+	expect(await told(timeline, 'perhaps')).toMatchObject([{ error: "'Include Raw Entries' is neither yes nor no" }]);
+});
+
 it('all are returned where the word says so', async () => {
 	expect(await told({ operation: 'getMany', returnAll: '={{ $json.choice }}', limit: 1 }, 'true')).toHaveLength(3);
 });

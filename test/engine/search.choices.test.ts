@@ -90,3 +90,25 @@ it.each([true, 'TRUE', 'yes'])('a list of numbers is a list of titles where the 
 	expect(await told(option('eachNumber'), choice, list)).toHaveLength(2);
 	expect(await told(option('eachNumber'), 'perhaps', list)).toEqual(["'One Title per Number' is neither yes nor no"]);
 });
+
+it.each(['cql', 'CQL Query'])('a query is sent where the label says so: %s', async (choice) => {
+	const byQuery: INodeParameters = { operation: 'searchInstances', searchBy: '={{ $json.choice }}', cql: 'title=*', limit: 3 };
+	expect((await find(sandbox, [{ choice }], byQuery)).outputs[0]).toHaveLength(3);
+	expect((await find(sandbox, [{ choice: 'Query' }], byQuery)).error?.message).toBe("'Search By' must be one of: cql, fields");
+});
+
+it.each([true, 'TRUE'])('copies are read where the word says so: %j', async (choice) => {
+	const [eligible] = (await find(sandbox, [sweetgrass])).outputs[0] ?? [];
+	const { outputs } = await find(sandbox, [{ choice, instanceId: eligible?.json.instanceId } as IDataObject], { operation: 'getInstance', ...option('withItems') });
+	expect(outputs[0]?.[0]?.json.holdings).toEqual(expect.arrayContaining([expect.objectContaining({ items: expect.arrayContaining([expect.anything()]) as unknown })]));
+});
+
+it('each number is looked up by itself where a text says so', async () => {
+	const list = { isbn: '9781571313355\n9780374275631' };
+	const queries = async (batchSize: string) => {
+		sandbox.log.clear();
+		await find(sandbox, [list], { options: { eachNumber: true, batchSize: `={{ '${batchSize}' }}` } });
+		return sandbox.log.entries.filter(({ path }) => path.includes('graphql')).length;
+	};
+	expect(await queries('1')).toBeGreaterThan(await queries('10'));
+});

@@ -1,14 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { readSwitch } from '../../shared/choices';
 import type { Operation } from '../../shared/operation';
 import { eachRequest, foundOrNot, type Reading } from '../eachRequest';
 import { requestField, sideField } from '../fields';
 
-async function describe(context: IExecuteFunctions, { found, requests, byTool, itemIndex }: Reading): Promise<IDataObject> {
+async function describe(context: IExecuteFunctions, { client, found, requests, byTool, itemIndex }: Reading): Promise<IDataObject> {
 	const { request } = found;
 	// What libraries write to each other can speak about the patron, so a model reads the statuses and reasons only.
 	const told = byTool ? { ...request, messages: request.messages.map((message) => ({ ...message, text: undefined })) } : request;
 	const timeline = requests.timeline(told, context.getTimezone());
-	const withRaw = !byTool && context.getNodeParameter('includeRawEntries', itemIndex, false) === true;
+	const withRaw = !byTool && readSwitch(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
 	const raw = withRaw ? await requests.rawEntries(found) : undefined;
 	const item = {
 		requestId: request.id,

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { connect } from '../../shared/connection';
+import { readSwitch } from '../../shared/choices';
 import { textOf } from '../../shared/parameters';
 import { simplified } from '../item';
 
@@ -9,8 +10,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'sharedInventory');
 	return async (itemIndex) => {
 		const id = textOf(client, context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
-		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: boolean };
-		const { record, format, holdings, lendingLibraries, warnings } = await reshare.inventory.get(id, { withItems: withItems === true });
+		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: unknown };
+		const { record, format, holdings, lendingLibraries, warnings } = await reshare.inventory.get(id, { withItems: readSwitch(client, withItems, 'Include Items') === true });
 		const json = {
 			outcome: 'found',
 			...simplified(record, format),

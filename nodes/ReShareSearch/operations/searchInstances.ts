@@ -11,6 +11,18 @@ import { chosen, readLimit, readSwitch } from '../../shared/choices';
 import { parameterReader, textOf, type ReadParameter } from '../../shared/parameters';
 import { readWish } from '../wish';
 
+const searchByField: INodeProperties = {
+	displayName: 'Search By',
+	name: 'searchBy',
+	type: 'options',
+	options: [
+		{ name: 'CQL Query', value: 'cql', description: 'A query in the language of the shared inventory: CQL, or that of VuFind' },
+		{ name: 'Fields', value: 'fields', description: 'Records that match all fields given' },
+	],
+	default: 'fields',
+	description: 'How to say what you are looking for',
+};
+
 const sortByField: INodeProperties = {
 	displayName: 'Sort By',
 	name: 'sortBy',
@@ -25,7 +37,7 @@ const sortByField: INodeProperties = {
 };
 
 function readSearch(client: Client, read: ReadParameter, itemIndex: number): InstanceSearch {
-	const byCql = read('searchBy', itemIndex, 'fields') === 'cql';
+	const byCql = chosen(client, read('searchBy', itemIndex, 'fields'), searchByField) === 'cql';
 	const returnAll = readSwitch(client, read('returnAll', itemIndex, false), 'Return All') === true;
 	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: unknown };
 	return {
@@ -69,17 +81,7 @@ export const searchInstances: Operation = {
 	outputs: ['Instances'],
 	doubtOutput: 0,
 	properties: [
-		{
-			displayName: 'Search By',
-			name: 'searchBy',
-			type: 'options',
-			options: [
-				{ name: 'CQL Query', value: 'cql', description: 'A query in the language of the shared inventory: CQL, or that of VuFind' },
-				{ name: 'Fields', value: 'fields', description: 'Records that match all fields given' },
-			],
-			default: 'fields',
-			description: 'How to say what you are looking for',
-		},
+		searchByField,
 		...wishFields.map((field) => ({ ...field, displayOptions: { show: { searchBy: ['fields'] } } })),
 		{
 			displayName: 'CQL Query',
