@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, Requests } from '../shared/client';
 import { chosen } from '../shared/choices';
-import { textOf } from '../shared/parameters';
+import { textOf, withoutInvisibleSigns } from '../shared/parameters';
 
 /** Which request, as every operation on one request asks for it. */
 export const requestField: INodeProperties = {
@@ -43,7 +43,7 @@ export const sideField: INodeProperties = {
 
 /** @throws ReShareError `badInput` for what is no name: that there is no such request would not be true */
 export function requestName(context: IExecuteFunctions, client: Client, itemIndex: number): string {
-	return textOf(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName);
+	return withoutInvisibleSigns(textOf(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName));
 }
 
 /**

@@ -92,12 +92,17 @@ function textsIn(client: Failing, value: unknown, fieldName: string): unknown {
 	return orRefuse(client, help, (problems) => (Array.isArray(value) ? value.map((one) => readText(one, fieldName, problems)) : readText(value, fieldName, problems)));
 }
 
+/** Without the invisible signs that come along when a number is copied from a chat or a web page: nobody sees why it is not found. */
+export function withoutInvisibleSigns(text: string): string {
+	return text.replace(/\p{Cf}/gu, '');
+}
+
 /** How a spreadsheet shows a long number, such as `2.1234E+13`: its last digits are lost, and many cards look like one. */
 const shortenedNumber = /^\d([.,]\d+)?E\+\d+$/i;
 
-/** The identifier of a patron, without outer spaces; empty where there is none. */
+/** The identifier of a patron, without outer spaces and invisible signs; empty where there is none. */
 export function readPatronId(value: unknown, problems: InputProblem[]): string {
-	const text = readText(value, 'Patron ID', problems)?.trim() ?? '';
+	const text = withoutInvisibleSigns(readText(value, 'Patron ID', problems) ?? '').trim();
 	if (shortenedNumber.test(text)) problems.push({ reason: 'badInput', text: "'Patron ID' holds a number that a spreadsheet has shortened" });
 	return text;
 }

@@ -104,6 +104,10 @@ it('a row of a table names no request, which does not mean that there is none', 
 	}
 });
 
+it('a number that was copied from a chat names the request, whatever invisible signs came along', async () => {
+	expect(await request({ operation: 'get', request: { ...named, value: '={{ $json.choice }}' } }, '\u200BEAST-1\u2060\u200E')).toMatchObject([{ outcome: 'found', hrid: 'EAST-1' }]);
+});
+
 it.each([
 	['borrowing', 'cancel', 'note', 'Note'],
 	['borrowing', 'cancel', 'cancelReason', 'Reason'],

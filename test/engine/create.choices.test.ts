@@ -57,3 +57,10 @@ describe.each([['checkReference', 'reference'], ['checkPatron', 'patron'], ['che
 		expect(await preview(option, 'perhaps')).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'badInput', explanation: expect.stringMatching(/' is neither yes nor no\. Nothing was sent\.$/) as string });
 	});
 });
+
+it('invisible signs in a card number, as copying leaves them, hide no request of the patron', async () => {
+	sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: popularBook.title, systemInstanceIdentifier: popularBook.instanceId, patronIdentifier: 'P1001', state: 'REQ_SHIPPED', refdata: { serviceType: 'loan' } });
+	const parameters: INodeParameters = { operation: 'preview', serviceType: 'loan', instanceId: popularBook.instanceId, patronId: '\u200BP1001\u200E', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' } };
+	const { outputs } = await runNode({ node: new ReShareCreateRequest(), parameters, credentials: { okapiApi: libraryCredential(sandbox) } as never });
+	expect(outputs.flat()[0]?.json).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'duplicate' });
+});

@@ -40,7 +40,7 @@ it.each(nobody)('Get Many by patron: %s', async (_what, item, sentence) => {
 	expect(told).toEqual([expect.objectContaining({ outcome: 'failed', reason: 'badInput', error: sentence })]);
 });
 
-it.each(['P-17', ' P-17 ', ['P-17']])('a card is read: %j', async (card) => {
+it.each(['P-17', ' P-17 ', ['P-17'], '\u200BP-17\u00A0\u200E'])('a card is read: %j', async (card) => {
 	expect(await run({ operation: 'getOpenRequests', patronId: '={{ $json.card }}' }, [{ card }])).toMatchObject([{ outcome: 'counted', patronId: 'P-17', openRequests: 1 }]);
 	expect(await run({ operation: 'getMany', filters: { patronId: '={{ $json.card }}' } }, [{ card }])).toMatchObject([{ hrid: 'EAST-1' }]);
 });
