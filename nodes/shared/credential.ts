@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { ReShareOptions } from './client';
+import { asText } from './parameters';
 
 /** The two accounts: a library's own ReShare, and the inventory that the consortium shares. */
 export type CredentialUse = 'myLibrary' | 'sharedInventory';
@@ -31,7 +32,7 @@ export interface OkapiCredential {
 }
 
 export function readCredential(data: ICredentialDataDecryptedObject): OkapiCredential {
-	const text = (name: string): string => (typeof data[name] === 'string' ? data[name] : '');
+	const text = (name: string): string => asText(data[name]);
 	const backEnd = data.backEnd === 'crossLink' ? 'crossLink' : 'modRs';
 	return {
 		url: text('url'),

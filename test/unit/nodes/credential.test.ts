@@ -44,6 +44,10 @@ describe('the form', () => {
 });
 
 describe('what is read', () => {
+	it('may be a number, which an expression or a store of secrets gives', () => {
+		expect(readCredential({ username: 4711, password: 20260512 })).toMatchObject({ username: '4711', password: '20260512' });
+	});
+
 	it('is cleaned where blanks mean nothing, and absent fields are empty', () => {
 		expect(readCredential({ openUrlTenant: ' RESHARE:EAST ', staffUrl: ' https://east.example.org// ', password: ' p ' })).toEqual({
 			url: '',
