@@ -29,7 +29,7 @@ export function readYesNo(value: unknown, fieldName: string, problems: InputProb
 	const word = typeof value === 'boolean' ? String(value) : asText(value).trim().toLowerCase();
 	if (['true', 'yes', '1'].includes(word)) return true;
 	if (['false', 'no', '0'].includes(word)) return false;
-	if (word !== '') problems.push({ reason: 'badInput', text: `'${fieldName}' is neither yes nor no` });
+	if (word !== '' || (typeof value === 'object' && value !== null)) problems.push({ reason: 'badInput', text: `'${fieldName}' is neither yes nor no` });
 	return undefined;
 }
 

@@ -45,7 +45,7 @@ describe.each(['needsAttention', 'notShippedYet', 'overdue', 'unread'])('the fil
 	});
 
 	it('is not passed over where it is neither', async () => {
-		expect(await told(filtered, 'perhaps')).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: expect.stringMatching(/^'[A-Z][\w ]+' is neither yes nor no$/) as string }]);
+		for (const choice of ['perhaps', [], [true], { overdue: true }]) expect(await told(filtered, choice)).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: expect.stringMatching(/^'[A-Z][\w ]+' is neither yes nor no$/) as string }]);
 	});
 });
 
