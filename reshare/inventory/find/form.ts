@@ -1,4 +1,4 @@
-import { ordinalNumber } from '../match/numbers';
+import { ordinalNumber, romanNumber } from '../match/numbers';
 import { words } from '../match/text';
 import { mediumNamed, partKey, partNumber, type Medium } from '../match/titleParts';
 import type { Format, Holding, InventoryRecord } from '../records';
@@ -67,28 +67,40 @@ export function volumeKey(volume: string): string {
 	return ordinal === undefined ? partKey(bare.join(' ')) : [String(ordinal), ...others].join(' ');
 }
 
-const namedVolume = String.raw`\b(?:v|vol|volume|bd|band|t|tome|tomo|pt|part)\.?\s*`;
+const namedVolume = String.raw`\b(?:v|vols?|volumes?|bde?|band|t|tomes?|tomos?|pts?|parts?|teil|bks?|books?)\.?\s*`;
 
-/** One volume or several, and the numbers of issues or parts within them. */
-const issuesOfVolume = /(\b(?:v|vol|volume|bd|band|t|tome|tomo)\.?\s*\d+[a-z]?(?:\s*[-–]\s*\d+)?(?:\s*\([^()]*\))?)(?:\s*[:,;/]?\s*(?:nos?|nrs?|n|issues?|iss|pts?|parts?|heft|h|fasc)\.?\s*\d+(?:\s*[-–/]\s*\d+)?)+/giu;
+/** One volume or several, and the numbers of issues, parts or copies within them. */
+const issuesOfVolume = /(\b(?:v|vol|volume|bd|band|t|tome|tomo)\.?\s*\d+[a-z]?(?:\s*[-–]\s*\d+)?)(?:(?:\s*[:,;/]?\s*(?:nos?|nrs?|n|issues?|iss|pts?|parts?|heft|h|fasc|c|copy|copies)\.?\s*|:\s*)\d+(?:\s*[-–/]\s*\d+)?)+/giu;
 
-/** A statement of its volumes alone: `v.5:no.3(1990)-v.10:no.12(1999)` has volumes 5 to 10, and no volume 3. */
-function withoutIssues(statement: string): string {
-	return statement.replace(issuesOfVolume, '$1');
+const romanVolume = new RegExp(String.raw`(?<=${namedVolume}(?:[\dIVXLC\s,&/–-]*[,&/–-]\s*)?)[IVXLC]+\b`, 'giu');
+
+/** Before a further volume of a list. */
+const nextVolume = new RegExp(String.raw`(?<=${namedVolume}\d+(?:/|[\d\s,&–-]*(?:[,&]|\band)\s*))(?=\d)`, 'giu');
+
+/**
+ * A statement of its volumes alone, each with its mark and in digits: `v.5:no.3(1990)-v.10:no.12(1999)` has volumes 5 to 10, and no
+ * volume 3; `v.1-3,5` has volume 5; `Bd. II` has volume 2. Years in brackets go.
+ */
+function volumesAlone(statement: string): string {
+	return statement
+		.replace(/\(\d[^()]*\)/gu, '')
+		.replace(issuesOfVolume, '$1')
+		.replace(romanVolume, (number) => String((number === number.toUpperCase() ? romanNumber(number.toLowerCase()) : undefined) ?? number))
+		.replace(nextVolume, 'v. ');
 }
 
 /** Whether the record or its holdings name this volume. */
 export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
 	const wanted = volumeKey(volume);
 	if (!/^\d+[a-z]?$/u.test(wanted)) return false;
-	const named = new RegExp(`${namedVolume}${wanted}\\b`, 'iu');
-	return partNumber(record.title) === wanted || holdings.some(({ statements }) => statements.map(withoutIssues).some((statement) => named.test(statement) || inRange(statement, Number.parseInt(wanted, 10))));
+	const named = new RegExp(`${namedVolume}0*${wanted}\\b`, 'iu');
+	return partNumber(record.title) === wanted || holdings.some(({ statements }) => statements.map(volumesAlone).some((statement) => named.test(statement) || inRange(statement, Number.parseInt(wanted, 10))));
 }
 
 /** Whether the record or these holdings name volumes at all. */
 export function namesVolumes(record: InventoryRecord, holdings: readonly Holding[]): boolean {
-	const any = new RegExp(`${namedVolume}\\d+\\b`, 'iu');
-	return partNumber(record.title) !== undefined || holdings.some(({ statements }) => statements.some((statement) => any.test(statement)));
+	const any = new RegExp(`${namedVolume}\\d`, 'iu');
+	return partNumber(record.title) !== undefined || holdings.some(({ statements }) => statements.map(volumesAlone).some((statement) => any.test(statement)));
 }
 
 /** Whether a record that names no volumes can have this one: a work in several volumes, and not fewer than that. */
@@ -102,7 +114,7 @@ export function mayHaveVolume(record: InventoryRecord, holdings: readonly Holdin
 
 /** Volumes from one to another; one without an end goes on. */
 function inRange(statement: string, volume: number): boolean {
-	const from = String.raw`(\d+)[a-z]?(?:\s*\([^()]*\))?\s*[-–]`;
+	const from = String.raw`(\d+)[a-z]?\s*[-–]`;
 	const closed = new RegExp(String.raw`${from}\s*(?:(?:v|vol|t|bd)\.?\s*)?(\d+)`, 'giu');
 	const open = new RegExp(String.raw`${from}\s*(?=$|[,;<>])`, 'giu');
 	return [...statement.matchAll(closed)].some(([, first, last]) => Number(first) <= volume && volume <= Number(last)) || [...statement.matchAll(open)].some(([, first]) => Number(first) <= volume);

@@ -1,4 +1,4 @@
-import { namesVolume } from '../../../../reshare/inventory/find/form';
+import { namesVolume, namesVolumes } from '../../../../reshare/inventory/find/form';
 import { findEligible, VufindIndex, type InventoryRecord } from '../../../../reshare/inventory';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { holding } from '../holdings';
@@ -21,9 +21,29 @@ it.each([
 	['v.1-v.3', ['2'], ['4']],
 	['pt. 2', ['2'], ['1']],
 	['no.1-12', ['2'], ['13']],
+	['v.1-3,5', ['1', '2', '3', '5'], ['4', '6']],
+	['v.1(1990),3(1992)-5(1994)', ['1', '3', '4'], ['2', '6']],
+	['vols. 2, 4', ['2', '4'], ['3']],
+	['v.1 & 3', ['1', '3'], ['2']],
+	['v.1/2', ['1', '2'], ['3']],
+	['v.5 (1990/91)', ['5'], ['90', '91']],
+	['v.5 1990/91', ['5'], ['91']],
+	['v.5 (1990)-', ['5', '6'], ['4']],
+	['v.002', ['2'], ['1']],
+	['Bd. II', ['2'], ['1', '3']],
+	['t. I-III, V', ['1', '2', '3', '5'], ['4', '6']],
+	['Teil 2', ['2'], ['3']],
+	['Bk. 2', ['2'], ['3']],
+	['v.5:1-4(1990)', ['5'], ['1', '3']],
+	['v.2 c.1-3', ['2'], ['1', '3']],
 ] as const)('%s names the volumes %j and not %j', (statement, there, absent) => {
 	expect(there.filter((volume) => !names(statement, volume))).toEqual([]);
 	expect(absent.filter((volume) => names(statement, volume))).toEqual([]);
+});
+
+/** A library that names its volumes has no others. */
+it.each(['vols. 2, 4', 'Bd. II', 'Teil 2', 'Bk. 2', 'v.2A'])('%s says which volumes there are', (statement) => {
+	expect(namesVolumes(record, [holding('US-WEST', 'Will lend', { statements: [statement] })])).toBe(true);
 });
 
 it('a library that has a journal from volume 5 on is not said to lend volume 3', async () => {
