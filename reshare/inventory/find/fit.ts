@@ -2,7 +2,7 @@ import { compareAuthors, type AuthorFit } from '../match/author';
 import { compareYears, type YearFit } from '../match/dates';
 import { words } from '../match/text';
 import { bestTitleFit, compareTitles, isAboutAnother, type TitleFit } from '../match/title';
-import { ordinalNumber } from '../match/numbers';
+import { firstNumber } from '../match/numbers';
 import { titleParts, type Medium } from '../match/titleParts';
 import type { InventoryRecord } from '../records';
 import { editionsOf, mediumOf, volumeKey } from './form';
@@ -57,15 +57,6 @@ export function isOtherForm({ edition, language, medium }: Fit): boolean {
 	return edition === 'different' || language === 'different' || medium === 'different';
 }
 
-/** The number of an edition, from `2nd ed.`, `Second edition.`, `2. Aufl.`; undefined where none is named. */
-function editionNumber(edition: string): number | undefined {
-	for (const word of words(edition)) {
-		const number = /^\d{1,3}$/u.test(word) ? Number(word) : ordinalNumber(word);
-		if (number !== undefined) return number;
-	}
-	return undefined;
-}
-
 /** Words of editions that are written in full or not. */
 const abbreviations: Readonly<Record<string, string>> = { rev: 'revised', enl: 'enlarged', exp: 'expanded', corr: 'corrected', intl: 'international', upd: 'updated' };
 
@@ -88,7 +79,7 @@ function compareEditions(given: string, recorded: readonly string[]): Fit['editi
 function compareEdition(given: string, recorded: string): Fit['edition'] {
 	const [wishWords, recordWords] = [editionWords(given), editionWords(recorded)];
 	if (wishWords.length === 0 || recordWords.length === 0) return 'unknown';
-	const [wish, record] = [editionNumber(given), editionNumber(recorded)];
+	const [wish, record] = [given, recorded].map((text) => firstNumber(words(text)));
 	if (wish !== undefined && record !== undefined) return wish === record ? 'same' : 'different';
 	if (wishWords.every((word) => recordWords.includes(word))) return 'same';
 	const isFirst = (number: number | undefined, others: readonly string[]): boolean => number === 1 && others.some((word) => /^(?:revised|new|enlarged|expanded|updated|corrected)$/u.test(word));

@@ -16,17 +16,31 @@ const ordinals: Readonly<Record<string, number>> = Object.fromEntries(
 		['tenth', 'zehnte', 'zehnter', 'zehntes', 'dixieme'],
 		['eleventh'],
 		['twelfth'],
+		...units.slice(13).map((unit) => [`${unit}th`]),
 	].flatMap((words, index) => words.map((word) => [word, index + 1] as const)),
 );
+
+const tenths = new Map(tens.slice(2).map((ten, index) => [ten.replace(/y$/u, 'ieth'), (index + 2) * 10]));
 
 /** An ordinal's number, in digits or in words: `2nd`, `second`, `zweite`; undefined for every other word, which must be folded. */
 export function ordinalNumber(word: string): number | undefined {
 	const digits = /^(\d{1,3})(?:st|nd|rd|th|e|a|o)$/u.exec(word)?.[1];
-	return digits === undefined ? ordinals[word] : Number(digits);
+	return digits === undefined ? (ordinals[word] ?? tenths.get(word)) : Number(digits);
+}
+
+/** The first number in some folded words: `2`, `2nd`, `second`, `twenty first`; undefined where there is none. */
+export function firstNumber(list: readonly string[]): number | undefined {
+	for (const [index, word] of list.entries()) {
+		const ten = tens.indexOf(word as (typeof tens)[number]);
+		const unit = ten > 1 ? (ordinalNumber(list[index + 1] ?? '') ?? 10) : 10;
+		const number = unit < 10 ? ten * 10 + unit : /^\d{1,3}$/u.test(word) ? Number(word) : ordinalNumber(word);
+		if (number !== undefined) return number;
+	}
+	return undefined;
 }
 
 /** All words for ordinals, for patterns. */
-export const ordinalWords = Object.keys(ordinals).join('|');
+export const ordinalWords = String.raw`(?:(?:${tens.slice(2).join('|')})[\s-])?(?:${[...Object.keys(ordinals), ...tenths.keys()].join('|')})`;
 
 /** English words for the numbers one to twelve, for patterns. */
 export const cardinalWords = units.slice(1, 13).join('|');

@@ -18,7 +18,7 @@ export type Medium = 'large print' | 'audio' | 'video';
 
 const longestTitle = 2000;
 
-const ordinal = String.raw`(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|rev\.?|new|updated|expanded|international)`;
+const ordinal = String.raw`(?:\d{1,3}(?:st|nd|rd|th)|${ordinalWords}|revised|rev\.?|new|updated|expanded|international)`;
 const edition = String.raw`${ordinal}(?:[\s,]+(?:revised|rev\.?|and|updated|expanded|international))*\s+ed(?:ition|n|\.)?|\d{1,3}\.\s*(?:aufl|auflage|éd|ed)`;
 const media: Readonly<Record<Medium, string>> = {
 	'large print': String.raw`large[\s-]?(?:print|type)(?: ed(?:ition|\.))?|gro(?:ß|ss)druck`,

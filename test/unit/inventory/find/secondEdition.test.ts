@@ -32,6 +32,18 @@ it('an abridged edition is none that was asked for, though it is a first one, to
 	expect(await findEligible(vufind('First edition.'), { ...book, edition: '1st ed.' }, own)).toMatchObject({ outcome: 'eligible' });
 });
 
+it.each([
+	['Thirteenth edition.', '13th ed.', '14th ed.'],
+	['Twentieth edition.', '20', '2nd ed.'],
+	['Twenty-first edition.', '21st edition', 'First edition'],
+	['Thirty second edition', 'Thirty-second ed.', '2nd ed.'],
+])('a number in words is one: %s', async (recorded, same, other) => {
+	expect(await findEligible(vufind(recorded), { isbn, edition: same }, own)).toMatchObject({ outcome: 'eligible' });
+	expect(await findEligible(vufind(recorded), { isbn, edition: other }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+	expect(await findEligible(vufind(recorded), { isbn, title: `${book.title}, Fifteenth Edition` }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+	expect(await findEligible(vufind(recorded), { ...book, title: `${book.title}, ${recorded}` }, own)).toMatchObject({ outcome: 'eligible' });
+});
+
 it('of a record of FOLIO, too', () => {
 	const record = readInstance({ id, title: book.title, editions: ['Canadian edition.', '3rd edition.'] }, smallTables({}));
 	expect(record && [fitOf({ ...book, edition: '2' }, record).edition, fitOf({ ...book, edition: '3' }, record).edition]).toEqual(['different', 'same']);
