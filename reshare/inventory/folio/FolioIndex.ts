@@ -31,6 +31,8 @@ const alternativesPerScan = 2;
 
 /** Holdings whose items one call brings. */
 const holdingsPerCall = 50;
+/** Items in one answer: a journal's holdings may have more. */
+const itemsPerPage = 2000;
 
 /**
  * The shared index of FOLIO inventory behind GraphQL, over instance storage or mod-search: what the tenant offers and the small tables are read once,
@@ -201,18 +203,20 @@ export class FolioIndex implements SharedIndex {
 		return [...names].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
 	}
 
-	async #readItems(holdingIds: readonly string[]): Promise<Array<Item & { readonly holdingsRecordId: string }>> {
+	async #readItems(holdingIds: readonly string[], offset = 0): Promise<Array<Item & { readonly holdingsRecordId: string }>> {
 		const reply = await this.#batcher.ask({
 			field: 'item_storage_items',
-			args: { query: { type: 'String', value: itemsOf(holdingIds) }, limit: { type: 'Int', value: 2000 } },
+			args: { query: { type: 'String', value: itemsOf(holdingIds) }, offset: { type: 'Int', value: offset }, limit: { type: 'Int', value: itemsPerPage } },
 			selection: 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }',
 		});
-		return (parse(reply, itemsAnswer, 'a list of items').items ?? []).flatMap((entry) => {
+		const entries = parse(reply, itemsAnswer, 'a list of items').items ?? [];
+		const items = entries.flatMap((entry) => {
 			const item = itemAnswer.safeParse(entry);
 			if (!item.success || item.data.holdingsRecordId === null) return [];
 			const { id, barcode, status, holdingsRecordId } = item.data;
 			return [{ id, barcode, enumeration: enumerationOf(item.data), status: status?.name ?? null, holdingsRecordId }];
 		});
+		return entries.length < itemsPerPage ? items : [...items, ...(await this.#readItems(holdingIds, offset + entries.length))];
 	}
 }
 

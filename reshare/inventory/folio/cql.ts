@@ -54,7 +54,7 @@ export function holdingsOf(instanceIds: readonly string[]): string {
 }
 
 export function itemsOf(holdingIds: readonly string[]): string {
-	return `holdingsRecordId==${anyOf(holdingIds)}`;
+	return sorted(`holdingsRecordId==${anyOf(holdingIds)}`, 'none', 'storage');
 }
 
 export function byIsbns(keys: readonly string[]): string {

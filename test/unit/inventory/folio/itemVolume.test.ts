@@ -1,4 +1,4 @@
-import { findEligible, FolioIndex } from '../../../../reshare/inventory';
+import { findEligible, FolioIndex, getInstance } from '../../../../reshare/inventory';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
@@ -28,10 +28,36 @@ function named(fields: (volume: string) => Record<string, string | null>): Fetch
 	};
 }
 
-async function find(fetch: Fetch, volume: string) {
+/** A holding with so many items, numbered; the inventory gives of them what is asked for. */
+function many(total: number): Fetch {
+	let template: Record<string, unknown> = {};
+	return async (url, init) => {
+		const answer = await pooled(url, init);
+		if (!url.endsWith('/graphql')) return answer;
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of answer.body ?? []) chunks.push(chunk);
+		const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { data?: Record<string, { totalRecords?: number; items?: Array<Record<string, unknown>> } | null> };
+		const { variables = {} } = JSON.parse(String(init.body)) as { variables?: Record<string, unknown> };
+		for (const [alias, value] of Object.entries(body.data ?? {})) {
+			if (value?.items === undefined) continue;
+			const offset = Number(variables[`${alias}_offset`] ?? 0);
+			const [first] = value.items;
+			if (first !== undefined) template = first;
+			const all = Array.from({ length: total }, (_, index) => ({ ...template, id: `item ${index}`, volume: `v. ${index + 1}` }));
+			Object.assign(value, { totalRecords: total, items: all.slice(offset, offset + Number(variables[`${alias}_limit`])) });
+		}
+		return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
+	};
+}
+
+function folio(fetch: Fetch): FolioIndex {
 	const { tenant, username, password } = sandbox.inventory;
 	const okapi = new OkapiClient({ account: { url: sandbox.okapiUrl, tenant, username, password }, http: new HttpClient({ fetch, retryDelayMs: 10 }), sessions: new SessionStore() });
-	return await findEligible(new FolioIndex(okapi, { retryDelayMs: 10 }), { isbn: '0201633469', volume }, { ownSymbols: ['US-EAST'] });
+	return new FolioIndex(okapi, { retryDelayMs: 10 });
+}
+
+async function find(fetch: Fetch, volume: string) {
+	return await findEligible(folio(fetch), { isbn: '0201633469', volume }, { ownSymbols: ['US-EAST'] });
 }
 
 it.each([
@@ -46,4 +72,12 @@ it('a volume that no item has is not lent, though the record has as many', async
 	const onlyFirst = named(() => ({ volume: 'v. 1', enumeration: null }));
 	expect(await find(onlyFirst, '1')).toMatchObject({ outcome: 'eligible' });
 	expect(await find(onlyFirst, '3')).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
+});
+
+it('all items are read, however many a journal has', async () => {
+	const found = await find(pooled, '1');
+	const { holdings, warnings } = await getInstance(folio(many(4500)), found.instanceId ?? '', { withItems: true });
+	expect(new Set(holdings.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(4500);
+	expect(warnings).toEqual([]);
+	expect(await find(many(4500), '4400')).toMatchObject({ outcome: 'eligible' });
 });
