@@ -72,7 +72,10 @@ function lendingRules(options: FindOptions, { lending }: SharedIndex): LendingRu
 	}
 	const [names, usual] = options.serviceType === 'copy' ? [options.copyPolicies, lending.copyPolicies] : [options.lendingPolicies, lending.loanPolicies];
 	const policies = (names ?? []).map((name) => name.trim()).filter((name) => name !== '');
-	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies.map((name) => lending.nameOf?.(name) ?? name)) };
+	const known = [...lending.loanPolicies, ...lending.copyPolicies];
+	// Typed with other capitals it is the same policy still.
+	const meant = (name: string): string => known.find((policy) => policy.toLowerCase() === name.toLowerCase()) ?? lending.nameOf?.(name) ?? name;
+	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies.map(meant)) };
 }
 
 const empty = {

@@ -100,6 +100,9 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 
 	it('takes Will lend as a policy that lends, and no other for it', async () => {
 		expect(await findEligible(index, { isbn: '9780151446476' }, { ...own, lendingPolicies: ['Will lend'] })).toMatchObject({ outcome: 'eligible' });
+		for (const typed of ['will lend', 'WILL LEND ', ...index.lending.loanPolicies.map((policy) => policy.toLowerCase())]) {
+			expect(await findEligible(index, { isbn: '9780151446476' }, { ...own, lendingPolicies: [typed] })).toMatchObject({ outcome: 'eligible' });
+		}
 		expect(await findEligible(index, { isbn: '9780151446476' }, { ...own, lendingPolicies: ['Something else'] })).toMatchObject({ outcome: 'notAvailable' });
 	});
 
