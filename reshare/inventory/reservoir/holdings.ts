@@ -68,13 +68,17 @@ function copyOf(field: DataField): Holding {
  * description, or at the end of the call number, only.
  */
 function volumeOf(field: DataField, callNumber: string | null): string[] {
-	const values = [...new Set(['v', 'n', 'u', 'w'].flatMap((code) => subfields(field, code)))];
+	const texts = (codes: string): string[] => subfields(field, codes).map((text) => text.replace(copyNumber, '')).filter((text) => text !== '');
+	const values = [...new Set(['v', 'n', 'u', 'w'].flatMap(texts))];
 	// Some libraries have a part of it in one subfield and the whole in another.
 	const named = values.filter((value) => !values.some((other) => other.startsWith(`${value} `))).join(' ');
-	if (subfields(field, 'vn').length > 0) return [isBareVolume.test(named) ? `v. ${named}` : named];
-	const written = volumeMark.exec(` ${subfield(field, 'm') ?? ''}`)?.[1] ?? volumeMark.exec(callNumber ?? '')?.[1];
+	if (texts('vn').length > 0) return [isBareVolume.test(named) ? `v. ${named}` : named];
+	const written = [` ${subfield(field, 'm') ?? ''}`, callNumber ?? ''].map((text) => volumeMark.exec(text.replace(copyNumber, ''))?.[1]).find((text) => text !== undefined);
 	return [written, named].flatMap((text) => text || []);
 }
+
+/** Which copy of a volume it is, behind all else: `c.2`. */
+const copyNumber = /(?:^|[\s,;:]+)(?:c|copy)\.?\s*\d+$/iu;
 
 /** A number that is no year. */
 const isBareVolume = /^(?!(?:1[5-9]|20)\d\d\b)\d/u;

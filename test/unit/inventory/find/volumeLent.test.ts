@@ -7,7 +7,11 @@ const isbn = '9780151446476';
 
 /** VuFind with one work, of which copies are as given. */
 function vufind(...copies: string[]): VufindIndex {
-	const fullRecord = marcXml([`001 ${id}`, `020 ## $a ${isbn}`, '245 10 $a A history of the theatre', '300 ## $a 3 volumes', ...copies]);
+	return withExtent('3 volumes', ...copies);
+}
+
+function withExtent(extent: string, ...copies: string[]): VufindIndex {
+	const fullRecord = marcXml([`001 ${id}`, `020 ## $a ${isbn}`, '245 10 $a A history of the theatre', `300 ## $a ${extent}`, ...copies]);
 	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
 	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
 }
@@ -30,4 +34,9 @@ it('says what the libraries lend, where one of them keeps the volume', async () 
 	const { explanation, lendingLibraries } = await findEligible(vufind(lent, '999 11 $s ISIL:US-WEST $l 1 $p UNLOANABLE $v v. 2'), { isbn, volume: '2' }, own);
 	expect(explanation).toContain('The libraries that lend it name the volumes that they lend, and not the one that was asked for.');
 	expect(lendingLibraries).toEqual(['US-WEST']);
+});
+
+it('two copies of one book are no set', async () => {
+	const copies = ['c.1', 'c.2'].map((copy) => `999 11 $s ISIL:US-WEST $l 1 $p LOANABLE $v ${copy}`);
+	expect(await findEligible(withExtent('200 pages', ...copies), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
 });

@@ -90,6 +90,13 @@ describe('the copies in a record of Reservoir', () => {
 		['$c Folio PT 2621 .A26', []],
 		['$c PS3515 .E37 T45 2001', []],
 		['$c PA5610.K39 V5 1946', []],
+		['$v c.2', []],
+		['$n copy 2', []],
+		['$u c. 1', []],
+		['$n v.1 c.2', ['v.1']],
+		['$v 3, c.2', ['v. 3']],
+		['$c BF724.85.C64A35 v.7 c.1', ['v.7']],
+		['$v v.2 $u 1998 c.3', ['v.2 1998']],
 	])('name their volume: %s', (subfields, statements) => {
 		expect(holdingsOf(marc(`${east} ${subfields}`)).holdings[0]?.statements).toEqual(statements);
 	});
