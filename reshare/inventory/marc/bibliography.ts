@@ -63,8 +63,8 @@ function joined(field: DataField, codes: string): string {
 /** What announces a part of a title: its subtitle, the number of a volume, the volume's own name. */
 const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.', k: '.', l: '.' };
 
-/** A title with its punctuation, which some consortia strip in part and some catalogers no longer write. */
-function titleIn(field: DataField, codes = 'abnp'): string {
+/** A title with its medium in brackets and its punctuation, which some consortia strip in part and some catalogers no longer write. */
+function titleIn(field: DataField, codes = 'abhnp'): string {
 	let title = '';
 	for (const { code, value } of field.subfields) {
 		if (value === '' || !codes.includes(code)) continue;

@@ -61,10 +61,14 @@ function bare(title: string): string {
 		.replace(/\s\/\s(?=.*\p{Letter}).*$/u, '');
 }
 
+/** The medium that catalogs before RDA have within a title. */
+const inTitles =
+	/\s*\[((?:electronic resource|microform|microfiche|sound recording|videorecording|large print|text)[^\]]*|braille|cartographic material|computer file|filmstrip|game|graphic|interactive multimedia|kit|manuscript|map|motion picture|music|picture|realia|slide)\]/giu;
+
 /** The title without what stands round it, and what stood behind it, the last first. */
 function stripped(title: string): { readonly clean: string; readonly behind: readonly string[] } {
 	const taken: string[] = [];
-	let clean = bare(title).replace(/\s*\[((?:electronic resource|microform|microfiche|sound recording|videorecording|large print|text)[^\]]*)\]/giu, (_, medium: string) => {
+	let clean = bare(title).replace(inTitles, (_, medium: string) => {
 		taken.push(medium);
 		return '';
 	});

@@ -1,6 +1,7 @@
-import { formOf } from '../../../../reshare/inventory/find/form';
+import { formOf, mediumOf } from '../../../../reshare/inventory/find/form';
 import { bibliographyOf } from '../../../../reshare/inventory/marc/bibliography';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
+import { compareTitles } from '../../../../reshare/inventory/match/title';
 import { fixture, marc, marcXml } from './marcXml';
 
 const title = '245 10 $a Walden /';
@@ -33,6 +34,19 @@ describe('what a MARC record says of a work', () => {
 
 	it('has no record without a title', () => {
 		expect(bibliographyOf(marc('020 ## $a 9781234567897'), 'id')).toBeUndefined();
+	});
+
+	/** Catalogs before RDA have it there, and often nowhere else. */
+	it.each([
+		['$a Emma $h [text (large print)] / $c Jane Austen.', 'Emma', 'large print', 'unknown'],
+		['$a Emma $h [electronic resource] : $b a novel / $c Jane Austen.', 'Emma', undefined, 'e-book'],
+		['$a Emma $h [sound recording] = $b Ema / $c Jane Austen.', 'Ema', 'audio', 'audio'],
+		['$a Emma $h [cartographic material].', 'Emma', undefined, 'unknown'],
+		['$a Emma $h [braille] : $b a novel.', 'Emma: a novel', undefined, 'unknown'],
+	])('has its medium in brackets: %s', (field, asked, medium, form) => {
+		const record = bibliographyOf(marc(`245 10 ${field}`), 'id');
+		expect(record && [mediumOf(record), formOf(record)]).toEqual([medium, form]);
+		expect(['exact', 'same']).toContain(compareTitles(asked, record?.title ?? ''));
 	});
 
 	it('of several libraries: all titles, names, dates and numbers count, the first is shown', () => {
