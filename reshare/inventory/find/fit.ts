@@ -124,17 +124,24 @@ let names: Intl.DisplayNames | undefined;
 function languageName(code: string): string | undefined {
 	try {
 		names ??= new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-		return names.of(code)?.toLowerCase();
+		const name = names.of(code);
+		return name && words(name).join(' ');
 	} catch {
 		return undefined;
 	}
 }
 
+/** Where several languages are named, each of them will do. */
 function compareLanguages(given: string, recorded: readonly string[]): Fit['language'] {
+	const fits = given.split(/[,;|/]|\s(?:or|and)\s/iu).map((one) => compareLanguage(one, recorded));
+	return (['same', 'different'] as const).find((fit) => fits.includes(fit)) ?? 'unknown';
+}
+
+function compareLanguage(given: string, recorded: readonly string[]): Fit['language'] {
 	const wish = languageCode(given);
 	if (wish === '' || recorded.length === 0) return 'unknown';
-	const isSame = (language: string): boolean => languageCode(language) === wish || languageName(language) === wish || (languageName(wish) ?? wish) === languageName(language);
-	if (recorded.some(isSame)) return 'same';
+	const meant = [wish, languageName(wish) ?? wish, words(given).join(' ')];
+	if (recorded.some((language) => languageCode(language) === wish || meant.includes(languageName(language) ?? ''))) return 'same';
 	const isKnown = wish in languageCodes || /^[a-z]{2,3}$/u.test(wish) || recorded.some((language) => languageName(language) !== undefined);
 	return isKnown ? 'different' : 'unknown';
 }

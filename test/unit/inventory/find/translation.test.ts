@@ -29,3 +29,15 @@ it('an original under another title is still found by the title that it is known
 	const moby = ['100 1# $a Melville, Herman, $d 1819-1891.', '240 10 $a Moby Dick', '245 14 $a The whale / $c Herman Melville.', '264 #1 $a London : $b Folio, $c 2009.'];
 	expect(await findEligible(vufind(...moby), { title: 'Moby Dick', author: 'Herman Melville', year: '2009' }, own)).toMatchObject({ outcome: 'eligible', title: 'The whale' });
 });
+
+it.each([
+	['English or German', 'ger', 'onlyMatch'],
+	['French, English', 'eng', 'onlyMatch'],
+	['fre/ger', 'eng', 'otherEdition'],
+	['Ancient Greek', 'grc', 'onlyMatch'],
+	['Haitian Creole', 'hat', 'onlyMatch'],
+	['Norwegian Bokmål', 'nob', 'onlyMatch'],
+	['Old English', 'eng', 'otherEdition'],
+])('a language that was asked for is none other: %s, and the record is in %s', async (language, code, reason) => {
+	expect(await findEligible(vufind('020 ## $a 9780151446476', `041 0# $a ${code}`, '245 10 $a Poems'), { isbn: '9780151446476', language }, own)).toMatchObject({ reason });
+});
