@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import type { ActionAnswer, RequestDesk } from '../RequestDesk';
 import type { PatronRequest, Side } from '../request';
-import { isTerminal, stateLabel, type StateLabel } from '../state';
+import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../state';
 import { actionWords, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from './actions';
 import { checkInput, leftOut } from './input';
 
@@ -138,6 +138,8 @@ function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronReq
 const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMessagesSeen', 'writeStaffNote']);
 /** Only staff move a request on that waits for one of these. */
 const onlyByStaff: ReadonlySet<ActionKind> = new Set(['checkAgain', 'approveAsIs', 'fillLocally', 'cannotFillLocally', 'requestAgain', 'markReviewed']);
+/** How a lender's request ends by what its staff answer; ReShare, too, cancels or declines by itself. */
+const endsAs: Readonly<Partial<Record<ActionKind, StateEvent>>> = { agreeCancellation: 'cancelled', cannotSupply: 'notSupplied' };
 
 /**
  * Whether the action leads to the state that a request has come to. One to which the other library brings it, or ReShare by
@@ -151,6 +153,7 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 	// What no library has been asked for is canceled by closing it, where the back end has it so.
 	if (action.kind === 'cancel') return known?.event === 'cancelled' || known?.exchange === 'cancelAsked' || known?.broughtBy?.includes('Cancelled') === true || (known?.event === null && known.verdict?.reason === 'closed');
 	if (action.kind === 'agreeConditions') return known?.event === 'expectsToSupply';
+	if (side === 'lending' && (endsAs[action.kind] !== undefined || known?.event === 'cancelled' || known?.event === 'notSupplied')) return known?.event === endsAs[action.kind];
 	if (side === 'lending') return known?.event !== 'cancelRequested' && known?.phase !== 'onItsWayBack';
 	return known?.broughtBy === undefined && known?.exchange !== 'asked';
 }

@@ -39,6 +39,38 @@ it.each(cases)('%s: that is not what was to be done', async (_what, from, action
 	expect(result.explanation).toContain('Look at it in ReShare before you try again');
 });
 
+const lenders: ReadonlyArray<readonly [what: string, from: string, action: RequestAction, meanwhile: readonly string[]]> = [
+	['a promise did not arrive, and the borrowing library cancels', 'RES_IDLE', { kind: 'willSupply', place: 'MAIN' }, ['RES_CANCEL_REQUEST_RECEIVED', 'RES_CANCELLED']],
+	['a printed pull slip was not noted, and ReShare declines what lay too long', 'RES_NEW_AWAIT_PULL_SLIP', { kind: 'printPullSlip' }, ['RES_UNFILLED']],
+	['a no did not arrive, and the borrowing library agrees to the conditions', 'RES_PENDING_CONDITIONAL_ANSWER', { kind: 'cannotSupply' }, ['RES_NEW_AWAIT_PULL_SLIP']],
+	['a no did not arrive, and the borrowing library cancels', 'RES_AWAIT_PICKING', { kind: 'cannotSupply' }, ['RES_CANCELLED']],
+	['a refusal to cancel did not arrive, and the request is canceled', 'RES_CANCEL_REQUEST_RECEIVED', { kind: 'refuseCancellation' }, ['RES_CANCELLED']],
+];
+
+it.each(lenders)('%s: that is not what was to be done, on the lending side either', async (_what, from, action, meanwhile) => {
+	const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: from, refdata: { serviceType: 'loan' } });
+	const before = await desks.west.get(id);
+	if (before === undefined) throw new Error('There is no such request');
+	jest.spyOn(desks.west, 'act').mockImplementation(async () => {
+		for (const state of meanwhile) desks.sandbox.requests.move(id, state);
+		return await Promise.reject(new ReShareError('timeout', 'okapi did not answer in time', { mayHaveReached: true }));
+	});
+	expect(await performAction(desks.west, before, action)).toMatchObject({ outcome: 'unclear', reason: 'unclear' });
+	expect(desks.west.act).toHaveBeenCalledTimes(1);
+});
+
+it.each([
+	['RES_AWAIT_PICKING', { kind: 'cannotSupply' }, 'RES_UNFILLED'],
+	['RES_CANCEL_REQUEST_RECEIVED', { kind: 'agreeCancellation' }, 'RES_CANCELLED'],
+	['RES_IDLE', { kind: 'willSupply', place: 'MAIN' }, 'RES_NEW_AWAIT_PULL_SLIP'],
+] as const)('what arrived in %s is told as done, on the lending side, too', async (from, action, to) => {
+	const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: from, refdata: { serviceType: 'loan' } });
+	desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
+	const before = await desks.west.get(id);
+	if (before === undefined) throw new Error('There is no such request');
+	expect(await performAction(desks.west, before, action)).toMatchObject({ outcome: 'done', after: { code: to } });
+});
+
 it('a cancellation that arrived is told as done, also where the lending library has agreed by then', async () => {
 	for (const steps of [['REQ_CANCEL_PENDING'], ['REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER'], ['REQ_CANCEL_PENDING', 'REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED']]) {
 		const borrowed = inState('REQ_EXPECTS_TO_SUPPLY');
