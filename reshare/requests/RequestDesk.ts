@@ -102,6 +102,12 @@ export interface RequestDesk {
 	 * @param names what `allowed` named, where it was asked: one action of ours can have several names, by the state
 	 */
 	act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer>;
+	/**
+	 * What of an action was not done although the server answers success, and the request is where the action leads; as a sentence.
+	 *
+	 * @param now undefined where the request could not be read afterwards
+	 */
+	shortfall?(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined;
 
 	/**
 	 * What is known of the states: those that the back end ships and, where its server has a model of them, what that
@@ -156,8 +162,6 @@ export interface ActionAnswer {
 	readonly done?: string;
 	/** What else must be known of it, as a sentence. */
 	readonly remark?: string;
-	/** What of it was not done although the server answered success, as a sentence. */
-	readonly shortfall?: string;
 	/** The request as it stands now, where acting has read it; without its story. */
 	readonly now?: PatronRequest;
 }

@@ -53,9 +53,7 @@ export function performLending(service: RequestService, row: RequestRow, action:
 			delete row.previousStates.RES_PENDING_CONDITIONAL_ANSWER;
 			return done;
 		case 'slnpRespondYes':
-			// The library's own system finds the item and its place; if it does not, mod-rs says no, and answers success (since October 2024).
-			trail.move(row, service.options.hostLmsFails ? 'SLNP_RES_UNFILLED' : 'SLNP_RES_AWAIT_PICKING', service.options.hostLmsFails ? 'Cannot Supply' : `Executing action: ${action}`, { event: action });
-			return done;
+			return respondYes(service, row);
 		case 'supplierRespondToCancel':
 			return respondToCancel(service, row, params);
 		case 'localNote':
@@ -77,6 +75,18 @@ export function performLending(service: RequestService, row: RequestRow, action:
 	if (move === undefined) return undefined;
 	trail.move(row, move.to, move.message ?? `Executing action: ${action}`, { event: action });
 	if (move.tells !== undefined) tellBorrower(service, row, move.tells, params);
+	return done;
+}
+
+/**
+ * The library's own system finds the item and its place. The borrower is told only where the auto-responder says that it was sent, or
+ * where the system does not have it (since October 2024); but for the auto-responder that is off, the request goes on as if it had.
+ */
+function respondYes({ options, trail, world }: RequestService, row: RequestRow): ActionOutcome {
+	const responder = world.settings.get(row.tenant, 'auto_responder_status');
+	const event = 'slnpRespondYes';
+	if (options.hostLmsFails) trail.move(row, responder === 'off' ? 'SLNP_RES_UNFILLED' : 'SLNP_RES_AWAIT_PICKING', 'Cannot Supply', { event });
+	else trail.move(row, 'SLNP_RES_AWAIT_PICKING', responder === 'on:_loaned_and_cannot_supply' ? 'Shipped' : `Executing action: ${event}`, { event });
 	return done;
 }
 

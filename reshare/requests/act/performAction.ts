@@ -85,7 +85,8 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	const before = stateLabel(request.state);
 	const after = stateLabel(now?.state);
 	const facts = { before, after, request: now ?? request, possibleActions: possible === undefined ? null : labels(possible), succeededBy: now?.succeededBy ?? null };
-	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, possible) };
+	const shortfall = desk.shortfall?.(action, names(planned.allowed), now);
+	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, possible, shortfall) };
 	if (!answer.accepted) {
 		// Taken, and not through yet: whoever wrote it again would send it twice.
 		const waits = action.kind === 'sendMessage' && now?.awaitsDelivery === true && timesSent(now, action.text) > timesSent(request, action.text);
@@ -99,11 +100,8 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 		const found = after === null ? 'but the request could not be read afterwards' : `but the status is still ${after.label}`;
 		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.` };
 	}
-	if (answer.shortfall !== undefined) {
-		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `Only a part was done. ${answer.shortfall}${change(before, after)}` };
-	}
-	if (action.kind === 'willSupply' && now?.state?.known?.event === 'notSupplied') {
-		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `ReShare did not find the item in your library's own system, and told the borrowing library that it will not come.${change(before, after)}` };
+	if (shortfall !== undefined) {
+		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `${shortfall}${change(before, after)}` };
 	}
 	return { ...facts, outcome: 'done', reason: 'done', explanation: `${await doneSentence(desk, action, answer, before, facts.request, after)}${leftOut(planned.offered, action)}` };
 }
@@ -116,7 +114,7 @@ const restOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
 };
 
 /** What the request shows of an action whose answer was lost. */
-function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined, possible: readonly AllowedAction[] | undefined): Verdict {
+function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined, possible: readonly AllowedAction[] | undefined, shortfall: string | undefined): Verdict {
 	const done = (explanation: string): Verdict => ({ outcome: 'done', reason: 'done', explanation });
 	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
 	const rest = possible?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
@@ -124,7 +122,10 @@ function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronReq
 	if (hasMoved && rest !== undefined) {
 		return { outcome: 'unclear', reason: 'unclear', explanation: `The answer was lost. The status changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.` };
 	}
-	if (hasMoved && comesOf(action, now) && (possible !== undefined || restOf[action.kind] === undefined)) return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
+	if (hasMoved && comesOf(action, now) && (possible !== undefined || restOf[action.kind] === undefined)) {
+		if (shortfall !== undefined) return { outcome: 'unclear', reason: 'unclear', explanation: `The answer was lost. ${shortfall}${change(was, is)}` };
+		return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
+	}
 	if (now?.succeededBy !== undefined && before.succeededBy === undefined) return done('The answer was lost, but the request has a successor.');
 	if (now !== undefined && action.kind === 'sendMessage' && now.deliveryFailed !== true && timesSent(now, action.text) > timesSent(before, action.text)) return done('The answer was lost, but the message stands in the request.');
 	return {

@@ -6,6 +6,7 @@ import type { CreateOptions } from '../create/types';
 import type { Way } from '../create/way';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../request';
 import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
+import { inOrder, isTransition } from '../history';
 import { partOfLife } from '../state';
 import type { StateTable } from '../StateTable';
 import { wayThroughResolver, type ResolverAccess } from './resolver/wayThroughResolver';
@@ -192,21 +193,17 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 			raw: action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined,
 		}));
 		const answer = await this.performAction(request.id, code, paramsOf(action, { side: request.side, place, raw }));
-		if (action.kind === 'markShipped' && needsBarcodes(code) && answer.accepted) return { ...answer, ...(await this.#shipped(request.id, action.barcodes ?? [])) };
+		if (action.kind === 'willSupply' && code === 'slnpRespondYes') return { ...answer, done: "Your library's own system has the item.", ...((action.note ?? '') === '' ? {} : { remark: 'Your note was not sent.' }) };
 		const unused = action.kind === 'markShipped' && !needsBarcodes(code) ? (action.barcodes ?? []).filter((barcode) => request.barcodes?.includes(barcode) !== true) : [];
 		return unused.length === 0 ? answer : { ...answer, remark: `The items had been checked out before; the barcode ${unused.join(', ')} is not among them and was not used.` };
 	}
 
-	/**
-	 * What was shipped. One item that the library's own system checks out is enough for mod-rs: it takes the others from the request, and
-	 * answers as if all had been sent (AbstractResponderSupplierCheckInToReshare).
-	 */
-	async #shipped(id: string, barcodes: readonly string[]): Promise<Pick<ActionAnswer, 'now' | 'shortfall'>> {
-		const now = await this.get(id).catch(() => undefined);
-		if (now === undefined) return {};
-		const missing = barcodes.filter((barcode) => now.barcodes?.includes(barcode) !== true);
-		if (missing.length === 0) return { now };
-		return { now, shortfall: `Your library's own system did not check out ${missing.join(', ')}: ReShare has taken that from the request, and the borrowing library does not expect it. Its history there tells more.` };
+	shortfall(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined {
+		const code = codeOf(action.kind, names);
+		const unread = 'ReShare took it, and what came of it could not be read. Look at the request in ReShare.';
+		if (action.kind === 'markShipped' && needsBarcodes(code)) return now === undefined ? unread : notShipped(action.barcodes ?? [], now);
+		if (code === 'slnpRespondYes') return now === undefined ? unread : notPromised(now);
+		return undefined;
 	}
 
 	/**
@@ -249,4 +246,23 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 function placeIn(action: RequestAction): string | undefined {
 	const place = action.kind === 'willSupply' || action.kind === 'sendConditions' ? action.place?.trim() : undefined;
 	return place === '' ? undefined : place;
+}
+
+/**
+ * One item that the library's own system checks out is enough for mod-rs: it takes the others from the request, and answers as if all
+ * had been sent (AbstractResponderSupplierCheckInToReshare).
+ */
+function notShipped(barcodes: readonly string[], now: PatronRequest): string | undefined {
+	const missing = barcodes.filter((barcode) => now.barcodes?.includes(barcode) !== true);
+	if (missing.length === 0) return undefined;
+	return `Only a part was done. Your library's own system did not check out ${missing.join(', ')}: ReShare has taken that from the request, and the borrowing library does not expect it. Its history there tells more.`;
+}
+
+/**
+ * In the SLNP's models mod-rs asks the library's own system for the item. Where that does not have it, the borrowing library is told no,
+ * and the status may be as after a yes; only the history tells (ActionSLNPResponderSlnpRespondYesService).
+ */
+function notPromised(now: PatronRequest): string | undefined {
+	const told = inOrder(now.history).filter(isTransition).at(-1)?.text;
+	return told?.startsWith('Cannot Supply') === true ? "ReShare did not find the item in your library's own system, and told the borrowing library that it will not come." : undefined;
 }

@@ -87,6 +87,15 @@ describe('what is sent', () => {
 		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', explanation: expect.stringContaining('39005') as string });
 	});
 
+	it('names them, too, where the answer is lost', async () => {
+		const { lent: id } = await modRs.asked(desks);
+		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const) expect((await lent(action, id)).outcome).toBe('done');
+		desks.sandbox.behaviour.hostLmsKeeps = '39005';
+		desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
+		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
+		expect(result).toMatchObject({ outcome: 'unclear', after: { code: 'RES_ITEM_SHIPPED' }, explanation: expect.stringMatching(/^The answer was lost\. Only a part was done\..*39005/) as string });
+	});
+
 	it('is found by a barcode with signs that the filter grammar does not know', async () => {
 		const barcode = '39(06)!';
 		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_SHIPPED', selectedItemBarcode: barcode });
@@ -243,19 +252,36 @@ describe('a message that does not get through at once', () => {
 });
 
 describe('a lender of the SLNP says that it will supply', () => {
-	const answered = async (system: 'has' | 'lacks') => {
+	const answered = async (system: 'has' | 'lacks', autoResponder = 'off') => {
 		desks.sandbox.behaviour.hostLmsFails = system === 'lacks';
+		desks.sandbox.settings.set('west', 'auto_responder_status', autoResponder);
 		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
-		return await lent({ kind: 'willSupply' }, id);
+		return await lent({ kind: 'willSupply', note: 'Today' }, id);
 	};
 
-	it('without a place, which its mod-rs finds out from its own system', async () => {
-		expect(await answered('has')).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_AWAIT_PICKING' } });
+	it('without a place, which its mod-rs finds out from its own system, and the borrowing library hears nothing of it yet, not even a note', async () => {
+		const result = await answered('has');
+		expect(result).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_AWAIT_PICKING' } });
+		expect(result.explanation).toBe("Your library's own system has the item. The status changed from New to Searching. Your note was not sent.");
 	});
 
-	it('and its mod-rs declines in its place: that is not told as a promise', async () => {
-		const result = await answered('lacks');
-		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code: 'SLNP_RES_UNFILLED' } });
-		expect(result.explanation).not.toContain('was told that the item will come');
+	it.each([
+		['off', 'SLNP_RES_UNFILLED'],
+		// The status is that of a yes.
+		['on:_will_supply_only', 'SLNP_RES_AWAIT_PICKING'],
+	])('and its mod-rs declines in its place, with the auto-responder %s: that is not told as a promise, nor where the answer is lost', async (autoResponder, code) => {
+		const result = await answered('lacks', autoResponder);
+		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code } });
+		expect(result.explanation).toMatch(/^ReShare did not find the item in your library's own system, and told the borrowing library that it will not come\./);
+		desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
+		expect(await answered('lacks', autoResponder)).toMatchObject({ outcome: 'unclear', explanation: expect.stringContaining('The answer was lost') as string });
+	});
+
+	it('and what came of it cannot be read', async () => {
+		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
+		const request = await desks.west.get(id);
+		if (request === undefined) throw new Error('gone');
+		jest.spyOn(desks.west, 'get').mockRejectedValue(new Error('lost'));
+		expect(await performAction(desks.west, request, { kind: 'willSupply' })).toMatchObject({ outcome: 'unclear', explanation: expect.stringContaining('could not be read') as string });
 	});
 });
