@@ -87,6 +87,14 @@ describe('what is sent', () => {
 		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', explanation: expect.stringContaining('39005') as string });
 	});
 
+	it('names them where all of them stay, too: mod-rs refuses without a word then', async () => {
+		const { lent: id } = await modRs.asked(desks);
+		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const) expect((await lent(action, id)).outcome).toBe('done');
+		desks.sandbox.behaviour.hostLmsKeeps = '39004,39005';
+		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
+		expect(result).toMatchObject({ outcome: 'notPossible', reason: 'refused', explanation: "ReShare did not perform the action: your library's own system did not check out 39004, 39005." });
+	});
+
 	it('names them, too, where the answer is lost', async () => {
 		const { lent: id } = await modRs.asked(desks);
 		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const) expect((await lent(action, id)).outcome).toBe('done');
