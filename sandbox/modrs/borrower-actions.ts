@@ -1,7 +1,7 @@
 import { done } from './action-outcome';
 import type { ActionOutcome, ActionParams } from './action-outcome';
 import { bindRequest } from './binding';
-import { checkNewRequest, findPickup } from './checks';
+import { askAboutPatron, findPickup } from './checks';
 import { closeByHand, markSeen, sendMessage } from './common-actions';
 import { actingSupplier } from './messages';
 import { categoryOf } from './refdata';
@@ -57,8 +57,7 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 			row.needsAttention = false;
 			return move('REQ_VALIDATED');
 		case 'borrowerCheck':
-			checkNewRequest(service.world, trail, row);
-			return done;
+			return checkBorrower(service, row);
 		case 'fillLocally':
 			return move('REQ_FILLED_LOCALLY', 'Request locally completed');
 		case 'cancelLocal':
@@ -81,6 +80,15 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 		default:
 			return undefined;
 	}
+}
+
+/** The patron alone is checked. A patron who is not accepted is an error without words, as is a library system that does not answer. */
+function checkBorrower({ world, trail }: RequestService, row: RequestRow): ActionOutcome {
+	const patron = askAboutPatron(world, row.tenant, row.patronIdentifier);
+	const [to, message] = !patron.reached ? [row.state, 'Host LMS integration: lookupPatron call failed.'] : patron.valid ? ['REQ_VALIDATED', 'Executing action: borrowerCheck'] : ['REQ_INVALID_PATRON', 'Failed to validate patron'];
+	row.needsAttention = !patron.valid;
+	trail.move(row, to, message, { event: 'borrowerCheck' });
+	return { status: patron.valid ? 200 : 500, body: { status: patron.valid } };
 }
 
 /** Compared to the letter with the values; an unknown reason is dropped, the cancellation goes on. */

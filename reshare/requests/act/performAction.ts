@@ -87,7 +87,9 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	const facts = { before, after, request: now ?? request, possibleActions: possible === undefined ? null : labels(possible), succeededBy: now?.succeededBy ?? null };
 	const shortfall = desk.shortfall?.(action, names(planned.allowed), now);
 	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, possible, shortfall) };
-	if (!answer.accepted) {
+	// mod-rs answers with an error where a check finds against the request.
+	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
+	if (!answer.accepted && !isFinding) {
 		// Taken, and not through yet: whoever wrote it again would send it twice.
 		const waits = action.kind === 'sendMessage' && now?.awaitsDelivery === true && timesSent(now, action.text) > timesSent(request, action.text);
 		if (waits) return { ...facts, outcome: 'done', reason: 'done', explanation: `ReShare has taken the message.${network(now)}` };

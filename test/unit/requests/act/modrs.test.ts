@@ -153,6 +153,16 @@ describe('what staff do with a request that waits for them', () => {
 		expect(desks.sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
 	});
 
+	it.each([
+		['P1001', { outcome: 'done', before: { code: 'REQ_IDLE' } }],
+		['P9001', { outcome: 'done', explanation: 'The request is checked again. The status changed from New to Invalid patron.' }],
+		['P9009', { outcome: 'notPossible', reason: 'refused', after: { code: 'REQ_IDLE' } }],
+	])('a request that still is new is checked for its patron %s, and the finding is no refusal', async (patronIdentifier, told) => {
+		({ id } = desks.sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', patronIdentifier, refdata: { serviceType: 'loan' }, state: 'REQ_IDLE' }));
+		const request = await desks.east.get(id);
+		expect(await performAction(desks.east, request as NonNullable<typeof request>, { kind: 'checkAgain' })).toMatchObject(told);
+	});
+
 	it('a duplicate is approved, and not checked again', async () => {
 		expect(await borrowed('REQ_DUPLICATE_REVIEW', { kind: 'checkAgain' })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
 		expect(calls()).toBe(0);
