@@ -183,6 +183,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		const places = (await this.#lendingPlaces()) ?? [];
 		const known = places.length === 0 ? '' : ` Your library has: ${places.map(({ label }) => label).join(', ')}.`;
 		const given = placeIn(action);
+		if (places.some(({ label }) => label === given)) return `Several places that your library lends from are called '${given}'. Choose one from the list in ${named('place')}, or give its code.`;
 		return given === undefined ? `Choose where the item is fetched from, in ${named('place')}.${known}` : `'${given}' is not a place that your library lends from. Choose another one in ${named('place')}.${known}`;
 	}
 
@@ -217,7 +218,8 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		const places = await this.#lendingPlaces();
 		if (places === undefined || places.length === 0) return given;
 		if (given === undefined) return places.length === 1 ? places[0]?.value : undefined;
-		return places.find(({ value, label }) => value === given || label === given)?.value;
+		const alike = places.filter(({ label }) => label === given);
+		return (places.find(({ value }) => value === given) ?? (alike.length === 1 ? alike[0] : undefined))?.value;
 	}
 
 	/** Undefined where the user may not read them. */

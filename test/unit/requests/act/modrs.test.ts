@@ -1,4 +1,4 @@
-import { performAction, previewAction, type ActionResult, type RequestAction } from '../../../../reshare/requests';
+import { type ModRsDesk, performAction, previewAction, type ActionResult, type RequestAction } from '../../../../reshare/requests';
 import { asEast, wish, type Json } from '../../sandbox/harness';
 import { backEnds, type TwoDesks } from './desks';
 
@@ -36,6 +36,15 @@ describe('the place that an item is fetched from', () => {
 	});
 
 	const places = (...rows: Json[]) => desks.sandbox.faults.add({ kind: 'status', status: 200, body: JSON.stringify(rows), contentType: 'application/json', path: '^/rs/hostLMSLocations' });
+
+	it('is the one with that code, whatever another one is called, and none where several have the name', async () => {
+		places({ id: '1', code: 'ANNEX', name: 'MAIN' }, { id: '2', code: 'MAIN', name: 'Old Library' }, { id: '3', code: 'S1', name: 'Stacks' }, { id: '4', code: 'S2', name: 'Stacks' });
+		expect(await promise('Stacks')).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: expect.stringContaining("Several places that your library lends from are called 'Stacks'") as string });
+		expect(calls()).toBe(0);
+		const act = jest.spyOn(desks.west as ModRsDesk, 'performAction');
+		expect(await promise('MAIN')).toMatchObject({ outcome: 'done' });
+		expect(act.mock.calls[0]?.[2]).toMatchObject({ pickLocation: 'MAIN' });
+	});
 
 	it('need not be said where there is one only', async () => {
 		places({ id: '1', code: 'ANNEX', name: 'Annex' });
