@@ -1,6 +1,6 @@
 import { resolveCombinedSymbol } from '../consortium';
 import { actingSupplier, peerOf } from './messages';
-import { isBorrowing } from './row';
+import { isBorrowing, isUndelivered } from './row';
 import type { RequestRow } from './row';
 import { makeRow } from './store';
 import type { Trail } from './trail';
@@ -66,7 +66,7 @@ export class Lending {
 		if (borrower.state === 'REQ_REQUEST_SENT_TO_SUPPLIER') {
 			// Sent on by a broker; a refused cancellation leads back here, too, and leaves everything as it was.
 			if (lender !== undefined && from !== 'REQ_CANCEL_PENDING') this.move(lender, 'RES_UNFILLED');
-			if (from !== 'REQ_CANCEL_PENDING') this.open(borrower);
+			if (from !== 'REQ_CANCEL_PENDING' && !isUndelivered(borrower)) this.open(borrower);
 			return;
 		}
 		if (lender === undefined) return;

@@ -3,7 +3,7 @@ import { checkNewRequest, takeInForBroker } from './checks';
 import { actingSupplier, fateOf, marks, receive, supplierWrites, write } from './messages';
 import type { Message, Said, SupplierStatus } from './messages';
 import { buildRota, localSymbols } from './rota';
-import { isBorrowing } from './row';
+import { isBorrowing, isUndelivered } from './row';
 import type { RequestRow } from './row';
 import type { Trail } from './trail';
 import type { World } from './world';
@@ -92,6 +92,7 @@ export class Life {
 	private supplierAnswer(row: RequestRow): Step | undefined {
 		const answers: Record<string, SupplierStatus> = { unfilled: 'Unfilled', conditional: 'Conditional', shipsAtOnce: this.delivery(row) };
 		const { kind } = fateOf(this.world, row);
+		if (isUndelivered(row)) return undefined;
 		const brokerFindsNobody = row.brokerRota?.entries.length === 0;
 		if (kind === 'silent' && !brokerFindsNobody) return undefined;
 		return { delayMs: this.world.waits.answer, run: () => this.receive(row, brokerFindsNobody ? 'Unfilled' : (answers[kind] ?? 'WillSupply')) };
@@ -145,7 +146,10 @@ export class Life {
 			row.supplyingInstitutionSymbol = entry.directoryId;
 			row.peerRequestIdentifier = undefined;
 			row.lastSequenceSent = (row.lastSequenceSent ?? -1) + 1;
-			return this.trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Sent to next lender', { event });
+			// The status is the same where the message does not get through (EventSendToNextLenderService).
+			const { messagesFail = 'no' } = this.world.options;
+			row.networkStatus = messagesFail === 'no' ? 'Idle' : messagesFail === 'retry' ? 'Retry' : 'Error';
+			return this.trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', isUndelivered(row) ? 'Problem sending to supplier, will reattempt' : 'Sent to next lender', { event });
 		}
 		this.trail.move(row, 'REQ_END_OF_ROTA', 'End of rota', { event });
 	}

@@ -147,3 +147,8 @@ export interface RequestRow extends Scalars {
 export function isBorrowing(row: RequestRow): boolean {
 	return row.isRequester === true;
 }
+
+/** The other library does not have the last message. */
+export function isUndelivered({ networkStatus }: RequestRow): boolean {
+	return networkStatus === 'Retry' || networkStatus === 'Error';
+}

@@ -55,8 +55,8 @@ export interface RequestOptions {
 	/** How long a request is busy with the network after a message to its supplier, in milliseconds of the clock. */
 	networkBusyMs?: number;
 	/**
-	 * Whether a message of staff does not get through: `retry`, the other library cannot be reached, and mod-rs sends it again by itself;
-	 * `error`, it is not understood there, and mod-rs does not.
+	 * Whether a request to a lender or a message of staff does not get through: `retry`, the other library cannot be reached, and mod-rs
+	 * sends it again by itself; `error`, it is not understood there, and mod-rs does not.
 	 */
 	messagesFail?: 'no' | 'retry' | 'error';
 	/** Whether a list gives whole records where it is asked for them, as since mod-rs 2.15. */

@@ -50,7 +50,7 @@ export const behaviourWords: Readonly<Record<keyof Behaviour, string>> = {
 	everyMessageNoted: 'messages sent are noted with the request, also without text, as since September 2025 [true, false]',
 	dueDateForm: 'how suppliers write due dates [instant, withoutZone (midnight, which ReShare takes for one in UTC), day, words]',
 	networkBusyMs: 'how long a request is busy after a message to its supplier [0]',
-	messagesFail: 'messages of staff do not get through [no, retry (ReShare sends them again by itself), error (it does not)]',
+	messagesFail: 'requests to lenders and messages of staff do not get through [no, retry (ReShare sends them again by itself), error (it does not)]',
 	wholeRecordsInLists: 'lists know fullRecord, as since mod-rs 2.15 [true, false]',
 	crosslinkModel: 'CrossLink\'s state model [3.0.0, 3.7.0, 9.0.0, which has a state that no program knows]',
 	crosslinkDuplicateHours: 'hours in which the same title for the same patron is a duplicate, model 3.7.0 [0]',

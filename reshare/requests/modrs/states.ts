@@ -83,8 +83,14 @@ type LendingCode =
 	| 'SLNP_RES_ABORTED';
 
 /** The request goes back to where it was before the lending library was asked to cancel. */
-const unlessRefused = (story: (library: string, from: BorrowingCode) => string) => (library: string, from: BorrowingCode) =>
-	from === 'REQ_CANCEL_PENDING' ? `${library} did not agree to the cancellation.` : story(library, from);
+const unlessRefused = (story: (library: string, from: BorrowingCode, text?: string) => string) => (library: string, from: BorrowingCode, text?: string) =>
+	from === 'REQ_CANCEL_PENDING' ? `${library} did not agree to the cancellation.` : story(library, from, text);
+
+/** How mod-rs notes that the library system gave no answer, or did not find the patron, which look alike to it. */
+const patronCallFailed = 'Host LMS integration: lookupPatron call failed';
+
+/** How mod-rs notes that a library was not reached; the state is that of a request that was sent (EventSendToNextLenderService). */
+const notSentYet = 'Problem sending to supplier';
 
 /** What is back on the shelf was out; a request that staff close as complete before that is only complete. */
 const backFrom = (...out: LendingCode[]) => (from: LendingCode) => (out.includes(from) ? 'receivedBack' : undefined);
@@ -102,7 +108,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		event: null,
 		verdict: held('patronNotValid'),
 		canBeWithdrawn: true,
-		story: () => 'The library system did not accept the patron. Staff must look at it.',
+		story: (_library, _from, text) => `The library system did not ${text?.startsWith(patronCallFailed) === true ? 'confirm' : 'accept'} the patron. Staff must look at it.`,
 	},
 	REQ_DUPLICATE_REVIEW: {
 		label: 'Requires review - possible duplicate',
@@ -176,7 +182,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: created,
 		exchange: 'asked',
 		broughtBy: ['ExpectToSupply'],
-		story: unlessRefused((library) => `The request was sent to ${library}.`),
+		story: unlessRefused((library, _from, text) => (text?.startsWith(notSentYet) === true ? `The request could not be sent to ${library} at once.` : `The request was sent to ${library}.`)),
 	},
 	REQ_UNABLE_TO_CONTACT_SUPPLIER: { label: 'Unable to contact supplier', phase: 'asking', needsStaff: true, event: null, verdict: created },
 	REQ_PENDING: { label: 'Pending', phase: 'asking', event: null, verdict: created },

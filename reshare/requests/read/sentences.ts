@@ -14,6 +14,8 @@ interface Answer {
 export interface TransitionFacts extends Answer {
 	readonly from: RequestState;
 	readonly to: RequestState;
+	/** The back end's own words. */
+	readonly text?: string | undefined;
 	/** What it tells in place of what the two states tell. */
 	readonly event?: StateEvent | undefined;
 }
@@ -21,10 +23,10 @@ export interface TransitionFacts extends Answer {
 const lender = 'the lending library';
 
 /** One transition as a sentence. A state that ReShare does not ship is named by its code. */
-export function sentenceFor({ from, to, event, ...answer }: TransitionFacts): string {
+export function sentenceFor({ from, to, text, event, ...answer }: TransitionFacts): string {
 	const { known } = to;
 	if (isRefusal(from, to)) return refusalSentence(answer);
-	const sentence = known?.story?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code)) ?? `The status changed from ${from.label} to ${to.label}.`;
+	const sentence = known?.story?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text) ?? `The status changed from ${from.label} to ${to.label}.`;
 	// A reason is given with an answer alone; a note can come with any message, such as how to send the item back.
 	return withWords(sentence, known?.exchange === 'conditions' ? answer : { ...answer, reason: null, cost: null });
 }

@@ -69,7 +69,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 			at,
 			kind: 'status',
 			event: transition.event ?? wordOf(transition.from, transition.to),
-			sentence: sentenceFor({ from: transition.from, to: transition.to, event: transition.event, library, reason, note, cost: message?.cost ?? null }),
+			sentence: sentenceFor({ from: transition.from, to: transition.to, text: transition.text, event: transition.event, library, reason, note, cost: message?.cost ?? null }),
 			library,
 			status: stateLabel(transition.to),
 		});

@@ -57,6 +57,15 @@ describe('the rota', () => {
 		}
 	});
 
+	it('has a request in the same state where the library was not reached, which only the audit trail and the network status tell', async () => {
+		await open({ messagesFail: 'retry' });
+		const id = await create({ systemInstanceIdentifier: record(3) });
+		sandbox.clock.advance(2 * day);
+		const row = await east.item(id);
+		expect(row).toMatchObject({ networkStatus: 'Retry', state: { code: 'REQ_REQUEST_SENT_TO_SUPPLIER' }, audit: expect.arrayContaining([expect.objectContaining({ message: 'Problem sending to supplier, will reattempt' })]) as unknown });
+		expect(sandbox.requests.get(id).peer).toBeUndefined();
+	});
+
 	it('is empty where nobody lends: end of rota', async () => {
 		await open();
 		const id = await create({ systemInstanceIdentifier: record(4), title: 'Codex Seraphinianus' });

@@ -1,7 +1,7 @@
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { sentenceFor } from '../../../../reshare/requests/read/sentences';
 
-const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: null } = {}) =>
+const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: null; text?: string } = {}) =>
 	sentenceFor({ from: modRsStates.read({ code: from }), to: modRsStates.read({ code: to }), library: 'Hilltop College', reason: null, note: null, ...more });
 
 /** Each with the fact that it states, as mod-rs's tables have it. */
@@ -51,6 +51,16 @@ test.each([
 ])('from %s to %s', (from, to, sentence) => {
 	expect(modRsStates.of(to)).toBeDefined();
 	expect(tell(from, to)).toBe(sentence);
+});
+
+test.each([
+	['REQ_SUPPLIER_IDENTIFIED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Problem sending to supplier, will reattempt', 'The request could not be sent to Hilltop College at once.'],
+	['REQ_VALIDATED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Problem sending to supplier gateway, will retry', 'The request could not be sent to Hilltop College at once.'],
+	['REQ_SUPPLIER_IDENTIFIED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Sent to next lender', 'The request was sent to Hilltop College.'],
+	['REQ_IDLE', 'REQ_INVALID_PATRON', 'Host LMS integration: lookupPatron call failed. Review configuration and try again', 'The library system did not confirm the patron. Staff must look at it.'],
+	['REQ_IDLE', 'REQ_INVALID_PATRON', 'Failed to validate patron with id: "P1". (Patron state = BLOCKED)', 'The library system did not accept the patron. Staff must look at it.'],
+])('from %s to %s, where ReShare notes: %s', (from, to, text, sentence) => {
+	expect(tell(from, to, { text })).toBe(sentence);
 });
 
 test('a library that is not known begins a sentence with a capital', () => {
