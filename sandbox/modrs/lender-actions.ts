@@ -24,6 +24,9 @@ const moves: Readonly<Record<string, LenderMove>> = {
 		tells: 'Loaned',
 	},
 	supplierCheckOutOfReshare: { to: 'RES_COMPLETE', tells: 'LoanCompleted' },
+	slnpSupplierFillAndMarkShipped: { to: 'SLNP_RES_ITEM_SHIPPED', message: 'Shipped', tells: 'Loaned' },
+	slnpSupplierCheckOutOfReshare: { to: 'SLNP_RES_COMPLETE', tells: 'LoanCompleted' },
+	slnpSupplierSuppliesDocument: { to: 'SLNP_RES_DOCUMENT_SUPPLIED', message: 'Document supplied from supplier successfully' },
 	supplierAddURLToDocument: { to: 'RES_DOCUMENT_DELIVERED', message: 'URL Added', tells: 'CopyCompleted' },
 };
 
@@ -43,9 +46,10 @@ const listens: Readonly<Record<SupplierStatus, readonly string[]>> = {
 /** Actions of the lending side. Undefined: there is no such action. */
 export function performLending(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
 	const { trail } = service;
+	const isSlnp = row.state.startsWith('SLNP_');
 	switch (action) {
 		case 'supplierPrintPullSlip':
-			trail.move(row, row.stateModel === 'NonreturnableResponder' ? 'RES_COPY_AWAIT_PICKING' : 'RES_AWAIT_PICKING', 'Pull slip printed', { event: action });
+			trail.move(row, isSlnp ? 'SLNP_RES_AWAIT_PICKING' : row.stateModel === 'NonreturnableResponder' ? 'RES_COPY_AWAIT_PICKING' : 'RES_AWAIT_PICKING', 'Pull slip printed', { event: action });
 			return done;
 		case 'supplierMarkConditionsAgreed':
 			for (const condition of row.conditions) condition.accepted = true;
@@ -54,6 +58,9 @@ export function performLending(service: RequestService, row: RequestRow, action:
 			return done;
 		case 'slnpRespondYes':
 			return respondYes(service, row);
+		case 'slnpAbortSupply':
+			trail.move(row, 'SLNP_RES_ABORTED', `Executing action: ${action}`, { event: action });
+			return done;
 		case 'supplierRespondToCancel':
 			return respondToCancel(service, row, params);
 		case 'localNote':
@@ -73,7 +80,7 @@ export function performLending(service: RequestService, row: RequestRow, action:
 	if (action === 'supplierConditionalSupply' || action === 'supplierAddCondition') return addCondition(service, row, action, params);
 	const move = moves[action];
 	if (move === undefined) return undefined;
-	trail.move(row, move.to, move.message ?? `Executing action: ${action}`, { event: action });
+	trail.move(row, isSlnp && action === 'supplierCannotSupply' ? 'SLNP_RES_UNFILLED' : move.to, move.message ?? `Executing action: ${action}`, { event: action });
 	if (move.tells !== undefined) tellBorrower(service, row, move.tells, params);
 	return done;
 }
@@ -130,11 +137,11 @@ function actionRefused({ options, trail }: RequestService, row: RequestRow, acti
 		if (params.pickLocation === '') return refuse(-2, 'Failed to route request to given location');
 		row.localCallNumber = typeof params.callnumber === 'string' ? params.callnumber : undefined;
 	}
-	if (action === 'supplierCheckOutOfReshare' && options.hostLmsFails) return refuse(-3, 'NCIP CheckinItem call failed', { status: false });
+	if (/CheckOutOfReshare$/.test(action) && options.hostLmsFails) return refuse(-3, 'NCIP CheckinItem call failed', { status: false });
 	return undefined;
 }
 
-const checkIns: ReadonlySet<string> = new Set(['supplierCheckInToReshare', 'supplierCheckInToReshareAndSupplierMarkShipped']);
+const checkIns: ReadonlySet<string> = new Set(['supplierCheckInToReshare', 'supplierCheckInToReshareAndSupplierMarkShipped', 'slnpSupplierFillAndMarkShipped']);
 
 /** The barcodes of what is sent, each checked out of the library's own system (AbstractResponderSupplierCheckInToReshare). */
 function checkIn(service: RequestService, row: RequestRow, action: string, { itemBarcodes }: ActionParams): ActionOutcome | undefined {

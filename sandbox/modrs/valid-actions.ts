@@ -44,7 +44,11 @@ const lending: Readonly<Record<string, readonly string[]>> = {
 	RES_CANCEL_REQUEST_RECEIVED: ['supplierRespondToCancel'],
 	RES_ITEM_RETURNED: ['supplierCheckOutOfReshare'],
 	RES_OVERDUE: ['supplierCheckOutOfReshare'],
-	SLNP_RES_IDLE: ['slnpRespondYes'],
+	SLNP_RES_IDLE: ['slnpRespondYes', 'supplierCannotSupply', 'slnpAbortSupply'],
+	SLNP_RES_NEW_AWAIT_PULL_SLIP: ['supplierPrintPullSlip', 'supplierCannotSupply'],
+	SLNP_RES_AWAIT_PICKING: ['slnpSupplierFillAndMarkShipped', 'supplierCannotSupply', 'slnpAbortSupply'],
+	'SLNP_RES_AWAIT_PICKING of a copy': ['slnpSupplierSuppliesDocument', 'supplierCannotSupply'],
+	SLNP_RES_ITEM_SHIPPED: ['slnpSupplierCheckOutOfReshare'],
 	RES_COPY_AWAIT_PICKING: ['supplierAddURLToDocument', 'supplierAddCondition', 'supplierCannotSupply'],
 };
 
@@ -54,7 +58,7 @@ export function offeredActions(row: RequestRow): string[] {
 	const status = statusOf(row.state);
 	const copy = row.stateModel === 'NonreturnableRequester';
 	const table = row.isRequester === true ? borrowing : lending;
-	const actions = (table[row.state] ?? []).filter((action) => !(copy && notForCopies.has(`${row.state}:${action}`)));
+	const actions = ((row.refdata?.serviceType === 'copy' ? table[`${row.state} of a copy`] : undefined) ?? table[row.state] ?? []).filter((action) => !(copy && notForCopies.has(`${row.state}:${action}`)));
 	// The models of the SLNP have none of these (SLNPStateModelData).
 	if (isSlnp(row)) return actions;
 	if (status.stage.startsWith('ACTIVE') || status.stage === 'COMPLETED') actions.push('message');

@@ -171,6 +171,7 @@ const otherLabels: Readonly<Record<string, string>> = {
 	supplierFillDigitalLoan: 'Lend Digitally',
 	slnpHandleAbort: 'Accept That It Was Aborted',
 	slnpAbortSupply: 'Abort',
+	slnpSupplierSuppliesDocument: 'Mark Document as Supplied',
 	manuallyMarkSupplied: 'Mark as Supplied',
 	manuallyMarkAvailable: 'Mark as Available',
 	undo: 'Undo',

@@ -312,3 +312,23 @@ describe('a lender of the SLNP says that it will supply', () => {
 		expect(await performAction(desks.west, request, { kind: 'willSupply' })).toMatchObject({ outcome: 'unclear', explanation: expect.stringContaining('could not be read') as string });
 	});
 });
+
+describe('a lender of the SLNP', () => {
+	const searching = (serviceType: 'loan' | 'copy', state = 'SLNP_RES_AWAIT_PICKING') => desks.sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-9', state, refdata: { serviceType } }).id;
+
+	it('sends by barcode and takes back', async () => {
+		const id = searching('loan');
+		expect(await lent({ kind: 'markShipped' }, id)).toMatchObject({ reason: 'incomplete' });
+		expect(await lent({ kind: 'markShipped', barcodes: ['39004'] }, id)).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_ITEM_SHIPPED' }, request: { barcodes: ['39004'] } });
+		expect(await lent({ kind: 'receivedBack' }, id)).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_COMPLETE' } });
+	});
+
+	it('declines', async () => {
+		expect(await lent({ kind: 'cannotSupply' }, searching('loan'))).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_UNFILLED' } });
+	});
+
+	it('reads in words what else is possible for a copy', async () => {
+		const id = searching('copy', 'SLNP_RES_NEW_AWAIT_PULL_SLIP');
+		expect(await lent({ kind: 'printPullSlip' }, id)).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_AWAIT_PICKING' }, possibleActions: ['Mark Document as Supplied', 'Cannot Supply'] });
+	});
+});
