@@ -195,8 +195,8 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		}));
 		const answer = await this.performAction(request.id, code, paramsOf(action, { side: request.side, place, raw }));
 		if (action.kind === 'willSupply' && code === 'slnpRespondYes') return { ...answer, done: "Your library's own system has the item.", ...((action.note ?? '') === '' ? {} : { remark: 'Your note was not sent.' }) };
-		// None of them was checked out; what else can be wrong is said.
-		if (action.kind === 'markShipped' && needsBarcodes(code) && !answer.accepted) return { ...answer, message: answer.message ?? `your library's own system did not check out ${(action.barcodes ?? []).join(', ')}` };
+		// mod-rs names no reason where none of them is checked out.
+		if (action.kind === 'markShipped' && needsBarcodes(code) && !answer.accepted) return { ...answer, message: answer.message ?? `it names no reason; most likely your library's own system did not check out ${(action.barcodes ?? []).join(', ')}` };
 		const unused = action.kind === 'markShipped' && !needsBarcodes(code) ? (action.barcodes ?? []).filter((barcode) => request.barcodes?.includes(barcode) !== true) : [];
 		return unused.length === 0 ? answer : { ...answer, remark: `The items had been checked out before; the barcode ${unused.join(', ')} is not among them and was not used.` };
 	}

@@ -101,7 +101,7 @@ describe('what is sent', () => {
 		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const) expect((await lent(action, id)).outcome).toBe('done');
 		desks.sandbox.behaviour.hostLmsKeeps = '39004,39005';
 		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
-		expect(result).toMatchObject({ outcome: 'notPossible', reason: 'refused', explanation: "ReShare did not perform the action: your library's own system did not check out 39004, 39005." });
+		expect(result).toMatchObject({ outcome: 'notPossible', reason: 'refused', explanation: "ReShare did not perform the action: it names no reason; most likely your library's own system did not check out 39004, 39005." });
 	});
 
 	it('names them, too, where the answer is lost', async () => {
