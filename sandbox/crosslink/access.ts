@@ -44,13 +44,14 @@ export class CrossLinkAccess {
 	/**
 	 * Sets a state, also one that no model knows, with an event of an action that led there.
 	 *
-	 * @param options `silently`: no event tells of it; `at`: when it was written, in milliseconds since 1970
+	 * @param options `silently`: no event tells of it; `byJob`: one of the broker's own jobs did it, such as the closing of old
+	 *   requests; `at`: when it was written, in milliseconds since 1970
 	 */
-	move(id: string, state: string, options: { readonly silently?: boolean; readonly at?: number } = {}): void {
+	move(id: string, state: string, options: { readonly silently?: boolean; readonly byJob?: boolean; readonly at?: number } = {}): void {
 		const row = this.get(id);
 		if (options.silently !== true) {
 			const event: Partial<BrokerEvent> = options.at === undefined ? {} : { timestamp: options.at * 1000 };
-			this.broker.store.note(row.events, { eventType: 'TASK', eventName: 'invoke-action', eventData: { user: 'practice', action: 'practice' }, resultData: { actionResult: { outcome: 'success', toState: state } }, ...event });
+			this.broker.store.note(row.events, { eventType: 'TASK', eventName: options.byJob === true ? 'invoke-background-action' : 'invoke-action', eventData: { user: 'practice', action: 'practice' }, resultData: { actionResult: { outcome: 'success', toState: state } }, ...event });
 		}
 		this.broker.stand(row, state);
 		if (options.at !== undefined) row.updatedAt = options.at * 1000;

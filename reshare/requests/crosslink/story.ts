@@ -67,7 +67,7 @@ export function storyOf(row: Row, events: readonly BrokerEvent[], model: StateMo
 		steps.push({ event, from: state, to: state, supplier, told });
 	};
 	for (const event of inOrder(events)) {
-		if (event.eventName === 'invoke-action') step(event, event.resultData?.actionResult?.toState);
+		if (event.eventName === 'invoke-action' || event.eventName === 'invoke-background-action') step(event, event.resultData?.actionResult?.toState);
 		if (event.eventName !== 'patron-request-message') continue;
 		const arrival = arrivalOf(event);
 		arrivals.push(arrival);

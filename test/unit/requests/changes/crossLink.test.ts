@@ -240,6 +240,17 @@ describe('a story that does not lead to the state that the request has', () => {
 	});
 });
 
+it('what a job of the broker did, such as the closing of old requests, is told by its event', async () => {
+	const library = new CrossLinkLibrary();
+	const row = asked(library);
+	const follower = await started(library);
+	library.access.move(row.id, 'CANCELLED', { byJob: true });
+	const changes = await follower.poll();
+	expect(words(changes)).toEqual(['cancelled']);
+	expect(changes[0]).not.toHaveProperty('entry.isInferred');
+	expect(changes[0]?.eventId).toBe(row.events.at(-1)?.id);
+});
+
 it('the requests of a tenant with several symbols are followed in one, each change once', async () => {
 	const library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
 	const rows = ['ISIL:US-EAST', 'ISIL:US-EASTLAW', 'ISIL:US-EAST'].map((requesterSymbol) => library.old({ requesterSymbol }));
