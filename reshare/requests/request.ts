@@ -51,6 +51,8 @@ export interface PatronRequest {
 	readonly barcodes?: readonly string[] | undefined;
 
 	readonly patronId?: string | undefined;
+	/** As the library's own system calls the patron, where the back end tells it besides. */
+	readonly patronOwnId?: string | undefined;
 	readonly patronSurname?: string | undefined;
 	readonly patronGivenName?: string | undefined;
 	readonly patronEmail?: string | undefined;

@@ -21,7 +21,7 @@ export interface Criteria {
 export async function isSelected(change: Change, criteria: Criteria, lineage: Lineage): Promise<boolean> {
 	const { request } = change;
 	if (!isWanted(change, criteria.events)) return false;
-	if (criteria.patronId !== undefined && request.patronId !== criteria.patronId) return false;
+	if (criteria.patronId !== undefined && ![request.patronId, request.patronOwnId].includes(criteria.patronId)) return false;
 	if (criteria.serviceType !== undefined && serviceTypeOf(request) !== criteria.serviceType) return false;
 	if (criteria.pickupLocations !== undefined && !isPickedUpAt(request, criteria.pickupLocations)) return false;
 	if (criteria.onlyWithReference === true && (await lineage.referenceOf(request)) === undefined) return false;

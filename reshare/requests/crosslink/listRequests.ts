@@ -70,12 +70,12 @@ async function listedRow(desk: Lister, row: PlacedRow, query: RequestQuery): Pro
 }
 
 /** What the server was asked for is so; this is what it cannot be asked. */
-function fits({ request, raw }: RequestWithRaw, query: RequestQuery): boolean {
+function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	return (
 		fitsConditions(request, query) &&
 		(query.unread !== true || request.unreadMessages !== 0) &&
 		(query.overdue !== true || isOverdue(request)) &&
-		(query.text === undefined || query.textWithoutPatron !== true || isFoundWithoutPatron(request, raw.patron, query.text))
+		(query.text === undefined || query.textWithoutPatron !== true || isFoundWithoutPatron(request, query.text))
 	);
 }
 
@@ -90,14 +90,10 @@ function endOf(due: string): number {
 	return Date.parse(due) + (due.length === 'YYYY-MM-DD'.length ? 36 * 3_600_000 : 0);
 }
 
-/**
- * Whether no word was found only in the patron's number, which the server's index of words holds.
- *
- * @param patron as the library's own system calls the patron, which is what that index has; the request shows the number that it was made with
- */
-function isFoundWithoutPatron(request: PatronRequest, patron: unknown, text: string): boolean {
+/** Whether no word was found only in the patron's number, which the server's index of words holds. */
+function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
 	const parts = (written: string | undefined) => (written ?? '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
-	const ofPatron = new Set([request.patronId, typeof patron === 'string' ? patron : undefined].flatMap(parts));
+	const ofPatron = new Set([request.patronId, request.patronOwnId].flatMap(parts));
 	const others = new Set([request.hrid, request.title, request.author, request.isbn].flatMap(parts));
 	return parts(text).every((word) => !ofPatron.has(word) || others.has(word));
 }

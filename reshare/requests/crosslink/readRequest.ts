@@ -59,6 +59,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		// A lender reads here its own number of the item.
 		recordId: side === 'borrowing' ? work?.supplierUniqueRecordId : undefined,
 		patronId: patron?.patronId ?? row.patron,
+		patronOwnId: row.patron,
 		patronSurname: patron?.surname,
 		patronGivenName: patron?.givenName,
 		patronEmail: patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')?.electronicAddress?.electronicAddressData,

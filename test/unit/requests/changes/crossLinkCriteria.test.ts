@@ -1,0 +1,47 @@
+import { Follower, type Following } from '../../../../reshare/requests/changes/Follower';
+import type { PollState } from '../../../../reshare/requests';
+import type { Criteria } from '../../../../reshare/requests/changes/select';
+import { CrossLinkLibrary } from './crossLinkLibrary';
+
+function follow(library: CrossLinkLibrary, criteria: Omit<Criteria, 'events'>) {
+	const following: Following = {
+		side: 'borrowing', criteria: { events: new Set(['anyStatusChange']), ...criteria }, overlapSeconds: 300, ignoreOlderThanSeconds: 0, startHours: 0, repeatAfterRestart: false,
+		patronDetails: 'full', timeZone: 'UTC', staffLink: () => null,
+	};
+	let place: PollState | undefined;
+	return async () => {
+		const news = await new Follower(library.client, following).poll(place, { failures: new Map() });
+		place = news.place;
+		return news.told.map(({ item }) => item);
+	};
+}
+
+it('only a pickup location that stands in the note for staff, where CrossLink has no other place for it: its requests are told', async () => {
+	const library = new CrossLinkLibrary();
+	const [main, other] = [library.old(), library.old()];
+	main.internalNote = 'Pickup location: EAST-MAIN\nCall him';
+	other.internalNote = 'Pickup location: EAST-SCI';
+	const poll = follow(library, { pickupLocations: ['EAST-MAIN'] });
+	await poll();
+	library.now += 60;
+	for (const row of [main, other]) library.move(row, 'received');
+	expect(await poll()).toMatchObject([{ requestId: main.id, pickupLocation: 'EAST-MAIN' }]);
+	const { listed } = await library.client.find({ side: 'borrowing', pickupLocations: ['EAST-MAIN'], sort: 'createdNewest' });
+	expect(listed.map(({ request }) => request.id)).toEqual([main.id]);
+});
+
+it.each([
+	['the barcode that the request was made with', 'P-1'],
+	["the ID that the library's own system has for the patron, which CrossLink writes over the barcode", 'ils-77'],
+])('requests of one patron are known by %s', async (_by, patronId) => {
+	const library = new CrossLinkLibrary();
+	const [own, other] = [library.old(), library.old()];
+	own.patron = 'ils-77';
+	other.patron = 'ils-78';
+	other.illRequest = { ...other.illRequest, patronInfo: { patronId: 'P-2' } };
+	const poll = follow(library, { patronId });
+	await poll();
+	library.now += 60;
+	for (const row of [own, other]) library.move(row, 'received');
+	expect(await poll()).toMatchObject([{ requestId: own.id, patronId: 'P-1' }]);
+});
