@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { ReShareError } from '../../errors';
 import type { RequestHead, RequestWithRaw } from '../request';
 import type { RequestSource } from '../RequestDesk';
 import { awaitsVerdict, changesOf, compareChanges, type Change } from './change';
@@ -70,7 +71,7 @@ const retryMs = 20_000;
  * The place up to which all is told never lies after the server's present: what is stamped ahead of time is told and
  * remembered, and does not hide what others do meanwhile.
  *
- * @throws ReShareError when something could not be read and nothing was found before it
+ * @throws ReShareError when something could not be read and nothing was found before it; `timeout` when time ran out before anything was read
  */
 export async function readChanges(source: RequestSource, state: PollState, options: ReadOptions): Promise<Reading> {
 	return await new Reader(source, state, options).read();
@@ -81,6 +82,12 @@ function placeWithin(state: PollState, serverNow: number, { now, overlapSeconds 
 	const since = serverNow - Math.floor(Math.max(0, now - state.movedAt) / 1000);
 	const earliest = (seconds: number | null) => (seconds === null ? null : Math.min(seconds, since - overlapSeconds));
 	return { ...state, since, floor: earliest(state.floor), backlogFrom: earliest(state.backlogFrom), setBack: state.setBack + 1 };
+}
+
+function tooSlow(): ReShareError {
+	return new ReShareError('timeout', 'ReShare is too slow: the time for this poll was over before any request was read', {
+		description: 'The next poll tries again from the same place, and nothing is lost. If it happens again and again, ask whoever runs your ReShare why lists of requests take so long.',
+	});
 }
 
 class Reader {
@@ -138,6 +145,8 @@ class Reader {
 			// What was found before can be delivered; the next poll meets the obstacle again.
 			if (this.changes.length === 0) throw error;
 		}
+		// The next poll would stop here as well, and nobody would hear of it.
+		if (!this.finished && !this.moved) throw tooSlow();
 		this.changes.sort(compareChanges);
 		const { changes, finished, serverNow, aheadOfTime, unreadRequests } = this;
 		return { changes, state: this.nextState(), finished, serverNow, aheadOfTime, wentBack: false, unreadRequests };

@@ -195,6 +195,15 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect([...follower.ids].sort()).toEqual(expected.sort());
 		});
 
+		it('throws when time runs out before anything was read, and tells it later', async () => {
+			const library = start();
+			const row = library.old();
+			const follower = await started(library);
+			const event = library.move(row, 'checked');
+			await expect(follower.poll(0)).rejects.toMatchObject({ kind: 'timeout' });
+			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([event]);
+		});
+
 		it('repeats only the last delivery after a restart, with the same ids, where it is told to', async () => {
 			const library = start();
 			const row = library.request();
