@@ -127,16 +127,18 @@ export class Follower {
 		const { fresh, tooOld } = await this.#sort(reading, lineage, failures);
 		const told = await Promise.all(fresh.map(async (change) => await this.#tell(change, lineage)));
 
-		const skipped = before.skipped + tooOld + reading.unreadRequests;
+		const skipped = before.skipped + tooOld;
+		const passedOver = before.passedOver + reading.unreadRequests;
+		const leftOut = leftOutNotices(skipped, passedOver, ignoreOlderThanSeconds);
 		const { failed } = reading.state;
 		const clocks = clockNotices(reading);
 		const earlier = unreadEarlier.length > 0 ? [earlierNotice(unreadEarlier)] : [];
-		const warnings = [...(skipped > before.skipped ? [skippedNotice(skipped, ignoreOlderThanSeconds)] : []), ...clocks, ...earlier, ...addedWaiting(before.failed, failed)];
-		if (told.length === 0) return { told, from: before, place: { ...reading.state, skipped }, notices: [], warnings };
+		const warnings = [...(skipped > before.skipped || passedOver > before.passedOver ? leftOut : []), ...clocks, ...earlier, ...addedWaiting(before.failed, failed)];
+		if (told.length === 0) return { told, from: before, place: { ...reading.state, skipped, passedOver }, notices: [], warnings };
 		const untold = Object.keys(failed).filter((id) => failed[id]?.told !== true);
-		const notices = [...clocks, ...(untold.length > 0 ? [waitingNotice(untold)] : []), ...earlier, ...(skipped > 0 ? [skippedNotice(skipped, ignoreOlderThanSeconds)] : [])];
+		const notices = [...clocks, ...(untold.length > 0 ? [waitingNotice(untold)] : []), ...earlier, ...leftOut];
 		const allTold = Object.fromEntries(Object.entries(failed).map(([id, waiting]) => [id, { ...waiting, told: true }]));
-		return { told, from: before, place: { ...reading.state, failed: allTold, skipped: 0 }, notices, warnings };
+		return { told, from: before, place: { ...reading.state, failed: allTold, skipped: 0, passedOver: 0 }, notices, warnings };
 	}
 
 	/**
@@ -195,7 +197,11 @@ function earlierNotice(ids: readonly string[]): string {
 	return `Earlier requests that could not be read, so that the reference of the new ones may be missing: ${ids.join(', ')}`;
 }
 
-function skippedNotice(count: number, ignoreOlderThanSeconds: number): string {
+function leftOutNotices(changes: number, requests: number, ignoreOlderThanSeconds: number): string[] {
 	const days = Math.round((ignoreOlderThanSeconds / 86_400) * 100) / 100;
-	return `Changes that were not reported because they are older than ${days} ${days === 1 ? 'day' : 'days'}: ${count}`;
+	const span = `${days} ${days === 1 ? 'day' : 'days'}`;
+	return [
+		...(changes > 0 ? [`Changes that were not reported because they are older than ${span}: ${changes}`] : []),
+		...(requests > 0 ? [`Requests that were passed over because their last change is older than ${span}, whatever it was: ${requests}`] : []),
+	];
 }

@@ -61,6 +61,8 @@ export interface PollState {
 	readonly lastFrom: number | null;
 	/** How many changes were left out as too old and not yet shown. */
 	readonly skipped: number;
+	/** How many requests were not looked at since all their changes are too old, and not yet shown. */
+	readonly passedOver: number;
 	/** How often the place had to go back because the server's clock did. */
 	readonly setBack: number;
 }
@@ -77,12 +79,13 @@ const stored = z.object({
 	movedAt: z.number().catch(0),
 	seen: times,
 	rows: z.record(rowMark).catch({}),
-	// States of version 0.1.0 have none of the next five.
+	// States of version 0.1.0 have none of the next six.
 	unread: times.default({}),
 	unreadAt: z.number().catch(0).default(0),
 	messagesFrom: z.number().nullable().catch(null).default(null),
 	unlisted: times.default({}),
 	failed: z.record(waitingRequest).default({}),
+	passedOver: z.number().catch(0).default(0),
 	last: z.array(z.string()).catch([]),
 	lastFrom: z.number().nullable().catch(null),
 	skipped: z.number().catch(0),
@@ -121,7 +124,7 @@ function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record<string
 
 /** A state that has delivered nothing. */
 export function emptyState(scope: string, now: number): PollState {
-	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, unread: {}, unreadAt: 0, messagesFrom: null, unlisted: {}, failed: {}, last: [], lastFrom: null, skipped: 0, setBack: 0 };
+	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, unread: {}, unreadAt: 0, messagesFrom: null, unlisted: {}, failed: {}, last: [], lastFrom: null, skipped: 0, passedOver: 0, setBack: 0 };
 }
 
 /** Whether two states say the same of what was delivered. */

@@ -5,16 +5,18 @@ import { CrossLinkLibrary } from './crossLinkLibrary';
 
 function follow(library: CrossLinkLibrary, criteria: Omit<Criteria, 'events'>) {
 	const following: Following = {
-		side: 'borrowing', criteria: { events: new Set(['anyStatusChange']), ...criteria }, overlapSeconds: 300, ignoreOlderThanSeconds: 0, startHours: 0, repeatAfterRestart: false,
+		side: 'borrowing', criteria: { events: new Set(['anyStatusChange']), ...criteria }, overlapSeconds: 300, ignoreOlderThanSeconds: 3 * 86_400, startHours: 0, repeatAfterRestart: false,
 		patronDetails: 'full', timeZone: 'UTC', staffLink: () => null,
 	};
 	let place: PollState | undefined;
 	return async () => {
 		const news = await new Follower(library.client, following).poll(place, { failures: new Map() });
 		place = news.place;
-		return news.told.map(({ item }) => item);
+		return { items: news.told.map(({ item }) => item), notices: news.notices };
 	};
 }
+
+afterEach(() => jest.restoreAllMocks());
 
 it('only a pickup location that stands in the note for staff, where CrossLink has no other place for it: its requests are told', async () => {
 	const library = new CrossLinkLibrary();
@@ -25,7 +27,7 @@ it('only a pickup location that stands in the note for staff, where CrossLink ha
 	await poll();
 	library.now += 60;
 	for (const row of [main, other]) library.move(row, 'received');
-	expect(await poll()).toMatchObject([{ requestId: main.id, pickupLocation: 'EAST-MAIN' }]);
+	expect((await poll()).items).toMatchObject([{ requestId: main.id, pickupLocation: 'EAST-MAIN' }]);
 	const { listed } = await library.client.find({ side: 'borrowing', pickupLocations: ['EAST-MAIN'], sort: 'createdNewest' });
 	expect(listed.map(({ request }) => request.id)).toEqual([main.id]);
 });
@@ -43,5 +45,22 @@ it.each([
 	await poll();
 	library.now += 60;
 	for (const row of [own, other]) library.move(row, 'received');
-	expect(await poll()).toMatchObject([{ requestId: own.id, patronId: 'P-1' }]);
+	expect((await poll()).items).toMatchObject([{ requestId: own.id, patronId: 'P-1' }]);
+});
+
+it('requests that were passed over after a long pause are counted by themselves, whether their changes were of the chosen kind or not', async () => {
+	const library = new CrossLinkLibrary();
+	jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
+	const own = library.old();
+	const others = Array.from({ length: 119 }, () => library.old());
+	for (const other of others) other.illRequest = { ...other.illRequest, patronInfo: { patronId: 'P-2' } };
+	const poll = follow(library, { patronId: 'P-1' });
+	await poll();
+	library.now += 86_400;
+	for (const other of others) library.move(other, 'shipped');
+	library.now += 9 * 86_400;
+	library.move(own, 'shipped');
+	const { items, notices } = await poll();
+	expect(items).toMatchObject([{ requestId: own.id }]);
+	expect(notices).toEqual(['Requests that were passed over because their last change is older than 3 days, whatever it was: 119']);
 });
