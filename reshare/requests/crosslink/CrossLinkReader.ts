@@ -28,7 +28,7 @@ const modelIsNewMs = minutes;
 const directories = new Remembered<readonly DirectoryEntry[] | undefined>(10 * minutes);
 /** The name of a library, by tenant and symbol; undefined where the directory knows none, or may not be read. */
 const libraryNames = new Remembered<string | undefined>(60 * minutes);
-const ownedSymbols = new Remembered<ReadonlyArray<string | undefined>>(10 * minutes);
+const ownedSymbols = new Remembered<readonly string[] | undefined>(10 * minutes);
 
 /** Requests of one reference: the first, and those that took its place. */
 const mostTakes = 5;
@@ -236,10 +236,8 @@ export class CrossLinkReader {
 	 */
 	async symbols(): Promise<ReadonlyArray<string | undefined>> {
 		if (this.symbol !== undefined) return [this.symbol];
-		return await ownedSymbols.get(this.scope, async () => {
-			const owned = (await symbolsOwned(this.client, this.tenant)) ?? [];
-			return owned.length < 2 ? [undefined] : owned;
-		});
+		const owned = (await ownedSymbols.get(this.scope, async () => await symbolsOwned(this.client, this.tenant))) ?? [];
+		return owned.length < 2 ? [undefined] : owned;
 	}
 
 	/** Every row of all symbols, in one order. */

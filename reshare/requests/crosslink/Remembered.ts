@@ -1,25 +1,31 @@
-/** What was asked of a server lately, by a key such as the tenant: asked once, also by those who come together. */
+/**
+ * What was asked of a server lately, by a key such as the tenant: asked once, also by those who come together. An answer of
+ * undefined, such as while a part of the server is away, leaves what was known before.
+ */
 export class Remembered<Value> {
 	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>();
 
 	/** @param maxAgeMs how long an answer is good */
 	constructor(
 		readonly maxAgeMs: number,
-		private readonly now: () => number = Date.now,
+		private readonly now: () => number = () => Date.now(),
 	) {}
 
 	/** @param fresherThanMs asks again where the answer is older than this */
 	async get(key: string, ask: () => Promise<Value>, fresherThanMs = this.maxAgeMs): Promise<Value> {
 		const kept = this.#kept.get(key);
 		if (kept !== undefined && this.now() - kept.at < fresherThanMs) return await kept.value;
-		const value = ask();
+		const value = ask().then(async (answer) => answer ?? (await kept?.value) ?? answer);
 		const entry = { at: this.now(), value };
 		this.#kept.set(key, entry);
 		try {
 			return await value;
 		} catch (error) {
-			// A failure is nothing to remember.
-			if (this.#kept.get(key) === entry) this.#kept.delete(key);
+			// A failure is nothing to remember, and no reason to forget.
+			if (this.#kept.get(key) === entry) {
+				if (kept === undefined) this.#kept.delete(key);
+				else this.#kept.set(key, kept);
+			}
 			throw error;
 		}
 	}

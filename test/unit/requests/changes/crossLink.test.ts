@@ -1,6 +1,7 @@
 import { eventWord } from '../../../../reshare/requests/changes/events';
 import { toItem } from '../../../../reshare/requests/changes/item';
 import { Lineage } from '../../../../reshare/requests/lineage';
+import { ReShareError, type ReShareErrorKind } from '../../../../reshare/errors';
 import type { Change } from '../../../../reshare/requests';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './crossLinkLibrary';
@@ -249,6 +250,23 @@ it('what a job of the broker did, such as the closing of old requests, is told b
 	expect(words(changes)).toEqual(['cancelled']);
 	expect(changes[0]).not.toHaveProperty('entry.isInferred');
 	expect(changes[0]?.eventId).toBe(row.events.at(-1)?.id);
+});
+
+it.each<ReShareErrorKind>(['noModule', 'permission'])('a tenant has no fewer symbols while the Directory tells nothing (%s), for instance during an upgrade', async (kind) => {
+	const library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
+	jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
+	const rows = ['ISIL:US-EAST', 'ISIL:US-EASTLAW'].map((requesterSymbol) => library.old({ requesterSymbol }));
+	const follower = await started(library);
+	const directory = jest.spyOn(library.client.client, 'directoryEntries').mockRejectedValue(new ReShareError(kind, 'The Directory is away'));
+	for (let poll = 0; poll < 3; poll++) {
+		library.now += 700;
+		const events = rows.map((row) => library.move(row, poll === 1 ? 'another' : 'shipped'));
+		expect((await follower.poll()).map(({ eventId }) => eventId).sort()).toEqual(events.sort());
+		if (poll === 1) directory.mockRejectedValueOnce(new ReShareError('server', 'It is being started'));
+		library.now += 700;
+		await follower.poll().catch(() => undefined);
+	}
+	jest.restoreAllMocks();
 });
 
 it('the requests of a tenant with several symbols are followed in one, each change once', async () => {

@@ -37,6 +37,20 @@ it('is not remembered where it failed', async () => {
 	expect(await memory.get('east', answers('one'))).toBe('one');
 });
 
+it('stays known where the next answer tells nothing, or fails', async () => {
+	const memory = new Remembered<string | undefined>(1000, () => now);
+	const nothing = async (): Promise<undefined> => await Promise.resolve(undefined);
+	expect(await memory.get('east', nothing)).toBeUndefined();
+	now = 1000;
+	expect(await memory.get('east', answers('one'))).toBe('one');
+	now = 2000;
+	await expect(memory.get('east', fails)).rejects.toThrow('down');
+	expect(await memory.get('east', nothing)).toBe('one');
+	now = 3000;
+	expect(await memory.get('east', nothing)).toBe('one');
+	expect(await memory.get('east', answers('two'), 0)).toBe('two');
+});
+
 it('stays remembered when an earlier question fails after it was answered anew', async () => {
 	const memory = lately();
 	let fail = (): void => undefined;
