@@ -17,6 +17,8 @@ export interface PatronRequest {
 	readonly createdAt?: string | undefined;
 	/** ISO 8601, on the server's clock. */
 	readonly changedAt?: string | undefined;
+	/** When the last action or message began that the back end is still at work on; undefined where there is none. */
+	readonly underWaySince?: string | undefined;
 	/** A number that grows with the history; undefined where the back end does not tell. */
 	readonly version?: number | undefined;
 	readonly state?: RequestState | undefined;

@@ -81,7 +81,7 @@ function isUnread(notification: Message): boolean {
 	return notification.sent === false && notification.seen !== true && (notification.text ?? '').trim() !== '';
 }
 
-/** mod-rs waits some minutes at most for the library system. What it has not looked at by then, it will not for long. */
+/** A back end waits some minutes at most for the library system. What it has not done by then, it will not for long. */
 const longestWaitSeconds = 600;
 
 /**
@@ -93,6 +93,15 @@ const longestWaitSeconds = 600;
 export function awaitsVerdict({ history, createdAt, hrid, side }: PatronRequest, now: number): boolean {
 	if (side !== 'borrowing' || hrid !== undefined || history.length > 0) return false;
 	return now - (toSeconds(createdAt) ?? -Infinity) <= longestWaitSeconds;
+}
+
+/**
+ * Whether the back end is at work on the request: it may have its new state already, of which the history will tell later.
+ *
+ * @param now seconds since 1970 on the server's clock
+ */
+export function isUnderWay({ underWaySince }: PatronRequest, now: number): boolean {
+	return now - (toSeconds(underWaySince) ?? -Infinity) <= longestWaitSeconds;
 }
 
 export function compareChanges(one: Change, other: Change): number {

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
 import type { RequestHead, RequestWithRaw } from '../request';
 import type { RequestSource } from '../RequestDesk';
-import { awaitsVerdict, changesOf, compareChanges, type Change } from './change';
+import { awaitsVerdict, changesOf, compareChanges, isUnderWay, type Change } from './change';
 import type { Side } from '../request';
 import { isAfterMark, mostRemembered, noAudits, prune, unknownAudits, windowStart, type PollState, type RowMark, type WaitingRequest } from './pollState';
 import { present, toSeconds } from './time';
@@ -104,7 +104,7 @@ class Reader {
 	private readonly eventsFrom: number;
 	private readonly seenFrom: number;
 	private since: number;
-	/** When the oldest of the requests was changed that mod-rs has not looked at yet: they are read again, and the place waits for them. */
+	/** When the oldest of the requests was changed that the back end is not done with: they are read again, and the place waits for them. */
 	private oldestWaiting = Infinity;
 	private readonly aheadOfTime: string[] = [];
 	private requests = 0;
@@ -250,7 +250,7 @@ class Reader {
 	}
 
 	private take(row: RequestHead, record: RequestWithRaw): void {
-		if (awaitsVerdict(record.request, this.serverNow)) {
+		if (awaitsVerdict(record.request, this.serverNow) || isUnderWay(record.request, this.serverNow)) {
 			this.oldestWaiting = Math.min(this.oldestWaiting, toSeconds(row.changedAt) ?? Infinity);
 			return;
 		}

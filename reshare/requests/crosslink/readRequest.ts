@@ -5,7 +5,7 @@ import type { BrokerEvent, Item, LocatedSupplier, Notification, Row } from './an
 import type { Completion, StateReader } from './stateReader';
 import { pickupInNote } from './pickupNote';
 import { referenceIn } from './requestId';
-import { isMereNote, microsOf, sideOf, storyOf, type Arrival, type Story } from './story';
+import { isMereNote, isUnderWay, microsOf, sideOf, storyOf, type Arrival, type Story } from './story';
 
 /** What a request consists of, besides its row; what was not asked for is undefined. */
 export interface Parts {
@@ -40,6 +40,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		side,
 		createdAt: row.createdAt,
 		changedAt: row.updatedAt,
+		underWaySince: parts.events?.findLast(isUnderWay)?.timestamp,
 		version: microsOf(row.updatedAt),
 		state: row.state === undefined ? undefined : context.states.ofRequest({ ...row, state: row.state }, completion),
 		serviceType: service?.serviceType === undefined ? 'loan' : serviceTypes[service.serviceType] ?? service.serviceType.toLowerCase(),

@@ -40,6 +40,14 @@ const rejectedMark = '#ReShareLoanConditionRejectResponse#';
 /** Noted beside an action of staff that changes the state itself (message-handler.go). */
 const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-local', 'unfilled-local']);
 
+/** By staff, by the broker itself behind another one, and by its jobs. */
+const actions: ReadonlySet<string> = new Set(['invoke-action', 'invoke-background-action']);
+
+/** Whether the broker is still at work on it: what it leads to stands in the event only when everything behind it is done, too. */
+export function isUnderWay({ eventName = '', eventStatus }: BrokerEvent): boolean {
+	return (actions.has(eventName) || eventName === 'patron-request-message') && (eventStatus === 'NEW' || eventStatus === 'PROCESSING');
+}
+
 export function sideOf({ side }: { readonly side?: string | undefined }): Side {
 	return side === 'lending' ? 'lending' : 'borrowing';
 }
@@ -67,7 +75,7 @@ export function storyOf(row: Row, events: readonly BrokerEvent[], model: StateMo
 		steps.push({ event, from: state, to: state, supplier, told });
 	};
 	for (const event of inOrder(events)) {
-		if (event.eventName === 'invoke-action' || event.eventName === 'invoke-background-action') step(event, event.resultData?.actionResult?.toState);
+		if (actions.has(event.eventName ?? '')) step(event, event.resultData?.actionResult?.toState);
 		if (event.eventName !== 'patron-request-message') continue;
 		const arrival = arrivalOf(event);
 		arrivals.push(arrival);

@@ -241,6 +241,43 @@ describe('a story that does not lead to the state that the request has', () => {
 	});
 });
 
+describe('an action that the broker is still at work on: the request has its new state, and the event tells none yet', () => {
+	/** The broker checks the patron, and then the title, which takes it some seconds. */
+	function atWork(library: CrossLinkLibrary, row: CrossLinkRequest): { readonly ids: string[]; finish(): void } {
+		const ids = [library.move(row, 'checked'), library.move(row, 'sent')];
+		const [outer, inner] = row.events.slice(-2).map((event) => ({ event, resultData: event.resultData }));
+		for (const one of [outer, inner]) Object.assign(one?.event ?? {}, { eventStatus: 'PROCESSING', resultData: {} });
+		return { ids, finish: () => [outer, inner].forEach((one) => Object.assign(one?.event ?? {}, { eventStatus: 'SUCCESS', resultData: one?.resultData })) };
+	}
+
+	it('is told once it is done, each change once, and the others do not wait', async () => {
+		const library = new CrossLinkLibrary();
+		const [row, other] = [library.old(), library.old()];
+		const follower = await started(library);
+		const { ids, finish } = atWork(library, row);
+		const otherId = library.move(other, 'sent');
+		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([otherId]);
+		finish();
+		library.now += 60;
+		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual(ids);
+		library.now += 60;
+		const shipped = library.move(row, 'shipped');
+		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([shipped]);
+	});
+
+	it('is told by the state where it is never done', async () => {
+		const library = new CrossLinkLibrary();
+		const row = library.old();
+		const follower = await started(library);
+		atWork(library, row);
+		expect(await follower.poll()).toEqual([]);
+		library.now += 700;
+		expect(await follower.poll()).toMatchObject([{ kind: 'transition', entry: { to: { code: 'SENT' }, isInferred: true } }]);
+		library.now += 60;
+		expect(await follower.poll()).toEqual([]);
+	});
+});
+
 it('what a job of the broker did, such as the closing of old requests, is told by its event', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
