@@ -121,7 +121,7 @@ export interface HistoryEntry {
 	readonly isInferred?: true | undefined;
 	/** What it tells although the state stayed as it was, or in place of what its two states tell. */
 	readonly event?: StateEvent | undefined;
-	/** It changed nothing in lists of requests: it is learned of when the request changes again, or is looked at for another reason. */
+	/** Lists of requests do not tell when it happened: it is learned of when the request changes again, or is looked at for another reason. */
 	readonly isUnlisted?: true | undefined;
 }
 

@@ -172,7 +172,9 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 	if (row.state === undefined || row.state === end) return entries;
 	// What the request is now counts; how it came there the events do not tell, unless a message of a new kind has led there.
 	const at = unexplained?.timestamp ?? row.updatedAt;
-	return [...entries, { id: unexplained?.id ?? `${row.id}:${steps.length}:${row.state}`, at, order: order(at), from: state(end), to: state(row.state), supplier: nameOf(row.supplierSymbol), isInferred: true }];
+	const inferred: HistoryEntry = { id: unexplained?.id ?? `${row.id}:${steps.length}:${row.state}`, at, order: order(at), from: state(end), to: state(row.state), supplier: nameOf(row.supplierSymbol), isInferred: true };
+	// Its time goes along with whatever changes the request later, such as a note of staff.
+	return [...entries, unexplained === undefined ? { ...inferred, isUnlisted: true } : inferred];
 }
 
 /** What the broker says of a check that did not pass; its details may name the patron. */

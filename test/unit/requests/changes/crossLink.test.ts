@@ -239,6 +239,23 @@ describe('a story that does not lead to the state that the request has', () => {
 		library.move(row, 'received');
 		expect(words(await follower.poll())).toEqual(['received']);
 	});
+
+	it.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('is told once, though staff write a note days later (%s)', async (keeping) => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		const follower = await started(library, { keeping });
+		library.access.move(row.id, 'SHIPPED', { silently: true });
+		expect(words(await follower.poll())).toEqual(['shipped']);
+		library.now += day;
+		library.move(library.old(), 'sent');
+		await follower.poll();
+		library.now += day;
+		library.note(row);
+		expect(await follower.poll()).toEqual([]);
+		library.now += day;
+		library.move(row, 'received');
+		expect(words(await follower.poll())).toEqual(['received']);
+	});
 });
 
 describe('an action that the broker is still at work on: the request has its new state, and the event tells none yet', () => {
