@@ -84,7 +84,7 @@ export const lendingTriggerOn: INodeProperties = {
 	options: lendingEvents,
 };
 
-const requestsFollowed: INodeProperties = {
+export const requestsFollowed: INodeProperties = {
 	displayName: 'Requests',
 	name: 'requestsFollowed',
 	type: 'options',

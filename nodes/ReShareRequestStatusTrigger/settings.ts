@@ -3,7 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import type { Following, InputProblem, PatronDetails, WantedEvent } from '../shared/client';
 import { readChoice } from '../shared/choices';
 import { asList, readText } from '../shared/parameters';
-import { lendingTriggerOn, onlyServiceTypeField, patronDetailsField, triggerOn } from './fields';
+import { lendingTriggerOn, onlyServiceTypeField, patronDetailsField, requestsFollowed, triggerOn } from './fields';
 
 /** What the user set in the node. */
 export interface Settings {
@@ -27,10 +27,10 @@ interface Options {
 
 /** @throws NodeOperationError naming the field that is empty, or holds what is none of its choices */
 export function readSettings(context: IPollFunctions): Settings {
-	const followed = context.getNodeParameter('requestsFollowed', 'borrowing') as string;
+	const problems: InputProblem[] = [];
+	const followed = readChoice(context.getNodeParameter('requestsFollowed', 'borrowing'), requestsFollowed, problems);
 	const side = followed === 'lending' ? 'lending' : 'borrowing';
 	const options = context.getNodeParameter('options', {}) as Options;
-	const problems: InputProblem[] = [];
 	const eventField = side === 'lending' ? lendingTriggerOn : triggerOn;
 	const events = asList(context.getNodeParameter(eventField.name, [])).map((event) => readChoice(event, eventField, problems) as WantedEvent);
 	if (events.length === 0) throw emptyField(context, 'Trigger On', 'Choose at least one kind of change.');
@@ -38,6 +38,7 @@ export function readSettings(context: IPollFunctions): Settings {
 	const serviceType = readChoice(options.serviceType, onlyServiceTypeField, problems);
 	// What is none of the choices would pass over every change in silence, or tell more of a patron than was meant.
 	if (problems[0] !== undefined) throw new NodeOperationError(context.getNode(), problems[0].text, { description: 'Choose in the node, or have the expression give one of these words.' });
+	if (followed === undefined) throw emptyField(context, 'Requests', 'Choose whose requests to follow.');
 	if (patronDetails === undefined) throw emptyField(context, 'Patron Details', 'Choose how much of the patron leaves the node.');
 	if ('serviceType' in options && serviceType === undefined) throw emptyField(context, 'Only Service Type', 'Choose one, or take the option out.');
 	const pickupLocations = asList(options.pickupLocations);

@@ -42,6 +42,8 @@ it.each<[INodeParameters, string]>([
 	[{ options: { serviceType: '={{ "" }}' } }, "'Only Service Type' is empty"],
 	[{ patronDetails: '={{ "little" }}' }, "'Patron Details' must be one of: full, masked, none"],
 	[{ patronDetails: '={{ $vars.none }}' }, "'Patron Details' is empty"],
+	[{ requestsFollowed: 'onePatron', patronId: 'P-200' }, "'Requests' must be one of: borrowing, lending, listed, patron"],
+	[{ requestsFollowed: '', patronId: 'P-200' }, "'Requests' is empty"],
 	[{ requestsFollowed: 'patron', patronId: '={{ $vars.nobody }}' }, "'Patron ID' is empty"],
 	[{ requestsFollowed: 'patron', patronId: '={{ null }}' }, "'Patron ID' is empty"],
 ])('what is no choice, or names nobody, is told and not followed in silence: %j', async (parameters, said) => {
