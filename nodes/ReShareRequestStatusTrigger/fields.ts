@@ -149,7 +149,7 @@ export const onlyServiceTypeField: INodeProperties = {
 	],
 };
 
-const options: INodeProperties = {
+export const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -220,4 +220,4 @@ const options: INodeProperties = {
 	],
 };
 
-export const properties: INodeProperties[] = [triggerOn, lendingTriggerOn, requestsFollowed, ...who, options];
+export const properties: INodeProperties[] = [triggerOn, lendingTriggerOn, requestsFollowed, ...who, optionsField];

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { InputProblem } from './client';
-import { asText, orRefuse, type Failing } from './parameters';
+import { asText, orRefuse, readText, type Failing } from './parameters';
 
 /* What an expression chooses. n8n hands on whatever text comes: what is no choice is refused, since taking another one in its place would be a guess. */
 
@@ -36,6 +36,16 @@ export function readYesNo(value: unknown, fieldName: string, problems: InputProb
 /** As `readYesNo`. @throws ReShareError `badInput` for what is neither yes nor no */
 export function readSwitch(client: Failing, value: unknown, fieldName: string): boolean | undefined {
 	return orRefuse(client, 'Switch it in the node, or have the expression give true or false.', (problems) => readYesNo(value, fieldName, problems));
+}
+
+/** A number, which an expression may give as text; the usual one where it says nothing. */
+export function readNumber(value: unknown, { displayName, typeOptions }: Pick<INodeProperties, 'displayName' | 'typeOptions'>, usual: number, problems: InputProblem[]): number {
+	const text = (readText(value, displayName, problems) ?? '').trim();
+	const least = typeOptions?.minValue ?? 0;
+	const number = text === '' ? usual : Number(text);
+	if (Number.isFinite(number) && number >= least) return number;
+	problems.push({ reason: 'badInput', text: `'${displayName}' must be a number, ${least} or more` });
+	return usual;
 }
 
 /**

@@ -88,8 +88,12 @@ export function listOf(client: Failing, value: unknown, fieldName: string): stri
 }
 
 function textsIn(client: Failing, value: unknown, fieldName: string): unknown {
-	const help = 'Give the value itself, such as one column of a row in place of the row.';
-	return orRefuse(client, help, (problems) => (Array.isArray(value) ? value.map((one) => readText(one, fieldName, problems)) : readText(value, fieldName, problems)));
+	return orRefuse(client, 'Give the value itself, such as one column of a row in place of the row.', (problems) => readTexts(value, fieldName, problems));
+}
+
+/** A field's text, or those of a list, each as `readText`. */
+export function readTexts(value: unknown, fieldName: string, problems: InputProblem[]): unknown {
+	return Array.isArray(value) ? value.map((one) => readText(one, fieldName, problems)) : readText(value, fieldName, problems);
 }
 
 /** Without the invisible signs that come along when a number is copied from a chat or a web page: nobody sees why it is not found. */

@@ -32,6 +32,7 @@ it.each<INodeParameters>([
 	{ events: '={{ ["Shipped"] }}' },
 	{ events: '={{ ["Any Status Change"] }}' },
 	{ options: { serviceType: '={{ "Loan" }}' } },
+	{ options: { overlapMinutes: '={{ "10" }}', onlyWithReference: '={{ "FALSE" }}' } },
 ])('a choice by its word or its label reports what was chosen: %j', async (parameters) => {
 	expect(await shipped(parameters)).toMatchObject([{ event: 'shipped', patronId: 'P-100' }]);
 });
@@ -46,6 +47,12 @@ it.each<[INodeParameters, string]>([
 	[{ requestsFollowed: '', patronId: 'P-200' }, "'Requests' is empty"],
 	[{ requestsFollowed: 'patron', patronId: '={{ $vars.nobody }}' }, "'Patron ID' is empty"],
 	[{ requestsFollowed: 'patron', patronId: '={{ null }}' }, "'Patron ID' is empty"],
+	[{ requestsFollowed: 'patron', patronId: '={{ "2.1234E+13" }}' }, "'Patron ID' holds a number that a spreadsheet has shortened"],
+	[{ requestsFollowed: 'listed', requestList: '={{ [{ hrid: "EAST-1" }] }}' }, "'Request List' holds several fields, and a text is needed"],
+	[{ options: { pickupLocations: '={{ [{ slug: "EAST-MAIN" }] }}' } }, "'Only Pickup Locations' holds several fields, and a text is needed"],
+	[{ options: { onlyWithReference: '={{ "perhaps" }}' } }, "'Only Requests With a Reference' is neither yes nor no"],
+	[{ options: { overlapMinutes: '={{ "an hour" }}' } }, "'Look Back (Minutes)' must be a number, 1 or more"],
+	[{ options: { startWithHours: '={{ -24 }}' } }, "'Start With the Last (Hours)' must be a number, 0 or more"],
 ])('what is no choice, or names nobody, is told and not followed in silence: %j', async (parameters, said) => {
 	await expect(shipped(parameters)).rejects.toThrow(said);
 });
@@ -54,4 +61,8 @@ it('nothing of the patron is nothing, by the label too', async () => {
 	expect(await shipped({ patronDetails: '={{ "None" }}' })).toMatchObject([{ patronId: null, patronEmail: null }]);
 	sandbox.requests.clear();
 	expect(await shipped({ patronDetails: '={{ "Full" }}' })).toMatchObject([{ patronId: 'P-100', patronEmail: 'reader@example.edu' }]);
+});
+
+it('a switch given as a word is that switch', async () => {
+	expect(await shipped({ options: { onlyWithReference: '={{ "TRUE" }}' } })).toEqual([]);
 });
