@@ -23,7 +23,7 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		defaults: { name: 'ReShare Request Status Trigger' },
 		polling: true,
 		eventTriggerDescription: '',
-		activationMessage: "From now on the changes chosen in 'Trigger On' start this workflow. What happened before it was first published is left out.",
+		activationMessage: "From now on the changes chosen in 'Trigger On' start this workflow. What happened before it was first published is left out, unless 'Start With the Last (Hours)' asks for it.",
 		triggerPanel: {
 			header: 'Get a change of status to build your workflow with',
 			executionsHelp: {

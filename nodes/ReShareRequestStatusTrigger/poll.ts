@@ -38,7 +38,7 @@ export async function pollForChanges(context: IPollFunctions, settings: Settings
 		const { name } = context.getNode();
 		const stored = follower.readPlace(saved);
 		if (stored !== undefined && stored.scope !== follower.scope) {
-			context.logger.info(`ReShare trigger '${name}': the credential or the kind of requests has changed; reporting begins with what happens from now on`);
+			context.logger.info(`ReShare trigger '${name}': the credential or the kind of requests has changed; it starts over, as when the workflow was first published`);
 		}
 		const place = follower.goOn(stored, known, name);
 		const news = await follower.poll(place, { failures: processMemory.failures(key), mustStop, signal, isFirstOfProcess: known === undefined });
