@@ -14,8 +14,8 @@ export interface Ideal {
 
 /**
  * Sends what the node had sent once more, straight to the practice consortium, by a client that knows all questions
- * beforehand and reads no answer: the log-in, what the node must know of the tenant, the look-ups, the holdings. Each of
- * the four must wait for the one before it; within one, four requests go at once.
+ * beforehand and reads no answer: the log-in, what the tenant offers, the look-ups, the holdings. Each of the four must wait for the one
+ * before it; within one, four requests go at once. The small tables, where they are read by themselves, go with the look-ups.
  */
 export async function measureIdeal(target: string, passed: readonly PassedRequest[]): Promise<Ideal> {
 	const stages = stagesOf(passed);
@@ -40,11 +40,12 @@ function stagesOf(passed: readonly PassedRequest[]): PassedRequest[][] {
 	const asks = (field: RegExp) => ({ body }: PassedRequest): boolean => field.test(body);
 	const isLookUp = asks(/instances \{ id /);
 	const isHoldings = asks(/holdingsRecords \{ /);
+	const isProbe = asks(/\{ totalRecords \}/);
 	const questions = passed.filter((one) => !isLogin(one));
 	return [
 		passed.filter(isLogin),
-		questions.filter((one) => !isLookUp(one) && !isHoldings(one)),
-		questions.filter((one) => isLookUp(one)),
-		questions.filter((one) => isHoldings(one) && !isLookUp(one)),
+		questions.filter((one) => isProbe(one)),
+		questions.filter((one) => !isProbe(one) && (isLookUp(one) || !isHoldings(one))),
+		questions.filter((one) => !isProbe(one) && isHoldings(one) && !isLookUp(one)),
 	].filter((stage) => stage.length > 0);
 }

@@ -53,11 +53,13 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 	// While the first answers are under way.
 	const meant = understood(wish);
 	const plan = planFor(meant, index.ids);
-	// What is wrong with the account shows here, before any wish is blamed.
-	await index.ready();
+	const ready = index.ready();
 	try {
-		return resultOf(plan, await searchConfirmed(index, meant, plan, rules, options), meant, options, index.lending);
+		const [search] = await Promise.all([searchConfirmed(index, meant, plan, rules, options), ready]);
+		return resultOf(plan, search, meant, options, index.lending);
 	} catch (error) {
+		// For what is wrong with the account, no wish is blamed.
+		await ready;
 		if (error instanceof ReShareError) return failedLookUp(error);
 		throw error;
 	}

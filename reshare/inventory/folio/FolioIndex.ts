@@ -10,7 +10,7 @@ import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, Rec
 import { instancesAnswer, itemAnswer, itemsAnswer, parse } from './answers';
 import { checkSharedInventory } from './check';
 import { capabilitiesOf, type Capabilities } from './capabilities';
-import { byAnyContributor, byIdentifiers, byIds, byQuery, byTitle, byTitleBeginning, itemsOf } from './cql';
+import { byAnyContributor, byIdentifiers, byIds, byIsbns, byQuery, byTitle, byTitleBeginning, itemsOf } from './cql';
 import { GraphqlGateway } from './GraphqlGateway';
 import { QuestionBatcher, type BatcherOptions, type Manner } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
@@ -99,12 +99,13 @@ export class FolioIndex implements SharedIndex {
 	 * @throws ReShareError when the inventory refused the query or could not answer
 	 */
 	async find(cql: string, page: Page, manner: Manner = {}): Promise<RecordList> {
-		const [{ form }, tables] = await Promise.all([this.capabilities(), this.tables()]);
-		const reply = await this.#batcher.ask({
+		const { form } = await this.capabilities();
+		const asked = this.#batcher.ask({
 			field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
 			args: { query: { type: 'String', value: cql }, offset: { type: 'Int', value: page.offset }, limit: { type: 'Int', value: page.limit } },
 			selection: `totalRecords instances { ${selections[form]} }`,
 		}, manner);
+		const [reply, tables] = await Promise.all([asked, this.tables()]);
 		const answer = parse(reply, instancesAnswer, 'a list of records');
 		const { instances } = answer;
 		// No list is not an empty list: nothing may be called absent because of it.
@@ -118,12 +119,15 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
+		// Its query needs no table, and is under way while they are read.
+		if (kind === 'isbn') return byIsbns(keys);
 		const [{ form }, { identifierTypes }] = await Promise.all([this.capabilities(), this.tables()]);
 		return byIdentifiers(kind, form, keys, identifierTypes);
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		const { form } = await this.capabilities();
+		// A look at every title may end in a time-out, and the tables would, too, if they came in the same answer.
+		const [{ form }] = await Promise.all([this.capabilities(), this.tables()]);
 		const ask = async (alternatives: TitleQuery['alternatives'], patient: boolean): Promise<RecordList> => await this.find(byTitle(form, { ...query, alternatives }), { offset: 0, limit: mostRecords }, { patient });
 		if (query.author !== undefined || (await this.#hasWordIndex())) return await ask(query.alternatives, true);
 		const parts = Array.from({ length: Math.ceil(query.alternatives.length / alternativesPerScan) }, (_, part) => query.alternatives.slice(part * alternativesPerScan, (part + 1) * alternativesPerScan));
@@ -131,7 +135,9 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async byBeginning(titles: readonly string[]): Promise<RecordList | undefined> {
-		if (titles.length === 0 || (await this.#hasWordIndex())) return undefined;
+		if (titles.length === 0) return undefined;
+		await this.tables();
+		if (await this.#hasWordIndex()) return undefined;
 		return await this.find(byTitleBeginning(titles), { offset: 0, limit: mostRecords }, { patient: true });
 	}
 

@@ -1,0 +1,55 @@
+import { inventoryAccount } from '../../../../demo/accounts';
+import { findEligible, FolioIndex } from '../../../../reshare/inventory';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+
+const pooled = createPooledFetch();
+const own = { ownSymbols: ['US-EAST'] };
+const book = { isbn: '9780151446476' };
+const asksForTables = (body: string): boolean => body.includes('ill_policies');
+
+/** A shared inventory whose form is known, as in a process that has searched before; `before` holds up each question that is sent. */
+async function open(before: (body: string) => Promise<void>) {
+	const sent: string[] = [];
+	let isKnown = false;
+	const fetch: typeof pooled = async (url, init) => {
+		const body = init?.body === undefined ? '' : String(init.body);
+		if (isKnown && url.toString().endsWith('/graphql')) {
+			sent.push(body);
+			await before(body);
+		}
+		return await pooled(url, init);
+	};
+	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch, retryDelayMs: 10 }), sessions: new SessionStore() });
+	await new FolioIndex(okapi).capabilities();
+	isKnown = true;
+	return { index: new FolioIndex(okapi), sent };
+}
+
+it('an ISBN is looked for while the small tables are read, and its record is judged by them', async () => {
+	let question = (): void => {};
+	const asked = new Promise<void>((resolve) => (question = resolve));
+	const { index, sent } = await open(async (body) => {
+		if (body.includes('isbn=')) question();
+		else if (asksForTables(body)) await asked;
+	});
+	index.prepare();
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(await findEligible(index, book, own)).toMatchObject({ matchedBy: 'isbn', recordsMatched: expect.any(Number) as number });
+	expect(sent.filter(asksForTables)).toHaveLength(1);
+});
+
+it('a look at every title shares no request with the small tables, which would fail with it', async () => {
+	const { index, sent } = await open(async () => await Promise.resolve());
+	await findEligible(index, { title: 'The periodic table', author: 'Primo Levi' }, own);
+	expect(sent.filter(asksForTables)).toHaveLength(1);
+	expect(sent.filter((body) => asksForTables(body) && body.includes('instance_storage_instances'))).toEqual([]);
+});
