@@ -32,15 +32,16 @@ type Finding = { readonly result: CheckResult; readonly refusal?: Refusal; reado
  * obstacle at once. A check whose source does not answer lets the wish pass and says so.
  */
 export async function runChecks(lookups: RunLookups, wish: Wish, switches: CheckSwitches): Promise<Checked> {
-	const open = await attempt(async () => await lookups.openRequests(wish.patronId));
+	const reading = attempt(async () => await lookups.openRequests(wish.patronId));
+	const [open, patron, limit, pickup] = await Promise.all([
+		reading,
+		switches.patron ? checkPatron(lookups, wish) : undefined,
+		switches.limit ? checkLimit(lookups, reading) : undefined,
+		switches.pickupLocation && wish.pickupSlug !== undefined ? checkPickup(lookups, wish.pickupSlug) : undefined,
+	]);
 	const findings: Finding[] = [];
 	if (switches.duplicate !== 'off') findings.push(checkDuplicate(open, wish, switches.duplicate));
 	if (switches.sameWork !== 'off') findings.push(checkSameWork(open, wish, switches.sameWork));
-	const [patron, limit, pickup] = await Promise.all([
-		switches.patron ? checkPatron(lookups, wish) : undefined,
-		switches.limit ? checkLimit(lookups, open) : undefined,
-		switches.pickupLocation && wish.pickupSlug !== undefined ? checkPickup(lookups, wish.pickupSlug) : undefined,
-	]);
 	for (const finding of [patron, limit, pickup]) if (finding !== undefined) findings.push(finding);
 	const checks = findings.map(({ result }) => result);
 	return {
@@ -93,8 +94,8 @@ async function checkPatron(lookups: RunLookups, wish: Wish): Promise<Finding> {
 	return unasked('patron', "The patron could not be confirmed: the library's own system does not know the patron or did not answer");
 }
 
-async function checkLimit(lookups: RunLookups, open: Attempt<readonly PatronRequest[]>): Promise<Finding> {
-	const limit = await attempt(async () => await lookups.limit());
+async function checkLimit(lookups: RunLookups, reading: Promise<Attempt<readonly PatronRequest[]>>): Promise<Finding> {
+	const [open, limit] = await Promise.all([reading, attempt(async () => await lookups.limit())]);
 	const failure = open.ok ? (limit.ok ? undefined : limit.why) : open.why;
 	if (failure !== undefined || !open.ok || !limit.ok) return unasked('limit', `The patron's limit could not be checked: ${failure ?? ''}`);
 	if (limit.value === undefined) return passed('limit', 'No limit of requests per patron is set, or this user may not see it');

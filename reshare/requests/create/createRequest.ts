@@ -6,8 +6,10 @@ import { planFor, planRequest, prepare, unused, type Prepared } from './plan';
 import type { ReferenceKey } from './referenceKey';
 import type { AnnouncedReference } from './referenceLooks';
 import { explainUnclear, resultOfRefusal, resultWithout } from './explain';
+import { referenceProblem } from './reference';
 import { send } from './send';
 import { settle, type Sent } from './settle';
+import { present } from './text';
 import { realTiming, type Timing } from './timing';
 import type { CreateOptions, CreateResult, Wish } from './types';
 
@@ -72,19 +74,34 @@ export async function createRequest(deps: CreateDeps, wish: Wish, options: Creat
 	return await inHand(async () => await prepareAndMake(deps, wish, options));
 }
 
-async function prepareAndMake(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<CreateResult> {
+/** A typed reference is looked up while the Directory tells a pickup location that is given by its name; a derived one comes of preparing. */
+async function prepareAndMake(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const timing = deps.timing ?? realTiming;
-	const prepared = await prepare(deps, rawWish, options, timing.now());
-	if ('result' in prepared) return prepared.result;
-	const { reference, wish } = prepared;
+	const preparing: Preparing = async () => await prepare(deps, wish, options, timing.now());
+	const typed = present(wish.reference);
+	if (typed !== undefined && referenceProblem(typed, (reference) => deps.requests.canLookFor(reference)) === undefined) return await makeInTurn(deps, typed, preparing, options, timing);
+	const prepared = await preparing();
+	return 'result' in prepared ? prepared.result : await makeInTurn(deps, prepared.reference.value, async () => await Promise.resolve(prepared), options, timing);
+}
+
+type Preparing = () => ReturnType<typeof prepare>;
+
+async function makeInTurn(deps: CreateDeps, reference: string, preparing: Preparing, options: CreateOptions, timing: Timing): Promise<CreateResult> {
 	const { scope } = deps.requests;
 	const place = deps.place ?? rightAway;
-	return await inTurn(`${scope}|reference|${reference.value}`, async () => {
+	return await inTurn(`${scope}|reference|${reference}`, async () => {
 		deps.signal?.throwIfAborted();
-		const announced = options.checks.reference && deps.requests.takesReferenceOnce !== true ? deps.lookups.references.announce(reference.value) : undefined;
-		const sent = await place(
-			async () => await inTurn(`${scope}|patron|${wish.patronId}`, async () => await planAndSend(deps, prepared, options, timing, announced)),
-		).finally(() => announced?.done());
+		const announced = options.checks.reference && deps.requests.takesReferenceOnce !== true ? deps.lookups.references.announce(reference) : undefined;
+		let prepared: Awaited<ReturnType<Preparing>>;
+		let sent: Awaited<ReturnType<typeof planAndSend>>;
+		try {
+			prepared = await preparing();
+			if ('result' in prepared) return prepared.result;
+			const ready = prepared;
+			sent = await place(async () => await inTurn(`${scope}|patron|${ready.wish.patronId}`, async () => await planAndSend(deps, ready, options, timing, announced)));
+		} finally {
+			announced?.done();
+		}
 		if ('result' in sent) return sent.result;
 		return await settle({ ...deps, timing, options }, prepared, sent);
 	});

@@ -1,8 +1,9 @@
 import type { PatronRequest, RequestDesk } from '../../../../reshare/requests';
-import { allChecks, RunLookups } from '../../../../reshare/requests/create';
+import { allChecks, createRequest, RunLookups } from '../../../../reshare/requests/create';
 import { runChecks } from '../../../../reshare/requests/create/checks';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
-import { loan } from './practice';
+import { EmptyDesk } from '../empty/EmptyDesk';
+import { loan, optionsWith, quickTiming, testKey } from './practice';
 
 const wish = loan({ title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>
@@ -34,4 +35,62 @@ it('a request that the run has made counts for what comes after it, in its newes
 	expect(await ids()).toEqual([['earlier', 'REQ_SHIPPED'], ['made', 'REQ_SHIPPED']]);
 	await run.remember('P1001', row('made', { state: modRsStates.read({ code: 'REQ_CANCELLED', terminal: true }) }));
 	expect(await ids()).toEqual([['earlier', 'REQ_SHIPPED']]);
+});
+
+describe('what needs nothing of the other is asked for at the same time', () => {
+	/** Each answer comes when all of them have been asked for. */
+	function together(count: number): <Answer>(answer: Answer) => Promise<Answer> {
+		let asked = 0;
+		let all = (): void => {};
+		const come = new Promise<void>((resolve) => (all = resolve));
+		return async (answer) => {
+			if (++asked === count) all();
+			await come;
+			return answer;
+		};
+	}
+
+	it("the patron's open requests, the library's own system and the limit", async () => {
+		const answered = together(3);
+		class Desk extends EmptyDesk {
+			override openRequestsOf = async () => await answered([row('one')]);
+			override patronCheck = async () => await answered({ patronValid: true });
+			override patronLimit = async () => await answered({ most: 5, isZero: false });
+		}
+		const { checks } = await runChecks(new RunLookups(new Desk()), loan({ title: 'Orlando' }), { ...allChecks, pickupLocation: false });
+		expect(checks.map(({ check, result }) => [check, result])).toEqual(['duplicate', 'sameWork', 'patron', 'limit'].map((check) => [check, 'passed']));
+	});
+
+	it('a typed reference, and the pickup location that is given by its name', async () => {
+		const answered = together(2);
+		const desk = new (class extends EmptyDesk {
+			override withReferences = async () => await answered([]);
+			override pickupLocations = async () => await answered([{ slug: 'MAIN', name: 'Main Library' }]);
+		})();
+		const { pickupSlug: _, ...wish } = loan({ reference: 'FORM-1', pickupName: 'Main Library' });
+		const deps = { requests: desk, referenceKey: testKey, lookups: new RunLookups(desk), timing: quickTiming };
+		const { checks } = await createRequest(deps, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }));
+		expect(checks.filter(({ check }) => check === 'reference' || check === 'pickupLocation').map(({ result }) => result)).toEqual(['passed', 'passed']);
+	});
+
+	it('a reference that was looked up before a slow Directory told the pickup location is looked up again', async () => {
+		const looks: number[] = [];
+		let told = 0;
+		const desk = new (class extends EmptyDesk {
+			override withReferences = async () => {
+				looks.push(performance.now());
+				return await Promise.resolve([]);
+			};
+			override pickupLocations = async () => {
+				await quickTiming.sleep(150);
+				told = performance.now();
+				return [{ slug: 'MAIN', name: 'Main Library' }];
+			};
+		})();
+		const { pickupSlug: _, ...wish } = loan({ reference: 'FORM-2', pickupName: 'Main Library' });
+		await createRequest({ requests: desk, referenceKey: testKey, lookups: new RunLookups(desk), timing: { ...quickTiming, lookHolds: 100 } }, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }));
+		expect(looks[0]).toBeLessThan(told);
+		// The last look is for what a refusal may have left; the one before it is made for the sending.
+		expect(looks.filter((at) => at > told)).toHaveLength(2);
+	});
 });
