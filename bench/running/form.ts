@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../demo/form';
 import { readTemplate, withCredentials, withSettings } from '../../demo/template';
@@ -46,17 +48,29 @@ export async function benchForm({ practice, proxy, n8n, latencyMs, runs, warmUps
 			if (run < 0) continue;
 			const ms = arrived.receivedAt.getTime() - started;
 			times.push(ms);
-			beyond.push(ms - (await practice.ask.ownMs()));
+			beyond.push(ms - (await practice.ask.ownMs()) - (await greetingMs(port)));
 			last = proxy.traffic;
 		}
 		await practice.ask.clearRequests();
 		const { median, least, most } = spreadOf(times.map((ms) => ms / 1000));
 		const apart = spreadOf(beyond.map((ms) => ms / 1000));
 		say(`\nA patron's form to the patron's mail: ${number(median)} s (${number(least)}-${number(most)}), ${last?.requests ?? 0} calls.`);
-		say(`Beyond the practice consortium's own checks and routing: ${number(apart.median)} s (${number(apart.least)}-${number(apart.most)}).`);
-		const reach = atMost(`${latencyMs} ms: seconds from a patron's form to the patron's mail, and of them beyond the consortium's own`, median, 2.5);
+		say(`Beyond the practice consortium's own checks and routing, and the mail server's wait before it greets: ${number(apart.median)} s (${number(apart.least)}-${number(apart.most)}).`);
+		const reach = atMost(`${latencyMs} ms: seconds from a patron's form to the patron's mail, and of them beyond the consortium's and the mail server's own`, median, 2.5);
 		return [{ ...reach, measured: `${reach.measured}, ${number(apart.median)}` }];
 	} finally {
 		await mail.stop();
+	}
+}
+
+/** How long the mail server lets a connection wait for its greeting: smtp-server waits for clients that talk first. */
+async function greetingMs(port: number): Promise<number> {
+	const started = performance.now();
+	const connection = connect(port, '127.0.0.1');
+	try {
+		await once(connection, 'data');
+		return performance.now() - started;
+	} finally {
+		connection.destroy();
 	}
 }
