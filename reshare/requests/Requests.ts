@@ -6,6 +6,7 @@ import { performAction, previewAction, type ActionResult } from './act/performAc
 import { Follower, type Following } from './changes/Follower';
 import type { ChangeItem } from './changes/item';
 import type { PollState } from './changes/pollState';
+import type { ReasonTexts } from './changes/reason';
 import type { WantedEvent } from './changes/events';
 import type { Criteria } from './changes/select';
 import { createRequest, startCreating, type CreateDeps } from './create/createRequest';
@@ -135,9 +136,10 @@ export class Requests {
 	 * What happened to a request so far, in plain sentences.
 	 *
 	 * @param timeZone IANA name; times are told in it
+	 * @param texts `codes`: without what people wrote, which can speak of the patron
 	 */
-	timeline(request: PatronRequest, timeZone = 'UTC'): Timeline {
-		return buildTimeline(request, timeZone, new Date());
+	timeline(request: PatronRequest, timeZone = 'UTC', texts: ReasonTexts = 'all'): Timeline {
+		return buildTimeline(request, timeZone, new Date(), texts);
 	}
 
 	/** What the story of a request comes from, as the server sent it. It can hold patron data. */

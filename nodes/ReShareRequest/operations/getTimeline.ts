@@ -6,9 +6,8 @@ import { requestField, sideField } from '../fields';
 
 async function describe(context: IExecuteFunctions, { client, found, requests, byTool, itemIndex }: Reading): Promise<IDataObject> {
 	const { request } = found;
-	// What libraries write to each other can speak about the patron, so a model reads the statuses and reasons only.
-	const told = byTool ? { ...request, messages: request.messages.map((message) => ({ ...message, text: undefined })) } : request;
-	const timeline = requests.timeline(told, context.getTimezone());
+	// What libraries write to each other can speak about the patron, or to the model.
+	const timeline = requests.timeline(request, context.getTimezone(), byTool ? 'codes' : 'all');
 	const withRaw = !byTool && readSwitch(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
 	const raw = withRaw ? await requests.rawEntries(found) : undefined;
 	const item = {

@@ -57,7 +57,7 @@ export function isCode(text: string): boolean {
 }
 
 /** Codes are a list of the consortium; what does not look like one counts as written by somebody. */
-function codeOf(text: string | undefined, texts: ReasonTexts): string | undefined {
+export function codeOf(text: string | undefined, texts: ReasonTexts): string | undefined {
 	return texts === 'all' || isCode(text ?? '') ? text : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { codeOf, type ReasonTexts } from '../changes/reason';
 import { inOrder, isTransition, type Transition } from '../history';
 import { declines, messagesBehind, timeOf } from '../lenderMessages';
 import type { Message, PatronRequest } from '../request';
@@ -45,8 +46,10 @@ const dayMs = 86_400_000;
  *
  * @param timeZone IANA name; times are told in it
  * @param now the moment up to which the present state is counted
+ * @param texts `codes`: nothing that people wrote, and of reasons only those that come from a list
  */
-export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
+export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date, texts: ReasonTexts = 'all'): Timeline {
+	const request = texts === 'all' ? whole : { ...whole, messages: whole.messages.map((message) => ({ ...message, reason: codeOf(message.reason, texts), text: undefined })) };
 	const transitions = inOrder(request.history).filter(isTransition);
 	const suppliers = suppliersByTransition(request, transitions);
 	const messages = messagesBehind(request);
