@@ -18,7 +18,7 @@ const forWhom: ReadonlySet<string> = new Set([
 
 /** A model's values come through `$fromAI`; n8n also lays all of them over the item that a tool gets from its agent. */
 const namesModelsValue = /\$fromAI\b/i;
-const readsOwnItem = /\$(?:json|input|data|items?|parameter|evaluateExpression)\b/;
+const readsOwnItem = /\$(?:json|input|data|items?|thisItem|tool|parameter|evaluateExpression)\b/;
 
 /**
  * In whose name a request is made, where the item goes, whom ReShare mails and what is checked are the builder's choice. A

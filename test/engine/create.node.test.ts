@@ -177,7 +177,7 @@ describe('ReShare Create Request in n8n', () => {
 		tool.description = { ...tool.description, name: 'reShareCreateRequestTool' };
 		const byBuilder: INodeParameters = { patronId: 'P1001', reference: 'ILL-1' };
 		const runTool = async (changes: INodeParameters, options: INodeParameters = {}) =>
-			await run([item(1, { value: 'P1002' })], { ...byBuilder, ...changes, options: { verdictWait: 0, ...(changes.options as INodeParameters | undefined), ...options } }, { node: tool });
+			await run([item(1, { value: 'P1002', toolParameters: { value: 'P1002' } })], { ...byBuilder, ...changes, options: { verdictWait: 0, ...(changes.options as INodeParameters | undefined), ...options } }, { node: tool });
 		const mapped: INodeParameters = { pickupLocation: { __rl: true, mode: 'mapped', value: 'Main desk' } };
 		const forWhom = (value: string): Array<[string, INodeParameters]> => [
 			['Patron ID', { patronId: value }],
@@ -209,7 +209,7 @@ describe('ReShare Create Request in n8n', () => {
 			expect(sandbox.requests.count('east')).toBe(0);
 		});
 
-		it.each(['$input.item.json.value', '$data.value', '$items()[0].json.value', '$item(0).$json.value'])('by whichever of the words of n8n the item is read: %s', async (words) => {
+		it.each(['$input.item.json.value', '$data.value', '$items()[0].json.value', '$item(0).$json.value', '$thisItem.json.value', '$tool.parameters.value'])('by whichever of the words of n8n the item is read: %s', async (words) => {
 			const { outputs } = await runTool({ patronId: `={{ ${words} }}` });
 			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'failed', error: "'Patron ID' is filled in by the AI model, which is not allowed" });
 			expect(sandbox.requests.count('east')).toBe(0);
