@@ -123,7 +123,15 @@ describe('the text that a model searches for', () => {
 	test.each(['Moreau', 'Ines', 'P-4711', 'oreau'])('%s is looked for by people, not by a model', async (text) => {
 		add();
 		expect(await hrids(node, text)).toEqual(['EAST-1']);
-		expect(await hrids(tool, text)).toEqual([]);
+		expect(await run(tool, { operation: 'getMany', filters: { text } })).toEqual([
+			{ outcome: 'nothingFound', explanation: "No borrowing request fits. The text was not looked for in patrons' names and IDs." },
+		]);
+	});
+
+	test('a list without requests says so to a model, which an empty answer of a tool does not', async () => {
+		const parameters = { operation: 'getMany', filters: { openOrClosed: 'open' } };
+		expect(await run(node, parameters)).toEqual([]);
+		expect(await run(tool, parameters)).toEqual([{ outcome: 'nothingFound', explanation: 'No borrowing request fits.' }]);
 	});
 
 	test.each(['EAST-1', 'Persuasion', 'austen', '9780141439686'])('%s is found by both', async (text) => {

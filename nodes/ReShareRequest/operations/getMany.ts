@@ -40,6 +40,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			const message = `ReShare cannot search for ${unsearchable}: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`;
 			context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 		}
+		// n8n hands a model nothing at all for an empty list, as for a tool that has failed.
+		if (listed.length === 0 && byTool) return [{ output: 0, json: { outcome: 'nothingFound', explanation: nothingFound(query) } }];
 		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
 		return await Promise.all(
 			listed.map(async ({ request, raw, lastStatusChange, workingDaysWithoutChange, workingDaysOld }) => {
@@ -52,6 +54,11 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			}),
 		);
 	};
+}
+
+/** A model that asked for a patron's name is not to conclude that the patron has no requests. */
+function nothingFound({ side, text }: RequestQuery): string {
+	return `No ${side} request fits.${text === undefined ? '' : " The text was not looked for in patrons' names and IDs."}`;
 }
 
 function notSearchable({ noStatusChangeFor, due, otherLibrary }: RequestQuery): string[] {
