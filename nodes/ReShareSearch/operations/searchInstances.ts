@@ -61,12 +61,14 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			warnings.add(message);
 			context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
 		}
+		// A model reads no hints.
+		const told = byTool && found.warnings.length > 0 ? { warnings: found.warnings } : {};
 		if (found.records.length === 0 && byTool) {
-			return [{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.' } }];
+			return [{ output: 0, json: { outcome: 'nothingFound', explanation: 'The shared inventory has no such record.', ...told } }];
 		}
 		return found.records.map((record) => {
 			const json = simplify ? simplified(record, client.formOf(record)) : { ...record, format: client.formOf(record) };
-			return { output: 0, json: { outcome: 'found', ...json } as unknown as IDataObject };
+			return { output: 0, json: { outcome: 'found', ...json, ...told } as unknown as IDataObject };
 		});
 	};
 }
