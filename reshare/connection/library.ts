@@ -1,10 +1,9 @@
-import { ReShareError } from '../errors';
 import { OkapiClient, type OkapiAccount } from '../okapi';
 import { processResolvers, processSessions } from '../process';
 import { CrossLinkDesk, ModRsDesk, type RequestDesk } from '../requests';
 import { createResolverClient } from '../requests/modrs/resolver';
+import { staffBase } from '../requests/staffLink';
 import type { HttpClient } from '../transport';
-import { named } from '../words';
 import { checkCrossLink } from './crossLink';
 import { checkModRs } from './modRs';
 
@@ -61,7 +60,8 @@ export function openDesk(access: LibraryAccess, http: HttpClient): RequestDesk {
  * @returns a sentence saying what was reached
  */
 export async function checkLibrary(access: LibraryAccess, http: HttpClient): Promise<string> {
-	refuseOtherThanWebAddress(access.staffUrl ?? '');
+	const { staffUrl = '' } = access;
+	if (staffUrl.trim() !== '') staffBase(staffUrl);
 	return await kindOf(access).check(okapiOf(access, http), http, access);
 }
 
@@ -78,11 +78,4 @@ function symbolOf(typed = ''): string | undefined {
 	const symbol = typed.trim();
 	if (symbol === '') return undefined;
 	return symbol.includes(':') ? symbol : `ISIL:${symbol}`;
-}
-
-function refuseOtherThanWebAddress(staffUrl: string): void {
-	if (staffUrl.trim() === '' || (/^https?:/i.test(staffUrl.trim()) && URL.canParse(staffUrl))) return;
-	throw new ReShareError('badInput', `${named('staffUrl')} is not a web address`, {
-		description: 'It must start with https:// and look like https://mylibrary.example.org, or stay empty.',
-	});
 }

@@ -1,11 +1,24 @@
+import { normalizeBaseUrl } from '../okapi/account';
 import type { PatronRequest } from './request';
 
 /**
- * Address of a request's page in the staff interface; null where `staffUrl` is no web address. The form with
+ * The address below which the staff interface has its pages.
+ *
+ * @throws ReShareError `badInput` where no links can be made of it: a password would go out with each of them
+ */
+export function staffBase(staffUrl: string): string {
+	return normalizeBaseUrl(staffUrl, 'staffUrl', 'https://mylibrary.example.org, or stay empty.');
+}
+
+/**
+ * Address of a request's page in the staff interface; null where no link can be made of `staffUrl`. The form with
  * `view` is understood by old and new versions of the interface.
  */
 export function staffLink(staffUrl: string, request: Pick<PatronRequest, 'id' | 'side'>): string | null {
-	if (!/^https?:/i.test(staffUrl) || !URL.canParse(staffUrl)) return null;
 	const app = request.side === 'lending' ? 'supply' : 'request';
-	return `${staffUrl}/${app}/requests/view/${request.id}`;
+	try {
+		return `${staffBase(staffUrl)}/${app}/requests/view/${request.id}`;
+	} catch {
+		return null;
+	}
 }

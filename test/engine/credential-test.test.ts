@@ -306,6 +306,13 @@ describe('the staff interface', () => {
 		});
 	});
 
+	it.each(['https://staff:secret@east.example.org', 'https://east.example.org/?tenant=east', 'https://east.example.org/#/request'])('has more in it than links can be made of: %s', async (staffUrl) => {
+		expect(await pressLibrary({ staffUrl })).toEqual({
+			status: 'Error',
+			message: "'Staff Interface URL' has more in it than an address. Leave out user names, question marks and everything after them.",
+		});
+	});
+
 	it.each(['', ' ', ' https://east.example.org/ ', 'https://reshare.example.org/east'])('is at a web address or nowhere: %p', async (staffUrl) => {
 		expect((await pressLibrary({ staffUrl })).status).toBe('OK');
 	});

@@ -7,6 +7,8 @@ it.each([
 	['banana', { id: 'a' }, null],
 	['east.example.org', { id: 'a' }, null],
 	['javascript:alert(1)//', { id: 'a' }, null],
+	['https://staff:secret@east.example.org', { id: 'a' }, null],
+	['https://east.example.org/?tenant=east', { id: 'a' }, null],
 ])('at %p', (staffUrl, request, link) => {
 	expect(staffLink(staffUrl, request)).toBe(link);
 });
