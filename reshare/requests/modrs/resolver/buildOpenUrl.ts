@@ -26,6 +26,8 @@ export function resolverAddress(base: string, openUrlTenant: string): URL {
 	if (url.search !== '' || url.hash !== '' || trimmed.includes('?') || trimmed.includes('#')) {
 		throw badInput(`${named('openUrlBaseUrl')} in the ${words.settings} must end before any question mark or hash`);
 	}
+	// The calls that make requests would go without them, and what Preview shows would not.
+	if (url.username !== '' || url.password !== '') throw badInput(`${named('openUrlBaseUrl')} in the ${words.settings} must hold no user name and no password`);
 	const name = openUrlTenant.trim();
 	if (name === '') throw badInput(`${named('openUrlTenant')} in the ${words.settings} is empty`, 'It looks like RESHARE:US-EAST.');
 	if (!tenantName.test(name) || /^\.+$/.test(name)) {
