@@ -57,8 +57,8 @@ export interface RequestDesk {
 	readonly takesAnyRecordId?: true;
 	/** Set where a place that is set for the library serves when a wish names no pickup location; elsewhere a loan needs one. */
 	readonly hasUsualPickup?: true;
-	/** Whether a request could be looked for by this reference. */
-	canLookFor(reference: string): boolean;
+	/** Why no request could be looked for by this reference, as a sentence about it goes on; undefined where one could. */
+	referenceFault(reference: string): string | undefined;
 	/** How many of the references, from the first on, one call can look for; at least one. */
 	referencesPerCall(references: readonly string[]): number;
 	/** The borrowing requests that carry any of the references, oldest first, as rows of a list; the rows may not tell whose they are. */

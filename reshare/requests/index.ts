@@ -8,7 +8,7 @@ export { readState, type PollState } from './changes/pollState';
 export { continueFrom, type Progress } from './changes/progress';
 export { readChanges, type Reading } from './changes/readChanges';
 export { newestChange, sampleChange } from './changes/testEvent';
-export { atOrAfter, canFilter, equals, equalsAny, filterValue } from './modrs/filter';
+export { atOrAfter, canFilter, equals, equalsAny, filterFault, filterValue } from './modrs/filter';
 export { isTransition } from './history';
 export { Lineage } from './lineage';
 export { findRequest } from './read/findRequest';

@@ -49,7 +49,7 @@ export async function prepare({ requests: desk, lookups, referenceKey: key }: Pr
 		takesAnyRecordId: desk.takesAnyRecordId === true,
 	});
 	const typed = present(raw.reference);
-	const unusable = typed === undefined ? undefined : referenceProblem(typed, (reference) => desk.canLookFor(reference));
+	const unusable = typed === undefined ? undefined : referenceProblem(typed, (reference) => desk.referenceFault(reference));
 	const problems = [...known, ...found.map(badInput), ...(unusable === undefined ? [] : [badInput(unusable)])];
 	const canBeNamed = typed === undefined ? problems.length === 0 : unusable === undefined;
 	if (!canBeNamed) return { result: resultOfProblems(problems, { reference: null, checks: [], warnings }) };
@@ -67,7 +67,7 @@ export async function prepare({ requests: desk, lookups, referenceKey: key }: Pr
 
 /** What is read of the desk before anything is planned. */
 export interface PrepareContext {
-	readonly requests: Pick<RequestDesk, 'canLookFor' | 'way' | 'hasUsualPickup' | 'notesUnlistedPickup' | 'takesAnyRecordId'>;
+	readonly requests: Pick<RequestDesk, 'referenceFault' | 'way' | 'hasUsualPickup' | 'notesUnlistedPickup' | 'takesAnyRecordId'>;
 	readonly lookups: Pick<RunLookups, 'pickupLocations'>;
 	readonly referenceKey: ReferenceKey;
 }

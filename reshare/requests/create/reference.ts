@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { RequestDesk } from '../RequestDesk';
 import type { ReferenceKey } from './referenceKey';
 import { createdAt, isInHand, type RequestRow } from './row';
 import { fold, lettersOnly, present } from './text';
@@ -21,12 +22,14 @@ const derivedHoldsMs = 24 * 3_600_000;
 /**
  * Why a typed reference cannot be used, or undefined. ReShare could not look for such a value, so that a request made with
  * it would have no protection against doubles.
+ *
+ * @param faultOf the desk's
  */
-export function referenceProblem(typed: string, canLookFor: (reference: string) => boolean): string | undefined {
+export function referenceProblem(typed: string, faultOf: RequestDesk['referenceFault']): string | undefined {
 	const value = typed.trim();
 	if (value.length > longest) return `${named('reference')} has ${value.length} characters, and ${longest} are allowed`;
-	if (canLookFor(value)) return undefined;
-	return `${named('reference')} has characters that ReShare cannot search for; use letters, digits, spaces and these characters only: @ ' - . : / _ , # +`;
+	const fault = faultOf(value);
+	return fault === undefined ? undefined : `${named('reference')} ${fault}`;
 }
 
 /** The reference of a wish. Call `referenceProblem` first for a typed one. */

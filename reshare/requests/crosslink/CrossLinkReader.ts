@@ -11,7 +11,7 @@ import { listRequests } from './listRequests';
 import { PatronIds } from './PatronIds';
 import { readRequest, unnamedLibraries, type Parts } from './readRequest';
 import { Remembered } from './Remembered';
-import { fitsIntoId, requestId } from './requestId';
+import { fitsIntoId, longestName, requestId } from './requestId';
 import { comparison, merged, pagesOf, type RowOrder, type RowsWanted } from './rows';
 import { sampleOf, withInventedPatron } from './sampleRecord';
 import { StateModel } from './stateModel';
@@ -181,8 +181,8 @@ export class CrossLinkReader {
 		return this.client.serverNow();
 	}
 
-	canLookFor(reference: string): boolean {
-		return fitsIntoId(reference);
+	referenceFault(reference: string): string | undefined {
+		return fitsIntoId(reference) ? undefined : `is too long for CrossLink: it may have ${longestName} letters and digits, and spaces, accented letters and most signs take the room of several`;
 	}
 
 	referencesPerCall(references: readonly string[]): number {

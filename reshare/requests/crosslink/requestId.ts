@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Lenders with other systems keep 255 characters. */
-const longestName = 240;
+export const longestName = 240;
 /** Requests of one reference that an id is recognized by; nobody has as many. */
 const mostTakes = 20;
 

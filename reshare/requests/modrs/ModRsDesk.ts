@@ -12,7 +12,7 @@ import type { StateTable } from '../StateTable';
 import { wayThroughResolver, type ResolverAccess } from './resolver/wayThroughResolver';
 import { allowedOf, codeOf, modRsActions, modRsClosings, modRsInstead, needsBarcodes, needsPlace, paramsOf } from './actions';
 import { changedRows } from './changedRows';
-import { atOrAfter, atOrBefore, canFilter, equals, equalsAny } from './filter';
+import { atOrAfter, atOrBefore, equals, equalsAny, filterFault } from './filter';
 import { listRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
 import { requestsNamed } from './requestsNamed';
@@ -88,8 +88,8 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return await this.count([sideFilter(side), atOrAfter('lastUpdated', new Date(from * 1000)), atOrBefore('lastUpdated', new Date(until * 1000))]);
 	}
 
-	canLookFor(reference: string): boolean {
-		return canFilter(reference);
+	referenceFault(reference: string): string | undefined {
+		return filterFault(reference);
 	}
 
 	referencesPerCall(references: readonly string[]): number {

@@ -35,9 +35,17 @@ const passesUnchanged = /^[\p{L}0-9@'\-.:/_,#+]+(?: +[\p{L}0-9@'\-.:/_,#+]+)*$/u
 /** A value that ends in one of these words is read as a test for presence. */
 const endsInKeyword = /(?:^| )is(?:not)?(?:null|set|empty)$/i;
 
+const unsearchable = 'has characters that ReShare cannot search for';
+const searchable = "letters, digits, spaces and these characters only: @ ' - . : / _ , # +";
+
 /** Whether mod-rs can look for this very value. An answer for any other value says nothing. */
 export function canFilter(value: string): boolean {
 	return passesUnchanged.test(value) && !endsInKeyword.test(value);
+}
+
+/** What keeps mod-rs from looking for a value, as a sentence about it goes on; undefined where nothing does. */
+export function filterFault(value: string): string | undefined {
+	return canFilter(value) ? undefined : `${unsearchable}; use ${searchable}`;
 }
 
 /**
@@ -49,8 +57,8 @@ export function canFilter(value: string): boolean {
 export function filterValue(value: string, fieldName: string): string {
 	const trimmed = value.trim();
 	if (canFilter(trimmed)) return trimmed;
-	throw new ReShareError('badInput', trimmed === '' ? `'${fieldName}' is empty` : `'${fieldName}' has characters that ReShare cannot search for`, {
-		description: "Use letters, digits, spaces and these characters only: @ ' - . : / _ , # +",
+	throw new ReShareError('badInput', trimmed === '' ? `'${fieldName}' is empty` : `'${fieldName}' ${unsearchable}`, {
+		description: `Use ${searchable}`,
 	});
 }
 

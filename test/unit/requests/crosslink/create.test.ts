@@ -240,6 +240,13 @@ describe('what another back end cannot do without, and this one can', () => {
 });
 
 describe('settings that do not fit', () => {
+	it.each(['9'.repeat(241), 'Größe '.repeat(30).trim(), '借'.repeat(27)])('says of a reference that is too long for an id that it is, and blames no character of it: %s', async (reference) => {
+		const result = await create({ ...book, reference });
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput' });
+		expect(result.explanation).toMatch(/^'Reference' is too long for CrossLink/);
+		expect(posts()).toBe(0);
+	});
+
 	it('there is no resolver to send through', async () => {
 		await expect(create(book, { via: 'resolver' })).rejects.toMatchObject({ kind: 'badInput', message: 'CrossLink takes no requests from an OpenURL resolver', description: "Take 'Send Through' out of the options, or set it to ReShare Directly." });
 		expect(await create(book, { via: 'direct' })).toMatchObject({ outcome: 'created' });

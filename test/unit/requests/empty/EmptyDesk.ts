@@ -25,7 +25,7 @@ export class EmptyDesk implements RequestDesk {
 	countChanged = async (): Promise<number> => await Promise.resolve(0);
 	serverNow = (): undefined => undefined;
 
-	canLookFor = (): boolean => true;
+	referenceFault = (): undefined => undefined;
 	referencesPerCall = (references: readonly string[]): number => references.length;
 	withReferences = async (): Promise<PatronRequest[]> => await Promise.resolve([]);
 	openRequestsOf = async (): Promise<PatronRequest[]> => await Promise.resolve([]);
