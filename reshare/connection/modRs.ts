@@ -18,7 +18,7 @@ export interface ModRsCheck {
 }
 
 /**
- * Logs in, reads one of everything that a library's own ReShare is used for, and asks the OpenURL resolver whether
+ * Logs in, reads one of what most uses of a library's own ReShare need, and asks the OpenURL resolver whether
  * it knows the library and makes its requests in this tenant. Creates nothing.
  *
  * @returns a sentence saying what was reached
