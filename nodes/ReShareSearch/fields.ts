@@ -28,7 +28,7 @@ export const wishFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 978-0-374-27563-1',
 		description: 'ISBN of 10 or 13 digits; both forms are searched. Separate several numbers with commas, semicolons, | or line breaks.',
-		hint: 'The numbers of one book, such as 9780374275631, 9780374533557. For several books, see the option One Title per Number',
+		hint: 'The numbers of one book, such as 9780374275631, 9780374533557',
 	},
 	{
 		displayName: 'ISSN',
@@ -46,7 +46,7 @@ export const wishFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Thinking, Fast and Slow',
-		description: 'Title of the work. Next to a number, it is used to check that the number belongs to this work.',
+		description: 'Title of the work. Where a number is given, too, the record must fit both.',
 	},
 	{
 		displayName: 'Author',

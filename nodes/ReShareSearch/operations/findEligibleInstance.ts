@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, FindResult, Inventory, InventoryWish } from '../../shared/client';
 import type { ItemWork, RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
@@ -99,6 +99,11 @@ async function lookUp(client: Client, inventory: Inventory, read: ReadParameter,
 	return { wishes, results: await Promise.allSettled(wishes.map(async (wish) => await inventory.findEligible(wish, readFindOptions(client, read, itemIndex)))) };
 }
 
+/** Several numbers are of one book, unless the option says otherwise. */
+function withOptionForSeveral(field: INodeProperties): INodeProperties {
+	return field.name === 'isbn' ? { ...field, hint: `${field.hint}. For several books, see the option One Title per Number` } : field;
+}
+
 export const findEligibleInstance: Operation = {
 	option: {
 		name: 'Find Eligible Instance',
@@ -108,6 +113,6 @@ export const findEligibleInstance: Operation = {
 	},
 	outputs: ['Eligible', 'Needs Review', 'Not Available'],
 	doubtOutput: outputOf.needsReview,
-	properties: [ownSymbolsField, serviceTypeField, ...wishFields, detailsField, optionsField],
+	properties: [ownSymbolsField, serviceTypeField, ...wishFields.map(withOptionForSeveral), detailsField, optionsField],
 	start,
 };

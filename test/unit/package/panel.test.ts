@@ -62,6 +62,18 @@ describe("what n8n's panel shows of the nodes", () => {
 		expect(withoutExample.map(({ displayName }) => displayName)).toEqual([]);
 	});
 
+	it('names no option that is not there where it is named', () => {
+		const named = nodes.flatMap(({ description: { properties } }) =>
+			properties.flatMap(({ displayName, hint = '', description = '', displayOptions }) => {
+				const operation = String(displayOptions?.show?.operation);
+				const there = properties.filter((other) => String(other.displayOptions?.show?.operation) === operation).flatMap((other) => withInner(other as Field));
+				return [...`${hint}. ${description}`.matchAll(/\bsee the option ([\w ]+)/g)].map(([, option = '']) => ({ operation, displayName, option, isThere: there.some((other) => other.displayName === option) }));
+			}),
+		);
+		expect(named.length).toBeGreaterThan(0);
+		expect(named.filter(({ isThere }) => !isThere)).toEqual([]);
+	});
+
 	it('has no true example that is false: numbers in hints and placeholders are valid', () => {
 		const isbns = fields.flatMap(({ hint = '', placeholder = '', name }) => (name === 'isbn' ? [...`${hint} ${placeholder}`.matchAll(/\b97[89][\d-]{10,14}\b/g)].map(([number]) => number) : []));
 		expect(isbns.length).toBeGreaterThan(2);
