@@ -11,7 +11,7 @@ const borrowingEvents: INodePropertyOptions[] = [
 		name: 'Needs Staff Attention',
 		value: 'needsStaff',
 		action: 'When a request needs staff attention',
-		description: 'Conditions received, invalid patron, a review, an error, supplier not reached, or an unread message from the other library',
+		description: 'Conditions received, invalid patron, a review, an error, supplier not reached, a recall, another request asked for, or an unread message from the other library',
 	},
 	{ name: 'New Request', value: 'newRequest', action: 'When a request is made', description: 'A request has been made' },
 	{ name: 'Supplier Chosen', value: 'supplierChosen', action: 'When a supplier is chosen', description: 'ReShare has chosen a supplier and asks it for the item' },
@@ -39,7 +39,7 @@ const borrowingEvents: INodePropertyOptions[] = [
 		description: 'The patron has brought the item back; where staff send it off in the same step there is only Return Shipped',
 	},
 	{ name: 'Return Shipped', value: 'returnShipped', action: 'When a return is shipped', description: 'The item is on its way back to the supplier' },
-	{ name: 'Complete', value: 'complete', action: 'When a request is complete', description: 'The supplier has the returned item back and has closed the request' },
+	{ name: 'Complete', value: 'complete', action: 'When a request is complete', description: 'The request is complete: most often the supplier has the item back, but staff may also have closed it as complete' },
 ];
 
 /** First in the node: the editor offers these choices when someone looks for the node. */
@@ -55,7 +55,7 @@ export const triggerOn: INodeProperties = {
 
 const lendingEvents: INodePropertyOptions[] = [
 	{ name: 'Any Status Change', value: 'anyStatusChange', description: 'A request goes from any status to any other' },
-	{ name: 'Needs Staff Attention', value: 'needsStaff', description: 'The borrowing library wants to cancel, or wrote a message that nobody has read' },
+	{ name: 'Needs Staff Attention', value: 'needsStaff', description: 'The borrowing library wants to cancel or to keep the item longer, or wrote a message that nobody has read; or staff must look at an error or an item' },
 	{ name: 'New Request to Us', value: 'newRequest', description: 'Another library asks your library for an item' },
 	{
 		name: 'Conditions Answered',
