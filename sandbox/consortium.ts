@@ -188,6 +188,7 @@ export const accounts: readonly SandboxUser[] = [
 	account('east', 'no-directory', 'may-not-look-up', without('directory.entry.collection.get')),
 	account('east', 'no-item-no-directory', 'may-not-open-or-look-up', without('rs.patronrequests.item.get', 'directory.entry.collection.get')),
 	account('east', 'no-settings', 'may-not-see-settings', without('rs.settings.get')),
+	account('east', 'no-section', 'may-not-see-the-limit', without('rs.settings.getsection.requests')),
 	account(inventoryTenant, 'no-policies', 'may-not-see-policies', inventoryPermissions.filter((name) => !name.includes('ill-policies'))),
 	account(inventoryTenant, 'no-instances', 'may-not-see-instances', inventoryPermissions.filter((name) => !name.includes('.instances.'))),
 	account(reservoirTenant, 'reservoir-reader', 'sees-raw-records', reservoirPermissions),

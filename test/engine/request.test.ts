@@ -232,6 +232,13 @@ describe('Get Open Requests of a Patron', () => {
 		expect(error).toBeUndefined();
 		expect(json[0]?.[0]).toMatchObject({ openRequests: 2, countedAgainstLimit: 1, limit: 3, remaining: 2 });
 	});
+
+	test('says of a limit that the account may not see, and ReShare hides without a word, no more than is known', async () => {
+		sandbox.settings.set('east', 'max_requests', '3');
+		const okapiApi = { ...libraryCredential(sandbox), username: 'no-section', password: 'may-not-see-the-limit' };
+		const { outputs } = await runNode({ node, parameters: { operation: 'getOpenRequests', patronId: 'P-17' }, credentials: { okapiApi } });
+		expect(outputs[0]?.[0]?.json).toMatchObject({ limit: null, remaining: null, explanation: expect.stringMatching(/No limit is set, or this user may not see it\.$/) });
+	});
 });
 
 describe('Perform Action', () => {
