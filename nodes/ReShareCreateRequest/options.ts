@@ -99,7 +99,7 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. name@example.edu',
-			description: 'Stored with the request; ReShare sends its notices there. By default it takes the address from the library\'s own system.',
+			description: 'Stored with the request; ReShare sends its notices there. By default mod-rs takes the address from the library\'s own system; CrossLink has none then.',
 		},
 		{
 			displayName: 'Requesting Library Symbol',
