@@ -79,7 +79,7 @@ async function prepareAndMake(deps: CreateDeps, wish: Wish, options: CreateOptio
 	const timing = deps.timing ?? realTiming;
 	const preparing: Preparing = async () => await prepare(deps, wish, options, timing.now());
 	const typed = present(wish.reference);
-	if (typed !== undefined && referenceProblem(typed, (reference) => deps.requests.canLookFor(reference)) === undefined) return await makeInTurn(deps, typed, preparing, options, timing);
+	if (typed !== undefined && referenceProblem(typed, (reference) => deps.requests.referenceFault(reference)) === undefined) return await makeInTurn(deps, typed, preparing, options, timing);
 	const prepared = await preparing();
 	return 'result' in prepared ? prepared.result : await makeInTurn(deps, prepared.reference.value, async () => await Promise.resolve(prepared), options, timing);
 }
