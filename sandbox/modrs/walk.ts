@@ -44,8 +44,11 @@ const ways: Readonly<Record<string, Ways>> = {
 	// From Recalled the model offers staff nothing; a lender who has the item back completes it.
 	REQ_CHECKED_IN: { REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'), REQ_OVERDUE: receive('Overdue'), REQ_RECALLED: receive('Recalled') },
 	REQ_OVERDUE: { REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING') },
-	REQ_AWAITING_RETURN_SHIPPING: { REQ_SHIPPED_TO_SUPPLIER: act('shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER') },
-	REQ_SHIPPED_TO_SUPPLIER: { REQ_REQUEST_COMPLETE: receive('LoanCompleted') },
+	// A lender's claim is heard wherever the item is, also on its way back.
+	REQ_BORROWING_LIBRARY_RECEIVED: { REQ_OVERDUE: receive('Overdue') },
+	REQ_AWAITING_RETURN_SHIPPING: { REQ_SHIPPED_TO_SUPPLIER: act('shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER'), REQ_OVERDUE: receive('Overdue') },
+	REQ_BORROWER_RETURNED: { REQ_OVERDUE: receive('Overdue') },
+	REQ_SHIPPED_TO_SUPPLIER: { REQ_REQUEST_COMPLETE: receive('LoanCompleted'), REQ_OVERDUE: receive('Overdue') },
 	REQ_LOANED_DIGITALLY: { REQ_REQUEST_COMPLETE: receive('LoanCompleted') },
 	REQ_CANCEL_PENDING: { REQ_CANCELLED_WITH_SUPPLIER: (service, row) => service.life.answerCancel(row, true) },
 	REQ_CANCELLED_WITH_SUPPLIER: { REQ_CANCELLED: (service, row) => service.life.afterCancel(row), REQ_UNFILLED: (service, row) => service.life.afterCancel(row) },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { WorkflowFile } from '../../n8n/types';
+import { modRsStates } from '../../reshare/requests/modrs/states';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { TriggerBench } from './trigger/bench';
 
@@ -66,7 +67,15 @@ it('tells a patron who wanted to cancel that the library still sends the item, n
 	expect(mailOf(await changed('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY'), 'en')).toMatchObject({ subject: 'A library plans to send your item', link: expect.stringContaining('cancel-request') });
 });
 
-it('asks nobody to bring back what has never arrived', async () => {
-	expect(mailOf(await changed('REQ_SHIPPED', 'REQ_OVERDUE'), 'en')).toBeUndefined();
+/** A lender's system calls late whatever is not back, wherever it is. */
+const notWithThePatron = ['REQ_SHIPPED', 'REQ_BORROWING_LIBRARY_RECEIVED', ...modRsStates.codes('borrowing', ({ phase }) => phase === 'onItsWayBack').filter((code) => !code.startsWith('SLNP_'))];
+
+it.each(notWithThePatron)('asks nobody to bring back what becomes overdue in %s', async (from) => {
+	const change = await changed(from, 'REQ_OVERDUE');
+	expect(change.event).toBe('overdue');
+	expect(mailOf(change, 'en')).toBeUndefined();
+});
+
+it('asks for what the patron has', async () => {
 	expect(mailOf(await changed('REQ_CHECKED_IN', 'REQ_OVERDUE'), 'en')?.subject).toBe('Your item is overdue');
 });
