@@ -169,6 +169,14 @@ describe('what is due', () => {
 		expect(await hridsOf({ overdueBy: 8 }, { side: 'lending' })).toEqual([]);
 	});
 
+	test.each(['REQ_AWAITING_RETURN_SHIPPING', 'REQ_SHIPPED_TO_SUPPLIER'])('not once the patron has given it back, also where the lender calls overdue what is in %s', async (state) => {
+		sandbox.requests.clear();
+		sandbox.requests.move(due('BACK', -7, { state }).id, 'REQ_OVERDUE');
+		sandbox.requests.move(due('KEPT', -7).id, 'REQ_OVERDUE');
+		expect(await hridsOf({ overdueBy: 1 })).toEqual(['KEPT']);
+		expect(await hridsOf({ overdue: true })).toEqual(['BACK', 'KEPT']);
+	});
+
 	test('by the days of the time zone of the library', async () => {
 		sandbox.requests.clear();
 		const midnight = new Date(today);

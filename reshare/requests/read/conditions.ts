@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 import { dueDay } from '../dueDay';
+import { inOrder, isTransition } from '../history';
 import type { ListedRequest, RequestQuery } from '../RequestDesk';
 import { isPickedUpAt } from '../pickup';
 import type { PatronRequest, RequestWithRaw } from '../request';
-import type { Phase } from '../state';
+import type { Phase, RequestState } from '../state';
 import { lastStatusChange, workingDaysBetween } from './stillness';
 
 /** The parts of a request's life that come before a lending library has sent anything. */
@@ -23,10 +24,21 @@ export function fitsConditions(request: PatronRequest, query: RequestQuery): boo
 	const { due, age, otherLibrary, pickupLocations } = query;
 	const phases = phasesOf(query);
 	if (phases !== undefined && !phases.includes(request.state?.known?.phase ?? 'over')) return false;
-	if (due !== undefined && (request.state?.known?.phase !== 'onLoan' || !isDue(request, due))) return false;
+	if (due !== undefined && (phaseOfItem(request) !== 'onLoan' || !isDue(request, due))) return false;
 	if (age !== undefined && workingDaysOld(request, age) < age.workingDays) return false;
 	if (pickupLocations !== undefined && !isPickedUpAt(request, pickupLocations)) return false;
 	return otherLibrary === undefined || isOtherLibrary(request, otherLibrary);
+}
+
+/** A lender's claim is heard wherever the item is, also on its way back: what counts is where it was before. */
+function phaseOfItem({ state, history }: PatronRequest): Phase | undefined {
+	const claim = isClaim(state) ? inOrder(history).filter(isTransition).findLast(({ from, to }) => isClaim(to) && !isClaim(from)) : undefined;
+	return (claim?.from ?? state)?.known?.phase;
+}
+
+function isClaim(state: RequestState | undefined): boolean {
+	const event = state?.known?.event;
+	return event === 'overdue' || event === 'recalled';
 }
 
 /** For how many working days there has been a request; 0 where that is not told. */
