@@ -57,3 +57,17 @@ it.each([
 	lent(state, -20);
 	expect((await letters({ overdueBy: 1 })).filter((letter) => letter !== '')).toEqual([]);
 });
+
+it('each letter goes to its own patron: n8n pairs every row that it inserts into a table with the first item', () => {
+	const due = ['one', 'two'].map((name, index) => ({ requestId: `r-${index}`, hrid: `LENT-${index}`, title: `Title of ${name}`, author: null, dueDate: '2026-11-20', letter: 'first', patronEmail: `${name}@example.edu`, staffLink: `https://reshare.example.edu/${name}` }));
+	const assignmentsOf = (node: string) => (nodes.find(({ name }) => name === node)?.parameters.assignments as { assignments: ReadonlyArray<{ name: string; value: string }> }).assignments;
+	const say = { 'first.subject': 'Your loan is overdue', 'first.text': 'It was due on {dueDate}.', 'details.title': 'Title: {title}', 'details.number': 'Number: {number}' };
+	const $ = (name: string) => (name === 'Pick the Words' ? { first: () => ({ json: { say, lang: 'en' } }) } : { item: { json: due[0] }, all: () => due.map((json) => ({ json })) });
+	const letters = due.map(({ hrid: number, requestId, dueDate, letter }) =>
+		Object.fromEntries(assignmentsOf('Fill In the Words').map(({ name, value }) => [name, (new Function('$', '$json', 'DateTime', `return ${value.slice('={{'.length, -'}}'.length)}`) as (...given: unknown[]) => unknown)($, { number, requestId, dueDate, letter }, DateTime)])),
+	);
+	expect(letters).toMatchObject([
+		{ patronEmail: 'one@example.edu', details: 'Title: Title of one\nNumber: LENT-0', staffLink: 'https://reshare.example.edu/one' },
+		{ patronEmail: 'two@example.edu', details: 'Title: Title of two\nNumber: LENT-1', staffLink: 'https://reshare.example.edu/two' },
+	]);
+});

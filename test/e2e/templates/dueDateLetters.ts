@@ -57,6 +57,12 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		expect(await subjectsOf(async () => await morning())).toEqual([]);
 	});
 
+	it('writes to each patron of what that patron has', async () => {
+		const [one, two] = [lent(-2), lent(-3, { patronEmail: 'other@example.edu' })];
+		const mails = await bench().mailsOf(async () => await morning(), 2);
+		expect(mails.map(({ to, text }) => [to[0], /Request number: (\S+)/.exec(text)?.[1]]).sort()).toEqual([['other@example.edu', two], [reader, one]]);
+	});
+
 	it('goes through three letters in their order, however late the item is, and then stops', async () => {
 		lent(-60);
 		expect(await subjectsOf(async () => await morning(atOnce), 1)).toEqual(['Your loan is overdue']);
