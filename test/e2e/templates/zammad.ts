@@ -79,6 +79,15 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			expect(zammad.tickets).toHaveLength(0);
 		});
 
+		it('mails each of several that come at once', async () => {
+			const ids = ['TICKET-6', 'TICKET-7'].map(waiting);
+			zammad.isDown = true;
+			const mails = await bench().mailsOf(async () => await ticketOnce(settle, () => {
+				for (const id of ids) bench().practice.sandbox.requests.move(id, 'REQ_LOCAL_REVIEW');
+			}), 2);
+			expect(mails.map(({ subject }) => subject).sort()).toEqual(['TICKET-6: Requires review - locally available', 'TICKET-7: Requires review - locally available']);
+		});
+
 		testMailTrouble(bench, { node: 'Mail Staff: No Ticket', reader: staff, staffHear: false, start: async (settings) => {
 			const id = waiting('TICKET-5');
 			zammad.isDown = true;
