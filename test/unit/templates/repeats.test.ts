@@ -1,0 +1,17 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { WorkflowFile } from '../../../n8n/types';
+
+const folder = path.join(__dirname, '..', '..', '..', 'templates');
+const templates = globSync('*.json', { cwd: folder }).map((file) => [file, (JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile).nodes] as const);
+const following = templates.filter(([, nodes]) => nodes.some(({ parameters }) => parameters.operation === 'removeItemsSeenInPreviousExecutions'));
+
+/** Remove Duplicates forgets nothing by itself: when its history is full it fails, at every change from then on. A busy library has tens of thousands of changes a year. */
+it.each(following)('%s drops repeated changes for ten years and more', (_file, nodes) => {
+	const [{ options = {} } = {}] = nodes.filter(({ name }) => name === 'Drop Repeated Changes').map(({ parameters }) => parameters as { options?: { historySize?: number } });
+	expect(options.historySize ?? 10_000).toBeGreaterThanOrEqual(1_000_000);
+});
+
+it('those are all that follow requests', () => {
+	expect(following.map(([file]) => file).sort()).toEqual(templates.filter(([, nodes]) => nodes.some(({ type }) => type === 'n8n-nodes-reshare.reShareRequestStatusTrigger')).map(([file]) => file).sort());
+});
