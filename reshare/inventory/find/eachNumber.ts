@@ -1,12 +1,13 @@
 import { eachIsbn } from '../match/isbn';
 import { eachIssn } from '../match/issn';
+import { eachOclcNumber } from '../match/oclc';
 import { splitValues } from '../match/values';
 import type { Wish } from './wish';
 
 /** The fields that may hold a list; the first that holds one is taken apart. */
 const lists = [
 	['isbn', eachIsbn],
-	['oclcNumber', splitValues],
+	['oclcNumber', eachOclcNumber],
 	['issn', eachIssn],
 	['instanceId', splitValues],
 ] as const;

@@ -1,7 +1,7 @@
-import { plain, readAll, shown, type ReadIdentifiers } from './values';
+import { plain, readAll, shown, splitValues, type ReadIdentifiers } from './values';
 
 /** What may stand before the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, a prefix. */
-const before = /^\s*(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^\s?#]*\/)?|info:oclcnum\/|urn:oclc:)?\s*(?:\(ocolc\)\s*)?(?:oclc\s*(?:no\.?|number|#)?\s*[:=]?\s*)?(?:ocm|ocn|on)?\s*0*([1-9]\d{0,13})\s*(?:[/?&#].*)?$/iu;
+const before = /^\s*(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^\s?#]*\/)?|info:oclcnum\/|urn:oclc:)?\s*(?:\(ocolc\)\s*)?(?:oclc\s*(?:no\.?|number|#)?\s*[:=]?\s*)?(?:ocm|ocn|on)?\s*0*([1-9]\d{0,11})\s*(?:[/?&#].*)?$/iu;
 
 /**
  * The bare number for any notation of an OCLC number: `(OCoLC)123`, `ocm00000123`, `ocn...`, `on...`, `OCLC: 123`, `123`,
@@ -25,9 +25,19 @@ export function oclcForms(key: string): { readonly bare: string; readonly prefix
 	return { bare: key, prefixed: [control, `(OCoLC)${key}`, `(OCoLC)${control}`] };
 }
 
+/** Without the commas by which a spreadsheet groups digits, e.g. `8,954,772`: they stand between no two numbers. */
+function ungrouped(text: string): string {
+	return text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
+}
+
+/** The entries of a field as they are written. */
+export function eachOclcNumber(text: string): string[] {
+	return splitValues(ungrouped(text));
+}
+
 /** Reads a field with one or several OCLC numbers. */
 export function readOclcNumbers(text: string): ReadIdentifiers {
-	return readAll(text, (entry) => {
+	return readAll(ungrouped(text), (entry) => {
 		const value = oclcKey(entry);
 		return [value === undefined ? { warning: `'${shown(entry)}' is not an OCLC number and was left out` } : { value }];
 	});

@@ -17,6 +17,11 @@ it('so is a list of ISSNs', () => {
 	expect(eachNumber({ issn: '0028-0836 1476-4687' }).map(({ issn }) => issn)).toEqual(['00280836', '14764687']);
 });
 
+it('an OCLC number that a spreadsheet has put commas into is one title', () => {
+	expect(eachNumber({ oclcNumber: '8,954,772' })).toHaveLength(1);
+	expect(eachNumber({ oclcNumber: '8954772, 829743464' }).map(({ oclcNumber }) => oclcNumber)).toEqual(['8954772', '829743464']);
+});
+
 it('what stands behind a number is no other number', () => {
 	expect(numbers('0151446474 (hbk., v. 1)')).toEqual(['0151446474 (hbk., v. 1)']);
 	expect(numbers('0151446474 (hbk., v. 1), 9789990000011')).toEqual(['0151446474', '9789990000011']);

@@ -132,8 +132,14 @@ describe('OCLC number', () => {
 		expect(readOclcNumbers(text).values).toEqual([key]);
 	});
 
-	it.each(['', '0', '12 34', 'ocm', 'x123', '123x', '123456789012345'])('refuses %j', (text) => {
+	it.each(['', '0', '12 34', 'ocm', 'x123', '123x', '123456789012345', '9780151446476'])('refuses %j', (text) => {
 		expect(oclcKey(text)).toBeUndefined();
+	});
+
+	it('is one number where a spreadsheet has put commas into it', () => {
+		expect(readOclcNumbers('8,954,772').values).toEqual(['8954772']);
+		expect(readOclcNumbers('(OCoLC)1,030,413,521, 829743464').values).toEqual(['1030413521', '829743464']);
+		expect(readOclcNumbers('829743464,1030413521,8954772').values).toEqual(['829743464', '1030413521', '8954772']);
 	});
 
 	it('gives back the same number for every notation that it searches', () => {
