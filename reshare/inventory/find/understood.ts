@@ -8,7 +8,8 @@ import type { UnderstoodWish, Wish } from './wish';
  * `Gilead (large print)`) counts as given; an author's name before or behind the title (`Beach music by Pat Conroy`, `Kafka: Der Prozess`)
  * may be no part of it.
  */
-export function understood(wish: Wish): UnderstoodWish {
+export function understood(written: Wish): UnderstoodWish {
+	const wish = withoutFillers(written);
 	if ((wish.title ?? '').trim() === '') return { ...wish, title: '', otherTitles: [] };
 	const author = wish.author ?? '';
 	const title = withoutBy(wish.title ?? '', author);
@@ -24,6 +25,22 @@ export function understood(wish: Wish): UnderstoodWish {
 		otherTitles,
 		...(medium === undefined ? {} : { medium }),
 	};
+}
+
+/** What forms and spreadsheets have in any field that is empty. */
+const empty = /^(?:[^\p{Letter}\p{Number}]*|n[/.]\s?a\.?)$/iu;
+
+/** What they have in a field that could not, or need not, be filled in; a title may be just that. */
+const nothingSaid = /^(?:none(?: given)?|no (?:author|preference)|not (?:applicable|given|known|specified)|(?:author )?unknown|any(?: (?:language|edition|volume))?|(?:various|several|multiple)(?: authors| editors)?|anon(?:ymous|\.)?)$/iu;
+
+/** Without what people write where they have nothing to write: it is no other author, language or volume than the record's. */
+function withoutFillers(wish: Wish): Wish {
+	const said = (field: 'author' | 'year' | 'edition' | 'volume' | 'language'): string => {
+		const text = (wish[field] ?? '').trim();
+		return empty.test(text) || nothingSaid.test(text) ? '' : text;
+	};
+	const title = empty.test((wish.title ?? '').trim()) ? '' : (wish.title ?? '');
+	return { ...wish, title, author: said('author'), year: said('year'), edition: said('edition'), volume: said('volume'), language: said('language') };
 }
 
 /** What a field says, or else what stands behind the title. */
