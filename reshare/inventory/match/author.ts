@@ -79,7 +79,7 @@ function compareNames(wish: Name, record: Name): 'same' | 'similar' | 'different
 		if (sameWords(wish.family, record.family)) return 'same';
 		// A heading in natural order, e.g. `Murasaki Shikibu`, may be meant turned round.
 		if (!wish.natural && record.family.length > 1) return compareNames(wish, { ...record, family: record.family.slice(-1), given: record.family.slice(0, -1), natural: false });
-		return wish.natural && (contains(wish.family, record.family) || contains(record.family, wish.family)) ? 'same' : spelledAlike(wish, record);
+		return wish.natural && (isShortFor(wish.family, record.family) || isShortFor(record.family, wish.family)) ? 'same' : spelledAlike(wish, record);
 	}
 	if (!wish.natural || wish.family.length === 1) {
 		const familiesFit = contains(record.family, wish.family) || contains(wish.family, record.family);
@@ -104,6 +104,11 @@ function spelledAlike(wish: Name, record: Name): 'similar' | 'different' {
 
 function sameWords(one: readonly string[], other: readonly string[]): boolean {
 	return one.length > 0 && one.length === other.length && one.every((word, index) => word === other[index]);
+}
+
+/** Whether a name is how a longer one begins, or its last word, e.g. `Kafka` for `Franz Kafka`: many bodies have the words of another one's name in theirs. */
+function isShortFor(name: readonly string[], longer: readonly string[]): boolean {
+	return name.length > 0 && (name.every((word, index) => word === longer[index]) || (name.length === 1 && name[0] === longer.at(-1)));
 }
 
 function contains(list: readonly string[], part: readonly string[]): boolean {
