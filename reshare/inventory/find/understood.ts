@@ -1,4 +1,5 @@
 import { compareAuthors } from '../match/author';
+import { compareYears } from '../match/dates';
 import { words } from '../match/text';
 import { editionBehind, insignificant, mediumBehind, volumeOf, yearBehind } from '../match/titleParts';
 import type { UnderstoodWish, Wish } from './wish';
@@ -13,7 +14,9 @@ export function understood(written: Wish): UnderstoodWish {
 	if ((wish.title ?? '').trim() === '') return { ...wish, title: '', otherTitles: [] };
 	const author = wish.author ?? '';
 	const title = withoutBy(wish.title ?? '', author);
-	const dated = yearBehind(title);
+	const year = yearBehind(title);
+	// Where another year was given, it is part of the title, as of an annual.
+	const dated = year !== undefined && compareYears(wish.year ?? '', [year.year]) !== 'different' ? year : undefined;
 	const otherTitles = [withoutName(title, author), ...(dated === undefined ? [] : [dated.title, withoutName(dated.title, author)])].filter((other) => other !== undefined);
 	const medium = mediumBehind(title);
 	return {

@@ -41,3 +41,11 @@ it.each([
 ])('a language that was asked for is none other: %s, and the record is in %s', async (language, code, reason) => {
 	expect(await findEligible(vufind('020 ## $a 9780151446476', `041 0# $a ${code}`, '245 10 $a Poems'), { isbn: '9780151446476', language }, own)).toMatchObject({ reason });
 });
+
+it('the year behind a title is part of it where another year was given: an annual volume is not taken for another one', async () => {
+	const diary = ['100 1# $a Marlow, Ada.', '245 14 $a The diaries : $b 1921 / $c Ada Marlow.', '264 #1 $c 2000.'];
+	expect(await findEligible(vufind(...diary), { title: 'The diaries: 1920', author: 'Ada Marlow', year: '2000' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
+	const guide = ['100 1# $a Marlow, Ada.', '245 10 $a Guide to tides / $c Ada Marlow.', '264 #1 $c 2000.'];
+	expect(await findEligible(vufind(...guide), { title: 'Guide to tides (2001)', author: 'Ada Marlow', year: '2000' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
+	expect(await findEligible(vufind(...guide), { title: 'Guide to tides (2000)', author: 'Ada Marlow', year: 'c2000' }, own)).toMatchObject({ outcome: 'eligible' });
+});
