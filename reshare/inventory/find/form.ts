@@ -1,6 +1,5 @@
 import { ordinalNumber, romanNumber } from '../match/numbers';
-import { words } from '../match/text';
-import { mediumNamed, partKey, partNumber, type Medium } from '../match/titleParts';
+import { mediumNamed, partKey, partNumber, partWords, type Medium } from '../match/titleParts';
 import type { Format, Holding, InventoryRecord } from '../records';
 
 export type Form = Format | 'unknown';
@@ -59,7 +58,7 @@ export function isMultiVolume(record: InventoryRecord, holdings: readonly Holdin
 
 /** The bare volume, for comparing: `Volume 2`, `v. 2`, `II`, `Second volume` and `2` are the same. */
 export function volumeKey(volume: string): string {
-	const bare = words(volume)
+	const bare = partWords(volume)
 		.map((word) => word.replace(/^(?:v|vol|t|bd)(?=\d)/u, ''))
 		.filter((word, _index, all) => all.length === 1 || !['v', 'vol', 'volume', 'bd', 'band', 't', 'tome', 'tomo', 'no', 'nr', 'part', 'pt', 'teil', 'book'].includes(word));
 	const [first = '', ...others] = bare;

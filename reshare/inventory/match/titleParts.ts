@@ -40,8 +40,11 @@ const partName = String.raw`(?:vol(?:ume)?|v|bd|band|tome|tomo|t|book|part|pt|te
 const figure = String.raw`(?:\d+|[IVXLC]+|${cardinalWords})`;
 const counted = String.raw`(?:(?:\d{1,2}(?:\.|st|nd|rd|th)|${ordinalWords})\s+(?:vol(?:ume)?|bd|band|tome|tomo|part|teil|book))`;
 
+/** How many volumes there are, behind the number of one: `3 of 5`. */
+const total = String.raw`\s*\(?\b(?:of|von)\s+\d+\)?`;
+
 /** A volume behind a title, e.g. `, vol. 2`, `(Volume 2)`, `. Band 2`, `. Zweiter Band`. */
-const volumeBehind = new RegExp(String.raw`^(.+?)\s*(?:[,.:;]?\s+[(\[]?((?:vol(?:ume)?|v|bd|band|tome|tomo|t)\.?\s*${figure})|(?:[,.:;]\s+|\s[(\[])(${counted}))[)\]]?\.?\s*$`, 'iu');
+const volumeBehind = new RegExp(String.raw`^(.+?)\s*(?:[,.:;]?\s+[(\[]?((?:vol(?:ume)?|v|bd|band|tome|tomo|t)\.?\s*${figure})|(?:[,.:;]\s+|\s[(\[])(${counted}))(?:${total})?[)\]]?\.?\s*$`, 'iu');
 
 /** A part's number behind the title proper, with its own title or without: `. Volume 1`, `. I, My father bleeds history`. */
 const partBehind = [
@@ -168,13 +171,20 @@ export function partTitle(part: string): string {
 
 const partWord = /^(?:v|vol|volume|bd|band|t|tome|tomo|book|part|pt|teil)$/u;
 
-/** `Volume 1`, `vol. 1`, `Volume One`, `First volume` and `1` are the same; a Roman number is one, too. */
+const behindNumber = new RegExp(String.raw`(?:${total}|\s*\(${year}\))\s*$`, 'iu');
+
+/** The words of a part's name without how many there are, or its year in brackets, behind them. */
+export function partWords(part: string): string[] {
+	return words(part.replace(behindNumber, ''));
+}
+
+/** `Volume 1`, `vol. 01`, `Volume One`, `First volume`, `1 of 5` and `1` are the same; a Roman number is one, too. */
 export function partKey(part: string): string {
-	const [first = '', second, ...others] = words(part);
+	const [first = '', second, ...others] = partWords(part);
 	const counts = second !== undefined && partWord.test(second) ? (ordinalNumber(first) ?? (/^\d+$/u.test(first) ? Number(first) : undefined)) : undefined;
 	if (counts !== undefined) return [String(counts), ...others].join(' ');
 	return (partWord.test(first) && second !== undefined ? [second, ...others] : [first, second ?? '', ...others])
-		.map((word, index) => (index === 0 ? String(romanNumber(word) ?? cardinalNumber(word) ?? word.replace(/^(?:v|vol|bd|t)(?=\d)/u, '')) : word))
+		.map((word, index) => (index === 0 ? String(romanNumber(word) ?? cardinalNumber(word) ?? word.replace(/^(?:v|vol|bd|t)?0*(?=\d)/u, '')) : word))
 		.join(' ')
 		.trim();
 }

@@ -54,3 +54,13 @@ it('a library that has a journal from volume 5 on is not said to lend volume 3',
 	expect(await find('7')).toMatchObject({ outcome: 'eligible' });
 	expect(await find('3')).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
 });
+
+it.each(['Vol. 3 of 5', '3 of 5', 'v. 003', '3 (1990)', 'Bd. 3 von 5', 'Vol. 3 (of 5)'])('%s asks for volume 3', (volume) => {
+	expect(names('v.1-5', volume)).toBe(true);
+	expect(names('v.3', volume)).toBe(true);
+	expect(names('v.5', volume)).toBe(false);
+});
+
+it.each(['1-3', '1, 2', '3/5', '3.1', '3 and 4'])('%s is not one volume of which the holdings could tell', (volume) => {
+	expect(names('v.1-5', volume)).toBe(false);
+});

@@ -40,3 +40,8 @@ it('two copies of one book are no set', async () => {
 	const copies = ['c.1', 'c.2'].map((copy) => `999 11 $s ISIL:US-WEST $l 1 $p LOANABLE $v ${copy}`);
 	expect(await findEligible(withExtent('200 pages', ...copies), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
 });
+
+it('a volume named behind the title together with how many there are is the one asked for', async () => {
+	expect(await findEligible(vufind(lent), { isbn, title: 'A history of the theatre. Vol. 1 of 3' }, own)).toMatchObject({ outcome: 'eligible' });
+	expect(await findEligible(vufind(lent), { isbn, title: 'A history of the theatre (Volume 2 of 3)' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
+});
