@@ -97,23 +97,27 @@ const languageCodes: Readonly<Record<string, readonly string[]>> = {
 	eng: ['english', 'en'],
 	ger: ['german', 'deutsch', 'de', 'deu'],
 	fre: ['french', 'francais', 'fr', 'fra'],
-	spa: ['spanish', 'espanol', 'es'],
+	spa: ['spanish', 'espanol', 'es', 'castilian', 'castellano'],
 	ita: ['italian', 'italiano', 'it'],
 	por: ['portuguese', 'portugues', 'pt'],
 	rus: ['russian', 'ru'],
-	chi: ['chinese', 'zh', 'zho'],
+	chi: ['chinese', 'zh', 'zho', 'mandarin'],
 	jpn: ['japanese', 'ja'],
 	kor: ['korean', 'ko'],
 	ara: ['arabic', 'ar'],
 	heb: ['hebrew', 'he'],
 	lat: ['latin', 'la'],
-	dut: ['dutch', 'nl', 'nld'],
+	dut: ['dutch', 'nl', 'nld', 'flemish'],
 	pol: ['polish', 'pl'],
 	gre: ['greek', 'el', 'ell'],
+	per: ['persian', 'farsi', 'fa', 'fas'],
 };
 
+/** Of which form a language is to be, which no catalog tells: `Brazilian Portuguese`, `Simplified Chinese`. */
+const languageForm = /^(?:in|brazilian|european|(?:latin )?american|british|canadian|mexican|simplified|traditional|modern)\s+(?=\p{Letter})/iu;
+
 function languageCode(text: string): string {
-	const [word = ''] = words(text);
+	const [word = ''] = words(text.trim().replace(languageForm, ''));
 	return Object.entries(languageCodes).find(([code, names]) => code === word || names.includes(word))?.[0] ?? word;
 }
 

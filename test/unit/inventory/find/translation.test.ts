@@ -38,6 +38,20 @@ it.each([
 	['Haitian Creole', 'hat', 'onlyMatch'],
 	['Norwegian Bokmål', 'nob', 'onlyMatch'],
 	['Old English', 'eng', 'otherEdition'],
+	['Brazilian Portuguese', 'por', 'onlyMatch'],
+	['Mandarin', 'chi', 'onlyMatch'],
+	['Mandarin Chinese', 'chi', 'onlyMatch'],
+	['Simplified Chinese', 'chi', 'onlyMatch'],
+	['Farsi', 'per', 'onlyMatch'],
+	['fa', 'per', 'onlyMatch'],
+	['Castilian', 'spa', 'onlyMatch'],
+	['Latin American Spanish', 'spa', 'onlyMatch'],
+	['Flemish', 'dut', 'onlyMatch'],
+	['Modern Greek', 'gre', 'onlyMatch'],
+	['in English', 'eng', 'onlyMatch'],
+	['Latin', 'lat', 'onlyMatch'],
+	['Mandarin', 'eng', 'otherEdition'],
+	['Modern Greek', 'grc', 'otherEdition'],
 ])('a language that was asked for is none other: %s, and the record is in %s', async (language, code, reason) => {
 	expect(await findEligible(vufind('020 ## $a 9780151446476', `041 0# $a ${code}`, '245 10 $a Poems'), { isbn: '9780151446476', language }, own)).toMatchObject({ reason });
 });
