@@ -4,16 +4,16 @@ const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 
 /** Ordinals as editions and parts have them, folded, in the languages of most catalogs here. */
 const ordinals: Readonly<Record<string, number>> = Object.fromEntries(
 	[
-		['first', 'erste', 'erster', 'erstes', 'premier', 'premiere', 'primera', 'primero', 'primer'],
-		['second', 'zweite', 'zweiter', 'zweites', 'deuxieme', 'seconde', 'segunda', 'segundo'],
-		['third', 'dritte', 'dritter', 'drittes', 'troisieme', 'tercera', 'tercero', 'tercer'],
-		['fourth', 'vierte', 'vierter', 'viertes', 'quatrieme', 'cuarta', 'cuarto'],
-		['fifth', 'funfte', 'funfter', 'funftes', 'cinquieme', 'quinta', 'quinto'],
-		['sixth', 'sechste', 'sechster', 'sechstes', 'sixieme', 'sexta', 'sexto'],
-		['seventh', 'siebte', 'siebter', 'siebtes', 'septieme'],
-		['eighth', 'achte', 'achter', 'achtes', 'huitieme', 'octava', 'octavo'],
-		['ninth', 'neunte', 'neunter', 'neuntes', 'neuvieme'],
-		['tenth', 'zehnte', 'zehnter', 'zehntes', 'dixieme'],
+		['first', 'erste', 'erster', 'erstes', 'premier', 'premiere', 'primera', 'primero', 'primer', 'prima', 'primo', 'primeira', 'eerste', 'forsta', 'pierwsze', '第一版'],
+		['second', 'zweite', 'zweiter', 'zweites', 'deuxieme', 'seconde', 'segunda', 'segundo', 'seconda', 'secondo', 'tweede', 'andra', 'drugie', '第二版'],
+		['third', 'dritte', 'dritter', 'drittes', 'troisieme', 'tercera', 'tercero', 'tercer', 'terza', 'terzo', 'terceira', 'derde', 'tredje', 'trzecie', '第三版'],
+		['fourth', 'vierte', 'vierter', 'viertes', 'quatrieme', 'cuarta', 'cuarto', 'quarta', 'quarto', 'vierde', 'fjarde', 'czwarte', '第四版'],
+		['fifth', 'funfte', 'funfter', 'funftes', 'cinquieme', 'quinta', 'quinto', 'vijfde', 'femte', 'piate', '第五版'],
+		['sixth', 'sechste', 'sechster', 'sechstes', 'sixieme', 'sexta', 'sexto', 'sesta', 'sesto', 'zesde', 'sjatte', 'szoste', '第六版'],
+		['seventh', 'siebte', 'siebter', 'siebtes', 'septieme', 'septima', 'settima', 'setima', 'zevende', 'sjunde', 'siodme', '第七版'],
+		['eighth', 'achte', 'achter', 'achtes', 'huitieme', 'octava', 'octavo', 'ottava', 'oitava', 'achtste', 'attonde', 'osme', '第八版'],
+		['ninth', 'neunte', 'neunter', 'neuntes', 'neuvieme', 'novena', 'nona', 'negende', 'nionde', 'dziewiate', '第九版'],
+		['tenth', 'zehnte', 'zehnter', 'zehntes', 'dixieme', 'decima', 'tiende', 'tionde', 'dziesiate', '第十版'],
 		['eleventh'],
 		['twelfth'],
 		...units.slice(13).map((unit) => [`${unit}th`]),
@@ -24,7 +24,7 @@ const tenths = new Map(tens.slice(2).map((ten, index) => [ten.replace(/y$/u, 'ie
 
 /** An ordinal's number, in digits or in words: `2nd`, `second`, `zweite`; undefined for every other word, which must be folded. */
 export function ordinalNumber(word: string): number | undefined {
-	const digits = /^(\d{1,3})(?:st|nd|rd|th|e|a|o)$/u.exec(word)?.[1];
+	const digits = /^第?(\d{1,3})(?:st|nd|rd|th|e|a|o|版)$/u.exec(word)?.[1];
 	return digits === undefined ? (ordinals[word] ?? tenths.get(word)) : Number(digits);
 }
 

@@ -44,6 +44,21 @@ it.each([
 	expect(await findEligible(vufind(recorded), { ...book, title: `${book.title}, ${recorded}` }, own)).toMatchObject({ outcome: 'eligible' });
 });
 
+it.each([
+	['Terza edizione', '3', '2'],
+	['Terceira edição', '3', '2'],
+	['Séptima edición', '7', '2'],
+	['Derde druk', '3', '2'],
+	['Tredje upplagan', '3', '2'],
+	['Wydanie trzecie', '3', '2'],
+	['Vierte, neu bearbeitete Auflage', '4', '2'],
+	['第3版', '3', '2'],
+	['第三版', '3', '2'],
+])('so is a number in words of other languages: %s', async (recorded, same, other) => {
+	expect(await findEligible(vufind(recorded), { isbn, edition: `${same}th edition` }, own)).toMatchObject({ outcome: 'eligible' });
+	expect(await findEligible(vufind(recorded), { isbn, edition: `${other}nd edition` }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+});
+
 it('of a record of FOLIO, too', () => {
 	const record = readInstance({ id, title: book.title, editions: ['Canadian edition.', '3rd edition.'] }, smallTables({}));
 	expect(record && [fitOf({ ...book, edition: '2' }, record).edition, fitOf({ ...book, edition: '3' }, record).edition]).toEqual(['different', 'same']);
