@@ -48,11 +48,24 @@ export function formOf(record: InventoryRecord): Form {
 /** The extent of a set that is not complete yet: `v. : ill. ; 24 cm`, `v. <1-2 > : ill.`; a number before it would count the volumes. */
 const openExtent = /^[\s<]*(?:v|vols?|bd|t)\.?\s*(?:$|[:;+]|<?\s*\d)/iu;
 
+/** Volumes that an extent counts, and in how many they are bound: `2 v.`, `3 Bde.`, `2 voll.`, `3 тома`, `2冊`, `2 v. in 1`. */
+const countedVolumes = /(\d+)\]?\s*(?:(?:v|vols?|voll|volumes?|volumi|volúmenes|bde?|bände|t|tomes|tomos|dln?|delen|sv|тт?|тома|томов)(?!\p{Letter})|[冊册])(?:\.?\s*(?:bound\s+)?in\s+(\d+))?/giu;
+
+function volumesIn(extent: string): Array<{ readonly volumes: number; readonly bound: number }> {
+	return [...extent.matchAll(countedVolumes)].map(([, volumes, bound]) => ({ volumes: Number(volumes), bound: Number(bound ?? volumes) }));
+}
+
+/** Whether an extent is of several volumes, and not bound in one. */
+function isSeveral(extent: string): boolean {
+	const counts = volumesIn(extent);
+	return counts.length > 0 ? counts.some(({ bound }) => bound > 1) : /\b(?:volumes|bände|tomes|tomos)\b/iu.test(extent);
+}
+
 /** Whether the record describes a work in several volumes, of which a library lends one. */
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance === 'serial') return false;
 	if (record.issuance === 'multipart') return true;
-	if (record.physicalDescriptions.some((extent) => openExtent.test(extent) || /(?:\b([2-9]|\d{2,})\s*(?:v|vol|vols)\b|\bvolumes\b|\bbände\b|\b([2-9]|\d{2,})\s*bde?\b|\btomes\b|\btomos\b)/iu.test(extent))) return true;
+	if (record.physicalDescriptions.some((extent) => openExtent.test(extent) || isSeveral(extent))) return true;
 	return holdings.some(({ statements }) => statements.some((statement) => /\b(?:v|vol|t|bd)\.?\s*\d+\s*[-–]\s*(?:(?:v|vol|t|bd)\.?\s*)?\d+/iu.test(statement)));
 }
 
@@ -106,8 +119,8 @@ export function namesVolumes(record: InventoryRecord, holdings: readonly Holding
 export function mayHaveVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
 	if (record.issuance === 'serial') return true;
 	const wanted = Number.parseInt(volumeKey(volume), 10);
-	const counts = record.physicalDescriptions.flatMap((extent) => [...extent.matchAll(/(\d+)\s*(?:v|vols?|volumes|bde?|bände|tomes|tomos)\b/giu)].map(([, count]) => Number(count)));
-	if (counts.length > 0 && counts.every((count) => count > 1) && wanted > Math.max(...counts)) return false;
+	const counts = record.physicalDescriptions.flatMap(volumesIn).map(({ volumes }) => volumes);
+	if (counts.length > 0 && counts.every((count) => count > 1)) return !(wanted > Math.max(...counts));
 	return isMultiVolume(record, holdings);
 }
 

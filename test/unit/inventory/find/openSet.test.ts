@@ -25,3 +25,16 @@ it.each(open)('%s: a set that is not complete yet is not lent without a volume',
 it.each(['1 v. (various pagings) ; $c 24 cm', 'xii, 300 p. : $b ill. ; $c 24 cm', '1 volume (unpaged)', 'viii, 214 p., [4] p. of plates : $b ill. ; $c 24 cm'])('%s: one volume is lent as it is', async (extent) => {
 	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
 });
+
+/** Sets as catalogs in other languages count them. */
+it.each(['2 voll. ; $c 24 cm', '2 dl. ; $c 24 cm', '3 t. ; $c 20 cm', '2 т. ; $c 21 см', '3 тома', '2冊 ; $c 22cm', '全3册', '2 volumi', '3 sv. ; $c 20 cm', '[2] v. ; $c 24 cm', '3 v. in 2 ; $c 24 cm'])('%s: a set is not lent without a volume', async (extent) => {
+	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'needsReview', reason: 'volumeMissing' });
+	expect(await findEligible(vufind(extent), { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });
+	expect(await findEligible(vufind(extent), { isbn, volume: '4' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
+});
+
+it.each(['2 v. in 1 (xii, 800 p.) ; $c 24 cm', '3 volumes in 1 ; $c 24 cm', '2 Bde. in 1', '2 v. bound in 1'])('%s: volumes that are bound in one are lent as it is', async (extent) => {
+	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
+	expect(await findEligible(vufind(extent), { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });
+	expect(await findEligible(vufind(extent), { isbn, volume: '4' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
+});
