@@ -5,18 +5,19 @@ export function yearsOf(text: string): number[] {
 
 export type YearFit = 'same' | 'different' | 'unknown';
 
-/** The spans of years that a date covers: `1968-1991`, `[between 1990 and 1999?]`, `199-?`, `199u`, and each single year. */
+/** The spans of years that a date covers: `1968-1991`, `1990-`, `[between 1990 and 1999?]`, `199-?`, `199u`, and each single year. */
 function spansOf(date: string): Array<readonly [from: number, to: number]> {
 	const text = date.normalize('NFKC');
 	const ranges = [...text.matchAll(/(?<!\d)(\d{4})\??\]?\s*(?:[-–]|\band\b|\bto\b|\bor\b)\s*\[?(\d{4})(?!\d)/giu)].map(([, from, to]) => [Number(from), Number(to)] as const);
 	const decades = [...text.matchAll(/(?<!\d)(1[4-9]\d|20\d)[-u](?![\d-])/giu)].map(([, decade]) => [Number(decade) * 10, Number(decade) * 10 + 9] as const);
-	return [...ranges, ...decades, ...yearsOf(date).map((year) => [year, year] as const)];
+	const open = [...text.matchAll(/(?<!\d)(\d{4})\??\]?\s*[-–]\s*\.?\s*$/gu)].map(([, from]) => [Number(from), Infinity] as const);
+	return [...ranges, ...decades, ...open, ...yearsOf(date).map((year) => [year, year] as const)];
 }
 
-/** Whether two dates share a year; a range such as `1968-1991` covers the years between. */
+/** Whether two dates share a year; a range such as `1968-1991` covers the years between, and an open one such as `1990-` those since. */
 export function compareYears(given: string, recorded: readonly string[]): YearFit {
-	const wish = yearsOf(given);
+	const wish = spansOf(given);
 	const spans = recorded.flatMap(spansOf);
 	if (wish.length === 0 || spans.length === 0) return 'unknown';
-	return spans.some(([from, to]) => wish.some((year) => from <= year && year <= to)) ? 'same' : 'different';
+	return spans.some(([from, to]) => wish.some(([first, last]) => from <= last && first <= to)) ? 'same' : 'different';
 }

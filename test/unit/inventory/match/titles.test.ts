@@ -196,6 +196,17 @@ describe('comparing years', () => {
 		['2004', [], 'unknown'],
 		['2004', ['[date unknown]'], 'unknown'],
 		['n.d.', ['2004'], 'unknown'],
+		['1999-2001', ['2000'], 'same'],
+		['1999-2001', ['2002'], 'different'],
+		['2005', ['1990-'], 'same'],
+		['2005', ['1990- .'], 'same'],
+		['2005', ['[1990]-'], 'same'],
+		['1989', ['1990-'], 'different'],
+		['2005', ['1990-<1999>'], 'different'],
+		['2005', ['1990-c1995'], 'different'],
+		['2005', ['199-'], 'different'],
+		['2018-11-13', ['2018'], 'same'],
+		['2018-11-13', ['2020'], 'different'],
 	] as const)('%j against %j is %s', (given, recorded, fit) => {
 		expect(compareYears(given, recorded)).toBe(fit);
 	});
