@@ -56,12 +56,16 @@ const partBehind = [
 /** Where a title proper may end besides at a colon: `Faust. Der Tragödie ...`, `Walden ; and, Civil disobedience`, `Dune (Dune chronicles)`. */
 const boundary = /(?<=[\p{Ll}\p{N}]{2})(?<!\b(?:mr|ms|dr|st|mrs|prof|jr|sr|vs|no|vol))\.\s|\s*;\s|\s[([]/iu;
 
+/** The article where lists that are sorted by title have it: `Great Gatsby, The`, `Hobbit, The: or, There and back again`. */
+const articleBehind = /^([^:]+?),\s+(the|an?|der|die|das|le|la|les|el|los|las|il)(?=\s*(?:[:([]|$))/iu;
+
 function bare(title: string): string {
 	return [...title.normalize('NFC').replace(/\p{Cf}/gu, '')]
 		.slice(0, longestTitle)
 		.join('')
 		.replace(/[\p{Control}\p{Surrogate}\s]+/gu, ' ')
-		.replace(/\s\/\s(?=.*\p{Letter}).*$/u, '');
+		.replace(/\s\/\s(?=.*\p{Letter}).*$/u, '')
+		.replace(articleBehind, '$2 $1');
 }
 
 /** The medium that catalogs before RDA have within a title. */
