@@ -1,3 +1,4 @@
+import type { LendingRules } from './availability';
 import type { HoldingList, InventoryRecord, Item, RecordList } from './records';
 
 /**
@@ -83,6 +84,8 @@ export interface SharedIndex {
 	items?(holdingIds: readonly string[]): Promise<Map<string, Item[]>>;
 	/** The libraries that the index knows, by symbol. */
 	libraries(): Promise<LibraryChoice[]>;
+	/** What of these rules the index has nothing of, as sentences without their stops. Missing where it cannot tell at no cost. */
+	unheardOf?(rules: LendingRules): Promise<string[]>;
 }
 
 /** What a wish can name a record by. */

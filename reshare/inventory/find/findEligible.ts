@@ -56,7 +56,8 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 	const ready = index.ready();
 	try {
 		const [search] = await Promise.all([searchConfirmed(index, meant, plan, rules, options), ready]);
-		return resultOf(plan, search, meant, options, index.lending);
+		const result = resultOf(plan, search, meant, options, index.lending);
+		return { ...result, warnings: [...result.warnings, ...((await index.unheardOf?.(rules)) ?? [])] };
 	} catch (error) {
 		// For what is wrong with the account, no wish is blamed.
 		await ready;

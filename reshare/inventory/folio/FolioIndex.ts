@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { isAboutAccess } from '../access';
+import type { LendingRules } from '../availability';
 import { Gathering } from '../Gathering';
 import { IdentifierSearch } from '../IdentifierSearch';
 import { readUuid, uuidForm } from '../match/uuid';
@@ -49,6 +50,7 @@ export class FolioIndex implements SharedIndex {
 	readonly #holdings: HoldingsReader;
 	#detected: ReturnType<typeof capabilitiesOf> | undefined;
 	#tables: Promise<SmallTables> | undefined;
+	#libraries: Promise<LibraryChoice[]> | undefined;
 	readonly #scans = pLimit(scansAtOnce);
 	#wordIndex: Promise<boolean> | undefined;
 
@@ -200,6 +202,21 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async libraries(): Promise<LibraryChoice[]> {
+		this.#libraries ??= this.#readLibraries();
+		return await this.#libraries;
+	}
+
+	async unheardOf({ ownSymbols, policies }: LendingRules): Promise<string[]> {
+		const [libraries, tables] = await Promise.all([this.libraries(), this.tables()]);
+		const [symbols, names] = [new Set(libraries.map(({ symbol }) => symbol)), new Set([...tables.policies.values(), ...this.lending.copyPolicies])];
+		// An empty table was not read, or is not offered.
+		return [
+			...(symbols.size === 0 ? [] : [...ownSymbols].filter((symbol) => !symbols.has(symbol)).map((symbol) => `The inventory has no location of ${symbol}; if the symbol is mistyped, your own holdings count as another library's`)),
+			...(tables.policies.size === 0 ? [] : [...policies].filter((name) => !names.has(name)).map((name) => `The inventory has no lending policy '${name}'`)),
+		];
+	}
+
+	async #readLibraries(): Promise<LibraryChoice[]> {
 		const { locations } = await this.tables();
 		const names = new Map<string, string>();
 		for (const { code, name } of locations.values()) {
