@@ -90,7 +90,7 @@ async function findByTitle(index: SharedIndex, wish: UnderstoodWish, step: Title
 	}
 	const isThere = found.records.some((record) => isWanted(fitOf(wish, record)));
 	if (isThere || step.wide === undefined) return { list: found, someWords: false };
-	const wider = await ask(index, wish, step.wide, step, true);
+	const wider = await ask(index, wish, step.wide, step);
 	const records = [...found.records, ...wider.records.filter(({ id }) => !found.records.some((record) => record.id === id))];
 	// That a wider query would have brought others, too, says nothing about a title that is there.
 	const rest = hasExactly(wider) ? {} : { total: found.total ?? wider.total, unreadable: found.unreadable + wider.unreadable };
@@ -98,11 +98,11 @@ async function findByTitle(index: SharedIndex, wish: UnderstoodWish, step: Title
 }
 
 /** The records of one query whose title fits; narrowed to the author where there are too many. */
-async function ask(index: SharedIndex, wish: UnderstoodWish, query: TitleQuery, { author }: TitleStep, isWide = false): Promise<RecordList> {
+async function ask(index: SharedIndex, wish: UnderstoodWish, query: TitleQuery, { author }: TitleStep): Promise<RecordList> {
 	const list = await index.byTitle(query);
 	const byAuthor = isComplete(list) || author === undefined ? undefined : await narrowed(index, { ...query, author });
 	// Where many have this very title and none by this author, the author may be written otherwise in one of those that were not looked at.
-	const isSure = isWide || byAuthor?.records.some((record) => isWanted(fitOf(wish, record))) === true || !list.records.some((record) => isTheTitle(fitOf(wish, record)));
+	const isSure = byAuthor?.records.some((record) => isWanted(fitOf(wish, record))) === true || !list.records.some((record) => isTheTitle(fitOf(wish, record)));
 	const complete = isSure && byAuthor !== undefined ? byAuthor : list;
 	return {
 		records: complete.records.filter((record) => isCandidate(fitOf(wish, record))),

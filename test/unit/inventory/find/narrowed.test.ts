@@ -44,4 +44,9 @@ describe.each([
 		const result = await findEligible(index, { title: 'Collected poems', author, year: '1983' }, own);
 		expect(result).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
 	});
+
+	it('nor where the name stands before the title, too', async () => {
+		const result = await findEligible(index, { title: 'Elizabeth Bischop: Collected poems', author: 'Elizabeth Bischop', year: '1983' }, own);
+		expect(result).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
+	});
 });
