@@ -1,8 +1,9 @@
 import { parse } from 'isbn3';
 import { eachIn, plain, readAll, shown, withoutQualifiers, type ReadIdentifiers, type ReadValue } from './values';
 
+/** What begins with 9790 is an ISMN. */
 function isIsbnShaped(digits: string): boolean {
-	return /^(?:\d{9}[\dX]|97[89]\d{10})$/u.test(digits);
+	return /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
 }
 
 /** Digits with hyphens and blanks between them, as an ISBN may be written. */

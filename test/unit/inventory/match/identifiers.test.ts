@@ -114,6 +114,11 @@ describe('ISSN', () => {
 	});
 });
 
+it('an ISMN, the number of printed music, is no ISBN, by which nothing could be found', () => {
+	expect(readIsbns('979-0-060-11561-5')).toMatchObject({ values: [], refused: 1 });
+	expect(readIsbns('979-10-90636-07-1').values).toEqual(['9791090636071']);
+});
+
 describe('OCLC number', () => {
 	it.each([
 		['(OCoLC)123', '123'],
