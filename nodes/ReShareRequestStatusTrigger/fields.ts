@@ -39,7 +39,7 @@ const borrowingEvents: INodePropertyOptions[] = [
 		description: 'The patron has brought the item back; where staff send it off in the same step there is only Return Shipped',
 	},
 	{ name: 'Return Shipped', value: 'returnShipped', action: 'When a return is shipped', description: 'The item is on its way back to the supplier' },
-	{ name: 'Complete', value: 'complete', action: 'When a request is complete', description: 'The request is complete: most often the supplier has the item back, but staff may also have closed it as complete' },
+	{ name: 'Complete', value: 'complete', action: 'When a request is complete', description: 'The supplier has the returned item back, a digital loan has ended, or staff have closed the request as complete' },
 ];
 
 /** First in the node: the editor offers these choices when someone looks for the node. */

@@ -36,11 +36,11 @@ function mailOf(change: IDataObject, language: string): { subject: string; words
 }
 
 /** The change, as the template's own trigger tells it, to the last of these states. */
-async function changed(from: string, to: string): Promise<IDataObject> {
+async function changed(from: string, to: string, message?: string): Promise<IDataObject> {
 	const bench = new TriggerBench(sandbox, { parameters: nodeOf('Request Status Changed') as INodeParameters });
 	const { id } = bench.request({ state: from });
 	await bench.activate();
-	sandbox.requests.move(id, to);
+	sandbox.requests.move(id, to, message === undefined ? {} : { message });
 	const items = await bench.poll();
 	expect(items).toHaveLength(1);
 	return items[0] ?? {};
@@ -56,6 +56,11 @@ it.each(['REQ_CHECKED_IN', 'REQ_LOANED_DIGITALLY', 'REQ_EXPECTS_TO_SUPPLY'])('do
 	expect(change.event).toBe('complete');
 	const subjects = languages.map((language) => mailOf(change, language)?.subject);
 	expect(subjects).toEqual(['News of your request', 'Neues zu Ihrer Bestellung', 'Novedades de su solicitud', 'Des nouvelles de votre demande']);
+});
+
+it('does not say so where staff close a request by hand of which the item was sent back', async () => {
+	const mail = mailOf(await changed('REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'Manually closed'), 'en');
+	expect(mail).toMatchObject({ subject: 'News of your request' });
 });
 
 it('tells a patron who wanted to cancel that the library still sends the item, not good news of another library', async () => {

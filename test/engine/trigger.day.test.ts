@@ -167,4 +167,12 @@ describe('a lending library learns', () => {
 		await act(west, lent, 'manualClose', { terminalState: 'RES_COMPLETE' });
 		expect(words(await bench.poll())).toEqual(['complete']);
 	});
+
+	it.each(['RES_ITEM_SHIPPED', 'RES_OVERDUE', 'RES_ITEM_RETURNED'])('complete, not received back, where staff close a request as complete that is %s', async (state) => {
+		const bench = await lending('complete', 'receivedBack');
+		const { lent } = await askedOfWest();
+		sandbox.requests.move(lent, state);
+		await act(west, lent, 'manualClose', { terminalState: 'RES_COMPLETE' });
+		expect(await bench.poll()).toMatchObject([{ event: 'complete', reason: 'Manually closed' }]);
+	});
 });

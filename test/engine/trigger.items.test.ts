@@ -380,6 +380,15 @@ describe('the reason of a change', () => {
 		});
 		expect(all.slice(-3)).toEqual([['REQ_CANCEL_PENDING', null], ['REQ_EXPECTS_TO_SUPPLY', 'Supplier denied cancellation.'], ['REQ_CANCELLED', 'Manually closed']]);
 	});
+
+	it('is no earlier library\'s where staff close a request as one that cannot be filled', async () => {
+		sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'unfilled', reason: 'OnLoan' } });
+		const all = await told({ title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' }, (id) => {
+			sandbox.requests.advance(id, 'REQ_UNFILLED');
+			sandbox.requests.move(id, 'REQ_END_OF_ROTA', { message: 'Manually closed' });
+		});
+		expect(all.slice(-2)).toEqual([['REQ_UNFILLED', 'OnLoan'], ['REQ_END_OF_ROTA', 'Manually closed']]);
+	});
 });
 
 describe('Fetch Test Event', () => {

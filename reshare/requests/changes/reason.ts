@@ -78,7 +78,8 @@ function refusalBehind({ entry, at, request }: StateChange): Message | undefined
 	const from = entry.from.known;
 	const to = entry.to.known;
 	if (to?.exchange === 'declined') return messagesBehind(request).get(entry.id);
-	if (to?.event === 'endOfRota') return lastRefusal(request, at * 1000 + 999);
+	// What the server gives a reason of its own for was no library's doing.
+	if (to?.event === 'endOfRota') return messageOf(entry.text) === undefined ? lastRefusal(request, at * 1000 + 999) : undefined;
 	// A broker that asks on after a promise was taken back (mod-rs since September 2025).
 	return to?.exchange === 'asked' && from?.exchange !== 'declined' ? refusalAt(request, at * 1000) : undefined;
 }

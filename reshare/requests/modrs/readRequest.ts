@@ -5,7 +5,7 @@ import type { auditSchema, notificationSchema, statusSchema, symbolSchema } from
 import { listSchema, patronRequestSchema, requestHeadSchema } from './answers';
 import { readDueDate } from './dueDate';
 import { referenceType } from './referenceType';
-import { modRsStates } from './states';
+import { closedByHand, modRsStates } from './states';
 
 type Row = z.output<typeof patronRequestSchema>;
 type DirectorySymbol = z.output<typeof symbolSchema>;
@@ -116,6 +116,7 @@ function readEntry({ id, dateCreated, auditNo, fromStatus, toStatus, message, ro
 
 function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined): StateEvent | undefined {
 	if (from?.known?.exchange === 'cancelAsked' && to?.known?.exchange === 'asked' && message?.startsWith(statusChanged) === true) return 'supplierChosen';
+	if (message === closedByHand && to?.known?.closesAs === 'complete') return 'complete';
 	return message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined;
 }
 

@@ -92,6 +92,9 @@ const patronCallFailed = 'Host LMS integration: lookupPatron call failed';
 /** How mod-rs notes that a library was not reached; the state is that of a request that was sent (EventSendToNextLenderService). */
 const notSentYet = 'Problem sending to supplier';
 
+/** How mod-rs notes that staff closed a request by hand, whatever had happened to it by then (ActionManualCloseService). */
+export const closedByHand = 'Manually closed';
+
 /** What is back on the shelf was out; a request that staff close as complete before that is only complete. */
 const backFrom = (...out: LendingCode[]) => (from: LendingCode) => (out.includes(from) ? 'receivedBack' : undefined);
 
@@ -334,7 +337,10 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: created,
 		broughtBy: ['LoanCompleted'],
 		closesAs: 'complete',
-		story: (library, from) => (from === 'REQ_SHIPPED_TO_SUPPLIER' ? `${library} received the item back. The request is complete.` : 'The request is complete.'),
+		story: (library, from, text) => {
+			if (text === closedByHand) return 'Staff closed the request as complete.';
+			return from === 'REQ_SHIPPED_TO_SUPPLIER' ? `${library} received the item back. The request is complete.` : 'The request is complete.';
+		},
 	},
 	REQ_DOCUMENT_DELIVERED: {
 		label: 'Document delivered',
@@ -361,7 +367,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		usuallyAfter: 'REQ_UNFILLED',
 		verdict: ended('endOfRota'),
 		closesAs: 'endOfRota',
-		story: () => 'No library is left to ask. The request cannot be filled.',
+		story: (_library, _from, text) => (text === closedByHand ? 'Staff closed the request as one that cannot be filled.' : 'No library is left to ask. The request cannot be filled.'),
 	},
 	REQ_END_OF_ROTA_REVIEWED: {
 		label: 'End of rota, reviewed',

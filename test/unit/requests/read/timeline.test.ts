@@ -134,6 +134,14 @@ describe('a refused cancellation', () => {
 	});
 });
 
+test.each([
+	['REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'Staff closed the request as complete.'],
+	['REQ_EXPECTS_TO_SUPPLY', 'REQ_END_OF_ROTA', 'Staff closed the request as one that cannot be filled.'],
+])('what staff close by hand from %s is told as nobody else\'s doing', (from, to, sentence) => {
+	const closed = requestSchema.parse({ id: '77777777-7777-4777-8777-777777777777', isRequester: true, audit: [{ ...audit(1, '2026-03-02T10:00:00Z', from, to), message: 'Manually closed' }] });
+	expect(buildTimeline(closed, 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map((entry) => entry.sentence)).toEqual([sentence]);
+});
+
 test('a library whose conditions were rejected did not refuse', () => {
 	const rejected = requestSchema.parse({
 		id: '55555555-5555-4555-8555-555555555555',
