@@ -1,5 +1,5 @@
 import { inOrder, isTransition, type Transition } from './history';
-import type { Message, PatronRequest } from './request';
+import type { Condition, Message, PatronRequest } from './request';
 
 /** What a lender says belongs to the transition that it causes when it comes this close to it, in milliseconds. */
 export const sameMomentMs = 5000;
@@ -44,6 +44,16 @@ export function lastRefusal(request: PatronRequest, at: number): Message | undef
 export function refusalAt(request: PatronRequest, at: number): Message | undefined {
 	const last = lastRefusal(request, at + sameMomentMs);
 	return last !== undefined && timeOf(last) >= at - sameMomentMs ? last : undefined;
+}
+
+/** The condition that came at this moment (milliseconds since 1970); it stands alone where the lender wrote nothing to it. */
+export function conditionAt({ conditions }: PatronRequest, at: number): Condition | undefined {
+	return conditions.findLast((condition) => Math.abs(Date.parse(condition.at ?? '') - at) <= sameMomentMs);
+}
+
+/** Such as `12.50 USD`. */
+export function costInWords({ cost, currency }: Pick<Condition, 'cost' | 'currency'>): string | undefined {
+	return cost === undefined ? undefined : [cost.toFixed(2), currency].filter((part) => part !== undefined).join(' ');
 }
 
 /** When the message came, in milliseconds since 1970: by the own server's clock, as the history is. When it was written is by the sender's, which may be minutes off. */

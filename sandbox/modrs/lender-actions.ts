@@ -119,10 +119,10 @@ function describeLoan(borrower: RequestRow, lender: RequestRow): void {
 	}));
 }
 
-function saidIn({ reason, loanCondition, note, cost }: ActionParams): Said {
+function saidIn({ reason, loanCondition, note, cost, costCurrency }: ActionParams): Said {
 	const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 	const amount = Number(text(cost));
-	const said = { reason: text(reason), condition: text(loanCondition), note: text(note), cost: amount > 0 ? amount : undefined };
+	const said = { reason: text(reason), condition: text(loanCondition), note: text(note), cost: amount > 0 ? amount : undefined, currency: text(costCurrency) };
 	return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
 }
 
@@ -173,13 +173,13 @@ function addCondition(service: RequestService, row: RequestRow, action: string, 
 	if (typeof params.cost === 'number') return systemError(row);
 	const holds = params.holdingState !== undefined && params.holdingState !== null && params.holdingState !== 'no';
 	const isAnswer = action === 'supplierConditionalSupply';
-	const { loanCondition, costCurrency } = params;
-	const { condition, note, cost } = saidIn(params);
+	const { loanCondition } = params;
+	const { condition, note, cost, currency } = saidIn(params);
 	if (condition !== undefined) {
 		row.conditions.push({
 			id: randomUUID(), at: service.world.clock.now(), code: condition.toLowerCase(), accepted: !holds, supplier: row.supplier ?? '',
 			...(note === undefined ? {} : { note }),
-			...(cost === undefined || typeof costCurrency !== 'string' ? {} : { cost }),
+			...(cost === undefined || currency === undefined ? {} : { cost, currency }),
 		});
 	}
 	if (holds) row.previousStates.RES_PENDING_CONDITIONAL_ANSWER = isAnswer ? 'RES_NEW_AWAIT_PULL_SLIP' : row.state;

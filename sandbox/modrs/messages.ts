@@ -22,6 +22,7 @@ export interface Said {
 	readonly reason?: string;
 	readonly condition?: string;
 	readonly cost?: number;
+	readonly currency?: string;
 	readonly note?: string;
 }
 
@@ -106,7 +107,7 @@ function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: 
  * The supplier lends under a condition, and waits until it is agreed to. Its mod-rs says so in a message of its own, without words.
  * A condition that comes later than the answer carries a mark, also where it is kept.
  */
-function addCondition(world: World, trail: Trail, row: RequestRow, { condition = 'Other', note, cost }: Said, isAnswer: boolean): void {
+function addCondition(world: World, trail: Trail, row: RequestRow, { condition = 'Other', note, cost, currency = 'USD' }: Said, isAnswer: boolean): void {
 	const supplier = actingSupplier(row);
 	if (supplier === undefined) return;
 	const text = isAnswer ? note : `${marks.addLoanCondition}${note === undefined ? '' : ` ${note}`}`;
@@ -117,7 +118,7 @@ function addCondition(world: World, trail: Trail, row: RequestRow, { condition =
 		accepted: false,
 		supplier,
 		...(text === undefined ? {} : { note: text }),
-		...(cost === undefined ? {} : { cost }),
+		...(cost === undefined ? {} : { cost, currency }),
 	});
 	supplierWrites(world, row, { attachedAction: isAnswer ? 'RequestResponse' : 'Notification', actionStatus: 'Conditional', actionData: condition, text });
 	const [message, event] = isAnswer ? ['Request Response message received', 'ISO18626RequestResponse'] : [notificationReceived(text), 'ISO18626Notification'];

@@ -29,7 +29,12 @@ export const refdata: readonly RefdataCategory[] = [
 	category('request.publicationType', ['ArchiveMaterial', 'Article', 'AudioBook', 'Book', 'Chapter', 'ConferenceProc', 'Game', 'GovernmentPubl', 'Image', 'Journal', 'Manuscript', 'Map', 'Movie', 'MusicRecording', 'MusicScore', 'Newspaper', 'Patent', 'Report', 'SoundRecording', 'Thesis']),
 	category('request.deliveryMethod', ['URL']),
 	category('ServiceLevels', ['Express', 'Normal', 'Rush', 'SecondaryMail', 'Standard', 'Urgent']),
-	category('CurrencyCodes', ['AUD', 'CAD', 'EUR', 'USD', 'SEK', 'DKK']),
+	{
+		id: stableId('refdata:CurrencyCodes'),
+		desc: 'CurrencyCodes',
+		internal: false,
+		values: Object.entries({ AUD: 'Australian Dollars', CAD: 'Canadian Dollars', EUR: 'Euros', USD: 'United States Dollars', SEK: 'Swedish Krona', DKK: 'Danish Kroner' }).map(([code, label]) => ({ id: stableId(`refdata:CurrencyCodes:${code}`), value: code.toLowerCase(), label })),
+	},
 	// Staff read other words than the values, which mod-rs takes for none.
 	{
 		id: stableId('refdata:copyrightType'),

@@ -79,6 +79,8 @@ export interface LoanCondition {
 	readonly code: string;
 	readonly note?: string;
 	readonly cost?: number;
+	/** Code in capitals, of those that the module knows. */
+	readonly currency?: string;
 	accepted: boolean;
 	readonly supplier: string;
 }

@@ -185,6 +185,7 @@ function conditionView(condition: LoanCondition, row: RequestRow, directory: Dir
 		accepted: condition.accepted,
 		code: condition.code,
 		cost: condition.cost,
+		costCurrency: condition.currency === undefined ? undefined : printRefdata('costCurrency', condition.currency.toLowerCase()),
 		dateCreated: printTime(condition.at),
 		lastUpdated: printTime(condition.at),
 		note: condition.note,

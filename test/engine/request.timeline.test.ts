@@ -56,3 +56,11 @@ test('both sides tell who wrote what to whom, and nothing blank', async () => {
 	// More was noted than was written.
 	expect(row.notifications.length).toBeGreaterThan(wrote(east).length);
 });
+
+test('a condition is told with its cost, also where the lender wrote nothing to it', async () => {
+	sandbox.fates.set({ supplier: 'US-COAST', instanceId: lentByWest, fate: { kind: 'conditional', condition: 'NoReproduction', cost: 12.5 } });
+	const row = await sandbox.requests.create('east', { title: 'Thinking, fast and slow', patronIdentifier: 'P1001', systemInstanceIdentifier: lentByWest, requestingInstitutionSymbol: 'RESHARE:US-EAST' });
+	sandbox.requests.advance(row.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+	const { east } = await stories(row.hrid ?? '');
+	expect(east.at(-1)).toMatch(/ UTC: Coastal Research Library would send the item under conditions\. Reason: noreproduction\. Cost: 12\.50 USD\.$/);
+});

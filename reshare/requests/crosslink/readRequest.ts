@@ -1,4 +1,5 @@
 import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RotaEntry, Side } from '../request';
+import { costInWords } from '../lenderMessages';
 import { writtenText } from '../writtenText';
 import { crossLinkStates } from './states';
 import type { BrokerEvent, Item, LocatedSupplier, Notification, Row } from './answers';
@@ -229,7 +230,7 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 		// The broker itself neither lends nor declines.
 		status: isBrokers ? undefined : supplying?.statusInfo?.status,
 		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.messageInfo?.reasonRetry ?? supplying?.deliveryInfo?.loanCondition,
-		cost: costOf(supplying?.messageInfo?.offeredCosts),
+		cost: costInWords({ cost: supplying?.messageInfo?.offeredCosts?.monetaryValue, currency: supplying?.messageInfo?.offeredCosts?.currencyCode }),
 		text: writtenText(supplying?.messageInfo?.note ?? requesting?.note),
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
@@ -237,11 +238,6 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 		// Neither what is refused nor a mere note is written into the request.
 		...(isRefused || isMereNote(arrival) ? { isUnlisted: true } : {}),
 	};
-}
-
-function costOf(costs: { readonly monetaryValue?: number | undefined; readonly currencyCode?: string | undefined } | undefined): string | undefined {
-	if (costs?.monetaryValue === undefined) return undefined;
-	return [costs.monetaryValue.toFixed(2), costs.currencyCode].filter((part) => part !== undefined).join(' ');
 }
 
 /**

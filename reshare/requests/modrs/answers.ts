@@ -71,6 +71,7 @@ const conditionSchema = z.object({
 	code: text,
 	note: written,
 	cost: count,
+	costCurrency: optional(referenceDataSchema),
 	accepted: flag,
 	relevantSupplier: optional(symbolSchema),
 	/** Of a lender that the library's own Directory does not know, `authority:symbol`. */

@@ -76,7 +76,7 @@ function readRequest(row: Row): PatronRequest {
 		cancellationReason: row.cancellationReason?.label ?? row.cancellationReason?.value,
 		history: row.audit.map((entry) => readEntry(entry, sideOf(row.isRequester))),
 		messages: row.notifications.map((notification) => readMessage(row, notification)),
-		conditions: row.conditions.map(({ dateCreated, code, note, cost, accepted, relevantSupplier, supplyingInstitutionSymbol }): Condition => ({ at: dateCreated, code, note, cost, accepted, from: nameOf(row, relevantSupplier, supplyingInstitutionSymbol) })),
+		conditions: row.conditions.map(({ dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }): Condition => ({ at: dateCreated, code, note, cost, currency: costCurrency?.value?.toUpperCase(), accepted, from: nameOf(row, relevantSupplier, supplyingInstitutionSymbol) })),
 	};
 }
 

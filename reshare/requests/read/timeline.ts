@@ -1,6 +1,6 @@
 import { codeOf, type ReasonTexts } from '../changes/reason';
 import { inOrder, isTransition, type Transition } from '../history';
-import { declines, messagesBehind, timeOf } from '../lenderMessages';
+import { conditionAt, costInWords, declines, messagesBehind, timeOf } from '../lenderMessages';
 import type { Message, PatronRequest } from '../request';
 import { isRefusal, stateLabel, wordOf, type RequestState, type StateLabel } from '../state';
 import { dayAndTime, localIso } from '../times';
@@ -62,9 +62,10 @@ export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date,
 	transitions.forEach((transition, index) => {
 		const at = transition.at ?? '';
 		const message = messages.get(transition.id);
+		const condition = transition.to.known?.exchange === 'conditions' ? conditionAt(request, Date.parse(at)) : undefined;
 		const library = message?.from ?? suppliers[index] ?? null;
-		const reason = message?.reason ?? null;
-		const note = message?.text ?? null;
+		const reason = message?.reason ?? condition?.code ?? null;
+		const note = message?.text ?? condition?.note ?? null;
 		if (isRefusal(transition.from, transition.to)) {
 			refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
 		}
@@ -72,7 +73,7 @@ export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date,
 			at,
 			kind: 'status',
 			event: transition.event ?? wordOf(transition.from, transition.to),
-			sentence: sentenceFor({ from: transition.from, to: transition.to, text: transition.text, event: transition.event, library, reason, note, cost: message?.cost ?? null }),
+			sentence: sentenceFor({ from: transition.from, to: transition.to, text: transition.text, event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null }),
 			library,
 			status: stateLabel(transition.to),
 		});
