@@ -119,8 +119,8 @@ export interface HistoryEntry {
 	readonly supplier?: string | undefined;
 	/** The history does not tell of this change; the request's present state does. */
 	readonly isInferred?: true | undefined;
-	/** What it tells although the state stayed as it was, or in place of what its two states tell. */
-	readonly event?: StateEvent | undefined;
+	/** What it tells although the state stayed as it was, or in place of what its two states tell; null: nothing. */
+	readonly event?: StateEvent | null | undefined;
 	/** Lists of requests do not tell when it happened: it is learned of when the request changes again, or is looked at for another reason. */
 	readonly isUnlisted?: true | undefined;
 }

@@ -101,14 +101,21 @@ export function eventOf(from: string, to: KnownState | undefined): StateEvent | 
 	return after === undefined ? (to?.event ?? null) : after;
 }
 
-/** Whether a lending library said no with this change; a request may come to the same state after the own library did. */
-export function isRefusal(from: RequestState, to: RequestState): boolean {
-	return to.known?.exchange === 'declined' && to.known.eventAfter?.(from.code) !== null;
+/** A change from one state to another, and what it tells in place of what these tell; null: nothing. */
+interface Step {
+	readonly from: RequestState;
+	readonly to: RequestState;
+	readonly event?: StateEvent | null | undefined;
+}
+
+/** Whether a lending library said no with this change; a request may come to the same state after the own library did, or a broker has nobody left to ask. */
+export function isRefusal({ from, to, event }: Step): boolean {
+	return event !== null && to.known?.exchange === 'declined' && to.known.eventAfter?.(from.code) !== null;
 }
 
 /** A change from one state to another in one word that does not change between versions, and is the same over every back end. */
-export function wordOf(from: RequestState, to: RequestState): StateEvent | 'needsStaff' | 'statusChange' {
-	return eventOf(from.code, to.known) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
+export function wordOf({ from, to, event }: Step): StateEvent | 'needsStaff' | 'statusChange' {
+	return (event === undefined ? eventOf(from.code, to.known) : event) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
 }
 
 /** Code and label; null where there is no state. */

@@ -85,6 +85,20 @@ describe('a borrowing library learns', () => {
 		expect(words(await bench.poll()).sort()).toEqual(['supplierDeclined', 'supplierDeclined', 'supplierDeclined', 'unreadMessage', 'unreadMessage']);
 	});
 
+	it('of no refusal where a broker has nobody left to ask, since conditions were rejected', async () => {
+		sandbox.settings.set('east', 'routing_adapter', 'disabled');
+		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
+		const bench = await borrowing({ events: ['supplierDeclined', 'endOfRota'] });
+		const id = await create();
+		const row = sandbox.requests.get(id);
+		sandbox.requests.advance(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+		if (row.brokerRota !== undefined) row.brokerRota.next = row.brokerRota.entries.length;
+		await act(east, id, 'requesterRejectConditions');
+		sandbox.clock.advance(3 * day);
+		expect(row.audit.map(({ from, to }) => `${from ?? ''} ${to}`)).toContain('REQ_CANCEL_PENDING REQ_UNFILLED');
+		expect(words(await bench.poll())).toEqual(['endOfRota']);
+	});
+
 	it('nothing of a choice or a refusal where a cancellation was refused or conditions were rejected', async () => {
 		const bench = await borrowing({ events: ['supplierChosen', 'supplierDeclined'] });
 		const { id, lent } = await askedOfWest();

@@ -57,7 +57,7 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 		if (at === undefined) continue;
 		const common = { eventId: entry.id, at, order: entry.order ?? 0, ...listing(entry, request), request, raw };
 		if (isTransition(entry)) changes.push({ kind: 'transition', entry, ...common });
-		else if (entry.event !== undefined) changes.push({ kind: 'told', event: entry.event, entry, ...common });
+		else if (entry.event !== undefined && entry.event !== null) changes.push({ kind: 'told', event: entry.event, entry, ...common });
 	}
 	const behindChanges = new Set([...messagesBehind(request).values()].map(({ id }) => id));
 	for (const message of request.messages) {

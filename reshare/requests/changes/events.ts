@@ -18,7 +18,7 @@ export function eventWord(change: Change): EventWord {
 	if (change.kind === 'created') return 'newRequest';
 	if (change.kind === 'message') return 'unreadMessage';
 	if (change.kind === 'told') return change.event;
-	return change.entry.event ?? wordOf(change.entry.from, change.entry.to);
+	return wordOf(change.entry);
 }
 
 /** Whether staff must act because of this change. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Condition, HistoryEntry, Message, PatronRequest, RequestHead, RequestState, RequestWithRaw, RotaEntry, Side } from '../request';
+import { sameMomentMs } from '../lenderMessages';
 import type { StateEvent } from '../state';
 import type { auditSchema, notificationSchema, statusSchema, symbolSchema } from './answers';
 import { listSchema, patronRequestSchema, requestHeadSchema } from './answers';
@@ -74,7 +75,7 @@ function readRequest(row: Row): PatronRequest {
 		due: readDueDate(row),
 		documentLink: /^https?:\/\/\S+$/.test(row.pickupURL ?? '') ? row.pickupURL : undefined,
 		cancellationReason: row.cancellationReason?.label ?? row.cancellationReason?.value,
-		history: row.audit.map((entry) => readEntry(entry, sideOf(row.isRequester))),
+		history: row.audit.map((entry) => readEntry(row, entry)),
 		messages: row.notifications.map((notification) => readMessage(row, notification)),
 		conditions: row.conditions.map(({ dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }): Condition => ({ at: dateCreated, code, note, cost, currency: costCurrency?.value?.toUpperCase(), accepted, from: nameOf(row, relevantSupplier, supplyingInstitutionSymbol) })),
 	};
@@ -108,10 +109,21 @@ export function readState({ code = '', terminal, needsAttention, tags }: z.outpu
 	return modRsStates.read({ code, terminal, needsAttention, countsForPatron: tags.length === 0 ? undefined : tags.some(({ value }) => value === countsForPatron) }, side);
 }
 
-function readEntry({ id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition }: z.output<typeof auditSchema>, side: Side | undefined): HistoryEntry {
+function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry {
+	const { id, dateCreated, auditNo, fromStatus, toStatus, message, rotaPosition } = entry;
+	const side = sideOf(row.isRequester);
 	const from = fromStatus === undefined ? undefined : readState(fromStatus, side);
 	const to = toStatus === undefined ? undefined : readState(toStatus, side);
-	return { id, at: dateCreated, order: auditNo, from, to, text: message, rotaPosition, event: eventIn(message, from, to) };
+	return { id, at: dateCreated, order: auditNo, from, to, text: message, rotaPosition, event: to?.known?.exchange === 'declined' && nobodyDeclined(row, entry) ? null : eventIn(message, from, to) };
+}
+
+/**
+ * A broker, which leaves the request without a rota, passes each library's no on as a message of its own. Without one its own no says
+ * that nobody is left to ask.
+ */
+function nobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.output<typeof auditSchema>): boolean {
+	const at = Date.parse(dateCreated);
+	return rota.length === 0 && !notifications.some(({ isSender, actionStatus, dateCreated: came = '' }) => isSender !== true && actionStatus === 'Unfilled' && Math.abs(Date.parse(came) - at) <= sameMomentMs);
 }
 
 function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined): StateEvent | undefined {

@@ -17,7 +17,7 @@ export interface TransitionFacts extends Answer {
 	/** The back end's own words. */
 	readonly text?: string | undefined;
 	/** What it tells in place of what the two states tell. */
-	readonly event?: StateEvent | undefined;
+	readonly event?: StateEvent | null | undefined;
 }
 
 const lender = 'the lending library';
@@ -25,7 +25,7 @@ const lender = 'the lending library';
 /** One transition as a sentence. A state that ReShare does not ship is named by its code. */
 export function sentenceFor({ from, to, text, event, ...answer }: TransitionFacts): string {
 	const { known } = to;
-	if (isRefusal(from, to)) return refusalSentence(answer);
+	if (isRefusal({ from, to, event })) return refusalSentence(answer);
 	const sentence = known?.story?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text) ?? `The status changed from ${from.label} to ${to.label}.`;
 	// A reason is given with an answer alone; a note can come with any message, such as how to send the item back.
 	return withWords(sentence, known?.exchange === 'conditions' ? answer : { ...answer, reason: null, cost: null });

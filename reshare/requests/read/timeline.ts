@@ -66,13 +66,13 @@ export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date,
 		const library = message?.from ?? suppliers[index] ?? null;
 		const reason = message?.reason ?? condition?.code ?? null;
 		const note = message?.text ?? condition?.note ?? null;
-		if (isRefusal(transition.from, transition.to)) {
+		if (isRefusal(transition)) {
 			refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
 		}
 		entries.push({
 			at,
 			kind: 'status',
-			event: transition.event ?? wordOf(transition.from, transition.to),
+			event: wordOf(transition),
 			sentence: sentenceFor({ from: transition.from, to: transition.to, text: transition.text, event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null }),
 			library,
 			status: stateLabel(transition.to),

@@ -16,7 +16,7 @@ async function perform(side: Side, action: RequestAction): Promise<void> {
 }
 
 async function words(): Promise<string[]> {
-	return ((await desks.east.get(pair.borrowed))?.history ?? []).filter(isTransition).map(({ from, to }) => wordOf(from, to));
+	return ((await desks.east.get(pair.borrowed))?.history ?? []).filter(isTransition).map(wordOf);
 }
 
 it('CrossLink: an item that may not be kept longer has arrived once', async () => {

@@ -164,6 +164,28 @@ test('a library whose conditions were rejected did not refuse', () => {
 	expect(entries.slice(-3).map(({ sentence }) => sentence)).toEqual(['US-LAKE agreed to the cancellation.', 'ReShare looks for the next library.', 'The request was sent to US-MESA.']);
 });
 
+test('a broker that has nobody left to ask did not refuse', () => {
+	const brokered = (notifications: readonly object[]) =>
+		buildTimeline(
+			requestSchema.parse({
+				id: '66666666-6666-4666-8666-666666666666',
+				isRequester: true,
+				audit: [audit(1, '2026-03-03T09:00:00Z', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_CANCEL_PENDING'), audit(2, '2026-03-03T10:00:00Z', 'REQ_CANCEL_PENDING', 'REQ_UNFILLED'), audit(3, '2026-03-03T10:00:01Z', 'REQ_UNFILLED', 'REQ_END_OF_ROTA')],
+				notifications,
+			}),
+			'UTC',
+			new Date('2026-03-08T09:00:00Z'),
+		);
+	expect(brokered([]).entries.map(({ event, sentence }) => [event, sentence])).toEqual([
+		['statusChange', 'Cancellation was asked of the lending library.'],
+		['statusChange', 'ReShare looks for the next library.'],
+		['endOfRota', 'No library is left to ask. The request cannot be filled.'],
+	]);
+	expect(brokered([]).refusals).toEqual([]);
+	const refusal = { id: 'n1', dateCreated: '2026-03-03T09:59:58Z', isSender: false, attachedAction: 'Notification', actionStatus: 'Unfilled', actionData: 'OnLoan', senderSymbol: 'ISIL:US-LAKE' };
+	expect(brokered([refusal]).refusals).toMatchObject([{ library: 'US-LAKE', reason: 'on loan' }]);
+});
+
 describe('messages', () => {
 	const east = { symbol: 'US-EAST', owner: { name: 'East Harbor' } };
 	const west = { symbol: 'US-WEST', owner: { name: 'West Prairie' } };
