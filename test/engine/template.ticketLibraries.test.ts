@@ -15,7 +15,6 @@ afterAll(async () => await sandbox.close());
 describe.each([
 	['staff-ticket', 'Words of the Ticket', 'words'],
 	['staff-ticket-zammad', 'What to Do', 'facts'],
-	['staff-ticket-zammad', 'Words: No Ticket', 'words'],
 ])('%s, %s', (template, node, field) => {
 	const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', `${template}.json`), 'utf8')) as WorkflowFile;
 	const parametersOf = (wanted: string) => nodes.find(({ name }) => name === wanted)?.parameters ?? {};
