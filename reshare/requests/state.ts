@@ -45,7 +45,7 @@ interface Known<Code extends string> {
 	/** The change to it as a sentence. Absent: only that the status changed. `library` is the other one's name, `text` what the back end noted. */
 	story?(library: string, from: Code, text?: string): string;
 	/** What has just passed between the libraries. `declined` has its sentence already, since a library may decline in a mere message; `story` is for where `eventAfter` says that none declined. */
-	readonly exchange?: 'asked' | 'declined' | 'conditions' | 'cancelAsked';
+	readonly exchange?: 'asked' | 'declined' | 'conditions' | 'retryAsked' | 'cancelAsked';
 	/** The other library's messages, by their ISO 18626 status, that bring a request here. */
 	readonly broughtBy?: readonly string[];
 	/** No library has been asked yet, and a request without a supplier can be canceled at once. */

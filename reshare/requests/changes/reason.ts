@@ -73,11 +73,11 @@ function conditionsOf({ entry, at, request }: StateChange, texts: ReasonTexts): 
 	return told.filter((text) => text !== '').join('; ') || undefined;
 }
 
-/** The message with which a library declined: of this change, or of the last one before the rota ended. */
+/** The message with which a library declined, or asked for another request: of this change, or of the last one before the rota ended. */
 function refusalBehind({ entry, at, request }: StateChange): Message | undefined {
 	const from = entry.from.known;
 	const to = entry.to.known;
-	if (to?.exchange === 'declined') return messagesBehind(request).get(entry.id);
+	if (to?.exchange === 'declined' || to?.exchange === 'retryAsked') return messagesBehind(request).get(entry.id);
 	// What the server gives a reason of its own for was no library's doing.
 	if (to?.event === 'endOfRota') return messageOf(entry.text) === undefined ? lastRefusal(request, at * 1000 + 999) : undefined;
 	// A broker that asks on after a promise was taken back (mod-rs since September 2025).

@@ -229,7 +229,7 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 		sent: false,
 		// The broker itself neither lends nor declines.
 		status: isBrokers ? undefined : supplying?.statusInfo?.status,
-		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.messageInfo?.reasonRetry ?? supplying?.deliveryInfo?.loanCondition,
+		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
 		cost: costInWords({ cost: supplying?.messageInfo?.offeredCosts?.monetaryValue, currency: supplying?.messageInfo?.offeredCosts?.currencyCode }),
 		text: writtenText(supplying?.messageInfo?.note ?? requesting?.note),
 		from: isBrokers ? undefined : nameOf(from),

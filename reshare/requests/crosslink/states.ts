@@ -152,6 +152,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		needsStaff: true,
 		event: null,
 		verdict: created,
+		exchange: 'retryAsked',
 		broughtBy: ['RetryPossible'],
 		story: (library) => `${library} asks to be sent another request. Staff must look at it.`,
 	},

@@ -28,7 +28,7 @@ export function sentenceFor({ from, to, text, event, ...answer }: TransitionFact
 	if (isRefusal({ from, to, event })) return refusalSentence(answer);
 	const sentence = known?.story?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text) ?? `The status changed from ${from.label} to ${to.label}.`;
 	// A reason is given with an answer alone; a note can come with any message, such as how to send the item back.
-	return withWords(sentence, known?.exchange === 'conditions' ? answer : { ...answer, reason: null, cost: null });
+	return withWords(sentence, known?.exchange === 'conditions' || known?.exchange === 'retryAsked' ? answer : { ...answer, reason: null, cost: null });
 }
 
 /** A library said that it does not send the item, whether or not the state changed by it. */

@@ -2,6 +2,8 @@ import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLin
 import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLinkReader';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { buildTimeline, isTransition } from '../../../../reshare/requests';
+import { changesOf } from '../../../../reshare/requests/changes/change';
+import { reasonOf } from '../../../../reshare/requests/changes/reason';
 import type { PatronRequest } from '../../../../reshare';
 import type { RequestQuery } from '../../../../reshare/requests/RequestDesk';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
@@ -165,6 +167,21 @@ describe('one request', () => {
 		broker().receive('terms-1', supplier, { reason: 'RequestResponse', status: 'WillSupply', loanCondition: 'LibraryUseOnly', note: 'In the reading room\n#ReShareAddLoanCondition#', cost: { currency: 'USD', value: '12.5' } });
 		const { entries } = buildTimeline(await whole('terms-1'), 'UTC', new Date());
 		expect(entries.at(-1)?.sentence).toMatch(/ would send the item under conditions\. Reason: library use only\. Cost: 12\.50 USD\. Note: In the reading room$/);
+	});
+
+	it.each([
+		['the costs', { reasonRetry: 'CostExceedsMaxCost', cost: { currency: 'USD', value: '35' } }, 'Reason: cost exceeds max cost. Cost: 35.00 USD.', 'CostExceedsMaxCost'],
+		['a condition', { reasonRetry: 'LoanCondition', loanCondition: 'NoReproduction' }, 'Reason: no reproduction.', 'NoReproduction'],
+		['another record, with a note', { reasonRetry: 'NotFoundAsCited', itemId: 'other-1', note: 'The second edition' }, 'Reason: not found as cited. Note: The second edition', 'NotFoundAsCited'],
+	])('tells why a library asks to be sent another request: %s', async (_why, message, words, code) => {
+		await made('retry-1');
+		broker().advance('retry-1', 'SUPPLIER_LOCATED');
+		broker().receive('retry-1', broker().get('retry-1').supplierSymbol ?? '', { reason: 'StatusChange', status: 'RetryPossible', ...message });
+		const record = await desk.getWithRaw('retry-1');
+		if (record === undefined) throw new Error('no such request');
+		expect(buildTimeline(record.request, 'UTC', new Date()).entries.at(-1)?.sentence).toMatch(new RegExp(String.raw`asks to be sent another request\. Staff must look at it\. ${words}$`));
+		const change = changesOf(record).findLast(({ kind }) => kind === 'transition');
+		expect(change === undefined ? undefined : reasonOf(change, 'codes')).toBe(code);
 	});
 
 	it('tells the place to collect where it stands in the note alone, and a day to need it by', async () => {
