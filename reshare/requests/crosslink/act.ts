@@ -120,19 +120,17 @@ function afterStep(row: Row | undefined, name: string): string | undefined {
 
 /**
  * Versions of August 2026 take a library's consent to a cancellation for a refusal and ask the next one, as they do when
- * conditions are rejected; the request waits for an answer for good, and what the next one says is not applied. Later ones
- * know of the next library in that state.
+ * it lets go of conditions that were rejected; the request waits for an answer for good, and what the next one says is not
+ * applied. Later ones know of the next library in that state.
  */
 async function whileItWaits({ client, model }: ActingDesk, number: string, name: string): Promise<string | undefined> {
 	if (name !== 'cancel-request' && name !== 'reject-condition') return undefined;
 	const events = (await model()).of('CANCEL_PENDING', 'borrowing')?.events ?? [];
 	if (events.length === 0 || events.some((event) => event.name === 'new-expect-to-supply')) return undefined;
-	const end = 'and the status stays as it is. Look at the request again, and write to that library if the item is no longer wanted.';
-	if (name === 'reject-condition') return `This version of CrossLink asks the next library now, ${end}`;
 	const suppliers = await client.locatedSuppliers(number).catch((): LocatedSupplier[] => []);
 	const agreed = suppliers.find(({ lastAction, lastStatus }) => lastAction === 'Cancel' && lastStatus === 'Cancelled');
-	if (agreed === undefined) return `If the library agrees, this version of CrossLink asks the next one all the same, ${end}`;
-	return `${agreed.supplierName ?? agreed.supplierSymbol ?? 'The library'} has agreed, and this version of CrossLink asks the next one all the same, ${end}`;
+	const first = agreed === undefined ? 'If the library agrees,' : `${agreed.supplierName ?? agreed.supplierSymbol ?? 'The library'} has agreed, and`;
+	return `${first} this version of CrossLink asks the next one${name === 'cancel-request' ? ' all the same' : ''}, and the status stays as it is. Look at the request again, and write to that library if the item is no longer wanted.`;
 }
 
 /**

@@ -260,6 +260,17 @@ describe('model 3.0.0', () => {
 		});
 	});
 
+	it('asks the next library after rejected conditions only once the one that set them has agreed, and says so', async () => {
+		expect((await perform('lending', { kind: 'sendConditions', condition: 'LibraryUseOnly' })).outcome).toBe('done');
+		expect(await perform('borrowing', { kind: 'rejectConditions' })).toMatchObject({
+			outcome: 'done',
+			after: { code: 'CANCEL_PENDING' },
+			explanation: 'The conditions were rejected. The status changed from Condition Pending to Cancel Pending. If the library agrees, this version of CrossLink asks the next one, and the status stays as it is. Look at the request again, and write to that library if the item is no longer wanted.',
+		});
+		expect(row(pair.lent).state).toBe('CANCEL_REQUESTED');
+		expect(row(pair.borrowed).suppliers.find(({ status }) => status === 'selected')?.symbol).toBe('ISIL:US-WEST');
+	});
+
 	it('sends another request where the lender asks for it', async () => {
 		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
 		const result = await perform('borrowing', { kind: 'requestAgain' });
