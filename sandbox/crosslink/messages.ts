@@ -135,6 +135,12 @@ export function notedItems(items: ReadonlyArray<{ readonly barcode: string; read
 	return `#MultipleItems#\n${items.map(({ barcode, callNumber = '', title = '' }) => `${barcode}|${callNumber}|${title}`).join('\n')}\n#MultipleItemsEnd#`;
 }
 
+/** What the broker notes of an amount that is said to it: it moves the point the wrong way, so that 12.5 becomes 1250. Whole amounts stay. */
+export function notedCost(amount: string): number {
+	const [, fraction = ''] = amount.split('.');
+	return Number(amount.replace('.', '')) * 10 ** fraction.length;
+}
+
 /** The note or condition that staff see of a message: without marks; undefined where nothing is left. */
 export function notificationOf(from: string, toSymbol: string, message: SupplierMessage, at: number): Notification | undefined {
 	const note = (message.note ?? '').replace(itemsMark, '').replaceAll(conditionMark, '').trim();
@@ -147,7 +153,7 @@ export function notificationOf(from: string, toSymbol: string, message: Supplier
 		direction: 'received',
 		kind: isCondition ? 'condition' : 'note',
 		...(note === '' ? {} : { note }),
-		...(message.cost === undefined ? {} : { cost: Number(message.cost.value), currency: message.cost.currency }),
+		...(message.cost === undefined ? {} : { cost: notedCost(message.cost.value), currency: message.cost.currency }),
 		...(message.loanCondition === undefined ? {} : { condition: message.loanCondition }),
 		createdAt: at,
 	};

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { brokerSymbol, lendsWithCrossLink, memberOf, symbolOf } from './members';
-import { agencyId, agreement, conditionMark, notedItems, rejection, requestingExchange } from './messages';
+import { agencyId, agreement, conditionMark, notedCost, notedItems, rejection, requestingExchange } from './messages';
 import type { SupplierMessage } from './messages';
 import type { BrokerCore } from './parts';
 import { findMember } from '../consortium';
@@ -126,7 +126,7 @@ export class Rota {
 		// What the borrower wrote into its request is a note that the lender's staff have not read; what it would pay at most is kept as a condition.
 		const { note } = (row.illRequest.serviceInfo ?? {}) as { readonly note?: string };
 		const { maximumCosts } = (row.illRequest.billingInfo ?? {}) as { readonly maximumCosts?: { readonly monetaryValue: string; readonly currencyCode: { readonly '#text'?: string } } };
-		const cost = maximumCosts === undefined ? {} : { cost: Number(maximumCosts.monetaryValue), currency: maximumCosts.currencyCode['#text'] ?? '' };
+		const cost = maximumCosts === undefined ? {} : { cost: notedCost(maximumCosts.monetaryValue), currency: maximumCosts.currencyCode['#text'] ?? '' };
 		if (note || maximumCosts !== undefined) {
 			lending.notifications.push({ id: randomUUID(), fromSymbol: row.requesterSymbol, toSymbol: supplier.symbol, direction: 'received', kind: maximumCosts === undefined ? 'note' : 'condition', ...(note ? { note } : {}), ...cost, createdAt: this.broker.store.now() });
 		}

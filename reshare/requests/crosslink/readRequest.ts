@@ -246,7 +246,7 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
  */
 function conditionsOf(story: Story | undefined, notifications: readonly Notification[] | undefined): Condition[] {
 	const offer = story?.steps.findLast(({ to }) => crossLinkStates.of(to, 'borrowing')?.exchange === 'conditions')?.event;
-	const told = notifications === undefined ? toldConditions(story) : notedConditions(notifications);
+	const told = notifications === undefined ? toldConditions(story) : notedConditions(story, notifications);
 	const ofOffer = told.filter(({ at }) => microsOf(at) >= microsOf(offer?.timestamp));
 	return (ofOffer.length > 0 ? ofOffer : told).map(({ condition }) => condition);
 }
@@ -259,13 +259,17 @@ interface TimedCondition {
 /** Receipts that answer a condition; others tell only that it was seen or sent. */
 const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: false };
 
-function notedConditions(notifications: readonly Notification[]): TimedCondition[] {
+/** The broker's notes tell of the answers, too; but they have 12.5 as 1250, so that the costs of a library are told by its message alone. */
+function notedConditions(story: Story | undefined, notifications: readonly Notification[]): TimedCondition[] {
+	const told = toldConditions(story);
 	return notifications
 		.filter(({ kind }) => kind === 'condition')
-		.map(({ createdAt, condition, note, cost, currency, receipt }) => ({
-			at: createdAt,
-			condition: { code: condition, note: writtenText(note), cost, currency, accepted: answers[receipt ?? ''] },
-		}));
+		.map(({ createdAt, direction, condition: code, note: written, cost, currency, receipt }) => {
+			const note = writtenText(written);
+			const isSame = ({ at, condition }: TimedCondition) => condition.code === code && condition.note === note && Math.abs(microsOf(at) - microsOf(createdAt)) <= sameMessageMicros;
+			const costs = direction === 'sent' ? { cost, currency } : told.findLast(isSame)?.condition;
+			return { at: createdAt, condition: { code, note, cost: costs?.cost, currency: costs?.currency, accepted: answers[receipt ?? ''] } };
+		});
 }
 
 function toldConditions(story: Story | undefined): TimedCondition[] {

@@ -117,15 +117,15 @@ describe('model 3.0.0', () => {
 	});
 
 	it('a condition with costs, accepted', async () => {
-		stage.sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In-library use', cost: 20 } });
+		stage.sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In-library use', cost: 20.5 } });
 		await sent('cost');
 		stage.sandbox.clock.advance(day / 2);
 		expect(await one(stage.east, 'cost')).toMatchObject({
 			state: 'CONDITION_PENDING', needsAttention: true, hasCost: true,
-			illResponse: { messageInfo: { note: 'In-library use\n#ReShareAddLoanCondition#', offeredCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: '20' } }, deliveryInfo: { dateSent: '0001-01-01T00:00:00Z', loanCondition: { '#text': 'LibraryUseOnly' } } },
+			illResponse: { messageInfo: { note: 'In-library use\n#ReShareAddLoanCondition#', offeredCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: '20.5' } }, deliveryInfo: { dateSent: '0001-01-01T00:00:00Z', loanCondition: { '#text': 'LibraryUseOnly' } } },
 		});
 		const conditions = async () => ((await stage.east.get(`${requests}/cost/notifications?kind=condition`)).json as { items: Json[] }).items;
-		expect(await conditions()).toEqual([{ id: expect.any(String), fromSymbol: 'ISIL:US-NORTH', toSymbol: 'ISIL:US-EAST', direction: 'received', kind: 'condition', note: 'In-library use', cost: 20, currency: 'USD', condition: 'LibraryUseOnly', createdAt: expect.any(String) }]);
+		expect(await conditions()).toEqual([{ id: expect.any(String), fromSymbol: 'ISIL:US-NORTH', toSymbol: 'ISIL:US-EAST', direction: 'received', kind: 'condition', note: 'In-library use', cost: 2050, currency: 'USD', condition: 'LibraryUseOnly', createdAt: expect.any(String) }]);
 		expect((await act(stage.east, 'cost', 'accept-condition')).json).toEqual({ fromState: 'CONDITION_PENDING', outcome: 'success', result: 'SUCCESS', toState: 'WILL_SUPPLY' });
 		expect(await conditions()).toMatchObject([{ receipt: 'ACCEPTED', acknowledgedAt: expect.any(String) }]);
 		stage.sandbox.clock.advance(2 * day);

@@ -165,7 +165,9 @@ describe('one request', () => {
 		broker().advance('terms-1', 'SUPPLIER_LOCATED');
 		const supplier = broker().get('terms-1').supplierSymbol ?? '';
 		broker().receive('terms-1', supplier, { reason: 'RequestResponse', status: 'WillSupply', loanCondition: 'LibraryUseOnly', note: 'In the reading room\n#ReShareAddLoanCondition#', cost: { currency: 'USD', value: '12.5' } });
-		const { entries } = buildTimeline(await whole('terms-1'), 'UTC', new Date());
+		const request = await whole('terms-1');
+		expect(request.conditions).toMatchObject([{ code: 'LibraryUseOnly', note: 'In the reading room', cost: 12.5, currency: 'USD' }]);
+		const { entries } = buildTimeline(request, 'UTC', new Date());
 		expect(entries.at(-1)?.sentence).toMatch(/ would send the item under conditions\. Reason: library use only\. Cost: 12\.50 USD\. Note: In the reading room$/);
 	});
 
