@@ -187,7 +187,9 @@ export function brokerRoutes(broker: Broker): Route[] {
 		row.notifications.push(sent);
 		store.note(row.events, { eventType: 'TASK', eventName: 'send-notification', eventData: { notification: { ID: sent.id, PrID: row.id, FromSymbol: fromSymbol, ToSymbol: toSymbol, Direction: 'sent', Kind: 'note', Note: note } } });
 		const peer = store.all().find((other) => other.side !== row.side && other.requesterRequestId === row.requesterRequestId && sent.receipt === 'SENT' && (row.side === 'lending' || row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === other.id)));
-		if (peer !== undefined) peer.notifications.push({ id: randomUUID(), fromSymbol, toSymbol, direction: 'received', kind: 'note', note, createdAt: store.now() });
+		// A lender's note tells its last word again, such as that it has declined.
+		if (peer?.side === 'borrowing') broker.receive(peer, fromSymbol, { reason: 'Notification', status: peer.suppliers.find(({ supplierRequestId }) => supplierRequestId === row.id)?.lastStatus ?? 'ExpectToSupply', note });
+		else peer?.notifications.push({ id: randomUUID(), fromSymbol, toSymbol, direction: 'received', kind: 'note', note, createdAt: store.now() });
 		return json(shown, 201);
 	}
 

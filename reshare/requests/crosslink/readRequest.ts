@@ -195,7 +195,15 @@ const sameMessageMicros = 60_000_000;
 
 function messagesOf(row: Row, story: Story | undefined, notifications: readonly Notification[] | undefined, nameOf: NameOf): Message[] {
 	const broker = row.illRequest?.header?.supplyingAgencyId;
-	const arrived = (story?.arrivals ?? []).map((arrival) => readArrival(row, arrival, broker, nameOf));
+	const lastWords = new Map<string | undefined, string | undefined>();
+	const arrived = (story?.arrivals ?? []).map((arrival) => {
+		const { header, statusInfo } = arrival.supplying ?? {};
+		// A note tells the last word of its library again: what is written after a no is no other one.
+		const isRepeated = isMereNote(arrival) && lastWords.get(header?.supplyingAgencyId) === statusInfo?.status;
+		lastWords.set(header?.supplyingAgencyId, statusInfo?.status);
+		const message = readArrival(row, arrival, broker, nameOf);
+		return isRepeated ? { ...message, status: undefined } : message;
+	});
 	const open = new Set(arrived);
 	const written: Message[] = [];
 	for (const notification of notifications ?? []) {

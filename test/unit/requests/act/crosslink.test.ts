@@ -1,4 +1,5 @@
-import { performAction, type ActionResult, type RequestAction, type Side } from '../../../../reshare/requests';
+import { changesOf } from '../../../../reshare/requests/changes/change';
+import { buildTimeline, performAction, type ActionResult, type RequestAction, type Side } from '../../../../reshare/requests';
 import { body, lentBook, requests } from '../../sandbox-crosslink/harness';
 import { logIn } from '../../sandbox/harness';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';
@@ -174,6 +175,18 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both
 		expect((await desks.east.allowed(borrowed as NonNullable<typeof borrowed>)).map(({ label }) => label)).toEqual(expect.arrayContaining(['Request Again', 'Decline Another Try']));
 		expect(await perform('borrowing', { kind: 'declineRetry' })).toMatchObject({ outcome: 'done', after: { code: 'RETRY_REJECTED' } });
 		expect(row(pair.borrowed).nextReqId).toBeUndefined();
+	});
+
+	it('writes to the borrower after a no, which is no second one', async () => {
+		expect((await perform('lending', { kind: 'cannotSupply', reason: 'OnLoan' })).outcome).toBe('done');
+		expect((await perform('lending', { kind: 'sendMessage', text: 'It is back in May' })).outcome).toBe('done');
+		const borrowed = await desks.east.getWithRaw(pair.borrowed);
+		if (borrowed === undefined) throw new Error('There is no such request');
+		const lender = borrowed.request.messages.at(-1)?.from;
+		const { entries, refusals } = buildTimeline(borrowed.request, 'UTC', new Date());
+		expect(refusals.filter(({ library }) => library === lender)).toHaveLength(1);
+		expect(entries.map(({ sentence }) => sentence)).toContain(`${lender} wrote: It is back in May`);
+		expect(changesOf(borrowed).filter((change) => change.kind === 'told' && change.event === 'supplierDeclined' && change.message?.from === lender)).toHaveLength(1);
 	});
 
 	it('leaves the pickup location in the note for staff, where nothing else tells it', async () => {
