@@ -1,4 +1,4 @@
-import type { RequestState, StateEvent } from './state';
+import type { HistoryEvent, RequestState } from './state';
 
 export type { RequestState };
 
@@ -120,7 +120,7 @@ export interface HistoryEntry {
 	/** The history does not tell of this change; the request's present state does. */
 	readonly isInferred?: true | undefined;
 	/** What it tells although the state stayed as it was, or in place of what its two states tell; null: nothing. */
-	readonly event?: StateEvent | null | undefined;
+	readonly event?: HistoryEvent | null | undefined;
 	/** Lists of requests do not tell when it happened: it is learned of when the request changes again, or is looked at for another reason. */
 	readonly isUnlisted?: true | undefined;
 }

@@ -26,6 +26,9 @@ export type StateEvent =
 	| 'notSupplied'
 	| 'receivedBack';
 
+/** What a history tells besides: `needsStaff` where the request stands still, since the back end could not do its next step. */
+export type HistoryEvent = StateEvent | 'needsStaff';
+
 /** As what staff close a request by hand, in words that are the same over all back ends. */
 export type CloseAs = 'cancelled' | 'complete' | 'couldNotSupply' | 'endOfRota' | 'filledLocally' | 'notSupplied';
 
@@ -105,7 +108,7 @@ export function eventOf(from: string, to: KnownState | undefined): StateEvent | 
 interface Step {
 	readonly from: RequestState;
 	readonly to: RequestState;
-	readonly event?: StateEvent | null | undefined;
+	readonly event?: HistoryEvent | null | undefined;
 }
 
 /** Whether a lending library said no with this change; a request may come to the same state after the own library did, or a broker has nobody left to ask. */
@@ -114,7 +117,7 @@ export function isRefusal({ from, to, event }: Step): boolean {
 }
 
 /** A change from one state to another in one word that does not change between versions, and is the same over every back end. */
-export function wordOf({ from, to, event }: Step): StateEvent | 'needsStaff' | 'statusChange' {
+export function wordOf({ from, to, event }: Step): HistoryEvent | 'statusChange' {
 	return (event === undefined ? eventOf(from.code, to.known) : event) ?? (needsStaff(to) ? 'needsStaff' : 'statusChange');
 }
 

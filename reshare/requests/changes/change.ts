@@ -1,7 +1,7 @@
 import { isTransition, type Transition as TransitionAudit } from '../history';
 import { declines, messagesBehind } from '../lenderMessages';
 import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../request';
-import type { StateEvent } from '../state';
+import type { HistoryEvent } from '../state';
 import { toSeconds } from './time';
 
 interface Common {
@@ -35,7 +35,7 @@ export interface UnreadMessage extends Common {
 /** Something happened that left the state as it was: a library declined in a mere message, or the history tells more than states. */
 export interface Told extends Common {
 	readonly kind: 'told';
-	readonly event: StateEvent;
+	readonly event: HistoryEvent;
 	/** The message, or else the entry of the history, that tells it. */
 	readonly message?: Message;
 	readonly entry?: HistoryEntry;

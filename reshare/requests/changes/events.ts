@@ -1,10 +1,10 @@
 import { isTransition } from '../history';
-import { isTerminal, needsStaff, wordOf, type RequestState, type StateEvent } from '../state';
+import { isTerminal, needsStaff, wordOf, type HistoryEvent, type RequestState } from '../state';
 import type { Change } from './change';
 import { toSeconds } from './time';
 
 /** What happened, in one word that does not change between versions. `statusChange` is every other transition. */
-export type EventWord = StateEvent | 'newRequest' | 'needsStaff' | 'unreadMessage' | 'statusChange';
+export type EventWord = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';
 
 /** What a follower may be set to; `needsStaff` includes unread messages. */
 export type WantedEvent = Exclude<EventWord, 'unreadMessage' | 'statusChange'> | 'anyStatusChange';
@@ -23,7 +23,7 @@ export function eventWord(change: Change): EventWord {
 
 /** Whether staff must act because of this change. */
 export function changeNeedsStaff(change: Change): boolean {
-	return change.kind === 'message' || (change.kind === 'transition' && needsStaff(change.entry.to));
+	return change.kind === 'message' || (change.kind === 'told' && change.event === 'needsStaff') || (change.kind === 'transition' && needsStaff(change.entry.to));
 }
 
 export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): boolean {
@@ -41,7 +41,7 @@ export function isStillCurrent(change: Change): boolean {
 	const { request } = change;
 	if (change.kind === 'message') return true;
 	const transitions = request.history.filter(isTransition);
-	if (change.kind === 'told') return !transitions.some(({ at }) => (toSeconds(at) ?? 0) > change.at);
+	if (change.kind === 'told') return !transitions.some(({ at, order = -1 }) => (toSeconds(at) ?? 0) > change.at || (toSeconds(at) === change.at && order > change.order));
 	if (change.kind === 'created') return transitions.length === 0;
 	const { entry } = change;
 	if (request.state?.code !== entry.to.code) return false;

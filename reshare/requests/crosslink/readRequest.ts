@@ -153,9 +153,6 @@ function dueDate(row: Row): DueDate {
 function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Completion, { states }: ReadContext, nameOf: NameOf, transaction: readonly BrokerEvent[] | undefined): HistoryEntry[] {
 	const side = sideOf(row);
 	const state = (code: string) => states.read(code, side, completion);
-	const latest = steps.findLast(({ told }) => told === undefined);
-	/** The step after the latest one has failed, so that staff are needed where that one led. */
-	const hasStopped = latest?.to === row.state && row.lastActionOutcome === 'failure';
 	let last = 0;
 	/** Later than the entry before, though both may have come in one moment. */
 	const order = (time: string | undefined): number => {
@@ -167,7 +164,7 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 		at: event.timestamp,
 		order: order(event.timestamp),
 		from: state(from),
-		to: hasStopped && event === latest?.event ? states.ofRequest({ ...row, state: to }, completion) : state(to),
+		to: state(to),
 		text: problemIn(event) ?? (to === row.state ? whyNobody(transaction) : undefined),
 		supplier: nameOf(supplier),
 		event: told,

@@ -10,8 +10,8 @@ export interface Step {
 	readonly to: string;
 	/** The library that had the request by then: `authority:symbol`. */
 	readonly supplier: string | undefined;
-	/** Where the state is the same: the next library was asked, or the one that was asked said itself that it expects to supply. */
-	readonly told?: 'supplierChosen' | 'expectsToSupply';
+	/** Where the state is the same: the next library was asked, the one that was asked said itself that it expects to supply, or the broker's next step failed. */
+	readonly told?: 'supplierChosen' | 'expectsToSupply' | 'needsStaff';
 }
 
 /** A message of the other library that came in. */
@@ -48,6 +48,15 @@ export function isUnderWay({ eventName = '', eventStatus }: BrokerEvent): boolea
 	return (actions.has(eventName) || eventName === 'patron-request-message') && (eventStatus === 'NEW' || eventStatus === 'PROCESSING');
 }
 
+function hasFailed({ eventStatus }: BrokerEvent): boolean {
+	return eventStatus === 'PROBLEM' || eventStatus === 'ERROR';
+}
+
+/** Whether another step set it off, or the making of the request. Who acts in person is told at once what came of it. */
+function isBrokersOwn({ parentID }: BrokerEvent, isFirst: boolean): boolean {
+	return isFirst || parentID !== undefined;
+}
+
 export function sideOf({ side }: { readonly side?: string | undefined }): Side {
 	return side === 'lending' ? 'lending' : 'borrowing';
 }
@@ -75,7 +84,11 @@ export function storyOf(row: Row, events: readonly BrokerEvent[], model: StateMo
 		steps.push({ event, from: state, to: state, supplier, told });
 	};
 	for (const event of inOrder(events)) {
-		if (actions.has(event.eventName ?? '')) step(event, event.resultData?.actionResult?.toState);
+		if (actions.has(event.eventName ?? '')) {
+			const { toState = state } = event.resultData?.actionResult ?? {};
+			if (toState !== state) step(event, toState);
+			else if (hasFailed(event) && isBrokersOwn(event, state === model.first(side)) && steps.at(-1)?.told !== 'needsStaff') tell(event, 'needsStaff');
+		}
 		if (event.eventName !== 'patron-request-message') continue;
 		const arrival = arrivalOf(event);
 		arrivals.push(arrival);
@@ -119,7 +132,7 @@ function inOrder(events: readonly BrokerEvent[]): BrokerEvent[] {
 
 function arrivalOf(event: BrokerEvent): Arrival {
 	const message = event.eventData?.incomingMessage;
-	return { event, supplying: message?.supplyingAgencyMessage, requesting: message?.requestingAgencyMessage, isRefused: event.eventStatus === 'PROBLEM' || event.eventStatus === 'ERROR' };
+	return { event, supplying: message?.supplyingAgencyMessage, requesting: message?.requestingAgencyMessage, isRefused: hasFailed(event) };
 }
 
 /** The state model's name for a message; undefined for a mere note, and for what is not known. */

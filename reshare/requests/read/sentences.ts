@@ -1,4 +1,4 @@
-import { isRefusal, type RequestState, type StateEvent } from '../state';
+import { isRefusal, type HistoryEvent, type RequestState } from '../state';
 
 interface Answer {
 	/** The lending library concerned, where it is known. */
@@ -17,7 +17,7 @@ export interface TransitionFacts extends Answer {
 	/** The back end's own words. */
 	readonly text?: string | undefined;
 	/** What it tells in place of what the two states tell. */
-	readonly event?: StateEvent | null | undefined;
+	readonly event?: HistoryEvent | null | undefined;
 }
 
 const lender = 'the lending library';
@@ -29,6 +29,11 @@ export function sentenceFor({ from, to, text, event, ...answer }: TransitionFact
 	const sentence = known?.story?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text) ?? `The status changed from ${from.label} to ${to.label}.`;
 	// A reason is given with an answer alone; a note can come with any message, such as how to send the item back.
 	return withWords(sentence, known?.exchange === 'conditions' || known?.exchange === 'retryAsked' ? answer : { ...answer, reason: null, cost: null });
+}
+
+/** The back end could not do its next step; `text` is its own word for why. */
+export function stoppedSentence(text: string | undefined): string {
+	return `ReShare could not go on by itself${text === undefined ? '' : `: ${text}`}. Staff must look at it.`;
 }
 
 /** A library said that it does not send the item, whether or not the state changed by it. */

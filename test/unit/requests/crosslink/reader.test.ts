@@ -3,6 +3,7 @@ import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLin
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { buildTimeline, isTransition } from '../../../../reshare/requests';
 import { changesOf } from '../../../../reshare/requests/changes/change';
+import { changeNeedsStaff, eventWord, isStillCurrent, stateAfter } from '../../../../reshare/requests/changes/events';
 import { reasonOf } from '../../../../reshare/requests/changes/reason';
 import type { PatronRequest } from '../../../../reshare';
 import type { RequestQuery } from '../../../../reshare/requests/RequestDesk';
@@ -151,7 +152,8 @@ describe('one request', () => {
 		await desk.client.act('skipped-2', 'skip-patron-validation');
 		expect(await desk.client.act('skipped-2', 'override-limit')).toMatchObject({ result: { toState: 'LIMIT_CHECKED' } });
 		const { entries } = buildTimeline(await whole('skipped-2'), 'UTC', new Date());
-		expect(entries.slice(1, 6).map(({ status, sentence }) => [status?.code, sentence])).toEqual([
+		expect(entries.slice(1, 7).map(({ status, sentence }) => [status?.code, sentence])).toEqual([
+			['NEW', 'ReShare could not go on by itself: LMS LookupUser failed. Staff must look at it.'],
 			['VALIDATED', 'The patron was accepted.'],
 			['OVER_LIMIT', 'The patron has too many open requests. Staff must look at it.'],
 			['LIMIT_CHECKED', 'The patron may have this request.'],
@@ -184,6 +186,27 @@ describe('one request', () => {
 		expect(buildTimeline(record.request, 'UTC', new Date()).entries.at(-1)?.sentence).toMatch(new RegExp(String.raw`asks to be sent another request\. Staff must look at it\. ${words}$`));
 		const change = changesOf(record).findLast(({ kind }) => kind === 'transition');
 		expect(change === undefined ? undefined : reasonOf(change, 'codes')).toBe(code);
+	});
+
+	it('tells staff that its first check failed, once, and that it went on when staff let the patron pass', async () => {
+		await made('down-1', { patron: 'P9009' });
+		expect(broker().get('down-1')).toMatchObject({ state: 'NEW', lastActionOutcome: 'failure' });
+		const act = async (action: string) => await desk.client.act('down-1', action, {});
+		await act('validate-patron');
+		const read = async () => {
+			const record = await desk.getWithRaw('down-1');
+			if (record === undefined) throw new Error('no such request');
+			return { told: changesOf(record).filter(changeNeedsStaff), story: buildTimeline(record.request, 'UTC', new Date()).entries.map(({ sentence }) => sentence) };
+		};
+		const stopped = await read();
+		expect(stopped.told.map((change) => [eventWord(change), stateAfter(change)?.code, isStillCurrent(change)])).toEqual([['needsStaff', 'NEW', true]]);
+		expect(stopped.story).toEqual(['Request down-1 was created.', 'ReShare could not go on by itself: LMS LookupUser failed. Staff must look at it.']);
+
+		await act('skip-patron-validation');
+		const { told, story } = await read();
+		expect(told.map((change) => [change.eventId, isStillCurrent(change)])).toEqual([[stopped.told[0]?.eventId, false]]);
+		expect(story.slice(0, 2)).toEqual(stopped.story);
+		expect(story.length).toBeGreaterThan(2);
 	});
 
 	it('tells the place to collect where it stands in the note alone, and a day to need it by', async () => {
