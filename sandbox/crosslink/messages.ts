@@ -16,6 +16,8 @@ export interface SupplierMessage {
 	readonly reasonUnfilled?: string;
 	readonly reasonRetry?: string;
 	readonly cost?: { readonly currency: string; readonly value: string };
+	/** What the delivery costs, which some systems say in place of what they offer it for. */
+	readonly deliveryCost?: { readonly currency: string; readonly value: string };
 	readonly loanCondition?: string;
 	readonly dueDate?: string;
 	readonly dateSent?: string;
@@ -30,9 +32,11 @@ export function agencyId(symbol: string): unknown {
 
 const coded = (text: string | undefined) => (text === undefined ? undefined : { '#text': text });
 
+const costs = (cost: SupplierMessage['cost']) => (cost === undefined ? undefined : { currencyCode: { '#text': cost.currency }, monetaryValue: cost.value });
+
 function body(message: SupplierMessage, at: number): Record<string, unknown> {
 	const isDocument = message.status === 'CopyCompleted' && message.itemId !== undefined;
-	const deliveryInfo = given({ itemId: message.itemId, sentVia: isDocument ? { '#text': 'URL' } : undefined, loanCondition: coded(message.loanCondition) });
+	const deliveryInfo = given({ itemId: message.itemId, sentVia: isDocument ? { '#text': 'URL' } : undefined, loanCondition: coded(message.loanCondition), deliveryCosts: costs(message.deliveryCost) });
 	const isDelivery = Object.keys(deliveryInfo).length > 0 || message.dateSent !== undefined;
 	return given({
 		messageInfo: given({
@@ -41,7 +45,7 @@ function body(message: SupplierMessage, at: number): Record<string, unknown> {
 			note: message.note,
 			reasonUnfilled: coded(message.reasonUnfilled),
 			reasonRetry: coded(message.reasonRetry),
-			offeredCosts: message.cost === undefined ? undefined : { currencyCode: { '#text': message.cost.currency }, monetaryValue: message.cost.value },
+			offeredCosts: costs(message.cost),
 		}),
 		statusInfo: given({ status: message.status, dueDate: message.dueDate, lastChange: printMicros(at) }),
 		deliveryInfo: isDelivery ? { dateSent: message.dateSent ?? '0001-01-01T00:00:00Z', ...deliveryInfo } : undefined,
@@ -144,7 +148,8 @@ export function notedCost(amount: string): number {
 /** The note or condition that staff see of a message: without marks; undefined where nothing is left. */
 export function notificationOf(from: string, toSymbol: string, message: SupplierMessage, at: number): Notification | undefined {
 	const note = (message.note ?? '').replace(itemsMark, '').replaceAll(conditionMark, '').trim();
-	const isCondition = message.loanCondition !== undefined || message.cost !== undefined;
+	const cost = message.cost ?? message.deliveryCost;
+	const isCondition = message.loanCondition !== undefined || cost !== undefined;
 	if (note === '' && !isCondition) return undefined;
 	return {
 		id: randomUUID(),
@@ -153,7 +158,7 @@ export function notificationOf(from: string, toSymbol: string, message: Supplier
 		direction: 'received',
 		kind: isCondition ? 'condition' : 'note',
 		...(note === '' ? {} : { note }),
-		...(message.cost === undefined ? {} : { cost: notedCost(message.cost.value), currency: message.cost.currency }),
+		...(cost === undefined ? {} : { cost: notedCost(cost.value), currency: cost.currency }),
 		...(message.loanCondition === undefined ? {} : { condition: message.loanCondition }),
 		createdAt: at,
 	};

@@ -25,6 +25,8 @@ const amount = z
 	.nullish()
 	.transform((value) => (value === null || value === undefined || value === '' || Number.isNaN(Number(value)) ? undefined : Number(value)));
 
+const costs = optional(z.object({ currencyCode: coded, monetaryValue: amount }));
+
 /** An ISO 18626 request. */
 const illRequestSchema = z.object({
 	header,
@@ -56,9 +58,9 @@ const illRequestSchema = z.object({
 /** What a supplier, or the broker in its place, says to the borrower. */
 const supplyingMessageSchema = z.object({
 	header,
-	messageInfo: optional(z.object({ reasonForMessage: text, answerYesNo: text, note: text, reasonUnfilled: coded, reasonRetry: coded, offeredCosts: optional(z.object({ currencyCode: coded, monetaryValue: amount })) })),
+	messageInfo: optional(z.object({ reasonForMessage: text, answerYesNo: text, note: text, reasonUnfilled: coded, reasonRetry: coded, offeredCosts: costs })),
 	statusInfo: optional(z.object({ status: text, dueDate: time })),
-	deliveryInfo: optional(z.object({ dateSent: time, itemId: text, sentVia: coded, loanCondition: coded })),
+	deliveryInfo: optional(z.object({ dateSent: time, itemId: text, sentVia: coded, loanCondition: coded, deliveryCosts: costs })),
 });
 export type SupplyingMessage = z.output<typeof supplyingMessageSchema>;
 

@@ -2,7 +2,7 @@ import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RotaEntr
 import { costInWords } from '../lenderMessages';
 import { writtenText } from '../writtenText';
 import { crossLinkStates } from './states';
-import type { BrokerEvent, Item, LocatedSupplier, Notification, Row } from './answers';
+import type { BrokerEvent, Item, LocatedSupplier, Notification, Row, SupplyingMessage } from './answers';
 import type { Completion, StateReader } from './stateReader';
 import { pickupInNote } from './pickupNote';
 import { referenceIn } from './requestId';
@@ -238,7 +238,7 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 		// The broker itself neither lends nor declines.
 		status: isBrokers ? undefined : supplying?.statusInfo?.status,
 		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
-		cost: costInWords({ cost: supplying?.messageInfo?.offeredCosts?.monetaryValue, currency: supplying?.messageInfo?.offeredCosts?.currencyCode }),
+		cost: costInWords(costsIn(supplying)),
 		text: writtenText(supplying?.messageInfo?.note ?? requesting?.note),
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
@@ -283,8 +283,14 @@ function notedConditions(story: Story | undefined, notifications: readonly Notif
 function toldConditions(story: Story | undefined): TimedCondition[] {
 	return (story?.arrivals ?? []).flatMap(({ event, supplying, isRefused }): TimedCondition[] => {
 		const code = supplying?.deliveryInfo?.loanCondition;
-		const costs = supplying?.messageInfo?.offeredCosts;
-		if (isRefused || (code === undefined && costs?.monetaryValue === undefined)) return [];
-		return [{ at: event.timestamp, condition: { code, note: writtenText(supplying?.messageInfo?.note), cost: costs?.monetaryValue, currency: costs?.currencyCode, accepted: undefined } }];
+		const costs = costsIn(supplying);
+		if (isRefused || (code === undefined && costs.cost === undefined)) return [];
+		return [{ at: event.timestamp, condition: { code, note: writtenText(supplying?.messageInfo?.note), ...costs, accepted: undefined } }];
 	});
+}
+
+/** What the library asks for; in some systems as what the delivery costs, which the broker takes for the same. */
+function costsIn(message: SupplyingMessage | undefined): Pick<Condition, 'cost' | 'currency'> {
+	const costs = message?.messageInfo?.offeredCosts ?? message?.deliveryInfo?.deliveryCosts;
+	return { cost: costs?.monetaryValue, currency: costs?.currencyCode };
 }

@@ -162,11 +162,11 @@ describe('one request', () => {
 		]);
 	});
 
-	it('tells under which condition and at what cost the item would come', async () => {
+	it.each(['cost', 'deliveryCost'])('tells under which condition and at what cost the item would come: %s', async (named) => {
 		await made('terms-1');
 		broker().advance('terms-1', 'SUPPLIER_LOCATED');
 		const supplier = broker().get('terms-1').supplierSymbol ?? '';
-		broker().receive('terms-1', supplier, { reason: 'RequestResponse', status: 'WillSupply', loanCondition: 'LibraryUseOnly', note: 'In the reading room\n#ReShareAddLoanCondition#', cost: { currency: 'USD', value: '12.5' } });
+		broker().receive('terms-1', supplier, { reason: 'RequestResponse', status: 'WillSupply', loanCondition: 'LibraryUseOnly', note: 'In the reading room\n#ReShareAddLoanCondition#', [named]: { currency: 'USD', value: '12.5' } });
 		const request = await whole('terms-1');
 		expect(request.conditions).toMatchObject([{ code: 'LibraryUseOnly', note: 'In the reading room', cost: 12.5, currency: 'USD' }]);
 		const { entries } = buildTimeline(request, 'UTC', new Date());
