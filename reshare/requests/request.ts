@@ -152,6 +152,8 @@ export interface Message {
 	readonly to?: string | undefined;
 	/** What the other library asks for it, such as `12.50 USD`. */
 	readonly cost?: string | undefined;
+	/** From when on the other library can be asked again; ISO 8601. */
+	readonly retryAfter?: string | undefined;
 }
 
 export interface Condition {

@@ -15,6 +15,8 @@ export interface SupplierMessage {
 	readonly note?: string;
 	readonly reasonUnfilled?: string;
 	readonly reasonRetry?: string;
+	/** From when on the item can be asked for again. */
+	readonly retryAfter?: string;
 	readonly cost?: { readonly currency: string; readonly value: string };
 	/** What the delivery costs, which some systems say in place of what they offer it for. */
 	readonly deliveryCost?: { readonly currency: string; readonly value: string };
@@ -45,6 +47,7 @@ function body(message: SupplierMessage, at: number): Record<string, unknown> {
 			note: message.note,
 			reasonUnfilled: coded(message.reasonUnfilled),
 			reasonRetry: coded(message.reasonRetry),
+			retryAfter: message.retryAfter,
 			offeredCosts: costs(message.cost),
 		}),
 		statusInfo: given({ status: message.status, dueDate: message.dueDate, lastChange: printMicros(at) }),

@@ -58,7 +58,7 @@ const illRequestSchema = z.object({
 /** What a supplier, or the broker in its place, says to the borrower. */
 const supplyingMessageSchema = z.object({
 	header,
-	messageInfo: optional(z.object({ reasonForMessage: text, answerYesNo: text, note: text, reasonUnfilled: coded, reasonRetry: coded, offeredCosts: costs })),
+	messageInfo: optional(z.object({ reasonForMessage: text, answerYesNo: text, note: text, reasonUnfilled: coded, reasonRetry: coded, retryAfter: time, offeredCosts: costs })),
 	statusInfo: optional(z.object({ status: text, dueDate: time })),
 	deliveryInfo: optional(z.object({ dateSent: time, itemId: text, sentVia: coded, loanCondition: coded, deliveryCosts: costs })),
 });

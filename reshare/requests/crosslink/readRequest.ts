@@ -239,6 +239,7 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 		status: isBrokers ? undefined : supplying?.statusInfo?.status,
 		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
 		cost: costInWords(costsIn(supplying)),
+		retryAfter: supplying?.messageInfo?.retryAfter,
 		text: writtenText(supplying?.messageInfo?.note ?? requesting?.note),
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),

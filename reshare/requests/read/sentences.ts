@@ -9,6 +9,8 @@ interface Answer {
 	readonly note: string | null;
 	/** What it asks for the loan, such as `12.50 USD`. */
 	readonly cost?: string | null;
+	/** The day from which on it can be asked again. */
+	readonly notBefore?: string | null;
 }
 
 export interface TransitionFacts extends Answer {
@@ -28,7 +30,7 @@ export function sentenceFor({ from, to, text, event, ...answer }: TransitionFact
 	if (isRefusal({ from, to, event })) return refusalSentence(answer);
 	const sentence = known?.story?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text) ?? `The status changed from ${from.label} to ${to.label}.`;
 	// A reason is given with an answer alone; a note can come with any message, such as how to send the item back.
-	return withWords(sentence, known?.exchange === 'conditions' || known?.exchange === 'retryAsked' ? answer : { ...answer, reason: null, cost: null });
+	return withWords(sentence, known?.exchange === 'conditions' || known?.exchange === 'retryAsked' ? answer : { ...answer, reason: null, cost: null, notBefore: null });
 }
 
 /** The back end could not do its next step; `text` is its own word for why. */
@@ -41,8 +43,8 @@ export function refusalSentence(answer: Answer): string {
 	return withWords(`${answer.library ?? lender} cannot supply the item.`, answer);
 }
 
-function withWords(sentence: string, { reason, note, cost = null }: Answer): string {
-	return [capitalize(sentence), ...(reason === null ? [] : [`Reason: ${reasonInWords(reason)}.`]), ...(cost === null ? [] : [`Cost: ${cost}.`]), ...(note === null ? [] : [`Note: ${note}`])].join(' ');
+function withWords(sentence: string, { reason, note, cost = null, notBefore = null }: Answer): string {
+	return [capitalize(sentence), ...(reason === null ? [] : [`Reason: ${reasonInWords(reason)}.`]), ...(cost === null ? [] : [`Cost: ${cost}.`]), ...(notBefore === null ? [] : [`Not before: ${notBefore}.`]), ...(note === null ? [] : [`Note: ${note}`])].join(' ');
 }
 
 /** `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */

@@ -3,7 +3,7 @@ import { inOrder, isTransition, type Transition } from '../history';
 import { conditionAt, costInWords, declines, messagesBehind, timeOf } from '../lenderMessages';
 import type { Message, PatronRequest } from '../request';
 import { isRefusal, stateLabel, wordOf, type RequestState, type StateLabel } from '../state';
-import { dayAndTime, localIso } from '../times';
+import { dayAndTime, localIso, readDay } from '../times';
 import { capitalize, reasonInWords, refusalSentence, sentenceFor, stoppedSentence } from './sentences';
 
 /** One thing that happened to a request. */
@@ -73,7 +73,7 @@ export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date,
 			at,
 			kind: 'status',
 			event: wordOf(transition),
-			sentence: sentenceFor({ from: transition.from, to: transition.to, text: transition.text, event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null }),
+			sentence: sentenceFor({ from: transition.from, to: transition.to, text: transition.text, event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null, notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null }),
 			library,
 			status: stateLabel(transition.to),
 		});
