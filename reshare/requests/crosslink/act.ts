@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterwards } from '../../errors';
 import type { RequestAction } from '../act/actions';
+import { isUnderWay } from '../changes/change';
 import type { PatronRequest, Side } from '../request';
 import type { ActionAnswer } from '../RequestDesk';
+import { dayAndTime } from '../times';
 import { isCheck, labelOf, nameOf, paramsOf } from './actions';
 import type { LocatedSupplier, Row } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
@@ -67,13 +69,14 @@ async function inTurn(steps: ReadonlyArray<() => Promise<ActionAnswer>>): Promis
 const busy = 'another invoke-action task in progress';
 const pausesWhileBusy = [200, 500, 1000, 2000];
 
-async function invoke(desk: ActingDesk, { id, hrid, side = 'borrowing' }: PatronRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
+async function invoke(desk: ActingDesk, request: PatronRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
+	const { id, hrid, side = 'borrowing' } = request;
 	const { client } = desk;
 	const { result, message } = await untilFree(async () => await client.act(id, name, params));
 	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
-		const why = message === busy ? 'another action is under way; try again in a minute' : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(client, id, side)));
+		const why = message === busy ? whyBusy(request) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(client, id, side)));
 		if (!isHeld || !isCheck(name)) return { accepted: false, message: why };
 		return { accepted: true, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
 	}
@@ -82,6 +85,13 @@ async function invoke(desk: ActingDesk, { id, hrid, side = 'borrowing' }: Patron
 	const now = record === undefined ? undefined : await desk.read(record).catch(() => undefined);
 	const remark = (await whileItWaits(desk, hrid ?? id, name)) ?? afterStep(record?.row, name);
 	return { accepted: true, message: undefined, ...told, ...(remark === undefined ? {} : { remark }), ...(now === undefined ? {} : { now }) };
+}
+
+/** What was under way when the broker went down never ends, and keeps all other actions of the request out. */
+function whyBusy(request: PatronRequest): string {
+	const since = request.underWaySince;
+	if (since === undefined || isUnderWay(request, Date.now() / 1000)) return 'another action is under way; try again in a minute';
+	return `another action has been under way since ${dayAndTime(since, 'UTC')} and will hardly end any more. Whoever runs CrossLink must end it`;
 }
 
 async function untilFree(call: () => ReturnType<CrossLinkClient['act']>): ReturnType<CrossLinkClient['act']> {
