@@ -7,6 +7,7 @@ import { requestIndexes } from './indexes';
 import { readIllRequest } from './iso/read';
 import type { IsoRequest } from './iso/read';
 import { nameOf } from './members';
+import { notSelected, requestingExchange } from './messages';
 import { capabilities } from './model/capabilities';
 import { about, answering, chosenSymbol, json, ownSymbols, ParameterProblem, unlisted, wholeNumber } from './parameters';
 import { badRequest, BrokerProblem } from './problems';
@@ -183,9 +184,11 @@ export function brokerRoutes(broker: Broker): Route[] {
 		const sent: Notification = { id: randomUUID(), fromSymbol, toSymbol, direction: 'sent', kind: 'note', note, createdAt: now, acknowledgedAt: now };
 		const shown = notificationView(sent);
 		// The answer is printed before the note goes out, or cannot: nobody is there to read it.
-		sent.receipt = row.supplierSymbol === undefined || (row.side === 'borrowing' && broker.rota.isElsewhere(row)) ? 'FAILED_TO_SEND' : 'SENT';
+		const isElsewhere = row.side === 'borrowing' && broker.rota.isElsewhere(row);
+		sent.receipt = row.supplierSymbol === undefined || isElsewhere ? 'FAILED_TO_SEND' : 'SENT';
 		row.notifications.push(sent);
-		store.note(row.events, { eventType: 'TASK', eventName: 'send-notification', eventData: { notification: { ID: sent.id, PrID: row.id, FromSymbol: fromSymbol, ToSymbol: toSymbol, Direction: 'sent', Kind: 'note', Note: note } } });
+		const refused = { eventStatus: 'PROBLEM' as const, resultData: { ...requestingExchange(row, 'Notification', note, now, notSelected), eventError: { Message: 'failed to send notification', Cause: 'not successful response' } } };
+		store.note(row.events, { eventType: 'TASK', eventName: 'send-notification', eventData: { notification: { ID: sent.id, PrID: row.id, FromSymbol: fromSymbol, ToSymbol: toSymbol, Direction: 'sent', Kind: 'note', Note: note } }, ...(isElsewhere ? refused : {}) });
 		const peer = store.all().find((other) => other.side !== row.side && other.requesterRequestId === row.requesterRequestId && sent.receipt === 'SENT' && (row.side === 'lending' || row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === other.id)));
 		// A lender's note tells its last word again, such as that it has declined.
 		if (peer?.side === 'borrowing') broker.receive(peer, fromSymbol, { reason: 'Notification', status: peer.suppliers.find(({ supplierRequestId }) => supplierRequestId === row.id)?.lastStatus ?? 'ExpectToSupply', note });

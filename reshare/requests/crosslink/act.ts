@@ -19,7 +19,7 @@ export async function act(desk: ActingDesk, request: PatronRequest, action: Requ
 	const returned = name === 'check-out' ? ['check-out', 'check-in'] : ['check-in'];
 	switch (action.kind) {
 		case 'sendMessage':
-			return await sendNote(client, request.id, action.text);
+			return await sendNote(client, request, action.text);
 		case 'markMessagesSeen':
 			return await acknowledgeAll(client, request.id);
 		case 'writeStaffNote':
@@ -70,13 +70,13 @@ const busy = 'another invoke-action task in progress';
 const pausesWhileBusy = [200, 500, 1000, 2000];
 
 async function invoke(desk: ActingDesk, request: PatronRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
-	const { id, hrid, side = 'borrowing' } = request;
+	const { id, hrid } = request;
 	const { client } = desk;
 	const { result, message } = await untilFree(async () => await client.act(id, name, params));
 	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
-		const why = message === busy ? whyBusy(request) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(client, id, side)));
+		const why = message === busy ? whyBusy(request) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(client, request, 'invoke-action')));
 		if (!isHeld || !isCheck(name)) return { accepted: false, message: why };
 		return { accepted: true, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
 	}
@@ -104,10 +104,10 @@ async function untilFree(call: () => ReturnType<CrossLinkClient['act']>): Return
 	return answer;
 }
 
-/** Why an action came to nothing, where the answer does not tell; the problem's details may name the patron. */
-async function problemOf(client: CrossLinkClient, id: string, side: Side): Promise<string | undefined> {
+/** Why an action, or a note, came to nothing, where the answer does not tell; the problem's details may name the patron. */
+async function problemOf(client: CrossLinkClient, { id, side = 'borrowing' }: PatronRequest, name: 'invoke-action' | 'send-notification'): Promise<string | undefined> {
 	const events = await client.events(id).catch(() => []);
-	const result = events?.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData;
+	const result = events?.findLast(({ eventName }) => eventName === name)?.resultData;
 	const { supplyingAgencyMessageConfirmation, requestingAgencyMessageConfirmation, requestConfirmation } = result?.incomingMessage ?? {};
 	const refused = (supplyingAgencyMessageConfirmation ?? requestingAgencyMessageConfirmation ?? requestConfirmation)?.errorData?.errorValue;
 	return result?.problem?.Kind ?? (refused?.startsWith(notAsked) === true ? isElsewhere[side] : refused);
@@ -158,12 +158,12 @@ async function ship(desk: ActingDesk, request: PatronRequest, action: Extract<Re
 	return !answer.accepted || others.length === 0 ? answer : { ...answer, remark: [answer.remark, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`].filter((part) => part !== undefined).join(' ') };
 }
 
-async function sendNote(client: CrossLinkClient, id: string, text: string): Promise<ActionAnswer> {
-	const noteId = await client.postNote(id, text);
+async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string): Promise<ActionAnswer> {
+	const noteId = await client.postNote(request.id, text);
 	// The answer comes before the note has gone out; its receipt tells.
-	const notes = await client.notifications(id).catch(() => []);
+	const notes = await client.notifications(request.id).catch(() => []);
 	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
-	return { accepted: !hasFailed, message: undefined };
+	return hasFailed ? { accepted: false, message: await problemOf(client, request, 'send-notification') } : { accepted: true, message: undefined };
 }
 
 async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<ActionAnswer> {

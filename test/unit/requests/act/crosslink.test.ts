@@ -282,7 +282,7 @@ describe('model 3.0.0', () => {
 		expect(await perform(side, { kind } as RequestAction)).toMatchObject({ outcome: 'notPossible', reason: 'notOffered' });
 	});
 
-	it('does not cancel while it takes the library that declined for the one asked, and says so', async () => {
+	it('does not cancel, nor write, while it takes the library that declined for the one asked, and says so', async () => {
 		desks.sandbox.behaviour.hostLmsFails = true;
 		pair = await august.asked(desks);
 		expect(row(pair.borrowed)).toMatchObject({ state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-NORTH' });
@@ -290,6 +290,11 @@ describe('model 3.0.0', () => {
 			outcome: 'notPossible',
 			reason: 'refused',
 			explanation: 'ReShare did not perform the action: CrossLink wrote to the library that had the request before; try again when the one that has it now has answered.',
+		});
+		expect(await perform('borrowing', { kind: 'sendMessage', text: 'Is it on its way?' })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'notSent',
+			explanation: 'ReShare could not send the message: CrossLink wrote to the library that had the request before; try again when the one that has it now has answered.',
 		});
 	});
 
