@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '../request';
 import { isRefusal, type HistoryEvent, type RequestState } from '../state';
 
 interface Answer {
@@ -33,9 +34,11 @@ export function sentenceFor({ from, to, text, event, ...answer }: TransitionFact
 	return withWords(sentence, known?.exchange === 'conditions' || known?.exchange === 'retryAsked' ? answer : { ...answer, reason: null, cost: null, notBefore: null });
 }
 
-/** The back end could not do its next step; `text` is its own word for why. */
-export function stoppedSentence(text: string | undefined): string {
-	return `ReShare could not go on by itself${text === undefined ? '' : `: ${text}`}. Staff must look at it.`;
+/** What happened though the state stayed as it was; undefined for what the messages tell. */
+export function toldSentence({ event, supplier = lender, text }: HistoryEntry): string | undefined {
+	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
+	if (event === 'expectsToSupply') return `${capitalize(supplier)} expects to supply the item.`;
+	return event === 'needsStaff' ? `ReShare could not go on by itself${text === undefined ? '' : `: ${text}`}. Staff must look at it.` : undefined;
 }
 
 /** A library said that it does not send the item, whether or not the state changed by it. */

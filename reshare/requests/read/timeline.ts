@@ -4,7 +4,7 @@ import { conditionAt, costInWords, declines, messagesBehind, timeOf } from '../l
 import type { Message, PatronRequest } from '../request';
 import { isRefusal, stateLabel, wordOf, type RequestState, type StateLabel } from '../state';
 import { dayAndTime, localIso, readDay } from '../times';
-import { capitalize, reasonInWords, refusalSentence, sentenceFor, stoppedSentence } from './sentences';
+import { capitalize, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
 
 /** One thing that happened to a request. */
 export interface TimelineEntry {
@@ -78,8 +78,10 @@ export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date,
 			status: stateLabel(transition.to),
 		});
 	});
-	for (const { at = '', to, text, event } of request.history) {
-		if (event === 'needsStaff') entries.push({ at, kind: 'status', event, sentence: stoppedSentence(text), library: null, status: stateLabel(to) });
+	for (const entry of request.history.filter((one) => !isTransition(one))) {
+		const { at = '', to, event = null, supplier = null } = entry;
+		const sentence = toldSentence(entry);
+		if (sentence !== undefined) entries.push({ at, kind: 'status', event, sentence, library: event === 'needsStaff' ? null : supplier, status: stateLabel(to) });
 	}
 	for (const message of request.messages) {
 		if (used.has(message.id)) continue;

@@ -131,6 +131,20 @@ describe('one request', () => {
 		expect((await whole('vendor-1')).unreadMessages).toBe(1);
 	});
 
+	it('tells of each library to which it was sent, and which of them said itself that it expects to supply', async () => {
+		await made('next-1');
+		broker().advance('next-1', 'SUPPLIER_LOCATED');
+		const first = broker().get('next-1').supplierSymbol ?? '';
+		broker().receive('next-1', first, { reason: 'Notification', status: 'Unfilled', reasonUnfilled: 'OnLoan' });
+		for (const reason of ['StatusChange', 'RequestResponse'] as const) broker().receive('next-1', 'ISIL:US-LAKE', { reason, status: 'ExpectToSupply' });
+		const { entries } = buildTimeline(await whole('next-1'), 'UTC', new Date());
+		expect(entries.slice(-3).map(({ event, sentence, library, status }) => [event, sentence, library, status?.code])).toEqual([
+			[null, expect.stringMatching(/ cannot supply the item\. Reason: on loan\.$/), expect.any(String), undefined],
+			['supplierChosen', 'The request was sent to Lakeside College Library.', 'Lakeside College Library', 'SUPPLIER_LOCATED'],
+			['expectsToSupply', 'Lakeside College Library expects to supply the item.', 'Lakeside College Library', 'SUPPLIER_LOCATED'],
+		]);
+	});
+
 	it('is told in its order, though the broker leaves zeros at the end of a time out', async () => {
 		await made('order-1');
 		const row = broker().get('order-1');
