@@ -75,7 +75,8 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		usuallyAfter: 'NEW',
 		verdict: held('patronNotValid'),
 		canBeWithdrawn: true,
-		story: () => 'The library system did not accept the patron. Staff must look at it.',
+		// A system that is out of order may answer with a problem, too.
+		story: (_library, _from, text) => `The library system did not confirm the patron${text === undefined ? '' : `: ${text}`}. Staff must look at it.`,
 	},
 	VALIDATED: {
 		label: 'Patron Validated',

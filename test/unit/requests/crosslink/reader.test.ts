@@ -224,6 +224,15 @@ describe('one request', () => {
 		expect(story.length).toBeGreaterThan(2);
 	});
 
+	it.each([
+		['that the patron is unknown', 'Unknown User'],
+		['that it could not look the patron up', 'Temporary Processing Failure'],
+	])('tells what the library system answered: %s', async (_what, kind) => {
+		await made('patron-1', { patron: 'P9404' });
+		Object.assign(broker().get('patron-1').events.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData ?? {}, { problem: { Kind: kind, Details: 'P9404' } });
+		expect(buildTimeline(await whole('patron-1'), 'UTC', new Date()).entries.at(-1)).toMatchObject({ status: { code: 'INVALID_PATRON' }, sentence: `The library system did not confirm the patron: ${kind}. Staff must look at it.` });
+	});
+
 	it('tells the place to collect where it stands in the note alone, and a day to need it by', async () => {
 		const { illRequest } = requestBody('note-1') as { illRequest: { serviceInfo: object } };
 		await made('note-1', { internalNote: 'Pickup location: Main Library\nCall him', illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, needBeforeDate: '2027-05-01T23:59:59Z' } } });
