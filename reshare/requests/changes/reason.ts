@@ -29,7 +29,7 @@ export type ReasonTexts = 'all' | 'codes';
 export function reasonOf(change: Change, texts: ReasonTexts): string | undefined {
 	const { request } = change;
 	if (change.kind === 'created') return undefined;
-	if (change.kind === 'told') return refusalReason(change.message, texts);
+	if (change.kind === 'told') return change.event === 'needsStaff' ? allowed(change.entry?.text, texts) : refusalReason(change.message, texts);
 	if (change.kind === 'message') return allowed(change.message.text, texts);
 	const state = change.entry.to.known;
 	// The library's own list of reasons.

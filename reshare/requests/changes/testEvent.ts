@@ -75,7 +75,7 @@ export function withInventedPatron(desk: Pick<RequestDesk, 'withInventedPatron'>
 		case 'created':
 			return { ...change, raw, request };
 		case 'told':
-			return { ...change, raw, request, ...(change.message === undefined ? {} : { message: withInventedText(change.message) }) };
+			return { ...change, raw, request, ...(change.message === undefined ? {} : { message: withInventedText(change.message) }), ...(change.entry === undefined ? {} : { entry: withoutWords(change.entry) }) };
 		case 'transition':
 			return { ...change, raw, request, entry: withoutWords(change.entry) };
 		case 'message':

@@ -215,6 +215,7 @@ describe('one request', () => {
 		};
 		const stopped = await read();
 		expect(stopped.told.map((change) => [eventWord(change), stateAfter(change)?.code, isStillCurrent(change)])).toEqual([['needsStaff', 'NEW', true]]);
+		expect(stopped.told.map((change) => [reasonOf(change, 'all'), reasonOf(change, 'codes')])).toEqual([['LMS LookupUser failed', undefined]]);
 		expect(stopped.story).toEqual(['Request down-1 was created.', 'ReShare could not go on by itself: LMS LookupUser failed. Staff must look at it.']);
 
 		await act('skip-patron-validation');
