@@ -114,7 +114,13 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
 	const side = sideOf(row.isRequester);
 	const from = fromStatus === undefined ? undefined : readState(fromStatus, side);
 	const to = toStatus === undefined ? undefined : readState(toStatus, side);
-	return { id, at: dateCreated, order: auditNo, from, to, text: message, rotaPosition, event: to?.known?.exchange === 'declined' && nobodyDeclined(row, entry) ? null : eventIn(message, from, to) };
+	const isNoNews = (to?.known?.exchange === 'declined' && nobodyDeclined(row, entry)) || (to?.known?.event === 'received' && cameBefore(row, entry));
+	return { id, at: dateCreated, order: auditNo, from, to, text: message, rotaPosition, event: isNoNews ? null : eventIn(message, from, to) };
+}
+
+/** An overdue item may be received, too, whether or not it has been received before (AvailableActionData). */
+function cameBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof auditSchema>): boolean {
+	return audit.some((other) => (other.auditNo ?? 0) < auditNo && other.toStatus?.code === toStatus?.code);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { performAction, type RequestAction, type Side } from '../../../../reshare/requests';
-import { isTransition } from '../../../../reshare/requests/history';
+import { inOrder, isTransition } from '../../../../reshare/requests/history';
 import { wordOf } from '../../../../reshare/requests/state';
 import { backEnds, type Pair, type TwoDesks } from '../act/desks';
 
@@ -16,7 +16,7 @@ async function perform(side: Side, action: RequestAction): Promise<void> {
 }
 
 async function words(): Promise<string[]> {
-	return ((await desks.east.get(pair.borrowed))?.history ?? []).filter(isTransition).map(wordOf);
+	return inOrder((await desks.east.get(pair.borrowed))?.history ?? []).filter(isTransition).map(wordOf);
 }
 
 it('CrossLink: an item that may not be kept longer has arrived once', async () => {
@@ -31,4 +31,24 @@ it('CrossLink: an item that may not be kept longer has arrived once', async () =
 	await perform('lending', { kind: 'refuseRenewal' });
 	const told = await words();
 	expect(told.filter((word) => word === 'received')).toHaveLength(1);
+});
+
+describe('mod-rs, which lets an overdue item be received, too:', () => {
+	const [modRs] = backEnds;
+	const receivedAfter = async (...states: string[]): Promise<string[]> => {
+		if (modRs === undefined) throw new Error('There is no mod-rs');
+		desks = await modRs.start();
+		pair = await modRs.asked(desks);
+		for (const state of states) desks.sandbox.requests.advance(pair.borrowed, state);
+		await perform('borrowing', { kind: 'receive' });
+		return (await words()).filter((word) => word !== 'statusChange').slice(-2);
+	};
+
+	it('one that had come has arrived once', async () => {
+		expect(await receivedAfter('REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_OVERDUE')).toEqual(['received', 'overdue']);
+	});
+
+	it('one that had not come has arrived', async () => {
+		expect(await receivedAfter('REQ_SHIPPED', 'REQ_OVERDUE')).toEqual(['overdue', 'received']);
+	});
 });
