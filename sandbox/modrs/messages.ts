@@ -86,19 +86,29 @@ interface Arrival {
 }
 
 /**
- * The supplier cannot. A broker that has others to ask tells it as a notification and asks on: the request is then, or stays, sent
- * (mod-rs since September 2025). Its last word is a change of status, as a supplier's is.
+ * The supplier cannot. A broker tells each no as a notification, by which a promise leads back to sent (mod-rs since September 2025), and
+ * asks on; where it has nobody left, a bare change of status follows.
  */
 function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: Said, { attachedAction, move }: Arrival): void {
 	const broker = row.brokerRota;
-	const asksOn = broker !== undefined && broker.next < broker.entries.length;
-	supplierWrites(world, row, { attachedAction: asksOn ? 'Notification' : attachedAction, actionStatus: 'Unfilled', actionData: reason, text: note });
-	if (asksOn) {
-		if (row.state !== 'REQ_REQUEST_SENT_TO_SUPPLIER') delete row.supplyingInstitutionSymbol;
-		broker.next += 1;
-		return trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', notificationReceived(note), { event: 'ISO18626Notification', anew: true });
+	const tells = (reasonForMessage: string) => supplierWrites(world, row, { attachedAction: reasonForMessage, actionStatus: 'Unfilled', actionData: reason, text: note });
+	if (broker === undefined) {
+		tells(attachedAction);
+		move('REQ_UNFILLED');
+	} else {
+		if (broker.entries.length > 0) tells('Notification');
+		const goesBack = row.state === 'REQ_EXPECTS_TO_SUPPLY' || row.state === 'REQ_CONDITIONAL_ANSWER_RECEIVED';
+		const to = goesBack ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : row.state;
+		const event = 'ISO18626Notification';
+		if (broker.next < broker.entries.length) {
+			if (goesBack) delete row.supplyingInstitutionSymbol;
+			broker.next += 1;
+			return trail.move(row, to, notificationReceived(note), { event, anew: true });
+		}
+		if (broker.entries.length > 0) trail.note(row, notificationReceived(note), { event }, row.state, to);
+		row.state = to;
+		trail.move(row, 'REQ_UNFILLED', 'Status Change message received', { event: 'ISO18626StatusChange' });
 	}
-	move('REQ_UNFILLED');
 	delete row.supplier;
 	delete row.supplyingInstitutionSymbol;
 }

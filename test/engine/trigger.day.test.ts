@@ -99,6 +99,16 @@ describe('a borrowing library learns', () => {
 		expect(words(await bench.poll())).toEqual(['endOfRota']);
 	});
 
+	it('of a refusal and of no choice where the last library that a broker asks takes its promise back', async () => {
+		sandbox.settings.set('east', 'routing_adapter', 'disabled');
+		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
+		sandbox.fates.set({ supplier: 'US-SOUTH', instanceId: '30000000-0000-4000-8000-000000000002', fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
+		const bench = await borrowing({ events: ['supplierChosen', 'expectsToSupply', 'supplierDeclined', 'endOfRota'] });
+		await create({ title: 'The name of the rose', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000002' });
+		sandbox.clock.advance(2.9 * day);
+		expect(words(await bench.poll())).toEqual(['supplierChosen', 'supplierDeclined', 'supplierDeclined', 'expectsToSupply', 'supplierDeclined', 'endOfRota']);
+	});
+
 	it('nothing of a choice or a refusal where a cancellation was refused or conditions were rejected', async () => {
 		const bench = await borrowing({ events: ['supplierChosen', 'supplierDeclined'] });
 		const { id, lent } = await askedOfWest();

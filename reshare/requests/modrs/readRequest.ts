@@ -6,7 +6,7 @@ import type { auditSchema, notificationSchema, statusSchema, symbolSchema } from
 import { listSchema, patronRequestSchema, requestHeadSchema } from './answers';
 import { readDueDate } from './dueDate';
 import { referenceType } from './referenceType';
-import { closedByHand, modRsStates } from './states';
+import { closedByHand, messageCame, modRsStates } from './states';
 
 type Row = z.output<typeof patronRequestSchema>;
 type DirectorySymbol = z.output<typeof symbolSchema>;
@@ -114,7 +114,8 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
 	const side = sideOf(row.isRequester);
 	const from = fromStatus === undefined ? undefined : readState(fromStatus, side);
 	const to = toStatus === undefined ? undefined : readState(toStatus, side);
-	const isNoNews = (to?.known?.exchange === 'declined' && nobodyDeclined(row, entry)) || (to?.known?.event === 'received' && cameBefore(row, entry));
+	const { exchange, event } = to?.known ?? {};
+	const isNoNews = (exchange === 'declined' && nobodyDeclined(row, entry)) || (exchange === 'asked' && message?.startsWith(messageCame) === true) || (event === 'received' && cameBefore(row, entry));
 	return { id, at: dateCreated, order: auditNo, from, to, text: message, rotaPosition, event: isNoNews ? null : eventIn(message, from, to) };
 }
 

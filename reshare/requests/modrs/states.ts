@@ -92,6 +92,12 @@ const patronCallFailed = 'Host LMS integration: lookupPatron call failed';
 /** How mod-rs notes that a library was not reached; the state is that of a request that was sent (EventSendToNextLenderService). */
 const notSentYet = 'Problem sending to supplier';
 
+/**
+ * How mod-rs notes a lender's message besides its answers. One that leads back to sent is a broker's, whose library has taken its promise
+ * back: it asks the next one, or has nobody left (mod-rs since September 2025).
+ */
+export const messageCame = 'Notification message received';
+
 /** How mod-rs notes that staff closed a request by hand, whatever had happened to it by then (ActionManualCloseService). */
 export const closedByHand = 'Manually closed';
 
@@ -185,7 +191,10 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: created,
 		exchange: 'asked',
 		broughtBy: ['ExpectToSupply'],
-		story: unlessRefused((library, _from, text) => (text?.startsWith(notSentYet) === true ? `The request could not be sent to ${library} at once.` : `The request was sent to ${library}.`)),
+		story: unlessRefused((library, _from, text) => {
+			if (text?.startsWith(messageCame) === true) return 'ReShare looks for the next library.';
+			return text?.startsWith(notSentYet) === true ? `The request could not be sent to ${library} at once.` : `The request was sent to ${library}.`;
+		}),
 	},
 	REQ_UNABLE_TO_CONTACT_SUPPLIER: { label: 'Unable to contact supplier', phase: 'asking', needsStaff: true, event: null, verdict: created },
 	REQ_PENDING: { label: 'Pending', phase: 'asking', event: null, verdict: created },

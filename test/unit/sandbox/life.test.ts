@@ -268,7 +268,7 @@ describe('with a broker (mod-rs since September 2025)', () => {
 			'REQ_IDLE>REQ_VALIDATED', 'REQ_VALIDATED>REQ_SUPPLIER_IDENTIFIED', 'REQ_SUPPLIER_IDENTIFIED>REQ_REQUEST_SENT_TO_SUPPLIER',
 			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED', 'REQ_UNFILLED>REQ_END_OF_ROTA',
 		]);
-		expect(reasons(row)).toEqual([['Notification', 'Unfilled', 'NotOnShelf'], ['Notification', 'Unfilled', 'OnLoan'], ['RequestResponse', 'Unfilled', 'PolicyProblem']]);
+		expect(reasons(row)).toEqual([['Notification', 'Unfilled', 'NotOnShelf'], ['Notification', 'Unfilled', 'OnLoan'], ['Notification', 'Unfilled', 'PolicyProblem']]);
 	});
 
 	it('a promise that is taken back leads back to sent, without a supplier', async () => {
@@ -283,6 +283,15 @@ describe('with a broker (mod-rs since September 2025)', () => {
 		expect(row).not.toHaveProperty('supplyingInstitutionSymbol');
 		sandbox.clock.advance(6.5 * hour);
 		expect(await east.item(id)).toMatchObject({ state: { code: 'REQ_EXPECTS_TO_SUPPLY' }, supplyingInstitutionSymbol: 'ISIL:US-LAKE' });
+	});
+
+	it('a promise of the last library that is taken back leads back to sent, too, and to the end at once', async () => {
+		const id = await brokered();
+		sandbox.fates.set({ supplier: 'US-SOUTH', instanceId: refusedByAll, fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
+		sandbox.clock.advance(5 * day);
+		expect(transitions(await east.item(id)).slice(3)).toEqual([
+			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_EXPECTS_TO_SUPPLY', 'REQ_EXPECTS_TO_SUPPLY>REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED', 'REQ_UNFILLED>REQ_END_OF_ROTA',
+		]);
 	});
 
 	it('of which no library is left to ask, the broker says so', async () => {
