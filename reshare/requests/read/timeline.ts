@@ -49,7 +49,7 @@ const dayMs = 86_400_000;
  * @param texts `codes`: nothing that people wrote, and of reasons only those that come from a list
  */
 export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date, texts: ReasonTexts = 'all'): Timeline {
-	const request = texts === 'all' ? whole : { ...whole, messages: whole.messages.map((message) => ({ ...message, reason: codeOf(message.reason, texts), text: undefined })) };
+	const request = texts === 'all' ? whole : ofLists(whole);
 	const transitions = inOrder(request.history).filter(isTransition);
 	const suppliers = suppliersByTransition(request, transitions);
 	const messages = messagesBehind(request);
@@ -92,6 +92,13 @@ export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date,
 	const story = inOrderOfTime(entries).map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
 	const local = <Told extends { readonly at: string }>(told: Told): Told => ({ ...told, at: localIso(told.at, timeZone) });
 	return { entries: inOrderOfTime(entries).map(local), refusals: inOrderOfTime(refusals).map(local), timeInStates: timeInStates(request, transitions, now), story: story.join('\n') };
+}
+
+/** The request with nothing that people wrote, and of reasons and conditions only those that come from a list. */
+function ofLists(request: PatronRequest): PatronRequest {
+	const messages = request.messages.map((message) => ({ ...message, reason: codeOf(message.reason, 'codes'), text: undefined }));
+	const conditions = request.conditions.map((condition) => ({ ...condition, code: codeOf(condition.code, 'codes'), note: undefined }));
+	return { ...request, messages, conditions };
 }
 
 /** Whom the request stood with at each transition: the rota's entries, one for each time that it was sent on. */

@@ -105,6 +105,24 @@ test('a state of the consortium\'s own is told by its code', () => {
 	expect(buildTimeline(own, 'UTC', new Date('2026-03-03T09:00:00Z')).story).toContain('The status changed from New to REQ_HELD_AT_BORDER.');
 });
 
+describe('the condition of a lender', () => {
+	const conditional = (condition: object) =>
+		requestSchema.parse({
+			id: '88888888-8888-4888-8888-888888888888',
+			isRequester: true,
+			audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED')],
+			conditions: [{ id: 'c1', dateCreated: '2026-03-02T10:00:00Z', ...condition }],
+		});
+	const told = (condition: object, texts?: 'codes') => buildTimeline(conditional(condition), 'UTC', new Date('2026-03-03T09:00:00Z'), texts).entries.map(({ sentence }) => sentence.replace(/.* under conditions\. ?/, ''));
+
+	test('is told with what it wrote to it, and where nothing may be told that people wrote, as far as it comes from a list', () => {
+		const ofList = { code: 'LibraryUseOnly', note: 'Only for Ines Moreau' };
+		expect(told(ofList)).toEqual(['Reason: library use only. Note: Only for Ines Moreau']);
+		expect(told(ofList, 'codes')).toEqual(['Reason: library use only.']);
+		expect(told({ code: 'Only for P-1004700' }, 'codes')).toEqual(['']);
+	});
+});
+
 describe('a refused cancellation', () => {
 	const refused = requestSchema.parse({
 		id: '22222222-2222-4222-8222-222222222222',
