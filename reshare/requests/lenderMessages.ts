@@ -33,6 +33,11 @@ export function declines({ sent, status }: Message): boolean {
 	return sent !== true && (status === 'Unfilled' || status === 'UnfilledTransfer');
 }
 
+/** Whether a lender sets a condition in it; mod-rs writes so over what its answer says besides. */
+export function setsCondition({ sent, status }: Message): boolean {
+	return sent !== true && status === 'Conditional';
+}
+
 /** The last message at or before `at` (milliseconds since 1970) with which a lender declined. */
 export function lastRefusal(request: PatronRequest, at: number): Message | undefined {
 	return request.messages

@@ -33,7 +33,7 @@ const moves: Readonly<Record<string, LenderMove>> = {
 /** States of the borrower's row in which it listens to a message of the lender. */
 const listens: Readonly<Record<SupplierStatus, readonly string[]>> = {
 	WillSupply: ['REQ_REQUEST_SENT_TO_SUPPLIER'],
-	Conditional: ['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY'],
+	Conditional: ['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_CANCEL_PENDING'],
 	Loaned: ['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_CONDITIONAL_ANSWER_RECEIVED'],
 	Unfilled: ['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_CANCEL_PENDING'],
 	CopyCompleted: ['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_CONDITIONAL_ANSWER_RECEIVED'],
@@ -98,10 +98,10 @@ function respondYes({ options, trail, world }: RequestService, row: RequestRow):
 }
 
 /** The borrower's library hears of it, where it is part of this consortium and listens. */
-function tellBorrower(service: RequestService, row: RequestRow, status: SupplierStatus, params: ActionParams): void {
+function tellBorrower(service: RequestService, row: RequestRow, status: SupplierStatus, params: ActionParams, goesOn = false): void {
 	const borrower = borrowerOf(service, row);
 	if (borrower === undefined || !listens[status].includes(borrower.state)) return;
-	service.life.receive(borrower, status, saidIn(params));
+	service.life.receive(borrower, status, { ...saidIn(params), goesOn });
 	if (status === 'Loaned') describeLoan(borrower, row);
 }
 
@@ -166,7 +166,7 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
 }
 
 /**
- * Without `holdingState: yes` the request goes on, and the conditions count as agreed to. A cost is text with a currency; a number
+ * Without `holdingState: yes` the request goes on here, and the borrower is told the condition all the same. A cost is text with a currency; a number
  * finds no method that takes it.
  */
 function addCondition(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
@@ -177,7 +177,7 @@ function addCondition(service: RequestService, row: RequestRow, action: string, 
 	const { condition, note, cost, currency } = saidIn(params);
 	if (condition !== undefined) {
 		row.conditions.push({
-			id: randomUUID(), at: service.world.clock.now(), code: condition.toLowerCase(), accepted: !holds, supplier: row.supplier ?? '',
+			id: randomUUID(), at: service.world.clock.now(), code: condition.toLowerCase(), accepted: false, supplier: row.supplier ?? '',
 			...(note === undefined ? {} : { note }),
 			...(cost === undefined || currency === undefined ? {} : { cost, currency }),
 		});
@@ -188,7 +188,7 @@ function addCondition(service: RequestService, row: RequestRow, action: string, 
 		? `Request responded to conditionally, ${holds ? 'placed in hold state' : 'request continuing'}`
 		: holds ? 'Condition added to request, placed in hold state' : 'Added loan condition to request, request continuing';
 	service.trail.move(row, holds ? 'RES_PENDING_CONDITIONAL_ANSWER' : goesOn, message, { event: action });
-	if (holds && loanCondition !== undefined) tellBorrower(service, row, 'Conditional', params);
+	if (loanCondition !== undefined) tellBorrower(service, row, 'Conditional', params, !holds);
 	return done;
 }
 

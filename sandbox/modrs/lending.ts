@@ -75,6 +75,8 @@ export class Lending {
 		const way = loanWays[borrower.state] ?? [];
 		const done = way.indexOf(lender.state);
 		for (const state of way.slice(done + 1)) {
+			// Its own staff have set the condition, and have said whether it waits.
+			if (state === waiting && lender.conditions.length > 0) continue;
 			if (state === 'RES_CANCEL_REQUEST_RECEIVED') lender.previousStates[state] = lender.state;
 			// After an answer under conditions the request goes on as after a yes (overrideSaveStatus).
 			if (state === waiting) lender.previousStates[state] = lender.state === 'RES_IDLE' ? 'RES_NEW_AWAIT_PULL_SLIP' : lender.state;

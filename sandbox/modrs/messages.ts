@@ -12,6 +12,7 @@ export const marks = {
 	addLoanCondition: '#ReShareAddLoanCondition#',
 	agreeLoanCondition: '#ReShareLoanConditionAgreeResponse#',
 	awaitingConditionConfirmed: '#ReShareSupplierAwaitingConditionConfirmation#',
+	conditionsAssumedAgreed: '#ReShareSupplierConditionsAssumedAgreed#',
 } as const;
 
 /** What a supplier's message says (ISO 18626 status). */
@@ -24,6 +25,8 @@ export interface Said {
 	readonly cost?: number;
 	readonly currency?: string;
 	readonly note?: string;
+	/** The supplier goes on as if its condition had been agreed to. */
+	readonly goesOn?: boolean;
 }
 
 /** What the supplier acting on the request does with this title. */
@@ -114,10 +117,11 @@ function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: 
 }
 
 /**
- * The supplier lends under a condition, and waits until it is agreed to. Its mod-rs says so in a message of its own, without words.
- * A condition that comes later than the answer carries a mark, also where it is kept.
+ * The supplier lends under a condition, and waits until it is agreed to, or does not: the requester must answer it either way. The
+ * supplier's mod-rs says which in a message of its own, without words. A condition that comes later than the answer carries a mark, also
+ * where it is kept; beside one that is not answered yet it changes no state.
  */
-function addCondition(world: World, trail: Trail, row: RequestRow, { condition = 'Other', note, cost, currency = 'USD' }: Said, isAnswer: boolean): void {
+function addCondition(world: World, trail: Trail, row: RequestRow, { condition = 'Other', note, cost, currency = 'USD', goesOn = false }: Said, isAnswer: boolean): void {
 	const supplier = actingSupplier(row);
 	if (supplier === undefined) return;
 	const text = isAnswer ? note : `${marks.addLoanCondition}${note === undefined ? '' : ` ${note}`}`;
@@ -132,9 +136,10 @@ function addCondition(world: World, trail: Trail, row: RequestRow, { condition =
 	});
 	supplierWrites(world, row, { attachedAction: isAnswer ? 'RequestResponse' : 'Notification', actionStatus: 'Conditional', actionData: condition, text });
 	const [message, event] = isAnswer ? ['Request Response message received', 'ISO18626RequestResponse'] : [notificationReceived(text), 'ISO18626Notification'];
-	trail.move(row, 'REQ_CONDITIONAL_ANSWER_RECEIVED', message, { event });
-	supplierWrites(world, row, { attachedAction: 'Notification', text: marks.awaitingConditionConfirmed });
-	trail.note(row, notificationReceived(marks.awaitingConditionConfirmed), { event: 'ISO18626Notification' });
+	trail.move(row, row.state === 'REQ_CANCEL_PENDING' ? row.state : 'REQ_CONDITIONAL_ANSWER_RECEIVED', message, { event });
+	const whether = goesOn ? marks.conditionsAssumedAgreed : marks.awaitingConditionConfirmed;
+	supplierWrites(world, row, { attachedAction: 'Notification', text: whether });
+	trail.note(row, notificationReceived(whether), { event: 'ISO18626Notification' });
 }
 
 function notificationReceived(text: string | undefined): string {

@@ -109,6 +109,17 @@ describe('a borrowing library learns', () => {
 		expect(words(await bench.poll())).toEqual(['supplierChosen', 'supplierDeclined', 'supplierDeclined', 'expectsToSupply', 'supplierDeclined', 'endOfRota']);
 	});
 
+	it('of a further condition, too, to which the lender wrote nothing, while the first one waits for its answer', async () => {
+		const bench = await borrowing({ events: ['needsStaff'] });
+		const { id, lent } = await askedOfWest();
+		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly' });
+		await bench.poll();
+		sandbox.clock.advance(60_000);
+		await act(west, lent, 'supplierAddCondition', { loanCondition: 'NoReproduction' });
+		expect(sandbox.requests.get(id).state).toBe('REQ_CONDITIONAL_ANSWER_RECEIVED');
+		expect((await bench.poll()).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([['unreadMessage', 'West Prairie College Library', 'NoReproduction']]);
+	});
+
 	it('nothing of a choice or a refusal where a cancellation was refused or conditions were rejected', async () => {
 		const bench = await borrowing({ events: ['supplierChosen', 'supplierDeclined'] });
 		const { id, lent } = await askedOfWest();

@@ -1,5 +1,5 @@
 import { isTransition, type Transition as TransitionAudit } from '../history';
-import { declines, messagesBehind } from '../lenderMessages';
+import { declines, messagesBehind, setsCondition } from '../lenderMessages';
 import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../request';
 import type { HistoryEvent } from '../state';
 import { toSeconds } from './time';
@@ -65,7 +65,7 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 		if (at === undefined) continue;
 		const common = { at, order: message.order ?? Number.MAX_SAFE_INTEGER, message, request, raw };
 		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id)) changes.push({ kind: 'told', event: 'supplierDeclined', eventId: `told:${message.id}`, ...common, ...listing(message, request) });
-		if (isUnread(message)) changes.push({ kind: 'message', eventId: message.id, ...common, ...listing(message, request) });
+		if (isUnread(message) && (isWritten(message) || (setsCondition(message) && !behindChanges.has(message.id)))) changes.push({ kind: 'message', eventId: message.id, ...common, ...listing(message, request) });
 	}
 	return changes.sort(compareChanges);
 }
@@ -76,9 +76,13 @@ function listing(one: HistoryEntry | Message, { history }: PatronRequest): Pick<
 	return { listedAt: later.length === 0 ? null : Math.min(...later) };
 }
 
-/** Messages without text only carry a change of state. */
-function isUnread(notification: Message): boolean {
-	return notification.sent === false && notification.seen !== true && (notification.text ?? '').trim() !== '';
+function isUnread({ sent, seen }: Message): boolean {
+	return sent === false && seen !== true;
+}
+
+/** Messages without text only carry a change of state, or a condition. */
+function isWritten({ text }: Message): boolean {
+	return (text ?? '').trim() !== '';
 }
 
 /** A back end waits some minutes at most for the library system. What it has not done by then, it will not for long. */

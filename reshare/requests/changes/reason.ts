@@ -1,4 +1,4 @@
-import { lastRefusal, messagesBehind, refusalAt, sameMomentMs } from '../lenderMessages';
+import { lastRefusal, messagesBehind, refusalAt, sameMomentMs, setsCondition } from '../lenderMessages';
 import type { Condition, Message } from '../request';
 import { supplierInRota } from '../supplier';
 import type { Change, StateChange } from './change';
@@ -30,7 +30,7 @@ export function reasonOf(change: Change, texts: ReasonTexts): string | undefined
 	const { request } = change;
 	if (change.kind === 'created') return undefined;
 	if (change.kind === 'told') return change.event === 'needsStaff' ? allowed(change.entry?.text, texts) : refusalReason(change.message, texts);
-	if (change.kind === 'message') return allowed(change.message.text, texts);
+	if (change.kind === 'message') return setsCondition(change.message) ? conditionIn(change.message.reason, change.message.text, texts) : allowed(change.message.text, texts);
 	const state = change.entry.to.known;
 	// The library's own list of reasons.
 	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
@@ -69,8 +69,12 @@ function conditionsOf({ entry, at, request }: StateChange, texts: ReasonTexts): 
 	const ofLibrary = byThen.filter(({ from }) => from !== undefined && from === library);
 	const conditions = ofLibrary.length > 0 ? ofLibrary : request.conditions;
 	const open = conditions.filter(({ accepted }) => accepted !== true);
-	const told = (open.length > 0 ? open : conditions).map((condition) => [codeOf(condition.code, texts), allowed(condition.note, texts)].filter((part) => part !== undefined).join(': '));
-	return told.filter((text) => text !== '').join('; ') || undefined;
+	const told = (open.length > 0 ? open : conditions).map(({ code: ofList, note }) => conditionIn(ofList, note, texts));
+	return told.filter((text) => text !== undefined).join('; ') || undefined;
+}
+
+function conditionIn(ofList: string | undefined, note: string | undefined, texts: ReasonTexts): string | undefined {
+	return [codeOf(ofList, texts), allowed(note, texts)].filter((part) => part !== undefined).join(': ') || undefined;
 }
 
 /** The message with which a library declined, or asked for another request: of this change, or of the last one before the rota ended. */

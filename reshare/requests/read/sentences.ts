@@ -46,6 +46,11 @@ export function refusalSentence(answer: Answer): string {
 	return withWords(`${answer.library ?? lender} cannot supply the item.`, answer);
 }
 
+/** A library set a condition that did not change the state: beside one that is not answered yet, or with the item that it sent. */
+export function conditionSentence(answer: Answer): string {
+	return withWords(`${answer.library ?? lender} set a condition.`, answer);
+}
+
 function withWords(sentence: string, { reason, note, cost = null, notBefore = null }: Answer): string {
 	return [capitalize(sentence), ...(reason === null ? [] : [`Reason: ${reasonInWords(reason)}.`]), ...(cost === null ? [] : [`Cost: ${cost}.`]), ...(notBefore === null ? [] : [`Not before: ${notBefore}.`]), ...(note === null ? [] : [`Note: ${note}`])].join(' ');
 }

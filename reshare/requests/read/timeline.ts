@@ -1,10 +1,10 @@
 import { codeOf, type ReasonTexts } from '../changes/reason';
 import { inOrder, isTransition, type Transition } from '../history';
-import { conditionAt, costInWords, declines, messagesBehind, timeOf } from '../lenderMessages';
-import type { Message, PatronRequest } from '../request';
+import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../lenderMessages';
+import type { Condition, Message, PatronRequest } from '../request';
 import { isRefusal, stateLabel, wordOf, type RequestState, type StateLabel } from '../state';
 import { dayAndTime, localIso, readDay } from '../times';
-import { capitalize, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
+import { capitalize, conditionSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
 
 /** One thing that happened to a request. */
 export interface TimelineEntry {
@@ -56,6 +56,7 @@ export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date,
 	const used = new Set([...messages.values()].map(({ id }) => id));
 	const refusals: Refusal[] = [];
 	const entries: TimelineEntry[] = [];
+	const ownEntry = new Set(request.side === 'lending' ? [] : request.conditions.filter(({ at }) => at !== undefined));
 	if (request.createdAt !== undefined) {
 		entries.push({ at: request.createdAt, kind: 'created', event: 'newRequest', sentence: `${request.hrid === undefined ? 'The request' : `Request ${request.hrid}`} was created.`, library: null, status: null });
 	}
@@ -63,6 +64,7 @@ export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date,
 		const at = transition.at ?? '';
 		const message = messages.get(transition.id);
 		const condition = transition.to.known?.exchange === 'conditions' ? conditionAt(request, Date.parse(at)) : undefined;
+		if (condition !== undefined) ownEntry.delete(condition);
 		const library = message?.from ?? suppliers[index] ?? null;
 		const reason = message?.reason ?? condition?.code ?? null;
 		const note = message?.text ?? condition?.note ?? null;
@@ -84,11 +86,13 @@ export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date,
 		if (sentence !== undefined) entries.push({ at, kind: 'status', event, sentence, library: event === 'needsStaff' ? null : supplier, status: stateLabel(to) });
 	}
 	for (const message of request.messages) {
-		if (used.has(message.id)) continue;
+		// With its condition.
+		if (used.has(message.id) || (setsCondition(message) && conditionAt(request, timeOf(message)) !== undefined)) continue;
 		if (tellsRefusal(request, message)) refusals.push(refusalIn(message));
 		const entry = messageEntry(request, message);
 		if (entry !== undefined) entries.push(entry);
 	}
+	for (const condition of ownEntry) entries.push(conditionEntry(condition));
 	const story = inOrderOfTime(entries).map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
 	const local = <Told extends { readonly at: string }>(told: Told): Told => ({ ...told, at: localIso(told.at, timeZone) });
 	return { entries: inOrderOfTime(entries).map(local), refusals: inOrderOfTime(refusals).map(local), timeInStates: timeInStates(request, transitions, now), story: story.join('\n') };
@@ -138,6 +142,11 @@ function messageEntry(request: PatronRequest, message: Message): TimelineEntry |
 	}
 	if (text === undefined) return undefined;
 	return { ...entry, sentence: sent ? `Your library wrote to ${other}: ${text}` : `${capitalize(other)} wrote: ${text}` };
+}
+
+function conditionEntry(condition: Condition): TimelineEntry {
+	const { at = '', code: reason = null, note = null, from: library = null } = condition;
+	return { at, kind: 'messageReceived', event: null, sentence: conditionSentence({ library, reason, note, cost: costInWords(condition) ?? null }), library, status: null };
 }
 
 function momentOf(message: Message): string {

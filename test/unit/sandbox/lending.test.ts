@@ -125,15 +125,16 @@ describe('a request to a library whose mod-rs is here', () => {
 		expect(await west.item(lending)).toMatchObject({ state: { code: 'RES_ITEM_SHIPPED' }, volumes: [{ itemId: '39001' }, { itemId: '39002' }] });
 	});
 
-	it('a condition that does not hold the request up counts as agreed to; its cost is text', async () => {
+	it('a condition that does not hold the request up is one that the borrower must answer all the same; its cost is text', async () => {
 		const { id, lending } = await silent();
 		const answer = { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', costCurrency: 'USD' };
 		expect(await west.act(lending, 'supplierConditionalSupply', { ...answer, cost: 5 })).toMatchObject({ status: 400, json: { message: expect.stringMatching(/^System error/) as string } });
 		expect((await west.act(lending, 'supplierConditionalSupply', { ...answer, cost: '5' })).status).toBe(200);
 		expect(stateOf(await west.item(lending))).toBe('RES_NEW_AWAIT_PULL_SLIP');
-		expect(stateOf(await east.item(id))).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+		expect(await east.item(id)).toMatchObject({ state: { code: 'REQ_CONDITIONAL_ANSWER_RECEIVED' }, notifications: expect.arrayContaining([expect.objectContaining({ messageContent: '#ReShareSupplierConditionsAssumedAgreed#' })]) as Json });
 		await west.act(lending, 'supplierAddCondition', { loanCondition: 'Other', note: 'Insured', holdingState: 'yes' });
-		expect(await west.item(lending)).toMatchObject({ state: { code: 'RES_PENDING_CONDITIONAL_ANSWER' }, conditions: [{ accepted: true, cost: 5 }, { accepted: false }] });
+		expect(await west.item(lending)).toMatchObject({ state: { code: 'RES_PENDING_CONDITIONAL_ANSWER' }, conditions: [{ accepted: false, cost: 5 }, { accepted: false }] });
+		expect(await east.item(id)).toMatchObject({ state: { code: 'REQ_CONDITIONAL_ANSWER_RECEIVED' }, conditions: [{ code: 'libraryuseonly', accepted: false }, { code: 'other', accepted: false }] });
 		await west.act(lending, 'supplierMarkConditionsAgreed', {});
 		expect(stateOf(await west.item(lending))).toBe('RES_NEW_AWAIT_PULL_SLIP');
 	});

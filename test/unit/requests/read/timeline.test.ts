@@ -121,6 +121,30 @@ describe('the condition of a lender', () => {
 		expect(told(ofList, 'codes')).toEqual(['Reason: library use only.']);
 		expect(told({ code: 'Only for P-1004700' }, 'codes')).toEqual(['']);
 	});
+
+	test('is told by itself where it changes no status: beside one that waits for its answer, and with the item that is sent', () => {
+		const hill = { symbol: 'US-HILL', owner: { name: 'Hilltop College' } };
+		const row = requestSchema.parse({
+			id: '99999999-9999-4999-8999-999999999999',
+			isRequester: true,
+			audit: [
+				audit(1, '2026-03-02T10:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED'),
+				audit(2, '2026-03-02T12:00:00Z', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_SHIPPED'),
+			],
+			conditions: [
+				{ id: 'c1', dateCreated: '2026-03-02T10:00:00Z', code: 'libraryuseonly', accepted: false, relevantSupplier: hill },
+				{ id: 'c2', dateCreated: '2026-03-02T11:00:00Z', code: 'other', note: '#ReShareAddLoanCondition# Insured, please.', cost: 5, costCurrency: { value: 'usd' }, accepted: false, relevantSupplier: hill },
+				{ id: 'c3', dateCreated: '2026-03-02T12:00:00Z', code: 'NoReproduction', relevantSupplier: hill },
+			],
+			notifications: [{ id: 'n2', dateCreated: '2026-03-02T11:00:00Z', isSender: false, attachedAction: 'Notification', actionStatus: 'Conditional', actionData: 'other', messageContent: '#ReShareAddLoanCondition# Insured, please.', messageSender: hill }],
+		});
+		expect(buildTimeline(row, 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map(({ kind, sentence }) => [kind, sentence])).toEqual([
+			['status', 'The lending library would send the item under conditions. Reason: libraryuseonly.'],
+			['messageReceived', 'Hilltop College set a condition. Reason: other. Cost: 5.00 USD. Note: Insured, please.'],
+			['status', 'The lending library sent the item.'],
+			['messageReceived', 'Hilltop College set a condition. Reason: no reproduction.'],
+		]);
+	});
 });
 
 describe('a refused cancellation', () => {
