@@ -209,6 +209,7 @@ function change(before: StateLabel | null, after: StateLabel | null): string {
 }
 
 function refusedSentence(action: RequestAction, message: string | undefined): string {
-	if (action.kind === 'sendMessage') return `ReShare could not send the message: ${message ?? 'there is no other library now, or it cannot be reached'}.`;
-	return `ReShare did not perform the action${message === undefined ? '' : `: ${message}`}.`;
+	const said = message?.replace(/\.?\s*$/, '');
+	if (action.kind === 'sendMessage') return `ReShare could not send the message: ${said ?? 'there is no other library now, or it cannot be reached'}.`;
+	return `ReShare did not perform the action${said === undefined ? '' : `: ${said}`}.`;
 }

@@ -143,6 +143,18 @@ it('conditions can be sent later, too, wait for an answer or not, and be marked 
 	expect(await lent({ kind: 'sendConditions', condition: 'libraryuseonly', withoutWaiting: true }, id)).toMatchObject({ outcome: 'done', after: { code: 'RES_NEW_AWAIT_PULL_SLIP' } });
 });
 
+const answeredWith = async (message: string, status: number): Promise<ActionResult> => {
+	const { lent: id } = await modRs.asked(desks);
+	desks.sandbox.faults.add({ kind: 'status', status, body: JSON.stringify({ code: -3, message }), contentType: 'application/json', method: 'POST', path: '/performAction$', times: 1 });
+	return await lent({ kind: 'willSupply', place: 'MAIN' }, id);
+};
+
+it('what mod-rs says of a refusal ends with one full stop, with or without its own', async () => {
+	const told = 'ReShare did not perform the action: NCIP CheckoutItem call failed.';
+	expect((await answeredWith('NCIP CheckoutItem call failed', 400)).explanation).toBe(told);
+	expect((await answeredWith('NCIP CheckoutItem call failed. ', 400)).explanation).toBe(told);
+});
+
 describe('what staff do with a request that waits for them', () => {
 	let id: string;
 	const borrowed = async (state: string, action: RequestAction): Promise<ActionResult> => {
