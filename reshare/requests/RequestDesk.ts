@@ -158,6 +158,8 @@ export interface ActionAnswer {
 	readonly accepted: boolean;
 	/** The server's own words where it refused. */
 	readonly message: string | undefined;
+	/** It broke off somewhere in the midst, and a part of it may have been done. */
+	readonly brokeOff?: boolean;
 	/** What was done, as a sentence, where it is not what the action usually does. */
 	readonly done?: string;
 	/** What else must be known of it, as a sentence. */

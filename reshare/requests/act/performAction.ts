@@ -89,6 +89,10 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, possible, shortfall) };
 	// mod-rs answers with an error where a check finds against the request.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
+	if (answer.brokeOff === true) {
+		const explanation = `ReShare met with an error of its own and does not say how far the action had come.${change(before, after)} The other library may have been told already. Look at the request in ReShare before you try again.`;
+		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation };
+	}
 	if (!answer.accepted && !isFinding) {
 		// Taken, and not through yet: whoever wrote it again would send it twice.
 		const waits = action.kind === 'sendMessage' && now?.awaitsDelivery === true && timesSent(now, action.text) > timesSent(request, action.text);

@@ -125,7 +125,7 @@ export class ModRsClient {
 		});
 		const body = actionBody(answer);
 		const { message, status } = actionAnswerSchema.parse(body);
-		return { accepted: answer.status < 400 && status !== false, message };
+		return { accepted: answer.status < 400 && status !== false, message, ...(message?.startsWith(brokeOff) === true ? { brokeOff: true } : {}) };
 	}
 
 	/** Codes of the actions that the request allows now; empty while it waits for the other library. */
@@ -225,6 +225,9 @@ export class ModRsClient {
 function isMissingRequest(answer: HttpAnswer): boolean {
 	return answer.status === 404 && answer.contentType === 'application/json' && !answer.text.includes('route_not_found_error');
 }
+
+/** How mod-rs answers whatever is thrown while it acts: what it has sent to the other library by then stays sent (ActionService). */
+const brokeOff = 'System error occurred';
 
 /** mod-rs refuses an action with 400 or 500 in JSON; both shapes of an exception's body are errors of the server. */
 function isRefusedAction(answer: HttpAnswer): boolean {

@@ -155,6 +155,12 @@ it('what mod-rs says of a refusal ends with one full stop, with or without its o
 	expect((await answeredWith('NCIP CheckoutItem call failed. ', 400)).explanation).toBe(told);
 });
 
+it('an error of mod-rs in the midst of an action is no refusal: what it has told the other library is told', async () => {
+	const result = await answeredWith('System error occurred while trying to process request 1', 400);
+	expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code: 'RES_IDLE' } });
+	expect(result.explanation).toBe('ReShare met with an error of its own and does not say how far the action had come. The other library may have been told already. Look at the request in ReShare before you try again.');
+});
+
 describe('what staff do with a request that waits for them', () => {
 	let id: string;
 	const borrowed = async (state: string, action: RequestAction): Promise<ActionResult> => {
