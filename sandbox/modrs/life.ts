@@ -75,7 +75,7 @@ export class Life {
 			case 'REQ_SHIPPED_TO_SUPPLIER':
 				return { delayMs: waits.returnTransit, run: () => this.receive(row, 'LoanCompleted') };
 			case 'REQ_LOANED_DIGITALLY':
-				return { delayMs: waits.patron, run: () => this.receive(row, 'LoanCompleted') };
+				return { delayMs: waits.patron, run: () => this.receive(row, 'Overdue') };
 			case 'REQ_CANCEL_PENDING':
 				return { delayMs: waits.cancelAnswer, run: () => this.answerCancel(row, fateOf(this.world, row).kind !== 'refusesCancel') };
 			case 'REQ_CANCELLED_WITH_SUPPLIER':

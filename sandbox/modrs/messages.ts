@@ -72,7 +72,8 @@ export function receive(world: World, trail: Trail, row: RequestRow, status: Sup
 			return move('REQ_LOANED_DIGITALLY');
 		case 'Overdue':
 			told('Request is Overdue');
-			return move('REQ_OVERDUE');
+			// A digital loan ends by that (DIGITAL_RETURNABLE_REQUESTER_LOANED_DIGITALLY_ISO18626).
+			return move(row.state === 'REQ_LOANED_DIGITALLY' ? 'REQ_REQUEST_COMPLETE' : 'REQ_OVERDUE');
 		case 'Recalled':
 			told('Needed for a course. Please send it back.');
 			return move('REQ_RECALLED');
@@ -97,6 +98,8 @@ function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: 
 	const tells = (reasonForMessage: string) => supplierWrites(world, row, { attachedAction: reasonForMessage, actionStatus: 'Unfilled', actionData: reason, text: note });
 	if (broker === undefined) {
 		tells(attachedAction);
+		// mod-rs has no rule for a copy whose conditions are not answered yet (NR_REQUESTER_CONDITION_ANSWER_RECEIVED_ISO18626).
+		if (row.stateModel === 'NonreturnableRequester' && row.state === 'REQ_CONDITIONAL_ANSWER_RECEIVED') return move(row.state);
 		move('REQ_UNFILLED');
 	} else {
 		if (broker.entries.length > 0) tells('Notification');

@@ -49,7 +49,7 @@ const ways: Readonly<Record<string, Ways>> = {
 	REQ_AWAITING_RETURN_SHIPPING: { REQ_SHIPPED_TO_SUPPLIER: act('shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER'), REQ_OVERDUE: receive('Overdue') },
 	REQ_BORROWER_RETURNED: { REQ_OVERDUE: receive('Overdue') },
 	REQ_SHIPPED_TO_SUPPLIER: { REQ_REQUEST_COMPLETE: receive('LoanCompleted'), REQ_OVERDUE: receive('Overdue') },
-	REQ_LOANED_DIGITALLY: { REQ_REQUEST_COMPLETE: receive('LoanCompleted') },
+	REQ_LOANED_DIGITALLY: { REQ_REQUEST_COMPLETE: receive('Overdue') },
 	REQ_CANCEL_PENDING: { REQ_CANCELLED_WITH_SUPPLIER: (service, row) => service.life.answerCancel(row, true) },
 	REQ_CANCELLED_WITH_SUPPLIER: { REQ_CANCELLED: (service, row) => service.life.afterCancel(row), REQ_UNFILLED: (service, row) => service.life.afterCancel(row) },
 	REQ_END_OF_ROTA: { REQ_END_OF_ROTA_REVIEWED: act('requesterMarkEndOfRotaReviewed', 'REQ_END_OF_ROTA_REVIEWED') },

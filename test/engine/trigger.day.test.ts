@@ -120,6 +120,19 @@ describe('a borrowing library learns', () => {
 		expect((await bench.poll()).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([['unreadMessage', 'West Prairie College Library', 'NoReproduction']]);
 	});
 
+	it('of a refusal of a copy whose conditions wait for an answer, which mod-rs leaves waiting', async () => {
+		const bench = await borrowing({ events: ['supplierDeclined', 'endOfRota'] });
+		const id = await create({ ...lentByWest, serviceType: 'copy', pickupLocationSlug: 'EAST-MAIN' });
+		sandbox.clock.advance(2 * day);
+		const lent = sandbox.requests.all('west').find(({ isRequester }) => isRequester === false)?.id ?? '';
+		await bench.poll();
+		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly' });
+		sandbox.clock.advance(60_000);
+		await act(west, lent, 'supplierCannotSupply', { reason: 'NotOnShelf' });
+		expect(sandbox.requests.get(id).state).toBe('REQ_CONDITIONAL_ANSWER_RECEIVED');
+		expect((await bench.poll()).map(({ event, reason }) => [event, reason])).toEqual([['supplierDeclined', 'NotOnShelf']]);
+	});
+
 	it('nothing of a choice or a refusal where a cancellation was refused or conditions were rejected', async () => {
 		const bench = await borrowing({ events: ['supplierChosen', 'supplierDeclined'] });
 		const { id, lent } = await askedOfWest();
