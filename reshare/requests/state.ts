@@ -45,8 +45,8 @@ interface Known<Code extends string> {
 	readonly passing?: 'unchecked' | 'checked';
 	/** What a change from this state means in place of `event`: another event, or null for none. Undefined: as `event` says. */
 	eventAfter?(from: Code): StateEvent | null | undefined;
-	/** The change to it as a sentence. Absent: only that the status changed. `library` is the other one's name, `text` what the back end noted. */
-	story?(library: string, from: Code, text?: string): string;
+	/** The change to it as a sentence. Absent: only that the status changed. `library` is the other one's name, `text` what the back end noted, `quoted` the same where it may be told. */
+	story?(library: string, from: Code, text?: string, quoted?: string): string;
 	/** What has just passed between the libraries. `declined` has its sentence already, since a library may decline in a mere message; `story` is for where `eventAfter` says that none declined. */
 	readonly exchange?: 'asked' | 'declined' | 'conditions' | 'retryAsked' | 'cancelAsked';
 	/** The other library's messages, by their ISO 18626 status, that bring a request here. */

@@ -76,7 +76,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: held('patronNotValid'),
 		canBeWithdrawn: true,
 		// A system that is out of order may answer with a problem, too.
-		story: (_library, _from, text) => `The library system did not confirm the patron${text === undefined ? '' : `: ${text}`}. Staff must look at it.`,
+		story: (_library, _from, _text, quoted) => `The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
 	},
 	VALIDATED: {
 		label: 'Patron Validated',

@@ -19,6 +19,8 @@ export interface TransitionFacts extends Answer {
 	readonly to: RequestState;
 	/** The back end's own words. */
 	readonly text?: string | undefined;
+	/** The same, where they may be told. */
+	readonly quoted?: string | undefined;
 	/** What it tells in place of what the two states tell. */
 	readonly event?: HistoryEvent | null | undefined;
 }
@@ -26,19 +28,19 @@ export interface TransitionFacts extends Answer {
 const lender = 'the lending library';
 
 /** One transition as a sentence. A state that ReShare does not ship is named by its code. */
-export function sentenceFor({ from, to, text, event, ...answer }: TransitionFacts): string {
+export function sentenceFor({ from, to, text, quoted, event, ...answer }: TransitionFacts): string {
 	const { known } = to;
 	if (isRefusal({ from, to, event })) return refusalSentence(answer);
-	const sentence = known?.story?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text) ?? `The status changed from ${from.label} to ${to.label}.`;
+	const sentence = known?.story?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text, quoted) ?? `The status changed from ${from.label} to ${to.label}.`;
 	// A reason is given with an answer alone; a note can come with any message, such as how to send the item back.
 	return withWords(sentence, known?.exchange === 'conditions' || known?.exchange === 'retryAsked' ? answer : { ...answer, reason: null, cost: null, notBefore: null });
 }
 
 /** What happened though the state stayed as it was; undefined for what the messages tell. */
-export function toldSentence({ event, supplier = lender, text }: HistoryEntry): string | undefined {
+export function toldSentence({ event, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
 	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
 	if (event === 'expectsToSupply') return `${capitalize(supplier)} expects to supply the item.`;
-	return event === 'needsStaff' ? `ReShare could not go on by itself${text === undefined ? '' : `: ${text}`}. Staff must look at it.` : undefined;
+	return event === 'needsStaff' ? `ReShare could not go on by itself${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.` : undefined;
 }
 
 /** A library said that it does not send the item, whether or not the state changed by it. */

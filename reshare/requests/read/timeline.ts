@@ -1,7 +1,7 @@
 import { codeOf, type ReasonTexts } from '../changes/reason';
 import { inOrder, isTransition, type Transition } from '../history';
 import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../lenderMessages';
-import type { Condition, Message, PatronRequest } from '../request';
+import type { Condition, HistoryEntry, Message, PatronRequest } from '../request';
 import { isRefusal, stateLabel, wordOf, type RequestState, type StateLabel } from '../state';
 import { dayAndTime, localIso, readDay } from '../times';
 import { capitalize, conditionSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
@@ -50,6 +50,7 @@ const dayMs = 86_400_000;
  */
 export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date, texts: ReasonTexts = 'all'): Timeline {
 	const request = texts === 'all' ? whole : ofLists(whole);
+	const quoted = ({ text }: HistoryEntry): string | undefined => (texts === 'all' ? text : undefined);
 	const transitions = inOrder(request.history).filter(isTransition);
 	const suppliers = suppliersByTransition(request, transitions);
 	const messages = messagesBehind(request);
@@ -75,14 +76,14 @@ export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date,
 			at,
 			kind: 'status',
 			event: wordOf(transition),
-			sentence: sentenceFor({ from: transition.from, to: transition.to, text: transition.text, event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null, notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null }),
+			sentence: sentenceFor({ from: transition.from, to: transition.to, text: transition.text, quoted: quoted(transition), event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null, notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null }),
 			library,
 			status: stateLabel(transition.to),
 		});
 	});
 	for (const entry of request.history.filter((one) => !isTransition(one))) {
 		const { at = '', to, event = null, supplier = null } = entry;
-		const sentence = toldSentence(entry);
+		const sentence = toldSentence(entry, quoted(entry));
 		if (sentence !== undefined) entries.push({ at, kind: 'status', event, sentence, library: event === 'needsStaff' ? null : supplier, status: stateLabel(to) });
 	}
 	for (const message of request.messages) {

@@ -211,12 +211,14 @@ describe('one request', () => {
 		const read = async () => {
 			const record = await desk.getWithRaw('down-1');
 			if (record === undefined) throw new Error('no such request');
-			return { told: changesOf(record).filter(changeNeedsStaff), story: buildTimeline(record.request, 'UTC', new Date()).entries.map(({ sentence }) => sentence) };
+			const [story, ofLists] = (['all', 'codes'] as const).map((texts) => buildTimeline(record.request, 'UTC', new Date(), texts).entries.map(({ sentence }) => sentence));
+			return { told: changesOf(record).filter(changeNeedsStaff), story: story ?? [], ofLists };
 		};
 		const stopped = await read();
 		expect(stopped.told.map((change) => [eventWord(change), stateAfter(change)?.code, isStillCurrent(change)])).toEqual([['needsStaff', 'NEW', true]]);
 		expect(stopped.told.map((change) => [reasonOf(change, 'all'), reasonOf(change, 'codes')])).toEqual([['LMS LookupUser failed', undefined]]);
 		expect(stopped.story).toEqual(['Request down-1 was created.', 'ReShare could not go on by itself: LMS LookupUser failed. Staff must look at it.']);
+		expect(stopped.ofLists?.at(-1)).toBe('ReShare could not go on by itself. Staff must look at it.');
 
 		await act('skip-patron-validation');
 		const { told, story } = await read();
@@ -232,6 +234,7 @@ describe('one request', () => {
 		await made('patron-1', { patron: 'P9404' });
 		Object.assign(broker().get('patron-1').events.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData ?? {}, { problem: { Kind: kind, Details: 'P9404' } });
 		expect(buildTimeline(await whole('patron-1'), 'UTC', new Date()).entries.at(-1)).toMatchObject({ status: { code: 'INVALID_PATRON' }, sentence: `The library system did not confirm the patron: ${kind}. Staff must look at it.` });
+		expect(buildTimeline(await whole('patron-1'), 'UTC', new Date(), 'codes').entries.at(-1)?.sentence).toBe('The library system did not confirm the patron. Staff must look at it.');
 	});
 
 	it('tells the place to collect where it stands in the note alone, and a day to need it by', async () => {
