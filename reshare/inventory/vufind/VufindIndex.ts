@@ -11,7 +11,7 @@ import { holdingsOf, lentInReservoir, modRsAsksReservoir, reservoirPolicy } from
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { vufindBase } from './address';
-import { isNoSuchRecord, readAnswer, type SearchAnswer } from './answers';
+import { readAnswer, type SearchAnswer } from './answers';
 import { checkVufind } from './check';
 import { byIdentifiers, byQuery, byTitle, type Parameters, type VufindQuery } from './queries';
 import { readMarc, readRecord } from './readRecord';
@@ -222,17 +222,8 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	async #page({ way, parameters }: VufindQuery, page: number, size: number): Promise<SearchAnswer> {
-		if (way === 'record') return await this.#byIds(parameters);
-		return await this.#ask({ way, parameters: [...parameters, ...fields, ['limit', String(size)], ['page', String(page + 1)]] });
-	}
-
-	async #byIds(ids: Parameters): Promise<SearchAnswer> {
-		try {
-			return await this.#ask({ way: 'record', parameters: [...ids, ...fields] });
-		} catch (error) {
-			if (!isNoSuchRecord(error)) throw error;
-			return { status: 'OK', resultCount: 0, records: [] };
-		}
+		const paging: Parameters = way === 'record' ? [] : [['limit', String(size)], ['page', String(page + 1)]];
+		return await this.#ask({ way, parameters: [...parameters, ...fields, ...paging] });
 	}
 
 	async #ask({ way, parameters }: VufindQuery): Promise<SearchAnswer> {

@@ -47,11 +47,6 @@ export function readAnswer(answer: HttpAnswer, url: string): SearchAnswer {
 	});
 }
 
-/** Whether VuFind says that it has no such record. It says so only where a single one was asked for. */
-export function isNoSuchRecord(error: unknown): boolean {
-	return error instanceof ReShareError && error.kind === 'notFound';
-}
-
 function jsonIn(answer: HttpAnswer, host: string): unknown {
 	try {
 		return JSON.parse(answer.text);
@@ -92,10 +87,17 @@ function vufindError(answer: HttpAnswer, host: string): ReShareError {
 	if (answer.status === 429) {
 		return new ReShareError('rateLimited', `${host} asks for fewer calls`, { ...details, retryAfterMs: retryAfterMs(answer), description: 'Try again later, with fewer items at once.' });
 	}
-	if (answer.status >= 500) {
+	if (answer.status >= 500 || hasNoIndex(answer)) {
 		const pauseMs = retryAfterMs(answer);
 		return new ReShareError('server', `${host} could not answer (${answer.status})`, { ...details, ...(pauseMs > 0 ? { retryAfterMs: pauseMs } : {}), description: 'Try again later. If it goes on, tell whoever runs the server.' });
 	}
-	if (answer.status === 400 && answer.text.includes('Error loading record')) return new ReShareError('notFound', `${host} has no such record`, details);
 	return new ReShareError('refused', `${host} refused the search (${answer.status})`, { ...details, description: 'Check the values given. If they are right, please report it with this text.' });
+}
+
+/**
+ * Whether the index behind VuFind did not answer, which a list of records says with 400, and older releases a search, too. Records that are
+ * not there are left out of a list, so that this says nothing of them.
+ */
+function hasNoIndex({ status, text }: HttpAnswer): boolean {
+	return status === 400 && /"statusMessage":\s*"(?:Error loading record|Unable to connect|Read timed out|5\d\d )/u.test(text);
 }

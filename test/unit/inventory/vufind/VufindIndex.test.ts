@@ -337,6 +337,15 @@ describe('what is wrong with VuFind is said in words', () => {
 		expect({ kind: error?.kind, message: error?.message.replace(/127\.0\.0\.1:\d+/u, 'HOST') }).toEqual({ kind, message });
 	});
 
+	it.each(['v7', 'v8', 'v10'] as const)('an index behind version %s that does not answer is no sign that a record is missing, nor that the search is wrong', async (version) => {
+		await start({ vufindIndexDown: true });
+		const index = openVufind(sandbox, version);
+		for (const wish of [{ instanceId: clusterId(3) }, rose, { oclcNumber: '706020998' }, { title: 'The name of the rose' }]) {
+			expect(await findEligible(index, wish, own)).toMatchObject({ outcome: 'needsReview', reason: 'lookUpFailed', error: { kind: 'server' } });
+		}
+		await expect(getInstance(index, clusterId(3))).rejects.toMatchObject({ kind: 'server', message: expect.stringContaining('could not answer') as unknown });
+	});
+
 	it.each([
 		[200, 'text/html', '<html>Are you a robot?</html>', 'badAnswer', 'sent a web page instead of an answer of its search'],
 		[403, 'text/html', '<html>Access denied</html>', 'noModule', 'keeps n8n out'],
