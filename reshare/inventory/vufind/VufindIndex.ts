@@ -176,12 +176,18 @@ export class VufindIndex implements SharedIndex {
 		const reservoir = this.#reservoir;
 		if (reservoir === undefined) return list;
 		const late = ids.filter((id) => !list.records.some((record) => record.id === id));
-		const read = await Promise.all(
+		const reading = Promise.all(
 			late.map(async (id) => {
 				const marc = await reservoir.record(id);
 				return marc === 'gone' ? [] : [readMarc(marc, id)];
 			}),
 		);
+		const read = await reading.catch((error: unknown) => {
+			if (list.records.length === 0 || !(error instanceof ReShareError)) throw error;
+			return undefined;
+		});
+		// What VuFind has needs no Reservoir; of the others nobody can tell.
+		if (read === undefined) return { ...list, unreadable: late.length, total: ids.length };
 		const found = read.flat().flatMap((one) => one ?? []);
 		for (const { record, holdings } of found) this.#holdings.set(record.id, holdings);
 		const records = [...list.records, ...found.map(({ record }) => record)];

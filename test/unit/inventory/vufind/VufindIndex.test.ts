@@ -304,6 +304,21 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 		// Other look-ups of the same run go on.
 		expect(await findEligible(index, { instanceId: clusterId(3) }, own)).toMatchObject({ outcome: 'eligible' });
 	});
+
+	it('holds up no record that VuFind has, also where they are looked up together', async () => {
+		await start();
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: sandbox.vufind.urls.v10, reservoir: { url: sandbox.okapiUrl, tenant: 'nobody' } });
+		const done = index.gather();
+		const nowhere = '00000000-0000-4000-8000-000000000000';
+		const found = Promise.all([clusterId(2), nowhere, clusterId(3), `${clusterId(2)}, ${nowhere}`].map(async (instanceId) => await findEligible(index, { instanceId }, own)));
+		done();
+		expect((await found).map(({ outcome, reason, error }) => [outcome, reason, error?.kind])).toEqual([
+			['eligible', 'onlyMatch', undefined],
+			['needsReview', 'lookUpFailed', 'noModule'],
+			['eligible', 'onlyMatch', undefined],
+			['needsReview', 'answersPartial', undefined],
+		]);
+	});
 });
 
 describe('the list of libraries', () => {
