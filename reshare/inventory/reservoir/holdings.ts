@@ -98,7 +98,7 @@ function withoutCopies(marc: MarcRecord): HoldingList {
 	// Nobody expects copies of what is read online, and only there.
 	const formats = formatsOf(marc);
 	const isOnline = formats.length > 0 && formats.every((format) => format === 'e-book');
-	const holdings = members.map((member): Holding => ({ ...copyOf(member), id: null, policy: null, policyUnknown: !isOnline, locationName: null }));
+	const holdings = members.map((member): Holding => ({ ...copyOf(member), id: null, policy: null, policyUnknown: !isOnline, locationName: null, statements: [] }));
 	if (isOnline && members.length > 0) return { holdings, asked: [], cut: false };
 	const problem =
 		members.length > 0

@@ -54,6 +54,11 @@ describe('the copies in a record of Reservoir', () => {
 		expect(list.problem?.message).toBe('the record names libraries but no copies');
 	});
 
+	it('have no volume where the key of a title begins like one', () => {
+		const list = holdingsOf(marc('245 10 $a V2 : $b a novel', '999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l w1 $s US-WEST $m v2anovel____2020___harpe_________harris_____p'));
+		expect(list.holdings.map(({ statements }) => statements)).toEqual([[]]);
+	});
+
 	it.each([
 		['online', ['338 ## $a online resource $b cr'], 'none'],
 		['online and in print, as a merged record says', ['338 ## $a online resource $b cr', '338 ## $a volume $b nc'], 'unknown'],
