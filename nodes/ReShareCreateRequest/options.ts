@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readChoice, readYesNo } from '../shared/choices';
 import type { InputProblem, NewRequestOptions } from '../shared/client';
+import { fieldsByName } from '../shared/fieldsByName';
 import { asText, readText } from '../shared/parameters';
 
 type Severity = 'refuse' | 'warn' | 'off';
@@ -164,7 +165,7 @@ export const optionsField: INodeProperties = {
 
 const longestWaitSeconds = 120;
 
-const fields: ReadonlyMap<string, INodeProperties> = new Map((optionsField.options as INodeProperties[]).map((field) => [field.name, field]));
+const optionOf = fieldsByName(optionsField.options);
 
 /**
  * What the client needs to know besides the wish.
@@ -173,8 +174,8 @@ const fields: ReadonlyMap<string, INodeProperties> = new Map((optionsField.optio
  */
 export function readCreateOptions(options: IDataObject, openUrlTenant: string, found: readonly InputProblem[]): NewRequestOptions {
 	const problems = [...found];
-	const choice = (name: string): string | undefined => readChoice(options[name], fields.get(name) ?? { displayName: name }, problems);
-	const yes = (name: string): boolean | undefined => readYesNo(options[name], fields.get(name)?.displayName ?? name, problems);
+	const choice = (name: string): string | undefined => readChoice(options[name], optionOf(name), problems);
+	const yes = (name: string): boolean | undefined => readYesNo(options[name], optionOf(name).displayName, problems);
 	const [via, duplicate, sameWork] = [choice('via'), choice('duplicate'), choice('sameWork')];
 	// Absent where the usual one counts.
 	const checks = {

@@ -1,7 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Following, InputProblem, PatronDetails, WantedEvent } from '../shared/client';
 import { readChoice, readNumber, readYesNo } from '../shared/choices';
+import { fieldsByName } from '../shared/fieldsByName';
 import { asList, readPatronId, readTexts } from '../shared/parameters';
 import { lendingTriggerOn, onlyServiceTypeField, optionsField, patronDetailsField, requestsFollowed, triggerOn } from './fields';
 
@@ -12,6 +13,8 @@ export interface Settings {
 	readonly includeRawRequest: boolean;
 	readonly realPatronInTests: boolean;
 }
+
+const optionOf = fieldsByName(optionsField.options);
 
 /** @throws NodeOperationError naming the field that is empty, or holds what is none of its choices */
 export function readSettings(context: IPollFunctions): Settings {
@@ -58,12 +61,6 @@ export function readSettings(context: IPollFunctions): Settings {
 	if (patronId === '') throw emptyField(context, 'Patron ID', 'Give the patron whose requests are to be followed.');
 	if (requests?.length === 0) throw emptyField(context, 'Request List', 'Name at least one request by its number, its UUID or your reference.');
 	return settings;
-}
-
-function optionOf(name: string): INodeProperties {
-	const field = (optionsField.options as INodeProperties[]).find((option) => option.name === name);
-	if (field === undefined) throw new TypeError(`There is no option ${name}`);
-	return field;
 }
 
 function emptyField(context: IPollFunctions, field: string, description: string): NodeOperationError {

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, FindOptions } from '../shared/client';
 import { batchSizeOption } from './fields';
 import { chosen, readSwitch } from '../shared/choices';
+import { fieldsByName } from '../shared/fieldsByName';
 import { asText, listOf, type ReadParameter } from '../shared/parameters';
 
 export const ownSymbolsField: INodeProperties = {
@@ -113,7 +114,7 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-const choiceFields: ReadonlyMap<string, INodeProperties> = new Map([ownSymbolsField, serviceTypeField, ...(optionsField.options as INodeProperties[])].map((field) => [field.name, field]));
+const fieldOf = fieldsByName([ownSymbolsField, serviceTypeField, ...(optionsField.options as INodeProperties[])]);
 
 /**
  * The choices of an item.
@@ -122,8 +123,8 @@ const choiceFields: ReadonlyMap<string, INodeProperties> = new Map([ownSymbolsFi
  */
 export function readFindOptions(client: Client, read: ReadParameter, itemIndex: number): FindOptions {
 	const options = read('options', itemIndex, {}) as Record<string, unknown>;
-	const one = (name: string, value: unknown): string | undefined => chosen(client, value, choiceFields.get(name) ?? { displayName: name });
-	const several = (name: string, value: unknown): string[] => listOf(client, value, choiceFields.get(name)?.displayName ?? name);
+	const one = (name: string, value: unknown): string | undefined => chosen(client, value, fieldOf(name));
+	const several = (name: string, value: unknown): string[] => listOf(client, value, fieldOf(name).displayName);
 	return {
 		ownSymbols: several('ownSymbols', read('ownSymbols', itemIndex, [])),
 		serviceType: one('serviceType', read('serviceType', itemIndex, 'loan')) === 'copy' ? 'copy' : 'loan',
@@ -139,7 +140,7 @@ export function readFindOptions(client: Client, read: ReadParameter, itemIndex: 
 /** Whether a list of numbers is a list of titles. @throws ReShareError `badInput` */
 export function isEachNumber(client: Client, read: ReadParameter, itemIndex: number): boolean {
 	const { eachNumber } = read('options', itemIndex, {}) as Record<string, unknown>;
-	return readSwitch(client, eachNumber, choiceFields.get('eachNumber')?.displayName ?? 'eachNumber') === true;
+	return readSwitch(client, eachNumber, fieldOf('eachNumber').displayName) === true;
 }
 
 export function readBatchSize(context: IExecuteFunctions): number {

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Client, InventoryWish } from '../shared/client';
+import { fieldsByName } from '../shared/fieldsByName';
 import { textOf, type ReadParameter } from '../shared/parameters';
 import { detailsField, wishFields } from './fields';
 
-const displayNames: ReadonlyMap<string, string> = new Map([...wishFields, ...(detailsField.options as INodeProperties[])].map(({ name, displayName }) => [name, displayName]));
+const fieldOf = fieldsByName([...wishFields, ...(detailsField.options as INodeProperties[])]);
 
 /**
  * What an item asks for.
@@ -11,7 +12,7 @@ const displayNames: ReadonlyMap<string, string> = new Map([...wishFields, ...(de
  * @throws ReShareError `badInput` for what is no text: a record would be found without the title or the volume that was asked for
  */
 export function readWish(client: Client, read: ReadParameter, itemIndex: number): InventoryWish {
-	const given = (name: string, value: unknown): string => textOf(client, value, displayNames.get(name) ?? name);
+	const given = (name: string, value: unknown): string => textOf(client, value, fieldOf(name).displayName);
 	const text = (name: string): string => given(name, read(name, itemIndex, ''));
 	const details = read('details', itemIndex, {}) as Record<string, unknown>;
 	return {

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Client, RequestQuery } from '../../shared/client';
 import { chosen, readSwitch } from '../../shared/choices';
+import { fieldsByName } from '../../shared/fieldsByName';
 import { asList, asText, listOf, requiredPatronId, textOf } from '../../shared/parameters';
 
 /** The conditions of Get Many as fields, so that nobody has to know ReShare's filter language. */
@@ -152,6 +153,8 @@ export const filterFields: INodeProperties = {
 	],
 };
 
+const fieldOf = fieldsByName(filterFields.options);
+
 type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'withRaw' | 'textWithoutPatron'>;
 
 export function readFilters(context: IExecuteFunctions, client: Client, itemIndex: number): Conditions {
@@ -232,10 +235,4 @@ function holidaysIn(client: Client, value: unknown, timeZone: string): string[] 
 /** The entries of a list, each perhaps a text with commas itself. @throws ReShareError `badInput` for one that is no text */
 function wordsIn(client: Client, value: unknown, name: string): string[] {
 	return listOf(client, value, fieldOf(name).displayName).flatMap((one) => asList(one));
-}
-
-function fieldOf(name: string): INodeProperties {
-	const field = (filterFields.options as INodeProperties[]).find((one) => one.name === name);
-	if (field === undefined) throw new Error(`There is no filter ${name}`);
-	return field;
 }
