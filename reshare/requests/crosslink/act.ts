@@ -76,7 +76,7 @@ async function invoke(desk: ActingDesk, request: PatronRequest, name: string, pa
 	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
-		const why = message === busy ? whyBusy(request) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(client, request, 'invoke-action')));
+		const why = message === busy ? whyBusy(client, request) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(client, request, 'invoke-action')));
 		if (!isHeld || !isCheck(name)) return { accepted: false, message: why };
 		return { accepted: true, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
 	}
@@ -88,9 +88,9 @@ async function invoke(desk: ActingDesk, request: PatronRequest, name: string, pa
 }
 
 /** What was under way when the broker went down never ends, and keeps all other actions of the request out. */
-function whyBusy(request: PatronRequest): string {
+function whyBusy(client: CrossLinkClient, request: PatronRequest): string {
 	const since = request.underWaySince;
-	if (since === undefined || isUnderWay(request, Date.now() / 1000)) return 'another action is under way; try again in a minute';
+	if (since === undefined || isUnderWay(request, client.serverNow() ?? Date.now() / 1000)) return 'another action is under way; try again in a minute';
 	return `another action has been under way since ${dayAndTime(since, 'UTC')} and will hardly end any more. Whoever runs CrossLink must end it`;
 }
 

@@ -183,7 +183,7 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both
 		['before the broker went down', 3600, /^ReShare did not perform the action: another action has been under way since [-\d]+ [:\d]+ UTC and will hardly end any more\. Whoever runs CrossLink must end it\.$/],
 	])('says what an action waits for that began %s', async (_when, seconds, words) => {
 		const { events } = row(pair.borrowed);
-		events.push({ id: 'open', timestamp: (Date.now() - seconds * 1000) * 1000, eventType: 'TASK', eventName: 'invoke-action', eventStatus: 'PROCESSING', eventData: { action: 'cancel-request' }, resultData: {} });
+		events.push({ id: 'open', timestamp: (desks.sandbox.clock.now() - seconds * 1000) * 1000, eventType: 'TASK', eventName: 'invoke-action', eventStatus: 'PROCESSING', eventData: { action: 'cancel-request' }, resultData: {} });
 		row(pair.borrowed).busy = true;
 		expect(await perform('borrowing', { kind: 'cancel' })).toMatchObject({ outcome: 'notPossible', reason: 'refused', explanation: expect.stringMatching(words) as string });
 	});
