@@ -5,14 +5,13 @@ import { askAboutPatron, findPickup } from './checks';
 import { closeByHand, markSeen, sendMessage } from './common-actions';
 import { actingSupplier } from './messages';
 import { categoryOf } from './refdata';
-import type { RequestRow } from './row';
+import { isSlnp, type RequestRow } from './row';
 import type { RequestService } from './service';
 
 /** Actions of the borrowing side. Undefined: there is no such action. */
 export function performBorrowing(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
 	const { life, trail } = service;
 	const note = typeof params.note === 'string' && params.note !== '' ? params.note : undefined;
-	const isSlnp = row.state.startsWith('SLNP_');
 	const move = (to: string, message?: string): ActionOutcome => {
 		life.act(row, action, to, message, note);
 		return done;
@@ -44,10 +43,10 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 		case 'slnpMarkItemLost':
 			return move('SLNP_REQ_ITEM_LOST', 'Mark item lost');
 		case 'patronReturnedItem':
-			return move(isSlnp ? 'SLNP_REQ_AWAITING_RETURN_SHIPPING' : 'REQ_AWAITING_RETURN_SHIPPING');
+			return move(isSlnp(row) ? 'SLNP_REQ_AWAITING_RETURN_SHIPPING' : 'REQ_AWAITING_RETURN_SHIPPING');
 		case 'shippedReturn':
 		case 'patronReturnedItemAndShippedReturn':
-			return move(isSlnp ? 'SLNP_REQ_COMPLETE' : 'REQ_SHIPPED_TO_SUPPLIER');
+			return move(isSlnp(row) ? 'SLNP_REQ_COMPLETE' : 'REQ_SHIPPED_TO_SUPPLIER');
 		case 'requesterRetryValidation':
 			editRow(row, params);
 			findPickup(service.world, row);

@@ -3,7 +3,7 @@ import { done, systemError } from './action-outcome';
 import type { ActionOutcome, ActionParams } from './action-outcome';
 import { closeByHand, markSeen, sendMessage } from './common-actions';
 import type { Said, SupplierStatus } from './messages';
-import type { RequestRow } from './row';
+import { isSlnp, type RequestRow } from './row';
 import type { RequestService } from './service';
 
 interface LenderMove {
@@ -46,10 +46,9 @@ const listens: Readonly<Record<SupplierStatus, readonly string[]>> = {
 /** Actions of the lending side. Undefined: there is no such action. */
 export function performLending(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
 	const { trail } = service;
-	const isSlnp = row.state.startsWith('SLNP_');
 	switch (action) {
 		case 'supplierPrintPullSlip':
-			trail.move(row, isSlnp ? 'SLNP_RES_AWAIT_PICKING' : row.stateModel === 'NonreturnableResponder' ? 'RES_COPY_AWAIT_PICKING' : 'RES_AWAIT_PICKING', 'Pull slip printed', { event: action });
+			trail.move(row, isSlnp(row) ? 'SLNP_RES_AWAIT_PICKING' : row.stateModel === 'NonreturnableResponder' ? 'RES_COPY_AWAIT_PICKING' : 'RES_AWAIT_PICKING', 'Pull slip printed', { event: action });
 			return done;
 		case 'supplierMarkConditionsAgreed':
 			for (const condition of row.conditions) condition.accepted = true;
@@ -80,7 +79,7 @@ export function performLending(service: RequestService, row: RequestRow, action:
 	if (action === 'supplierConditionalSupply' || action === 'supplierAddCondition') return addCondition(service, row, action, params);
 	const move = moves[action];
 	if (move === undefined) return undefined;
-	trail.move(row, isSlnp && action === 'supplierCannotSupply' ? 'SLNP_RES_UNFILLED' : move.to, move.message ?? `Executing action: ${action}`, { event: action });
+	trail.move(row, isSlnp(row) && action === 'supplierCannotSupply' ? 'SLNP_RES_UNFILLED' : move.to, move.message ?? `Executing action: ${action}`, { event: action });
 	if (move.tells !== undefined) tellBorrower(service, row, move.tells, params);
 	return done;
 }

@@ -3,8 +3,7 @@ import { checkNewRequest, takeInForBroker } from './checks';
 import { actingSupplier, fateOf, marks, receive, supplierWrites, write } from './messages';
 import type { Message, Said, SupplierStatus } from './messages';
 import { buildRota, localSymbols } from './rota';
-import { isBorrowing, isUndelivered } from './row';
-import type { RequestRow } from './row';
+import { isBorrowing, isSlnp, isUndelivered, type RequestRow } from './row';
 import type { Trail } from './trail';
 import type { World } from './world';
 
@@ -218,7 +217,7 @@ export class Life {
 	/** Staff ask for a cancellation: at once without a supplier, else the supplier is asked. */
 	cancel(row: RequestRow, note?: string): void {
 		const action = 'requesterCancel';
-		if (row.state.startsWith('SLNP_')) return this.act(row, action, 'SLNP_REQ_CANCELLED');
+		if (isSlnp(row)) return this.act(row, action, 'SLNP_REQ_CANCELLED');
 		const asksSupplier = row.supplier !== undefined || this.world.settings.brokerMode(row.tenant);
 		if (!asksSupplier) return this.act(row, action, 'REQ_CANCELLED');
 		row.requestToContinue = false;

@@ -154,3 +154,8 @@ export function isBorrowing(row: RequestRow): boolean {
 export function isUndelivered({ networkStatus }: RequestRow): boolean {
 	return networkStatus === 'Retry' || networkStatus === 'Error';
 }
+
+/** Whether a request is in one of the SLNP's models, which have fewer actions. */
+export function isSlnp({ state }: RequestRow): boolean {
+	return state.startsWith('SLNP_');
+}

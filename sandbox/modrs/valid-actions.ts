@@ -1,4 +1,4 @@
-import type { RequestRow } from './row';
+import { isSlnp, type RequestRow } from './row';
 import { statusOf } from './states';
 
 /** Actions that staff are offered, per state of a borrowing request. Primary ones first. */
@@ -72,10 +72,6 @@ const systemActions = ['messageSeen', 'messagesAllSeen'];
 
 export function isAllowed(row: RequestRow, action: string): boolean {
 	return offeredActions(row).includes(action) || (systemActions.includes(action) && !isSlnp(row));
-}
-
-function isSlnp({ state }: RequestRow): boolean {
-	return state.startsWith('SLNP_');
 }
 
 /** As the views show them: objects since version 2.18, codes before. */

@@ -504,7 +504,7 @@ export const modRsStates = new StateTable({
 	borrowing,
 	lending,
 	sideOfOther: (code) => (/^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing'),
-	familyOf: (code) => (code.startsWith('SLNP_') ? 'SLNP' : undefined),
+	familyOf: (code) => (isOfSlnp(code) ? 'SLNP' : undefined),
 });
 
 /** Whether a state is one of the SLNP's models, which have fewer actions. */
