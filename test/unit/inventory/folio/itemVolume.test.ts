@@ -2,6 +2,7 @@ import { findEligible, FolioIndex, getInstance } from '../../../../reshare/inven
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { changedAnswers } from './changedAnswers';
 
 let sandbox: Sandbox;
 
@@ -13,32 +14,22 @@ afterAll(async () => {
 	await sandbox.close();
 });
 
-const pooled = createPooledFetch();
+interface Items {
+	data?: Record<string, { totalRecords?: number; items?: Array<Record<string, unknown>> } | null>;
+}
 
 /** What these volumes of items are called in the answers; FOLIO keeps `enumeration` for serials and `volume` for works in several volumes. */
 function named(fields: (volume: string) => Record<string, string | null>): Fetch {
-	return async (url, init) => {
-		const answer = await pooled(url, init);
-		if (!url.endsWith('/graphql')) return answer;
-		const chunks: Uint8Array[] = [];
-		for await (const chunk of answer.body ?? []) chunks.push(chunk);
-		const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { data?: Record<string, { items?: Array<Record<string, unknown>> } | null> };
-		for (const value of Object.values(body.data ?? {})) value?.items?.forEach((item) => Object.assign(item, fields(String(item.volume ?? item.enumeration))));
-		return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
-	};
+	return changedAnswers<Items>(({ data = {} }) => {
+		for (const value of Object.values(data)) value?.items?.forEach((item) => Object.assign(item, fields(String(item.volume ?? item.enumeration))));
+	});
 }
 
 /** A holding with so many items, numbered; the inventory gives of them what is asked for. */
 function many(total: number): Fetch {
 	let template: Record<string, unknown> = {};
-	return async (url, init) => {
-		const answer = await pooled(url, init);
-		if (!url.endsWith('/graphql')) return answer;
-		const chunks: Uint8Array[] = [];
-		for await (const chunk of answer.body ?? []) chunks.push(chunk);
-		const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { data?: Record<string, { totalRecords?: number; items?: Array<Record<string, unknown>> } | null> };
-		const { variables = {} } = JSON.parse(String(init.body)) as { variables?: Record<string, unknown> };
-		for (const [alias, value] of Object.entries(body.data ?? {})) {
+	return changedAnswers<Items>(({ data = {} }, variables) => {
+		for (const [alias, value] of Object.entries(data)) {
 			if (value?.items === undefined) continue;
 			const offset = Number(variables[`${alias}_offset`] ?? 0);
 			const [first] = value.items;
@@ -46,8 +37,7 @@ function many(total: number): Fetch {
 			const all = Array.from({ length: total }, (_, index) => ({ ...template, id: `item ${index}`, volume: `v. ${index + 1}` }));
 			Object.assign(value, { totalRecords: total, items: all.slice(offset, offset + Number(variables[`${alias}_limit`])) });
 		}
-		return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
-	};
+	});
 }
 
 function folio(fetch: Fetch): FolioIndex {
@@ -75,7 +65,7 @@ it('a volume that no item has is not lent, though the record has as many', async
 });
 
 it('all items are read, however many a journal has', async () => {
-	const found = await find(pooled, '1');
+	const found = await find(createPooledFetch(), '1');
 	const { holdings, warnings } = await getInstance(folio(many(4500)), found.instanceId ?? '', { withItems: true });
 	expect(new Set(holdings.flatMap(({ items }) => items.map(({ id }) => id))).size).toBe(4500);
 	expect(warnings).toEqual([]);
