@@ -77,22 +77,22 @@ export async function createRequest(deps: CreateDeps, wish: Wish, options: Creat
 /** A typed reference is looked up while the Directory tells a pickup location that is given by its name; a derived one comes of preparing. */
 async function prepareAndMake(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const timing = deps.timing ?? realTiming;
-	const preparing: Preparing = async () => await prepare(deps, wish, options, timing.now());
+	const preparing = async (): Promise<Preparation> => await prepare(deps, wish, options, timing.now());
 	const typed = present(wish.reference);
 	if (typed !== undefined && referenceProblem(typed, (reference) => deps.requests.referenceFault(reference)) === undefined) return await makeInTurn(deps, typed, preparing, options, timing);
 	const prepared = await preparing();
-	return 'result' in prepared ? prepared.result : await makeInTurn(deps, prepared.reference.value, async () => await Promise.resolve(prepared), options, timing);
+	return 'result' in prepared ? prepared.result : await makeInTurn(deps, prepared.reference.value, () => prepared, options, timing);
 }
 
-type Preparing = () => ReturnType<typeof prepare>;
+type Preparation = Awaited<ReturnType<typeof prepare>>;
 
-async function makeInTurn(deps: CreateDeps, reference: string, preparing: Preparing, options: CreateOptions, timing: Timing): Promise<CreateResult> {
+async function makeInTurn(deps: CreateDeps, reference: string, preparing: () => Preparation | Promise<Preparation>, options: CreateOptions, timing: Timing): Promise<CreateResult> {
 	const { scope } = deps.requests;
 	const place = deps.place ?? rightAway;
 	return await inTurn(`${scope}|reference|${reference}`, async () => {
 		deps.signal?.throwIfAborted();
 		const announced = options.checks.reference && deps.requests.takesReferenceOnce !== true ? deps.lookups.references.announce(reference) : undefined;
-		let prepared: Awaited<ReturnType<Preparing>>;
+		let prepared: Preparation;
 		let sent: Awaited<ReturnType<typeof planAndSend>>;
 		try {
 			prepared = await preparing();
