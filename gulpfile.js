@@ -122,25 +122,30 @@ const clientBundle = {
 async function bundleClient() {
 	const { metafile } = await esbuild.build({ ...clientBundle, outfile: clientFile, logLevel: 'warning' });
 	await esbuild.build({ entryPoints: [require.resolve('undici/lib/llhttp/llhttp-wasm.js')], minify: true, outfile: path.join(outputFolder, 'reshare', rareParserFile), platform: 'node', target });
-	await writeLicences(Object.keys(metafile.inputs));
+	await writeLibraries(Object.keys(metafile.inputs));
 }
 
-/** The bundled libraries' licenses ask that their text goes along. */
-async function writeLicences(inputs) {
+/** The bundled libraries: their licenses ask that their text goes along, and whoever checks an installation reads their list as CycloneDX. */
+async function writeLibraries(inputs) {
 	const folders = new Set();
 	for (const input of inputs) {
 		const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
 		if (match) folders.add(match[1]);
 	}
-	const parts = [];
+	const licences = [];
+	const components = [];
 	for (const folder of [...folders].sort()) {
 		const { name, version, license } = JSON.parse(await fs.readFile(path.join(folder, 'package.json'), 'utf8'));
 		const licenceFile = (await fs.readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
 		const text = licenceFile ? await fs.readFile(path.join(folder, licenceFile), 'utf8') : `Licence: ${license}\n`;
-		parts.push(`${name} ${version}\n\n${text.trim()}\n`);
+		licences.push(`${name} ${version}\n\n${text.trim()}\n`);
+		const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
+		components.push({ type: 'library', 'bom-ref': purl, name, version, licenses: [{ license: { id: license } }], purl });
 	}
 	const heading = 'index.js and llhttp.js contain these libraries:\n';
-	await fs.writeFile(path.join(outputFolder, 'reshare', 'LICENSES.txt'), [heading, ...parts].join(`\n${'-'.repeat(80)}\n\n`));
+	const list = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components };
+	await fs.writeFile(path.join(outputFolder, 'reshare', 'LICENSES.txt'), [heading, ...licences].join(`\n${'-'.repeat(80)}\n\n`));
+	await fs.writeFile(path.join(outputFolder, 'reshare', 'sbom.cdx.json'), `${JSON.stringify(list, null, '\t')}\n`);
 }
 
 function copyNodeAssets() {

@@ -28,6 +28,8 @@ describe('the licenses of what the package contains', () => {
 		});
 		expect(expected.length).toBeGreaterThan(5);
 		expect(sections.map((section) => section.split('\n')[0]).sort()).toEqual(expected.sort());
+		const { components } = JSON.parse(readFileSync(path.join(checkoutFolder, 'dist', 'reshare', 'sbom.cdx.json'), 'utf8')) as { components: ReadonlyArray<{ name: string; version: string; purl: string }> };
+		expect(components.map(({ name, version }) => `${name} ${version}`).sort()).toEqual(expected.sort());
 	});
 
 	it('are texts that allow it', () => {

@@ -34,7 +34,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 
 	it('brings its templates, the change log and the licenses of what it bundles, and no sources', async () => {
 		const folder = installedPackageFolder(userFolder);
-		for (const file of ['dist/reshare/LICENSES.txt', 'dist/templates/guide-workflow.json', 'CHANGELOG.md', 'LICENSE']) await access(path.join(folder, file));
+		for (const file of ['dist/reshare/LICENSES.txt', 'dist/reshare/sbom.cdx.json', 'dist/templates/guide-workflow.json', 'CHANGELOG.md', 'LICENSE']) await access(path.join(folder, file));
 		expect((await readdir(folder)).sort()).not.toEqual(expect.arrayContaining(['nodes']));
 		const everything = await readdir(folder, { recursive: true });
 		expect(everything.filter((file) => file.endsWith('.ts'))).toEqual([]);

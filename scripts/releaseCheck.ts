@@ -1,0 +1,35 @@
+/**
+ * `npm run release:check -- v1.2.3`: refuses to publish what is not ready: a tag of another version, names that are still
+ * placeholders, a version that CHANGELOG.md does not tell of or that left no work to test later versions with.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkoutFolder } from '../n8n/paths';
+
+export interface Release {
+	readonly tag: string;
+	readonly manifest: { readonly version: string; readonly author: object; readonly homepage: string; readonly repository: object };
+	readonly changelog: string;
+	readonly hasRecordedWork: boolean;
+}
+
+/** What stands in the way, a sentence each. */
+export function obstacles({ tag, manifest, changelog, hasRecordedWork }: Release): string[] {
+	const { version, author, homepage, repository } = manifest;
+	return [
+		...(tag === `v${version}` ? [] : [`The tag is ${tag}, and package.json has the version ${version}.`]),
+		...Object.entries({ author, homepage, repository }).flatMap(([name, value]) => (JSON.stringify(value).includes('example.org') ? [`'${name}' in package.json is still a placeholder.`] : [])),
+		...(changelog.includes(`\n## ${version}\n`) ? [] : [`CHANGELOG.md has no heading '## ${version}'.`]),
+		...(hasRecordedWork ? [] : [`Run npm run record:version, and commit test/e2e/fixtures/v${version}.`]),
+	];
+}
+
+function main(): void {
+	const read = (file: string): string => readFileSync(path.join(checkoutFolder, file), 'utf8');
+	const manifest = JSON.parse(read('package.json')) as Release['manifest'];
+	const found = obstacles({ tag: process.argv[2] ?? 'missing', manifest, changelog: read('CHANGELOG.md'), hasRecordedWork: existsSync(path.join(checkoutFolder, 'test', 'e2e', 'fixtures', `v${manifest.version}`, 'work.json')) });
+	for (const sentence of found) console.error(sentence);
+	if (found.length > 0) process.exitCode = 1;
+}
+
+if (require.main === module) main();
