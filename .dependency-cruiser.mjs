@@ -1,3 +1,24 @@
+/** The rooms of requests/, from the ground up, and which of those below each may know. */
+const floors = {
+	model: [],
+	port: ['model'],
+	create: ['model', 'port'],
+	read: ['model', 'port'],
+	act: ['model', 'port'],
+	changes: ['model', 'port'],
+	'modrs/resolver': ['model', 'port'],
+	modrs: ['model', 'port', 'modrs/resolver'],
+	crosslink: ['model', 'port'],
+};
+
+const floorsOfRequests = Object.entries(floors).map(([room, below]) => ({
+	name: `floor-of-${room.replace('/', '-')}`,
+	comment: `What more than one room of requests/ needs belongs on a floor below them, ${below.at(-1) ?? 'model'}/ or deeper.`,
+	severity: 'error',
+	from: { path: `^reshare/requests/${room}/` },
+	to: { path: '^reshare/requests/', pathNot: `^reshare/requests/(${[room, ...below].join('|')})/` },
+}));
+
 /**
  * The walls of the house: what may know of what. `npm run lint` holds them.
  * @type {import('dependency-cruiser').IConfiguration}
@@ -34,11 +55,12 @@ export default {
 		},
 		{
 			name: 'back-end-behind-its-port',
-			comment: 'What creates, reads, acts and follows knows the port to the back end, RequestDesk.ts, never which one stands behind it.',
+			comment: 'Requests.ts knows the port to the back end, port/RequestDesk.ts, never which one stands behind it.',
 			severity: 'error',
-			from: { path: '^reshare/requests/([^/]+\\.ts$|(create|read|act|changes)/)', pathNot: '^reshare/requests/index\\.ts$' },
+			from: { path: '^reshare/requests/[^/]+\\.ts$' },
 			to: { path: '^reshare/requests/(modrs|crosslink)/' },
 		},
+		...floorsOfRequests,
 		{
 			name: 'practice-consortium-is-an-independent-witness',
 			comment: 'The practice consortium keeps its own copy of the rules of the services: it shares no code with the client.',

@@ -7,7 +7,7 @@ import { normalizeAccount, type OkapiAccount } from './okapi';
 import { processFetch, processSessions } from './process';
 import { Requests } from './requests/Requests';
 import { referenceKey } from './requests/create/referenceKey';
-import { staffLink } from './requests/staffLink';
+import { staffLink } from './connection/staffLink';
 import { HttpClient, type Fetch, type HttpClientOptions } from './transport';
 
 export interface ReShareOptions {

@@ -20,18 +20,18 @@ export type { InstanceSearch } from './inventory/searchInstances';
 
 // The library's requests.
 export { mapPickupName } from './directory';
-export type { RequestAction } from './requests/act/actions';
+export type { RequestAction } from './requests/model/actions';
 export type { ActionResult } from './requests/act/performAction';
 export type { PreviewResult } from './requests/create/previewRequest';
 export type { CreateResult, InputProblem } from './requests/create/types';
-export type { PatronRequest } from './requests/request';
-export type { ChoiceList, RequestQuery } from './requests/RequestDesk';
+export type { PatronRequest } from './requests/model/request';
+export type { ChoiceList, RequestQuery } from './requests/port/RequestDesk';
 export type { NewRequest, NewRequestOptions, Requests, WatchOptions } from './requests/Requests';
 export type { FoundRequest } from './requests/read/findRequest';
-export { readMoment } from './requests/read/stillness';
+export { readMoment } from './requests/model/stillness';
 export type { Timeline } from './requests/read/timeline';
-export type { CloseAs, Phase } from './requests/state';
-export { readDay } from './requests/times';
+export type { CloseAs, Phase } from './requests/model/state';
+export { readDay } from './requests/model/times';
 
 // Their changes.
 export type { WantedEvent } from './requests/changes/events';

@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { SessionStore } from './okapi';
-import { ResolverServices } from './requests';
+import { ResolverServices } from './requests/modrs/resolver/resolverService';
 import { createPooledFetch, type Fetch, type PoolTimeouts } from './transport';
 
 /** The logins of this process: all that this process does shares them. */

@@ -135,3 +135,11 @@ export function speak(host: HostWords): void {
 export function named(value: NamedValue): string {
 	return `'${words.names[value]}'`;
 }
+
+/** With a capital letter and a full stop. */
+export function sentence(text: string): string {
+	const trimmed = text.trim();
+	if (trimmed === '') return '';
+	const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+	return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

@@ -34,8 +34,9 @@ const halves: readonly Half[] = [
 	{
 		label: 'reshare/requests',
 		rooms: [
-			{ id: 'desk', label: 'RequestDesk, the port, and its words', files: /^reshare\/requests\/((RequestDesk|request|state|states)|create\/(types|way)|act\/actions|read\/stillness)\.ts$/, isPort: true },
-			{ id: 'modrs', label: 'modrs/, with resolver/ before it', files: /^reshare\/requests\/modrs\// },
+			{ id: 'model', label: 'model/', files: /^reshare\/requests\/model\// },
+			{ id: 'desk', label: 'port/, with RequestDesk', files: /^reshare\/requests\/port\//, isPort: true },
+			{ id: 'modrs', label: 'modrs/, with resolver/', files: /^reshare\/requests\/modrs\// },
 			{ id: 'crosslink', label: 'crosslink/', files: /^reshare\/requests\/crosslink\// },
 			{ id: 'work', label: 'create/ read/ act/ changes/', files: /^reshare\/requests\/(create|read|act|changes)\// },
 		],
@@ -44,7 +45,7 @@ const halves: readonly Half[] = [
 
 const others: readonly Room[] = [
 	{ id: 'nodes', label: 'nodes/ credentials/', files: /^(nodes|credentials)\// },
-	{ id: 'face', label: 'ReShare, the facade, with connection/', files: /^reshare\/((index|ReShare|inventory\/index|requests\/index)\.ts$|connection\/)/ },
+	{ id: 'face', label: 'ReShare, the facade, with connection/', files: /^reshare\/((index|ReShare|inventory\/index|requests\/Requests)\.ts$|connection\/)/ },
 	{ id: 'directory', label: 'directory/', files: /^reshare\/directory\// },
 	{ id: 'okapi', label: 'okapi/', files: /^reshare\/okapi\// },
 	{ id: 'transport', label: 'transport/', files: /^reshare\/transport\// },

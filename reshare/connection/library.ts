@@ -1,8 +1,10 @@
 import { OkapiClient, type OkapiAccount } from '../okapi';
 import { processResolvers, processSessions } from '../process';
-import { CrossLinkDesk, ModRsDesk, type RequestDesk } from '../requests';
+import { CrossLinkDesk } from '../requests/crosslink/CrossLinkDesk';
+import { ModRsDesk } from '../requests/modrs/ModRsDesk';
+import type { RequestDesk } from '../requests/port/RequestDesk';
 import { createResolverClient } from '../requests/modrs/resolver';
-import { staffBase } from '../requests/staffLink';
+import { staffBase } from './staffLink';
 import type { HttpClient } from '../transport';
 import { checkCrossLink } from './crossLink';
 import { checkModRs } from './modRs';

@@ -3,7 +3,7 @@ import { ReShareError } from '../errors';
 import type { OkapiClient } from '../okapi';
 import { toldApart } from '../okapi/otherKind';
 import { counted, idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
-import { ModRsDesk } from '../requests';
+import { ModRsDesk } from '../requests/modrs/ModRsDesk';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
 import { allowed } from '../requests/crosslink/symbols';
 import type { HttpClient } from '../transport';

@@ -1,29 +1,29 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
-import type { RequestAction } from './act/actions';
+import type { RequestAction } from './model/actions';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type Following } from './changes/Follower';
 import type { ChangeItem } from './changes/item';
 import type { PollState } from './changes/pollState';
-import type { ReasonTexts } from './changes/reason';
+import type { ReasonTexts } from './model/masking';
 import type { WantedEvent } from './changes/events';
 import type { Criteria } from './changes/select';
 import { createRequest, startCreating, type CreateDeps } from './create/createRequest';
 import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/referenceKey';
-import { allChecks, type CheckSwitches, type CreateOptions, type CreateResult, type Wish } from './create/types';
-import { dueDay } from './dueDay';
-import { Lineage } from './lineage';
+import { allChecks, type CheckSwitches, type CreateOptions, type CreateResult } from './create/types';
+import type { Wish } from './model/wish';
+import { dueDay, dayInWords, localIso } from './model/times';
+import { Lineage } from './model/lineage';
 import { findRequest, type FoundRequest } from './read/findRequest';
 import { readRequestName } from './read/identify';
 import { refuseUnknownStates } from './read/unknownStates';
 import { openRequestsOfPatron, type PatronsOpenRequests } from './read/openRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
-import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './RequestDesk';
-import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './request';
-import { isTerminal, needsStaff, stateLabel, type Phase, type StateLabel } from './state';
-import { dayInWords, localIso } from './times';
+import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './port/RequestDesk';
+import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './model/request';
+import { isTerminal, needsStaff, stateLabel, type Phase, type StateLabel } from './model/state';
 
 /** What to create; a loan where nothing else is said. Null counts as absent. */
 export type NewRequest = { readonly [Name in keyof Omit<Wish, 'patronId'>]?: Wish[Name] | null } & Pick<Wish, 'patronId'>;

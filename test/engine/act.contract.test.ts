@@ -1,4 +1,7 @@
-import { actionWords, findRequest, performAction, previewAction, type ActionResult, type RequestAction, type Side } from '../../reshare/requests';
+import { actionWords, type RequestAction } from '../../reshare/requests/model/actions';
+import { findRequest } from '../../reshare/requests/read/findRequest';
+import { performAction, previewAction, type ActionResult } from '../../reshare/requests/act/performAction';
+import type { Side } from '../../reshare/requests/model/request';
 import { backEnds, type Pair, type Step, type TwoDesks } from '../unit/requests/act/desks';
 import { until } from '../unit/heldTimers';
 

@@ -1,4 +1,7 @@
-import { createRequest, RunLookups, startCreating, type CreateDeps, type CreateResult, type Wish } from '../../reshare/requests/create';
+import { createRequest, startCreating, type CreateDeps } from '../../reshare/requests/create/createRequest';
+import { RunLookups } from '../../reshare/requests/create/lookups';
+import type { CreateResult } from '../../reshare/requests/create/types';
+import type { Wish } from '../../reshare/requests/model/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { byItsOwnClock, copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey } from '../unit/requests/create/practice';
 

@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { allChecks, createRequest, previewRequest, type CreateOptions, type CreateResult, type PreviewResult, type Wish } from '../../reshare/requests/create';
+import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/types';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
+import type { Wish } from '../../reshare/requests/model/wish';
 import type { FaultRule, Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
 import { loan, popularBook, type DepsOptions } from '../unit/requests/create/practice';

@@ -1,4 +1,6 @@
-import { createRequest, type CreateOptions, type Wish } from '../../reshare/requests/create';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import type { CreateOptions } from '../../reshare/requests/create/types';
+import type { Wish } from '../../reshare/requests/model/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { crossLinkDeps } from '../unit/requests/create/backEnds';
 import { copy, depsFor, optionsWith, popularBook } from '../unit/requests/create/practice';

@@ -1,6 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ResolverAccess } from '../../reshare/requests';
-import { createRequest, isWithdrawnTwin, realTiming, type CreateOptions, type CreateResult, type Wish } from '../../reshare/requests/create';
+import type { ResolverAccess } from '../../reshare/requests/modrs/wayThroughResolver';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import { isWithdrawnTwin } from '../../reshare/requests/changes/withdrawnTwin';
+import { realTiming } from '../../reshare/requests/create/timing';
+import type { CreateOptions, CreateResult } from '../../reshare/requests/create/types';
+import type { Wish } from '../../reshare/requests/model/wish';
 import { classifyResolverAnswer } from '../../reshare/requests/modrs/resolver';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
 import { isLong } from '../long';
@@ -309,9 +313,9 @@ describe('two processes at the same moment', () => {
 	const ownModules = () => ({
 		...jest.requireActual<typeof import('../../reshare/transport')>('../../reshare/transport'),
 		...jest.requireActual<typeof import('../../reshare/okapi')>('../../reshare/okapi'),
-		...jest.requireActual<typeof import('../../reshare/requests')>('../../reshare/requests'),
+		...jest.requireActual<typeof import('../../reshare/requests/modrs/ModRsDesk')>('../../reshare/requests/modrs/ModRsDesk'),
 		...jest.requireActual<typeof import('../../reshare/requests/modrs/resolver')>('../../reshare/requests/modrs/resolver'),
-		...jest.requireActual<typeof import('../../reshare/requests/create')>('../../reshare/requests/create'),
+		...jest.requireActual<typeof import('../../reshare/requests/create/createRequest')>('../../reshare/requests/create/createRequest'),
 	});
 
 	/** Each with the client loaded for itself, and so with locks of its own. */

@@ -1,5 +1,7 @@
-import { openRequestsOfPatron } from '../../reshare/requests';
-import { allChecks, createRequest, type CreateOptions, type CreateResult, type Wish } from '../../reshare/requests/create';
+import { openRequestsOfPatron } from '../../reshare/requests/read/openRequestsOfPatron';
+import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/types';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import type { Wish } from '../../reshare/requests/model/wish';
 import { startSandbox, type NewRow, type RequestRow, type Sandbox } from '../../sandbox';
 import { copy, depsFor, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook } from '../unit/requests/create/practice';
 

@@ -1,4 +1,6 @@
-import { createRequest, type CreateResult, type Wish } from '../../reshare/requests/create';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import type { CreateResult } from '../../reshare/requests/create/types';
+import type { Wish } from '../../reshare/requests/model/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { copy, depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 

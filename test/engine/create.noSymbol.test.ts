@@ -1,4 +1,6 @@
-import { createRequest, previewRequest, type Wish } from '../../reshare/requests/create';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import { previewRequest } from '../../reshare/requests/create/previewRequest';
+import type { Wish } from '../../reshare/requests/model/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import { realTiming } from '../../reshare/requests/create';
+import { realTiming } from '../../reshare/requests/create/timing';
 import type { Sandbox } from '../../sandbox';
 import { popularBook, quickTiming } from '../unit/requests/create/practice';
 import { backEnds, crossLink } from './backEnds';

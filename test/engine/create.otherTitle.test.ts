@@ -1,4 +1,7 @@
-import { createRequest, previewRequest, type CreateResult, type Wish } from '../../reshare/requests/create';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import { previewRequest } from '../../reshare/requests/create/previewRequest';
+import type { CreateResult } from '../../reshare/requests/create/types';
+import type { Wish } from '../../reshare/requests/model/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 

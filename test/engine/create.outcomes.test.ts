@@ -1,7 +1,8 @@
-import { createRequest, previewRequest, startCreating, type CreateDeps, type CreateOptions, type CreateResult, type Wish } from '../../reshare/requests/create';
-import { allChecks } from '../../reshare/requests/create';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import type { RequestRow } from '../../sandbox';
+import { createRequest, startCreating, type CreateDeps } from '../../reshare/requests/create/createRequest';
+import { previewRequest } from '../../reshare/requests/create/previewRequest';
+import { type CreateOptions, type CreateResult, allChecks } from '../../reshare/requests/create/types';
+import type { Wish } from '../../reshare/requests/model/wish';
+import { startSandbox, type Sandbox, type RequestRow } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';
 import { byItsOwnClock, copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, usualOptions, withResolver, type DepsOptions, type Resolver } from '../unit/requests/create/practice';
 

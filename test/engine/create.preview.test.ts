@@ -1,5 +1,8 @@
-import { ModRsDesk } from '../../reshare/requests';
-import { createRequest, previewRequest, type CreateDeps, type CreateOptions, type CreateResult, type PreviewResult, type Wish } from '../../reshare/requests/create';
+import { ModRsDesk } from '../../reshare/requests/modrs/ModRsDesk';
+import { createRequest, type CreateDeps } from '../../reshare/requests/create/createRequest';
+import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
+import type { CreateOptions, CreateResult } from '../../reshare/requests/create/types';
+import type { Wish } from '../../reshare/requests/model/wish';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
 import { copy, depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 

@@ -4,7 +4,7 @@ import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { realTiming } from '../../reshare/requests/create';
+import { realTiming } from '../../reshare/requests/create/timing';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { Front } from '../faults/support/front';
 import { runs } from '../long';

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { actionWords } from '../../reshare/requests';
+import { actionWords } from '../../reshare/requests/model/actions';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/desks';
 import { loadOptions } from './harness/lists';
 import { asTool, runNode } from './harness/runNode';

@@ -1,4 +1,4 @@
-import { performAction } from '../../reshare/requests';
+import { performAction } from '../../reshare/requests/act/performAction';
 import { depsFor } from '../unit/requests/create/practice';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { inventoryAccount } from '../../demo/accounts';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { ReShare } from '../../reshare';
-import { realTiming } from '../../reshare/requests/create';
+import { realTiming } from '../../reshare/requests/create/timing';
 import { popularBook, quickTiming } from './requests/create/practice';
 
 const checkout = path.resolve(__dirname, '..', '..');

@@ -1,8 +1,8 @@
 import { ReShareError } from '../../errors';
 import { named } from '../../words';
-import type { RequestDesk } from '../RequestDesk';
-import { readDay } from '../times';
-import { actionWords, type ActionSetting, type ActionsOffered, type RequestAction } from './actions';
+import type { RequestDesk } from '../port/RequestDesk';
+import { readDay } from '../model/times';
+import { actionWords, type ActionSetting, type ActionsOffered, type RequestAction } from '../model/actions';
 
 /**
  * What is wrong with an action whatever the request is.

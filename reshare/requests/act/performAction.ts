@@ -1,8 +1,8 @@
 import { ReShareError } from '../../errors';
-import type { ActionAnswer, RequestDesk } from '../RequestDesk';
-import type { PatronRequest, Side } from '../request';
-import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../state';
-import { actionWords, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from './actions';
+import type { ActionAnswer, RequestDesk } from '../port/RequestDesk';
+import type { PatronRequest, Side } from '../model/request';
+import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../model/state';
+import { actionWords, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
 import { checkInput, leftOut } from './input';
 
 export interface ActionResult {

@@ -1,7 +1,7 @@
-import { Lineage } from '../lineage';
-import { isWithdrawnTwin } from '../create/twins';
-import type { RequestDesk } from '../RequestDesk';
-import type { PatronRequest, Side } from '../request';
+import { Lineage } from '../model/lineage';
+import { isWithdrawnTwin } from './withdrawnTwin';
+import type { RequestDesk } from '../port/RequestDesk';
+import type { PatronRequest, Side } from '../model/request';
 import { startState } from './baseline';
 import type { Change } from './change';
 import { eventWord } from './events';

@@ -1,9 +1,9 @@
-import type { RequestSource } from '../RequestDesk';
-import type { RequestHead, RequestWithRaw } from '../request';
+import type { RequestSource } from '../port/RequestDesk';
+import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import { changesOf } from './change';
-import type { Side } from '../request';
 import { emptyState, isAfterMark, noAudits, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './pollState';
-import { present, toSeconds } from './time';
+import { present } from './serverClock';
+import { toSeconds } from '../model/times';
 import { othersCanBeRead, startWaiting } from './unreadable';
 
 export interface BaselineOptions {

@@ -1,8 +1,8 @@
-import { isTransition, type Transition as TransitionAudit } from '../history';
-import { declines, messagesBehind, setsCondition } from '../lenderMessages';
-import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../request';
-import type { HistoryEvent } from '../state';
-import { toSeconds } from './time';
+import { isTransition, type Transition as TransitionAudit } from '../model/history';
+import { declines, messagesBehind, setsCondition } from '../model/messages';
+import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../model/request';
+import type { HistoryEvent } from '../model/state';
+import { toSeconds } from '../model/times';
 
 interface Common {
 	/** Stays the same however often the change is read: the audit entry's or the message's id; behind `created:` the request's, behind `told:` a message's. */
@@ -83,29 +83,6 @@ function isUnread({ sent, seen }: Message): boolean {
 /** Messages without text only carry a change of state, or a condition. */
 function isWritten({ text }: Message): boolean {
 	return (text ?? '').trim() !== '';
-}
-
-/** A back end waits some minutes at most for the library system. What it has not done by then, it will not for long. */
-const longestWaitSeconds = 600;
-
-/**
- * Whether mod-rs has not looked at a new borrowing request yet. It fills in number, service type, e-mail and pickup location in one
- * go with its verdict, once the library's own system has answered about the patron; until then there is nothing to go by.
- *
- * @param now seconds since 1970 on the server's clock
- */
-export function awaitsVerdict({ history, createdAt, hrid, side }: PatronRequest, now: number): boolean {
-	if (side !== 'borrowing' || hrid !== undefined || history.length > 0) return false;
-	return now - (toSeconds(createdAt) ?? -Infinity) <= longestWaitSeconds;
-}
-
-/**
- * Whether the back end is at work on the request: it may have its new state already, of which the history will tell later.
- *
- * @param now seconds since 1970 on the server's clock
- */
-export function isUnderWay({ underWaySince }: PatronRequest, now: number): boolean {
-	return now - (toSeconds(underWaySince) ?? -Infinity) <= longestWaitSeconds;
 }
 
 export function compareChanges(one: Change, other: Change): number {

@@ -1,7 +1,7 @@
-import { isTransition } from '../history';
-import { isTerminal, needsStaff, wordOf, type HistoryEvent, type RequestState } from '../state';
+import { isTransition } from '../model/history';
+import { isTerminal, needsStaff, wordOf, type HistoryEvent, type RequestState } from '../model/state';
 import type { Change } from './change';
-import { toSeconds } from './time';
+import { toSeconds } from '../model/times';
 
 /** What happened, in one word that does not change between versions. `statusChange` is every other transition. */
 export type EventWord = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';

@@ -1,15 +1,11 @@
-import { dueDay } from '../dueDay';
-import { messagesBehind } from '../lenderMessages';
-import type { Lineage } from '../lineage';
-import type { DueDate, PatronRequest } from '../request';
-import { serviceTypeOf } from '../serviceType';
-import { stateLabel, type StateLabel } from '../state';
-import { supplierInRota } from '../supplier';
-import { dayInWords, localIso, timeInWords } from '../times';
+import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/times';
+import { messagesBehind } from '../model/messages';
+import type { Lineage } from '../model/lineage';
+import { type DueDate, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
+import { stateLabel, type StateLabel } from '../model/state';
 import type { Change } from './change';
 import { changeNeedsStaff, eventWord, isAtEnd, isStillCurrent, stateAfter, type EventWord } from './events';
 import { reasonOf } from './reason';
-import { toIso } from './time';
 
 /** How much of the patron an item tells. Less than `full` also leaves out what people wrote, which may speak of the patron. */
 export type PatronDetails = 'full' | 'masked' | 'none';

@@ -1,11 +1,12 @@
 import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
-import type { RequestHead, RequestWithRaw } from '../request';
-import type { RequestSource } from '../RequestDesk';
-import { awaitsVerdict, changesOf, compareChanges, isUnderWay, type Change } from './change';
-import type { Side } from '../request';
+import type { RequestHead, RequestWithRaw, Side } from '../model/request';
+import type { RequestSource } from '../port/RequestDesk';
+import { awaitsVerdict, isUnderWay } from '../model/underWay';
+import { changesOf, compareChanges, type Change } from './change';
 import { isAfterMark, mostRemembered, noAudits, prune, unknownAudits, windowStart, type PollState, type RowMark, type WaitingRequest } from './pollState';
-import { present, toSeconds } from './time';
+import { present } from './serverClock';
+import { toSeconds } from '../model/times';
 import { dueNow, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, waitOn } from './unreadable';
 
 export interface ReadOptions {

@@ -1,6 +1,6 @@
-import { lastRefusal, messagesBehind, refusalAt, sameMomentMs, setsCondition } from '../lenderMessages';
-import type { Condition, Message } from '../request';
-import { supplierInRota } from '../supplier';
+import { type ReasonTexts, codeOf } from '../model/masking';
+import { lastRefusal, messagesBehind, refusalAt, sameMomentMs, setsCondition } from '../model/messages';
+import { type Condition, type Message, supplierInRota } from '../model/request';
 import type { Change, StateChange } from './change';
 
 /**
@@ -15,15 +15,6 @@ const reasons = [
 	/^(?:Supplier denied cancellation|Cancellation denied|Duplicate request cancelled|Manually closed)/,
 	/^Encountered a network [a-z ]+/,
 ];
-
-/** A word of a list, such as `NotOnShelf`; several words may have been written by somebody, and digits may be a number of a patron. */
-const code = /^[A-Za-z_-]{1,60}$/;
-
-/**
- * Which texts a reason may consist of: all, or only words that come from a list. What people write to each other, and the
- * server's own messages, can hold the name or the number of a patron.
- */
-export type ReasonTexts = 'all' | 'codes';
 
 /** Why the change happened, where the record tells it: in the words that staff see. */
 export function reasonOf(change: Change, texts: ReasonTexts): string | undefined {
@@ -49,16 +40,6 @@ function messageOf(message: string | undefined): string | undefined {
 
 function allowed(text: string | undefined, texts: ReasonTexts): string | undefined {
 	return texts === 'all' ? text : undefined;
-}
-
-/** Whether a reason or a condition comes from a list, as far as one can see. */
-export function isCode(text: string): boolean {
-	return code.test(text);
-}
-
-/** Codes are a list of the consortium; what does not look like one counts as written by somebody. */
-export function codeOf(text: string | undefined, texts: ReasonTexts): string | undefined {
-	return texts === 'all' || isCode(text ?? '') ? text : undefined;
 }
 
 /** Those that are still to be answered, else all; of the library that the change is of, where the record tells whose they are and when they came. */

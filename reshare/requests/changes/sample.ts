@@ -1,8 +1,8 @@
 import { ReShareError } from '../../errors';
-import type { SampleStep } from '../RequestDesk';
-import type { Side } from '../request';
-import { eventOf } from '../state';
-import type { StateTable } from '../StateTable';
+import type { SampleStep } from '../port/RequestDesk';
+import type { Side } from '../model/request';
+import { eventOf } from '../model/state';
+import type { StateTable } from '../model/StateTable';
 import { named } from '../../words';
 import type { WantedEvent } from './events';
 

@@ -1,7 +1,5 @@
-import type { Lineage } from '../lineage';
-import { isPickedUpAt } from '../pickup';
-import type { PatronRequest } from '../request';
-import { serviceTypeOf } from '../serviceType';
+import type { Lineage } from '../model/lineage';
+import { isPickedUpAt, type PatronRequest, serviceTypeOf } from '../model/request';
 import type { Change } from './change';
 import { isWanted, type WantedEvent } from './events';
 

@@ -1,12 +1,11 @@
-import type { Lineage } from '../lineage';
-import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../request';
-import type { RequestDesk } from '../RequestDesk';
-import type { RequestSource } from '../RequestDesk';
+import type { Lineage } from '../model/lineage';
+import type { HistoryEntry, Message, PatronRequest, RequestWithRaw, Side } from '../model/request';
+import type { RequestDesk, RequestSource } from '../port/RequestDesk';
 import { changesOf, type Change } from './change';
-import type { Side } from '../request';
 import type { WantedEvent } from './events';
-import { beginningOfReason, isCode } from './reason';
-import { inventedPatron } from './inventedPatron';
+import { beginningOfReason } from './reason';
+import { isCode } from '../model/masking';
+import { inventedPatron } from '../model/inventedPatron';
 import { sampleStep } from './sample';
 import { isSelected, type Criteria } from './select';
 

@@ -1,5 +1,5 @@
-import type { RequestSource } from '../RequestDesk';
-import type { Side } from '../request';
+import type { RequestSource } from '../port/RequestDesk';
+import type { Side } from '../model/request';
 import type { RowMark, WaitingRequest } from './pollState';
 
 /**

@@ -1,7 +1,7 @@
-import type { PatronRequest } from '../request';
+import type { PatronRequest } from '../model/request';
 import { fold, listWords } from './text';
-import type { Wish } from './types';
-import type { Way } from './way';
+import type { Wish } from '../model/wish';
+import type { Way } from '../port/way';
 import { named, words, type NamedValue } from '../../words';
 
 /**

@@ -1,12 +1,14 @@
 import { findPickupLocation, guessPickupLocation } from '../../directory';
 import { ReShareError, stopsEverything } from '../../errors';
-import type { PatronRequest } from '../request';
-import { countForLimit } from '../patronLimit';
+import type { PatronRequest } from '../model/request';
+import { countForLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './duplicate';
 import type { RunLookups } from './lookups';
 import { nameWithStatus } from './explain';
-import { isInHand } from './row';
-import type { CheckName, CheckResult, CheckSwitches, NotCreatedReason, Wish } from './types';
+import { isInHand } from '../model/row';
+import type { CheckName, CheckResult, CheckSwitches } from './types';
+import type { NotCreatedReason } from '../model/verdict';
+import type { Wish } from '../model/wish';
 
 export interface Checked {
 	readonly checks: readonly CheckResult[];

@@ -1,17 +1,18 @@
 import pLimit from 'p-limit';
-import type { RequestDesk } from '../RequestDesk';
+import type { RequestDesk } from '../port/RequestDesk';
 import { inTurn } from './locks';
 import { RunLookups } from './lookups';
 import { planFor, planRequest, prepare, unused, type Prepared } from './plan';
 import type { ReferenceKey } from './referenceKey';
-import type { AnnouncedReference } from './referenceLooks';
+import type { AnnouncedReference } from '../port/referenceLooks';
 import { explainUnclear, resultOfRefusal, resultWithout } from './explain';
 import { referenceProblem } from './reference';
 import { send } from './send';
 import { settle, type Sent } from './settle';
 import { present } from './text';
 import { realTiming, type Timing } from './timing';
-import type { CreateOptions, CreateResult, Wish } from './types';
+import type { CreateOptions, CreateResult } from './types';
+import type { Wish } from '../model/wish';
 
 export interface CreateDeps {
 	readonly requests: RequestDesk;

@@ -2,10 +2,10 @@ import { compareAuthors } from '../../inventory/match/author';
 import { isbnKey } from '../../inventory/match/isbn';
 import { titleWords } from '../../inventory/match/title';
 import { titleParts } from '../../inventory/match/titleParts';
-import { serviceTypeOf } from '../serviceType';
-import type { RequestRow } from './row';
+import { serviceTypeOf } from '../model/request';
+import type { RequestRow } from '../model/row';
 import { fold, lettersOnly } from './text';
-import type { Wish } from './types';
+import type { Wish } from '../model/wish';
 
 /**
  * Whether a row asks for the same thing: the same record or ISBN (in either form), the same volume and the same kind of

@@ -1,10 +1,10 @@
-import { latestOf } from '../lineage';
-import type { RequestDesk } from '../RequestDesk';
-import type { PatronRequest } from '../request';
-import { settleRace, winnerOf } from './twins';
-import type { ReferenceLooks } from './referenceLooks';
+import { latestOf } from '../model/lineage';
+import type { RequestDesk } from '../port/RequestDesk';
+import type { PatronRequest } from '../model/request';
+import { settleRace } from './twins';
+import { winnerOf, createdAt, isInHand, mayBeOf } from '../model/row';
+import type { ReferenceLooks } from '../port/referenceLooks';
 import { standsFor, type Reference } from './reference';
-import { createdAt, isInHand, mayBeOf } from './row';
 import type { Timing } from './timing';
 
 export interface Sources {

@@ -1,10 +1,11 @@
-import type { PatronRequest } from '../request';
-import { partOfLife, stateLabel, verdictOf } from '../state';
-import type { RequestDesk } from '../RequestDesk';
-import type { Obstacle, Way } from './way';
-import { nameOf, type RequestRow } from './row';
-import type { CheckResult, CreateResult, InputProblem, NotCreatedReason } from './types';
-import { named, words } from '../../words';
+import { sentence, named, words } from '../../words';
+import type { PatronRequest } from '../model/request';
+import { partOfLife, stateLabel, verdictOf } from '../model/state';
+import type { RequestDesk } from '../port/RequestDesk';
+import type { Obstacle, Way } from '../port/way';
+import { nameOf, type RequestRow } from '../model/row';
+import type { CheckResult, CreateResult, InputProblem } from './types';
+import type { NotCreatedReason } from '../model/verdict';
 
 /** What is told of a wish whatever becomes of it. */
 export interface Told {
@@ -141,11 +142,3 @@ function explainRefused(detail: string): string {
 /** Both systems read one setting, and take 0 for opposite things. */
 const zeroLimitHint = (): string =>
 	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${named('via')} to ${words.names.direct}.`;
-
-/** With a capital letter and a full stop. */
-export function sentence(text: string): string {
-	const trimmed = text.trim();
-	if (trimmed === '') return '';
-	const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-	return /[.!?]$/.test(capital) ? capital : `${capital}.`;
-}

@@ -1,7 +1,7 @@
 import { cutAtCharacter, listWords, present } from './text';
-import type { CopyWish, Wish } from './types';
+import type { CopyWish, Wish } from '../model/wish';
 import { named, type NamedValue } from '../../words';
-import { readDay } from '../times';
+import { readDay } from '../model/times';
 
 /** Longest text that mod-rs keeps in most of its columns; a longer one makes it fail with status 500. */
 const columnLength = 255;

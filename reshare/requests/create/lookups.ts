@@ -1,8 +1,8 @@
 import type { PickupLocation } from '../../directory';
-import type { PatronCheck, PatronLimit, RequestDesk } from '../RequestDesk';
-import type { PatronRequest } from '../request';
-import { partOfLife } from '../state';
-import { ReferenceLooks } from './referenceLooks';
+import type { PatronCheck, PatronLimit, RequestDesk } from '../port/RequestDesk';
+import type { PatronRequest } from '../model/request';
+import { partOfLife } from '../model/state';
+import { ReferenceLooks } from '../port/referenceLooks';
 
 /**
  * What the checks of one run ask ReShare, each thing once: the open requests of a patron, the limit, the pickup

@@ -1,23 +1,24 @@
 import { pickupLocationNamed } from '../../directory';
 import { ReShareError, stopsEverything } from '../../errors';
-import type { RequestDesk } from '../RequestDesk';
-import type { PatronRequest } from '../request';
-import { partOfLife } from '../state';
+import type { RequestDesk } from '../port/RequestDesk';
+import type { PatronRequest } from '../model/request';
+import { partOfLife } from '../model/state';
 import { runChecks } from './checks';
 import { asksForOtherThing } from './duplicate';
 import { findExisting, type Existing, type Standing } from './existing';
 import { cleanWish } from './input';
 import type { RunLookups } from './lookups';
-import type { AnnouncedReference } from './referenceLooks';
+import type { AnnouncedReference } from '../port/referenceLooks';
 import type { ReferenceKey } from './referenceKey';
 import { referenceOf, referenceProblem, type Reference } from './reference';
-import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, sentence, type Told } from './explain';
+import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, type Told } from './explain';
+import { sentence, named } from '../../words';
 import { present } from './text';
-import { nameOf } from './row';
+import { nameOf } from '../model/row';
 import type { Timing } from './timing';
-import type { CheckResult, CreateOptions, CreateResult, InputProblem, Wish } from './types';
-import type { Message, Way } from './way';
-import { named } from '../../words';
+import type { CheckResult, CreateOptions, CreateResult, InputProblem } from './types';
+import type { Wish } from '../model/wish';
+import type { Message, Way } from '../port/way';
 
 /** A wish as far as it can be judged without asking ReShare. */
 export interface Prepared {

@@ -2,8 +2,10 @@ import type { CreateDeps } from './createRequest';
 import { planRequest, prepare, type Plan } from './plan';
 import { resultOf, resultOfRefusal, resultWithout, type Refusal } from './explain';
 import { realTiming } from './timing';
-import type { CheckResult, CreateOptions, CreateReason, CreateResult, StatusWords, Wish } from './types';
-import type { Message } from './way';
+import type { CheckResult, CreateOptions, CreateResult, StatusWords } from './types';
+import type { CreateReason } from '../model/verdict';
+import type { Wish } from '../model/wish';
+import type { Message } from '../port/way';
 
 export type PreviewOutcome = 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
 

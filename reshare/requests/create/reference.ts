@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import type { RequestDesk } from '../RequestDesk';
+import type { RequestDesk } from '../port/RequestDesk';
 import type { ReferenceKey } from './referenceKey';
-import { createdAt, isInHand, type RequestRow } from './row';
+import { createdAt, isInHand, type RequestRow } from '../model/row';
 import { fold, lettersOnly, present } from './text';
-import type { Wish } from './types';
+import type { Wish } from '../model/wish';
 import { named, words } from '../../words';
 
 /** The caller's own request number, or the one derived from the wish. */

@@ -1,13 +1,14 @@
-import type { RequestDesk } from '../RequestDesk';
-import type { PatronRequest } from '../request';
+import type { RequestDesk } from '../port/RequestDesk';
+import type { PatronRequest } from '../model/request';
 import { asksForSameThing } from './duplicate';
 import { findExisting, type Standing } from './existing';
 import type { Reference } from './reference';
-import type { ReferenceLooks } from './referenceLooks';
-import { createdAt, isInHand, mayBeOf } from './row';
+import type { ReferenceLooks } from '../port/referenceLooks';
+import { createdAt, isInHand, mayBeOf } from '../model/row';
 import type { Timing } from './timing';
-import type { NotCreatedReason, Wish } from './types';
-import type { Message, SendAnswer } from './way';
+import type { NotCreatedReason } from '../model/verdict';
+import type { Wish } from '../model/wish';
+import type { Message, SendAnswer } from '../port/way';
 import { named, words } from '../../words';
 
 export type SendResult =

@@ -1,13 +1,14 @@
-import type { RequestDesk } from '../RequestDesk';
+import type { RequestDesk } from '../port/RequestDesk';
 import { words } from '../../words';
-import type { PatronRequest } from '../request';
+import type { PatronRequest } from '../model/request';
 import { warningsOfArrival } from './arrival';
 import type { RunLookups } from './lookups';
 import type { Prepared } from './plan';
 import { explainMissing, explainUnchecked, explainUnclear, resultOf, resultTwo, resultWith, resultWithout, type Told } from './explain';
 import { answerLost, awaitLate, type Pending } from './send';
 import type { Timing } from './timing';
-import { settleRace, winnerOf, type OwnRow, type RaceResult } from './twins';
+import { settleRace, type OwnRow, type RaceResult } from './twins';
+import { winnerOf } from '../model/row';
 import type { CreateOptions, CreateResult } from './types';
 import { waitForVerdict, type Watched } from './verdict';
 

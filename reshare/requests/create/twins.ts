@@ -1,7 +1,7 @@
-import type { RequestDesk } from '../RequestDesk';
-import type { PatronRequest } from '../request';
-import { ReferenceLooks } from './referenceLooks';
-import { createdAt, isInHand, mayBeOf, nameOf } from './row';
+import { winnerOf, isInHand, mayBeOf, nameOf } from '../model/row';
+import type { RequestDesk } from '../port/RequestDesk';
+import type { PatronRequest } from '../model/request';
+import type { ReferenceLooks } from '../port/referenceLooks';
 import type { Timing } from './timing';
 
 export type RaceResult =
@@ -38,16 +38,6 @@ export interface OwnRow {
 
 /** A request sent longer ago is not withdrawn any more: somebody may have acted on it. */
 const withdrawableMs = 5 * 60_000;
-
-/**
- * The request that counts when several have one reference: the oldest. Every process agrees on it.
- *
- * @param rows as a look found them, the oldest first. Their times are whole seconds, while the server sorts by milliseconds:
- *   the first of a second is the older one, whose process may have looked before there was another
- */
-export function winnerOf(rows: readonly PatronRequest[]): PatronRequest | undefined {
-	return [...rows].sort((a, b) => createdAt(a) - createdAt(b))[0];
-}
 
 /**
  * Whether this process may withdraw a row: it is open and young, carries the reference, and no other library knows of
@@ -117,29 +107,4 @@ async function withdraw(requests: RequestDesk, own: OwnRow, reference: string, w
 		// Whether it is closed is read by the caller, not taken from this answer.
 		return false;
 	}
-}
-
-/** Twins are made within so short a time, and Create withdraws one of them within it. */
-const twinsWithinMs = 10 * 60_000;
-
-/**
- * Whether a canceled request is one of several that were made of one wish within minutes, so that nobody needs to be told
- * of its cancellation: Create withdrew it at once, since an older one was there, or another one is still in hand, of which
- * the patron will hear. Staff cancel all but one where Create could not.
- *
- * @param row read in full
- * @param cancelledAt milliseconds since 1970, by the server's clock
- * @throws ReShareError when ReShare cannot be asked
- */
-export async function isWithdrawnTwin(requests: RequestDesk, row: PatronRequest, cancelledAt: number): Promise<boolean> {
-	if (requests.takesReferenceOnce === true || row.side !== 'borrowing' || row.state?.known?.event !== 'cancelled') return false;
-	for (const reference of row.references) {
-		const twins = (await new ReferenceLooks(requests).find(reference)).filter(
-			(other) => mayBeOf(other, row.patronId) && Math.abs(createdAt(other) - createdAt(row)) < twinsWithinMs,
-		);
-		if (twins.some((other) => other.id !== row.id && isInHand(other))) return true;
-		const winner = winnerOf(twins);
-		if (winner !== undefined && winner.id !== row.id && cancelledAt - createdAt(row) < twinsWithinMs) return true;
-	}
-	return false;
 }

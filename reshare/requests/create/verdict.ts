@@ -1,7 +1,7 @@
-import type { RequestDesk } from '../RequestDesk';
-import type { PatronRequest } from '../request';
+import type { RequestDesk } from '../port/RequestDesk';
+import type { PatronRequest } from '../model/request';
 import { TenantLimit } from '../../okapi/TenantLimit';
-import { isInHand, stateCode, type RequestRow } from './row';
+import { isInHand, stateCode, type RequestRow } from '../model/row';
 import type { Timing } from './timing';
 
 export interface Watched {

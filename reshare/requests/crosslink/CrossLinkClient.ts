@@ -4,7 +4,7 @@ import { parseJson, type OkapiCall, type OkapiClient } from '../../okapi';
 import { TenantLimit } from '../../okapi/TenantLimit';
 import type { HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
-import type { Side } from '../request';
+import type { Side } from '../model/request';
 import {
 	actionResultSchema,
 	allowedActionsSchema,

@@ -1,11 +1,10 @@
 import type { PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import { named, words } from '../../words';
-import type { ActionsOffered, AllowedAction, RequestAction } from '../act/actions';
-import type { CreateOptions } from '../create/types';
-import type { Way } from '../create/way';
-import type { PatronRequest } from '../request';
-import type { ActionAnswer, Choice, ChoiceList, RequestDesk } from '../RequestDesk';
+import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
+import type { Way, WayOptions } from '../port/way';
+import type { PatronRequest } from '../model/request';
+import type { ActionAnswer, Choice, ChoiceList, RequestDesk } from '../port/RequestDesk';
 import { act } from './act';
 import { actionsOf, allowedOf, crossLinkClosings, crossLinkInstead } from './actions';
 import { loanConditions, reasonsUnfilled } from './codes';
@@ -32,7 +31,7 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 		});
 	}
 
-	way({ via, requestingSymbol }: Pick<CreateOptions, 'via' | 'requestingSymbol'>): Way {
+	way({ via, requestingSymbol }: WayOptions): Way {
 		if (via !== 'resolver') return wayToCrossLink(this, requestingSymbol ?? this.symbol);
 		throw new ReShareError('badInput', 'CrossLink takes no requests from an OpenURL resolver', {
 			description: `Take ${named('via')} out of the options, or set it to ${words.names.direct}.`,

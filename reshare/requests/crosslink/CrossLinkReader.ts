@@ -1,9 +1,9 @@
 import type { PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../request';
-import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
-import type { StateTable } from '../StateTable';
+import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
+import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../port/RequestDesk';
+import type { StateTable } from '../model/StateTable';
 import { rowWithRawSchema, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './answers';
 import { allWords, any, atOrAfter, atOrBefore, equals, every, is, ofSymbols } from './cql';
 import { CrossLinkClient } from './CrossLinkClient';

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterwards } from '../../errors';
-import type { RequestAction } from '../act/actions';
-import { isUnderWay } from '../changes/change';
-import type { PatronRequest, Side } from '../request';
-import type { ActionAnswer } from '../RequestDesk';
-import { dayAndTime } from '../times';
+import type { RequestAction } from '../model/actions';
+import { isUnderWay } from '../model/underWay';
+import type { PatronRequest, Side } from '../model/request';
+import type { ActionAnswer } from '../port/RequestDesk';
+import { dayAndTime } from '../model/times';
 import { isCheck, labelOf, nameOf, paramsOf } from './actions';
 import type { LocatedSupplier, Row } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';

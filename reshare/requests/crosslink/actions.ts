@@ -1,7 +1,7 @@
-import { actionKinds, actionWords, allowedAction, type ActionKind, type ActionSetting, type ActionsOffered, type AllowedAction, type RequestAction } from '../act/actions';
-import { given } from '../given';
-import type { PatronRequest, Side } from '../request';
-import type { CloseAs } from '../state';
+import { actionKinds, actionWords, allowedAction, type ActionKind, type ActionSetting, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
+import { given } from '../port/given';
+import type { PatronRequest, Side } from '../model/request';
+import type { CloseAs } from '../model/state';
 import type { AllowedAction as ListedAction } from './answers';
 import { asWritten, loanConditions, reasonsUnfilled } from './codes';
 import type { StateModel } from './stateModel';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, flag, listOf, optional, text } from '../answerFields';
+import { count, flag, listOf, optional, text } from '../port/answerFields';
 
 /**
  * What CrossLink's broker answers, reduced to what the client uses. States, actions and events are open sets and the module

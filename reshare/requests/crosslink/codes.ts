@@ -1,4 +1,4 @@
-import type { Choice } from '../RequestDesk';
+import type { Choice } from '../port/RequestDesk';
 
 /**
  * ISO 18626's open lists, which the broker keeps none of: it takes any code and hands it on. Codes as ReShare's libraries use

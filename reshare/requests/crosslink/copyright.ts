@@ -1,4 +1,4 @@
-import type { Choice } from '../RequestDesk';
+import type { Choice } from '../port/RequestDesk';
 
 /** ISO 18626's open list of 2017, which CrossLink's own form offers: it has no list of the library's own. */
 const labels = {

@@ -1,7 +1,7 @@
-import { fitsConditions, phasesOf, withStillness } from '../read/conditions';
-import { checkedDate, latestStart } from '../read/stillness';
-import type { PatronRequest, RequestWithRaw } from '../request';
-import type { ListedRequest, RequestList, RequestQuery } from '../RequestDesk';
+import { fitsConditions, phasesOf, withStillness } from '../port/conditions';
+import { checkedDate, latestStart } from '../model/stillness';
+import type { PatronRequest, RequestWithRaw } from '../model/request';
+import type { ListedRequest, RequestList, RequestQuery } from '../port/RequestDesk';
 import type { PlacedRow } from './answers';
 import { allWords, any, atOrAfter, atOrBefore, contains, equals, every, is } from './cql';
 import { largestPage, type RowOrder } from './rows';

@@ -1,5 +1,5 @@
-import type { CopyWish, Wish } from '../create/types';
-import { given } from '../given';
+import type { CopyWish, Wish } from '../model/wish';
+import { given } from '../port/given';
 import { copyrightCode } from './copyright';
 
 /** What goes along with a wish besides the wish itself. */

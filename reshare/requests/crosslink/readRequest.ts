@@ -1,6 +1,6 @@
-import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RotaEntry, Side } from '../request';
-import { costInWords } from '../lenderMessages';
-import { writtenText } from '../writtenText';
+import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RotaEntry, Side } from '../model/request';
+import { costInWords } from '../model/messages';
+import { writtenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
 import type { BrokerEvent, Item, LocatedSupplier, Notification, Row, SupplyingMessage } from './answers';
 import type { Completion, StateReader } from './stateReader';

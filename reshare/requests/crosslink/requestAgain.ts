@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
-import type { PatronRequest } from '../request';
-import type { ActionAnswer } from '../RequestDesk';
+import type { PatronRequest } from '../model/request';
+import type { ActionAnswer } from '../port/RequestDesk';
 import type { RowWithRaw } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { pickupInNote, pickupNote } from './pickupNote';

@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import type { Side } from '../request';
+import type { Side } from '../model/request';
 import type { PlacedRow } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { atOrAfter, atOrBefore, every, sorted } from './cql';

@@ -1,7 +1,7 @@
-import { inventedPatron } from '../changes/inventedPatron';
-import { toIso } from '../changes/time';
-import type { RequestWithRaw } from '../request';
-import type { SampleStep } from '../RequestDesk';
+import { inventedPatron } from '../model/inventedPatron';
+import { toIso } from '../model/times';
+import type { RequestWithRaw } from '../model/request';
+import type { SampleStep } from '../port/RequestDesk';
 import { eventSchema, rowWithRawSchema } from './answers';
 import { readRequest, type ReadContext } from './readRequest';
 import { requestId } from './requestId';

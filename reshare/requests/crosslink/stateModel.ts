@@ -1,4 +1,4 @@
-import type { Side } from '../request';
+import type { Side } from '../model/request';
 import type { ModelState, StateModel as ToldModel } from './answers';
 import { crossLinkStates, usualTargets } from './states';
 

@@ -1,4 +1,4 @@
-import type { RequestState, Side } from '../request';
+import type { RequestState, Side } from '../model/request';
 import type { Row } from './answers';
 import type { StateModel } from './stateModel';
 import { crossLinkStates, otherCompletions } from './states';

@@ -1,6 +1,6 @@
-import { created, ended, held, type Verdict } from '../create/types';
-import type { BorrowingState, KnownState } from '../state';
-import { StateTable } from '../StateTable';
+import { created, ended, held, type Verdict } from '../model/verdict';
+import type { BorrowingState, KnownState } from '../model/state';
+import { StateTable } from '../model/StateTable';
 
 /*
  * What CrossLink's state model ships (misc/state-models.yaml, versions 3.0.0 to 3.7.0). Names and states change often and there

@@ -1,4 +1,4 @@
-import type { Side } from '../request';
+import type { Side } from '../model/request';
 import type { BrokerEvent, RequestingMessage, Row, SupplyingMessage } from './answers';
 import type { StateModel } from './stateModel';
 import { crossLinkStates } from './states';

@@ -1,8 +1,8 @@
 import { findPickupLocation, type PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
-import type { Wish } from '../create/types';
-import { answerToFailure, type Message, type SendAnswer, type Way } from '../create/way';
-import type { PatronRequest } from '../request';
+import type { Wish } from '../model/wish';
+import { answerToFailure, type Message, type SendAnswer, type Way } from '../port/way';
+import type { PatronRequest } from '../model/request';
 import type { RowWithRaw } from './answers';
 import { notOwned, type CrossLinkClient, type Posted } from './CrossLinkClient';
 import { newRequest } from './newRequest';

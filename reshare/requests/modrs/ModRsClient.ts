@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { parseJson, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
-import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../request';
+import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../model/request';
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './answers';
-import type { ActionAnswer, Choice, ChoiceList, PatronCheck } from '../RequestDesk';
+import type { ActionAnswer, Choice, ChoiceList, PatronCheck } from '../port/RequestDesk';
 import { headListSchema, rawListSchema, readState, requestListSchema, requestSchema, requestWithRawSchema } from './readRequest';
 import { TenantLimit } from '../../okapi/TenantLimit';
 

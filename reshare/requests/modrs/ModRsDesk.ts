@@ -1,15 +1,14 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
 import { beforehand, ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import type { ActionsOffered, AllowedAction, RequestAction } from '../act/actions';
-import type { CreateOptions } from '../create/types';
-import type { Way } from '../create/way';
-import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../request';
-import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from '../RequestDesk';
-import { inOrder, isTransition } from '../history';
-import { partOfLife } from '../state';
-import type { StateTable } from '../StateTable';
-import { wayThroughResolver, type ResolverAccess } from './resolver/wayThroughResolver';
+import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
+import type { Way, WayOptions } from '../port/way';
+import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
+import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from '../port/RequestDesk';
+import { inOrder, isTransition } from '../model/history';
+import { partOfLife } from '../model/state';
+import type { StateTable } from '../model/StateTable';
+import { wayThroughResolver, type ResolverAccess } from './wayThroughResolver';
 import { allowedOf, codeOf, modRsActions, modRsClosings, modRsInstead, needsBarcodes, needsPlace, paramsOf } from './actions';
 import { changedRows } from './changedRows';
 import { atOrAfter, atOrBefore, equals, equalsAny, filterFault } from './filter';
@@ -142,11 +141,11 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return await listPickupLocations(this.okapi);
 	}
 
-	get usualWay(): CreateOptions['via'] {
+	get usualWay(): WayOptions['via'] {
 		return this.resolver === undefined ? 'direct' : 'resolver';
 	}
 
-	way({ via, requestingSymbol }: Pick<CreateOptions, 'via' | 'requestingSymbol'>): Way {
+	way({ via, requestingSymbol }: WayOptions): Way {
 		if (via === 'direct') return wayToModRs(this, requestingSymbol, async () => await (this.#lacksUsualSymbol ??= this.#readUsualSymbol()));
 		if (this.resolver !== undefined) return wayThroughResolver(this.resolver, requestingSymbol);
 		throw new ReShareError('badInput', `The ${words.settings} has no ${named('openUrlBaseUrl')}`, {

@@ -1,7 +1,7 @@
-import { actionKinds, allowedAction, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../act/actions';
-import { given } from '../given';
-import type { PatronRequest, Side } from '../request';
-import { isTerminal, type CloseAs } from '../state';
+import { actionKinds, allowedAction, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
+import { given } from '../port/given';
+import type { PatronRequest, Side } from '../model/request';
+import { isTerminal, type CloseAs } from '../model/state';
 import { requestAgainFields } from './requestAgain';
 import { isOfSlnp, modRsStates } from './states';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { count, flag, listOf, optional, text } from '../answerFields';
-import { writtenText } from '../writtenText';
+import { count, flag, listOf, optional, text } from '../port/answerFields';
+import { writtenText } from '../model/writtenText';
 
 /**
  * What mod-rs answers, reduced to what the client uses. The module leaves out every field that is null, states are an

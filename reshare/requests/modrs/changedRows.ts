@@ -1,9 +1,9 @@
 import { ReShareError } from '../../errors';
 import { atOrAfter } from './filter';
 import type { ListOptions } from './ModRsClient';
-import type { RequestHead, Side } from '../request';
+import type { RequestHead, Side } from '../model/request';
 import { sideFilter } from './side';
-import { toSeconds } from '../changes/time';
+import { toSeconds } from '../model/times';
 
 export interface RowSource {
 	listHeads(options: ListOptions): Promise<RequestHead[]>;

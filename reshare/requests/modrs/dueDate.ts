@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { toIso, toSeconds } from '../changes/time';
-import type { DueDate } from '../request';
+import { toIso, toSeconds } from '../model/times';
+import type { DueDate } from '../model/request';
 import type { patronRequestSchema } from './answers';
 
 /** What mod-rs reads as a time (ReshareActionService.DEFAULT_DATE_FORMAT), and a day alone: day, clock, zone. */

@@ -1,6 +1,6 @@
 import { atOrAfter, atOrBefore, before, idAfter } from './filter';
 import type { ListOptions, ModRsClient } from './ModRsClient';
-import type { RequestWithRaw } from '../request';
+import type { RequestWithRaw } from '../model/request';
 
 /** Rows on a page; whole records are heavy, and an answer may have 32 MB. */
 const largestPage = 100;

@@ -1,13 +1,13 @@
 import { words } from '../../words';
 import { atOrAfter, atOrBefore, canFilter, contains, equals, equalsAny } from './filter';
 import type { ModRsClient } from './ModRsClient';
-import { isTerminal } from '../state';
+import { isTerminal } from '../model/state';
 import { modRsStates } from './states';
-import type { PatronRequest, Side } from '../request';
+import type { PatronRequest, Side } from '../model/request';
 import { everyRow, largestPageOfWholes as onePage, type RowOrder, type RowsWanted } from './everyRow';
-import { fitsConditions, phasesOf, withStillness } from '../read/conditions';
-import { checkedDate, latestStart } from '../read/stillness';
-import type { ListedRequest, RequestList, RequestQuery } from '../RequestDesk';
+import { fitsConditions, phasesOf, withStillness } from '../port/conditions';
+import { checkedDate, latestStart } from '../model/stillness';
+import type { ListedRequest, RequestList, RequestQuery } from '../port/RequestDesk';
 import { isOn } from './side';
 
 /** What ReShare's own list searches, without and with what it knows of the patron. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Condition, HistoryEntry, Message, PatronRequest, RequestHead, RequestState, RequestWithRaw, RotaEntry, Side } from '../request';
-import { sameMomentMs } from '../lenderMessages';
-import type { StateEvent } from '../state';
-import type { auditSchema, notificationSchema, statusSchema, symbolSchema } from './answers';
-import { listSchema, patronRequestSchema, requestHeadSchema } from './answers';
+import type { Condition, HistoryEntry, Message, PatronRequest, RequestHead, RequestState, RequestWithRaw, RotaEntry, Side } from '../model/request';
+import { sameMomentMs } from '../model/messages';
+import type { StateEvent } from '../model/state';
+import { type auditSchema, type notificationSchema, type statusSchema, type symbolSchema, listSchema, patronRequestSchema, requestHeadSchema } from './answers';
 import { readDueDate } from './dueDate';
 import { referenceType } from './referenceType';
 import { closedByHand, messageCame, modRsStates } from './states';

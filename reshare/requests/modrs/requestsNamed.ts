@@ -1,4 +1,4 @@
-import type { PatronRequest, RequestWithRaw, Side } from '../request';
+import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { canFilter, equals } from './filter';
 import type { ModRsClient } from './ModRsClient';
 import { isOn, sideFilter } from './side';

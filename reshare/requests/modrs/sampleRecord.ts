@@ -1,6 +1,6 @@
-import { inventedPatron } from '../changes/inventedPatron';
-import { toIso } from '../changes/time';
-import type { SampleStep } from '../RequestDesk';
+import { inventedPatron } from '../model/inventedPatron';
+import { toIso } from '../model/times';
+import type { SampleStep } from '../port/RequestDesk';
 import { referenceType } from './referenceType';
 import { modRsStates } from './states';
 

@@ -1,4 +1,4 @@
-import type { PatronRequest, Side } from '../request';
+import type { PatronRequest, Side } from '../model/request';
 import { equals } from './filter';
 
 export function sideFilter(side: Side): string {

@@ -1,6 +1,6 @@
-import { created, ended, held } from '../create/types';
-import type { BorrowingState, KnownState } from '../state';
-import { StateTable } from '../StateTable';
+import { created, ended, held } from '../model/verdict';
+import type { BorrowingState, KnownState } from '../model/state';
+import { StateTable } from '../model/StateTable';
 
 /** What mod-rs ships (StatusData); the states of SLNP's models have labels of their own. */
 type BorrowingCode =

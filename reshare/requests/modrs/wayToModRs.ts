@@ -3,9 +3,9 @@ import { mayStillRun } from './resolver';
 import { referenceType } from './referenceType';
 import { named, words } from '../../words';
 import type { ModRsClient } from './ModRsClient';
-import type { Wish } from '../create/types';
-import { answerToFailure, type Way } from '../create/way';
-import { given } from '../given';
+import type { Wish } from '../model/wish';
+import { answerToFailure, type Way } from '../port/way';
+import { given } from '../port/given';
 
 /** mod-rs's words for OpenURL genres. */
 const publicationTypes: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import { latestOf } from '../lineage';
-import type { RequestDesk } from '../RequestDesk';
-import type { PatronRequest, RequestWithRaw, Side } from '../request';
-import { isTerminal } from '../state';
+import { latestOf } from '../model/lineage';
+import type { RequestDesk } from '../port/RequestDesk';
+import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
+import { isTerminal } from '../model/state';
 import { readRequestName } from './identify';
 
 export interface FoundRequest extends RequestWithRaw {

@@ -1,7 +1,6 @@
-import { countForLimit } from '../patronLimit';
-import type { RequestDesk } from '../RequestDesk';
-import type { PatronRequest } from '../request';
-import { partOfLife } from '../state';
+import { countForLimit, partOfLife } from '../model/state';
+import type { RequestDesk } from '../port/RequestDesk';
+import type { PatronRequest } from '../model/request';
 
 export interface PatronsOpenRequests {
 	readonly requests: PatronRequest[];

@@ -1,5 +1,5 @@
-import type { HistoryEntry } from '../request';
-import { isRefusal, type HistoryEvent, type RequestState } from '../state';
+import type { HistoryEntry } from '../model/request';
+import { isRefusal, type HistoryEvent, type RequestState } from '../model/state';
 
 interface Answer {
 	/** The lending library concerned, where it is known. */

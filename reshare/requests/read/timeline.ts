@@ -1,9 +1,9 @@
-import { codeOf, type ReasonTexts } from '../changes/reason';
-import { inOrder, isTransition, type Transition } from '../history';
-import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../lenderMessages';
-import type { Condition, HistoryEntry, Message, PatronRequest } from '../request';
-import { isRefusal, stateLabel, wordOf, type RequestState, type StateLabel } from '../state';
-import { dayAndTime, localIso, readDay } from '../times';
+import { codeOf, type ReasonTexts } from '../model/masking';
+import { inOrder, isTransition, type Transition } from '../model/history';
+import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../model/messages';
+import type { Condition, HistoryEntry, Message, PatronRequest } from '../model/request';
+import { isRefusal, stateLabel, wordOf, type RequestState, type StateLabel } from '../model/state';
+import { dayAndTime, localIso, readDay } from '../model/times';
 import { capitalize, conditionSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
 
 /** One thing that happened to a request. */

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import { named } from '../../words';
-import type { RequestDesk, RequestQuery } from '../RequestDesk';
-import type { RequestState } from '../request';
+import type { RequestDesk, RequestQuery } from '../port/RequestDesk';
+import type { RequestState } from '../model/request';
 
 /**
  * A state that the back end does not have fits no request: a list of none would look like an answer. So it is after a move from

@@ -1,5 +1,5 @@
 import { processFetch } from '../../../reshare/process';
-import { realTiming } from '../../../reshare/requests/create';
+import { realTiming } from '../../../reshare/requests/create/timing';
 
 /** How long servers may be silent in the matrix, in milliseconds. */
 const silenceMs = 4000;

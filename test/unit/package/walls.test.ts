@@ -40,6 +40,11 @@ describe('the walls', () => {
 		expect(await violations({
 			'reshare/inventory/find/a.ts': 'reshare/inventory/folio/b.ts',
 			'reshare/requests/create/a.ts': 'reshare/requests/modrs/b.ts',
+			'reshare/requests/read/a.ts': 'reshare/requests/create/b.ts',
+			'reshare/requests/model/a.ts': 'reshare/requests/port/b.ts',
+			'reshare/requests/port/a.ts': 'reshare/requests/changes/b.ts',
+			'reshare/requests/modrs/resolver/a.ts': 'reshare/requests/modrs/c.ts',
+			'reshare/requests/crosslink/a.ts': 'reshare/requests/modrs/d.ts',
 			'reshare/requests/Requests.ts': 'reshare/requests/crosslink/b.ts',
 			'reshare/okapi/a.ts': 'nodes/shared/b.ts',
 			'nodes/ReShareSearch/a.ts': 'reshare/okapi/b.ts',
@@ -49,8 +54,13 @@ describe('the walls', () => {
 			'reshare/y.ts': 'reshare/x.ts',
 		})).toEqual([
 			'back-end-behind-its-port: reshare/requests/Requests.ts',
-			'back-end-behind-its-port: reshare/requests/create/a.ts',
 			'client-knows-no-host: reshare/okapi/a.ts',
+			'floor-of-create: reshare/requests/create/a.ts',
+			'floor-of-crosslink: reshare/requests/crosslink/a.ts',
+			'floor-of-model: reshare/requests/model/a.ts',
+			'floor-of-modrs-resolver: reshare/requests/modrs/resolver/a.ts',
+			'floor-of-port: reshare/requests/port/a.ts',
+			'floor-of-read: reshare/requests/read/a.ts',
 			'index-behind-its-port: reshare/inventory/find/a.ts',
 			'no-circle: reshare/x.ts',
 			'nodes-use-the-facade: nodes/ReShareSearch/a.ts',
@@ -62,8 +72,11 @@ describe('the walls', () => {
 	it('let pass what the house allows', async () => {
 		expect(await violations({
 			'nodes/ReShareSearch/a.ts': 'reshare/index.ts',
-			'reshare/requests/create/a.ts': 'reshare/requests/RequestDesk.ts',
-			'reshare/requests/index.ts': 'reshare/requests/crosslink/b.ts',
+			'reshare/requests/create/a.ts': 'reshare/requests/port/RequestDesk.ts',
+			'reshare/requests/create/b.ts': 'reshare/requests/create/c.ts',
+			'reshare/requests/modrs/a.ts': 'reshare/requests/modrs/resolver/b.ts',
+			'reshare/requests/Requests.ts': 'reshare/requests/changes/b.ts',
+			'reshare/connection/a.ts': 'reshare/requests/crosslink/b.ts',
 			'test/a.ts': 'reshare/okapi/b.ts',
 		})).toEqual([]);
 	});

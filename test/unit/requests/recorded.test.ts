@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
-import { buildTimeline, CrossLinkDesk, isTransition, ModRsDesk, type RequestDesk } from '../../../reshare/requests';
+import { buildTimeline } from '../../../reshare/requests/read/timeline';
+import { CrossLinkDesk } from '../../../reshare/requests/crosslink/CrossLinkDesk';
+import { isTransition } from '../../../reshare/requests/model/history';
+import { ModRsDesk } from '../../../reshare/requests/modrs/ModRsDesk';
+import type { RequestDesk } from '../../../reshare/requests/port/RequestDesk';
 import { HttpClient } from '../../../reshare/transport';
 
 /** The client reads what the real services have answered. */

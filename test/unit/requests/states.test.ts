@@ -3,11 +3,12 @@ import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { actionFields } from '../../../nodes/ReShareRequest/actionFields';
 import { properties } from '../../../nodes/ReShareRequestStatusTrigger/fields';
-import { eventWord, sampleChange, type Side, type WantedEvent } from '../../../reshare/requests';
-import { changeNeedsStaff } from '../../../reshare/requests/changes/events';
+import { eventWord, type WantedEvent, changeNeedsStaff } from '../../../reshare/requests/changes/events';
+import { sampleChange } from '../../../reshare/requests/changes/testEvent';
+import type { Side } from '../../../reshare/requests/model/request';
 import { modRsClosings } from '../../../reshare/requests/modrs/actions';
 import { modRsStates as states } from '../../../reshare/requests/modrs/states';
-import { partOfLife, verdictOf } from '../../../reshare/requests/state';
+import { partOfLife, verdictOf } from '../../../reshare/requests/model/state';
 import { deskWithoutServer } from './modrs/deskWithoutServer';
 
 const checkout = path.resolve(__dirname, '..', '..', '..');

@@ -1,4 +1,4 @@
-import type { Wish } from '../../create/types';
+import type { Wish } from '../../model/wish';
 import { badInput, cleanDay, cleanNote, cleanValue, nameOfKey } from './fields';
 import { named, words } from '../../../words';
 

@@ -1,9 +1,8 @@
 import { lookAtResolver, problemOf, resolverAddress, sameTenant } from '.';
 import type { PickupLocation } from '../../../directory';
 import type { HttpClient } from '../../../transport';
-import { sentence } from '../../create/explain';
-import type { Obstacle } from '../../create/way';
-import { named, words } from '../../../words';
+import { sentence, named, words } from '../../../words';
+import type { Obstacle } from '../../port/way';
 
 interface Looked {
 	readonly at: number;

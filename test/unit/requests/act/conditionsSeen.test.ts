@@ -1,4 +1,5 @@
-import { performAction, type RequestAction } from '../../../../reshare/requests';
+import { performAction } from '../../../../reshare/requests/act/performAction';
+import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { backEnds } from './desks';
 
 /** To have read a condition is no answer to it: its receipt is SEEN then, and ACCEPTED or REJECTED once staff have answered. */

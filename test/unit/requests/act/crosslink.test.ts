@@ -1,6 +1,9 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { changeNeedsStaff, eventWord, stateAfter } from '../../../../reshare/requests/changes/events';
-import { buildTimeline, performAction, type ActionResult, type RequestAction, type Side } from '../../../../reshare/requests';
+import { buildTimeline } from '../../../../reshare/requests/read/timeline';
+import { performAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
+import type { RequestAction } from '../../../../reshare/requests/model/actions';
+import type { Side } from '../../../../reshare/requests/model/request';
 import { body, lentBook, requests } from '../../sandbox-crosslink/harness';
 import { logIn } from '../../sandbox/harness';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';

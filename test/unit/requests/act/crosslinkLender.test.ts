@@ -1,4 +1,4 @@
-import { performAction } from '../../../../reshare/requests';
+import { performAction } from '../../../../reshare/requests/act/performAction';
 import { logIn, type Json } from '../../sandbox/harness';
 import { body, lentBook, located, requests } from '../../sandbox-crosslink/harness';
 import { backEnds, type Pair, type TwoDesks } from './desks';

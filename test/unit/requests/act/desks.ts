@@ -1,10 +1,13 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { CrossLinkDesk, ModRsDesk, type RequestAction, type RequestDesk, type Side } from '../../../../reshare/requests';
+import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
+import type { RequestAction } from '../../../../reshare/requests/model/actions';
+import type { RequestDesk } from '../../../../reshare/requests/port/RequestDesk';
+import type { Side } from '../../../../reshare/requests/model/request';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
-import { asEast, wish } from '../../sandbox/harness';
+import { asEast, wish, logIn, type Json } from '../../sandbox/harness';
 import { body, lentBook, located, requests as brokerPath } from '../../sandbox-crosslink/harness';
-import { logIn, type Json } from '../../sandbox/harness';
 
 /** East Harbor borrows, West Prairie lends, each with its own desk; nobody else acts. */
 export interface TwoDesks {

@@ -1,5 +1,6 @@
 import { ReShareError } from '../../../../reshare/errors';
-import { performAction, type RequestAction } from '../../../../reshare/requests';
+import { performAction } from '../../../../reshare/requests/act/performAction';
+import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { backEnds, type TwoDesks } from './desks';
 
 /** The answer to an action is lost, the action was not performed, and meanwhile the request goes on by itself or by the other library. */

@@ -1,5 +1,5 @@
 import { ReShareError } from '../../../../reshare/errors';
-import { performAction } from '../../../../reshare/requests';
+import { performAction } from '../../../../reshare/requests/act/performAction';
 import { backEnds } from './desks';
 
 /** CrossLink cancels what no library has been asked for by closing it; a lost answer to that is read from the status, as that to a cancellation is. */

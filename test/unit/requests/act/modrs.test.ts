@@ -1,4 +1,6 @@
-import { type ModRsDesk, performAction, previewAction, type ActionResult, type RequestAction } from '../../../../reshare/requests';
+import type { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
+import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
+import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { asEast, wish, type Json } from '../../sandbox/harness';
 import { backEnds, type TwoDesks } from './desks';
 

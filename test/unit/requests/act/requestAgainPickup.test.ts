@@ -1,4 +1,4 @@
-import { performAction, type ActionResult } from '../../../../reshare/requests';
+import { performAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import { pickupNote } from '../../../../reshare/requests/crosslink/pickupNote';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';
 

@@ -1,4 +1,6 @@
-import { performAction, type RequestAction, type Side } from '../../../../reshare/requests';
+import { performAction } from '../../../../reshare/requests/act/performAction';
+import type { RequestAction } from '../../../../reshare/requests/model/actions';
+import type { Side } from '../../../../reshare/requests/model/request';
 import { backEnds, type Pair, type TwoDesks } from './desks';
 
 /** Brokers of August 2026 write over a request's items, so that their index of words has none of them; later ones keep them. */

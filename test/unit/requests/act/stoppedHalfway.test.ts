@@ -1,5 +1,5 @@
 import { ReShareError } from '../../../../reshare/errors';
-import { performAction } from '../../../../reshare/requests';
+import { performAction } from '../../../../reshare/requests/act/performAction';
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
 import { backEnds } from './desks';
 

@@ -1,6 +1,8 @@
-import { performAction, type RequestAction, type Side } from '../../../../reshare/requests';
-import { inOrder, isTransition } from '../../../../reshare/requests/history';
-import { wordOf } from '../../../../reshare/requests/state';
+import { performAction } from '../../../../reshare/requests/act/performAction';
+import type { RequestAction } from '../../../../reshare/requests/model/actions';
+import type { Side } from '../../../../reshare/requests/model/request';
+import { inOrder, isTransition } from '../../../../reshare/requests/model/history';
+import { wordOf } from '../../../../reshare/requests/model/state';
 import { backEnds, type Pair, type TwoDesks } from '../act/desks';
 
 /** A request that comes back to where it was, since the other library said no, has no news of that: patrons are written to by these words. */

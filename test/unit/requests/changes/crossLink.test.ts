@@ -1,8 +1,8 @@
 import { eventWord } from '../../../../reshare/requests/changes/events';
 import { toItem } from '../../../../reshare/requests/changes/item';
-import { Lineage } from '../../../../reshare/requests/lineage';
+import { Lineage } from '../../../../reshare/requests/model/lineage';
 import { ReShareError, type ReShareErrorKind } from '../../../../reshare/errors';
-import type { Change } from '../../../../reshare/requests';
+import type { Change } from '../../../../reshare/requests/changes/change';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 import { Follower, type FollowOptions, type Keeping } from './follower';

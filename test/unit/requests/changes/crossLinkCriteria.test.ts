@@ -1,5 +1,5 @@
 import { Follower, type Following } from '../../../../reshare/requests/changes/Follower';
-import type { PollState } from '../../../../reshare/requests';
+import type { PollState } from '../../../../reshare/requests/changes/pollState';
 import type { Criteria } from '../../../../reshare/requests/changes/select';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 

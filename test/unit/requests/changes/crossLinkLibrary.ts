@@ -1,4 +1,4 @@
-import { CrossLinkDesk } from '../../../../reshare/requests';
+import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
 import { SandboxClock } from '../../../../sandbox/clock';
 import { startCrossLink, type CrossLinkAccess, type CrossLinkOptions, type CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { FateBook } from '../../../../sandbox/modrs/fates';

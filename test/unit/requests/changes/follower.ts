@@ -1,4 +1,8 @@
-import { continueFrom, readChanges, readState, startState, type Change, type PollState, type Progress, type Reading } from '../../../../reshare/requests';
+import { continueFrom, type Progress } from '../../../../reshare/requests/changes/progress';
+import { readChanges, type Reading } from '../../../../reshare/requests/changes/readChanges';
+import { readState, type PollState } from '../../../../reshare/requests/changes/pollState';
+import { startState } from '../../../../reshare/requests/changes/baseline';
+import type { Change } from '../../../../reshare/requests/changes/change';
 import type { Library } from './library';
 
 export type Keeping = 'inMemory' | 'scheduled' | 'durableCursor';

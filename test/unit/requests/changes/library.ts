@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { OkapiCall, OkapiClient } from '../../../../reshare/okapi';
-import { parseJson } from '../../../../reshare/okapi';
+import { type OkapiCall, type OkapiClient, parseJson } from '../../../../reshare/okapi';
 import { okapiError } from '../../../../reshare/okapi/answers';
-import type { RequestSource } from '../../../../reshare/requests/RequestDesk';
+import type { RequestSource } from '../../../../reshare/requests/port/RequestDesk';
 import type { HttpAnswer } from '../../../../reshare/transport';
 import type { Route } from '../../../../sandbox/types';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ModRsDesk } from '../../../../reshare/requests';
+import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { SandboxClock } from '../../../../sandbox/clock';
 import { Directory } from '../../../../sandbox/directory';
 import { usualBehaviour } from '../../../../sandbox/options';

@@ -1,5 +1,7 @@
-import { Lineage, newestChange, startState } from '../../../../reshare/requests';
-import type { RequestSource } from '../../../../reshare/requests/RequestDesk';
+import { Lineage } from '../../../../reshare/requests/model/lineage';
+import { newestChange } from '../../../../reshare/requests/changes/testEvent';
+import { startState } from '../../../../reshare/requests/changes/baseline';
+import type { RequestSource } from '../../../../reshare/requests/port/RequestDesk';
 import { ModRsLibrary } from './modRsLibrary';
 
 /** A server that gives the newest requests of both sides, whichever is asked for. */

@@ -1,6 +1,5 @@
-import { continueFrom } from '../../../../reshare/requests';
+import { continueFrom, type Progress } from '../../../../reshare/requests/changes/progress';
 import { emptyState } from '../../../../reshare/requests/changes/pollState';
-import type { Progress } from '../../../../reshare/requests/changes/progress';
 import { dueNow, startWaiting } from '../../../../reshare/requests/changes/unreadable';
 
 const at = (since: number) => ({ ...emptyState('scope', 0), since });

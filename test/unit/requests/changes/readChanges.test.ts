@@ -1,5 +1,5 @@
-import { readChanges, readState } from '../../../../reshare/requests';
-import { emptyState, prune, windowStart } from '../../../../reshare/requests/changes/pollState';
+import { readChanges } from '../../../../reshare/requests/changes/readChanges';
+import { readState, emptyState, prune, windowStart } from '../../../../reshare/requests/changes/pollState';
 import { Follower } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';

@@ -1,5 +1,6 @@
 import { reasonOf } from '../../../../reshare/requests/changes/reason';
-import type { Change, PatronRequest } from '../../../../reshare/requests';
+import type { Change } from '../../../../reshare/requests/changes/change';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 
 const state = (code: string) => modRsStates.read({ code, terminal: false });

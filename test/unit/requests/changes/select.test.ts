@@ -1,7 +1,8 @@
 import { isStillCurrent } from '../../../../reshare/requests/changes/events';
 import { isSelected } from '../../../../reshare/requests/changes/select';
-import { Lineage } from '../../../../reshare/requests/lineage';
-import type { Change, PatronRequest } from '../../../../reshare/requests';
+import { Lineage } from '../../../../reshare/requests/model/lineage';
+import type { Change } from '../../../../reshare/requests/changes/change';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 
 const state = (code: string) => modRsStates.read({ code, terminal: false });

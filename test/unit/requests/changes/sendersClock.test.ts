@@ -2,7 +2,7 @@ import { changesOf } from '../../../../reshare/requests/changes/change';
 import { eventWord } from '../../../../reshare/requests/changes/events';
 import { reasonOf } from '../../../../reshare/requests/changes/reason';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
-import { buildTimeline } from '../../../../reshare/requests';
+import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 
 const status = (code: string) => ({ id: code, code, terminal: code === 'REQ_END_OF_ROTA' });
 const audit = (auditNo: number, dateCreated: string, from: string, to: string) => ({ id: `a${auditNo}`, auditNo, dateCreated, fromStatus: status(from), toStatus: status(to), message: 'Status Change message received' });

@@ -1,5 +1,5 @@
 import { toItem } from '../../../../reshare/requests/changes/item';
-import { Lineage } from '../../../../reshare/requests/lineage';
+import { Lineage } from '../../../../reshare/requests/model/lineage';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 import { Follower } from './follower';
 

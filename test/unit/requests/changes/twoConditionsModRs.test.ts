@@ -1,6 +1,6 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { toItem } from '../../../../reshare/requests/changes/item';
-import { Lineage } from '../../../../reshare/requests/lineage';
+import { Lineage } from '../../../../reshare/requests/model/lineage';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const lineage = new Lineage(async () => await Promise.resolve(undefined));

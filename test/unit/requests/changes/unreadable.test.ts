@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { newestChange, Lineage, readState } from '../../../../reshare/requests';
+import { newestChange } from '../../../../reshare/requests/changes/testEvent';
+import { Lineage } from '../../../../reshare/requests/model/lineage';
+import { readState } from '../../../../reshare/requests/changes/pollState';
 import { dueNow, mostFailures, mostWaiting, startWaiting } from '../../../../reshare/requests/changes/unreadable';
 import { runs } from '../../../long';
 import { Follower, type FollowOptions, type Keeping } from './follower';

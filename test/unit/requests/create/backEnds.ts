@@ -1,5 +1,7 @@
-import { CrossLinkDesk } from '../../../../reshare/requests';
-import { RunLookups, type CreateDeps, type CreateOptions } from '../../../../reshare/requests/create';
+import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { RunLookups } from '../../../../reshare/requests/create/lookups';
+import type { CreateDeps } from '../../../../reshare/requests/create/createRequest';
+import type { CreateOptions } from '../../../../reshare/requests/create/types';
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { stableId } from '../../../../sandbox/ids';

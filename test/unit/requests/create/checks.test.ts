@@ -1,5 +1,8 @@
-import type { PatronRequest, RequestDesk } from '../../../../reshare/requests';
-import { allChecks, createRequest, RunLookups } from '../../../../reshare/requests/create';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import type { RequestDesk } from '../../../../reshare/requests/port/RequestDesk';
+import { allChecks } from '../../../../reshare/requests/create/types';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { RunLookups } from '../../../../reshare/requests/create/lookups';
 import { runChecks } from '../../../../reshare/requests/create/checks';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { EmptyDesk } from '../empty/EmptyDesk';

@@ -1,6 +1,7 @@
-import { allChecks, createRequest, startCreating } from '../../../../reshare/requests/create';
-import { ReferenceLooks } from '../../../../reshare/requests/create/referenceLooks';
-import type { Way } from '../../../../reshare/requests/create/way';
+import { allChecks } from '../../../../reshare/requests/create/types';
+import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
+import { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
+import type { Way } from '../../../../reshare/requests/port/way';
 import { EmptyDesk } from '../empty/EmptyDesk';
 import { loan, optionsWith, quickTiming, testKey } from './practice';
 

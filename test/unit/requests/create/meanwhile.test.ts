@@ -1,4 +1,5 @@
-import { createRequest, RunLookups, type CreateDeps } from '../../../../reshare/requests/create';
+import { createRequest, type CreateDeps } from '../../../../reshare/requests/create/createRequest';
+import { RunLookups } from '../../../../reshare/requests/create/lookups';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { depsFor, loan, usualOptions } from './practice';
 

@@ -1,10 +1,13 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { ModRsDesk } from '../../../../reshare/requests';
-import { realTiming, RunLookups, allChecks } from '../../../../reshare/requests/create';
+import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
+import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
+import { RunLookups } from '../../../../reshare/requests/create/lookups';
+import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/types';
 import { createResolverClient } from '../../../../reshare/requests/modrs/resolver';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
-import type { ResolverAccess } from '../../../../reshare/requests';
-import type { CreateDeps, CreateOptions, Timing, Wish } from '../../../../reshare/requests/create';
+import type { ResolverAccess } from '../../../../reshare/requests/modrs/wayThroughResolver';
+import type { CreateDeps } from '../../../../reshare/requests/create/createRequest';
+import type { Wish } from '../../../../reshare/requests/model/wish';
 import type { RequestRow, Sandbox } from '../../../../sandbox';
 
 export type Resolver = 'newest' | 'v1.6.0';

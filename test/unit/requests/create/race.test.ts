@@ -1,6 +1,7 @@
-import type { PatronRequest } from '../../../../reshare/requests';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
-import { mayWithdraw, winnerOf } from '../../../../reshare/requests/create/twins';
+import { mayWithdraw } from '../../../../reshare/requests/create/twins';
+import { winnerOf } from '../../../../reshare/requests/model/row';
 
 const minutes = 60_000;
 

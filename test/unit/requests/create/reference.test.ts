@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { type OkapiAccount } from '../../../../reshare/okapi';
-import { filterFault, type PatronRequest } from '../../../../reshare/requests';
-import { deriveReference as derive, referenceKey, referenceProblem, type Wish } from '../../../../reshare/requests/create';
+import { filterFault } from '../../../../reshare/requests/modrs/filter';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import { deriveReference as derive, referenceProblem, referenceOf, standsFor } from '../../../../reshare/requests/create/reference';
+import { referenceKey } from '../../../../reshare/requests/create/referenceKey';
+import type { Wish } from '../../../../reshare/requests/model/wish';
 import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver';
-import { referenceOf, standsFor } from '../../../../reshare/requests/create/reference';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { parseQuery, readContextObject } from '../../../../sandbox/resolver/context-object';
 import { versionTraits } from '../../../../sandbox/resolver/versions';

@@ -1,6 +1,6 @@
 import { settleRace, type OwnRow, type RaceResult } from '../../../../reshare/requests/create/twins';
-import { ReferenceLooks } from '../../../../reshare/requests/create/referenceLooks';
-import { isWithdrawnTwin } from '../../../../reshare/requests/create/twins';
+import { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
+import { isWithdrawnTwin } from '../../../../reshare/requests/changes/withdrawnTwin';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
 import { depsFor, isOpenRow, quickTiming } from './practice';
 

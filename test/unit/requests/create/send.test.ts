@@ -1,8 +1,9 @@
-import type { PatronRequest, RequestDesk } from '../../../../reshare/requests';
-import { realTiming, type Timing } from '../../../../reshare/requests/create';
-import type { ReferenceLooks } from '../../../../reshare/requests/create/referenceLooks';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import type { RequestDesk } from '../../../../reshare/requests/port/RequestDesk';
+import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
+import type { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
 import { send, type SendResult } from '../../../../reshare/requests/create/send';
-import type { Message, SendAnswer } from '../../../../reshare/requests/create/way';
+import type { Message, SendAnswer } from '../../../../reshare/requests/port/way';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { loan } from './practice';
 

@@ -1,6 +1,6 @@
 import { waitForVerdict } from '../../../../reshare/requests/create/verdict';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { createRequest } from '../../../../reshare/requests/create';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { byItsOwnClock, depsFor, loan, optionsWith, popularBook, quickTiming, rowsWith } from './practice';
 
 let sandbox: Sandbox;

@@ -1,4 +1,7 @@
-import { allChecks, createRequest, previewRequest, startCreating, type CreateOptions, type CreateResult, type Wish } from '../../../../reshare/requests/create';
+import { allChecks, type CreateOptions, type CreateResult } from '../../../../reshare/requests/create/types';
+import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
+import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
+import type { Wish } from '../../../../reshare/requests/model/wish';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { startSandbox, type FaultRule, type Sandbox } from '../../../../sandbox';
 import { stableId } from '../../../../sandbox/ids';

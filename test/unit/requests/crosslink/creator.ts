@@ -3,8 +3,8 @@
  * password, and how many wishes. Prints what came of each when all is done.
  */
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { CrossLinkDesk } from '../../../../reshare/requests';
-import { createRequest, startCreating } from '../../../../reshare/requests/create';
+import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { loan, optionsWith, popularBook, testKey } from '../create/practice';
 

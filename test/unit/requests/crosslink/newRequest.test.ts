@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { newRequest, type Addressed } from '../../../../reshare/requests/crosslink/newRequest';
 import { copyrightChoices } from '../../../../reshare/requests/crosslink/copyright';
-import type { Wish } from '../../../../reshare/requests/create';
+import type { Wish } from '../../../../reshare/requests/model/wish';
 import { readBody } from '../../../../sandbox/crosslink/bodies';
 import { complaintsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/read';
 import { copy, loan } from '../create/practice';

@@ -1,12 +1,13 @@
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
 import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLinkReader';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
-import { buildTimeline, isTransition } from '../../../../reshare/requests';
+import { buildTimeline } from '../../../../reshare/requests/read/timeline';
+import { isTransition } from '../../../../reshare/requests/model/history';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { changeNeedsStaff, eventWord, isStillCurrent, stateAfter } from '../../../../reshare/requests/changes/events';
 import { reasonOf } from '../../../../reshare/requests/changes/reason';
 import type { PatronRequest } from '../../../../reshare';
-import type { RequestQuery } from '../../../../reshare/requests/RequestDesk';
+import type { RequestQuery } from '../../../../reshare/requests/port/RequestDesk';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { lentBook, okapiFor, requestBody } from './practice';
 

@@ -1,7 +1,8 @@
-import type { ActionAnswer, ActionsOffered, AllowedAction, Choice, PatronCheck, PatronLimit, PatronRequest, RequestDesk, RequestList, RequestState, RequestWithRaw, SampleStep } from '../../../../reshare/requests';
-import type { Way } from '../../../../reshare/requests/create/way';
-import type { RequestHead } from '../../../../reshare/requests/request';
-import { StateTable } from '../../../../reshare/requests/StateTable';
+import type { ActionAnswer, Choice, PatronCheck, PatronLimit, RequestDesk, RequestList, SampleStep } from '../../../../reshare/requests/port/RequestDesk';
+import type { ActionsOffered, AllowedAction } from '../../../../reshare/requests/model/actions';
+import type { PatronRequest, RequestState, RequestWithRaw, RequestHead } from '../../../../reshare/requests/model/request';
+import type { Way } from '../../../../reshare/requests/port/way';
+import { StateTable } from '../../../../reshare/requests/model/StateTable';
 
 const emptyTable = new StateTable({ borrowing: {}, lending: {}, sideOfOther: () => 'borrowing', familyOf: () => undefined });
 

@@ -1,5 +1,10 @@
-import { findRequest, openRequestsOfPatron, readChanges, startState } from '../../../../reshare/requests';
-import { allChecks, createRequest, previewRequest, startCreating, type CreateOptions } from '../../../../reshare/requests/create';
+import { findRequest } from '../../../../reshare/requests/read/findRequest';
+import { openRequestsOfPatron } from '../../../../reshare/requests/read/openRequestsOfPatron';
+import { readChanges } from '../../../../reshare/requests/changes/readChanges';
+import { startState } from '../../../../reshare/requests/changes/baseline';
+import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/types';
+import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
+import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import { loan, quickTiming, testKey } from '../create/practice';
 import { EmptyDesk } from './EmptyDesk';
 

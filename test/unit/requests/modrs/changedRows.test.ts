@@ -1,6 +1,6 @@
 import { changedRows, placeAfter } from '../../../../reshare/requests/modrs/changedRows';
 import type { ListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
-import type { RequestHead } from '../../../../reshare/requests/request';
+import type { RequestHead } from '../../../../reshare/requests/model/request';
 import { ModRsLibrary } from '../changes/modRsLibrary';
 
 it('refuses a server that ignores the filters', async () => {

@@ -1,11 +1,12 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { canFilter, equals, equalsAny, filterValue, atOrAfter, ModRsDesk } from '../../../../reshare/requests';
+import { canFilter, equals, equalsAny, filterValue, atOrAfter } from '../../../../reshare/requests/modrs/filter';
+import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { HttpClient } from '../../../../reshare/transport';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/answers';
 import { statuses } from '../../../../sandbox/modrs/states';
 import { requestListSchema, requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
-import { isTerminal, needsStaff, stateLabel, type ToldState } from '../../../../reshare/requests/state';
+import { isTerminal, needsStaff, stateLabel, type ToldState } from '../../../../reshare/requests/model/state';
 
 interface Answer {
 	readonly status?: number;

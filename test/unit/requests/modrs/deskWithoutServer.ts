@@ -1,5 +1,5 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { ModRsDesk } from '../../../../reshare/requests';
+import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { HttpClient } from '../../../../reshare/transport';
 
 const http = new HttpClient({ fetch: async () => await Promise.reject(new Error('Nothing may be asked here')) });

@@ -1,4 +1,4 @@
-import { buildTimeline } from '../../../../reshare/requests';
+import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { eventWord } from '../../../../reshare/requests/changes/events';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readRequestName } from '../../../../reshare/requests';
+import { readRequestName } from '../../../../reshare/requests/read/identify';
 
 const id = '5e50647f-76b0-4733-a8f6-d67634432a45';
 

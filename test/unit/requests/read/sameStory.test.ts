@@ -1,4 +1,7 @@
-import { buildTimeline, Lineage, toItem, type ChangeItem, type PatronDetails, type PatronRequest } from '../../../../reshare/requests';
+import { buildTimeline } from '../../../../reshare/requests/read/timeline';
+import { Lineage } from '../../../../reshare/requests/model/lineage';
+import { toItem, type ChangeItem, type PatronDetails } from '../../../../reshare/requests/changes/item';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { withInventedPatron } from '../../../../reshare/requests/changes/testEvent';
 import { reasonInWords } from '../../../../reshare/requests/read/sentences';

@@ -1,4 +1,4 @@
-import { buildTimeline } from '../../../../reshare/requests';
+import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const status = (code: string) => ({ id: code, code, terminal: false });

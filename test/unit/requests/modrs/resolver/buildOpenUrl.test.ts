@@ -2,7 +2,7 @@ import { parse } from 'node:querystring';
 import fc from 'fast-check';
 import { ReShareError } from '../../../../../reshare/errors';
 import { buildOpenUrl, longestUrl, resolverAddress } from '../../../../../reshare/requests/modrs/resolver';
-import type { Wish } from '../../../../../reshare/requests/create/types';
+import type { Wish } from '../../../../../reshare/requests/model/wish';
 import { parseQuery, readContextObject } from '../../../../../sandbox/resolver/context-object';
 import { versionTraits } from '../../../../../sandbox/resolver/versions';
 

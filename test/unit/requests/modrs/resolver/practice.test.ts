@@ -1,8 +1,7 @@
 import { buildOpenUrl, createResolverClient } from '../../../../../reshare/requests/modrs/resolver';
-import type { Wish } from '../../../../../reshare/requests/create/types';
+import type { Wish } from '../../../../../reshare/requests/model/wish';
 import { HttpClient, createPooledFetch } from '../../../../../reshare/transport';
-import { startSandbox } from '../../../../../sandbox';
-import type { Sandbox } from '../../../../../sandbox';
+import { startSandbox, type Sandbox } from '../../../../../sandbox';
 
 const client = createResolverClient({ http: new HttpClient({ fetch: createPooledFetch() }), timeoutMs: 1000 });
 let sandbox: Sandbox;

@@ -1,5 +1,6 @@
-import { ResolverServices } from '../../../../../reshare/requests';
-import { createRequest, previewRequest, type CreateDeps } from '../../../../../reshare/requests/create';
+import { ResolverServices } from '../../../../../reshare/requests/modrs/resolver/resolverService';
+import { createRequest, type CreateDeps } from '../../../../../reshare/requests/create/createRequest';
+import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
 import { createPooledFetch, HttpClient } from '../../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
 import { copy, depsFor, loan, optionsWith, popularBook, usualOptions, withResolver } from '../../create/practice';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReShareError, stopsEverything } from '../../errors';
-import type { RequestDesk } from '../RequestDesk';
-import type { PatronRequest } from '../request';
+import type { RequestDesk } from './RequestDesk';
+import type { PatronRequest } from '../model/request';
 
 /** Looks that are wanted within so many milliseconds share a list call. */
 const apartMs = 50;

@@ -1,11 +1,10 @@
 import { DateTime } from 'luxon';
-import { dueDay } from '../dueDay';
-import { inOrder, isTransition } from '../history';
-import type { ListedRequest, RequestQuery } from '../RequestDesk';
-import { isPickedUpAt } from '../pickup';
-import type { PatronRequest, RequestWithRaw } from '../request';
-import type { Phase, RequestState } from '../state';
-import { lastStatusChange, workingDaysBetween } from './stillness';
+import { dueDay } from '../model/times';
+import { inOrder, isTransition } from '../model/history';
+import type { ListedRequest, RequestQuery } from './RequestDesk';
+import { isPickedUpAt, type PatronRequest, type RequestWithRaw } from '../model/request';
+import type { Phase, RequestState } from '../model/state';
+import { lastStatusChange, workingDaysBetween } from '../model/stillness';
 
 /** The parts of a request's life that come before a lending library has sent anything. */
 const beforeShipping: readonly Phase[] = ['beingChecked', 'asking'];

@@ -1,5 +1,5 @@
 import { normalizeBaseUrl } from '../okapi/account';
-import type { PatronRequest } from './request';
+import type { PatronRequest } from '../requests/model/request';
 
 /**
  * The address below which the staff interface has its pages.

@@ -1,5 +1,5 @@
-import type { PatronRequest } from '../request';
-import { partOfLife } from '../state';
+import type { PatronRequest } from './request';
+import { partOfLife } from './state';
 
 /** A patron request as it is looked at here: any field but the id may be missing. */
 export type RequestRow = Partial<PatronRequest> & { readonly id: string };
@@ -26,4 +26,14 @@ export function createdAt(row: RequestRow): number {
 /** How staff would name the row: its hrid, or its UUID while it has none. */
 export function nameOf(row: RequestRow): string {
 	return row.hrid ?? row.id;
+}
+
+/**
+ * The request that counts when several have one reference: the oldest. Every process agrees on it.
+ *
+ * @param rows as a look found them, the oldest first. Their times are whole seconds, while the server sorts by milliseconds:
+ *   the first of a second is the older one, whose process may have looked before there was another
+ */
+export function winnerOf(rows: readonly PatronRequest[]): PatronRequest | undefined {
+	return [...rows].sort((a, b) => createdAt(a) - createdAt(b))[0];
 }

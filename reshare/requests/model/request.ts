@@ -198,3 +198,19 @@ export interface RequestWithRaw {
 	readonly request: PatronRequest;
 	readonly raw: Readonly<Record<string, unknown>>;
 }
+
+/** Whether the patron collects at one of these places: slugs or, where a request shows nothing but its name, names. */
+export function isPickedUpAt({ pickupLocationSlug, pickupLocation }: PatronRequest, places: readonly string[]): boolean {
+	return [pickupLocationSlug, pickupLocation].some((place) => place !== undefined && places.includes(place));
+}
+
+/** `loan` until the back end has filled it in, as mod-rs itself takes it. */
+export function serviceTypeOf(request: Partial<Pick<PatronRequest, 'serviceType'>>): string {
+	return request.serviceType ?? 'loan';
+}
+
+/** The library that was asked in a place of the rota, which may not be the one that is asked now. */
+export function supplierInRota(request: PatronRequest, rotaPosition: number): string | undefined {
+	const entry = rotaPosition === request.rotaPosition ? undefined : request.rota.find(({ position }) => position === rotaPosition);
+	return entry?.library ?? request.supplier;
+}

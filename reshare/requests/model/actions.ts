@@ -1,5 +1,5 @@
-import type { Side } from '../request';
-import type { CloseAs } from '../state';
+import type { Side } from './request';
+import type { CloseAs } from './state';
 
 /**
  * What may be done to a request, in the order of its day: on the borrowing side, on the lending side, on both. Messages and

@@ -1,7 +1,16 @@
 import type { ReShareError } from '../../errors';
 import type { PickupLocation } from '../../directory';
-import type { PatronRequest } from '../request';
-import type { CreateReason, NotCreatedReason, Wish } from './types';
+import type { PatronRequest } from '../model/request';
+import type { CreateReason, NotCreatedReason } from '../model/verdict';
+import type { Wish } from '../model/wish';
+
+/** Which way a wish takes. */
+export interface WayOptions {
+	/** `resolver`: through the consortium's OpenURL resolver; `direct`: posted to the library's own back end. Absent: the back end's usual way. */
+	readonly via?: 'resolver' | 'direct';
+	/** `authority:symbol` of the borrowing library, for `direct`. Absent: the tenant's default symbol counts. */
+	readonly requestingSymbol?: string;
+}
 
 /** Why nothing is sent this way. */
 export interface Obstacle {

@@ -1,4 +1,4 @@
-import type { PatronRequest } from '../request';
+import type { PatronRequest } from './request';
 
 /** In the place of a real patron, so that what is being tried out reaches nobody. */
 export const inventedPatron = {

@@ -1,4 +1,4 @@
-import { staffLink } from '../../../reshare/requests/staffLink';
+import { staffLink } from '../../../reshare/connection/staffLink';
 
 it.each([
 	['https://east.example.org', { id: 'a' }, 'https://east.example.org/request/requests/view/a'],

@@ -1,15 +1,14 @@
-import type { PickupLocation } from '../directory';
-import type { ActionKind, ActionsOffered, AllowedAction, RequestAction } from './act/actions';
-import type { CreateOptions } from './create/types';
-import type { Way } from './create/way';
-import type { Stillness } from './read/stillness';
-import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from './request';
-import type { CloseAs } from './state';
-import type { StateTable } from './StateTable';
+import type { PickupLocation } from '../../directory';
+import type { ActionKind, ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
+import type { Way, WayOptions } from './way';
+import type { Stillness } from '../model/stillness';
+import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
+import type { CloseAs } from '../model/state';
+import type { StateTable } from '../model/StateTable';
 
 /**
  * A library's back end, where its requests are kept: the only way by which creating, reading, acting and following reach
- * it. Each implementation is one folder beside this file; what differs between them is said here as data.
+ * it. Each implementation is one folder of requests/; what differs between them is said here as data.
  *
  * Every member throws ReShareError when the back end cannot be asked or refuses.
  */
@@ -74,13 +73,13 @@ export interface RequestDesk {
 	/** Set where a pickup location that the Directory does not tell goes along as words for staff, whether as name or as slug. */
 	readonly notesUnlistedPickup?: true;
 	/** The way that a wish takes where nothing else is said. */
-	readonly usualWay: CreateOptions['via'];
+	readonly usualWay: WayOptions['via'];
 	/**
 	 * The way that a wish takes.
 	 *
 	 * @throws ReShareError `badInput` when the settings do not tell it
 	 */
-	way(options: Pick<CreateOptions, 'via' | 'requestingSymbol'>): Way;
+	way(options: WayOptions): Way;
 
 	/** The actions that it has at all, in this version, each with what may be said with it. */
 	actions(): Promise<ActionsOffered>;
@@ -175,7 +174,7 @@ export interface SampleStep {
 	readonly to: string;
 }
 
-/** What to list. Every condition that is given must hold; where a back end cannot look for it, `fitsConditions` (read/) tells over its rows. */
+/** What to list. Every condition that is given must hold; where a back end cannot look for it, `fitsConditions` tells over its rows. */
 export interface RequestQuery {
 	readonly side: Side;
 	/** State codes; any of them. */

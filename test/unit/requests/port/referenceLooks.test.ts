@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ModRsDesk, type PatronRequest } from '../../../../reshare/requests';
-import { ReferenceLooks } from '../../../../reshare/requests/create/referenceLooks';
+import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
 import type { ListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
-import { depsFor } from './practice';
+import { depsFor } from '../create/practice';
 
 let sandbox: Sandbox;
 /** The clock by which answers grow old: it stands still until a test moves it. */

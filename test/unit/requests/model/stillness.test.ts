@@ -1,5 +1,5 @@
-import { workingDaysBetween, type PatronRequest } from '../../../../reshare/requests';
-import { lastStatusChange, latestStart } from '../../../../reshare/requests/read/stillness';
+import { workingDaysBetween, lastStatusChange, latestStart } from '../../../../reshare/requests/model/stillness';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 
 const calendar = { timeZone: 'America/New_York', weekend: [6, 7], holidays: ['2026-11-26'] };

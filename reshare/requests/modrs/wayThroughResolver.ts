@@ -1,12 +1,12 @@
-import { ReShareError } from '../../../errors';
-import { buildOpenUrl, mayStillRun, resolverAddress, type ResolverClient, type ResolverOutcome } from '.';
-import type { PatronRequest } from '../../request';
-import { requestSchema } from '../readRequest';
-import type { ResolverService } from './resolverService';
-import type { Wish } from '../../create/types';
-import { requestBody } from '../wayToModRs';
-import { given } from '../../given';
-import type { Message, SendAnswer, Way } from '../../create/way';
+import { ReShareError } from '../../errors';
+import { buildOpenUrl, mayStillRun, resolverAddress, type ResolverClient, type ResolverOutcome } from './resolver';
+import type { PatronRequest } from '../model/request';
+import { requestSchema } from './readRequest';
+import type { ResolverService } from './resolver/resolverService';
+import type { Wish } from '../model/wish';
+import { requestBody } from './wayToModRs';
+import { given } from '../port/given';
+import type { Message, SendAnswer, Way } from '../port/way';
 
 /** A library's place at the consortium's OpenURL resolver. */
 export interface ResolverAccess {

@@ -1,3 +1,4 @@
+import type { DueDate } from './request';
 import { DateTime } from 'luxon';
 
 /*
@@ -48,4 +49,27 @@ function there(iso: string, timeZone: string): DateTime<true> | undefined {
 	if (!time.isValid) return undefined;
 	const local = time.setZone(timeZone);
 	return local.isValid ? local : time;
+}
+
+/** Whole seconds since 1970 of a time as the server prints it; undefined where it cannot be read. */
+export function toSeconds(time: string | undefined): number | undefined {
+	if (time === undefined) return undefined;
+	const parsed = Date.parse(time);
+	return Number.isNaN(parsed) ? undefined : Math.floor(parsed / 1000);
+}
+
+/** `2026-01-22T11:47:30Z`. */
+export function toIso(seconds: number): string {
+	return new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+/**
+ * The day on which the item is due, as a library in the time zone (an IANA name) reads it; undefined where it is not known.
+ * A due date at midnight in UTC is the day before in America, and that is the day on which the library calls it late.
+ */
+export function dueDay({ iso }: DueDate, timeZone: string): string | undefined {
+	if (iso === undefined || iso.length === 'YYYY-MM-DD'.length) return iso;
+	const there = DateTime.fromISO(iso, { zone: timeZone });
+	// A time zone that this machine does not know.
+	return (there.isValid ? there : DateTime.fromISO(iso, { zone: 'utc' })).toISODate() ?? undefined;
 }

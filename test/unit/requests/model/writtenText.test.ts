@@ -1,5 +1,5 @@
-import { requestSchema } from '../../../reshare/requests/modrs/readRequest';
-import { writtenText } from '../../../reshare/requests/writtenText';
+import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { writtenText } from '../../../../reshare/requests/model/writtenText';
 
 describe('what somebody wrote', () => {
 	it.each([

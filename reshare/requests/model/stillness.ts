@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { ReShareError } from '../../errors';
 import { named, type NamedValue } from '../../words';
-import { isTransition } from '../history';
-import type { PatronRequest } from '../request';
+import { isTransition } from './history';
+import type { PatronRequest } from './request';
 
 export interface WorkingCalendar {
 	/** IANA name, e.g. `America/New_York`. */
