@@ -242,7 +242,7 @@ class Reader {
 	private isUnchanged(row: RequestHead): boolean {
 		const { unreadMessages = 0 } = row;
 		// Fewer are news as well: some were read, and another one may have come.
-		if (this.repeated.size > 0 || (unreadMessages > 0 && unreadMessages !== (this.state.unread[row.id] ?? 0))) return false;
+		if (this.repeated.size > 0 || (unreadMessages > 0 && unreadMessages !== (this.unread[row.id] ?? this.state.unread[row.id] ?? 0))) return false;
 		const updated = toSeconds(row.changedAt);
 		// Listed only for its messages, and there are no more than before.
 		if (this.start !== undefined && updated !== undefined && updated < this.start) return true;
@@ -287,7 +287,8 @@ class Reader {
 
 	private isNews(change: Change): boolean {
 		if (this.repeated.has(change.eventId)) return !this.changes.some(({ eventId }) => eventId === change.eventId);
-		if (change.eventId in this.seen || change.eventId in this.state.unlisted) return false;
+		// A request that changes while pages are read comes again: what this poll has taken of it is done.
+		if (change.eventId in this.seen || change.eventId in this.unlisted) return false;
 		const { listedAt = change.at } = change;
 		if ((change.kind === 'message' || change.listedAt !== undefined) && change.at < (this.state.messagesFrom ?? -Infinity)) return false;
 		if (listedAt === null) return true;

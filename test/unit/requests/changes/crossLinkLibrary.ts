@@ -76,8 +76,9 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		row.updatedAt = this.#moment(this.now);
 	}
 
-	message(row: CrossLinkRequest, text: string): void {
+	message(row: CrossLinkRequest, text: string): string {
 		this.access.noteFromSupplier(row.id, text);
+		return `${row.events.at(-1)?.id ?? ''}:message`;
 	}
 
 	delete(row: CrossLinkRequest): void {

@@ -46,8 +46,12 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 	abstract eventsOf(row: Row): string[];
 	/** It changes without a change of state. */
 	abstract note(row: Row): void;
-	/** A message of the other library arrives. */
-	abstract message(row: Row, text: string): void;
+	/**
+	 * A message of the other library arrives.
+	 *
+	 * @returns the id of the event
+	 */
+	abstract message(row: Row, text: string): string;
 	abstract delete(row: Row): void;
 
 	/** A request of a day ago, which is no news any more. */

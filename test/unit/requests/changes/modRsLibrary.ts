@@ -83,10 +83,12 @@ export class ModRsLibrary extends Library<RequestRow> {
 		this.#service.trail.note(row, message);
 	}
 
-	message(row: RequestRow, messageContent: string): void {
+	message(row: RequestRow, messageContent: string): string {
 		const at = this.now * 1000;
-		row.notifications.push({ id: randomUUID(), at, updatedAt: at, seen: false, isSender: false, attachedAction: 'Notification', messageContent, sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		const id = randomUUID();
+		row.notifications.push({ id, at, updatedAt: at, seen: false, isSender: false, attachedAction: 'Notification', messageContent, sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
 		this.note(row, 'Incoming message');
+		return id;
 	}
 
 	delete(row: RequestRow): void {

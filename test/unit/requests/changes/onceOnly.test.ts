@@ -10,6 +10,7 @@ const states: readonly Happening[] = ['checked', 'sent', 'promised', 'declined',
 type Step =
 	| { readonly do: 'change'; readonly request: number; readonly state: number; readonly late: number }
 	| { readonly do: 'note'; readonly request: number }
+	| { readonly do: 'message'; readonly request: number }
 	| { readonly do: 'create' }
 	| { readonly do: 'wait'; readonly seconds: number }
 	| { readonly do: 'bulk'; readonly count: number }
@@ -18,15 +19,16 @@ type Step =
 
 const change = fc.record({ do: fc.constant('change' as const), request: fc.nat(1000), state: fc.nat(states.length - 1), late: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(290) }, { weight: 1, arbitrary: fc.integer({ min: -90_000, max: -1 }) }) });
 const note = fc.record({ do: fc.constant('note' as const), request: fc.nat(1000) });
+const message = fc.record({ do: fc.constant('message' as const), request: fc.nat(1000) });
 const create = fc.record({ do: fc.constant('create' as const) });
 const wait = fc.record({ do: fc.constant('wait' as const), seconds: fc.oneof(fc.nat(3), fc.nat(400), fc.nat(5000)) });
 const bulk = fc.record({ do: fc.constant('bulk' as const), count: fc.integer({ min: 90, max: 320 }) });
 const poll = fc.record({
 	do: fc.constant('poll' as const),
-	meanwhile: fc.array(fc.oneof(change, note, create), { maxLength: 6 }),
+	meanwhile: fc.array(fc.oneof(change, note, message, create), { maxLength: 6 }),
 	stopAfter: fc.oneof({ weight: 4, arbitrary: fc.constant(Infinity) }, fc.nat(8)),
 });
-const step: fc.Arbitrary<Step> = fc.oneof({ weight: 6, arbitrary: change }, { weight: 1, arbitrary: note }, { weight: 1, arbitrary: create }, { weight: 2, arbitrary: wait }, { weight: 5, arbitrary: poll });
+const step: fc.Arbitrary<Step> = fc.oneof({ weight: 6, arbitrary: change }, { weight: 1, arbitrary: note }, { weight: 1, arbitrary: message }, { weight: 1, arbitrary: create }, { weight: 2, arbitrary: wait }, { weight: 5, arbitrary: poll });
 
 type Row = ReturnType<Library['request']>;
 
@@ -65,6 +67,7 @@ class Story {
 		else if (one.do === 'create') this.create();
 		else if (one.do === 'restart') this.follower.restart();
 		else if (one.do === 'note') library.note(this.row(one.request));
+		else if (one.do === 'message') this.message(this.row(one.request));
 		else if (one.do === 'change') this.change(this.row(one.request), one.state, one.late);
 		else if (one.do === 'bulk') for (let index = 0; index < one.count; index++) this.change(this.create(), 0, 0);
 	}
@@ -80,6 +83,11 @@ class Story {
 		const { now } = this.library;
 		const at = late < 0 ? now - late : Math.max(now - late, Math.min(now, this.library.changedAt(row)));
 		const id = this.library.move(row, to, at);
+		if (this.started) this.expected.push(id);
+	}
+
+	private message(row: Row): void {
+		const id = this.library.message(row, 'May we send the paperback?');
 		if (this.started) this.expected.push(id);
 	}
 
