@@ -209,14 +209,14 @@ class Reader {
 
 	/** Tries the requests again that were put aside. */
 	private async readWaiting(): Promise<void> {
-		const { mustStop, now, signal } = this.options;
+		const { mustStop, now, side, signal } = this.options;
 		await Promise.all(
 			dueNow(Object.fromEntries(this.failed), now).map(async (id) => {
 				const waiting = this.failed.get(id);
 				if (waiting === undefined || mustStop()) return;
 				try {
 					const limit = AbortSignal.timeout(retryMs);
-					const record = await this.readRecord(id, async () => await this.source.getWithRaw(id, signal === undefined ? limit : AbortSignal.any([signal, limit])));
+					const record = await this.readRecord(id, async () => await this.source.getChanged({ id, side }, signal === undefined ? limit : AbortSignal.any([signal, limit])));
 					if (record === 'unread') return;
 					this.failed.delete(id);
 					if (record !== undefined) this.takeAtLast(record, waiting);

@@ -287,7 +287,9 @@ export class CrossLinkReader {
 		let current = record;
 		for (let reading = 1; ; reading++) {
 			const { row, raw } = current;
-			const [events, others] = await Promise.all([this.client.events(row.id, signal), extent === 'all' ? this.#surroundings(row, signal) : {}]);
+			// First, since the broker notes the event of a message before the message: what comes meanwhile is then known by its event alone, and told next time.
+			const notifications = extent === 'changes' && (row.unreadNotificationsCount ?? 0) > 0 ? await this.client.notifications(row.id, signal) : undefined;
+			const [events, others] = await Promise.all([this.client.events(row.id, signal), extent === 'all' ? this.#surroundings(row, signal) : { notifications }]);
 			if (events === undefined) return undefined;
 			const context = await this.#context(row);
 			const story = storyOf(row, events, context.states.model);
@@ -302,17 +304,9 @@ export class CrossLinkReader {
 			const parts: Parts = { ...others, events: eventsSeenBy(row, events, story) };
 			const named = { ...context, names: new Map([...(context.names ?? []), ...(await this.#namesOf(unnamedLibraries(row, parts)))]) };
 			const request = readRequest(row, parts, named);
-			// What a borrower wrote into its request is a note to the lender, too, and no event tells of it.
-			const isWrittenTo = request.messages.some(({ text }) => text !== undefined) || (sideOf(row) === 'lending' && request.note !== undefined);
-			const mayHaveUnread = extent === 'changes' && (row.unreadNotificationsCount ?? 0) > 0 && isWrittenTo;
 			const isUnexplained = sideOf(row) === 'borrowing' && request.state?.known?.event === 'endOfRota' && !request.messages.some(({ status }) => status === 'Unfilled');
-			if (!mayHaveUnread && !isUnexplained) return { request, raw };
-			const more: Parts = {
-				...parts,
-				...(mayHaveUnread ? { notifications: await this.client.notifications(row.id, signal) } : {}),
-				...(isUnexplained ? { transaction: await allowed(this.client.transactionEvents(row.requesterRequestId ?? row.id)) } : {}),
-			};
-			return { request: readRequest(row, more, named), raw };
+			if (!isUnexplained) return { request, raw };
+			return { request: readRequest(row, { ...parts, transaction: await allowed(this.client.transactionEvents(row.requesterRequestId ?? row.id)) }, named), raw };
 		}
 	}
 
