@@ -21,7 +21,7 @@ export interface Criterion {
 
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
 const agreement: Readonly<Record<'same' | 'unknown' | 'different', number>> = { same: 0, unknown: 1, different: 2 };
-const titleRank: Readonly<Record<Fit['title'], number>> = { unknown: 0, exact: 0, same: 1, shorter: 2, similar: 3, remote: 4, different: 5 };
+const titleRank: Readonly<Record<Fit['title'], number>> = { unknown: 0, exact: 0, same: 1, shorter: 2, similar: 3, another: 4, remote: 5, different: 6 };
 const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3 } as const;
 
 /** The rules of the choice, most important first. The record's id, which comes last, tells every two records apart. */

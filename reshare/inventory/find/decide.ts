@@ -114,7 +114,7 @@ function doubtsOf(choice: Choice, wish: UnderstoodWish, options: Omit<FindOption
 	const lendable = considered.filter(({ availability }) => availability.status !== 'none');
 	const doubts: ReviewReason[] = [];
 	if (choice.partial) doubts.push('answersPartial');
-	if (finding.areStrays === true || (finding.matchedBy !== 'title' && !fitsWork(chosen.fit))) doubts.push('recordDoesNotFit');
+	if (finding.areStrays === true || finding.contradictedBy !== undefined || (finding.matchedBy !== 'title' && !fitsWork(chosen.fit))) doubts.push('recordDoesNotFit');
 	if (isOtherEdition(chosen, earlier) || (finding.matchedBy === 'title' && passedOverExactMatch(choice)) || saysOtherForm(choice, wish)) doubts.push('otherEdition');
 	else if (finding.matchedBy === 'title' && !fitsExactly(chosen.fit)) doubts.push('titleOnly');
 	if (chosen.availability.status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules)) doubts.push('policyUnknown');
@@ -171,7 +171,7 @@ function isOtherVolume({ record, holdings, availability }: Contender, wish: Unde
 function hasOtherSubtitles({ chosen, fresh, finding, considered }: Choice): boolean {
 	if (finding.matchedBy !== 'title' || chosen.fit.title !== 'same') return false;
 	const withoutIt = fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different');
-	return withoutIt || considered.some(({ fit, record }) => fit.title === 'same' && compareTitles(record.title, chosen.record.title) === 'similar');
+	return withoutIt || considered.some(({ fit, record }) => fit.title === 'same' && ['similar', 'another'].includes(compareTitles(record.title, chosen.record.title)));
 }
 
 /** Whether holdings that could not be read might make another record the better one. */

@@ -49,7 +49,10 @@ export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, {
 			if (decision.kind === 'chosen' && decision.finding.areStrays === true) {
 				return `The index gave this record for ${decision.finding.words}, but the record does not carry this number itself; it may be an old number of it.`;
 			}
-			return `The record found by ${decision.kind === 'chosen' ? decision.finding.words : 'this number'} is another work than the ${chosen?.fit.title === 'different' ? 'title' : 'author'} given.`;
+			if (decision.kind === 'chosen' && decision.finding.contradictedBy !== undefined) {
+				return `The record found by ${decision.finding.words} is another work than the one that has the ${decision.finding.contradictedBy}.`;
+			}
+			return `The record found by ${decision.kind === 'chosen' ? decision.finding.words : 'this number'} is another work than the ${chosen?.fit.author === 'different' ? 'author' : 'title'} given.`;
 		case 'otherEdition':
 			return otherForm(chosen, wish) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.';
 		case 'volumeMissing':

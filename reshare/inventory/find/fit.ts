@@ -39,7 +39,7 @@ export function fitOf(wish: Wish | UnderstoodWish, record: InventoryRecord): Fit
 
 /** Whether an identifier's record is the work that the other fields describe. */
 export function fitsWork(fit: Fit): boolean {
-	return fit.title !== 'different' && fit.title !== 'remote' && fit.author !== 'different';
+	return fit.title !== 'different' && fit.title !== 'remote' && fit.title !== 'another' && fit.author !== 'different';
 }
 
 /** Whether the title is the one given, perhaps without a subtitle on either side. */
@@ -80,7 +80,11 @@ function compareEdition(given: string, recorded: string): Fit['edition'] {
 	const [wishWords, recordWords] = [editionWords(given), editionWords(recorded)];
 	if (wishWords.length === 0 || recordWords.length === 0) return 'unknown';
 	const [wish, record] = [given, recorded].map((text) => firstNumber(words(text)));
-	if (wish !== undefined && record !== undefined) return wish === record ? 'same' : 'different';
+	// What is not the number: `Instructor ed.` and `Student ed.` are two, of whatever number.
+	const [wishNames, recordNames] = [wishWords, recordWords].map((all) => all.filter((word) => firstNumber([word]) === undefined));
+	const disagree = (wishNames ?? []).length > 0 && (recordNames ?? []).length > 0 && !wishNames?.some((word) => recordNames?.includes(word));
+	if (wish !== undefined && record !== undefined) return wish === record && !disagree ? 'same' : 'different';
+	if (wish === undefined && record === undefined && disagree) return 'different';
 	if (wishWords.every((word) => recordWords.includes(word))) return 'same';
 	const isFirst = (number: number | undefined, others: readonly string[]): boolean => number === 1 && others.some((word) => /^(?:revised|new|enlarged|expanded|updated|corrected)$/u.test(word));
 	return isFirst(wish, recordWords) || isFirst(record, wishWords) || isAboutAnother(given) ? 'different' : 'unknown';

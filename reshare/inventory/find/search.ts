@@ -27,6 +27,8 @@ export interface Finding {
 	readonly gone?: number;
 	/** Whether the index gave these records for a number that they do not carry themselves. */
 	readonly areStrays?: boolean;
+	/** Another number of the wish, where that is the number of another work. */
+	readonly contradictedBy?: string;
 }
 
 export interface TooMany {
@@ -49,7 +51,7 @@ export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: 
 		const list = await index.byIdentifier(matchedBy, values);
 		const finding = await look(index, wish, rules, list, matchedBy, words);
 		findings.push(finding);
-		if (mayLend(finding)) return findings;
+		if (mayLend(finding)) return [...findings.slice(0, -1), await withOtherNumbers(index, wish, plan, finding)];
 		if (list.records.length === 0 && list.strays !== undefined) {
 			strays.push({ ...(await look(index, wish, rules, { records: list.strays, total: null, unreadable: 0 }, matchedBy, words)), areStrays: true });
 		}
@@ -59,6 +61,18 @@ export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: 
 	}
 	// What carries a number, or has the title, goes before what an index only gave for a number.
 	return [...findings, ...strays];
+}
+
+/** Looks up what other numbers of the wish name, where the record found does not carry them and no title says which of two works is meant. */
+async function withOtherNumbers(index: SharedIndex, wish: UnderstoodWish, plan: SearchPlan, finding: Finding): Promise<Finding> {
+	if (finding.matchedBy !== 'oclcNumber' || (wish.title ?? '').trim() !== '') return finding;
+	const found = finding.contenders.map(({ record }) => record);
+	for (const { matchedBy, values, words } of plan.identifiers) {
+		const isOther = matchedBy === 'isbn' && found.every(({ identifiers: { isbn } }) => isbn.length > 0 && !isbn.some((key) => values.includes(key)));
+		const others = isOther ? (await index.byIdentifier(matchedBy, values)).records : [];
+		if (others.some((other) => found.every((record) => record.id !== other.id && !isTheTitle(fitOf({ title: other.title }, record))))) return { ...finding, contradictedBy: words };
+	}
+	return finding;
 }
 
 /** Whether a step ends the search: a record that fits is lent, or may be lent for all that could be read. */

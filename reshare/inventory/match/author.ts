@@ -38,7 +38,7 @@ function withoutParticles(list: readonly string[]): string[] {
 
 function nameOf(text: string): Name {
 	const [family = '', ...given] = bare(text).split(/[,،、]/u);
-	const rest = words(given.join(' ')).filter((word) => !particles.has(word) && !titles.has(word));
+	const rest = words(given.join(' ')).filter((word) => word.length === 1 || (!particles.has(word) && !titles.has(word)));
 	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0, latin: /\p{Script=Latin}/u.test(text) };
 }
 
@@ -66,10 +66,13 @@ function namesIn(text: string): Name[][] {
 		});
 }
 
-function initialsAgree(some: readonly string[], others: readonly string[]): boolean {
-	if (some.length === 0 || others.length === 0) return true;
-	const [first = ''] = some;
-	return others.some((other) => (first.length === 1 || other.length === 1 ? first[0] === other[0] : first === other || first.startsWith(other) || other.startsWith(first)));
+/** The first given names decide; a person may be known by another one of several. A short form, as `Dan`, is only similar. */
+function compareGiven(some: readonly string[], others: readonly string[]): 'same' | 'similar' | 'different' {
+	const [[one = ''], [other = '']] = [some, others];
+	if (one === '' || other === '' || one === other) return 'same';
+	if (one.length === 1 || other.length === 1) return one[0] === other[0] ? 'same' : 'different';
+	if (others.includes(one) || some.includes(other)) return 'same';
+	return one.startsWith(other) || other.startsWith(one) ? 'similar' : 'different';
 }
 
 function compareNames(wish: Name, record: Name): 'same' | 'similar' | 'different' {
@@ -85,13 +88,13 @@ function compareNames(wish: Name, record: Name): 'same' | 'similar' | 'different
 		const familiesFit = contains(record.family, wish.family) || contains(wish.family, record.family);
 		if (!familiesFit) return spelledAlike(wish, record);
 		if (!sameWords(wish.family, record.family) && wish.given.length === 0) return 'similar';
-		return initialsAgree(wish.given, record.given) ? 'same' : 'different';
+		return compareGiven(wish.given, record.given);
 	}
 	// `Jane Austen`: the family name is somewhere in it, the rest are given names.
 	const shared = wish.family.filter((word) => record.family.includes(word));
 	const rest = wish.family.filter((word) => !record.family.includes(word));
 	if (shared.length === 0 || (shared.length < record.family.length && !record.family.includes(wish.family.at(-1) ?? ''))) return spelledAlike(wish, record);
-	return initialsAgree(rest, record.given) ? 'same' : 'different';
+	return compareGiven(rest, record.given);
 }
 
 /** Another transliteration or a slip: the family name differs in a letter or two, the given names agree. */

@@ -2,18 +2,10 @@ import { withNumbersSpelled } from './numbers';
 import { distance, spellings, words } from './text';
 import { articles, cleanTitle, headOf, insignificant, partKey, partTitle, saysKindOnly, titleParts, type TitleParts } from './titleParts';
 
-/** Words by which a book about another one, or a part or another form of it, names itself; its title is not the other's title with a subtitle. */
-const about = new RegExp(
-	String.raw`\b(?:${[
-		'(?:solutions?|instructors?|teachers?|students?|study|laboratory|lab|readers?|answer|test|activity|coloring|exercise|discussion) (?:manuals?|guides?|workbooks?|editions?|companions?|experiments|keys?|books?|banks?)',
-		'workbooks?|companion|solutions|answers|exercises|worksheets|(?:cliffs|york|spark) ?notes|commentary|abridge[dm]\\w*|condensed|supplement|concordance',
-		'adapt(?:ed|ation)|retold|simplified|young readers?|graphic (?:novel|adaptation|edition)|screenplay|libretto|(?:vocal|full|piano|study) score|piano reduction|score and parts',
-		'selections?|selected|excerpts|extracts|highlights',
-		'losungen|arbeitsbuch|ubungsbuch|lehrerh?and\\w*|schulerband|kommentar\\w*|auswahl|gekurzt\\w*|klavierauszug|corriges?|cahier|exercices|extraits|abreges?|morceaux choisis',
-		'ejercicios|soluciones|solucionario|seleccion|antologia|resumen',
-	].join('|')})\b`,
-	'u',
-);
+/** Words with which a book about another one, or a part or another form of it, begins its subtitle; its title is not the other's title with a subtitle. */
+const anotherWork = String.raw`(?:solutions?|instructors?|teachers?|students?|study|laboratory|lab|answer|test|activity|coloring|exercise|discussion) (?:manuals?|guides?|workbooks?|eds?|editions?|companions?|keys?|books?|banks?)|workbooks?|companion|solutions|answers|exercises|(?:cliffs|york|spark) ?notes|commentary|abridge[dm]\w*|supplement|concordance|adapted|retold|simplified|graphic (?:novel|adaptation|edition)|screenplay|libretto|vocal score|selections?|kommentar\w*|auswahl|extraits`;
+const beginsAnother = new RegExp(`^(?:(?:an?|the|with) )?(?:${anotherWork})\\b`, 'u');
+const namesAnother = new RegExp(`\\b(?:${anotherWork})\\b`, 'u');
 
 function withoutArticle(list: readonly string[]): string[] {
 	return list.length > 1 && articles.has(list[0] ?? '') ? list.slice(1) : [...list];
@@ -21,7 +13,7 @@ function withoutArticle(list: readonly string[]): string[] {
 
 /** Whether a subtitle or an edition says that this is another work about the one named before it, or a part or another form of it. */
 export function isAboutAnother(text: string): boolean {
-	return about.test(words(text).join(' '));
+	return namesAnother.test(words(text).join(' '));
 }
 
 /** The words of a title, folded. The signs of `C++` and `C#` are words. */
@@ -40,12 +32,13 @@ export function titleWords(title: string): string[] {
  * - `same`: the subtitle was not given
  * - `shorter`: the record does not have the subtitle given
  * - `similar`: one of them says more than the other, or is written another way
+ * - `another`: both have a subtitle, and not the same, or one of them says that it is a guide to the other
  * - `remote`: most words are the same, and each has some that the other has not
  */
-export type TitleFit = 'exact' | 'same' | 'shorter' | 'similar' | 'remote' | 'different';
+export type TitleFit = 'exact' | 'same' | 'shorter' | 'similar' | 'another' | 'remote' | 'different';
 
 /** How good a fit is; more is better. */
-const titleFitRank: Readonly<Record<TitleFit, number>> = { exact: 5, same: 4, shorter: 3, similar: 2, remote: 1, different: 0 };
+const titleFitRank: Readonly<Record<TitleFit, number>> = { exact: 6, same: 5, shorter: 4, similar: 3, another: 2, remote: 1, different: 0 };
 
 /** The best of several fits. */
 export function bestTitleFit(fits: readonly TitleFit[]): TitleFit {
@@ -80,9 +73,11 @@ function bestButParts(wish: TitleParts, record: TitleParts): TitleFit {
 }
 
 /** How alike two titles are that are not the same. */
-function likeness(wish: TitleParts, record: TitleParts, wishAll: readonly string[], recordAll: readonly string[]): 'similar' | 'remote' | 'different' {
+function likeness(wish: TitleParts, record: TitleParts, wishAll: readonly string[], recordAll: readonly string[]): TitleFit {
 	const [one, other] = [withNumbersSpelled(wishAll), withNumbersSpelled(recordAll)];
-	if (Math.min(one.length, other.length) >= 3 && startsAlike(one, other)) return 'similar';
+	const [shorter, longer] = one.length > other.length ? [other, one] : [one, other];
+	if (startsAlike(one, other) && namesAnother.test(longer.slice(shorter.length).join(' '))) return 'another';
+	if (shorter.length >= 3 && startsAlike(one, other)) return 'similar';
 	// A title proper ends before a sign, and what stands behind it is more or less than the other has.
 	const [wishHead, recordHead] = [headOf(wish.main), headOf(record.main)].map((head) => (head === undefined ? undefined : titleWords(head)));
 	if (wishHead !== undefined && begins(wishHead, recordAll)) return 'similar';
@@ -104,16 +99,23 @@ function allWords({ main, part, rest }: TitleParts): string[] {
 }
 
 function compareRests(wish: readonly string[], record: readonly string[], wishSaysKindOnly: boolean): TitleFit {
-	if (wish.length === 0 || (wishSaysKindOnly && record.length === 0)) return about.test(record.join(' ')) ? 'similar' : 'same';
-	if (record.length === 0) return about.test(wish.join(' ')) ? 'similar' : 'shorter';
-	if (!startsAlike(wish, record)) return 'similar';
-	const [shorter, longer] = [Math.min(wish.length, record.length), wish.length > record.length ? wish : record];
-	return about.test(longer.slice(shorter).join(' ')) ? 'similar' : 'same';
+	const [one, other] = [wishSaysKindOnly && record.length === 0 ? [] : wish, record];
+	const isAbout = (list: readonly string[]): boolean => beginsAnother.test(list.join(' '));
+	if (one.length === 0) return isAbout(other) ? 'another' : 'same';
+	// Many a work calls itself a guide to its subject; whoever asks for the guide to a work that does not, asks for another one.
+	if (other.length === 0) return isAbout(one) || /^(?:an? )?(?:guide|manual)\b/u.test(one.join(' ')) ? 'another' : 'shorter';
+	if (startsAlike(one, other)) return isAbout((one.length > other.length ? one : other).slice(Math.min(one.length, other.length))) ? 'another' : 'same';
+	return isAbout(one) !== isAbout(other) || overlap(one, other) < 0.6 ? 'another' : 'similar';
 }
 
 /** Signs between letters may be written or not, numbers in digits or in words: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the same. */
 function isSame(one: readonly string[], other: readonly string[]): boolean {
-	return one.length > 0 && (one.join('') === other.join('') || withNumbersSpelled(one).join('') === withNumbersSpelled(other).join(''));
+	return one.length > 0 && (joined(one) === joined(other) || joined(withNumbersSpelled(one)) === joined(withNumbersSpelled(other)));
+}
+
+/** Two numbers stay two: `Genesis 1-11` is not `Genesis 111`. */
+function joined(list: readonly string[]): string {
+	return list.join(' ').replace(/(?<!\d) | (?!\d)/gu, '');
 }
 
 function begins(head: readonly string[], list: readonly string[]): boolean {

@@ -113,7 +113,8 @@ const byOtherNumbers: readonly Labelled[] = [
 	kept(103, { oclcNumber: 'ocm01775222' }),
 	absent({ oclcNumber: '99999999999' }),
 	review('badInput', null, { oclcNumber: 'none' }),
-	eligible(1, { oclcNumber: '829743464', isbn: '0151446474' }),
+	// The ISBN is that of record 2.
+	review('recordDoesNotFit', 1, { oclcNumber: '829743464', isbn: '0151446474' }),
 	eligible(2, { oclcNumber: '99999999999', isbn: '0151446474' }),
 	eligible(101, { issn: '0036-8075' }),
 	eligible(101, { issn: '00368075' }),
