@@ -6,7 +6,7 @@ import type { PatronRequest } from '../model/request';
 import type { RowWithRaw } from './answers';
 import { notOwned, type CrossLinkClient, type Posted } from './CrossLinkClient';
 import { newRequest } from './newRequest';
-import { pickupNote } from './pickupNote';
+import { withNoted } from './staffNote';
 import { requestId } from './requestId';
 
 /** What sending needs of the desk. */
@@ -117,7 +117,7 @@ async function pickupOf(desk: CrossLinkCounter, wanted: Wish['pickupSlug']): Pro
 	const why = places instanceof ReShareError ? places.message : 'the Directory of CrossLink does not know it';
 	return {
 		id: undefined,
-		noteToStaff: pickupNote(wanted),
+		noteToStaff: withNoted({ pickupLocation: wanted }),
 		warnings: [`'${wanted}' could not be given to CrossLink as the pickup location: ${why}. It stands in the request's internal note, and the place that is set for the library serves.`],
 	};
 }
