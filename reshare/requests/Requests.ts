@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
 import type { RequestAction } from './model/actions';
+import { restoreSaved, type RestoredRequest } from './act/restoreSaved';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type Following } from './changes/Follower';
 import type { ChangeItem } from './changes/item';
@@ -23,6 +24,7 @@ import { openRequestsOfPatron, type PatronsOpenRequests } from './read/openReque
 import { buildTimeline, type Timeline } from './read/timeline';
 import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './port/RequestDesk';
 import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './model/request';
+import { readSaved, savedOf, type SavedRequest } from './model/saved';
 import { isTerminal, needsStaff, stateLabel, type Phase, type StateLabel } from './model/state';
 
 /** What to create; a loan where nothing else is said. Null counts as absent. */
@@ -145,6 +147,22 @@ export class Requests {
 	/** What the story of a request comes from, as the server sent it. It can hold patron data. */
 	async rawEntries(found: RequestWithRaw): Promise<RawEntries> {
 		return await this.desk.rawEntries(found);
+	}
+
+	/** The open requests of a side with what a move to another back end would leave behind. */
+	async save(side: Side): Promise<Array<{ readonly request: PatronRequest; readonly saved: SavedRequest }>> {
+		const { listed } = await this.desk.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
+		return listed.map(({ request }) => ({ request, saved: savedOf(request, side) }));
+	}
+
+	/**
+	 * Finds a request that was moved here, and notes in it what was saved of it before. Doing it again changes nothing.
+	 *
+	 * @param saved as `save` made it, or as JSON
+	 * @throws ReShareError `badInput` for anything else, and where the library's back end is none that requests are moved to
+	 */
+	async restore(saved: unknown): Promise<RestoredRequest> {
+		return await restoreSaved(this.desk, readSaved(saved));
 	}
 
 	/** A patron's open requests and their count against the library's limit. */

@@ -49,7 +49,7 @@ interface MovedRow {
 	readonly id: string;
 	/** The UUID in mod-rs. */
 	readonly was: string;
-	readonly references: readonly string[];
+	references: readonly string[];
 }
 
 /** The reading half of the desk of a library whose back end is CrossLink. */
@@ -279,6 +279,16 @@ export class CrossLinkReader {
 	async #rowsOf(cql: string | undefined, most: number): Promise<Row[]> {
 		for await (const page of this.rows({ side: 'borrowing', cql, order: newestFirst, perPage: most })) return page.slice(0, most).map(rowOf);
 		return [];
+	}
+
+	/** Tells the ones that look by reference, who need not wait until all are read again. */
+	protected async noteReferences(id: string, references: readonly string[]): Promise<void> {
+		for (const one of await this.#moved()) if (one.id === id) one.references = [...new Set([...one.references, ...references])];
+	}
+
+	async movedWith(reference: string): Promise<PatronRequest | undefined> {
+		const [id] = await this.#movedWith([reference]);
+		return id === undefined ? undefined : await this.get(id);
 	}
 
 	async #movedWith(references: readonly string[]): Promise<string[]> {

@@ -13,6 +13,8 @@ import { requestId } from './requestId';
 export interface CrossLinkCounter {
 	readonly client: Pick<CrossLinkClient, 'postRow' | 'getRow'>;
 	readonly tenant: string;
+	/** The request with this reference that was begun in mod-rs: the broker does not know it by the reference. */
+	movedWith(reference: string): Promise<PatronRequest | undefined>;
 	/** A record as our model has it. */
 	read(record: RowWithRaw): Promise<PatronRequest>;
 	pickupLocations(): Promise<readonly PickupLocation[]>;
@@ -44,7 +46,14 @@ export function wayToCrossLink(desk: CrossLinkCounter, requestingSymbol: string 
 					send: async () => await send(desk, id, request, requestingSymbol, () => (take + 1 < mostTakes ? message(take + 1) : undefined)),
 				};
 			};
-			return message(0);
+			const first = message(0);
+			return {
+				...first,
+				send: async () => {
+					const row = await desk.movedWith(reference);
+					return row === undefined ? await first.send() : { kind: 'taken', row, next: first };
+				},
+			};
 		},
 	};
 }
