@@ -7,7 +7,7 @@ import { performAction, previewAction, type ActionResult } from './act/performAc
 import { Follower, type Following } from './changes/Follower';
 import type { ChangeItem } from './changes/item';
 import type { PollState } from './changes/pollState';
-import type { ReasonTexts } from './model/masking';
+import { maskFor, type PatronDetails } from './model/masking';
 import type { WantedEvent } from './changes/events';
 import type { Criteria } from './changes/select';
 import { createRequest, startCreating, type CreateDeps } from './create/createRequest';
@@ -46,7 +46,7 @@ export interface WatchOptions extends Omit<Criteria, 'events'> {
 	/** Called when ReShare did not answer; it is asked again after the pause. */
 	readonly onSilence?: (error: ReShareError) => unknown;
 	/** How much of the patron is told. Default: all. */
-	readonly patronDetails?: Following['patronDetails'];
+	readonly patronDetails?: PatronDetails;
 	/** IANA name of the time zone for times in words. Default UTC. */
 	readonly timeZone?: string;
 	/** Ends the watch. */
@@ -138,10 +138,14 @@ export class Requests {
 	 * What happened to a request so far, in plain sentences.
 	 *
 	 * @param timeZone IANA name; times are told in it
-	 * @param texts `codes`: without what people wrote, which can speak of the patron
 	 */
-	timeline(request: PatronRequest, timeZone = 'UTC', texts: ReasonTexts = 'all'): Timeline {
-		return buildTimeline(request, timeZone, new Date(), texts);
+	timeline(request: PatronRequest, timeZone = 'UTC'): Timeline {
+		return buildTimeline(request, timeZone, new Date());
+	}
+
+	/** The request with no more of the patron than may be told; less than `full` leaves out what people wrote, too. */
+	masked(request: PatronRequest, details: PatronDetails): PatronRequest {
+		return maskFor(details).request(request);
 	}
 
 	/** What the story of a request comes from, as the server sent it. It can hold patron data. */
