@@ -1,0 +1,76 @@
+import type { Block, Document, Entry, Link, Said } from './document';
+
+/** Signs of HTML in what is only text. Everything that comes from outside goes through here, once. */
+function escaped(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+}
+
+/** Mail programs drop style sheets, so that the few styles stand where they count. Contrast is above 7 to 1. */
+const styles = {
+	body: 'margin:0;background:#fff;color:#1c1e21;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5',
+	main: 'max-width:40em;margin:0 auto;padding:16px;overflow-wrap:anywhere',
+	h1: 'font-size:22px;line-height:1.3;margin:0 0 16px',
+	h2: 'font-size:18px;margin:24px 0 8px',
+	facts: 'margin:16px 0',
+	dt: 'font-weight:bold',
+	dd: 'margin:0 0 8px',
+	list: 'margin:8px 0;padding-left:20px',
+	entry: 'margin:0 0 8px',
+	quote: 'margin:16px 0;padding:0 0 0 12px;border-left:3px solid #50545b',
+	link: 'color:#0a4c9e',
+} as const;
+
+/** A whole page: headings, lists and languages are marked as such, it reads on a phone, and stands alone in a browser as in a mail program. */
+export function toHtml({ language, subject, blocks }: Document): string {
+	return [
+		'<!DOCTYPE html>',
+		`<html lang="${language}">`,
+		'<head>',
+		'<meta charset="utf-8">',
+		'<meta name="viewport" content="width=device-width, initial-scale=1">',
+		`<title>${escaped(subject)}</title>`,
+		'</head>',
+		`<body style="${styles.body}">`,
+		`<main style="${styles.main}">`,
+		`<h1 style="${styles.h1}">${escaped(subject)}</h1>`,
+		...blocks.map(blockHtml),
+		'</main>',
+		'</body>',
+		'</html>',
+		'',
+	].join('\n');
+}
+
+function blockHtml(block: Block): string {
+	switch (block.kind) {
+		case 'paragraph':
+			return `<p${languageOf(block)}>${lines(block.text)}</p>`;
+		case 'heading':
+			return `<h2 style="${styles.h2}">${escaped(block.text)}</h2>`;
+		case 'facts':
+			return `<dl style="${styles.facts}">\n${block.facts.map((fact) => `<dt style="${styles.dt}">${escaped(fact.label)}</dt><dd${languageOf(fact)} style="${styles.dd}">${lines(fact.text)}</dd>`).join('\n')}\n</dl>`;
+		case 'list':
+			return `<ul style="${styles.list}">\n${block.entries.map(entryHtml).join('\n')}\n</ul>`;
+		case 'link':
+			return `<p>${linkHtml(block)}</p>`;
+		case 'quote':
+			return `<blockquote lang="${block.language}" style="${styles.quote}">\n${block.blocks.map(blockHtml).join('\n')}\n</blockquote>`;
+	}
+}
+
+function entryHtml({ first, rest, links = [] }: Entry): string {
+	const words = [typeof first === 'string' ? escaped(first) : linkHtml(first), ...rest.map((said) => (said.language === undefined ? escaped(said.text) : `<span${languageOf(said)}>${escaped(said.text)}</span>`))].join(', ');
+	return `<li style="${styles.entry}">${[words, ...links.map(linkHtml)].join('<br>')}</li>`;
+}
+
+function linkHtml({ text, url }: Link): string {
+	return `<a href="${escaped(url)}" style="${styles.link}">${escaped(text)}</a>`;
+}
+
+function lines(text: string): string {
+	return escaped(text).replaceAll('\n', '<br>\n');
+}
+
+function languageOf({ language }: Said): string {
+	return language === undefined ? '' : ` lang="${language}"`;
+}

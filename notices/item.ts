@@ -1,0 +1,31 @@
+/** An item of one of the nodes, as it stands in a workflow: any field may be missing, or changed by a node between. */
+export type Item = Readonly<Record<string, unknown>>;
+
+/** A field as text; undefined where it is empty or no text. */
+export function textOf(item: Item, name: string): string | undefined {
+	const value = item[name];
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** A field that holds fields of its own. */
+export function groupOf(item: Item, name: string): Item {
+	const value = item[name];
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Item) : {};
+}
+
+/** A field that holds a list of such groups. */
+export function groupsOf(item: Item, name: string): readonly Item[] {
+	const value = item[name];
+	return Array.isArray(value) ? value.filter((one): one is Item => typeof one === 'object' && one !== null) : [];
+}
+
+/** The requests of whose side an item of the trigger or of ReShare Request tells; a lending one names no patron of ours. */
+export function isLending(item: Item): boolean {
+	return item.side === 'lending';
+}
+
+/** Outcome of an item, `failed` where it came by an error output or could not be dealt with. */
+export function outcomeOf(item: Item): string | undefined {
+	return item.error === undefined || item.error === null ? textOf(item, 'outcome') : 'failed';
+}

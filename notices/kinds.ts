@@ -1,0 +1,117 @@
+import type { ActionResult, ChangeItem, CreateResult, FindResult } from '../reshare/index';
+
+/** Who reads a notice. */
+export type Audience = 'patron' | 'staff';
+
+type Event = ChangeItem['event'];
+type OutcomeWord = CreateResult['outcome'] | FindResult['outcome'] | ActionResult['outcome'] | 'notFound' | 'failed';
+type ReasonWord = NonNullable<CreateResult['reason']> | FindResult['reason'];
+
+/** What a node said of an item: its outcome, or its outcome for one reason. */
+export type Told = OutcomeWord | `${OutcomeWord}.${ReasonWord}`;
+
+interface Row {
+	readonly audience: Audience;
+	readonly name: string;
+	/** In the node's list. */
+	readonly label: string;
+	/** For which items it is written, as whoever chooses it reads it. */
+	readonly when: string;
+	readonly byDefault: boolean;
+	/** Items of the trigger: the event, or `any`. */
+	readonly events?: readonly (Event | 'any')[];
+	/** Items of the other nodes. */
+	readonly outcomes?: readonly Told[];
+	/** Only while the patron can have the item in hand. */
+	readonly whilePatronHasIt?: true;
+	/** Staff need not hear of what this notice tells. */
+	readonly alone?: true;
+	/** What stands below the words, each with its label. */
+	readonly details?: readonly Detail[];
+	/** The list below the details. */
+	readonly list?: 'candidates' | 'refusals';
+	readonly link?: LinkKind;
+}
+
+/** A fact that can stand below the words of a notice, with a label. */
+export type Detail =
+	| 'title' | 'author' | 'journal' | 'isbn' | 'issn' | 'year' | 'volume' | 'pages'
+	| 'number' | 'reference' | 'status' | 'reason' | 'patron' | 'patronName' | 'patronEmail' | 'pickupLocation' | 'supplier' | 'borrower' | 'neededBy' | 'since';
+
+export type LinkKind = 'cancel' | 'request' | 'document';
+
+const loan = ['title', 'journal', 'author', 'number', 'status'] as const;
+const wish = ['title', 'author', 'journal', 'isbn', 'issn', 'year', 'volume', 'pages', 'patron', 'patronName', 'patronEmail', 'pickupLocation', 'neededBy', 'reference'] as const;
+const request = ['number', 'title', 'journal', 'status', 'reason', 'borrower', 'supplier', 'neededBy', 'since'] as const;
+
+/** All notices, a row each. Of an audience's rows, the first one that is chosen and fits is written. */
+const rows = [
+	{ audience: 'patron', name: 'requested', label: 'Request Was Made', when: 'The request was made', byDefault: true, outcomes: ['created'], details: ['pickupLocation'], link: 'cancel' },
+	{
+		audience: 'patron',
+		name: 'anotherWay',
+		label: 'We Try Another Way',
+		when: 'No library lends it, or the request was closed at once. Takes the place of Not Available; choose it where staff get such things another way, and choose To Be Got Another Way for them',
+		byDefault: false,
+		outcomes: ['notAvailable', 'notCreated.resolverRefused', 'notCreated.endOfRota', 'notCreated.cancelled', 'notCreated.filledLocally', 'notCreated.closed'],
+	},
+	{ audience: 'patron', name: 'lookedInto', label: 'We Look Into It', when: 'Staff must look at a wish first: a doubtful record, a request that was not made, or ReShare out of reach', byDefault: true, outcomes: ['needsReview', 'needsStaff', 'notCreated', 'failed'] },
+	{ audience: 'patron', name: 'notAvailable', label: 'Not Available', when: 'No other library has it or lends it', byDefault: true, outcomes: ['notAvailable'] },
+	{ audience: 'patron', name: 'expectsToSupply', label: 'A Library Plans to Send It', when: 'A library has said that it will send the item', byDefault: true, events: ['expectsToSupply'], details: loan, link: 'cancel' },
+	{ audience: 'patron', name: 'shipped', label: 'On Its Way to Us', when: 'The lending library has sent the item', byDefault: true, events: ['shipped'], details: loan },
+	{ audience: 'patron', name: 'received', label: 'Arrived, Ready for Pickup', when: "The item was received. Leave it out where your own system tells patrons when to pick something up", byDefault: true, events: ['received'], details: loan },
+	{ audience: 'patron', name: 'documentDelivered', label: 'Copy Has Arrived', when: 'A copy was delivered', byDefault: true, events: ['documentDelivered'], details: loan, link: 'document' },
+	{ audience: 'patron', name: 'overdue', label: 'Overdue', when: 'The item is overdue while the patron has it', byDefault: true, events: ['overdue'], whilePatronHasIt: true, details: loan },
+	{ audience: 'patron', name: 'returnShipped', label: 'On Its Way Back', when: 'The item was sent back', byDefault: true, events: ['returnShipped'], details: loan },
+	{ audience: 'patron', name: 'complete', label: 'Settled', when: 'The lending library has the item back', byDefault: true, events: ['complete'], details: loan },
+	{ audience: 'patron', name: 'endOfRota', label: 'No Library Can Lend It', when: 'All libraries were asked, and none can lend it', byDefault: true, events: ['endOfRota'], details: loan },
+	{ audience: 'patron', name: 'cancelled', label: 'Canceled', when: 'The request was canceled', byDefault: true, events: ['cancelled'], details: loan },
+	{ audience: 'patron', name: 'other', label: 'Any Other Change', when: 'Any change that has no notice of its own', byDefault: false, events: ['any'], details: loan },
+
+	{ audience: 'staff', name: 'noAddress', label: 'Patron Without an Address', when: 'A notice for a patron whose email address is not known, with its words to pass on', byDefault: true, details: ['number', 'patron', 'patronName'], link: 'request' },
+	{ audience: 'staff', name: 'couldNotAsk', label: 'ReShare Could Not Be Asked', when: 'The item failed, in any of the nodes', byDefault: true, outcomes: ['failed', 'needsReview.lookUpFailed'], details: ['number', ...wish], link: 'request' },
+	{ audience: 'staff', name: 'lookAtWish', label: 'Look at a Wish', when: 'What was asked for cannot be searched for', byDefault: true, outcomes: ['needsReview.badInput'], details: wish },
+	{ audience: 'staff', name: 'chooseRecord', label: 'Choose a Record', when: 'It is doubtful which record is meant', byDefault: true, outcomes: ['needsReview'], details: wish, list: 'candidates' },
+	{ audience: 'staff', name: 'notAvailable', label: 'To Be Got Another Way', when: 'No other library has it or lends it', byDefault: false, outcomes: ['notAvailable'], details: wish, list: 'candidates' },
+	{
+		audience: 'staff',
+		name: 'lookAtRequest',
+		label: 'Look at a New Request',
+		when: 'ReShare holds the new request back, or another request stands in its way',
+		byDefault: true,
+		outcomes: ['needsStaff', 'notCreated.duplicate', 'notCreated.referenceAlreadyUsed'],
+		details: ['number', 'status', ...wish],
+		link: 'request',
+	},
+	{ audience: 'staff', name: 'notCreated', label: 'No Request Is Open', when: 'The request was not made, or was closed at once', byDefault: true, outcomes: ['notCreated'], details: ['number', 'status', ...wish], link: 'request' },
+	{ audience: 'staff', name: 'actionNotDone', label: 'Action Was Not Done', when: 'Perform Action could not do what it was told, or nobody knows', byDefault: true, outcomes: ['notPossible', 'unclear', 'notFound'], details: ['number', 'status'], link: 'request' },
+	{ audience: 'staff', name: 'unreadMessage', label: 'Unread Message', when: 'The other library has written', byDefault: true, events: ['unreadMessage'], details: request, link: 'request' },
+	{ audience: 'staff', name: 'conditionsAnswered', label: 'Conditions Answered', when: 'The borrowing library agrees to your conditions', byDefault: true, events: ['conditionsAnswered'], details: request, link: 'request' },
+	{
+		audience: 'staff',
+		name: 'endOfRota',
+		label: 'No Library Can Lend It',
+		when: 'All libraries were asked, and none can lend it',
+		byDefault: true,
+		events: ['endOfRota'],
+		details: ['number', 'reference', 'title', 'author', 'journal', 'isbn', 'issn', 'volume', 'pages', 'patron', 'patronName', 'pickupLocation', 'neededBy'],
+		list: 'refusals',
+		link: 'request',
+	},
+	{ audience: 'staff', name: 'needsStaff', label: 'Staff Must Act', when: 'The request goes on only after staff have done something', byDefault: true, events: ['needsStaff'], details: request, link: 'request' },
+	{ audience: 'staff', name: 'other', label: 'Any Other Change', when: 'Any change that has no notice of its own', byDefault: false, events: ['any'], details: request, link: 'request' },
+] as const satisfies readonly Row[];
+
+type Rows = (typeof rows)[number];
+
+/** The name of a notice, as in the item's field `notice`. */
+export type PatronNotice = Extract<Rows, { audience: 'patron' }>['name'];
+export type StaffNotice = Extract<Rows, { audience: 'staff' }>['name'];
+
+export type Kind = Row & ({ readonly audience: 'patron'; readonly name: PatronNotice } | { readonly audience: 'staff'; readonly name: StaffNotice });
+
+export const kinds: readonly Kind[] = rows;
+
+export function kindsFor(audience: Audience): readonly Kind[] {
+	return kinds.filter((kind) => kind.audience === audience);
+}

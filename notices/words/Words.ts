@@ -1,0 +1,43 @@
+import type { Detail, LinkKind, PatronNotice, StaffNotice } from '../kinds';
+
+/**
+ * The words of a notice. Names in braces stand for facts of the item; a sentence with one that is not known is left out. A
+ * line stays a line, an empty line begins a paragraph.
+ */
+export interface NoticeWords {
+	readonly subject: string;
+	readonly text: string;
+}
+
+export interface StaffWords extends NoticeWords {
+	/** Where the item itself does not say what staff should do. */
+	readonly whatToDo: string;
+}
+
+/** All that is said in one language. */
+export interface Words {
+	readonly patron: Readonly<Record<PatronNotice, NoticeWords>>;
+	readonly staff: Readonly<Record<StaffNotice, StaffWords>>;
+	/** Begins and ends a notice to a patron. */
+	readonly greeting: string;
+	readonly closing: string;
+	readonly labels: Readonly<Record<Detail, string>>;
+	/** Between a label and its value. */
+	readonly colon: string;
+	readonly links: Readonly<Record<LinkKind, string>>;
+	/** Headings of the lists below a notice. */
+	readonly lists: { readonly candidates: string; readonly refusals: string };
+	readonly candidate: { readonly noDate: string; lenders(count: number): string };
+	/** Sentences that placeholders of their own stand for: why something is not available, what happens next. */
+	readonly why: { readonly nothingFound: string; readonly nobodyLends: string; readonly ownLibrary: string };
+	readonly whatNext: { readonly weWrite: string; readonly nameTheNumber: string };
+	/** How a copy is got: by the link below it, or not. */
+	readonly howToGetIt: { readonly here: string; readonly usualWay: string };
+	/** Behind the words of a notice that goes to the address for tests; `{reader}` would get it otherwise. */
+	readonly sentToTester: string;
+	/** In a notice that was made from a test event. */
+	readonly isTest: string;
+	/** Before the subject of both. */
+	readonly testMark: string;
+	readonly unknownLibrary: string;
+}

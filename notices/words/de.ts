@@ -1,0 +1,171 @@
+import type { Words } from './Words';
+
+export const de: Words = {
+	patron: {
+		requested: {
+			subject: 'Ihre Bestellung {number}: {title}',
+			text: 'Wir haben „{title}“ per Fernleihe bei anderen Bibliotheken bestellt.\n\nIhre Bestellung hat die Nummer {number}. {whatNext}',
+		},
+		anotherWay: {
+			subject: 'Wir versuchen einen anderen Weg: {title}',
+			text: 'Wir konnten „{title}“ nicht direkt bei einer anderen Bibliothek unseres Verbunds bestellen.\n\nUnser Personal sucht einen anderen Weg und schreibt Ihnen.',
+		},
+		lookedInto: {
+			subject: 'Wir kümmern uns darum: {title}',
+			text: 'Danke für Ihre Fernleihbestellung: „{title}“.\n\nUnser Personal kümmert sich darum und schreibt Ihnen.',
+		},
+		notAvailable: {
+			subject: 'Nicht verfügbar: {title}',
+			text: 'Wir haben „{title}“ in den Bibliotheken unseres Verbunds gesucht.\n\n{why}\n\nWenn Sie es brauchen, fragen Sie bitte an der Auskunft; vielleicht gibt es andere Wege.',
+		},
+		expectsToSupply: {
+			subject: 'Eine Bibliothek will Ihr Medium schicken',
+			text: 'Gute Nachricht: Eine andere Bibliothek will uns dieses Medium schicken. Es ist {supplier}. Wir schreiben wieder, wenn es unterwegs ist.',
+		},
+		shipped: {
+			subject: 'Ihr Medium ist unterwegs zu uns',
+			text: 'Die verleihende Bibliothek hat dieses Medium an uns abgeschickt. Es kommt von {supplier}. Es ist noch nicht hier: Bitte warten Sie, bis Sie hören, dass es angekommen ist.',
+		},
+		received: {
+			subject: 'Ihr Medium ist angekommen',
+			text: 'Dieses Medium liegt für Sie bereit. Abholort: {pickupLocation}. Rückgabe bis {dueDate}.',
+		},
+		documentDelivered: {
+			subject: 'Ihre Kopie ist angekommen: {title}',
+			text: 'Die bestellte Kopie ist angekommen. {howToGetIt}',
+		},
+		overdue: {
+			subject: 'Ihr Medium ist überfällig',
+			text: 'Dieses Medium ist überfällig. Es war am {dueDate} zurückzugeben. Bitte bringen Sie es bald zurück.',
+		},
+		returnShipped: {
+			subject: 'Ihr Medium ist auf dem Rückweg',
+			text: 'Wir haben dieses Medium an die verleihende Bibliothek zurückgeschickt. Danke für die Rückgabe.',
+		},
+		complete: {
+			subject: 'Ihre Ausleihe ist erledigt',
+			text: 'Die verleihende Bibliothek hat dieses Medium zurück. Alles ist erledigt.',
+		},
+		endOfRota: {
+			subject: 'Wir fanden keine Bibliothek, die Ihr Medium verleiht',
+			text: 'Leider kann zurzeit keine der besitzenden Bibliotheken dieses Medium verleihen. Wir suchen einen anderen Weg und schreiben Ihnen.',
+		},
+		cancelled: {
+			subject: 'Ihre Bestellung wurde storniert',
+			text: 'Ihre Bestellung dieses Mediums wurde storniert. Wenn Sie das nicht erwartet haben, fragen Sie uns bitte.',
+		},
+		other: {
+			subject: 'Neues zu Ihrer Bestellung',
+			text: 'Der Stand Ihrer Bestellung hat sich geändert.',
+		},
+	},
+	staff: {
+		noAddress: {
+			subject: 'Bitte ausrichten: {patronSubject}',
+			text: 'Zu dieser Bestellung gibt es keine E-Mail-Adresse.\n\n{whatToDo}',
+			whatToDo: 'Bitte richten Sie der Nutzerin oder dem Nutzer aus, was unten steht.',
+		},
+		couldNotAsk: {
+			subject: 'Eine Bestellung wartet: {title}',
+			text: 'ReShare konnte nicht gefragt werden.\n\n{error}\n\n{whatToDo}',
+			whatToDo: 'Bitte bestellen Sie von Hand, oder lassen Sie die Bestellung noch einmal senden, wenn ReShare wieder da ist.',
+		},
+		lookAtWish: {
+			subject: 'Bitte prüfen: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Bitte fragen Sie nach, was gemeint ist, und bestellen Sie von Hand.',
+		},
+		chooseRecord: {
+			subject: 'Bitte einen Titelsatz wählen: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Bitte wählen Sie den gemeinten Titelsatz und bestellen Sie ihn; passt keiner, schreiben Sie der Nutzerin oder dem Nutzer.',
+		},
+		notAvailable: {
+			subject: 'Anders zu beschaffen: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Bitte suchen Sie einen anderen Weg, und schreiben Sie der Nutzerin oder dem Nutzer.',
+		},
+		lookAtRequest: {
+			subject: 'Bitte eine Bestellung prüfen: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Bitte öffnen Sie die Bestellung in ReShare, entscheiden Sie, und schreiben Sie der Nutzerin oder dem Nutzer.',
+		},
+		notCreated: {
+			subject: 'Keine Bestellung ist offen: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Bitte beheben Sie, was nicht stimmt, oder suchen Sie einen anderen Weg, und schreiben Sie der Nutzerin oder dem Nutzer.',
+		},
+		actionNotDone: {
+			subject: 'Nicht ausgeführt: Bestellung {number}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Bitte öffnen Sie die Bestellung in ReShare, und tun Sie von Hand, was noch zu tun ist.',
+		},
+		unreadMessage: {
+			subject: '{number}: ungelesene Nachricht',
+			text: '{whatToDo}',
+			whatToDo: 'Bitte lesen und beantworten Sie die Nachricht der anderen Bibliothek.',
+		},
+		conditionsAnswered: {
+			subject: '{number}: Bedingungen angenommen',
+			text: '{whatToDo}',
+			whatToDo: 'Bitte senden Sie das Medium: Die bestellende Bibliothek nimmt Ihre Bedingungen an.',
+		},
+		endOfRota: {
+			subject: 'Keine Bibliothek verleiht: {number} {title}',
+			text: 'Keine der Bibliotheken des Verbunds kann dieses Medium verleihen.\n\n{whatToDo}',
+			whatToDo: 'Bitte suchen Sie einen anderen Weg, und schreiben Sie der Nutzerin oder dem Nutzer.',
+		},
+		needsStaff: {
+			subject: '{number}: {status}',
+			text: '{whatToDo}',
+			whatToDo: 'Bitte öffnen Sie die Bestellung, und sehen Sie nach, worauf sie wartet.',
+		},
+		other: {
+			subject: '{number}: {status}',
+			text: 'Der Stand dieser Bestellung hat sich geändert.\n\n{whatToDo}',
+			whatToDo: '',
+		},
+	},
+	greeting: 'Guten Tag,',
+	closing: 'Freundliche Grüße',
+	labels: {
+		title: 'Titel',
+		author: 'Verfasst von',
+		journal: 'In',
+		isbn: 'ISBN',
+		issn: 'ISSN',
+		year: 'Jahr',
+		volume: 'Band',
+		pages: 'Seiten',
+		number: 'Bestellnummer',
+		reference: 'Eigene Nummer',
+		status: 'Stand in ReShare',
+		reason: 'Grund',
+		patron: 'Ausweisnummer',
+		patronName: 'Bestellt von',
+		patronEmail: 'E-Mail',
+		pickupLocation: 'Abholort',
+		supplier: 'Verleihende Bibliothek',
+		borrower: 'Bestellende Bibliothek',
+		neededBy: 'Gebraucht bis',
+		since: 'Seit',
+	},
+	colon: ': ',
+	links: { cancel: 'Diese Bestellung stornieren', request: 'Die Bestellung in ReShare öffnen', document: 'Die Kopie lesen' },
+	lists: { candidates: 'Passende Titelsätze', refusals: 'Wer abgelehnt hat' },
+	candidate: { noDate: 'ohne Jahr', lenders: (count) => (count === 1 ? '1 verleihende Bibliothek' : `${count} verleihende Bibliotheken`) },
+	why: {
+		nothingFound: 'Keine von ihnen hat es.',
+		nobodyLends: 'Keine andere Bibliothek verleiht es.',
+		ownLibrary: 'Unsere eigene Bibliothek hat es: Bitte sehen Sie in unserem Katalog nach.',
+	},
+	whatNext: {
+		weWrite: 'Wir schreiben Ihnen wieder, sobald es etwas Neues gibt.',
+		nameTheNumber: 'Bitte nennen Sie diese Nummer, wenn Sie uns nach der Bestellung fragen.',
+	},
+	howToGetIt: { here: 'Sie können sie hier lesen.', usualWay: 'Sie erhalten sie auf dem üblichen Weg.' },
+	sentToTester: 'Ein Test: Sonst ginge dies an {reader}. Siehe Send Everything To im ReShare Library Profile.',
+	isTest: 'Dies wurde aus einem Testereignis gemacht. Es hat sich nichts geändert.',
+	testMark: '[Test]',
+	unknownLibrary: 'Unbekannte Bibliothek',
+};

@@ -1,0 +1,171 @@
+import type { Words } from './Words';
+
+export const en: Words = {
+	patron: {
+		requested: {
+			subject: 'Your request {number}: {title}',
+			text: 'We have asked other libraries for "{title}".\n\nYour request has the number {number}. {whatNext}',
+		},
+		anotherWay: {
+			subject: 'We are trying another way: {title}',
+			text: 'We could not request "{title}" directly from another library of our consortium.\n\nOur staff are looking for another way and will write to you.',
+		},
+		lookedInto: {
+			subject: 'We are looking into it: {title}',
+			text: 'Thank you for asking for "{title}".\n\nOur staff are looking into it and will write to you.',
+		},
+		notAvailable: {
+			subject: 'Not available: {title}',
+			text: 'We looked for "{title}" in the libraries of our consortium.\n\n{why}\n\nPlease ask at the desk if you need it; there may be other ways.',
+		},
+		expectsToSupply: {
+			subject: 'A library plans to send your item',
+			text: 'Good news: another library plans to send this item to us. It is {supplier}. We will write again when it is on its way.',
+		},
+		shipped: {
+			subject: 'Your item is on its way to us',
+			text: 'The lending library has sent this item to us. It comes from {supplier}. It is not here yet: please wait until you hear that it has arrived.',
+		},
+		received: {
+			subject: 'Your item has arrived',
+			text: 'This item is here for you. You can pick it up at: {pickupLocation}. It is due back on {dueDate}.',
+		},
+		documentDelivered: {
+			subject: 'Your copy has arrived: {title}',
+			text: 'The copy that you asked for has arrived. {howToGetIt}',
+		},
+		overdue: {
+			subject: 'Your item is overdue',
+			text: 'This item is overdue. It was due back on {dueDate}. Please bring it back as soon as you can.',
+		},
+		returnShipped: {
+			subject: 'Your item is on its way back',
+			text: 'We have sent this item back to the library that lent it. Thank you for returning it.',
+		},
+		complete: {
+			subject: 'Your loan is settled',
+			text: 'The library that lent this item has it back. Everything is settled.',
+		},
+		endOfRota: {
+			subject: 'We could not find a library that lends your item',
+			text: 'We are sorry: none of the libraries that own this item can lend it now. Our staff will look for another way and will write to you.',
+		},
+		cancelled: {
+			subject: 'Your request has been canceled',
+			text: 'Your request for this item has been canceled. If you did not expect this, please ask us.',
+		},
+		other: {
+			subject: 'News of your request',
+			text: 'The status of your request has changed.',
+		},
+	},
+	staff: {
+		noAddress: {
+			subject: 'Please tell a patron: {patronSubject}',
+			text: 'There is no email address for this patron.\n\n{whatToDo}',
+			whatToDo: 'Tell the patron what stands below.',
+		},
+		couldNotAsk: {
+			subject: 'A request is waiting: {title}',
+			text: 'ReShare could not be asked.\n\n{error}\n\n{whatToDo}',
+			whatToDo: 'Make the request by hand, or have it asked for again when ReShare is there.',
+		},
+		lookAtWish: {
+			subject: 'Please look at a wish: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Ask the patron what is meant, and make the request by hand.',
+		},
+		chooseRecord: {
+			subject: 'Please choose a record: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Choose the record that the patron means, and make the request; if it is none of them, write to the patron.',
+		},
+		notAvailable: {
+			subject: 'To be got another way: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Look for another way to get it, and write to the patron.',
+		},
+		lookAtRequest: {
+			subject: 'Please look at a request: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Open the request in ReShare, decide, and write to the patron.',
+		},
+		notCreated: {
+			subject: 'No request is open: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Put right what is wrong or look for another way, and write to the patron.',
+		},
+		actionNotDone: {
+			subject: 'Not done: request {number}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Open the request in ReShare, and do by hand what is still to be done.',
+		},
+		unreadMessage: {
+			subject: '{number}: unread message',
+			text: '{whatToDo}',
+			whatToDo: 'Read and answer the message of the other library.',
+		},
+		conditionsAnswered: {
+			subject: '{number}: conditions accepted',
+			text: '{whatToDo}',
+			whatToDo: 'Send the item: the borrowing library agrees to your conditions.',
+		},
+		endOfRota: {
+			subject: 'No library lends: {number} {title}',
+			text: 'None of the libraries of the consortium can lend this item.\n\n{whatToDo}',
+			whatToDo: 'Please try another way, and write to the patron.',
+		},
+		needsStaff: {
+			subject: '{number}: {status}',
+			text: '{whatToDo}',
+			whatToDo: 'Open the request and see what it waits for.',
+		},
+		other: {
+			subject: '{number}: {status}',
+			text: 'The status of this request has changed.\n\n{whatToDo}',
+			whatToDo: '',
+		},
+	},
+	greeting: 'Hello,',
+	closing: 'Kind regards,',
+	labels: {
+		title: 'Title',
+		author: 'Author',
+		journal: 'In',
+		isbn: 'ISBN',
+		issn: 'ISSN',
+		year: 'Year',
+		volume: 'Volume',
+		pages: 'Pages',
+		number: 'Request number',
+		reference: 'Reference',
+		status: 'Status',
+		reason: 'Reason',
+		patron: 'Patron ID',
+		patronName: 'Patron',
+		patronEmail: 'Email',
+		pickupLocation: 'Pickup location',
+		supplier: 'Lending library',
+		borrower: 'Borrowing library',
+		neededBy: 'Needed by',
+		since: 'Since',
+	},
+	colon: ': ',
+	links: { cancel: 'Cancel this request', request: 'Open the request in ReShare', document: 'Read the copy' },
+	lists: { candidates: 'Records that match', refusals: 'Who said no' },
+	candidate: { noDate: 'no date', lenders: (count) => (count === 1 ? '1 lending library' : `${count} lending libraries`) },
+	why: {
+		nothingFound: 'None of them has it.',
+		nobodyLends: 'No other library lends it.',
+		ownLibrary: 'Our own library has it: please look for it in our catalog.',
+	},
+	whatNext: {
+		weWrite: 'We will write again when something happens.',
+		nameTheNumber: 'Please name it when you ask us about the request.',
+	},
+	howToGetIt: { here: 'You can read it here.', usualWay: 'You will get it in the usual way.' },
+	sentToTester: 'A test: otherwise this would go to {reader}. See Send Everything To in the ReShare Library Profile.',
+	isTest: 'This was made from a test event. Nothing has changed.',
+	testMark: '[Test]',
+	unknownLibrary: 'Unknown library',
+};

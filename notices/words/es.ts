@@ -1,0 +1,171 @@
+import type { Words } from './Words';
+
+export const es: Words = {
+	patron: {
+		requested: {
+			subject: 'Su solicitud {number}: {title}',
+			text: 'Hemos pedido «{title}» a otras bibliotecas en préstamo interbibliotecario.\n\nSu solicitud tiene el número {number}. {whatNext}',
+		},
+		anotherWay: {
+			subject: 'Buscamos otra vía: {title}',
+			text: 'No hemos podido pedir «{title}» directamente a otra biblioteca de nuestro consorcio.\n\nNuestro personal busca otra vía y le escribirá.',
+		},
+		lookedInto: {
+			subject: 'Lo estamos revisando: {title}',
+			text: 'Gracias por su solicitud de préstamo interbibliotecario: «{title}».\n\nNuestro personal la está revisando y le escribirá.',
+		},
+		notAvailable: {
+			subject: 'No disponible: {title}',
+			text: 'Hemos buscado «{title}» en las bibliotecas de nuestro consorcio.\n\n{why}\n\nSi lo necesita, pregunte en el mostrador, por favor; puede haber otras vías.',
+		},
+		expectsToSupply: {
+			subject: 'Una biblioteca piensa enviar su ejemplar',
+			text: 'Buenas noticias: otra biblioteca piensa enviarnos este ejemplar. Es {supplier}. Le escribiremos de nuevo cuando esté en camino.',
+		},
+		shipped: {
+			subject: 'Su ejemplar está en camino',
+			text: 'La biblioteca prestadora nos ha enviado este ejemplar. Viene de {supplier}. Todavía no ha llegado: espere nuestro aviso de llegada, por favor.',
+		},
+		received: {
+			subject: 'Su ejemplar ha llegado',
+			text: 'Este ejemplar está a su disposición. Lugar de recogida: {pickupLocation}. Fecha de devolución: {dueDate}.',
+		},
+		documentDelivered: {
+			subject: 'Su copia ha llegado: {title}',
+			text: 'La copia que pidió ha llegado. {howToGetIt}',
+		},
+		overdue: {
+			subject: 'El plazo de su ejemplar ha vencido',
+			text: 'El plazo de este préstamo ha vencido. Debía devolverse el {dueDate}. Devuélvalo cuanto antes, por favor.',
+		},
+		returnShipped: {
+			subject: 'Su ejemplar está en camino de vuelta',
+			text: 'Hemos devuelto este ejemplar a la biblioteca que lo prestó. Gracias por devolverlo.',
+		},
+		complete: {
+			subject: 'Su préstamo está cerrado',
+			text: 'La biblioteca prestadora ha recibido este ejemplar de vuelta. Todo está en orden.',
+		},
+		endOfRota: {
+			subject: 'No hemos encontrado una biblioteca que preste su ejemplar',
+			text: 'Lo sentimos: ninguna de las bibliotecas que tienen este ejemplar puede prestarlo ahora. Nuestro personal buscará otra vía y le escribirá.',
+		},
+		cancelled: {
+			subject: 'Su solicitud ha sido cancelada',
+			text: 'Su solicitud de este ejemplar ha sido cancelada. Si no lo esperaba, consúltenos, por favor.',
+		},
+		other: {
+			subject: 'Novedades de su solicitud',
+			text: 'El estado de su solicitud ha cambiado.',
+		},
+	},
+	staff: {
+		noAddress: {
+			subject: 'Por favor, avise a la persona: {patronSubject}',
+			text: 'No hay ninguna dirección de correo para esta persona.\n\n{whatToDo}',
+			whatToDo: 'Comunique a la persona lo que sigue, por favor.',
+		},
+		couldNotAsk: {
+			subject: 'Una solicitud espera: {title}',
+			text: 'No se ha podido consultar ReShare.\n\n{error}\n\n{whatToDo}',
+			whatToDo: 'Haga la solicitud a mano, o pida que se envíe de nuevo cuando ReShare responda.',
+		},
+		lookAtWish: {
+			subject: 'Por favor, revise un pedido: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Pregunte a la persona qué desea y haga la solicitud a mano.',
+		},
+		chooseRecord: {
+			subject: 'Por favor, elija un registro: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Elija el registro que la persona desea y haga la solicitud; si no es ninguno, escríbale.',
+		},
+		notAvailable: {
+			subject: 'Hay que buscar otra vía: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Busque otra vía para conseguirlo y escriba a la persona.',
+		},
+		lookAtRequest: {
+			subject: 'Por favor, revise una solicitud: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Abra la solicitud en ReShare, decida y escriba a la persona.',
+		},
+		notCreated: {
+			subject: 'No hay ninguna solicitud abierta: {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Corrija lo que falla o busque otra vía, y escriba a la persona.',
+		},
+		actionNotDone: {
+			subject: 'No se ha hecho: solicitud {number}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Abra la solicitud en ReShare y haga a mano lo que falta.',
+		},
+		unreadMessage: {
+			subject: '{number}: mensaje sin leer',
+			text: '{whatToDo}',
+			whatToDo: 'Lea y conteste el mensaje de la otra biblioteca.',
+		},
+		conditionsAnswered: {
+			subject: '{number}: condiciones aceptadas',
+			text: '{whatToDo}',
+			whatToDo: 'Envíe el ejemplar: la biblioteca solicitante acepta sus condiciones.',
+		},
+		endOfRota: {
+			subject: 'Ninguna biblioteca lo presta: {number} {title}',
+			text: 'Ninguna de las bibliotecas del consorcio puede prestar este ejemplar.\n\n{whatToDo}',
+			whatToDo: 'Busque otra vía, por favor, y escriba a la persona.',
+		},
+		needsStaff: {
+			subject: '{number}: {status}',
+			text: '{whatToDo}',
+			whatToDo: 'Abra la solicitud y vea qué espera.',
+		},
+		other: {
+			subject: '{number}: {status}',
+			text: 'El estado de esta solicitud ha cambiado.\n\n{whatToDo}',
+			whatToDo: '',
+		},
+	},
+	greeting: 'Buenos días:',
+	closing: 'Atentamente,',
+	labels: {
+		title: 'Título',
+		author: 'Autor',
+		journal: 'En',
+		isbn: 'ISBN',
+		issn: 'ISSN',
+		year: 'Año',
+		volume: 'Volumen',
+		pages: 'Páginas',
+		number: 'Número de solicitud',
+		reference: 'Referencia',
+		status: 'Estado en ReShare',
+		reason: 'Motivo',
+		patron: 'Número de carné',
+		patronName: 'Persona',
+		patronEmail: 'Correo',
+		pickupLocation: 'Lugar de recogida',
+		supplier: 'Biblioteca prestadora',
+		borrower: 'Biblioteca solicitante',
+		neededBy: 'Se necesita antes del',
+		since: 'Desde',
+	},
+	colon: ': ',
+	links: { cancel: 'Cancelar esta solicitud', request: 'Abrir la solicitud en ReShare', document: 'Leer la copia' },
+	lists: { candidates: 'Registros que coinciden', refusals: 'Quién dijo que no' },
+	candidate: { noDate: 'sin fecha', lenders: (count) => (count === 1 ? '1 biblioteca prestadora' : `${count} bibliotecas prestadoras`) },
+	why: {
+		nothingFound: 'Ninguna de ellas lo tiene.',
+		nobodyLends: 'Ninguna otra biblioteca lo presta.',
+		ownLibrary: 'Nuestra propia biblioteca lo tiene: consulte nuestro catálogo, por favor.',
+	},
+	whatNext: {
+		weWrite: 'Le escribiremos de nuevo cuando haya novedades.',
+		nameTheNumber: 'Indíquelo, por favor, cuando nos pregunte por la solicitud.',
+	},
+	howToGetIt: { here: 'Puede leerla aquí.', usualWay: 'La recibirá de la manera habitual.' },
+	sentToTester: 'Una prueba: de otro modo iría a {reader}. Véase Send Everything To en el ReShare Library Profile.',
+	isTest: 'Esto se hizo con un evento de prueba. No ha cambiado nada.',
+	testMark: '[Prueba]',
+	unknownLibrary: 'Biblioteca desconocida',
+};

@@ -1,0 +1,171 @@
+import type { Words } from './Words';
+
+export const fr: Words = {
+	patron: {
+		requested: {
+			subject: 'Votre demande {number} : {title}',
+			text: "Nous avons demandé « {title} » à d'autres bibliothèques, par le prêt entre bibliothèques.\n\nVotre demande porte le numéro {number}. {whatNext}",
+		},
+		anotherWay: {
+			subject: 'Nous cherchons une autre solution : {title}',
+			text: "Nous n'avons pas pu demander « {title} » directement à une autre bibliothèque de notre réseau.\n\nNotre personnel cherche une autre solution et vous écrira.",
+		},
+		lookedInto: {
+			subject: 'Nous nous en occupons : {title}',
+			text: "Merci pour votre demande de prêt entre bibliothèques : « {title} ».\n\nNotre personnel s'en occupe et vous écrira.",
+		},
+		notAvailable: {
+			subject: 'Non disponible : {title}',
+			text: "Nous avons cherché « {title} » dans les bibliothèques de notre réseau.\n\n{why}\n\nSi vous en avez besoin, merci de vous adresser à l'accueil ; il existe peut-être d'autres moyens.",
+		},
+		expectsToSupply: {
+			subject: 'Une bibliothèque compte envoyer votre document',
+			text: "Bonne nouvelle : une autre bibliothèque compte nous envoyer ce document. C'est {supplier}. Nous vous écrirons quand il sera en route.",
+		},
+		shipped: {
+			subject: 'Votre document est en route',
+			text: "La bibliothèque prêteuse nous a envoyé ce document. Il vient de {supplier}. Il n'est pas encore arrivé : merci d'attendre notre avis d'arrivée.",
+		},
+		received: {
+			subject: 'Votre document est arrivé',
+			text: 'Ce document est à votre disposition. Lieu de retrait : {pickupLocation}. À rendre au plus tard le {dueDate}.',
+		},
+		documentDelivered: {
+			subject: 'Votre copie est arrivée : {title}',
+			text: 'La copie demandée est arrivée. {howToGetIt}',
+		},
+		overdue: {
+			subject: 'Votre document est en retard',
+			text: 'Ce document est en retard. Il était à rendre le {dueDate}. Merci de le rapporter dès que possible.',
+		},
+		returnShipped: {
+			subject: 'Votre document est sur le chemin du retour',
+			text: "Nous avons renvoyé ce document à la bibliothèque qui l'a prêté. Merci de l'avoir rendu.",
+		},
+		complete: {
+			subject: 'Votre prêt est terminé',
+			text: 'La bibliothèque prêteuse a reçu ce document en retour. Tout est en ordre.',
+		},
+		endOfRota: {
+			subject: "Nous n'avons trouvé aucune bibliothèque qui prête votre document",
+			text: 'Désolés : aucune des bibliothèques qui possèdent ce document ne peut le prêter maintenant. Notre personnel cherchera une autre voie et vous écrira.',
+		},
+		cancelled: {
+			subject: 'Votre demande a été annulée',
+			text: 'Votre demande de ce document a été annulée. Si vous ne vous y attendiez pas, posez-nous la question.',
+		},
+		other: {
+			subject: 'Des nouvelles de votre demande',
+			text: "L'état de votre demande a changé.",
+		},
+	},
+	staff: {
+		noAddress: {
+			subject: 'Merci de prévenir la personne : {patronSubject}',
+			text: "Il n'y a pas d'adresse e-mail pour cette personne.\n\n{whatToDo}",
+			whatToDo: 'Merci de lui transmettre ce qui suit.',
+		},
+		couldNotAsk: {
+			subject: 'Une demande attend : {title}',
+			text: "ReShare n'a pas pu être interrogé.\n\n{error}\n\n{whatToDo}",
+			whatToDo: 'Faites la demande à la main, ou faites-la envoyer de nouveau quand ReShare répondra.',
+		},
+		lookAtWish: {
+			subject: 'Merci de regarder un souhait : {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: "Demandez à la personne ce qu'elle souhaite, et faites la demande à la main.",
+		},
+		chooseRecord: {
+			subject: 'Merci de choisir une notice : {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: "Choisissez la notice souhaitée et faites la demande ; si ce n'est aucune d'elles, écrivez à la personne.",
+		},
+		notAvailable: {
+			subject: 'À obtenir autrement : {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: "Cherchez une autre solution pour l'obtenir, et écrivez à la personne.",
+		},
+		lookAtRequest: {
+			subject: 'Merci de regarder une demande : {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Ouvrez la demande dans ReShare, décidez, et écrivez à la personne.',
+		},
+		notCreated: {
+			subject: "Aucune demande n'est ouverte : {title}",
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Corrigez ce qui ne va pas ou cherchez une autre solution, et écrivez à la personne.',
+		},
+		actionNotDone: {
+			subject: "N'a pas été fait : demande {number}",
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Ouvrez la demande dans ReShare, et faites à la main ce qui reste à faire.',
+		},
+		unreadMessage: {
+			subject: '{number} : message non lu',
+			text: '{whatToDo}',
+			whatToDo: "Lisez le message de l'autre bibliothèque et répondez-y.",
+		},
+		conditionsAnswered: {
+			subject: '{number} : conditions acceptées',
+			text: '{whatToDo}',
+			whatToDo: 'Envoyez le document : la bibliothèque emprunteuse accepte vos conditions.',
+		},
+		endOfRota: {
+			subject: 'Aucune bibliothèque ne prête : {number} {title}',
+			text: 'Aucune des bibliothèques du réseau ne peut prêter ce document.\n\n{whatToDo}',
+			whatToDo: "Merci de chercher une autre solution, et d'écrire à la personne.",
+		},
+		needsStaff: {
+			subject: '{number} : {status}',
+			text: '{whatToDo}',
+			whatToDo: "Ouvrez la demande et voyez ce qu'elle attend.",
+		},
+		other: {
+			subject: '{number} : {status}',
+			text: "L'état de cette demande a changé.\n\n{whatToDo}",
+			whatToDo: '',
+		},
+	},
+	greeting: 'Bonjour,',
+	closing: 'Cordialement,',
+	labels: {
+		title: 'Titre',
+		author: 'Auteur',
+		journal: 'Dans',
+		isbn: 'ISBN',
+		issn: 'ISSN',
+		year: 'Année',
+		volume: 'Volume',
+		pages: 'Pages',
+		number: 'Numéro de demande',
+		reference: 'Référence',
+		status: 'État dans ReShare',
+		reason: 'Raison',
+		patron: 'Numéro de carte',
+		patronName: 'Personne',
+		patronEmail: 'E-mail',
+		pickupLocation: 'Lieu de retrait',
+		supplier: 'Bibliothèque prêteuse',
+		borrower: 'Bibliothèque emprunteuse',
+		neededBy: 'Souhaité avant le',
+		since: 'Depuis',
+	},
+	colon: ' : ',
+	links: { cancel: 'Annuler cette demande', request: 'Ouvrir la demande dans ReShare', document: 'Lire la copie' },
+	lists: { candidates: 'Notices correspondantes', refusals: 'Qui a dit non' },
+	candidate: { noDate: 'sans date', lenders: (count) => (count === 1 ? '1 bibliothèque prêteuse' : `${count} bibliothèques prêteuses`) },
+	why: {
+		nothingFound: "Aucune d'entre elles ne l'a.",
+		nobodyLends: 'Aucune autre bibliothèque ne le prête.',
+		ownLibrary: "Notre propre bibliothèque l'a : merci de consulter notre catalogue.",
+	},
+	whatNext: {
+		weWrite: "Nous vous écrirons de nouveau dès qu'il y aura du nouveau.",
+		nameTheNumber: "Merci de l'indiquer lorsque vous nous interrogez au sujet de cette demande.",
+	},
+	howToGetIt: { here: 'Vous pouvez la lire ici.', usualWay: 'Vous la recevrez de la manière habituelle.' },
+	sentToTester: 'Un test : sinon ce message irait à {reader}. Voir Send Everything To dans le ReShare Library Profile.',
+	isTest: "Ceci a été fait à partir d'un événement de test. Rien n'a changé.",
+	testMark: '[Test]',
+	unknownLibrary: 'Bibliothèque inconnue',
+};

@@ -1,0 +1,274 @@
+import { toText, type Block, type Entry } from './document';
+import { factsOf, placeholders, placeholdersFor, type Facts, type PlaceholderName } from './facts';
+import { fillSubject, fillText, namesIn } from './fill';
+import { toHtml } from './html';
+import { groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
+import { kinds, type Audience, type Detail, type Kind, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
+import type { Profile } from './profile';
+import { wordsIn } from './words/index';
+import { languageOf, type Language } from './words/languages';
+import type { NoticeWords, Words } from './words/Words';
+
+/** What the owner of a workflow has chosen. */
+export interface NoticeSettings {
+	readonly patronNotices: readonly PatronNotice[];
+	readonly staffNotices: readonly StaffNotice[];
+	readonly changedWords: readonly ChangedWords[];
+	/** Below each notice to a patron, behind the library's own. */
+	readonly closingLines: string;
+	/** In which patrons are written to; empty: as the profile says. What is not known counts as empty, see `unknownLanguage`. */
+	readonly language: string;
+	/** Also tells what is over by now. */
+	readonly evenIfOver: boolean;
+	/** What no other run and item has, for the key of a notice that names no request. */
+	readonly runKey: string;
+}
+
+/** Words in place of ours. An empty subject or text stays as it is. */
+export interface ChangedWords extends NoticeWords {
+	readonly notice: `${Audience}.${string}`;
+}
+
+/** A notice, ready to be sent by whatever sends things. Absent values are null. */
+export interface Notice {
+	readonly audience: Audience;
+	readonly notice: PatronNotice | StaffNotice;
+	readonly from: string;
+	readonly to: string;
+	readonly subject: string;
+	readonly text: string;
+	readonly html: string;
+	readonly language: Language;
+	/** For staff. */
+	readonly whatToDo: string | null;
+	/** By which repeats are recognized. Holds nothing of the patron. */
+	readonly key: string;
+	readonly requestId: string | null;
+	readonly hrid: string | null;
+	readonly reference: string | null;
+	readonly eventId: string | null;
+	readonly title: string | null;
+	readonly staffLink: string | null;
+	/** Records to choose from, for staff. */
+	readonly candidates: readonly Item[];
+	readonly isTest: boolean;
+}
+
+/** Why nothing is written: it is over by now, such notices are not chosen, or there are none for such an item. */
+export type Silence = 'over' | 'notChosen' | 'noNotice';
+
+export interface Written {
+	readonly notices: readonly Notice[];
+	readonly silent?: Silence;
+}
+
+/**
+ * What a patron should read about an item, and what staff should know or do: both, one or none.
+ *
+ * @throws Error for an item whose patron's address is masked, with a sentence for the owner of the workflow
+ */
+export function writeNotices(item: Item, profile: Profile, settings: NoticeSettings): Written {
+	if (item.isStillCurrent === false && !settings.evenIfOver) return { notices: [], silent: 'over' };
+	const forPatron = isLending(item) ? undefined : kindFor('patron', item, settings);
+	const forStaff = forPatron?.alone === true ? undefined : kindFor('staff', item, settings);
+	const writer = new Writer(item, profile, settings);
+	const toPatron = forPatron === undefined ? undefined : writer.write(forPatron);
+	const passOn = toPatron?.notice.to === '' ? noAddress(settings) : undefined;
+	const notices = [
+		...(toPatron === undefined || toPatron.notice.to === '' ? [] : [toPatron.notice]),
+		...(toPatron === undefined || passOn === undefined ? [] : [writer.write(passOn, toPatron).notice]),
+		...(forStaff === undefined ? [] : [writer.write(forStaff).notice]),
+	];
+	if (notices.length > 0) return { notices };
+	return { notices, silent: kinds.some((kind) => fits(kind, item)) ? 'notChosen' : 'noNotice' };
+}
+
+/** What is wrong with changed words, a sentence each: a name in braces that stands for nothing would reach no reader, and neither would its sentence. */
+export function problemsOf(changed: readonly ChangedWords[]): string[] {
+	return changed.flatMap(({ notice, subject, text }) => {
+		const kind = kinds.find(({ audience, name }) => `${audience}.${name}` === notice);
+		if (kind === undefined) return [`'Change the Words' names a notice that does not exist: ${notice}`];
+		const known = placeholdersFor(kind.audience).map(([name]) => name);
+		const wrong = [...namesIn(subject), ...namesIn(text)].filter((name) => !known.some((one) => one === name));
+		return wrong.map((name) => `'Change the Words' uses {${name}} in '${kind.label}', and there is no such placeholder. There are: ${known.map((one) => `{${one}}`).join(', ')}`);
+	});
+}
+
+/** A language that was asked for and has no words. */
+export function unknownLanguage({ language }: Pick<NoticeSettings, 'language'>): string | undefined {
+	return language.trim() === '' || languageOf(language) !== undefined ? undefined : language.trim();
+}
+
+function kindFor(audience: Audience, item: Item, { patronNotices, staffNotices }: NoticeSettings): Kind | undefined {
+	const chosen = new Set<string>(audience === 'patron' ? patronNotices : staffNotices);
+	return kinds.find((kind) => kind.audience === audience && chosen.has(kind.name) && fits(kind, item));
+}
+
+function noAddress({ staffNotices }: NoticeSettings): Kind | undefined {
+	return staffNotices.includes('noAddress') ? kinds.find(({ audience, name }) => audience === 'staff' && name === 'noAddress') : undefined;
+}
+
+function fits({ audience, events = [], outcomes = [], whilePatronHasIt }: Kind, item: Item): boolean {
+	const outcome = outcomeOf(item);
+	const event = textOf(item, 'event');
+	if (audience === 'patron' && isLending(item)) return false;
+	if (outcome === 'failed' || event === undefined) {
+		const told: readonly string[] = outcome === undefined ? [] : [outcome, `${outcome}.${textOf(item, 'reason') ?? ''}`];
+		return outcomes.some((one) => told.includes(one));
+	}
+	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
+	return events.some((one) => one === 'any' || one === event || (one === 'needsStaff' && item.needsStaff === true));
+}
+
+/** A notice and the parts that it is made of, which another one may quote. */
+interface Made {
+	readonly notice: Notice;
+	readonly body: readonly Block[];
+	readonly bareSubject: string;
+}
+
+class Writer {
+	readonly #item: Item;
+	readonly #profile: Profile;
+	readonly #settings: NoticeSettings;
+
+	constructor(item: Item, profile: Profile, settings: NoticeSettings) {
+		this.#item = item;
+		this.#profile = profile;
+		this.#settings = settings;
+	}
+
+	/** @param quoted the notice to a patron whose words staff are to pass on */
+	write(kind: Kind, quoted?: Made): Made {
+		const item = this.#item;
+		const profile = this.#profile;
+		const language = kind.audience === 'patron' ? (languageOf(this.#settings.language) ?? profile.language) : profile.staffLanguage;
+		const words = wordsIn[language];
+		const facts: Facts = { ...factsOf(item, { words, language, profile }), ...(quoted === undefined ? {} : { patronSubject: quoted.bareSubject }) };
+		const toldToDo = kind.audience === 'staff' && quoted === undefined ? textOf(item, 'whatToDo') : undefined;
+		const whatToDo = kind.audience === 'staff' ? (toldToDo ?? words.staff[kind.name].whatToDo) : undefined;
+		const known: Facts = whatToDo === undefined ? facts : { ...facts, whatToDo };
+		const { subject, text } = this.#wordsFor(kind, words);
+		const inEnglish = (name: string): boolean => ('inEnglish' in (placeholders[name as PlaceholderName] ?? {})) || (name === 'whatToDo' && toldToDo !== undefined);
+
+		const body: Block[] = [
+			...fillText(text, known).map(({ text: filled, alone }): Block => ({ kind: 'paragraph', text: filled, ...(language !== 'en' && alone !== undefined && inEnglish(alone) ? { language: 'en' as const } : {}) })),
+			...detailsOf(kind.details ?? [], known, words, language),
+			...listOf(kind, item, words, language),
+			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } satisfies Block]),
+		];
+		const links = linkOf(kind.link, item, facts, profile, words);
+		const bareSubject = fillSubject(subject, known);
+		const reader = kind.audience === 'patron' ? addressOf(item) : profile.staffEmail;
+		const isSentToTester = profile.sendEverythingTo !== '' && reader !== '';
+		const isTest = item.isTest === true;
+		const marked = isSentToTester || isTest ? `${words.testMark} ${bareSubject}` : bareSubject;
+		const blocks: Block[] = [
+			...(kind.audience === 'patron' ? [paragraph(words.greeting)] : []),
+			...body,
+			...links,
+			...this.#closing(kind.audience, words),
+			...(isTest ? [paragraph(words.isTest)] : []),
+			...(isSentToTester ? fillText(words.sentToTester, { reader }).map(({ text: filled }) => paragraph(filled)) : []),
+		];
+		const notice: Notice = {
+			audience: kind.audience,
+			notice: kind.name,
+			from: profile.fromEmail,
+			to: isSentToTester ? profile.sendEverythingTo : reader,
+			subject: marked,
+			text: toText({ blocks, colon: words.colon }),
+			html: toHtml({ language, subject: marked, colon: words.colon, blocks }),
+			language,
+			whatToDo: whatToDo === undefined || whatToDo === '' ? null : whatToDo,
+			key: this.#keyOf(kind),
+			requestId: textOf(item, 'requestId') ?? null,
+			hrid: textOf(item, 'hrid') ?? null,
+			reference: textOf(item, 'reference') ?? null,
+			eventId: textOf(item, 'eventId') ?? null,
+			title: facts.title ?? null,
+			staffLink: textOf(item, 'staffLink') ?? null,
+			candidates: kind.audience === 'staff' && kind.list === 'candidates' ? groupsOf(item, 'candidates') : [],
+			isTest,
+		};
+		return { notice, body: [...body, ...links], bareSubject };
+	}
+
+	#wordsFor({ audience, name }: Kind, words: Words): NoticeWords {
+		const ours: NoticeWords = audience === 'patron' ? words.patron[name] : words.staff[name];
+		const changed = this.#settings.changedWords.findLast(({ notice }) => notice === `${audience}.${name}`);
+		const either = (one: string | undefined, other: string): string => (one === undefined || one.trim() === '' ? other : one);
+		return { subject: either(changed?.subject, ours.subject), text: either(changed?.text, ours.text) };
+	}
+
+	#closing(audience: Audience, words: Words): Block[] {
+		const { libraryName, closingLines } = this.#profile;
+		if (audience === 'staff') return libraryName === '' ? [] : [paragraph(libraryName)];
+		const lines = [closingLines, this.#settings.closingLines.trim()].filter((one) => one !== '');
+		return [...lines.map(paragraph), paragraph([words.closing, libraryName].filter((one) => one !== '').join('\n'))];
+	}
+
+	/** An event or a request makes a notice of one kind once; a wish that has no number yet, and a test, once for each run. */
+	#keyOf({ audience, name }: Kind): string {
+		const item = this.#item;
+		const what = textOf(item, 'eventId') ?? textOf(item, 'reference') ?? (outcomeOf(item) === 'failed' ? undefined : textOf(item, 'requestId'));
+		return [...(what === undefined ? [this.#settings.runKey] : [what]), audience, name, ...(item.isTest === true && what !== undefined ? [this.#settings.runKey] : [])].join(' ');
+	}
+}
+
+function paragraph(text: string): Block {
+	return { kind: 'paragraph', text };
+}
+
+function detailsOf(details: readonly Detail[], known: Facts, words: Words, language: Language): Block[] {
+	const facts = details.flatMap((name) => {
+		const text = known[name];
+		if (text === undefined) return [];
+		const inEnglish = language !== 'en' && 'inEnglish' in placeholders[name];
+		return [{ label: words.labels[name], text, ...(inEnglish ? { language: 'en' as const } : {}) }];
+	});
+	return facts.length === 0 ? [] : [{ kind: 'facts', facts }];
+}
+
+function listOf({ list }: Kind, item: Item, words: Words, language: Language): Block[] {
+	if (list === undefined) return [];
+	const english = language === 'en' ? {} : { language: 'en' as const };
+	const entries: Entry[] =
+		list === 'candidates'
+			? groupsOf(item, 'candidates').map((record) => ({
+					first: textOf(record, 'title') ?? '-',
+					rest: [
+						...['author', 'edition'].flatMap((name) => given(textOf(record, name))),
+						{ text: textOf(record, 'publicationDate') ?? words.candidate.noDate },
+						...(typeof record.lendingLibraryCount === 'number' ? [{ text: words.candidate.lenders(record.lendingLibraryCount) }] : []),
+						...given(textOf(record, 'instanceId')),
+						...given(textOf(record, 'reason')).map((said) => ({ ...said, ...english })),
+					],
+				}))
+			: groupsOf(item, 'refusals').map((refusal) => ({
+					first: textOf(refusal, 'library') ?? words.unknownLibrary,
+					rest: [...given(textOf(refusal, 'at')?.slice(0, 10)), ...given(textOf(refusal, 'reason')).map((said) => ({ ...said, ...english })), ...given(textOf(refusal, 'note'))],
+				}));
+	return entries.length === 0 ? [] : [{ kind: 'heading', text: words.lists[list] }, { kind: 'list', entries }];
+}
+
+function given(text: string | undefined): { text: string }[] {
+	return text === undefined ? [] : [{ text }];
+}
+
+function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { cancelPage }: Profile, words: Words): Block[] {
+	const urls: Readonly<Record<LinkKind, string | undefined>> = {
+		cancel: cancelPage === '' || number === undefined ? undefined : `${cancelPage}${cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`,
+		request: textOf(item, 'staffLink'),
+		document: textOf(item, 'documentLink'),
+	};
+	const url = kind === undefined ? undefined : urls[kind];
+	// A link is followed by whoever reads it: nothing but a web address becomes one.
+	return kind === undefined || url === undefined || !/^https?:\/\//i.test(url) ? [] : [{ kind: 'link', text: words.links[kind], url }];
+}
+
+function addressOf(item: Item): string {
+	const address = textOf(item, 'patronEmail') ?? '';
+	if (address.startsWith('***')) throw new Error("The patron's address is masked. Choose Full under Patron Details in ReShare Request Status Trigger");
+	return address;
+}
