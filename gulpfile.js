@@ -1,6 +1,7 @@
 /**
  * Builds the published package into dist/:
  *   nodes and credentials   each compiled into one file, as n8n loads them by path
+ *   notices/                what notices say, bundled into one file
  *   reshare/                bundled with its libraries into one file, so that all nodes share one connection pool and one
  *                           session cache, and an n8n that installs no dependencies can still run it
  *   icons, codex files, output schemas, templates   copied
@@ -36,19 +37,19 @@ async function filesBelow(...globs) {
  * stays as it was written, for those who look into an installed package.
  */
 async function compileNodes() {
-	await compile('nodes/*/*.node.ts', '../../reshare/index');
-	await compile('credentials/*.credentials.ts', '../reshare/index');
+	await compile('nodes/*/*.node.ts', '../..');
+	await compile('credentials/*.credentials.ts', '..');
 }
 
-/** @param client where the client lies for a file that has been compiled */
-async function compile(files, client) {
+/** @param up where the client and the notices lie, as seen from a file that has been compiled */
+async function compile(files, up) {
 	const entryPoints = await filesBelow(files);
 	if (entryPoints.length === 0) return;
 	await esbuild.build({
 		entryPoints,
 		bundle: true,
 		external: ['n8n-workflow'],
-		plugins: [{ name: 'client', setup: ({ onResolve }) => onResolve({ filter: /\/reshare\/index$/ }, () => ({ path: client, external: true })) }],
+		plugins: [{ name: 'apart', setup: ({ onResolve }) => onResolve({ filter: /\/(reshare|notices)\/index$/ }, ({ path: wanted }) => ({ path: `${up}/${wanted.split('/').slice(-2).join('/')}`, external: true })) }],
 		outbase: '.',
 		outdir: outputFolder,
 		format: 'cjs',
@@ -125,6 +126,10 @@ async function bundleClient() {
 	await writeLibraries(Object.keys(metafile.inputs));
 }
 
+async function bundleNotices() {
+	await esbuild.build({ entryPoints: ['notices/index.ts'], bundle: true, minify: true, format: 'cjs', platform: 'node', target, charset: 'utf8', outfile: path.join(outputFolder, 'notices', 'index.js'), logLevel: 'warning' });
+}
+
 /** The bundled libraries: their licenses ask that their text goes along, and whoever checks an installation reads their list as CycloneDX. */
 async function writeLibraries(inputs) {
 	const folders = new Set();
@@ -178,5 +183,5 @@ function isAvailable(file, wanted) {
 
 exports.clientBundle = clientBundle;
 exports.clean = clean;
-exports.build = series(clean, parallel(compileNodes, bundleClient, copyNodeAssets, copyTemplates), checkRequires);
+exports.build = series(clean, parallel(compileNodes, bundleClient, bundleNotices, copyNodeAssets, copyTemplates), checkRequires);
 exports.default = exports.build;

@@ -1,61 +1,11 @@
-import type { Audience, Detail } from './kinds';
 import { groupOf, groupsOf, isLending, textOf, type Item } from './item';
+import type { PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
 import type { Words } from './words/Words';
 import type { Language } from './words/languages';
 
-/** A fact that the words of a notice may name in braces, and who may read it. */
-interface Placeholder {
-	readonly means: string;
-	readonly for?: Audience;
-	/** The package writes it in English, whatever the notice's language. */
-	readonly inEnglish?: true;
-}
-
-/** All of them, in the order in which the node offers them. */
-export const placeholders = {
-	title: { means: 'the title that was asked for' },
-	author: { means: 'its author' },
-	journal: { means: 'the journal or book that the article is in' },
-	isbn: { means: 'ISBN' },
-	issn: { means: 'ISSN' },
-	year: { means: 'year of publication' },
-	volume: { means: 'volume' },
-	pages: { means: 'pages' },
-	number: { means: 'number of the request' },
-	reference: { means: 'your own number for it' },
-	status: { means: 'status in ReShare', inEnglish: true },
-	supplier: { means: 'the lending library' },
-	pickupLocation: { means: 'where the patron picks it up' },
-	dueDate: { means: 'the day it is due back' },
-	neededBy: { means: 'the day until which it is needed' },
-	patronName: { means: 'the patron\'s name' },
-	why: { means: 'why it is not available, as a sentence', for: 'patron' },
-	whatNext: { means: 'whether the patron hears from you again, as a sentence', for: 'patron' },
-	howToGetIt: { means: 'how the patron gets the copy, as a sentence', for: 'patron' },
-	patron: { means: "the patron's ID", for: 'staff' },
-	patronEmail: { means: "the patron's address", for: 'staff' },
-	patronSubject: { means: 'what the notice to the patron is about', for: 'staff' },
-	borrower: { means: 'the borrowing library', for: 'staff' },
-	reason: { means: 'why it happened', for: 'staff', inEnglish: true },
-	since: { means: 'when it happened', for: 'staff', inEnglish: true },
-	explanation: { means: 'what the node says of it', for: 'staff', inEnglish: true },
-	error: { means: 'what went wrong', for: 'staff', inEnglish: true },
-	whatToDo: { means: 'what staff do now', for: 'staff' },
-} as const satisfies Record<string, Placeholder>;
-
-export type PlaceholderName = keyof typeof placeholders;
-
-/** The placeholders that a notice to them may use. */
-export function placeholdersFor(audience: Audience): readonly (readonly [PlaceholderName, Placeholder])[] {
-	return (Object.entries(placeholders) as [PlaceholderName, Placeholder][]).filter(([, { for: only = audience }]) => only === audience);
-}
-
 /** What is known of an item. */
 export type Facts = Partial<Readonly<Record<PlaceholderName, string>>>;
-
-/** Every detail is a placeholder, too. */
-export type DetailIsPlaceholder = Detail extends PlaceholderName ? true : never;
 
 export interface FactWords {
 	readonly words: Words;

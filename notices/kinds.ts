@@ -24,8 +24,8 @@ interface Row {
 	readonly outcomes?: readonly Told[];
 	/** Only while the patron can have the item in hand. */
 	readonly whilePatronHasIt?: true;
-	/** Staff need not hear of what this notice tells. */
-	readonly alone?: true;
+	/** Staff who hear of the item write to the patron: without an address there is nothing to pass on besides. */
+	readonly staffWrite?: true;
 	/** What stands below the words, each with its label. */
 	readonly details?: readonly Detail[];
 	/** The list below the details. */
@@ -54,8 +54,9 @@ const rows = [
 		when: 'No library lends it, or the request was closed at once. Takes the place of Not Available; choose it where staff get such things another way, and choose To Be Got Another Way for them',
 		byDefault: false,
 		outcomes: ['notAvailable', 'notCreated.resolverRefused', 'notCreated.endOfRota', 'notCreated.cancelled', 'notCreated.filledLocally', 'notCreated.closed'],
+		staffWrite: true,
 	},
-	{ audience: 'patron', name: 'lookedInto', label: 'We Look Into It', when: 'Staff must look at a wish first: a doubtful record, a request that was not made, or ReShare out of reach', byDefault: true, outcomes: ['needsReview', 'needsStaff', 'notCreated', 'failed'] },
+	{ audience: 'patron', name: 'lookedInto', label: 'We Look Into It', when: 'Staff must look at a wish first: a doubtful record, a request that was not made, or ReShare out of reach', byDefault: true, outcomes: ['needsReview', 'needsStaff', 'notCreated', 'failed'], staffWrite: true },
 	{ audience: 'patron', name: 'notAvailable', label: 'Not Available', when: 'No other library has it or lends it', byDefault: true, outcomes: ['notAvailable'] },
 	{ audience: 'patron', name: 'expectsToSupply', label: 'A Library Plans to Send It', when: 'A library has said that it will send the item', byDefault: true, events: ['expectsToSupply'], details: loan, link: 'cancel' },
 	{ audience: 'patron', name: 'shipped', label: 'On Its Way to Us', when: 'The lending library has sent the item', byDefault: true, events: ['shipped'], details: loan },

@@ -1,9 +1,10 @@
 import { toText, type Block, type Entry } from './document';
-import { factsOf, placeholders, placeholdersFor, type Facts, type PlaceholderName } from './facts';
+import { factsOf, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
 import { toHtml } from './html';
 import { groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
 import { kinds, type Audience, type Detail, type Kind, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
+import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
 import { wordsIn } from './words/index';
 import { languageOf, type Language } from './words/languages';
@@ -70,10 +71,11 @@ export interface Written {
 export function writeNotices(item: Item, profile: Profile, settings: NoticeSettings): Written {
 	if (item.isStillCurrent === false && !settings.evenIfOver) return { notices: [], silent: 'over' };
 	const forPatron = isLending(item) ? undefined : kindFor('patron', item, settings);
-	const forStaff = forPatron?.alone === true ? undefined : kindFor('staff', item, settings);
+	const forStaff = kindFor('staff', item, settings);
 	const writer = new Writer(item, profile, settings);
 	const toPatron = forPatron === undefined ? undefined : writer.write(forPatron);
-	const passOn = toPatron?.notice.to === '' ? noAddress(settings) : undefined;
+	const isToldAnyway = forPatron?.staffWrite === true && forStaff !== undefined;
+	const passOn = toPatron?.notice.to === '' && !isToldAnyway ? noAddress(settings) : undefined;
 	const notices = [
 		...(toPatron === undefined || toPatron.notice.to === '' ? [] : [toPatron.notice]),
 		...(toPatron === undefined || passOn === undefined ? [] : [writer.write(passOn, toPatron).notice]),
@@ -181,7 +183,7 @@ class Writer {
 			html: toHtml({ language, subject: marked, colon: words.colon, blocks }),
 			language,
 			whatToDo: whatToDo === undefined || whatToDo === '' ? null : whatToDo,
-			key: this.#keyOf(kind),
+			key: this.#keyOf(kind, quoted?.notice.notice),
 			requestId: textOf(item, 'requestId') ?? null,
 			hrid: textOf(item, 'hrid') ?? null,
 			reference: textOf(item, 'reference') ?? null,
@@ -209,10 +211,11 @@ class Writer {
 	}
 
 	/** An event or a request makes a notice of one kind once; a wish that has no number yet, and a test, once for each run. */
-	#keyOf({ audience, name }: Kind): string {
+	#keyOf({ audience, name }: Kind, quoted: string | undefined): string {
 		const item = this.#item;
 		const what = textOf(item, 'eventId') ?? textOf(item, 'reference') ?? (outcomeOf(item) === 'failed' ? undefined : textOf(item, 'requestId'));
-		return [...(what === undefined ? [this.#settings.runKey] : [what]), audience, name, ...(item.isTest === true && what !== undefined ? [this.#settings.runKey] : [])].join(' ');
+		const parts = [what ?? this.#settings.runKey, audience, name, quoted, item.isTest === true ? this.#settings.runKey : undefined];
+		return parts.filter((part) => part !== undefined).join(' ');
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What came of it and why, then what it is about and for whom; all else follows. */
-const first = ['outcome', 'event', 'reason', 'explanation', 'hrid', 'title', 'patronId', 'patronName', 'patronEmail'];
+/** What came of it and why, or what is to be sent; then what it is about and for whom; all else follows. */
+const first = ['to', 'subject', 'text', 'outcome', 'event', 'reason', 'explanation', 'hrid', 'title', 'patronId', 'patronName', 'patronEmail'];
 /** Keys, which workflows need and nobody reads. */
 const last = ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'];
 

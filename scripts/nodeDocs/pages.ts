@@ -3,11 +3,12 @@ import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { OkapiApi } from '../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
+import { ReShareLibraryProfileApi } from '../../credentials/ReShareLibraryProfileApi.credentials';
 import { anchor, fieldTable } from './fields';
 import { itemFields } from './items';
 
 const checkout = path.join(__dirname, '..', '..');
-const credentialTitles: Readonly<Record<string, string>> = Object.fromEntries([new OkapiApi(), new ReShareInventoryApi()].map(({ name, displayName }) => [name, displayName]));
+const credentialTitles: Readonly<Record<string, string>> = Object.fromEntries([new OkapiApi(), new ReShareInventoryApi(), new ReShareLibraryProfileApi()].map(({ name, displayName }) => [name, displayName]));
 
 interface Picture {
 	readonly file: string;
@@ -28,7 +29,7 @@ const picturesOf: Readonly<Record<string, readonly Picture[]>> = {
 	],
 };
 
-export const folders = ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger'];
+export const folders = ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger', 'ReShareNotice'];
 
 /** One page in Markdown per node, by file name, made from what the editor shows. */
 export async function nodePages(): Promise<Map<string, string>> {

@@ -2,11 +2,12 @@ import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, ICredentialType, IHttpRequestHelper, IHttpRequestOptions, INode, INodeProperties } from 'n8n-workflow';
 import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
+import { ReShareLibraryProfileApi } from '../../../credentials/ReShareLibraryProfileApi.credentials';
 
 /** Values of credentials by the name of their type, as the user typed them. */
 export type CredentialValues = Readonly<Record<string, ICredentialDataDecryptedObject>>;
 
-export const credentialTypes: ReadonlyMap<string, ICredentialType> = new Map([new OkapiApi(), new ReShareInventoryApi()].map((type) => [type.name, type]));
+export const credentialTypes: ReadonlyMap<string, ICredentialType> = new Map([new OkapiApi(), new ReShareInventoryApi(), new ReShareLibraryProfileApi()].map((type) => [type.name, type]));
 
 /**
  * Gives nodes their credentials from memory instead of n8n's database; defaults, log-in before the first call and after a

@@ -46,7 +46,7 @@ describe('package.json, as n8n installs the package', () => {
 
 	it('names every node folder', () => {
 		const folders = manifest.n8n.nodes.map((file) => file.split('/')[2]);
-		expect(new Set(folders).size).toBe(4);
+		expect(new Set(folders).size).toBe(5);
 	});
 });
 

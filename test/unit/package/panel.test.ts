@@ -4,12 +4,13 @@ import { parse } from 'isbn3';
 import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
 import { ReShareCreateRequest } from '../../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { ReShareNotice } from '../../../nodes/ReShareNotice/ReShareNotice.node';
 import { ReShareRequest } from '../../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 
 const root = path.resolve(__dirname, '..', '..', '..');
-const nodes = Object.entries({ ReShareCreateRequest, ReShareRequest, ReShareRequestStatusTrigger, ReShareSearch }).map(([folder, Node]) => ({ folder, description: new Node().description }));
+const nodes = Object.entries({ ReShareCreateRequest, ReShareNotice, ReShareRequest, ReShareRequestStatusTrigger, ReShareSearch }).map(([folder, Node]) => ({ folder, description: new Node().description }));
 
 const fields = nodes.flatMap(({ description }) => (description.properties as Field[]).flatMap(withInner));
 
@@ -28,7 +29,7 @@ describe("what n8n's panel shows of the nodes", () => {
 			return [light, dark].map((name) => readFileSync(path.join(root, 'nodes', folder, name.replace('file:', '')), 'utf8'));
 		});
 		const cover = 'M14 4h34a4 4 0 0 1 4 4v48H16a8 8 0 0 1-8-8V10a6 6 0 0 1 6-6Z';
-		expect(new Set(icons.flat()).size).toBe(8);
+		expect(new Set(icons.flat()).size).toBe(10);
 		expect(icons.flat().every((svg) => svg.includes(cover) && svg.includes('viewBox="0 0 60 60"'))).toBe(true);
 	});
 

@@ -1,0 +1,100 @@
+import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
+import { docsUrl } from '../nodes/shared/docs';
+import { profileType } from '../nodes/shared/profile';
+import { languages } from '../notices/words/languages';
+
+const languageOptions = Object.entries(languages).map(([value, name]) => ({ name, value }));
+
+/** What is the same in all workflows of a library. Nothing of it is secret. */
+export class ReShareLibraryProfileApi implements ICredentialType {
+	name = profileType.name;
+
+	displayName = profileType.displayName;
+
+	documentationUrl = docsUrl;
+
+	icon: Icon = { light: 'file:../nodes/shared/reshare.svg', dark: 'file:../nodes/shared/reshare.dark.svg' };
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Library Name',
+			name: 'libraryName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Example University Library, Interlibrary Loan',
+			description: 'Stands below each notice',
+		},
+		{
+			displayName: "Your Library's Symbols",
+			name: 'ownSymbols',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. US-EAST, US-EASTLAW',
+			description: 'Taken by ReShare Search where its own field is empty. Separate several symbols with commas',
+		},
+		{
+			displayName: 'Send From',
+			name: 'fromEmail',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ill@library.example.edu',
+			description: 'The email address that notices come from',
+		},
+		{
+			displayName: "Staff's Address",
+			name: 'staffEmail',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ill-staff@library.example.edu',
+			description: 'Where notices for staff go',
+		},
+		{
+			displayName: 'Send Everything To',
+			name: 'sendEverythingTo',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. ill-test@library.example.edu',
+			description: 'While you try things out: all notices go to this address, and each says who would get it. Leave it empty to write to patrons',
+		},
+		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'options',
+			options: languageOptions,
+			default: 'en',
+			description: 'In which patrons are written to',
+		},
+		{
+			displayName: "Staff's Language",
+			name: 'staffLanguage',
+			type: 'options',
+			options: [{ name: 'The Same', value: '' }, ...languageOptions],
+			default: '',
+			description: 'In which staff are written to. What ReShare itself says is always in English',
+		},
+		{
+			displayName: 'Closing Lines',
+			name: 'closingLines',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. Monday to Friday, 9 to 5. Phone 555-0100',
+			description: 'Stand below each notice to a patron, such as opening hours and a phone number',
+		},
+		{
+			displayName: 'Page to Cancel At',
+			name: 'cancelPage',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.library.example.edu/form/cancel-request',
+			description: "Address of the form of the template 'Cancel a request'. When it is filled in, notices that a request was made carry a link to it",
+		},
+		{
+			displayName: 'Patrons Hear of Each Step',
+			name: 'writesOn',
+			type: 'boolean',
+			default: false,
+			description: 'Whether one of your workflows writes to patrons at each step. Then they read that you will write again',
+		},
+	];
+}

@@ -1,0 +1,41 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { docsUrl } from '../shared/docs';
+import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
+import { profileType } from '../shared/profile';
+import { writeNoticesOperation } from './operations/writeNotices';
+
+const operations = [writeNoticesOperation] as const;
+
+export class ReShareNotice implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'ReShare Notice',
+		name: 'reShareNotice',
+		icon: { light: 'file:notice.svg', dark: 'file:notice.dark.svg' },
+		documentationUrl: docsUrl,
+		group: ['transform'],
+		version: [1],
+		defaultVersion: 1,
+		subtitle: subtitleByOperation(operations),
+		description: 'Write what patrons and staff read about interlibrary loans, to be sent by email, chat or ticket',
+		defaults: { name: 'ReShare Notice' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsByOperation(operations),
+		credentials: [{ name: profileType.name, required: true }],
+		hints: [
+			{
+				message: "This node sends nothing. Drag 'to', 'subject', 'text' and 'html' of its items into Send Email, or 'text' into a chat.",
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'beforeExecution',
+			},
+		],
+		usableAsTool: undefined,
+		sensitiveOutputFields: ['to', 'subject', 'text', 'html'],
+		properties: operationProperties(operations, 'writeNotices'),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, operations);
+	}
+}

@@ -1,0 +1,102 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { kindsFor, type Audience, type Kind } from '../../notices/kinds';
+import { placeholdersFor } from '../../notices/placeholders';
+import { languages } from '../../notices/words/languages';
+
+const audienceWords: Readonly<Record<Audience, string>> = { patron: 'Patron', staff: 'Staff' };
+
+function noticesField(audience: Audience, name: string, displayName: string, description: string): INodeProperties {
+	const kinds = kindsFor(audience);
+	return {
+		displayName,
+		name,
+		type: 'multiOptions',
+		options: kinds.map(({ label, name: value, when }): INodePropertyOptions => ({ name: label, value, description: when })),
+		default: [...kinds.filter(({ byDefault }) => byDefault).map(({ name: value }) => value)],
+		description,
+	};
+}
+
+function placeholderList(audience: Audience): string {
+	return placeholdersFor(audience).map(([name]) => `{${name}}`).join(' ');
+}
+
+const staffOnly = placeholdersFor('staff').filter(([name]) => !placeholdersFor('patron').some(([other]) => other === name)).map(([name]) => `{${name}}`).join(' ');
+
+const notices = (['patron', 'staff'] as const).flatMap((audience) =>
+	kindsFor(audience).map(({ label, name, when }: Kind): INodePropertyOptions => ({ name: `${audienceWords[audience]}: ${label}`, value: `${audience}.${name}`, description: when })),
+);
+
+export const noticeFields: INodeProperties[] = [
+	noticesField('patron', 'patronNotices', 'Notices for Patrons', 'What patrons hear of. What is not chosen is not written'),
+	noticesField('staff', 'staffNotices', 'Notices for Staff', 'What staff hear of. What is not chosen is not written'),
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'options',
+		options: [{ name: 'As in the Library Profile', value: '' }, ...Object.entries(languages).map(([value, name]) => ({ name, value }))],
+		default: '',
+		description: 'In which patrons are written to. An expression may give it for each item, such as de.',
+	},
+	{
+		displayName: 'Change the Words',
+		name: 'changedWords',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Notice',
+		default: {},
+		description: 'Your own words in place of ours, for the notices that you choose',
+		options: [
+			{
+				displayName: 'Notice',
+				name: 'notices',
+				values: [
+					{ displayName: 'Notice', name: 'notice', type: 'options', options: notices, default: 'patron.requested', description: 'Which one gets your words' },
+					{
+						displayName: 'Subject',
+						name: 'subject',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Your request {number}: {title}',
+						description: 'Leave it empty to keep ours',
+					},
+					{
+						displayName: 'Text',
+						name: 'text',
+						type: 'string',
+						typeOptions: { rows: 6 },
+						default: '',
+						placeholder: 'e.g. We have asked other libraries for "{title}".',
+						description: 'Leave it empty to keep ours. Greeting, details and closing stay around it. An empty line begins a paragraph. A sentence whose placeholder is not known is left out',
+						hint: `Placeholders: ${placeholderList('patron')}. For staff also ${staffOnly}`,
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Closing Lines',
+		name: 'closingLines',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. The desk is closed on December 24',
+		description: 'Stand below each notice to a patron, behind those of the Library Profile',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Also What Is Over',
+				name: 'evenIfOver',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to write of changes that another one has followed by now, for instance after a pause of the workflow',
+			},
+		],
+	},
+];

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
+import { runNode } from './harness';
+
+const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en' };
+
+/** The node as it is when it is dragged in, but for the parameters given. */
+async function write(items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}) {
+	const node = new ReShareNotice();
+	const defaults = Object.fromEntries(node.description.properties.filter(({ displayOptions }) => displayOptions?.show?.operation === undefined || displayOptions.show.operation.includes('writeNotices')).map(({ name, default: value }) => [name, value as IDataObject]));
+	return await runNode({ node, items, parameters: { ...defaults, operation: 'writeNotices', ...parameters }, credentials: { reShareLibraryProfileApi: { ...profile, ...own } } });
+}
+
+const created = { outcome: 'created', hrid: 'EAST-1', requestId: 'b7', reference: 'FORM-1', title: 'Braiding sweetgrass', patronEmail: 'pat@example.edu' };
+const doubt = { outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'T', patronEmail: 'pat@example.edu' };
+
+describe('ReShare Notice, Write Notices', () => {
+	it('puts what patrons read on one output and what staff read on the other, each paired with its item', async () => {
+		const { outputs, error } = await write([created, doubt]);
+		expect(error).toBeUndefined();
+		expect(outputs.map((items) => items.map(({ json, pairedItem }) => [json.notice, json.to, pairedItem]))).toEqual([
+			[['requested', 'pat@example.edu', { item: 0 }], ['lookedInto', 'pat@example.edu', { item: 1 }]],
+			[['chooseRecord', 'staff@library.example.edu', { item: 1 }]],
+		]);
+	});
+
+	it('gives the fields that its schema promises, and those to send first', async () => {
+		const { outputs } = await write([created, doubt]);
+		const schema = JSON.parse(readFileSync(path.join(__dirname, '../../nodes/ReShareNotice/__schema__/v1.0.0/writeNotices.json'), 'utf8')) as { properties: object };
+		for (const { json } of outputs.flat()) expect(Object.keys(json)).toEqual(Object.keys(schema.properties));
+	});
+
+	it('says how many items make no notice, and why', async () => {
+		const { hints } = await write([{ outcome: 'eligible' }, { event: 'shipped', isStillCurrent: false }, { ...created, outcome: 'notAvailable' }], { patronNotices: [] });
+		expect(hints.map(({ message }) => message)).toEqual(['3 items make no notice: 1 tell of what is over by now, 1 are of kinds that are not chosen in this node, 1 need no notice.']);
+	});
+
+	it('says that a language has no words, and writes all the same', async () => {
+		const { outputs, hints } = await write([created], { language: 'it' });
+		expect(outputs[0]?.[0]?.json).toMatchObject({ language: 'en' });
+		expect(hints.map(({ message }) => message)).toEqual(["There are no words in 'it'. Such notices are in the language of the Library Profile."]);
+	});
+
+	it('stops before anybody reads a placeholder that does not exist', async () => {
+		const { error } = await write([created], { changedWords: { notices: [{ notice: 'patron.requested', subject: '', text: 'About {titel}.' }] } });
+		expect(error?.message).toContain('{titel}');
+	});
+
+	it('takes changed words and closing lines from the node, and an address for tests from the profile', async () => {
+		const { outputs } = await write([created], { changedWords: { notices: [{ notice: 'patron.requested', subject: 'Asked for: {title}', text: 'It is {number}.' }] }, closingLines: 'Closed on Monday' }, { sendEverythingTo: 'test@library.example.edu' });
+		expect(outputs[0]?.[0]?.json).toMatchObject({ to: 'test@library.example.edu', subject: '[Test] Asked for: Braiding sweetgrass', text: expect.stringContaining('It is EAST-1.') });
+		expect(outputs[0]?.[0]?.json.text).toContain('Closed on Monday');
+	});
+});

@@ -1,0 +1,150 @@
+import { readProfile, problemsOf, unknownLanguage, writeNotices, type Item, type NoticeSettings } from '../../../notices/index';
+import { kindsFor } from '../../../notices/kinds';
+
+const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en', closingLines: 'Monday to Friday, 9 to 5' };
+const usual: NoticeSettings = {
+	patronNotices: kindsFor('patron').filter(({ byDefault }) => byDefault).map(({ name }) => name) as NoticeSettings['patronNotices'],
+	staffNotices: kindsFor('staff').filter(({ byDefault }) => byDefault).map(({ name }) => name) as NoticeSettings['staffNotices'],
+	changedWords: [],
+	closingLines: '',
+	language: '',
+	evenIfOver: false,
+	runKey: 'run 7 item 0',
+};
+const created: Item = { outcome: 'created', hrid: 'EAST-1', requestId: 'b7', reference: 'FORM-1', title: 'Braiding sweetgrass', patronEmail: 'pat@example.edu', patronId: 'P1001', pickupLocation: 'Main Library' };
+const shipped: Item = { event: 'shipped', eventId: 'e1', isStillCurrent: true, hrid: 'EAST-1', requestId: 'b7', status: { code: 'S', label: 'Shipped' }, title: 'Braiding sweetgrass', supplier: 'West Library', patronEmail: 'pat@example.edu', patronId: 'P1001' };
+
+function write(item: Item, settings: Partial<NoticeSettings> = {}, own: Record<string, unknown> = {}) {
+	return writeNotices(item, readProfile({ ...profile, ...own }), { ...usual, ...settings });
+}
+
+function only(item: Item, settings: Partial<NoticeSettings> = {}, own: Record<string, unknown> = {}) {
+	const { notices } = write(item, settings, own);
+	if (notices[0] === undefined || notices.length > 1) throw new Error(`${notices.length} notices`);
+	return notices[0];
+}
+
+describe('who is told', () => {
+	const told = (item: Item, settings: Partial<NoticeSettings> = {}) => write(item, settings).notices.map(({ audience, notice, to }) => `${audience} ${notice} ${to}`);
+
+	it('is the patron, staff, both, or neither', () => {
+		expect(told(created)).toEqual(['patron requested pat@example.edu']);
+		expect(told({ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'T', patronEmail: 'pat@example.edu' })).toEqual(['patron lookedInto pat@example.edu', 'staff chooseRecord staff@library.example.edu']);
+		expect(told({ event: 'statusChange', needsStaff: true, eventId: 'e', isStillCurrent: true })).toEqual(['staff needsStaff staff@library.example.edu']);
+		expect(write({ outcome: 'eligible' })).toEqual({ notices: [], silent: 'noNotice' });
+		expect(write(created, { patronNotices: [] })).toEqual({ notices: [], silent: 'notChosen' });
+	});
+
+	it('is nobody once it is over, unless that is asked for', () => {
+		expect(write({ ...shipped, isStillCurrent: false })).toEqual({ notices: [], silent: 'over' });
+		expect(told({ ...shipped, isStillCurrent: false }, { evenIfOver: true })).toEqual(['patron shipped pat@example.edu']);
+	});
+
+	it('is staff, with the words to pass on, where the patron has no address', () => {
+		const notice = only({ ...shipped, patronEmail: null });
+		expect(notice).toMatchObject({ audience: 'staff', notice: 'noAddress', subject: 'Please tell a patron: Your item is on its way to us', whatToDo: 'Tell the patron what stands below.', key: 'e1 staff noAddress shipped' });
+		expect(notice.text).toContain('> The lending library has sent this item to us. It comes from West Library.');
+		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' })).toEqual(['staff lookAtRequest staff@library.example.edu']);
+		expect(write({ ...shipped, patronEmail: null }, { staffNotices: [] }).silent).toBe('notChosen');
+	});
+
+	it('is no patron of another library', () => {
+		expect(told({ ...shipped, side: 'lending' })).toEqual([]);
+	});
+
+	it('is a patron of an overdue item only while the patron can have it', () => {
+		const overdue = { ...shipped, event: 'overdue' };
+		expect(told(overdue)).toEqual(['patron overdue pat@example.edu']);
+		expect(told({ ...overdue, isWithPatron: false })).toEqual([]);
+	});
+
+	it('is told by an item that failed, whatever the input item was', () => {
+		expect(told({ ...created, outcome: 'eligible', error: 'No answer' })).toEqual(['patron lookedInto pat@example.edu', 'staff couldNotAsk staff@library.example.edu']);
+		expect(told({ outcome: 'failed', explanation: 'No answer', patronEmail: 'pat@example.edu' })).toEqual(['patron lookedInto pat@example.edu', 'staff couldNotAsk staff@library.example.edu']);
+	});
+
+	it('is the other way by choice', () => {
+		const nobody = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'T', patronEmail: 'pat@example.edu' };
+		expect(told(nobody)).toEqual(['patron notAvailable pat@example.edu']);
+		expect(told(nobody, { patronNotices: [...usual.patronNotices, 'anotherWay'], staffNotices: ['notAvailable'] })).toEqual(['patron anotherWay pat@example.edu', 'staff notAvailable staff@library.example.edu']);
+		expect(told({ outcome: 'notCreated', reason: 'duplicate', patronEmail: 'pat@example.edu' }, { patronNotices: [...usual.patronNotices, 'anotherWay'], staffNotices: [] })).toEqual(['patron lookedInto pat@example.edu']);
+	});
+
+	it('cannot be somebody whose address is masked', () => {
+		expect(() => write({ ...shipped, patronEmail: '***@example.edu' })).toThrow('Choose Full under Patron Details');
+	});
+});
+
+describe('what is said', () => {
+	it('leaves out a sentence whose fact is not known, and no more', () => {
+		const { text } = only({ ...shipped, supplier: null });
+		expect(text).toContain('The lending library has sent this item to us. It is not here yet');
+		expect(text).not.toContain('It comes from');
+	});
+
+	it('escapes what comes from outside, once, and links to nothing but the web', () => {
+		const title = '<script>alert(1)</script> & "quotes" {number}';
+		const { html, text, subject } = only({ ...created, title }, {}, { cancelPage: 'javascript:alert(1)' });
+		expect(html).not.toContain('<script');
+		expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot; {number}');
+		expect(html).not.toContain('href');
+		expect(text).toContain(title);
+		expect(subject).toBe(`Your request EAST-1: ${title}`);
+	});
+
+	it('changes the words that were chosen, and keeps what stands around them', () => {
+		const changed = [{ notice: 'patron.requested', subject: '', text: 'Asked for: {title}. By {author}.\n\nSee you.' }] as const;
+		const { subject, text } = only(created, { changedWords: changed });
+		expect(subject).toBe('Your request EAST-1: Braiding sweetgrass');
+		expect(text).toBe('Hello,\n\nAsked for: Braiding sweetgrass.\n\nSee you.\n\nPickup location: Main Library\n\nMonday to Friday, 9 to 5\n\nKind regards,\nExample University Library');
+	});
+
+	it('names a placeholder that does not exist before anybody reads it', () => {
+		expect(problemsOf([{ notice: 'patron.requested', subject: '{titel}', text: '{patron} {title}' }])).toEqual([expect.stringContaining('{titel}'), expect.stringContaining('{patron}')]);
+		expect(problemsOf([{ notice: 'staff.chooseRecord', subject: '{title}', text: '{patron}' }])).toEqual([]);
+		expect(problemsOf([{ notice: 'patron.nothing', subject: '', text: '' }])).toHaveLength(1);
+	});
+
+	it('is in the language that the item, the node or the profile names, and staff have their own', () => {
+		expect(only(created, { language: 'de-AT' })).toMatchObject({ language: 'de', subject: 'Ihre Bestellung EAST-1: Braiding sweetgrass' });
+		expect(only(created, {}, { language: 'fr' }).subject).toBe('Votre demande EAST-1 : Braiding sweetgrass');
+		expect(only({ ...shipped, patronEmail: null }, {}, { language: 'es', staffLanguage: 'en' }).html).toContain('<blockquote lang="es"');
+		expect(only(created, { language: 'it' }).language).toBe('en');
+		expect([unknownLanguage({ language: 'it' }), unknownLanguage({ language: 'de' }), unknownLanguage({ language: '' })]).toEqual(['it', undefined, undefined]);
+	});
+
+	it('goes to whoever tests, and says so; a test event says so, too', () => {
+		expect(only(created, {}, { sendEverythingTo: 'test@library.example.edu' })).toMatchObject({ to: 'test@library.example.edu', subject: '[Test] Your request EAST-1: Braiding sweetgrass', text: expect.stringContaining('otherwise this would go to pat@example.edu') });
+		expect(only({ ...shipped, isTest: true })).toMatchObject({ isTest: true, key: 'e1 patron shipped run 7 item 0', subject: expect.stringMatching(/^\[Test\]/), text: expect.stringContaining('made from a test event') });
+	});
+
+	it('tells days in words of the language', () => {
+		const received = { ...shipped, event: 'received', dueDate: '2027-03-05' };
+		expect(only(received).text).toContain('It is due back on Friday, March 5, 2027.');
+		expect(only(received, { language: 'de' }).text).toContain('Rückgabe bis Freitag, 5. März 2027.');
+		expect(only({ ...received, dueDate: null, inWords: { dueDate: 'end of term' } }).text).toContain('It is due back on end of term.');
+	});
+
+	it('lists the records to choose from, by what was asked for and not by what was found', () => {
+		const candidates = [{ title: 'One', author: null, publicationDate: '2001', lendingLibraryCount: 2, instanceId: 'i1', reason: 'Fits.' }];
+		const [, staff] = write({ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'One', askedFor: { title: 'Wanted' }, patronEmail: 'pat@example.edu', candidates }).notices;
+		expect(staff).toMatchObject({ subject: 'Please choose a record: Wanted', candidates });
+		expect(staff?.text).toContain('- One, 2001, 2 lending libraries, i1, Fits.');
+	});
+
+	it('says what an article is, and what it is in', () => {
+		const { subject, text } = only({ ...shipped, event: 'documentDelivered', title: 'Nature', partTitle: 'On nucleic acids', documentLink: 'https://docs.example.org/1' });
+		expect(subject).toBe('Your copy has arrived: On nucleic acids');
+		expect(text).toContain('Title: On nucleic acids\nIn: Nature');
+		expect(text).toContain('Read the copy: https://docs.example.org/1');
+	});
+});
+
+describe('the key', () => {
+	it('is the same for the same, and holds nothing of the patron', () => {
+		expect(only(created).key).toBe('FORM-1 patron requested');
+		expect(only(shipped).key).toBe('e1 patron shipped');
+		const [wish] = write({ error: 'No answer', title: 'T', patronId: 'P1001', patronEmail: 'pat@example.edu' }).notices;
+		expect(wish?.key).toBe('run 7 item 0 patron lookedInto');
+	});
+});
