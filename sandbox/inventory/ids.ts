@@ -1,11 +1,12 @@
 /**
  * Readable UUIDs in valid version 4 form. The leading digit tells the kind of record, the group after `8` the
  * bibliographic record that it belongs to, the tail its number there:
- * holding 3 of record 17 is `40000000-0000-4000-8017-000000000003`.
+ * holding 3 of record 17 is `40000000-0000-4000-8017-000000000003`. Thousands of records stand in the group before, after its `4`.
  */
 
 function uuid(kind: string, group: number, number: number): string {
-	return `${kind}0000000-0000-4000-8${String(group).padStart(3, '0')}-${String(number).padStart(12, '0')}`;
+	const digits = String(group).padStart(6, '0');
+	return `${kind}0000000-0000-4${digits.slice(0, -3)}-8${digits.slice(-3)}-${String(number).padStart(12, '0')}`;
 }
 
 export function locationId(number: number): string {

@@ -30,6 +30,7 @@ export const identifierTypes = {
 	oclc: named('439bfbae-75bc-4f74-9fc7-b2a2d47ce3ef', 'OCLC'),
 	// A type that tenants make for themselves; mod-search knows it by its name.
 	cancelledOclc: { id: 'a0000000-0000-4000-8000-000000000900', name: 'Cancelled OCLC', source: 'local' },
+	cancelledSystemControl: named('fc4e3f2a-887a-46e5-8057-aeeb271a4e56', 'Cancelled system control number'),
 	lccn: named('c858e4f2-2b6b-4385-842b-60732ee14abb', 'LCCN'),
 	systemControl: named('7e591197-f335-4afb-bc6d-a6d76ca3bace', 'System control number'),
 	control: named('5d164f4b-0b15-4e42-ae75-cfcf85318ad9', 'Control number'),
@@ -68,6 +69,16 @@ export const instanceFormats = {
 	microfilm: coded('7bfe7e83-d4aa-46d1-b2a9-f612b18d11f4', 'microform -- microfilm reel', 'hd', 'rdacarrier'),
 	audioDisc: coded('5cb91d15-96b1-4b8a-bf60-ec310538da66', 'audio -- audio disc', 'sd', 'rdacarrier'),
 	videodisc: coded('7f857834-b2e2-48b1-8528-6a1fe89bf979', 'video -- videodisc', 'vd', 'rdacarrier'),
+	videocassette: coded('431cc9a0-4572-4613-b267-befb0f3d457f', 'video -- videocassette', 'vf', 'rdacarrier'),
+	audiocassette: coded('6d749f00-97bd-4eab-9828-57167558f514', 'audio -- audiocassette', 'ss', 'rdacarrier'),
+	computerDisc: coded('ac9de2b9-0914-4a54-8805-463686a5489e', 'computer -- computer disc', 'cd', 'rdacarrier'),
+	microopaque: coded('788aa9a6-5f0b-4c52-957b-998266ee3bd3', 'microform -- microopaque', 'hg', 'rdacarrier'),
+	sheet: coded('5913bb96-e881-4087-9e71-33a43f68e12e', 'unmediated -- sheet', 'nb', 'rdacarrier'),
+	card: coded('5fa3e09f-2192-41a9-b4bf-9eb8aef0af0a', 'unmediated -- card', 'no', 'rdacarrier'),
+	object: coded('926662e9-2486-4bb9-ba3b-59bd2e7f2a0c', 'unmediated -- object', 'nr', 'rdacarrier'),
+	slide: coded('b2b39d2f-856b-4419-93d3-ed1851f91b9f', 'projected image -- slide', 'gs', 'rdacarrier'),
+	filmReel: coded('55a66581-3921-4b50-9981-4fe53bf35e7f', 'projected image -- film reel', 'mr', 'rdacarrier'),
+	unspecified: coded('98f0caa9-d38e-427b-9ec4-454de81a94d7', 'unspecified -- unspecified', 'zu', 'rdacarrier'),
 } as const;
 
 export const materialTypes = {
@@ -84,6 +95,7 @@ export const modesOfIssuance = {
 	singleUnit: '9d18a02f-5897-4c31-9106-c9abb5c7ae8b',
 	multipart: 'f5cc2ab6-bb92-4cab-b83f-5a3d09261a41',
 	serial: '068b5344-e2a6-40df-9186-1829e13cd344',
+	integrating: '4fc0f4fe-06fd-490a-a078-c4da1754e03a',
 } as const;
 
 export const canCirculate = '2b94c631-fca9-4892-a730-03ee529ffe27';

@@ -88,7 +88,7 @@ function memberRecord(record: BibRecord, sourceId: string): MemberRecord {
 	const number = `${sourceId.slice(3).toLowerCase()}-${String(record.number).padStart(6, '0')}`;
 	const institution = findMember(sourceId)?.name ?? 'Gone-with-the-Flood Library';
 	const copies = copiesOf(record, sourceId, number, institution);
-	const fields: Field[] = [control('001', number), ...bibliography(record, sourceId), ...copies.map(rawItem)];
+	const fields: Field[] = [control('001', number), ...(record.marc === undefined ? bibliography(record, sourceId) : ownFields(record.marc)), ...copies.map(rawItem)];
 	return {
 		globalId: stableId(`global:${sourceId}:${record.number}`),
 		localId: harvested.has(sourceId) ? `oai:catalog.${sourceId.slice(3).toLowerCase()}.example.edu:${number}` : number,
@@ -96,7 +96,7 @@ function memberRecord(record: BibRecord, sourceId: string): MemberRecord {
 		sourceId,
 		sourceVersion: sourceId === 'US-NORTH' ? 2 : 1,
 		institution,
-		marc: { leader: leaderFor(fields, carriers[record.carrier].level), fields },
+		marc: { leader: record.marc?.leader ?? leaderFor(fields, carriers[record.carrier].level), fields },
 		copies,
 	};
 }
@@ -155,6 +155,11 @@ function shelfMark(record: BibRecord, holding: HoldingSpec, sourceId: string, en
 /** The item as the library's own system exports it: without a policy. */
 function rawItem(copy: Copy): DataField {
 	return data('945', '  ', [['l', copy.location], ['i', copy.barcode], ['c', copy.callNumber], ['v', copy.volume], ['n', copy.description], ['j', copy.chronology], ['y', copy.itemId], ['t', copy.itemType]]);
+}
+
+/** All of a record but its number and what is said of copies. */
+function ownFields({ fields }: MarcRecord): Field[] {
+	return fields.filter(({ tag }) => tag !== '001' && tag < '900');
 }
 
 function bibliography(record: BibRecord, sourceId: string): Field[] {

@@ -62,15 +62,16 @@ interface WantedWord {
 
 export type WordRelation = 'phrase' | 'all' | 'any';
 
-/** Whether the text has the words of a search string, in which a `*` at the end of a word truncates it. */
-export function matchesWords(text: string, search: string, relation: WordRelation): boolean {
-	const present = wordsOf(text);
+/** Tells of texts whether they have the words of a search string, in which a `*` at the end of a word truncates it. */
+export function wordsMatcher(search: string, relation: WordRelation): (text: string) => boolean {
 	const wanted = search.split(/ +/u).map(wantedWords).filter((group) => group.length > 0);
-	if (wanted.length === 0) return false;
-	if (relation === 'phrase') return hasPhrase(present, wanted.flat());
-	return relation === 'all'
-		? wanted.every((group) => hasPhrase(present, group))
-		: wanted.some((group) => hasPhrase(present, group));
+	if (wanted.length === 0) return () => false;
+	const phrases = relation === 'phrase' ? [wanted.flat()] : wanted;
+	return (text) => {
+		const present = wordsOf(text);
+		const isPresent = (phrase: readonly WantedWord[]): boolean => hasPhrase(present, phrase);
+		return relation === 'any' ? phrases.some(isPresent) : phrases.every(isPresent);
+	};
 }
 
 function wantedWords(part: string): WantedWord[] {

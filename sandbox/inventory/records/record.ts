@@ -1,3 +1,4 @@
+import type { MarcRecord } from '../../reservoir/marc';
 import type { IdentifierKind, PolicyKind } from '../referenceData';
 
 /** What kind of thing a record describes; decides format, mode of issuance and material type. */
@@ -44,6 +45,8 @@ export interface BibRecord {
 	/** Subjects and series as objects, as inventory storage writes them since 2023; GraphQL cannot read them. */
 	readonly of2023?: boolean;
 	readonly holdings: readonly HoldingSpec[];
+	/** The record as its library wrote it, where it is written in MARC: both indexes are then made of it, and the rest is read from it. */
+	readonly marc?: MarcRecord;
 }
 
 type HoldingDetails = Omit<HoldingSpec, 'place' | 'policy'>;

@@ -1,7 +1,7 @@
 import { CqlError, serverChoice } from '../cql/ast';
 import type { CqlModifier, CqlNode, CqlTerm } from '../cql/ast';
 import { fullTextSearch, plainTerm, wholeValuePattern } from '../cql/terms';
-import { foldText, matchesWords } from '../cql/words';
+import { foldText, wordsMatcher } from '../cql/words';
 import type { WordRelation } from '../cql/words';
 import { matchesId } from './idSearch';
 import type { FullTextIndex, TableDefinition, TableName } from './indexes';
@@ -95,11 +95,10 @@ function compileWords(textOf: (row: Row) => string | null, relation: string, ter
 	const cleaned = term.replace(/ +\*/gu, '').trim();
 	if (cleaned === '*') return () => true;
 	if (cleaned === '') return (row) => textOf(row) !== null;
-	const search = fullTextSearch(fullText?.searchOf?.(cleaned) ?? cleaned);
-	const wordRelation = wordRelations[relation] ?? 'phrase';
+	const matches = wordsMatcher(fullTextSearch(fullText?.searchOf?.(cleaned) ?? cleaned), wordRelations[relation] ?? 'phrase');
 	return (row) => {
 		const text = textOf(row);
-		return text !== null && matchesWords(text, search, wordRelation);
+		return text !== null && matches(text);
 	};
 }
 

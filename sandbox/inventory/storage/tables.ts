@@ -13,6 +13,7 @@ import {
 	modesOfIssuance,
 } from '../referenceData';
 import type { IdentifierKind } from '../referenceData';
+import { instanceOfMarc } from './ofMarc';
 
 /** A stored record as JSON, as inventory storage keeps and answers it. */
 export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -101,6 +102,7 @@ function buildInstance(record: BibRecord, objectsForSubjects: boolean): Row {
 		staffSuppress: false,
 		discoverySuppress: record.suppressed === true,
 		metadata,
+		...(record.marc === undefined ? {} : instanceOfMarc(record.marc)),
 	};
 }
 

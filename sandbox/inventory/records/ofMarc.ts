@@ -1,0 +1,35 @@
+import { controlValue } from '../../reservoir/marc';
+import type { MarcRecord } from '../../reservoir/marc';
+import { contributorNameTypes } from '../referenceData';
+import { instanceOfMarc } from '../storage/ofMarc';
+import type { BibRecord, Carrier, HoldingSpec } from './record';
+
+/** A record that its library wrote in MARC, with copies; both indexes are made of the MARC. */
+export function recordOfMarc(number: number, marc: MarcRecord, holdings: readonly HoldingSpec[]): BibRecord {
+	const { title, contributors, editions, publication, languages } = instanceOfMarc(marc);
+	const [edition] = editions;
+	const date = publication.flatMap(({ dateOfPublication }) => dateOfPublication ?? [])[0];
+	return {
+		number,
+		title,
+		authors: contributors.filter(({ contributorNameTypeId }) => contributorNameTypeId === contributorNameTypes.personal.id).map(({ name }) => name),
+		...(edition === undefined ? {} : { edition }),
+		...(date === undefined ? {} : { date }),
+		languages,
+		carrier: carrierOf(marc),
+		holdings,
+		marc,
+	};
+}
+
+/** What the items are, by the leader and the codes for the form. */
+function carrierOf(marc: MarcRecord): Carrier {
+	const isSerial = marc.leader.charAt(7) === 's';
+	const category = (controlValue(marc, '007') ?? '').slice(0, 2);
+	if (category === 'cr') return isSerial ? 'ejournal' : 'ebook';
+	if (category === 'he') return 'microfiche';
+	if (category.startsWith('h')) return 'microfilm';
+	if ('ij'.includes(marc.leader.charAt(6))) return 'audiobook';
+	if (marc.leader.charAt(6) === 'g') return 'film';
+	return isSerial ? 'serial' : 'print';
+}

@@ -1,0 +1,131 @@
+import { parse as parseIsbn } from 'isbn3';
+import { controlValue, fieldsOf, valuesOf } from '../../sandbox/reservoir/marc';
+import type { DataField, MarcRecord } from '../../sandbox/reservoir/marc';
+
+/** What a person who has the record before him would write down. Read without the client's own rules: they are what is judged. */
+export interface Book {
+	/** Its number in the catalog that is served. */
+	readonly number: number;
+	/** To find it again: file and place, and its own number. */
+	readonly name: string;
+	/** Records that have one of these in common are of the same thing, as a Reservoir would join them. */
+	readonly keys: readonly string[];
+	readonly marc: MarcRecord;
+	readonly title: Title;
+	/** Title and author in their own script, where the record has both scripts. */
+	readonly ownScript?: { readonly title: string; readonly author?: string };
+	/** As cataloged, without dates; a person's family name first. */
+	readonly author?: string;
+	/** Whether the author is a person. */
+	readonly isPerson: boolean;
+	readonly year?: string;
+	readonly publisher?: string;
+	readonly isbns: readonly string[];
+	readonly oclc?: string;
+	readonly issn?: string;
+	readonly series?: string;
+	readonly edition?: string;
+	readonly language: string;
+	/** `other`: no text on paper. `part`: an article, a chapter, a volume without a title of its own. */
+	readonly kind: 'book' | 'set' | 'serial' | 'other' | 'part';
+}
+
+export interface Title {
+	readonly proper: string;
+	readonly subtitle?: string;
+	/** Number and name of a part. */
+	readonly part?: string;
+	/** All of it, with the punctuation that a person writes. */
+	readonly full: string;
+}
+
+/** @returns undefined for what is no bibliographic record, deleted, or without title */
+export function bookOf(marc: MarcRecord, number: number, place: string): Book | undefined {
+	const title = fieldsOf(marc, '245')[0];
+	const proper = title === undefined ? '' : plain(textOf(title, 'a'));
+	if (title === undefined || proper === '' || marc.leader.charAt(5) === 'd' || !/[acdefgijkmoprt]/u.test(marc.leader.charAt(6))) return undefined;
+	const [author] = fieldsOf(marc, '100').concat(fieldsOf(marc, '110'));
+	const other = fieldsOf(marc, '880').filter((field) => (field.subfields.find(([code]) => code === '6')?.[1] ?? '').startsWith('245'))[0];
+	const otherAuthor = fieldsOf(marc, '880').filter((field) => (field.subfields.find(([code]) => code === '6')?.[1] ?? '').startsWith('100'))[0];
+	const year = yearOf(marc);
+	const isbns = [...new Set(valuesOf(marc, '020', 'a').flatMap((text) => parseIsbn(/^[\dXx-]+/u.exec(text.trim())?.[0] ?? '')?.isbn13 ?? []))];
+	const oclc = valuesOf(marc, '035', 'a').flatMap((text) => /^(?:\(OCoLC\)\s*(?:oc[mn]|on)?|oc[mn]|on)0*(\d+)/u.exec(text)?.[1] ?? [])[0];
+	const issn = valuesOf(marc, '022', 'a').flatMap((text) => /^\d{4}-\d{3}[\dX]/u.exec(text.trim())?.[0] ?? [])[0];
+	const imprint = [...fieldsOf(marc, '264', ' 1'), ...fieldsOf(marc, '260')][0];
+	const publisher = imprint === undefined ? '' : plain(textOf(imprint, 'b'));
+	const series = plain([...fieldsOf(marc, '490'), ...fieldsOf(marc, '440'), ...fieldsOf(marc, '830')].map((field) => textOf(field, 'a'))[0] ?? '');
+	const edition = plain(valuesOf(marc, '250', 'a')[0] ?? '');
+	const name = author === undefined ? '' : plain(textOf(author, author.tag === '100' ? 'ab' : 'ab'));
+	return {
+		number,
+		name: `${place} ${(controlValue(marc, '001') ?? '').trim()}`.trim(),
+		keys: keysOf(marc, [...isbns, ...(oclc === undefined ? [] : [`oclc ${oclc}`])], proper),
+		marc,
+		title: titleOf(title, proper),
+		...(other === undefined ? {} : { ownScript: { title: plain(textOf(other, 'abnp')), ...(otherAuthor === undefined ? {} : { author: plain(textOf(otherAuthor, 'ab')) }) } }),
+		...(name === '' ? {} : { author: name }),
+		isPerson: author?.tag === '100' && name.includes(','),
+		...(year === undefined ? {} : { year }),
+		...(publisher === '' ? {} : { publisher }),
+		isbns,
+		...(oclc === undefined ? {} : { oclc }),
+		...(issn === undefined ? {} : { issn }),
+		...(series === '' ? {} : { series }),
+		...(edition === '' ? {} : { edition }),
+		language: (controlValue(marc, '008') ?? '').slice(35, 38),
+		kind: kindOf(marc),
+	};
+}
+
+function keysOf(marc: MarcRecord, numbers: readonly string[], proper: string): string[] {
+	const kind = marc.leader.slice(6, 8);
+	const described = ['100', '110', '245', '250', '260', '264', '300'].flatMap((tag) => fieldsOf(marc, tag).map((field) => squeezed(textOf(field, 'abcdefghijklmnopqrstuvwxyz'))));
+	return [JSON.stringify([kind, ...described]), ...numbers.map((number) => JSON.stringify([kind, number, squeezed(proper)]))];
+}
+
+function titleOf(field: DataField, proper: string): Title {
+	const subtitle = plain(textOf(field, 'b'));
+	const part = plain(textOf(field, 'np'));
+	const isPartFirst = field.subfields.findIndex(([code]) => code === 'b') > field.subfields.findIndex(([code]) => code === 'n' || code === 'p');
+	const said = subtitle === '' ? '' : /^=/u.test(subtitle) ? ` ${subtitle}` : `: ${subtitle}`;
+	const named = part === '' ? '' : `. ${part}`;
+	return { proper, ...(subtitle === '' ? {} : { subtitle }), ...(part === '' ? {} : { part }), full: proper + (isPartFirst ? named + said : said + named) };
+}
+
+export function textOf({ subfields }: DataField, codes: string): string {
+	return subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value.trim()).join(' ');
+}
+
+/** Without the punctuation that leads to the next subfield, signs for a sort, and the full stop of the field. */
+export function plain(text: string): string {
+	return text
+		.replace(/[\u0088\u0089\u0098\u009C¬]/gu, '')
+		.replace(/\s+/gu, ' ')
+		.replace(/[\s/:;,=]+$/u, '')
+		.replace(/(?<=[\p{L}\p{M}\p{N})\]]{3})\.$/u, '')
+		.trim();
+}
+
+/** Letters and digits alone, for comparing. */
+export function squeezed(text: string): string {
+	return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+/** The year that stands on the title page; of a set or a serial the first one. */
+function yearOf(marc: MarcRecord): string | undefined {
+	const written = [...fieldsOf(marc, '264', ' 1'), ...fieldsOf(marc, '260')].flatMap((field) => /(?:1[4-9]|20)\d\d/u.exec(textOf(field, 'c'))?.[0] ?? [])[0];
+	const coded = /^(?:1[4-9]|20)\d\d$/u.exec((controlValue(marc, '008') ?? '').slice(7, 11))?.[0];
+	return written ?? coded;
+}
+
+function kindOf(marc: MarcRecord): Book['kind'] {
+	const [type, level] = [marc.leader.charAt(6), marc.leader.charAt(7)];
+	if ('abd'.includes(level) || marc.leader.charAt(19) === 'c') return 'part';
+	const form = (controlValue(marc, '008') ?? '').charAt(23);
+	const carriers = valuesOf(marc, '338', 'b');
+	const isElsewhere = /[abcoqs]/u.test(form) || /^[chsvm]/u.test(controlValue(marc, '007') ?? '') || carriers.some((code) => code !== 'nc') || /\[(?:electronic|micro|sound|video)/iu.test(valuesOf(marc, '245', 'h').join(' '));
+	if (!'at'.includes(type) || isElsewhere) return 'other';
+	if ('si'.includes(level)) return 'serial';
+	const extent = valuesOf(marc, '300', 'a').join(' ');
+	return marc.leader.charAt(19) === 'a' || /(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v\.|<\s*\d|\bv\. </iu.test(extent) ? 'set' : 'book';
+}

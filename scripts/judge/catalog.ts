@@ -1,0 +1,57 @@
+import { ReShare } from '../../reshare';
+import { findMember, members } from '../../sandbox/consortium';
+import { startSandbox } from '../../sandbox';
+import { instanceId } from '../../sandbox/inventory/ids';
+import { recordOfMarc } from '../../sandbox/inventory/records/ofMarc';
+import type { HoldingSpec } from '../../sandbox/inventory/records/record';
+import { clusterId } from '../../sandbox/reservoir';
+import { fieldsOf } from '../../sandbox/reservoir/marc';
+import type { MarcRecord } from '../../sandbox/reservoir/marc';
+import type { Book } from './book';
+import type { IndexName } from './options';
+
+/** A catalog that is being served, and the client's way to it. */
+export interface Catalog {
+	readonly inventory: ReShare['inventory'];
+	/** By the id that the index gives it. */
+	book(id: string): Book | undefined;
+	close(): Promise<void>;
+}
+
+/** The library that asks; none of the copies is its own. */
+export const ownSymbol = 'US-EAST';
+
+const lenders = members.filter(({ symbol, loanPolicy, tenant }) => tenant !== 'east' && loanPolicy === undefined && findMember(symbol) !== undefined).map(({ symbol }) => symbol);
+
+export async function serveCatalog(books: readonly Book[], index: IndexName): Promise<Catalog> {
+	const records = books.map(({ number, marc }) => recordOfMarc(number, marc, copiesOf(marc, number)));
+	const sandbox = await startSandbox({ inventory: { records, era: index === 'folio24' ? 'current' : 'classic' } });
+	const { okapiUrl, inventory, reservoir, vufind } = sandbox;
+	const access =
+		index === 'folio' || index === 'folio24'
+			? { url: okapiUrl, tenant: inventory.tenant, username: inventory.username, password: inventory.password }
+			: { vufindUrl: vufind.urls.v10, ...(index === 'reservoir' ? { reservoir: { url: okapiUrl, tenant: reservoir.tenant } } : {}) };
+	const idOf = index.startsWith('folio') ? instanceId : clusterId;
+	const byId = new Map(books.map((book) => [idOf(book.number), book]));
+	return { inventory: new ReShare({ inventory: access }).inventory, book: (id) => byId.get(id), close: async () => await sandbox.close() };
+}
+
+/** The record's own copies (999 11), their libraries played by those of the practice consortium; or two libraries that lend it. */
+function copiesOf(marc: MarcRecord, number: number): HoldingSpec[] {
+	const copies = fieldsOf(marc, '999', '11');
+	if (copies.length === 0) return [0, 1].map((step) => ({ place: lenders[(number + step) % lenders.length] ?? '', policy: 'willLend' }));
+	const symbols = [...new Set(copies.map((field) => first(field.subfields, 's')))];
+	return copies.map(({ subfields }) => {
+		const [callNumber, volume] = [first(subfields, 'c'), [first(subfields, 'n'), first(subfields, 'u'), first(subfields, 'v')].filter((text) => text !== '').join(' ')];
+		return {
+			place: lenders[symbols.indexOf(first(subfields, 's')) % lenders.length] ?? '',
+			policy: first(subfields, 'p') === 'UNLOANABLE' ? 'willNotLend' : 'willLend',
+			...(callNumber === '' ? {} : { callNumber }),
+			...(volume === '' ? {} : { items: [volume] }),
+		};
+	});
+}
+
+function first(subfields: ReadonlyArray<readonly [string, string]>, code: string): string {
+	return subfields.find(([one]) => one === code)?.[1] ?? '';
+}

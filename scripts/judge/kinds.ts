@@ -1,0 +1,154 @@
+import type { InventoryWish } from '../../reshare';
+import { squeezed, type Book } from './book';
+import type { Chance } from './chance';
+import type { Expectation } from './wishes';
+import { naturalName, withEntities, withTypo } from './writing';
+
+/** One way to ask for a record, as patrons do. */
+export interface Kind {
+	readonly name: string;
+	readonly expects: Expectation;
+	/** Whether a review is as good as Eligible, since the record is not what is usually asked for. */
+	readonly mayBeReviewed?: true;
+	/** Undefined: this record cannot be asked for so. */
+	make(book: Book, chance: Chance, all: readonly Book[]): InventoryWish | undefined;
+}
+
+const isText = ({ kind }: Book): boolean => kind === 'book' || kind === 'set';
+
+/** Of a set or a serial a volume is asked for. */
+function volumeOf({ kind }: Book): Pick<InventoryWish, 'volume'> {
+	return kind === 'set' || kind === 'serial' ? { volume: '1' } : {};
+}
+
+/** Author and year as somebody types them: half of the names turned round. */
+function authorAndYear(book: Book, chance: Chance): Pick<InventoryWish, 'author' | 'year'> | undefined {
+	const { author, year } = book;
+	if (author === undefined || year === undefined) return undefined;
+	return { author: chance.below(2) === 0 ? author : naturalName(book), year };
+}
+
+/** A text with its author and year, in which only the title is written in its own way. */
+function titled(name: string, expects: Expectation, titleOf: (book: Book, chance: Chance, all: readonly Book[]) => string | undefined, further: (book: Book, chance: Chance) => InventoryWish = () => ({})): Kind {
+	return {
+		name,
+		expects,
+		make: (book, chance, all) => {
+			const rest = isText(book) ? authorAndYear(book, chance) : undefined;
+			const title = rest === undefined ? undefined : titleOf(book, chance, all);
+			return title === undefined ? undefined : { title, ...rest, ...volumeOf(book), ...further(book, chance) };
+		},
+	};
+}
+
+/** A number with a title beside it. */
+function numbered(name: string, expects: Expectation, titleOf: (book: Book, chance: Chance, all: readonly Book[]) => string | undefined): Kind {
+	return {
+		name,
+		expects,
+		make: (book, chance, all) => {
+			const number = numberOf(book, chance);
+			const title = number === undefined || !isText(book) ? undefined : titleOf(book, chance, all);
+			return title === undefined ? undefined : { ...number, title, ...volumeOf(book) };
+		},
+	};
+}
+
+function numberOf({ isbns, oclc }: Book, chance: Chance): InventoryWish | undefined {
+	const numbers = [...isbns.map((isbn) => ({ isbn })), ...(oclc === undefined ? [] : [{ oclcNumber: oclc }])];
+	return numbers.length === 0 ? undefined : chance.pick(numbers);
+}
+
+const aboutIt = [': study guide', ': workbook', " : instructor's manual", ' - teacher guide', ': solutions manual', ', workbook'];
+const isAboutAnother = ({ title }: Book): boolean => /guide|workbook|manual|exercises|solutions|teacher|instructor|student|companion|arbeitsbuch|cahier|cuaderno/iu.test(title.full);
+
+function citation(book: Book, chance: Chance): string | undefined {
+	const { author, year, publisher = 'University Press', title } = book;
+	if (author === undefined || year === undefined || title.full.length < 12) return undefined;
+	const name = naturalName(book);
+	return chance.pick([
+		`${author}. (${year}). ${title.full}. ${publisher}.`,
+		`${author}. ${title.full}. ${publisher}, ${year}.`,
+		`${name}, ${title.full} (${publisher}, ${year})`,
+		`${author}, ${title.full}, ${year}`,
+		`"${title.full}" by ${name}, ${publisher}, ${year}`,
+		`${title.full} / ${name}. - ${publisher}, ${year}`,
+	]);
+}
+
+/** Every kind of wish, in the order of the table. */
+export const kinds: readonly Kind[] = [
+	{ name: 'ISBN', expects: 'find', make: (book, chance) => (book.isbns.length === 0 ? undefined : { isbn: chance.pick(book.isbns), ...volumeOf(book) }) },
+	{ name: 'OCLC number', expects: 'find', make: (book) => (book.oclc === undefined ? undefined : { oclcNumber: book.oclc, ...volumeOf(book) }) },
+	{ name: 'ISSN', expects: 'find', make: (book) => (book.issn === undefined ? undefined : { issn: book.issn, ...volumeOf(book) }) },
+	numbered('number and full title', 'find', ({ title }) => title.full),
+	numbered('number and title proper', 'find', ({ title }) => (title.subtitle === undefined || title.part !== undefined ? undefined : title.proper)),
+	titled('full title, author, year', 'find', ({ title }) => title.full),
+	titled('title proper, author, year', 'find', ({ title }) => (title.subtitle === undefined || title.part !== undefined ? undefined : title.proper)),
+	titled('in capitals, no accents or punctuation', 'find', ({ title }) => {
+		const bare = title.full.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}\s]/gu, ' ').replace(/\s+/gu, ' ').trim().toUpperCase();
+		return /[A-Z]{3}/u.test(bare) ? bare : undefined;
+	}),
+	titled('its series in brackets behind the title', 'find', ({ title, series }) => (series === undefined ? undefined : `${title.full} (${series})`)),
+	titled('HTML entities in the title', 'find', ({ title }) => (withEntities(title.full) === title.full ? undefined : withEntities(title.full))),
+	titled('one typo', 'find', ({ title }, chance) => withTypo(title.proper, chance, title.full)),
+	{
+		name: '"Title by Author" in one cell',
+		expects: 'find',
+		make: (book) => (!isText(book) || book.author === undefined ? undefined : { title: `${book.title.full} by ${naturalName(book)}`, ...volumeOf(book) }),
+	},
+	{
+		name: 'a whole citation in one cell',
+		expects: 'find',
+		make: (book, chance) => {
+			const title = isText(book) ? citation(book, chance) : undefined;
+			return title === undefined ? undefined : { title, ...volumeOf(book) };
+		},
+	},
+	{
+		name: 'title and author in their own script',
+		expects: 'find',
+		make: (book) => {
+			const { ownScript, year } = book;
+			return ownScript === undefined || !isText(book) || year === undefined ? undefined : { title: ownScript.title, ...(ownScript.author === undefined ? {} : { author: ownScript.author }), year, ...volumeOf(book) };
+		},
+	},
+	{
+		name: 'full title and year; the record has no author',
+		expects: 'find',
+		mayBeReviewed: true,
+		make: (book) => (book.author !== undefined || !isText(book) || book.year === undefined ? undefined : { title: book.title.full, year: book.year, ...volumeOf(book) }),
+	},
+	{ name: 'full title alone', expects: 'find', mayBeReviewed: true, make: (book) => (isText(book) ? { title: book.title.full, ...volumeOf(book) } : undefined) },
+	{
+		name: 'full title, author, year of a film, a map, music, an e-book',
+		expects: 'find',
+		mayBeReviewed: true,
+		make: (book, chance) => {
+			const rest = book.kind === 'other' ? authorAndYear(book, chance) : undefined;
+			return rest === undefined ? undefined : { title: book.title.full, ...rest };
+		},
+	},
+	{ name: 'title of a serial', expects: 'find', mayBeReviewed: true, make: (book) => (book.kind === 'serial' ? { title: book.title.full, ...volumeOf(book) } : undefined) },
+	numbered('number, with "title: study guide", "workbook"', 'doubt', (book, chance) => (isAboutAnother(book) ? undefined : book.title.proper + chance.pick(aboutIt))),
+	numbered('number, with another subtitle', 'doubt', (book, chance, all) => {
+		if (book.title.subtitle === undefined || book.title.subtitle.startsWith('=') || book.title.part !== undefined) return undefined;
+		const others = Array.from({ length: 20 }, () => chance.pick(all)).filter(({ title, language }) => title.subtitle !== undefined && title.subtitle.length > 12 && !title.subtitle.startsWith('=') && language === book.language && squeezed(title.subtitle) !== squeezed(book.title.subtitle ?? ''));
+		return others[0] === undefined ? undefined : `${book.title.proper}: ${others[0].title.subtitle}`;
+	}),
+	titled('another year', 'doubt', ({ title }) => title.full, ({ year }, chance) => ({ year: String(Number(year) + chance.pick([-21, -14, -9, 8, 13, 22])) })),
+	{
+		name: 'a volume of a book in one volume',
+		expects: 'doubt',
+		make: (book, chance) => {
+			const rest = book.kind === 'book' && book.title.part === undefined ? authorAndYear(book, chance) : undefined;
+			return rest === undefined ? undefined : { title: book.title.full, ...rest, volume: '7' };
+		},
+	},
+	titled('another language', 'doubt', ({ title }) => title.full, ({ language }) => ({ language: language === 'hun' ? 'Finnish' : 'Hungarian' })),
+	titled('large print', 'doubt', ({ title, edition = '' }) => (/large|grande?s? caract/iu.test(edition) ? undefined : `${title.full} (large print)`)),
+	{ name: 'absent: its ISBN', expects: 'absent', make: ({ isbns }) => (isbns[0] === undefined ? undefined : { isbn: isbns[0] }) },
+	titled('absent: full title, author, year', 'absent', ({ title }) => title.full),
+	titled('absent: title proper, author, year', 'absent', ({ title }) => title.proper),
+	{ name: 'absent: full title alone', expects: 'absent', make: (book) => (isText(book) ? { title: book.title.full } : undefined) },
+];

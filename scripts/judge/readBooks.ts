@@ -1,0 +1,35 @@
+import { bookOf, type Book } from './book';
+import { marcFiles } from './marcFiles';
+
+export interface BooksRead {
+	readonly books: readonly Book[];
+	/** What was left out, as sentences. */
+	readonly remarks: readonly string[];
+}
+
+/**
+ * The records of a folder, each once.
+ *
+ * @throws Error where the folder has none
+ */
+export async function readBooks(folder: string): Promise<BooksRead> {
+	const books: Book[] = [];
+	const known = new Set<string>();
+	const remarks: string[] = [];
+	let repeated = 0;
+	let others = 0;
+	for (const { name, records, unread } of marcFiles(folder)) {
+		records.forEach((marc, index) => {
+			const book = bookOf(marc, books.length + 1, `${name}#${index + 1}`);
+			if (book === undefined) others += 1;
+			else if (book.keys.some((key) => known.has(key))) repeated += 1;
+			else books.push(book);
+			for (const key of book?.keys ?? []) known.add(key);
+		});
+		for (const reason of unread) remarks.push(`${name}, ${reason}`);
+	}
+	if (books.length === 0) throw new Error(`There are no MARC records in ${folder}`);
+	if (repeated > 0) remarks.push(`${repeated} records were left out: the folder has the same one, as far as a Reservoir would see.`);
+	if (others > 0) remarks.push(`${others} records were left out: deleted, no bibliographic records, or without title.`);
+	return { books, remarks };
+}

@@ -1,0 +1,38 @@
+import type { Book } from './book';
+import type { Chance } from './chance';
+
+/** How people write what they ask for. */
+
+/** `Given Family`; a corporate body as it is. */
+export function naturalName({ author = '', isPerson }: Book): string {
+	if (!isPerson) return author;
+	const [family = '', given = ''] = author.split(/,\s*/u);
+	return given === '' ? family : `${given} ${family}`;
+}
+
+const named: Readonly<Record<string, string>> = { '&': 'amp', '"': 'quot', "'": '#39', é: 'eacute', è: 'egrave', ü: 'uuml', ö: 'ouml', ä: 'auml', ß: 'szlig', ñ: 'ntilde', ç: 'ccedil', '–': 'ndash', '’': 'rsquo' };
+
+/** As a page or a mail that was copied leaves it behind. */
+export function withEntities(text: string): string {
+	return text.normalize('NFC').replace(/[&"'éèüöäßñç–’]|[\u00C0-\u024F]/gu, (sign) => `&${named[sign] ?? `#${sign.codePointAt(0) ?? 0}`};`);
+}
+
+const letters = 'aeinorst';
+
+/**
+ * One slip of the hand in a word of five letters or more: two letters change places, one is left out, doubled or another. Never the first letter.
+ *
+ * @param text where the slip may be
+ * @param whole what the text begins
+ * @returns the whole with the slip; undefined where no word is long enough
+ */
+export function withTypo(text: string, chance: Chance, whole: string): string | undefined {
+	const words = [...text.matchAll(/(?<![\p{L}\p{M}\p{N}'’-])[A-Za-zА-Яа-яÀ-ÿ]{5,}(?![\p{L}\p{M}\p{N}'’-])/gu)];
+	if (words.length === 0) return undefined;
+	const { 0: word, index } = chance.pick(words);
+	const at = 1 + chance.below(word.length - 2);
+	const [one, two] = [word.charAt(at), word.charAt(at + 1)];
+	const slips = [word.slice(0, at) + two + one + word.slice(at + 2), word.slice(0, at) + word.slice(at + 1), word.slice(0, at) + one + word.slice(at), word.slice(0, at) + letters.charAt(chance.below(letters.length)) + word.slice(at + 1)];
+	const slip = slips.filter((candidate) => candidate !== word)[chance.below(3)] ?? '';
+	return slip === '' ? undefined : whole.slice(0, index) + slip + whole.slice(index + word.length);
+}
