@@ -14,7 +14,7 @@ import { wishesOf } from './judge/wishes';
 async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2));
 	if (options === undefined) return;
-	const { books, remarks } = await readBooks(options.records);
+	const { books, remarks } = readBooks(options.records);
 	for (const remark of remarks) console.log(remark);
 	const asked = wishesOf(books, options);
 	console.log(`${books.length} records, ${asked.withheld.size} of them withheld from the catalog and asked for as absent; ${asked.cases.length} wishes (seed ${options.seed})`);

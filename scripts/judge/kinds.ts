@@ -1,8 +1,10 @@
 import type { InventoryWish } from '../../reshare';
 import { squeezed, type Book } from './book';
 import type { Chance } from './chance';
-import type { Expectation } from './wishes';
 import { naturalName, withEntities, withTypo } from './writing';
+
+/** `find`: the record is there and the wish is clear. `doubt`: what is wished is not this record. `absent`: nobody has it. */
+export type Expectation = 'find' | 'doubt' | 'absent';
 
 /** One way to ask for a record, as patrons do. */
 export interface Kind {

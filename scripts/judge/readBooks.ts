@@ -12,7 +12,7 @@ export interface BooksRead {
  *
  * @throws Error where the folder has none
  */
-export async function readBooks(folder: string): Promise<BooksRead> {
+export function readBooks(folder: string): BooksRead {
 	const books: Book[] = [];
 	const known = new Set<string>();
 	const remarks: string[] = [];

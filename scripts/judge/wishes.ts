@@ -1,11 +1,8 @@
 import type { InventoryWish } from '../../reshare';
 import { squeezed, type Book } from './book';
 import { Chance } from './chance';
-import { kinds, type Kind } from './kinds';
+import { kinds, type Expectation, type Kind } from './kinds';
 import type { JudgeOptions } from './options';
-
-/** `find`: the record is there and the wish is clear. `doubt`: what is wished is not this record. `absent`: nobody has it. */
-export type Expectation = 'find' | 'doubt' | 'absent';
 
 export interface WishCase {
 	readonly kind: string;
