@@ -5,6 +5,7 @@ import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown, searchable } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
+import { sensitiveNames } from '../shared/carrying';
 import { getCopyrightTypes, searchPickupLocations } from './lists';
 import { create } from './operations/create';
 import { preview } from './operations/preview';
@@ -36,8 +37,8 @@ export class ReShareCreateRequest implements INodeType {
 				displayCondition: '={{ $parameter["operation"] === "create" }}',
 			},
 		],
-		// All of what the resolver would post is its own choice.
-		sensitiveOutputFields: ['openUrl', 'request'],
+		// All of what the resolver would post is its own choice; the rest is what was asked, as it is handed on.
+		sensitiveOutputFields: ['openUrl', 'request', ...sensitiveNames],
 		properties: operationProperties(operations, 'create'),
 	};
 

@@ -1,20 +1,22 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
+import { patronNames, wishNames } from '../../reshare/wish';
+import { fieldOfItem } from '../shared/parameters';
 import { isToolRun } from '../shared/toolRun';
-import { titleFields, wishFields } from './fields';
 import { optionsField } from './options';
-import { pickupFields } from './pickup';
-
-/** What is asked for. Everything else is about whom it is for, where it goes, or what is checked. */
-const whatIsAsked: ReadonlySet<string> = new Set([
-	'serviceType', 'instanceId', 'title', 'author', 'publicationDate', 'partTitle', 'partAuthor', 'pages', 'volume', 'issue', 'issn', 'genre',
-	'copyrightType', 'options.edition', 'options.isbn', 'options.neededBy', 'options.oclc', 'options.volume',
-]);
+import { wishProperties } from './wish';
 
 /** For whom, and what is written in the patron's name: the builder may leave these to the model. */
-const forWhom: ReadonlySet<string> = new Set([
-	'patronId', 'pickupLocation', 'pickupMapping', 'pickupDefaultSlug', 'reference', 'options.patronEmail', 'options.note',
-]);
+const forWhom: ReadonlySet<string> = new Set([...patronNames, 'pickupMapping', 'pickupDefaultSlug']);
+
+/** What is asked for. Everything else is about whom it is for, where it goes, or what is checked. */
+const whatIsAsked: ReadonlySet<string> = new Set(['serviceType', ...wishNames].filter((name) => !forWhom.has(name)));
+
+/** Whether the builder left a field of the patron's as it comes: filled from the item before. */
+export function isUntouched(name: string, value: unknown): boolean {
+	const written = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+	return forWhom.has(name) && written === fieldOfItem(name);
+}
 
 /** A model's values come through `$fromAI`; n8n also lays all of them over the item that a tool gets from its agent. */
 const namesModelsValue = /\$fromAI\b/i;
@@ -33,7 +35,7 @@ export function modelRule(context: IExecuteFunctions): (options: IDataObject, it
 	const fromModel = Object.entries(fieldsOf(node.parameters)).flatMap(([name, value]) => {
 		const text = JSON.stringify(value ?? '');
 		const viaItem = byTool && text.includes('"=') && readsOwnItem.test(text);
-		return whatIsAsked.has(name) || (!viaItem && !namesModelsValue.test(text)) ? [] : [{ name, viaItem }];
+		return whatIsAsked.has(name) || isUntouched(name, value) || (!viaItem && !namesModelsValue.test(text)) ? [] : [{ name, viaItem }];
 	});
 	return (options, itemIndex) => fromModel.forEach(({ name, viaItem }) => {
 		const mayBeAllowed = forWhom.has(name);
@@ -56,6 +58,6 @@ const namesOf = (fields: readonly unknown[] | undefined, prefix = ''): Array<[st
 	((fields ?? []) as INodeProperties[]).map(({ name, displayName }) => [`${prefix}${name}`, displayName]);
 
 const displayNames: Readonly<Record<string, string>> = Object.fromEntries([
-	...namesOf([...wishFields, ...pickupFields, ...titleFields, optionsField]),
+	...namesOf([...wishProperties, optionsField]),
 	...namesOf(optionsField.options, 'options.'),
 ]);

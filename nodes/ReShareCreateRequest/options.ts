@@ -12,7 +12,7 @@ const severities: INodeProperties['options'] = [
 	{ name: 'Do Not Check', value: 'off' },
 ];
 
-/** Everything that is not needed every time, in alphabetical order. */
+/** What is checked and how it is sent, in alphabetical order. */
 export const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -42,27 +42,12 @@ export const optionsField: INodeProperties = {
 			description: 'Whether to look the pickup location up in the Directory first',
 		},
 		{
-			displayName: 'Edition',
-			name: 'edition',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 2nd',
-		},
-		{
-			displayName: 'ISBN',
-			name: 'isbn',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 9780441478125',
-			description: 'Sent along, and used to find an open request of the patron for the same book in either form of the number',
-		},
-		{
 			displayName: 'Let the Model Choose the Patron',
 			name: 'letModelChoosePatron',
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether an AI model may fill in Patron ID, Patron Email, Pickup Location, Reference and Note. It can then make requests in the name of any patron, have ReShare email anybody, and write to other libraries, for example if a message it reads tells it to. Only for use as a tool.',
+				'Whether an AI model may fill in what says whom a request is for: Patron ID, Patron Email, Pickup Location, Reference and the notes. It can then make requests in the name of any patron, have ReShare email anybody, and write to other libraries, for example if a message it reads tells it to. Only for use as a tool.',
 		},
 		{
 			displayName: 'Look Up the Reference',
@@ -70,37 +55,6 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description: 'Whether to look for a request with the same reference first. When this is off, sending again makes a second request.',
-		},
-		{
-			displayName: 'Needed By',
-			name: 'neededBy',
-			type: 'dateTime',
-			default: '',
-			description: 'Last day on which the patron can still use the item',
-		},
-		{
-			displayName: 'Note to the Lending Library',
-			name: 'note',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			placeholder: 'e.g. The volume with the maps, please',
-			description: 'Up to 255 characters. The other library reads it, so do not write about the patron.',
-		},
-		{
-			displayName: 'OCLC Number',
-			name: 'oclc',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 48885207',
-		},
-		{
-			displayName: 'Patron Email',
-			name: 'patronEmail',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. name@example.edu',
-			description: 'Stored with the request; ReShare sends its notices there. By default mod-rs takes the address from the library\'s own system; CrossLink has none then.',
 		},
 		{
 			displayName: 'Requesting Library Symbol',
@@ -143,14 +97,6 @@ export const optionsField: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description: 'Whether to cut a note at 255 characters instead of refusing it',
-		},
-		{
-			displayName: 'Volume',
-			name: 'volume',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 2',
-			description: 'Volume of a set, for loans. Copies have a field of their own above.',
 		},
 		{
 			displayName: 'Wait for Verdict (Seconds)',

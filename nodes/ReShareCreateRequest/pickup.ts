@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Client, InputProblem } from '../shared/client';
-import { readText, type ReadParameter } from '../shared/parameters';
+import type { Client, InputProblem, NewRequest } from '../shared/client';
+import { fieldOfItem, readText, type ReadParameter } from '../shared/parameters';
 
 /** Where the patron picks the item up: chosen, named or typed, or translated from another system's name. */
 export const pickupFields: INodeProperties[] = [
@@ -8,7 +8,7 @@ export const pickupFields: INodeProperties[] = [
 		displayName: 'Pickup Location',
 		name: 'pickupLocation',
 		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
+		default: { __rl: true, mode: 'name', value: fieldOfItem('pickupLocation') },
 		description: 'Where the patron picks the item up. Needed for loans.',
 		modes: [
 			{
@@ -86,9 +86,8 @@ export const pickupFields: INodeProperties[] = [
 ];
 
 export interface PickupChoice {
-	readonly slug?: string;
-	/** The Directory's name for it, in place of a slug. */
-	readonly name?: string;
+	/** Its slug, or the Directory's name for it. */
+	readonly place: Pick<NewRequest, 'pickupLocation' | 'pickupName'>;
 	readonly problems: readonly InputProblem[];
 }
 
@@ -96,13 +95,13 @@ export function readPickup(client: Client, read: ReadParameter, itemIndex: numbe
 	const problems: InputProblem[] = [];
 	const text = readText(read('pickupLocation', itemIndex, '', { extractValue: true }), 'Pickup Location', problems);
 	const mode = readMode(read('pickupLocation', itemIndex, {}));
-	if (mode !== 'mapped') return { ...(text === undefined ? {} : { [mode === 'name' ? 'name' : 'slug']: text }), problems };
+	if (mode !== 'mapped') return { place: text === undefined ? {} : { [mode === 'name' ? 'pickupName' : 'pickupLocation']: text }, problems };
 	const lines = read('pickupMapping.lines', itemIndex, []) as IDataObject[];
 	const rows = lines.map(({ name, slug }) => ({ name: String(name ?? ''), slug: String(slug ?? '') }));
 	const defaultSlug = String(read('pickupDefaultSlug', itemIndex, '') ?? '');
 	const mapped = client.mapPickupName({ rows, defaultSlug }, text ?? '');
-	if ('refusal' in mapped) return { problems: [...problems, { reason: 'unknownPickupLocation', text: mapped.refusal }] };
-	return { slug: mapped.slug, problems };
+	if ('refusal' in mapped) return { place: {}, problems: [...problems, { reason: 'unknownPickupLocation', text: mapped.refusal }] };
+	return { place: { pickupLocation: mapped.slug }, problems };
 }
 
 function readMode(locator: unknown): unknown {

@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../shared/connection';
 import type { NewRequest, NewRequestOptions, Requests } from '../shared/client';
 import { runsAlone } from '../shared/hostProcess';
-import { parameterReader } from '../shared/parameters';
-import { modelRule } from './modelRule';
+import { parameterReader, type ReadParameter } from '../shared/parameters';
+import { isToolRun } from '../shared/toolRun';
+import { isUntouched, modelRule } from './modelRule';
 import { readCreateOptions } from './options';
 import { readWish } from './wish';
 
@@ -27,10 +28,11 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const signal = context.getExecutionCancelSignal();
 	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', { home: context.getInstanceId(), isAlone: runsAlone(process), ...(signal === undefined ? {} : { signal }) });
 	const { requests } = reshare;
-	const readParameter = parameterReader(context);
+	const readParameter = builtReader(context);
 	const refuseModelsChoice = modelRule(context);
 	const readNow = (itemIndex: number): ReadItem => {
-		const { wish, problems, options } = readWish(client, readParameter, itemIndex);
+		const options = readParameter('options', itemIndex, {}) as IDataObject;
+		const { wish, problems } = readWish(client, readParameter, itemIndex);
 		refuseModelsChoice(options, itemIndex);
 		return { wish, options: { ...readCreateOptions(options, openUrlTenant, problems), timeZone: context.getTimezone() } };
 	};
@@ -44,4 +46,12 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 			return readNow(itemIndex);
 		},
 	};
+}
+
+/** As a tool, a field that the builder left as it was is empty: its item is what the model sent. */
+function builtReader(context: IExecuteFunctions): ReadParameter {
+	const read = parameterReader(context);
+	const { parameters } = context.getNode();
+	if (!isToolRun(context)) return read;
+	return (name, itemIndex, fallback, options) => (isUntouched(name, parameters[name]) ? '' : read(name, itemIndex, fallback, options));
 }

@@ -1,62 +1,92 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { Client, InputProblem, NewRequest } from '../shared/client';
+import type { INodeProperties } from 'n8n-workflow';
+import { wishFields, wishNames, type Shown, type WishName } from '../../reshare/wish';
 import { readChoice } from '../shared/choices';
-import { readPatronId, readText, type ReadParameter } from '../shared/parameters';
-import { serviceTypeField } from './fields';
-import { readPickup } from './pickup';
+import type { Client, InputProblem, NewRequest } from '../shared/client';
+import { fieldOfItem, readPatronId, readText, type ReadParameter } from '../shared/parameters';
+import { pickupFields, readPickup } from './pickup';
+
+/* What is asked for and for whom; the same for Create and Preview. The fields come from the table of the wish. */
+
+const serviceTypeField: INodeProperties = {
+	displayName: 'Service Type',
+	name: 'serviceType',
+	type: 'options',
+	options: [
+		{ name: 'Loan', value: 'loan', description: 'The item itself is lent and goes back' },
+		{ name: 'Copy', value: 'copy', description: 'A copy of an article or chapter is sent' },
+	],
+	default: 'loan',
+	description: 'What the other library is asked for',
+};
+
+/** How each control of the table looks in the editor; without one a field is a line of text. */
+const controls: Readonly<Record<string, Partial<INodeProperties>>> = {
+	paragraph: { typeOptions: { rows: 3 } },
+	day: { type: 'dateTime' },
+	genre: {
+		type: 'options',
+		options: [
+			{ name: 'Article', value: 'article' },
+			{ name: 'Book', value: 'book' },
+			{ name: 'Book Chapter', value: 'bookitem' },
+			{ name: 'Journal', value: 'journal' },
+			{ name: 'Other', value: 'other' },
+		],
+	},
+	copyrightType: {
+		displayName: 'Copyright Type Name or ID',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getCopyrightTypes' },
+		default: '',
+		description: 'The rule under which the copy is made. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+};
+
+/** What a field is for until somebody writes otherwise: the same field of the item before. */
+export function usualValue(name: WishName): string {
+	return wishFields[name].ownOfRequest === true ? '' : fieldOfItem(name);
+}
+
+function propertiesOf(name: WishName): INodeProperties[] {
+	const { loan, copy, control = '' } = wishFields[name];
+	if (control === 'pickupLocation') return pickupFields;
+	const property = ({ label = wishFields[name].label, hint, example, needed }: Shown): INodeProperties => ({
+		displayName: label,
+		name,
+		type: 'string',
+		default: usualValue(name),
+		...(needed === true ? { required: true } : {}),
+		...(example === undefined ? {} : { placeholder: `e.g. ${example}` }),
+		description: hint,
+		...controls[control],
+	});
+	if (loan !== undefined && JSON.stringify(loan) === JSON.stringify(copy)) return [property(loan)];
+	return Object.entries({ loan, copy }).flatMap(([serviceType, shown]) => (shown === undefined ? [] : [{ ...property(shown), displayOptions: { show: { serviceType: [serviceType] } } }]));
+}
+
+export const wishProperties: readonly INodeProperties[] = [serviceTypeField, ...wishNames.flatMap(propertiesOf)];
 
 export interface ReadWish {
 	readonly wish: NewRequest;
 	readonly problems: readonly InputProblem[];
-	readonly options: IDataObject;
 }
 
 /** Reads one item's parameters. Nothing is judged here but what is no text at all. */
 export function readWish(client: Client, read: ReadParameter, itemIndex: number): ReadWish {
 	const problems: InputProblem[] = [];
-	const field = (name: string, displayName: string): string | undefined => readText(read(name, itemIndex, ''), displayName, problems);
-	const options = read('options', itemIndex, {}) as IDataObject;
-	const option = (name: string, displayName: string): string | undefined => readText(options[name], displayName, problems);
-	const isCopy = readChoice(read('serviceType', itemIndex, 'loan'), serviceTypeField, problems) === 'copy';
+	const serviceType = readChoice(read('serviceType', itemIndex, 'loan'), serviceTypeField, problems) === 'copy' ? 'copy' : 'loan';
 	const pickup = readPickup(client, read, itemIndex);
-
-	const wish: NewRequest = {
-		serviceType: isCopy ? 'copy' : 'loan',
-		patronId: readPatronId(read('patronId', itemIndex, ''), problems),
-		...known({
-			instanceId: field('instanceId', 'Instance ID'),
-			pickupSlug: pickup.slug,
-			pickupName: pickup.name,
-			reference: field('reference', 'Reference'),
-			title: field('title', isCopy ? 'Journal or Book Title' : 'Title'),
-			author: isCopy ? undefined : field('author', 'Author'),
-			publicationDate: field('publicationDate', isCopy ? 'Date' : 'Publication Date'),
-			volume: isCopy ? (field('volume', 'Volume') || option('volume', 'Volume')) : option('volume', 'Volume'),
-			issn: isCopy ? field('issn', 'ISSN') : undefined,
-			edition: option('edition', 'Edition'),
-			isbn: option('isbn', 'ISBN'),
-			oclc: option('oclc', 'OCLC Number'),
-			neededBy: option('neededBy', 'Needed By'),
-			note: option('note', 'Note to the Lending Library'),
-			patronEmail: option('patronEmail', 'Patron Email'),
-		}),
-		...(isCopy
-			? {
-					copy: known({
-						partTitle: field('partTitle', 'Article or Chapter Title'),
-						partAuthor: field('partAuthor', 'Article Author'),
-						pages: field('pages', 'Pages'),
-						issue: field('issue', 'Issue'),
-						genre: field('genre', 'Genre'),
-						copyrightType: field('copyrightType', 'Copyright Type'),
-					}),
-				}
-			: {}),
-	};
-	return { wish, problems: [...problems, ...pickup.problems], options };
+	const texts = wishNames.flatMap((name): Array<[string, string]> => {
+		const shown = wishFields[name][serviceType];
+		if (shown === undefined || name === 'pickupLocation' || name === 'patronId') return [];
+		const text = readText(read(name, itemIndex, ''), shown.label ?? wishFields[name].label, problems);
+		return text === undefined ? [] : [[name, text]];
+	});
+	const patronId = readPatronId(read('patronId', itemIndex, ''), problems);
+	return { wish: { serviceType, patronId, ...Object.fromEntries(texts), ...pickup.place }, problems: [...problems, ...pickup.problems] };
 }
 
-/** Without the absent ones. */
-function known<Name extends string>(fields: Readonly<Record<Name, string | undefined>>): { [Key in Name]?: string } {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [Key in Name]?: string };
+/** The wish as the item hands it on. */
+export function asked({ pickupName, ...wish }: NewRequest): { readonly [Name in WishName | 'serviceType']?: string | undefined } {
+	return { ...Object.fromEntries(Object.entries(wish).map(([name, value]) => [name, value ?? undefined])), ...(pickupName ? { pickupLocation: pickupName } : {}) };
 }

@@ -5,6 +5,7 @@ import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
+import { sensitiveNames } from '../shared/carrying';
 import { getLibraries } from './lists';
 import { findEligibleInstance } from './operations/findEligibleInstance';
 import { getInstance } from './operations/getInstance';
@@ -37,13 +38,14 @@ export class ReShareSearch implements INodeType {
 				displayCondition: '={{ $parameter["operation"] === "findEligibleInstance" }}',
 			},
 			{
-				message: "Matches by title alone are reviewed unless author and year agree. Add 'Publication Year' under Further Details.",
+				message: "Matches by title alone are reviewed unless author and year agree. Add 'Publication Date' under Further Details.",
 				type: 'info',
 				location: 'inputPane',
 				whenToDisplay: 'beforeExecution',
-				displayCondition: '={{ $parameter["operation"] === "findEligibleInstance" && $parameter["title"] && !$parameter["isbn"] && !$parameter["oclcNumber"] && !$parameter["instanceId"] && !$parameter["details"]?.year }}',
+				displayCondition: '={{ $parameter["operation"] === "findEligibleInstance" && $parameter["title"] && !$parameter["isbn"] && !$parameter["oclcNumber"] && !$parameter["instanceId"] && !$parameter["details"]?.publicationDate }}',
 			},
 		],
+		sensitiveOutputFields: [...sensitiveNames],
 		properties: operationProperties(operations, 'findEligibleInstance'),
 	};
 

@@ -1,9 +1,17 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, FindOptions } from '../shared/client';
-import { batchSizeOption } from './fields';
 import { chosen, readSwitch } from '../shared/choices';
 import { fieldsByName } from '../shared/fieldsByName';
 import { asText, listOf, type ReadParameter } from '../shared/parameters';
+
+const batchSizeOption: INodeProperties = {
+	displayName: 'Look-Ups per Request',
+	name: 'batchSize',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 50 },
+	default: 10,
+	description: 'How many look-ups by title, or queries for up to 25 numbers each, share one request to the server. Lower it when the server answers slowly; with 1, each number is looked up by itself. For GraphQL only.',
+};
 
 export const ownSymbolsField: INodeProperties = {
 	displayName: "Your Library's Symbols",

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { carrying } from './carrying';
 import { failureReason, toNodeError, type FailureReason, type NodeFailure } from './errors';
 import { inReadingOrder } from './readingOrder';
 import { isToolRun } from './toolRun';
@@ -17,6 +18,8 @@ export interface Routes {
 	readonly outputs: readonly string[];
 	/** Place of the output for doubt, which takes failed items where On Error is Continue. 0 only where there is no other. */
 	readonly doubtOutput: number;
+	/** Whether items go on with what was asked for, those that failed, too. */
+	readonly handsOn?: true;
 	/** Prepares the run. What it throws concerns every item. */
 	start(context: IExecuteFunctions): Promise<ItemWork>;
 }
@@ -29,7 +32,7 @@ export interface Routes {
  *
  * @throws NodeApiError, NodeOperationError where On Error is Stop Workflow
  */
-export async function routeItems(context: IExecuteFunctions, { outputs, doubtOutput, start }: Routes): Promise<INodeExecutionData[][]> {
+export async function routeItems(context: IExecuteFunctions, { outputs, doubtOutput, handsOn, start }: Routes): Promise<INodeExecutionData[][]> {
 	const routed: INodeExecutionData[][] = outputs.map(() => []);
 	const byTool = isToolRun(context);
 	const results = await workOnAll(context, start);
@@ -37,7 +40,11 @@ export async function routeItems(context: IExecuteFunctions, { outputs, doubtOut
 		// n8n hands a model an empty answer when its tool throws; the model is to learn what happened.
 		if ('failure' in result && !byTool && !context.continueOnFail()) throw result.failure;
 		const toErrorOutput = !byTool && context.getNode().onError === 'continueErrorOutput';
-		const items = 'failure' in result ? [{ output: doubtOutput, json: failedItem(result.failure, result.reason, toErrorOutput) }] : result.items;
+		const failed = (item: Failed): IDataObject => {
+			const json = failedItem(item.failure, item.reason, toErrorOutput);
+			return handsOn === true && !toErrorOutput ? carrying(context, itemIndex, {}, json) : json;
+		};
+		const items = 'failure' in result ? [{ output: doubtOutput, json: failed(result) }] : result.items;
 		for (const { output, json } of items) routed[byTool ? 0 : output]?.push({ json: inReadingOrder(json), pairedItem: { item: itemIndex } });
 	});
 	return routed;

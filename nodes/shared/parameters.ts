@@ -4,16 +4,28 @@ import type { Client, InputProblem } from './client';
 /** Reads one parameter for one item, or a part of one by its path. `extractValue`: of a resource locator, what was chosen. */
 export type ReadParameter = (name: string, itemIndex: number, fallback: unknown, options?: { readonly extractValue: true }) => unknown;
 
+/** The expression for a field of the item itself. */
+export function fieldOfItem(name: string): string {
+	return `={{ $json.${name} }}`;
+}
+
+const fieldOfItemForm = /^=\{\{ \$json\.(\w+) \}\}$/;
+
 /**
- * Reads parameters of many items. n8n needs up to a millisecond for each parameter of each item; one that holds no
- * expression is the same for all items and is read once.
+ * Reads parameters of many items. n8n needs up to a millisecond for each parameter of each item: one that holds no
+ * expression is the same for all items and is read once, and a field of the item is taken from it.
  */
 export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	const { parameters } = context.getNode();
+	const items = context.getInputData();
 	const constants = new Map<string, unknown>();
 	return (name, itemIndex, fallback, options) => {
 		const read = (): unknown => context.getNodeParameter(name, itemIndex, fallback as object, options);
-		if (holdsExpression(parameters[name.split('.', 1)[0] ?? name])) return read();
+		const written = parameters[name.split('.', 1)[0] ?? name];
+		const value = options?.extractValue === true && typeof written === 'object' && written !== null && 'value' in written ? written.value : written;
+		const [, field] = (typeof value === 'string' && fieldOfItemForm.exec(value)) || [];
+		if (field !== undefined) return items[itemIndex]?.json[field];
+		if (holdsExpression(written)) return read();
 		const key = options?.extractValue === true ? `value of ${name}` : name;
 		if (!constants.has(key)) constants.set(key, read());
 		return constants.get(key);

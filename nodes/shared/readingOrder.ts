@@ -5,11 +5,16 @@ const first = ['to', 'subject', 'text', 'outcome', 'event', 'reason', 'explanati
 /** Keys, which workflows need and nobody reads. */
 const last = ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'];
 
-/** The item with its fields in the order in which people read a table of items, and so the items in its lists. */
+/**
+ * The item with its fields in the order in which people read a table of items, and so the items in its lists. The record that a search
+ * found stands before all else: it is what people drag into the next node, and candidates have fields of the same name.
+ */
 export function inReadingOrder(item: IDataObject): IDataObject {
 	const names = Object.keys(item);
-	const rest = names.filter((name) => !first.includes(name) && !last.includes(name));
-	const ordered = [...first.filter((name) => name in item), ...rest, ...last.filter((name) => name in item)];
+	const isFound = 'candidates' in item;
+	const front = isFound ? ['instanceId', ...first] : first;
+	const rest = names.filter((name) => !front.includes(name) && !last.includes(name));
+	const ordered = [...front.filter((name) => name in item), ...rest, ...last.filter((name) => name in item && !front.includes(name))];
 	return Object.fromEntries(ordered.map((name) => [name, isItemList(item[name]) ? item[name].map(inReadingOrder) : item[name]]));
 }
 

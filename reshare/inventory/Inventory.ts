@@ -20,7 +20,7 @@ export class Inventory {
 	}
 
 	/** The wishes of a pasted list, where each number is a title of its own. */
-	eachNumber(wish: Wish): Wish[] {
+	eachNumber<Asked extends Wish>(wish: Asked): Asked[] {
 		return eachNumber(wish);
 	}
 

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { ReShareError } from '../errors';
 import type { OkapiCall, OkapiClient } from './OkapiClient';
 import { named, words } from '../words';
@@ -28,11 +27,11 @@ async function hasInventory(okapi: OkapiClient): Promise<boolean> {
 
 /**
  * A missing permission tells as much as an answer: Okapi asks for it only where it has found the module. So does the module's
- * own refusal, such as CrossLink's of a tenant that is not set up yet. A proxy's page tells nothing.
+ * own refusal, such as CrossLink's of a tenant that is not set up yet.
  */
 async function routes(okapi: OkapiClient, call: OkapiCall): Promise<boolean> {
 	try {
-		await okapi.json(call, z.unknown());
+		await okapi.send(call);
 		return true;
 	} catch (error) {
 		if (!(error instanceof ReShareError)) throw error;

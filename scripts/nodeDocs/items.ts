@@ -1,16 +1,23 @@
+import { wishNames } from '../../reshare/wish';
+
 interface Schema {
 	readonly type?: string | readonly string[];
 	readonly properties?: Readonly<Record<string, Schema>>;
 	readonly items?: Schema;
 }
 
-/** The fields of an item, from its output schema, one line for each kind of value; empty where there is none. */
+/** The fields of an item, from its output schema, one line for each kind of value; empty where there is none. What was asked for is handed on by every node alike. */
 export function itemFields(schema: unknown): string {
 	const { properties } = (schema ?? {}) as Schema;
 	if (properties === undefined) return '';
-	const fields = leaves('', properties);
+	const handsOn = wishNames.every((name) => name in properties);
+	const own = Object.entries(properties).filter(([name, { type }]) => !handsOn || type !== 'string' || !(wishNames as readonly string[]).includes(name));
+	const fields = leaves('', Object.fromEntries(own));
 	const kinds = [...new Set(fields.map(({ kind }) => kind))];
-	return kinds.map((kind) => `- ${kind}: ${fields.filter((field) => field.kind === kind).map(({ name }) => name).join(', ')}`).join('\n');
+	return [
+		...kinds.map((kind) => `- ${kind}: ${fields.filter((field) => field.kind === kind).map(({ name }) => name).join(', ')}`),
+		...(handsOn ? ['- What was asked, where it was given: the fields that Create Request fills in from the item before'] : []),
+	].join('\n');
 }
 
 interface Field {

@@ -53,7 +53,7 @@ describe('n8n killed in the middle of a run', () => {
 						pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 						reference: '={{ $json.reference }}',
 						title: popularBook.title,
-						options: { volume: '={{ $json.volume }}' },
+						volume: '={{ $json.volume }}',
 					},
 					{ credentials: { okapiApi: { id: myLibrary.id, name: myLibrary.name } } },
 				),

@@ -1,6 +1,6 @@
 import { performAction } from '../../reshare/requests/act/performAction';
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, loan, optionsWith, popularBook, quickTiming } from '../unit/requests/create/practice';
 

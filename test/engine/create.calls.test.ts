@@ -1,7 +1,7 @@
 import { createRequest, startCreating, type CreateDeps } from '../../reshare/requests/create/createRequest';
 import { RunLookups } from '../../reshare/requests/create/lookups';
 import type { CreateResult } from '../../reshare/requests/create/types';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { byItsOwnClock, copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey } from '../unit/requests/create/practice';
 
@@ -139,7 +139,7 @@ describe('what was looked up some time ago', () => {
 
 	it.each([
 		['loan', wishes('SLOW')[0]],
-		['copy', copy({ instanceId: popularBook.instanceId, pickupSlug: 'EAST-MAIN', reference: 'SLOW-1' })],
+		['copy', copy({ instanceId: popularBook.instanceId, pickupLocation: 'EAST-MAIN', reference: 'SLOW-1' })],
 	])('is looked up again before a %s is sent', async (_name, wish) => {
 		if (wish === undefined) throw new Error('No wish');
 		const result = await overtaken(wish);

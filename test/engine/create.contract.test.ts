@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/types';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import type { FaultRule, Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
 import { loan, popularBook, type DepsOptions } from '../unit/requests/create/practice';
@@ -24,7 +24,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		sandbox.faults.clear();
 	});
 
-	const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, pickupSlug: backEnd.pickupSlug, reference: 'ILL-1' });
+	const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, pickupLocation: backEnd.pickupLocation, reference: 'ILL-1' });
 	const derived: Wish = { ...book, reference: '' };
 
 	async function create(wish: Wish, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
@@ -60,7 +60,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 
 	it("finds the pickup location by the Directory's name, and sends what the slug would send", async () => {
-		const { pickupSlug: _, ...rest } = book;
+		const { pickupLocation: _, ...rest } = book;
 		const named = { ...rest, pickupName: ` ${backEnd.pickupName.toUpperCase()}` };
 		const sent = async (wish: Wish) => ({ ...(await preview(wish)).request, id: '' });
 		if (!backEnd.namesPickups) {
@@ -79,7 +79,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 
 	it('makes a copy, too', async () => {
-		const result = await create(loan({ serviceType: 'copy', instanceId: popularBook.instanceId, title: 'Nature', publicationDate: '1953', reference: 'COPY-1', pickupSlug: '', copy: { partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', pages: '737-738', genre: 'article', copyrightType: 'us-ccg' } }));
+		const result = await create(loan({ serviceType: 'copy', instanceId: popularBook.instanceId, title: 'Nature', publicationDate: '1953', reference: 'COPY-1', pickupLocation: '', partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', pages: '737-738', genre: 'article', copyrightType: 'us-ccg' }));
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(open()).toEqual([result.requestId]);
 	});

@@ -1,6 +1,6 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import type { CreateOptions } from '../../reshare/requests/create/types';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { crossLinkDeps } from '../unit/requests/create/backEnds';
 import { copy, depsFor, optionsWith, popularBook } from '../unit/requests/create/practice';
@@ -17,7 +17,7 @@ afterAll(async () => await sandbox.close());
 
 beforeEach(() => sandbox.requests.clear());
 
-const article = (copyrightType: string): Wish => copy({ instanceId: popularBook.instanceId, copy: { ...copy().copy, copyrightType } });
+const article = (copyrightType: string): Wish => copy({ instanceId: popularBook.instanceId, copyrightType });
 const ways: Array<[string, Partial<CreateOptions>]> = [
 	['through the resolver', {}],
 	['directly', { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }],
@@ -45,6 +45,6 @@ it('a resolver that knows nothing of copies drops it with the rest', async () =>
 
 it('CrossLink keeps whatever it is given', async () => {
 	const { via: _, ...options } = optionsWith({});
-	const { warnings } = await createRequest(crossLinkDeps(sandbox), { ...article('us-ccg'), pickupSlug: '' }, options);
+	const { warnings } = await createRequest(crossLinkDeps(sandbox), { ...article('us-ccg'), pickupLocation: '' }, options);
 	expect(warnings).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { createRequest } from '../../reshare/requests/create/createRequest';
 import { isWithdrawnTwin } from '../../reshare/requests/changes/withdrawnTwin';
 import { realTiming } from '../../reshare/requests/create/timing';
 import type { CreateOptions, CreateResult } from '../../reshare/requests/create/types';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import { classifyResolverAnswer } from '../../reshare/requests/modrs/resolver';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
 import { isLong } from '../long';
@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'FAULT-1' });
-const part: Wish = copy({ instanceId: popularBook.instanceId, author: 'Watson, J. D.', pickupSlug: 'EAST-MAIN', reference: 'FAULT-1' });
+const part: Wish = copy({ instanceId: popularBook.instanceId, author: 'Watson, J. D.', pickupLocation: 'EAST-MAIN', reference: 'FAULT-1' });
 
 /** Only of silence a client gives up early: a busy machine answers late, too. */
 const patienceWith = ({ kind }: FaultRule): DepsOptions => (kind.startsWith('timeout') ? { timeoutMs: 400 } : {});

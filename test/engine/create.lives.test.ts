@@ -1,7 +1,7 @@
 import { openRequestsOfPatron } from '../../reshare/requests/read/openRequestsOfPatron';
 import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/types';
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import { startSandbox, type NewRow, type RequestRow, type Sandbox } from '../../sandbox';
 import { copy, depsFor, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook } from '../unit/requests/create/practice';
 

@@ -1,6 +1,6 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import type { CreateResult } from '../../reshare/requests/create/types';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { copy, depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
@@ -17,7 +17,7 @@ afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.requests.clear());
 
 const longTitle = `Long-term effects of ${'a very thoroughly described treatment on the outcome of patients and '.repeat(5)}its follow-up`;
-const article = copy({ reference: 'FORM-8', copy: { ...copy().copy, partTitle: longTitle } });
+const article = copy({ reference: 'FORM-8', partTitle: longTitle });
 const create = async (wish: Wish): Promise<CreateResult> => await createRequest(depsFor(sandbox), wish, optionsWith({}));
 
 it('the same article with the same reference is returned, though ReShare has cut its title', async () => {
@@ -35,7 +35,7 @@ it('the same article with another reference is a duplicate', async () => {
 
 it('another article with the same reference is not told as requested', async () => {
 	await create(article);
-	const other = { ...article, copy: { ...article.copy, partTitle: `Another ${longTitle}` } };
+	const other = { ...article, partTitle: `Another ${longTitle}` };
 	expect(await create(other)).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed' });
 });
 

@@ -37,7 +37,8 @@ const usual: INodeParameters = {
 	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 	reference: '={{ $json.reference }}',
 	title: '={{ $json.title }}',
-	options: { verdictWait: 1, volume: '={{ $json.volume }}' },
+	volume: '={{ $json.volume }}',
+	options: { verdictWait: 1 },
 };
 
 const node = new ReShareCreateRequest();
@@ -139,7 +140,7 @@ describe('ReShare Create Request in n8n', () => {
 	});
 
 	it('takes a moment of a database for the day that it is in the time zone of the workflow', async () => {
-		const changes: INodeParameters = { options: { verdictWait: 0, neededBy: '={{ $json.until }}' } };
+		const changes: INodeParameters = { neededBy: '={{ $json.until }}', options: { verdictWait: 0 } };
 		await run([item(1, { until: '2126-03-31T04:30:00.000Z' }), item(2, { until: '2126-03-31T03:30:00.000Z', instanceId: '3fffffff-0000-4000-8000-000000000009' })], changes, { timezone: 'America/New_York' });
 		expect([1, 2].map((number) => openOrClosed(`ILL-${number}`)?.neededBy)).toEqual(['2126-03-31', '2126-03-30']);
 	});
@@ -186,8 +187,8 @@ describe('ReShare Create Request in n8n', () => {
 			['Pickup Location', { pickupLocation: { __rl: true, mode: 'name', value } }],
 			['Mapping Table', { ...mapped, pickupMapping: { lines: [{ name: 'Main desk', slug: value }] } }],
 			['Slug for All Other Names', { ...mapped, pickupDefaultSlug: value }],
-			['Patron Email', { options: { patronEmail: value } }],
-			['Note to the Lending Library', { options: { note: value } }],
+			['Patron Email', { patronEmail: value }],
+			['Note to the Lending Library', { note: value }],
 		];
 		const nobodys = (value: string): Array<[string, INodeParameters]> => [
 			['Requesting Library Symbol', { options: { requestingSymbol: value } }],
@@ -227,7 +228,7 @@ describe('ReShare Create Request in n8n', () => {
 		});
 
 		it('lets it say what is wanted, and reads values of a node that is named', async () => {
-			const { outputs } = await runTool({ title: overItem, patronId: "={{ $('Items').item.json.patronId }}", options: { isbn: "={{ $fromAI('isbn', '', 'string', '') || '' }}" } });
+			const { outputs } = await runTool({ title: overItem, patronId: "={{ $('Items').item.json.patronId }}", isbn: "={{ $fromAI('isbn', '', 'string', '') || '' }}" });
 			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created' });
 			expect(openOrClosed('ILL-1')).toMatchObject({ title: 'P1002', patronIdentifier: 'P1001' });
 		});
@@ -235,7 +236,7 @@ describe('ReShare Create Request in n8n', () => {
 
 	it('makes 50 requests of 50 items when one answer is 503 and the node retries', async () => {
 		const items = Array.from({ length: 50 }, (_, index) => item(index + 1, { patronId: `P100${(index % 8) + 1}` }));
-		const changes: INodeParameters = { options: { verdictWait: 0, volume: '={{ $json.volume }}' } };
+		const changes: INodeParameters = { volume: '={{ $json.volume }}', options: { verdictWait: 0 } };
 		// The 25th call to the resolver, and the look-up of a reference, shared and alone, so that the whole node fails once as well.
 		sandbox.faults.add({ kind: 'status', status: 503, body: 'busy', headers: { 'Retry-After': '1' }, path: '^/openurl', skip: 24, times: 1 });
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', times: 2 });

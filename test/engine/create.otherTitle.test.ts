@@ -1,7 +1,7 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import type { CreateResult } from '../../reshare/requests/create/types';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 

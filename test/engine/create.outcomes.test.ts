@@ -1,7 +1,7 @@
 import { createRequest, startCreating, type CreateDeps } from '../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import { type CreateOptions, type CreateResult, allChecks } from '../../reshare/requests/create/types';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox, type RequestRow } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';
 import { byItsOwnClock, copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, usualOptions, withResolver, type DepsOptions, type Resolver } from '../unit/requests/create/practice';
@@ -287,7 +287,7 @@ describe('checks', () => {
 	});
 
 	it('unknownPickupLocation, with a guess', async () => {
-		const result = await create({ ...book, pickupSlug: 'east-main' });
+		const result = await create({ ...book, pickupLocation: 'east-main' });
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'unknownPickupLocation' });
 		expect(result.explanation).toContain('EAST-MAIN');
 		expectTruth(result);
@@ -471,7 +471,7 @@ describe('directly to mod-rs', () => {
 		expect(part).toMatchObject({ outcome: 'created', warnings: [] });
 		expectTruth(part);
 		expect(rowsWith(sandbox, 'COPY-3')[0]).toMatchObject({ titleOfComponent: 'Molecular structure of nucleic acids', stateModel: 'NonreturnableRequester' });
-		expect(await create({ ...book, volume: '2', pickupSlug: 'NOWHERE', reference: 'ILL-3' }, direct)).toMatchObject({ reason: 'unknownPickupLocation' });
+		expect(await create({ ...book, volume: '2', pickupLocation: 'NOWHERE', reference: 'ILL-3' }, direct)).toMatchObject({ reason: 'unknownPickupLocation' });
 	});
 
 	it('reshareError', async () => {

@@ -2,7 +2,7 @@ import { ModRsDesk } from '../../reshare/requests/modrs/ModRsDesk';
 import { createRequest, type CreateDeps } from '../../reshare/requests/create/createRequest';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import type { CreateOptions, CreateResult } from '../../reshare/requests/create/types';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
 import { copy, depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
@@ -45,7 +45,7 @@ const cases: Array<[name: string, given: Case]> = [
 	['a field that cannot be sent', { wish: tooLong }],
 	['a reference that cannot be looked for', { wish: { reference: 'a(b)' } }],
 	['an OpenURL that would be too long', { wish: { title: 'ü'.repeat(900), author: 'ß'.repeat(900), edition: 'x'.repeat(250) } }],
-	['a pickup location that nobody knows', { wish: { pickupSlug: 'NOWHERE' } }],
+	['a pickup location that nobody knows', { wish: { pickupLocation: 'NOWHERE' } }],
 	['the same title under way', { before: () => void sandbox.requests.add('east', row({ systemInstanceIdentifier: popularBook.instanceId })) }],
 	['a patron at the limit', { before: () => { sandbox.settings.set('east', 'max_requests', '1'); sandbox.requests.add('east', row()); } }],
 	['a blocked patron', { wish: { patronId: 'P9001' } }],

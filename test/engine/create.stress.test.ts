@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRequest, startCreating, type CreateDeps } from '../../reshare/requests/create/createRequest';
 import type { CreateResult } from '../../reshare/requests/create/types';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import { startSandbox, type FaultRule, type RequestRow, type Sandbox } from '../../sandbox';
 import { isLong } from '../long';
 import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, testKey, type Resolver } from '../unit/requests/create/practice';

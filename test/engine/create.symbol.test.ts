@@ -1,5 +1,5 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import type { Wish } from '../../reshare/requests/model/wish';
+import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 

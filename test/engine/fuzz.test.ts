@@ -75,7 +75,7 @@ const fields = fc.record({ a: anyValue, b: anyValue, c: anyValue, d: anyValue, e
 const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value }) as unknown as INodeParameters;
 const wish: INodeParameters = {
 	serviceType: 'loan', instanceId: '={{ $json.a }}', patronId: '={{ $json.b }}', pickupLocation: { __rl: true, mode: 'slug', value: '={{ $json.c }}' }, reference: '={{ $json.d }}',
-	title: '={{ $json.e }}', author: '={{ $json.f }}', options: { verdictWait: 0, note: '={{ $json.a }}', neededBy: '={{ $json.f }}', volume: '={{ $json.e }}', isbn: '={{ $json.d }}' },
+	title: '={{ $json.e }}', author: '={{ $json.f }}', note: '={{ $json.a }}', neededBy: '={{ $json.f }}', volume: '={{ $json.e }}', isbn: '={{ $json.d }}', options: { verdictWait: 0 },
 };
 
 const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [

@@ -18,8 +18,10 @@ const isKey = (name: string, value?: unknown) => ['requestId', 'instanceId', 'pr
 
 /** What stands in the wrong place. */
 function misplaced(fields: readonly string[], item: IDataObject = {}): string[] {
-	const shouldBegin = begins.filter((name) => fields.includes(name));
-	const keys = fields.filter((name) => isKey(name, item[name]));
+	// The record that Search found is what people drag.
+	const front = fields.includes('candidates') ? ['instanceId', ...begins] : begins;
+	const shouldBegin = front.filter((name) => fields.includes(name));
+	const keys = fields.filter((name) => isKey(name, item[name]) && !shouldBegin.includes(name));
 	return [
 		...shouldBegin.filter((name, index) => fields[index] !== name),
 		...keys.filter((name) => fields.indexOf(name) < fields.length - keys.length),

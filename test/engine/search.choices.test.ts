@@ -62,7 +62,7 @@ it.each([
 	['isbn', 'ISBN'],
 	['volume', 'Volume'],
 	['edition', 'Edition'],
-	['year', 'Publication Year'],
+	['year', 'Publication Date'],
 ])('a row of a table is no text, and nothing is found without it: %s', async (field, displayName) => {
 	for (const row of [{ Text: 'Emma' }, [{ Text: 'Emma' }]]) {
 		expect(await told({}, '', { ...sweetgrass, title: 'Braiding sweetgrass', [field]: row })).toEqual([`'${displayName}' holds several fields, and a text is needed`]);
@@ -71,7 +71,7 @@ it.each([
 
 it('numbers, lists with gaps and dates are texts', async () => {
 	expect(await told({}, '', { isbn: ['9781571313355', null], year: 2013 })).toEqual(['onlyMatch']);
-	expect(await told({ details: { year: '={{ DateTime.fromISO("2013-10-15") }}' } }, '')).toEqual(['onlyMatch']);
+	expect(await told({ details: { publicationDate: '={{ DateTime.fromISO("2013-10-15") }}' } }, '')).toEqual(['onlyMatch']);
 });
 
 it('titles come in the order that is chosen, and in no other', async () => {

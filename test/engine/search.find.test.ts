@@ -27,7 +27,7 @@ describe('Find Eligible Instance in n8n', () => {
 		const run = await find(sandbox, [{ ...book, edition: '3rd ed.', year: '2009' }, { ...book, edition: '9th ed.', year: '1066' }], {
 			title: book.title,
 			author: book.author,
-			details: { edition: '={{ $json.edition }}', year: '={{ $json.year }}' },
+			details: { edition: '={{ $json.edition }}', publicationDate: '={{ $json.year }}' },
 		});
 		expect(jsonOf(run, 0).map(({ instanceId }) => instanceId)).toEqual([expect.stringContaining('-')]);
 		expect(run.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 0 }], [{ item: 1 }], []]);

@@ -51,7 +51,7 @@ describe('outputs and reasons', () => {
 		['a holding that mod-rs does not see: the second of its library', { isbn: '0192860925' }, 1, 'notSeenByReShare', '1 library lends it (US-NORTH), but ReShare will not see that'],
 		['a holding that mod-rs does not see: no library in the location', { isbn: '9780199291151' }, 1, 'notSeenByReShare', '2 holdings are lendable, but no library can be told from the location'],
 		['nothing to search by', { author: 'Austen' }, 1, 'badInput', 'Give an Instance ID, OCLC number, ISBN, ISSN or title.'],
-		['a wrong check digit alone', { isbn: '9781524732401' }, 1, 'badInput', 'ISBN 9781524732401 has a wrong check digit'],
+		['a wrong check digit alone', { isbn: '9781524732401' }, 1, 'isbnNotValid', 'ISBN 9781524732401 has a wrong check digit'],
 		['held, but not lent', { isbn: '9780847842131' }, 2, 'nobodyLends', 'no other library lends it'],
 		['lent by the own library alone', { isbn: '9780062363596' }, 2, 'nobodyLends', 'only your library holds it'],
 		['unknown', { isbn: '9780306406157' }, 2, 'nothingFound', 'No record was found by ISBN 9780306406157.'],
@@ -211,7 +211,7 @@ describe('hostile input', () => {
 		expect(run.outputs.map((items) => items.length).reduce((sum, length) => sum + length)).toBe(nasty.length);
 		expect(run.outputs[0]).toEqual([]);
 		for (const { reason, candidates } of [...jsonOf(run, 1), ...jsonOf(run, 2)]) {
-			expect(['badInput', 'nothingFound']).toContain(reason);
+			expect(['isbnNotValid', 'badInput', 'nothingFound']).toContain(reason);
 			expect(candidates).toEqual([]);
 		}
 	});

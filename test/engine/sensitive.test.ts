@@ -6,6 +6,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
+import { patronNames, wishNames } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { popularBook } from '../unit/requests/create/practice';
 import { runNode } from './harness';
@@ -34,11 +35,21 @@ const isCovered = (field: string, marks: readonly string[]): boolean => marks.so
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author isbn volume pickupLocation borrower supplier callNumber shelf barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink');
 
+/** What was asked for, as it is handed on. A place and the library's own number tell nothing of a patron. */
+const asked = ['serviceType', 'pickupLocation', 'reference', ...wishNames.filter((name) => !patronNames.includes(name))];
+
 /** Judged by what they may hold: words and numbers of the package and of catalogs, names of libraries and places, times. */
 const harmless: Readonly<Record<string, readonly string[]>> = {
 	ReShareCreateRequest: [
-		...words('outcome reason requestId hrid status.code status.label reference alreadyExisted explanation warnings requestFrom'),
+		...asked,
+		...words('outcome reason requestId hrid status.code status.label alreadyExisted explanation warnings requestFrom'),
 		...words('otherRequests[*].requestId otherRequests[*].hrid otherRequests[*].status.code otherRequests[*].status.label checks[*].check checks[*].result checks[*].note'),
+	],
+	ReShareSearch: [
+		...asked,
+		...words('outcome reason explanation lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary matchedBy recordsMatched warnings'),
+		...words('identifiers.isbn identifiers.issn identifiers.oclc askedFor.instanceId askedFor.oclcNumber askedFor.isbn askedFor.issn askedFor.title askedFor.author'),
+		...words('instanceId title author edition publicationDate format matchedBy lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary reason').map((name) => `candidates[*].${name}`),
 	],
 	ReShareRequest: [
 		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld'),
@@ -79,8 +90,8 @@ describe.each(nodes)('the marks of %s', (name, node) => {
 	});
 });
 
-it('ReShare Search reads nothing of patrons and has no marks', () => {
-	expect(new ReShareSearch().description.sensitiveOutputFields).toBeUndefined();
+it('ReShare Search asks for nothing of patrons, and marks what it hands on', () => {
+	expect(new ReShareSearch().description.sensitiveOutputFields).toEqual(['patronId', 'patronName', 'patronEmail', 'note', 'staffNote']);
 });
 
 /** Properties of mod-rs's own record (PatronRequest), which comes out with Simplify off. */
@@ -182,7 +193,7 @@ describe('an item without its marked fields', () => {
 	it('Preview tells nothing of the patron', async () => {
 		const create = new ReShareCreateRequest();
 		const wish = { operation: 'preview', instanceId: popularBook.instanceId, title: 'Persuasion', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' } };
-		const [item] = await run(create, { ...wish, patronId: 'P1001', reference: 'ILL-7', options: { note: written, patronEmail: 'amara.lindqvist@example.edu', via: 'direct' } });
+		const [item] = await run(create, { ...wish, patronId: 'P1001', reference: 'ILL-7', note: written, staffNote: written, patronEmail: 'amara.lindqvist@example.edu', options: { via: 'direct' } });
 		const secretsThere = JSON.stringify(item);
 		for (const secret of ['P1001', 'WRITTEN', 'amara.lindqvist@example.edu']) expect(secretsThere).toContain(secret);
 		const left = JSON.stringify(redacted(item ?? {}, create.description.sensitiveOutputFields ?? []));

@@ -44,7 +44,7 @@ export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials):
 					pickupLocation: { __rl: true, mode: 'name', value: 'Main Library' },
 					reference: "={{ $('Split').item.json.reference }}",
 					title: '={{ $json.title }}',
-					options: { volume: "={{ $('Split').item.json.volume }}" },
+					volume: "={{ $('Split').item.json.volume }}",
 				},
 				using('okapiApi', myLibrary),
 			),

@@ -92,7 +92,7 @@ describe('the facade', () => {
 	});
 
 	it('takes null for a value that is not there, and makes a loan where nothing else is said', async () => {
-		const wish = { patronId: 'P1001', instanceId: popularBook.instanceId, title: null, author: null, pickupSlug: 'EAST-MAIN' };
+		const wish = { patronId: 'P1001', instanceId: popularBook.instanceId, title: null, author: null, pickupLocation: 'EAST-MAIN' };
 		const { outcome, request } = await open().requests.preview(wish, { requestingSymbol: 'RESHARE:US-EAST' });
 		expect(outcome).toBe('wouldBeSent');
 		expect(request).toMatchObject({ serviceType: 'loan' });

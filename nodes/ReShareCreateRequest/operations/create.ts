@@ -1,11 +1,11 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CreateResult } from '../../shared/client';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
-import { titleFields, wishFields } from '../fields';
 import { optionsField } from '../options';
-import { pickupFields } from '../pickup';
+import { carrying } from '../../shared/carrying';
 import { startRun } from '../run';
+import { asked, wishProperties } from '../wish';
 
 const outputOf: Readonly<Record<CreateResult['outcome'], number>> = { created: 0, needsStaff: 1, notCreated: 2 };
 
@@ -14,7 +14,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const { wish, options } = await read(itemIndex);
 		const result = await requests.create(wish, options);
-		return [{ output: outputOf[result.outcome], json: { ...result } as unknown as IDataObject }];
+		return [{ output: outputOf[result.outcome], json: carrying(context, itemIndex, asked(wish), result) }];
 	};
 }
 
@@ -27,6 +27,7 @@ export const create: Operation = {
 	},
 	outputs: ['Created', 'Needs Staff', 'Not Created'],
 	doubtOutput: outputOf.needsStaff,
-	properties: [...wishFields, ...pickupFields, ...titleFields, optionsField],
+	handsOn: true,
+	properties: [...wishProperties, optionsField],
 	start,
 };

@@ -1,12 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { PreviewResult } from '../../shared/client';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
-import { titleFields, wishFields } from '../fields';
 import { optionsField } from '../options';
-import { pickupFields } from '../pickup';
+import { carrying } from '../../shared/carrying';
 import { startRun } from '../run';
+import { asked, wishProperties } from '../wish';
 
 /** In the places of Create's outputs: n8n deletes the wires of outputs that a node loses, and people switch between the two. */
 const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;
@@ -26,7 +26,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const result = await requests.preview(wish, options);
 		// OpenURL and request hold the patron and the note, which a model need not read.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
-		return [{ output: outputOf(result), json: { ...shown } as unknown as IDataObject }];
+		return [{ output: outputOf(result), json: carrying(context, itemIndex, asked(wish), shown) }];
 	};
 }
 
@@ -39,6 +39,7 @@ export const preview: Operation = {
 	},
 	outputs,
 	doubtOutput: 1,
-	properties: [...wishFields, ...pickupFields, ...titleFields, optionsField],
+	handsOn: true,
+	properties: [...wishProperties, optionsField],
 	start,
 };

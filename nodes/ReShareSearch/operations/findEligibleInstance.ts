@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Client, FindResult, Inventory, InventoryWish } from '../../shared/client';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { WishTexts } from '../../../reshare/wish';
+import type { Client, FindResult, Inventory } from '../../shared/client';
 import type { ItemWork, RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
-import { detailsField, wishFields } from '../fields';
 import { isEachNumber, optionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../options';
+import { carrying } from '../../shared/carrying';
 import { connect } from '../../shared/connection';
 import { parameterReader, type ReadParameter } from '../../shared/parameters';
-import { readWish } from '../wish';
+import { detailsField, lookedFor, readWish, wishProperties } from '../wish';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
@@ -49,21 +50,24 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			if (one.status !== 'fulfilled') throw one.reason;
 			const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
 			if (error !== undefined && isFailure) throw error;
-			return { output: outputOf[outcome], json: { outcome, reason, explanation, ...record, askedFor: askedFor(wishes[index] ?? {}) } as unknown as IDataObject };
+			const asked = wishes[index] ?? {};
+			return { output: outputOf[outcome], json: carrying(context, itemIndex, asked, { outcome, reason, explanation, ...record, askedFor: askedFor(asked) }) };
 		});
 		return await Promise.resolve(told);
 	};
 }
 
 /** What the item asked for, as it was given, so that answers can be matched with a list. */
-function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: InventoryWish) {
+function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Asked) {
 	const asGiven = (text = ''): string | null => (text.trim() === '' ? null : text.trim());
 	return { instanceId: asGiven(instanceId), oclcNumber: asGiven(oclcNumber), isbn: asGiven(isbn), issn: asGiven(issn), title: asGiven(title), author: asGiven(author) };
 }
 
+type Asked = WishTexts & { readonly serviceType?: string | undefined };
+
 /** What one item asks for, mostly one thing, and what came of it. */
 interface LookUp {
-	readonly wishes: readonly InventoryWish[];
+	readonly wishes: readonly Asked[];
 	readonly results: ReadonlyArray<PromiseSettledResult<FindResult>>;
 }
 
@@ -89,14 +93,15 @@ async function findAll(context: IExecuteFunctions, client: Client, inventory: In
 
 /** Never rejects: an expression that fails for one item concerns that item alone. */
 async function lookUp(client: Client, inventory: Inventory, read: ReadParameter, itemIndex: number): Promise<LookUp> {
-	let wishes: readonly InventoryWish[] = [{}];
+	let wishes: readonly Asked[] = [{}];
 	try {
-		const wish = readWish(client, read, itemIndex);
+		const options = readFindOptions(client, read, itemIndex);
+		const wish = { ...readWish(client, read, itemIndex), serviceType: options.serviceType };
 		wishes = isEachNumber(client, read, itemIndex) ? inventory.eachNumber(wish) : [wish];
+		return { wishes, results: await Promise.allSettled(wishes.map(async (one) => await inventory.findEligible(lookedFor(one), options))) };
 	} catch (reason) {
 		return { wishes, results: [{ status: 'rejected', reason }] };
 	}
-	return { wishes, results: await Promise.allSettled(wishes.map(async (wish) => await inventory.findEligible(wish, readFindOptions(client, read, itemIndex)))) };
 }
 
 /** Several numbers are of one book, unless the option says otherwise. */
@@ -113,6 +118,7 @@ export const findEligibleInstance: Operation = {
 	},
 	outputs: ['Eligible', 'Needs Review', 'Not Available'],
 	doubtOutput: outputOf.needsReview,
-	properties: [ownSymbolsField, serviceTypeField, ...wishFields.map(withOptionForSeveral), detailsField, optionsField],
+	handsOn: true,
+	properties: [ownSymbolsField, serviceTypeField, ...wishProperties.map(withOptionForSeveral), detailsField, optionsField],
 	start,
 };

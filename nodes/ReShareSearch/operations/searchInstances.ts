@@ -4,12 +4,11 @@ import type { ItemWork } from '../../shared/items';
 import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
-import { wishFields } from '../fields';
 import { connect } from '../../shared/connection';
 import { simplified } from '../item';
 import { chosen, readLimit, readSwitch } from '../../shared/choices';
 import { parameterReader, textOf, type ReadParameter } from '../../shared/parameters';
-import { readWish } from '../wish';
+import { lookedFor, readWish, wishProperties } from '../wish';
 
 const searchByField: INodeProperties = {
 	displayName: 'Search By',
@@ -41,7 +40,7 @@ function readSearch(client: Client, read: ReadParameter, itemIndex: number): Ins
 	const returnAll = readSwitch(client, read('returnAll', itemIndex, false), 'Return All') === true;
 	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: unknown };
 	return {
-		...(byCql ? { cql: textOf(client, read('cql', itemIndex, ''), 'CQL Query') } : { wish: readWish(client, read, itemIndex) }),
+		...(byCql ? { cql: textOf(client, read('cql', itemIndex, ''), 'CQL Query') } : { wish: lookedFor(readWish(client, read, itemIndex)) }),
 		...(returnAll ? {} : { limit: readLimit(client, read('limit', itemIndex, 50)) }),
 		sortBy: (chosen(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
 	};
@@ -84,7 +83,7 @@ export const searchInstances: Operation = {
 	doubtOutput: 0,
 	properties: [
 		searchByField,
-		...wishFields.map((field) => ({ ...field, displayOptions: { show: { searchBy: ['fields'] } } })),
+		...wishProperties.map((field) => ({ ...field, displayOptions: { show: { searchBy: ['fields'] } } })),
 		{
 			displayName: 'CQL Query',
 			name: 'cql',

@@ -13,7 +13,7 @@ const lists = [
 ] as const;
 
 /** A wish for each number of a pasted list, in its order, each number once; one wish alone where there is no list. */
-export function eachNumber(wish: Wish): Wish[] {
+export function eachNumber<Asked extends Wish>(wish: Asked): Asked[] {
 	for (const [field, each] of lists) {
 		const numbers = each(wish[field] ?? '');
 		if (numbers.length > 1) return numbers.map((number) => ({ ...wish, [field]: number }));

@@ -71,6 +71,8 @@ export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, {
 			return `ReShare itself will not ask any lender: it ${asks}.`;
 		case 'heldByOwnLibrary':
 			return 'Your own library holds it.';
+		case 'isbnNotValid':
+			return 'The ISBN that was given cannot be one.';
 		case 'badInput':
 			return 'Nothing in the item can be searched for.';
 		case 'lookUpFailed':

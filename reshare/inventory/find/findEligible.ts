@@ -1,4 +1,5 @@
 import { ReShareError } from '../../errors';
+import { isbnKey } from '../match/isbn';
 import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
@@ -21,6 +22,10 @@ export interface FindResult {
 	readonly title: string | null;
 	readonly author: string | null;
 	readonly publicationDate: string | null;
+	/** The record's number that was asked for, or else its first. */
+	readonly isbn: string | null;
+	readonly issn: string | null;
+	readonly oclcNumber: string | null;
 	readonly identifiers: RecordIdentifiers;
 	readonly lendingLibraries: readonly string[];
 	readonly lendingLibraryCount: number;
@@ -56,7 +61,7 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 	const ready = index.ready();
 	try {
 		const [search] = await Promise.all([searchConfirmed(index, meant, plan, rules, options), ready]);
-		const result = resultOf(plan, search, meant, options, index.lending);
+		const result = withNumbers(whereIsbnIsWrong(resultOf(plan, search, meant, options, index.lending), plan), plan);
 		return { ...result, warnings: [...result.warnings, ...((await index.unheardOf?.(rules)) ?? [])] };
 	} catch (error) {
 		// For what is wrong with the account, no wish is blamed.
@@ -86,6 +91,9 @@ const empty = {
 	title: null,
 	author: null,
 	publicationDate: null,
+	isbn: null,
+	issn: null,
+	oclcNumber: null,
 	identifiers: { isbn: [], issn: [], oclc: [] },
 	lendingLibraries: [],
 	lendingLibraryCount: 0,
@@ -141,6 +149,20 @@ function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSe
 	}
 }
 
+/** What was not looked for is not absent: who asked can look at the number again. */
+function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindResult {
+	if (wrongIsbn === undefined || (result.outcome !== 'notAvailable' && result.reason !== 'badInput')) return result;
+	const explanation = result.reason === 'badInput' ? result.explanation : `${wrongIsbn}. ${result.explanation}`;
+	return { ...result, outcome: 'needsReview', reason: 'isbnNotValid', explanation };
+}
+
+function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResult {
+	const asked = new Set(identifiers.flatMap(({ values }) => values));
+	const one = (numbers: readonly string[], key: (number: string) => string | undefined): string | null => numbers.find((number) => asked.has(key(number) ?? number)) ?? numbers[0] ?? null;
+	const { isbn, issn, oclc } = result.identifiers;
+	return { ...result, isbn: one(isbn, isbnKey), issn: one(issn, String), oclcNumber: one(oclc, String) };
+}
+
 function withRemarks(result: FindResult, remarks: readonly string[]): FindResult {
 	return remarks.length === 0 ? result : { ...result, explanation: [result.explanation, ...remarks].join(' ') };
 }
@@ -180,7 +202,7 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${plural(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
 	const problem = decision.considered.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
-	const common = { ...shared(decision.chosen, decision.contenders), ...(problem === undefined ? {} : { problem }), heldByOwnLibrary: decision.considered.some(({ availability }) => availability.heldByOwnLibrary), warnings };
+	const common = { ...empty, ...shared(decision.chosen, decision.contenders), ...(problem === undefined ? {} : { problem }), heldByOwnLibrary: decision.considered.some(({ availability }) => availability.heldByOwnLibrary), warnings };
 	if (reason !== undefined) {
 		return { ...common, outcome: 'needsReview', reason, explanation: `${sentence(reason)} ${choiceSentence(decision)}` };
 	}

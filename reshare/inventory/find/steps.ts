@@ -37,6 +37,8 @@ export interface SearchPlan {
 	readonly warnings: readonly string[];
 	/** Whether the wish has at least one value that cannot be used. */
 	readonly hasBadInput: boolean;
+	/** What is wrong with the ISBN, where one was given and none can be looked for. */
+	readonly wrongIsbn?: string;
 }
 
 /**
@@ -45,10 +47,12 @@ export interface SearchPlan {
  * @param ids what the index takes as the id of a record
  */
 export function planFor(wish: Wish | UnderstoodWish, ids: RecordIds): SearchPlan {
+	const isbn = readIsbns(wish.isbn ?? '');
+	const [wrongIsbn] = isbn.values.length === 0 && /\d/u.test(wish.isbn ?? '') ? isbn.warnings : [];
 	const steps: ReadonlyArray<readonly [matchedBy: IdentifierKind, name: string, read: ReadIdentifiers]> = [
 		['instanceId', 'Instance ID', readInstanceIds(wish.instanceId ?? '', ids)],
 		['oclcNumber', 'OCLC number', readOclcNumbers(wish.oclcNumber ?? '')],
-		['isbn', 'ISBN', readIsbns(wish.isbn ?? '')],
+		['isbn', 'ISBN', isbn],
 		['issn', 'ISSN', readIssns(wish.issn ?? '')],
 	];
 	const title = titleStep(wish);
@@ -57,6 +61,7 @@ export function planFor(wish: Wish | UnderstoodWish, ids: RecordIds): SearchPlan
 		...(title === undefined ? {} : { title }),
 		warnings: steps.flatMap(([, , { warnings }]) => warnings),
 		hasBadInput: steps.some(([, , { refused }]) => refused > 0),
+		...(wrongIsbn === undefined ? {} : { wrongIsbn }),
 	};
 }
 

@@ -36,7 +36,7 @@ export type AcceptableReason =
 	| 'answersPartial'
 	| 'notSeenByReShare';
 
-export type ReviewReason = AcceptableReason | 'heldByOwnLibrary' | 'badInput' | 'lookUpFailed';
+export type ReviewReason = AcceptableReason | 'heldByOwnLibrary' | 'isbnNotValid' | 'badInput' | 'lookUpFailed';
 export type EligibleReason = 'onlyMatch' | 'bestOfSeveral';
 export type NotAvailableReason = 'nothingFound' | 'nobodyLends';
 export type Reason = EligibleReason | ReviewReason | NotAvailableReason;

@@ -1,8 +1,8 @@
 import type { PatronRequest } from '../model/request';
 import { fold, listWords } from './text';
-import type { Wish } from '../model/wish';
 import type { Way } from '../port/way';
-import { named, words, type NamedValue } from '../../words';
+import { fieldNamed, type Wish, type WishName } from '../../wish';
+import { named, words } from '../../words';
 
 /**
  * What of a wish did not arrive in the request that was made of it, in sentences for staff. OpenURL resolvers before
@@ -18,36 +18,29 @@ export function warningsOfArrival(wish: Wish, reference: string, row: PatronRequ
 			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set ${named('via')} to ${words.names.direct}.`,
 		);
 	}
-	const code = wish.copy?.copyrightType;
+	const code = wish.copyrightType;
 	const parts = droppedFields(wish, row);
 	const lacksCode = code !== undefined && row.copyrightType === undefined;
 	// A resolver that knows nothing of copies has dropped it; otherwise mod-rs has no such value and takes it for none.
 	const isDropped = lacksCode && resolver !== undefined && parts.includes('partTitle');
 	if (lacksCode && !isDropped) {
-		warnings.push(`ReShare does not know the copyright type '${code}', and the request has none. Add it by hand, and give ${named('copyrightType')} as the list has it: the code, not the words that staff read.`);
+		warnings.push(`ReShare does not know the copyright type '${code}', and the request has none. Add it by hand, and give ${fieldNamed('copyrightType')} as the list has it: the code, not the words that staff read.`);
 	}
-	const dropped: NamedValue[] = isDropped ? [...parts, 'copyrightType'] : parts;
+	const dropped: WishName[] = isDropped ? [...parts, 'copyrightType'] : parts;
 	if (dropped.length > 0) {
 		const them = dropped.length === 1 ? 'it' : 'them';
 		warnings.push(
-			`${listWords(dropped.map(named))} did not arrive in ReShare: ${resolver === undefined ? 'it' : 'the resolver'} seems to be too old for ${them}. Add ${them} by hand${other}.`,
+			`${listWords(dropped.map((name) => fieldNamed(name, wish.serviceType)))} did not arrive in ReShare: ${resolver === undefined ? 'it' : 'the resolver'} seems to be too old for ${them}. Add ${them} by hand${other}.`,
 		);
 	}
 	return warnings;
 }
 
+/** What old resolvers drop, and a request tells. */
+const droppable = ['volume', 'edition', 'neededBy', 'note', 'partTitle', 'partAuthor', 'pages', 'issue'] as const;
+
 /** Names of the wish's fields that did not arrive. */
-function droppedFields(wish: Wish, row: PatronRequest): NamedValue[] {
-	const pairs: Array<readonly [NamedValue, string | undefined, string | undefined]> = [
-		['volume', wish.volume, row.volume],
-		['edition', wish.edition, row.edition],
-		['neededBy', wish.neededBy, row.neededBy],
-		['note', wish.note, row.note],
-		['pickupSlug', wish.pickupSlug, row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation],
-		['partTitle', wish.copy?.partTitle, row.partTitle],
-		['partAuthor', wish.copy?.partAuthor, row.partAuthor],
-		['pages', wish.copy?.pages, row.pages],
-		['issue', wish.copy?.issue, row.issue],
-	];
-	return pairs.filter(([, wanted, found]) => fold(wanted) !== '' && fold(found) === '').map(([name]) => name);
+function droppedFields(wish: Wish, row: PatronRequest): WishName[] {
+	const hasPickup = fold(row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation) !== '';
+	return [...droppable.filter((name) => fold(wish[name]) !== '' && fold(row[name]) === ''), ...(fold(wish.pickupLocation) !== '' && !hasPickup ? (['pickupLocation'] as const) : [])];
 }

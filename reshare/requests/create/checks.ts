@@ -8,7 +8,7 @@ import { nameWithStatus } from './explain';
 import { isInHand } from '../model/row';
 import type { CheckName, CheckResult, CheckSwitches } from './types';
 import type { NotCreatedReason } from '../model/verdict';
-import type { Wish } from '../model/wish';
+import type { Wish } from '../../wish';
 
 export interface Checked {
 	readonly checks: readonly CheckResult[];
@@ -39,7 +39,7 @@ export async function runChecks(lookups: RunLookups, wish: Wish, switches: Check
 		reading,
 		switches.patron ? checkPatron(lookups, wish) : undefined,
 		switches.limit ? checkLimit(lookups, reading) : undefined,
-		switches.pickupLocation && wish.pickupSlug !== undefined ? checkPickup(lookups, wish.pickupSlug) : undefined,
+		switches.pickupLocation && wish.pickupLocation !== undefined ? checkPickup(lookups, wish.pickupLocation) : undefined,
 	]);
 	const findings: Finding[] = [];
 	if (switches.duplicate !== 'off') findings.push(checkDuplicate(open, wish, switches.duplicate));

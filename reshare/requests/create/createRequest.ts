@@ -12,7 +12,7 @@ import { settle, type Sent } from './settle';
 import { present } from './text';
 import { realTiming, type Timing } from './timing';
 import type { CreateOptions, CreateResult } from './types';
-import type { Wish } from '../model/wish';
+import type { Wish } from '../../wish';
 
 export interface CreateDeps {
 	readonly requests: RequestDesk;
@@ -164,8 +164,8 @@ function wishOnto<Row extends { readonly id: string }>(row: Row, wish: Wish): Ro
 		author: wish.author,
 		isbn: wish.isbn,
 		volume: wish.volume,
-		partTitle: wish.copy?.partTitle,
-		pages: wish.copy?.pages,
+		partTitle: wish.partTitle,
+		pages: wish.pages,
 		serviceType: wish.serviceType,
 	};
 }

@@ -5,7 +5,7 @@ import { titleParts } from '../../inventory/match/titleParts';
 import { serviceTypeOf } from '../model/request';
 import type { RequestRow } from '../model/row';
 import { fold, lettersOnly } from './text';
-import type { Wish } from '../model/wish';
+import type { Wish } from '../../wish';
 
 /**
  * Whether a row asks for the same thing: the same record or ISBN (in either form), the same volume and the same kind of
@@ -35,7 +35,7 @@ export function asksForSameWork(row: RequestRow, wish: Wish): boolean {
 export function asksForOtherThing(row: RequestRow, wish: Wish): boolean {
 	const [theirs, ours] = [keysOfRow(row), keysOfWish(wish)];
 	const isOtherRecord = differ(theirs.record, ours.record) && differ(theirs.title, ours.title) && (ours.isbn === undefined || theirs.isbn !== ours.isbn);
-	return isOtherRecord || differ(numbersIn(row.volume), numbersIn(wish.volume)) || differ(partOf(row.partTitle), partOf(wish.copy?.partTitle));
+	return isOtherRecord || differ(numbersIn(row.volume), numbersIn(wish.volume)) || differ(partOf(row.partTitle), partOf(wish.partTitle));
 }
 
 /** mod-rs keeps 255 characters of a title, the last three of a longer one dots (PatronRequest.truncateAndLog). */
@@ -58,7 +58,7 @@ function numbersIn(text: string | null | undefined): string {
 }
 
 function sameShape(row: RequestRow, wish: Wish): boolean {
-	return keysOfRow(row).shape === keysOfWish(wish).shape && (wish.serviceType === 'loan' || samePages(row.pages, wish.copy?.pages));
+	return keysOfRow(row).shape === keysOfWish(wish).shape && (wish.serviceType === 'loan' || samePages(row.pages, wish.pages));
 }
 
 /** Pages told by one side only do not tell two copies of one article apart. */
@@ -83,7 +83,7 @@ function keysOfRow(row: RequestRow): Keys {
 }
 
 function keysOfWish(wish: Wish): Keys {
-	return keysOf(wish, wish.serviceType, wish.copy?.partTitle, wish.instanceId, wish);
+	return keysOf(wish, wish.serviceType, wish.partTitle, wish.instanceId, wish);
 }
 
 type Text = string | null | undefined;

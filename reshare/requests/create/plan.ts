@@ -12,12 +12,12 @@ import type { AnnouncedReference } from '../port/referenceLooks';
 import type { ReferenceKey } from './referenceKey';
 import { referenceOf, referenceProblem, type Reference } from './reference';
 import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, type Told } from './explain';
-import { sentence, named } from '../../words';
+import { sentence } from '../../words';
 import { present } from './text';
 import { nameOf } from '../model/row';
 import type { Timing } from './timing';
 import type { CheckResult, CreateOptions, CreateResult, InputProblem } from './types';
-import type { Wish } from '../model/wish';
+import { fieldNamed, type Wish } from '../../wish';
 import type { Message, Way } from '../port/way';
 
 /** A wish as far as it can be judged without asking ReShare. */
@@ -80,15 +80,15 @@ async function withPickupSlug(
 	problems: readonly InputProblem[],
 ): Promise<{ readonly wish: Wish; readonly problems: readonly InputProblem[] }> {
 	const name = present(pickupName);
-	if (name === undefined || present(wish.pickupSlug) !== undefined) return { wish, problems };
+	if (name === undefined || present(wish.pickupLocation) !== undefined) return { wish, problems };
 	const locations = await lookups.pickupLocations().catch((error: unknown) => {
 		if (requests.notesUnlistedPickup === true && error instanceof ReShareError && !stopsEverything.has(error.kind)) return undefined;
 		throw error;
 	});
-	if (locations === undefined) return { wish: { ...wish, pickupSlug: name }, problems };
+	if (locations === undefined) return { wish: { ...wish, pickupLocation: name }, problems };
 	const location = pickupLocationNamed(locations, name);
 	if ('refusal' in location) return { wish, problems: [...problems, { reason: 'unknownPickupLocation', text: location.refusal }] };
-	return { wish: { ...wish, pickupSlug: location.slug }, problems };
+	return { wish: { ...wish, pickupLocation: location.slug }, problems };
 }
 
 function badInput(text: string): InputProblem {
@@ -201,7 +201,7 @@ export function planFor(existing: Standing, prepared: Prepared): Exclude<Plan, {
 		case 'past': {
 			const advice = reference.typed
 				? 'Use another reference to ask again.'
-				: `The same wish was sent within the last 24 hours. Type a value into ${named('reference')} to ask again.`;
+				: `The same wish was sent within the last 24 hours. Type a value into ${fieldNamed('reference')} to ask again.`;
 			return {
 				kind: 'stop',
 				result: resultWith(existing.row, told, {

@@ -4,7 +4,7 @@ import { resultOf, resultOfRefusal, resultWithout, type Refusal } from './explai
 import { realTiming } from './timing';
 import type { CheckResult, CreateOptions, CreateResult, StatusWords } from './types';
 import type { CreateReason } from '../model/verdict';
-import type { Wish } from '../model/wish';
+import type { Wish } from '../../wish';
 import type { Message } from '../port/way';
 
 export type PreviewOutcome = 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';

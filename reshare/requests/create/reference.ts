@@ -3,8 +3,8 @@ import type { RequestDesk } from '../port/RequestDesk';
 import type { ReferenceKey } from './referenceKey';
 import { createdAt, isInHand, type RequestRow } from '../model/row';
 import { fold, lettersOnly, present } from './text';
-import type { Wish } from '../model/wish';
-import { named, words } from '../../words';
+import { fieldNamed, type Wish } from '../../wish';
+import { words } from '../../words';
 
 /** The caller's own request number, or the one derived from the wish. */
 export interface Reference {
@@ -27,9 +27,9 @@ const derivedHoldsMs = 24 * 3_600_000;
  */
 export function referenceProblem(typed: string, faultOf: RequestDesk['referenceFault']): string | undefined {
 	const value = typed.trim();
-	if (value.length > longest) return `${named('reference')} has ${value.length} characters, and ${longest} are allowed`;
+	if (value.length > longest) return `${fieldNamed('reference')} has ${value.length} characters, and ${longest} are allowed`;
 	const fault = faultOf(value);
-	return fault === undefined ? undefined : `${named('reference')} ${fault}`;
+	return fault === undefined ? undefined : `${fieldNamed('reference')} ${fault}`;
 }
 
 /** The reference of a wish. Call `referenceProblem` first for a typed one. */
@@ -44,14 +44,13 @@ export function referenceOf(wish: Wish, key: ReferenceKey): Reference {
  * nobody can find the patron by trying them all.
  */
 export function deriveReference(wish: Wish, key: ReferenceKey): string {
-	const copy = wish.copy ?? {};
 	const parts = [
 		wish.serviceType,
 		wish.patronId.trim(),
 		fold(wish.instanceId),
 		fold(wish.volume),
 		...(wish.serviceType === 'copy'
-			? [lettersOnly(wish.title), lettersOnly(copy.partTitle), lettersOnly(copy.partAuthor), lettersOnly(copy.pages), fold(copy.issue), fold(wish.publicationDate)]
+			? [lettersOnly(wish.title), lettersOnly(wish.partTitle), lettersOnly(wish.partAuthor), lettersOnly(wish.pages), fold(wish.issue), fold(wish.publicationDate)]
 			: []),
 	];
 	return `${words.referencePrefix}-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;

@@ -7,7 +7,7 @@ import type { ReferenceLooks } from '../port/referenceLooks';
 import { createdAt, isInHand, mayBeOf } from '../model/row';
 import type { Timing } from './timing';
 import type { NotCreatedReason } from '../model/verdict';
-import type { Wish } from '../model/wish';
+import type { Wish } from '../../wish';
 import type { Message, SendAnswer } from '../port/way';
 import { named, words } from '../../words';
 

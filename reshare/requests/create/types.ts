@@ -1,7 +1,6 @@
 import type { WayOptions } from '../port/way';
 import type { CreateOutcome, CreateReason } from '../model/verdict';
 
-
 /** The checks made before anything is sent. */
 export type CheckName = 'reference' | 'duplicate' | 'sameWork' | 'patron' | 'limit' | 'pickupLocation';
 

@@ -1,4 +1,4 @@
-import type { CopyWish, Wish } from '../model/wish';
+import { wishFields, wishNames, type Wish, type WishName } from '../../wish';
 import { given } from '../port/given';
 import { copyrightCode } from './copyright';
 
@@ -23,45 +23,49 @@ const publicationTypes: Readonly<Record<string, string>> = { article: 'Article',
  * No service level goes along, since it would leave out suppliers whose agreements have another one.
  */
 export function newRequest(wish: Wish, { id, requesterSymbol, pickupLocationId, internalNote }: Addressed): Record<string, unknown> {
-	const { copy = {} } = wish;
+	const illRequest: Record<string, Record<string, unknown>> = {
+		bibliographicInfo: {},
+		publicationInfo: wish.serviceType === 'loan' ? { publicationType: text('Book') } : {},
+		serviceInfo: { serviceType: wish.serviceType === 'copy' ? 'Copy' : 'Loan' },
+		patronInfo: {},
+	};
+	for (const name of wishNames) {
+		const { crossLink } = wishFields[name];
+		const value = wish[name];
+		if (crossLink === undefined || value === undefined) continue;
+		const [part = '', place = '', code] = crossLink.split(/[.#]/);
+		const section = (illRequest[part] ??= {});
+		const formed = code === undefined ? formOf(name, value) : [...((section[place] as unknown[] | undefined) ?? []), { [entryOf[place] ?? place]: value, [`${entryOf[place] ?? place}Code`]: text(code) }];
+		if (formed !== undefined) section[place] = formed;
+	}
 	return given({
 		id,
 		patron: wish.patronId,
 		requesterSymbol,
 		internalNote,
 		requesterPickupLocationId: pickupLocationId,
-		illRequest: given({
-			bibliographicInfo: given({
-				supplierUniqueRecordId: wish.instanceId,
-				title: wish.title,
-				author: wish.author,
-				edition: wish.edition,
-				titleOfComponent: copy.partTitle,
-				authorOfComponent: copy.partAuthor,
-				volume: wish.volume,
-				issue: copy.issue,
-				pagesRequested: copy.pages,
-				bibliographicItemId: listed([
-					['ISBN', wish.isbn],
-					['ISSN', wish.issn],
-				], (code, number) => ({ bibliographicItemIdentifier: number, bibliographicItemIdentifierCode: code })),
-				bibliographicRecordId: listed([['OCLC', wish.oclc]], (code, number) => ({ bibliographicRecordIdentifier: number, bibliographicRecordIdentifierCode: code })),
-			}),
-			publicationInfo: orNothing(given({ publicationType: text(publicationType(wish, copy)), publicationDate: wish.publicationDate })),
-			serviceInfo: given({
-				serviceType: wish.serviceType === 'copy' ? 'Copy' : 'Loan',
-				// The last moment of the day; lenders read the day as it is written.
-				needBeforeDate: wish.neededBy === undefined ? undefined : `${wish.neededBy}T23:59:59Z`,
-				copyrightCompliance: text(copy.copyrightType === undefined ? undefined : copyrightCode(copy.copyrightType)),
-				note: wish.note,
-			}),
-			patronInfo: given({ patronId: wish.patronId, address: wish.patronEmail === undefined ? undefined : [email(wish.patronEmail)] }),
-		}),
+		illRequest: given({ ...illRequest, publicationInfo: orNothing(illRequest.publicationInfo) }),
 	});
 }
 
-function publicationType(wish: Wish, { genre }: CopyWish): string | undefined {
-	return publicationTypes[genre?.toLowerCase() ?? ''] ?? (wish.serviceType === 'loan' ? 'Book' : undefined);
+/** What an entry of a list of numbers calls the number. */
+const entryOf: Readonly<Record<string, string>> = { bibliographicItemId: 'bibliographicItemIdentifier', bibliographicRecordId: 'bibliographicRecordIdentifier' };
+
+/** A value as ISO 18626 has it; undefined where it has none such. */
+function formOf(name: WishName, value: string): unknown {
+	switch (name) {
+		case 'genre':
+			return text(publicationTypes[value.toLowerCase()]);
+		case 'copyrightType':
+			return text(copyrightCode(value));
+		case 'neededBy':
+			// The last moment of the day; lenders read the day as it is written.
+			return `${value}T23:59:59Z`;
+		case 'patronEmail':
+			return [{ electronicAddress: { electronicAddressType: text('Email'), electronicAddressData: value } }];
+		default:
+			return value;
+	}
 }
 
 /** A code as ISO 18626's JSON has it. */
@@ -69,15 +73,6 @@ function text(value: string | undefined): { '#text': string } | undefined {
 	return value === undefined ? undefined : { '#text': value };
 }
 
-function listed<Entry>(numbers: ReadonlyArray<readonly [code: string, number: string | undefined]>, entry: (code: { '#text': string }, number: string) => Entry): Entry[] | undefined {
-	const entries = numbers.flatMap(([code, number]) => (number === undefined ? [] : [entry({ '#text': code }, number)]));
-	return entries.length === 0 ? undefined : entries;
-}
-
-function email(address: string): unknown {
-	return { electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: address } };
-}
-
-function orNothing(fields: Record<string, unknown>): Record<string, unknown> | undefined {
+function orNothing(fields: Record<string, unknown> = {}): Record<string, unknown> | undefined {
 	return Object.keys(fields).length === 0 ? undefined : fields;
 }

@@ -1,20 +1,18 @@
 import { findPickupLocation, type PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
-import type { Wish } from '../model/wish';
+import type { Wish } from '../../wish';
 import { answerToFailure, type Message, type SendAnswer, type Way } from '../port/way';
 import type { PatronRequest } from '../model/request';
 import type { RowWithRaw } from './answers';
 import { notOwned, type CrossLinkClient, type Posted } from './CrossLinkClient';
 import { newRequest } from './newRequest';
-import { withNoted } from './staffNote';
+import { pickupNote } from './pickupNote';
 import { requestId } from './requestId';
 
 /** What sending needs of the desk. */
 export interface CrossLinkCounter {
 	readonly client: Pick<CrossLinkClient, 'postRow' | 'getRow'>;
 	readonly tenant: string;
-	/** The request with this reference that was begun in mod-rs: the broker does not know it by the reference. */
-	movedWith(reference: string): Promise<PatronRequest | undefined>;
 	/** A record as our model has it. */
 	read(record: RowWithRaw): Promise<PatronRequest>;
 	pickupLocations(): Promise<readonly PickupLocation[]>;
@@ -35,10 +33,10 @@ export function wayToCrossLink(desk: CrossLinkCounter, requestingSymbol: string 
 		checksBeforeAnswer: true,
 		obstacle: async () => await Promise.resolve(undefined),
 		async build(wish, reference) {
-			const pickup = await pickupOf(desk, wish.pickupSlug);
+			const pickup = await pickupOf(desk, wish.pickupLocation);
 			const message = (take: number): Message => {
 				const id = requestId(desk.tenant, reference, take);
-				const request = newRequest(wish, { id, requesterSymbol: requestingSymbol, pickupLocationId: pickup.id, internalNote: pickup.noteToStaff });
+				const request = newRequest(wish, { id, requesterSymbol: requestingSymbol, pickupLocationId: pickup.id, internalNote: [pickup.noteToStaff, wish.staffNote].filter(Boolean).join('\n') || undefined });
 				return {
 					openUrl: null,
 					request,
@@ -46,14 +44,7 @@ export function wayToCrossLink(desk: CrossLinkCounter, requestingSymbol: string 
 					send: async () => await send(desk, id, request, requestingSymbol, () => (take + 1 < mostTakes ? message(take + 1) : undefined)),
 				};
 			};
-			const first = message(0);
-			return {
-				...first,
-				send: async () => {
-					const row = await desk.movedWith(reference);
-					return row === undefined ? await first.send() : { kind: 'taken', row, next: first };
-				},
-			};
+			return message(0);
 		},
 	};
 }
@@ -114,7 +105,7 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * The pickup location as the broker takes it: the id of its entry. Where the directory does not tell it, staff read it in
  * their note, and the place that is set for the library serves.
  */
-async function pickupOf(desk: CrossLinkCounter, wanted: Wish['pickupSlug']): Promise<Pickup> {
+async function pickupOf(desk: CrossLinkCounter, wanted: Wish['pickupLocation']): Promise<Pickup> {
 	if (wanted === undefined) return { id: undefined, noteToStaff: undefined, warnings: [] };
 	const places = await desk.pickupLocations().catch((error: unknown) => {
 		if (error instanceof ReShareError) return error;
@@ -126,7 +117,7 @@ async function pickupOf(desk: CrossLinkCounter, wanted: Wish['pickupSlug']): Pro
 	const why = places instanceof ReShareError ? places.message : 'the Directory of CrossLink does not know it';
 	return {
 		id: undefined,
-		noteToStaff: withNoted({ pickupLocation: wanted }),
+		noteToStaff: pickupNote(wanted),
 		warnings: [`'${wanted}' could not be given to CrossLink as the pickup location: ${why}. It stands in the request's internal note, and the place that is set for the library serves.`],
 	};
 }

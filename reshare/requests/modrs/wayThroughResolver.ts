@@ -3,7 +3,8 @@ import { buildOpenUrl, mayStillRun, resolverAddress, type ResolverClient, type R
 import type { PatronRequest } from '../model/request';
 import { requestSchema } from './readRequest';
 import type { ResolverService } from './resolver/resolverService';
-import type { Wish } from '../model/wish';
+import { fieldNamed, wishFields, wishNames, type Wish } from '../../wish';
+import { named, words } from '../../words';
 import { requestBody } from './wayToModRs';
 import { given } from '../port/given';
 import type { Message, SendAnswer, Way } from '../port/way';
@@ -35,9 +36,11 @@ export function wayThroughResolver(resolver: ResolverAccess, requestingSymbol: s
 		resolver: { strayed: () => resolver.service?.strayed() },
 		build(wish, reference) {
 			const url = openUrlOf(wish, reference, 'create');
+			const lost = wishNames.filter((name) => wish[name] !== undefined && wishFields[name].openUrl === undefined);
 			return {
 				openUrl: url.href,
-				request: requestBody(wish, reference, requestingSymbol),
+				request: requestBody({ ...wish, ...Object.fromEntries(lost.map((name) => [name, undefined])) }, reference, requestingSymbol),
+				warnings: lost.map((name) => `${fieldNamed(name, wish.serviceType)} was not sent: an OpenURL has no place for it. Set ${named('via')} to ${words.names.direct} to have it kept.`),
 				send: async () => await send(resolver.client, url),
 				ask: async () => await ask(resolver.client, openUrlOf(wish, reference, 'preview'), wish),
 			};

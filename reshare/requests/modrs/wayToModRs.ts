@@ -3,7 +3,7 @@ import { mayStillRun } from './resolver';
 import { referenceType } from './referenceType';
 import { named, words } from '../../words';
 import type { ModRsClient } from './ModRsClient';
-import type { Wish } from '../model/wish';
+import { wishFields, wishNames, type Wish, type WishName } from '../../wish';
 import { answerToFailure, type Way } from '../port/way';
 import { given } from '../port/given';
 
@@ -60,31 +60,23 @@ export function wayToModRs(requests: ModRsClient, requestingSymbol: string | und
  * @param requestingSymbol `authority:symbol`; without it the tenant's default symbol counts
  */
 export function requestBody(wish: Wish, reference: string, requestingSymbol: string | undefined): Record<string, unknown> {
-	const copy = wish.copy ?? {};
+	const kept = wishNames.flatMap((name): Array<[string, unknown]> => {
+		const { modRs } = wishFields[name];
+		const value = wish[name];
+		return modRs === undefined || value === undefined ? [] : [[modRs, formed(name, value)]];
+	});
 	return given({
 		isRequester: true,
 		requestingInstitutionSymbol: requestingSymbol,
 		serviceType: wish.serviceType,
-		patronIdentifier: wish.patronId,
-		patronEmail: wish.patronEmail,
-		systemInstanceIdentifier: wish.instanceId,
-		title: wish.title,
-		author: wish.author,
-		publicationDate: wish.publicationDate,
-		publicationType: publicationTypes[copy.genre?.toLowerCase() ?? ''] ?? (wish.serviceType === 'loan' ? 'Book' : undefined),
-		edition: wish.edition,
-		volume: wish.volume,
-		isbn: wish.isbn,
-		issn: wish.issn,
-		oclcNumber: wish.oclc,
-		pickupLocationSlug: wish.pickupSlug,
-		neededBy: wish.neededBy,
-		patronNote: wish.note,
-		titleOfComponent: copy.partTitle,
-		authorOfComponent: copy.partAuthor,
-		pagesRequested: copy.pages,
-		issue: copy.issue,
-		copyrightType: copy.copyrightType === undefined ? undefined : { value: copy.copyrightType },
+		publicationType: wish.serviceType === 'loan' ? 'Book' : undefined,
+		...Object.fromEntries(kept),
 		requestIdentifiers: [{ identifierType: referenceType, identifier: reference }],
 	});
+}
+
+/** Some values mod-rs takes otherwise than as they were typed. */
+function formed(name: WishName, value: string): unknown {
+	if (name === 'genre') return publicationTypes[value.toLowerCase()];
+	return name === 'copyrightType' ? { value } : value;
 }

@@ -2,7 +2,7 @@ import type { ReShareError } from '../../errors';
 import type { PickupLocation } from '../../directory';
 import type { PatronRequest } from '../model/request';
 import type { CreateReason, NotCreatedReason } from '../model/verdict';
-import type { Wish } from '../model/wish';
+import type { Wish } from '../../wish';
 
 /** Which way a wish takes. */
 export interface WayOptions {

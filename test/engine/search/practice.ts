@@ -35,7 +35,7 @@ export const findParameters: INodeParameters = {
 	issn: '={{ $json.issn }}',
 	title: '={{ $json.title }}',
 	author: '={{ $json.author }}',
-	details: { year: '={{ $json.year }}', volume: '={{ $json.volume }}', edition: '={{ $json.edition }}', language: '={{ $json.language }}' },
+	details: { publicationDate: '={{ $json.year }}', volume: '={{ $json.volume }}', edition: '={{ $json.edition }}', language: '={{ $json.language }}' },
 };
 
 export async function find(sandbox: Sandbox, items: IDataObject[], parameters: INodeParameters = {}, more: Partial<RunOptions> = {}): Promise<RunResult> {

@@ -1,3 +1,5 @@
+import { wishNames } from '../../../reshare/wish';
+
 /** The part of JSON Schema that n8n's output schemas use. */
 export interface Shape {
 	readonly type?: string | readonly string[];
@@ -8,6 +10,11 @@ export interface Shape {
 function typeOf(value: unknown): string {
 	if (value === null) return 'null';
 	return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** What was asked for is handed on where it was given, and is never null. */
+export function isHandedOn(name: string, { type }: Shape): boolean {
+	return type === 'string' && ((wishNames as readonly string[]).includes(name) || name === 'serviceType');
 }
 
 /** What is wrong with a value: wrong types, fields that the schema lacks, fields that the value lacks. */
@@ -21,6 +28,6 @@ export function shapeOf(value: unknown, shape: Shape, place = '$'): string[] {
 	const fields = value as Readonly<Record<string, unknown>>;
 	return [
 		...Object.keys(fields).filter((name) => !(name in properties)).map((name) => `${place}.${name} is not in the schema`),
-		...Object.entries(properties).flatMap(([name, own]) => (name in fields ? shapeOf(fields[name], own, `${place}.${name}`) : [`${place}.${name} is missing`])),
+		...Object.entries(properties).flatMap(([name, own]) => (name in fields ? shapeOf(fields[name], own, `${place}.${name}`) : isHandedOn(name, own) ? [] : [`${place}.${name} is missing`])),
 	];
 }

@@ -1,5 +1,5 @@
-import type { Wish } from '../../model/wish';
-import { badInput, cleanDay, cleanNote, cleanValue, nameOfKey } from './fields';
+import { ReShareError } from '../../../errors';
+import { keyNamed, wishFields, wishNames, type Wish } from '../../../wish';
 import { named, words } from '../../../words';
 
 /**
@@ -56,6 +56,7 @@ export function resolverAddress(base: string, openUrlTenant: string): URL {
  * does not exist instead of making the request. It asks neither for a loan nor for a copy, so that the newest release takes
  * it as complete only with a record's id; a filler stands in where there is none.
  *
+ * @param request as `cleanWish` leaves it
  * @param purpose `preview` asks what would be requested and creates nothing
  * @throws ReShareError `badInput`, with the field's name in the sentence
  */
@@ -71,7 +72,6 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: Wish,
 		['svc.noPickupLocation', isCopy ? '1' : undefined],
 	];
 	const values = readValues(request);
-	refuseMissing(request, values);
 	for (const parameter of [...parameters, ...values]) {
 		const [key, value] = parameter;
 		if (value !== undefined) url.searchParams.set(key, value);
@@ -80,60 +80,27 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: Wish,
 		const longest = [...values].sort(([, a], [, b]) => encodedLength(b) - encodedLength(a))[0];
 		throw badInput(
 			`The OpenURL would have ${url.href.length} characters, and web servers take about ${longestUrl}`,
-			longest === undefined ? '' : `Shorten ${nameOfKey(longest[0])}, the longest value.`,
+			longest === undefined ? '' : `Shorten ${keyNamed('openUrl', longest[0], request.serviceType)}, the longest value.`,
 		);
 	}
 	return url;
 }
 
 function readValues(request: Wish): Map<string, string> {
-	const copy = request.serviceType === 'copy' ? (request.copy ?? {}) : undefined;
 	const values = new Map<string, string>();
-	const put = (key: string, value: string | undefined, clean = cleanValue): void => {
-		const text = clean(key, value);
-		if (text !== undefined) values.set(key, text);
-	};
-	put('req_id', request.patronId);
-	put('rft_id', request.instanceId);
-	put('svc.pickupLocation', request.pickupSlug);
-	put('rft.identifier_illiad', request.reference);
-	put('rft.title', request.title);
-	put('rft.au', request.author);
-	put('rft.date', request.publicationDate);
-	put('rft.edition', request.edition);
-	put('rft.volume', request.volume);
-	put('rft.isbn', request.isbn);
-	put('rft.issn', request.issn);
-	put('rft.oclc', request.oclc);
-	put('svc.neededBy', request.neededBy, cleanDay);
-	put('svc.note', request.note, cleanNote);
-	put('req.emailAddress', request.patronEmail);
-	if (copy === undefined) return values;
-	put('rft.genre', copy.genre);
-	put('rft.copyrightType', copy.copyrightType);
-	put('rft.titleOfComponent', copy.partTitle);
-	put('rft.authorOfComponent', copy.partAuthor);
-	put('rft.pagesRequested', copy.pages);
-	put('rft.issue', copy.issue);
-	if (!values.has('rft_id') && !values.has('rft.au')) put('rft.au', copy.partAuthor);
+	for (const name of wishNames) {
+		const { openUrl, [request.serviceType]: shown } = wishFields[name];
+		const value = request[name];
+		if (openUrl !== undefined && shown !== undefined && value !== undefined) values.set(openUrl, value);
+	}
+	if (request.serviceType === 'copy' && request.partAuthor !== undefined && !values.has('rft_id') && !values.has('rft.au')) values.set('rft.au', request.partAuthor);
 	return values;
-}
-
-const copyWithoutRecord = ['rft.title', 'rft.titleOfComponent', 'rft.authorOfComponent', 'rft.date', 'rft.genre', 'rft.copyrightType'];
-
-function refuseMissing(request: Wish, values: ReadonlyMap<string, string>): void {
-	const needed = ['req_id'];
-	if (request.serviceType === 'loan') needed.push('rft_id', 'svc.pickupLocation');
-	else if (!values.has('rft_id')) needed.push(...copyWithoutRecord);
-	const missing = needed.filter((key) => !values.has(key)).map((key) => nameOfKey(key));
-	if (missing.length === 0) return;
-	const list = missing.length === 1 ? missing[0] : `${missing.slice(0, -1).join(', ')} and ${missing.at(-1)}`;
-	throw badInput(
-		`${list} ${missing.length === 1 ? 'is' : 'are'} empty`,
-		'Without it the resolver would show a form to a person instead of making the request. Nothing was sent.',
-	);
 }
 
 function encodedLength(value: string): number {
 	return encodeURIComponent(value).length;
+}
+
+function badInput(message: string, description = ''): ReShareError {
+	return new ReShareError('badInput', message, { description });
 }

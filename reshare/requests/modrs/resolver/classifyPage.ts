@@ -1,5 +1,5 @@
 import { parseJson, running, surelyRefused } from './classifyJson';
-import { nameOfKey } from './fields';
+import { keyNamed } from '../../../wish';
 import { readPage, type Page } from './page';
 import { refusalReason } from './refusal';
 import type { ResolverOutcome } from './types';
@@ -44,7 +44,7 @@ function emptyFields(page: Page): string[] {
 
 function form(page: Page): ResolverOutcome {
 	const missing = emptyFields(page);
-	const names = missing.map((key) => nameOfKey(key)).join(', ');
+	const names = missing.map((key) => keyNamed('openUrl', key)).join(', ');
 	const reason =
 		missing.length === 0
 			? 'the resolver shows a form to a person instead of making the request'

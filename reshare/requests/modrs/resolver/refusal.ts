@@ -1,29 +1,5 @@
 import { z } from 'zod';
-import { named, type NamedValue } from '../../../words';
-
-/** The values behind mod-rs's fields. */
-const valueOf: Readonly<Record<string, NamedValue>> = {
-	neededBy: 'neededBy',
-	title: 'title',
-	author: 'author',
-	publicationDate: 'publicationDate',
-	isbn: 'isbn',
-	issn: 'issn',
-	oclcNumber: 'oclc',
-	volume: 'volume',
-	issue: 'issue',
-	edition: 'edition',
-	pagesRequested: 'pages',
-	titleOfComponent: 'partTitle',
-	authorOfComponent: 'partAuthor',
-	patronIdentifier: 'patronId',
-	patronEmail: 'patronEmail',
-	patronNote: 'note',
-	pickupLocationSlug: 'pickupSlug',
-	systemInstanceIdentifier: 'instanceId',
-	requestIdentifiers: 'reference',
-	copyrightType: 'copyrightType',
-};
+import { keyNamed } from '../../../wish';
 
 const problem = z.object({ message: z.string().nullish(), field: z.string().nullish() });
 
@@ -51,8 +27,7 @@ function quote(text: string, secrets: readonly string[]): string | undefined {
 
 function problemSentence(one: z.output<typeof problem>, secrets: readonly string[]): string | undefined {
 	const field = fieldOf(one);
-	const value = field === undefined ? undefined : valueOf[field];
-	if (field !== undefined) return `it does not accept the value of ${value === undefined ? `'${field}'` : named(value)}`;
+	if (field !== undefined) return `it does not accept the value of ${keyNamed('modRs', field)}`;
 	return one.message ? quote(one.message, secrets) : undefined;
 }
 

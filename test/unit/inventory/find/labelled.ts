@@ -38,7 +38,7 @@ const byIsbn: readonly Labelled[] = [
 	eligible(21, { isbn: '9780060883287' }),
 	eligible(22, { isbn: '9788420471839' }),
 	eligible(22, { isbn: '84-204-7183-6' }),
-	review('badInput', null, { isbn: '9781524732401' }),
+	review('isbnNotValid', null, { isbn: '9781524732401' }),
 	eligible(24, { isbn: '9780439023481' }),
 	kept(30, { isbn: '9780071387767' }),
 	eligible(30, { isbn: '9780071387767' }, fromWest),
@@ -92,7 +92,7 @@ const byIsbn: readonly Labelled[] = [
 	eligible(92, { isbn: '0691061947' }),
 	absent({ isbn: '9780306406157' }),
 	absent({ isbn: '9789990000011' }),
-	review('badInput', null, { isbn: '12345' }),
+	review('isbnNotValid', null, { isbn: '12345' }),
 	review('heldByOwnLibrary', 1, { isbn: '9781571313355' }, { ifOwnLibraryHolds: 'review' }),
 ];
 

@@ -162,7 +162,9 @@ const numbersAndDates: readonly Labelled[] = [
 	...['', 'Barthes'].map((author) => review('titleOnly', 264, book('On photography', author, '1977'))),
 	...['1949', ''].map((year) => review('titleOnly', 265, book('The mathematical theory of communication', 'Shannon & Weaver', year))),
 	eligible(265, book('Mathematical theory of communication', 'Shannon & Weaver', '1998')),
-	...['see attached', 'n/a', '1234567890123'].map((isbn) => review('badInput', null, { isbn })),
+	...['see attached', 'n/a'].map((isbn) => review('badInput', null, { isbn })),
+	review('isbnNotValid', null, { isbn: '1234567890123' }),
+	review('isbnNotValid', null, { isbn: '9781524732401', title: 'A book that nobody wrote', author: 'Nobody', year: '2001' }),
 	review('badInput', null, { oclcNumber: 'https://example.org/oclc' }),
 	...['A book that nobody wrote', 'Catch-23', 'HIV/AIDS in Atlantis', 'S/Q'].map((title) => absent(book(title, 'Nobody', '2001'))),
 ];

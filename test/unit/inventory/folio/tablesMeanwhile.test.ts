@@ -1,6 +1,4 @@
 import { inventoryAccount } from '../../../../demo/accounts';
-import { capabilitiesOf } from '../../../../reshare/inventory/folio/capabilities';
-import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { findEligible, FolioIndex } from '../../../../reshare/inventory';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
@@ -31,7 +29,7 @@ async function open(before: (body: string) => Promise<void>) {
 		return await pooled(url, init);
 	};
 	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch, retryDelayMs: 10 }), sessions: new SessionStore() });
-	await capabilitiesOf(okapi.scope, new GraphqlGateway(okapi));
+	await new FolioIndex(okapi).capabilities();
 	isKnown = true;
 	return { index: new FolioIndex(okapi), sent };
 }

@@ -25,7 +25,7 @@ export interface BackEnd {
 	/** What one process has: nothing is shared with another one. */
 	deps(sandbox: Sandbox, options?: DepsOptions): CreateDeps;
 	options(changes?: Partial<CreateOptions>): CreateOptions;
-	readonly pickupSlug: string;
+	readonly pickupLocation: string;
 	/** Its name in the Directory. */
 	readonly pickupName: string;
 	/** Whether the Directory tells the pickup locations. */
@@ -52,7 +52,7 @@ function modRs(name: string, changes: Partial<CreateOptions>): BackEnd {
 		start: async (options) => await startSandbox({ verdictDelayMs: 60, ...options }),
 		deps: depsFor,
 		options: (more) => optionsWith({ ...changes, ...more }),
-		pickupSlug: 'EAST-MAIN',
+		pickupLocation: 'EAST-MAIN',
 		pickupName: 'Main Library',
 		namesPickups: true,
 		posts: '^/rs/patronrequests$',
@@ -75,7 +75,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 			const { via: ___, ...usual } = optionsWith(more);
 			return usual;
 		},
-		pickupSlug: stableId('crosslink:east:MAIN'),
+		pickupLocation: stableId('crosslink:east:MAIN'),
 		pickupName: 'Main Library',
 		namesPickups: crosslinkModel !== '3.0.0',
 		posts: '^/broker/patron_requests$',

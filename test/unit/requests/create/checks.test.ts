@@ -70,7 +70,7 @@ describe('what needs nothing of the other is asked for at the same time', () => 
 			override withReferences = async () => await answered([]);
 			override pickupLocations = async () => await answered([{ slug: 'MAIN', name: 'Main Library' }]);
 		})();
-		const { pickupSlug: _, ...wish } = loan({ reference: 'FORM-1', pickupName: 'Main Library' });
+		const { pickupLocation: _, ...wish } = loan({ reference: 'FORM-1', pickupName: 'Main Library' });
 		const deps = { requests: desk, referenceKey: testKey, lookups: new RunLookups(desk), timing: quickTiming };
 		const { checks } = await createRequest(deps, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }));
 		expect(checks.filter(({ check }) => check === 'reference' || check === 'pickupLocation').map(({ result }) => result)).toEqual(['passed', 'passed']);
@@ -90,7 +90,7 @@ describe('what needs nothing of the other is asked for at the same time', () => 
 				return [{ slug: 'MAIN', name: 'Main Library' }];
 			};
 		})();
-		const { pickupSlug: _, ...wish } = loan({ reference: 'FORM-2', pickupName: 'Main Library' });
+		const { pickupLocation: _, ...wish } = loan({ reference: 'FORM-2', pickupName: 'Main Library' });
 		await createRequest({ requests: desk, referenceKey: testKey, lookups: new RunLookups(desk), timing: { ...quickTiming, lookHolds: 100 } }, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }));
 		expect(looks[0]).toBeLessThan(told);
 		// The last look is for what a refusal may have left; the one before it is made for the sending.

@@ -1,4 +1,4 @@
-import type { Wish } from '../../../../reshare/requests/model/wish';
+import type { Wish } from '../../../../reshare/wish';
 import { asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/duplicate';
 import type { RequestRow } from '../../../../reshare/requests/model/row';
 import { copy, loan } from './practice';

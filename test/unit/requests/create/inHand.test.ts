@@ -30,7 +30,7 @@ describe('a run of many wishes', () => {
 		const desk = new HeldDesk();
 		const run = { ...startCreating(desk, testKey), timing: quickTiming };
 		const options = optionsWith({ via: 'direct', verdictWaitMs: 0, checks: { ...allChecks, reference: false } });
-		const results = many.map(async (reference, index) => await createRequest(run, loan({ pickupSlug: 'MAIN', patronId: `P${index}`, reference }), options));
+		const results = many.map(async (reference, index) => await createRequest(run, loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference }), options));
 		for (let count = 0; count < 20; count++) await turn();
 		expect(desk.prepared).toBe(1000);
 

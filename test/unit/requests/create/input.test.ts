@@ -39,16 +39,16 @@ describe('needed by', () => {
 
 describe('missing fields', () => {
 	it('are named together, as users know them', () => {
-		expect(cleanWish({ serviceType: 'loan', patronId: ' ' }, rules).problems).toEqual(["'Patron ID', 'Instance ID' and 'Pickup Location' are empty"]);
+		expect(cleanWish({ serviceType: 'loan', patronId: ' ' }, rules).problems).toEqual(["'Instance ID', 'Patron ID' and 'Pickup Location' are empty"]);
 		expect(cleanWish({ serviceType: 'copy', patronId: 'P1' }, rules).problems).toEqual([
-			"'Journal or Book Title', 'Article or Chapter Title', 'Date', 'Genre', 'Copyright Type' and 'Article Author' are empty",
+			"'Journal or Book Title', 'Article or Chapter Title', 'Article Author', 'Date' and 'Copyright Type' are empty",
 		]);
 	});
 
 	it('an article without author is possible where the record is known', () => {
 		const wish = copy({ instanceId: '3fffffff-0000-4000-8000-000000000001' });
-		expect(cleanWish({ ...wish, copy: { ...wish.copy, partAuthor: '' } }, rules).problems).toEqual([]);
-		expect(cleanWish({ ...copy(), copy: { ...copy().copy, partAuthor: '' } }, rules).problems).toEqual(["'Article Author' is empty"]);
+		expect(cleanWish({ ...wish, partAuthor: '' }, rules).problems).toEqual([]);
+		expect(cleanWish({ ...copy(), partAuthor: '' }, rules).problems).toEqual(["'Article Author' is empty"]);
 	});
 });
 

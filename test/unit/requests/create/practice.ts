@@ -7,7 +7,7 @@ import { createResolverClient } from '../../../../reshare/requests/modrs/resolve
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/wayThroughResolver';
 import type { CreateDeps } from '../../../../reshare/requests/create/createRequest';
-import type { Wish } from '../../../../reshare/requests/model/wish';
+import type { Wish } from '../../../../reshare/wish';
 import type { RequestRow, Sandbox } from '../../../../sandbox';
 
 export type Resolver = 'newest' | 'v1.6.0';
@@ -121,7 +121,7 @@ export function loan(changes: Partial<Wish> = {}): Wish {
 		serviceType: 'loan',
 		instanceId: instanceNumber(1),
 		patronId: 'P1001',
-		pickupSlug: 'EAST-MAIN',
+		pickupLocation: 'EAST-MAIN',
 		title: 'Baby signs',
 		author: 'Acredolo, Linda P.',
 		publicationDate: '2002',
@@ -136,7 +136,11 @@ export function copy(changes: Partial<Wish> = {}): Wish {
 		title: 'Nature',
 		publicationDate: '1953',
 		volume: '171',
-		copy: { partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', pages: '737-738', genre: 'article', copyrightType: 'us-ccg' },
+		partTitle: 'Molecular structure of nucleic acids',
+		partAuthor: 'Watson, J. D.',
+		pages: '737-738',
+		genre: 'article',
+		copyrightType: 'us-ccg',
 		...changes,
 	};
 }

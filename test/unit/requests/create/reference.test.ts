@@ -5,7 +5,7 @@ import { filterFault } from '../../../../reshare/requests/modrs/filter';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { deriveReference as derive, referenceProblem, referenceOf, standsFor } from '../../../../reshare/requests/create/reference';
 import { referenceKey } from '../../../../reshare/requests/create/referenceKey';
-import type { Wish } from '../../../../reshare/requests/model/wish';
+import type { Wish } from '../../../../reshare/wish';
 import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { parseQuery, readContextObject } from '../../../../sandbox/resolver/context-object';
@@ -18,7 +18,7 @@ const deriveReference = (wish: Wish): string => derive(wish, testKey);
 describe('a derived reference', () => {
 	it('is the same for the same wish, whatever does not name it', () => {
 		const wish = loan();
-		const same: Wish = { ...wish, title: 'Spelt otherwise', author: '', note: 'Please', pickupSlug: 'EAST-SCI', neededBy: '2027-01-01', edition: '2nd' };
+		const same: Wish = { ...wish, title: 'Spelt otherwise', author: '', note: 'Please', pickupLocation: 'EAST-SCI', neededBy: '2027-01-01', edition: '2nd' };
 		expect(deriveReference(same)).toBe(deriveReference(wish));
 		expect(deriveReference({ ...wish, instanceId: wish.instanceId?.toUpperCase() ?? '' })).toBe(deriveReference(wish));
 		expect(deriveReference({ ...wish, volume: ' Vol.  2' })).toBe(deriveReference({ ...wish, volume: 'vol. 2' }));
@@ -34,9 +34,9 @@ describe('a derived reference', () => {
 			{ ...wish, volume: '2' },
 			{ ...part, instanceId: wish.instanceId ?? '' },
 			part,
-			{ ...part, copy: { ...part.copy, partTitle: 'Genetical implications' } },
-			{ ...part, copy: { ...part.copy, pages: '964-967' } },
-			{ ...part, copy: { ...part.copy, issue: '4361' } },
+			{ ...part, partTitle: 'Genetical implications' },
+			{ ...part, pages: '964-967' },
+			{ ...part, issue: '4361' },
 		].map((one) => deriveReference(one));
 		expect(new Set(all).size).toBe(all.length);
 	});

@@ -15,7 +15,7 @@ async function main([url = '', username = '', password = '', count = '0']: reado
 	const { via: _, ...options } = optionsWith({});
 	const results = await Promise.all(
 		Array.from({ length: Number(count) }, async (_unused, index) => {
-			const wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, reference: `KILL-${index}`, volume: String(index), patronId: `P100${(index % 8) + 1}`, pickupSlug: 'MAIN' });
+			const wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, reference: `KILL-${index}`, volume: String(index), patronId: `P100${(index % 8) + 1}`, pickupLocation: 'MAIN' });
 			const { outcome, requestId } = await createRequest(run, wish, options);
 			return [outcome, requestId];
 		}),

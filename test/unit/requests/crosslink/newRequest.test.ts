@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { newRequest, type Addressed } from '../../../../reshare/requests/crosslink/newRequest';
 import { copyrightChoices } from '../../../../reshare/requests/crosslink/copyright';
-import type { Wish } from '../../../../reshare/requests/model/wish';
+import type { Wish } from '../../../../reshare/wish';
 import { readBody } from '../../../../sandbox/crosslink/bodies';
 import { complaintsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/read';
 import { copy, loan } from '../create/practice';
@@ -19,7 +19,7 @@ function understood(body: Record<string, unknown>): unknown {
 
 describe('a wish as CrossLink takes it', () => {
 	it('has every field of a loan in its place', () => {
-		const wish = loan({ edition: '2nd', volume: '3', isbn: '978-0-00-000002-6', issn: '0028-0836', oclc: '48885207', neededBy: '2126-03-31', note: 'With the maps, please', patronEmail: 'amara@example.edu' });
+		const wish = loan({ edition: '2nd', volume: '3', isbn: '978-0-00-000002-6', issn: '0028-0836', oclcNumber: '48885207', neededBy: '2126-03-31', note: 'With the maps, please', patronEmail: 'amara@example.edu' });
 		const body = newRequest(wish, { ...to, requesterSymbol: 'ISIL:US-EAST', pickupLocationId: '11f0c3b2-0a51-4a30-9f0e-2f3b1a000002', internalNote: 'From the form' });
 		expect(body).toEqual({
 			id: 'ILL-1.1c9f0b7e',
@@ -49,7 +49,7 @@ describe('a wish as CrossLink takes it', () => {
 	});
 
 	it('has the part that a copy is made of, and the rule under which it is made', () => {
-		const body = newRequest(copy({ copy: { ...copy().copy, issue: '4356' } }), to);
+		const body = newRequest(copy({ issue: '4356' }), to);
 		expect(body.illRequest).toMatchObject({
 			bibliographicInfo: { title: 'Nature', volume: '171', issue: '4356', titleOfComponent: 'Molecular structure of nucleic acids', authorOfComponent: 'Watson, J. D.', pagesRequested: '737-738' },
 			publicationInfo: { publicationType: { '#text': 'Article' }, publicationDate: '1953' },
@@ -64,7 +64,7 @@ describe('a wish as CrossLink takes it', () => {
 		const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
 		const wish = fc.record({
 			serviceType: fc.constantFrom('loan', 'copy'), patronId: text, instanceId: maybe, title: maybe, author: maybe, publicationDate: maybe, edition: maybe, volume: maybe,
-			isbn: maybe, issn: maybe, oclc: maybe, note: maybe, patronEmail: maybe, neededBy: fc.option(day, { nil: undefined }),
+			isbn: maybe, issn: maybe, oclcNumber: maybe, note: maybe, patronEmail: maybe, neededBy: fc.option(day, { nil: undefined }),
 			copy: fc.option(fc.record({ partTitle: maybe, partAuthor: maybe, pages: maybe, issue: maybe, genre: fc.constantFrom('article', 'book', 'bookitem', 'journal', 'other', undefined), copyrightType: maybe }), { nil: undefined }),
 		});
 		fc.assert(
@@ -79,7 +79,7 @@ describe('a wish as CrossLink takes it', () => {
 	});
 
 	it('knows the rules of copyright by the codes that mod-rs has, too, and lets others pass', () => {
-		const code = (copyrightType: string) => (newRequest(copy({ copy: { ...copy().copy, copyrightType } }), to) as { illRequest: { serviceInfo: { copyrightCompliance: unknown } } }).illRequest.serviceInfo.copyrightCompliance;
+		const code = (copyrightType: string) => (newRequest(copy({ copyrightType }), to) as { illRequest: { serviceInfo: { copyrightCompliance: unknown } } }).illRequest.serviceInfo.copyrightCompliance;
 		expect(['us-ccl', 'US-CCL', 'other', 'house rule'].map(code)).toEqual(['US-CCL', 'US-CCL', 'Other', 'house rule'].map((value) => ({ '#text': value })));
 		for (const { value } of copyrightChoices) expect(code(value.toLowerCase())).toEqual({ '#text': value });
 	});

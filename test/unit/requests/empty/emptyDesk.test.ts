@@ -11,7 +11,7 @@ import { EmptyDesk } from './EmptyDesk';
 describe('a second back end, which has no requests', () => {
 	const desk = new EmptyDesk();
 	const options: CreateOptions = { via: 'direct', checks: allChecks, verdictWaitMs: 0, cutNote: false };
-	const wish = loan({ pickupSlug: 'MAIN' });
+	const wish = loan({ pickupLocation: 'MAIN' });
 
 	it('is looked through by number, reference and patron, and nothing is found', async () => {
 		await expect(findRequest(desk, 'ILL-1')).resolves.toBeUndefined();

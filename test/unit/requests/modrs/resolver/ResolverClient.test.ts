@@ -27,7 +27,7 @@ async function serve(answer: RequestListener): Promise<{ base: string; seen: () 
 	return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen: () => seen };
 }
 
-const request = { serviceType: 'loan', instanceId: 'i1', patronId: 'patron-77', pickupSlug: 'MAIN', reference: 'R-1' } as const;
+const request = { serviceType: 'loan', instanceId: 'i1', patronId: 'patron-77', pickupLocation: 'MAIN', reference: 'R-1' } as const;
 
 function send(base: string, purpose: 'create' | 'preview' = 'create', timeoutMs = 5000): Promise<ResolverOutcome> {
 	return createResolverClient({ http, timeoutMs }).send(buildOpenUrl(base, 'RESHARE:US-EAST', request, purpose));

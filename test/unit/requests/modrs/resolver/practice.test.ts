@@ -1,5 +1,5 @@
 import { buildOpenUrl, createResolverClient } from '../../../../../reshare/requests/modrs/resolver';
-import type { Wish } from '../../../../../reshare/requests/model/wish';
+import type { Wish } from '../../../../../reshare/wish';
 import { HttpClient, createPooledFetch } from '../../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
 
@@ -15,7 +15,7 @@ const loan: Wish = {
 	serviceType: 'loan',
 	instanceId: '7d1f6f0e-4c53-4b53-9a0e-5a7c0e6f4b21',
 	patronId: 'P-1001',
-	pickupSlug: 'EAST-MAIN',
+	pickupLocation: 'EAST-MAIN',
 	reference: 'ILL 2027/15 #3',
 	title: 'Война и мир & мир',
 	author: 'Tolstoy',
@@ -44,7 +44,7 @@ describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice 
 
 	it('a copy becomes one row, although its answer names none', async () => {
 		const copy = { partTitle: 'On pears', partAuthor: 'Doe', genre: 'article', copyrightType: 'us-ccg', pages: '1-9' };
-		const outcome = await send({ ...loan, serviceType: 'copy', instanceId: undefined, pickupSlug: undefined, copy });
+		const outcome = await send({ ...loan, serviceType: 'copy', instanceId: undefined, pickupLocation: undefined, ...copy });
 		expect(outcome).toEqual({ kind: 'requestSent', requestExists: 'yes' });
 		expect(rows()).toHaveLength(1);
 		expect(rows()[0]).toMatchObject({ requestIdentifiers: [{ identifier: loan.reference }] });

@@ -1,0 +1,17 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { handedOn, patronNames } from '../../reshare/wish';
+import { isToolRun } from './toolRun';
+
+/** What is handed on and may hold patron data, for n8n. The caller's reference and the place are no secret, as in ReShare's own items. */
+export const sensitiveNames: readonly string[] = patronNames.filter((name) => name !== 'reference' && name !== 'pickupLocation');
+
+/**
+ * An item's answer, and behind it what was asked for, which also stands where the answer is null: what the node was asked, or else what
+ * came with the item. A model is handed nothing on.
+ */
+export function carrying(context: IExecuteFunctions, itemIndex: number, asked: Parameters<typeof handedOn>[1], answer: object): IDataObject {
+	if (isToolRun(context)) return { ...answer };
+	const carried: IDataObject = handedOn(context.getInputData()[itemIndex]?.json ?? {}, asked);
+	const own = Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, (value as unknown) ?? carried[name] ?? null]));
+	return { ...own, ...Object.fromEntries(Object.entries(carried).filter(([name]) => !(name in own))) } as IDataObject;
+}

@@ -1,0 +1,303 @@
+/** What is asked of the lending library: the thing itself, or a copy of a part of it. */
+export type ServiceType = 'loan' | 'copy';
+
+/** How people meet a field in one of its uses. */
+export interface Shown {
+	readonly hint: string;
+	readonly example?: string;
+	/** Where it is called otherwise than usual. */
+	readonly label?: string;
+	/** Nothing can be sent without it; `withoutRecord`: unless the record is named. */
+	readonly needed?: true | 'withoutRecord';
+}
+
+/** All that is known of a field of a wish. */
+export interface WishField {
+	/** What people call it. */
+	readonly label: string;
+	/** In looking for a record, in asking for a loan, in asking for a copy. Absent: it plays no part there. */
+	readonly find?: Shown;
+	readonly loan?: Shown;
+	readonly copy?: Shown;
+	/** How it is filled in, where a line of text will not do. */
+	readonly control?: 'numbers' | 'paragraph' | 'day' | 'genre' | 'copyrightType' | 'pickupLocation';
+	/** Says whom it is for, or is written in the patron's name: a model fills it in only where the library lets it. */
+	readonly aboutPatron?: true;
+	/** Characters that may be sent; 255 are what most columns of mod-rs take, and a longer text makes it fail. */
+	readonly longest?: number;
+	/** What counts where nothing is said. */
+	readonly usual?: string;
+	/** Does not come from the item before by itself: it is of one request, not of what is asked for. */
+	readonly ownOfRequest?: true;
+
+	/** Key under which listener-openurl takes it, and what it is called in mod-rs. */
+	readonly openUrl?: string;
+	readonly modRs?: string;
+	/** Its place in CrossLink's body: an ISO 18626 path below `illRequest`, after a # the code of a list's entry. */
+	readonly crossLink?: string;
+	/** Other keys of OpenURLs that mean the same, the better ones first: those of version 0.1 have no prefix. */
+	readonly links?: readonly string[];
+}
+
+/** mod-rs cuts titles and names by itself; this keeps an OpenURL below the resolver's 16 KiB. */
+const titleLength = 1000;
+
+const uuid = '123e4567-e89b-12d3-a456-426614174000';
+
+const listed = 'Separate several numbers with commas, semicolons, | or line breaks.';
+
+const table = {
+	instanceId: {
+		label: 'Instance ID',
+		find: { hint: 'ID of a record in the shared inventory, for example the one that a reviewer has chosen', example: uuid },
+		loan: { hint: 'ID of the record in the shared inventory, as ReShare Search returns it', example: uuid, needed: true },
+		copy: { hint: 'ID of the journal or book in the shared inventory. Without it ReShare holds the request back for staff.', example: uuid },
+		openUrl: 'rft_id',
+		modRs: 'systemInstanceIdentifier',
+		crossLink: 'bibliographicInfo.supplierUniqueRecordId',
+	},
+	title: {
+		label: 'Title',
+		find: { hint: 'Title of the work. Where a number is given, too, the record must fit both.', example: 'Thinking, Fast and Slow' },
+		loan: { hint: 'Title as staff of both libraries will see it', example: 'The Left Hand of Darkness' },
+		copy: { label: 'Journal or Book Title', hint: 'Title of the journal or book that holds the part to be copied', example: 'Nature', needed: true },
+		longest: titleLength,
+		openUrl: 'rft.title',
+		modRs: 'title',
+		crossLink: 'bibliographicInfo.title',
+		links: ['rft.btitle', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'],
+	},
+	author: {
+		label: 'Author',
+		find: { hint: 'Author or editor. Separate several with semicolons.', example: 'Kahneman, Daniel' },
+		loan: { hint: 'Author as staff of both libraries will see it', example: 'Le Guin, Ursula K.' },
+		copy: { label: 'Book Author', hint: 'Author or editor of the book that holds the part to be copied', example: 'Eco, Umberto' },
+		longest: titleLength,
+		openUrl: 'rft.au',
+		modRs: 'author',
+		crossLink: 'bibliographicInfo.author',
+		links: ['au', 'rft.aucorp'],
+	},
+	partTitle: {
+		label: 'Article or Chapter Title',
+		copy: { hint: 'Title of the part to be copied', example: 'Molecular Structure of Nucleic Acids', needed: true },
+		longest: titleLength,
+		openUrl: 'rft.titleOfComponent',
+		modRs: 'titleOfComponent',
+		crossLink: 'bibliographicInfo.titleOfComponent',
+		links: ['rft.atitle', 'atitle'],
+	},
+	partAuthor: {
+		label: 'Article Author',
+		copy: { hint: 'Author of the part to be copied. Needed where no Instance ID is given.', example: 'Watson, J. D.', needed: 'withoutRecord' },
+		longest: titleLength,
+		openUrl: 'rft.authorOfComponent',
+		modRs: 'authorOfComponent',
+		crossLink: 'bibliographicInfo.authorOfComponent',
+	},
+	publicationDate: {
+		label: 'Publication Date',
+		find: { hint: 'Year of publication. A record of this year is preferred. A match by title alone is only trusted when author and year agree.', example: '2011' },
+		loan: { hint: 'Year or date of publication', example: '1969' },
+		copy: { label: 'Date', hint: 'Year or date of the issue or book', example: '1953', needed: true },
+		openUrl: 'rft.date',
+		modRs: 'publicationDate',
+		crossLink: 'publicationInfo.publicationDate',
+		links: ['date'],
+	},
+	edition: {
+		label: 'Edition',
+		find: { hint: 'The edition that is wanted. A record that names another one goes to review.', example: '2nd ed.' },
+		loan: { hint: 'The edition that is wanted', example: '2nd' },
+		copy: { hint: 'Edition of the book that holds the part', example: '2nd' },
+		openUrl: 'rft.edition',
+		modRs: 'edition',
+		crossLink: 'bibliographicInfo.edition',
+	},
+	volume: {
+		label: 'Volume',
+		find: { hint: 'The volume that is wanted, for works in several volumes', example: '2' },
+		loan: { hint: 'Volume of a set', example: '2' },
+		copy: { hint: 'Volume of the journal or book', example: '171' },
+		openUrl: 'rft.volume',
+		modRs: 'volume',
+		crossLink: 'bibliographicInfo.volume',
+		links: ['volume'],
+	},
+	issue: {
+		label: 'Issue',
+		copy: { hint: 'Issue of the journal', example: '4356' },
+		openUrl: 'rft.issue',
+		modRs: 'issue',
+		crossLink: 'bibliographicInfo.issue',
+		links: ['issue'],
+	},
+	pages: {
+		label: 'Pages',
+		copy: { hint: 'Pages to be copied', example: '737-738' },
+		openUrl: 'rft.pagesRequested',
+		modRs: 'pagesRequested',
+		crossLink: 'bibliographicInfo.pagesRequested',
+		links: ['rft.pages', 'pages'],
+	},
+	language: {
+		label: 'Language',
+		find: { hint: 'The language that is wanted; a record in another one goes to review. Code of three letters or English name.', example: 'eng' },
+		links: ['rft.language'],
+	},
+	isbn: {
+		label: 'ISBN',
+		control: 'numbers',
+		find: { hint: `ISBN of 10 or 13 digits; both forms are searched. ${listed}`, example: '978-0-374-27563-1' },
+		loan: { hint: 'Sent along, and used to find an open request of the patron for the same book in either form of the number', example: '9780441478125' },
+		copy: { hint: 'ISBN of the book that holds the part to be copied', example: '9780441478125' },
+		openUrl: 'rft.isbn',
+		modRs: 'isbn',
+		crossLink: 'bibliographicInfo.bibliographicItemId#ISBN',
+		links: ['isbn', 'rft.eisbn', 'eisbn'],
+	},
+	issn: {
+		label: 'ISSN',
+		control: 'numbers',
+		find: { hint: `ISSN of a journal or series. ${listed}`, example: '0028-0836' },
+		loan: { hint: 'ISSN of the journal or series', example: '0028-0836' },
+		copy: { hint: 'ISSN of the journal', example: '0028-0836' },
+		openUrl: 'rft.issn',
+		modRs: 'issn',
+		crossLink: 'bibliographicInfo.bibliographicItemId#ISSN',
+		links: ['issn', 'rft.eissn', 'eissn'],
+	},
+	oclcNumber: {
+		label: 'OCLC Number',
+		control: 'numbers',
+		find: { hint: `OCLC number with or without prefix. ${listed}`, example: 'ocn706020998' },
+		loan: { hint: 'OCLC number of the book', example: '48885207' },
+		copy: { hint: 'OCLC number of the journal or book', example: '1586310' },
+		openUrl: 'rft.oclc',
+		modRs: 'oclcNumber',
+		crossLink: 'bibliographicInfo.bibliographicRecordId#OCLC',
+		links: ['rft.oclcnum', 'oclcnum', 'oclc'],
+	},
+	genre: {
+		label: 'Genre',
+		control: 'genre',
+		copy: { hint: 'What kind of thing the part is; an article where nothing is said' },
+		usual: 'article',
+		openUrl: 'rft.genre',
+		modRs: 'publicationType',
+		crossLink: 'publicationInfo.publicationType',
+		links: ['genre'],
+	},
+	copyrightType: {
+		label: 'Copyright Type',
+		control: 'copyrightType',
+		copy: { hint: 'The rule under which the copy is made', needed: true },
+		openUrl: 'rft.copyrightType',
+		modRs: 'copyrightType',
+		crossLink: 'serviceInfo.copyrightCompliance',
+	},
+	patronId: {
+		label: 'Patron ID',
+		aboutPatron: true,
+		loan: { hint: "The identifier by which your library's own system knows the patron, often the barcode of the library card", example: 'P1001', needed: true },
+		copy: { hint: "The identifier by which your library's own system knows the patron, often the barcode of the library card", example: 'P1001', needed: true },
+		openUrl: 'req_id',
+		modRs: 'patronIdentifier',
+		crossLink: 'patronInfo.patronId',
+		links: ['req.id'],
+	},
+	patronName: {
+		label: 'Patron Name',
+		aboutPatron: true,
+	},
+	patronEmail: {
+		label: 'Patron Email',
+		aboutPatron: true,
+		loan: { hint: "Stored with the request; ReShare sends its notices there. Without it mod-rs takes the address from the library's own system, and CrossLink has none.", example: 'name@example.edu' },
+		copy: { hint: "Stored with the request; ReShare sends its notices there. Without it mod-rs takes the address from the library's own system, and CrossLink has none.", example: 'name@example.edu' },
+		openUrl: 'req.emailAddress',
+		modRs: 'patronEmail',
+		crossLink: 'patronInfo.address',
+	},
+	pickupLocation: {
+		label: 'Pickup Location',
+		control: 'pickupLocation',
+		aboutPatron: true,
+		loan: { hint: 'Where the patron picks the item up', needed: true },
+		copy: { hint: 'Where the patron picks the copy up, where your library does not send it' },
+		openUrl: 'svc.pickupLocation',
+		modRs: 'pickupLocationSlug',
+	},
+	neededBy: {
+		label: 'Needed By',
+		control: 'day',
+		loan: { hint: 'Last day on which the patron can still use the item' },
+		copy: { hint: 'Last day on which the patron can still use the copy' },
+		openUrl: 'svc.neededBy',
+		modRs: 'neededBy',
+		crossLink: 'serviceInfo.needBeforeDate',
+	},
+	note: {
+		label: 'Note to the Lending Library',
+		control: 'paragraph',
+		aboutPatron: true,
+		loan: { hint: 'Up to 255 characters. The other library reads it, so do not write about the patron.', example: 'The volume with the maps, please' },
+		copy: { hint: 'Up to 255 characters. The other library reads it, so do not write about the patron.', example: 'With the color plates, please' },
+		openUrl: 'svc.note',
+		modRs: 'patronNote',
+		crossLink: 'serviceInfo.note',
+	},
+	staffNote: {
+		label: 'Note for Your Staff',
+		control: 'paragraph',
+		aboutPatron: true,
+		loan: { hint: 'Up to 255 characters. Kept with the request, and no other library sees it. The OpenURL resolver does not take it.', example: 'Call the patron when it is here' },
+		copy: { hint: 'Up to 255 characters. Kept with the request, and no other library sees it. The OpenURL resolver does not take it.', example: 'Call the patron when it is here' },
+		modRs: 'localNote',
+	},
+	reference: {
+		label: 'Reference',
+		aboutPatron: true,
+		ownOfRequest: true,
+		loan: { hint: 'Your own request number. A request that already has it is returned instead of being made again. Leave empty to let one be derived from patron, record, volume and service type.', example: 'ILL-2027-0042' },
+		copy: { hint: 'Your own request number. A request that already has it is returned instead of being made again. Leave empty to let one be derived from patron, record, volume and service type.', example: 'ILL-2027-0042' },
+		openUrl: 'rft.identifier_illiad',
+		modRs: 'requestIdentifiers',
+	},
+} as const satisfies Readonly<Record<string, WishField>>;
+
+export type WishName = keyof typeof table;
+
+/** One row a field; the order is that in which people are asked. */
+export const wishFields: Readonly<Record<WishName, WishField>> = table;
+
+export const wishNames = Object.keys(table) as readonly WishName[];
+
+/** Those that may say who the patron is, or hold what people wrote. */
+export const patronNames = wishNames.filter((name) => wishFields[name].aboutPatron === true);
+
+/**
+ * One request that somebody wants to exist. Texts are trimmed; an empty one counts as absent. `instanceId` is the record's id
+ * in the shared inventory, `pickupLocation` the slug of a place in the library's Directory, `neededBy` a day `YYYY-MM-DD` (whoever
+ * makes requests may give any ISO date and time, of which the day as written counts), `note` goes to the lending library, and
+ * `reference` is the caller's own request number, by which the request is found again.
+ */
+export interface Wish extends WishTexts {
+	readonly serviceType: ServiceType;
+	readonly patronId: string;
+	/** The pickup location's name in the Directory, where its slug is not given. */
+	readonly pickupName?: string | undefined;
+}
+
+export type WishTexts = { readonly [Name in WishName]?: string | undefined };
+
+/** What people call a field, in quotation marks as sentences have it. */
+export function fieldNamed(name: WishName, serviceType: ServiceType = 'loan'): string {
+	return `'${wishFields[name][serviceType]?.label ?? wishFields[name].label}'`;
+}
+
+/** What people call the field that another system knows by this key, in quotation marks; the key itself where it is none of a wish. */
+export function keyNamed(system: 'openUrl' | 'modRs', key: string, serviceType?: ServiceType): string {
+	const name = wishNames.find((one) => wishFields[one][system] === key);
+	return name === undefined ? `'${key}'` : fieldNamed(name, serviceType);
+}
