@@ -36,6 +36,7 @@ export { readDay } from './requests/model/times';
 // Their changes.
 export type { WantedEvent } from './requests/changes/events';
 export type { Follower, Following, News, ToldChange } from './requests/changes/Follower';
-export type { ChangeItem, PatronDetails } from './requests/changes/item';
+export type { ChangeItem } from './requests/changes/item';
+export type { PatronDetails } from './requests/model/masking';
 export type { PollState } from './requests/changes/pollState';
 export type { Progress } from './requests/changes/progress';

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Moved } from './crosslink';
 import { startSandbox } from './index';
 import { MailServer, type ReceivedMail } from './mail/MailServer';
 
@@ -6,12 +7,14 @@ const help = `Serves the practice consortium: a small ReShare with invented libr
 
   npm run sandbox -- [--port 9130] [--mail-port 2525] [--host 127.0.0.1] [--speed 1440]
                      [--shared-index folio]
+  npm run sandbox -- --move [--port 9130]
 
   --port       port to listen on (default 9130; 0 takes any free one)
   --mail-port  port of the mail server, which shows every mail here and delivers none (default 2525)
   --host       address to listen on (default 127.0.0.1, this machine only)
   --speed      how much faster suppliers and parcels are (default 1440: a day takes a minute)
   --shared-index  where the libraries' ReShare looks for lenders: folio (default) or reservoir
+  --move       moves all open requests of the consortium that runs at the port from mod-rs into CrossLink, and ends
 `;
 
 async function main(): Promise<void> {
@@ -22,11 +25,13 @@ async function main(): Promise<void> {
 			host: { type: 'string', default: '127.0.0.1' },
 			speed: { type: 'string', default: '1440' },
 			'shared-index': { type: 'string', default: 'folio' },
+			move: { type: 'boolean', default: false },
 			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});
 	if (values.help) return void process.stdout.write(help);
 	const port = portNumber('--port', values.port);
+	if (values.move) return await move(`http://${values.host}:${port}/_control/crosslink/import`);
 	const wantedMailPort = portNumber('--mail-port', values['mail-port']);
 	const speed = Number(values.speed);
 	if (!(speed > 0)) throw new Error('--speed must be a number greater than 0');
@@ -66,6 +71,14 @@ async function main(): Promise<void> {
 	};
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
+}
+
+/** Asks the running consortium, whose requests are in its own memory. */
+async function move(address: string): Promise<void> {
+	const answer = await fetch(address, { method: 'POST', body: '{}' });
+	if (!answer.ok) throw new Error(`The practice consortium at ${address} answers ${answer.status}`);
+	const { imported, failed } = (await answer.json()) as Moved;
+	process.stdout.write([`${imported.length} requests are in CrossLink now, ${failed.length} were refused.`, ...failed.map(({ id, error }) => `${id}: ${error}`), ''].join('\n'));
 }
 
 function show({ from, to, subject, text }: ReceivedMail): void {

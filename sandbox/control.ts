@@ -89,6 +89,7 @@ const routes: readonly ControlRoute[] = [
 			return crossLinkView(requests.get(id));
 		},
 	},
+	{ method: 'POST', path: /^\/crosslink\/import$/, run: (sandbox) => sandbox.crosslink.requests.import(sandbox.requests.all()) },
 	{ method: 'DELETE', path: /^\/crosslink\/requests\/([^/]+)$/, run: (sandbox, _body, match) => sandbox.crosslink.requests.delete(decodeURIComponent(match[1] ?? '')) },
 	{ method: 'POST', path: /^\/tokens\/expire$/, run: (sandbox, body) => sandbox.expireTokens(optionalText(body, 'tenant')) },
 	{ method: 'GET', path: /^\/faults$/, run: (sandbox) => sandbox.faults.list() },

@@ -11,15 +11,13 @@ export interface ItemForm {
 }
 
 /**
- * The request in few named fields; absent values are null. mod-rs tells lenders who the patron is; those are other
- * libraries' patrons, and stay out.
+ * The request in few named fields; absent values are null.
  *
- * @param request read whole
+ * @param whole read whole
  */
-export async function requestItem(request: PatronRequest, { requests, withPatron, timeZone }: ItemForm): Promise<IDataObject> {
+export async function requestItem(whole: PatronRequest, { requests, withPatron, timeZone }: ItemForm): Promise<IDataObject> {
+	const request = requests.masked(whole, withPatron ? 'full' : 'none');
 	const { status, isOpen, needsStaff } = requests.standing(request);
-	const patron = request.side === 'borrowing' ? request : undefined;
-	// Some suppliers write the due date in words of their own, and staff a pickup location, which a model need not read.
 	const due = requests.due(request, timeZone);
 	return {
 		requestId: request.id,
@@ -35,12 +33,12 @@ export async function requestItem(request: PatronRequest, { requests, withPatron
 		volume: request.volume ?? null,
 		...(withPatron
 			? {
-					patronId: patron?.patronId ?? null,
-					patronName: [patron?.patronGivenName, patron?.patronSurname].filter((part) => part !== undefined).join(' ') || null,
-					patronEmail: patron?.patronEmail ?? null,
+					patronId: request.patronId ?? null,
+					patronName: [request.patronGivenName, request.patronSurname].filter((part) => part !== undefined).join(' ') || null,
+					patronEmail: request.patronEmail ?? null,
 				}
 			: {}),
-		pickupLocation: (withPatron ? request.pickupLocation : request.pickupPlace) ?? request.pickupLocationSlug ?? null,
+		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
 		borrower: request.borrower ?? null,
 		supplier: request.supplier ?? null,
 		callNumber: request.callNumber ?? null,
@@ -48,8 +46,8 @@ export async function requestItem(request: PatronRequest, { requests, withPatron
 		barcodes: [...(request.barcodes ?? [])],
 		neededBy: request.neededBy ?? null,
 		dueDate: due.day,
-		dueDateInWords: due.day === null && !withPatron ? null : due.words,
-		documentLink: (withPatron ? request.documentLink : undefined) ?? null,
+		dueDateInWords: due.words,
+		documentLink: request.documentLink ?? null,
 		unreadMessages: request.unreadMessages ?? null,
 		createdAt: requests.localTime(request.createdAt, timeZone),
 		changedAt: requests.localTime(request.changedAt, timeZone),

@@ -11,17 +11,20 @@ const longestQuery = 2500;
 /** Records that a query for several look-ups may bring; a list of this length may be cut. */
 const mostTogether = 500;
 
-interface Source {
+/** How an index is asked. */
+interface Source<Query> {
 	/** The query for the records that carry any of these identifiers, in the language of the index. */
-	identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string>;
+	query(kind: IdentifierKind, keys: readonly string[]): Query | Promise<Query>;
+	/** The query as it stands in an address. */
+	text(query: Query): string;
 	/** `once`: a failure is not asked again, and a list that is cut is of no use. */
-	find(query: string, page: Page, how?: { readonly once: boolean }): Promise<RecordList>;
+	find(query: Query, page: Page, how?: { readonly once: boolean }): Promise<RecordList>;
 }
 
-interface LookUp {
+interface LookUp<Query> {
 	readonly keys: readonly string[];
 	/** For this look-up alone. */
-	readonly query: string;
+	readonly query: Query;
 	resolve(list: RecordList): void;
 	reject(error: unknown): void;
 }
@@ -31,19 +34,19 @@ interface LookUp {
  * identifiers that they carry themselves. Wherever the common answer might be less than the answers one by one, each of
  * its look-ups is made by itself: when the query fails, when a record comes broken, when the list may be cut.
  */
-export class IdentifierSearch {
-	readonly #source: Source;
+export class IdentifierSearch<Query> {
+	readonly #source: Source<Query>;
 	readonly #gathering: Gathering;
 	readonly #mostRecords: number;
 	readonly #together: (kind: IdentifierKind) => boolean;
 	readonly #lists = new Map<string, Promise<RecordList>>();
-	readonly #waiting = new Map<IdentifierKind, LookUp[]>();
+	readonly #waiting = new Map<IdentifierKind, Array<LookUp<Query>>>();
 
 	/**
 	 * @param mostRecords records that one look-up gives at most
 	 * @param together whether look-ups of a kind may share a query
 	 */
-	constructor(source: Source, gathering: Gathering, options: { readonly mostRecords: number; readonly together: (kind: IdentifierKind) => boolean }) {
+	constructor(source: Source<Query>, gathering: Gathering, options: { readonly mostRecords: number; readonly together: (kind: IdentifierKind) => boolean }) {
 		this.#source = source;
 		this.#gathering = gathering;
 		this.#mostRecords = options.mostRecords;
@@ -67,10 +70,10 @@ export class IdentifierSearch {
 	}
 
 	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		const query = await this.#source.identifierQuery(kind, keys);
+		const query = await this.#source.query(kind, keys);
 		return await new Promise((resolve, reject) => {
 			const before = this.#waiting.get(kind) ?? [];
-			if (lengthOf([...before, { query }]) > longestQuery || countOf(before) + keys.length > identifiersPerQuery) this.#send(kind);
+			if (this.#lengthOf([...before, { query }]) > longestQuery || countOf(before) + keys.length > identifiersPerQuery) this.#send(kind);
 			const waiting = this.#waiting.get(kind) ?? [];
 			this.#waiting.set(kind, [...waiting, { keys, query, resolve, reject }]);
 			if (countOf(waiting) + keys.length >= (this.#together(kind) ? identifiersPerQuery : 1)) this.#send(kind);
@@ -80,6 +83,11 @@ export class IdentifierSearch {
 				});
 			}
 		});
+	}
+
+	/** Characters that the queries have in an address; a query for all of them has no more. */
+	#lengthOf(lookUps: ReadonlyArray<Pick<LookUp<Query>, 'query'>>): number {
+		return lookUps.reduce((sum, { query }) => sum + this.#source.text(query).length, 0);
 	}
 
 	#sendAll(): void {
@@ -92,7 +100,7 @@ export class IdentifierSearch {
 		if (lookUps.length > 0) void this.#answer(kind, lookUps);
 	}
 
-	async #answer(kind: IdentifierKind, lookUps: readonly LookUp[]): Promise<void> {
+	async #answer(kind: IdentifierKind, lookUps: ReadonlyArray<LookUp<Query>>): Promise<void> {
 		try {
 			const together = lookUps.length === 1 ? undefined : await this.#findTogether(kind, lookUps);
 			const found = together?.records;
@@ -110,8 +118,8 @@ export class IdentifierSearch {
 	}
 
 	/** Undefined where the look-ups must be made one by one. */
-	async #findTogether(kind: IdentifierKind, lookUps: readonly LookUp[]): Promise<Pick<RecordList, 'records' | 'foreign'> | undefined> {
-		const query = await this.#source.identifierQuery(kind, [...new Set(lookUps.flatMap(({ keys }) => keys))]);
+	async #findTogether(kind: IdentifierKind, lookUps: ReadonlyArray<LookUp<Query>>): Promise<Pick<RecordList, 'records' | 'foreign'> | undefined> {
+		const query = await this.#source.query(kind, [...new Set(lookUps.flatMap(({ keys }) => keys))]);
 		try {
 			const { records, total, unreadable, foreign } = await this.#source.find(query, { offset: 0, limit: mostTogether }, { once: true });
 			const isWhole = unreadable === 0 && records.length < mostTogether && total !== null && total <= records.length;
@@ -122,7 +130,7 @@ export class IdentifierSearch {
 		}
 	}
 
-	async #findAlone(kind: IdentifierKind, keys: readonly string[], query: string): Promise<RecordList> {
+	async #findAlone(kind: IdentifierKind, keys: readonly string[], query: Query): Promise<RecordList> {
 		const list = await this.#source.find(query, { offset: 0, limit: this.#mostRecords });
 		const records = list.records.filter((record) => carries(record, kind, keys));
 		const isWhole = list.total === null || list.total <= list.records.length + list.unreadable;
@@ -131,12 +139,7 @@ export class IdentifierSearch {
 	}
 }
 
-/** Characters that the queries have in an address; a query for all of them has no more. */
-function lengthOf(lookUps: ReadonlyArray<{ readonly query: string }>): number {
-	return lookUps.reduce((sum, { query }) => sum + encodeURIComponent(query).length, 0);
-}
-
-function countOf(lookUps: readonly LookUp[]): number {
+function countOf(lookUps: ReadonlyArray<{ readonly keys: readonly string[] }>): number {
 	return lookUps.reduce((sum, { keys }) => sum + keys.length, 0);
 }
 

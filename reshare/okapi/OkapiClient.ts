@@ -58,7 +58,7 @@ export class OkapiClient {
 	}
 
 	/**
-	 * Sends one call and returns its answer of status below 400. A refused token is renewed once; the gateway refuses it
+	 * Sends one call and returns its answer of status below 400, which says nothing yet: it may be a proxy's page. A refused token is renewed once; the gateway refuses it
 	 * before the module sees the call, so that this repeats nothing.
 	 *
 	 * @throws ReShareError for every other answer and for everything below HTTP
@@ -105,13 +105,7 @@ export class OkapiClient {
 /** Reads a JSON answer by a schema. Values from the answer never reach the error text, only the field's name. */
 export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
 	const host = hostOf(url);
-	if (answer.contentType !== 'application/json') {
-		throw new ReShareError('badAnswer', `${host} sent ${answer.contentType === '' ? 'something unknown' : answer.contentType} instead of ${what}`, {
-			status: answer.status,
-			mayHaveReached: true,
-			description: `Check the URL in the ${words.settings}. A proxy or a sign-in page may stand between ${words.program} and the server.`,
-		});
-	}
+	if (answer.contentType !== 'application/json') throw anotherAnswer(answer, what, host);
 	let json: unknown;
 	try {
 		json = JSON.parse(answer.text);
@@ -128,6 +122,19 @@ export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schem
 		status: answer.status,
 		mayHaveReached: true,
 		description: 'The server may be newer or older than this package knows. Please report it with this text.',
+	});
+}
+
+/** Reads the answer to a call that is done where 204 says so, with nothing else to tell. */
+export function parseNothing(answer: HttpAnswer, what: string, url: string): void {
+	if (answer.status !== 204) throw anotherAnswer(answer, what, hostOf(url));
+}
+
+function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: string): ReShareError {
+	return new ReShareError('badAnswer', `${host} sent ${contentType === '' ? 'something unknown' : contentType} instead of ${what}`, {
+		status,
+		mayHaveReached: true,
+		description: `Check the URL in the ${words.settings}. A proxy or a sign-in page may stand between ${words.program} and the server.`,
 	});
 }
 

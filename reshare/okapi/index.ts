@@ -1,3 +1,3 @@
 export { normalizeAccount, normalizeBaseUrl, type OkapiAccount } from './account';
-export { OkapiClient, parseJson, type OkapiCall } from './OkapiClient';
+export { OkapiClient, parseJson, parseNothing, type OkapiCall } from './OkapiClient';
 export { SessionStore } from './Session';

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { ReShareError } from '../errors';
 import type { OkapiCall, OkapiClient } from './OkapiClient';
 import { named, words } from '../words';
@@ -27,11 +28,11 @@ async function hasInventory(okapi: OkapiClient): Promise<boolean> {
 
 /**
  * A missing permission tells as much as an answer: Okapi asks for it only where it has found the module. So does the module's
- * own refusal, such as CrossLink's of a tenant that is not set up yet.
+ * own refusal, such as CrossLink's of a tenant that is not set up yet. A proxy's page tells nothing.
  */
 async function routes(okapi: OkapiClient, call: OkapiCall): Promise<boolean> {
 	try {
-		await okapi.send(call);
+		await okapi.json(call, z.unknown());
 		return true;
 	} catch (error) {
 		if (!(error instanceof ReShareError)) throw error;

@@ -2,11 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
 import type { RequestAction } from './model/actions';
+import { restoreSaved, type RestoredRequest } from './act/restoreSaved';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type Following } from './changes/Follower';
 import type { ChangeItem } from './changes/item';
 import type { PollState } from './changes/pollState';
-import type { ReasonTexts } from './model/masking';
+import { maskFor, type PatronDetails } from './model/masking';
 import type { WantedEvent } from './changes/events';
 import type { Criteria } from './changes/select';
 import { createRequest, startCreating, type CreateDeps } from './create/createRequest';
@@ -23,6 +24,7 @@ import { openRequestsOfPatron, type PatronsOpenRequests } from './read/openReque
 import { buildTimeline, type Timeline } from './read/timeline';
 import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './port/RequestDesk';
 import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './model/request';
+import { readSaved, savedOf, type SavedRequest } from './model/saved';
 import { isTerminal, needsStaff, stateLabel, type Phase, type StateLabel } from './model/state';
 
 /** What to create; a loan where nothing else is said. Null counts as absent. */
@@ -44,7 +46,7 @@ export interface WatchOptions extends Omit<Criteria, 'events'> {
 	/** Called when ReShare did not answer; it is asked again after the pause. */
 	readonly onSilence?: (error: ReShareError) => unknown;
 	/** How much of the patron is told. Default: all. */
-	readonly patronDetails?: Following['patronDetails'];
+	readonly patronDetails?: PatronDetails;
 	/** IANA name of the time zone for times in words. Default UTC. */
 	readonly timeZone?: string;
 	/** Ends the watch. */
@@ -136,15 +138,35 @@ export class Requests {
 	 * What happened to a request so far, in plain sentences.
 	 *
 	 * @param timeZone IANA name; times are told in it
-	 * @param texts `codes`: without what people wrote, which can speak of the patron
 	 */
-	timeline(request: PatronRequest, timeZone = 'UTC', texts: ReasonTexts = 'all'): Timeline {
-		return buildTimeline(request, timeZone, new Date(), texts);
+	timeline(request: PatronRequest, timeZone = 'UTC'): Timeline {
+		return buildTimeline(request, timeZone, new Date());
+	}
+
+	/** The request with no more of the patron than may be told; less than `full` leaves out what people wrote, too. */
+	masked(request: PatronRequest, details: PatronDetails): PatronRequest {
+		return maskFor(details).request(request);
 	}
 
 	/** What the story of a request comes from, as the server sent it. It can hold patron data. */
 	async rawEntries(found: RequestWithRaw): Promise<RawEntries> {
 		return await this.desk.rawEntries(found);
+	}
+
+	/** The open requests of a side with what a move to another back end would leave behind. */
+	async save(side: Side): Promise<Array<{ readonly request: PatronRequest; readonly saved: SavedRequest }>> {
+		const { listed } = await this.desk.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
+		return listed.map(({ request }) => ({ request, saved: savedOf(request, side) }));
+	}
+
+	/**
+	 * Finds a request that was moved here, and notes in it what was saved of it before. Doing it again changes nothing.
+	 *
+	 * @param saved as `save` made it, or as JSON
+	 * @throws ReShareError `badInput` for anything else, and where the library's back end is none that requests are moved to
+	 */
+	async restore(saved: unknown): Promise<RestoredRequest> {
+		return await restoreSaved(this.desk, readSaved(saved));
 	}
 
 	/** A patron's open requests and their count against the library's limit. */

@@ -1,5 +1,8 @@
 import type { Broker, Creation } from './broker';
 import { symbolsOf } from './members';
+import { moveIntoCrossLink } from './move';
+import type { Moved } from './move';
+import type { RequestRow } from '../modrs/row';
 import type { SupplierMessage } from './messages';
 import { ownerOf } from './row';
 import type { BrokerEvent, CrossLinkRequest } from './row';
@@ -39,6 +42,11 @@ export class CrossLinkAccess {
 	/** Stores `count` requests, quickly and without a life of their own. */
 	seed(count: number, make: (index: number) => NewRequest): void {
 		for (let index = 0; index < count; index++) this.add(make(index));
+	}
+
+	/** Takes over the open requests among these rows of mod-rs, as in a maintenance window. */
+	import(rows: readonly RequestRow[]): Moved {
+		return moveIntoCrossLink(rows, this.broker);
 	}
 
 	/**

@@ -316,6 +316,22 @@ export class Rota {
 		return true;
 	}
 
+	/** A request that another back end has begun goes on here with what is due next. */
+	takeUp(row: CrossLinkRequest): void {
+		const { waits } = this.broker.world;
+		this.staff(row);
+		const supplier = row.suppliers.find(({ status }) => status === 'selected');
+		if (row.side === 'lending' || supplier === undefined) return;
+		const next: Readonly<Record<string, readonly [number, () => void]>> = {
+			SENT: [waits.answer, () => this.answer(row, supplier, this.fateOf(supplier))],
+			WILL_SUPPLY: [waits.ship, () => this.ship(row, supplier)],
+			CANCEL_PENDING: [waits.cancelAnswer, () => this.say(row, supplier, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' })],
+			SHIPPED_RETURNED: [waits.returnTransit, () => this.say(row, supplier, { reason: 'StatusChange', status: 'LoanCompleted' })],
+		};
+		const step = next[row.state];
+		if (step !== undefined) this.later(row, supplier, ...step);
+	}
+
 	private fateOf(supplier: Supplier): Fate {
 		return this.broker.world.fates.of(supplier.symbol.slice('ISIL:'.length), supplier.instanceId);
 	}

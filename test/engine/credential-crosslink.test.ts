@@ -154,6 +154,11 @@ describe('the other back end', () => {
 		);
 	});
 
+	it("is not there by a proxy's page, which comes with status 200 whatever is asked for", async () => {
+		sandbox.faults.add({ kind: 'loginPage', path: '^/broker/' });
+		expect((await press(modRs({ backEnd: 'modRs', ...inventoryAccount(sandbox) }))).message).toMatch(/^The login works, but the tenant 'shared' is a shared inventory's/);
+	});
+
 	it('is what the credential for the shared inventory got', async () => {
 		const result = await testCredential(new ReShareSearch(), { url: sandbox.okapiUrl, ...sandbox.crosslink.east });
 		expect(result.message).toMatch(/^The login works, but the tenant 'east_crosslink' keeps a library's requests, not the shared inventory\./);

@@ -353,6 +353,7 @@ describe('Perform Action', () => {
 	test.each([
 		['a sign-in page', { contentType: 'text/html', body: '<html><title>Sign in</title></html>' }],
 		['an answer without content', { contentType: 'application/json', body: 'null' }],
+		['an answer of nothing at all', { contentType: 'application/json', body: '' }],
 		['a list of errors', { contentType: 'application/json', body: '{"errors":[{"message":"no"}]}' }],
 	])('%s with status 200 is no success', async (_name, answer) => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });

@@ -5,9 +5,9 @@ import { eachRequest, foundOrNot, type Reading } from '../eachRequest';
 import { requestField, sideField } from '../fields';
 
 async function describe(context: IExecuteFunctions, { client, found, requests, byTool, itemIndex }: Reading): Promise<IDataObject> {
-	const { request } = found;
 	// What libraries write to each other can speak about the patron, or to the model.
-	const timeline = requests.timeline(request, context.getTimezone(), byTool ? 'codes' : 'all');
+	const request = requests.masked(found.request, byTool ? 'none' : 'full');
+	const timeline = requests.timeline(request, context.getTimezone());
 	const withRaw = !byTool && readSwitch(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
 	const raw = withRaw ? await requests.rawEntries(found) : undefined;
 	const item = {

@@ -10,14 +10,13 @@ import type { HoldingList, InventoryRecord, Item, RecordList } from '../records'
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { instancesAnswer, itemAnswer, itemsAnswer, parse } from './answers';
 import { checkSharedInventory } from './check';
-import { capabilitiesOf, type Capabilities } from './capabilities';
-import { byAnyContributor, byIdentifiers, byIds, byIsbns, byQuery, byTitle, byTitleBeginning, itemsOf } from './cql';
+import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, itemsOf } from './cql';
+import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';
-import { QuestionBatcher, type BatcherOptions, type Manner } from './QuestionBatcher';
+import { QuestionBatcher, type BatcherOptions } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
 import { readInstance } from './readRecords';
 import { selections } from './selections';
-import { readTables, type SmallTables } from './tables';
 import { librarySymbol, modRsAsks, modRsPolicy } from './whoIsAsked';
 
 /** Records that one look-up asks for at most. */
@@ -42,32 +41,37 @@ const itemsPerPage = 2000;
 export class FolioIndex implements SharedIndex {
 	readonly ids: RecordIds = { form: uuidForm, read: readUuid };
 	readonly lending: LendingTerms = { loanPolicies: [modRsPolicy], copyPolicies: [modRsPolicy, 'Will reproduce'], asks: modRsAsks };
-	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;
 	readonly #okapi: OkapiClient;
 	readonly #gathering = new Gathering();
-	readonly #identifiers: IdentifierSearch;
+	readonly #records: FolioRecords;
+	readonly #identifiers: IdentifierSearch<string>;
 	readonly #holdings: HoldingsReader;
-	#detected: ReturnType<typeof capabilitiesOf> | undefined;
-	#tables: Promise<SmallTables> | undefined;
 	#libraries: Promise<LibraryChoice[]> | undefined;
 	readonly #scans = pLimit(scansAtOnce);
 	#wordIndex: Promise<boolean> | undefined;
 
 	constructor(okapi: OkapiClient, options: BatcherOptions = {}) {
-		this.#gateway = new GraphqlGateway(okapi);
-		this.#batcher = new QuestionBatcher(this.#gateway, options, this.#gathering);
+		const gateway = new GraphqlGateway(okapi);
+		const batcher = new QuestionBatcher(gateway, options, this.#gathering);
+		const records = new FolioRecords(okapi, gateway, batcher);
 		this.#okapi = okapi;
-		this.#holdings = new HoldingsReader(this, this.#batcher);
-		this.#identifiers = new IdentifierSearch(this, this.#gathering, { mostRecords, together: () => options.batchSize !== 1 });
+		this.#batcher = batcher;
+		this.#records = records;
+		this.#holdings = new HoldingsReader(records, batcher);
+		this.#identifiers = new IdentifierSearch(
+			{ query: async (kind, keys) => await records.identifierQuery(kind, keys), text: (cql) => encodeURIComponent(cql), find: async (cql, page, how) => await records.find(cql, page, how) },
+			this.#gathering,
+			{ mostRecords, together: () => options.batchSize !== 1 },
+		);
 	}
 
 	prepare(): void {
-		this.tables().catch(() => undefined);
+		this.#records.tables().catch(() => undefined);
 	}
 
 	async ready(): Promise<void> {
-		await this.tables();
+		await this.#records.tables();
 	}
 
 	async check(): Promise<string> {
@@ -78,59 +82,14 @@ export class FolioIndex implements SharedIndex {
 		return this.#gathering.open();
 	}
 
-	/** @throws ReShareError `noModule` where this consortium has no GraphQL inventory */
-	async capabilities(): Promise<Capabilities> {
-		this.#detected ??= capabilitiesOf(this.#okapi.scope, this.#gateway);
-		return (await this.#detected).capabilities;
-	}
-
-	/** The small tables. A table that cannot be read is named in `failed`; what depends on it is unknown. */
-	async tables(): Promise<SmallTables> {
-		this.#tables ??= this.#readTables();
-		return await this.#tables;
-	}
-
-	async #readTables(): Promise<SmallTables> {
-		const { fields } = await this.capabilities();
-		return await readTables(this.#batcher, fields, (await this.#detected)?.firstPages);
-	}
-
-	/**
-	 * The records that a CQL query finds.
-	 *
-	 * @throws ReShareError when the inventory refused the query or could not answer
-	 */
-	async find(cql: string, page: Page, manner: Manner = {}): Promise<RecordList> {
-		const { form } = await this.capabilities();
-		const asked = this.#batcher.ask({
-			field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
-			args: { query: { type: 'String', value: cql }, offset: { type: 'Int', value: page.offset }, limit: { type: 'Int', value: page.limit } },
-			selection: `totalRecords instances { ${selections[form]} }`,
-		}, manner);
-		const [reply, tables] = await Promise.all([asked, this.tables()]);
-		const answer = parse(reply, instancesAnswer, 'a list of records');
-		const { instances } = answer;
-		// No list is not an empty list: nothing may be called absent because of it.
-		if (instances === undefined || instances === null) throw unreadableList();
-		const records = instances.flatMap((instance): InventoryRecord[] => { const record = readInstance(instance, tables); return record === undefined ? [] : [record]; });
-		return { records, total: answer.totalRecords ?? null, unreadable: instances.length - records.length };
-	}
-
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
 		return await this.#identifiers.find(kind, keys);
 	}
 
-	async identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
-		// Its query needs no table, and is under way while they are read.
-		if (kind === 'isbn') return byIsbns(keys);
-		const [{ form }, { identifierTypes }] = await Promise.all([this.capabilities(), this.tables()]);
-		return byIdentifiers(kind, form, keys, identifierTypes);
-	}
-
 	async byTitle(query: TitleQuery): Promise<RecordList> {
 		// A look at every title may end in a time-out, and the tables would, too, if they came in the same answer.
-		const [{ form }] = await Promise.all([this.capabilities(), this.tables()]);
-		const ask = async (alternatives: TitleQuery['alternatives'], patient: boolean): Promise<RecordList> => await this.find(byTitle(form, { ...query, alternatives }), { offset: 0, limit: mostRecords }, { patient });
+		const [{ form }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
+		const ask = async (alternatives: TitleQuery['alternatives'], patient: boolean): Promise<RecordList> => await this.#records.find(byTitle(form, { ...query, alternatives }), { offset: 0, limit: mostRecords }, { patient });
 		if (query.author !== undefined || (await this.#hasWordIndex())) return await ask(query.alternatives, true);
 		const parts = Array.from({ length: Math.ceil(query.alternatives.length / alternativesPerScan) }, (_, part) => query.alternatives.slice(part * alternativesPerScan, (part + 1) * alternativesPerScan));
 		return joined(await Promise.all(parts.map(async (part) => await this.#scans(async () => await ask(part, false)))));
@@ -138,14 +97,14 @@ export class FolioIndex implements SharedIndex {
 
 	async byBeginning(titles: readonly string[]): Promise<RecordList | undefined> {
 		if (titles.length === 0) return undefined;
-		await this.tables();
+		await this.#records.tables();
 		if (await this.#hasWordIndex()) return undefined;
-		return await this.find(byTitleBeginning(titles), { offset: 0, limit: mostRecords }, { patient: true });
+		return await this.#records.find(byTitleBeginning(titles), { offset: 0, limit: mostRecords }, { patient: true });
 	}
 
 	/** Whether titles can be searched for words without looking at each of them. */
 	async #hasWordIndex(): Promise<boolean> {
-		const { form } = await this.capabilities();
+		const { form } = await this.#records.capabilities();
 		if (form === 'search') return true;
 		this.#wordIndex ??= this.#batcher
 			.ask({ field: 'instance_storage_instances', args: { query: { type: 'String', value: byAnyContributor }, limit: { type: 'Int', value: 0 } }, selection: 'totalRecords' }, { once: true })
@@ -158,13 +117,13 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async search(query: IndexQuery, page: Page): Promise<RecordPage> {
-		const [{ form }, { identifierTypes }] = await Promise.all([this.capabilities(), this.tables()]);
-		const list = await this.find(byQuery(query, form, identifierTypes), page);
+		const [{ form }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
+		const list = await this.#records.find(byQuery(query, form, identifierTypes), page);
 		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };
 	}
 
 	async byId(id: string): Promise<InventoryRecord | undefined> {
-		const { records, unreadable } = await this.find(byIds([id]), { offset: 0, limit: 2 });
+		const { records, unreadable } = await this.#records.find(byIds([id]), { offset: 0, limit: 2 });
 		if (records.length === 0 && unreadable > 0) {
 			throw new ReShareError('badAnswer', `The record ${id} came in a form that cannot be read`, { description: 'It may lack a field that every record must have. Tell whoever runs the shared inventory.' });
 		}
@@ -173,7 +132,7 @@ export class FolioIndex implements SharedIndex {
 
 	/** mod-search gives neither editions nor physical descriptions; inventory storage does, where it is there besides. */
 	async whole(record: InventoryRecord): Promise<InventoryRecord> {
-		const [{ form, fields }, tables] = await Promise.all([this.capabilities(), this.tables()]);
+		const [{ form, fields }, tables] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		if (form === 'storage' || !fields.has('instance_storage_instances')) return record;
 		try {
 			const reply = await this.#batcher.ask({
@@ -207,7 +166,7 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async unheardOf({ ownSymbols, policies }: LendingRules): Promise<string[]> {
-		const [libraries, tables] = await Promise.all([this.libraries(), this.tables()]);
+		const [libraries, tables] = await Promise.all([this.libraries(), this.#records.tables()]);
 		const [symbols, names] = [new Set(libraries.map(({ symbol }) => symbol)), new Set([...tables.policies.values(), ...this.lending.copyPolicies])];
 		// An empty table was not read, or is not offered.
 		return [
@@ -217,7 +176,7 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async #readLibraries(): Promise<LibraryChoice[]> {
-		const { locations } = await this.tables();
+		const { locations } = await this.#records.tables();
 		const names = new Map<string, string>();
 		for (const { code, name } of locations.values()) {
 			const symbol = librarySymbol(code);
@@ -255,10 +214,4 @@ function joined(lists: readonly RecordList[]): RecordList {
 	const unreadable = lists.reduce((sum, list) => sum + list.unreadable, 0);
 	const isWhole = lists.every(({ total, records: own, unreadable: broken }) => total === null || total <= own.length + broken);
 	return { records: [...records.values()], unreadable, total: isWhole ? null : lists.reduce((sum, { total }) => sum + (total ?? 0), 0) };
-}
-
-function unreadableList(): ReShareError {
-	return new ReShareError('badAnswer', 'The shared inventory sent a list of records in an unknown form', {
-		description: 'The server may be newer or older than this package knows. Please report it with this text.',
-	});
 }

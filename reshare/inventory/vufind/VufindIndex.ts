@@ -11,22 +11,13 @@ import { holdingsOf, lentInReservoir, modRsAsksReservoir, reservoirPolicy } from
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { vufindBase } from './address';
-import { readAnswer, type SearchAnswer } from './answers';
+import type { SearchAnswer } from './answers';
 import { checkVufind } from './check';
-import { byIdentifiers, byQuery, byTitle, type Parameters, type VufindQuery } from './queries';
-import { readMarc, readRecord } from './readRecord';
-
-/** Records that one look-up asks for at most. */
-const mostRecords = 100;
-
-/** Records in one answer: a full record with many copies has 25 kB. */
-const perRequest = 25;
+import { addressOf, byIdentifiers, byQuery, byTitle, type VufindQuery } from './queries';
+import { mostRecords, VufindRecords } from './VufindRecords';
 
 /** Requests that the list of libraries takes at most. */
 const mostCounts = 20;
-
-/** What is read of a record; what a site has not configured is left out without a word. */
-const fields: Parameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
 
 export interface VufindAddress {
 	/** Address of VuFind itself; its API is below it. */
@@ -45,11 +36,10 @@ export class VufindIndex implements SharedIndex {
 	readonly freshness = 'This is as of the last time that VuFind took over the records';
 	readonly numbersMissed = 'A record there may lack the numbers of some of its libraries: look for the title, too.';
 	readonly #base: string;
-	readonly #host: PoliteHost;
 	readonly #reservoir: Reservoir | undefined;
 	readonly #gathering = new Gathering();
-	readonly #identifiers: IdentifierSearch;
-	readonly #holdings = new Map<string, HoldingList>();
+	readonly #records: VufindRecords;
+	readonly #identifiers: IdentifierSearch<VufindQuery>;
 	/** Records that VuFind still has and Reservoir no longer. */
 	readonly #gone = new Set<string>();
 
@@ -58,9 +48,15 @@ export class VufindIndex implements SharedIndex {
 	 */
 	constructor(http: HttpClient, { vufindUrl, reservoir }: VufindAddress) {
 		this.#base = vufindBase(vufindUrl);
-		this.#host = new PoliteHost(http);
-		this.#reservoir = reservoir === undefined ? undefined : new Reservoir(this.#host, reservoir);
-		this.#identifiers = new IdentifierSearch(this, this.#gathering, { mostRecords, together: (kind) => kind !== 'oclcNumber' });
+		const host = new PoliteHost(http);
+		this.#reservoir = reservoir === undefined ? undefined : new Reservoir(host, reservoir);
+		const records = new VufindRecords(host, this.#base, this.#reservoir);
+		this.#records = records;
+		this.#identifiers = new IdentifierSearch(
+			{ query: byIdentifiers, text: ({ parameters }) => addressOf(parameters), find: async (query, page) => await records.find(query, page) },
+			this.#gathering,
+			{ mostRecords, together: (kind) => kind !== 'oclcNumber' },
+		);
 	}
 
 	prepare(): void {}
@@ -68,22 +64,11 @@ export class VufindIndex implements SharedIndex {
 	async ready(): Promise<void> {}
 
 	async check(): Promise<string> {
-		return await checkVufind({ host: hostOf(this.#base), answer: await this.#firstRecords(), reservoir: this.#reservoir });
+		return await checkVufind({ host: hostOf(this.#base), answer: await this.#records.some(), reservoir: this.#reservoir });
 	}
 
 	gather(): () => void {
 		return this.#gathering.open();
-	}
-
-	async identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
-		return await Promise.resolve(JSON.stringify(byIdentifiers(kind, keys)));
-	}
-
-	/** The records that a query of `identifierQuery` finds. */
-	async find(query: string, page: Page): Promise<RecordList> {
-		const parsed = JSON.parse(query) as VufindQuery;
-		const list = await this.#list(parsed, page);
-		return parsed.way === 'record' ? await this.#withNew(list, parsed.parameters.map(([, id]) => id)) : list;
 	}
 
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
@@ -93,11 +78,11 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		return this.#present(await this.#list(byTitle(query), { offset: 0, limit: mostRecords }));
+		return this.#present(await this.#records.list(byTitle(query), { offset: 0, limit: mostRecords }));
 	}
 
 	async search(query: IndexQuery, page: Page): Promise<RecordPage> {
-		const list = await this.#list(byQuery(query), page);
+		const list = await this.#records.list(byQuery(query), page);
 		return { ...list, total: (list.total ?? 0) + list.foreign, furthest: null };
 	}
 
@@ -110,7 +95,7 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	async holdings(recordId: string): Promise<HoldingList> {
-		const known = this.#holdings.get(recordId);
+		const known = this.#records.holdings.get(recordId);
 		if (known === undefined) return await Promise.resolve({ holdings: [], asked: [], cut: true });
 		if (known.problem === undefined || this.#reservoir === undefined) return known;
 		// VuFind does not tell them; the Reservoir may.
@@ -119,27 +104,27 @@ export class VufindIndex implements SharedIndex {
 		} catch {
 			return known;
 		}
-		return this.#holdings.get(recordId) ?? known;
+		return this.#records.holdings.get(recordId) ?? known;
 	}
 
 	/** Reads the record in the Reservoir, where it has the last word. */
 	async confirm(recordId: string): Promise<boolean | undefined> {
 		if (this.#reservoir === undefined) return undefined;
-		const before = this.#holdings.get(recordId);
+		const before = this.#records.holdings.get(recordId);
 		const marc = await this.#reservoir.record(recordId);
 		if (marc === 'gone') {
 			this.#gone.add(recordId);
 			return true;
 		}
 		const now = holdingsOf(marc);
-		this.#holdings.set(recordId, now);
+		this.#records.holdings.set(recordId, now);
 		return JSON.stringify(before) !== JSON.stringify(now);
 	}
 
 	async libraries(): Promise<LibraryChoice[]> {
-		const answer = await this.#firstRecords();
+		const answer = await this.#records.some();
 		const choices = new Map((await this.#counted(answer)).map((symbol) => [symbol, '']));
-		for (const { library, locationName } of this.#read(answer).ids.flatMap((id) => this.#holdings.get(id)?.holdings ?? [])) {
+		for (const { library, locationName } of this.#records.read(answer).ids.flatMap((id) => this.#records.holdings.get(id)?.holdings ?? [])) {
 			if (library !== null && (choices.get(library) ?? '') === '') choices.set(library, locationName ?? '');
 		}
 		return [...choices].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
@@ -161,38 +146,9 @@ export class VufindIndex implements SharedIndex {
 			}
 			if (named.size === before) break;
 			const others = [...named.values()].map((value) => ['filter[]', `-institution:"${value.replace(/["\\]/gu, '\\$&')}"`] as const);
-			counts = institutionsIn(await this.#ask({ way: 'search', parameters: [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others] }));
+			counts = institutionsIn(await this.#records.ask({ way: 'search', parameters: [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others] }));
 		}
 		return [...named.keys()];
-	}
-
-	/** Some records of all, and the symbols of the libraries. */
-	async #firstRecords(): Promise<SearchAnswer> {
-		return await this.#ask({ way: 'search', parameters: [['lookfor', ''], ['limit', String(perRequest)], ['facet[]', 'institution'], ...fields] });
-	}
-
-	/** With those that the Reservoir has and VuFind has not taken over yet. */
-	async #withNew(list: RecordList, ids: readonly string[]): Promise<RecordList> {
-		const reservoir = this.#reservoir;
-		if (reservoir === undefined) return list;
-		const late = ids.filter((id) => !list.records.some((record) => record.id === id));
-		const reading = Promise.all(
-			late.map(async (id) => {
-				const marc = await reservoir.record(id);
-				return marc === 'gone' ? [] : [readMarc(marc, id)];
-			}),
-		);
-		const read = await reading.catch((error: unknown) => {
-			if (list.records.length === 0 || !(error instanceof ReShareError)) throw error;
-			return undefined;
-		});
-		// What VuFind has needs no Reservoir; of the others nobody can tell.
-		if (read === undefined) return { ...list, unreadable: late.length, total: ids.length };
-		const found = read.flat().flatMap((one) => one ?? []);
-		for (const { record, holdings } of found) this.#holdings.set(record.id, holdings);
-		const records = [...list.records, ...found.map(({ record }) => record)];
-		const unreadable = read.flat().length - found.length;
-		return { ...list, records, unreadable, total: records.length + unreadable };
 	}
 
 	/** Without the records that Reservoir no longer has. */
@@ -210,54 +166,6 @@ export class VufindIndex implements SharedIndex {
 		};
 	}
 
-	/** Some records of a query; `foreign` counts those of other collections, which are no records of Reservoir. */
-	async #list(query: VufindQuery, { offset, limit }: Page): Promise<RecordList & { readonly foreign: number }> {
-		const first = Math.floor(offset / perRequest);
-		// Pages start at multiples of their size, so that only a list from its beginning may ask for fewer.
-		const size = offset === 0 ? Math.min(limit, perRequest) : perRequest;
-		const answers = [await this.#page(query, first, size)];
-		const total = answers[0]?.resultCount ?? 0;
-		const end = Math.min(offset + limit, total);
-		const isCut = total > offset + limit && limit > mostRecords;
-		const others = isCut ? 0 : Math.max(0, Math.ceil(end / perRequest) - first - 1);
-		answers.push(...(await Promise.all(Array.from({ length: others }, async (_, index) => await this.#page(query, first + 1 + index, perRequest)))));
-		const skipped = offset - first * perRequest;
-		const given = answers.flatMap(({ records }) => records).slice(skipped, skipped + limit);
-		const { records, unreadable, foreign } = this.#read({ records: given });
-		return { records, total: total - foreign, unreadable, foreign };
-	}
-
-	async #page({ way, parameters }: VufindQuery, page: number, size: number): Promise<SearchAnswer> {
-		const paging: Parameters = way === 'record' ? [] : [['limit', String(size)], ['page', String(page + 1)]];
-		return await this.#ask({ way, parameters: [...parameters, ...fields, ...paging] });
-	}
-
-	async #ask({ way, parameters }: VufindQuery): Promise<SearchAnswer> {
-		const url = `${this.#base}/api/v1/${way}?${String(new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])))}`;
-		return readAnswer(await this.#host.get(url), url);
-	}
-
-	#read({ records: answers }: Pick<SearchAnswer, 'records'>): { records: InventoryRecord[]; ids: string[]; unreadable: number; foreign: number } {
-		const records = new Map<string, InventoryRecord>();
-		let unreadable = 0;
-		let foreign = 0;
-		for (const answer of answers) {
-			const id = answer && readUuid(answer.id);
-			if (answer !== undefined && id === undefined) {
-				foreign += 1;
-				continue;
-			}
-			const read = answer && id && readRecord(answer, id);
-			if (!read || !id) {
-				unreadable += 1;
-				continue;
-			}
-			records.set(id, read.record);
-			// What the Reservoir has said stands.
-			if (!this.#holdings.has(id)) this.#holdings.set(id, read.holdings);
-		}
-		return { records: [...records.values()], ids: [...records.keys()], unreadable, foreign };
-	}
 }
 
 function institutionsIn({ facets }: SearchAnswer): string[] {

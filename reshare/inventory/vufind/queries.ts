@@ -16,6 +16,11 @@ export interface VufindQuery {
 	readonly parameters: Parameters;
 }
 
+/** The parameters as they stand in an address. */
+export function addressOf(parameters: Parameters): string {
+	return String(new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])));
+}
+
 /** The search that each kind of identifier has in VuFind. A type that it does not know would be no error but another query. */
 const types: Readonly<Record<Exclude<IdentifierKind, 'instanceId'>, string>> = { oclcNumber: 'oclc_num', isbn: 'ISN', issn: 'ISN' };
 

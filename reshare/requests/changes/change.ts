@@ -1,4 +1,5 @@
 import { isTransition, type Transition as TransitionAudit } from '../model/history';
+import type { Mask } from '../model/masking';
 import { declines, messagesBehind, setsCondition } from '../model/messages';
 import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../model/request';
 import type { HistoryEvent } from '../model/state';
@@ -83,6 +84,21 @@ function isUnread({ sent, seen }: Message): boolean {
 /** Messages without text only carry a change of state, or a condition. */
 function isWritten({ text }: Message): boolean {
 	return (text ?? '').trim() !== '';
+}
+
+/** The change as it is told: its request, and what tells of it, with the mask on. */
+export function behind(mask: Mask, change: Change): Change {
+	const request = mask.request(change.request);
+	switch (change.kind) {
+		case 'created':
+			return { ...change, request };
+		case 'transition':
+			return { ...change, request, entry: mask.entry(change.entry) };
+		case 'message':
+			return { ...change, request, message: mask.message(change.message) };
+		case 'told':
+			return { ...change, request, ...(change.message && { message: mask.message(change.message) }), ...(change.entry && { entry: mask.entry(change.entry) }) };
+	}
 }
 
 export function compareChanges(one: Change, other: Change): number {

@@ -1,14 +1,12 @@
 import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/times';
 import { messagesBehind } from '../model/messages';
 import type { Lineage } from '../model/lineage';
-import { type DueDate, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
+import { type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
 import { stateLabel, type StateLabel } from '../model/state';
-import type { Change } from './change';
+import { maskFor, type PatronDetails } from '../model/masking';
+import { behind, type Change } from './change';
 import { changeNeedsStaff, eventWord, isAtEnd, isStillCurrent, stateAfter, type EventWord } from './events';
 import { reasonOf } from './reason';
-
-/** How much of the patron an item tells. Less than `full` also leaves out what people wrote, which may speak of the patron. */
-export type PatronDetails = 'full' | 'masked' | 'none';
 
 /** One change, told flat. Absent values are null; the words in `event` do not change. */
 export interface ChangeItem {
@@ -60,11 +58,10 @@ export interface ItemOptions {
 	readonly patronDetails: PatronDetails;
 }
 
-export async function toItem(change: Change, lineage: Lineage, options: ItemOptions): Promise<ChangeItem> {
+export async function toItem(whole: Change, lineage: Lineage, options: ItemOptions): Promise<ChangeItem> {
+	const change = behind(maskFor(options.patronDetails), whole);
 	const { request } = change;
-	// mod-rs tells lenders who the patron is; those are other libraries' patrons, and stay out.
-	const patron = request.side === 'borrowing' ? request : undefined;
-	const { due } = request;
+	const day = dueDay(request.due, options.timeZone);
 	const occurredAt = localIso(toIso(change.at), options.timeZone);
 	return {
 		eventId: change.eventId,
@@ -76,7 +73,7 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 		isInferred: change.kind === 'transition' && change.entry.isInferred === true,
 		isTerminal: isAtEnd(change),
 		needsStaff: changeNeedsStaff(change),
-		reason: reasonOf(change, options.patronDetails === 'full' ? 'all' : 'codes') ?? null,
+		reason: reasonOf(change) ?? null,
 		occurredAt,
 		requestId: request.id,
 		hrid: request.hrid ?? null,
@@ -86,30 +83,23 @@ export async function toItem(change: Change, lineage: Lineage, options: ItemOpti
 		author: request.author ?? null,
 		isbn: request.isbn ?? null,
 		volume: request.volume ?? null,
-		patronId: hide(patron?.patronId, options.patronDetails),
-		patronEmail: hideEmail(patron?.patronEmail, options.patronDetails),
-		pickupLocation: (options.patronDetails === 'full' ? request.pickupLocation : request.pickupPlace) ?? request.pickupLocationSlug ?? null,
+		patronId: request.patronId ?? null,
+		patronEmail: request.patronEmail ?? null,
+		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
 		borrower: request.borrower ?? null,
 		supplier: supplierOf(change) ?? null,
 		neededBy: request.neededBy?.slice(0, 10) ?? null,
-		dueDate: dueDay(due, options.timeZone) ?? null,
-		documentLink: (options.patronDetails === 'full' ? request.documentLink : undefined) ?? null,
+		dueDate: day ?? null,
+		documentLink: request.documentLink ?? null,
 		precededBy: request.precededBy ?? null,
 		staffLink: options.staffLink(request),
 		isTest: false,
 		inWords: {
 			occurredAt: timeInWords(occurredAt, options.timeZone),
 			neededBy: request.neededBy === undefined ? null : dayInWords(request.neededBy.slice(0, 10)),
-			dueDate: dueInWords(due, options),
+			dueDate: day === undefined ? (request.due.words ?? null) : dayInWords(day),
 		},
 	};
-}
-
-/** What somebody wrote in place of a date may speak of the patron. */
-function dueInWords(due: DueDate, { patronDetails, timeZone }: ItemOptions): string | null {
-	const day = dueDay(due, timeZone);
-	if (day === undefined) return patronDetails === 'full' ? (due.words ?? null) : null;
-	return dayInWords(day);
 }
 
 /** For an earlier change the library that was asked then, not the one that is asked now. */
@@ -122,17 +112,4 @@ function supplierOf(change: Change): string | undefined {
 	if (said !== undefined && request.side === 'borrowing') return said;
 	const then = change.kind === 'transition' && request.side === 'borrowing' ? change.entry.rotaPosition : undefined;
 	return then === undefined ? request.supplier : supplierInRota(request, then);
-}
-
-/** Enough to tell two patrons apart, not to know them. */
-function hide(value: string | undefined, details: PatronDetails): string | null {
-	if (value === undefined || details === 'none') return null;
-	if (details === 'full') return value;
-	return value.length <= 4 ? '***' : `***${value.slice(-2)}`;
-}
-
-function hideEmail(value: string | undefined, details: PatronDetails): string | null {
-	if (value === undefined || details === 'none') return null;
-	if (details === 'full') return value;
-	return `***${value.includes('@') ? value.slice(value.lastIndexOf('@')) : ''}`;
 }

@@ -1,61 +1,39 @@
-import { type ReasonTexts, codeOf } from '../model/masking';
+import { beginningOfReason, quoted } from '../model/masking';
 import { lastRefusal, messagesBehind, refusalAt, sameMomentMs, setsCondition } from '../model/messages';
 import { type Condition, type Message, supplierInRota } from '../model/request';
 import type { Change, StateChange } from './change';
 
-/**
- * How the server's messages begin that say why something happened. All others say only that it did, such as "Status Change message
- * received" or "Sent to next lender", or repeat what the libraries wrote. What follows may name the patron.
- */
-const reasons = [
-	/^(?:Failed|Unable|Problem|Cannot|No|Unknown|Blank) [a-z ,]+/i,
-	/^(?:Host LMS integration: )?(?:NCIP )?[a-z ]+ call fail[a-z]+/i,
-	/^AutoResponder (?:cannot|failed to) [a-z ]+/i,
-	/^AutoResponder:Cancel is ON - but item is SHIPPED/,
-	/^(?:Supplier denied cancellation|Cancellation denied|Duplicate request cancelled|Manually closed)/,
-	/^Encountered a network [a-z ]+/,
-];
-
 /** Why the change happened, where the record tells it: in the words that staff see. */
-export function reasonOf(change: Change, texts: ReasonTexts): string | undefined {
+export function reasonOf(change: Change): string | undefined {
 	const { request } = change;
 	if (change.kind === 'created') return undefined;
-	if (change.kind === 'told') return change.event === 'needsStaff' ? allowed(change.entry?.text, texts) : refusalReason(change.message, texts);
-	if (change.kind === 'message') return setsCondition(change.message) ? conditionIn(change.message.reason, change.message.text, texts) : allowed(change.message.text, texts);
+	if (change.kind === 'told') return change.event === 'needsStaff' ? change.entry && quoted(change.entry) : refusalReason(change.message);
+	if (change.kind === 'message') return setsCondition(change.message) ? conditionIn(change.message.reason, change.message.text) : change.message.text;
 	const state = change.entry.to.known;
 	// The library's own list of reasons.
 	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
-	const known = state?.exchange === 'conditions' ? conditionsOf(change, texts) : refusalReason(refusalBehind(change), texts);
-	return known ?? allowed(messageOf(change.entry.text), texts);
-}
-
-/** How a message of the server begins that gives a reason, without anything that may name a person; undefined for all others. */
-export function beginningOfReason(message: string): string | undefined {
-	return reasons.map((pattern) => pattern.exec(message)?.[0].trim()).find((found) => found !== undefined);
+	const known = state?.exchange === 'conditions' ? conditionsOf(change) : refusalReason(refusalBehind(change));
+	return known ?? messageOf(quoted(change.entry));
 }
 
 function messageOf(message: string | undefined): string | undefined {
 	return message === undefined || beginningOfReason(message) === undefined ? undefined : message;
 }
 
-function allowed(text: string | undefined, texts: ReasonTexts): string | undefined {
-	return texts === 'all' ? text : undefined;
-}
-
 /** Those that are still to be answered, else all; of the library that the change is of, where the record tells whose they are and when they came. */
-function conditionsOf({ entry, at, request }: StateChange, texts: ReasonTexts): string | undefined {
+function conditionsOf({ entry, at, request }: StateChange): string | undefined {
 	const byThen = request.conditions.filter((condition) => condition.at === undefined || Date.parse(condition.at) <= at * 1000 + sameMomentMs);
 	const last = byThen.reduce<Condition | undefined>((latest, condition) => ((condition.at ?? '') >= (latest?.at ?? '') ? condition : latest), undefined);
 	const library = messagesBehind(request).get(entry.id)?.from ?? (entry.rotaPosition === undefined ? (last?.from ?? request.supplier) : supplierInRota(request, entry.rotaPosition));
 	const ofLibrary = byThen.filter(({ from }) => from !== undefined && from === library);
 	const conditions = ofLibrary.length > 0 ? ofLibrary : request.conditions;
 	const open = conditions.filter(({ accepted }) => accepted !== true);
-	const told = (open.length > 0 ? open : conditions).map(({ code: ofList, note }) => conditionIn(ofList, note, texts));
+	const told = (open.length > 0 ? open : conditions).map(({ code: ofList, note }) => conditionIn(ofList, note));
 	return told.filter((text) => text !== undefined).join('; ') || undefined;
 }
 
-function conditionIn(ofList: string | undefined, note: string | undefined, texts: ReasonTexts): string | undefined {
-	return [codeOf(ofList, texts), allowed(note, texts)].filter((part) => part !== undefined).join(': ') || undefined;
+function conditionIn(ofList: string | undefined, note: string | undefined): string | undefined {
+	return [ofList, note].filter((part) => part !== undefined).join(': ') || undefined;
 }
 
 /** The message with which a library declined, or asked for another request: of this change, or of the last one before the rota ended. */
@@ -69,6 +47,6 @@ function refusalBehind({ entry, at, request }: StateChange): Message | undefined
 	return to?.exchange === 'asked' && from?.exchange !== 'declined' ? refusalAt(request, at * 1000) : undefined;
 }
 
-function refusalReason(refusal: Message | undefined, texts: ReasonTexts): string | undefined {
-	return codeOf(refusal?.reason, texts) ?? allowed(refusal?.text, texts);
+function refusalReason(refusal: Message | undefined): string | undefined {
+	return refusal?.reason ?? refusal?.text;
 }

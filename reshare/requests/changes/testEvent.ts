@@ -1,11 +1,9 @@
 import type { Lineage } from '../model/lineage';
-import type { HistoryEntry, Message, PatronRequest, RequestWithRaw, Side } from '../model/request';
+import type { RequestWithRaw, Side } from '../model/request';
 import type { RequestDesk, RequestSource } from '../port/RequestDesk';
-import { changesOf, type Change } from './change';
+import { inventedMask } from '../model/masking';
+import { behind, changesOf, type Change } from './change';
 import type { WantedEvent } from './events';
-import { beginningOfReason } from './reason';
-import { isCode } from '../model/masking';
-import { inventedPatron } from '../model/inventedPatron';
 import { sampleStep } from './sample';
 import { isSelected, type Criteria } from './select';
 
@@ -57,45 +55,5 @@ export async function sampleChange(desk: Pick<RequestDesk, 'states' | 'sample'>,
 
 /** The change with an invented patron, so that what is being tried out reaches nobody. */
 export function withInventedPatron(desk: Pick<RequestDesk, 'withInventedPatron'>, change: Change): Change {
-	const raw = desk.withInventedPatron(change.raw);
-	const { history, messages, conditions } = change.request;
-	const request: PatronRequest = {
-		...change.request,
-		...inventedPatron,
-		note: undefined,
-		documentLink: change.request.documentLink === undefined ? undefined : inventedLink,
-		pickupLocation: change.request.pickupPlace,
-		due: { ...change.request.due, words: change.request.due.words === undefined ? undefined : inventedText },
-		history: history.map(withoutWords),
-		conditions: conditions.map((condition) => ({ ...condition, code: inventUnlessCode(condition.code), note: undefined })),
-		messages: messages.map(withInventedText),
-	};
-	switch (change.kind) {
-		case 'created':
-			return { ...change, raw, request };
-		case 'told':
-			return { ...change, raw, request, ...(change.message === undefined ? {} : { message: withInventedText(change.message) }), ...(change.entry === undefined ? {} : { entry: withoutWords(change.entry) }) };
-		case 'transition':
-			return { ...change, raw, request, entry: withoutWords(change.entry) };
-		case 'message':
-			return { ...change, raw, request, message: withInventedText(change.message) };
-	}
-}
-
-/** Some of the server's messages name the patron, for instance when the library system refuses one. */
-function withoutWords<Entry extends HistoryEntry>(audit: Entry): Entry {
-	const beginning = audit.text === undefined ? undefined : beginningOfReason(audit.text);
-	return { ...audit, text: beginning === undefined ? undefined : `${beginning} (the rest is left out in test events)` };
-}
-
-const inventedLink = 'https://documents.example.org/test-event';
-const inventedText = 'Text of the message (replaced in test events)';
-
-function withInventedText(notification: Message): Message {
-	const { reason, text } = notification;
-	return { ...notification, reason: inventUnlessCode(reason), text: text === undefined ? undefined : inventedText };
-}
-
-function inventUnlessCode(text: string | undefined): string | undefined {
-	return text === undefined || isCode(text) ? text : inventedText;
+	return { ...behind(inventedMask, change), raw: desk.withInventedPatron(change.raw) };
 }

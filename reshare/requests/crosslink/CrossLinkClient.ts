@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
-import { parseJson, type OkapiCall, type OkapiClient } from '../../okapi';
+import { parseJson, parseNothing, type OkapiCall, type OkapiClient } from '../../okapi';
 import { TenantLimit } from '../../okapi/TenantLimit';
 import type { HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
@@ -163,12 +163,12 @@ export class CrossLinkClient {
 
 	/** Marks a note or condition of the other library as seen. */
 	async acknowledge(id: string, notificationId: string): Promise<void> {
-		await this.#send({ method: 'PUT', path: ofRequest(id, `notifications/${encodeURIComponent(notificationId)}/receipt`), json: { receipt: 'SEEN' }, what: 'the receipt' });
+		await this.#put(ofRequest(id, `notifications/${encodeURIComponent(notificationId)}/receipt`), { receipt: 'SEEN' }, 'the receipt');
 	}
 
 	/** Writes staff's own note, in place of the one before; an empty one takes it away. */
 	async putInternalNote(id: string, internalNote: string): Promise<void> {
-		await this.#send({ method: 'PUT', path: ofRequest(id, 'internal_note'), json: { internalNote }, what: 'the internal note' });
+		await this.#put(ofRequest(id, 'internal_note'), { internalNote }, 'the internal note');
 	}
 
 	/** The libraries of the rota; the one that has the request now is `selected`. */
@@ -204,6 +204,10 @@ export class CrossLinkClient {
 	/** @param cql e.g. `tenant="east"` */
 	async directoryEntries(cql: string): Promise<DirectoryEntry[]> {
 		return (await this.#read({ path: '/directory/entries', query: [['cql', cql], ['limit', '1000']], what: 'the Directory' }, listSchema(directoryEntrySchema))).items;
+	}
+
+	async #put(at: string, json: unknown, what: string): Promise<void> {
+		parseNothing(await this.#send({ method: 'PUT', path: at, json, what }), what, this.okapi.account.url);
 	}
 
 	async #read<Schema extends z.ZodTypeAny>(call: Omit<OkapiCall, 'method' | 'safeToRepeat'>, schema: Schema): Promise<z.output<Schema>> {

@@ -4,12 +4,15 @@ import { named, words } from '../../words';
 import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
 import type { Way, WayOptions } from '../port/way';
 import type { PatronRequest } from '../model/request';
+import type { SavedRequest } from '../model/saved';
 import type { ActionAnswer, Choice, ChoiceList, RequestDesk } from '../port/RequestDesk';
 import { act } from './act';
 import { actionsOf, allowedOf, crossLinkClosings, crossLinkInstead } from './actions';
 import { loanConditions, reasonsUnfilled } from './codes';
 import { copyrightChoices } from './copyright';
 import { CrossLinkReader } from './CrossLinkReader';
+import { movedFrom, notedOf } from './moved';
+import { withNoted, type Noted } from './staffNote';
 import { wayToCrossLink } from './wayToCrossLink';
 
 /** The desk of a library whose back end is CrossLink. */
@@ -36,6 +39,28 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 		throw new ReShareError('badInput', 'CrossLink takes no requests from an OpenURL resolver', {
 			description: `Take ${named('via')} out of the options, or set it to ${words.names.direct}.`,
 		});
+	}
+
+	async restore(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined> {
+		const row = (await this.client.getRow(request.id))?.row;
+		if (row === undefined || movedFrom(row)?.id !== saved.id.toLowerCase()) return undefined;
+		const has = notedOf(row);
+		/** What the request itself tells: all but what its note does. */
+		const own = await this.read({ row: { ...row, internalNote: undefined }, raw: {} });
+		const lacks = <Name extends keyof Noted & keyof SavedRequest>(name: Name, told: unknown): Noted[Name] => (told === undefined ? (saved[name] as Noted[Name] | null) ?? undefined : undefined);
+		const noted: Noted = {
+			references: saved.references,
+			recordId: lacks('recordId', own.recordId),
+			patronEmail: lacks('patronEmail', own.patronEmail),
+			pickupLocation: lacks('pickupLocation', own.pickupLocation),
+			neededBy: lacks('neededBy', own.neededBy),
+			dueDate: lacks('dueDate', own.due.iso),
+			movedAs: has.movedAs ?? request.history[0]?.from?.code ?? row.state,
+		};
+		const note = withNoted(noted, row.internalNote);
+		if (note !== row.internalNote) await this.client.putInternalNote(row.id, note);
+		await this.noteReferences(row.id, saved.references);
+		return (['patronEmail', 'pickupLocation', 'neededBy', 'dueDate'] as const).filter((name) => noted[name] !== undefined);
 	}
 
 	async actions(): Promise<ActionsOffered> {

@@ -5,8 +5,9 @@ import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithR
 import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../port/RequestDesk';
 import type { StateTable } from '../model/StateTable';
 import { rowWithRawSchema, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './answers';
-import { allWords, any, atOrAfter, atOrBefore, equals, every, is, ofSymbols } from './cql';
+import { allWords, any, atOrAfter, atOrBefore, begins, contains, equals, every, is, ofSymbols } from './cql';
 import { CrossLinkClient } from './CrossLinkClient';
+import { movedFrom, referencesOf, turnMark } from './moved';
 import { listRequests } from './listRequests';
 import { PatronIds } from './PatronIds';
 import { readRequest, unnamedLibraries, type Parts } from './readRequest';
@@ -28,6 +29,8 @@ const modelIsNewMs = minutes;
 const directories = new Remembered<readonly DirectoryEntry[] | undefined>(10 * minutes);
 /** The name of a library, by tenant and symbol; undefined where the directory knows none, or may not be read. */
 const libraryNames = new Remembered<string | undefined>(60 * minutes);
+/** The requests that came from mod-rs: what they are called besides, of which the broker has no index. */
+const moved = new Remembered<readonly MovedRow[]>(minutes);
 const ownedSymbols = new Remembered<readonly string[] | undefined>(10 * minutes);
 
 /** Requests of one reference: the first, and those that took its place. */
@@ -41,6 +44,13 @@ const mostLoans = 50;
 
 const newestFirst: RowOrder = { by: 'created_at', newestFirst: true };
 const inUpdateOrder: RowOrder = { by: 'updated_at', newestFirst: false };
+
+interface MovedRow {
+	readonly id: string;
+	/** The UUID in mod-rs. */
+	readonly was: string;
+	references: readonly string[];
+}
 
 /** The reading half of the desk of a library whose back end is CrossLink. */
 export class CrossLinkReader {
@@ -77,8 +87,14 @@ export class CrossLinkReader {
 	}
 
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
-		const record = await this.client.getRow(id, signal);
+		const record = (await this.client.getRow(id, signal)) ?? (await this.#movedRow(id, signal));
 		return record === undefined ? undefined : await this.#whole(record, 'all', signal);
+	}
+
+	/** A request by the UUID that it had in mod-rs. */
+	async #movedRow(uuid: string, signal?: AbortSignal): Promise<RowWithRaw | undefined> {
+		const one = (await this.#moved()).find(({ was }) => was === uuid.toLowerCase());
+		return one === undefined ? undefined : await this.client.getRow(one.id, signal);
 	}
 
 	async getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
@@ -113,8 +129,9 @@ export class CrossLinkReader {
 	}
 
 	async named(word: string, side: Side): Promise<PatronRequest[]> {
-		const rows = await this.#all(side, any(equals('id', word), equals('requester_req_id_exact', word), ...this.#idsOf(word).map((id) => equals('id', id))));
-		const numbered = rows.filter(({ id, hrid }) => id === word || hrid === word);
+		const ids = [word, ...this.#idsOf(word), ...(await this.#movedWith([word]))];
+		const rows = await this.#all(side, any(...ids.map((id) => equals('id', id)), equals('requester_req_id_exact', word), begins('requester_req_id', `${word}${turnMark}`)));
+		const numbered = rows.filter(({ id, hrid }) => [id, hrid, hrid?.split(turnMark)[0]].includes(word));
 		if (numbered.length > 0) return numbered;
 		return rows.length > 0 ? rows : await this.#withBarcode(word, side);
 	}
@@ -190,7 +207,8 @@ export class CrossLinkReader {
 	}
 
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
-		const rows = await this.#all('borrowing', any(...references.flatMap((reference) => this.#idsOf(reference).map((id) => equals('id', id)))));
+		const ids = [...references.flatMap((reference) => this.#idsOf(reference)), ...(await this.#movedWith(references))];
+		const rows = await this.#all('borrowing', any(...ids.map((id) => equals('id', id))));
 		return rows.sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
 	}
 
@@ -261,6 +279,30 @@ export class CrossLinkReader {
 	async #rowsOf(cql: string | undefined, most: number): Promise<Row[]> {
 		for await (const page of this.rows({ side: 'borrowing', cql, order: newestFirst, perPage: most })) return page.slice(0, most).map(rowOf);
 		return [];
+	}
+
+	/** Tells the ones that look by reference, who need not wait until all are read again. */
+	protected async noteReferences(id: string, references: readonly string[]): Promise<void> {
+		for (const one of await this.#moved()) if (one.id === id) one.references = [...new Set([...one.references, ...references])];
+	}
+
+	async movedWith(reference: string): Promise<PatronRequest | undefined> {
+		const [id] = await this.#movedWith([reference]);
+		return id === undefined ? undefined : await this.get(id);
+	}
+
+	async #movedWith(references: readonly string[]): Promise<string[]> {
+		return (await this.#moved()).filter((one) => one.references.some((reference) => references.includes(reference))).map(({ id }) => id);
+	}
+
+	async #moved(): Promise<readonly MovedRow[]> {
+		return await moved.get(this.scope, async () => {
+			const found: MovedRow[] = [];
+			for await (const page of this.rows({ side: 'borrowing', cql: contains('requester_req_id', turnMark), order: newestFirst })) {
+				for (const row of page.map(rowOf)) found.push(...[movedFrom(row)].flatMap((was) => (was === undefined ? [] : [{ id: row.id, was: was.id, references: referencesOf(row, this.tenant) }])));
+			}
+			return found;
+		});
 	}
 
 	#idsOf(reference: string): string[] {

@@ -8,8 +8,9 @@ import { dayAndTime } from '../model/times';
 import { isCheck, labelOf, nameOf, paramsOf } from './actions';
 import type { LocatedSupplier, Row } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { pickupInNote, pickupNote } from './pickupNote';
 import { requestAgain, type ActingDesk } from './requestAgain';
+import { notedOf } from './moved';
+import { withNoted } from './staffNote';
 
 /** Performs an action, once; `names` are the broker's own ones of all that the request allows. */
 export async function act(desk: ActingDesk, request: PatronRequest, action: RequestAction, names: readonly string[] = []): Promise<ActionAnswer> {
@@ -23,7 +24,7 @@ export async function act(desk: ActingDesk, request: PatronRequest, action: Requ
 		case 'markMessagesSeen':
 			return await acknowledgeAll(client, request.id);
 		case 'writeStaffNote':
-			await client.putInternalNote(request.id, noteToStaff(request, action.text));
+			await client.putInternalNote(request.id, await noteToStaff(client, request.id, action.text));
 			return { accepted: true, message: undefined };
 		case 'returnAndShipBack':
 			return await inTurn(steps(...returned, 'ship-return'));
@@ -38,18 +39,18 @@ export async function act(desk: ActingDesk, request: PatronRequest, action: Requ
 	}
 }
 
-/** Staff's note in place of the one before, but for the pickup location, which may stand nowhere else. */
-function noteToStaff({ pickupLocation, pickupLocationSlug }: PatronRequest, text: string): string {
-	if (pickupLocation === undefined || pickupLocationSlug !== undefined || pickupInNote(text) !== undefined) return text;
-	return [pickupNote(pickupLocation), text].filter((line) => line !== '').join('\n');
+/** Staff's note in place of the one before, but for what stands in that one alone. */
+async function noteToStaff(client: CrossLinkClient, id: string, text: string): Promise<string> {
+	const row = (await client.getRow(id))?.row;
+	return row === undefined ? text : withNoted(notedOf(row), text);
 }
 
 /** A successor that the broker makes by itself gets no internal note, so that the pickup location is written into it where it stands nowhere else. */
 async function withPickupNote(client: CrossLinkClient, request: PatronRequest, answer: ActionAnswer): Promise<ActionAnswer> {
-	const { pickupLocation } = request;
+	const { pickupLocation, pickupLocationSlug } = request;
 	const next = answer.now?.succeededBy;
-	const note = noteToStaff(request, '');
-	if (!answer.accepted || pickupLocation === undefined || note === '') return answer;
+	if (!answer.accepted || pickupLocation === undefined || pickupLocationSlug !== undefined) return answer;
+	const note = withNoted({ pickupLocation });
 	const isNoted = next !== undefined && (await client.putInternalNote(next, note).then(() => true, () => false));
 	return isNoted ? answer : { ...answer, remark: [answer.remark, `The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`].filter((part) => part !== undefined).join(' ') };
 }

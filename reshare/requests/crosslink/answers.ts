@@ -18,7 +18,7 @@ const coded = z
 	.transform((value) => (value === null || value === '' ? undefined : value));
 
 const agencyId = optional(z.object({ agencyIdType: coded, agencyIdValue: text }).transform(({ agencyIdType, agencyIdValue }) => (agencyIdValue === undefined ? undefined : `${agencyIdType ?? 'ISIL'}:${agencyIdValue}`)));
-const header = optional(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId }));
+const header = optional(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId, multipleItemRequestId: text }));
 /** Money is text in ISO 18626 and a number in the broker's own notes. */
 const amount = z
 	.union([z.string(), z.number()])

@@ -48,6 +48,12 @@ export function contains(index: MaskedIndex, value: string): string {
 	return `${index}="*${escaped(value)}*"`;
 }
 
+/** The field begins with the value. */
+export function begins(index: MaskedIndex, value: string): string {
+	quoted(value);
+	return `${index}="${escaped(value)}*"`;
+}
+
 /** All words occur in the fields that the server looks through by itself, in any form that the server's language knows. */
 export function allWords(words: string): string {
 	return `cql.serverChoice all ${quoted(words)}`;

@@ -4,8 +4,7 @@ import { writtenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
 import type { BrokerEvent, Item, LocatedSupplier, Notification, Row, SupplyingMessage } from './answers';
 import type { Completion, StateReader } from './stateReader';
-import { pickupInNote } from './pickupNote';
-import { referenceIn } from './requestId';
+import { notedOf, referencesOf } from './moved';
 import { isMereNote, isUnderWay, microsOf, sideOf, storyOf, type Arrival, type Story } from './story';
 
 /** What a request consists of, besides its row; what was not asked for is undefined. */
@@ -35,6 +34,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 	const story = parts.events === undefined ? undefined : storyOf(row, parts.events, context.states.model);
 	const notifications = side === 'lending' ? parts.notifications?.map(withoutOffer) : parts.notifications;
 	const messages = messagesOf(row, story, notifications, nameOf);
+	const noted = notedOf(row);
 	return {
 		id: row.id,
 		hrid: row.requesterRequestId ?? row.id,
@@ -59,20 +59,20 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		partAuthor: work?.authorOfComponent,
 		copyrightType: service?.copyrightCompliance,
 		// A lender reads here its own number of the item.
-		recordId: side === 'borrowing' ? work?.supplierUniqueRecordId : undefined,
+		recordId: side === 'borrowing' ? (work?.supplierUniqueRecordId ?? noted.recordId) : undefined,
 		patronId: patron?.patronId ?? row.patron,
 		patronOwnId: row.patron,
 		patronSurname: patron?.surname,
 		patronGivenName: patron?.givenName,
-		patronEmail: patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')?.electronicAddress?.electronicAddressData,
+		patronEmail: patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')?.electronicAddress?.electronicAddressData ?? noted.patronEmail,
 		note: service?.note,
-		pickupLocation: row.requesterPickupLocationId === undefined ? pickupInNote(row.internalNote) : context.names?.get(row.requesterPickupLocationId),
+		pickupLocation: row.requesterPickupLocationId === undefined ? noted.pickupLocation : context.names?.get(row.requesterPickupLocationId),
 		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
 		pickupLocationSlug: row.requesterPickupLocationId,
 		pickupLocationCode: undefined,
 		// A day, whatever the time beside it.
-		neededBy: service?.needBeforeDate?.slice(0, 10),
-		references: side === 'borrowing' ? [referenceIn(context.tenant, row.id)].filter((reference) => reference !== undefined) : [],
+		neededBy: service?.needBeforeDate?.slice(0, 10) ?? noted.neededBy,
+		references: side === 'borrowing' ? referencesOf(row, context.tenant) : [],
 		passedOnReference: undefined,
 		precededBy: row.prevReqId,
 		succeededBy: row.nextReqId,
@@ -146,7 +146,7 @@ function completionOf(row: Row, side: Side): Completion {
 
 /** Midnight in UTC is nobody's hour to close: it is a day that was read as a time. */
 function dueDate(row: Row): DueDate {
-	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate;
+	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate ?? notedOf(row).dueDate;
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time, words: undefined };
 }
 

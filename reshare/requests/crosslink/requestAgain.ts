@@ -3,8 +3,9 @@ import type { PatronRequest } from '../model/request';
 import type { ActionAnswer } from '../port/RequestDesk';
 import type { RowWithRaw } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { pickupInNote, pickupNote } from './pickupNote';
-import { referenceIn, requestId } from './requestId';
+import { notedOf, referencesOf } from './moved';
+import { requestId } from './requestId';
+import { withNoted } from './staffNote';
 import type { StateModel } from './stateModel';
 
 /** What acting needs of the desk. */
@@ -28,10 +29,10 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 	if (record === undefined) throw new ReShareError('notFound', 'The request is not there any more');
 	const { row, raw } = record;
 	const { header: _, ...illRequest } = raw.illRequest as Record<string, unknown>;
-	const reference = referenceIn(tenant, id) ?? id;
+	const [reference = id] = referencesOf(row, tenant);
 	// As it was asked for: after its check a request names the patron as the library's own system does.
 	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;
-	const place = pickupInNote(row.internalNote);
+	const note = withNoted({ pickupLocation: notedOf(row).pickupLocation });
 	const ids = Array.from({ length: mostTakes }, (_none, take) => requestId(tenant, reference, take)).filter((candidate) => candidate !== id);
 	let refused: string | undefined;
 	for (const next of ids) {
@@ -42,7 +43,7 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 			...(patron === undefined ? {} : { patron }),
 			...(row.requesterSymbol === undefined ? {} : { requesterSymbol: row.requesterSymbol }),
 			...(row.requesterPickupLocationId === undefined ? {} : { requesterPickupLocationId: row.requesterPickupLocationId }),
-			...(place === undefined ? {} : { internalNote: pickupNote(place) }),
+			...(note === '' ? {} : { internalNote: note }),
 		});
 		if (answer.kind === 'made') return { accepted: true, message: undefined };
 		refused = answer.message;

@@ -40,6 +40,12 @@ export class StateModel {
 		return [...this.#states.values()].find((state) => state.side === sides[side] && state.initial === true)?.name ?? crossLinkStates.codes(side, ({ isFirst }) => isFirst === true)[0] ?? '';
 	}
 
+	/** Whether any action or message leads from one state to another. */
+	leads(side: Side, from: string, to: string): boolean {
+		const { actions = [], events = [] } = this.of(from, side) ?? {};
+		return events.some(({ transition }) => transition === to) || actions.some(({ transitions }) => Object.values(transitions ?? {}).includes(to));
+	}
+
 	/** Where a message that was taken led from a state; undefined where it changed none. */
 	target(side: Side, state: string, name: string, serviceType: string): string | undefined {
 		const events = this.of(state, side)?.events ?? [];

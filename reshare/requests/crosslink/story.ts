@@ -1,6 +1,7 @@
 import type { Side } from '../model/request';
 import type { BrokerEvent, RequestingMessage, Row, SupplyingMessage } from './answers';
 import type { StateModel } from './stateModel';
+import { movedFrom, notedOf } from './moved';
 import { crossLinkStates } from './states';
 
 /** What the events tell to have happened: a change of state, or what left the state as it was. */
@@ -66,12 +67,30 @@ export function sideOf({ side }: { readonly side?: string | undefined }): Side {
  * in the state model. A message that could not be applied changed nothing, except that it may tell of the next library in the rota.
  */
 export function storyOf(row: Row, events: readonly BrokerEvent[], model: StateModel): Story {
+	const first = movedFrom(row) === undefined ? model.first(sideOf(row)) : notedOf(row).movedAs;
+	return first === undefined ? storyOfMoved(row, events, model) : storyFrom(first, row, events, model);
+}
+
+/**
+ * The events of a moved request begin with the move, and nothing but a note may tell in which state it came: one from which they lead to where it
+ * is. Where several do, it is that of a promise, which most moved requests have, or the earliest.
+ */
+function storyOfMoved(row: Row, events: readonly BrokerEvent[], model: StateModel): Story {
+	const side = sideOf(row);
+	const isPromise = (code: string): boolean => crossLinkStates.of(code, side)?.event === 'expectsToSupply';
+	const codes = model.codes(side).sort((a, b) => Number(isPromise(b)) - Number(isPromise(a)));
+	const stories = codes.map((code) => storyFrom(code, row, events, model)).filter(({ steps: [step], end }) => end === row.state && step !== undefined && (step.told !== undefined || model.leads(side, step.from, step.to)));
+	const most = Math.max(0, ...stories.map(({ steps }) => steps.length));
+	return stories.find(({ steps }) => steps.length === most) ?? storyFrom(row.state ?? model.first(side), row, events, model);
+}
+
+function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], model: StateModel): Story {
 	const side = sideOf(row);
 	const serviceType = row.illRequest?.serviceInfo?.serviceType ?? 'Loan';
 	const broker = row.illRequest?.header?.supplyingAgencyId;
 	const steps: Step[] = [];
 	const arrivals: Arrival[] = [];
-	let state = model.first(side);
+	let state = first;
 	let supplier = side === 'lending' ? row.supplierSymbol : undefined;
 	let unexplained: BrokerEvent | undefined;
 	const step = (event: BrokerEvent, to: string | undefined): void => {

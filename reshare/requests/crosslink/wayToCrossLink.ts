@@ -6,13 +6,15 @@ import type { PatronRequest } from '../model/request';
 import type { RowWithRaw } from './answers';
 import { notOwned, type CrossLinkClient, type Posted } from './CrossLinkClient';
 import { newRequest } from './newRequest';
-import { pickupNote } from './pickupNote';
+import { withNoted } from './staffNote';
 import { requestId } from './requestId';
 
 /** What sending needs of the desk. */
 export interface CrossLinkCounter {
 	readonly client: Pick<CrossLinkClient, 'postRow' | 'getRow'>;
 	readonly tenant: string;
+	/** The request with this reference that was begun in mod-rs: the broker does not know it by the reference. */
+	movedWith(reference: string): Promise<PatronRequest | undefined>;
 	/** A record as our model has it. */
 	read(record: RowWithRaw): Promise<PatronRequest>;
 	pickupLocations(): Promise<readonly PickupLocation[]>;
@@ -44,7 +46,14 @@ export function wayToCrossLink(desk: CrossLinkCounter, requestingSymbol: string 
 					send: async () => await send(desk, id, request, requestingSymbol, () => (take + 1 < mostTakes ? message(take + 1) : undefined)),
 				};
 			};
-			return message(0);
+			const first = message(0);
+			return {
+				...first,
+				send: async () => {
+					const row = await desk.movedWith(reference);
+					return row === undefined ? await first.send() : { kind: 'taken', row, next: first };
+				},
+			};
 		},
 	};
 }
@@ -117,7 +126,7 @@ async function pickupOf(desk: CrossLinkCounter, wanted: Wish['pickupLocation']):
 	const why = places instanceof ReShareError ? places.message : 'the Directory of CrossLink does not know it';
 	return {
 		id: undefined,
-		noteToStaff: pickupNote(wanted),
+		noteToStaff: withNoted({ pickupLocation: wanted }),
 		warnings: [`'${wanted}' could not be given to CrossLink as the pickup location: ${why}. It stands in the request's internal note, and the place that is set for the library serves.`],
 	};
 }

@@ -114,6 +114,8 @@ export interface HistoryEntry {
 	readonly to?: RequestState | undefined;
 	/** The back end's own words. */
 	readonly text?: string | undefined;
+	/** `text` may speak of the patron, and is not to be told. */
+	readonly isMasked?: true | undefined;
 	readonly rotaPosition?: number | undefined;
 	/** The library that lent or was asked by then, where the back end tells it. */
 	readonly supplier?: string | undefined;

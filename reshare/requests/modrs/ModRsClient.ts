@@ -237,7 +237,6 @@ function isRefusedAction(answer: HttpAnswer): boolean {
 
 /** What mod-rs says of an action: an object, often an empty one. A page of a proxy with status 200 says nothing of it. */
 function actionBody({ contentType, text }: HttpAnswer): unknown {
-	if (text === '') return {};
 	let body: unknown;
 	try {
 		body = contentType === 'application/json' ? JSON.parse(text) : undefined;

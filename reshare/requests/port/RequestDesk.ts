@@ -4,6 +4,7 @@ import type { Way, WayOptions } from './way';
 import type { Stillness } from '../model/stillness';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
 import type { CloseAs } from '../model/state';
+import type { SavedRequest } from '../model/saved';
 import type { StateTable } from '../model/StateTable';
 
 /**
@@ -80,6 +81,13 @@ export interface RequestDesk {
 	 * @throws ReShareError `badInput` when the settings do not tell it
 	 */
 	way(options: WayOptions): Way;
+
+	/**
+	 * Notes in a request what was saved of it before it was moved here, as far as the request does not tell it itself. Absent where none are moved to.
+	 *
+	 * @returns what it has no field for, or undefined where the request is not the saved one
+	 */
+	restore?(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined>;
 
 	/** The actions that it has at all, in this version, each with what may be said with it. */
 	actions(): Promise<ActionsOffered>;

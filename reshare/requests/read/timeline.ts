@@ -1,7 +1,7 @@
-import { codeOf, type ReasonTexts } from '../model/masking';
+import { quoted } from '../model/masking';
 import { inOrder, isTransition, type Transition } from '../model/history';
 import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../model/messages';
-import type { Condition, HistoryEntry, Message, PatronRequest } from '../model/request';
+import type { Condition, Message, PatronRequest } from '../model/request';
 import { isRefusal, stateLabel, wordOf, type RequestState, type StateLabel } from '../model/state';
 import { dayAndTime, localIso, readDay } from '../model/times';
 import { capitalize, conditionSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
@@ -46,11 +46,8 @@ const dayMs = 86_400_000;
  *
  * @param timeZone IANA name; times are told in it
  * @param now the moment up to which the present state is counted
- * @param texts `codes`: nothing that people wrote, and of reasons only those that come from a list
  */
-export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date, texts: ReasonTexts = 'all'): Timeline {
-	const request = texts === 'all' ? whole : ofLists(whole);
-	const quoted = ({ text }: HistoryEntry): string | undefined => (texts === 'all' ? text : undefined);
+export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
 	const transitions = inOrder(request.history).filter(isTransition);
 	const suppliers = suppliersByTransition(request, transitions);
 	const messages = messagesBehind(request);
@@ -97,13 +94,6 @@ export function buildTimeline(whole: PatronRequest, timeZone: string, now: Date,
 	const story = inOrderOfTime(entries).map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
 	const local = <Told extends { readonly at: string }>(told: Told): Told => ({ ...told, at: localIso(told.at, timeZone) });
 	return { entries: inOrderOfTime(entries).map(local), refusals: inOrderOfTime(refusals).map(local), timeInStates: timeInStates(request, transitions, now), story: story.join('\n') };
-}
-
-/** The request with nothing that people wrote, and of reasons and conditions only those that come from a list. */
-function ofLists(request: PatronRequest): PatronRequest {
-	const messages = request.messages.map((message) => ({ ...message, reason: codeOf(message.reason, 'codes'), text: undefined }));
-	const conditions = request.conditions.map((condition) => ({ ...condition, code: codeOf(condition.code, 'codes'), note: undefined }));
-	return { ...request, messages, conditions };
 }
 
 /** Whom the request stood with at each transition: the rota's entries, one for each time that it was sent on. */

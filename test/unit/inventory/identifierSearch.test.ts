@@ -20,7 +20,8 @@ function search(records: readonly InventoryRecord[], answer: (asked: readonly st
 	const asked: string[][] = [];
 	const gathering = new Gathering();
 	const source = {
-		identifierQuery: async (_kind: string, keys: readonly string[]) => await Promise.resolve(keys.map((key) => `"${key}"`).join(' or ')),
+		query: (_kind: string, keys: readonly string[]) => keys.map((key) => `"${key}"`).join(' or '),
+		text: (query: string) => encodeURIComponent(query),
 		find: async (cql: string, { limit }: { limit: number }): Promise<RecordList> => {
 			const keys = [...cql.matchAll(/"(978\d{10})"/gu)].map(([, key]) => key ?? '');
 			asked.push(keys);
@@ -32,7 +33,7 @@ function search(records: readonly InventoryRecord[], answer: (asked: readonly st
 }
 
 const idsOf = ({ records }: RecordList): string[] => records.map(({ id }) => id);
-const all = async (one: IdentifierSearch, keys: readonly string[]) => await Promise.all(keys.map(async (key) => await one.find('isbn', [key])));
+const all = async (one: IdentifierSearch<string>, keys: readonly string[]) => await Promise.all(keys.map(async (key) => await one.find('isbn', [key])));
 
 describe('many look-ups of one kind', () => {
 	it('share queries of 25 identifiers, and each gets the records that carry its own', async () => {
@@ -83,7 +84,8 @@ describe('many look-ups of one kind', () => {
 	it('make queries that fit into an address', async () => {
 		const lengths: number[] = [];
 		const source = {
-			identifierQuery: async (kind: IdentifierKind, keys: readonly string[]) => await Promise.resolve(byIdentifiers(kind, 'storage', keys, smallTables({}).identifierTypes)),
+			query: (kind: IdentifierKind, keys: readonly string[]) => byIdentifiers(kind, 'storage', keys, smallTables({}).identifierTypes),
+			text: (query: string) => encodeURIComponent(query),
 			find: async (cql: string) => {
 				lengths.push(encodeURIComponent(cql).length);
 				return await Promise.resolve(listOf([]));

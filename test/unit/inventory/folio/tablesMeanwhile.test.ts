@@ -1,4 +1,6 @@
 import { inventoryAccount } from '../../../../demo/accounts';
+import { capabilitiesOf } from '../../../../reshare/inventory/folio/capabilities';
+import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { findEligible, FolioIndex } from '../../../../reshare/inventory';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
@@ -29,7 +31,7 @@ async function open(before: (body: string) => Promise<void>) {
 		return await pooled(url, init);
 	};
 	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch, retryDelayMs: 10 }), sessions: new SessionStore() });
-	await new FolioIndex(okapi).capabilities();
+	await capabilitiesOf(okapi.scope, new GraphqlGateway(okapi));
 	isKnown = true;
 	return { index: new FolioIndex(okapi), sent };
 }

@@ -1,5 +1,6 @@
 import { reasonOf } from '../../../../reshare/requests/changes/reason';
-import type { Change } from '../../../../reshare/requests/changes/change';
+import { behind, type Change } from '../../../../reshare/requests/changes/change';
+import { maskFor } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 
@@ -10,6 +11,6 @@ it.each<[string, PatronRequest['conditions'], string]>([
 	['all, where they have been answered meanwhile', [{ code: 'LibraryUseOnly', accepted: true }, { code: 'NoReproduction', accepted: true }], 'LibraryUseOnly; NoReproduction'],
 ])('the reason of a conditional answer is its conditions: %s', (_which, conditions, reason) => {
 	const entry = { id: 'a', from: state('REQ_REQUEST_SENT_TO_SUPPLIER'), to: state('REQ_CONDITIONAL_ANSWER_RECEIVED') };
-	const change = { kind: 'transition', eventId: 'a', at: 100, order: 1, entry, request: { conditions, messages: [], history: [] }, raw: {} } as unknown as Change;
-	expect(reasonOf(change, 'codes')).toBe(reason);
+	const change = { kind: 'transition', eventId: 'a', at: 100, order: 1, entry, request: { conditions, messages: [], history: [], due: {} }, raw: {} } as unknown as Change;
+	expect(reasonOf(behind(maskFor('none'), change))).toBe(reason);
 });

@@ -1,6 +1,7 @@
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
-import { toItem, type ChangeItem, type PatronDetails } from '../../../../reshare/requests/changes/item';
+import { toItem, type ChangeItem } from '../../../../reshare/requests/changes/item';
+import type { PatronDetails } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { withInventedPatron } from '../../../../reshare/requests/changes/testEvent';

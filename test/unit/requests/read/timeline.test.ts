@@ -1,4 +1,5 @@
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
+import { maskFor, type PatronDetails } from '../../../../reshare/requests/model/masking';
 import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
@@ -113,13 +114,13 @@ describe('the condition of a lender', () => {
 			audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED')],
 			conditions: [{ id: 'c1', dateCreated: '2026-03-02T10:00:00Z', ...condition }],
 		});
-	const told = (condition: object, texts?: 'codes') => buildTimeline(conditional(condition), 'UTC', new Date('2026-03-03T09:00:00Z'), texts).entries.map(({ sentence }) => sentence.replace(/.* under conditions\. ?/, ''));
+	const told = (condition: object, details: PatronDetails = 'full') => buildTimeline(maskFor(details).request(conditional(condition)), 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map(({ sentence }) => sentence.replace(/.* under conditions\. ?/, ''));
 
 	test('is told with what it wrote to it, and where nothing may be told that people wrote, as far as it comes from a list', () => {
 		const ofList = { code: 'LibraryUseOnly', note: 'Only for Ines Moreau' };
 		expect(told(ofList)).toEqual(['Reason: library use only. Note: Only for Ines Moreau']);
-		expect(told(ofList, 'codes')).toEqual(['Reason: library use only.']);
-		expect(told({ code: 'Only for P-1004700' }, 'codes')).toEqual(['']);
+		expect(told(ofList, 'none')).toEqual(['Reason: library use only.']);
+		expect(told({ code: 'Only for P-1004700' }, 'none')).toEqual(['']);
 	});
 
 	test('is told by itself where it changes no status: beside one that waits for its answer, and with the item that is sent', () => {

@@ -1,0 +1,72 @@
+import { ReShareError } from '../../errors';
+import type { OkapiClient } from '../../okapi';
+import type { InventoryRecord, RecordList } from '../records';
+import type { IdentifierKind, Page } from '../SharedIndex';
+import { instancesAnswer, parse } from './answers';
+import { capabilitiesOf, type Capabilities } from './capabilities';
+import { byIdentifiers, byIsbns } from './cql';
+import type { GraphqlGateway } from './GraphqlGateway';
+import type { Manner, QuestionBatcher } from './QuestionBatcher';
+import { readInstance } from './readRecords';
+import { selections } from './selections';
+import { readTables, type SmallTables } from './tables';
+
+/** Reads records through GraphQL: what the tenant offers and the small tables, which they need, are read once. */
+export class FolioRecords {
+	#detected: ReturnType<typeof capabilitiesOf> | undefined;
+	#tables: Promise<SmallTables> | undefined;
+
+	constructor(private readonly okapi: OkapiClient, private readonly gateway: GraphqlGateway, private readonly batcher: QuestionBatcher) {}
+
+	/** @throws ReShareError `noModule` where this consortium has no GraphQL inventory */
+	async capabilities(): Promise<Capabilities> {
+		this.#detected ??= capabilitiesOf(this.okapi.scope, this.gateway);
+		return (await this.#detected).capabilities;
+	}
+
+	/** The small tables. A table that cannot be read is named in `failed`; what depends on it is unknown. */
+	async tables(): Promise<SmallTables> {
+		this.#tables ??= this.#readTables();
+		return await this.#tables;
+	}
+
+	/**
+	 * The records that a CQL query finds.
+	 *
+	 * @throws ReShareError when the inventory refused the query or could not answer
+	 */
+	async find(cql: string, page: Page, manner: Manner = {}): Promise<RecordList> {
+		const { form } = await this.capabilities();
+		const asked = this.batcher.ask({
+			field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
+			args: { query: { type: 'String', value: cql }, offset: { type: 'Int', value: page.offset }, limit: { type: 'Int', value: page.limit } },
+			selection: `totalRecords instances { ${selections[form]} }`,
+		}, manner);
+		const [reply, tables] = await Promise.all([asked, this.tables()]);
+		const answer = parse(reply, instancesAnswer, 'a list of records');
+		const { instances } = answer;
+		// No list is not an empty list: nothing may be called absent because of it.
+		if (instances === undefined || instances === null) throw unreadableList();
+		const records = instances.flatMap((instance): InventoryRecord[] => { const record = readInstance(instance, tables); return record === undefined ? [] : [record]; });
+		return { records, total: answer.totalRecords ?? null, unreadable: instances.length - records.length };
+	}
+
+	/** The query for the records that carry any of these identifiers. */
+	async identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
+		// Its query needs no table, and is under way while they are read.
+		if (kind === 'isbn') return byIsbns(keys);
+		const [{ form }, { identifierTypes }] = await Promise.all([this.capabilities(), this.tables()]);
+		return byIdentifiers(kind, form, keys, identifierTypes);
+	}
+
+	async #readTables(): Promise<SmallTables> {
+		const { fields } = await this.capabilities();
+		return await readTables(this.batcher, fields, (await this.#detected)?.firstPages);
+	}
+}
+
+function unreadableList(): ReShareError {
+	return new ReShareError('badAnswer', 'The shared inventory sent a list of records in an unknown form', {
+		description: 'The server may be newer or older than this package knows. Please report it with this text.',
+	});
+}

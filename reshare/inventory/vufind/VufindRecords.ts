@@ -1,0 +1,112 @@
+import { ReShareError } from '../../errors';
+import type { HoldingList, InventoryRecord, RecordList } from '../records';
+import type { PoliteHost } from '../reservoir/PoliteHost';
+import type { Reservoir } from '../reservoir/Reservoir';
+import { readUuid } from '../match/uuid';
+import type { Page } from '../SharedIndex';
+import { readAnswer, type SearchAnswer } from './answers';
+import { addressOf, type Parameters, type VufindQuery } from './queries';
+import { readMarc, readRecord } from './readRecord';
+
+/** Records that one look-up asks for at most. */
+export const mostRecords = 100;
+
+/** Records in one answer: a full record with many copies has 25 kB. */
+const perRequest = 25;
+
+/** What is read of a record; what a site has not configured is left out without a word. */
+const fields: Parameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
+
+/** Reads records through VuFind's API, and from the Reservoir those that VuFind has not taken over yet. */
+export class VufindRecords {
+	/** Those of each record read so far, by its id. */
+	readonly holdings = new Map<string, HoldingList>();
+
+	constructor(private readonly host: PoliteHost, private readonly base: string, private readonly reservoir: Reservoir | undefined) {}
+
+	/** The records that a query finds; of those asked for by their ids also the ones that VuFind does not have yet. */
+	async find(query: VufindQuery, page: Page): Promise<RecordList> {
+		const list = await this.list(query, page);
+		return query.way === 'record' ? await this.#withNew(list, query.parameters.map(([, id]) => id)) : list;
+	}
+
+	/** Some records of a query; `foreign` counts those of other collections, which are no records of Reservoir. */
+	async list(query: VufindQuery, { offset, limit }: Page): Promise<RecordList & { readonly foreign: number }> {
+		const first = Math.floor(offset / perRequest);
+		// Pages start at multiples of their size, so that only a list from its beginning may ask for fewer.
+		const size = offset === 0 ? Math.min(limit, perRequest) : perRequest;
+		const answers = [await this.#page(query, first, size)];
+		const total = answers[0]?.resultCount ?? 0;
+		const end = Math.min(offset + limit, total);
+		const isCut = total > offset + limit && limit > mostRecords;
+		const others = isCut ? 0 : Math.max(0, Math.ceil(end / perRequest) - first - 1);
+		answers.push(...(await Promise.all(Array.from({ length: others }, async (_, index) => await this.#page(query, first + 1 + index, perRequest)))));
+		const skipped = offset - first * perRequest;
+		const given = answers.flatMap(({ records }) => records).slice(skipped, skipped + limit);
+		const { records, unreadable, foreign } = this.read({ records: given });
+		return { records, total: total - foreign, unreadable, foreign };
+	}
+
+	/** Some records of all, and the symbols of the libraries. */
+	async some(): Promise<SearchAnswer> {
+		return await this.ask({ way: 'search', parameters: [['lookfor', ''], ['limit', String(perRequest)], ['facet[]', 'institution'], ...fields] });
+	}
+
+	/** One answer of the API. */
+	async ask({ way, parameters }: VufindQuery): Promise<SearchAnswer> {
+		const url = `${this.base}/api/v1/${way}?${addressOf(parameters)}`;
+		return readAnswer(await this.host.get(url), url);
+	}
+
+	/** What an answer holds; `foreign` counts the records of other collections. */
+	read({ records: answers }: Pick<SearchAnswer, 'records'>): { records: InventoryRecord[]; ids: string[]; unreadable: number; foreign: number } {
+		const records = new Map<string, InventoryRecord>();
+		let unreadable = 0;
+		let foreign = 0;
+		for (const answer of answers) {
+			const id = answer && readUuid(answer.id);
+			if (answer !== undefined && id === undefined) {
+				foreign += 1;
+				continue;
+			}
+			const read = answer && id && readRecord(answer, id);
+			if (!read || !id) {
+				unreadable += 1;
+				continue;
+			}
+			records.set(id, read.record);
+			// What the Reservoir has said stands.
+			if (!this.holdings.has(id)) this.holdings.set(id, read.holdings);
+		}
+		return { records: [...records.values()], ids: [...records.keys()], unreadable, foreign };
+	}
+
+	/** With those that the Reservoir has and VuFind has not taken over yet. */
+	async #withNew(list: RecordList, ids: readonly string[]): Promise<RecordList> {
+		const reservoir = this.reservoir;
+		if (reservoir === undefined) return list;
+		const late = ids.filter((id) => !list.records.some((record) => record.id === id));
+		const reading = Promise.all(
+			late.map(async (id) => {
+				const marc = await reservoir.record(id);
+				return marc === 'gone' ? [] : [readMarc(marc, id)];
+			}),
+		);
+		const read = await reading.catch((error: unknown) => {
+			if (list.records.length === 0 || !(error instanceof ReShareError)) throw error;
+			return undefined;
+		});
+		// What VuFind has needs no Reservoir; of the others nobody can tell.
+		if (read === undefined) return { ...list, unreadable: late.length, total: ids.length };
+		const found = read.flat().flatMap((one) => one ?? []);
+		for (const { record, holdings } of found) this.holdings.set(record.id, holdings);
+		const records = [...list.records, ...found.map(({ record }) => record)];
+		const unreadable = read.flat().length - found.length;
+		return { ...list, records, unreadable, total: records.length + unreadable };
+	}
+
+	async #page({ way, parameters }: VufindQuery, page: number, size: number): Promise<SearchAnswer> {
+		const paging: Parameters = way === 'record' ? [] : [['limit', String(size)], ['page', String(page + 1)]];
+		return await this.ask({ way, parameters: [...parameters, ...fields, ...paging] });
+	}
+}

@@ -1,0 +1,39 @@
+import type { Row } from './answers';
+import { referenceIn } from './requestId';
+import { notedIn, type Noted } from './staffNote';
+
+/*
+ * Requests that were begun in mod-rs. A consortium that changes over can move its open requests
+ * (migration/export-crosslink-open-patron-requests.sql of indexdata/crosslink): each keeps its UUID of mod-rs as `multipleItemRequestId`, which the
+ * broker leaves empty otherwise. A lending request keeps it as its id, too; a borrowing one gets its number and, but for the SLNP's, its turn in the
+ * rota: `EAST-7~0`. References, emails, pickup locations and dates are not moved.
+ */
+
+/** What parts the number of mod-rs from the turn in the rota. */
+export const turnMark = '~';
+
+export interface Moved {
+	/** The UUID in mod-rs. */
+	readonly id: string;
+	/** The number in mod-rs. */
+	readonly hrid: string | undefined;
+}
+
+/** What a request was in mod-rs; undefined for one that was begun here. */
+export function movedFrom(row: Row): Moved | undefined {
+	const id = row.illRequest?.header?.multipleItemRequestId?.toLowerCase();
+	if (id === undefined || (row.side === 'lending' && id !== row.id.toLowerCase())) return undefined;
+	return { id, hrid: row.requesterRequestId?.split(turnMark)[0] };
+}
+
+/** What the note to staff tells of the request; of one that was begun here it is the pickup location alone. */
+export function notedOf(row: Row): Noted {
+	const noted = notedIn(row.internalNote);
+	return movedFrom(row) === undefined ? { pickupLocation: noted.pickupLocation } : noted;
+}
+
+/** The caller's references. */
+export function referencesOf(row: Row, tenant: string): readonly string[] {
+	const made = referenceIn(tenant, row.id);
+	return [...(made === undefined ? [] : [made]), ...(notedOf(row).references ?? [])];
+}

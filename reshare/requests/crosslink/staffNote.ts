@@ -1,0 +1,40 @@
+/*
+ * What has no field in a request stands in the first lines of its note to staff, where they read it; so can everything that tells of the
+ * request later. That is the pickup location, where the broker knows none, and what was saved of a request that came from mod-rs.
+ */
+
+/** What the lines tell; `YYYY-MM-DD` for days. */
+export interface Noted {
+	readonly pickupLocation?: string | undefined;
+	readonly references?: readonly string[] | undefined;
+	readonly recordId?: string | undefined;
+	readonly patronEmail?: string | undefined;
+	readonly neededBy?: string | undefined;
+	readonly dueDate?: string | undefined;
+	/** The code of the state in which a request came from mod-rs. */
+	readonly movedAs?: string | undefined;
+}
+
+const labels: Readonly<Record<keyof Noted, string>> = {
+	pickupLocation: 'Pickup location', references: 'Reference', recordId: 'Record', patronEmail: 'Patron email', neededBy: 'Needed by', dueDate: 'Due', movedAs: 'Moved as',
+};
+const names = Object.keys(labels) as Array<keyof Noted>;
+
+/** The note with these lines before what it says; a line that it has already stays as it is. */
+export function withNoted(noted: Noted, note = ''): string {
+	const has = notedIn(note);
+	const lines = names.filter((name) => has[name] === undefined).flatMap((name) => [noted[name] ?? []].flat().map((value) => `${labels[name]}: ${value}`));
+	return [...lines, note].filter((line) => line !== '').join('\n');
+}
+
+export function notedIn(note: string | undefined): Noted {
+	const noted: { -readonly [Name in keyof Noted]: Noted[Name] } = {};
+	for (const line of (note ?? '').split('\n')) {
+		const name = names.find((candidate) => line.startsWith(`${labels[candidate]}: `));
+		const value = name === undefined ? '' : line.slice(labels[name].length + 2).trim();
+		if (name === undefined || value === '') break;
+		if (name === 'references') noted.references = [...(noted.references ?? []), value];
+		else noted[name] ??= value;
+	}
+	return noted;
+}

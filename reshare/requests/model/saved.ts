@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { ReShareError } from '../../errors';
+import type { PatronRequest, Side } from './request';
+import { needsStaff, stateLabel } from './state';
+
+const text = z.string().nullable();
+
+/**
+ * What is kept of an open request before a consortium moves it to another back end, which takes along neither references nor emails, pickup
+ * locations or dates. Of a lending request, whose patron is another library's, only what tells it and where it stood.
+ */
+const savedSchema = z.object({
+	v: z.literal(1),
+	side: z.enum(['borrowing', 'lending']),
+	/** The back end's own key. */
+	id: z.string(),
+	hrid: text,
+	title: text,
+	/** The label of its status. */
+	status: text,
+	phase: text,
+	event: text,
+	needsStaff: z.boolean(),
+	references: z.array(z.string()),
+	recordId: text,
+	patronEmail: text,
+	pickupLocation: text,
+	/** `YYYY-MM-DD`, or a moment. */
+	neededBy: text,
+	dueDate: text,
+});
+export type SavedRequest = z.output<typeof savedSchema>;
+
+/** @throws ReShareError `badInput` for what was not saved by this package */
+export function readSaved(value: unknown): SavedRequest {
+	const parsed = savedSchema.safeParse(typeof value === 'string' ? parsedJson(value) : value);
+	if (parsed.success) return parsed.data;
+	throw new ReShareError('badInput', 'This is no saved request', { description: 'Give the field saved as Save Before Move made it.' });
+}
+
+function parsedJson(value: string): unknown {
+	try {
+		return JSON.parse(value);
+	} catch {
+		return undefined;
+	}
+}
+
+/** @param request read whole */
+export function savedOf(request: PatronRequest, side: Side): SavedRequest {
+	const { id, hrid, title, state, recordId, patronEmail, pickupLocation, neededBy, due, references } = request;
+	const own = side === 'borrowing';
+	return {
+		v: 1,
+		side,
+		id,
+		hrid: hrid ?? null,
+		title: title ?? null,
+		status: stateLabel(state)?.label ?? null,
+		...standingOf(request),
+		references: own ? [...references] : [],
+		recordId: (own ? recordId : undefined) ?? null,
+		patronEmail: (own ? patronEmail : undefined) ?? null,
+		pickupLocation: (own ? pickupLocation : undefined) ?? null,
+		neededBy: (own ? neededBy?.slice(0, 10) : undefined) ?? null,
+		dueDate: due.iso ?? null,
+	};
+}
+
+function standingOf({ state }: PatronRequest): Pick<SavedRequest, 'phase' | 'event' | 'needsStaff'> {
+	return { phase: state?.known?.phase ?? null, event: state?.known?.event ?? null, needsStaff: needsStaff(state) };
+}
+
+/**
+ * Whether the request stands elsewhere than when it was saved. While libraries are asked, two back ends have other states for the same; once an item
+ * is out, each word counts.
+ */
+export function standsElsewhere(saved: SavedRequest, request: PatronRequest): boolean {
+	const now = standingOf(request);
+	if (saved.phase === null || now.phase === null) return true;
+	return saved.phase !== now.phase || saved.needsStaff !== now.needsStaff || ((saved.phase === 'onLoan' || saved.phase === 'onItsWayBack') && saved.event !== now.event);
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { findMember } from '../consortium';
+import type { RequestRow } from '../modrs/row';
+import { isBorrowing, isSlnp } from '../modrs/row';
+import { statusOf } from '../modrs/states';
+import type { Broker } from './broker';
+import type { IsoRequest } from './iso/read';
+import { agencyId } from './messages';
+import { symbolOf } from './members';
+import type { CrossLinkRequest, Notification, Supplier } from './row';
+import { printMicros } from './views';
+
+/** Where the consortium's script for the move takes a state of mod-rs. */
+const states: Readonly<Record<string, string>> = {
+	REQ_IDLE: 'NEW', REQ_VALIDATED: 'VALIDATED', REQ_INVALID_PATRON: 'INVALID_PATRON', REQ_SOURCING_ITEM: 'READY_TO_SEND', REQ_SUPPLIER_IDENTIFIED: 'SUPPLIER_LOCATED',
+	REQ_REQUEST_SENT_TO_SUPPLIER: 'SENT', REQ_CONDITIONAL_ANSWER_RECEIVED: 'CONDITION_PENDING', REQ_CANCEL_PENDING: 'CANCEL_PENDING', REQ_CANCELLED_WITH_SUPPLIER: 'RETRY_PENDING',
+	REQ_UNABLE_TO_CONTACT_SUPPLIER: 'RETRY_PENDING', REQ_PENDING: 'SENT', REQ_WILL_SUPPLY: 'WILL_SUPPLY', REQ_EXPECTS_TO_SUPPLY: 'WILL_SUPPLY', REQ_SHIPPED: 'SHIPPED',
+	REQ_BORROWING_LIBRARY_RECEIVED: 'RECEIVED', REQ_LOANED_DIGITALLY: 'CHECKED_OUT', REQ_OVERDUE: 'CHECKED_OUT', REQ_RECALLED: 'CHECKED_OUT', REQ_AWAITING_RETURN_SHIPPING: 'CHECKED_IN',
+	REQ_CHECKED_IN: 'CHECKED_IN', REQ_SHIPPED_TO_SUPPLIER: 'SHIPPED_RETURNED', REQ_BORROWER_RETURNED: 'SHIPPED_RETURNED', REQ_LOCAL_REVIEW: 'NEEDS_REVIEW', REQ_BLANK_FORM_REVIEW: 'NEEDS_REVIEW',
+	REQ_DUPLICATE_REVIEW: 'DUPLICATE', REQ_ERROR: 'NEEDS_REVIEW',
+	SLNP_REQ_IDLE: 'NEW', SLNP_REQ_ABORTED: 'NEEDS_REVIEW', SLNP_REQ_SHIPPED: 'SHIPPED', SLNP_REQ_CHECKED_IN: 'CHECKED_IN', SLNP_REQ_AWAITING_RETURN_SHIPPING: 'CHECKED_IN', SLNP_REQ_DOCUMENT_AVAILABLE: 'RECEIVED',
+	RES_IDLE: 'NEW', RES_PENDING_CONDITIONAL_ANSWER: 'CONDITION_PENDING', RES_NEW_AWAIT_PULL_SLIP: 'WILL_SUPPLY', RES_AWAIT_PICKING: 'ITEM_PENDING', RES_COPY_AWAIT_PICKING: 'WILL_SUPPLY',
+	RES_SEQUESTERED: 'ITEM_PENDING', RES_HOLD_PLACED: 'ITEM_PENDING', RES_AWAIT_SHIP: 'WILL_SUPPLY_PENDING', RES_ITEM_SHIPPED: 'SHIPPED', RES_LOANED_DIGITALLY: 'SHIPPED', RES_ITEM_RETURNED: 'RECEIVED',
+	RES_AWAIT_DESEQUESTRATION: 'SHIPPED_RETURN', RES_OVERDUE: 'SHIPPED_RETURN', RES_CANCEL_REQUEST_RECEIVED: 'CANCEL_REQUESTED', RES_ERROR: 'ITEM_PENDING',
+	SLNP_RES_IDLE: 'NEW', SLNP_RES_NEW_AWAIT_PULL_SLIP: 'WILL_SUPPLY', SLNP_RES_AWAIT_PICKING: 'ITEM_PENDING', SLNP_RES_ITEM_SHIPPED: 'SHIPPED',
+};
+
+export interface Moved {
+	/** Ids that the requests have now. */
+	readonly imported: string[];
+	/** Ids of those that CrossLink refused, and why. */
+	readonly failed: Array<{ readonly id: string; readonly error: string }>;
+}
+
+/**
+ * Moves the open requests of mod-rs into CrossLink as the consortium's scripts do, in a maintenance window: exports them and has the broker
+ * import them. A borrowing request gets the number of its turn in the rota behind its own, and its id is kept as `multipleItemRequestId`; a lending
+ * one keeps its id. References, emails, pickup locations, dates and the history are not exported. A state that the broker's model does not have
+ * keeps its request out.
+ */
+export function moveIntoCrossLink(rows: readonly RequestRow[], broker: Broker): Moved {
+	const moved: Moved = { imported: [], failed: [] };
+	const numbers = new Map(rows.map((row) => [row.id, isBorrowing(row) ? numberOf(row) : row.id]));
+	for (const row of rows.filter(({ state }) => !statusOf(state).terminal)) {
+		// In mod-rs nothing goes on any more.
+		row.epoch++;
+		const id = numbers.get(row.id) ?? row.id;
+		const state = stateOf(row, broker);
+		const side = isBorrowing(row) ? 'borrowing' : 'lending';
+		const known = broker.model.state(isBorrowing(row) ? 'REQUESTER' : 'SUPPLIER', state ?? '');
+		if (state === undefined || known === undefined) moved.failed.push({ id, error: `validate patron request state: state "${state ?? row.state}" is not valid for side "${side}"` });
+		else if (broker.store.get(id) !== undefined) moved.failed.push({ id, error: `patron request "${id}" already exists` });
+		else {
+			const request = broker.store.add({ ...requestOf(row, id, numbers), side, state, terminalState: known.terminal === true, needsAttention: row.needsAttention ?? statusOf(row.state).needsAttention ?? false });
+			moved.imported.push(request.id);
+			broker.rota.takeUp(request);
+		}
+	}
+	return moved;
+}
+
+/** The newer model has no states for what the library's own system knows of an item. */
+function stateOf({ state }: RequestRow, broker: Broker): string | undefined {
+	const wanted = states[state];
+	return broker.isLater && (wanted === 'CHECKED_OUT' || wanted === 'CHECKED_IN') ? 'RECEIVED' : wanted;
+}
+
+function numberOf(row: RequestRow): string {
+	const number = row.hrid ?? row.id;
+	return isSlnp(row) ? number : `${number}~${row.rotaPosition ?? 'norota'}`;
+}
+
+/** CrossLink knows a member by its ISIL alone. */
+function symbolIn(combined: string | undefined): string | undefined {
+	const member = combined === undefined ? undefined : findMember(combined.slice(combined.indexOf(':') + 1));
+	return member === undefined ? undefined : symbolOf(member);
+}
+
+function requestOf(row: RequestRow, id: string, numbers: ReadonlyMap<string, string>): Partial<CrossLinkRequest> & { readonly id: string; readonly requesterSymbol: string } {
+	const requesterSymbol = symbolIn(row.requester ?? row.requestingInstitutionSymbol) ?? '';
+	const supplierSymbol = symbolIn(row.supplier ?? row.supplyingInstitutionSymbol);
+	const requesterRequestId = isBorrowing(row) ? id : (numbers.get(row.peerRequestIdentifier ?? '') ?? row.peerRequestIdentifier ?? row.hrid ?? id);
+	return {
+		id,
+		requesterSymbol,
+		requesterRequestId,
+		createdAt: row.dateCreated * 1000,
+		updatedAt: row.lastUpdated * 1000,
+		illRequest: illRequestOf(row, { requesterSymbol, supplierSymbol, requesterRequestId }),
+		transactionId: `${row.id}:ill`,
+		suppliers: isBorrowing(row) ? suppliersOf(row) : [],
+		notifications: notificationsOf(row, requesterSymbol, supplierSymbol),
+		items: row.selectedItemBarcode === undefined ? [] : [{ id: `${row.id}:selected-item`, barcode: row.selectedItemBarcode, ...given({ callNumber: row.localCallNumber, title: row.title, itemId: row.systemInstanceIdentifier }), createdAt: row.dateCreated * 1000 }],
+		...given({
+			patron: row.patronIdentifier,
+			supplierSymbol,
+			internalNote: row.localNote,
+			nextReqId: numbers.get(row.succeededBy ?? ''),
+			prevReqId: numbers.get(row.precededBy ?? ''),
+		}),
+	};
+}
+
+function illRequestOf(row: RequestRow, header: { readonly requesterSymbol: string; readonly supplierSymbol: string | undefined; readonly requesterRequestId: string }): IsoRequest {
+	const numbered = (code: string, number: string | undefined) => (number === undefined ? [] : [{ bibliographicItemIdentifierCode: { '#text': code }, bibliographicItemIdentifier: number }]);
+	const serviceType = { copy: 'Copy', copyorloan: 'CopyOrLoan' }[row.refdata.serviceType?.toLowerCase().replaceAll('_', '') ?? ''] ?? 'Loan';
+	return {
+		header: given({
+			requestingAgencyId: agencyId(header.requesterSymbol),
+			supplyingAgencyId: header.supplierSymbol === undefined ? undefined : agencyId(header.supplierSymbol),
+			multipleItemRequestId: row.id,
+			timestamp: printMicros(row.dateCreated * 1000),
+			requestingAgencyRequestId: header.requesterRequestId,
+			supplyingAgencyRequestId: isBorrowing(row) ? row.peerRequestIdentifier : row.id,
+		}),
+		bibliographicInfo: given({
+			supplierUniqueRecordId: row.supplierUniqueRecordId,
+			title: row.title,
+			author: row.author,
+			edition: row.edition,
+			titleOfComponent: row.titleOfComponent,
+			authorOfComponent: row.authorOfComponent,
+			volume: row.volume,
+			issue: row.issue,
+			pagesRequested: row.pagesRequested,
+			bibliographicItemId: [...numbered('isbn', row.isbn), ...numbered('issn', row.issn)],
+		}),
+		publicationInfo: given({ publisher: row.publisher, publicationDate: row.publicationDate }),
+		serviceInfo: given({ serviceType, anyEdition: 'Y', note: row.patronNote }),
+		patronInfo: given({ patronId: row.patronIdentifier, surname: row.patronSurname, givenName: row.patronGivenName }),
+	} as IsoRequest;
+}
+
+function suppliersOf(row: RequestRow): Supplier[] {
+	const at = row.rotaPosition;
+	return [...row.rota]
+		.sort((left, right) => left.position - right.position)
+		.flatMap(({ id, position, directoryId, copyIdentifier, instanceIdentifier, state, note }) => {
+			const symbol = symbolIn(directoryId);
+			if (symbol === undefined) return [];
+			const status = at === undefined || position > at ? 'new' : position === at ? 'selected' : 'skipped';
+			return [{ id, symbol, status, ...given({ localId: copyIdentifier, instanceId: instanceIdentifier, lastStatus: state, lastReason: note, supplierRequestId: status === 'selected' ? row.peerRequestIdentifier : undefined }) } satisfies Supplier];
+		});
+}
+
+function notificationsOf(row: RequestRow, requester: string, supplier: string | undefined): Notification[] {
+	const [owner, other] = isBorrowing(row) ? [requester, supplier] : [supplier, requester];
+	if (owner === undefined || other === undefined) return [];
+	const between = (isSent: boolean) => ({ fromSymbol: isSent ? owner : other, toSymbol: isSent ? other : owner, direction: isSent ? ('sent' as const) : ('received' as const) });
+	return [
+		...row.notifications.map((note): Notification => ({
+			id: note.id, ...between(note.isSender), kind: 'note', createdAt: note.at * 1000, ...(note.seen ? { acknowledgedAt: note.updatedAt * 1000 } : {}),
+			...given({ note: note.messageContent ?? note.actionData ?? note.actionStatus ?? note.attachedAction }),
+		})),
+		...row.conditions.map(({ id, at, code, note, cost, currency }): Notification => ({ id: id || randomUUID(), ...between(!isBorrowing(row)), kind: 'condition', condition: code, createdAt: at * 1000, ...given({ note, cost, currency }) })),
+	];
+}
+
+function given<Parts extends Readonly<Record<string, unknown>>>(parts: Parts): { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> } {
+	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> };
+}

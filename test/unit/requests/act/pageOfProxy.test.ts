@@ -1,0 +1,47 @@
+import { performAction } from '../../../../reshare/requests/act/performAction';
+import type { ActionKind, RequestAction } from '../../../../reshare/requests/model/actions';
+import type { Side } from '../../../../reshare/requests/model/request';
+import { backEnds, type Pair, type TwoDesks } from './desks';
+
+const sides: readonly Side[] = ['borrowing', 'lending'];
+const stages = ['asked', 'held', 'unfilled', 'shipped'] as const;
+/** All that an action may need. */
+const said = { note: 'Insured', reason: 'OnLoan', place: 'MAIN', barcodes: ['39001'], condition: 'Other', text: 'It is on its way.', link: 'https://documents.example.org/4711.pdf', as: 'complete', recordId: '30000000-0000-4000-8000-000000000003', dueDay: '2027-01-31' };
+/** What a proxy answers in place of the server to everything that is more than a question. */
+const page = { kind: 'status', status: 200, contentType: 'text/html', body: '<html><title>Sign in</title></html>', path: '^/(rs|broker)/' } as const;
+
+describe.each(backEnds)('over $name', (backEnd) => {
+	let desks: TwoDesks;
+	let pair: Pair;
+	beforeEach(async () => {
+		desks = await backEnd.start();
+		pair = await backEnd.asked(desks);
+	});
+	const deskOf = (side: Side) => (side === 'borrowing' ? desks.east : desks.west);
+	afterEach(async () => await desks.sandbox.close());
+
+	it('no action is done where a sign-in page with status 200 comes in place of the answer', async () => {
+		const tried = new Set<ActionKind>();
+		const read = async (side: Side) => {
+			const found = side === 'borrowing' ? await desks.east.get(pair.borrowed) : await desks.west.get(pair.lent);
+			if (found === undefined) throw new Error('The request is gone');
+			return found;
+		};
+		for (const side of sides) expect(await performAction(deskOf(side), await read(side), { kind: 'sendMessage', text: 'Is it on its way?' })).toMatchObject({ outcome: 'done' });
+		for (const method of ['POST', 'PUT']) desks.sandbox.faults.add({ ...page, method });
+		for (const stage of stages) {
+			if (stage !== 'asked') backEnd.move(desks, pair.borrowed, stage);
+			for (const side of sides) {
+				const before = await read(side);
+				for (const { kind } of await deskOf(side).allowed(before)) {
+					if (kind === undefined) continue;
+					const result = await performAction(deskOf(side), before, { ...said, kind } as RequestAction);
+					expect([kind, result.outcome]).toEqual([kind, 'unclear']);
+					expect((await read(side)).state).toEqual(before.state);
+					tried.add(kind);
+				}
+			}
+		}
+		expect([...tried]).toEqual(expect.arrayContaining(['writeStaffNote', 'markMessagesSeen', 'sendMessage', 'cancel', 'receive', 'cannotSupply']));
+	});
+});

@@ -1,0 +1,120 @@
+import { restoreSaved } from '../../../../reshare/requests/act/restoreSaved';
+import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
+import { changesOf } from '../../../../reshare/requests/changes/change';
+import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { isTransition } from '../../../../reshare/requests/model/history';
+import { savedOf, type SavedRequest } from '../../../../reshare/requests/model/saved';
+import { findRequest } from '../../../../reshare/requests/read/findRequest';
+import type { PatronRequest } from '../../../../reshare';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { depsFor, loan, optionsWith, testKey } from '../create/practice';
+import { okapiFor } from './practice';
+
+/** Requests that were begun in mod-rs and moved into CrossLink with what the consortium's scripts leave of them. */
+let sandbox: Sandbox;
+let desk: CrossLinkDesk;
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 5, autoStaff: false });
+	desk = new CrossLinkDesk(okapiFor(sandbox));
+});
+afterEach(async () => await sandbox.close());
+
+const broker = () => sandbox.crosslink.requests;
+const transitions = ({ history }: PatronRequest) => history.filter(isTransition).map(({ from, to }) => [from.code, to.code]);
+
+/** A request that mod-rs has brought to a state; its UUID and the number that staff read. */
+async function begun(state: string, reference: string): Promise<{ readonly uuid: string; readonly hrid: string }> {
+	const row = await sandbox.requests.create('east', {
+		title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', patronIdentifier: 'P1001', requestingInstitutionSymbol: 'RESHARE:US-EAST',
+		pickupLocationSlug: 'EAST-MAIN', patronEmail: 'amara@example.edu', neededBy: '2027-01-31', refdata: { serviceType: 'loan' },
+		requestIdentifiers: [{ id: `identifier-${reference}`, identifierType: 'ILLIAD', identifier: reference }],
+	});
+	sandbox.requests.advance(row.id, state);
+	return { uuid: row.id, hrid: row.hrid ?? '' };
+}
+
+async function found(name: string): Promise<PatronRequest> {
+	const one = await findRequest(desk, name);
+	if (one === undefined) throw new Error(`nothing is called ${name}`);
+	return one.request;
+}
+
+it.each(['REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_SHIPPED_TO_SUPPLIER'])('from %s is found by its UUID, its number and its new one', async (state) => {
+	const { uuid, hrid } = await begun(state, 'ILL-7');
+	const { imported, failed } = broker().import(sandbox.requests.all('east'));
+	expect(failed).toEqual([]);
+	expect(imported).toEqual([expect.stringMatching(new RegExp(`^${hrid}~\\d+$`))]);
+	for (const name of [uuid, uuid.toUpperCase(), hrid, imported[0] ?? '', `https://east.reshare.example.org/request/requests/view/${uuid}`]) expect(await found(name)).toMatchObject({ id: imported[0], title: 'Braiding sweetgrass', patronId: 'P1001' });
+	expect((await desk.openRequestsOf('P1001')).map(({ id }) => id)).toEqual(imported);
+});
+
+it('begins where it was left: that it was moved, and that staff write a note, is no change of status', async () => {
+	const { uuid } = await begun('REQ_EXPECTS_TO_SUPPLY', 'ILL-7');
+	broker().import(sandbox.requests.all('east'));
+	const { id } = await found(uuid);
+	await desk.client.putInternalNote(id, 'Asked at the desk.');
+	expect(transitions(await found(uuid))).toEqual([]);
+
+	broker().receive(id, broker().get(id).supplierSymbol ?? '', { reason: 'StatusChange', status: 'Loaned' });
+	expect(transitions(await found(uuid))).toEqual([['WILL_SUPPLY', 'SHIPPED']]);
+	broker().move(id, 'RECEIVED');
+	const request = await found(uuid);
+	expect(transitions(request)).toEqual([['WILL_SUPPLY', 'SHIPPED'], ['SHIPPED', 'RECEIVED']]);
+	expect(changesOf({ request, raw: {} }).filter(({ kind }) => kind === 'transition')).toHaveLength(2);
+	expect(request.history.some(({ isInferred }) => isInferred === true)).toBe(false);
+});
+
+/** What mod-rs tells of it before the move. */
+async function saved(uuid: string): Promise<SavedRequest> {
+	const request = await depsFor(sandbox).requests.get(uuid);
+	if (request === undefined) throw new Error('mod-rs has no such request');
+	return savedOf(request, request.side ?? 'borrowing');
+}
+
+it('is given back what was saved of it: nodes read it in the note to staff, and a wish with its reference finds it', async () => {
+	const { uuid } = await begun('REQ_SHIPPED', 'ILL-7');
+	sandbox.requests.get(uuid).localNote = 'Call before pickup.';
+	const before = await saved(uuid);
+	broker().import(sandbox.requests.all('east'));
+	const { id, ...arrived } = await found(uuid);
+	expect(arrived).toMatchObject({ references: [], recordId: undefined, patronEmail: undefined, neededBy: undefined, pickupLocation: undefined, due: { iso: undefined } });
+
+	const restored = await restoreSaved(desk, before);
+	expect(restored).toMatchObject({ outcome: 'arrived', inNoteOnly: ['the email', 'the pickup location', 'the day by which it is needed', 'the due date'] });
+	expect(await found('ILL-7')).toMatchObject({ id, references: ['ILL-7'], recordId: '30000000-0000-4000-8000-000000000001', pickupLocation: 'Main Library', patronEmail: 'amara@example.edu', neededBy: '2027-01-31', due: { iso: before.dueDate } });
+	const note = broker().get(id).internalNote;
+	expect(note).toMatch(/\nCall before pickup\.$/);
+	expect(await restoreSaved(desk, before)).toMatchObject({ outcome: 'arrived' });
+	expect(broker().get(id).internalNote).toBe(note);
+
+	const count = broker().count();
+	const result = await createRequest(startCreating(desk, testKey), loan({ instanceId: '30000000-0000-4000-8000-000000000001', title: 'Braiding sweetgrass', reference: 'ILL-7', patronId: 'P1001', pickupLocation: undefined }), { ...optionsWith({}), via: 'direct' });
+	expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: id });
+	expect(broker().count()).toBe(count);
+});
+
+it('says what has not arrived, and what stands elsewhere than it stood', async () => {
+	const [sourcing, received] = [await begun('REQ_EXPECTS_TO_SUPPLY', 'ILL-1'), await begun('REQ_CHECKED_IN', 'ILL-2')];
+	sandbox.requests.move(sourcing.uuid, 'REQ_SOURCING_ITEM');
+	const kept = [await saved(sourcing.uuid), await saved(received.uuid)];
+	broker().import(sandbox.requests.all('east'));
+	const [lost, moved] = await Promise.all(kept.map(async (one) => await restoreSaved(desk, one)));
+	expect(lost).toMatchObject({ outcome: 'missing', request: undefined });
+	expect(lost?.explanation).toContain(sourcing.hrid);
+	expect(moved).toMatchObject({ outcome: 'changed' });
+	expect(moved?.explanation).toMatch(/It was .* when it was saved, and ReShare says Checked In/);
+});
+
+it('of a lending request nothing is kept that tells the patron; it keeps its UUID, and its own story', async () => {
+	const { id } = sandbox.requests.add('east', {
+		isRequester: false, state: 'RES_ITEM_SHIPPED', hrid: 'WEST-3', peerRequestIdentifier: 'WEST-3~0', title: 'Tidal Economies', patronIdentifier: 'W9', patronEmail: 'who@example.edu', pickupLocation: 'West desk',
+		requestingInstitutionSymbol: 'RESHARE:US-WEST', supplyingInstitutionSymbol: 'RESHARE:US-EAST', refdata: { serviceType: 'loan' },
+	});
+	const before = await saved(id);
+	expect(before).toMatchObject({ side: 'lending', patronEmail: null, pickupLocation: null, references: [] });
+	expect(JSON.stringify(before)).not.toMatch(/W9|who@/);
+	expect(broker().import(sandbox.requests.all('east'))).toMatchObject({ imported: [id], failed: [] });
+	expect(await restoreSaved(desk, before)).toMatchObject({ outcome: 'arrived', request: { id, side: 'lending', hrid: 'WEST-3~0' }, inNoteOnly: [] });
+	expect(transitions(await found(id))).toEqual([]);
+});
