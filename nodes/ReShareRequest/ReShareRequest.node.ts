@@ -12,9 +12,11 @@ import { getOpenRequests } from './operations/getOpenRequests';
 import { getTimeline } from './operations/getTimeline';
 import { performAction } from './operations/performAction';
 import { previewAction } from './operations/previewAction';
+import { restoreAfterMove } from './operations/restoreAfterMove';
+import { saveBeforeMove } from './operations/saveBeforeMove';
 import { sensitiveFields } from './sensitive';
 
-const operations = [get, getMany, getOpenRequests, getTimeline, performAction, previewAction] as const;
+const operations = [get, getMany, getOpenRequests, getTimeline, performAction, previewAction, restoreAfterMove, saveBeforeMove] as const;
 
 export class ReShareRequest implements INodeType {
 	description: INodeTypeDescription = {

@@ -4,6 +4,8 @@
  */
 export const sensitiveFields: readonly string[] = [
 	'patronId', 'patronName', 'patronEmail',
+	// What is kept for a move.
+	'saved',
 	// Some suppliers write it in words of their own; whoever has the link may read the document.
 	'dueDateInWords', 'documentLink',
 	...['patronId', 'patronName', 'patronEmail', 'dueDateInWords', 'documentLink'].map((name) => `requests[*].${name}`),

@@ -153,10 +153,11 @@ export class Requests {
 		return await this.desk.rawEntries(found);
 	}
 
-	/** The open requests of a side with what a move to another back end would leave behind. */
-	async save(side: Side): Promise<Array<{ readonly request: PatronRequest; readonly saved: SavedRequest }>> {
-		const { listed } = await this.desk.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
-		return listed.map(({ request }) => ({ request, saved: savedOf(request, side) }));
+	/** The open requests of both sides with what a move to another back end would leave behind. */
+	async save(): Promise<SavedRequest[]> {
+		const sides: readonly Side[] = ['borrowing', 'lending'];
+		const lists = await Promise.all(sides.map(async (side) => await this.desk.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' })));
+		return lists.flatMap(({ listed }, index) => listed.map(({ request }) => savedOf(request, sides[index] ?? 'borrowing')));
 	}
 
 	/**

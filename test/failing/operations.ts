@@ -37,6 +37,7 @@ export const operations: readonly FailingOperation[] = [
 	{ name: 'Get Timeline', node: 'reShareRequest', parameters: { operation: 'getTimeline', request: named }, outputs: 3, doubt: 2 },
 	{ name: 'Perform Action', node: 'reShareRequest', parameters: { operation: 'performAction', request: named, requestAction: 'cancel' }, outputs: 3, doubt: 2 },
 	{ name: 'Preview Action', node: 'reShareRequest', parameters: { operation: 'previewAction', request: named, requestAction: 'cancel' }, outputs: 3, doubt: 2 },
+	{ name: 'Save Before Move', node: 'reShareRequest', parameters: { operation: 'saveBeforeMove' }, outputs: 1, doubt: 0 },
 ];
 
 /** What comes in: two wishes that would succeed with the right account. */

@@ -1,0 +1,58 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { connect } from '../../shared/connection';
+import type { ItemWork } from '../../shared/items';
+import type { Operation } from '../../shared/operation';
+import { isToolRun } from '../../shared/toolRun';
+
+async function start(context: IExecuteFunctions): Promise<ItemWork> {
+	const { reshare } = await connect(context, 'myLibrary');
+	const { requests } = reshare;
+	return async (itemIndex) => {
+		if (isToolRun(context)) throw new NodeOperationError(context.getNode(), 'A move is no work for an AI model', { itemIndex, description: 'Run this operation in a workflow of its own.' });
+		const { outcome, saved, request, inNoteOnly, explanation } = await requests.restore(context.getNodeParameter('saved', itemIndex, ''));
+		return [
+			{
+				output: 0,
+				json: {
+					outcome,
+					requestId: request?.id ?? null,
+					hrid: request?.hrid ?? null,
+					previousRequestId: saved.id,
+					previousHrid: saved.hrid,
+					side: saved.side,
+					title: saved.title,
+					status: request === undefined ? null : (requests.standing(request).status?.label ?? null),
+					previousStatus: saved.status,
+					reference: saved.references[0] ?? null,
+					inNoteOnly: [...inNoteOnly],
+					explanation,
+					staffLink: request === undefined ? null : requests.staffLink(request),
+				},
+			},
+		];
+	};
+}
+
+export const restoreAfterMove: Operation = {
+	option: {
+		name: 'Restore After Move',
+		value: 'restoreAfterMove',
+		action: 'Restore a request after a move',
+		description: 'Find a request that was moved to CrossLink, and write what was saved of it into its note to staff',
+	},
+	outputs: ['Requests', 'Unclear'],
+	doubtOutput: 1,
+	properties: [
+		{
+			displayName: 'Saved Request',
+			name: 'saved',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. {{ $json.saved }}',
+			description: 'The field saved of Save Before Move',
+		},
+	],
+	start,
+};

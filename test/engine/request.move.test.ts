@@ -1,0 +1,59 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { runNode } from './harness/runNode';
+import { libraryCredential } from './request/practice';
+
+/** Save Before Move over mod-rs, the move, and Restore After Move over CrossLink, with requests in every state. */
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ autoStaff: false });
+});
+afterEach(async () => await sandbox.close());
+
+async function run(parameters: IDataObject, credential: ICredentialDataDecryptedObject, items: IDataObject[] = [{}]): Promise<IDataObject[]> {
+	const { outputs, error } = await runNode({ node: new ReShareRequest(), parameters: parameters as never, credentials: { okapiApi: credential }, items, onError: 'continueRegularOutput' });
+	expect(error).toBeUndefined();
+	return outputs.flat().map(({ json }) => json);
+}
+
+const inCrossLink = ({ okapiUrl, crosslink: { east } }: Sandbox) => ({ backEnd: 'crossLink', url: okapiUrl, ...east });
+const save = async (): Promise<IDataObject[]> => await run({ operation: 'saveBeforeMove' }, libraryCredential(sandbox));
+const restore = async (kept: IDataObject[]): Promise<IDataObject[]> => await run({ operation: 'restoreAfterMove', saved: '={{ $json.saved }}' }, inCrossLink(sandbox), kept);
+
+const states = ['REQ_IDLE', 'REQ_VALIDATED', 'REQ_INVALID_PATRON', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_CANCEL_PENDING', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_OVERDUE', 'REQ_AWAITING_RETURN_SHIPPING', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_BLANK_FORM_REVIEW', 'REQ_DUPLICATE_REVIEW'];
+const lendingStates = ['RES_IDLE', 'RES_NEW_AWAIT_PULL_SLIP', 'RES_ITEM_SHIPPED', 'RES_ITEM_RETURNED'];
+
+it('accounts for each request once, and gives back what the move has left behind', async () => {
+	const common = { title: 'Persuasion', patronIdentifier: 'P1001', requestingInstitutionSymbol: 'RESHARE:US-EAST', supplyingInstitutionSymbol: 'RESHARE:US-WEST', refdata: { serviceType: 'loan' } };
+	for (const [index, state] of states.entries()) {
+		sandbox.requests.add('east', { ...common, isRequester: true, state, hrid: `EAST-${index}`, rotaPosition: 0, patronEmail: 'amara@example.edu', pickupLocation: 'Main Library', requestIdentifiers: [{ id: `i${index}`, identifierType: 'ILLIAD', identifier: `ILL-${index}` }] });
+	}
+	for (const [index, state] of lendingStates.entries()) {
+		sandbox.requests.add('east', { ...common, isRequester: false, state, hrid: `WEST-${index}`, peerRequestIdentifier: `WEST-${index}~0`, requestingInstitutionSymbol: 'RESHARE:US-WEST', supplyingInstitutionSymbol: 'RESHARE:US-EAST' });
+	}
+	sandbox.requests.add('east', { ...common, isRequester: true, state: 'REQ_REQUEST_COMPLETE', hrid: 'EAST-OVER' });
+
+	const kept = await save();
+	expect(kept.map(({ hrid }) => hrid).sort()).toEqual([...states.map((_, index) => `EAST-${index}`), ...lendingStates.map((_, index) => `WEST-${index}`)].sort());
+	const { failed } = sandbox.crosslink.requests.import(sandbox.requests.all('east'));
+	expect(failed).toEqual([]);
+	const list = await restore(kept);
+	expect(list.map(({ previousHrid, outcome }) => [previousHrid, outcome])).toEqual(expect.arrayContaining([['EAST-7', 'arrived'], ['EAST-8', 'changed'], ['WEST-3', 'changed']]));
+	expect(list.filter(({ outcome }) => outcome === 'missing')).toEqual([]);
+	expect(list).toHaveLength(kept.length);
+	for (const { previousHrid, side, hrid, reference } of list.filter(({ side: one }) => one === 'borrowing')) {
+		expect([side, hrid]).toEqual(['borrowing', `${String(previousHrid)}~0`]);
+		const [found] = await run({ operation: 'get', request: { __rl: true, mode: 'name', value: String(reference) } }, inCrossLink(sandbox));
+		expect(found).toMatchObject({ outcome: 'found', hrid, reference, patronEmail: 'amara@example.edu', pickupLocation: 'Main Library' });
+	}
+	expect(sandbox.crosslink.requests.count('east_crosslink')).toBe(kept.length);
+});
+
+it('a request that did not arrive is named, and what is no saved request is refused', async () => {
+	sandbox.requests.add('east', { isRequester: true, state: 'REQ_SHIPPED', hrid: 'EAST-1', title: 'Persuasion', requestingInstitutionSymbol: 'RESHARE:US-EAST', refdata: { serviceType: 'loan' } });
+	const kept = await save();
+	expect(await restore([...kept, { saved: 'EAST-1' }])).toMatchObject([{ outcome: 'missing', previousHrid: 'EAST-1', requestId: null }, { outcome: 'failed', reason: 'badInput', error: 'This is no saved request' }]);
+	expect(await run({ operation: 'restoreAfterMove', saved: '={{ $json.saved }}' }, libraryCredential(sandbox), kept)).toMatchObject([{ outcome: 'failed', error: 'Requests are moved to CrossLink, and this library works with mod-rs' }]);
+});
