@@ -10,6 +10,10 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Libraries that use several templates, and want to enter addresses, symbols and pickup locations only once.',
 		goodToKnow: ['The templates do not need it: each keeps its own settings, so nothing stops when this workflow or the key is gone.', 'It reads and writes all workflows that the key may see. Delete the key when you are done, or keep it for the next template.'],
 	},
+	'move-to-crosslink': {
+		forWhom: 'Libraries whose consortium moves open requests from mod-rs to CrossLink.',
+		goodToKnow: ['[Moving to CrossLink](../moving-to-crosslink.md) tells when to run it, hour by hour.', 'The table holds emails of patrons. Delete it when the list is worked off.'],
+	},
 	'guide-workflow': {
 		forWhom: 'Libraries that want the shortest way from a patron\'s wish to a request in ReShare, and everybody who tries this package for the first time.',
 		goodToKnow: ['Before the first real request, set the operation of *Create Request* to *Preview* and click *Execute step* in it: you fill in the form, see what would be sent, and nothing is sent. Do not execute or publish the whole workflow like that: it would mail that the book is requested.', 'Put the form behind your own sign-in, or restrict its address, if only your patrons may use it.', 'n8n shows the form before it knows *language*: translate its title, its labels and its last sentence in *Patron Asks*, and leave each Field Name as it is.'],
