@@ -210,8 +210,12 @@ describe('ReShare Create Request in n8n', () => {
 			expect(sandbox.requests.count('east')).toBe(0);
 		});
 
-		it.each(['$input.item.json.value', '$data.value', '$items()[0].json.value', '$item(0).$json.value', '$thisItem.json.value', '$tool.parameters.value'])('by whichever of the words of n8n the item is read: %s', async (words) => {
-			const { outputs } = await runTool({ patronId: `={{ ${words} }}` });
+		it.each([
+			'$input.item.json.value', '$data.value', '$items()[0].json.value', '$item(0).$json.value', '$thisItem.json.value', '$tool.parameters.value',
+			// Of another field, which the model fills in; of a text that n8n takes for a new expression.
+			'$parameter.title', '$evaluateExpression("{" + "{ $" + "json.value }" + "}")',
+		])('by whichever of the words of n8n the item is read: %s', async (words) => {
+			const { outputs } = await runTool({ title: overItem, patronId: `={{ ${words} }}` });
 			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'failed', error: "'Patron ID' is filled in by the AI model, which is not allowed" });
 			expect(sandbox.requests.count('east')).toBe(0);
 		});

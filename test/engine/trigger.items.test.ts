@@ -108,6 +108,14 @@ describe('the items', () => {
 		expect(item).not.toHaveProperty('rawRequest');
 	});
 
+	it.each([['7', '***'], ['42', '***'], ['A17', '***'], ['4711', '***'], ['47110', '***10']])('mask a patron ID so that it is not told by what is left of it: %s', async (patronIdentifier, patronId) => {
+		const bench = new TriggerBench(sandbox, { parameters: { patronDetails: 'masked' } });
+		const row = bench.request({ patronIdentifier });
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		expect(await bench.poll()).toMatchObject([{ patronId }]);
+	});
+
 	it.each([
 		['full', 'NotOnShelf', 'NotOnShelf'],
 		['masked', 'NotOnShelf', 'NotOnShelf'],

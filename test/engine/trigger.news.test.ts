@@ -3,6 +3,7 @@ import { Container } from '@n8n/di';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PollMemory } from './harness';
+import { until } from '../unit/heldTimers';
 import { changedTo, itemsOf, TriggerBench } from './trigger/bench';
 
 let sandbox: Sandbox;
@@ -107,6 +108,25 @@ describe('when n8n crashes between saving the state and starting the workflow', 
 		const dropped = await bench.poll();
 		bench.memory = new PollMemory('scheduled', saved);
 		expect(await bench.poll()).toEqual(dropped);
+	});
+
+	it('brings again what n8n dropped because the node was renamed and published while it polled', async () => {
+		const bench = new TriggerBench(sandbox, { engine: 'scheduled' });
+		const row = bench.request();
+		await bench.activate();
+		sandbox.requests.move(row.id, 'REQ_SHIPPED');
+		const slow = sandbox.faults.add({ kind: 'delay', ms: 200, path: '/rs/patronrequests' });
+		const polling = bench.poll();
+		await until(() => sandbox.faults.list().some(({ hits }) => hits > 0));
+		// What is delivered belongs to a version of the workflow that is no longer published, and the new name has no record yet.
+		bench.nodeName = 'Books that were sent';
+		bench.memory = new PollMemory('scheduled');
+		expect(await bench.activate()).toEqual([]);
+		sandbox.faults.remove(slow);
+		const dropped = await polling;
+		expect(dropped).toHaveLength(1);
+		expect(await bench.poll()).toEqual(dropped);
+		expect(await bench.poll()).toEqual([]);
 	});
 });
 

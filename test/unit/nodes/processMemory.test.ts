@@ -1,4 +1,5 @@
 import { ProcessMemory } from '../../../nodes/ReShareRequestStatusTrigger/processMemory';
+import { emptyState } from '../../../reshare/requests/changes/pollState';
 
 it('a poll that another one wanted to overtake is marked, and the next one no more', async () => {
 	const memory = new ProcessMemory();
@@ -14,4 +15,14 @@ it('a poll that another one wanted to overtake is marked, and the next one no mo
 	end();
 	expect(await first).toBe(true);
 	expect(await poll(Promise.resolve())).toBe(false);
+});
+
+it('a poll that another one wanted to overtake after it had read is marked, too', async () => {
+	const memory = new ProcessMemory();
+	const state = emptyState('scope', 0);
+	await memory.oneAtATime('trigger', async () => {
+		memory.remember('trigger', { follower: 'Old', state, delivered: state, contested: memory.wasContested('trigger') });
+		expect(await memory.oneAtATime('trigger', async () => await Promise.resolve('polled'))).toBeNull();
+	});
+	expect(memory.progress('trigger')).toMatchObject({ contested: true });
 });

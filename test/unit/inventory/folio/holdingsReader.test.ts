@@ -123,6 +123,11 @@ describe('a GraphQL schema with links alone', () => {
 		expect(asked[0]?.selection).toContain('illPolicy { id name }');
 	});
 
+	it.each([[1000, true], [999, false]])('may be cut at %i holdings: %s', async (count, cut) => {
+		const { reader: holdings } = reader(() => ({ instances: [{ id: 'a', holdingsRecords2: Array.from({ length: count }, (_, index) => row(`h${index}`, 'a')) }] }), links);
+		expect((await holdings.of('a')).cut).toBe(cut);
+	});
+
 	it('marks a policy whose link failed as unknown', async () => {
 		const fault = { path: ['instances', 0, 'holdingsRecords2', 1, 'illPolicy'], error: new ReShareError('server', 'x') };
 		const { reader: holdings } = reader(() => linked, links, [fault]);

@@ -1,0 +1,65 @@
+import { availabilityOf } from '../../../../reshare/inventory/availability';
+import type { Contender } from '../../../../reshare/inventory/find/choice';
+import { decide } from '../../../../reshare/inventory/find/decide';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { fitOf } from '../../../../reshare/inventory/find/fit';
+import { getInstance } from '../../../../reshare/inventory/getInstance';
+import type { HoldingList, InventoryRecord } from '../../../../reshare/inventory/records';
+import { EmptyIndex } from '../empty/EmptyIndex';
+import { holding, listOf } from '../holdings';
+
+const lentBy = (...libraries: string[]) => libraries.map((library) => holding(library));
+const kept = holding('US-HILL', 'Will not lend');
+const more = 'The inventory may have more holdings than it gave';
+
+function record(id: string): InventoryRecord {
+	return {
+		id, hrid: null, title: 'The idiot', otherTitles: [], author: 'Dostoyevsky, Fyodor', contributors: [], edition: null, publisher: null, place: null, publicationDate: '2003', publicationDates: ['2003'],
+		languages: ['eng'], physicalDescriptions: [], formats: ['print'], issuance: null, identifiers: { isbn: ['9780345479099'], issn: [], oclc: [] }, formerNumbers: [], suppressed: false,
+	};
+}
+
+function contender(id: string, list: HoldingList): Contender {
+	return { record: record(id), holdings: list, availability: availabilityOf(list, { ownSymbols: new Set(), policies: new Set(['Will lend']) }), fit: fitOf({}, record(id)), matchedBy: 'isbn' };
+}
+
+/** A shared index with one record, of whose holdings it gave only a part. */
+class CutIndex extends EmptyIndex {
+	override readonly lending = { loanPolicies: ['Will lend'], copyPolicies: ['Will lend'], asks: 'asks every library that it knows' };
+
+	constructor(readonly list: HoldingList) {
+		super();
+	}
+	override async byId() {
+		return await Promise.resolve(record('42'));
+	}
+	override async byIdentifier() {
+		return await Promise.resolve({ records: [record('42')], total: 1, unreadable: 0 });
+	}
+	override async holdings() {
+		return await Promise.resolve(this.list);
+	}
+}
+
+describe('a list of holdings that may be cut', () => {
+	it('leaves it open which of two records more libraries lend', () => {
+		const two = contender('a', listOf(lentBy('US-WEST', 'US-SOUTH', 'US-LAKE')));
+		const one = (changes: Partial<HoldingList>) => contender('b', listOf(lentBy('US-WEST'), changes));
+		const decided = (other: Contender) => decide([{ matchedBy: 'isbn', words: 'isbn', contenders: [two, other], unreadable: 0, suppressed: 0 }], { otherTitles: [] }, {});
+		expect(decided(one({ cut: true }))).toMatchObject({ kind: 'chosen', chosen: { record: { id: 'a' } }, doubts: ['policyUnknown'] });
+		expect(decided(one({}))).toMatchObject({ kind: 'chosen', chosen: { record: { id: 'a' } }, doubts: [] });
+	});
+
+	it('is told of by the search, and makes a no a question', async () => {
+		const found = async (list: HoldingList) => await findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });
+		expect(await found(listOf(lentBy('US-WEST'), { cut: true }))).toMatchObject({ outcome: 'eligible', warnings: expect.arrayContaining([`${more} for 1 record`]) as unknown });
+		expect((await found(listOf(lentBy('US-WEST')))).warnings.join()).not.toContain(more);
+		expect(await found(listOf([kept], { cut: true }))).toMatchObject({ outcome: 'needsReview' });
+		expect(await found(listOf([kept]))).toMatchObject({ outcome: 'notAvailable' });
+	});
+
+	it('is told of where the record is asked for by its id', async () => {
+		const told = async (cut: boolean) => (await getInstance(new CutIndex(listOf([kept], { cut })), '42')).warnings;
+		expect([await told(true), await told(false)]).toEqual([[more], []]);
+	});
+});
