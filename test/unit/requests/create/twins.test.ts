@@ -1,0 +1,159 @@
+import { createRequest, type CreateDeps } from '../../../../reshare/requests/create/createRequest';
+import type { CreateOptions, CreateResult } from '../../../../reshare/requests/create/types';
+import type { ResolverOutcome } from '../../../../reshare/requests/modrs/resolver';
+import type { Wish } from '../../../../reshare/requests/model/wish';
+import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
+import { until } from '../../heldTimers';
+import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, withResolver } from './practice';
+
+/** Two requests of one wish: who waits for whom, and when somebody looks for the last time. */
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 30, routingTakesMs: 3_600_000 });
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.requests.clear());
+
+const reference = 'TWIN-1';
+const book = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference });
+const part = copy({ instanceId: popularBook.instanceId, pickupSlug: 'EAST-MAIN', reference });
+
+let made = 0;
+
+/** A request with the reference, made as many milliseconds ago. */
+function row(agoMs: number, { serviceType, title }: Wish = book): RequestRow {
+	return sandbox.requests.add('east', {
+		isRequester: true,
+		patronIdentifier: 'P1001',
+		title: title ?? '',
+		systemInstanceIdentifier: popularBook.instanceId,
+		dateCreated: sandbox.clock.now() - agoMs,
+		refdata: { serviceType: serviceType ?? 'loan' },
+		requestIdentifiers: [{ id: `identifier-${++made}`, identifierType: 'ILLIAD', identifier: reference }],
+	});
+}
+
+const created = ({ id }: RequestRow): ResolverOutcome => ({ kind: 'created', requestExists: 'yes', id, request: { id, isRequester: true } });
+const lost: ResolverOutcome = { kind: 'unclear', requestExists: 'unknown', why: 'the answer was lost' };
+
+interface World {
+	/** What the resolver does with one attempt after the other. */
+	readonly attempts: ReadonlyArray<() => ResolverOutcome>;
+	/** What happens during a wait, once: `ms` is how long that one is, `waited` how long all of them were. */
+	readonly later?: { readonly isNow: (waited: number, ms: number) => boolean; readonly happens: () => void };
+	readonly wish?: Wish;
+	readonly options?: Partial<CreateOptions>;
+	readonly isAlone?: boolean;
+}
+
+/** Time passes by waiting alone. */
+async function make({ attempts, later, wish = book, options = {}, isAlone = false }: World): Promise<CreateResult> {
+	const began = Date.now();
+	let now = began;
+	let isToCome = later !== undefined;
+	const timing = {
+		...quickTiming,
+		now: () => now,
+		sleep: async (ms: number) => {
+			now += ms;
+			if (!isToCome || later?.isNow(now - began, ms) !== true) return await Promise.resolve();
+			isToCome = false;
+			later.happens();
+		},
+	};
+	const left = [...attempts];
+	const client = { send: async () => await Promise.resolve(left.shift()?.() ?? lost) };
+	const deps: CreateDeps = { ...withResolver(depsFor(sandbox, { timing }), () => ({ client })), isAlone };
+	const result = await createRequest(deps, wish, optionsWith(options));
+	expect(isToCome).toBe(false);
+	return result;
+}
+
+function expectBothTold(result: CreateResult): void {
+	const open = openWith(sandbox, reference).map(({ id }) => id);
+	expect(open).toHaveLength(2);
+	expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'twoRequests' });
+	expect([result.requestId, ...result.otherRequests.map(({ requestId }) => requestId)].sort()).toEqual(open.sort());
+}
+
+/** Nobody waits for the verdict, or nobody else can be sending: one look is enough. */
+const oneLook = [
+	['nobody waits for a verdict', { options: { verdictWaitMs: 0 } }],
+	['no other process sends', { isAlone: true }],
+] as const;
+
+describe.each(oneLook)('where one look suffices, since %s', (_why, how) => {
+	it('it is made of a request that the answer did not name, too', async () => {
+		const attempts = [
+			(): ResolverOutcome => {
+				row(0, part);
+				row(0, part);
+				return { kind: 'requestSent', requestExists: 'yes' };
+			},
+		];
+		expectBothTold(await make({ attempts, wish: part, ...how }));
+	});
+
+	it('it comes when no earlier attempt can be stored any more', async () => {
+		const result = await make({ attempts: [() => lost, () => created(row(0))], later: { isNow: (waited) => waited >= 1200, happens: () => row(-1000) }, ...how });
+		expectBothTold(result);
+	});
+});
+
+describe("another process's request that came later is about to be withdrawn by that process", () => {
+	let younger: RequestRow;
+	/** The pause between two looks of somebody who waits for that. */
+	const pauseMs = 500;
+	const withdrawn = { isNow: (_waited: number, ms: number) => ms === pauseMs, happens: () => sandbox.requests.move(younger.id, 'REQ_CANCELLED') };
+	const twoAtOnce = (): ResolverOutcome => {
+		const ours = row(2000);
+		younger = row(1000);
+		return created(ours);
+	};
+
+	it.each([...oneLook, ['what comes of it is waited for', {}]] as const)('that is waited for, where %s', async (_why, how) => {
+		const result = await make({ attempts: [twoAtOnce], later: withdrawn, ...how });
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, otherRequests: [] });
+		expect(openWith(sandbox, reference).map(({ id }) => id)).toEqual([result.requestId]);
+	});
+
+	it('that is waited for before anything is sent', async () => {
+		twoAtOnce();
+		const result = await make({ attempts: [], later: withdrawn });
+		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: true, otherRequests: [] });
+	});
+
+	it('both are told where nothing comes of it', async () => {
+		expectBothTold(await make({ attempts: [twoAtOnce] }));
+	});
+});
+
+/** A request that cannot be told from another process's is never withdrawn, so it is looked for when it is about to be sent. */
+describe('another process sends the same wish while this one waits for its turn', () => {
+	const overtaken = async (wish: Wish): Promise<{ readonly result: CreateResult; readonly sent: number }> => {
+		let sent = 0;
+		const client = {
+			send: async (): Promise<ResolverOutcome> => {
+				sent++;
+				return await Promise.resolve({ kind: 'requestSent', requestExists: 'yes' });
+			},
+		};
+		const deps = depsFor(sandbox, { timing: { ...quickTiming, lookHolds: 60_000 } });
+		const looks = jest.spyOn(deps.requests, 'withReferences');
+		const place: CreateDeps['place'] = async (work) => {
+			await until(() => looks.mock.results.length > 0);
+			await looks.mock.results[0]?.value;
+			row(0, wish);
+			return await work();
+		};
+		return { result: await createRequest({ ...withResolver(deps, () => ({ client })), place }, wish, optionsWith({ verdictWaitMs: 0 })), sent };
+	};
+
+	it('a copy is not sent a second time', async () => {
+		const { result, sent } = await overtaken(part);
+		expect(sent).toBe(0);
+		expect(result).toMatchObject({ alreadyExisted: true, reference });
+		expect(openWith(sandbox, reference)).toHaveLength(1);
+	});
+});
