@@ -123,4 +123,12 @@ describe('CrossLink says after a lost answer that the reference is taken', () =>
 		const taken = (): SendAnswer => ({ kind: 'taken', row: { ...row, references: ['ILL-1'] }, next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('sent again')) } });
 		expect(await world.send([() => lost, taken], true)).toMatchObject({ kind });
 	});
+
+	it('is sent again no sooner than the first attempt may have been stored', async () => {
+		const storedAt = began + 900;
+		const row = world.store({ createdAt: new Date(storedAt).toISOString() });
+		Object.defineProperty(world, 'rows', { get: () => (world.now >= storedAt ? [row] : []) });
+		const again = (): SendAnswer => (world.now >= storedAt ? { kind: 'taken', row, next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('sent again')) } } : lost);
+		expect(await world.send([() => ({ ...lost, mayStillRun: true }), again], true)).toMatchObject({ kind: 'exists', row: { id: row.id } });
+	});
 });

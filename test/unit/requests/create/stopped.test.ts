@@ -24,7 +24,7 @@ it('a run of 60 wishes that is stopped while the first ones are sent sends no mo
 		}
 	}
 	const run = { ...startCreating(new CountingDesk(), testKey, { signal: stop.signal }), timing: quickTiming };
-	const wishes = Array.from({ length: 60 }, (_, index) => loan({ pickupSlug: 'MAIN', patronId: `P${index}`, reference: `STOP-${index}` }));
+	const wishes = Array.from({ length: 60 }, (_, index) => loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference: `STOP-${index}` }));
 	const results = await Promise.allSettled(wishes.map(async (wish) => await createRequest(run, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }))));
 	expect(sent).toBeGreaterThanOrEqual(1);
 	expect(sent).toBeLessThanOrEqual(4);

@@ -1,7 +1,7 @@
 import { createRequest, type CreateDeps } from '../../../../reshare/requests/create/createRequest';
 import type { CreateOptions, CreateResult } from '../../../../reshare/requests/create/types';
 import type { ResolverOutcome } from '../../../../reshare/requests/modrs/resolver';
-import type { Wish } from '../../../../reshare/requests/model/wish';
+import type { Wish } from '../../../../reshare/wish';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
 import { until } from '../../heldTimers';
 import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, withResolver } from './practice';
@@ -17,7 +17,7 @@ beforeEach(() => sandbox.requests.clear());
 
 const reference = 'TWIN-1';
 const book = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference });
-const part = copy({ instanceId: popularBook.instanceId, pickupSlug: 'EAST-MAIN', reference });
+const part = copy({ instanceId: popularBook.instanceId, pickupLocation: 'EAST-MAIN', reference });
 
 let made = 0;
 

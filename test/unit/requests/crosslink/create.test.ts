@@ -184,6 +184,16 @@ describe('an answer that is lost', () => {
 		expect(stored()).toHaveLength(1);
 	});
 
+	it('twice, and the request is stored later than anybody looks at first: it is waited for, and staff are told that it does not go on by itself', async () => {
+		sandbox.faults.add({ ...at, kind: 'resetBefore' });
+		sandbox.faults.add({ ...at, skip: 1, kind: 'slowCommit', ms: 300, answer: 'reset' });
+		const result = await create(book, { verdictWaitMs: 100 });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', alreadyExisted: false, requestId: id('ILL-1') });
+		expect(result.warnings).toContain('The answer was lost, and the request was found in ReShare.');
+		expect(posts()).toBe(2);
+		expect(stored()).toHaveLength(1);
+	});
+
 	it('with nobody to ask: unclear, and it is said that it may be sent again', async () => {
 		sandbox.faults.add({ kind: 'resetAfter', path: '^/broker/patron_requests$', method: 'POST' });
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/broker/patron_requests', method: 'GET' });
