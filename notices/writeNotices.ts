@@ -147,7 +147,9 @@ class Writer {
 		const language = kind.audience === 'patron' ? (languageOf(this.#settings.language) ?? profile.language) : profile.staffLanguage;
 		const words = wordsIn[language];
 		const facts: Facts = { ...factsOf(item, { words, language, profile }), ...(quoted === undefined ? {} : { patronSubject: quoted.bareSubject }) };
-		const toldToDo = kind.audience === 'staff' && quoted === undefined ? textOf(item, 'whatToDo') : undefined;
+		const isOfAnyState = kind.events?.some((event) => event === 'needsStaff' || event === 'any') === true;
+		// Such a notice is of many states, each of which says it itself, in English.
+		const toldToDo = kind.audience === 'staff' && isOfAnyState ? textOf(item, 'whatToDo') : undefined;
 		const whatToDo = kind.audience === 'staff' ? (toldToDo ?? words.staff[kind.name].whatToDo) : undefined;
 		const known: Facts = whatToDo === undefined ? facts : { ...facts, whatToDo };
 		const { subject, text } = this.#wordsFor(kind, words);

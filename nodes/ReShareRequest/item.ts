@@ -17,14 +17,15 @@ export interface ItemForm {
  */
 export async function requestItem(whole: PatronRequest, { requests, withPatron, timeZone }: ItemForm): Promise<IDataObject> {
 	const request = requests.masked(whole, withPatron ? 'full' : 'none');
-	const { status, isOpen, needsStaff } = requests.standing(request);
+	const { status, isOpen, ...standing } = requests.standing(request);
 	const due = requests.due(request, timeZone);
 	return {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
 		status: status === null ? null : { ...status },
 		isOpen,
-		needsStaff,
+		...standing,
+		side: request.side ?? null,
 		reference: (await requests.referenceOf(request)) ?? null,
 		serviceType: request.serviceType ?? null,
 		title: request.title ?? null,

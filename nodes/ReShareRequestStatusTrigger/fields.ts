@@ -16,6 +16,7 @@ const borrowingEvents: INodePropertyOptions[] = [
 	{ name: 'New Request', value: 'newRequest', action: 'When a request is made', description: 'A request has been made' },
 	{ name: 'Supplier Chosen', value: 'supplierChosen', action: 'When a supplier is chosen', description: 'ReShare has chosen a supplier and asks it for the item' },
 	{ name: 'Expects to Supply', value: 'expectsToSupply', action: 'When a supplier expects to supply', description: 'A supplier plans to provide the item' },
+	{ name: 'Cancellation Refused', value: 'cancelRefused', action: 'When a cancellation is refused', description: 'The supplier did not agree to cancel, and still plans to provide the item' },
 	{
 		name: 'Supplier Declined',
 		value: 'supplierDeclined',
@@ -24,6 +25,7 @@ const borrowingEvents: INodePropertyOptions[] = [
 	},
 	{ name: 'End of Rota', value: 'endOfRota', action: 'When no library can supply (end of rota)', description: 'No library can supply the item' },
 	{ name: 'Cancelled', value: 'cancelled', action: 'When a request is canceled', description: 'The request has been canceled' },
+	{ name: 'Filled Locally', value: 'filledLocally', action: 'When a request is filled locally', description: 'Your own library has provided the item' },
 	{ name: 'Shipped', value: 'shipped', action: 'When a request is shipped', description: 'The supplier has sent the item' },
 	{ name: 'Received', value: 'received', action: 'When an item has arrived', description: 'The item has arrived at your library and can go to the patron' },
 	{ name: 'Document Available', value: 'documentAvailable', action: 'When a copy is available', description: 'A copy is there for the patron; only where ReShare works with SLNP' },
@@ -39,7 +41,8 @@ const borrowingEvents: INodePropertyOptions[] = [
 		description: 'The patron has brought the item back; where staff send it off in the same step there is only Return Shipped',
 	},
 	{ name: 'Return Shipped', value: 'returnShipped', action: 'When a return is shipped', description: 'The item is on its way back to the supplier' },
-	{ name: 'Complete', value: 'complete', action: 'When a request is complete', description: 'The supplier has the returned item back, a digital loan has ended, or staff have closed the request as complete' },
+	{ name: 'Complete', value: 'complete', action: 'When a request is complete', description: 'The supplier has the returned item back' },
+	{ name: 'Closed', value: 'closed', action: 'When a request is closed', description: 'The request is complete although no item has come back: a digital loan has ended, or staff have closed it' },
 ];
 
 /** First in the node: the editor offers these choices when someone looks for the node. */

@@ -22,6 +22,10 @@ export const de: Words = {
 			subject: 'Eine Bibliothek will Ihr Medium schicken',
 			text: 'Gute Nachricht: Eine andere Bibliothek will uns dieses Medium schicken. Es ist {supplier}. Wir schreiben wieder, wenn es unterwegs ist.',
 		},
+		cancelRefused: {
+			subject: 'Ihre Bestellung konnte nicht storniert werden',
+			text: 'Diese Bestellung konnte nicht storniert werden: Die verleihende Bibliothek will uns dieses Medium weiterhin schicken. Es ist {supplier}. Wir schreiben wieder, wenn es unterwegs ist.',
+		},
 		shipped: {
 			subject: 'Ihr Medium ist unterwegs zu uns',
 			text: 'Die verleihende Bibliothek hat dieses Medium an uns abgeschickt. Es kommt von {supplier}. Es ist noch nicht hier: Bitte warten Sie, bis Sie hören, dass es angekommen ist.',
@@ -38,6 +42,10 @@ export const de: Words = {
 			subject: 'Ihr Medium ist überfällig',
 			text: 'Dieses Medium ist überfällig. Es war am {dueDate} zurückzugeben. Bitte bringen Sie es bald zurück.',
 		},
+		recalled: {
+			subject: 'Bitte bringen Sie Ihr Medium zurück',
+			text: 'Die Bibliothek, die dieses Medium verliehen hat, braucht es zurück. Bitte bringen Sie es so bald wie möglich zurück.',
+		},
 		returnShipped: {
 			subject: 'Ihr Medium ist auf dem Rückweg',
 			text: 'Wir haben dieses Medium an die verleihende Bibliothek zurückgeschickt. Danke für die Rückgabe.',
@@ -45,6 +53,10 @@ export const de: Words = {
 		complete: {
 			subject: 'Ihre Ausleihe ist erledigt',
 			text: 'Die verleihende Bibliothek hat dieses Medium zurück. Alles ist erledigt.',
+		},
+		closed: {
+			subject: 'Ihre Bestellung ist abgeschlossen',
+			text: 'Ihre Bestellung dieses Mediums ist abgeschlossen. Wenn Sie das nicht erwartet haben, fragen Sie uns bitte.',
 		},
 		endOfRota: {
 			subject: 'Wir fanden keine Bibliothek, die Ihr Medium verleiht',

@@ -22,6 +22,10 @@ export const en: Words = {
 			subject: 'A library plans to send your item',
 			text: 'Good news: another library plans to send this item to us. It is {supplier}. We will write again when it is on its way.',
 		},
+		cancelRefused: {
+			subject: 'Your request could not be canceled',
+			text: 'This request could not be canceled: the lending library still plans to send this item to us. It is {supplier}. We will write again when it is on its way.',
+		},
 		shipped: {
 			subject: 'Your item is on its way to us',
 			text: 'The lending library has sent this item to us. It comes from {supplier}. It is not here yet: please wait until you hear that it has arrived.',
@@ -38,6 +42,10 @@ export const en: Words = {
 			subject: 'Your item is overdue',
 			text: 'This item is overdue. It was due back on {dueDate}. Please bring it back as soon as you can.',
 		},
+		recalled: {
+			subject: 'Please bring your item back',
+			text: 'The library that lent this item wants it back. Please bring it back as soon as you can.',
+		},
 		returnShipped: {
 			subject: 'Your item is on its way back',
 			text: 'We have sent this item back to the library that lent it. Thank you for returning it.',
@@ -45,6 +53,10 @@ export const en: Words = {
 		complete: {
 			subject: 'Your loan is settled',
 			text: 'The library that lent this item has it back. Everything is settled.',
+		},
+		closed: {
+			subject: 'Your request is closed',
+			text: 'Your request for this item is closed. If you did not expect this, please ask us.',
 		},
 		endOfRota: {
 			subject: 'We could not find a library that lends your item',

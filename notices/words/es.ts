@@ -22,6 +22,10 @@ export const es: Words = {
 			subject: 'Una biblioteca piensa enviar su ejemplar',
 			text: 'Buenas noticias: otra biblioteca piensa enviarnos este ejemplar. Es {supplier}. Le escribiremos de nuevo cuando esté en camino.',
 		},
+		cancelRefused: {
+			subject: 'No se ha podido cancelar su solicitud',
+			text: 'Esta solicitud no se ha podido cancelar: la biblioteca prestadora sigue pensando enviarnos este ejemplar. Es {supplier}. Le escribiremos de nuevo cuando esté en camino.',
+		},
 		shipped: {
 			subject: 'Su ejemplar está en camino',
 			text: 'La biblioteca prestadora nos ha enviado este ejemplar. Viene de {supplier}. Todavía no ha llegado: espere nuestro aviso de llegada, por favor.',
@@ -38,6 +42,10 @@ export const es: Words = {
 			subject: 'El plazo de su ejemplar ha vencido',
 			text: 'El plazo de este préstamo ha vencido. Debía devolverse el {dueDate}. Devuélvalo cuanto antes, por favor.',
 		},
+		recalled: {
+			subject: 'Devuelva su ejemplar, por favor',
+			text: 'La biblioteca que prestó este ejemplar lo necesita. Devuélvalo cuanto antes, por favor.',
+		},
 		returnShipped: {
 			subject: 'Su ejemplar está en camino de vuelta',
 			text: 'Hemos devuelto este ejemplar a la biblioteca que lo prestó. Gracias por devolverlo.',
@@ -45,6 +53,10 @@ export const es: Words = {
 		complete: {
 			subject: 'Su préstamo está cerrado',
 			text: 'La biblioteca prestadora ha recibido este ejemplar de vuelta. Todo está en orden.',
+		},
+		closed: {
+			subject: 'Su solicitud está cerrada',
+			text: 'Su solicitud de este ejemplar está cerrada. Si no lo esperaba, consúltenos, por favor.',
 		},
 		endOfRota: {
 			subject: 'No hemos encontrado una biblioteca que preste su ejemplar',

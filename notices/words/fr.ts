@@ -22,6 +22,10 @@ export const fr: Words = {
 			subject: 'Une bibliothèque compte envoyer votre document',
 			text: "Bonne nouvelle : une autre bibliothèque compte nous envoyer ce document. C'est {supplier}. Nous vous écrirons quand il sera en route.",
 		},
+		cancelRefused: {
+			subject: "Votre demande n'a pas pu être annulée",
+			text: "Cette demande n'a pas pu être annulée : la bibliothèque prêteuse compte toujours nous envoyer ce document. C'est {supplier}. Nous vous écrirons quand il sera en route.",
+		},
 		shipped: {
 			subject: 'Votre document est en route',
 			text: "La bibliothèque prêteuse nous a envoyé ce document. Il vient de {supplier}. Il n'est pas encore arrivé : merci d'attendre notre avis d'arrivée.",
@@ -38,6 +42,10 @@ export const fr: Words = {
 			subject: 'Votre document est en retard',
 			text: 'Ce document est en retard. Il était à rendre le {dueDate}. Merci de le rapporter dès que possible.',
 		},
+		recalled: {
+			subject: 'Merci de rapporter votre document',
+			text: 'La bibliothèque qui a prêté ce document souhaite le récupérer. Merci de le rapporter dès que possible.',
+		},
 		returnShipped: {
 			subject: 'Votre document est sur le chemin du retour',
 			text: "Nous avons renvoyé ce document à la bibliothèque qui l'a prêté. Merci de l'avoir rendu.",
@@ -45,6 +53,10 @@ export const fr: Words = {
 		complete: {
 			subject: 'Votre prêt est terminé',
 			text: 'La bibliothèque prêteuse a reçu ce document en retour. Tout est en ordre.',
+		},
+		closed: {
+			subject: 'Votre demande est close',
+			text: 'Votre demande de ce document est close. Si vous ne vous y attendiez pas, posez-nous la question.',
 		},
 		endOfRota: {
 			subject: "Nous n'avons trouvé aucune bibliothèque qui prête votre document",

@@ -25,7 +25,7 @@ import { buildTimeline, type Timeline } from './read/timeline';
 import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './port/RequestDesk';
 import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './model/request';
 import { readSaved, savedOf, type SavedRequest } from './model/saved';
-import { isTerminal, needsStaff, stateLabel, type Phase, type StateLabel } from './model/state';
+import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo, type Phase, type StateEvent, type StateLabel } from './model/state';
 
 /** What to create; a loan where nothing else is said. Null counts as absent. */
 export type NewRequest = { readonly [Name in keyof Omit<Wish, 'patronId'>]?: Wish[Name] | null } & Pick<Wish, 'patronId'>;
@@ -66,6 +66,13 @@ export interface Standing {
 	readonly isOpen: boolean;
 	/** Staff must do something before it goes on. */
 	readonly needsStaff: boolean;
+	/** A sentence for staff; null where there is nothing to do. */
+	readonly whatToDo: string | null;
+	/** Whether the patron can have the item in hand; null for a status that is not known. */
+	readonly isWithPatron: boolean | null;
+	/** The part of its life, and what the status tells, in words that are the same over all back ends; null for a status that is not known, or that tells nothing of its own. */
+	readonly phase: Phase | null;
+	readonly statusEvent: StateEvent | null;
 }
 
 export interface StatusChoice extends StateLabel {
@@ -257,7 +264,7 @@ export class Requests {
 
 	/** Where a request stands. */
 	standing({ state }: PatronRequest): Standing {
-		return { status: stateLabel(state), isOpen: !isTerminal(state), needsStaff: needsStaff(state) };
+		return { status: stateLabel(state), isOpen: !isTerminal(state), needsStaff: needsStaff(state), whatToDo: whatToDo(state), isWithPatron: isWithPatron(state), phase: state?.known?.phase ?? null, statusEvent: state?.known?.event ?? null };
 	}
 
 	/** Where the library's patrons can collect. */

@@ -10,11 +10,18 @@ async function describe(context: IExecuteFunctions, { client, found, requests, b
 	const timeline = requests.timeline(request, context.getTimezone());
 	const withRaw = !byTool && readSwitch(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
 	const raw = withRaw ? await requests.rawEntries(found) : undefined;
+	const { status, isOpen, phase } = requests.standing(request);
 	const item = {
 		requestId: request.id,
 		hrid: request.hrid ?? null,
-		status: requests.standing(request).status,
+		status,
+		isOpen,
+		phase,
+		side: request.side ?? null,
 		title: request.title ?? null,
+		supplier: request.supplier ?? null,
+		pickupLocation: (byTool ? request.pickupPlace : request.pickupLocation) ?? request.pickupLocationSlug ?? null,
+		createdAt: requests.localTime(request.createdAt, context.getTimezone()),
 		...(byTool ? {} : { story: timeline.story }),
 		refusals: timeline.refusals,
 		entries: byTool ? timeline.entries.filter(({ kind }) => kind === 'created' || kind === 'status') : timeline.entries,

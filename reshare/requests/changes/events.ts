@@ -1,5 +1,5 @@
 import { isTransition } from '../model/history';
-import { isTerminal, needsStaff, wordOf, type HistoryEvent, type RequestState } from '../model/state';
+import { isTerminal, isWithPatron, needsStaff, readHistory, whatToDo, wordOf, type HistoryEvent, type RequestState } from '../model/state';
 import type { Change } from './change';
 import { toSeconds } from '../model/times';
 
@@ -24,6 +24,19 @@ export function eventWord(change: Change): EventWord {
 /** Whether staff must act because of this change. */
 export function changeNeedsStaff(change: Change): boolean {
 	return change.kind === 'message' || (change.kind === 'told' && change.event === 'needsStaff') || (change.kind === 'transition' && needsStaff(change.entry.to));
+}
+
+/** What staff do now because of the change, as a sentence; null where there is nothing to do. */
+export function changeWhatToDo(change: Change): string | null {
+	if (change.kind === 'message') return 'Read and answer the message of the other library.';
+	if (change.kind === 'told') return change.event === 'needsStaff' ? readHistory : null;
+	if (eventWord(change) === 'conditionsAnswered') return 'Send the item: the borrowing library agrees to your conditions.';
+	return change.kind === 'transition' ? whatToDo(change.entry.to) : null;
+}
+
+/** Whether the patron can have the item in hand after the change; null where that is not known. */
+export function patronHasIt(change: Change): boolean | null {
+	return change.kind === 'transition' ? isWithPatron(change.entry.to, change.entry.from) : isWithPatron(change.request.state);
 }
 
 export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): boolean {

@@ -1,11 +1,11 @@
 import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/times';
 import { messagesBehind } from '../model/messages';
 import type { Lineage } from '../model/lineage';
-import { type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
+import { type PatronRequest, type Side, serviceTypeOf, supplierInRota } from '../model/request';
 import { stateLabel, type StateLabel } from '../model/state';
 import { maskFor, type PatronDetails } from '../model/masking';
 import { behind, type Change } from './change';
-import { changeNeedsStaff, eventWord, isAtEnd, isStillCurrent, stateAfter, type EventWord } from './events';
+import { changeNeedsStaff, changeWhatToDo, eventWord, isAtEnd, isStillCurrent, patronHasIt, stateAfter, type EventWord } from './events';
 import { reasonOf } from './reason';
 
 /** One change, told flat. Absent values are null; the words in `event` do not change. */
@@ -20,6 +20,11 @@ export interface ChangeItem {
 	isInferred: boolean;
 	isTerminal: boolean;
 	needsStaff: boolean;
+	/** A sentence for staff; null where there is nothing to do. */
+	whatToDo: string | null;
+	/** Whether the patron can have the item in hand; null where that is not known. */
+	isWithPatron: boolean | null;
+	side: Side | null;
 	reason: string | null;
 	/** ISO 8601 with the offset of the time zone. */
 	occurredAt: string;
@@ -73,6 +78,9 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		isInferred: change.kind === 'transition' && change.entry.isInferred === true,
 		isTerminal: isAtEnd(change),
 		needsStaff: changeNeedsStaff(change),
+		whatToDo: changeWhatToDo(change),
+		isWithPatron: patronHasIt(change),
+		side: request.side ?? null,
 		reason: reasonOf(change) ?? null,
 		occurredAt,
 		requestId: request.id,

@@ -8,12 +8,12 @@ import type { WantedEvent } from './events';
 
 /** The first state of the side that the event stands for, and where requests often come from; undefined where it has none. */
 function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep | undefined {
-	const [to] = states.codes(
-		side,
-		(known) => known.usuallyAfter !== undefined && (eventOf(known.usuallyAfter, known) === event || (event === 'needsStaff' && known.needsStaff === true)),
-	);
-	const from = states.of(to, side)?.usuallyAfter;
-	return to === undefined || from === undefined ? undefined : { side, from, to };
+	const steps = states.codes(side).flatMap((to) => {
+		const known = states.of(to, side);
+		return [known?.usuallyAfter, known?.alsoAfter].flatMap((from) => (known === undefined || from === undefined ? [] : [{ from, to, known }]));
+	});
+	const step = steps.find(({ from, known }) => eventOf(from, known) === event || (event === 'needsStaff' && known.needsStaff === true));
+	return step === undefined ? undefined : { side, from: step.from, to: step.to };
 }
 
 /**

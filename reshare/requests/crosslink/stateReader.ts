@@ -1,4 +1,5 @@
 import type { RequestState, Side } from '../model/request';
+import { lookAtIt, readHistory } from '../model/state';
 import type { Row } from './answers';
 import type { StateModel } from './stateModel';
 import { crossLinkStates, otherCompletions } from './states';
@@ -46,9 +47,9 @@ type Known = NonNullable<RequestState['known']>;
 
 /** The state of a request that the broker does not move on any more. */
 function afterFailure({ passing: _, ...known }: Known): Known {
-	return { ...known, needsStaff: true, ...(known.phase === 'beingChecked' ? { verdict: { outcome: 'needsStaff', reason: 'reshareError' } } : {}) };
+	return { ...known, needsStaff: true, whatToDo: readHistory, ...(known.phase === 'beingChecked' ? { verdict: { outcome: 'needsStaff', reason: 'reshareError' } } : {}) };
 }
 
-function withAttention({ needsStaff: _, ...known }: Known, needsStaff: boolean): Known {
-	return { ...known, ...(needsStaff ? { needsStaff } : {}) } as Known;
+function withAttention({ needsStaff: _, whatToDo, ...known }: Known, needsStaff: boolean): Known {
+	return { ...known, ...(needsStaff ? { needsStaff, whatToDo: whatToDo ?? lookAtIt } : {}) } as Known;
 }

@@ -7,6 +7,7 @@ export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'ove
 export type StateEvent =
 	| 'supplierChosen'
 	| 'expectsToSupply'
+	| 'cancelRefused'
 	| 'supplierDeclined'
 	| 'endOfRota'
 	| 'cancelled'
@@ -18,6 +19,8 @@ export type StateEvent =
 	| 'returnedByPatron'
 	| 'returnShipped'
 	| 'complete'
+	| 'closed'
+	| 'filledLocally'
 	| 'loanedDigitally'
 	| 'documentAvailable'
 	| 'documentDelivered'
@@ -37,14 +40,16 @@ interface Known<Code extends string> {
 	readonly label: string;
 	/** Over: nothing happens to the request any more, save by hand. */
 	readonly phase: Phase;
-	/** Staff must do something before the request goes on. */
-	readonly needsStaff?: true;
+	/** The patron can have the item in hand. */
+	readonly withPatron?: true;
 	/** A request begins in it. */
 	readonly isFirst?: true;
 	/** The back end moves a new request on from here by itself within seconds: before its checks, or after them. */
 	readonly passing?: 'unchecked' | 'checked';
 	/** What a change from this state means in place of `event`: another event, or null for none. Undefined: as `event` says. */
 	eventAfter?(from: Code): StateEvent | null | undefined;
+	/** From where the change means such another event, for a sample of it. */
+	readonly alsoAfter?: Code;
 	/** The change to it as a sentence. Absent: only that the status changed. `library` is the other one's name, `text` what the back end noted, `quoted` the same where it may be told. */
 	story?(library: string, from: Code, text?: string, quoted?: string): string;
 	/** What has just passed between the libraries. `declined` has its sentence already, since a library may decline in a mere message; `story` is for where `eventAfter` says that none declined. */
@@ -61,6 +66,10 @@ interface Known<Code extends string> {
 
 /** What is known of a state, besides what the server says of it. Each absent key means that there is nothing of the kind. */
 export type KnownState<Code extends string = string> = Known<Code> &
+	(
+		| { /** Staff must do something before the request goes on. */ readonly needsStaff: true; /** As a sentence to them. */ readonly whatToDo: string }
+		| { readonly needsStaff?: undefined; readonly whatToDo?: undefined }
+	) &
 	(
 		| { readonly event: StateEvent; /** Where requests often come from, for a sample of the event. */ readonly usuallyAfter: Code }
 		/** No event of its own; with `usuallyAfter` it is the sample of `eventAfter`, or of a state that needs staff. */
@@ -143,6 +152,27 @@ export function partOfLife(state: RequestState | undefined): PartOfLife {
  */
 export function needsStaff(state: RequestState | undefined): boolean {
 	return state?.known === undefined ? state?.needsAttention === true : state.known.needsStaff === true;
+}
+
+/** Where only the server says that staff must act. */
+export const lookAtIt = 'Open the request and see what it waits for.';
+
+/** Where the back end could not do its next step. */
+export const readHistory = 'Open the request and read its history: ReShare could not go on.';
+
+/** What staff do now, as a sentence; null where the request does not wait for them. */
+export function whatToDo(state: RequestState | undefined): string | null {
+	return needsStaff(state) ? (state?.known?.whatToDo ?? lookAtIt) : null;
+}
+
+/**
+ * Whether the patron can have the item in hand; null for a state that is not known. An overdue item is where it was.
+ *
+ * @param from the state before, where that is known
+ */
+export function isWithPatron(state: RequestState | undefined, from?: RequestState): boolean | null {
+	if (state?.known === undefined) return null;
+	return state.known.withPatron === true && (state.known.event !== 'overdue' || from?.known === undefined || from.known.withPatron === true);
 }
 
 /** What the state of a borrowing request means to whoever has just made it. What the server says of its end wins over the table. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Condition, HistoryEntry, Message, PatronRequest, RequestHead, RequestState, RequestWithRaw, RotaEntry, Side } from '../model/request';
 import { sameMomentMs } from '../model/messages';
-import type { StateEvent } from '../model/state';
+import { eventOf, type StateEvent } from '../model/state';
 import { type auditSchema, type notificationSchema, type statusSchema, type symbolSchema, listSchema, patronRequestSchema, requestHeadSchema } from './answers';
 import { readDueDate } from './dueDate';
 import { referenceType } from './referenceType';
@@ -134,7 +134,7 @@ function nobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.ou
 
 function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined): StateEvent | undefined {
 	if (from?.known?.exchange === 'cancelAsked' && to?.known?.exchange === 'asked' && message?.startsWith(statusChanged) === true) return 'supplierChosen';
-	if (message === closedByHand && to?.known?.closesAs === 'complete') return 'complete';
+	if (message === closedByHand && to?.known?.closesAs === 'complete') return eventOf('', to.known) ?? undefined;
 	return message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined;
 }
 

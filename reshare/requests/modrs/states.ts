@@ -1,5 +1,5 @@
 import { created, ended, held } from '../model/verdict';
-import type { BorrowingState, KnownState } from '../model/state';
+import { readHistory, type BorrowingState, type KnownState } from '../model/state';
 import { StateTable } from '../model/StateTable';
 
 /** What mod-rs ships (StatusData); the states of SLNP's models have labels of their own. */
@@ -114,6 +114,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		label: 'Invalid patron',
 		phase: 'beingChecked',
 		needsStaff: true,
+		whatToDo: 'Check the patron ID, then approve the request as it is, correct it, or cancel it.',
 		event: null,
 		verdict: held('patronNotValid'),
 		canBeWithdrawn: true,
@@ -123,6 +124,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		label: 'Requires review - possible duplicate',
 		phase: 'beingChecked',
 		needsStaff: true,
+		whatToDo: 'Find out whether the patron asked for this title twice by mistake, then approve or cancel.',
 		event: null,
 		verdict: held('possibleDuplicate'),
 		canBeWithdrawn: true,
@@ -132,6 +134,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		label: 'Requires review - blank form',
 		phase: 'beingChecked',
 		needsStaff: true,
+		whatToDo: 'Find the record in the shared inventory and add it to the request.',
 		event: null,
 		verdict: held('blankForm'),
 		canBeWithdrawn: true,
@@ -141,6 +144,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		label: 'Error',
 		phase: 'beingChecked',
 		needsStaff: true,
+		whatToDo: readHistory,
 		event: null,
 		verdict: held('reshareError'),
 		story: () => 'ReShare could not handle the request. Staff must look at it.',
@@ -178,6 +182,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		label: 'Requires review - locally available',
 		phase: 'asking',
 		needsStaff: true,
+		whatToDo: 'Look whether your own library can give the item to the patron.',
 		event: null,
 		verdict: held('locallyAvailable'),
 		story: () => 'Your own library may hold the item. Staff must look at it.',
@@ -196,12 +201,13 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 			return text?.startsWith(notSentYet) === true ? `The request could not be sent to ${library} at once.` : `The request was sent to ${library}.`;
 		}),
 	},
-	REQ_UNABLE_TO_CONTACT_SUPPLIER: { label: 'Unable to contact supplier', phase: 'asking', needsStaff: true, event: null, verdict: created },
+	REQ_UNABLE_TO_CONTACT_SUPPLIER: { label: 'Unable to contact supplier', phase: 'asking', needsStaff: true, whatToDo: 'Ask the lending library by another way, or go on to the next one.', event: null, verdict: created },
 	REQ_PENDING: { label: 'Pending', phase: 'asking', event: null, verdict: created },
 	REQ_CONDITIONAL_ANSWER_RECEIVED: {
 		label: 'Conditions received',
 		phase: 'asking',
 		needsStaff: true,
+		whatToDo: 'Accept or reject the conditions of the lending library.',
 		event: null,
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		verdict: created,
@@ -214,6 +220,8 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		label: 'Expects to supply',
 		phase: 'asking',
 		event: 'expectsToSupply',
+		eventAfter: (from) => (from === 'REQ_CANCEL_PENDING' ? 'cancelRefused' : undefined),
+		alsoAfter: 'REQ_CANCEL_PENDING',
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		verdict: created,
 		broughtBy: ['ExpectToSupply', 'WillSupply'],
@@ -249,7 +257,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		broughtBy: ['Cancelled'],
 		story: (library) => `${library} agreed to the cancellation.`,
 	},
-	SLNP_REQ_ABORTED: { label: 'Aborted', phase: 'asking', needsStaff: true, event: null, verdict: created },
+	SLNP_REQ_ABORTED: { label: 'Aborted', phase: 'asking', needsStaff: true, whatToDo: 'Open the request and see why it was aborted, then cancel it or ask again.', event: null, verdict: created },
 
 	REQ_SHIPPED: {
 		label: 'Shipped',
@@ -279,6 +287,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	REQ_CHECKED_IN: {
 		label: 'In local circulation process',
 		phase: 'onLoan',
+		withPatron: true,
 		event: 'received',
 		usuallyAfter: 'REQ_SHIPPED',
 		verdict: created,
@@ -287,6 +296,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	REQ_OVERDUE: {
 		label: 'Overdue',
 		phase: 'onLoan',
+		withPatron: true,
 		event: 'overdue',
 		usuallyAfter: 'REQ_CHECKED_IN',
 		verdict: created,
@@ -296,6 +306,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	REQ_RECALLED: {
 		label: 'Recalled',
 		phase: 'onLoan',
+		withPatron: true,
 		event: 'recalled',
 		usuallyAfter: 'REQ_CHECKED_IN',
 		verdict: created,
@@ -303,7 +314,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		story: (library) => `${library} wants the item back early.`,
 	},
 	SLNP_REQ_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_REQ_IDLE', verdict: created },
-	SLNP_REQ_CHECKED_IN: { label: 'In local circulation process', phase: 'onLoan', event: 'received', usuallyAfter: 'SLNP_REQ_SHIPPED', verdict: created },
+	SLNP_REQ_CHECKED_IN: { label: 'In local circulation process', phase: 'onLoan', withPatron: true, event: 'received', usuallyAfter: 'SLNP_REQ_SHIPPED', verdict: created },
 	SLNP_REQ_DOCUMENT_AVAILABLE: {
 		label: 'Document available',
 		phase: 'onLoan',
@@ -342,6 +353,8 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		label: 'Complete',
 		phase: 'over',
 		event: 'complete',
+		eventAfter: (from) => (from === 'REQ_SHIPPED_TO_SUPPLIER' ? undefined : 'closed'),
+		alsoAfter: 'REQ_LOANED_DIGITALLY',
 		usuallyAfter: 'REQ_SHIPPED_TO_SUPPLIER',
 		verdict: created,
 		broughtBy: ['LoanCompleted'],
@@ -364,7 +377,8 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	REQ_FILLED_LOCALLY: {
 		label: 'Filled locally',
 		phase: 'over',
-		event: null,
+		event: 'filledLocally',
+		usuallyAfter: 'REQ_LOCAL_REVIEW',
 		verdict: ended('filledLocally'),
 		closesAs: 'filledLocally',
 		story: () => 'The request was filled from your own library.',
@@ -426,7 +440,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		isForCopies: true,
 	},
 	SLNP_REQ_ITEM_LOST: { label: 'Item has been lost', phase: 'over', event: 'lost', usuallyAfter: 'SLNP_REQ_CHECKED_IN', verdict: ended('closed') },
-	SLNP_REQ_PATRON_INVALID: { label: 'Patron is invalid', phase: 'over', needsStaff: true, event: null, verdict: ended('patronNotValid') },
+	SLNP_REQ_PATRON_INVALID: { label: 'Patron is invalid', phase: 'over', needsStaff: true, whatToDo: 'Check the patron ID, and make the request again if it was only mistyped.', event: null, verdict: ended('patronNotValid') },
 	SLNP_REQ_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'SLNP_REQ_IDLE', verdict: ended('cancelled') },
 };
 
@@ -449,10 +463,11 @@ const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
 		label: 'Cancel request received',
 		phase: 'asking',
 		needsStaff: true,
+		whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.',
 		event: 'cancelRequested',
 		usuallyAfter: 'RES_NEW_AWAIT_PULL_SLIP',
 	},
-	RES_ERROR: { label: 'Error', phase: 'asking', needsStaff: true, event: null },
+	RES_ERROR: { label: 'Error', phase: 'asking', needsStaff: true, whatToDo: readHistory, event: null },
 	SLNP_RES_IDLE: { label: 'New', phase: 'asking', isFirst: true, event: null },
 	SLNP_RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', phase: 'asking', isFirst: true, event: null },
 	SLNP_RES_AWAIT_PICKING: { label: 'Searching', phase: 'asking', event: null },

@@ -2,7 +2,7 @@ import { quoted } from '../model/masking';
 import { inOrder, isTransition, type Transition } from '../model/history';
 import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../model/messages';
 import type { Condition, Message, PatronRequest } from '../model/request';
-import { isRefusal, stateLabel, wordOf, type RequestState, type StateLabel } from '../model/state';
+import { isRefusal, stateLabel, wordOf, type Phase, type RequestState, type StateLabel } from '../model/state';
 import { dayAndTime, localIso, readDay } from '../model/times';
 import { capitalize, conditionSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
 
@@ -16,6 +16,8 @@ export interface TimelineEntry {
 	readonly sentence: string;
 	readonly library: string | null;
 	readonly status: StateLabel | null;
+	/** The part of the request's life that began or went on with it; null for a message. */
+	readonly phase: Phase | null;
 }
 
 /** A lending library that did not send the item, and why. */
@@ -56,7 +58,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 	const entries: TimelineEntry[] = [];
 	const ownEntry = new Set(request.side === 'lending' ? [] : request.conditions.filter(({ at }) => at !== undefined));
 	if (request.createdAt !== undefined) {
-		entries.push({ at: request.createdAt, kind: 'created', event: 'newRequest', sentence: `${request.hrid === undefined ? 'The request' : `Request ${request.hrid}`} was created.`, library: null, status: null });
+		entries.push({ at: request.createdAt, kind: 'created', event: 'newRequest', sentence: `${request.hrid === undefined ? 'The request' : `Request ${request.hrid}`} was created.`, library: null, status: null, phase: null });
 	}
 	transitions.forEach((transition, index) => {
 		const at = transition.at ?? '';
@@ -76,12 +78,13 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 			sentence: sentenceFor({ from: transition.from, to: transition.to, text: transition.text, quoted: quoted(transition), event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null, notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null }),
 			library,
 			status: stateLabel(transition.to),
+			phase: transition.to.known?.phase ?? null,
 		});
 	});
 	for (const entry of request.history.filter((one) => !isTransition(one))) {
 		const { at = '', to, event = null, supplier = null } = entry;
 		const sentence = toldSentence(entry, quoted(entry));
-		if (sentence !== undefined) entries.push({ at, kind: 'status', event, sentence, library: event === 'needsStaff' ? null : supplier, status: stateLabel(to) });
+		if (sentence !== undefined) entries.push({ at, kind: 'status', event, sentence, library: event === 'needsStaff' ? null : supplier, status: stateLabel(to), phase: to?.known?.phase ?? null });
 	}
 	for (const message of request.messages) {
 		// With its condition.
@@ -127,7 +130,7 @@ function messageEntry(request: PatronRequest, message: Message): TimelineEntry |
 	const library = (sent ? message.to : message.from) ?? null;
 	const other = library ?? (request.side === 'lending' ? 'the borrowing library' : 'the lending library');
 	const text = message.text;
-	const entry = { at: momentOf(message), kind: sent ? ('messageSent' as const) : ('messageReceived' as const), event: null, library, status: null };
+	const entry = { at: momentOf(message), kind: sent ? ('messageSent' as const) : ('messageReceived' as const), event: null, library, status: null, phase: null };
 	if (tellsRefusal(request, message)) {
 		return { ...entry, sentence: refusalSentence({ library, reason: message.reason ?? null, note: text ?? null }) };
 	}
@@ -137,7 +140,7 @@ function messageEntry(request: PatronRequest, message: Message): TimelineEntry |
 
 function conditionEntry(condition: Condition): TimelineEntry {
 	const { at = '', code: reason = null, note = null, from: library = null } = condition;
-	return { at, kind: 'messageReceived', event: null, sentence: conditionSentence({ library, reason, note, cost: costInWords(condition) ?? null }), library, status: null };
+	return { at, kind: 'messageReceived', event: null, sentence: conditionSentence({ library, reason, note, cost: costInWords(condition) ?? null }), library, status: null, phase: null };
 }
 
 function momentOf(message: Message): string {
