@@ -53,7 +53,7 @@ it('says that the lending library has the item back once it has been sent there'
 
 it.each(['REQ_CHECKED_IN', 'REQ_LOANED_DIGITALLY', 'REQ_EXPECTS_TO_SUPPLY'])('does not say so where staff close a request as complete that is %s', async (from) => {
 	const change = await changed(from, 'REQ_REQUEST_COMPLETE');
-	expect(change.event).toBe('complete');
+	expect(change.event).toBe('closed');
 	const subjects = languages.map((language) => mailOf(change, language)?.subject);
 	expect(subjects).toEqual(['News of your request', 'Neues zu Ihrer Bestellung', 'Novedades de su solicitud', 'Des nouvelles de votre demande']);
 });

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 const fields = [
-	'event', 'reason', 'hrid', 'title', 'patronId', 'patronEmail', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isInferred', 'isTerminal', 'needsStaff', 'occurredAt',
+	'event', 'reason', 'hrid', 'title', 'patronId', 'patronEmail', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isInferred', 'isTerminal', 'needsStaff', 'whatToDo', 'isWithPatron', 'side', 'occurredAt',
 	'reference', 'serviceType', 'author', 'isbn', 'volume', 'pickupLocation', 'borrower', 'supplier', 'neededBy', 'dueDate', 'documentLink',
 	'staffLink', 'isTest', 'inWords', 'requestId', 'precededBy', 'eventId',
 ];
@@ -202,7 +202,7 @@ describe('what starts the workflow', () => {
 		['loanedDigitally', 'REQ_LOANED_DIGITALLY'],
 		['documentAvailable', 'SLNP_REQ_DOCUMENT_AVAILABLE'],
 		['returnShipped', 'REQ_SHIPPED_TO_SUPPLIER'],
-		['complete', 'REQ_REQUEST_COMPLETE'],
+		['closed', 'REQ_REQUEST_COMPLETE'],
 		['documentDelivered', 'REQ_DOCUMENT_DELIVERED'],
 		['endOfRota', 'REQ_END_OF_ROTA'],
 		['cancelled', 'REQ_CANCELLED'],
