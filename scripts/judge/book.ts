@@ -106,9 +106,9 @@ export function plain(text: string): string {
 		.trim();
 }
 
-/** Letters and digits alone, for comparing. */
+/** Letters and digits alone, for comparing; signs of a transcription are none. */
 export function squeezed(text: string): string {
-	return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+	return text.normalize('NFKD').replace(/[\p{M}\p{Lm}'’‘`]/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 /** The year that stands on the title page; of a set or a serial the first one. */

@@ -138,7 +138,7 @@ export const kinds: readonly Kind[] = [
 		const others = Array.from({ length: 20 }, () => chance.pick(all)).filter(({ title, language }) => title.subtitle !== undefined && title.subtitle.length > 12 && !title.subtitle.startsWith('=') && language === book.language && squeezed(title.subtitle) !== squeezed(book.title.subtitle ?? ''));
 		return others[0] === undefined ? undefined : `${book.title.proper}: ${others[0].title.subtitle}`;
 	}),
-	titled('another year', 'doubt', ({ title }) => title.full, ({ year }, chance) => ({ year: String(Number(year) + chance.pick([-21, -14, -9, 8, 13, 22])) })),
+	titled('another year', 'doubt', ({ title, kind }) => (kind === 'book' ? title.full : undefined), ({ year }, chance) => ({ year: String(Number(year) + chance.pick([-21, -14, -9, 8, 13, 22])) })),
 	{
 		name: 'a volume of a book in one volume',
 		expects: 'doubt',
@@ -147,7 +147,7 @@ export const kinds: readonly Kind[] = [
 			return rest === undefined ? undefined : { title: book.title.full, ...rest, volume: '7' };
 		},
 	},
-	titled('another language', 'doubt', ({ title }) => title.full, ({ language }) => ({ language: language === 'hun' ? 'Finnish' : 'Hungarian' })),
+	titled('another language', 'doubt', ({ title, language }) => (/^(?!und|mul|zxx)[a-z]{3}$/u.test(language) ? title.full : undefined), ({ language }) => ({ language: language === 'hun' ? 'Finnish' : 'Hungarian' })),
 	titled('large print', 'doubt', ({ title, edition = '' }) => (/large|grande?s? caract/iu.test(edition) ? undefined : `${title.full} (large print)`)),
 	{ name: 'absent: its ISBN', expects: 'absent', make: ({ isbns }) => (isbns[0] === undefined ? undefined : { isbn: isbns[0] }) },
 	titled('absent: full title, author, year', 'absent', ({ title }) => title.full),
