@@ -47,6 +47,14 @@ export class ReShareInventoryApi implements ICredentialType {
 				description: 'Address of the site where patrons search the whole consortium, not that of a page below it',
 			},
 			{
+				displayName: 'VuFind API Key',
+				name: 'vufindKey',
+				type: 'string',
+				typeOptions: { password: true },
+				default: '',
+				description: 'Most sites ask for none. Whoever runs VuFind gives it to you where the test of this credential says that a key is wanted',
+			},
+			{
 				displayName: 'Reservoir Okapi URL',
 				name: 'reservoirUrl',
 				type: 'string',
@@ -72,9 +80,10 @@ export class ReShareInventoryApi implements ICredentialType {
 	}
 
 	async authenticate(data: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
-		const { searchedThrough, vufindUrl, reservoirUrl } = readCredential(data);
+		const { searchedThrough, vufindUrl, vufindKey, reservoirUrl } = readCredential(data);
 		if (searchedThrough === 'graphql') return await signCall(data, options);
 		await refuseOtherAddress(options, [vufindUrl, reservoirUrl]);
-		return options;
+		if (vufindKey === '' || new URL(options.url, options.baseURL).origin !== new URL(vufindUrl.trim()).origin) return options;
+		return { ...options, headers: { ...options.headers, 'X-API-KEY': vufindKey } };
 	}
 }

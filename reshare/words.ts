@@ -18,6 +18,7 @@ const names = [
 	'searchedThrough',
 	'vufindUrl',
 	'reservoirUrl',
+	'vufindKey',
 	'reservoirTenant',
 	// finding
 	'ownSymbols',

@@ -27,6 +27,7 @@ export interface OkapiCredential {
 	/** What the shared inventory is searched through; `graphql` for everything that is not `vufind`. */
 	readonly searchedThrough: 'graphql' | 'vufind';
 	readonly vufindUrl: string;
+	readonly vufindKey: string;
 	readonly reservoirUrl: string;
 	readonly reservoirTenant: string;
 }
@@ -46,6 +47,7 @@ export function readCredential(data: ICredentialDataDecryptedObject): OkapiCrede
 		staffUrl: text('staffUrl').trim().replace(/\/+$/, ''),
 		searchedThrough: data.searchedThrough === 'vufind' ? 'vufind' : 'graphql',
 		vufindUrl: text('vufindUrl'),
+		vufindKey: text('vufindKey').trim(),
 		reservoirUrl: text('reservoirUrl').trim(),
 		reservoirTenant: text('reservoirTenant').trim(),
 	};
@@ -61,5 +63,5 @@ export function accessOf(use: CredentialUse, credential: OkapiCredential, batchS
 	const { url, tenant, username, password } = credential;
 	if (credential.searchedThrough === 'graphql') return { inventory: { url, tenant, username, password, ...(batchSize === undefined ? {} : { batchSize }) } };
 	const reservoir = { url: credential.reservoirUrl, tenant: credential.reservoirTenant };
-	return { inventory: { vufindUrl: credential.vufindUrl, ...(reservoir.url === '' ? {} : { reservoir }) } };
+	return { inventory: { vufindUrl: credential.vufindUrl, key: credential.vufindKey, ...(reservoir.url === '' ? {} : { reservoir }) } };
 }

@@ -33,6 +33,7 @@ export const editorWords: HostWords = {
 		searchedThrough: 'Searched Through',
 		vufindUrl: 'VuFind URL',
 		reservoirUrl: 'Reservoir Okapi URL',
+		vufindKey: 'VuFind API Key',
 		reservoirTenant: 'Reservoir Tenant',
 		ownSymbols: "Your Library's Symbols",
 		batchSize: 'Look-Ups per Request',

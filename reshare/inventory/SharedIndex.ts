@@ -72,6 +72,7 @@ export interface SharedIndex {
 	 * The record with what lists leave out, e.g. its edition; missing where lists leave nothing out.
 	 *
 	 * @returns the record as it was where nothing more can be had
+	 * @throws ReShareError where it has more, which could not be read
 	 */
 	whole?(record: InventoryRecord): Promise<InventoryRecord>;
 	/** How old an answer may be, as a sentence without its stop; missing where it is never old. */

@@ -70,6 +70,8 @@ export interface HoldingList {
 	readonly error?: ReShareError;
 	/** Why something of the holdings could not be read, e.g. their policies. */
 	readonly problem?: ReShareError;
+	/** Why something that may decide could not be read: whom the back end asks first, or which volumes the copies are. */
+	readonly unread?: ReShareError;
 }
 
 /** A copy of a holding, as far as the index tells. */

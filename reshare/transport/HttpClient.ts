@@ -166,9 +166,12 @@ class BusyError extends Error {
 	}
 }
 
-/** The pause that the answer's Retry-After asks for, in milliseconds; 0 where it names none. A date is measured from the server's own Date. */
+/**
+ * The pause that the answer's Retry-After, or VuFind's header for it, asks for, in milliseconds; 0 where it names none. A date is measured from
+ * the server's own Date.
+ */
 export function retryAfterMs(answer: Pick<HttpAnswer, 'headers'>): number {
-	const value = answer.headers.get('retry-after')?.trim() ?? '';
+	const value = (answer.headers.get('retry-after') ?? answer.headers.get('x-ratelimit-retry-after'))?.trim() ?? '';
 	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
 	// Only dates as HTTP writes them: Date.parse would also make something of `-5` or `1.5`.
 	const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;

@@ -59,12 +59,14 @@ export const behaviourWords: Readonly<Record<keyof Behaviour, string>> = {
 	crosslinkIndexFails: 'the shared index does not answer the broker [false]',
 	clusterRecords: 'a cluster\'s bibliography [main (one record\'s, as in PALCI), merged (all of them, as in BorrowDirect)]',
 	transformerFails: 'OAI answers 500 for every record [false, true]',
-	vufindApi: 'VuFind\'s API [open, closed (403, as VuFind is delivered), keys (401)]',
+	vufindApi: 'VuFind\'s API [open, closed (403, as VuFind is delivered), keys (401 without one)]',
 	vufindLendingStatus: 'the site knows the field lendingStatus [true, false]',
 	vufindFilters9xx: 'fullRecord comes without the copies [false, true]',
 	vufindIndexDown: 'the index behind VuFind does not answer [false, true]',
 	vufindFacetLimit: 'values of a facet that are given at most [30]',
-	vufindRequestsPerSecond: 'version 10 answers 429 to what is more; 0 is no limit [0]',
+	vufindSearchLimit: 'searches that version 10 answers at first, and half as many each quarter of an hour; 429 to more; 0 is no limit [0]',
+	vufindLimitHeaders: 'whether it says so in headers of its own, too [true]',
+	vufindMaxLimit: 'records in one answer (maxLimit in searches.ini) [100]',
 };
 
 /** Settings of a library's ReShare that are worth playing with. */

@@ -10,7 +10,7 @@ import type { IndexDocument } from './document';
 import { VufindSite } from './site';
 import type { VufindOptions } from './site';
 
-export { usualVufind } from './site';
+export { practiceKey, usualVufind } from './site';
 export type { VufindOptions } from './site';
 
 /** Paths of the sites. The longer ones first, since the last is their beginning. */

@@ -14,7 +14,7 @@ import type { VersionTraits, VufindVersion } from './versions';
 
 /** How the sites behave; can be changed while they run. */
 export interface VufindOptions {
-	/** `closed`: the API is not enabled for the caller (403), as VuFind is delivered. `keys`: it asks for a key that nobody has (401). */
+	/** `closed`: the API is not enabled for the caller (403), as VuFind is delivered. `keys`: it asks for a key (401 without `practiceKey`). */
 	vufindApi: 'open' | 'closed' | 'keys';
 	/** Whether the site put `lendingStatus` into its list of fields. */
 	vufindLendingStatus: boolean;
@@ -24,11 +24,18 @@ export interface VufindOptions {
 	vufindIndexDown: boolean;
 	/** Values of a facet that are given at most (`facet_limit` in facets.ini). */
 	vufindFacetLimit: number;
-	/** Requests that version 10 answers within a second; 0 is no limit. */
-	vufindRequestsPerSecond: number;
+	/** Searches that version 10 answers at first, and half as many again each quarter of an hour, as in its sample policy; 0 is no limit. */
+	vufindSearchLimit: number;
+	/** Whether it says so in headers (`addHeaders`), too, and not only in its text. */
+	vufindLimitHeaders: boolean;
+	/** Records in one answer of the API (`maxLimit` in searches.ini). */
+	vufindMaxLimit: number;
 }
 
-export const usualVufind: VufindOptions = { vufindApi: 'open', vufindLendingStatus: true, vufindFilters9xx: false, vufindIndexDown: false, vufindFacetLimit: 30, vufindRequestsPerSecond: 0 };
+/** What a caller sends as X-API-KEY where keys are asked for. */
+export const practiceKey = 'practice-key-of-a-library';
+
+export const usualVufind: VufindOptions = { vufindApi: 'open', vufindLendingStatus: true, vufindFilters9xx: false, vufindIndexDown: false, vufindFacetLimit: 30, vufindSearchLimit: 0, vufindLimitHeaders: true, vufindMaxLimit: 100 };
 
 export interface SiteParts {
 	/** Path that the site is below, e.g. `/vufind`. */
@@ -40,9 +47,6 @@ export interface SiteParts {
 	now(): number;
 	documents(): readonly IndexDocument[];
 }
-
-/** Largest page, and most ids in one request. */
-const most = 100;
 
 /** A failure that the API words itself. */
 class ApiProblem extends Error {
@@ -57,37 +61,27 @@ class ApiProblem extends Error {
 /** One VuFind: its API, and a page for everything else. */
 export class VufindSite {
 	private readonly traits: VersionTraits;
-	/** Times of the requests of the last second, in milliseconds. */
-	private recent: number[] = [];
+	private readonly limiter: SearchLimiter;
 
 	constructor(private readonly parts: SiteParts) {
 		this.traits = versionTraits[parts.version];
+		this.limiter = new SearchLimiter(parts);
 	}
 
 	/** Undefined: not below this site. */
 	handle(request: RawRequest): Answer | undefined {
 		const { base } = this.parts;
 		if (request.path !== base && !request.path.startsWith(`${base}/`)) return undefined;
-		const waitSeconds = this.tooMany();
-		if (waitSeconds !== undefined) {
-			return { status: 429, body: `Too many requests. Please try again in ${waitSeconds} seconds.`, contentType: 'text/html; charset=UTF-8', headers: { 'Retry-After': String(waitSeconds) } };
-		}
 		const path = request.path.slice(base.length).replace(/\/$/u, '');
 		if (path === '/api') return this.specification(request);
 		const action = /^\/api\/v1\/(search|record)$/u.exec(path)?.[1];
 		if (action === undefined) return this.page(path);
 		if (request.method === 'OPTIONS') return { status: 204, headers: { ...openToAll, 'Access-Control-Allow-Methods': 'GET, POST, OPTIONS', 'Access-Control-Max-Age': '86400' } };
-		return this.api(request, action === 'search');
-	}
-
-	private tooMany(): number | undefined {
-		const limit = this.traits.rateLimiter ? this.parts.options.vufindRequestsPerSecond : 0;
-		if (limit <= 0) return undefined;
-		const now = this.parts.now();
-		this.recent = this.recent.filter((at) => at > now - 1000);
-		if (this.recent.length >= limit) return 1;
-		this.recent.push(now);
-		return undefined;
+		const taken = action === 'search' && this.traits.rateLimiter ? this.limiter.take() : undefined;
+		// No Retry-After: only the text says how long, in the language of the site, and headers of its own where they are configured.
+		if (taken?.isRefused === true) return { status: 429, body: `Too many requests. Please try again in ${taken.retryAfter} seconds.`, contentType: 'text/html; charset=UTF-8', headers: taken.headers };
+		const answer = this.api(request, action === 'search');
+		return taken === undefined ? answer : { ...answer, headers: { ...answer.headers, ...taken.headers } };
 	}
 
 	private api(request: RawRequest, isSearch: boolean): Answer {
@@ -95,10 +89,10 @@ export class VufindSite {
 		const parameters = phpParameters(request.query.toString(), ...(isForm ? [request.body] : []));
 		const { vufindApi, vufindIndexDown } = this.parts.options;
 		if (vufindApi === 'closed') return output(parameters, 403, { status: 'ERROR', statusMessage: 'Permission denied' });
-		if (vufindApi === 'keys') return { status: 401, body: 'Provided API key is missing or invalid.', contentType: 'text/html; charset=UTF-8', headers: openToAll };
+		if (vufindApi === 'keys' && request.headers['x-api-key'] !== practiceKey) return { status: 401, body: 'Provided API key is missing or invalid.', contentType: 'text/html; charset=UTF-8', headers: openToAll };
 		try {
 			if (!isSearch) return output(parameters, 200, this.record(parameters));
-			const limit = limitOf(parameters);
+			const limit = limitOf(parameters, this.parts.options.vufindMaxLimit);
 			if (vufindIndexDown) throw new ApiProblem(this.traits.indexDown.status, this.traits.indexDown.message);
 			return output(parameters, 200, this.search(parameters, limit));
 		} catch (error) {
@@ -128,6 +122,7 @@ export class VufindSite {
 		const single = one(parameters, 'id');
 		const ids = single === undefined ? many(parameters, 'id') : [single];
 		if (ids.length === 0) throw new ApiProblem(400, 'Missing id');
+		const most = this.parts.options.vufindMaxLimit;
 		if (ids.length > most) throw new ApiProblem(400, `Record limit (${most}) exceeded`);
 		const byId = new Map(this.parts.documents().map((document) => [document.id, document]));
 		const found = ids.flatMap((id) => byId.get(id) ?? []);
@@ -153,7 +148,7 @@ export class VufindSite {
 		const asked = query.has('swagger') ? 'swagger' : query.has('openapi') && this.traits.openApi ? 'openapi' : undefined;
 		if (asked === undefined) return this.page('');
 		const properties = Object.fromEntries(Object.keys(this.fields).map((name) => [name, { description: name, type: 'string' }]));
-		const parameters = [{ name: 'lookfor' }, { name: 'type', enum: offeredTypes, default: 'AllFields' }, { name: 'field[]' }, { name: 'filter[]' }, { name: 'facet[]' }, { name: 'limit', default: 20, maximum: most }, { name: 'page' }, { name: 'sort' }];
+		const parameters = [{ name: 'lookfor' }, { name: 'type', enum: offeredTypes, default: 'AllFields' }, { name: 'field[]' }, { name: 'filter[]' }, { name: 'facet[]' }, { name: 'limit', default: 20, maximum: this.parts.options.vufindMaxLimit }, { name: 'page' }, { name: 'sort' }];
 		const info = { title: 'VuFind API', version: this.traits.release };
 		const paths = { '/search': { get: { parameters } }, '/record': { get: { parameters: [{ name: 'id' }, { name: 'id[]' }, { name: 'field[]' }] } } };
 		const body =
@@ -174,9 +169,36 @@ export class VufindSite {
 	}
 }
 
+const quarterHourMs = 15 * 60_000;
+
+/** Symfony's token bucket, over all who ask: full at first, and filled up by half each quarter of an hour. */
+class SearchLimiter {
+	private spent = 0;
+	private since: number | undefined;
+
+	constructor(private readonly parts: Pick<SiteParts, 'options' | 'now'>) {}
+
+	/** @returns undefined where there is no limit */
+	take(): { readonly isRefused: boolean; readonly retryAfter: number; readonly headers: Readonly<Record<string, string>> } | undefined {
+		const { vufindSearchLimit: limit, vufindLimitHeaders } = this.parts.options;
+		if (limit <= 0) return undefined;
+		const now = this.parts.now();
+		this.since ??= now;
+		const filled = Math.floor((now - this.since) / quarterHourMs);
+		this.since += filled * quarterHourMs;
+		this.spent = Math.max(0, this.spent - filled * Math.ceil(limit / 2));
+		const isRefused = this.spent >= limit;
+		if (!isRefused) this.spent += 1;
+		const retryAfter = isRefused ? Math.ceil((this.since + quarterHourMs - now) / 1000) : 0;
+		const headers = { 'X-RateLimit-Remaining': String(limit - this.spent), 'X-RateLimit-Retry-After': String(retryAfter), 'X-RateLimit-Limit': String(limit) };
+		return { isRefused, retryAfter, headers: vufindLimitHeaders ? headers : {} };
+	}
+}
+
 const openToAll = { 'Access-Control-Allow-Origin': '*' };
 
-function limitOf(parameters: Parameters): number {
+/** A limit is checked where one is named; without, there are twenty records, whatever the site allows. */
+function limitOf(parameters: Parameters, most: number): number {
 	const text = one(parameters, 'limit');
 	if (text === undefined) return 20;
 	if (!/^\d+$/u.test(text) || Number(text) > most) throw new ApiProblem(400, 'Invalid limit');

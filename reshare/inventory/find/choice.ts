@@ -1,3 +1,4 @@
+import type { ReShareError } from '../../errors';
 import type { Availability } from '../availability';
 import type { HoldingList, InventoryRecord } from '../records';
 import type { Fit } from './fit';
@@ -11,6 +12,8 @@ export interface Contender {
 	readonly availability: Availability;
 	readonly fit: Fit;
 	readonly matchedBy: MatchedBy;
+	/** Why something of it that may decide could not be read. */
+	readonly unread?: ReShareError;
 }
 
 /** One rule of the choice: smaller is better. `words` completes "chosen because of ...". */

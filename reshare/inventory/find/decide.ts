@@ -113,7 +113,7 @@ function doubtsOf(choice: Choice, wish: UnderstoodWish, options: Omit<FindOption
 	const { chosen, considered, finding, earlier } = choice;
 	const lendable = considered.filter(({ availability }) => availability.status !== 'none');
 	const doubts: ReviewReason[] = [];
-	if (choice.partial) doubts.push('answersPartial');
+	if (choice.partial || chosen.unread !== undefined) doubts.push('answersPartial');
 	if (finding.areStrays === true || finding.contradictedBy !== undefined || (finding.matchedBy !== 'title' && !fitsWork(chosen.fit))) doubts.push('recordDoesNotFit');
 	if (isOtherEdition(chosen, earlier) || (finding.matchedBy === 'title' && passedOverExactMatch(choice)) || saysOtherForm(choice, wish)) doubts.push('otherEdition');
 	else if (finding.matchedBy === 'title' && !fitsExactly(chosen.fit)) doubts.push('titleOnly');

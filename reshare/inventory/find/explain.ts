@@ -66,7 +66,7 @@ export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, {
 		case 'policyUnknown':
 			return `Some lending policies or locations could not be read, and they could change the answer${causeOf(decision)}.`;
 		case 'answersPartial':
-			return tooManySentence(decision) ?? goneSentence(decision) ?? 'The shared inventory gave only a part of the records.';
+			return tooManySentence(decision) ?? goneSentence(decision) ?? unreadSentence(chosen) ?? 'The shared inventory gave only a part of the records.';
 		case 'notSeenByReShare':
 			return `ReShare itself will not ask any lender: it ${asks}.`;
 		case 'heldByOwnLibrary':
@@ -89,6 +89,10 @@ function causeOf(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): 
 function tooManySentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string | undefined {
 	const many = decision.kind === 'chosen' ? decision.finding.tooMany : decision.tooMany;
 	return many && `${many.total} records have ${many.someWords ? 'some of the words of the title' : 'such a title'}, too many to compare them all.`;
+}
+
+function unreadSentence(chosen: Contender | undefined): string | undefined {
+	return chosen?.unread && `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${chosen.unread.message}.`;
 }
 
 /** Only an index that is a copy has such records, which is VuFind. */

@@ -166,7 +166,7 @@ const mostHoldingsWithItems = 50;
 /**
  * The holdings with the volumes that their items name, where a volume is wanted and the holdings name none.
  *
- * @throws ReShareError about the account; other failures leave the holdings as they are
+ * @throws ReShareError about the account; what else fails is said in `unread`
  */
 async function withVolumes(index: SharedIndex, record: InventoryRecord, wish: UnderstoodWish, list: HoldingList): Promise<HoldingList> {
 	if (index.items === undefined || (wish.volume ?? '').trim() === '') return list;
@@ -178,7 +178,18 @@ async function withVolumes(index: SharedIndex, record: InventoryRecord, wish: Un
 		return { ...list, holdings: list.holdings.map((holding) => ({ ...holding, statements: [...holding.statements, ...volumesOf(holding.id)] })) };
 	} catch (error) {
 		if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
-		return list;
+		return { ...list, unread: error };
+	}
+}
+
+/** The record with what lists leave out, where that may decide; or why that could not be read. */
+async function withTheRest(index: SharedIndex, record: InventoryRecord, wish: UnderstoodWish, matchedBy: MatchedBy): Promise<{ readonly record: InventoryRecord; readonly unread?: ReShareError }> {
+	if (index.whole === undefined || !needsWhole(record, wish, matchedBy)) return { record };
+	try {
+		return { record: await index.whole(record) };
+	} catch (error) {
+		if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
+		return { record, unread: error };
 	}
 }
 
@@ -187,9 +198,10 @@ async function look(index: SharedIndex, wish: UnderstoodWish, rules: LendingRule
 	const visible = list.records.filter(({ suppressed }) => !suppressed || matchedBy === 'instanceId');
 	const contenders = await Promise.all(
 		visible.map(async (listed): Promise<Contender> => {
-			const record = needsWhole(listed, wish, matchedBy) ? ((await index.whole?.(listed)) ?? listed) : listed;
+			const { record, unread: ofRecord } = await withTheRest(index, listed, wish, matchedBy);
 			const holdings = await withVolumes(index, record, wish, await index.holdings(record.id));
-			return { record, holdings, availability: availabilityOf(holdings, rules), fit: fitOf(wish, record), matchedBy };
+			const unread = ofRecord ?? holdings.unread;
+			return { record, holdings, availability: availabilityOf(holdings, rules), fit: fitOf(wish, record), matchedBy, ...(unread === undefined ? {} : { unread }) };
 		}),
 	);
 	const tooMany = isComplete(list) ? null : list.total;

@@ -134,18 +134,15 @@ export class FolioIndex implements SharedIndex {
 	async whole(record: InventoryRecord): Promise<InventoryRecord> {
 		const [{ form, fields }, tables] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		if (form === 'storage' || !fields.has('instance_storage_instances')) return record;
-		try {
-			const reply = await this.#batcher.ask({
-				field: 'instance_storage_instances',
-				args: { query: { type: 'String', value: byIds([record.id]) }, limit: { type: 'Int', value: 1 } },
-				selection: `instances { ${selections.storage} }`,
-			});
-			const [stored] = parse(reply, instancesAnswer, 'a list of records').instances ?? [];
-			return readInstance(stored, tables) ?? record;
-		} catch (error) {
-			if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
-			return record;
-		}
+		const reply = await this.#batcher.ask({
+			field: 'instance_storage_instances',
+			args: { query: { type: 'String', value: byIds([record.id]) }, limit: { type: 'Int', value: 1 } },
+			selection: `instances { ${selections.storage} }`,
+		});
+		const [stored] = parse(reply, instancesAnswer, 'a list of records').instances ?? [];
+		const whole = readInstance(stored, tables);
+		if (whole !== undefined) return whole;
+		throw new ReShareError('badAnswer', 'The shared inventory has it in its search only', { description: 'Its search may be ahead of the inventory, or behind it. Try again later.' });
 	}
 
 	async holdings(instanceId: string): Promise<HoldingList> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
+import { isAboutAccess } from '../access';
 import { holdingsAnswer } from './answers';
 import type { Capabilities } from './capabilities';
 import { byIds, holdingsOf } from './cql';
@@ -94,24 +95,26 @@ export class HoldingsReader {
 		const selection = holdingSelection(fields);
 		const reply = await this.#ask(cql, mostHoldings, selection);
 		const answer = readList(reply, tables);
-		const cut = answer.holdings.length >= mostHoldings && (answer.total === null || answer.total > answer.holdings.length);
+		const cut = answer.total === null ? answer.holdings.length >= mostHoldings : answer.total > answer.holdings.length;
 		if (cut && ids.length > 1) return undefined;
 		// A holding that came broken does not say whose it is: ask for each record by itself.
 		if (ids.length > 1 && answer.holdings.some(({ instanceId }) => instanceId === null)) return undefined;
 		return await each(ids, async (id) => {
 			const holdings = ids.length === 1 ? answer.holdings : answer.holdings.filter(({ instanceId }) => instanceId === id);
-			const ordered = ids.length === 1 || holdings.length <= seenByModRs ? holdings : await this.#inModRsOrder(id, holdings, selection, tables);
-			return { holdings, asked: askedByModRs(ordered), cut, ...problemIn(holdings, reply.faults, tables) };
+			const problem = problemIn(holdings, reply.faults, tables);
+			if (ids.length === 1 || holdings.length <= seenByModRs) return { holdings, asked: askedByModRs(holdings), cut, ...problem };
+			try {
+				return { holdings, asked: askedByModRs(await this.#inModRsOrder(id, selection, tables)), cut, ...problem };
+			} catch (error) {
+				if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
+				return { holdings, asked: askedByModRs(holdings), cut, ...problem, unread: error };
+			}
 		});
 	}
 
 	/** The first ten as mod-rs gets them: the order of a list for many records may be another. */
-	async #inModRsOrder(id: string, holdings: readonly Holding[], selection: string, tables: SmallTables): Promise<readonly Holding[]> {
-		try {
-			return readList(await this.#ask(holdingsOf([id]), seenByModRs, selection), tables).holdings;
-		} catch {
-			return holdings;
-		}
+	async #inModRsOrder(id: string, selection: string, tables: SmallTables): Promise<readonly Holding[]> {
+		return readList(await this.#ask(holdingsOf([id]), seenByModRs, selection), tables).holdings;
 	}
 
 	async #ask(cql: string, limit: number, selection: string): Promise<Reply> {
@@ -134,7 +137,8 @@ export class HoldingsReader {
 			const linkError = reply.faults.find(({ path }) => path.at(-1) === 'holdingsRecords2');
 			if (linkError !== undefined) return unreadable(linkError.error);
 			const parsed = linked.safeParse(reply.value);
-			const records = parsed.success ? (parsed.data.instances[0]?.holdingsRecords2 ?? []) : [];
+			const records = parsed.success ? (parsed.data.instances.length === 0 ? [] : parsed.data.instances[0]?.holdingsRecords2) : undefined;
+			if (records === undefined || records === null) throw unknownForm();
 			const holdings = records.map((record, index) => readHolding(record, tables, faultsAt(reply.faults, ['instances', 0, 'holdingsRecords2', index])));
 			return { holdings, asked: askedByModRs(holdings), cut: holdings.length >= mostHoldings, ...problemIn(holdings, reply.faults, tables) };
 		} catch (error) {
@@ -154,14 +158,18 @@ function holdingSelection(fields: ReadonlySet<string>): string {
 	return `id instanceId callNumber illPolicyId permanentLocationId holdingsStatements { statement }${policy}${location}`;
 }
 
+function unknownForm(): ReShareError {
+	return new ReShareError('badAnswer', 'The shared inventory sent a list of holdings in an unknown form', {
+		description: 'The server may be newer or older than this package knows. Please report it with this text.',
+	});
+}
+
 function readList(reply: Reply, tables: SmallTables): { holdings: Array<ReturnType<typeof readHolding>>; total: number | null } {
 	const parsed = holdingsAnswer.safeParse(reply.value);
-	if (!parsed.success) {
-		throw new ReShareError('badAnswer', 'The shared inventory sent a list of holdings in an unknown form', {
-			description: 'The server may be newer or older than this package knows. Please report it with this text.',
-		});
-	}
-	const holdings = (parsed.data.holdingsRecords ?? []).map((record, index) => readHolding(record, tables, faultsAt(reply.faults, ['holdingsRecords', index])));
+	const records = parsed.success ? parsed.data.holdingsRecords : undefined;
+	// No list is not an empty list: nobody may be said not to hold it because of it.
+	if (!parsed.success || records === undefined || records === null) throw unknownForm();
+	const holdings = records.map((record, index) => readHolding(record, tables, faultsAt(reply.faults, ['holdingsRecords', index])));
 	return { holdings, total: parsed.data.totalRecords ?? null };
 }
 

@@ -75,7 +75,8 @@ function readIdentifiers(instance: InstanceAnswer, tables: SmallTables): RecordI
 		const kind = identifierTypeId === null ? undefined : tables.identifierKinds.get(identifierTypeId);
 		if (kind === 'isbn') add(isbn, isbnKey(value));
 		else if (kind === 'issn') add(issn, issnKey(value));
-		else if (kind === 'oclc' || (kind === undefined && saysOclc(value))) add(oclc, oclcKey(value));
+		// Without the table of types, a number of an unknown type may be a canceled one.
+		else if (kind === 'oclc' || (kind === undefined && !tables.failed.has('identifierTypes') && saysOclc(value))) add(oclc, oclcKey(value));
 	}
 	return { isbn, issn, oclc };
 }

@@ -56,7 +56,7 @@ export class Reservoir {
 		if (this.#failure !== undefined) throw this.#failure;
 		try {
 			const answer = await this.#server.get(`${this.#address}?verb=GetRecord&identifier=${id}`);
-			const record = recordIn(answer, this.host);
+			const record = recordIn(answer, this.host, id);
 			if (record !== undefined) {
 				this.#failed = 0;
 				return record;
@@ -74,10 +74,10 @@ export class Reservoir {
 	}
 }
 
-function recordIn(answer: HttpAnswer, host: string): ReturnType<typeof readOai> {
+function recordIn(answer: HttpAnswer, host: string, id: string): ReturnType<typeof readOai> {
 	if (answer.status !== 200) throw reservoirError(answer, host);
 	const isSomethingElse = answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text);
-	if (!isSomethingElse) return readOai(answer.text, host);
+	if (!isSomethingElse) return readOai(answer.text, host, id);
 	throw new ReShareError('badAnswer', `${host} sent ${answer.contentType} instead of a record of the Reservoir`, {
 		status: answer.status,
 		description: `Check ${named('reservoirUrl')} in the ${words.settings}. A sign-in page may stand between ${words.program} and the Reservoir.`,
@@ -86,6 +86,9 @@ function recordIn(answer: HttpAnswer, host: string): ReturnType<typeof readOai> 
 
 function reservoirError(answer: HttpAnswer, host: string): ReShareError {
 	const { status } = answer;
+	if (status === 400 && /X-Okapi-Tenant/iu.test(answer.text)) {
+		return new ReShareError('noModule', `The Reservoir at ${host} has several tenants, and none was named`, { status, description: `Fill in ${named('reservoirTenant')} in the ${words.settings}.` });
+	}
 	if (status === 404 || status === 400) return new ReShareError('noModule', `${host} has no Reservoir for this tenant`, { status, description: `Check ${named('reservoirUrl')} and ${named('reservoirTenant')} in the ${words.settings}.` });
 	if (status === 401 || status === 403) {
 		return new ReShareError('refused', `${host} does not let ${words.program} read the Reservoir (${status})`, { status, description: `A Reservoir gives its records without a login. Ask whoever runs it to let ${words.program} through.` });

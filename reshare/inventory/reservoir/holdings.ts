@@ -89,12 +89,18 @@ const isBareVolume = /^(?!(?:1[5-9]|20)\d\d\b)\d/u;
  */
 const volumeMark = /\s((?:(?:v|t|vol|bd|pt|no|Vol|Bd|No)\.? ?|(?:V|T|VOL|BD|PT|Pt|NO)\. ?)\d.*)$/u;
 
+/** Without a transformer, one field names all libraries, each in a subfield `s` after its own number. */
+function eachMember(field: DataField): DataField[] {
+	const symbols = field.subfields.filter(({ code }) => code === 's');
+	return symbols.length < 2 ? [field] : symbols.map((symbol) => ({ ...field, subfields: [symbol] }));
+}
+
 /**
  * A record without a single copy. Where it names the libraries that have the work, each may have copies that nobody has
  * told Reservoir of; where it has no field 999 at all, somebody took the holdings out of it.
  */
 function withoutCopies(marc: MarcRecord): HoldingList {
-	const members = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '10');
+	const members = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '10').flatMap(eachMember);
 	// Nobody expects copies of what is read online, and only there.
 	const formats = formatsOf(marc);
 	const isOnline = formats.length > 0 && formats.every((format) => format === 'e-book');

@@ -22,6 +22,8 @@ const mostCounts = 20;
 export interface VufindAddress {
 	/** Address of VuFind itself; its API is below it. */
 	readonly vufindUrl: string;
+	/** The key that a site may ask for; empty or missing: none. */
+	readonly key?: string;
 	/** The Reservoir behind it, where its address is known. */
 	readonly reservoir?: ReservoirAddress;
 }
@@ -46,11 +48,11 @@ export class VufindIndex implements SharedIndex {
 	/**
 	 * @throws ReShareError `badInput` for an address that cannot be VuFind's or Reservoir's
 	 */
-	constructor(http: HttpClient, { vufindUrl, reservoir }: VufindAddress) {
+	constructor(http: HttpClient, { vufindUrl, key = '', reservoir }: VufindAddress) {
 		this.#base = vufindBase(vufindUrl);
 		const host = new PoliteHost(http);
 		this.#reservoir = reservoir === undefined ? undefined : new Reservoir(host, reservoir);
-		const records = new VufindRecords(host, this.#base, this.#reservoir);
+		const records = new VufindRecords(host, this.#base, this.#reservoir, key);
 		this.#records = records;
 		this.#identifiers = new IdentifierSearch(
 			{ query: byIdentifiers, text: ({ parameters }) => addressOf(parameters), find: async (query, page) => await records.find(query, page) },
@@ -89,7 +91,9 @@ export class VufindIndex implements SharedIndex {
 	async byId(id: string): Promise<InventoryRecord | undefined> {
 		const { records, unreadable } = await this.byIdentifier('instanceId', [id]);
 		if (records.length === 0 && unreadable > 0) {
-			throw new ReShareError('badAnswer', `The record ${id} came in a form that cannot be read`, { description: "Whoever runs VuFind must give 'fullRecord' through its API, with a title in it." });
+			throw new ReShareError('badAnswer', `The record ${id} came without a title, or in a form that cannot be read`, {
+				description: "Where other records can be read, the library that made this one left its title (field 245) out. Otherwise whoever runs VuFind must give 'fullRecord' through its API.",
+			});
 		}
 		return records.find((record) => record.id === id);
 	}

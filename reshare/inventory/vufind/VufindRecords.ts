@@ -4,7 +4,7 @@ import type { PoliteHost } from '../reservoir/PoliteHost';
 import type { Reservoir } from '../reservoir/Reservoir';
 import { readUuid } from '../match/uuid';
 import type { Page } from '../SharedIndex';
-import { readAnswer, type SearchAnswer } from './answers';
+import { isOverLimit, readAnswer, type SearchAnswer } from './answers';
 import { addressOf, type Parameters, type VufindQuery } from './queries';
 import { readMarc, readRecord } from './readRecord';
 
@@ -13,6 +13,8 @@ export const mostRecords = 100;
 
 /** Records in one answer: a full record with many copies has 25 kB. */
 const perRequest = 25;
+/** What VuFind gives to a search that names no limit, also where the site's own limit is smaller. */
+const unnamedLimit = 20;
 
 /** What is read of a record; what a site has not configured is left out without a word. */
 const fields: Parameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
@@ -22,7 +24,10 @@ export class VufindRecords {
 	/** Those of each record read so far, by its id. */
 	readonly holdings = new Map<string, HoldingList>();
 
-	constructor(private readonly host: PoliteHost, private readonly base: string, private readonly reservoir: Reservoir | undefined) {}
+	/** Whether the site refuses the usual number of records in one answer. */
+	#isNarrow = false;
+
+	constructor(private readonly host: PoliteHost, private readonly base: string, private readonly reservoir: Reservoir | undefined, private readonly key: string) {}
 
 	/** The records that a query finds; of those asked for by their ids also the ones that VuFind does not have yet. */
 	async find(query: VufindQuery, page: Page): Promise<RecordList> {
@@ -31,10 +36,29 @@ export class VufindRecords {
 	}
 
 	/** Some records of a query; `foreign` counts those of other collections, which are no records of Reservoir. */
-	async list(query: VufindQuery, { offset, limit }: Page): Promise<RecordList & { readonly foreign: number }> {
+	async list(query: VufindQuery, page: Page): Promise<RecordList & { readonly foreign: number }> {
+		return await this.#asTheSiteAllows(async () => await this.#list(query, page, this.#isNarrow ? unnamedLimit : perRequest));
+	}
+
+	/** Once more, without naming a limit, where the site refuses the usual one. */
+	async #asTheSiteAllows<Read>(read: () => Promise<Read>): Promise<Read> {
+		const wasNarrow = this.#isNarrow;
+		try {
+			return await read();
+		} catch (error) {
+			if (wasNarrow || !this.#isNarrow) throw error;
+			return await read();
+		}
+	}
+
+	#limit(size: number): Parameters {
+		return this.#isNarrow ? [] : [['limit', String(size)]];
+	}
+
+	async #list(query: VufindQuery, { offset, limit }: Page, perRequest: number): Promise<RecordList & { readonly foreign: number }> {
 		const first = Math.floor(offset / perRequest);
 		// Pages start at multiples of their size, so that only a list from its beginning may ask for fewer.
-		const size = offset === 0 ? Math.min(limit, perRequest) : perRequest;
+		const size = offset === 0 && !this.#isNarrow ? Math.min(limit, perRequest) : perRequest;
 		const answers = [await this.#page(query, first, size)];
 		const total = answers[0]?.resultCount ?? 0;
 		const end = Math.min(offset + limit, total);
@@ -49,13 +73,25 @@ export class VufindRecords {
 
 	/** Some records of all, and the symbols of the libraries. */
 	async some(): Promise<SearchAnswer> {
-		return await this.ask({ way: 'search', parameters: [['lookfor', ''], ['limit', String(perRequest)], ['facet[]', 'institution'], ...fields] });
+		return await this.#asTheSiteAllows(async () => await this.ask({ way: 'search', parameters: [['lookfor', ''], ...this.#limit(perRequest), ['facet[]', 'institution'], ...fields] }));
 	}
 
 	/** One answer of the API. */
 	async ask({ way, parameters }: VufindQuery): Promise<SearchAnswer> {
 		const url = `${this.base}/api/v1/${way}?${addressOf(parameters)}`;
-		return readAnswer(await this.host.get(url), url);
+		const answer = await this.host.get(url, this.key === '' ? {} : { 'X-API-KEY': this.key });
+		if (isOverLimit(answer)) {
+			this.#isNarrow = true;
+			const ids = parameters.filter(([name]) => name === 'id[]');
+			if (ids.length > 1) return await this.#inHalves(ids, parameters.filter(([name]) => name !== 'id[]'));
+		}
+		return readAnswer(answer, url, this.host.pauseOf(url));
+	}
+
+	async #inHalves(ids: Parameters, others: Parameters): Promise<SearchAnswer> {
+		const half = Math.ceil(ids.length / 2);
+		const [one, other] = await Promise.all([ids.slice(0, half), ids.slice(half)].map(async (part) => await this.ask({ way: 'record', parameters: [...part, ...others] })));
+		return { status: 'OK', resultCount: (one?.resultCount ?? 0) + (other?.resultCount ?? 0), records: [...(one?.records ?? []), ...(other?.records ?? [])] };
 	}
 
 	/** What an answer holds; `foreign` counts the records of other collections. */
@@ -106,7 +142,7 @@ export class VufindRecords {
 	}
 
 	async #page({ way, parameters }: VufindQuery, page: number, size: number): Promise<SearchAnswer> {
-		const paging: Parameters = way === 'record' ? [] : [['limit', String(size)], ['page', String(page + 1)]];
+		const paging: Parameters = way === 'record' ? [] : [...this.#limit(size), ['page', String(page + 1)]];
 		return await this.ask({ way, parameters: [...parameters, ...fields, ...paging] });
 	}
 }

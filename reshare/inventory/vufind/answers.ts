@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReShareError, type ReShareErrorDetails } from '../../errors';
 import { noSuchModule } from '../../okapi/answers';
 import { retryAfterMs, type HttpAnswer } from '../../transport';
+import type { Pause } from '../reservoir/PoliteHost';
 import { hostOf } from '../../transport/failures';
 import { named, words } from '../../words';
 
@@ -33,11 +34,12 @@ export type SearchAnswer = z.output<typeof searchAnswer>;
 /**
  * Reads an answer of VuFind's API.
  *
+ * @param pause what the server asked for, if it did
  * @throws ReShareError whose kind says who can help
  */
-export function readAnswer(answer: HttpAnswer, url: string): SearchAnswer {
+export function readAnswer(answer: HttpAnswer, url: string, pause?: Pause): SearchAnswer {
 	const host = hostOf(url);
-	if (answer.status >= 400) throw vufindError(answer, host);
+	if (answer.status >= 400) throw vufindError(answer, host, pause);
 	const parsed = searchAnswer.safeParse(jsonIn(answer, host));
 	if (parsed.success) return parsed.data;
 	const field = parsed.error.issues[0]?.path.join('.') ?? '';
@@ -61,7 +63,7 @@ function jsonIn(answer: HttpAnswer, host: string): unknown {
 	}
 }
 
-function vufindError(answer: HttpAnswer, host: string): ReShareError {
+function vufindError(answer: HttpAnswer, host: string, pause: Pause | undefined): ReShareError {
 	const details: ReShareErrorDetails = { status: answer.status };
 	const isVufind = answer.contentType === 'application/json';
 	if (answer.status === 403) {
@@ -73,7 +75,10 @@ function vufindError(answer: HttpAnswer, host: string): ReShareError {
 		});
 	}
 	if (answer.status === 401) {
-		return new ReShareError('unauthorized', `The search API of ${host} wants a key`, { ...details, description: 'This package has none to send. Ask whoever runs this VuFind to open the API without a key.' });
+		return new ReShareError('unauthorized', `The search API of ${host} wants a key`, {
+			...details,
+			description: `Ask whoever runs this VuFind for a key and enter it as ${named('vufindKey')} in the ${words.settings}. It is sent as X-API-KEY.`,
+		});
 	}
 	if (noSuchModule(answer)) {
 		return new ReShareError('noModule', `${host} is an Okapi, not VuFind`, {
@@ -85,13 +90,25 @@ function vufindError(answer: HttpAnswer, host: string): ReShareError {
 		return new ReShareError('noModule', `${host} has no search API of VuFind at this address`, { ...details, description: `Check ${named('vufindUrl')} in the ${words.settings}: it is the address of VuFind's start page.` });
 	}
 	if (answer.status === 429) {
-		return new ReShareError('rateLimited', `${host} asks for fewer calls`, { ...details, retryAfterMs: retryAfterMs(answer), description: 'Try again later, with fewer items at once.' });
+		return new ReShareError('rateLimited', `${host} asks for fewer calls`, { ...details, retryAfterMs: pause?.leftMs ?? retryAfterMs(answer), description: fewerCalls(pause) });
 	}
 	if (answer.status >= 500 || hasNoIndex(answer)) {
 		const pauseMs = retryAfterMs(answer);
 		return new ReShareError('server', `${host} could not answer (${answer.status})`, { ...details, ...(pauseMs > 0 ? { retryAfterMs: pauseMs } : {}), description: 'Try again later. If it goes on, tell whoever runs the server.' });
 	}
 	return new ReShareError('refused', `${host} refused the search (${answer.status})`, { ...details, description: 'Check the values given. If they are right, please report it with this text.' });
+}
+
+function fewerCalls(pause: Pause | undefined): string {
+	const minutes = Math.ceil((pause?.leftMs ?? 0) / 60_000);
+	const when = minutes === 0 ? 'later' : `in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, when it answers again`;
+	const howMany = pause?.atFirst === undefined ? '' : ` It answers ${pause.atFirst} searches in a row, and a title may take several.`;
+	return `Look up the rest ${when}, with fewer items at once.${howMany} Whoever runs it can allow ${words.program} more.`;
+}
+
+/** Whether the site gives fewer records in one answer than were asked for (`maxLimit` in its searches.ini). */
+export function isOverLimit({ status, text }: HttpAnswer): boolean {
+	return status === 400 && /"statusMessage":\s*"(?:Invalid limit|Record limit \()/u.test(text);
 }
 
 /**

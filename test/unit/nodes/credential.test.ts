@@ -22,7 +22,7 @@ describe('the form', () => {
 	});
 
 	it('asks for what the shared inventory needs, in this order', () => {
-		expect(shown(sharedInventory)).toEqual(['searchedThrough', ...account, 'vufindUrl', 'reservoirUrl', 'reservoirTenant']);
+		expect(shown(sharedInventory)).toEqual(['searchedThrough', ...account, 'vufindUrl', 'vufindKey', 'reservoirUrl', 'reservoirTenant']);
 	});
 
 	it.each(both)('hides password and token, and starts without a token (%s)', (_name, type) => {
@@ -63,6 +63,7 @@ describe('what is read', () => {
 			vufindUrl: '',
 			reservoirUrl: '',
 			reservoirTenant: '',
+			vufindKey: '',
 		});
 	});
 });

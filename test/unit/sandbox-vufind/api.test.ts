@@ -1,6 +1,7 @@
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { clusterId } from '../../../sandbox/reservoir';
+import { practiceKey } from '../../../sandbox/vufind';
 import { call } from '../sandbox/harness';
 import type { Json, Reply } from '../sandbox/harness';
 
@@ -170,17 +171,28 @@ describe('a site', () => {
 		expect(await api(`record?id=${clusterId(1)}`)).toMatchObject({ status: 400, json: { statusMessage: 'Error loading record' } });
 	});
 
-	it('of version 10 that counts requests', async () => {
-		// All within one second, however slow the machine is.
+	it('of version 10 that counts searches: what is over its bucket waits for the next quarter of an hour', async () => {
 		jest.spyOn(Date, 'now').mockReturnValue(1_795_000_000_000);
-		sandbox.behaviour.vufindRequestsPerSecond = 2;
+		sandbox.behaviour.vufindSearchLimit = 2;
 		const replies = [];
 		for (let number = 0; number < 3; number++) replies.push(await api('search?limit=0'));
-		expect(replies.map(({ status }) => status)).toEqual([200, 200, 429]);
-		expect([replies[2]?.headers.get('retry-after'), replies[2]?.text]).toEqual(['1', 'Too many requests. Please try again in 1 seconds.']);
-		expect((await api('search?limit=0', 'v8')).status).toBe(200);
-		sandbox.clock.advance(1000);
-		expect((await api('search?limit=0')).status).toBe(200);
+		expect(replies.map(({ status, headers }) => [status, headers.get('x-ratelimit-remaining'), headers.get('x-ratelimit-retry-after')])).toEqual([[200, '1', '0'], [200, '0', '0'], [429, '0', '900']]);
+		expect([replies[2]?.headers.get('retry-after'), replies[2]?.text]).toEqual([null, 'Too many requests. Please try again in 900 seconds.']);
+		expect([(await api('search?limit=0', 'v8')).status, (await api(`record?id=${clusterId(1)}`)).status]).toEqual([200, 200]);
+		sandbox.clock.advance(900_000);
+		expect([(await api('search?limit=0')).status, (await api('search?limit=0')).status]).toEqual([200, 429]);
+		sandbox.behaviour.vufindLimitHeaders = false;
+		expect((await api('search?limit=0')).headers.get('x-ratelimit-retry-after')).toBeNull();
+	});
+
+	it('that gives fewer records in one answer, or asks for a key', async () => {
+		sandbox.behaviour.vufindMaxLimit = 10;
+		expect(await api('search?limit=25')).toMatchObject({ status: 400, json: { statusMessage: 'Invalid limit' } });
+		expect(records(await api('search?lookfor=the&type=Title'))).toHaveLength(20);
+		const ids = Array.from({ length: 11 }, (_, number) => `id[]=${clusterId(number + 1)}`).join('&');
+		expect(await api(`record?${ids}`)).toMatchObject({ status: 400, json: { statusMessage: 'Record limit (10) exceeded' } });
+		sandbox.behaviour.vufindApi = 'keys';
+		expect((await call(`${sandbox.vufind.urls.v10}/api/v1/search?limit=0`, { headers: { 'X-API-KEY': practiceKey } })).status).toBe(200);
 	});
 
 	it('shows pages to people, and says what its API can', async () => {

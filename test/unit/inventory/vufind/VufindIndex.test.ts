@@ -3,6 +3,7 @@ import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { unknownIsbn } from '../../../../sandbox/inventory/demoRecords';
 import { clusterId } from '../../../../sandbox/reservoir';
+import { practiceKey } from '../../../../sandbox/vufind';
 import { closeServers, startServer } from '../../transport/servers';
 import { openVufind } from '../find/judge';
 import { marcXml } from '../marc/marcXml';
@@ -126,6 +127,64 @@ describe('a public server is spared', () => {
 		done();
 		expect((await results).map(({ reason, error }) => [reason, error?.kind, error?.retryAfterMs])).toEqual(Array(3).fill(['lookUpFailed', 'rateLimited', 3_600_000]));
 		expect(server.requests).toHaveLength(1);
+	});
+});
+
+describe('a VuFind that limits', () => {
+	const title = (number: number) => ({ oclcNumber: String(1000 + number) });
+	const many = async (index: VufindIndex, count = 20) => await Promise.all(Array.from({ length: count }, async (_, number) => await findEligible(index, title(number), own)));
+
+	it('searches: the pause is read, nobody is asked meanwhile, and the item says when it is over', async () => {
+		await start({ vufindSearchLimit: 6 });
+		const results = await many(openVufind(sandbox));
+		expect(results.filter(({ reason }) => reason === 'nothingFound')).toHaveLength(6);
+		const refused = results.find(({ reason }) => reason === 'lookUpFailed');
+		expect(refused).toMatchObject({ error: { kind: 'rateLimited' }, explanation: expect.stringMatching(/^127\.0\.0\.1:\d+ asks for fewer calls\. Look up the rest in 15 minutes, when it answers again, with fewer items at once\. It answers 6 searches in a row/u) as unknown });
+		// Four were under way when the first was refused.
+		expect(searches().length).toBeLessThanOrEqual(6 + 4);
+	});
+
+	it('searches, and says how long in its text alone', async () => {
+		await start({ vufindSearchLimit: 1, vufindLimitHeaders: false });
+		const results = await many(openVufind(sandbox), 8);
+		expect(results.at(-1)?.explanation).toMatch(/in 15 minutes/u);
+		expect(searches().filter(({ status }) => status === 429).length).toBeLessThanOrEqual(4 * 3);
+	});
+
+	it('searches, and does not say how long at all', async () => {
+		await start();
+		const server = await startServer((_seen, response) => response.writeHead(429).end());
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 }), { vufindUrl: server.url });
+		expect((await many(index)).every(({ error }) => error?.kind === 'rateLimited')).toBe(true);
+		expect(server.requests.length).toBeLessThanOrEqual(4 * 3);
+	});
+
+	it.each([10, 1])('the records in one answer to %s: all are read still', async (vufindMaxLimit) => {
+		await start();
+		const ids = Array.from({ length: 24 }, (_, number) => clusterId(number + 1)).join(', ');
+		const all = await findEligible(openVufind(sandbox), { instanceId: ids }, own);
+		const listed = await searchInstances(openVufind(sandbox), { wish: { title: 'the' }, limit: 60 });
+		sandbox.behaviour.vufindMaxLimit = vufindMaxLimit;
+		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ outcome: 'eligible' });
+		expect(await findEligible(openVufind(sandbox), { instanceId: ids }, own)).toEqual(all);
+		expect((await searchInstances(openVufind(sandbox), { wish: { title: 'the' }, limit: 60 })).records.map(({ id }) => id)).toEqual(listed.records.map(({ id }) => id));
+		expect(await openVufind(sandbox).check()).toMatch(/^Connected/u);
+	});
+
+	it('who may search: the key of the credential is sent', async () => {
+		await start({ vufindApi: 'keys' });
+		const http = new HttpClient({ fetch: createPooledFetch() });
+		await expect(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10 }).check()).rejects.toMatchObject({ kind: 'unauthorized', description: expect.stringContaining("enter it as 'VuFind API Key'") as unknown });
+		expect(await findEligible(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10, key: practiceKey }), rose, own)).toMatchObject({ outcome: 'eligible' });
+	});
+
+	it('nothing, and never answers: it is given up for the run', async () => {
+		await start();
+		const server = await startServer(() => undefined);
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch(), firstByteMs: 40, retryDelayMs: 5, repeatAfterTimeout: false }), { vufindUrl: server.url });
+		const results = await many(index, 40);
+		expect(new Set(results.map(({ reason, error }) => `${reason} ${error?.kind ?? ''}`))).toEqual(new Set(['lookUpFailed timeout']));
+		expect(server.requests.length).toBeLessThanOrEqual(5);
 	});
 });
 

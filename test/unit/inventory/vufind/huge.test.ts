@@ -20,7 +20,7 @@ const huge: ReadonlyArray<readonly [name: string, xml: string]> = [
 it.each(huge)('a record with 30 MB of %s is refused in words, and not read', (_name, xml) => {
 	const refused = expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record of more than 4 MB' }) as Error;
 	expect(() => readMarcXml(xml)).toThrow(refused);
-	expect(() => readOai(`<OAI-PMH>${xml}</OAI-PMH>`, 'The shared inventory')).toThrow(refused);
+	expect(() => readOai(`<OAI-PMH>${xml}</OAI-PMH>`, 'The shared inventory', '')).toThrow(refused);
 });
 
 it('among others counts as one that could not be read, and the others are read', async () => {
