@@ -31,12 +31,17 @@ export async function requestItem(whole: PatronRequest, { requests, withPatron, 
 		title: request.title ?? null,
 		author: request.author ?? null,
 		isbn: request.isbn ?? null,
+		issn: request.issn ?? null,
 		volume: request.volume ?? null,
+		partTitle: request.partTitle ?? null,
+		partAuthor: request.partAuthor ?? null,
+		pages: request.pages ?? null,
 		...(withPatron
 			? {
 					patronId: request.patronId ?? null,
 					patronName: [request.patronGivenName, request.patronSurname].filter((part) => part !== undefined).join(' ') || null,
 					patronEmail: request.patronEmail ?? null,
+					patronGroup: request.patronGroup ?? null,
 				}
 			: {}),
 		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,

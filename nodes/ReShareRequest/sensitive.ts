@@ -3,12 +3,12 @@
  * wrote, and the server's own messages, which name the patron now and then.
  */
 export const sensitiveFields: readonly string[] = [
-	'patronId', 'patronName', 'patronEmail',
+	'patronId', 'patronName', 'patronEmail', 'patronGroup',
 	// What is kept for a move.
 	'saved',
 	// Some suppliers write it in words of their own; whoever has the link may read the document.
 	'dueDateInWords', 'documentLink',
-	...['patronId', 'patronName', 'patronEmail', 'dueDateInWords', 'documentLink'].map((name) => `requests[*].${name}`),
+	...['patronId', 'patronName', 'patronEmail', 'patronGroup', 'dueDateInWords', 'documentLink'].map((name) => `requests[*].${name}`),
 	'story', 'entries[*].sentence', 'refusals[*].reason', 'refusals[*].note', 'rawAudit', 'rawNotifications', 'rawRota[*].note',
 	// With Simplify off: the record as ReShare holds it.
 	'patronIdentifier', 'patronReference', 'patronSurname', 'patronGivenName', 'patronType', 'patronNote', 'localNote', 'resolvedPatron',

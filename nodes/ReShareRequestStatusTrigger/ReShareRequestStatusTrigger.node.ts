@@ -38,7 +38,7 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
 		// By what a field may hold: who the patron is, and what people wrote.
-		sensitiveOutputFields: ['patronId', 'patronEmail', 'reason', 'documentLink', 'inWords.dueDate', 'rawRequest'],
+		sensitiveOutputFields: ['patronId', 'patronEmail', 'patronGroup', 'reason', 'documentLink', 'inWords.dueDate', 'rawRequest'],
 		properties,
 	};
 

@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const fields = [
 	'event', 'reason', 'hrid', 'title', 'patronId', 'patronEmail', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isInferred', 'isTerminal', 'needsStaff', 'whatToDo', 'isWithPatron', 'side', 'occurredAt',
-	'reference', 'serviceType', 'author', 'isbn', 'volume', 'pickupLocation', 'borrower', 'supplier', 'neededBy', 'dueDate', 'documentLink',
+	'reference', 'serviceType', 'author', 'isbn', 'issn', 'volume', 'partTitle', 'partAuthor', 'pages', 'patronGroup', 'pickupLocation', 'borrower', 'supplier', 'neededBy', 'dueDate', 'documentLink',
 	'staffLink', 'isTest', 'inWords', 'requestId', 'precededBy', 'eventId',
 ];
 
@@ -476,7 +476,7 @@ describe('Fetch Test Event', () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: [event] } });
 		const item = await bench.fetchTestEvent();
 		expect(Object.keys(item)).toEqual(fields);
-		expect(item).toMatchObject({ event, isTest: true, isStillCurrent: true, patronEmail: 'test.patron@example.org' });
+		expect(item).toMatchObject({ event, isTest: true, isStillCurrent: true, patronEmail: 'test.patron@example.org', patronGroup: 'test group' });
 	});
 
 	it('gives a sample of a lending change', async () => {

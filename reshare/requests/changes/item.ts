@@ -35,9 +35,16 @@ export interface ChangeItem {
 	title: string | null;
 	author: string | null;
 	isbn: string | null;
+	issn: string | null;
 	volume: string | null;
+	/** Of an article or chapter. */
+	partTitle: string | null;
+	partAuthor: string | null;
+	pages: string | null;
 	patronId: string | null;
 	patronEmail: string | null;
+	/** Kind of borrower in the library's own system. */
+	patronGroup: string | null;
 	pickupLocation: string | null;
 	borrower: string | null;
 	supplier: string | null;
@@ -90,9 +97,14 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		title: request.title ?? null,
 		author: request.author ?? null,
 		isbn: request.isbn ?? null,
+		issn: request.issn ?? null,
 		volume: request.volume ?? null,
+		partTitle: request.partTitle ?? null,
+		partAuthor: request.partAuthor ?? null,
+		pages: request.pages ?? null,
 		patronId: request.patronId ?? null,
 		patronEmail: request.patronEmail ?? null,
+		patronGroup: request.patronGroup ?? null,
 		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
 		borrower: request.borrower ?? null,
 		supplier: supplierOf(change) ?? null,

@@ -50,6 +50,7 @@ const illRequestSchema = z.object({
 			patronId: text,
 			surname: text,
 			givenName: text,
+			patronType: coded,
 			address: listOf(z.object({ electronicAddress: optional(z.object({ electronicAddressType: coded, electronicAddressData: text })) })),
 		}),
 	),

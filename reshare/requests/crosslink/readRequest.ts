@@ -35,6 +35,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 	const notifications = side === 'lending' ? parts.notifications?.map(withoutOffer) : parts.notifications;
 	const messages = messagesOf(row, story, notifications, nameOf);
 	const noted = notedOf(row);
+	const numberOf = (kind: string): string | undefined => work?.bibliographicItemId.find(({ bibliographicItemIdentifierCode: code }) => code?.toUpperCase() === kind)?.bibliographicItemIdentifier;
 	return {
 		id: row.id,
 		hrid: row.requesterRequestId ?? row.id,
@@ -51,7 +52,8 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		title: work?.title,
 		author: work?.author,
 		edition: work?.edition,
-		isbn: work?.bibliographicItemId.find(({ bibliographicItemIdentifierCode: code }) => code?.toUpperCase() === 'ISBN')?.bibliographicItemIdentifier,
+		isbn: numberOf('ISBN'),
+		issn: numberOf('ISSN'),
 		volume: work?.volume,
 		issue: work?.issue,
 		pages: work?.pagesRequested,
@@ -65,6 +67,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		patronSurname: patron?.surname,
 		patronGivenName: patron?.givenName,
 		patronEmail: patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')?.electronicAddress?.electronicAddressData ?? noted.patronEmail,
+		patronGroup: patron?.patronType,
 		note: service?.note,
 		pickupLocation: row.requesterPickupLocationId === undefined ? noted.pickupLocation : context.names?.get(row.requesterPickupLocationId),
 		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),

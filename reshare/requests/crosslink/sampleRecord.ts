@@ -53,6 +53,7 @@ function patronInfo(): Record<string, unknown> {
 		patronId: inventedPatron.patronId,
 		surname: inventedPatron.patronSurname,
 		givenName: inventedPatron.patronGivenName,
+		patronType: { '#text': inventedPatron.patronGroup },
 		address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: inventedPatron.patronEmail } }],
 	};
 }

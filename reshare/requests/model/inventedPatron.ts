@@ -6,4 +6,5 @@ export const inventedPatron = {
 	patronGivenName: 'Test',
 	patronSurname: 'Patron',
 	patronEmail: 'test.patron@example.org',
+	patronGroup: 'test group',
 } satisfies Partial<PatronRequest>;

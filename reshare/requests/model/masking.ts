@@ -25,9 +25,9 @@ interface Rules {
 	entry<Entry extends HistoryEntry>(entry: Entry): Entry;
 }
 
-type Patron = Partial<Pick<PatronRequest, 'patronId' | 'patronOwnId' | 'patronSurname' | 'patronGivenName' | 'patronEmail'>>;
+type Patron = Partial<Pick<PatronRequest, 'patronId' | 'patronOwnId' | 'patronSurname' | 'patronGivenName' | 'patronEmail' | 'patronGroup'>>;
 
-const nobody = { patronId: undefined, patronOwnId: undefined, patronSurname: undefined, patronGivenName: undefined, patronEmail: undefined } satisfies Patron;
+const nobody = { patronId: undefined, patronOwnId: undefined, patronSurname: undefined, patronGivenName: undefined, patronEmail: undefined, patronGroup: undefined } satisfies Patron;
 
 function maskOf({ patron, written, link, entry }: Rules): Mask {
 	const words = (text: string | undefined): string | undefined => (text === undefined ? undefined : written);

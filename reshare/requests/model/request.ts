@@ -35,6 +35,7 @@ export interface PatronRequest {
 	readonly author?: string | undefined;
 	readonly edition?: string | undefined;
 	readonly isbn?: string | undefined;
+	readonly issn?: string | undefined;
 	readonly volume?: string | undefined;
 	readonly issue?: string | undefined;
 	readonly pages?: string | undefined;
@@ -58,6 +59,8 @@ export interface PatronRequest {
 	readonly patronSurname?: string | undefined;
 	readonly patronGivenName?: string | undefined;
 	readonly patronEmail?: string | undefined;
+	/** Kind of borrower in the library's own system, such as `faculty`. */
+	readonly patronGroup?: string | undefined;
 	readonly note?: string | undefined;
 	/** As staff read it. They may have typed it, an address for instance. */
 	readonly pickupLocation?: string | undefined;

@@ -139,6 +139,7 @@ export const patronRequestSchema = z.object({
 	patronSurname: text,
 	patronGivenName: text,
 	patronEmail: text,
+	patronType: text,
 	patronNote: text,
 	pickupURL: text,
 	pickupLocation: placeName,

@@ -58,8 +58,8 @@ export function sampleRecord({ side, from, to }: SampleStep, now: number): Recor
 	};
 }
 
-const { patronId, ...patronNames } = inventedPatron;
-const patronFields = { patronIdentifier: patronId, ...patronNames };
+const { patronId, patronGroup, ...patronNames } = inventedPatron;
+const patronFields = { patronIdentifier: patronId, patronType: patronGroup, ...patronNames };
 
 /**
  * The fields of a record that do not tell who the patron is: what is asked for, of whom, and how far it is. All others may, as may

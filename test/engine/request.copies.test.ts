@@ -1,0 +1,43 @@
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { startSandbox } from '../../sandbox';
+import { backEnds } from './backEnds';
+import { runNode } from './harness';
+import { libraryCredential } from './request/practice';
+import { TriggerBench } from './trigger/bench';
+
+const part = { title: 'Nature', partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', pages: '737-738', issn: '0028-0836' };
+
+it('a request tells which part of which journal is wanted, and what kind of borrower wants it: mod-rs', async () => {
+	const sandbox = await startSandbox({ autoStaff: false });
+	try {
+		const bench = new TriggerBench(sandbox, {});
+		await bench.activate();
+		const { id } = sandbox.requests.add('east', { isRequester: true, title: part.title, titleOfComponent: part.partTitle, authorOfComponent: part.partAuthor, pagesRequested: part.pages, issn: part.issn, patronIdentifier: 'P1001', patronType: 'faculty', state: 'REQ_VALIDATED' });
+		const { outputs } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'get', request: { __rl: true, mode: 'id', value: id } }, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{}] });
+		expect(outputs.flat()[0]?.json).toMatchObject({ ...part, patronGroup: 'faculty' });
+		sandbox.requests.move(id, 'REQ_SHIPPED');
+		expect((await bench.poll()).at(-1)).toMatchObject({ event: 'shipped', ...part, patronGroup: 'faculty' });
+	} finally {
+		await sandbox.close();
+	}
+});
+
+it('and CrossLink', async () => {
+	const crossLink = backEnds.at(-1);
+	if (crossLink === undefined) throw new Error('No back end');
+	const sandbox = await crossLink.start();
+	try {
+		const { id } = crossLink.add(sandbox, { patronId: 'P1001', isCopy: true });
+		Object.assign(sandbox.crosslink.requests.get(id), {
+			illRequest: {
+				bibliographicInfo: { title: part.title, titleOfComponent: part.partTitle, authorOfComponent: part.partAuthor, pagesRequested: part.pages, bibliographicItemId: [{ bibliographicItemIdentifier: part.issn, bibliographicItemIdentifierCode: { '#text': 'ISSN' } }] },
+				serviceInfo: { serviceType: 'Copy' },
+				patronInfo: { patronId: 'P1001', patronType: { '#text': 'faculty' } },
+			},
+		});
+		const { outputs } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'get', request: { __rl: true, mode: 'id', value: id } }, credentials: { okapiApi: crossLink.credential(sandbox) }, items: [{}] });
+		expect(outputs.flat()[0]?.json).toMatchObject({ ...part, patronGroup: 'faculty' });
+	} finally {
+		await sandbox.close();
+	}
+});
