@@ -34,6 +34,8 @@ export const usualBehaviour: Behaviour = {
 	crosslinkMaxRequests: 0,
 	crosslinkActionTakesMs: 0,
 	crosslinkIndexFails: false,
+	crosslinkHaste: 'no',
+	crosslinkDiesAt: '',
 	...usualReservoir,
 	...usualVufind,
 };

@@ -104,22 +104,39 @@ export class Broker implements BrokerCore {
 		return { header, ...illRequest, ...patronInfo };
 	}
 
-	/** What the server does by itself in the state that a request has come to. False: something failed. */
-	enter(row: CrossLinkRequest, parent: BrokerEvent | undefined, user: string): boolean {
+	/** What the server does by itself in the state that a request has come to; what of it failed, in its words. */
+	enter(row: CrossLinkRequest, parent: BrokerEvent | undefined, user: string): string | undefined {
 		for (const action of this.actionsOf(row).filter(({ trigger }) => trigger === 'auto')) {
 			const params = action.params === undefined ? {} : { autoActionParams: action.params };
-			const event = this.invoke(row, action.name, params, user, parent);
-			if (event.eventStatus !== 'SUCCESS') return false;
+			const { eventStatus, resultData } = this.invoke(row, action.name, params, user, parent);
+			const { actionResult, eventError, problem } = resultData as { actionResult?: { outcome: string; toState?: string; childActionError?: string }; eventError?: { Message: string }; problem?: { Details: string } };
+			if (actionResult?.childActionError !== undefined) return actionResult.childActionError;
+			// Where the model says what a failure leads to, it is dealt with.
+			if (eventStatus !== 'SUCCESS' && actionResult?.outcome === 'failure' && actionResult.toState !== undefined) return undefined;
+			const why = eventError?.Message ?? problem?.Details;
+			if (eventStatus !== 'SUCCESS') return `auto action ${action.name} failed with status ${eventStatus}${why === undefined ? '' : `: ${why}`}`;
 		}
-		return true;
+		return undefined;
+	}
+
+	/** The action that is at work, or was when the broker went down, and keeps others out; those that wait for what they set off do not. */
+	atWork({ events }: CrossLinkRequest, parent?: BrokerEvent): BrokerEvent | undefined {
+		const waiting = new Set<string>();
+		for (let id = parent?.id; id !== undefined; id = events.find((event) => event.id === id)?.parentID) waiting.add(id);
+		return events.find(({ id, eventName, eventStatus }) => eventName === 'invoke-action' && (eventStatus === 'NEW' || eventStatus === 'PROCESSING') && !waiting.has(id));
 	}
 
 	actionsOf(row: CrossLinkRequest): readonly ModelAction[] {
 		return this.model.actions(modelSide(row.side), row.state, serviceTypeOf(row));
 	}
 
-	/** Runs an action and notes it. */
+	/**
+	 * Runs an action and notes it.
+	 *
+	 * @throws BrokerProblem 500 where the broker goes down with it
+	 */
 	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string, parent?: BrokerEvent): BrokerEvent {
+		const other = this.atWork(row, parent);
 		const event = this.store.note(row.events, {
 			eventType: 'TASK',
 			eventName: 'invoke-action',
@@ -127,6 +144,12 @@ export class Broker implements BrokerCore {
 			eventData: { user, action: name, ...(Object.keys(params).length === 0 ? {} : { customData: params }) },
 			...(parent === undefined ? {} : { parentID: parent.id }),
 		});
+		if (other !== undefined) {
+			event.eventStatus = 'ERROR';
+			event.resultData = { eventError: { Message: 'another invoke-action task in progress', Cause: `conflicting event ${other.id}` } };
+			return event;
+		}
+		if (this.world.options.crosslinkDiesAt === name) throw new BrokerProblem(500, 'the broker went down');
 		const action = this.actionsOf(row).find((candidate) => candidate.name === name);
 		const handlers = row.side === 'borrowing' ? borrowingActions : lendingActions;
 		const invocation: Invocation = { broker: this, row, event, params };
@@ -138,14 +161,14 @@ export class Broker implements BrokerCore {
 	private finish(row: CrossLinkRequest, event: BrokerEvent, name: string, action: ModelAction | undefined, result: Result): void {
 		const from = row.state;
 		const toState = action === undefined ? undefined : this.model.target(action, result.outcome);
-		event.eventStatus = result.status;
-		const actionResult: Record<string, unknown> = { outcome: result.outcome, ...(toState === undefined ? {} : { toState }) };
-		event.resultData = { ...result.result, actionResult };
 		this.store.change(row, { lastAction: name, lastActionOutcome: result.outcome, lastActionResult: result.status, needsAttention: result.outcome === 'failure' });
 		if (toState !== undefined) this.stand(row, toState, result.outcome === 'failure');
+		const failure = toState === undefined || toState === from ? undefined : this.enter(row, event, String(event.eventData.user));
+		if (failure !== undefined) this.store.change(row, { needsAttention: true, lastActionOutcome: 'failure', lastActionResult: 'ERROR' });
+		// It is at work until what it sets off is done, too.
+		event.eventStatus = result.status;
+		event.resultData = { ...result.result, actionResult: { outcome: result.outcome, ...(toState === undefined ? {} : { toState }), ...(failure === undefined ? {} : { childActionError: failure }) } };
 		result.after?.();
-		if (toState === undefined || toState === from) return;
-		if (!this.enter(row, event, String(event.eventData.user))) actionResult.childActionError = `auto action failed in state ${toState}`;
 	}
 
 	/** Puts a request into a state. */
@@ -156,8 +179,10 @@ export class Broker implements BrokerCore {
 		this.rota.staff(row);
 	}
 
-	/** A message of a supplier, or of the broker itself, arrives at the borrower. */
-	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): boolean {
+	/** A message of a supplier, or of the broker itself, arrives at the borrower. Why it was not taken, or what followed it failed. */
+	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined {
+		const isFirst = !row.events.some(({ eventName }) => eventName === 'patron-request-message');
+		const haste = isFirst ? this.world.options.crosslinkHaste : 'no';
 		const at = this.store.now();
 		const incomingMessage = supplyingMessage(row, from, message, at);
 		const event = this.store.note(row.events, { eventType: 'TASK', eventName: 'patron-request-message', eventData: { incomingMessage } });
@@ -166,25 +191,31 @@ export class Broker implements BrokerCore {
 		event.resultData = answer();
 		if (message.reason === 'Notification') {
 			if (notification !== undefined) row.notifications.push(notification);
-			return true;
+			return undefined;
 		}
-		const name = this.eventName(row, from, message);
-		const transition = name === undefined ? undefined : this.model.event('REQUESTER', row.state, name, serviceTypeOf(row));
-		if (name === undefined || transition?.transition === undefined) {
-			const problem = name === undefined && message.reason === 'RenewResponse' ? `unsupported reason for message: ${message.reason}` : `status change not allowed: ${message.status}`;
+		const fail = (problem: string): string => {
 			event.eventStatus = 'PROBLEM';
 			event.resultData = { ...answer({ errorType: 'UnrecognisedDataValue', errorValue: problem }), eventError: { Message: problem, Cause: '' } };
-			return false;
+			return problem;
+		};
+		// Kept although the message may be refused.
+		if (message.status === 'Loaned' && message.reason === 'StatusChange') this.takeItems(row, message, at);
+		const name = haste === 'beforeSent' ? undefined : this.eventName(row, from, message);
+		const transition = name === undefined ? undefined : this.model.event('REQUESTER', row.state, name, serviceTypeOf(row));
+		if (name === undefined || transition?.transition === undefined) {
+			return fail(name === undefined && message.reason === 'RenewResponse' ? `unsupported reason for message: ${message.reason}` : `status change not allowed: ${message.status}`);
 		}
 		row.supplierSymbol = from;
 		if (['WillSupply', 'Loaned', 'CopyCompleted', 'RetryPossible'].includes(message.status) && message.reason !== 'CancelResponse') row.illResponse = storedResponse(message, at);
-		if (message.status === 'Loaned' && message.reason === 'StatusChange') this.takeItems(row, message, at);
 		if (message.dueDate !== undefined && this.isLater) row.dueDate = message.dueDate;
 		if (message.reasonRetry === 'NotFoundAsCited' && message.itemId) row.retryBibInfo = { supplierUniqueRecordId: message.itemId };
 		this.stand(row, transition.transition);
 		if (notification !== undefined) row.notifications.push(notification);
-		this.enter(row, event, `iso18626@${from}`);
-		return true;
+		const sending = haste === 'beforeDone' ? row.events.find(({ eventName }) => eventName === 'invoke-action') : undefined;
+		if (sending !== undefined) sending.eventStatus = 'PROCESSING';
+		const failure = this.enter(row, event, `iso18626@${from}`);
+		if (sending !== undefined) sending.eventStatus = 'SUCCESS';
+		return failure === undefined ? undefined : fail(failure);
 	}
 
 	private takeItems(row: CrossLinkRequest, message: SupplierMessage, at: number): void {

@@ -2,15 +2,20 @@ import { createHash, randomUUID } from 'node:crypto';
 import { done, failed, text } from './actions';
 import type { Invocation, Result } from './actions';
 import { conditionMark, confirmation, notedItems, notSelected, storedResponse, supplyingMessage } from './messages';
-import type { SupplierMessage } from './messages';
+import type { MessageError, SupplierMessage } from './messages';
 import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
 
-/** Says something to the borrower once the lender's own state has changed; the lender's request keeps what was promised or sent, even where the broker does not take it. */
+/** Says something to the borrower; the lender's request keeps what was promised or sent, even where it is not taken, by which the action fails. */
 function say({ broker, row }: Invocation, message: SupplierMessage): Result {
 	if (['WillSupply', 'Loaned', 'CopyCompleted', 'RetryPossible'].includes(message.status) && message.reason === 'StatusChange') row.illResponse = storedResponse(message, broker.store.now());
-	if (!broker.rota.isElsewhere(row)) return done({}, () => broker.rota.relay(row, message));
 	const [from = '', at] = [row.supplierSymbol, broker.store.now()];
-	return { status: 'PROBLEM', outcome: 'failure', result: { outgoingMessage: supplyingMessage(row, from, message, at), incomingMessage: confirmation(row, from, message, at, notSelected) } };
+	const refused = broker.rota.isElsewhere(row) ? notSelected : notTaken(broker.rota.relay(row, message));
+	if (refused === undefined) return done();
+	return { status: 'PROBLEM', outcome: 'failure', result: { outgoingMessage: supplyingMessage(row, from, message, at), incomingMessage: confirmation(row, from, message, at, refused) } };
+}
+
+function notTaken(why: string | undefined): MessageError | undefined {
+	return why === undefined ? undefined : { errorType: 'UnrecognisedDataValue', errorValue: why };
 }
 
 function noteOf({ params }: Invocation): { note?: string } {

@@ -3,6 +3,7 @@ import { brokerSymbol, lendsWithCrossLink, memberOf, symbolOf } from './members'
 import { agencyId, agreement, conditionMark, notedCost, notedItems, rejection, requestingExchange } from './messages';
 import type { SupplierMessage } from './messages';
 import type { BrokerCore } from './parts';
+import { BrokerProblem } from './problems';
 import { findMember } from '../consortium';
 import type { Fate } from '../modrs/fates';
 import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
@@ -50,8 +51,7 @@ export class Rota {
 		if (isDown) this.noteFailure(row, 'locate-suppliers', `failed to perform lookup for query '${recordIdOf(row) ?? ''}'`, 'connection refused');
 		else this.noteTransaction(row, 'locate-suppliers', 'TASK', details);
 		if (isDown || details !== undefined) {
-			this.noteTransaction(row, 'message-requester', 'TASK');
-			this.broker.receive(row, brokerSymbol, { reason: 'RequestResponse', status: 'Unfilled' });
+			this.tellBorrower(row, brokerSymbol, { reason: 'RequestResponse', status: 'Unfilled' });
 			return;
 		}
 		row.suppliers = [...row.suppliers.filter(({ status }) => status === 'skipped'), ...members];
@@ -82,8 +82,7 @@ export class Rota {
 			const supplier = row.suppliers.find(({ status }) => status === 'new');
 			if (supplier === undefined) {
 				this.noteTransaction(row, 'select-supplier', 'TASK', 'no suppliers with new status');
-				this.noteTransaction(row, 'message-requester', 'TASK');
-				this.broker.receive(row, brokerSymbol, { reason: 'StatusChange', status: 'Unfilled' });
+				this.tellBorrower(row, brokerSymbol, { reason: 'StatusChange', status: 'Unfilled' });
 				return;
 			}
 			this.noteTransaction(row, 'select-supplier', 'TASK');
@@ -96,12 +95,18 @@ export class Rota {
 			supplier.status = 'selected';
 			// Of a supplier with another system the broker tells which one that is: a note that stays unread.
 			const note = isOwn || lendsWithCrossLink(supplier.symbol) ? {} : { note: 'Vendor: ReShare' };
-			const isTaken = this.broker.receive(row, supplier.symbol, { reason: isFirst ? 'RequestResponse' : 'StatusChange', status: 'ExpectToSupply', ...note });
-			if (isTaken) this.noteTransaction(row, 'message-requester', 'TASK');
-			else this.noteFailure(row, 'message-requester', 'failed to send ISO18626 message', 'status change not allowed: ExpectToSupply');
+			this.tellBorrower(row, supplier.symbol, { reason: isFirst ? 'RequestResponse' : 'StatusChange', status: 'ExpectToSupply', ...note });
 			if (!isOwn) this.ask(row, supplier);
 			return;
 		}
+	}
+
+	/** Why the borrower's request did not take it, or what followed it there failed. */
+	private tellBorrower(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined {
+		const cause = this.broker.receive(row, from, message);
+		if (cause === undefined) this.noteTransaction(row, 'message-requester', 'TASK');
+		else this.noteFailure(row, 'message-requester', 'failed to send ISO18626 message', cause);
+		return cause;
 	}
 
 	skipAll(row: CrossLinkRequest): void {
@@ -177,7 +182,7 @@ export class Rota {
 	private say(row: CrossLinkRequest, supplier: Supplier, message: SupplierMessage): void {
 		const lending = supplier.supplierRequestId === undefined ? undefined : this.broker.store.get(supplier.supplierRequestId);
 		const action = actionFor(message);
-		if (lending === undefined || action === undefined) return this.deliverMessage(row, supplier, message);
+		if (lending === undefined || action === undefined) return void this.deliverMessage(row, supplier, message);
 		if (!this.broker.world.autoStaff || lending.terminalState) return;
 		const params = { note: message.note?.replaceAll(conditionMark, '').replace(/#MultipleItems#[\s\S]*#MultipleItemsEnd#/u, '').trim(), loanCondition: message.loanCondition, reasonUnfilled: message.reasonUnfilled, deliveryUrl: message.itemId, ...(message.cost === undefined ? {} : { cost: Number(message.cost.value), currency: message.cost.currency }) };
 		const offers = (wanted: string) => this.broker.actionsOf(lending).some(({ name, trigger }) => name === wanted && trigger !== 'auto');
@@ -185,12 +190,13 @@ export class Rota {
 		if (offers(action)) this.broker.invoke(lending, action, Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== '')), 'desk');
 	}
 
-	/** What a lender's action says goes on to the borrower. */
-	relay(lending: CrossLinkRequest, message: SupplierMessage): void {
+	/** What a lender's action says goes on to the borrower. Why it was not taken there, by which the action fails. */
+	relay(lending: CrossLinkRequest, message: SupplierMessage): string | undefined {
 		const { row, supplier } = this.askedBy(lending);
-		if (row === undefined || supplier?.status !== 'selected') return;
-		this.deliverMessage(row, supplier, message);
-		if (message.status === 'WillSupply' && message.note?.includes(conditionMark) !== true) this.afterPromise(row, supplier);
+		if (row === undefined || supplier?.status !== 'selected') return undefined;
+		const refused = this.deliverMessage(row, supplier, message);
+		if (refused === undefined && message.status === 'WillSupply' && message.note?.includes(conditionMark) !== true) this.afterPromise(row, supplier);
+		return refused;
 	}
 
 	/** Whether another library has the request than the one that this desk's request names. The broker passes nothing on between it and the borrower, but for a lender's notes. */
@@ -214,21 +220,22 @@ export class Rota {
 		this.later(row, supplier, isLate ? waits.answer : waits.ship, () => (isLate ? this.answer(row, supplier, fate) : this.ship(row, supplier)));
 	}
 
-	private deliverMessage(row: CrossLinkRequest, supplier: Supplier, message: SupplierMessage): void {
+	private deliverMessage(row: CrossLinkRequest, supplier: Supplier, message: SupplierMessage): string | undefined {
 		this.heard(supplier, message.status, message.reason);
 		this.noteTransaction(row, 'supplier-msg-received', 'NOTICE');
-		this.noteTransaction(row, 'message-requester', 'TASK');
 		// In model 3.0.0 a cancellation goes to the supplier alone: what it grants the broker takes for a refusal, and asks the next one.
 		const isGranted = message.reason === 'CancelResponse' && message.status === 'Cancelled';
 		if (isGranted && supplier.onlyHere === true) {
 			this.noteTransaction(row, 'confirm-supplier-msg', 'TASK');
-			return this.next(row);
+			this.next(row);
+			return undefined;
 		}
 		const isRefusal = message.status === 'Unfilled';
 		// The borrower hears of a refusal as a note; the broker goes on to the next supplier.
-		this.broker.receive(row, supplier.symbol, isRefusal ? { ...message, reason: 'Notification' } : message);
+		const refused = this.tellBorrower(row, supplier.symbol, isRefusal ? { ...message, reason: 'Notification' } : message);
 		this.noteTransaction(row, 'confirm-supplier-msg', 'TASK');
 		if (isRefusal) this.next(row);
+		return refused;
 	}
 
 	private heard(supplier: Supplier, status: string, reason: string): void {
@@ -305,7 +312,13 @@ export class Rota {
 		const plans = this.plans.get(row.id) ?? [];
 		if (!plans.includes(plan) || this.broker.store.get(row.id) !== row) return;
 		this.plans.set(row.id, plans.filter((other) => other !== plan));
-		if (plan.isDue()) plan.run();
+		if (!plan.isDue()) return;
+		try {
+			plan.run();
+		} catch (error) {
+			// The broker went down with it, and nobody waits for its answer.
+			if (!(error instanceof BrokerProblem)) throw error;
+		}
 	}
 
 	/** Does at once what is planned next for a request. False: nothing is. */

@@ -129,7 +129,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 		const known = row.side === 'borrowing' ? requesterActions : supplierActions;
 		const modelSide = row.side === 'borrowing' ? 'REQUESTER' as const : 'SUPPLIER' as const;
 		return allowed(row).flatMap((action) => known.filter(({ name }) => name === action.name).map(({ name, parameters }) => ({
-			available: !row.busy,
+			available: !row.busy && broker.atWork(row) === undefined,
 			name,
 			parameters,
 			...(broker.model.isPrimary(modelSide, row.state, action, serviceTypeOf(row)) ? { primary: true } : {}),

@@ -20,6 +20,13 @@ export interface CrossLinkOptions {
 	hostLmsFails?: boolean;
 	/** The shared index does not answer the broker, which finds no supplier then. */
 	crosslinkIndexFails?: boolean;
+	/**
+	 * The broker finds a supplier, or none, before it is done with the sending. What it then says first meets a request that is not sent yet, and
+	 * is refused (`beforeSent`), or one whose sending is still at work, so that the step after it fails (`beforeDone`).
+	 */
+	crosslinkHaste?: 'no' | 'beforeSent' | 'beforeDone';
+	/** The broker goes down in the midst of this action, of which its log says for good that it is at work; empty: it stays up. */
+	crosslinkDiesAt?: string;
 	/** How long the broker looks for suppliers after a request is sent, in milliseconds of the clock. */
 	routingTakesMs?: number;
 }

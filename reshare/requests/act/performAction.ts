@@ -58,7 +58,8 @@ async function judge(desk: RequestDesk, request: PatronRequest, action: RequestA
 	if (offered[action.kind] === undefined) return no('notOffered', [`The ReShare of your library has no action '${label}'.`, desk.instead[action.kind]].filter((part) => part !== undefined).join(' '));
 	if (!isForSide(desk, action, side)) return no('otherSide', `It is a ${side} request, which does not allow this.`);
 	if (action.kind === 'requestAgain' && request.succeededBy !== undefined) return no('notAllowedNow', 'It was requested again already.');
-	if (!allowed.some(({ kind }) => kind === action.kind)) return no('notAllowedNow', notAllowed(request, allowed));
+	const offers = allowed.filter(({ kind }) => kind === action.kind);
+	if (offers.every(({ hindrance }) => hindrance !== undefined)) return no('notAllowedNow', offers[0]?.hindrance ?? notAllowed(request, allowed));
 	const lack = await desk.lacks(request, action, names(allowed));
 	if (lack !== undefined) return no('incomplete', lack);
 	return { outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now. Nothing was done.${leftOut(offered, action)}` };
@@ -81,12 +82,12 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	}
 	// What was done is not undone by a reading that fails.
 	const now = answer?.now ?? (await desk.get(request.id).catch(() => undefined));
-	const possible = now === undefined ? undefined : await desk.allowed(now).catch(() => undefined);
+	const allowedNow = now === undefined ? undefined : await desk.allowed(now).catch(() => undefined);
 	const before = stateLabel(request.state);
 	const after = stateLabel(now?.state);
-	const facts = { before, after, request: now ?? request, possibleActions: possible === undefined ? null : labels(possible), succeededBy: now?.succeededBy ?? null };
+	const facts = { before, after, request: now ?? request, possibleActions: allowedNow === undefined ? null : labels(allowedNow), succeededBy: now?.succeededBy ?? null };
 	const shortfall = desk.shortfall?.(action, names(planned.allowed), now);
-	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, possible, shortfall) };
+	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow === undefined ? undefined : possible(allowedNow), shortfall) };
 	// mod-rs answers with an error where a check finds against the request.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
 	if (answer.brokeOff === true) {
@@ -120,15 +121,15 @@ const restOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
 };
 
 /** What the request shows of an action whose answer was lost. */
-function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined, possible: readonly AllowedAction[] | undefined, shortfall: string | undefined): Verdict {
+function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined, left: readonly AllowedAction[] | undefined, shortfall: string | undefined): Verdict {
 	const done = (explanation: string): Verdict => ({ outcome: 'done', reason: 'done', explanation });
 	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
-	const rest = possible?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
+	const rest = left?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
 	const hasMoved = now !== undefined && is?.code !== was?.code;
 	if (hasMoved && rest !== undefined) {
 		return { outcome: 'unclear', reason: 'unclear', explanation: `The answer was lost. The status changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.` };
 	}
-	if (hasMoved && comesOf(action, now) && (possible !== undefined || restOf[action.kind] === undefined)) {
+	if (hasMoved && comesOf(action, now) && (left !== undefined || restOf[action.kind] === undefined)) {
 		if (shortfall !== undefined) return { outcome: 'unclear', reason: 'unclear', explanation: `The answer was lost. ${shortfall}${change(was, is)}` };
 		return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
 	}
@@ -176,11 +177,15 @@ function isForSide({ closings }: RequestDesk, action: RequestAction, side: Side)
 }
 
 function labels(allowed: readonly AllowedAction[]): string[] {
-	return [...new Set(allowed.map(({ label }) => label))];
+	return [...new Set(possible(allowed).map(({ label }) => label))];
 }
 
 function names(allowed: readonly AllowedAction[]): string[] {
-	return allowed.map(({ name }) => name);
+	return possible(allowed).map(({ name }) => name);
+}
+
+function possible(allowed: readonly AllowedAction[]): AllowedAction[] {
+	return allowed.filter(({ hindrance }) => hindrance === undefined);
 }
 
 function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[]): string {

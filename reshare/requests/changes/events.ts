@@ -1,4 +1,5 @@
 import { isTransition } from '../model/history';
+import type { HistoryEntry } from '../model/request';
 import { isTerminal, isWithPatron, needsStaff, readHistory, whatToDo, wordOf, type HistoryEvent, type RequestState } from '../model/state';
 import type { Change } from './change';
 import { toSeconds } from '../model/times';
@@ -23,13 +24,13 @@ export function eventWord(change: Change): EventWord {
 
 /** Whether staff must act because of this change. */
 export function changeNeedsStaff(change: Change): boolean {
-	return change.kind === 'message' || (change.kind === 'told' && change.event === 'needsStaff') || (change.kind === 'transition' && needsStaff(change.entry.to));
+	return change.kind === 'message' || (change.kind === 'told' && (change.event === 'needsStaff' || change.entry?.standsStill === true)) || (change.kind === 'transition' && needsStaff(change.entry.to));
 }
 
 /** What staff do now because of the change, as a sentence; null where there is nothing to do. */
 export function changeWhatToDo(change: Change): string | null {
 	if (change.kind === 'message') return 'Read and answer the message of the other library.';
-	if (change.kind === 'told') return change.event === 'needsStaff' ? readHistory : null;
+	if (change.kind === 'told') return changeNeedsStaff(change) ? readHistory : null;
 	if (eventWord(change) === 'conditionsAnswered') return 'Send the item: the borrowing library agrees to your conditions.';
 	return change.kind === 'transition' ? whatToDo(change.entry.to) : null;
 }
@@ -54,11 +55,17 @@ export function isStillCurrent(change: Change): boolean {
 	const { request } = change;
 	if (change.kind === 'message') return true;
 	const transitions = request.history.filter(isTransition);
+	if (change.kind !== 'created' && request.history.some((entry) => !isTransition(entry) && tellsOfLibrary(entry) && (entry.order ?? -1) > change.order)) return false;
 	if (change.kind === 'told') return !transitions.some(({ at, order = -1 }) => (toSeconds(at) ?? 0) > change.at || (toSeconds(at) === change.at && order > change.order));
 	if (change.kind === 'created') return transitions.length === 0;
 	const { entry } = change;
 	if (request.state?.code !== entry.to.code) return false;
 	return !transitions.some((other) => other.id !== entry.id && (other.order ?? -1) > (entry.order ?? -1));
+}
+
+/** What another library did, or the own one wants no more, also where the status stayed as it was. */
+function tellsOfLibrary({ event = null }: HistoryEntry): boolean {
+	return event !== null && event !== 'needsStaff';
 }
 
 export function isAtEnd(change: Change): boolean {

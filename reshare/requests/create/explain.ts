@@ -104,9 +104,11 @@ function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 	}
 }
 
-/** A request whose checks were broken off with its answer. */
+/** A request whose checks did not begin, or were broken off, with its answer. */
 export function explainUnchecked(row: RequestRow, alreadyExisted: boolean): string {
-	return `Request ${nameOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}, and ReShare has not checked it: it will not go on by itself. Staff must let the patron pass, or close it.`;
+	const was = `Request ${nameOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}`;
+	if (row.underWaySince === undefined) return `${was}, and ReShare has not checked it: it will not go on by itself. Staff must let the patron pass, or close it.`;
+	return `${was}, and ReShare is not done with its check. If it is not in ten minutes, it has broken off: then staff can neither let the patron pass nor close it until whoever runs ReShare has ended the check. No library has been asked.`;
 }
 
 function explainTwo(rows: readonly RequestRow[], reference: string): string {

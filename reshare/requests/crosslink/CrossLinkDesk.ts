@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import { named, words } from '../../words';
@@ -13,6 +14,7 @@ import { copyrightChoices } from './copyright';
 import { CrossLinkReader } from './CrossLinkReader';
 import { movedFrom, notedOf } from './moved';
 import { withNoted, type Noted } from './staffNote';
+import { hasBrokenOff, pausesWhileBusy } from './hindrance';
 import { wayToCrossLink } from './wayToCrossLink';
 
 /** The desk of a library whose back end is CrossLink. */
@@ -68,7 +70,13 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	}
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
-		return allowedOf(request, await this.client.allowedActions(request.id));
+		let listed = await this.client.allowedActions(request.id);
+		for (const ms of hasBrokenOff(request, this.now()) ? [] : pausesWhileBusy) {
+			if (listed.every(({ available }) => available !== false)) break;
+			await pause(ms);
+			listed = await this.client.allowedActions(request.id);
+		}
+		return allowedOf(request, listed, this.now());
 	}
 
 	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<string | undefined> {

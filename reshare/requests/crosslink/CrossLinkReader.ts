@@ -10,7 +10,7 @@ import { CrossLinkClient } from './CrossLinkClient';
 import { movedFrom, referencesOf, turnMark } from './moved';
 import { listRequests } from './listRequests';
 import { PatronIds } from './PatronIds';
-import { readRequest, unnamedLibraries, type Parts } from './readRequest';
+import { readRequest, unnamedLibraries, type Parts, type ReadContext } from './readRequest';
 import { Remembered } from './Remembered';
 import { fitsIntoId, longestName, requestId } from './requestId';
 import { comparison, merged, pagesOf, type RowOrder, type RowsWanted } from './rows';
@@ -18,7 +18,8 @@ import { sampleOf, withInventedPatron } from './sampleRecord';
 import { StateModel } from './stateModel';
 import { StateReader } from './stateReader';
 import { crossLinkStates } from './states';
-import { eventsSeenBy, microsOf, sideOf, storyOf } from './story';
+import { microsOf } from './log';
+import { eventsSeenBy, sideOf, storyOf } from './story';
 import { allowed, symbolsOwned } from './symbols';
 
 const minutes = 60_000;
@@ -198,6 +199,11 @@ export class CrossLinkReader {
 		return this.client.serverNow();
 	}
 
+	/** Seconds since 1970; on the server's clock, where it tells its time. */
+	protected now(): number {
+		return this.serverNow() ?? Date.now() / 1000;
+	}
+
 	referenceFault(reference: string): string | undefined {
 		return fitsIntoId(reference) ? undefined : `is too long for CrossLink: it may have ${longestName} letters and digits, and spaces, accented letters and most signs take the room of several`;
 	}
@@ -243,7 +249,7 @@ export class CrossLinkReader {
 	}
 
 	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
-		return sampleOf(step, now, { tenant: this.tenant, states: new StateReader(await this.model()) });
+		return sampleOf(step, now, { tenant: this.tenant, states: new StateReader(await this.model()), now: now / 1000 });
 	}
 
 	readonly withInventedPatron = withInventedPatron;
@@ -334,7 +340,7 @@ export class CrossLinkReader {
 			const [events, others] = await Promise.all([this.client.events(row.id, signal), extent === 'all' ? this.#surroundings(row, signal) : { notifications }]);
 			if (events === undefined) return undefined;
 			const context = await this.#context(row);
-			const story = storyOf(row, events, context.states.model);
+			const story = storyOf(row, events, context.states.model, context.now);
 			if (story.end !== row.state && reading < mostReadings) {
 				const again = await this.client.getRow(row.id, signal);
 				if (again === undefined) return undefined;
@@ -362,13 +368,13 @@ export class CrossLinkReader {
 		return { notifications, suppliers, items };
 	}
 
-	async #context(row: Row): Promise<{ readonly tenant: string; readonly states: StateReader; readonly names: ReadonlyMap<string, string> | undefined }> {
+	async #context(row: Row): Promise<ReadContext> {
 		const model = await this.model();
 		const isUnknown = row.state !== undefined && model.isTold && model.of(row.state, sideOf(row)) === undefined;
 		const states = new StateReader(isUnknown ? await this.model(modelIsNewMs) : model);
 		const place = row.requesterPickupLocationId;
 		const entry = place === undefined ? undefined : (await allowed(this.#entries()))?.find(({ id }) => id === place);
-		return { tenant: this.tenant, states, names: place === undefined || entry?.name === undefined ? undefined : new Map([[place, entry.name]]) };
+		return { tenant: this.tenant, states, now: this.now(), names: place === undefined || entry?.name === undefined ? undefined : new Map([[place, entry.name]]) };
 	}
 
 	/** Libraries' names by `authority:symbol`; those that cannot be told are left out, and a name is no reason to fail. */

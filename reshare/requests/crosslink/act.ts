@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterwards } from '../../errors';
 import type { RequestAction } from '../model/actions';
-import { isUnderWay } from '../model/underWay';
 import type { PatronRequest, Side } from '../model/request';
 import type { ActionAnswer } from '../port/RequestDesk';
-import { dayAndTime } from '../model/times';
 import { isCheck, labelOf, nameOf, paramsOf } from './actions';
 import type { LocatedSupplier, Row } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
+import { pausesWhileBusy, whyBusy } from './hindrance';
 import { requestAgain, type ActingDesk } from './requestAgain';
 import { notedOf } from './moved';
 import { withNoted } from './staffNote';
@@ -68,31 +67,23 @@ async function inTurn(steps: ReadonlyArray<() => Promise<ActionAnswer>>): Promis
 
 /** Another action of the request is under way; nothing was done. */
 const busy = 'another invoke-action task in progress';
-const pausesWhileBusy = [200, 500, 1000, 2000];
 
 async function invoke(desk: ActingDesk, request: PatronRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
-	const { id, hrid } = request;
+	const { id } = request;
 	const { client } = desk;
 	const { result, message } = await untilFree(async () => await client.act(id, name, params));
 	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
-		const why = message === busy ? whyBusy(client, request) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(client, request, 'invoke-action')));
+		const why = message === busy ? whyBusy(request, client.serverNow() ?? Date.now() / 1000) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(client, request, 'invoke-action')));
 		if (!isHeld || !isCheck(name)) return { accepted: false, message: why };
 		return { accepted: true, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
 	}
 	const told = name === 'close-request' ? { done: 'The request was closed; no library had been asked.' } : {};
 	const record = await client.getRow(id).catch(() => undefined);
 	const now = record === undefined ? undefined : await desk.read(record).catch(() => undefined);
-	const remark = (await whileItWaits(desk, hrid ?? id, name)) ?? afterStep(record?.row, name);
+	const remark = (await whileItWaits(desk, request, name)) ?? afterStep(record?.row, name);
 	return { accepted: true, message: undefined, ...told, ...(remark === undefined ? {} : { remark }), ...(now === undefined ? {} : { now }) };
-}
-
-/** What was under way when the broker went down never ends, and keeps all other actions of the request out. */
-function whyBusy(client: CrossLinkClient, request: PatronRequest): string {
-	const since = request.underWaySince;
-	if (since === undefined || isUnderWay(request, client.serverNow() ?? Date.now() / 1000)) return 'another action is under way; try again in a minute';
-	return `another action has been under way since ${dayAndTime(since, 'UTC')} and will hardly end any more. Whoever runs CrossLink must end it`;
 }
 
 async function untilFree(call: () => ReturnType<CrossLinkClient['act']>): ReturnType<CrossLinkClient['act']> {
@@ -134,14 +125,18 @@ function afterStep(row: Row | undefined, name: string): string | undefined {
  * it lets go of conditions that were rejected; the request waits for an answer for good, and what the next one says is not
  * applied. Later ones know of the next library in that state.
  */
-async function whileItWaits({ client, model }: ActingDesk, number: string, name: string): Promise<string | undefined> {
+async function whileItWaits({ client, model }: ActingDesk, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
 	if (name !== 'cancel-request' && name !== 'reject-condition') return undefined;
 	const events = (await model()).of('CANCEL_PENDING', 'borrowing')?.events ?? [];
 	if (events.length === 0 || events.some((event) => event.name === 'new-expect-to-supply')) return undefined;
-	const suppliers = await client.locatedSuppliers(number).catch((): LocatedSupplier[] => []);
+	const suppliers = await client.locatedSuppliers(hrid).catch((): LocatedSupplier[] => []);
 	const agreed = suppliers.find(({ lastAction, lastStatus }) => lastAction === 'Cancel' && lastStatus === 'Cancelled');
-	const first = agreed === undefined ? 'If the library agrees,' : `${agreed.supplierName ?? agreed.supplierSymbol ?? 'The library'} has agreed, and`;
-	return `${first} this version of CrossLink asks the next one${name === 'cancel-request' ? ' all the same' : ''}, and the status stays as it is. Look at the request again, and write to that library if the item is no longer wanted.`;
+	const next = suppliers.find(({ supplierStatus }) => supplierStatus === (agreed === undefined ? 'new' : 'selected'));
+	const named = ({ ordinal, supplierSymbol }: LocatedSupplier) => rota.find(({ position }) => position === ordinal)?.library ?? supplierSymbol?.replace(/^[^:]*:/, '') ?? 'the library';
+	const isWanted = name === 'reject-condition';
+	const comes = suppliers.length === 0 ? 'asks the next one, where there is one' : next === undefined ? 'finds none that is left to ask' : `asks ${named(next)}${isWanted ? '' : ' all the same'}`;
+	const sentence = `${agreed === undefined ? 'If the library agrees,' : `${named(agreed)} has agreed, and`} this version of CrossLink ${comes}; the status stays as it is. Look at the request again`;
+	return `${sentence}${isWanted || (next === undefined && suppliers.length > 0) ? '' : ', and write to that library if the item is no longer wanted'}.`;
 }
 
 /**

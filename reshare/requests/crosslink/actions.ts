@@ -4,6 +4,7 @@ import type { PatronRequest, Side } from '../model/request';
 import type { CloseAs } from '../model/state';
 import type { AllowedAction as ListedAction } from './answers';
 import { asWritten, loanConditions, reasonsUnfilled } from './codes';
+import { hindranceOf } from './hindrance';
 import type { StateModel } from './stateModel';
 
 /**
@@ -88,15 +89,25 @@ export const crossLinkInstead: Readonly<Partial<Record<ActionKind, string>>> = {
 /** Staff close a request as what it is closed as, and as nothing else. */
 export const crossLinkClosings: Readonly<Record<Side, readonly CloseAs[]>> = { borrowing: [], lending: [] };
 
-/** What the request allows; `listed` is the server's own list. */
-export function allowedOf({ side = 'lending', supplier }: PatronRequest, listed: readonly ListedAction[]): AllowedAction[] {
+/**
+ * What the request allows; `listed` is the server's own list.
+ *
+ * @param now seconds since 1970 on the server's clock
+ */
+export function allowedOf(request: PatronRequest, listed: readonly ListedAction[], now: number): AllowedAction[] {
+	const { side = 'lending', supplier } = request;
+	const withHindrance = (action: AllowedAction, available?: boolean): AllowedAction => {
+		const hindrance = hindranceOf({ name: action.name, available }, request, now);
+		return hindrance === undefined ? action : { ...action, hindrance };
+	};
 	const fits = (kind: ActionKind) => actionWords[kind].side === undefined || actionWords[kind].side === side;
-	const own = unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => allowedAction(kind, kind));
+	const own = unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withHindrance(allowedAction(kind, kind)));
 	return [
 		...own,
-		...listed.flatMap(({ name }) => {
+		...listed.flatMap(({ name, available }) => {
 			const kinds = actionKinds.filter((kind) => names[kind]?.includes(name) === true && fits(kind));
-			return kinds.length === 0 ? [{ label: labelOf(name), name }] : kinds.map((kind) => allowedAction(kind, name));
+			const offered = kinds.length === 0 ? [{ label: `${labelOf(name)} (in ReShare itself)`, name }] : kinds.map((kind) => allowedAction(kind, name));
+			return offered.map((action) => withHindrance(action, available));
 		}),
 	];
 }

@@ -6,7 +6,7 @@ import type { PlacedRow } from './answers';
 import { allWords, any, atOrAfter, atOrBefore, contains, equals, every, is } from './cql';
 import { largestPage, type RowOrder } from './rows';
 import { crossLinkStates } from './states';
-import { microsOf } from './story';
+import { microsOf } from './log';
 
 /** What listing needs of the desk. */
 export interface Lister {

@@ -26,6 +26,11 @@ export function movedFrom(row: Row): Moved | undefined {
 	return { id, hrid: row.requesterRequestId?.split(turnMark)[0] };
 }
 
+/** The broker's own symbol, in whose name a request is sent from here. One that was begun in mod-rs names its first lending library in that place. */
+export function brokerOf(row: Row): string | undefined {
+	return movedFrom(row) === undefined ? row.illRequest?.header?.supplyingAgencyId : undefined;
+}
+
 /** What the note to staff tells of the request; of one that was begun here it is the pickup location alone. */
 export function notedOf(row: Row): Noted {
 	const noted = notedIn(row.internalNote);

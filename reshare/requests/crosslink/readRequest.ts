@@ -1,11 +1,14 @@
-import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RotaEntry, Side } from '../model/request';
+import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RequestState, RotaEntry, Side } from '../model/request';
 import { costInWords } from '../model/messages';
 import { writtenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
 import type { BrokerEvent, Item, LocatedSupplier, Notification, Row, SupplyingMessage } from './answers';
 import type { Completion, StateReader } from './stateReader';
-import { notedOf, referencesOf } from './moved';
-import { isMereNote, isUnderWay, microsOf, sideOf, storyOf, type Arrival, type Story } from './story';
+import { brokerOf, notedOf, referencesOf } from './moved';
+import { brokenOff } from './hindrance';
+import { microsOf, problemIn, type Arrival } from './log';
+import { isMereNote } from './messageName';
+import { sideOf, storyOf, wordOfTold, type Step, type Story } from './story';
 
 /** What a request consists of, besides its row; what was not asked for is undefined. */
 export interface Parts {
@@ -22,6 +25,8 @@ export interface ReadContext {
 	readonly states: StateReader;
 	/** Names of libraries by `authority:symbol`, and of pickup locations by their ids. */
 	readonly names?: ReadonlyMap<string, string> | undefined;
+	/** Seconds since 1970 on the server's clock. */
+	readonly now: number;
 }
 
 /** A row of the broker's list as a request in our words, with as much of its story as its parts tell. */
@@ -29,9 +34,9 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 	const side = sideOf(row);
 	const { bibliographicInfo: work, serviceInfo: service, patronInfo: patron } = row.illRequest ?? {};
 	const nameOf = namesIn(row, parts, context);
-	const supplierSymbol = supplierOf(row, parts);
 	const completion = completionOf(row, side);
-	const story = parts.events === undefined ? undefined : storyOf(row, parts.events, context.states.model);
+	const story = parts.events === undefined ? undefined : storyOf(row, parts.events, context.states.model, context.now);
+	const supplierSymbol = supplierOf(row, parts, story);
 	const notifications = side === 'lending' ? parts.notifications?.map(withoutOffer) : parts.notifications;
 	const messages = messagesOf(row, story, notifications, nameOf);
 	const noted = notedOf(row);
@@ -42,9 +47,9 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		side,
 		createdAt: row.createdAt,
 		changedAt: row.updatedAt,
-		underWaySince: parts.events?.findLast(isUnderWay)?.timestamp,
+		underWaySince: story?.underWaySince,
 		version: microsOf(row.updatedAt),
-		state: row.state === undefined ? undefined : context.states.ofRequest({ ...row, state: row.state }, completion),
+		state: row.state === undefined ? undefined : context.states.ofRequest({ ...row, state: row.state }, completion, story?.standstill),
 		serviceType: service?.serviceType === undefined ? 'loan' : serviceTypes[service.serviceType] ?? service.serviceType.toLowerCase(),
 		awaitsDelivery: undefined,
 		// The broker counts its own remarks, too, of which almost every request has one.
@@ -85,13 +90,14 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		otherSymbol: (side === 'borrowing' ? supplierSymbol : row.requesterSymbol)?.replace(/^[^:]*:/, ''),
 		documentLink: documentLink(row),
 		supplier: nameOf(supplierSymbol),
+		writesTo: nameOf(writesTo(row, supplierSymbol)),
 		rotaPosition: undefined,
 		rota: (parts.suppliers ?? []).map(({ ordinal, supplierSymbol }): RotaEntry => ({ position: ordinal, library: nameOf(supplierSymbol) })),
 		due: dueDate(row),
 		cancellationReason: undefined,
 		history: story === undefined ? [] : historyOf(row, story, completion, context, nameOf, parts.transaction),
 		messages,
-		conditions: conditionsOf(story, notifications),
+		conditions: conditionsOf(story, notifications, supplierSymbol, nameOf),
 	};
 }
 
@@ -122,17 +128,25 @@ function namesIn(row: Row, { suppliers = [] }: Parts, { names }: ReadContext): N
 
 /** The symbols of libraries that the parts tell of and that neither they nor the row name. */
 export function unnamedLibraries(row: Row, { suppliers = [], events = [] }: Parts): string[] {
-	const broker = row.illRequest?.header?.supplyingAgencyId;
+	const broker = brokerOf(row);
 	const named = new Set([broker, ...suppliers.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [supplierSymbol])), ...(row.supplierName === undefined ? [] : [row.supplierSymbol]), row.requesterSymbol]);
 	const told = [row.supplierSymbol, ...suppliers.map(({ supplierSymbol }) => supplierSymbol), ...events.map(({ eventData }) => eventData?.incomingMessage?.supplyingAgencyMessage?.header?.supplyingAgencyId)];
 	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
 }
 
-/** Who has the request now: the rota knows it better than the request. The broker itself lends nothing; a lender's request names the lender alone. */
-function supplierOf(row: Row, { suppliers }: Parts): string | undefined {
-	if (sideOf(row) === 'borrowing' && row.supplierSymbol === row.illRequest?.header?.supplyingAgencyId) return undefined;
+/** Who has the request now: the rota knows it better than the log, and that better than the request. The broker itself lends nothing; a lender's request names the lender alone. */
+function supplierOf(row: Row, { suppliers }: Parts, story: Story | undefined): string | undefined {
+	if (sideOf(row) === 'lending') return row.supplierSymbol;
+	const isLeftToNobody = typeof story?.standstill?.what === 'object' && crossLinkStates.of(story.standstill.what.to, 'borrowing')?.phase === 'over';
+	if (row.supplierSymbol === brokerOf(row) || isLeftToNobody) return undefined;
 	const selected = suppliers?.find(({ supplierStatus }) => supplierStatus === 'selected');
-	return selected?.supplierSymbol ?? row.supplierSymbol;
+	return selected?.supplierSymbol ?? story?.supplier ?? row.supplierSymbol;
+}
+
+/** Versions of August 2026 do not note in a borrower's request that the next library has it, until they take a message of that one. */
+function writesTo(row: Row, supplierSymbol: string | undefined): string | undefined {
+	const isAsking = row.state !== undefined && crossLinkStates.of(row.state, 'borrowing')?.phase === 'asking';
+	return sideOf(row) === 'borrowing' && isAsking && supplierSymbol !== undefined && row.supplierSymbol !== supplierSymbol ? row.supplierSymbol : undefined;
 }
 
 /** Where a copy can be had, which is said in place of the item's number. */
@@ -162,17 +176,24 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 		last = Math.max(last + 1, microsOf(time));
 		return last;
 	};
-	const entries = steps.map(({ event, from, to, supplier, told }): HistoryEntry => ({
-		id: event.id,
-		at: event.timestamp,
-		order: order(event.timestamp),
-		from: state(from),
-		to: state(to),
-		text: problemIn(event) ?? (to === row.state ? whyNobody(transaction) : undefined),
-		supplier: nameOf(supplier),
-		event: told,
-		...(told !== undefined && event.eventStatus !== 'SUCCESS' ? { isUnlisted: true } : {}),
-	}));
+	const entries = steps.map((step): HistoryEntry => {
+		const { event, from, to, supplier, told } = step;
+		const isTransition = told === undefined;
+		return {
+			// What hangs may yet come to an end, which is told then.
+			id: told?.what === 'hangs' ? `${event.id}:hangs` : event.id,
+			at: event.timestamp,
+			order: order(event.timestamp),
+			from: state(from),
+			to: state(to),
+			text: isTransition || told.what === 'failed' ? problemIn(event) : undefined,
+			supplier: nameOf(supplier),
+			event: isTransition ? undefined : wordOfTold(told),
+			told: isTransition ? (to === row.state ? whyNobody(transaction) : undefined) : toldIn(step, state, nameOf),
+			...(told?.standsStill === true ? { standsStill: true } : {}),
+			...(!isTransition && event.eventStatus !== 'SUCCESS' ? { isUnlisted: true } : {}),
+		};
+	});
 	if (row.state === undefined || row.state === end) return entries;
 	// What the request is now counts; how it came there the events do not tell, unless a message of a new kind has led there.
 	const at = unexplained?.timestamp ?? row.updatedAt;
@@ -181,23 +202,37 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 	return [...entries, unexplained === undefined ? { ...inferred, isUnlisted: true } : inferred];
 }
 
-/** What the broker says of a check that did not pass; its details may name the patron. */
-function problemIn({ resultData }: BrokerEvent): string | undefined {
-	return resultData?.problem?.Kind ?? resultData?.eventError?.Message;
+/** What left the state as it was, as a sentence; undefined where its event says it. */
+function toldIn({ from, supplier, told }: Step, state: (code: string) => RequestState, nameOf: NameOf): string | undefined {
+	if (told === undefined || told.what === 'expectsToSupply' || told.what === 'failed') return undefined;
+	const still = state(from);
+	if (told.what === 'hangs') return `${brokenOff}.`;
+	const { label, known } = state(told.what.to);
+	const sentence = known?.story?.(nameOf(supplier) ?? 'the lending library', told.what.from) ?? `The status ought to be ${label}.`;
+	if (told.standsStill !== true) return sentence;
+	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${still.label}. Staff must look at it.`;
 }
 
-/** Why no library could be asked at all. */
+/** Why no library could be asked at all; the broker's own words for it, but for those that name what was looked for. */
 function whyNobody(transaction: readonly BrokerEvent[] | undefined): string | undefined {
-	const result = transaction?.findLast(({ eventName, eventStatus }) => eventName === 'locate-suppliers' && (eventStatus === 'PROBLEM' || eventStatus === 'ERROR'))?.resultData;
-	const details = result?.problem?.Details ?? result?.eventError?.Message;
-	return details === undefined ? undefined : `${details.charAt(0).toUpperCase()}${details.slice(1)}`;
+	const located = transaction?.findLast(({ eventName }) => eventName === 'locate-suppliers');
+	if (located?.eventStatus !== 'PROBLEM' && located?.eventStatus !== 'ERROR') return undefined;
+	const why = reasonsOfNobody[located.resultData?.problem?.Details ?? ''] ?? 'CrossLink could not look up who holds the title';
+	return `No library was asked: ${why}. The request cannot be filled.`;
 }
+
+/** supplierlocator.go */
+const reasonsOfNobody: Readonly<Record<string, string>> = {
+	'no holdings located': 'the shared index names none that holds the title',
+	'no suppliers located': 'none that holds the title takes part',
+	'no located suppliers match': 'none that holds the title lends it on the terms that were asked for',
+};
 
 /** A note of the broker's comes with the message that it was written in, up to a minute later. */
 const sameMessageMicros = 60_000_000;
 
 function messagesOf(row: Row, story: Story | undefined, notifications: readonly Notification[] | undefined, nameOf: NameOf): Message[] {
-	const broker = row.illRequest?.header?.supplyingAgencyId;
+	const broker = brokerOf(row);
 	const lastWords = new Map<string | undefined, string | undefined>();
 	const arrived = (story?.arrivals ?? []).map((arrival) => {
 		const { header, statusInfo } = arrival.supplying ?? {};
@@ -228,7 +263,8 @@ function messagesOf(row: Row, story: Story | undefined, notifications: readonly 
 
 /** A message as its event tells it; whether somebody has read it is told by the notes alone, and seldom asked. */
 function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nameOf: NameOf): Message {
-	const { event, supplying, requesting, isRefused } = arrival;
+	const { event, supplying, requesting } = arrival;
+	const isRefused = arrival.outcome === 'refused';
 	const header = supplying?.header ?? requesting?.header;
 	const [from, to] = supplying === undefined ? [header?.requestingAgencyId ?? row.requesterSymbol, header?.supplyingAgencyId] : [header?.supplyingAgencyId, header?.requestingAgencyId];
 	const isBrokers = from === broker;
@@ -256,15 +292,17 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
  * The conditions of the offer that came last: those of a library that was asked before, and those agreed to by then, are none of it. All, where
  * none is as late as the offer.
  */
-function conditionsOf(story: Story | undefined, notifications: readonly Notification[] | undefined): Condition[] {
+function conditionsOf(story: Story | undefined, notifications: readonly Notification[] | undefined, supplier: string | undefined, nameOf: NameOf): Condition[] {
 	const offer = story?.steps.findLast(({ to }) => crossLinkStates.of(to, 'borrowing')?.exchange === 'conditions')?.event;
 	const told = notifications === undefined ? toldConditions(story) : notedConditions(story, notifications);
 	const ofOffer = told.filter(({ at }) => microsOf(at) >= microsOf(offer?.timestamp));
-	return (ofOffer.length > 0 ? ofOffer : told).map(({ condition }) => condition);
+	const isWithdrawn = (from: string | undefined) => from !== undefined && supplier !== undefined && from !== supplier;
+	return (ofOffer.length > 0 ? ofOffer : told).map(({ from, condition }) => ({ ...condition, from: nameOf(from), accepted: condition.accepted ?? (isWithdrawn(from) ? false : undefined) }));
 }
 
 interface TimedCondition {
 	readonly at: string | undefined;
+	readonly from: string | undefined;
 	readonly condition: Condition;
 }
 
@@ -276,20 +314,20 @@ function notedConditions(story: Story | undefined, notifications: readonly Notif
 	const told = toldConditions(story);
 	return notifications
 		.filter(({ kind }) => kind === 'condition')
-		.map(({ createdAt, direction, condition: code, note: written, cost, currency, receipt }) => {
+		.map(({ createdAt, fromSymbol, direction, condition: code, note: written, cost, currency, receipt }) => {
 			const note = writtenText(written);
 			const isSame = ({ at, condition }: TimedCondition) => condition.code === code && condition.note === note && Math.abs(microsOf(at) - microsOf(createdAt)) <= sameMessageMicros;
 			const costs = direction === 'sent' ? { cost, currency } : told.findLast(isSame)?.condition;
-			return { at: createdAt, condition: { code, note, cost: costs?.cost, currency: costs?.currency, accepted: answers[receipt ?? ''] } };
+			return { at: createdAt, from: fromSymbol, condition: { code, note, cost: costs?.cost, currency: costs?.currency, accepted: answers[receipt ?? ''] } };
 		});
 }
 
 function toldConditions(story: Story | undefined): TimedCondition[] {
-	return (story?.arrivals ?? []).flatMap(({ event, supplying, isRefused }): TimedCondition[] => {
+	return (story?.arrivals ?? []).flatMap(({ event, supplying, outcome }): TimedCondition[] => {
 		const code = supplying?.deliveryInfo?.loanCondition;
 		const costs = costsIn(supplying);
-		if (isRefused || (code === undefined && costs.cost === undefined)) return [];
-		return [{ at: event.timestamp, condition: { code, note: writtenText(supplying?.messageInfo?.note), ...costs, accepted: undefined } }];
+		if (outcome === 'refused' || (code === undefined && costs.cost === undefined)) return [];
+		return [{ at: event.timestamp, from: supplying?.header?.supplyingAgencyId, condition: { code, note: writtenText(supplying?.messageInfo?.note), ...costs, accepted: undefined } }];
 	});
 }
 

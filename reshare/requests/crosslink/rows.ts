@@ -3,7 +3,7 @@ import type { Side } from '../model/request';
 import type { PlacedRow } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { atOrAfter, atOrBefore, every, sorted } from './cql';
-import { microsOf } from './story';
+import { microsOf } from './log';
 
 /** By which time the rows come, and from which end. */
 export interface RowOrder {

@@ -46,13 +46,20 @@ export class StateModel {
 		return events.some(({ transition }) => transition === to) || actions.some(({ transitions }) => Object.values(transitions ?? {}).includes(to));
 	}
 
-	/** Where a message that was taken led from a state; undefined where it changed none. */
+	/** Where a message leads from a state, taken or not; undefined where it changes none. */
 	target(side: Side, state: string, name: string, serviceType: string): string | undefined {
+		const event = this.#event(side, state, name, serviceType);
+		return event === undefined ? usualTargets[side][otherNames[name] ?? name] : event.transition;
+	}
+
+	/** Whether the state takes the message. One that it refused all the same came before the request was in it. */
+	takes(side: Side, state: string, name: string, serviceType: string): boolean {
+		return this.#event(side, state, name, serviceType) !== undefined;
+	}
+
+	#event(side: Side, state: string, name: string, serviceType: string): ModelState['events'][number] | undefined {
 		const events = this.of(state, side)?.events ?? [];
-		for (const known of [name, otherNames[name]]) {
-			const event = events.find((candidate) => candidate.name === known && (candidate.appliesTo === undefined || candidate.appliesTo.serviceTypes.length === 0 || candidate.appliesTo.serviceTypes.includes(serviceType)));
-			if (event !== undefined) return event.transition;
-		}
-		return usualTargets[side][otherNames[name] ?? name];
+		const applies = ({ appliesTo }: ModelState['events'][number]) => appliesTo === undefined || appliesTo.serviceTypes.length === 0 || appliesTo.serviceTypes.includes(serviceType);
+		return [name, otherNames[name]].flatMap((known) => events.filter((event) => event.name === known && applies(event)))[0];
 	}
 }

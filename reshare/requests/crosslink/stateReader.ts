@@ -1,9 +1,10 @@
 import type { RequestState, Side } from '../model/request';
+import { held } from '../model/verdict';
 import { lookAtIt, readHistory } from '../model/state';
 import type { Row } from './answers';
 import type { StateModel } from './stateModel';
 import { crossLinkStates, otherCompletions } from './states';
-import { sideOf } from './story';
+import { sideOf, type Told } from './story';
 
 /** As what a request has ended as completed; undefined: as a loan that is back. */
 export type Completion = keyof typeof otherCompletions | undefined;
@@ -22,17 +23,22 @@ export class StateReader {
 		return { ...state, terminal: told.terminal === true, needsAttention: told.needsAttention === true, known: known === undefined ? undefined : withAttention(known, told.needsAttention === true) };
 	}
 
-	/** The state of a request, which needs staff, too, when the step out of it has failed. */
-	ofRequest(row: Row & { readonly state: string }, completion: Completion): RequestState {
+	/**
+	 * The state of a request, which needs staff, too, when the step out of it has failed.
+	 *
+	 * @param standstill what tells that the request does not go on from there by itself
+	 */
+	ofRequest(row: Row & { readonly state: string }, completion: Completion, standstill?: Told): RequestState {
 		const state = this.read(row.state, sideOf(row), completion);
 		const hasFailed = row.needsAttention === true && row.lastActionOutcome === 'failure';
 		const terminal = row.terminalState ?? state.terminal;
+		const isStill = terminal !== true && (hasFailed || standstill !== undefined);
 		return {
 			...state,
 			terminal,
 			needsAttention: row.needsAttention ?? state.needsAttention,
 			countsForPatron: terminal === undefined ? undefined : !terminal,
-			known: state.known === undefined || !hasFailed ? state.known : afterFailure(state.known),
+			known: state.known === undefined || !isStill ? state.known : standingStill(state.known, standstill),
 		};
 	}
 
@@ -45,9 +51,12 @@ export class StateReader {
 
 type Known = NonNullable<RequestState['known']>;
 
-/** The state of a request that the broker does not move on any more. */
-function afterFailure({ passing: _, ...known }: Known): Known {
-	return { ...known, needsStaff: true, whatToDo: readHistory, ...(known.phase === 'beingChecked' ? { verdict: { outcome: 'needsStaff', reason: 'reshareError' } } : {}) };
+/** The state of a request that the broker does not move on any more: it means, and asks of staff, what the state would in which it ought to wait for them. */
+function standingStill({ passing: _, ...known }: Known, standstill: Told | undefined): Known {
+	const ought = typeof standstill?.what === 'object' ? crossLinkStates.of(standstill.what.to, 'borrowing') : undefined;
+	const isHeld = ought?.verdict?.outcome === 'needsStaff';
+	const verdict = isHeld ? ought.verdict : known.phase === 'beingChecked' ? held('reshareError') : undefined;
+	return { ...known, needsStaff: true, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? readHistory, ...(verdict === undefined ? {} : { verdict }) };
 }
 
 function withAttention({ needsStaff: _, whatToDo, ...known }: Known, needsStaff: boolean): Known {

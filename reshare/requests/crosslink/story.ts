@@ -1,228 +1,198 @@
 import type { Side } from '../model/request';
-import type { BrokerEvent, RequestingMessage, Row, SupplyingMessage } from './answers';
+import { eventOf, type HistoryEvent } from '../model/state';
+import { isAtWork } from '../model/underWay';
+import type { BrokerEvent, Row } from './answers';
+import { inOrder, microsOf, readLog, type Arrival, type Deed, type LogEntry } from './log';
+import { isOfUnknownKind, messageName } from './messageName';
 import type { StateModel } from './stateModel';
-import { movedFrom, notedOf } from './moved';
+import { brokerOf, movedFrom, notedOf } from './moved';
 import { crossLinkStates } from './states';
 
-/** What the events tell to have happened: a change of state, or what left the state as it was. */
+/** What happened to a request: its state changed, or something was told that left it as it was. */
 export interface Step {
 	readonly event: BrokerEvent;
 	readonly from: string;
 	readonly to: string;
 	/** The library that had the request by then: `authority:symbol`. */
 	readonly supplier: string | undefined;
-	/** Where the state is the same: the next library was asked, the one that was asked said itself that it expects to supply, or the broker's next step failed. */
-	readonly told?: 'supplierChosen' | 'expectsToSupply' | 'needsStaff';
+	readonly told?: Told;
 }
 
-/** A message of the other library that came in. */
-export interface Arrival {
-	readonly event: BrokerEvent;
-	readonly supplying: SupplyingMessage | undefined;
-	readonly requesting: RequestingMessage | undefined;
-	/** Whether the broker could not apply it to the request, which stays as it was. */
-	readonly isRefused: boolean;
+/**
+ * What was told. `expectsToSupply`: the library that was asked said itself that it expects to; `failed`: the broker's own next step came to
+ * nothing; `hangs`: what it began never ended; otherwise the change that the request did not make.
+ */
+export interface Told {
+	readonly what: 'expectsToSupply' | 'failed' | 'hangs' | { readonly from: string; readonly to: string };
+	/** The request does not go on by itself any more. */
+	readonly standsStill?: true;
 }
 
 export interface Story {
 	readonly steps: readonly Step[];
 	readonly arrivals: readonly Arrival[];
-	/** The state to which the events lead; it is not the request's where they do not tell all. */
+	/** The state to which the log leads; it is not the request's where the log does not tell all. */
 	readonly end: string;
+	/** The library that was asked last. */
+	readonly supplier: string | undefined;
 	/** The last message that was taken and led nowhere, as far as this package understands it; undefined where there is none since the last step. */
 	readonly unexplained: BrokerEvent | undefined;
+	/** What told that the request stands still, since it came to the state that it has. */
+	readonly standstill: Told | undefined;
+	/** When the broker began with what it is still at work on, or was when it went down. */
+	readonly underWaySince: string | undefined;
 }
-
-/** Marks of ReShare's in a message for the other library's machine. */
-const conditionsMark = '#ReShareAddLoanCondition#';
-const agreedMark = '#ReShareLoanConditionAgreeResponse#';
-const rejectedMark = '#ReShareLoanConditionRejectResponse#';
 
 /** Noted beside an action of staff that changes the state itself (message-handler.go). */
 const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-local', 'unfilled-local']);
-
-/** By staff, by the broker itself behind another one, and by its jobs. */
-const actions: ReadonlySet<string> = new Set(['invoke-action', 'invoke-background-action']);
-
-/** Whether the broker is still at work on it: what it leads to stands in the event only when everything behind it is done, too. */
-export function isUnderWay({ eventName = '', eventStatus }: BrokerEvent): boolean {
-	return (actions.has(eventName) || eventName === 'patron-request-message') && (eventStatus === 'NEW' || eventStatus === 'PROCESSING');
-}
-
-function hasFailed({ eventStatus }: BrokerEvent): boolean {
-	return eventStatus === 'PROBLEM' || eventStatus === 'ERROR';
-}
-
-/** Whether another step set it off, or the making of the request. Who acts in person is told at once what came of it. */
-function isBrokersOwn({ parentID }: BrokerEvent, isFirst: boolean): boolean {
-	return isFirst || parentID !== undefined;
-}
 
 export function sideOf({ side }: { readonly side?: string | undefined }): Side {
 	return side === 'lending' ? 'lending' : 'borrowing';
 }
 
 /**
- * Goes through the events of a request from its beginning, since the history tells of a message only that it came: where it led is
- * in the state model. A message that could not be applied changed nothing, except that it may tell of the next library in the rota.
+ * Goes through the log of a request from its beginning, since that tells of a message only that it came: where it led is in the state model.
+ * What the broker refused left the state as it was, and is told: the other library has asked, promised or sent all the same.
+ *
+ * @param now seconds since 1970 on the server's clock
  */
-export function storyOf(row: Row, events: readonly BrokerEvent[], model: StateModel): Story {
+export function storyOf(row: Row, events: readonly BrokerEvent[], model: StateModel, now: number): Story {
 	const first = movedFrom(row) === undefined ? model.first(sideOf(row)) : notedOf(row).movedAs;
-	return first === undefined ? storyOfMoved(row, events, model) : storyFrom(first, row, events, model);
+	return first === undefined ? storyOfMoved(row, events, model, now) : storyFrom(first, row, events, model, now);
 }
 
 /**
  * The events of a moved request begin with the move, and nothing but a note may tell in which state it came: one from which they lead to where it
  * is. Where several do, it is that of a promise, which most moved requests have, or the earliest.
  */
-function storyOfMoved(row: Row, events: readonly BrokerEvent[], model: StateModel): Story {
+function storyOfMoved(row: Row, events: readonly BrokerEvent[], model: StateModel, now: number): Story {
 	const side = sideOf(row);
 	const isPromise = (code: string): boolean => crossLinkStates.of(code, side)?.event === 'expectsToSupply';
 	const codes = model.codes(side).sort((a, b) => Number(isPromise(b)) - Number(isPromise(a)));
-	const stories = codes.map((code) => storyFrom(code, row, events, model)).filter(({ steps: [step], end }) => end === row.state && step !== undefined && (step.told !== undefined || model.leads(side, step.from, step.to)));
+	const stories = codes.map((code) => storyFrom(code, row, events, model, now)).filter(({ steps: [step], end }) => end === row.state && step !== undefined && (step.told !== undefined || model.leads(side, step.from, step.to)));
 	const most = Math.max(0, ...stories.map(({ steps }) => steps.length));
-	return stories.find(({ steps }) => steps.length === most) ?? storyFrom(row.state ?? model.first(side), row, events, model);
+	return stories.find(({ steps }) => steps.length === most) ?? storyFrom(row.state ?? model.first(side), row, events, model, now);
 }
 
-function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], model: StateModel): Story {
+function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], model: StateModel, now: number): Story {
 	const side = sideOf(row);
 	const serviceType = row.illRequest?.serviceInfo?.serviceType ?? 'Loan';
-	const broker = row.illRequest?.header?.supplyingAgencyId;
+	const broker = brokerOf(row);
+	const log = readLog(events);
 	const steps: Step[] = [];
-	const arrivals: Arrival[] = [];
 	let state = first;
+	/** Where the request would be, had the broker taken all that it was told. */
+	let ought = state;
 	let supplier = side === 'lending' ? row.supplierSymbol : undefined;
 	let unexplained: BrokerEvent | undefined;
-	const step = (event: BrokerEvent, to: string | undefined): void => {
-		if (to === undefined || to === state) return;
-		steps.push({ event, from: state, to, supplier });
-		state = to;
+	const step = (event: BrokerEvent, to: string, by: string | undefined): void => {
+		steps.push({ event, from: state, to, supplier: by });
+		state = ought = to;
 		unexplained = undefined;
 	};
-	const tell = (event: BrokerEvent, told: NonNullable<Step['told']>): void => {
-		steps.push({ event, from: state, to: state, supplier, told });
+	const tell = (event: BrokerEvent, told: Told, by: string | undefined): void => {
+		steps.push({ event, from: state, to: state, supplier: by, told });
 	};
-	for (const event of inOrder(events)) {
-		if (actions.has(event.eventName ?? '')) {
-			const { toState = state } = event.resultData?.actionResult ?? {};
-			if (toState !== state) step(event, toState);
-			else if (hasFailed(event) && isBrokersOwn(event, state === model.first(side)) && steps.at(-1)?.told !== 'needsStaff') tell(event, 'needsStaff');
-		}
-		if (event.eventName !== 'patron-request-message') continue;
-		const arrival = arrivalOf(event);
-		arrivals.push(arrival);
+	const readDeed = (deed: Deed): void => {
+		const { event, outcome, toState } = deed;
+		const what = outcome === 'refused' ? 'failed' : outcome === 'underWay' && !isAtWork(event.timestamp, now) ? 'hangs' : undefined;
+		if (toState !== undefined && toState !== state) step(event, toState, supplier);
+		else if (what !== undefined && (what === 'hangs' || isBrokersOwn(deed, state === model.first(side))) && !isOver(state, side) && !isOfBroker(steps.at(-1)?.told)) tell(event, { what, standsStill: true }, supplier);
+	};
+	const readArrival = (arrival: Arrival): void => {
+		const { event, outcome } = arrival;
 		const asker = arrival.supplying?.header?.supplyingAgencyId;
 		const sender = side === 'lending' || asker === broker ? undefined : asker;
-		const isOther = sender !== undefined && supplier !== undefined && sender !== supplier;
-		const name = messageName(side, row, arrival, isOther);
-		const isExpectation = sender !== undefined && name?.endsWith('expect-to-supply') === true && crossLinkStates.of(state, side)?.broughtBy?.includes('ExpectToSupply') === true;
-		if (isExpectation) {
-			// The state is the same. Older brokers refuse the message, and are with the next library nevertheless.
-			supplier = sender;
-			tell(event, isOther ? 'supplierChosen' : 'expectsToSupply');
-		} else if (event.eventStatus === 'SUCCESS' && name !== undefined) {
-			supplier = sender ?? supplier;
-			if (!notedOnly.has(name)) step(event, model.target(side, state, name, serviceType));
-		} else if (event.eventStatus === 'SUCCESS' && isOfUnknownKind(arrival)) {
-			unexplained = event;
+		const isOther = sender !== undefined && sender !== supplier;
+		const name = messageName(side, row, arrival, isOther && supplier !== undefined);
+		if (outcome === 'underWay') return;
+		if (name === undefined) {
+			if (outcome === 'applied' && isOfUnknownKind(arrival)) unexplained = event;
+			return;
 		}
+		const target = notedOnly.has(name) ? undefined : model.target(side, outcome === 'applied' ? state : ought, name, serviceType);
+		if (outcome === 'applied') supplier = sender ?? supplier;
+		const by = sender ?? (side === 'lending' ? supplier : undefined);
+		if (outcome === 'applied' && target !== undefined && target !== state) {
+			step(event, target, by);
+			return;
+		}
+		// A borrower whose message was refused was told so, and its request stayed as it was, too.
+		if (target === undefined || side === 'lending') return;
+		const isOwnWord = !isOther && target === ought && name.endsWith('expect-to-supply');
+		const isNew = isOther || (outcome === 'refused' && (model.takes(side, ought, name, serviceType) || isLater(target, ought)));
+		if (!isNew && !isOwnWord) return;
+		supplier = sender ?? supplier;
+		// What nobody is left to ask for, after the patron's own library wanted it no more, is canceled.
+		const isCancelled = name === 'unfilled' && steps.findLast(({ told }) => told === undefined)?.event.eventData?.action === 'cancel-request';
+		const to = isCancelled ? 'CANCELLED' : target;
+		tell(event, { what: isOwnWord ? 'expectsToSupply' : { from: ought, to }, ...(outcome === 'refused' && !goesOn(state, to) ? { standsStill: true } : {}) }, by);
+		ought = to;
+	};
+	for (const entry of log) {
+		if (entry.kind === 'deed') readDeed(entry);
+		else readArrival(entry);
 	}
-	return { steps, arrivals, end: state, unexplained };
+	const last = steps.findLastIndex(({ told }) => told === undefined);
+	return {
+		steps,
+		arrivals: log.filter(isArrival),
+		end: state,
+		supplier,
+		unexplained,
+		standstill: steps.slice(last + 1).find(({ told }) => told?.standsStill === true)?.told,
+		underWaySince: log.findLast(({ outcome }) => outcome === 'underWay')?.event.timestamp,
+	};
+}
+
+/** Whether another entry set it off, or the making of the request. Who acts in person is told at once what came of it. */
+function isBrokersOwn({ isFollowing }: Deed, isFirst: boolean): boolean {
+	return isFirst || isFollowing;
+}
+
+function isOfBroker(told: Told | undefined): boolean {
+	return told?.what === 'failed' || told?.what === 'hangs';
+}
+
+function isArrival(entry: LogEntry): entry is Arrival {
+	return entry.kind === 'arrival';
+}
+
+function isOver(state: string, side: Side): boolean {
+	return crossLinkStates.of(state, side)?.phase === 'over';
+}
+
+/** In the order of a request's life. What a request has left behind is no news. */
+function isLater(target: string, state: string): boolean {
+	const order = crossLinkStates.codes('borrowing');
+	return order.indexOf(target) > order.indexOf(state);
+}
+
+/** Whether a request can go on from the state where it stayed: it waits for nothing else, and what comes next is the same as in the state where it ought to be. */
+function goesOn(state: string, target: string): boolean {
+	const [is, ought] = [crossLinkStates.of(state, 'borrowing'), crossLinkStates.of(target, 'borrowing')];
+	return is === undefined || ought === undefined || (is.exchange === undefined && ought.needsStaff !== true && is.phase === ought.phase);
+}
+
+/** The word for what was told; null: none of ours. */
+export function wordOfTold({ what }: Told): HistoryEvent | null {
+	if (what === 'expectsToSupply') return what;
+	if (what === 'failed' || what === 'hangs') return 'needsStaff';
+	const known = crossLinkStates.of(what.to, 'borrowing');
+	return eventOf(what.from, known) ?? (known?.needsStaff === true ? 'needsStaff' : null);
 }
 
 /**
  * The events that the row has seen. A request that changes again and again while it is read has later ones, too: they come with its next
  * reading, but for notes, which no row shows. All events where none of the later ones began at the row's state, since then they do not tell all.
  */
-export function eventsSeenBy(row: Row, events: readonly BrokerEvent[], { steps, end }: Story): readonly BrokerEvent[] {
+export function eventsSeenBy(row: Row, events: readonly BrokerEvent[], { steps, arrivals, end }: Story): readonly BrokerEvent[] {
 	if (end === row.state) return events;
 	const later = steps.filter(({ event }) => microsOf(event.timestamp) > microsOf(row.updatedAt));
 	const first = later.findLast(({ from }) => from === row.state);
 	if (first === undefined) return events;
-	const isNote = (event: BrokerEvent): boolean => event.eventName === 'patron-request-message' && !isOfUnknownKind(arrivalOf(event)) && !steps.some((step) => step.event === event);
+	const notes = new Set(arrivals.filter((arrival) => !isOfUnknownKind(arrival) && !steps.some(({ event }) => event === arrival.event)).map(({ event }) => event));
 	const ordered = inOrder(events);
 	const seen = ordered.indexOf(first.event);
-	return ordered.filter((event, index) => index < seen || isNote(event));
-}
-
-function inOrder(events: readonly BrokerEvent[]): BrokerEvent[] {
-	return [...events].sort((a, b) => microsOf(a.timestamp) - microsOf(b.timestamp));
-}
-
-function arrivalOf(event: BrokerEvent): Arrival {
-	const message = event.eventData?.incomingMessage;
-	return { event, supplying: message?.supplyingAgencyMessage, requesting: message?.requestingAgencyMessage, isRefused: hasFailed(event) };
-}
-
-/** The state model's name for a message; undefined for a mere note, and for what is not known. */
-function messageName(side: Side, row: Row, { supplying, requesting }: Arrival, isOther: boolean): string | undefined {
-	if (side === 'lending') return requesting === undefined ? undefined : requestersName(requesting);
-	return supplying === undefined ? undefined : suppliersName(supplying, supplying.header?.supplyingAgencyId === row.requesterSymbol, isOther);
-}
-
-function suppliersName({ messageInfo, statusInfo }: SupplyingMessage, isOwn: boolean, isOther: boolean): string | undefined {
-	const reason = messageInfo?.reasonForMessage;
-	const local = isOwn ? '-local' : '';
-	if (reason === 'Notification') return undefined;
-	if (reason === 'RenewResponse') return messageInfo?.answerYesNo === 'N' ? 'renewal-rejected' : 'renewal-accepted';
-	switch (statusInfo?.status) {
-		case 'ExpectToSupply':
-			return `${isOther ? 'new-' : ''}expect-to-supply${local}`;
-		case 'WillSupply':
-			if (reason === 'CancelResponse') return 'cancel-rejected';
-			return messageInfo?.note?.includes(conditionsMark) === true ? 'will-supply-conditional' : 'will-supply';
-		case 'Loaned':
-			return 'loaned';
-		case 'LoanCompleted':
-		case 'CopyCompleted':
-			return `completed${local}`;
-		case 'Unfilled':
-			return `unfilled${local}`;
-		case 'Cancelled':
-			return reason === 'CancelResponse' ? 'cancel-accepted' : `cancelled${local}`;
-		case 'RetryPossible':
-			return 'retry-conditional';
-		case 'Overdue':
-			return 'overdue';
-		case 'Recalled':
-			return 'recalled';
-		default:
-			return undefined;
-	}
-}
-
-function requestersName({ action, note }: RequestingMessage): string | undefined {
-	switch (action) {
-		case 'Notification':
-			return note?.includes(agreedMark) === true ? 'conditions-accepted' : undefined;
-		case 'Cancel':
-			return note?.includes(rejectedMark) === true ? 'condition-rejected' : 'cancel-request';
-		case 'Received':
-			return 'received';
-		case 'ShippedReturn':
-			return 'shipped-return';
-		case 'Renew':
-			return 'renew';
-		default:
-			return undefined;
-	}
-}
-
-/** A note of the other library, which the broker keeps and does not write into the request. */
-export function isMereNote({ supplying, requesting }: Arrival): boolean {
-	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage === 'Notification';
-	return requesting?.action === 'Notification' && requestersName(requesting) === undefined;
-}
-
-/** A message that is no note, and of which this package knows no name. */
-function isOfUnknownKind({ supplying, requesting }: Arrival): boolean {
-	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage !== 'Notification';
-	return requesting !== undefined && requesting.action !== 'Notification';
-}
-
-/** Microseconds since 1970 of a time as the broker prints it, which numbers its rows and events; 0 where there is none. */
-export function microsOf(time: string | undefined): number {
-	const match = /^(.+?)(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})$/.exec(time ?? '');
-	const seconds = Date.parse(`${match?.[1] ?? ''}${match?.[3] ?? ''}`);
-	return Number.isNaN(seconds) ? 0 : seconds * 1000 + Number((match?.[2] ?? '').padEnd(6, '0').slice(0, 6));
+	return ordered.filter((event, index) => index < seen || notes.has(event));
 }

@@ -83,6 +83,8 @@ export interface AllowedAction {
 	readonly label: string;
 	/** The back end's own name of it. */
 	readonly name: string;
+	/** Why it would come to nothing now although it is offered, as a sentence. */
+	readonly hindrance?: string | undefined;
 }
 
 interface Words {

@@ -88,6 +88,8 @@ export interface PatronRequest {
 	readonly otherSymbol?: string | undefined;
 	/** The library that lends, or is asked now: its name, or its symbol where nothing names it. */
 	readonly supplier?: string | undefined;
+	/** The library to which the back end writes although another one has the request by now; undefined where it is the same. */
+	readonly writesTo?: string | undefined;
 	/** Place of the supplier in the rota. */
 	readonly rotaPosition?: number | undefined;
 	readonly rota: readonly RotaEntry[];
@@ -126,6 +128,10 @@ export interface HistoryEntry {
 	readonly isInferred?: true | undefined;
 	/** What it tells although the state stayed as it was, or in place of what its two states tell; null: nothing. */
 	readonly event?: HistoryEvent | null | undefined;
+	/** What happened, in this package's own sentences, where neither its event nor its states tell it. They name no person. */
+	readonly told?: string | undefined;
+	/** The request does not go on by itself any more: staff must see to it. */
+	readonly standsStill?: true | undefined;
 	/** Lists of requests do not tell when it happened: it is learned of when the request changes again, or is looked at for another reason. */
 	readonly isUnlisted?: true | undefined;
 }

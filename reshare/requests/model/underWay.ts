@@ -21,5 +21,15 @@ export function awaitsVerdict({ history, createdAt, hrid, side }: PatronRequest,
  * @param now seconds since 1970 on the server's clock
  */
 export function isUnderWay({ underWaySince }: PatronRequest, now: number): boolean {
-	return now - (toSeconds(underWaySince) ?? -Infinity) <= longestWaitSeconds;
+	return isAtWork(underWaySince, now);
+}
+
+/**
+ * Whether a back end may still be at work on what it began then; later it has broken off.
+ *
+ * @param since ISO 8601, on the server's clock
+ * @param now seconds since 1970 on the server's clock
+ */
+export function isAtWork(since: string | undefined, now: number): boolean {
+	return now - (toSeconds(since) ?? -Infinity) <= longestWaitSeconds;
 }

@@ -37,7 +37,8 @@ export function sentenceFor({ from, to, text, quoted, event, ...answer }: Transi
 }
 
 /** What happened though the state stayed as it was; undefined for what the messages tell. */
-export function toldSentence({ event, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
+export function toldSentence({ event, told, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
+	if (told !== undefined) return told;
 	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
 	if (event === 'expectsToSupply') return `${capitalize(supplier)} expects to supply the item.`;
 	return event === 'needsStaff' ? `ReShare could not go on by itself${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.` : undefined;

@@ -65,7 +65,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 		const message = messages.get(transition.id);
 		const condition = transition.to.known?.exchange === 'conditions' ? conditionAt(request, Date.parse(at)) : undefined;
 		if (condition !== undefined) ownEntry.delete(condition);
-		const library = message?.from ?? suppliers[index] ?? null;
+		const library = message?.from ?? transition.supplier ?? suppliers[index] ?? null;
 		const reason = message?.reason ?? condition?.code ?? null;
 		const note = message?.text ?? condition?.note ?? null;
 		if (isRefusal(transition)) {
@@ -75,7 +75,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 			at,
 			kind: 'status',
 			event: wordOf(transition),
-			sentence: sentenceFor({ from: transition.from, to: transition.to, text: transition.text, quoted: quoted(transition), event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null, notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null }),
+			sentence: transition.told ?? sentenceFor({ from: transition.from, to: transition.to, text: transition.text, quoted: quoted(transition), event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null, notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null }),
 			library,
 			status: stateLabel(transition.to),
 			phase: transition.to.known?.phase ?? null,

@@ -1,7 +1,7 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { changeNeedsStaff, eventWord, stateAfter } from '../../../../reshare/requests/changes/events';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { performAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
+import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { body, lentBook, requests } from '../../sandbox-crosslink/harness';
@@ -26,6 +26,13 @@ async function perform(side: Side, action: RequestAction, id = side === 'borrowi
 	const request = await desk.get(id);
 	if (request === undefined) throw new Error('There is no such request');
 	return await performAction(desk, request, action);
+}
+
+async function preview(side: Side, action: RequestAction, id = side === 'borrowing' ? pair.borrowed : pair.lent): Promise<ActionResult> {
+	const desk = side === 'borrowing' ? desks.east : desks.west;
+	const request = await desk.get(id);
+	if (request === undefined) throw new Error('There is no such request');
+	return await previewAction(desk, request, action);
 }
 
 async function lend(): Promise<void> {
@@ -182,13 +189,17 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both
 	});
 
 	it.each([
-		['a moment ago', 5, /^ReShare did not perform the action: another action is under way; try again in a minute\.$/],
-		['before the broker went down', 3600, /^ReShare did not perform the action: another action has been under way since [-\d]+ [:\d]+ UTC and will hardly end any more\. Whoever runs CrossLink must end it\.$/],
+		['a moment ago', 5, /^Another action is under way; try again in a minute\.$/],
+		['before the broker went down', 3600, /^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it\. It began [-\d]+ [:\d]+ UTC\.$/],
 	])('says what an action waits for that began %s', async (_when, seconds, words) => {
 		const { events } = row(pair.borrowed);
 		events.push({ id: 'open', timestamp: (desks.sandbox.clock.now() - seconds * 1000) * 1000, eventType: 'TASK', eventName: 'invoke-action', eventStatus: 'PROCESSING', eventData: { action: 'cancel-request' }, resultData: {} });
-		row(pair.borrowed).busy = true;
-		expect(await perform('borrowing', { kind: 'cancel' })).toMatchObject({ outcome: 'notPossible', reason: 'refused', explanation: expect.stringMatching(words) as string });
+		for (const act of [preview, perform]) {
+			const { possibleActions, ...result } = await act('borrowing', { kind: 'cancel' });
+			expect(result).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: expect.stringMatching(words) as string });
+			expect(possibleActions).toEqual(['Send Message', 'Mark Messages as Read', 'Write Staff Note']);
+		}
+		expect(actions()).toEqual([]);
 	});
 
 	it('writes to the borrower after a no, which is no second one', async () => {
@@ -289,16 +300,12 @@ describe('model 3.0.0', () => {
 		desks.sandbox.behaviour.hostLmsFails = true;
 		pair = await august.asked(desks);
 		expect(row(pair.borrowed)).toMatchObject({ state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-NORTH' });
-		expect(await perform('borrowing', { kind: 'cancel' })).toMatchObject({
-			outcome: 'notPossible',
-			reason: 'refused',
-			explanation: 'ReShare did not perform the action: CrossLink wrote to the library that had the request before; try again when the one that has it now has answered.',
-		});
-		expect(await perform('borrowing', { kind: 'sendMessage', text: 'Is it on its way?' })).toMatchObject({
-			outcome: 'notPossible',
-			reason: 'notSent',
-			explanation: 'ReShare could not send the message: CrossLink wrote to the library that had the request before; try again when the one that has it now has answered.',
-		});
+		const hindered = { outcome: 'notPossible', reason: 'notAllowedNow', explanation: 'CrossLink would write to North Fells University Library, though West Prairie College Library has the request by now; try again when that one has answered.' };
+		for (const action of [{ kind: 'cancel' }, { kind: 'sendMessage', text: 'Is it on its way?' }] as const) {
+			expect(await preview('borrowing', action)).toMatchObject(hindered);
+			expect(await perform('borrowing', action)).toMatchObject({ ...hindered, possibleActions: ['Mark Messages as Read', 'Write Staff Note'] });
+		}
+		expect(desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /action$|notifications$/.test(path))).toEqual([]);
 	});
 
 	it('asks the next library after rejected conditions only once the one that set them has agreed, and says so', async () => {
@@ -306,7 +313,7 @@ describe('model 3.0.0', () => {
 		expect(await perform('borrowing', { kind: 'rejectConditions' })).toMatchObject({
 			outcome: 'done',
 			after: { code: 'CANCEL_PENDING' },
-			explanation: 'The conditions were rejected. The status changed from Condition Pending to Cancel Pending. If the library agrees, this version of CrossLink asks the next one, and the status stays as it is. Look at the request again, and write to that library if the item is no longer wanted.',
+			explanation: 'The conditions were rejected. The status changed from Condition Pending to Cancel Pending. If the library agrees, this version of CrossLink asks South Bay State University Library; the status stays as it is. Look at the request again.',
 		});
 		expect(row(pair.lent).state).toBe('CANCEL_REQUESTED');
 		expect(row(pair.borrowed).suppliers.find(({ status }) => status === 'selected')?.symbol).toBe('ISIL:US-WEST');

@@ -289,7 +289,10 @@ describe('an action that the broker is still at work on: the request has its new
 		atWork(library, row);
 		expect(await follower.poll()).toEqual([]);
 		library.now += 700;
-		expect(await follower.poll()).toMatchObject([{ kind: 'transition', entry: { to: { code: 'SENT' }, isInferred: true } }]);
+		const [hangs, sent, ...others] = await follower.poll();
+		expect(hangs).toMatchObject({ kind: 'told', event: 'needsStaff', entry: { told: expect.stringMatching(/^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, /) as string } });
+		expect(sent).toMatchObject({ kind: 'transition', entry: { to: { code: 'SENT' }, isInferred: true } });
+		expect(others).toEqual([]);
 		library.now += 60;
 		expect(await follower.poll()).toEqual([]);
 	});

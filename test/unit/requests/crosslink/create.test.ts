@@ -2,9 +2,14 @@ import { allChecks, type CreateOptions, type CreateResult } from '../../../../re
 import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import type { Wish } from '../../../../reshare/wish';
+import { previewAction } from '../../../../reshare/requests/act/performAction';
+import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { needsStaff } from '../../../../reshare/requests/model/state';
+import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { startSandbox, type FaultRule, type Sandbox } from '../../../../sandbox';
 import { stableId } from '../../../../sandbox/ids';
+import { okapiFor } from './practice';
 import { crossLinkDeps } from '../create/backEnds';
 import { byItsOwnClock, copy, instanceNumber, loan, optionsWith, popularBook, quickTiming, testKey, type DepsOptions } from '../create/practice';
 
@@ -19,7 +24,7 @@ afterAll(async () => {
 	await sandbox.close();
 });
 
-const usual = { crosslinkModel: '3.0.0', crosslinkDuplicateHours: 0, crosslinkMaxRequests: 0, hostLmsTakesMs: 0 } as const;
+const usual = { crosslinkModel: '3.0.0', crosslinkDuplicateHours: 0, crosslinkMaxRequests: 0, hostLmsTakesMs: 0, crosslinkDiesAt: '' } as const;
 
 beforeEach(() => {
 	sandbox.crosslink.requests.clear();
@@ -192,6 +197,22 @@ describe('an answer that is lost', () => {
 		expect(result.warnings).toContain('The answer was lost, and the request was found in ReShare.');
 		expect(posts()).toBe(2);
 		expect(stored()).toHaveLength(1);
+	});
+
+	it('with the broker itself, in the midst of a check: what staff can do, and what only whoever runs it, is told before and after', async () => {
+		sandbox.behaviour.crosslinkDiesAt = 'validate-patron';
+		const result = await create(book, { verdictWaitMs: 200 }, { timing: byItsOwnClock(quickTiming) });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'NEW' } });
+		expect(result.explanation).toContain('until whoever runs ReShare has ended the check. No library has been asked.');
+		expect(stored()).toHaveLength(1);
+		sandbox.crosslink.requests.age(id('ILL-1'), 3_600_000);
+		const desk = new CrossLinkDesk(okapiFor(sandbox));
+		const request = await desk.get(id('ILL-1'));
+		if (request === undefined) throw new Error('no such request');
+		expect(needsStaff(request.state)).toBe(true);
+		expect(buildTimeline(request, 'UTC', new Date()).entries.at(-1)?.sentence).toMatch(/^CrossLink broke off in the midst of an action\./);
+		for (const kind of ['approveAsIs', 'cancel'] as const) expect(await previewAction(desk, request, { kind })).toMatchObject({ outcome: 'notPossible', explanation: expect.stringMatching(/^CrossLink broke off in the midst of an action\. .* It began /) as string, possibleActions: ['Mark Messages as Read', 'Write Staff Note'] });
+		expect(await create(book)).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', alreadyExisted: true });
 	});
 
 	it('with nobody to ask: unclear, and it is said that it may be sent again', async () => {

@@ -113,14 +113,20 @@ describe('one request', () => {
 	});
 
 	it.each([
-		['nobody holds the item', false, '3fffffff-0000-4000-8000-000000000001', 'No holdings located'],
-		['the shared index does not answer', true, lentBook, `Failed to perform lookup for query '${lentBook}'`],
-	])('says why no library was asked: %s', async (_why, crosslinkIndexFails, record, text) => {
-		Object.assign(sandbox.behaviour, { crosslinkIndexFails });
+		['nobody holds the item', { crosslinkIndexFails: false }, '3fffffff-0000-4000-8000-000000000001', 'the shared index names none that holds the title'],
+		['the shared index does not answer', { crosslinkIndexFails: true }, lentBook, 'CrossLink could not look up who holds the title'],
+		['the request has no record, and staff sent it all the same', { crosslinkIndexFails: false }, undefined, 'the shared index names none that holds the title'],
+	])('says why no library was asked: %s', async (_why, behaviour, record, why) => {
+		Object.assign(sandbox.behaviour, behaviour);
 		const { illRequest } = requestBody('why-1') as { illRequest: { bibliographicInfo: object } };
 		await made('why-1', { illRequest: { ...illRequest, bibliographicInfo: { ...illRequest.bibliographicInfo, supplierUniqueRecordId: record } } });
+		if (record === undefined) await desk.client.act('why-1', 'send-request');
 		broker().advance('why-1', 'UNFILLED');
-		expect((await whole('why-1')).history.at(-1)).toMatchObject({ to: { code: 'UNFILLED' }, text });
+		const told = `No library was asked: ${why}. The request cannot be filled.`;
+		expect(buildTimeline(maskFor('none').request(await whole('why-1')), 'UTC', new Date()).entries.at(-1)).toMatchObject({ status: { code: 'UNFILLED' }, sentence: told });
+		const changed = await desk.getChanged({ id: 'why-1', side: 'borrowing' });
+		const [end] = changed === undefined ? [] : changesOf(changed).slice(-1);
+		expect(end === undefined ? undefined : [eventWord(end), changeNeedsStaff(end), reasonOf(behind(maskFor('none'), end))]).toEqual(['endOfRota', false, told]);
 	});
 
 	it("has no unread message where the broker has only noted which system the supplier works with; a supplier's costs are one", async () => {

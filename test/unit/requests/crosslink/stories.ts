@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
+import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { HttpClient } from '../../../../reshare/transport';
+import { StateModel } from '../../../../sandbox/crosslink/model';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** One entry of the log of CrossLink's broker, as it answers it. */
+export interface RecordedEvent {
+	readonly id: string;
+	readonly timestamp: string;
+	readonly eventType: string;
+	readonly eventName: string;
+	readonly eventStatus: string;
+	readonly parentID?: string;
+	readonly eventData: { readonly action?: string; readonly incomingMessage?: { readonly supplyingAgencyMessage: RecordedMessage } };
+	readonly resultData: { readonly actionResult?: Json; readonly eventError?: { readonly Message: string } };
+}
+
+export interface RecordedMessage {
+	readonly header: { readonly supplyingAgencyId: { readonly agencyIdValue: string } };
+	readonly messageInfo: { readonly reasonForMessage: string; readonly note?: string; readonly reasonUnfilled?: { readonly '#text': string } };
+	readonly statusInfo: { readonly status: string; readonly dueDate?: string };
+	readonly deliveryInfo?: { readonly loanCondition?: { readonly '#text': string }; readonly itemId?: string };
+}
+
+/** What a real broker answered for one request when its story was over. */
+export interface RecordedStory {
+	readonly row: Json & { readonly id: string; readonly illRequest: Json; readonly items: readonly unknown[] };
+	readonly events: readonly RecordedEvent[];
+	readonly suppliers: ReadonlyArray<{ readonly id: string; readonly supplierSymbol: string; readonly supplierStatus: 'new' | 'selected' | 'skipped' }>;
+	readonly transaction: readonly Json[];
+}
+
+/** In `test/fixtures/recorded/crosslink/stories`. */
+export type StoryName = 'localRace' | 'otherRace' | 'cancelThenShipped' | 'cancelNobodyNext' | 'conditionsThenNo' | 'promiseBack' | 'unfilledNeedsStaff' | 'lookupFailed';
+
+export function recordedStory(name: StoryName): RecordedStory {
+	return JSON.parse(readFileSync(path.join(__dirname, '../../../fixtures/recorded/crosslink/stories', `${name}.json`), 'utf8')) as RecordedStory;
+}
+
+/** A desk to which these answers are all that there is: those of the recording, under the practice broker's state model, which is that of the recording. */
+export function recordedDesk({ row, events, suppliers, transaction }: RecordedStory, more: Readonly<Record<string, unknown>> = {}): CrossLinkDesk {
+	const at = `/broker/patron_requests/${row.id}`;
+	const list = (items: readonly unknown[]) => ({ about: { count: items.length }, items });
+	const answers: Readonly<Record<string, unknown>> = {
+		[at]: row,
+		[`${at}/events`]: list(events),
+		[`${at}/items`]: list(row.items),
+		[`${at}/notifications`]: list(events.flatMap(noted)),
+		[`${at}/actions`]: { actions: [] },
+		'/broker/located_suppliers': list(suppliers),
+		'/broker/ill_transactions': list([{ id: 'transaction-1' }]),
+		'/broker/ill_transactions/transaction-1/events': list(transaction),
+		'/broker/state_model/models/default': new StateModel('3.0.0').print(),
+		'/directory/entries': list(Object.entries(libraries).map(([symbol, name]) => ({ id: symbol, name, symbols: [{ authority: 'ISIL', symbol }] }))),
+		...more,
+	};
+	const fetch = async (input: unknown): Promise<Response> => {
+		const { pathname } = new URL(String(input));
+		if (pathname.startsWith('/authn/')) return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });
+		const answer = answers[pathname];
+		return await Promise.resolve(answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer));
+	};
+	// What is remembered of one server is not told of another one.
+	const url = `https://okapi-${(desks += 1)}.example.org`;
+	return new CrossLinkDesk(new OkapiClient({ account: { url, tenant: 'east', username: 'desk', password: 'secret' }, http: new HttpClient({ fetch: fetch as never, retryDelayMs: 1 }), sessions: new SessionStore() }));
+}
+
+/** What the broker keeps of a message that it has taken with a condition; the recordings do not hold it. */
+function noted({ id, timestamp, eventStatus, eventData }: RecordedEvent): Json[] {
+	const { header, deliveryInfo } = eventData.incomingMessage?.supplyingAgencyMessage ?? {};
+	if (eventStatus !== 'SUCCESS' || deliveryInfo?.loanCondition === undefined) return [];
+	return [{ id: `${id}-note`, fromSymbol: `ISIL:${header?.supplyingAgencyId.agencyIdValue ?? ''}`, toSymbol: 'ISIL:US-EAST', direction: 'received', kind: 'condition', condition: deliveryInfo.loanCondition['#text'], createdAt: timestamp }];
+}
+
+let desks = 0;
+const libraries = { 'US-EAST': 'East Library', 'US-WEST': 'West Library', 'US-NORTH': 'North Library', 'US-SOUTH': 'South Library', SUP1: 'Mock Library', ALMA: 'Alma Library' };
