@@ -11,6 +11,7 @@ export const settingWords: Readonly<Record<string, string>> = {
 	language: 'Language of what patrons read, as a code: `en`, `de`, `es`, `fr` or [one that you have added](#languages)',
 	holidays: 'Days on which your library is closed; they do not count as working days',
 	limits: 'Working days that a request may stay in a status before it is listed; 0 means never listed. mod-rs and CrossLink have labels of their own',
+	step: 'What the workflow does when it is run: `save` before the move, `restore` after it',
 	minutesBetweenTries: 'Pause before an email that was not taken is tried again',
 	mailTries: 'How often it is tried',
 	newsDays: 'Days that count as new in the digest',

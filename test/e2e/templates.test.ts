@@ -24,6 +24,7 @@ import { testScanDesk } from './templates/scanDesk';
 import { testStaffAssistant } from './templates/staffAssistant';
 import { testStatistics } from './templates/statistics';
 import { testStuckRequests } from './templates/stuckRequests';
+import { testMoveToCrossLink } from './templates/moveToCrossLink';
 import { testWaitForStatus } from './templates/waitForStatus';
 import { testWebhook } from './templates/webhook';
 import { testWeeklyDigest } from './templates/weeklyDigest';
@@ -69,6 +70,7 @@ describe('templates', () => {
 	describe('weekly-digest', () => testWeeklyDigest(current));
 	describe('statistics', () => testStatistics(current));
 	describe('wait-for-status', () => testWaitForStatus(current));
+	describe('move-to-crosslink', () => testMoveToCrossLink(current));
 	describe('isbn-list', () => testIsbnList(current));
 	describe('alma', () => testAlma(current));
 	describe('illiad', () => testIlliad(current));
