@@ -18,6 +18,9 @@ export type { Inventory } from './inventory/Inventory';
 export type { InventoryRecord } from './inventory/records';
 export type { InstanceSearch } from './inventory/searchInstances';
 
+// What both are asked for.
+export { readCitation } from './wish/citation';
+
 // The library's requests.
 export { mapPickupName } from './directory';
 export type { RequestAction } from './requests/model/actions';

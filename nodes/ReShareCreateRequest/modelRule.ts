@@ -10,7 +10,7 @@ import { wishProperties } from './wish';
 const forWhom: ReadonlySet<string> = new Set([...patronNames, 'pickupMapping', 'pickupDefaultSlug']);
 
 /** What is asked for. Everything else is about whom it is for, where it goes, or what is checked. */
-const whatIsAsked: ReadonlySet<string> = new Set(['serviceType', ...wishNames].filter((name) => !forWhom.has(name)));
+const whatIsAsked: ReadonlySet<string> = new Set(['serviceType', 'citation', ...wishNames].filter((name) => !forWhom.has(name)));
 
 /** Whether the builder left a field of the patron's as it comes: filled from the item before. */
 export function isUntouched(name: string, value: unknown): boolean {

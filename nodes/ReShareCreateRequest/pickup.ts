@@ -95,7 +95,7 @@ export function readPickup(client: Client, read: ReadParameter, itemIndex: numbe
 	const problems: InputProblem[] = [];
 	const text = readText(read('pickupLocation', itemIndex, '', { extractValue: true }), 'Pickup Location', problems);
 	const mode = readMode(read('pickupLocation', itemIndex, {}));
-	if (mode !== 'mapped') return { place: text === undefined ? {} : { [mode === 'name' ? 'pickupName' : 'pickupLocation']: text }, problems };
+	if (mode !== 'mapped') return { place: (text ?? '').trim() === '' ? {} : { [mode === 'name' ? 'pickupName' : 'pickupLocation']: text }, problems };
 	const lines = read('pickupMapping.lines', itemIndex, []) as IDataObject[];
 	const rows = lines.map(({ name, slug }) => ({ name: String(name ?? ''), slug: String(slug ?? '') }));
 	const defaultSlug = String(read('pickupDefaultSlug', itemIndex, '') ?? '');

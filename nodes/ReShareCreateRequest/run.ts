@@ -30,9 +30,10 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const { requests } = reshare;
 	const readParameter = builtReader(context);
 	const refuseModelsChoice = modelRule(context);
+	const byModel = isToolRun(context) || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
 	const readNow = (itemIndex: number): ReadItem => {
 		const options = readParameter('options', itemIndex, {}) as IDataObject;
-		const { wish, problems } = readWish(client, readParameter, itemIndex);
+		const { wish, problems } = readWish(client, readParameter, itemIndex, byModel);
 		refuseModelsChoice(options, itemIndex);
 		return { wish, options: { ...readCreateOptions(options, openUrlTenant, problems), timeZone: context.getTimezone() } };
 	};

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { wishFields, wishNames, type Shown, type WishName } from '../../reshare/wish';
+import { patronNames, wishFields, wishNames, type Shown, type WishName } from '../../reshare/wish';
 import { readChoice } from '../shared/choices';
+import { citationField, readCitation } from '../shared/citation';
 import type { Client, InputProblem, NewRequest } from '../shared/client';
 import { fieldOfItem, readPatronId, readText, type ReadParameter } from '../shared/parameters';
 import { pickupFields, readPickup } from './pickup';
@@ -64,26 +65,32 @@ function propertiesOf(name: WishName): INodeProperties[] {
 	return Object.entries({ loan, copy }).flatMap(([serviceType, shown]) => (shown === undefined ? [] : [{ ...property(shown), displayOptions: { show: { serviceType: [serviceType] } } }]));
 }
 
-export const wishProperties: readonly INodeProperties[] = [serviceTypeField, ...wishNames.flatMap(propertiesOf)];
+export const wishProperties: readonly INodeProperties[] = [serviceTypeField, ...wishNames.flatMap(propertiesOf), citationField];
 
 export interface ReadWish {
 	readonly wish: NewRequest;
 	readonly problems: readonly InputProblem[];
 }
 
-/** Reads one item's parameters. Nothing is judged here but what is no text at all. */
-export function readWish(client: Client, read: ReadParameter, itemIndex: number): ReadWish {
+/**
+ * Reads one item's parameters; what no field says, the citation may. Nothing is judged here but what is no text at all.
+ *
+ * @param byModel a model may have written the citation, which then says nothing of the patron
+ */
+export function readWish(client: Client, read: ReadParameter, itemIndex: number, byModel: boolean): ReadWish {
 	const problems: InputProblem[] = [];
 	const serviceType = readChoice(read('serviceType', itemIndex, 'loan'), serviceTypeField, problems) === 'copy' ? 'copy' : 'loan';
+	const cited = Object.fromEntries(Object.entries(readCitation(client, read, itemIndex, problems)).filter(([name]) => !byModel || !(patronNames as readonly string[]).includes(name)));
 	const pickup = readPickup(client, read, itemIndex);
 	const texts = wishNames.flatMap((name): Array<[string, string]> => {
 		const shown = wishFields[name][serviceType];
 		if (shown === undefined || name === 'pickupLocation' || name === 'patronId') return [];
-		const text = readText(read(name, itemIndex, ''), shown.label ?? wishFields[name].label, problems);
+		const text = readText(read(name, itemIndex, ''), shown.label ?? wishFields[name].label, problems)?.trim() || cited[name];
 		return text === undefined ? [] : [[name, text]];
 	});
-	const patronId = readPatronId(read('patronId', itemIndex, ''), problems);
-	return { wish: { serviceType, patronId, ...Object.fromEntries(texts), ...pickup.place }, problems: [...problems, ...pickup.problems] };
+	const patronId = readPatronId(read('patronId', itemIndex, ''), problems) || (cited.patronId ?? '');
+	const place = Object.keys(pickup.place).length > 0 || cited.pickupLocation === undefined ? pickup.place : { pickupName: cited.pickupLocation };
+	return { wish: { serviceType, patronId, ...Object.fromEntries(texts), ...place }, problems: [...problems, ...pickup.problems] };
 }
 
 /** The wish as the item hands it on. */

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { wishFields, wishNames, type WishName, type WishTexts } from '../../reshare/wish';
 import type { Client, InventoryWish } from '../shared/client';
-import { textOf, type ReadParameter } from '../shared/parameters';
+import { readCitation, citationField } from '../shared/citation';
+import { orRefuse, textOf, type ReadParameter } from '../shared/parameters';
 
 /* What is looked for. The fields come from the table of the wish. */
 
@@ -33,7 +34,7 @@ function property(name: WishName): INodeProperties {
 }
 
 /** The same for Find Eligible Instance and Search Instances. */
-export const wishProperties: readonly INodeProperties[] = searched.filter((name) => !details.includes(name)).map(property);
+export const wishProperties: readonly INodeProperties[] = [...searched.filter((name) => !details.includes(name)).map(property), citationField];
 
 export const detailsField: INodeProperties = {
 	displayName: 'Further Details',
@@ -45,14 +46,15 @@ export const detailsField: INodeProperties = {
 };
 
 /**
- * What an item asks for, as the fields say.
+ * What an item asks for: what the fields say, and what the citation says besides.
  *
  * @throws ReShareError `badInput` for what is no text: a record would be found without the title or the volume that was asked for
  */
 export function readWish(client: Client, read: ReadParameter, itemIndex: number): WishTexts {
 	const further = read('details', itemIndex, {}) as Record<string, unknown>;
 	const valueOf = (name: WishName): unknown => (details.includes(name) ? further[name] : read(name, itemIndex, ''));
-	return Object.fromEntries(searched.map((name) => [name, textOf(client, valueOf(name), wishFields[name].label)]));
+	const cited = orRefuse(client, 'Give a link, its parameters, or one exported reference.', (problems) => readCitation(client, read, itemIndex, problems));
+	return { ...cited, ...Object.fromEntries(searched.map((name) => [name, textOf(client, valueOf(name), wishFields[name].label).trim() || (cited[name] ?? '')])) };
 }
 
 /** The wish as the inventory looks for it. */

@@ -71,10 +71,13 @@ export function guessPickupLocation(locations: readonly PickupLocation[], text: 
 }
 
 /**
- * The one location of this name, compared without regard to case and blanks; otherwise what to tell whoever gave the name, with the
+ * The one location of this name or slug, names compared without regard to case and blanks; otherwise what to tell whoever gave the name, with the
  * names that there are.
  */
 export function pickupLocationNamed(locations: readonly PickupLocation[], name: string): PickupLocation | { readonly refusal: string } {
+	// A link or another system may give the slug in its place.
+	const bySlug = locations.find(({ slug }) => slug === name.trim());
+	if (bySlug !== undefined) return bySlug;
 	const called = locations.filter((location) => plainName(location.name) === plainName(name));
 	const [location, another] = called;
 	if (location !== undefined && another === undefined) return location;

@@ -3,6 +3,7 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { asTool, runNode, type RunOptions } from './harness';
 import { backEnds } from './backEnds';
+import { libraryCredential } from './request/practice';
 import { find } from './search/practice';
 
 let sandbox: Sandbox;
@@ -108,4 +109,35 @@ it('says so where a note for staff cannot go along, and keeps it from the other 
 	} finally {
 		await sandbox.close();
 	}
+});
+
+describe('an OpenURL is a wish', () => {
+	const link = 'https://resolver.example.edu/?genre=book&title=Braiding+sweetgrass&aulast=Kimmerer&isbn=9781571313355&req_id=P1001&req.emailAddress=amara%40example.edu&svc.pickupLocation=EAST-MAIN';
+	const bare: INodeParameters = { isbn: '', title: '', author: '', instanceId: '', oclcNumber: '', issn: '', details: {} };
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ autoStaff: false });
+	});
+	afterAll(async () => await sandbox.close());
+
+	it('as text and as an object, beside the fields, which count before it', async () => {
+		const query = Object.fromEntries(new URL(link).searchParams);
+		const run = await find(sandbox, [{ link }, { link: query }, { link: '' }, { link: 'no link' }], { ...bare, citation: '={{ $json.link }}' }, { onError: 'continueRegularOutput' });
+		expect(run.outputs[0]?.map(({ json }) => json)).toMatchObject([link, query].map(() => ({ outcome: 'eligible', isbn: '9781571313355', patronId: 'P1001', patronEmail: 'amara@example.edu', pickupLocation: 'EAST-MAIN' })));
+		expect(run.outputs[1]?.map(({ json }) => json.explanation ?? json.error)).toEqual([
+			expect.stringContaining('Nothing in the item can be searched for') as string,
+			expect.stringContaining("'OpenURL or Citation' holds neither an OpenURL nor a reference in RIS or BibTeX") as string,
+		]);
+		const other = await find(sandbox, [{ link }], { ...bare, citation: '={{ $json.link }}', isbn: '9780151446476' });
+		expect(other.outputs.flat()[0]?.json).toMatchObject({ askedFor: { isbn: '9780151446476', title: 'Braiding sweetgrass' } });
+	});
+
+	it('makes a request by itself, its place by the slug, and never of a patron that a model names', async () => {
+		const parameters = { operation: 'preview', citation: `${link}&rft_id=69640328-788e-43fc-9c3c-af39e243f3b7`, options: { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' } };
+		const run = async (node: ReShareCreateRequest) => await runNode({ node, parameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{}] });
+		const { outputs } = await run(new ReShareCreateRequest());
+		expect(outputs.flat()[0]?.json).toMatchObject({ outcome: 'wouldBeSent', request: { patronIdentifier: 'P1001', title: 'Braiding sweetgrass', pickupLocationSlug: 'EAST-MAIN', systemInstanceIdentifier: '69640328-788e-43fc-9c3c-af39e243f3b7' } });
+		const byModel = await run(asTool(new ReShareCreateRequest()) as ReShareCreateRequest);
+		expect(byModel.outputs.flat()[0]?.json).toMatchObject({ outcome: 'wouldNotBeSent', explanation: expect.stringContaining("'Patron ID'") as string });
+	});
 });

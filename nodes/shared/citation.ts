@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { CarriedWish } from '../../reshare/wish';
+import type { Client, InputProblem } from './client';
+import { readText, type ReadParameter } from './parameters';
+
+export const citationField: INodeProperties = {
+	displayName: 'OpenURL or Citation',
+	name: 'citation',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	placeholder: 'e.g. {{ $json.formQueryParameters }}',
+	description: 'What a link resolver, a catalog or a database sends: an OpenURL, its parameters as an object, or one reference in RIS or BibTeX. Fields that are filled in count before it.',
+};
+
+/** What the field says of the wish. */
+export function readCitation(client: Client, read: ReadParameter, itemIndex: number, problems: InputProblem[]): CarriedWish {
+	const given = read('citation', itemIndex, '');
+	const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
+	const { wish, problem } = client.readCitation(isObject ? (given as Readonly<Record<string, unknown>>) : (readText(given, citationField.displayName, problems) ?? ''));
+	if (problem !== undefined) problems.push({ reason: 'badInput', text: `'${citationField.displayName}' ${problem}` });
+	return wish;
+}

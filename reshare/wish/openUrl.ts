@@ -1,0 +1,58 @@
+import { wishFields, wishNames, type WishName } from './fields';
+import type { CarriedWish } from './handOn';
+
+/** What a reference says, under the keys of an OpenURL: each may be said several times. */
+export type Metadata = Readonly<Record<string, readonly string[]>>;
+
+/** The metadata of an OpenURL 0.1 or 1.0, as a link, as its query, or as an object of its parameters; undefined where it is none. */
+export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): Metadata | undefined {
+	const pairs = typeof value === 'string' ? pairsOf(value) : Object.entries(value).flatMap(([key, said]): Array<[string, string]> => [said].flat().filter((one) => typeof one === 'string' || typeof one === 'number').map((one) => [key, String(one)]));
+	const metadata: Record<string, string[]> = {};
+	for (const [key, said] of pairs) if (said.trim() !== '') (metadata[key] ??= []).push(said.trim());
+	return Object.keys(metadata).some((key) => known.has(key)) ? metadata : undefined;
+}
+
+function pairsOf(text: string): Array<[string, string]> {
+	const query = text.slice(text.indexOf('?') + 1).replace(/#.*$/s, '');
+	return /^[^\s=&]+=/.test(query.trim()) ? [...new URLSearchParams(query.trim())] : [];
+}
+
+/** Keys of which each is said in two versions, `rft.` before it in 1.0. */
+const both = (key: string): string[] => [`rft.${key}`, key];
+
+const keysOf = (name: WishName): string[] => [wishFields[name].openUrl ?? [], wishFields[name].links ?? []].flat();
+
+const known = new Set([...wishNames.flatMap(keysOf), ...['aulast', 'spage', 'artnum', 'genre', 'sid'].flatMap(both), 'id', 'pid', 'rft.id', 'rft_val_fmt', 'ctx_ver', 'url_ver']);
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What is wanted, by the metadata of a link. Of an article or chapter, title is that of the journal or book it stands in. */
+export function wishOf(metadata: Metadata): CarriedWish {
+	const all = (...keys: string[]): readonly string[] => keys.map((key) => metadata[key] ?? []).find((values) => values.length > 0) ?? [];
+	const one = (...keys: string[]): string | undefined => all(...keys)[0];
+	const ids = ['rft_id', 'rft.id', 'id', 'pid'].flatMap((key) => metadata[key] ?? []);
+	const inIds = (form: RegExp): string | undefined => ids.map((id) => form.exec(id)?.[1]).find((found) => found !== undefined);
+	const part = one('rft.titleOfComponent', ...both('atitle'));
+	const isPart = part !== undefined || /^(?:article|bookitem|chapter|proceeding)$/i.test(one(...both('genre')) ?? '');
+	const isBook = /^(?:bookitem|chapter)$/i.test(one(...both('genre')) ?? '') || /:book$/.test(one('rft_val_fmt') ?? '');
+	const author = all(...both('au')).join('; ') || named(one(...both('aulast')), one(...both('aufirst'), ...both('auinit'))) || one(...both('aucorp'));
+	const [first, last] = [one(...both('spage')), one(...both('epage'))];
+	const said: { readonly [Name in WishName]?: string | undefined } = {
+		...Object.fromEntries(wishNames.map((name) => [name, one(...keysOf(name))])),
+		instanceId: ids.find((id) => uuid.test(id)),
+		title: isPart && !isBook ? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle') : one(...['rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle']),
+		partTitle: part,
+		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),
+		pages: one('rft.pagesRequested', ...both('pages')) ?? (first === undefined ? undefined : last === undefined || last === first ? first : `${first}-${last}`),
+		isbn: all(...both('isbn'), ...both('eisbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),
+		issn: all(...both('issn'), ...both('eissn')).join(', ') || inIds(/^urn:issn:(.+)$/i),
+		oclcNumber: one(...keysOf('oclcNumber')) ?? inIds(/^(?:info:oclcnum\/|oclcnum:|oclc:)(\d+)$/i),
+		genre: genres[(one(...both('genre')) ?? '').toLowerCase()],
+	};
+	const wanted = /^(?:loan|copy)$/i.exec(one('svc_id', 'svc.id') ?? '')?.[0].toLowerCase();
+	return { ...(wanted === undefined ? {} : { serviceType: wanted as 'loan' | 'copy' }), ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined && value !== '')) };
+}
+
+const genres: Readonly<Record<string, string>> = { article: 'article', proceeding: 'article', preprint: 'article', book: 'book', conference: 'book', report: 'book', bookitem: 'bookitem', chapter: 'bookitem', journal: 'journal', issue: 'journal', dissertation: 'other', document: 'other', unknown: 'other' };
+
+const named = (last: string | undefined, first: string | undefined): string => [last, first].filter((name) => name !== undefined).join(', ');

@@ -1,0 +1,54 @@
+import type { Metadata } from './openUrl';
+
+const articles = /^(?:JOUR|EJOUR|MGZN|NEWS|ABST|INPR)$/;
+const parts = /^(?:CHAP|ECHAP|CPAPER|ENCYC|DICT)$/;
+
+/** The references of an export in RIS, each with the keys of an OpenURL; undefined where the text is no RIS. */
+export function readRis(text: string): Metadata[] | undefined {
+	if (!/^\s*TY {1,2}-/.test(text)) return undefined;
+	return text.split(/^(?=TY {1,2}-)/m).map(tagsOf).filter((tags) => tags.has('TY')).map(metadataOf);
+}
+
+function tagsOf(record: string): Map<string, string[]> {
+	const tags = new Map<string, string[]>();
+	let last: string[] = [];
+	for (const line of record.split(/\r\n|\n|\r/)) {
+		const [, tag, value = ''] = /^\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*)|$)/.exec(line) ?? [];
+		if (tag === 'ER') break;
+		if (tag === undefined) {
+			// A long value goes on in the next line.
+			last.push([last.pop() ?? '', line.trim()].join(' ').trim());
+		} else {
+			last = tags.get(tag) ?? [];
+			last.push(value.trim());
+			tags.set(tag, last);
+		}
+	}
+	return tags;
+}
+
+function metadataOf(tags: Map<string, string[]>): Metadata {
+	const all = (...names: string[]): string[] => names.map((name) => (tags.get(name) ?? []).filter((value) => value !== '')).find((values) => values.length > 0) ?? [];
+	const [type = ''] = all('TY');
+	const inside = all('T2', 'JF', 'JO', 'BT', 'JA', 'J2');
+	const isArticle = articles.test(type);
+	const isPart = isArticle || parts.test(type) || (type === 'CONF' && inside.length > 0);
+	const numbers = all('SN').flatMap((value) => value.split(/[;,]|\s+(?=\d)/u));
+	const isIssn = (number: string): boolean => /^\D*\d{4}-?\d{3}[\dX]\D*$/iu.test(number);
+	const [start = '', end = ''] = [all('SP')[0], all('EP')[0]];
+	return {
+		'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'JFULL' ? 'journal' : 'book'],
+		[isPart ? 'rft.atitle' : 'rft.btitle']: all('TI', 'T1', 'CT', ...(isPart ? [] : ['BT'])),
+		...(isPart ? { [isArticle ? 'rft.jtitle' : 'rft.btitle']: inside } : {}),
+		'rft.au': all('AU', 'A1', ...(isPart ? [] : ['ED', 'A2'])),
+		// `2011/05//Spring`.
+		'rft.date': all('PY', 'Y1', 'DA').map((date) => date.split('/').slice(0, 3).filter(Boolean).join('-')),
+		'rft.volume': all('VL'),
+		'rft.issue': all('IS'),
+		'rft.pages': start === '' ? [] : [end === '' || start.includes('-') ? start : `${start}-${end}`],
+		'rft.isbn': numbers.filter((number) => !isIssn(number)),
+		'rft.issn': numbers.filter(isIssn),
+		'rft.edition': all('ET'),
+		'rft.language': all('LA'),
+	};
+}
