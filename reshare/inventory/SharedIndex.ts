@@ -45,7 +45,7 @@ export interface SharedIndex {
 	 */
 	byIdentifier(kind: IdentifierKind, values: readonly string[]): Promise<RecordList>;
 	/**
-	 * The first hundred records that have all words of one of the alternatives in a title.
+	 * The first hundred records that have all words of one of the alternatives in a title, by the author where one is given.
 	 *
 	 * @throws ReShareError `refused` where an author was given and this index cannot search by author
 	 */
@@ -111,7 +111,7 @@ export interface LendingTerms {
 }
 
 export interface TitleQuery {
-	/** Words as they stand between blanks; the index makes its own words of them. */
+	/** Words as they stand between blanks; the index makes its own words of them. Empty: whatever the author has. */
 	readonly alternatives: ReadonlyArray<readonly string[]>;
 	readonly author?: string;
 }

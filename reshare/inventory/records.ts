@@ -1,17 +1,35 @@
 import type { ReShareError } from '../errors';
 
-/** Printed, electronic, microform, a sound recording or a film. */
-export type Format = 'print' | 'e-book' | 'microform' | 'audio' | 'video';
+/** Printed, electronic, microform, a sound recording, a film, or a thing of another kind, e.g. a kit, slides, a CD-ROM. */
+export type Format = 'print' | 'e-book' | 'microform' | 'audio' | 'video' | 'other';
+
+/** A title as a catalog keeps it, in parts. */
+export interface Title {
+	/** Title proper: 245 `$a`. */
+	readonly proper: string;
+	/** Other title information: `$b`. Empty where there is none. */
+	readonly rest: string;
+	/** Number and name of a part: `$n`, `$p`. Empty where there is none, or where it stands in the others. */
+	readonly part: string;
+	/** Whether it is that of a work within this one: 740. */
+	readonly contained?: boolean;
+}
 
 /** A bibliographic record, in the words of this package. Absent values are null. */
 export interface InventoryRecord {
 	readonly id: string;
 	readonly hrid: string | null;
+	/** As it is shown: the first of `titles`, in one. */
 	readonly title: string;
-	readonly otherTitles: readonly string[];
+	/** Its own title first, then those in other languages and scripts, uniform and former ones. */
+	readonly titles: readonly Title[];
 	/** First author or editor, as cataloged. */
 	readonly author: string | null;
 	readonly contributors: readonly string[];
+	/** Names as the title page has them: 245 `$c`. */
+	readonly responsibility: readonly string[];
+	/** The series that it names; none where the index does not tell. */
+	readonly series: readonly string[];
 	/** The first statement of its edition. */
 	readonly edition: string | null;
 	/** Further ones, e.g. `3rd edition` beside `Canadian edition`; missing where there are none. */
@@ -23,6 +41,8 @@ export interface InventoryRecord {
 	/** ISO 639-2 codes. */
 	readonly languages: readonly string[];
 	readonly physicalDescriptions: readonly string[];
+	/** How many volumes or pieces there are, of each description the beginning: 300 `$a`. */
+	readonly extents: readonly string[];
 	/** Formats that the record names by a code. */
 	readonly formats: readonly Format[];
 	/** How it is issued, by the record's code; null where it says nothing or something else. */

@@ -16,8 +16,11 @@ export interface Contender {
 	readonly unread?: ReShareError;
 }
 
-/** One rule of the choice: smaller is better. `words` completes "chosen because of ...". */
+/** One rule of the choice: smaller is better. */
 export interface Criterion {
+	/** Whether it is about who lends the record, about what the record is, or only counts. */
+	readonly about: 'lending' | 'record' | 'number';
+	/** Completes "chosen because of ...". */
 	readonly words: string;
 	value(contender: Contender): number;
 }
@@ -25,25 +28,26 @@ export interface Criterion {
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
 const agreement: Readonly<Record<'same' | 'unknown' | 'different', number>> = { same: 0, unknown: 1, different: 2 };
 const titleRank: Readonly<Record<Fit['title'], number>> = { unknown: 0, exact: 0, same: 1, shorter: 2, similar: 3, another: 4, remote: 5, different: 6 };
-const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3 } as const;
+const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
 
 /** The rules of the choice, most important first. The record's id, which comes last, tells every two records apart. */
 export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Criterion[] {
 	const given = (text: string | undefined): boolean => (text ?? '').trim() !== '';
 	return [
-		{ words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
-		{ words: 'its title', value: ({ fit, matchedBy }) => (matchedBy !== 'title' && fit.title === 'same' ? titleRank.exact : titleRank[fit.title]) },
-		{ words: 'its edition', value: ({ fit }) => (given(wish.edition) ? agreement[fit.edition] : 0) },
-		{ words: 'its year', value: ({ fit }) => (given(wish.year) ? agreement[fit.year] : 0) },
+		{ about: 'lending', words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
+		{ about: 'record', words: 'its title', value: ({ fit, matchedBy }) => (matchedBy !== 'title' && fit.title === 'same' ? titleRank.exact : titleRank[fit.title]) },
+		{ about: 'record', words: 'its edition', value: ({ fit }) => (given(wish.edition) ? agreement[fit.edition] : 0) },
+		{ about: 'record', words: 'its year', value: ({ fit }) => (given(wish.year) ? agreement[fit.year] : 0) },
 		{
+			about: 'record',
 			words: 'its volume',
 			value: ({ record, availability: { lent } }) => (given(wish.volume) && !namesVolume(record, lent, wish.volume ?? '') ? 1 : 0),
 		},
-		{ words: 'its form', value: ({ fit }) => agreement[fit.medium] },
-		{ words: 'its language', value: ({ fit }) => (given(wish.language) ? agreement[fit.language] : 0) },
-		{ words: 'being a printed book', value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[formOf(record)] : 0) },
-		{ words: 'the most lending libraries', value: ({ availability }) => -availability.lendingLibraries.length },
-		{ words: 'the most lendable holdings', value: ({ availability }) => -availability.lendableHoldings },
+		{ about: 'record', words: 'its form', value: ({ fit }) => agreement[fit.medium] },
+		{ about: 'record', words: 'its language', value: ({ fit }) => (given(wish.language) ? agreement[fit.language] : 0) },
+		{ about: 'record', words: 'being a printed book', value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[formOf(record)] : 0) },
+		{ about: 'number', words: 'the most lending libraries', value: ({ availability }) => -availability.lendingLibraries.length },
+		{ about: 'number', words: 'the most lendable holdings', value: ({ availability }) => -availability.lendableHoldings },
 	];
 }
 

@@ -1,4 +1,4 @@
-import { compareTitles } from '../match/title';
+import { askedTitle, compareTitles } from '../match/compareTitles';
 import { compare, criteria, decidingRule, ranked, type Contender, type Criterion } from './choice';
 import { fitsExactly, fitsWork, isOtherForm, isTheTitle } from './fit';
 import { isMultiVolume, mayHaveVolume, namesVolume, namesVolumes } from './form';
@@ -171,12 +171,12 @@ function isOtherVolume({ record, holdings, availability }: Contender, wish: Unde
 function hasOtherSubtitles({ chosen, fresh, finding, considered }: Choice): boolean {
 	if (finding.matchedBy !== 'title' || chosen.fit.title !== 'same') return false;
 	const withoutIt = fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different');
-	return withoutIt || considered.some(({ fit, record }) => fit.title === 'same' && ['similar', 'another'].includes(compareTitles(record.title, chosen.record.title)));
+	return withoutIt || considered.some(({ fit, record }) => fit.title === 'same' && ['similar', 'another'].includes(compareTitles(askedTitle(record.title), chosen.record)));
 }
 
 /** Whether holdings that could not be read might make another record the better one. */
 function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Contender[], rules: readonly Criterion[]): boolean {
-	const preferences = rules.slice(1, -2);
+	const preferences = rules.filter(({ about }) => about === 'record');
 	return considered.some((other) => {
 		if (other === chosen) return false;
 		const { availability } = other;
@@ -194,6 +194,6 @@ function severalNeedALook(chosen: Contender, lendable: readonly Contender[], wis
 	if (options.ifSeveralMatch === 'review') return true;
 	// One number on two works: without a title nothing tells which of them is meant.
 	const hasTitle = (wish.title ?? '').trim() !== '';
-	if (!hasTitle && others.some(({ record }) => compareTitles(record.title, chosen.record.title) === 'different')) return true;
+	if (!hasTitle && others.some(({ record }) => compareTitles(askedTitle(record.title), chosen.record) === 'different')) return true;
 	return options.ifSeveralMatch !== 'always' && others.some((other) => decidingRule(chosen, other, rules) === undefined);
 }

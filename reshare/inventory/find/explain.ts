@@ -1,3 +1,4 @@
+import type { InventoryRecord } from '../records';
 import type { LendingTerms } from '../SharedIndex';
 import type { Contender } from './choice';
 import { isOtherForm, isTheTitle } from './fit';
@@ -88,7 +89,7 @@ function causeOf(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): 
 
 function tooManySentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string | undefined {
 	const many = decision.kind === 'chosen' ? decision.finding.tooMany : decision.tooMany;
-	return many && `${many.total} records have ${many.someWords ? 'some of the words of the title' : 'such a title'}, too many to compare them all.`;
+	return many && `${many.total} records ${{ title: 'have such a title', words: 'have some of the words of the title', author: 'are by this author' }[many.share]}, too many to compare them all.`;
 }
 
 function unreadSentence(chosen: Contender | undefined): string | undefined {
@@ -108,9 +109,16 @@ function otherForm(chosen: Contender | undefined, wish: UnderstoodWish): string 
 	const differences = [
 		...(fit.edition === 'different' ? [`it is the edition "${editionsOf(record).join('; ')}"${(wish.edition ?? '').trim() === '' ? '' : `, and "${wish.edition ?? ''}" was asked for`}`] : []),
 		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),
-		...(fit.medium === 'different' ? [wish.medium === undefined ? `it is ${mediumOf(record) === 'video' ? 'a film' : 'a sound recording'}` : `it was asked for ${mediumWords[wish.medium]}, and the record does not say that it is that`] : []),
+		...(fit.medium === 'different' ? [wish.medium === undefined ? `it is ${describedForm(record) ?? 'no book'}` : `it was asked for ${mediumWords[wish.medium]}, and the record does not say that it is that`] : []),
 	];
 	return `This is another edition than the one asked for: ${differences.join('; ')}.`;
+}
+
+/** What a record is that is no printed book of the usual kind. */
+export function describedForm(record: InventoryRecord): string | undefined {
+	const what = mediumOf(record) ?? formOf(record);
+	if (what === 'other') return record.extents[0] === undefined ? 'no book' : `"${record.extents[0]}"`;
+	return { 'e-book': 'an e-book', microform: 'a microform', audio: 'a sound recording', video: 'a film', 'large print': 'a book in large print', print: undefined, unknown: undefined }[what];
 }
 
 const mediumWords = { 'large print': 'in large print', audio: 'as a sound recording', video: 'as a film' } as const;

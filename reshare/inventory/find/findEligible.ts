@@ -4,10 +4,9 @@ import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
 import type { Contender } from './choice';
-import { formOf, mediumOf } from './form';
 import { searchConfirmed, type ConfirmedSearch } from './confirmed';
 import type { Decision } from './decide';
-import { candidateOf, choiceSentence, citation, doubtSentence, foreignRecords, plural } from './explain';
+import { candidateOf, choiceSentence, citation, describedForm, doubtSentence, foreignRecords, plural } from './explain';
 import { planFor, type SearchPlan } from './steps';
 import { understood } from './understood';
 import type { Candidate, FindOptions, MatchedBy, Outcome, Reason, ReviewReason, UnderstoodWish, Wish } from './wish';
@@ -132,7 +131,7 @@ function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSe
 	const searched = [...plan.identifiers.map(({ words }) => words), ...(plan.title === undefined ? [] : ['the title'])];
 	switch (decision.kind) {
 		case 'nothingFound':
-			return withRemarks({ ...empty, outcome: 'notAvailable', reason: 'nothingFound', explanation: `No record was found by ${searched.join(', by ')}.`, warnings }, remarks);
+			return withRemarks({ ...empty, outcome: 'notAvailable', reason: 'nothingFound', explanation: `No record was found by ${searched.join(', by ')}.`, warnings }, [...remarks, ...otherCharacters(wish)]);
 		case 'nobodyLends':
 			return withRemarks(nobodyLends(decision, warnings), remarks);
 		case 'doubtful':
@@ -163,6 +162,11 @@ function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResul
 	return { ...result, isbn: one(isbn, isbnKey), issn: one(issn, String), oclcNumber: one(oclc, String) };
 }
 
+/** No index takes simplified characters for traditional ones. */
+function otherCharacters({ title = '', author = '' }: UnderstoodWish): string[] {
+	return /\p{Script=Han}/u.test(title + author) ? ['Chinese characters are compared as they are written: try the traditional ones for the simplified ones, or the other way round, or the title in Latin letters.'] : [];
+}
+
 function withRemarks(result: FindResult, remarks: readonly string[]): FindResult {
 	return remarks.length === 0 ? result : { ...result, explanation: [result.explanation, ...remarks].join(' ') };
 }
@@ -191,6 +195,7 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 	const open = decision.doubts.filter((doubt) => !accepted.has(doubt));
 	const [reason] = open;
 	const sentence = (doubt: ReviewReason): string => doubtSentence(doubt, decision, wish, lending);
+	const form = describedForm(decision.chosen.record);
 	const cut = decision.considered.filter(({ availability }) => availability.cut);
 	const unknown = decision.chosen.availability.unknownHoldings;
 	const warnings = [
@@ -198,7 +203,7 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 		...(reason === undefined ? [] : open.slice(1).map(sentence)),
 		...decision.doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
 		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${plural(cut.length, 'record', 'records')}`]),
-		...(options.format === 'any' ? [] : describedForm(decision.chosen)),
+		...(options.format === 'any' || form === undefined || decision.chosen.fit.medium === 'same' ? [] : [`The record describes ${form}`]),
 		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${plural(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
 	const problem = decision.considered.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
@@ -207,13 +212,6 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 		return { ...common, outcome: 'needsReview', reason, explanation: `${sentence(reason)} ${choiceSentence(decision)}` };
 	}
 	return { ...common, outcome: 'eligible', reason: decision.considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch', explanation: choiceSentence(decision) };
-}
-
-/** What a record is that is no printed book of the usual kind. */
-function describedForm({ record, fit }: Contender): string[] {
-	const what = mediumOf(record) ?? formOf(record);
-	const said = { 'e-book': 'an e-book', microform: 'a microform', audio: 'a sound recording', video: 'a film', 'large print': 'a book in large print', print: undefined, unknown: undefined }[what];
-	return said === undefined || fit.medium === 'same' ? [] : [`The record describes ${said}`];
 }
 
 function shared(best: Contender, contenders: readonly Contender[]) {

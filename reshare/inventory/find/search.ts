@@ -1,10 +1,11 @@
 import { ReShareError } from '../../errors';
 import { availabilityOf, type LendingRules } from '../availability';
 import { isAboutAccess } from '../access';
+import { authorSearchNames } from '../match/author';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import type { Contender } from './choice';
-import { fitOf, fitsExactly, isTheTitle, type Fit } from './fit';
+import { fitsExactly, fitter, isTheTitle, type Fit } from './fit';
 import { namesVolumes } from './form';
 import type { SearchPlan, TitleStep } from './steps';
 import type { MatchedBy, UnderstoodWish } from './wish';
@@ -34,8 +35,16 @@ export interface Finding {
 export interface TooMany {
 	/** How many the inventory has. */
 	readonly total: number;
-	/** Whether they have some words of the title only, for a wider query brought them. */
-	readonly someWords: boolean;
+	/** What they share with what was asked for. */
+	readonly share: 'title' | 'words' | 'author';
+}
+
+/** What is searched for, where, and how each record fits it: found once, and carried along. */
+interface Search {
+	readonly index: SharedIndex;
+	readonly wish: UnderstoodWish;
+	readonly rules: LendingRules;
+	readonly fit: (record: InventoryRecord) => Fit;
 }
 
 /**
@@ -45,34 +54,37 @@ export interface TooMany {
  * @throws ReShareError when a step could not be answered: later steps must not stand in for it
  */
 export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: SearchPlan, rules: LendingRules): Promise<readonly Finding[]> {
+	const search = { index, wish, rules, fit: fitter(wish) };
 	const findings: Finding[] = [];
 	const strays: Finding[] = [];
 	for (const { matchedBy, values, words } of plan.identifiers) {
 		const list = await index.byIdentifier(matchedBy, values);
-		const finding = await look(index, wish, rules, list, matchedBy, words);
+		const finding = await look(search, list, matchedBy, words);
+		if (mayLend(finding)) return [...findings, await withOtherNumbers(search, plan, finding)];
 		findings.push(finding);
-		if (mayLend(finding)) return [...findings.slice(0, -1), await withOtherNumbers(index, wish, plan, finding)];
 		if (list.records.length === 0 && list.strays !== undefined) {
-			strays.push({ ...(await look(index, wish, rules, { records: list.strays, total: null, unreadable: 0 }, matchedBy, words)), areStrays: true });
+			strays.push({ ...(await look(search, { records: list.strays, total: null, unreadable: 0 }, matchedBy, words)), areStrays: true });
 		}
 	}
 	if (plan.title !== undefined) {
-		findings.push((await findByBeginning(index, wish, rules, plan.title)) ?? (await findByWords(index, wish, rules, plan.title)));
+		findings.push((await findByBeginning(search, plan.title)) ?? (await findByWords(search, plan.title)));
 	}
 	// What carries a number, or has the title, goes before what an index only gave for a number.
 	return [...findings, ...strays];
 }
 
-/** Looks up what other numbers of the wish name, where the record found does not carry them and no title says which of two works is meant. */
-async function withOtherNumbers(index: SharedIndex, wish: UnderstoodWish, plan: SearchPlan, finding: Finding): Promise<Finding> {
-	if (finding.matchedBy !== 'oclcNumber' || (wish.title ?? '').trim() !== '') return finding;
+/** Looks up what an ISBN beside an OCLC number names, where the record found does not carry it and no title says which of two works is meant. */
+async function withOtherNumbers({ index, wish }: Search, plan: SearchPlan, finding: Finding): Promise<Finding> {
+	const step = plan.identifiers.find(({ matchedBy }) => matchedBy === 'isbn');
 	const found = finding.contenders.map(({ record }) => record);
-	for (const { matchedBy, values, words } of plan.identifiers) {
-		const isOther = matchedBy === 'isbn' && found.every(({ identifiers: { isbn } }) => isbn.length > 0 && !isbn.some((key) => values.includes(key)));
-		const others = isOther ? (await index.byIdentifier(matchedBy, values)).records : [];
-		if (others.some((other) => found.every((record) => record.id !== other.id && !isTheTitle(fitOf({ title: other.title }, record))))) return { ...finding, contradictedBy: words };
-	}
-	return finding;
+	const carriesAnother = found.every(({ identifiers: { isbn } }) => isbn.length > 0 && !isbn.some((key) => step?.values.includes(key)));
+	if (step === undefined || finding.matchedBy !== 'oclcNumber' || (wish.title ?? '').trim() !== '' || !carriesAnother) return finding;
+	const { records } = await index.byIdentifier('isbn', step.values);
+	const isOther = (other: InventoryRecord): boolean => {
+		const fit = fitter({ title: other.title });
+		return found.every((record) => record.id !== other.id && !isTheTitle(fit(record)));
+	};
+	return records.some(isOther) ? { ...finding, contradictedBy: step.words } : finding;
 }
 
 /** Whether a step ends the search: a record that fits is lent, or may be lent for all that could be read. */
@@ -81,45 +93,62 @@ function mayLend({ contenders }: Finding): boolean {
 }
 
 /** What a look at the beginnings of titles finds, where that is cheaper and suffices: a record that agrees in everything, and is lent. */
-async function findByBeginning(index: SharedIndex, wish: UnderstoodWish, rules: LendingRules, { beginnings }: TitleStep): Promise<Finding | undefined> {
-	const list = await index.byBeginning?.(beginnings);
+async function findByBeginning(search: Search, { beginnings }: TitleStep): Promise<Finding | undefined> {
+	const list = await search.index.byBeginning?.(beginnings);
 	if (list === undefined || !isComplete(list)) return undefined;
-	const records = list.records.filter((record) => isCandidate(fitOf(wish, record)));
-	if (!records.some((record) => fitsExactly(fitOf(wish, record)))) return undefined;
-	const finding = await look(index, wish, rules, { ...list, records, total: null }, 'title', 'the title');
+	const records = list.records.filter((record) => isCandidate(search.fit(record)));
+	if (!records.some((record) => fitsExactly(search.fit(record)))) return undefined;
+	const finding = await look(search, { ...list, records, total: null }, 'title', 'the title');
 	return finding.contenders.some(({ fit, availability }) => fitsExactly(fit) && availability.status === 'lends') ? finding : undefined;
 }
 
-async function findByWords(index: SharedIndex, wish: UnderstoodWish, rules: LendingRules, step: TitleStep): Promise<Finding> {
-	const { list, someWords } = await findByTitle(index, wish, step);
-	return await look(index, wish, rules, list, 'title', 'the title', someWords);
+async function findByWords(search: Search, step: TitleStep): Promise<Finding> {
+	const { list, share } = await findByTitle(search, step);
+	return await look(search, list, 'title', 'the title', share);
 }
 
-async function findByTitle(index: SharedIndex, wish: UnderstoodWish, step: TitleStep): Promise<{ readonly list: RecordList; readonly someWords: boolean }> {
-	const hasExactly = ({ records }: RecordList): boolean => records.some((record) => fitsExactly(fitOf(wish, record)));
+async function findByTitle(search: Search, step: TitleStep): Promise<{ readonly list: RecordList; readonly share: TooMany['share'] }> {
+	const hasExactly = ({ records }: RecordList): boolean => records.some((record) => fitsExactly(search.fit(record)));
 	let found: RecordList = { records: [], total: null, unreadable: 0 };
 	for (const query of step.queries) {
-		found = await ask(index, wish, query, step);
-		if (hasExactly(found)) return { list: found, someWords: false };
+		found = await ask(search, query, step);
+		if (hasExactly(found)) return { list: found, share: 'title' };
 	}
-	const isThere = found.records.some((record) => isWanted(fitOf(wish, record)));
-	if (isThere || step.wide === undefined) return { list: found, someWords: false };
-	const wider = await ask(index, wish, step.wide, step);
-	const records = [...found.records, ...wider.records.filter(({ id }) => !found.records.some((record) => record.id === id))];
+	if (found.records.some((record) => isWanted(search.fit(record)))) return { list: found, share: 'title' };
+	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
+	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
+	const alike = candidates.filter((record) => search.fit(record).title !== 'remote');
+	// An author whose titles were all looked at, and are none like it, has no such title.
+	const isSure = own !== undefined && own.records.length > 0 && isComplete(own) && own.unreadable === 0 && candidates.length === 0;
+	if (alike.length > 0 || isSure || step.wide === undefined) return { list: { ...found, records: together(found.records, alike) }, share: 'title' };
+	const wider = await ask(search, step.wide, step);
+	// A title of one word that is misspelled may be any of the author's.
+	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	// That a wider query would have brought others, too, says nothing about a title that is there.
-	const rest = hasExactly(wider) ? {} : { total: found.total ?? wider.total, unreadable: found.unreadable + wider.unreadable };
-	return { list: { ...found, ...rest, records }, someWords: found.total === null };
+	const rest = hasExactly(wider) ? {} : { total: found.total ?? wider.total ?? tooMany, unreadable: found.unreadable + wider.unreadable };
+	return { list: { ...found, ...rest, records: together(found.records, wider.records) }, share: found.total !== null ? 'title' : wider.total !== null ? 'words' : 'author' };
+}
+
+/** What an author has; of a family name that too many have, what those with the given names have. */
+async function byAuthor({ index, wish }: Search, query: TitleQuery): Promise<RecordList | undefined> {
+	const family = await narrowed(async () => await index.byTitle(query));
+	if (family === undefined || isComplete(family)) return family;
+	return await narrowed(async () => await index.search({ authors: authorSearchNames(wish.author ?? '') }, { offset: 0, limit: 100 }));
+}
+
+function together(some: readonly InventoryRecord[], others: readonly InventoryRecord[]): InventoryRecord[] {
+	return [...some, ...others.filter(({ id }) => !some.some((record) => record.id === id))];
 }
 
 /** The records of one query whose title fits; narrowed to the author where there are too many. */
-async function ask(index: SharedIndex, wish: UnderstoodWish, query: TitleQuery, { author }: TitleStep): Promise<RecordList> {
+async function ask({ index, fit }: Search, query: TitleQuery, { author }: TitleStep): Promise<RecordList> {
 	const list = await index.byTitle(query);
-	const byAuthor = isComplete(list) || author === undefined ? undefined : await narrowed(index, { ...query, author });
+	const own = isComplete(list) || author === undefined ? undefined : await narrowed(async () => await index.byTitle({ ...query, author }));
 	// Where many have this very title and none by this author, the author may be written otherwise in one of those that were not looked at.
-	const isSure = byAuthor?.records.some((record) => isWanted(fitOf(wish, record))) === true || !list.records.some((record) => isTheTitle(fitOf(wish, record)));
-	const complete = isSure && byAuthor !== undefined ? byAuthor : list;
+	const isSure = own?.records.some((record) => isWanted(fit(record))) === true || !list.records.some((record) => isTheTitle(fit(record)));
+	const complete = isSure && own !== undefined ? own : list;
 	return {
-		records: complete.records.filter((record) => isCandidate(fitOf(wish, record))),
+		records: complete.records.filter((record) => isCandidate(fit(record))),
 		// A total is kept only to say that there are more records than were looked at.
 		total: isComplete(complete) ? null : list.total,
 		unreadable: complete.unreadable,
@@ -143,9 +172,9 @@ function isComplete(list: RecordList): boolean {
 }
 
 /** Undefined where the index cannot search by author. */
-async function narrowed(index: SharedIndex, query: TitleQuery): Promise<RecordList | undefined> {
+async function narrowed(ask: () => Promise<RecordList>): Promise<RecordList | undefined> {
 	try {
-		return await index.byTitle(query);
+		return await ask();
 	} catch (error) {
 		if (error instanceof ReShareError && error.kind === 'refused') return undefined;
 		throw error;
@@ -156,8 +185,8 @@ async function narrowed(index: SharedIndex, query: TitleQuery): Promise<RecordLi
  * Whether a record's edition or extent may decide: where one was asked for, and where it would be taken as it is, by a number that it
  * carries or by its title. Only the extent tells a set, since FOLIO's import takes each for a single unit.
  */
-function needsWhole(record: InventoryRecord, wish: UnderstoodWish, matchedBy: MatchedBy): boolean {
-	return (wish.edition ?? '').trim() !== '' || wish.medium !== undefined || (matchedBy === 'title' ? fitsExactly(fitOf(wish, record)) : record.issuance === null);
+function needsWhole({ wish, fit }: Search, record: InventoryRecord, matchedBy: MatchedBy): boolean {
+	return (wish.edition ?? '').trim() !== '' || wish.medium !== undefined || (matchedBy === 'title' ? fitsExactly(fit(record)) : record.issuance === null);
 }
 
 /** Items whose volumes are read for one record; more than a long set has. */
@@ -183,8 +212,9 @@ async function withVolumes(index: SharedIndex, record: InventoryRecord, wish: Un
 }
 
 /** The record with what lists leave out, where that may decide; or why that could not be read. */
-async function withTheRest(index: SharedIndex, record: InventoryRecord, wish: UnderstoodWish, matchedBy: MatchedBy): Promise<{ readonly record: InventoryRecord; readonly unread?: ReShareError }> {
-	if (index.whole === undefined || !needsWhole(record, wish, matchedBy)) return { record };
+async function withTheRest(search: Search, record: InventoryRecord, matchedBy: MatchedBy): Promise<{ readonly record: InventoryRecord; readonly unread?: ReShareError }> {
+	const { index } = search;
+	if (index.whole === undefined || !needsWhole(search, record, matchedBy)) return { record };
 	try {
 		return { record: await index.whole(record) };
 	} catch (error) {
@@ -193,17 +223,18 @@ async function withTheRest(index: SharedIndex, record: InventoryRecord, wish: Un
 	}
 }
 
-async function look(index: SharedIndex, wish: UnderstoodWish, rules: LendingRules, list: RecordList, matchedBy: MatchedBy, words: string, someWords = false): Promise<Finding> {
+async function look(search: Search, list: RecordList, matchedBy: MatchedBy, words: string, share: TooMany['share'] = 'title'): Promise<Finding> {
+	const { index, wish, rules, fit } = search;
 	// Whoever names a record by its id has seen it somewhere.
 	const visible = list.records.filter(({ suppressed }) => !suppressed || matchedBy === 'instanceId');
 	const contenders = await Promise.all(
 		visible.map(async (listed): Promise<Contender> => {
-			const { record, unread: ofRecord } = await withTheRest(index, listed, wish, matchedBy);
+			const { record, unread: ofRecord } = await withTheRest(search, listed, matchedBy);
 			const holdings = await withVolumes(index, record, wish, await index.holdings(record.id));
 			const unread = ofRecord ?? holdings.unread;
-			return { record, holdings, availability: availabilityOf(holdings, rules), fit: fitOf(wish, record), matchedBy, ...(unread === undefined ? {} : { unread }) };
+			return { record, holdings, availability: availabilityOf(holdings, rules), fit: fit(record), matchedBy, ...(unread === undefined ? {} : { unread }) };
 		}),
 	);
 	const tooMany = isComplete(list) ? null : list.total;
-	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, ...(list.foreign === undefined ? {} : { foreign: list.foreign }), ...(list.gone === undefined ? {} : { gone: list.gone }), ...(tooMany === null ? {} : { tooMany: { total: tooMany, someWords } }) };
+	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, ...(list.foreign === undefined ? {} : { foreign: list.foreign }), ...(list.gone === undefined ? {} : { gone: list.gone }), ...(tooMany === null ? {} : { tooMany: { total: tooMany, share } }) };
 }

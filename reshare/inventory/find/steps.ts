@@ -2,9 +2,10 @@ import { authorSearchWord } from '../match/author';
 import { readIsbns } from '../match/isbn';
 import { readIssns } from '../match/issn';
 import { readOclcNumbers } from '../match/oclc';
-import { fold } from '../match/text';
-import { articles, cleanTitle, searchWords, titleParts } from '../match/titleParts';
-import { widerAlternatives } from './wider';
+import { distinct, fold } from '../match/text';
+import { properOf, readTitle } from '../match/title';
+import { articles } from '../match/vocabulary';
+import { searchWords, widerAlternatives } from './wider';
 import { readAll, shown, type ReadIdentifiers } from '../match/values';
 import type { IdentifierKind, RecordIds, TitleQuery } from '../SharedIndex';
 import type { UnderstoodWish, Wish } from './wish';
@@ -25,6 +26,8 @@ export interface TitleStep {
 	readonly beginnings: readonly string[];
 	/** A wider query, for when those found no such title; missing where there is none. */
 	readonly wide?: TitleQuery;
+	/** What the author has with any of the title's words, or of a single word anything: it is compared word by word. */
+	readonly byAuthor?: TitleQuery;
 	/** Word to narrow a query by, where too many records fit it; missing where no author was given. */
 	readonly author?: string;
 }
@@ -73,29 +76,30 @@ function readInstanceIds(text: string, ids: RecordIds): ReadIdentifiers {
 }
 
 function titleStep(wish: Wish | UnderstoodWish): TitleStep | undefined {
-	const title = cleanTitle(wish.title ?? '');
-	if (title === '') return undefined;
-	const { main, rest } = titleParts(title);
-	const mainWords = searchWords(main === '' ? title : main);
+	const reading = readTitle(wish.title ?? '');
+	const proper = properOf(reading);
+	const mainWords = searchWords(proper);
+	if (mainWords.length === 0) return undefined;
 	// A subtitle that the record lacks would hide it, so it is searched only where the title proper is a single word.
-	const wholeWords = searchWords(main).length > 1 || rest === '' ? [] : searchWords(`${main} ${rest}`);
-	const queries = distinct([wholeWords, mainWords]).map((words) => ({ alternatives: [words] }));
-	if (queries.length === 0) return undefined;
-	// `HIV / AIDS in Africa` has no statement of responsibility.
-	const written = (wish.title ?? '').includes(' / ') ? cleanTitle((wish.title ?? '').replaceAll(' / ', '/')) : title;
-	const others = 'otherTitles' in wish ? wish.otherTitles.map(cleanTitle) : [];
-	const wide = distinct(widerAlternatives([written, ...others])).filter((words) => words.join(' ') !== mainWords.join(' '));
+	const wholeWords = mainWords.length > 1 ? [] : searchWords(reading.pieces.map(({ text }) => text).join(' '));
+	const queries = different([wholeWords, mainWords]).map((words) => ({ alternatives: [words] }));
+	const wide = different(widerAlternatives(reading, wish.author)).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = authorSearchWord(wish.author ?? '');
-	return { queries, beginnings: beginningsOf(main === '' ? title : main), ...(wide.length === 0 ? {} : { wide: { alternatives: wide } }), ...(author === undefined ? {} : { author }) };
+	return {
+		queries,
+		beginnings: beginningsOf(proper),
+		...(wide.length === 0 ? {} : { wide: { alternatives: wide } }),
+		...(author === undefined ? {} : { author, byAuthor: { alternatives: mainWords.length > 1 ? mainWords.map((word) => [word]) : [], author } }),
+	};
 }
 
 function beginningsOf(title: string): string[] {
 	const [first = '', ...rest] = title.split(/\s+/u);
-	const bare = rest.length > 0 && articles.has(fold(first)) ? rest.join(' ') : title;
-	return [...new Set([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`])];
+	const bare = rest.length > 0 && Object.values(articles).some((words) => words.has(fold(first))) ? rest.join(' ') : title;
+	return distinct([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`]);
 }
 
 /** Without the empty ones and those that say the same. */
-function distinct(lists: ReadonlyArray<readonly string[]>): Array<readonly string[]> {
+function different(lists: ReadonlyArray<readonly string[]>): Array<readonly string[]> {
 	return lists.filter((words, index) => words.length > 0 && lists.findIndex((other) => other.join(' ') === words.join(' ')) === index);
 }

@@ -1,4 +1,4 @@
-import type { Medium } from '../match/titleParts';
+import type { Medium } from '../match/vocabulary';
 import type { IdentifierKind } from '../SharedIndex';
 
 /** What a patron wants, as it stands in the fields of an item. Empty text means "not given". */
@@ -18,8 +18,6 @@ export interface Wish {
 
 /** A wish as its fields mean it. */
 export interface UnderstoodWish extends Wish {
-	/** Other titles that the one given may stand for, e.g. without the author's name or the year behind it. */
-	readonly otherTitles: readonly string[];
 	/** What was asked for, if not a printed book of the usual kind. */
 	readonly medium?: Medium;
 }

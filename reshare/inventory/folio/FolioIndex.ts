@@ -90,7 +90,9 @@ export class FolioIndex implements SharedIndex {
 		// A look at every title may end in a time-out, and the tables would, too, if they came in the same answer.
 		const [{ form }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		const ask = async (alternatives: TitleQuery['alternatives'], patient: boolean): Promise<RecordList> => await this.#records.find(byTitle(form, { ...query, alternatives }), { offset: 0, limit: mostRecords }, { patient });
-		if (query.author !== undefined || (await this.#hasWordIndex())) return await ask(query.alternatives, true);
+		const hasWordIndex = await this.#hasWordIndex();
+		if (query.author !== undefined && !hasWordIndex) throw noAuthors();
+		if (hasWordIndex) return await ask(query.alternatives, true);
 		const parts = Array.from({ length: Math.ceil(query.alternatives.length / alternativesPerScan) }, (_, part) => query.alternatives.slice(part * alternativesPerScan, (part + 1) * alternativesPerScan));
 		return joined(await Promise.all(parts.map(async (part) => await this.#scans(async () => await ask(part, false)))));
 	}
@@ -118,6 +120,7 @@ export class FolioIndex implements SharedIndex {
 
 	async search(query: IndexQuery, page: Page): Promise<RecordPage> {
 		const [{ form }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
+		if ((query.authors ?? []).length > 0 && query.native === undefined && !(await this.#hasWordIndex())) throw noAuthors();
 		const list = await this.#records.find(byQuery(query, form, identifierTypes), page);
 		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };
 	}
@@ -141,7 +144,8 @@ export class FolioIndex implements SharedIndex {
 		});
 		const [stored] = parse(reply, instancesAnswer, 'a list of records').instances ?? [];
 		const whole = readInstance(stored, tables);
-		if (whole !== undefined) return whole;
+		// Series are what only mod-search tells.
+		if (whole !== undefined) return { ...whole, series: record.series };
 		throw new ReShareError('badAnswer', 'The shared inventory has it in its search only', { description: 'Its search may be ahead of the inventory, or behind it. Try again later.' });
 	}
 
@@ -211,4 +215,9 @@ function joined(lists: readonly RecordList[]): RecordList {
 	const unreadable = lists.reduce((sum, list) => sum + list.unreadable, 0);
 	const isWhole = lists.every(({ total, records: own, unreadable: broken }) => total === null || total <= own.length + broken);
 	return { records: [...records.values()], unreadable, total: isWhole ? null : lists.reduce((sum, { total }) => sum + (total ?? 0), 0) };
+}
+
+/** Inventory storage from 24.0 on, without mod-search. */
+function noAuthors(): ReShareError {
+	return new ReShareError('refused', 'This shared inventory cannot be searched by author', { description: 'Search by title or number and compare the authors, or use a CQL query.' });
 }

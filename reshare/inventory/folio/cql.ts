@@ -38,7 +38,7 @@ function anyOf(terms: readonly string[]): string {
 }
 
 function either(clauses: readonly string[]): string {
-	return clauses.length === 1 ? (clauses[0] ?? '') : `(${clauses.join(' or ')})`;
+	return clauses.length < 2 ? (clauses[0] ?? '') : `(${clauses.join(' or ')})`;
 }
 
 export const everything = 'cql.allRecords=1';
@@ -99,6 +99,7 @@ function typedIdentifier(typeId: string, value: string): string {
 /** Records whose title has all words of one of the alternatives, by this author where one is given: instance storage from 24.0 refuses that. */
 export function byTitle(form: InventoryForm, { alternatives, author }: TitleQuery): string {
 	const title = either(alternatives.map((words) => `title all ${quote(words.join(' '))}`));
+	if (title === '' && author !== undefined) return byAuthor(form, author);
 	return author === undefined ? title : `${title} and ${byAuthor(form, author)}`;
 }
 

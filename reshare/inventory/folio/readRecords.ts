@@ -3,6 +3,7 @@ import type { Fault } from './faults';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
+import { titlesIn } from '../match/title';
 import type { Format, Holding, InventoryRecord, RecordIdentifiers } from '../records';
 import type { SmallTables } from './tables';
 import { librarySymbol } from './whoIsAsked';
@@ -31,6 +32,7 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 	const parsed = instanceAnswer.safeParse(answer);
 	if (!parsed.success || parsed.data.title === null) return undefined;
 	const instance = parsed.data;
+	const own = titlesIn(parsed.data.title);
 	const contributors = instance.contributors.flatMap(({ name }) => (name === null ? [] : [name]));
 	const primary = instance.contributors.find((contributor) => contributor.primary === true)?.name ?? contributors[0] ?? null;
 	const dates = instance.publication.flatMap(({ dateOfPublication }) => (dateOfPublication === null ? [] : [dateOfPublication]));
@@ -38,9 +40,11 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		id: instance.id,
 		hrid: instance.hrid,
 		title: parsed.data.title,
-		otherTitles: instance.alternativeTitles.flatMap(({ alternativeTitle }) => (alternativeTitle === null ? [] : [alternativeTitle])),
+		titles: [...own.titles, ...instance.alternativeTitles.flatMap(({ alternativeTitle }) => titlesIn(alternativeTitle ?? '').titles)],
 		author: primary,
 		contributors,
+		responsibility: own.responsibility === '' ? [] : [own.responsibility],
+		series: instance.series.flatMap((one) => (typeof one === 'string' ? one : (one.value ?? []))),
 		edition: instance.editions[0] ?? null,
 		...(instance.editions.length > 1 ? { moreEditions: instance.editions.slice(1) } : {}),
 		publisher: instance.publication.find(({ publisher }) => publisher !== null)?.publisher ?? null,
@@ -49,6 +53,7 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		publicationDates: dates,
 		languages: instance.languages,
 		physicalDescriptions: instance.physicalDescriptions,
+		extents: instance.physicalDescriptions.map((text) => text.split(/\s+[:;+]\s+/u)[0] ?? ''),
 		formats: instance.instanceFormatIds.flatMap((id) => formats[id] ?? []),
 		issuance: issuances[instance.modeOfIssuanceId ?? ''] ?? null,
 		identifiers: readIdentifiers(instance, tables),

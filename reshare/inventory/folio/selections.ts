@@ -5,5 +5,5 @@ export const selections: Readonly<Record<InventoryForm, string>> = {
 	storage:
 		'id hrid title alternativeTitles { alternativeTitle } editions languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } physicalDescriptions instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress',
 	search:
-		'id hrid title alternativeTitles { alternativeTitle } languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress',
+		'id hrid title alternativeTitles { alternativeTitle } series { value } languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress',
 };

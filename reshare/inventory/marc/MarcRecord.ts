@@ -1,3 +1,4 @@
+import { decodeXML } from 'entities';
 import { walkXml, type XmlVisitor } from './xml';
 
 /** A MARC 21 record as MARCXML writes it. */
@@ -89,7 +90,10 @@ function indicator(value: string | undefined): string {
 	return value === undefined || value === '' ? ' ' : value.charAt(0);
 }
 
-/** Without control characters, among them the replacement that Reservoir writes for them, and line breaks of the layout. */
+/**
+ * Without control characters, among them the replacement that Reservoir writes for them, and line breaks of the layout. What MARC-8 could not
+ * be converted from is a numeric reference (`&#x02BC;`) within the text.
+ */
 function clean(text: string): string {
-	return text.replace(/[\p{Cc}\uFFFD\s]+/gu, ' ').trim();
+	return (text.includes('&#x') ? decodeXML(text) : text).replace(/[\p{Cc}\uFFFD\s]+/gu, ' ').trim();
 }

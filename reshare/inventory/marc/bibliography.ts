@@ -2,7 +2,8 @@ import { yearsOf } from '../match/dates';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
-import type { Format, InventoryRecord } from '../records';
+import { distinct } from '../match/text';
+import type { Format, InventoryRecord, Title } from '../records';
 import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from './MarcRecord';
 
 /**
@@ -13,8 +14,12 @@ import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from '
  * @returns undefined for a record without title
  */
 export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | undefined {
-	const [title, ...moreTitles] = [...fieldsOf(marc, '245'), ...linked(marc, '245')].map((field) => titleIn(field)).filter((text) => text !== '');
+	const own = [...fieldsOf(marc, '245'), ...linked(marc, '245')];
+	const title = own.map(shownTitle).find((text) => text !== '');
 	if (title === undefined) return undefined;
+	const uniform = fieldsOf(marc, '130', '240').map((field) => titleOf(field, 'npkl'));
+	const others = [...fieldsOf(marc, '246', '247'), ...linked(marc, '246')].flatMap(titlesOf);
+	const contained = [...fieldsOf(marc, '740'), ...linked(marc, '740')].map((field) => ({ ...titleOf(field), contained: true }));
 	const contributors = distinct([...fieldsOf(marc, '100', '110', '111', '700', '710', '711'), ...linked(marc, '100', '110', '700')].map((field) => joined(field, 'abcdq')));
 	const published = [...fieldsOf(marc, '260', '264')].filter(({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)));
 	const dates = distinct([...published, ...fieldsOf(marc, '264')].flatMap((field) => subfields(field, 'c').map(unpunctuated)));
@@ -24,9 +29,11 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 		id,
 		hrid: null,
 		title,
-		otherTitles: distinct([...moreTitles, ...fieldsOf(marc, '130', '240').map(uniformTitleIn), ...[...fieldsOf(marc, '246', '247'), ...linked(marc, '246')].map((field) => titleIn(field))]),
+		titles: [...own.flatMap(titlesOf), ...uniform, ...others, ...contained].filter(({ proper }) => proper !== ''),
 		author: contributors[0] ?? null,
 		contributors,
+		responsibility: own.flatMap((field) => subfields(field, 'c').map(unpunctuated)),
+		series: distinct([...fieldsOf(marc, '440', '490', '830'), ...linked(marc, '440', '490', '830')].map((field) => joined(field, 'anpv'))),
 		edition,
 		...(moreEditions.length > 0 ? { moreEditions } : {}),
 		publisher: firstOf(published.flatMap((field) => subfields(field, 'b').map(unpunctuated))),
@@ -35,6 +42,7 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 		publicationDates: dates.some((date) => yearsOf(date).length > 0) || yearsOf(coded).length === 0 ? dates : [...dates, coded],
 		languages: languagesOf(marc),
 		physicalDescriptions: fieldsOf(marc, '300').map((field) => joined(field, 'abc')).filter((text) => text !== ''),
+		extents: fieldsOf(marc, '300').map((field) => joined(field, 'a')).filter((text) => text !== ''),
 		formats: formatsOf(marc),
 		issuance: issuanceOf(marc),
 		identifiers: {
@@ -61,22 +69,30 @@ function joined(field: DataField, codes: string): string {
 }
 
 /** What announces a part of a title: its subtitle, the number of a volume, the volume's own name. */
-const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.', k: '.', l: '.' };
+const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.' };
 
-/** A title with its medium in brackets and its punctuation, which some consortia strip in part and some catalogers no longer write. */
-function titleIn(field: DataField, codes = 'abhnp'): string {
+/** A title in one, with its medium in brackets and its punctuation, which some consortia strip in part and some catalogers no longer write. */
+function shownTitle(field: DataField): string {
 	let title = '';
 	for (const { code, value } of field.subfields) {
-		if (value === '' || !codes.includes(code)) continue;
+		if (value === '' || !'abhnp'.includes(code)) continue;
 		const mark = title === '' || /[.,:;/=+]$/u.test(title) ? '' : (announcing[code] ?? '');
 		title += title === '' ? value : `${mark} ${value}`;
 	}
 	return unpunctuated(title);
 }
 
-/** The title that a work is known by, with the language of a translation and the form of a part of it: those are not the work itself. */
-function uniformTitleIn(field: DataField): string {
-	return titleIn(field, 'anpkl');
+/** A uniform title has the language of a translation and the form of a part of it besides: those are not the work itself. */
+function titleOf(field: DataField, partCodes = 'np'): Title {
+	return { proper: joined(field, 'a'), rest: joined(field, 'b'), part: joined(field, partCodes) };
+}
+
+/** A title, and those in other languages that stand behind an equals sign. */
+function titlesOf(field: DataField): Title[] {
+	const title = titleOf(field);
+	const [first = '', ...others] = title.rest.split(/\s+=\s+/u);
+	const parallel = /=\s*$/u.test(subfields(field, 'ah').join(' ')) ? [first, ...others] : others;
+	return [title, ...parallel.map((one) => ({ proper: one.split(/\s+:\s+/u)[0] ?? '', rest: '', part: '' }))];
 }
 
 /** Without the punctuation by which a catalog leads to the next subfield, and the full stop after a word of more than two letters. */
@@ -85,10 +101,6 @@ function unpunctuated(text: string): string {
 		.replace(/[\s/:;,=+]+$/u, '')
 		.replace(/(?<=[\p{Letter}\p{Number})\]]{3})\.$/u, (stop, offset: number) => (/\b(?:ed|vol|etc|inc|Inc|rev)$/u.test(text.slice(0, offset)) ? stop : ''))
 		.trim();
-}
-
-function distinct(texts: readonly string[]): string[] {
-	return [...new Set(texts)].filter((text) => text !== '');
 }
 
 function firstOf(texts: readonly string[]): string | null {
@@ -125,6 +137,8 @@ export function formatsOf(marc: MarcRecord): Format[] {
 	const category = (marc.control.get('007') ?? '').slice(0, 2);
 	if (category === 'cr') return ['e-book'];
 	if (category.startsWith('h')) return ['microform'];
+	// Kits, things to handle, computer files; of what is projected, films only are films.
+	if (/[mor]/u.test(type) || (type === 'g' && !isFilm(marc, category))) return ['other'];
 	// With a text, 007 describes the disc that goes with it.
 	const isText = /[at]/u.test(type);
 	if (/[ij]/u.test(type) || (category.startsWith('s') && !isText)) return ['audio'];
@@ -132,12 +146,20 @@ export function formatsOf(marc: MarcRecord): Format[] {
 	return isText && (form === ' ' || form === 'r' || form === 'd') ? ['print'] : [];
 }
 
+/** 008/33 says which kind of visual material it is, 007 which carrier. */
+function isFilm(marc: MarcRecord, category: string): boolean {
+	const kind = (marc.control.get('008') ?? '').charAt(33);
+	return /[mv]/u.test(kind) || (!/[a-z]/u.test(kind) && !category.startsWith('g'));
+}
+
 function carrierFormat(carrier: string): Format | undefined {
 	if (carrier === 'cr' || carrier === 'online resource') return 'e-book';
 	if (/^h.$/u.test(carrier) || carrier.startsWith('micro')) return 'microform';
 	if (/^s.$/u.test(carrier) || carrier.startsWith('audio')) return 'audio';
 	if (/^v.$/u.test(carrier) || carrier.startsWith('video')) return 'video';
-	return carrier === 'nc' || carrier === 'volume' ? 'print' : undefined;
+	if (/^m.$/u.test(carrier) || carrier.startsWith('film reel')) return 'video';
+	if (/^[cgp].$|^n[ornz]$/u.test(carrier) || /^(?:computer|slide|object|overhead|filmstrip|card)/u.test(carrier)) return 'other';
+	return /^n[bc]$/u.test(carrier) || carrier === 'volume' || carrier === 'sheet' ? 'print' : undefined;
 }
 
 /** By the leader: a serial, or a set and the parts of one. */

@@ -1,4 +1,5 @@
-import { distance, spellings, words } from './text';
+import { distance, distinct, fold, spellings, words } from './text';
+import { honorifics, particles, roles } from './vocabulary';
 
 /** `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different scripts. */
 export type AuthorFit = 'same' | 'similar' | 'different' | 'unknown';
@@ -13,57 +14,56 @@ interface Name {
 	readonly latin: boolean;
 }
 
-/** Words that stand before a family name here and behind the given names there. */
-const particles = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'van', 'von', 'vom', 'zu', 'zur', 'der', 'den', 'ter', 'ten', 'del', 'della', 'di', 'da', 'do', 'dos', 'das', 'd', 'l', 'al', 'el', 'ben', 'bin', 'ibn', 'af', 'av', 'y']);
-
-/** Titles and what distinguishes persons of one name; no part of it. */
-const titles = new Set(['dr', 'prof', 'professor', 'mr', 'mrs', 'ms', 'sir', 'dame', 'lord', 'lady', 'baron', 'graf', 'count', 'rev', 'reverend', 'saint', 'st', 'jr', 'sr', 'ii', 'iii', 'iv', 'phd', 'md', 'esq']);
-
 /** `Smith JA`, as citations have it; `Louis XIV` has none. */
 const initialsBehind = /^(.*\p{Ll}.*)\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
 
-/** Dates and roles that catalogs put behind a name, e.g. `, 1775-1817` or `, author`, and what forms put round it, e.g. `by ...`. */
-function bare(name: string): string {
-	return name
-		.replace(/[,،、]?\s*\(?(?:b\.|d\.|ca\.|active|approximately|born|died)?\s*\d{3,4}\??\s*(?:-\s*(?:\d{3,4}\??)?)?\)?[.,]?/giu, '')
-		.replace(/^\s*(?:(?:edited|written|compiled|translated|ed\.)\s+)?by\s+/iu, '')
-		.replace(/[,\s]*(?:\bet al\b|\band others\b|\[et al\.?\])\.?\s*$/iu, '')
-		.replace(/[,\s]*[([]?(?<!\p{Letter})(?:author|editors?|translator|illustrator|compiler|eds?\.|trans\.|hrsg\.)[)\]]?\.?\s*$/iu, '');
+/** The parts of a name between its commas, without dates, roles and what a form puts before it, e.g. `edited by`. */
+function partsOf(name: string): string[] {
+	const parts = name.replace(/^.*(?<!\p{Letter})by\s+/iu, '').split(/[,،、()[\]]+/u);
+	return parts.map((part) => part.trim()).filter((part) => !/\d{2}/u.test(part.replace(/\s\d{4}\s*-\s*(?:\d{4})?$/u, '')) && words(part).some((word) => !roles.has(word)));
+}
+
+function isOfName(word: string): boolean {
+	return word.length === 1 || !(particles.has(word) || honorifics.has(word));
 }
 
 function withoutParticles(list: readonly string[]): string[] {
-	const left = list.filter((word) => !particles.has(word) && !titles.has(word));
+	const left = list.filter((word) => !particles.has(word) && !honorifics.has(word) && !/\d/u.test(word));
 	return left.length > 0 ? left : [...list];
 }
 
 function nameOf(text: string): Name {
-	const [family = '', ...given] = bare(text).split(/[,،、]/u);
-	const rest = words(given.join(' ')).filter((word) => word.length === 1 || (!particles.has(word) && !titles.has(word)));
+	const [family = '', ...given] = partsOf(text);
+	const rest = words(given.join(' ')).filter(isOfName);
 	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0, latin: /\p{Script=Latin}/u.test(text) };
 }
 
 function eachAuthor(text: string): string[] {
-	return text
-		.split(/[;|\n\r]+|\s&\s|\sand\s(?!others)|\s+\/\s+/u)
-		.map((part) => bare(part).trim())
-		.filter((part) => words(part).length > 0);
+	return text.split(/[;|\n\r]+|\s&\s|\sand\s|\s+\/\s+/u).filter((part) => partsOf(part).length > 0 && !/^\s*others\b/iu.test(part));
 }
 
 /** The names that a text may mean: commas turn a name round, or stand between names. */
 function namesIn(text: string): Name[][] {
-	return eachAuthor(text)
-		.map((part) => {
-			const parts = part.split(/[,،、]/u).map((one) => one.trim()).filter((one) => one !== '');
-			const isList = parts.length > 1 && parts.every((one) => withoutParticles(words(one)).length > 1);
-			const inPairs = parts.length >= 4 && parts.length % 2 === 0;
-			const [, family, initials] = initialsBehind.exec(part) ?? [];
-			return [
-				nameOf(part),
-				...(family === undefined || initials === undefined ? [] : [nameOf(`${family}, ${[...initials].join(' ')}`)]),
-				...(isList ? parts.map(nameOf) : []),
-				...(inPairs ? parts.flatMap((_, index) => (index % 2 === 0 ? [nameOf(`${parts[index] ?? ''}, ${parts[index + 1] ?? ''}`)] : [])) : []),
-			];
-		});
+	return eachAuthor(text).map((part) => {
+		const parts = partsOf(part);
+		const isList = parts.length > 1 && parts.every((one) => withoutParticles(words(one)).length > 1);
+		const inPairs = parts.length >= 4 && parts.length % 2 === 0;
+		const [, family, initials] = initialsBehind.exec(parts[0] ?? '') ?? [];
+		return [
+			nameOf(part),
+			...(family === undefined || initials === undefined ? [] : [nameOf(`${family}, ${[...initials].join(' ')}`)]),
+			...(isList ? parts.map(nameOf) : []),
+			...(inPairs ? parts.flatMap((_, index) => (index % 2 === 0 ? [nameOf(`${parts[index] ?? ''}, ${parts[index + 1] ?? ''}`)] : [])) : []),
+		];
+	});
+}
+
+/** The names in a statement of responsibility, each in its natural order: `edited by Ada Marlow and Joan Hill ; translated by Paul Beck`. */
+function namesStated(statement: string): Name[] {
+	return eachAuthor(statement).flatMap(partsOf).map((part) => {
+		const all = withoutParticles(words(part));
+		return { family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: /\p{Script=Latin}/u.test(part) };
+	});
 }
 
 /** The first given names decide; a person may be known by another one of several. A short form, as `Dan`, is only similar. */
@@ -106,7 +106,7 @@ function spelledAlike(wish: Name, record: Name): 'similar' | 'different' {
 }
 
 function sameWords(one: readonly string[], other: readonly string[]): boolean {
-	return one.length > 0 && one.length === other.length && one.every((word, index) => word === other[index]);
+	return one.length > 0 && one.join(' ') === other.join(' ');
 }
 
 /** Whether a name is how a longer one begins, or its last word, e.g. `Kafka` for `Franz Kafka`: many bodies have the words of another one's name in theirs. */
@@ -124,20 +124,22 @@ function contains(list: readonly string[], part: readonly string[]): boolean {
  */
 export function authorSearchNames(given: string): string[][] {
 	return eachAuthor(given).map((name) => {
-		const all = name.normalize('NFC').toLowerCase().split(/[^\p{Letter}\p{Number}\p{Mark}'’]+/u).filter((word) => /[\p{Letter}\p{Number}]/u.test(word));
-		const telling = all.filter((word) => !/^\p{Script=Latin}$/u.test(word) && !particles.has(word) && !titles.has(word));
-		return [...new Set(telling.length > 0 ? telling : all)];
+		const all = partsOf(name).join(' ').normalize('NFC').toLowerCase().split(/[^\p{Letter}\p{Number}\p{Mark}'’]+/u).filter((word) => words(word).length > 0);
+		const telling = all.filter((word) => !isInitial(word) && !particles.has(word) && !honorifics.has(word));
+		return distinct(telling.length > 0 ? telling : all);
 	});
 }
 
+const isInitial = (word: string): boolean => /^\p{Script=Latin}$/u.test(word);
+
 /**
- * Whether one of the given authors is among the record's. Several are written with semicolon, `|`, line breaks or commas
- * between them; `Austen, Jane`, `Jane Austen`, `Austen, J.` and `Austen` mean the same person, `de Beauvoir, Simone` and
- * `Beauvoir, Simone de`, too.
+ * Whether one of the given authors is among the record's, in its headings or in its statement of responsibility. Several are written with
+ * semicolon, `|`, line breaks or commas between them; `Austen, Jane`, `Jane Austen`, `Austen, J.` and `Austen` mean the same person,
+ * `de Beauvoir, Simone` and `Beauvoir, Simone de`, too.
  */
-export function compareAuthors(given: string, recorded: readonly string[]): AuthorFit {
+export function compareAuthors(given: string, recorded: readonly string[], stated: readonly string[] = []): AuthorFit {
 	const wishes = spellings(given).flatMap(namesIn).flat();
-	const names = recorded.flatMap(spellings).map(nameOf).filter((name) => name.family.length > 0);
+	const names = [...recorded.flatMap(spellings).map(nameOf), ...stated.flatMap(spellings).flatMap(namesStated)].filter((name) => name.family.length > 0);
 	if (wishes.length === 0 || names.length === 0) return 'unknown';
 	const fits = wishes.flatMap((wish) =>
 		names.map((name) => {
@@ -154,7 +156,9 @@ export function authorSearchWord(given: string): string | undefined {
 	const [first] = namesIn(given)[0] ?? [];
 	if (first === undefined) return undefined;
 	// An initial behind the name, as in `Austen J`, finds nobody.
-	const named = first.family.filter((word) => !/^\p{Script=Latin}$/u.test(word));
+	const named = first.family.filter((word) => !isInitial(word));
 	const pool = first.natural && named.length > 0 ? named.slice(-1) : first.family;
-	return [...pool].sort((a, b) => b.length - a.length)[0];
+	const [longest = ''] = [...pool].sort((a, b) => b.length - a.length);
+	// As it is written, since each server makes its own words of `O'Neil`.
+	return authorSearchNames(given)[0]?.map(fold).find((word) => words(word).join('') === longest) ?? longest;
 }

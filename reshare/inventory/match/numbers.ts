@@ -1,53 +1,43 @@
-const units = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'] as const;
-const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'] as const;
+import { ordinals } from './vocabulary';
 
-/** Ordinals as editions and parts have them, folded, in the languages of most catalogs here. */
-const ordinals: Readonly<Record<string, number>> = Object.fromEntries(
-	[
-		['first', 'erste', 'erster', 'erstes', 'premier', 'premiere', 'primera', 'primero', 'primer', 'prima', 'primo', 'primeira', 'eerste', 'forsta', 'pierwsze', '第一版'],
-		['second', 'zweite', 'zweiter', 'zweites', 'deuxieme', 'seconde', 'segunda', 'segundo', 'seconda', 'secondo', 'tweede', 'andra', 'drugie', '第二版'],
-		['third', 'dritte', 'dritter', 'drittes', 'troisieme', 'tercera', 'tercero', 'tercer', 'terza', 'terzo', 'terceira', 'derde', 'tredje', 'trzecie', '第三版'],
-		['fourth', 'vierte', 'vierter', 'viertes', 'quatrieme', 'cuarta', 'cuarto', 'quarta', 'quarto', 'vierde', 'fjarde', 'czwarte', '第四版'],
-		['fifth', 'funfte', 'funfter', 'funftes', 'cinquieme', 'quinta', 'quinto', 'vijfde', 'femte', 'piate', '第五版'],
-		['sixth', 'sechste', 'sechster', 'sechstes', 'sixieme', 'sexta', 'sexto', 'sesta', 'sesto', 'zesde', 'sjatte', 'szoste', '第六版'],
-		['seventh', 'siebte', 'siebter', 'siebtes', 'septieme', 'septima', 'settima', 'setima', 'zevende', 'sjunde', 'siodme', '第七版'],
-		['eighth', 'achte', 'achter', 'achtes', 'huitieme', 'octava', 'octavo', 'ottava', 'oitava', 'achtste', 'attonde', 'osme', '第八版'],
-		['ninth', 'neunte', 'neunter', 'neuntes', 'neuvieme', 'novena', 'nona', 'negende', 'nionde', 'dziewiate', '第九版'],
-		['tenth', 'zehnte', 'zehnter', 'zehntes', 'dixieme', 'decima', 'tiende', 'tionde', 'dziesiate', '第十版'],
-		['eleventh'],
-		['twelfth'],
-		...units.slice(13).map((unit) => [`${unit}th`]),
-	].flatMap((words, index) => words.map((word) => [word, index + 1] as const)),
-);
+const units = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const tens = '  twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 
-const tenths = new Map(tens.slice(2).map((ten, index) => [ten.replace(/y$/u, 'ieth'), (index + 2) * 10]));
+const ordinalNumbers = new Map([
+	...ordinals.flatMap((words, index) => words.split(' ').map((word) => [word, index + 1] as const)),
+	...tens.slice(2).map((ten, index) => [`${ten.slice(0, -1)}ieth`, (index + 2) * 10] as const),
+]);
 
 /** An ordinal's number, in digits or in words: `2nd`, `second`, `zweite`; undefined for every other word, which must be folded. */
 export function ordinalNumber(word: string): number | undefined {
 	const digits = /^第?(\d{1,3})(?:st|nd|rd|th|e|a|o|版)$/u.exec(word)?.[1];
-	return digits === undefined ? (ordinals[word] ?? tenths.get(word)) : Number(digits);
+	return digits === undefined ? ordinalNumbers.get(word) : Number(digits);
 }
 
 /** The first number in some folded words: `2`, `2nd`, `second`, `twenty first`; undefined where there is none. */
 export function firstNumber(list: readonly string[]): number | undefined {
 	for (const [index, word] of list.entries()) {
-		const ten = tens.indexOf(word as (typeof tens)[number]);
+		const ten = word === '' ? -1 : tens.indexOf(word);
 		const unit = ten > 1 ? (ordinalNumber(list[index + 1] ?? '') ?? 10) : 10;
-		const number = unit < 10 ? ten * 10 + unit : /^\d{1,3}$/u.test(word) ? Number(word) : ordinalNumber(word);
+		const number = unit < 10 ? ten * 10 + unit : digitsOf(word, 3) ?? ordinalNumber(word);
 		if (number !== undefined) return number;
 	}
 	return undefined;
 }
 
-/** All words for ordinals, for patterns. */
-export const ordinalWords = String.raw`(?:(?:${tens.slice(2).join('|')})[\s-])?(?:${[...Object.keys(ordinals), ...tenths.keys()].join('|')})`;
+/** Whether a folded word is a number or a part of one: `2`, `2nd`, `second`, `twenty`. */
+export function isNumber(word: string): boolean {
+	return firstNumber([word]) !== undefined || (word !== '' && tens.includes(word));
+}
 
-/** English words for the numbers one to twelve, for patterns. */
-export const cardinalWords = units.slice(1, 13).join('|');
+/** A number in digits, of no more than so many; undefined for every other word. */
+export function digitsOf(word: string, most: number): number | undefined {
+	return word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined;
+}
 
 /** A number from one to twelve in English words; undefined for every other word. */
 export function cardinalNumber(word: string): number | undefined {
-	const number = units.indexOf(word as (typeof units)[number]);
+	const number = units.indexOf(word);
 	return number >= 1 && number <= 12 ? number : undefined;
 }
 
@@ -75,10 +65,7 @@ export function spelledOut(number: number): string[] | undefined {
 	return number < 100_000 && number % 1000 === 0 ? [...(spelledOut(number / 1000) ?? []), 'thousand'] : undefined;
 }
 
-/** Numbers in words, whether they stand in digits, in Roman ones or in words. Roman numbers of one letter stay, since most are letters. */
-export function withNumbersSpelled(words: readonly string[]): string[] {
-	return words.flatMap((word) => {
-		const number = /^\d{1,5}$/u.test(word) ? Number(word) : word.length > 1 ? romanNumber(word) : undefined;
-		return (number === undefined ? undefined : spelledOut(number)) ?? [word];
-	});
+/** The number that a word of a title stands for, in digits, in Roman ones or in words. Roman numbers of one letter are letters. */
+export function numberIn(word: string): number | undefined {
+	return digitsOf(word, 5) ?? (word.length > 1 ? romanNumber(word) : undefined);
 }

@@ -1,17 +1,5 @@
 /** Letters that Unicode does not take apart into a base letter and a mark. */
-const undecomposed: Readonly<Record<string, string>> = {
-	ß: 'ss',
-	æ: 'ae',
-	œ: 'oe',
-	ø: 'o',
-	đ: 'd',
-	ð: 'd',
-	þ: 'th',
-	ł: 'l',
-	ħ: 'h',
-	ı: 'i',
-	'&': ' and ',
-};
+const undecomposed: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', '&': ' and ' };
 
 /** Cyrillic letters as libraries write them in Latin ones (ALA-LC), without marks. */
 const romanized: Readonly<Record<string, string>> = {
@@ -25,29 +13,40 @@ export function fold(text: string): string {
 		.normalize('NFKD')
 		.replace(/[\p{Mark}\p{Cf}]/gu, '')
 		.toLowerCase()
-		.replace(/[ßæœøđðþłħı&]/gu, (letter) => undecomposed[letter] ?? letter)
-		.replace(/\p{Script=Cyrillic}/gu, (letter) => romanized[letter] ?? letter);
+		.replace(/[ßæœøđðþłħı&\p{Script=Cyrillic}]/gu, (letter) => undecomposed[letter] ?? romanized[letter] ?? letter);
 }
 
-const withE: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue', Ø: 'Oe', Å: 'Aa' };
+const withE: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 
 /** A text as it may be typed: as it stands and, where it has umlauts, with `ae`, `oe`, `ue` for them. */
 export function spellings(text: string): string[] {
 	const composed = text.normalize('NFC');
-	return /[äöüøå]/iu.test(composed) ? [text, composed.replace(/[äöüøå]/giu, (letter) => withE[letter] ?? letter)] : [text];
+	const typed = composed.replace(/[äöüøå]/giu, (letter) => withE[letter.toLowerCase()] ?? letter);
+	return typed === composed ? [text] : [text, typed];
 }
 
-/** Letters to change, add or take away between two words (Levenshtein). */
+/** Letters to change, add, take away or swap with their neighbor between two words (optimal string alignment). */
 export function distance(one: string, other: string): number {
-	let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+	const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)];
 	for (let i = 1; i <= one.length; i += 1) {
-		const next = [i];
+		const [before, above] = [rows[i - 2], rows[i - 1] ?? []];
+		const row = [i];
 		for (let j = 1; j <= other.length; j += 1) {
-			next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1)));
+			const isSwapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+			const changed = (above[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
+			row.push(Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, changed, isSwapped && before !== undefined ? (before[j - 2] ?? 0) + 1 : Infinity));
 		}
-		row = next;
+		rows.push(row);
 	}
-	return row.at(-1) ?? 0;
+	return rows.at(-1)?.at(-1) ?? 0;
+}
+
+/** Whether two words are the same but for a slip, in longer ones for two. Numbers have no slips. */
+export function isAlmost(one: string, other: string): boolean {
+	if (one === other) return true;
+	const shorter = Math.min(one.length, other.length);
+	const allowed = shorter >= 8 ? 2 : shorter >= 4 ? 1 : 0;
+	return Math.abs(one.length - other.length) <= allowed && !/\d/u.test(one + other) && distance(one, other) <= allowed;
 }
 
 /** Elided articles and prepositions, as in `l'étranger`. */
@@ -60,4 +59,9 @@ export function words(text: string): string[] {
 		.replace(/['’ʼ‘`ʻʿʾʹʺ]/gu, '')
 		.split(/[^\p{Letter}\p{Number}]+/u)
 		.filter((word) => word !== '');
+}
+
+/** Texts without repetitions and empty ones. */
+export function distinct(texts: readonly string[]): string[] {
+	return [...new Set(texts)].filter((text) => text !== '');
 }

@@ -1,155 +1,164 @@
-import { withNumbersSpelled } from './numbers';
-import { distance, spellings, words } from './text';
-import { articles, cleanTitle, headOf, insignificant, partKey, partTitle, saysKindOnly, titleParts, type TitleParts } from './titleParts';
+import type { Title } from '../records';
+import { isNumber } from './numbers';
+import { words } from './text';
+import { articles, bindings, editionMarks, editionWords, insignificant, kinds, media, type Medium } from './vocabulary';
+import { volumeAt } from './volumes';
 
-/** Words with which a book about another one, or a part or another form of it, begins its subtitle; its title is not the other's title with a subtitle. */
-const anotherWork = String.raw`(?:solutions?|instructors?|teachers?|students?|study|laboratory|lab|answer|test|activity|coloring|exercise|discussion) (?:manuals?|guides?|workbooks?|eds?|editions?|companions?|keys?|books?|banks?)|workbooks?|companion|solutions|answers|exercises|(?:cliffs|york|spark) ?notes|commentary|abridge[dm]\w*|supplement|concordance|adapted|retold|simplified|graphic (?:novel|adaptation|edition)|screenplay|libretto|vocal score|selections?|kommentar\w*|auswahl|extraits`;
-const beginsAnother = new RegExp(`^(?:(?:an?|the|with) )?(?:${anotherWork})\\b`, 'u');
-const namesAnother = new RegExp(`\\b(?:${anotherWork})\\b`, 'u');
-
-function withoutArticle(list: readonly string[]): string[] {
-	return list.length > 1 && articles.has(list[0] ?? '') ? list.slice(1) : [...list];
+/** What stands between two signs of a title. */
+export interface Piece {
+	/** As it is written. */
+	readonly text: string;
+	/** Folded. */
+	readonly words: readonly string[];
+	/** The sign before it; empty for the first. */
+	readonly sign: string;
+	/** Whether a title proper ends before it; a comma and a full stop may stand within. */
+	readonly isAside: boolean;
+	/** Number of the bracket it stands in; 0 for none. */
+	readonly bracket: number;
 }
 
-/** Whether a subtitle or an edition says that this is another work about the one named before it, or a part or another form of it. */
-export function isAboutAnother(text: string): boolean {
-	return namesAnother.test(words(text).join(' '));
+/** A title as people write it, and what stands behind it that is no title. */
+export interface Reading {
+	readonly pieces: readonly Piece[];
+	/** All its words, folded. */
+	readonly written: readonly string[];
+	readonly volume?: string;
+	readonly edition?: string;
+	readonly medium?: Medium;
+	readonly year?: string;
+	/** Whether it says that it is a novel or the like. */
+	readonly isKind?: boolean;
 }
 
-/** The words of a title, folded. The signs of `C++` and `C#` are words. */
-function allOf(title: string): string[] {
-	return words(title.replace(/(?<=\p{Letter})\+\+/gu, ' plus plus ').replace(/(?<=(?<!\p{Letter})\p{Letter})#/gu, ' sharp ').replace(/(?<=\d),(?=\d{3}(?!\d))/gu, ''));
+const longestTitle = 2000;
+
+/** Signs at which a title proper may end; no full stop behind an initial or an abbreviation, unless a citation's title follows. */
+const signs = /(\s*[:;=|()[\]{}"“”„«»。、]+\s*|,\s+|\s+[-–—/]+\s+|(?<=[\p{Letter}\p{Mark}]{2}|\d{4}|\p{Lo})(?<!(?<!\p{Letter})(?:[Vv]ols?|[Bb]de?|[Nn][or]|[Oo]p|[Pp]t|[Bb]k|[Ee]ds?|[Rr]ev|[SDMJ][rts]s?|Prof|vs))[.?!]+\s+|(?<=[\s.]\p{Lu})\.+\s+(?=\p{Lu}\p{Ll}))/u;
+
+const strong = /[:;=|()[\]/]|\s[-–—]+\s/u;
+
+function piecesOf(text: string): Piece[] {
+	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, longestTitle).join('').replace(/[\p{Control}\p{Surrogate}\s]+/gu, ' ').trim();
+	// The signs of `C++` and `C#` are words, and a comma within a number is none.
+	const plain = cut.replace(/(?<=\p{Letter})\+\+/gu, ' plus plus ').replace(/(?<=(?<!\p{Letter})\p{Letter})#/gu, ' sharp ').replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '');
+	const parts = plain.split(signs);
+	let [bracket, brackets] = [0, 0];
+	const pieces: Piece[] = [];
+	for (let index = 0; index < parts.length; index += 2) {
+		const [sign, part] = [parts[index - 1] ?? '', (parts[index] ?? '').replace(/[\s/:;=,.]+$/u, '').trim()];
+		if (/[([{]/u.test(sign)) bracket = brackets += 1;
+		else if (/[)\]}]/u.test(sign)) bracket = 0;
+		const own = words(part);
+		if (own.length > 0) pieces.push({ text: part, words: own, sign: pieces.length === 0 ? '' : sign, isAside: bracket > 0 || strong.test(sign), bracket });
+	}
+	return pieces;
 }
 
-/** The words of a title to compare by: folded, without the leading article. */
-export function titleWords(title: string): string[] {
-	return withoutArticle(allOf(title));
+const phrases = (list: readonly string[]): ReadonlySet<string> => new Set(list.map((phrase) => phrase.replaceAll(' ', '')));
+const phrasesOf = Object.entries(media).map(([medium, list]) => [medium, phrases(list)] as const);
+
+/** The medium that a text names which names nothing else, e.g. `[sound recording]`; `other` is neither book, recording nor film. */
+export function mediumNamed(text: readonly string[]): Medium | 'other' | undefined {
+	const bare = text.filter((word) => !bindings.has(word) && !editionMarks.has(word)).join('');
+	return phrasesOf.find(([, list]) => list.has(bare) || list.has(bare.replace(/s$/u, '')))?.[0] as Medium | 'other' | undefined;
+}
+
+function isEdition(list: readonly string[]): boolean {
+	return list.length > 1 && list.some((word) => editionMarks.has(word)) && list.every((word) => editionMarks.has(word) || word in editionWords || word === 'and' || isNumber(word));
+}
+
+const isYear = (word: string | undefined): boolean => /^(?:1[4-9]|20)\d\d$/u.test(word ?? '');
+
+type Behind = Omit<Reading, 'pieces' | 'written'>;
+
+/** What a piece says that is no title, and how many of its last words say so. */
+function behindIn({ words: list, sign }: Piece, isWhole: boolean): (Behind & { readonly count: number; readonly first?: number }) | undefined {
+	const medium = isWhole ? mediumNamed(list) : undefined;
+	if (medium !== undefined) return { count: list.length, ...(medium === 'other' ? {} : { medium }) };
+	if (isWhole && list.some((word) => kinds.has(word)) && list.every((word) => kinds.has(word) || insignificant.has(word))) return { isKind: true, count: list.length };
+	const volume = isWhole ? volumeIn(list, sign) : undefined;
+	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
+	const saysNothing = (word: string): boolean => bindings.has(word) || editionMarks.has(word) || insignificant.has(word);
+	if (isWhole && list.every(saysNothing) && (list.some((word) => !insignificant.has(word)) || (list.length === 1 && sign.startsWith(',') && articleIn(list[0])))) return { count: list.length };
+	for (let count = Math.min(6, isWhole ? list.length : list.length - 1); count > 1; count -= 1) {
+		const tail = list.slice(-count);
+		if (isEdition(tail)) return { edition: tail.join(' '), count };
+		const named = volumeAt(tail);
+		if (named?.length === count && (tail[0] ?? '').length > 1) return { volume: named.number, count };
+		if (count === 2 && articles.eng?.has(tail[0] ?? '') === true && kinds.has(tail[1] ?? '')) return { isKind: true, count };
+	}
+	return undefined;
+}
+
+/** The volume with which a piece begins; a bare number is one behind a comma or a full stop: `Maus. II`. */
+function volumeIn(list: readonly string[], sign: string): ReturnType<typeof volumeAt> {
+	const isBare = list.length === 1 && /^[,.]/u.test(sign) && list[0] !== 'l';
+	return volumeAt(list) ?? (isBare ? volumeAt(['volume', ...list]) : undefined);
+}
+
+function articleIn(word: string | undefined): boolean {
+	return Object.values(articles).some((list) => list.has(word ?? ''));
 }
 
 /**
- * How well a record's title fits a given one.
- * - `exact`: the same words
- * - `same`: the subtitle was not given
- * - `shorter`: the record does not have the subtitle given
- * - `similar`: one of them says more than the other, or is written another way
- * - `another`: both have a subtitle, and not the same, or one of them says that it is a guide to the other
- * - `remote`: most words are the same, and each has some that the other has not
+ * Reads a title: what its pieces say of edition, volume, medium and binding is taken away, and an edition or a volume at the end of a piece. In
+ * brackets only what fills them says so: `(Dune chronicles, book 1)` is a series.
  */
-export type TitleFit = 'exact' | 'same' | 'shorter' | 'similar' | 'another' | 'remote' | 'different';
-
-/** How good a fit is; more is better. */
-const titleFitRank: Readonly<Record<TitleFit, number>> = { exact: 6, same: 5, shorter: 4, similar: 3, another: 2, remote: 1, different: 0 };
-
-/** The best of several fits. */
-export function bestTitleFit(fits: readonly TitleFit[]): TitleFit {
-	return fits.reduce((best, fit) => (titleFitRank[fit] > titleFitRank[best] ? fit : best), 'different');
-}
-
-/** Compares a given title with one title of a record. */
-export function compareTitles(given: string, recorded: string): TitleFit {
-	return bestTitleFit(spellings(given).flatMap((wish) => spellings(recorded).map((record) => compareSpelled(wish, record))));
-}
-
-function compareSpelled(given: string, recorded: string): TitleFit {
-	const [wish, record] = [titleParts(given), titleParts(recorded)];
-	const [wishMain, recordMain] = [titleWords(wish.main), titleWords(record.main)];
-	if (wishMain.length === 0 || recordMain.length === 0) return 'different';
-	const [wishAll, recordAll] = [allWords(wish), allWords(record)];
-	if (isSame(wishAll, recordAll) || isSame(wordsAsWritten(given), wordsAsWritten(recorded))) return 'exact';
-	// A title and one of its parts, or two parts.
-	if (isSame(wishMain, recordMain) && partKey(wish.part) !== partKey(record.part)) return wish.part !== '' && record.part === '' ? bestButParts(wish, record) : 'similar';
-	// One of them leaves the subtitle out, or writes it without a colon.
-	if (isSame(wishMain, recordMain)) return compareRests(allOf(wish.rest), allOf(record.rest), saysKindOnly(wish.rest));
-	for (const parallel of [...record.parallel, ...wish.parallel]) {
-		const side = titleWords(parallel);
-		if ([wishMain, wishAll, recordMain, recordAll].some((candidate) => isSame(side, candidate))) return 'same';
+export function readTitle(title: string): Reading {
+	let pieces = piecesOf(title);
+	const written = pieces.flatMap((piece) => piece.words);
+	let found: Behind = {};
+	const fillsBracket = (piece: Piece): boolean => piece.bracket === 0 || pieces.every((other) => other === piece || other.bracket !== piece.bracket || [...other.words].every((word) => isYear(word) || bindings.has(word)));
+	for (let index = pieces.length - 1; index >= 0; index -= 1) {
+		const piece = pieces[index];
+		const said = piece && behindIn(piece, index > 0 && fillsBracket(piece));
+		if (piece === undefined || said === undefined) continue;
+		const { count, first = 0, ...behind } = said;
+		const left = piece.words.slice(first, piece.words.length - count);
+		const parts = piece.text.split(/\s+/u);
+		const rest = left.length === 0 ? [] : [{ ...piece, words: left, text: parts.slice(first, parts.length - count).join(' ').replace(/[\s,.;:]+$/u, '') }];
+		pieces = [...pieces.slice(0, index), ...rest, ...pieces.slice(index + 1)];
+		found = { ...found, ...behind };
+		// `Biology (8th ed.) a novel`: the end of the same piece may say more.
+		if (rest.length > 0 && count > 0) index += 1;
 	}
-	return likeness(wish, record, wishAll, recordAll);
+	const last = pieces.length > 1 ? pieces.at(-1)?.words : undefined;
+	return { pieces, written, ...(last?.length === 1 && isYear(last[0]) ? { year: last[0] ?? '' } : {}), ...found };
 }
 
-/** A volume may be named by the holdings alone; the rest of the title must fit. */
-function bestButParts(wish: TitleParts, record: TitleParts): TitleFit {
-	return compareRests(allOf(wish.rest), allOf(record.rest), saysKindOnly(wish.rest));
+/** The title proper as it is written: up to the first sign that ends one. */
+export function properOf({ pieces, year }: Reading): string {
+	const end = pieces.findIndex(({ isAside, words: list }, index) => index > 0 && (isAside || (index === pieces.length - 1 && list[0] === year)));
+	return pieces.slice(0, end === -1 ? undefined : end).map(({ sign, text }) => sign + text).join('');
 }
 
-/** How alike two titles are that are not the same. */
-function likeness(wish: TitleParts, record: TitleParts, wishAll: readonly string[], recordAll: readonly string[]): TitleFit {
-	const [one, other] = [withNumbersSpelled(wishAll), withNumbersSpelled(recordAll)];
-	const [shorter, longer] = one.length > other.length ? [other, one] : [one, other];
-	if (startsAlike(one, other) && namesAnother.test(longer.slice(shorter.length).join(' '))) return 'another';
-	if (shorter.length >= 3 && startsAlike(one, other)) return 'similar';
-	// A title proper ends before a sign, and what stands behind it is more or less than the other has.
-	const [wishHead, recordHead] = [headOf(wish.main), headOf(record.main)].map((head) => (head === undefined ? undefined : titleWords(head)));
-	if (wishHead !== undefined && begins(wishHead, recordAll)) return 'similar';
-	if (recordHead !== undefined && begins(recordHead, wishAll)) return 'similar';
-	// Series and title, work and part, or author and title stand before and behind a sign.
-	const own = (title: TitleParts): string[][] => [title.main, title.rest, partTitle(title.part)].map(titleWords);
-	if (own(wish).some((text) => own(record).some((candidate) => isSame(text, candidate)))) return 'similar';
-	const shared = overlap(one, other);
-	return shared === 1 ? 'similar' : shared >= 0.6 ? 'remote' : 'different';
+/** A title as FOLIO joins it, taken apart as cataloging rules put it together; what MARC keeps apart needs none of this. */
+export function titlesIn(joined: string): { readonly titles: Title[]; readonly responsibility: string } {
+	const [all = '', responsibility = ''] = joined.split(/\s+\/(?:\s+(.*))?$/su);
+	const titles = all.split(/\s+=\s+/u).map((one): Title => {
+		const [proper = '', ...rest] = one.replace(/(?<=\S\s*)\[[^\]]*\]/gu, '').split(/\s+:\s+|:\s+/u).map((text) => text.replace(/[\s/:;=,]+$/u, '').trim());
+		return { proper, rest: rest.join(' : '), part: '' };
+	});
+	// What stands behind an equals sign counts as said besides, too.
+	const besides = titles.slice(1).map(({ proper }) => proper);
+	return { titles: titles.map((title, index) => (index === 0 ? { ...title, rest: [title.rest, ...besides].join(' ').trim() } : title)).filter(({ proper }) => proper !== ''), responsibility };
 }
 
-/** Without regard to subtitle and part, for titles that are written without the signs between them. */
-function wordsAsWritten(title: string): string[] {
-	return allOf(cleanTitle(title).split(/\s+=\s+/u)[0] ?? '');
+/** A title of which the part stands behind a sign in it, with the part by itself: `The lord of the rings. Part 2, The two towers`. */
+export function parted(title: Title): Title {
+	if (title.part !== '') return title;
+	const [proper, rest] = [title.proper, title.rest].map((text) => {
+		const pieces = piecesOf(text);
+		const start = pieces.findIndex(({ words: list, sign, isAside }, index) => index > 0 && !isAside && volumeIn(list, sign) !== undefined);
+		const joined = (some: readonly Piece[]): string => some.map((piece, index) => (index === 0 ? '' : piece.sign) + piece.text).join('');
+		return start === -1 ? { text, part: '' } : { text: joined(pieces.slice(0, start)), part: joined(pieces.slice(start)) };
+	}) as [{ text: string; part: string }, { text: string; part: string }];
+	return { ...title, proper: proper.text, rest: rest.text, part: proper.part === '' ? rest.part : proper.part };
 }
 
-function allWords({ main, part, rest }: TitleParts): string[] {
-	return [...titleWords(main), ...(part === '' ? [] : partKey(part).split(' ')), ...(saysKindOnly(rest) ? [] : allOf(rest))];
-}
-
-function compareRests(wish: readonly string[], record: readonly string[], wishSaysKindOnly: boolean): TitleFit {
-	const [one, other] = [wishSaysKindOnly && record.length === 0 ? [] : wish, record];
-	const isAbout = (list: readonly string[]): boolean => beginsAnother.test(list.join(' '));
-	if (one.length === 0) return isAbout(other) ? 'another' : 'same';
-	// Many a work calls itself a guide to its subject; whoever asks for the guide to a work that does not, asks for another one.
-	if (other.length === 0) return isAbout(one) || /^(?:an? )?(?:guide|manual)\b/u.test(one.join(' ')) ? 'another' : 'shorter';
-	if (startsAlike(one, other)) return isAbout((one.length > other.length ? one : other).slice(Math.min(one.length, other.length))) ? 'another' : 'same';
-	return isAbout(one) !== isAbout(other) || overlap(one, other) < 0.6 ? 'another' : 'similar';
-}
-
-/** Signs between letters may be written or not, numbers in digits or in words: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the same. */
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-	return one.length > 0 && (joined(one) === joined(other) || joined(withNumbersSpelled(one)) === joined(withNumbersSpelled(other)));
-}
-
-/** Two numbers stay two: `Genesis 1-11` is not `Genesis 111`. */
-function joined(list: readonly string[]): string {
-	return list.join(' ').replace(/(?<!\d) | (?!\d)/gu, '');
-}
-
-function begins(head: readonly string[], list: readonly string[]): boolean {
-	return head.length <= list.length && startsAlike(head, list);
-}
-
-/** Whether the shorter list is the beginning of the longer one. */
-function startsAlike(one: readonly string[], other: readonly string[]): boolean {
-	const length = Math.min(one.length, other.length);
-	return length > 0 && one.slice(0, length).every((word, index) => word === other[index]);
-}
-
-/** Share of the significant words that both lists have in the same order, of the shorter list. */
-function overlap(one: readonly string[], other: readonly string[]): number {
-	const left = one.filter((word) => !insignificant.has(word));
-	const right = other.filter((word) => !insignificant.has(word));
-	const shorter = Math.min(left.length, right.length);
-	return shorter < 2 ? 0 : commonInOrder(left, right) / shorter;
-}
-
-/** Length of the longest common subsequence; a slip of the pen or another spelling counts as the same word. */
-function commonInOrder(one: readonly string[], other: readonly string[]): number {
-	let row = new Array<number>(other.length + 1).fill(0);
-	for (const word of one) {
-		const next = [0];
-		for (const [index, candidate] of other.entries()) next.push(isAlmost(word, candidate) ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0));
-		row = next;
-	}
-	return row.at(-1) ?? 0;
-}
-
-function isAlmost(one: string, other: string): boolean {
-	if (one === other) return true;
-	const shorter = Math.min(one.length, other.length);
-	const allowed = shorter >= 7 ? 2 : shorter >= 5 ? 1 : 0;
-	return allowed > 0 && Math.abs(one.length - other.length) <= allowed && one[0] === other[0] && distance(one, other) <= allowed;
+/** Number of the part that a record is: `2` for `Maus. II, And here my troubles began`. */
+export function partNumber(title: Title): string | undefined {
+	const { proper, rest, part } = parted(title);
+	return readTitle(`x, ${part}`).volume ?? readTitle(proper).volume ?? readTitle(rest).volume;
 }

@@ -1,4 +1,4 @@
-import { volumeKey } from '../find/form';
+import { volumeKey } from '../match/volumes';
 import type { Holding } from '../records';
 
 /** The volumes that copies name: a set of ten volumes is ten copies in Reservoir, whatever the record says of its extent. */

@@ -37,7 +37,8 @@ function numbers(kind: Exclude<IdentifierKind, 'instanceId'>, keys: readonly str
 }
 
 export function byTitle({ alternatives, author }: TitleQuery): VufindQuery {
-	const groups = alternatives.map((words) => [row('Title', bare(words.join(' '))), ...(author === undefined ? [] : [row('Author', bare(author))])]);
+	const by = author === undefined ? [] : [row('Author', bare(author))];
+	const groups = alternatives.length === 0 ? [by] : alternatives.map((words) => [row('Title', bare(words.join(' '))), ...by]);
 	const [only] = groups;
 	if (groups.length === 1 && only?.length === 1 && only[0] !== undefined) return { way: 'search', parameters: [['lookfor', only[0].lookfor], ['type', only[0].type]] };
 	return { way: 'search', parameters: advanced(groups, 'OR') };

@@ -1,7 +1,6 @@
 import { compareAuthors } from '../../inventory/match/author';
 import { isbnKey } from '../../inventory/match/isbn';
-import { titleWords } from '../../inventory/match/title';
-import { titleParts } from '../../inventory/match/titleParts';
+import { titleKey } from '../../inventory/match/compareTitles';
 import { serviceTypeOf } from '../model/request';
 import type { RequestRow } from '../model/row';
 import { fold, lettersOnly } from './text';
@@ -103,6 +102,5 @@ function keysOf(one: object, serviceType: string | undefined, partTitle: Text, r
 }
 
 function mainTitle(title: Text): string {
-	const { main, part } = titleParts(kept(title).split(';')[0] ?? '');
-	return titleWords(`${main} ${part}`).join(' ');
+	return titleKey(kept(title).split(';')[0] ?? '');
 }

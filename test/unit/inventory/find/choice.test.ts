@@ -2,25 +2,23 @@ import fc from 'fast-check';
 import { availabilityOf } from '../../../../reshare/inventory/availability';
 import { compare, criteria, ranked, type Contender } from '../../../../reshare/inventory/find/choice';
 import { decide } from '../../../../reshare/inventory/find/decide';
-import { fitOf } from '../../../../reshare/inventory/find/fit';
+import { fitter } from '../../../../reshare/inventory/find/fit';
 import type { Finding } from '../../../../reshare/inventory/find/search';
 import type { MatchedBy, Wish } from '../../../../reshare/inventory/find/wish';
 import type { Holding, InventoryRecord } from '../../../../reshare/inventory/records';
 import { holding, listOf } from '../holdings';
+import { recordOf } from '../record';
 
 const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set(['Will lend']) };
 function record(id: string, changes: Partial<InventoryRecord> = {}): InventoryRecord {
-	return {
-		id, hrid: null, title: 'The idiot', otherTitles: [], author: 'Dostoyevsky, Fyodor', contributors: ['Dostoyevsky, Fyodor'], edition: null, publisher: null, place: null,
-		publicationDate: '2003', publicationDates: ['2003'], languages: ['eng'], physicalDescriptions: [], formats: ['print'], issuance: null,
-		identifiers: { isbn: [], issn: [], oclc: [] }, formerNumbers: [], suppressed: false, ...changes,
-	};
+	const usual: Partial<InventoryRecord> = { author: 'Dostoyevsky, Fyodor', contributors: ['Dostoyevsky, Fyodor'], publicationDate: '2003', publicationDates: ['2003'], languages: ['eng'], formats: ['print'] };
+	return { ...recordOf(changes.title ?? 'The idiot', { ...usual, extents: changes.physicalDescriptions ?? [], ...changes }), id };
 }
 
 function contender(id: string, holdings: readonly Holding[], changes: Partial<InventoryRecord> = {}, wish: Wish = {}, matchedBy: MatchedBy = 'isbn'): Contender {
 	const own = record(id, changes);
 	const list = listOf(holdings);
-	return { record: own, holdings: list, availability: availabilityOf(list, rules), fit: fitOf(wish, own), matchedBy };
+	return { record: own, holdings: list, availability: availabilityOf(list, rules), fit: fitter(wish)(own), matchedBy };
 }
 
 const lentBy = (...places: string[]): Holding[] => places.map((place) => holding(place));
@@ -31,7 +29,7 @@ function finding(contenders: readonly Contender[], matchedBy: MatchedBy = 'isbn'
 }
 
 function outcome(findings: readonly Finding[], wish: Wish = {}, options: Parameters<typeof decide>[2] = {}) {
-	const decision = decide(findings, { otherTitles: [], ...wish }, options);
+	const decision = decide(findings, wish, options);
 	return decision.kind === 'chosen' ? { id: decision.chosen.record.id, doubts: decision.doubts, decidedBy: decision.decidedBy?.words } : { kind: decision.kind };
 }
 
@@ -154,7 +152,7 @@ describe('doubts', () => {
 	it('partial answers, even where something lendable was found', () => {
 		expect(outcome([finding([contender('a', lentBy('US-WEST'))], 'isbn', { unreadable: 1 })])).toMatchObject({ doubts: ['answersPartial'] });
 		expect(outcome([finding([], 'isbn', { unreadable: 1 })])).toEqual({ kind: 'doubtful' });
-		expect(outcome([finding([], 'title', { tooMany: { total: 900, someWords: false } })])).toEqual({ kind: 'doubtful' });
+		expect(outcome([finding([], 'title', { tooMany: { total: 900, share: 'title' } })])).toEqual({ kind: 'doubtful' });
 	});
 
 	it('the own library holds it, where staff want to know', () => {

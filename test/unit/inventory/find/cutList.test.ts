@@ -2,7 +2,7 @@ import { availabilityOf } from '../../../../reshare/inventory/availability';
 import type { Contender } from '../../../../reshare/inventory/find/choice';
 import { decide } from '../../../../reshare/inventory/find/decide';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import { fitOf } from '../../../../reshare/inventory/find/fit';
+import { fitter } from '../../../../reshare/inventory/find/fit';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import type { HoldingList, InventoryRecord } from '../../../../reshare/inventory/records';
 import { EmptyIndex } from '../empty/EmptyIndex';
@@ -14,13 +14,13 @@ const more = 'The inventory may have more holdings than it gave';
 
 function record(id: string): InventoryRecord {
 	return {
-		id, hrid: null, title: 'The idiot', otherTitles: [], author: 'Dostoyevsky, Fyodor', contributors: [], edition: null, publisher: null, place: null, publicationDate: '2003', publicationDates: ['2003'],
+		id, hrid: null, title: 'The idiot', titles: [{ proper: 'The idiot', rest: '', part: '' }], responsibility: [], series: [], extents: [], author: 'Dostoyevsky, Fyodor', contributors: [], edition: null, publisher: null, place: null, publicationDate: '2003', publicationDates: ['2003'],
 		languages: ['eng'], physicalDescriptions: [], formats: ['print'], issuance: null, identifiers: { isbn: ['9780345479099'], issn: [], oclc: [] }, formerNumbers: [], suppressed: false,
 	};
 }
 
 function contender(id: string, list: HoldingList): Contender {
-	return { record: record(id), holdings: list, availability: availabilityOf(list, { ownSymbols: new Set(), policies: new Set(['Will lend']) }), fit: fitOf({}, record(id)), matchedBy: 'isbn' };
+	return { record: record(id), holdings: list, availability: availabilityOf(list, { ownSymbols: new Set(), policies: new Set(['Will lend']) }), fit: fitter({})(record(id)), matchedBy: 'isbn' };
 }
 
 /** A shared index with one record, of whose holdings it gave only a part. */
@@ -45,7 +45,7 @@ describe('a list of holdings that may be cut', () => {
 	it('leaves it open which of two records more libraries lend', () => {
 		const two = contender('a', listOf(lentBy('US-WEST', 'US-SOUTH', 'US-LAKE')));
 		const one = (changes: Partial<HoldingList>) => contender('b', listOf(lentBy('US-WEST'), changes));
-		const decided = (other: Contender) => decide([{ matchedBy: 'isbn', words: 'isbn', contenders: [two, other], unreadable: 0, suppressed: 0 }], { otherTitles: [] }, {});
+		const decided = (other: Contender) => decide([{ matchedBy: 'isbn', words: 'isbn', contenders: [two, other], unreadable: 0, suppressed: 0 }], {}, {});
 		expect(decided(one({ cut: true }))).toMatchObject({ kind: 'chosen', chosen: { record: { id: 'a' } }, doubts: ['policyUnknown'] });
 		expect(decided(one({}))).toMatchObject({ kind: 'chosen', chosen: { record: { id: 'a' } }, doubts: [] });
 	});

@@ -111,6 +111,10 @@ it.each([
 
 it.each([
 	['Genesis 111', 'Genesis 1-11'],
+	['Robot', 'I, robot'],
+	['I, robot', 'Robot'],
+	['Hard', 'Die hard'],
+	['Die hard', 'Hard'],
 ])('the title %s is not %s', async (title, recorded) => {
 	expect(await find(recorded, { title }, '008 190312s2019    enka     b    001 0 eng d')).toMatchObject(doubt);
 });

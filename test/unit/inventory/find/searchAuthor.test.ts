@@ -31,3 +31,14 @@ describe.each([
 		expect((await searchInstances(index, { wish: { title: 'The name of the rose', author: 'Umberto Kahneman' } })).records).toEqual([]);
 	});
 });
+
+it('says what to do where the inventory cannot search by author', async () => {
+	const sandbox = await startSandbox({ inventory: { era: 'current', searchModule: 'absent' } });
+	try {
+		const failed = searchInstances(openInventory(sandbox), { wish: { title: 'The name of the rose', author: 'Umberto Eco' } });
+		await expect(failed).rejects.toMatchObject({ kind: 'refused', message: 'This shared inventory cannot be searched by author', description: expect.stringContaining('Search by title or number') as unknown });
+		await expect(failed).rejects.not.toThrow(/contributors/u);
+	} finally {
+		await sandbox.close();
+	}
+});

@@ -1,7 +1,7 @@
 import { findEligible, VufindIndex } from '../../../../reshare/inventory';
 import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
 import { smallTables } from '../../../../reshare/inventory/folio/tables';
-import { fitOf } from '../../../../reshare/inventory/find/fit';
+import { fitter } from '../../../../reshare/inventory/find/fit';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { marcXml } from '../marc/marcXml';
 
@@ -61,5 +61,5 @@ it.each([
 
 it('of a record of FOLIO, too', () => {
 	const record = readInstance({ id, title: book.title, editions: ['Canadian edition.', '3rd edition.'] }, smallTables({}));
-	expect(record && [fitOf({ ...book, edition: '2' }, record).edition, fitOf({ ...book, edition: '3' }, record).edition]).toEqual(['different', 'same']);
+	expect(record && [fitter({ ...book, edition: '2' })(record).edition, fitter({ ...book, edition: '3' })(record).edition]).toEqual(['different', 'same']);
 });

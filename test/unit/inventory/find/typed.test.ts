@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { findEligible } from '../../../../reshare/inventory';
 import { compareAuthors } from '../../../../reshare/inventory/match/author';
-import { compareTitles } from '../../../../reshare/inventory/match/title';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import { bibRecords } from '../../../../sandbox/inventory/records/all';
 import type { BibRecord } from '../../../../sandbox/inventory';
 import { isLong, runs } from '../../../long';
+import { titleFit } from '../record';
 import { openInventory } from './judge';
 
 /** What a patron may do to a title when typing it. */
@@ -83,7 +83,7 @@ describe.each([
 				const wish = { title: one.title, author: other.authors?.[0] ?? '', year: third.date ?? '' };
 				const { outcome, title, author, publicationDate } = await findEligible(index, wish, { ownSymbols: ['US-ISLE'] });
 				if (outcome !== 'eligible') return;
-				expect(compareTitles(wish.title, title ?? '')).toMatch(/^(?:exact|same)$/u);
+				expect(titleFit(wish.title, title ?? '')).toMatch(/^(?:exact|same)$/u);
 				expect(compareAuthors(wish.author, [...(bibRecords.find((record) => record.title === title)?.authors ?? []), author ?? ''])).toBe('same');
 				expect(publicationDate).not.toBeNull();
 			}),

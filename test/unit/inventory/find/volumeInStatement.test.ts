@@ -1,10 +1,11 @@
 import { namesVolume, namesVolumes } from '../../../../reshare/inventory/find/form';
-import { findEligible, VufindIndex, type InventoryRecord } from '../../../../reshare/inventory';
+import { findEligible, VufindIndex } from '../../../../reshare/inventory';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { holding } from '../holdings';
+import { recordOf } from '../record';
 import { marcXml } from '../marc/marcXml';
 
-const record = { title: 'A journal of rivers', physicalDescriptions: [], issuance: 'serial' } as unknown as InventoryRecord;
+const record = recordOf('A journal of rivers', { issuance: 'serial' });
 const names = (statement: string, volume: string): boolean => namesVolume(record, [holding('US-WEST', 'Will lend', { statements: [statement] })], volume);
 
 /** Textual holdings as ANSI/NISO Z39.71 and most catalogs write them: a volume, its issues or parts, its year. */

@@ -1,5 +1,6 @@
 import { findEligible } from '../../../../reshare/inventory';
 import { widerAlternatives } from '../../../../reshare/inventory/find/wider';
+import { readTitle } from '../../../../reshare/inventory/match/title';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { lentBy, type BibRecord } from '../../../../sandbox/inventory/records/record';
 import { openInventory } from './judge';
@@ -36,7 +37,7 @@ it('is narrowed to the author where the inventory can do that', async () => {
 
 it('has at most ten alternatives, each of words that are there', () => {
 	for (const title of ['A Game of Thrones (A Song of Ice and Fire, Book 1): 20,000 words about 7 kingdoms by George Martin', 'Ueber M.A.S.H. und 1984', '***', '']) {
-		const alternatives = widerAlternatives([title]);
+		const alternatives = widerAlternatives(readTitle(title));
 		expect(alternatives.length).toBeLessThanOrEqual(10);
 		for (const words of alternatives) expect(words.every((word) => word !== '' && !/\s/u.test(word))).toBe(true);
 	}

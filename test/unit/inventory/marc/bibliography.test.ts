@@ -1,7 +1,7 @@
 import { formOf, mediumOf } from '../../../../reshare/inventory/find/form';
 import { bibliographyOf } from '../../../../reshare/inventory/marc/bibliography';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
-import { compareTitles } from '../../../../reshare/inventory/match/title';
+import { askedTitle, compareTitles } from '../../../../reshare/inventory/match/compareTitles';
 import { fixture, marc, marcXml } from './marcXml';
 
 const title = '245 10 $a Walden /';
@@ -14,9 +14,11 @@ describe('what a MARC record says of a work', () => {
 			id: '5d0b6a3e',
 			hrid: null,
 			title: 'The clockmaker’s almanac : time & trade in small towns',
-			otherTitles: [],
+			titles: [{ proper: 'The clockmaker’s almanac', rest: 'time & trade in small towns', part: '' }],
 			author: 'Ödegård, Maria',
 			contributors: ['Ödegård, Maria'],
+			responsibility: ['Maria Ödegård'],
+			series: [],
 			edition: '2nd ed.',
 			publisher: 'Harbour Press',
 			place: 'Leeds',
@@ -24,6 +26,7 @@ describe('what a MARC record says of a work', () => {
 			publicationDates: ['2019'],
 			languages: ['eng'],
 			physicalDescriptions: ['xii, 214 pages ; 24 cm'],
+			extents: ['xii, 214 pages'],
 			formats: ['print'],
 			issuance: null,
 			identifiers: { isbn: ['9781234567897'], issn: [], oclc: ['987654321'] },
@@ -46,7 +49,7 @@ describe('what a MARC record says of a work', () => {
 	])('has its medium in brackets: %s', (field, asked, medium, form) => {
 		const record = bibliographyOf(marc(`245 10 ${field}`), 'id');
 		expect(record && [mediumOf(record), formOf(record)]).toEqual([medium, form]);
-		expect(['exact', 'same']).toContain(compareTitles(asked, record?.title ?? ''));
+		expect(['exact', 'same']).toContain(record && compareTitles(askedTitle(asked), record));
 	});
 
 	it('of several libraries: all titles, names, dates and numbers count, the first is shown', () => {
@@ -75,7 +78,8 @@ describe('what a MARC record says of a work', () => {
 		);
 		expect(merged).toMatchObject({
 			title: 'Thinking, fast and slow',
-			otherTitles: ['思考，快与慢', 'Thinking, slow and fast'],
+			titles: ['Thinking, fast and slow', '思考，快与慢', 'Thinking, slow and fast'].map((proper) => ({ proper, rest: '', part: '' })),
+			responsibility: ['Daniel Kahneman'],
 			author: 'Kahneman, Daniel, 1934-2024',
 			contributors: ['Kahneman, Daniel, 1934-2024', 'Kahneman, D.'],
 			edition: '1st ed.',

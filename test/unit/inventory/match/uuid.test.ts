@@ -4,6 +4,7 @@ import { planFor } from '../../../../reshare/inventory/find/steps';
 describe('Instance IDs', () => {
 	it('are UUIDs in any case and nothing else', () => {
 		expect(readUuid(' 69640328-788E-43FC-9C3C-AF39E243F3B7 ')).toBe('69640328-788e-43fc-9c3c-af39e243f3b7');
+		expect(readUuid('{69640328-788E-43FC-9C3C-AF39E243F3B7}')).toBe('69640328-788e-43fc-9c3c-af39e243f3b7');
 		expect(readUuid('../../authn/login')).toBeUndefined();
 	});
 

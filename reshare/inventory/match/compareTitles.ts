@@ -1,0 +1,254 @@
+import type { InventoryRecord, Title } from '../records';
+import { numberIn, spelledOut } from './numbers';
+import { isAlmost, spellings, words } from './text';
+import { parted, partNumber, properOf, readTitle, type Piece, type Reading } from './title';
+import { anotherWork, articles, guides, help, insignificant, kinds, partMarks, roles, volumeMarks } from './vocabulary';
+
+/**
+ * How well a record's title fits a given one.
+ * - `exact`: the same words
+ * - `same`: the subtitle was not given
+ * - `shorter`: the record does not have the subtitle given
+ * - `similar`: one of them says more than the other, or is written another way
+ * - `another`: both have a subtitle, and not the same, or one of them says that it is a guide to the other
+ * - `remote`: most words are the same, and each has some that the other has not
+ */
+export type TitleFit = 'exact' | 'same' | 'shorter' | 'similar' | 'another' | 'remote' | 'different';
+
+/** Fits, the best first. */
+const fits: readonly TitleFit[] = ['exact', 'same', 'shorter', 'similar', 'another', 'remote', 'different'];
+
+/** What was asked for: the title in each of its spellings, the volume, and names that may stand beside it. */
+export interface AskedTitle {
+	readonly readings: readonly Reading[];
+	readonly volume: string | undefined;
+	readonly names: ReadonlySet<string>;
+}
+
+export function askedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}): AskedTitle {
+	const readings = spellings(title).map(readTitle);
+	return { readings, volume: volume ?? readings[0]?.volume, names: new Set(words(author)) };
+}
+
+/** All that a record says of itself besides its titles: whatever else stands in a cell with the title is explained by it, or is a doubt. */
+type Said = Pick<InventoryRecord, 'titles' | 'languages' | 'contributors' | 'responsibility' | 'series' | 'publicationDates' | 'publisher' | 'place' | 'edition' | 'moreEditions'>;
+
+/** The record's own titles count whole, those of works that it contains only as similar. */
+export function compareTitles(asked: AskedTitle, record: Said): TitleFit {
+	const { titles, said, languages: own } = prepared(record);
+	const isSaid = (word: string): boolean => said.has(word) || asked.names.has(word);
+	const found = titles.flatMap((title) => asked.readings.map((reading) => {
+		const languages = title.isOther ? Object.keys(articles) : own;
+		const fit = compareTitle(reading, title, { explains: (word) => isSaid(word) || isSaid(word.replace(/s$/u, '')), volume: asked.volume, languages });
+		return title.contained && fits.indexOf(fit) < fits.indexOf('similar') ? 'similar' : fit;
+	}));
+	const best = fits.find((fit) => found.includes(fit)) ?? 'different';
+	// A variant title without subtitle does not make up for the record's own subtitle, which is another one.
+	return found.includes('another') && (best === 'shorter' || best === 'similar') ? 'another' : best;
+}
+
+interface Prepared {
+	readonly written: readonly string[];
+	readonly pieces: readonly Piece[];
+	readonly proper: readonly string[];
+	readonly rest: readonly string[];
+	/** Number and name of the part that it is. */
+	readonly number: string | undefined;
+	readonly partName: readonly string[];
+	readonly contained: boolean;
+	/** Whether it is one in another language or form than the record's. */
+	readonly isOther: boolean;
+}
+
+const known = new WeakMap<object, { titles: Prepared[]; said: ReadonlySet<string>; languages: readonly string[] }>();
+
+/** A record is compared with many titles. */
+function prepared(record: Said) {
+	let own = known.get(record);
+	if (own === undefined) {
+		const { contributors, responsibility, series, publicationDates, publisher, place, edition, moreEditions = [] } = record;
+		const others = record.titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
+		own = {
+			titles: record.titles.flatMap((title, index) => spellings(title.proper).map((proper) => ({ ...prepare({ ...title, proper }), isOther: index > 0 }))),
+			said: new Set([...contributors, ...responsibility, ...series, ...publicationDates, publisher ?? '', place ?? '', edition ?? '', ...moreEditions, ...others].flatMap(words)),
+			languages: ['eng', ...record.languages],
+		};
+		known.set(record, own);
+	}
+	return own;
+}
+
+function prepare(title: Title): Omit<Prepared, 'isOther'> {
+	const { proper, rest, part, contained = false } = parted(title);
+	const [own, other, named] = [readTitle(proper), readTitle(rest), readTitle(`x, ${part}`)];
+	// What follows `or` is a second title.
+	const or = own.pieces.findIndex((piece, index) => index > 0 && isOr(piece.words[0]));
+	const pieces = or === -1 ? own.pieces : own.pieces.slice(0, or);
+	return {
+		written: [proper, part, rest].flatMap(words),
+		pieces,
+		proper: wordsOf(pieces),
+		rest: [...wordsOf(own.pieces.slice(pieces.length)), ...wordsOf(other.pieces)],
+		number: partNumber(title),
+		partName: wordsOf(named.pieces.slice(1)),
+		contained,
+	};
+}
+
+const isOr = (word: string | undefined): boolean => word === 'or' || word === 'oder' || word === 'ou';
+
+function wordsOf(pieces: readonly Piece[]): string[] {
+	return pieces.flatMap((piece) => piece.words);
+}
+
+/** Title proper and volume, for telling whether two wishes ask for the same work: subtitles and a leading article do not count. */
+export function titleKey(title: string): string {
+	const reading = readTitle(properOf(readTitle(title)));
+	const all = wordsOf(reading.pieces);
+	const bare = all.length > 1 && Object.values(articles).some((list) => list.has(all[0] ?? '')) ? all.slice(1) : all;
+	return [...bare, readTitle(title).volume ?? ''].join(' ').trim();
+}
+
+interface Context {
+	readonly explains: (word: string) => boolean;
+	readonly volume: string | undefined;
+	readonly languages: readonly string[];
+}
+
+/** Finds the record's title in what was asked for, and asks what the record says of all the rest. */
+function compareTitle(asked: Reading, title: Prepared, { explains, volume, languages }: Context): TitleFit {
+	const all = wordsOf(asked.pieces);
+	if (all.length === 0 || title.proper.length === 0) return 'different';
+	if (isSame(asked.written, title.written)) return 'exact';
+	const isArticle = (word: string | undefined): boolean => languages.some((language) => articles[language]?.has(word ?? '') === true);
+	const place = runOf(all, title.proper) ?? (title.proper.length > 1 && isArticle(title.proper[0]) ? runOf(all, title.proper.slice(1)) : undefined);
+	if (place === undefined) return likeness(asked, title);
+	const starts = new Set(asked.pieces.map((_, index) => wordsOf(asked.pieces.slice(0, index)).length));
+	const start = place.start > 0 && isArticle(all[place.start - 1]) && starts.has(place.start - 1) ? place.start - 1 : place.start;
+	const [before, behind] = [all.slice(0, start), all.slice(place.end)];
+	const restGiven = shared(behind, title.rest);
+	const partGiven = shared(behind.slice(restGiven), title.partName) || shared(behind, title.partName);
+	const left = behind.slice(restGiven + partGiven);
+	const restLeft = title.rest.slice(restGiven);
+	const isPart = title.number === undefined ? title.partName.length > partGiven : title.number !== volume;
+	const telling = [...before, ...left].filter((word) => !isNeutral(word));
+	const isBeside = telling.some(explains);
+	if (before.length + left.length === 0 || (isBeside && telling.every(explains))) {
+		if (isAbout(restLeft)) return 'another';
+		if (isPart) return 'similar';
+		const isKind = restLeft.every((word) => kinds.has(word) || insignificant.has(word));
+		if (asked.isKind === true && restGiven === 0 && !isKind) return 'another';
+		return isKind ? 'exact' : 'same';
+	}
+	const isSigned = starts.has(place.end) || restGiven > 0;
+	const isWholeStart = before.every((word) => explains(word) || isNeutral(word));
+	if (isWholeStart && left.length > 0) {
+		if (!isAbout(restLeft) && (isSigned ? isAbout(left) : left.some((_, index) => isAbout(left.slice(index))))) return 'another';
+		if (isSigned && isPart) return title.partName.length > 0 ? 'another' : 'similar';
+		if (isSigned && restLeft.length === 0) return title.rest.length === 0 && isAbout(left, guides) ? 'another' : 'shorter';
+		if (isSigned) return overlap(behind, title.rest) >= mostlyShared ? 'similar' : 'another';
+	}
+	const ownWords = title.proper.filter((word) => !isNeutral(word)).length;
+	if (isBeside || title.proper.length >= 4 || (ownWords >= 2 && starts.has(start))) return 'similar';
+	return likeness(asked, title);
+}
+
+const isNeutral = (word: string): boolean => insignificant.has(word) || roles.has(word) || partMarks.has(word) || volumeMarks.has(word);
+
+/** Whether some words begin as the subtitle of another work does. */
+function isAbout(list: readonly string[], more: readonly string[] = []): boolean {
+	const [first = '', second = '', third = ''] = insignificant.has(list[0] ?? '') ? list.slice(1) : list;
+	const isHelp = help.whose.has(first) && (help.what.has(second) || (help.whose.has(second) && help.what.has(third)));
+	return isHelp || [...anotherWork, ...more].some((phrase) => phrase === first || phrase === `${first} ${second}` || `${phrase}s` === first);
+}
+
+/** How alike two titles are of which neither has the other in it. */
+function likeness(asked: Reading, title: Prepared): TitleFit {
+	const all = wordsOf(asked.pieces);
+	const recorded = [...title.proper, ...title.rest];
+	const [first] = asked.pieces;
+	const main = first?.words ?? [];
+	if ([title.proper, recorded].some((own) => isAlike(all, own) || isAlike(main, own))) return 'similar';
+	const [shorter, longer] = all.length < recorded.length ? [all, recorded] : [recorded, all];
+	if (shared(longer, shorter) === shorter.length) {
+		const more = longer.slice(shorter.length);
+		if (more.some((_, index) => isAbout(more.slice(index)))) return 'another';
+		if (shorter.length >= 3) return 'similar';
+	}
+	// A title proper ends before a sign, and what stands behind it is more or less than the other has.
+	const head = title.pieces[0]?.words ?? [];
+	const endsAt = (pieces: readonly Piece[]): boolean => pieces.length > 1 && !(pieces[1]?.sign.startsWith(',') === true && pieces[0]?.words.length === 1);
+	if ((endsAt(title.pieces) && shared(all, head) === head.length) || (endsAt(asked.pieces) && shared(recorded, main) === main.length)) return 'similar';
+	// Series and title, or work and part, stand before and behind a sign.
+	const own = [...(title.proper.length > 1 ? [title.proper] : []), title.rest, title.partName].filter((list) => list.join('').length >= 5);
+	if ([all, ...asked.pieces.map((piece) => piece.words)].some((list) => own.some((other) => isSame(list, other)))) return 'similar';
+	const common = overlap(all, recorded.length > title.proper.length ? title.proper : recorded);
+	return common === 1 ? 'similar' : Math.max(common, overlap(all, recorded)) >= mostlyShared ? 'remote' : 'different';
+}
+
+/** Where most of the telling words are the same. */
+const mostlyShared = 0.6;
+
+/** A word to compare by: numbers spelled, whether they stand in digits, in Roman ones or in words. */
+function canonical(word: string): string {
+	const roman = isDigit(word[0]) ? undefined : numberIn(word);
+	return roman === undefined ? word.replace(/\d+/gu, (digits) => spelledOut(Number(digits))?.join('') ?? digits) : (spelledOut(roman)?.join('') ?? word);
+}
+
+/** Signs between letters may be written or not: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the same. Two numbers stay two. */
+function keyOf(list: readonly string[]): string {
+	return list.map((word, index) => joint(list[index - 1], word) + canonical(word)).join('');
+}
+
+function joint(before: string | undefined, word: string): string {
+	return before !== undefined && isDigit(before.at(-1)) && isDigit(word[0]) ? '|' : '';
+}
+
+const isDigit = (sign: string | undefined): boolean => sign !== undefined && sign >= '0' && sign <= '9';
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+	return one.length > 0 && keyOf(one) === keyOf(other);
+}
+
+/** Where a phrase stands in a list of words, however its words are joined. */
+function runOf(list: readonly string[], phrase: readonly string[]): { readonly start: number; readonly end: number } | undefined {
+	const wanted = keyOf(phrase);
+	const keys = list.map(canonical);
+	for (let start = 0; start < list.length; start += 1) {
+		let key = keys[start] ?? '';
+		let end = start + 1;
+		for (; end < list.length && key.length < wanted.length && wanted.startsWith(key); end += 1) key += joint(list[end - 1], list[end] ?? '') + (keys[end] ?? '');
+		if (key === wanted) return { start, end };
+	}
+	return undefined;
+}
+
+/** With how many of its words a list begins as another one does, if one of them tells something. */
+function shared(list: readonly string[], other: readonly string[]): number {
+	const end = list.findIndex((word, index) => canonical(word) !== canonical(other[index] ?? ''));
+	const count = end === -1 ? Math.min(list.length, other.length) : end;
+	return list.slice(0, count).some((word) => !insignificant.has(word)) ? count : 0;
+}
+
+/** Word by word: as many, each the same but for a slip. */
+function isAlike(one: readonly string[], other: readonly string[]): boolean {
+	return one.length > 0 && one.length === other.length && one.every((word, index) => isAlmost(canonical(word), canonical(other[index] ?? '')));
+}
+
+/** Share of the telling words that both lists have in the same order, of the shorter list. */
+function overlap(one: readonly string[], other: readonly string[]): number {
+	const [left, right] = [one, other].map((list) => list.filter((word) => !insignificant.has(word)).map(canonical)) as [string[], string[]];
+	const shorter = Math.min(left.length, right.length);
+	return shorter < 2 ? 0 : commonInOrder(left, right) / shorter;
+}
+
+/** Length of the longest common subsequence; a slip of the pen or another spelling counts as the same word. */
+function commonInOrder(one: readonly string[], other: readonly string[]): number {
+	let row = new Array<number>(other.length + 1).fill(0);
+	for (const word of one) {
+		const next = [0];
+		for (const [index, candidate] of other.entries()) next.push(isAlmost(word, candidate) ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0));
+		row = next;
+	}
+	return row.at(-1) ?? 0;
+}

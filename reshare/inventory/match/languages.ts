@@ -1,0 +1,38 @@
+import { fold, words } from './text';
+import { languageForms, languageNames } from './vocabulary';
+
+/** Made on first use: the names of all languages take longer to load than all the rest of the client does to start. */
+const named = new Map<string, string[]>();
+
+/** By what a language may be named: its codes, its English name, its own. Empty for a text that is no code. */
+function namesOf(code: string): string[] {
+	let names = named.get(code);
+	if (names === undefined) {
+		names = [];
+		try {
+			const [known = ''] = Intl.getCanonicalLocales(code);
+			const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(known);
+			if (english !== undefined) names = [code, known, english, new Intl.DisplayNames([known], { type: 'language' }).of(known) ?? ''].map((name) => words(name).join(' '));
+		} catch {
+			// No code has this form.
+		}
+		named.set(code, names);
+	}
+	return names;
+}
+
+/** Whether a record is in a language that is given by code or name; where several are given, each of them will do. */
+export function compareLanguages(given: string, recorded: readonly string[]): 'same' | 'different' | 'unknown' {
+	const fits = given.split(/[,;|/]|\s(?:or|and)\s/iu).map((one) => compareLanguage(words(one), recorded));
+	return (['same', 'different'] as const).find((fit) => fits.includes(fit)) ?? 'unknown';
+}
+
+/** A name may say more than the catalog does: `Brazilian Portuguese`, `Mandarin Chinese`. */
+function compareLanguage(given: readonly string[], recorded: readonly string[]): 'same' | 'different' | 'unknown' {
+	if (given.length === 0 || recorded.length === 0) return 'unknown';
+	const start = given.findIndex((word) => !languageForms.has(word));
+	const bare = given.slice(Math.max(start, 0));
+	const meant = [given.join(' '), bare.join(' '), languageNames[bare[0] ?? ''] ?? ''];
+	if (recorded.some((language) => [fold(language), ...namesOf(language)].some((name) => name !== '' && meant.includes(name)))) return 'same';
+	return recorded.some((language) => namesOf(language).length > 0) ? 'different' : 'unknown';
+}

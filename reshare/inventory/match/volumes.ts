@@ -1,0 +1,97 @@
+import { cardinalNumber, digitsOf, ordinalNumber, romanNumber } from './numbers';
+import { words } from './text';
+import { partMarks, volumeMarks, volumeUnits } from './vocabulary';
+
+/*
+ * Volumes as titles, forms, 300 and statements of holdings name them: `Volume 2`, `v. 2`, `II`, `Zweiter Band`, `2 of 5`, `v.1-3,5`, `3 v. in 2`.
+ */
+
+/** The number of a volume in a folded word: digits with a letter or without, Roman, in words. */
+function numberOf(word: string): string | undefined {
+	const digits = /^0*(\d{1,3}[a-z]?)$/u.exec(word)?.[1];
+	return digits ?? (romanNumber(word) ?? cardinalNumber(word))?.toString();
+}
+
+const isMark = (word: string): boolean => volumeMarks.has(word) || partMarks.has(word);
+
+/** The volume with which some words begin, and how many of them name it, `of 5` behind it included; undefined where they name none. */
+export function volumeAt(list: readonly string[]): { readonly number: string; readonly length: number } | undefined {
+	const [first = '', second = ''] = list;
+	const marked = isMark(first) ? numberOf(second) : isMark(second) ? (ordinalNumber(first)?.toString() ?? (list.length === 2 ? numberOf(first) : undefined)) : undefined;
+	const glued = /^(?:v|vol|bd|t)0*(\d{1,3}[a-z]?)$/u.exec(first)?.[1];
+	const number = marked ?? glued;
+	if (number === undefined) return undefined;
+	const length = marked === undefined ? 1 : 2;
+	const isTotal = (list[length] === 'of' || list[length] === 'von') && digitsOf(list[length + 1] ?? '', 3) !== undefined;
+	return { number, length: isTotal ? length + 2 : length };
+}
+
+/** The bare volume that a field asks for: `Volume 2`, `v. 2`, `II`, `Second volume`, `2 of 5`, `2 (1990)` and `2` are the same; what else it says follows. */
+export function volumeKey(volume: string): string {
+	const all = words(volume.replace(/\(\d{4}\)/gu, ''));
+	const { number, length } = volumeAt(all) ?? volumeAt(['volume', ...all.filter((word, _index, { length: count }) => count === 1 || !isMark(word))]) ?? { number: '', length: 0 };
+	const rest = all.slice(isMark(all[0] ?? '') || isMark(all[1] ?? '') ? length : length - 1);
+	if (number !== '') return [number, ...rest].join(' ');
+	const ordinal = ordinalNumber(all[0] ?? '');
+	return ordinal === undefined ? all.join(' ') : [String(ordinal), ...all.slice(1)].join(' ');
+}
+
+/** The number of the one volume that a field asks for; undefined where it asks for several, or for something else. */
+export function oneVolume(volume: string): string | undefined {
+	const key = volumeKey(volume);
+	return /^\d+[a-z]?$/u.test(key) ? key : undefined;
+}
+
+/** Volumes from one to another; `to` is infinite where it goes on. */
+export interface VolumeRange {
+	readonly from: number;
+	readonly to: number;
+	/** As it is written, for a single one: `2a`. */
+	readonly name: string;
+	/** Whether a mark says that these are volumes; without one, only a range says so. */
+	readonly marked: boolean;
+}
+
+/**
+ * The volumes in a statement of holdings: `v.5:no.3(1990)-v.10:no.12(1999)` has 5 to 10, and no volume 3; `v.1-3,5` has volume 5; `Bd. II`
+ * has 2. What stands behind a colon, and behind any other mark than a volume's, counts issues, parts or copies.
+ */
+export function volumesNamed(statement: string): VolumeRange[] {
+	const found: VolumeRange[] = [];
+	const tokens = statement.replace(/\(\d[^()]*\)/gu, '').match(/\p{Letter}+|\d+\p{Letter}?(?!\p{Letter})|\d+|[^\s.<>[\]]/gu) ?? [];
+	let counting: 'volumes' | 'bare' | 'issues' = 'bare';
+	let hasMark = false;
+	let dash = false;
+	for (const [index, token] of tokens.entries()) {
+		const word = words(token)[0] ?? '';
+		const isRoman = counting === 'volumes' && token === token.toUpperCase() && digitsOf(tokens[index + 1] ?? '', 4) === undefined;
+		const number = /^\d/u.test(word) ? Number.parseInt(word, 10) : isRoman ? romanNumber(word) : undefined;
+		if (number !== undefined) {
+			// Of two numbers side by side the second is a year.
+			if (digitsOf(tokens[index - 1] ?? '', 4) !== undefined) counting = 'issues';
+			const last = found.at(-1);
+			if (counting !== 'issues' && dash && last !== undefined) found[found.length - 1] = { ...last, to: number };
+			else if (counting === 'volumes' || (counting === 'bare' && number < 1000)) found.push({ from: number, to: number, name: /^\d/u.test(word) ? word.replace(/^0+(?=\d)/u, '') : String(number), marked: counting === 'volumes' });
+			dash = false;
+		} else if (token === '-' || token === '–') dash = true;
+		else if (volumeMarks.has(word) || (partMarks.has(word) && !hasMark)) {
+			counting = 'volumes';
+			hasMark ||= volumeMarks.has(word);
+		} else if (token === ':' || (/^\p{Letter}/u.test(token) && word !== 'and')) counting = found.length > 0 ? 'issues' : 'bare';
+	}
+	const last = found.at(-1);
+	if (dash && last !== undefined) found[found.length - 1] = { ...last, to: Infinity };
+	return found;
+}
+
+/** What an extent counts: `3 v. in 2` is three volumes bound in two; a set that is not complete yet, as `v. <1-2 >`, is open. */
+export function extentOf(extent: string): { readonly volumes: number; readonly bound: number } | 'open' | 'several' | undefined {
+	const all = words(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)/gu, ' '));
+	const unit = all.findIndex((word) => volumeUnits.has(word));
+	const [before, after, count] = [digitsOf(all[unit - 1] ?? '', 3), all.slice(unit + 1).filter((word) => word !== 'bound'), all[unit]];
+	if (unit === -1) return undefined;
+	if (before !== undefined) return { volumes: before, bound: after[0] === 'in' ? (digitsOf(after[1] ?? '', 3) ?? before) : before };
+	// In `v, 250 pages` the first is a Roman number.
+	if (unit === 0 && !/^\W*\p{Letter}+\s*,/u.test(extent)) return 'open';
+	return /s$|^bande$|^bde$/u.test(count ?? '') ? 'several' : undefined;
+}

@@ -1,0 +1,174 @@
+import { findEligible, VufindIndex, type InventoryWish } from '../../../../reshare/inventory';
+import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { book, type BibRecord } from '../../../../sandbox/inventory/records/record';
+import { marcXml } from '../marc/marcXml';
+import { openInventory, openVufind } from './judge';
+
+const own = { ownSymbols: ['US-EAST'] };
+
+/** VuFind that answers every search with one record. */
+function vufind(fields: readonly string[], leader?: string): VufindIndex {
+	const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
+	const fullRecord = marcXml([`001 ${id}`, ...fields, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE'], leader);
+	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
+	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
+}
+
+const english = '008 190312s2019    enka     b    001 0 eng d';
+const marsh = ['100 1# $a Marlow, Ada, $d 1950-', '245 10 $a Marsh birds / $c Ada Marlow ; edited by Joan Hill and Peter Ode.', '264 #1 $a Leeds : $b Harbour Press, $c 2019.'];
+const find = async (wish: InventoryWish, fields: readonly string[] = marsh, leader?: string) => await findEligible(vufind([english, ...fields], leader), wish, own);
+const wish = { title: 'Marsh birds', author: 'Ada Marlow', year: '2019' };
+const eligible = { outcome: 'eligible', title: 'Marsh birds' };
+const reviewed = { outcome: 'needsReview', reason: 'titleOnly' };
+
+const records: readonly BibRecord[] = [
+	book(1, 'Marsh birds', ['Marlow, Ada, 1950-'], '2019'),
+	book(2, 'Feardom : how a town was frightened', ['Boyce, Colin'], '2014'),
+	book(3, 'Cellular ecology of the estuary', ['Hill, Joan'], '2007'),
+	book(4, 'The big fellow', ["O'Hara, Frank"], '1998'),
+	book(5, 'Introduction to tides', ['Beck, Paul'], '1988'),
+	// Other authors' with the same words, more than are compared.
+	...Array.from({ length: 120 }, (_, index) => book(index + 10, `Common birds in the year ${1700 + index}`, [`Poet${String.fromCharCode(97 + (index % 26))}, Ann`], '1990')),
+];
+
+describe.each([
+	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent', records }, openInventory],
+	['mod-search', { searchModule: 'loaded', records }, openInventory],
+	['VuFind', { records }, openVufind],
+] as const)('over %s', (_name, inventory, open) => {
+	let sandbox: Sandbox;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ inventory });
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	it.each([
+		['two letters swapped', { title: 'Mrash birds', author: 'Ada Marlow', year: '2019' }, 'Marsh birds'],
+		['a letter too few in a title of one word', { title: 'Fardom', author: 'Colin Boyce', year: '2014' }, 'Feardom'],
+		['two letters swapped in one', { title: 'Feardmo', author: 'Boyce, Colin', year: '2014' }, 'Feardom'],
+		['a letter doubled', { title: 'The big felllow', author: "Frank O'Hara", year: '1998' }, 'The big fellow'],
+		['a letter wrong in a long one', { title: 'Cellular ecology of the estaury', author: 'Joan Hill', year: '2007' }, 'Cellular ecology'],
+		['title and author in one cell', { title: 'Marsh birds by Ada Marlow' }, 'Marsh birds'],
+		['a title with "by" in it, and its author', { title: 'Introduction to tides by Paul Beck' }, 'Introduction to tides'],
+		['a citation', { title: 'Marlow, A. Marsh birds. Leeds: Harbour Press, 2019.' }, 'Marsh birds'],
+		['a citation of another form', { title: 'Joan Hill, Cellular ecology of the estuary (Oxford: Quay, 2007)' }, 'Cellular ecology'],
+	])('%s is no silent no', async (_slip, asked, title) => {
+		expect(await findEligible(open(sandbox), asked, own)).toMatchObject({ ...reviewed, title: expect.stringContaining(title) as unknown });
+	});
+
+	it('an author of whom all was looked at has no such book, though many have one of its words', async () => {
+		expect(await findEligible(open(sandbox), { title: 'Common marshes', author: 'Ada Marlow', year: '2019' }, own)).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
+	});
+
+	it('another book of that author is not taken for it', async () => {
+		expect(await findEligible(open(sandbox), { title: 'Marsh flowers', author: 'Ada Marlow', year: '2019' }, own)).not.toMatchObject({ outcome: 'eligible' });
+		expect(await findEligible(open(sandbox), { title: 'Cellular ecology of the delta', author: 'Joan Hill', year: '2007' }, own)).not.toMatchObject({ outcome: 'eligible' });
+	});
+});
+
+describe('the record speaks', () => {
+	it.each(['Marsh birds by Ada Marlow', 'Ada Marlow: Marsh birds', "Ada Marlow's Marsh birds", 'Marlow, A. Marsh birds. Leeds: Harbour Press, 2019.', 'Marsh birds / edited by Joan Hill'])('%s says nothing that the record does not say', async (title) => {
+		expect(await find({ ...wish, title })).toMatchObject(eligible);
+	});
+
+	it.each(['Marsh birds by Ada Marlow: coloring pages', 'Marsh birds, Dover thrift'])('%s says more', async (title) => {
+		expect(await find({ ...wish, title })).toMatchObject(reviewed);
+	});
+
+	it('names in the statement of responsibility are authors', async () => {
+		expect(await find({ ...wish, author: 'Joan Hill' })).toMatchObject(eligible);
+		expect(await find({ ...wish, author: 'Ode, P.' })).toMatchObject(eligible);
+		expect(await find({ ...wish, author: 'Joan Ode' })).toMatchObject(reviewed);
+	});
+});
+
+describe('brackets behind a title are a series', () => {
+	const inSeries = [...marsh, '490 1# $a Birds of the North ; $v 7', '830 #0 $a Northern birds.'];
+
+	it.each(['Marsh birds (Birds of the North)', 'Marsh birds (Birds of the North, book 7)', 'Marsh birds (Northern birds)'])('%s, which the record names', async (title) => {
+		expect(await find({ ...wish, title }, inSeries)).toMatchObject(eligible);
+	});
+
+	it.each(['Marsh birds (Dover thrift editions)', 'Marsh birds (Birds of the North, book 8)', 'Marsh birds (manga)'])('%s, which it does not name', async (title) => {
+		expect(await find({ ...wish, title }, inSeries)).toMatchObject(reviewed);
+	});
+
+	it.each([
+		['Marsh birds (2nd ed.)', 'otherEdition'],
+		['Marsh birds (large print)', 'otherEdition'],
+		['Marsh birds (vol. 2)', 'otherVolume'],
+	])('unless they speak of edition, form or part: %s', async (title, reason) => {
+		expect(await find({ ...wish, title }, [...inSeries, '250 ## $a 3rd ed.', '300 ## $a 214 pages'])).toMatchObject({ outcome: 'needsReview', reason });
+	});
+});
+
+it.each([
+	['Marsh &amp; moor birds', 'Marsh & moor birds'],
+	['Marsh &amp;amp; moor birds', 'Marsh & moor birds'],
+	['L&#8217;&eacute;tang', 'L’étang'],
+	['Fr&#xF6;ken Julie', 'Fröken Julie'],
+	['AT&T and birds', 'AT&T and birds'],
+])('what a web page encoded is decoded: %s', async (title, recorded) => {
+	expect(await find({ ...wish, title }, ['100 1# $a Marlow, Ada', `245 10 $a ${recorded}`, '264 #1 $c 2019.'])).toMatchObject({ outcome: 'eligible', title: recorded });
+});
+
+describe('what MARC keeps apart stays apart', () => {
+	it('a subtitle without a sign before it', async () => {
+		const unsigned = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds $b a field guide $c Ada Marlow', '264 #1 $c 2019'];
+		expect(await find(wish, unsigned)).toMatchObject({ outcome: 'eligible' });
+		expect(await find({ ...wish, title: 'Marsh birds: a field guide' }, unsigned)).toMatchObject({ outcome: 'eligible' });
+		expect(await find({ ...wish, title: 'Marsh birds: a novel' }, unsigned)).toMatchObject(reviewed);
+	});
+
+	it('a part, with its number or its name', async () => {
+		const part = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds. $n Part 2, $p Waders', '264 #1 $c 2019', '300 ## $a 214 pages'];
+		expect(await find({ ...wish, title: 'Marsh birds. Part 2, Waders' }, part)).toMatchObject({ outcome: 'eligible' });
+		expect(await find({ ...wish, title: 'Marsh birds: waders', volume: '2' }, part)).toMatchObject({ outcome: 'eligible' });
+		expect(await find(wish, part)).toMatchObject(reviewed);
+		expect(await find({ ...wish, volume: '3' }, part)).toMatchObject(reviewed);
+	});
+
+	it('a work within another one is found, and is not it', async () => {
+		expect(await find({ ...wish, title: 'Moor birds' }, [...marsh, '740 02 $a Moor birds.'])).toMatchObject(reviewed);
+	});
+
+	it('an open set without a colon', async () => {
+		expect(await find({ isbn: '9780151446476' }, ['020 ## $a 9780151446476', ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject({ outcome: 'needsReview', reason: 'volumeMissing' });
+	});
+
+	it('letters that its conversion left as references', async () => {
+		expect(await find({ ...wish, title: 'Ta’rikh' }, ['100 1# $a Marlow, Ada', '245 10 $a Ta&#x02BC;rikh', '264 #1 $c 2019.'])).toMatchObject({ outcome: 'eligible', title: 'Taʼrikh' });
+	});
+});
+
+describe('what is no book says what it is', () => {
+	const isbn = '9780151446476';
+	it.each([
+		['a kit', '01500com a2200289 i 4500', ['300 ## $a 1 kit (3 books, 1 map)'], '"1 kit (3 books, 1 map)"'],
+		['slides', '01500cgm a2200289 i 4500', ['007 gs cj  jbz', '300 ## $a 40 slides'], '"40 slides"'],
+		['a CD-ROM', '01500cmm a2200289 i 4500', ['300 ## $a 1 CD-ROM', '338 ## $a computer disc $b cd'], '"1 CD-ROM"'],
+	])('%s', async (_name, leader, fields, words) => {
+		const record = ['020 ## $a 9780151446476', ...marsh, ...fields];
+		expect((await find({ isbn }, record, leader)).warnings).toEqual([`The record describes ${words}`]);
+		const byTitle = await find(wish, record, leader);
+		expect(byTitle).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+		expect(byTitle.explanation).toContain(`it is ${words}`);
+	});
+
+	it('a film is still one', async () => {
+		const film = ['020 ## $a 9780151446476', ...marsh, '007 vd cvaizq', '300 ## $a 1 videodisc'];
+		expect((await find({ isbn }, film, '01500cgm a2200289 i 4500')).warnings).toEqual(['The record describes a film']);
+	});
+});
+
+it('says that Chinese characters are not compared with their simplified forms', async () => {
+	const result = await find({ title: '红楼梦' });
+	expect(result).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
+	expect(result.explanation).toContain('try the traditional ones for the simplified ones');
+	expect((await find({ title: 'Nothing such' })).explanation).not.toContain('simplified');
+});
