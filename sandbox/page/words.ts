@@ -59,7 +59,7 @@ export const behaviourWords: Readonly<Record<keyof Behaviour, string>> = {
 	crosslinkIndexFails: 'the shared index does not answer the broker [false]',
 	crosslinkHaste: 'the broker finds a library before it has noted the sending, beforeSent, or is done with it, beforeDone [no]',
 	crosslinkDiesAt: 'the action during which the broker goes down, for instance validate-patron []',
-	clusterRecords: 'a cluster\'s bibliography [main (one record\'s, as in PALCI), merged (all of them, as in BorrowDirect)]',
+	clusterRecords: 'a cluster\'s bibliography [main (one record\'s, as in PALCI), merged (all of them, as in BorrowDirect), none (no transformer)]',
 	transformerFails: 'OAI answers 500 for every record [false, true]',
 	vufindApi: 'VuFind\'s API [open, closed (403, as VuFind is delivered), keys (401 without one)]',
 	vufindLendingStatus: 'the site knows the field lendingStatus [true, false]',

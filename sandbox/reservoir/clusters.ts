@@ -79,7 +79,8 @@ export class ClusterStore {
 	}
 
 	/**
-	 * Dissolves a cluster and makes another one of its records, as a new match key does.
+	 * Dissolves a cluster and makes another one of its records, as a new match key does. The old one keeps its date, so that a harvest of what has
+	 * changed since then misses that it is gone.
 	 *
 	 * @returns the id of the new one
 	 * @throws Error when there is no such cluster
@@ -87,6 +88,7 @@ export class ClusterStore {
 	recluster(id: string, at: number): string {
 		const cluster = this.get(id);
 		this.dissolve(id, at);
+		if (cluster !== undefined) this.clusters.set(cluster.id, { ...cluster, records: [] });
 		const anew = reclusteredId(id);
 		if (cluster !== undefined) this.clusters.set(anew, { ...cluster, id: anew, datestamp: new Date(at).toISOString().replace('Z', '000Z') });
 		return anew;

@@ -9,6 +9,11 @@ export class CqlUnsupported extends Error {}
 /** What an index looks at: all values of an entry, compared whole. */
 export type CqlIndexes<Entry> = Readonly<Record<string, (entry: Entry) => readonly string[]>>;
 
+/** Whether a text can be an id: everything else is refused before it is looked for. */
+export function isUuid(text: string): boolean {
+	return uuid.test(text);
+}
+
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 /**

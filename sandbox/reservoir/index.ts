@@ -53,7 +53,7 @@ function reservoirRoutes(world: ReservoirWorld): Route[] {
 		get(/^\/reservoir\/records\/([^/]+)$/u, ['reservoir-records.item.get'], (_request, id) => oneRecord(world, id)),
 		get(/^\/reservoir\/config\/matchkeys$/u, ['reservoir-config-matchkeys.collection.get'], () => ({
 			status: 200,
-			body: { items: [{ id: pool, matcher: `${pool}-matcher::matchkey`, update: 'ingest' }], resultInfo: { diagnostics: [], facets: [] } },
+			body: { matchKeys: [{ id: pool, matcher: `${pool}-matcher::matchkey`, update: 'ingest' }], resultInfo: { totalRecords: 1, diagnostics: [], facets: [] } },
 		})),
 		get(/^\/reservoir\/config\/oai$/u, ['reservoir-config-oai.get'], () => ({ status: 200, body: { transformer: 'marc-transformer::cluster_transform' } })),
 	];

@@ -88,12 +88,16 @@ function list(world: ReservoirWorld, request: ModuleRequest, verb: 'ListRecords'
 	const { query } = request;
 	const token = query.get('resumptionToken');
 	const resumed = token === null ? undefined : /^(\S+) (\d+)$/u.exec(Buffer.from(token, 'base64').toString());
-	if (resumed === null) throw new OaiError('badResumptionToken', token ?? '');
-	const set = resumed?.[1] ?? query.get('set');
-	if (set !== pool) throw new OaiError('badArgument', `set "${set ?? 'null'}" not found`);
+	const text = query.get('limit') ?? String(defaultPage);
+	// Neither is an error of the protocol for it.
+	if (resumed === null) return { status: 500, body: 'incomplete resumptionToken' };
+	if (!/^\d+$/u.test(text)) return { status: 500, body: `For input string: "${text}"` };
+	// Without a set it takes the first pool.
+	const set = resumed?.[1] ?? query.get('set') ?? pool;
+	if (set !== pool) throw new OaiError('badArgument', `set "${set}" not found`);
 	const start = Number(resumed?.[2] ?? 0);
-	const limit = Number(query.get('limit') ?? defaultPage);
-	const [from, until] = [query.get('from') ?? '', query.get('until') ?? '9999'];
+	const limit = Number(text);
+	const [from, until] = [moment(query, 'from') ?? '', moment(query, 'until') ?? '9999'];
 	const all = world.clusters.all().filter(({ datestamp }) => datestamp >= from && datestamp.slice(0, until.length) <= until);
 	const page = all.slice(start, start + limit);
 	if (page.length === 0) throw new OaiError('noRecordsMatch', '');
@@ -102,16 +106,24 @@ function list(world: ReservoirWorld, request: ModuleRequest, verb: 'ListRecords'
 	return envelope(world, request, `  <${verb}>\n${elements.join('')}${next}  </${verb}>\n`);
 }
 
-function envelope(world: ReservoirWorld, { headers, path, query }: ModuleRequest, content: string): Answer {
+/** A day, or a day and a time. */
+function moment(query: URLSearchParams, name: 'from' | 'until'): string | undefined {
+	const text = query.get(name) ?? undefined;
+	if (text !== undefined && !/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/u.test(text)) throw new OaiError('badArgument', `bad ${name} ${text}:Text '${text}' could not be parsed at index 0`);
+	return text?.replace(/Z$/u, '');
+}
+
+function envelope(world: ReservoirWorld, { path, query }: ModuleRequest, content: string): Answer {
 	const parameters = [...query].map(([name, value]) => `${name}=${value}`).join('&');
-	const address = `http://${headers.host ?? 'localhost'}${path}${parameters === '' ? '' : `?${parameters}`}`;
+	// The address of the module behind Okapi, not the one that was called.
+	const address = `http://reservoir.internal:8081${path}${parameters === '' ? '' : `?${parameters}`}`;
 	const verb = query.get('verb');
 	const body = `<?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"
          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
          xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/
          http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">
-  <responseDate>${new Date(world.now()).toISOString()}</responseDate>
+  <responseDate>${new Date(world.now()).toISOString().replace('Z', '456789Z')}</responseDate>
   <request${verb === null ? '' : ` verb="${escapeXml(verb)}"`}>${escapeXml(address)}</request>
 ${content}</OAI-PMH>`;
 	return { status: 200, body, contentType: 'text/xml' };

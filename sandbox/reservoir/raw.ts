@@ -1,7 +1,7 @@
 import type { Answer, ModuleRequest } from '../types';
 import { pool } from './clusters';
 import type { Cluster } from './clusters';
-import { clusterIndexes, cqlFilter, recordIndexes } from './cql';
+import { clusterIndexes, cqlFilter, isUuid, recordIndexes } from './cql';
 import type { CqlIndexes } from './cql';
 import { marcJson } from './marc';
 import type { MemberRecord } from './members';
@@ -24,7 +24,11 @@ export function clusterList(world: ReservoirWorld, { query }: ModuleRequest): An
 	return page(query, world.clusters.living(), clusterIndexes, ['clusterId'], clusterView);
 }
 
+/** What the description of the interface refuses before anything is looked up. */
+const badId: Answer = { status: 400, body: 'Validation error for parameter clusterId in location PATH: provided string should respect pattern uuid' };
+
 export function oneCluster(world: ReservoirWorld, id: string): Answer {
+	if (!isUuid(id)) return badId;
 	const cluster = world.clusters.get(id);
 	return cluster === undefined || cluster.records.length === 0 ? { status: 404, body: id } : { status: 200, body: clusterView(cluster) };
 }
@@ -40,6 +44,9 @@ export function oneRecord(world: ReservoirWorld, globalId: string): Answer {
 
 /** The total is told only to those who ask for it with `count=exact`. */
 function page<Entry>(query: URLSearchParams, entries: readonly Entry[], indexes: CqlIndexes<Entry>, uuids: readonly string[], view: (entry: Entry) => unknown): Answer {
+	for (const name of ['offset', 'limit']) {
+		if (!/^\d*$/u.test(query.get(name) ?? '')) return { status: 400, body: `Validation error for parameter ${name} in location QUERY: value should be a whole number` };
+	}
 	let found = entries;
 	const cql = query.get('query') ?? '';
 	if (cql !== '') {

@@ -42,6 +42,9 @@ function search(world: ReservoirWorld, cql: string, query: URLSearchParams): str
 	const start = wholeNumber(query, 'startRecord', 1);
 	const most = wholeNumber(query, 'maximumRecords', 10);
 	const found = world.clusters.all().filter(filterOf(cql));
+	if (found.length === 0) return '  <numberOfRecords>0</numberOfRecords>\n';
+	// It has begun the list when it finds that it cannot go on: what follows is not well-formed.
+	if (start < 1 || world.options.transformerFails) return `  <numberOfRecords>${found.length}</numberOfRecords>\n  <records>\n`;
 	// What was dissolved counts, yet gives no record.
 	const records = found.slice(start - 1, start - 1 + most).flatMap((cluster) => world.record(cluster) ?? []);
 	const elements = records.map((record) => `    <record>\n      <recordSchema>marcxml</recordSchema>\n      <recordData>\n${marcXml(record, reservoirXml)}      </recordData>\n    </record>\n`);
@@ -60,7 +63,7 @@ function filterOf(cql: string): (cluster: Cluster) => boolean {
 function wholeNumber(query: URLSearchParams, name: string, usual: number): number {
 	const text = query.get(name);
 	if (text === null) return usual;
-	if (!/^\d+$/u.test(text) || (name === 'startRecord' && Number(text) < 1)) throw new Diagnostic(6, 'Unsupported parameter value', name);
+	if (!/^-?\d+$/u.test(text)) throw new Diagnostic(6, 'Unsupported parameter value', `For input string: "${text}"`);
 	return Number(text);
 }
 

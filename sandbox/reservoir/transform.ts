@@ -6,9 +6,10 @@ import type { Copy, MemberRecord } from './members';
 /**
  * Which bibliography a cluster's record has. `main`: that of one member, the last one whose record is longer than the one
  * before it, as in most consortia. `merged`: the fields of all members, sorted, with the title of the first and the leader
- * of the last, as in BorrowDirect.
+ * of the last, as in BorrowDirect. `none`: the consortium has no transformer, and Reservoir itself gives the first member's record as it came,
+ * with all members in one field.
  */
-export type ClusterRecordForm = 'main' | 'merged';
+export type ClusterRecordForm = 'main' | 'merged' | 'none';
 
 export interface TransformOptions {
 	clusterRecords: ClusterRecordForm;
@@ -17,6 +18,7 @@ export interface TransformOptions {
 /** The consortium's transformer: one MARC record of a cluster, with the members (999 10) and the copies (999 11) at its end. */
 export function transform(cluster: Cluster, { clusterRecords }: TransformOptions, now: number): MarcRecord | undefined {
 	if (cluster.records.length === 0) return undefined;
+	if (clusterRecords === 'none') return untransformed(cluster);
 	const isMerged = clusterRecords === 'merged';
 	const exportedAt = new Date(now).toISOString().replace(/[-:T]/gu, '').slice(0, 14);
 	const { leader, fields } = isMerged ? merged(cluster.records) : ofMain(cluster.records);
@@ -31,6 +33,11 @@ export function transform(cluster: Cluster, { clusterRecords }: TransformOptions
 			...cluster.records.flatMap((record) => record.copies.map((copy) => copyField(copy, record, isMerged))),
 		],
 	};
+}
+
+function untransformed({ id, matchValue, records }: Cluster): MarcRecord | undefined {
+	const members = records.flatMap(({ localId, sourceId, sourceVersion }) => [['l', localId], ['s', sourceId], ['v', String(sourceVersion)]] as const);
+	return records[0] && { leader: records[0].marc.leader, fields: [...records[0].marc.fields, data('999', '10', [['i', id], ['m', matchValue], ...members])] };
 }
 
 function ofMain(records: readonly MemberRecord[]): MarcRecord {

@@ -11,6 +11,8 @@ export interface IndexDocument {
 	readonly values: Readonly<Record<string, readonly string[]>>;
 	/** Terms of each value of a field. */
 	terms(field: string): ReadonlyArray<readonly string[]>;
+	/** Whether one of the values has this term. */
+	has(field: string, term: string): boolean;
 }
 
 export const fieldTypes: Readonly<Record<string, FieldType>> = {
@@ -31,19 +33,16 @@ export function indexDocument(marc: MarcRecord, collection: string): IndexDocume
 	const clusterId = valuesOf(marc, '999', 'i')[0];
 	const id = collection === reshareCollection ? (clusterId ?? '') : (controlValue(marc, '001') ?? '');
 	const values = Object.fromEntries(Object.entries(valuesFor(marc, id, collection)).flatMap(([field, list]) => (list.length === 0 ? [] : [[field, [...new Set(list)]]])));
-	const terms = new Map<string, string[][]>();
-	return {
-		id,
-		marc,
-		values,
-		terms: (field) => {
-			const known = terms.get(field);
-			if (known !== undefined) return known;
-			const made = (values[field] ?? []).map((value) => termsOf(value, fieldTypes[field] ?? 'string'));
-			terms.set(field, made);
-			return made;
-		},
+	const known = new Map<string, { readonly terms: string[][]; readonly distinct: ReadonlySet<string> }>();
+	const analyzed = (field: string) => {
+		const before = known.get(field);
+		if (before !== undefined) return before;
+		const terms = (values[field] ?? []).map((value) => termsOf(value, fieldTypes[field] ?? 'string'));
+		const made = { terms, distinct: new Set(terms.flat()) };
+		known.set(field, made);
+		return made;
 	};
+	return { id, marc, values, terms: (field) => analyzed(field).terms, has: (field, term) => analyzed(field).distinct.has(term) };
 }
 
 /** Where the clusters of Reservoir are; other collections can share the index. */

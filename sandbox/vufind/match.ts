@@ -89,6 +89,7 @@ function phraseScore(field: string, text: string): Score {
 	const [first] = wanted;
 	if (first === undefined) return () => undefined;
 	return (document) => {
+		if (!wanted.every((word) => document.has(field, word))) return 0;
 		const lengths = document
 			.terms(field)
 			.filter((terms) => terms.some((term, start) => term === first && wanted.every((word, index) => terms[start + index] === word)))

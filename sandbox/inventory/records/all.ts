@@ -1,3 +1,4 @@
+import { asCataloged } from './asCataloged';
 import { crowdedRecords } from './crowded';
 import { demoRecords } from './demo';
 import { difficultRecords } from './difficult';
@@ -24,4 +25,5 @@ export const bibRecords: readonly BibRecord[] = [
 	...serials,
 	...titlesAsTheyAre,
 	...nearlyAlike,
+	...asCataloged,
 ];

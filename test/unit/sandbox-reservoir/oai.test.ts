@@ -25,7 +25,6 @@ describe('GetRecord', () => {
 	it('gives the record of a cluster as MARCXML, every sign outside ASCII as an entity', async () => {
 		const reply = await getRecord(clusterId(17));
 		expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/xml']);
-		const host = new URL(sandbox.okapiUrl).host;
 		expect(reply.text.split('\n')).toEqual([
 			'<?xml version="1.0" encoding="UTF-8"?>',
 			'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"',
@@ -33,7 +32,7 @@ describe('GetRecord', () => {
 			'         xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/',
 			'         http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">',
 			expect.stringMatching(/^ {2}<responseDate>\d{4}-\d\d-\d\dT[\d:.]+Z<\/responseDate>$/u),
-			`  <request verb="GetRecord">http://${host}/reservoir/oai?verb=GetRecord&amp;identifier=${clusterId(17)}</request>`,
+			`  <request verb="GetRecord">http://reservoir.internal:8081/reservoir/oai?verb=GetRecord&amp;identifier=${clusterId(17)}</request>`,
 			'  <GetRecord>',
 			'    <record>',
 			'      <header>',
@@ -199,5 +198,21 @@ describe('the ways to it', () => {
 		expect((await getRecord(clusterId(1))).status).toBe(503);
 		expect((await getRecord(clusterId(1))).status).toBe(200);
 		expect(sandbox.log.matching('GET', /\/reservoir\/oai$/u).map(({ status, fault }) => [status, fault])).toEqual([[503, 'status'], [200, undefined]]);
+	});
+});
+
+describe('what it answers to mistakes', () => {
+	it('a token or a limit that cannot be read is its own failure, a date an error of the protocol', async () => {
+		expect(await oai('verb=ListRecords&resumptionToken=garbage')).toMatchObject({ status: 500 });
+		expect(await oai(`verb=ListRecords&set=goldrush2024&limit=abc`)).toMatchObject({ status: 500, text: 'For input string: "abc"' });
+		expect((await oai('verb=ListRecords&set=goldrush2024&from=garbage')).text).toContain('<error code="badArgument">bad from garbage');
+		expect((await oai('verb=ListIdentifiers&limit=1')).text).toContain('<setSpec>goldrush2024</setSpec>');
+	});
+
+	it('a cluster whose records went into another one keeps its date, so that a harvest of changes misses it', async () => {
+		sandbox.reservoir.clusters.recluster(clusterId(2), Date.parse('2026-09-01T00:00:00Z'));
+		const { text } = await oai('verb=ListIdentifiers&set=goldrush2024&from=2026-08-01');
+		expect(text).not.toContain(clusterId(2));
+		expect((await oai(`verb=GetRecord&identifier=${clusterId(2)}`)).text).toContain('<header status="deleted">');
 	});
 });

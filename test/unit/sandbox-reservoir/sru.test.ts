@@ -36,7 +36,8 @@ describe('SRU', () => {
 	it('counts what is deleted, yet gives no record of it', async () => {
 		const { text } = await sru(`rec.id=${clusterId(1)} or rec.id=${dissolvedClusterId}`);
 		expect([text.includes('<numberOfRecords>2<'), text.match(/<recordData>/gu)?.length]).toEqual([true, 1]);
-		expect((await sru('rec.id=00000000-0000-4000-8000-000000000000')).text).toContain('<numberOfRecords>0</numberOfRecords>\n  <records>\n  </records>');
+		expect((await sru('rec.id=00000000-0000-4000-8000-000000000000')).text).toContain('<numberOfRecords>0</numberOfRecords>\n</searchRetrieveResponse>');
+		expect((await sru(`rec.id=${clusterId(1)}`, '&startRecord=0')).text).toMatch(/<records>\n<\/searchRetrieveResponse>/u);
 	});
 
 	it('gives ten records, or as many as one asks for', async () => {

@@ -1,6 +1,7 @@
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import { labelledAlike } from './labelledAlike';
 import { absent, best, book, eligible, kept, review, type Labelled, type Options } from './labelledCase';
+import { labelledCataloged } from './labelledCataloged';
 import { labelledMessy } from './labelledMessy';
 
 /** Look-ups over the records of the practice consortium with the right answer to each. Written from the records, not from what the code says. */
@@ -216,4 +217,4 @@ const byTitle: readonly Labelled[] = [
 /** Those as patrons, forms and shops write them. */
 export const asWritten: readonly Labelled[] = [...labelledMessy, ...labelledAlike];
 
-export const labelled: readonly Labelled[] = [...byIsbn, ...byOtherNumbers, ...withTitle, ...byTitle, ...asWritten];
+export const labelled: readonly Labelled[] = [...byIsbn, ...byOtherNumbers, ...withTitle, ...byTitle, ...asWritten, ...labelledCataloged];

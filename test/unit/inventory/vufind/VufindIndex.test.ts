@@ -202,6 +202,14 @@ describe('what VuFind does not say is unknown, never none', () => {
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ reason: 'policyUnknown', explanation: expect.stringContaining('the record came without holdings') as unknown });
 	});
 
+	it('who lends, where the consortium has no transformer: every library is named', async () => {
+		await start({ clusterRecords: 'none' });
+		const { holdings } = await getInstance(openVufind(sandbox), clusterId(2));
+		const held = sandbox.inventory.records.find(({ number }) => number === 2)?.holdings ?? [];
+		expect(new Set(holdings.map(({ library }) => library))).toEqual(new Set(held.map(({ place }) => place)));
+		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ outcome: 'needsReview', reason: 'policyUnknown' });
+	});
+
 	it('a record that cannot be read', async () => {
 		await start();
 		const broken = { id: clusterId(2), fullRecord: '<collection><record><leader>cut' };

@@ -109,7 +109,7 @@ describe.each([
 		['title=baby AND (title=signs OR title=diaries)', [bridget, babySigns]],
 		['title=(signs or whisperer)', [babySigns, whisperer]],
 		['title<>"x" and hrid=="in00000030"', [babySigns]],
-		['languages="heb"', ['סיפור על אהבה וחושך']],
+		['languages="heb"', ['סיפור על אהבה וחושך', 'ha-Gesher el ha-namal : sipurim / Shulamit Bar-Nahar.']],
 		['dateOfPublication="1956"', ['بين القصرين', 'Thermodynamics', 'The count of Monte Cristo']],
 		[`holdingsRecords.permanentLocationId=="${locationId(103)}"`, ['Cosmos']],
 		[`holdingsRecords.id=="${holdingId(30, 2)}"`, [babySigns]],

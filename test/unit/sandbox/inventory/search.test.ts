@@ -58,7 +58,7 @@ describe('mod-search behind GraphQL', () => {
 		['identifiers.value=="ocm48885207"', [babySigns]],
 		[`id==("${instanceId(30)}")`, [babySigns]],
 		['hrid=="in00000030"', [babySigns]],
-		['languages=="heb"', ['סיפור על אהבה וחושך']],
+		['languages=="heb"', ['סיפור על אהבה וחושך', 'ha-Gesher el ha-namal : sipurim / Shulamit Bar-Nahar.']],
 		['discoverySuppress==true', ['The God delusion']],
 		[`holdings.permanentLocationId=="${locationId(103)}"`, ['Cosmos']],
 		['items.barcode=="30000000300002"', [babySigns]],
