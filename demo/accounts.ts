@@ -17,3 +17,15 @@ export function inventoryAccount({ okapiUrl, inventory: { tenant, username, pass
 export function vufindAccess({ okapiUrl, vufind, reservoir }: Sandbox) {
 	return { searchedThrough: 'vufind', vufindUrl: vufind.urls.v10, reservoirUrl: okapiUrl, reservoirTenant: reservoir.tenant };
 }
+
+/** For what belongs to the library in all its workflows. */
+export const libraryProfile = {
+	libraryName: 'Example University Library, Interlibrary Loan',
+	ownSymbols: 'US-EAST',
+	fromEmail: 'ill@library.example.edu',
+	staffEmail: 'ill-staff@library.example.edu',
+	sendEverythingTo: '',
+	language: 'en',
+	cancelPage: '',
+	writesOn: true,
+} as const;

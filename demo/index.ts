@@ -9,7 +9,8 @@ import { checkoutFolder } from '../n8n/paths';
 import { freePortNear } from '../n8n/ports';
 import { run, temporaryFolder } from '../n8n/processes';
 import { heading, say, table } from './screen';
-import { readTemplate, settingOf, withCredentials, withSettings } from './template';
+import { readTemplate, withCredentials, withParameters } from './template';
+import { libraryProfile } from './accounts';
 import { cases } from './wishes';
 
 /** A day of the practice consortium takes six seconds; a loan of three weeks is over in about two minutes. */
@@ -17,11 +18,8 @@ const speed = 14_400;
 /** After the last wish: the longest loan, n8n's shortest polling interval twice, and something to spare. */
 const followForMs = 300_000;
 
-/** The templates send all mail to one address until somebody empties this setting. */
-const forReal = { sendAllMailTo: '' };
-
 /** A day takes six seconds here and n8n looks once a minute: most news is over when n8n hears of it, and is to be seen all the same. */
-const allNews = { ...forReal, holdBackOldNews: false };
+const allNews = { options: { evenIfOver: true } };
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, vufind: { type: 'boolean', default: false }, crosslink: { type: 'boolean', default: false } } });
@@ -59,11 +57,10 @@ async function main(): Promise<void> {
 async function runStory(practice: Practice): Promise<Check[]> {
 	const { rest } = practice.n8n;
 	heading('Workflows');
-	const status = await rest.importWorkflow(withSettings(withCredentials(await readTemplate('patron-notices'), practice.credentials), allNews));
+	const status = await rest.importWorkflow(withParameters(withCredentials(await readTemplate('patron-notices'), practice.credentials), 'n8n-nodes-reshare.reShareNotice', allNews));
 	await rest.activate(status.id);
 	say(`"${status.name}" is active: its trigger asks ReShare once a minute`);
-	const guideTemplate = await readTemplate('guide-workflow');
-	const guide = await rest.importWorkflow(withSettings(withCredentials(guideTemplate, practice.credentials), forReal));
+	const guide = await rest.importWorkflow(withCredentials(await readTemplate('guide-workflow'), practice.credentials));
 	await rest.activate(guide.id);
 	say(`"${guide.name}" is active: its form waits for patrons`);
 
@@ -74,7 +71,7 @@ async function runStory(practice: Practice): Promise<Check[]> {
 	heading('Status changes, as the trigger delivers them');
 	const following = await followStatus(practice, status.id, (deliveries) => allDelivered(results, deliveries), followForMs);
 
-	const seen = { results, following, mails: practice.mail.mails, staffAddress: settingOf(guideTemplate, 'staffEmail'), backEnd: practice.backEnd };
+	const seen = { results, following, mails: practice.mail.mails, staffAddress: libraryProfile.staffEmail, backEnd: practice.backEnd };
 	summarise(seen);
 	return judge(seen);
 }

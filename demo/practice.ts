@@ -2,7 +2,7 @@ import type { LibraryAccess } from '../reshare';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox';
 import { MailServer, type ReceivedMail } from '../sandbox/mail/MailServer';
 import { startN8n, type N8nOptions, type RunningN8n } from '../n8n/server';
-import { inventoryAccount, vufindAccess } from './accounts';
+import { inventoryAccount, libraryProfile, vufindAccess } from './accounts';
 import { practiceBackEnds, type BackEndName, type PracticeBackEnd } from './backEnds';
 import type { TemplateCredentials } from './template';
 
@@ -56,6 +56,7 @@ async function createCredentials(n8n: RunningN8n, mailPort: number, sharedInvent
 	return {
 		sharedInventory: await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', sharedInventory),
 		myLibrary: await n8n.rest.createCredential("My Library's ReShare", 'okapiApi', library),
+		libraryProfile: await n8n.rest.createCredential('Library Profile', 'reShareLibraryProfileApi', { ...libraryProfile }),
 		mail: await n8n.rest.createCredential('Mail', 'smtp', mailAccount),
 	};
 }

@@ -6,6 +6,7 @@ import type { Credential, WorkflowFile, WorkflowNode } from '../n8n/types';
 export interface TemplateCredentials {
 	readonly sharedInventory: Credential;
 	readonly myLibrary: Credential;
+	readonly libraryProfile: Credential;
 	readonly mail: Credential;
 }
 
@@ -22,12 +23,18 @@ export function withCredentials(template: WorkflowFile, credentials: TemplateCre
 	return { ...template, nodes: template.nodes.map((node) => ({ ...node, ...chosenCredential(node, credentials) })) };
 }
 
-function chosenCredential(node: WorkflowNode, { sharedInventory, myLibrary, mail }: TemplateCredentials): Partial<WorkflowNode> {
-	const choose = (type: string, { id, name }: Credential) => ({ credentials: { [type]: { id, name } } });
-	if (node.type.startsWith('n8n-nodes-reshare.reShareSearch')) return choose('reShareInventoryApi', sharedInventory);
-	if (node.type.startsWith('n8n-nodes-reshare.')) return choose('okapiApi', myLibrary);
-	if (node.type === 'n8n-nodes-base.emailSend') return choose('smtp', mail);
+function chosenCredential({ type }: WorkflowNode, { sharedInventory, myLibrary, libraryProfile, mail }: TemplateCredentials): Partial<WorkflowNode> {
+	const choose = (chosen: Readonly<Record<string, Credential>>) => ({ credentials: Object.fromEntries(Object.entries(chosen).map(([name, credential]) => [name, { id: credential.id, name: credential.name }])) });
+	if (type.startsWith('n8n-nodes-reshare.reShareSearch')) return choose({ reShareInventoryApi: sharedInventory, reShareLibraryProfileApi: libraryProfile });
+	if (type === 'n8n-nodes-reshare.reShareNotice') return choose({ reShareLibraryProfileApi: libraryProfile });
+	if (type.startsWith('n8n-nodes-reshare.')) return choose({ okapiApi: myLibrary });
+	if (type === 'n8n-nodes-base.emailSend') return choose({ smtp: mail });
 	return {};
+}
+
+/** Changes parameters of the nodes of a type, as the user does in their panels. */
+export function withParameters(template: WorkflowFile, type: string, changes: Readonly<Record<string, unknown>>): WorkflowFile {
+	return { ...template, nodes: template.nodes.map((node) => (node.type === type ? { ...node, parameters: { ...node.parameters, ...changes } } : node)) };
 }
 
 /** Changes values of a template's Library Settings node, as the user does. */
@@ -41,13 +48,6 @@ export function withSettings(template: WorkflowFile, changes: Readonly<Record<st
 		}),
 	};
 }
-
-/** One value of a template's Library Settings node, as text. */
-export function settingOf(template: WorkflowFile, name: string): string {
-	const settings = template.nodes.find((node) => node.name === settingsName);
-	return String((settings ? readAssignments(settings) : []).find((entry) => entry.name === name)?.value ?? '');
-}
-
 
 interface Assignment {
 	readonly name: string;

@@ -1,4 +1,4 @@
-import { groupOf, groupsOf, isLending, textOf, type Item } from './item';
+import { failureOf, groupOf, groupsOf, isLending, textOf, type Item } from './item';
 import type { PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
 import type { Words } from './words/Words';
@@ -49,7 +49,11 @@ export function factsOf(item: Item, { words, language, profile }: FactWords): Fa
 		reason: textOf(item, 'event') === undefined ? undefined : textOf(item, 'reason'),
 		since: textOf(inWords, 'occurredAt'),
 		explanation: textOf(item, 'explanation'),
-		error: textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(item, 'explanation'),
+		reader: textOf(item, 'to'),
+		patronSubject: textOf(item, 'subject'),
+		workflow: textOf(groupOf(item, 'workflow'), 'name'),
+		node: textOf(failureOf(item) ?? {}, 'lastNodeExecuted'),
+		error: textOf(groupOf(failureOf(item) ?? {}, 'error'), 'message') ?? textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(item, 'explanation'),
 	});
 }
 

@@ -25,7 +25,18 @@ export function isLending(item: Item): boolean {
 	return item.side === 'lending';
 }
 
-/** Outcome of an item, `failed` where it came by an error output or could not be dealt with. */
+/** What is the matter with an execution that n8n's Error Trigger tells of. */
+export function failureOf(item: Item): Item | undefined {
+	const failed = ['execution', 'trigger'].map((name) => groupOf(item, name)).find(({ error }) => error !== undefined);
+	return groupOf(item, 'workflow').name === undefined ? undefined : failed;
+}
+
+/**
+ * Outcome of an item: `failed` where it came by an error output or could not be dealt with, `notDelivered` where that was a notice, and
+ * `workflowFailed` where n8n tells of an execution.
+ */
 export function outcomeOf(item: Item): string | undefined {
-	return item.error === undefined || item.error === null ? textOf(item, 'outcome') : 'failed';
+	if (failureOf(item) !== undefined) return 'workflowFailed';
+	if (item.error === undefined || item.error === null) return textOf(item, 'outcome');
+	return textOf(item, 'notice') === undefined ? 'failed' : 'notDelivered';
 }

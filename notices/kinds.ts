@@ -4,7 +4,7 @@ import type { ActionResult, ChangeItem, CreateResult, FindResult } from '../resh
 export type Audience = 'patron' | 'staff';
 
 type Event = ChangeItem['event'];
-type OutcomeWord = CreateResult['outcome'] | FindResult['outcome'] | ActionResult['outcome'] | 'notFound' | 'failed';
+type OutcomeWord = CreateResult['outcome'] | FindResult['outcome'] | ActionResult['outcome'] | 'notFound' | 'failed' | 'notDelivered' | 'workflowFailed';
 type ReasonWord = NonNullable<CreateResult['reason']> | FindResult['reason'];
 
 /** What a node said of an item: its outcome, or its outcome for one reason. */
@@ -38,7 +38,7 @@ export type Detail =
 	| 'title' | 'author' | 'journal' | 'isbn' | 'issn' | 'year' | 'volume' | 'pages'
 	| 'number' | 'reference' | 'status' | 'reason' | 'patron' | 'patronName' | 'patronEmail' | 'pickupLocation' | 'supplier' | 'borrower' | 'neededBy' | 'since';
 
-export type LinkKind = 'cancel' | 'request' | 'document';
+export type LinkKind = 'cancel' | 'request' | 'document' | 'execution';
 
 const loan = ['title', 'journal', 'author', 'number', 'status'] as const;
 const wish = ['title', 'author', 'journal', 'isbn', 'issn', 'year', 'volume', 'pages', 'patron', 'patronName', 'patronEmail', 'pickupLocation', 'neededBy', 'reference'] as const;
@@ -73,6 +73,8 @@ const rows = [
 	{ audience: 'patron', name: 'other', label: 'Any Other Change', when: 'Any change that has no notice of its own', byDefault: false, events: ['any'], details: loan },
 
 	{ audience: 'staff', name: 'noAddress', label: 'Patron Without an Address', when: 'A notice for a patron whose email address is not known, with its words to pass on', byDefault: true, details: ['number', 'patron', 'patronName'], link: 'request' },
+	{ audience: 'staff', name: 'notDelivered', label: 'Could Not Be Delivered', when: "A notice that an email node did not get rid of, with its words to pass on: connect that node's error output", byDefault: true, outcomes: ['notDelivered'], link: 'request' },
+	{ audience: 'staff', name: 'workflowFailed', label: 'A Workflow Failed', when: "What n8n's Error Trigger tells, also after n8n itself has stopped", byDefault: true, outcomes: ['workflowFailed'], link: 'execution' },
 	{ audience: 'staff', name: 'couldNotAsk', label: 'ReShare Could Not Be Asked', when: 'The item failed, in any of the nodes', byDefault: true, outcomes: ['failed', 'needsReview.lookUpFailed'], details: ['number', ...wish], link: 'request' },
 	{ audience: 'staff', name: 'lookAtWish', label: 'Look at a Wish', when: 'What was asked for cannot be searched for', byDefault: true, outcomes: ['needsReview.badInput'], details: wish },
 	{ audience: 'staff', name: 'chooseRecord', label: 'Choose a Record', when: 'It is doubtful which record is meant', byDefault: true, outcomes: ['needsReview'], details: wish, list: 'candidates' },

@@ -36,6 +36,9 @@ export const placeholders = {
 	reason: { means: 'why it happened', for: 'staff', inEnglish: true },
 	since: { means: 'when it happened', for: 'staff', inEnglish: true },
 	explanation: { means: 'what the node says of it', for: 'staff', inEnglish: true },
+	reader: { means: 'whom a notice could not be delivered to', for: 'staff' },
+	workflow: { means: 'the workflow that failed', for: 'staff' },
+	node: { means: 'the node that it stopped at', for: 'staff' },
 	error: { means: 'what went wrong', for: 'staff', inEnglish: true },
 	whatToDo: { means: 'what staff do now', for: 'staff' },
 } as const satisfies Record<string, Placeholder> & Record<Detail, Placeholder>;

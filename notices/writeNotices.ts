@@ -2,7 +2,7 @@ import { toText, type Block, type Entry } from './document';
 import { factsOf, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
 import { toHtml } from './html';
-import { groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
+import { failureOf, groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
 import { kinds, type Audience, type Detail, type Kind, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
@@ -160,6 +160,7 @@ class Writer {
 			...detailsOf(kind.details ?? [], known, words, language),
 			...listOf(kind, item, words, language),
 			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } satisfies Block]),
+			...(kind.name === 'notDelivered' ? [undelivered(item, language)] : []),
 		];
 		const links = linkOf(kind.link, item, facts, profile, words);
 		const bareSubject = fillSubject(subject, known);
@@ -221,6 +222,12 @@ class Writer {
 	}
 }
 
+/** The words of a notice that could not be sent. */
+function undelivered(item: Item, ours: Language): Block {
+	const parts = (textOf(item, 'text') ?? '').split(/\n{2,}/).filter((part) => part !== '');
+	return { kind: 'quote', language: languageOf(textOf(item, 'language') ?? '') ?? ours, blocks: parts.map(paragraph) };
+}
+
 function paragraph(text: string): Block {
 	return { kind: 'paragraph', text };
 }
@@ -266,6 +273,7 @@ function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { can
 		cancel: cancelPage === '' || number === undefined ? undefined : `${cancelPage}${cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`,
 		request: textOf(item, 'staffLink'),
 		document: textOf(item, 'documentLink'),
+		execution: textOf(failureOf(item) ?? {}, 'url'),
 	};
 	const url = kind === undefined ? undefined : urls[kind];
 	// A link is followed by whoever reads it: nothing but a web address becomes one.

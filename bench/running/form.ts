@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { submitForm } from '../../demo/form';
-import { readTemplate, withCredentials, withSettings } from '../../demo/template';
+import { libraryProfile } from '../../demo/accounts';
+import { readTemplate, withCredentials } from '../../demo/template';
 import { cases } from '../../demo/wishes';
 import type { Traffic } from '../latencyProxy';
 import { atMost, number, spreadOf, type Reach } from '../measure';
@@ -24,9 +25,10 @@ export async function benchForm({ practice, proxy, n8n, latencyMs, runs, warmUps
 		const credentials = {
 			sharedInventory: { id: 'benchSharedInventory', name: 'Shared Inventory', type: 'reShareInventoryApi' },
 			myLibrary: { id: 'benchMyLibrary', name: "My Library's ReShare", type: 'okapiApi' },
+			libraryProfile: await rest.createCredential('Library Profile', 'reShareLibraryProfileApi', { ...libraryProfile }),
 			mail: await rest.createCredential('Mail', 'smtp', { user: '', password: '', host: '127.0.0.1', port, secure: false, disableStartTls: true, hostName: '' }),
 		};
-		const workflow = await rest.importWorkflow(withSettings(withCredentials(await readTemplate('guide-workflow'), credentials), { sendAllMailTo: '' }));
+		const workflow = await rest.importWorkflow(withCredentials(await readTemplate('guide-workflow'), credentials));
 		await rest.activate(workflow.id);
 		const [first] = cases;
 		if (first === undefined) return [];

@@ -5,6 +5,7 @@ import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
+import { profileType } from '../shared/profile';
 import { sensitiveNames } from '../shared/carrying';
 import { getLibraries } from './lists';
 import { findEligibleInstance } from './operations/findEligibleInstance';
@@ -28,7 +29,7 @@ export class ReShareSearch implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
-		credentials: [{ name: credentialTypes.sharedInventory.name, required: true, testedBy: 'inventoryConnection' }],
+		credentials: [{ name: credentialTypes.sharedInventory.name, required: true, testedBy: 'inventoryConnection' }, { name: profileType.name, required: false }],
 		hints: [
 			{
 				message: "Whenever a person should look at the choice, the item goes to Needs Review; 'reason' and 'explanation' say why.",

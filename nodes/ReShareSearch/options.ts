@@ -21,7 +21,7 @@ export const ownSymbolsField: INodeProperties = {
 	default: [],
 	// Not marked as required: n8n would say so in place of what a new node lacks first, its credential.
 	description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'Needed, such as US-NIC. Your own holdings do not count as lendable',
+	hint: 'Such as US-NIC. Leave it empty to take those of the Library Profile. Your own holdings do not count as lendable',
 };
 
 export const serviceTypeField: INodeProperties = {
@@ -127,14 +127,16 @@ const fieldOf = fieldsByName([ownSymbolsField, serviceTypeField, ...(optionsFiel
 /**
  * The choices of an item.
  *
+ * @param symbols the library's own, where the node names none
  * @throws ReShareError `badInput` for a choice that is none: another one in its place would be a guess
  */
-export function readFindOptions(client: Client, read: ReadParameter, itemIndex: number): FindOptions {
+export function readFindOptions(client: Client, read: ReadParameter, itemIndex: number, symbols: readonly string[]): FindOptions {
 	const options = read('options', itemIndex, {}) as Record<string, unknown>;
 	const one = (name: string, value: unknown): string | undefined => chosen(client, value, fieldOf(name));
 	const several = (name: string, value: unknown): string[] => listOf(client, value, fieldOf(name).displayName);
+	const own = several('ownSymbols', read('ownSymbols', itemIndex, []));
 	return {
-		ownSymbols: several('ownSymbols', read('ownSymbols', itemIndex, [])),
+		ownSymbols: own.length === 0 ? symbols : own,
 		serviceType: one('serviceType', read('serviceType', itemIndex, 'loan')) === 'copy' ? 'copy' : 'loan',
 		lendingPolicies: several('lendingPolicies', options.lendingPolicies),
 		copyPolicies: several('copyPolicies', options.copyPolicies),

@@ -77,6 +77,16 @@ export const de: Words = {
 			text: 'Zu dieser Bestellung gibt es keine E-Mail-Adresse.\n\n{whatToDo}',
 			whatToDo: 'Bitte richten Sie der Nutzerin oder dem Nutzer aus, was unten steht.',
 		},
+		notDelivered: {
+			subject: 'Nicht zugestellt: {patronSubject}',
+			text: 'Diese E-Mail an {reader} konnte nicht zugestellt werden: {error}\n\n{whatToDo}',
+			whatToDo: 'Bitte sorgen Sie dafür, dass die gemeinte Person auf anderem Weg davon erfährt.',
+		},
+		workflowFailed: {
+			subject: 'Ein Workflow ist gescheitert: {workflow}',
+			text: 'Er ist bei {node} stehen geblieben.\n\n{error}\n\n{whatToDo}',
+			whatToDo: 'Bitte öffnen Sie die Ausführung. Ist die Ursache behoben, geht es dort mit Retry weiter, wo er stehen geblieben ist. Nichts wird doppelt bestellt.',
+		},
 		couldNotAsk: {
 			subject: 'Eine Bestellung wartet: {title}',
 			text: 'ReShare konnte nicht gefragt werden.\n\n{error}\n\n{whatToDo}',
@@ -163,7 +173,7 @@ export const de: Words = {
 		since: 'Seit',
 	},
 	colon: ': ',
-	links: { cancel: 'Diese Bestellung stornieren', request: 'Die Bestellung in ReShare öffnen', document: 'Die Kopie lesen' },
+	links: { cancel: 'Diese Bestellung stornieren', request: 'Die Bestellung in ReShare öffnen', document: 'Die Kopie lesen', execution: 'Die Ausführung in n8n öffnen' },
 	lists: { candidates: 'Passende Titelsätze', refusals: 'Wer abgelehnt hat' },
 	candidate: { noDate: 'ohne Jahr', lenders: (count) => (count === 1 ? '1 verleihende Bibliothek' : `${count} verleihende Bibliotheken`) },
 	why: {

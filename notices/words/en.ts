@@ -77,6 +77,16 @@ export const en: Words = {
 			text: 'There is no email address for this patron.\n\n{whatToDo}',
 			whatToDo: 'Tell the patron what stands below.',
 		},
+		notDelivered: {
+			subject: 'Not delivered: {patronSubject}',
+			text: 'This email to {reader} could not be delivered: {error}\n\n{whatToDo}',
+			whatToDo: 'Please see to it that its reader hears of it.',
+		},
+		workflowFailed: {
+			subject: 'A workflow failed: {workflow}',
+			text: 'It stopped at {node}.\n\n{error}\n\n{whatToDo}',
+			whatToDo: 'Open the execution. When the cause is mended, Retry goes on there from where it stopped. Nothing is requested twice.',
+		},
 		couldNotAsk: {
 			subject: 'A request is waiting: {title}',
 			text: 'ReShare could not be asked.\n\n{error}\n\n{whatToDo}',
@@ -163,7 +173,7 @@ export const en: Words = {
 		since: 'Since',
 	},
 	colon: ': ',
-	links: { cancel: 'Cancel this request', request: 'Open the request in ReShare', document: 'Read the copy' },
+	links: { cancel: 'Cancel this request', request: 'Open the request in ReShare', document: 'Read the copy', execution: 'Open the execution in n8n' },
 	lists: { candidates: 'Records that match', refusals: 'Who said no' },
 	candidate: { noDate: 'no date', lenders: (count) => (count === 1 ? '1 lending library' : `${count} lending libraries`) },
 	why: {

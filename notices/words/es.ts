@@ -77,6 +77,16 @@ export const es: Words = {
 			text: 'No hay ninguna dirección de correo para esta persona.\n\n{whatToDo}',
 			whatToDo: 'Comunique a la persona lo que sigue, por favor.',
 		},
+		notDelivered: {
+			subject: 'No entregado: {patronSubject}',
+			text: 'Este correo para {reader} no se ha podido entregar: {error}\n\n{whatToDo}',
+			whatToDo: 'Por favor, ocúpese de que la persona destinataria se entere por otra vía.',
+		},
+		workflowFailed: {
+			subject: 'Ha fallado un flujo de trabajo: {workflow}',
+			text: 'Se detuvo en {node}.\n\n{error}\n\n{whatToDo}',
+			whatToDo: 'Abra la ejecución. Cuando se haya resuelto la causa, Retry continúa desde donde se detuvo. Nada se pide dos veces.',
+		},
 		couldNotAsk: {
 			subject: 'Una solicitud espera: {title}',
 			text: 'No se ha podido consultar ReShare.\n\n{error}\n\n{whatToDo}',
@@ -163,7 +173,7 @@ export const es: Words = {
 		since: 'Desde',
 	},
 	colon: ': ',
-	links: { cancel: 'Cancelar esta solicitud', request: 'Abrir la solicitud en ReShare', document: 'Leer la copia' },
+	links: { cancel: 'Cancelar esta solicitud', request: 'Abrir la solicitud en ReShare', document: 'Leer la copia', execution: 'Abrir la ejecución en n8n' },
 	lists: { candidates: 'Registros que coinciden', refusals: 'Quién dijo que no' },
 	candidate: { noDate: 'sin fecha', lenders: (count) => (count === 1 ? '1 biblioteca prestadora' : `${count} bibliotecas prestadoras`) },
 	why: {

@@ -77,6 +77,16 @@ export const fr: Words = {
 			text: "Il n'y a pas d'adresse e-mail pour cette personne.\n\n{whatToDo}",
 			whatToDo: 'Merci de lui transmettre ce qui suit.',
 		},
+		notDelivered: {
+			subject: 'Non distribué : {patronSubject}',
+			text: "Ce message destiné à {reader} n'a pas pu être distribué : {error}\n\n{whatToDo}",
+			whatToDo: 'Merci de faire en sorte que la personne concernée en soit informée autrement.',
+		},
+		workflowFailed: {
+			subject: 'Un workflow a échoué : {workflow}',
+			text: "Il s'est arrêté à {node}.\n\n{error}\n\n{whatToDo}",
+			whatToDo: "Ouvrez l'exécution. Une fois la cause corrigée, Retry reprend là où il s'est arrêté. Rien n'est demandé deux fois.",
+		},
 		couldNotAsk: {
 			subject: 'Une demande attend : {title}',
 			text: "ReShare n'a pas pu être interrogé.\n\n{error}\n\n{whatToDo}",
@@ -163,7 +173,7 @@ export const fr: Words = {
 		since: 'Depuis',
 	},
 	colon: ' : ',
-	links: { cancel: 'Annuler cette demande', request: 'Ouvrir la demande dans ReShare', document: 'Lire la copie' },
+	links: { cancel: 'Annuler cette demande', request: 'Ouvrir la demande dans ReShare', document: 'Lire la copie', execution: "Ouvrir l'exécution dans n8n" },
 	lists: { candidates: 'Notices correspondantes', refusals: 'Qui a dit non' },
 	candidate: { noDate: 'sans date', lenders: (count) => (count === 1 ? '1 bibliothèque prêteuse' : `${count} bibliothèques prêteuses`) },
 	why: {

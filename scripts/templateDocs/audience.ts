@@ -16,7 +16,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'guide-workflow': {
 		forWhom: 'Libraries that want the shortest way from a patron\'s wish to a request in ReShare, and everybody who tries this package for the first time.',
-		goodToKnow: ['Before the first real request, set the operation of *Create Request* to *Preview* and click *Execute step* in it: you fill in the form, see what would be sent, and nothing is sent. Do not execute or publish the whole workflow like that: it would mail that the book is requested.', 'Put the form behind your own sign-in, or restrict its address, if only your patrons may use it.', 'n8n shows the form before it knows *language*: translate its title, its labels and its last sentence in *Patron Asks*, and leave each Field Name as it is.'],
+		goodToKnow: ['Before the first real request, set the operation of *Create Request* to *Preview*, and fill in the form: you see what would be sent, and nobody is written to.', 'Put the form behind your own sign-in, or restrict its address, if only your patrons may use it.', 'For German, choose the language in the Library Profile, and translate the labels in *Patron Asks*. Leave each Field Name as it is.', 'Another question, such as a phone number: add it to the form with the Field Name `staffNote`, and staff read it in the request.'],
 	},
 	'find-or-review': {
 		forWhom: 'Libraries whose staff want to decide in doubtful cases: several equally good records, another edition, a match by title alone.',
@@ -24,7 +24,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'patron-notices': {
 		forWhom: 'Libraries whose patrons should hear how their loan is doing, in words that they understand.',
-		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'Set *readyForPickupNotice* to false if your own library\'s system tells patrons that an item can be picked up.', 'The emails name the title. Delete the lines `details.title` in *What to Say* if your library does not want that.', 'Set *holdBackOldNews* to false if patrons are to hear of every step, also of one that was over before n8n looked.'],
+		goodToKnow: ['ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off, or patrons read everything twice.', 'Switch on *Patrons Hear of Each Step* in the Library Profile: the first letter then says that you will write again.', 'For every step, also one that was over before n8n looked, add the option *Also What Is Over*.'],
 	},
 	'cancel-request': {
 		forWhom: 'Libraries whose patrons or staff should be able to cancel a request from an email, without opening ReShare.',
@@ -46,15 +46,15 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'staff-ticket': {
 		forWhom: 'Teams that work from a ticket system, and everybody who does not want to look into ReShare every hour to see whether something waits.',
-		goodToKnow: ['No patron is named in the tickets.'],
+		goodToKnow: ['No patron is named in the tickets.', 'n8n has nodes for Zammad, Jira, Zendesk and others.'],
+	},
+	'send-until-taken': {
+		forWhom: 'Libraries whose letters must go out even when the mail server is away for hours.',
+		goodToKnow: ['Without it, an email that is not taken goes to staff at once, and one to staff is shown as a failed execution.', 'If n8n is killed in the very moment of sending, that email may go out twice or not at all; n8n shows the execution as crashed.'],
 	},
 	'stuck-requests-zammad': {
 		forWhom: 'The same as the daily list by email, for teams that work with Zammad.',
 		goodToKnow: ['No patron is named in the ticket, and it is an internal note.', 'A ticket is opened each morning while something is stuck; close yesterday\'s when today\'s comes.', 'The time counts from the last change of status in the request\'s history. Weekend days are set in *Requests Without Change*.'],
-	},
-	'staff-ticket-zammad': {
-		forWhom: 'Teams that work with Zammad, and want what waits in ReShare to be among their tickets.',
-		goodToKnow: ['No patron is named in the tickets, and they are internal notes.', 'For Jira put n8n\'s Jira node in the place of *Open Ticket*, with the same title and text.'],
 	},
 	illiad: {
 		forWhom: 'Libraries whose patrons ask in ILLiad, and that want what a paid add-on gives, with its reasons.',
@@ -96,7 +96,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'request-from-form': {
 		forWhom: 'Libraries that let patrons ask for copies of articles and chapters with a form.',
-		goodToKnow: ['Copies need a copyright type. Ask your copyright officer which one your library uses.', 'n8n shows the form before it knows *language*: translate its title, its labels and its last sentence in *Patron Asks*, and leave each Field Name as it is.'],
+		goodToKnow: ['Copies need a copyright type. Ask your copyright officer which one your library uses.'],
 	},
 	'request-from-webhook': {
 		forWhom: 'Libraries with another interlibrary loan system that can call a web address, and the people who look after it.',

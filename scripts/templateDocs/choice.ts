@@ -37,8 +37,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly template
 	{
 		heading: 'Staff must act',
 		templates: {
-			'staff-ticket': 'A ticket for each request that needs a person, by email',
-			'staff-ticket-zammad': 'The same, in Zammad',
+			'staff-ticket': 'A ticket for each request that needs a person',
 			'stuck-requests': 'A daily list of what is not shipped in time or does not move, by email',
 			'stuck-requests-zammad': 'The same, in Zammad',
 			'end-of-rota': 'What no library lends goes on: into ILLiad or Alma, by email, with forms filled in',
@@ -50,6 +49,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly template
 			'library-settings': 'Addresses and symbols entered once, for all workflows',
 			'weekly-digest': 'A weekly email with the figures',
 			statistics: 'A monthly spreadsheet with a chart: by month, lender, place and reason',
+			'send-until-taken': 'A part for workflows of your own: emails that outlive an hour without a mail server',
 			'wait-for-status': 'A part for workflows of your own: wait until a request has a status',
 		},
 	},

@@ -24,7 +24,7 @@ export function templatesPage(): string {
 	const parts = [
 		'# Templates',
 		'For builders of workflows: what you can import as it is, and for whom. Try a template with [the practice consortium](../practice-consortium.md) first.',
-		'Open the file, copy all of it, and paste it into an empty workflow in n8n (or use Import from file in the workflow\'s menu). The yellow note on the canvas says how it works and how to set it up. Addresses, symbols and limits stand in its node *Library Settings*; [what each setting means](#settings) is told at the end. Click a picture to read what it shows. If you use several templates, [enter them once](#enter-your-librarys-settings-once-for-all-workflows).',
+		'Open the file, copy all of it, and paste it into an empty workflow in n8n (or use Import from file in the workflow\'s menu). The yellow note on the canvas says how it works and how to set it up. What belongs to your library, such as addresses and symbols, you enter once, in a credential of the type *ReShare Library Profile*; n8n puts it into each workflow. Some templates have a node *Library Settings* in its place; [what each setting means](#settings) is told at the end. Click a picture to read what it shows.',
 		choiceTable(templates),
 		...templates.map(({ name, template }) => section(name, template)),
 		languages(templates),
@@ -86,12 +86,11 @@ function languages(templates: ReadonlyArray<{ readonly template: Template }>): s
 	const speaking = templates.filter(({ template }) => template.nodes.some(({ name }) => name === 'What to Say')).map(({ template }) => `[${template.name}](#${anchor(template.name)})`);
 	return [
 		'## Languages',
-		`What patrons read, and what staff are asked to tell them, stands in the node *What to Say* of ${speaking.slice(0, -1).join(', ')} and ${speaking.at(-1) ?? ''}: one field for each language, \`en\`, \`de\`, \`es\` and \`fr\`, and in it one line for each sentence. The setting \`language\` chooses.`,
+		`What patrons and staff read is in the node *ReShare Notice*, in English, German, Spanish and French; the Library Profile says which. *Change the Words* there has your own. In  ${speaking.slice(0, -1).join(', ')} and ${speaking.at(-1) ?? ''} it is still in the node *What to Say*: one field for each language, one line for each sentence.`,
 		[
 			'- **Other words**: change what stands behind the first colon of a line. Names in braces, such as `{title}`, are filled in; leave them as they are.',
 			'- **One more language**: add a field to *What to Say*, named by its code, such as `it`. Copy the text of `en` into it and translate. A sentence that is missing there is said in English.',
-			'- **A language without words**: patrons read English, and staff get an email that says so; in *Cancel a request*, the pages for staff say it.',
-			'- **What stays English**: emails that only staff read, since they quote ReShare and the nodes, whose sentences are English; the note on a test email; and what ReShare says of a status.',
+			'- **What stays English**: what ReShare and the nodes themselves say.',
 			'- n8n says of all its form pages that they are English (`lang="en"`); a screen reader may read the pages of *Cancel a request* with an English voice.',
 		].join('\n'),
 	].join('\n\n');

@@ -28,7 +28,7 @@ describe('templates over CrossLink', () => {
 	async function form(name: string, values: Record<string, string>, expected: number) {
 		let execution: Execution | undefined;
 		const mails = await bench.mailsOf(async () => {
-			execution = await bench.formOnce(name, forReal, { ...patronFields, ...values });
+			execution = await bench.formOnce(name, {}, { ...patronFields, ...values });
 		}, expected);
 		if (execution === undefined) throw new Error('Nothing was started');
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -85,7 +85,7 @@ describe('templates over CrossLink', () => {
 		const ways: ReadonlyArray<readonly [string, ...string[]]> = [['WILL_SUPPLY'], ['SHIPPED'], ['RECEIVED'], ['OVERDUE'], ['SHIPPED_RETURNED'], ['SHIPPED_RETURNED', 'COMPLETED'], ['UNFILLED'], ['CANCELLED'], ['SHIPPED', 'SHIPPED_RETURNED', 'COMPLETED']];
 		const ids = ways.map((_way, index) => story(`US-EAST-${index}`));
 		const mails = await bench.mailsOf(async () => {
-			const execution = await bench.changeOnce('patron-notices', { settings: forReal }, () => ids.forEach((id, index) => move(id, ...(ways[index] ?? []))));
+			const execution = await bench.changeOnce('patron-notices', {}, () => ids.forEach((id, index) => move(id, ...(ways[index] ?? []))));
 			expect(execution.status).toBe('success');
 		}, 9);
 		expect(mails.map(({ subject }) => subject).sort()).toEqual([
@@ -108,7 +108,7 @@ describe('templates over CrossLink', () => {
 	it('staff-ticket says what to do and names no patron', async () => {
 		const [waiting, fine] = [story('US-EAST-1'), story('US-EAST-2')];
 		const mails = await bench.mailsOf(async () => {
-			await bench.changeOnce('staff-ticket', { settings: { sendAllMailTo: '' } }, () => {
+			await bench.changeOnce('staff-ticket', {}, () => {
 				move(waiting, 'CONDITION_PENDING');
 				move(fine, 'SHIPPED');
 			});

@@ -34,10 +34,10 @@ describe('templates over VuFind', () => {
 	const requested = (execution: Execution, node: string): unknown => bench.practice.sandbox.requests.get(String(outputItems(execution, node)[0]?.json.requestId));
 
 	it('guide-workflow requests what a library lends, and tells the patron what nobody lends', async () => {
-		const execution = await bench.formOnce('guide-workflow', forReal, { ...patronFields, Title: popularBook.title, ISBN: popularBook.isbn });
+		const execution = await bench.formOnce('guide-workflow', {}, { ...patronFields, Title: popularBook.title, ISBN: popularBook.isbn });
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(requested(execution, 'Create Request')).toMatchObject({ systemInstanceIdentifier: clusterId(1) });
-		const mails = await bench.mailsOf(async () => await bench.formOnce('guide-workflow', forReal, { ...patronFields, Title: nobodyLends.title, ISBN: nobodyLends.isbn }), 1);
+		const mails = await bench.mailsOf(async () => await bench.formOnce('guide-workflow', {}, { ...patronFields, Title: nobodyLends.title, ISBN: nobodyLends.isbn }), 1);
 		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Not available: ${nobodyLends.title}` }]);
 	});
 
@@ -64,12 +64,12 @@ describe('templates over VuFind', () => {
 
 	it('request-from-form orders a copy, and gives staff the records of which several fit', async () => {
 		const wish = { 'Article or Chapter Title': 'The tree of knowledge', 'Author of the Article': '', Year: '2015', Volume: '', Issue: '', Pages: '20-39', 'Library Card Number': 'P1002', Email: patronFields.Email };
-		const made = await bench.formOnce('request-from-form', forReal, { ...wish, 'Journal or Book Title': popularBook.title });
+		const made = await bench.formOnce('request-from-form', {}, { ...wish, 'Journal or Book Title': popularBook.title });
 		expect(made.data.resultData.error).toBeUndefined();
 		expect(requested(made, 'Create Copy Request')).toMatchObject({ systemInstanceIdentifier: clusterId(1), titleOfComponent: 'The tree of knowledge', stateModel: 'NonreturnableRequester' });
 		let several: Execution | undefined;
 		const mails = await bench.mailsOf(async () => {
-			several = await bench.formOnce('request-from-form', forReal, { ...wish, 'Journal or Book Title': 'Sapiens : a brief history of humankind' });
+			several = await bench.formOnce('request-from-form', {}, { ...wish, 'Journal or Book Title': 'Sapiens : a brief history of humankind' });
 		}, 2);
 		expect(several && outputItems(several, 'Find Journal or Book', 1)[0]?.json).toMatchObject({ reason: 'severalRecords', candidates: equallyGood.map(() => expect.objectContaining({ lendingLibraryCount: expect.any(Number) as unknown }) as unknown) });
 		expect(mails.map(({ subject }) => subject).sort()).toEqual(['Please look at an article request: The tree of knowledge', 'We are looking into it: The tree of knowledge']);

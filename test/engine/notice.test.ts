@@ -26,6 +26,23 @@ describe('ReShare Notice, Write Notices', () => {
 		]);
 	});
 
+	it('gives to staff what could not be delivered, with the words to pass on, and writes to no patron about it', async () => {
+		const sent = (await write([doubt])).outputs[0]?.[0]?.json ?? {};
+		const { outputs } = await write([{ ...sent, error: '550 No such mailbox' }]);
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[1]?.[0]?.json).toMatchObject({ notice: 'notDelivered', to: profile.staffEmail, subject: 'Not delivered: We are looking into it: T' });
+		expect(outputs[1]?.[0]?.json.text).toMatch(/^This email to pat@example\.edu could not be delivered: 550 No such mailbox\n[\s\S]*> Thank you for asking for "T"\./);
+	});
+
+	it('tells staff of a workflow that failed, and where to go on', async () => {
+		const execution = { id: '7', url: 'https://n8n.example.edu/workflow/w/executions/7', error: { message: 'Workflow did not finish' }, lastNodeExecuted: 'Find Eligible Instance', mode: 'webhook' };
+		const { outputs } = await write([{ execution, workflow: { id: 'w', name: 'Request a book' } }, { trigger: { error: { message: 'No answer' }, mode: 'trigger' }, workflow: { id: 'w', name: 'Tell patrons' } }]);
+		expect(outputs[0]).toEqual([]);
+		expect(outputs[1]?.map(({ json }) => json.subject)).toEqual(['A workflow failed: Request a book', 'A workflow failed: Tell patrons']);
+		expect(outputs[1]?.[0]?.json.text).toMatch(/^It stopped at Find Eligible Instance\.\n\nWorkflow did not finish\n[\s\S]*executions\/7/);
+		expect(outputs[1]?.[1]?.json.text).toMatch(/^No answer\n/);
+	});
+
 	it('gives the fields that its schema promises, and those to send first', async () => {
 		const { outputs } = await write([created, doubt]);
 		const schema = JSON.parse(readFileSync(path.join(__dirname, '../../nodes/ReShareNotice/__schema__/v1.0.0/writeNotices.json'), 'utf8')) as { properties: object };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { find, jsonOf } from './search/practice';
+import { credentialsOf, find, jsonOf } from './search/practice';
 
 let sandbox: Sandbox;
 
@@ -20,6 +20,15 @@ describe('Find Eligible Instance in n8n', () => {
 		expect(jsonOf(run, 0)[0]).toMatchObject({ outcome: 'eligible', reason: 'onlyMatch', matchedBy: 'isbn', heldByOwnLibrary: true, lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'] });
 		expect(jsonOf(run, 1)[0]).toMatchObject({ outcome: 'needsReview', reason: 'severalRecords', recordsMatched: 3 });
 		expect(jsonOf(run, 2)[0]).toMatchObject({ outcome: 'notAvailable', reason: 'nobodyLends' });
+	});
+
+	it("takes the library's own symbols from its profile where the node names none", async () => {
+		const wish = [{ isbn: '978-1-57131-335-5' }];
+		const profile = { ...credentialsOf(sandbox), reShareLibraryProfileApi: { ownSymbols: 'US-NORTH, US-WEST' } };
+		const lenders = async (ownSymbols: string[]) => jsonOf(await find(sandbox, wish, { ownSymbols }, { credentials: profile }), 0)[0]?.lendingLibraries;
+		expect(await lenders([])).toEqual(['US-EAST', 'US-RIVER', 'US-SOUTH']);
+		expect(await lenders(['US-EAST'])).toEqual(['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST']);
+		expect((await find(sandbox, wish, { ownSymbols: [] })).error?.message).toContain("'Your Library's Symbols' is empty");
 	});
 
 	it('reads each item\'s own details, also where only a field within them is an expression', async () => {

@@ -1,5 +1,5 @@
 import type { TemplateCredentials } from '../../demo/template';
-import { readTemplate, withCredentials, withSettings } from '../../demo/template';
+import { readTemplate, withCredentials } from '../../demo/template';
 import type { Credential, WorkflowFile } from '../../n8n/types';
 import { requestingWorkflow, reportingWorkflow } from '../queue/workflows';
 
@@ -20,7 +20,7 @@ export async function workflows(credentials: TemplateCredentials, crossLink: Cre
 		changes: following('Changes', myLibrary, sharedInventory, ['anyStatusChange']),
 		shipments: following('Shipments', myLibrary, sharedInventory, ['shipped']),
 		crossLinkChanges: following('Changes over CrossLink', crossLink, sharedInventory, ['anyStatusChange']),
-		form: withSettings(withCredentials(await readTemplate('guide-workflow'), credentials), { sendAllMailTo: '' }),
+		form: withCredentials(await readTemplate('guide-workflow'), credentials),
 		batch: { ...batch, nodes: batch.nodes.map((node) => (node.name === 'Create' ? { ...node, onError: 'continueRegularOutput' } : node)) },
 	};
 }

@@ -8,6 +8,7 @@ import { isEachNumber, optionsField, ownSymbolsField, readBatchSize, readFindOpt
 import { carrying } from '../../shared/carrying';
 import { connect } from '../../shared/connection';
 import { parameterReader, type ReadParameter } from '../../shared/parameters';
+import { profileSymbols } from '../../shared/profile';
 import { detailsField, lookedFor, readWish, wishProperties } from '../wish';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
@@ -74,13 +75,14 @@ interface LookUp {
 /** One look-up per item, in order. The log-in and the first questions are under way while further items are read. */
 async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory): Promise<LookUp[]> {
 	const read = parameterReader(context);
+	const symbols = await profileSymbols(context);
 	const lookUps: Array<Promise<LookUp>> = [];
 	const endGathering = inventory.gather();
 	try {
 		for (let turn = 0; turn < turnsToLogIn; turn++) await nextTurn();
 		let turnBegan = performance.now();
 		for (const itemIndex of context.getInputData().keys()) {
-			lookUps.push(lookUp(client, inventory, read, itemIndex));
+			lookUps.push(lookUp(client, inventory, read, itemIndex, symbols));
 			if (performance.now() - turnBegan < longestTurnMs) continue;
 			await nextTurn();
 			turnBegan = performance.now();
@@ -92,10 +94,10 @@ async function findAll(context: IExecuteFunctions, client: Client, inventory: In
 }
 
 /** Never rejects: an expression that fails for one item concerns that item alone. */
-async function lookUp(client: Client, inventory: Inventory, read: ReadParameter, itemIndex: number): Promise<LookUp> {
+async function lookUp(client: Client, inventory: Inventory, read: ReadParameter, itemIndex: number, symbols: readonly string[]): Promise<LookUp> {
 	let wishes: readonly Asked[] = [{}];
 	try {
-		const options = readFindOptions(client, read, itemIndex);
+		const options = readFindOptions(client, read, itemIndex, symbols);
 		const wish = { ...readWish(client, read, itemIndex), serviceType: options.serviceType };
 		wishes = isEachNumber(client, read, itemIndex) ? inventory.eachNumber(wish) : [wish];
 		return { wishes, results: await Promise.allSettled(wishes.map(async (one) => await inventory.findEligible(lookedFor(one), options))) };

@@ -75,7 +75,8 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 	testLanguages(bench, {
 		reader: 'reader@example.edu',
 		subjects: { en: 'Your copy has arrived: Quay <dues> & ports', de: 'Ihre Kopie ist da: Quay <dues> & ports', es: 'Su copia ha llegado: Quay <dues> & ports', fr: 'Votre copie est arrivée : Quay <dues> & ports' },
-		start: async (settings) => {
+		hasOwnWords: true,
+		start: async ({ settings = {} }) => {
 			const { id } = copy();
 			return await bench().changeOnce('article-delivery', { settings }, () => move(id));
 		},

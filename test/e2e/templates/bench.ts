@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BackEndName } from '../../../demo/backEnds';
+import { libraryProfile } from '../../../demo/accounts';
 import { submitForm } from '../../../demo/form';
 import { members } from '../../../sandbox/consortium';
 import type { MailServer, ReceivedMail } from '../../../sandbox/mail/MailServer';
@@ -9,8 +10,9 @@ import { readTemplate, withCredentials } from '../../../demo/template';
 import { newUserFolder, removeFolder } from '../support/home';
 import { isSettings, type KnownType } from './rules';
 
-/** What a user changes after importing: values in the settings node, and credentials of other services. */
+/** What a user changes after importing: the library's profile, values in the settings node, and credentials of other services. */
 export interface Changes {
+	readonly profile?: Partial<Readonly<Record<keyof typeof libraryProfile, unknown>>>;
 	readonly settings?: Readonly<Record<string, unknown>>;
 	/** By credential type, for nodes of the types given. */
 	readonly credentials?: Readonly<Record<string, { readonly credentialType: string; readonly credential: Credential }>>;
@@ -69,7 +71,9 @@ export class TemplateBench {
 
 	/** Imports a template and chooses credentials, as its user does. */
 	async import(name: string, changes: Changes = {}): Promise<SavedWorkflow> {
-		const template = withCredentials(await readTemplate(name), this.practice.credentials);
+		const { credentials } = this.practice;
+		const own = changes.profile === undefined ? credentials.libraryProfile : await this.practice.n8n.rest.createCredential('Another Profile', 'reShareLibraryProfileApi', { ...libraryProfile, ...changes.profile });
+		const template = withCredentials(await readTemplate(name), { ...credentials, libraryProfile: own });
 		const nodes = template.nodes.map((node) => {
 			const set = isSettings(node) ? withSettings(node, changes.settings ?? {}) : node;
 			const other = changes.credentials?.[node.type];
@@ -145,8 +149,8 @@ export class TemplateBench {
 	}
 
 	/** Imports a template, sends its form once, and takes the form away again. */
-	async formOnce(name: string, settings: Record<string, unknown>, values: Readonly<Record<string, string>>): Promise<Execution> {
-		const workflow = await this.import(name, { settings });
+	async formOnce(name: string, changes: Changes, values: Readonly<Record<string, string>>): Promise<Execution> {
+		const workflow = await this.import(name, changes);
 		await this.publish(workflow);
 		try {
 			return await this.submit(workflow, values);
@@ -213,6 +217,18 @@ export class TemplateBench {
 			if (Date.now() > deadline) throw new Error(`'${workflow.name}' started no execution`);
 			await sleep(150);
 		}
+	}
+
+	/** Waits until n8n has run the workflow's Error Trigger to its end. */
+	async toldOfFailure(workflowId: string): Promise<void> {
+		const { rest } = this.practice.n8n;
+		for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(150)) {
+			const told = (await rest.executions(workflowId)).find(({ mode }) => mode === 'error');
+			if (told === undefined) continue;
+			await rest.finishedExecution(told.id, 60_000);
+			return;
+		}
+		throw new Error('n8n told nobody of the failure');
 	}
 
 	/** The mails that arrive while `act` runs, and until `expected` are there. */

@@ -83,7 +83,8 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 	testLanguages(bench, {
 		reader,
 		subjects: { en: 'Your loan is overdue', de: 'Ihr Medium ist überfällig', es: 'Su préstamo ha vencido', fr: 'Votre document est en retard' },
-		start: async (settings) => {
+		hasOwnWords: true,
+		start: async ({ settings = {} }) => {
 			lent(-1);
 			return await morning(settings);
 		},

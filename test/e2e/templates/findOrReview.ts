@@ -169,9 +169,10 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		testLanguages(bench, {
 			reader: patron.Email,
 			subjects: { en: 'Your request EAST-1: The name of the rose', de: 'Ihre Bestellung EAST-1: The name of the rose', es: 'Su solicitud EAST-1: The name of the rose', fr: 'Votre demande EAST-1 : The name of the rose' },
-			start: async (settings) => await bench().formOnce('find-or-review', settings, { ...patron, Title: 'The name of the rose', ISBN: '0151446474' }),
+			hasOwnWords: true,
+			start: async ({ settings = {} }) => await bench().formOnce('find-or-review', { settings }, { ...patron, Title: 'The name of the rose', ISBN: '0151446474' }),
 		});
 
-		testMailTrouble(bench, { node: 'Send Mail', reader: desk, staffHear: true, start: async (settings) => await bench().formOnce('find-or-review', settings, { ...patron, Title: nobodyLends.title, ISBN: nobodyLends.isbn }) });
+		testMailTrouble(bench, { node: 'Send Mail', reader: desk, staffHear: true, start: async (settings) => await bench().formOnce('find-or-review', { settings }, { ...patron, Title: nobodyLends.title, ISBN: nobodyLends.isbn }) });
 	});
 }

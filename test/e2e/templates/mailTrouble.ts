@@ -1,5 +1,5 @@
 import { outputItems, type Execution } from '../../../n8n/types';
-import type { TemplateBench } from './bench';
+import type { Changes, TemplateBench } from './bench';
 
 /** How one mail of a template is brought about. */
 export interface Sending {
@@ -53,5 +53,31 @@ export function testMailTrouble(bench: () => TemplateBench, { node, reader, staf
 		expect(execution.data.resultData.error?.message).toMatch(/ Mail server: .*451 Try again later/);
 		expect(tries(execution)).toBe(2);
 		expect(outputItems(execution, node, 1).every(({ json }) => typeof json.subject === 'string' && typeof json.words === 'string')).toBe(true);
+	});
+}
+
+/** Where ReShare Notice has written the mail: staff get what a patron cannot, and n8n shows what staff cannot get either. */
+export function testNotDelivered(bench: () => TemplateBench, { reader, start }: Pick<Sending, 'reader'> & { start(changes: Changes): Promise<Execution> }): void {
+	it('gives the words to staff when the mail to the patron is refused', async () => {
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().whileMailIs((to) => (to === reader ? unknown : undefined), async () => await start({}));
+			expect(execution.status).toBe('success');
+		}, 1);
+		expect(mails).toMatchObject([{ to: ['ill-staff@library.example.edu'], subject: expect.stringMatching(/^Not delivered: ./) }]);
+		expect(mails[0]?.text).toContain(reader);
+		expect(mails[0]?.text).toContain('No such mailbox');
+	});
+
+	it('shows a failed execution, with the words of the mail in it, while the mail server stays away', async () => {
+		const execution = await bench().whileMailIs(() => busy, async () => {
+			const failed = await start({});
+			// n8n tells of it by a run of its own, which is no luckier.
+			await bench().toldOfFailure(failed.workflowId);
+			return failed;
+		});
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toContain('451 Try again later');
+		const [patrons] = outputItems(execution, 'Email the Patron', 1);
+		expect(patrons?.json).toMatchObject({ to: reader, subject: expect.any(String), text: expect.any(String) });
 	});
 }

@@ -26,10 +26,9 @@ export function brokenRules(template: WorkflowFile, types: readonly KnownType[])
 		...sectionRules(stickies, nodes),
 		...nodes.flatMap((node) => nodeRules(node, types)),
 		...connectionRules(template, nodes, types),
-		...settingsRules(template, nodes),
 		...errorRules(template, nodes),
-		...noticeRules(nodes),
-		...mailRules(template, nodes),
+		...repeatRules(nodes),
+		...(nodes.some(isNotice) ? [...plainRules(nodes), ...sendingRules(nodes)] : [...settingsRules(template, nodes), ...overRules(nodes), ...mailRules(template, nodes)]),
 	];
 }
 
@@ -132,13 +131,56 @@ function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): str
 		.map(({ name }) => `Nothing follows when '${name}' fails`);
 }
 
-/** News that is over by now is told to nobody, and what n8n delivers twice is told once. */
-function noticeRules(nodes: readonly WorkflowNode[]): string[] {
-	if (!nodes.some(({ type }) => type === 'n8n-nodes-reshare.reShareRequestStatusTrigger')) return [];
-	const broken: string[] = [];
-	if (!nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.if' && JSON.stringify(parameters).includes('$json.isStillCurrent'))) broken.push('It tells news that is over');
-	if (!nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.removeDuplicates' && JSON.stringify(parameters).includes('$json.eventId'))) broken.push('It may tell the same twice');
+/** What n8n delivers twice is told once. */
+function repeatRules(nodes: readonly WorkflowNode[]): string[] {
+	if (!nodes.some(isTrigger) || nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.removeDuplicates' && JSON.stringify(parameters).includes('$json.eventId'))) return [];
+	return ['It may tell the same twice'];
+}
+
+/** News that is over by now is told to nobody. ReShare Notice sees to that by itself. */
+function overRules(nodes: readonly WorkflowNode[]): string[] {
+	if (!nodes.some(isTrigger) || nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.if' && JSON.stringify(parameters).includes('$json.isStillCurrent'))) return [];
+	return ['It tells news that is over'];
+}
+
+const mostNodes = 14;
+const longestExpression = 80;
+
+/** A workflow that a librarian can read: few nodes, no programs, and what belongs to the library in its profile alone. */
+function plainRules(nodes: readonly WorkflowNode[]): string[] {
+	const broken = nodes.length > mostNodes ? [`It has ${nodes.length} nodes`] : [];
+	for (const { name, type, parameters } of nodes) {
+		const text = JSON.stringify(parameters, (key, value: unknown) => (key === 'placeholder' ? undefined : value));
+		const own = /[\w.-]+@[\w.-]*example\.\w+|US-EAST|EAST-(?:MAIN|SCI)/.exec(text);
+		if (own !== null) broken.push(`'${name}' holds ${own[0]}, which belongs into the Library Profile`);
+		if (type === 'n8n-nodes-base.code') broken.push(`'${name}' is a program`);
+		for (const [, expression = ''] of text.matchAll(/\{\{([\s\S]*?)\}\}/g)) if (expression.trim().length > longestExpression) broken.push(`'${name}' has an expression of ${expression.trim().length} characters`);
+		if (/\b(?:SLNP_)?(?:REQ|RES)_[A-Z_]+|'[A-Z]+_[A-Z_]+'/.test(text)) broken.push(`'${name}' names a state by its code`);
+	}
 	return broken;
+}
+
+/** What ReShare Notice has written is sent as it is; what cannot be sent leads somewhere, and what fails is told. */
+function sendingRules(nodes: readonly WorkflowNode[]): string[] {
+	const broken = nodes.some(({ type }) => type === 'n8n-nodes-base.errorTrigger') ? [] : ['Nobody hears when it fails'];
+	const severalAtOnce = nodes.some(isTrigger);
+	for (const { name, parameters, onError, retryOnFail } of nodes.filter(({ type }) => type === mailType)) {
+		for (const [parameter, field] of [['fromEmail', 'from'], ['subject', 'subject'], ['text', 'text'], ['html', 'html']]) if (parameters[parameter ?? ''] !== `={{ $json.${field ?? ''} }}`) broken.push(`'${name}' does not send ${field ?? ''} as it is`);
+		if (parameters.emailFormat !== 'both') broken.push(`'${name}' is not both plain text and HTML`);
+		if ((parameters.options as { appendAttribution?: boolean }).appendAttribution !== false) broken.push(`'${name}' adds an advertisement`);
+		// n8n tries all items of a node again, those that went out as well.
+		if (severalAtOnce && retryOnFail === true) broken.push(`'${name}' may send the same twice`);
+		if (severalAtOnce && onError !== 'continueErrorOutput') broken.push(`'${name}' keeps others back when one is not taken`);
+	}
+	return broken;
+}
+
+function isTrigger({ type }: WorkflowNode): boolean {
+	return type === 'n8n-nodes-reshare.reShareRequestStatusTrigger';
+}
+
+function isNotice({ type }: WorkflowNode): boolean {
+	return type === 'n8n-nodes-reshare.reShareNotice';
 }
 
 function mailRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
