@@ -6,10 +6,6 @@ export interface Shown {
 
 /** Who each template is for, and what is good to know before using it. A template without an entry has no page, which a test notices. */
 export const audience: Readonly<Record<string, { readonly forWhom: string; readonly goodToKnow: readonly string[]; readonly shown?: readonly Shown[] }>> = {
-	'library-settings': {
-		forWhom: 'Libraries that use several templates, and want to enter addresses, symbols and pickup locations only once.',
-		goodToKnow: ['The templates do not need it: each keeps its own settings, so nothing stops when this workflow or the key is gone.', 'It reads and writes all workflows that the key may see. Delete the key when you are done, or keep it for the next template.'],
-	},
 	'move-to-crosslink': {
 		forWhom: 'Libraries whose consortium moves open requests from mod-rs to CrossLink.',
 		goodToKnow: ['[Moving to CrossLink](../moving-to-crosslink.md) tells when to run it, hour by hour.', 'The table holds emails of patrons. Delete it when the list is worked off.'],

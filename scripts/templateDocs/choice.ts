@@ -46,7 +46,6 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly template
 	{
 		heading: 'Figures, and parts to build with',
 		templates: {
-			'library-settings': 'Addresses and symbols entered once, for all workflows',
 			'weekly-digest': 'A weekly email with the figures',
 			statistics: 'A monthly spreadsheet with a chart: by month, lender, place and reason',
 			'send-until-taken': 'A part for workflows of your own: emails that outlive an hour without a mail server',

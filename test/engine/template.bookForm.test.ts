@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
-import type { WorkflowFile } from '../../n8n/types';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { popularBook } from '../unit/requests/create/practice';
 import { runNode } from './harness';
+import { noticesOf } from './harness/notices';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -26,36 +24,24 @@ async function create(patronId: string, reference: string): Promise<{ output: nu
 	return { output, json: outputs[output]?.[0]?.json ?? {} };
 }
 
-/** The email to staff that a node of a template makes of it. */
-function mailOf(template: string, node: string, json: IDataObject): { subject: string; words: string } {
-	const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', `${template}.json`), 'utf8')) as WorkflowFile;
-	const { assignments } = nodes.find(({ name }) => name === node)?.parameters.assignments as { assignments: ReadonlyArray<{ name: string; value: string }> };
-	const form = { Title: popularBook.title, 'Article or Chapter Title': 'Skywoman falling', 'Journal or Book Title': popularBook.title, 'Library Card Number': 'P1001' };
-	const $ = () => ({ item: { json: form }, first: () => ({ json: form }) });
-	const fill = (wanted: string) =>
-		(assignments.find(({ name }) => name === wanted)?.value ?? '').slice(1).replace(/\{\{([\s\S]*?)\}\}/g, (_all, expression: string) => String((new Function('$', '$json', `return ${expression.trim()}`) as (...given: unknown[]) => unknown)($, json)));
-	return { subject: fill('subject'), words: fill('words') };
-}
-
 it('nobody is told that no request is open where the patron has asked for the same before, as by sending the form twice', async () => {
 	await create('P1001', 'FORM-1');
 	const { output, json } = await create('P1001', 'FORM-2');
 	expect([output, json.reason, json.requestId]).toEqual([2, 'duplicate', expect.any(String)]);
-	expect(mailOf('guide-workflow', 'Words: Not Created', json)).toMatchObject({ subject: `Please look at a request: ${popularBook.title}`, words: expect.stringContaining(String(json.hrid)) });
+	const { staff } = await noticesOf('guide-workflow', json);
+	expect(staff).toMatchObject([{ subject: `Please look at a request: ${popularBook.title}`, text: expect.stringContaining(String(json.hrid)) }]);
 });
 
 it('what is surely not open is still said not to be', async () => {
 	const { json } = await create('P9001', 'FORM-1');
-	expect(mailOf('guide-workflow', 'Words: Not Created', json).subject).toBe(`No request is open: ${popularBook.title}`);
+	expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`No request is open: ${popularBook.title}`);
 });
 
-it.each([
-	['guide-workflow', 'Words: Look at Request'],
-	['request-from-form', 'Words: Please Look'],
-])('%s: a request that has no number yet is named by its id', async (template, node) => {
+it.each(['guide-workflow', 'request-from-form'])('%s: a request that has no number yet is named by its id', async (template) => {
 	const { output, json } = await create('P9009', 'FORM-1');
 	expect([output, json.requestId]).toEqual([1, expect.any(String)]);
-	expect(mailOf(template, node, { ...json, hrid: null }).words).toContain(`Request: ${String(json.requestId)}`);
-	expect(mailOf(template, node, json).words).toContain(`Request: ${String(json.hrid)}`);
-	expect(mailOf(template, node, { ...json, hrid: null, requestId: null }).words).toContain('Request: none');
+	const textOf = async (item: IDataObject) => (await noticesOf(template, item)).staff[0]?.text;
+	expect(await textOf({ ...json, hrid: null })).toContain(`Request number: ${String(json.requestId)}`);
+	expect(await textOf(json)).toContain(`Request number: ${String(json.hrid)}`);
+	expect(await textOf({ ...json, hrid: null, requestId: null })).not.toContain('Request number');
 });

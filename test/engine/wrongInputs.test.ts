@@ -76,7 +76,6 @@ function form(template: string, given: Readonly<Record<string, IDataObject[]>>, 
 	return run($, { all: () => itemsOf(input) }, DateTime).map(({ json }) => json.whatIsWrong ?? 'nothing is wrong').join(' ');
 }
 
-const articleForm = (changes: IDataObject) => form('request-from-form', { 'Patron Asks': [{ ISSN: '', Year: '1953', ...changes }] });
 const listSettings = { isbnColumn: 'ISBN', fromEmail: 'Interlibrary Loan <ill@library.example.edu>', staffEmail: 'ill-staff@library.example.edu', sendAllMailTo: '' };
 /** A list that was uploaded; with what n8n says of a file that it cannot read. */
 const listOf = (rows: IDataObject[], unreadable?: IDataObject, sent: IDataObject = {}, settings: IDataObject = {}) =>
@@ -124,10 +123,6 @@ const wrong: ReadonlyArray<readonly [where: string, what: string, said: () => st
 	['field', 'the first letter of an address', () => listOf([{ ISBN: popularBook.isbn }], undefined, {}, { sendAllMailTo: 'm' }), 'sendAllMailTo has "m", which is no email address. Correct it in the node Library Settings, publish the workflow, and send the list again.'],
 	['field', 'no address of staff', () => listOf([{ ISBN: popularBook.isbn }], undefined, {}, { staffEmail: '' }), 'staffEmail has "", which is no email address. Correct it in the node Library Settings, publish the workflow, and send the list again.'],
 	['form', 'neither numbers nor a file', () => form('isbn-list', { 'Library Settings': [listSettings], 'Upload a List': [{ ISBNs: ' ' }] }, [{ error: 'nothing was pasted' }]), 'Nothing was pasted, and no file was chosen. Go back, and do one of the two.'],
-	['form', 'an ISSN with a typing error', () => articleForm({ ISSN: '0028-0835' }), 'The ISSN 0028-0835 has a typing error: its last digit does not fit the others. You may leave it empty. Go back, correct it, and send the form again.'],
-	['form', 'a year to come', () => articleForm({ Year: '2953' }), 'The year 2953 has not come yet. Go back, correct it, and send the form again.'],
-	['form', 'no year', () => articleForm({ Year: 'spring' }), '"spring" is not a year such as 1953. Go back, correct it, and send the form again.'],
-	['form', 'an ISBN with a typing error', () => form('guide-workflow', { 'Patron Asks': [{ ISBN: '9781571313350' }] }), 'The ISBN 9781571313350 has a typing error: its last digit does not fit the others. You may leave it empty. Go back, correct it, and send the form again.'],
 ];
 
 describe('what people get wrong', () => {
@@ -146,8 +141,6 @@ describe('what people get wrong', () => {
 	});
 
 	it('what is right goes through the forms', () => {
-		expect(form('guide-workflow', { 'Patron Asks': [{ ISBN: 'ISBN 978-1-57131-335-5 (pbk.)' }] })).toBe('nothing is wrong');
-		expect(articleForm({ ISSN: '0028-0836' })).toBe('nothing is wrong');
 		expect(listOf([{ isbn: '9781571313355' }, { isbn: '' }])).toBe('nothing is wrong nothing is wrong');
 	});
 });

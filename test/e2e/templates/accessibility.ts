@@ -83,19 +83,6 @@ export function testAccessibility(bench: () => TemplateBench): void {
 		}
 	});
 
-	it('what a form says when something cannot be right', async () => {
-		const workflow = await bench().import('request-from-form');
-		await bench().publish(workflow);
-		try {
-			await page.goto(`${bench().practice.n8n.url}/form/article-copy`);
-			await fillIn(page, workflow, { Year: 'last spring' });
-			await page.getByText('"last spring" is not a year').waitFor({ timeout: 60_000 });
-			expect(await violationsEverywhere(page, 'what is wrong', wcag)).toEqual([]);
-		} finally {
-			await bench().practice.n8n.rest.deactivate(workflow.id);
-		}
-	});
-
 	it.each([
 		['isbn-list', 'isbn-list', 'Name of the List'],
 		['illiad', 'illiad-transactions', 'Transaction Numbers'],
