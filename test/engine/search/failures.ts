@@ -5,7 +5,7 @@ import { instanceId } from '../../../sandbox/inventory/ids';
 import { find, jsonOf, type FoundItem } from './practice';
 
 /**
- * The work of 200 look-ups, 104 of them distinct, 50 of them lendable, under every failure that makes workflows of plain
+ * The work of many look-ups, about half of them distinct and a quarter lendable, under every failure that makes workflows of plain
  * n8n lose items or report wrong rows as success: no item may be lost, and none may be in a wrong output.
  */
 
@@ -14,12 +14,12 @@ const known = ['9781571313355', '0151446474', '9780847842131', '9780060528423'];
 /** Expressions are n8n's work, and take a third of the time of a run. */
 const byIsbnAlone: INodeParameters = { instanceId: '', oclcNumber: '', issn: '', title: '', author: '', details: {} };
 
-const items: IDataObject[] = Array.from({ length: 200 }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknownIsbn(index) }));
+const itemsOf = (count: number): IDataObject[] => Array.from({ length: count }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknownIsbn(index) }));
 const lendable = (item: number): boolean => item % 2 === 0 && (item / 2) % 4 < 2;
 
 /** Look-ups share queries, or, with one look-up a request, each is made by itself. `late` is a call of the inventory in the middle. */
-export const sharing = { manner: 'sharing queries', batchSize: 10, late: 3 };
-export const alone: Manner = { manner: 'each by itself', batchSize: 1, late: 40 };
+export const sharing = { manner: 'sharing queries', count: 100, batchSize: 10, late: 3 };
+export const alone: Manner = { manner: 'each by itself', count: 40, batchSize: 1, late: 12 };
 
 export type Manner = typeof sharing;
 
@@ -49,8 +49,8 @@ interface Verdict {
 	readonly all: readonly number[];
 }
 
-async function run(onError: OnError | undefined, batchSize: number): Promise<Verdict> {
-	const result = await find(sandbox, items, { ...byIsbnAlone, options: { batchSize } }, onError === undefined ? {} : { onError });
+async function run(onError: OnError | undefined, { batchSize, count }: Manner): Promise<Verdict> {
+	const result = await find(sandbox, itemsOf(count), { ...byIsbnAlone, options: { batchSize } }, onError === undefined ? {} : { onError });
 	expect(result.error).toBeUndefined();
 	const indexes = (output: number): number[] => (result.outputs[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item);
 	return {
@@ -61,21 +61,24 @@ async function run(onError: OnError | undefined, batchSize: number): Promise<Ver
 	};
 }
 
-const everyItem = Array.from({ length: 200 }, (_, index) => index);
-const everyLendable = everyItem.filter(lendable);
-
 /** One way to run the node takes a file of its own, so that they run side by side. */
-export function testFailures(onError: OnError | undefined, { batchSize, late }: Manner): void {
+export function testFailures(onError: OnError | undefined, manner: Manner): void {
 	useSandbox();
+	const { batchSize, count, late } = manner;
+	const everyItem = Array.from({ length: count }, (_, index) => index);
+	const everyLendable = everyItem.filter(lendable);
+	const everyFirst = everyItem.filter((item) => item % 8 === 0);
+	const distinct = known.length + count / 2;
+	const calls = batchSize === 1 ? distinct : Math.ceil(distinct / 25);
 
 	it('nothing fails: every item once, all right, equal look-ups made once', async () => {
-		const { eligible, review, all } = await run(onError, batchSize);
+		const { eligible, review, all } = await run(onError, manner);
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual(everyLendable);
 		expect(review).toEqual([]);
-		// 104 look-ups, by 25 or each by itself; the probe, the small tables and the holdings besides.
-		expect(sandbox.inventory.calls.instances).toBeLessThanOrEqual((batchSize === 1 ? 104 : 5) + 1);
-		expect(sandbox.inventory.calls.total).toBeLessThanOrEqual((batchSize === 1 ? 104 : 5) + 12);
+		// By 25 or each by itself; the probe, the small tables and the holdings besides.
+		expect(sandbox.inventory.calls.instances).toBeLessThanOrEqual(calls + 1);
+		expect(sandbox.inventory.calls.total).toBeLessThanOrEqual(calls + 12);
 	});
 
 	it.each<[string, () => unknown]>([
@@ -92,7 +95,7 @@ export function testFailures(onError: OnError | undefined, { batchSize, late }: 
 	])('%s: every item once, all right', async (_name, fault) => {
 		sandbox.log.clear();
 		fault();
-		const { eligible, review, failed, all } = await run(onError, batchSize);
+		const { eligible, review, failed, all } = await run(onError, manner);
 		// The fault has struck.
 		expect(sandbox.inventory.calls.instances).toBeGreaterThanOrEqual(late);
 		expect(sandbox.log.countOf('POST', /graphql/u)).toBeGreaterThan(3);
@@ -103,13 +106,12 @@ export function testFailures(onError: OnError | undefined, { batchSize, late }: 
 
 	it('one look-up fails for good: its items alone are set apart', async () => {
 		sandbox.inventory.faults.fail({ kind: 'instances', recordId: '9781571313355', answer: { status: 500, text: 'Internal server error' } });
-		const { eligible, review, failed, all } = await run(onError, batchSize);
-		const hit = everyItem.filter((item) => item % 8 === 0);
+		const { eligible, review, failed, all } = await run(onError, manner);
 		expect(all).toEqual(everyItem);
-		expect(eligible).toEqual(everyLendable.filter((item) => !hit.includes(item)));
-		if (onError === 'continueErrorOutput') expect({ review, failed }).toEqual({ review: [], failed: hit });
+		expect(eligible).toEqual(everyLendable.filter((item) => !everyFirst.includes(item)));
+		if (onError === 'continueErrorOutput') expect({ review, failed }).toEqual({ review: [], failed: everyFirst });
 		else {
-			expect(review).toHaveLength(hit.length);
+			expect(review).toHaveLength(everyFirst.length);
 			for (const { reason, explanation } of review) {
 				expect(reason).toBe('lookUpFailed');
 				expect(explanation).toContain('The shared inventory could not answer (500)');
@@ -119,18 +121,18 @@ export function testFailures(onError: OnError | undefined, { batchSize, late }: 
 
 	it('one record gives no holdings: unknown, not "will not lend"', async () => {
 		sandbox.inventory.faults.fail({ kind: 'holdings', recordId: instanceId(1), answer: { status: 500, text: 'Internal server error' } });
-		const { eligible, review, all } = await run(onError, batchSize);
+		const { eligible, review, all } = await run(onError, manner);
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual(everyLendable.filter((item) => item % 8 !== 0));
-		expect(review.map(({ reason }) => reason)).toEqual(Array.from({ length: 25 }, () => 'policyUnknown'));
+		expect(review.map(({ reason }) => reason)).toEqual(everyFirst.map(() => 'policyUnknown'));
 	});
 
 	it('the policies fail for good: whoever may be lent goes to review', async () => {
 		sandbox.inventory.faults.fail({ kind: 'ill-policies', answer: { status: 500, text: 'Internal server error' } });
-		const { eligible, review, all } = await run(onError, batchSize);
+		const { eligible, review, all } = await run(onError, manner);
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual([]);
-		expect(review).toHaveLength(100);
+		expect(review).toHaveLength(count / 2);
 		for (const { reason } of review) expect(reason).toBe('policyUnknown');
 	});
 }
@@ -139,7 +141,7 @@ export function testTotalFailure(): void {
 	useSandbox();
 
 	const down = (): unknown => sandbox.inventory.faults.fail({ answer: { status: 500, text: 'Internal server error' } });
-	const two = items.slice(0, 2);
+	const two = itemsOf(2);
 
 	it('the node stops with what is wrong', async () => {
 		down();

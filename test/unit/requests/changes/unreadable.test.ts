@@ -27,15 +27,17 @@ async function oneUnreadable(library: Library, options: FollowOptions = {}) {
 	return { library, bad, follower, event };
 }
 
-/** One poll a minute; what it threw counts as undefined. */
-async function pollEveryMinute(follower: Follower, polls: number): Promise<Array<string[] | undefined>> {
+/** What a poll threw counts as undefined. */
+async function pollEvery(minutes: number, follower: Follower, polls: number): Promise<Array<string[] | undefined>> {
 	const told: Array<string[] | undefined> = [];
 	for (let poll = 0; poll < polls; poll++) {
-		follower.library.now += 60;
+		follower.library.now += minutes * 60;
 		told.push(await follower.poll().then((changes) => changes.map(({ eventId }) => eventId), () => undefined));
 	}
 	return told;
 }
+
+const pollEveryMinute = async (follower: Follower, polls: number): Promise<Array<string[] | undefined>> => await pollEvery(1, follower, polls);
 
 const waitingFor = (follower: Follower) => Object.keys(follower.state?.failed ?? {});
 
@@ -143,11 +145,12 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const follower = await started(library);
 			const expected = [good, ...rows].map((row) => library.move(row, 'checked'));
 			for (const { id } of rows) library.broken.add(id);
-			await pollEveryMinute(follower, 3 * mostFailures);
+			await pollEveryMinute(follower, mostFailures + 1);
 			expect(waitingFor(follower).length).toBeLessThanOrEqual(mostWaiting);
 			expect((await pollEveryMinute(follower, 1))[0]).toBeUndefined();
 			library.broken.clear();
-			await pollEveryMinute(follower, 100);
+			// A few are tried in each.
+			await pollEvery(10, follower, 15);
 			expect([...follower.ids].sort()).toEqual(expected.sort());
 		});
 
@@ -170,9 +173,10 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 
 		it('is tried again more and more seldom, once an hour in the end', async () => {
 			const { library, bad, follower } = await oneUnreadable(start());
-			await pollEveryMinute(follower, 24 * 60);
+			await pollEveryMinute(follower, mostFailures);
+			await pollEvery(10, follower, 24 * 6);
 			library.calls.length = 0;
-			await pollEveryMinute(follower, 10 * 60);
+			await pollEvery(10, follower, 10 * 6);
 			expect(library.calls.filter(({ path }) => path.includes(bad.id))).toHaveLength(10);
 		});
 
@@ -253,7 +257,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 					}
 					library.broken.clear();
 					library.garbled.clear();
-					await pollEveryMinute(follower, 70);
+					await pollEvery(10, follower, 8);
 					expect([...follower.ids].sort()).toEqual([...expected].sort());
 					expect(waitingFor(follower)).toEqual([]);
 				}),
