@@ -45,7 +45,7 @@ type Happening = (library: CrossLinkLibrary, id: string) => void;
 const kinds: ReadonlyArray<readonly [what: string, events: readonly string[], happens: Happening]> = [
 	[
 		'a refusal, and who is asked next',
-		['supplierDeclined', 'expectsToSupply', 'supplierChosen'],
+		['supplierDeclined', 'supplierChosen', 'supplierChosen'],
 		({ access }, id) => {
 			access.receive(id, 'ISIL:US-HILL', { reason: 'Notification', status: 'Unfilled', reasonUnfilled: 'NotOnShelf' });
 			for (const next of ['ISIL:US-LAKE', 'ISIL:US-COAST']) access.receive(id, next, { reason: 'StatusChange', status: 'ExpectToSupply' });
