@@ -3,7 +3,7 @@ import type { ActionResult, PatronRequest, RequestAction, Requests } from '../sh
 import { connect } from '../shared/connection';
 import type { ItemWork, RoutedItem } from '../shared/items';
 import { isToolRun } from '../shared/toolRun';
-import { readAction } from './readAction';
+import { readAction } from './actionFields';
 import { notFoundSentence, requestName, requestSide } from './fields';
 
 const outputOf: Readonly<Record<ActionResult['outcome'], number>> = { done: 0, wouldBeDone: 0, notPossible: 1, unclear: 2 };

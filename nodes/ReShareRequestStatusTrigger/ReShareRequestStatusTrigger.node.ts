@@ -6,8 +6,7 @@ import { docsUrl } from '../shared/docs';
 import { failureReason, toNodeError } from '../shared/errors';
 import { failedItem } from '../shared/items';
 import { fetchTestEvent, pollForChanges } from './poll';
-import { properties } from './fields';
-import { readSettings } from './settings';
+import { properties, readSettings } from './fields';
 
 export class ReShareRequestStatusTrigger implements INodeType {
 	description: INodeTypeDescription = {

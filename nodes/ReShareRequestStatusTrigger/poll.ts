@@ -3,7 +3,7 @@ import type { Follower, News, ToldChange } from '../shared/client';
 import { connect } from '../shared/connection';
 import { inReadingOrder } from '../shared/readingOrder';
 import { processMemory } from './processMemory';
-import type { Settings } from './settings';
+import type { Settings } from './fields';
 
 /** Hosts before n8n 2.38 name no budget. */
 const usualBudgetMs = 30_000;
