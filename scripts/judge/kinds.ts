@@ -10,7 +10,7 @@ export type Expectation = 'find' | 'doubt' | 'absent';
 export interface Kind {
 	readonly name: string;
 	readonly expects: Expectation;
-	/** Whether a review is as good as Eligible, since the record is not what is usually asked for. */
+	/** Whether a review is as good as Eligible, since the wish leaves something open or the record is not what is usually asked for. */
 	readonly mayBeReviewed?: true;
 	/** Undefined: this record cannot be asked for so. */
 	make(book: Book, chance: Chance, all: readonly Book[]): InventoryWish | undefined;
@@ -93,15 +93,17 @@ export const kinds: readonly Kind[] = [
 	}),
 	titled('its series in brackets behind the title', 'find', ({ title, series }) => (series === undefined ? undefined : `${title.full} (${series})`)),
 	titled('HTML entities in the title', 'find', ({ title }) => (withEntities(title.full) === title.full ? undefined : withEntities(title.full))),
-	titled('one typo', 'find', ({ title }, chance) => withTypo(title.proper, chance, title.full)),
+	{ ...titled('one typo', 'find', ({ title }, chance) => withTypo(title.proper, chance, title.full)), mayBeReviewed: true },
 	{
 		name: '"Title by Author" in one cell',
 		expects: 'find',
+		mayBeReviewed: true,
 		make: (book) => (!isText(book) || book.author === undefined ? undefined : { title: `${book.title.full} by ${naturalName(book)}`, ...volumeOf(book) }),
 	},
 	{
 		name: 'a whole citation in one cell',
 		expects: 'find',
+		mayBeReviewed: true,
 		make: (book, chance) => {
 			const title = isText(book) ? citation(book, chance) : undefined;
 			return title === undefined ? undefined : { title, ...volumeOf(book) };

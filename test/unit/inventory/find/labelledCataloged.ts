@@ -7,6 +7,7 @@ export const labelledCataloged: readonly Labelled[] = [
 	eligible(403, { isbn: '9780000000439', title: 'Small engines' }),
 	eligible(403, book('Small engines: repair and upkeep', 'Ruta Okonjo', '1998')),
 	eligible(404, book('Bobry severnykh rek', 'Vetrov', '2009')),
+	eligible(404, book('Бобры северных рек', 'Ветров', '2009')),
 	review('volumeMissing', 406, { issn: '7654-3218' }),
 	eligible(406, { issn: '7654-3218', volume: '2' }),
 	eligible(409, { isbn: '9789990000443' }),
