@@ -52,7 +52,7 @@ export type Change = StateChange | UnreadMessage | Told | NewRequest;
 export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	const changes: Change[] = [];
 	const createdAt = toSeconds(request.createdAt);
-	if (createdAt !== undefined) changes.push({ kind: 'created', eventId: `created:${request.id}`, at: createdAt, order: -1, request, raw });
+	if (createdAt !== undefined && request.wasMovedHere !== true) changes.push({ kind: 'created', eventId: `created:${request.id}`, at: createdAt, order: -1, request, raw });
 	for (const entry of request.history) {
 		const at = toSeconds(entry.at);
 		if (at === undefined) continue;

@@ -4,7 +4,7 @@ import { writtenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
 import type { BrokerEvent, Item, LocatedSupplier, Notification, Row, SupplyingMessage } from './answers';
 import type { Completion, StateReader } from './stateReader';
-import { brokerOf, notedOf, referencesOf } from './moved';
+import { brokerOf, movedFrom, notedOf, referencesOf } from './moved';
 import { brokenOff } from './hindrance';
 import { microsOf, problemIn, type Arrival } from './log';
 import { isMereNote } from './messageName';
@@ -46,6 +46,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		hrid: row.requesterRequestId ?? row.id,
 		side,
 		createdAt: row.createdAt,
+		wasMovedHere: movedFrom(row) !== undefined,
 		changedAt: row.updatedAt,
 		underWaySince: story?.underWaySince,
 		version: microsOf(row.updatedAt),

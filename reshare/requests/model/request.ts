@@ -15,6 +15,8 @@ export interface PatronRequest {
 	readonly side?: Side | undefined;
 	/** ISO 8601, on the server's clock. */
 	readonly createdAt?: string | undefined;
+	/** It was begun in another back end, which has told of its making. */
+	readonly wasMovedHere?: boolean | undefined;
 	/** ISO 8601, on the server's clock. */
 	readonly changedAt?: string | undefined;
 	/** When the last action or message began that the back end is still at work on; undefined where there is none. */
