@@ -125,7 +125,8 @@ async function findByTitle(search: Search, step: TitleStep): Promise<{ readonly 
 	// A title of one word that is misspelled may be any of the author's.
 	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	// That a wider query would have brought others, too, says nothing about a title that is there.
-	const rest = hasExactly(wider) ? {} : { total: found.total ?? wider.total ?? tooMany, unreadable: found.unreadable + wider.unreadable };
+	const isThere = wider.records.some((record) => isWanted(search.fit(record)));
+	const rest = isThere ? {} : { total: found.total ?? wider.total ?? tooMany, unreadable: found.unreadable + wider.unreadable };
 	return { list: { ...found, ...rest, records: together(found.records, wider.records) }, share: found.total !== null ? 'title' : wider.total !== null ? 'words' : 'author' };
 }
 

@@ -39,30 +39,30 @@ export function widerAlternatives(title: Reading, author = ''): Array<readonly s
 	const isCitation = title.pieces.length > 3;
 	const pieces = title.pieces.filter((piece) => !piece.words.every(isName)).map(({ text }) => plainWords(text)).filter((list) => isTelling(list, isCitation ? 4 : 5));
 	const [, before = ''] = /^(.+)\sby\s.+$/iu.exec(written) ?? [];
-	const cores = [proper, plainWords(before)];
+	// Behind the last `by` stands an author.
+	const core = before === '' ? proper : plainWords(before);
+	const half = Math.ceil(whole.length / 2);
 	const all = [
 		whole,
 		proper,
 		plainWords(written).filter((word) => !isName(fold(word).replaceAll(/['’]/gu, ''))),
-		plainWords(before),
+		core,
 		...(isCitation ? pieces : pieces.slice(0, 1)),
-		...signsInside(proper),
-		...otherNumbers(proper),
-		...otherLetters(proper),
+		...signsInside(core),
+		...otherNumbers(core),
+		...otherLetters(core),
 		...pieces,
-		...signsInside(plainWords(before)),
-		...cores.flatMap((core) => neighbors(core, isNumber, ['-', '/'])),
-		...halves(plainWords(written, 12)),
-		...withoutOne(proper),
+		...neighbors(core),
+		...(whole.length < 5 ? [] : [whole.slice(0, half), whole.slice(half)]),
+		...withoutOne(core),
 		...withoutOne(whole),
-		...neighbors(proper, areShort, ['/', '.']),
 	];
 	return all.filter((list, index) => list.length > 0 && all.findIndex((one) => one.join(' ') === list.join(' ')) === index).slice(0, mostAlternatives);
 }
 
 /** The title's telling words without any sign but apostrophes. */
-function plainWords(title: string, most = mostWords): string[] {
-	return searchWords(title.replace(/[^\p{Letter}\p{Number}\p{Mark}'’]+/gu, ' ')).slice(0, most);
+function plainWords(title: string): string[] {
+	return searchWords(title.replace(/[^\p{Letter}\p{Number}\p{Mark}'’]+/gu, ' ')).slice(0, mostWords);
 }
 
 /** Whether words are enough to search by them alone. */
@@ -95,22 +95,13 @@ function otherLetters(list: readonly string[]): string[][] {
 	return [title.replace(/([aou])e(?=[^aeiou])/gu, '$1'), spellings(title)[1] ?? title, latin].filter((other) => other !== title).map((other) => other.split(' '));
 }
 
-type Test = (one: string, other: string) => boolean;
-
-const isNumber: Test = (one, other) => /\d/u.test(one + other);
-const areShort: Test = (one, other) => !isNumber(one, other) && Math.max(one.length, other.length) <= 5;
-
-/** Two neighbors as one word, with each of the signs between them. */
-function neighbors(list: readonly string[], test: Test, between: readonly string[]): string[][] {
+/** Two neighbors as one word, with each of the signs that may stand between them: `TCP/IP`, `catch-22`, `node.js`. */
+function neighbors(list: readonly string[]): string[][] {
 	return list.slice(1).flatMap((other, index) => {
 		const one = list[index] ?? '';
-		return test(one, other) ? between.map((sign) => [...list.slice(0, index), `${one}${sign}${other}`, ...list.slice(index + 2)]) : [];
+		const between = /\d/u.test(one + other) ? ['-', '/'] : Math.max(one.length, other.length) <= 5 ? ['/', '.'] : [];
+		return between.map((sign) => [...list.slice(0, index), `${one}${sign}${other}`, ...list.slice(index + 2)]);
 	});
-}
-
-/** The first and the last half of a longer title: the other may be a subtitle, a series or what a shop wrote. */
-function halves(list: readonly string[]): Array<readonly string[]> {
-	return list.length < 5 ? [] : [list.slice(0, Math.ceil(list.length / 2)), list.slice(Math.floor(list.length / 2))];
 }
 
 /** All words but one; of two words each that is long enough to tell something. */

@@ -3,9 +3,9 @@ import type { Fault } from './faults';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
-import { titlesIn } from '../match/title';
 import type { Format, Holding, InventoryRecord, RecordIdentifiers } from '../records';
 import type { SmallTables } from './tables';
+import { titlesIn } from './titlesIn';
 import { librarySymbol } from './whoIsAsked';
 
 /** FOLIO's ids of the modes of issuance; GraphQL gives no names for them. */

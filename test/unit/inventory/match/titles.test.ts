@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { authorSearchWord, compareAuthors } from '../../../../reshare/inventory/match/author';
 import { compareYears, yearsOf } from '../../../../reshare/inventory/match/dates';
 import { fold, words } from '../../../../reshare/inventory/match/text';
-import { properOf, readTitle, titlesIn } from '../../../../reshare/inventory/match/title';
+import { titlesIn } from '../../../../reshare/inventory/folio/titlesIn';
+import { properOf, readTitle } from '../../../../reshare/inventory/match/title';
 import { searchWords } from '../../../../reshare/inventory/find/wider';
 import { titleFit } from '../record';
 
