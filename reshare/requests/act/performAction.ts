@@ -2,6 +2,7 @@ import { ReShareError } from '../../errors';
 import type { ActionAnswer, RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest, Side } from '../model/request';
 import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../model/state';
+import { writtenText } from '../model/writtenText';
 import { actionWords, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
 import { checkInput, leftOut } from './input';
 
@@ -167,7 +168,7 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 }
 
 function timesSent({ messages }: PatronRequest, text: string): number {
-	return messages.filter((message) => message.sent === true && message.text === text.trim()).length;
+	return messages.filter((message) => message.sent === true && message.isRefused !== true && message.text === writtenText(text)).length;
 }
 
 function isForSide({ closings }: RequestDesk, action: RequestAction, side: Side): boolean {

@@ -60,13 +60,16 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 		if (isTransition(entry)) changes.push({ kind: 'transition', entry, ...common });
 		else if (entry.event !== undefined && entry.event !== null) changes.push({ kind: 'told', event: entry.event, entry, ...common });
 	}
-	const behindChanges = new Set([...messagesBehind(request).values()].map(({ id }) => id));
+	const messages = messagesBehind(request);
+	const behindChanges = new Set([...messages.values()].map(({ id }) => id));
+	// The reason of the change holds what is written to a condition.
+	const toldAsReason = new Set(request.history.flatMap(({ id, to }) => (to?.known?.exchange === 'conditions' ? (messages.get(id)?.id ?? []) : [])));
 	for (const message of request.messages) {
 		const at = toSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
 		if (at === undefined) continue;
 		const common = { at, order: message.order ?? Number.MAX_SAFE_INTEGER, message, request, raw };
 		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id)) changes.push({ kind: 'told', event: 'supplierDeclined', eventId: `told:${message.id}`, ...common, ...listing(message, request) });
-		if (isUnread(message) && (isWritten(message) || (setsCondition(message) && !behindChanges.has(message.id)))) changes.push({ kind: 'message', eventId: message.id, ...common, ...listing(message, request) });
+		if (isUnread(message) && !toldAsReason.has(message.id) && (isWritten(message) || (setsCondition(message) && !behindChanges.has(message.id)))) changes.push({ kind: 'message', eventId: message.id, ...common, ...listing(message, request) });
 	}
 	return changes.sort(compareChanges);
 }

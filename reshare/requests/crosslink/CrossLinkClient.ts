@@ -158,7 +158,7 @@ export class CrossLinkClient {
 	/** Sends a note to the other library, and says by which id it is kept. Whether it has gone out is told by its receipt. */
 	async postNote(id: string, note: string): Promise<string> {
 		const what = 'the note';
-		return parseJson(await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what }), notificationSchema, what, this.okapi.account.url).id;
+		return parseJson(await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what, timeoutMs: this.longestMs }), notificationSchema, what, this.okapi.account.url).id;
 	}
 
 	/** Marks a note or condition of the other library as seen. */

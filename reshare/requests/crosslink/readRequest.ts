@@ -256,7 +256,8 @@ function messagesOf(row: Row, story: Story | undefined, notifications: readonly 
 			open.delete(same);
 			arrived[arrived.indexOf(same)] = { ...same, seen };
 		} else if (text !== undefined) {
-			written.push({ id: notification.id, at: notification.createdAt, seen, sent, text, from: nameOf(notification.fromSymbol), to: nameOf(notification.toSymbol) });
+			const isRefused = sent && notification.receipt === 'FAILED_TO_SEND';
+			written.push({ id: notification.id, at: notification.createdAt, seen, sent, text, ...(isRefused ? { isRefused } : {}), from: nameOf(notification.fromSymbol), to: nameOf(notification.toSymbol) });
 		}
 	}
 	return [...arrived, ...written];

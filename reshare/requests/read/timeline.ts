@@ -135,7 +135,8 @@ function messageEntry(request: PatronRequest, message: Message): TimelineEntry |
 		return { ...entry, sentence: refusalSentence({ library, reason: message.reason ?? null, note: text ?? null }) };
 	}
 	if (text === undefined) return undefined;
-	return { ...entry, sentence: sent ? `Your library wrote to ${other}: ${text}` : `${capitalize(other)} wrote: ${text}` };
+	const wrote = message.isRefused === true ? `Your library could not send to ${other}` : `Your library wrote to ${other}`;
+	return { ...entry, sentence: sent ? `${wrote}: ${text}` : `${capitalize(other)} wrote: ${text}` };
 }
 
 function conditionEntry(condition: Condition): TimelineEntry {

@@ -308,6 +308,17 @@ describe('model 3.0.0', () => {
 		expect(desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /action$|notifications$/.test(path))).toEqual([]);
 	});
 
+	it('does not take a message for sent, after a lost answer, that was kept and could not go out', async () => {
+		desks.sandbox.behaviour.hostLmsFails = true;
+		pair = await august.asked(desks);
+		desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/notifications$', times: 1 });
+		const request = await desks.east.get(pair.borrowed);
+		if (request === undefined) throw new Error('There is no such request');
+		const result = await performAction(desks.east, { ...request, writesTo: undefined }, { kind: 'sendMessage', text: 'Is it on its way?' });
+		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear' });
+		expect(buildTimeline(result.request, 'UTC', new Date()).story).toMatch(/Your library could not send to .*: Is it on its way\?$/);
+	});
+
 	it('asks the next library after rejected conditions only once the one that set them has agreed, and says so', async () => {
 		expect((await perform('lending', { kind: 'sendConditions', condition: 'LibraryUseOnly' })).outcome).toBe('done');
 		expect(await perform('borrowing', { kind: 'rejectConditions' })).toMatchObject({

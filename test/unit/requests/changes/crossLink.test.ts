@@ -1,4 +1,5 @@
-import { eventWord } from '../../../../reshare/requests/changes/events';
+import { changeNeedsStaff, eventWord } from '../../../../reshare/requests/changes/events';
+import { reasonOf } from '../../../../reshare/requests/changes/reason';
 import { toItem } from '../../../../reshare/requests/changes/item';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
 import { ReShareError, type ReShareErrorKind } from '../../../../reshare/errors';
@@ -223,6 +224,17 @@ describe('a message', () => {
 		library.move(row, 'shipped');
 		expect(words(await follower.poll())).toEqual(['shipped']);
 	});
+});
+
+it('a condition with a note is one change, whose reason holds the note', async () => {
+	const library = new CrossLinkLibrary();
+	const row = asked(library);
+	const follower = await started(library);
+	library.access.receive(row.id, first, { reason: 'RequestResponse', status: 'WillSupply', loanCondition: 'LibraryUseOnly', note: 'In the reading room\n#ReShareAddLoanCondition#' });
+	const changes = await follower.poll();
+	expect(changes.map((change) => [eventWord(change), changeNeedsStaff(change), reasonOf(change)])).toEqual([['needsStaff', true, 'LibraryUseOnly: In the reading room']]);
+	library.now += day;
+	expect(await follower.poll()).toEqual([]);
 });
 
 describe('a story that does not lead to the state that the request has', () => {
