@@ -86,7 +86,9 @@ class Story {
 		if (this.started) this.expected.push(id);
 	}
 
+	/** Of a request that is over no list tells that something came which nobody has read. */
 	private message(row: Row): void {
+		if (this.library.isIn(row, 'cancelled')) return;
 		const id = this.library.message(row, 'May we send the paperback?');
 		if (this.started) this.expected.push(id);
 	}
