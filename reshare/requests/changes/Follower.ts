@@ -7,7 +7,7 @@ import type { PatronDetails } from '../model/masking';
 import type { Change } from './change';
 import { eventWord } from './events';
 import { toItem, type ChangeItem } from './item';
-import { readState, type PollState } from './pollState';
+import { readState, type LeftOut, type PollState } from './pollState';
 import { continueFrom, type Progress } from './progress';
 import { readChanges, type Reading } from './readChanges';
 import { isSelected, type Criteria } from './select';
@@ -103,7 +103,7 @@ export class Follower {
 	/** What has happened since `place`; without one, what `startHours` reach back to. */
 	async poll(place: PollState | undefined, poll: Poll): Promise<News> {
 		const before = place ?? (await this.#start(poll));
-		if (place === undefined && this.following.startHours === 0) return { told: [], from: before, place: before, notices: [], warnings: addedWaiting({}, before.failed) };
+		if (place === undefined && this.following.startHours === 0) return { told: [], from: before, place: before, notices: [], warnings: addedWaiting({}, before.waiting) };
 		const { side, overlapSeconds, ignoreOlderThanSeconds, repeatAfterRestart } = this.following;
 		const { failures, mustStop = () => false, signal } = poll;
 		const reading = await readChanges(this.requests, before, {
@@ -128,18 +128,17 @@ export class Follower {
 		const { fresh, tooOld } = await this.#sort(reading, lineage, failures);
 		const told = await Promise.all(fresh.map(async (change) => await this.#tell(change, lineage)));
 
-		const skipped = before.skipped + tooOld;
-		const passedOver = before.passedOver + reading.unreadRequests;
-		const leftOut = leftOutNotices(skipped, passedOver, ignoreOlderThanSeconds);
-		const { failed } = reading.state;
+		const leftOut = { changes: before.leftOut.changes + tooOld, requests: before.leftOut.requests + reading.passedOver };
+		const { waiting } = reading.state;
 		const clocks = clockNotices(reading);
 		const earlier = unreadEarlier.length > 0 ? [earlierNotice(unreadEarlier)] : [];
-		const warnings = [...(skipped > before.skipped || passedOver > before.passedOver ? leftOut : []), ...clocks, ...earlier, ...addedWaiting(before.failed, failed)];
-		if (told.length === 0) return { told, from: before, place: { ...reading.state, skipped, passedOver }, notices: [], warnings };
-		const untold = Object.keys(failed).filter((id) => failed[id]?.told !== true);
-		const notices = [...clocks, ...(untold.length > 0 ? [waitingNotice(untold)] : []), ...earlier, ...leftOut];
-		const allTold = Object.fromEntries(Object.entries(failed).map(([id, waiting]) => [id, { ...waiting, told: true }]));
-		return { told, from: before, place: { ...reading.state, failed: allTold, skipped: 0, passedOver: 0 }, notices, warnings };
+		const isMore = tooOld > 0 || reading.passedOver > 0;
+		const warnings = [...(isMore ? leftOutNotices(leftOut, ignoreOlderThanSeconds) : []), ...clocks, ...earlier, ...addedWaiting(before.waiting, waiting)];
+		if (told.length === 0) return { told, from: before, place: { ...reading.state, leftOut }, notices: [], warnings };
+		const untold = Object.keys(waiting).filter((id) => waiting[id]?.told !== true);
+		const notices = [...clocks, ...(untold.length > 0 ? [waitingNotice(untold)] : []), ...earlier, ...leftOutNotices(leftOut, ignoreOlderThanSeconds)];
+		const allTold = Object.fromEntries(Object.entries(waiting).map(([id, one]) => [id, { ...one, told: true }]));
+		return { told, from: before, place: { ...reading.state, waiting: allTold, leftOut: { changes: 0, requests: 0 } }, notices, warnings };
 	}
 
 	/**
@@ -178,7 +177,7 @@ export class Follower {
 	}
 }
 
-function addedWaiting(before: PollState['failed'], after: PollState['failed']): string[] {
+function addedWaiting(before: PollState['waiting'], after: PollState['waiting']): string[] {
 	const added = Object.keys(after).filter((id) => !(id in before));
 	return added.length > 0 ? [waitingNotice(added)] : [];
 }
@@ -198,7 +197,7 @@ function earlierNotice(ids: readonly string[]): string {
 	return `Earlier requests that could not be read, so that the reference of the new ones may be missing: ${ids.join(', ')}`;
 }
 
-function leftOutNotices(changes: number, requests: number, ignoreOlderThanSeconds: number): string[] {
+function leftOutNotices({ changes, requests }: LeftOut, ignoreOlderThanSeconds: number): string[] {
 	const days = Math.round((ignoreOlderThanSeconds / 86_400) * 100) / 100;
 	const span = `${days} ${days === 1 ? 'day' : 'days'}`;
 	return [

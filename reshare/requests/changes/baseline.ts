@@ -1,7 +1,7 @@
 import type { RequestSource } from '../port/RequestDesk';
 import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import { changesOf } from './change';
-import { emptyState, isAfterMark, noAudits, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './pollState';
+import { emptyState, isAfterMark, markOf, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './pollState';
 import { present } from './serverClock';
 import { toSeconds } from '../model/times';
 import { othersCanBeRead, startWaiting } from './unreadable';
@@ -44,29 +44,29 @@ async function startAt(source: RequestSource, options: BaselineOptions, since: n
 	const state = emptyState(options.scope, options.now);
 	if (options.startHours > 0) {
 		const start = since - Math.round(options.startHours * 3600);
-		return { ...state, since: start, floor: start, ...(source.listsUnread === true ? { messagesFrom: start } : {}) };
+		return { ...state, place: { ...state.place, since: start, floor: start }, messages: { ...state.messages, from: source.listsUnread === true ? start : null } };
 	}
 	const ofSide = ({ side }: RequestHead) => side === options.side;
 	const { window: recent, floor } = windowRows(current.filter(ofSide), since - options.overlapSeconds, current.length === mostRows);
 	const window = [...recent, ...ahead.filter(ofSide)];
-	const seen: Record<string, number> = {};
-	const marks: Record<string, RowMark> = {};
+	const events: Record<string, number> = {};
+	const requests: Record<string, RowMark> = {};
 	const outcomes = await Promise.allSettled(window.map(async (row) => (options.mustStop() ? 'unread' : await source.getChanged(row, options.signal))));
 	await throwIfServerIsDown(source, options, window, outcomes);
-	const messages = source.listsUnread === true ? { unread: await unreadNow(source, options, since), unreadAt: options.now, messagesFrom: source.serverNow() ?? Math.floor(options.now / 1000) } : {};
-	if (outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value === 'unread')) return { ...state, since, floor: since + 1, ...messages };
-	const failed: Record<string, WaitingRequest> = {};
+	const messages = source.listsUnread === true ? { unread: await unreadNow(source, options, since), askedAt: options.now, from: source.serverNow() ?? Math.floor(options.now / 1000) } : state.messages;
+	if (outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value === 'unread')) return { ...state, place: { ...state.place, since, floor: since + 1 }, messages };
+	const waiting: Record<string, WaitingRequest> = {};
 	for (const [index, row] of window.entries()) {
 		const outcome = outcomes[index];
 		const mark: RowMark = [row.version ?? unknownAudits, toSeconds(row.changedAt) ?? since];
-		if (outcome?.status === 'rejected') failed[row.id] = startWaiting(floor, mark, options.now);
+		if (outcome?.status === 'rejected') waiting[row.id] = startWaiting(floor, mark, options.now);
 		if (outcome?.status !== 'fulfilled' || outcome.value === undefined || outcome.value === 'unread') continue;
 		const record = outcome.value;
 		// Later changes happened while this was read: they are news. Of a row stamped ahead of time its mark tells.
-		for (const change of changesOf(record)) if (change.at <= since || !isAfterMark(change, mark)) seen[change.eventId] = change.at;
-		marks[row.id] = [row.version ?? (record.request.history.length === 0 ? noAudits : unknownAudits), mark[1]];
+		for (const change of changesOf(record)) if (change.at <= since || !isAfterMark(change, mark)) events[change.eventId] = change.at;
+		requests[row.id] = markOf({ ...record.request, version: row.version }, mark[1]);
 	}
-	return { ...state, since, floor, seen, rows: marks, failed, ...messages };
+	return { ...state, place: { ...state.place, since, floor }, done: { ...state.done, events, requests }, messages, waiting };
 }
 
 /** How many unread messages each request has that has them. */

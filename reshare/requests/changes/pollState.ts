@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { words } from '../../words';
+import type { PatronRequest } from '../model/request';
 import type { Change } from './change';
 
 const stateVersion = 1;
@@ -11,6 +12,10 @@ export const unknownAudits = -2;
 
 /** What is remembered of a request that was looked at: its `lastAuditNo` and `lastUpdated`. */
 export type RowMark = readonly [auditNo: number, updated: number];
+
+export function markOf({ version, history }: Pick<PatronRequest, 'version' | 'history'>, updated: number): RowMark {
+	return [version ?? (history.length === 0 ? noAudits : unknownAudits), updated];
+}
 
 /** A request that could not be read in several polls although others could. Its changes wait until it can. */
 export interface WaitingRequest {
@@ -25,15 +30,8 @@ export interface WaitingRequest {
 	readonly told: boolean;
 }
 
-/**
- * How far a follower has told the changes of one library. Flat, and replaced as a whole. The server's audit trail is the
- * truth; this only says which part of it has been delivered. Times are whole seconds since 1970 on the server's own clock,
- * except `movedAt`.
- */
-export interface PollState {
-	readonly v: typeof stateVersion;
-	/** Whose requests: URL, tenant and side, whatever the account is called where it is kept. */
-	readonly scope: string;
+/** Where in time a follower stands: whole seconds since 1970 on the server's own clock, except `movedAt`. */
+export interface Place {
 	/** The greatest `lastUpdated` whose changes have all been delivered; null where there was no request yet. */
 	readonly since: number | null;
 	/** Changes before this are no news. */
@@ -42,54 +40,72 @@ export interface PollState {
 	readonly backlogFrom: number | null;
 	/** When `since` moved, in milliseconds on this machine's clock. Only differences are taken of it. */
 	readonly movedAt: number;
-	/** Ids of the events at the window's end that are done, with their times. */
-	readonly seen: Readonly<Record<string, number>>;
-	/** Requests in the window as they were last looked at. */
-	readonly rows: Readonly<Record<string, RowMark>>;
-	/** How many unread messages the open requests had when they were last looked at, where a message changes no request. */
-	readonly unread: Readonly<Record<string, number>>;
-	/** When all of them were last asked for, in milliseconds on this machine's clock. */
-	readonly unreadAt: number;
-	/** Messages, and what no list shows, are no news before this; null where only `floor` counts. */
-	readonly messagesFrom: number | null;
-	/** Events that no list shows and that were told early, with their times: kept until their requests change again. */
-	readonly unlisted: Readonly<Record<string, number>>;
-	/** By the request's id. */
-	readonly failed: Readonly<Record<string, WaitingRequest>>;
-	/** Events that the last delivery held, and where its window began; kept only where they may have to be repeated. */
-	readonly last: readonly string[];
-	readonly lastFrom: number | null;
-	/** How many changes were left out as too old and not yet shown. */
-	readonly skipped: number;
-	/** How many requests were not looked at since all their changes are too old, and not yet shown. */
-	readonly passedOver: number;
 	/** How often the place had to go back because the server's clock did. */
 	readonly setBack: number;
 }
 
-const times = z.record(z.number()).catch({});
+/** What is done of the window that is looked at again. */
+export interface Done {
+	/** Ids of its events, with their times. */
+	readonly events: Readonly<Record<string, number>>;
+	/** Events that no list shows and that were told early, with their times: kept until their requests change again. */
+	readonly unlisted: Readonly<Record<string, number>>;
+	/** Its requests as they were last looked at. */
+	readonly requests: Readonly<Record<string, RowMark>>;
+}
+
+/** What is known of messages where they change no request. */
+export interface KnownMessages {
+	/** How many unread ones the open requests had when they were last looked at. */
+	readonly unread: Readonly<Record<string, number>>;
+	/** When all of those requests were last asked for, in milliseconds on this machine's clock. */
+	readonly askedAt: number;
+	/** Messages, and what no list shows, are no news before this; null where only the place's `floor` counts. */
+	readonly from: number | null;
+}
+
+/** What the last delivery held, and where its window began; kept only where it may have to be repeated. */
+export interface Delivery {
+	readonly events: readonly string[];
+	readonly from: number | null;
+}
+
+/** What was left out as too old and not yet shown: changes, and requests that were not looked at since all theirs are. */
+export interface LeftOut {
+	readonly changes: number;
+	readonly requests: number;
+}
+
+/**
+ * How far a follower has told the changes of one library; replaced as a whole. The server's audit trail is the truth; this
+ * only says which part of it has been delivered.
+ */
+export interface PollState {
+	readonly v: typeof stateVersion;
+	/** Whose requests: URL, tenant and side, whatever the account is called where it is kept. */
+	readonly scope: string;
+	readonly place: Place;
+	readonly done: Done;
+	readonly messages: KnownMessages;
+	/** By the request's id. */
+	readonly waiting: Readonly<Record<string, WaitingRequest>>;
+	readonly last: Delivery;
+	readonly leftOut: LeftOut;
+}
+
+const times = z.record(z.number());
 const rowMark = z.tuple([z.number(), z.number()]);
 const waitingRequest = z.object({ from: z.number(), mark: rowMark.nullable(), tries: z.number(), next: z.number(), told: z.boolean() });
+const second = z.number().nullable();
 const stored = z.object({
 	v: z.number(),
 	scope: z.string(),
-	since: z.number().nullable(),
-	floor: z.number().nullable().catch(null),
-	backlogFrom: z.number().nullable().catch(null),
-	movedAt: z.number().catch(0),
-	seen: times,
-	rows: z.record(rowMark).catch({}),
-	// States of version 0.1.0 have none of the next six.
-	unread: times.default({}),
-	unreadAt: z.number().catch(0).default(0),
-	messagesFrom: z.number().nullable().catch(null).default(null),
-	unlisted: times.default({}),
-	failed: z.record(waitingRequest).default({}),
-	passedOver: z.number().catch(0).default(0),
-	last: z.array(z.string()).catch([]),
-	lastFrom: z.number().nullable().catch(null),
-	skipped: z.number().catch(0),
-	setBack: z.number().catch(0),
+	place: z.object({ since: second, floor: second, backlogFrom: second, movedAt: z.number(), setBack: z.number() }),
+	done: z.object({ events: times, unlisted: times, requests: z.record(rowMark) }),
+	messages: z.object({ unread: times, askedAt: z.number(), from: second }),
+	waiting: z.record(waitingRequest),
+	last: z.object({ events: z.array(z.string()), from: second }),
+	leftOut: z.object({ changes: z.number(), requests: z.number() }),
 });
 
 /**
@@ -102,7 +118,7 @@ export function readState(raw: unknown): PollState | undefined {
 	if (typeof raw !== 'object' || raw === null || Object.keys(raw).length === 0) return undefined;
 	// It may be an observed object; a plain copy is safe to keep.
 	const plain = JSON.parse(JSON.stringify(raw)) as Record<string, unknown>;
-	if (!('v' in plain) && !('since' in plain)) return undefined;
+	if (!('v' in plain) && !('scope' in plain)) return undefined;
 	const migrated = migrate(plain);
 	const parsed = stored.safeParse(migrated);
 	if (parsed.success) return { ...parsed.data, v: stateVersion };
@@ -124,15 +140,25 @@ function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record<string
 
 /** A state that has delivered nothing. */
 export function emptyState(scope: string, now: number): PollState {
-	return { v: stateVersion, scope, since: null, floor: null, backlogFrom: null, movedAt: now, seen: {}, rows: {}, unread: {}, unreadAt: 0, messagesFrom: null, unlisted: {}, failed: {}, last: [], lastFrom: null, skipped: 0, passedOver: 0, setBack: 0 };
+	return {
+		v: stateVersion,
+		scope,
+		place: { since: null, floor: null, backlogFrom: null, movedAt: now, setBack: 0 },
+		done: { events: {}, unlisted: {}, requests: {} },
+		messages: { unread: {}, askedAt: 0, from: null },
+		waiting: {},
+		last: { events: [], from: null },
+		leftOut: { changes: 0, requests: 0 },
+	};
 }
 
 /** Whether two states say the same of what was delivered. */
 export function sameProgress(one: PollState | undefined, other: PollState | undefined): boolean {
 	if (one === undefined || other === undefined) return one === other;
-	const sameTimes = one.scope === other.scope && one.since === other.since && one.backlogFrom === other.backlogFrom;
-	const sameMessages = JSON.stringify(one.unread) === JSON.stringify(other.unread);
-	return sameTimes && sameMessages && [['seen', 'rows', 'unlisted', 'failed'] as const].flat().every((name) => sameKeys(one[name], other[name]));
+	const samePlace = one.scope === other.scope && one.place.since === other.place.since && one.place.backlogFrom === other.place.backlogFrom;
+	const sameMessages = JSON.stringify(one.messages.unread) === JSON.stringify(other.messages.unread);
+	const sameDone = (['events', 'unlisted', 'requests'] as const).every((name) => sameKeys(one.done[name], other.done[name]));
+	return samePlace && sameMessages && sameDone && sameKeys(one.waiting, other.waiting);
 }
 
 function sameKeys(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
@@ -141,12 +167,12 @@ function sameKeys(one: Readonly<Record<string, unknown>>, other: Readonly<Record
 }
 
 /** The start of the window that is looked at again, for commits that come late; undefined: everything. */
-export function windowStart(state: PollState, overlapSeconds: number): number | undefined {
-	if (state.since === null) return state.floor ?? undefined;
-	return Math.max(state.since - overlapSeconds, state.floor ?? -Infinity);
+export function windowStart({ since, floor }: Place, overlapSeconds: number): number | undefined {
+	if (since === null) return floor ?? undefined;
+	return Math.max(since - overlapSeconds, floor ?? -Infinity);
 }
 
-/** How many events `seen` may hold before the window is made shorter. */
+/** How many events may be remembered as done before the window is made shorter. */
 export const mostRemembered = 2000;
 
 /**
@@ -155,22 +181,23 @@ export const mostRemembered = 2000;
  * changes that the server commits later with a time before it.
  */
 export function prune(state: PollState, overlapSeconds: number, mostEntries = mostRemembered): PollState {
-	const start = windowStart(state, overlapSeconds) ?? -Infinity;
-	let seen = entriesFrom(state.seen, (time) => time >= start);
+	const { place, done } = state;
+	const start = windowStart(place, overlapSeconds) ?? -Infinity;
+	let events = entriesFrom(done.events, (time) => time >= start);
 	// While there is a backlog the marks of its requests tell which of their older changes are done.
-	let rows = state.backlogFrom === null ? entriesFrom(state.rows, ([, updated]) => updated >= start) : { ...state.rows };
-	let { floor } = state;
-	if (Object.keys(seen).length > mostEntries && state.backlogFrom === null) {
-		const newest = Object.values(seen).sort((a, b) => b - a);
+	let requests = place.backlogFrom === null ? entriesFrom(done.requests, ([, updated]) => updated >= start) : done.requests;
+	let { floor } = place;
+	if (Object.keys(events).length > mostEntries && place.backlogFrom === null) {
+		const newest = Object.values(events).sort((a, b) => b - a);
 		// What is stamped ahead of time must not push the place along.
-		const limit = Math.min((newest[mostEntries - 1] ?? 0) + 1, newest[0] ?? 0, state.since ?? Infinity);
+		const limit = Math.min((newest[mostEntries - 1] ?? 0) + 1, newest[0] ?? 0, place.since ?? Infinity);
 		floor = Math.max(floor ?? -Infinity, limit);
-		seen = entriesFrom(seen, (time) => time >= limit);
-		rows = entriesFrom(rows, ([, updated]) => updated >= limit);
+		events = entriesFrom(events, (time) => time >= limit);
+		requests = entriesFrom(requests, ([, updated]) => updated >= limit);
 	}
 	// A request that was deleted never changes again.
-	const unlisted = entriesFrom(state.unlisted, (time) => time >= start - longestRequestSeconds);
-	return { ...state, seen, rows, floor, unlisted };
+	const unlisted = entriesFrom(done.unlisted, (time) => time >= start - longestRequestSeconds);
+	return { ...state, place: { ...place, floor }, done: { events, unlisted, requests } };
 }
 
 const longestRequestSeconds = 2 * 366 * 86_400;

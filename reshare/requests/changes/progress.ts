@@ -40,10 +40,10 @@ function furthest(stored: PollState | undefined, known: PollState): PollState {
 
 function compare(one: PollState, other: PollState): number {
 	return (
-		one.setBack - other.setBack ||
-		(one.since ?? -1) - (other.since ?? -1) ||
-		(one.floor ?? -1) - (other.floor ?? -1) ||
-		Object.keys(one.seen).length - Object.keys(other.seen).length ||
-		Object.keys(one.rows).length - Object.keys(other.rows).length
+		one.place.setBack - other.place.setBack ||
+		(one.place.since ?? -1) - (other.place.since ?? -1) ||
+		(one.place.floor ?? -1) - (other.place.floor ?? -1) ||
+		Object.keys(one.done.events).length - Object.keys(other.done.events).length ||
+		Object.keys(one.done.requests).length - Object.keys(other.done.requests).length
 	);
 }

@@ -1,6 +1,6 @@
 import type { RequestSource } from '../port/RequestDesk';
 import type { Side } from '../model/request';
-import type { RowMark, WaitingRequest } from './pollState';
+import type { PollState, RowMark, WaitingRequest } from './pollState';
 
 /**
  * How many polls in a row a request may fail to be read before the others go on without it. Most failures pass within
@@ -49,19 +49,45 @@ export function startWaiting(from: number, mark: RowMark | null, now: number): W
 	return { from, mark, tries: 0, next: now + firstPauseMs, told: false };
 }
 
-export function waitOn(waiting: WaitingRequest, now: number): WaitingRequest {
-	const tries = waiting.tries + 1;
-	return { ...waiting, tries, next: now + Math.min(firstPauseMs * 2 ** tries, longestPauseMs) };
-}
+/** The requests that are put aside since they cannot be read, although others can. */
+export class Waiting {
+	readonly #requests: Map<string, WaitingRequest>;
 
-/** The ids of those that are to be tried now, longest due first. */
-export function dueNow(failed: Readonly<Record<string, WaitingRequest>>, now: number): string[] {
-	return Object.entries(failed)
-		// A clock that was put back must not make anybody wait longer.
-		.filter(([, { next }]) => next <= now || next > now + longestPauseMs)
-		.sort(([, one], [, other]) => one.next - other.next)
-		.slice(0, mostRetried)
-		.map(([id]) => id);
+	constructor(before: PollState['waiting']) {
+		this.#requests = new Map(Object.entries(before));
+	}
+
+	has(id: string): boolean {
+		return this.#requests.has(id);
+	}
+
+	get all(): PollState['waiting'] {
+		return Object.fromEntries(this.#requests);
+	}
+
+	/** Puts a request aside, unless so many wait that something must be wrong with the server. */
+	add(id: string, request: WaitingRequest): void {
+		if (this.#requests.size < mostWaiting) this.#requests.set(id, request);
+	}
+
+	/** Those that are to be tried now, longest due first. */
+	due(now: number): Array<[string, WaitingRequest]> {
+		return [...this.#requests]
+			// A clock that was put back must not make anybody wait longer.
+			.filter(([, { next }]) => next <= now || next > now + longestPauseMs)
+			.sort(([, one], [, other]) => one.next - other.next)
+			.slice(0, mostRetried);
+	}
+
+	end(id: string): void {
+		this.#requests.delete(id);
+	}
+
+	/** It could not be read once more. */
+	goOn(id: string, waiting: WaitingRequest, now: number): void {
+		const tries = waiting.tries + 1;
+		this.#requests.set(id, { ...waiting, tries, next: now + Math.min(firstPauseMs * 2 ** tries, longestPauseMs) });
+	}
 }
 
 /** Whether the server gives out any request but these: it is then not down. */

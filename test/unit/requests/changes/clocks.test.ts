@@ -1,3 +1,4 @@
+import type { PollState } from '../../../../reshare/requests/changes/pollState';
 import { Follower, type FollowOptions } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -157,9 +158,9 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const row = library.old();
 			const follower = await started(library);
 			await pollEveryMinute(follower, 1);
-			const saved = JSON.parse(follower.saved ?? '{}') as Record<string, unknown>;
+			const saved = JSON.parse(follower.saved ?? '{}') as PollState;
 			follower.restart();
-			follower.saved = JSON.stringify({ ...saved, since: library.now + 3 * hour, floor: library.now + 3 * hour, movedAt: library.now * 1000 });
+			follower.saved = JSON.stringify({ ...saved, place: { ...saved.place, since: library.now + 3 * hour, floor: library.now + 3 * hour, movedAt: library.now * 1000 } });
 			const next = library.move(row, 'shipped');
 			expect(await pollEveryMinute(follower, 1)).toEqual([next]);
 		});

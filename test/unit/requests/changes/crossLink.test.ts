@@ -85,7 +85,7 @@ describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('what no list
 		library.now += day;
 		library.move(row, 'shipped');
 		expect(words(await follower.poll())).toEqual(['shipped']);
-		expect(Object.keys(follower.state?.unlisted ?? {})).toEqual([]);
+		expect(Object.keys(follower.state?.done.unlisted ?? {})).toEqual([]);
 	});
 
 	it('is no news where it happened before the start', async () => {

@@ -30,7 +30,7 @@ export class Follower {
 	saved: string | undefined;
 	/** Milliseconds that this machine's clock is off the server's. */
 	skewMs = 0;
-	unreadRequests = 0;
+	passedOver = 0;
 	nodeName = 'Trigger';
 	#live: PollState | undefined;
 	#progress: Progress | undefined;
@@ -73,9 +73,9 @@ export class Follower {
 		let before = continueFrom(stored, known, 'scope', this.nodeName);
 		const isNew = before === undefined;
 		before ??= await startState(library.client, { scope: 'scope', side: 'borrowing', overlapSeconds, startHours: options.startHours ?? 0, now, mustStop: () => false });
-		const reading: Pick<Reading, 'changes' | 'state' | 'unreadRequests'> =
+		const reading: Pick<Reading, 'changes' | 'state' | 'passedOver'> =
 			isNew && (options.startHours ?? 0) === 0
-				? { changes: [], state: before, unreadRequests: 0 }
+				? { changes: [], state: before, passedOver: 0 }
 				: await readChanges(library.client, before, {
 						side: 'borrowing',
 						overlapSeconds,
@@ -90,7 +90,7 @@ export class Follower {
 		const delivers = reading.changes.length > 0;
 		this.reading = 'finished' in reading ? (reading as Reading) : undefined;
 		this.state = reading.state;
-		this.unreadRequests += reading.unreadRequests;
+		this.passedOver += reading.passedOver;
 		this.#progress = delivers ? { follower: this.nodeName, state: before, delivered: reading.state } : { follower: this.nodeName, state: reading.state };
 		this.#live = reading.state;
 		const saves = delivers || (keeping === 'durableCursor' ? this.#activated : !this.#activated);

@@ -29,7 +29,7 @@ beforeEach(() => {
 it('is not remembered by a follower of the borrowing side, though it is stamped ahead of time', async () => {
 	for (const row of [own, lent]) library.move(row, 'checked', library.now + 3 * hour);
 	const state = await startState(ignoringSides(library), { scope: 's', side: 'borrowing', overlapSeconds: 300, startHours: 0, now: library.now * 1000, mustStop: () => false });
-	expect(Object.keys(state.rows)).toEqual([own.id]);
+	expect(Object.keys(state.done.requests)).toEqual([own.id]);
 });
 
 it('gives no test event for the borrowing side, though it is the newest', async () => {

@@ -1,5 +1,5 @@
 import { readChanges } from '../../../../reshare/requests/changes/readChanges';
-import { readState, emptyState, prune, windowStart } from '../../../../reshare/requests/changes/pollState';
+import { readState, emptyState, prune, windowStart, type PollState } from '../../../../reshare/requests/changes/pollState';
 import { Follower } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -58,7 +58,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			library.now += 60;
 			await follower.poll();
 			expect(library.countOf(library.list)).toBe(1);
-			expect(follower.state?.seen).toEqual({});
+			expect(follower.state?.done.events).toEqual({});
 		});
 
 		it('a state of some 54 bytes for each request of a backlog, and none of them when it is over', async () => {
@@ -71,7 +71,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			}
 			const size = (value: unknown) => JSON.stringify(value ?? {}).length;
 			expect(await follower.poll()).toHaveLength(1000);
-			expect(size(follower.state?.rows) / 1000).toBeLessThan(60);
+			expect(size(follower.state?.done.requests) / 1000).toBeLessThan(60);
 			expect(await follower.poll()).toHaveLength(1000);
 			expect(await follower.poll()).toHaveLength(500);
 			library.now += 600;
@@ -234,7 +234,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const fresh = library.move(library.request(), 'checked');
 			const changes = await follower.poll();
 			expect(changes.filter(({ kind }) => kind === 'transition').map(({ eventId }) => eventId)).toEqual([fresh]);
-			expect(follower.unreadRequests).toBe(150);
+			expect(follower.passedOver).toBe(150);
 			expect(library.countOf(library.item)).toBe(1);
 			expect(await follower.poll()).toEqual([]);
 		});
@@ -284,7 +284,9 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 });
 
 describe('the kept state', () => {
-	const state = { ...emptyState('scope', 5), since: 1000, seen: { a: 700, b: 900 }, rows: { r: [3, 900] as const } };
+	const empty = emptyState('scope', 5);
+	const at = (since: number, events: Readonly<Record<string, number>>): PollState => ({ ...empty, place: { ...empty.place, since }, done: { ...empty.done, events, requests: { r: [3, 900] } } });
+	const state = at(1000, { a: 700, b: 900 });
 
 	it('survives being written and read', () => {
 		expect(readState(JSON.parse(JSON.stringify(state)))).toEqual(state);
@@ -294,20 +296,20 @@ describe('the kept state', () => {
 
 	it('stops with a sentence when a newer version wrote it, or when it is damaged', () => {
 		expect(() => readState({ ...state, v: 2 })).toThrow('newer version');
-		expect(() => readState({ v: 1, since: 'yesterday' })).toThrow('cannot be read');
+		expect(() => readState({ ...state, place: { ...state.place, since: 'yesterday' } })).toThrow('cannot be read');
 	});
 
 	it('forgets what lies before the window', () => {
-		expect(windowStart(state, 200)).toBe(800);
-		expect(prune(state, 200)).toMatchObject({ seen: { b: 900 }, rows: { r: [3, 900] } });
-		expect(prune(state, 50)).toMatchObject({ seen: {}, rows: {} });
+		expect(windowStart(state.place, 200)).toBe(800);
+		expect(prune(state, 200)).toMatchObject({ done: { events: { b: 900 }, requests: { r: [3, 900] } } });
+		expect(prune(state, 50).done).toEqual(empty.done);
 	});
 
 	it('makes the window shorter when it would hold too much, and keeps the set whole', () => {
 		const seen = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`e${index}`, 1000 + Math.floor(index / 10)]));
-		const pruned = prune({ ...state, since: 1299, seen }, 300);
-		expect(Object.keys(pruned.seen).length).toBeLessThanOrEqual(2000);
-		const start = windowStart(pruned, 300) ?? 0;
-		expect(Object.values(seen).filter((time) => time >= start)).toHaveLength(Object.keys(pruned.seen).length);
+		const pruned = prune(at(1299, seen), 300);
+		expect(Object.keys(pruned.done.events).length).toBeLessThanOrEqual(2000);
+		const start = windowStart(pruned.place, 300) ?? 0;
+		expect(Object.values(seen).filter((time) => time >= start)).toHaveLength(Object.keys(pruned.done.events).length);
 	});
 });

@@ -51,13 +51,13 @@ async function play(library: Library, list: readonly Step[], keeping: Keeping): 
 		else if (one.do === 'poll') {
 			await follower.poll();
 			const { state } = follower;
-			if (state?.since != null && (windowStart(state, overlapSeconds) ?? 0) > state.since - overlapSeconds) shortened = true;
+			if (state?.place.since != null && (windowStart(state.place, overlapSeconds) ?? 0) > state.place.since - overlapSeconds) shortened = true;
 		} else {
 			for (let index = 0; index < one.count; index++) {
 				const row = rows[next++ % rows.length];
 				if (row === undefined) throw new Error('No such request');
 				const at = Math.max(library.now - one.late, library.changedAt(row));
-				const lookedBackTo = follower.state === undefined ? -Infinity : (windowStart(follower.state, overlapSeconds) ?? -Infinity);
+				const lookedBackTo = follower.state === undefined ? -Infinity : (windowStart(follower.state.place, overlapSeconds) ?? -Infinity);
 				made.push({ id: library.move(row, library.isIn(row, 'shipped') ? 'received' : 'shipped', at), at, lookedBackTo });
 			}
 		}
@@ -105,8 +105,10 @@ it('has been shortened in these stories, and has lost late changes', () => {
 });
 
 it('the newest second stays whole, however many changes it has, also where a request has been touched since', () => {
-	const seen = Object.fromEntries(Array.from({ length: 2 * mostRemembered }, (_, index) => [`event-${index}`, 100]));
+	const events = Object.fromEntries(Array.from({ length: 2 * mostRemembered }, (_, index) => [`event-${index}`, 100]));
 	for (const since of [100, 110]) {
-		expect(prune({ ...emptyState('scope', 0), since, seen: { ...seen, old: 90 } }, overlapSeconds, mostRemembered)).toMatchObject({ seen, floor: 100 });
+		const state = emptyState('scope', 0);
+		const full = { ...state, place: { ...state.place, since }, done: { ...state.done, events: { ...events, old: 90 } } };
+		expect(prune(full, overlapSeconds, mostRemembered)).toMatchObject({ done: { events }, place: { floor: 100 } });
 	}
 });

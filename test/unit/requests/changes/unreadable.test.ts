@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { newestChange } from '../../../../reshare/requests/changes/testEvent';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
-import { readState } from '../../../../reshare/requests/changes/pollState';
-import { dueNow, mostFailures, mostWaiting, startWaiting } from '../../../../reshare/requests/changes/unreadable';
+import { emptyState, readState } from '../../../../reshare/requests/changes/pollState';
+import { mostFailures, mostWaiting, startWaiting, Waiting } from '../../../../reshare/requests/changes/unreadable';
 import { runs } from '../../../long';
 import { Follower, type FollowOptions, type Keeping } from './follower';
 import { words } from '../../../../reshare/words';
@@ -39,7 +39,7 @@ async function pollEvery(minutes: number, follower: Follower, polls: number): Pr
 
 const pollEveryMinute = async (follower: Follower, polls: number): Promise<Array<string[] | undefined>> => await pollEvery(1, follower, polls);
 
-const waitingFor = (follower: Follower) => Object.keys(follower.state?.failed ?? {});
+const waitingFor = (follower: Follower) => Object.keys(follower.state?.waiting ?? {});
 
 describe.each(libraries)('over %s:', (_backEnd, start) => {
 	describe.each(['broken', 'garbled'] as const)('one request that is %s forever', (kind) => {
@@ -205,23 +205,21 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 it('of many that wait, the ones that are longest due are tried first, a few in one poll', () => {
 	const minute = 60_000;
 	const waiting = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`r${index}`, startWaiting(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]));
-	expect(dueNow(waiting, 60 * minute)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
+	expect(new Waiting(waiting).due(60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
 });
 
 describe('the kept state', () => {
-	it('of before this was possible has nobody waiting', () => {
-		expect(readState({ v: 1, scope: 's', since: 5 })?.failed).toEqual({});
-	});
+	const state = emptyState('s', 5);
 
 	it('is read or refused, never begun anew, where it lacks one of the two that tell it', () => {
 		expect(() => readState({ v: 2, scope: 's' })).toThrow(expect.objectContaining({ kind: 'badInput', message: words.placeNewer }) as Error);
-		expect(() => readState({ scope: 's', since: 5 })).toThrow('cannot be read');
+		expect(() => readState({ scope: 's', place: state.place })).toThrow('cannot be read');
 		expect(() => readState({ v: 1, scope: 's' })).toThrow('cannot be read');
 		expect(readState({ somethingElse: 1 })).toBeUndefined();
 	});
 
 	it('is not read in part: a waiting request that is lost would be news that is lost', () => {
-		expect(() => readState({ v: 1, scope: 's', since: 5, failed: { a: 1 } })).toThrow('cannot be read');
+		expect(() => readState({ ...state, waiting: { a: 1 } })).toThrow('cannot be read');
 	});
 });
 

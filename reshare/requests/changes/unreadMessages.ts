@@ -1,0 +1,35 @@
+import type { RequestHead } from '../model/request';
+import type { KnownMessages } from './pollState';
+
+/** More open requests with unread messages than a page holds are asked for this seldom only. */
+const mostUnread = 100;
+const pauseMs = 10 * 60_000;
+
+/** How many unread messages requests have, where a message changes no request: another count is news. */
+export class UnreadMessages {
+	/** Whether requests are to be listed for their unread messages, too. */
+	readonly areAskedFor: boolean;
+	readonly #counts: Record<string, number> = {};
+
+	/** @param now this machine's time in milliseconds */
+	constructor(private readonly before: KnownMessages, private readonly now: number) {
+		const age = now - before.askedAt;
+		this.areAskedFor = Object.keys(before.unread).length <= mostUnread || age >= pauseMs || age < 0;
+	}
+
+	/** Fewer are news as well: some were read, and another one may have come. */
+	areOthers({ id, unreadMessages = 0 }: RequestHead): boolean {
+		return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);
+	}
+
+	count({ id, unreadMessages = 0 }: RequestHead): void {
+		this.#counts[id] = unreadMessages;
+	}
+
+	/** @param allWereListed whether the poll came to its end */
+	next(allWereListed: boolean): KnownMessages {
+		const areAll = allWereListed && this.areAskedFor;
+		const counts = Object.entries(areAll ? this.#counts : { ...this.before.unread, ...this.#counts });
+		return { ...this.before, unread: Object.fromEntries(counts.filter(([, count]) => count > 0)), askedAt: areAll ? this.now : this.before.askedAt };
+	}
+}
