@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReShareError, type ReShareErrorDetails } from '../errors';
-import { retryAfterMs, type HttpAnswer } from '../transport';
+import { statusError, type HttpAnswer } from '../transport';
 import { hostOf } from '../transport/failures';
 import { named, words } from '../words';
 
@@ -89,28 +89,11 @@ export function okapiError(answer: HttpAnswer, url: string, what: string): ReSha
 			description: `Check ${named('okapiUrl')} in the ${words.settings}. If it is right, ask your ReShare provider.`,
 		});
 	}
-	if (answer.status === 404) {
-		return new ReShareError('notFound', `${host} found nothing for ${what}`, { ...details, description: 'It may have been deleted, or belong to another library.' });
-	}
-	if (answer.status === 429) {
-		return new ReShareError('rateLimited', `${host} asks for fewer calls`, {
-			...details,
-			retryAfterMs: retryAfterMs(answer),
-			description: 'Try again later, or poll less often.',
-		});
-	}
-	if (answer.status >= 500) {
-		const pauseMs = retryAfterMs(answer);
-		return new ReShareError('server', `${host} could not answer (${answer.status})`, {
-			...details,
-			...(pauseMs > 0 ? { retryAfterMs: pauseMs } : {}),
-			mayHaveReached: true,
-			description: 'Try again later. If it goes on, tell whoever runs the server.',
-		});
-	}
-	return new ReShareError('refused', `${host} refused ${what} (${answer.status})`, {
-		...details,
-		description: 'Check the values given. If they are right, please report it with this text.',
+	return statusError(answer, host, {
+		notFound: [`${host} found nothing for ${what}`, 'It may have been deleted, or belong to another library.'],
+		rateLimited: [`${host} asks for fewer calls`, 'Try again later, or poll less often.'],
+		server: [`${host} could not answer (${answer.status})`, 'Try again later. If it goes on, tell whoever runs the server.', { mayHaveReached: true }],
+		refused: [`${host} refused ${what} (${answer.status})`, 'Check the values given. If they are right, please report it with this text.'],
 	});
 }
 

@@ -4,6 +4,7 @@ import { ReShareError } from '../errors';
 import { readText } from './body';
 import { describeFailure, hostOf } from './failures';
 import type { AnswerHeaders, Fetch } from './fetch';
+import { longestPauseMs, retryAfterMs } from './statusError';
 import { words } from '../words';
 
 export interface HttpRequest {
@@ -48,8 +49,6 @@ export interface HttpClientOptions {
 
 const busyStatuses = new Set([429, 502, 503, 504]);
 const attempts = 3;
-/** A server that asks for a longer pause than this gets no further attempt. */
-const longestRetryAfterMs = 20_000;
 
 /**
  * Sends one HTTP request and reads its answer. Follows no redirect, since a token must not leave for another host.
@@ -98,7 +97,7 @@ export class HttpClient {
 	}
 
 	#isPassing(error: unknown): boolean {
-		if (error instanceof BusyError) return error.waitMs <= longestRetryAfterMs;
+		if (error instanceof BusyError) return error.waitMs <= longestPauseMs;
 		if (!(error instanceof ReShareError)) return false;
 		return error.kind === 'network' || (error.kind === 'timeout' && this.#options.repeatAfterTimeout !== false);
 	}
@@ -164,17 +163,4 @@ class BusyError extends Error {
 	constructor(readonly waitMs: number) {
 		super('busy');
 	}
-}
-
-/**
- * The pause that the answer's Retry-After, or VuFind's header for it, asks for, in milliseconds; 0 where it names none. A date is measured from
- * the server's own Date.
- */
-export function retryAfterMs(answer: Pick<HttpAnswer, 'headers'>): number {
-	const value = (answer.headers.get('retry-after') ?? answer.headers.get('x-ratelimit-retry-after'))?.trim() ?? '';
-	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-	// Only dates as HTTP writes them: Date.parse would also make something of `-5` or `1.5`.
-	const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
-	const now = Date.parse(answer.headers.get('date') ?? '');
-	return Number.isNaN(date) ? 0 : Math.max(0, date - (Number.isNaN(now) ? Date.now() : now));
 }

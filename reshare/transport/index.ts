@@ -1,2 +1,3 @@
 export { createPooledFetch, type Fetch, type PoolTimeouts } from './fetch';
-export { HttpClient, retryAfterMs, type HttpAnswer, type HttpClientOptions, type HttpRequest } from './HttpClient';
+export { HttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest } from './HttpClient';
+export { kindOfStatus, longestPauseMs, retryAfterMs, statusError } from './statusError';

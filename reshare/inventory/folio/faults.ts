@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { ReShareError, type ReShareErrorDetails } from '../../errors';
+import { ReShareError } from '../../errors';
+import { permissionIn } from '../../okapi/answers';
+import { statusError } from '../../transport';
 import { named, words } from '../../words';
 
 /** One entry of `errors[]` in a GraphQL answer. mod-graphql puts the inventory's own status only into the text. */
@@ -43,31 +45,25 @@ export function isPassing(error: ReShareError): boolean {
 /** The error for one entry of `errors[]`, in words for library staff. */
 export function inventoryError(message: string): ReShareError {
 	const status = upstreamStatus(message);
-	const details: ReShareErrorDetails = status === undefined ? {} : { status };
-	if (status === 401) {
-		return new ReShareError('unauthorized', 'The shared inventory did not accept the login', { ...details, description: `The user may have been deactivated. Test the ${words.settings}.` });
-	}
-	if (status === 403) {
-		const permission = /requires permission: (\S+)/u.exec(message)?.[1];
-		return new ReShareError('permission', `The user of the shared inventory lacks ${permission === undefined ? 'a permission' : `the permission ${permission}`}`, {
-			...details,
-			...(permission === undefined ? {} : { permission }),
-			description: 'Ask your ReShare provider to give the user this permission.',
+	if (status === undefined) {
+		return new ReShareError('inventory', 'The shared inventory gave an answer that cannot be used', {
+			description: 'Something between GraphQL and the inventory failed. Try again later. If it goes on, tell whoever runs the shared inventory.',
 		});
 	}
-	if (status === 404 && message.includes('No suitable module found')) {
-		return new ReShareError('noModule', 'The shared inventory lacks the module for this question', { ...details, description: 'Ask your ReShare provider which search the shared inventory offers.' });
-	}
-	if (status === 404) return new ReShareError('notFound', 'The shared inventory has no such record', details);
-	if (status === 429) return new ReShareError('rateLimited', 'The shared inventory asks for fewer calls', { ...details, description: `Lower ${named('batchSize')}, or try again later.` });
-	if (status !== undefined && status >= 500) {
-		return new ReShareError('server', `The shared inventory could not answer (${status})`, { ...details, description: 'Try again later. If it goes on, tell whoever runs the shared inventory.' });
-	}
-	if (status !== undefined) {
-		return new ReShareError('refused', `The shared inventory refused the question (${status})`, { ...details, description: upstreamReason(message) });
-	}
-	return new ReShareError('inventory', 'The shared inventory gave an answer that cannot be used', {
-		description: 'Something between GraphQL and the inventory failed. Try again later. If it goes on, tell whoever runs the shared inventory.',
+	const permission = permissionIn(message);
+	return statusError({ status }, 'The shared inventory', {
+		unauthorized: ['The shared inventory did not accept the login', `The user may have been deactivated. Test the ${words.settings}.`],
+		permission: [
+			`The user of the shared inventory lacks ${permission === undefined ? 'a permission' : `the permission ${permission}`}`,
+			'Ask your ReShare provider to give the user this permission.',
+			permission === undefined ? {} : { permission },
+		],
+		notFound: message.includes('No suitable module found')
+			? ['The shared inventory lacks the module for this question', 'Ask your ReShare provider which search the shared inventory offers.', { kind: 'noModule' }]
+			: ['The shared inventory has no such record', ''],
+		rateLimited: ['The shared inventory asks for fewer calls', `Lower ${named('batchSize')}, or try again later.`],
+		server: [`The shared inventory could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the shared inventory.'],
+		refused: [`The shared inventory refused the question (${status})`, upstreamReason(message)],
 	});
 }
 

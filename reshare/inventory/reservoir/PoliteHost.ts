@@ -1,15 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { ReShareError } from '../../errors';
-import { retryAfterMs, type HttpAnswer, type HttpClient } from '../../transport';
+import { longestPauseMs, retryAfterMs, type HttpAnswer, type HttpClient } from '../../transport';
 
 /** Requests to one public server at a time, over all that this process does. */
 const atOnce = 4;
 
 const limits = new Map<string, LimitFunction>();
-
-/** A pause that is waited for, in milliseconds; during a longer one nothing is asked. */
-const shortPauseMs = 20_000;
 
 /** The pause after a refusal that names none: VuFind's limiter gives new searches each quarter of an hour, unless the site says otherwise. */
 const unnamedPauseMs = 15 * 60_000;
@@ -67,7 +64,7 @@ export class PoliteHost {
 		if (dead !== undefined && dead.count >= mostUnanswered) throw dead.failure;
 		const pause = this.#pauses.get(origin);
 		const leftMs = pause === undefined ? 0 : pause.until - Date.now();
-		if (pause !== undefined && leftMs > shortPauseMs) return pause.answer;
+		if (pause !== undefined && leftMs > longestPauseMs) return pause.answer;
 		if (leftMs > 0) await sleep(leftMs);
 		try {
 			const answer = await this.#http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });

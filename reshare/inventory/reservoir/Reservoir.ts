@@ -3,7 +3,8 @@ import { normalizeBaseUrl } from '../../okapi/account';
 import { hostOf } from '../../transport/failures';
 import type { MarcRecord } from '../marc/MarcRecord';
 import type { PoliteHost } from './PoliteHost';
-import { retryAfterMs, type HttpAnswer } from '../../transport';
+import { statusError, type HttpAnswer } from '../../transport';
+import type { Saying } from '../../transport/statusError';
 import { named, words } from '../../words';
 import { readOai } from './oai';
 
@@ -89,11 +90,17 @@ function reservoirError(answer: HttpAnswer, host: string): ReShareError {
 	if (status === 400 && /X-Okapi-Tenant/iu.test(answer.text)) {
 		return new ReShareError('noModule', `The Reservoir at ${host} has several tenants, and none was named`, { status, description: `Fill in ${named('reservoirTenant')} in the ${words.settings}.` });
 	}
-	if (status === 404 || status === 400) return new ReShareError('noModule', `${host} has no Reservoir for this tenant`, { status, description: `Check ${named('reservoirUrl')} and ${named('reservoirTenant')} in the ${words.settings}.` });
-	if (status === 401 || status === 403) {
-		return new ReShareError('refused', `${host} does not let ${words.program} read the Reservoir (${status})`, { status, description: `A Reservoir gives its records without a login. Ask whoever runs it to let ${words.program} through.` });
-	}
-	if (status === 429) return new ReShareError('rateLimited', `${host} asks for fewer calls`, { status, retryAfterMs: retryAfterMs(answer), description: 'Try again later, with fewer items at once.' });
-	if (status >= 500) return new ReShareError('server', `The Reservoir at ${host} could not answer (${status})`, { status, description: 'Try again later. If it goes on, tell whoever runs it.' });
-	return new ReShareError('refused', `${host} refused to give the record (${status})`, { status, description: 'Please report it with this text.' });
+	const closed: Saying = [`${host} does not let ${words.program} read the Reservoir (${status})`, `A Reservoir gives its records without a login. Ask whoever runs it to let ${words.program} through.`, { kind: 'refused' }];
+	return statusError(
+		answer,
+		host,
+		{
+			notFound: [`${host} has no Reservoir for this tenant`, `Check ${named('reservoirUrl')} and ${named('reservoirTenant')} in the ${words.settings}.`, { kind: 'noModule' }],
+			unauthorized: closed,
+			permission: closed,
+			server: [`The Reservoir at ${host} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs it.'],
+			refused: [`${host} refused to give the record (${status})`, 'Please report it with this text.'],
+		},
+		status === 400 ? 'notFound' : undefined,
+	);
 }

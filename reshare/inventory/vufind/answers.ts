@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ReShareError, type ReShareErrorDetails } from '../../errors';
+import { ReShareError } from '../../errors';
 import { noSuchModule } from '../../okapi/answers';
-import { retryAfterMs, type HttpAnswer } from '../../transport';
+import { statusError, type HttpAnswer } from '../../transport';
 import type { Pause } from '../reservoir/PoliteHost';
 import { hostOf } from '../../transport/failures';
 import { named, words } from '../../words';
@@ -64,39 +64,27 @@ function jsonIn(answer: HttpAnswer, host: string): unknown {
 }
 
 function vufindError(answer: HttpAnswer, host: string, pause: Pause | undefined): ReShareError {
-	const details: ReShareErrorDetails = { status: answer.status };
 	const isVufind = answer.contentType === 'application/json';
-	if (answer.status === 403) {
-		return new ReShareError('noModule', isVufind ? `The search API of ${host} is not open` : `${host} keeps ${words.program} out`, {
-			...details,
-			description: isVufind
-				? `Ask whoever runs this VuFind to open its search API for ${words.program} (permission 'access.api.Search' and 'access.api.Record').`
-				: `A protection against robots may stand before VuFind. Ask whoever runs it to let ${words.program} through.`,
-		});
-	}
-	if (answer.status === 401) {
-		return new ReShareError('unauthorized', `The search API of ${host} wants a key`, {
-			...details,
-			description: `Ask whoever runs this VuFind for a key and enter it as ${named('vufindKey')} in the ${words.settings}. It is sent as X-API-KEY.`,
-		});
-	}
-	if (noSuchModule(answer)) {
-		return new ReShareError('noModule', `${host} is an Okapi, not VuFind`, {
-			...details,
-			description: `Choose GraphQL under ${named('searchedThrough')} in the ${words.settings} if your consortium's inventory is searched there; otherwise enter the site where patrons search as ${named('vufindUrl')}.`,
-		});
-	}
-	if (answer.status === 404) {
-		return new ReShareError('noModule', `${host} has no search API of VuFind at this address`, { ...details, description: `Check ${named('vufindUrl')} in the ${words.settings}: it is the address of VuFind's start page.` });
-	}
-	if (answer.status === 429) {
-		return new ReShareError('rateLimited', `${host} asks for fewer calls`, { ...details, retryAfterMs: pause?.leftMs ?? retryAfterMs(answer), description: fewerCalls(pause) });
-	}
-	if (answer.status >= 500 || hasNoIndex(answer)) {
-		const pauseMs = retryAfterMs(answer);
-		return new ReShareError('server', `${host} could not answer (${answer.status})`, { ...details, ...(pauseMs > 0 ? { retryAfterMs: pauseMs } : {}), description: 'Try again later. If it goes on, tell whoever runs the server.' });
-	}
-	return new ReShareError('refused', `${host} refused the search (${answer.status})`, { ...details, description: 'Check the values given. If they are right, please report it with this text.' });
+	return statusError(
+		answer,
+		host,
+		{
+			permission: isVufind
+				? [`The search API of ${host} is not open`, `Ask whoever runs this VuFind to open its search API for ${words.program} (permission 'access.api.Search' and 'access.api.Record').`, { kind: 'noModule' }]
+				: [`${host} keeps ${words.program} out`, `A protection against robots may stand before VuFind. Ask whoever runs it to let ${words.program} through.`, { kind: 'noModule' }],
+			unauthorized: [`The search API of ${host} wants a key`, `Ask whoever runs this VuFind for a key and enter it as ${named('vufindKey')} in the ${words.settings}. It is sent as X-API-KEY.`],
+			notFound: noSuchModule(answer)
+				? [
+						`${host} is an Okapi, not VuFind`,
+						`Choose GraphQL under ${named('searchedThrough')} in the ${words.settings} if your consortium's inventory is searched there; otherwise enter the site where patrons search as ${named('vufindUrl')}.`,
+						{ kind: 'noModule' },
+					]
+				: [`${host} has no search API of VuFind at this address`, `Check ${named('vufindUrl')} in the ${words.settings}: it is the address of VuFind's start page.`, { kind: 'noModule' }],
+			rateLimited: [`${host} asks for fewer calls`, fewerCalls(pause), pause === undefined ? {} : { retryAfterMs: pause.leftMs }],
+			refused: [`${host} refused the search (${answer.status})`, 'Check the values given. If they are right, please report it with this text.'],
+		},
+		hasNoIndex(answer) ? 'server' : undefined,
+	);
 }
 
 function fewerCalls(pause: Pause | undefined): string {

@@ -13,7 +13,7 @@ export const mostWaiting = 100;
 
 /** A waiting request is tried again after five minutes, then ten, and so on up to an hour. */
 const firstPauseMs = 5 * 60_000;
-const longestPauseMs = 60 * 60_000;
+const longestWaitMs = 60 * 60_000;
 /** So many are tried in one poll. */
 const mostRetried = 8;
 
@@ -74,7 +74,7 @@ export class Waiting {
 	due(now: number): Array<[string, WaitingRequest]> {
 		return [...this.#requests]
 			// A clock that was put back must not make anybody wait longer.
-			.filter(([, { next }]) => next <= now || next > now + longestPauseMs)
+			.filter(([, { next }]) => next <= now || next > now + longestWaitMs)
 			.sort(([, one], [, other]) => one.next - other.next)
 			.slice(0, mostRetried);
 	}
@@ -86,7 +86,7 @@ export class Waiting {
 	/** It could not be read once more. */
 	goOn(id: string, waiting: WaitingRequest, now: number): void {
 		const tries = waiting.tries + 1;
-		this.#requests.set(id, { ...waiting, tries, next: now + Math.min(firstPauseMs * 2 ** tries, longestPauseMs) });
+		this.#requests.set(id, { ...waiting, tries, next: now + Math.min(firstPauseMs * 2 ** tries, longestWaitMs) });
 	}
 }
 

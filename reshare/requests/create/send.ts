@@ -1,3 +1,4 @@
+import { longestPauseMs } from '../../transport';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
 import { asksForSameThing } from './duplicate';
@@ -49,8 +50,6 @@ export interface SendContext {
 	readonly before: ReadonlySet<string> | undefined;
 }
 
-/** A server that asks for a longer pause is not waited for. */
-const longestWaitMs = 20_000;
 /** Server clocks may be this far from ours. */
 const clockSkewMs = 120_000;
 export const answerLost = 'The answer was lost, and the request was found in ReShare.';
@@ -89,11 +88,11 @@ export async function send(context: SendContext, message: Message, wish: Wish, r
 				continue;
 			}
 			case 'refused':
-				if (!answer.mayPass || !mayTryAnew || (answer.waitMs ?? 0) > longestWaitMs) return await afterRefusal(answer, look, sentAt, !mayRepeat);
+				if (!answer.mayPass || !mayTryAnew || (answer.waitMs ?? 0) > longestPauseMs) return await afterRefusal(answer, look, sentAt, !mayRepeat);
 				pauseMs = answer.waitMs ?? 0;
 				break;
 			case 'notReached':
-				if (!mayTryAnew || answer.waitMs > longestWaitMs) {
+				if (!mayTryAnew || answer.waitMs > longestPauseMs) {
 					if (mayRepeat) throw answer.error;
 					return { kind: 'unclear', detail: answer.error.message };
 				}

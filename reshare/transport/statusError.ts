@@ -1,0 +1,52 @@
+import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../errors';
+import type { AnswerHeaders } from './fetch';
+
+/** What an answer of status 400 or more says, whatever service it comes from. */
+export type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'notFound' | 'rateLimited' | 'server' | 'refused'>;
+
+const kinds: ReadonlyMap<number, StatusKind> = new Map([[401, 'unauthorized'], [403, 'permission'], [404, 'notFound'], [429, 'rateLimited']]);
+
+export function kindOfStatus(status: number): StatusKind {
+	return kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');
+}
+
+/** What is said of a kind of answer: the message, what to do, and another kind of error where it means something else there. */
+export type Saying = readonly [message: string, description: string, more?: Omit<ReShareErrorDetails, 'description'> & { readonly kind?: ReShareErrorKind }];
+
+/** What is said where a service has nothing of its own to say. */
+const usual: Partial<Record<StatusKind, (who: string, status: number) => Saying>> & { readonly refused: (who: string, status: number) => Saying } = {
+	rateLimited: (who) => [`${who} asks for fewer calls`, 'Try again later, with fewer items at once.'],
+	server: (who, status) => [`${who} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the server.'],
+	refused: (who, status) => [`${who} refused the question (${status})`, 'Check the values given. If they are right, please report it with this text.'],
+};
+
+/**
+ * The error for an answer of status 400 or more.
+ *
+ * @param who answered
+ * @param sayings what is said in place of the usual
+ * @param kind where the answer means another than its status says
+ */
+export function statusError(answer: { readonly status: number; readonly headers?: AnswerHeaders }, who: string, sayings: Partial<Record<StatusKind, Saying>> = {}, kind = kindOfStatus(answer.status)): ReShareError {
+	const { status, headers } = answer;
+	const [message, description, { kind: meant = kind, ...more } = {}] = sayings[kind] ?? (usual[kind] ?? usual.refused)(who, status);
+	const pauseMs = headers === undefined ? 0 : retryAfterMs({ headers });
+	const asksForPause = headers !== undefined && (kind === 'rateLimited' || (kind === 'server' && pauseMs > 0));
+	return new ReShareError(meant, message, { status, description, ...(asksForPause ? { retryAfterMs: pauseMs } : {}), ...more });
+}
+
+/** A pause that is waited for; a server that asks for a longer one gets no further attempt. */
+export const longestPauseMs = 20_000;
+
+/**
+ * The pause that the answer's Retry-After, or VuFind's header for it, asks for, in milliseconds; 0 where it names none. A date is measured from
+ * the server's own Date.
+ */
+export function retryAfterMs(answer: { readonly headers: AnswerHeaders }): number {
+	const value = (answer.headers.get('retry-after') ?? answer.headers.get('x-ratelimit-retry-after'))?.trim() ?? '';
+	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+	// Only dates as HTTP writes them: Date.parse would also make something of `-5` or `1.5`.
+	const date = /^[A-Za-z]{3,9},? /.test(value) ? Date.parse(value) : Number.NaN;
+	const now = Date.parse(answer.headers.get('date') ?? '');
+	return Number.isNaN(date) ? 0 : Math.max(0, date - (Number.isNaN(now) ? Date.now() : now));
+}
