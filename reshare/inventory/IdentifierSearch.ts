@@ -1,3 +1,4 @@
+import { once } from '../once';
 import { ReShareError } from '../errors';
 import { isAboutAccess } from './access';
 import type { Gathering } from './Gathering';
@@ -60,13 +61,7 @@ export class IdentifierSearch<Query> {
 	 * @throws ReShareError when the inventory refused this look-up or could not answer it
 	 */
 	async find(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		const name = JSON.stringify([kind, keys]);
-		let list = this.#lists.get(name);
-		if (list === undefined) {
-			list = this.#collect(kind, keys);
-			this.#lists.set(name, list);
-		}
-		return await list;
+		return await once(this.#lists, JSON.stringify([kind, keys]), async () => await this.#collect(kind, keys));
 	}
 
 	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {

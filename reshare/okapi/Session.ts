@@ -1,3 +1,4 @@
+import { once } from '../once';
 import { createHash } from 'node:crypto';
 import { ReShareError } from '../errors';
 import type { HttpClient } from '../transport';
@@ -111,12 +112,7 @@ export class SessionStore {
 
 	get(account: OkapiAccount): Session {
 		const key = createHash('sha256').update(JSON.stringify([account.url, account.tenant, account.username, account.password])).digest('hex');
-		let session = this.#sessions.get(key);
-		if (session === undefined) {
-			session = new Session(account, this.now);
-			this.#sessions.set(key, session);
-		}
-		return session;
+		return once(this.#sessions, key, () => new Session(account, this.now));
 	}
 }
 

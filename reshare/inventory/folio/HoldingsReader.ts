@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { isAboutAccess } from '../access';
@@ -43,12 +44,7 @@ export class HoldingsReader {
 	}
 
 	async of(instanceId: string): Promise<HoldingList> {
-		let list = this.#lists.get(instanceId);
-		if (list === undefined) {
-			list = this.#collect(instanceId);
-			this.#lists.set(instanceId, list);
-		}
-		return await list;
+		return await once(this.#lists, instanceId, async () => await this.#collect(instanceId));
 	}
 
 	async #collect(id: string): Promise<HoldingList> {

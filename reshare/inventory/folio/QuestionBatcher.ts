@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import pRetry from 'p-retry';
 import { ReShareError } from '../../errors';
+import { once } from '../../once';
 import { Gathering } from '../Gathering';
 import { inventoryError, isPassing, type Fault } from './faults';
 import type { GraphqlAnswer } from './GraphqlGateway';
@@ -84,17 +85,12 @@ export class QuestionBatcher {
 	 */
 	async ask(question: Question, manner: Manner = {}): Promise<Reply> {
 		const key = JSON.stringify([question.field, question.args, question.selection]);
-		let reply = this.#replies.get(key);
-		if (reply === undefined) {
-			reply = this.#askUntilAnswered(question, manner);
-			this.#replies.set(key, reply);
-		}
-		return await reply;
+		return await once(this.#replies, key, async () => await this.#askUntilAnswered(question, manner));
 	}
 
-	async #askUntilAnswered(question: Question, { once = false, patient = false }: Manner): Promise<Reply> {
+	async #askUntilAnswered(question: Question, { once: isOnce = false, patient = false }: Manner): Promise<Reply> {
 		return await pRetry(async () => await this.#askOnce(question, patient), {
-			retries: once ? 0 : furtherAttempts,
+			retries: isOnce ? 0 : furtherAttempts,
 			minTimeout: this.#retryDelayMs,
 			randomize: true,
 			shouldRetry: ({ error }) => error instanceof FailedQuestion,

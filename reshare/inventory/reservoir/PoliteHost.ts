@@ -1,12 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pLimit, { type LimitFunction } from 'p-limit';
 import { ReShareError } from '../../errors';
-import { longestPauseMs, retryAfterMs, type HttpAnswer, type HttpClient } from '../../transport';
+import { once } from '../../once';
+import { CallLimit, longestPauseMs, retryAfterMs, type HttpAnswer, type HttpClient } from '../../transport';
 
-/** Requests to one public server at a time, over all that this process does. */
-const atOnce = 4;
-
-const limits = new Map<string, LimitFunction>();
+const limits = new CallLimit(4);
 
 /** The pause after a refusal that names none: VuFind's limiter gives new searches each quarter of an hour, unless the site says otherwise. */
 const unnamedPauseMs = 15 * 60_000;
@@ -42,12 +39,7 @@ export class PoliteHost {
 
 	/** @throws ReShareError of the transport; answers of any status come back */
 	async get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
-		let answer = this.#answers.get(url);
-		if (answer === undefined) {
-			answer = limitOf(new URL(url).origin)(async () => await this.#ask(url, headers));
-			this.#answers.set(url, answer);
-		}
-		return await answer;
+		return await once(this.#answers, url, async () => await limits.of(new URL(url).origin)(async () => await this.#ask(url, headers)));
 	}
 
 	/** The pause that the server of an address has asked for. */
@@ -82,13 +74,4 @@ export class PoliteHost {
 function secondsIn({ text }: HttpAnswer): number {
 	const numbers = text.length > 300 ? [] : (text.match(/\d+/gu) ?? []);
 	return numbers.length === 1 ? Math.min(Number(numbers[0]), 86_400) : 0;
-}
-
-function limitOf(origin: string): LimitFunction {
-	let limit = limits.get(origin);
-	if (limit === undefined) {
-		limit = pLimit(atOnce);
-		limits.set(origin, limit);
-	}
-	return limit;
 }

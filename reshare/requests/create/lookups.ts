@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import type { PickupLocation } from '../../directory';
 import type { PatronCheck, PatronLimit, RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
@@ -63,13 +64,4 @@ export class RunLookups {
 		this.#limit ??= this.requests.patronLimit();
 		return await this.#limit;
 	}
-}
-
-async function once<Value>(known: Map<string, Promise<Value>>, key: string, read: () => Promise<Value>): Promise<Value> {
-	let value = known.get(key);
-	if (value === undefined) {
-		value = read();
-		known.set(key, value);
-	}
-	return await value;
 }

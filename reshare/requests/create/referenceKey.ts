@@ -1,5 +1,6 @@
 import { createHash, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
+import { once } from '../../once';
 import type { OkapiAccount } from '../../okapi/account';
 
 /** What a derived reference is made with, besides the wish. */
@@ -18,7 +19,5 @@ const known = new Map<string, Promise<ReferenceKey>>();
 export async function referenceKey({ url, tenant, username, password }: OkapiAccount, home: string): Promise<ReferenceKey> {
 	const salt = JSON.stringify(['reference', url, tenant, username, home]);
 	const name = createHash('sha256').update(JSON.stringify([salt, password])).digest('hex');
-	const key = known.get(name) ?? derive(password, salt, 32);
-	known.set(name, key);
-	return await key;
+	return await once(known, name, async () => await derive(password, salt, 32));
 }

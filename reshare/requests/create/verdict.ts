@@ -1,6 +1,6 @@
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
-import { TenantLimit } from '../../okapi/TenantLimit';
+import { CallLimit } from '../../transport';
 import { isInHand, stateCode, type RequestRow } from '../model/row';
 import type { Timing } from './timing';
 
@@ -18,7 +18,7 @@ export interface Watched {
  * Readings at a time, per tenant. They are many and can wait; without a limit of their own those that settle a race would
  * queue behind them until a supplier has been asked and nothing can be withdrawn any more.
  */
-const verdictReadings = new TenantLimit(3);
+const verdictReadings = new CallLimit(3);
 
 /**
  * Reads a new request until ReShare has checked it and has asked a library, held it back or closed it, which it does by

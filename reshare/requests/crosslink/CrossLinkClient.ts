@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { parseJson, parseNothing, type OkapiCall, type OkapiClient } from '../../okapi';
-import { TenantLimit } from '../../okapi/TenantLimit';
-import type { HttpAnswer } from '../../transport';
+import { CallLimit, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
 import type { Side } from '../model/request';
 import {
@@ -47,7 +46,7 @@ export type Posted = { readonly kind: 'made'; readonly record: RowWithRaw } | { 
 const path = '/broker/patron_requests';
 /** An action talks to the library's own system and to other libraries before it answers; the broker gives up after a minute. */
 const actionTimeoutMs = 60_000;
-const reads = new TenantLimit(4);
+const reads = new CallLimit(4);
 
 /** The lists that are read into our model and, by staff who ask for them, as they are. */
 const historyOf = (id: string) => ({ path: ofRequest(id, 'events'), what: "the request's history" });

@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import type { PatronRequest } from './request';
 
 /** Reads one request; undefined when there is none. */
@@ -42,13 +43,8 @@ export class Lineage {
 		return passedOn;
 	}
 
-	#get(id: string): Promise<PatronRequest | undefined> {
-		let reading = this.#known.get(id);
-		if (reading === undefined) {
-			reading = this.#read(id);
-			this.#known.set(id, reading);
-		}
-		return reading;
+	async #get(id: string): Promise<PatronRequest | undefined> {
+		return await once(this.#known, id, async () => await this.#read(id));
 	}
 }
 

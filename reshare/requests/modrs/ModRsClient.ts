@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { parseJson, type OkapiClient } from '../../okapi';
-import type { HttpAnswer } from '../../transport';
+import { CallLimit, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../model/request';
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './answers';
 import type { ActionAnswer, Choice, ChoiceList, PatronCheck } from '../port/RequestDesk';
 import { headListSchema, rawListSchema, readState, requestListSchema, requestSchema, requestWithRawSchema } from './readRequest';
-import { TenantLimit } from '../../okapi/TenantLimit';
 
 export interface ListOptions {
 	/** Filter expressions made by `filter.ts`; all of them must hold. */
@@ -36,8 +35,8 @@ const lists: Readonly<Record<Exclude<ChoiceList, 'lendingPlaces'>, readonly [cat
 };
 const path = '/rs/patronrequests';
 /** The server makes list calls wait for each other anyway, for all its users. */
-const listCalls = new TenantLimit(1);
-const itemReads = new TenantLimit(4);
+const listCalls = new CallLimit(1);
+const itemReads = new CallLimit(4);
 /** An action talks to the other library before it answers. */
 const actionTimeoutMs = 60_000;
 

@@ -1,3 +1,4 @@
+import { once } from '../../../once';
 import { lookAtResolver, problemOf, resolverAddress, sameTenant } from '.';
 import type { PickupLocation } from '../../../directory';
 import type { HttpClient } from '../../../transport';
@@ -36,8 +37,7 @@ export class ResolverServices {
 	 */
 	service(http: Pick<HttpClient, 'send'>, scope: string, baseUrl: string, openUrlTenant: string): ResolverService {
 		const key = JSON.stringify([scope, baseUrl, openUrlTenant]);
-		const known = this.#known.get(key) ?? { looking: undefined, strayedAt: Number.NEGATIVE_INFINITY };
-		this.#known.set(key, known);
+		const known = once(this.#known, key, () => ({ looking: undefined, strayedAt: Number.NEGATIVE_INFINITY }));
 		return new ResolverService(known, this.now, async (own) => {
 			const address = resolverAddress(baseUrl, openUrlTenant);
 			const shown = await lookAtResolver(http, address, timeoutMs);

@@ -1,0 +1,14 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import { once } from '../once';
+
+/** How many calls of one kind this process makes to one server or tenant at a time, whoever makes them. */
+export class CallLimit {
+	readonly #limits = new Map<string, LimitFunction>();
+
+	constructor(private readonly atOnce: number) {}
+
+	/** @param scope names the server or the tenant, e.g. `host|tenant` */
+	of(scope: string): LimitFunction {
+		return once(this.#limits, scope, () => pLimit(this.atOnce));
+	}
+}
