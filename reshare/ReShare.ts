@@ -61,7 +61,7 @@ export class ReShare {
 			openDesk(library, this.#transport()),
 			async () => await referenceKey(normalizeAccount(library), home),
 			(request) => staffLink(library.staffUrl ?? '', request),
-			{ ...(signal === undefined ? {} : { signal }), ...(isAlone === undefined ? {} : { isAlone }) },
+			{ signal, isAlone },
 		);
 		return this.#requests;
 	}

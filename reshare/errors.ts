@@ -120,8 +120,8 @@ function again({ kind, message, description, status, retryAfterMs, permission, c
 		description,
 		cause,
 		mayHaveReached,
-		...(status === undefined ? {} : { status }),
-		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-		...(permission === undefined ? {} : { permission }),
+		status,
+		retryAfterMs,
+		permission,
 	});
 }

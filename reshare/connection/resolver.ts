@@ -31,7 +31,7 @@ async function look(http: HttpClient, address: URL): Promise<ShownService> {
 	} catch (error) {
 		if (!(error instanceof ReShareError)) throw error;
 		throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, {
-			...(error.status === undefined ? {} : { status: error.status }),
+			status: error.status,
 			description: error.description.replaceAll('the URL', named('openUrlBaseUrl')),
 			cause: error.cause,
 		});

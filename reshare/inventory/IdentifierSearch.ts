@@ -118,7 +118,7 @@ export class IdentifierSearch<Query> {
 		try {
 			const { records, total, unreadable, foreign } = await this.#source.find(query, { offset: 0, limit: mostTogether }, { once: true });
 			const isWhole = unreadable === 0 && records.length < mostTogether && total !== null && total <= records.length;
-			return isWhole ? { records, ...(foreign === undefined ? {} : { foreign }) } : undefined;
+			return isWhole ? { records, foreign } : undefined;
 		} catch (error) {
 			if (!(error instanceof ReShareError) || isAboutAccess(error) || error.kind === 'network' || error.kind === 'rateLimited') throw error;
 			return undefined;
@@ -130,7 +130,7 @@ export class IdentifierSearch<Query> {
 		const records = list.records.filter((record) => carries(record, kind, keys));
 		const isWhole = list.total === null || list.total <= list.records.length + list.unreadable;
 		const strays = list.records.filter((record) => !records.includes(record));
-		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable, ...(strays.length === 0 ? {} : { strays }), ...(list.foreign === undefined ? {} : { foreign: list.foreign }) };
+		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable, ...(strays.length === 0 ? {} : { strays }), foreign: list.foreign };
 	}
 }
 

@@ -95,9 +95,9 @@ export class OkapiClient {
 				...(call.json === undefined ? {} : { 'Content-Type': 'application/json' }),
 			},
 			...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
-			...(call.safeToRepeat === undefined ? {} : { safeToRepeat: call.safeToRepeat }),
-			...(call.timeoutMs === undefined ? {} : { timeoutMs: call.timeoutMs }),
-			...(call.signal === undefined ? {} : { signal: call.signal }),
+			safeToRepeat: call.safeToRepeat,
+			timeoutMs: call.timeoutMs,
+			signal: call.signal,
 		});
 	}
 }

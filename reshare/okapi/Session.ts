@@ -92,14 +92,14 @@ class Session {
 
 function rememberedRefusal(error: ReShareError): ReShareError {
 	return new ReShareError('loginRefusedEarlier', error.message, {
-		...(error.status === undefined ? {} : { status: error.status }),
+		status: error.status,
 		description: `${error.description} No new attempt is made for 15 minutes, so that the account is not locked; testing the ${words.settings} by hand tries at once.`,
 	});
 }
 
 function rememberedSilence(error: ReShareError): ReShareError {
 	return new ReShareError(error.kind, error.message, {
-		...(error.status === undefined ? {} : { status: error.status }),
+		status: error.status,
 		description: `${error.description} ${mostUnanswered} logins in ten minutes got no answer, and each may count as a wrong password: no new attempt is made for a while, so that the account is not locked. Testing the ${words.settings} by hand tries at once.`,
 	});
 }

@@ -71,7 +71,7 @@ export function okapiError(answer: HttpAnswer, url: string, what: string): ReSha
 			permission === undefined ? `The user in the ${words.settings} may not see ${what}` : `The user in the ${words.settings} lacks the permission ${permission}`,
 			{
 				...details,
-				...(permission === undefined ? {} : { permission }),
+				permission,
 				description: 'Ask your ReShare administrator to give the user this permission.',
 			},
 		);

@@ -27,7 +27,7 @@ export function permissionError(missing: readonly Missing[]): ReShareError {
 	const first = missing.find(({ permission }) => permission !== undefined)?.permission;
 	return new ReShareError('permission', `The login works, but the user lacks the permission ${list}`, {
 		status: 403,
-		...(first === undefined ? {} : { permission: first }),
+		permission: first,
 		description: 'Ask your ReShare administrator to give the user what is missing.',
 	});
 }

@@ -205,7 +205,7 @@ export class Requests {
 		let { place } = options;
 		while (!hasEnded()) {
 			try {
-				const news = await follower.poll(place, { failures, ...(signal === undefined ? {} : { signal }) });
+				const news = await follower.poll(place, { failures, signal });
 				for (const { item } of news.told) yield item;
 				place = news.place;
 				await onPlace?.(place);
@@ -214,7 +214,7 @@ export class Requests {
 				if (!(error instanceof ReShareError) || !passing.has(error.kind)) throw error;
 				await onSilence?.(error);
 			}
-			await pause(everyMs, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+			await pause(everyMs, undefined, { signal }).catch(() => undefined);
 		}
 	}
 

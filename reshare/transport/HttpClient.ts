@@ -80,7 +80,7 @@ export class HttpClient {
 					retries: attempts - 1,
 					minTimeout: this.#options.retryDelayMs ?? 300,
 					randomize: true,
-					...(request.signal === undefined ? {} : { signal: request.signal }),
+					signal: request.signal,
 					shouldRetry: ({ error }) => this.#isPassing(error),
 					onFailedAttempt: async ({ error, retriesLeft }) => {
 						if (retriesLeft > 0 && this.#isPassing(error) && error instanceof BusyError && error.waitMs > 0) {
@@ -119,7 +119,7 @@ export class HttpClient {
 			const response = await this.#options.fetch(request.url, {
 				method: request.method,
 				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': words.userAgent, ...request.headers },
-				...(request.body === undefined ? {} : { body: request.body }),
+				body: request.body,
 				redirect: 'manual',
 				signal,
 			});

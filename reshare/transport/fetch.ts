@@ -66,7 +66,7 @@ export function createPooledFetch(lookup?: LookupFunction, timeouts: PoolTimeout
 			path: `${pathname}${search}`,
 			method: method as Dispatcher.HttpMethod,
 			headers: { 'Accept-Encoding': 'gzip', ...headers },
-			...(body === undefined ? {} : { body }),
+			body,
 			signal,
 		});
 		const answer = await orStopped(request, signal);

@@ -64,7 +64,7 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 			contenders: [...considered, ...ranked([...fresh.filter((contender) => !pool.includes(contender)), ...earlier], rules)],
 			earlier,
 			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh }, wish, options, rules),
-			...(decidedBy === undefined ? {} : { decidedBy }),
+			decidedBy,
 		};
 	}
 	const contenders = ranked([...considerable], rules);
@@ -72,7 +72,7 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 	const gone = findings.reduce((sum, finding) => sum + (finding.gone ?? 0), 0);
 	if (partial || gone > 0) {
 		const tooMany = findings.map((finding) => finding.tooMany).find((one) => one !== undefined);
-		return { kind: 'doubtful', contenders, doubts: ['answersPartial'], gone, ...(tooMany === undefined ? {} : { tooMany }) };
+		return { kind: 'doubtful', contenders, doubts: ['answersPartial'], gone, tooMany };
 	}
 	return contenders.length === 0 ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders, others };
 }

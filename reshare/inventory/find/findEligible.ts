@@ -207,7 +207,7 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${plural(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
 	const problem = decision.considered.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
-	const common = { ...empty, ...shared(decision.chosen, decision.contenders), ...(problem === undefined ? {} : { problem }), heldByOwnLibrary: decision.considered.some(({ availability }) => availability.heldByOwnLibrary), warnings };
+	const common = { ...empty, ...shared(decision.chosen, decision.contenders), problem, heldByOwnLibrary: decision.considered.some(({ availability }) => availability.heldByOwnLibrary), warnings };
 	if (reason !== undefined) {
 		return { ...common, outcome: 'needsReview', reason, explanation: `${sentence(reason)} ${choiceSentence(decision)}` };
 	}

@@ -153,8 +153,8 @@ async function ask({ index, fit }: Search, query: TitleQuery, { author }: TitleS
 		// A total is kept only to say that there are more records than were looked at.
 		total: isComplete(complete) ? null : list.total,
 		unreadable: complete.unreadable,
-		...(complete.foreign === undefined ? {} : { foreign: complete.foreign }),
-		...(complete.gone === undefined ? {} : { gone: complete.gone }),
+		foreign: complete.foreign,
+		gone: complete.gone,
 	};
 }
 
@@ -233,9 +233,9 @@ async function look(search: Search, list: RecordList, matchedBy: MatchedBy, word
 			const { record, unread: ofRecord } = await withTheRest(search, listed, matchedBy);
 			const holdings = await withVolumes(index, record, wish, await index.holdings(record.id));
 			const unread = ofRecord ?? holdings.unread;
-			return { record, holdings, availability: availabilityOf(holdings, rules), fit: fit(record), matchedBy, ...(unread === undefined ? {} : { unread }) };
+			return { record, holdings, availability: availabilityOf(holdings, rules), fit: fit(record), matchedBy, unread };
 		}),
 	);
 	const tooMany = isComplete(list) ? null : list.total;
-	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, ...(list.foreign === undefined ? {} : { foreign: list.foreign }), ...(list.gone === undefined ? {} : { gone: list.gone }), ...(tooMany === null ? {} : { tooMany: { total: tooMany, share } }) };
+	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, foreign: list.foreign, gone: list.gone, ...(tooMany === null ? {} : { tooMany: { total: tooMany, share } }) };
 }

@@ -61,10 +61,10 @@ export function planFor(wish: Wish | UnderstoodWish, ids: RecordIds): SearchPlan
 	const title = titleStep(wish);
 	return {
 		identifiers: steps.flatMap(([matchedBy, name, { values }]) => (values.length === 0 ? [] : [{ matchedBy, values, words: `${name} ${values.join(', ')}` }])),
-		...(title === undefined ? {} : { title }),
+		title,
 		warnings: steps.flatMap(([, , { warnings }]) => warnings),
 		hasBadInput: steps.some(([, , { refused }]) => refused > 0),
-		...(wrongIsbn === undefined ? {} : { wrongIsbn }),
+		wrongIsbn,
 	};
 }
 

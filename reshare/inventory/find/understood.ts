@@ -16,7 +16,7 @@ export function understood(written: Wish): UnderstoodWish {
 		...given('volume', wish.volume, volume),
 		...given('edition', wish.edition, edition),
 		...given('year', wish.year, year),
-		...(medium === undefined ? {} : { medium }),
+		medium,
 	};
 }
 

@@ -102,7 +102,7 @@ function withoutGraphql(error: unknown): unknown {
 	if (error instanceof ReShareError) {
 		if (error.kind !== 'noModule') return error;
 		return new ReShareError('noModule', 'There is no GraphQL here: this consortium is searched another way', {
-			...(error.status === undefined ? {} : { status: error.status }),
+			status: error.status,
 			description: `Newer ReShare consortia are searched through VuFind: choose it under ${named('searchedThrough')} in the ${words.settings}. If yours has GraphQL, check the tenant.`,
 			cause: error,
 		});

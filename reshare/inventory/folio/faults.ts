@@ -56,7 +56,7 @@ export function inventoryError(message: string): ReShareError {
 		permission: [
 			`The user of the shared inventory lacks ${permission === undefined ? 'a permission' : `the permission ${permission}`}`,
 			'Ask your ReShare provider to give the user this permission.',
-			permission === undefined ? {} : { permission },
+			{ permission },
 		],
 		notFound: message.includes('No suitable module found')
 			? ['The shared inventory lacks the module for this question', 'Ask your ReShare provider which search the shared inventory offers.', { kind: 'noModule' }]

@@ -64,7 +64,7 @@ async function lookAt(reservoir: Reservoir, recordIds: readonly string[]): Promi
 		}
 	} catch (error) {
 		if (!(error instanceof ReShareError)) throw error;
-		throw new ReShareError(error.kind, `VuFind answers, but the Reservoir was not reached: ${error.message}`, { ...(error.status === undefined ? {} : { status: error.status }), description: error.description });
+		throw new ReShareError(error.kind, `VuFind answers, but the Reservoir was not reached: ${error.message}`, { status: error.status, description: error.description });
 	}
 	throw new ReShareError('inventory', `VuFind answers, but the Reservoir at ${reservoir.host} has none of its first records`, {
 		description: `Check ${named('reservoirUrl')} and ${named('reservoirTenant')}: it must be the Reservoir behind this VuFind.`,

@@ -97,7 +97,7 @@ export class Follower {
 	/** The place of a follower that starts now. */
 	async #start({ mustStop = () => false, signal }: Pick<Poll, 'mustStop' | 'signal'> = {}): Promise<PollState> {
 		const { side, overlapSeconds, startHours } = this.following;
-		return await startState(this.requests, { scope: this.scope, side, overlapSeconds, startHours, now: Date.now(), mustStop, ...(signal === undefined ? {} : { signal }) });
+		return await startState(this.requests, { scope: this.scope, side, overlapSeconds, startHours, now: Date.now(), mustStop, signal });
 	}
 
 	/** What has happened since `place`; without one, what `startHours` reach back to. */
@@ -115,7 +115,7 @@ export class Follower {
 			failures,
 			now: Date.now(),
 			mustStop,
-			...(signal === undefined ? {} : { signal }),
+			signal,
 		});
 		const unreadEarlier: string[] = [];
 		const lineage = new Lineage(

@@ -37,7 +37,7 @@ export async function startState(source: RequestSource, options: BaselineOptions
 }
 
 async function newestRows(source: RequestSource, { side, signal }: BaselineOptions, until?: number): Promise<RequestHead[]> {
-	return await source.newest(side, mostRows, { ...(until === undefined ? {} : { until }), ...(signal === undefined ? {} : { signal }) });
+	return await source.newest(side, mostRows, { until, signal });
 }
 
 async function startAt(source: RequestSource, options: BaselineOptions, since: number, current: readonly RequestHead[], ahead: readonly RequestHead[]): Promise<PollState> {

@@ -16,7 +16,7 @@ const requestsLookedAt = 25;
  * @throws ReShareError when requests cannot be read; a single one is passed over if another one has a fitting change
  */
 export async function newestChange(source: RequestSource, side: Side, criteria: Criteria, lineage: Lineage, signal?: AbortSignal): Promise<Change | undefined> {
-	const rows = await source.newest(side, requestsLookedAt, signal === undefined ? {} : { signal });
+	const rows = await source.newest(side, requestsLookedAt, { signal });
 	let wasRead = false;
 	let failure: { readonly error: unknown } | undefined;
 	for (const row of rows) {

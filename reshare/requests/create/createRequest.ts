@@ -147,7 +147,7 @@ async function planAndSend(
 				alreadyExisted: false,
 				sentAt,
 				...(own ? { own: { id: row.id, sentAt } } : {}),
-				...(twinUntil === undefined ? {} : { twinUntil }),
+				twinUntil,
 				told: { ...told, checks: isChecked ? [unused(reference), ...told.checks] : told.checks, warnings: [...told.warnings, ...notes] },
 			};
 		}

@@ -86,12 +86,12 @@ export class CrossLinkClient {
 		const query: Array<[string, string]> = [['side', side], ['limit', String(limit)]];
 		if (cql !== undefined) query.push(['cql', cql]);
 		if (symbol !== undefined) query.push(['symbol', symbol]);
-		return await this.#read({ path, query, what: 'the list of requests', ...(signal === undefined ? {} : { signal }) }, schema);
+		return await this.#read({ path, query, what: 'the list of requests', signal }, schema);
 	}
 
 	/** One request; undefined when the tenant owns none with this id. */
 	async getRow(id: string, signal?: AbortSignal): Promise<RowWithRaw | undefined> {
-		return await this.#find({ path: ofRequest(id), what: 'the request', ...(signal === undefined ? {} : { signal }) }, rowWithRawSchema);
+		return await this.#find({ path: ofRequest(id), what: 'the request', signal }, rowWithRawSchema);
 	}
 
 	/**
@@ -126,12 +126,12 @@ export class CrossLinkClient {
 
 	/** The whole story of a request, oldest first; undefined when the tenant owns none with this id. Events hold patron data. */
 	async events(id: string, signal?: AbortSignal): Promise<BrokerEvent[] | undefined> {
-		return (await this.#find({ ...historyOf(id), ...(signal === undefined ? {} : { signal }) }, listSchema(eventSchema)))?.items;
+		return (await this.#find({ ...historyOf(id), signal }, listSchema(eventSchema)))?.items;
 	}
 
 	/** Notes and conditions that passed between the two libraries. */
 	async notifications(id: string, signal?: AbortSignal): Promise<Notification[]> {
-		return (await this.#read({ ...messagesOf(id), ...(signal === undefined ? {} : { signal }) }, listSchema(notificationSchema))).items;
+		return (await this.#read({ ...messagesOf(id), signal }, listSchema(notificationSchema))).items;
 	}
 
 	/**
@@ -151,7 +151,7 @@ export class CrossLinkClient {
 
 	/** The copies that a supplier has sent; the request itself does not show them. */
 	async items(id: string, signal?: AbortSignal): Promise<Item[]> {
-		return (await this.#read({ path: ofRequest(id, 'items'), what: 'the items', ...(signal === undefined ? {} : { signal }) }, listSchema(itemSchema))).items;
+		return (await this.#read({ path: ofRequest(id, 'items'), what: 'the items', signal }, listSchema(itemSchema))).items;
 	}
 
 	/** Sends a note to the other library, and says by which id it is kept. Whether it has gone out is told by its receipt. */
@@ -172,7 +172,7 @@ export class CrossLinkClient {
 
 	/** The libraries of the rota; the one that has the request now is `selected`. */
 	async locatedSuppliers(requesterRequestId: string, signal?: AbortSignal): Promise<LocatedSupplier[]> {
-		return (await this.#read({ ...rotaOf(requesterRequestId), ...(signal === undefined ? {} : { signal }) }, listSchema(locatedSupplierSchema))).items;
+		return (await this.#read({ ...rotaOf(requesterRequestId), signal }, listSchema(locatedSupplierSchema))).items;
 	}
 
 	/** What the broker did to find a supplier: the events of its own transaction for the request. */

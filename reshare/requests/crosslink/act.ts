@@ -83,7 +83,7 @@ async function invoke(desk: ActingDesk, request: PatronRequest, name: string, pa
 	const record = await client.getRow(id).catch(() => undefined);
 	const now = record === undefined ? undefined : await desk.read(record).catch(() => undefined);
 	const remark = (await whileItWaits(desk, request, name)) ?? afterStep(record?.row, name);
-	return { accepted: true, message: undefined, ...told, ...(remark === undefined ? {} : { remark }), ...(now === undefined ? {} : { now }) };
+	return { accepted: true, message: undefined, ...told, remark, now };
 }
 
 async function untilFree(call: () => ReturnType<CrossLinkClient['act']>): ReturnType<CrossLinkClient['act']> {

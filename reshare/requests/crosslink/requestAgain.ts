@@ -40,9 +40,9 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 			id: next,
 			prevReqId: id,
 			illRequest: withoutPastDay(illRequest),
-			...(patron === undefined ? {} : { patron }),
-			...(row.requesterSymbol === undefined ? {} : { requesterSymbol: row.requesterSymbol }),
-			...(row.requesterPickupLocationId === undefined ? {} : { requesterPickupLocationId: row.requesterPickupLocationId }),
+			patron,
+			requesterSymbol: row.requesterSymbol,
+			requesterPickupLocationId: row.requesterPickupLocationId,
 			...(note === '' ? {} : { internalNote: note }),
 		});
 		if (answer.kind === 'made') return { accepted: true, message: undefined };

@@ -56,7 +56,7 @@ function standingStill({ passing: _, ...known }: Known, standstill: Told | undef
 	const ought = typeof standstill?.what === 'object' ? crossLinkStates.of(standstill.what.to, 'borrowing') : undefined;
 	const isHeld = ought?.verdict?.outcome === 'needsStaff';
 	const verdict = isHeld ? ought.verdict : known.phase === 'beingChecked' ? held('reshareError') : undefined;
-	return { ...known, needsStaff: true, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? readHistory, ...(verdict === undefined ? {} : { verdict }) };
+	return { ...known, needsStaff: true, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? readHistory, verdict };
 }
 
 function withAttention({ needsStaff: _, whatToDo, ...known }: Known, needsStaff: boolean): Known {

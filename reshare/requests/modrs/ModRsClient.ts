@@ -93,7 +93,7 @@ export class ModRsClient {
 				what,
 				safeToRepeat: true,
 				handles: isMissingRequest,
-				...(signal === undefined ? {} : { signal }),
+				signal,
 			}),
 		);
 		this.#readClock(answer);
@@ -208,7 +208,7 @@ export class ModRsClient {
 		if (stats) query.push(['stats', 'true']);
 		const what = 'the list of requests';
 		const answer = await listCalls.of(this.okapi.scope)(async () =>
-			await this.okapi.send({ method: 'GET', path, query, what, safeToRepeat: true, ...(options.signal === undefined ? {} : { signal: options.signal }) }),
+			await this.okapi.send({ method: 'GET', path, query, what, safeToRepeat: true, signal: options.signal }),
 		);
 		this.#readClock(answer);
 		return parseJson(answer, schema, what, this.okapi.account.url);

@@ -79,7 +79,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 			filters: [sideFilter(side), ...(until === undefined ? [] : [atOrBefore('lastUpdated', new Date(until * 1000))])],
 			sort: ['lastUpdated;desc', 'id;asc'],
 			perPage: most,
-			...(signal === undefined ? {} : { signal }),
+			signal,
 		});
 	}
 

@@ -32,7 +32,7 @@ export async function* changedRows(source: RowSource, side: Side, from: number |
 			filters: [sideFilter(side), ...(cursor === undefined ? [] : [atOrAfter('lastUpdated', new Date(cursor * 1000))])],
 			sort: ['lastUpdated;asc', 'id;asc'],
 			...place,
-			...(signal === undefined ? {} : { signal }),
+			signal,
 		});
 		if (anchor !== undefined && restarts < mostRestarts && !rows.some((row) => keyOf(row) === anchor)) {
 			restarts++;

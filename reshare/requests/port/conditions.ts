@@ -70,5 +70,5 @@ export function withStillness({ request, raw }: RequestWithRaw, { age, noStatusC
 	const since = lastStatusChange(request);
 	const days = workingDaysBetween(new Date(since ?? wanted.now), wanted.now, wanted.calendar);
 	if (days < wanted.workingDays) return undefined;
-	return { ...row, ...(since === undefined ? {} : { lastStatusChange: since }), workingDaysWithoutChange: days };
+	return { ...row, lastStatusChange: since, workingDaysWithoutChange: days };
 }

@@ -40,7 +40,7 @@ export function createResolverClient({ http, timeoutMs }: ResolverClientOptions)
 					url: url.href,
 					safeToRepeat: asked === 'preview',
 					timeoutMs: timeoutMs ?? (asked === 'preview' ? 30_000 : 60_000),
-					...(signal === undefined ? {} : { signal }),
+					signal,
 				});
 				return classifyResolverAnswer({ ...answer, retryAfterMs: retryAfterMs(answer) }, asked);
 			} catch (error) {
