@@ -6,10 +6,9 @@ import { planFor, planRequest, prepare, unused, type Prepared } from './plan';
 import type { ReferenceKey } from './referenceKey';
 import type { AnnouncedReference } from '../port/referenceLooks';
 import { explainUnclear, resultOfRefusal, resultWithout } from './explain';
-import { referenceProblem } from './reference';
+import { typedReference } from './reference';
 import { send } from './send';
 import { settle, type Sent } from './settle';
-import { present } from './text';
 import { realTiming, type Timing } from './timing';
 import type { CreateOptions, CreateResult } from './types';
 import type { Wish } from '../../wish';
@@ -78,9 +77,9 @@ export async function createRequest(deps: CreateDeps, wish: Wish, options: Creat
 /** A typed reference is looked up while the Directory tells a pickup location that is given by its name; a derived one comes of preparing. */
 async function prepareAndMake(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const timing = deps.timing ?? realTiming;
-	const preparing = async (): Promise<Preparation> => await prepare(deps, wish, options, timing.now());
-	const typed = present(wish.reference);
-	if (typed !== undefined && referenceProblem(typed, (reference) => deps.requests.referenceFault(reference)) === undefined) return await makeInTurn(deps, typed, preparing, options, timing);
+	const typed = typedReference(wish, (reference) => deps.requests.referenceFault(reference));
+	const preparing = async (): Promise<Preparation> => await prepare(deps, wish, typed, options, timing.now());
+	if (typed !== undefined && 'value' in typed) return await makeInTurn(deps, typed.value, preparing, options, timing);
 	const prepared = await preparing();
 	return 'result' in prepared ? prepared.result : await makeInTurn(deps, prepared.reference.value, () => prepared, options, timing);
 }

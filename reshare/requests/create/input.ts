@@ -38,8 +38,7 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 	const clean = (name: WishName): string | undefined => {
 		const { control, usual, longest = columnLength } = wishFields[name];
 		const text = present(raw[name]) ?? usual;
-		// What is wrong with a reference is said where it is looked up by.
-		if (text === undefined || name === 'reference') return text;
+		if (text === undefined) return undefined;
 		const label = fieldNamed(name, serviceType);
 		if (control === 'day') return cleanDay(label, text);
 		if (hasBrokenCharacters(text)) problems.push(`${label} holds a character that cannot be sent`);

@@ -10,7 +10,7 @@ import { cleanWish } from './input';
 import type { RunLookups } from './lookups';
 import type { AnnouncedReference } from '../port/referenceLooks';
 import type { ReferenceKey } from './referenceKey';
-import { referenceOf, referenceProblem, type Reference } from './reference';
+import { deriveReference, type Reference, type TypedReference } from './reference';
 import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, type Told } from './explain';
 import { sentence } from '../../words';
 import { present } from './text';
@@ -36,26 +36,26 @@ export interface Prepared {
  * Tidies a wish and makes it ready for sending. A wish without a reference that can be used, or with too little to derive
  * one from, comes to its result here. Nobody is asked, but for a pickup location that is given by its name.
  *
+ * @param typed the wish's own reference
  * @param now milliseconds since 1970
  * @throws ReShareError when the Directory does not tell the names of pickup locations
  */
-export async function prepare({ requests: desk, lookups, referenceKey: key }: PrepareContext, given: Wish, options: CreateOptions, now: number): Promise<Prepared | { readonly result: CreateResult }> {
+export async function prepare({ requests: desk, lookups, referenceKey: key }: PrepareContext, given: Wish, typed: TypedReference | undefined, options: CreateOptions, now: number): Promise<Prepared | { readonly result: CreateResult }> {
 	const { wish: raw, problems: known } = await withPickupSlug(given, { requests: desk, lookups }, options.problems ?? []);
 	const pickupIsRefused = known.some(({ reason }) => reason === 'unknownPickupLocation');
-	const { wish, problems: found, warnings } = cleanWish(raw, {
+	const { wish, problems: found, warnings } = cleanWish({ ...raw, reference: undefined }, {
 		cutNote: options.cutNote,
 		now,
 		timeZone: options.timeZone ?? 'UTC',
 		pickupMayBeEmpty: pickupIsRefused || desk.hasUsualPickup === true,
 		takesAnyRecordId: desk.takesAnyRecordId === true,
 	});
-	const typed = present(raw.reference);
-	const unusable = typed === undefined ? undefined : referenceProblem(typed, (reference) => desk.referenceFault(reference));
-	const problems = [...known, ...found.map(badInput), ...(unusable === undefined ? [] : [badInput(unusable)])];
-	const canBeNamed = typed === undefined ? problems.length === 0 : unusable === undefined;
-	if (!canBeNamed) return { result: resultOfProblems(problems, { reference: null, checks: [], warnings }) };
+	const isUnusable = typed !== undefined && 'problem' in typed;
+	const problems = [...known, ...[...found, ...(isUnusable ? [typed.problem] : [])].map(badInput)];
+	// Without one of its own a wish is named by what it asks for.
+	if (isUnusable || (typed === undefined && problems.length > 0)) return { result: resultOfProblems(problems, { reference: null, checks: [], warnings }) };
 	const way = desk.way(options);
-	const reference = referenceOf(wish, key);
+	const reference: Reference = typed === undefined ? { value: deriveReference(wish, key), typed: false } : { value: typed.value, typed: true, patronId: wish.patronId };
 	const message = problems.length > 0 ? undefined : await build(way, wish, reference.value);
 	return {
 		wish,
@@ -68,7 +68,7 @@ export async function prepare({ requests: desk, lookups, referenceKey: key }: Pr
 
 /** What is read of the desk before anything is planned. */
 export interface PrepareContext {
-	readonly requests: Pick<RequestDesk, 'referenceFault' | 'way' | 'hasUsualPickup' | 'notesUnlistedPickup' | 'takesAnyRecordId'>;
+	readonly requests: Pick<RequestDesk, 'way' | 'hasUsualPickup' | 'notesUnlistedPickup' | 'takesAnyRecordId'>;
 	readonly lookups: Pick<RunLookups, 'pickupLocations'>;
 	readonly referenceKey: ReferenceKey;
 }

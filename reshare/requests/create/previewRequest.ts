@@ -1,6 +1,7 @@
 import type { CreateDeps } from './createRequest';
 import { planRequest, prepare, type Plan } from './plan';
 import { resultOf, resultOfRefusal, resultWithout, type Refusal } from './explain';
+import { typedReference } from './reference';
 import { realTiming } from './timing';
 import type { CheckResult, CreateOptions, CreateResult, StatusWords } from './types';
 import type { CreateReason } from '../model/verdict';
@@ -38,7 +39,7 @@ export interface PreviewResult {
  */
 export async function previewRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<PreviewResult> {
 	const timing = deps.timing ?? realTiming;
-	const prepared = await prepare(deps, rawWish, options, timing.now());
+	const prepared = await prepare(deps, rawWish, typedReference(rawWish, (reference) => deps.requests.referenceFault(reference)), options, timing.now());
 	if ('result' in prepared) return show('wouldNotBeSent', prepared.result, await shownMessage(undefined, false));
 	const announced = options.checks.reference || deps.requests.takesReferenceOnce === true ? deps.lookups.references.announce(prepared.reference.value) : undefined;
 	const plan = await planRequest({ ...deps, timing, announced }, prepared, options).finally(() => announced?.done());

@@ -19,23 +19,20 @@ const longest = 255;
 /** A request that is not in hand any more stands for a derived reference no longer than this. */
 const derivedHoldsMs = 24 * 3_600_000;
 
+/** What somebody typed as a reference: as it is sent, or why it cannot be. */
+export type TypedReference = { readonly value: string } | { readonly problem: string };
+
 /**
- * Why a typed reference cannot be used, or undefined. ReShare could not look for such a value, so that a request made with
- * it would have no protection against doubles.
+ * The reference that was typed; undefined where there is none. One that ReShare could not look for is refused, since a
+ * request made with it would have no protection against doubles.
  *
  * @param faultOf the desk's
  */
-export function referenceProblem(typed: string, faultOf: RequestDesk['referenceFault']): string | undefined {
-	const value = typed.trim();
-	if (value.length > longest) return `${fieldNamed('reference')} has ${value.length} characters, and ${longest} are allowed`;
-	const fault = faultOf(value);
-	return fault === undefined ? undefined : `${fieldNamed('reference')} ${fault}`;
-}
-
-/** The reference of a wish. Call `referenceProblem` first for a typed one. */
-export function referenceOf(wish: Wish, key: ReferenceKey): Reference {
-	const typed = present(wish.reference);
-	return typed === undefined ? { value: deriveReference(wish, key), typed: false } : { value: typed, typed: true, patronId: wish.patronId };
+export function typedReference({ reference }: Pick<Wish, 'reference'>, faultOf: RequestDesk['referenceFault']): TypedReference | undefined {
+	const value = present(reference);
+	if (value === undefined) return undefined;
+	const fault = value.length > longest ? `has ${value.length} characters, and ${longest} are allowed` : faultOf(value);
+	return fault === undefined ? { value } : { problem: `${fieldNamed('reference')} ${fault}` };
 }
 
 /**
