@@ -96,10 +96,10 @@ function unreadSentence(chosen: Contender | undefined): string | undefined {
 	return chosen?.unread && `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${chosen.unread.message}.`;
 }
 
-/** Only an index that is a copy has such records, which is VuFind. */
+/** Only an index that is a copy has such records. */
 function goneSentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string | undefined {
 	if (decision.kind === 'chosen' || decision.gone === 0) return undefined;
-	return `VuFind has ${plural(decision.gone, 'record', 'records')} that the Reservoir no longer has; what ${decision.gone === 1 ? 'it' : 'they'} stood for may be in another one that VuFind does not have yet.`;
+	return `The shared inventory still lists ${plural(decision.gone, 'record', 'records')} that its source no longer has; what ${decision.gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
 
 /** What a record says of itself that is not what was asked for; undefined where it says nothing such. */

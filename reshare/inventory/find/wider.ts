@@ -1,6 +1,6 @@
 import { asRoman, cardinalNumber, numberIn, spelledOut } from '../match/numbers';
 import { distinct, fold, spellings, words } from '../match/text';
-import { properOf, type Reading } from '../match/title';
+import { properOf, type TitleReading } from '../match/title';
 import { insignificant } from '../match/vocabulary';
 
 /** Alternatives that one query may have: each costs an index without full-text search another look at every title. */
@@ -31,7 +31,7 @@ export function searchWords(title: string): string[] {
  * for `Catch-22`, `HIV AIDS in Africa` for `HIV/AIDS in Africa`, `MASH`, `dont`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat
  * Conroy`, a whole citation, one word that is not in the record. What they find is only a candidate until it is compared.
  */
-export function widerAlternatives(title: Reading, author = ''): Array<readonly string[]> {
+export function widerAlternatives(title: TitleReading, author = ''): Array<readonly string[]> {
 	const names = words(author);
 	const isName = (word: string): boolean => names.includes(word) || names.includes(word.replace(/s$/u, ''));
 	const written = title.pieces.map(({ text }) => text).join(' ');

@@ -9,7 +9,7 @@ import { readUuid, uuidForm } from '../match/uuid';
 import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { instancesAnswer, itemAnswer, itemsAnswer, parse } from './answers';
-import { checkSharedInventory } from './check';
+import { checkFolio } from './check';
 import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, itemsOf } from './cql';
 import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';
@@ -75,7 +75,7 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async check(): Promise<string> {
-		return await checkSharedInventory(this.#okapi, async () => await this.libraries());
+		return await checkFolio(this.#okapi, async () => await this.libraries());
 	}
 
 	gather(): () => void {

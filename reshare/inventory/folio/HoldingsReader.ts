@@ -4,7 +4,7 @@ import { ReShareError } from '../../errors';
 import { isAboutAccess } from '../access';
 import { holdingsAnswer } from './answers';
 import type { Capabilities } from './capabilities';
-import { byIds, holdingsOf } from './cql';
+import { byIds, byRecords } from './cql';
 import type { Fault } from './faults';
 import type { QuestionBatcher, Reply } from './QuestionBatcher';
 import { readHolding } from './readRecords';
@@ -87,7 +87,7 @@ export class HoldingsReader {
 	/** Undefined where the list may be cut although a shorter one could be had. */
 	async #readTogether(ids: readonly string[]): Promise<Map<string, HoldingList> | undefined> {
 		const [{ fields }, tables] = await Promise.all([this.#source.capabilities(), this.#source.tables()]);
-		const cql = holdingsOf(ids);
+		const cql = byRecords(ids);
 		const selection = holdingSelection(fields);
 		const reply = await this.#ask(cql, mostHoldings, selection);
 		const answer = readList(reply, tables);
@@ -110,7 +110,7 @@ export class HoldingsReader {
 
 	/** The first ten as mod-rs gets them: the order of a list for many records may be another. */
 	async #inModRsOrder(id: string, selection: string, tables: SmallTables): Promise<readonly Holding[]> {
-		return readList(await this.#ask(holdingsOf([id]), seenByModRs, selection), tables).holdings;
+		return readList(await this.#ask(byRecords([id]), seenByModRs, selection), tables).holdings;
 	}
 
 	async #ask(cql: string, limit: number, selection: string): Promise<Reply> {

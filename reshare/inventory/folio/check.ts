@@ -40,7 +40,7 @@ const answerSchema = z.object({
  * @returns a sentence saying what was reached
  * @throws ReShareError in words for whoever fills in the settings
  */
-export async function checkSharedInventory(okapi: OkapiClient, libraries: () => Promise<readonly unknown[]>): Promise<string> {
+export async function checkFolio(okapi: OkapiClient, libraries: () => Promise<readonly unknown[]>): Promise<string> {
 	await okapi.logInAfresh();
 	const { data, errors } = await ask(okapi);
 	const missing: Missing[] = [];

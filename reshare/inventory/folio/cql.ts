@@ -49,7 +49,7 @@ export function byIds(ids: readonly string[]): string {
 	return `id==${anyOf(ids)}`;
 }
 
-export function holdingsOf(instanceIds: readonly string[]): string {
+export function byRecords(instanceIds: readonly string[]): string {
 	return `instanceId==${anyOf(instanceIds)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { InventoryRecord, Title } from '../records';
 import { numberIn, spelledOut } from './numbers';
 import { isAlmost, spellings, words } from './text';
-import { parted, partNumber, properOf, readTitle, type Piece, type Reading } from './title';
+import { parted, partNumber, properOf, readTitle, type Piece, type TitleReading } from './title';
 import { anotherWork, articles, guides, help, insignificant, kinds, partMarks, roles, volumeMarks } from './vocabulary';
 
 /**
@@ -20,7 +20,7 @@ const fits: readonly TitleFit[] = ['exact', 'same', 'shorter', 'similar', 'anoth
 
 /** What was asked for: the title in each of its spellings, the volume, and names that may stand beside it. */
 export interface AskedTitle {
-	readonly readings: readonly Reading[];
+	readonly readings: readonly TitleReading[];
 	readonly volume: string | undefined;
 	readonly names: ReadonlySet<string>;
 }
@@ -116,7 +116,7 @@ interface Context {
 }
 
 /** Finds the record's title in what was asked for, and asks what the record says of all the rest. */
-function compareTitle(asked: Reading, title: Prepared, { explains, volume, languages }: Context): TitleFit {
+function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, languages }: Context): TitleFit {
 	const all = wordsOf(asked.pieces);
 	if (all.length === 0 || title.proper.length === 0) return 'different';
 	if (isSame(asked.written, title.written)) return 'exact';
@@ -163,7 +163,7 @@ function isAbout(list: readonly string[], more: readonly string[] = []): boolean
 }
 
 /** How alike two titles are of which neither has the other in it. */
-function likeness(asked: Reading, title: Prepared): TitleFit {
+function likeness(asked: TitleReading, title: Prepared): TitleFit {
 	const all = wordsOf(asked.pieces);
 	const recorded = [...title.proper, ...title.rest];
 	const [first] = asked.pieces;

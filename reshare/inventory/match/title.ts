@@ -19,7 +19,7 @@ export interface Piece {
 }
 
 /** A title as people write it, and what stands behind it that is no title. */
-export interface Reading {
+export interface TitleReading {
 	readonly pieces: readonly Piece[];
 	/** All its words, folded. */
 	readonly written: readonly string[];
@@ -70,7 +70,7 @@ function isEdition(list: readonly string[]): boolean {
 
 const isYear = (word: string | undefined): boolean => /^(?:1[4-9]|20)\d\d$/u.test(word ?? '');
 
-type Behind = Omit<Reading, 'pieces' | 'written'>;
+type Behind = Omit<TitleReading, 'pieces' | 'written'>;
 
 /** What a piece says that is no title, and how many of its last words say so. */
 function behindIn({ words: list, sign }: Piece, isWhole: boolean): (Behind & { readonly count: number; readonly first?: number }) | undefined {
@@ -105,7 +105,7 @@ function articleIn(word: string | undefined): boolean {
  * Reads a title: what its pieces say of edition, volume, medium and binding is taken away, and an edition or a volume at the end of a piece. In
  * brackets only what fills them says so: `(Dune chronicles, book 1)` is a series.
  */
-export function readTitle(title: string): Reading {
+export function readTitle(title: string): TitleReading {
 	let pieces = piecesOf(title);
 	const written = pieces.flatMap((piece) => piece.words);
 	let found: Behind = {};
@@ -128,7 +128,7 @@ export function readTitle(title: string): Reading {
 }
 
 /** The title proper as it is written: up to the first sign that ends one. */
-export function properOf({ pieces, year }: Reading): string {
+export function properOf({ pieces, year }: TitleReading): string {
 	const end = pieces.findIndex(({ isAside, words: list }, index) => index > 0 && (isAside || (index === pieces.length - 1 && list[0] === year)));
 	return pieces.slice(0, end === -1 ? undefined : end).map(({ sign, text }) => sign + text).join('');
 }

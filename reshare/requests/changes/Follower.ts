@@ -7,11 +7,11 @@ import type { PatronDetails } from '../model/masking';
 import type { Change } from './change';
 import { eventWord } from './events';
 import { toItem, type ChangeItem } from './item';
-import { readState, type LeftOut, type PollState } from './pollState';
+import { readPollState, type LeftOut, type PollState } from './pollState';
 import { continueFrom, type Progress } from './progress';
 import { readChanges, type Reading } from './readChanges';
 import { isSelected, type Criteria } from './select';
-import { newestChange, sampleChange, withInventedPatron } from './testEvent';
+import { newestChange, sampleChange, inventPatron } from './testEvent';
 import { orElse } from './unreadable';
 
 /** Which changes are followed, and how they are told. */
@@ -82,7 +82,7 @@ export class Follower {
 	 * @throws ReShareError `badInput` when it is damaged, or a newer version's
 	 */
 	readPlace(saved: unknown): PollState | undefined {
-		return readState(saved);
+		return readPollState(saved);
 	}
 
 	/**
@@ -153,7 +153,7 @@ export class Follower {
 		const lineage = new Lineage(async (id) => await this.requests.get(id, signal).catch(() => undefined));
 		const real = await newestChange(this.requests, side, criteria, lineage, signal);
 		const change = real ?? (await sampleChange(this.requests, side, criteria.events, Date.now()));
-		return await this.#tell(realPatron ? change : withInventedPatron(this.requests, change), lineage);
+		return await this.#tell(realPatron ? change : inventPatron(this.requests, change), lineage);
 	}
 
 	async #sort({ changes, serverNow }: Reading, lineage: Lineage, failures: Map<string, number>): Promise<{ fresh: Change[]; tooOld: number }> {

@@ -2,7 +2,7 @@ import type { RequestSource } from '../port/RequestDesk';
 import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import { changesOf } from './change';
 import { emptyState, isAfterMark, markOf, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './pollState';
-import { present } from './serverClock';
+import { serverPresent } from './serverClock';
 import { toSeconds } from '../model/times';
 import { othersCanBeRead, startWaiting } from './unreadable';
 
@@ -27,7 +27,7 @@ const mostRows = 100;
  */
 export async function startState(source: RequestSource, options: BaselineOptions): Promise<PollState> {
 	const newest = await newestRows(source, options);
-	const now = present(source, options.now);
+	const now = serverPresent(source, options.now);
 	const ahead = newest.filter((row) => (toSeconds(row.changedAt) ?? now) > now);
 	// Rows stamped ahead of time may hide the newest one.
 	const current = ahead.length === 0 ? newest : await newestRows(source, options, now);

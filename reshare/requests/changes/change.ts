@@ -42,11 +42,11 @@ export interface Told extends Common {
 	readonly entry?: HistoryEntry;
 }
 
-export interface NewRequest extends Common {
+export interface NewRequestChange extends Common {
 	readonly kind: 'created';
 }
 
-export type Change = StateChange | UnreadMessage | Told | NewRequest;
+export type Change = StateChange | UnreadMessage | Told | NewRequestChange;
 
 /** Everything that one request's record tells to have happened to it, in order. */
 export function changesOf({ request, raw }: RequestWithRaw): Change[] {

@@ -27,7 +27,7 @@ export function windowOf({ place, last }: PollState, overlapSeconds: number, rep
 }
 
 /** Tells what of the requests that a poll reads is news, and keeps what is done. */
-export class News {
+export class FoundNews {
 	readonly changes: Change[] = [];
 	readonly #events: Record<string, number>;
 	readonly #unlisted: Record<string, number>;

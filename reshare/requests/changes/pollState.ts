@@ -114,7 +114,7 @@ const stored = z.object({
  * @throws ReShareError `badInput` when a newer version of this package wrote it, or when it is damaged: starting over
  * without a word would lose changes
  */
-export function readState(raw: unknown): PollState | undefined {
+export function readPollState(raw: unknown): PollState | undefined {
 	if (typeof raw !== 'object' || raw === null || Object.keys(raw).length === 0) return undefined;
 	// It may be an observed object; a plain copy is safe to keep.
 	const plain = JSON.parse(JSON.stringify(raw)) as Record<string, unknown>;

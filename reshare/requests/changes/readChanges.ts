@@ -5,9 +5,9 @@ import type { RequestSource } from '../port/RequestDesk';
 import { awaitsVerdict, isUnderWay } from '../model/underWay';
 import { compareChanges, type Change } from './change';
 import { MovingPlace, placeWithin } from './movingPlace';
-import { News, windowOf, type Window } from './news';
+import { FoundNews, windowOf, type Window } from './news';
 import { mostRemembered, prune, type PollState } from './pollState';
-import { present } from './serverClock';
+import { serverPresent } from './serverClock';
 import { toSeconds } from '../model/times';
 import { failedTooOften, othersCanBeRead, startWaiting, Waiting } from './unreadable';
 import { UnreadMessages } from './unreadMessages';
@@ -111,7 +111,7 @@ class Records {
 class Reader {
 	private readonly window: Window;
 	private readonly place: MovingPlace;
-	private readonly news: News;
+	private readonly news: FoundNews;
 	private readonly messages: UnreadMessages;
 	private readonly waiting: Waiting;
 	private readonly records: Records;
@@ -124,7 +124,7 @@ class Reader {
 	) {
 		this.window = windowOf(state, options.overlapSeconds, options.repeatLast);
 		this.place = new MovingPlace(state.place);
-		this.news = new News(state.done, this.window, state.messages.from ?? -Infinity);
+		this.news = new FoundNews(state.done, this.window, state.messages.from ?? -Infinity);
 		this.messages = new UnreadMessages(state.messages, options.now);
 		this.waiting = new Waiting(state.waiting);
 		this.records = new Records(options.mustStop, options.failures);
@@ -149,7 +149,7 @@ class Reader {
 	}
 
 	private get serverNow(): number {
-		return present(this.source, this.options.now);
+		return serverPresent(this.source, this.options.now);
 	}
 
 	/** Gives another state to read from, where the place turns out to lie in the future. */

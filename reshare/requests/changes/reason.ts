@@ -1,4 +1,4 @@
-import { beginningOfReason, quoted } from '../model/masking';
+import { beginningOfReason, tellableText } from '../model/masking';
 import { lastRefusal, messagesBehind, refusalAt, sameMomentMs, setsCondition } from '../model/messages';
 import { type Condition, type Message, supplierInRota } from '../model/request';
 import type { Change, StateChange } from './change';
@@ -7,13 +7,13 @@ import type { Change, StateChange } from './change';
 export function reasonOf(change: Change): string | undefined {
 	const { request } = change;
 	if (change.kind === 'created') return undefined;
-	if (change.kind === 'told') return change.entry?.standsStill === true ? (change.entry.told ?? quoted(change.entry)) : refusalReason(change.message);
+	if (change.kind === 'told') return change.entry?.standsStill === true ? (change.entry.told ?? tellableText(change.entry)) : refusalReason(change.message);
 	if (change.kind === 'message') return setsCondition(change.message) ? conditionIn(change.message.reason, change.message.text) : change.message.text;
 	const state = change.entry.to.known;
 	// The library's own list of reasons.
 	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
 	const known = state?.exchange === 'conditions' ? conditionsOf(change) : refusalReason(refusalBehind(change));
-	return known ?? change.entry.told ?? messageOf(quoted(change.entry));
+	return known ?? change.entry.told ?? messageOf(tellableText(change.entry));
 }
 
 function messageOf(message: string | undefined): string | undefined {

@@ -6,6 +6,6 @@ const toleranceSeconds = 600;
  *
  * @param now this machine's time in milliseconds, which serves where the server does not tell its own
  */
-export function present(source: { serverNow(): number | undefined }, now: number): number {
+export function serverPresent(source: { serverNow(): number | undefined }, now: number): number {
 	return source.serverNow() ?? Math.floor(now / 1000) + toleranceSeconds;
 }

@@ -54,6 +54,6 @@ export async function sampleChange(desk: Pick<RequestDesk, 'states' | 'sample'>,
 }
 
 /** The change with an invented patron, so that what is being tried out reaches nobody. */
-export function withInventedPatron(desk: Pick<RequestDesk, 'withInventedPatron'>, change: Change): Change {
+export function inventPatron(desk: Pick<RequestDesk, 'withInventedPatron'>, change: Change): Change {
 	return { ...behind(inventedMask, change), raw: desk.withInventedPatron(change.raw) };
 }

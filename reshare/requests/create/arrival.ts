@@ -1,5 +1,5 @@
 import type { PatronRequest } from '../model/request';
-import { fold, listWords } from './text';
+import { normalized, listWords } from './text';
 import type { Way } from '../port/way';
 import { fieldNamed, type Wish, type WishName } from '../../wish';
 import { named, words } from '../../words';
@@ -41,6 +41,6 @@ const droppable = ['volume', 'edition', 'neededBy', 'note', 'partTitle', 'partAu
 
 /** Names of the wish's fields that did not arrive. */
 function droppedFields(wish: Wish, row: PatronRequest): WishName[] {
-	const hasPickup = fold(row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation) !== '';
-	return [...droppable.filter((name) => fold(wish[name]) !== '' && fold(row[name]) === ''), ...(fold(wish.pickupLocation) !== '' && !hasPickup ? (['pickupLocation'] as const) : [])];
+	const hasPickup = normalized(row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation) !== '';
+	return [...droppable.filter((name) => normalized(wish[name]) !== '' && normalized(row[name]) === ''), ...(normalized(wish.pickupLocation) !== '' && !hasPickup ? (['pickupLocation'] as const) : [])];
 }

@@ -14,12 +14,12 @@ export interface Checked {
 	readonly checks: readonly CheckResult[];
 	readonly warnings: readonly string[];
 	/** The first refusal, in the order of the checks; undefined when the wish may be sent. */
-	readonly refusal: Refusal | undefined;
+	readonly refusal: CheckRefusal | undefined;
 	/** Ids of the patron's open requests, where they were read. */
 	readonly known: ReadonlySet<string> | undefined;
 }
 
-export interface Refusal {
+export interface CheckRefusal {
 	readonly reason: NotCreatedReason;
 	readonly note: string;
 	/** The other request that stands in the way. */
@@ -27,7 +27,7 @@ export interface Refusal {
 }
 
 /** `isUsual`: that it could not be checked is nothing that staff need to be warned of, or they are anyway. */
-type Finding = { readonly result: CheckResult; readonly refusal?: Refusal; readonly isUsual?: true };
+type Finding = { readonly result: CheckResult; readonly refusal?: CheckRefusal; readonly isUsual?: true };
 
 /**
  * Asks what must be asked before a wish is sent; all checks that are switched on are made, so that staff see every
@@ -128,6 +128,6 @@ function unasked(check: CheckName, note: string): Finding {
 	return { result: { check, result: 'couldNotCheck', note } };
 }
 
-function refused(check: CheckName, refusal: Refusal): Finding {
+function refused(check: CheckName, refusal: CheckRefusal): Finding {
 	return { result: { check, result: 'refused', note: refusal.note }, refusal };
 }

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { RequestDesk } from '../port/RequestDesk';
 import { inTurn } from './locks';
 import { RunLookups } from './lookups';
-import { planFor, planRequest, prepare, unused, type Prepared } from './plan';
+import { planForStanding, planRequest, prepare, unused, type Prepared } from './plan';
 import type { ReferenceKey } from './referenceKey';
 import type { AnnouncedReference } from '../port/referenceLooks';
 import { explainUnclear, resultOfRefusal, resultWithout } from './explain';
@@ -125,7 +125,7 @@ async function planAndSend(
 	const sent = await send({ requests, looks: lookups.references, timing, known, before }, plan.message, wish, reference);
 	switch (sent.kind) {
 		case 'taken': {
-			const planned = planFor(sent.existing, prepared);
+			const planned = planForStanding(sent.existing, prepared);
 			return planned.kind === 'stop' ? { result: planned.result } : { kind: 'made', row: planned.row, alreadyExisted: true, told: planned.told };
 		}
 		case 'refused':

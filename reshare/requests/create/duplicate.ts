@@ -3,7 +3,7 @@ import { isbnKey } from '../../inventory/match/isbn';
 import { titleKey } from '../../inventory/match/compareTitles';
 import { serviceTypeOf } from '../model/request';
 import type { RequestRow } from '../model/row';
-import { fold, lettersOnly } from './text';
+import { normalized, lettersOnly } from './text';
 import type { Wish } from '../../wish';
 
 /**
@@ -62,7 +62,7 @@ function sameShape(row: RequestRow, wish: Wish): boolean {
 
 /** Pages told by one side only do not tell two copies of one article apart. */
 function samePages(a: string | null | undefined, b: string | undefined): boolean {
-	return fold(a) === '' || fold(b) === '' || lettersOnly(a) === lettersOnly(b);
+	return normalized(a) === '' || normalized(b) === '' || lettersOnly(a) === lettersOnly(b);
 }
 
 /** What two that ask for the same thing or work have in common, in a form that can be compared at once. */
@@ -91,8 +91,8 @@ function keysOf(one: object, serviceType: string | undefined, partTitle: Text, r
 	let keys = known.get(one);
 	if (keys === undefined) {
 		keys = {
-			shape: JSON.stringify([serviceType, fold(volume), serviceType === 'loan' ? '' : partOf(partTitle)]),
-			record: fold(record),
+			shape: JSON.stringify([serviceType, normalized(volume), serviceType === 'loan' ? '' : partOf(partTitle)]),
+			record: normalized(record),
 			isbn: isbnKey(isbn ?? ''),
 			title: mainTitle(title),
 		};

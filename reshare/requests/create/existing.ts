@@ -21,7 +21,7 @@ export type Existing =
 	| { readonly kind: 'two'; readonly rows: readonly [PatronRequest, ...PatronRequest[]] };
 
 /** What a reference stands for. */
-export type Standing = Exclude<Existing, { readonly kind: 'none' }>;
+export type StandingReference = Exclude<Existing, { readonly kind: 'none' }>;
 
 /**
  * The request that a reference already stands for. Re-requests are followed, since mod-rs does not copy the reference to

@@ -8,7 +8,7 @@ import type { CheckResult, CreateResult, InputProblem } from './types';
 import type { NotCreatedReason } from '../model/verdict';
 
 /** What is told of a wish whatever becomes of it. */
-export interface Told {
+export interface ToldOfWish {
 	readonly reference: string | null;
 	readonly checks: readonly CheckResult[];
 	readonly warnings: readonly string[];
@@ -17,21 +17,21 @@ export interface Told {
 type Rest = Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>;
 
 /** The result that points at a request. */
-export function resultWith(row: PatronRequest, told: Told, rest: Rest & Pick<CreateResult, 'alreadyExisted'>): CreateResult {
+export function resultWith(row: PatronRequest, told: ToldOfWish, rest: Rest & Pick<CreateResult, 'alreadyExisted'>): CreateResult {
 	return { ...resultWithout(told, rest), requestId: row.id, hrid: row.hrid ?? null, status: stateLabel(row.state), alreadyExisted: rest.alreadyExisted };
 }
 
-export function resultWithout({ reference, checks, warnings }: Told, { outcome, reason, explanation }: Rest): CreateResult {
+export function resultWithout({ reference, checks, warnings }: ToldOfWish, { outcome, reason, explanation }: Rest): CreateResult {
 	return { outcome, reason, requestId: null, hrid: null, status: null, reference, alreadyExisted: false, otherRequests: [], checks, explanation, warnings };
 }
 
 /** What a request's state means for the wish. */
-export function resultOf(row: PatronRequest, told: Told, alreadyExisted: boolean): CreateResult {
+export function resultOf(row: PatronRequest, told: ToldOfWish, alreadyExisted: boolean): CreateResult {
 	return resultWith(row, told, { ...verdictOf(row.state), explanation: explainState(row, alreadyExisted), alreadyExisted });
 }
 
 /** Two or more requests are open; the first one is the one that counts by age. */
-export function resultTwo(rows: readonly [PatronRequest, ...PatronRequest[]], told: Told, alreadyExisted: boolean): CreateResult {
+export function resultTwo(rows: readonly [PatronRequest, ...PatronRequest[]], told: ToldOfWish, alreadyExisted: boolean): CreateResult {
 	const [first, ...others] = rows;
 	return {
 		...resultWith(first, told, { outcome: 'needsStaff', reason: 'twoRequests', explanation: explainTwo(rows, told.reference ?? ''), alreadyExisted }),
@@ -40,7 +40,7 @@ export function resultTwo(rows: readonly [PatronRequest, ...PatronRequest[]], to
 }
 
 /** Nothing is sent through a resolver that something is wrong with. */
-export function resultOfObstacle({ reason, detail }: Obstacle, told: Told): CreateResult {
+export function resultOfObstacle({ reason, detail }: Obstacle, told: ToldOfWish): CreateResult {
 	return resultWithout(told, { outcome: reason === 'otherLibrary' ? 'needsStaff' : 'notCreated', reason, explanation: `${sentence(detail)} Nothing was sent.` });
 }
 
@@ -51,13 +51,13 @@ export interface Refusal {
 }
 
 /** ReShare or the resolver refuses the request. */
-export async function resultOfRefusal({ reason, detail }: Refusal, told: Told, lookups: { isLimitZero(): Promise<boolean> }): Promise<CreateResult> {
+export async function resultOfRefusal({ reason, detail }: Refusal, told: ToldOfWish, lookups: { isLimitZero(): Promise<boolean> }): Promise<CreateResult> {
 	const hint = reason === 'patronAtLimit' && (await lookups.isLimitZero().catch(() => false)) ? ` ${zeroLimitHint()}` : '';
 	return resultWithout(told, { outcome: 'notCreated', reason, explanation: `${explainRefused(detail)}${hint}` });
 }
 
 /** The input was refused before anything was sent. */
-export function resultOfProblems(problems: readonly InputProblem[], told: Told): CreateResult {
+export function resultOfProblems(problems: readonly InputProblem[], told: ToldOfWish): CreateResult {
 	const reason: NotCreatedReason = problems[0]?.reason ?? 'badInput';
 	const text = problems.map((problem) => sentence(problem.text)).join(' ');
 	return resultWithout(told, { outcome: 'notCreated', reason, explanation: `${text} Nothing was sent.` });

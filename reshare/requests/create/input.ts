@@ -1,4 +1,4 @@
-import { cutAtCharacter, listWords, present } from './text';
+import { cutAtCharacter, listWords, trimmed } from './text';
 import { fieldNamed, wishFields, wishNames, type Wish, type WishName } from '../../wish';
 import { named } from '../../words';
 import { readDay } from '../model/times';
@@ -37,7 +37,7 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 
 	const clean = (name: WishName): string | undefined => {
 		const { control, usual, longest = columnLength } = wishFields[name];
-		const text = present(raw[name]) ?? usual;
+		const text = trimmed(raw[name]) ?? usual;
 		if (text === undefined) return undefined;
 		const label = fieldNamed(name, serviceType);
 		if (control === 'day') return cleanDay(label, text);
@@ -76,7 +76,7 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
  */
 function isMissing(name: WishName, wish: Wish, rules: InputRules): boolean {
 	const needed = wishFields[name][wish.serviceType]?.needed;
-	if (needed === undefined || present(wish[name]) !== undefined) return false;
+	if (needed === undefined || trimmed(wish[name]) !== undefined) return false;
 	if (name === 'pickupLocation' && rules.pickupMayBeEmpty === true) return false;
 	return needed === true || wish.instanceId === undefined;
 }

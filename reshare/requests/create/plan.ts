@@ -5,20 +5,20 @@ import type { PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
 import { runChecks } from './checks';
 import { asksForOtherThing } from './duplicate';
-import { findExisting, type Existing, type Standing } from './existing';
+import { findExisting, type Existing, type StandingReference } from './existing';
 import { cleanWish } from './input';
 import type { RunLookups } from './lookups';
 import type { AnnouncedReference } from '../port/referenceLooks';
 import type { ReferenceKey } from './referenceKey';
 import { deriveReference, type Reference, type TypedReference } from './reference';
-import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, type Told } from './explain';
+import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, type ToldOfWish } from './explain';
 import { sentence } from '../../words';
-import { present } from './text';
+import { trimmed } from './text';
 import { nameOf } from '../model/row';
 import type { Timing } from './timing';
 import type { CheckResult, CreateOptions, CreateResult, InputProblem } from './types';
 import { fieldNamed, type Wish } from '../../wish';
-import type { Message, Way } from '../port/way';
+import type { Sendable, Way } from '../port/way';
 
 /** A wish as far as it can be judged without asking ReShare. */
 export interface Prepared {
@@ -26,7 +26,7 @@ export interface Prepared {
 	readonly reference: Reference;
 	readonly way: Way;
 	/** What would be sent; undefined where a problem stands in the way. */
-	readonly message: Message | undefined;
+	readonly message: Sendable | undefined;
 	/** They stop the wish, unless its request is there already. */
 	readonly problems: readonly InputProblem[];
 	readonly warnings: readonly string[];
@@ -79,8 +79,8 @@ async function withPickupSlug(
 	{ requests, lookups }: Omit<PrepareContext, 'referenceKey'>,
 	problems: readonly InputProblem[],
 ): Promise<{ readonly wish: Wish; readonly problems: readonly InputProblem[] }> {
-	const name = present(pickupName);
-	if (name === undefined || present(wish.pickupLocation) !== undefined) return { wish, problems };
+	const name = trimmed(pickupName);
+	if (name === undefined || trimmed(wish.pickupLocation) !== undefined) return { wish, problems };
 	const locations = await lookups.pickupLocations().catch((error: unknown) => {
 		if (requests.notesUnlistedPickup === true && error instanceof ReShareError && !stopsEverything.has(error.kind)) return undefined;
 		throw error;
@@ -95,7 +95,7 @@ function badInput(text: string): InputProblem {
 	return { reason: 'badInput', text };
 }
 
-async function build(way: Way, wish: Wish, reference: string): Promise<Message | InputProblem> {
+async function build(way: Way, wish: Wish, reference: string): Promise<Sendable | InputProblem> {
 	try {
 		return await way.build(wish, reference);
 	} catch (error) {
@@ -108,15 +108,15 @@ async function build(way: Way, wish: Wish, reference: string): Promise<Message |
 export type Plan =
 	| {
 			readonly kind: 'send';
-			readonly message: Message;
+			readonly message: Sendable;
 			/** Ids of the patron's open requests, where they were read. */
 			readonly known: ReadonlySet<string> | undefined;
 			/** Ids of the rows with the reference that no longer count; undefined where nobody looked. */
 			readonly before: ReadonlySet<string> | undefined;
-			readonly told: Told;
+			readonly told: ToldOfWish;
 	  }
 	/** The wish has its request already. */
-	| { readonly kind: 'return'; readonly row: PatronRequest; readonly told: Told }
+	| { readonly kind: 'return'; readonly row: PatronRequest; readonly told: ToldOfWish }
 	/** Nothing is sent. */
 	| { readonly kind: 'stop'; readonly result: CreateResult };
 
@@ -143,14 +143,14 @@ export async function planRequest(context: PlanContext, prepared: Prepared, opti
 	let existing = announced && (await findExisting(sources, reference, timing, await announced.rows(holds)));
 	const lookAnew = async (rows?: PatronRequest[]): Promise<Plan | undefined> => {
 		existing = await findExisting(sources, reference, timing, rows);
-		return existing.kind === 'none' ? undefined : planFor(existing, prepared);
+		return existing.kind === 'none' ? undefined : planForStanding(existing, prepared);
 	};
-	const tell = (more: Pick<Told, 'checks' | 'warnings'> = { checks: [], warnings: [] }): Told => ({
+	const tell = (more: Pick<ToldOfWish, 'checks' | 'warnings'> = { checks: [], warnings: [] }): ToldOfWish => ({
 		reference: reference.value,
 		checks: [...(existing === undefined || !options.checks.reference ? [] : [describeExisting(existing, reference)]), ...more.checks],
 		warnings: [...warnings, ...more.warnings],
 	});
-	if (existing !== undefined && existing.kind !== 'none') return planFor(existing, prepared);
+	if (existing !== undefined && existing.kind !== 'none') return planForStanding(existing, prepared);
 	if (message === undefined) {
 		const known = mayLook && existing === undefined ? await lookAnew() : undefined;
 		return known ?? { kind: 'stop', result: resultOfProblems(problems, tell()) };
@@ -176,9 +176,9 @@ export async function planRequest(context: PlanContext, prepared: Prepared, opti
 }
 
 /** What is done with a wish whose reference stands for a request. */
-export function planFor(existing: Standing, prepared: Prepared): Exclude<Plan, { readonly kind: 'send' }> {
+export function planForStanding(existing: StandingReference, prepared: Prepared): Exclude<Plan, { readonly kind: 'send' }> {
 	const { problems, reference } = prepared;
-	const told: Told = { reference: reference.value, checks: [describeExisting(existing, reference)], warnings: prepared.warnings };
+	const told: ToldOfWish = { reference: reference.value, checks: [describeExisting(existing, reference)], warnings: prepared.warnings };
 	const warnings = [...told.warnings, ...problems.map(({ text }) => sentence(text))];
 	switch (existing.kind) {
 		case 'two':

@@ -6,7 +6,7 @@ import { realTiming } from './timing';
 import type { CheckResult, CreateOptions, CreateResult, StatusWords } from './types';
 import type { CreateReason } from '../model/verdict';
 import type { Wish } from '../../wish';
-import type { Message } from '../port/way';
+import type { Sendable } from '../port/way';
 
 export type PreviewOutcome = 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
 
@@ -64,7 +64,7 @@ function resultFor(plan: Plan): CreateResult {
 type Shown = Pick<PreviewResult, 'openUrl' | 'request' | 'requestFrom'> & { readonly warnings: readonly string[]; /** Why the resolver would refuse it. */ readonly refusal?: Refusal };
 
 /** @param isSent whether the resolver is asked for what it would make of it */
-async function shownMessage(message: Message | undefined, isSent: boolean): Promise<Shown> {
+async function shownMessage(message: Sendable | undefined, isSent: boolean): Promise<Shown> {
 	if (message === undefined) return { openUrl: null, request: null, requestFrom: null, warnings: [] };
 	const { openUrl, request } = message;
 	const asked = isSent ? await message.ask?.() : undefined;

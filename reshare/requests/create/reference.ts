@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { ReferenceKey } from './referenceKey';
 import { createdAt, isInHand, type RequestRow } from '../model/row';
-import { fold, lettersOnly, present } from './text';
+import { normalized, lettersOnly, trimmed } from './text';
 import { fieldNamed, type Wish } from '../../wish';
 import { words } from '../../words';
 
@@ -29,7 +29,7 @@ export type TypedReference = { readonly value: string } | { readonly problem: st
  * @param faultOf the desk's
  */
 export function typedReference({ reference }: Pick<Wish, 'reference'>, faultOf: RequestDesk['referenceFault']): TypedReference | undefined {
-	const value = present(reference);
+	const value = trimmed(reference);
 	if (value === undefined) return undefined;
 	const fault = value.length > longest ? `has ${value.length} characters, and ${longest} are allowed` : faultOf(value);
 	return fault === undefined ? { value } : { problem: `${fieldNamed('reference')} ${fault}` };
@@ -44,10 +44,10 @@ export function deriveReference(wish: Wish, key: ReferenceKey): string {
 	const parts = [
 		wish.serviceType,
 		wish.patronId.trim(),
-		fold(wish.instanceId),
-		fold(wish.volume),
+		normalized(wish.instanceId),
+		normalized(wish.volume),
 		...(wish.serviceType === 'copy'
-			? [lettersOnly(wish.title), lettersOnly(wish.partTitle), lettersOnly(wish.partAuthor), lettersOnly(wish.pages), fold(wish.issue), fold(wish.publicationDate)]
+			? [lettersOnly(wish.title), lettersOnly(wish.partTitle), lettersOnly(wish.partAuthor), lettersOnly(wish.pages), normalized(wish.issue), normalized(wish.publicationDate)]
 			: []),
 	];
 	return `${words.referencePrefix}-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;

@@ -2,14 +2,14 @@ import { longestPauseMs } from '../../transport';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
 import { asksForSameThing } from './duplicate';
-import { findExisting, type Standing } from './existing';
+import { findExisting, type StandingReference } from './existing';
 import type { Reference } from './reference';
 import type { ReferenceLooks } from '../port/referenceLooks';
 import { createdAt, isInHand, mayBeOf } from '../model/row';
 import type { Timing } from './timing';
 import type { NotCreatedReason } from '../model/verdict';
 import type { Wish } from '../../wish';
-import type { Message, SendAnswer } from '../port/way';
+import type { Sendable, SendAnswer } from '../port/way';
 import { named, words } from '../../words';
 
 export type SendResult =
@@ -26,7 +26,7 @@ export type SendResult =
 			readonly twinUntil?: number;
 	  }
 	/** A request that stands for the wish, or for another patron's, has the reference. */
-	| { readonly kind: 'taken'; readonly existing: Standing }
+	| { readonly kind: 'taken'; readonly existing: StandingReference }
 	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
 	| { readonly kind: 'unclear'; readonly detail: string }
 	/** Nothing was found so far, and nobody said that the work on it has ended. */
@@ -62,7 +62,7 @@ export const answerLost = 'The answer was lost, and the request was found in ReS
  *
  * @throws ReShareError when surely nothing was made and the cause lies outside the wish
  */
-export async function send(context: SendContext, message: Message, wish: Wish, reference: Reference): Promise<SendResult> {
+export async function send(context: SendContext, message: Sendable, wish: Wish, reference: Reference): Promise<SendResult> {
 	const { timing, requests, looks } = context;
 	const isOnce = requests.takesReferenceOnce === true;
 	const started = timing.now();

@@ -4,7 +4,7 @@ import type { PatronRequest } from '../model/request';
 import { warningsOfArrival } from './arrival';
 import type { RunLookups } from './lookups';
 import type { Prepared } from './plan';
-import { explainMissing, explainUnchecked, explainUnclear, resultOf, resultTwo, resultWith, resultWithout, type Told } from './explain';
+import { explainMissing, explainUnchecked, explainUnclear, resultOf, resultTwo, resultWith, resultWithout, type ToldOfWish } from './explain';
 import { answerLost, awaitLate, type Pending } from './send';
 import type { Timing } from './timing';
 import { settleRace, type OwnRow, type RaceResult } from './twins';
@@ -13,7 +13,7 @@ import type { CreateOptions, CreateResult } from './types';
 import { waitForVerdict, type Watched } from './verdict';
 
 /** What sending has come to. */
-export type Sent = Made | (Pending & { readonly told: Told });
+export type Sent = Made | (Pending & { readonly told: ToldOfWish });
 
 /** The request that came of a wish. */
 interface Made {
@@ -26,7 +26,7 @@ interface Made {
 	readonly sentAt?: number;
 	/** Until then the request of an earlier attempt may yet turn up; absent where there was none. */
 	readonly twinUntil?: number;
-	readonly told: Told;
+	readonly told: ToldOfWish;
 }
 
 export interface Settling {
@@ -103,7 +103,7 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 }
 
 /** Another process made the same request a moment earlier, and ours is withdrawn. */
-async function settleOther({ requests, timing, options: { verdictWaitMs } }: Settling, winner: PatronRequest, told: Told): Promise<CreateResult> {
+async function settleOther({ requests, timing, options: { verdictWaitMs } }: Settling, winner: PatronRequest, told: ToldOfWish): Promise<CreateResult> {
 	const watched = await waitForVerdict(requests, winner, verdictWaitMs, timing, winner);
 	const warnings = [...told.warnings, 'The same request was made twice at the same moment; the later one was canceled at once.', ...warningsOfProgress(watched, verdictWaitMs)];
 	return resultOf(watched.row, { ...told, warnings }, true);

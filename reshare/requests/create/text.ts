@@ -1,11 +1,11 @@
 /** The text without outer spaces; undefined where nothing is left. */
-export function present(text: string | undefined | null): string | undefined {
+export function trimmed(text: string | undefined | null): string | undefined {
 	const trimmed = text?.trim() ?? '';
 	return trimmed === '' ? undefined : trimmed;
 }
 
 /** Lower case, one space between words, composed accents: for comparing what two people typed. */
-export function fold(text: string | undefined | null): string {
+export function normalized(text: string | undefined | null): string {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 

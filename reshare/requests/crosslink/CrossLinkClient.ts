@@ -18,16 +18,16 @@ import {
 	rowWithRawSchema,
 	stateModelSchema,
 	transactionSchema,
-	type ActionResult,
-	type AllowedAction,
+	type ActionReply,
+	type OfferedAction,
 	type BrokerEvent,
 	type DirectoryEntry,
-	type Item,
+	type LentItem,
 	type LocatedSupplier,
 	type Notification,
 	type PlacedRow,
 	type RowWithRaw,
-	type StateModel,
+	type StateModelAnswer,
 } from './answers';
 
 export interface ListOptions {
@@ -109,14 +109,14 @@ export class CrossLinkClient {
 	}
 
 	/** What the request allows now. */
-	async allowedActions(id: string): Promise<AllowedAction[]> {
+	async allowedActions(id: string): Promise<OfferedAction[]> {
 		return (await this.#read({ path: ofRequest(id, 'actions'), what: 'the possible actions' }, allowedActionsSchema)).actions;
 	}
 
 	/**
 	 * Performs an action, once. A failed one is an answer like any other; only what the state does not allow is refused.
 	 */
-	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}): Promise<{ readonly result: ActionResult | undefined; readonly message: string | undefined }> {
+	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}): Promise<{ readonly result: ActionReply | undefined; readonly message: string | undefined }> {
 		const what = 'the action';
 		const answer = await this.#send({ method: 'POST', path: ofRequest(id, 'action'), json: { action, actionParams }, what, timeoutMs: this.longestMs, handles: isRefusal });
 		if (answer.status >= 400) return { result: undefined, message: wordsOf(answer) };
@@ -150,7 +150,7 @@ export class CrossLinkClient {
 	}
 
 	/** The copies that a supplier has sent; the request itself does not show them. */
-	async items(id: string, signal?: AbortSignal): Promise<Item[]> {
+	async items(id: string, signal?: AbortSignal): Promise<LentItem[]> {
 		return (await this.#read({ path: ofRequest(id, 'items'), what: 'the items', signal }, listSchema(itemSchema))).items;
 	}
 
@@ -184,7 +184,7 @@ export class CrossLinkClient {
 	}
 
 	/** The states that this broker knows, and what leads from one to another. */
-	async stateModel(): Promise<StateModel> {
+	async stateModel(): Promise<StateModelAnswer> {
 		return await this.#read({ path: '/broker/state_model/models/default', what: 'the list of states' }, stateModelSchema);
 	}
 

@@ -3,7 +3,7 @@ import { afterwards } from '../../errors';
 import type { RequestAction } from '../model/actions';
 import type { PatronRequest, Side } from '../model/request';
 import type { ActionAnswer } from '../port/RequestDesk';
-import { isCheck, labelOf, nameOf, paramsOf } from './actions';
+import { isCheck, labelOf, nameOfAction, paramsOf } from './actions';
 import type { LocatedSupplier, Row } from './answers';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { pausesWhileBusy, whyBusy } from './hindrance';
@@ -14,7 +14,7 @@ import { withNoted } from './staffNote';
 /** Performs an action, once; `names` are the broker's own ones of all that the request allows. */
 export async function act(desk: ActingDesk, request: PatronRequest, action: RequestAction, names: readonly string[] = []): Promise<ActionAnswer> {
 	const { client } = desk;
-	const name = nameOf(action.kind, names);
+	const name = nameOfAction(action.kind, names);
 	const steps = (...all: readonly string[]) => all.map((step) => async () => await invoke(desk, request, step, {}));
 	const returned = name === 'check-out' ? ['check-out', 'check-in'] : ['check-in'];
 	switch (action.kind) {
@@ -145,7 +145,7 @@ async function whileItWaits({ client, model }: ActingDesk, { id, hrid = id, rota
  */
 async function ship(desk: ActingDesk, request: PatronRequest, action: Extract<RequestAction, { kind: 'markShipped' }>, names: readonly string[]): Promise<ActionAnswer> {
 	const sent = action.barcodes ?? [];
-	const send = async () => await invoke(desk, request, nameOf('markShipped', names), paramsOf(action));
+	const send = async () => await invoke(desk, request, nameOfAction('markShipped', names), paramsOf(action));
 	if (sent.length === 0 || !names.includes('add-item')) return await send();
 	const attached = (await desk.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
 	const others = attached.filter((barcode) => !sent.includes(barcode));

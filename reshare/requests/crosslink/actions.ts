@@ -2,7 +2,7 @@ import { actionKinds, actionWords, allowedAction, type ActionKind, type ActionSe
 import { given } from '../port/given';
 import type { PatronRequest, Side } from '../model/request';
 import type { CloseAs } from '../model/state';
-import type { AllowedAction as ListedAction } from './answers';
+import type { OfferedAction as ListedAction } from './answers';
 import { asWritten, loanConditions, reasonsUnfilled } from './codes';
 import { hindranceOf } from './hindrance';
 import type { StateModel } from './stateModel';
@@ -113,7 +113,7 @@ export function allowedOf(request: PatronRequest, listed: readonly ListedAction[
 }
 
 /** The name of an action among those that the request allows; where they were not asked for, the usual one. */
-export function nameOf(kind: ActionKind, allowed: readonly string[] = []): string {
+export function nameOfAction(kind: ActionKind, allowed: readonly string[] = []): string {
 	const known = names[kind] ?? [];
 	return known.find((name) => allowed.includes(name)) ?? known[0] ?? kind;
 }

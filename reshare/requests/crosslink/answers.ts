@@ -70,7 +70,7 @@ const requestingMessageSchema = z.object({ header, action: text, note: text });
 export type RequestingMessage = z.output<typeof requestingMessageSchema>;
 
 export const itemSchema = z.object({ id: z.string(), barcode: text, callNumber: text, title: text, itemId: text, lmsStatus: text });
-export type Item = z.output<typeof itemSchema>;
+export type LentItem = z.output<typeof itemSchema>;
 
 /** One patron request, of either side. */
 const patronRequestSchema = z.object({
@@ -220,17 +220,17 @@ const modelState = z.object({
 	events: listOf(z.object({ name: z.string(), transition: text, appliesTo })),
 });
 export const stateModelSchema = z.object({ name: text, version: text, states: listToldOf(modelState) });
-export type StateModel = z.output<typeof stateModelSchema>;
+export type StateModelAnswer = z.output<typeof stateModelSchema>;
 export type ModelState = z.output<typeof modelState>;
 
 /** An action as the request allows it; `available` is false while another one runs. */
 const allowedActionSchema = z.object({ name: z.string(), parameters: listOf(z.string()), primary: flag, available: flag });
 export const allowedActionsSchema = z.object({ actions: listToldOf(allowedActionSchema) });
-export type AllowedAction = z.output<typeof allowedActionSchema>;
+export type OfferedAction = z.output<typeof allowedActionSchema>;
 
 /** What became of an action; a failed one is status 200, too. Without `result` it is no answer of the broker's. */
 export const actionResultSchema = z.object({ result: z.string(), outcome: text, message: text, fromState: text, toState: text });
-export type ActionResult = z.output<typeof actionResultSchema>;
+export type ActionReply = z.output<typeof actionResultSchema>;
 
 /** An entry of CrossLink's directory. It may hold credentials, which stay out of here. */
 export const directoryEntrySchema = z.object({

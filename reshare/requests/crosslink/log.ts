@@ -5,11 +5,11 @@ import type { BrokerEvent, RequestingMessage, SupplyingMessage } from './answers
  * another library said, or the broker for it, is true nevertheless. `underWay`: that shows only when everything behind it is done, too, and
  * never where the broker went down meanwhile.
  */
-export type Outcome = 'applied' | 'refused' | 'underWay';
+export type StepOutcome = 'applied' | 'refused' | 'underWay';
 
 interface Entry {
 	readonly event: BrokerEvent;
-	readonly outcome: Outcome;
+	readonly outcome: StepOutcome;
 }
 
 /** Something that staff, the broker itself or one of its jobs did. */
@@ -40,14 +40,14 @@ const deeds: ReadonlySet<string> = new Set(['invoke-action', 'invoke-background-
  */
 export function readLog(events: readonly BrokerEvent[]): LogEntry[] {
 	const leading = new Set(events.filter(isDeed).map(({ parentID }) => parentID));
-	const outcomeOf = ({ eventStatus, resultData, id }: BrokerEvent): Outcome => {
+	const outcomeOf = ({ eventStatus, resultData, id }: BrokerEvent): StepOutcome => {
 		if (eventStatus === 'NEW' || eventStatus === 'PROCESSING') return 'underWay';
 		const { outcome, toState } = resultData?.actionResult ?? {};
 		// A check that holds the request is a problem, too.
 		const isFinding = toState !== undefined && outcome !== 'failure';
 		return eventStatus === 'SUCCESS' || isFinding || leading.has(id) ? 'applied' : 'refused';
 	};
-	return inOrder(events).flatMap((event): LogEntry[] => {
+	return eventsInOrder(events).flatMap((event): LogEntry[] => {
 		const { supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting } = event.eventData?.incomingMessage ?? {};
 		const outcome = outcomeOf(event);
 		if (isDeed(event)) return [{ kind: 'deed', event, outcome, name: event.eventData?.action ?? '', toState: event.resultData?.actionResult?.toState, isFollowing: event.parentID !== undefined }];
@@ -64,7 +64,7 @@ export function problemIn({ resultData }: BrokerEvent): string | undefined {
 	return resultData?.problem?.Kind ?? resultData?.eventError?.Message;
 }
 
-export function inOrder(events: readonly BrokerEvent[]): BrokerEvent[] {
+export function eventsInOrder(events: readonly BrokerEvent[]): BrokerEvent[] {
 	return [...events].sort((a, b) => microsOf(a.timestamp) - microsOf(b.timestamp));
 }
 

@@ -2,7 +2,7 @@ import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RequestS
 import { costInWords } from '../model/messages';
 import { writtenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
-import type { BrokerEvent, Item, LocatedSupplier, Notification, Row, SupplyingMessage } from './answers';
+import type { BrokerEvent, LentItem, LocatedSupplier, Notification, Row, SupplyingMessage } from './answers';
 import type { Completion, StateReader } from './stateReader';
 import { brokerOf, movedFrom, notedOf, referencesOf } from './moved';
 import { brokenOff } from './hindrance';
@@ -15,7 +15,7 @@ export interface Parts {
 	readonly events?: readonly BrokerEvent[] | undefined;
 	readonly notifications?: readonly Notification[] | undefined;
 	readonly suppliers?: readonly LocatedSupplier[] | undefined;
-	readonly items?: readonly Item[] | undefined;
+	readonly items?: readonly LentItem[] | undefined;
 	/** The steps that the broker took to find a supplier. */
 	readonly transaction?: readonly BrokerEvent[] | undefined;
 }

@@ -4,7 +4,7 @@ import { lookAtIt, readHistory } from '../model/state';
 import type { Row } from './answers';
 import type { StateModel } from './stateModel';
 import { crossLinkStates, otherCompletions } from './states';
-import { sideOf, type Told } from './story';
+import { sideOf, type ToldEntry } from './story';
 
 /** As what a request has ended as completed; undefined: as a loan that is back. */
 export type Completion = keyof typeof otherCompletions | undefined;
@@ -28,7 +28,7 @@ export class StateReader {
 	 *
 	 * @param standstill what tells that the request does not go on from there by itself
 	 */
-	ofRequest(row: Row & { readonly state: string }, completion: Completion, standstill?: Told): RequestState {
+	ofRequest(row: Row & { readonly state: string }, completion: Completion, standstill?: ToldEntry): RequestState {
 		const state = this.read(row.state, sideOf(row), completion);
 		const hasFailed = row.needsAttention === true && row.lastActionOutcome === 'failure';
 		const terminal = row.terminalState ?? state.terminal;
@@ -52,7 +52,7 @@ export class StateReader {
 type Known = NonNullable<RequestState['known']>;
 
 /** The state of a request that the broker does not move on any more: it means, and asks of staff, what the state would in which it ought to wait for them. */
-function standingStill({ passing: _, ...known }: Known, standstill: Told | undefined): Known {
+function standingStill({ passing: _, ...known }: Known, standstill: ToldEntry | undefined): Known {
 	const ought = typeof standstill?.what === 'object' ? crossLinkStates.of(standstill.what.to, 'borrowing') : undefined;
 	const isHeld = ought?.verdict?.outcome === 'needsStaff';
 	const verdict = isHeld ? ought.verdict : known.phase === 'beingChecked' ? held('reshareError') : undefined;

@@ -2,7 +2,7 @@ import type { Side } from '../model/request';
 import { eventOf, type HistoryEvent } from '../model/state';
 import { isAtWork } from '../model/underWay';
 import type { BrokerEvent, Row } from './answers';
-import { inOrder, microsOf, readLog, type Arrival, type Deed, type LogEntry } from './log';
+import { eventsInOrder, microsOf, readLog, type Arrival, type Deed, type LogEntry } from './log';
 import { isOfUnknownKind, messageName } from './messageName';
 import type { StateModel } from './stateModel';
 import { brokerOf, movedFrom, notedOf } from './moved';
@@ -15,14 +15,14 @@ export interface Step {
 	readonly to: string;
 	/** The library that had the request by then: `authority:symbol`. */
 	readonly supplier: string | undefined;
-	readonly told?: Told;
+	readonly told?: ToldEntry;
 }
 
 /**
  * What was told. `expectsToSupply`: the library that was asked said itself that it expects to; `failed`: the broker's own next step came to
  * nothing; `hangs`: what it began never ended; otherwise the change that the request did not make.
  */
-export interface Told {
+export interface ToldEntry {
 	readonly what: 'expectsToSupply' | 'failed' | 'hangs' | { readonly from: string; readonly to: string };
 	/** The request does not go on by itself any more. */
 	readonly standsStill?: true;
@@ -38,7 +38,7 @@ export interface Story {
 	/** The last message that was taken and led nowhere, as far as this package understands it; undefined where there is none since the last step. */
 	readonly unexplained: BrokerEvent | undefined;
 	/** What told that the request stands still, since it came to the state that it has. */
-	readonly standstill: Told | undefined;
+	readonly standstill: ToldEntry | undefined;
 	/** When the broker began with what it is still at work on, or was when it went down. */
 	readonly underWaySince: string | undefined;
 }
@@ -90,7 +90,7 @@ function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], mode
 		state = ought = to;
 		unexplained = undefined;
 	};
-	const tell = (event: BrokerEvent, told: Told, by: string | undefined): void => {
+	const tell = (event: BrokerEvent, told: ToldEntry, by: string | undefined): void => {
 		steps.push({ event, from: state, to: state, supplier: by, told });
 	};
 	const readDeed = (deed: Deed): void => {
@@ -150,7 +150,7 @@ function isBrokersOwn({ isFollowing }: Deed, isFirst: boolean): boolean {
 	return isFirst || isFollowing;
 }
 
-function isOfBroker(told: Told | undefined): boolean {
+function isOfBroker(told: ToldEntry | undefined): boolean {
 	return told?.what === 'failed' || told?.what === 'hangs';
 }
 
@@ -175,7 +175,7 @@ function goesOn(state: string, target: string): boolean {
 }
 
 /** The word for what was told; null: none of ours. */
-export function wordOfTold({ what }: Told): HistoryEvent | null {
+export function wordOfTold({ what }: ToldEntry): HistoryEvent | null {
 	if (what === 'expectsToSupply') return what;
 	if (what === 'failed' || what === 'hangs') return 'needsStaff';
 	const known = crossLinkStates.of(what.to, 'borrowing');
@@ -192,7 +192,7 @@ export function eventsSeenBy(row: Row, events: readonly BrokerEvent[], { steps, 
 	const first = later.findLast(({ from }) => from === row.state);
 	if (first === undefined) return events;
 	const notes = new Set(arrivals.filter((arrival) => !isOfUnknownKind(arrival) && !steps.some(({ event }) => event === arrival.event)).map(({ event }) => event));
-	const ordered = inOrder(events);
+	const ordered = eventsInOrder(events);
 	const seen = ordered.indexOf(first.event);
 	return ordered.filter((event, index) => index < seen || notes.has(event));
 }

@@ -1,7 +1,7 @@
 import { findPickupLocation, type PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
 import type { Wish } from '../../wish';
-import { answerToFailure, type Message, type SendAnswer, type Way } from '../port/way';
+import { answerToFailure, type Sendable, type SendAnswer, type Way } from '../port/way';
 import type { PatronRequest } from '../model/request';
 import type { RowWithRaw } from './answers';
 import { notOwned, type CrossLinkClient, type Posted } from './CrossLinkClient';
@@ -36,7 +36,7 @@ export function wayToCrossLink(desk: CrossLinkCounter, requestingSymbol: string 
 		obstacle: async () => await Promise.resolve(undefined),
 		async build(wish, reference) {
 			const pickup = await pickupOf(desk, wish.pickupLocation);
-			const message = (take: number): Message => {
+			const message = (take: number): Sendable => {
 				const id = requestId(desk.tenant, reference, take);
 				const request = newRequest(wish, { id, requesterSymbol: requestingSymbol, pickupLocationId: pickup.id, internalNote: [pickup.noteToStaff, wish.staffNote].filter(Boolean).join('\n') || undefined });
 				return {
@@ -63,7 +63,7 @@ async function send(
 	id: string,
 	request: Readonly<Record<string, unknown>>,
 	requestingSymbol: string | undefined,
-	next: () => Message | undefined,
+	next: () => Sendable | undefined,
 ): Promise<SendAnswer> {
 	let answer: Posted;
 	try {

@@ -97,7 +97,7 @@ export const inventedMask: Mask = maskOf({
 });
 
 /** The back end's own words, where they may be told. */
-export function quoted({ text, isMasked }: HistoryEntry): string | undefined {
+export function tellableText({ text, isMasked }: HistoryEntry): string | undefined {
 	return isMasked === true ? undefined : text;
 }
 

@@ -7,7 +7,7 @@ import { fieldNamed, wishFields, wishNames, type Wish } from '../../wish';
 import { named, words } from '../../words';
 import { requestBody } from './wayToModRs';
 import { given } from '../port/given';
-import type { Message, SendAnswer, Way } from '../port/way';
+import type { Sendable, SendAnswer, Way } from '../port/way';
 
 /** A library's place at the consortium's OpenURL resolver. */
 export interface ResolverAccess {
@@ -59,7 +59,7 @@ async function send(client: ResolverClient, url: URL): Promise<SendAnswer> {
 	}
 }
 
-async function ask(client: ResolverClient, url: URL, { serviceType, instanceId }: Wish): ReturnType<NonNullable<Message['ask']>> {
+async function ask(client: ResolverClient, url: URL, { serviceType, instanceId }: Wish): ReturnType<NonNullable<Sendable['ask']>> {
 	try {
 		const answer = await client.send(url);
 		// The key that asks for a preview is also the service type, and a filler may be the record, so that they stand there instead of the real ones.

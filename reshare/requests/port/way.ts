@@ -40,11 +40,11 @@ export interface Way {
 	 *
 	 * @throws ReShareError `badInput` when the wish cannot be put into it
 	 */
-	build(wish: Wish, reference: string): Message | Promise<Message>;
+	build(wish: Wish, reference: string): Sendable | Promise<Sendable>;
 }
 
 /** A wish made ready for sending. */
-export interface Message {
+export interface Sendable {
 	/** Null where the wish is posted to ReShare itself. */
 	readonly openUrl: string | null;
 	/** The record that comes of it, as this package makes or expects it. */
@@ -67,7 +67,7 @@ export type SendAnswer =
 	 * Surely nothing was made, since a request has the reference already; undefined where it is not in the library's tenant.
 	 * `next` is the same wish as it is sent when that request does not stand for it.
 	 */
-	| { readonly kind: 'taken'; readonly row: PatronRequest | undefined; readonly next: Message }
+	| { readonly kind: 'taken'; readonly row: PatronRequest | undefined; readonly next: Sendable }
 	/** Surely nothing was made. `mayPass`: a new attempt may fare better. */
 	| {
 			readonly kind: 'refused';

@@ -1,4 +1,4 @@
-import { quoted } from '../model/masking';
+import { tellableText } from '../model/masking';
 import { inOrder, isTransition, type Transition } from '../model/history';
 import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../model/messages';
 import type { Condition, Message, PatronRequest } from '../model/request';
@@ -21,7 +21,7 @@ export interface TimelineEntry {
 }
 
 /** A lending library that did not send the item, and why. */
-export interface Refusal {
+export interface LibraryRefusal {
 	readonly at: string;
 	readonly library: string | null;
 	readonly reason: string | null;
@@ -35,7 +35,7 @@ export interface TimeInState extends StateLabel {
 
 export interface Timeline {
 	readonly entries: TimelineEntry[];
-	readonly refusals: Refusal[];
+	readonly refusals: LibraryRefusal[];
 	readonly timeInStates: TimeInState[];
 	/** The entries as one text, a line each. */
 	readonly story: string;
@@ -54,7 +54,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 	const suppliers = suppliersByTransition(request, transitions);
 	const messages = messagesBehind(request);
 	const used = new Set([...messages.values()].map(({ id }) => id));
-	const refusals: Refusal[] = [];
+	const refusals: LibraryRefusal[] = [];
 	const entries: TimelineEntry[] = [];
 	const ownEntry = new Set(request.side === 'lending' ? [] : request.conditions.filter(({ at }) => at !== undefined));
 	if (request.createdAt !== undefined) {
@@ -75,7 +75,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 			at,
 			kind: 'status',
 			event: wordOf(transition),
-			sentence: transition.told ?? sentenceFor({ from: transition.from, to: transition.to, text: transition.text, quoted: quoted(transition), event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null, notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null }),
+			sentence: transition.told ?? sentenceFor({ from: transition.from, to: transition.to, text: transition.text, quoted: tellableText(transition), event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null, notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null }),
 			library,
 			status: stateLabel(transition.to),
 			phase: transition.to.known?.phase ?? null,
@@ -83,7 +83,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 	});
 	for (const entry of request.history.filter((one) => !isTransition(one))) {
 		const { at = '', to, event = null, supplier = null } = entry;
-		const sentence = toldSentence(entry, quoted(entry));
+		const sentence = toldSentence(entry, tellableText(entry));
 		if (sentence !== undefined) entries.push({ at, kind: 'status', event, sentence, library: event === 'needsStaff' ? null : supplier, status: stateLabel(to), phase: to?.known?.phase ?? null });
 	}
 	for (const message of request.messages) {
@@ -116,7 +116,7 @@ function tellsRefusal(request: PatronRequest, message: Message): boolean {
 	return request.side !== 'lending' && declines(message);
 }
 
-function refusalIn(message: Message): Refusal {
+function refusalIn(message: Message): LibraryRefusal {
 	const reason = message.reason === undefined ? null : reasonInWords(message.reason);
 	return { at: momentOf(message), library: message.from ?? null, reason, note: message.text ?? null };
 }

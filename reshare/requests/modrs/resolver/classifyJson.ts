@@ -24,7 +24,7 @@ const createdRow = z
 	})
 	.passthrough();
 
-export function parseJson(text: string): unknown {
+export function readJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
@@ -59,7 +59,7 @@ function secretsOf(sent: Readonly<Record<string, unknown>> | null | undefined): 
 
 /** The answer is JSON by its content type; the HTTP status was 200. */
 export function classifyJson(text: string, status: number): ResolverOutcome {
-	const body = parseJson(text);
+	const body = readJson(text);
 	const posted = postedAnswer.safeParse(body);
 	if (posted.success) return classifyPosted(posted.data, status);
 	const preview = previewAnswer.safeParse(body);
@@ -71,7 +71,7 @@ export function classifyJson(text: string, status: number): ResolverOutcome {
 function classifyPosted(answer: z.output<typeof postedAnswer>, status: number): ResolverOutcome {
 	const upstreamStatus = answer.status;
 	const message = answer.message ?? '';
-	const body = parseJson(message);
+	const body = readJson(message);
 	if (upstreamStatus >= 200 && upstreamStatus < 300) {
 		const row = createdRow.safeParse(body);
 		if (!row.success) {

@@ -1,6 +1,6 @@
-import { parseJson, running, surelyRefused } from './classifyJson';
+import { readJson, running, surelyRefused } from './classifyJson';
 import { keyNamed } from '../../../wish';
-import { readPage, type Page } from './page';
+import { readPage, type ShownPage } from './page';
 import { refusalReason } from './refusal';
 import type { ResolverOutcome } from './types';
 import { words } from '../../../words';
@@ -22,18 +22,18 @@ const wording: ReadonlyArray<readonly [PageKind, RegExp]> = [
 ];
 
 /** The resolver's form asks for several of its own fields; a site's search box does not. */
-function looksLikeForm(page: Page): boolean {
+function looksLikeForm(page: ShownPage): boolean {
 	const asked = page.fields.filter(({ name, type }) => type !== 'hidden' && askedInForms.has(name));
 	return page.hasForm && new Set(asked.map(({ name }) => name)).size >= 2;
 }
 
 /** What title and headings say, without repeats. */
-function worded(page: Page): Set<PageKind> {
+function worded(page: ShownPage): Set<PageKind> {
 	const texts = [page.title, ...page.headings];
 	return new Set(wording.filter(([, pattern]) => texts.some((text) => pattern.test(text))).map(([kind]) => kind));
 }
 
-function emptyFields(page: Page): string[] {
+function emptyFields(page: ShownPage): string[] {
 	const service = page.fields.find(({ name }) => name === 'svc_id')?.value;
 	const needed = neededInForms.filter((key) => service === 'copy' || !key.endsWith('OfComponent'));
 	return needed.filter((key) => {
@@ -42,7 +42,7 @@ function emptyFields(page: Page): string[] {
 	});
 }
 
-function form(page: Page): ResolverOutcome {
+function form(page: ShownPage): ResolverOutcome {
 	const missing = emptyFields(page);
 	const names = missing.map((key) => keyNamed('openUrl', key)).join(', ');
 	const reason =
@@ -53,11 +53,11 @@ function form(page: Page): ResolverOutcome {
 }
 
 /** The JSON that the error page shows holds ReShare's answer as `json`, or as `text` where it was none. */
-function errorPage(page: Page): ResolverOutcome {
+function errorPage(page: ShownPage): ResolverOutcome {
 	const upstreamStatus = Number(/\bHTTP status is (\d{3})\b/i.exec(page.text)?.[1] ?? Number.NaN);
 	if (Number.isNaN(upstreamStatus)) return unclear("the resolver's page speaks of an error");
 	if (!surelyRefused(upstreamStatus)) return unclear(`ReShare answered the resolver with status ${upstreamStatus}`, upstreamStatus);
-	const shown = parseJson(page.text.slice(page.text.indexOf('{'), page.text.lastIndexOf('}') + 1)) as { json?: unknown } | undefined;
+	const shown = readJson(page.text.slice(page.text.indexOf('{'), page.text.lastIndexOf('}') + 1)) as { json?: unknown } | undefined;
 	return { kind: 'errorPage', requestExists: 'no', upstreamStatus, reason: refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []) };
 }
 

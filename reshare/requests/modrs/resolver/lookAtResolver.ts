@@ -1,7 +1,7 @@
 import type { PickupLocation } from '../../../directory';
 import { ReShareError } from '../../../errors';
-import { parseJson, previewAnswer } from './classifyJson';
-import { readChoices, type Choice } from './page';
+import { readJson, previewAnswer } from './classifyJson';
+import { readChoices, type ShownChoice } from './page';
 import type { HttpAnswer, HttpClient } from '../../../transport';
 import { named, words } from '../../../words';
 
@@ -12,7 +12,7 @@ export interface ShownService {
 	/** `oldRecord`: as releases before v1.5.1 make it, without the reference. */
 	readonly shows: 'record' | 'oldRecord' | 'unknownName' | 'somethingElse';
 	/** The pickup locations of the tenant in which the service makes requests; empty where its form shows none. */
-	readonly pickupLocations: readonly Choice[];
+	readonly pickupLocations: readonly ShownChoice[];
 }
 
 /** A release that does not know the question (before v1.4.0) posts to a path that does not exist instead of making a request. */
@@ -59,7 +59,7 @@ function readRecord({ status, contentType, text }: HttpAnswer): ShownService['sh
 	if (/^unsupported service/i.test(text)) return 'unknownName';
 	if (status !== 200) return 'somethingElse';
 	if (contentType !== 'application/json') return /<title>\s*Error\b/i.test(text) ? 'oldRecord' : 'somethingElse';
-	const record = previewAnswer.safeParse(parseJson(text));
+	const record = previewAnswer.safeParse(readJson(text));
 	if (!record.success) return 'somethingElse';
 	return Array.isArray(record.data.requestIdentifiers) ? 'record' : 'oldRecord';
 }
@@ -68,7 +68,7 @@ function readRecord({ status, contentType, text }: HttpAnswer): ShownService['sh
  * Whether a resolver makes requests in the tenant that has these pickup locations: two tenants have no pickup location in
  * common, neither its code nor its name. `unknown` where one side shows none.
  */
-export function sameTenant(own: readonly PickupLocation[], shown: readonly Choice[]): 'yes' | 'no' | 'unknown' {
+export function sameTenant(own: readonly PickupLocation[], shown: readonly ShownChoice[]): 'yes' | 'no' | 'unknown' {
 	if (own.length === 0 || shown.length === 0) return 'unknown';
 	const slugs = new Set(own.map(({ slug }) => slug));
 	if (shown.some(({ code }) => slugs.has(code))) return 'yes';

@@ -7,7 +7,7 @@ export interface FormField {
 	readonly value: string | undefined;
 }
 
-export interface Page {
+export interface ShownPage {
 	readonly title: string;
 	/** Texts of the first-level headings. */
 	readonly headings: readonly string[];
@@ -65,7 +65,7 @@ function readFields(form: string): FormField[] {
 	return fields;
 }
 
-export function readPage(html: string): Page {
+export function readPage(html: string): ShownPage {
 	const source = html.slice(0, longestPage).replace(/<!--[\s\S]*?-->|<(script|style|svg)\b[\s\S]*?<\/\1>/gi, ' ');
 	const forms = [...source.matchAll(/<form\b[^>]*>([\s\S]*?)(?:<\/form>|$)/gi)].map(([, inner = '']) => inner);
 	return {
@@ -78,13 +78,13 @@ export function readPage(html: string): Page {
 }
 
 /** One line of a list in a form. */
-export interface Choice {
+export interface ShownChoice {
 	readonly code: string;
 	readonly name: string;
 }
 
 /** The lines of the list with this name; lines without a value are left out. */
-export function readChoices(html: string, name: string): Choice[] {
+export function readChoices(html: string, name: string): ShownChoice[] {
 	const source = html.slice(0, longestPage);
 	const list = [...source.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/gi)].find(([, tag = '']) => attributes(tag).get('name') === name);
 	return [...(list?.[2] ?? '').matchAll(/(<option\b[^>]*>)([^<]*)/gi)].flatMap(([, tag = '', text = '']) => {

@@ -304,7 +304,7 @@ describe('with the Reservoir', () => {
 		expect(after).toMatchObject({ outcome: 'eligible', recordsMatched: before.recordsMatched - 1 });
 		expect(after.candidates.map(({ instanceId }) => instanceId)).not.toContain(before.instanceId);
 		sandbox.reservoir.clusters.dissolve(clusterId(2), sandbox.clock.now());
-		const gone = { outcome: 'needsReview', reason: 'answersPartial', instanceId: null, explanation: expect.stringContaining('No lendable record was found. VuFind has 1 record that the Reservoir no longer has') as unknown };
+		const gone = { outcome: 'needsReview', reason: 'answersPartial', instanceId: null, explanation: expect.stringContaining('No lendable record was found. The shared inventory still lists 1 record that its source no longer has') as unknown };
 		for (const wish of [rose, { instanceId: clusterId(2) }, { title: 'The name of the rose', author: 'Eco', year: '1983' }]) {
 			expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), wish, own)).toMatchObject(gone);
 		}

@@ -1,6 +1,6 @@
 import { continueFrom, type Progress } from '../../../../reshare/requests/changes/progress';
 import { readChanges, type Reading } from '../../../../reshare/requests/changes/readChanges';
-import { readState, type PollState } from '../../../../reshare/requests/changes/pollState';
+import { readPollState, type PollState } from '../../../../reshare/requests/changes/pollState';
 import { startState } from '../../../../reshare/requests/changes/baseline';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { Library } from './library';
@@ -66,7 +66,7 @@ export class Follower {
 		const keeping = options.keeping ?? 'inMemory';
 		const overlapSeconds = options.overlapSeconds ?? 300;
 		const now = library.now * 1000 + this.skewMs;
-		const stored = keeping === 'inMemory' && this.#live !== undefined ? this.#live : readState(this.saved === undefined ? {} : JSON.parse(this.saved));
+		const stored = keeping === 'inMemory' && this.#live !== undefined ? this.#live : readPollState(this.saved === undefined ? {} : JSON.parse(this.saved));
 		const known = this.#progress;
 		const callsBefore = library.calls.length;
 		const mustStop = () => library.calls.length - callsBefore > stopAfterCalls;

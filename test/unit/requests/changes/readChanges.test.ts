@@ -1,5 +1,5 @@
 import { readChanges } from '../../../../reshare/requests/changes/readChanges';
-import { readState, emptyState, prune, windowStart, type PollState } from '../../../../reshare/requests/changes/pollState';
+import { readPollState, emptyState, prune, windowStart, type PollState } from '../../../../reshare/requests/changes/pollState';
 import { Follower } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -289,14 +289,14 @@ describe('the kept state', () => {
 	const state = at(1000, { a: 700, b: 900 });
 
 	it('survives being written and read', () => {
-		expect(readState(JSON.parse(JSON.stringify(state)))).toEqual(state);
-		expect(readState({})).toBeUndefined();
-		expect(readState(undefined)).toBeUndefined();
+		expect(readPollState(JSON.parse(JSON.stringify(state)))).toEqual(state);
+		expect(readPollState({})).toBeUndefined();
+		expect(readPollState(undefined)).toBeUndefined();
 	});
 
 	it('stops with a sentence when a newer version wrote it, or when it is damaged', () => {
-		expect(() => readState({ ...state, v: 2 })).toThrow('newer version');
-		expect(() => readState({ ...state, place: { ...state.place, since: 'yesterday' } })).toThrow('cannot be read');
+		expect(() => readPollState({ ...state, v: 2 })).toThrow('newer version');
+		expect(() => readPollState({ ...state, place: { ...state.place, since: 'yesterday' } })).toThrow('cannot be read');
 	});
 
 	it('forgets what lies before the window', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { newestChange } from '../../../../reshare/requests/changes/testEvent';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
-import { emptyState, readState } from '../../../../reshare/requests/changes/pollState';
+import { emptyState, readPollState } from '../../../../reshare/requests/changes/pollState';
 import { mostFailures, mostWaiting, startWaiting, Waiting } from '../../../../reshare/requests/changes/unreadable';
 import { runs } from '../../../long';
 import { Follower, type FollowOptions, type Keeping } from './follower';
@@ -212,14 +212,14 @@ describe('the kept state', () => {
 	const state = emptyState('s', 5);
 
 	it('is read or refused, never begun anew, where it lacks one of the two that tell it', () => {
-		expect(() => readState({ v: 2, scope: 's' })).toThrow(expect.objectContaining({ kind: 'badInput', message: words.placeNewer }) as Error);
-		expect(() => readState({ scope: 's', place: state.place })).toThrow('cannot be read');
-		expect(() => readState({ v: 1, scope: 's' })).toThrow('cannot be read');
-		expect(readState({ somethingElse: 1 })).toBeUndefined();
+		expect(() => readPollState({ v: 2, scope: 's' })).toThrow(expect.objectContaining({ kind: 'badInput', message: words.placeNewer }) as Error);
+		expect(() => readPollState({ scope: 's', place: state.place })).toThrow('cannot be read');
+		expect(() => readPollState({ v: 1, scope: 's' })).toThrow('cannot be read');
+		expect(readPollState({ somethingElse: 1 })).toBeUndefined();
 	});
 
 	it('is not read in part: a waiting request that is lost would be news that is lost', () => {
-		expect(() => readState({ ...state, waiting: { a: 1 } })).toThrow('cannot be read');
+		expect(() => readPollState({ ...state, waiting: { a: 1 } })).toThrow('cannot be read');
 	});
 });
 

@@ -3,7 +3,7 @@ import type { RequestDesk } from '../../../../reshare/requests/port/RequestDesk'
 import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
 import type { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
 import { send, type SendResult } from '../../../../reshare/requests/create/send';
-import type { Message, SendAnswer } from '../../../../reshare/requests/port/way';
+import type { Sendable, SendAnswer } from '../../../../reshare/requests/port/way';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { loan } from './practice';
 
@@ -47,7 +47,7 @@ class World {
 			},
 		};
 		const left = [...answers];
-		const message: Message = {
+		const message: Sendable = {
 			openUrl: null,
 			request: {},
 			send: async () => {

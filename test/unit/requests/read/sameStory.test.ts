@@ -4,7 +4,7 @@ import { toItem, type ChangeItem } from '../../../../reshare/requests/changes/it
 import type { PatronDetails } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { withInventedPatron } from '../../../../reshare/requests/changes/testEvent';
+import { inventPatron } from '../../../../reshare/requests/changes/testEvent';
 import { reasonInWords } from '../../../../reshare/requests/read/sentences';
 import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { deskWithoutServer } from '../modrs/deskWithoutServer';
@@ -128,6 +128,6 @@ describe('with masked patrons, or none, what people wrote stays away', () => {
 		const change = changesOf(read({ ...invalidPatron, patronIdentifier: 'P-1004700' })).at(-1);
 		if (change === undefined) throw new Error('No change');
 		expect(JSON.stringify(change)).toContain('1004700');
-		expect(JSON.stringify(withInventedPatron(deskWithoutServer, change))).not.toContain('1004700');
+		expect(JSON.stringify(inventPatron(deskWithoutServer, change))).not.toContain('1004700');
 	});
 });
