@@ -16,12 +16,20 @@ export type Block =
 	| ({ readonly kind: 'paragraph' } & Said)
 	| { readonly kind: 'heading'; readonly text: string }
 	| { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+	| { readonly kind: 'bars'; readonly columns: { readonly month: string; readonly requests: string; readonly filled: string }; readonly bars: readonly Bar[] }
 	| { readonly kind: 'list'; readonly entries: readonly Entry[] }
 	| ({ readonly kind: 'link' } & Link)
 	| { readonly kind: 'quote'; readonly language: Language; readonly blocks: readonly Block[] };
 
 export interface Fact extends Said {
 	readonly label: string;
+}
+
+/** A number, and a part of it. */
+export interface Bar {
+	readonly label: string;
+	readonly whole: number;
+	readonly part: number;
 }
 
 /** An entry of a list: a link or a first part, and what stands behind it. */
@@ -52,6 +60,8 @@ function blockText(block: Block, colon: string): string {
 			return block.text;
 		case 'facts':
 			return block.facts.map(({ label, text }) => `${label}${colon}${text}`).join('\n');
+		case 'bars':
+			return [`${block.columns.month}${colon}${block.columns.requests}, ${block.columns.filled}`, ...block.bars.map(({ label, whole, part }) => `${label}${colon}${whole}, ${part}`)].join('\n');
 		case 'list':
 			return block.entries.map((entry) => entryText(entry, colon)).join('\n');
 		case 'link':

@@ -1,4 +1,4 @@
-import type { Block, Document, Entry, Link, Said } from './document';
+import type { Bar, Block, Document, Entry, Link, Said } from './document';
 
 /** Signs of HTML in what is only text. Everything that comes from outside goes through here, once. */
 function escaped(text: string): string {
@@ -16,6 +16,11 @@ const styles = {
 	dd: 'margin:0 0 8px',
 	list: 'margin:8px 0;padding-left:20px',
 	entry: 'margin:0 0 8px',
+	table: 'border-collapse:collapse;margin:8px 0;width:100%',
+	cell: 'padding:4px 8px 4px 0;text-align:left;vertical-align:middle;white-space:nowrap',
+	barCell: 'padding:4px 0;width:60%',
+	bar: 'height:8px;margin:1px 0;background:#8a9099',
+	barOfPart: 'height:8px;margin:1px 0;background:#184e77',
 	quote: 'margin:16px 0;padding:0 0 0 12px;border-left:3px solid #50545b',
 	link: 'color:#0a4c9e',
 } as const;
@@ -49,6 +54,8 @@ function blockHtml(block: Block): string {
 			return `<h2 style="${styles.h2}">${escaped(block.text)}</h2>`;
 		case 'facts':
 			return `<dl style="${styles.facts}">\n${block.facts.map((fact) => `<dt style="${styles.dt}">${escaped(fact.label)}</dt><dd${languageOf(fact)} style="${styles.dd}">${lines(fact.text)}</dd>`).join('\n')}\n</dl>`;
+		case 'bars':
+			return barsHtml(block.columns, block.bars);
 		case 'list':
 			return `<ul style="${styles.list}">\n${block.entries.map(entryHtml).join('\n')}\n</ul>`;
 		case 'link':
@@ -56,6 +63,18 @@ function blockHtml(block: Block): string {
 		case 'quote':
 			return `<blockquote lang="${block.language}" style="${styles.quote}">\n${block.blocks.map(blockHtml).join('\n')}\n</blockquote>`;
 	}
+}
+
+/** The numbers stand beside the bars, which only show them. */
+function barsHtml({ month, requests, filled }: { month: string; requests: string; filled: string }, bars: readonly Bar[]): string {
+	const most = Math.max(1, ...bars.map(({ whole }) => whole));
+	const width = (count: number): string => `width:${Math.round((count / most) * 100)}%;`;
+	const head = [month, requests, filled].map((text) => `<th scope="col" style="${styles.cell}">${escaped(text)}</th>`).join('');
+	const rows = bars.map(({ label, whole, part }) => {
+		const bar = `<div style="${width(whole)}${styles.bar}"></div><div style="${width(part)}${styles.barOfPart}"></div>`;
+		return `<tr><th scope="row" style="${styles.cell}">${escaped(label)}</th><td style="${styles.cell}">${whole}</td><td style="${styles.cell}">${part}</td><td aria-hidden="true" style="${styles.barCell}">${bar}</td></tr>`;
+	});
+	return `<table style="${styles.table}">\n<thead><tr>${head}<td aria-hidden="true"></td></tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
 }
 
 function entryHtml({ first, rest, links = [] }: Entry): string {

@@ -24,6 +24,10 @@ interface Row {
 	readonly outcomes?: readonly Told[];
 	/** Only while the patron can have the item in hand. */
 	readonly whilePatronHasIt?: true;
+	/** Which letter about the due date it is. */
+	readonly letter?: Letter;
+	/** Only whoever asked can put it right: once the patron is told, staff need not hear of it. */
+	readonly alone?: true;
 	/** Staff who hear of the item write to the patron: without an address there is nothing to pass on besides. */
 	readonly staffWrite?: true;
 	/** What stands below the words, each with its label. */
@@ -33,6 +37,9 @@ interface Row {
 	readonly link?: LinkKind;
 }
 
+/** Letters about a due date, in the order in which they are written. */
+export type Letter = 'reminder' | 'first' | 'second' | 'third';
+
 /** A fact that can stand below the words of a notice, with a label. */
 export type Detail =
 	| 'title' | 'author' | 'journal' | 'isbn' | 'issn' | 'year' | 'volume' | 'pages'
@@ -41,6 +48,7 @@ export type Detail =
 export type LinkKind = 'cancel' | 'request' | 'document' | 'execution';
 
 const loan = ['title', 'journal', 'author', 'number', 'status'] as const;
+const letter = ['title', 'author', 'number'] as const;
 const wish = ['title', 'author', 'journal', 'isbn', 'issn', 'year', 'volume', 'pages', 'patron', 'patronName', 'patronEmail', 'pickupLocation', 'neededBy', 'reference'] as const;
 const request = ['number', 'title', 'journal', 'status', 'reason', 'borrower', 'supplier', 'neededBy', 'since'] as const;
 
@@ -56,6 +64,7 @@ const rows = [
 		outcomes: ['notAvailable', 'notCreated.resolverRefused', 'notCreated.endOfRota', 'notCreated.cancelled', 'notCreated.filledLocally', 'notCreated.closed'],
 		staffWrite: true,
 	},
+	{ audience: 'patron', name: 'isbnNotValid', label: 'Check the ISBN', when: 'The ISBN that was asked for is mistyped, so that nothing can be looked for', byDefault: true, outcomes: ['needsReview.isbnNotValid'], alone: true },
 	{ audience: 'patron', name: 'lookedInto', label: 'We Look Into It', when: 'Staff must look at a wish first: a doubtful record, a request that was not made, or ReShare out of reach', byDefault: true, outcomes: ['needsReview', 'needsStaff', 'notCreated', 'failed'], staffWrite: true },
 	{ audience: 'patron', name: 'notAvailable', label: 'Not Available', when: 'No other library has it or lends it', byDefault: true, outcomes: ['notAvailable'] },
 	{ audience: 'patron', name: 'expectsToSupply', label: 'A Library Plans to Send It', when: 'A library has said that it will send the item', byDefault: true, events: ['expectsToSupply'], details: loan, link: 'cancel' },
@@ -70,13 +79,17 @@ const rows = [
 	{ audience: 'patron', name: 'closed', label: 'Closed', when: 'Staff have closed the request as complete, or a digital loan has ended', byDefault: true, events: ['closed'], details: loan },
 	{ audience: 'patron', name: 'endOfRota', label: 'No Library Can Lend It', when: 'All libraries were asked, and none can lend it', byDefault: true, events: ['endOfRota'], details: loan },
 	{ audience: 'patron', name: 'cancelled', label: 'Canceled', when: 'The request was canceled', byDefault: true, events: ['cancelled'], details: loan },
+	{ audience: 'patron', name: 'reminder', label: 'Letter: Due Soon', when: 'Get Many found a loan that is not due yet; give it the filter Due Within', byDefault: true, letter: 'reminder', whilePatronHasIt: true, details: letter },
+	{ audience: 'patron', name: 'firstLetter', label: 'Letter: Overdue', when: 'Get Many found an overdue loan', byDefault: true, letter: 'first', whilePatronHasIt: true, details: letter },
+	{ audience: 'patron', name: 'secondLetter', label: 'Letter: Overdue, Second', when: 'Get Many found a loan that has been overdue for some days, see Options', byDefault: true, letter: 'second', whilePatronHasIt: true, details: letter },
+	{ audience: 'patron', name: 'thirdLetter', label: 'Letter: Overdue, Last', when: 'Get Many found a loan that has been overdue for long, see Options', byDefault: true, letter: 'third', whilePatronHasIt: true, details: letter },
 	{ audience: 'patron', name: 'other', label: 'Any Other Change', when: 'Any change that has no notice of its own', byDefault: false, events: ['any'], details: loan },
 
 	{ audience: 'staff', name: 'noAddress', label: 'Patron Without an Address', when: 'A notice for a patron whose email address is not known, with its words to pass on', byDefault: true, details: ['number', 'patron', 'patronName'], link: 'request' },
 	{ audience: 'staff', name: 'notDelivered', label: 'Could Not Be Delivered', when: "A notice that an email node did not get rid of, with its words to pass on: connect that node's error output", byDefault: true, outcomes: ['notDelivered'], link: 'request' },
 	{ audience: 'staff', name: 'workflowFailed', label: 'A Workflow Failed', when: "What n8n's Error Trigger tells, also after n8n itself has stopped", byDefault: true, outcomes: ['workflowFailed'], link: 'execution' },
 	{ audience: 'staff', name: 'couldNotAsk', label: 'ReShare Could Not Be Asked', when: 'The item failed, in any of the nodes', byDefault: true, outcomes: ['failed', 'needsReview.lookUpFailed'], details: ['number', ...wish], link: 'request' },
-	{ audience: 'staff', name: 'lookAtWish', label: 'Look at a Wish', when: 'What was asked for cannot be searched for', byDefault: true, outcomes: ['needsReview.badInput'], details: wish },
+	{ audience: 'staff', name: 'lookAtWish', label: 'Look at a Wish', when: 'What was asked for cannot be searched for', byDefault: true, outcomes: ['needsReview.badInput', 'needsReview.isbnNotValid'], details: wish },
 	{ audience: 'staff', name: 'chooseRecord', label: 'Choose a Record', when: 'It is doubtful which record is meant', byDefault: true, outcomes: ['needsReview'], details: wish, list: 'candidates' },
 	{ audience: 'staff', name: 'notAvailable', label: 'To Be Got Another Way', when: 'No other library has it or lends it', byDefault: false, outcomes: ['notAvailable'], details: wish, list: 'candidates' },
 	{

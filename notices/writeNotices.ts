@@ -3,7 +3,7 @@ import { factsOf, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
 import { toHtml } from './html';
 import { failureOf, groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
-import { kinds, type Audience, type Detail, type Kind, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
+import { kinds, type Audience, type Detail, type Kind, type Letter, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
 import { wordsIn } from './words/index';
@@ -19,6 +19,11 @@ export interface NoticeSettings {
 	readonly closingLines: string;
 	/** In which patrons are written to; empty: as the profile says. What is not known counts as empty, see `unknownLanguage`. */
 	readonly language: string;
+	/** From how many days on an overdue loan is written about again, and for the last time. */
+	readonly secondLetterFrom: number;
+	readonly thirdLetterFrom: number;
+	/** `YYYY-MM-DD`, for letters about due dates. */
+	readonly today: string;
 	/** Also tells what is over by now. */
 	readonly evenIfOver: boolean;
 	/** What no other run and item has, for the key of a notice that names no request. */
@@ -71,7 +76,7 @@ export interface Written {
 export function writeNotices(item: Item, profile: Profile, settings: NoticeSettings): Written {
 	if (item.isStillCurrent === false && !settings.evenIfOver) return { notices: [], silent: 'over' };
 	const forPatron = isLending(item) ? undefined : kindFor('patron', item, settings);
-	const forStaff = kindFor('staff', item, settings);
+	const forStaff = forPatron?.alone === true ? undefined : kindFor('staff', item, settings);
 	const writer = new Writer(item, profile, settings);
 	const toPatron = forPatron === undefined ? undefined : writer.write(forPatron);
 	const isToldAnyway = forPatron?.staffWrite === true && forStaff !== undefined;
@@ -82,7 +87,7 @@ export function writeNotices(item: Item, profile: Profile, settings: NoticeSetti
 		...(forStaff === undefined ? [] : [writer.write(forStaff).notice]),
 	];
 	if (notices.length > 0) return { notices };
-	return { notices, silent: kinds.some((kind) => fits(kind, item)) ? 'notChosen' : 'noNotice' };
+	return { notices, silent: kinds.some((kind) => fits(kind, item, settings)) ? 'notChosen' : 'noNotice' };
 }
 
 /** What is wrong with changed words, a sentence each: a name in braces that stands for nothing would reach no reader, and neither would its sentence. */
@@ -101,25 +106,39 @@ export function unknownLanguage({ language }: Pick<NoticeSettings, 'language'>):
 	return language.trim() === '' || languageOf(language) !== undefined ? undefined : language.trim();
 }
 
-function kindFor(audience: Audience, item: Item, { patronNotices, staffNotices }: NoticeSettings): Kind | undefined {
+function kindFor(audience: Audience, item: Item, settings: NoticeSettings): Kind | undefined {
+	const { patronNotices, staffNotices } = settings;
 	const chosen = new Set<string>(audience === 'patron' ? patronNotices : staffNotices);
-	return kinds.find((kind) => kind.audience === audience && chosen.has(kind.name) && fits(kind, item));
+	return kinds.find((kind) => kind.audience === audience && chosen.has(kind.name) && fits(kind, item, settings));
 }
 
 function noAddress({ staffNotices }: NoticeSettings): Kind | undefined {
 	return staffNotices.includes('noAddress') ? kinds.find(({ audience, name }) => audience === 'staff' && name === 'noAddress') : undefined;
 }
 
-function fits({ audience, events = [], outcomes = [], whilePatronHasIt }: Kind, item: Item): boolean {
+function fits({ audience, events = [], outcomes = [], letter, whilePatronHasIt }: Kind, item: Item, settings: NoticeSettings): boolean {
 	const outcome = outcomeOf(item);
 	const event = textOf(item, 'event');
 	if (audience === 'patron' && isLending(item)) return false;
+	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
+	if (letter !== undefined) return letter === letterDue(item, settings);
 	if (outcome === 'failed' || event === undefined) {
 		const told: readonly string[] = outcome === undefined ? [] : [outcome, `${outcome}.${textOf(item, 'reason') ?? ''}`];
 		return outcomes.some((one) => told.includes(one));
 	}
-	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
 	return events.some((one) => one === 'any' || one === event || (one === 'needsStaff' && item.needsStaff === true));
+}
+
+/** The letter that is due for a request that Get Many found; the item may name it itself. */
+function letterDue(item: Item, { today, secondLetterFrom, thirdLetterFrom }: NoticeSettings): Letter | undefined {
+	if (outcomeOf(item) !== 'found') return undefined;
+	const { letter } = item;
+	if (letter === 'reminder' || letter === 'first' || letter === 'second' || letter === 'third') return letter;
+	const daysLate = Math.round((Date.parse(today) - Date.parse(textOf(item, 'dueDate')?.slice(0, 10) ?? '')) / 86_400_000);
+	if (Number.isNaN(daysLate)) return undefined;
+	if (daysLate <= 0) return 'reminder';
+	if (daysLate >= thirdLetterFrom) return 'third';
+	return daysLate >= secondLetterFrom ? 'second' : 'first';
 }
 
 /** A notice and the parts that it is made of, which another one may quote. */
@@ -127,6 +146,7 @@ interface Made {
 	readonly notice: Notice;
 	readonly body: readonly Block[];
 	readonly bareSubject: string;
+	readonly letter: Letter | undefined;
 }
 
 class Writer {
@@ -186,7 +206,7 @@ class Writer {
 			html: toHtml({ language, subject: marked, colon: words.colon, blocks }),
 			language,
 			whatToDo: whatToDo === undefined || whatToDo === '' ? null : whatToDo,
-			key: this.#keyOf(kind, quoted?.notice.notice),
+			key: this.#keyOf(kind, quoted),
 			requestId: textOf(item, 'requestId') ?? null,
 			hrid: textOf(item, 'hrid') ?? null,
 			reference: textOf(item, 'reference') ?? null,
@@ -196,7 +216,7 @@ class Writer {
 			candidates: kind.audience === 'staff' && kind.list === 'candidates' ? groupsOf(item, 'candidates') : [],
 			isTest,
 		};
-		return { notice, body: [...body, ...links], bareSubject };
+		return { notice, body: [...body, ...links], bareSubject, letter: kind.letter };
 	}
 
 	#wordsFor({ audience, name }: Kind, words: Words): NoticeWords {
@@ -214,10 +234,11 @@ class Writer {
 	}
 
 	/** An event or a request makes a notice of one kind once; a wish that has no number yet, and a test, once for each run. */
-	#keyOf({ audience, name }: Kind, quoted: string | undefined): string {
+	#keyOf({ audience, name, letter }: Kind, quoted: Made | undefined): string {
 		const item = this.#item;
-		const what = textOf(item, 'eventId') ?? textOf(item, 'reference') ?? (outcomeOf(item) === 'failed' ? undefined : textOf(item, 'requestId'));
-		const parts = [what ?? this.#settings.runKey, audience, name, quoted, item.isTest === true ? this.#settings.runKey : undefined];
+		const ofRequest = letter === undefined && quoted?.letter === undefined ? textOf(item, 'reference') : undefined;
+		const what = textOf(item, 'eventId') ?? ofRequest ?? (outcomeOf(item) === 'failed' ? undefined : textOf(item, 'requestId'));
+		const parts = [what ?? this.#settings.runKey, audience, name, quoted?.notice.notice, letter === undefined && quoted?.letter === undefined ? undefined : textOf(item, 'dueDate'), item.isTest === true ? this.#settings.runKey : undefined];
 		return parts.filter((part) => part !== undefined).join(' ');
 	}
 }
@@ -261,7 +282,7 @@ function listOf({ list }: Kind, item: Item, words: Words, language: Language): B
 					first: textOf(refusal, 'library') ?? words.unknownLibrary,
 					rest: [...given(textOf(refusal, 'at')?.slice(0, 10)), ...given(textOf(refusal, 'reason')).map((said) => ({ ...said, ...english })), ...given(textOf(refusal, 'note'))],
 				}));
-	return entries.length === 0 ? [] : [{ kind: 'heading', text: words.lists[list] }, { kind: 'list', entries }];
+	return entries.length === 0 ? [] : [{ kind: 'heading', text: words.headings[list] }, { kind: 'list', entries }];
 }
 
 function given(text: string | undefined): { text: string }[] {

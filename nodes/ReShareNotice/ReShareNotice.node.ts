@@ -3,9 +3,10 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { docsUrl } from '../shared/docs';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { profileType } from '../shared/profile';
+import { writeListOperation } from './operations/writeList';
 import { writeNoticesOperation } from './operations/writeNotices';
 
-const operations = [writeNoticesOperation] as const;
+const operations = [writeNoticesOperation, writeListOperation] as const;
 
 export class ReShareNotice implements INodeType {
 	description: INodeTypeDescription = {

@@ -97,6 +97,22 @@ export const noticeFields: INodeProperties[] = [
 				default: false,
 				description: 'Whether to write of changes that another one has followed by now, for instance after a pause of the workflow',
 			},
+			{
+				displayName: 'Last Letter From',
+				name: 'thirdLetterFrom',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 22,
+				description: 'How many days a loan must be overdue for the last letter',
+			},
+			{
+				displayName: 'Second Letter From',
+				name: 'secondLetterFrom',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 8,
+				description: 'How many days a loan must be overdue for the second letter',
+			},
 		],
 	},
 ];

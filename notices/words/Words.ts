@@ -1,3 +1,4 @@
+import type { ListWords } from '../lists/ListWords';
 import type { Detail, LinkKind, PatronNotice, StaffNotice } from '../kinds';
 
 /**
@@ -25,8 +26,9 @@ export interface Words {
 	/** Between a label and its value. */
 	readonly colon: string;
 	readonly links: Readonly<Record<LinkKind, string>>;
-	/** Headings of the lists below a notice. */
-	readonly lists: { readonly candidates: string; readonly refusals: string };
+	readonly lists: ListWords;
+	/** Headings of what stands below a notice. */
+	readonly headings: { readonly candidates: string; readonly refusals: string };
 	readonly candidate: { readonly noDate: string; lenders(count: number): string };
 	/** Sentences that placeholders of their own stand for: why something is not available, what happens next. */
 	readonly why: { readonly nothingFound: string; readonly nobodyLends: string; readonly ownLibrary: string };

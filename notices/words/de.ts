@@ -1,3 +1,4 @@
+import { deLists } from '../lists/de';
 import type { Words } from './Words';
 
 export const de: Words = {
@@ -9,6 +10,10 @@ export const de: Words = {
 		anotherWay: {
 			subject: 'Wir versuchen einen anderen Weg: {title}',
 			text: 'Wir konnten „{title}“ nicht direkt bei einer anderen Bibliothek unseres Verbunds bestellen.\n\nUnser Personal sucht einen anderen Weg und schreibt Ihnen.',
+		},
+		isbnNotValid: {
+			subject: 'Bitte prüfen Sie die ISBN: {title}',
+			text: 'Es wurde noch nichts bestellt. Die ISBN {isbn} stimmt nicht: Vielleicht fehlt eine Ziffer oder ist vertippt.\n\nBitte bestellen Sie noch einmal mit der richtigen Nummer oder ohne.',
 		},
 		lookedInto: {
 			subject: 'Wir kümmern uns darum: {title}',
@@ -65,6 +70,22 @@ export const de: Words = {
 		cancelled: {
 			subject: 'Ihre Bestellung wurde storniert',
 			text: 'Ihre Bestellung dieses Mediums wurde storniert. Wenn Sie das nicht erwartet haben, fragen Sie uns bitte.',
+		},
+		reminder: {
+			subject: 'Ihr Medium ist bald fällig',
+			text: 'Dieses Medium ist bis {dueDate} zurückzugeben. Bitte bringen Sie es bis dahin zurück. Wenn Sie es länger brauchen, fragen Sie uns bitte vor diesem Tag.',
+		},
+		firstLetter: {
+			subject: 'Ihr Medium ist überfällig',
+			text: 'Dieses Medium war am {dueDate} zurückzugeben. Bitte bringen Sie es bald zurück. Wenn Sie es schon zurückgebracht haben, danken wir Ihnen: Dann hat sich diese Mail damit überschnitten.',
+		},
+		secondLetter: {
+			subject: 'Zweite Mahnung: Ihr Medium ist überfällig',
+			text: 'Dieses Medium war am {dueDate} zurückzugeben. Es gehört einer anderen Bibliothek, die darauf wartet. Bitte bringen Sie es jetzt zurück.',
+		},
+		thirdLetter: {
+			subject: 'Letzte Mahnung: Ihr Medium ist überfällig',
+			text: 'Dieses Medium war am {dueDate} zurückzugeben. Dies ist unsere letzte Mahnung. Die Bibliothek, der das Medium gehört, kann Ersatz verlangen. Bitte bringen Sie es jetzt zurück, oder sprechen Sie mit uns.',
 		},
 		other: {
 			subject: 'Neues zu Ihrer Bestellung',
@@ -174,7 +195,8 @@ export const de: Words = {
 	},
 	colon: ': ',
 	links: { cancel: 'Diese Bestellung stornieren', request: 'Die Bestellung in ReShare öffnen', document: 'Die Kopie lesen', execution: 'Die Ausführung in n8n öffnen' },
-	lists: { candidates: 'Passende Titelsätze', refusals: 'Wer abgelehnt hat' },
+	lists: deLists,
+	headings: { candidates: 'Passende Titelsätze', refusals: 'Wer abgelehnt hat' },
 	candidate: { noDate: 'ohne Jahr', lenders: (count) => (count === 1 ? '1 verleihende Bibliothek' : `${count} verleihende Bibliotheken`) },
 	why: {
 		nothingFound: 'Keine von ihnen hat es.',

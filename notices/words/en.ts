@@ -1,3 +1,4 @@
+import { enLists } from '../lists/en';
 import type { Words } from './Words';
 
 export const en: Words = {
@@ -9,6 +10,10 @@ export const en: Words = {
 		anotherWay: {
 			subject: 'We are trying another way: {title}',
 			text: 'We could not request "{title}" directly from another library of our consortium.\n\nOur staff are looking for another way and will write to you.',
+		},
+		isbnNotValid: {
+			subject: 'Please check the ISBN: {title}',
+			text: 'Nothing was requested yet. The ISBN {isbn} is not right: perhaps a digit is missing or mistyped.\n\nPlease ask again with the right number, or without one.',
 		},
 		lookedInto: {
 			subject: 'We are looking into it: {title}',
@@ -65,6 +70,22 @@ export const en: Words = {
 		cancelled: {
 			subject: 'Your request has been canceled',
 			text: 'Your request for this item has been canceled. If you did not expect this, please ask us.',
+		},
+		reminder: {
+			subject: 'Your loan is due soon',
+			text: 'This item is due back on {dueDate}. Please bring it back by then. If you need it longer, please ask us before that day.',
+		},
+		firstLetter: {
+			subject: 'Your loan is overdue',
+			text: 'This item was due back on {dueDate}. Please bring it back as soon as you can. If you have already brought it back, thank you, and please ignore this email.',
+		},
+		secondLetter: {
+			subject: 'Second letter: your loan is overdue',
+			text: 'This item was due back on {dueDate}. It belongs to another library, which is waiting for it. Please bring it back now.',
+		},
+		thirdLetter: {
+			subject: 'Last letter: your loan is overdue',
+			text: 'This item was due back on {dueDate}. This is our last letter. The library that owns the item may ask for it to be replaced. Please bring it back now, or speak to us.',
 		},
 		other: {
 			subject: 'News of your request',
@@ -174,7 +195,8 @@ export const en: Words = {
 	},
 	colon: ': ',
 	links: { cancel: 'Cancel this request', request: 'Open the request in ReShare', document: 'Read the copy', execution: 'Open the execution in n8n' },
-	lists: { candidates: 'Records that match', refusals: 'Who said no' },
+	lists: enLists,
+	headings: { candidates: 'Records that match', refusals: 'Who said no' },
 	candidate: { noDate: 'no date', lenders: (count) => (count === 1 ? '1 lending library' : `${count} lending libraries`) },
 	why: {
 		nothingFound: 'None of them has it.',

@@ -1,3 +1,4 @@
+import { esLists } from '../lists/es';
 import type { Words } from './Words';
 
 export const es: Words = {
@@ -9,6 +10,10 @@ export const es: Words = {
 		anotherWay: {
 			subject: 'Buscamos otra vía: {title}',
 			text: 'No hemos podido pedir «{title}» directamente a otra biblioteca de nuestro consorcio.\n\nNuestro personal busca otra vía y le escribirá.',
+		},
+		isbnNotValid: {
+			subject: 'Revise el ISBN, por favor: {title}',
+			text: 'Todavía no se ha pedido nada. El ISBN {isbn} no es correcto: quizá falte una cifra o esté mal escrita.\n\nPídalo de nuevo con el número correcto o sin número, por favor.',
 		},
 		lookedInto: {
 			subject: 'Lo estamos revisando: {title}',
@@ -65,6 +70,22 @@ export const es: Words = {
 		cancelled: {
 			subject: 'Su solicitud ha sido cancelada',
 			text: 'Su solicitud de este ejemplar ha sido cancelada. Si no lo esperaba, consúltenos, por favor.',
+		},
+		reminder: {
+			subject: 'Su préstamo vence pronto',
+			text: 'Este ejemplar debe devolverse el {dueDate}. Devuélvalo hasta ese día, por favor. Si lo necesita más tiempo, consúltenos antes de esa fecha.',
+		},
+		firstLetter: {
+			subject: 'Su préstamo ha vencido',
+			text: 'Este ejemplar debía devolverse el {dueDate}. Devuélvalo cuanto antes, por favor. Si ya lo ha devuelto, gracias: este mensaje se ha cruzado con la devolución.',
+		},
+		secondLetter: {
+			subject: 'Segundo aviso: su préstamo ha vencido',
+			text: 'Este ejemplar debía devolverse el {dueDate}. Pertenece a otra biblioteca, que lo espera. Devuélvalo ahora, por favor.',
+		},
+		thirdLetter: {
+			subject: 'Último aviso: su préstamo ha vencido',
+			text: 'Este ejemplar debía devolverse el {dueDate}. Este es nuestro último aviso. La biblioteca propietaria puede pedir que se reemplace. Devuélvalo ahora o hable con nosotros, por favor.',
 		},
 		other: {
 			subject: 'Novedades de su solicitud',
@@ -174,7 +195,8 @@ export const es: Words = {
 	},
 	colon: ': ',
 	links: { cancel: 'Cancelar esta solicitud', request: 'Abrir la solicitud en ReShare', document: 'Leer la copia', execution: 'Abrir la ejecución en n8n' },
-	lists: { candidates: 'Registros que coinciden', refusals: 'Quién dijo que no' },
+	lists: esLists,
+	headings: { candidates: 'Registros que coinciden', refusals: 'Quién dijo que no' },
 	candidate: { noDate: 'sin fecha', lenders: (count) => (count === 1 ? '1 biblioteca prestadora' : `${count} bibliotecas prestadoras`) },
 	why: {
 		nothingFound: 'Ninguna de ellas lo tiene.',

@@ -1,3 +1,4 @@
+import { frLists } from '../lists/fr';
 import type { Words } from './Words';
 
 export const fr: Words = {
@@ -9,6 +10,10 @@ export const fr: Words = {
 		anotherWay: {
 			subject: 'Nous cherchons une autre solution : {title}',
 			text: "Nous n'avons pas pu demander « {title} » directement à une autre bibliothèque de notre réseau.\n\nNotre personnel cherche une autre solution et vous écrira.",
+		},
+		isbnNotValid: {
+			subject: "Merci de vérifier l'ISBN : {title}",
+			text: "Rien n'a encore été demandé. L'ISBN {isbn} n'est pas correct : peut-être manque-t-il un chiffre, ou l'un d'eux est mal saisi.\n\nMerci de refaire la demande avec le bon numéro, ou sans numéro.",
 		},
 		lookedInto: {
 			subject: 'Nous nous en occupons : {title}',
@@ -65,6 +70,22 @@ export const fr: Words = {
 		cancelled: {
 			subject: 'Votre demande a été annulée',
 			text: 'Votre demande de ce document a été annulée. Si vous ne vous y attendiez pas, posez-nous la question.',
+		},
+		reminder: {
+			subject: 'Votre document est bientôt à rendre',
+			text: 'Ce document est à rendre au plus tard le {dueDate}. Merci de le rapporter avant la fin de ce jour. Si vous en avez besoin plus longtemps, merci de nous le demander avant cette date.',
+		},
+		firstLetter: {
+			subject: 'Votre document est en retard',
+			text: "Ce document était à rendre le {dueDate}. Merci de le rapporter dès que possible. Si vous l'avez déjà rapporté, merci : ce message a croisé votre retour.",
+		},
+		secondLetter: {
+			subject: 'Deuxième rappel : votre document est en retard',
+			text: "Ce document était à rendre le {dueDate}. Il appartient à une autre bibliothèque, qui l'attend. Merci de le rapporter maintenant.",
+		},
+		thirdLetter: {
+			subject: 'Dernier rappel : votre document est en retard',
+			text: 'Ce document était à rendre le {dueDate}. Ceci est notre dernier rappel. La bibliothèque propriétaire peut demander son remplacement. Merci de le rapporter maintenant, ou de nous parler.',
 		},
 		other: {
 			subject: 'Des nouvelles de votre demande',
@@ -174,7 +195,8 @@ export const fr: Words = {
 	},
 	colon: ' : ',
 	links: { cancel: 'Annuler cette demande', request: 'Ouvrir la demande dans ReShare', document: 'Lire la copie', execution: "Ouvrir l'exécution dans n8n" },
-	lists: { candidates: 'Notices correspondantes', refusals: 'Qui a dit non' },
+	lists: frLists,
+	headings: { candidates: 'Notices correspondantes', refusals: 'Qui a dit non' },
 	candidate: { noDate: 'sans date', lenders: (count) => (count === 1 ? '1 bibliothèque prêteuse' : `${count} bibliothèques prêteuses`) },
 	why: {
 		nothingFound: "Aucune d'entre elles ne l'a.",

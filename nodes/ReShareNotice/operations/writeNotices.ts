@@ -1,4 +1,5 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { wishIn } from '../../../reshare/wish';
 import { addHint } from '../../shared/hints';
 import type { ItemWork } from '../../shared/items';
 import { loadNotices, type ChangedWords, type NoticeSettings, type Silence } from '../../shared/notices';
@@ -14,17 +15,18 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const profile = await libraryProfile(context);
 	const read = parameterReader(context);
 	const items = context.getInputData();
+	const today = new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(new Date());
 	const silences: Silence[] = [];
 	const unknown = new Set<string>();
 	let left = items.length;
 	return async (itemIndex) => {
 		try {
-			const settings = readSettings(read, itemIndex, `run ${context.getExecutionId()} item ${itemIndex}`);
+			const settings = readSettings(read, itemIndex, `run ${context.getExecutionId()} item ${itemIndex}`, today);
 			const [problem] = problemsOf(settings.changedWords);
 			if (problem !== undefined) throw new UserError(problem);
 			const language = unknownLanguage(settings);
 			if (language !== undefined) unknown.add(language);
-			const { notices, silent } = writeNotices(items[itemIndex]?.json ?? {}, profile, settings);
+			const { notices, silent } = writeNotices(itemOf(items[itemIndex]?.json), profile, settings);
 			if (silent !== undefined) silences.push(silent);
 			return await Promise.resolve(notices.map(({ audience, ...notice }) => ({ output: outputOf[audience], json: { ...notice, audience } as unknown as IDataObject })));
 		} finally {
@@ -34,7 +36,12 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-function readSettings(read: ReadParameter, itemIndex: number, runKey: string): NoticeSettings {
+/** What was asked for may stand in the item under other names, above all where it failed and n8n put the input's fields back. */
+function itemOf(json: IDataObject = {}): IDataObject {
+	return { ...wishIn(json), ...json };
+}
+
+function readSettings(read: ReadParameter, itemIndex: number, runKey: string, today: string): NoticeSettings {
 	const rows = read('changedWords.notices', itemIndex, []) as readonly IDataObject[];
 	return {
 		patronNotices: asList(read('patronNotices', itemIndex, [])) as unknown as NoticeSettings['patronNotices'],
@@ -42,6 +49,9 @@ function readSettings(read: ReadParameter, itemIndex: number, runKey: string): N
 		changedWords: rows.map(({ notice, subject, text }) => ({ notice: asText(notice) as ChangedWords['notice'], subject: asText(subject), text: asText(text) })),
 		closingLines: asText(read('closingLines', itemIndex, '')),
 		language: asText(read('language', itemIndex, '')),
+		secondLetterFrom: Number(read('options.secondLetterFrom', itemIndex, 8)),
+		thirdLetterFrom: Number(read('options.thirdLetterFrom', itemIndex, 22)),
+		today,
 		evenIfOver: read('options.evenIfOver', itemIndex, false) === true,
 		runKey,
 	};

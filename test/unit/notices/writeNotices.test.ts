@@ -8,6 +8,9 @@ const usual: NoticeSettings = {
 	changedWords: [],
 	closingLines: '',
 	language: '',
+	secondLetterFrom: 8,
+	thirdLetterFrom: 22,
+	today: '2027-03-10',
 	evenIfOver: false,
 	runKey: 'run 7 item 0',
 };
@@ -147,4 +150,31 @@ describe('the key', () => {
 		const [wish] = write({ error: 'No answer', title: 'T', patronId: 'P1001', patronEmail: 'pat@example.edu' }).notices;
 		expect(wish?.key).toBe('run 7 item 0 patron lookedInto');
 	});
+});
+
+describe('letters about due dates', () => {
+	const loan = { outcome: 'found', hrid: 'EAST-1', requestId: 'b7', reference: 'FORM-1', title: 'Braiding sweetgrass', isWithPatron: true, patronEmail: 'pat@example.edu', side: 'borrowing' };
+
+	it.each([
+		['2027-03-12', 'reminder'],
+		['2027-03-10', 'reminder'],
+		['2027-03-09', 'firstLetter'],
+		['2027-03-02', 'secondLetter'],
+		['2027-02-16', 'thirdLetter'],
+	])('for %s: %s, once for each due date', (dueDate, notice) => {
+		expect(only({ ...loan, dueDate })).toMatchObject({ notice, key: `b7 patron ${notice} ${dueDate}` });
+		expect(only({ ...loan, dueDate, patronEmail: null })).toMatchObject({ notice: 'noAddress', key: `b7 staff noAddress ${notice} ${dueDate}` });
+	});
+
+	it('are none for what the patron does not have, or for no due date; the item may name the letter', () => {
+		expect(write({ ...loan, dueDate: '2027-03-01', isWithPatron: false }).silent).toBe('noNotice');
+		expect(write({ ...loan, dueDate: null }).silent).toBe('noNotice');
+		expect(only({ ...loan, dueDate: '2027-02-01', letter: 'first' }).notice).toBe('firstLetter');
+	});
+});
+
+it('only the patron hears of a mistyped ISBN', () => {
+	const item = { outcome: 'needsReview', reason: 'isbnNotValid', explanation: 'x', title: 'T', askedFor: { isbn: '978157131', title: 'T' }, patronEmail: 'pat@example.edu' };
+	expect(only(item)).toMatchObject({ notice: 'isbnNotValid', text: expect.stringContaining('The ISBN 978157131 is not right') });
+	expect(only(item, { patronNotices: [] })).toMatchObject({ notice: 'lookAtWish' });
 });

@@ -1,0 +1,47 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ItemWork } from '../../shared/items';
+import { loadNotices, type ListKind, type ListSettings } from '../../shared/notices';
+import type { Operation } from '../../shared/operation';
+import { asText } from '../../shared/parameters';
+import { libraryProfile } from '../../shared/profile';
+import { listFields } from '../listFields';
+
+async function start(context: IExecuteFunctions): Promise<ItemWork> {
+	const { writeList } = await loadNotices();
+	const profile = await libraryProfile(context);
+	const list = writeList(
+		context.getInputData().map(({ json }) => json),
+		profile,
+		readSettings(context),
+	);
+	return async (itemIndex) => await Promise.resolve(itemIndex === 0 && list !== undefined ? [{ output: 0, json: { ...list } as unknown as IDataObject }] : []);
+}
+
+function readSettings(context: IExecuteFunctions): ListSettings {
+	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
+	const limits = read('limits.statuses', []) as readonly IDataObject[];
+	return {
+		kind: asText(read('kind', 'slow')) as ListKind,
+		name: asText(read('listName', '')).trim(),
+		subject: asText(read('listSubject', '')),
+		language: asText(read('listLanguage', '')),
+		evenIfEmpty: read('whenNothing', 'nothing') === 'sentence',
+		limits: limits.map(({ status, days }) => ({ status: asText(status), days: Number(days) })),
+		newsDays: Number(read('newsDays', 7)),
+		oldest: Number(read('oldest', 5)),
+		now: new Date().toISOString(),
+	};
+}
+
+export const writeListOperation: Operation = {
+	option: {
+		name: 'Write a List',
+		value: 'writeList',
+		action: 'Write a list or figures for staff',
+		description: 'Make one list of all items: requests that take too long, what to pull, what became of a list, a digest, statistics',
+	},
+	outputs: ['List'],
+	doubtOutput: 0,
+	properties: listFields,
+	start,
+};

@@ -1,0 +1,36 @@
+import type { ListKind } from './kinds';
+
+/** What became of a row of a list. */
+export type Verdict = 'canBeBorrowed' | 'lookAtIt' | 'notAvailable' | 'notKnown' | 'requested' | 'alreadyRequested' | 'needsStaff' | 'madeAndClosed' | 'notRequested' | 'canBeRequested' | 'wouldNotBeAccepted';
+
+/** What is counted. */
+export type Figure =
+	| 'newRequests' | 'requests' | 'filled' | 'filledPercent' | 'cancelled' | 'endOfRota' | 'refusals' | 'medianDaysToShip' | 'medianDaysToReceive' | 'medianDaysInAll'
+	| 'askedOfUs' | 'sentByUs' | 'notSupplied' | 'waitingForUs';
+
+/** What lists say in one language. */
+export interface ListWords {
+	readonly subjects: {
+		slow(count: number): string;
+		pullList(count: number): string;
+		account(name: string, count: number): string;
+		digest(newRequests: number): string;
+		statistics(since: string): string;
+	};
+	/** Where there is nothing to list. */
+	readonly nothing: Readonly<Record<ListKind, string>>;
+	/** Where some items failed; what went wrong stands behind it. */
+	readonly notComplete: string;
+	readonly noTitle: string;
+	readonly neededBy: (day: string) => string;
+	readonly slow: { readonly notShipped: string; readonly inStatus: string; made(days: number): string; stands(days: number): string; readonly cancel: string };
+	readonly account: { readonly verdicts: Readonly<Record<Verdict, string>>; sameAs(row: number): string; readonly sameAsOther: string; lentBy(libraries: string): string };
+	readonly figures: Readonly<Record<Figure, string>>;
+	readonly notKnownYet: string;
+	readonly headings: { readonly byMonth: string; readonly news: string; readonly oldest: string; readonly lending: string };
+	readonly columns: { readonly month: string; readonly requests: string; readonly filled: string };
+	readonly open: (days: number) => string;
+	readonly none: string;
+	readonly howCounted: string;
+	notCounted(count: number): string;
+}

@@ -1,0 +1,183 @@
+import type { Block, Entry } from '../document';
+import { groupsOf, isLending, textOf, type Item } from '../item';
+import type { Figure } from './ListWords';
+import { linked, nameOf, statusOf, type Listed, type ListWork } from './rows';
+
+const dayMs = 86_400_000;
+
+/** When something first happened to a request, in milliseconds; undefined where it did not. */
+type Moments = Readonly<Partial<Record<'accepted' | 'shipped' | 'received' | 'filledLocally' | 'endOfRota' | 'cancelled', number>>>;
+
+interface Story extends Moments {
+	readonly item: Item;
+	/** `YYYY-MM` in which ReShare accepted the request; undefined where it never came so far. */
+	readonly month: string | undefined;
+	readonly lender: string | undefined;
+	readonly place: string | undefined;
+	readonly refusals: ReadonlyArray<{ readonly library: string | undefined; readonly reason: string | undefined }>;
+}
+
+/** Words of the history, the same over every ReShare. A copy arrives as it is delivered. */
+const happened = {
+	shipped: ['shipped', 'loanedDigitally', 'documentDelivered'],
+	received: ['received', 'loanedDigitally', 'documentDelivered'],
+	filledLocally: ['filledLocally'],
+	endOfRota: ['endOfRota'],
+	cancelled: ['cancelled'],
+} as const;
+
+function storyOf(item: Item): Story {
+	const entries = groupsOf(item, 'entries');
+	const momentOf = (fits: (entry: Item) => boolean): number | undefined => {
+		const at = Date.parse(textOf(entries.find(fits) ?? {}, 'at') ?? '');
+		return Number.isNaN(at) ? undefined : at;
+	};
+	// As ReShare's own analytics count: from the moment on when the checks are passed.
+	const passed = entries.find(({ phase }) => phase === 'asking' || phase === 'onLoan');
+	const moments = Object.fromEntries(Object.entries(happened).map(([name, events]) => [name, momentOf(({ event }) => events.some((one) => one === event))])) as Moments;
+	return {
+		...moments,
+		accepted: momentOf((entry) => entry === passed),
+		item,
+		month: textOf(passed ?? {}, 'at')?.slice(0, 7),
+		lender: moments.shipped === undefined ? undefined : textOf(item, 'supplier'),
+		place: textOf(item, 'pickupLocation'),
+		refusals: groupsOf(item, 'refusals').map((refusal) => ({ library: textOf(refusal, 'library'), reason: textOf(refusal, 'reason') })),
+	};
+}
+
+const isFilled = ({ received, filledLocally }: Story): boolean => received !== undefined || filledLocally !== undefined;
+
+function median(numbers: readonly number[]): number | null {
+	const sorted = [...numbers].sort((one, other) => one - other);
+	const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+	return low === undefined || high === undefined ? null : Math.round(((low + high) / 2) * 10) / 10;
+}
+
+function days(stories: readonly Story[], from: keyof Moments, to: keyof Moments): number | null {
+	return median(stories.flatMap((story) => (story[from] === undefined || story[to] === undefined ? [] : [(story[to] - story[from]) / dayMs])));
+}
+
+function percent(part: number, whole: number): number | null {
+	return whole === 0 ? null : Math.round((part / whole) * 1000) / 10;
+}
+
+type Figures = Partial<Record<Figure, number | null>>;
+
+/** @param came those that are filled and timed, where these are not all */
+function figuresOf(stories: readonly Story[], refusals: number, came: readonly Story[] = stories): Figures {
+	const filled = came.filter(isFilled);
+	return {
+		requests: stories.length,
+		filled: filled.length,
+		filledPercent: percent(filled.length, stories.length),
+		cancelled: stories.filter(({ cancelled }) => cancelled !== undefined).length,
+		endOfRota: stories.filter(({ endOfRota }) => endOfRota !== undefined).length,
+		refusals,
+		medianDaysToShip: days(came, 'accepted', 'shipped'),
+		medianDaysToReceive: days(came, 'shipped', 'received'),
+		medianDaysInAll: days(came, 'accepted', 'received'),
+	};
+}
+
+function factsOf(figures: Figures, { words }: ListWork): Block {
+	return { kind: 'facts', facts: (Object.entries(figures) as [Figure, number | null][]).map(([name, value]) => ({ label: words.figures[name], text: value === null ? words.notKnownYet : String(value) })) };
+}
+
+/** Borrowing by month, lender, pickup location and reason of a refusal. Needs the stories of requests. */
+export function statistics(items: readonly Item[], work: ListWork): Listed {
+	const { words } = work;
+	const told = items.filter((item) => !isLending(item));
+	const stories = told.filter(({ entries }) => Array.isArray(entries)).map(storyOf).filter(({ month }) => month !== undefined);
+	const refusals = (of: readonly Story[], fits: (refusal: Story['refusals'][number]) => boolean = () => true): number => of.flatMap((story) => story.refusals).filter(fits).length;
+	const names = (pick: (story: Story) => readonly (string | undefined)[]): string[] => [...new Set(stories.flatMap(pick))].filter((name) => name !== undefined).sort();
+	const months = monthsBetween(names(({ month }) => [month]));
+	const all = figuresOf(stories, refusals(stories));
+	const row = (group: string, name: string, figures: Figures): Item => ({ group, name, ...figures });
+	const ofMonth = months.map((name) => {
+		const of = stories.filter(({ month }) => month === name);
+		return { name, figures: figuresOf(of, refusals(of)) };
+	});
+	const rows = [
+		row('all', months[0] ?? '', all),
+		...ofMonth.map(({ name, figures }) => row('month', name, figures)),
+		...names(({ lender, refusals: said }) => [lender, ...said.map(({ library }) => library)]).map((name) => {
+			const asked = stories.filter(({ lender, refusals: said }) => lender === name || said.some(({ library }) => library === name));
+			return row('lender', name, figuresOf(asked, refusals(asked, ({ library }) => library === name), asked.filter(({ lender }) => lender === name)));
+		}),
+		...names(({ place }) => [place]).map((name) => {
+			const of = stories.filter(({ place }) => place === name);
+			return row('pickupLocation', name, figuresOf(of, refusals(of)));
+		}),
+		...names(({ refusals: said }) => said.map(({ reason }) => reason)).map((name) => row('reason', name, { refusals: refusals(stories, ({ reason }) => reason === name) })),
+	];
+	const blocks: Block[] = [
+		factsOf(all, work),
+		...notRead(told, work),
+		{ kind: 'heading', text: words.headings.byMonth },
+		{ kind: 'bars', columns: words.columns, bars: ofMonth.map(({ name, figures }) => ({ label: name, whole: figures.requests ?? 0, part: figures.filled ?? 0 })) },
+		{ kind: 'paragraph', text: words.howCounted },
+	];
+	return { subject: words.subjects.statistics(months[0] ?? '-'), blocks: told.length === 0 ? [] : blocks, rows: told.length === 0 ? [] : rows, figures: all };
+}
+
+/** All months from the first to the last, those without a request, too. */
+function monthsBetween(months: readonly string[]): string[] {
+	const number = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
+	const [first, last] = [months[0], months.at(-1)];
+	if (first === undefined || last === undefined) return [];
+	return Array.from({ length: number(last) - number(first) + 1 }, (_, index) => number(first) + index).map((month) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`);
+}
+
+/** Requests whose story did not come along. */
+function notRead(told: readonly Item[], { words }: ListWork): Block[] {
+	const count = told.filter(({ entries }) => !Array.isArray(entries)).length;
+	return count === 0 ? [] : [{ kind: 'paragraph', text: words.notCounted(count) }];
+}
+
+/** What has happened lately. Stories of borrowing requests are counted; those without a story are only open; lending requests are counted by where they stand. */
+export function digest(items: readonly Item[], work: ListWork): Listed {
+	const { words, settings } = work;
+	const now = Date.parse(settings.now);
+	const newsSince = now - settings.newsDays * dayMs;
+	const lending = items.filter(isLending);
+	const borrowing = items.filter((item) => !isLending(item));
+	const stories = borrowing.filter(({ entries }) => Array.isArray(entries)).map(storyOf);
+	const createdAt = (item: Item): number => Date.parse(textOf(item, 'createdAt') ?? '');
+	const asked: Figures = { newRequests: stories.filter(({ item }) => createdAt(item) >= newsSince).length, ...figuresOf(stories, stories.flatMap((story) => story.refusals).length) };
+	const sent = lending.filter(({ phase, statusEvent }) => phase === 'onLoan' || phase === 'onItsWayBack' || statusEvent === 'complete' || statusEvent === 'documentDelivered');
+	const lent: Figures = {
+		askedOfUs: lending.length,
+		sentByUs: sent.length,
+		notSupplied: lending.filter(({ statusEvent }) => statusEvent === 'notSupplied').length,
+		waitingForUs: lending.filter(({ phase }) => phase === 'asking' || phase === 'beingChecked').length,
+	};
+	const news = stories.filter(({ endOfRota }) => endOfRota !== undefined && endOfRota >= newsSince).map(({ item }) => item);
+	const open = [...new Map(borrowing.filter(({ isOpen }) => isOpen === true).map((item) => [item.requestId, item])).values()];
+	const oldest = open.sort((one, other) => createdAt(one) - createdAt(other)).slice(0, settings.oldest);
+	const list = (heading: string, of: readonly Item[]): Block[] => [
+		{ kind: 'heading', text: heading },
+		of.length === 0 ? { kind: 'paragraph', text: words.none } : { kind: 'list', entries: of.map((item) => requestEntry(item, now, work)) },
+	];
+	const rows = [...news.map((item) => ({ list: 'endOfRota', ...shortOf(item) })), ...oldest.map((item) => ({ list: 'oldest', ...shortOf(item) }))];
+	const blocks: Block[] = [
+		factsOf(asked, work),
+		...list(words.headings.news, news),
+		...list(words.headings.oldest, oldest),
+		...(lending.length === 0 ? [] : ([{ kind: 'heading', text: words.headings.lending }, factsOf(lent, work)] satisfies Block[])),
+		{ kind: 'paragraph', text: words.howCounted },
+	];
+	return { subject: words.subjects.digest(asked.newRequests ?? 0), blocks: items.length === 0 ? [] : blocks, rows, figures: { ...asked, ...lent } };
+}
+
+function shortOf(item: Item): Item {
+	return { number: nameOf(item), title: textOf(item, 'title') ?? null, status: statusOf(item) ?? null, createdAt: textOf(item, 'createdAt') ?? null, staffLink: textOf(item, 'staffLink') ?? null };
+}
+
+function requestEntry(item: Item, now: number, { words, english }: ListWork): Entry {
+	const age = Math.floor((now - Date.parse(textOf(item, 'createdAt') ?? '')) / dayMs);
+	return {
+		first: linked(nameOf(item), textOf(item, 'staffLink')),
+		rest: [{ text: textOf(item, 'title') ?? words.noTitle }, { text: statusOf(item) ?? '-', ...english }, ...(Number.isNaN(age) ? [] : [{ text: words.open(age) }])],
+	};
+}

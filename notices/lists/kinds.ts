@@ -1,0 +1,10 @@
+/** All lists, as the node offers them. */
+export const listKinds = {
+	slow: { label: 'Requests That Take Too Long', when: 'Open requests that Get Many found with No Status Change For or Age in Working Days, each once, the longest first' },
+	pullList: { label: 'Pull List', when: 'Lending requests that Get Many found: what to fetch from the shelves, in their order' },
+	account: { label: 'Account of a List', when: 'What ReShare Search and ReShare Create Request made of each row of a list' },
+	digest: { label: 'Digest', when: 'The stories of requests from Get Timeline, and lending requests that Get Many found: counts, news and what is open longest' },
+	statistics: { label: 'Statistics', when: 'The stories of requests from Get Timeline: figures by month, lender, pickup location and reason, with a bar for each month' },
+} as const;
+
+export type ListKind = keyof typeof listKinds;

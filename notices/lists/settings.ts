@@ -1,0 +1,21 @@
+import type { ListKind } from './kinds';
+
+/** What the owner of a workflow has chosen for a list. */
+export interface ListSettings {
+	readonly kind: ListKind;
+	/** Of the list that an account is of. */
+	readonly name: string;
+	/** In place of ours. */
+	readonly subject: string;
+	/** Empty: staff's, as the profile says. */
+	readonly language: string;
+	/** Says so in place of writing nothing. */
+	readonly evenIfEmpty: boolean;
+	/** Working days that a request may stand in a status, by its label; 0: as long as it likes. */
+	readonly limits: ReadonlyArray<{ readonly status: string; readonly days: number }>;
+	/** Days that count as lately, and how many of the oldest requests are named, in a digest. */
+	readonly newsDays: number;
+	readonly oldest: number;
+	/** ISO 8601. */
+	readonly now: string;
+}

@@ -1,0 +1,69 @@
+import { toText, type Block } from '../document';
+import { toHtml } from '../html';
+import { groupOf, outcomeOf, textOf, type Item } from '../item';
+import type { Profile } from '../profile';
+import { wordsIn } from '../words/index';
+import { languageOf, type Language } from '../words/languages';
+import { digest, statistics } from './figures';
+import type { ListKind } from './kinds';
+import { account, pullList, slow, type Listed, type ListWork } from './rows';
+import type { ListSettings } from './settings';
+
+/** A list for staff, ready to be sent. */
+export interface List {
+	readonly list: ListKind;
+	readonly from: string;
+	readonly to: string;
+	readonly subject: string;
+	readonly text: string;
+	readonly html: string;
+	readonly language: Language;
+	/** How many rows. */
+	readonly count: number;
+	readonly rows: readonly Item[];
+	readonly figures: Readonly<Record<string, number | null>>;
+}
+
+const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork) => Listed>> = { slow, pullList, account, digest, statistics };
+
+/** One list of all items; undefined where there is nothing to list. An account tells of items that failed as it does of others; all other lists say that they are not complete. */
+export function writeList(items: readonly Item[], profile: Profile, settings: ListSettings): List | undefined {
+	const { kind } = settings;
+	const language = languageOf(settings.language) ?? profile.staffLanguage;
+	const { lists: words, testMark, sentToTester, colon } = wordsIn[language];
+	// An item without fields is what n8n puts in place of none.
+	const isRow = (item: Item): boolean => Object.keys(item).length > 0 && (kind === 'account' || (outcomeOf(item) !== 'failed' && outcomeOf(item) !== 'notFound'));
+	const failed = items.filter((item) => outcomeOf(item) === 'failed' && kind !== 'account');
+	const made = makers[kind](items.filter(isRow), { words, settings, english: language === 'en' ? {} : { language: 'en' }, cancelPage: profile.cancelPage });
+	const isEmpty = made.blocks.length === 0;
+	if (isEmpty && failed.length === 0 && !settings.evenIfEmpty) return undefined;
+	const isSentToTester = profile.sendEverythingTo !== '' && profile.staffEmail !== '';
+	const own = settings.subject.trim() === '' ? made.subject : settings.subject.trim();
+	const subject = isSentToTester ? `${testMark} ${own}` : own;
+	const blocks: Block[] = [
+		...failed.slice(0, 1).flatMap((item): Block[] => [paragraph(words.notComplete), { kind: 'paragraph', text: errorOf(item), ...(language === 'en' ? {} : { language: 'en' }) }]),
+		...(isEmpty && failed.length === 0 ? [paragraph(words.nothing[kind])] : made.blocks),
+		...(profile.libraryName === '' ? [] : [paragraph(profile.libraryName)]),
+		...(isSentToTester ? [paragraph(sentToTester.replace('{reader}', () => profile.staffEmail))] : []),
+	];
+	return {
+		list: kind,
+		from: profile.fromEmail,
+		to: isSentToTester ? profile.sendEverythingTo : profile.staffEmail,
+		subject,
+		text: toText({ blocks, colon }),
+		html: toHtml({ language, subject, colon, blocks }),
+		language,
+		count: made.rows.length,
+		rows: made.rows,
+		figures: made.figures,
+	};
+}
+
+function errorOf(item: Item): string {
+	return textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(item, 'explanation') ?? '-';
+}
+
+function paragraph(text: string): Block {
+	return { kind: 'paragraph', text };
+}

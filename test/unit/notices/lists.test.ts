@@ -1,0 +1,105 @@
+import { readProfile, writeList, type Item, type ListKind, type ListSettings } from '../../../notices/index';
+import { listKinds } from '../../../notices/lists/kinds';
+import { languages } from '../../../notices/words/languages';
+
+const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en', cancelPage: 'https://n8n.example.edu/form/cancel' };
+const usual: Omit<ListSettings, 'kind'> = { name: '', subject: '', language: '', evenIfEmpty: false, limits: [], newsDays: 7, oldest: 2, now: '2027-03-10T08:00:00.000Z' };
+
+function list(kind: ListKind, items: readonly Item[], settings: Partial<ListSettings> = {}, own: Record<string, unknown> = {}) {
+	return writeList(items, readProfile({ ...profile, ...own }), { ...usual, kind, ...settings });
+}
+
+const request = (number: number, more: Item = {}): Item => ({ outcome: 'found', hrid: `EAST-${number}`, requestId: `id-${number}`, title: `Title ${number}`, status: { code: 'S', label: 'Shipped' }, phase: 'onLoan', isOpen: true, isWithPatron: false, side: 'borrowing', staffLink: `https://reshare.example.org/${number}`, ...more });
+
+describe('requests that take too long', () => {
+	const items = [
+		request(1, { workingDaysWithoutChange: 12 }),
+		request(2, { workingDaysWithoutChange: 9 }),
+		request(3, { workingDaysWithoutChange: 30, isWithPatron: true, status: { code: 'R', label: 'Received' } }),
+		request(4, { workingDaysWithoutChange: 2, needsStaff: true, status: { code: 'C', label: 'Conditions received' }, neededBy: '2027-03-20', supplier: 'West Library' }),
+		request(1, { workingDaysOld: 20 }),
+	];
+
+	it('are told once each, the longest first, with the link and the limits of their part of life', () => {
+		const made = list('slow', items);
+		expect(made?.subject).toBe('2 requests take too long');
+		expect(made?.rows).toMatchObject([{ why: 'notShipped', number: 'EAST-1', workingDays: 20 }, { why: 'inStatus', number: 'EAST-4', workingDays: 2 }]);
+		expect(made?.text).toContain('- EAST-4, Title 4, Conditions received, for 2 working days, West Library, needed by 2027-03-20\n  https://reshare.example.org/4\n  Cancel EAST-4: https://n8n.example.edu/form/cancel?Request%20Number=EAST-4');
+		expect(made?.html).toContain('<a href="https://reshare.example.org/1"');
+	});
+
+	it("follow the library's own limits", () => {
+		expect(list('slow', items.slice(0, 3), { limits: [{ status: 'shipped', days: 9 }, { status: 'Received', days: 30 }] })?.rows.map(({ number }) => number)).toEqual(['EAST-3', 'EAST-1', 'EAST-2']);
+		expect(list('slow', items.slice(0, 1), { limits: [{ status: 'Shipped', days: 0 }] })).toBeUndefined();
+	});
+});
+
+describe('a list of nothing', () => {
+	it.each(Object.keys(listKinds) as ListKind[])('%s: is not written, or says so by choice, also for the item that stands for none', (kind) => {
+		for (const items of [[], [{}]]) {
+			expect(list(kind, items)).toBeUndefined();
+			expect(list(kind, items, { evenIfEmpty: true })).toMatchObject({ count: 0, rows: [], text: expect.stringMatching(/\w.*\.\n\nExample University Library$/) });
+		}
+	});
+
+	it('is written all the same where ReShare could not be read', () => {
+		expect(list('slow', [{ error: 'No answer' }])?.text).toContain('This is not complete, because ReShare could not be read in full:\n\nNo answer');
+	});
+});
+
+it('a pull list follows the shelves', () => {
+	const made = list('pullList', [request(1, { callNumber: 'QA 10', shelf: 'B' }), request(2, { callNumber: 'QA 9', shelf: 'A', borrower: 'East Library' }), request(3, { callNumber: 'QA 10', shelf: 'A' })]);
+	expect(made?.rows.map(({ hrid }) => hrid)).toEqual(['EAST-2', 'EAST-3', 'EAST-1']);
+	expect(made?.text).toContain('- A QA 9, Title 2, EAST-2, East Library');
+});
+
+it('an account has a line for each row, counts them, and names a book once', () => {
+	const made = list('account', [
+		{ outcome: 'eligible', instanceId: 'i1', title: 'One', lendingLibraries: ['US-WEST'], askedFor: { isbn: '9781571313355', title: null } },
+		{ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', instanceId: 'i2', askedFor: { isbn: null, title: 'Two' } },
+		{ outcome: 'needsReview', reason: 'lookUpFailed', explanation: 'No answer.', askedFor: { isbn: '1', title: null } },
+		{ outcome: 'created', alreadyExisted: true, instanceId: 'i1', hrid: 'EAST-1', isbn: '9781571313355' },
+		{ outcome: 'notCreated', reason: 'endOfRota', requestId: 'r', isbn: '2', title: 'Five' },
+		{ error: 'No answer', isbn: '3', outcome: 'eligible' },
+	], { name: 'Readings' });
+	expect(made?.rows.map(({ row, verdict }) => [row, verdict])).toEqual([
+		[1, 'Can be borrowed'], [2, 'Look at it'], [3, 'Not known: ask for this row again'], [4, 'Same book as row 1'], [5, 'Requested, and closed'], [6, 'Not known: ask for this row again'],
+	]);
+	expect(made?.subject).toBe('Result of the list "Readings": 6 rows');
+	expect(made?.figures).toMatchObject({ 'Not known: ask for this row again': 2, 'Same book as another row': 1 });
+	expect(made?.text).toContain('- 1. 9781571313355, Can be borrowed, One, lent by US-WEST');
+});
+
+const story = (number: number, entries: readonly [string, string, string][], more: Item = {}): Item => request(number, { entries: entries.map(([at, event, phase]) => ({ at, kind: 'status', event, phase })), createdAt: entries[0]?.[0], refusals: [], pickupLocation: 'Main Library', supplier: 'West Library', ...more });
+const stories = [
+	story(1, [['2027-01-05T08:00:00.000Z', 'newRequest', 'beingChecked'], ['2027-01-05T09:00:00.000Z', 'supplierChosen', 'asking'], ['2027-01-07T09:00:00.000Z', 'shipped', 'onLoan'], ['2027-01-10T09:00:00.000Z', 'received', 'onLoan']]),
+	story(2, [['2027-03-04T08:00:00.000Z', 'newRequest', 'beingChecked'], ['2027-03-04T09:00:00.000Z', 'supplierChosen', 'asking'], ['2027-03-08T09:00:00.000Z', 'endOfRota', 'over']], { isOpen: false, refusals: [{ library: 'South Library', reason: 'On loan' }] }),
+	story(3, [['2027-03-01T08:00:00.000Z', 'newRequest', 'beingChecked']]),
+];
+
+it('statistics count from the passing of the checks, month by month, by lender, place and reason', () => {
+	const made = list('statistics', stories);
+	expect(made?.figures).toMatchObject({ requests: 2, filled: 1, filledPercent: 50, endOfRota: 1, refusals: 1, medianDaysToShip: 2, medianDaysToReceive: 3, medianDaysInAll: 5 });
+	expect(made?.rows.map(({ group, name, requests }) => [group, name, requests])).toEqual([
+		['all', '2027-01', 2], ['month', '2027-01', 1], ['month', '2027-02', 0], ['month', '2027-03', 1], ['lender', 'South Library', 1], ['lender', 'West Library', 1], ['pickupLocation', 'Main Library', 2], ['reason', 'On loan', undefined],
+	]);
+	expect(made?.text).toContain('2027-01: 1, 1\n2027-02: 0, 0\n2027-03: 1, 0');
+	expect(made?.html).toContain('<th scope="row"');
+	expect(list('statistics', [...stories, request(9)])?.text).toContain('Not counted, since the history could not be read: 1');
+});
+
+it('a digest tells news, what is open longest, and lending by where it stands', () => {
+	const lending = [request(7, { side: 'lending', phase: 'onLoan' }), request(8, { side: 'lending', phase: 'over', statusEvent: 'notSupplied' }), request(9, { side: 'lending', phase: 'asking' })];
+	const made = list('digest', [...stories, ...lending]);
+	expect(made?.figures).toMatchObject({ newRequests: 1, requests: 3, filled: 1, endOfRota: 1, askedOfUs: 3, sentByUs: 1, notSupplied: 1, waitingForUs: 1 });
+	expect(made?.rows.map(({ list: of, number }) => [of, number])).toEqual([['endOfRota', 'EAST-2'], ['oldest', 'EAST-1'], ['oldest', 'EAST-3']]);
+	expect(made?.text).toContain('- EAST-1, Title 1, Shipped, 64 days old');
+});
+
+it.each(Object.keys(languages))('every list is written in %s, with nothing left open', (language) => {
+	for (const kind of Object.keys(listKinds) as ListKind[]) {
+		const made = list(kind, [...stories, request(4, { workingDaysOld: 9 })], { language, name: 'Readings' });
+		expect([kind, made?.language]).toEqual([kind, language]);
+		expect(`${made?.subject} ${made?.text} ${made?.html.replace(/<head>.*<\/head>/s, '')}`).not.toMatch(/undefined|NaN|\[object|[{}]/);
+	}
+});
