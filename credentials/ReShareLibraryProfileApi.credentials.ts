@@ -31,6 +31,7 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. US-EAST, US-EASTLAW',
 			description: 'Taken by ReShare Search where its own field is empty. Separate several symbols with commas',
+			hint: 'As in the shared inventory, such as US-EAST, US-EASTLAW',
 		},
 		{
 			displayName: 'Send From',

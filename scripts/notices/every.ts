@@ -1,0 +1,54 @@
+import { readProfile, writeList, writeNotices, type ListKind, type NoticeSettings } from '../../notices/index';
+import { kinds, kindsFor, type Audience } from '../../notices/kinds';
+import { listKinds } from '../../notices/lists/kinds';
+import type { Language } from '../../notices/words/languages';
+import { listSamples, patronSamples, staffSamples, today } from './samples';
+
+/** A notice or a list as its reader gets it. */
+export interface Written {
+	/** Such as `patron.requested` or `list.slow`. */
+	readonly name: string;
+	readonly subject: string;
+	readonly text: string;
+	readonly html: string;
+}
+
+/** Every notice and every list that there is, of invented requests, in one language. */
+export function everyNotice(language: Language): Written[] {
+	const profile = readProfile({
+		libraryName: 'Example University Library, Interlibrary Loan',
+		fromEmail: 'ill@library.example.edu',
+		staffEmail: 'ill-staff@library.example.edu',
+		language,
+		closingLines: '555-0100',
+		cancelPage: 'https://n8n.library.example.edu/form/cancel-request',
+	});
+	const notices = kinds.map(({ audience, name, label }): Written => {
+		const { notices: [notice] } = writeNotices(audience === 'patron' ? patronSamples[name] : staffSamples[name], profile, only(audience, name));
+		if (notice === undefined) throw new Error(`There is no sample of ${label}`);
+		return { name: `${audience}.${name}`, ...notice };
+	});
+	const lists = (Object.keys(listKinds) as ListKind[]).map((kind): Written => {
+		const list = writeList(listSamples[kind], profile, { kind, name: '', subject: '', language, evenIfEmpty: false, limits: [], newsDays: 7, oldest: 5, now: `${today}T12:00:00.000Z` });
+		if (list === undefined) throw new Error(`There is no sample of ${kind}`);
+		return { name: `list.${kind}`, ...list };
+	});
+	return [...notices, ...lists];
+}
+
+/** Settings that choose this one notice; a patron without an address has one, too. */
+function only(audience: Audience, name: string): NoticeSettings {
+	const all = (of: Audience): string[] => kindsFor(of).map((kind) => kind.name);
+	return {
+		patronNotices: (audience === 'patron' ? [name] : name === 'noAddress' ? all('patron') : []) as NoticeSettings['patronNotices'],
+		staffNotices: (audience === 'staff' ? [name] : []) as NoticeSettings['staffNotices'],
+		changedWords: [],
+		closingLines: '',
+		language: '',
+		secondLetterFrom: 8,
+		thirdLetterFrom: 22,
+		today,
+		evenIfOver: false,
+		runKey: 'sample',
+	};
+}

@@ -1,0 +1,111 @@
+import type { Item, ListKind } from '../../notices/index';
+import type { PatronNotice, StaffNotice } from '../../notices/kinds';
+
+/** Invented requests, an item for each notice, as the nodes make them. */
+
+const wish: Item = {
+	title: 'Braiding sweetgrass',
+	author: 'Kimmerer, Robin Wall',
+	isbn: '9781571313355',
+	publicationDate: '2013',
+	patronId: 'P1001',
+	patronName: 'Pat Example',
+	patronEmail: 'pat@example.edu',
+	pickupLocation: 'Main Library',
+	reference: 'FORM-20270301-1',
+	askedFor: { instanceId: null, oclcNumber: null, isbn: '9781571313355', issn: null, title: 'Braiding sweetgrass', author: 'Kimmerer' },
+};
+
+const candidates = [
+	{ title: 'Braiding sweetgrass : indigenous wisdom', author: 'Kimmerer, Robin Wall', edition: 'First edition', publicationDate: '2013', lendingLibraryCount: 4, heldByOwnLibrary: true, instanceId: '30000000-0000-4000-8000-000000000001', reason: 'Four libraries lend it.' },
+	{ title: 'Braiding sweetgrass for young adults', author: null, edition: null, publicationDate: null, lendingLibraryCount: 1, heldByOwnLibrary: false, instanceId: '30000000-0000-4000-8000-000000000002', reason: 'Another title.' },
+];
+
+const made = { requestId: '7d5f2c1e-0000-4000-8000-000000000001', hrid: 'EAST-1042', staffLink: 'https://east.reshare.example.org/request/requests/view/7d5f2c1e', status: { code: 'NEW', label: 'New' } };
+
+function change(event: string, label: string, more: Item = {}): Item {
+	return {
+		event,
+		eventId: `event-${event}`,
+		isStillCurrent: true,
+		isTest: false,
+		needsStaff: false,
+		side: 'borrowing',
+		...made,
+		status: { code: label.toUpperCase(), label },
+		title: wish.title,
+		author: wish.author,
+		patronId: wish.patronId,
+		patronEmail: wish.patronEmail,
+		pickupLocation: wish.pickupLocation,
+		supplier: 'West Ridge College Library',
+		borrower: null,
+		dueDate: '2027-04-02',
+		neededBy: '2027-05-01',
+		inWords: { occurredAt: 'March 1, 2027, 9:15 AM', neededBy: 'May 1, 2027', dueDate: 'April 2, 2027' },
+		...more,
+	};
+}
+
+const loan = (dueDate: string): Item => ({ outcome: 'found', ...made, ...wish, reference: null, status: { code: 'R', label: 'Received' }, isWithPatron: true, side: 'borrowing', dueDate });
+
+/** For letters: the day on which the samples are read. */
+export const today = '2027-04-01';
+
+export const patronSamples: Readonly<Record<PatronNotice, Item>> = {
+	requested: { outcome: 'created', reason: null, explanation: 'The request was made.', ...wish, ...made },
+	anotherWay: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...wish, candidates },
+	isbnNotValid: { outcome: 'needsReview', reason: 'isbnNotValid', explanation: 'The ISBN is mistyped.', ...wish, askedFor: { isbn: '978157131335', title: 'Braiding sweetgrass' }, candidates: [] },
+	lookedInto: { outcome: 'needsStaff', reason: 'possibleDuplicate', explanation: 'ReShare sees a possible duplicate.', ...wish, ...made },
+	notAvailable: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...wish, candidates },
+	expectsToSupply: change('expectsToSupply', 'Expects to supply'),
+	cancelRefused: change('cancelRefused', 'Expects to supply'),
+	shipped: change('shipped', 'Shipped'),
+	received: change('received', 'In local circulation process', { isWithPatron: true }),
+	documentDelivered: change('documentDelivered', 'Document delivered', { title: 'Nature', partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', documentLink: 'https://documents.example.org/1042' }),
+	overdue: change('overdue', 'Overdue', { isWithPatron: true }),
+	recalled: change('recalled', 'Recalled', { isWithPatron: true }),
+	returnShipped: change('returnShipped', 'Return shipped'),
+	complete: change('complete', 'Complete'),
+	closed: change('closed', 'Complete'),
+	endOfRota: change('endOfRota', 'End of rota', { supplier: null }),
+	cancelled: change('cancelled', 'Cancelled'),
+	reminder: loan('2027-04-03'),
+	firstLetter: loan('2027-03-30'),
+	secondLetter: loan('2027-03-20'),
+	thirdLetter: loan('2027-03-01'),
+	other: change('statusChange', 'Sourcing'),
+};
+
+const lending = { side: 'lending', patronId: null, patronEmail: null, supplier: null, borrower: 'North Valley University Library' };
+
+export const staffSamples: Readonly<Record<StaffNotice, Item>> = {
+	noAddress: change('received', 'In local circulation process', { patronEmail: null }),
+	couldNotAsk: { ...wish, error: 'Okapi did not answer within 30 seconds', details: 'Try again later' },
+	lookAtWish: { outcome: 'needsReview', reason: 'badInput', explanation: 'Nothing in the item can be searched for.', ...wish, candidates: [] },
+	chooseRecord: { outcome: 'needsReview', reason: 'severalRecords', explanation: 'Two records fit equally well.', ...wish, candidates },
+	notAvailable: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...wish, candidates },
+	lookAtRequest: { outcome: 'needsStaff', reason: 'possibleDuplicate', explanation: 'ReShare sees a possible duplicate.', ...wish, ...made },
+	notCreated: { outcome: 'notCreated', reason: 'patronNotValid', explanation: 'ReShare does not know the patron.', ...wish },
+	actionNotDone: { outcome: 'notPossible', reason: 'notOffered', explanation: 'The request does not allow this action now.', ...made },
+	unreadMessage: change('unreadMessage', 'Shipped', { needsStaff: true, reason: 'May we send the paperback?', whatToDo: 'Read and answer the message of the other library.' }),
+	conditionsAnswered: change('conditionsAnswered', 'Awaiting shipping', { ...lending, whatToDo: 'Send the item: the borrowing library agrees to your conditions.' }),
+	endOfRota: change('endOfRota', 'End of rota', { supplier: null, refusals: [{ at: '2027-03-01T09:15:00.000-05:00', library: 'West Ridge College Library', reason: 'On loan', note: null }] }),
+	needsStaff: change('needsStaff', 'Conditions received', { needsStaff: true, whatToDo: 'Accept or reject the conditions of the lending library.' }),
+	other: change('statusChange', 'Sourcing'),
+};
+
+const request = (number: number, more: Item): Item => ({ outcome: 'found', ...made, hrid: `EAST-10${number}`, requestId: `id-${number}`, title: `Invented title ${number}`, status: { code: 'S', label: 'Shipped' }, phase: 'onLoan', isOpen: true, isWithPatron: false, side: 'borrowing', supplier: 'West Ridge College Library', createdAt: '2027-03-01T09:00:00.000-05:00', ...more });
+const entry = (at: string, event: string, phase: string): Item => ({ at, kind: 'status', event, phase });
+const stories = [
+	request(11, { pickupLocation: 'Main Library', refusals: [{ library: 'South Library', reason: 'On loan' }], entries: [entry('2027-02-01T09:00:00.000-05:00', 'supplierChosen', 'asking'), entry('2027-02-03T09:00:00.000-05:00', 'shipped', 'onLoan'), entry('2027-02-06T09:00:00.000-05:00', 'received', 'onLoan')] }),
+	request(12, { pickupLocation: 'Science Library', refusals: [], entries: [entry('2027-03-28T09:00:00.000-05:00', 'supplierChosen', 'asking'), entry('2027-03-30T09:00:00.000-05:00', 'endOfRota', 'over')], isOpen: false }),
+];
+
+export const listSamples: Readonly<Record<ListKind, readonly Item[]>> = {
+	slow: [request(1, { workingDaysWithoutChange: 12, neededBy: '2027-04-10' }), request(2, { workingDaysOld: 8 })],
+	pullList: [request(3, { side: 'lending', callNumber: 'QA 76.6 .K64', shelf: 'Stacks', borrower: 'North Valley University Library' })],
+	account: [{ outcome: 'eligible', instanceId: 'i1', title: 'Braiding sweetgrass', lendingLibraries: ['US-WEST'], askedFor: { isbn: '9781571313355' } }, staffSamples.chooseRecord, staffSamples.couldNotAsk],
+	digest: [...stories, request(4, { side: 'lending' })],
+	statistics: stories,
+};

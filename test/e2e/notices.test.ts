@@ -1,0 +1,27 @@
+import type { BrowserContext } from 'playwright-core';
+import { languages, type Language } from '../../notices/words/languages';
+import { everyNotice } from '../../scripts/notices/every';
+import { openChromium } from './support/chromium';
+import { violationsEverywhere } from './support/axe';
+
+/** Every notice and every list, as a mail program with HTML shows it. */
+describe('what people read', () => {
+	let browser: BrowserContext;
+
+	beforeAll(async () => {
+		browser = await openChromium();
+	});
+
+	afterAll(async () => await browser?.close());
+
+	it.each(Object.keys(languages) as Language[])('in %s keeps all rules of accessibility, and fits a phone', async (language) => {
+		const page = await browser.newPage();
+		const found: string[] = [];
+		for (const { name, html } of everyNotice(language)) {
+			await page.setContent(html);
+			found.push(...(await violationsEverywhere(page, `notice ${language} ${name}`)));
+		}
+		expect(found).toEqual([]);
+		await page.close();
+	});
+});
