@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
 import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
+import { ReShareLibraryProfileApi } from '../../../credentials/ReShareLibraryProfileApi.credentials';
 import { readCredential } from '../../../nodes/shared/credential';
 import packageJson from '../../../package.json';
 
@@ -70,7 +71,7 @@ describe('what is read', () => {
 
 describe('around it', () => {
 	it('is listed in package.json', () => {
-		expect(packageJson.n8n.credentials).toEqual(both.map(([, type]) => `dist/credentials/${type.constructor.name}.credentials.js`));
+		expect(packageJson.n8n.credentials).toEqual([...both.map(([, type]) => type), new ReShareLibraryProfileApi()].map((type) => `dist/credentials/${type.constructor.name}.credentials.js`));
 	});
 
 	it.each(both.flatMap(([name, type]) => (['light', 'dark'] as const).map((mode) => [name, mode, type] as const)))('has a square icon that needs nothing from outside (%s, %s)', (_name, mode, { icon }) => {
