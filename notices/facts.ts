@@ -17,6 +17,8 @@ export interface FactWords {
 export function factsOf(item: Item, { words, language, profile }: FactWords): Facts {
 	const asked = groupOf(item, 'askedFor');
 	const given = (name: string): string | undefined => textOf(asked, name) ?? textOf(item, name);
+	// In Search's items these are the found record's, which may be another one than was meant.
+	const ofWish = (name: string): string | undefined => (Object.keys(asked).length > 0 ? textOf(asked, name) : textOf(item, name));
 	const part = given('partTitle');
 	const isbn = given('isbn');
 	const whole = given('title');
@@ -25,11 +27,11 @@ export function factsOf(item: Item, { words, language, profile }: FactWords): Fa
 	const day = (name: string): string | undefined => dayIn(language, textOf(item, name)) ?? textOf(inWords, name);
 	return dropUnknown({
 		title: part ?? whole ?? (isbn === undefined ? undefined : `ISBN ${isbn}`),
-		author: part === undefined ? given('author') : (given('partAuthor') ?? given('author')),
+		author: part === undefined ? ofWish('author') : (given('partAuthor') ?? ofWish('author')),
 		journal: part === undefined ? undefined : whole,
 		isbn,
 		issn: given('issn'),
-		year: given('publicationDate'),
+		year: ofWish('publicationDate'),
 		volume: given('volume'),
 		pages: given('pages'),
 		number,
