@@ -24,7 +24,7 @@ function placeholderList(audience: Audience): string {
 const staffOnly = placeholdersFor('staff').filter(([name]) => !placeholdersFor('patron').some(([other]) => other === name)).map(([name]) => `{${name}}`).join(' ');
 
 const notices = (['patron', 'staff'] as const).flatMap((audience) =>
-	kindsFor(audience).map(({ label, name, when }: Kind): INodePropertyOptions => ({ name: `${audienceWords[audience]}: ${label}`, value: `${audience}.${name}`, description: when })),
+	kindsFor(audience).map(({ label, name }: Kind): INodePropertyOptions => ({ name: `${audienceWords[audience]}: ${label}`, value: `${audience}.${name}` })),
 );
 
 export const noticeFields: INodeProperties[] = [

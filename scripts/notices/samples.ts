@@ -81,6 +81,8 @@ const lending = { side: 'lending', patronId: null, patronEmail: null, supplier: 
 
 export const staffSamples: Readonly<Record<StaffNotice, Item>> = {
 	noAddress: change('received', 'In local circulation process', { patronEmail: null }),
+	notDelivered: { notice: 'received', audience: 'patron', to: 'pat@example.edu', subject: 'Your item has arrived', text: 'Hello,\n\nThis item is here for you.', language: 'en', hrid: made.hrid, requestId: made.requestId, staffLink: made.staffLink, title: wish.title, error: '550 5.1.1 No such mailbox' },
+	workflowFailed: { workflow: { id: '7', name: 'Request a book from another library' }, execution: { id: '231', url: 'https://n8n.library.example.edu/workflow/7/executions/231', lastNodeExecuted: 'Find Eligible Instance', mode: 'trigger', error: { message: 'Workflow did not finish, possible out-of-memory issue' } } },
 	couldNotAsk: { ...wish, error: 'Okapi did not answer within 30 seconds', details: 'Try again later' },
 	lookAtWish: { outcome: 'needsReview', reason: 'badInput', explanation: 'Nothing in the item can be searched for.', ...wish, candidates: [] },
 	chooseRecord: { outcome: 'needsReview', reason: 'severalRecords', explanation: 'Two records fit equally well.', ...wish, candidates },
