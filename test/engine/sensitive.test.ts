@@ -33,7 +33,7 @@ function schemasOf(folder: string): Schema[] {
 const isCovered = (field: string, marks: readonly string[]): boolean => marks.some((mark) => field === mark || field.startsWith(`${mark}.`) || field.startsWith(`${mark}[*]`));
 
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
-const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author isbn issn volume partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink');
+const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author isbn issn volume partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent side');
 
 /** What was asked for, as it is handed on. A place and the library's own number tell nothing of a patron. */
 const asked = ['serviceType', 'pickupLocation', 'reference', ...wishNames.filter((name) => !patronNames.includes(name))];
@@ -54,15 +54,16 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 	ReShareRequest: [
 		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld'),
 		...requestFields,
+		...words('status previousStatus previousRequestId previousHrid inNoteOnly'),
 		...words('openRequests onItsWayBack countedAgainstLimit limit remaining'),
 		...requestFields.map((name) => `requests[*].${name}`),
-		...words('refusals[*].at refusals[*].library entries[*].at entries[*].event entries[*].kind entries[*].library entries[*].status.code entries[*].status.label'),
+		...words('refusals[*].at refusals[*].library entries[*].at entries[*].event entries[*].kind entries[*].library entries[*].status.code entries[*].status.label entries[*].phase'),
 		...words('timeInStates[*].code timeInStates[*].label timeInStates[*].days'),
 	],
 	ReShareRequestStatusTrigger: [
 		...words('eventId event status.code status.label previousStatus.code previousStatus.label currentStatus.code currentStatus.label isStillCurrent isInferred isTerminal'),
 		...words('needsStaff occurredAt requestId hrid reference serviceType title author isbn issn volume partTitle partAuthor pages pickupLocation borrower supplier neededBy dueDate precededBy staffLink'),
-		...words('isTest inWords.occurredAt inWords.neededBy notice'),
+		...words('isTest whatToDo isWithPatron side inWords.occurredAt inWords.neededBy notice'),
 	],
 };
 

@@ -114,7 +114,7 @@ describe("the credential's test", () => {
 
 	it.each([
 		['closed', "Error: The search API of HOST is not open. Ask whoever runs this VuFind to open its search API for n8n (permission 'access.api.Search' and 'access.api.Record')."],
-		['keys', 'Error: The search API of HOST wants a key. This package has none to send. Ask whoever runs this VuFind to open the API without a key.'],
+		['keys', "Error: The search API of HOST wants a key. Ask whoever runs this VuFind for a key and enter it as 'VuFind API Key' in the credential. It is sent as X-API-KEY."],
 	] as const)('says that the API is %s', async (vufindApi, sentence) => {
 		sandbox.behaviour.vufindApi = vufindApi;
 		expect(await press()).toBe(sentence);
@@ -157,7 +157,7 @@ describe("the credential's test", () => {
 
 	it('says that there were too many requests', async () => {
 		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
-		expect(await press({ vufindUrl: server.url })).toBe('Error: HOST asks for fewer calls. Try again later, with fewer items at once.');
+		expect(await press({ vufindUrl: server.url })).toBe('Error: HOST asks for fewer calls. Look up the rest in 60 minutes, when it answers again, with fewer items at once. Whoever runs it can allow n8n more.');
 	});
 
 	it('says which field to change where the addresses are mixed up', async () => {

@@ -24,6 +24,9 @@ const wish: INodeParameters = {
 	options: { verdictWait: 0 },
 };
 
+/** What only a library that works with CrossLink can do; test/faults plays it. */
+export const overCrossLinkAlone: readonly string[] = ['restoreAfterMove'];
+
 /** Every operation of the nodes that work on items. */
 export const operations: readonly FailingOperation[] = [
 	{ name: 'Find Eligible Instance', node: 'reShareSearch', parameters: { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], isbn: '={{ $json.isbn }}' }, outputs: 3, doubt: 1 },

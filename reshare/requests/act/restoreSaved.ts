@@ -21,7 +21,7 @@ const labels: Readonly<Partial<Record<keyof SavedRequest, string>>> = { patronEm
 /** @throws ReShareError `badInput` where the desk is none that requests are moved to */
 export async function restoreSaved(desk: RequestDesk, saved: SavedRequest): Promise<RestoredRequest> {
 	if (desk.restore === undefined) {
-		throw new ReShareError('badInput', 'Requests are moved to CrossLink, and this library works with mod-rs', { description: `Choose the credential of the ${words.settings} in which ${named('backEnd')} is CrossLink.` });
+		throw new ReShareError('badInput', 'Requests are moved to CrossLink, and this library works with mod-rs', { description: `Choose ${words.settings} in which ${named('backEnd')} is CrossLink.` });
 	}
 	const found = await desk.get(saved.id);
 	const numbered = found === undefined && saved.hrid !== null ? await desk.named(saved.hrid, saved.side) : [];
@@ -50,5 +50,5 @@ function arrival(saved: SavedRequest, request: PatronRequest, hasChanged: boolea
 function noted(fields: readonly string[]): string | undefined {
 	if (fields.length === 0) return undefined;
 	const list = fields.length === 1 ? fields[0] : `${fields.slice(0, -1).join(', ')} and ${fields.at(-1) ?? ''}`;
-	return `Only the note to staff tells ${list ?? ''}: the nodes read it there, and ReShare's own screens and emails do not.`;
+	return `Only the note to staff tells ${list ?? ''}: it is read there, and ReShare's own screens and emails do not.`;
 }

@@ -38,6 +38,11 @@ export const crossLinkRows: readonly Row[] = [
 	crossLinkRow({ name: 'timeline', node: request, prepare: addCrossLinkRequests, aim: secondAtBroker, parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') }, items: byId }),
 	crossLinkRow({ name: 'open ones', node: request, prepare: addCrossLinkRequests, aim: patronAtBroker, parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, items: byPatron }),
 	crossLinkRow({
+		name: 'restore', node: request, prepare: addCrossLinkRequests, aim: secondAtBroker,
+		parameters: { operation: 'restoreAfterMove', saved: '={{ JSON.stringify($json.saved) }}' },
+		items: ids.map((id) => ({ id, saved: { v: 1, side: 'borrowing', id, hrid: null, title: null, status: null, phase: null, event: null, needsStaff: false, references: [], recordId: null, patronEmail: null, pickupLocation: null, neededBy: null, dueDate: null } })),
+	}),
+	crossLinkRow({
 		name: 'action', node: request, acts: true, prepare: addCrossLinkRequests, aim: (seen) => secondAtBroker(seen) && seen.method === 'POST',
 		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId,
 	}),

@@ -72,6 +72,7 @@ export const rows: readonly Row[] = [
 	nodeRow({ name: 'Request: login', node: request, prepare: addRequests, hitsAll: true, aim: ({ path }) => path.startsWith('/authn'), parameters: { operation: 'get', request: named('={{ $json.id }}') }, items: byId }),
 	nodeRow({ name: 'Request: get many', node: request, prepare: addRequests, aim: aimedAtPatron, parameters: { operation: 'getMany', filters: { patronId: '={{ $json.patron }}' } }, items: byPatron }),
 	nodeRow({ name: 'Request: timeline', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') }, items: byId }),
+	nodeRow({ name: 'Request: save', node: request, prepare: addRequests, hitsAll: true, aim: ({ path }) => path.startsWith('/rs/patronrequests'), parameters: { operation: 'saveBeforeMove' }, items: byId }),
 	nodeRow({ name: 'Request: open ones', node: request, prepare: addRequests, aim: aimedAtPatron, parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, items: byPatron }),
 	nodeRow({
 		name: 'Request: action', node: request, acts: true, prepare: addRequests, aim: (seen) => aimedAtSecond(seen) && seen.method === 'POST',
