@@ -71,6 +71,14 @@ export class ReShareInventoryApi implements ICredentialType {
 				description: "Short name of the Reservoir's tenant. Leave it empty if the Reservoir runs without Okapi",
 			},
 		]),
+		{
+			displayName: "Your Library's Symbols",
+			name: 'ownSymbols',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. US-EAST, US-EASTLAW',
+			description: 'Taken by ReShare Search where its own field is empty: your own holdings do not count as lendable. Separate several symbols with commas',
+		},
 		sessionTokenField,
 	];
 

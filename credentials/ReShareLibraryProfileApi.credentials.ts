@@ -25,15 +25,6 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 			description: 'Stands below each notice',
 		},
 		{
-			displayName: "Your Library's Symbols",
-			name: 'ownSymbols',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. US-EAST, US-EASTLAW',
-			description: 'Taken by ReShare Search where its own field is empty. Separate several symbols with commas',
-			hint: 'As in the shared inventory, such as US-EAST, US-EASTLAW',
-		},
-		{
 			displayName: 'Send From',
 			name: 'fromEmail',
 			type: 'string',

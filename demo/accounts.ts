@@ -21,7 +21,6 @@ export function vufindAccess({ okapiUrl, vufind, reservoir }: Sandbox) {
 /** For what belongs to the library in all its workflows. */
 export const libraryProfile = {
 	libraryName: 'Example University Library, Interlibrary Loan',
-	ownSymbols: 'US-EAST',
 	fromEmail: 'ill@library.example.edu',
 	staffEmail: 'ill-staff@library.example.edu',
 	sendEverythingTo: '',

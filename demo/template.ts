@@ -25,7 +25,7 @@ export function withCredentials(template: WorkflowFile, credentials: TemplateCre
 
 function chosenCredential({ type }: WorkflowNode, { sharedInventory, myLibrary, libraryProfile, mail }: TemplateCredentials): Partial<WorkflowNode> {
 	const choose = (chosen: Readonly<Record<string, Credential>>) => ({ credentials: Object.fromEntries(Object.entries(chosen).map(([name, credential]) => [name, { id: credential.id, name: credential.name }])) });
-	if (type.startsWith('n8n-nodes-reshare.reShareSearch')) return choose({ reShareInventoryApi: sharedInventory, reShareLibraryProfileApi: libraryProfile });
+	if (type.startsWith('n8n-nodes-reshare.reShareSearch')) return choose({ reShareInventoryApi: sharedInventory });
 	if (type === 'n8n-nodes-reshare.reShareNotice') return choose({ reShareLibraryProfileApi: libraryProfile });
 	if (type.startsWith('n8n-nodes-reshare.')) return choose({ okapiApi: myLibrary });
 	if (type === 'n8n-nodes-base.emailSend') return choose({ smtp: mail });

@@ -5,7 +5,6 @@ import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
-import { profileType } from '../shared/profile';
 import { sensitiveNames } from '../shared/carrying';
 import { getLibraries } from './lists';
 import { findEligibleInstance } from './operations/findEligibleInstance';
@@ -29,7 +28,7 @@ export class ReShareSearch implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsByOperation(operations),
-		credentials: [{ name: credentialTypes.sharedInventory.name, required: true, testedBy: 'inventoryConnection' }, { name: profileType.name, required: false }],
+		credentials: [{ name: credentialTypes.sharedInventory.name, required: true, testedBy: 'inventoryConnection' }],
 		hints: [
 			{
 				message: "Whenever a person should look at the choice, the item goes to Needs Review; 'reason' and 'explanation' say why.",

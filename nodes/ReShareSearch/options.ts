@@ -21,7 +21,7 @@ export const ownSymbolsField: INodeProperties = {
 	default: [],
 	// Not marked as required: n8n would say so in place of what a new node lacks first, its credential.
 	description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	hint: 'Such as US-NIC. Leave it empty to take those of the Library Profile. Your own holdings do not count as lendable',
+	hint: 'Needed, such as US-NIC, here or in the credential. Your own holdings do not count as lendable',
 };
 
 export const serviceTypeField: INodeProperties = {

@@ -13,6 +13,8 @@ export interface Connection {
 	readonly reshare: ReShare;
 	/** The library's name at the OpenURL resolver; empty where the credential has none. */
 	readonly openUrlTenant: string;
+	/** The library's own symbols in the shared inventory, as the credential has them. */
+	readonly ownSymbols: readonly string[];
 }
 
 /**
@@ -45,7 +47,7 @@ export async function connect(context: ConnectingContext, use: CredentialUse, op
 			},
 		},
 	});
-	return { client, reshare, openUrlTenant: credential.openUrlTenant };
+	return { client, reshare, openUrlTenant: credential.openUrlTenant, ownSymbols: credential.ownSymbols };
 }
 
 /** Whether the node has a credential of the type; a workflow of version 0.1.0 may have one of the other. */

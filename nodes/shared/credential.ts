@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { ReShareOptions } from './client';
-import { asText } from './parameters';
+import { asList, asText } from './parameters';
 
 /** The two accounts: a library's own ReShare, and the inventory that the consortium shares. */
 export type CredentialUse = 'myLibrary' | 'sharedInventory';
@@ -30,6 +30,8 @@ export interface OkapiCredential {
 	readonly vufindKey: string;
 	readonly reservoirUrl: string;
 	readonly reservoirTenant: string;
+	/** The library's own, in the shared inventory. */
+	readonly ownSymbols: readonly string[];
 }
 
 export function readCredential(data: ICredentialDataDecryptedObject): OkapiCredential {
@@ -50,6 +52,7 @@ export function readCredential(data: ICredentialDataDecryptedObject): OkapiCrede
 		vufindKey: text('vufindKey').trim(),
 		reservoirUrl: text('reservoirUrl').trim(),
 		reservoirTenant: text('reservoirTenant').trim(),
+		ownSymbols: asList(data.ownSymbols),
 	};
 }
 

@@ -26,7 +26,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 	step('the credential says which field to change when VuFind was entered as Okapi', async () => {
 		await form.createFromList('ReShare', 'ReShare Shared Inventory API');
 		await form.name('Shared Inventory');
-		expect(await form.labels()).toEqual(['Searched Through', 'Okapi URL', 'Tenant', 'Username', 'Password', 'Allowed HTTP Request Domains']);
+		expect(await form.labels()).toEqual(['Searched Through', 'Okapi URL', 'Tenant', 'Username', 'Password', "Your Library's Symbols", 'Allowed HTTP Request Domains']);
 		await form.fill({ 'Okapi URL': sandbox.vufind.urls.v10, Tenant: 'shared', Username: 'librarian', Password: 'of-no-use-here' });
 		await form.save();
 		await form.refused(/'Okapi URL' is the address of VuFind\. Choose VuFind under 'Searched Through', and enter this address as 'VuFind URL'\. No account is needed then\./);
@@ -35,7 +35,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 
 	step('the credential asks for no account, and says what is wrong with the address', async () => {
 		await form.choose('Searched Through', 'VuFind');
-		expect(await form.labels()).toEqual(['Searched Through', 'VuFind URL', 'Reservoir Okapi URL', 'Reservoir Tenant', 'Allowed HTTP Request Domains']);
+		expect(await form.labels()).toEqual(['Searched Through', 'VuFind URL', 'Reservoir Okapi URL', 'Reservoir Tenant', "Your Library's Symbols", 'Allowed HTTP Request Domains']);
 
 		await form.fill({ 'VuFind URL': `${sandbox.vufind.urls.v10}/Record/${popularBook.clusterId}` });
 		await form.save();

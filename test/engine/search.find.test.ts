@@ -22,13 +22,12 @@ describe('Find Eligible Instance in n8n', () => {
 		expect(jsonOf(run, 2)[0]).toMatchObject({ outcome: 'notAvailable', reason: 'nobodyLends' });
 	});
 
-	it("takes the library's own symbols from its profile where the node names none", async () => {
-		const wish = [{ isbn: '978-1-57131-335-5' }];
-		const profile = { ...credentialsOf(sandbox), reShareLibraryProfileApi: { ownSymbols: 'US-NORTH, US-WEST' } };
-		const lenders = async (ownSymbols: string[]) => jsonOf(await find(sandbox, wish, { ownSymbols }, { credentials: profile }), 0)[0]?.lendingLibraries;
-		expect(await lenders([])).toEqual(['US-EAST', 'US-RIVER', 'US-SOUTH']);
-		expect(await lenders(['US-EAST'])).toEqual(['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST']);
-		expect((await find(sandbox, wish, { ownSymbols: [] })).error?.message).toContain("'Your Library's Symbols' is empty");
+	it('takes the own symbols from the credential where its field is empty, and from its field where it is not', async () => {
+		const credentials = { credentials: { reShareInventoryApi: { ...credentialsOf(sandbox)?.reShareInventoryApi, ownSymbols: 'US-NORTH, US-RIVER' } } };
+		const book = [{ isbn: '978-1-57131-335-5', title: 'Braiding sweetgrass', author: 'Robin Wall Kimmerer' }];
+		expect(jsonOf(await find(sandbox, book, { ownSymbols: [] }, credentials), 0)[0]).toMatchObject({ lendingLibraries: ['US-EAST', 'US-SOUTH', 'US-WEST'] });
+		expect(jsonOf(await find(sandbox, book, {}, credentials), 0)[0]).toMatchObject({ lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'] });
+		expect((await find(sandbox, book, { ownSymbols: [] })).error?.message).toContain("'Your Library's Symbols' is empty");
 	});
 
 	it('reads each item\'s own details, also where only a field within them is an expression', async () => {

@@ -8,7 +8,6 @@ import { isEachNumber, optionsField, ownSymbolsField, readBatchSize, readFindOpt
 import { carrying } from '../../shared/carrying';
 import { connect } from '../../shared/connection';
 import { parameterReader, type ReadParameter } from '../../shared/parameters';
-import { profileSymbols } from '../../shared/profile';
 import { detailsField, lookedFor, readWish, wishProperties } from '../wish';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
@@ -20,8 +19,8 @@ const longestTurnMs = 5;
 const turnsToLogIn = 3;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { client, reshare } = await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) });
-	const lookUps = await findAll(context, client, reshare.inventory);
+	const { client, reshare, ownSymbols } = await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) });
+	const lookUps = await findAll(context, client, reshare.inventory, ownSymbols);
 	const found = lookUps.flatMap(({ results }) => results);
 	const failures = found.flatMap((one) => (one.status === 'fulfilled' && one.value.error !== undefined ? [one.value.error] : []));
 	const [firstFailure] = failures;
@@ -73,9 +72,8 @@ interface LookUp {
 }
 
 /** One look-up per item, in order. The log-in and the first questions are under way while further items are read. */
-async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory): Promise<LookUp[]> {
+async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory, symbols: readonly string[]): Promise<LookUp[]> {
 	const read = parameterReader(context);
-	const symbols = await profileSymbols(context);
 	const lookUps: Array<Promise<LookUp>> = [];
 	const endGathering = inventory.gather();
 	try {

@@ -23,7 +23,7 @@ describe('the form', () => {
 	});
 
 	it('asks for what the shared inventory needs, in this order', () => {
-		expect(shown(sharedInventory)).toEqual(['searchedThrough', ...account, 'vufindUrl', 'vufindKey', 'reservoirUrl', 'reservoirTenant']);
+		expect(shown(sharedInventory)).toEqual(['searchedThrough', ...account, 'vufindUrl', 'vufindKey', 'reservoirUrl', 'reservoirTenant', 'ownSymbols']);
 	});
 
 	it.each(both)('hides password and token, and starts without a token (%s)', (_name, type) => {
@@ -34,7 +34,7 @@ describe('the form', () => {
 	it.each(both)('has the fields that the nodes read (%s)', (_name, type) => {
 		const fields = shown(type).filter((name) => name !== 'backEnd');
 		const typed = Object.fromEntries(fields.map((name) => [name, name === 'searchedThrough' ? 'vufind' : `typed ${name}`]));
-		expect(readCredential(typed)).toMatchObject({ ...typed, ...('librarySymbol' in typed ? { librarySymbol: '' } : {}) });
+		expect(readCredential(typed)).toMatchObject({ ...typed, ...('librarySymbol' in typed ? { librarySymbol: '' } : {}), ...('ownSymbols' in typed ? { ownSymbols: ['typed ownSymbols'] } : {}) });
 	});
 
 	it('heeds only what belongs to the back end: n8n keeps what hidden fields held', () => {
@@ -65,6 +65,7 @@ describe('what is read', () => {
 			reservoirUrl: '',
 			reservoirTenant: '',
 			vufindKey: '',
+			ownSymbols: [],
 		});
 	});
 });
