@@ -11,8 +11,8 @@ import { libraryCredential } from './request/practice';
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/bench';
 
-/** From left to right: what came of it and why, number, title, patron. */
-const begins = ['outcome', 'event', 'reason', 'explanation', 'hrid', 'title', 'patronId', 'patronName', 'patronEmail'];
+/** From left to right: what is to be sent, or what came of it and why; number, title, patron. */
+const begins = ['to', 'subject', 'text', 'outcome', 'event', 'reason', 'explanation', 'hrid', 'title', 'patronId', 'patronName', 'patronEmail'];
 /** A key for machines, as a value or by its name. */
 const isKey = (name: string, value?: unknown) => ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'].includes(name) || (typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value));
 

@@ -3,14 +3,14 @@ import { book, eligible, review, type Labelled } from './labelledCase';
 /** Look-ups over records as real catalogs have them: before ISBD and after it, in two scripts, with qualifiers and wrong codes. */
 export const labelledCataloged: readonly Labelled[] = [
 	eligible(400, { oclcNumber: '400400' }),
-	eligible(402, { isbn: '9789990000405' }),
+	eligible(402, { isbn: '9789999000406' }),
 	eligible(403, { isbn: '9780000000439', title: 'Small engines' }),
 	eligible(403, book('Small engines: repair and upkeep', 'Ruta Okonjo', '1998')),
 	eligible(404, book('Bobry severnykh rek', 'Vetrov', '2009')),
 	eligible(404, book('Бобры северных рек', 'Ветров', '2009')),
 	review('volumeMissing', 406, { issn: '7654-3218' }),
 	eligible(406, { issn: '7654-3218', volume: '2' }),
-	eligible(409, { isbn: '9789990000443' }),
+	eligible(409, { isbn: '9789999000444' }),
 	eligible(410, book('Voices from the mill: essays in local history', 'Ruta Okonjo', '2011')),
 	eligible(411, { isbn: '9990000468' }),
 	eligible(413, book('The original Mikkel Frane: satirical sketches', 'Mikkel Frane', '1985')),
