@@ -20,7 +20,7 @@ const overCrossLink = 'editorCrossLink.test.ts';
 
 /** The pictures of docs/images, by their file names. */
 export const editorPictures: Readonly<Record<string, EditorPicture>> = {
-	'search-words': { takenIn: overModRs, panel: ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger'] },
+	'search-words': { takenIn: overModRs, panel: ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger', 'ReShareNotice'] },
 	'credential-library': { takenIn: overModRs, credential: 'OkapiApi' },
 	'credential-refused': { takenIn: overModRs, credential: 'ReShareInventoryApi' },
 	'find-eligible': { takenIn: overModRs, node: 'ReShareSearch', operation: 'findEligibleInstance' },

@@ -35,7 +35,7 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 
 	step('the credential asks for no account, and says what is wrong with the address', async () => {
 		await form.choose('Searched Through', 'VuFind');
-		expect(await form.labels()).toEqual(['Searched Through', 'VuFind URL', 'Reservoir Okapi URL', 'Reservoir Tenant', "Your Library's Symbols", 'Allowed HTTP Request Domains']);
+		expect(await form.labels()).toEqual(['Searched Through', 'VuFind URL', 'VuFind API Key', 'Reservoir Okapi URL', 'Reservoir Tenant', "Your Library's Symbols", 'Allowed HTTP Request Domains']);
 
 		await form.fill({ 'VuFind URL': `${sandbox.vufind.urls.v10}/Record/${popularBook.clusterId}` });
 		await form.save();

@@ -28,7 +28,7 @@ describe('templates over CrossLink', () => {
 	async function form(name: string, values: Record<string, string>, expected: number) {
 		let execution: Execution | undefined;
 		const mails = await bench.mailsOf(async () => {
-			execution = await bench.formOnce(name, {}, { ...patronFields, ...values });
+			execution = await bench.formOnce(name, { settings: forReal }, { ...patronFields, ...values });
 		}, expected);
 		if (execution === undefined) throw new Error('Nothing was started');
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -82,7 +82,7 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('patron-notices has words for each of its events, with the place to collect, and holds back what is over', async () => {
-		const ways: ReadonlyArray<readonly [string, ...string[]]> = [['WILL_SUPPLY'], ['SHIPPED'], ['RECEIVED'], ['OVERDUE'], ['SHIPPED_RETURNED'], ['SHIPPED_RETURNED', 'COMPLETED'], ['UNFILLED'], ['CANCELLED'], ['SHIPPED', 'SHIPPED_RETURNED', 'COMPLETED']];
+		const ways: ReadonlyArray<readonly [string, ...string[]]> = [['WILL_SUPPLY'], ['SHIPPED'], ['RECEIVED'], ['SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'OVERDUE'], ['SHIPPED_RETURNED'], ['SHIPPED_RETURNED', 'COMPLETED'], ['UNFILLED'], ['CANCELLED'], ['SHIPPED', 'SHIPPED_RETURNED', 'COMPLETED']];
 		const ids = ways.map((_way, index) => story(`US-EAST-${index}`));
 		const mails = await bench.mailsOf(async () => {
 			const execution = await bench.changeOnce('patron-notices', {}, () => ids.forEach((id, index) => move(id, ...(ways[index] ?? []))));

@@ -72,7 +72,7 @@ describe('templates over VuFind', () => {
 			several = await bench.formOnce('request-from-form', {}, { ...wish, 'Journal or Book Title': 'Sapiens : a brief history of humankind' });
 		}, 2);
 		expect(several && outputItems(several, 'Find Journal or Book', 1)[0]?.json).toMatchObject({ reason: 'severalRecords', candidates: equallyGood.map(() => expect.objectContaining({ lendingLibraryCount: expect.any(Number) as unknown }) as unknown) });
-		expect(mails.map(({ subject }) => subject).sort()).toEqual(['Please look at an article request: The tree of knowledge', 'We are looking into it: The tree of knowledge']);
+		expect(mails.map(({ subject }) => subject).sort()).toEqual(['Please choose a record: The tree of knowledge', 'We are looking into it: The tree of knowledge']);
 	});
 
 	it('alma requests it, and cancels it in Alma', async () => {

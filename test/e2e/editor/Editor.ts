@@ -98,8 +98,17 @@ export class Editor {
 		return fieldBelow(this.byTestId('node-parameters').locator('[data-test-id="parameter-item"]'), label);
 	}
 
+	/** Also in place of the expression that a field begins with. */
 	async fill(label: string, value: string): Promise<void> {
+		await this.makeFixed(label);
 		await this.field(label).locator('input, textarea').first().fill(value);
+	}
+
+	/** Takes the expression out of a field, as the switch above it does. */
+	private async makeFixed(label: string): Promise<void> {
+		if ((await this.field(label).locator('[contenteditable="true"]').count()) === 0) return;
+		// A hint of the field above may lie upon it.
+		await this.field(label).locator('[data-test-id="radio-button-fixed"]').dispatchEvent('click');
 	}
 
 	/** Opens a drop-down list and returns what it offers. */
@@ -118,6 +127,12 @@ export class Editor {
 
 	/** Opens the searchable list of a field such as Pickup Location. */
 	async openList(label: string): Promise<void> {
+		await this.makeFixed(label);
+		const mode = this.field(label).locator('[data-test-id="rlc-mode-selector"]');
+		if ((await mode.locator('input').inputValue()) !== 'From List') {
+			await mode.click();
+			await this.dropDown().filter({ hasText: 'From List' }).first().click();
+		}
 		await this.field(label).locator('[data-test-id="rlc-input"]').click();
 	}
 

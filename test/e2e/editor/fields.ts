@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 
 /** The one of the fields whose label is this; behind the label only marks and buttons may stand. */
 export function fieldBelow(fields: Locator, label: string): Locator {
-	return fields.filter({ hasText: new RegExp(`^\\s*${literally(label)}\\s*(\\*|Fixed|$)`) }).first();
+	return fields.filter({ hasText: new RegExp(`^\\s*${literally(label)}\\s*(\\*|Fixed|fx|\\{\\{|$)`) }).first();
 }
 
 /** Opens a field's drop-down list as soon as n8n has filled it. */
