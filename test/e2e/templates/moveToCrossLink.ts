@@ -33,4 +33,9 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		expect(outputItems(execution, 'List of Requests')).toMatchObject([{ binary: { data: { fileName: 'requests-after-the-move.csv' } } }]);
 		for (const number of [0, 1, 3, 4]) expect(sandbox().crosslink.requests.get(`EAST-${number}~0`).internalNote).toMatch(new RegExp(`^Pickup location: Main Library\\nReference: ILL-${number}\\nPatron email: amara@example.edu\\n`));
 	});
+
+	it('forgets each morning what is old', async () => {
+		const execution = await bench().run(await bench().import('move-to-crosslink', {}), 'Each Morning');
+		expect(execution.status).toBe('success');
+	});
 }

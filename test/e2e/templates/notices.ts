@@ -62,7 +62,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 	it('has words of its own for each of its events', async () => {
 		const states = ['REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_CANCELLED', 'REQ_OVERDUE'];
 		// What a lender has back was on its way to it; one that staff close has not come back.
-		const rows = states.map((state) => addRequest(bench(), state === 'REQ_REQUEST_COMPLETE' ? { state: 'REQ_SHIPPED_TO_SUPPLIER' } : {}));
+		const rows = states.map((state) => addRequest(bench(), { REQ_REQUEST_COMPLETE: { state: 'REQ_SHIPPED_TO_SUPPLIER' }, REQ_OVERDUE: { state: 'REQ_CHECKED_IN' } }[state] ?? {}));
 		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))), states.length);
 		expect(new Set(mails.map(({ subject }) => subject)).size).toBe(states.length);
 		expect(mails.map(({ subject, text }) => `${subject} ${text}`).join('\n')).not.toMatch(/News of your request|undefined|null|REQ_|\{/);

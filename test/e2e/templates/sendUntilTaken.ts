@@ -1,0 +1,71 @@
+import { outputItems, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
+import type { TemplateBench } from './bench';
+
+const reader = 'reader@example.edu';
+const staff = 'ill-staff@library.example.edu';
+const busy = { code: 451, words: 'Try again later' };
+
+/** As ReShare Notice hands it over. */
+const letter = { from: 'ill@library.example.edu', to: reader, subject: 'Your item has arrived', text: 'This item is here for you.', html: '<p>This item is here for you.</p>', language: 'en', notice: 'received', audience: 'patron', key: 'event-1 patron received' };
+
+const soon = (node: WorkflowNode): WorkflowNode => (node.name === 'Wait Half an Hour' ? { ...node, parameters: { ...node.parameters, amount: 0.01 } } : node);
+
+/** templates/send-until-taken.json, called by another workflow. */
+export function testSendUntilTaken(bench: () => TemplateBench): void {
+	let sending: SavedWorkflow;
+	let calling: SavedWorkflow;
+
+	beforeAll(async () => {
+		sending = await bench().import('send-until-taken', { node: soon });
+		await bench().publish(sending);
+		const node = (name: string, type: string, typeVersion: number, x: number, parameters: Record<string, unknown>): WorkflowNode => ({ id: `calling-${x}`, name, type: `n8n-nodes-base.${type}`, typeVersion, position: [x, 0], parameters });
+		const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
+		calling = await bench().practice.n8n.rest.importWorkflow({
+			name: 'Calls Send Until Taken',
+			nodes: [
+				node('Start', 'manualTrigger', 1, 0, {}),
+				node('A Letter', 'set', 3.4, 200, { mode: 'raw', jsonOutput: JSON.stringify(letter), options: {} }),
+				node('Send It', 'executeWorkflow', 1.2, 400, { workflowId: { __rl: true, mode: 'id', value: sending.id }, workflowInputs: { mappingMode: 'defineBelow', value: {} }, options: { waitForSubWorkflow: false } }),
+			],
+			connections: { Start: to('A Letter'), 'A Letter': to('Send It') },
+			settings: { executionOrder: 'v1' },
+		});
+	});
+
+	afterAll(async () => await bench().practice.n8n.rest.deactivate(sending.id));
+
+	async function called(): Promise<Execution> {
+		const [execution] = await bench().executionsOf(sending, async () => await bench().practice.n8n.rest.runManually(calling.id, 'Start'));
+		if (execution === undefined) throw new Error('Nothing was called');
+		return execution;
+	}
+
+	it('sends again what the mail server does not take at once', async () => {
+		let refusals = 0;
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().whileMailIs(() => (refusals++ < 2 ? busy : undefined), called);
+			expect(execution.status).toBe('success');
+			expect(execution.data.resultData.runData['Send the Email']).toHaveLength(3);
+		}, 1);
+		expect(mails).toMatchObject([{ to: [reader], subject: letter.subject }]);
+	});
+
+	it('gives the words to staff at once where the address is refused', async () => {
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().whileMailIs((to) => (to === reader ? { code: 550, words: 'No such mailbox' } : undefined), called);
+			expect(execution.data.resultData.runData['Send the Email']).toHaveLength(1);
+		}, 1);
+		expect(mails).toMatchObject([{ to: [staff], subject: `Not delivered: ${letter.subject}`, text: expect.stringContaining(letter.text) as string }]);
+	});
+
+	it('gives up after twelve times, and shows a failed execution with the words where staff cannot be told either', async () => {
+		const execution = await bench().whileMailIs(() => busy, async () => {
+			const failed = await called();
+			await bench().toldOfFailure(sending.id);
+			return failed;
+		});
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.runData['Send the Email']).toHaveLength(12);
+		expect(outputItems(execution, 'Write Notices', 1)[0]?.json.text).toContain(letter.text);
+	});
+}
