@@ -145,6 +145,8 @@ const vufind: Readonly<Record<string, Expectation>> = {
 	'login page': error(/sent a web page instead of an answer of its search.*Check 'VuFind URL'.*protection against robots/),
 	'401 once': error(/The search API of .* wants a key.*Ask whoever runs this VuFind/),
 	'401': error(/The search API of .* wants a key.*Ask whoever runs this VuFind/),
+	// It says for how long it answers no more.
+	'429': error(/asks for fewer calls.*Look up the rest in 60 minutes/),
 	'403': error(/keeps n8n out.*Ask whoever runs it to let n8n through/),
 	'404 text': error(/has no search API of VuFind at this address.*Check 'VuFind URL'/),
 	'GraphQL errors': strangeSearch,
@@ -164,7 +166,7 @@ const oai: Readonly<Record<string, Expectation>> = {
 	'413': error(/refused to give the record \(413\)/),
 	'GraphQL errors': noRecord,
 	null: noRecord,
-	'nulls inside': error(/came in a form that cannot be read/),
+	'nulls inside': error(/came without a title, or in a form that cannot be read/),
 };
 
 /** A choice that could not be confirmed stands, and says so, with the reason. */
@@ -188,11 +190,12 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Search: get': { ...search, ...lists },
 	'Search: search': { ...search, ...lists },
 	'VuFind: find': { ...vufind, 'nulls inside': { end: 'needsReview/answersPartial', words: /gave only a part of the records/ }, 'unknown states': nobodyLends },
-	'VuFind: get': { ...vufind, 'nulls inside': error(/came in a form that cannot be read/) },
+	'VuFind: get': { ...vufind, 'nulls inside': error(/came without a title, or in a form that cannot be read/) },
 	'VuFind: search': { ...vufind, 'nulls inside': error(/Records were found, but came in a form that cannot be read/) },
 	// Copies that name no library any more are lent by nobody who can be asked.
 	'Reservoir: confirm': { ...unconfirmed, 'nulls inside': { end: 'needsReview/notSeenByReShare' }, 'unknown states': nobodyLends },
 	'Reservoir: get': oai,
+	'Request: save': lists,
 	'Create: resolver': resolver,
 	'Create: checks': { 'slow body': { end: 'fine' }, ...lists },
 	'Create: direct': direct,
