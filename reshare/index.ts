@@ -13,7 +13,6 @@ export { speak, type HostWords } from './words';
 export { formOf } from './inventory/find/form';
 export type { FindResult } from './inventory/find/findEligible';
 export type { FindOptions, Wish as InventoryWish } from './inventory/find/wish';
-export type { InstanceDetails } from './inventory/getInstance';
 export type { Inventory } from './inventory/Inventory';
 export type { InventoryRecord } from './inventory/records';
 export type { InstanceSearch } from './inventory/searchInstances';

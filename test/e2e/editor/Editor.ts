@@ -147,21 +147,6 @@ export class Editor {
 		await this.byTestId('rlc-item').first().waitFor({ state: 'hidden' });
 	}
 
-	/** Takes a field's value from what the node before gave, by drag and drop. */
-	async dragInto(label: string, inputField: string): Promise<void> {
-		// By the expression it stands for: a field within another may have the same name.
-		const pill = this.byTestId('ndv-input-panel').locator(`[data-test-id="run-data-schema-node-name"][data-value="{{ $json.${inputField} }}"]`).first();
-		await this.scrollTo('ndv-input-panel', pill);
-		await pill.hover();
-		await this.page.mouse.down();
-		const target = await this.field(label).locator('input, textarea').first().boundingBox();
-		if (target === null) throw new Error(`The field ${label} is not in sight`);
-		// n8n takes a few movements to notice that something is being dragged.
-		await this.page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 10 });
-		await this.page.mouse.up();
-		await this.field(label).getByText(`{{ $json.${inputField} }}`).first().waitFor();
-	}
-
 	/** Where the fields of the open node are: between what it got and what it gave. */
 	async parametersArea(): Promise<{ x: number; y: number; width: number; height: number }> {
 		const [got, gave] = await Promise.all(['ndv-input-panel', 'output-panel'].map(async (id) => await this.byTestId(id).first().boundingBox()));
