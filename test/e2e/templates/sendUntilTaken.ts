@@ -1,12 +1,15 @@
 import { outputItems, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
+import { toHtml } from '../../../notices/html';
 import type { TemplateBench } from './bench';
 
 const reader = 'reader@example.edu';
 const staff = 'ill-staff@library.example.edu';
 const busy = { code: 451, words: 'Try again later' };
 
+const words = { subject: 'Your item has arrived', text: 'This item is here for you.' };
+
 /** As ReShare Notice hands it over. */
-const letter = { from: 'ill@library.example.edu', to: reader, subject: 'Your item has arrived', text: 'This item is here for you.', html: '<p>This item is here for you.</p>', language: 'en', notice: 'received', audience: 'patron', key: 'event-1 patron received' };
+const letter = { from: 'ill@library.example.edu', to: reader, ...words, html: toHtml({ language: 'en', subject: words.subject, colon: ': ', blocks: [{ kind: 'paragraph', text: words.text }] }), language: 'en', notice: 'received', audience: 'patron', key: 'event-1 patron received' };
 
 const soon = (node: WorkflowNode): WorkflowNode => (node.name === 'Wait Half an Hour' ? { ...node, parameters: { ...node.parameters, amount: 0.01 } } : node);
 
