@@ -4,12 +4,12 @@ import type { Client, InputProblem } from './client';
 /** Reads one parameter for one item, or a part of one by its path. `extractValue`: of a resource locator, what was chosen. */
 export type ReadParameter = (name: string, itemIndex: number, fallback: unknown, options?: { readonly extractValue: true }) => unknown;
 
-/** The expression for a field of the item itself. */
+/** The expression for a field of the item itself; where the item has none the editor would show a red "undefined". */
 export function fieldOfItem(name: string): string {
-	return `={{ $json.${name} }}`;
+	return `={{ $json.${name} ?? '' }}`;
 }
 
-const fieldOfItemForm = /^=\{\{ \$json\.(\w+) \}\}$/;
+const fieldOfItemForm = /^=\{\{ \$json\.(\w+)(?: \?\? '')? \}\}$/;
 
 /**
  * Reads parameters of many items. n8n needs up to a millisecond for each parameter of each item: one that holds no

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { fieldOfItem } from '../../nodes/shared/parameters';
 
 /**
  * The fields of an operation in the order of the editor, as a table; below it a table for each group of options.
@@ -83,7 +84,7 @@ function usual(field: INodeProperties): string {
 	const { default: value } = field;
 	if (value === undefined || value === null || value === '' || field.type === 'collection' || field.type === 'fixedCollection' || field.type === 'resourceLocator') return '';
 	if (Array.isArray(value)) return value.length === 0 ? '' : `usually ${value.map((entry) => nameOf(field, entry)).join(', ')}`;
-	return `usually ${nameOf(field, value)}`;
+	return value === fieldOfItem(field.name) ? `usually the item's \`${field.name}\`` : `usually ${nameOf(field, value)}`;
 }
 
 function nameOf(field: INodeProperties | undefined, value: unknown): string {
