@@ -45,7 +45,7 @@ export const filterFields: INodeProperties = {
 			name: 'needsAttention',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to list only requests that ReShare marks as needing attention',
+			description: 'Whether to list only requests that ReShare marks as needing attention, or has left standing',
 		},
 		{
 			displayName: 'No Status Change for Working Days',

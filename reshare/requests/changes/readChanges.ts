@@ -138,6 +138,7 @@ class Reader {
 			if (typeof end === 'object') return { ...(await new Reader(this.source, end, this.options).read()), wentBack: true };
 			finished = end === 'finished';
 			if (finished) await this.readWaiting();
+			if (finished && this.messages.isLongLook) await this.readSilent();
 		} catch (error) {
 			// What was found before can be delivered; the next poll meets the obstacle again.
 			if (changes.length === 0) throw error;
@@ -233,6 +234,19 @@ class Reader {
 				}
 			}),
 		);
+	}
+
+	/** What has happened to requests that no list shows as changed. One that cannot be read is read with its next change, or at the next look. */
+	private async readSilent(): Promise<void> {
+		const { side, signal } = this.options;
+		for await (const page of this.source.silent?.(side, signal) ?? []) {
+			const outcomes = await Promise.allSettled(page.map(async (row) => await this.records.read(row.id, async () => await this.source.getChanged(row, signal))));
+			for (const [index, row] of page.entries()) {
+				const outcome = outcomes[index];
+				if (outcome?.status === 'fulfilled' && typeof outcome.value === 'object' && !this.waiting.has(row.id)) this.take(row, outcome.value);
+			}
+			if (outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value === 'unread')) return;
+		}
 	}
 
 	/** After a long pause: counts the requests whose changes are all too old. Gives where the others begin. */

@@ -1,20 +1,22 @@
 import type { RequestHead } from '../model/request';
 import type { KnownMessages } from './pollState';
 
-/** More open requests with unread messages than a page holds are asked for this seldom only. */
+/** More open requests with unread messages than a page holds are asked for by a long look only. */
 const mostUnread = 100;
 const pauseMs = 10 * 60_000;
 
 /** How many unread messages requests have, where a message changes no request: another count is news. */
 export class UnreadMessages {
+	/** Whether this poll looks for what takes many calls, as one in ten minutes does. */
+	readonly isLongLook: boolean;
 	/** Whether requests are to be listed for their unread messages, too. */
 	readonly areAskedFor: boolean;
 	readonly #counts: Record<string, number> = {};
 
 	/** @param now this machine's time in milliseconds */
 	constructor(private readonly before: KnownMessages, private readonly now: number) {
-		const age = now - before.askedAt;
-		this.areAskedFor = Object.keys(before.unread).length <= mostUnread || age >= pauseMs || age < 0;
+		this.isLongLook = Math.floor(now / pauseMs) !== Math.floor(before.askedAt / pauseMs);
+		this.areAskedFor = this.isLongLook || Object.keys(before.unread).length <= mostUnread;
 	}
 
 	/** Fewer are news as well: some were read, and another one may have come. */

@@ -40,10 +40,14 @@ const latest = 20;
 /** A request that changes while it is read is read again so often. */
 const mostReadings = 3;
 
+/** For how long a silent request is looked at: the next library sends the item within weeks, or nobody does. */
+const silentDays = 30;
+
 /** How many requests may have been made for one copy over the years; the newest are looked at. */
 const mostLoans = 50;
 
 const newestFirst: RowOrder = { by: 'created_at', newestFirst: true };
+const lastChangedFirst: RowOrder = { by: 'updated_at', newestFirst: true };
 const inUpdateOrder: RowOrder = { by: 'updated_at', newestFirst: false };
 
 interface MovedRow {
@@ -120,7 +124,7 @@ export class CrossLinkReader {
 		return await listRequests(
 			{
 				rows: (wanted) => this.rows(wanted),
-				readRow: async (row) => await this.#withParts(row, {}),
+				readRow: async (row) => (mayStandStill(rowOf(row)) ? ((await this.#whole({ row: rowOf(row), raw: row.raw }, 'changes')) ?? (await this.#withParts(row, {}))) : await this.#withParts(row, {})),
 				readWhole: async ({ id }) => await this.getWithRaw(id),
 				readMessages: async (row) => await this.#withParts(row, { notifications: await this.client.notifications(row.id) }),
 				patronIds: async (patronId) => await this.#patrons.of(patronId),
@@ -178,8 +182,15 @@ export class CrossLinkReader {
 		for await (const page of this.rows({ side, cql, order: inUpdateOrder, signal })) yield page.map((row) => this.#head(row));
 	}
 
+	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
+		const codes = (await this.model()).silent(side);
+		if (codes.length === 0) return;
+		const recent = atOrAfter('updated_at', new Date((this.now() - silentDays * 86_400) * 1000));
+		for await (const page of this.rows({ side, cql: every(any(...codes.map((code) => equals('state', code))), recent), order: lastChangedFirst, signal })) yield page.map((row) => this.#head(row));
+	}
+
 	async newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}): Promise<RequestHead[]> {
-		const order: RowOrder = { by: 'updated_at', newestFirst: true };
+		const order = lastChangedFirst;
 		const cql = until === undefined ? undefined : atOrBefore('updated_at', endOfSecond(until));
 		const found: PlacedRow[] = [];
 		for await (const page of this.rows({ side, cql, order, perPage: most, signal })) {
@@ -407,6 +418,10 @@ function rowOf({ raw }: PlacedRow): Row {
 	const parsed = rowWithRawSchema.safeParse(raw);
 	if (parsed.success) return parsed.data.row;
 	throw new ReShareError('badAnswer', 'CrossLink sent a request in an unknown form', { description: 'The server may be newer or older than this package knows. Please report it with this text.' });
+}
+
+function mayStandStill(row: Row): boolean {
+	return row.state !== undefined && crossLinkStates.of(row.state, sideOf(row))?.mayStandStill === true;
 }
 
 function endOfSecond(seconds: number): string {

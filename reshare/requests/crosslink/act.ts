@@ -120,15 +120,10 @@ function afterStep(row: Row | undefined, name: string): string | undefined {
 	return `The next step, '${row.lastAction === undefined ? 'unknown' : labelOf(row.lastAction)}', failed. Staff must look at it.`;
 }
 
-/**
- * Versions of August 2026 take a library's consent to a cancellation for a refusal and ask the next one, as they do when
- * it lets go of conditions that were rejected; the request waits for an answer for good, and what the next one says is not
- * applied. Later ones know of the next library in that state.
- */
+/** What becomes of a cancellation in versions to which the request is deaf while it waits for the answer. */
 async function whileItWaits({ client, model }: ActingDesk, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
 	if (name !== 'cancel-request' && name !== 'reject-condition') return undefined;
-	const events = (await model()).of('CANCEL_PENDING', 'borrowing')?.events ?? [];
-	if (events.length === 0 || events.some((event) => event.name === 'new-expect-to-supply')) return undefined;
+	if ((await model()).silent('borrowing').length === 0) return undefined;
 	const suppliers = await client.locatedSuppliers(hrid).catch((): LocatedSupplier[] => []);
 	const agreed = suppliers.find(({ lastAction, lastStatus }) => lastAction === 'Cancel' && lastStatus === 'Cancelled');
 	const next = suppliers.find(({ supplierStatus }) => supplierStatus === (agreed === undefined ? 'new' : 'selected'));

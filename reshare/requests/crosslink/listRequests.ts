@@ -7,11 +7,12 @@ import { allWords, any, atOrAfter, atOrBefore, contains, equals, every, is } fro
 import { largestPage, type RowOrder } from './rows';
 import { crossLinkStates } from './states';
 import { microsOf } from './log';
+import { needsStaff } from '../model/state';
 
 /** What listing needs of the desk. */
 export interface Lister {
 	rows(wanted: { readonly side: RequestQuery['side']; readonly cql: string; readonly order: RowOrder; readonly perPage?: number | undefined }): AsyncGenerator<PlacedRow[]>;
-	/** As a row of a list tells it. */
+	/** As a row of a list tells it; where it may stand still, as its story does. */
 	readRow(row: PlacedRow): Promise<RequestWithRaw>;
 	/** With history, messages and rota. */
 	readWhole(row: PlacedRow): Promise<RequestWithRaw | undefined>;
@@ -35,7 +36,7 @@ const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
 export async function listRequests(desk: Lister, query: RequestQuery): Promise<RequestList> {
 	const { limit } = query;
 	const cql = conditions(query, query.patronId === undefined ? undefined : await desk.patronIds(query.patronId));
-	const isSeenHere = [query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) || [query.overdue, query.unread, query.textWithoutPatron].includes(true);
+	const isSeenHere = [query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) || [query.overdue, query.unread, query.needsAttention, query.textWithoutPatron].includes(true);
 	const found = new Map<string, { readonly row: PlacedRow; readonly one: ListedRequest }>();
 	let rowsRead = 0;
 	const read = async (condition: string, order: RowOrder, most: number): Promise<void> => {
@@ -74,6 +75,7 @@ function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	return (
 		fitsConditions(request, query) &&
 		(query.unread !== true || request.unreadMessages !== 0) &&
+		(query.needsAttention !== true || request.state?.needsAttention === true || needsStaff(request.state)) &&
 		(query.overdue !== true || isOverdue(request)) &&
 		(query.text === undefined || query.textWithoutPatron !== true || isFoundWithoutPatron(request, query.text))
 	);
@@ -106,7 +108,7 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 		states.length === 0 ? undefined : any(...states.map((code) => equals('state', code))),
 		query.openOrClosed === undefined ? undefined : is('terminal_state', query.openOrClosed === 'closed'),
 		patronIds === undefined ? undefined : any(...patronIds.map((id) => equals('patron', id))),
-		query.needsAttention === true ? is('needs_attention', true) : undefined,
+		query.needsAttention === true ? any(is('needs_attention', true), ...crossLinkStates.codes(query.side, ({ mayStandStill }) => mayStandStill === true).map((code) => equals('state', code))) : undefined,
 		query.unread === true ? is('has_unread_notification', true) : undefined,
 		query.overdue === true ? any(...onLoan.map((code) => equals('state', code))) : undefined,
 		query.serviceType === undefined ? undefined : serviceTypes[query.serviceType],

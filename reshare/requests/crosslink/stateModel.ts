@@ -46,6 +46,14 @@ export class StateModel {
 		return events.some(({ transition }) => transition === to) || actions.some(({ transitions }) => Object.values(transitions ?? {}).includes(to));
 	}
 
+	/**
+	 * The states in which a request waits for the answer to a cancellation and takes nothing else. Versions of August 2026 take a library's consent
+	 * for a refusal and ask the next one, as they do when it lets go of conditions that were rejected: the request stays as it is for good.
+	 */
+	silent(side: Side): string[] {
+		return crossLinkStates.codes(side, ({ exchange }) => exchange === 'cancelAsked').filter((code) => this.of(code, side)?.events.some(({ name }) => name === 'new-expect-to-supply') === false);
+	}
+
 	/** Where a message leads from a state, taken or not; undefined where it changes none. */
 	target(side: Side, state: string, name: string, serviceType: string): string | undefined {
 		const event = this.#event(side, state, name, serviceType);

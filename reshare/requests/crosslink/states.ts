@@ -131,7 +131,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: held('locallyAvailable'),
 		story: () => 'Your own library may hold the item. Staff must look at it.',
 	},
-	SENT: { label: 'Sent', phase: 'asking', event: null, verdict: created, story: () => 'ReShare looks for libraries that hold the item.' },
+	SENT: { label: 'Sent', phase: 'asking', mayStandStill: true, event: null, verdict: created, story: () => 'ReShare looks for libraries that hold the item.' },
 	SUPPLIER_LOCATED: {
 		label: 'Supplier Located',
 		phase: 'asking',
@@ -181,6 +181,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	CANCEL_PENDING: {
 		label: 'Cancel Pending',
 		phase: 'asking',
+		mayStandStill: true,
 		event: null,
 		verdict: created,
 		exchange: 'cancelAsked',

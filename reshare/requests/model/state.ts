@@ -56,6 +56,8 @@ interface Known<Code extends string> {
 	readonly exchange?: 'asked' | 'declined' | 'conditions' | 'retryAsked' | 'cancelAsked';
 	/** The other library's messages, by their ISO 18626 status, that bring a request here. */
 	readonly broughtBy?: readonly string[];
+	/** A request may stand still here without a word of it in its row: only its history tells. */
+	readonly mayStandStill?: true;
 	/** No library has been asked yet, and a request without a supplier can be canceled at once. */
 	readonly canBeWithdrawn?: true;
 	/** Closing by hand as this really leads here; a server may answer success to other states, too, and change nothing. */

@@ -40,6 +40,8 @@ export interface RequestDesk {
 	changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread?: boolean): AsyncGenerator<RequestHead[]>;
 	/** Set where a message changes no request: then `changedSince` gives the open requests with unread ones, too, however old, unless `withUnread` is false. */
 	readonly listsUnread?: true;
+	/** Requests to which something may have happened that no list shows, the last changed first. Absent where there are none. */
+	silent?(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]>;
 	/** The requests that changed last, newest first, at most `most`; with `until` (seconds since 1970) only changes up to then. */
 	newest(side: Side, most: number, options?: { readonly until?: number; readonly signal?: AbortSignal }): Promise<RequestHead[]>;
 	/** How many requests changed last between two moments, both in seconds since 1970 and inclusive. */
@@ -239,4 +241,4 @@ export interface RequestList {
 }
 
 /** What following asks of a desk. */
-export type RequestSource = Pick<RequestDesk, 'changedSince' | 'listsUnread' | 'newest' | 'countChanged' | 'getWithRaw' | 'getChanged' | 'serverNow'>;
+export type RequestSource = Pick<RequestDesk, 'changedSince' | 'listsUnread' | 'silent' | 'newest' | 'countChanged' | 'getWithRaw' | 'getChanged' | 'serverNow'>;

@@ -119,6 +119,60 @@ it('an item tells which library was asked then, though another one has the reque
 	]);
 });
 
+describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('a request that waits for a cancellation (%s), which the broker does not move any more', (keeping) => {
+	const waits = (library: CrossLinkLibrary, row: CrossLinkRequest) => library.access.move(row.id, 'CANCEL_PENDING', { at: (library.now += 10) * 1000 });
+	it.each([
+		['it sends the item', second, 'Loaned', 'shipped'],
+		['nobody is left to ask', 'ISIL:BROKER', 'Unfilled', 'endOfRota'],
+	] as const)('the next library is asked, and %s: each is told once, within ten minutes', async (_what, sender, status, word) => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		waits(library, row);
+		const follower = await started(library, { keeping });
+		library.now += 2 * day;
+		const next = asks(library, row, second);
+		const told: Change[] = [];
+		const polls = async (count: number): Promise<void> => {
+			for (let poll = 0; poll < count; poll++) {
+				library.now += 60;
+				told.push(...(await follower.poll()));
+			}
+		};
+		await polls(11);
+		expect(told.map(({ eventId }) => eventId)).toEqual([next.id]);
+		library.now += 3 * day;
+		follower.restart();
+		const last = library.access.receive(row.id, sender, { reason: 'StatusChange', status });
+		await polls(11);
+		expect(told.map(({ eventId }) => eventId)).toEqual([next.id, last.id]);
+		expect(words(told)).toEqual(['supplierChosen', word]);
+		await polls(25);
+		library.note(row);
+		await polls(11);
+		expect(told).toHaveLength(2);
+	});
+
+	it('is looked at every ten minutes, for a month', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		waits(library, row);
+		const follower = await started(library, { keeping });
+		const callsOf = async (polls: number): Promise<number> => {
+			library.calls.length = 0;
+			for (let poll = 0; poll < polls; poll++) {
+				library.now += 60;
+				await follower.poll();
+			}
+			return library.countOf(library.item);
+		};
+		library.now += day;
+		expect(await callsOf(1)).toBe(1);
+		expect(await callsOf(40)).toBe(4);
+		library.now += 31 * day;
+		expect(await callsOf(40)).toBe(0);
+	});
+});
+
 it('a library that is chosen next is a change of the request in later versions', async () => {
 	const library = new CrossLinkLibrary({ crosslinkModel: '3.7.0' });
 	const row = asked(library);
@@ -143,7 +197,7 @@ describe('a message', () => {
 			library.now += hour;
 			expect(await follower.poll()).toEqual([]);
 		}
-		expect(library.calls).toHaveLength(10);
+		expect(library.countOf(library.item)).toBe(0);
 		library.message(row, 'We wait for an answer.');
 		const [second] = await follower.poll();
 		expect(second).toMatchObject({ kind: 'message', message: { text: 'We wait for an answer.' } });
@@ -192,7 +246,7 @@ describe('a message', () => {
 		expect(told.slice(1).flat()).toEqual(['unreadMessage']);
 		expect(follower.ids).toContain(shipped);
 		expect(calls.filter((count) => count === 1)).toHaveLength(10);
-		expect(Math.max(...calls)).toBe(4);
+		expect(Math.max(...calls)).toBe(5);
 	});
 
 	it('that takes the place of one that was read meanwhile is told with the next change at the latest', async () => {

@@ -7,6 +7,7 @@ import { behind, changesOf } from '../../../../reshare/requests/changes/change';
 import { maskFor } from '../../../../reshare/requests/model/masking';
 import { changeNeedsStaff, eventWord, isStillCurrent, stateAfter } from '../../../../reshare/requests/changes/events';
 import { reasonOf } from '../../../../reshare/requests/changes/reason';
+import { needsStaff } from '../../../../reshare/requests/model/state';
 import type { PatronRequest } from '../../../../reshare';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestDesk';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
@@ -275,6 +276,24 @@ describe('a list', () => {
 		expect(await found({ text: 'P1001', textWithoutPatron: true })).toEqual([]);
 		expect(await found({ text: 'tidal P1001', textWithoutPatron: true })).toEqual([]);
 		expect(await found({ text: 'tidal', textWithoutPatron: true })).toEqual(['words-1']);
+	});
+
+	it('says that staff must look at what the broker has left standing, and has it among what needs attention', async () => {
+		const requesterSymbol = 'ISIL:US-EAST';
+		for (const [id, state] of [['sent', 'SENT'], ['early', 'SENT'], ['canceled', 'CANCEL_PENDING'], ['waits', 'CANCEL_PENDING'], ['review', 'NEEDS_REVIEW']] as const) {
+			broker().add({ id, requesterSymbol, state: 'NEW', createdAt: (Date.now() - 60_000) * 1000 });
+			broker().move(id, state);
+		}
+		broker().receive('canceled', 'ISIL:BROKER', { reason: 'StatusChange', status: 'Unfilled' });
+		// The broker tells it before it has stored that the request is sent.
+		const early = broker().get('early');
+		early.state = 'VALIDATED';
+		broker().receive('early', 'ISIL:BROKER', { reason: 'StatusChange', status: 'Unfilled' });
+		early.state = 'SENT';
+		const all = (await desk.find({ side: 'borrowing', sort: 'createdNewest' })).listed.map(({ request: { id, state } }) => [id, needsStaff(state)]);
+		expect(Object.fromEntries(all)).toEqual({ sent: false, early: true, canceled: true, waits: false, review: true });
+		expect((await found({ needsAttention: true })).sort()).toEqual(['canceled', 'early', 'review']);
+		expect(await found({ needsAttention: true, limit: 2 })).toHaveLength(2);
 	});
 
 	it('of what is overdue has nothing that is on its way back, should the broker give it', async () => {
