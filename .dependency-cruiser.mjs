@@ -4,6 +4,7 @@ const floors = {
 	port: ['model'],
 	create: ['model', 'port'],
 	read: ['model', 'port'],
+	rules: ['model'],
 	act: ['model', 'port'],
 	changes: ['model', 'port'],
 	'modrs/resolver': ['model', 'port'],
@@ -41,10 +42,10 @@ export default {
 		},
 		{
 			name: 'nodes-use-the-facade',
-			comment: 'Nodes and credentials use the client through reshare/index.ts alone, and the table of the wish, from which n8n shows their fields before the client is loaded.',
+			comment: 'Nodes and credentials use the client through reshare/index.ts alone, and the tables of the wish and of lending rules, from which n8n shows their fields before the client is loaded.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^reshare/', pathNot: '^reshare/(index|wish/index)\\.ts$' },
+			to: { path: '^reshare/', pathNot: '^reshare/(index|wish/index|requests/rules/(conditions|answers))\\.ts$' },
 		},
 		{
 			name: 'notices-know-nobody',

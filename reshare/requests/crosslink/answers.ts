@@ -44,6 +44,7 @@ const illRequestSchema = z.object({
 			bibliographicItemId: listOf(z.object({ bibliographicItemIdentifier: text, bibliographicItemIdentifierCode: coded })),
 		}),
 	),
+	publicationInfo: optional(z.object({ publicationDate: text, publicationType: coded })),
 	serviceInfo: optional(z.object({ serviceType: coded, needBeforeDate: time, copyrightCompliance: coded, note: text })),
 	patronInfo: optional(
 		z.object({

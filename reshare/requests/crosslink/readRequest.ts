@@ -32,7 +32,7 @@ export interface ReadContext {
 /** A row of the broker's list as a request in our words, with as much of its story as its parts tell. */
 export function readRequest(row: Row, parts: Parts, context: ReadContext): PatronRequest {
 	const side = sideOf(row);
-	const { bibliographicInfo: work, serviceInfo: service, patronInfo: patron } = row.illRequest ?? {};
+	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service, patronInfo: patron } = row.illRequest ?? {};
 	const nameOf = namesIn(row, parts, context);
 	const completion = completionOf(row, side);
 	const story = parts.events === undefined ? undefined : storyOf(row, parts.events, context.states.model, context.now);
@@ -58,6 +58,8 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		title: work?.title,
 		author: work?.author,
 		edition: work?.edition,
+		publicationDate: publication?.publicationDate,
+		publicationType: publication?.publicationType?.toLowerCase(),
 		isbn: numberOf('ISBN'),
 		issn: numberOf('ISSN'),
 		volume: work?.volume,
@@ -75,6 +77,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		patronEmail: patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')?.electronicAddress?.electronicAddressData ?? noted.patronEmail,
 		patronGroup: patron?.patronType,
 		note: service?.note,
+		staffNote: row.internalNote,
 		pickupLocation: row.requesterPickupLocationId === undefined ? noted.pickupLocation : context.names?.get(row.requesterPickupLocationId),
 		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
 		pickupLocationSlug: row.requesterPickupLocationId,

@@ -42,6 +42,7 @@ function maskOf({ patron, written, link, entry }: Rules): Mask {
 			...nobody,
 			...patron(request),
 			note: undefined,
+			staffNote: undefined,
 			documentLink: request.documentLink === undefined ? undefined : link,
 			// Staff may have typed the other one.
 			pickupLocation: request.pickupPlace,

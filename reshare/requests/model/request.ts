@@ -36,6 +36,10 @@ export interface PatronRequest {
 	readonly title?: string | undefined;
 	readonly author?: string | undefined;
 	readonly edition?: string | undefined;
+	/** As the request says it: a year, or a day in some form. */
+	readonly publicationDate?: string | undefined;
+	/** ISO 18626's type of publication in small letters, such as `movie`. Only for requests read whole. */
+	readonly publicationType?: string | undefined;
 	readonly isbn?: string | undefined;
 	readonly issn?: string | undefined;
 	readonly volume?: string | undefined;
@@ -64,6 +68,8 @@ export interface PatronRequest {
 	/** Kind of borrower in the library's own system, such as `faculty`. */
 	readonly patronGroup?: string | undefined;
 	readonly note?: string | undefined;
+	/** What the library's own staff have noted. */
+	readonly staffNote?: string | undefined;
 	/** As staff read it. They may have typed it, an address for instance. */
 	readonly pickupLocation?: string | undefined;
 	/** Its name in the library's Directory; undefined where that does not know it. Only for requests read whole. */

@@ -35,6 +35,9 @@ export type HistoryEvent = StateEvent | 'needsStaff';
 /** As what staff close a request by hand, in words that are the same over all back ends. */
 export type CloseAs = 'cancelled' | 'complete' | 'couldNotSupply' | 'endOfRota' | 'filledLocally' | 'notSupplied';
 
+/** What a lending library can answer to a request. */
+export type LenderAnswer = 'willSupply' | 'cannotSupply' | 'sendConditions';
+
 interface Known<Code extends string> {
 	/** What staff see in ReShare. */
 	readonly label: string;
@@ -62,6 +65,10 @@ interface Known<Code extends string> {
 	readonly canBeWithdrawn?: true;
 	/** Closing by hand as this really leads here; a server may answer success to other states, too, and change nothing. */
 	readonly closesAs?: CloseAs;
+	/** What a lending library has answered by the time its request stands here, where its part of life and its event do not tell. */
+	readonly answer?: LenderAnswer;
+	/** The back end gives that answer before staff have looked at the request. */
+	readonly answersByItself?: true;
 	/** Only requests for copies come here. */
 	readonly isForCopies?: true;
 }

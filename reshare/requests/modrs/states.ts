@@ -446,19 +446,20 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 
 const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
 	RES_IDLE: { label: 'New', phase: 'asking', isFirst: true, event: null, eventAfter: afterConditions },
-	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', phase: 'asking', event: null },
+	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', phase: 'asking', event: null, answer: 'sendConditions' },
 	RES_NEW_AWAIT_PULL_SLIP: {
 		label: 'Awaiting pull slip printing',
 		phase: 'asking',
 		event: null,
+		answer: 'willSupply',
 		eventAfter: afterConditions,
 		usuallyAfter: 'RES_PENDING_CONDITIONAL_ANSWER',
 	},
-	RES_AWAIT_PICKING: { label: 'Searching (returnables)', phase: 'asking', event: null, eventAfter: afterConditions },
-	RES_COPY_AWAIT_PICKING: { label: 'Searching (non-returnables)', phase: 'asking', event: null, eventAfter: afterConditions, isForCopies: true },
-	RES_HOLD_PLACED: { label: 'Hold placed', phase: 'asking', event: null, eventAfter: afterConditions },
-	RES_SEQUESTERED: { label: 'Item sequestered', phase: 'asking', event: null, eventAfter: afterConditions },
-	RES_AWAIT_SHIP: { label: 'Awaiting shipping', phase: 'asking', event: null, eventAfter: afterConditions },
+	RES_AWAIT_PICKING: { label: 'Searching (returnables)', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
+	RES_COPY_AWAIT_PICKING: { label: 'Searching (non-returnables)', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions, isForCopies: true },
+	RES_HOLD_PLACED: { label: 'Hold placed', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
+	RES_SEQUESTERED: { label: 'Item sequestered', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
+	RES_AWAIT_SHIP: { label: 'Awaiting shipping', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
 	RES_CANCEL_REQUEST_RECEIVED: {
 		label: 'Cancel request received',
 		phase: 'asking',
@@ -469,8 +470,8 @@ const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
 	},
 	RES_ERROR: { label: 'Error', phase: 'asking', needsStaff: true, whatToDo: readHistory, event: null },
 	SLNP_RES_IDLE: { label: 'New', phase: 'asking', isFirst: true, event: null },
-	SLNP_RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', phase: 'asking', isFirst: true, event: null },
-	SLNP_RES_AWAIT_PICKING: { label: 'Searching', phase: 'asking', event: null },
+	SLNP_RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', phase: 'asking', isFirst: true, event: null, answersByItself: true },
+	SLNP_RES_AWAIT_PICKING: { label: 'Searching', phase: 'asking', event: null, answer: 'willSupply' },
 
 	RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'RES_AWAIT_SHIP' },
 	RES_LOANED_DIGITALLY: { label: 'Loaned digitally', phase: 'onLoan', event: 'loanedDigitally', usuallyAfter: 'RES_SEQUESTERED' },

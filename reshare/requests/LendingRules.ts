@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { performAction } from './act/performAction';
+import type { PatronRequest } from './model/request';
+import { isTerminal } from './model/state';
+import { localIso } from './model/times';
+import type { RequestDesk } from './port/RequestDesk';
+import { answers } from './rules/answers';
+import { tellWhen, type LendingFacts } from './rules/conditions';
+import { decide, type Decision, type LendingRule } from './rules/decide';
+import { libraryOf, rehearse, type Rehearsed } from './rules/rehearse';
+import { awaitsAnswer, hasSaidYesByItself, staffAnswer } from './rules/staffAnswer';
+import { cleaned, newer, noted, readKept, seen, toLookAt, whyStopped, type Kept, type Limits } from './rules/watchman';
+
+/** What became of a request that the rules were asked about. */
+export interface RuleResult extends Decision {
+	/** `wouldAnswer`: nothing was sent. `alreadyAnswered`: staff, or the rules, have answered before, or nothing waits for an answer. */
+	readonly outcome: 'answered' | 'wouldAnswer' | 'leftToStaff' | 'alreadyAnswered' | 'unclear';
+	readonly reason: 'ruleFits' | 'ruleLeavesIt' | 'noRuleFits' | 'notRead' | 'stopped' | 'changedSince' | 'notPossible' | 'unclear' | 'notWaiting';
+	/** As it is now. */
+	readonly request: PatronRequest;
+	/** The answer as staff read it, such as `cannot supply`; null for none. */
+	readonly inWords: string | null;
+	/** What to give back so that this answer is sent; null for none. */
+	readonly confirmation: string | null;
+	/** What else staff must know. */
+	readonly warnings: readonly string[];
+}
+
+export interface RulesSetting {
+	readonly rules: readonly LendingRule[];
+	readonly limits: Limits;
+	/** What `kept` gave the last time; anything else counts as nothing. */
+	readonly kept?: unknown;
+	/** IANA name; the library's days are days in it. */
+	readonly timeZone: string;
+}
+
+/** What is known of the own copies besides, where the own catalog was asked. */
+export type OwnCopies = Pick<LendingFacts, 'locations' | 'policies'>;
+
+/** How one request is dealt with: nothing is sent, what fits is answered, or only what staff have confirmed. */
+export type RuleMode = { readonly mode: 'watch' } | { readonly mode: 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
+
+/** A lending library's own rules, and what they answer. */
+export class LendingRules {
+	#kept: Kept;
+	#open: Promise<ReadonlyMap<string, ReadonlySet<string>>> | undefined;
+
+	constructor(
+		private readonly desk: RequestDesk,
+		private readonly setting: RulesSetting,
+	) {
+		this.#kept = cleaned(readKept(setting.kept), new Set(setting.rules.map(({ name }) => name)), new Date());
+	}
+
+	/** To be given to the next use of the rules. */
+	get kept(): Kept {
+		return this.#kept;
+	}
+
+	/** Takes over what another use of the same rules has kept, where that is newer. */
+	catchUp(kept: unknown): void {
+		this.#kept = newer(this.#kept, readKept(kept));
+	}
+
+	/** Looks what staff did with requests of which rules have said something, some of them each time. One that cannot be read waits for the next time. */
+	async lookBack(): Promise<void> {
+		for (const said of toLookAt(this.#kept)) {
+			const request = await this.desk.get(said.requestId).catch(() => null);
+			if (request === null) continue;
+			const isOpen = request !== undefined && !isTerminal(request.state) && request.state?.known?.phase === 'asking';
+			this.#kept = seen(this.#kept, said, request === undefined ? undefined : staffAnswer(request), isOpen);
+		}
+	}
+
+	/**
+	 * What the rules make of a lending request that was read whole, and does it where that is wanted. Never twice: what has been answered stays as it is.
+	 *
+	 * @throws ReShareError as performing an action does
+	 */
+	async apply(request: PatronRequest, how: RuleMode, own: OwnCopies = {}): Promise<RuleResult> {
+		const none = { answer: { kind: 'leaveToStaff' }, rule: undefined, notRead: [], request, inWords: null, confirmation: null, warnings: [] } as const;
+		if (request.side !== 'lending' || !awaitsAnswer(request)) return { ...none, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
+		const decision = decide(this.setting.rules, { request, ...own, today: this.#today(), openRequests: await this.#openRequestsOf(request) });
+		const { answer, rule = '' } = decision;
+		const left = (reason: RuleResult['reason'], explanation = decision.explanation, after = request): RuleResult => ({ ...decision, outcome: 'leftToStaff', reason, explanation, request: after, inWords: answer.kind === 'leaveToStaff' ? null : answers[answer.kind].words, confirmation: null, warnings: [] });
+		if (answer.kind === 'leaveToStaff') return left(decision.notRead.length > 0 ? 'notRead' : decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt');
+		const facts = { ...decision, request, inWords: answers[answer.kind].words, confirmation: confirmationOf(request, decision), warnings: [] };
+		const isConfirmed = how.mode === 'confirm' && how.confirmation !== '';
+		if (isConfirmed && how.confirmation !== facts.confirmation) return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
+		const stop = isConfirmed ? undefined : whyStopped(this.#kept, rule, this.setting.limits, new Date());
+		if (stop !== undefined) return left('stopped', stop);
+		const said = { requestId: request.id, rule, answer: answer.kind, at: new Date().toISOString() };
+		if (how.mode !== 'answer' && !isConfirmed) {
+			this.#kept = noted(this.#kept, said, false);
+			return { ...facts, outcome: 'wouldAnswer', reason: 'ruleFits', explanation: `${decision.explanation} It would answer: ${facts.inWords}. Nothing was sent.` };
+		}
+		// Counted before it is sent, so that no other use of the rules goes beyond the limit meanwhile.
+		this.#kept = noted(this.#kept, said, !isConfirmed);
+		const isSaid = answer.kind === 'willSupply' && hasSaidYesByItself(request);
+		const result = isSaid ? undefined : await performAction(this.desk, request, answer);
+		if (result?.outcome === 'notPossible') return left('notPossible', `${decision.explanation} ${result.explanation} It is left to staff.`, result.request);
+		if (result?.outcome === 'unclear') return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `${decision.explanation} ${result.explanation}`, request: result.request, confirmation: null };
+		const after = result?.request ?? request;
+		return { ...facts, outcome: 'answered', reason: 'ruleFits', explanation: `${decision.explanation} ${result?.explanation ?? 'ReShare has said yes by itself already.'}`, request: after, confirmation: null, warnings: await this.#note(after, decision, isConfirmed) };
+	}
+
+	/** What the rules would have answered to the requests of the past, and what the library did. Only reads. */
+	async rehearse(since: Date): Promise<Rehearsed[]> {
+		const { rules, timeZone } = this.setting;
+		const counts = rules.some(({ when }) => when.openRequests !== undefined);
+		const lists = [
+			await this.desk.find({ side: 'lending', ...(counts ? { changedAfter: since } : { createdAfter: since }), whole: true, sort: 'createdOldest' }),
+			...(counts ? [await this.desk.find({ side: 'lending', openOrClosed: 'open', changedBefore: since, whole: true, sort: 'createdOldest' })] : []),
+		];
+		const past = new Map(lists.flatMap(({ listed }) => listed.map(({ request }) => [request.id, request] as const)));
+		return rehearse(rules, [...past.values()], since.toISOString(), (iso) => localIso(iso, timeZone).slice(0, 10));
+	}
+
+	#today(): string {
+		return localIso(new Date().toISOString(), this.setting.timeZone).slice(0, 10);
+	}
+
+	/** Read once for all requests, and only where a rule asks. */
+	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
+		const library = libraryOf(request);
+		if (library === undefined || !this.setting.rules.some(({ when }) => when.openRequests !== undefined)) return undefined;
+		this.#open ??= this.desk.find({ side: 'lending', openOrClosed: 'open', sort: 'createdOldest' }).then(({ listed }) => {
+			const ids = new Map<string, Set<string>>();
+			for (const { request: row } of listed) {
+				const of = libraryOf(row);
+				if (of !== undefined) ids.set(of, (ids.get(of) ?? new Set()).add(row.id));
+			}
+			return ids;
+		});
+		const ids = (await this.#open).get(library) ?? new Set();
+		return ids.size - (ids.has(request.id) ? 1 : 0);
+	}
+
+	/** Which rule answered, below what staff have noted. @returns what could not be done */
+	async #note(request: PatronRequest, { rule = '', answer }: Decision, isConfirmed: boolean): Promise<string[]> {
+		const when = tellWhen(this.setting.rules.find(({ name }) => name === rule)?.when ?? {});
+		const line = `Answered by the lending rule '${rule}' on ${this.#today()}${isConfirmed ? ', confirmed by staff' : ''}: ${answers[answer.kind].words}${when === '' ? '' : ` (${when})`}`;
+		const written = await performAction(this.desk, request, { kind: 'writeStaffNote', text: [request.staffNote, line].filter((text) => text !== undefined && text !== '').join('\n') }).catch(() => undefined);
+		return written?.outcome === 'done' ? [] : [`The note to staff could not be written: ${line}`];
+	}
+}
+
+function notWaiting({ state, side }: PatronRequest): string {
+	if (side === 'borrowing') return 'It is a borrowing request, which waits for no answer of yours.';
+	return `The request is in status ${state?.label ?? 'unknown'}, and waits for no answer. Nothing was done.`;
+}
+
+/** Names one answer of one rule to one request. Whoever changes the rule, or asks another time, gets another one. */
+function confirmationOf({ id }: PatronRequest, { rule, answer }: Decision): string {
+	return createHash('sha256').update(JSON.stringify([id, rule, answer])).digest('hex').slice(0, 20);
+}

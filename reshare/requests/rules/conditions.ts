@@ -1,0 +1,169 @@
+import type { PatronRequest } from '../model/request';
+import { pagesIn, publishedIn } from './published';
+
+/** What a rule can ask about, of a request that other libraries make of this one. */
+export interface LendingFacts {
+	readonly request: PatronRequest;
+	/** How many other requests of the same library are open; undefined where it was not counted. */
+	readonly openRequests?: number | undefined;
+	/** Of the own copies, as the own catalog tells them, where it was asked. */
+	readonly locations?: readonly string[] | undefined;
+	readonly policies?: readonly string[] | undefined;
+	/** The library's own day, `YYYY-MM-DD`. */
+	readonly today: string;
+}
+
+interface Control {
+	/** `words`: any of several, with commas between them. */
+	readonly control: 'words' | 'number' | 'choice' | 'choices';
+	readonly options?: Readonly<Record<string, string>>;
+	readonly example?: string;
+}
+
+interface Condition extends Control {
+	readonly label: string;
+	readonly hint: string;
+	/** What it asks about, as it stands in a sentence. */
+	readonly asks: string;
+	/** Whether the request is so; undefined where the request does not tell. */
+	fits(facts: LendingFacts, wanted: Wanted): boolean | undefined;
+	/** The condition in words. */
+	tell(wanted: Wanted): string;
+}
+
+/** What is wanted of a condition: words, codes or a number. */
+export type Wanted = readonly string[] | number;
+
+const number = (wanted: Wanted): number => (typeof wanted === 'number' ? wanted : Number(wanted[0]));
+const list = (wanted: Wanted): readonly string[] => (typeof wanted === 'number' ? [String(wanted)] : wanted);
+const spoken = (wanted: Wanted): string => list(wanted).join(' or ');
+
+/** Without capitals, accents and signs: `Öko-Büro` and `oko buro` are the same words. */
+function plain(text: string): string {
+	const words = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+	return ` ${words.join(' ')} `;
+}
+
+function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
+	return list(wanted).some((words) => plain(words).trim() !== '' && texts.some((text) => text !== undefined && plain(text).includes(plain(words))));
+}
+
+const isAny = (texts: readonly (string | undefined)[], wanted: Wanted): boolean => list(wanted).some((words) => texts.some((text) => text !== undefined && plain(text) === plain(words)));
+
+function known<Value>(value: Value | undefined, fits: (value: Value) => boolean | undefined): boolean | undefined {
+	return value === undefined ? undefined : fits(value);
+}
+
+/** ISO 18626's types of publication, by which mod-rs and CrossLink say the format. */
+const formats = {
+	article: 'Article', archivematerial: 'Archive Material', audiobook: 'Audiobook', book: 'Book', chapter: 'Chapter', conferenceproc: 'Conference Proceedings', game: 'Game',
+	governmentpubl: 'Government Publication', image: 'Image', journal: 'Journal', manuscript: 'Manuscript', map: 'Map', movie: 'Movie (DVD, Video)', musicrecording: 'Music Recording', musicscore: 'Music Score',
+	newspaper: 'Newspaper', patent: 'Patent', report: 'Report', soundrecording: 'Sound Recording', thesis: 'Thesis',
+} as const;
+
+const daysLater = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The day so many months before; in a shorter month its last day. */
+function monthsBefore(day: string, months: number): string {
+	const date = new Date(`${day}T00:00:00Z`);
+	const wanted = date.getUTCDate();
+	date.setUTCDate(1);
+	date.setUTCMonth(date.getUTCMonth() - months);
+	const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+	date.setUTCDate(Math.min(wanted, last));
+	return date.toISOString().slice(0, 10);
+}
+
+/** Only a copy has pages. */
+function pagesOf({ serviceType, pages }: PatronRequest): number | undefined {
+	return serviceType === 'copy' ? pagesIn(pages) : 0;
+}
+
+/** All that a rule can ask. A row more is a condition more, in the editor, too. */
+export const conditions = {
+	borrowers: {
+		label: 'Borrowing Library', hint: 'Names or symbols of libraries, with commas between them: any of them', control: 'words', example: 'US-WEST, Lakeside College', asks: 'the borrowing library',
+		fits: ({ request: { borrower, otherSymbol } }, wanted) => (borrower === undefined && otherSymbol === undefined ? undefined : isAny([borrower, otherSymbol], wanted)),
+		tell: (wanted) => `asked by ${spoken(wanted)}`,
+	},
+	otherBorrowers: {
+		label: 'Borrowing Library Is Not', hint: 'Names or symbols of libraries, with commas between them: none of them', control: 'words', example: 'US-WEST, Lakeside College', asks: 'the borrowing library',
+		fits: ({ request: { borrower, otherSymbol } }, wanted) => (borrower === undefined && otherSymbol === undefined ? undefined : !isAny([borrower, otherSymbol], wanted)),
+		tell: (wanted) => `not asked by ${spoken(wanted)}`,
+	},
+	format: {
+		label: 'Format', hint: 'What kind of thing is asked for, as the request says it: any of them', control: 'choices', options: formats, asks: 'the format',
+		fits: ({ request: { publicationType } }, wanted) => known(publicationType, (type) => list(wanted).includes(type)),
+		tell: (wanted) => `format ${list(wanted).map((code) => (formats as Readonly<Record<string, string>>)[code] ?? code).join(' or ')}`,
+	},
+	serviceType: {
+		label: 'Loan or Copy', hint: 'Whether the item or a copy of a part of it is asked for', control: 'choice', options: { copy: 'Copy', loan: 'Loan' }, asks: 'whether a loan or a copy is wanted',
+		fits: ({ request: { serviceType } }, wanted) => known(serviceType, (type) => list(wanted).includes(type)),
+		tell: (wanted) => `a ${spoken(wanted)}`,
+	},
+	neededWithin: {
+		label: 'Needed Within Days', hint: 'The patron needs it within so many days. A request that names no day does not fit', control: 'number', example: '7', asks: 'the day by which it is needed',
+		fits: ({ request: { neededBy }, today }, wanted) => (neededBy === undefined ? false : /^\d{4}-\d\d-\d\d/u.test(neededBy) ? neededBy.slice(0, 10) <= daysLater(today, number(wanted)) : undefined),
+		tell: (wanted) => `needed within ${spoken(wanted)} days`,
+	},
+	openRequests: {
+		label: 'Open Requests of the Library', hint: 'The borrowing library has at least so many other requests open with you', control: 'number', example: '10', asks: 'how many requests of that library are open',
+		fits: ({ openRequests }, wanted) => known(openRequests, (count) => count >= number(wanted)),
+		tell: (wanted) => `at least ${spoken(wanted)} other open requests of that library`,
+	},
+	locations: {
+		label: 'Our Location', hint: 'Words of the place where your copy stands, with commas between them: any of them. Known once ReShare names it, or where the item that comes in has a field location', control: 'words', example: 'Stacks, Annex', asks: 'where your copy stands',
+		fits: ({ request: { shelf }, locations }, wanted) => known(locations ?? (shelf === undefined ? undefined : [shelf]), (places) => holdsAny(places, wanted)),
+		tell: (wanted) => `our copy in ${spoken(wanted)}`,
+	},
+	policies: {
+		label: 'Our Lending Policy', hint: 'Lending policies of your copy, with commas between them: any of them. Known where the item that comes in has a field lendingPolicy', control: 'words', example: 'Will lend', asks: 'the lending policy of your copy',
+		fits: ({ policies }, wanted) => known(policies, (found) => isAny(found, wanted)),
+		tell: (wanted) => `our lending policy ${spoken(wanted)}`,
+	},
+	pagesOver: {
+		label: 'Pages, More Than', hint: 'A copy of more pages than this. A loan does not fit', control: 'number', example: '50', asks: 'the number of pages',
+		fits: ({ request }, wanted) => known(pagesOf(request), (pages) => pages > number(wanted)),
+		tell: (wanted) => `a copy of more than ${spoken(wanted)} pages`,
+	},
+	publishedFrom: {
+		label: 'Published in This Year or Later', hint: 'Year of publication', control: 'number', example: '2026', asks: 'the year of publication',
+		fits: ({ request }, wanted) => known(publishedIn(request.publicationDate), ({ from, until }) => (Number(from.slice(0, 4)) >= number(wanted) ? true : Number(until.slice(0, 4)) < number(wanted) ? false : undefined)),
+		tell: (wanted) => `published in ${spoken(wanted)} or later`,
+	},
+	publishedUntil: {
+		label: 'Published in This Year or Earlier', hint: 'Year of publication', control: 'number', example: '1900', asks: 'the year of publication',
+		fits: ({ request }, wanted) => known(publishedIn(request.publicationDate), ({ from, until }) => (Number(until.slice(0, 4)) <= number(wanted) ? true : Number(from.slice(0, 4)) > number(wanted) ? false : undefined)),
+		tell: (wanted) => `published in ${spoken(wanted)} or earlier`,
+	},
+	publishedWithin: {
+		label: 'Published in the Last Months', hint: 'How many months ago at most. Where a request names only the year, and that lies partly within these months, staff decide', control: 'number', example: '6', asks: 'when exactly it was published',
+		fits: ({ request, today }, wanted) => known(publishedIn(request.publicationDate), ({ from, until }) => {
+			const since = monthsBefore(today, number(wanted));
+			return from >= since ? true : until < since ? false : undefined;
+		}),
+		tell: (wanted) => `published in the last ${spoken(wanted)} months`,
+	},
+	title: {
+		label: 'Words of the Title', hint: 'Words or phrases of the title, or of the part to be copied, with commas between them: any of them', control: 'words', example: 'Festschrift, yearbook', asks: 'the title',
+		fits: ({ request: { title, partTitle } }, wanted) => (title === undefined && partTitle === undefined ? undefined : holdsAny([title, partTitle], wanted)),
+		tell: (wanted) => `title with ${spoken(wanted)}`,
+	},
+	volume: {
+		label: 'Volume', hint: 'Whether the request names a volume', control: 'choice', options: { named: 'Is Named', notNamed: 'Is Not Named' }, asks: 'the volume',
+		fits: ({ request: { volume } }, wanted) => (volume !== undefined) === list(wanted).includes('named'),
+		tell: (wanted) => (list(wanted).includes('named') ? 'a volume is named' : 'no volume is named'),
+	},
+} as const satisfies Readonly<Record<string, Condition>>;
+
+export type ConditionName = keyof typeof conditions;
+
+export const conditionRows: ReadonlyArray<readonly [ConditionName, Condition]> = Object.entries(conditions as Readonly<Record<ConditionName, Condition>>) as Array<[ConditionName, Condition]>;
+
+/** What a rule wants of a request; all of it must hold. */
+export type When = Readonly<Partial<Record<ConditionName, Wanted>>>;
+
+/** The conditions of a rule in words. */
+export function tellWhen(when: When): string {
+	return conditionRows.flatMap(([name, { tell }]) => (when[name] === undefined ? [] : [tell(when[name])])).join(', ');
+}

@@ -1,0 +1,38 @@
+import type { RequestAction } from '../model/actions';
+import { conditions, conditionRows, type ConditionName, type LendingFacts, type When } from './conditions';
+
+export type RuleAnswer = Extract<RequestAction, { kind: 'willSupply' | 'cannotSupply' | 'sendConditions' }> | { readonly kind: 'leaveToStaff' };
+
+export interface LendingRule {
+	readonly name: string;
+	readonly when: When;
+	readonly then: RuleAnswer;
+}
+
+/** What the rules make of a request. */
+export interface Decision {
+	readonly answer: RuleAnswer;
+	/** The first rule that fits, or that could not tell whether it does; undefined where none fits. */
+	readonly rule: string | undefined;
+	/** What that rule asks and the request does not tell. */
+	readonly notRead: readonly ConditionName[];
+	readonly explanation: string;
+}
+
+/**
+ * The first rule that fits answers. One that may fit, but asks what the request does not tell, leaves it to staff: a rule further down would answer
+ * a request that may be this one's.
+ */
+export function decide(rules: readonly LendingRule[], facts: LendingFacts): Decision {
+	for (const { name, when, then } of rules) {
+		const told = conditionRows.flatMap(([condition, { fits }]) => (when[condition] === undefined ? [] : [{ condition, fits: fits(facts, when[condition]) }]));
+		if (told.some(({ fits }) => fits === false)) continue;
+		const notRead = told.flatMap(({ condition, fits }) => (fits === undefined ? [condition] : []));
+		if (notRead.length > 0) {
+			const asked = [...new Set(notRead.map((condition) => conditions[condition].asks))].join(' and ');
+			return { answer: { kind: 'leaveToStaff' }, rule: name, notRead, explanation: `The rule '${name}' asks ${asked}, which could not be read from the request. It is left to staff.` };
+		}
+		return { answer: then, rule: name, notRead: [], explanation: then.kind === 'leaveToStaff' ? `The rule '${name}' leaves it to staff.` : `The rule '${name}' fits.` };
+	}
+	return { answer: { kind: 'leaveToStaff' }, rule: undefined, notRead: [], explanation: 'No rule fits. The request is left to staff.' };
+}

@@ -1,0 +1,43 @@
+/** Days between which something was published, both `YYYY-MM-DD`. */
+export interface Published {
+	readonly from: string;
+	readonly until: string;
+}
+
+const year = String.raw`(1[4-9]\d\d|20\d\d)`;
+const dated = new RegExp(String.raw`^\D{0,4}${year}[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?!\d)`, 'u');
+
+/**
+ * When something was published, by what a request or a title page says, such as `2026-05`, `c2026` or `1998-2003`. A year alone can be any of
+ * its days. Undefined for what tells no year, or only a guessed one.
+ */
+export function publishedIn(text: string | undefined): Published | undefined {
+	if (text === undefined || /[?~]|\bca?\.? |\d[-u]{1,2}(?!\d)/iu.test(text)) return undefined;
+	const [, ofYear, month, day] = dated.exec(text) ?? [];
+	if (ofYear !== undefined && month !== undefined) {
+		const start = `${ofYear}-${month.padStart(2, '0')}`;
+		const whole = { from: `${start}-01`, until: `${start}-31` };
+		return day === undefined ? whole : { from: `${start}-${day.padStart(2, '0')}`, until: `${start}-${day.padStart(2, '0')}` };
+	}
+	const years = [...text.matchAll(new RegExp(String.raw`(?<!\d)${year}(?!\d)`, 'gu'))].map(([found]) => found).sort();
+	const [first, last] = [years[0], years.at(-1)];
+	return first === undefined || last === undefined ? undefined : { from: `${first}-01-01`, until: `${last}-12-31` };
+}
+
+/**
+ * How many pages are meant, such as 64 by `12-75` and 2 by `737-8`. Undefined for what cannot be counted.
+ */
+export function pagesIn(text: string | undefined): number | undefined {
+	const written = (text ?? '').trim();
+	const [, total] = /^(\d{1,5})\s*(?:p|pp|pages?|S|Seiten)\.?$/iu.exec(written) ?? [];
+	if (total !== undefined) return Number(total);
+	const parts = written.replace(/^(?:pp?|pages?|S)\.?\s*/iu, '').split(/\s*[,;&+]\s*/u);
+	const counts = parts.map((part) => {
+		const [, first, last = first] = /^(\d{1,5})(?:\s*[-\u2010-\u2015]\s*(\d{1,5}))?$/u.exec(part) ?? [];
+		if (first === undefined || last === undefined) return undefined;
+		// 737-8 is 737-738.
+		const end = last.length < first.length ? `${first.slice(0, first.length - last.length)}${last}` : last;
+		return Number(end) < Number(first) ? undefined : Number(end) - Number(first) + 1;
+	});
+	return counts.every((count) => count !== undefined) ? counts.reduce((sum, count) => sum + count, 0) : undefined;
+}

@@ -1,0 +1,96 @@
+import type { LenderAnswer } from '../model/state';
+
+/*
+ * What the owner of the rules keeps of them between two runs, so that they stop by themselves: what was answered in the last hour, and what rules
+ * said beside what staff then did.
+ */
+
+/** What a rule has said of a request whose end is not seen yet. */
+export interface Said {
+	readonly requestId: string;
+	readonly rule: string;
+	readonly answer: LenderAnswer;
+	/** ISO 8601. */
+	readonly at: string;
+}
+
+interface Tally {
+	readonly same: number;
+	readonly otherwise: number;
+}
+
+export interface Kept {
+	/** How often it was changed. */
+	readonly changes: number;
+	/** When the rules answered, ISO 8601, in the last hour. */
+	readonly answered: readonly string[];
+	readonly said: readonly Said[];
+	/** By the rule's name. */
+	readonly tallies: Readonly<Record<string, Tally>>;
+}
+
+export interface Limits {
+	/** Answers in an hour. */
+	readonly mostAnswers: number;
+	/** In percent of what was compared; a rule above it answers no more. */
+	readonly mostOtherwise: number;
+}
+
+/** Fewer comparisons than this stop no rule. */
+export const fewestCompared = 5;
+/** So many of what rules said are looked at again in one run, the oldest first; what is older than the days is looked at no more. */
+export const mostLookedAt = 20;
+const daysKept = 90;
+const mostKept = 500;
+const hour = 3_600_000;
+
+/** Whatever the host has kept; anything else is nothing. */
+export function readKept(kept: unknown): Kept {
+	const { changes, answered, said, tallies } = (typeof kept === 'object' && kept !== null ? kept : {}) as Partial<Kept>;
+	return { changes: typeof changes === 'number' ? changes : 0, answered: Array.isArray(answered) ? answered : [], said: Array.isArray(said) ? said : [], tallies: typeof tallies === 'object' && tallies !== null ? tallies : {} };
+}
+
+/** Of what two places have kept, what was changed more often. */
+export function newer(one: Kept, other: Kept): Kept {
+	return other.changes > one.changes ? other : one;
+}
+
+/** Why a rule may not answer now, as a sentence; undefined where it may. */
+export function whyStopped(kept: Kept, rule: string, { mostAnswers, mostOtherwise }: Limits, now: Date): string | undefined {
+	const answered = kept.answered.filter((at) => now.getTime() - Date.parse(at) < hour).length;
+	if (answered >= mostAnswers) return `The rules have answered ${answered} requests within the last hour, and may answer ${mostAnswers}. It is left to staff.`;
+	const { same = 0, otherwise = 0 } = kept.tallies[rule] ?? {};
+	if (same + otherwise < fewestCompared || (100 * otherwise) / (same + otherwise) <= mostOtherwise) return undefined;
+	return `Staff did otherwise than the rule '${rule}' with ${otherwise} of ${same + otherwise} requests, and it may be ${mostOtherwise} percent at most. It is left to staff until the rule is changed and has another name.`;
+}
+
+/** A rule has said something; `answered`: it was sent. */
+export function noted(kept: Kept, said: Said, answered: boolean): Kept {
+	return { ...kept, changes: kept.changes + 1, answered: answered ? [...kept.answered, said.at] : kept.answered, said: [...kept.said.filter(({ requestId }) => requestId !== said.requestId), said].slice(-mostKept) };
+}
+
+/** Of what was said, what to look at now. */
+export function toLookAt({ said }: Kept): readonly Said[] {
+	return said.slice(0, mostLookedAt);
+}
+
+/** What staff did with a request of which a rule has said something. `isOpen`: they may yet do otherwise, so that it is looked at again. */
+export function seen(before: Kept, said: Said, staff: LenderAnswer | undefined, isOpen: boolean): Kept {
+	const rest = before.said.filter(({ requestId }) => requestId !== said.requestId);
+	const kept = { ...before, changes: before.changes + 1 };
+	if (isOpen && (staff === undefined || staff === said.answer)) return { ...kept, said: [...rest, said] };
+	if (staff === undefined) return { ...kept, said: rest };
+	const { same = 0, otherwise = 0 } = kept.tallies[said.rule] ?? {};
+	const tally = staff === said.answer ? { same: same + 1, otherwise } : { same, otherwise: otherwise + 1 };
+	return { ...kept, said: rest, tallies: { ...kept.tallies, [said.rule]: tally } };
+}
+
+/** Without what is too old to matter, and without rules that there are no more. */
+export function cleaned(kept: Kept, rules: ReadonlySet<string>, now: Date): Kept {
+	return {
+		changes: kept.changes,
+		answered: kept.answered.filter((at) => now.getTime() - Date.parse(at) < hour),
+		said: kept.said.filter(({ at, rule }) => rules.has(rule) && now.getTime() - Date.parse(at) < daysKept * 24 * hour),
+		tallies: Object.fromEntries(Object.entries(kept.tallies).filter(([rule]) => rules.has(rule))),
+	};
+}
