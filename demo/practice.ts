@@ -31,24 +31,26 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 	const sandbox = await startSandbox(options.sandbox);
 	const mail = new MailServer(options.onMail);
 	const mailPort = await mail.start();
-	const n8n = await startN8n(options.n8n);
-	await n8n.rest.signIn();
-	const backEnd = practiceBackEnds[options.backEnd ?? 'modRs'];
-	const library = backEnd.account(sandbox);
-	const inventory = options.sandbox?.sharedIndex === 'reservoir' ? vufindAccess(sandbox) : inventoryAccount(sandbox);
-	return {
-		sandbox,
-		mail,
-		n8n,
-		credentials: await createCredentials(n8n, mailPort, inventory, { ...library }),
-		backEnd,
-		library,
-		stop: async () => {
-			await n8n.stop();
-			await mail.stop();
-			await sandbox.close();
-		},
+	const stopServices = async (): Promise<void> => {
+		await mail.stop();
+		await sandbox.close();
 	};
+	let n8n: RunningN8n | undefined;
+	try {
+		n8n = await startN8n(options.n8n);
+		await n8n.rest.signIn();
+		const backEnd = practiceBackEnds[options.backEnd ?? 'modRs'];
+		const library = backEnd.account(sandbox);
+		const inventory = options.sandbox?.sharedIndex === 'reservoir' ? vufindAccess(sandbox) : inventoryAccount(sandbox);
+		const credentials = await createCredentials(n8n, mailPort, inventory, { ...library });
+		const { stop: stopN8n } = n8n;
+		return { sandbox, mail, n8n, credentials, backEnd, library, stop: async () => await stopN8n().finally(stopServices) };
+	} catch (error) {
+		// Who cannot start leaves nothing running, which would keep this process alive.
+		await n8n?.stop();
+		await stopServices();
+		throw error;
+	}
 }
 
 async function createCredentials(n8n: RunningN8n, mailPort: number, sharedInventory: Record<string, unknown>, library: Record<string, unknown>): Promise<TemplateCredentials> {
