@@ -23,8 +23,6 @@ export { readCitation } from './wish/citation';
 // The library's requests.
 export { mapPickupName } from './directory';
 export type { RequestAction } from './requests/model/actions';
-export type { LendingRules, RuleMode } from './requests/LendingRules';
-export type { LendingRule, RuleAnswer } from './requests/rules/decide';
 export type { ActionResult } from './requests/act/performAction';
 export type { PreviewResult } from './requests/create/previewRequest';
 export type { CreateResult, InputProblem } from './requests/create/types';

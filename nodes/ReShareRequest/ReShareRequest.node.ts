@@ -6,6 +6,7 @@ import { docsUrl } from '../shared/docs';
 import { dropDown, searchable } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { getCancelReasons, getCannotSupplyReasons, getLendingPlaces, getLoanConditions, getStates, searchRequests } from './lists';
+import { applyRules } from './operations/applyRules';
 import { get } from './operations/get';
 import { getMany } from './operations/getMany';
 import { getOpenRequests } from './operations/getOpenRequests';
@@ -16,7 +17,7 @@ import { restoreAfterMove } from './operations/restoreAfterMove';
 import { saveBeforeMove } from './operations/saveBeforeMove';
 import { sensitiveFields } from './sensitive';
 
-const operations = [get, getMany, getOpenRequests, getTimeline, performAction, previewAction, restoreAfterMove, saveBeforeMove] as const;
+const operations = [applyRules, get, getMany, getOpenRequests, getTimeline, performAction, previewAction, restoreAfterMove, saveBeforeMove] as const;
 
 export class ReShareRequest implements INodeType {
 	description: INodeTypeDescription = {

@@ -22,7 +22,7 @@ import { readRequestName } from './read/identify';
 import { refuseUnknownStates } from './read/unknownStates';
 import { openRequestsOfPatron, type PatronsOpenRequests } from './read/openRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
-import { LendingRules, type RulesSetting } from './LendingRules';
+import { OwnRules, type RulesSetting } from './OwnRules';
 import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './port/RequestDesk';
 import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './model/request';
 import { readSaved, savedOf, type SavedRequest } from './model/saved';
@@ -193,8 +193,8 @@ export class Requests {
 	}
 
 	/** A lending library's own rules, which can answer what other libraries ask. */
-	lendingRules(setting: RulesSetting): LendingRules {
-		return new LendingRules(this.desk, setting);
+	ownRules(setting: RulesSetting): OwnRules {
+		return new OwnRules(this.desk, setting);
 	}
 
 	/** What `perform` would do now, without doing anything. */

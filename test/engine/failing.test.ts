@@ -105,8 +105,8 @@ test.each(causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause
 	expect((await pollNode(poll)).error?.message).toEqual(said);
 });
 
-// A move is no work for a model.
-test.each(operations.filter(({ parameters }) => parameters.operation !== 'saveBeforeMove'))('$name, as a tool, tells the model what happened', async (operation) => {
+// A move is no work for a model, nor are a library's rules.
+test.each(operations.filter(({ parameters: { operation } }) => operation !== 'saveBeforeMove' && operation !== 'applyRules'))('$name, as a tool, tells the model what happened', async (operation) => {
 	const toolType = Object.create(nodes[operation.node], { description: { value: { ...nodes[operation.node].description, name: `${operation.node}Tool` } } }) as INodeType;
 	const account = causes[3]?.account(sandbox, operation.node);
 	// In a tool $json holds what the model sent, which may not choose a patron.

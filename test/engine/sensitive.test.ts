@@ -53,6 +53,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 	],
 	ReShareRequest: [
 		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld'),
+		...words('rule answer answerInWords staffAnswer staffAnswerInWords isSame notRead confirmation confirmLink publicationDate publicationType'),
 		...requestFields,
 		...words('status previousStatus previousRequestId previousHrid inNoteOnly'),
 		...words('openRequests onItsWayBack countedAgainstLimit limit remaining'),

@@ -40,6 +40,7 @@ export const operations: readonly FailingOperation[] = [
 	{ name: 'Get Timeline', node: 'reShareRequest', parameters: { operation: 'getTimeline', request: named }, outputs: 3, doubt: 2 },
 	{ name: 'Perform Action', node: 'reShareRequest', parameters: { operation: 'performAction', request: named, requestAction: 'cancel' }, outputs: 3, doubt: 2 },
 	{ name: 'Preview Action', node: 'reShareRequest', parameters: { operation: 'previewAction', request: named, requestAction: 'cancel' }, outputs: 3, doubt: 2 },
+	{ name: 'Apply Lending Rules', node: 'reShareRequest', parameters: { operation: 'applyRules', rulesMode: 'watch', request: named, rules: { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'willSupply', place: 'MAIN' }] } }, outputs: 5, doubt: 3 },
 	{ name: 'Save Before Move', node: 'reShareRequest', parameters: { operation: 'saveBeforeMove' }, outputs: 1, doubt: 0 },
 ];
 

@@ -10,7 +10,7 @@ export interface LendingRule {
 }
 
 /** What the rules make of a request. */
-export interface Decision {
+export interface RuleDecision {
 	readonly answer: RuleAnswer;
 	/** The first rule that fits, or that could not tell whether it does; undefined where none fits. */
 	readonly rule: string | undefined;
@@ -23,7 +23,7 @@ export interface Decision {
  * The first rule that fits answers. One that may fit, but asks what the request does not tell, leaves it to staff: a rule further down would answer
  * a request that may be this one's.
  */
-export function decide(rules: readonly LendingRule[], facts: LendingFacts): Decision {
+export function decideByRules(rules: readonly LendingRule[], facts: LendingFacts): RuleDecision {
 	for (const { name, when, then } of rules) {
 		const told = conditionRows.flatMap(([condition, { fits }]) => (when[condition] === undefined ? [] : [{ condition, fits: fits(facts, when[condition]) }]));
 		if (told.some(({ fits }) => fits === false)) continue;

@@ -2,13 +2,13 @@ import type { PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer } from '../model/state';
 import { inOrder } from '../model/history';
 import type { LendingFacts } from './conditions';
-import { decide, type Decision, type LendingRule } from './decide';
+import { decideByRules, type RuleDecision, type LendingRule } from './decide';
 import { staffAnswer } from './staffAnswer';
 
 /** What the rules would have made of a request that came in the past. */
 export interface Rehearsed {
 	readonly request: PatronRequest;
-	readonly decision: Decision;
+	readonly decision: RuleDecision;
 	/** Undefined where staff have not answered. */
 	readonly staff: LenderAnswer | undefined;
 	/** Null where one of the two gave no answer. */
@@ -29,11 +29,11 @@ export function rehearse(rules: readonly LendingRule[], past: readonly PatronReq
 		.map((request) => {
 			const at = request.createdAt ?? since;
 			const facts: LendingFacts = { request, today: dayOf(at), openRequests: open?.(request) };
-			return compared(request, decide(rules, facts));
+			return compared(request, decideByRules(rules, facts));
 		});
 }
 
-function compared(request: PatronRequest, decision: Decision): Rehearsed {
+function compared(request: PatronRequest, decision: RuleDecision): Rehearsed {
 	const staff = staffAnswer(request);
 	const { kind } = decision.answer;
 	return { request, decision, staff, isSame: staff === undefined || kind === 'leaveToStaff' ? null : staff === kind };

@@ -184,6 +184,8 @@ const testInventory: Readonly<Record<string, Expectation>> = {
 };
 const lists: Readonly<Record<string, Expectation>> = { 'nulls inside': { end: 'fine' } };
 
+const statusNotKnown: Expectation = { end: 'leftToStaff/statusNotKnown', words: /which is not known here\. It is left to staff/ };
+
 const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	// Without its identifiers a record is not known to be the one with this ISBN, and people must look.
 	'Search: find': { ...search, 'nulls inside': { end: 'needsReview/recordDoesNotFit', words: /does not carry this number itself/ }, 'unknown states': nobodyLends },
@@ -195,6 +197,7 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	// Copies that name no library any more are lent by nobody who can be asked.
 	'Reservoir: confirm': { ...unconfirmed, 'nulls inside': { end: 'needsReview/notSeenByReShare' }, 'unknown states': nobodyLends },
 	'Reservoir: get': oai,
+	'Request: rules': { 'nulls inside': statusNotKnown, 'unknown states': statusNotKnown },
 	'Request: save': lists,
 	'Create: resolver': resolver,
 	'Create: checks': { 'slow body': { end: 'fine' }, ...lists },

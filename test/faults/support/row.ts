@@ -48,6 +48,11 @@ export function addRequests({ sandbox }: Practice): void {
 	});
 }
 
+/** The same, asked of the library by another one. */
+export function addLendingRequests({ sandbox }: Practice): void {
+	ids.forEach((id, index) => sandbox.requests.add('east', { id, isRequester: false, hrid: `WEST-${index + 1}`, title: books[index]?.title ?? '', patronIdentifier: patronOf(index), state: 'RES_IDLE', requestingInstitutionSymbol: 'ISIL:US-WEST', refdata: { serviceType: 'loan' } }));
+}
+
 /** The same over CrossLink. */
 export function addCrossLinkRequests({ sandbox }: Practice): void {
 	ids.forEach((id, index) => {

@@ -9,7 +9,7 @@ import type { Seen } from './front';
 import { actionRows } from './actionRows';
 import { crossLinkRows } from './crossLinkRows';
 import { nodeRow } from './nodeRow';
-import { addRequests, books, credentialFor, crossLinkCredential, ids, libraryCredential, patronOf, wishes, wishParameters, type Inventory, type Row } from './row';
+import { addLendingRequests, addRequests, books, credentialFor, crossLinkCredential, ids, libraryCredential, patronOf, wishes, wishParameters, type Inventory, type Row } from './row';
 import { triggerRows } from './triggerRows';
 
 const search = new ReShareSearch();
@@ -72,6 +72,7 @@ export const rows: readonly Row[] = [
 	nodeRow({ name: 'Request: login', node: request, prepare: addRequests, hitsAll: true, aim: ({ path }) => path.startsWith('/authn'), parameters: { operation: 'get', request: named('={{ $json.id }}') }, items: byId }),
 	nodeRow({ name: 'Request: get many', node: request, prepare: addRequests, aim: aimedAtPatron, parameters: { operation: 'getMany', filters: { patronId: '={{ $json.patron }}' } }, items: byPatron }),
 	nodeRow({ name: 'Request: timeline', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') }, items: byId }),
+	nodeRow({ name: 'Request: rules', node: request, prepare: addLendingRequests, aim: aimedAtSecond, parameters: { operation: 'applyRules', rulesMode: 'watch', request: named('={{ $json.id }}'), rules: { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'willSupply' }] } as unknown as INodeParameters }, items: byId }),
 	nodeRow({ name: 'Request: save', node: request, prepare: addRequests, hitsAll: true, aim: ({ path }) => path.startsWith('/rs/patronrequests'), parameters: { operation: 'saveBeforeMove' }, items: byId }),
 	nodeRow({ name: 'Request: open ones', node: request, prepare: addRequests, aim: aimedAtPatron, parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, items: byPatron }),
 	nodeRow({

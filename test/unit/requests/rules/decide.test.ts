@@ -1,5 +1,5 @@
 import { conditionRows, tellWhen, type LendingFacts, type When } from '../../../../reshare/requests/rules/conditions';
-import { decide, type LendingRule, type RuleAnswer } from '../../../../reshare/requests/rules/decide';
+import { decideByRules, type LendingRule, type RuleAnswer } from '../../../../reshare/requests/rules/decide';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
 const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'lending' };
@@ -8,7 +8,7 @@ const facts = (more: Partial<PatronRequest> = {}, rest: Partial<LendingFacts> = 
 const no: RuleAnswer = { kind: 'cannotSupply', reason: 'NotAvailable' };
 const rule = (when: When, then: RuleAnswer = no, name = 'first'): LendingRule => ({ name, when, then });
 const fits = (when: When, given: LendingFacts): boolean | 'staff' => {
-	const { answer, notRead } = decide([rule(when)], given);
+	const { answer, notRead } = decideByRules([rule(when)], given);
 	if (notRead.length > 0) return 'staff';
 	return answer.kind === 'cannotSupply';
 };
@@ -74,20 +74,20 @@ it('takes place and policy of the own copy as the own catalog tells them', () =>
 
 it('lets the first rule that fits answer', () => {
 	const rules = [rule({ serviceType: ['copy'] }, no, 'copies'), rule({ format: ['book'] }, { kind: 'willSupply', place: 'STACKS' }, 'books'), rule({ serviceType: ['loan'] }, no, 'loans')];
-	expect(decide(rules, facts())).toEqual({ answer: { kind: 'willSupply', place: 'STACKS' }, rule: 'books', notRead: [], explanation: "The rule 'books' fits." });
+	expect(decideByRules(rules, facts())).toEqual({ answer: { kind: 'willSupply', place: 'STACKS' }, rule: 'books', notRead: [], explanation: "The rule 'books' fits." });
 });
 
 it('leaves to staff what a rule may be for and cannot read, whatever stands below it', () => {
 	const rules = [rule({ format: ['movie'], otherBorrowers: ['US-LAKE'] }, no, 'DVDs'), rule({ serviceType: ['loan'] }, { kind: 'willSupply' }, 'loans')];
-	expect(decide(rules, facts({ publicationType: undefined }))).toEqual({ answer: { kind: 'leaveToStaff' }, rule: 'DVDs', notRead: ['format'], explanation: "The rule 'DVDs' asks the format, which could not be read from the request. It is left to staff." });
+	expect(decideByRules(rules, facts({ publicationType: undefined }))).toEqual({ answer: { kind: 'leaveToStaff' }, rule: 'DVDs', notRead: ['format'], explanation: "The rule 'DVDs' asks the format, which could not be read from the request. It is left to staff." });
 });
 
 it('passes over a rule that surely does not fit, though another of its conditions cannot be read', () => {
 	const rules = [rule({ format: ['movie'], serviceType: ['copy'] }), rule({ serviceType: ['loan'] }, { kind: 'willSupply' }, 'loans')];
-	expect(decide(rules, facts({ publicationType: undefined })).rule).toBe('loans');
+	expect(decideByRules(rules, facts({ publicationType: undefined })).rule).toBe('loans');
 });
 
-it('leaves to staff what no rule is for', () => expect(decide([rule({ serviceType: ['copy'] })], facts())).toMatchObject({ answer: { kind: 'leaveToStaff' }, rule: undefined, explanation: 'No rule fits. The request is left to staff.' }));
+it('leaves to staff what no rule is for', () => expect(decideByRules([rule({ serviceType: ['copy'] })], facts())).toMatchObject({ answer: { kind: 'leaveToStaff' }, rule: undefined, explanation: 'No rule fits. The request is left to staff.' }));
 
 it('tells a rule in words', () => {
 	expect(tellWhen({ serviceType: ['copy'], pagesOver: 50, borrowers: ['US-WEST', 'US-LAKE'] })).toBe('asked by US-WEST or US-LAKE, a copy, a copy of more than 50 pages');

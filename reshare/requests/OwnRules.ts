@@ -6,16 +6,16 @@ import { localIso } from './model/times';
 import type { RequestDesk } from './port/RequestDesk';
 import { answers } from './rules/answers';
 import { tellWhen, type LendingFacts } from './rules/conditions';
-import { decide, type Decision, type LendingRule } from './rules/decide';
+import { decideByRules, type RuleDecision, type LendingRule } from './rules/decide';
 import { libraryOf, rehearse, type Rehearsed } from './rules/rehearse';
 import { awaitsAnswer, hasSaidYesByItself, staffAnswer } from './rules/staffAnswer';
 import { cleaned, newer, noted, readKept, seen, toLookAt, whyStopped, type Kept, type Limits } from './rules/watchman';
 
 /** What became of a request that the rules were asked about. */
-export interface RuleResult extends Decision {
+export interface RuleResult extends RuleDecision {
 	/** `wouldAnswer`: nothing was sent. `alreadyAnswered`: staff, or the rules, have answered before, or nothing waits for an answer. */
 	readonly outcome: 'answered' | 'wouldAnswer' | 'leftToStaff' | 'alreadyAnswered' | 'unclear';
-	readonly reason: 'ruleFits' | 'ruleLeavesIt' | 'noRuleFits' | 'notRead' | 'stopped' | 'changedSince' | 'notPossible' | 'unclear' | 'notWaiting';
+	readonly reason: 'ruleFits' | 'ruleLeavesIt' | 'noRuleFits' | 'notRead' | 'stopped' | 'changedSince' | 'notPossible' | 'unclear' | 'notWaiting' | 'statusNotKnown';
 	/** As it is now. */
 	readonly request: PatronRequest;
 	/** The answer as staff read it, such as `cannot supply`; null for none. */
@@ -29,8 +29,8 @@ export interface RuleResult extends Decision {
 export interface RulesSetting {
 	readonly rules: readonly LendingRule[];
 	readonly limits: Limits;
-	/** What `kept` gave the last time; anything else counts as nothing. */
-	readonly kept?: unknown;
+	/** What the rules keep between two uses. Uses that go on at the same time share it, so that they count together. */
+	readonly memory: { kept?: unknown };
 	/** IANA name; the library's days are days in it. */
 	readonly timeZone: string;
 }
@@ -42,25 +42,29 @@ export type OwnCopies = Pick<LendingFacts, 'locations' | 'policies'>;
 export type RuleMode = { readonly mode: 'watch' } | { readonly mode: 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
 
 /** A lending library's own rules, and what they answer. */
-export class LendingRules {
-	#kept: Kept;
+export class OwnRules {
 	#open: Promise<ReadonlyMap<string, ReadonlySet<string>>> | undefined;
 
 	constructor(
 		private readonly desk: RequestDesk,
 		private readonly setting: RulesSetting,
-	) {
-		this.#kept = cleaned(readKept(setting.kept), new Set(setting.rules.map(({ name }) => name)), new Date());
+	) {}
+
+	/**
+	 * Begins with what was kept before, where the memory is older, and without what is too old to matter.
+	 *
+	 * @param stored whatever was stored; anything that is not of the rules counts as nothing
+	 */
+	recall(stored: unknown): void {
+		this.#kept = cleaned(newer(this.#kept, readKept(stored)), new Set(this.setting.rules.map(({ name }) => name)), new Date());
 	}
 
-	/** To be given to the next use of the rules. */
-	get kept(): Kept {
-		return this.#kept;
+	get #kept(): Kept {
+		return readKept(this.setting.memory.kept);
 	}
 
-	/** Takes over what another use of the same rules has kept, where that is newer. */
-	catchUp(kept: unknown): void {
-		this.#kept = newer(this.#kept, readKept(kept));
+	set #kept(kept: Kept) {
+		this.setting.memory.kept = kept;
 	}
 
 	/** Looks what staff did with requests of which rules have said something, some of them each time. One that cannot be read waits for the next time. */
@@ -80,8 +84,12 @@ export class LendingRules {
 	 */
 	async apply(request: PatronRequest, how: RuleMode, own: OwnCopies = {}): Promise<RuleResult> {
 		const none = { answer: { kind: 'leaveToStaff' }, rule: undefined, notRead: [], request, inWords: null, confirmation: null, warnings: [] } as const;
+		const { state } = request;
+		if (request.side === 'lending' && !isTerminal(state) && state?.known === undefined) {
+			return { ...none, outcome: 'leftToStaff', reason: 'statusNotKnown', explanation: `The request is in status ${state?.label ?? 'unknown'}, which is not known here. It is left to staff.` };
+		}
 		if (request.side !== 'lending' || !awaitsAnswer(request)) return { ...none, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
-		const decision = decide(this.setting.rules, { request, ...own, today: this.#today(), openRequests: await this.#openRequestsOf(request) });
+		const decision = decideByRules(this.setting.rules, { request, ...own, today: this.#today(), openRequests: await this.#openRequestsOf(request) });
 		const { answer, rule = '' } = decision;
 		const left = (reason: RuleResult['reason'], explanation = decision.explanation, after = request): RuleResult => ({ ...decision, outcome: 'leftToStaff', reason, explanation, request: after, inWords: answer.kind === 'leaveToStaff' ? null : answers[answer.kind].words, confirmation: null, warnings: [] });
 		if (answer.kind === 'leaveToStaff') return left(decision.notRead.length > 0 ? 'notRead' : decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt');
@@ -138,7 +146,7 @@ export class LendingRules {
 	}
 
 	/** Which rule answered, below what staff have noted. @returns what could not be done */
-	async #note(request: PatronRequest, { rule = '', answer }: Decision, isConfirmed: boolean): Promise<string[]> {
+	async #note(request: PatronRequest, { rule = '', answer }: RuleDecision, isConfirmed: boolean): Promise<string[]> {
 		const when = tellWhen(this.setting.rules.find(({ name }) => name === rule)?.when ?? {});
 		const line = `Answered by the lending rule '${rule}' on ${this.#today()}${isConfirmed ? ', confirmed by staff' : ''}: ${answers[answer.kind].words}${when === '' ? '' : ` (${when})`}`;
 		const written = await performAction(this.desk, request, { kind: 'writeStaffNote', text: [request.staffNote, line].filter((text) => text !== undefined && text !== '').join('\n') }).catch(() => undefined);
@@ -152,6 +160,6 @@ function notWaiting({ state, side }: PatronRequest): string {
 }
 
 /** Names one answer of one rule to one request. Whoever changes the rule, or asks another time, gets another one. */
-function confirmationOf({ id }: PatronRequest, { rule, answer }: Decision): string {
+function confirmationOf({ id }: PatronRequest, { rule, answer }: RuleDecision): string {
 	return createHash('sha256').update(JSON.stringify([id, rule, answer])).digest('hex').slice(0, 20);
 }

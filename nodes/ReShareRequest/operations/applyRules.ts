@@ -1,0 +1,173 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { answers } from '../../../reshare/requests/rules/answers';
+import { conditions } from '../../../reshare/requests/rules/conditions';
+import { chosen, readNumber } from '../../shared/choices';
+import type { Client, PatronRequest } from '../../shared/client';
+import { connect } from '../../shared/connection';
+import type { ItemWork, RoutedItem } from '../../shared/items';
+import type { Operation } from '../../shared/operation';
+import { asList, orRefuse, textOf } from '../../shared/parameters';
+import { isToolRun } from '../../shared/toolRun';
+import { notFoundSentence, requestField, requestName } from '../fields';
+import { requestItem } from '../item';
+import { readRules, rulesField } from '../ruleFields';
+
+const outputs = ['Answered', 'Would Answer', 'Left to Staff', 'Unclear', 'Rehearsed'] as const;
+const outputOf = { answered: 0, alreadyAnswered: 0, wouldAnswer: 1, leftToStaff: 2, unclear: 3 } as const;
+const rehearsed = 4;
+
+const modeField: INodeProperties = {
+	displayName: 'Mode',
+	name: 'rulesMode',
+	type: 'options',
+	noDataExpression: true,
+	// In the order in which a library takes the steps.
+	options: [
+		{ name: '1. Rehearse', value: 'rehearse', description: 'See what the rules would have answered in the past, and what staff did' },
+		{ name: '2. Watch', value: 'watch', description: 'Tell what the rules would answer to a request, and send nothing' },
+		{ name: '3. Confirm', value: 'confirm', description: 'As Watch, and send the answer once staff have confirmed it' },
+		{ name: '4. Answer', value: 'answer', description: 'Send the answer at once' },
+	],
+	default: 'rehearse',
+	description: 'How far the rules go',
+};
+
+const onlyIn = (modes: readonly string[], field: INodeProperties): INodeProperties => ({ ...field, displayOptions: { show: { rulesMode: [...modes] } } });
+
+const daysField = onlyIn(['rehearse'], { displayName: 'Days to Look Back', name: 'daysBack', type: 'number', typeOptions: { minValue: 1, maxValue: 3650 }, default: 30, description: 'Lending requests of so many days are read; once, however many items come in' });
+const mostAnswersField = onlyIn(['answer'], { displayName: 'Most Answers in an Hour', name: 'mostAnswers', type: 'number', typeOptions: { minValue: 0 }, default: 20, description: 'What comes beyond goes to staff' });
+const mostOtherwiseField = onlyIn(['watch', 'confirm', 'answer'], { displayName: 'Staff Do Otherwise, Percent at Most', name: 'mostOtherwise', type: 'number', typeOptions: { minValue: 0, maxValue: 100 }, default: 20, description: 'A rule with which staff disagree more often answers no more, and its requests go to staff. Counted from 5 requests on.' });
+
+/** What this process keeps of the rules of each node, so that executions that go on at the same time count together. */
+const memories = new Map<string, { kept?: unknown }>();
+
+async function start(context: IExecuteFunctions): Promise<ItemWork> {
+	if (isToolRun(context)) throw new NodeOperationError(context.getNode(), 'Lending rules are no work for an AI model', { description: 'Run this operation in a workflow of its own.' });
+	const { client, reshare } = await connect(context, 'myLibrary');
+	const { requests } = reshare;
+	const mode = chosen(client, context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
+	const number = (field: INodeProperties, usual: number) => orRefuse(client, 'Give a number.', (problems) => readNumber(context.getNodeParameter(field.name, 0, usual), field, usual, problems));
+	const timeZone = context.getTimezone();
+	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
+	const memory = memories.get(key) ?? {};
+	memories.set(key, memory);
+	const rules = requests.ownRules({
+		rules: readRules(context, client),
+		limits: { mostAnswers: number(mostAnswersField, 20), mostOtherwise: number(mostOtherwiseField, 20) },
+		memory,
+		timeZone,
+	});
+	const itemOf = async (request: PatronRequest): Promise<IDataObject> => ({
+		...(await requestItem(request, { withPatron: false, requests, timeZone })),
+		publicationDate: request.publicationDate ?? null,
+		publicationType: request.publicationType ?? null,
+	});
+
+	if (mode === 'rehearse') {
+		const days = number(daysField, 30);
+		return async (itemIndex) => {
+			if (itemIndex > 0) return [];
+			const past = await rules.rehearse(new Date(Date.now() - days * 86_400_000));
+			return await Promise.all(past.map(async ({ request, decision, staff, isSame }): Promise<RoutedItem> => ({
+				output: rehearsed,
+				json: {
+					outcome: 'rehearsed',
+					explanation: decision.explanation,
+					rule: decision.rule ?? null,
+					answer: decision.answer.kind,
+					answerInWords: answers[decision.answer.kind].words,
+					staffAnswer: staff ?? null,
+					staffAnswerInWords: staff === undefined ? null : answers[staff].words,
+					isSame,
+					notRead: decision.notRead.map((name) => conditions[name].asks),
+					...(await itemOf(request)),
+				},
+			})));
+		};
+	}
+
+	const stored = context.getWorkflowStaticData('node');
+	rules.recall(stored.kept);
+	await rules.lookBack();
+	const keep = (): void => void Object.assign(stored, { kept: structuredClone(memory.kept) });
+	keep();
+
+	const one: ItemWork = async (itemIndex) => {
+		const name = requestName(context, client, itemIndex);
+		const found = await requests.get(name, 'lending');
+		if (found === undefined) return [{ output: outputOf.leftToStaff, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, 'lending') } }];
+		if (found.rivals.length > 0) return [{ output: outputOf.leftToStaff, json: { outcome: 'leftToStaff', reason: 'severalRequests', requestId: null, hrid: null, explanation: `Several open requests carry '${name.trim()}'. They are left to staff.` } }];
+		const confirmation = mode === 'confirm' ? textOf(client, context.getNodeParameter('confirmation', itemIndex, ''), 'Confirmation').trim() : '';
+		const result = await rules.apply(found.request, mode === 'confirm' ? { mode, confirmation } : { mode: mode === 'answer' ? 'answer' : 'watch' }, ownCopies(context, itemIndex)).finally(keep);
+		const { outcome, reason, explanation, rule, answer, inWords, notRead, request, warnings } = result;
+		return [
+			{
+				output: outputOf[outcome],
+				json: {
+					outcome,
+					reason,
+					explanation,
+					rule: rule ?? null,
+					answer: answer.kind,
+					answerInWords: inWords,
+					notRead: notRead.map((condition) => conditions[condition].asks),
+					confirmation: mode === 'confirm' ? result.confirmation : null,
+					confirmLink: mode === 'confirm' && result.confirmation !== null ? confirmLink(context, client, itemIndex, request.id, result.confirmation) : null,
+					...(await itemOf(request)),
+					warnings: [...found.warnings, ...warnings],
+				},
+			},
+		];
+	};
+	let before: Promise<unknown> = Promise.resolve();
+	return async (itemIndex) => {
+		// One after the other: what is answered counts for the next.
+		const turn = before.then(async () => {
+			context.getExecutionCancelSignal()?.throwIfAborted();
+			return await one(itemIndex);
+		});
+		before = context.continueOnFail() ? turn.catch(() => undefined) : turn;
+		return await turn;
+	};
+}
+
+/** What a node before has found out of the own copies. */
+function ownCopies(context: IExecuteFunctions, itemIndex: number) {
+	const { location, lendingPolicy } = context.getInputData()[itemIndex]?.json ?? {};
+	const given = (value: unknown) => (value === undefined || value === null || asList(value).length === 0 ? undefined : asList(value));
+	return { locations: given(location), policies: given(lendingPolicy) };
+}
+
+/** The form where staff confirm; opening it sends nothing. */
+function confirmLink(context: IExecuteFunctions, client: Client, itemIndex: number, requestId: string, confirmation: string): string | null {
+	const page = textOf(client, context.getNodeParameter('confirmPage', itemIndex, ''), 'Address of the Form').trim();
+	if (page === '') return null;
+	if (!URL.canParse(page)) throw new client.ReShareError('badInput', "'Address of the Form' is no web address", { description: 'Give the production URL of the form that answers, such as https://n8n.example.edu/form/lending-rules.' });
+	const url = new URL(page);
+	url.searchParams.set('requestId', requestId);
+	url.searchParams.set('confirmation', confirmation);
+	return url.href;
+}
+
+export const applyRules: Operation = {
+	option: {
+		name: 'Apply Lending Rules',
+		value: 'applyRules',
+		action: 'Answer lending requests by your own rules',
+		description: "Answer other libraries' requests by rules of your own, after you have seen what they would have answered",
+	},
+	outputs,
+	doubtOutput: outputOf.unclear,
+	properties: [
+		modeField,
+		daysField,
+		onlyIn(['watch', 'confirm', 'answer'], { ...requestField, default: { mode: 'name', value: '={{ $json.requestId }}' } }),
+		rulesField,
+		onlyIn(['confirm'], { displayName: 'Address of the Form', name: 'confirmPage', type: 'string', default: '', placeholder: 'e.g. https://n8n.example.edu/form/lending-rules', description: 'Production URL of the form in which staff confirm an answer. It becomes the field confirmLink.' }),
+		onlyIn(['confirm'], { displayName: 'Confirmation', name: 'confirmation', type: 'string', default: '={{ $json.confirmation }}', description: 'The field confirmation, once staff give it back: then the answer is sent. Without one nothing is.' }),
+		mostAnswersField,
+		mostOtherwiseField,
+	],
+	start,
+};

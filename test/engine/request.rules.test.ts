@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
+import { backEnds, type BackEnd, type Pair, type TwoDesks } from '../unit/requests/act/desks';
+import { runNode } from './harness';
+import { libraryCredential } from './request/practice';
+
+interface Asked {
+	readonly isCopy?: boolean;
+	readonly published?: string;
+	readonly type?: string;
+	readonly pages?: string;
+	readonly shelf?: string;
+}
+
+const thisYear = new Date().getFullYear();
+const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
+
+/** The four wishes of libraries that asked for rules. */
+const wishes = {
+	nothingNew: { name: 'Nothing new', when: { publishedWithin: 6 }, then: 'cannotSupply', reason: 'LendingPolicy', note: 'Too new to lend.' },
+	dvdsNear: { name: 'DVDs to neighbors only', when: { format: ['movie'], otherBorrowers: 'US-LAKE, US-VALE, US-COAST, US-RIVER' }, then: 'cannotSupply', reason: 'LendingPolicy' },
+	longCopies: { name: 'Long copies cost', when: { serviceType: 'copy', pagesOver: 50 }, then: 'sendConditions', condition: 'Other', cost: 12.5, currency: 'USD', place: 'MAIN' },
+	always: { name: 'Always', when: { borrowers: 'US-EAST', serviceType: 'loan' }, then: 'willSupply', place: 'STACKS' },
+} as const;
+
+async function inTurn<Value>(count: number, make: () => Promise<Value>): Promise<Value[]> {
+	const made: Value[] = [];
+	for (let index = 0; index < count; index++) made.push(await make());
+	return made;
+}
+
+describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
+	let desks: TwoDesks;
+	/** Each test is another workflow, with a memory of its own. */
+	let workflowId: string;
+	beforeEach(async () => {
+		workflowId = randomUUID();
+		desks = await backEnd.start();
+	});
+	afterEach(async () => await desks.sandbox.close());
+
+	const isModRs = backEnd.name === 'mod-rs';
+	const credential = () => (isModRs ? libraryCredential(desks.sandbox, 'west') : { backEnd: 'crossLink', url: desks.sandbox.okapiUrl, ...desks.sandbox.crosslink.west, staffUrl: 'https://west.example.org' });
+	const noReason = { reason: isModRs ? 'policy' : 'LendingPolicy' };
+	const noPlace = isModRs ? {} : { place: '' };
+	const ruled = (...rules: readonly IDataObject[]): INodeParameters => ({ rules: { values: rules.map((rule) => ({ ...rule, ...('reason' in rule ? noReason : {}), ...('condition' in rule ? { condition: isModRs ? 'other' : 'Other' } : {}), ...('place' in rule ? noPlace : {}) })) } } as unknown as INodeParameters);
+
+	async function run(parameters: INodeParameters, items: IDataObject[] = [{}], kept?: IDataObject): Promise<IDataObject[][]> {
+		const { outputs, error } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'applyRules', ...parameters }, credentials: { okapiApi: credential() }, items, workflowId, ...(kept === undefined ? {} : { staticData: { 'node:Node under test': { kept } } }) });
+		if (error !== undefined) throw new Error(`${error.message}: ${String(error.description)}`);
+		return outputs.map((output) => output.map(({ json }) => json));
+	}
+
+	async function asked({ isCopy = false, published, type, pages, shelf }: Asked = {}): Promise<Pair> {
+		const pair = await backEnd.asked(desks, isCopy);
+		if (isModRs) {
+			const row = desks.sandbox.requests.get(pair.lent);
+			Object.assign(row, { publicationDate: published, pagesRequested: pages, ...(shelf === undefined ? {} : { pickLocation: { name: shelf } }) });
+			if (type !== undefined) Object.assign(row.refdata, { publicationType: type.toLowerCase() });
+			return pair;
+		}
+		const { illRequest } = desks.sandbox.crosslink.requests.get(pair.lent) as unknown as { illRequest: { bibliographicInfo: IDataObject; publicationInfo?: IDataObject } };
+		illRequest.publicationInfo = { ...(published === undefined ? {} : { publicationDate: published }), ...(type === undefined ? {} : { publicationType: { '#text': type } }) };
+		if (pages !== undefined) illRequest.bibliographicInfo['pagesRequested'] = pages;
+		return pair;
+	}
+
+	const lent = async ({ lent: id }: Pair) => {
+		const found = await desks.west.get(id);
+		if (found === undefined) throw new Error('The request is gone');
+		return found;
+	};
+	const made = () => desks.sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && !/authn|login/.test(path)).length;
+	const answer = async (rule: IDataObject, pair: Pair, more: IDataObject = {}, mode = 'answer') => (await run({ rulesMode: mode, ...ruled(rule) }, [{ requestId: pair.lent, ...more }])).flat()[0];
+
+	it('no to everything published in the last 6 months, with the rule in the note to staff, and that one goes to the next library', async () => {
+		const pair = await asked({ published: lastMonth });
+		expect(await answer(wishes.nothingNew, pair)).toMatchObject({ outcome: 'answered', reason: 'ruleFits', rule: 'Nothing new', answer: 'cannotSupply', answerInWords: 'cannot supply', status: { label: isModRs ? 'Not supplied' : 'Unfilled' }, warnings: [] });
+		const request = await lent(pair);
+		expect(request.state?.known?.event).toBe('notSupplied');
+		expect(request.staffNote).toMatch(/^Answered by the lending rule 'Nothing new' on \d{4}-\d\d-\d\d: cannot supply \(published in the last 6 months\)$/);
+	});
+
+	it.each([[undefined], [String(thisYear)]])('leaves to staff what was published %s, since nobody can tell, and sends nothing', async (published) => {
+		const pair = await asked({ published: published as string });
+		const before = made();
+		expect(await answer(wishes.nothingNew, pair)).toMatchObject({ outcome: 'leftToStaff', reason: 'notRead', rule: 'Nothing new', notRead: ['when exactly it was published'] });
+		expect(made()).toBe(before);
+		expect((await lent(pair)).staffNote).toBeUndefined();
+	});
+
+	it('DVDs only to the four libraries near us', async () => {
+		const far = await asked({ type: 'Movie' });
+		expect(await answer(wishes.dvdsNear, far)).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
+		const near = await asked({ type: 'Movie' });
+		expect(await answer({ ...wishes.dvdsNear, when: { ...wishes.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST' } }, near)).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
+		expect(await answer(wishes.dvdsNear, await asked({ type: 'Book' }))).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
+		expect(await answer(wishes.dvdsNear, await asked())).toMatchObject({ outcome: 'leftToStaff', reason: 'notRead', notRead: ['the format'] });
+	});
+
+	it('copies over 50 pages with a condition of cost', async () => {
+		const pair = await asked({ isCopy: true, pages: '12-75' });
+		expect(await answer(wishes.longCopies, pair)).toMatchObject({ outcome: 'answered', answer: 'sendConditions' });
+		expect((await lent(pair)).state?.known?.answer).toBe('sendConditions');
+		expect((await desks.east.get(pair.borrowed))?.conditions[0]).toMatchObject({ cost: 12.5, currency: 'USD' });
+		expect(await answer(wishes.longCopies, await asked({ isCopy: true, pages: '12-60' }))).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
+		expect(await answer(wishes.longCopies, await asked({ isCopy: true, pages: 'chapter 3' }))).toMatchObject({ outcome: 'leftToStaff', reason: 'notRead', notRead: ['the number of pages'] });
+	});
+
+	it('always yes to East from the stacks, once', async () => {
+		const pair = await asked();
+		expect(await answer(wishes.always, pair)).toMatchObject({ outcome: 'answered', answer: 'willSupply', warnings: [] });
+		expect((await lent(pair)).staffNote).toContain("'Always'");
+		const before = made();
+		if (isModRs) {
+			expect((await lent(pair)).state?.known?.answer).toBe('willSupply');
+			expect(await answer(wishes.always, pair)).toMatchObject({ outcome: 'alreadyAnswered', reason: 'notWaiting' });
+			expect(made()).toBe(before);
+		}
+	});
+
+	it('watches, and sends nothing', async () => {
+		const pair = await asked({ published: lastMonth });
+		const before = made();
+		const outputs = await run({ rulesMode: 'watch', ...ruled(wishes.nothingNew) }, [{ requestId: pair.lent }]);
+		expect(outputs[1]).toMatchObject([{ outcome: 'wouldAnswer', answer: 'cannotSupply', confirmation: null, explanation: "The rule 'Nothing new' fits. It would answer: cannot supply. Nothing was sent." }]);
+		expect(made()).toBe(before);
+	});
+
+	it('sends what staff have confirmed, and nothing that has changed since', async () => {
+		const pair = await asked({ published: lastMonth });
+		const confirmPage = 'https://n8n.example.edu/form/lending-rules';
+		const parameters = { rulesMode: 'confirm', confirmPage, ...ruled(wishes.nothingNew) };
+		const [proposed] = (await run(parameters, [{ requestId: pair.lent }]))[1] ?? [];
+		const link = new URL(String(proposed?.['confirmLink']));
+		expect(`${link.origin}${link.pathname}`).toBe(confirmPage);
+		const given = Object.fromEntries(link.searchParams) as IDataObject;
+		const before = made();
+		expect((await run({ ...parameters, ...ruled({ ...wishes.nothingNew, note: 'Another note' }) }, [given])).flat()).toMatchObject([{ outcome: 'leftToStaff', reason: 'changedSince' }]);
+		expect((await run(parameters, [{ ...given, confirmation: 'guessed' }])).flat()).toMatchObject([{ outcome: 'leftToStaff', reason: 'changedSince' }]);
+		expect(made()).toBe(before);
+		expect((await run(parameters, [given])).flat()).toMatchObject([{ outcome: 'answered', answer: 'cannotSupply' }]);
+		expect((await lent(pair)).staffNote).toContain('confirmed by staff');
+		expect((await run(parameters, [given])).flat()).toMatchObject([{ outcome: 'alreadyAnswered' }]);
+	});
+
+	it('stops after so many answers in an hour, and leaves the rest to staff', async () => {
+		const pairs = await inTurn(3, async () => await asked({ published: lastMonth }));
+		const outputs = await run({ rulesMode: 'answer', mostAnswers: 2, ...ruled(wishes.nothingNew) }, pairs.map(({ lent: requestId }) => ({ requestId })));
+		expect(outputs.map((output) => output.map(({ requestId, reason }) => [requestId, reason]))).toEqual([[[pairs[0]?.lent, 'ruleFits'], [pairs[1]?.lent, 'ruleFits']], [], [[pairs[2]?.lent, 'stopped']], [], []]);
+		expect(outputs[2]?.[0]?.['explanation']).toBe('The rules have answered 2 requests within the last hour, and may answer 2. It is left to staff.');
+		expect((await lent(pairs[2] as Pair)).state?.known?.phase).toBe('asking');
+	});
+
+	it('counts what another execution has kept', async () => {
+		const { lent: requestId } = await asked({ published: lastMonth });
+		const answered = [new Date().toISOString(), new Date().toISOString()];
+		expect((await run({ rulesMode: 'answer', mostAnswers: 2, ...ruled(wishes.nothingNew) }, [{ requestId }], { changes: 2, answered, said: [], tallies: {} })).flat()).toMatchObject([{ outcome: 'leftToStaff', reason: 'stopped' }]);
+	});
+
+	it('stops a rule with which staff disagree, and says so', async () => {
+		const pairs = await inTurn(6, async () => await asked({ published: lastMonth }));
+		const parameters = { rulesMode: 'watch', mostOtherwise: 40, ...ruled(wishes.nothingNew) };
+		const earlier = pairs.slice(0, 5);
+		expect((await run(parameters, earlier.map(({ lent: requestId }) => ({ requestId }))))[1]).toHaveLength(5);
+		// Staff say no to two, as the rule does, and lend the others.
+		for (const [index, pair] of earlier.entries()) {
+			if (index < 2) await desks.west.act(await lent(pair), { kind: 'cannotSupply', reason: noReason.reason });
+			else if (isModRs) desks.sandbox.requests.move(pair.lent, 'RES_ITEM_SHIPPED');
+			else desks.sandbox.crosslink.requests.move(pair.lent, 'SHIPPED');
+		}
+		const [, , left] = await run({ ...parameters, rulesMode: 'answer' }, [{ requestId: pairs[5]?.lent ?? '' }]);
+		expect(left).toMatchObject([{ reason: 'stopped', explanation: "Staff did otherwise than the rule 'Nothing new' with 3 of 5 requests, and it may be 40 percent at most. It is left to staff until the rule is changed and has another name." }]);
+		expect((await run({ ...parameters, rulesMode: 'answer', ...ruled({ ...wishes.nothingNew, name: 'Nothing new, from now on' }) }, [{ requestId: pairs[5]?.lent ?? '' }]))[0]).toMatchObject([{ outcome: 'answered' }]);
+	});
+
+	it('rehearses: what each rule would have answered, what staff did, and the link; only reads', async () => {
+		const [no, yes, still] = [await asked({ published: lastMonth }), await asked({ published: lastMonth }), await asked({ published: '1999' })];
+		for (const [pair, action] of [[no, { kind: 'cannotSupply', reason: noReason.reason } as const], [yes, isModRs ? { kind: 'willSupply', place: 'MAIN' } as const : { kind: 'printPullSlip' } as const]] as const) {
+			if (backEnd.name === 'CrossLink 3.0.0' && action.kind === 'printPullSlip') desks.sandbox.crosslink.requests.move(pair.lent, 'SHIPPED');
+			else await desks.west.act(await lent(pair), action);
+		}
+		const before = made();
+		const [, , , , rows = []] = await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew) }, [{}, {}]);
+		expect(made()).toBe(before);
+		const of = ({ lent: id }: Pair) => rows.find(({ requestId }) => requestId === id);
+		expect(of(no)).toMatchObject({ outcome: 'rehearsed', rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'cannotSupply', isSame: true });
+		expect(of(yes)).toMatchObject({ rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'willSupply', staffAnswerInWords: 'will supply', isSame: false, staffLink: expect.stringContaining('https://west.example.org') });
+		expect(of(still)).toMatchObject({ rule: null, answer: 'leaveToStaff', staffAnswer: null, isSame: null });
+		expect(rows.filter(({ requestId }) => [no, yes, still].some(({ lent: id }) => id === requestId))).toHaveLength(3);
+	});
+
+	it('counts the open requests of the library, but for the one that asks', async () => {
+		const pairs = [await asked(), await asked()];
+		const rule = (openRequests: number) => ({ name: 'Too many', when: { openRequests }, then: 'cannotSupply', ...noReason });
+		expect(await answer(rule(2), pairs[0] as Pair)).toMatchObject({ reason: 'noRuleFits' });
+		expect(await answer(rule(1), pairs[0] as Pair)).toMatchObject({ outcome: 'answered' });
+		expect((await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(rule(1)) }))[4]?.filter(({ answer: kind }) => kind === 'cannotSupply').length).toBeGreaterThan(0);
+	});
+
+	it('has the fields that its schema promises, of no patron, and no others', async () => {
+		const pair = await asked({ published: lastMonth });
+		const { properties } = JSON.parse(readFileSync(path.join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0/applyRules.json'), 'utf8')) as { properties: IDataObject };
+		const [of = {}] = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew) }))[4] ?? [];
+		for (const item of [of, (await answer(wishes.nothingNew, pair)) ?? {}]) {
+			expect(Object.keys(item).length).toBeGreaterThan(30);
+			expect(Object.keys(item).filter((field) => !(field in properties) || field.startsWith('patron'))).toEqual([]);
+		}
+	});
+
+	it.each<[string, IDataObject, string]>([
+		['no condition', { name: 'All', when: {}, then: 'cannotSupply' }, "The rule 'All' has no condition"],
+		['an empty condition', { when: { borrowers: '' }, then: 'cannotSupply' }, "'Borrowing Library' of the rule 'Rule 1' is empty"],
+		['no number', { when: { pagesOver: 'many' }, then: 'cannotSupply' }, "'Pages, More Than' of the rule 'Rule 1' is not a whole number"],
+		['a condition that is none', { when: { serviceType: 'copy' }, then: 'sendConditions' }, "The rule 'Rule 1' sends conditions and names none"],
+		['an unknown answer', { when: { serviceType: 'copy' }, then: 'maybe' }, "The rule 'Rule 1' has an answer that there is not: 'maybe'"],
+	])('a rule with %s stops before anything is done', async (_what, rule, message) => {
+		await expect(run({ rulesMode: 'answer', rules: { values: [rule] } as unknown as INodeParameters }, [{ requestId: 'x' }])).rejects.toThrow(message);
+	});
+});
