@@ -1,5 +1,8 @@
-import { outputItems, type Execution, type WorkflowNode } from '../../../n8n/types';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { outputItems, type Credential, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
 import type { NewRow } from '../../../sandbox';
+import { popularBook } from '../../../sandbox/inventory/demoRecords';
+import { statuses } from '../../../sandbox/modrs/states';
 import type { TemplateBench } from './bench';
 
 /** templates/move-to-crosslink.json: what is saved before the move, and the list after it. */
@@ -7,9 +10,13 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 	const sandbox = () => bench().practice.sandbox;
 	const states = ['REQ_INVALID_PATRON', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE'];
 
-	async function run(step: string): Promise<Execution> {
+	async function inCrossLink(purpose: string): Promise<Credential> {
 		const { okapiUrl, crosslink } = sandbox();
-		const { id, name } = await bench().practice.n8n.rest.createCredential(`CrossLink, to ${step}`, 'okapiApi', { backEnd: 'crossLink', url: okapiUrl, ...crosslink.east });
+		return await bench().practice.n8n.rest.createCredential(`CrossLink, to ${purpose}`, 'okapiApi', { backEnd: 'crossLink', url: okapiUrl, ...crosslink.east });
+	}
+
+	async function run(step: string): Promise<Execution> {
+		const { id, name } = await inCrossLink(step);
 		const chosen = (node: WorkflowNode): WorkflowNode => (node.name === 'Find in CrossLink' ? { ...node, credentials: { okapiApi: { id, name } } } : node);
 		const execution = await bench().run(await bench().import('move-to-crosslink', { settings: { step }, node: chosen }), 'Start by Hand');
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -32,6 +39,116 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		expect(outputItems(execution, 'Find in CrossLink').map(({ json }) => [json.previousHrid, json.outcome]).sort()).toEqual([['EAST-0', 'arrived'], ['EAST-1', 'arrived'], ['EAST-2', 'missing'], ['EAST-3', 'arrived'], ['EAST-4', 'arrived']]);
 		expect(outputItems(execution, 'List of Requests')).toMatchObject([{ binary: { data: { fileName: 'requests-after-the-move.csv' } } }]);
 		for (const number of [0, 1, 3, 4]) expect(sandbox().crosslink.requests.get(`EAST-${number}~0`).internalNote).toMatch(new RegExp(`^Pickup location: Main Library\\nReference: ILL-${number}\\nPatron email: amara@example.edu\\n`));
+	});
+
+	describe('hour by hour, with requests in every state and on both sides', () => {
+		const reader = (index: number) => `reader-${index}@example.edu`;
+		const subjects = { shipped: 'Your item is on its way to us', received: 'Your item has arrived', returned: 'Your item is on its way back', complete: 'Your loan is settled', over: 'We could not find a library that lends your item' };
+		const told: Readonly<Record<string, string>> = { REQ_EXPECTS_TO_SUPPLY: 'A library plans to send your item', REQ_SHIPPED: subjects.shipped, REQ_CHECKED_IN: subjects.received, REQ_SHIPPED_TO_SUPPLIER: subjects.returned };
+		/** What happens to a request in CrossLink, by the state that it came in, and what its patron reads then. */
+		const later: Readonly<Record<string, readonly [state: string, subject: string]>> = { WILL_SUPPLY: ['SHIPPED', subjects.shipped], SHIPPED: ['RECEIVED', subjects.received], RECEIVED: ['SHIPPED_RETURNED', subjects.returned], SHIPPED_RETURNED: ['COMPLETED', subjects.complete] };
+		const others = ['UNFILLED', subjects.over] as const;
+
+		/** Every wish once more, as a rerun of a list or from another system. */
+		async function orderAgain(credential: Credential, count: number): Promise<ReturnType<typeof outputItems>> {
+			const wishes = Array.from({ length: count }, (_, index) => ({ reference: `ILL-${index}`, patron: `P-${index}` }));
+			const at = (name: string, type: string, typeVersion: number, parameters: WorkflowNode['parameters'], more: Partial<WorkflowNode> = {}): WorkflowNode => ({ id: name, name, type, typeVersion, position: [0, 0], parameters, ...more });
+			const wire = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+			const saved = await bench().practice.n8n.rest.importWorkflow({
+				name: 'Wishes once more',
+				nodes: [
+					at('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
+					at('List', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: JSON.stringify({ wishes }), options: {} }),
+					at('Wishes', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'wishes', options: {} }),
+					at('Create', 'n8n-nodes-reshare.reShareCreateRequest', 1, { operation: 'create', serviceType: 'loan', instanceId: popularBook.clusterId, title: popularBook.title, patronId: '={{ $json.patron }}', reference: '={{ $json.reference }}', pickupLocation: { __rl: true, mode: 'slug', value: 'Main Library' }, options: {} }, { credentials: { okapiApi: { id: credential.id, name: credential.name } } }),
+				],
+				connections: { Start: wire('List'), List: wire('Wishes'), Wishes: wire('Create') },
+				settings: {},
+			});
+			const execution = await bench().run(saved, 'Start');
+			return [0, 1, 2].flatMap((output) => outputItems(execution, 'Create', output));
+		}
+
+		const publishOver = async (workflow: SavedWorkflow, { id, name }: Credential): Promise<void> => {
+			const { rest } = bench().practice.n8n;
+			const { nodes } = await rest.workflow(workflow.id);
+			const changed = nodes.map((node) => (node.type === 'n8n-nodes-reshare.reShareRequestStatusTrigger' ? { ...node, parameters: { ...node.parameters, options: { startWithHours: 1 } }, credentials: { ...node.credentials, okapiApi: { id, name } } } : node));
+			await rest.updateWorkflow(workflow.id, { nodes: changed });
+			await rest.activate(workflow.id);
+		};
+
+		it('each wish stays one request, and each change is told once, whichever back end it happened in', async () => {
+			const { requests, crosslink } = sandbox();
+			const { rest } = bench().practice.n8n;
+			requests.clear();
+			crosslink.requests.clear();
+			const open = statuses.filter(({ code, terminal, stage }) => !terminal && stage !== 'COMPLETED' && /^(REQ|RES)_/.test(code)).map(({ code }) => code);
+			const [borrowing, lending] = [open.filter((code) => code.startsWith('REQ_')), open.filter((code) => code.startsWith('RES_'))];
+			const at = Date.now() - 3 * 86_400_000;
+			const common = { title: popularBook.title, refdata: { serviceType: 'loan' }, dateCreated: at, lastUpdated: at };
+			const rows = borrowing.map((state, index) => requests.add('east', { ...common, isRequester: true, state: told[state] === undefined ? state : 'REQ_REQUEST_SENT_TO_SUPPLIER', hrid: `EAST-${index}`, rotaPosition: 0, patronIdentifier: `P-${index}`, patronEmail: reader(index), pickupLocation: 'Main Library', requestingInstitutionSymbol: 'RESHARE:US-EAST', supplyingInstitutionSymbol: 'RESHARE:US-WEST', requestIdentifiers: [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: `ILL-${index}` }] }));
+			for (const [index, state] of lending.entries()) requests.add('east', { ...common, isRequester: false, state, hrid: `WEST-${index}`, peerRequestIdentifier: `WEST-${index}~0`, patronIdentifier: 'institution', requestingInstitutionSymbol: 'RESHARE:US-WEST', supplyingInstitutionSymbol: 'RESHARE:US-EAST' });
+
+			// The last day of mod-rs.
+			const [notices, tickets] = [await bench().import('patron-notices'), await bench().import('staff-ticket')];
+			for (const workflow of [notices, tickets]) await rest.activate(workflow.id);
+			const before = await bench().mailsOf(async () => {
+				for (const [index, state] of borrowing.entries()) if (told[state] !== undefined) requests.move(rows[index]?.id ?? '', state);
+				for (const workflow of [notices, tickets]) {
+					await rest.deactivate(workflow.id);
+					await rest.activate(workflow.id);
+				}
+			}, Object.keys(told).length);
+			for (const workflow of [notices, tickets]) await rest.deactivate(workflow.id);
+			expect(before.map(({ to, subject }) => [to[0], subject]).sort()).toEqual(borrowing.flatMap((state, index) => (told[state] === undefined ? [] : [[reader(index), told[state]]])).sort());
+
+			// The move.
+			const kept = outputItems(await run('save'), 'Keep in Table').length;
+			expect(kept).toBe(open.length);
+			const { imported, failed } = crosslink.requests.import(requests.all('east'));
+			expect(imported.length + failed.length).toBe(kept);
+			const goOn = (id: string): readonly [string, string] => {
+				const [state, subject] = later[crosslink.requests.get(id).state] ?? others;
+				crosslink.requests.move(id, state);
+				return [reader(Number(/^EAST-(\d+)/.exec(id)?.[1])), subject];
+			};
+			const arrived = imported.filter((id) => id.startsWith('EAST-'));
+			const expected: Array<readonly [string, string]> = [];
+			// Those who lend do not wait for the end of the move.
+			for (const id of arrived.filter((_, index) => index % 3 === 0)) expected.push(goOn(id));
+			const list = outputItems(await run('restore'), 'Find in CrossLink').map(({ json }) => json.outcome);
+			expect(list).toHaveLength(kept);
+			expect(list.filter((outcome) => outcome === 'missing')).toHaveLength(failed.length);
+
+			// The first day of CrossLink.
+			const credential = await inCrossLink('work');
+			const count = () => crosslink.requests.count('east_crosslink') + requests.count();
+			const made = count();
+			const again = await orderAgain(credential, borrowing.length);
+			expect(again).toHaveLength(borrowing.length);
+			expect(again.filter(({ json }) => json.alreadyExisted !== true && json.reason !== 'referenceAlreadyUsed')).toEqual([]);
+			expect(again.filter(({ json }) => json.alreadyExisted === true).length).toBeGreaterThan(borrowing.length / 2);
+			expect(count()).toBe(made);
+			const lent = imported.filter((id) => !arrived.includes(id) && crosslink.requests.get(id).state === 'WILL_SUPPLY');
+			const after = await bench().mailsOf(async () => {
+				for (const workflow of [notices, tickets]) await publishOver(workflow, credential);
+				for (const id of arrived.filter((_, index) => index % 3 !== 0)) expected.push(goOn(id));
+				for (const id of lent) crosslink.requests.move(id, 'CANCEL_REQUESTED');
+				for (let poll = 0; poll < 2; poll++) {
+					for (const workflow of [notices, tickets]) {
+						await rest.deactivate(workflow.id);
+						await rest.activate(workflow.id);
+					}
+				}
+				await sleep(3000);
+			}, arrived.length + lent.length);
+			const mails = after.map(({ to, subject }) => [to[0] ?? '', subject] as const);
+			expect(mails.filter(([to]) => to.startsWith('reader-')).sort()).toEqual(expected.sort());
+			expect(mails.filter(([to]) => !to.startsWith('reader-'))).toHaveLength(lent.length);
+			expect(lent.length).toBeGreaterThan(0);
+
+			for (const workflow of [notices, tickets]) await rest.deactivate(workflow.id);
+		});
 	});
 
 	it('forgets each morning what is old', async () => {
