@@ -1,10 +1,11 @@
-import type { ActionResult, ChangeItem, CreateResult, FindResult } from '../reshare/index';
+import type { ActionResult, ChangeItem, CreateResult, FindResult, Requests } from '../reshare/index';
 
 /** Who reads a notice. */
 export type Audience = 'patron' | 'staff';
 
 type Event = ChangeItem['event'];
-type OutcomeWord = CreateResult['outcome'] | FindResult['outcome'] | ActionResult['outcome'] | 'notFound' | 'failed' | 'notDelivered' | 'workflowFailed';
+type RuleOutcome = Awaited<ReturnType<ReturnType<Requests['ownRules']>['apply']>>['outcome'];
+type OutcomeWord = RuleOutcome | CreateResult['outcome'] | FindResult['outcome'] | ActionResult['outcome'] | 'notFound' | 'failed' | 'notDelivered' | 'workflowFailed';
 type ReasonWord = NonNullable<CreateResult['reason']> | FindResult['reason'];
 
 /** What a node said of an item: its outcome, or its outcome for one reason. */
@@ -45,11 +46,12 @@ export type Detail =
 	| 'title' | 'author' | 'journal' | 'isbn' | 'issn' | 'year' | 'volume' | 'pages'
 	| 'number' | 'reference' | 'status' | 'reason' | 'patron' | 'patronName' | 'patronEmail' | 'pickupLocation' | 'supplier' | 'borrower' | 'neededBy' | 'since';
 
-export type LinkKind = 'cancel' | 'request' | 'document' | 'execution';
+export type LinkKind = 'confirm' | 'cancel' | 'request' | 'document' | 'execution';
 
 const loan = ['title', 'journal', 'author', 'number', 'status'] as const;
 const letter = ['title', 'author', 'number'] as const;
 const wish = ['title', 'author', 'journal', 'isbn', 'issn', 'year', 'volume', 'pages', 'patron', 'patronName', 'patronEmail', 'pickupLocation', 'neededBy', 'reference'] as const;
+const asked = ['number', 'title', 'author', 'year', 'volume', 'pages', 'borrower', 'neededBy', 'status'] as const;
 const request = ['number', 'title', 'journal', 'status', 'reason', 'borrower', 'supplier', 'neededBy', 'since'] as const;
 
 /** All notices, a row each. Of an audience's rows, the first one that is chosen and fits is written. */
@@ -104,6 +106,8 @@ const rows = [
 	},
 	{ audience: 'staff', name: 'notCreated', label: 'No Request Is Open', when: 'The request was not made, or was closed at once', byDefault: true, outcomes: ['notCreated'], details: ['number', 'status', ...wish], link: 'request' },
 	{ audience: 'staff', name: 'actionNotDone', label: 'Action Was Not Done', when: 'Perform Action could not do what it was told, or nobody knows', byDefault: true, outcomes: ['notPossible', 'unclear', 'notFound'], details: ['number', 'status'], link: 'request' },
+	{ audience: 'staff', name: 'ruleWouldAnswer', label: 'A Lending Rule Would Answer', when: 'What Apply Lending Rules proposes, with the link to send it', byDefault: true, outcomes: ['wouldAnswer'], details: asked, link: 'confirm' },
+	{ audience: 'staff', name: 'ruleLeftToStaff', label: 'Left to Staff by Lending Rules', when: 'A lending request that staff must answer, and why: no rule fits, something could not be read, or the rules have stopped', byDefault: true, outcomes: ['leftToStaff'], details: asked, link: 'request' },
 	{ audience: 'staff', name: 'unreadMessage', label: 'Unread Message', when: 'The other library has written', byDefault: true, events: ['unreadMessage'], details: request, link: 'request' },
 	{ audience: 'staff', name: 'conditionsAnswered', label: 'Conditions Answered', when: 'The borrowing library agrees to your conditions', byDefault: true, events: ['conditionsAnswered'], details: request, link: 'request' },
 	{

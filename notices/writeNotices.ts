@@ -182,7 +182,7 @@ class Writer {
 			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } satisfies Block]),
 			...(kind.name === 'notDelivered' ? [undelivered(item, language)] : []),
 		];
-		const links = linkOf(kind.link, item, facts, profile, words);
+		const links = [...linkOf(kind.link, item, facts, profile, words), ...(kind.link === 'confirm' ? linkOf('request', item, facts, profile, words) : [])];
 		const bareSubject = fillSubject(subject, known);
 		const reader = kind.audience === 'patron' ? addressOf(item) : profile.staffEmail;
 		const isSentToTester = profile.sendEverythingTo !== '' && reader !== '';
@@ -291,6 +291,7 @@ function given(text: string | undefined): { text: string }[] {
 
 function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { cancelPage }: Profile, words: Words): Block[] {
 	const urls: Readonly<Record<LinkKind, string | undefined>> = {
+		confirm: textOf(item, 'confirmLink'),
 		cancel: cancelPage === '' || number === undefined ? undefined : `${cancelPage}${cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`,
 		request: textOf(item, 'staffLink'),
 		document: textOf(item, 'documentLink'),

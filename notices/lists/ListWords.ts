@@ -3,10 +3,13 @@ import type { ListKind } from './kinds';
 /** What became of a row of a list. */
 export type Verdict = 'canBeBorrowed' | 'lookAtIt' | 'notAvailable' | 'notKnown' | 'requested' | 'alreadyRequested' | 'needsStaff' | 'madeAndClosed' | 'notRequested' | 'canBeRequested' | 'wouldNotBeAccepted';
 
+/** What a lending rule, or staff, can answer. */
+export type RuleAnswerWord = 'willSupply' | 'cannotSupply' | 'sendConditions' | 'leaveToStaff';
+
 /** What is counted. */
 export type Figure =
 	| 'newRequests' | 'requests' | 'filled' | 'filledPercent' | 'cancelled' | 'endOfRota' | 'refusals' | 'medianDaysToShip' | 'medianDaysToReceive' | 'medianDaysInAll'
-	| 'askedOfUs' | 'sentByUs' | 'notSupplied' | 'waitingForUs';
+	| 'askedOfUs' | 'sentByUs' | 'notSupplied' | 'waitingForUs' | 'answeredByRules';
 
 /** What lists say in one language. */
 export interface ListWords {
@@ -14,6 +17,7 @@ export interface ListWords {
 		slow(count: number): string;
 		pullList(count: number): string;
 		account(name: string, count: number): string;
+		rehearsal(otherwise: number, compared: number): string;
 		digest(newRequests: number): string;
 		statistics(since: string): string;
 	};
@@ -25,6 +29,19 @@ export interface ListWords {
 	readonly neededBy: (day: string) => string;
 	readonly slow: { readonly notShipped: string; readonly inStatus: string; made(days: number): string; stands(days: number): string; readonly cancel: string };
 	readonly account: { readonly verdicts: Readonly<Record<Verdict, string>>; sameAs(row: number): string; readonly sameAsOther: string; lentBy(libraries: string): string };
+	readonly rehearsal: {
+		readonly answers: Readonly<Record<RuleAnswerWord, string>>;
+		readonly figures: Readonly<Record<'requests' | 'answered' | 'asStaff' | 'otherwise' | 'leftToStaff' | 'notRead', string>>;
+		readonly headings: { readonly rules: string; readonly otherwise: string };
+		wouldAnswer(count: number): string;
+		asStaff(count: number): string;
+		otherwise(count: number): string;
+		notRead(count: number): string;
+		byRule(rule: string, answer: string): string;
+		byStaff(answer: string): string;
+		more(count: number): string;
+		readonly nothingSent: string;
+	};
 	readonly figures: Readonly<Record<Figure, string>>;
 	readonly notKnownYet: string;
 	readonly headings: { readonly byMonth: string; readonly news: string; readonly oldest: string; readonly lending: string };

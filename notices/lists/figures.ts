@@ -146,11 +146,14 @@ export function digest(items: readonly Item[], work: ListWork): Listed {
 	const createdAt = (item: Item): number => Date.parse(textOf(item, 'createdAt') ?? '');
 	const asked: Figures = { newRequests: stories.filter(({ item }) => createdAt(item) >= newsSince).length, ...figuresOf(stories, stories.flatMap((story) => story.refusals).length) };
 	const sent = lending.filter(({ phase, statusEvent }) => phase === 'onLoan' || phase === 'onItsWayBack' || statusEvent === 'complete' || statusEvent === 'documentDelivered');
+	const rules = lending.flatMap((item) => textOf(item, 'lendingRule') ?? []);
+	const byRule = [...new Set(rules)].sort().map((rule): Entry => ({ first: rule, rest: [{ text: String(rules.filter((one) => one === rule).length) }] }));
 	const lent: Figures = {
 		askedOfUs: lending.length,
 		sentByUs: sent.length,
 		notSupplied: lending.filter(({ statusEvent }) => statusEvent === 'notSupplied').length,
 		waitingForUs: lending.filter(({ phase }) => phase === 'asking' || phase === 'beingChecked').length,
+		...(rules.length === 0 ? {} : { answeredByRules: rules.length }),
 	};
 	const news = stories.filter(({ endOfRota }) => endOfRota !== undefined && endOfRota >= newsSince).map(({ item }) => item);
 	const open = [...new Map(borrowing.filter(({ isOpen }) => isOpen === true).map((item) => [item.requestId, item])).values()];
@@ -164,7 +167,7 @@ export function digest(items: readonly Item[], work: ListWork): Listed {
 		factsOf(asked, work),
 		...list(words.headings.news, news),
 		...list(words.headings.oldest, oldest),
-		...(lending.length === 0 ? [] : ([{ kind: 'heading', text: words.headings.lending }, factsOf(lent, work)] satisfies Block[])),
+		...(lending.length === 0 ? [] : ([{ kind: 'heading', text: words.headings.lending }, factsOf(lent, work), ...(byRule.length === 0 ? [] : [{ kind: 'list', entries: byRule } satisfies Block])] satisfies Block[])),
 		{ kind: 'paragraph', text: words.howCounted },
 	];
 	return { subject: words.subjects.digest(asked.newRequests ?? 0), blocks: items.length === 0 ? [] : blocks, rows, figures: { ...asked, ...lent } };

@@ -6,6 +6,7 @@ import { wordsIn } from '../words/index';
 import { languageOf, type Language } from '../words/languages';
 import { digest, statistics } from './figures';
 import type { ListKind } from './kinds';
+import { rehearsal } from './rehearsal';
 import { account, pullList, slow, type Listed, type ListWork } from './rows';
 import type { ListSettings } from './settings';
 
@@ -24,7 +25,7 @@ export interface List {
 	readonly figures: Readonly<Record<string, number | null>>;
 }
 
-const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork) => Listed>> = { slow, pullList, account, digest, statistics };
+const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork) => Listed>> = { slow, pullList, account, rehearsal, digest, statistics };
 
 /** One list of all items; undefined where there is nothing to list. An account tells of items that failed as it does of others; all other lists say that they are not complete. */
 export function writeList(items: readonly Item[], profile: Profile, settings: ListSettings): List | undefined {

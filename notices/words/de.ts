@@ -143,6 +143,16 @@ export const de: Words = {
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Bitte öffnen Sie die Bestellung in ReShare, und tun Sie von Hand, was noch zu tun ist.',
 		},
+		ruleWouldAnswer: {
+			subject: '{number} beantworten?',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Bitte senden Sie diese Antwort, oder geben Sie in ReShare eine andere.',
+		},
+		ruleLeftToStaff: {
+			subject: 'Bitte beantworten: {number} {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Bitte beantworten Sie die Bestellung in ReShare.',
+		},
 		unreadMessage: {
 			subject: '{number}: ungelesene Nachricht',
 			text: '{whatToDo}',
@@ -194,7 +204,7 @@ export const de: Words = {
 		since: 'Seit',
 	},
 	colon: ': ',
-	links: { cancel: 'Diese Bestellung stornieren', request: 'Die Bestellung in ReShare öffnen', document: 'Die Kopie lesen', execution: 'Die Ausführung in n8n öffnen' },
+	links: { confirm: 'Diese Antwort ansehen und senden', cancel: 'Diese Bestellung stornieren', request: 'Die Bestellung in ReShare öffnen', document: 'Die Kopie lesen', execution: 'Die Ausführung in n8n öffnen' },
 	lists: deLists,
 	headings: { candidates: 'Passende Titelsätze', refusals: 'Wer abgelehnt hat' },
 	candidate: { noDate: 'ohne Jahr', lenders: (count) => (count === 1 ? '1 verleihende Bibliothek' : `${count} verleihende Bibliotheken`) },

@@ -143,6 +143,16 @@ export const en: Words = {
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Open the request in ReShare, and do by hand what is still to be done.',
 		},
+		ruleWouldAnswer: {
+			subject: 'Answer {number}?',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Send this answer, or give another one in ReShare.',
+		},
+		ruleLeftToStaff: {
+			subject: 'Please answer: {number} {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Answer the request in ReShare.',
+		},
 		unreadMessage: {
 			subject: '{number}: unread message',
 			text: '{whatToDo}',
@@ -194,7 +204,7 @@ export const en: Words = {
 		since: 'Since',
 	},
 	colon: ': ',
-	links: { cancel: 'Cancel this request', request: 'Open the request in ReShare', document: 'Read the copy', execution: 'Open the execution in n8n' },
+	links: { confirm: 'Look at this answer and send it', cancel: 'Cancel this request', request: 'Open the request in ReShare', document: 'Read the copy', execution: 'Open the execution in n8n' },
 	lists: enLists,
 	headings: { candidates: 'Records that match', refusals: 'Who said no' },
 	candidate: { noDate: 'no date', lenders: (count) => (count === 1 ? '1 lending library' : `${count} lending libraries`) },

@@ -143,6 +143,16 @@ export const es: Words = {
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Abra la solicitud en ReShare y haga a mano lo que falta.',
 		},
+		ruleWouldAnswer: {
+			subject: '¿Responder {number}?',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Envíe esta respuesta, o dé otra en ReShare.',
+		},
+		ruleLeftToStaff: {
+			subject: 'Por favor, responda: {number} {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Responda la solicitud en ReShare.',
+		},
 		unreadMessage: {
 			subject: '{number}: mensaje sin leer',
 			text: '{whatToDo}',
@@ -194,7 +204,7 @@ export const es: Words = {
 		since: 'Desde',
 	},
 	colon: ': ',
-	links: { cancel: 'Cancelar esta solicitud', request: 'Abrir la solicitud en ReShare', document: 'Leer la copia', execution: 'Abrir la ejecución en n8n' },
+	links: { confirm: 'Ver esta respuesta y enviarla', cancel: 'Cancelar esta solicitud', request: 'Abrir la solicitud en ReShare', document: 'Leer la copia', execution: 'Abrir la ejecución en n8n' },
 	lists: esLists,
 	headings: { candidates: 'Registros que coinciden', refusals: 'Quién dijo que no' },
 	candidate: { noDate: 'sin fecha', lenders: (count) => (count === 1 ? '1 biblioteca prestadora' : `${count} bibliotecas prestadoras`) },

@@ -143,6 +143,16 @@ export const fr: Words = {
 			text: '{explanation}\n\n{whatToDo}',
 			whatToDo: 'Ouvrez la demande dans ReShare, et faites à la main ce qui reste à faire.',
 		},
+		ruleWouldAnswer: {
+			subject: 'Répondre à {number} ?',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Envoyez cette réponse, ou donnez-en une autre dans ReShare.',
+		},
+		ruleLeftToStaff: {
+			subject: 'Veuillez répondre : {number} {title}',
+			text: '{explanation}\n\n{whatToDo}',
+			whatToDo: 'Répondez à la demande dans ReShare.',
+		},
 		unreadMessage: {
 			subject: '{number} : message non lu',
 			text: '{whatToDo}',
@@ -194,7 +204,7 @@ export const fr: Words = {
 		since: 'Depuis',
 	},
 	colon: ' : ',
-	links: { cancel: 'Annuler cette demande', request: 'Ouvrir la demande dans ReShare', document: 'Lire la copie', execution: "Ouvrir l'exécution dans n8n" },
+	links: { confirm: 'Voir cette réponse et l’envoyer', cancel: 'Annuler cette demande', request: 'Ouvrir la demande dans ReShare', document: 'Lire la copie', execution: "Ouvrir l'exécution dans n8n" },
 	lists: frLists,
 	headings: { candidates: 'Notices correspondantes', refusals: 'Qui a dit non' },
 	candidate: { noDate: 'sans date', lenders: (count) => (count === 1 ? '1 bibliothèque prêteuse' : `${count} bibliothèques prêteuses`) },

@@ -7,6 +7,7 @@ import type { RequestDesk } from './port/RequestDesk';
 import { answers } from './rules/answers';
 import { tellWhen, type LendingFacts } from './rules/conditions';
 import { decideByRules, type RuleDecision, type LendingRule } from './rules/decide';
+import { noteOfAnswer } from './rules/note';
 import { libraryOf, rehearse, type Rehearsed } from './rules/rehearse';
 import { awaitsAnswer, hasSaidYesByItself, staffAnswer } from './rules/staffAnswer';
 import { cleaned, newer, noted, readKept, seen, toLookAt, whyStopped, type Kept, type Limits } from './rules/watchman';
@@ -148,7 +149,7 @@ export class OwnRules {
 	/** Which rule answered, below what staff have noted. @returns what could not be done */
 	async #note(request: PatronRequest, { rule = '', answer }: RuleDecision, isConfirmed: boolean): Promise<string[]> {
 		const when = tellWhen(this.setting.rules.find(({ name }) => name === rule)?.when ?? {});
-		const line = `Answered by the lending rule '${rule}' on ${this.#today()}${isConfirmed ? ', confirmed by staff' : ''}: ${answers[answer.kind].words}${when === '' ? '' : ` (${when})`}`;
+		const line = noteOfAnswer({ rule, on: this.#today(), isConfirmed, answer: answers[answer.kind].words, when });
 		const written = await performAction(this.desk, request, { kind: 'writeStaffNote', text: [request.staffNote, line].filter((text) => text !== undefined && text !== '').join('\n') }).catch(() => undefined);
 		return written?.outcome === 'done' ? [] : [`The note to staff could not be written: ${line}`];
 	}

@@ -25,6 +25,7 @@ import { buildTimeline, type Timeline } from './read/timeline';
 import { OwnRules, type RulesSetting } from './OwnRules';
 import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './port/RequestDesk';
 import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './model/request';
+import { ruleInNote } from './rules/note';
 import { readSaved, savedOf, type SavedRequest } from './model/saved';
 import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo, type Phase, type StateEvent, type StateLabel } from './model/state';
 
@@ -190,6 +191,11 @@ export class Requests {
 	 */
 	async perform(request: PatronRequest, action: RequestAction): Promise<ActionResult> {
 		return await performAction(this.desk, request, action);
+	}
+
+	/** The lending rule that has answered a request, by the note to staff; null where none has. */
+	ruleThatAnswered({ staffNote }: PatronRequest): string | null {
+		return ruleInNote(staffNote) ?? null;
 	}
 
 	/** A lending library's own rules, which can answer what other libraries ask. */

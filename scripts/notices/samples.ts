@@ -90,6 +90,8 @@ export const staffSamples: Readonly<Record<StaffNotice, Item>> = {
 	lookAtRequest: { outcome: 'needsStaff', reason: 'possibleDuplicate', explanation: 'ReShare sees a possible duplicate.', ...wish, ...made },
 	notCreated: { outcome: 'notCreated', reason: 'patronNotValid', explanation: 'ReShare does not know the patron.', ...wish },
 	actionNotDone: { outcome: 'notPossible', reason: 'notOffered', explanation: 'The request does not allow this action now.', ...made },
+	ruleWouldAnswer: { outcome: 'wouldAnswer', reason: 'ruleFits', explanation: "The rule 'Nothing new' fits. It would answer: cannot supply. Nothing was sent.", rule: 'Nothing new', answer: 'cannotSupply', ...made, ...lending, title: wish.title, author: wish.author, publicationDate: '2027-02', neededBy: '2027-04-10', confirmLink: 'https://n8n.library.example.edu/form/lending-rules?requestId=7d5f2c1e&confirmation=0a1b2c' },
+	ruleLeftToStaff: { outcome: 'leftToStaff', reason: 'notRead', explanation: "The rule 'DVDs' asks the format, which could not be read from the request. It is left to staff.", rule: 'DVDs', answer: 'leaveToStaff', ...made, ...lending, title: wish.title, author: wish.author },
 	unreadMessage: change('unreadMessage', 'Shipped', { needsStaff: true, reason: 'May we send the paperback?', whatToDo: 'Read and answer the message of the other library.' }),
 	conditionsAnswered: change('conditionsAnswered', 'Awaiting shipping', { ...lending, whatToDo: 'Send the item: the borrowing library agrees to your conditions.' }),
 	endOfRota: change('endOfRota', 'End of rota', { supplier: null, refusals: [{ at: '2027-03-01T09:15:00.000-05:00', library: 'West Ridge College Library', reason: 'On loan', note: null }] }),
@@ -108,6 +110,11 @@ export const listSamples: Readonly<Record<ListKind, readonly Item[]>> = {
 	slow: [request(1, { workingDaysWithoutChange: 12, neededBy: '2027-04-10' }), request(2, { workingDaysOld: 8 })],
 	pullList: [request(3, { side: 'lending', callNumber: 'QA 76.6 .K64', shelf: 'Stacks', borrower: 'North Valley University Library' })],
 	account: [{ outcome: 'eligible', instanceId: 'i1', title: 'Braiding sweetgrass', lendingLibraries: ['US-WEST'], askedFor: { isbn: '9781571313355' } }, staffSamples.chooseRecord, staffSamples.couldNotAsk],
-	digest: [...stories, request(4, { side: 'lending' })],
+	rehearsal: [
+		request(5, { outcome: 'rehearsed', side: 'lending', borrower: 'North Valley University Library', rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'cannotSupply', isSame: true, notRead: [] }),
+		request(6, { outcome: 'rehearsed', side: 'lending', borrower: 'North Valley University Library', rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'willSupply', isSame: false, notRead: [] }),
+		request(7, { outcome: 'rehearsed', side: 'lending', rule: 'DVDs', answer: 'leaveToStaff', staffAnswer: null, isSame: null, notRead: ['the format'] }),
+	],
+	digest: [...stories, request(4, { side: 'lending', lendingRule: 'Nothing new' })],
 	statistics: stories,
 };

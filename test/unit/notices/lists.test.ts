@@ -88,6 +88,48 @@ it('statistics count from the passing of the checks, month by month, by lender, 
 	expect(list('statistics', [...stories, request(9)])?.text).toContain('Not counted, since the history could not be read: 1');
 });
 
+describe('a rehearsal of lending rules', () => {
+	const rehearsed = (number: number, rule: string | null, answer: string, staffAnswer: string | null, more: Item = {}): Item => request(number, { outcome: 'rehearsed', side: 'lending', borrower: 'West Library', rule, answer, staffAnswer, isSame: staffAnswer === null || answer === 'leaveToStaff' ? null : answer === staffAnswer, notRead: [], createdAt: '2027-03-01T09:00:00.000-05:00', explanation: `Why ${number}`, ...more });
+	const items = [
+		rehearsed(1, 'New', 'cannotSupply', 'cannotSupply'),
+		rehearsed(2, 'New', 'cannotSupply', 'willSupply'),
+		rehearsed(3, 'New', 'cannotSupply', null),
+		rehearsed(4, 'DVDs', 'leaveToStaff', 'willSupply', { notRead: ['the format'] }),
+		rehearsed(5, null, 'leaveToStaff', 'sendConditions'),
+	];
+
+	it('tells each rule, and each request with which staff did otherwise, with its link', () => {
+		const made = list('rehearsal', items);
+		expect(made?.subject).toBe('Lending rules: 1 of 2 answers otherwise than staff gave');
+		expect(made?.text).toContain('New, cannot supply, would have answered 3, as staff 1, otherwise 1');
+		expect(made?.text).toContain('DVDs, would have answered 0, as staff 0, otherwise 0, could not be read 1');
+		expect(made?.text).toMatch(/EAST-2.*West Library, New: cannot supply, staff: will supply/);
+		expect(made?.html).toContain('href="https://reshare.example.org/2"');
+		expect(made?.html).not.toContain('href="https://reshare.example.org/1"');
+		expect(made?.figures).toEqual({ requests: 5, answered: 3, asStaff: 1, otherwise: 1, leftToStaff: 2, notRead: 1 });
+		expect(made?.rows).toHaveLength(5);
+		expect(made?.rows[1]).toEqual({ number: 'EAST-2', title: 'Title 2', borrower: 'West Library', createdAt: '2027-03-01T09:00:00.000-05:00', rule: 'New', ruleAnswers: 'cannot supply', staffAnswered: 'will supply', isSame: false, explanation: 'Why 2', staffLink: 'https://reshare.example.org/2' });
+	});
+
+	it('names fifty of them, and all in the rows', () => {
+		const many = Array.from({ length: 60 }, (_, index) => rehearsed(index, 'New', 'cannotSupply', 'willSupply'));
+		const made = list('rehearsal', many);
+		expect(made?.text).toContain('And 10 more; the rows have them all.');
+		expect(made?.rows).toHaveLength(60);
+	});
+
+	it('is nothing where nothing was asked', () => expect(list('rehearsal', [])).toBeUndefined());
+});
+
+it('a digest counts what rules have answered', () => {
+	const lent = (number: number, lendingRule: string | null): Item => request(number, { side: 'lending', lendingRule });
+	const made = list('digest', [lent(1, 'New'), lent(2, 'DVDs'), lent(3, 'New'), lent(4, null)]);
+	expect(made?.figures.answeredByRules).toBe(3);
+	expect(made?.text).toContain('Answered by your rules: 3');
+	expect(made?.text).toMatch(/DVDs, 1\n.*New, 2/);
+	expect(list('digest', [lent(4, null)])?.figures).not.toHaveProperty('answeredByRules');
+});
+
 it('a digest tells news, what is open longest, and lending by where it stands', () => {
 	const lending = [request(7, { side: 'lending', phase: 'onLoan' }), request(8, { side: 'lending', phase: 'over', statusEvent: 'notSupplied' }), request(9, { side: 'lending', phase: 'asking' })];
 	const made = list('digest', [...stories, ...lending]);
@@ -98,7 +140,7 @@ it('a digest tells news, what is open longest, and lending by where it stands', 
 
 it.each(Object.keys(languages))('every list is written in %s, with nothing left open', (language) => {
 	for (const kind of Object.keys(listKinds) as ListKind[]) {
-		const made = list(kind, [...stories, request(4, { workingDaysOld: 9 })], { language, name: 'Readings' });
+		const made = list(kind, [...stories, request(4, { workingDaysOld: 9 }), request(5, { outcome: 'rehearsed', side: 'lending', rule: 'New', answer: 'cannotSupply', staffAnswer: 'willSupply', isSame: false, notRead: [] })], { language, name: 'Readings' });
 		expect([kind, made?.language]).toEqual([kind, language]);
 		expect(`${made?.subject} ${made?.text} ${made?.html.replace(/<head>.*<\/head>/s, '')}`).not.toMatch(/undefined|NaN|\[object|[{}]/);
 	}
