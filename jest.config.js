@@ -1,7 +1,7 @@
 const { availableParallelism } = require('node:os');
 
 /** Packages that ship ES modules only; jest runs CommonJS, so they are transformed like our own code. */
-const esModules = ['p-retry', 'p-limit', 'is-network-error', 'yocto-queue', 'graphql-request', '@graphql-typed-document-node'];
+const esModules = ['p-retry', 'p-limit', 'is-network-error', 'yocto-queue', 'graphql-request', '@graphql-typed-document-node', 'entities'];
 
 /** @type {import('jest').Config} */
 module.exports = {
