@@ -363,7 +363,9 @@ export class CrossLinkReader {
 			const parts: Parts = { ...others, events: eventsSeenBy(row, events, story) };
 			const named = { ...context, names: new Map([...(context.names ?? []), ...(await this.#namesOf(unnamedLibraries(row, parts)))]) };
 			const request = readRequest(row, parts, named);
-			const isUnexplained = sideOf(row) === 'borrowing' && request.state?.known?.event === 'endOfRota' && !request.messages.some(({ status }) => status === 'Unfilled');
+			const told = story.standstill?.what;
+			const end = typeof told === 'object' ? told.to : row.state;
+			const isUnexplained = sideOf(row) === 'borrowing' && end !== undefined && crossLinkStates.of(end, 'borrowing')?.event === 'endOfRota' && !request.messages.some(({ status }) => status === 'Unfilled');
 			if (!isUnexplained) return { request, raw };
 			return { request: readRequest(row, { ...parts, transaction: await allowed(this.client.transactionEvents(row.requesterRequestId ?? row.id)) }, named), raw };
 		}

@@ -193,7 +193,7 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 			text: isTransition || told.what === 'failed' ? problemIn(event) : undefined,
 			supplier: nameOf(supplier),
 			event: isTransition ? undefined : wordOfTold(told),
-			told: isTransition ? (to === row.state ? whyNobody(transaction) : undefined) : toldIn(step, state, nameOf),
+			told: isTransition ? (to === row.state ? whyNobody(transaction) : undefined) : toldIn(step, state, nameOf, transaction),
 			...(told?.standsStill === true ? { standsStill: true } : {}),
 			...(!isTransition && event.eventStatus !== 'SUCCESS' ? { isUnlisted: true } : {}),
 		};
@@ -207,12 +207,13 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 }
 
 /** What left the state as it was, as a sentence; undefined where its event says it. */
-function toldIn({ from, supplier, told }: Step, state: (code: string) => RequestState, nameOf: NameOf): string | undefined {
+function toldIn({ from, supplier, told }: Step, state: (code: string) => RequestState, nameOf: NameOf, transaction: readonly BrokerEvent[] | undefined): string | undefined {
 	if (told === undefined || told.what === 'expectsToSupply' || told.what === 'failed') return undefined;
 	const still = state(from);
 	if (told.what === 'hangs') return `${brokenOff}.`;
 	const { label, known } = state(told.what.to);
-	const sentence = known?.story?.(nameOf(supplier) ?? 'the lending library', told.what.from) ?? `The status ought to be ${label}.`;
+	const why = known?.event === 'endOfRota' ? whyNobody(transaction) : undefined;
+	const sentence = why ?? known?.story?.(nameOf(supplier) ?? 'the lending library', told.what.from) ?? `The status ought to be ${label}.`;
 	if (told.standsStill !== true) return sentence;
 	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${still.label}. Staff must look at it.`;
 }

@@ -135,6 +135,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	SUPPLIER_LOCATED: {
 		label: 'Supplier Located',
 		phase: 'asking',
+		mayStandStill: true,
 		event: 'supplierChosen',
 		usuallyAfter: 'SENT',
 		verdict: created,

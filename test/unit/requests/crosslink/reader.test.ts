@@ -280,19 +280,22 @@ describe('a list', () => {
 
 	it('says that staff must look at what the broker has left standing, and has it among what needs attention', async () => {
 		const requesterSymbol = 'ISIL:US-EAST';
-		for (const [id, state] of [['sent', 'SENT'], ['early', 'SENT'], ['canceled', 'CANCEL_PENDING'], ['waits', 'CANCEL_PENDING'], ['review', 'NEEDS_REVIEW']] as const) {
+		for (const [id, state] of [['sent', 'SENT'], ['early', 'SENT'], ['asked', 'SUPPLIER_LOCATED'], ['torn', 'SUPPLIER_LOCATED'], ['canceled', 'CANCEL_PENDING'], ['waits', 'CANCEL_PENDING'], ['review', 'NEEDS_REVIEW']] as const) {
 			broker().add({ id, requesterSymbol, state: 'NEW', createdAt: (Date.now() - 60_000) * 1000 });
 			broker().move(id, state);
 		}
 		broker().receive('canceled', 'ISIL:BROKER', { reason: 'StatusChange', status: 'Unfilled' });
-		// The broker tells it before it has stored that the request is sent.
-		const early = broker().get('early');
-		early.state = 'VALIDATED';
-		broker().receive('early', 'ISIL:BROKER', { reason: 'StatusChange', status: 'Unfilled' });
-		early.state = 'SENT';
+		// The broker tells it before it has stored the one before.
+		for (const id of ['early', 'torn']) {
+			const row = broker().get(id);
+			const { state } = row;
+			row.state = 'VALIDATED';
+			broker().receive(id, 'ISIL:BROKER', { reason: 'StatusChange', status: 'Unfilled' });
+			row.state = state;
+		}
 		const all = (await desk.find({ side: 'borrowing', sort: 'createdNewest' })).listed.map(({ request: { id, state } }) => [id, needsStaff(state)]);
-		expect(Object.fromEntries(all)).toEqual({ sent: false, early: true, canceled: true, waits: false, review: true });
-		expect((await found({ needsAttention: true })).sort()).toEqual(['canceled', 'early', 'review']);
+		expect(Object.fromEntries(all)).toEqual({ sent: false, early: true, asked: false, torn: true, canceled: true, waits: false, review: true });
+		expect((await found({ needsAttention: true })).sort()).toEqual(['canceled', 'early', 'review', 'torn']);
 		expect(await found({ needsAttention: true, limit: 2 })).toHaveLength(2);
 	});
 

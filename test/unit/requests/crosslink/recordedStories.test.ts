@@ -109,6 +109,15 @@ describe.each(Object.entries(wanted))('%s', (name, { is, story, changes }) => {
 	});
 });
 
+it('where the look-up fails before the broker has stored that the request is sent, the reason is told, too', async () => {
+	const { row, events, ...others } = recordedStory('lookupFailed');
+	const refused = events.slice(0, -1).map((event) => (event.eventName === 'patron-request-message' ? { ...event, eventStatus: 'PROBLEM', resultData: { eventError: { Message: 'status change not allowed: Unfilled' } } } : event));
+	const desk = recordedDesk({ ...others, row: { ...row, state: 'SENT', terminalState: false, lastAction: 'send-request' }, events: refused });
+	const request = await desk.get(row.id);
+	expect(request?.history.at(-1)?.told).toBe(`No library was asked: CrossLink could not look up who holds the title. The request cannot be filled. ${stays('Sent')}`);
+	expect(needsStaff(request?.state)).toBe(true);
+});
+
 it('a request that another attempt finds is held, since the own library seems to have the title', async () => {
 	expect(verdictOf((await read('localRace')).whole.request.state)).toEqual({ outcome: 'needsStaff', reason: 'locallyAvailable' });
 });
