@@ -17,13 +17,19 @@ export function errorCodes(answer: Pick<HttpAnswer, 'contentType' | 'text'>): st
 	}
 }
 
-/** Okapi's 404 for a path that no module of the tenant serves; the wording changed in Okapi 5.0.2. */
+/**
+ * The gateway's 404 for a path that no module of the tenant serves: of Okapi, whose wording changed in 5.0.2, or of FOLIO's Eureka, where
+ * either Kong says it, which also knows no other word for an unknown tenant, or what stands before each module.
+ */
 export function noSuchModule(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
-	return answer.status === 404 && answer.contentType !== 'application/json' && answer.text.startsWith('No suitable module found for path');
+	const { status, contentType, text } = answer;
+	if (status !== 404) return false;
+	if (contentType !== 'application/json') return text.startsWith('No suitable module found for path');
+	return errorCodes(answer).includes('route_not_found_error') || /"message"\s*:\s*"no Route matched with those values"/i.test(text);
 }
 
-export function noSuchTenant(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
-	return answer.status === 400 && answer.text.startsWith('No such Tenant');
+export function noSuchTenant(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
+	return answer.status === 400 && (answer.text.startsWith('No such Tenant') || errorCodes(answer).includes('tenant_not_enabled'));
 }
 
 /** So CrossLink's directory refuses an account that lacks the permission; the gateway has taken its token. */
@@ -52,7 +58,7 @@ export function okapiError(answer: HttpAnswer, url: string, what: string): ReSha
 			description: `Check ${named('tenant')} in the ${words.settings}.`,
 		});
 	}
-	if (noSuchModule(answer) || errorCodes(answer).includes('route_not_found_error')) {
+	if (noSuchModule(answer)) {
 		return new ReShareError('noModule', `${host} does not offer ${what} for this tenant`, {
 			...details,
 			description: `Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${words.settings} is of the right kind.`,

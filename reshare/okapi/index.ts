@@ -1,3 +1,4 @@
+export { noSuchModule } from './answers';
 export { normalizeAccount, normalizeBaseUrl, type OkapiAccount } from './account';
 export { OkapiClient, parseJson, parseNothing, type OkapiCall } from './OkapiClient';
 export { SessionStore } from './Session';

@@ -87,7 +87,7 @@ function parseBody(answer: HttpAnswer): z.infer<typeof loginBody> | undefined {
 
 function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 	const codes = errorCodes(answer);
-	if (noSuchTenant(answer) || codes.includes('tenant_not_enabled')) {
+	if (noSuchTenant(answer)) {
 		return new ReShareError('unknownTenant', `${hostOf(account.url)} knows no tenant '${account.tenant}'`, {
 			status: answer.status,
 			description: `Check ${named('tenant')} in the ${words.settings}. It is a short name in lower case that your ReShare provider can tell you.`,
@@ -115,8 +115,7 @@ function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 function notThere(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 	if (noSuchModule(answer)) return noLogin(answer, account);
 	const error = okapiError(answer, account.url, 'a login');
-	if (error.kind === 'server') return error;
-	return errorCodes(answer).includes('route_not_found_error') ? noLogin(answer, account) : notOkapi(answer, account);
+	return error.kind === 'server' ? error : notOkapi(answer, account);
 }
 
 function noLogin(answer: HttpAnswer, account: OkapiAccount): ReShareError {

@@ -6,8 +6,8 @@ import type { Tokens } from './tokens';
 export interface GatewayOptions {
 	/** Status of "Token missing": 403 with mod-authtoken 2.11 to 2.14, 400 since 2.15.1. */
 	missingTokenStatus: 400 | 403;
-	/** Wording of "no module": since Okapi 5.0.2 without path and tenant. */
-	noModuleWording: 'old' | 'new';
+	/** Wording of "no module": since Okapi 5.0.2 without path and tenant; Kong, the gateway of FOLIO's Eureka, says the same of a tenant that it does not know. */
+	noModuleWording: 'old' | 'new' | 'kong';
 }
 
 /** The modules that a tenant has. */
@@ -40,7 +40,7 @@ export class Gateway {
 		const tenant = asked ?? (token === undefined ? undefined : claimedTenant(token)) ?? 'supertenant';
 		const routes = this.routes.get(tenant);
 		if (routes === undefined) {
-			return tenant === 'supertenant' ? this.noModule(path, tenant) : text(400, `No such Tenant ${tenant}`);
+			return tenant === 'supertenant' || this.options.noModuleWording === 'kong' ? this.noModule(path, tenant) : text(400, `No such Tenant ${tenant}`);
 		}
 
 		const found = routes.flatMap((route) => {
@@ -66,6 +66,7 @@ export class Gateway {
 	}
 
 	private noModule(path: string, tenant: string): Answer {
+		if (this.options.noModuleWording === 'kong') return { status: 404, body: { message: 'no Route matched with those values', request_id: 'a1b2c3d4e5f60718293a4b5c6d7e8f90' } };
 		const wording = this.options.noModuleWording === 'new' ? 'and tenant' : `${path} for tenant ${tenant}`;
 		return text(404, `No suitable module found for path ${wording}`);
 	}

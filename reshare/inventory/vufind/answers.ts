@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
-import { noSuchModule } from '../../okapi/answers';
+import { noSuchModule } from '../../okapi';
 import { statusError, type HttpAnswer } from '../../transport';
 import type { Pause } from '../reservoir/PoliteHost';
 import { hostOf } from '../../transport/failures';

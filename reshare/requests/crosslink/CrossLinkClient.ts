@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
-import { parseJson, parseNothing, type OkapiCall, type OkapiClient } from '../../okapi';
+import { noSuchModule, parseJson, parseNothing, type OkapiCall, type OkapiClient } from '../../okapi';
 import { CallLimit, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
 import type { Side } from '../model/request';
@@ -249,8 +249,9 @@ function ofRequest(id: string, part?: string): string {
 }
 
 /** A 404 of the module itself: such as `{"error":"not found"}`, or Go's own for a path that this version does not have. */
-function isMissing({ status, contentType, text }: HttpAnswer): boolean {
-	return status === 404 && (contentType === 'application/json' ? !text.includes('route_not_found_error') : text.startsWith('404 page not found'));
+function isMissing(answer: HttpAnswer): boolean {
+	const { status, contentType, text } = answer;
+	return status === 404 && (contentType === 'application/json' ? !noSuchModule(answer) : text.startsWith('404 page not found'));
 }
 
 const brokerError = z.object({ error: z.string() });

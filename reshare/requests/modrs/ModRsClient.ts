@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ReShareError } from '../../errors';
-import { parseJson, type OkapiClient } from '../../okapi';
+import { noSuchModule, parseJson, type OkapiClient } from '../../okapi';
 import { CallLimit, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../model/request';
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './answers';
@@ -222,7 +222,7 @@ export class ModRsClient {
 
 /** A 404 in JSON comes from mod-rs: no such request. Any other 404 comes from the gateway or a proxy. */
 function isMissingRequest(answer: HttpAnswer): boolean {
-	return answer.status === 404 && answer.contentType === 'application/json' && !answer.text.includes('route_not_found_error');
+	return answer.status === 404 && answer.contentType === 'application/json' && !noSuchModule(answer);
 }
 
 /** How mod-rs answers whatever is thrown while it acts: what it has sent to the other library by then stays sent (ActionService). */

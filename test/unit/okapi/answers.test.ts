@@ -19,6 +19,8 @@ describe('what the gateway answers', () => {
 		['no module, Okapi to 5.0.1', answer(404, 'No suitable module found for path /rs/x for tenant east'), 'noModule', 'does not offer the list of requests for this tenant'],
 		['no module, newer Okapi', answer(404, 'No suitable module found for path and tenant'), 'noModule', 'for this tenant'],
 		['no module, Eureka', answer(404, '{"errors":[{"code":"route_not_found_error"}]}', json), 'noModule', 'for this tenant'],
+		['no module, or no such tenant, Eureka\'s gateway Kong', answer(404, '{"message":"no Route matched with those values","request_id":"a1b2"}', json), 'noModule', 'for this tenant'],
+		['unknown tenant, Eureka', answer(400, '{"errors":[{"code":"tenant_not_enabled"}]}', json), 'unknownTenant', 'does not know the tenant'],
 		['a module that is not deployed', answer(404, 'No running module instance found for mod-rs-2.0'), 'server', 'is not running'],
 		['a proxy\'s 404, which is no missing record', answer(404, '<html>nginx</html>', 'text/html'), 'noModule', 'does not offer'],
 		['a missing record', answer(404, '{"message":"Not Found","error":404}', json), 'notFound', 'found nothing for the list of requests'],

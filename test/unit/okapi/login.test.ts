@@ -119,6 +119,7 @@ describe('what a refusal means', () => {
 	it.each([
 		['neither login, but an Okapi', 'No suitable module found for path and tenant', asText, 'noModule', "offers no login for the tenant 'east'"],
 		['neither login, but a gateway of Eureka', json('route_not_found_error'), asJson, 'noModule', "offers no login for the tenant 'east'"],
+		["neither login, or no such tenant, for Eureka's gateway Kong", '{"message":"no Route matched with those values","request_id":"a1b2"}', asJson, 'noModule', "offers no login for the tenant 'east'"],
 		['a login module that is being restarted', 'No running module instance found for mod-login-7.11.2', asText, 'server', 'that part of ReShare is not running'],
 		['neither login, a web server', '<html>Not Found</html>', { 'content-type': 'text/html' }, 'notOkapi', 'does not answer like an Okapi'],
 	] as const)('%s', async (_name, body, headers, kind, words) => {

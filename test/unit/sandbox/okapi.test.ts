@@ -184,6 +184,8 @@ describe('the gateway', () => {
 		expect(await caller.get('/inventory/items')).toMatchObject({ status: 404, text: 'No suitable module found for path /inventory/items for tenant east' });
 		sandbox.behaviour.noModuleWording = 'new';
 		expect(await caller.get('/inventory/items')).toMatchObject({ status: 404, text: 'No suitable module found for path and tenant' });
+		sandbox.behaviour.noModuleWording = 'kong';
+		expect(await caller.get('/inventory/items')).toMatchObject({ status: 404, json: { message: 'no Route matched with those values' } });
 	});
 
 	it('has GraphQL in the shared tenant only, mod-rs in the libraries only', async () => {

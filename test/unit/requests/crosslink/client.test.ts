@@ -42,6 +42,16 @@ it('no request of this id', async () => {
 	expect(await client.getRow('00000000-0000-0000-0000-000000000000')).toBeUndefined();
 });
 
+it('a gateway that has no way to the broker, which is no missing request', async () => {
+	await client.postRow(requestBody('there-1'));
+	for (const noModuleWording of ['old', 'new', 'kong'] as const) {
+		sandbox.behaviour.noModuleWording = noModuleWording;
+		const without = new CrossLinkClient(okapiFor(sandbox, { tenant: 'east' }));
+		await expect(without.getRow('there-1')).rejects.toMatchObject({ kind: 'noModule' });
+	}
+	sandbox.behaviour.noModuleWording = 'old';
+});
+
 it('keeps what it was sent out of its words: the broker shows a copy of it', async () => {
 	const posted = await client.postRow(requestBody('bad-1', { patron: { name: 'Lindqvist' } }));
 	expect(posted).toMatchObject({ kind: 'refused', message: expect.stringMatching(/^request body has an error: .*"\/patron": value must be a string$/) as unknown });

@@ -90,6 +90,7 @@ describe('one request', () => {
 	it('is undefined where mod-rs knows none, and an error where the gateway knows no mod-rs', async () => {
 		expect(await clientFor(() => ({ status: 404, body: { message: 'Not Found', error: 404 } })).client.get('x')).toBeUndefined();
 		await expect(clientFor(() => ({ status: 404, contentType: 'text/plain', body: 'No suitable module found for path /rs/patronrequests/x for tenant east' })).client.get('x')).rejects.toMatchObject({ kind: 'noModule' });
+		await expect(clientFor(() => ({ status: 404, body: { message: 'no Route matched with those values', request_id: 'a1b2' } })).client.get('x')).rejects.toMatchObject({ kind: 'noModule' });
 		await expect(clientFor(() => ({ status: 404, contentType: 'text/html', body: '<h1>Not here</h1>' })).client.get('x')).rejects.toMatchObject({ name: 'ReShareError', status: 404 });
 	});
 
