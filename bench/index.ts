@@ -8,6 +8,7 @@ import { benchCreateOverCrossLink } from './create/crossLink';
 import { LatencyProxy } from './latencyProxy';
 import { benchGrowth } from './growth';
 import { benchLoad } from './load';
+import { benchMany } from './many';
 import { benchRunning } from './running';
 import { describeMachine } from './machine';
 import { N8nRunner } from './n8n/execute';
@@ -28,6 +29,7 @@ const parts: Readonly<Record<string, Part>> = {
 	'crosslink-trigger': benchTriggerOverCrossLink,
 	load: benchLoad,
 	growth: benchGrowth,
+	many: benchMany,
 };
 
 const help = `Measures this package beside plain n8n and prints ratios.

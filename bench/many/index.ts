@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { libraryAccount } from '../../demo/accounts';
+import { temporaryFolder } from '../../n8n/processes';
+import { startN8n, type RunningN8n } from '../../n8n/server';
+import { outputItems, type WorkflowFile } from '../../n8n/types';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { atMost, megabytes, number, type Reach } from '../measure';
+import { heading, progress, say, table } from '../print';
+
+const libraries = 100;
+const changesOfEach = 3;
+const minuteMs = 60_000;
+
+interface Library {
+	readonly sandbox: Sandbox;
+	readonly tenant: 'east' | 'west';
+}
+
+interface Credential {
+	readonly id: string;
+	readonly name: string;
+}
+
+interface Minute {
+	readonly calls: number;
+	/** In the second that had the most. */
+	readonly mostInASecond: number;
+}
+
+/** A consortium's office: one n8n with a trigger for each of a hundred libraries, each of which has a ReShare of its own. */
+export async function benchMany(): Promise<Reach[]> {
+	heading(`${libraries} libraries in one n8n`);
+	const sandboxes = await Promise.all(Array.from({ length: libraries / 2 }, async () => await startSandbox({ autoStaff: false })));
+	const all = sandboxes.flatMap((sandbox): Library[] => [{ sandbox, tenant: 'east' }, { sandbox, tenant: 'west' }]);
+	let pid = 0;
+	const n8n = await startN8n({ userFolder: temporaryFolder('reshare-bench-many-'), onProcess: (started) => (pid = started) });
+	try {
+		await n8n.rest.signIn();
+		const credentials: Credential[] = [];
+		for (const [index, { sandbox, tenant }] of all.entries()) credentials.push(await n8n.rest.createCredential(`Library ${index}`, 'okapiApi', libraryAccount(sandbox, tenant)));
+		await sleep(minuteMs);
+		const before = memoryOf(pid);
+		const usual = await follow(n8n, all, credentials, { mode: 'everyMinute' }, 'as n8n spreads them');
+		const after = memoryOf(pid);
+		const together = await follow(n8n, all, credentials, { mode: 'custom', cronExpression: '0 * * * * *' }, 'all at the same second');
+		const told = `${number(libraries * changesOfEach)}, 0 twice`;
+		say(`Memory of n8n: ${megabytes(before)} before, ${megabytes(after)} with the workflows`);
+		table(['Poll Times', 'calls of a quiet minute', 'most in a second', 'changes told', 'twice'], [
+			['Every Minute', number(usual.quiet.calls), number(usual.quiet.mostInASecond), number(usual.told), number(usual.twice)],
+			['0 * * * * *', number(together.quiet.calls), number(together.quiet.mostInASecond), number(together.told), number(together.twice)],
+		]);
+		return [
+			...[usual, together].map(({ name, told: found, twice }) => ({ what: `${libraries} triggers, ${name}: changes told`, wanted: told, measured: `${number(found)}, ${number(twice)} twice`, met: found === libraries * changesOfEach && twice === 0 })),
+			atMost(`${libraries} triggers, ${usual.name}: calls in the busiest second of a quiet minute`, usual.quiet.mostInASecond, libraries / 10),
+			atMost(`${libraries} triggers: memory for each`, (after - before) / 1024 / 1024 / libraries, 1, ' MB'),
+		];
+	} finally {
+		await n8n.kill9();
+		for (const sandbox of sandboxes) await sandbox.close();
+	}
+}
+
+async function follow(n8n: RunningN8n, all: readonly Library[], credentials: readonly Credential[], pollTime: Readonly<Record<string, string>>, name: string) {
+	const { rest } = n8n;
+	progress(`many: publishing, ${name}`);
+	const ids: string[] = [];
+	for (const credential of credentials) {
+		const { id } = await rest.importWorkflow(triggerWorkflow(credential, pollTime));
+		await rest.activate(id);
+		ids.push(id);
+	}
+	await sleep(1.5 * minuteMs);
+	for (const { sandbox } of all) sandbox.log.entries = [];
+	progress(`many: a quiet minute, ${name}`);
+	await sleep(minuteMs);
+	const quiet = minuteOf(all);
+	for (const { sandbox, tenant } of all) for (let change = 0; change < changesOfEach; change++) sandbox.requests.move(sandbox.requests.add(tenant, { isRequester: true, title: `Request ${change}`, patronIdentifier: 'P1001' }).id, 'REQ_SHIPPED');
+	progress(`many: the changes, ${name}`);
+	await sleep(2 * minuteMs);
+	const told = (await Promise.all(ids.map(async (id) => await eventsOf(n8n, id)))).flat();
+	for (const id of ids) await rest.deactivate(id);
+	return { name, quiet, told: new Set(told).size, twice: told.length - new Set(told).size };
+}
+
+function minuteOf(all: readonly Library[]): Minute {
+	const seconds = new Map<number, number>();
+	const entries = [...new Set(all.map(({ sandbox }) => sandbox))].flatMap(({ log }) => log.entries);
+	for (const { at } of entries) seconds.set(Math.floor(at / 1000), (seconds.get(Math.floor(at / 1000)) ?? 0) + 1);
+	return { calls: entries.length, mostInASecond: Math.max(0, ...seconds.values()) };
+}
+
+async function eventsOf({ rest }: RunningN8n, workflowId: string): Promise<string[]> {
+	const runs = await rest.executions(workflowId);
+	const found = await Promise.all(runs.map(async ({ id }) => outputItems(await rest.finishedExecution(id, minuteMs), 'Trigger')));
+	return found.flat().map(({ json }) => String(json.eventId));
+}
+
+/** What a process holds, in bytes. */
+function memoryOf(pid: number): number {
+	return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024;
+}
+
+const triggerWorkflow = (okapiApi: Credential, pollTime: Readonly<Record<string, string>>): WorkflowFile => ({
+	name: 'Bench: one of many',
+	nodes: [
+		{ id: 'many-trigger', name: 'Trigger', type: 'n8n-nodes-reshare.reShareRequestStatusTrigger', typeVersion: 1, position: [0, 0], parameters: { pollTimes: { item: [pollTime] }, events: ['shipped'] }, credentials: { okapiApi: { ...okapiApi } } },
+		{ id: 'many-done', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
+	],
+	connections: { Trigger: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
+	settings: { executionOrder: 'v1' },
+});
