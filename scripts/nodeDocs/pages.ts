@@ -4,7 +4,7 @@ import type { INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescrip
 import { OkapiApi } from '../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../credentials/ReShareLibraryProfileApi.credentials';
-import { anchor, fieldTable } from './fields';
+import { anchor, fieldList } from './fields';
 import { itemFields } from './items';
 
 const checkout = path.join(__dirname, '..', '..');
@@ -51,7 +51,7 @@ function page(folder: string, description: INodeTypeDescription): string {
 	const operation = description.properties.find(({ name }) => name === 'operation');
 	const parts = [
 		`# ${description.displayName}`,
-		`For builders of workflows: the fields of the node and what it gives. ${description.description}.`,
+		`For builders of workflows: what the node asks for, by the names of its fields, and what it gives. The editor says beside each field what it is for. ${description.description}.`,
 		`Type: \`n8n-nodes-reshare.${description.name}\`, version ${[description.version].flat().join(', ')}. Credential: ${(description.credentials ?? []).map(({ name }) => credentialTitles[name] ?? name).join(', ')}.`,
 		...pictures(description.name),
 		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
@@ -71,16 +71,22 @@ function operationParts(folder: string, description: INodeTypeDescription, opera
 	const outputs = outputNames(String(description.outputs));
 	const options = (operation.options ?? []) as INodePropertyOptions[];
 	const told = new Map<string, string>();
+	/** What the page has told already, with its heading. */
+	const once = (text: string, heading: string): string | undefined => {
+		const known = told.get(text);
+		told.set(text, known ?? heading);
+		return known === undefined ? undefined : `[${known}](#${anchor(known)})`;
+	};
 	return options.flatMap(({ name, value, description: words }) => {
-		const fields = description.properties.filter((property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true);
+		const fields = fieldList(description.properties.filter((property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true));
+		const sameFields = fields.length === 0 ? undefined : once(fields.join('\n'), name);
 		const items = itemFields(schemaOf(folder, String(value)));
-		const known = told.get(items);
-		told.set(items, known ?? name);
+		const sameItems = once(items, name);
 		return [
 			`## ${name}`,
 			`${words ?? ''}. Outputs, from top to bottom: ${(outputs[String(value)] ?? []).join(', ')}.`,
-			...fieldTable(fields, description.properties, name, told),
-			...(items === '' ? [] : known === undefined ? [`What comes out${nullable(items)}:`, items] : [`What comes out is as in [${known}](#${anchor(known)}).`]),
+			...(sameFields === undefined ? fields : [`Fields as in ${sameFields}.`]),
+			...(items === '' ? [] : sameItems === undefined ? [`What comes out${nullable(items)}:`, items] : [`What comes out is as in ${sameItems}.`]),
 		];
 	});
 }
@@ -90,7 +96,7 @@ function triggerParts(folder: string, description: INodeTypeDescription): string
 	return [
 		'## Fields',
 		'**Poll Times**: how often ReShare is asked; every minute at the most.',
-		...fieldTable(description.properties, description.properties),
+		...fieldList(description.properties),
 		...(items === '' ? [] : ['## What comes out', `One item for each change${nullable(items)}:`, items]),
 	];
 }
