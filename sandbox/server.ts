@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -144,12 +145,15 @@ function send(clock: SandboxClock, response: ServerResponse, answer: Answer, wit
 }
 
 function writeHead(clock: SandboxClock, response: ServerResponse, answer: Answer): { bytes: Buffer } {
-	const { bytes, contentType } = encodeAnswer(answer);
+	const { bytes: plain, contentType } = encodeAnswer(answer);
+	const isPacked = answer.isPacked === true && /\bgzip\b/.test(String(response.req.headers['accept-encoding']));
+	const bytes = isPacked ? gzipSync(plain) : plain;
 	response.statusCode = answer.status;
 	response.sendDate = false;
 	response.setHeader('Date', new Date(clock.now()).toUTCString());
 	for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, typeof value === 'string' ? value : [...value]);
 	if (contentType !== undefined) response.setHeader('Content-Type', contentType);
-	if (answer.status !== 204) response.setHeader('Content-Length', bytes.length);
+	if (isPacked) response.setHeaders(new Map([['Content-Encoding', 'gzip'], ['Transfer-Encoding', 'chunked']]));
+	else if (answer.status !== 204) response.setHeader('Content-Length', bytes.length);
 	return { bytes };
 }

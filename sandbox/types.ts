@@ -54,6 +54,8 @@ export interface Answer {
 	readonly body?: unknown;
 	readonly contentType?: string;
 	readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+	/** Goes out gzipped and in chunks to those who take that. */
+	readonly isPacked?: true;
 }
 
 /** One route behind the gateway, as an Okapi module descriptor declares it. */

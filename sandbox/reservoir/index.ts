@@ -41,7 +41,7 @@ function reservoirRoutes(world: ReservoirWorld): Route[] {
 		method: 'GET',
 		path,
 		permissions,
-		handle: (request, match) => handle(request, decodeURIComponent(match[1] ?? '')),
+		handle: (request, match) => ({ ...handle(request, decodeURIComponent(match[1] ?? '')), isPacked: true }),
 	});
 	return [
 		get(/^\/reservoir\/?$/u, [], () => ({ status: 200, body: about })),

@@ -25,6 +25,7 @@ describe('GetRecord', () => {
 	it('gives the record of a cluster as MARCXML, every sign outside ASCII as an entity', async () => {
 		const reply = await getRecord(clusterId(17));
 		expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'text/xml']);
+		expect(['content-encoding', 'content-length'].map((name) => reply.headers.get(name))).toEqual(['gzip', null]);
 		expect(reply.text.split('\n')).toEqual([
 			'<?xml version="1.0" encoding="UTF-8"?>',
 			'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"',
