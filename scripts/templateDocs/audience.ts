@@ -44,6 +44,15 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 			'For another language, also translate titles, labels and buttons in *Patron Cancels* and *Staff Cancel*. Leave each Field Name as it is.',
 		],
 	},
+	'lending-rules': {
+		forWhom: 'Libraries that lend to others, and answer much of it by rules that they know by heart.',
+		goodToKnow: [
+			'All four modes use the rules of one node. Change the rules, rehearse again, and compare.',
+			'Many libraries know only the year of publication. *Published in the Last Months* then leaves this year\'s titles to staff; *Published in This Year or Later* does not.',
+			'Give a rule that you change another name: what staff do is counted by it.',
+			'[Promises](../promises.md#lending-rules) says when it stops.',
+		],
+	},
 	'lending-desk': {
 		forWhom: 'Libraries that lend to others.',
 		goodToKnow: [

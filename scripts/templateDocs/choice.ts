@@ -30,6 +30,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly template
 	{
 		heading: 'At the counter',
 		templates: {
+			'lending-rules': 'Answers to other libraries by rules of your own, which you see rehearsed before',
 			'lending-desk': 'What other libraries want today, on one page: answers by a click, pull slips',
 			'scan-desk': 'Receive, send and return by barcode, with a scanner or a phone',
 		},

@@ -19,6 +19,8 @@ import { testIlliad } from './templates/illiad';
 import { testIsbnList } from './templates/isbnList';
 import { testPatronNotices, testStaffTickets } from './templates/notices';
 import { testLendingDesk } from './templates/lendingDesk';
+import { lendingModRs } from './templates/lendingPlaces';
+import { testLendingRules, testLendingRulesInTrouble } from './templates/lendingRules';
 import { testSendUntilTaken } from './templates/sendUntilTaken';
 import { testScanDesk } from './templates/scanDesk';
 import { testStaffAssistant } from './templates/staffAssistant';
@@ -68,6 +70,10 @@ describe('templates', () => {
 	describe('cancel-request', () => testCancelRequest(current));
 	describe('due-date-letters', () => testDueDateLetters(current));
 	describe('lending-desk', () => testLendingDesk(current));
+	describe('lending-rules', () => {
+		testLendingRules(current, lendingModRs(current));
+		testLendingRulesInTrouble(current, lendingModRs(current));
+	});
 	describe('scan-desk', () => testScanDesk(current));
 	describe('staff-ticket', () => testStaffTickets(current));
 	describe('staff-ticket-zammad and stuck-requests-zammad', () => testZammadTickets(current));

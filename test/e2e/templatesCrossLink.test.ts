@@ -5,6 +5,8 @@ import { TemplateBench, withOpenForm } from './templates/bench';
 import { patronFields } from './templates/bookForm';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
 import { addCrossLinkStory, type CrossLinkStory } from './templates/crossLinkHistory';
+import { lendingCrossLink } from './templates/lendingPlaces';
+import { testLendingRules } from './templates/lendingRules';
 import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/crossLinkSystems';
 
 const staff = 'ill-staff@library.example.edu';
@@ -35,6 +37,8 @@ describe('templates over CrossLink', () => {
 		expect(mails).toHaveLength(expected);
 		return { execution, mails };
 	}
+
+	describe('lending-rules', () => testLendingRules(() => bench, lendingCrossLink(() => bench)));
 
 	describe('guide-workflow', () => {
 		it('requests what a library lends, for the pickup location of the form, and tells the patron its number', async () => {
