@@ -1,3 +1,4 @@
+import { isAtWork } from '../model/underWay';
 import type { BrokerEvent, RequestingMessage, SupplyingMessage } from './answers';
 
 /**
@@ -36,12 +37,16 @@ const deeds: ReadonlySet<string> = new Set(['invoke-action', 'invoke-background-
 
 /**
  * The log of a request, in its order, without what only accompanies it. An entry is marked as failed when it failed or anything that it set off
- * did. The broker sets off its next step from where an entry has led: whatever has one was applied.
+ * did. The broker sets off its next step from where an entry has led: whatever has one was applied. A message that was under way when the broker
+ * went down keeps nothing out, other than an action, and is taken up by nobody: without a next step it counts as refused.
+ *
+ * @param now seconds since 1970 on the server's clock
  */
-export function readLog(events: readonly BrokerEvent[]): LogEntry[] {
+export function readLog(events: readonly BrokerEvent[], now: number): LogEntry[] {
 	const leading = new Set(events.filter(isDeed).map(({ parentID }) => parentID));
-	const outcomeOf = ({ eventStatus, resultData, id }: BrokerEvent): StepOutcome => {
-		if (eventStatus === 'NEW' || eventStatus === 'PROCESSING') return 'underWay';
+	const outcomeOf = (event: BrokerEvent): StepOutcome => {
+		const { eventStatus, resultData, id, timestamp } = event;
+		if ((eventStatus === 'NEW' || eventStatus === 'PROCESSING') && (isDeed(event) || isAtWork(timestamp, now))) return 'underWay';
 		const { outcome, toState } = resultData?.actionResult ?? {};
 		// A check that holds the request is a problem, too.
 		const isFinding = toState !== undefined && outcome !== 'failure';

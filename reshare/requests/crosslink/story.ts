@@ -78,7 +78,7 @@ function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], mode
 	const side = sideOf(row);
 	const serviceType = row.illRequest?.serviceInfo?.serviceType ?? 'Loan';
 	const broker = brokerOf(row);
-	const log = readLog(events);
+	const log = readLog(events, now);
 	const steps: Step[] = [];
 	let state = first;
 	/** Where the request would be, had the broker taken all that it was told. */

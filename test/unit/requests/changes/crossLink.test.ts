@@ -364,6 +364,44 @@ describe('an action that the broker is still at work on: the request has its new
 	});
 });
 
+describe('a message with which the broker never came to an end, since it went down: it holds up no action', () => {
+	const none = (follower: Follower) => expect(follower.poll()).resolves.toEqual([]);
+
+	it('what the other library said is told after ten minutes, once, and the request stays as it is', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		const follower = await started(library);
+		library.note(row);
+		const { state, updatedAt } = row;
+		const promise = promises(library, row, first);
+		Object.assign(promise, { eventStatus: 'NEW', resultData: {} });
+		Object.assign(row, { state, updatedAt });
+		await none(follower);
+		library.now += 700;
+		const told = await follower.poll();
+		expect(told).toMatchObject([{ kind: 'told', eventId: promise.id, event: 'expectsToSupply' }]);
+		expect(told[0]?.request.underWaySince).toBeUndefined();
+		library.now += 60;
+		await none(follower);
+	});
+
+	it('where the request came to its next state by it, that is no guess, and what hangs behind it is told', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		const follower = await started(library);
+		const promise = promises(library, row, first);
+		Object.assign(promise, { eventStatus: 'PROCESSING', resultData: {} });
+		row.events.push({ ...promise, id: 'follow-up', parentID: promise.id, timestamp: promise.timestamp + 1, eventName: 'invoke-action', eventData: { action: 'send-notification' } });
+		await none(follower);
+		library.now += 700;
+		const told = await follower.poll();
+		expect(told).toMatchObject([{ kind: 'transition', eventId: promise.id, entry: { to: { code: 'WILL_SUPPLY' } } }, { kind: 'told', event: 'needsStaff' }]);
+		expect(told[0]).not.toHaveProperty('entry.isInferred');
+		library.now += 60;
+		await none(follower);
+	});
+});
+
 it('what a job of the broker did, such as the closing of old requests, is told by its event', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
