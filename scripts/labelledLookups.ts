@@ -2,6 +2,7 @@ import { startSandbox } from '../sandbox';
 import { clusterId } from '../sandbox/reservoir';
 import { judge, openVufind, type Judged } from '../test/unit/inventory/find/judge';
 import { asWritten, labelled } from '../test/unit/inventory/find/labelled';
+import { over } from '../test/unit/inventory/find/labelledCase';
 import { overVufind } from '../test/unit/inventory/vufind/differences';
 
 /**
@@ -27,7 +28,7 @@ const services = (['1.15', '1.13', '1.12', '1.10'] as const).flatMap((graphqlVer
 async function judgeOver(inventory: (typeof services)[number], isShown: boolean): Promise<number> {
 	const sandbox = await startSandbox({ inventory });
 	try {
-		const judged = await judge(sandbox, labelled);
+		const judged = await judge(sandbox, over(inventory, labelled));
 		const rows = judged.map((row, index) => [String(index + 1), row.right ? 'right' : 'WRONG', asked(row), `${row.result.outcome}: ${row.result.reason}`, chosen(row)]);
 		const table = [['', '', 'look-up', 'answer', 'record'], ...rows];
 		const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => [...(row[column] ?? '')].length)));

@@ -79,6 +79,8 @@ export interface SharedIndex {
 	readonly freshness?: string;
 	/** Why a look-up by number may have missed a record, as a sentence; missing where it finds all. */
 	readonly numbersMissed?: string;
+	/** Why a search by this title may have missed a record, as a sentence; undefined, or missing, where it finds all. */
+	titlesMissed?(title: string): Promise<string | undefined>;
 	/** The holdings of one record. What could not be read is part of the answer, never thrown. */
 	holdings(recordId: string): Promise<HoldingList>;
 	/** The items of some holdings by holding id; a holding without items is absent. Missing where the index has no items. */

@@ -28,8 +28,8 @@ export interface InventoryRecord {
 	readonly contributors: readonly string[];
 	/** Names as the title page has them: 245 `$c`. */
 	readonly responsibility: readonly string[];
-	/** The series that it names; none where the index does not tell. */
-	readonly series: readonly string[];
+	/** The series that it names; null where the index does not tell. */
+	readonly series: readonly string[] | null;
 	/** The first statement of its edition. */
 	readonly edition: string | null;
 	/** Further ones, e.g. `3rd edition` beside `Canadian edition`; missing where there are none. */

@@ -1,3 +1,4 @@
+import { decodeXML } from 'entities';
 import { parse as parseIsbn } from 'isbn3';
 import { controlValue, fieldsOf, valuesOf } from '../../sandbox/reservoir/marc';
 import type { DataField, MarcRecord } from '../../sandbox/reservoir/marc';
@@ -93,7 +94,7 @@ function titleOf(field: DataField, proper: string): Title {
 }
 
 export function textOf({ subfields }: DataField, codes: string): string {
-	return subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value.trim()).join(' ');
+	return subfields.filter(([code]) => codes.includes(code)).map(([, value]) => decodeXML(value.trim())).join(' ');
 }
 
 /** Without the punctuation that leads to the next subfield, signs for a sort, and the full stop of the field. */
@@ -127,5 +128,6 @@ function kindOf(marc: MarcRecord): Book['kind'] {
 	if (!'at'.includes(type) || isElsewhere) return 'other';
 	if ('si'.includes(level)) return 'serial';
 	const extent = valuesOf(marc, '300', 'a').join(' ');
+	if ([...fieldsOf(marc, '264', ' 1'), ...fieldsOf(marc, '260')].some((field) => /\d{4}\D?-\W*$/u.test(textOf(field, 'c')))) return 'set';
 	return marc.leader.charAt(19) === 'a' || /(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v\.|<\s*\d|\bv\. </iu.test(extent) ? 'set' : 'book';
 }

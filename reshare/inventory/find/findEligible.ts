@@ -60,7 +60,8 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 	const ready = index.ready();
 	try {
 		const [search] = await Promise.all([searchConfirmed(index, meant, plan, rules, options), ready]);
-		const result = withNumbers(whereIsbnIsWrong(resultOf(plan, search, meant, options, index.lending), plan), plan);
+		const found = await whereTitleIsMissed(resultOf(plan, search, meant, options, index.lending), index, meant);
+		const result = withNumbers(whereIsbnIsWrong(found, plan), plan);
 		return { ...result, warnings: [...result.warnings, ...((await index.unheardOf?.(rules)) ?? [])] };
 	} catch (error) {
 		// For what is wrong with the account, no wish is blamed.
@@ -153,6 +154,12 @@ function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindRe
 	if (wrongIsbn === undefined || (result.outcome !== 'notAvailable' && result.reason !== 'badInput')) return result;
 	const explanation = result.reason === 'badInput' ? result.explanation : `${wrongIsbn}. ${result.explanation}`;
 	return { ...result, outcome: 'needsReview', reason: 'isbnNotValid', explanation };
+}
+
+/** What the index cannot find is not absent. */
+async function whereTitleIsMissed(result: FindResult, index: SharedIndex, { title = '' }: UnderstoodWish): Promise<FindResult> {
+	const missed = result.reason === 'nothingFound' && title !== '' ? await index.titlesMissed?.(title) : undefined;
+	return missed === undefined ? result : { ...result, outcome: 'needsReview', reason: 'answersPartial', explanation: `${result.explanation} ${missed}` };
 }
 
 function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResult {

@@ -51,6 +51,8 @@ export function formOf(record: InventoryRecord): Form {
 /** Whether the record describes a work in several volumes, of which a library lends one. */
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance !== null) return record.issuance === 'multipart';
+	// What goes on since a year, and is no serial.
+	if (record.publicationDates.some((date) => /\d{4}\D?-\W*$/u.test(date))) return true;
 	const extents = record.extents.map(extentOf);
 	if (extents.some((extent) => extent === 'open' || extent === 'several' || (extent !== undefined && extent.bound > 1))) return true;
 	return rangesIn(holdings).some(({ from, to, marked }) => marked && to > from && to < Infinity);

@@ -2,7 +2,7 @@ import { authorSearchWord } from '../match/author';
 import { readIsbns } from '../match/isbn';
 import { readIssns } from '../match/issn';
 import { readOclcNumbers } from '../match/oclc';
-import { distinct, fold } from '../match/text';
+import { distinct, fold, isLatin } from '../match/text';
 import { properOf, readTitle } from '../match/title';
 import { articles } from '../match/vocabulary';
 import { searchWords, widerAlternatives } from './wider';
@@ -26,7 +26,7 @@ export interface TitleStep {
 	readonly beginnings: readonly string[];
 	/** A wider query, for when those found no such title; missing where there is none. */
 	readonly wide?: TitleQuery;
-	/** What the author has with any of the title's words, or of a single word anything: it is compared word by word. */
+	/** What the author has with any of the title's words, or for a single word or another script anything: it is compared word by word. */
 	readonly byAuthor?: TitleQuery;
 	/** Word to narrow a query by, where too many records fit it; missing where no author was given. */
 	readonly author?: string;
@@ -89,7 +89,7 @@ function titleStep(wish: Wish | UnderstoodWish): TitleStep | undefined {
 		queries,
 		beginnings: beginningsOf(proper),
 		...(wide.length === 0 ? {} : { wide: { alternatives: wide } }),
-		...(author === undefined ? {} : { author, byAuthor: { alternatives: mainWords.length > 1 ? mainWords.map((word) => [word]) : [], author } }),
+		...(author === undefined ? {} : { author, byAuthor: { alternatives: mainWords.length > 1 && isLatin(proper) ? mainWords.map((word) => [word]) : [], author } }),
 	};
 }
 

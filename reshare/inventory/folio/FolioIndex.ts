@@ -5,6 +5,7 @@ import { isAboutAccess } from '../access';
 import type { LendingRules } from '../availability';
 import { Gathering } from '../Gathering';
 import { IdentifierSearch } from '../IdentifierSearch';
+import { fold, isLatin } from '../match/text';
 import { readUuid, uuidForm } from '../match/uuid';
 import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
@@ -95,6 +96,11 @@ export class FolioIndex implements SharedIndex {
 		if (hasWordIndex) return await ask(query.alternatives, true);
 		const parts = Array.from({ length: Math.ceil(query.alternatives.length / alternativesPerScan) }, (_, part) => query.alternatives.slice(part * alternativesPerScan, (part + 1) * alternativesPerScan));
 		return joined(await Promise.all(parts.map(async (part) => await this.#scans(async () => await ask(part, false)))));
+	}
+
+	async titlesMissed(title: string): Promise<string | undefined> {
+		const { form } = await this.#records.capabilities();
+		return form === 'search' || isLatin(fold(title)) ? undefined : 'This inventory searches only the main title of a record, which is often in Latin letters: search for the title in those, or for a number.';
 	}
 
 	async byBeginning(titles: readonly string[]): Promise<RecordList | undefined> {

@@ -53,9 +53,10 @@ export class FolioRecords {
 
 	/** The query for the records that carry any of these identifiers. */
 	async identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
+		const { form } = await this.capabilities();
 		// Its query needs no table, and is under way while they are read.
-		if (kind === 'isbn') return byIsbns(keys);
-		const [{ form }, { identifierTypes }] = await Promise.all([this.capabilities(), this.tables()]);
+		if (kind === 'isbn') return byIsbns(form, keys);
+		const { identifierTypes } = await this.tables();
 		return byIdentifiers(kind, form, keys, identifierTypes);
 	}
 

@@ -18,7 +18,7 @@ export const instanceAnswer = z.object({
 	alternativeTitles: list(z.object({ alternativeTitle: text })),
 	editions: list(z.string()),
 	/** Objects in mod-search; inventory storage is not asked, for GraphQL cannot read what it has had since 2023. */
-	series: list(z.union([z.string(), z.object({ value: text })])),
+	series: list(z.union([z.string(), z.object({ value: text })])).optional(),
 	languages: list(z.string()),
 	contributors: list(z.object({ name: text, primary: z.boolean().nullish() })),
 	publication: list(z.object({ publisher: text, place: text, dateOfPublication: text })),

@@ -57,8 +57,10 @@ export function itemsOf(holdingIds: readonly string[]): string {
 	return sorted(`holdingsRecordId==${anyOf(holdingIds)}`, 'none', 'storage');
 }
 
-export function byIsbns(keys: readonly string[]): string {
-	return `isbn=${anyOf(keys.flatMap(isbnForms))}`;
+export function byIsbns(form: InventoryForm, keys: readonly string[]): string {
+	const forms = keys.flatMap(isbnForms);
+	// Storage takes the price that an import joined to it (`0151446474 29.95`) for more digits of it.
+	return form === 'search' ? `isbn=${anyOf(forms)}` : `isbn=(${forms.map(beginningWith).join(' or ')})`;
 }
 
 export function byIssns(form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
@@ -86,7 +88,7 @@ export function byIdentifiers(kind: IdentifierKind, form: InventoryForm, keys: r
 		case 'oclcNumber':
 			return byOclcNumbers(form, keys, types);
 		case 'isbn':
-			return byIsbns(keys);
+			return byIsbns(form, keys);
 		case 'issn':
 			return byIssns(form, keys, types);
 	}

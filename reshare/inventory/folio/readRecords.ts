@@ -1,3 +1,4 @@
+import { decodeXML } from 'entities';
 import { instanceAnswer, holdingAnswer, type InstanceAnswer } from './answers';
 import type { Fault } from './faults';
 import { isbnKey } from '../match/isbn';
@@ -32,19 +33,21 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 	const parsed = instanceAnswer.safeParse(answer);
 	if (!parsed.success || parsed.data.title === null) return undefined;
 	const instance = parsed.data;
-	const own = titlesIn(parsed.data.title);
+	// What the conversion from MARC-8 left behind.
+	const title = decodeXML(parsed.data.title);
 	const contributors = instance.contributors.flatMap(({ name }) => (name === null ? [] : [name]));
+	const own = titlesIn(title, contributors);
 	const primary = instance.contributors.find((contributor) => contributor.primary === true)?.name ?? contributors[0] ?? null;
 	const dates = instance.publication.flatMap(({ dateOfPublication }) => (dateOfPublication === null ? [] : [dateOfPublication]));
 	return {
 		id: instance.id,
 		hrid: instance.hrid,
-		title: parsed.data.title,
-		titles: [...own.titles, ...instance.alternativeTitles.flatMap(({ alternativeTitle }) => titlesIn(alternativeTitle ?? '').titles)],
+		title,
+		titles: [...own.titles, ...instance.alternativeTitles.flatMap(({ alternativeTitle }) => titlesIn(decodeXML(alternativeTitle ?? '')).titles)],
 		author: primary,
 		contributors,
 		responsibility: own.responsibility === '' ? [] : [own.responsibility],
-		series: instance.series.flatMap((one) => (typeof one === 'string' ? one : (one.value ?? []))),
+		series: instance.series?.flatMap((one) => (typeof one === 'string' ? one : (one.value ?? []))) ?? null,
 		edition: instance.editions[0] ?? null,
 		...(instance.editions.length > 1 ? { moreEditions: instance.editions.slice(1) } : {}),
 		publisher: instance.publication.find(({ publisher }) => publisher !== null)?.publisher ?? null,

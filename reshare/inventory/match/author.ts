@@ -1,4 +1,4 @@
-import { distance, distinct, fold, spellings, words } from './text';
+import { distance, distinct, fold, isLatin, spellings, words } from './text';
 import { honorifics, particles, roles } from './vocabulary';
 
 /** `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different scripts. */
@@ -20,7 +20,12 @@ const initialsBehind = /^(.*\p{Ll}.*)\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
 /** The parts of a name between its commas, without dates, roles and what a form puts before it, e.g. `edited by`. */
 function partsOf(name: string): string[] {
 	const parts = name.replace(/^.*(?<!\p{Letter})by\s+/iu, '').split(/[,،、()[\]]+/u);
-	return parts.map((part) => part.trim()).filter((part) => !/\d{2}/u.test(part.replace(/\s\d{4}\s*-\s*(?:\d{4})?$/u, '')) && words(part).some((word) => !roles.has(word)));
+	return parts.map((part) => part.trim()).filter((part) => !isDate(part) && words(part).some((word) => !roles.has(word)));
+}
+
+/** `1950-`, `fl. 1640`, `17th cent.`; a body's name may have a year in it. */
+function isDate(part: string): boolean {
+	return /\d{2}/u.test(part.replace(/\s\d{4}\s*-\s*(?:\d{4})?$/u, '')) && words(part).filter((word) => word.length > 3 && !/\d/u.test(word) && word !== 'active' && word !== 'cent').length < 2;
 }
 
 function isOfName(word: string): boolean {
@@ -160,5 +165,5 @@ export function authorSearchWord(given: string): string | undefined {
 	const pool = first.natural && named.length > 0 ? named.slice(-1) : first.family;
 	const [longest = ''] = [...pool].sort((a, b) => b.length - a.length);
 	// As it is written, since each server makes its own words of `O'Neil`.
-	return authorSearchNames(given)[0]?.map(fold).find((word) => words(word).join('') === longest) ?? longest;
+	return authorSearchNames(given)[0]?.map((word) => (isLatin(word) ? fold(word) : word)).find((word) => words(word).join('') === longest) ?? longest;
 }

@@ -1,8 +1,9 @@
 import type { InventoryRecord, Title } from '../records';
+import { compareLanguages } from './languages';
 import { numberIn, spelledOut } from './numbers';
 import { isAlmost, spellings, words } from './text';
 import { parted, partNumber, properOf, readTitle, type Piece, type TitleReading } from './title';
-import { anotherWork, articles, guides, help, insignificant, kinds, partMarks, roles, volumeMarks } from './vocabulary';
+import { anotherWork, articles, editionMarks, guides, help, insignificant, kinds, partMarks, roles, volumeMarks } from './vocabulary';
 
 /**
  * How well a record's title fits a given one.
@@ -36,8 +37,9 @@ type Said = Pick<InventoryRecord, 'titles' | 'languages' | 'contributors' | 'res
 /** The record's own titles count whole, those of works that it contains only as similar. */
 export function compareTitles(asked: AskedTitle, record: Said): TitleFit {
 	const { titles, said, languages: own } = prepared(record);
+	const readings = record.series === null ? [...asked.readings, ...asked.readings.map(withoutSeries)] : asked.readings;
 	const isSaid = (word: string): boolean => said.has(word) || asked.names.has(word);
-	const found = titles.flatMap((title) => asked.readings.map((reading) => {
+	const found = titles.flatMap((title) => readings.map((reading) => {
 		const languages = title.isOther ? Object.keys(articles) : own;
 		const fit = compareTitle(reading, title, { explains: (word) => isSaid(word) || isSaid(word.replace(/s$/u, '')), volume: asked.volume, languages });
 		return title.contained && fits.indexOf(fit) < fits.indexOf('similar') ? 'similar' : fit;
@@ -45,6 +47,13 @@ export function compareTitles(asked: AskedTitle, record: Said): TitleFit {
 	const best = fits.find((fit) => found.includes(fit)) ?? 'different';
 	// A variant title without subtitle does not make up for the record's own subtitle, which is another one.
 	return found.includes('another') && (best === 'shorter' || best === 'similar') ? 'another' : best;
+}
+
+/** Where nothing tells of series, what stands in brackets is one, unless it speaks of an edition, a language or another work. */
+function withoutSeries(reading: TitleReading): TitleReading {
+	const isLanguage = (list: readonly string[]): boolean => list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, Object.keys(articles)) === 'same');
+	const pieces = reading.pieces.filter(({ bracket, words: list }, index) => index === 0 || bracket === 0 || list.every(isNeutral) || list.some((word) => editionMarks.has(word)) || isLanguage(list) || isAbout(list, guides));
+	return { ...reading, pieces, written: wordsOf(pieces) };
 }
 
 interface Prepared {
@@ -70,7 +79,7 @@ function prepared(record: Said) {
 		const others = record.titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
 		own = {
 			titles: record.titles.flatMap((title, index) => spellings(title.proper).map((proper) => ({ ...prepare({ ...title, proper }), isOther: index > 0 }))),
-			said: new Set([...contributors, ...responsibility, ...series, ...publicationDates, publisher ?? '', place ?? '', edition ?? '', ...moreEditions, ...others].flatMap(words)),
+			said: new Set([...contributors, ...responsibility, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? '', edition ?? '', ...moreEditions, ...others].flatMap(words)),
 			languages: ['eng', ...record.languages],
 		};
 		known.set(record, own);
@@ -169,10 +178,17 @@ function likeness(asked: TitleReading, title: Prepared): TitleFit {
 	const [first] = asked.pieces;
 	const main = first?.words ?? [];
 	if ([title.proper, recorded].some((own) => isAlike(all, own) || isAlike(main, own))) return 'similar';
+	const begun = shared(all, recorded);
+	const [more, own] = [all.slice(begun), recorded.slice(begun)];
+	if (begun > 0 && more.length > 0 && own.length > 0) {
+		if (isAbout(more) !== isAbout(own)) return 'another';
+		const isCut = asked.pieces.some((_, index) => wordsOf(asked.pieces.slice(0, index)).length === begun);
+		if (isCut && overlap(more, own) < mostlyShared && !more.every((word) => isNeutral(word) || own.includes(word))) return 'another';
+	}
 	const [shorter, longer] = all.length < recorded.length ? [all, recorded] : [recorded, all];
 	if (shared(longer, shorter) === shorter.length) {
-		const more = longer.slice(shorter.length);
-		if (more.some((_, index) => isAbout(more.slice(index)))) return 'another';
+		const rest = longer.slice(shorter.length);
+		if (rest.some((_, index) => isAbout(rest.slice(index)))) return 'another';
 		if (shorter.length >= 3) return 'similar';
 	}
 	// A title proper ends before a sign, and what stands behind it is more or less than the other has.
@@ -180,8 +196,8 @@ function likeness(asked: TitleReading, title: Prepared): TitleFit {
 	const endsAt = (pieces: readonly Piece[]): boolean => pieces.length > 1 && !(pieces[1]?.sign.startsWith(',') === true && pieces[0]?.words.length === 1);
 	if ((endsAt(title.pieces) && shared(all, head) === head.length) || (endsAt(asked.pieces) && shared(recorded, main) === main.length)) return 'similar';
 	// Series and title, or work and part, stand before and behind a sign.
-	const own = [...(title.proper.length > 1 ? [title.proper] : []), title.rest, title.partName].filter((list) => list.join('').length >= 5);
-	if ([all, ...asked.pieces.map((piece) => piece.words)].some((list) => own.some((other) => isSame(list, other)))) return 'similar';
+	const parts = [...(title.proper.length > 1 ? [title.proper] : []), title.rest, title.partName].filter((list) => list.join('').length >= 5);
+	if ([all, ...asked.pieces.map((piece) => piece.words)].some((list) => parts.some((other) => isSame(list, other)))) return 'similar';
 	const common = overlap(all, recorded.length > title.proper.length ? title.proper : recorded);
 	return common === 1 ? 'similar' : Math.max(common, overlap(all, recorded)) >= mostlyShared ? 'remote' : 'different';
 }

@@ -61,6 +61,9 @@ export function words(text: string): string[] {
 		.filter((word) => word !== '');
 }
 
+/** Whether a text has Latin letters, or none at all. */
+export const isLatin = (text: string): boolean => /\p{Script=Latin}/u.test(text) || !/\p{Letter}/u.test(text);
+
 /** Texts without repetitions and empty ones. */
 export function distinct(texts: readonly string[]): string[] {
 	return [...new Set(texts)].filter((text) => text !== '');

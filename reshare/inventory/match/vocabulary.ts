@@ -87,7 +87,7 @@ export const particles = set('de du des la le les van von vom zu zur der den ter
 export const honorifics = set('dr prof professor mr mrs ms sir dame lord lady baron graf count rev reverend saint st jr sr ii iii iv phd md esq');
 
 /** What a person did, as catalogs and forms write it beside the name: `(Author)`, `edited by`, `Hrsg.` (typed.test, 245 $c). */
-export const roles = set('author authors editor editors ed eds edited translator translators translated trans illustrator illustrated compiler compiled written introduction foreword herausgegeben hrsg ubersetzt by');
+export const roles = set('author authors editor editors ed eds edited translator translators translated trans illustrator illustrated compiler compiled written introduction foreword herausgegeben hrsg ubersetzt by von par por pub');
 
 /** Names of languages that Intl does not give: `Farsi`, `Castilian` (translation.test). */
 export const languageNames: Readonly<Record<string, string>> = { farsi: 'per', castilian: 'spa', castellano: 'spa', flemish: 'dut', mandarin: 'chi' };

@@ -1,5 +1,6 @@
 import { ReShareError } from '../../errors';
 import { isbnForms } from '../match/isbn';
+import { isLatin } from '../match/text';
 import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIndex';
 import { named } from '../../words';
 
@@ -37,8 +38,8 @@ function numbers(kind: Exclude<IdentifierKind, 'instanceId'>, keys: readonly str
 }
 
 export function byTitle({ alternatives, author }: TitleQuery): VufindQuery {
-	const by = author === undefined ? [] : [row('Author', bare(author))];
-	const groups = alternatives.length === 0 ? [by] : alternatives.map((words) => [row('Title', bare(words.join(' '))), ...by]);
+	const by = author === undefined ? [] : [rowOf('Author', author)];
+	const groups = alternatives.length === 0 ? [by] : alternatives.map((words) => [rowOf('Title', words.join(' ')), ...by]);
 	const [only] = groups;
 	if (groups.length === 1 && only?.length === 1 && only[0] !== undefined) return { way: 'search', parameters: [['lookfor', only[0].lookfor], ['type', only[0].type]] };
 	return { way: 'search', parameters: advanced(groups, 'OR') };
@@ -56,8 +57,8 @@ export function byQuery({ native, identifiers, titleWords, authors = [], sortBy 
 	});
 	const groups = [
 		...named.map((rows) => ({ rows, bool: 'OR' })),
-		...(titleWords === undefined || titleWords.length === 0 ? [] : [{ rows: [row('Title', bare(titleWords.join(' ')))], bool: 'AND' }]),
-		...(authors.length === 0 ? [] : [{ rows: authors.map((name) => row('Author', bare(name.join(' ')))), bool: 'OR' }]),
+		...(titleWords === undefined || titleWords.length === 0 ? [] : [{ rows: [rowOf('Title', titleWords.join(' '))], bool: 'AND' }]),
+		...(authors.length === 0 ? [] : [{ rows: authors.map((name) => rowOf('Author', name.join(' '))), bool: 'OR' }]),
 	];
 	const [first] = groups;
 	if (groups.length === 1 && first?.rows.length === 1 && first.rows[0] !== undefined) {
@@ -73,6 +74,11 @@ interface Row {
 
 function row(type: string, lookfor: string): Row {
 	return { type, lookfor };
+}
+
+/** Words of a title or a name. What stands in its own script beside the Latin one (880) is in all fields only. */
+function rowOf(type: 'Title' | 'Author', text: string): Row {
+	return row(isLatin(text) ? type : 'AllFields', bare(text));
 }
 
 /** The advanced form: groups of rows, joined within the group by its own word and between groups by `join`. */

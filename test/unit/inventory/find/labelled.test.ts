@@ -2,6 +2,7 @@ import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { isLong } from '../../../long';
 import { judge } from './judge';
 import { asWritten, labelled } from './labelled';
+import { over } from './labelledCase';
 
 let sandbox: Sandbox | undefined;
 
@@ -39,6 +40,6 @@ it('tries every release, age and search', () => {
 
 it.each(tried)('every look-up has the right answer: %s', async (_name, inventory) => {
 	sandbox = await startSandbox({ inventory });
-	const wrong = (await judge(sandbox, labelled)).filter(({ right }) => !right);
+	const wrong = (await judge(sandbox, over(inventory, labelled))).filter(({ right }) => !right);
 	expect(wrong.map(({ look, result: { outcome, reason, instanceId, explanation } }) => ({ look, got: { outcome, reason, instanceId, explanation } }))).toEqual([]);
 });

@@ -8,6 +8,19 @@ export interface Labelled {
 	readonly reason: FindReason;
 	/** Number of the record to request, or to suggest; null where there is none. */
 	readonly record: number | null;
+	/** Where the answer of inventory storage is another one: it tells no series, and no titles in their own script. */
+	readonly overStorage?: { readonly outcome: Labelled['outcome']; readonly reason: FindReason };
+}
+
+interface Service {
+	readonly graphqlVersion: string;
+	readonly searchModule: string;
+}
+
+/** The look-ups as they are right over this inventory: mod-search counts from mod-graphql 1.14 on. */
+export function over({ graphqlVersion, searchModule }: Service, looks: readonly Labelled[]): Labelled[] {
+	const isStorage = searchModule !== 'loaded' || graphqlVersion !== '1.15';
+	return looks.map((look) => (isStorage ? { ...look, ...look.overStorage } : look));
 }
 
 export type Options = Partial<FindOptions>;
