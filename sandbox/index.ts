@@ -28,6 +28,7 @@ import type { CrossLinkLibrary, LibraryAccess, Sandbox } from './Sandbox';
 import { startServer } from './server';
 import type { RawRequest } from './server';
 import type { Answer, Route, SandboxUser } from './types';
+import { writePast } from './past';
 import { createVufind, vufindPaths } from './vufind';
 
 export type { Sandbox } from './Sandbox';
@@ -164,6 +165,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 	};
 	later.sandbox = sandbox;
+	if (options.past !== undefined) writePast({ until: clock.now(), ...options.past }, { requests: sandbox.requests, crosslink: sandbox.crosslink.requests });
 	return sandbox;
 }
 

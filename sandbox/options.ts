@@ -1,5 +1,6 @@
 import type { CrossLinkOptions } from './crosslink';
 import type { InventoryOptions } from './inventory';
+import type { PastWanted } from './past';
 import type { GatewayOptions } from './okapi/gateway';
 import type { LoginOptions } from './okapi/login';
 import { usualReservoir } from './reservoir';
@@ -57,6 +58,8 @@ export interface SandboxOptions extends Partial<Behaviour> {
 	readonly sharedIndex?: 'folio' | 'reservoir';
 	/** True: CrossLink answers in the tenants `east` and `west`, too, as in a library that is about to move. */
 	readonly bothBackEnds?: boolean;
+	/** Gives East Harbor two years of requests, in both back ends; none unless given. */
+	readonly past?: PastWanted;
 	/** Whether the libraries' staff receive and return items by themselves. Default true. */
 	readonly autoStaff?: boolean;
 }

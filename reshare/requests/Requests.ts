@@ -23,6 +23,7 @@ import { refuseUnknownStates } from './read/unknownStates';
 import { openRequestsOfPatron, type PatronsOpenRequests } from './read/openRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
 import { OwnRules, type RulesSetting } from './OwnRules';
+import { Turnaround, type TurnaroundSetting } from './Turnaround';
 import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './port/RequestDesk';
 import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './model/request';
 import { ruleInNote } from './rules/note';
@@ -201,6 +202,11 @@ export class Requests {
 	/** A lending library's own rules, which can answer what other libraries ask. */
 	ownRules(setting: RulesSetting): OwnRules {
 		return new OwnRules(this.desk, setting);
+	}
+
+	/** How long lending libraries take, from the library's own requests. */
+	turnaround(setting: TurnaroundSetting): Turnaround {
+		return new Turnaround(this.desk, setting);
 	}
 
 	/** What `perform` would do now, without doing anything. */

@@ -155,7 +155,7 @@ export const filterFields: INodeProperties = {
 
 const fieldOf = fieldsByName(filterFields.options);
 
-type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'withRaw' | 'textWithoutPatron'>;
+type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'storyOnly' | 'withRaw' | 'textWithoutPatron'>;
 
 export function readFilters(context: IExecuteFunctions, client: Client, itemIndex: number): Conditions {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;

@@ -125,7 +125,7 @@ export class CrossLinkReader {
 			{
 				rows: (wanted) => this.rows(wanted),
 				readRow: async (row) => (mayStandStill(rowOf(row)) ? ((await this.#whole({ row: rowOf(row), raw: row.raw }, 'changes')) ?? (await this.#withParts(row, {}))) : await this.#withParts(row, {})),
-				readWhole: async ({ id }) => await this.getWithRaw(id),
+				readWhole: async (row) => (query.storyOnly === true ? await this.#whole({ row: rowOf(row), raw: row.raw }, 'changes') : await this.getWithRaw(row.id)),
 				readMessages: async (row) => await this.#withParts(row, { notifications: await this.client.notifications(row.id) }),
 				patronIds: async (patronId) => await this.#patrons.of(patronId),
 			},

@@ -216,6 +216,8 @@ export interface RequestQuery {
 	readonly pickupLocations?: readonly string[];
 	/** Requests as `get` reads them, with history and identifiers; heavier for the server. */
 	readonly whole?: boolean;
+	/** With `whole`: no more than its changes and messages, where that is less work. */
+	readonly storyOnly?: boolean;
 	/** Each request also as the server sent it, which can be large. */
 	readonly withRaw?: boolean;
 	readonly sort: 'createdNewest' | 'createdOldest' | 'changedNewest' | 'changedOldest';

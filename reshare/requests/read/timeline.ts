@@ -50,6 +50,18 @@ const dayMs = 86_400_000;
  * @param now the moment up to which the present state is counted
  */
 export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
+	const { entries, refusals } = tellStory(request, timeZone);
+	const story = entries.map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
+	const local = <Told extends { readonly at: string }>(told: Told): Told => ({ ...told, at: localIso(told.at, timeZone) });
+	return { entries: entries.map(local), refusals: refusals.map(local), timeInStates: timeInStates(request, inOrder(request.history).filter(isTransition), now), story: story.join('\n') };
+}
+
+/**
+ * What happened, in order, with the server's own times.
+ *
+ * @param timeZone IANA name; a day that a lender names is one in it
+ */
+export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
 	const transitions = inOrder(request.history).filter(isTransition);
 	const suppliers = suppliersByTransition(request, transitions);
 	const messages = messagesBehind(request);
@@ -94,9 +106,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 		if (entry !== undefined) entries.push(entry);
 	}
 	for (const condition of ownEntry) entries.push(conditionEntry(condition));
-	const story = inOrderOfTime(entries).map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
-	const local = <Told extends { readonly at: string }>(told: Told): Told => ({ ...told, at: localIso(told.at, timeZone) });
-	return { entries: inOrderOfTime(entries).map(local), refusals: inOrderOfTime(refusals).map(local), timeInStates: timeInStates(request, transitions, now), story: story.join('\n') };
+	return { entries: inOrderOfTime(entries), refusals: inOrderOfTime(refusals) };
 }
 
 /** Whom the request stood with at each transition: the rota's entries, one for each time that it was sent on. */

@@ -1,0 +1,78 @@
+import { ReShareError } from '../errors';
+import type { PatronRequest } from './model/request';
+import { isTerminal } from './model/state';
+import type { WorkingCalendar } from './model/stillness';
+import type { RequestDesk } from './port/RequestDesk';
+import { outlookOf, type Outlook } from './turnaround/arrival';
+import { figuresOf, type Figures } from './turnaround/figures';
+import { keep, pastOf, readKept, type Kept } from './turnaround/kept';
+import { turnsOf } from './turnaround/turns';
+
+const dayMs = 86_400_000;
+/** What was written while the last look went on comes with the next one, too. */
+const overlapMs = 600_000;
+
+export interface TurnaroundSetting {
+	readonly calendar: WorkingCalendar;
+	/** Requests that began so many days ago, or later, count. */
+	readonly daysBack: number;
+}
+
+/** How long lending libraries take, from the library's own requests. */
+export class Turnaround {
+	#kept: Kept = readKept(undefined);
+	#figures: readonly Figures[] | undefined;
+
+	constructor(
+		private readonly desk: RequestDesk,
+		private readonly setting: TurnaroundSetting,
+	) {}
+
+	/**
+	 * Begins with what an earlier look has kept.
+	 *
+	 * @param stored as `kept` gave it; anything else counts as nothing
+	 */
+	recall(stored: unknown): void {
+		this.#kept = readKept(stored);
+		this.#figures = undefined;
+	}
+
+	/** What is kept for the next look, as JSON. It holds no title and no patron. */
+	get kept(): unknown {
+		return this.#kept;
+	}
+
+	/** Reads what has changed since the last look. @returns how many requests were read */
+	async read(): Promise<number> {
+		const began = Date.now();
+		const from = began - this.setting.daysBack * dayMs;
+		const { scope } = this.desk;
+		const until = this.#kept.until[scope];
+		const since = new Date(until === undefined ? from : Math.max(from, until - overlapMs));
+		const { listed } = await this.desk.find({ side: 'borrowing', ...(until === undefined ? { createdAfter: since } : { changedAfter: since }), whole: true, storyOnly: true, sort: 'createdOldest' });
+		const server = this.desk.serverNow();
+		this.#kept = keep(this.#kept, listed.map(({ request }) => request), { scope, until: Math.min(began, server === undefined ? began : server * 1000), from });
+		this.#figures = undefined;
+		return listed.length;
+	}
+
+	/** The figures of all libraries together and of each. */
+	figures(): readonly Figures[] {
+		this.#figures ??= figuresOf(pastOf(this.#kept), this.setting.calendar);
+		return this.#figures;
+	}
+
+	/**
+	 * When a loan that is under way ought to be here, and whether it is late; undefined where it is none, or nobody has it.
+	 *
+	 * @param request borrowing, read whole
+	 */
+	outlook(request: PatronRequest, now = Date.now()): Outlook | undefined {
+		if (request.side === 'lending') throw new ReShareError('badInput', 'A lending request arrives at another library', { description: 'Give a borrowing request.' });
+		const turn = turnsOf(request).findLast(({ refused }) => refused === undefined);
+		if (turn === undefined || turn.received !== undefined || isTerminal(request.state) || (request.serviceType ?? 'loan') !== 'loan') return undefined;
+		const figures = this.figures().find(({ lender, serviceType }) => lender === turn.lender && serviceType === 'loan');
+		return outlookOf(turn, figures, { neededBy: request.neededBy, now, calendar: this.setting.calendar });
+	}
+}

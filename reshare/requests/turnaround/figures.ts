@@ -1,0 +1,105 @@
+import { dayNumber, workedDays, type WorkingCalendar } from '../model/stillness';
+import type { Past } from './kept';
+import type { Turn } from './turns';
+
+/** How long something takes: whole days of the library's calendar, by nearest rank. */
+export interface Days {
+	readonly median: number;
+	/** The middle half lies between these two. */
+	readonly middleFrom: number;
+	readonly middleTo: number;
+	/** Nine of ten need no longer. */
+	readonly nineOfTen: number;
+}
+
+export interface Span {
+	/** How many requests tell it. */
+	readonly count: number;
+	/** Null where nothing tells it. */
+	readonly days: Days | null;
+	readonly workingDays: Days | null;
+}
+
+export const spans = {
+	askedToShipped: ['asked', 'shipped'],
+	shippedToReceived: ['shipped', 'received'],
+	askedToReceived: ['asked', 'received'],
+	receivedToReturned: ['received', 'returned'],
+} as const satisfies Readonly<Record<string, readonly [keyof Turn, keyof Turn]>>;
+export type SpanName = keyof typeof spans;
+
+/** Of one lending library, or of all; of loans or of copies. */
+export interface Figures {
+	/** Null: of all. */
+	readonly lender: string | null;
+	readonly serviceType: 'loan' | 'copy';
+	/** How often it was asked. */
+	readonly requests: number;
+	readonly supplied: number;
+	readonly refused: number;
+	/** The commonest first. */
+	readonly refusals: ReadonlyArray<{ readonly reason: string | null; readonly count: number }>;
+	/** Milliseconds since 1970. */
+	readonly lastAsked: number | null;
+	readonly spans: Readonly<Record<SpanName, Span>>;
+}
+
+/** How many requests must tell how long a library takes before a patron or staff are told when something ought to be here. */
+export const enough = 10;
+
+type Lent = Turn & Pick<Past, 'serviceType'>;
+
+/** The figures of all libraries together, and of each by name; loans first. */
+export function figuresOf(past: readonly Past[], calendar: WorkingCalendar): Figures[] {
+	const turns = past.flatMap(({ serviceType, turns: of }) => of.map((turn): Lent => ({ ...turn, serviceType })));
+	const byLender = grouped(turns, ({ lender }) => lender);
+	const names = [...byLender.keys()].sort((a, b) => a.localeCompare(b));
+	const days = (at: number): number => dayNumber(at, calendar.timeZone);
+	const ofTypes = (lender: string | null, of: readonly Lent[]) => (['loan', 'copy'] as const).flatMap((type) => {
+		const typed = of.filter(({ serviceType }) => serviceType === type);
+		return typed.length === 0 ? [] : [ofLender(lender, type, typed, calendar, days)];
+	});
+	return [...ofTypes(null, turns), ...names.flatMap((name) => ofTypes(name, byLender.get(name) ?? []))];
+}
+
+function ofLender(lender: string | null, serviceType: Past['serviceType'], turns: readonly Turn[], calendar: WorkingCalendar, day: (at: number) => number): Figures {
+	const refused = turns.filter((turn) => turn.refused !== undefined);
+	const reasons = [...grouped(refused, ({ reason }) => reason ?? null)].map(([reason, of]) => ({ reason, count: of.length }));
+	const asked = turns.flatMap((turn) => turn.asked ?? []);
+	return {
+		lender,
+		serviceType,
+		requests: turns.length,
+		supplied: turns.filter(({ shipped, received }) => shipped !== undefined || received !== undefined).length,
+		refused: refused.length,
+		refusals: reasons.sort((a, b) => b.count - a.count || (a.reason ?? '').localeCompare(b.reason ?? '')),
+		lastAsked: asked.length === 0 ? null : asked.reduce((latest, at) => Math.max(latest, at)),
+		spans: Object.fromEntries(Object.entries(spans).map(([name, [from, to]]) => [name, spanOf(turns, from, to, calendar, day)])) as Record<SpanName, Span>,
+	};
+}
+
+function spanOf(turns: readonly Turn[], from: 'asked' | 'shipped' | 'received', to: 'shipped' | 'received' | 'returned', calendar: WorkingCalendar, day: (at: number) => number): Span {
+	const both = turns.flatMap((turn) => {
+		const [begin, end] = [turn[from], turn[to]];
+		// What was corrected later may stand before.
+		return begin === undefined || end === undefined || end < begin ? [] : [[day(begin), day(end)] as const];
+	});
+	return { count: both.length, days: rankOf(both.map(([begin, end]) => end - begin)), workingDays: rankOf(both.map(([begin, end]) => workedDays(begin, end, calendar))) };
+}
+
+function rankOf(numbers: readonly number[]): Days | null {
+	const sorted = [...numbers].sort((a, b) => a - b);
+	const at = (percent: number): number => sorted[Math.max(0, Math.ceil((percent * sorted.length) / 100) - 1)] ?? 0;
+	return sorted.length === 0 ? null : { median: at(50), middleFrom: at(25), middleTo: at(75), nineOfTen: at(90) };
+}
+
+function grouped<One, Key>(all: readonly One[], keyOf: (one: One) => Key): Map<Key, One[]> {
+	const groups = new Map<Key, One[]>();
+	for (const one of all) {
+		const key = keyOf(one);
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [one]);
+		else group.push(one);
+	}
+	return groups;
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { PatronRequest } from '../model/request';
+import { isTerminal } from '../model/state';
+import { serviceTypeOf } from '../model/request';
+import { joined, turnsOf, type Turn } from './turns';
+
+/*
+ * What was read of histories, so that each is read once: no title and no patron. Times are whole seconds since 1970, and a library and a reason
+ * is named once, so that ten thousand requests need about a megabyte.
+ */
+
+const seconds = z.number().int().nullable();
+const turnSchema = z.tuple([z.number().int(), seconds, seconds, z.number().int().nullable(), seconds, seconds, seconds]);
+const requestSchema = z.object({
+	/** Number, and whether it was begun in another back end under the same one. */
+	n: z.string(),
+	m: z.literal(1).optional(),
+	/** Copy. */
+	c: z.literal(1).optional(),
+	at: z.number().int(),
+	/** Open. */
+	o: z.literal(1).optional(),
+	t: z.array(turnSchema),
+});
+const keptSchema = z.object({
+	v: z.literal(1),
+	/** Libraries and reasons. */
+	words: z.array(z.string()),
+	requests: z.record(requestSchema),
+	/** By back end: up to when it was read, in milliseconds since 1970. */
+	until: z.record(z.number()),
+});
+export type Kept = z.output<typeof keptSchema>;
+
+/** A request, as far as its turnaround goes. */
+export interface Past {
+	readonly serviceType: 'loan' | 'copy';
+	/** Milliseconds since 1970. */
+	readonly createdAt: number;
+	readonly isOpen: boolean;
+	readonly turns: readonly Turn[];
+}
+
+/** What was kept; anything that is not of this package counts as nothing. */
+export function readKept(stored: unknown): Kept {
+	const parsed = keptSchema.safeParse(stored);
+	return parsed.success ? parsed.data : { v: 1, words: [], requests: {}, until: {} };
+}
+
+/**
+ * Keeps what was read. A request that was read before is replaced, and one that began before `from` is forgotten.
+ *
+ * @param requests borrowing requests that were read whole
+ * @param scope of the back end
+ * @param until up to when changes have been read, in milliseconds since 1970
+ * @param from milliseconds since 1970
+ */
+export function keep(kept: Kept, requests: readonly PatronRequest[], { scope, until, from }: { readonly scope: string; readonly until: number; readonly from: number }): Kept {
+	const words = [...kept.words];
+	const places = new Map(words.map((word, index) => [word, index]));
+	const placeOf = (word: string): number => {
+		const place = places.get(word) ?? words.push(word) - 1;
+		places.set(word, place);
+		return place;
+	};
+	const whole = (ms: number | undefined): number | null => (ms === undefined ? null : Math.floor(ms / 1000));
+	const read = requests.map((request): [string, Kept['requests'][string]] => [
+		request.id,
+		{
+			n: numberOf(request),
+			...(request.wasMovedHere === true ? { m: 1 } : {}),
+			...(serviceTypeOf(request) === 'copy' ? { c: 1 } : {}),
+			...(isTerminal(request.state) ? {} : { o: 1 }),
+			at: whole(Date.parse(request.createdAt ?? '')) ?? 0,
+			t: turnsOf(request).map(({ lender, asked, refused, reason, shipped, received, returned }) => [placeOf(lender), whole(asked), whole(refused), reason === undefined ? null : placeOf(reason), whole(shipped), whole(received), whole(returned)]),
+		},
+	]);
+	const all = { ...kept.requests, ...Object.fromEntries(read) };
+	return { v: 1, words, requests: Object.fromEntries(Object.entries(all).filter(([, { at }]) => at * 1000 >= from)), until: { ...kept.until, [scope]: until } };
+}
+
+/** The number of a moved request is that of the old back end with the turn in the rota behind it. */
+function numberOf({ id, hrid, wasMovedHere }: PatronRequest): string {
+	return wasMovedHere === true ? (hrid ?? id).replace(/~[^~]*$/, '') : (hrid ?? id);
+}
+
+/** The requests that were kept; one that was moved is one, with what both back ends told of it. */
+export function pastOf({ words, requests }: Kept): Past[] {
+	const all = Object.values(requests);
+	const moved = new Map(all.filter(({ m }) => m === 1).map((request) => [request.n, request]));
+	const begun = all.filter(({ m, n, at }) => m !== 1 && (moved.get(n)?.at ?? at) >= at);
+	const continued = new Set(begun.filter(({ n }) => moved.has(n)).map(({ n }) => n));
+	const turns = (request: Kept['requests'][string] | undefined): Turn[] => (request?.t ?? []).map(([lender, asked, refused, reason, shipped, received, returned]) => ({
+		lender: words[lender] ?? '',
+		...given({ asked: ms(asked), refused: ms(refused), reason: reason === null ? undefined : words[reason], shipped: ms(shipped), received: ms(received), returned: ms(returned) }),
+	}));
+	return [...begun, ...[...moved.values()].filter(({ n }) => !continued.has(n))].map((request) => {
+		const after = request.m === 1 ? undefined : moved.get(request.n);
+		return { serviceType: request.c === 1 ? 'copy' : 'loan', createdAt: request.at * 1000, isOpen: (after ?? request).o === 1, turns: joined(turns(request), turns(after)) };
+	});
+}
+
+function ms(whole: number | null): number | undefined {
+	return whole === null ? undefined : whole * 1000;
+}
+
+function given<Parts extends Readonly<Record<string, unknown>>>(parts: Parts): { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> } {
+	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> };
+}

@@ -1,0 +1,66 @@
+import type { PatronRequest } from '../model/request';
+import { tellStory } from '../read/timeline';
+
+/** What one lending library did with a request: milliseconds since 1970. What has not happened, or is not told, is absent. */
+export interface Turn {
+	readonly lender: string;
+	readonly asked?: number;
+	readonly refused?: number;
+	/** In words; absent where the library gave none. */
+	readonly reason?: string;
+	/** Of a copy: delivered. */
+	readonly shipped?: number;
+	readonly received?: number;
+	/** Sent back, or else what tells that it is back. */
+	readonly returned?: number;
+}
+
+const shipping: ReadonlySet<string | null> = new Set(['shipped', 'documentDelivered', 'documentAvailable', 'loanedDigitally']);
+/** Of a request that was moved, the first word of a library is no question. */
+const passing: ReadonlySet<string | null> = new Set(['supplierDeclined', 'cancelRequested', 'cancelRefused', 'endOfRota', 'cancelled', 'needsStaff']);
+
+/**
+ * Whom a borrowing request was asked of, one after the other, and what came of it. A library is asked when the story first names it.
+ *
+ * @param request read whole
+ */
+export function turnsOf(request: PatronRequest): Turn[] {
+	const turns: Turn[] = [];
+	const { entries, refusals } = tellStory(request, 'UTC');
+	const told = [...entries.filter(({ kind }) => kind === 'status').map((entry) => ({ ...entry, reason: undefined })), ...refusals.map((refusal) => ({ ...refusal, event: undefined, phase: null }))];
+	// A library's no comes before what follows from it.
+	for (const { at, library, event, phase, reason } of told.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || Number(b.event === undefined) - Number(a.event === undefined))) {
+		const moment = Date.parse(at);
+		if (Number.isNaN(moment)) continue;
+		const open = turns.findLastIndex(({ refused, lender }) => refused === undefined && (library === null || lender === library));
+		const change = (values: Partial<Turn>): void => {
+			const turn = turns[open];
+			if (turn !== undefined) turns[open] = { ...turn, ...values };
+		};
+		if (event === undefined) {
+			if (open >= 0) change({ refused: moment, ...(reason == null ? {} : { reason }) });
+			else if (library !== null) turns.push({ lender: library, refused: moment, ...(reason == null ? {} : { reason }) });
+			continue;
+		}
+		if (open < 0 && library !== null && (phase === 'asking' || shipping.has(event)) && !passing.has(event)) {
+			turns.push({ lender: library, ...(request.wasMovedHere === true && turns.length === 0 ? {} : { asked: moment }), ...(shipping.has(event) ? { shipped: moment } : {}) });
+			continue;
+		}
+		const turn = turns[open];
+		if (turn === undefined) continue;
+		if (shipping.has(event)) change({ shipped: turn.shipped ?? moment });
+		else if (event === 'received') change({ received: turn.received ?? moment });
+		else if (event === 'returnShipped' || (event === 'complete' && turn.returned === undefined)) change({ returned: moment });
+	}
+	return turns;
+}
+
+/** One request that was moved in the midst of its life: what the two back ends tell of it, the earlier one first. */
+export function joined(before: readonly Turn[], after: readonly Turn[]): Turn[] {
+	const last = before.at(-1);
+	const [first, ...rest] = after;
+	if (last === undefined || first === undefined) return [...before, ...after];
+	// What was asked before the move is answered behind it.
+	if (last.refused === undefined && last.lender === first.lender) return [...before.slice(0, -1), { ...first, ...last }, ...rest];
+	return [...before, ...after];
+}

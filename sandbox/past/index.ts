@@ -1,0 +1,18 @@
+import type { LibraryTenant } from '../consortium';
+import type { CrossLinkAccess } from '../crosslink';
+import type { RequestAccess } from '../modrs/access';
+import { requestOf } from './inCrossLink';
+import { rowOf } from './inModRs';
+import { livesOf, type Life, type PastWanted } from './lives';
+
+export { livesOf, type Life, type PastWanted, type Turn } from './lives';
+
+/** Gives East Harbor its past: the same requests in mod-rs and, as if it had always worked with it, in CrossLink. */
+export function writePast(wanted: PastWanted, { requests, crosslink }: { readonly requests: RequestAccess; readonly crosslink: CrossLinkAccess }, tenant: LibraryTenant = 'east'): readonly Life[] {
+	const lives = livesOf(wanted);
+	for (const life of lives) {
+		requests.add(tenant, rowOf(tenant, life));
+		crosslink.add(requestOf(tenant, life));
+	}
+	return lives;
+}

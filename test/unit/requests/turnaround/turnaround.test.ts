@@ -1,0 +1,131 @@
+import { ReShare, type LibraryAccess, type Requests } from '../../../../reshare';
+import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
+import { dayNumber, dayOf } from '../../../../reshare/requests/model/stillness';
+import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import { outlookOf } from '../../../../reshare/requests/turnaround/arrival';
+import { enough, figuresOf } from '../../../../reshare/requests/turnaround/figures';
+import { keep, pastOf, readKept } from '../../../../reshare/requests/turnaround/kept';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { livesOf } from '../../../../sandbox/past';
+import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './countedAgain';
+
+const timeZone = 'America/New_York';
+const holidays = ['2025-12-25', '2026-01-01'];
+const calendar = { timeZone, weekend: [6, 7], holidays };
+/** TURNAROUND_REQUESTS=10000 takes a minute and a half of a processor. */
+const requests = Number(process.env.TURNAROUND_REQUESTS ?? 2000);
+const manyRequests = 10_000;
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox({ past: { seed: 'turnaround', requests }, autoStaff: false });
+});
+afterAll(async () => await sandbox.close());
+
+const modRs = (): LibraryAccess => ({ url: sandbox.okapiUrl, tenant: 'east', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password });
+const crossLink = (): LibraryAccess => ({ backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east, librarySymbol: 'US-EAST' });
+const turnaroundOf = (library: LibraryAccess, daysBack = 3650): ReturnType<Requests['turnaround']> => new ReShare({ library }).requests.turnaround({ calendar, daysBack });
+
+/** As the independent count gives it; its reasons are codes, ours words. */
+function told(figures: ReturnType<ReturnType<Requests['turnaround']>['figures']>): Map<string, Counted> {
+	const ranks = (days: { median: number; middleFrom: number; middleTo: number; nineOfTen: number } | null) => (days === null ? null : [days.median, days.middleFrom, days.middleTo, days.nineOfTen]);
+	return new Map(
+		figures.map((one) => [
+			`${one.lender ?? '*'}|${one.serviceType}`,
+			{
+				requests: one.requests,
+				supplied: one.supplied,
+				reasons: Object.fromEntries(one.refusals.map(({ reason, count }) => [reason ?? '', count])),
+				lastAsked: one.lastAsked ?? 0,
+				spans: Object.fromEntries(Object.entries(one.spans).map(([name, { count, days, workingDays }]) => [name, { count, days: ranks(days), workingDays: ranks(workingDays) }])),
+			},
+		]),
+	);
+}
+
+const words: Readonly<Record<string, string>> = { InUse: 'in use', NotOnShelf: 'not on shelf', NonCirculating: 'non circulating', PolicyProblem: 'policy problem', NotHeld: 'not held' };
+const inWords = (counted: Map<string, Counted>): Map<string, Counted> => new Map([...counted].map(([key, one]) => [key, { ...one, reasons: Object.fromEntries(Object.entries(one.reasons).map(([code, count]) => [words[code] ?? code, count])) }]));
+
+it('makes the same past of the same seed, and another of another', () => {
+	const until = Date.UTC(2026, 10, 1);
+	const made = livesOf({ seed: 'a', requests: 500, until });
+	expect(livesOf({ seed: 'a', requests: 500, until })).toEqual(made);
+	expect(livesOf({ seed: 'b', requests: 500, until })).not.toEqual(made);
+	expect(Math.max(...made.flatMap(({ turns }) => turns.flatMap((turn) => Object.values(turn).filter((value) => typeof value === 'number'))))).toBeLessThan(until);
+});
+
+it.each([
+	['mod-rs', modRs, () => linesOfModRs(sandbox.requests.all('east')), requests / 50 + 10],
+	['CrossLink', crossLink, () => linesOfCrossLink(sandbox.crosslink.requests.all('east_crosslink')), requests * 1.01 + 30],
+] as const)('counts the requests of %s as an independent script does, and reads each once', async (_name, library, lines, mostCalls) => {
+	const turnaround = turnaroundOf(library());
+	sandbox.log.clear();
+	expect(await turnaround.read()).toBe(requests);
+	expect(sandbox.log.entries.length).toBeLessThanOrEqual(mostCalls);
+	const counted = inWords(countAgain(lines(), timeZone, holidays));
+	expect(counted.size).toBeGreaterThan(12);
+	expect(told(turnaround.figures())).toEqual(counted);
+	const again = turnaroundOf(library());
+	again.recall(JSON.parse(JSON.stringify(turnaround.kept)));
+	expect(await again.read()).toBeLessThan(20);
+	expect(told(again.figures())).toEqual(counted);
+	expect(JSON.stringify(turnaround.kept)).not.toMatch(/R0\d\d\d|Bees of|East Harbor/);
+	expect(JSON.stringify(turnaround.kept).length).toBeLessThan(2_500_000);
+});
+
+it('names a day by which 85 to 95 of a hundred loans are in, of which it knew nothing', () => {
+	// The first year and a half tells; the rest is held out.
+	const until = Date.UTC(2026, 10, 1);
+	const from = until - 182 * 86_400_000;
+	const made = livesOf({ seed: 'held out', requests: manyRequests, until });
+	const turnOf = ({ lender, askedAt, shippedAt, receivedAt }: (typeof made)[number]['turns'][number]) => ({ lender, asked: askedAt, ...(shippedAt === undefined ? {} : { shipped: shippedAt }), ...(receivedAt === undefined ? {} : { received: receivedAt }) });
+	const known = made.filter(({ createdAt, isCopy }) => createdAt < from && !isCopy).map(({ createdAt, turns }) => ({ serviceType: 'loan' as const, createdAt, isOpen: false, turns: turns.map(turnOf) }));
+	const figures = figuresOf(known, calendar);
+	const came = made.filter(({ createdAt, isCopy }) => createdAt >= from && !isCopy).flatMap(({ turns }) => turns.filter(({ receivedAt }) => receivedAt !== undefined).map(turnOf));
+	for (const stage of ['shipped', 'asked'] as const) {
+		const told = came.flatMap((turn) => {
+			const { lender, asked, shipped, received = 0 } = turn;
+			const arrival = outlookOf({ lender, asked, ...(stage === 'shipped' && shipped !== undefined ? { shipped } : {}) }, figures.find((one) => one.lender === lender && one.serviceType === 'loan'), { now: asked, calendar }).arrival;
+			return arrival === undefined ? [] : [dayOf(dayNumber(received, timeZone)) <= arrival.day];
+		});
+		const percent = (told.filter((isIn) => isIn).length / told.length) * 100;
+		expect(told.length).toBeGreaterThan(1500);
+		expect(percent).toBeGreaterThanOrEqual(85);
+		expect(percent).toBeLessThanOrEqual(95);
+	}
+	const seldom = figures.find(({ lender }) => lender === 'US-ISLE');
+	expect(seldom?.spans.shippedToReceived.count).toBeLessThan(enough);
+	expect(outlookOf({ lender: 'US-ISLE', asked: from, shipped: from }, seldom, { now: from, calendar })).toEqual({ arrival: undefined, late: undefined, comesInTime: undefined });
+});
+
+it('names what is late by its lender, and what cannot come in time before it is late', () => {
+	const day = (number: number) => Date.UTC(2026, 2, number, 15);
+	const past = Array.from({ length: 20 }, (_, index) => ({ serviceType: 'loan' as const, createdAt: day(2), isOpen: false, turns: [{ lender: 'North', asked: day(2), shipped: day(4), received: day(index === 19 ? 20 : 9) }] }));
+	const [, north] = figuresOf(past, calendar);
+	const sent = { lender: 'North', asked: day(16), shipped: day(18) };
+	expect(outlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-22' })).toEqual({ arrival: { day: '2026-03-23', from: 20 }, late: undefined, comesInTime: false });
+	expect(outlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-23' }).comesInTime).toBe(true);
+	expect(outlookOf(sent, north, { now: day(24), calendar }).late).toEqual({ step: 'toArrive', workingDays: 4, usual: 3 });
+	expect(outlookOf({ lender: 'North', asked: day(16) }, north, { now: day(19), calendar }).late).toEqual({ step: 'toShip', workingDays: 3, usual: 2 });
+	// What ought to be here already comes today at the earliest.
+	expect(outlookOf(sent, north, { now: day(30), calendar, neededBy: '2026-03-29' }).comesInTime).toBe(false);
+	expect(outlookOf(sent, figuresOf(past.slice(0, 9), calendar)[1], { now: day(30), calendar })).toMatchObject({ arrival: undefined, late: undefined });
+});
+
+it('counts a request that was moved once: asked over mod-rs, received over CrossLink', () => {
+	const moved = { id: 'EAST-7~0', hrid: 'EAST-7~0', side: 'borrowing', wasMovedHere: true, createdAt: '2026-03-02T15:00:00Z' } as const;
+	const state = (code: string) => ({ from: crossLinkStates.read({ code: code === 'SHIPPED' ? 'WILL_SUPPLY' : 'SHIPPED' }, 'borrowing'), to: crossLinkStates.read({ code }, 'borrowing') });
+	const none = { references: [], rota: [], due: {}, messages: [], conditions: [] };
+	const asked = { from: modRsStates.read({ code: 'REQ_SUPPLIER_IDENTIFIED' }, 'borrowing'), to: modRsStates.read({ code: 'REQ_REQUEST_SENT_TO_SUPPLIER' }, 'borrowing') };
+	const before: PatronRequest = { ...none, id: 'uuid', hrid: 'EAST-7', side: 'borrowing', createdAt: '2026-03-02T15:00:00Z', rota: [{ position: 0, library: 'North' }], history: [{ id: 'a', at: '2026-03-02T15:00:00Z', rotaPosition: 0, supplier: 'North', ...asked }] };
+	const after: PatronRequest = { ...none, ...moved, state: state('RECEIVED').to, history: [{ id: 'b', at: '2026-03-05T15:00:00Z', supplier: 'North', ...state('SHIPPED') }, { id: 'c', at: '2026-03-09T15:00:00Z', ...state('RECEIVED') }] };
+	const other: PatronRequest = { ...none, id: 'EAST-8', hrid: 'EAST-8', side: 'borrowing', createdAt: '2026-03-02T15:00:00Z', history: [] };
+	const at = { until: 0, from: 0 };
+	const alone = keep(readKept(undefined), [after], { scope: 'new', ...at });
+	expect(pastOf(alone)).toMatchObject([{ turns: [{ lender: 'North', shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }] }]);
+	expect(pastOf(alone)[0]?.turns[0]?.asked).toBeUndefined();
+	const both = keep(keep(readKept(undefined), [before, other], { scope: 'old', ...at }), [after], { scope: 'new', ...at });
+	expect(pastOf(both).map(({ turns }) => turns)).toEqual([[{ lender: 'North', asked: Date.UTC(2026, 2, 2, 15), shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }], []]);
+	expect(keep(both, [], { scope: 'new', until: 1, from: Date.UTC(2026, 3, 1) }).requests).toEqual({});
+});
