@@ -5,7 +5,8 @@ import { connect } from '../shared/connection';
 /** Requests to choose from: what was made last, or what fits the words typed. */
 export async function searchRequests(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const { reshare } = await connect(this, 'myLibrary');
-	const side = this.getCurrentNodeParameter('side') === 'lending' ? 'lending' : 'borrowing';
+	const isLending = this.getCurrentNodeParameter('side') === 'lending' || this.getCurrentNodeParameter('operation') === 'applyRules';
+	const side = isLending ? 'lending' : 'borrowing';
 	const words = filter?.trim() ?? '';
 	const { listed } = await reshare.requests.list({ side, sort: 'createdNewest', limit: 50, ...(words === '' ? {} : { text: words }) }).all();
 	return {

@@ -48,7 +48,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Libraries that lend to others, and answer much of it by rules that they know by heart.',
 		goodToKnow: [
 			'All four modes use the rules of one node. Change the rules, rehearse again, and compare.',
-			'Many libraries know only the year of publication. *Published in the Last Months* then leaves this year\'s titles to staff; *Published in This Year or Later* does not.',
+			'Many libraries know only the year of publication. *Newer Than (Months)* then leaves this year\'s titles to staff; *Published From (Year)* does not.',
 			'Give a rule that you change another name: what staff do is counted by it.',
 			'[Promises](../promises.md#lending-rules) says when it stops.',
 		],

@@ -107,7 +107,7 @@ export const conditions = {
 		tell: (wanted) => `needed within ${spoken(wanted)} days`,
 	},
 	openRequests: {
-		label: 'Open Requests of the Library', hint: 'The borrowing library has at least so many other requests open with you', control: 'number', example: '10', asks: 'how many requests of that library are open',
+		label: 'Open Requests, at Least', hint: 'The borrowing library has at least so many other requests open with you', control: 'number', example: '10', asks: 'how many requests of that library are open',
 		fits: ({ openRequests }, wanted) => known(openRequests, (count) => count >= number(wanted)),
 		tell: (wanted) => `at least ${spoken(wanted)} other open requests of that library`,
 	},
@@ -127,17 +127,17 @@ export const conditions = {
 		tell: (wanted) => `a copy of more than ${spoken(wanted)} pages`,
 	},
 	publishedFrom: {
-		label: 'Published in This Year or Later', hint: 'Year of publication', control: 'number', example: '2026', asks: 'the year of publication',
+		label: 'Published From (Year)', hint: 'Published in this year or later', control: 'number', example: '2026', asks: 'the year of publication',
 		fits: ({ request }, wanted) => known(publishedIn(request.publicationDate), ({ from, until }) => (Number(from.slice(0, 4)) >= number(wanted) ? true : Number(until.slice(0, 4)) < number(wanted) ? false : undefined)),
 		tell: (wanted) => `published in ${spoken(wanted)} or later`,
 	},
 	publishedUntil: {
-		label: 'Published in This Year or Earlier', hint: 'Year of publication', control: 'number', example: '1900', asks: 'the year of publication',
+		label: 'Published Until (Year)', hint: 'Published in this year or earlier', control: 'number', example: '1900', asks: 'the year of publication',
 		fits: ({ request }, wanted) => known(publishedIn(request.publicationDate), ({ from, until }) => (Number(until.slice(0, 4)) <= number(wanted) ? true : Number(from.slice(0, 4)) > number(wanted) ? false : undefined)),
 		tell: (wanted) => `published in ${spoken(wanted)} or earlier`,
 	},
 	publishedWithin: {
-		label: 'Published in the Last Months', hint: 'How many months ago at most. Where a request names only the year, and that lies partly within these months, staff decide', control: 'number', example: '6', asks: 'when exactly it was published',
+		label: 'Newer Than (Months)', hint: 'Published so many months ago at most. Where a request names only the year, and that lies partly within these months, staff decide', control: 'number', example: '6', asks: 'when exactly it was published',
 		fits: ({ request, today }, wanted) => known(publishedIn(request.publicationDate), ({ from, until }) => {
 			const since = monthsBefore(today, number(wanted));
 			return from >= since ? true : until < since ? false : undefined;

@@ -21,6 +21,7 @@ export function beginsWith(text: string): RegExp {
 	return new RegExp(`^\\s*${literally(text)}`);
 }
 
-function literally(text: string): string {
+/** A text as it stands in a pattern. */
+export function literally(text: string): string {
 	return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

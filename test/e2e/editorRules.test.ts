@@ -1,0 +1,110 @@
+import { libraryAccount } from '../../demo/accounts';
+import type { Locator } from 'playwright-core';
+import { exactly, literally, openDropDown } from './editor/fields';
+import { EditorBench } from './editor/EditorBench';
+import { keepLastSight } from './editor/pictures';
+import { stepByStep } from './editor/stepByStep';
+
+const request = 'ReShare Request';
+const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
+
+type Entry = string | readonly string[];
+
+/** The four wishes of libraries that asked for rules, as a person enters them. */
+const wishes: ReadonlyArray<{ readonly name: string; readonly when: Readonly<Record<string, Entry>>; readonly then: string; readonly fields?: Readonly<Record<string, Entry>> }> = [
+	{ name: 'Nothing new', when: { 'Newer Than (Months)': '6' }, then: 'Cannot Supply', fields: { 'Reason Name or ID': ['reason'], Note: 'Too new to lend.' } },
+	{ name: 'DVDs to neighbors only', when: { Format: ['Movie (DVD, Video)'], 'Borrowing Library Is Not': 'US-LAKE, US-VALE, US-COAST, US-RIVER' }, then: 'Cannot Supply' },
+	{ name: 'Long copies cost', when: { 'Pages, More Than': '50', 'Loan or Copy': ['Copy'] }, then: 'Send Conditions', fields: { 'Condition Name or ID': ['condition'], Cost: '12.5', 'Fetched From Name or ID': ['place'] } },
+	{ name: 'West from the stacks', when: { 'Borrowing Library': 'US-WEST', 'Loan or Copy': ['Loan'] }, then: 'Will Supply', fields: { 'Fetched From Name or ID': ['place'] } },
+];
+
+describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by clicks: %s', (backEnd) => {
+	const isModRs = backEnd === 'mod-rs';
+	let bench: EditorBench;
+	beforeAll(async () => {
+		bench = await EditorBench.start({ autoStaff: false, crosslinkModel: '3.7.0' });
+		const { sandbox, n8n } = bench;
+		await n8n.rest.createCredential('My ReShare', 'okapiApi', isModRs ? { ...libraryAccount(sandbox) } : { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east });
+		ask('OLD');
+		ask('NEW');
+	});
+	afterAll(async () => await bench?.stop());
+
+	const number = (which: 'OLD' | 'NEW') => `RULED-${which}`;
+	const ids: Record<string, string> = {};
+	/** Two requests of another library: one that staff have refused, and one that waits. */
+	function ask(which: 'OLD' | 'NEW'): void {
+		const { requests, crosslink } = bench.sandbox;
+		const isOld = which === 'OLD';
+		ids[which] = isModRs
+			? requests.add('east', { isRequester: false, hrid: number(which), title: 'Wind and weather', publicationDate: lastMonth, requestingInstitutionSymbol: 'ISIL:US-WEST', state: isOld ? 'RES_UNFILLED' : 'RES_IDLE', refdata: { serviceType: 'loan' } }).id
+			: crosslink.requests.add({
+					id: `00000000-0000-4000-9000-00000000000${isOld ? 1 : 2}`, side: 'lending', requesterSymbol: 'ISIL:US-WEST', supplierSymbol: 'ISIL:US-EAST', requesterRequestId: number(which), patron: 'P1001', state: isOld ? 'UNFILLED' : 'WILL_SUPPLY', terminalState: isOld,
+					illRequest: { bibliographicInfo: { title: 'Wind and weather' }, publicationInfo: { publicationDate: lastMonth }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never,
+				}).id;
+	}
+	const stateOf = (which: 'OLD' | 'NEW'): string => (isModRs ? bench.sandbox.requests : bench.sandbox.crosslink.requests).get(ids[which] ?? '').state;
+
+	const step = stepByStep(async (name) => await keepLastSight(bench.editor, name));
+	const rules = () => bench.editor.byTestId('fixed-collection-rules');
+	/** Of the rule that stands last. */
+	const field = (label: string): Locator => {
+		return rules().locator('[data-test-id="parameter-item"]').filter({ hasText: new RegExp(`^\\s*${literally(label)}\\s*(\\*|Fixed|fx|$)`) }).last();
+	};
+	const entries = () => bench.editor.page.locator('.el-select-dropdown__item').filter({ visible: true });
+	/** What stands for one of the library's own lists, whose words differ. */
+	const ofList: Readonly<Record<string, string>> = isModRs ? { reason: 'policy', condition: 'Other', place: 'Main' } : { reason: 'Lending', condition: 'Other', place: 'Only Place' };
+
+	async function enter(label: string, value: Entry): Promise<void> {
+		if (typeof value === 'string') {
+			const input = field(label).locator('input, textarea').first();
+			await input.fill(value);
+			// Its tip would lie upon what stands below.
+			await input.blur();
+			return;
+		}
+		for (const word of value) {
+			await openDropDown(field(label));
+			await entries().filter({ hasText: new RegExp(ofList[word] ?? `^\\s*${literally(word)}`, 'i') }).first().click();
+		}
+		await bench.editor.page.keyboard.press('Escape');
+	}
+
+	step('the four wishes are entered, without an expression', async () => {
+		const { editor } = bench;
+		await editor.openEmptyWorkflow();
+		await editor.add({ words: 'ReShare', node: request, action: 'Answer lending requests by your own rules' });
+		for (const { name, when, then, fields = {} } of wishes) {
+			await editor.byTestId('fixed-collection-add').last().click();
+			await enter('Name', name);
+			for (const [label, value] of Object.entries(when)) {
+				await rules().locator('[data-test-id="collection-parameter-add"]').last().click();
+				await entries().filter({ hasText: exactly(label) }).first().click();
+				await enter(label, value);
+			}
+			await enter('Then', [then]);
+			for (const [label, value] of Object.entries(fields)) await enter(label, value);
+		}
+	});
+	step('they are rehearsed over what staff did, and nothing is sent', async () => {
+		const { editor } = bench;
+		await editor.execute();
+		await editor.openOutput('Rehearsed');
+		await editor.showOutputAsTable();
+		await editor.findOutput(number('OLD'));
+		await editor.findOutput('Nothing new');
+		expect(stateOf('NEW')).toBe(isModRs ? 'RES_IDLE' : 'WILL_SUPPLY');
+	});
+
+	step('and then they answer', async () => {
+		const { editor } = bench;
+		await editor.offered('Mode');
+		await editor.choose('4. Answer');
+		await editor.openList('Request');
+		await editor.chooseListed(number('NEW'));
+		await editor.execute();
+		await editor.openOutput('Answered');
+		await editor.findOutput('cannot supply');
+		expect(stateOf('NEW')).toBe(isModRs ? 'RES_UNFILLED' : 'UNFILLED');
+	});
+});
