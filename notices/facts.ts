@@ -43,6 +43,7 @@ export function factsOf(item: Item, { words, language, profile }: FactWords): Fa
 		neededBy: day('neededBy'),
 		patronName: textOf(item, 'patronName'),
 		why: why(item, words),
+		ourAddress: profile.fromEmail,
 		whatNext: profile.writesOn ? words.whatNext.weWrite : words.whatNext.nameTheNumber,
 		howToGetIt: textOf(item, 'documentLink') === undefined ? words.howToGetIt.usualWay : words.howToGetIt.here,
 		patron: textOf(item, 'patronId'),

@@ -23,6 +23,10 @@ interface Row {
 	readonly events?: readonly (Event | 'any')[];
 	/** Items of the other nodes. */
 	readonly outcomes?: readonly Told[];
+	/** Stands on the page of whoever has pressed a button: it needs no address, no greeting and no test address. */
+	readonly onPage?: true;
+	/** Only while the request goes on, or only once it is over. */
+	readonly whileOpen?: boolean;
 	/** Only while the patron can have the item in hand. */
 	readonly whilePatronHasIt?: true;
 	/** Which letter about the due date it is. */
@@ -46,13 +50,15 @@ export type Detail =
 	| 'title' | 'author' | 'journal' | 'isbn' | 'issn' | 'year' | 'volume' | 'pages'
 	| 'number' | 'reference' | 'status' | 'reason' | 'patron' | 'patronName' | 'patronEmail' | 'pickupLocation' | 'supplier' | 'borrower' | 'neededBy' | 'since';
 
-export type LinkKind = 'confirm' | 'cancel' | 'request' | 'document' | 'execution';
+export type LinkKind = 'confirm' | 'cancel' | 'request' | 'document' | 'execution' | 'choose';
 
 const loan = ['title', 'journal', 'author', 'number', 'status'] as const;
 const letter = ['title', 'author', 'number'] as const;
 const wish = ['title', 'author', 'journal', 'isbn', 'issn', 'year', 'volume', 'pages', 'patron', 'patronName', 'patronEmail', 'pickupLocation', 'neededBy', 'reference'] as const;
 const asked = ['number', 'title', 'author', 'year', 'volume', 'pages', 'borrower', 'neededBy', 'status'] as const;
 const request = ['number', 'title', 'journal', 'status', 'reason', 'borrower', 'supplier', 'neededBy', 'since'] as const;
+
+const forPages = 'For the page that whoever cancels sees then; give its HTML to a form ending';
 
 /** All notices, a row each. Of an audience's rows, the first one that is chosen and fits is written. */
 const rows = [
@@ -86,13 +92,19 @@ const rows = [
 	{ audience: 'patron', name: 'secondLetter', label: 'Letter: Overdue, Second', when: 'Get Many found a loan that has been overdue for some days, see Options', byDefault: true, letter: 'second', whilePatronHasIt: true, details: letter },
 	{ audience: 'patron', name: 'thirdLetter', label: 'Letter: Overdue, Last', when: 'Get Many found a loan that has been overdue for long, see Options', byDefault: true, letter: 'third', whilePatronHasIt: true, details: letter },
 	{ audience: 'patron', name: 'other', label: 'Any Other Change', when: 'Any change that has no notice of its own', byDefault: false, events: ['any'], details: loan },
+	{ audience: 'patron', name: 'pageCanceled', label: 'Page: Canceled', when: `Perform Action has canceled the request. ${forPages}`, byDefault: false, outcomes: ['done'], whileOpen: false, onPage: true },
+	{ audience: 'patron', name: 'pageAskedToCancel', label: 'Page: We Ask Whether It Can Be Canceled', when: `Perform Action has asked the library that works on the request. ${forPages}`, byDefault: false, outcomes: ['done'], whileOpen: true, onPage: true },
+	{ audience: 'patron', name: 'pageNotCanceled', label: 'Page: Not Canceled', when: `ReShare does not allow to cancel now. ${forPages}`, byDefault: false, outcomes: ['notPossible'], onPage: true },
+	{ audience: 'patron', name: 'pageNotSure', label: 'Page: Not Known Whether It Was Canceled', when: `The answer to Perform Action was lost. ${forPages}`, byDefault: false, outcomes: ['unclear'], onPage: true },
+	{ audience: 'patron', name: 'pageNoSuchRequest', label: 'Page: No Such Request', when: `There is no such request of this patron. ${forPages}`, byDefault: false, outcomes: ['notFound'], onPage: true },
+	{ audience: 'patron', name: 'pageTryLater', label: 'Page: Try Again Later', when: `ReShare could not be asked. ${forPages}`, byDefault: false, outcomes: ['failed'], onPage: true },
 
 	{ audience: 'staff', name: 'noAddress', label: 'Patron Without an Address', when: 'A notice for a patron whose email address is not known, with its words to pass on', byDefault: true, details: ['number', 'patron', 'patronName'], link: 'request' },
 	{ audience: 'staff', name: 'notDelivered', label: 'Could Not Be Delivered', when: "A notice that an email node did not get rid of, with its words to pass on: connect that node's error output", byDefault: true, outcomes: ['notDelivered'], link: 'request' },
 	{ audience: 'staff', name: 'workflowFailed', label: 'A Workflow Failed', when: "What n8n's Error Trigger tells, also after n8n itself has stopped", byDefault: true, outcomes: ['workflowFailed'], link: 'execution' },
 	{ audience: 'staff', name: 'couldNotAsk', label: 'ReShare Could Not Be Asked', when: 'The item failed, in any of the nodes', byDefault: true, outcomes: ['failed', 'needsReview.lookUpFailed'], details: ['number', ...wish], link: 'request' },
 	{ audience: 'staff', name: 'lookAtWish', label: 'Look at a Wish', when: 'What was asked for cannot be searched for', byDefault: true, outcomes: ['needsReview.badInput', 'needsReview.isbnNotValid'], details: wish },
-	{ audience: 'staff', name: 'chooseRecord', label: 'Choose a Record', when: 'It is doubtful which record is meant', byDefault: true, outcomes: ['needsReview'], details: wish, list: 'candidates' },
+	{ audience: 'staff', name: 'chooseRecord', label: 'Choose a Record', when: 'It is doubtful which record is meant', byDefault: true, outcomes: ['needsReview'], details: wish, list: 'candidates', link: 'choose' },
 	{ audience: 'staff', name: 'notAvailable', label: 'To Be Got Another Way', when: 'No other library has it or lends it', byDefault: false, outcomes: ['notAvailable'], details: wish, list: 'candidates' },
 	{
 		audience: 'staff',

@@ -27,6 +27,7 @@ export const placeholders = {
 	neededBy: { means: 'the day until which it is needed' },
 	patronName: { means: "the patron's name" },
 	why: { means: 'why it is not available, as a sentence', for: 'patron' },
+	ourAddress: { means: 'the address that mail comes from' },
 	whatNext: { means: 'whether the patron hears from you again, as a sentence', for: 'patron' },
 	howToGetIt: { means: 'how the patron gets the copy, as a sentence', for: 'patron' },
 	patron: { means: "the patron's ID", for: 'staff' },

@@ -26,6 +26,8 @@ export interface NoticeSettings {
 	readonly today: string;
 	/** Also tells what is over by now. */
 	readonly evenIfOver: boolean;
+	/** Address of a page on which staff choose a record; empty: there is none. */
+	readonly choosePage: string;
 	/** What no other run and item has, for the key of a notice that names no request. */
 	readonly runKey: string;
 }
@@ -79,6 +81,7 @@ export function writeNotices(item: Item, profile: Profile, settings: NoticeSetti
 	const forStaff = forPatron?.alone === true ? undefined : kindFor('staff', item, settings);
 	const writer = new Writer(item, profile, settings);
 	const toPatron = forPatron === undefined ? undefined : writer.write(forPatron);
+	if (forPatron?.onPage === true && toPatron !== undefined) return { notices: [toPatron.notice] };
 	const isToldAnyway = forPatron?.staffWrite === true && forStaff !== undefined;
 	const passOn = toPatron?.notice.to === '' && !isToldAnyway ? noAddress(settings) : undefined;
 	const notices = [
@@ -116,11 +119,12 @@ function noAddress({ staffNotices }: NoticeSettings): Kind | undefined {
 	return staffNotices.includes('noAddress') ? kinds.find(({ audience, name }) => audience === 'staff' && name === 'noAddress') : undefined;
 }
 
-function fits({ audience, events = [], outcomes = [], letter, whilePatronHasIt }: Kind, item: Item, settings: NoticeSettings): boolean {
+function fits({ audience, events = [], outcomes = [], letter, whilePatronHasIt, whileOpen }: Kind, item: Item, settings: NoticeSettings): boolean {
 	const outcome = outcomeOf(item);
 	const event = textOf(item, 'event');
 	if (audience === 'patron' && isLending(item)) return false;
 	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
+	if (whileOpen !== undefined && item.isOpen !== whileOpen) return false;
 	if (letter !== undefined) return letter === letterDue(item, settings);
 	if (outcome === 'failed' || event === undefined) {
 		const told: readonly string[] = outcome === undefined ? [] : [outcome, `${outcome}.${textOf(item, 'reason') ?? ''}`];
@@ -170,7 +174,8 @@ class Writer {
 		const isOfAnyState = kind.events?.some((event) => event === 'needsStaff' || event === 'any') === true;
 		// Such a notice is of many states, each of which says it itself, in English.
 		const toldToDo = kind.audience === 'staff' && isOfAnyState ? textOf(item, 'whatToDo') : undefined;
-		const whatToDo = kind.audience === 'staff' ? (toldToDo ?? words.staff[kind.name].whatToDo) : undefined;
+		const page = this.#choosePage(kind);
+		const whatToDo = kind.audience === 'staff' ? (toldToDo ?? (page === undefined ? words.staff[kind.name].whatToDo : words.chooseOnPage)) : undefined;
 		const known: Facts = whatToDo === undefined ? facts : { ...facts, whatToDo };
 		const { subject, text } = this.#wordsFor(kind, words);
 		const inEnglish = (name: string): boolean => ('inEnglish' in (placeholders[name as PlaceholderName] ?? {})) || (name === 'whatToDo' && toldToDo !== undefined);
@@ -182,17 +187,18 @@ class Writer {
 			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } satisfies Block]),
 			...(kind.name === 'notDelivered' ? [undelivered(item, language)] : []),
 		];
-		const links = [...linkOf(kind.link, item, facts, profile, words), ...(kind.link === 'confirm' ? linkOf('request', item, facts, profile, words) : [])];
+		const links = [...linkOf(kind.link, item, facts, profile, words, page), ...(kind.link === 'confirm' ? linkOf('request', item, facts, profile, words, page) : [])];
 		const bareSubject = fillSubject(subject, known);
-		const reader = kind.audience === 'patron' ? addressOf(item) : profile.staffEmail;
+		const onPage = kind.onPage === true;
+		const reader = onPage ? '' : kind.audience === 'patron' ? addressOf(item) : profile.staffEmail;
 		const isSentToTester = profile.sendEverythingTo !== '' && reader !== '';
 		const isTest = item.isTest === true;
 		const marked = isSentToTester || isTest ? `${words.testMark} ${bareSubject}` : bareSubject;
 		const blocks: Block[] = [
-			...(kind.audience === 'patron' ? [paragraph(words.greeting)] : []),
+			...(kind.audience === 'patron' && !onPage ? [paragraph(words.greeting)] : []),
 			...body,
 			...links,
-			...this.#closing(kind.audience, words),
+			...(onPage ? [] : this.#closing(kind.audience, words)),
 			...(isTest ? [paragraph(words.isTest)] : []),
 			...(isSentToTester ? fillText(words.sentToTester, { reader }).map(({ text: filled }) => paragraph(filled)) : []),
 		];
@@ -217,6 +223,12 @@ class Writer {
 			isTest,
 		};
 		return { notice, body: [...body, ...links], bareSubject, letter: kind.letter };
+	}
+
+	/** Where there are records to choose from. */
+	#choosePage({ link }: Kind): string | undefined {
+		const { choosePage } = this.#settings;
+		return link === 'choose' && choosePage !== '' && groupsOf(this.#item, 'candidates').length > 0 ? choosePage : undefined;
 	}
 
 	#wordsFor({ audience, name }: Kind, words: Words): NoticeWords {
@@ -289,13 +301,14 @@ function given(text: string | undefined): { text: string }[] {
 	return text === undefined ? [] : [{ text }];
 }
 
-function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { cancelPage }: Profile, words: Words): Block[] {
+function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { cancelPage }: Profile, words: Words, choosePage: string | undefined): Block[] {
 	const urls: Readonly<Record<LinkKind, string | undefined>> = {
 		confirm: textOf(item, 'confirmLink'),
 		cancel: cancelPage === '' || number === undefined ? undefined : `${cancelPage}${cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`,
 		request: textOf(item, 'staffLink'),
 		document: textOf(item, 'documentLink'),
 		execution: textOf(failureOf(item) ?? {}, 'url'),
+		choose: choosePage,
 	};
 	const url = kind === undefined ? undefined : urls[kind];
 	// A link is followed by whoever reads it: nothing but a web address becomes one.

@@ -106,6 +106,14 @@ export const noticeFields: INodeProperties[] = [
 				description: 'How many days a loan must be overdue for the last letter',
 			},
 			{
+				displayName: 'Page to Choose a Record',
+				name: 'choosePage',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. {{ $execution.resumeFormUrl }}',
+				description: 'Address of the page on which staff choose among the records, such as the form of a Wait node. Choose a Record then links to it.',
+			},
+			{
 				displayName: 'Second Letter From',
 				name: 'secondLetterFrom',
 				type: 'number',

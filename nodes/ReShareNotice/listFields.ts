@@ -59,6 +59,22 @@ export const listFields: INodeProperties[] = [
 		default: 5,
 		description: 'How many of the requests that are open longest are named',
 	}),
+	shownFor(['copies'], {
+		displayName: 'Copies per Year',
+		name: 'mostCopies',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 5,
+		description: 'How many copies of recent articles one journal may give in a year',
+	}),
+	shownFor(['copies'], {
+		displayName: 'Years That Are Recent',
+		name: 'recentYears',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 5,
+		description: 'For how many years an article is recent. One without a year counts.',
+	}),
 	{
 		displayName: 'When There Is Nothing',
 		name: 'whenNothing',

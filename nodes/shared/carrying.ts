@@ -13,5 +13,12 @@ export function carrying(context: IExecuteFunctions, itemIndex: number, asked: P
 	if (isToolRun(context)) return { ...answer };
 	const carried: IDataObject = handedOn(context.getInputData()[itemIndex]?.json ?? {}, asked);
 	const own = Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, (value as unknown) ?? carried[name] ?? null]));
-	return { ...own, ...Object.fromEntries(Object.entries(carried).filter(([name]) => !(name in own))) } as IDataObject;
+	const row = rowOf(context, itemIndex);
+	return { ...own, ...Object.fromEntries(Object.entries(carried).filter(([name]) => !(name in own))), ...(row === undefined || 'row' in own ? {} : { row }) } as IDataObject;
+}
+
+/** The place of what is asked for in a list, as Search numbers it or a sheet does, by which staff find it again. */
+export function rowOf(context: IExecuteFunctions, itemIndex: number): number | undefined {
+	const row = context.getInputData()[itemIndex]?.json.row;
+	return typeof row === 'number' ? row : undefined;
 }

@@ -20,6 +20,7 @@ export interface ListWords {
 		rehearsal(otherwise: number, compared: number): string;
 		digest(newRequests: number): string;
 		statistics(since: string): string;
+		copies(journals: number, most: number): string;
 	};
 	/** Where there is nothing to list. */
 	readonly nothing: Readonly<Record<ListKind, string>>;
@@ -42,6 +43,7 @@ export interface ListWords {
 		more(count: number): string;
 		readonly nothingSent: string;
 	};
+	readonly copies: { count(copies: number): string; undated(copies: number): string; readonly whatToDo: string; readonly onlyReShare: string };
 	readonly figures: Readonly<Record<Figure, string>>;
 	readonly notKnownYet: string;
 	readonly headings: { readonly byMonth: string; readonly news: string; readonly oldest: string; readonly lending: string };

@@ -10,6 +10,7 @@ export const deLists: ListWords = {
 		rehearsal: (otherwise, compared) => `Verleihregeln: ${otherwise} von ${compared} Antworten anders als vom Personal`,
 		digest: (count) => `Fernleihe: ${count === 1 ? '1 neue Bestellung' : `${count} neue Bestellungen`}`,
 		statistics: (since) => `Nehmende Fernleihe, Statistik seit ${since}`,
+		copies: (journals, most) => (journals === 1 ? `1 Zeitschrift hat dieses Jahr ${most} Kopien oder mehr geliefert` : `${journals} Zeitschriften haben dieses Jahr ${most} Kopien oder mehr geliefert`),
 	},
 	nothing: {
 		slow: 'Keine Bestellung dauert zu lange.',
@@ -18,6 +19,7 @@ export const deLists: ListWords = {
 		rehearsal: 'In dieser Zeit gab es keine Bestellung bei uns.',
 		digest: 'Es gab keine Bestellungen.',
 		statistics: 'Es gab keine Bestellungen.',
+		copies: 'Keine Zeitschrift hat so viele Kopien geliefert.',
 	},
 	notComplete: 'Dies ist nicht vollständig, weil ReShare nicht ganz gelesen werden konnte:',
 	noTitle: 'ohne Titel',
@@ -59,6 +61,12 @@ export const deLists: ListWords = {
 		byStaff: (answer) => `Personal: ${answer}`,
 		more: (count) => `Und ${count} weitere; in den Zeilen stehen alle.`,
 		nothingSent: 'Dies war eine Probe. Es wurde nichts gesendet.',
+	},
+	copies: {
+		count: (copies) => (copies === 1 ? '1 Kopie' : `${copies} Kopien`),
+		undated: (copies) => `davon ohne Jahr, und mitgezählt: ${copies}`,
+		whatToDo: 'Die nächste Kopie braucht eine Lizenz, eine Gebühr oder eine andere Quelle.',
+		onlyReShare: 'Gezählt werden nur Bestellungen in ReShare, keine Kopien von anderswo.',
 	},
 	figures: {
 		newRequests: 'Neue Bestellungen',

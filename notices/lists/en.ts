@@ -10,6 +10,7 @@ export const enLists: ListWords = {
 		rehearsal: (otherwise, compared) => `Lending rules: ${otherwise} of ${compared} answers otherwise than staff gave`,
 		digest: (count) => `Interlibrary loan: ${count === 1 ? '1 new request' : `${count} new requests`}`,
 		statistics: (since) => `Borrowing, statistics since ${since}`,
+		copies: (journals, most) => (journals === 1 ? `1 journal has given ${most} copies or more this year` : `${journals} journals have given ${most} copies or more this year`),
 	},
 	nothing: {
 		slow: 'No request takes too long.',
@@ -18,6 +19,7 @@ export const enLists: ListWords = {
 		rehearsal: 'No lending request was made in that time.',
 		digest: 'There were no requests.',
 		statistics: 'There were no requests.',
+		copies: 'No journal has given so many copies.',
 	},
 	notComplete: 'This is not complete, because ReShare could not be read in full:',
 	noTitle: 'no title',
@@ -59,6 +61,12 @@ export const enLists: ListWords = {
 		byStaff: (answer) => `staff: ${answer}`,
 		more: (count) => `And ${count} more; the rows have them all.`,
 		nothingSent: 'This was a rehearsal. Nothing was sent.',
+	},
+	copies: {
+		count: (copies) => (copies === 1 ? '1 copy' : `${copies} copies`),
+		undated: (copies) => `of these without a year, and counted: ${copies}`,
+		whatToDo: 'The next copy needs a license, a fee or another source.',
+		onlyReShare: 'Only requests in ReShare are counted, no copies from elsewhere.',
 	},
 	figures: {
 		newRequests: 'New requests',

@@ -10,6 +10,7 @@ export const esLists: ListWords = {
 		rehearsal: (otherwise, compared) => `Reglas de préstamo: ${otherwise} de ${compared} respuestas distintas de las del personal`,
 		digest: (count) => `Préstamo interbibliotecario: ${count === 1 ? '1 solicitud nueva' : `${count} solicitudes nuevas`}`,
 		statistics: (since) => `Préstamos pedidos, estadística desde ${since}`,
+		copies: (journals, most) => (journals === 1 ? `1 revista ha dado ${most} copias o más este año` : `${journals} revistas han dado ${most} copias o más este año`),
 	},
 	nothing: {
 		slow: 'Ninguna solicitud tarda demasiado.',
@@ -18,6 +19,7 @@ export const esLists: ListWords = {
 		rehearsal: 'No hubo solicitudes de otras bibliotecas en ese tiempo.',
 		digest: 'No hubo solicitudes.',
 		statistics: 'No hubo solicitudes.',
+		copies: 'Ninguna revista ha dado tantas copias.',
 	},
 	notComplete: 'Esto no está completo, porque no se ha podido leer todo en ReShare:',
 	noTitle: 'sin título',
@@ -59,6 +61,12 @@ export const esLists: ListWords = {
 		byStaff: (answer) => `personal: ${answer}`,
 		more: (count) => `Y ${count} más; todas están en las filas.`,
 		nothingSent: 'Esto fue un ensayo. No se envió nada.',
+	},
+	copies: {
+		count: (copies) => (copies === 1 ? '1 copia' : `${copies} copias`),
+		undated: (copies) => `de ellas sin año, y contadas: ${copies}`,
+		whatToDo: 'La próxima copia necesita una licencia, un pago u otra fuente.',
+		onlyReShare: 'Solo se cuentan las solicitudes en ReShare, no las copias de otros sitios.',
 	},
 	figures: {
 		newRequests: 'Solicitudes nuevas',

@@ -10,6 +10,7 @@ export const frLists: ListWords = {
 		rehearsal: (otherwise, compared) => `Règles de prêt : ${otherwise} réponses sur ${compared} différentes de celles du personnel`,
 		digest: (count) => `Prêt entre bibliothèques : ${count === 1 ? '1 nouvelle demande' : `${count} nouvelles demandes`}`,
 		statistics: (since) => `Emprunts, statistiques depuis ${since}`,
+		copies: (journals, most) => (journals === 1 ? `1 revue a donné ${most} copies ou plus cette année` : `${journals} revues ont donné ${most} copies ou plus cette année`),
 	},
 	nothing: {
 		slow: 'Aucune demande ne prend trop de temps.',
@@ -18,6 +19,7 @@ export const frLists: ListWords = {
 		rehearsal: 'Aucune bibliothèque ne nous a rien demandé pendant ce temps.',
 		digest: "Il n'y a pas eu de demandes.",
 		statistics: "Il n'y a pas eu de demandes.",
+		copies: "Aucune revue n'a donné autant de copies.",
 	},
 	notComplete: "Ceci n'est pas complet, car ReShare n'a pas pu être lu en entier :",
 	noTitle: 'sans titre',
@@ -59,6 +61,12 @@ export const frLists: ListWords = {
 		byStaff: (answer) => `personnel : ${answer}`,
 		more: (count) => `Et ${count} de plus ; toutes sont dans les lignes.`,
 		nothingSent: "C'était une répétition. Rien n'a été envoyé.",
+	},
+	copies: {
+		count: (copies) => (copies === 1 ? '1 copie' : `${copies} copies`),
+		undated: (copies) => `dont sans année, et comptées : ${copies}`,
+		whatToDo: 'La prochaine copie demande une licence, un paiement ou une autre source.',
+		onlyReShare: "Seules les demandes dans ReShare sont comptées, pas les copies d'ailleurs.",
 	},
 	figures: {
 		newRequests: 'Nouvelles demandes',

@@ -5,6 +5,7 @@ export const listKinds = {
 	account: { label: 'Account of a List', when: 'What ReShare Search and ReShare Create Request made of each row of a list' },
 	rehearsal: { label: 'Rehearsal of Lending Rules', when: 'What Apply Lending Rules found in the mode Rehearse: how often each rule would have answered, and each request with which staff did otherwise' },
 	digest: { label: 'Digest', when: 'The stories of requests from Get Timeline, and lending requests that Get Many found: counts, news and what is open longest' },
+	copies: { label: 'Copies of Each Journal', when: "This year's copies that Get Many found: journals that have given as many recent articles as one may have, or more" },
 	statistics: { label: 'Statistics', when: 'The stories of requests from Get Timeline: figures by month, lender, pickup location and reason, with a bar for each month' },
 } as const;
 

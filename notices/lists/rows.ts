@@ -115,16 +115,32 @@ function verdictOf(item: Item): Verdict {
 	return verdicts[`${outcome}.${reason}`] ?? verdicts[outcome] ?? 'notKnown';
 }
 
+/** Comes from the search as it is; what came of the request says more. */
+const isFound = (item: Item): boolean => Array.isArray(item.candidates) && outcomeOf(item) !== 'failed';
+
+/** What the search and what the request said of a row, which carry its number, as one. */
+function eachRow(items: readonly Item[]): Item[] {
+	const rows = new Map<unknown, Item>();
+	items.forEach((item, index) => {
+		const key = typeof item.row === 'number' ? item.row : `item ${index}`;
+		const other = rows.get(key);
+		rows.set(key, other === undefined ? item : isFound(item) ? { ...item, ...other } : { ...other, ...item });
+	});
+	return [...rows.values()];
+}
+
 /** A line for each row of a list, whatever became of it; a book that stood in it before is named once. */
 export function account(items: readonly Item[], { words, settings, english }: ListWork): Listed {
 	const firstRow = new Map<string, number>();
-	const rows = items.map((item, index) => {
+	const rows = eachRow(items).map((item, index) => {
 		const row = typeof item.row === 'number' ? item.row : index + 1;
 		const asked = groupOf(item, 'askedFor');
 		const verdict = verdictOf(item);
 		const book = textOf(item, 'instanceId');
-		const before = book === undefined || verdict === 'lookAtIt' || verdict === 'notKnown' ? undefined : firstRow.get(book);
-		if (book !== undefined && before === undefined) firstRow.set(book, row);
+		// Where no record was chosen, what was asked for tells whether it is the same.
+		const same = verdict === 'notKnown' ? undefined : verdict === 'lookAtIt' || book === undefined ? ['isbn', 'title', 'author'].map((name) => (textOf(asked, name) ?? '').replaceAll(/[\s-]/g, '').toLowerCase()).join(' ') : book;
+		const before = same === undefined || same.trim() === '' ? undefined : firstRow.get(same);
+		if (same !== undefined && before === undefined) firstRow.set(same, row);
 		return {
 			row,
 			isbn: textOf(asked, 'isbn') ?? textOf(item, 'isbn') ?? null,

@@ -16,6 +16,9 @@ export interface ListSettings {
 	/** Days that count as lately, and how many of the oldest requests are named, in a digest. */
 	readonly newsDays: number;
 	readonly oldest: number;
+	/** Copies of recent articles that one journal may give in a year, and for how many years an article is recent. */
+	readonly mostCopies: number;
+	readonly recentYears: number;
 	/** ISO 8601. */
 	readonly now: string;
 }

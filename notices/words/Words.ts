@@ -35,6 +35,8 @@ export interface Words {
 	readonly whatNext: { readonly weWrite: string; readonly nameTheNumber: string };
 	/** How a copy is got: by the link below it, or not. */
 	readonly howToGetIt: { readonly here: string; readonly usualWay: string };
+	/** What staff do about a doubtful record where a page lets them choose. */
+	readonly chooseOnPage: string;
 	/** Behind the words of a notice that goes to the address for tests; `{reader}` would get it otherwise. */
 	readonly sentToTester: string;
 	/** In a notice that was made from a test event. */

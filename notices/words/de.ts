@@ -91,6 +91,30 @@ export const de: Words = {
 			subject: 'Neues zu Ihrer Bestellung',
 			text: 'Der Stand Ihrer Bestellung hat sich geändert.',
 		},
+		pageCanceled: {
+			subject: 'Die Bestellung ist storniert',
+			text: '{title}, {number}. Keine Bibliothek wird das Medium schicken.',
+		},
+		pageAskedToCancel: {
+			subject: 'Wir fragen, ob sie noch storniert werden kann',
+			text: '{title}, {number}. Eine Bibliothek bearbeitet die Bestellung schon und wird zuerst gefragt. Ist das Medium bereits unterwegs, kommt es trotzdem.',
+		},
+		pageNotCanceled: {
+			subject: 'Die Bestellung wurde nicht storniert',
+			text: '{title}, {number}. Sie kann jetzt nicht storniert werden, zum Beispiel weil das Medium unterwegs oder schon hier ist oder weil sie bereits storniert wurde. Wenn Sie Hilfe brauchen, fragen Sie bitte hier: {ourAddress}.',
+		},
+		pageNotSure: {
+			subject: 'Wir wissen noch nicht, ob sie storniert wurde',
+			text: '{title}, {number}. Bevor Sie es noch einmal versuchen, fragen Sie bitte hier: {ourAddress}.',
+		},
+		pageNoSuchRequest: {
+			subject: 'Diese Bestellung gibt es nicht',
+			text: 'Es gibt keine Bestellung mit dieser Nummer, die Sie hier stornieren können. Bitte prüfen Sie die Nummer und den Bibliotheksausweis. Wenn Sie Hilfe brauchen, fragen Sie bitte hier: {ourAddress}.',
+		},
+		pageTryLater: {
+			subject: 'Bitte versuchen Sie es später noch einmal',
+			text: 'Die Bestellung wurde nicht storniert: ReShare war nicht erreichbar. Wenn Sie Hilfe brauchen, fragen Sie bitte hier: {ourAddress}.',
+		},
 	},
 	staff: {
 		noAddress: {
@@ -204,7 +228,7 @@ export const de: Words = {
 		since: 'Seit',
 	},
 	colon: ': ',
-	links: { confirm: 'Diese Antwort ansehen und senden', cancel: 'Diese Bestellung stornieren', request: 'Die Bestellung in ReShare öffnen', document: 'Die Kopie lesen', execution: 'Die Ausführung in n8n öffnen' },
+	links: { confirm: 'Diese Antwort ansehen und senden', cancel: 'Diese Bestellung stornieren', request: 'Die Bestellung in ReShare öffnen', document: 'Die Kopie lesen', execution: 'Die Ausführung in n8n öffnen', choose: 'Den Titel hier auswählen' },
 	lists: deLists,
 	headings: { candidates: 'Passende Titelsätze', refusals: 'Wer abgelehnt hat' },
 	candidate: { noDate: 'ohne Jahr', lenders: (count) => (count === 1 ? '1 verleihende Bibliothek' : `${count} verleihende Bibliotheken`) },
@@ -218,6 +242,7 @@ export const de: Words = {
 		nameTheNumber: 'Bitte nennen Sie diese Nummer, wenn Sie uns nach der Bestellung fragen.',
 	},
 	howToGetIt: { here: 'Sie können sie hier lesen.', usualWay: 'Sie erhalten sie auf dem üblichen Weg.' },
+	chooseOnPage: 'Öffnen Sie die Seite unten und wählen Sie den gemeinten Titel, oder keinen davon. Dann wird bestellt.',
 	sentToTester: 'Ein Test: Sonst ginge dies an {reader}. Siehe Send Everything To im ReShare Library Profile.',
 	isTest: 'Dies wurde aus einem Testereignis gemacht. Es hat sich nichts geändert.',
 	testMark: '[Test]',

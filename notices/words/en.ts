@@ -91,6 +91,30 @@ export const en: Words = {
 			subject: 'News of your request',
 			text: 'The status of your request has changed.',
 		},
+		pageCanceled: {
+			subject: 'The request is canceled',
+			text: '{title}, {number}. No library will send the item.',
+		},
+		pageAskedToCancel: {
+			subject: 'We are asking whether it can be canceled',
+			text: '{title}, {number}. A library is already working on the request, so we ask it first. If the item is on its way already, it will still come.',
+		},
+		pageNotCanceled: {
+			subject: 'The request was not canceled',
+			text: '{title}, {number}. It cannot be canceled now, for instance because the item is on its way, is here already or has been canceled before. If you need help, please ask: {ourAddress}.',
+		},
+		pageNotSure: {
+			subject: 'We do not know yet whether it was canceled',
+			text: '{title}, {number}. Before you try again, please ask: {ourAddress}.',
+		},
+		pageNoSuchRequest: {
+			subject: 'There is no such request',
+			text: 'There is no request of this number that you can cancel here. Please check the number and the card. If you need help, please ask: {ourAddress}.',
+		},
+		pageTryLater: {
+			subject: 'Please try again later',
+			text: 'The request was not canceled: ReShare could not be asked. If you need help, please ask: {ourAddress}.',
+		},
 	},
 	staff: {
 		noAddress: {
@@ -204,7 +228,7 @@ export const en: Words = {
 		since: 'Since',
 	},
 	colon: ': ',
-	links: { confirm: 'Look at this answer and send it', cancel: 'Cancel this request', request: 'Open the request in ReShare', document: 'Read the copy', execution: 'Open the execution in n8n' },
+	links: { confirm: 'Look at this answer and send it', cancel: 'Cancel this request', request: 'Open the request in ReShare', document: 'Read the copy', execution: 'Open the execution in n8n', choose: 'Choose the record here' },
 	lists: enLists,
 	headings: { candidates: 'Records that match', refusals: 'Who said no' },
 	candidate: { noDate: 'no date', lenders: (count) => (count === 1 ? '1 lending library' : `${count} lending libraries`) },
@@ -218,6 +242,7 @@ export const en: Words = {
 		nameTheNumber: 'Please name it when you ask us about the request.',
 	},
 	howToGetIt: { here: 'You can read it here.', usualWay: 'You will get it in the usual way.' },
+	chooseOnPage: 'Open the page below and choose the record that the patron means, or none of them. The request is then made.',
 	sentToTester: 'A test: otherwise this would go to {reader}. See Send Everything To in the ReShare Library Profile.',
 	isTest: 'This was made from a test event. Nothing has changed.',
 	testMark: '[Test]',

@@ -91,6 +91,30 @@ export const es: Words = {
 			subject: 'Novedades de su solicitud',
 			text: 'El estado de su solicitud ha cambiado.',
 		},
+		pageCanceled: {
+			subject: 'La solicitud está cancelada',
+			text: '{title}, {number}. Ninguna biblioteca enviará el ejemplar.',
+		},
+		pageAskedToCancel: {
+			subject: 'Estamos preguntando si aún se puede cancelar',
+			text: '{title}, {number}. Una biblioteca ya está tramitando la solicitud y se le pregunta primero. Si el ejemplar ya está en camino, llegará de todos modos.',
+		},
+		pageNotCanceled: {
+			subject: 'La solicitud no se ha cancelado',
+			text: '{title}, {number}. Ahora no se puede cancelar, por ejemplo porque el ejemplar está en camino o ya ha llegado, o porque ya se había cancelado. Si necesita ayuda, consulte aquí, por favor: {ourAddress}.',
+		},
+		pageNotSure: {
+			subject: 'Todavía no sabemos si se ha cancelado',
+			text: '{title}, {number}. Antes de intentarlo de nuevo, consulte aquí, por favor: {ourAddress}.',
+		},
+		pageNoSuchRequest: {
+			subject: 'No existe tal solicitud',
+			text: 'No hay ninguna solicitud con ese número que usted pueda cancelar aquí. Compruebe el número y el carné de biblioteca, por favor. Si necesita ayuda, consulte aquí, por favor: {ourAddress}.',
+		},
+		pageTryLater: {
+			subject: 'Inténtelo de nuevo más tarde, por favor',
+			text: 'La solicitud no se ha cancelado: no se ha podido consultar ReShare. Si necesita ayuda, consulte aquí, por favor: {ourAddress}.',
+		},
 	},
 	staff: {
 		noAddress: {
@@ -204,7 +228,7 @@ export const es: Words = {
 		since: 'Desde',
 	},
 	colon: ': ',
-	links: { confirm: 'Ver esta respuesta y enviarla', cancel: 'Cancelar esta solicitud', request: 'Abrir la solicitud en ReShare', document: 'Leer la copia', execution: 'Abrir la ejecución en n8n' },
+	links: { confirm: 'Ver esta respuesta y enviarla', cancel: 'Cancelar esta solicitud', request: 'Abrir la solicitud en ReShare', document: 'Leer la copia', execution: 'Abrir la ejecución en n8n', choose: 'Elija aquí el registro' },
 	lists: esLists,
 	headings: { candidates: 'Registros que coinciden', refusals: 'Quién dijo que no' },
 	candidate: { noDate: 'sin fecha', lenders: (count) => (count === 1 ? '1 biblioteca prestadora' : `${count} bibliotecas prestadoras`) },
@@ -218,6 +242,7 @@ export const es: Words = {
 		nameTheNumber: 'Indíquelo, por favor, cuando nos pregunte por la solicitud.',
 	},
 	howToGetIt: { here: 'Puede leerla aquí.', usualWay: 'La recibirá de la manera habitual.' },
+	chooseOnPage: 'Abra la página de abajo y elija el registro que se busca, o ninguno. Entonces se hace la solicitud.',
 	sentToTester: 'Una prueba: de otro modo iría a {reader}. Véase Send Everything To en el ReShare Library Profile.',
 	isTest: 'Esto se hizo con un evento de prueba. No ha cambiado nada.',
 	testMark: '[Prueba]',

@@ -91,6 +91,30 @@ export const fr: Words = {
 			subject: 'Des nouvelles de votre demande',
 			text: "L'état de votre demande a changé.",
 		},
+		pageCanceled: {
+			subject: 'La demande est annulée',
+			text: "{title}, {number}. Aucune bibliothèque n'enverra le document.",
+		},
+		pageAskedToCancel: {
+			subject: 'Nous demandons si elle peut encore être annulée',
+			text: "{title}, {number}. Une bibliothèque traite déjà la demande ; nous l'interrogeons d'abord. Si le document est déjà en route, il arrivera malgré tout.",
+		},
+		pageNotCanceled: {
+			subject: "La demande n'a pas été annulée",
+			text: "{title}, {number}. Elle ne peut pas être annulée maintenant, par exemple parce que le document est en route ou déjà arrivé, ou parce qu'elle est déjà annulée. Si vous avez besoin d'aide, adressez-vous ici : {ourAddress}.",
+		},
+		pageNotSure: {
+			subject: 'Nous ne savons pas encore si elle a été annulée',
+			text: '{title}, {number}. Avant de réessayer, adressez-vous ici : {ourAddress}.',
+		},
+		pageNoSuchRequest: {
+			subject: "Cette demande n'existe pas",
+			text: "Il n'y a pas de demande de ce numéro que vous puissiez annuler ici. Merci de vérifier le numéro et la carte de bibliothèque. Si vous avez besoin d'aide, adressez-vous ici : {ourAddress}.",
+		},
+		pageTryLater: {
+			subject: 'Merci de réessayer plus tard',
+			text: "La demande n'a pas été annulée : ReShare n'a pas pu être interrogé. Si vous avez besoin d'aide, adressez-vous ici : {ourAddress}.",
+		},
 	},
 	staff: {
 		noAddress: {
@@ -204,7 +228,7 @@ export const fr: Words = {
 		since: 'Depuis',
 	},
 	colon: ' : ',
-	links: { confirm: 'Voir cette réponse et l’envoyer', cancel: 'Annuler cette demande', request: 'Ouvrir la demande dans ReShare', document: 'Lire la copie', execution: "Ouvrir l'exécution dans n8n" },
+	links: { confirm: 'Voir cette réponse et l’envoyer', cancel: 'Annuler cette demande', request: 'Ouvrir la demande dans ReShare', document: 'Lire la copie', execution: "Ouvrir l'exécution dans n8n", choose: 'Choisir la notice ici' },
 	lists: frLists,
 	headings: { candidates: 'Notices correspondantes', refusals: 'Qui a dit non' },
 	candidate: { noDate: 'sans date', lenders: (count) => (count === 1 ? '1 bibliothèque prêteuse' : `${count} bibliothèques prêteuses`) },
@@ -218,6 +242,7 @@ export const fr: Words = {
 		nameTheNumber: "Merci de l'indiquer lorsque vous nous interrogez au sujet de cette demande.",
 	},
 	howToGetIt: { here: 'Vous pouvez la lire ici.', usualWay: 'Vous la recevrez de la manière habituelle.' },
+	chooseOnPage: "Ouvrez la page ci-dessous et choisissez la notice voulue, ou aucune d'elles. La demande est alors faite.",
 	sentToTester: 'Un test : sinon ce message irait à {reader}. Voir Send Everything To dans le ReShare Library Profile.',
 	isTest: "Ceci a été fait à partir d'un événement de test. Rien n'a changé.",
 	testMark: '[Test]',

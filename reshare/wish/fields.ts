@@ -49,7 +49,7 @@ const listed = 'Separate several numbers with commas, semicolons, | or line brea
 const table = {
 	instanceId: {
 		label: 'Instance ID',
-		find: { hint: 'ID of a record in the shared inventory, for example the one that a reviewer has chosen', example: uuid },
+		find: { hint: 'ID of a record in the shared inventory, or what a person has chosen of `choices`: one of them, or None of Them', example: uuid },
 		loan: { hint: 'ID of the record in the shared inventory, as ReShare Search returns it', example: uuid, needed: true },
 		copy: { hint: 'ID of the journal or book in the shared inventory. Without it ReShare holds the request back for staff.', example: uuid },
 		openUrl: 'rft_id',

@@ -75,6 +75,12 @@ export const patronSamples: Readonly<Record<PatronNotice, Item>> = {
 	secondLetter: loan('2027-03-20'),
 	thirdLetter: loan('2027-03-01'),
 	other: change('statusChange', 'Sourcing'),
+	pageCanceled: { outcome: 'done', ...made, title: wish.title, isOpen: false },
+	pageAskedToCancel: { outcome: 'done', ...made, title: wish.title, isOpen: true },
+	pageNotCanceled: { outcome: 'notPossible', ...made, title: wish.title, isOpen: true },
+	pageNotSure: { outcome: 'unclear', ...made, title: wish.title, isOpen: true },
+	pageNoSuchRequest: { outcome: 'notFound', requestId: null, hrid: null },
+	pageTryLater: { error: 'Okapi did not answer within 30 seconds' },
 };
 
 const lending = { side: 'lending', patronId: null, patronEmail: null, supplier: null, borrower: 'North Valley University Library' };
@@ -117,4 +123,5 @@ export const listSamples: Readonly<Record<ListKind, readonly Item[]>> = {
 	],
 	digest: [...stories, request(4, { side: 'lending', lendingRule: 'Nothing new' })],
 	statistics: stories,
+	copies: [1, 2].map((number) => request(number, { serviceType: 'copy', statusEvent: 'documentDelivered', title: 'Journal of Tides', issn: '0028-0836', publicationDate: number === 1 ? '2026' : null })),
 };

@@ -54,6 +54,7 @@ describe('outputs and reasons', () => {
 		['a wrong check digit alone', { isbn: '9781524732401' }, 1, 'isbnNotValid', 'ISBN 9781524732401 has a wrong check digit'],
 		['held, but not lent', { isbn: '9780847842131' }, 2, 'nobodyLends', 'no other library lends it'],
 		['lent by the own library alone', { isbn: '9780062363596' }, 2, 'nobodyLends', 'only your library holds it'],
+		['none of the records chosen', { instanceId: 'None of them', title: 'The idiot' }, 2, 'noneChosen', 'None of the records that were found was chosen.'],
 		['unknown', { isbn: '9780306406157' }, 2, 'nothingFound', 'No record was found by ISBN 9780306406157.'],
 	])('%s', async (_name, wish, output, reason, words) => {
 		const item = await one(wish);

@@ -29,6 +29,8 @@ function readSettings(context: IExecuteFunctions): ListSettings {
 		limits: limits.map(({ status, days }) => ({ status: asText(status), days: Number(days) })),
 		newsDays: Number(read('newsDays', 7)),
 		oldest: Number(read('oldest', 5)),
+		mostCopies: Number(read('mostCopies', 5)),
+		recentYears: Number(read('recentYears', 5)),
 		now: new Date().toISOString(),
 	};
 }
@@ -38,7 +40,7 @@ export const writeListOperation: Operation = {
 		name: 'Write a List',
 		value: 'writeList',
 		action: 'Write a list or figures for staff',
-		description: 'Make one list of all items: requests that take too long, what to pull, what became of a list, a digest, statistics',
+		description: 'Make one list of all items: requests that take too long, what to pull, what became of a list, a digest, statistics, copies of a journal',
 	},
 	outputs: ['List'],
 	doubtOutput: 0,

@@ -53,6 +53,7 @@ function readSettings(read: ReadParameter, itemIndex: number, runKey: string, to
 		thirdLetterFrom: Number(read('options.thirdLetterFrom', itemIndex, 22)),
 		today,
 		evenIfOver: read('options.evenIfOver', itemIndex, false) === true,
+		choosePage: asText(read('options.choosePage', itemIndex, '')),
 		runKey,
 	};
 }

@@ -5,7 +5,7 @@ import type { Client, FindResult, Inventory } from '../../shared/client';
 import type { ItemWork, RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { isEachNumber, optionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../options';
-import { carrying } from '../../shared/carrying';
+import { carrying, rowOf } from '../../shared/carrying';
 import { connect } from '../../shared/connection';
 import { parameterReader, type ReadParameter } from '../../shared/parameters';
 import { detailsField, lookedFor, readWish, wishProperties } from '../wish';
@@ -22,6 +22,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare, ownSymbols } = await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) });
 	const lookUps = await findAll(context, client, reshare.inventory, ownSymbols);
 	const found = lookUps.flatMap(({ results }) => results);
+	let before = 0;
+	const rowsBefore = lookUps.map(({ results }) => (before += results.length) - results.length);
 	const failures = found.flatMap((one) => (one.status === 'fulfilled' && one.value.error !== undefined ? [one.value.error] : []));
 	const [firstFailure] = failures;
 	if (firstFailure !== undefined && failures.length < found.length) {
@@ -46,12 +48,13 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const isFailure = context.getNode().onError === 'continueErrorOutput' || (failures.length === found.length && !context.continueOnFail());
 	return async (itemIndex) => {
 		const { wishes, results } = lookUps[itemIndex] ?? { wishes: [], results: [] };
+		const ownRow = results.length === 1 ? rowOf(context, itemIndex) : undefined;
 		const told = results.map((one, index): RoutedItem => {
 			if (one.status !== 'fulfilled') throw one.reason;
 			const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
 			if (error !== undefined && isFailure) throw error;
 			const asked = wishes[index] ?? {};
-			return { output: outputOf[outcome], json: carrying(context, itemIndex, asked, { outcome, reason, explanation, ...record, askedFor: askedFor(asked) }) };
+			return { output: outputOf[outcome], json: carrying(context, itemIndex, asked, { outcome, reason, explanation, ...record, askedFor: askedFor(asked), row: ownRow ?? (rowsBefore[itemIndex] ?? 0) + index + 1 }) };
 		});
 		return await Promise.resolve(told);
 	};

@@ -2,6 +2,7 @@ import { eachIsbn } from '../match/isbn';
 import { eachIssn } from '../match/issn';
 import { eachOclcNumber } from '../match/oclc';
 import { splitValues } from '../match/values';
+import { idInChoice } from './choices';
 import type { Wish } from './wish';
 
 /** The fields that may hold a list; the first that holds one is taken apart. */
@@ -9,7 +10,7 @@ const lists = [
 	['isbn', eachIsbn],
 	['oclcNumber', eachOclcNumber],
 	['issn', eachIssn],
-	['instanceId', splitValues],
+	['instanceId', (text: string) => splitValues(idInChoice(text))],
 ] as const;
 
 /** A wish for each number of a pasted list, in its order, each number once; one wish alone where there is no list. */

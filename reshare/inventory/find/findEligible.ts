@@ -4,6 +4,7 @@ import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
 import type { Contender } from './choice';
+import { choiceOf, isNoneOfThem } from './choices';
 import { searchConfirmed, type ConfirmedSearch } from './confirmed';
 import type { Decision } from './decide';
 import { candidateOf, choiceSentence, citation, describedForm, doubtSentence, foreignRecords, plural } from './explain';
@@ -35,6 +36,8 @@ export interface FindResult {
 	readonly explanation: string;
 	/** Best first. */
 	readonly candidates: readonly Candidate[];
+	/** The candidates in words, for a person to choose from; what was chosen is an Instance ID, as it stands. */
+	readonly choices: readonly string[];
 	readonly warnings: readonly string[];
 	/** Why something about its holdings could not be read. */
 	readonly problem?: ReShareError;
@@ -54,6 +57,7 @@ const mostCandidates = 25;
  */
 export async function findEligible(index: SharedIndex, wish: Wish, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
+	if (isNoneOfThem(wish.instanceId)) return { ...empty, outcome: 'notAvailable', reason: 'noneChosen', explanation: 'None of the records that were found was chosen.' };
 	// While the first answers are under way.
 	const meant = understood(wish);
 	const plan = planFor(meant, index.ids);
@@ -102,6 +106,7 @@ const empty = {
 	matchedBy: null,
 	recordsMatched: 0,
 	candidates: [],
+	choices: [],
 	warnings: [],
 } satisfies Partial<FindResult>;
 
@@ -223,6 +228,7 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 
 function shared(best: Contender, contenders: readonly Contender[]) {
 	const { record, availability, matchedBy } = best;
+	const candidates = contenders.slice(0, mostCandidates).map(candidateOf);
 	return {
 		instanceId: record.id,
 		title: record.title,
@@ -235,6 +241,7 @@ function shared(best: Contender, contenders: readonly Contender[]) {
 		heldByOwnLibrary: contenders.some((contender) => contender.availability.heldByOwnLibrary),
 		matchedBy,
 		recordsMatched: contenders.length,
-		candidates: contenders.slice(0, mostCandidates).map(candidateOf),
+		candidates,
+		choices: candidates.map(choiceOf),
 	};
 }

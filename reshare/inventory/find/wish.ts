@@ -36,7 +36,7 @@ export type AcceptableReason =
 
 export type ReviewReason = AcceptableReason | 'heldByOwnLibrary' | 'isbnNotValid' | 'badInput' | 'lookUpFailed';
 export type EligibleReason = 'onlyMatch' | 'bestOfSeveral';
-export type NotAvailableReason = 'nothingFound' | 'nobodyLends';
+export type NotAvailableReason = 'nothingFound' | 'nobodyLends' | 'noneChosen';
 export type Reason = EligibleReason | ReviewReason | NotAvailableReason;
 export type Outcome = 'eligible' | 'needsReview' | 'notAvailable';
 

@@ -11,9 +11,11 @@ const run = /\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
 
 /**
  * The ISBN-shaped numbers in a text, as bare digits: with or without label, hyphens, blanks and qualifiers, several of them one after
- * the other.
+ * the other. Nine digits alone lack the zero before them: an SBN of the 1960s has none, and a spreadsheet drops it.
  */
 function isbnsIn(text: string): string[] {
+	const old = `0${text.trim().toUpperCase()}`;
+	if (old.length === 10 && isIsbnShaped(old) && parse(old) !== null) return [old];
 	return [...plain(text).matchAll(run)].flatMap(([written]) => numbersOf(written.toUpperCase().replace(/-/gu, '').trim().split(/\s+/u)));
 }
 

@@ -14,7 +14,7 @@ function typeOf(value: unknown): string {
 
 /** What was asked for is handed on where it was given, and is never null. */
 export function isHandedOn(name: string, { type }: Shape): boolean {
-	return type === 'string' && ((wishNames as readonly string[]).includes(name) || name === 'serviceType');
+	return name === 'row' || (type === 'string' && ((wishNames as readonly string[]).includes(name) || name === 'serviceType'));
 }
 
 /** What is wrong with a value: wrong types, fields that the schema lacks, fields that the value lacks. */

@@ -3,7 +3,7 @@ import { listKinds } from '../../../notices/lists/kinds';
 import { languages } from '../../../notices/words/languages';
 
 const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en', cancelPage: 'https://n8n.example.edu/form/cancel' };
-const usual: Omit<ListSettings, 'kind'> = { name: '', subject: '', language: '', evenIfEmpty: false, limits: [], newsDays: 7, oldest: 2, now: '2027-03-10T08:00:00.000Z' };
+const usual: Omit<ListSettings, 'kind'> = { name: '', subject: '', language: '', evenIfEmpty: false, limits: [], newsDays: 7, oldest: 2, mostCopies: 2, recentYears: 5, now: '2027-03-10T08:00:00.000Z' };
 
 function list(kind: ListKind, items: readonly Item[], settings: Partial<ListSettings> = {}, own: Record<string, unknown> = {}) {
 	return writeList(items, readProfile({ ...profile, ...own }), { ...usual, kind, ...settings });
@@ -68,6 +68,36 @@ it('an account has a line for each row, counts them, and names a book once', () 
 	expect(made?.subject).toBe('Result of the list "Readings": 6 rows');
 	expect(made?.figures).toMatchObject({ 'Not known: ask for this row again': 2, 'Same book as another row': 1 });
 	expect(made?.text).toContain('- 1. 9781571313355, Can be borrowed, One, lent by US-WEST');
+});
+
+it('an account of search and request together has each row once, in the order of the list', () => {
+	const found = (row: number, more: Item): Item => ({ outcome: 'eligible', instanceId: 'i1', title: 'One', lendingLibraries: ['US-WEST'], candidates: [], askedFor: { isbn: '9781571313355', title: 'One, as it is in the list' }, row, ...more });
+	const made = list('account', [
+		{ 'What to Do': 'Create the requests' },
+		{ outcome: 'created', hrid: 'EAST-1', instanceId: 'i1', explanation: 'The request was made.', row: 2 },
+		{ outcome: 'created', alreadyExisted: true, hrid: 'EAST-1', instanceId: 'i1', row: 3 },
+		{ ...found(4, { instanceId: 'i4' }), error: 'No answer' },
+		found(2, {}), found(3, {}), found(4, { instanceId: 'i4' }),
+		found(1, { outcome: 'notAvailable', instanceId: null, askedFor: { isbn: '2-22' } }), found(5, { outcome: 'notAvailable', instanceId: null, askedFor: { isbn: '222' } }),
+	]);
+	expect(made?.rows.map(({ row, verdict, requestNumber, titleInTheList, lendingLibraries }) => [row, verdict, requestNumber, titleInTheList, lendingLibraries])).toEqual([
+		[1, 'Not available', null, null, 'US-WEST'],
+		[2, 'Requested', 'EAST-1', 'One, as it is in the list', 'US-WEST'],
+		[3, 'Same book as row 2', 'EAST-1', 'One, as it is in the list', 'US-WEST'],
+		[4, 'Not known: ask for this row again', null, 'One, as it is in the list', 'US-WEST'],
+		[5, 'Same book as row 1', null, null, 'US-WEST'],
+	]);
+});
+
+const copy = (number: number, more: Item = {}): Item => request(number, { serviceType: 'copy', statusEvent: 'documentDelivered', title: 'Journal of Tides', issn: '0028-0836', publicationDate: '2025', ...more });
+
+it('copies are counted for each journal, recent ones that were delivered, by ISSN or by title', () => {
+	const counted = [copy(1), copy(2, { statusEvent: 'complete', publicationDate: null }), copy(3, { issn: null, title: 'Journal of tides.' })];
+	const others = [copy(4, { publicationDate: '2007' }), copy(5, { issn: '3333-3335', title: 'Elsewhere' }), copy(6, { statusEvent: 'shipped' }), copy(7, { serviceType: 'loan' })];
+	const made = list('copies', [...counted, ...others], { mostCopies: 3 });
+	expect(made).toMatchObject({ subject: '1 journal has given 3 copies or more this year', rows: [{ journal: 'Journal of Tides', copies: 3, undated: 1 }] });
+	expect(made?.text).toContain('- Journal of Tides, 3 copies, of these without a year, and counted: 1');
+	expect(list('copies', [...counted, ...others], { mostCopies: 4 })).toBeUndefined();
 });
 
 const story = (number: number, entries: readonly [string, string, string][], more: Item = {}): Item => request(number, { entries: entries.map(([at, event, phase]) => ({ at, kind: 'status', event, phase })), createdAt: entries[0]?.[0], refusals: [], pickupLocation: 'Main Library', supplier: 'West Library', ...more });
@@ -140,7 +170,7 @@ it('a digest tells news, what is open longest, and lending by where it stands', 
 
 it.each(Object.keys(languages))('every list is written in %s, with nothing left open', (language) => {
 	for (const kind of Object.keys(listKinds) as ListKind[]) {
-		const made = list(kind, [...stories, request(4, { workingDaysOld: 9 }), request(5, { outcome: 'rehearsed', side: 'lending', rule: 'New', answer: 'cannotSupply', staffAnswer: 'willSupply', isSame: false, notRead: [] })], { language, name: 'Readings' });
+		const made = list(kind, [...stories, request(4, { workingDaysOld: 9 }), request(5, { outcome: 'rehearsed', side: 'lending', rule: 'New', answer: 'cannotSupply', staffAnswer: 'willSupply', isSame: false, notRead: [] }), copy(5), copy(6)], { language, name: 'Readings' });
 		expect([kind, made?.language]).toEqual([kind, language]);
 		expect(`${made?.subject} ${made?.text} ${made?.html.replace(/<head>.*<\/head>/s, '')}`).not.toMatch(/undefined|NaN|\[object|[{}]/);
 	}

@@ -12,6 +12,7 @@ const usual: NoticeSettings = {
 	thirdLetterFrom: 22,
 	today: '2027-03-10',
 	evenIfOver: false,
+	choosePage: '',
 	runKey: 'run 7 item 0',
 };
 const created: Item = { outcome: 'created', hrid: 'EAST-1', requestId: 'b7', reference: 'FORM-1', title: 'Braiding sweetgrass', patronEmail: 'pat@example.edu', patronId: 'P1001', pickupLocation: 'Main Library' };
@@ -140,6 +141,36 @@ describe('what is said', () => {
 		expect(subject).toBe('Your copy has arrived: On nucleic acids');
 		expect(text).toContain('Title: On nucleic acids\nIn: Nature');
 		expect(text).toContain('Read the copy: https://docs.example.org/1');
+	});
+});
+
+describe('a page on which staff choose', () => {
+	const doubtful: Item = { outcome: 'needsReview', reason: 'severalRecords', explanation: 'Several fit.', candidates: [{ title: 'One', instanceId: 'i1', reason: 'Lent.' }] };
+	const choosePage = 'https://n8n.example.edu/form-waiting/7';
+
+	it('is linked to, with what to do there, where there is something to choose from', () => {
+		const { text, whatToDo } = only(doubtful, { choosePage, patronNotices: [] });
+		expect(text).toContain(`Choose the record here: ${choosePage}`);
+		expect(whatToDo).toMatch(/^Open the page below/);
+		for (const notice of [only(doubtful, { patronNotices: [] }), only({ ...doubtful, candidates: [] }, { choosePage, patronNotices: [] })]) expect([notice.text, notice.whatToDo]).toEqual([expect.not.stringContaining('Choose the record here'), expect.stringMatching(/^Choose the record that the patron means/)]);
+	});
+});
+
+describe('a page for whoever has pressed a button', () => {
+	const patronNotices: NoticeSettings['patronNotices'] = ['lookedInto', 'pageCanceled', 'pageAskedToCancel', 'pageNotCanceled', 'pageNotSure', 'pageNoSuchRequest', 'pageTryLater'];
+	const page = (item: Item) => only(item, { patronNotices: patronNotices.slice(1) }, { sendEverythingTo: 'test@library.example.edu' });
+
+	it.each([
+		['done', false, 'The request is canceled'], ['done', true, 'We are asking whether it can be canceled'], ['notPossible', true, 'The request was not canceled'],
+		['unclear', true, 'We do not know yet whether it was canceled'], ['notFound', undefined, 'There is no such request'],
+	])('follows from what came of the action: %s, open %s', (outcome, isOpen, subject) => {
+		expect(page({ outcome, isOpen, title: 'One', hrid: 'EAST-1' })).toMatchObject({ subject, to: '' });
+	});
+
+	it('goes to nobody: no greeting, no address, nobody to be told instead', () => {
+		const { text } = page({ outcome: 'done', isOpen: false, title: 'One', hrid: 'EAST-1', patronEmail: null });
+		expect(text).toBe('One, EAST-1. No library will send the item.');
+		expect(page({ error: 'No answer' }).text).toBe('The request was not canceled: ReShare could not be asked. If you need help, please ask: ill@library.example.edu.');
 	});
 });
 

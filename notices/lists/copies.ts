@@ -1,0 +1,49 @@
+import type { Entry } from '../document';
+import { textOf, type Item } from '../item';
+import type { Listed, ListWork } from './rows';
+
+interface Copy {
+	readonly journal: string;
+	readonly issn: string;
+	readonly year: number | undefined;
+}
+
+function copyOf(item: Item): Copy {
+	return {
+		journal: textOf(item, 'title') ?? '',
+		issn: (textOf(item, 'issn') ?? '').replace(/[^\dX]/giu, '').toUpperCase(),
+		year: Number(/\d{4}/u.exec(textOf(item, 'publicationDate') ?? '')?.[0]) || undefined,
+	};
+}
+
+const plain = (title: string): string => title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+function isSameJournal(one: Copy, other: Copy): boolean {
+	if (one.issn !== '' && other.issn !== '') return one.issn === other.issn;
+	return plain(one.journal) !== '' && plain(one.journal) === plain(other.journal);
+}
+
+/**
+ * Journals that have given as many copies of recent articles as may be had in a year, or more: the rule of five of the CONTU guidelines.
+ * An article without a year counts as recent. Needs the requests of the year.
+ */
+export function copies(items: readonly Item[], { words, settings }: ListWork): Listed {
+	const oldest = Number(settings.now.slice(0, 4)) - settings.recentYears;
+	const delivered = items.filter(({ serviceType, statusEvent }) => serviceType === 'copy' && (statusEvent === 'documentDelivered' || statusEvent === 'complete'));
+	const recent = delivered.map(copyOf).filter(({ year }) => year === undefined || year >= oldest);
+	const journals: Copy[][] = [];
+	for (const copy of recent) {
+		const journal = journals.find((others) => others.some((other) => isSameJournal(other, copy)));
+		if (journal === undefined) journals.push([copy]);
+		else journal.push(copy);
+	}
+	const full = journals.filter(({ length }) => length >= settings.mostCopies).sort((one, other) => other.length - one.length);
+	const rows = full.map((of) => ({ journal: of.find(({ journal }) => journal !== '')?.journal ?? of[0]?.issn ?? '-', copies: of.length, undated: of.filter(({ year }) => year === undefined).length }));
+	const entries = rows.map(({ journal, copies: count, undated }): Entry => ({ first: journal, rest: [{ text: words.copies.count(count) }, ...(undated === 0 ? [] : [{ text: words.copies.undated(undated) }])] }));
+	return {
+		subject: words.subjects.copies(rows.length, settings.mostCopies),
+		blocks: entries.length === 0 ? [] : [{ kind: 'list', entries }, { kind: 'paragraph', text: words.copies.whatToDo }, { kind: 'paragraph', text: words.copies.onlyReShare }],
+		rows,
+		figures: { journals: rows.length },
+	};
+}

@@ -1,0 +1,17 @@
+import type { Candidate } from './wish';
+
+/** A candidate as a person reads it who is to choose one. Its id stands at the end, so that the choice says which record is meant. */
+export function choiceOf({ title, author, edition, publicationDate, reason, instanceId }: Candidate): string {
+	const described = [title, author ?? 'no author named', edition, publicationDate ?? 'no date'].filter((part) => part !== null && part !== '').join(', ');
+	return `${described}. ${reason} [${instanceId}]`;
+}
+
+/** The id in a choice; any other text as it stands. */
+export function idInChoice(text: string): string {
+	return /\[([^[\]]+)\]\s*$/u.exec(text)?.[1] ?? text;
+}
+
+/** Whether a person has looked at all records and chosen none. */
+export function isNoneOfThem(text = ''): boolean {
+	return /^none of (?:them|these)$/iu.test(text.trim());
+}

@@ -1,0 +1,24 @@
+import { choiceOf, idInChoice, isNoneOfThem } from '../../../../reshare/inventory/find/choices';
+import { eachNumber } from '../../../../reshare/inventory/find/eachNumber';
+import type { Candidate } from '../../../../reshare/inventory/find/wish';
+
+const candidate: Candidate = {
+	instanceId: '30000000-0000-4000-8000-000000000001', title: 'Sapiens [a history], in short', author: null, edition: 'First edition', publicationDate: '2015', format: 'book', matchedBy: 'isbn',
+	lendingLibraries: ['US-LAKE'], lendingLibraryCount: 1, lendableHoldingsCount: 1, heldByOwnLibrary: false, reason: '1 library lends it (US-LAKE)',
+};
+
+it('a choice tells a person what it is, and names its record', () => {
+	expect(choiceOf(candidate)).toBe('Sapiens [a history], in short, no author named, First edition, 2015. 1 library lends it (US-LAKE) [30000000-0000-4000-8000-000000000001]');
+	expect(idInChoice(choiceOf(candidate))).toBe(candidate.instanceId);
+	// Its commas do not make a list of it.
+	expect(eachNumber({ instanceId: choiceOf(candidate) })).toHaveLength(1);
+});
+
+it.each(['30000000-0000-4000-8000-000000000001', 'not-an-id'])('any other text stays as it is: %s', (text) => {
+	expect(idInChoice(text)).toBe(text);
+});
+
+it('none of them is a choice, too', () => {
+	expect(['None of them', ' none of these '].every(isNoneOfThem)).toBe(true);
+	expect(['', 'None', candidate.instanceId].some(isNoneOfThem)).toBe(false);
+});
