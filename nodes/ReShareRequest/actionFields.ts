@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readSwitch } from '../shared/choices';
 import type { Client, CloseAs, InputProblem, RequestAction } from '../shared/client';
-import { listOf, readText, textOf } from '../shared/parameters';
+import { listOf, readText, textOf, withoutInvisibleSigns } from '../shared/parameters';
 import { actionField, type ActionKind } from './actionChoices';
 import { requestField, sideField } from './fields';
 
@@ -157,7 +157,32 @@ export const actionFields: INodeProperties[] = [
 		description: 'Goes to the other library with the action. Do not write about the patron.',
 		displayOptions: only('cancel', 'agreeConditions', 'rejectConditions', 'cannotFillLocally', 'willSupply', 'sendConditions', 'cannotSupply', 'askForRetry', 'markShipped', 'sendDocument', 'agreeCancellation', 'refuseCancellation', 'recall'),
 	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Only If the Patron Is',
+				name: 'onlyForPatron',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. {{ $json.patronId }}',
+				description: "Patron ID that the request must have; capital letters do not matter. Any other request, and any while this is empty, counts as not found: whoever types a wrong card learns nothing. For pages that are open to everybody.",
+			},
+		],
+	},
 ];
+
+/** Whether the request is that of the patron whom the option names; where there is no such option, any is. */
+export function isForPatron(client: Client, context: IExecuteFunctions, itemIndex: number, patronId: string | undefined): boolean {
+	const options = context.getNodeParameter('options', itemIndex, {}) as { readonly onlyForPatron?: unknown };
+	if (!('onlyForPatron' in options)) return true;
+	const wanted = withoutInvisibleSigns(textOf(client, options.onlyForPatron, 'Only If the Patron Is')).trim().toLowerCase();
+	return wanted !== '' && wanted === patronId?.trim().toLowerCase();
+}
 
 /** The action that the fields tell. @throws ReShareError `badInput` */
 export function readAction(client: Client, context: IExecuteFunctions, itemIndex: number): RequestAction {

@@ -3,7 +3,7 @@ import type { ActionResult, PatronRequest, RequestAction, Requests } from '../sh
 import { connect } from '../shared/connection';
 import type { ItemWork, RoutedItem } from '../shared/items';
 import { isToolRun } from '../shared/toolRun';
-import { readAction } from './actionFields';
+import { isForPatron, readAction } from './actionFields';
 import { notFoundSentence, requestName, requestSide } from './fields';
 
 const outputOf: Readonly<Record<ActionResult['outcome'], number>> = { done: 0, wouldBeDone: 0, notPossible: 1, unclear: 2 };
@@ -22,7 +22,8 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 		const side = requestSide(context, client, itemIndex);
 		const found = await requests.get(name, side);
 		const action = readAction(client, context, itemIndex);
-		if (found === undefined) {
+		// With several, the patron of none of them is certain.
+		if (found === undefined || ![found.request, ...found.rivals].every(({ patronId }) => isForPatron(client, context, itemIndex, patronId))) {
 			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, side) } }];
 		}
 		if (found.rivals.length > 0) return [{ output: outputOf.notPossible, json: { outcome: 'notPossible', reason: 'severalRequests', requestId: null, hrid: null, explanation: severalSentence(name, [found.request, ...found.rivals]), warnings: [...found.warnings] } }];
@@ -35,7 +36,9 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 					reason: result.reason,
 					requestId: found.request.id,
 					hrid: found.request.hrid ?? null,
+					title: found.request.title ?? null,
 					status: result.after === null ? null : { ...result.after },
+					isOpen: result.after === null ? null : requests.standing(result.request).isOpen,
 					previousStatus: result.before === null ? null : { ...result.before },
 					explanation: result.explanation,
 					possibleActions: result.possibleActions === null ? null : [...result.possibleActions],

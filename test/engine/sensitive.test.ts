@@ -33,7 +33,7 @@ function schemasOf(folder: string): Schema[] {
 const isCovered = (field: string, marks: readonly string[]): boolean => marks.some((mark) => field === mark || field.startsWith(`${mark}.`) || field.startsWith(`${mark}[*]`));
 
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
-const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author isbn issn volume partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf lendingRule barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent side');
+const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author isbn issn publicationDate volume partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf lendingRule barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent side');
 
 /** What was asked for, as it is handed on. A place and the library's own number tell nothing of a patron. */
 const asked = ['serviceType', 'pickupLocation', 'reference', ...wishNames.filter((name) => !patronNames.includes(name))];
@@ -42,18 +42,18 @@ const asked = ['serviceType', 'pickupLocation', 'reference', ...wishNames.filter
 const harmless: Readonly<Record<string, readonly string[]>> = {
 	ReShareCreateRequest: [
 		...asked,
-		...words('outcome reason requestId hrid status.code status.label alreadyExisted explanation warnings requestFrom'),
+		...words('outcome reason requestId hrid status.code status.label alreadyExisted explanation warnings requestFrom row'),
 		...words('otherRequests[*].requestId otherRequests[*].hrid otherRequests[*].status.code otherRequests[*].status.label checks[*].check checks[*].result checks[*].note'),
 	],
 	ReShareSearch: [
 		...asked,
-		...words('outcome reason explanation lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary matchedBy recordsMatched warnings'),
+		...words('outcome reason explanation lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary matchedBy recordsMatched warnings choices row'),
 		...words('identifiers.isbn identifiers.issn identifiers.oclc askedFor.instanceId askedFor.oclcNumber askedFor.isbn askedFor.issn askedFor.title askedFor.author'),
 		...words('instanceId title author edition publicationDate format matchedBy lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary reason').map((name) => `candidates[*].${name}`),
 	],
 	ReShareRequest: [
 		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld'),
-		...words('rule answer answerInWords staffAnswer staffAnswerInWords isSame notRead confirmation confirmLink publicationDate publicationType'),
+		...words('rule answer answerInWords staffAnswer staffAnswerInWords isSame notRead confirmation confirmLink publicationType'),
 		...requestFields,
 		...words('status previousStatus previousRequestId previousHrid inNoteOnly'),
 		...words('openRequests onItsWayBack countedAgainstLimit limit remaining'),

@@ -60,7 +60,6 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	});
 	const itemOf = async (request: PatronRequest): Promise<IDataObject> => ({
 		...(await requestItem(request, { withPatron: false, requests, timeZone })),
-		publicationDate: request.publicationDate ?? null,
 		publicationType: request.publicationType ?? null,
 	});
 
