@@ -40,7 +40,9 @@ export function writeList(items: readonly Item[], profile: Profile, settings: Li
 	const isEmpty = made.blocks.length === 0;
 	if (isEmpty && failed.length === 0 && !settings.evenIfEmpty) return undefined;
 	const isSentToTester = profile.sendEverythingTo !== '' && profile.staffEmail !== '';
-	const own = settings.subject.trim() === '' ? made.subject : settings.subject.trim();
+	// That there is nothing is not known then.
+	const ours = isEmpty && failed.length > 0 ? words.notComplete.replace(/\s*:$/u, '') : made.subject;
+	const own = settings.subject.trim() === '' ? ours : settings.subject.trim();
 	const subject = isSentToTester ? `${testMark} ${own}` : own;
 	const blocks: Block[] = [
 		...failed.slice(0, 1).flatMap((item): Block[] => [paragraph(words.notComplete), { kind: 'paragraph', text: errorOf(item), ...(language === 'en' ? {} : { language: 'en' }) }]),

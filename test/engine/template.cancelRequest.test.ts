@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
@@ -14,37 +15,38 @@ beforeEach(() => sandbox.requests.clear());
 
 const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', 'cancel-request.json'), 'utf8')) as WorkflowFile;
 
-/** Whether the template's own condition lets whoever typed this cancel the request, on the page for patrons or for staff. */
-async function mayCancel(patronIdentifier: string | undefined, typed: Readonly<Record<string, string>>, page = 'Patron Cancels'): Promise<boolean> {
-	sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', ...(patronIdentifier === undefined ? {} : { patronIdentifier }), refdata: { serviceType: 'loan' }, state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
+/** What the template's own node does for whoever typed this, on the page for patrons or for staff. */
+async function cancel(patronIdentifier: string | undefined, typed: Readonly<Record<string, string>>, node = 'Cancel for the Patron', number = 'EAST-1') {
+	const { id } = sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', ...(patronIdentifier === undefined ? {} : { patronIdentifier }), refdata: { serviceType: 'loan' }, state: 'REQ_VALIDATED' });
 	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
 	const { outputs } = await runNode({
 		node: new ReShareRequest(),
-		parameters: { operation: 'get', side: 'borrowing', request: { __rl: true, mode: 'name', value: 'EAST-1' }, simplify: true },
+		parameters: nodes.find(({ name }) => name === node)?.parameters as INodeParameters,
+		items: [{ 'Request Number': number, ...typed }],
 		credentials: { okapiApi: { url: sandbox.okapiUrl, tenant, username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant } },
 	});
-	const json = outputs[0]?.[0]?.json;
-	expect(json?.hrid).toBe('EAST-1');
-	const { conditions } = nodes.find(({ name }) => name === 'May Cancel')?.parameters.conditions as { conditions: ReadonlyArray<{ leftValue: string }> };
-	const $ = (name: string) => ({ isExecuted: name === page, item: { json: typed } });
-	return conditions.every(({ leftValue }) => (new Function('$', '$json', `return ${leftValue.slice('={{'.length, -'}}'.length)}`) as (...given: unknown[]) => unknown)($, json));
+	return { json: outputs.flat()[0]?.json ?? {}, isCanceled: sandbox.requests.get(id).state === 'REQ_CANCELLED' };
 }
 
-const card = (value: string) => ({ 'Library Card Number': value });
-
 it('the patron of a request may cancel it, however the card is typed, and nobody else', async () => {
-	expect(await mayCancel('P1001', card(' p1001 '))).toBe(true);
+	expect(await cancel('P1001', { patronId: ' p1001 ' })).toMatchObject({ isCanceled: true, json: { outcome: 'done', title: 'Persuasion', isOpen: false } });
 	sandbox.requests.clear();
-	expect(await mayCancel('P1001', card('P1002'))).toBe(false);
+	const { json, isCanceled } = await cancel('P1001', { patronId: 'P1002' });
+	expect(isCanceled).toBe(false);
+	// No more is told than that there is no such request.
+	sandbox.requests.clear();
+	const { json: unknown } = await cancel('P1001', { patronId: 'P1002' }, 'Cancel for the Patron', 'EAST-2');
+	expect(json).toEqual({ ...unknown, explanation: String(unknown.explanation).replace('EAST-2', 'EAST-1') });
+	expect(json.outcome).toBe('notFound');
 });
 
 // The browser alone asks for a card, and a space will do there.
 it.each([
-	['a space', card(' ')],
-	['nothing', card('')],
+	['a space', { patronId: ' ' }],
+	['nothing', { patronId: '' }],
 	['a form without the field', {}],
 ])('a request without a patron is canceled by nobody who sends %s for a card, but by staff', async (_what, typed) => {
-	expect(await mayCancel(undefined, typed)).toBe(false);
+	expect((await cancel(undefined, typed)).isCanceled).toBe(false);
 	sandbox.requests.clear();
-	expect(await mayCancel(undefined, {}, 'Staff Cancel')).toBe(true);
+	expect((await cancel(undefined, typed, 'Cancel for Staff')).isCanceled).toBe(true);
 });

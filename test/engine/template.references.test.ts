@@ -36,7 +36,7 @@ async function referencesOf(template: string, forms: ReadonlyArray<Readonly<Reco
 
 it.each([
 	['guide-workflow', `FORM-${Date.parse('2026-11-25T01:03:04.056Z')}`],
-	['find-or-review', 'REVIEW-20261125010304056'],
+	['find-or-review', `REVIEW-${Date.parse('2026-11-25T01:03:04.056Z')}`],
 ])('%s: one form has one reference, another form another, and the card is not in it', async (template, start) => {
 	const submittedAt = '2026-11-25T02:03:04.056+01:00';
 	const [first, otherPatron, laterForm] = await referencesOf(template, [

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { DateTime } from 'luxon';
 import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
@@ -49,47 +46,6 @@ async function trigger(parameters: INodeParameters): Promise<string> {
 	return [error?.message, (error as { description?: string } | undefined)?.description].filter(Boolean).join('. ');
 }
 
-interface TemplateNode {
-	readonly name: string;
-	readonly parameters: { readonly jsCode?: string; readonly assignments?: { readonly assignments: ReadonlyArray<{ readonly name: string; readonly value: string }> } };
-}
-
-type Nodes = (name: string) => { isExecuted: boolean; first: () => { json: IDataObject } | undefined; all: (output?: number) => Array<{ json: IDataObject }> };
-
-/** The sentences in English, picked by the template's own expression from its own table; none where it has no table. */
-function wordsOf(nodes: readonly TemplateNode[], $: Nodes): IDataObject[] {
-	const fields = (node: string) => Object.fromEntries(nodes.find(({ name }) => name === node)?.parameters.assignments?.assignments.map(({ name, value }) => [name, value]) ?? []);
-	const { say } = fields('Pick the Words');
-	const pick = new Function('$', '$json', `return ${say?.slice('={{'.length, -'}}'.length) ?? '{}'}`) as (...given: unknown[]) => IDataObject;
-	return [{ say: pick($, fields('What to Say')) }];
-}
-
-/** What the page says after a template's form: its own code, given what was typed or uploaded. */
-function form(template: string, given: Readonly<Record<string, IDataObject[]>>, input: IDataObject[] = [{}]): string {
-	const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', `${template}.json`), 'utf8')) as { nodes: TemplateNode[] };
-	const code = nodes.find(({ name }) => name === 'What Is Wrong')?.parameters.jsCode ?? '';
-	const itemsOf = (list: readonly IDataObject[]) => list.map((json) => ({ json }));
-	const items: Record<string, IDataObject[]> = { 'Library Settings': [{ language: 'en' }], ...given };
-	const $: Nodes = (name) => ({ isExecuted: name in items, first: () => itemsOf(items[name] ?? [])[0], all: (output = 0) => itemsOf(items[output === 0 ? name : `${name}, error`] ?? []) });
-	items['Pick the Words'] = wordsOf(nodes, $);
-	const run = new Function('$', '$input', 'DateTime', code) as (...given: unknown[]) => Array<{ json: { whatIsWrong?: string } }>;
-	return run($, { all: () => itemsOf(input) }, DateTime).map(({ json }) => json.whatIsWrong ?? 'nothing is wrong').join(' ');
-}
-
-const listSettings = { isbnColumn: 'ISBN', fromEmail: 'Interlibrary Loan <ill@library.example.edu>', staffEmail: 'ill-staff@library.example.edu', sendAllMailTo: '' };
-/** A list that was uploaded; with what n8n says of a file that it cannot read. */
-const listOf = (rows: IDataObject[], unreadable?: IDataObject, sent: IDataObject = {}, settings: IDataObject = {}) =>
-	form(
-		'isbn-list',
-		{
-			'Library Settings': [{ ...listSettings, ...settings }],
-			'Upload a List': [{ 'What to Do': 'Only look up who lends them', ...sent }],
-			'Read the Spreadsheet': rows,
-			...(unreadable === undefined ? {} : { 'Read the Spreadsheet, error': [unreadable] }),
-		},
-		unreadable === undefined ? rows : [unreadable],
-	);
-
 const wrong: ReadonlyArray<readonly [where: string, what: string, said: () => string | Promise<string>, sentence: string]> = [
 	['credential', 'an address without https://', async () => await library({ url: 'okapi.example.org' }), "'Okapi URL' is not a web address. It must start with https:// and look like https://okapi.example.org"],
 	['credential', 'the page where staff sign in', async () => await library({ url: 'https://okapi.example.org/login?tenant=x' }), "'Okapi URL' has more in it than an address. Leave out user names, question marks and everything after them."],
@@ -115,14 +71,7 @@ const wrong: ReadonlyArray<readonly [where: string, what: string, said: () => st
 	['field', 'an empty message', async () => await request({ operation: 'performAction', request: named('EAST-1'), requestAction: 'sendMessage', message: '={{ " " }}' }), "'Message' is empty. Write what the other library is to read."],
 	['field', 'no requests to follow', async () => await trigger({ requestsFollowed: 'listed', requestList: ' ', events: ['shipped'] }), "'Request List' is empty. Name at least one request by its number, its UUID or your reference."],
 	['field', 'nothing to follow', async () => await trigger({ events: [] }), "'Trigger On' is empty. Choose at least one kind of change."],
-	['file', 'a column of another name', () => listOf([{ Number: '1', Book: 'Persuasion' }]), 'The list has no column "ISBN". Its headings are: Number, Book. Give the column with the ISBNs the heading ISBN, go back, and send the list again.'],
-	['file', 'headings without rows', () => listOf([{}]), 'The file has no rows below its headings. Go back, and choose another file.'],
-	['file', 'no spreadsheet', () => listOf([], { error: 'Corrupted zip' }), 'The file could not be read (Corrupted zip). Save it as Excel (.xlsx) or CSV, go back, and send it again.'],
-	['file', 'a list of requests for nobody', () => listOf([{ ISBN: popularBook.isbn }], undefined, { 'What to Do': 'Create the requests', 'Name of the List': 'Winter', 'Library Card Number': ' ' }), 'To check or to create requests, the form needs a library card number. Go back, enter one, and send the list again.'],
-	['file', 'a list of requests without a name', () => listOf([{ ISBN: popularBook.isbn }], undefined, { 'What to Do': 'Check only, create nothing', 'Library Card Number': 'P1001' }), 'To check or to create requests, the form needs a name for the list. Go back, enter one, and send the list again.'],
-	['field', 'the first letter of an address', () => listOf([{ ISBN: popularBook.isbn }], undefined, {}, { sendAllMailTo: 'm' }), 'sendAllMailTo has "m", which is no email address. Correct it in the node Library Settings, publish the workflow, and send the list again.'],
-	['field', 'no address of staff', () => listOf([{ ISBN: popularBook.isbn }], undefined, {}, { staffEmail: '' }), 'staffEmail has "", which is no email address. Correct it in the node Library Settings, publish the workflow, and send the list again.'],
-	['form', 'neither numbers nor a file', () => form('isbn-list', { 'Library Settings': [listSettings], 'Upload a List': [{ ISBNs: ' ' }] }, [{ error: 'nothing was pasted' }]), 'Nothing was pasted, and no file was chosen. Go back, and do one of the two.'],
+	['file', 'a row of a sheet whose columns have other headings', async () => await find({ citation: '={{ ({ Number: "1", Book: "Persuasion" }) }}' }), 'Nothing in the item can be searched for. Give an Instance ID, OCLC number, ISBN, ISSN or title.'],
 ];
 
 describe('what people get wrong', () => {
@@ -136,11 +85,7 @@ describe('what people get wrong', () => {
 
 	it('are more than twenty things, and none of them makes a request', () => {
 		expect(wrong.length).toBeGreaterThanOrEqual(20);
-		expect(new Set(wrong.map(([where]) => where))).toEqual(new Set(['credential', 'field', 'file', 'form']));
+		expect(new Set(wrong.map(([where]) => where))).toEqual(new Set(['credential', 'field', 'file']));
 		expect(sandbox.requests.count('east')).toBe(1);
-	});
-
-	it('what is right goes through the forms', () => {
-		expect(listOf([{ isbn: '9781571313355' }, { isbn: '' }])).toBe('nothing is wrong nothing is wrong');
 	});
 });

@@ -55,6 +55,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		expect(execution?.data.resultData.error).toBeUndefined();
 		expect(html).toContain('The request is canceled');
 		expect(html).toContain(`Braiding &lt;sweetgrass&gt;, ${hrid}.`);
+		expect(html).toContain('<html lang="en">');
 		expect(stateOf(id)).toBe('REQ_CANCELLED');
 	});
 
@@ -68,7 +69,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		const { id, hrid } = asked('REQ_VALIDATED');
 		const [wrong, unknown] = [(await cancel([hrid, 'P1002'])).html, (await cancel(['CANCEL-77', 'P1002'])).html];
 		expect(wrong).toContain('There is no such request');
-		expect(wrong.replaceAll(hrid, 'X')).toBe(unknown.replaceAll('CANCEL-77', 'X'));
+		expect(wrong).toBe(unknown);
 		expect(stateOf(id)).toBe('REQ_VALIDATED');
 	});
 
@@ -91,7 +92,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 
 	it.each<[string, FaultRule, string]>([
 		['the request cannot be read', { kind: 'status', status: 403, path: '^/rs/patronrequests', method: 'GET' }, 'Please try again later'],
-		['ReShare does not take the action', { kind: 'status', status: 403, path: '/performAction$', method: 'POST' }, 'We do not know yet whether it was canceled'],
+		['ReShare does not take the action', { kind: 'status', status: 403, path: '/performAction$', method: 'POST' }, 'Please try again later'],
 		['nobody knows whether the action has reached ReShare', { kind: 'resetBefore', path: '/performAction$', method: 'POST' }, 'We do not know yet whether it was canceled'],
 	])('says so when %s', async (_what, fault, title) => {
 		const { hrid } = asked('REQ_VALIDATED');
@@ -104,7 +105,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 
 		async function speaking<Result>(language: string, act: () => Promise<Result>): Promise<Result> {
 			const english = workflow;
-			workflow = await bench().import('cancel-request', { settings: { language }, node: withAccount });
+			workflow = await bench().import('cancel-request', { profile: { language }, node: withAccount });
 			await bench().publish(workflow);
 			try {
 				return await act();
@@ -115,25 +116,16 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		}
 
 		it.each([
-			['de', 'Die Bestellung ist storniert', 'Keine Bibliothek wird das Medium schicken.', 'Es gibt keine Bestellung CANCEL-77, die Sie hier stornieren können.'],
-			['es', 'La solicitud está cancelada', 'Ninguna biblioteca enviará el ejemplar.', 'No hay ninguna solicitud CANCEL-77 que usted pueda cancelar aquí.'],
-			['fr', 'La demande est annulée', "Aucune bibliothèque n'enverra le document.", "Il n'y a pas de demande CANCEL-77 que vous puissiez annuler ici."],
-		])('shows its pages in the language of the setting (%s)', async (language, title, text, notFound) => {
+			['de', 'Die Bestellung ist storniert', 'Keine Bibliothek wird das Medium schicken.', 'Es gibt keine Bestellung mit dieser Nummer, die Sie hier stornieren können.'],
+			['es', 'La solicitud está cancelada', 'Ninguna biblioteca enviará el ejemplar.', 'No hay ninguna solicitud con ese número que usted pueda cancelar aquí.'],
+			['fr', 'La demande est annulée', 'Aucune bibliothèque n&#39;enverra le document.', 'Il n&#39;y a pas de demande de ce numéro que vous puissiez annuler ici.'],
+		])('shows its pages in the language of the Library Profile (%s)', async (language, title, text, notFound) => {
 			const { hrid } = asked('REQ_VALIDATED');
 			await speaking(language, async () => {
 				const { html } = await cancel([hrid, 'P1001']);
 				expect(html).toContain(title);
 				expect(html).toContain(`Braiding &lt;sweetgrass&gt;, ${hrid}. ${text}`);
 				expect((await cancel(['CANCEL-77', 'P1001'])).html).toContain(notFound);
-			});
-		});
-
-		it('shows them in English where it has no words, and says so to staff alone', async () => {
-			await speaking('it', async () => {
-				const [patron, staff] = [(await cancel(['CANCEL-77', 'P1001'])).html, (await cancel(['CANCEL-77', ''], 'cancel-request-staff', asStaff)).html];
-				for (const html of [patron, staff]) expect(html).toContain('There is no such request');
-				expect(patron).not.toContain('What to Say');
-				expect(staff).toContain('What to Say has no field of that name');
 			});
 		});
 	});

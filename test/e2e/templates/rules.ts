@@ -28,7 +28,7 @@ export function brokenRules(template: WorkflowFile, types: readonly KnownType[])
 		...connectionRules(template, nodes, types),
 		...errorRules(template, nodes),
 		...repeatRules(nodes),
-		...(nodes.some(isNotice) ? [...plainRules(nodes), ...sendingRules(nodes)] : [...settingsRules(template, nodes), ...overRules(nodes), ...mailRules(template, nodes)]),
+		...(!nodes.some(isSettings) ? [...plainRules(nodes), ...sendingRules(nodes)] : [...settingsRules(template, nodes), ...overRules(nodes), ...mailRules(template, nodes)]),
 	];
 }
 
@@ -162,7 +162,8 @@ function plainRules(nodes: readonly WorkflowNode[]): string[] {
 
 /** What ReShare Notice has written is sent as it is; what cannot be sent leads somewhere, and what fails is told. */
 function sendingRules(nodes: readonly WorkflowNode[]): string[] {
-	const broken = nodes.some(({ type }) => type === 'n8n-nodes-base.errorTrigger') ? [] : ['Nobody hears when it fails'];
+	// Where nothing is sent, a page or another system hears of it.
+	const broken = nodes.some(({ type }) => type === 'n8n-nodes-base.errorTrigger') || !nodes.some(({ type }) => type === mailType) ? [] : ['Nobody hears when it fails'];
 	const severalAtOnce = nodes.some(isTrigger);
 	for (const { name, parameters, onError, retryOnFail } of nodes.filter(({ type }) => type === mailType)) {
 		for (const [parameter, field] of [['fromEmail', 'from'], ['subject', 'subject'], ['text', 'text'], ['html', 'html']]) if (parameters[parameter ?? ''] !== `={{ $json.${field ?? ''} }}`) broken.push(`'${name}' does not send ${field ?? ''} as it is`);
@@ -177,10 +178,6 @@ function sendingRules(nodes: readonly WorkflowNode[]): string[] {
 
 function isTrigger({ type }: WorkflowNode): boolean {
 	return type === 'n8n-nodes-reshare.reShareRequestStatusTrigger';
-}
-
-function isNotice({ type }: WorkflowNode): boolean {
-	return type === 'n8n-nodes-reshare.reShareNotice';
 }
 
 function mailRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {

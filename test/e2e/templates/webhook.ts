@@ -25,28 +25,34 @@ export function testWebhook(bench: () => TemplateBench): void {
 		return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : { text } };
 	}
 
-	const wish = { reference: 'OTHER-77', patronId: 'P1003', pickupLocation: 'main', isbn: popularBook.isbn, neededBy: '2099-01-31' };
+	const wish = { reference: 'OTHER-77', patronId: 'P1003', pickupLocation: 'Main Library', isbn: popularBook.isbn, neededBy: '2099-01-31' };
 
 	it('answers with id, hrid and status, and with the same ones when asked again', async () => {
 		const { sandbox } = bench().practice;
 		const first = await ask(wish);
 		expect(first).toMatchObject({ status: 201, body: { outcome: 'created', reference: 'OTHER-77', hrid: expect.stringMatching(/^EAST-/), status: { code: expect.any(String), label: expect.any(String) } } });
-		expect(sandbox.requests.get(String(first.body.id))).toMatchObject({ patronIdentifier: 'P1003', pickupLocationSlug: 'EAST-MAIN', neededBy: '2099-01-31' });
-		expect(await ask(wish)).toMatchObject({ status: 201, body: { id: first.body.id, hrid: first.body.hrid } });
+		expect(sandbox.requests.get(String(first.body.requestId))).toMatchObject({ patronIdentifier: 'P1003', pickupLocationSlug: 'EAST-MAIN', neededBy: '2099-01-31' });
+		expect(await ask(wish)).toMatchObject({ status: 201, body: { requestId: first.body.requestId, hrid: first.body.hrid } });
 		expect(sandbox.requests.withReference('OTHER-77')).toHaveLength(1);
 	});
 
 	it('says why nothing was created', async () => {
-		expect(await ask({ ...wish, reference: 'OTHER-78', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({ status: 422, body: { reason: 'unknownPickupLocation', id: null } });
-		expect(await ask({ ...wish, reference: 'OTHER-79', isbn: '9780000000002', patronId: 'P1004' })).toMatchObject({ status: 422, body: { id: null, reference: 'OTHER-79' } });
-		expect(await ask({ ...wish, reference: 'OTHER-81', isbn: '9780062316097', title: 'Sapiens', patronId: 'P1004' })).toMatchObject({ status: 422, body: { outcome: 'needsReview', id: null } });
+		expect(await ask({ ...wish, reference: 'OTHER-78', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({ status: 422, body: { reason: 'unknownPickupLocation', requestId: null } });
+		expect(await ask({ ...wish, reference: 'OTHER-79', isbn: '9780000000002', patronId: 'P1004' })).toMatchObject({ status: 422, body: { outcome: 'notAvailable', reference: 'OTHER-79' } });
+		expect(await ask({ ...wish, reference: 'OTHER-81', isbn: '9780062316097', title: 'Sapiens', patronId: 'P1004' })).toMatchObject({ status: 422, body: { outcome: 'needsReview', reason: 'severalRecords' } });
 		expect(bench().practice.sandbox.requests.withReference('OTHER-78')).toHaveLength(0);
 	});
 
 	it('names a request that was made and is over', async () => {
 		const answer = await bench().whileNobodyLends(async () => await ask({ ...wish, reference: 'OTHER-82', patronId: 'P1005' }));
 		expect(answer).toMatchObject({ status: 422, body: { outcome: 'notCreated', reason: 'endOfRota', status: { code: 'REQ_END_OF_ROTA' } } });
-		expect(bench().practice.sandbox.requests.withReference('OTHER-82').map(({ id }) => id)).toEqual([answer.body.id]);
+		expect(bench().practice.sandbox.requests.withReference('OTHER-82').map(({ id }) => id)).toEqual([answer.body.requestId]);
+	});
+
+	it('takes an OpenURL, and answers with nothing of the header that lets in', async () => {
+		const { status, body } = await ask({ reference: 'OTHER-83', patronId: 'P1006', pickupLocation: 'Main Library', 'rft.btitle': popularBook.title, 'rft.isbn': popularBook.isbn });
+		expect([status, body.outcome]).toEqual([201, 'created']);
+		expect(JSON.stringify(body)).not.toContain(secret.value);
 	});
 
 	it('says when staff must look', async () => {
@@ -59,7 +65,7 @@ export function testWebhook(bench: () => TemplateBench): void {
 	])('asks the other system to try again when %s cannot be asked', async (_what, path, reference) => {
 		bench().practice.sandbox.requests.clear();
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
-		expect(await ask({ ...wish, reference })).toMatchObject({ status: 503, body: { outcome: 'failed', id: null, reference, explanation: expect.stringMatching(/./) } });
+		expect(await ask({ ...wish, reference })).toMatchObject({ status: 503, body: { error: expect.stringMatching(/./), reference } });
 		bench().practice.sandbox.faults.clear();
 		expect(await ask({ ...wish, reference })).toMatchObject({ status: 201, body: { outcome: 'created' } });
 	});

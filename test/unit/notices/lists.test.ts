@@ -43,6 +43,7 @@ describe('a list of nothing', () => {
 	});
 
 	it('is written all the same where ReShare could not be read', () => {
+		expect(list('slow', [{ error: 'No answer' }])?.subject).toBe('This is not complete, because ReShare could not be read in full');
 		expect(list('slow', [{ error: 'No answer' }])?.text).toContain('This is not complete, because ReShare could not be read in full:\n\nNo answer');
 	});
 });

@@ -18,13 +18,6 @@ function run(template: string, node: string, given: Readonly<Record<string, read
 /** SLNP's states have codes of their own, which the words of events hide. */
 const codesWith = (event: string) => [modRsStates, crossLinkStates].flatMap((states) => states.codes('borrowing', (state) => state.event === event));
 
-it('Deliver copies counts each copy that it has told of, in whatever state its delivery ended', () => {
-	const raws = [...codesWith('documentDelivered'), 'COMPLETED'].map((code) => ({ title: 'Nature', issn: '0028-0836', state: { code } }));
-	expect(raws.length).toBeGreaterThan(2);
-	const warnings = run('article-delivery', 'Count for Each Journal', { 'Library Settings': [{ articlesPerYear: 1, recentYears: 5 }], 'Still True': [{ rawRequest: raws[0] }], input: raws });
-	expect(warnings).toMatchObject([{ journal: 'Nature', copies: raws.length }]);
-});
-
 it('Weekly digest counts each canceled request, in whatever state it ended', () => {
 	const codes = codesWith('cancelled');
 	expect(codes.length).toBeGreaterThan(2);

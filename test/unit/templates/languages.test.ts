@@ -12,7 +12,7 @@ const shipped = ['en', 'de', 'es', 'fr'];
 /** Only staff read what these write and show, in English; request-from-webhook answers a program. */
 const forStaff = new Set([
 	'move-to-crosslink',
-	'alma', 'end-of-rota', 'illiad', 'isbn-list', 'lending-desk', 'request-from-webhook', 'scan-desk', 'staff-assistant',
+	'alma', 'end-of-rota', 'illiad', 'lending-desk', 'request-from-webhook', 'scan-desk', 'staff-assistant',
 	'statistics', 'stuck-requests', 'stuck-requests-zammad', 'wait-for-status', 'weekly-digest',
 ]);
 
