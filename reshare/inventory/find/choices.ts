@@ -1,4 +1,4 @@
-import type { Candidate } from './wish';
+import type { Candidate, Wish } from './wish';
 
 /** A candidate as a person reads it who is to choose one. Its id stands at the end, so that the choice says which record is meant. */
 export function choiceOf({ title, author, edition, publicationDate, reason, instanceId }: Candidate): string {
@@ -8,7 +8,14 @@ export function choiceOf({ title, author, edition, publicationDate, reason, inst
 
 /** The id in a choice; any other text as it stands. */
 export function idInChoice(text: string): string {
-	return /\[([^[\]]+)\]\s*$/u.exec(text)?.[1] ?? text;
+	return /\S\s\[([^[\]]+)\]\s*$/u.exec(text)?.[1] ?? text;
+}
+
+/** What a person has chosen is looked for alone: where nobody lends it, another record would be another choice. */
+export function asChosen(wish: Wish): Wish {
+	const { instanceId = '', volume } = wish;
+	const id = idInChoice(instanceId);
+	return id === instanceId ? wish : { instanceId: id, ...(volume === undefined ? {} : { volume }) };
 }
 
 /** Whether a person has looked at all records and chosen none. */

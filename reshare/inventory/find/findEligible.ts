@@ -4,7 +4,7 @@ import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
 import type { Contender } from './choice';
-import { choiceOf, isNoneOfThem } from './choices';
+import { asChosen, choiceOf, isNoneOfThem } from './choices';
 import { searchConfirmed, type ConfirmedSearch } from './confirmed';
 import type { Decision } from './decide';
 import { candidateOf, choiceSentence, citation, describedForm, doubtSentence, foreignRecords, plural } from './explain';
@@ -59,7 +59,7 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 	const rules = lendingRules(options, index);
 	if (isNoneOfThem(wish.instanceId)) return { ...empty, outcome: 'notAvailable', reason: 'noneChosen', explanation: 'None of the records that were found was chosen.' };
 	// While the first answers are under way.
-	const meant = understood(wish);
+	const meant = understood(asChosen(wish));
 	const plan = planFor(meant, index.ids);
 	const ready = index.ready();
 	try {

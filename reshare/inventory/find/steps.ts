@@ -5,7 +5,6 @@ import { readOclcNumbers } from '../match/oclc';
 import { distinct, fold, isLatin } from '../match/text';
 import { properOf, readTitle } from '../match/title';
 import { articles } from '../match/vocabulary';
-import { idInChoice } from './choices';
 import { searchWords, widerAlternatives } from './wider';
 import { readAll, shown, type ReadIdentifiers } from '../match/values';
 import type { IdentifierKind, RecordIds, TitleQuery } from '../SharedIndex';
@@ -54,7 +53,7 @@ export function planFor(wish: Wish | UnderstoodWish, ids: RecordIds): SearchPlan
 	const isbn = readIsbns(wish.isbn ?? '');
 	const [wrongIsbn] = isbn.values.length === 0 && /\d/u.test(wish.isbn ?? '') ? isbn.warnings : [];
 	const steps: ReadonlyArray<readonly [matchedBy: IdentifierKind, name: string, read: ReadIdentifiers]> = [
-		['instanceId', 'Instance ID', readInstanceIds(idInChoice(wish.instanceId ?? ''), ids)],
+		['instanceId', 'Instance ID', readInstanceIds(wish.instanceId ?? '', ids)],
 		['oclcNumber', 'OCLC number', readOclcNumbers(wish.oclcNumber ?? '')],
 		['isbn', 'ISBN', isbn],
 		['issn', 'ISSN', readIssns(wish.issn ?? '')],

@@ -1,4 +1,4 @@
-import { choiceOf, idInChoice, isNoneOfThem } from '../../../../reshare/inventory/find/choices';
+import { asChosen, choiceOf, idInChoice, isNoneOfThem } from '../../../../reshare/inventory/find/choices';
 import { eachNumber } from '../../../../reshare/inventory/find/eachNumber';
 import type { Candidate } from '../../../../reshare/inventory/find/wish';
 
@@ -14,7 +14,13 @@ it('a choice tells a person what it is, and names its record', () => {
 	expect(eachNumber({ instanceId: choiceOf(candidate) })).toHaveLength(1);
 });
 
-it.each(['30000000-0000-4000-8000-000000000001', 'not-an-id'])('any other text stays as it is: %s', (text) => {
+it('a choice is looked for alone, with the volume that is wanted', () => {
+	const other = { title: 'Another work', isbn: '9780062316097' };
+	expect(asChosen({ ...other, instanceId: choiceOf(candidate), volume: '2' })).toEqual({ instanceId: candidate.instanceId, volume: '2' });
+	expect(asChosen({ ...other, instanceId: candidate.instanceId })).toEqual({ ...other, instanceId: candidate.instanceId });
+});
+
+it.each(['30000000-0000-4000-8000-000000000001', 'not-an-id', '["a", "b"]'])('any other text stays as it is: %s', (text) => {
 	expect(idInChoice(text)).toBe(text);
 });
 
