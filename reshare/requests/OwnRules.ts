@@ -10,7 +10,7 @@ import { decideByRules, type RuleDecision, type LendingRule } from './rules/deci
 import { noteOfAnswer } from './rules/note';
 import { libraryOf, rehearse, type Rehearsed } from './rules/rehearse';
 import { awaitsAnswer, hasSaidYesByItself, staffAnswer } from './rules/staffAnswer';
-import { cleaned, newer, noted, readKept, seen, toLookAt, whyStopped, type Kept, type Limits } from './rules/watchman';
+import { cleaned, newer, noted, readMemory, seen, toLookAt, whyStopped, type RulesMemory, type Limits } from './rules/watchman';
 
 /** What became of a request that the rules were asked about. */
 export interface RuleResult extends RuleDecision {
@@ -57,14 +57,14 @@ export class OwnRules {
 	 * @param stored whatever was stored; anything that is not of the rules counts as nothing
 	 */
 	recall(stored: unknown): void {
-		this.#kept = cleaned(newer(this.#kept, readKept(stored)), new Set(this.setting.rules.map(({ name }) => name)), new Date());
+		this.#kept = cleaned(newer(this.#kept, readMemory(stored)), new Set(this.setting.rules.map(({ name }) => name)), new Date());
 	}
 
-	get #kept(): Kept {
-		return readKept(this.setting.memory.kept);
+	get #kept(): RulesMemory {
+		return readMemory(this.setting.memory.kept);
 	}
 
-	set #kept(kept: Kept) {
+	set #kept(kept: RulesMemory) {
 		this.setting.memory.kept = kept;
 	}
 

@@ -19,7 +19,7 @@ interface Tally {
 	readonly otherwise: number;
 }
 
-export interface Kept {
+export interface RulesMemory {
 	/** How often it was changed. */
 	readonly changes: number;
 	/** When the rules answered, ISO 8601, in the last hour. */
@@ -45,18 +45,18 @@ const mostKept = 500;
 const hour = 3_600_000;
 
 /** Whatever the host has kept; anything else is nothing. */
-export function readKept(kept: unknown): Kept {
-	const { changes, answered, said, tallies } = (typeof kept === 'object' && kept !== null ? kept : {}) as Partial<Kept>;
+export function readMemory(kept: unknown): RulesMemory {
+	const { changes, answered, said, tallies } = (typeof kept === 'object' && kept !== null ? kept : {}) as Partial<RulesMemory>;
 	return { changes: typeof changes === 'number' ? changes : 0, answered: Array.isArray(answered) ? answered : [], said: Array.isArray(said) ? said : [], tallies: typeof tallies === 'object' && tallies !== null ? tallies : {} };
 }
 
 /** Of what two places have kept, what was changed more often. */
-export function newer(one: Kept, other: Kept): Kept {
+export function newer(one: RulesMemory, other: RulesMemory): RulesMemory {
 	return other.changes > one.changes ? other : one;
 }
 
 /** Why a rule may not answer now, as a sentence; undefined where it may. */
-export function whyStopped(kept: Kept, rule: string, { mostAnswers, mostOtherwise }: Limits, now: Date): string | undefined {
+export function whyStopped(kept: RulesMemory, rule: string, { mostAnswers, mostOtherwise }: Limits, now: Date): string | undefined {
 	const answered = kept.answered.filter((at) => now.getTime() - Date.parse(at) < hour).length;
 	if (answered >= mostAnswers) return `The rules have answered ${answered} requests within the last hour, and may answer ${mostAnswers}. It is left to staff.`;
 	const { same = 0, otherwise = 0 } = kept.tallies[rule] ?? {};
@@ -65,17 +65,17 @@ export function whyStopped(kept: Kept, rule: string, { mostAnswers, mostOtherwis
 }
 
 /** A rule has said something; `answered`: it was sent. */
-export function noted(kept: Kept, said: Said, answered: boolean): Kept {
+export function noted(kept: RulesMemory, said: Said, answered: boolean): RulesMemory {
 	return { ...kept, changes: kept.changes + 1, answered: answered ? [...kept.answered, said.at] : kept.answered, said: [...kept.said.filter(({ requestId }) => requestId !== said.requestId), said].slice(-mostKept) };
 }
 
 /** Of what was said, what to look at now. */
-export function toLookAt({ said }: Kept): readonly Said[] {
+export function toLookAt({ said }: RulesMemory): readonly Said[] {
 	return said.slice(0, mostLookedAt);
 }
 
 /** What staff did with a request of which a rule has said something. `isOpen`: they may yet do otherwise, so that it is looked at again. */
-export function seen(before: Kept, said: Said, staff: LenderAnswer | undefined, isOpen: boolean): Kept {
+export function seen(before: RulesMemory, said: Said, staff: LenderAnswer | undefined, isOpen: boolean): RulesMemory {
 	const rest = before.said.filter(({ requestId }) => requestId !== said.requestId);
 	const kept = { ...before, changes: before.changes + 1 };
 	if (isOpen && (staff === undefined || staff === said.answer)) return { ...kept, said: [...rest, said] };
@@ -86,7 +86,7 @@ export function seen(before: Kept, said: Said, staff: LenderAnswer | undefined, 
 }
 
 /** Without what is too old to matter, and without rules that there are no more. */
-export function cleaned(kept: Kept, rules: ReadonlySet<string>, now: Date): Kept {
+export function cleaned(kept: RulesMemory, rules: ReadonlySet<string>, now: Date): RulesMemory {
 	return {
 		changes: kept.changes,
 		answered: kept.answered.filter((at) => now.getTime() - Date.parse(at) < hour),

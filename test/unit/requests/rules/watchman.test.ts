@@ -1,13 +1,13 @@
-import { cleaned, fewestCompared, mostLookedAt, newer, noted, readKept, seen, toLookAt, whyStopped, type Kept, type Said } from '../../../../reshare/requests/rules/watchman';
+import { cleaned, fewestCompared, mostLookedAt, newer, noted, readMemory, seen, toLookAt, whyStopped, type RulesMemory, type Said } from '../../../../reshare/requests/rules/watchman';
 
 const now = new Date('2026-11-28T12:00:00Z');
 const minutesAgo = (minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString();
-const nothing = readKept(undefined);
+const nothing = readMemory(undefined);
 const limits = { mostAnswers: 3, mostOtherwise: 20 };
 const said = (requestId: string, more: Partial<Said> = {}): Said => ({ requestId, rule: 'DVDs', answer: 'cannotSupply', at: minutesAgo(5), ...more });
-const tallied = (same: number, otherwise: number): Kept => ({ ...nothing, tallies: { DVDs: { same, otherwise } } });
+const tallied = (same: number, otherwise: number): RulesMemory => ({ ...nothing, tallies: { DVDs: { same, otherwise } } });
 
-it.each([null, 'x', 7, { answered: 'x', said: {}, tallies: null, changes: 'x' }])('takes %j for nothing kept', (kept) => expect(readKept(kept)).toEqual(nothing));
+it.each([null, 'x', 7, { answered: 'x', said: {}, tallies: null, changes: 'x' }])('takes %j for nothing kept', (kept) => expect(readMemory(kept)).toEqual(nothing));
 
 it('stops all rules after so many answers in an hour, and lets them go on when the hour is over', () => {
 	const after = (...at: number[]) => at.reduce((kept, minutes) => noted(kept, said(String(minutes), { at: minutesAgo(minutes) }), true), nothing);
@@ -50,7 +50,7 @@ describe('what staff did', () => {
 
 it('forgets what is old, and rules that there are no more', () => {
 	const old = 91 * 24 * 60;
-	const kept = [said('one'), said('two', { rule: 'gone' }), said('three', { at: minutesAgo(old) })].reduce<Kept>((one, next) => noted(one, next, true), { ...nothing, tallies: { DVDs: { same: 1, otherwise: 1 }, gone: { same: 9, otherwise: 9 } } });
+	const kept = [said('one'), said('two', { rule: 'gone' }), said('three', { at: minutesAgo(old) })].reduce<RulesMemory>((one, next) => noted(one, next, true), { ...nothing, tallies: { DVDs: { same: 1, otherwise: 1 }, gone: { same: 9, otherwise: 9 } } });
 	expect(cleaned(kept, new Set(['DVDs']), now)).toMatchObject({ answered: [minutesAgo(5), minutesAgo(5)], said: [{ requestId: 'one' }], tallies: { DVDs: { same: 1, otherwise: 1 } } });
 });
 
