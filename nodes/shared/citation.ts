@@ -10,7 +10,7 @@ export const citationField: INodeProperties = {
 	typeOptions: { rows: 2 },
 	default: '',
 	placeholder: 'e.g. {{ $json.formQueryParameters }}',
-	description: 'What a link resolver, a catalog or a database sends: an OpenURL, its parameters as an object, or one reference in RIS or BibTeX. Fields that are filled in count before it.',
+	description: 'What a link resolver, a catalog or a database sends: an OpenURL, its parameters as an object, or one reference in RIS or BibTeX; also a transaction of ILLiad or a borrowing request of Alma, as their interfaces answer. Fields that are filled in count before it.',
 };
 
 /** What the field says of the wish. */

@@ -38,5 +38,5 @@ it.each([
 });
 
 it('what can be requested still is', () => {
-	expect(run('Whose Is It', { 'Is Complete': asked }, { statusCode: 200, body: request })).toMatchObject([{ leftAlone: null, patron: 'P4711', requestId: '204518' }]);
+	expect(run('Whose Is It', { 'Is Complete': asked }, { statusCode: 200, body: request })).toMatchObject([{ leftAlone: null, request, requestId: '204518', almaNumber: '01EAST-1' }]);
 });

@@ -70,6 +70,43 @@ describe('a reference in BibTeX', () => {
 	});
 });
 
+describe("a transaction of ILLiad", () => {
+	const loan = { TransactionNumber: 204518, Username: 'imoreau', ProcessType: 'Borrowing', RequestType: 'Loan', LoanTitle: ' Gilead ', LoanAuthor: 'Robinson, Marilynne', LoanDate: 'c2004', LoanEdition: null, ISSN: '0-374-15389-2 (pbk.)', ESPNumber: '54611402', NotWantedAfter: '1/31/2099', ItemInfo1: 'Main Library' };
+
+	it('of a loan: its ISBN stands in the field ISSN, and who the patron is it does not say', () => {
+		expect(read(loan)).toEqual({ serviceType: 'loan', title: 'Gilead', author: 'Robinson, Marilynne', publicationDate: '2004', isbn: '0-374-15389-2 (pbk.)', oclcNumber: '54611402', neededBy: '2099-01-31' });
+	});
+
+	it.each([['2024-10-11', '2024-10-11'], ['2024-10-11T00:00:00', '2024-10-11'], ['12/5/2020', '2020-12-05'], ['before term ends', undefined], ['', undefined]])('whose day is typed as "%s"', (NotWantedAfter, day) => {
+		expect(read({ ...loan, NotWantedAfter }).neededBy).toBe(day);
+	});
+
+	it("whose field of the OCLC number holds another number", () => {
+		expect(read({ ...loan, ESPNumber: 'PMID:12345' }).oclcNumber).toBeUndefined();
+	});
+
+	it('of an article', () => {
+		expect(read({ TransactionNumber: 204519, ProcessType: 'Borrowing', RequestType: 'Article', PhotoJournalTitle: 'Nature', PhotoArticleTitle: 'Molecular structure of nucleic acids', PhotoArticleAuthor: 'Watson, J. D.', PhotoJournalYear: '1953', PhotoJournalVolume: '171', PhotoJournalIssue: '4356', PhotoJournalInclusivePages: '737-738', ISSN: '0028-0836' })).toEqual({
+			serviceType: 'copy', title: 'Nature', partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', publicationDate: '1953', volume: '171', issue: '4356', pages: '737-738', issn: '0028-0836',
+		});
+	});
+});
+
+describe("a borrowing request of Alma", () => {
+	const request = { request_id: '204518', external_id: '01EAST-1', citation_type: { value: 'BK', desc: 'Physical Book' }, format: { value: 'PHYSICAL', desc: 'Physical' }, requester: { value: 'P4711', desc: 'Moreau, Ines' }, pickup_location: { value: 'SCI', desc: 'Science Library' }, last_interest_date: '2099-03-31Z', note: 'Call me' };
+
+	it('of a loan, with patron, place and day; what the patron wrote is not for the lending library', () => {
+		expect(read({ ...request, title: 'Persuasion', author: 'Austen, Jane', year: '[2003]', volume: '2', isbn: '9780141439686', oclc_number: '51855633' })).toEqual({
+			serviceType: 'loan', title: 'Persuasion', author: 'Austen, Jane', publicationDate: '2003', volume: '2', isbn: '9780141439686', oclcNumber: '51855633', patronId: 'P4711', pickupLocation: 'SCI', neededBy: '2099-03-31',
+		});
+	});
+
+	it('of an article and of a chapter', () => {
+		expect(read({ ...request, format: { value: 'DIGITAL' }, title: 'On pears', author: 'Doe, Jane', journal_title: 'Fruit' })).toMatchObject({ serviceType: 'copy', title: 'Fruit', partTitle: 'On pears', partAuthor: 'Doe, Jane' });
+		expect(read({ ...request, format: { value: 'DIGITAL' }, title: 'Ways of reading', author: 'Roe, Richard', chapter_title: 'Mapping', chapter_author: 'Doe, Jane' })).toMatchObject({ title: 'Ways of reading', author: 'Roe, Richard', partTitle: 'Mapping', partAuthor: 'Doe, Jane' });
+	});
+});
+
 it.each([
 	['a title alone', 'Braiding sweetgrass', 'holds neither an OpenURL nor a reference in RIS or BibTeX'],
 	['a question', 'Why? Because', 'holds neither an OpenURL nor a reference in RIS or BibTeX'],

@@ -1,0 +1,51 @@
+import { DateTime } from 'luxon';
+import type { CarriedWish } from './handOn';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What a transaction of ILLiad or a borrowing request of Alma asks for, as their interfaces answer; undefined where the object is neither. */
+export function readOtherSystem(given: Values): CarriedWish | undefined {
+	if (given.TransactionNumber !== undefined && given.ProcessType !== undefined) return present(ofIlliad(given));
+	return given.request_id !== undefined && given.citation_type !== undefined ? present(ofAlma(given)) : undefined;
+}
+
+/** Who the patron is, and where the item is picked up, stands in fields that each site chooses: neither is read. */
+function ofIlliad(transaction: Values): CarriedWish {
+	const of = (name: string): string => textOf(transaction[name]);
+	// Other sites keep other numbers in the field of the OCLC number.
+	const numbers = { oclcNumber: /^\d+$/.exec(of('ESPNumber'))?.[0], neededBy: dayOf(of('NotWantedAfter')) };
+	if (of('RequestType').toLowerCase() === 'article') {
+		return {
+			...numbers, serviceType: 'copy', title: of('PhotoJournalTitle'), partTitle: of('PhotoArticleTitle'), partAuthor: of('PhotoArticleAuthor'), publicationDate: of('PhotoJournalYear'),
+			volume: of('PhotoJournalVolume'), issue: of('PhotoJournalIssue'), pages: of('PhotoJournalInclusivePages'), issn: of('ISSN'),
+		};
+	}
+	// A loan's ISBN stands in the field ISSN, as somebody typed it.
+	return { ...numbers, serviceType: 'loan', title: of('LoanTitle'), author: of('LoanAuthor'), edition: of('LoanEdition'), publicationDate: yearOf(of('LoanDate')), isbn: of('ISSN') };
+}
+
+/** Its note is the patron's to the own library, not to the lending one: it is left out. */
+function ofAlma(request: Values): CarriedWish {
+	const of = (name: string): string => textOf(request[name]);
+	const [journal, chapter] = [of('journal_title'), of('chapter_title')];
+	const part = journal !== '' ? { title: journal, partTitle: of('title'), partAuthor: of('author') } : { title: of('title'), author: of('author'), partTitle: chapter, partAuthor: of('chapter_author') };
+	return {
+		...part, serviceType: of('format') === 'DIGITAL' ? 'copy' : 'loan', edition: of('edition'), publicationDate: yearOf(of('year')), volume: of('volume'), issue: of('issue'), pages: of('pages'), isbn: of('isbn'),
+		issn: of('issn'), oclcNumber: of('oclc_number'), patronId: of('requester'), pickupLocation: of('pickup_location'), neededBy: dayOf(of('last_interest_date').replace(/Z$/, '')),
+	};
+}
+
+/** Alma's coded values are objects of value and description. */
+function textOf(value: unknown): string {
+	if (typeof value === 'object' && value !== null) return textOf((value as Values).value);
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
+const yearOf = (text: string): string => /\d{4}/.exec(text)?.[0] ?? '';
+
+/** ILLiad keeps the day as somebody typed it; what is no day is left out. */
+function dayOf(text: string): string | undefined {
+	return [DateTime.fromISO(text), DateTime.fromFormat(text, 'M/d/yyyy')].find(({ isValid }) => isValid)?.toISODate() ?? undefined;
+}
+
+const present = (wish: CarriedWish): CarriedWish => Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined && value !== ''));
