@@ -114,7 +114,7 @@ export const kinds: readonly Kind[] = [
 		expects: 'find',
 		make: (book) => {
 			const { ownScript, year } = book;
-			return ownScript === undefined || !isText(book) || year === undefined ? undefined : { title: ownScript.title, ...(ownScript.author === undefined ? {} : { author: ownScript.author }), year, ...volumeOf(book) };
+			return ownScript?.author === undefined || !isText(book) || year === undefined ? undefined : { title: ownScript.title, author: ownScript.author, year, ...volumeOf(book) };
 		},
 	},
 	{

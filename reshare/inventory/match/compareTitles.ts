@@ -49,10 +49,14 @@ export function compareTitles(asked: AskedTitle, record: Said): TitleFit {
 	return found.includes('another') && (best === 'shorter' || best === 'similar') ? 'another' : best;
 }
 
-/** Where nothing tells of series, what stands in brackets is one, unless it speaks of an edition, a language or another work. */
+/** Where nothing tells of series, what stands in brackets at the end is one, unless it speaks of an edition, a language or another work. */
 function withoutSeries(reading: TitleReading): TitleReading {
 	const isLanguage = (list: readonly string[]): boolean => list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, Object.keys(articles)) === 'same');
-	const pieces = reading.pieces.filter(({ bracket, words: list }, index) => index === 0 || bracket === 0 || list.every(isNeutral) || list.some((word) => editionMarks.has(word)) || isLanguage(list) || isAbout(list, guides));
+	const last = reading.pieces.at(-1)?.bracket;
+	const start = reading.pieces.findIndex(({ bracket }, index) => index > 0 && bracket !== 0 && bracket === last);
+	const inside = wordsOf(start === -1 ? [] : reading.pieces.slice(start));
+	if (inside.every(isNeutral) || inside.some((word) => editionMarks.has(word)) || isLanguage(inside) || isAbout(inside, guides)) return reading;
+	const pieces = reading.pieces.slice(0, start);
 	return { ...reading, pieces, written: wordsOf(pieces) };
 }
 
@@ -155,7 +159,8 @@ function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, 
 		if (!isAbout(restLeft) && (isSigned ? isAbout(left) : left.some((_, index) => isAbout(left.slice(index))))) return 'another';
 		if (isSigned && isPart) return title.partName.length > 0 ? 'another' : 'similar';
 		if (isSigned && restLeft.length === 0) return title.rest.length === 0 && isAbout(left, guides) ? 'another' : 'shorter';
-		if (isSigned) return overlap(behind, title.rest) >= mostlyShared ? 'similar' : 'another';
+		const isParted = restGiven > 0 && starts.has(place.end + restGiven);
+		if (isSigned) return (isParted ? overlap(left, restLeft) : overlap(behind, title.rest)) >= mostlyShared ? 'similar' : 'another';
 	}
 	const ownWords = title.proper.filter((word) => !isNeutral(word)).length;
 	if (isBeside || title.proper.length >= 4 || (ownWords >= 2 && starts.has(start))) return 'similar';
@@ -193,7 +198,7 @@ function likeness(asked: TitleReading, title: Prepared): TitleFit {
 	}
 	// A title proper ends before a sign, and what stands behind it is more or less than the other has.
 	const head = title.pieces[0]?.words ?? [];
-	const endsAt = (pieces: readonly Piece[]): boolean => pieces.length > 1 && !(pieces[1]?.sign.startsWith(',') === true && pieces[0]?.words.length === 1);
+	const endsAt = (pieces: readonly Piece[]): boolean => pieces.length > 1 && !(pieces[1]?.sign.startsWith(',') === true && (pieces[0]?.words.join('') ?? '').length < 4);
 	if ((endsAt(title.pieces) && shared(all, head) === head.length) || (endsAt(asked.pieces) && shared(recorded, main) === main.length)) return 'similar';
 	// Series and title, or work and part, stand before and behind a sign.
 	const parts = [...(title.proper.length > 1 ? [title.proper] : []), title.rest, title.partName].filter((list) => list.join('').length >= 5);

@@ -18,11 +18,11 @@ export function saysOclc(text: string): boolean {
 
 /**
  * The notations under which a record may hold the number. A record's control number is `ocm` + 8 digits, `ocn` + 9 digits
- * or `on` + 10 digits and more.
+ * or `on` + 10 digits and more; older exports of the Library of Congress have eight digits without a prefix.
  */
 export function oclcForms(key: string): { readonly bare: string; readonly prefixed: readonly string[] } {
 	const control = key.length <= 8 ? `ocm${key.padStart(8, '0')}` : key.length === 9 ? `ocn${key}` : `on${key}`;
-	return { bare: key, prefixed: [control, `(OCoLC)${key}`, `(OCoLC)${control}`] };
+	return { bare: key, prefixed: [...new Set([control, `(OCoLC)${key}`, `(OCoLC)${control}`, `(OCoLC)${key.padStart(8, '0')}`])] };
 }
 
 /** Without the commas by which a spreadsheet groups digits, e.g. `8,954,772`: they stand between no two numbers. */

@@ -50,7 +50,7 @@ describe('queries of both forms', () => {
 		);
 		expect(byOclcNumbers('search', ['123'], types)).toBe('oclc="123"');
 		expect(byOclcNumbers('storage', ['123'], types)).toBe(
-			'(identifiers =/@value/@identifierTypeId="type-oclc" "123" or identifiers =/@value "ocm00000123" or identifiers =/@value "(OCoLC)123" or identifiers =/@value "(OCoLC)ocm00000123")',
+			'(identifiers =/@value/@identifierTypeId="type-oclc" "123" or identifiers =/@value "ocm00000123" or identifiers =/@value "(OCoLC)123" or identifiers =/@value "(OCoLC)ocm00000123" or identifiers =/@value "(OCoLC)00000123")',
 		);
 		expect(byTitle('storage', { alternatives: [['name', 'rose']] })).toBe('title all "name rose"');
 		expect(byTitle('storage', { alternatives: [['emma']], author: 'austen' })).toBe('title all "emma" and contributors =/@name "austen"');

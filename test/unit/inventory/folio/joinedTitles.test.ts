@@ -1,0 +1,69 @@
+import { findEligible, type InventoryWish } from '../../../../reshare/inventory';
+import { titlesIn } from '../../../../reshare/inventory/folio/titlesIn';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { openInventory } from '../find/judge';
+
+const contributors = ['Marlow, Ada, 1950-', 'Hill, Joan'];
+
+describe('a title as FOLIO joins it', () => {
+	it.each([
+		['Marsh birds : a field guide / Ada Marlow.', 'Marsh birds', 'a field guide', 'Ada Marlow.'],
+		['Marsh birds; a field guide, by Ada Marlow.', 'Marsh birds', 'a field guide', 'by Ada Marlow.'],
+		['Marsh birds. [by] A. Marlow.', 'Marsh birds.', '', 'by] A. Marlow.'],
+		['Marsh birds for all? a field guide Ada Marlow', 'Marsh birds for all?', 'a field guide', 'Ada Marlow'],
+		['Marsh birds, edited by Joan Hill and Ada Marlow', 'Marsh birds', '', 'edited by Joan Hill and Ada Marlow'],
+		['Marsh birds. [Drawings by E. Beck', 'Marsh birds.', '', ''],
+		['The life of Ada Marlow, a sailor', 'The life of Ada Marlow, a sailor', '', ''],
+		['The works of Ada Marlow', 'The works of Ada Marlow', '', ''],
+	])('%s', (joined, proper, rest, responsibility) => {
+		const { titles, responsibility: stated } = titlesIn(joined, contributors);
+		expect([titles[0], stated]).toEqual([{ proper, rest, part: '' }, responsibility]);
+	});
+});
+
+describe.each([
+	['inventory storage to 23.x', { era: 'classic', searchModule: 'absent' }],
+	['mod-search', { searchModule: 'loaded' }],
+] as const)('records as catalogs have them, over %s', (name, inventory) => {
+	let sandbox: Sandbox;
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ inventory });
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	const find = async (wish: InventoryWish) => await findEligible(openInventory(sandbox), wish, { ownSymbols: ['US-EAST'] });
+	const beavers = { author: 'Bramwell, Odette', year: '1957' };
+	const harbor = { author: 'Corvin Vane', year: '2021' };
+
+	it.each<[string, InventoryWish]>([
+		['before ISBD', { title: 'Beavers of the northern rivers', ...beavers }],
+		['before ISBD, with its subtitle', { title: 'Beavers of the northern rivers: a natural history', ...beavers }],
+		['without a sign', { title: 'The harbor at low tide: towns, ferries and the art of waiting', ...harbor }],
+	])('%s: Eligible', async (_form, wish) => {
+		expect(await find(wish)).toMatchObject({ outcome: 'eligible' });
+	});
+
+	it.each(['study guide', 'the poems of a sailor and his dog'])('a number with "%s" behind a title without a sign is a doubt', async (subtitle) => {
+		expect(await find({ isbn: '9789999000406', title: `The harbor at low tide: ${subtitle}` })).toMatchObject({ outcome: 'needsReview', reason: 'recordDoesNotFit' });
+	});
+
+	it('an ISBN with its price behind it is found', async () => {
+		expect(await find({ isbn: '9789999000499' })).toMatchObject({ outcome: 'eligible', title: expect.stringContaining('Weirs and locks') as unknown });
+	});
+
+	it('a title in its own script is found, or is no silent no', async () => {
+		const wish = { title: 'הגשר אל הנמל', year: '2015' };
+		expect(await find({ ...wish, author: 'בר-נהר, שולמית' })).toMatchObject({ outcome: 'eligible' });
+		expect(await find(wish)).toMatchObject({ outcome: 'needsReview', reason: name === 'mod-search' ? 'titleOnly' : 'answersPartial' });
+	});
+
+	it('what stands in brackets is a series where none is told, unless it speaks of something else', async () => {
+		const inBrackets = async (text: string) => (await find({ title: `Small engines: repair and upkeep (${text})`, author: 'Ruta Okonjo', year: '1998' })).outcome;
+		expect(await inBrackets('Workshop library')).toBe(name === 'mod-search' ? 'needsReview' : 'eligible');
+		for (const text of ['German edition', 'Spanish', 'workbook', 'large print', 'vol. 2']) expect([text, await inBrackets(text)]).toEqual([text, 'needsReview']);
+	});
+});

@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { serveCatalog } from '../../../scripts/judge/catalog';
+import { lookUp, type Judged } from '../../../scripts/judge/lookUp';
+import { readBooks } from '../../../scripts/judge/readBooks';
+import { reviewsOf } from '../../../scripts/judge/reviews';
+import { tableOf } from '../../../scripts/judge/table';
+import { wishesOf } from '../../../scripts/judge/wishes';
+import { marcXml } from '../inventory/marc/marcXml';
+
+const english = (year: string): string => `008 190312s${year}    enka     b    001 0 eng d`;
+const places = ['Leeds', 'Hull', 'York', 'Ripon'];
+const subjects = ['Otters', 'Herons', 'Sluices', 'Ferries', 'Lanterns', 'Orchards', 'Quarries', 'Hedges', 'Kilns', 'Barges', 'Mosses', 'Weirs', 'Looms', 'Dikes', 'Storks', 'Bells', 'Signals', 'Granaries', 'Causeways', 'Foundries'];
+
+const nameOf = (subject: string): string => `S${[...subject.toLowerCase()].reverse().slice(1).join('')}ward`;
+
+/** Invented records, each with title, subtitle, author, year and ISBN. */
+const records = subjects.map((subject, index) => marcXml([
+	`001 b${index}`, english(String(1980 + index)), `020 ## $a 978015144${String(index).padStart(3, '0')}`, `035 ## $a (OCoLC)${7_000_001 + index}`,
+	`100 1# $a ${nameOf(subject)}, Ada,`, `245 10 $a ${subject} of ${places[index % 4]} : $b a history of the valley / $c Ada ${nameOf(subject)}.`, `260 ## $a Leeds : $b Harbour Press, $c ${1980 + index}.`, '300 ## $a 200 p.',
+]));
+
+let folder = '';
+
+beforeAll(() => {
+	folder = mkdtempSync(path.join(tmpdir(), 'judge-'));
+	mkdirSync(path.join(folder, 'below'));
+	writeFileSync(path.join(folder, 'a.xml'), `<collection>${records.join('')}${records[0] ?? ''}</collection>`);
+	writeFileSync(path.join(folder, 'below', 'b.xml'), `<collection>${marcXml(['001 gone', '245 00 $a Withdrawn'], '01500dam a2200289 i 4500')}</collection>`);
+	writeFileSync(path.join(folder, 'notes.txt'), 'no MARC');
+});
+
+afterAll(() => {
+	rmSync(folder, { recursive: true });
+});
+
+const options = { sample: 1000, seed: 3, kinds: [] };
+
+it('reads the records of a folder, each once, and says what it left out', () => {
+	const { books, remarks } = readBooks(folder);
+	expect(books).toHaveLength(subjects.length);
+	expect(books[0]).toMatchObject({ name: 'a.xml#1 b0', title: { proper: 'Otters of Leeds', subtitle: 'a history of the valley', full: 'Otters of Leeds: a history of the valley' }, author: 'Srettoward, Ada', isPerson: true, year: '1980', oclc: '7000001', language: 'eng', kind: 'book' });
+	expect(remarks).toEqual([expect.stringContaining('1 records were left out: the folder has the same one'), expect.stringContaining('1 records were left out: deleted')]);
+	expect(() => readBooks(path.join(folder, 'below'))).toThrow('There are no MARC records');
+});
+
+it('makes the same wishes of the same seed, of a book that is withheld as absent only', () => {
+	const { books } = readBooks(folder);
+	const { cases, withheld } = wishesOf(books, options);
+	expect(wishesOf(books, options).cases).toEqual(cases);
+	expect(wishesOf(books, { ...options, seed: 4 }).cases).not.toEqual(cases);
+	expect(withheld.size).toBe(1);
+	expect(cases.every(({ expects, book }) => (expects === 'absent') === withheld.has(book))).toBe(true);
+	expect(new Set(wishesOf(books, { ...options, kinds: ['one typo'] }).cases.map(({ kind }) => kind))).toEqual(new Set(['one typo']));
+});
+
+it.each(['vufind', 'reservoir', 'folio'] as const)('judges the client over %s by a catalog that it serves', async (index) => {
+	const { books } = readBooks(folder);
+	const { cases, withheld } = wishesOf(books, { ...options, kinds: ['number and full title', 'full title, author, year', 'another year', 'absent: full title, author'] });
+	const catalog = await serveCatalog(books.filter((book) => !withheld.has(book)), index);
+	try {
+		const results = await lookUp(catalog, cases, () => undefined);
+		const verdicts = (expects: string) => new Set(results.filter(({ asked }) => asked.expects === expects).map(({ verdict }) => verdict));
+		expect([verdicts('find'), verdicts('doubt'), verdicts('absent')]).toEqual([new Set(['right']), new Set(['review']), new Set(['silent'])]);
+		expect(tableOf(index, results)).toMatch(/Eligible wrong: 0 of \d+\nSilent no of what the catalog has: 0 of \d+ \(0\.00 %\)\nClear wishes Eligible: (\d+) of \1 \(100\.0 %\)/u);
+		expect(reviewsOf(index, results)).toEqual([]);
+	} finally {
+		await catalog.close();
+	}
+});
+
+it('counts and lists another book that is Eligible, and one that is not found', async () => {
+	const { books } = readBooks(folder);
+	const [one, other] = books;
+	if (one === undefined || other === undefined) throw new Error('There are no books');
+	const catalog = await serveCatalog([one, other], 'vufind');
+	try {
+		const asked = { kind: 'ISBN', expects: 'find', mayBeReviewed: false } as const;
+		const results: Judged[] = await lookUp(catalog, [{ ...asked, book: one, wish: { oclcNumber: other.oclc ?? '' } }, { ...asked, book: one, wish: { oclcNumber: '999' } }], () => undefined);
+		expect(results.map(({ verdict }) => verdict)).toEqual(['wrong', 'silent']);
+		expect(tableOf('vufind', results)).toContain('Eligible wrong: 1 of 2');
+		expect(reviewsOf('vufind', results).join('\n')).toMatch(/Eligible wrong, 1 \(onlyMatch 1\)\nISBN \| a\.xml#1 b0[^\n]*Herons of Hull[^\n]*\n\n## vufind: silent no, 1/u);
+	} finally {
+		await catalog.close();
+	}
+});
