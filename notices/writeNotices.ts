@@ -245,12 +245,12 @@ class Writer {
 		return [...lines.map(paragraph), paragraph([words.closing, libraryName].filter((one) => one !== '').join('\n'))];
 	}
 
-	/** An event or a request makes a notice of one kind once; a wish that has no number yet, and a test, once for each run. */
+	/** An event or a request makes a notice of one kind once; a wish that has no number yet, and a test, once for each run. What went to the address for tests is no repeat. */
 	#keyOf({ audience, name, letter }: Kind, quoted: Made | undefined): string {
 		const item = this.#item;
 		const ofRequest = letter === undefined && quoted?.letter === undefined ? textOf(item, 'reference') : undefined;
-		const what = textOf(item, 'eventId') ?? ofRequest ?? (outcomeOf(item) === 'failed' ? undefined : textOf(item, 'requestId'));
-		const parts = [what ?? this.#settings.runKey, audience, name, quoted?.notice.notice, letter === undefined && quoted?.letter === undefined ? undefined : textOf(item, 'dueDate'), item.isTest === true ? this.#settings.runKey : undefined];
+		const what = (outcomeOf(item) === 'notDelivered' ? textOf(item, 'key') : undefined) ?? textOf(item, 'eventId') ?? ofRequest ?? (outcomeOf(item) === 'failed' ? undefined : textOf(item, 'requestId'));
+		const parts = [what ?? this.#settings.runKey, audience, name, quoted?.notice.notice, letter === undefined && quoted?.letter === undefined ? undefined : textOf(item, 'dueDate'), item.isTest === true ? this.#settings.runKey : undefined, this.#profile.sendEverythingTo === '' ? undefined : 'test'];
 		return parts.filter((part) => part !== undefined).join(' ');
 	}
 }

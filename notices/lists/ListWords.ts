@@ -26,6 +26,8 @@ export interface ListWords {
 	readonly nothing: Readonly<Record<ListKind, string>>;
 	/** Where some items failed; what went wrong stands behind it. */
 	readonly notComplete: string;
+	/** The subject then. */
+	readonly incomplete: (subject: string) => string;
 	readonly noTitle: string;
 	readonly neededBy: (day: string) => string;
 	readonly slow: { readonly notShipped: string; readonly inStatus: string; made(days: number): string; stands(days: number): string; readonly cancel: string };

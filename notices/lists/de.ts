@@ -22,6 +22,7 @@ export const deLists: ListWords = {
 		copies: 'Keine Zeitschrift hat so viele Kopien geliefert.',
 	},
 	notComplete: 'Dies ist nicht vollständig, weil ReShare nicht ganz gelesen werden konnte:',
+	incomplete: (subject) => `Unvollständig: ${subject}`,
 	noTitle: 'ohne Titel',
 	neededBy: (day) => `gebraucht bis ${day}`,
 	slow: {

@@ -22,6 +22,7 @@ export const enLists: ListWords = {
 		copies: 'No journal has given so many copies.',
 	},
 	notComplete: 'This is not complete, because ReShare could not be read in full:',
+	incomplete: (subject) => `Not complete: ${subject}`,
 	noTitle: 'no title',
 	neededBy: (day) => `needed by ${day}`,
 	slow: {

@@ -22,6 +22,7 @@ export const esLists: ListWords = {
 		copies: 'Ninguna revista ha dado tantas copias.',
 	},
 	notComplete: 'Esto no está completo, porque no se ha podido leer todo en ReShare:',
+	incomplete: (subject) => `Incompleto: ${subject}`,
 	noTitle: 'sin título',
 	neededBy: (day) => `se necesita antes del ${day}`,
 	slow: {

@@ -22,6 +22,7 @@ export const frLists: ListWords = {
 		copies: "Aucune revue n'a donné autant de copies.",
 	},
 	notComplete: "Ceci n'est pas complet, car ReShare n'a pas pu être lu en entier :",
+	incomplete: (subject) => `Incomplet : ${subject}`,
 	noTitle: 'sans titre',
 	neededBy: (day) => `souhaité avant le ${day}`,
 	slow: {

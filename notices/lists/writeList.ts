@@ -40,12 +40,16 @@ export function writeList(items: readonly Item[], profile: Profile, settings: Li
 	const isEmpty = made.blocks.length === 0;
 	if (isEmpty && failed.length === 0 && !settings.evenIfEmpty) return undefined;
 	const isSentToTester = profile.sendEverythingTo !== '' && profile.staffEmail !== '';
+	const chosen = settings.subject.trim();
+	const isUnknown = isEmpty && failed.length > 0;
 	// That there is nothing is not known then.
-	const ours = isEmpty && failed.length > 0 ? words.notComplete.replace(/\s*:$/u, '') : made.subject;
-	const own = settings.subject.trim() === '' ? ours : settings.subject.trim();
+	const ours = isUnknown ? words.notComplete.replace(/\s*:$/u, '') : made.subject;
+	const own = failed.length === 0 || (isUnknown && chosen === '') ? chosen || ours : words.incomplete(chosen || ours);
+	const notCounted = failed.filter((item) => textOf(item, 'requestId') !== undefined).length;
 	const subject = isSentToTester ? `${testMark} ${own}` : own;
 	const blocks: Block[] = [
 		...failed.slice(0, 1).flatMap((item): Block[] => [paragraph(words.notComplete), { kind: 'paragraph', text: errorOf(item), ...(language === 'en' ? {} : { language: 'en' }) }]),
+		...(notCounted === 0 || !isCount(kind) ? [] : [paragraph(words.notCounted(notCounted))]),
 		...(isEmpty && failed.length === 0 ? [paragraph(words.nothing[kind])] : made.blocks),
 		...(profile.libraryName === '' ? [] : [paragraph(profile.libraryName)]),
 		...(isSentToTester ? [paragraph(sentToTester.replace('{reader}', () => profile.staffEmail))] : []),
@@ -62,6 +66,10 @@ export function writeList(items: readonly Item[], profile: Profile, settings: Li
 		rows: made.rows,
 		figures: made.figures,
 	};
+}
+
+function isCount(kind: ListKind): boolean {
+	return kind === 'digest' || kind === 'statistics';
 }
 
 function errorOf(item: Item): string {

@@ -72,8 +72,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Libraries whose own system does not write to patrons about items from other libraries.',
 		goodToKnow: [
 			'If you also use *Write to patrons at each milestone*, take *Overdue* out of its trigger.',
-			'To send a letter again, delete its row in *ReShare due date letters* under Data tables.',
-			'A loan that was overdue before you began gets the first letter first.',
+			'A loan that was overdue before you began gets the one letter that its days call for.',
 			'Items whose due date is missing, or is in the lender\'s own words, are left out.',
 		],
 	},
@@ -89,14 +88,6 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		goodToKnow: [
 			'Without it, an undelivered email goes to staff, and one to staff is shown as a failed execution.',
 			'If n8n is killed while it sends, that email may go out twice or not at all; n8n shows the execution as crashed.',
-		],
-	},
-	'stuck-requests-zammad': {
-		forWhom: 'Teams that work with Zammad and want the daily list there.',
-		goodToKnow: [
-			'No patron is named in the ticket, and it is an internal note.',
-			'A ticket is opened each morning while something is stuck; close yesterday\'s.',
-			'Weekend days are set in *Requests Without Change*.',
 		],
 	},
 	illiad: {
@@ -129,7 +120,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	statistics: {
 		forWhom: 'Directors and heads of interlibrary loan who compare months, lenders and places.',
 		goodToKnow: [
-			'A request counts in the month in which ReShare validated it, as in ReShare\'s analytics.',
+			'A request counts in the month in which ReShare accepted it, as in ReShare\'s analytics.',
 			'For a lender, *Requests* are those that it sent or refused, and *Filled* those that it sent.',
 			'A copy counts as received when it is delivered.',
 		],
@@ -169,7 +160,8 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Teams that want to notice a stuck request before the patron does.',
 		goodToKnow: [
 			'The time counts from the last change of status, not from a note or a message.',
-			'Weekend days are set in *Requests Without Change*.',
+			'Weekend days are set in both nodes that read ReShare.',
+			'A ticket takes the place of the email, in Zammad for instance: the note in the workflow says how.',
 		],
 	},
 	'weekly-digest': {

@@ -39,8 +39,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly template
 		heading: 'Staff must act',
 		templates: {
 			'staff-ticket': 'A ticket for each request that needs a person',
-			'stuck-requests': 'A daily list of what is not shipped in time or does not move, by email',
-			'stuck-requests-zammad': 'The same, in Zammad',
+			'stuck-requests': 'A daily list of what is not shipped in time or does not move, by email or as a ticket',
 			'end-of-rota': 'What no library lends goes on: into ILLiad or Alma, by email, with forms filled in',
 		},
 	},
@@ -48,7 +47,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly template
 		heading: 'Figures, and parts to build with',
 		templates: {
 			'weekly-digest': 'A weekly email with the figures',
-			statistics: 'A monthly spreadsheet with a chart: by month, lender, place and reason',
+			statistics: 'A monthly spreadsheet, with bars in the email: by month, lender, place and reason',
 			'send-until-taken': 'A part for workflows of your own: emails that outlive an hour without a mail server',
 			'wait-for-status': 'A part for workflows of your own: wait until a request was sent',
 		},

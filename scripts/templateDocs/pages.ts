@@ -27,7 +27,7 @@ export function templatesPage(): string {
 		'Open the file, copy all of it, and paste it into an empty workflow in n8n (or use Import from file in the workflow\'s menu). The yellow note on the canvas says how it works and how to set it up. What belongs to your library, such as addresses and symbols, you enter once, in a credential of the type *ReShare Library Profile*; n8n puts it into each workflow. Some templates have a node *Library Settings* in its place; [what each setting means](#settings) is told at the end. Click a picture to read what it shows.',
 		choiceTable(templates),
 		...templates.map(({ name, template }) => section(name, template)),
-		languages(templates),
+		languages(),
 		'## Settings',
 		settingsTable(templates.map(({ template }) => template)),
 		'Made from the templates by `npm run docs`.\n',
@@ -82,18 +82,8 @@ function introduction(note: string): string {
 }
 
 /** Where the words for patrons stand, and how there come to be more. */
-function languages(templates: ReadonlyArray<{ readonly template: Template }>): string {
-	const speaking = templates.filter(({ template }) => template.nodes.some(({ name }) => name === 'What to Say')).map(({ template }) => `[${template.name}](#${anchor(template.name)})`);
-	return [
-		'## Languages',
-		`What patrons and staff read is in the node *ReShare Notice*, in English, German, Spanish and French; the Library Profile says which. *Change the Words* there has your own. In  ${speaking.slice(0, -1).join(', ')} and ${speaking.at(-1) ?? ''} it is still in the node *What to Say*: one field for each language, one line for each sentence.`,
-		[
-			'- **Other words**: change what stands behind the first colon of a line. Names in braces, such as `{title}`, are filled in; leave them as they are.',
-			'- **One more language**: add a field to *What to Say*, named by its code, such as `it`. Copy the text of `en` into it and translate. A sentence that is missing there is said in English.',
-			'- **What stays English**: what ReShare and the nodes themselves say.',
-			'- n8n says of all its form pages that they are English (`lang="en"`); a screen reader may read the pages of *Cancel a request* with an English voice.',
-		].join('\n'),
-	].join('\n\n');
+function languages(): string {
+	return '## Languages\n\nWhat patrons and staff read is in the node *ReShare Notice*, in English, German, Spanish and French; the Library Profile says which. *Change the Words* there has your own. What ReShare and the nodes themselves say stays English.';
 }
 
 /** What each value in the templates' nodes Library Settings means; their values as shipped stand there. */

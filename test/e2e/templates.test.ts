@@ -75,7 +75,7 @@ describe('templates', () => {
 	});
 	describe('scan-desk', () => testScanDesk(current));
 	describe('staff-ticket', () => testStaffTickets(current));
-	describe('staff-ticket-zammad and stuck-requests-zammad', () => testZammadTickets(current));
+	describe('tickets in Zammad', () => testZammadTickets(current));
 	describe('stuck-requests', () => testStuckRequests(current));
 	describe('end-of-rota', () => testEndOfRota(current));
 	describe('weekly-digest', () => testWeeklyDigest(current));

@@ -159,6 +159,19 @@ export class TemplateBench {
 		}
 	}
 
+	/** Imports a template that starts by the clock, and lets n8n start it by itself, as it does when the day comes. */
+	async byTheClock(name: string, changes: Changes = {}): Promise<Execution> {
+		const soon = (node: WorkflowNode): WorkflowNode => (node.type === 'n8n-nodes-base.scheduleTrigger' ? { ...node, parameters: { rule: { interval: [{ field: 'cronExpression', expression: '*/10 * * * * *' }] } } } : node);
+		const workflow = await this.import(name, { ...changes, node: (node) => soon(changes.node?.(node) ?? node) });
+		try {
+			const [execution] = await this.executionsOf(workflow, async () => await this.publish(workflow));
+			if (execution === undefined) throw new Error(`'${name}' was started by nothing`);
+			return execution;
+		} finally {
+			await this.practice.n8n.rest.deactivate(workflow.id);
+		}
+	}
+
 	/** Imports a template with a trigger that looks for changes, lets `change` happen, and returns what that starts. */
 	async changeOnce(name: string, changes: Changes, change: () => void): Promise<Execution> {
 		const workflow = await this.import(name, changes);

@@ -1,4 +1,4 @@
-import { outputItems, type Execution } from '../../../n8n/types';
+import { outputItems, type Execution, type WorkflowNode } from '../../../n8n/types';
 import type { Changes, TemplateBench } from './bench';
 
 /** How one mail of a template is brought about. */
@@ -53,6 +53,33 @@ export function testMailTrouble(bench: () => TemplateBench, { node, reader, staf
 		expect(execution.data.resultData.error?.message).toMatch(/ Mail server: .*451 Try again later/);
 		expect(tries(execution)).toBe(2);
 		expect(outputItems(execution, node, 1).every(({ json }) => typeof json.subject === 'string' && typeof json.words === 'string')).toBe(true);
+	});
+}
+
+/** One mail to staff, of a template that starts by the clock: n8n tries it again, and shows a failed execution with its words in the end. */
+export function testListIsMailed(bench: () => TemplateBench, name: string, trigger: string): void {
+	const quickly = { node: (node: WorkflowNode): WorkflowNode => (node.retryOnFail === true ? { ...node, waitBetweenTries: 100 } : node) };
+
+	it('tries again at once what a busy mail server does not take', async () => {
+		let refusals = 0;
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().whileMailIs(() => (refusals++ === 0 ? busy : undefined), async () => await bench().run(await bench().import(name, quickly), trigger));
+			expect(execution.status).toBe('success');
+		}, 1);
+		expect([mails.length, refusals]).toEqual([1, 2]);
+	});
+
+	it('shows a failed execution, with the words of the mail in it, while the mail server stays away', async () => {
+		const execution = await bench().whileMailIs(() => busy, async () => {
+			const failed = await bench().byTheClock(name, quickly);
+			// n8n tells of it by a run of its own, which is no luckier.
+			await bench().toldOfFailure(failed.workflowId);
+			return failed;
+		});
+		expect(execution.status).toBe('error');
+		expect(execution.data.resultData.error?.message).toContain('451 Try again later');
+		const lists = Object.keys(execution.data.resultData.runData).flatMap((node) => outputItems(execution, node)).filter(({ json }) => json.list !== undefined);
+		expect(lists[0]?.json).toMatchObject({ subject: expect.any(String), text: expect.any(String) });
 	});
 }
 

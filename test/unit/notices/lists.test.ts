@@ -44,7 +44,14 @@ describe('a list of nothing', () => {
 
 	it('is written all the same where ReShare could not be read', () => {
 		expect(list('slow', [{ error: 'No answer' }])?.subject).toBe('This is not complete, because ReShare could not be read in full');
+		expect(list('slow', [{ error: 'No answer' }], { subject: 'Every morning' })?.subject).toBe('Not complete: Every morning');
+		expect(list('slow', [{ error: 'No answer' }, request(1, { workingDaysOld: 20 })])?.subject).toBe('Not complete: 1 request takes too long');
 		expect(list('slow', [{ error: 'No answer' }])?.text).toContain('This is not complete, because ReShare could not be read in full:\n\nNo answer');
+	});
+
+	it.each(['digest', 'statistics'] as const)('%s says how many requests it does not count, since their history could not be read', (kind) => {
+		const unread = [1, 2].map((number) => ({ ...request(number), error: 'No answer' }));
+		expect(list(kind, [...stories, ...unread])?.text).toContain('No answer\n\nNot counted, since the history could not be read: 2');
 	});
 });
 

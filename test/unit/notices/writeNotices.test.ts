@@ -181,6 +181,18 @@ describe('the key', () => {
 		const [wish] = write({ error: 'No answer', title: 'T', patronId: 'P1001', patronEmail: 'pat@example.edu' }).notices;
 		expect(wish?.key).toBe('run 7 item 0 patron lookedInto');
 	});
+
+	it('is another one for what went to the address for tests, which the patron has not read', () => {
+		expect(only(shipped, {}, { sendEverythingTo: 'test@example.edu' }).key).toBe('e1 patron shipped test');
+	});
+
+	it('of what could not be delivered is as different as the letters are', () => {
+		const keys = ['first', 'second'].map((letter) => {
+			const [notice] = write({ outcome: 'found', requestId: 'r1', dueDate: '2027-03-05', isWithPatron: true, patronEmail: 'pat@example.edu', letter }).notices;
+			return write({ ...notice, error: 'No such mailbox' }).notices[0]?.key;
+		});
+		expect(keys).toEqual(['r1 patron firstLetter 2027-03-05 staff notDelivered', 'r1 patron secondLetter 2027-03-05 staff notDelivered']);
+	});
 });
 
 describe('letters about due dates', () => {
