@@ -5,7 +5,6 @@ export const settingWords: Readonly<Record<string, string>> = {
 	handOverEmail: 'Address of the colleague who tries another way',
 	sendAllMailTo: 'While you test, all email goes here. Empty it to write to the real readers',
 	libraryName: 'Name of your library, shown below the emails',
-	language: 'Language of what patrons read, as a code: `en`, `de`, `es`, `fr` or [one that you have added](#languages)',
 	step: '`save` before the move, `restore` after it',
 	minutesBetweenTries: 'Pause before an email that was not taken is tried again',
 	mailTries: 'How often it is tried',

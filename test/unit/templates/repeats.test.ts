@@ -8,7 +8,7 @@ const following = templates.filter(([, nodes]) => nodes.some(({ parameters }) =>
 
 /** Remove Duplicates forgets nothing by itself: when its history is full it fails, at every change from then on. A busy library has tens of thousands of changes a year. */
 it.each(following)('%s drops repetitions for ten years and more', (_file, nodes) => {
-	const kept = nodes.filter(({ type }) => type === 'n8n-nodes-base.removeDuplicates').map(({ parameters }) => (parameters as { options?: { historySize?: number } }).options?.historySize ?? 10_000);
+	const kept = nodes.filter(({ parameters }) => parameters.operation === 'removeItemsSeenInPreviousExecutions').map(({ parameters }) => (parameters as { options?: { historySize?: number } }).options?.historySize ?? 10_000);
 	expect(Math.min(...kept)).toBeGreaterThanOrEqual(1_000_000);
 });
 
