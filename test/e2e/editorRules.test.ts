@@ -53,7 +53,7 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 	};
 	const entries = () => bench.editor.page.locator('.el-select-dropdown__item').filter({ visible: true });
 	/** What stands for one of the library's own lists, whose words differ. */
-	const ofList: Readonly<Record<string, string>> = isModRs ? { reason: 'policy', condition: 'Other', place: 'Main' } : { reason: 'Lending', condition: 'Other', place: 'Only Place' };
+	const ofList: Readonly<Record<string, string>> = isModRs ? { reason: 'policy', condition: 'Other', place: 'Main' } : { reason: 'Against policy', condition: 'Other', place: 'Only Place' };
 
 	async function enter(label: string, value: Entry): Promise<void> {
 		if (typeof value === 'string') {

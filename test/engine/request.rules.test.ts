@@ -20,8 +20,8 @@ const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 
 
 /** The four wishes of libraries that asked for rules. */
 const wishes = {
-	nothingNew: { name: 'Nothing new', when: { publishedWithin: 6 }, then: 'cannotSupply', reason: 'LendingPolicy', note: 'Too new to lend.' },
-	dvdsNear: { name: 'DVDs to neighbors only', when: { format: ['movie'], otherBorrowers: 'US-LAKE, US-VALE, US-COAST, US-RIVER' }, then: 'cannotSupply', reason: 'LendingPolicy' },
+	nothingNew: { name: 'Nothing new', when: { publishedWithin: 6 }, then: 'cannotSupply', reason: 'PolicyProblem', note: 'Too new to lend.' },
+	dvdsNear: { name: 'DVDs to neighbors only', when: { format: ['movie'], otherBorrowers: 'US-LAKE, US-VALE, US-COAST, US-RIVER' }, then: 'cannotSupply', reason: 'PolicyProblem' },
 	longCopies: { name: 'Long copies cost', when: { serviceType: 'copy', pagesOver: 50 }, then: 'sendConditions', condition: 'Other', cost: 12.5, currency: 'USD', place: 'MAIN' },
 	always: { name: 'Always', when: { borrowers: 'US-EAST', serviceType: 'loan' }, then: 'willSupply', place: 'STACKS' },
 } as const;
@@ -44,7 +44,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 
 	const isModRs = backEnd.name === 'mod-rs';
 	const credential = () => (isModRs ? libraryCredential(desks.sandbox, 'west') : { backEnd: 'crossLink', url: desks.sandbox.okapiUrl, ...desks.sandbox.crosslink.west, staffUrl: 'https://west.example.org' });
-	const noReason = { reason: isModRs ? 'policy' : 'LendingPolicy' };
+	const noReason = { reason: isModRs ? 'policy' : 'PolicyProblem' };
 	const noPlace = isModRs ? {} : { place: '' };
 	const ruled = (...rules: readonly IDataObject[]): INodeParameters => ({ rules: { values: rules.map((rule) => ({ ...rule, ...('reason' in rule ? noReason : {}), ...('condition' in rule ? { condition: isModRs ? 'other' : 'Other' } : {}), ...('place' in rule ? noPlace : {}) })) } } as unknown as INodeParameters);
 

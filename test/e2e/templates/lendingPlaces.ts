@@ -32,7 +32,7 @@ export function lendingCrossLink(bench: () => TemplateBench): LendingPlace {
 	const requests = () => bench().practice.sandbox.crosslink.requests;
 	const noteOf = (id: string): string => requests().get(id).internalNote ?? '';
 	return {
-		reason: 'LendingPolicy',
+		reason: 'PolicyProblem',
 		condition: 'Other',
 		place: '',
 		acting: '/action$',
