@@ -1,7 +1,7 @@
 import type { Bar, Block, Document, Entry, Link, Said } from './document';
 
 /** Signs of HTML in what is only text. Everything that comes from outside goes through here, once. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 

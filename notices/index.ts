@@ -7,4 +7,8 @@ export { problemsOf, unknownLanguage, writeNotices, type ChangedWords, type Noti
 export { writeList, type List } from './lists/writeList';
 export type { ListSettings } from './lists/settings';
 export type { ListKind } from './lists/kinds';
+export { readAnswer, type DeskAnswer } from './pages/answers';
+export { writePage, type Page } from './pages/writePage';
+export type { PageSettings } from './pages/settings';
+export type { PageKind } from './pages/kinds';
 export type { Item } from './item';

@@ -3,10 +3,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { docsUrl } from '../shared/docs';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { profileType } from '../shared/profile';
+import { readAnswerOperation } from './operations/readAnswer';
 import { writeListOperation } from './operations/writeList';
 import { writeNoticesOperation } from './operations/writeNotices';
+import { writePageOperation } from './operations/writePage';
 
-const operations = [writeNoticesOperation, writeListOperation] as const;
+const operations = [writeNoticesOperation, writeListOperation, writePageOperation, readAnswerOperation] as const;
 
 export class ReShareNotice implements INodeType {
 	description: INodeTypeDescription = {

@@ -75,6 +75,14 @@ export const listFields: INodeProperties[] = [
 		default: 5,
 		description: 'For how many years an article is recent. One without a year counts.',
 	}),
+	shownFor(['lendingDesk'], {
+		displayName: 'Address of the Page',
+		name: 'deskPage',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://n8n.example.edu/webhook/lending-desk',
+		description: 'Production URL of the Webhook node that shows the lending desk',
+	}),
 	{
 		displayName: 'When There Is Nothing',
 		name: 'whenNothing',

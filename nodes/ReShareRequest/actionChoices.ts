@@ -61,10 +61,9 @@ export function actionField(side: 'borrowing' | 'lending', usual: ActionKind): I
 		displayName: 'Action',
 		name: 'requestAction',
 		type: 'options',
-		noDataExpression: true,
 		options: [...choices[side]],
 		default: usual,
-		description: 'What to do with the request',
+		description: 'What to do with the request. An expression may name it, such as willSupply.',
 		displayOptions: { show: { side: [side] } },
 	};
 }

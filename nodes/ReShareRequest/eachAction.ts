@@ -42,6 +42,7 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 					previousStatus: result.before === null ? null : { ...result.before },
 					explanation: result.explanation,
 					possibleActions: result.possibleActions === null ? null : [...result.possibleActions],
+					lendingPlaces: result.lendingPlaces === null ? null : [...result.lendingPlaces],
 					warnings: [...found.warnings],
 					staffLink: requests.staffLink(found.request),
 					succeededBy: result.succeededBy,

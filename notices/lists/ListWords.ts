@@ -16,6 +16,7 @@ export interface ListWords {
 	readonly subjects: {
 		slow(count: number): string;
 		pullList(count: number): string;
+		lendingDesk(count: number): string;
 		account(name: string, count: number): string;
 		rehearsal(otherwise: number, compared: number): string;
 		digest(newRequests: number): string;
@@ -29,6 +30,7 @@ export interface ListWords {
 	/** The subject then. */
 	readonly incomplete: (subject: string) => string;
 	readonly noTitle: string;
+	readonly openDesk: string;
 	readonly neededBy: (day: string) => string;
 	readonly slow: { readonly notShipped: string; readonly inStatus: string; made(days: number): string; stands(days: number): string; readonly cancel: string };
 	readonly account: { readonly verdicts: Readonly<Record<Verdict, string>>; sameAs(row: number): string; readonly sameAsOther: string; lentBy(libraries: string): string };

@@ -6,6 +6,7 @@ export const deLists: ListWords = {
 	subjects: {
 		slow: (count) => (count === 1 ? '1 Bestellung dauert zu lange' : `${count} Bestellungen dauern zu lange`),
 		pullList: (count) => (count === 1 ? '1 Medium auszuheben' : `${count} Medien auszuheben`),
+		lendingDesk: (count) => (count === 1 ? '1 Bestellung anderer Bibliotheken wartet' : `${count} Bestellungen anderer Bibliotheken warten`),
 		account: (name, count) => `Ergebnis der Liste${name === '' ? '' : ` „${name}“`}: ${count === 1 ? '1 Zeile' : `${count} Zeilen`}`,
 		rehearsal: (otherwise, compared) => `Verleihregeln: ${otherwise} von ${compared} Antworten anders als vom Personal`,
 		digest: (count) => `Fernleihe: ${count === 1 ? '1 neue Bestellung' : `${count} neue Bestellungen`}`,
@@ -15,6 +16,7 @@ export const deLists: ListWords = {
 	nothing: {
 		slow: 'Keine Bestellung dauert zu lange.',
 		pullList: 'Es ist nichts auszuheben.',
+		lendingDesk: 'In der gebenden Fernleihe wartet nichts.',
 		account: 'Die Liste hatte keine Zeilen.',
 		rehearsal: 'In dieser Zeit gab es keine Bestellung bei uns.',
 		digest: 'Es gab keine Bestellungen.',
@@ -23,6 +25,7 @@ export const deLists: ListWords = {
 	},
 	notComplete: 'Dies ist nicht vollständig, weil ReShare nicht ganz gelesen werden konnte:',
 	incomplete: (subject) => `Unvollständig: ${subject}`,
+	openDesk: 'Die gebende Fernleihe öffnen',
 	noTitle: 'ohne Titel',
 	neededBy: (day) => `gebraucht bis ${day}`,
 	slow: {

@@ -6,6 +6,7 @@ export const enLists: ListWords = {
 	subjects: {
 		slow: (count) => (count === 1 ? '1 request takes too long' : `${count} requests take too long`),
 		pullList: (count) => (count === 1 ? '1 item to pull' : `${count} items to pull`),
+		lendingDesk: (count) => (count === 1 ? '1 lending request waits for you' : `${count} lending requests wait for you`),
 		account: (name, count) => `Result of the list${name === '' ? '' : ` "${name}"`}: ${count === 1 ? '1 row' : `${count} rows`}`,
 		rehearsal: (otherwise, compared) => `Lending rules: ${otherwise} of ${compared} answers otherwise than staff gave`,
 		digest: (count) => `Interlibrary loan: ${count === 1 ? '1 new request' : `${count} new requests`}`,
@@ -15,6 +16,7 @@ export const enLists: ListWords = {
 	nothing: {
 		slow: 'No request takes too long.',
 		pullList: 'There is nothing to pull.',
+		lendingDesk: 'Nothing waits at the lending desk.',
 		account: 'The list had no rows.',
 		rehearsal: 'No lending request was made in that time.',
 		digest: 'There were no requests.',
@@ -23,6 +25,7 @@ export const enLists: ListWords = {
 	},
 	notComplete: 'This is not complete, because ReShare could not be read in full:',
 	incomplete: (subject) => `Not complete: ${subject}`,
+	openDesk: 'Open the lending desk',
 	noTitle: 'no title',
 	neededBy: (day) => `needed by ${day}`,
 	slow: {

@@ -6,6 +6,7 @@ export const esLists: ListWords = {
 	subjects: {
 		slow: (count) => (count === 1 ? '1 solicitud tarda demasiado' : `${count} solicitudes tardan demasiado`),
 		pullList: (count) => (count === 1 ? '1 ejemplar por recoger' : `${count} ejemplares por recoger`),
+		lendingDesk: (count) => (count === 1 ? '1 solicitud de otra biblioteca está pendiente' : `${count} solicitudes de otras bibliotecas están pendientes`),
 		account: (name, count) => `Resultado de la lista${name === '' ? '' : ` «${name}»`}: ${count === 1 ? '1 fila' : `${count} filas`}`,
 		rehearsal: (otherwise, compared) => `Reglas de préstamo: ${otherwise} de ${compared} respuestas distintas de las del personal`,
 		digest: (count) => `Préstamo interbibliotecario: ${count === 1 ? '1 solicitud nueva' : `${count} solicitudes nuevas`}`,
@@ -15,6 +16,7 @@ export const esLists: ListWords = {
 	nothing: {
 		slow: 'Ninguna solicitud tarda demasiado.',
 		pullList: 'No hay nada que recoger.',
+		lendingDesk: 'No hay solicitudes de otras bibliotecas pendientes.',
 		account: 'La lista no tenía filas.',
 		rehearsal: 'No hubo solicitudes de otras bibliotecas en ese tiempo.',
 		digest: 'No hubo solicitudes.',
@@ -23,6 +25,7 @@ export const esLists: ListWords = {
 	},
 	notComplete: 'Esto no está completo, porque no se ha podido leer todo en ReShare:',
 	incomplete: (subject) => `Incompleto: ${subject}`,
+	openDesk: 'Abrir el préstamo a otras bibliotecas',
 	noTitle: 'sin título',
 	neededBy: (day) => `se necesita antes del ${day}`,
 	slow: {

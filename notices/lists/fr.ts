@@ -6,6 +6,7 @@ export const frLists: ListWords = {
 	subjects: {
 		slow: (count) => (count === 1 ? '1 demande prend trop de temps' : `${count} demandes prennent trop de temps`),
 		pullList: (count) => (count === 1 ? '1 document à prélever' : `${count} documents à prélever`),
+		lendingDesk: (count) => (count === 1 ? "1 demande d'une autre bibliothèque vous attend" : `${count} demandes d'autres bibliothèques vous attendent`),
 		account: (name, count) => `Résultat de la liste${name === '' ? '' : ` « ${name} »`} : ${count === 1 ? '1 ligne' : `${count} lignes`}`,
 		rehearsal: (otherwise, compared) => `Règles de prêt : ${otherwise} réponses sur ${compared} différentes de celles du personnel`,
 		digest: (count) => `Prêt entre bibliothèques : ${count === 1 ? '1 nouvelle demande' : `${count} nouvelles demandes`}`,
@@ -15,6 +16,7 @@ export const frLists: ListWords = {
 	nothing: {
 		slow: 'Aucune demande ne prend trop de temps.',
 		pullList: "Il n'y a rien à prélever.",
+		lendingDesk: "Aucune demande d'une autre bibliothèque n'attend.",
 		account: "La liste n'avait aucune ligne.",
 		rehearsal: 'Aucune bibliothèque ne nous a rien demandé pendant ce temps.',
 		digest: "Il n'y a pas eu de demandes.",
@@ -23,6 +25,7 @@ export const frLists: ListWords = {
 	},
 	notComplete: "Ceci n'est pas complet, car ReShare n'a pas pu être lu en entier :",
 	incomplete: (subject) => `Incomplet : ${subject}`,
+	openDesk: 'Ouvrir le prêt aux autres bibliothèques',
 	noTitle: 'sans titre',
 	neededBy: (day) => `souhaité avant le ${day}`,
 	slow: {

@@ -2,6 +2,7 @@
 export const listKinds = {
 	slow: { label: 'Requests That Take Too Long', when: 'Open requests that Get Many found with No Status Change For or Age in Working Days, each once, the longest first' },
 	pullList: { label: 'Pull List', when: 'Lending requests that Get Many found: what to fetch from the shelves, in their order' },
+	lendingDesk: { label: 'Lending Desk', when: 'Lending requests that Get Many found: how many wait in each part of the day, and a link to the page of the desk' },
 	account: { label: 'Account of a List', when: 'What ReShare Search and ReShare Create Request made of each row of a list' },
 	rehearsal: { label: 'Rehearsal of Lending Rules', when: 'What Apply Lending Rules found in the mode Rehearse: how often each rule would have answered, and each request with which staff did otherwise' },
 	digest: { label: 'Digest', when: 'The stories of requests from Get Timeline, and lending requests that Get Many found: counts, news and what is open longest' },

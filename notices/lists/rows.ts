@@ -1,5 +1,6 @@
 import type { Block, Entry, Said } from '../document';
 import { groupOf, outcomeOf, textOf, type Item } from '../item';
+import type { PageWords } from '../pages/PageWords';
 import type { ListWords, Verdict } from './ListWords';
 import type { ListSettings } from './settings';
 
@@ -14,6 +15,7 @@ export interface Listed {
 /** What the making of a list knows besides the items. */
 export interface ListWork {
 	readonly words: ListWords;
+	readonly pages: PageWords;
 	readonly settings: ListSettings;
 	readonly english: Pick<Said, 'language'>;
 	readonly cancelPage: string;

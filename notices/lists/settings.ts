@@ -19,6 +19,8 @@ export interface ListSettings {
 	/** Copies of recent articles that one journal may give in a year, and for how many years an article is recent. */
 	readonly mostCopies: number;
 	readonly recentYears: number;
+	/** Address of the page of the lending desk; empty: none is linked. */
+	readonly deskPage: string;
 	/** ISO 8601. */
 	readonly now: string;
 }

@@ -7,6 +7,7 @@ import { languageOf, type Language } from '../words/languages';
 import { copies } from './copies';
 import { digest, statistics } from './figures';
 import type { ListKind } from './kinds';
+import { lendingDesk } from './desk';
 import { rehearsal } from './rehearsal';
 import { account, pullList, slow, type Listed, type ListWork } from './rows';
 import type { ListSettings } from './settings';
@@ -26,17 +27,17 @@ export interface List {
 	readonly figures: Readonly<Record<string, number | null>>;
 }
 
-const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork) => Listed>> = { slow, pullList, account, rehearsal, digest, statistics, copies };
+const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork) => Listed>> = { slow, pullList, lendingDesk, account, rehearsal, digest, statistics, copies };
 
 /** One list of all items; undefined where there is nothing to list. An account tells of items that failed as it does of others; all other lists say that they are not complete. */
 export function writeList(items: readonly Item[], profile: Profile, settings: ListSettings): List | undefined {
 	const { kind } = settings;
 	const language = languageOf(settings.language) ?? profile.staffLanguage;
-	const { lists: words, testMark, sentToTester, colon } = wordsIn[language];
+	const { lists: words, pages, testMark, sentToTester, colon } = wordsIn[language];
 	// An item without fields is what n8n puts in place of none; one without an outcome is the form that the rows came by.
 	const isRow = (item: Item): boolean => Object.keys(item).length > 0 && (kind === 'account' ? outcomeOf(item) !== undefined : outcomeOf(item) !== 'failed' && outcomeOf(item) !== 'notFound');
 	const failed = items.filter((item) => outcomeOf(item) === 'failed' && kind !== 'account');
-	const made = makers[kind](items.filter(isRow), { words, settings, english: language === 'en' ? {} : { language: 'en' }, cancelPage: profile.cancelPage });
+	const made = makers[kind](items.filter(isRow), { words, pages, settings, english: language === 'en' ? {} : { language: 'en' }, cancelPage: profile.cancelPage });
 	const isEmpty = made.blocks.length === 0;
 	if (isEmpty && failed.length === 0 && !settings.evenIfEmpty) return undefined;
 	const isSentToTester = profile.sendEverythingTo !== '' && profile.staffEmail !== '';

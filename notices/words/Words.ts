@@ -1,4 +1,5 @@
 import type { ListWords } from '../lists/ListWords';
+import type { PageWords } from '../pages/PageWords';
 import type { Detail, LinkKind, PatronNotice, StaffNotice } from '../kinds';
 
 /**
@@ -27,6 +28,7 @@ export interface Words {
 	readonly colon: string;
 	readonly links: Readonly<Record<LinkKind, string>>;
 	readonly lists: ListWords;
+	readonly pages: PageWords;
 	/** Headings of what stands below a notice. */
 	readonly headings: { readonly candidates: string; readonly refusals: string };
 	readonly candidate: { readonly noDate: string; lenders(count: number): string };

@@ -1,4 +1,5 @@
 import { deLists } from '../lists/de';
+import { dePages } from '../pages/de';
 import type { Words } from './Words';
 
 export const de: Words = {
@@ -230,6 +231,7 @@ export const de: Words = {
 	colon: ': ',
 	links: { confirm: 'Diese Antwort ansehen und senden', cancel: 'Diese Bestellung stornieren', request: 'Die Bestellung in ReShare öffnen', document: 'Die Kopie lesen', execution: 'Die Ausführung in n8n öffnen', choose: 'Den Titel hier auswählen' },
 	lists: deLists,
+	pages: dePages,
 	headings: { candidates: 'Passende Titelsätze', refusals: 'Wer abgelehnt hat' },
 	candidate: { noDate: 'ohne Jahr', lenders: (count) => (count === 1 ? '1 verleihende Bibliothek' : `${count} verleihende Bibliotheken`) },
 	why: {

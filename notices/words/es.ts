@@ -1,4 +1,5 @@
 import { esLists } from '../lists/es';
+import { esPages } from '../pages/es';
 import type { Words } from './Words';
 
 export const es: Words = {
@@ -230,6 +231,7 @@ export const es: Words = {
 	colon: ': ',
 	links: { confirm: 'Ver esta respuesta y enviarla', cancel: 'Cancelar esta solicitud', request: 'Abrir la solicitud en ReShare', document: 'Leer la copia', execution: 'Abrir la ejecución en n8n', choose: 'Elija aquí el registro' },
 	lists: esLists,
+	pages: esPages,
 	headings: { candidates: 'Registros que coinciden', refusals: 'Quién dijo que no' },
 	candidate: { noDate: 'sin fecha', lenders: (count) => (count === 1 ? '1 biblioteca prestadora' : `${count} bibliotecas prestadoras`) },
 	why: {

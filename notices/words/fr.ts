@@ -1,4 +1,5 @@
 import { frLists } from '../lists/fr';
+import { frPages } from '../pages/fr';
 import type { Words } from './Words';
 
 export const fr: Words = {
@@ -230,6 +231,7 @@ export const fr: Words = {
 	colon: ' : ',
 	links: { confirm: 'Voir cette réponse et l’envoyer', cancel: 'Annuler cette demande', request: 'Ouvrir la demande dans ReShare', document: 'Lire la copie', execution: "Ouvrir l'exécution dans n8n", choose: 'Choisir la notice ici' },
 	lists: frLists,
+	pages: frPages,
 	headings: { candidates: 'Notices correspondantes', refusals: 'Qui a dit non' },
 	candidate: { noDate: 'sans date', lenders: (count) => (count === 1 ? '1 bibliothèque prêteuse' : `${count} bibliothèques prêteuses`) },
 	why: {

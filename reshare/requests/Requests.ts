@@ -28,7 +28,7 @@ import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from 
 import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './model/request';
 import { ruleInNote } from './rules/note';
 import { readSaved, savedOf, type SavedRequest } from './model/saved';
-import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo, type Phase, type StateEvent, type StateLabel } from './model/state';
+import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo, type DeskPart, type Phase, type StateEvent, type StateLabel } from './model/state';
 
 /** What to create; a loan where nothing else is said. Null counts as absent. */
 export type NewRequest = { readonly [Name in keyof Omit<Wish, 'patronId'>]?: Wish[Name] | null } & Pick<Wish, 'patronId'>;
@@ -76,6 +76,8 @@ export interface Standing {
 	/** The part of its life, and what the status tells, in words that are the same over all back ends; null for a status that is not known, or that tells nothing of its own. */
 	readonly phase: Phase | null;
 	readonly statusEvent: StateEvent | null;
+	/** The part of the lending desk's list that it stands in; null where that has it nowhere. */
+	readonly deskPart: DeskPart | null;
 }
 
 export interface StatusChoice extends StateLabel {
@@ -282,7 +284,7 @@ export class Requests {
 
 	/** Where a request stands. */
 	standing({ state }: PatronRequest): Standing {
-		return { status: stateLabel(state), isOpen: !isTerminal(state), needsStaff: needsStaff(state), whatToDo: whatToDo(state), isWithPatron: isWithPatron(state), phase: state?.known?.phase ?? null, statusEvent: state?.known?.event ?? null };
+		return { status: stateLabel(state), isOpen: !isTerminal(state), needsStaff: needsStaff(state), whatToDo: whatToDo(state), isWithPatron: isWithPatron(state), phase: state?.known?.phase ?? null, statusEvent: state?.known?.event ?? null, deskPart: state?.known?.deskPart ?? null };
 	}
 
 	/** Where the library's patrons can collect. */

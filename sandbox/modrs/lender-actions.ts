@@ -3,7 +3,7 @@ import { done, systemError } from './action-outcome';
 import type { ActionOutcome, ActionParams } from './action-outcome';
 import { closeByHand, markSeen, sendMessage } from './common-actions';
 import type { Said, SupplierStatus } from './messages';
-import { isSlnp, type RequestRow } from './row';
+import { isSlnp, places, type RequestRow } from './row';
 import type { RequestService } from './service';
 
 interface LenderMove {
@@ -134,6 +134,8 @@ function actionRefused({ options, trail }: RequestService, row: RequestRow, acti
 	if (action === 'supplierConditionalSupply' || (action === 'respondYes' && row.refdata.serviceType !== 'copy')) {
 		if (params.pickLocation === undefined || params.pickLocation === null) return refuse(-1, 'No pick location specified. Unable to continue');
 		if (params.pickLocation === '') return refuse(-2, 'Failed to route request to given location');
+		// An unknown code becomes a place of that name (routeRequestToLocation).
+		if (typeof params.pickLocation === 'string') row.shelf = { location: (places as Readonly<Record<string, string>>)[params.pickLocation] ?? params.pickLocation };
 		row.localCallNumber = typeof params.callnumber === 'string' ? params.callnumber : undefined;
 	}
 	if (/CheckOutOfReshare$/.test(action) && options.hostLmsFails) return refuse(-3, 'NCIP CheckinItem call failed', { status: false });

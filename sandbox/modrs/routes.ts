@@ -12,7 +12,7 @@ import { findPickup } from './checks';
 import { askAboutPatron } from './checks';
 import { categoryOf, refdata, refdataProperties } from './refdata';
 import type { RefdataCategory, RefdataProperty, RefdataValue } from './refdata';
-import type { RequestRow } from './row';
+import { places, type RequestRow } from './row';
 import { requestSchema, statusSchema } from './schema';
 import { hasTag, manualCloseCodes, statuses, statusOf } from './states';
 import type { Status } from './states';
@@ -243,7 +243,6 @@ interface Shelf {
 const shelfSchema: EntitySchema = { id: scalar<Shelf>('text', ({ id }) => id), code: scalar<Shelf>('text', ({ code }) => code), name: scalar<Shelf>('text', ({ name }) => name) };
 
 function shelves(tenant: string): Shelf[] {
-	const places = { MAIN: 'Main Library', STACKS: 'Remote Stacks', RESERVES: 'Course Reserves' };
 	return Object.entries(places).map(([code, name]) => ({ id: stableId(`shelf:${tenant}:${code}`), code, name, supplyPreference: code === 'RESERVES' ? -1 : 0 }));
 }
 

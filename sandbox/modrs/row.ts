@@ -159,3 +159,6 @@ export function isUndelivered({ networkStatus }: RequestRow): boolean {
 export function isSlnp({ state }: RequestRow): boolean {
 	return state.startsWith('SLNP_');
 }
+
+/** The places from which a library fetches what it lends, by their codes. */
+export const places = { MAIN: 'Main Library', STACKS: 'Remote Stacks', RESERVES: 'Course Reserves' } as const;

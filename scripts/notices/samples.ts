@@ -114,6 +114,7 @@ const stories = [
 
 export const listSamples: Readonly<Record<ListKind, readonly Item[]>> = {
 	slow: [request(1, { workingDaysWithoutChange: 12, neededBy: '2027-04-10' }), request(2, { workingDaysOld: 8 })],
+	lendingDesk: [request(3, { side: 'lending', outcome: 'found', deskPart: 'pullSlip' }), request(4, { side: 'lending', outcome: 'found', deskPart: 'answer' })],
 	pullList: [request(3, { side: 'lending', callNumber: 'QA 76.6 .K64', shelf: 'Stacks', borrower: 'North Valley University Library' })],
 	account: [{ outcome: 'eligible', instanceId: 'i1', title: 'Braiding sweetgrass', lendingLibraries: ['US-WEST'], askedFor: { isbn: '9781571313355' } }, staffSamples.chooseRecord, staffSamples.couldNotAsk],
 	rehearsal: [

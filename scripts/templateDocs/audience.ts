@@ -56,7 +56,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Libraries that lend to others.',
 		goodToKnow: [
 			'Conditions and messages are written in ReShare: each number on the page leads there.',
-			'*cannotSupplyReasons* has the words that staff choose, with your ReShare\'s values; those of CrossLink differ, such as NotOnShelf.',
+			'*Reasons for a No* has the words that staff choose, with your ReShare\'s codes; those of CrossLink differ, such as NotOnShelf.',
 		],
 		shown: [{ file: 'lending-desk-page', tells: 'The page on a phone: a new request with the buttons Will supply and Cannot supply' }, { file: 'lending-desk-slips', tells: 'A pull slip with title, call number, borrower and the number as a barcode' }],
 	},

@@ -33,7 +33,7 @@ function schemasOf(folder: string): Schema[] {
 const isCovered = (field: string, marks: readonly string[]): boolean => marks.some((mark) => field === mark || field.startsWith(`${mark}.`) || field.startsWith(`${mark}[*]`));
 
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
-const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author isbn issn publicationDate volume partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf lendingRule barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent side');
+const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author isbn issn publicationDate volume partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf lendingRule barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent deskPart side');
 
 /** What was asked for, as it is handed on. A place and the library's own number tell nothing of a patron. */
 const asked = ['serviceType', 'pickupLocation', 'reference', ...wishNames.filter((name) => !patronNames.includes(name))];
@@ -52,7 +52,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 		...words('instanceId title author edition publicationDate format matchedBy lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary reason').map((name) => `candidates[*].${name}`),
 	],
 	ReShareRequest: [
-		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld'),
+		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions lendingPlaces succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld'),
 		...words('rule answer answerInWords staffAnswer staffAnswerInWords isSame notRead confirmation confirmLink publicationType'),
 		...requestFields,
 		...words('status previousStatus previousRequestId previousHrid inNoteOnly'),

@@ -31,6 +31,7 @@ function readSettings(context: IExecuteFunctions): ListSettings {
 		oldest: Number(read('oldest', 5)),
 		mostCopies: Number(read('mostCopies', 5)),
 		recentYears: Number(read('recentYears', 5)),
+		deskPage: asText(read('deskPage', '')).trim(),
 		now: new Date().toISOString(),
 	};
 }

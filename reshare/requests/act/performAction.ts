@@ -17,6 +17,8 @@ export interface ActionResult {
 	/** In words, what the request allows when all is done; null where that could not be read. */
 	readonly possibleActions: readonly string[] | null;
 	readonly request: PatronRequest;
+	/** The places to choose from, where the answer must name one of them; null otherwise. */
+	readonly lendingPlaces: readonly string[] | null;
 	/** Id of the request that has taken its place. */
 	readonly succeededBy: string | null;
 }
@@ -26,7 +28,7 @@ type Verdict = Pick<ActionResult, 'outcome' | 'reason' | 'explanation'>;
 interface Plan {
 	readonly offered: ActionsOffered;
 	readonly allowed: readonly AllowedAction[];
-	readonly verdict: Verdict;
+	readonly verdict: Verdict & { readonly lendingPlaces?: readonly string[] };
 }
 
 /** They never move a request on, and may be allowed where everything else waits for the other library. */
@@ -43,7 +45,7 @@ export async function previewAction(desk: RequestDesk, request: PatronRequest, a
 
 function previewed(request: PatronRequest, { allowed, verdict }: Plan): ActionResult {
 	const before = stateLabel(request.state);
-	return { ...verdict, before, after: before, request, possibleActions: labels(allowed), succeededBy: request.succeededBy ?? null };
+	return { lendingPlaces: null, ...verdict, before, after: before, request, possibleActions: labels(allowed), succeededBy: request.succeededBy ?? null };
 }
 
 async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<Plan> {
@@ -52,7 +54,7 @@ async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAc
 	return { offered, allowed, verdict: await judge(desk, request, action, offered, allowed) };
 }
 
-async function judge(desk: RequestDesk, request: PatronRequest, action: RequestAction, offered: ActionsOffered, allowed: readonly AllowedAction[]): Promise<Verdict> {
+async function judge(desk: RequestDesk, request: PatronRequest, action: RequestAction, offered: ActionsOffered, allowed: readonly AllowedAction[]): Promise<Plan['verdict']> {
 	const no = (reason: ActionResult['reason'], explanation: string): Verdict => ({ outcome: 'notPossible', reason, explanation });
 	const side = request.side ?? 'lending';
 	const { label } = actionWords[action.kind];
@@ -62,7 +64,7 @@ async function judge(desk: RequestDesk, request: PatronRequest, action: RequestA
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
 	if (offers.every(({ hindrance }) => hindrance !== undefined)) return no('notAllowedNow', offers[0]?.hindrance ?? notAllowed(request, allowed));
 	const lack = await desk.lacks(request, action, names(allowed));
-	if (lack !== undefined) return no('incomplete', lack);
+	if (lack !== undefined) return { ...no('incomplete', lack.sentence), ...(lack.places === undefined ? {} : { lendingPlaces: lack.places }) };
 	return { outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now. Nothing was done.${leftOut(offered, action)}` };
 }
 
@@ -86,7 +88,7 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	const allowedNow = now === undefined ? undefined : await desk.allowed(now).catch(() => undefined);
 	const before = stateLabel(request.state);
 	const after = stateLabel(now?.state);
-	const facts = { before, after, request: now ?? request, possibleActions: allowedNow === undefined ? null : labels(allowedNow), succeededBy: now?.succeededBy ?? null };
+	const facts = { lendingPlaces: null, before, after, request: now ?? request, possibleActions: allowedNow === undefined ? null : labels(allowedNow), succeededBy: now?.succeededBy ?? null };
 	const shortfall = desk.shortfall?.(action, names(planned.allowed), now);
 	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow === undefined ? undefined : possible(allowedNow), shortfall) };
 	// mod-rs answers with an error where a check finds against the request.

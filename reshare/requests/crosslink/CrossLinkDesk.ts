@@ -6,7 +6,7 @@ import type { ActionsOffered, AllowedAction, RequestAction } from '../model/acti
 import type { Way, WayOptions } from '../port/way';
 import type { PatronRequest } from '../model/request';
 import type { SavedRequest } from '../model/saved';
-import type { ActionAnswer, Choice, ChoiceList, RequestDesk } from '../port/RequestDesk';
+import type { ActionAnswer, Choice, ChoiceList, RequestDesk, Lack } from '../port/RequestDesk';
 import { act } from './act';
 import { actionsOf, allowedOf, crossLinkClosings, crossLinkInstead } from './actions';
 import { loanConditions, reasonsUnfilled } from './codes';
@@ -79,11 +79,11 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 		return allowedOf(request, listed, this.now());
 	}
 
-	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<string | undefined> {
-		if (action.kind === 'askForRetry') return (action.recordId ?? '') === '' ? `Give the id of the record that the borrowing library is to request instead, in ${named('otherRecord')}. Without one, say that your library cannot supply.` : undefined;
+	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<Lack | undefined> {
+		if (action.kind === 'askForRetry') return (action.recordId ?? '') === '' ? { sentence: `Give the id of the record that the borrowing library is to request instead, in ${named('otherRecord')}. Without one, say that your library cannot supply.` } : undefined;
 		const takesBarcodes = names.includes('add-item');
 		if (action.kind !== 'markShipped' || (takesBarcodes && (action.barcodes ?? []).length > 0) || (await this.client.items(id)).length > 0) return undefined;
-		return takesBarcodes ? `Give the barcode of each item that is sent, in ${named('barcodes')}.` : "The request has no item yet: your library's own system must name it first. Look at the request in ReShare.";
+		return { sentence: takesBarcodes ? `Give the barcode of each item that is sent, in ${named('barcodes')}.` : "The request has no item yet: your library's own system must name it first. Look at the request in ReShare." };
 	}
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {

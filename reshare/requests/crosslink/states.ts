@@ -251,24 +251,24 @@ export const otherCompletions = {
 } as const satisfies Record<string, KnownState<BorrowingCode> & { readonly verdict?: Verdict }>;
 
 const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
-	NEW: { label: 'New', phase: 'asking', isFirst: true, event: null },
-	VALIDATED: { label: 'Validated', phase: 'asking', event: null },
-	ITEM_PENDING: { label: 'Item pending', phase: 'asking', needsStaff: true, whatToDo: 'Choose the item to send.', event: null },
+	NEW: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true, event: null },
+	VALIDATED: { label: 'Validated', deskPart: 'answer', phase: 'asking', event: null },
+	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', needsStaff: true, whatToDo: 'Choose the item to send.', event: null },
 	WILL_SUPPLY_PENDING: { label: 'Will supply pending', phase: 'asking', event: null },
-	SEARCHING: { label: 'Searching', phase: 'asking', event: null, answer: 'willSupply' },
-	WILL_SUPPLY: { label: 'Will Supply', phase: 'asking', event: null, answersByItself: true, eventAfter: (from) => (from === 'CONDITION_PENDING' ? 'conditionsAnswered' : undefined), usuallyAfter: 'CONDITION_PENDING' },
-	CONDITION_PENDING: { label: 'Condition Pending', phase: 'asking', event: null, answer: 'sendConditions' },
-	CONDITION_ACCEPTED: { label: 'Condition Accepted', phase: 'asking', answer: 'sendConditions', event: 'conditionsAnswered', usuallyAfter: 'CONDITION_PENDING' },
-	CANCEL_REQUESTED: { label: 'Cancel Requested', phase: 'asking', needsStaff: true, whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.', event: 'cancelRequested', usuallyAfter: 'WILL_SUPPLY' },
+	SEARCHING: { label: 'Searching', deskPart: 'fetch', phase: 'asking', event: null, answer: 'willSupply' },
+	WILL_SUPPLY: { label: 'Will Supply', deskPart: 'pullSlip', phase: 'asking', event: null, answersByItself: true, eventAfter: (from) => (from === 'CONDITION_PENDING' ? 'conditionsAnswered' : undefined), usuallyAfter: 'CONDITION_PENDING' },
+	CONDITION_PENDING: { label: 'Condition Pending', deskPart: 'conditions', phase: 'asking', event: null, answer: 'sendConditions' },
+	CONDITION_ACCEPTED: { label: 'Condition Accepted', deskPart: 'pullSlip', phase: 'asking', answer: 'sendConditions', event: 'conditionsAnswered', usuallyAfter: 'CONDITION_PENDING' },
+	CANCEL_REQUESTED: { label: 'Cancel Requested', deskPart: 'cancellation', phase: 'asking', needsStaff: true, whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.', event: 'cancelRequested', usuallyAfter: 'WILL_SUPPLY' },
 
 	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY' },
 	RECEIVED: { label: 'Received', phase: 'onLoan', event: null },
-	OVERDUE: { label: 'Overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RECEIVED' },
+	OVERDUE: { label: 'Overdue', deskPart: 'overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RECEIVED' },
 	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', needsStaff: true, whatToDo: 'Say whether the borrowing library may keep the item longer.', event: null },
 	RENEWED: { label: 'Renewed', phase: 'onLoan', event: null },
 	RECALLED: { label: 'Recalled', phase: 'onLoan', event: null },
 
-	SHIPPED_RETURN: { label: 'Shipped Return', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RECEIVED' },
+	SHIPPED_RETURN: { label: 'Shipped Return', deskPart: 'takeBack', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RECEIVED' },
 
 	COMPLETED: { label: 'Completed', phase: 'over', event: 'complete', eventAfter: (from) => (from === 'SHIPPED_RETURN' ? 'receivedBack' : undefined), usuallyAfter: 'SHIPPED_RETURN' },
 	UNFILLED: { label: 'Unfilled', phase: 'over', event: 'notSupplied', usuallyAfter: 'WILL_SUPPLY' },

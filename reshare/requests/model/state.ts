@@ -35,6 +35,9 @@ export type HistoryEvent = StateEvent | 'needsStaff';
 /** As what staff close a request by hand, in words that are the same over all back ends. */
 export type CloseAs = 'cancelled' | 'complete' | 'couldNotSupply' | 'endOfRota' | 'filledLocally' | 'notSupplied';
 
+/** The part of the lending desk's day in which a request waits. */
+export type DeskPart = 'answer' | 'cancellation' | 'pullSlip' | 'fetch' | 'conditions' | 'overdue' | 'takeBack';
+
 /** What a lending library can answer to a request. */
 export type LenderAnswer = 'willSupply' | 'cannotSupply' | 'sendConditions';
 
@@ -69,6 +72,8 @@ interface Known<Code extends string> {
 	readonly answer?: LenderAnswer;
 	/** The back end gives that answer before staff have looked at the request. */
 	readonly answersByItself?: true;
+	/** Where the lending desk has it on its list. */
+	readonly deskPart?: DeskPart;
 	/** Only requests for copies come here. */
 	readonly isForCopies?: true;
 }

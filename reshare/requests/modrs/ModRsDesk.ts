@@ -4,7 +4,7 @@ import type { OkapiClient } from '../../okapi';
 import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
 import type { Way, WayOptions } from '../port/way';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
-import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep } from '../port/RequestDesk';
+import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep, Lack } from '../port/RequestDesk';
 import { inOrder, isTransition } from '../model/history';
 import { partOfLife } from '../model/state';
 import type { StateTable } from '../model/StateTable';
@@ -174,16 +174,20 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return allowedOf(request, await this.validActions(request.id));
 	}
 
-	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<string | undefined> {
+	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<Lack | undefined> {
 		const code = codeOf(action.kind, names);
-		if (needsBarcodes(code) && action.kind === 'markShipped' && (action.barcodes ?? []).length === 0) return `Give the barcode of each item that is sent, in ${named('barcodes')}.`;
-		if (action.kind === 'sendConditions' && (action.condition ?? '') === '') return `ReShare sends a cost only along with a condition. Choose one in ${named('condition')}, such as Other.`;
+		if (needsBarcodes(code) && action.kind === 'markShipped' && (action.barcodes ?? []).length === 0) return { sentence: `Give the barcode of each item that is sent, in ${named('barcodes')}.` };
+		if (action.kind === 'sendConditions' && (action.condition ?? '') === '') return { sentence: `ReShare sends a cost only along with a condition. Choose one in ${named('condition')}, such as Other.` };
 		if (!needsPlace(request, code) || (await this.#placeOf(action)) !== undefined) return undefined;
 		const places = (await this.#lendingPlaces()) ?? [];
 		const known = places.length === 0 ? '' : ` Your library has: ${places.map(({ label }) => label).join(', ')}.`;
 		const given = placeIn(action);
-		if (places.some(({ label }) => label === given)) return `Several places that your library lends from are called '${given}'. Choose one from the list in ${named('place')}, or give its code.`;
-		return given === undefined ? `Choose where the item is fetched from, in ${named('place')}.${known}` : `'${given}' is not a place that your library lends from. Choose another one in ${named('place')}.${known}`;
+		const several = `Several places that your library lends from are called '${given ?? ''}'. Choose one from the list in ${named('place')}, or give its code.`;
+		const other = given === undefined ? `Choose where the item is fetched from, in ${named('place')}.${known}` : `'${given}' is not a place that your library lends from. Choose another one in ${named('place')}.${known}`;
+		const isAmbiguous = places.some(({ label }) => label === given);
+		const labels = places.map(({ label }) => label);
+		// A name of several is chosen by the code.
+		return { sentence: isAmbiguous ? several : other, places: places.map(({ label, value }) => (labels.indexOf(label) === labels.lastIndexOf(label) ? label : value)) };
 	}
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {

@@ -445,23 +445,25 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 };
 
 const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
-	RES_IDLE: { label: 'New', phase: 'asking', isFirst: true, event: null, eventAfter: afterConditions },
-	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', phase: 'asking', event: null, answer: 'sendConditions' },
+	RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true, event: null, eventAfter: afterConditions },
+	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', deskPart: 'conditions', phase: 'asking', event: null, answer: 'sendConditions' },
 	RES_NEW_AWAIT_PULL_SLIP: {
 		label: 'Awaiting pull slip printing',
+		deskPart: 'pullSlip',
 		phase: 'asking',
 		event: null,
 		answer: 'willSupply',
 		eventAfter: afterConditions,
 		usuallyAfter: 'RES_PENDING_CONDITIONAL_ANSWER',
 	},
-	RES_AWAIT_PICKING: { label: 'Searching (returnables)', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
-	RES_COPY_AWAIT_PICKING: { label: 'Searching (non-returnables)', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions, isForCopies: true },
-	RES_HOLD_PLACED: { label: 'Hold placed', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
-	RES_SEQUESTERED: { label: 'Item sequestered', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
-	RES_AWAIT_SHIP: { label: 'Awaiting shipping', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
+	RES_AWAIT_PICKING: { label: 'Searching (returnables)', deskPart: 'fetch', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
+	RES_COPY_AWAIT_PICKING: { label: 'Searching (non-returnables)', deskPart: 'fetch', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions, isForCopies: true },
+	RES_HOLD_PLACED: { label: 'Hold placed', deskPart: 'fetch', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
+	RES_SEQUESTERED: { label: 'Item sequestered', deskPart: 'fetch', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
+	RES_AWAIT_SHIP: { label: 'Awaiting shipping', deskPart: 'fetch', phase: 'asking', event: null, answer: 'willSupply', eventAfter: afterConditions },
 	RES_CANCEL_REQUEST_RECEIVED: {
 		label: 'Cancel request received',
+		deskPart: 'cancellation',
 		phase: 'asking',
 		needsStaff: true,
 		whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.',
@@ -469,17 +471,17 @@ const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
 		usuallyAfter: 'RES_NEW_AWAIT_PULL_SLIP',
 	},
 	RES_ERROR: { label: 'Error', phase: 'asking', needsStaff: true, whatToDo: readHistory, event: null },
-	SLNP_RES_IDLE: { label: 'New', phase: 'asking', isFirst: true, event: null },
-	SLNP_RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', phase: 'asking', isFirst: true, event: null, answersByItself: true },
-	SLNP_RES_AWAIT_PICKING: { label: 'Searching', phase: 'asking', event: null, answer: 'willSupply' },
+	SLNP_RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true, event: null },
+	SLNP_RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', deskPart: 'pullSlip', phase: 'asking', isFirst: true, event: null, answersByItself: true },
+	SLNP_RES_AWAIT_PICKING: { label: 'Searching', deskPart: 'fetch', phase: 'asking', event: null, answer: 'willSupply' },
 
 	RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'RES_AWAIT_SHIP' },
 	RES_LOANED_DIGITALLY: { label: 'Loaned digitally', phase: 'onLoan', event: 'loanedDigitally', usuallyAfter: 'RES_SEQUESTERED' },
-	RES_OVERDUE: { label: 'Overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RES_ITEM_SHIPPED' },
+	RES_OVERDUE: { label: 'Overdue', deskPart: 'overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RES_ITEM_SHIPPED' },
 	SLNP_RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
 
-	RES_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', phase: 'onItsWayBack', event: null },
-	RES_ITEM_RETURNED: { label: 'Return shipped', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RES_ITEM_SHIPPED' },
+	RES_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', deskPart: 'takeBack', phase: 'onItsWayBack', event: null },
+	RES_ITEM_RETURNED: { label: 'Return shipped', deskPart: 'takeBack', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RES_ITEM_SHIPPED' },
 	RES_AWAIT_DESEQUESTRATION: { label: 'Awaiting desequestration', phase: 'onItsWayBack', event: null },
 
 	RES_COMPLETE: {

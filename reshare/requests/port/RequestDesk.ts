@@ -100,11 +100,11 @@ export interface RequestDesk {
 	/** What the request allows now. */
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
 	/**
-	 * What must be said besides for an action that is allowed, as a sentence; undefined: nothing is missing.
+	 * What must be said besides for an action that is allowed; undefined: nothing is missing.
 	 *
 	 * @param names what `allowed` named
 	 */
-	lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<string | undefined>;
+	lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<Lack | undefined>;
 	/**
 	 * Performs an action, once, without asking whether it is allowed.
 	 *
@@ -163,6 +163,13 @@ export interface PatronLimit {
 }
 
 /** What became of an action. `accepted` says that it was processed, not that the state has changed. */
+/** What an action that is allowed cannot do without. */
+export interface Lack {
+	readonly sentence: string;
+	/** The places to choose from, where it is the place that the item is fetched from. */
+	readonly places?: readonly string[];
+}
+
 export interface ActionAnswer {
 	readonly accepted: boolean;
 	/** The server's own words where it refused. */

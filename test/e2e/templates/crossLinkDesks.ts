@@ -59,7 +59,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		let page: DeskPage;
 
 		beforeAll(async () => {
-			workflow = await bench().import('lending-desk', { settings: { sendAllMailTo: '', minutesBetweenTries: 0.01 }, node: await withAccounts() });
+			workflow = await bench().import('lending-desk', { profile: { sendEverythingTo: '' }, node: await withAccounts() });
 			await bench().publish(workflow);
 			page = deskPage(bench, workflow, 'lending-desk');
 		});
@@ -93,7 +93,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		it.each<readonly [string, string, string, Partial<CrossLinkRequest>]>([
 			['willSupply', unanswered, 'WILL_SUPPLY', unpromised],
 			['cannotSupply', unanswered, 'UNFILLED', {}],
-			...(isLater ? [['printed', 'WILL_SUPPLY', 'SEARCHING', {}] as const] : []),
+			...(isLater ? [['printPullSlip', 'WILL_SUPPLY', 'SEARCHING', {}] as const] : []),
 			['agreeCancellation', 'CANCEL_REQUESTED', 'CANCELLED', {}],
 			['refuseCancellation', 'CANCEL_REQUESTED', 'WILL_SUPPLY', {}],
 			['receivedBack', 'SHIPPED_RETURN', 'COMPLETED', { items: [item('39001')] }],
@@ -104,7 +104,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			expect(html).toMatch(new RegExp(`<div class="said good" role="status"><h2>Done</h2><ul><li>${requesterRequestId}: `));
 			expect(stateOf(id)).toBe(to);
 			// A slip may be printed again.
-			if (answer !== 'printed') expect((await page.send({ answer, id, place: '', reason: 'notonshelf' })).html).toContain('<h2>Not done</h2>');
+			if (answer !== 'printPullSlip') expect((await page.send({ answer, id, place: '', reason: 'notonshelf' })).html).toContain('<h2>Not done</h2>');
 			expect(stateOf(id)).toBe(to);
 		});
 
@@ -118,7 +118,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		if (!isLater) {
 			it('says that a slip need not be marked as printed', async () => {
 				const { id } = wanted(place.sandbox, 'WILL_SUPPLY');
-				const { html } = await page.send({ answer: 'printed', id });
+				const { html } = await page.send({ answer: 'printPullSlip', id });
 				expect(html).toContain('<h2>Not done</h2>');
 				expect(html).toContain('can be marked as shipped without it');
 				expect(stateOf(id)).toBe('WILL_SUPPLY');
@@ -148,26 +148,26 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 
 		it('carries a borrowed item through by its barcode: arrived, brought back, sent back', async () => {
 			const id = borrowed('SHIPPED');
-			const steps = isLater ? [['receive', 'RECEIVED'], ['returned', 'RECEIVED'], ['sendBack', 'SHIPPED_RETURNED']] as const : [['receive', 'RECEIVED'], ['returned', 'CHECKED_IN'], ['sendBack', 'SHIPPED_RETURNED']] as const;
+			const steps = isLater ? [['receive', 'RECEIVED'], ['patronReturned', 'RECEIVED'], ['shipBack', 'SHIPPED_RETURNED']] as const : [['receive', 'RECEIVED'], ['patronReturned', 'CHECKED_IN'], ['shipBack', 'SHIPPED_RETURNED']] as const;
 			for (const [task, state] of steps) {
 				const { html, execution } = await page.send({ task, code: ' LAKE-31 ', item: '' });
 				expect(execution.data.resultData.error).toBeUndefined();
 				expect([task, html]).toEqual([task, expect.stringContaining(`class="said good" role="status"><h2>Done: ${id}`)]);
 				expect([task, stateOf(id)]).toEqual([task, state]);
 			}
-			expect((await page.send({ task: 'sendBack', code: 'LAKE-31', item: '' })).html).toMatch(/class="said bad" role="status"><h2>Not done: /);
+			expect((await page.send({ task: 'shipBack', code: 'LAKE-31', item: '' })).html).toMatch(/class="said bad" role="status"><h2>Not done: /);
 			expect((await page.send({ task: 'receive', code: '<b>77</b>', item: '' })).html).toContain('Not done: &lt;b&gt;77&lt;/b&gt;');
 		});
 
 		it('sends out by slip and item, and takes it back by its barcode', async () => {
 			const { id, requesterRequestId } = wanted(place.sandbox, isLater ? 'SEARCHING' : 'WILL_SUPPLY', { items: [item('EAST-ITEM-1')] });
-			expect((await page.send({ task: 'ship', code: requesterRequestId, item: '' })).html).toContain('Now scan the item');
-			const { html } = await page.send({ task: 'ship', code: requesterRequestId, item: 'EAST-ITEM-1' });
+			expect((await page.send({ task: 'markShipped', code: requesterRequestId, item: '' })).html).toContain('Now scan the item');
+			const { html } = await page.send({ task: 'markShipped', code: requesterRequestId, item: 'EAST-ITEM-1' });
 			expect(html).toContain(`<h2>Done: ${requesterRequestId}`);
 			if (!isLater) expect(html).toContain('takes no barcodes with this action');
 			expect(stateOf(id)).toBe('SHIPPED');
 			place.sandbox.crosslink.requests.move(id, 'SHIPPED_RETURN');
-			expect((await page.send({ task: 'back', code: 'EAST-ITEM-1', item: '' })).html).toContain(`<h2>Done: ${requesterRequestId}`);
+			expect((await page.send({ task: 'receivedBack', code: 'EAST-ITEM-1', item: '' })).html).toContain(`<h2>Done: ${requesterRequestId}`);
 			expect(stateOf(id)).toBe('COMPLETED');
 		});
 

@@ -21,7 +21,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		page = await browser.newPage();
 		await page.setViewportSize(phone);
 		const withAccount = await withDeskAccount(bench());
-		workflows = [await bench().import('lending-desk', { settings: { lendingPlaces: 'MAIN, STACKS' }, node: withAccount }), await bench().import('scan-desk', { node: withAccount })];
+		workflows = [await bench().import('lending-desk', { node: withAccount }), await bench().import('scan-desk', { node: withAccount })];
 		const open = (node: WorkflowNode) => (node.name === 'Staff Cancel' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
 		workflows.push(await bench().import('cancel-request', { node: open }));
 		for (const workflow of workflows) await bench().publish(workflow);
@@ -104,8 +104,12 @@ export function testDeskPages(bench: () => TemplateBench): void {
 			await page.getByRole('status').getByText(answer).waitFor();
 		};
 		await page.goto(url('lending-desk'));
-		await page.getByLabel('Fetched from').selectOption('STACKS');
 		await page.getByRole('button', { name: 'Will supply, WEST-8001' }).click();
+		// As shipped no place is named, so that the page asks for it.
+		await page.getByLabel('Fetched from').selectOption('Remote Stacks');
+		await look('lending-desk-page-place');
+		await page.getByRole('status').getByRole('button', { name: 'Will supply, WEST-8001' }).click();
+		await page.getByText('Remote Stacks').waitFor();
 		await page.getByRole('button', { name: 'Mark as printed, WEST-8001' }).click();
 		await page.getByText('Being fetched (1)').waitFor();
 		await page.goto(url('scan-desk'));

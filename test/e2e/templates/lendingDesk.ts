@@ -1,10 +1,9 @@
 import type { Execution, SavedWorkflow } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
 import { deskPage, withDeskAccount, type DeskPage } from './deskPage';
-import { testMailTrouble } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
-const forReal = { sendAllMailTo: '', minutesBetweenTries: 0.01, mailTries: 2, lendingPlaces: 'MAIN, STACKS' };
+const address = 'https://n8n.example.edu/webhook/lending-desk';
 
 /** templates/lending-desk.json */
 export function testLendingDesk(bench: () => TemplateBench): void {
@@ -13,7 +12,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 
 	beforeAll(async () => {
 		const withAccount = await withDeskAccount(bench());
-		workflow = await bench().import('lending-desk', { settings: forReal, node: withAccount });
+		workflow = await bench().import('lending-desk', { node: withAccount });
 		await bench().publish(workflow);
 		page = deskPage(bench, workflow, 'lending-desk');
 	});
@@ -44,9 +43,9 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 	});
 
 	it.each([
-		['willSupply', 'RES_IDLE', 'RES_NEW_AWAIT_PULL_SLIP', { place: 'MAIN' }],
+		['willSupply', 'RES_IDLE', 'RES_NEW_AWAIT_PULL_SLIP', { place: 'Main Library' }],
 		['cannotSupply', 'RES_IDLE', 'RES_UNFILLED', { reason: 'notonshelf' }],
-		['printed', 'RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', {}],
+		['printPullSlip', 'RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', {}],
 		['agreeCancellation', 'RES_CANCEL_REQUEST_RECEIVED', 'RES_CANCELLED', {}],
 		['refuseCancellation', 'RES_CANCEL_REQUEST_RECEIVED', 'RES_NEW_AWAIT_PULL_SLIP', {}],
 		['receivedBack', 'RES_ITEM_RETURNED', 'RES_COMPLETE', {}],
@@ -61,6 +60,23 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(stateOf(id)).toBe(to);
 	});
 
+	it('asks from which place, where ReShare wants to know, and the slip names it', async () => {
+		const { id, hrid } = wanted('RES_IDLE');
+		const { html } = await page.send({ answer: 'willSupply', id });
+		expect(stateOf(id)).toBe('RES_IDLE');
+		expect(html).toContain(`<h2>Not done</h2><ul><li>${String(hrid)}: Where is it fetched from?`);
+		expect(html).toContain('<option value="Main Library">Main Library</option>\n<option value="Remote Stacks">Remote Stacks</option>');
+		expect(html).not.toContain('&#39;Fetched From&#39;');
+		expect((await page.send({ answer: 'willSupply', id, place: 'Remote Stacks' })).html).toContain('<h2>Done</h2>');
+		expect((await page.open('?slips=all')).html).toContain('<dt>Fetch from</dt><dd>Remote Stacks</dd>');
+	});
+
+	it('does nothing that its page does not offer', async () => {
+		const { id } = wanted('RES_IDLE');
+		expect((await page.send({ answer: 'closeManually', id })).html).toContain('This page has no such answer.');
+		expect(stateOf(id)).toBe('RES_IDLE');
+	});
+
 	it('prints slips with what the shelf needs and the number as a barcode, and marks all as printed', async () => {
 		const rows = [wanted('RES_NEW_AWAIT_PULL_SLIP'), wanted('RES_NEW_AWAIT_PULL_SLIP'), wanted('RES_AWAIT_PICKING')];
 		const { html } = await page.open('?slips=all');
@@ -68,7 +84,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(html).toContain('QC 981');
 		expect(html).toContain(`aria-label="Barcode ${String(rows[0]?.hrid)}"`);
 		expect((await page.open(`?slips=${String(rows[2]?.id)}`)).html).toContain(`<p class="number">${String(rows[2]?.hrid)}</p>`);
-		const printed = await page.send({ answer: 'printed', id: rows.map(({ id }) => id) });
+		const printed = await page.send({ answer: 'printPullSlip', id: rows.map(({ id }) => id) });
 		expect(printed.html).toContain('2 done, 1 not done');
 		expect(rows.map(({ id }) => stateOf(id))).toEqual(['RES_AWAIT_PICKING', 'RES_AWAIT_PICKING', 'RES_AWAIT_PICKING']);
 	});
@@ -78,7 +94,8 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect((await page.open()).html).toContain('ReShare could not be read');
 	});
 
-	const morning = async (settings: Record<string, unknown> = forReal): Promise<Execution> => await bench().run(await bench().import('lending-desk', { settings }), 'Every Working Morning');
+	const morning = async (): Promise<Execution> =>
+		await bench().run(await bench().import('lending-desk', { profile: { sendEverythingTo: '' }, node: (node) => (node.name === 'Count What Waits' ? { ...node, parameters: { ...node.parameters, deskPage: address } } : node) }), 'Every Working Morning');
 
 	it('mails in the morning how much waits, and nothing when nothing does', async () => {
 		expect(await bench().mailsOf(async () => await morning())).toEqual([]);
@@ -86,17 +103,24 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		wanted('RES_IDLE');
 		wanted('RES_ITEM_RETURNED');
 		const [mail] = await bench().mailsOf(async () => await morning(), 1);
-		expect(mail).toMatchObject({ to: [staff], subject: '3 lending requests wait for you', text: expect.stringContaining('New requests: 2\nSent back to us: 1\n\nOpen the lending desk: https://n8n.example.edu/webhook/lending-desk') });
+		expect(mail).toMatchObject({ to: [staff], subject: '3 lending requests wait for you', text: expect.stringContaining(`New requests: 2\nSent back to us: 1\n\nOpen the lending desk: ${address}`) });
 	});
 
 	it('tells staff in the morning that ReShare could not be read', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
 		const mails = await bench().mailsOf(async () => await morning(), 1);
-		expect(mails).toMatchObject([{ subject: 'Lending requests could not be read today', text: expect.stringContaining('ReShare could not be read: ') }]);
+		expect(mails).toMatchObject([{ to: [staff], text: expect.stringContaining('This is not complete, because ReShare could not be read in full:') }]);
 	});
 
-	testMailTrouble(bench, { node: 'Mail the Desk', reader: staff, staffHear: false, start: async (settings) => {
+	it('shows a failed execution when the email is not taken, and sends it again where the server was only busy', async () => {
 		wanted('RES_IDLE');
-		return await morning(settings);
-	} });
+		let refusals = 0;
+		const mails = await bench().mailsOf(async () => {
+			const execution = await bench().whileMailIs(() => (refusals++ === 0 ? { code: 451, words: 'Try again later' } : undefined), morning);
+			expect(execution.data.resultData.error).toBeUndefined();
+		}, 1);
+		expect(mails).toHaveLength(1);
+		const failed = await bench().whileMailIs((to) => (to === staff ? { code: 550, words: 'No such mailbox' } : undefined), morning);
+		expect(failed.data.resultData.error?.message).toMatch(/No such mailbox/);
+	});
 }

@@ -17,8 +17,11 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 
 	async function run(step: string): Promise<Execution> {
 		const { id, name } = await inCrossLink(step);
-		const chosen = (node: WorkflowNode): WorkflowNode => (node.name === 'Find in CrossLink' ? { ...node, credentials: { okapiApi: { id, name } } } : node);
-		const execution = await bench().run(await bench().import('move-to-crosslink', { settings: { step }, node: chosen }), 'Start by Hand');
+		const chosen = (node: WorkflowNode): WorkflowNode => {
+			if (node.name === 'Save or Restore') return { ...node, parameters: JSON.parse(JSON.stringify(node.parameters).replace('"value":"save"', `"value":"${step}"`)) as WorkflowNode['parameters'] };
+			return node.name === 'Find in CrossLink' ? { ...node, credentials: { okapiApi: { id, name } } } : node;
+		};
+		const execution = await bench().run(await bench().import('move-to-crosslink', { node: chosen }), 'Start by Hand');
 		expect(execution.data.resultData.error).toBeUndefined();
 		return execution;
 	}

@@ -162,10 +162,12 @@ function plainRules(nodes: readonly WorkflowNode[]): string[] {
 
 /** What ReShare Notice has written is sent as it is; what cannot be sent leads somewhere, and what fails is told. */
 function sendingRules(nodes: readonly WorkflowNode[]): string[] {
-	// Where nothing is sent, a page or another system hears of it.
-	const broken = nodes.some(({ type }) => type === 'n8n-nodes-base.errorTrigger') || !nodes.some(({ type }) => type === mailType) ? [] : ['Nobody hears when it fails'];
+	const mails = nodes.filter(({ type }) => type === mailType);
+	// A page, a chat or a run by hand shows by itself what failed.
+	const isWatched = mails.length === 0 && !nodes.some(isTrigger);
+	const broken = isWatched || nodes.some(({ type }) => type === 'n8n-nodes-base.errorTrigger') ? [] : ['Nobody hears when it fails'];
 	const severalAtOnce = nodes.some(isTrigger);
-	for (const { name, parameters, onError, retryOnFail } of nodes.filter(({ type }) => type === mailType)) {
+	for (const { name, parameters, onError, retryOnFail } of mails) {
 		for (const [parameter, field] of [['fromEmail', 'from'], ['subject', 'subject'], ['text', 'text'], ['html', 'html']]) if (parameters[parameter ?? ''] !== `={{ $json.${field ?? ''} }}`) broken.push(`'${name}' does not send ${field ?? ''} as it is`);
 		if (parameters.emailFormat !== 'both') broken.push(`'${name}' is not both plain text and HTML`);
 		if ((parameters.options as { appendAttribution?: boolean }).appendAttribution !== false) broken.push(`'${name}' adds an advertisement`);

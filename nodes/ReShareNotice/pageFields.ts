@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { pageKinds } from '../../notices/pages/kinds';
+import { languages } from '../../notices/words/languages';
+
+const forLending = { show: { page: ['lendingDesk'] } };
+
+export const pageFields: INodeProperties[] = [
+	{
+		displayName: 'Page',
+		name: 'page',
+		type: 'options',
+		noDataExpression: true,
+		options: Object.entries(pageKinds).map(([value, { label, when }]) => ({ name: label, value, description: when })),
+		default: 'lendingDesk',
+		description: 'What the page is of. All items become one page.',
+	},
+	{
+		displayName: 'Asked With',
+		name: 'asked',
+		type: 'string',
+		default: '',
+		placeholder: "e.g. {{ $('Desk Page').first().json }}",
+		description: 'The item of the Webhook node that was called, as an expression: which button was pressed, or what was scanned',
+	},
+	{
+		displayName: 'Reasons for a No',
+		name: 'reasons',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Reason',
+		default: {
+			reasons: [
+				{ words: 'Not on the shelf', code: 'notonshelf' },
+				{ words: 'On loan', code: 'onloan' },
+				{ words: 'In use', code: 'inuse' },
+				{ words: 'Does not circulate', code: 'noncirculating' },
+			],
+		},
+		description: 'What staff choose from with Cannot Supply',
+		displayOptions: forLending,
+		options: [
+			{
+				displayName: 'Reason',
+				name: 'reasons',
+				values: [
+					{ displayName: 'Words', name: 'words', type: 'string', default: '', placeholder: 'e.g. Not on the shelf', description: 'As staff read it' },
+					{ displayName: 'Code', name: 'code', type: 'string', default: '', placeholder: 'e.g. notonshelf', description: "As your ReShare names it; the list of Perform Action's Reason shows them" },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Fetched From',
+		name: 'places',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Main Library, Remote Stacks',
+		description: 'Where your library fetches what it lends, with commas between the places. Without it, the page asks when ReShare wants to know.',
+		displayOptions: forLending,
+	},
+	{
+		displayName: 'Language',
+		name: 'pageLanguage',
+		type: 'options',
+		options: [{ name: "Staff's, as in the Library Profile", value: '' }, ...Object.entries(languages).map(([value, name]) => ({ name, value }))],
+		default: '',
+		description: 'In which the page is written',
+	},
+];

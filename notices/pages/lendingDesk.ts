@@ -1,0 +1,159 @@
+import { outcomeOf, textOf, groupOf, type Item } from '../item';
+import type { Profile } from '../profile';
+import { wordsIn } from '../words/index';
+import type { Language } from '../words/languages';
+import { readSent, type LendingAnswer } from './answers';
+import { barcode } from './barcode';
+import { framed } from './frame';
+import type { Markup} from './markup';
+import { markup, none } from './markup';
+import type { DeskPart, PageWords } from './PageWords';
+import { explained, isResult } from './results';
+import type { PageSettings } from './settings';
+
+/** The parts of the desk's day in their order, and the answers that each has. */
+const answersOf: Readonly<Record<DeskPart | 'other', readonly LendingAnswer[]>> = {
+	answer: ['willSupply', 'cannotSupply'],
+	cancellation: ['agreeCancellation', 'refuseCancellation'],
+	pullSlip: ['printPullSlip', 'cannotSupply'],
+	fetch: ['cannotSupply'],
+	conditions: [],
+	overdue: [],
+	takeBack: ['receivedBack'],
+	other: [],
+};
+
+export interface Waiting {
+	readonly part: DeskPart | 'other';
+	readonly requests: readonly Item[];
+}
+
+/** Lending requests in the parts of the desk's day; what is in none of them, and waits for staff all the same, comes last. Empty parts are left out. */
+export function waiting(items: readonly Item[]): Waiting[] {
+	const partOf = (item: Item): string | undefined => textOf(item, 'deskPart') ?? (item.needsStaff === true || Number(item.unreadMessages ?? 0) > 0 ? 'other' : undefined);
+	const requests = items.filter((item) => item.outcome === 'found' && item.side !== 'borrowing');
+	return (Object.keys(answersOf) as (keyof typeof answersOf)[]).map((part) => ({ part, requests: requests.filter((item) => partOf(item) === part) })).filter((part) => part.requests.length > 0);
+}
+
+interface Desk {
+	readonly language: Language;
+	readonly words: PageWords;
+	readonly settings: PageSettings;
+}
+
+/** The list of the lending desk and what came of its buttons, or its pull slips. Patrons are named nowhere. */
+export function lendingDesk(items: readonly Item[], profile: Profile, settings: PageSettings, language: Language): string {
+	const desk: Desk = { language, words: wordsIn[language].pages, settings };
+	const said = desk.words.lendingDesk;
+	const { slips, isAnswer } = readSent(settings.asked);
+	const parts = waiting(items);
+	const failed = items.find((item) => outcomeOf(item) === 'failed' && !isResult(item));
+	const notRead = failed === undefined ? none : markup`<div class="said bad" role="status"><h2>${said.notRead}</h2><p>${explained(failed, desk.words, language)}</p></div>`;
+	const frame = { language, libraryName: profile.libraryName };
+	if (slips !== '') return framed({ ...frame, title: said.slips, heading: said.slips, content: [notRead, ...slipPage(parts, slips, desk)] });
+	const content = [
+		notRead,
+		isAnswer ? whatCame(items.filter(isResult), desk) : none,
+		...parts.map((part) => section(part, desk)),
+		parts.length === 0 && failed === undefined ? markup`<p>${said.nothing}</p>` : none,
+		markup`<p><a href="?">${said.lookAgain}</a></p>`,
+	];
+	return framed({ ...frame, title: said.title, heading: said.title, content });
+}
+
+function whatCame(results: readonly Item[], desk: Desk): Markup {
+	const { lendingDesk: said } = desk.words;
+	const done = results.filter(({ outcome }) => outcome === 'done');
+	const others = results.filter(({ outcome }) => outcome !== 'done');
+	const isGood = others.length === 0 && done.length > 0;
+	const heading = isGood ? said.done : done.length === 0 ? said.notDone : said.partlyDone(done.length, others.length);
+	const lines = [...others, ...done].map((result) => markup`<li>${lineOf(result, desk)}</li>`);
+	return markup`<div class="said ${isGood ? 'good' : 'bad'}" role="status"><h2>${heading}</h2><ul>${lines.length === 0 ? markup`<li>${said.noSuchAnswer}</li>` : lines}</ul></div>`;
+}
+
+function lineOf(result: Item, desk: Desk): Markup {
+	const { words, language, settings } = desk;
+	const number = textOf(result, 'hrid');
+	const places = Array.isArray(result.lendingPlaces) ? result.lendingPlaces.filter((place): place is string => typeof place === 'string') : undefined;
+	if (places === undefined) return markup`${number === undefined ? '' : `${number}: `}${explained(result, words, language)}`;
+	// The field that ReShare's own sentence speaks of is the node's.
+	const { choosePlace, fetchedFrom } = words.lendingDesk;
+	const choice = places.length === 0 ? markup`<label class="choice"><span>${fetchedFrom}</span><input name="place" required></label>` : select('place', fetchedFrom, places.map((place) => [place, place]));
+	const { answer } = readSent(settings.asked);
+	return markup`${choosePlace(number ?? '')}${answerForm(result, markup`${choice}${button(answer ?? 'willSupply', result, desk, 'main')}`)}`;
+}
+
+function section({ part, requests }: Waiting, desk: Desk): Markup {
+	const { parts, printSlips } = desk.words.lendingDesk;
+	const slips = part === 'pullSlip' ? markup`<div class="all"><a class="main" href="?slips=all">${printSlips(requests.length)}</a></div>` : none;
+	const rows = requests.map((request) => markup`<li>
+<h3>${numberLink(request)}: ${textOf(request, 'title') ?? desk.words.noTitle}</h3>
+${details(request, desk)}
+${answersOf[part].map((answer, index) => answerForm(request, markup`${choiceFor(answer, desk)}${button(answer, request, desk, index === 0 && answer !== 'cannotSupply' ? 'main' : 'plain')}`))}
+</li>`);
+	return markup`<section><h2>${parts[part]} (${requests.length})</h2>${slips}<ul class="requests">${rows}</ul></section>`;
+}
+
+function slipPage(parts: readonly Waiting[], wanted: string, desk: Desk): Markup[] {
+	const { lendingDesk: said, noTitle } = desk.words;
+	const slips = parts.flatMap(({ part, requests }) => requests.filter(({ requestId }) => (wanted === 'all' ? part === 'pullSlip' : requestId === wanted)));
+	const slip = (request: Item): Markup => markup`<article class="slip">
+<h2>${textOf(request, 'title') ?? noTitle}</h2>
+${details(request, desk)}
+${barcode(numberOf(request), desk.words.barcode(numberOf(request)))}
+<p class="number">${numberOf(request)}</p>
+</article>`;
+	// Stands with the slips themselves: what has come since is not printed.
+	const ids = slips.map((request) => markup`<input type="hidden" name="id" value="${textOf(request, 'requestId') ?? ''}">`);
+	const mark = wanted === 'all' && slips.length > 0 ? markup`<form class="screen" method="post" action="?">${ids}<button class="plain" name="answer" value="printPullSlip">${said.markPrinted}</button></form>` : none;
+	return [
+		markup`<p class="screen"><button class="main" type="button" onclick="print()">${said.print}</button> <a href="?">${said.back}</a></p>`,
+		mark,
+		...(slips.length === 0 ? [markup`<p>${said.noSlip}</p>`] : slips.map(slip)),
+	];
+}
+
+function details(request: Item, { words, language }: Desk): Markup {
+	const { labels } = wordsIn[language];
+	const serviceType = textOf(request, 'serviceType');
+	const rows = [
+		[labels.author, textOf(request, 'author')],
+		[labels.volume, textOf(request, 'volume')],
+		[words.details.callNumber, textOf(request, 'callNumber')],
+		[words.details.shelf, textOf(request, 'shelf')],
+		[labels.borrower, textOf(request, 'borrower')],
+		[labels.neededBy, textOf(request, 'neededBy')],
+		[words.details.dueDate, textOf(request, 'dueDate')],
+		[words.details.serviceType, serviceType === 'loan' || serviceType === 'copy' ? words.serviceTypes[serviceType] : serviceType],
+		[labels.status, textOf(groupOf(request, 'status'), 'label')],
+	].filter(([, value]) => value !== undefined);
+	return markup`<dl>${rows.map(([label, value]) => markup`<div><dt>${label ?? ''}</dt><dd>${value ?? ''}</dd></div>`)}</dl>`;
+}
+
+function answerForm(request: Item, content: Markup): Markup {
+	return markup`<form class="answer" method="post" action="?"><input type="hidden" name="id" value="${textOf(request, 'requestId') ?? ''}">${content}</form>`;
+}
+
+function choiceFor(answer: LendingAnswer, { words: { lendingDesk: said }, settings: { places, reasons } }: Desk): Markup {
+	if (answer === 'cannotSupply') return select('reason', said.reason, reasons.map(({ words, code }) => [code, words]));
+	if (answer !== 'willSupply' || places.length === 0) return none;
+	return places.length === 1 ? markup`<input type="hidden" name="place" value="${places[0] ?? ''}">` : select('place', said.fetchedFrom, places.map((place) => [place, place]));
+}
+
+function select(name: string, label: string, options: readonly (readonly [value: string, words: string])[]): Markup {
+	return options.length === 0 ? none : markup`<label class="choice"><span>${label}</span><select name="${name}">${options.map(([value, words]) => markup`<option value="${value}">${words}</option>`)}</select></label>`;
+}
+
+function button(answer: LendingAnswer, request: Item, { words }: Desk, kind: 'main' | 'plain'): Markup {
+	const label = words.lendingDesk.answers[answer];
+	return markup`<button class="${kind}" name="answer" value="${answer}" aria-label="${label}, ${numberOf(request)}">${label}</button>`;
+}
+
+function numberLink(request: Item): Markup {
+	const link = textOf(request, 'staffLink');
+	return link !== undefined && /^https?:\/\//i.test(link) ? markup`<a href="${link}">${numberOf(request)}</a>` : markup`${numberOf(request)}`;
+}
+
+function numberOf(request: Item): string {
+	return textOf(request, 'hrid') ?? textOf(request, 'requestId') ?? '-';
+}

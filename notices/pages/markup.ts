@@ -1,0 +1,20 @@
+import { escaped } from '../html';
+
+/** HTML that is safe to be put into a page as it is. */
+export class Markup {
+	constructor(readonly html: string) {}
+}
+
+export const none = new Markup('');
+
+type Part = string | number | Markup | readonly Markup[];
+
+/** A template of HTML: what is put in is text, and escaped, unless it is such HTML itself. */
+export function markup(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+	return new Markup(strings.map((text, index) => text + (index < parts.length ? htmlOf(parts[index] ?? '') : '')).join(''));
+}
+
+function htmlOf(part: Part): string {
+	if (part instanceof Markup) return part.html;
+	return typeof part === 'object' ? part.map(({ html }) => html).join('\n') : escaped(String(part));
+}

@@ -1,0 +1,22 @@
+import type { Item } from '../item';
+import type { Profile } from '../profile';
+import { languageOf, type Language } from '../words/languages';
+import type { PageKind } from './kinds';
+import { lendingDesk } from './lendingDesk';
+import { scanDesk } from './scanDesk';
+import type { PageSettings } from './settings';
+
+/** A page for staff, to be answered with. */
+export interface Page {
+	readonly page: PageKind;
+	readonly language: Language;
+	readonly html: string;
+}
+
+const writers: Readonly<Record<PageKind, (items: readonly Item[], profile: Profile, settings: PageSettings, language: Language) => string>> = { lendingDesk, scanDesk };
+
+/** One page of all items: requests, and what came of actions. */
+export function writePage(items: readonly Item[], profile: Profile, settings: PageSettings): Page {
+	const language = languageOf(settings.language) ?? profile.staffLanguage;
+	return { page: settings.kind, language, html: writers[settings.kind](items, profile, settings, language) };
+}

@@ -1,0 +1,140 @@
+import { readAnswer, readProfile, writePage, type Item, type PageSettings } from '../../../notices/index';
+import { lendingAnswers, tasks } from '../../../notices/pages/answers';
+import { languages, type Language } from '../../../notices/words/languages';
+
+const profile = readProfile({ libraryName: 'East & <Harbor>', language: 'en' });
+const usual: PageSettings = { kind: 'lendingDesk', asked: {}, reasons: [{ words: 'On loan', code: 'onloan' }], places: [], language: '' };
+
+const page = (items: readonly Item[], settings: Partial<PageSettings> = {}): string => writePage(items, profile, { ...usual, ...settings }).html;
+const request = (hrid: string, deskPart: string | null, more: Item = {}): Item => ({ outcome: 'found', side: 'lending', requestId: `id-${hrid}`, hrid, title: 'Wind & <weather>', status: { code: 'X', label: 'Some status' }, deskPart, needsStaff: false, unreadMessages: 0, ...more });
+const pressed = (body: Item): Item => ({ body, query: {} });
+const headings = (html: string) => [...html.matchAll(/<section><h2>(.*?)<\/h2>/g)].map(([, heading]) => heading);
+const formsWith = (html: string, answer: string) => [...html.matchAll(/<form[^>]*>([\s\S]*?)<\/form>/g)].map(([, form = '']) => form).filter((form) => form.includes(`value="${answer}"`));
+const idsIn = (form: string) => [...form.matchAll(/name="id" value="id-([^"]*)"/g)].map(([, number]) => number);
+
+describe('what follows from what was sent', () => {
+	it('an answer is an action for each request, and the page is shown after them', () => {
+		expect(readAnswer(pressed({ answer: 'willSupply', id: ['r-1', 'r-2'], place: ' MAIN ' }))).toEqual({
+			actions: ['r-1', 'r-2'].map((id) => ({ request: id, requestAction: 'willSupply', side: 'lending', place: 'MAIN', reason: '', barcodes: '' })),
+			showsPage: true,
+		});
+	});
+
+	it.each(lendingAnswers)('%s is a button of the desk', (answer) => {
+		expect(readAnswer(pressed({ answer, id: 'r-1', reason: 'onloan' })).actions).toMatchObject([{ request: 'r-1', requestAction: answer, reason: 'onloan' }]);
+	});
+
+	it.each(Object.entries(tasks))('%s is done by what was scanned, on the %s side', (task, side) => {
+		expect(readAnswer(pressed({ task, code: ' 31924 ', item: 'ITEM-1' }))).toEqual({ actions: [{ request: '31924', requestAction: task, side, place: '', reason: '', barcodes: task === 'markShipped' ? 'ITEM-1' : '' }], showsPage: false });
+	});
+
+	it.each([
+		['opening the page', {}],
+		['an action that no page offers', { answer: 'closeManually', id: 'r-1' }],
+		['a task that no page offers', { task: 'toString', code: '1' }],
+		['no barcode', { task: 'receive', code: ' ' }],
+		['a slip without its item', { task: 'markShipped', code: 'WEST-1', item: '' }],
+		['a request that is no text', { answer: 'willSupply', id: { $ne: '' } }],
+	])('%s does nothing', (_what, body) => {
+		expect(readAnswer(pressed(body))).toEqual({ actions: [], showsPage: true });
+	});
+});
+
+describe('the lending desk', () => {
+	it('sorts what waits into the parts of the day, and leaves out what does not', () => {
+		const html = page([request('A', 'takeBack'), request('B', 'answer'), request('C', null), request('D', null, { needsStaff: true }), request('E', null, { unreadMessages: 2 }), {}]);
+		expect(headings(html)).toEqual(['New requests (1)', 'Sent back to us (1)', 'To look at in ReShare (2)']);
+		expect(html).toContain('Wind &amp; &lt;weather&gt;');
+		expect(html).toContain('<footer>East &amp; &lt;Harbor&gt;</footer>');
+	});
+
+	it('shows no more of a patron than the item has for the other library', () => {
+		expect(page([request('A', 'answer', { patronId: 'P-SECRET', patronName: 'Nora Secret', patronEmail: 'secret@example.edu' })])).not.toMatch(/secret/i);
+	});
+
+	it('says that nothing waits, but not where ReShare could not be read', () => {
+		expect(page([{}])).toContain('Nothing waits for you.');
+		const html = page([{ error: 'No <answer>' }]);
+		expect(html).toContain('ReShare could not be read</h2><p>No &lt;answer&gt;</p>');
+		expect(html).not.toContain('Nothing waits for you.');
+	});
+
+	it('nothing is marked as printed along with others that was not printed with them', () => {
+		const waiting = ['WEST-1', 'WEST-2', 'WEST-3'].map((hrid) => request(hrid, 'pullSlip'));
+		expect(formsWith(page(waiting), 'printPullSlip').map(idsIn)).toEqual([['WEST-1'], ['WEST-2'], ['WEST-3']]);
+		const slips = page(waiting.slice(0, 2), { asked: { query: { slips: 'all' } } });
+		expect(formsWith(slips, 'printPullSlip').map(idsIn)).toEqual([['WEST-1', 'WEST-2']]);
+		expect(formsWith(page([], { asked: { query: { slips: 'all' } } }), 'printPullSlip')).toEqual([]);
+	});
+
+	it('a slip has what the shelf needs, and no barcode for what Code 39 cannot write', () => {
+		const slips = page([request('WEST-1', 'pullSlip', { shelf: 'Remote Stacks', callNumber: 'QC 981' }), request('west_2', 'pullSlip')], { asked: { query: { slips: 'all' } } });
+		expect(slips).toContain('<dt>Fetch from</dt><dd>Remote Stacks</dd>');
+		expect(slips.match(/<svg/g)).toHaveLength(1);
+		// Start, six signs, stop: each nine bars and spaces, five of them bars.
+		expect(slips.match(/<rect/g)).toHaveLength(8 * 5);
+	});
+
+	it.each([
+		['each of several', ['MAIN', 'STACKS'], '<select name="place"><option value="MAIN">MAIN</option>\n<option value="STACKS">STACKS</option></select>'],
+		['the only one', ['MAIN'], '<input type="hidden" name="place" value="MAIN">'],
+	])('offers %s of the places that are named', (_what, places, has) => {
+		expect(formsWith(page([request('A', 'answer')], { places }), 'willSupply')[0]).toContain(has);
+	});
+
+	it('tells what came of an answer, and asks for the place in its own words where one is lacking', () => {
+		const results: Item[] = [
+			{ outcome: 'done', hrid: 'WEST-1', requestId: 'id-WEST-1', explanation: 'It will come.', lendingPlaces: null },
+			{ outcome: 'notPossible', reason: 'incomplete', hrid: 'WEST-2', requestId: 'id-WEST-2', explanation: "Choose where the item is fetched from, in 'Fetched From'.", lendingPlaces: ['Main Library', 'Stacks'] },
+			{ error: 'No answer', request: 'id-WEST-3', requestAction: 'willSupply' },
+		];
+		const html = page(results, { asked: pressed({ answer: 'willSupply', id: ['id-WEST-1', 'id-WEST-2', 'id-WEST-3'] }) });
+		expect(html).toContain('1 done, 2 not done');
+		expect(html).toContain('WEST-2: Where is it fetched from?');
+		expect(html).not.toContain('Fetched From');
+		expect(formsWith(html, 'willSupply').map(idsIn)).toEqual([['WEST-2']]);
+		expect(html).toContain('<li>No answer</li>');
+		expect(html).not.toContain('ReShare could not be read');
+		expect(page([{ ...results[1], lendingPlaces: [] }], { asked: pressed({ answer: 'willSupply', id: 'id-WEST-2' }) })).toContain('<input name="place" required>');
+	});
+});
+
+describe('scanning', () => {
+	const scan = (items: readonly Item[], body: Item): string => page(items, { kind: 'scanDesk', asked: pressed(body) });
+
+	it.each([
+		['nothing yet', [{ actions: 0 }], {}, undefined],
+		['what was done', [{ outcome: 'done', hrid: 'EAST-1', explanation: 'It is here.' }], { task: 'receive', code: '1' }, 'said good" role="status"><h2>Done: EAST-1</h2><p>It is here.'],
+		['what is not allowed', [{ outcome: 'notPossible', hrid: 'EAST-1', explanation: 'Not now.' }], { task: 'receive', code: '1' }, 'said bad" role="status"><h2>Not done: EAST-1</h2><p>Not now.'],
+		['what is not known, in its own words', [{ outcome: 'notFound', explanation: 'Choose that under Side.' }], { task: 'receive', code: '<1>' }, 'said bad" role="status"><h2>Not done: &lt;1&gt;</h2><p>No request of this kind'],
+		['what is not clear', [{ outcome: 'unclear', hrid: 'EAST-1', explanation: 'The answer was lost.' }], { task: 'receive', code: '1' }, 'said bad" role="status"><h2>Look into ReShare: EAST-1</h2>'],
+		['that ReShare could not be asked', [{ error: 'No answer', requestAction: 'receive', request: '1' }], { task: 'receive', code: '1' }, '<h2>Look into ReShare: 1</h2><p>No answer'],
+		['that the item comes next', [{ actions: 0 }], { task: 'markShipped', code: 'WEST-1' }, 'said next" role="status"><h2>Now scan the item</h2><p>Request WEST-1'],
+		['that a task is to be chosen', [{ actions: 0 }], { code: '1' }, 'Choose what is done, and scan again.'],
+	])('tells %s', (_what, items, body, said) => {
+		const html = scan(items, body);
+		if (said === undefined) expect(html).not.toContain('role="status"');
+		else expect(html).toContain(said);
+		expect(html).not.toContain('under Side');
+		expect(html.match(/ checked>/g)).toHaveLength(1);
+		expect(html.match(/ autofocus>/g)).toHaveLength(1);
+	});
+});
+
+describe.each(Object.keys(languages) as Language[])('both pages in %s', (language) => {
+	const parts = ['answer', 'cancellation', 'pullSlip', 'fetch', 'conditions', 'overdue', 'takeBack', null];
+	const items = parts.map((part, index) => request(`WEST-${index}`, part, { needsStaff: true, serviceType: 'loan', dueDate: '2027-03-01', callNumber: 'QC 981', shelf: 'Stacks' }));
+	const results = [{ outcome: 'done', hrid: 'W-1', explanation: 'Done.' }, { outcome: 'unclear', hrid: 'W-2', explanation: 'Unclear.' }, { outcome: 'notPossible', hrid: 'W-3', requestId: 'id-W-3', lendingPlaces: ['Main'] }];
+
+	it.each([
+		['the desk', [...items, ...results], { asked: pressed({ answer: 'willSupply', id: 'r-1' }), places: ['A', 'B'] }],
+		['its slips', items, { asked: { query: { slips: 'all' } } }],
+		['scanning', results.slice(1, 2), { kind: 'scanDesk', asked: pressed({ task: 'receive', code: '1' }) }],
+	] as const)('%s says all that it has to say, and what the nodes say is marked as English', (_what, of, settings) => {
+		const html = page(of, { ...settings, language });
+		expect(html).toContain(`<html lang="${language}">`);
+		expect(html.replace(/<style>.*<\/style>/s, '')).not.toMatch(/undefined|null|NaN|\[object|[{}]/);
+		if (/Unclear\./.test(html)) expect(html.includes('<span lang="en">Unclear.</span>')).toBe(language !== 'en');
+		expect(html.match(/<h1/g)).toHaveLength(1);
+	});
+});
