@@ -6,7 +6,7 @@ import { MailServer, type ReceivedMail } from './mail/MailServer';
 const help = `Serves the practice consortium: a small ReShare with invented libraries, for learning and for tests.
 
   npm run sandbox -- [--port 9130] [--mail-port 2525] [--host 127.0.0.1] [--speed 1440]
-                     [--shared-index folio] [--past 0]
+                     [--shared-index folio] [--past 0] [--lend]
   npm run sandbox -- --move [--port 9130]
 
   --port       port to listen on (default 9130; 0 takes any free one)
@@ -15,6 +15,7 @@ const help = `Serves the practice consortium: a small ReShare with invented libr
   --speed      how much faster suppliers and parcels are (default 1440: a day takes a minute)
   --shared-index  where the libraries' ReShare looks for lenders: folio (default) or reservoir
   --past       how many requests of the last two years East Harbor has (default 0)
+  --lend       West Prairie answers no lending request by itself, and all others say no, so that you answer at its desk
   --move       moves all open requests of the consortium that runs at the port from mod-rs into CrossLink, and ends
 `;
 
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
 			speed: { type: 'string', default: '1440' },
 			'shared-index': { type: 'string', default: 'folio' },
 			past: { type: 'string', default: '0' },
+			lend: { type: 'boolean', default: false },
 			move: { type: 'boolean', default: false },
 			help: { type: 'boolean', short: 'h', default: false },
 		},
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
 	const past = Number(values.past);
 	if (!Number.isInteger(past) || past < 0) throw new Error('--past must be a whole number');
 	const sandbox = await startSandbox({ port, host: values.host, speed, sharedIndex, ...(past === 0 ? {} : { past: { seed: 'practice', requests: past } }) });
+	if (values.lend) sandbox.fates.leaveTo('US-WEST');
 	const mail = new MailServer(show);
 	const mailPort = await mail.start(wantedMailPort, values.host);
 	const { inventory, libraries, reservoir, vufind } = sandbox;

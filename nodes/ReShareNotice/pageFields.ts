@@ -19,8 +19,8 @@ export const pageFields: INodeProperties[] = [
 		name: 'asked',
 		type: 'string',
 		default: '',
-		placeholder: "e.g. {{ $('Desk Page').first().json }}",
-		description: 'The item of the Webhook node that was called, as an expression: which button was pressed, or what was scanned',
+		placeholder: "e.g. {{ $('Desk Page').first(1).json }}",
+		description: 'The item of the Webhook node that was called, as an expression (its second output is POST): which button was pressed, or what was scanned',
 	},
 	{
 		displayName: 'Reasons for a No',

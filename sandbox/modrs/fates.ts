@@ -62,6 +62,11 @@ export class FateBook {
 		this.rules.push(rule);
 	}
 
+	/** All others say no, and this library answers nothing by itself: what it could lend waits for whoever works at its desk. */
+	leaveTo(supplier: string): void {
+		this.rules = [{ supplier, fate: { kind: 'silent' } }, { fate: { kind: 'unfilled', reason: 'InUse' } }];
+	}
+
 	reset(): void {
 		this.rules = [...usualFates];
 	}

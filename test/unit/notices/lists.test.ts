@@ -178,7 +178,7 @@ it('a digest tells news, what is open longest, and lending by where it stands', 
 
 it.each(Object.keys(languages))('every list is written in %s, with nothing left open', (language) => {
 	for (const kind of Object.keys(listKinds) as ListKind[]) {
-		const made = list(kind, [...stories, request(4, { workingDaysOld: 9 }), request(5, { outcome: 'rehearsed', side: 'lending', rule: 'New', answer: 'cannotSupply', staffAnswer: 'willSupply', isSame: false, notRead: [] }), copy(5), copy(6)], { language, name: 'Readings' });
+		const made = list(kind, [...stories, request(4, { workingDaysOld: 9, side: 'lending', deskPart: 'answer' }), request(5, { outcome: 'rehearsed', side: 'lending', rule: 'New', answer: 'cannotSupply', staffAnswer: 'willSupply', isSame: false, notRead: [] }), copy(5), copy(6)], { language, name: 'Readings' });
 		expect([kind, made?.language]).toEqual([kind, language]);
 		expect(`${made?.subject} ${made?.text} ${made?.html.replace(/<head>.*<\/head>/s, '')}`).not.toMatch(/undefined|NaN|\[object|[{}]/);
 	}

@@ -28,6 +28,14 @@ async function lendingRow(caller: Caller): Promise<Json> {
 	return rows[0] as Json;
 }
 
+it('left to the staff of one library, comes to it and waits there', async () => {
+	sandbox.fates.leaveTo('US-WEST');
+	const id = await create();
+	sandbox.clock.advance(30 * day);
+	expect(stateOf(await east.item(id))).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
+	expect(await lendingRow(west)).toMatchObject({ state: { code: 'RES_IDLE' } });
+});
+
 describe('a request to a library whose mod-rs is here', () => {
 	it('makes a row there, with the same human-readable id and without the request identifiers', async () => {
 		const id = await create();
