@@ -40,6 +40,7 @@ export function factsOf(item: Item, { words, language, profile }: FactWords): Fa
 		supplier: isLending(item) ? undefined : textOf(item, 'supplier'),
 		pickupLocation: textOf(item, 'pickupLocation'),
 		dueDate: day('dueDate') ?? textOf(item, 'dueDateInWords'),
+		expectedArrival: day('expectedArrival'),
 		neededBy: day('neededBy'),
 		patronName: textOf(item, 'patronName'),
 		why: why(item, words),

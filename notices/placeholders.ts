@@ -24,6 +24,7 @@ export const placeholders = {
 	supplier: { means: 'the lending library' },
 	pickupLocation: { means: 'where the patron picks it up' },
 	dueDate: { means: 'the day it is due back' },
+	expectedArrival: { means: 'the day by which 9 of 10 loans of that library are in', for: 'patron' },
 	neededBy: { means: 'the day until which it is needed' },
 	patronName: { means: "the patron's name" },
 	why: { means: 'why it is not available, as a sentence', for: 'patron' },

@@ -11,13 +11,14 @@ import { get } from './operations/get';
 import { getMany } from './operations/getMany';
 import { getOpenRequests } from './operations/getOpenRequests';
 import { getTimeline } from './operations/getTimeline';
+import { getTurnaround } from './operations/getTurnaround';
 import { performAction } from './operations/performAction';
 import { previewAction } from './operations/previewAction';
 import { restoreAfterMove } from './operations/restoreAfterMove';
 import { saveBeforeMove } from './operations/saveBeforeMove';
 import { sensitiveFields } from './sensitive';
 
-const operations = [applyRules, get, getMany, getOpenRequests, getTimeline, performAction, previewAction, restoreAfterMove, saveBeforeMove] as const;
+const operations = [applyRules, get, getMany, getOpenRequests, getTimeline, getTurnaround, performAction, previewAction, restoreAfterMove, saveBeforeMove] as const;
 
 export class ReShareRequest implements INodeType {
 	description: INodeTypeDescription = {

@@ -9,7 +9,7 @@ export const sensitiveFields: readonly string[] = [
 	// Some suppliers write it in words of their own; whoever has the link may read the document.
 	'dueDateInWords', 'documentLink',
 	...['patronId', 'patronName', 'patronEmail', 'patronGroup', 'dueDateInWords', 'documentLink'].map((name) => `requests[*].${name}`),
-	'story', 'entries[*].sentence', 'refusals[*].reason', 'refusals[*].note', 'rawAudit', 'rawNotifications', 'rawRota[*].note',
+	'story', 'entries[*].sentence', 'refusals[*].reason', 'refusals[*].note', 'refusedBecause[*].reason', 'rawAudit', 'rawNotifications', 'rawRota[*].note',
 	// With Simplify off: the record as ReShare holds it.
 	'patronIdentifier', 'patronReference', 'patronSurname', 'patronGivenName', 'patronType', 'patronNote', 'localNote', 'resolvedPatron',
 	'deliveryAddress', 'returnAddress', 'pickupURL', 'externalHoldRequestId', 'customIdentifiers', 'customProperties', 'dueDateRS', 'dueDateFromLMS',

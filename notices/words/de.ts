@@ -26,7 +26,7 @@ export const de: Words = {
 		},
 		expectsToSupply: {
 			subject: 'Eine Bibliothek will Ihr Medium schicken',
-			text: 'Gute Nachricht: Eine andere Bibliothek will uns dieses Medium schicken. Es ist {supplier}. Wir schreiben wieder, wenn es unterwegs ist.',
+			text: 'Gute Nachricht: Eine andere Bibliothek will uns dieses Medium schicken. Es ist {supplier}. Voraussichtlich ist es bis {expectedArrival} hier: So ist es bei 9 von 10 Ausleihen von dort. Wir schreiben wieder, wenn es unterwegs ist.',
 		},
 		cancelRefused: {
 			subject: 'Ihre Bestellung konnte nicht storniert werden',
@@ -34,7 +34,7 @@ export const de: Words = {
 		},
 		shipped: {
 			subject: 'Ihr Medium ist unterwegs zu uns',
-			text: 'Die verleihende Bibliothek hat dieses Medium an uns abgeschickt. Es kommt von {supplier}. Es ist noch nicht hier: Bitte warten Sie, bis Sie hören, dass es angekommen ist.',
+			text: 'Die verleihende Bibliothek hat dieses Medium an uns abgeschickt. Es kommt von {supplier}. Es ist noch nicht hier: Bitte warten Sie, bis Sie hören, dass es angekommen ist. Voraussichtlich ist es bis {expectedArrival} hier: So ist es bei 9 von 10 Ausleihen von dort.',
 		},
 		received: {
 			subject: 'Ihr Medium ist angekommen',

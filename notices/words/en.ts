@@ -26,7 +26,7 @@ export const en: Words = {
 		},
 		expectsToSupply: {
 			subject: 'A library plans to send your item',
-			text: 'Good news: another library plans to send this item to us. It is {supplier}. We will write again when it is on its way.',
+			text: 'Good news: another library plans to send this item to us. It is {supplier}. It is likely to be here by {expectedArrival}: 9 of 10 loans from there are. We will write again when it is on its way.',
 		},
 		cancelRefused: {
 			subject: 'Your request could not be canceled',
@@ -34,7 +34,7 @@ export const en: Words = {
 		},
 		shipped: {
 			subject: 'Your item is on its way to us',
-			text: 'The lending library has sent this item to us. It comes from {supplier}. It is not here yet: please wait until you hear that it has arrived.',
+			text: 'The lending library has sent this item to us. It comes from {supplier}. It is not here yet: please wait until you hear that it has arrived. It is likely to be here by {expectedArrival}: 9 of 10 loans from there are.',
 		},
 		received: {
 			subject: 'Your item has arrived',

@@ -26,7 +26,7 @@ export const fr: Words = {
 		},
 		expectsToSupply: {
 			subject: 'Une bibliothèque compte envoyer votre document',
-			text: "Bonne nouvelle : une autre bibliothèque compte nous envoyer ce document. C'est {supplier}. Nous vous écrirons quand il sera en route.",
+			text: "Bonne nouvelle : une autre bibliothèque compte nous envoyer ce document. C'est {supplier}. Il sera probablement arrivé le {expectedArrival} au plus tard : c'est le cas de 9 prêts sur 10 venant de là. Nous vous écrirons quand il sera en route.",
 		},
 		cancelRefused: {
 			subject: "Votre demande n'a pas pu être annulée",
@@ -34,7 +34,7 @@ export const fr: Words = {
 		},
 		shipped: {
 			subject: 'Votre document est en route',
-			text: "La bibliothèque prêteuse nous a envoyé ce document. Il vient de {supplier}. Il n'est pas encore arrivé : merci d'attendre notre avis d'arrivée.",
+			text: "La bibliothèque prêteuse nous a envoyé ce document. Il vient de {supplier}. Il n'est pas encore arrivé : merci d'attendre notre avis d'arrivée. Il sera probablement arrivé le {expectedArrival} au plus tard : c'est le cas de 9 prêts sur 10 venant de là.",
 		},
 		received: {
 			subject: 'Votre document est arrivé',

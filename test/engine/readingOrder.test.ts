@@ -6,6 +6,8 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { livesOf } from '../../sandbox/past';
+import { rowOf } from '../../sandbox/past/inModRs';
 import { items, operations, type ActionNode } from '../failing/operations';
 import { libraryCredential } from './request/practice';
 import { runNode } from './harness';
@@ -39,6 +41,7 @@ afterAll(async () => await sandbox.close());
 beforeEach(() => {
 	sandbox.requests.clear();
 	for (const { request, patron } of items) sandbox.requests.add('east', { isRequester: true, hrid: request, title: 'Persuasion', patronIdentifier: patron, state: 'REQ_VALIDATED' });
+	for (const life of livesOf({ seed: 'order', requests: 3 })) sandbox.requests.add('east', rowOf('east', life));
 });
 
 const credentials = () => ({ okapiApi: libraryCredential(sandbox), reShareInventoryApi: inventoryAccount(sandbox) });

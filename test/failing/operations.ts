@@ -38,6 +38,7 @@ export const operations: readonly FailingOperation[] = [
 	{ name: 'Get Many', node: 'reShareRequest', parameters: { operation: 'getMany' }, outputs: 1, doubt: 0 },
 	{ name: 'Get Open Requests', node: 'reShareRequest', parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, outputs: 1, doubt: 0 },
 	{ name: 'Get Timeline', node: 'reShareRequest', parameters: { operation: 'getTimeline', request: named }, outputs: 3, doubt: 2 },
+	{ name: 'Get Turnaround', node: 'reShareRequest', parameters: { operation: 'getTurnaround' }, outputs: 1, doubt: 0 },
 	{ name: 'Perform Action', node: 'reShareRequest', parameters: { operation: 'performAction', request: named, requestAction: 'cancel' }, outputs: 3, doubt: 2 },
 	{ name: 'Preview Action', node: 'reShareRequest', parameters: { operation: 'previewAction', request: named, requestAction: 'cancel' }, outputs: 3, doubt: 2 },
 	{ name: 'Apply Lending Rules', node: 'reShareRequest', parameters: { operation: 'applyRules', rulesMode: 'watch', request: named, rules: { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'willSupply', place: 'MAIN' }] } }, outputs: 5, doubt: 3 },

@@ -155,6 +155,14 @@ export const filterFields: INodeProperties = {
 
 const fieldOf = fieldsByName(filterFields.options);
 
+/** What says which days are worked. */
+export const calendarFields = ['holidays', 'weekend'].map((name) => fieldOf(name) as INodeProperties);
+
+/** @throws ReShareError `badInput` for what is no day */
+export function calendarOf(client: Client, given: IDataObject, timeZone: string) {
+	return { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays, timeZone) };
+}
+
 type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'storyOnly' | 'withRaw' | 'textWithoutPatron'>;
 
 export function readFilters(context: IExecuteFunctions, client: Client, itemIndex: number): Conditions {
@@ -177,8 +185,7 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 	};
 	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
 		if (given[name] === undefined) return undefined;
-		const calendar = { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays, timeZone) };
-		return { workingDays: days(name), now, calendar };
+		return { workingDays: days(name), now, calendar: calendarOf(client, given, timeZone) };
 	};
 	const conditions: Record<keyof Conditions, Conditions[keyof Conditions]> = {
 		states: given.states === undefined ? undefined : listOf(client, given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),

@@ -18,6 +18,8 @@ export interface RunResult {
 	readonly error: RunError | undefined;
 	/** The credential as n8n's database would hold it after the run. */
 	readonly storedCredential: (type: string) => IDataObject | undefined;
+	/** What the workflow keeps for its next run. */
+	readonly staticData: IDataObject;
 }
 
 /** What n8n keeps of an error. */
@@ -51,6 +53,7 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 		outputs: (task?.data?.main ?? []).map((output) => output ?? []),
 		hints: task?.hints ?? [],
 		error: run.data.resultData.error as RunError | undefined,
+		staticData: JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
 		storedCredential: (type) => credentials.stored(type) as IDataObject | undefined,
 	};
 }

@@ -199,6 +199,7 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Reservoir: get': oai,
 	'Request: rules': { 'nulls inside': statusNotKnown, 'unknown states': statusNotKnown },
 	'Request: save': lists,
+	'Request: turnaround': lists,
 	'Create: resolver': resolver,
 	'Create: checks': { 'slow body': { end: 'fine' }, ...lists },
 	'Create: direct': direct,

@@ -73,6 +73,7 @@ export const rows: readonly Row[] = [
 	nodeRow({ name: 'Request: get many', node: request, prepare: addRequests, aim: aimedAtPatron, parameters: { operation: 'getMany', filters: { patronId: '={{ $json.patron }}' } }, items: byPatron }),
 	nodeRow({ name: 'Request: timeline', node: request, prepare: addRequests, aim: aimedAtSecond, parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') }, items: byId }),
 	nodeRow({ name: 'Request: rules', node: request, prepare: addLendingRequests, aim: aimedAtSecond, parameters: { operation: 'applyRules', rulesMode: 'watch', request: named('={{ $json.id }}'), rules: { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'willSupply' }] } as unknown as INodeParameters }, items: byId }),
+	nodeRow({ name: 'Request: turnaround', node: request, prepare: addRequests, hitsAll: true, aim: ({ path }) => path.startsWith('/rs/patronrequests'), parameters: { operation: 'getTurnaround' }, items: byId }),
 	nodeRow({ name: 'Request: save', node: request, prepare: addRequests, hitsAll: true, aim: ({ path }) => path.startsWith('/rs/patronrequests'), parameters: { operation: 'saveBeforeMove' }, items: byId }),
 	nodeRow({ name: 'Request: open ones', node: request, prepare: addRequests, aim: aimedAtPatron, parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, items: byPatron }),
 	nodeRow({

@@ -1,0 +1,140 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { chosen, readNumber } from '../../shared/choices';
+import type { PatronRequest, Requests } from '../../shared/client';
+import { connect } from '../../shared/connection';
+import type { ItemWork } from '../../shared/items';
+import type { Operation } from '../../shared/operation';
+import { asText, orRefuse } from '../../shared/parameters';
+import { isToolRun } from '../../shared/toolRun';
+import { requestItem } from '../item';
+import { calendarFields, calendarOf } from './getManyFilters';
+
+const giveField: INodeProperties = {
+	displayName: 'Give',
+	name: 'turnaround',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Expected Arrival', value: 'expectedArrival', description: 'Each item that comes in, with the day by which 9 of 10 loans of that lender are in' },
+		{ name: 'Figures', value: 'figures', description: 'How long each lending library takes, and what it refuses' },
+		{ name: 'Open Requests', value: 'openRequests', description: 'Open borrowing requests that have not arrived, with those that take longer than is usual with their lender' },
+	],
+	default: 'figures',
+	description: 'What comes out',
+};
+
+const daysField: INodeProperties = { displayName: 'Days to Look Back', name: 'daysBack', type: 'number', typeOptions: { minValue: 1 }, default: 730, description: 'Borrowing requests made in so many days count. Each history is read once and kept; later runs of a published workflow read only what has changed.' };
+const calendarField: INodeProperties = { displayName: 'Working Days', name: 'workingDays', type: 'collection', placeholder: 'Add Field', default: {}, options: [...calendarFields] };
+
+async function start(context: IExecuteFunctions): Promise<ItemWork> {
+	const { client, reshare } = await connect(context, 'myLibrary');
+	const { requests } = reshare;
+	const byTool = isToolRun(context);
+	const give = chosen(client, context.getNodeParameter('turnaround', 0, 'figures'), giveField) ?? 'figures';
+	if (byTool && give !== 'figures') throw new NodeOperationError(context.getNode(), 'An AI model can have the figures alone', { description: 'Choose Figures under Give.' });
+	const timeZone = context.getTimezone();
+	const daysBack = orRefuse(client, 'Give a number.', (problems) => readNumber(context.getNodeParameter('daysBack', 0, 730), daysField, 730, problems));
+	const turnaround = requests.turnaround({ daysBack, calendar: calendarOf(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone) });
+	const form = { withPatron: true, requests, timeZone };
+	let reading: Promise<void> | undefined;
+	const read = async (): Promise<void> => {
+		const stored = context.getWorkflowStaticData('node');
+		turnaround.recall(parsed(stored.turnaround));
+		await turnaround.read();
+		// As one text, since n8n watches each value of what is kept.
+		stored.turnaround = JSON.stringify(turnaround.kept);
+	};
+
+	return async (itemIndex) => {
+		if (give === 'expectedArrival') {
+			const json = context.getInputData()[itemIndex]?.json ?? {};
+			const requestId = asText(json.requestId).trim();
+			const nothing = { expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null };
+			if (requestId === '' || json.side === 'lending') return [{ output: 0, json: { ...json, ...nothing } }];
+			const arrival = async (): Promise<IDataObject> => {
+				await (reading ??= read());
+				const found = await requests.get(requestId);
+				return found === undefined ? nothing : arrivalOf(turnaround, found.request);
+			};
+			// A letter that only lacks a day is better than none.
+			const told = await arrival().catch((error: unknown) => ({ ...nothing, turnaroundRemark: `When it is likely to arrive could not be read: ${error instanceof Error ? error.message : String(error)}` }));
+			return [{ output: 0, json: { ...json, ...told } }];
+		}
+		await (reading ??= read());
+		// Once, however many items come in.
+		if (itemIndex > 0) return [];
+		if (give === 'figures') {
+			const figures = turnaround.figures();
+			if (figures.length === 0) return [{ output: 0, json: { outcome: 'counted', explanation: 'No library was asked for anything in this time.', lender: null, asked: 0 } }];
+			return figures.map((one) => ({ output: 0, json: figuresItem(one, requests, timeZone) }));
+		}
+		const { listed } = await requests.list({ openOrClosed: 'open', whole: true, sort: 'createdOldest' }).all();
+		const open = await Promise.all(
+			listed.map(async ({ request }) => {
+				const outlook = turnaround.outlook(request);
+				return outlook === undefined ? [] : [{ output: 0, json: { outcome: 'found', ...(await requestItem(request, form)), ...arrivalOf(turnaround, request), ...standingOf(outlook, request) } }];
+			}),
+		);
+		return open.flat();
+	};
+}
+
+type Turnaround = ReturnType<Requests['turnaround']>;
+type Outlook = NonNullable<ReturnType<Turnaround['outlook']>>;
+type Figures = ReturnType<Turnaround['figures']>[number];
+
+function parsed(stored: unknown): unknown {
+	try {
+		return typeof stored === 'string' ? JSON.parse(stored) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function arrivalOf(turnaround: Turnaround, request: PatronRequest): IDataObject {
+	const arrival = request.side === 'lending' ? undefined : turnaround.outlook(request)?.arrival;
+	return { expectedArrival: arrival?.day ?? null, expectedArrivalFrom: arrival?.from ?? null, turnaroundRemark: null };
+}
+
+/** What staff see of a request that has not arrived. */
+function standingOf({ late, comesInTime, arrival }: Outlook, { supplier, neededBy }: PatronRequest): IDataObject {
+	const library = supplier ?? 'the lending library';
+	const sentences = [
+		...(late === undefined ? [] : [`${late.workingDays} working days have passed. 9 of 10 of the loans from ${library} ${late.step === 'toShip' ? 'are sent' : 'arrive'} within ${late.usual}.`]),
+		...(comesInTime === false ? [`It is needed by ${neededBy ?? ''}, and cannot be counted on by then${arrival === undefined ? '' : `: 9 of 10 come by ${arrival.day}`}.`] : []),
+	];
+	const canGoOn = late?.step === 'toShip' ? 'Ask the lending library, or cancel with it so that the next one is asked.' : 'Ask the lending library, and tell the patron.';
+	return { isLate: late !== undefined, comesInTime: comesInTime ?? null, explanation: sentences.length === 0 ? null : sentences.join(' '), ...(sentences.length === 0 ? {} : { whatToDo: canGoOn }) };
+}
+
+function figuresItem(figures: Figures, requests: { localTime(iso: string | undefined, timeZone: string): string | null }, timeZone: string): IDataObject {
+	const { lender, serviceType, spans, lastAsked, refusals, requests: asked, supplied, refused } = figures;
+	const { count, days } = serviceType === 'copy' ? spans.askedToShipped : spans.askedToReceived;
+	const things = (number: number) => `${number} ${serviceType === 'copy' ? (number === 1 ? 'copy' : 'copies') : number === 1 ? 'loan' : 'loans'}`;
+	const span = (name: keyof typeof spans): IDataObject => ({ count: spans[name].count, days: spans[name].days === null ? null : { ...spans[name].days }, workingDays: spans[name].workingDays === null ? null : { ...spans[name].workingDays } });
+	return {
+		outcome: 'counted',
+		explanation: days === null ? 'None has arrived yet.' : count < 10 ? `${things(count)}: too few to say how long it takes.` : `9 of 10 come within ${days.nineOfTen} days of the question, half within ${days.median} (${things(count)}).`,
+		lender,
+		serviceType,
+		asked,
+		supplied,
+		suppliedPercent: asked === 0 ? null : Math.round((supplied / asked) * 1000) / 10,
+		refused,
+		refusedBecause: refusals.map(({ reason, count: times }) => ({ reason, times })),
+		lastAsked: lastAsked === null ? null : requests.localTime(new Date(lastAsked).toISOString(), timeZone),
+		askedToShipped: span('askedToShipped'),
+		shippedToReceived: span('shippedToReceived'),
+		askedToReceived: span('askedToReceived'),
+		receivedToReturned: span('receivedToReturned'),
+	};
+}
+
+export const getTurnaround: Operation = {
+	option: { name: 'Get Turnaround', value: 'getTurnaround', action: 'Tell how long lending libraries take', description: "Tell how long lending libraries take, from your library's own requests, and what takes longer than usual" },
+	outputs: ['Turnaround'],
+	doubtOutput: 0,
+	properties: [giveField, daysField, calendarField],
+	start,
+};
