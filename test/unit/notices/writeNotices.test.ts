@@ -89,7 +89,7 @@ describe('what is said', () => {
 	it.each([['en', 'by Friday, March 5, 2027: 9 of 10'], ['de', 'bis Freitag, 5. März 2027 hier: So ist es bei 9 von 10'], ['es', 'viernes, 5 de marzo de 2027: así ocurre con 9 de cada 10'], ['fr', 'vendredi 5 mars 2027 au plus tard']])('names the day by which a loan is likely to be here in %s, where the item has one', (language, words) => {
 		for (const event of ['shipped', 'expectsToSupply']) {
 			expect(only({ ...shipped, event, expectedArrival: '2027-03-05' }, { language }).text).toContain(words);
-			expect(only({ ...shipped, event, expectedArrival: null }, { language }).text).not.toMatch(/2027|9/);
+			expect(only({ ...shipped, event, expectedArrival: null }, { language }).text).not.toContain('2027');
 		}
 	});
 
