@@ -133,7 +133,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		expect(await violationsEverywhere(page, 'cancel-request', wcag)).toEqual([]);
 		await page.getByLabel('Library Card Number').fill('P1001');
 		await page.getByRole('button', { name: 'Cancel the request' }).click();
-		await page.getByText('The request is canceled', { exact: true }).waitFor();
+		await page.getByRole('heading', { name: 'The request is canceled' }).waitFor();
 		expect(await violationsEverywhere(page, 'cancel-request at the end', wcag)).toEqual([]);
 		expect(requests.get(id).state).toBe('REQ_CANCELLED');
 	});
