@@ -63,8 +63,8 @@ export function readSent(asked: Item): Sent {
 /** Which actions follow from what was sent from a page; none where it was only opened, or where something is still to be scanned. */
 export function readAnswer(asked: Item): DeskAnswer {
 	const { answer, ids, place, reason, task, code, item } = readSent(asked);
-	if (answer !== undefined) return { actions: ids.map((request) => ({ request, requestAction: answer, side: 'lending', place, reason, barcodes: '' })), showsPage: true };
+	if (answer !== undefined) return { actions: ids.map((request) => ({ reason, request, requestAction: answer, side: 'lending', place, barcodes: '' })), showsPage: true };
 	// What is sent has two barcodes: that of the slip says which request, that of the item goes to the borrower.
 	if (task === undefined || code === '' || (task === 'markShipped' && item === '')) return { actions: [], showsPage: true };
-	return { actions: [{ request: code, requestAction: task, side: tasks[task], place: '', reason: '', barcodes: task === 'markShipped' ? item : '' }], showsPage: false };
+	return { actions: [{ reason: '', request: code, requestAction: task, side: tasks[task], place: '', barcodes: task === 'markShipped' ? item : '' }], showsPage: false };
 }

@@ -79,7 +79,7 @@ function pagesOf({ serviceType, pages }: PatronRequest): number | undefined {
 	return serviceType === 'copy' ? pagesIn(pages) : 0;
 }
 
-/** All that a rule can ask. A row more is a condition more, in the editor, too. */
+/** All that a rule can ask. A row more is a condition more for who makes rules, too. */
 export const conditions = {
 	borrowers: {
 		label: 'Borrowing Library', hint: 'Names or symbols of libraries, with commas between them: any of them', control: 'words', example: 'US-WEST, Lakeside College', asks: 'the borrowing library',
