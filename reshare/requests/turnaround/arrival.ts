@@ -3,7 +3,7 @@ import { enough, type Figures, type SpanName } from './figures';
 import type { Turn } from './turns';
 
 /** When a loan that a library has promised or sent ought to be here. */
-export interface Arrival {
+export interface LikelyArrival {
 	/** `YYYY-MM-DD`: nine of ten of this library's loans come by then. */
 	readonly day: string;
 	/** How many loans say so. */
@@ -13,7 +13,7 @@ export interface Arrival {
 /** Where a request stands with the library that has it, by that library's own figures. */
 export interface Outlook {
 	/** Undefined where too few loans tell. */
-	readonly arrival: Arrival | undefined;
+	readonly arrival: LikelyArrival | undefined;
 	/** Working days beyond what nine of ten of that library's need for the step that is awaited; undefined where it is not late, or nobody can say. */
 	readonly late: { readonly step: 'toShip' | 'toArrive'; readonly workingDays: number; readonly usual: number } | undefined;
 	/** Whether it can still come by the day until which it is needed; undefined where nobody can say. */

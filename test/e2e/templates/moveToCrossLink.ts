@@ -46,6 +46,8 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 
 	describe('hour by hour, with requests in every state and on both sides', () => {
 		const reader = (index: number) => `reader-${index}@example.edu`;
+		// Other numbers than those of the test before: a number means one request forever.
+		const firstNumber = 100;
 		const subjects = { shipped: 'Your item is on its way to us', received: 'Your item has arrived', returned: 'Your item is on its way back', complete: 'Your loan is settled', over: 'We could not find a library that lends your item' };
 		const told: Readonly<Record<string, string>> = { REQ_EXPECTS_TO_SUPPLY: 'A library plans to send your item', REQ_SHIPPED: subjects.shipped, REQ_CHECKED_IN: subjects.received, REQ_SHIPPED_TO_SUPPLIER: subjects.returned };
 		/** What happens to a request in CrossLink, by the state that it came in, and what its patron reads then. */
@@ -89,8 +91,8 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			const [borrowing, lending] = [open.filter((code) => code.startsWith('REQ_')), open.filter((code) => code.startsWith('RES_'))];
 			const at = Date.now() - 3 * 86_400_000;
 			const common = { title: popularBook.title, refdata: { serviceType: 'loan' }, dateCreated: at, lastUpdated: at };
-			const rows = borrowing.map((state, index) => requests.add('east', { ...common, isRequester: true, state: told[state] === undefined ? state : 'REQ_REQUEST_SENT_TO_SUPPLIER', hrid: `EAST-${index}`, rotaPosition: 0, patronIdentifier: `P-${index}`, patronEmail: reader(index), pickupLocation: 'Main Library', requestingInstitutionSymbol: 'RESHARE:US-EAST', supplyingInstitutionSymbol: 'RESHARE:US-WEST', requestIdentifiers: [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: `ILL-${index}` }] }));
-			for (const [index, state] of lending.entries()) requests.add('east', { ...common, isRequester: false, state, hrid: `WEST-${index}`, peerRequestIdentifier: `WEST-${index}~0`, patronIdentifier: 'institution', requestingInstitutionSymbol: 'RESHARE:US-WEST', supplyingInstitutionSymbol: 'RESHARE:US-EAST' });
+			const rows = borrowing.map((state, index) => requests.add('east', { ...common, isRequester: true, state: told[state] === undefined ? state : 'REQ_REQUEST_SENT_TO_SUPPLIER', hrid: `EAST-${firstNumber + index}`, rotaPosition: 0, patronIdentifier: `P-${index}`, patronEmail: reader(index), pickupLocation: 'Main Library', requestingInstitutionSymbol: 'RESHARE:US-EAST', supplyingInstitutionSymbol: 'RESHARE:US-WEST', requestIdentifiers: [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: `ILL-${index}` }] }));
+			for (const [index, state] of lending.entries()) requests.add('east', { ...common, isRequester: false, state, hrid: `WEST-${firstNumber + index}`, peerRequestIdentifier: `WEST-${firstNumber + index}~0`, patronIdentifier: 'institution', requestingInstitutionSymbol: 'RESHARE:US-WEST', supplyingInstitutionSymbol: 'RESHARE:US-EAST' });
 
 			// The last day of mod-rs.
 			const [notices, tickets] = [await bench().import('patron-notices'), await bench().import('staff-ticket')];
@@ -113,7 +115,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			const goOn = (id: string): readonly [string, string] => {
 				const [state, subject] = later[crosslink.requests.get(id).state] ?? others;
 				crosslink.requests.move(id, state);
-				return [reader(Number(/^EAST-(\d+)/.exec(id)?.[1])), subject];
+				return [reader(Number(/^EAST-(\d+)/.exec(id)?.[1]) - firstNumber), subject];
 			};
 			const arrived = imported.filter((id) => id.startsWith('EAST-'));
 			const expected: Array<readonly [string, string]> = [];
