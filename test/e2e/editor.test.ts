@@ -136,7 +136,7 @@ describe('the editor, as a librarian uses it', () => {
 		step('has no credential of the other type put into it', async () => {
 			await editor.add({ words: 'patron request', node: createRequest, action: 'Request a book or a copy for a patron', after: { node: search, output: 'Eligible' } });
 			// Both come from the node before by themselves.
-			await editor.field('Instance ID').getByText('{{ $json.instanceId }}').first().waitFor();
+			await editor.field('Instance ID').getByText("$json.instanceId ?? ''").first().waitFor();
 			await editor.fill('Patron ID', 'P1001');
 			await editor.openList('Pickup Location');
 			await editor.page.getByText('Add your credential').waitFor();
