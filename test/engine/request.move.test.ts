@@ -51,6 +51,16 @@ it('accounts for each request once, and gives back what the move has left behind
 	expect(sandbox.crosslink.requests.count('east_crosslink')).toBe(kept.length);
 });
 
+it('a reference that was looked for in CrossLink just before the move is found just after it', async () => {
+	sandbox.requests.add('east', { isRequester: true, state: 'REQ_SHIPPED', hrid: 'EAST-1', rotaPosition: 0, title: 'Persuasion', requestingInstitutionSymbol: 'RESHARE:US-EAST', refdata: { serviceType: 'loan' }, requestIdentifiers: [{ id: 'i1', identifierType: 'ILLIAD', identifier: 'ILL-1' }] });
+	const kept = await save();
+	const look = async (): Promise<IDataObject[]> => await run({ operation: 'get', request: { __rl: true, mode: 'name', value: 'ILL-1' } }, inCrossLink(sandbox));
+	expect(await look()).toMatchObject([{ outcome: 'notFound' }]);
+	sandbox.crosslink.requests.import(sandbox.requests.all('east'));
+	await restore(kept);
+	expect(await look()).toMatchObject([{ outcome: 'found', hrid: 'EAST-1~0' }]);
+});
+
 it('a request that did not arrive is named, and what is no saved request is refused', async () => {
 	sandbox.requests.add('east', { isRequester: true, state: 'REQ_SHIPPED', hrid: 'EAST-1', title: 'Persuasion', requestingInstitutionSymbol: 'RESHARE:US-EAST', refdata: { serviceType: 'loan' } });
 	const kept = await save();

@@ -298,9 +298,11 @@ export class CrossLinkReader {
 		return [];
 	}
 
-	/** Tells the ones that look by reference, who need not wait until all are read again. */
+	/** Tells the ones that look by reference, who need not wait until all are read again; but for a request that arrived after that all are. */
 	protected async noteReferences(id: string, references: readonly string[]): Promise<void> {
-		for (const one of await this.#moved()) if (one.id === id) one.references = [...new Set([...one.references, ...references])];
+		const one = (await this.#moved()).find((row) => row.id === id);
+		if (one === undefined) await this.#moved(0);
+		else one.references = [...new Set([...one.references, ...references])];
 	}
 
 	async movedWith(reference: string): Promise<PatronRequest | undefined> {
@@ -312,14 +314,14 @@ export class CrossLinkReader {
 		return (await this.#moved()).filter((one) => one.references.some((reference) => references.includes(reference))).map(({ id }) => id);
 	}
 
-	async #moved(): Promise<readonly MovedRow[]> {
+	async #moved(fresherThanMs?: number): Promise<readonly MovedRow[]> {
 		return await moved.get(this.scope, async () => {
 			const found: MovedRow[] = [];
 			for await (const page of this.rows({ side: 'borrowing', cql: contains('requester_req_id', turnMark), order: newestFirst })) {
 				for (const row of page.map(rowOf)) found.push(...[movedFrom(row)].flatMap((was) => (was === undefined ? [] : [{ id: row.id, was: was.id, references: referencesOf(row, this.tenant) }])));
 			}
 			return found;
-		});
+		}, fresherThanMs);
 	}
 
 	#idsOf(reference: string): string[] {
