@@ -25,7 +25,9 @@ export async function restoreSaved(desk: RequestDesk, saved: SavedRequest): Prom
 	}
 	const found = await desk.get(saved.id);
 	const numbered = found === undefined && saved.hrid !== null ? await desk.named(saved.hrid, saved.side) : [];
-	for (const one of [...(found === undefined ? [] : [found]), ...numbered]) {
+	// What a list tells lacks the story, from which a desk knows how the request arrived.
+	const whole = found === undefined ? (await Promise.all(numbered.map(async ({ id }) => await desk.get(id)))).filter((one) => one !== undefined) : [found];
+	for (const one of whole) {
 		const fields = await desk.restore(one, saved);
 		if (fields === undefined) continue;
 		const request = (await desk.get(one.id)) ?? one;

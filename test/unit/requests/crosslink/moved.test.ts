@@ -95,6 +95,16 @@ it('is given back what was saved of it: nodes read it in the note to staff, and 
 	expect(broker().count()).toBe(count);
 });
 
+it('what happened between the move and the restoring is told, also where CrossLink was asked just before the move', async () => {
+	const { uuid } = await begun('REQ_EXPECTS_TO_SUPPLY', 'ILL-7');
+	const before = await saved(uuid);
+	expect(await findRequest(desk, 'ILL-7')).toBeUndefined();
+	const { imported: [id = ''] } = broker().import(sandbox.requests.all('east'));
+	broker().receive(id, broker().get(id).supplierSymbol ?? '', { reason: 'StatusChange', status: 'Loaned' });
+	await restoreSaved(desk, before);
+	expect(transitions(await found(id))).toEqual([['WILL_SUPPLY', 'SHIPPED']]);
+});
+
 it('says what has not arrived, and what stands elsewhere than it stood', async () => {
 	const [sourcing, received] = [await begun('REQ_EXPECTS_TO_SUPPLY', 'ILL-1'), await begun('REQ_CHECKED_IN', 'ILL-2')];
 	sandbox.requests.move(sourcing.uuid, 'REQ_SOURCING_ITEM');
