@@ -1,4 +1,4 @@
-import type { Execution, SavedWorkflow } from '../../../n8n/types';
+import { outputItems, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
 import { deskPage, withDeskAccount, type DeskPage } from './deskPage';
 
@@ -9,9 +9,10 @@ const address = 'https://n8n.example.edu/webhook/lending-desk';
 export function testLendingDesk(bench: () => TemplateBench): void {
 	let workflow: SavedWorkflow;
 	let page: DeskPage;
+	let withAccount: (node: WorkflowNode) => WorkflowNode;
 
 	beforeAll(async () => {
-		const withAccount = await withDeskAccount(bench());
+		withAccount = await withDeskAccount(bench());
 		workflow = await bench().import('lending-desk', { node: withAccount });
 		await bench().publish(workflow);
 		page = deskPage(bench, workflow, 'lending-desk');
@@ -94,6 +95,22 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect((await page.open()).html).toContain('ReShare could not be read');
 	});
 
+	it.each([
+		['ReShare does not take an answer', { kind: 'status', status: 403 }, 3, '<h2>Not done</h2><ul><li>The user in the credential may not '],
+		['nobody knows whether an answer has reached ReShare', { kind: 'resetBefore' }, 2, 'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.'],
+	] as const)('says so when %s, and shows that the request still waits', async (_what, fault, output, said) => {
+		const { id, hrid } = wanted('RES_NEW_AWAIT_PULL_SLIP');
+		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
+		const { html, execution } = await page.send({ answer: 'printPullSlip', id });
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(outputItems(execution, 'Send the Answer', output)).toHaveLength(1);
+		expect(html).toContain('<div class="said bad" role="status">');
+		expect(html).toContain(said);
+		expect(html).toContain('Pull slips to print (1)');
+		expect(html).toContain(`aria-label="Mark as printed, ${String(hrid)}"`);
+		expect(stateOf(id)).toBe('RES_NEW_AWAIT_PULL_SLIP');
+	});
+
 	const morning = async (): Promise<Execution> =>
 		await bench().run(await bench().import('lending-desk', { profile: { sendEverythingTo: '' }, node: (node) => (node.name === 'Count What Waits' ? { ...node, parameters: { ...node.parameters, deskPage: address } } : node) }), 'Every Working Morning');
 
@@ -122,5 +139,20 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(mails).toHaveLength(1);
 		const failed = await bench().whileMailIs((to) => (to === staff ? { code: 550, words: 'No such mailbox' } : undefined), morning);
 		expect(failed.data.resultData.error?.message).toMatch(/No such mailbox/);
+	});
+
+	it('tells staff of a morning whose email was not taken, once the mail server takes emails again', async () => {
+		wanted('RES_IDLE');
+		// Not at the page's own address, where the workflow above listens.
+		const besides = (node: WorkflowNode): WorkflowNode => (node.name === 'Desk Page' ? { ...node, parameters: { ...node.parameters, path: 'lending-desk-besides' } } : node);
+		const quickly = (node: WorkflowNode): WorkflowNode => (node.retryOnFail === true ? { ...node, waitBetweenTries: 100 } : node);
+		let refusals = 0;
+		const mails = await bench().mailsOf(async () => await bench().whileMailIs(() => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined), async () => {
+			const failed = await bench().byTheClock('lending-desk', { node: (node) => quickly(besides(withAccount(node))) });
+			expect(failed.data.resultData.error?.message).toContain('451 Try again later');
+			await bench().toldOfFailure(failed.workflowId);
+		}), 1);
+		expect(mails).toMatchObject([{ to: [staff], subject: 'A workflow failed: Answer lending requests from one page, with pull slips', text: expect.stringContaining('It stopped at Email Staff.') }]);
+		expect(mails[0]?.text).toContain('451 Try again later');
 	});
 }

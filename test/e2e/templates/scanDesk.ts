@@ -1,4 +1,4 @@
-import type { SavedWorkflow } from '../../../n8n/types';
+import { outputItems, type SavedWorkflow } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
 import { deskPage, withDeskAccount, type DeskPage } from './deskPage';
 
@@ -73,5 +73,22 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		add(true, 'REQ_SHIPPED', volume('LAKE-31'));
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
 		expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Look into ReShare: LAKE-31');
+	});
+
+	const lost = 'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.';
+
+	it.each([
+		['the answer of the borrowing desk is lost', 'receive', 'REQ_SHIPPED', 'Our Borrowing Desk', 2, { kind: 'resetBefore' }, `EAST-7001</h2><p>${lost}`],
+		['the answer of the lending desk is lost', 'receivedBack', 'RES_ITEM_RETURNED', 'Our Lending Desk', 2, { kind: 'resetBefore' }, `WEST-7001</h2><p>${lost}`],
+		['ReShare does not take what the lending desk does', 'receivedBack', 'RES_ITEM_RETURNED', 'Our Lending Desk', 3, { kind: 'status', status: 403 }, 'LAKE-31</h2><p>The user in the credential may not '],
+	] as const)('sends staff to ReShare when %s', async (_what, task, state, node, output, fault, said) => {
+		const id = add(task === 'receive', state, volume('LAKE-31'));
+		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
+		const { html, execution } = await page.send({ task, code: 'LAKE-31', item: '' });
+		expect(execution.data.resultData.error).toBeUndefined();
+		expect(outputItems(execution, node, output)).toHaveLength(1);
+		expect(html).toContain(`<div class="said bad" role="status"><h2>Look into ReShare: ${said}`);
+		expect(html).toContain(`value="${task}" checked`);
+		expect(stateOf(id)).toBe(state);
 	});
 }
