@@ -1,4 +1,4 @@
-import type { Execution, SavedWorkflow, WorkflowNode } from '../../../n8n/types';
+import { outputItems, type Execution, type SavedWorkflow, type WorkflowNode } from '../../../n8n/types';
 import type { FaultRule } from '../../../sandbox';
 import type { TemplateBench } from './bench';
 
@@ -98,6 +98,18 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		const { hrid } = asked('REQ_VALIDATED');
 		bench().practice.sandbox.faults.add(fault);
 		expect((await cancel([hrid, 'P1001'])).html).toContain(title);
+	});
+
+	it.each<[string, FaultRule, number, string]>([
+		['ReShare does not take the action', { kind: 'status', status: 403, path: '/performAction$', method: 'POST' }, 3, 'The user in the credential may not see the action'],
+		['nobody knows whether the action has reached ReShare', { kind: 'resetBefore', path: '/performAction$', method: 'POST' }, 2, 'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.'],
+	])('says so to staff, too, when %s', async (_what, fault, output, words) => {
+		const { id, hrid } = asked('REQ_VALIDATED');
+		bench().practice.sandbox.faults.add(fault);
+		const { html, execution } = await cancel([hrid, ''], 'cancel-request-staff', asStaff);
+		expect(execution && outputItems(execution, 'Cancel for Staff', output)).toHaveLength(1);
+		expect(html).toContain(words);
+		expect(stateOf(id)).toBe('REQ_VALIDATED');
 	});
 
 	describe('in other languages', () => {

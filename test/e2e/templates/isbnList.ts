@@ -132,6 +132,16 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 	});
 
+	it('says in each row that it is to be asked for again when ReShare cannot be asked', async () => {
+		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/rs/patronrequests' });
+		const { execution, mail, rows } = await upload({ file: csv(list.slice(0, 2)), list: 'Not asked', create: true });
+		bench().practice.sandbox.faults.clear();
+		expect(outputItems(execution, 'Create Each Request', 3)).toHaveLength(1);
+		expect(rows).toMatchObject([{ verdict: 'Not known: ask for this row again', requestNumber: null }]);
+		expect(mail?.text).toContain('Not known: ask for this row again: 1');
+		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+	});
+
 	it('says of a request that is over at once that it was made', async () => {
 		const { verdicts, rows } = await bench().whileNobodyLends(async () => await upload({ file: csv(list.slice(0, 2)), list: 'Nobody', create: true }));
 		expect(verdicts).toEqual(['Requested, and closed']);
