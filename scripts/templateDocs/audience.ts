@@ -73,6 +73,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		goodToKnow: [
 			'If you also use *Write to patrons at each milestone*, take *Overdue* out of its trigger.',
 			'A loan that was overdue before you began gets the one letter that its days call for.',
+			'If n8n is killed after a letter was counted as sent and before it went out, that letter is lost. *Something Failed* tells staff of the crash.',
 			'Items whose due date is missing, or is in the lender\'s own words, are left out.',
 		],
 	},
