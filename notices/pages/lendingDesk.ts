@@ -66,7 +66,11 @@ function whatCame(results: readonly Item[], desk: Desk): Markup {
 	const done = results.filter(({ outcome }) => outcome === 'done');
 	const others = results.filter(({ outcome }) => outcome !== 'done');
 	const isGood = others.length === 0 && done.length > 0;
-	const heading = isGood ? said.done : done.length === 0 ? said.notDone : said.partlyDone(done.length, others.length);
+	// Where an answer was lost, it may well have been done.
+	const isUnclear = others.length > 0 && others.every(({ outcome }) => outcome === 'unclear');
+	const numbers = others.map((result) => textOf(result, 'hrid')).filter((number) => number !== undefined);
+	const notDone = isUnclear ? desk.words.scanDesk.lookIntoReShare(numbers.join(', ')) : said.notDone;
+	const heading = isGood ? said.done : done.length === 0 ? notDone : said.partlyDone(done.length, others.length);
 	const lines = [...others, ...done].map((result) => markup`<li>${lineOf(result, desk)}</li>`);
 	return markup`<div class="said ${isGood ? 'good' : 'bad'}" role="status"><h2>${heading}</h2><ul>${lines.length === 0 ? markup`<li>${said.noSuchAnswer}</li>` : lines}</ul></div>`;
 }

@@ -82,6 +82,11 @@ describe('the lending desk', () => {
 		expect(formsWith(page([request('A', 'answer')], { places }), 'willSupply')[0]).toContain(has);
 	});
 
+	it('does not call an answer that was lost not done', () => {
+		const lost: Item[] = [{ outcome: 'unclear', hrid: 'WEST-1', requestId: 'id-WEST-1', explanation: 'The answer was lost.' }];
+		expect(page(lost, { asked: pressed({ answer: 'willSupply', id: 'id-WEST-1' }) })).toContain('<h2>Look into ReShare: WEST-1</h2>');
+	});
+
 	it('tells what came of an answer, and asks for the place in its own words where one is lacking', () => {
 		const results: Item[] = [
 			{ outcome: 'done', hrid: 'WEST-1', requestId: 'id-WEST-1', explanation: 'It will come.', lendingPlaces: null },
