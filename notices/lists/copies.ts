@@ -18,6 +18,13 @@ function copyOf(item: Item): Copy {
 
 const plain = (title: string): string => title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
+/** The spelling that most have. */
+function mostUsed(names: readonly string[]): string | undefined {
+	const counts = new Map<string, number>();
+	for (const name of names) if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
+	return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0];
+}
+
 function isSameJournal(one: Copy, other: Copy): boolean {
 	if (one.issn !== '' && other.issn !== '') return one.issn === other.issn;
 	return plain(one.journal) !== '' && plain(one.journal) === plain(other.journal);
@@ -38,7 +45,7 @@ export function copies(items: readonly Item[], { words, settings }: ListWork): L
 		else journal.push(copy);
 	}
 	const full = journals.filter(({ length }) => length >= settings.mostCopies).sort((one, other) => other.length - one.length);
-	const rows = full.map((of) => ({ journal: of.find(({ journal }) => journal !== '')?.journal ?? of[0]?.issn ?? '-', copies: of.length, undated: of.filter(({ year }) => year === undefined).length }));
+	const rows = full.map((of) => ({ journal: mostUsed(of.map(({ journal }) => journal)) ?? of[0]?.issn ?? '-', copies: of.length, undated: of.filter(({ year }) => year === undefined).length }));
 	const entries = rows.map(({ journal, copies: count, undated }): Entry => ({ first: journal, rest: [{ text: words.copies.count(count) }, ...(undated === 0 ? [] : [{ text: words.copies.undated(undated) }])] }));
 	return {
 		subject: words.subjects.copies(rows.length, settings.mostCopies),

@@ -106,6 +106,8 @@ it('copies are counted for each journal, recent ones that were delivered, by ISS
 	expect(made).toMatchObject({ subject: '1 journal has given 3 copies or more this year', rows: [{ journal: 'Journal of Tides', copies: 3, undated: 1 }] });
 	expect(made?.text).toContain('- Journal of Tides, 3 copies, of these without a year, and counted: 1');
 	expect(list('copies', [...counted, ...others], { mostCopies: 4 })).toBeUndefined();
+	// Spelled as most spell it, in whatever order they come.
+	expect(list('copies', [...counted].reverse(), { mostCopies: 3 })).toMatchObject({ rows: [{ journal: 'Journal of Tides' }] });
 });
 
 const story = (number: number, entries: readonly [string, string, string][], more: Item = {}): Item => request(number, { entries: entries.map(([at, event, phase]) => ({ at, kind: 'status', event, phase })), createdAt: entries[0]?.[0], refusals: [], pickupLocation: 'Main Library', supplier: 'West Library', ...more });
