@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, flag, listOf, optional, text } from '../port/answerFields';
+import { count, flag, listOf, milliseconds, optional, text } from '../port/answerFields';
 import { writtenText } from '../model/writtenText';
 
 /**
@@ -49,11 +49,11 @@ export const auditSchema = z.object({
 	user: text,
 });
 
-/** A message between the two libraries. `timestamp` is in milliseconds since 1970. */
+/** A message between the two libraries. */
 export const notificationSchema = z.object({
 	id: z.string(),
 	dateCreated: text,
-	timestamp: count,
+	timestamp: milliseconds,
 	seen: flag,
 	isSender: flag,
 	attachedAction: text,

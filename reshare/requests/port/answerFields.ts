@@ -9,6 +9,8 @@ export const text = z
 	.transform((value) => (value === null || value === undefined || value === '' ? undefined : String(value)));
 export const flag = optional(z.boolean());
 export const count = optional(z.number());
+/** Milliseconds since 1970. What is beyond all calendars counts as absent. */
+export const milliseconds = count.transform((ms) => (ms === undefined || Number.isNaN(new Date(ms).getTime()) ? undefined : ms));
 
 /** A list that may be absent; `[]` then. */
 export function listOf<Schema extends z.ZodTypeAny>(schema: Schema) {
