@@ -48,6 +48,11 @@ export function readNumber(value: unknown, { displayName, typeOptions }: Pick<IN
 	return usual;
 }
 
+/** As `readNumber`. @throws ReShareError `badInput` for what is no such number */
+export function numberIn(client: Failing, value: unknown, field: Pick<INodeProperties, 'displayName' | 'typeOptions'>, usual: number): number {
+	return orRefuse(client, 'Give a number.', (problems) => readNumber(value, field, usual, problems));
+}
+
 /**
  * How many results are wanted; the usual number where an expression says nothing.
  *

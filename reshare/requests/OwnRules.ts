@@ -116,18 +116,23 @@ export class OwnRules {
 
 	/** What the rules would have answered to the requests of the past, and what the library did. Only reads. */
 	async rehearse(since: Date): Promise<Rehearsed[]> {
-		const { rules, timeZone } = this.setting;
+		const { rules } = this.setting;
 		const counts = rules.some(({ when }) => when.openRequests !== undefined);
 		const lists = [
 			await this.desk.find({ side: 'lending', ...(counts ? { changedAfter: since } : { createdAfter: since }), whole: true, sort: 'createdOldest' }),
 			...(counts ? [await this.desk.find({ side: 'lending', openOrClosed: 'open', changedBefore: since, whole: true, sort: 'createdOldest' })] : []),
 		];
 		const past = new Map(lists.flatMap(({ listed }) => listed.map(({ request }) => [request.id, request] as const)));
-		return rehearse(rules, [...past.values()], since.toISOString(), (iso) => localIso(iso, timeZone).slice(0, 10));
+		return rehearse(rules, [...past.values()], since.toISOString(), (iso) => this.#dayOf(iso));
+	}
+
+	/** The library's own day of a moment. */
+	#dayOf(iso: string): string {
+		return localIso(iso, this.setting.timeZone).slice(0, 10);
 	}
 
 	#today(): string {
-		return localIso(new Date().toISOString(), this.setting.timeZone).slice(0, 10);
+		return this.#dayOf(new Date().toISOString());
 	}
 
 	/** Read once for all requests, and only where a rule asks. */

@@ -72,16 +72,16 @@ function operationParts(folder: string, description: INodeTypeDescription, opera
 	const options = (operation.options ?? []) as INodePropertyOptions[];
 	const told = new Map<string, string>();
 	/** What the page has told already, with its heading. */
-	const once = (text: string, heading: string): string | undefined => {
+	const toldBefore = (text: string, heading: string): string | undefined => {
 		const known = told.get(text);
 		told.set(text, known ?? heading);
 		return known === undefined ? undefined : `[${known}](#${anchor(known)})`;
 	};
 	return options.flatMap(({ name, value, description: words }) => {
 		const fields = fieldList(description.properties.filter((property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true));
-		const sameFields = fields.length === 0 ? undefined : once(fields.join('\n'), name);
+		const sameFields = fields.length === 0 ? undefined : toldBefore(fields.join('\n'), name);
 		const items = itemFields(schemaOf(folder, String(value)));
-		const sameItems = once(items, name);
+		const sameItems = toldBefore(items, name);
 		return [
 			`## ${name}`,
 			`${words ?? ''}. Outputs, from top to bottom: ${(outputs[String(value)] ?? []).join(', ')}.`,

@@ -1,11 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { chosen, readNumber } from '../../shared/choices';
+import { chosen, numberIn } from '../../shared/choices';
 import type { PatronRequest, Requests } from '../../shared/client';
 import { connect } from '../../shared/connection';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
-import { asText, orRefuse } from '../../shared/parameters';
+import { asText } from '../../shared/parameters';
 import { isToolRun } from '../../shared/toolRun';
 import { requestItem } from '../item';
 import { calendarFields, calendarOf } from './getManyFilters';
@@ -34,7 +34,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const give = chosen(client, context.getNodeParameter('turnaround', 0, 'figures'), giveField) ?? 'figures';
 	if (byTool && give !== 'figures') throw new NodeOperationError(context.getNode(), 'An AI model can have the figures alone', { description: 'Choose Figures under Give.' });
 	const timeZone = context.getTimezone();
-	const daysBack = orRefuse(client, 'Give a number.', (problems) => readNumber(context.getNodeParameter('daysBack', 0, 730), daysField, 730, problems));
+	const daysBack = numberIn(client, context.getNodeParameter('daysBack', 0, 730), daysField, 730);
 	const turnaround = requests.turnaround({ daysBack, calendar: calendarOf(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone) });
 	const form = { withPatron: true, requests, timeZone };
 	let reading: Promise<void> | undefined;
