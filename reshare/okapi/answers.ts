@@ -74,7 +74,7 @@ export function okapiError(answer: HttpAnswer, url: string, what: string): ReSha
 		const permission = permissionIn(answer.text);
 		return new ReShareError(
 			'permission',
-			permission === undefined ? `The user in the ${words.settings} may not see ${what}` : `The user in the ${words.settings} lacks the permission ${permission}`,
+			permission === undefined ? `The user in the ${words.settings} has no permission for ${what}` : `The user in the ${words.settings} lacks the permission ${permission}`,
 			{
 				...details,
 				permission,

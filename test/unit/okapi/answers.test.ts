@@ -26,7 +26,7 @@ describe('what the gateway answers', () => {
 		['a missing record', answer(404, '{"message":"Not Found","error":404}', json), 'notFound', 'found nothing for the list of requests'],
 		['token', answer(401, 'Invalid token'), 'unauthorized', 'did not accept the login'],
 		['permission', answer(403, "Access for user 'a' (1) requires permission: rs.status.get"), 'permission', 'lacks the permission rs.status.get'],
-		['permission, Eureka', answer(403, '{"errors":[{"message":"Access Denied"}]}', json), 'permission', 'may not see the list of requests'],
+		['permission, Eureka', answer(403, '{"errors":[{"message":"Access Denied"}]}', json), 'permission', 'has no permission for the list of requests'],
 		['too many calls', answer(429, '', '', { 'retry-after': '7' }), 'rateLimited', 'asks for fewer calls'],
 		['server', answer(500, '{"error":500,"message":"java.lang.X: P-90210"}', json), 'server', 'could not answer (500)'],
 		['gateway', answer(503, '', '', { 'retry-after': '7' }), 'server', 'could not answer (503)'],
