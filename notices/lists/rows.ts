@@ -153,7 +153,8 @@ export function account(items: readonly Item[], { words, settings, english }: Li
 			status: statusOf(item) ?? null,
 			titleFound: textOf(item, 'title') ?? null,
 			lendingLibraries: Array.isArray(item.lendingLibraries) ? item.lendingLibraries.join(', ') : '',
-			explanation: textOf(item, 'explanation') ?? textOf(item, 'error') ?? null,
+			// What went wrong comes before how the book was found.
+			explanation: textOf(item, 'error') ?? textOf(item, 'explanation') ?? null,
 			notes: Array.isArray(item.warnings) ? item.warnings.join(' ') : '',
 			recordId: book ?? null,
 			isDoubtful: verdict === 'lookAtIt' || verdict === 'notKnown',

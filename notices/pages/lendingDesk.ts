@@ -53,12 +53,18 @@ export function lendingDesk(items: readonly Item[], profile: Profile, settings: 
 	if (slips !== '') return framed({ ...frame, title: said.slips, heading: said.slips, content: [notRead, ...slipPage(parts, slips, desk)] });
 	const content = [
 		notRead,
-		isAnswer ? whatCame(items.filter(isResult), desk) : none,
+		isAnswer ? whatCame(items.filter(isResult).map((result) => numbered(result, items)), desk) : none,
 		...parts.map((part) => section(part, desk)),
 		parts.length === 0 && failed === undefined ? markup`<p>${said.nothing}</p>` : none,
 		markup`<p><a href="?">${said.lookAgain}</a></p>`,
 	];
 	return framed({ ...frame, title: said.title, heading: said.title, content });
+}
+
+/** What could not be asked knows its request by the ID that the page sent; the list has its number. */
+function numbered(result: Item, items: readonly Item[]): Item {
+	const hrid = textOf(result, 'hrid') ?? textOf(items.find(({ outcome, requestId }) => outcome === 'found' && requestId === result.request) ?? {}, 'hrid');
+	return hrid === undefined ? result : { ...result, hrid };
 }
 
 function whatCame(results: readonly Item[], desk: Desk): Markup {

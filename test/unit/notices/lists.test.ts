@@ -79,12 +79,12 @@ it('an account has a line for each row, counts them, and names a book once', () 
 });
 
 it('an account of search and request together has each row once, in the order of the list', () => {
-	const found = (row: number, more: Item): Item => ({ outcome: 'eligible', instanceId: 'i1', title: 'One', lendingLibraries: ['US-WEST'], candidates: [], askedFor: { isbn: '9781571313355', title: 'One, as it is in the list' }, row, ...more });
+	const found = (row: number, more: Item): Item => ({ outcome: 'eligible', instanceId: 'i1', title: 'One', lendingLibraries: ['US-WEST'], candidates: [], askedFor: { isbn: '9781571313355', title: 'One, as it is in the list' }, explanation: 'Found by its ISBN.', row, ...more });
 	const made = list('account', [
 		{ 'What to Do': 'Create the requests' },
 		{ outcome: 'created', hrid: 'EAST-1', instanceId: 'i1', explanation: 'The request was made.', row: 2 },
 		{ outcome: 'created', alreadyExisted: true, hrid: 'EAST-1', instanceId: 'i1', row: 3 },
-		{ ...found(4, { instanceId: 'i4' }), error: 'No answer' },
+		{ ...found(4, { instanceId: 'i4' }), error: 'ReShare refused it' },
 		found(2, {}), found(3, {}), found(4, { instanceId: 'i4' }),
 		found(1, { outcome: 'notAvailable', instanceId: null, askedFor: { isbn: '2-22' } }), found(5, { outcome: 'notAvailable', instanceId: null, askedFor: { isbn: '222' } }),
 	]);
@@ -95,6 +95,7 @@ it('an account of search and request together has each row once, in the order of
 		[4, 'Not known: ask for this row again', null, 'One, as it is in the list', 'US-WEST'],
 		[5, 'Same book as row 1', null, null, 'US-WEST'],
 	]);
+	expect(made?.rows[3]).toMatchObject({ explanation: 'ReShare refused it' });
 });
 
 const copy = (number: number, more: Item = {}): Item => request(number, { serviceType: 'copy', statusEvent: 'documentDelivered', title: 'Journal of Tides', issn: '0028-0836', publicationDate: '2025', ...more });

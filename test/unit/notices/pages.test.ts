@@ -100,6 +100,8 @@ describe('the lending desk', () => {
 		expect(formsWith(html, 'willSupply').map(idsIn)).toEqual([['WEST-2']]);
 		expect(html).toContain('<li>No answer</li>');
 		expect(html).not.toContain('ReShare could not be read');
+		// What could not be asked has no number of its own; it waits in the list still.
+		expect(page([...results, request('WEST-3', 'answer')], { asked: pressed({ answer: 'willSupply', id: 'id-WEST-3' }) })).toContain('<li>WEST-3: No answer</li>');
 		expect(page([{ ...results[1], lendingPlaces: [] }], { asked: pressed({ answer: 'willSupply', id: 'id-WEST-2' }) })).toContain('<input name="place" required>');
 	});
 });

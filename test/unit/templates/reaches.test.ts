@@ -1,0 +1,56 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { WorkflowFile } from '../../../n8n/types';
+import { crossLinkStates } from '../../../reshare/requests/crosslink/states';
+import { modRsStates } from '../../../reshare/requests/modrs/states';
+
+const folder = path.join(__dirname, '..', '..', '..', 'templates');
+const sides = ['borrowing', 'lending'] as const;
+const codes = new Set([crossLinkStates, modRsStates].flatMap((states) => sides.flatMap((side) => states.codes(side))));
+
+type Value = string | number | boolean | null | undefined | readonly Value[] | { readonly [name: string]: Value };
+
+function texts(value: Value): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+}
+
+const templates = globSync('*.json', { cwd: folder }).map((file) => {
+	const nodes = (JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile).nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+	const code = nodes.flatMap(({ parameters }) => texts((parameters as { jsCode?: string }).jsCode));
+	const written = nodes.flatMap(({ parameters }) => texts(parameters as Value));
+	return {
+		name: file.replace('.json', ''),
+		nodes: nodes.length,
+		codeLines: code.flatMap((text) => text.split('\n')).length,
+		expressions: written.filter((text) => text.startsWith('=')).map(({ length }) => length),
+		codes: written.flatMap((text) => text.match(/\b[A-Z]{2,}(?:_[A-Z]+)*\b/g) ?? []).filter((word) => codes.has(word)),
+	};
+});
+
+/** What a librarian can read: these are ceilings, and they only come down. */
+describe('the templates', () => {
+	const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);
+
+	it('have few nodes', () => {
+		expect(templates.filter(({ nodes }) => nodes > 14).map(({ name, nodes }) => `${name}: ${nodes}`)).toEqual([]);
+		expect(sum(templates.map(({ nodes }) => nodes))).toBeLessThanOrEqual(200);
+	});
+
+	it('are wired, not programmed', () => {
+		expect(sum(templates.map(({ codeLines }) => codeLines))).toBeLessThanOrEqual(60);
+		const lengths = templates.flatMap(({ expressions }) => expressions);
+		expect(lengths.filter((length) => length > 80).length).toBeLessThanOrEqual(10);
+		expect(Math.max(...lengths)).toBeLessThanOrEqual(160);
+	});
+
+	it('name no code of a state: both back ends have their own', () => {
+		expect(templates.filter(({ codes }) => codes.length > 0).map(({ name, codes }) => `${name}: ${codes.join(', ')}`)).toEqual([]);
+	});
+
+	it('begin with one of seven nodes and no code', () => {
+		const first = templates.find(({ name }) => name === 'guide-workflow');
+		expect(first).toMatchObject({ codeLines: 0 });
+		expect(first?.nodes).toBeLessThanOrEqual(7);
+	});
+});
