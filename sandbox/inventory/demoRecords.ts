@@ -1,7 +1,6 @@
 import { clusterId } from '../reservoir';
 import { instanceId } from './ids';
-import { codexSeraphinianus, nameOfTheRose, sapiens, sweetgrass, thinkingFastAndSlow } from './records/demo';
-import type { BibRecord } from './records/record';
+import { bibRecords } from './records/all';
 
 /** A record by the values that a patron's wish would name. */
 export interface DemoRecord {
@@ -16,10 +15,12 @@ export interface DemoRecord {
 	readonly lenders: readonly string[];
 }
 
-function demoRecord(record: BibRecord): DemoRecord {
+function demoRecord(number: number): DemoRecord {
+	const record = bibRecords.find((candidate) => candidate.number === number);
+	if (record === undefined) throw new Error(`There is no record ${number}`);
 	return {
-		instanceId: instanceId(record.number),
-		clusterId: clusterId(record.number),
+		instanceId: instanceId(number),
+		clusterId: clusterId(number),
 		title: record.title,
 		author: record.authors?.[0] ?? '',
 		isbn: record.identifiers?.isbn?.[0] ?? '',
@@ -29,19 +30,19 @@ function demoRecord(record: BibRecord): DemoRecord {
 }
 
 /** Held and lent by several libraries: the wish that is filled. */
-export const popularBook = demoRecord(sweetgrass);
+export const popularBook = demoRecord(1);
 
 /** Lendable by its record, but its three lenders all answer no: the wish that ends at End of rota. */
-export const refusedByAll = demoRecord(nameOfTheRose);
+export const refusedByAll = demoRecord(2);
 
 /** Lendable; the wish that the patron gives up. */
-export const toBeCancelled = demoRecord(thinkingFastAndSlow);
+export const toBeCancelled = demoRecord(3);
 
 /** Held, but no library lends it. */
-export const nobodyLends = demoRecord(codexSeraphinianus);
+export const nobodyLends = demoRecord(4);
 
 /** Three records of one ISBN, each with the same number of lending libraries. */
-export const equallyGood = sapiens.map(demoRecord);
+export const equallyGood = [5, 6, 7].map(demoRecord);
 
 /** A valid ISBN that no record has, from a range that no publisher has. */
 export function unknownIsbn(number: number): string {

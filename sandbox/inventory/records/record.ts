@@ -49,24 +49,14 @@ export interface BibRecord {
 	readonly marc?: MarcRecord;
 }
 
-type HoldingDetails = Omit<HoldingSpec, 'place' | 'policy'>;
-
 /** Holdings that their libraries lend. */
-export function lentBy(places: readonly string[], details: HoldingDetails = {}): HoldingSpec[] {
+export function lentBy(places: readonly string[], details: Omit<HoldingSpec, 'place' | 'policy'> = {}): HoldingSpec[] {
 	return places.map((place) => ({ place, policy: 'willLend', ...details }));
 }
 
-/** Holdings that their libraries do not lend. */
-export function keptBy(places: readonly string[], details: HoldingDetails = {}): HoldingSpec[] {
-	return places.map((place) => ({ place, policy: 'willNotLend', ...details }));
-}
+/** What a record is where it does not say otherwise: a printed book in English that two libraries lend. */
+export const usualBook = { languages: ['eng'], carrier: 'print', holdings: lentBy(['US-WEST', 'US-HILL']) } as const satisfies Partial<BibRecord>;
 
-/** A holding with any policy. */
-export function heldBy(place: string, policy: PolicyKind | null, details: HoldingDetails = {}): HoldingSpec {
-	return { place, policy, ...details };
-}
-
-/** A printed book in English that two libraries lend, where the details say nothing else. */
 export function book(number: number, title: string, authors: readonly string[], date: string, details: Partial<BibRecord> = {}): BibRecord {
-	return { number, title, authors, date, languages: ['eng'], carrier: 'print', holdings: lentBy(['US-WEST', 'US-HILL']), ...details };
+	return { ...usualBook, number, title, authors, date, ...details };
 }

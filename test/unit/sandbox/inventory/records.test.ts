@@ -5,6 +5,7 @@ import { equallyGood, nobodyLends, popularBook, refusedByAll, toBeCancelled } fr
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import { locations } from '../../../../sandbox/inventory/locations';
 import { bibRecords } from '../../../../sandbox/inventory/records/all';
+import groups from '../../../../sandbox/inventory/records/records.json';
 
 const inventory = createInventory();
 const requester = 'US-EAST';
@@ -34,6 +35,15 @@ describe('records', () => {
 		expect(ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u.test(id))).toEqual([]);
 		const barcodes = items.map((item) => item['barcode']);
 		expect(new Set(barcodes).size).toBe(barcodes.length);
+	});
+
+	it('have numbers of their group, no two the same', () => {
+		const outside = groups.flatMap(({ numbers, records }) => {
+			const [from = 0, to = 0] = numbers.split(' to ').map(Number);
+			return records.filter(({ number }) => number < from || number > to);
+		});
+		expect(outside).toEqual([]);
+		expect(new Set(bibRecords.map(({ number }) => number)).size).toBe(bibRecords.length);
 	});
 
 	it('have real ISBNs, and wrong ones only where they say so', () => {
