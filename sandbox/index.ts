@@ -50,7 +50,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	const tenants = Object.keys(libraries) as LibraryTenant[];
 	const tokens = new Tokens(now);
-	const accountBook = new Accounts(now);
+	const accountBook = new Accounts();
 	const directory = new Directory(tenants);
 	const settings = new Settings(tenants);
 	const fates = new FateBook();

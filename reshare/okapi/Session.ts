@@ -9,23 +9,33 @@ import { words } from '../words';
 const minutes = 60_000;
 /** A token is renewed this long before it ends. */
 const renewAheadMs = 60_000;
-/** Five refusals within ten minutes block the account, so a refused login is not tried again for this long. */
-const refusalMemoryMs = 15 * minutes;
+/** The fifth refusal in a row blocks the account, however far apart they are, so a refused login is tried again ever more seldom. */
+const pauses = [
+	{ ms: 15 * minutes, inWords: '15 minutes' },
+	{ ms: 60 * minutes, inWords: 'an hour' },
+	{ ms: 240 * minutes, inWords: '4 hours' },
+	{ ms: 1440 * minutes, inWords: 'a day' },
+] as const;
 /**
- * So many logins without an answer are made within the time in which five refusals block the account: each of them may
- * have been a refusal. An account that has logged in before has the right password.
+ * So many logins without an answer are made in a row before there is a pause: each of them may have been a refusal. An account
+ * that has logged in before has the right password.
  */
 const mostUnanswered = 3;
-const unansweredMemoryMs = 10 * minutes;
+
+/** Logins in a row that were refused, or may have been. */
+interface Failures {
+	readonly times: number;
+	readonly at: number;
+	readonly last: ReShareError;
+}
 
 /** One login of one account, shared by everything in this process that uses the account. */
 class Session {
 	#token: Token | undefined;
 	#obtainedAt = 0;
 	#login: Promise<Token> | undefined;
-	#refusal: { readonly error: ReShareError; readonly at: number } | undefined;
+	#failures: Failures | undefined;
 	#hasLoggedIn = false;
-	#unanswered: Array<{ readonly error: ReShareError; readonly at: number }> = [];
 
 	constructor(
 		private readonly account: OkapiAccount,
@@ -46,18 +56,16 @@ class Session {
 
 	/** One real attempt whatever happened before; for tests by hand. */
 	async logInAfresh(http: HttpClient): Promise<string> {
-		this.#refusal = undefined;
-		this.#unanswered = [];
+		this.#failures = undefined;
 		this.#token = undefined;
 		return await this.#logIn(http);
 	}
 
 	async #logIn(http: HttpClient): Promise<string> {
-		const refusal = this.#refusal;
-		if (refusal !== undefined && this.now() - refusal.at < refusalMemoryMs) throw rememberedRefusal(refusal.error);
-		this.#unanswered = this.#unanswered.filter(({ at }) => this.now() - at < unansweredMemoryMs);
-		const last = this.#unanswered.at(-1);
-		if (last !== undefined && this.#unanswered.length >= mostUnanswered) throw rememberedSilence(last.error);
+		if (this.#failures !== undefined) {
+			const pause = pauseAfter(this.#failures);
+			if (pause !== undefined && this.now() - this.#failures.at < pause.ms) throw remembered(this.#failures, pause.inWords);
+		}
 		this.#login ??= this.#attempt(http).finally(() => {
 			this.#login = undefined;
 		});
@@ -70,14 +78,11 @@ class Session {
 			this.#token = token;
 			this.#obtainedAt = this.now();
 			this.#hasLoggedIn = true;
-			this.#refusal = undefined;
-			this.#unanswered = [];
+			this.#failures = undefined;
 			return token;
 		} catch (error) {
-			if (error instanceof ReShareError && (error.kind === 'loginRefused' || error.kind === 'userBlocked')) {
-				this.#refusal = { error, at: this.now() };
-			} else if (error instanceof ReShareError && error.mayHaveReached && !this.#hasLoggedIn) {
-				this.#unanswered.push({ error, at: this.now() });
+			if (error instanceof ReShareError && (isRefusal(error) || (error.mayHaveReached && !this.#hasLoggedIn))) {
+				this.#failures = { times: (this.#failures?.times ?? 0) + 1, at: this.now(), last: error };
 			}
 			throw error;
 		}
@@ -90,17 +95,22 @@ class Session {
 	}
 }
 
-function rememberedRefusal(error: ReShareError): ReShareError {
-	return new ReShareError('loginRefusedEarlier', error.message, {
-		status: error.status,
-		description: `${error.description} No new attempt is made for 15 minutes, so that the account is not locked; testing the ${words.settings} by hand tries at once.`,
-	});
+function isRefusal({ kind }: ReShareError): boolean {
+	return kind === 'loginRefused' || kind === 'userBlocked';
 }
 
-function rememberedSilence(error: ReShareError): ReShareError {
-	return new ReShareError(error.kind, error.message, {
-		status: error.status,
-		description: `${error.description} ${mostUnanswered} logins in ten minutes got no answer, and each may count as a wrong password: no new attempt is made for a while, so that the account is not locked. Testing the ${words.settings} by hand tries at once.`,
+/** How long no login is tried; undefined where the next one may be. */
+function pauseAfter({ times, last }: Failures): (typeof pauses)[number] | undefined {
+	const pausing = isRefusal(last) ? times : times - mostUnanswered + 1;
+	return pauses[Math.min(pausing, pauses.length) - 1];
+}
+
+function remembered({ times, last }: Failures, inWords: string): ReShareError {
+	const { message, status, description, kind } = last;
+	const why = isRefusal(last) ? '' : ` ${times} logins got no answer, and each may count as a wrong password.`;
+	return new ReShareError(isRefusal(last) ? 'loginRefusedEarlier' : kind, message, {
+		status,
+		description: `${description}${why} No new attempt is made for ${inWords}, so that the account is not locked; testing the ${words.settings} by hand tries at once.`,
 	});
 }
 

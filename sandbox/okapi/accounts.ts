@@ -3,13 +3,12 @@ import { stableId } from '../ids';
 import type { SandboxUser } from '../types';
 
 const attempts = 5;
-const windowMs = 10 * 60_000;
 
 interface AccountRecord {
 	user: SandboxUser;
 	active: boolean;
-	/** Times of refused logins, within the window. */
-	refusals: number[];
+	/** Refused logins since the last one that was not. */
+	refusals: number;
 }
 
 export type LoginResult =
@@ -17,11 +16,14 @@ export type LoginResult =
 	| { readonly outcome: 'unknownUser' | 'blocked' }
 	| { readonly outcome: 'wrongPassword'; readonly refusals: number };
 
-/** The accounts of all tenants, with the lock that closes after five refusals within ten minutes. */
+/**
+ * The accounts of all tenants, with the lock that closes at the fifth refusal in a row, however much time lies between: mod-login stamps an attempt
+ * before it looks how old the last one is (LoginAttemptsHelper.java), so that its `login.fail.timeout` never passes.
+ */
 export class Accounts {
 	private readonly records = new Map<string, AccountRecord>();
 
-	constructor(private readonly now: () => number) {
+	constructor() {
 		for (const user of accounts) this.put(user);
 	}
 
@@ -45,7 +47,7 @@ export class Accounts {
 		const record = this.records.get(key(tenant, username));
 		if (record === undefined) throw new Error(`There is no account ${username} in tenant ${tenant}`);
 		record.active = active;
-		record.refusals = [];
+		record.refusals = 0;
 	}
 
 	/** The account as it is now: permissions can change while a token is out. */
@@ -58,17 +60,16 @@ export class Accounts {
 		if (record === undefined) return { outcome: 'unknownUser' };
 		if (!record.active) return { outcome: 'blocked' };
 		if (record.user.password === password) {
-			record.refusals = [];
+			record.refusals = 0;
 			return { outcome: 'ok', user: record.user };
 		}
-		const now = this.now();
-		record.refusals = [...record.refusals.filter((at) => at > now - windowMs), now];
-		if (record.refusals.length >= attempts) record.active = false;
-		return { outcome: 'wrongPassword', refusals: record.refusals.length };
+		record.refusals++;
+		if (record.refusals >= attempts) record.active = false;
+		return { outcome: 'wrongPassword', refusals: record.refusals };
 	}
 
 	private put(user: SandboxUser): void {
-		this.records.set(key(user.tenant, user.username), { user, active: true, refusals: [] });
+		this.records.set(key(user.tenant, user.username), { user, active: true, refusals: 0 });
 	}
 }
 

@@ -147,7 +147,7 @@ describe('a refused login', () => {
 		okapi.loginAnswer = (response) => response.writeHead(422, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ code }], total_records: 1 }));
 	};
 
-	it('is remembered for 15 minutes, with the same words', async () => {
+	it('is remembered for 15 minutes, then longer and longer, with the same words', async () => {
 		const okapi = await startOkapi();
 		refuse(okapi);
 		const clock = new TestClock();
@@ -159,8 +159,15 @@ describe('a refused login', () => {
 		expect([first.kind, second.kind]).toEqual(['loginRefused', 'loginRefusedEarlier']);
 		expect(second.message).toBe(first.message);
 		clock.advance(2);
-		await failureOf(client.send(listCall));
-		expect(okapi.logins).toBe(2);
+		for (const pause of [60, 240, 1440, 1440]) {
+			await failureOf(client.send(listCall));
+			const { logins } = okapi;
+			clock.advance(pause * minute - 1);
+			await failureOf(client.send(listCall));
+			expect(okapi.logins).toBe(logins);
+			clock.advance(2);
+		}
+		expect(okapi.logins).toBe(5);
 	});
 
 	it('is made once by 50 calls', async () => {
@@ -203,15 +210,15 @@ describe('a refused login', () => {
 		expect(okapi.logins).toBe(1);
 	});
 
-	it('may be what a lost answer was: three in ten minutes, for an account that has never logged in here', async () => {
+	it('may be what a lost answer was: three in a row, for an account that has never logged in here', async () => {
 		const okapi = await startOkapi();
 		const clock = new TestClock();
 		okapi.loginAnswer = (response) => response.writeHead(504).end();
 		const client = connectTo(okapi, new SessionStore(clock.now));
 		for (let call = 0; call < 6; call++) expect(await failureOf(client.send(listCall))).toMatchObject({ kind: 'server', status: 504 });
 		expect(okapi.logins).toBe(3);
-		expect((await failureOf(client.send(listCall))).description).toContain('no new attempt is made for a while');
-		clock.advance(10 * minute);
+		expect((await failureOf(client.send(listCall))).description).toContain('No new attempt is made for 15 minutes');
+		clock.advance(15 * minute);
 		okapi.loginAnswer = undefined;
 		await client.send(listCall);
 		expect(okapi.logins).toBe(4);
