@@ -19,6 +19,7 @@ export const usualBehaviour: Behaviour = {
 	legacyTokenIn: 'headerAndBody',
 	missingTokenStatus: 400,
 	noModuleWording: 'old',
+	permissionsFail: false,
 	validActionsForm: 'objects',
 	listDelayMs: 0,
 	hostLmsFails: false,

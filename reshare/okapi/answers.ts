@@ -70,6 +70,12 @@ export function okapiError(answer: HttpAnswer, url: string, what: string): ReSha
 			description: `The user may have been deactivated. Test the ${words.settings}.`,
 		});
 	}
+	if (answer.status === 400 && answer.text.startsWith('Unable to retrieve permissions')) {
+		return new ReShareError('server', `${host} could not read what the user may do`, {
+			...details,
+			description: 'Try again later. If it goes on, tell whoever runs the server.',
+		});
+	}
 	if (answer.status === 403 || isDenied(answer)) {
 		const permission = permissionIn(answer.text);
 		return new ReShareError(

@@ -8,6 +8,8 @@ export interface GatewayOptions {
 	missingTokenStatus: 400 | 403;
 	/** Wording of "no module": since Okapi 5.0.2 without path and tenant; Kong, the gateway of FOLIO's Eureka, says the same of a tenant that it does not know. */
 	noModuleWording: 'old' | 'new' | 'kong';
+	/** mod-permissions is out of order: mod-authtoken answers 400 then, before any module is called. */
+	permissionsFail: boolean;
 }
 
 /** The modules that a tenant has. */
@@ -57,6 +59,7 @@ export class Gateway {
 			if (known.tenant !== tenant) return text(403, 'Invalid token');
 			user = this.accounts.current(known);
 		}
+		if (user !== undefined && this.options.permissionsFail) return text(400, `Unable to retrieve permissions for user with id '${user.id}': Unable to retrieve permissions (code 500): Internal Server Error`);
 		const { permissions } = found.route;
 		const [first] = permissions;
 		if (user === undefined && first !== undefined) return text(this.options.missingTokenStatus, `Token missing, access requires permission: ${first}`);

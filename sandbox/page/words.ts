@@ -40,6 +40,7 @@ export const behaviourWords: Readonly<Record<keyof Behaviour, string>> = {
 	tokenLifetimeMs: 'how long an access token lives [600000]',
 	legacyTokenIn: 'where the older login puts its token [headerAndBody, headerOnly, bodyOnly]',
 	missingTokenStatus: 'status of a call without a token [400, 403]',
+	permissionsFail: 'the gateway cannot read what users may do [false, true]',
 	noModuleWording: 'how the gateway says that a module is absent; kong is that of Eureka [old, new, kong]',
 	validActionsForm: 'how possible actions are listed [objects (since mod-rs 2.18), codes]',
 	listDelayMs: 'how long a list takes; lists of one library wait for each other [0]',

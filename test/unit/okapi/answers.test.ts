@@ -25,6 +25,7 @@ describe('what the gateway answers', () => {
 		['a proxy\'s 404, which is no missing record', answer(404, '<html>nginx</html>', 'text/html'), 'noModule', 'does not offer'],
 		['a missing record', answer(404, '{"message":"Not Found","error":404}', json), 'notFound', 'found nothing for the list of requests'],
 		['token', answer(401, 'Invalid token'), 'unauthorized', 'did not accept the login'],
+		['permissions that cannot be read, which comes with 400', answer(400, "Unable to retrieve permissions for user with id '1': Unable to retrieve permissions (code 500): P-90210"), 'server', 'could not read what the user may do'],
 		['permission', answer(403, "Access for user 'a' (1) requires permission: rs.status.get"), 'permission', 'lacks the permission rs.status.get'],
 		['permission, Eureka', answer(403, '{"errors":[{"message":"Access Denied"}]}', json), 'permission', 'has no permission for the list of requests'],
 		['too many calls', answer(429, '', '', { 'retry-after': '7' }), 'rateLimited', 'asks for fewer calls'],

@@ -127,6 +127,12 @@ describe('the gateway', () => {
 		expect(await list({ 'X-Okapi-Tenant': 'east' })).toMatchObject({ status: 403, text: missing });
 	});
 
+	it('answers 400 where the permissions cannot be read, before any module is called', async () => {
+		const { token } = await asEast(sandbox);
+		sandbox.behaviour.permissionsFail = true;
+		expect(await list({ 'X-Okapi-Tenant': 'east', 'X-Okapi-Token': token })).toMatchObject({ status: 400, text: expect.stringMatching(/^Unable to retrieve permissions for user with id '/) as unknown });
+	});
+
 	it('refuses bad, expired and foreign tokens in text', async () => {
 		const { token } = await asEast(sandbox);
 		expect(await list({ 'X-Okapi-Tenant': 'east', 'X-Okapi-Token': `${token}x` })).toMatchObject({ status: 401, text: 'Invalid token' });
