@@ -37,13 +37,18 @@ export function loginRoutes(options: LoginOptions, accounts: Accounts, tokens: T
 			permissions: [],
 			handle: ({ headers }) => {
 				const found = [...(headers.cookie ?? '').matchAll(/(?:^|;\s*)folioRefreshToken=([^;]+)/g)];
-				if (found.length !== 1) return { status: 400, body: errors('Failed to parse the refresh token', 'error', 'token.parse.failure') };
+				if (found.length !== 1) return { status: 400, body: errors('Bad request', 'token.parse.failure') };
 				const user = tokens.redeem(found[0]?.[1] ?? '');
-				if (user === undefined) return { status: 422, body: errors('Unable to process the refresh token', 'error', 'token.refresh.unprocessable') };
+				if (user === undefined) return { status: 422, body: errors('Authorization server unable to process token refresh request', 'token.refresh.unprocessable') };
 				return expiring(user);
 			},
 		},
-		{ method: 'POST', path: /^\/authn\/logout$/, permissions: [], handle: () => ({ status: 204 }) },
+		{
+			method: 'POST',
+			path: /^\/authn\/logout$/,
+			permissions: [],
+			handle: () => ({ status: 204, headers: { 'Set-Cookie': [endedCookie('folioAccessToken', '/'), endedCookie('folioRefreshToken', '/authn')] } }),
+		},
 	];
 
 	function attempt(request: ModuleRequest, success: (user: SandboxUser, password: string) => Answer): Answer {
@@ -58,21 +63,21 @@ export function loginRoutes(options: LoginOptions, accounts: Accounts, tokens: T
 			return { status: 400, body: 'Json content error' };
 		}
 		const { username, password } = credentials;
-		if (typeof username !== 'string' || username === '') return { status: 400, body: 'You must provide a username or userId' };
-		if (typeof password !== 'string' || password === '') return { status: 400, body: 'You must provide a password' };
+		if (typeof username !== 'string') return { status: 400, body: 'You must provide a username or userId' };
+		if (typeof password !== 'string') return { status: 400, body: 'You must provide a password' };
 		const result = accounts.logIn(request.tenant, username, password);
 		return result.outcome === 'ok' ? success(result.user, password) : refusal(username, result);
 	}
 
 	function refusal(username: string, result: { outcome: string; refusals?: number }): Answer {
 		if (options.loginErrorCodes === 'new') {
-			return { status: 422, body: errors('Wrong username or password, or the account is blocked', 'error', 'wrong.username.or.wrong.password.or.account.blocked') };
+			return { status: 422, body: errors('Wrong username or wrong password or account blocked', 'wrong.username.or.wrong.password.or.account.blocked') };
 		}
 		const parameters = [{ key: 'username', value: username }];
-		if (result.outcome === 'unknownUser') return { status: 422, body: errors(`Error verifying user existence: No user found by username ${username}`, 'error', 'username.incorrect', parameters) };
-		if (result.outcome === 'blocked') return { status: 422, body: errors('User must be flagged as active', 'error', 'user.blocked', parameters) };
+		if (result.outcome === 'unknownUser') return { status: 422, body: errors(`Error verifying user existence: No user found by username ${username}`, 'username.incorrect', parameters) };
+		if (result.outcome === 'blocked') return { status: 422, body: errors('User must be flagged as active', 'user.blocked', parameters) };
 		const codes: Record<number, string> = { 3: 'password.incorrect.warn.user', 5: 'password.incorrect.block.user' };
-		return { status: 422, body: errors('Password does not match', 'error', codes[result.refusals ?? 0] ?? 'password.incorrect', parameters) };
+		return { status: 422, body: errors('Password does not match', codes[result.refusals ?? 0] ?? 'password.incorrect', parameters) };
 	}
 
 	function lasting(user: SandboxUser, password: string): Answer {
@@ -107,6 +112,10 @@ function cookie(name: string, value: string, path: string, lifetimeMs: number, e
 	return `${name}=${value}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Expires=${new Date(endsAt).toUTCString()}; Path=${path}; Secure; HTTPOnly; SameSite=Lax`;
 }
 
-function errors(message: string, type: string, code: string, parameters: ReadonlyArray<{ key: string; value: string }> = []): unknown {
-	return { errors: [{ message, type, code, parameters }], total_records: 1 };
+function endedCookie(name: string, path: string): string {
+	return `${name}=; SameSite=None; Secure; Path=${path}; Expires=Thu, 01 Jan 1970 00:00:00 GMT`;
+}
+
+function errors(message: string, code: string, parameters: ReadonlyArray<{ key: string; value: string }> = []): unknown {
+	return { errors: [{ message, type: 'error', code, parameters }] };
 }

@@ -16,6 +16,7 @@ export class Tokens {
 	private readonly key = randomBytes(32);
 	private access = new Map<string, Session>();
 	private refresh = new Map<string, Session>();
+	private readonly spent = new Set<string>();
 	/** Tokens issued since the start. */
 	issued = 0;
 
@@ -43,11 +44,17 @@ export class Tokens {
 		return session !== undefined && session.expiresAt > this.now() ? session.user : undefined;
 	}
 
-	/** Takes a refresh token in; a second use finds nothing. */
+	/** Takes a refresh token in. A second use is taken for a theft: from then on no refresh token of the user is good. */
 	redeem(token: string): SandboxUser | undefined {
 		const session = this.refresh.get(token);
-		this.refresh.delete(token);
-		return session !== undefined && session.expiresAt > this.now() ? session.user : undefined;
+		if (session === undefined || session.expiresAt <= this.now()) return undefined;
+		const { user } = session;
+		if (this.spent.has(token)) {
+			for (const [other, { user: owner }] of this.refresh) if (owner.id === user.id) this.spent.add(other);
+			return undefined;
+		}
+		this.spent.add(token);
+		return user;
 	}
 
 	/** From now on no access token is good any more, of one tenant or of all. */

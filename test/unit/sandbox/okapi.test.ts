@@ -93,8 +93,10 @@ describe('logging in', () => {
 	});
 
 	it('says what is missing in a login', async () => {
-		expect(await login('/authn/login', '', 'x')).toMatchObject({ status: 400, text: 'You must provide a username or userId' });
-		expect(await login('/authn/login', 'x', '')).toMatchObject({ status: 400, text: 'You must provide a password' });
+		const sent = async (body: object) => await call(`${sandbox.okapiUrl}/authn/login`, { method: 'POST', headers: { 'X-Okapi-Tenant': 'east', 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+		expect(await sent({ password: 'x' })).toMatchObject({ status: 400, text: 'You must provide a username or userId' });
+		expect(await sent({ username: 'x' })).toMatchObject({ status: 400, text: 'You must provide a password' });
+		expect((await login('/authn/login', '', '')).status).toBe(422);
 		expect((await login('/authn/login', ...good, { 'Content-Type': 'text/plain' })).status).toBe(400);
 	});
 
@@ -106,8 +108,23 @@ describe('logging in', () => {
 		const refresh = (await login('/authn/login-with-expiry', ...good)).headers.getSetCookie()[1]?.split(';')[0] ?? '';
 		const renew = () => call(`${sandbox.okapiUrl}/authn/refresh`, { method: 'POST', headers: { 'X-Okapi-Tenant': 'east', Cookie: refresh } });
 		expect((await renew()).status).toBe(201);
-		expect(await renew()).toMatchObject({ status: 422 });
-		expect((await call(`${sandbox.okapiUrl}/authn/refresh`, { method: 'POST', headers: { 'X-Okapi-Tenant': 'east' } })).status).toBe(400);
+		expect(await renew()).toMatchObject({ status: 422, json: { errors: [{ code: 'token.refresh.unprocessable' }] } });
+		expect(await call(`${sandbox.okapiUrl}/authn/refresh`, { method: 'POST', headers: { 'X-Okapi-Tenant': 'east' } })).toMatchObject({ status: 400, json: { errors: [{ message: 'Bad request', type: 'error', code: 'token.parse.failure', parameters: [] }] } });
+	});
+
+	it('takes a second use of a refresh token for a theft, and takes none of the user from then on', async () => {
+		const refresh = async (cookie: string) => await call(`${sandbox.okapiUrl}/authn/refresh`, { method: 'POST', headers: { 'X-Okapi-Tenant': 'east', Cookie: cookie } });
+		const cookieOf = (reply: { headers: Headers }) => reply.headers.getSetCookie()[1]?.split(';')[0] ?? '';
+		const first = cookieOf(await login('/authn/login-with-expiry', ...good));
+		const second = cookieOf(await refresh(first));
+		expect((await refresh(first)).status).toBe(422);
+		expect((await refresh(second)).status).toBe(422);
+		expect((await refresh(cookieOf(await login('/authn/login-with-expiry', ...good)))).status).toBe(201);
+	});
+
+	it('takes back its cookies at a logout', async () => {
+		const reply = await call(`${sandbox.okapiUrl}/authn/logout`, { method: 'POST', headers: { 'X-Okapi-Tenant': 'east' } });
+		expect([reply.status, reply.headers.getSetCookie().map((cookie) => cookie.split('=')[0])]).toEqual([204, ['folioAccessToken', 'folioRefreshToken']]);
 	});
 });
 
