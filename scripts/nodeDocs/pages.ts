@@ -4,8 +4,9 @@ import type { INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescrip
 import { OkapiApi } from '../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../credentials/ReShareLibraryProfileApi.credentials';
-import { anchor, fieldList } from './fields';
+import { fieldNames, noticesOf } from './fields';
 import { itemFields } from './items';
+import { Listing } from './listing';
 
 const checkout = path.join(__dirname, '..', '..');
 const credentialTitles: Readonly<Record<string, string>> = Object.fromEntries([new OkapiApi(), new ReShareInventoryApi(), new ReShareLibraryProfileApi()].map(({ name, displayName }) => [name, displayName]));
@@ -51,11 +52,11 @@ function page(folder: string, description: INodeTypeDescription): string {
 	const operation = description.properties.find(({ name }) => name === 'operation');
 	const parts = [
 		`# ${description.displayName}`,
-		`For builders of workflows: what the node asks for, by the names of its fields, and what it gives. The editor says beside each field what it is for. ${description.description}.`,
+		`For builders of workflows. ${description.description}. The editor explains each field.`,
 		`Type: \`n8n-nodes-reshare.${description.name}\`, version ${[description.version].flat().join(', ')}. Credential: ${(description.credentials ?? []).map(({ name }) => credentialTitles[name] ?? name).join(', ')}.`,
 		...pictures(description.name),
 		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
-		'Made from the node by `npm run docs`.',
+		'`?` may be null, `[]` is a list. Made by `npm run docs`.',
 	];
 	return `${parts.join('\n\n')}\n`;
 }
@@ -70,40 +71,33 @@ function pictures(node: string): string[] {
 function operationParts(folder: string, description: INodeTypeDescription, operation: INodeProperties): string[] {
 	const outputs = outputNames(String(description.outputs));
 	const options = (operation.options ?? []) as INodePropertyOptions[];
-	const told = new Map<string, string>();
-	/** What the page has told already, with its heading. */
-	const toldBefore = (text: string, heading: string): string | undefined => {
-		const known = told.get(text);
-		told.set(text, known ?? heading);
-		return known === undefined ? undefined : `[${known}](#${anchor(known)})`;
-	};
-	return options.flatMap(({ name, value, description: words }) => {
-		const fields = fieldList(description.properties.filter((property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true));
-		const sameFields = fields.length === 0 ? undefined : toldBefore(fields.join('\n'), name);
-		const items = itemFields(schemaOf(folder, String(value)));
-		const sameItems = toldBefore(items, name);
-		return [
+	const [fields, items] = [new Listing('; '), new Listing(', ')];
+	// The others are compared with Get where there is one: it gives a whole request.
+	const sections = options.toSorted((one, other) => Number(other.value === 'get') - Number(one.value === 'get')).map((option) => {
+		const { name, value, description: words = '' } = option;
+		const own = description.properties.filter((property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true);
+		return [option, [
 			`## ${name}`,
-			`${words ?? ''}. Outputs, from top to bottom: ${(outputs[String(value)] ?? []).join(', ')}.`,
-			...(sameFields === undefined ? fields : [`Fields as in ${sameFields}.`]),
-			...(items === '' ? [] : sameItems === undefined ? [`What comes out${nullable(items)}:`, items] : [`What comes out is as in ${sameItems}.`]),
-		];
+			`${words}. Outputs: ${(outputs[String(value)] ?? []).join(', ')}.`,
+			...noticesOf(own),
+			...paragraph('Fields', fields.of(name, fieldNames(own))),
+			...paragraph('Gives', items.of(name, itemFields(schemaOf(folder, String(value))))),
+		]] as const;
 	});
+	return options.flatMap((option) => sections.flatMap(([other, parts]) => (other === option ? parts : [])));
 }
 
 function triggerParts(folder: string, description: INodeTypeDescription): string[] {
-	const items = itemFields(schemaOf(folder, ''));
 	return [
-		'## Fields',
-		'**Poll Times**: how often ReShare is asked; every minute at the most.',
-		...fieldList(description.properties),
-		...(items === '' ? [] : ['## What comes out', `One item for each change${nullable(items)}:`, items]),
+		...noticesOf(description.properties),
+		...paragraph('Fields', ['Poll Times', ...fieldNames(description.properties)].join('; ')),
+		...paragraph('Gives, for each change', itemFields(schemaOf(folder, '')).join(', ')),
 	];
 }
 
-/** Explains the mark where a list of fields has it. */
-function nullable(items: string): string {
-	return items.includes('`?') ? ' (`?` may be null)' : '';
+/** None where there is nothing to tell. */
+function paragraph(title: string, text: string): string[] {
+	return text === '' ? [] : [`**${title}**: ${text}.`];
 }
 
 /** The outputs are an expression on the operation; it holds their names as JSON. */

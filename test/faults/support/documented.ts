@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export function documentedSentences(): string[] {
 	const text = readFileSync(join(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
 	const tables = text.split(/\n{2,}/).filter((block) => block.startsWith('| you read |'));
-	return tables.flatMap((table) => [...table.matchAll(/^\| (?!you read|---)(.+?) \|/gm)].map((match) => match[1] ?? ''));
+	return tables.flatMap((table) => [...table.matchAll(/^\| (?!you read|---)(.+?) \|/gm)].flatMap((match) => (match[1] ?? '').split('<br>')));
 }
 
 function escaped(text: string): string {

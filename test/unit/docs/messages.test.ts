@@ -7,8 +7,8 @@ const checkout = path.join(__dirname, '..', '..', '..');
 /** The first column of every table of docs/troubleshooting.md that tells what one reads. */
 function quoted(): string[] {
 	const text = readFileSync(path.join(checkout, 'docs', 'troubleshooting.md'), 'utf8');
-	const tables = text.split(/\n{2,}/).filter((block) => /^\| you (?:may also )?read \|/.test(block));
-	return tables.flatMap((table) => [...table.matchAll(/^\| (?!you |---)(.+?) \|/gm)].map((match) => match[1] ?? ''));
+	const tables = text.split(/\n{2,}/).filter((block) => block.startsWith('| you read |'));
+	return tables.flatMap((table) => [...table.matchAll(/^\| (?!you read|---)(.+?) \|/gm)].flatMap((match) => (match[1] ?? '').split('<br>')));
 }
 
 /** The code's sentences with the words and names of n8n's fields in place. */
