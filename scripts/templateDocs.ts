@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { templatesPage } from './templateDocs/pages';
+import { templatesPages } from './templateDocs/pages';
 
-/** Writes docs/templates/README.md from the templates' own notes; a test fails when they differ. */
-writeFileSync(path.join(__dirname, '..', 'docs', 'templates', 'README.md'), templatesPage());
+/** Writes the pages of docs/templates from the templates' own notes; a test fails when they differ. */
+for (const [file, text] of templatesPages()) writeFileSync(path.join(__dirname, '..', 'docs', 'templates', file), text);

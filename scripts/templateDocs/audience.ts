@@ -10,85 +10,73 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Libraries whose consortium moves open requests from mod-rs to CrossLink.',
 		goodToKnow: [
 			'[Moving to CrossLink](../moving-to-crosslink.md) says when to run it, hour by hour.',
-			'The table holds patrons\' emails. Delete it when you are done.',
+			'Its table holds patrons\' emails: delete it when you are done.',
 		],
 	},
 	'guide-workflow': {
 		forWhom: 'Libraries that want the shortest path from a patron\'s wish to a request, and everybody who is new to this package.',
 		goodToKnow: [
-			'To try it safely, set the operation of *Create Request* to *Preview* and fill in the form: you see what would be sent.',
+			'To try it safely, set *Create Request* to *Preview*.',
 			'Put the form behind your own sign-in if only your patrons may use it.',
 			'For another language, choose it in the Library Profile and translate the labels in *Patron Asks*. Leave each Field Name as it is.',
-			'To ask one more question, such as a phone number, add it to the form with the Field Name `staffNote`; staff read it in the request.',
+			'To ask one more question, such as a phone number, add it to the form with the Field Name `staffNote`.',
 		],
 	},
 	'find-or-review': {
 		forWhom: 'Libraries whose staff want to decide in doubtful cases.',
-		goodToKnow: [
-			'The page for staff stays open for seven days, even if n8n restarts.',
-		],
+		goodToKnow: [],
 	},
 	'patron-notices': {
 		forWhom: 'Libraries whose patrons should hear how their loan is doing.',
 		goodToKnow: [
-			'ReShare can send some notices itself (confirmation, cancellation, unfilled). Switch one of the two off.',
-			'Switch on *Patrons Hear of Each Step* in the Library Profile: the first letter then says that you will write again.',
-			'To write of every step, even one that is over, add the option *Also What Is Over*.',
+			'ReShare can send some notices itself. Switch one of the two off.',
+			'With *Patrons Hear of Each Step* in the Library Profile, the first letter says that you will write again.',
+			'The option *Also What Is Over* writes of every step.',
 		],
 	},
 	'cancel-request': {
 		forWhom: 'Libraries whose patrons or staff should be able to cancel from an email.',
 		goodToKnow: [
-			'The patrons\' page is open to everybody and asks for the request number and the library card. Put it behind your own sign-in if card numbers are easy to guess.',
-			'For another language, translate titles, labels and buttons of the forms. Leave each Field Name as it is.',
+			'The patrons\' page is open to everybody. Put it behind your own sign-in if card numbers are easy to guess.',
 		],
 	},
 	'lending-rules': {
 		forWhom: 'Libraries that lend to others, and answer much of it by rules that they know by heart.',
 		goodToKnow: [
-			'All four modes use the rules of one node. Change the rules, rehearse again, and compare.',
 			'Many libraries know only the year of publication. *Newer Than (Months)* then leaves this year\'s titles to staff; *Published From (Year)* does not.',
-			'Give a rule that you change another name: what staff do is counted by it.',
+			'Rename a rule when you change it: what staff do is counted by its name.',
 			'[Promises](../promises.md#lending-rules) says when it stops.',
 		],
 	},
 	'lending-desk': {
 		forWhom: 'Libraries that lend to others.',
 		goodToKnow: [
-			'Conditions and messages are written in ReShare: each number on the page leads there.',
-			'*Reasons for a No* has the words that staff choose, with your ReShare\'s codes; those of CrossLink differ, such as NotOnShelf.',
+			'Write conditions and messages in ReShare: each number leads there.',
+			'CrossLink has other codes for the reasons, such as NotOnShelf.',
 		],
 		shown: [{ file: 'lending-desk-page', tells: 'The page on a phone: a new request with the buttons Will supply and Cannot supply' }, { file: 'lending-desk-slips', tells: 'A pull slip with title, call number, borrower and the number as a barcode' }],
 	},
 	'scan-desk': {
 		forWhom: 'Desks that receive, send and return items with a scanner or a phone.',
-		goodToKnow: [
-			'It finds a borrowed item by the lender\'s barcode or your own, and a lent one by its own.',
-			'What ReShare does not allow, such as a second scan, is answered with the reason.',
-		],
+		goodToKnow: [],
 		shown: [{ file: 'scan-desk-page', tells: 'The page on a phone: an item was received, and the field waits for the next barcode' }],
 	},
 	'due-date-letters': {
 		forWhom: 'Libraries whose own system does not write to patrons about items from other libraries.',
 		goodToKnow: [
 			'If you also use *Write to patrons at each milestone*, take *Overdue* out of its trigger.',
-			'A loan that was overdue before you began gets the one letter that its days call for.',
-			'If n8n is killed after a letter was counted as sent and before it went out, that letter is lost. *Something Failed* tells staff of the crash.',
-			'Items whose due date is missing, or is in the lender\'s own words, are left out.',
+			'If n8n is killed between counting a letter and sending it, that letter is lost; *Something Failed* tells staff.',
+			'Items without a due date, or with one in the lender\'s own words, are left out.',
 		],
 	},
 	'staff-ticket': {
 		forWhom: 'Teams that work from a ticket system, and everybody who does not want to check ReShare every hour.',
-		goodToKnow: [
-			'No patron is named in the tickets.',
-			'n8n has nodes for Zammad, Jira, Zendesk and others.',
-		],
+		goodToKnow: [],
 	},
 	'send-until-taken': {
 		forWhom: 'Libraries whose letters must go out even when the mail server is down for hours.',
 		goodToKnow: [
-			'Without it, an undelivered email goes to staff, and one to staff is shown as a failed execution.',
-			'If n8n is killed while it sends, that email may go out twice or not at all; n8n shows the execution as crashed.',
+			'If n8n is killed while it sends, that email may go out twice or not at all; n8n lists the execution as crashed.',
 		],
 	},
 	illiad: {
@@ -145,7 +133,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'request-from-webhook': {
 		forWhom: 'Libraries with another interlibrary loan system that can call a web address.',
 		goodToKnow: [
-			'The other system should repeat only "try again later"; a repetition never makes a second request.',
+			'The other system should repeat only 503.',
 			'Other libraries may see its `reference`: do not make it from a card number or a name.',
 		],
 	},
@@ -153,8 +141,8 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Staff with a list: a question at the desk, course reading, replacements for lost books.',
 		goodToKnow: [
 			'Look the list up first, correct it, then send it again with *Create the requests*.',
-			'Give each list a new name; under the same name, a list goes on where it stopped. Other libraries may see the name: no names of patrons.',
-			'All requests of a list are made for one library card, and ReShare\'s limit of open requests counts.',
+			'Give each list a new name; under the same name, it goes on where it stopped. Other libraries may see the name.',
+			'All requests go to one library card, and ReShare\'s limit counts.',
 		],
 	},
 	'stuck-requests': {
@@ -174,15 +162,12 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'wait-for-status': {
 		forWhom: 'People who build longer workflows.',
-		goodToKnow: [
-			'A wait of more than a minute is kept in n8n\'s database and takes no memory.',
-		],
+		goodToKnow: [],
 	},
 	'staff-assistant': {
 		forWhom: 'Staff at the desk who want an answer without opening two systems.',
 		goodToKnow: [
-			'The questions go to the maker of the model that you choose. A model on your own server keeps them in-house.',
-			'Only people who are signed in and with whom the workflow is shared can use it.',
+			'Questions go to the maker of the model. A model on your own server keeps them in-house.',
 		],
 	},
 };

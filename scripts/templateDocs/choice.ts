@@ -1,38 +1,40 @@
 /** What a newcomer looks for, in the order of the work, and the template that does it. One that is missing here comes last, with its own title. */
-export const choice: ReadonlyArray<{ readonly heading: string; readonly templates: Readonly<Record<string, string>> }> = [
+export const choice: ReadonlyArray<{ readonly heading: string; readonly page?: string; readonly templates: Readonly<Record<string, string>> }> = [
 	{
 		heading: 'Somebody wants something',
 		templates: {
-			'guide-workflow': 'A form for patrons: the shortest way to a request. Begin here',
-			'find-or-review': 'The same, and staff choose the record in doubtful cases',
-			'request-from-form': 'A form for copies of articles and chapters',
-			'isbn-list': 'Which of these ISBNs does the consortium lend? Pasted, or a spreadsheet; then request them',
-			'staff-assistant': 'A chat for questions of staff',
-			'cancel-request': 'A page on which patrons cancel, and one for staff: a click from an email',
+			'guide-workflow': 'A form for patrons: begin here',
+			'find-or-review': 'The same, with staff deciding in doubt',
+			'request-from-form': 'A form for copies',
+			'isbn-list': 'A list of ISBNs: look up or request',
+			'staff-assistant': 'A chat that answers staff',
+			'cancel-request': 'Cancel from an email',
 		},
 	},
 	{
-		heading: 'Patrons ask in another system',
+		heading: 'ILLiad, Alma and other systems',
+		page: 'other-systems',
 		templates: {
-			illiad: 'ILLiad: requested in ReShare, with notes and queues both ways',
-			alma: 'Alma: requested in ReShare, canceled in Alma',
-			'request-from-webhook': 'Any other system that can call a web address',
+			illiad: 'ILLiad',
+			alma: 'Alma',
+			'request-from-webhook': 'Any other system',
+			'end-of-rota': 'Hand over what no library can fill',
 		},
 	},
 	{
 		heading: 'Patrons hear of it',
 		templates: {
 			'patron-notices': 'An email at each milestone',
-			'due-date-letters': 'A reminder before the due date, and letters when it has passed',
+			'due-date-letters': 'A reminder and overdue letters',
 			'article-delivery': 'The link to a copy, and a count for each journal',
 		},
 	},
 	{
 		heading: 'At the counter',
 		templates: {
-			'lending-rules': 'Answers to other libraries by rules of your own, which you see rehearsed before',
-			'lending-desk': 'What other libraries want today, on one page: answers by a click, pull slips',
-			'scan-desk': 'Receive, send and return by barcode, with a scanner or a phone',
+			'lending-rules': 'Answers by rules of your own',
+			'lending-desk': 'Answers by a click, pull slips',
+			'scan-desk': 'Receive, send and return by barcode',
 		},
 	},
 	{
@@ -40,16 +42,16 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly template
 		templates: {
 			'staff-ticket': 'A ticket for each request that needs a person',
 			'stuck-requests': 'A daily list of what is not shipped in time or does not move, by email or as a ticket',
-			'end-of-rota': 'What no library lends goes on: into ILLiad or Alma, by email, with forms filled in',
 		},
 	},
 	{
-		heading: 'Figures, and parts to build with',
+		heading: 'Figures and parts',
 		templates: {
-			'weekly-digest': 'A weekly email with the figures',
-			statistics: 'A monthly spreadsheet, with bars in the email: by month, lender, place and reason',
-			'send-until-taken': 'A part for workflows of your own: emails that outlive an hour without a mail server',
-			'wait-for-status': 'A part for workflows of your own: wait until a request was sent',
+			'weekly-digest': 'A weekly digest',
+			statistics: 'A monthly spreadsheet',
+			'send-until-taken': 'Emails that outlive hours without a mail server',
+			'wait-for-status': 'Wait for a status',
+			'move-to-crosslink': 'Move open requests to CrossLink',
 		},
 	},
 ];

@@ -17,34 +17,69 @@ interface Template {
 
 const templatesFolder = path.join(__dirname, '..', '..', 'templates');
 
-/** The page in Markdown that tells of all templates. How one works and is set up stands in its own note on the canvas. */
-export function templatesPage(): string {
+/** The pages in Markdown that tell of all templates, by file name. How one works and is set up stands in its own note on the canvas. */
+export function templatesPages(): Map<string, string> {
 	const names = readdirSync(templatesFolder).filter((file) => file.endsWith('.json')).map((file) => path.basename(file, '.json')).sort();
-	const templates = names.map((name) => ({ name, template: read(name) }));
+	const groups = grouped(names.map((name) => ({ name, template: read(name) })));
+	const [here, there] = [groups.filter(({ page }) => page === undefined), groups.filter(({ page }) => page !== undefined)];
 	const parts = [
 		'# Templates',
-		'For builders of workflows: what you can import as it is, and for whom. Try a template with [the practice consortium](../practice-consortium.md) first.',
-		'Open the file, copy all of it, and paste it into an empty workflow in n8n (or use Import from file in the workflow\'s menu). The yellow note on the canvas says how it works and how to set it up. What belongs to your library, such as addresses and symbols, you enter once, in a credential of the type *ReShare Library Profile*; n8n puts it into each workflow. Some templates have a node *Library Settings* in its place; [what each setting means](#settings) is told at the end. Click a picture to read what it shows.',
-		choiceTable(templates),
-		...templates.map(({ name, template }) => section(name, template)),
-		languages(),
-		'## Settings',
-		settingsTable(templates.map(({ template }) => template)),
-		'Made from the templates by `npm run docs`.\n',
+		'For builders of workflows: what you can import. Open the file, copy all of it, and paste it into an empty workflow. The yellow note on the canvas says how to set it up. Addresses, symbols and language come from your credential *ReShare Library Profile*. Practice with [the practice consortium](../practice-consortium.md). Click a picture to read it.',
+		choiceTable(groups),
+		undelivered,
+		...here.flatMap(sections),
+		'Made by `npm run docs`.\n',
 	];
-	return parts.join('\n\n');
+	return new Map([['README.md', parts.join('\n\n')], ...there.map((group) => [`${group.page}.md`, pageOf(group)] as const)]);
+}
+
+/** What works with another system has a page of its own, with its settings. */
+function pageOf(group: Group): string {
+	const settings = settingsTable(group.templates.map(({ template }) => template));
+	return [
+		`# ${group.heading}`,
+		'For those whose patrons ask, or whose unfilled requests go on, in another system. [All templates](README.md).',
+		...group.templates.map(({ name, template }) => section(name, template, '##')),
+		...(settings === '' ? [] : ['## Settings', 'Values in the nodes *Library Settings*.', settings]),
+		'Made by `npm run docs`.\n',
+	].join('\n\n');
+}
+
+function sections({ heading, templates }: Group): string[] {
+	return [`## ${heading}`, ...templates.map(({ name, template }) => section(name, template, '###'))];
+}
+
+const undelivered = [
+	'## If an email is not delivered',
+	'An email that a patron cannot get goes to staff. If staff cannot get it either, n8n lists a failed execution. Choose what else should happen:',
+	'- **Retry On Fail**, in the settings of an email node, tries again within seconds.\n- **An error workflow**, in the settings of the workflow: the node *Something Failed*, where a template has one, already tells staff of each failure, even when n8n was killed.\n- **A sub-workflow**, [Send emails again until the mail server takes them](#send-emails-again-until-the-mail-server-takes-them), outlives hours without a mail server.',
+].join('\n\n');
+
+interface Named {
+	readonly name: string;
+	readonly template: Template;
+}
+
+interface Group {
+	readonly heading: string;
+	readonly page?: string;
+	readonly templates: ReadonlyArray<Named & { readonly words: string }>;
+}
+
+/** In the order of the work; a template that is missing there comes last, with its own title. */
+function grouped(templates: readonly Named[]): Group[] {
+	const known = new Set(choice.flatMap((group) => Object.keys(group.templates)));
+	const groups = choice.map(({ templates: wanted, ...group }): Group => ({
+		...group,
+		templates: Object.entries(wanted).flatMap(([name, words]) => templates.filter((other) => other.name === name).map((found) => ({ ...found, words }))),
+	}));
+	const rest = templates.filter(({ name }) => !known.has(name)).map((other) => ({ ...other, words: other.template.name }));
+	return rest.length === 0 ? groups : [...groups, { heading: 'More', templates: rest }];
 }
 
 /** The table at the top of the page: what somebody wants, and the template for it. */
-function choiceTable(templates: ReadonlyArray<{ readonly name: string; readonly template: Template }>): string {
-	const known = new Set(choice.flatMap((group) => Object.keys(group.templates)));
-	const row = (name: string, words?: string) => {
-		const template = templates.find((other) => other.name === name)?.template;
-		return template === undefined ? [] : [`| ${words ?? template.name} | [${template.name}](#${anchor(template.name)}) |`];
-	};
-	const groups = choice.map(({ heading, templates: wanted }) => ({ heading, rows: Object.entries(wanted).flatMap(([name, words]) => row(name, words)) }));
-	const rest = templates.filter(({ name }) => !known.has(name)).flatMap(({ name }) => row(name));
-	return ['| You want | Template |', '|---|---|', ...groups.flatMap(({ heading, rows }) => [`| **${heading}** | |`, ...rows]), ...rest].join('\n');
+function choiceTable(groups: readonly Group[]): string {
+	return ['| | |', '|---|---|', ...groups.map(({ heading, page, templates }) => `| **${heading}** | ${templates.map(({ words, template }) => `[${words}](${page === undefined ? '' : `${page}.md`}#${anchor(template.name)})`).join('<br>')} |`)].join('\n');
 }
 
 /** The name that a heading has in a link. */
@@ -56,24 +91,23 @@ function read(name: string): Template {
 	return JSON.parse(readFileSync(path.join(templatesFolder, `${name}.json`), 'utf8')) as Template;
 }
 
-function section(name: string, template: Template): string {
+function section(name: string, template: Template, level: string): string {
 	const about = audience[name];
 	if (about === undefined) throw new Error(`The template '${name}' has no entry in audience.ts`);
 	const note = String(template.nodes.find(({ parameters }) => parameters.color === 1)?.parameters.content ?? '');
 	for (const heading of ['How it works', 'Setup']) if (!note.includes(`\n### ${heading}`)) throw new Error(`The note of '${name}' has no section '${heading}'`);
 	return [
-		`## ${template.name}`,
-		`[${name}.json](../../templates/${name}.json). **For** ${about.forWhom.charAt(0).toLowerCase()}${about.forWhom.slice(1)}`,
+		`${level} ${template.name}`,
 		picture(name),
-		introduction(note),
+		`[${name}.json](../../templates/${name}.json). ${introduction(note)}`,
 		...(about.shown ?? []).map(({ file, tells }) => `<picture><source media="(prefers-color-scheme: dark)" srcset="images/${file}-dark.png"><img width="300" alt="${tells}" src="images/${file}.png"></picture>`),
-		about.goodToKnow.map((sentence) => `- ${sentence}`).join('\n'),
+		...(about.goodToKnow.length === 0 ? [] : [about.goodToKnow.map((sentence) => `- ${sentence}`).join('\n')]),
 	].join('\n\n');
 }
 
 /** In the reader's theme. The page shows it smaller; the words can be read in the picture by itself. */
 function picture(name: string): string {
-	return `<a href="images/${name}.png"><picture><source media="(prefers-color-scheme: dark)" srcset="images/${name}-dark.png"><img alt="The workflow in the editor; opens by itself, in full size" src="images/${name}.png"></picture></a>`;
+	return `<picture><source media="(prefers-color-scheme: dark)" srcset="images/${name}-dark.png"><img alt="The workflow" src="images/${name}.png"></picture>`;
 }
 
 /** The note's text between its title and its first section. */
@@ -81,12 +115,7 @@ function introduction(note: string): string {
 	return note.replace(/^## .*\n/, '').split(/\n### /)[0]?.trim() ?? '';
 }
 
-/** Where the words for patrons stand, and how there come to be more. */
-function languages(): string {
-	return '## Languages\n\nWhat patrons and staff read is in the node *ReShare Notice*, in English, German, Spanish and French; the Library Profile says which. *Change the Words* there has your own. What ReShare and the nodes themselves say stays English.';
-}
-
-/** What each value in the templates' nodes Library Settings means; their values as shipped stand there. */
+/** What each value in the templates' nodes Library Settings means; empty where none has such a node. */
 function settingsTable(templates: readonly Template[]): string {
 	const names = [...new Set(templates.flatMap(settingNames))];
 	const rows = names.map((name) => {
@@ -94,7 +123,7 @@ function settingsTable(templates: readonly Template[]): string {
 		if (words === undefined) throw new Error(`The setting '${name}' is not explained in settings.ts`);
 		return `| \`${name}\` | ${words} |`;
 	});
-	return ['| Setting | |', '|---|---|', ...rows].join('\n');
+	return rows.length === 0 ? '' : ['| Setting | |', '|---|---|', ...rows].join('\n');
 }
 
 /** None where a template has no such node. */
