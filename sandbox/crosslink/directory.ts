@@ -2,7 +2,7 @@ import { members, pickupEntries } from '../consortium';
 import { stableId } from '../ids';
 import type { Answer, ModuleRequest, Route } from '../types';
 import type { Broker } from './broker';
-import { plainText } from './cql/ast';
+import { plainText } from './cql/term';
 import { compileCql } from './cql/compile';
 import { exactField, maskedField, type Field } from './cql/fields';
 import { crossLinkTenants, symbolOf, symbolsOf } from './members';

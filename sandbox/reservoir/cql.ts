@@ -1,5 +1,5 @@
-import type { CqlNode } from '../inventory/cql/ast';
-import { parseCql } from '../inventory/cql/parser';
+import type { CqlNode } from '../cql/query';
+import { parseCql } from '../inventory/cql/parse';
 import type { Cluster } from './clusters';
 import type { MemberRecord } from './members';
 

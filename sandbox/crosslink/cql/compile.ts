@@ -1,7 +1,8 @@
 import { badRequest } from '../problems';
-import type { Query } from './ast';
+import type { CqlNode } from '../../cql/query';
 import type { Field, Test } from './fields';
-import { parseCql } from './parser';
+import { parseCql } from './parse';
+import { readTerm } from './term';
 
 export type Fields<Row> = ReadonlyMap<string, Field<Row>>;
 
@@ -17,21 +18,26 @@ export interface Search<Row> {
  * @throws BrokerProblem 400
  */
 export function compileCql<Row>(text: string, fields: Fields<Row>): Search<Row> {
-	const { query, sort } = parseCql(text);
+	const { root, sortKeys } = parseCql(text);
 	const field = (name: string): Field<Row> => {
 		const found = fields.get(name.toLowerCase());
 		if (found === undefined) throw badRequest(`unknown field ${name}`);
 		return found;
 	};
-	const compile = (part: Query): Test<Row> => {
-		if (part.kind === 'clause') return field(part.index).test(part.relation, part.term);
+	const compile = (part: CqlNode): Test<Row> => {
+		if (part.kind === 'term') return field(part.index).test(part.relation.base.toLowerCase(), readTerm(part.term));
 		const left = compile(part.left);
+		if (part.operator === 'prox') throw badRequest('unsupported operator prox');
 		const right = compile(part.right);
 		if (part.operator === 'and') return (row) => left(row) && right(row);
 		return part.operator === 'or' ? (row) => left(row) || right(row) : (row) => left(row) && !right(row);
 	};
-	const test = compile(query);
-	const keys = sort.map(({ index, descending }) => ({ get: field(index), sign: descending ? -1 : 1 }));
+	const test = compile(root);
+	const keys = sortKeys.map(({ field: name, modifiers }) => {
+		const unknown = modifiers.find((modifier) => !['sort.ascending', 'sort.descending'].includes(modifier.name));
+		if (unknown !== undefined) throw badRequest(`unsupported sort modifier ${unknown.name}`);
+		return { get: field(name), sign: modifiers.some((modifier) => modifier.name === 'sort.descending') ? -1 : 1 };
+	});
 	if (keys.length === 0) return { test };
 	return {
 		test,

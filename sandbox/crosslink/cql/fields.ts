@@ -1,6 +1,6 @@
 import { badRequest } from '../problems';
-import { plainText } from './ast';
-import type { Term } from './ast';
+import { plainText } from './term';
+import type { Term } from './term';
 import { wordsOf } from './words';
 
 /** Whether a row is meant. */

@@ -1,4 +1,4 @@
-import { CqlError } from './ast';
+import { CqlError } from './parse';
 import { foldText } from './words';
 
 /** How a term's backslashes and wildcards are read, by kind of search. */

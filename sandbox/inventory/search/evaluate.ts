@@ -1,5 +1,5 @@
-import { CqlError } from '../cql/ast';
-import type { CqlNode, CqlTerm } from '../cql/ast';
+import { CqlError } from '../cql/parse';
+import type { CqlNode, CqlTerm } from '../../cql/query';
 import { plainTerm, wholeValuePattern } from '../cql/terms';
 import { foldText } from '../cql/words';
 import type { InventoryTables, Row } from '../storage/tables';

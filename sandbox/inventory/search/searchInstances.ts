@@ -1,5 +1,4 @@
-import { CqlError } from '../cql/ast';
-import { parseCql } from '../cql/parser';
+import { CqlError, parseCql } from '../cql/parse';
 import { sortRows } from '../storage/query';
 import type { InventoryTables, Row } from '../storage/tables';
 import { compileSearchQuery, UnknownSearchField } from './evaluate';

@@ -1,5 +1,6 @@
-import { CqlError, serverChoice } from '../cql/ast';
-import type { CqlModifier, CqlNode, CqlTerm } from '../cql/ast';
+import { serverChoice } from '../../cql/query';
+import { CqlError } from '../cql/parse';
+import type { CqlModifier, CqlNode, CqlTerm } from '../../cql/query';
 import { fullTextSearch, plainTerm, wholeValuePattern } from '../cql/terms';
 import { foldText, wordsMatcher } from '../cql/words';
 import type { WordRelation } from '../cql/words';

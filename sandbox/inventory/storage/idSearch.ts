@@ -1,4 +1,4 @@
-import { CqlError } from '../cql/ast';
+import { CqlError } from '../cql/parse';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
 const lowest = '00000000-0000-0000-0000-000000000000';

@@ -1,5 +1,5 @@
-import type { CqlQuery } from '../cql/ast';
-import { parseCql } from '../cql/parser';
+import type { CqlQuery } from '../../cql/query';
+import { parseCql } from '../cql/parse';
 import { foldText } from '../cql/words';
 import { compareText, compileStorageQuery } from './evaluate';
 import type { SearchContext } from './evaluate';

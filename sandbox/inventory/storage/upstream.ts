@@ -1,4 +1,4 @@
-import { CqlError } from '../cql/ast';
+import { CqlError } from '../cql/parse';
 import type { SandboxUser } from '../../types';
 import { storageCollections } from './collections';
 import type { Collection } from './collections';

@@ -95,6 +95,8 @@ describe('queries', () => {
 		['not state=SENT', 'EOF expected at position 11: not state=S̰ENT'],
 		['state=', 'search term expected at position 6: state=̰'],
 		['', 'search term expected at position 0: ̰'],
+		['state=/', 'missing modifier key at position 7: state=/̰'],
+		['state=SENT NEW=1', 'EOF expected at position 16: state=SENT NEW=1̰'],
 		['(state=SENT', 'missing ) at position 11: (state=SENT̰'],
 		['state=a\\b', 'a masking backslash in a CQL string must be followed by *, ?, ^, " or \\'],
 		['a prox b', 'unsupported operator prox'],

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { byIdentifiers, byIds, byIsbns, byIssns, byOclcNumbers, byTitle, quote, sorted, type IdentifierTypeIds } from '../../../../reshare/inventory/folio/cql';
 import { uuidForm, readUuid } from '../../../../reshare/inventory/match/uuid';
 import { planFor } from '../../../../reshare/inventory/find/steps';
-import type { CqlNode, CqlTerm } from '../../../../sandbox/inventory/cql/ast';
-import { parseCql } from '../../../../sandbox/inventory/cql/parser';
+import type { CqlNode, CqlTerm } from '../../../../sandbox/cql/query';
+import { parseCql } from '../../../../sandbox/inventory/cql/parse';
 import { plainTerm } from '../../../../sandbox/inventory/cql/terms';
 
 const types: IdentifierTypeIds = { isbn: 'type-isbn', issn: 'type-issn', linkingIssn: 'type-issnl', oclc: 'type-oclc' };

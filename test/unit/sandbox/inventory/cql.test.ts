@@ -1,5 +1,5 @@
 import { createInventory } from '../../../../sandbox/inventory';
-import { parseCql } from '../../../../sandbox/inventory/cql/parser';
+import { parseCql } from '../../../../sandbox/inventory/cql/parse';
 import { foldText, normalizeDigits, wordsOf } from '../../../../sandbox/inventory/cql/words';
 import { holdingId, instanceId, locationId } from '../../../../sandbox/inventory/ids';
 import { findTitles } from './support';

@@ -42,13 +42,3 @@ export interface CqlQuery {
 
 /** The index of a term without one. */
 export const serverChoice = 'cql.serverChoice';
-
-/** A query that cannot be parsed, or that parses but that the service does not support. */
-export class CqlError extends Error {
-	override readonly name = 'CqlError';
-}
-
-/** A syntax error, worded as inventory storage words it. */
-export function syntaxError(reason: string): CqlError {
-	return new CqlError(`org.z3950.zing.cql.CQLParseException: ${reason}`);
-}
