@@ -15,6 +15,7 @@ export const instanceAnswer = z.object({
 	id: z.string(),
 	hrid: text,
 	title: text,
+	indexTitle: text,
 	alternativeTitles: list(z.object({ alternativeTitle: text })),
 	editions: list(z.string()),
 	/** Objects in mod-search; inventory storage is not asked, for GraphQL cannot read what it has had since 2023. */

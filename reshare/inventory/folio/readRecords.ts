@@ -36,7 +36,7 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 	// What the conversion from MARC-8 left behind.
 	const title = decodeXML(parsed.data.title);
 	const contributors = instance.contributors.flatMap(({ name }) => (name === null ? [] : [name]));
-	const own = titlesIn(title, contributors);
+	const own = titlesIn(title, instance.indexTitle && decodeXML(instance.indexTitle));
 	const primary = instance.contributors.find((contributor) => contributor.primary === true)?.name ?? contributors[0] ?? null;
 	const dates = instance.publication.flatMap(({ dateOfPublication }) => (dateOfPublication === null ? [] : [dateOfPublication]));
 	return {

@@ -69,8 +69,7 @@ export function wordsMatcher(search: string, relation: WordRelation): (text: str
 	const phrases = relation === 'phrase' ? [wanted.flat()] : wanted;
 	return (text) => {
 		const present = wordsOf(text);
-		const isPresent = (phrase: readonly WantedWord[]): boolean => hasPhrase(present, phrase);
-		return relation === 'any' ? phrases.some(isPresent) : phrases.every(isPresent);
+		return relation === 'any' ? phrases.some((phrase) => hasPhrase(present, phrase)) : phrases.every((phrase) => hasPhrase(present, phrase));
 	};
 }
 

@@ -9,9 +9,11 @@ export function textAt(row: unknown, path: string): string | null {
 	const value = valueAt(row, path);
 	if (value === undefined || value === null) return null;
 	if (typeof value !== 'object') return typeof value === 'string' ? value : jsonText(value);
-	const known = texts.get(value) ?? jsonText(value);
-	texts.set(value, known);
-	return known;
+	const known = texts.get(value);
+	if (known !== undefined) return known;
+	const text = jsonText(value);
+	texts.set(value, text);
+	return text;
 }
 
 /** Of arrays and objects in rows, which never change: each query asks for all of them. */

@@ -14,6 +14,7 @@ interface Contributor {
 /** The fields of an instance that come from its MARC record. */
 export interface MappedInstance {
 	readonly title: string;
+	readonly indexTitle: string;
 	readonly alternativeTitles: ReadonlyArray<{ readonly alternativeTitle: string }>;
 	readonly editions: readonly string[];
 	readonly identifiers: ReadonlyArray<{ readonly value: string; readonly identifierTypeId: string }>;
@@ -30,6 +31,7 @@ export function instanceOfMarc(marc: MarcRecord): MappedInstance {
 	return {
 		// The statement of responsibility stays in the title, and so does all punctuation.
 		title: fieldsOf(marc, '245').map((field) => textOf(field, 'anpbcfghks'))[0] ?? '',
+		indexTitle: fieldsOf(marc, '245').map(indexTitleOf)[0] ?? '',
 		alternativeTitles: [...named(['130'], 'anpdfghklmorst'), ...named(['240'], 'anpdfghklmors'), ...named(['246'], 'anpbfgh5'), ...named(['247'], 'anpbfghx')].map((alternativeTitle) => ({ alternativeTitle })),
 		editions: named(['250'], 'ab'),
 		identifiers: identifiersOf(marc),
@@ -56,6 +58,12 @@ function both(marc: MarcRecord, tags: readonly string[]): DataField[] {
 
 function textOf({ subfields }: DataField, codes: string): string {
 	return subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value).join(' ');
+}
+
+/** `remove_prefix_by_indicator, capitalize`: without the article that the second indicator counts. */
+function indexTitleOf(field: DataField): string {
+	const text = textOf(field, 'anpb').slice(Number(field.indicators.charAt(1)) || 0);
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function unended(text: string): string {

@@ -106,9 +106,9 @@ function buildInstance(record: BibRecord, objectsForSubjects: boolean): Row {
 	};
 }
 
-/** Title without a leading article, as indexed for sorting. */
+/** Title without a leading article and without the statement of responsibility, as indexed for sorting. */
 function indexTitle(title: string): string {
-	return title.replace(/^(?:(?:the|an?|der|die|das|les?|la|el|los)\s+|l')/iu, '');
+	return title.replace(/(?<= \/) .*$/su, '').replace(/^(?:(?:the|an?|der|die|das|les?|la|el|los)\s+|l')/iu, '');
 }
 
 function buildIdentifiers(record: BibRecord): Array<{ value: string; identifierTypeId: string }> {
