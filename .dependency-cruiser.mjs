@@ -65,7 +65,7 @@ export default {
 			comment: 'Nodes load the notices when they write; what their fields offer, the lists of kinds, placeholders and languages, they have at once.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^notices/', pathNot: '^notices/(index|kinds|placeholders|words/languages|lists/kinds|pages/kinds)\\.ts$' },
+			to: { path: '^notices/', pathNot: '^notices/(index|kinds|placeholders|words/languages|(lists|pages|systems)/kinds)\\.ts$' },
 		},
 		{
 			name: 'index-behind-its-port',

@@ -69,7 +69,7 @@ function why(item: Item, { why: sentences }: Words): string | undefined {
 }
 
 /** A day in words, such as `Friday, March 5, 2027`; undefined where it is none. */
-function dayIn(language: Language, day: string | undefined): string | undefined {
+export function dayIn(language: Language, day: string | undefined): string | undefined {
 	const iso = /^\d{4}-\d\d-\d\d/.exec(day ?? '')?.[0];
 	const date = iso === undefined ? undefined : new Date(`${iso}T00:00:00Z`);
 	if (date === undefined || Number.isNaN(date.getTime())) return undefined;

@@ -6,9 +6,10 @@ import { profileType } from '../shared/profile';
 import { readAnswerOperation } from './operations/readAnswer';
 import { writeListOperation } from './operations/writeList';
 import { writeNoticesOperation } from './operations/writeNotices';
+import { writeForSystemOperation } from './operations/writeForSystem';
 import { writePageOperation } from './operations/writePage';
 
-const operations = [writeNoticesOperation, writeListOperation, writePageOperation, readAnswerOperation] as const;
+const operations = [writeNoticesOperation, writeListOperation, writePageOperation, readAnswerOperation, writeForSystemOperation] as const;
 
 export class ReShareNotice implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,7 +35,7 @@ export class ReShareNotice implements INodeType {
 			},
 		],
 		usableAsTool: undefined,
-		sensitiveOutputFields: ['to', 'subject', 'text', 'html'],
+		sensitiveOutputFields: ['to', 'subject', 'text', 'html', 'sentence', 'url', 'body', 'note', 'patronId', 'transaction'],
 		properties: operationProperties(operations, 'writeNotices'),
 	};
 

@@ -1,5 +1,6 @@
 import type { ListWords } from '../lists/ListWords';
 import type { PageWords } from '../pages/PageWords';
+import type { SystemWords } from '../systems/SystemWords';
 import type { Detail, LinkKind, PatronNotice, StaffNotice } from '../kinds';
 
 /**
@@ -29,6 +30,7 @@ export interface Words {
 	readonly links: Readonly<Record<LinkKind, string>>;
 	readonly lists: ListWords;
 	readonly pages: PageWords;
+	readonly systems: SystemWords;
 	/** Headings of what stands below a notice. */
 	readonly headings: { readonly candidates: string; readonly refusals: string };
 	readonly candidate: { readonly noDate: string; lenders(count: number): string };

@@ -1,5 +1,6 @@
 import { deLists } from '../lists/de';
 import { dePages } from '../pages/de';
+import { deSystems } from '../systems/de';
 import type { Words } from './Words';
 
 export const de: Words = {
@@ -232,6 +233,7 @@ export const de: Words = {
 	links: { confirm: 'Diese Antwort ansehen und senden', cancel: 'Diese Bestellung stornieren', request: 'Die Bestellung in ReShare öffnen', document: 'Die Kopie lesen', execution: 'Die Ausführung in n8n öffnen', choose: 'Den Titel hier auswählen' },
 	lists: deLists,
 	pages: dePages,
+	systems: deSystems,
 	headings: { candidates: 'Passende Titelsätze', refusals: 'Wer abgelehnt hat' },
 	candidate: { noDate: 'ohne Jahr', lenders: (count) => (count === 1 ? '1 verleihende Bibliothek' : `${count} verleihende Bibliotheken`) },
 	why: {

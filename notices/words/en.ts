@@ -1,5 +1,6 @@
 import { enLists } from '../lists/en';
 import { enPages } from '../pages/en';
+import { enSystems } from '../systems/en';
 import type { Words } from './Words';
 
 export const en: Words = {
@@ -232,6 +233,7 @@ export const en: Words = {
 	links: { confirm: 'Look at this answer and send it', cancel: 'Cancel this request', request: 'Open the request in ReShare', document: 'Read the copy', execution: 'Open the execution in n8n', choose: 'Choose the record here' },
 	lists: enLists,
 	pages: enPages,
+	systems: enSystems,
 	headings: { candidates: 'Records that match', refusals: 'Who said no' },
 	candidate: { noDate: 'no date', lenders: (count) => (count === 1 ? '1 lending library' : `${count} lending libraries`) },
 	why: {

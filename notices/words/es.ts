@@ -1,5 +1,6 @@
 import { esLists } from '../lists/es';
 import { esPages } from '../pages/es';
+import { esSystems } from '../systems/es';
 import type { Words } from './Words';
 
 export const es: Words = {
@@ -232,6 +233,7 @@ export const es: Words = {
 	links: { confirm: 'Ver esta respuesta y enviarla', cancel: 'Cancelar esta solicitud', request: 'Abrir la solicitud en ReShare', document: 'Leer la copia', execution: 'Abrir la ejecución en n8n', choose: 'Elija aquí el registro' },
 	lists: esLists,
 	pages: esPages,
+	systems: esSystems,
 	headings: { candidates: 'Registros que coinciden', refusals: 'Quién dijo que no' },
 	candidate: { noDate: 'sin fecha', lenders: (count) => (count === 1 ? '1 biblioteca prestadora' : `${count} bibliotecas prestadoras`) },
 	why: {

@@ -1,5 +1,6 @@
 import { frLists } from '../lists/fr';
 import { frPages } from '../pages/fr';
+import { frSystems } from '../systems/fr';
 import type { Words } from './Words';
 
 export const fr: Words = {
@@ -232,6 +233,7 @@ export const fr: Words = {
 	links: { confirm: 'Voir cette réponse et l’envoyer', cancel: 'Annuler cette demande', request: 'Ouvrir la demande dans ReShare', document: 'Lire la copie', execution: "Ouvrir l'exécution dans n8n", choose: 'Choisir la notice ici' },
 	lists: frLists,
 	pages: frPages,
+	systems: frSystems,
 	headings: { candidates: 'Notices correspondantes', refusals: 'Qui a dit non' },
 	candidate: { noDate: 'sans date', lenders: (count) => (count === 1 ? '1 bibliothèque prêteuse' : `${count} bibliothèques prêteuses`) },
 	why: {

@@ -1,0 +1,83 @@
+import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { givenOutBefore, madeBy } from '../../shared/earlier';
+import type { ItemWork, RoutedItem } from '../../shared/items';
+import { loadNotices, type End, type IlliadOutcome, type Step, type SystemKind, type SystemSettings } from '../../shared/notices';
+import type { Operation } from '../../shared/operation';
+import { asList, asText } from '../../shared/parameters';
+import { libraryProfile } from '../../shared/profile';
+import { systemFields } from '../systemFields';
+
+const outputOf = { read: 0, write: 1, request: 2, whoSaidNo: 3, staff: 4, done: 5 } as const;
+
+async function start(context: IExecuteFunctions): Promise<ItemWork> {
+	const { accountOf, failureOf, nextStep, writeNotices } = await loadNotices();
+	const profile = await libraryProfile(context);
+	const settings = readSettings(context);
+	const items = context.getInputData();
+	const { name } = context.getNode();
+	const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
+	const routed = items.map(({ json }, itemIndex): readonly Step[] => {
+		if (failureOf(json) !== undefined) return [];
+		// What an error output takes has the fields that went in.
+		const before = madeBy(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
+		const found = searches.map((search) => madeBy(context, itemIndex, search.name)).find((item) => item !== undefined);
+		return nextStep({ item: json, before, found }, profile, settings);
+	});
+	const account = accountOf(toTell(context, routed.flat()), profile);
+	return async (itemIndex) => {
+		const steps = (routed[itemIndex] ?? []).map((step): RoutedItem => ({ output: outputOf[step.to], json: (step.to === 'done' ? toItem(step) : step.json) as IDataObject }));
+		const json = items[itemIndex]?.json ?? {};
+		const failed = failureOf(json) === undefined ? [] : writeNotices(json, profile, onlyFailures(`run ${context.getExecutionId()}`)).notices;
+		const told = itemIndex === items.length - 1 && account !== undefined ? [account] : [];
+		return await Promise.resolve([...steps, ...[...failed, ...told].map((notice): RoutedItem => ({ output: outputOf.staff, json: { ...notice } as unknown as IDataObject }))]);
+	};
+}
+
+/** What went wrong, as soon as it is known; of what a person waits for everything, once all of it has come to its end. */
+function toTell(context: IExecuteFunctions, steps: readonly Step[]): End[] {
+	const ended = steps.filter((step) => step.to === 'done');
+	const troubles = ended.filter(({ isTrouble, isAwaited }) => isTrouble && !isAwaited);
+	if (!ended.some(({ isAwaited }) => isAwaited)) return troubles;
+	const awaited = [...givenOutBefore(context, outputOf.done).map(toEnd), ...ended].filter(({ isAwaited }) => isAwaited);
+	const asked = [...givenOutBefore(context, outputOf.read), ...steps.flatMap((step) => (step.to === 'read' ? [step.json] : []))].filter(({ step, isAwaited }) => step === 'readTransaction' && isAwaited === true);
+	return asked.every(({ transactionNumber }) => awaited.some(({ name }) => name === transactionNumber)) ? [...awaited, ...troubles] : troubles;
+}
+
+const toItem = ({ name, sentence, isTrouble, isAwaited }: End): IDataObject => ({ transactionNumber: name, sentence, isTrouble, isAwaited });
+
+const toEnd = ({ transactionNumber, sentence, isTrouble, isAwaited }: IDataObject): End => ({ to: 'done', name: asText(transactionNumber), sentence: asText(sentence), isTrouble: isTrouble === true, isAwaited: isAwaited === true });
+
+function onlyFailures(runKey: string) {
+	return { patronNotices: [], staffNotices: ['workflowFailed'], changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '', evenIfOver: false, choosePage: '', runKey } as const;
+}
+
+/** @throws UserError without an address */
+function readSettings(context: IExecuteFunctions): SystemSettings {
+	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
+	const address = asText(read('systemAddress', '')).trim().replace(/\/+$/, '');
+	if (!/^https?:\/\/\S+$/i.test(address)) throw new UserError("'Address' must be the address of the other system's interface, such as https://illiad.example.edu/ILLiadWebPlatform");
+	const rows = read('queues.rows', []) as readonly IDataObject[];
+	const queueOf = (outcome: IlliadOutcome): string => asText(rows.find((row) => row.outcome === outcome)?.queue).trim();
+	return {
+		kind: asText(read('system', 'illiadNote')) as SystemKind,
+		address,
+		queuesToSearch: asList(read('queuesToSearch', '')),
+		queues: { requested: queueOf('requested'), review: queueOf('review'), notAvailable: queueOf('notAvailable'), patron: queueOf('patron'), shipped: queueOf('shipped'), received: queueOf('received'), complete: queueOf('complete'), endOfRota: queueOf('endOfRota'), cancelled: queueOf('cancelled') },
+		patronIdField: asText(read('patronIdField', 'Username')),
+		pickupField: asText(read('pickupField', 'ItemInfo1')),
+		pickupLocations: (read('systemPickupLocations.rows', []) as readonly IDataObject[]).map(({ theirs, ours }) => ({ theirs: asText(theirs), ours: asText(ours) })),
+	};
+}
+
+export const writeForSystemOperation: Operation = {
+	option: {
+		name: 'Write for Another System',
+		value: 'writeForSystem',
+		action: 'Write for another system',
+		description: 'Say which call to another system comes next, and what it says: each output leads to a node that does it, and from there back to this one',
+	},
+	outputs: ['Read', 'Write', 'Request', 'Who Said No', 'Staff', 'Done'],
+	doubtOutput: outputOf.staff,
+	properties: systemFields,
+	start,
+};

@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { illiadQueues, systemKinds } from '../../notices/systems/kinds';
+
+export const systemFields: INodeProperties[] = [
+	{
+		displayName: 'What to Write',
+		name: 'system',
+		type: 'options',
+		noDataExpression: true,
+		options: Object.entries(systemKinds).map(([value, { label, when }]) => ({ name: label, value, description: when })),
+		default: 'illiadNote',
+		description: 'Into which system, and what',
+	},
+	{
+		displayName: 'Address',
+		name: 'systemAddress',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://illiad.example.edu/ILLiadWebPlatform',
+		description: "Address of ILLiad's Web Platform. The addresses of all calls are made from it.",
+	},
+	{
+		displayName: 'Queues to Request From',
+		name: 'queuesToSearch',
+		type: 'string',
+		default: 'Awaiting Request Processing',
+		description: "Queues of ILLiad whose transactions are requested, with commas between them. Not one that Atlas's ReShare add-on works on: both would request.",
+	},
+	{
+		displayName: 'Queue for Each Outcome',
+		name: 'queues',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Outcome',
+		default: { rows: Object.entries(illiadQueues).filter(([, { queue }]) => queue !== '').map(([outcome, { queue }]) => ({ outcome, queue })) },
+		description: 'Where a transaction moves to. Without a line, or with an empty queue, it stays where it is, with its note. What staff have moved meanwhile stays, too.',
+		options: [
+			{
+				displayName: 'Outcome',
+				name: 'rows',
+				values: [
+					{ displayName: 'Outcome', name: 'outcome', type: 'options', options: Object.entries(illiadQueues).map(([value, { label }]) => ({ name: label, value })), default: 'requested', description: 'What has become of it' },
+					{ displayName: 'Queue', name: 'queue', type: 'string', default: '', placeholder: 'e.g. Request Sent', description: 'Name of the queue in ILLiad' },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Field of the Patron ID',
+		name: 'patronIdField',
+		type: 'string',
+		default: 'Username',
+		placeholder: 'e.g. ExternalUserId',
+		description: "Field of ILLiad's user that holds the patron's ID in ReShare",
+	},
+	{
+		displayName: 'Field of the Pickup Location',
+		name: 'pickupField',
+		type: 'string',
+		default: 'ItemInfo1',
+		placeholder: 'e.g. Site',
+		description: "Field of ILLiad's transaction, or else of its user, that holds the pickup location",
+	},
+	{
+		displayName: 'Pickup Locations',
+		name: 'systemPickupLocations',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Location',
+		default: {},
+		description: 'What ILLiad calls a location, where ReShare has another name for it',
+		options: [
+			{
+				displayName: 'Location',
+				name: 'rows',
+				values: [
+					{ displayName: 'In ILLiad', name: 'theirs', type: 'string', default: '', placeholder: 'e.g. MAIN', description: 'As it stands in the field' },
+					{ displayName: 'In ReShare', name: 'ours', type: 'string', default: '', placeholder: 'e.g. Main Library', description: 'Name of the location in the ReShare Directory' },
+				],
+			},
+		],
+	},
+];

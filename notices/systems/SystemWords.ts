@@ -1,0 +1,51 @@
+/** What a change in ReShare is called in a note. */
+export type NewsWord = 'shipped' | 'received' | 'overdue' | 'recalled' | 'returnShipped' | 'complete' | 'endOfRota' | 'cancelled' | 'unreadMessage';
+
+/** What is written into other systems, and what staff read of it, in one language. */
+export interface SystemWords {
+	readonly note: {
+		requested(number: string): string;
+		hadBeenRequested(number: string): string;
+		lookAt(number: string): string;
+		readonly notRequested: string;
+		readonly notRequestedLook: string;
+		/** Before what Search said of the record. */
+		readonly found: string;
+		dayNotRead(day: string): string;
+		notCleared(value: string): string;
+		accountNotRead(answer: string): string;
+		lentBy(libraries: string): string;
+		readonly lentByNobody: string;
+		expectsToSupply(supplier: string | undefined, number: string): string;
+		readonly news: Readonly<Record<NewsWord, (number: string, supplier: string | undefined) => string>>;
+		needsStaff(number: string, status: string): string;
+		due(day: string): string;
+		readonly historyNotRead: string;
+		readonly noReason: string;
+	};
+	/** What became of a transaction, as staff read it. */
+	readonly end: {
+		readonly noNumber: string;
+		readonly notANumber: string;
+		answered(answer: string): string;
+		notAsked(answer: string): string;
+		reshareNotAsked(answer: string): string;
+		readonly leftAlone: {
+			notBorrowing(type: string): string;
+			notLoan(type: string): string;
+			addOn(system: string): string;
+			sent(number: string): string;
+			inQueue(queue: string): string;
+			readonly ofAnotherSystem: string;
+		};
+		noteNotKept(answer: string): string;
+		notLookedAt(answer: string): string;
+		stays(queue: string): string;
+		staysWhereMoved(queue: string): string;
+		readonly noted: string;
+		moved(queue: string): string;
+		notMoved(queue: string, answer: string): string;
+		itsNote(note: string): string;
+	};
+	readonly account: { subject(count: number): string; lookAt(count: number): string; readonly introduction: string; readonly nothing: string };
+}

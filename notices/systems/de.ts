@@ -1,0 +1,65 @@
+import type { SystemWords } from './SystemWords';
+
+const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
+const transactions = (count: number): string => (count === 1 ? '1 Vorgang' : `${count} Vorgänge`);
+
+export const deSystems: SystemWords = {
+	note: {
+		requested: (number) => `bestellt als ${number}.`,
+		hadBeenRequested: (number) => `war schon bestellt als ${number}.`,
+		lookAt: (number) => `bitte ${number} in ReShare ansehen.`,
+		notRequested: 'nicht bestellt.',
+		notRequestedLook: 'nicht bestellt, bitte ansehen.',
+		found: 'Gefunden:',
+		dayNotRead: (day) => `Der Tag "${day}" war nicht zu lesen und wurde weggelassen.`,
+		notCleared: (value) => `nicht bestellt. Das Konto ist in ILLiad nicht freigegeben (${value}).`,
+		accountNotRead: (answer) => `nicht bestellt. ILLiad konnte über das Konto nichts sagen (${answer}).`,
+		lentBy: (libraries) => `verliehen von ${libraries}`,
+		lentByNobody: 'von niemandem verliehen',
+		expectsToSupply: (supplier, number) => `${supplier ?? 'Eine Bibliothek'} will ${number} liefern.`,
+		news: {
+			shipped: (number, supplier) => `${number} ist abgeschickt${by(supplier)}.`,
+			received: (number) => `${number} ist angekommen.`,
+			overdue: (number) => `${number} ist überfällig.`,
+			recalled: (number, supplier) => `${number} wird zurückgefordert${by(supplier)}.`,
+			returnShipped: (number) => `${number} ist auf dem Rückweg.`,
+			complete: (number) => `${number} ist abgeschlossen.`,
+			endOfRota: (number) => `keine Bibliothek verleiht ${number}.`,
+			cancelled: (number) => `${number} ist storniert.`,
+			unreadMessage: (number) => `${number} hat in ReShare eine ungelesene Nachricht.`,
+		},
+		needsStaff: (number, status) => `${number} braucht Sie in ReShare: ${status}.`,
+		due: (day) => `Fällig ${day}.`,
+		historyNotRead: 'Der Verlauf der Bestellung war nicht zu lesen.',
+		noReason: 'ohne Grund',
+	},
+	end: {
+		noNumber: 'Es kam keine Vorgangsnummer.',
+		notANumber: 'Das ist keine Vorgangsnummer.',
+		answered: (answer) => `ILLiad antwortete ${answer}`,
+		notAsked: (answer) => `ILLiad war nicht zu fragen (${answer}); nichts wurde bestellt.`,
+		reshareNotAsked: (answer) => `ReShare war nicht zu fragen (${answer}). Bitte die Nummer noch einmal senden.`,
+		leftAlone: {
+			notBorrowing: (type) => `Nicht angerührt. Es ist kein Borrowing-Vorgang (${type}).`,
+			notLoan: (type) => `Nicht angerührt. Es ist keine Ausleihe (${type}).`,
+			addOn: (system) => `Nicht angerührt. Ein anderes Add-on hat ihn (${system}).`,
+			sent: (number) => `Nicht angerührt. Er ist schon verschickt (${number}).`,
+			inQueue: (queue) => `Nicht angerührt. Er steht in "${queue}".`,
+			ofAnotherSystem: 'Nicht angerührt. Das kommt nicht aus ILLiad.',
+		},
+		noteNotKept: (answer) => `ILLiad hat die Notiz nicht bestätigt (${answer}), darum bleibt der Vorgang, wo er ist.`,
+		notLookedAt: (answer) => `Notiert, aber ILLiad konnte nicht sagen, wo er ist (${answer}); er bleibt dort.`,
+		stays: (queue) => `Notiert; er bleibt in "${queue}".`,
+		staysWhereMoved: (queue) => `Notiert; er bleibt in "${queue}", wohin ihn jemand verschoben hat.`,
+		noted: 'Notiert; er bleibt, wo er ist.',
+		moved: (queue) => `Notiert und verschoben nach "${queue}".`,
+		notMoved: (queue, answer) => `ILLiad hat ihn nicht nach "${queue}" verschoben (${answer}).`,
+		itsNote: (note) => `Die Notiz: ${note}`,
+	},
+	account: {
+		subject: (count) => `ILLiad und ReShare: ${transactions(count)}`,
+		lookAt: (count) => `ILLiad und ReShare: bitte ${transactions(count)} ansehen`,
+		introduction: 'Was aus jedem Vorgang wurde:',
+		nothing: 'Nichts',
+	},
+};

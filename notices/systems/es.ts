@@ -1,0 +1,65 @@
+import type { SystemWords } from './SystemWords';
+
+const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
+const transactions = (count: number): string => (count === 1 ? '1 transacción' : `${count} transacciones`);
+
+export const esSystems: SystemWords = {
+	note: {
+		requested: (number) => `solicitado como ${number}.`,
+		hadBeenRequested: (number) => `ya estaba solicitado como ${number}.`,
+		lookAt: (number) => `por favor, revise ${number} en ReShare.`,
+		notRequested: 'no solicitado.',
+		notRequestedLook: 'no solicitado; por favor, revíselo.',
+		found: 'Encontrado:',
+		dayNotRead: (day) => `No se pudo leer el día "${day}" y se omitió.`,
+		notCleared: (value) => `no solicitado. La cuenta no está autorizada en ILLiad (${value}).`,
+		accountNotRead: (answer) => `no solicitado. ILLiad no pudo informar sobre la cuenta (${answer}).`,
+		lentBy: (libraries) => `lo presta ${libraries}`,
+		lentByNobody: 'no lo presta nadie',
+		expectsToSupply: (supplier, number) => `${supplier ?? 'Una biblioteca'} piensa enviar ${number}.`,
+		news: {
+			shipped: (number, supplier) => `${number} ha sido enviado${by(supplier)}.`,
+			received: (number) => `${number} ha llegado.`,
+			overdue: (number) => `${number} está vencido.`,
+			recalled: (number, supplier) => `se reclama ${number}${by(supplier)}.`,
+			returnShipped: (number) => `${number} está de vuelta.`,
+			complete: (number) => `${number} está concluido.`,
+			endOfRota: (number) => `ninguna biblioteca presta ${number}.`,
+			cancelled: (number) => `${number} ha sido cancelado.`,
+			unreadMessage: (number) => `${number} tiene en ReShare un mensaje que nadie ha leído.`,
+		},
+		needsStaff: (number, status) => `${number} requiere su atención en ReShare: ${status}.`,
+		due: (day) => `Vence el ${day}.`,
+		historyNotRead: 'No se pudo leer el historial de la solicitud.',
+		noReason: 'sin motivo',
+	},
+	end: {
+		noNumber: 'No llegó ningún número de transacción.',
+		notANumber: 'Esto no es un número de transacción.',
+		answered: (answer) => `ILLiad respondió ${answer}`,
+		notAsked: (answer) => `No se pudo consultar ILLiad (${answer}); no se solicitó nada.`,
+		reshareNotAsked: (answer) => `No se pudo consultar ReShare (${answer}). Envíe el número otra vez.`,
+		leftAlone: {
+			notBorrowing: (type) => `No se ha tocado. No es una transacción de préstamo recibido (${type}).`,
+			notLoan: (type) => `No se ha tocado. No es un préstamo (${type}).`,
+			addOn: (system) => `No se ha tocado. Está en manos de otro complemento (${system}).`,
+			sent: (number) => `No se ha tocado. Ya se ha enviado (${number}).`,
+			inQueue: (queue) => `No se ha tocado. Está en "${queue}".`,
+			ofAnotherSystem: 'No se ha tocado. No viene de ILLiad.',
+		},
+		noteNotKept: (answer) => `ILLiad no confirmó la nota (${answer}), así que la transacción se queda donde está.`,
+		notLookedAt: (answer) => `Anotado, pero ILLiad no pudo decir dónde está (${answer}), así que se queda ahí.`,
+		stays: (queue) => `Anotado; se queda en "${queue}".`,
+		staysWhereMoved: (queue) => `Anotado; se queda en "${queue}", adonde alguien la ha movido.`,
+		noted: 'Anotado; se queda donde está.',
+		moved: (queue) => `Anotado y movido a "${queue}".`,
+		notMoved: (queue, answer) => `ILLiad no la movió a "${queue}" (${answer}).`,
+		itsNote: (note) => `La nota: ${note}`,
+	},
+	account: {
+		subject: (count) => `ILLiad y ReShare: ${transactions(count)}`,
+		lookAt: (count) => `ILLiad y ReShare: por favor, revise ${transactions(count)}`,
+		introduction: 'Qué ha sido de cada transacción:',
+		nothing: 'Nada',
+	},
+};

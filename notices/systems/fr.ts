@@ -1,0 +1,65 @@
+import type { SystemWords } from './SystemWords';
+
+const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
+const transactions = (count: number): string => (count === 1 ? '1 transaction' : `${count} transactions`);
+
+export const frSystems: SystemWords = {
+	note: {
+		requested: (number) => `demandé sous le numéro ${number}.`,
+		hadBeenRequested: (number) => `était déjà demandé sous le numéro ${number}.`,
+		lookAt: (number) => `veuillez examiner ${number} dans ReShare.`,
+		notRequested: 'non demandé.',
+		notRequestedLook: 'non demandé, veuillez vérifier.',
+		found: 'Trouvé :',
+		dayNotRead: (day) => `Le jour "${day}" n'a pas pu être lu et a été omis.`,
+		notCleared: (value) => `non demandé. Le compte n'est pas validé dans ILLiad (${value}).`,
+		accountNotRead: (answer) => `non demandé. ILLiad n'a rien pu dire du compte (${answer}).`,
+		lentBy: (libraries) => `prêté par ${libraries}`,
+		lentByNobody: 'prêté par personne',
+		expectsToSupply: (supplier, number) => `${supplier ?? 'Une bibliothèque'} compte envoyer ${number}.`,
+		news: {
+			shipped: (number, supplier) => `${number} a été expédié${by(supplier)}.`,
+			received: (number) => `${number} est arrivé.`,
+			overdue: (number) => `${number} est en retard.`,
+			recalled: (number, supplier) => `${number} est réclamé${by(supplier)}.`,
+			returnShipped: (number) => `${number} est sur le chemin du retour.`,
+			complete: (number) => `${number} est terminé.`,
+			endOfRota: (number) => `aucune bibliothèque ne prête ${number}.`,
+			cancelled: (number) => `${number} a été annulé.`,
+			unreadMessage: (number) => `${number} a dans ReShare un message que personne n'a lu.`,
+		},
+		needsStaff: (number, status) => `${number} attend une action dans ReShare : ${status}.`,
+		due: (day) => `À rendre le ${day}.`,
+		historyNotRead: "L'historique de la demande n'a pas pu être lu.",
+		noReason: 'sans motif',
+	},
+	end: {
+		noNumber: "Aucun numéro de transaction n'est arrivé.",
+		notANumber: "Ce n'est pas un numéro de transaction.",
+		answered: (answer) => `ILLiad a répondu ${answer}`,
+		notAsked: (answer) => `ILLiad n'a pas pu être interrogé (${answer}) ; rien n'a été demandé.`,
+		reshareNotAsked: (answer) => `ReShare n'a pas pu être interrogé (${answer}). Envoyez de nouveau le numéro.`,
+		leftAlone: {
+			notBorrowing: (type) => `Laissée telle quelle. Ce n'est pas une transaction d'emprunt (${type}).`,
+			notLoan: (type) => `Laissée telle quelle. Ce n'est pas un prêt (${type}).`,
+			addOn: (system) => `Laissée telle quelle. Un autre module la traite (${system}).`,
+			sent: (number) => `Laissée telle quelle. Elle est déjà envoyée (${number}).`,
+			inQueue: (queue) => `Laissée telle quelle. Elle est dans "${queue}".`,
+			ofAnotherSystem: "Laissée telle quelle. Elle ne vient pas d'ILLiad.",
+		},
+		noteNotKept: (answer) => `ILLiad n'a pas confirmé la note (${answer}) ; la transaction reste où elle est.`,
+		notLookedAt: (answer) => `Noté, mais ILLiad n'a pas pu dire où elle est (${answer}) ; elle y reste.`,
+		stays: (queue) => `Noté ; elle reste dans "${queue}".`,
+		staysWhereMoved: (queue) => `Noté ; elle reste dans "${queue}", où quelqu'un l'a déplacée.`,
+		noted: 'Noté ; elle reste où elle est.',
+		moved: (queue) => `Noté, et déplacée vers "${queue}".`,
+		notMoved: (queue, answer) => `ILLiad ne l'a pas déplacée vers "${queue}" (${answer}).`,
+		itsNote: (note) => `La note : ${note}`,
+	},
+	account: {
+		subject: (count) => `ILLiad et ReShare : ${transactions(count)}`,
+		lookAt: (count) => `ILLiad et ReShare : veuillez vérifier ${transactions(count)}`,
+		introduction: 'Ce que chaque transaction est devenue :',
+		nothing: 'Rien',
+	},
+};

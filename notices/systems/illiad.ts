@@ -1,0 +1,222 @@
+import { groupOf, outcomeOf, textOf, type Item } from '../item';
+import { httpAnswer, type HttpAnswer } from './httpAnswer';
+import { noteOf, noteOfNews, noteOfWish, withRefusals, type NoteWords } from './illiadNote';
+import type { IlliadOutcome } from './kinds';
+import type { SystemSettings } from './settings';
+import type { Call, End, Heard, Step, Turn } from './step';
+
+const ownReference = /^ILLiad-(\d+)$/i;
+
+/** Where a transaction moves to, and from where alone: what staff have moved meanwhile stays. */
+interface Move {
+	readonly queue: string;
+	readonly moveFrom: readonly string[];
+}
+
+/**
+ * What is to be done next for a transaction of ILLiad, which knows transactions by number and cannot list a queue. Read, then
+ * requested, then noted, then moved: a crash on the way leaves it in its queue, and the next run finds its request by the reference.
+ */
+export function nextInIlliad(heard: Heard, settings: SystemSettings, words: NoteWords): readonly Step[] {
+	return new Talk(heard, settings, words).next();
+}
+
+class Talk {
+	readonly #item: Item;
+	readonly #before: Item;
+	readonly #found: Item | undefined;
+	readonly #settings: SystemSettings;
+	readonly #words: NoteWords;
+
+	constructor({ item, before, found }: Heard, settings: SystemSettings, words: NoteWords) {
+		this.#item = item;
+		this.#before = before ?? {};
+		this.#found = found;
+		this.#settings = settings;
+		this.#words = words;
+	}
+
+	next(): readonly Step[] {
+		const answer = httpAnswer(this.#item);
+		switch (textOf(this.#before, 'step')) {
+			case 'readTransaction': return [this.#ofTransaction(answer)];
+			case 'readUser': return [this.#ofUser(answer)];
+			case 'request': return [this.#ofWish()];
+			case 'whoSaidNo': return [this.#write(withRefusals(textOf(this.#before, 'note') ?? '', this.#item, this.#words))];
+			case 'writeNote': return [this.#ofNote(answer)];
+			case 'lookAgain': return [this.#ofPlace(answer)];
+			case 'move': return [this.#ofMove(answer)];
+			default: return this.#first();
+		}
+	}
+
+	#first(): readonly Step[] {
+		if (textOf(this.#item, 'event') !== undefined) return [this.#ofNews()];
+		return outcomeOf(this.#item) === undefined ? this.#ofNumbers() : [this.#ofWish()];
+	}
+
+	/** Whatever was typed or sent, each word once. */
+	#ofNumbers(): Step[] {
+		const { noNumber, notANumber } = this.#end;
+		const body = groupOf(this.#item, 'body');
+		const given = ['transactionNumber', 'transactionNumbers', 'TransactionNumber'].flatMap((name) => [body[name], this.#item[name]]).flat();
+		const words = [...new Set(given.filter((one) => typeof one === 'string' || typeof one === 'number').join(' ').split(/[\s,;]+/).filter((word) => word !== ''))];
+		// A form says when it was sent: somebody waits for an answer.
+		const isAwaited = this.#item.submittedAt !== undefined;
+		if (words.length === 0) return [{ to: 'done', name: '', sentence: noNumber, isTrouble: true, isAwaited }];
+		return words.map((transactionNumber): Step => (/^\d+$/.test(transactionNumber)
+			? { to: 'read', json: { step: 'readTransaction', transactionNumber, isAwaited, method: 'GET', url: this.#url('Transaction', transactionNumber) } }
+			: { to: 'done', name: transactionNumber, sentence: notANumber, isTrouble: true, isAwaited }));
+	}
+
+	#ofTransaction(answer: HttpAnswer): Step {
+		const { status, body, inWords } = answer;
+		if (status === undefined) return this.#trouble(this.#end.notAsked(inWords));
+		if (status !== 200 || textOf(body, 'TransactionNumber') === undefined) return this.#trouble(this.#end.answered(inWords));
+		const alone = this.#leftAlone(body);
+		if (alone !== undefined) return this.#done(alone);
+		return this.#call('read', 'readUser', { transaction: body, method: 'GET', url: this.#url('Users', textOf(body, 'Username') ?? '') });
+	}
+
+	/** Only a loan for our own patron that waits in the queue, and that nobody else has taken. */
+	#leftAlone(transaction: Item): string | undefined {
+		const { leftAlone } = this.#end;
+		const of = (name: string): string => textOf(transaction, name) ?? '';
+		if (!same(of('ProcessType'), 'Borrowing')) return leftAlone.notBorrowing(of('ProcessType'));
+		if (!same(of('RequestType'), 'Loan')) return leftAlone.notLoan(of('RequestType'));
+		if (/^reshare:/i.test(of('SystemID'))) return leftAlone.addOn(of('SystemID'));
+		if (of('ILLNumber') !== '') return leftAlone.sent(of('ILLNumber'));
+		return this.#settings.queuesToSearch.some((queue) => same(queue, of('TransactionStatus'))) ? undefined : leftAlone.inQueue(of('TransactionStatus'));
+	}
+
+	#ofUser({ status, body, inWords }: HttpAnswer): Step {
+		const { note } = this.#words.words.systems;
+		if (status === undefined) return this.#trouble(this.#end.notAsked(inWords));
+		if (status !== 200) return this.#write(noteOf([note.accountNotRead(String(status))]), this.#moveTo('patron'));
+		const cleared = textOf(body, 'Cleared');
+		if (!same(cleared ?? '', 'Yes')) return this.#write(noteOf([note.notCleared(cleared ?? '-')]), this.#moveTo('patron'));
+		const { patronIdField, pickupField } = this.#settings;
+		const transaction = groupOf(this.#before, 'transaction');
+		const pickup = valueOf(transaction, pickupField) ?? valueOf(body, pickupField) ?? '';
+		return this.#call('request', 'request', {
+			transaction,
+			reference: `ILLiad-${textOf(this.#before, 'transactionNumber') ?? ''}`,
+			patronId: valueOf(body, patronIdField) ?? '',
+			pickupLocation: this.#settings.pickupLocations.find(({ theirs }) => same(theirs, pickup))?.ours ?? pickup,
+			accept: transaction.AcceptAlternateEdition === true ? ['otherEdition'] : [],
+		});
+	}
+
+	/** What Search or Create made of it, or that they could not. */
+	#ofWish(): Step {
+		const outcome = outcomeOf(this.#item);
+		if (outcome === 'failed' || outcome === undefined) return this.#trouble(this.#end.reshareNotAsked(httpAnswer(this.#item).inWords));
+		const day = textOf(groupOf(this.#before, 'transaction'), 'NotWantedAfter');
+		const isRead = [this.#item, this.#found ?? {}].some((one) => textOf(one, 'neededBy') !== undefined);
+		return this.#write(noteOfWish(this.#item, this.#found, isRead ? undefined : day, this.#words), this.#moveTo(outcomeOfWish(outcome, textOf(this.#item, 'reason'))));
+	}
+
+	/** A change in ReShare; what is over by now is noted, and moves nothing. */
+	#ofNews(): Step {
+		if (this.#number === undefined) return this.#done(this.#end.leftAlone.ofAnotherSystem);
+		const note = noteOfNews(this.#item, this.#words);
+		const isCurrent = this.#item.isStillCurrent !== false;
+		const move = isCurrent ? this.#moveByNews(textOf(this.#item, 'event') ?? '') : { queue: '', moveFrom: [] };
+		if (!isCurrent || this.#item.event !== 'endOfRota') return this.#write(note, move);
+		return this.#call('whoSaidNo', 'whoSaidNo', { note, ...move, requestId: textOf(this.#item, 'requestId') ?? '' });
+	}
+
+	#moveTo(outcome: IlliadOutcome): Move {
+		return { queue: this.#settings.queues[outcome], moveFrom: this.#settings.queuesToSearch };
+	}
+
+	#moveByNews(event: string): Move {
+		const { queues } = this.#settings;
+		const ours: readonly IlliadOutcome[] = ['requested', 'review'];
+		const from: Readonly<Partial<Record<string, readonly IlliadOutcome[]>>> = { shipped: ours, received: [...ours, 'shipped'], complete: [...ours, 'shipped', 'received'], endOfRota: ours, cancelled: ours };
+		const outcomes = from[event];
+		return outcomes === undefined ? { queue: '', moveFrom: [] } : { queue: queues[event as IlliadOutcome], moveFrom: outcomes.map((outcome) => queues[outcome]).filter((queue) => queue !== '') };
+	}
+
+	/** The note goes first: another add-on may take what has been moved at once. */
+	#write(note: string, move: Move = remembered(this.#before)): Call {
+		return this.#call('write', 'writeNote', { note, ...move, method: 'POST', url: this.#url('Transaction', this.#number ?? '', 'notes'), body: { Note: note, NoteType: 'Staff' } });
+	}
+
+	/** ILLiad can answer 200 and keep nothing. */
+	#ofNote({ status, body, inWords }: HttpAnswer): Step {
+		if (status !== 200 || textOf(body, 'Id') === undefined) return this.#trouble(this.#withNote(this.#end.noteNotKept(inWords)));
+		if (remembered(this.#before).queue === '') return this.#done(this.#end.noted);
+		return this.#call('read', 'lookAgain', { ...this.#written, method: 'GET', url: this.#url('Transaction', this.#number ?? '') });
+	}
+
+	#ofPlace({ status, body, inWords }: HttpAnswer): Step {
+		const { queue, moveFrom } = remembered(this.#before);
+		const place = textOf(body, 'TransactionStatus');
+		if (status !== 200 || place === undefined) return this.#trouble(this.#withNote(this.#end.notLookedAt(inWords)));
+		if (same(place, queue)) return this.#done(this.#end.stays(place));
+		if (!moveFrom.some((one) => same(one, place))) return this.#done(this.#end.staysWhereMoved(place));
+		return this.#call('write', 'move', { ...this.#written, method: 'PUT', url: this.#url('Transaction', this.#number ?? '', 'route'), body: { Status: queue } });
+	}
+
+	#ofMove({ body, inWords }: HttpAnswer): Step {
+		const { queue } = remembered(this.#before);
+		if (!same(textOf(body, 'TransactionStatus') ?? '', queue)) return this.#trouble(this.#withNote(this.#end.notMoved(queue, inWords)));
+		return this.#done([this.#end.moved(queue), textOf(this.#before, 'note')?.split('\n')[0]].join(' '));
+	}
+
+	/** Of the transaction that the item is of. */
+	get #number(): string | undefined {
+		return textOf(this.#before, 'transactionNumber') ?? ownReference.exec(textOf(this.#item, 'reference') ?? '')?.[1];
+	}
+
+	get #written(): Item {
+		return { note: textOf(this.#before, 'note') ?? '', ...remembered(this.#before) };
+	}
+
+	get #end(): NoteWords['words']['systems']['end'] {
+		return this.#words.words.systems.end;
+	}
+
+	#withNote(sentence: string): string {
+		return `${sentence} ${this.#end.itsNote(textOf(this.#before, 'note') ?? '')}`;
+	}
+
+	#call(to: Turn, step: string, json: Item): Call {
+		return { to, json: { step, transactionNumber: this.#number ?? '', isAwaited: this.#before.isAwaited === true, ...json } };
+	}
+
+	#done(sentence: string): End {
+		return { to: 'done', name: this.#number ?? textOf(this.#item, 'reference') ?? '', sentence, isTrouble: false, isAwaited: this.#before.isAwaited === true };
+	}
+
+	#trouble(sentence: string): End {
+		return { ...this.#done(sentence), isTrouble: true };
+	}
+
+	#url(...parts: readonly string[]): string {
+		return [this.#settings.address, ...parts.map(encodeURIComponent)].join('/');
+	}
+}
+
+function outcomeOfWish(outcome: string, reason: string | undefined): IlliadOutcome {
+	if (outcome === 'created') return 'requested';
+	if (outcome === 'notAvailable') return 'notAvailable';
+	// Nothing was requested; what has been requested and waits for staff in ReShare is to be looked at.
+	if (outcome === 'notCreated' && (reason === 'patronNotValid' || reason === 'patronAtLimit')) return 'patron';
+	return outcome === 'notCreated' && reason === 'endOfRota' ? 'notAvailable' : 'review';
+}
+
+function remembered({ queue, moveFrom }: Item): Move {
+	return { queue: typeof queue === 'string' ? queue : '', moveFrom: Array.isArray(moveFrom) ? moveFrom.filter((one): one is string => typeof one === 'string') : [] };
+}
+
+/** Sites and clients write names of fields and queues with other capital letters. */
+function same(one: string, other: string): boolean {
+	return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+function valueOf(of: Item, field: string): string | undefined {
+	const name = Object.keys(of).find((key) => same(key, field));
+	return name === undefined ? undefined : textOf(of, name);
+}

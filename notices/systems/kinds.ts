@@ -1,0 +1,21 @@
+/** What can be written for another system, as the node offers it. */
+export const systemKinds = {
+	illiadNote: { label: 'Note and Queue in ILLiad', when: 'Transactions that wait in ILLiad are requested in ReShare; what becomes of them is told in a note, and moves the transaction to the queue of its outcome' },
+} as const;
+
+export type SystemKind = keyof typeof systemKinds;
+
+/** What can become of an ILLiad transaction, and the queue that it moves to unless the library says otherwise. Empty: it stays. */
+export const illiadQueues = {
+	requested: { label: 'Requested', queue: 'Request Sent' },
+	review: { label: 'A Person Must Look', queue: 'ReShare Review' },
+	notAvailable: { label: 'Nobody Lends It', queue: 'Awaiting Unfilled Processing' },
+	patron: { label: 'Patron May Not Borrow', queue: 'Awaiting Account Validation' },
+	shipped: { label: 'Shipped', queue: '' },
+	received: { label: 'Received', queue: 'Request Finished' },
+	complete: { label: 'Complete', queue: 'Request Finished' },
+	endOfRota: { label: 'End of Rota', queue: 'Awaiting Unfilled Processing' },
+	cancelled: { label: 'Canceled', queue: 'ReShare Review' },
+} as const;
+
+export type IlliadOutcome = keyof typeof illiadQueues;
