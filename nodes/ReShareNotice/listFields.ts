@@ -25,13 +25,21 @@ export const listFields: INodeProperties[] = [
 		description: 'Stands in the subject',
 	}),
 	shownFor(['slow'], {
+		displayName: 'Working Days to Ship',
+		name: 'daysToShip',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 5,
+		description: "How old a request may be before a library has sent it, where Get Turnaround does not know that library's own days",
+	}),
+	shownFor(['slow'], {
 		displayName: 'Too Long in a Status',
 		name: 'limits',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Status',
 		default: {},
-		description: 'From how many working days on a request takes too long. Without a line of its own, a status may last 1 day while ReShare checks or staff must act, 5 while libraries are asked, 10 on the way here and back; with the patron as long as it likes.',
+		description: 'From how many working days on a request takes too long. Without a line of its own, a status may last 1 day while ReShare checks or staff must act, 5 while libraries are asked, 10 on the way here and back; with the patron as long as it likes, and so where Get Turnaround knows the days of the library are known.',
 		options: [
 			{
 				displayName: 'Status',

@@ -6,6 +6,10 @@ export type Verdict = 'canBeBorrowed' | 'lookAtIt' | 'notAvailable' | 'notKnown'
 /** What a lending rule, or staff, can answer. */
 export type RuleAnswerWord = 'willSupply' | 'cannotSupply' | 'sendConditions' | 'leaveToStaff';
 
+/** Why a request takes too long, in the order in which the list tells it. */
+export const slowReasons = ['notInTime', 'late', 'notShipped', 'inStatus'] as const;
+export type SlowReason = (typeof slowReasons)[number];
+
 /** What is counted. */
 export type Figure =
 	| 'newRequests' | 'requests' | 'filled' | 'filledPercent' | 'cancelled' | 'endOfRota' | 'refusals' | 'medianDaysToShip' | 'medianDaysToReceive' | 'medianDaysInAll'
@@ -32,7 +36,19 @@ export interface ListWords {
 	readonly noTitle: string;
 	readonly openDesk: string;
 	readonly neededBy: (day: string) => string;
-	readonly slow: { readonly notShipped: string; readonly inStatus: string; made(days: number): string; stands(days: number): string; readonly cancel: string };
+	readonly slow: {
+		readonly headings: Readonly<Record<SlowReason, string>>;
+		made(days: number): string;
+		stands(days: number): string;
+		/** What nine of ten of a library's need, and what this one has taken. */
+		isSent(usual: number, days: number): string;
+		arrives(usual: number, days: number): string;
+		tooFew(count: number): string;
+		likely(day: string): string;
+		readonly whatToDo: string;
+		readonly usualNotRead: string;
+		readonly cancel: string;
+	};
 	readonly account: { readonly verdicts: Readonly<Record<Verdict, string>>; sameAs(row: number): string; readonly sameAsOther: string; lentBy(libraries: string): string };
 	readonly rehearsal: {
 		readonly answers: Readonly<Record<RuleAnswerWord, string>>;

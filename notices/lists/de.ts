@@ -29,10 +29,20 @@ export const deLists: ListWords = {
 	noTitle: 'ohne Titel',
 	neededBy: (day) => `gebraucht bis ${day}`,
 	slow: {
-		notShipped: 'Nicht rechtzeitig abgeschickt, die ältesten zuerst',
-		inStatus: 'Zu lange in einem Stand, die längsten zuerst',
+		headings: {
+			notInTime: 'Bis zum gewünschten Tag nicht zu erwarten, die ältesten zuerst',
+			late: 'Später als bei der gebenden Bibliothek üblich, die längsten zuerst',
+			notShipped: 'Nicht rechtzeitig abgeschickt, die ältesten zuerst',
+			inStatus: 'Zu lange in einem Stand, die längsten zuerst',
+		},
 		made: (count) => `vor ${days(count)} bestellt`,
 		stands: (count) => `seit ${days(count)}`,
+		isSent: (usual, count) => `seit ${days(count)} nicht abgeschickt; 9 von 10 schickt sie in ${days(usual)} ab`,
+		arrives: (usual, count) => `seit ${days(count)} unterwegs; 9 von 10 sind von dort in ${days(usual)} hier`,
+		tooFew: (count) => `von dort zu wenige, um zu sagen, was üblich ist (${count})`,
+		likely: (day) => `9 von 10 wären bis ${day} hier`,
+		whatToDo: 'Was Sie tun können: Fragen Sie die gebende Bibliothek. Antwortet sie, dass sie nicht liefern kann, wird die nächste gefragt. Oder stornieren Sie die Bestellung. Ist sie schon unterwegs, richten Sie es der Nutzerin oder dem Nutzer aus.',
+		usualNotRead: 'Wie lange jede gebende Bibliothek üblicherweise braucht, konnte nicht gelesen werden. Für alle gilt dieselbe Zahl von Tagen.',
 		cancel: 'Stornieren',
 	},
 	account: {

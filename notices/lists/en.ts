@@ -29,10 +29,20 @@ export const enLists: ListWords = {
 	noTitle: 'no title',
 	neededBy: (day) => `needed by ${day}`,
 	slow: {
-		notShipped: 'Not shipped in time, the oldest first',
-		inStatus: 'In one status for too long, the longest first',
+		headings: {
+			notInTime: 'Cannot be counted on by the day they are needed, the oldest first',
+			late: 'Later than is usual with the lending library, the longest first',
+			notShipped: 'Not shipped in time, the oldest first',
+			inStatus: 'In one status for too long, the longest first',
+		},
 		made: (count) => `made ${days(count)} ago`,
 		stands: (count) => `for ${days(count)}`,
+		isSent: (usual, count) => `not sent for ${days(count)}; 9 of 10 from there are sent within ${days(usual)}`,
+		arrives: (usual, count) => `on its way for ${days(count)}; 9 of 10 from there arrive within ${days(usual)}`,
+		tooFew: (count) => `too few from there to say what is usual (${count})`,
+		likely: (day) => `9 of 10 would be here by ${day}`,
+		whatToDo: 'What you can do: ask the lending library. If it answers that it cannot supply, the next library is asked. Or cancel the request. If it is on its way already, tell the patron.',
+		usualNotRead: 'How long each lending library usually takes could not be read. One number of days counts for all.',
 		cancel: 'Cancel',
 	},
 	account: {

@@ -29,10 +29,20 @@ export const esLists: ListWords = {
 	noTitle: 'sin título',
 	neededBy: (day) => `se necesita antes del ${day}`,
 	slow: {
-		notShipped: 'No enviadas a tiempo, primero las más antiguas',
-		inStatus: 'Demasiado tiempo en un estado, primero las de más tiempo',
+		headings: {
+			notInTime: 'No se puede contar con ellas para el día en que hacen falta, primero las más antiguas',
+			late: 'Más tarde de lo habitual en la biblioteca prestadora, primero las de más tiempo',
+			notShipped: 'No enviadas a tiempo, primero las más antiguas',
+			inStatus: 'Demasiado tiempo en un estado, primero las de más tiempo',
+		},
 		made: (count) => `hecha hace ${days(count)}`,
 		stands: (count) => `desde hace ${days(count)}`,
+		isSent: (usual, count) => `sin enviar desde hace ${days(count)}; 9 de cada 10 de allí se envían en ${days(usual)}`,
+		arrives: (usual, count) => `en camino desde hace ${days(count)}; 9 de cada 10 de allí llegan en ${days(usual)}`,
+		tooFew: (count) => `muy pocas de allí para decir qué es lo habitual (${count})`,
+		likely: (day) => `9 de cada 10 estarían aquí el ${day} a más tardar`,
+		whatToDo: 'Qué puede hacer: pregunte a la biblioteca prestadora. Si responde que no puede suministrar, se pregunta a la siguiente. O cancele la solicitud. Si ya está en camino, avise a la persona usuaria.',
+		usualNotRead: 'No se pudo leer cuánto suele tardar cada biblioteca prestadora. Vale un mismo número de días para todas.',
 		cancel: 'Cancelar',
 	},
 	account: {

@@ -29,10 +29,20 @@ export const frLists: ListWords = {
 	noTitle: 'sans titre',
 	neededBy: (day) => `souhaité avant le ${day}`,
 	slow: {
-		notShipped: "Pas envoyées à temps, les plus anciennes d'abord",
-		inStatus: "Trop longtemps dans un état, les plus longues d'abord",
+		headings: {
+			notInTime: "On ne peut pas compter dessus pour le jour voulu, les plus anciennes d'abord",
+			late: "Plus tard que d'habitude avec la bibliothèque prêteuse, les plus longues d'abord",
+			notShipped: "Pas envoyées à temps, les plus anciennes d'abord",
+			inStatus: "Trop longtemps dans un état, les plus longues d'abord",
+		},
 		made: (count) => `faite il y a ${days(count)}`,
 		stands: (count) => `depuis ${days(count)}`,
+		isSent: (usual, count) => `pas envoyée depuis ${days(count)} ; 9 sur 10 de là sont envoyées en ${days(usual)}`,
+		arrives: (usual, count) => `en route depuis ${days(count)} ; 9 sur 10 de là arrivent en ${days(usual)}`,
+		tooFew: (count) => `trop peu de là pour dire ce qui est habituel (${count})`,
+		likely: (day) => `9 sur 10 seraient ici le ${day} au plus tard`,
+		whatToDo: "Ce que vous pouvez faire : demandez à la bibliothèque prêteuse. Si elle répond qu'elle ne peut pas fournir, on demande à la suivante. Ou annulez la demande. Si le document est déjà en route, prévenez la personne qui l'attend.",
+		usualNotRead: "Le temps que prend d'habitude chaque bibliothèque prêteuse n'a pas pu être lu. Un même nombre de jours vaut pour toutes.",
 		cancel: 'Annuler',
 	},
 	account: {

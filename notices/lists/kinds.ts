@@ -1,6 +1,6 @@
 /** All lists, as the node offers them. */
 export const listKinds = {
-	slow: { label: 'Requests That Take Too Long', when: 'Open requests that Get Many found with No Status Change For or Age in Working Days, each once, the longest first' },
+	slow: { label: 'Requests That Take Too Long', when: 'Open requests from Get Turnaround: those later than is usual with their lender, those that cannot be counted on by the day they are needed, and those that stand still' },
 	pullList: { label: 'Pull List', when: 'Lending requests that Get Many found: what to fetch from the shelves, in their order' },
 	lendingDesk: { label: 'Lending Desk', when: 'Lending requests that Get Many found: how many wait in each part of the day, and a link to the page of the desk' },
 	account: { label: 'Account of a List', when: 'What ReShare Search and ReShare Create Request made of each row of a list' },

@@ -33,54 +33,6 @@ export function linked(text: string, url: string | undefined): Entry['first'] {
 	return url === undefined || !/^https?:\/\//i.test(url) ? text : { text, url };
 }
 
-/** Working days that a request may stand in a status, by the part of its life; 0: as long as it likes. Staff's own limits win. */
-const usualLimits: Readonly<Record<string, number>> = { beingChecked: 1, asking: 5, onLoan: 10, onItsWayBack: 10, over: 0 };
-const otherwise = 5;
-
-function limitOf(item: Item, { limits }: ListSettings): number {
-	const own = limits.find(({ status }) => status.trim().toLowerCase() === statusOf(item)?.toLowerCase());
-	if (own !== undefined) return own.days;
-	if (item.needsStaff === true) return 1;
-	// With the patron it may stay until it is due.
-	return item.isWithPatron === true ? 0 : (usualLimits[textOf(item, 'phase') ?? ''] ?? otherwise);
-}
-
-const daysIn = (item: Item, name: string): number => (typeof item[name] === 'number' ? item[name] : 0);
-
-/** Open requests that were not shipped in time, or that stand in one status for too long; one that is both is told once. */
-export function slow(items: readonly Item[], work: ListWork): Listed {
-	const { words, settings } = work;
-	const late = items.filter((item) => typeof item.workingDaysOld === 'number').sort((one, other) => daysIn(other, 'workingDaysOld') - daysIn(one, 'workingDaysOld'));
-	const told = new Set(late.map(({ requestId }) => requestId));
-	const still = items
-		.filter((item) => typeof item.workingDaysWithoutChange === 'number' && !told.has(item.requestId) && limitOf(item, settings) > 0 && daysIn(item, 'workingDaysWithoutChange') >= limitOf(item, settings))
-		.sort((one, other) => daysIn(other, 'workingDaysWithoutChange') - daysIn(one, 'workingDaysWithoutChange'));
-	const entry = (item: Item, isLate: boolean): Entry => {
-		const status = statusOf(item) ?? '-';
-		const neededBy = textOf(item, 'neededBy');
-		const stands = isLate ? [{ text: words.slow.made(daysIn(item, 'workingDaysOld')) }, { text: status, ...work.english }] : [{ text: status, ...work.english }, { text: words.slow.stands(daysIn(item, 'workingDaysWithoutChange')) }];
-		const given = [textOf(item, 'supplier'), neededBy === undefined ? undefined : words.neededBy(neededBy)].filter((text) => text !== undefined);
-		const cancel = work.cancelPage === '' ? [] : [{ text: `${words.slow.cancel} ${nameOf(item)}`, url: `${work.cancelPage}${work.cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(nameOf(item))}` }];
-		return { first: linked(nameOf(item), textOf(item, 'staffLink')), rest: [{ text: textOf(item, 'title') ?? words.noTitle }, ...stands, ...given.map((text) => ({ text }))], links: cancel };
-	};
-	const part = (heading: string, of: readonly Item[], isLate: boolean): Block[] => (of.length === 0 ? [] : [{ kind: 'heading', text: heading }, { kind: 'list', entries: of.map((item) => entry(item, isLate)) }]);
-	const rows = [...late.map((item) => rowOf(item, 'notShipped')), ...still.map((item) => rowOf(item, 'inStatus'))];
-	return { subject: words.subjects.slow(rows.length), blocks: [...part(words.slow.notShipped, late, true), ...part(words.slow.inStatus, still, false)], rows, figures: { requests: rows.length, notShipped: late.length, inStatus: still.length } };
-}
-
-function rowOf(item: Item, why: string): Item {
-	return {
-		why,
-		number: nameOf(item),
-		title: textOf(item, 'title') ?? null,
-		status: statusOf(item) ?? null,
-		workingDays: why === 'notShipped' ? daysIn(item, 'workingDaysOld') : daysIn(item, 'workingDaysWithoutChange'),
-		supplier: textOf(item, 'supplier') ?? null,
-		neededBy: textOf(item, 'neededBy') ?? null,
-		staffLink: textOf(item, 'staffLink') ?? null,
-	};
-}
-
 /** What other libraries wait for, in the order in which it stands on the shelves. */
 export function pullList(items: readonly Item[], { words }: ListWork): Listed {
 	const place = (item: Item): string => [textOf(item, 'shelf'), textOf(item, 'callNumber')].filter((text) => text !== undefined).join(' ');

@@ -13,6 +13,8 @@ export interface ListSettings {
 	readonly evenIfEmpty: boolean;
 	/** Working days that a request may stand in a status, by its label; 0: as long as it likes. */
 	readonly limits: ReadonlyArray<{ readonly status: string; readonly days: number }>;
+	/** Working days within which a library is to send something, where its own are not known. */
+	readonly daysToShip: number;
 	/** Days that count as lately, and how many of the oldest requests are named, in a digest. */
 	readonly newsDays: number;
 	readonly oldest: number;

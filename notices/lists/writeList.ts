@@ -9,8 +9,9 @@ import { digest, statistics } from './figures';
 import type { ListKind } from './kinds';
 import { lendingDesk } from './desk';
 import { rehearsal } from './rehearsal';
-import { account, pullList, slow, type Listed, type ListWork } from './rows';
+import { account, pullList, type Listed, type ListWork } from './rows';
 import type { ListSettings } from './settings';
+import { slow } from './slow';
 
 /** A list for staff, ready to be sent. */
 export interface List {

@@ -1,7 +1,7 @@
 import { ReShareError } from '../errors';
-import type { PatronRequest } from './model/request';
+import { serviceTypeOf, type PatronRequest } from './model/request';
 import { isTerminal } from './model/state';
-import type { WorkingCalendar } from './model/stillness';
+import { lastStatusChange, workingDaysBetween, type WorkingCalendar } from './model/stillness';
 import type { RequestDesk } from './port/RequestDesk';
 import { outlookOf, type Outlook } from './turnaround/arrival';
 import { figuresOf, type Figures } from './turnaround/figures';
@@ -16,6 +16,14 @@ export interface TurnaroundSetting {
 	readonly calendar: WorkingCalendar;
 	/** Requests that began so many days ago, or later, count. */
 	readonly daysBack: number;
+}
+
+export interface OpenRequest {
+	readonly request: PatronRequest;
+	/** ISO 8601. */
+	readonly lastStatusChange: string | undefined;
+	readonly workingDaysOld: number;
+	readonly workingDaysWithoutChange: number;
 }
 
 /** How long lending libraries take, from the library's own requests. */
@@ -63,16 +71,27 @@ export class Turnaround {
 		return this.#figures;
 	}
 
+	/** The open borrowing requests, the oldest first, with how long they have stood. */
+	async open(now = new Date()): Promise<OpenRequest[]> {
+		const { listed } = await this.desk.find({ side: 'borrowing', openOrClosed: 'open', whole: true, sort: 'createdOldest' });
+		const daysSince = (iso: string | undefined): number => workingDaysBetween(new Date(iso ?? now), now, this.setting.calendar);
+		return listed.map(({ request }) => {
+			const changed = lastStatusChange(request);
+			return { request, lastStatusChange: changed, workingDaysOld: daysSince(request.createdAt), workingDaysWithoutChange: daysSince(changed) };
+		});
+	}
+
 	/**
-	 * When a loan that is under way ought to be here, and whether it is late; undefined where it is none, or nobody has it.
+	 * When what is under way ought to be here, and whether it is late; undefined where it has arrived, or nobody has it.
 	 *
 	 * @param request borrowing, read whole
 	 */
 	outlook(request: PatronRequest, now = Date.now()): Outlook | undefined {
 		if (request.side === 'lending') throw new ReShareError('badInput', 'A lending request arrives at another library', { description: 'Give a borrowing request.' });
 		const turn = turnsOf(request).findLast(({ refused }) => refused === undefined);
-		if (turn === undefined || turn.received !== undefined || isTerminal(request.state) || (request.serviceType ?? 'loan') !== 'loan') return undefined;
-		const figures = this.figures().find(({ lender, serviceType }) => lender === turn.lender && serviceType === 'loan');
+		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
+		if (turn === undefined || turn.received !== undefined || isTerminal(request.state) || (serviceType === 'copy' && turn.shipped !== undefined)) return undefined;
+		const figures = this.figures().find((one) => one.lender === turn.lender && one.serviceType === serviceType);
 		return outlookOf(turn, figures, { neededBy: request.neededBy, now, calendar: this.setting.calendar });
 	}
 }

@@ -10,9 +10,11 @@ export { livesOf, type Life, type PastWanted, type Turn } from './lives';
 /** Gives East Harbor its past: the same requests in mod-rs and, as if it had always worked with it, in CrossLink. */
 export function writePast(wanted: PastWanted, { requests, crosslink }: { readonly requests: RequestAccess; readonly crosslink: CrossLinkAccess }, tenant: LibraryTenant = 'east'): readonly Life[] {
 	const lives = livesOf(wanted);
-	for (const life of lives) {
-		requests.add(tenant, rowOf(tenant, life));
-		crosslink.add(requestOf(tenant, life));
-	}
+	for (const life of lives) writeLife(life, { requests, crosslink }, tenant);
 	return lives;
+}
+
+export function writeLife(life: Life, { requests, crosslink }: { readonly requests: RequestAccess; readonly crosslink: CrossLinkAccess }, tenant: LibraryTenant = 'east'): void {
+	requests.add(tenant, rowOf(tenant, life));
+	crosslink.add(requestOf(tenant, life));
 }

@@ -113,7 +113,12 @@ const stories = [
 ];
 
 export const listSamples: Readonly<Record<ListKind, readonly Item[]>> = {
-	slow: [request(1, { workingDaysWithoutChange: 12, neededBy: '2027-04-10' }), request(2, { workingDaysOld: 8 })],
+	slow: [
+		request(1, { workingDaysWithoutChange: 12, workingDaysOld: 14, isLate: null, comesInTime: null }),
+		request(2, { phase: 'asking', workingDaysOld: 8, workingDaysWithoutChange: 8, awaited: 'shipping', waitedWorkingDays: 8, usualWorkingDays: null, usualFrom: 3, isLate: null, comesInTime: null }),
+		request(3, { phase: 'asking', workingDaysOld: 9, workingDaysWithoutChange: 6, awaited: 'shipping', waitedWorkingDays: 6, usualWorkingDays: 3, usualFrom: 40, isLate: true, comesInTime: null }),
+		request(4, { workingDaysOld: 4, workingDaysWithoutChange: 1, neededBy: '2027-04-03', awaited: 'arrival', waitedWorkingDays: 1, usualWorkingDays: 4, usualFrom: 40, isLate: false, comesInTime: false, expectedArrival: '2027-04-05' }),
+	],
 	lendingDesk: [request(3, { side: 'lending', outcome: 'found', deskPart: 'pullSlip' }), request(4, { side: 'lending', outcome: 'found', deskPart: 'answer' })],
 	pullList: [request(3, { side: 'lending', callNumber: 'QA 76.6 .K64', shelf: 'Stacks', borrower: 'North Valley University Library' })],
 	account: [{ outcome: 'eligible', instanceId: 'i1', title: 'Braiding sweetgrass', lendingLibraries: ['US-WEST'], askedFor: { isbn: '9781571313355' } }, staffSamples.chooseRecord, staffSamples.couldNotAsk],

@@ -148,8 +148,8 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'stuck-requests': {
 		forWhom: 'Teams that want to notice a stuck request before the patron does.',
 		goodToKnow: [
-			'The time counts from the last change of status, not from a note or a message.',
-			'Weekend days are set in both nodes that read ReShare.',
+			'A library\'s own days count from ten of its loans or copies on. A request that has gone on to the next library starts again from zero.',
+			'How long a status lasts counts from the last change of status, not from a note or a message.',
 			'A ticket takes the place of the email, in Zammad for instance: the note in the workflow says how.',
 		],
 	},

@@ -41,7 +41,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly page?: s
 		heading: 'Staff must act',
 		templates: {
 			'staff-ticket': 'A ticket for each request that needs a person',
-			'stuck-requests': 'A daily list of what is not shipped in time or does not move, by email or as a ticket',
+			'stuck-requests': 'A daily list of what is late by its lender\'s own measure, cannot come in time or does not move, by email or as a ticket',
 		},
 	},
 	{

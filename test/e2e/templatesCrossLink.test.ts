@@ -5,6 +5,7 @@ import { TemplateBench, withOpenForm } from './templates/bench';
 import { patronFields } from './templates/bookForm';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
 import { addCrossLinkStory, type CrossLinkStory } from './templates/crossLinkHistory';
+import { addLenders, expectByLender } from './templates/lenders';
 import { lendingCrossLink } from './templates/lendingPlaces';
 import { testLendingRules } from './templates/lendingRules';
 import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/crossLinkSystems';
@@ -141,13 +142,20 @@ describe('templates over CrossLink', () => {
 		story('READ-1', { title: 'The patron reads it', madeDaysAgo: 60, states: [['SHIPPED', 50], ['RECEIVED', 40]] });
 		story('FRESH-1', { title: 'Made long ago, moved today', madeDaysAgo: 60, states: [['SENT', 50], ['WILL_SUPPLY', 0]] });
 		story('DONE-1', { title: 'At its end', madeDaysAgo: 60, states: [['CANCELLED', 50]] });
-		const byStatusAlone = (node: WorkflowNode): WorkflowNode => (node.name === 'Not Shipped in Time' ? { ...node, parameters: { ...node.parameters, filters: { ...(node.parameters.filters as object), ageInWorkingDays: 1000 } } } : node);
+		const byStatusAlone = (node: WorkflowNode): WorkflowNode => (node.name === 'Write the List' ? { ...node, parameters: { ...node.parameters, daysToShip: 1000 } } : node);
 		const workflow = await bench.import('stuck-requests', { node: byStatusAlone });
 		const [mail, ...more] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
 		expect(more).toEqual([]);
 		expect(mail).toMatchObject({ to: [staff], subject: '2 requests take too long' });
 		expect([...(mail?.text ?? '').matchAll(/^- ([A-Z]+-\d), /gm)].map(([, number]) => number)).toEqual(['STUCK-2', 'STUCK-1']);
 		expect(mail?.text).toMatch(/STUCK-1, Wind & weather <atlas>, Supplier Located, for 1[3-5] working days/);
+	});
+
+	it('stuck-requests mails what is late by its lender, and what cannot come in time before it is late', async () => {
+		addLenders(bench.practice.sandbox);
+		const workflow = await bench.import('stuck-requests');
+		const [mail] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
+		expectByLender(mail?.text);
 	});
 
 	it('weekly-digest gives the figures that the data have', async () => {

@@ -1,12 +1,19 @@
 import type { IDataObject, ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { writeLife } from '../../sandbox/past';
 import { runNode } from './harness';
 import { libraryCredential } from './request/practice';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox({ autoStaff: false, past: { seed: 'desk', requests: 400 } });
+	const ago = (days: number) => Date.now() - days * 86_400_000;
+	const soon = new Date(ago(-1)).toISOString().slice(0, 10);
+	const access = { requests: sandbox.requests, crosslink: sandbox.crosslink.requests };
+	writeLife({ number: 9001, isCopy: false, title: 'Long asked for', patron: 'R0001', createdAt: ago(40), turns: [{ lender: 'US-NORTH', askedAt: ago(39), promisedAt: ago(38) }] }, access);
+	writeLife({ number: 9002, isCopy: false, title: 'Asked today', patron: 'R0001', createdAt: ago(0.1), neededBy: soon, turns: [{ lender: 'US-NORTH', askedAt: ago(0.05) }] }, access);
+	writeLife({ number: 9003, isCopy: false, title: 'Seldom asked', patron: 'R0001', createdAt: ago(9), turns: [{ lender: 'US-ISLE', askedAt: ago(8.9) }] }, access);
 });
 afterAll(async () => await sandbox.close());
 
@@ -40,9 +47,15 @@ describe.each([
 	it('tells which open requests take longer than is usual with their lender, and which cannot come in time', async () => {
 		const open = await run('openRequests');
 		expect(open.length).toBeGreaterThan(2);
-		for (const item of open) expect(item).toMatchObject({ outcome: 'found', isOpen: true });
+		for (const item of open) expect(item).toMatchObject({ outcome: 'found', isOpen: true, side: 'borrowing', workingDaysOld: expect.any(Number) as number, workingDaysWithoutChange: expect.any(Number) as number, turnaroundRemark: null });
+		// Those that have arrived come out, too, for what stands still.
+		expect(open.filter(({ awaited }) => awaited === null).map(({ isLate }) => isLate)).toContain(null);
+		expect(open.find(({ title }) => title === 'Long asked for')).toMatchObject({ isLate: true, awaited: 'shipping', comesInTime: null, explanation: expect.stringMatching(/^2\d working days have passed\. 9 of 10 of the loans from North Fells University Library are sent within \d+\.$/) as string });
+		expect(open.find(({ title }) => title === 'Asked today')).toMatchObject({ isLate: false, comesInTime: false, explanation: expect.stringMatching(/cannot be counted on by then: 9 of 10 come by \d{4}-\d\d-\d\d\.$/) as string });
+		expect(open.find(({ title }) => title === 'Seldom asked')).toMatchObject({ isLate: null, usualWorkingDays: null, explanation: expect.stringMatching(/^Too few loans from .+ to say what is usual \(\d\)\.$/) as string });
 		const told = open.filter(({ isLate, comesInTime }) => isLate === true || comesInTime === false);
-		for (const { explanation, whatToDo } of told) expect([explanation, whatToDo]).toEqual([expect.stringMatching(/9 of 10|needed by/), expect.stringMatching(/^Ask the lending library/)]);
+		for (const { isLate, waitedWorkingDays, usualWorkingDays } of open) if (isLate !== null) expect(isLate).toBe(Number(waitedWorkingDays) > Number(usualWorkingDays));
+		for (const { explanation, whatToDo } of told) expect([explanation, whatToDo]).toEqual([expect.stringMatching(/9 of 10|needed by/), expect.stringMatching(/^(Ask the lending library; if|It is on its way)/)]);
 		expect(open.some(({ expectedArrival }) => /^\d{4}-\d\d-\d\d$/.test(String(expectedArrival)))).toBe(true);
 	});
 
@@ -61,4 +74,15 @@ it('hands a letter on where ReShare does not answer, and says so', async () => {
 	sandbox.faults.add({ kind: 'status', path: '/rs/patronrequests', status: 503 });
 	const { outputs } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround: 'expectedArrival' } as INodeParameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{ event: 'shipped', requestId: 'EAST-P1' }] });
 	expect(outputs.flat().map(({ json }) => json)).toEqual([{ event: 'shipped', requestId: 'EAST-P1', expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: expect.stringContaining('could not be read') as string }]);
+});
+
+it('tells what is open where what is usual cannot be read, and says so', async () => {
+	sandbox.faults.clear();
+	// Only the look at the past asks for what was made since.
+	sandbox.faults.add({ kind: 'status', path: '/rs/patronrequests', query: 'dateCreated>', status: 503 });
+	const { outputs, error } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround: 'openRequests' } as INodeParameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{}] });
+	expect(error).toBeUndefined();
+	const open = outputs.flat().map(({ json }) => json);
+	expect(open.length).toBeGreaterThan(2);
+	for (const item of open) expect(item).toMatchObject({ outcome: 'found', isLate: null, workingDaysOld: expect.any(Number) as number, turnaroundRemark: expect.stringContaining('could not be read') as string });
 });

@@ -27,6 +27,7 @@ function readSettings(context: IExecuteFunctions): ListSettings {
 		language: asText(read('listLanguage', '')),
 		evenIfEmpty: read('whenNothing', 'nothing') === 'sentence',
 		limits: limits.map(({ status, days }) => ({ status: asText(status), days: Number(days) })),
+		daysToShip: Number(read('daysToShip', 5)),
 		newsDays: Number(read('newsDays', 7)),
 		oldest: Number(read('oldest', 5)),
 		mostCopies: Number(read('mostCopies', 5)),

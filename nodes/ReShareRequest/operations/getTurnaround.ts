@@ -18,7 +18,7 @@ const giveField: INodeProperties = {
 	options: [
 		{ name: 'Expected Arrival', value: 'expectedArrival', description: 'Each item that comes in, with the day by which 9 of 10 loans of that lender are in' },
 		{ name: 'Figures', value: 'figures', description: 'How long each lending library takes, and what it refuses' },
-		{ name: 'Open Requests', value: 'openRequests', description: 'Open borrowing requests that have not arrived, with those that take longer than is usual with their lender' },
+		{ name: 'Open Requests', value: 'openRequests', description: 'Each open borrowing request: whether it takes longer than is usual with its lender, whether it can come in time, and how long it has stood' },
 	],
 	default: 'figures',
 	description: 'What comes out',
@@ -61,27 +61,39 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			const told = await arrival().catch((error: unknown) => ({ ...nothing, turnaroundRemark: `When it is likely to arrive could not be read: ${error instanceof Error ? error.message : String(error)}` }));
 			return [{ output: 0, json: { ...json, ...told } }];
 		}
-		await (reading ??= read());
 		// Once, however many items come in.
 		if (itemIndex > 0) return [];
 		if (give === 'figures') {
+			await (reading ??= read());
 			const figures = turnaround.figures();
 			if (figures.length === 0) return [{ output: 0, json: { outcome: 'counted', explanation: 'No library was asked for anything in this time.', lender: null, asked: 0 } }];
 			return figures.map((one) => ({ output: 0, json: figuresItem(one, requests, timeZone) }));
 		}
-		const { listed } = await requests.list({ openOrClosed: 'open', whole: true, sort: 'createdOldest' }).all();
-		const open = await Promise.all(
-			listed.map(async ({ request }) => {
-				const outlook = turnaround.outlook(request);
-				return outlook === undefined ? [] : [{ output: 0, json: { outcome: 'found', ...(await requestItem(request, form)), ...arrivalOf(turnaround, request), ...standingOf(outlook, request) } }];
-			}),
+		// What is open can be told without knowing what is usual.
+		const turnaroundRemark = await (reading ??= read()).then(
+			() => null,
+			(error: unknown) => `How long lending libraries usually take could not be read: ${error instanceof Error ? error.message : String(error)}`,
 		);
-		return open.flat();
+		return await Promise.all(
+			(await turnaround.open()).map(async ({ request, lastStatusChange, workingDaysOld, workingDaysWithoutChange }) => ({
+				output: 0,
+				json: {
+					outcome: 'found',
+					...(await requestItem(request, form)),
+					lastStatusChange: requests.localTime(lastStatusChange, timeZone),
+					workingDaysWithoutChange,
+					workingDaysOld,
+					...arrivalOf(turnaround, request),
+					...standingOf(turnaround.outlook(request), request),
+					turnaroundRemark,
+				},
+			})),
+		);
 	};
 }
 
 type Turnaround = ReturnType<Requests['turnaround']>;
-type Outlook = NonNullable<ReturnType<Turnaround['outlook']>>;
+type Outlook = ReturnType<Turnaround['outlook']>;
 type Figures = ReturnType<Turnaround['figures']>[number];
 
 function parsed(stored: unknown): unknown {
@@ -92,20 +104,35 @@ function parsed(stored: unknown): unknown {
 	}
 }
 
+/** A patron is told of loans: a copy is here once it is delivered. */
 function arrivalOf(turnaround: Turnaround, request: PatronRequest): IDataObject {
-	const arrival = request.side === 'lending' ? undefined : turnaround.outlook(request)?.arrival;
+	const arrival = request.side === 'lending' || request.serviceType === 'copy' ? undefined : turnaround.outlook(request)?.arrival;
 	return { expectedArrival: arrival?.day ?? null, expectedArrivalFrom: arrival?.from ?? null, turnaroundRemark: null };
 }
 
-/** What staff see of a request that has not arrived. */
-function standingOf({ late, comesInTime, arrival }: Outlook, { supplier, neededBy }: PatronRequest): IDataObject {
+/** What staff see of a request, by the figures of the library that has it. */
+function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: PatronRequest): IDataObject {
+	if (outlook === undefined) return { awaited: null, waitedWorkingDays: null, usualWorkingDays: null, usualFrom: null, isLate: null, comesInTime: null, explanation: null };
+	const { awaited, waited, usual, from, isLate, comesInTime, arrival } = outlook;
 	const library = supplier ?? 'the lending library';
+	const things = serviceType === 'copy' ? 'copies' : 'loans';
 	const sentences = [
-		...(late === undefined ? [] : [`${late.workingDays} working days have passed. 9 of 10 of the loans from ${library} ${late.step === 'toShip' ? 'are sent' : 'arrive'} within ${late.usual}.`]),
+		...(usual === undefined ? [`Too few ${things} from ${library} to say what is usual (${from}).`] : []),
+		...(isLate === true ? [`${waited ?? 0} working days have passed. 9 of 10 of the ${things} from ${library} ${awaited === 'shipping' ? 'are sent' : 'arrive'} within ${usual ?? 0}.`] : []),
 		...(comesInTime === false ? [`It is needed by ${neededBy ?? ''}, and cannot be counted on by then${arrival === undefined ? '' : `: 9 of 10 come by ${arrival.day}`}.`] : []),
 	];
-	const canGoOn = late?.step === 'toShip' ? 'Ask the lending library, or cancel with it so that the next one is asked.' : 'Ask the lending library, and tell the patron.';
-	return { isLate: late !== undefined, comesInTime: comesInTime ?? null, explanation: sentences.length === 0 ? null : sentences.join(' '), ...(sentences.length === 0 ? {} : { whatToDo: canGoOn }) };
+	// Canceling ends the request; only a library's no leads to the next one.
+	const canGoOn = awaited === 'shipping' ? 'Ask the lending library; if it answers that it cannot supply, the next one is asked. Or cancel the request.' : 'It is on its way: ask the lending library, and tell the patron.';
+	return {
+		awaited,
+		waitedWorkingDays: waited ?? null,
+		usualWorkingDays: usual ?? null,
+		usualFrom: from,
+		isLate: isLate ?? null,
+		comesInTime: comesInTime ?? null,
+		explanation: sentences.length === 0 ? null : sentences.join(' '),
+		...(isLate === true || comesInTime === false ? { whatToDo: canGoOn } : {}),
+	};
 }
 
 function figuresItem(figures: Figures, requests: { localTime(iso: string | undefined, timeZone: string): string | null }, timeZone: string): IDataObject {

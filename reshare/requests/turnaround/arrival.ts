@@ -14,33 +14,46 @@ export interface LikelyArrival {
 export interface Outlook {
 	/** Undefined where too few loans tell. */
 	readonly arrival: LikelyArrival | undefined;
-	/** Working days beyond what nine of ten of that library's need for the step that is awaited; undefined where it is not late, or nobody can say. */
-	readonly late: { readonly step: 'toShip' | 'toArrive'; readonly workingDays: number; readonly usual: number } | undefined;
-	/** Whether it can still come by the day until which it is needed; undefined where nobody can say. */
+	/** What the library is to do next: send it, or, once sent, it arrives. */
+	readonly awaited: 'shipping' | 'arrival';
+	/** Working days since it was asked or has sent it; undefined where that is not told. */
+	readonly waited: number | undefined;
+	/** Working days that nine of ten need for that; undefined where too few tell. */
+	readonly usual: number | undefined;
+	/** How many tell. */
+	readonly from: number;
+	/** Undefined where nobody can say. */
+	readonly isLate: boolean | undefined;
+	/** Whether it can be counted on by the day until which it is needed; undefined where nobody can say. */
 	readonly comesInTime: boolean | undefined;
 }
 
 /**
- * What a library's figures say of a loan that has not arrived.
+ * What a library's figures say of a request that has not arrived.
  *
  * @param turn of the library that has the request now
- * @param figures of that library, for loans
+ * @param figures of that library, for what is asked for: a loan or a copy, which is here once it is delivered
  * @param neededBy `YYYY-MM-DD`
  * @param now milliseconds since 1970
  */
 export function outlookOf(turn: Turn, figures: Figures | undefined, { neededBy, now, calendar }: { readonly neededBy?: string | undefined; readonly now: number; readonly calendar: WorkingCalendar }): Outlook {
 	const day = (at: number): number => dayNumber(at, calendar.timeZone);
-	const usual = (name: SpanName) => (figures !== undefined && figures.spans[name].count >= enough ? figures.spans[name] : undefined);
+	const spanOf = (name: SpanName) => figures?.spans[name] ?? { count: 0, days: null, workingDays: null };
 	const sent = turn.shipped !== undefined;
 	const begun = turn.shipped ?? turn.asked;
-	const whole = usual(sent ? 'shippedToReceived' : 'askedToReceived');
-	const arrival = begun === undefined || whole?.days == null ? undefined : { day: dayOf(day(begun) + whole.days.nineOfTen), from: whole.count };
-	const step = usual(sent ? 'shippedToReceived' : 'askedToShipped')?.workingDays?.nineOfTen;
+	const whole = spanOf(sent ? 'shippedToReceived' : figures?.serviceType === 'copy' ? 'askedToShipped' : 'askedToReceived');
+	const arrival = begun === undefined || whole.count < enough || whole.days === null ? undefined : { day: dayOf(day(begun) + whole.days.nineOfTen), from: whole.count };
+	const step = spanOf(sent ? 'shippedToReceived' : 'askedToShipped');
+	const usual = step.count < enough ? undefined : step.workingDays?.nineOfTen;
 	const waited = begun === undefined ? undefined : workedDays(day(begun), day(now), calendar);
-	const late = step === undefined || waited === undefined || waited <= step ? undefined : { step: sent ? ('toArrive' as const) : ('toShip' as const), workingDays: waited, usual: step };
-	const until = neededBy?.slice(0, 10);
-	// What ought to have been here comes today at the earliest.
-	const earliest = arrival === undefined || arrival.day < dayOf(day(now)) ? dayOf(day(now)) : arrival.day;
-	const comesInTime = until === undefined ? undefined : until < dayOf(day(now)) ? false : arrival === undefined ? undefined : earliest <= until;
-	return { arrival, late, comesInTime };
+	const isLate = usual === undefined || waited === undefined ? undefined : waited > usual;
+	return { arrival, awaited: sent ? 'arrival' : 'shipping', waited, usual, from: step.count, isLate, comesInTime: isInTime(arrival?.day, neededBy?.slice(0, 10), dayOf(day(now))) };
+}
+
+/** Of what ought to have been here already, nobody can say. */
+function isInTime(arrival: string | undefined, until: string | undefined, today: string): boolean | undefined {
+	if (until === undefined) return undefined;
+	if (until < today) return false;
+	if (arrival === undefined || arrival < today) return undefined;
+	return arrival <= until;
 }

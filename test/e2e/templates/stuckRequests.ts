@@ -1,6 +1,7 @@
 import { hasRun, outputItems, type WorkflowNode } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
 import { addStory } from './history';
+import { addLenders, expectByLender } from './lenders';
 import { testListIsMailed } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
@@ -15,7 +16,7 @@ export function testStuckRequests(bench: () => TemplateBench): void {
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
 	/** Where nothing is late by its age, only what stands still is listed. */
-	const byStatusAlone = (node: WorkflowNode): WorkflowNode => (node.name === 'Not Shipped in Time' ? { ...node, parameters: { ...node.parameters, filters: { ...(node.parameters.filters as object), ageInWorkingDays: 1000 } } } : node);
+	const byStatusAlone = (node: WorkflowNode): WorkflowNode => (node.name === 'Write the List' ? { ...node, parameters: { ...node.parameters, daysToShip: 1000 } } : node);
 
 	it('mails exactly the requests beyond the limit of their status, the longest first', async () => {
 		const { sandbox } = bench().practice;
@@ -47,6 +48,13 @@ export function testStuckRequests(bench: () => TemplateBench): void {
 		expect(mail?.html).toMatch(/<a href="https:\/\/n8n\.example\.edu\/form\/cancel-request-staff\?Request%20Number=LATE-2"[^>]*>Cancel LATE-2<\/a>/);
 	});
 
+	it('mails what is late by its lender, and what cannot come in time before it is late', async () => {
+		addLenders(bench().practice.sandbox);
+		const workflow = await bench().import('stuck-requests');
+		const [mail] = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);
+		expectByLender(mail?.text);
+	});
+
 	it('sends no mail when nothing is stuck', async () => {
 		addStory(bench().practice.sandbox, { hrid: 'FRESH-2', title: 'New today', madeDaysAgo: 0, states: [] });
 		const workflow = await bench().import('stuck-requests');
@@ -70,7 +78,7 @@ export function testStuckRequests(bench: () => TemplateBench): void {
 		const workflow = await bench().import('stuck-requests');
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().run(workflow, trigger);
-			expect(outputItems(execution, 'Requests Without Change')).toEqual([]);
+			expect(outputItems(execution, 'Open Requests')).toEqual([]);
 		}, 1);
 		expect(mails).toMatchObject([{ to: [staff], subject: 'This is not complete, because ReShare could not be read in full', text: expect.stringContaining('ReShare could not be read in full:') as unknown }]);
 	});

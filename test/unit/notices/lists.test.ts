@@ -3,7 +3,7 @@ import { listKinds } from '../../../notices/lists/kinds';
 import { languages } from '../../../notices/words/languages';
 
 const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en', cancelPage: 'https://n8n.example.edu/form/cancel' };
-const usual: Omit<ListSettings, 'kind'> = { name: '', subject: '', language: '', evenIfEmpty: false, limits: [], newsDays: 7, oldest: 2, deskPage: '', mostCopies: 2, recentYears: 5, now: '2027-03-10T08:00:00.000Z' };
+const usual: Omit<ListSettings, 'kind'> = { name: '', subject: '', language: '', evenIfEmpty: false, limits: [], daysToShip: 5, newsDays: 7, oldest: 2, deskPage: '', mostCopies: 2, recentYears: 5, now: '2027-03-10T08:00:00.000Z' };
 
 function list(kind: ListKind, items: readonly Item[], settings: Partial<ListSettings> = {}, own: Record<string, unknown> = {}) {
 	return writeList(items, readProfile({ ...profile, ...own }), { ...usual, kind, ...settings });
@@ -31,6 +31,38 @@ describe('requests that take too long', () => {
 	it("follow the library's own limits", () => {
 		expect(list('slow', items.slice(0, 3), { limits: [{ status: 'shipped', days: 9 }, { status: 'Received', days: 30 }] })?.rows.map(({ number }) => number)).toEqual(['EAST-3', 'EAST-1', 'EAST-2']);
 		expect(list('slow', items.slice(0, 1), { limits: [{ status: 'Shipped', days: 0 }] })).toBeUndefined();
+	});
+});
+
+describe('open requests, judged by the days of their lenders', () => {
+	const open = (number: number, more: Item): Item => request(number, { phase: 'asking', workingDaysOld: 7, workingDaysWithoutChange: 7, awaited: 'shipping', waitedWorkingDays: 7, usualWorkingDays: 9, usualFrom: 30, isLate: false, comesInTime: null, supplier: 'West Library', ...more });
+	const items = [
+		open(1, {}),
+		open(2, { usualWorkingDays: 3, isLate: true }),
+		open(3, { usualWorkingDays: null, usualFrom: 3, isLate: null }),
+		open(4, { workingDaysOld: 1, workingDaysWithoutChange: 1, isLate: false, comesInTime: false, neededBy: '2027-03-20', expectedArrival: '2027-03-24' }),
+		open(5, { isLate: true, waitedWorkingDays: 12, usualWorkingDays: 10, awaited: 'arrival', phase: 'onLoan' }),
+		open(6, { usualWorkingDays: null, usualFrom: 3, isLate: null, workingDaysOld: 4, workingDaysWithoutChange: 4 }),
+	];
+
+	it('are told once each: not in time before they are late, late by that library, and by one number of days where too little is known', () => {
+		const made = list('slow', items);
+		expect(made?.rows.map(({ why, number, workingDays, usualWorkingDays }) => [why, number, workingDays, usualWorkingDays])).toEqual([['notInTime', 'EAST-4', 1, 9], ['late', 'EAST-5', 12, 10], ['late', 'EAST-2', 7, 3], ['notShipped', 'EAST-3', 7, null]]);
+		expect(made?.figures).toEqual({ requests: 4, notInTime: 1, late: 2, notShipped: 1, inStatus: 0 });
+		expect(made?.text).toContain('needed by 2027-03-20, 9 of 10 would be here by 2027-03-24');
+		expect(made?.text).toContain('West Library, not sent for 7 working days; 9 of 10 from there are sent within 3 working days');
+		expect(made?.text).toContain('West Library, on its way for 12 working days; 9 of 10 from there arrive within 10 working days');
+		expect(made?.text).toContain('West Library, too few from there to say what is usual (3)');
+		expect(made?.text.split('What you can do: ask the lending library.')).toHaveLength(2);
+		expect(list('slow', items.slice(1, 2))?.text).toContain('What you can do: ask the lending library.');
+		expect(list('slow', items.slice(2, 3))?.text).not.toContain('What you can do');
+	});
+
+	it('follow the number of days and the limits that staff set, and say where the usual could not be read', () => {
+		expect(list('slow', items.slice(2, 3), { daysToShip: 8 })?.rows).toMatchObject([{ why: 'inStatus', number: 'EAST-3' }]);
+		expect(list('slow', items.slice(0, 1), { limits: [{ status: 'Shipped', days: 7 }] })?.rows).toMatchObject([{ why: 'inStatus', number: 'EAST-1' }]);
+		expect(list('slow', [open(1, { needsStaff: true })])?.rows).toMatchObject([{ why: 'inStatus' }]);
+		expect(list('slow', [open(3, { usualWorkingDays: null, usualFrom: 0, isLate: null, turnaroundRemark: 'No answer' })])?.text).toMatch(/^How long each lending library usually takes could not be read\./);
 	});
 });
 

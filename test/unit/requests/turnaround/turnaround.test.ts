@@ -96,7 +96,7 @@ it('names a day by which 85 to 95 of a hundred loans are in, of which it knew no
 	}
 	const seldom = figures.find(({ lender }) => lender === 'US-ISLE');
 	expect(seldom?.spans.shippedToReceived.count).toBeLessThan(enough);
-	expect(outlookOf({ lender: 'US-ISLE', asked: from, shipped: from }, seldom, { now: from, calendar })).toEqual({ arrival: undefined, late: undefined, comesInTime: undefined });
+	expect(outlookOf({ lender: 'US-ISLE', asked: from, shipped: from }, seldom, { now: from, calendar })).toMatchObject({ arrival: undefined, usual: undefined, isLate: undefined, comesInTime: undefined });
 });
 
 it('names what is late by its lender, and what cannot come in time before it is late', () => {
@@ -104,13 +104,15 @@ it('names what is late by its lender, and what cannot come in time before it is 
 	const past = Array.from({ length: 20 }, (_, index) => ({ serviceType: 'loan' as const, createdAt: day(2), isOpen: false, turns: [{ lender: 'North', asked: day(2), shipped: day(4), received: day(index === 19 ? 20 : 9) }] }));
 	const [, north] = figuresOf(past, calendar);
 	const sent = { lender: 'North', asked: day(16), shipped: day(18) };
-	expect(outlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-22' })).toEqual({ arrival: { day: '2026-03-23', from: 20 }, late: undefined, comesInTime: false });
+	expect(outlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-22' })).toEqual({ arrival: { day: '2026-03-23', from: 20 }, awaited: 'arrival', waited: 1, usual: 3, from: 20, isLate: false, comesInTime: false });
 	expect(outlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-23' }).comesInTime).toBe(true);
-	expect(outlookOf(sent, north, { now: day(24), calendar }).late).toEqual({ step: 'toArrive', workingDays: 4, usual: 3 });
-	expect(outlookOf({ lender: 'North', asked: day(16) }, north, { now: day(19), calendar }).late).toEqual({ step: 'toShip', workingDays: 3, usual: 2 });
-	// What ought to be here already comes today at the earliest.
+	expect(outlookOf(sent, north, { now: day(24), calendar })).toMatchObject({ awaited: 'arrival', waited: 4, usual: 3, isLate: true });
+	expect(outlookOf(sent, north, { now: day(23), calendar })).toMatchObject({ waited: 3, usual: 3, isLate: false });
+	expect(outlookOf({ lender: 'North', asked: day(16) }, north, { now: day(19), calendar })).toMatchObject({ awaited: 'shipping', waited: 3, usual: 2, isLate: true });
+	// Of what ought to be here already, nobody can say whether it comes in time, until the day is over.
+	expect(outlookOf(sent, north, { now: day(24), calendar, neededBy: '2026-03-29' }).comesInTime).toBeUndefined();
 	expect(outlookOf(sent, north, { now: day(30), calendar, neededBy: '2026-03-29' }).comesInTime).toBe(false);
-	expect(outlookOf(sent, figuresOf(past.slice(0, 9), calendar)[1], { now: day(30), calendar })).toMatchObject({ arrival: undefined, late: undefined });
+	expect(outlookOf(sent, figuresOf(past.slice(0, 9), calendar)[1], { now: day(30), calendar })).toMatchObject({ arrival: undefined, usual: undefined, from: 9, isLate: undefined });
 });
 
 it('counts a request that was moved once: asked over mod-rs, received over CrossLink', () => {

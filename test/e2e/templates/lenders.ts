@@ -1,0 +1,31 @@
+import type { Sandbox } from '../../../sandbox';
+import { writeLife, type Turn } from '../../../sandbox/past';
+
+const ago = (days: number): number => Date.now() - days * 86_400_000;
+
+/** A past of two lenders, one that sends within a day or two and one that nobody knows, and three requests that are open, in both back ends. */
+export function addLenders({ requests, crosslink }: Pick<Sandbox, 'requests' | 'crosslink'>): void {
+	const add = (number: number, title: string, madeDaysAgo: number, turn: Turn, neededBy?: string): void =>
+		writeLife({ number, isCopy: false, title, patron: 'R0001', createdAt: ago(madeDaysAgo), turns: [turn], ...(neededBy === undefined ? {} : { neededBy }) }, { requests, crosslink: crosslink.requests });
+	for (let number = 1; number <= 12; number++) {
+		const asked = 60 + number;
+		add(number, 'Of the past', asked + 0.1, { lender: 'US-NORTH', askedAt: ago(asked), shippedAt: ago(asked - 1), receivedAt: ago(asked - 4), patronReturnedAt: ago(asked - 20), returnShippedAt: ago(asked - 21), completeAt: ago(asked - 25) });
+	}
+	add(21, 'Late by its lender', 20, { lender: 'US-NORTH', askedAt: ago(19.9) });
+	add(22, 'Asked today', 0.1, { lender: 'US-NORTH', askedAt: ago(0.05) }, new Date(ago(-1)).toISOString().slice(0, 10));
+	add(23, 'Of a lender nobody knows', 20, { lender: 'US-SOUTH', askedAt: ago(19.9) });
+	add(24, 'Asked today, with time', 0.1, { lender: 'US-NORTH', askedAt: ago(0.05) }, new Date(ago(-30)).toISOString().slice(0, 10));
+}
+
+/** What staff read of them. */
+export function expectByLender(text: string | undefined): void {
+	const told = text?.split('\n\n');
+	expect(told?.[0]).toBe('Cannot be counted on by the day they are needed, the oldest first');
+	expect(told?.[1]).toMatch(/^- EAST-P22, Asked today, .+, needed by \d{4}-\d\d-\d\d, 9 of 10 would be here by \d{4}-\d\d-\d\d$/m);
+	expect(told?.[2]).toMatch(/^What you can do: ask the lending library\./);
+	expect(told?.[3]).toBe('Later than is usual with the lending library, the longest first');
+	expect(told?.[4]).toMatch(/^- EAST-P21, Late by its lender, .+, North Fells University Library, not sent for 1\d working days; 9 of 10 from there are sent within [12] working days?$/m);
+	expect(told?.[5]).toBe('Not shipped in time, the oldest first');
+	expect(told?.[6]).toMatch(/^- EAST-P23, Of a lender nobody knows, made 1\d working days ago, .+, too few from there to say what is usual \(0\)$/m);
+	expect(text).not.toContain('EAST-P24');
+}
