@@ -139,7 +139,7 @@ function countOf(lookUps: ReadonlyArray<{ readonly keys: readonly string[] }>): 
 }
 
 /** Whether the record really has one of the identifiers: an index may find more than was asked for. */
-function carries({ id, identifiers }: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean {
+export function carries({ id, identifiers }: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean {
 	const own = { instanceId: [id.toLowerCase()], oclcNumber: identifiers.oclc, isbn: identifiers.isbn, issn: identifiers.issn }[kind];
 	return own.some((key) => keys.includes(key));
 }

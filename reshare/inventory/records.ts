@@ -111,7 +111,7 @@ export interface RecordList {
 	readonly unreadable: number;
 	/** Records of other collections in the same index, which are none of the consortium's and were left out. */
 	readonly foreign?: number;
-	/** Records that a copy still gives and its original no longer has; they were left out. */
+	/** Records that a copy gives and its original has no longer, which were left out, or has without some of their libraries or numbers. */
 	readonly gone?: number;
 	/** Records that the index gave for a number which they do not carry themselves, e.g. an old one of theirs. */
 	readonly strays?: readonly InventoryRecord[];

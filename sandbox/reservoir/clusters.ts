@@ -75,26 +75,44 @@ export class ClusterStore {
 		const cluster = this.get(id);
 		if (cluster === undefined) throw new Error(`There is no cluster ${id}`);
 		this.onChange();
-		this.clusters.set(cluster.id, { ...cluster, datestamp: new Date(at).toISOString().replace('Z', '000Z'), records: [] });
+		this.clusters.set(cluster.id, { ...cluster, datestamp: microseconds(at), records: [] });
 	}
 
 	/**
-	 * Dissolves a cluster and makes another one of its records, as a new match key does. The old one keeps its date, so that a harvest of what has
-	 * changed since then misses that it is gone.
+	 * Dissolves a cluster and makes another one of its records, as a new match key does.
 	 *
 	 * @returns the id of the new one
 	 * @throws Error when there is no such cluster
 	 */
 	recluster(id: string, at: number): string {
+		return this.move(id, at);
+	}
+
+	/**
+	 * Records of a cluster go into another one, as they do when their match key has changed. The one that they leave keeps its date, so that a
+	 * harvest of what has changed since then misses that they are gone (Storage.java, updateClusterForRecord).
+	 *
+	 * @param who whose records; all unless given
+	 * @param into the other cluster; a new one unless given
+	 * @returns its id
+	 * @throws Error when there is no such cluster
+	 */
+	move(id: string, at: number, { who, into = reclusteredId(id) }: { readonly who?: readonly string[]; readonly into?: string } = {}): string {
 		const cluster = this.get(id);
-		this.dissolve(id, at);
-		if (cluster !== undefined) this.clusters.set(cluster.id, { ...cluster, records: [] });
-		const anew = reclusteredId(id);
-		if (cluster !== undefined) this.clusters.set(anew, { ...cluster, id: anew, datestamp: new Date(at).toISOString().replace('Z', '000Z') });
-		return anew;
+		if (cluster === undefined) throw new Error(`There is no cluster ${id}`);
+		this.onChange();
+		const moves = ({ sourceId }: MemberRecord): boolean => who === undefined || who.includes(sourceId);
+		const other = this.get(into);
+		this.clusters.set(cluster.id, { ...cluster, records: cluster.records.filter((record) => !moves(record)) });
+		const records = [...(other?.records ?? []), ...cluster.records.filter(moves)].sort((left, right) => (left.sourceId < right.sourceId ? -1 : 1));
+		this.clusters.set(into, { ...(other ?? cluster), id: into, datestamp: microseconds(at), records });
+		return into;
 	}
 }
 
+function microseconds(at: number): string {
+	return new Date(at).toISOString().replace('Z', '000Z');
+}
 
 /** Title, year, edition, publisher and author in fixed places, as the key that most consortia match by. */
 function matchKey(record: BibRecord): string {

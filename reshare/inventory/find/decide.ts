@@ -35,7 +35,7 @@ export type Decision =
 			readonly doubts: readonly ReviewReason[];
 			/** Records of which not all were looked at. */
 			readonly tooMany?: TooMany;
-			/** Records that are no more where the back end looks; what they had may be in others by now. */
+			/** Records that are no more where the back end looks, or no more as a whole; what they had may be in others by now. */
 			readonly gone: number;
 	  };
 

@@ -99,7 +99,7 @@ function unreadSentence(chosen: Contender | undefined): string | undefined {
 /** Only an index that is a copy has such records. */
 function goneSentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string | undefined {
 	if (decision.kind === 'chosen' || decision.gone === 0) return undefined;
-	return `The shared inventory still lists ${plural(decision.gone, 'record', 'records')} that its source no longer has; what ${decision.gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
+	return `The shared inventory still lists ${plural(decision.gone, 'record', 'records')} that its source no longer has as a whole; what ${decision.gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
 
 /** What a record says of itself that is not what was asked for; undefined where it says nothing such. */

@@ -24,7 +24,7 @@ export interface Finding {
 	readonly suppressed: number;
 	/** Records left out because they are not the consortium's. */
 	readonly foreign?: number;
-	/** Records left out because they are no more where the back end looks. */
+	/** Records that are no more where the back end looks, or no more as a whole. */
 	readonly gone?: number;
 	/** Whether the index gave these records for a number that they do not carry themselves. */
 	readonly areStrays?: boolean;

@@ -1,9 +1,10 @@
 import { ReShareError } from '../../errors';
+import type { MarcRecord } from '../marc/MarcRecord';
 import type { HttpClient } from '../../transport';
 import { hostOf } from '../../transport/failures';
 import { normalizeSymbol } from '../availability';
 import { Gathering } from '../Gathering';
-import { IdentifierSearch } from '../IdentifierSearch';
+import { carries, IdentifierSearch } from '../IdentifierSearch';
 import { readUuid, uuidForm } from '../match/uuid';
 import { PoliteHost } from '../reservoir/PoliteHost';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
@@ -14,6 +15,7 @@ import { vufindBase } from './address';
 import type { SearchAnswer } from './answers';
 import { checkVufind } from './check';
 import { addressOf, byIdentifiers, byQuery, byTitle, type VufindQuery } from './queries';
+import { readMarc, type ReadRecord } from './readRecord';
 import { mostRecords, VufindRecords } from './VufindRecords';
 
 /** Requests that the list of libraries takes at most. */
@@ -44,6 +46,8 @@ export class VufindIndex implements SharedIndex {
 	readonly #identifiers: IdentifierSearch<VufindQuery>;
 	/** Records that VuFind still has and Reservoir no longer. */
 	readonly #gone = new Set<string>();
+	/** Records that have lost libraries or numbers since VuFind took them over, most likely to others that it does not have yet. */
+	readonly #parted = new Set<string>();
 
 	/**
 	 * @throws ReShareError `badInput` for an address that cannot be VuFind's or Reservoir's
@@ -76,7 +80,7 @@ export class VufindIndex implements SharedIndex {
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
 		// VuFind takes one OCLC number only.
 		const lists = await Promise.all(kind === 'oclcNumber' ? keys.map(async (key) => await this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)]);
-		return this.#present(lists.length === 1 && lists[0] !== undefined ? lists[0] : together(lists));
+		return this.#present(lists.length === 1 && lists[0] !== undefined ? lists[0] : together(lists), (record) => carries(record, kind, keys));
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
@@ -99,7 +103,7 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	async holdings(recordId: string): Promise<HoldingList> {
-		const known = this.#records.holdings.get(recordId);
+		const known = this.#records.known.get(recordId)?.holdings;
 		if (known === undefined) return await Promise.resolve({ holdings: [], asked: [], cut: true });
 		if (known.problem === undefined || this.#reservoir === undefined) return known;
 		// VuFind does not tell them; the Reservoir may.
@@ -108,27 +112,29 @@ export class VufindIndex implements SharedIndex {
 		} catch {
 			return known;
 		}
-		return this.#records.holdings.get(recordId) ?? known;
+		return this.#records.known.get(recordId)?.holdings ?? known;
 	}
 
 	/** Reads the record in the Reservoir, where it has the last word. */
 	async confirm(recordId: string): Promise<boolean | undefined> {
 		if (this.#reservoir === undefined) return undefined;
-		const before = this.#records.holdings.get(recordId);
+		const before = this.#records.known.get(recordId);
 		const marc = await this.#reservoir.record(recordId);
 		if (marc === 'gone') {
 			this.#gone.add(recordId);
 			return true;
 		}
-		const now = holdingsOf(marc);
-		this.#records.holdings.set(recordId, now);
+		const now = asConfirmed(marc, recordId, before);
+		if (now === undefined) return false;
+		this.#records.known.set(recordId, now);
+		if (before !== undefined && hasLost(before, now)) this.#parted.add(recordId);
 		return JSON.stringify(before) !== JSON.stringify(now);
 	}
 
 	async libraries(): Promise<LibraryChoice[]> {
 		const answer = await this.#records.some();
 		const choices = new Map((await this.#counted(answer)).map((symbol) => [symbol, '']));
-		for (const { library, locationName } of this.#records.read(answer).ids.flatMap((id) => this.#records.holdings.get(id)?.holdings ?? [])) {
+		for (const { library, locationName } of this.#records.read(answer).ids.flatMap((id) => this.#records.known.get(id)?.holdings.holdings ?? [])) {
 			if (library !== null && (choices.get(library) ?? '') === '') choices.set(library, locationName ?? '');
 		}
 		return [...choices].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
@@ -155,21 +161,41 @@ export class VufindIndex implements SharedIndex {
 		return [...named.keys()];
 	}
 
-	/** Without the records that Reservoir no longer has. */
-	#present(list: RecordList): RecordList {
-		const isGone = ({ id }: InventoryRecord): boolean => this.#gone.has(id);
-		const gone = [...list.records, ...(list.strays ?? [])].filter(isGone).length;
-		if (gone === 0) return list;
-		const records = list.records.filter((record) => !isGone(record));
+	/**
+	 * Without the records that Reservoir no longer has, and with those that it has otherwise as they are there.
+	 *
+	 * @param isFound whether a record still is what was looked for
+	 */
+	#present(list: RecordList, isFound: (record: InventoryRecord) => boolean = () => true): RecordList {
+		const listed = [...list.records, ...(list.strays ?? [])];
+		const told = (records: readonly InventoryRecord[]): InventoryRecord[] => records.filter(({ id }) => !this.#gone.has(id)).map((record) => this.#records.known.get(record.id)?.record ?? record);
+		const found = told(list.records);
+		const records = found.filter(isFound);
+		const strays = [...found.filter((record) => !isFound(record)), ...told(list.strays ?? [])];
+		const gone = listed.filter(({ id }) => this.#gone.has(id) || this.#parted.has(id)).length;
+		const { strays: _strays, ...rest } = list;
 		return {
-			...list,
+			...rest,
 			records,
-			gone,
 			total: list.total === null ? null : list.total - (list.records.length - records.length),
-			...(list.strays === undefined ? {} : { strays: list.strays.filter((record) => !isGone(record)) }),
+			...(gone === 0 ? {} : { gone }),
+			...(strays.length === 0 ? {} : { strays }),
 		};
 	}
+}
 
+/** What Reservoir says of a record now; VuFind alone may tell that it is an e-book. Undefined where nothing can be read of it. */
+function asConfirmed(marc: MarcRecord, id: string, before: ReadRecord | undefined): ReadRecord | undefined {
+	const read = readMarc(marc, id);
+	const record = read?.record ?? before?.record;
+	return record && { record: { ...record, formats: [...new Set([...record.formats, ...(before?.record.formats ?? [])])] }, holdings: read?.holdings ?? holdingsOf(marc) };
+}
+
+/** Whether a library or a number of a record is no longer there. */
+function hasLost(before: ReadRecord, now: ReadRecord): boolean {
+	const librariesOf = ({ holdings }: ReadRecord): string[] => holdings.holdings.flatMap(({ library }) => library ?? []);
+	const numbersOf = ({ record: { identifiers } }: ReadRecord): string[] => [...identifiers.isbn, ...identifiers.issn, ...identifiers.oclc];
+	return [librariesOf, numbersOf].some((of) => of(before).some((one) => !of(now).includes(one)));
 }
 
 function institutionsIn({ facets }: SearchAnswer): string[] {

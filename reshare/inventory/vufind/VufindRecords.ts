@@ -1,12 +1,12 @@
 import { ReShareError } from '../../errors';
-import type { HoldingList, InventoryRecord, RecordList } from '../records';
+import type { InventoryRecord, RecordList } from '../records';
 import type { PoliteHost } from '../reservoir/PoliteHost';
 import type { Reservoir } from '../reservoir/Reservoir';
 import { readUuid } from '../match/uuid';
 import type { Page } from '../SharedIndex';
 import { isOverLimit, readAnswer, type SearchAnswer } from './answers';
 import { addressOf, type Parameters, type VufindQuery } from './queries';
-import { readMarc, readRecord } from './readRecord';
+import { readMarc, readRecord, type ReadRecord } from './readRecord';
 
 /** Records that one look-up asks for at most. */
 export const mostRecords = 100;
@@ -21,8 +21,8 @@ const fields: Parameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map(
 
 /** Reads records through VuFind's API, and from the Reservoir those that VuFind has not taken over yet. */
 export class VufindRecords {
-	/** Those of each record read so far, by its id. */
-	readonly holdings = new Map<string, HoldingList>();
+	/** The records read so far, by id: as VuFind gave each first, or as the Reservoir has it now. */
+	readonly known = new Map<string, ReadRecord>();
 
 	/** Whether the site refuses the usual number of records in one answer. */
 	#isNarrow = false;
@@ -112,7 +112,7 @@ export class VufindRecords {
 			}
 			records.set(id, read.record);
 			// What the Reservoir has said stands.
-			if (!this.holdings.has(id)) this.holdings.set(id, read.holdings);
+			if (!this.known.has(id)) this.known.set(id, read);
 		}
 		return { records: [...records.values()], ids: [...records.keys()], unreadable, foreign };
 	}
@@ -135,7 +135,7 @@ export class VufindRecords {
 		// What VuFind has needs no Reservoir; of the others nobody can tell.
 		if (read === undefined) return { ...list, unreadable: late.length, total: ids.length };
 		const found = read.flat().flatMap((one) => one ?? []);
-		for (const { record, holdings } of found) this.holdings.set(record.id, holdings);
+		for (const one of found) this.known.set(one.record.id, one);
 		const records = [...list.records, ...found.map(({ record }) => record)];
 		const unreadable = read.flat().length - found.length;
 		return { ...list, records, unreadable, total: records.length + unreadable };

@@ -1,0 +1,79 @@
+import { findEligible, VufindIndex } from '../../../../reshare/inventory';
+import { createPooledFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { clusterId } from '../../../../sandbox/reservoir';
+
+/** Clusters of Reservoir that are parted, joined and dissolved after VuFind has taken them over, and while it is being searched. */
+
+const own = { ownSymbols: ['US-EAST'] };
+/** The paperback of The name of the rose, which Lakeside alone put on the record of the hardcover. */
+const paperback = { isbn: '0156001314' };
+const hardcover = { isbn: '9780151446476' };
+const rose = clusterId(2);
+const lenders = ['US-HILL', 'US-LAKE', 'US-SOUTH'];
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ clusterRecords: 'merged' });
+});
+
+afterEach(async () => {
+	await sandbox.close();
+});
+
+type When = 'before the search' | 'between the search and the look at the original';
+
+/** @param change what happens to the clusters, once */
+async function find(wish: object, when: When, change: () => void): ReturnType<typeof findEligible> {
+	const pooled = createPooledFetch();
+	let isDone = false;
+	const once = (): void => {
+		if (!isDone) change();
+		isDone = true;
+	};
+	if (when === 'before the search') once();
+	const fetch: Fetch = async (url, init) => {
+		if (String(url).includes('/reservoir/oai')) once();
+		return await pooled(url, init);
+	};
+	const index = new VufindIndex(new HttpClient({ fetch }), { vufindUrl: sandbox.vufind.urls.v10, reservoir: { url: sandbox.okapiUrl, tenant: sandbox.reservoir.tenant } });
+	return await findEligible(index, wish, own);
+}
+
+const now = (): number => sandbox.clock.now();
+
+describe.each(['before the search', 'between the search and the look at the original'] as const)('%s', (when) => {
+	it('the library whose number was looked up has left: another edition is not taken for it', async () => {
+		const found = await find(paperback, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: ['US-LAKE'] }));
+		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'recordDoesNotFit' });
+		expect(found.candidates[0]).toMatchObject({ instanceId: rose, lendingLibraries: ['US-HILL', 'US-SOUTH'] });
+	});
+
+	it('all lenders have left, and VuFind does not list where they are: it is no sure no', async () => {
+		const found = await find(hardcover, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: lenders }));
+		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial', explanation: expect.stringContaining('1 record that its source no longer has as a whole') as unknown });
+	});
+
+	it('a lender has left, and others lend', async () => {
+		const found = await find(hardcover, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: ['US-SOUTH'] }));
+		expect(found).toMatchObject({ outcome: 'eligible', instanceId: rose, lendingLibraries: ['US-HILL', 'US-LAKE'] });
+	});
+
+	it('two records have become one: the one that is left is found', async () => {
+		const parted = sandbox.reservoir.clusters.move(rose, now() - 1, { who: ['US-LAKE'] });
+		sandbox.vufind.harvest();
+		const found = await find(paperback, when, () => void sandbox.reservoir.clusters.move(parted, now(), { into: rose }));
+		// VuFind does not know yet that the number stands there now.
+		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
+		sandbox.vufind.harvest();
+		expect(await find(paperback, 'before the search', () => {})).toMatchObject({ outcome: 'eligible', instanceId: rose, lendingLibraries: lenders });
+	});
+
+	it('the record of the whole has what a smaller one had', async () => {
+		const parted = sandbox.reservoir.clusters.move(rose, now() - 1, { who: ['US-LAKE'] });
+		sandbox.vufind.harvest();
+		const found = await find(hardcover, when, () => void sandbox.reservoir.clusters.move(parted, now(), { into: rose }));
+		expect(found).toMatchObject({ outcome: 'eligible', instanceId: rose, lendingLibraries: lenders });
+	});
+});
