@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Client, InputProblem, NewRequest } from '../shared/client';
+import { nameInList } from './lists';
 import { fieldOfItem, readText, type ReadParameter } from '../shared/parameters';
 
 /** Where the patron picks the item up: chosen, named or typed, or translated from another system's name. */
@@ -88,22 +89,25 @@ export const pickupFields: INodeProperties[] = [
 export interface PickupChoice {
 	/** Its slug, or the Directory's name for it. */
 	readonly place: Pick<NewRequest, 'pickupLocation' | 'pickupName'>;
+	/** What people call it, where a slug was not typed. */
+	readonly called?: string | undefined;
 	readonly problems: readonly InputProblem[];
 }
 
 export function readPickup(client: Client, read: ReadParameter, itemIndex: number): PickupChoice {
 	const problems: InputProblem[] = [];
 	const text = readText(read('pickupLocation', itemIndex, '', { extractValue: true }), 'Pickup Location', problems);
-	const mode = readMode(read('pickupLocation', itemIndex, {}));
-	if (mode !== 'mapped') return { place: (text ?? '').trim() === '' ? {} : { [mode === 'name' ? 'pickupName' : 'pickupLocation']: text }, problems };
+	const { mode, cachedResultName } = locatorOf(read('pickupLocation', itemIndex, {}));
+	const chosen = mode === 'list' && typeof cachedResultName === 'string' ? nameInList(cachedResultName) : undefined;
+	if (mode !== 'mapped') return { place: (text ?? '').trim() === '' ? {} : { [mode === 'name' ? 'pickupName' : 'pickupLocation']: text }, called: chosen, problems };
 	const lines = read('pickupMapping.lines', itemIndex, []) as IDataObject[];
 	const rows = lines.map(({ name, slug }) => ({ name: String(name ?? ''), slug: String(slug ?? '') }));
 	const defaultSlug = String(read('pickupDefaultSlug', itemIndex, '') ?? '');
 	const mapped = client.mapPickupName({ rows, defaultSlug }, text ?? '');
 	if ('refusal' in mapped) return { place: {}, problems: [...problems, { reason: 'unknownPickupLocation', text: mapped.refusal }] };
-	return { place: { pickupLocation: mapped.slug }, problems };
+	return { place: { pickupLocation: mapped.slug }, called: text, problems };
 }
 
-function readMode(locator: unknown): unknown {
-	return typeof locator === 'object' && locator !== null && 'mode' in locator ? locator.mode : undefined;
+function locatorOf(locator: unknown): { readonly mode?: unknown; readonly cachedResultName?: unknown } {
+	return typeof locator === 'object' && locator !== null ? locator : {};
 }

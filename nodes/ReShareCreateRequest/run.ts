@@ -7,10 +7,11 @@ import { parameterReader, type ReadParameter } from '../shared/parameters';
 import { isToolRun } from '../shared/toolRun';
 import { isUntouched, modelRule } from './modelRule';
 import { readCreateOptions } from './options';
-import { readWish } from './wish';
+import { readWish, type ReadWish } from './wish';
 
 export interface ReadItem {
 	readonly wish: NewRequest;
+	readonly asked: ReadWish['asked'];
 	readonly options: NewRequestOptions;
 }
 
@@ -33,9 +34,9 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	const byModel = isToolRun(context) || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
 	const readNow = (itemIndex: number): ReadItem => {
 		const options = readParameter('options', itemIndex, {}) as IDataObject;
-		const { wish, problems } = readWish(client, readParameter, itemIndex, byModel);
+		const { wish, asked, problems } = readWish(client, readParameter, itemIndex, byModel);
 		refuseModelsChoice(options, itemIndex);
-		return { wish, options: { ...readCreateOptions(options, openUrlTenant, problems), timeZone: context.getTimezone() } };
+		return { wish, asked, options: { ...readCreateOptions(options, openUrlTenant, problems), timeZone: context.getTimezone() } };
 	};
 	let before: Promise<unknown> = Promise.resolve();
 	return {

@@ -69,6 +69,8 @@ export const wishProperties: readonly INodeProperties[] = [serviceTypeField, ...
 
 export interface ReadWish {
 	readonly wish: NewRequest;
+	/** The wish as the item hands it on. */
+	readonly asked: { readonly [Name in WishName | 'serviceType']?: string | undefined };
 	readonly problems: readonly InputProblem[];
 }
 
@@ -90,10 +92,7 @@ export function readWish(client: Client, read: ReadParameter, itemIndex: number,
 	});
 	const patronId = readPatronId(read('patronId', itemIndex, ''), problems) || (cited.patronId ?? '');
 	const place = Object.keys(pickup.place).length > 0 || cited.pickupLocation === undefined ? pickup.place : { pickupName: cited.pickupLocation };
-	return { wish: { serviceType, patronId, ...Object.fromEntries(texts), ...place }, problems: [...problems, ...pickup.problems] };
-}
-
-/** The wish as the item hands it on. */
-export function asked({ pickupName, ...wish }: NewRequest): { readonly [Name in WishName | 'serviceType']?: string | undefined } {
-	return { ...Object.fromEntries(Object.entries(wish).map(([name, value]) => [name, value ?? undefined])), ...(pickupName ? { pickupLocation: pickupName } : {}) };
+	const { pickupLocation, pickupName = pickupLocation } = place;
+	const rest = { serviceType, patronId, ...Object.fromEntries(texts) } as const;
+	return { wish: { ...rest, ...place }, asked: { ...rest, pickupLocation: pickup.called ?? pickupName ?? undefined }, problems: [...problems, ...pickup.problems] };
 }

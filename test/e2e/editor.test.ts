@@ -13,6 +13,7 @@ import { stepByStep } from './editor/stepByStep';
 const search = 'ReShare Search';
 const createRequest = 'ReShare Create Request';
 const request = 'ReShare Request';
+const notice = 'ReShare Notice';
 const trigger = 'ReShare Request Status Trigger';
 /** The node panel leaves "Trigger" out. */
 const triggerInPanel = 'ReShare Request Status';
@@ -56,7 +57,8 @@ describe('the editor, as a librarian uses it', () => {
 			['cancel', [request, triggerInPanel]],
 			['status', [request, triggerInPanel]],
 			['overdue', [triggerInPanel]],
-			['patron notice', [triggerInPanel]],
+			['patron notice', [notice, triggerInPanel]],
+			['letter', [notice]],
 			['OpenURL', [search, createRequest, request, triggerInPanel]],
 		])('%s', async (words, wanted) => {
 			expect(await editor.search(words, wanted[0] ?? '')).toEqual(expect.arrayContaining(wanted));

@@ -126,6 +126,12 @@ describe('ReShare Create Request in n8n', () => {
 		expect(openOrClosed('ILL-2')?.pickupLocationSlug).toBe('EAST-SCI');
 	});
 
+	it('hands on what people call the pickup location, not its code', async () => {
+		const { outputs } = await run([item(1)], { pickupLocation: { __rl: true, mode: 'list', value: 'EAST-SCI', cachedResultName: 'Science Library (EAST-SCI)' } });
+		expect(outputs.flat().map(({ json }) => [json.outcome, json.pickupLocation])).toEqual([['created', 'Science Library']]);
+		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-SCI');
+	});
+
 	it("takes the Directory's name for a pickup location, as a form hands it on", async () => {
 		const byName = (value: string): INodeParameters => ({ pickupLocation: { __rl: true, mode: 'name', value } });
 		const { outputs } = await run([item(1, { desk: ' science  LIBRARY' }), item(2, { desk: 'Annex' }), item(3, { desk: '' })], byName('={{ $json.desk }}'));

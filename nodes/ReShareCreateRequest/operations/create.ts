@@ -5,16 +5,16 @@ import type { Operation } from '../../shared/operation';
 import { optionsField } from '../options';
 import { carrying } from '../../shared/carrying';
 import { startRun } from '../run';
-import { asked, wishProperties } from '../wish';
+import { wishProperties } from '../wish';
 
 const outputOf: Readonly<Record<CreateResult['outcome'], number>> = { created: 0, needsStaff: 1, notCreated: 2 };
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { requests, read } = await startRun(context);
 	return async (itemIndex) => {
-		const { wish, options } = await read(itemIndex);
+		const { wish, asked, options } = await read(itemIndex);
 		const result = await requests.create(wish, options);
-		return [{ output: outputOf[result.outcome], json: carrying(context, itemIndex, asked(wish), result) }];
+		return [{ output: outputOf[result.outcome], json: carrying(context, itemIndex, asked, result) }];
 	};
 }
 

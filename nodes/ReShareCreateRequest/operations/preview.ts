@@ -6,7 +6,7 @@ import { isToolRun } from '../../shared/toolRun';
 import { optionsField } from '../options';
 import { carrying } from '../../shared/carrying';
 import { startRun } from '../run';
-import { asked, wishProperties } from '../wish';
+import { wishProperties } from '../wish';
 
 /** In the places of Create's outputs: n8n deletes the wires of outputs that a node loses, and people switch between the two. */
 const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;
@@ -22,11 +22,11 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { requests, read } = await startRun(context);
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
-		const { wish, options } = await read(itemIndex);
+		const { wish, asked, options } = await read(itemIndex);
 		const result = await requests.preview(wish, options);
 		// OpenURL and request hold the patron and the note, which a model need not read.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
-		return [{ output: outputOf(result), json: carrying(context, itemIndex, asked(wish), shown) }];
+		return [{ output: outputOf(result), json: carrying(context, itemIndex, asked, shown) }];
 	};
 }
 
