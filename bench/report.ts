@@ -42,7 +42,7 @@ export function withReaches(before: string, measured: readonly Measured[], parts
 	const text = [
 		`The last run: ${machine}.`,
 		...(missing.length === 0 ? [] : ['', `Not measured yet: ${missing.join(', ')}.`]),
-		'', `**${met} of ${all} reaches met.** Rows are met unless they say MISSED.`,
+		'', `**${met} of ${all} reaches met.** Those met exactly, such as 200 of 200 requests made, have no row.`,
 		'', '| reach | wanted | measured | |', '|---|---|---|---|', ...rows,
 	];
 	return `${before.slice(0, from)}\n${text.join('\n')}\n${before.slice(until)}`;
@@ -59,10 +59,10 @@ function rowsOf(part: string, lines: readonly string[]): string[] {
 /** What one reach of several differs by: its latency, its number of requests, or the name in front. */
 const variant = /[\d,]+(?= (?:ms|requests)\b)|^\w+(?=: )/u;
 
-/** A row for each reach; those that differ by their variant alone share one. */
+/** A row for each reach; those that differ by their variant alone share one. What is exactly as wanted, such as all requests made, is only counted. */
 function together(reaches: readonly Reach[]): string[] {
 	const groups = new Map<string, Reach[]>();
-	for (const reach of reaches) {
+	for (const reach of reaches.filter(({ wanted, measured }) => measured !== wanted)) {
 		const key = [reach.what.replace(variant, ''), reach.wanted, reach.met].join('|');
 		groups.set(key, [...(groups.get(key) ?? []), reach]);
 	}

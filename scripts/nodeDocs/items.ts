@@ -17,22 +17,18 @@ export function itemFields(schema: unknown): string[] {
 	return [...leaves('', own, false), ...(handsOn ? ['the fields of the wish'] : [])];
 }
 
-/** Parts of a group stand behind its name and a dot; `?` means that the value, or its group, may be null, `[]` a list. Groups beside each other that have the same parts are told of together. */
+/** Parts of a group stand behind its name and a dot, those of a list's entries are for the editor; `?` means that the value, or its group, may be null, `[]` a list. Groups beside each other that have the same parts are told of together. */
 function leaves(prefix: string, properties: readonly Group[], within: boolean): string[] {
 	const told = new Set<string>();
 	return properties.flatMap(([name, schema]) => {
 		if (told.has(name)) return [];
 		const full = `${prefix}${name}${schema.items === undefined ? '' : '[]'}`;
 		const mayBeNull = within || [schema.type ?? []].flat().includes('null');
-		const inner = partsOf(schema);
+		const inner = schema.properties;
 		if (inner === undefined) return [`\`${full}\`${mayBeNull ? '?' : ''}`];
 		const alike = properties.filter(([, other]) => JSON.stringify(other) === JSON.stringify(schema)).map(([other]) => other);
 		if (alike.length < 2 || Object.keys(inner).length < 3) return leaves(`${full}.`, Object.entries(inner), mayBeNull);
 		for (const other of alike) told.add(other);
 		return [`${alike.map((other) => `\`${prefix}${other}\``).join(', ')} (each ${leaves('', Object.entries(inner), mayBeNull).join(', ')})`];
 	});
-}
-
-function partsOf(schema: Schema): Schema['properties'] {
-	return schema.properties ?? schema.items?.properties;
 }

@@ -4,7 +4,7 @@ import type { INodeProperties, INodePropertyOptions, INodeType, INodeTypeDescrip
 import { OkapiApi } from '../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../credentials/ReShareLibraryProfileApi.credentials';
-import { fieldNames, noticesOf } from './fields';
+import { mainChoices, noticesOf } from './fields';
 import { itemFields } from './items';
 import { Listing } from './listing';
 
@@ -18,15 +18,15 @@ interface Picture {
 
 /** Pictures of docs/images that show a node at work; npm run pictures refreshes them. */
 const picturesOf: Readonly<Record<string, readonly Picture[]>> = {
-	reShareSearch: [{ file: 'find-eligible', shows: 'Find Eligible Instance in the editor: a record was found by its ISBN and stands on the output Eligible' }],
+	reShareSearch: [{ file: 'find-eligible', shows: 'Find Eligible Instance: a record stands on the output Eligible' }],
 	reShareCreateRequest: [
-		{ file: 'pickup-locations', shows: 'Create in the editor: the list of pickup locations is open' },
-		{ file: 'created', shows: 'Create in the editor: the request was made and stands on the output Created' },
+		{ file: 'pickup-locations', shows: 'Create: the list of pickup locations' },
+		{ file: 'created', shows: 'Create: the request stands on the output Created' },
 	],
-	reShareRequest: [{ file: 'cancelled', shows: 'Perform Action in the editor: a request was canceled and stands on the output Done' }],
+	reShareRequest: [{ file: 'cancelled', shows: 'Perform Action: a canceled request stands on the output Done' }],
 	reShareRequestStatusTrigger: [
-		{ file: 'trigger-choices', shows: 'The node panel lists what can start a workflow, such as: When a request is shipped' },
-		{ file: 'trigger', shows: 'The trigger in the editor, with a test event' },
+		{ file: 'trigger-choices', shows: 'The node panel lists what can start a workflow' },
+		{ file: 'trigger', shows: 'The trigger with a test event' },
 	],
 };
 
@@ -52,7 +52,7 @@ function page(folder: string, description: INodeTypeDescription): string {
 	const operation = description.properties.find(({ name }) => name === 'operation');
 	const parts = [
 		`# ${description.displayName}`,
-		`For builders of workflows. ${description.description}. The editor explains each field.`,
+		`For builders of workflows. ${description.description}. The editor shows and explains its fields.`,
 		`Type: \`n8n-nodes-reshare.${description.name}\`, version ${[description.version].flat().join(', ')}. Credential: ${(description.credentials ?? []).map(({ name }) => credentialTitles[name] ?? name).join(', ')}.`,
 		...pictures(description.name),
 		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
@@ -71,7 +71,8 @@ function pictures(node: string): string[] {
 function operationParts(folder: string, description: INodeTypeDescription, operation: INodeProperties): string[] {
 	const outputs = outputNames(String(description.outputs));
 	const options = (operation.options ?? []) as INodePropertyOptions[];
-	const [fields, items] = [new Listing('; '), new Listing(', ')];
+	const items = new Listing();
+	const choices = new Set<string>();
 	// The others are compared with Get where there is one: it gives a whole request.
 	const sections = options.toSorted((one, other) => Number(other.value === 'get') - Number(one.value === 'get')).map((option) => {
 		const { name, value, description: words = '' } = option;
@@ -80,7 +81,7 @@ function operationParts(folder: string, description: INodeTypeDescription, opera
 			`## ${name}`,
 			`${words}. Outputs: ${(outputs[String(value)] ?? []).join(', ')}.`,
 			...noticesOf(own),
-			...paragraph('Fields', fields.of(name, fieldNames(own))),
+			...mainChoices(own).filter((text) => !choices.has(text) && choices.add(text)),
 			...paragraph('Gives', items.of(name, itemFields(schemaOf(folder, String(value))))),
 		]] as const;
 	});
@@ -90,7 +91,7 @@ function operationParts(folder: string, description: INodeTypeDescription, opera
 function triggerParts(folder: string, description: INodeTypeDescription): string[] {
 	return [
 		...noticesOf(description.properties),
-		...paragraph('Fields', ['Poll Times', ...fieldNames(description.properties)].join('; ')),
+		...mainChoices(description.properties),
 		...paragraph('Gives, for each change', itemFields(schemaOf(folder, '')).join(', ')),
 	];
 }

@@ -20,8 +20,8 @@ describe('docs/nodes', () => {
 		expect(readFileSync(path.join(folder, file), 'utf8')).toBe(pages.get(file));
 	});
 
-	it('names every field, operation and output', () => {
+	it('names every operation, output and field of an item', () => {
 		const text = [...pages.values()].join('\n');
-		for (const words of ['## Find Eligible Instance', 'Eligible, Needs Review, Not Available', 'Pickup Location', '## Perform Action', 'Ignore Changes Older Than', '`lendingLibraryCount`']) expect(text).toContain(words);
+		for (const words of ['## Find Eligible Instance', 'Eligible, Needs Review, Not Available', '## Perform Action', 'Mark as Shipped', '`lendingLibraryCount`']) expect(text).toContain(words);
 	});
 });
