@@ -9,7 +9,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'move-to-crosslink': {
 		forWhom: 'Libraries whose consortium moves open requests from mod-rs to CrossLink.',
 		goodToKnow: [
-			'[Moving to CrossLink](../moving-to-crosslink.md) says when to run it, hour by hour.',
+			'[Moving to CrossLink](../moving-to-crosslink.md) says when to run it.',
 			'Its table holds patrons\' emails: delete it when you are done.',
 		],
 	},
@@ -18,8 +18,8 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		goodToKnow: [
 			'To try it safely, set *Create Request* to *Preview*.',
 			'Put the form behind your own sign-in if only your patrons may use it.',
-			'For another language, choose it in the Library Profile and translate the labels in *Patron Asks*. Leave each Field Name as it is.',
-			'To ask one more question, such as a phone number, add it to the form with the Field Name `staffNote`.',
+			'For another language, choose it in the Library Profile and translate the labels in *Patron Asks*, but no Field Name.',
+			'For one more question, such as a phone number, add a field with the Field Name `staffNote`.',
 		],
 	},
 	'find-or-review': {
@@ -29,15 +29,14 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'patron-notices': {
 		forWhom: 'Libraries whose patrons should hear how their loan is doing.',
 		goodToKnow: [
-			'ReShare can send some notices itself. Switch one of the two off.',
+			'Switch off ReShare\'s own notices.',
 			'With *Patrons Hear of Each Step* in the Library Profile, the first letter says that you will write again.',
-			'The option *Also What Is Over* writes of every step.',
 		],
 	},
 	'cancel-request': {
 		forWhom: 'Libraries whose patrons or staff should be able to cancel from an email.',
 		goodToKnow: [
-			'The patrons\' page is open to everybody. Put it behind your own sign-in if card numbers are easy to guess.',
+			'Put the patrons\' page behind your own sign-in if card numbers are easy to guess.',
 		],
 	},
 	'lending-rules': {
@@ -45,14 +44,14 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		goodToKnow: [
 			'Many libraries know only the year of publication. *Newer Than (Months)* then leaves this year\'s titles to staff; *Published From (Year)* does not.',
 			'Rename a rule when you change it: what staff do is counted by its name.',
-			'[Promises](../promises.md#lending-rules) says when it stops.',
+			'[When it stops](../promises.md#lending-rules).',
 		],
 	},
 	'lending-desk': {
 		forWhom: 'Libraries that lend to others.',
 		goodToKnow: [
 			'Write conditions and messages in ReShare: each number leads there.',
-			'CrossLink has other codes for the reasons, such as NotOnShelf.',
+			'CrossLink has its own codes for reasons, such as NotOnShelf.',
 		],
 		shown: [{ file: 'lending-desk-page', tells: 'The page on a phone: a new request with the buttons Will supply and Cannot supply' }, { file: 'lending-desk-slips', tells: 'A pull slip with title, call number, borrower and the number as a barcode' }],
 	},
@@ -65,8 +64,8 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Libraries whose own system does not write to patrons about items from other libraries.',
 		goodToKnow: [
 			'If you also use *Write to patrons at each milestone*, take *Overdue* out of its trigger.',
-			'If n8n is killed between counting a letter and sending it, that letter is lost; *Something Failed* tells staff.',
-			'Items without a due date, or with one in the lender\'s own words, are left out.',
+			'If n8n is killed just before it sends a letter, that letter is lost; staff hear of the crash.',
+			'Items without a due date, or with one in words, are left out.',
 		],
 	},
 	'staff-ticket': {
@@ -76,7 +75,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'send-until-taken': {
 		forWhom: 'Libraries whose letters must go out even when the mail server is down for hours.',
 		goodToKnow: [
-			'If n8n is killed while it sends, that email may go out twice or not at all; n8n lists the execution as crashed.',
+			'If n8n is killed while it sends, that email may go out twice or not at all.',
 		],
 	},
 	illiad: {
@@ -101,33 +100,30 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'article-delivery': {
 		forWhom: 'Libraries that deliver copies and keep to the rule of five, or to a number of their own.',
 		goodToKnow: [
-			'Anybody who has the link can read the copy. It is in the email to the patron, or in the one to staff if that fails.',
-			'Only copies requested in ReShare count, by calendar year of the request.',
-			'Only staff get the warning. It holds nothing back.',
+			'Anybody who has the link can read the copy.',
+			'Only copies requested in ReShare count, by calendar year of the request. The warning holds nothing back.',
 		],
 	},
 	statistics: {
 		forWhom: 'Directors and heads of interlibrary loan who compare months, lenders and places.',
 		goodToKnow: [
-			'A request counts in the month in which ReShare accepted it, as in ReShare\'s analytics.',
-			'For a lender, *Requests* are those that it sent or refused, and *Filled* those that it sent.',
-			'A copy counts as received when it is delivered.',
+			'A request counts in the month in which ReShare accepted it.',
+			'For a lender, *Requests* are those that it sent or refused.',
 		],
 	},
 	'end-of-rota': {
 		forWhom: 'Libraries that try another way (ILLiad, Alma, Tipasa, WorldShare, a purchase) when no library of the consortium can lend.',
 		goodToKnow: [
-			'Each request is handed over once, and not at all if staff have dealt with it.',
-			'**ILLiad**: the patron\'s ID in ReShare must be the user\'s name in ILLiad. A transaction is made only if none names `ReShare` and the request\'s number in *Cited In*.',
+			'**ILLiad**: the patron\'s ID in ReShare must be the user\'s name in ILLiad.',
 			'**Alma** chooses the partner. What Alma refuses goes to the colleague.',
-			'**Tipasa and WorldShare**: the email links to their form. Try whether your form takes an OpenURL; if not, put its fields into the address.',
-			'**Only a pilot library can confirm** ILLiad and Alma, as for the templates named after them.',
+			'**Tipasa and WorldShare**: the email links to their form. If yours takes no OpenURL, put its fields into the address.',
+			'**Only a pilot library can confirm** ILLiad and Alma, as above.',
 		],
 	},
 	'request-from-form': {
 		forWhom: 'Libraries that let patrons ask for copies of articles and chapters.',
 		goodToKnow: [
-			'Copies need a copyright type. Ask your copyright officer which one your library uses.',
+			'Ask your copyright officer which copyright type your library uses.',
 		],
 	},
 	'request-from-webhook': {
@@ -141,23 +137,21 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Staff with a list: a question at the desk, course reading, replacements for lost books.',
 		goodToKnow: [
 			'Look the list up first, correct it, then send it again with *Create the requests*.',
-			'Give each list a new name; under the same name, it goes on where it stopped. Other libraries may see the name.',
+			'Under the same name, a list goes on where it stopped. Other libraries may see the name.',
 			'All requests go to one library card, and ReShare\'s limit counts.',
 		],
 	},
 	'stuck-requests': {
 		forWhom: 'Teams that want to notice a stuck request before the patron does.',
 		goodToKnow: [
-			'A library\'s own days count from ten of its loans or copies on. A request that has gone on to the next library starts again from zero.',
-			'How long a status lasts counts from the last change of status, not from a note or a message.',
-			'A ticket takes the place of the email, in Zammad for instance: the note in the workflow says how.',
+			'A library\'s own days count from ten of its loans or copies on. The next library starts again from zero.',
+			'Notes and messages do not count, only changes of status.',
 		],
 	},
 	'weekly-digest': {
 		forWhom: 'Heads of interlibrary loan and directors.',
 		goodToKnow: [
-			'The rate and the medians cover 90 days, since last week\'s requests can hardly have arrived.',
-			'A request that reached End of rota and was filled another way does not count as filled.',
+			'What reached End of rota and was filled another way does not count as filled.',
 		],
 	},
 	'wait-for-status': {
@@ -167,7 +161,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'staff-assistant': {
 		forWhom: 'Staff at the desk who want an answer without opening two systems.',
 		goodToKnow: [
-			'Questions go to the maker of the model. A model on your own server keeps them in-house.',
+			'Questions go to the maker of the model, unless it runs on your own server.',
 		],
 	},
 };

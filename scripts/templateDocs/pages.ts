@@ -24,7 +24,7 @@ export function templatesPages(): Map<string, string> {
 	const [here, there] = [groups.filter(({ page }) => page === undefined), groups.filter(({ page }) => page !== undefined)];
 	const parts = [
 		'# Templates',
-		'For builders of workflows: what you can import. Open the file, copy all of it, and paste it into an empty workflow. The yellow note on the canvas says how to set it up. Addresses, symbols and language come from your credential *ReShare Library Profile*. Practice with [the practice consortium](../practice-consortium.md). Click a picture to read it.',
+		'For builders of workflows: what you can import. Copy all of a file and paste it into an empty workflow; its yellow note says how to set it up. Addresses, symbols and language come from your credential *ReShare Library Profile*. Practice with [the practice consortium](../practice-consortium.md).',
 		choiceTable(groups),
 		undelivered,
 		...here.flatMap(sections),
@@ -51,8 +51,8 @@ function sections({ heading, templates }: Group): string[] {
 
 const undelivered = [
 	'## If an email is not delivered',
-	'An email that a patron cannot get goes to staff. If staff cannot get it either, n8n lists a failed execution. Choose what else should happen:',
-	'- **Retry On Fail**, in the settings of an email node, tries again within seconds.\n- **An error workflow**, in the settings of the workflow: the node *Something Failed*, where a template has one, already tells staff of each failure, even when n8n was killed.\n- **A sub-workflow**, [Send emails again until the mail server takes them](#send-emails-again-until-the-mail-server-takes-them), outlives hours without a mail server.',
+	'An email that a patron cannot get goes to staff. If that fails, too, n8n lists a failed execution. You can also choose:',
+	'- **Retry On Fail**, in the settings of an email node, tries again within seconds.\n- **An error workflow**: *Something Failed*, where a template has it, tells staff of each failure, even when n8n was killed.\n- **A sub-workflow**, [Send emails again](#send-emails-again-until-the-mail-server-takes-them), outlives hours without a mail server.',
 ].join('\n\n');
 
 interface Named {
