@@ -2,6 +2,17 @@ import type { Answer, ModuleRequest } from '../types';
 import { symbolsOf } from './members';
 import { badRequest, BrokerProblem } from './problems';
 
+/** What the broker takes for its own address, for it does not see Okapi. */
+export const base = 'https://mod-broker.example.org';
+/** Rows of a page where no limit is given; there is no greatest one. */
+export const usualPage = 10;
+
+export const notFound = () => new BrokerProblem(404, 'not found');
+
+export function userOf(request: ModuleRequest): string {
+	return request.user?.username ?? 'unknown';
+}
+
 /** A parameter that could not even be read; answered as plain text. */
 export class ParameterProblem extends Error {}
 
@@ -55,7 +66,7 @@ export function chosenSymbol(request: ModuleRequest, asked: string | undefined):
 }
 
 /** `count` and the links of a page: absolute, and wrong behind Okapi. */
-export function about(request: ModuleRequest, base: string, count: number, limit: number, offset: number): Record<string, unknown> {
+export function about(request: ModuleRequest, count: number, limit: number, offset: number): Record<string, unknown> {
 	if (limit <= 0 || count === 0) return { count };
 	const last = Math.floor((count - 1) / limit) * limit;
 	const link = (to: number) => {
@@ -86,4 +97,9 @@ export async function answering(produce: () => Answer | Promise<Answer>): Promis
 
 export function json(body: unknown, status = 200): Answer {
 	return { status, body: Buffer.from(`${JSON.stringify(body)}\n`), contentType: 'application/json' };
+}
+
+/** All there is, without pages. */
+export function listed(items: readonly unknown[]): Answer {
+	return json({ about: { count: items.length }, items });
 }

@@ -3,7 +3,8 @@ import { findPage, printPage } from '../lookup/list';
 import { association, scalar } from '../lookup/schema';
 import type { EntitySchema } from '../lookup/schema';
 import { lookupAnswer } from '../lookup/answer';
-import type { Route } from '../types';
+import { route } from '../route';
+import type { ModuleRequest, Route } from '../types';
 import { directoryOf } from './entries';
 import type { DirectoryEntry, DirectorySymbol } from './entries';
 import { printEntry, printNestedEntry, printSymbol } from './views';
@@ -93,25 +94,15 @@ export class Directory {
 	}
 
 	routes(): Route[] {
-		const list = (path: RegExp, permission: string): Route => ({
-			method: 'GET',
-			path,
-			permissions: [permission],
-			handle: ({ tenant, query }) =>
-				lookupAnswer(() => printPage(findPage(this.of(tenant), query, { schema: entrySchema, largestPage: 1000, shuffleBy: (entry: DirectoryEntry) => entry.id }), query, printEntry)),
-		});
+		const list = ({ tenant, query }: ModuleRequest) =>
+			lookupAnswer(() => printPage(findPage(this.of(tenant), query, { schema: entrySchema, largestPage: 1000, shuffleBy: (entry: DirectoryEntry) => entry.id }), query, printEntry));
 		return [
-			list(/^\/directory\/entry$/, 'directory.entry.collection.get'),
-			list(/^\/rs\/directoryEntry$/, 'rs.directoryentry.get'),
-			{
-				method: 'GET',
-				path: /^\/directory\/entry\/([^/]+)$/,
-				permissions: ['directory.entry.item.get'],
-				handle: ({ tenant }, match) => {
-					const entry = this.of(tenant).find((candidate) => candidate.id === match[1]);
-					return entry === undefined ? { status: 404, body: { message: 'Not Found', error: 404 } } : { status: 200, body: printEntry(entry) };
-				},
-			},
+			route('GET', '/directory/entry', 'directory.entry.collection.get', list),
+			route('GET', '/rs/directoryEntry', 'rs.directoryentry.get', list),
+			route('GET', '/directory/entry/{}', 'directory.entry.item.get', ({ tenant }, id) => {
+				const entry = this.of(tenant).find((candidate) => candidate.id === id);
+				return entry === undefined ? { status: 404, body: { message: 'Not Found', error: 404 } } : { status: 200, body: printEntry(entry) };
+			}),
 		];
 	}
 }

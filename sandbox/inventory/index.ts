@@ -1,3 +1,4 @@
+import { route } from '../route';
 import type { InventoryHolding, InventoryInstance, InventoryLookup, Route } from '../types';
 import { handleGraphql } from './graphql/handle';
 import { graphqlReleases, newestGraphql, type GraphqlVersion } from './graphql/releases';
@@ -62,16 +63,11 @@ export function createInventory(options: InventoryOptions = {}): Inventory {
 	const tables = alterTables?.(built) ?? built;
 	const upstream = new InventoryUpstream(tables, { era, searchModule: searchModule === 'loaded', indexed: options.indexed ?? Infinity });
 	const schema = inventorySchema(searchModule === 'absent' ? 'none' : release.searchRecord);
-	const route: Route = {
-		method: 'POST',
-		path: /^\/graphql\/?$/u,
-		// The module needs no permission of its own; each nested call needs one.
-		permissions: [],
-		handle: (request) => handleGraphql(request, schema, upstream, release),
-	};
+	// The module needs no permission of its own; each nested call needs one.
+	const graphql = route('POST', '/graphql/?', undefined, (request) => handleGraphql(request, schema, upstream, release));
 	const byId = new Map(records.map((record) => [instanceId(record.number), record]));
 	return {
-		routes: noGraphql ? [] : [route],
+		routes: noGraphql ? [] : [graphql],
 		records,
 		tables,
 		faults: upstream.faults,

@@ -5,6 +5,7 @@ import { findPage, printPage } from '../lookup/list';
 import { lookupAnswer } from '../lookup/answer';
 import { scalar } from '../lookup/schema';
 import type { EntitySchema } from '../lookup/schema';
+import { route } from '../route';
 import type { Route } from '../types';
 
 export interface AppSetting {
@@ -97,24 +98,17 @@ export class Settings {
 
 	routes(): Route[] {
 		return [
-			{
-				method: 'GET',
-				path: /^\/rs\/settings\/appSettings$/,
-				permissions: ['rs.settings.get'],
-				handle: ({ tenant, query, user }) => {
-					const mentionsHidden = query.getAll('filters').some((filter) => filter.includes('hidden'));
-					const mayRead = (entry: AppSetting) =>
-						user === undefined ||
-						user.permissions.includes('rs.settings.getsection.all') ||
-						user.permissions.includes(`rs.settings.getsection.${entry.section.toLowerCase()}`);
-					return lookupAnswer(() => {
-						const page = findPage(this.byTenant.get(tenant) ?? [], query, { schema, largestPage: 1000, shuffleBy: (entry: AppSetting) => entry.id });
-						// The permission of the section is looked at after paging, so totals count what is not shown.
-						const shown = page.rows.filter((entry) => mayRead(entry) && (entry.hidden !== true || mentionsHidden));
-						return printPage({ ...page, rows: shown }, query, (entry) => ({ ...entry }));
-					});
-				},
-			},
+			route('GET', '/rs/settings/appSettings', 'rs.settings.get', ({ tenant, query, user }) => {
+				const mentionsHidden = query.getAll('filters').some((filter) => filter.includes('hidden'));
+				const mayRead = ({ section }: AppSetting) =>
+					user === undefined || ['all', section.toLowerCase()].some((name) => user.permissions.includes(`rs.settings.getsection.${name}`));
+				return lookupAnswer(() => {
+					const page = findPage(this.byTenant.get(tenant) ?? [], query, { schema, largestPage: 1000, shuffleBy: (entry: AppSetting) => entry.id });
+					// The permission of the section is looked at after paging, so totals count what is not shown.
+					const shown = page.rows.filter((entry) => mayRead(entry) && (entry.hidden !== true || mentionsHidden));
+					return printPage({ ...page, rows: shown }, query, (entry) => ({ ...entry }));
+				});
+			}),
 		];
 	}
 }

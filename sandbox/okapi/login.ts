@@ -1,4 +1,5 @@
 import { printTime } from '../clock';
+import { route } from '../route';
 import type { Answer, ModuleRequest, Route, SandboxUser } from '../types';
 import type { Accounts } from './accounts';
 import type { Tokens } from './tokens';
@@ -19,36 +20,15 @@ const refreshLifetimeMs = 7 * 24 * 3_600_000;
 /** `/authn`: both logins, refresh, logout. */
 export function loginRoutes(options: LoginOptions, accounts: Accounts, tokens: Tokens, now: () => number): Route[] {
 	return [
-		{
-			method: 'POST',
-			path: /^\/authn\/login-with-expiry$/,
-			permissions: [],
-			handle: (request) => (options.loginEndpoints === 'legacyOnly' ? noModule(request) : attempt(request, expiring)),
-		},
-		{
-			method: 'POST',
-			path: /^\/authn\/login$/,
-			permissions: [],
-			handle: (request) => (options.loginEndpoints === 'expiryOnly' ? { status: 404, body: 'Not found' } : attempt(request, lasting)),
-		},
-		{
-			method: 'POST',
-			path: /^\/authn\/refresh$/,
-			permissions: [],
-			handle: ({ headers }) => {
-				const found = [...(headers.cookie ?? '').matchAll(/(?:^|;\s*)folioRefreshToken=([^;]+)/g)];
-				if (found.length !== 1) return { status: 400, body: errors('Bad request', 'token.parse.failure') };
-				const user = tokens.redeem(found[0]?.[1] ?? '');
-				if (user === undefined) return { status: 422, body: errors('Authorization server unable to process token refresh request', 'token.refresh.unprocessable') };
-				return expiring(user);
-			},
-		},
-		{
-			method: 'POST',
-			path: /^\/authn\/logout$/,
-			permissions: [],
-			handle: () => ({ status: 204, headers: { 'Set-Cookie': [endedCookie('folioAccessToken', '/'), endedCookie('folioRefreshToken', '/authn')] } }),
-		},
+		route('POST', '/authn/login-with-expiry', undefined, (request) => (options.loginEndpoints === 'legacyOnly' ? noModule(request) : attempt(request, expiring))),
+		route('POST', '/authn/login', undefined, (request) => (options.loginEndpoints === 'expiryOnly' ? { status: 404, body: 'Not found' } : attempt(request, lasting))),
+		route('POST', '/authn/refresh', undefined, ({ headers }) => {
+			const found = [...(headers.cookie ?? '').matchAll(/(?:^|;\s*)folioRefreshToken=([^;]+)/g)];
+			if (found.length !== 1) return { status: 400, body: errors('Bad request', 'token.parse.failure') };
+			const user = tokens.redeem(found[0]?.[1] ?? '');
+			return user === undefined ? { status: 422, body: errors('Authorization server unable to process token refresh request', 'token.refresh.unprocessable') } : expiring(user);
+		}),
+		route('POST', '/authn/logout', undefined, () => ({ status: 204, headers: { 'Set-Cookie': [endedCookie('folioAccessToken', '/'), endedCookie('folioRefreshToken', '/authn')] } })),
 	];
 
 	function attempt(request: ModuleRequest, success: (user: SandboxUser, password: string) => Answer): Answer {

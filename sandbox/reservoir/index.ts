@@ -1,4 +1,5 @@
 import type { BibRecord } from '../inventory/records/record';
+import { route } from '../route';
 import type { Answer, ClusterCopy, ClusterLookup, ModuleRequest, Route } from '../types';
 import { ClusterStore, pool } from './clusters';
 import { fieldsOf } from './marc';
@@ -37,25 +38,21 @@ function copiesIn(world: ReservoirWorld, id: string): ClusterCopy[] {
 }
 
 function reservoirRoutes(world: ReservoirWorld): Route[] {
-	const get = (path: RegExp, permissions: readonly string[], handle: (request: ModuleRequest, id: string) => Answer): Route => ({
-		method: 'GET',
-		path,
-		permissions,
-		handle: (request, match) => ({ ...handle(request, decodeURIComponent(match[1] ?? '')), isPacked: true }),
-	});
+	const get = (path: string, permission: string | undefined, handle: (request: ModuleRequest, id: string) => Answer): Route =>
+		route('GET', `/reservoir${path}`, permission, (request, id) => ({ ...handle(request, id), isPacked: true }));
 	return [
-		get(/^\/reservoir\/?$/u, [], () => ({ status: 200, body: about })),
-		get(/^\/reservoir\/oai$/u, [], (request) => oaiAnswer(world, request)),
-		get(/^\/reservoir\/sru$/u, [], (request) => sruAnswer(world, request)),
-		get(/^\/reservoir\/clusters$/u, ['reservoir-clusters.collection.get'], (request) => clusterList(world, request)),
-		get(/^\/reservoir\/clusters\/([^/]+)$/u, ['reservoir-clusters.item.get'], (_request, id) => oneCluster(world, id)),
-		get(/^\/reservoir\/records$/u, ['reservoir-records.collection.get'], (request) => recordList(world, request)),
-		get(/^\/reservoir\/records\/([^/]+)$/u, ['reservoir-records.item.get'], (_request, id) => oneRecord(world, id)),
-		get(/^\/reservoir\/config\/matchkeys$/u, ['reservoir-config-matchkeys.collection.get'], () => ({
+		get('/?', undefined, () => ({ status: 200, body: about })),
+		get('/oai', undefined, (request) => oaiAnswer(world, request)),
+		get('/sru', undefined, (request) => sruAnswer(world, request)),
+		get('/clusters', 'reservoir-clusters.collection.get', (request) => clusterList(world, request)),
+		get('/clusters/{}', 'reservoir-clusters.item.get', (_request, id) => oneCluster(world, id)),
+		get('/records', 'reservoir-records.collection.get', (request) => recordList(world, request)),
+		get('/records/{}', 'reservoir-records.item.get', (_request, id) => oneRecord(world, id)),
+		get('/config/matchkeys', 'reservoir-config-matchkeys.collection.get', () => ({
 			status: 200,
 			body: { matchKeys: [{ id: pool, matcher: `${pool}-matcher::matchkey`, update: 'ingest' }], resultInfo: { totalRecords: 1, diagnostics: [], facets: [] } },
 		})),
-		get(/^\/reservoir\/config\/oai$/u, ['reservoir-config-oai.get'], () => ({ status: 200, body: { transformer: 'marc-transformer::cluster_transform' } })),
+		get('/config/oai', 'reservoir-config-oai.get', () => ({ status: 200, body: { transformer: 'marc-transformer::cluster_transform' } })),
 	];
 }
 

@@ -1,0 +1,85 @@
+import type { Answer, ModuleRequest } from '../types';
+import { optional, readBody } from './bodies';
+import type { Broker } from './broker';
+import { capabilities } from './model/capabilities';
+import { json, userOf } from './parameters';
+import { badRequest } from './problems';
+import { serviceTypeOf } from './row';
+import type { BrokerEvent, CrossLinkRequest } from './row';
+
+/** What staff may do with a request, and do. */
+
+export function actionList(broker: Broker, row: CrossLinkRequest): unknown[] {
+	const { requesterActions, supplierActions } = capabilities(broker.model.version);
+	const known = row.side === 'borrowing' ? requesterActions : supplierActions;
+	return allowed(broker, row).flatMap((action) => known.filter(({ name }) => name === action.name).map(({ name, parameters }) => ({
+		available: !row.busy && broker.atWork(row) === undefined,
+		name,
+		parameters,
+		...(broker.model.isPrimary(modelSideOf(row), row.state, action, serviceTypeOf(row)) ? { primary: true } : {}),
+	})));
+}
+
+/** Staff's actions; the server's own only from the one that failed on. */
+function allowed(broker: Broker, row: CrossLinkRequest) {
+	const failed = row.lastActionResult === 'ERROR' || row.lastActionResult === 'PROBLEM';
+	let hasFailed = false;
+	return broker.actionsOf(row).filter((action) => {
+		if (failed && action.name === row.lastAction) hasFailed = true;
+		return action.trigger !== 'auto' || hasFailed;
+	});
+}
+
+/** @throws BrokerProblem 400 for an action that the state does not allow */
+export async function invokeAction(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): Promise<Answer> {
+	const body = readBody(request, 'ExecuteAction');
+	const name = optional(body, 'action') ?? '';
+	if (!allowed(broker, row).some((action) => action.name === name)) throw badRequest(`Action ${name} is not allowed for patron request ${row.id} in state ${row.state}`);
+	return act(broker, request, row, name, (body.actionParams ?? {}) as Readonly<Record<string, unknown>>);
+}
+
+async function act(broker: Broker, request: ModuleRequest, row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<Answer> {
+	const fromState = row.state;
+	if (row.busy) return json({ result: 'ERROR', outcome: 'failure', message: 'another invoke-action task in progress', fromState });
+	const takes = broker.world.options.crosslinkActionTakesMs ?? 0;
+	if (takes > 0) {
+		row.busy = true;
+		await new Promise<void>((resolve) => broker.world.clock.afterExactly(takes, resolve));
+		row.busy = false;
+	}
+	await request.beforeCommit?.();
+	const event = broker.invoke(row, name, params, userOf(request));
+	return json(actionResult(event, fromState));
+}
+
+export async function terminate(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): Promise<Answer> {
+	if (row.terminalState) throw badRequest(`patron request ${row.id} is already terminal`);
+	const modelSide = modelSideOf(row);
+	const closing = broker.model.state(modelSide, row.state)?.closingAction;
+	const fromState = row.state;
+	if (closing !== undefined) {
+		const answer = await act(broker, request, row, closing, {});
+		if (row.terminalState) return answer;
+	}
+	const toState = broker.model.manualClose(modelSide);
+	const event = broker.store.note(row.events, { eventType: 'TASK', eventName: 'invoke-action', eventData: { user: userOf(request), action: 'terminate' }, resultData: { actionResult: { outcome: 'success', toState } } });
+	broker.store.change(row, { lastAction: 'terminate', lastActionOutcome: 'success', lastActionResult: 'SUCCESS' });
+	broker.stand(row, toState);
+	return json(actionResult(event, fromState));
+}
+
+function modelSideOf(row: CrossLinkRequest): 'REQUESTER' | 'SUPPLIER' {
+	return row.side === 'borrowing' ? 'REQUESTER' : 'SUPPLIER';
+}
+
+function actionResult(event: BrokerEvent, fromState: string): Record<string, unknown> {
+	const { actionResult: result, eventError, note } = event.resultData as { actionResult?: { outcome: string; toState?: string }; eventError?: { Message: string }; note?: string };
+	const message = note ?? eventError?.Message;
+	return {
+		fromState,
+		...(message === undefined ? {} : { message }),
+		outcome: result?.outcome ?? 'failure',
+		result: event.eventStatus,
+		...(result?.toState === undefined ? {} : { toState: result.toState }),
+	};
+}

@@ -1,0 +1,78 @@
+import { printTime } from '../clock';
+import { stableId } from '../ids';
+import { lookupAnswer } from '../lookup/answer';
+import { findPage, printPage } from '../lookup/list';
+import { association, scalar } from '../lookup/schema';
+import type { EntitySchema } from '../lookup/schema';
+import { route } from '../route';
+import type { Answer, ModuleRequest, Route } from '../types';
+import { askAboutPatron } from './checks';
+import { categoryOf, refdata, refdataProperties } from './refdata';
+import type { RefdataCategory, RefdataProperty, RefdataValue } from './refdata';
+import { places, type RequestRow } from './row';
+import { statusSchema } from './schema';
+import { hasTag, statuses } from './states';
+import type { RequestService } from './service';
+import { offeredActions } from './valid-actions';
+
+const refdataValueSchema: EntitySchema = { value: scalar<RefdataValue>('text', (value) => value.value) };
+const categorySchema: EntitySchema = {
+	id: scalar<RefdataCategory>('text', (entry) => entry.id),
+	desc: scalar<RefdataCategory>('text', (entry) => entry.desc),
+	values: association<RefdataCategory>(() => refdataValueSchema, (entry) => entry.values),
+};
+
+function listed<Entry extends { readonly id: string }>(entries: readonly Entry[], { query }: ModuleRequest, schema: EntitySchema): Answer {
+	return lookupAnswer(() => printPage(findPage(entries, query, { schema, largestPage: 1000, shuffleBy: (entry: Entry) => entry.id }), query, (entry) => entry));
+}
+
+/** Statuses, reference data, statistics and the patron check. */
+export function ancillaryRoutes({ world }: RequestService): Route[] {
+	return [
+		route('GET', '/rs/status', 'rs.status.get', (request) => listed(statuses, request, statusSchema)),
+		route('GET', '/rs/refdata', 'rs.refdata.get', (request) => listed(refdata, request, categorySchema)),
+		route('GET', '/rs/refdata/PatronRequest/{}', 'rs.refdata.get', (_request, property) => {
+			const values = Object.hasOwn(refdataProperties, property) ? categoryOf(refdataProperties[property as RefdataProperty])?.values : undefined;
+			return values === undefined ? { status: 404, body: { message: 'Not Found', error: 404 } } : { status: 200, body: values };
+		}),
+		route('GET', '/rs/patron/{}/canCreateRequest', 'rs.patronrequests.item.post', ({ tenant }, barcode) => {
+			const { valid, problems, status } = askAboutPatron(world, tenant, barcode);
+			return { status: 200, body: { patronValid: valid, problems, status } };
+		}),
+		route('GET', '/rs/hostLMSLocations', 'rs.hostlmslocations.get', (request) => listed(shelves(request.tenant), request, shelfSchema)),
+		route('GET', '/rs/statistics', 'rs.statistics.get', ({ tenant }) => ({ status: 200, body: statistics(world.store.table(tenant).values(), world.clock.now()) })),
+		route('GET', '/rs/stateModel/getValidActions', undefined, ({ query }) => {
+			const state = query.get('status') ?? '';
+			const row = { isRequester: state.startsWith('REQ_'), state, stateModel: query.get('stateModel') ?? '', networkStatus: 'Idle' } as RequestRow;
+			return { status: 200, body: { validActions: offeredActions(row) } };
+		}),
+	];
+}
+
+/** A place from which a library fetches what it lends (HostLMSLocation). */
+interface Shelf {
+	readonly id: string;
+	readonly code: string;
+	readonly name: string;
+	/** Below zero: nothing is lent from there. */
+	readonly supplyPreference: number;
+}
+
+const shelfSchema: EntitySchema = { id: scalar<Shelf>('text', ({ id }) => id), code: scalar<Shelf>('text', ({ code }) => code), name: scalar<Shelf>('text', ({ name }) => name) };
+
+function shelves(tenant: string): Shelf[] {
+	return Object.entries(places).map(([code, name]) => ({ id: stableId(`shelf:${tenant}:${code}`), code, name, supplyPreference: code === 'RESERVES' ? -1 : 0 }));
+}
+
+function statistics(rows: Iterable<RequestRow>, now: number): unknown {
+	const requestsByState: Record<string, number> = {};
+	const requestsByTag: Record<string, number> = {};
+	for (const row of rows) {
+		const key = `${row.stateModel}:${row.state}`;
+		requestsByState[key] = (requestsByState[key] ?? 0) + 1;
+		for (const tag of ['ACTIVE_PATRON', 'ACTIVE_BORROW', 'ACTIVE_LOAN'] as const) {
+			if (hasTag(row.state, tag)) requestsByTag[tag] = (requestsByTag[tag] ?? 0) + 1;
+		}
+	}
+	return { asAt: printTime(now), requestsByState, requestsByTag };
+}
