@@ -1,66 +1,12 @@
 import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/times';
 import { messagesBehind } from '../model/messages';
 import type { Lineage } from '../model/lineage';
-import { type PatronRequest, type Side, serviceTypeOf, supplierInRota } from '../model/request';
-import { stateLabel, type StateLabel } from '../model/state';
+import { type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
+import { stateLabel } from '../model/state';
 import { maskFor, type PatronDetails } from '../model/masking';
 import { behind, type Change } from './change';
-import { changeNeedsStaff, changeWhatToDo, eventWord, isAtEnd, isStillCurrent, patronHasIt, stateAfter, type EventWord } from './events';
+import { changeNeedsStaff, changeWhatToDo, eventWord, isAtEnd, isStillCurrent, patronHasIt, stateAfter } from './events';
 import { reasonOf } from './reason';
-
-/** One change, told flat. Absent values are null; the words in `event` do not change. */
-export interface ChangeItem {
-	eventId: string;
-	event: EventWord;
-	status: StateLabel | null;
-	previousStatus: StateLabel | null;
-	currentStatus: StateLabel | null;
-	isStillCurrent: boolean;
-	/** The server's history does not tell of it: the request's status does. */
-	isInferred: boolean;
-	isTerminal: boolean;
-	needsStaff: boolean;
-	/** A sentence for staff; null where there is nothing to do. */
-	whatToDo: string | null;
-	/** Whether the patron can have the item in hand; null where that is not known. */
-	isWithPatron: boolean | null;
-	side: Side | null;
-	reason: string | null;
-	/** ISO 8601 with the offset of the time zone. */
-	occurredAt: string;
-	requestId: string;
-	hrid: string | null;
-	reference: string | null;
-	serviceType: string | null;
-	title: string | null;
-	author: string | null;
-	isbn: string | null;
-	issn: string | null;
-	volume: string | null;
-	/** Of an article or chapter. */
-	partTitle: string | null;
-	partAuthor: string | null;
-	pages: string | null;
-	patronId: string | null;
-	patronEmail: string | null;
-	/** Kind of borrower in the library's own system. */
-	patronGroup: string | null;
-	pickupLocation: string | null;
-	borrower: string | null;
-	supplier: string | null;
-	/** `YYYY-MM-DD`. */
-	neededBy: string | null;
-	/** `YYYY-MM-DD`, as read in the time zone. */
-	dueDate: string | null;
-	/** Of a copy. Only with full patron details, since whoever has the address may read the document. */
-	documentLink: string | null;
-	/** Id of the request that this one was made again from. */
-	precededBy: string | null;
-	staffLink: string | null;
-	isTest: boolean;
-	/** The three times for readers, in the caller's time zone; `dueDate` may be the supplier's own words. */
-	inWords: { occurredAt: string; neededBy: string | null; dueDate: string | null };
-}
 
 export interface ItemOptions {
 	/** The request's page in the staff interface; null where that is not known. */
@@ -70,7 +16,10 @@ export interface ItemOptions {
 	readonly patronDetails: PatronDetails;
 }
 
-export async function toItem(whole: Change, lineage: Lineage, options: ItemOptions): Promise<ChangeItem> {
+/** One change, told flat. Absent values are null; the words in `event` do not change. */
+export type ChangeItem = Awaited<ReturnType<typeof toItem>>;
+
+export async function toItem(whole: Change, lineage: Lineage, options: ItemOptions) {
 	const change = behind(maskFor(options.patronDetails), whole);
 	const { request } = change;
 	const day = dueDay(request.due, options.timeZone);
@@ -82,13 +31,17 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		previousStatus: change.kind === 'transition' ? stateLabel(change.entry.from) : null,
 		currentStatus: stateLabel(request.state),
 		isStillCurrent: isStillCurrent(change),
+		/** The server's history does not tell of it: the request's status does. */
 		isInferred: change.kind === 'transition' && change.entry.isInferred === true,
 		isTerminal: isAtEnd(change),
 		needsStaff: changeNeedsStaff(change),
+		/** A sentence for staff; null where there is nothing to do. */
 		whatToDo: changeWhatToDo(change),
+		/** Whether the patron can have the item in hand; null where that is not known. */
 		isWithPatron: patronHasIt(change),
 		side: request.side ?? null,
 		reason: reasonOf(change) ?? null,
+		/** ISO 8601 with the offset of the time zone. */
 		occurredAt,
 		requestId: request.id,
 		hrid: request.hrid ?? null,
@@ -99,21 +52,27 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		isbn: request.isbn ?? null,
 		issn: request.issn ?? null,
 		volume: request.volume ?? null,
+		/** Of an article or chapter. */
 		partTitle: request.partTitle ?? null,
 		partAuthor: request.partAuthor ?? null,
 		pages: request.pages ?? null,
 		patronId: request.patronId ?? null,
 		patronEmail: request.patronEmail ?? null,
+		/** Kind of borrower in the library's own system. */
 		patronGroup: request.patronGroup ?? null,
 		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
 		borrower: request.borrower ?? null,
 		supplier: supplierOf(change) ?? null,
 		neededBy: request.neededBy?.slice(0, 10) ?? null,
+		/** A day, as read in the time zone. */
 		dueDate: day ?? null,
+		/** Of a copy. Only with full patron details, since whoever has the address may read the document. */
 		documentLink: request.documentLink ?? null,
+		/** Id of the request that this one was made again from. */
 		precededBy: request.precededBy ?? null,
 		staffLink: options.staffLink(request),
 		isTest: false,
+		/** The three times for readers, in the caller's time zone; `dueDate` may be the supplier's own words. */
 		inWords: {
 			occurredAt: timeInWords(occurredAt, options.timeZone),
 			neededBy: request.neededBy === undefined ? null : dayInWords(request.neededBy.slice(0, 10)),

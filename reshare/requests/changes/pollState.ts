@@ -11,102 +11,98 @@ export const noAudits = -1;
 export const unknownAudits = -2;
 
 /** What is remembered of a request that was looked at: its `lastAuditNo` and `lastUpdated`. */
-export type RowMark = readonly [auditNo: number, updated: number];
+export type RowMark = [auditNo: number, updated: number];
 
 export function markOf({ version, history }: Pick<PatronRequest, 'version' | 'history'>, updated: number): RowMark {
 	return [version ?? (history.length === 0 ? noAudits : unknownAudits), updated];
 }
 
-/** A request that could not be read in several polls although others could. Its changes wait until it can. */
-export interface WaitingRequest {
+const second = z.number().nullable();
+const times = z.record(z.number());
+const rowMark = z.tuple([z.number(), z.number()]);
+
+const waitingRequest = z.object({
 	/** Changes before this are no news. */
-	readonly from: number;
+	from: z.number(),
 	/** As it was when it was last read; null where that was not within the window. */
-	readonly mark: RowMark | null;
+	mark: rowMark.nullable(),
 	/** How often it was tried in vain since, and when it is tried next, in milliseconds on this machine's clock. */
-	readonly tries: number;
-	readonly next: number;
+	tries: z.number(),
+	next: z.number(),
 	/** Whether an item has told of it. */
-	readonly told: boolean;
-}
+	told: z.boolean(),
+});
+
+const place = z.object({
+	/** The greatest `lastUpdated` whose changes have all been delivered; null where there was no request yet. */
+	since: second,
+	/** Changes before this are no news. */
+	floor: second,
+	/** While a poll had to stop early: where changes are still to be taken from. Null otherwise. */
+	backlogFrom: second,
+	/** When `since` moved, in milliseconds on this machine's clock. Only differences are taken of it. */
+	movedAt: z.number(),
+	/** How often the place had to go back because the server's clock did. */
+	setBack: z.number(),
+});
+
+const done = z.object({
+	/** Ids of its events, with their times. */
+	events: times,
+	/** Events that no list shows and that were told early, with their times: kept until their requests change again. */
+	unlisted: times,
+	/** Its requests as they were last looked at. */
+	requests: z.record(rowMark),
+});
+
+const messages = z.object({
+	/** How many unread ones the open requests had when they were last looked at. */
+	unread: times,
+	/** When all of those requests were last asked for, in milliseconds on this machine's clock. */
+	askedAt: z.number(),
+	/** Messages, and what no list shows, are no news before this; null where only the place's `floor` counts. */
+	from: second,
+});
+
+const delivery = z.object({ events: z.array(z.string()), from: second });
+const leftOut = z.object({ changes: z.number(), requests: z.number() });
+
+const stored = z.object({
+	v: z.number(),
+	/** Whose requests: URL, tenant and side, whatever the account is called where it is kept. */
+	scope: z.string(),
+	place,
+	done,
+	messages,
+	/** By the request's id. */
+	waiting: z.record(waitingRequest),
+	last: delivery,
+	leftOut,
+});
+
+/** A request that could not be read in several polls although others could. Its changes wait until it can. */
+export type WaitingRequest = z.output<typeof waitingRequest>;
 
 /** Where in time a follower stands: whole seconds since 1970 on the server's own clock, except `movedAt`. */
-export interface Place {
-	/** The greatest `lastUpdated` whose changes have all been delivered; null where there was no request yet. */
-	readonly since: number | null;
-	/** Changes before this are no news. */
-	readonly floor: number | null;
-	/** While a poll had to stop early: where changes are still to be taken from. Null otherwise. */
-	readonly backlogFrom: number | null;
-	/** When `since` moved, in milliseconds on this machine's clock. Only differences are taken of it. */
-	readonly movedAt: number;
-	/** How often the place had to go back because the server's clock did. */
-	readonly setBack: number;
-}
+export type Place = Readonly<z.output<typeof place>>;
 
 /** What is done of the window that is looked at again. */
-export interface Done {
-	/** Ids of its events, with their times. */
-	readonly events: Readonly<Record<string, number>>;
-	/** Events that no list shows and that were told early, with their times: kept until their requests change again. */
-	readonly unlisted: Readonly<Record<string, number>>;
-	/** Its requests as they were last looked at. */
-	readonly requests: Readonly<Record<string, RowMark>>;
-}
+export type Done = Readonly<z.output<typeof done>>;
 
 /** What is known of messages where they change no request. */
-export interface KnownMessages {
-	/** How many unread ones the open requests had when they were last looked at. */
-	readonly unread: Readonly<Record<string, number>>;
-	/** When all of those requests were last asked for, in milliseconds on this machine's clock. */
-	readonly askedAt: number;
-	/** Messages, and what no list shows, are no news before this; null where only the place's `floor` counts. */
-	readonly from: number | null;
-}
+export type KnownMessages = Readonly<z.output<typeof messages>>;
 
 /** What the last delivery held, and where its window began; kept only where it may have to be repeated. */
-export interface Delivery {
-	readonly events: readonly string[];
-	readonly from: number | null;
-}
+export type Delivery = Readonly<z.output<typeof delivery>>;
 
 /** What was left out as too old and not yet shown: changes, and requests that were not looked at since all theirs are. */
-export interface LeftOut {
-	readonly changes: number;
-	readonly requests: number;
-}
+export type LeftOut = Readonly<z.output<typeof leftOut>>;
 
 /**
  * How far a follower has told the changes of one library; replaced as a whole. The server's audit trail is the truth; this
  * only says which part of it has been delivered.
  */
-export interface PollState {
-	readonly v: typeof stateVersion;
-	/** Whose requests: URL, tenant and side, whatever the account is called where it is kept. */
-	readonly scope: string;
-	readonly place: Place;
-	readonly done: Done;
-	readonly messages: KnownMessages;
-	/** By the request's id. */
-	readonly waiting: Readonly<Record<string, WaitingRequest>>;
-	readonly last: Delivery;
-	readonly leftOut: LeftOut;
-}
-
-const times = z.record(z.number());
-const rowMark = z.tuple([z.number(), z.number()]);
-const waitingRequest = z.object({ from: z.number(), mark: rowMark.nullable(), tries: z.number(), next: z.number(), told: z.boolean() });
-const second = z.number().nullable();
-const stored = z.object({
-	v: z.number(),
-	scope: z.string(),
-	place: z.object({ since: second, floor: second, backlogFrom: second, movedAt: z.number(), setBack: z.number() }),
-	done: z.object({ events: times, unlisted: times, requests: z.record(rowMark) }),
-	messages: z.object({ unread: times, askedAt: z.number(), from: second }),
-	waiting: z.record(waitingRequest),
-	last: z.object({ events: z.array(z.string()), from: second }),
-	leftOut: z.object({ changes: z.number(), requests: z.number() }),
-});
+export type PollState = Readonly<z.output<typeof stored>>;
 
 /**
  * Reads a state as its keeper gives it back; undefined when there is none yet.

@@ -3,26 +3,15 @@ import { planRequest, prepare, type Plan } from './plan';
 import { resultOf, resultOfRefusal, resultWithout, type Refusal } from './explain';
 import { typedReference } from './reference';
 import { realTiming } from './timing';
-import type { CheckResult, CreateOptions, CreateResult, StatusWords } from './types';
-import type { CreateReason } from '../model/verdict';
+import type { CreateOptions, CreateResult } from './types';
 import type { Wish } from '../../wish';
 import type { Sendable } from '../port/way';
 
 export type PreviewOutcome = 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
 
-export interface PreviewResult {
+/** The reason is Create's, as far as it can be known before sending, and so are the words where it would send nothing. */
+export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'otherRequests'> {
 	readonly outcome: PreviewOutcome;
-	/** The reason that Create would give, as far as it can be known before sending. */
-	readonly reason: CreateReason | null;
-	/** The request that exists already or stands in the way. */
-	readonly requestId: string | null;
-	readonly hrid: string | null;
-	readonly status: StatusWords | null;
-	readonly reference: string | null;
-	readonly checks: readonly CheckResult[];
-	/** Create's own words where it would send nothing. */
-	readonly explanation: string;
-	readonly warnings: readonly string[];
 	/** The OpenURL that Create would send, were it not for the checks; null when it would post to mod-rs. */
 	readonly openUrl: string | null;
 	/** The record that would come of it, as the resolver would post it or as this package would. */

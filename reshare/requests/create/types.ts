@@ -1,4 +1,5 @@
 import type { WayOptions } from '../port/way';
+import type { StateLabel } from '../model/state';
 import type { CreateOutcome, CreateReason } from '../model/verdict';
 
 /** The checks made before anything is sent. */
@@ -17,15 +18,10 @@ export interface CheckResult {
 	readonly note: string;
 }
 
-export interface StatusWords {
-	readonly code: string;
-	readonly label: string;
-}
-
 export interface OtherRequest {
 	readonly requestId: string;
 	readonly hrid: string | null;
-	readonly status: StatusWords | null;
+	readonly status: StateLabel | null;
 }
 
 /**
@@ -37,7 +33,7 @@ export interface CreateResult {
 	readonly reason: CreateReason | null;
 	readonly requestId: string | null;
 	readonly hrid: string | null;
-	readonly status: StatusWords | null;
+	readonly status: StateLabel | null;
 	readonly reference: string | null;
 	/** Whether the request was there before this call. */
 	readonly alreadyExisted: boolean;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
-import { noSuchModule, parseJson, parseNothing, type OkapiCall, type OkapiClient } from '../../okapi';
+import { noSuchModule, parseJson, parseNothing, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
 import { CallLimit, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
 import type { Side } from '../model/request';
@@ -58,8 +58,7 @@ const rotaOf = (requesterRequestId: string) => ({ path: '/broker/located_supplie
  * they are often wrong, and a token must not go where a server says.
  */
 export class CrossLinkClient {
-	/** How much the server's clock is ahead of this machine's, in milliseconds. */
-	#aheadMs: number | undefined;
+	readonly #clock = new ServerClock();
 
 	/** @param longestMs how long creating and acting may take */
 	constructor(
@@ -67,9 +66,8 @@ export class CrossLinkClient {
 		private readonly longestMs = actionTimeoutMs,
 	) {}
 
-	/** What the server's clock shows now, in whole seconds since 1970, by the Date of its last answer; undefined where none had one. */
 	serverNow(): number | undefined {
-		return this.#aheadMs === undefined ? undefined : Math.floor((Date.now() + this.#aheadMs) / 1000);
+		return this.#clock.now();
 	}
 
 	/** One page of the requests of one symbol. */
@@ -223,8 +221,7 @@ export class CrossLinkClient {
 	/** @throws ReShareError `refused` with the broker's own words where it finds fault with the call */
 	async #send(call: OkapiCall): Promise<HttpAnswer> {
 		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || call.handles?.(candidate) === true });
-		const date = Date.parse(answer.headers.get('Date') ?? '');
-		if (!Number.isNaN(date)) this.#aheadMs = date - Date.now();
+		this.#clock.read(answer);
 		if (answer.status < 400) return answer;
 		const said = wordsOf(answer);
 		if (isUnmapped.test(said)) {

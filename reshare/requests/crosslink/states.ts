@@ -1,71 +1,14 @@
 import { created, ended, held, type Verdict } from '../model/verdict';
-import type { BorrowingState, KnownState } from '../model/state';
-import { StateTable } from '../model/StateTable';
+import type { KnownState } from '../model/state';
+import { borrowingStates, lendingStates, StateTable } from '../model/StateTable';
 
 /*
  * What CrossLink's state model ships (misc/state-models.yaml, versions 3.0.0 to 3.7.0). Names and states change often and there
  * are no releases: what the server's own model says of label, end and attention wins, see `stateModel.ts`.
  */
 
-type BorrowingCode =
-	| 'NEW'
-	| 'INVALID_PATRON'
-	| 'VALIDATED'
-	| 'OVER_LIMIT'
-	| 'LIMIT_CHECKED'
-	| 'METADATA_UPDATED'
-	| 'NEEDS_REVIEW'
-	| 'DUPLICATE'
-	| 'READY_TO_SEND'
-	| 'LOCAL_SUPPLY'
-	| 'SENT'
-	| 'SUPPLIER_LOCATED'
-	| 'CONDITION_PENDING'
-	| 'RETRY_PENDING'
-	| 'WILL_SUPPLY'
-	| 'CANCEL_PENDING'
-	| 'SHIPPED'
-	| 'RECEIVED'
-	| 'CHECKED_OUT'
-	| 'OVERDUE'
-	| 'RENEWAL_PENDING'
-	| 'RENEWED'
-	| 'RECALLED'
-	| 'CHECKED_IN'
-	| 'SHIPPED_RETURNED'
-	| 'COMPLETED'
-	| 'UNFILLED'
-	| 'CANCELLED'
-	| 'RETRY_ACCEPTED'
-	| 'RETRY_REJECTED'
-	| 'MANUALLY_CLOSED'
-	| 'CLOSED_DUPLICATE';
-
-type LendingCode =
-	| 'NEW'
-	| 'VALIDATED'
-	| 'ITEM_PENDING'
-	| 'WILL_SUPPLY_PENDING'
-	| 'SEARCHING'
-	| 'WILL_SUPPLY'
-	| 'CONDITION_PENDING'
-	| 'CONDITION_ACCEPTED'
-	| 'CANCEL_REQUESTED'
-	| 'SHIPPED'
-	| 'RECEIVED'
-	| 'OVERDUE'
-	| 'RENEWAL_PENDING'
-	| 'RENEWED'
-	| 'RECALLED'
-	| 'SHIPPED_RETURN'
-	| 'COMPLETED'
-	| 'UNFILLED'
-	| 'CANCELLED'
-	| 'COMPLETED_WITH_RETRY'
-	| 'MANUALLY_CLOSED';
-
 /** In the order of a request's life. A state says nothing of the check before it: staff may have left it out, and a library need not have set it up. */
-const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> = {
+const borrowing = borrowingStates({
 	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, verdict: created, canBeWithdrawn: true },
 	INVALID_PATRON: {
 		label: 'Invalid Patron',
@@ -234,7 +177,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	RETRY_REJECTED: { label: 'Retry Rejected', phase: 'over', event: null, verdict: ended('closed'), story: () => 'Staff did not send another request. This one is closed.' },
 	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', event: null, verdict: ended('closed'), story: () => 'Staff closed the request.' },
 	CLOSED_DUPLICATE: { label: 'Closed Duplicate', phase: 'over', event: null, verdict: ended('closed'), story: () => 'Staff closed the request as a duplicate.' },
-};
+});
 
 const delivered = { label: 'Completed', phase: 'over', event: 'documentDelivered', usuallyAfter: 'WILL_SUPPLY', isForCopies: true } as const;
 
@@ -248,9 +191,9 @@ export const otherCompletions = {
 	},
 	documentLent: delivered,
 	filledLocally: { label: 'Completed', phase: 'over', event: 'filledLocally', usuallyAfter: 'LOCAL_SUPPLY', verdict: ended('filledLocally'), story: () => 'The request was filled from your own library.' },
-} as const satisfies Record<string, KnownState<BorrowingCode> & { readonly verdict?: Verdict }>;
+} as const satisfies Record<string, KnownState<keyof typeof borrowing> & { readonly verdict?: Verdict }>;
 
-const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
+const lending = lendingStates({
 	NEW: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true, event: null },
 	VALIDATED: { label: 'Validated', deskPart: 'answer', phase: 'asking', event: null },
 	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', needsStaff: true, whatToDo: 'Choose the item to send.', event: null },
@@ -275,13 +218,13 @@ const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
 	CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'CANCEL_REQUESTED' },
 	COMPLETED_WITH_RETRY: { label: 'Completed with Retry', phase: 'over', event: null },
 	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', event: null },
-};
+});
 
 /**
  * Where each message leads, whatever state the request was in: for steps that were made under another version of the model,
  * and for accounts that may not read it.
  */
-export const usualTargets: { readonly borrowing: Readonly<Record<string, BorrowingCode>>; readonly lending: Readonly<Record<string, LendingCode>> } = {
+export const usualTargets: { readonly borrowing: Readonly<Record<string, keyof typeof borrowing>>; readonly lending: Readonly<Record<string, keyof typeof lending>> } = {
 	borrowing: {
 		'expect-to-supply': 'SUPPLIER_LOCATED',
 		'expect-to-supply-local': 'LOCAL_SUPPLY',

@@ -11,6 +11,10 @@ export interface StateSource {
 	readonly familyOf: (code: string) => string | undefined;
 }
 
+/** The rows of a side; whatever state a row names must have a row, too. */
+export const borrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows => rows;
+export const lendingStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
+
 type Row = NonNullable<RequestState['known']>;
 
 /**

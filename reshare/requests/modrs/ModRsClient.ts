@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ReShareError } from '../../errors';
-import { noSuchModule, parseJson, type OkapiClient } from '../../okapi';
+import { noSuchModule, parseJson, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
 import { CallLimit, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../model/request';
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './answers';
@@ -42,14 +42,12 @@ const actionTimeoutMs = 60_000;
 
 /** The patron requests of one library's mod-rs. */
 export class ModRsClient {
-	/** How much the server's clock is ahead of this machine's, in milliseconds. */
-	#aheadMs: number | undefined;
+	readonly #clock = new ServerClock();
 
 	constructor(readonly okapi: OkapiClient) {}
 
-	/** What the server's clock shows now, in whole seconds since 1970, by the Date of its last answer; undefined where none had one. */
 	serverNow(): number | undefined {
-		return this.#aheadMs === undefined ? undefined : Math.floor((Date.now() + this.#aheadMs) / 1000);
+		return this.#clock.now();
 	}
 
 	/**
@@ -86,17 +84,8 @@ export class ModRsClient {
 	/** As `get`, with the record as the server sent it beside. */
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const what = 'the request';
-		const answer = await itemReads.of(this.okapi.scope)(async () =>
-			await this.okapi.send({
-				method: 'GET',
-				path: `${path}/${encodeURIComponent(id)}`,
-				what,
-				safeToRepeat: true,
-				handles: isMissingRequest,
-				signal,
-			}),
-		);
-		this.#readClock(answer);
+		const answer = await itemReads.of(this.okapi.scope)(async () => await this.okapi.send({ method: 'GET', path: `${path}/${encodeURIComponent(id)}`, what, safeToRepeat: true, handles: isMissingRequest, signal }));
+		this.#clock.read(answer);
 		if (answer.status === 404) return undefined;
 		return parseJson(answer, requestWithRawSchema, what, this.okapi.account.url);
 	}
@@ -129,25 +118,17 @@ export class ModRsClient {
 
 	/** Codes of the actions that the request allows now; empty while it waits for the other library. */
 	async validActions(id: string): Promise<string[]> {
-		const call = { method: 'GET', path: `${path}/${encodeURIComponent(id)}/validActions`, what: 'the possible actions', safeToRepeat: true } as const;
-		return (await this.okapi.json(call, validActionsSchema)).actions ?? [];
+		return (await this.#read({ path: `${path}/${encodeURIComponent(id)}/validActions`, what: 'the possible actions' }, validActionsSchema)).actions ?? [];
 	}
 
 	/** Whether the library system accepts the patron. Always answers; may be slow. Does not know the request limit. */
 	async patronCheck(patronIdentifier: string): Promise<PatronCheck> {
-		const call = {
-			method: 'GET',
-			path: `/rs/patron/${encodeURIComponent(patronIdentifier)}/canCreateRequest`,
-			what: 'the check of the patron',
-			safeToRepeat: true,
-		} as const;
-		return await this.okapi.json(call, canCreateRequestSchema);
+		return await this.#read({ path: `/rs/patron/${encodeURIComponent(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' }, canCreateRequestSchema);
 	}
 
 	/** All states of both sides that this tenant knows, its own ones included; without labels. */
 	async allStatuses(): Promise<RequestState[]> {
-		const call = { method: 'GET', path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states', safeToRepeat: true } as const;
-		return (await this.okapi.json(call, statusListSchema)).map((status) => readState(status));
+		return (await this.#read({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema)).map((status) => readState(status));
 	}
 
 	/** A list of the tenant's to choose from. */
@@ -160,19 +141,7 @@ export class ModRsClient {
 	/** The settings for requests, key to value or default. Empty too where the user may not see them. */
 	async settings(): Promise<ReadonlyMap<string, string>> {
 		const section = 'requests';
-		const rows = await this.okapi.json(
-			{
-				method: 'GET',
-				path: '/rs/settings/appSettings',
-				query: [
-					['filters', `section==${section}`],
-					['perPage', '1000'],
-				],
-				what: 'the settings',
-				safeToRepeat: true,
-			},
-			settingsSchema,
-		);
+		const rows = await this.#read({ path: '/rs/settings/appSettings', query: [['filters', `section==${section}`], ['perPage', '1000']], what: 'the settings' }, settingsSchema);
 		return new Map(rows.flatMap(({ section: found, key, value, defValue }) => {
 			const setting = value ?? defValue;
 			return key === undefined || setting === undefined || (found ?? section) !== section ? [] : [[key, setting] as const];
@@ -181,19 +150,19 @@ export class ModRsClient {
 
 	/** Where the library fetches from what it lends; places from which nothing is lent have a preference below zero. */
 	async #lendingPlaces(): Promise<Choice[]> {
-		const query = [['perPage', '1000']] as const;
-		const places = await this.okapi.json({ method: 'GET', path: '/rs/hostLMSLocations', query, what: 'the places that are lent from', safeToRepeat: true }, lendingPlacesSchema);
+		const places = await this.#read({ path: '/rs/hostLMSLocations', query: [['perPage', '1000']], what: 'the places that are lent from' }, lendingPlacesSchema);
 		return places
 			.flatMap(({ code, name, supplyPreference, hidden }) => (code === undefined || hidden === true || (supplyPreference ?? 0) < 0 ? [] : [{ value: code, label: name ?? code }]))
 			.sort((a, b) => a.label.localeCompare(b.label));
 	}
 
 	async #refdata([category, what]: readonly [category: string, what: string]): Promise<Choice[]> {
-		const query = [['filters', `desc==${category}`], ['max', '100']] as const;
-		const categories = await this.okapi.json({ method: 'GET', path: '/rs/refdata', query, what, safeToRepeat: true }, refdataSchema);
-		return categories.flatMap(({ values }) =>
-			values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])),
-		);
+		const categories = await this.#read({ path: '/rs/refdata', query: [['filters', `desc==${category}`], ['max', '100']], what }, refdataSchema);
+		return categories.flatMap(({ values }) => values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])));
+	}
+
+	async #read<Schema extends z.ZodTypeAny>(call: Pick<OkapiCall, 'path' | 'query' | 'what'>, schema: Schema): Promise<z.output<Schema>> {
+		return await this.okapi.json({ method: 'GET', safeToRepeat: true, ...call }, schema);
 	}
 
 	async #list<Schema extends z.ZodTypeAny>(options: ListOptions, stats: boolean, schema: Schema): Promise<z.output<Schema>> {
@@ -207,16 +176,9 @@ export class ModRsClient {
 		if (options.fullRecord === true) query.push(['fullRecord', 'true']);
 		if (stats) query.push(['stats', 'true']);
 		const what = 'the list of requests';
-		const answer = await listCalls.of(this.okapi.scope)(async () =>
-			await this.okapi.send({ method: 'GET', path, query, what, safeToRepeat: true, signal: options.signal }),
-		);
-		this.#readClock(answer);
+		const answer = await listCalls.of(this.okapi.scope)(async () => await this.okapi.send({ method: 'GET', path, query, what, safeToRepeat: true, signal: options.signal }));
+		this.#clock.read(answer);
 		return parseJson(answer, schema, what, this.okapi.account.url);
-	}
-
-	#readClock({ headers }: HttpAnswer): void {
-		const date = Date.parse(headers.get('Date') ?? '');
-		if (!Number.isNaN(date)) this.#aheadMs = date - Date.now();
 	}
 }
 

@@ -194,24 +194,14 @@ export function listSchema<Row extends z.ZodTypeAny>(row: Row) {
 	});
 }
 
-export const statusListSchema = z.union([
-	z.array(statusSchema),
-	z.object({ results: z.array(statusSchema) }).transform(({ results }) => results),
-]);
+/** A short list: bare, or in a wrapper. */
+const shortList = <Row extends z.ZodTypeAny>(row: Row) => z.union([z.array(row), z.object({ results: z.array(row) }).transform(({ results }) => results)]);
 
-const refdataCategories = z.array(z.object({ desc: text, values: listOf(z.object({ value: text, label: text })) }));
-export const refdataSchema = z.union([refdataCategories, z.object({ results: refdataCategories }).transform(({ results }) => results)]);
-
-const places = z.array(z.object({ code: text, name: text, supplyPreference: count, hidden: flag }));
+export const statusListSchema = shortList(statusSchema);
+export const refdataSchema = shortList(z.object({ desc: text, values: listOf(z.object({ value: text, label: text })) }));
 /** Places from which a library fetches what it lends (HostLMSLocation). */
-export const lendingPlacesSchema = z.union([places, z.object({ results: places }).transform(({ results }) => results)]);
-
-export const settingsSchema = z.union([
-	z.array(z.object({ section: text, key: text, value: text, defValue: text })),
-	z
-		.object({ results: z.array(z.object({ section: text, key: text, value: text, defValue: text })) })
-		.transform(({ results }) => results),
-]);
+export const lendingPlacesSchema = shortList(z.object({ code: text, name: text, supplyPreference: count, hidden: flag }));
+export const settingsSchema = shortList(z.object({ section: text, key: text, value: text, defValue: text }));
 
 /** mod-rs always answers 200 here; `FAIL` also means that the library system could not be asked. */
 export const canCreateRequestSchema = z.object({ patronValid: flag, problems: text, status: text });

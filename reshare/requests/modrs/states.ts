@@ -1,90 +1,10 @@
 import { created, ended, held } from '../model/verdict';
-import { readHistory, type BorrowingState, type KnownState } from '../model/state';
-import { StateTable } from '../model/StateTable';
-
-/** What mod-rs ships (StatusData); the states of SLNP's models have labels of their own. */
-type BorrowingCode =
-	| 'REQ_IDLE'
-	| 'REQ_INVALID_PATRON'
-	| 'REQ_DUPLICATE_REVIEW'
-	| 'REQ_BLANK_FORM_REVIEW'
-	| 'REQ_ERROR'
-	| 'REQ_VALIDATED'
-	| 'REQ_SOURCING_ITEM'
-	| 'REQ_SUPPLIER_IDENTIFIED'
-	| 'REQ_LOCAL_REVIEW'
-	| 'REQ_REQUEST_SENT_TO_SUPPLIER'
-	| 'REQ_UNABLE_TO_CONTACT_SUPPLIER'
-	| 'REQ_PENDING'
-	| 'REQ_CONDITIONAL_ANSWER_RECEIVED'
-	| 'REQ_WILL_SUPPLY'
-	| 'REQ_EXPECTS_TO_SUPPLY'
-	| 'REQ_UNFILLED'
-	| 'REQ_CANCEL_PENDING'
-	| 'REQ_CANCELLED_WITH_SUPPLIER'
-	| 'REQ_SHIPPED'
-	| 'REQ_LOANED_DIGITALLY'
-	| 'REQ_BORROWING_LIBRARY_RECEIVED'
-	| 'REQ_CHECKED_IN'
-	| 'REQ_OVERDUE'
-	| 'REQ_RECALLED'
-	| 'REQ_AWAITING_RETURN_SHIPPING'
-	| 'REQ_BORROWER_RETURNED'
-	| 'REQ_SHIPPED_TO_SUPPLIER'
-	| 'REQ_REQUEST_COMPLETE'
-	| 'REQ_DOCUMENT_DELIVERED'
-	| 'REQ_FILLED_LOCALLY'
-	| 'REQ_END_OF_ROTA'
-	| 'REQ_END_OF_ROTA_REVIEWED'
-	| 'REQ_OVER_LIMIT'
-	| 'REQ_REREQUESTED'
-	| 'REQ_CANCELLED'
-	| 'SLNP_REQ_IDLE'
-	| 'SLNP_REQ_ABORTED'
-	| 'SLNP_REQ_SHIPPED'
-	| 'SLNP_REQ_CHECKED_IN'
-	| 'SLNP_REQ_DOCUMENT_AVAILABLE'
-	| 'SLNP_REQ_AWAITING_RETURN_SHIPPING'
-	| 'SLNP_REQ_COMPLETE'
-	| 'SLNP_REQ_DOCUMENT_SUPPLIED'
-	| 'SLNP_REQ_ITEM_LOST'
-	| 'SLNP_REQ_PATRON_INVALID'
-	| 'SLNP_REQ_CANCELLED';
-
-type LendingCode =
-	| 'RES_IDLE'
-	| 'RES_PENDING_CONDITIONAL_ANSWER'
-	| 'RES_NEW_AWAIT_PULL_SLIP'
-	| 'RES_AWAIT_PICKING'
-	| 'RES_COPY_AWAIT_PICKING'
-	| 'RES_HOLD_PLACED'
-	| 'RES_SEQUESTERED'
-	| 'RES_AWAIT_SHIP'
-	| 'RES_CANCEL_REQUEST_RECEIVED'
-	| 'RES_ERROR'
-	| 'RES_ITEM_SHIPPED'
-	| 'RES_LOANED_DIGITALLY'
-	| 'RES_OVERDUE'
-	| 'RES_AWAITING_RETURN_SHIPPING'
-	| 'RES_ITEM_RETURNED'
-	| 'RES_AWAIT_DESEQUESTRATION'
-	| 'RES_COMPLETE'
-	| 'RES_DOCUMENT_DELIVERED'
-	| 'RES_UNFILLED'
-	| 'RES_NOT_SUPPLIED'
-	| 'RES_CANCELLED'
-	| 'SLNP_RES_IDLE'
-	| 'SLNP_RES_NEW_AWAIT_PULL_SLIP'
-	| 'SLNP_RES_AWAIT_PICKING'
-	| 'SLNP_RES_ITEM_SHIPPED'
-	| 'SLNP_RES_COMPLETE'
-	| 'SLNP_RES_DOCUMENT_SUPPLIED'
-	| 'SLNP_RES_UNFILLED'
-	| 'SLNP_RES_ABORTED';
+import { readHistory, type StateEvent } from '../model/state';
+import { borrowingStates, lendingStates, StateTable } from '../model/StateTable';
 
 /** The request goes back to where it was before the lending library was asked to cancel. */
-const unlessRefused = (story: (library: string, from: BorrowingCode, text?: string) => string) => (library: string, from: BorrowingCode, text?: string) =>
-	from === 'REQ_CANCEL_PENDING' ? `${library} did not agree to the cancellation.` : story(library, from, text);
+const unlessRefused = <Code extends string>(asked: Code, story: (library: string, from: string, text?: string) => string) => (library: string, from: Code, text?: string) =>
+	from === asked ? `${library} did not agree to the cancellation.` : story(library, from, text);
 
 /** How mod-rs notes that the library system gave no answer, or did not find the patron, which look alike to it. */
 const patronCallFailed = 'Host LMS integration: lookupPatron call failed';
@@ -101,14 +21,14 @@ export const messageCame = 'Notification message received';
 /** How mod-rs notes that staff closed a request by hand, whatever had happened to it by then (ActionManualCloseService). */
 export const closedByHand = 'Manually closed';
 
-/** What is back on the shelf was out; a request that staff close as complete before that is only complete. */
-const backFrom = (...out: LendingCode[]) => (from: LendingCode) => (out.includes(from) ? 'receivedBack' : undefined);
+/** What a change means where it comes from one of these states. */
+const eventFrom = <Code extends string>(event: StateEvent, ...codes: Code[]) => (from: Code) => (codes.includes(from) ? event : undefined);
 
 /** The request goes on where it was before the conditions were sent: the borrowing library agreed, or staff noted so. */
-const afterConditions = (from: LendingCode) => (from === 'RES_PENDING_CONDITIONAL_ANSWER' ? 'conditionsAnswered' : undefined);
+const afterConditions = eventFrom('conditionsAnswered', 'RES_PENDING_CONDITIONAL_ANSWER');
 
-/** In the order of a request's life, SLNP's states after the others of a phase. */
-const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> = {
+/** What mod-rs ships (StatusData), in the order of a request's life; the states of SLNP's models have labels of their own, and come after the others of a phase. */
+const borrowing = borrowingStates({
 	REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, verdict: created, canBeWithdrawn: true },
 	REQ_INVALID_PATRON: {
 		label: 'Invalid patron',
@@ -196,7 +116,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: created,
 		exchange: 'asked',
 		broughtBy: ['ExpectToSupply'],
-		story: unlessRefused((library, _from, text) => {
+		story: unlessRefused('REQ_CANCEL_PENDING', (library, _from, text) => {
 			if (text?.startsWith(messageCame) === true) return 'ReShare looks for the next library.';
 			return text?.startsWith(notSentYet) === true ? `The request could not be sent to ${library} at once.` : `The request was sent to ${library}.`;
 		}),
@@ -213,7 +133,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		verdict: created,
 		exchange: 'conditions',
 		broughtBy: ['Conditional'],
-		story: unlessRefused((library) => `${library} would send the item under conditions.`),
+		story: unlessRefused('REQ_CANCEL_PENDING', (library) => `${library} would send the item under conditions.`),
 	},
 	REQ_WILL_SUPPLY: { label: 'Will supply', phase: 'asking', event: null, verdict: created },
 	REQ_EXPECTS_TO_SUPPLY: {
@@ -225,7 +145,7 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		verdict: created,
 		broughtBy: ['ExpectToSupply', 'WillSupply'],
-		story: unlessRefused((library, from) =>
+		story: unlessRefused('REQ_CANCEL_PENDING', (library, from) =>
 			from === 'REQ_CONDITIONAL_ANSWER_RECEIVED' ? `Your library agreed to the conditions of ${library}.` : `${library} expects to supply the item.`,
 		),
 	},
@@ -442,9 +362,9 @@ const borrowing: Readonly<Record<BorrowingCode, BorrowingState<BorrowingCode>>> 
 	SLNP_REQ_ITEM_LOST: { label: 'Item has been lost', phase: 'over', event: 'lost', usuallyAfter: 'SLNP_REQ_CHECKED_IN', verdict: ended('closed') },
 	SLNP_REQ_PATRON_INVALID: { label: 'Patron is invalid', phase: 'over', needsStaff: true, whatToDo: 'Check the patron ID, and make the request again if it was only mistyped.', event: null, verdict: ended('patronNotValid') },
 	SLNP_REQ_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'SLNP_REQ_IDLE', verdict: ended('cancelled') },
-};
+});
 
-const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
+const lending = lendingStates({
 	RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true, event: null, eventAfter: afterConditions },
 	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', deskPart: 'conditions', phase: 'asking', event: null, answer: 'sendConditions' },
 	RES_NEW_AWAIT_PULL_SLIP: {
@@ -488,7 +408,8 @@ const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
 		label: 'Complete',
 		phase: 'over',
 		event: 'complete',
-		eventAfter: backFrom('RES_ITEM_SHIPPED', 'RES_OVERDUE', 'RES_AWAITING_RETURN_SHIPPING', 'RES_ITEM_RETURNED'),
+		// What is back on the shelf was out; a request that staff close as complete before that is only complete.
+		eventAfter: eventFrom('receivedBack', 'RES_ITEM_SHIPPED', 'RES_OVERDUE', 'RES_AWAITING_RETURN_SHIPPING', 'RES_ITEM_RETURNED'),
 		usuallyAfter: 'RES_ITEM_RETURNED',
 		closesAs: 'complete',
 	},
@@ -500,7 +421,7 @@ const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
 		label: 'Request is complete',
 		phase: 'over',
 		event: 'complete',
-		eventAfter: backFrom('SLNP_RES_ITEM_SHIPPED'),
+		eventAfter: eventFrom('receivedBack', 'SLNP_RES_ITEM_SHIPPED'),
 		usuallyAfter: 'SLNP_RES_AWAIT_PICKING',
 	},
 	SLNP_RES_DOCUMENT_SUPPLIED: {
@@ -512,7 +433,7 @@ const lending: Readonly<Record<LendingCode, KnownState<LendingCode>>> = {
 	},
 	SLNP_RES_UNFILLED: { label: 'Not supplied', phase: 'over', event: 'notSupplied', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
 	SLNP_RES_ABORTED: { label: 'Aborted', phase: 'over', event: 'notSupplied', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
-};
+});
 
 /**
  * mod-rs's states, with the English labels of its staff interface; the module itself returns none. A consortium may add
