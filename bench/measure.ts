@@ -17,14 +17,14 @@ export function spreadOf(values: readonly number[]): Spread {
 /** What one measurement is to reach, and whether it does. */
 export interface Reach {
 	readonly what: string;
-	/** In words, e.g. `at most 16`. */
+	/** Such as `≤16`. */
 	readonly wanted: string;
 	readonly measured: string;
 	readonly met: boolean;
 }
 
 export function atMost(what: string, measured: number, limit: number, unit = ''): Reach {
-	return { what, wanted: `at most ${number(limit)}${unit}`, measured: `${number(measured)}${unit}`, met: measured <= limit };
+	return { what, wanted: `≤${number(limit)}${unit}`, measured: `${number(measured)}${unit}`, met: measured <= limit };
 }
 
 /** Whole numbers as they are, others with the digits that matter. */

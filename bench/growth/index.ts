@@ -125,7 +125,7 @@ function reachesOf({ name, points }: Line): Reach[] {
 	const grown = (what: string, of: (one: Point) => number): Reach => {
 		const perItem = points.map((point) => of(point) / point.items);
 		const steps = perItem.slice(1).map((one, index) => one / (perItem[index] ?? one));
-		return atMost(`${name}: ${what} per item, share of that with a tenth of the items, at worst`, Math.max(...steps), tolerance);
+		return atMost(`${name}: ${what} per item / with a tenth of the items, at worst`, Math.max(...steps), tolerance);
 	};
 	const bytes = points.at(-1)?.bytes ?? 0;
 	return [

@@ -18,6 +18,6 @@ export async function benchRunningCreate(running: Running): Promise<Reach[]> {
 	if (own === undefined || aFew === undefined) return [];
 	return [
 		{ what: 'create: requests made, each once', wanted: `${count}, 0 doubles`, measured: `${own.made}, ${own.doubles} doubles`, met: own.made === count && own.doubles === 0 },
-		atMost(`create, ${latencyMs} ms: time, share of plain n8n with 4 at a time`, own.spread.median / aFew.spread.median, 2),
+		atMost(`create, ${latencyMs} ms: time / plain n8n with 4 at a time`, own.spread.median / aFew.spread.median, 2),
 	];
 }

@@ -54,7 +54,7 @@ export async function benchRunningPoll(running: Running): Promise<Reach[]> {
 	return [
 		atMost('calls of a quiet poll', quiet.at(-1)?.calls ?? 0, 1),
 		{ what: 'changes delivered by a poll', wanted: String(open.length), measured: String(told), met: told === open.length },
-		atMost(`${latencyMs} ms: time of a quiet poll, share of asking for each open request`, times(quiet).median / times(asked).median, 1),
+		atMost(`${latencyMs} ms: time of a quiet poll / asking for each open request`, times(quiet).median / times(asked).median, 1),
 	];
 }
 

@@ -25,7 +25,7 @@ export async function benchRunningSearch(running: Running): Promise<Reach[]> {
 	const [own, http, once, graphql, set] = outcomes.map(({ lookUp }) => lookUp.median);
 	if (own === undefined || http === undefined || once === undefined || graphql === undefined || set === undefined) return [];
 	say(`Ideal and Set node together: ${number(ideal.median + set)} ms; this node: ${milliseconds(outcomes[0]?.lookUp ?? ideal)} ms.`);
-	const at = `${work.name}, ${latencyMs} ms: time, share of`;
+	const at = `${work.name}, ${latencyMs} ms: time /`;
 	return [
 		atMost(`${at} the ideal and the Set node together`, own / (ideal.median + set), 1.5),
 		atMost(`${at} HTTP Request`, own / http, 0.6),

@@ -96,7 +96,7 @@ function reachesOf(work: Work, outcomes: readonly Outcome[], ideal: Spread, late
 	const [own, http, once, graphql] = outcomes;
 	if (own === undefined || http === undefined || once === undefined) return [];
 	const at = `${work.name}, ${latencyMs} ms`;
-	const ratio = (what: string, other: number, limit: number): Reach => atMost(`${at}: time, share of ${what}`, own.lookUp.median / other, limit);
+	const ratio = (what: string, other: number, limit: number): Reach => atMost(`${at}: time / ${what}`, own.lookUp.median / other, limit);
 	const isRepeated = work.distinct < work.isbns.length;
 	const time = ratio('HTTP Request with Remove Duplicates', once.lookUp.median, 1);
 	const idealReach = ratio('the ideal', ideal.median, 1.5);
