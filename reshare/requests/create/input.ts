@@ -34,6 +34,8 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 	const problems: string[] = [];
 	const warnings: string[] = [];
 	const asked = wishNames.filter((name) => wishFields[name][serviceType] !== undefined);
+	// No field belongs to a word that is none of the two: all that was given would be left out.
+	if (asked.length === 0) return { wish: raw, problems: ["The service type must be 'loan' or 'copy'"], warnings: [] };
 
 	const clean = (name: WishName): string | undefined => {
 		const { control, usual, longest = columnLength } = wishFields[name];

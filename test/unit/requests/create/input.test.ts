@@ -37,6 +37,10 @@ describe('needed by', () => {
 	});
 });
 
+it.each(['Copy', 'Loan', '', 'scan'])('a service type that is none (%s) makes no empty request', (serviceType) => {
+	expect(cleanWish({ ...loan(), serviceType } as unknown as Parameters<typeof cleanWish>[0], rules).problems).toEqual(["The service type must be 'loan' or 'copy'"]);
+});
+
 describe('missing fields', () => {
 	it('are named together, as users know them', () => {
 		expect(cleanWish({ serviceType: 'loan', patronId: ' ' }, rules).problems).toEqual(["'Instance ID', 'Patron ID' and 'Pickup Location' are empty"]);
