@@ -16,7 +16,8 @@ export type Block =
 	| ({ readonly kind: 'paragraph' } & Said)
 	| { readonly kind: 'heading'; readonly text: string }
 	| { readonly kind: 'facts'; readonly facts: readonly Fact[] }
-	| { readonly kind: 'bars'; readonly columns: { readonly month: string; readonly requests: string; readonly filled: string }; readonly bars: readonly Bar[] }
+	/** The columns are those of the label, of the number, of its part, and of what else is told. */
+	| { readonly kind: 'bars'; readonly columns: readonly string[]; readonly bars: readonly Bar[] }
 	| { readonly kind: 'list'; readonly entries: readonly Entry[] }
 	| ({ readonly kind: 'link' } & Link)
 	| { readonly kind: 'quote'; readonly language: Language; readonly blocks: readonly Block[] };
@@ -30,6 +31,8 @@ export interface Bar {
 	readonly label: string;
 	readonly whole: number;
 	readonly part: number;
+	/** What else is told beside them. */
+	readonly more: readonly string[];
 }
 
 /** An entry of a list: a link or a first part, and what stands behind it. */
@@ -61,7 +64,7 @@ function blockText(block: Block, colon: string): string {
 		case 'facts':
 			return block.facts.map(({ label, text }) => `${label}${colon}${text}`).join('\n');
 		case 'bars':
-			return [`${block.columns.month}${colon}${block.columns.requests}, ${block.columns.filled}`, ...block.bars.map(({ label, whole, part }) => `${label}${colon}${whole}, ${part}`)].join('\n');
+			return [block.columns, ...block.bars.map(({ label, whole, part, more }) => [label, String(whole), String(part), ...more])].map(([label, ...values]) => `${label ?? ''}${colon}${values.join('; ')}`).join('\n');
 		case 'list':
 			return block.entries.map((entry) => entryText(entry, colon)).join('\n');
 		case 'link':

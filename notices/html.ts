@@ -17,8 +17,8 @@ const styles = {
 	list: 'margin:8px 0;padding-left:20px',
 	entry: 'margin:0 0 8px',
 	table: 'border-collapse:collapse;margin:8px 0;width:100%',
-	cell: 'padding:4px 8px 4px 0;text-align:left;vertical-align:middle;white-space:nowrap',
-	barCell: 'padding:4px 0;width:60%',
+	cell: 'padding:4px 8px 0 0;text-align:left;vertical-align:bottom',
+	barCell: 'padding:0 0 8px',
 	bar: 'height:8px;margin:1px 0;background:#8a9099',
 	barOfPart: 'height:8px;margin:1px 0;background:#184e77',
 	quote: 'margin:16px 0;padding:0 0 0 12px;border-left:3px solid #50545b',
@@ -65,16 +65,17 @@ function blockHtml(block: Block): string {
 	}
 }
 
-/** The numbers stand beside the bars, which only show them. */
-function barsHtml({ month, requests, filled }: { month: string; requests: string; filled: string }, bars: readonly Bar[]): string {
+/** The numbers stand above the bars, which only show them. */
+function barsHtml(columns: readonly string[], bars: readonly Bar[]): string {
 	const most = Math.max(1, ...bars.map(({ whole }) => whole));
 	const width = (count: number): string => `width:${Math.round((count / most) * 100)}%;`;
-	const head = [month, requests, filled].map((text) => `<th scope="col" style="${styles.cell}">${escaped(text)}</th>`).join('');
-	const rows = bars.map(({ label, whole, part }) => {
+	const head = columns.map((text) => `<th scope="col" style="${styles.cell}">${escaped(text)}</th>`).join('');
+	const rows = bars.map(({ label, whole, part, more }) => {
 		const bar = `<div style="${width(whole)}${styles.bar}"></div><div style="${width(part)}${styles.barOfPart}"></div>`;
-		return `<tr><th scope="row" style="${styles.cell}">${escaped(label)}</th><td style="${styles.cell}">${whole}</td><td style="${styles.cell}">${part}</td><td aria-hidden="true" style="${styles.barCell}">${bar}</td></tr>`;
+		const cells = [String(whole), String(part), ...more].map((text) => `<td style="${styles.cell}">${escaped(text)}</td>`).join('');
+		return `<tr><th scope="row" style="${styles.cell}">${escaped(label)}</th>${cells}</tr>\n<tr aria-hidden="true"><td colspan="${columns.length}" style="${styles.barCell}">${bar}</td></tr>`;
 	});
-	return `<table style="${styles.table}">\n<thead><tr>${head}<td aria-hidden="true"></td></tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
+	return `<table style="${styles.table}">\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
 }
 
 function entryHtml({ first, rest, links = [] }: Entry): string {

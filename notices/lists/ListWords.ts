@@ -66,10 +66,12 @@ export interface ListWords {
 	readonly copies: { count(copies: number): string; undated(copies: number): string; readonly whatToDo: string; readonly onlyReShare: string };
 	readonly figures: Readonly<Record<Figure, string>>;
 	readonly notKnownYet: string;
-	readonly headings: { readonly byMonth: string; readonly news: string; readonly oldest: string; readonly lending: string };
-	readonly columns: { readonly month: string; readonly requests: string; readonly filled: string };
+	readonly headings: { readonly byMonth: string; readonly byLender: string; readonly news: string; readonly oldest: string; readonly lending: string };
+	readonly columns: Readonly<Record<'month' | 'lender' | 'requests' | 'filled' | 'percent' | 'days' | 'nineOfTen', string>>;
 	readonly open: (days: number) => string;
 	readonly none: string;
 	readonly howCounted: string;
+	readonly lendersCounted: string;
+	copiesOf(library: string): string;
 	notCounted(count: number): string;
 }

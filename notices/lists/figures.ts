@@ -1,6 +1,7 @@
 import type { Block, Entry } from '../document';
 import { groupsOf, isLending, textOf, type Item } from '../item';
 import type { Figure } from './ListWords';
+import { lenders, percentIn } from './lenders';
 import { linked, nameOf, statusOf, type Listed, type ListWork } from './rows';
 
 const dayMs = 86_400_000;
@@ -12,9 +13,8 @@ interface Story extends Moments {
 	readonly item: Item;
 	/** `YYYY-MM` in which ReShare accepted the request; undefined where it never came so far. */
 	readonly month: string | undefined;
-	readonly lender: string | undefined;
 	readonly place: string | undefined;
-	readonly refusals: ReadonlyArray<{ readonly library: string | undefined; readonly reason: string | undefined }>;
+	readonly refusals: ReadonlyArray<{ readonly reason: string | undefined }>;
 }
 
 /** Words of the history, the same over every ReShare. A copy arrives as it is delivered. */
@@ -40,9 +40,8 @@ function storyOf(item: Item): Story {
 		accepted: momentOf((entry) => entry === passed),
 		item,
 		month: textOf(passed ?? {}, 'at')?.slice(0, 7),
-		lender: moments.shipped === undefined ? undefined : textOf(item, 'supplier'),
 		place: textOf(item, 'pickupLocation'),
-		refusals: groupsOf(item, 'refusals').map((refusal) => ({ library: textOf(refusal, 'library'), reason: textOf(refusal, 'reason') })),
+		refusals: groupsOf(item, 'refusals').map((refusal) => ({ reason: textOf(refusal, 'reason') })),
 	};
 }
 
@@ -64,9 +63,8 @@ function percent(part: number, whole: number): number | null {
 
 type Figures = Partial<Record<Figure, number | null>>;
 
-/** @param came those that are filled and timed, where these are not all */
-function figuresOf(stories: readonly Story[], refusals: number, came: readonly Story[] = stories): Figures {
-	const filled = came.filter(isFilled);
+function figuresOf(stories: readonly Story[], refusals: number): Figures {
+	const filled = stories.filter(isFilled);
 	return {
 		requests: stories.length,
 		filled: filled.length,
@@ -74,9 +72,9 @@ function figuresOf(stories: readonly Story[], refusals: number, came: readonly S
 		cancelled: stories.filter(({ cancelled }) => cancelled !== undefined).length,
 		endOfRota: stories.filter(({ endOfRota }) => endOfRota !== undefined).length,
 		refusals,
-		medianDaysToShip: days(came, 'accepted', 'shipped'),
-		medianDaysToReceive: days(came, 'shipped', 'received'),
-		medianDaysInAll: days(came, 'accepted', 'received'),
+		medianDaysToShip: days(stories, 'accepted', 'shipped'),
+		medianDaysToReceive: days(stories, 'shipped', 'received'),
+		medianDaysInAll: days(stories, 'accepted', 'received'),
 	};
 }
 
@@ -84,10 +82,11 @@ function factsOf(figures: Figures, { words }: ListWork): Block {
 	return { kind: 'facts', facts: (Object.entries(figures) as [Figure, number | null][]).map(([name, value]) => ({ label: words.figures[name], text: value === null ? words.notKnownYet : String(value) })) };
 }
 
-/** Borrowing by month, lender, pickup location and reason of a refusal. Needs the stories of requests. */
+/** Borrowing by month, pickup location and reason of a refusal, from the stories of requests; by lender, from Get Turnaround. */
 export function statistics(items: readonly Item[], work: ListWork): Listed {
 	const { words } = work;
-	const told = items.filter((item) => !isLending(item));
+	const told = items.filter((item) => !isLending(item) && item.outcome !== 'counted');
+	const ofLenders = lenders(items, work);
 	const stories = told.filter(({ entries }) => Array.isArray(entries)).map(storyOf).filter(({ month }) => month !== undefined);
 	const refusals = (of: readonly Story[], fits: (refusal: Story['refusals'][number]) => boolean = () => true): number => of.flatMap((story) => story.refusals).filter(fits).length;
 	const names = (pick: (story: Story) => readonly (string | undefined)[]): string[] => [...new Set(stories.flatMap(pick))].filter((name) => name !== undefined).sort();
@@ -101,22 +100,21 @@ export function statistics(items: readonly Item[], work: ListWork): Listed {
 	const rows = [
 		row('all', months[0] ?? '', all),
 		...ofMonth.map(({ name, figures }) => row('month', name, figures)),
-		...names(({ lender, refusals: said }) => [lender, ...said.map(({ library }) => library)]).map((name) => {
-			const asked = stories.filter(({ lender, refusals: said }) => lender === name || said.some(({ library }) => library === name));
-			return row('lender', name, figuresOf(asked, refusals(asked, ({ library }) => library === name), asked.filter(({ lender }) => lender === name)));
-		}),
+		...ofLenders.rows,
 		...names(({ place }) => [place]).map((name) => {
 			const of = stories.filter(({ place }) => place === name);
 			return row('pickupLocation', name, figuresOf(of, refusals(of)));
 		}),
 		...names(({ refusals: said }) => said.map(({ reason }) => reason)).map((name) => row('reason', name, { refusals: refusals(stories, ({ reason }) => reason === name) })),
 	];
+	const { month, requests, filled, percent, days: daysInAll } = words.columns;
 	const blocks: Block[] = [
 		factsOf(all, work),
 		...notRead(told, work),
 		{ kind: 'heading', text: words.headings.byMonth },
-		{ kind: 'bars', columns: words.columns, bars: ofMonth.map(({ name, figures }) => ({ label: name, whole: figures.requests ?? 0, part: figures.filled ?? 0 })) },
+		{ kind: 'bars', columns: [month, requests, filled, percent, daysInAll], bars: ofMonth.map(({ name, figures }) => ({ label: name, whole: figures.requests ?? 0, part: figures.filled ?? 0, more: [percentIn(figures.filledPercent), String(figures.medianDaysInAll ?? '-')] })) },
 		{ kind: 'paragraph', text: words.howCounted },
+		...ofLenders.blocks,
 	];
 	return { subject: words.subjects.statistics(months[0] ?? '-'), blocks: told.length === 0 ? [] : blocks, rows: told.length === 0 ? [] : rows, figures: all };
 }

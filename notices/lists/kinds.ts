@@ -7,7 +7,7 @@ export const listKinds = {
 	rehearsal: { label: 'Rehearsal of Lending Rules', when: 'What Apply Lending Rules found in the mode Rehearse: how often each rule would have answered, and each request with which staff did otherwise' },
 	digest: { label: 'Digest', when: 'The stories of requests from Get Timeline, and lending requests that Get Many found: counts, news and what is open longest' },
 	copies: { label: 'Copies of Each Journal', when: "This year's copies that Get Many found: journals that have given as many recent articles as one may have, or more" },
-	statistics: { label: 'Statistics', when: 'The stories of requests from Get Timeline: figures by month, lender, pickup location and reason, with a bar for each month' },
+	statistics: { label: 'Statistics', when: 'The stories of requests from Get Timeline, and the figures of lenders from Get Turnaround: how much was filled and how long it took, by month, lender, pickup location and reason, with bars' },
 } as const;
 
 export type ListKind = keyof typeof listKinds;

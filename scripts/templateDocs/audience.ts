@@ -108,7 +108,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Directors and heads of interlibrary loan who compare months, lenders and places.',
 		goodToKnow: [
 			'A request counts in the month in which ReShare accepted it.',
-			'For a lender, *Requests* are those that it sent or refused.',
+			'For a lender, *Requests* are those that it was asked for. Its days begin with the question to it, not with the request.',
 		],
 	},
 	'end-of-rota': {

@@ -5,7 +5,7 @@ import { TemplateBench, withOpenForm } from './templates/bench';
 import { patronFields } from './templates/bookForm';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
 import { addCrossLinkStory, type CrossLinkStory } from './templates/crossLinkHistory';
-import { addLenders, expectByLender } from './templates/lenders';
+import { addLenders, expectByLender, expectFiguresByLender } from './templates/lenders';
 import { lendingCrossLink } from './templates/lendingPlaces';
 import { testLendingRules } from './templates/lendingRules';
 import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLink } from './templates/crossLinkSystems';
@@ -220,6 +220,16 @@ describe('templates over CrossLink', () => {
 		}, 2);
 		expect(mails.find(({ to }) => to[0] === 'reader@example.edu')?.text).toContain(`Read the copy: ${link}`);
 		expect(mails.find(({ to }) => to[0] === staff)).toMatchObject({ subject: '1 journal has given 5 copies or more this year', text: expect.stringContaining('- Journal of Tides, 5 copies') as unknown });
+	});
+
+	it('statistics shows what each lender sent and how long it took', async () => {
+		addLenders(bench.practice.sandbox);
+		const workflow = await bench.import('statistics');
+		let execution: Execution | undefined;
+		const [mail] = await bench.mailsOf(async () => {
+			execution = await bench.run(workflow, 'Every Month');
+		}, 1);
+		expectFiguresByLender(mail, execution === undefined ? [] : outputItems(execution, 'A Row for Each').map(({ json }) => json));
 	});
 
 	it('statistics counts by month, lender, place and reason, with a spreadsheet', async () => {

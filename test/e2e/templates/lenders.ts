@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../../sandbox';
+import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { writeLife, type Turn } from '../../../sandbox/past';
 
 const ago = (days: number): number => Date.now() - days * 86_400_000;
@@ -28,4 +29,13 @@ export function expectByLender(text: string | undefined): void {
 	expect(told?.[5]).toBe('Not shipped in time, the oldest first');
 	expect(told?.[6]).toMatch(/^- EAST-P23, Of a lender nobody knows, made 1\d working days ago, .+, too few from there to say what is usual \(0\)$/m);
 	expect(text).not.toContain('EAST-P24');
+}
+
+/** What the head of the desk reads of them. */
+export function expectFiguresByLender(mail: ReceivedMail | undefined, rows: ReadonlyArray<Readonly<Record<string, unknown>>>): void {
+	expect(mail?.text).toMatch(/\nNorth Fells University Library: 15; 12; 80 %; 4; 4\n/);
+	expect(mail?.text).toMatch(/\nSouth .+: 1; 0; 0 %; -; -\n/);
+	expect(mail?.html).toMatch(/<h2[^>]*>By lending library<\/h2>/);
+	expect(rows.filter(({ group }) => group === 'lender')[0]).toMatchObject({ name: 'North Fells University Library', requests: 15, filled: 12, filledPercent: 80, medianDaysToShip: 1, medianDaysToReceive: 3, medianDaysInAll: 4, nineOfTenDaysInAll: 4 });
+	expect(JSON.stringify([rows, mail?.text])).not.toMatch(/R0001/);
 }

@@ -2,6 +2,7 @@ import { outputItems, type Execution } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import type { TemplateBench } from './bench';
 import { addStory } from './history';
+import { addLenders, expectFiguresByLender } from './lenders';
 import { testListIsMailed } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
@@ -53,10 +54,17 @@ export function testStatistics(bench: () => TemplateBench): void {
 
 		expect(mail).toMatchObject({ to: [staff], subject: expect.stringMatching(/^Borrowing, statistics since \d{4}-\d\d$/) });
 		expect(mail?.text).toContain('Filled: 4\nFilled, in percent: 66.7\nCanceled: 1\nEnd of rota: 1\n');
-		for (const { name, requests, filled } of months) expect(mail?.text).toContain(`${String(name)}: ${Number(requests)}, ${Number(filled)}`);
+		for (const { name, requests, filled } of months) expect(mail?.text).toContain(`${String(name)}: ${Number(requests)}; ${Number(filled)}; `);
 		expect(mail?.attachments.map(({ name }) => name)).toEqual([expect.stringMatching(/^Borrowing \d{4}-\d\d-\d\d\.xlsx$/)]);
 		expect(mail?.attachments[0]?.content.subarray(0, 2).toString()).toBe('PK');
 		expect(JSON.stringify([rows, mail?.text])).not.toMatch(/P1001|undefined/);
+	});
+
+	it('shows what each lender sent and how long it took, with bars', async () => {
+		addLenders(bench().practice.sandbox);
+		const { execution, mail } = await run();
+		expect(execution.data.resultData.error).toBeUndefined();
+		expectFiguresByLender(mail, rowsOf(execution));
 	});
 
 	it('says how many histories could not be read, and leaves them out', async () => {

@@ -150,13 +150,24 @@ const stories = [
 	story(3, [['2027-03-01T08:00:00.000Z', 'newRequest', 'beingChecked']]),
 ];
 
-it('statistics count from the passing of the checks, month by month, by lender, place and reason', () => {
+it('statistics show what each lender sent and how long it took, and a dash where too few tell', () => {
+	const lender = (name: string | null, asked: number, came: number, more: Item = {}): Item => ({ outcome: 'counted', lender: name, serviceType: 'loan', asked, supplied: came, suppliedPercent: (came / asked) * 100, refused: asked - came, refusedBecause: [{ reason: 'in use', times: asked - came }], askedToShipped: { count: came, days: { median: 2, nineOfTen: 4 } }, shippedToReceived: { count: came, days: { median: 3, nineOfTen: 5 } }, askedToReceived: { count: came, days: { median: 5, nineOfTen: 9 } }, ...more });
+	const made = list('statistics', [...stories, lender(null, 50, 35), lender('South Library', 10, 5), lender('North Library', 40, 30), lender('North Library', 20, 10, { serviceType: 'copy' })]);
+	expect(made?.text).toContain('Library: Requests; Filled; Filled, %; Days, median; Days, 9 of 10\nNorth Library: 40; 30; 75 %; 5; 9\nNorth Library, copies: 20; 10; 50 %; 2; 4\nSouth Library: 10; 5; 50 %; -; -');
+	expect(made?.html).toContain('<th scope="row" style="padding:4px 8px 0 0;text-align:left;vertical-align:bottom">North Library</th>');
+	expect(made?.rows.filter(({ group }) => group === 'lender')[0]).toMatchObject({ name: 'North Library', requests: 40, filled: 30, filledPercent: 75, refusals: 10, medianDaysToShip: 2, medianDaysToReceive: 3, medianDaysInAll: 5, nineOfTenDaysInAll: 9, refusedBecause: 'in use: 10' });
+	expect(made?.figures).toMatchObject({ requests: 2 });
+	// Figures of lenders alone are no statistics of requests.
+	expect(list('statistics', [lender('North Library', 40, 30)])).toBeUndefined();
+});
+
+it('statistics count from the passing of the checks, month by month, by place and reason', () => {
 	const made = list('statistics', stories);
 	expect(made?.figures).toMatchObject({ requests: 2, filled: 1, filledPercent: 50, endOfRota: 1, refusals: 1, medianDaysToShip: 2, medianDaysToReceive: 3, medianDaysInAll: 5 });
 	expect(made?.rows.map(({ group, name, requests }) => [group, name, requests])).toEqual([
-		['all', '2027-01', 2], ['month', '2027-01', 1], ['month', '2027-02', 0], ['month', '2027-03', 1], ['lender', 'South Library', 1], ['lender', 'West Library', 1], ['pickupLocation', 'Main Library', 2], ['reason', 'On loan', undefined],
+		['all', '2027-01', 2], ['month', '2027-01', 1], ['month', '2027-02', 0], ['month', '2027-03', 1], ['pickupLocation', 'Main Library', 2], ['reason', 'On loan', undefined],
 	]);
-	expect(made?.text).toContain('2027-01: 1, 1\n2027-02: 0, 0\n2027-03: 1, 0');
+	expect(made?.text).toContain('2027-01: 1; 1; 100 %; 5\n2027-02: 0; 0; -; -\n2027-03: 1; 0; 0 %; -');
 	expect(made?.html).toContain('<th scope="row"');
 	expect(list('statistics', [...stories, request(9)])?.text).toContain('Not counted, since the history could not be read: 1');
 });
