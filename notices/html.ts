@@ -16,9 +16,9 @@ const styles = {
 	dd: 'margin:0 0 8px',
 	list: 'margin:8px 0;padding-left:20px',
 	entry: 'margin:0 0 8px',
-	table: 'border-collapse:collapse;margin:8px 0;width:100%',
-	cell: 'padding:4px 8px 0 0;text-align:left;vertical-align:bottom',
-	barCell: 'padding:0 0 8px',
+	table: 'border-collapse:collapse;margin:8px 0;width:100%;font-size:14px',
+	cell: 'padding:0 8px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal',
+	groupCell: 'padding:12px 0 0;text-align:left',
 	bar: 'height:8px;margin:1px 0;background:#8a9099',
 	barOfPart: 'height:8px;margin:1px 0;background:#184e77',
 	quote: 'margin:16px 0;padding:0 0 0 12px;border-left:3px solid #50545b',
@@ -65,17 +65,17 @@ function blockHtml(block: Block): string {
 	}
 }
 
-/** The numbers stand above the bars, which only show them. */
-function barsHtml(columns: readonly string[], bars: readonly Bar[]): string {
+/** A label, the numbers below it, and bars that only show them: so it fits a phone. */
+function barsHtml([first = '', ...columns]: readonly string[], bars: readonly Bar[]): string {
 	const most = Math.max(1, ...bars.map(({ whole }) => whole));
 	const width = (count: number): string => `width:${Math.round((count / most) * 100)}%;`;
 	const head = columns.map((text) => `<th scope="col" style="${styles.cell}">${escaped(text)}</th>`).join('');
-	const rows = bars.map(({ label, whole, part, more }) => {
+	const groups = bars.map(({ label, whole, part, more }) => {
 		const bar = `<div style="${width(whole)}${styles.bar}"></div><div style="${width(part)}${styles.barOfPart}"></div>`;
 		const cells = [String(whole), String(part), ...more].map((text) => `<td style="${styles.cell}">${escaped(text)}</td>`).join('');
-		return `<tr><th scope="row" style="${styles.cell}">${escaped(label)}</th>${cells}</tr>\n<tr aria-hidden="true"><td colspan="${columns.length}" style="${styles.barCell}">${bar}</td></tr>`;
+		return `<tbody>\n<tr><th scope="rowgroup" colspan="${columns.length}" style="${styles.groupCell}">${escaped(label)}</th></tr>\n<tr>${cells}</tr>\n<tr aria-hidden="true"><td colspan="${columns.length}">${bar}</td></tr>\n</tbody>`;
 	});
-	return `<table style="${styles.table}">\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
+	return `<table style="${styles.table}">\n<thead>\n<tr><th scope="col" colspan="${columns.length}" style="${styles.groupCell}">${escaped(first)}</th></tr>\n<tr>${head}</tr>\n</thead>\n${groups.join('\n')}\n</table>`;
 }
 
 function entryHtml({ first, rest, links = [] }: Entry): string {

@@ -101,7 +101,7 @@ export const deLists: ListWords = {
 	},
 	notKnownYet: 'noch nicht bekannt',
 	headings: { byMonth: 'Nach Monaten', byLender: 'Nach gebenden Bibliotheken', news: 'Zuletzt von keiner Bibliothek erfüllt', oldest: 'Am längsten offen', lending: 'Gebende Fernleihe' },
-	columns: { month: 'Monat', lender: 'Bibliothek', requests: 'Bestellungen', filled: 'Erfüllt', percent: 'Erfüllt, %', days: 'Tage, Median', nineOfTen: 'Tage, 9 von 10' },
+	columns: { month: 'Monat', lender: 'Bibliothek', requests: 'Bestellungen', filled: 'Erfüllt', percent: '%', days: 'Tage, Median', nineOfTen: 'Tage, 9 von 10' },
 	open: (count) => (count === 1 ? '1 Tag alt' : `${count} Tage alt`),
 	none: 'Keine',
 	howCounted: 'Erfüllt heißt angekommen oder aus dem eigenen Bestand. Die Hälfte der Bestellungen brauchte weniger Zeit als der Median.',

@@ -101,7 +101,7 @@ export const enLists: ListWords = {
 	},
 	notKnownYet: 'not known yet',
 	headings: { byMonth: 'By month', byLender: 'By lending library', news: 'End of rota lately', oldest: 'Open longest', lending: 'Lending' },
-	columns: { month: 'Month', lender: 'Library', requests: 'Requests', filled: 'Filled', percent: 'Filled, %', days: 'Days, median', nineOfTen: 'Days, 9 of 10' },
+	columns: { month: 'Month', lender: 'Library', requests: 'Requests', filled: 'Filled', percent: '%', days: 'Days, median', nineOfTen: 'Days, 9 of 10' },
 	open: (count) => (count === 1 ? '1 day old' : `${count} days old`),
 	none: 'None',
 	howCounted: 'Filled means received or filled locally. Half of the requests took less time than the median.',

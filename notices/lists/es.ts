@@ -101,7 +101,7 @@ export const esLists: ListWords = {
 	},
 	notKnownYet: 'todavía no se sabe',
 	headings: { byMonth: 'Por meses', byLender: 'Por bibliotecas prestadoras', news: 'Últimamente sin biblioteca que preste', oldest: 'Abiertas desde hace más tiempo', lending: 'Préstamos a otras bibliotecas' },
-	columns: { month: 'Mes', lender: 'Biblioteca', requests: 'Solicitudes', filled: 'Atendidas', percent: 'Atendidas, %', days: 'Días, mediana', nineOfTen: 'Días, 9 de 10' },
+	columns: { month: 'Mes', lender: 'Biblioteca', requests: 'Solicitudes', filled: 'Atendidas', percent: '%', days: 'Días, mediana', nineOfTen: 'Días, 9 de 10' },
 	open: (count) => (count === 1 ? 'de hace 1 día' : `de hace ${count} días`),
 	none: 'Ninguna',
 	howCounted: 'Atendida significa recibida o servida con el fondo propio. La mitad de las solicitudes tardó menos que la mediana.',

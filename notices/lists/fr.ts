@@ -101,7 +101,7 @@ export const frLists: ListWords = {
 	},
 	notKnownYet: 'pas encore connu',
 	headings: { byMonth: 'Par mois', byLender: 'Par bibliothèque prêteuse', news: 'Récemment sans bibliothèque prêteuse', oldest: 'Ouvertes depuis le plus longtemps', lending: 'Prêts aux autres bibliothèques' },
-	columns: { month: 'Mois', lender: 'Bibliothèque', requests: 'Demandes', filled: 'Satisfaites', percent: 'Satisfaites, %', days: 'Jours, médiane', nineOfTen: 'Jours, 9 sur 10' },
+	columns: { month: 'Mois', lender: 'Bibliothèque', requests: 'Demandes', filled: 'Satisfaites', percent: '%', days: 'Jours, médiane', nineOfTen: 'Jours, 9 sur 10' },
 	open: (count) => (count <= 1 ? `${count} jour` : `${count} jours`),
 	none: 'Aucune',
 	howCounted: 'Satisfaite veut dire arrivée, ou fournie par notre propre fonds. La moitié des demandes a pris moins de temps que la médiane.',
