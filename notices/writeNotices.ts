@@ -32,6 +32,9 @@ export interface NoticeSettings {
 	readonly runKey: string;
 }
 
+/** Those that change what a notice says. */
+type WordSettings = Pick<NoticeSettings, 'changedWords' | 'closingLines' | 'language' | 'choosePage' | 'runKey'>;
+
 /** Words in place of ours. An empty subject or text stays as it is. */
 export interface ChangedWords extends NoticeWords {
 	readonly notice: `${Audience}.${string}`;
@@ -91,6 +94,13 @@ export function writeNotices(item: Item, profile: Profile, settings: NoticeSetti
 	];
 	if (notices.length > 0) return { notices };
 	return { notices, silent: kinds.some((kind) => fits(kind, item, settings)) ? 'notChosen' : 'noNotice' };
+}
+
+/** What staff hear of an execution that failed. */
+export function noticeOfFailure(item: Item, profile: Profile): Notice {
+	const kind = kinds.find(({ name }) => name === 'workflowFailed');
+	if (kind === undefined) throw new Error('There is no notice of a workflow that failed');
+	return new Writer(item, profile, { changedWords: [], choosePage: '', runKey: '', closingLines: '', language: '' }).write(kind).notice;
 }
 
 /** What is wrong with changed words, a sentence each: a name in braces that stands for nothing would reach no reader, and neither would its sentence. */
@@ -156,9 +166,9 @@ interface Made {
 class Writer {
 	readonly #item: Item;
 	readonly #profile: Profile;
-	readonly #settings: NoticeSettings;
+	readonly #settings: WordSettings;
 
-	constructor(item: Item, profile: Profile, settings: NoticeSettings) {
+	constructor(item: Item, profile: Profile, settings: WordSettings) {
 		this.#item = item;
 		this.#profile = profile;
 		this.#settings = settings;

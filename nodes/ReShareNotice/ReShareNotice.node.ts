@@ -4,12 +4,13 @@ import { docsUrl } from '../shared/docs';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { profileType } from '../shared/profile';
 import { readAnswerOperation } from './operations/readAnswer';
+import { readListOperation } from './operations/readList';
 import { writeListOperation } from './operations/writeList';
 import { writeNoticesOperation } from './operations/writeNotices';
 import { writeForSystemOperation } from './operations/writeForSystem';
 import { writePageOperation } from './operations/writePage';
 
-const operations = [writeNoticesOperation, writeListOperation, writePageOperation, readAnswerOperation, writeForSystemOperation] as const;
+const operations = [writeNoticesOperation, writeListOperation, writePageOperation, readAnswerOperation, readListOperation, writeForSystemOperation] as const;
 
 export class ReShareNotice implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,7 +36,7 @@ export class ReShareNotice implements INodeType {
 			},
 		],
 		usableAsTool: undefined,
-		sensitiveOutputFields: ['to', 'subject', 'text', 'html', 'sentence', 'url', 'body', 'note', 'patronId', 'transaction'],
+		sensitiveOutputFields: ['to', 'subject', 'text', 'html', 'line', 'sentence', 'url', 'body', 'note', 'patronId', 'transaction'],
 		properties: operationProperties(operations, 'writeNotices'),
 	};
 

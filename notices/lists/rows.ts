@@ -60,7 +60,7 @@ const verdicts: Readonly<Record<string, Verdict>> = {
 	alreadyExists: 'alreadyRequested',
 };
 
-function verdictOf(item: Item): Verdict {
+export function verdictOf(item: Item): Verdict {
 	const outcome = outcomeOf(item) ?? 'failed';
 	const reason = textOf(item, 'reason');
 	if (outcome === 'created' && item.alreadyExisted === true) return 'alreadyRequested';

@@ -1,9 +1,10 @@
 import { toText, type Block } from '../document';
 import { toHtml } from '../html';
-import { groupOf, outcomeOf, textOf, type Item } from '../item';
+import { failureOf, groupOf, outcomeOf, textOf, type Item } from '../item';
 import type { Profile } from '../profile';
 import { wordsIn } from '../words/index';
 import { languageOf, type Language } from '../words/languages';
+import { alma } from './alma';
 import { copies } from './copies';
 import { digest, statistics } from './figures';
 import type { ListKind } from './kinds';
@@ -12,6 +13,7 @@ import { rehearsal } from './rehearsal';
 import { account, pullList, type Listed, type ListWork } from './rows';
 import type { ListSettings } from './settings';
 import { slow } from './slow';
+import { noticeOfFailure } from '../writeNotices';
 
 /** A list for staff, ready to be sent. */
 export interface List {
@@ -28,16 +30,19 @@ export interface List {
 	readonly figures: Readonly<Record<string, number | null>>;
 }
 
-const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork) => Listed>> = { slow, pullList, lendingDesk, account, rehearsal, digest, statistics, copies };
+const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork) => Listed>> = { slow, pullList, lendingDesk, account, alma, rehearsal, digest, statistics, copies };
 
-/** One list of all items; undefined where there is nothing to list. An account tells of items that failed as it does of others; all other lists say that they are not complete. */
+/** One list of all items; undefined where there is nothing to list. An account tells of items that failed as it does of others; all other lists say that they are not complete. Of what n8n's Error Trigger tells, there is a notice in place of a list. */
 export function writeList(items: readonly Item[], profile: Profile, settings: ListSettings): List | undefined {
 	const { kind } = settings;
+	const workflowFailed = items.find((item) => failureOf(item) !== undefined);
+	if (workflowFailed !== undefined) return ofFailure(kind, workflowFailed, profile);
 	const language = languageOf(settings.language) ?? profile.staffLanguage;
 	const { lists: words, pages, testMark, sentToTester, colon } = wordsIn[language];
-	// An item without fields is what n8n puts in place of none; one without an outcome is the form that the rows came by.
-	const isRow = (item: Item): boolean => Object.keys(item).length > 0 && (kind === 'account' ? outcomeOf(item) !== undefined : outcomeOf(item) !== 'failed' && outcomeOf(item) !== 'notFound');
-	const failed = items.filter((item) => outcomeOf(item) === 'failed' && kind !== 'account');
+	const isAccount = kind === 'account' || kind === 'alma';
+	// An item without fields is what n8n puts in place of none; one of an account without an outcome is the form that the rows came by.
+	const isRow = (item: Item): boolean => Object.keys(item).length > 0 && (isAccount ? kind === 'alma' || outcomeOf(item) !== undefined : outcomeOf(item) !== 'failed' && outcomeOf(item) !== 'notFound');
+	const failed = isAccount ? [] : items.filter((item) => outcomeOf(item) === 'failed');
 	const made = makers[kind](items.filter(isRow), { words, pages, settings, english: language === 'en' ? {} : { language: 'en' }, cancelPage: profile.cancelPage });
 	const isEmpty = made.blocks.length === 0;
 	if (isEmpty && failed.length === 0 && !settings.evenIfEmpty) return undefined;
@@ -68,6 +73,12 @@ export function writeList(items: readonly Item[], profile: Profile, settings: Li
 		rows: made.rows,
 		figures: made.figures,
 	};
+}
+
+/** Whoever waits for a list hears that its workflow failed. */
+function ofFailure(list: ListKind, item: Item, profile: Profile): List {
+	const { from, to, subject, text, html, language } = noticeOfFailure(item, profile);
+	return { list, from, to, subject, text, html, language, count: 0, rows: [], figures: {} };
 }
 
 function isCount(kind: ListKind): boolean {

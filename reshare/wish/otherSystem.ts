@@ -31,7 +31,7 @@ function ofAlma(request: Values): CarriedWish {
 	const part = journal !== '' ? { title: journal, partTitle: of('title'), partAuthor: of('author') } : { title: of('title'), author: of('author'), partTitle: chapter, partAuthor: of('chapter_author') };
 	return {
 		...part, serviceType: of('format') === 'DIGITAL' ? 'copy' : 'loan', edition: of('edition'), publicationDate: yearOf(of('year')), volume: of('volume'), issue: of('issue'), pages: of('pages'), isbn: of('isbn'),
-		issn: of('issn'), oclcNumber: of('oclc_number'), patronId: of('requester'), pickupLocation: of('pickup_location'), neededBy: dayOf(of('last_interest_date').replace(/Z$/, '')),
+		issn: of('issn'), oclcNumber: of('oclc_number'), patronId: of('requester'), pickupLocation: of('pickup_location'), neededBy: dayOf(of('last_interest_date').replace(/Z$/, '')), reference: `Alma-${of('external_id') || of('request_id')}`,
 	};
 }
 

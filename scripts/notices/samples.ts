@@ -122,6 +122,11 @@ export const listSamples: Readonly<Record<ListKind, readonly Item[]>> = {
 	lendingDesk: [request(3, { side: 'lending', outcome: 'found', deskPart: 'pullSlip' }), request(4, { side: 'lending', outcome: 'found', deskPart: 'answer' })],
 	pullList: [request(3, { side: 'lending', callNumber: 'QA 76.6 .K64', shelf: 'Stacks', borrower: 'North Valley University Library' })],
 	account: [{ outcome: 'eligible', instanceId: 'i1', title: 'Braiding sweetgrass', lendingLibraries: ['US-WEST'], askedFor: { isbn: '9781571313355' } }, staffSamples.chooseRecord, staffSamples.couldNotAsk],
+	alma: [
+		{ outcome: 'created', ...made, row: { row: 1, number: '204518' } },
+		{ statusCode: 204, row: { row: 1, number: '204518' } },
+		{ statusCode: 200, body: { request_id: '204519', external_id: '99EXU0001', status: { value: 'REQUEST_SENT', desc: 'Request sent to partner' }, format: { value: 'PHYSICAL', desc: 'Physical' } }, row: { row: 2, number: '204519' } },
+	],
 	rehearsal: [
 		request(5, { outcome: 'rehearsed', side: 'lending', borrower: 'North Valley University Library', rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'cannotSupply', isSame: true, notRead: [] }),
 		request(6, { outcome: 'rehearsed', side: 'lending', borrower: 'North Valley University Library', rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'willSupply', isSame: false, notRead: [] }),

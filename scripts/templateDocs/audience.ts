@@ -93,7 +93,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		goodToKnow: [
 			'Alma cannot list new borrowing requests. Staff paste what waits, for instance from an Analytics report of `READY_TO_SEND` and `LOCATE_FAILED`.',
 			'**Double entries.** At most libraries ReShare makes its own borrowing request in Alma, by NCIP, when an item arrives. So the patron\'s is canceled once ReShare has it, and ReShare\'s own are left alone. If that failed, the email says *Cancel one*.',
-			'**Only a pilot library can confirm**, since it was tested against a stand-in: in which statuses your Alma has sent nothing; that it cancels without a reason; that your ReShare\'s entries begin with *resharePrefix*; your pickup locations\' codes. Try one request first.',
+			'**Only a pilot library can confirm**, since it was tested against a stand-in: in which statuses your Alma has sent nothing; that it cancels without a reason; that your ReShare\'s entries begin as **To Be Requested** says; your pickup locations\' names. Try one request first.',
 			'Alma limits a library\'s calls per day; a request takes three.',
 		],
 	},

@@ -8,7 +8,7 @@ export const settingWords: Readonly<Record<string, string>> = {
 	minutesBetweenTries: 'Pause before an email that was not taken is tried again',
 	mailTries: 'How often it is tried',
 	request: 'The request to wait for; comes from the workflow that calls',
-	pickupLocations: 'Your pickup locations, as ReShare names them, separated by commas; for *another ILL system*, ILLiad and Alma, each as that system names it, with its name in ReShare',
+	pickupLocations: 'Your pickup locations, as ReShare names them, separated by commas; for *another ILL system* and ILLiad, each as that system names it, with its name in ReShare',
 	cancelPage: 'Address of the page of *Cancel a request from an email*, for a link; or empty',
 	ownSymbols: 'Symbols of your own library, separated by commas; your own copies do not count as borrowable',
 	illiadUrl: 'Address of ILLiad\'s Web Platform, with `/ILLiadWebPlatform` at its end',
@@ -29,6 +29,4 @@ export const settingWords: Readonly<Record<string, string>> = {
 	almaUrl: 'Alma\'s address for programs, as your region has it',
 	almaOwner: 'Code of the resource sharing library in Alma',
 	almaPickupLocations: 'Your pickup locations as ReShare names them, each with the code of the library in Alma',
-	almaStatuses: 'Codes of Alma\'s statuses in which a request has not been sent',
-	resharePrefix: 'How the numbers of your ReShare\'s requests begin; several with commas between. CrossLink\'s are known by their end',
 };

@@ -9,6 +9,7 @@ import { clusterId } from '../../sandbox/reservoir';
 import { AlmaStandIn } from './support/AlmaStandIn';
 import { IlliadStandIn } from './support/IlliadStandIn';
 import { ScriptedModel } from './support/scriptedModel';
+import { calling } from './templates/almaForm';
 import { TemplateBench, withOpenForm } from './templates/bench';
 import { patronFields } from './templates/bookForm';
 
@@ -81,12 +82,12 @@ describe('templates over VuFind', () => {
 		const almaUrl = await alma.start();
 		try {
 			const credential = await bench.practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` });
-			const workflow = await bench.import('alma', { node: withOpenForm, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } }, settings: { almaUrl, ...forReal } });
+			const workflow = await bench.import('alma', { node: calling(almaUrl), credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } } });
 			const wishes = [popularBook, equallyGood[0], nobodyLends].map((book) => alma.add('P1002', { title: book?.title, author: book?.author, isbn: book?.isbn }));
 			await bench.publish(workflow);
 			const [mail] = await bench.mailsOf(async () => void (await bench.submit(workflow, { Requests: wishes.map((wish) => `P1002 ${wish.request_id}`).join('\n') })), 1);
 			await bench.practice.n8n.rest.deactivate(workflow.id);
-			expect((mail?.text ?? '').split('\n').flatMap((row) => /^- \S+: ([^.]+)\./.exec(row)?.[1] ?? [])).toEqual(['Requested', 'Look at it', 'Not available']);
+			expect((mail?.text ?? '').split('\n').flatMap((row) => /^- \S+, ([^,]+),/.exec(row)?.[1] ?? [])).toEqual(['Requested', 'Look at it', 'Not available']);
 			expect(bench.practice.sandbox.requests.withReference(`Alma-${wishes[0]?.external_id}`)).toMatchObject([{ systemInstanceIdentifier: clusterId(1) }]);
 			expect(alma.cancelled).toMatchObject([{ request: wishes[0]?.request_id }]);
 		} finally {

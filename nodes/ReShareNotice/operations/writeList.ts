@@ -10,11 +10,18 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { writeList } = await loadNotices();
 	const profile = await libraryProfile(context);
 	const list = writeList(
-		context.getInputData().map(({ json }) => json),
+		itemsOf(context),
 		profile,
 		readSettings(context),
 	);
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 && list !== undefined ? [{ output: 0, json: { ...list } as unknown as IDataObject }] : []);
+}
+
+/** For an account, the line that an item is of stands in its field `row`. */
+function itemsOf(context: IExecuteFunctions): IDataObject[] {
+	const items = context.getInputData().map(({ json }) => json);
+	if (context.getNodeParameter('kind', 0, 'slow') !== 'alma') return items;
+	return items.map((json, itemIndex) => ({ ...json, row: context.getNodeParameter('line', itemIndex, {}) as IDataObject }));
 }
 
 function readSettings(context: IExecuteFunctions): ListSettings {

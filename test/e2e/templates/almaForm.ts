@@ -1,4 +1,4 @@
-import type { Execution } from '../../../n8n/types';
+import type { Execution, WorkflowNode } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { withOpenForm, type Changes, type TemplateBench } from './bench';
@@ -8,18 +8,29 @@ export interface AlmaForm {
 	/** What staff type for a request. */
 	line(request: AlmaRequest): string;
 	/** Sends the form, and waits for the mails that are to come of it. */
-	enter(lines: readonly string[], settings?: Record<string, unknown>, expectedMails?: number): Promise<{ execution: Execution; mail: ReceivedMail | undefined }>;
+	enter(lines: readonly string[], url?: string, expectedMails?: number): Promise<{ execution: Execution; mail: ReceivedMail | undefined }>;
+}
+
+/** Alma's address, as staff put it into the nodes that call it. */
+function withAddress(node: WorkflowNode, url: string): WorkflowNode {
+	return node.type === 'n8n-nodes-base.httpRequest' ? { ...node, parameters: { ...node.parameters, url: String(node.parameters.url).replace(/^=https:\/\/[^/]+/, `=${url}`) } } : node;
+}
+
+/** What staff change in the template's nodes for these tests. */
+export function calling(url: string): (node: WorkflowNode) => WorkflowNode {
+	return (node) => withOpenForm(withAddress(node, url));
 }
 
 /** The form of templates/alma.json, with a stand-in of Alma on the loopback interface for all tests of a `describe`. */
 export function almaForm(bench: () => TemplateBench): AlmaForm {
 	const alma = new AlmaStandIn();
 	let changes: Changes;
+	let almaUrl: string;
 
 	beforeAll(async () => {
-		const almaUrl = await alma.start();
+		almaUrl = await alma.start();
 		const credential = await bench().practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` });
-		changes = { node: withOpenForm, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } }, settings: { almaUrl, sendAllMailTo: '', minutesBetweenTries: 0.01 } };
+		changes = { credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } } };
 	});
 
 	beforeEach(() => {
@@ -34,8 +45,8 @@ export function almaForm(bench: () => TemplateBench): AlmaForm {
 	return {
 		alma,
 		line: ({ requester, external_id }) => `${(requester as { value: string }).value}, ${external_id}`,
-		enter: async (lines, settings = {}, expectedMails = 1) => {
-			const workflow = await bench().import('alma', { ...changes, settings: { ...changes.settings, ...settings } });
+		enter: async (lines, url = almaUrl, expectedMails = 1) => {
+			const workflow = await bench().import('alma', { ...changes, node: calling(url) });
 			await bench().publish(workflow);
 			let execution: Execution | undefined;
 			const [mail] = await bench().mailsOf(async () => {

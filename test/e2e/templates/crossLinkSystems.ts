@@ -171,11 +171,11 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 	it('requests it once, and cancels it in Alma', async () => {
 		const wish = alma.add('P1002', { ...book, last_interest_date: '2099-03-31Z', pickup_location: { value: 'SCI', desc: 'Science Library' } });
 		const id = idFor(`Alma-${wish.external_id}`);
-		expect(await enter(wish)).toContain(`Requested. In ReShare: ${id}. Canceled in Alma.`);
+		expect(await enter(wish)).toContain(`Requested, in ReShare: ${id}, canceled in Alma`);
 		expect(requests().get(id)).toMatchObject({ requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, illRequest: { serviceInfo: { needBeforeDate: '2099-03-31T23:59:59Z' } } });
 		expect(alma.cancelled).toEqual([expect.objectContaining({ request: wish.request_id, note: `Requested in ReShare as ${id}` })]);
 		wish.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
-		expect(await enter(wish)).toContain(`Requested. In ReShare: ${id}.`);
+		expect(await enter(wish)).toContain(`Already requested, in ReShare: ${id}, canceled in Alma`);
 		expect(requests().all('east_crosslink')).toHaveLength(1);
 	});
 
@@ -190,14 +190,14 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),
 		];
 		const rows = (await enter(...wishes)).split('\n').filter((row) => row.startsWith('- '));
-		expect(rows.map((row) => /^- \S+: ([^.]+)\./.exec(row)?.[1])).toEqual(['Look at it', 'Not available', 'Look at it', 'Left alone', 'Left alone']);
-		expect(rows[3]).toContain('ReShare made this entry in Alma for an item that it borrows (FORM-77.');
+		expect(rows.map((row) => /^- \S+, ([^,]+),/.exec(row)?.[1])).toEqual(['Look at it', 'Not available', 'Needs staff', 'Left alone', 'Left alone']);
+		expect(rows[3]).toContain(', in Alma: Ready to be sent, Physical, FORM-77.');
 		expect(alma.cancelled).toEqual([]);
 	});
 
 	it('says so when CrossLink cannot be asked', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
-		expect(await enter(alma.add('P1002', book))).toContain('Not known: enter it again. ReShare could not be asked (');
+		expect(await enter(alma.add('P1002', book))).toContain('Not known: ask for this row again, ReShare could not be asked (');
 		expect(alma.cancelled).toEqual([]);
 	});
 }

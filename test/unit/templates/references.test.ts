@@ -5,7 +5,7 @@ import type { WorkflowFile } from '../../../n8n/types';
 const folder = path.join(__dirname, '..', '..', '..', 'templates');
 
 /** What a template may make a reference from: nothing by which a patron can be known. */
-const harmless = new Set(['submittedAt', 'instanceId', 'listName', 'reference', 'transactionNumber', 'almaNumber']);
+const harmless = new Set(['submittedAt', 'instanceId', 'listName', 'reference', 'transactionNumber']);
 
 const references = readdirSync(folder).filter((file) => file.endsWith('.json')).flatMap((file) => {
 	const { nodes } = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile;

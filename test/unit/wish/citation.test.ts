@@ -97,7 +97,7 @@ describe("a borrowing request of Alma", () => {
 
 	it('of a loan, with patron, place and day; what the patron wrote is not for the lending library', () => {
 		expect(read({ ...request, title: 'Persuasion', author: 'Austen, Jane', year: '[2003]', volume: '2', isbn: '9780141439686', oclc_number: '51855633' })).toEqual({
-			serviceType: 'loan', title: 'Persuasion', author: 'Austen, Jane', publicationDate: '2003', volume: '2', isbn: '9780141439686', oclcNumber: '51855633', patronId: 'P4711', pickupLocation: 'SCI', neededBy: '2099-03-31',
+			serviceType: 'loan', title: 'Persuasion', author: 'Austen, Jane', publicationDate: '2003', volume: '2', isbn: '9780141439686', oclcNumber: '51855633', patronId: 'P4711', pickupLocation: 'SCI', neededBy: '2099-03-31', reference: 'Alma-01EAST-1',
 		});
 	});
 
