@@ -33,7 +33,7 @@ function schemasOf(folder: string): Schema[] {
 const isCovered = (field: string, marks: readonly string[]): boolean => marks.some((mark) => field === mark || field.startsWith(`${mark}.`) || field.startsWith(`${mark}[*]`));
 
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
-const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author isbn issn publicationDate volume partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf lendingRule barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent deskPart side');
+const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author edition isbn issn oclcNumber publisher placeOfPublication publicationDate volume issue partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf lendingRule barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent deskPart side');
 
 /** What was asked for, as it is handed on. A place and the library's own number tell nothing of a patron. */
 const asked = ['serviceType', 'pickupLocation', 'reference', ...wishNames.filter((name) => !patronNames.includes(name))];
@@ -65,7 +65,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 	],
 	ReShareRequestStatusTrigger: [
 		...words('eventId event status.code status.label previousStatus.code previousStatus.label currentStatus.code currentStatus.label isStillCurrent isInferred isTerminal'),
-		...words('needsStaff occurredAt requestId hrid reference serviceType title author isbn issn volume partTitle partAuthor pages pickupLocation borrower supplier neededBy dueDate precededBy staffLink'),
+		...words('needsStaff occurredAt requestId hrid reference serviceType title author edition isbn issn oclcNumber publisher placeOfPublication publicationDate volume issue partTitle partAuthor pages pickupLocation borrower supplier neededBy dueDate precededBy staffLink'),
 		...words('isTest whatToDo isWithPatron side inWords.occurredAt inWords.neededBy notice'),
 	],
 };

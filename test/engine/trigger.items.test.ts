@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const fields = [
 	'event', 'reason', 'hrid', 'title', 'patronId', 'patronEmail', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isInferred', 'isTerminal', 'needsStaff', 'whatToDo', 'isWithPatron', 'side', 'occurredAt',
-	'reference', 'serviceType', 'author', 'isbn', 'issn', 'volume', 'partTitle', 'partAuthor', 'pages', 'patronGroup', 'pickupLocation', 'borrower', 'supplier', 'neededBy', 'dueDate', 'documentLink',
+	'reference', 'serviceType', 'author', 'edition', 'isbn', 'issn', 'oclcNumber', 'publisher', 'placeOfPublication', 'publicationDate', 'volume', 'issue', 'partTitle', 'partAuthor', 'pages', 'patronGroup', 'pickupLocation', 'borrower', 'supplier', 'neededBy', 'dueDate', 'documentLink',
 	'staffLink', 'isTest', 'inWords', 'requestId', 'precededBy', 'eventId',
 ];
 

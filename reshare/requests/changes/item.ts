@@ -49,8 +49,13 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		serviceType: serviceTypeOf(request),
 		title: request.title ?? null,
 		author: request.author ?? null,
+		edition: request.edition ?? null,
 		isbn: request.isbn ?? null,
 		issn: request.issn ?? null,
+		oclcNumber: request.oclcNumber ?? null,
+		publisher: request.publisher ?? null,
+		placeOfPublication: request.placeOfPublication ?? null,
+		publicationDate: request.publicationDate ?? null,
 		volume: request.volume ?? null,
 		/** Of an article or chapter. */
 		partTitle: request.partTitle ?? null,

@@ -42,9 +42,10 @@ const illRequestSchema = z.object({
 			titleOfComponent: text,
 			authorOfComponent: text,
 			bibliographicItemId: listOf(z.object({ bibliographicItemIdentifier: text, bibliographicItemIdentifierCode: coded })),
+			bibliographicRecordId: listOf(z.object({ bibliographicRecordIdentifier: text, bibliographicRecordIdentifierCode: coded })),
 		}),
 	),
-	publicationInfo: optional(z.object({ publicationDate: text, publicationType: coded })),
+	publicationInfo: optional(z.object({ publisher: text, placeOfPublication: text, publicationDate: text, publicationType: coded })),
 	serviceInfo: optional(z.object({ serviceType: coded, needBeforeDate: time, copyrightCompliance: coded, note: text })),
 	patronInfo: optional(
 		z.object({

@@ -36,12 +36,15 @@ export interface PatronRequest {
 	readonly title?: string | undefined;
 	readonly author?: string | undefined;
 	readonly edition?: string | undefined;
+	readonly publisher?: string | undefined;
+	readonly placeOfPublication?: string | undefined;
 	/** As the request says it: a year, or a day in some form. */
 	readonly publicationDate?: string | undefined;
 	/** ISO 18626's type of publication in small letters, such as `movie`. Only for requests read whole. */
 	readonly publicationType?: string | undefined;
 	readonly isbn?: string | undefined;
 	readonly issn?: string | undefined;
+	readonly oclcNumber?: string | undefined;
 	readonly volume?: string | undefined;
 	readonly issue?: string | undefined;
 	readonly pages?: string | undefined;

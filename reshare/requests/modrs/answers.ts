@@ -119,6 +119,7 @@ export const patronRequestSchema = z.object({
 	title: text,
 	author: text,
 	publisher: text,
+	placeOfPublication: text,
 	publicationDate: text,
 	edition: text,
 	isbn: text,

@@ -1,7 +1,7 @@
 import { readList, readProfile, writeList, type Item, type ListSettings } from '../../../notices/index';
 import { languages } from '../../../notices/words/languages';
 
-const settings: ListSettings = { kind: 'alma', name: '', subject: '', language: '', evenIfEmpty: false, limits: [], newsDays: 7, oldest: 2, deskPage: '', mostCopies: 2, recentYears: 5, now: '2027-03-10T08:00:00.000Z' };
+const settings: ListSettings = { kind: 'alma', name: '', subject: '', language: '', evenIfEmpty: false, limits: [], daysToShip: 5, newsDays: 7, oldest: 2, deskPage: '', mostCopies: 2, recentYears: 5, now: '2027-03-10T08:00:00.000Z' };
 const write = (items: readonly Item[], language = '') => writeList(items, readProfile({ staffEmail: 'staff@library.example.edu', language: 'en' }), { ...settings, language });
 
 const [row = {}, other = {}] = readList('P4711, 204518\nP4712;99PRA0002', ['patronId', 'number']);
