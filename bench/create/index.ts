@@ -120,7 +120,7 @@ export function printOutcomes(outcomes: readonly Outcome[]): void {
 function reachesOf(own: Outcome, aFew: Outcome, latencyMs: number): Reach[] {
 	const checks = [...checksOf(own.traffic).values()].reduce((sum, calls) => sum + calls, 0) / count;
 	return [
-		atMost(`${latencyMs} ms: calls per request for checks, shared ones included`, checks, 2),
+		atMost(`${latencyMs} ms: calls for checks per request`, checks, 2),
 		atMost(`${latencyMs} ms: time / plain n8n with 4 at a time`, own.spread.median / aFew.spread.median, 2),
 	];
 }

@@ -106,7 +106,7 @@ function reachesOf(work: Work, outcomes: readonly Outcome[], ideal: Spread, late
 		{ what: `${at}: rows with the same answer as plain n8n`, wanted: `${work.isbns.length}, ${http.lendable} lendable`, measured: `${own.rows}, ${own.lendable} lendable`, met: own.rows === work.isbns.length && own.lendable === http.lendable },
 		atMost(`${at}: connections`, own.traffic.connections, 4),
 		atMost(`${at}: requests`, own.traffic.requests, 16),
-		atMost(`${at}: inventory calls (1.2 a distinct look-up, and the records found)`, own.inventoryCalls, 1.2 * work.distinct + found),
+		atMost(`${at}: inventory calls`, own.inventoryCalls, 1.2 * work.distinct + found),
 	];
 	if (graphql === undefined) return [time, idealReach];
 	return [...counts, time, ratio('HTTP Request', http.lookUp.median, 1 / 3), ratio('the GraphQL node', graphql.lookUp.median, 1 / 20), idealReach];

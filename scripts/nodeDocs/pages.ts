@@ -52,11 +52,11 @@ function page(folder: string, description: INodeTypeDescription): string {
 	const operation = description.properties.find(({ name }) => name === 'operation');
 	const parts = [
 		`# ${description.displayName}`,
-		`For builders of workflows. ${description.description}. The editor shows and explains its fields.`,
-		`Type: \`n8n-nodes-reshare.${description.name}\`, version ${[description.version].flat().join(', ')}. Credential: ${(description.credentials ?? []).map(({ name }) => credentialTitles[name] ?? name).join(', ')}.`,
+		`For builders of workflows. ${description.description}.`,
+		`Credential: ${(description.credentials ?? []).map(({ name }) => credentialTitles[name] ?? name).join(', ')}.`,
 		...pictures(description.name),
 		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
-		'`?` may be null, `[]` is a list. Made by `npm run docs`.',
+		'The editor explains the fields. `?` may be null, `[]` is a list. Made by `npm run docs`.',
 	];
 	return `${parts.join('\n\n')}\n`;
 }
