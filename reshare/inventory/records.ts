@@ -11,6 +11,8 @@ export interface Title {
 	readonly rest: string;
 	/** Number and name of a part: `$n`, `$p`. Empty where there is none, or where it stands in the others. */
 	readonly part: string;
+	/** Whether no sign tells where its title proper ends: FOLIO joins the parts, and not all catalogs write signs between them. */
+	readonly unsigned?: boolean;
 	/** Whether it is that of a work within this one: 740. */
 	readonly contained?: boolean;
 }

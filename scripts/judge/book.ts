@@ -20,6 +20,8 @@ export interface Book {
 	/** Whether the author is a person. */
 	readonly isPerson: boolean;
 	readonly year?: string;
+	/** Whether no other year fits: no range, no doubt, no reprint. */
+	readonly isOfOneYear: boolean;
 	readonly publisher?: string;
 	readonly isbns: readonly string[];
 	readonly oclc?: string;
@@ -67,6 +69,7 @@ export function bookOf(marc: MarcRecord, number: number, place: string): Book | 
 		...(name === '' ? {} : { author: name }),
 		isPerson: author?.tag === '100' && name.includes(','),
 		...(year === undefined ? {} : { year }),
+		isOfOneYear: !/\d{4}.*\d{4}|between|-/u.test([...fieldsOf(marc, '264'), ...fieldsOf(marc, '260')].map((field) => textOf(field, 'c')).join(' ')),
 		...(publisher === '' ? {} : { publisher }),
 		isbns,
 		...(oclc === undefined ? {} : { oclc }),
@@ -100,7 +103,7 @@ export function textOf({ subfields }: DataField, codes: string): string {
 /** Without the punctuation that leads to the next subfield, signs for a sort, and the full stop of the field. */
 export function plain(text: string): string {
 	return text
-		.replace(/[\u0088\u0089\u0098\u009C¬]/gu, '')
+		.replace(/[\u0088\u0089\u0098\u009C¬]|<<|>>/gu, '')
 		.replace(/\s+/gu, ' ')
 		.replace(/[\s/:;,=]+$/u, '')
 		.replace(/(?<=[\p{L}\p{M}\p{N})\]]{3})\.$/u, '')
@@ -129,5 +132,5 @@ function kindOf(marc: MarcRecord): Book['kind'] {
 	if ('si'.includes(level)) return 'serial';
 	const extent = valuesOf(marc, '300', 'a').join(' ');
 	if ([...fieldsOf(marc, '264', ' 1'), ...fieldsOf(marc, '260')].some((field) => /\d{4}\D?-\W*$/u.test(textOf(field, 'c')))) return 'set';
-	return marc.leader.charAt(19) === 'a' || /(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v\.|<\s*\d|\bv\. </iu.test(extent) ? 'set' : 'book';
+	return marc.leader.charAt(19) === 'a' || /(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b)|<\s*\d|\bv\. </iu.test(extent) ? 'set' : 'book';
 }

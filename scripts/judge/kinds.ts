@@ -140,7 +140,7 @@ export const kinds: readonly Kind[] = [
 		const others = Array.from({ length: 20 }, () => chance.pick(all)).filter(({ title, language }) => title.subtitle !== undefined && title.subtitle.length > 12 && !title.subtitle.startsWith('=') && language === book.language && squeezed(title.subtitle) !== squeezed(book.title.subtitle ?? ''));
 		return others[0] === undefined ? undefined : `${book.title.proper}: ${others[0].title.subtitle}`;
 	}),
-	titled('another year', 'doubt', ({ title, kind }) => (kind === 'book' ? title.full : undefined), ({ year }, chance) => ({ year: String(Number(year) + chance.pick([-21, -14, -9, 8, 13, 22])) })),
+	titled('another year', 'doubt', ({ title, kind, isOfOneYear }) => (kind === 'book' && isOfOneYear ? title.full : undefined), ({ year }, chance) => ({ year: String(Number(year) + chance.pick([-21, -14, -9, 8, 13, 22])) })),
 	{
 		name: 'a volume of a book in one volume',
 		expects: 'doubt',

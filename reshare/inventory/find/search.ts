@@ -107,9 +107,11 @@ async function findByWords(search: Search, step: TitleStep): Promise<Finding> {
 	return await look(search, list, 'title', 'the title', share);
 }
 
+const nothing: RecordList = { records: [], total: null, unreadable: 0 };
+
 async function findByTitle(search: Search, step: TitleStep): Promise<{ readonly list: RecordList; readonly share: TooMany['share'] }> {
 	const hasExactly = ({ records }: RecordList): boolean => records.some((record) => fitsExactly(search.fit(record)));
-	let found: RecordList = { records: [], total: null, unreadable: 0 };
+	let found = nothing;
 	for (const query of step.queries) {
 		found = await ask(search, query, step);
 		if (hasExactly(found)) return { list: found, share: 'title' };
@@ -120,8 +122,8 @@ async function findByTitle(search: Search, step: TitleStep): Promise<{ readonly 
 	const alike = candidates.filter((record) => search.fit(record).title !== 'remote');
 	// An author whose titles were all looked at, and are none like it, has no such title.
 	const isSure = own !== undefined && own.records.length > 0 && isComplete(own) && own.unreadable === 0 && candidates.length === 0;
-	if (alike.length > 0 || isSure || step.wide === undefined) return { list: { ...found, records: together(found.records, alike) }, share: 'title' };
-	const wider = await ask(search, step.wide, step);
+	if (alike.length > 0 || isSure) return { list: { ...found, records: together(found.records, alike) }, share: 'title' };
+	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, step);
 	// A title of one word that is misspelled may be any of the author's.
 	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	// That a wider query would have brought others, too, says nothing about a title that is there.

@@ -6,7 +6,7 @@ import { distinct, fold, isLatin } from '../match/text';
 import { properOf, readTitle } from '../match/title';
 import { articles } from '../match/vocabulary';
 import { searchWords, widerAlternatives } from './wider';
-import { readAll, shown, type ReadIdentifiers } from '../match/values';
+import { readAll, type ReadIdentifiers } from '../match/values';
 import type { IdentifierKind, RecordIds, TitleQuery } from '../SharedIndex';
 import type { UnderstoodWish, Wish } from './wish';
 
@@ -68,11 +68,8 @@ export function planFor(wish: Wish | UnderstoodWish, ids: RecordIds): SearchPlan
 	};
 }
 
-function readInstanceIds(text: string, ids: RecordIds): ReadIdentifiers {
-	return readAll(text, (entry) => {
-		const value = ids.read(entry);
-		return [value === undefined ? { warning: `'${shown(entry)}' is not an Instance ID (${ids.form}) and was left out` } : { value }];
-	});
+function readInstanceIds(text: string, { form, read }: RecordIds): ReadIdentifiers {
+	return readAll(text, { name: `an Instance ID (${form})`, in: (entry) => [read(entry) ?? []].flat(), read: (value) => ({ value }) });
 }
 
 function titleStep(wish: Wish | UnderstoodWish): TitleStep | undefined {

@@ -1,4 +1,11 @@
+import { words } from '../match/text';
+import { mediumNamed } from '../match/title';
+import { bindings } from '../match/vocabulary';
 import type { Title } from '../records';
+
+/** What stands in square brackets behind a title: its form, or what a cataloger adds. */
+const brackets = /(?<=\S\s*)\[([^\]]*)(?:\]|$)/gu;
+const isForm = (list: readonly string[]): boolean => mediumNamed(list) !== undefined || list.every((word) => bindings.has(word));
 
 /**
  * A title as FOLIO joins it, taken apart as cataloging rules put it together; what MARC keeps apart needs none of this.
@@ -13,14 +20,17 @@ export function titlesIn(joined: string, indexTitle: string | null = null): { re
 	// An index title that somebody typed may lack the subtitle, too.
 	const stated = /^\s*[:;=]/u.test(behind) ? '' : behind;
 	const [all = '', signed] = joined.slice(0, joined.length - stated.length).split(/\s+\/(?:\s+(.*))?$/su);
-	return { titles: parted(all).filter(({ proper }) => proper !== ''), responsibility: signed ?? stated.trim() };
+	const titles = parted(all).filter(({ proper }) => proper !== '');
+	const isUnsigned = titles.length === 1 && titles[0]?.rest === '' && signed === undefined;
+	return { titles: isUnsigned ? titles.map((title) => ({ ...title, unsigned: true })) : titles, responsibility: signed ?? stated.trim() };
 }
 
 function parted(text: string): Title[] {
 	const titles = text.split(/\s+=\s+/u).map((one): Title => {
 		// Before ISBD a semicolon leads to the subtitle; where no sign does, a question mark that ends no sentence.
-		const [proper = '', ...rest] = one.replace(/(?<=\S\s*)\[[^\]]*(?:\]|$)/gu, '').split(/\s*[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u).map((part) => part.replace(/[\s/:;=,[]+$/u, '').trim());
-		return { proper, rest: rest.join(' : '), part: '' };
+		const [proper = '', ...rest] = one.replace(brackets, '').split(/\s*[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u).map((part) => part.replace(/[\s/:;=,[]+$/u, '').trim());
+		const added = [...one.matchAll(brackets)].flatMap(([, text = '']) => (isForm(words(text)) ? [] : [text]));
+		return { proper, rest: [...rest, ...added].join(' : '), part: '' };
 	});
 	// What stands behind an equals sign counts as said besides, too.
 	const besides = titles.slice(1).map(({ proper }) => proper);

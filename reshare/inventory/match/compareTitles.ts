@@ -39,9 +39,10 @@ export function compareTitles(asked: AskedTitle, record: Said): TitleFit {
 	const { titles, said, languages: own } = prepared(record);
 	const readings = record.series === null ? [...asked.readings, ...asked.readings.map(withoutSeries)] : asked.readings;
 	const isSaid = (word: string): boolean => said.has(word) || asked.names.has(word);
+	const isTheirs = [...asked.names].some((name) => name.length > 1 && said.has(name));
 	const found = titles.flatMap((title) => readings.map((reading) => {
 		const languages = title.isOther ? Object.keys(articles) : own;
-		const fit = compareTitle(reading, title, { explains: (word) => isSaid(word) || isSaid(word.replace(/s$/u, '')), volume: asked.volume, languages });
+		const fit = compareTitle(reading, title, { explains: (word) => isSaid(word) || isSaid(word.replace(/s$/u, '')), volume: asked.volume, languages, isTheirs });
 		return title.contained && fits.indexOf(fit) < fits.indexOf('similar') ? 'similar' : fit;
 	}));
 	const best = fits.find((fit) => found.includes(fit)) ?? 'different';
@@ -53,7 +54,7 @@ export function compareTitles(asked: AskedTitle, record: Said): TitleFit {
 function withoutSeries(reading: TitleReading): TitleReading {
 	const isLanguage = (list: readonly string[]): boolean => list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, Object.keys(articles)) === 'same');
 	const last = reading.pieces.at(-1)?.bracket;
-	const start = reading.pieces.findIndex(({ bracket }, index) => index > 0 && bracket !== 0 && bracket === last);
+	const start = reading.pieces.findIndex(({ bracket, sign }, index) => index > 0 && bracket !== 0 && bracket === last && sign.includes('('));
 	const inside = wordsOf(start === -1 ? [] : reading.pieces.slice(start));
 	if (inside.every(isNeutral) || inside.some((word) => editionMarks.has(word)) || isLanguage(inside) || isAbout(inside, guides)) return reading;
 	const pieces = reading.pieces.slice(0, start);
@@ -69,6 +70,7 @@ interface Prepared {
 	readonly number: string | undefined;
 	readonly partName: readonly string[];
 	readonly contained: boolean;
+	readonly unsigned: boolean;
 	/** Whether it is one in another language or form than the record's. */
 	readonly isOther: boolean;
 }
@@ -92,7 +94,7 @@ function prepared(record: Said) {
 }
 
 function prepare(title: Title): Omit<Prepared, 'isOther'> {
-	const { proper, rest, part, contained = false } = parted(title);
+	const { proper, rest, part, contained = false, unsigned = false } = parted(title);
 	const [own, other, named] = [readTitle(proper), readTitle(rest), readTitle(`x, ${part}`)];
 	// What follows `or` is a second title.
 	const or = own.pieces.findIndex((piece, index) => index > 0 && isOr(piece.words[0]));
@@ -105,6 +107,7 @@ function prepare(title: Title): Omit<Prepared, 'isOther'> {
 		number: partNumber(title),
 		partName: wordsOf(named.pieces.slice(1)),
 		contained,
+		unsigned,
 	};
 }
 
@@ -126,16 +129,18 @@ interface Context {
 	readonly explains: (word: string) => boolean;
 	readonly volume: string | undefined;
 	readonly languages: readonly string[];
+	/** Whether it is by somebody of the name that was asked for. */
+	readonly isTheirs: boolean;
 }
 
 /** Finds the record's title in what was asked for, and asks what the record says of all the rest. */
-function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, languages }: Context): TitleFit {
+function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, languages, isTheirs }: Context): TitleFit {
 	const all = wordsOf(asked.pieces);
 	if (all.length === 0 || title.proper.length === 0) return 'different';
 	if (isSame(asked.written, title.written)) return 'exact';
 	const isArticle = (word: string | undefined): boolean => languages.some((language) => articles[language]?.has(word ?? '') === true);
 	const place = runOf(all, title.proper) ?? (title.proper.length > 1 && isArticle(title.proper[0]) ? runOf(all, title.proper.slice(1)) : undefined);
-	if (place === undefined) return likeness(asked, title);
+	if (place === undefined) return likeness(asked, title, isTheirs);
 	const starts = new Set(asked.pieces.map((_, index) => wordsOf(asked.pieces.slice(0, index)).length));
 	const start = place.start > 0 && isArticle(all[place.start - 1]) && starts.has(place.start - 1) ? place.start - 1 : place.start;
 	const [before, behind] = [all.slice(0, start), all.slice(place.end)];
@@ -156,7 +161,7 @@ function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, 
 	const isSigned = starts.has(place.end) || restGiven > 0;
 	const isWholeStart = before.every((word) => explains(word) || isNeutral(word));
 	if (isWholeStart && left.length > 0) {
-		if (!isAbout(restLeft) && (isSigned ? isAbout(left) : left.some((_, index) => isAbout(left.slice(index))))) return 'another';
+		if (!isAbout(restLeft) && left.some((_, index) => (!isSigned || starts.has(all.length - left.length + index)) && isAbout(left.slice(index)))) return 'another';
 		if (isSigned && isPart) return title.partName.length > 0 ? 'another' : 'similar';
 		if (isSigned && restLeft.length === 0) return title.rest.length === 0 && isAbout(left, guides) ? 'another' : 'shorter';
 		const isParted = restGiven > 0 && starts.has(place.end + restGiven);
@@ -164,7 +169,7 @@ function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, 
 	}
 	const ownWords = title.proper.filter((word) => !isNeutral(word)).length;
 	if (isBeside || title.proper.length >= 4 || (ownWords >= 2 && starts.has(start))) return 'similar';
-	return likeness(asked, title);
+	return likeness(asked, title, isTheirs);
 }
 
 const isNeutral = (word: string): boolean => insignificant.has(word) || roles.has(word) || partMarks.has(word) || volumeMarks.has(word);
@@ -177,7 +182,7 @@ function isAbout(list: readonly string[], more: readonly string[] = []): boolean
 }
 
 /** How alike two titles are of which neither has the other in it. */
-function likeness(asked: TitleReading, title: Prepared): TitleFit {
+function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): TitleFit {
 	const all = wordsOf(asked.pieces);
 	const recorded = [...title.proper, ...title.rest];
 	const [first] = asked.pieces;
@@ -194,7 +199,7 @@ function likeness(asked: TitleReading, title: Prepared): TitleFit {
 	if (shared(longer, shorter) === shorter.length) {
 		const rest = longer.slice(shorter.length);
 		if (rest.some((_, index) => isAbout(rest.slice(index)))) return 'another';
-		if (shorter.length >= 3) return 'similar';
+		if (shorter.length >= 3 || (isTheirs && title.unsigned && shorter === all)) return 'similar';
 	}
 	// A title proper ends before a sign, and what stands behind it is more or less than the other has.
 	const head = title.pieces[0]?.words ?? [];

@@ -1,10 +1,8 @@
 import { parse } from 'isbn3';
-import { eachIn, plain, readAll, shown, withoutQualifiers, type ReadIdentifiers, type ReadValue } from './values';
+import { eachIn, plain, readAll, type NumberKind, type ReadIdentifiers } from './values';
 
 /** What begins with 9790 is an ISMN. */
-function isIsbnShaped(digits: string): boolean {
-	return /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
-}
+const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
 
 /** Digits with hyphens and blanks between them, as an ISBN may be written. */
 const run = /\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
@@ -60,37 +58,28 @@ function withRightCheckDigit(digits: string): string | undefined {
 export function isbnKey(text: string): string | undefined {
 	const [digits] = isbnsIn(text);
 	if (digits === undefined) return undefined;
-	const isbn = parse(digits);
-	if (isbn !== null) return isbn.isbn13;
-	return withRightCheckDigit(digits) === undefined ? digits : undefined;
+	return parse(digits)?.isbn13 ?? (withRightCheckDigit(digits) === undefined ? digits : undefined);
 }
 
 /** All notations under which an index may hold the ISBN with this key: 13 and, where there is one, 10 digits. */
 export function isbnForms(key: string): string[] {
-	const isbn = parse(key);
-	if (isbn === null) return [key];
-	return isbn.isbn10 === undefined ? [isbn.isbn13] : [isbn.isbn13, isbn.isbn10];
+	const { isbn13 = key, isbn10 } = parse(key) ?? {};
+	return isbn10 === undefined ? [isbn13] : [isbn13, isbn10];
 }
 
-const shape = /(?:\d[\s-]*){9}/u;
+const isbns: NumberKind = {
+	name: 'an ISBN',
+	shape: /(?:\d[\s-]*){9}/u,
+	in: isbnsIn,
+	read: (digits) => {
+		const isbn = parse(digits);
+		if (isbn !== null) return { value: isbn.isbn13 };
+		const meant = withRightCheckDigit(digits);
+		if (meant === undefined) return { value: digits, warning: `ISBN ${digits} is in a range that is not in use; it was searched as written` };
+		return { warning: `ISBN ${digits} has a wrong check digit and was left out; with these digits it would be ${meant}` };
+	},
+};
 
-/** The entries of a field as they are written, each ISBN by itself. */
-export function eachIsbn(text: string): string[] {
-	return eachIn(withoutQualifiers(text, shape), isbnsIn);
-}
+export const eachIsbn = (text: string): string[] => eachIn(text, isbns);
 
-/** Reads a field with one or several ISBNs. */
-export function readIsbns(text: string): ReadIdentifiers {
-	return readAll(withoutQualifiers(text, shape), (entry) => {
-		const numbers = isbnsIn(entry);
-		return numbers.length === 0 ? [{ warning: `'${shown(entry)}' is not an ISBN and was left out` }] : numbers.map(readIsbn);
-	});
-}
-
-function readIsbn(digits: string): ReadValue {
-	const isbn = parse(digits);
-	if (isbn !== null) return { value: isbn.isbn13 };
-	const meant = withRightCheckDigit(digits);
-	if (meant === undefined) return { value: digits, warning: `ISBN ${digits} is in a range that is not in use; it was searched as written` };
-	return { warning: `ISBN ${digits} has a wrong check digit and was left out; with these digits it would be ${meant}` };
-}
+export const readIsbns = (text: string): ReadIdentifiers => readAll(text, isbns);

@@ -1,4 +1,4 @@
-import { plain, readAll, shown, splitValues, type ReadIdentifiers } from './values';
+import { eachIn, plain, readAll, type NumberKind, type ReadIdentifiers } from './values';
 
 /** What may stand before the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, a prefix. */
 const before = /^\s*(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^\s?#]*\/)?|info:oclcnum\/|urn:oclc:)?\s*(?:\(ocolc\)\s*)?(?:oclc\s*(?:no\.?|number|#)?\s*[:=]?\s*)?(?:ocm|ocn|on)?\s*0*([1-9]\d{0,11})\s*(?:[/?&#].*)?$/iu;
@@ -30,15 +30,8 @@ function ungrouped(text: string): string {
 	return text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
 }
 
-/** The entries of a field as they are written. */
-export function eachOclcNumber(text: string): string[] {
-	return splitValues(ungrouped(text));
-}
+const numbers: NumberKind = { name: 'an OCLC number', in: (entry) => [oclcKey(entry) ?? []].flat(), read: (value) => ({ value }) };
 
-/** Reads a field with one or several OCLC numbers. */
-export function readOclcNumbers(text: string): ReadIdentifiers {
-	return readAll(ungrouped(text), (entry) => {
-		const value = oclcKey(entry);
-		return [value === undefined ? { warning: `'${shown(entry)}' is not an OCLC number and was left out` } : { value }];
-	});
-}
+export const eachOclcNumber = (text: string): string[] => eachIn(ungrouped(text), numbers);
+
+export const readOclcNumbers = (text: string): ReadIdentifiers => readAll(ungrouped(text), numbers);

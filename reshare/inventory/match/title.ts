@@ -73,11 +73,12 @@ const isYear = (word: string | undefined): boolean => /^(?:1[4-9]|20)\d\d$/u.tes
 type Behind = Omit<TitleReading, 'pieces' | 'written'>;
 
 /** What a piece says that is no title, and how many of its last words say so. */
-function behindIn({ words: list, sign }: Piece, isWhole: boolean): (Behind & { readonly count: number; readonly first?: number }) | undefined {
+function behindIn(piece: Piece, isWhole: boolean, next: Piece | undefined): (Behind & { readonly count: number; readonly first?: number }) | undefined {
+	const { words: list, sign } = piece;
 	const medium = isWhole ? mediumNamed(list) : undefined;
 	if (medium !== undefined) return { count: list.length, ...(medium === 'other' ? {} : { medium }) };
 	if (isWhole && list.some((word) => kinds.has(word)) && list.every((word) => kinds.has(word) || insignificant.has(word))) return { isKind: true, count: list.length };
-	const volume = isWhole ? volumeIn(list, sign) : undefined;
+	const volume = isWhole ? volumeIn(piece, next) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
 	const saysNothing = (word: string): boolean => bindings.has(word) || editionMarks.has(word) || insignificant.has(word);
 	if (isWhole && list.every(saysNothing) && (list.some((word) => !insignificant.has(word)) || (list.length === 1 && sign.startsWith(',') && articleIn(list[0])))) return { count: list.length };
@@ -91,9 +92,9 @@ function behindIn({ words: list, sign }: Piece, isWhole: boolean): (Behind & { r
 	return undefined;
 }
 
-/** The volume with which a piece begins; a bare number is one behind a comma or a full stop: `Maus. II`. */
-function volumeIn(list: readonly string[], sign: string): ReturnType<typeof volumeAt> {
-	const isBare = list.length === 1 && /^[,.]/u.test(sign) && list[0] !== 'l';
+/** The volume with which a piece begins; a bare number is one behind a comma or a full stop, as in `Maus. II`, but not in `Dec. 7, 1864`. */
+function volumeIn({ words: list, sign }: Piece, next: Piece | undefined): ReturnType<typeof volumeAt> {
+	const isBare = list.length === 1 && /^[,.]/u.test(sign) && list[0] !== 'l' && !isYear(next?.words[0]);
 	return volumeAt(list) ?? (isBare ? volumeAt(['volume', ...list]) : undefined);
 }
 
@@ -112,7 +113,7 @@ export function readTitle(title: string): TitleReading {
 	const fillsBracket = (piece: Piece): boolean => piece.bracket === 0 || pieces.every((other) => other === piece || other.bracket !== piece.bracket || [...other.words].every((word) => isYear(word) || bindings.has(word)));
 	for (let index = pieces.length - 1; index >= 0; index -= 1) {
 		const piece = pieces[index];
-		const said = piece && behindIn(piece, index > 0 && fillsBracket(piece));
+		const said = piece && behindIn(piece, index > 0 && fillsBracket(piece), pieces[index + 1]);
 		if (piece === undefined || said === undefined) continue;
 		const { count, first = 0, ...behind } = said;
 		const left = piece.words.slice(first, piece.words.length - count);
@@ -138,7 +139,7 @@ export function parted(title: Title): Title {
 	if (title.part !== '') return title;
 	const [proper, rest] = [title.proper, title.rest].map((text) => {
 		const pieces = piecesOf(text);
-		const start = pieces.findIndex(({ words: list, sign, isAside }, index) => index > 0 && !isAside && volumeIn(list, sign) !== undefined);
+		const start = pieces.findIndex((piece, index) => index > 0 && !piece.isAside && volumeIn(piece, pieces[index + 1]) !== undefined);
 		const joined = (some: readonly Piece[]): string => some.map((piece, index) => (index === 0 ? '' : piece.sign) + piece.text).join('');
 		return start === -1 ? { text, part: '' } : { text: joined(pieces.slice(0, start)), part: joined(pieces.slice(start)) };
 	}) as [{ text: string; part: string }, { text: string; part: string }];

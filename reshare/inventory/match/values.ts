@@ -1,31 +1,12 @@
-/** A text in plain letters and digits: no invisible signs, one kind of hyphen, no list brackets or quotes round it. */
+/** A text in plain letters and digits: no invisible signs, one kind of hyphen. */
 export function plain(text: string): string {
-	return text
-		.normalize('NFKC')
-		.replace(/\p{Cf}/gu, '')
-		.replace(/[‐-―−]/gu, '-');
+	return text.normalize('NFKC').replace(/\p{Cf}/gu, '').replace(/[‐-―−]/gu, '-');
 }
 
-/**
- * Splits a field in which people write several values: one per line, or separated by comma, semicolon or `|`. Empty
- * values and repetitions go, order stays.
- */
+/** Splits a field in which people write several values: one per line, or with comma, semicolon or `|` between them, each once. */
 export function splitValues(text: string): string[] {
-	const values = plain(text)
-		.replace(/["'[\]]/gu, ' ')
-		.split(/[\n\r,;|]+/u)
-		.map((value) => value.trim())
-		.filter((value) => value !== '');
-	return [...new Set(values)];
-}
-
-/** The same, where an entry may hold several numbers without a sign between them. */
-export function eachIn(text: string, numbersIn: (entry: string) => readonly string[]): string[] {
-	const entries = splitValues(text).flatMap((entry) => {
-		const numbers = numbersIn(entry);
-		return numbers.length > 1 ? numbers : [entry];
-	});
-	return [...new Set(entries)];
+	const values = plain(text).replace(/["'[\]]/gu, ' ').split(/[\n\r,;|]+/u);
+	return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))];
 }
 
 /** What became of the values of one identifier field. */
@@ -38,10 +19,29 @@ export interface ReadIdentifiers {
 	readonly refused: number;
 }
 
-/** What one value means, or a sentence that says why it cannot be used, or both. */
-export interface ReadValue {
-	readonly value?: string;
-	readonly warning?: string;
+/** Numbers of one kind, as people write them in a field. */
+export interface NumberKind {
+	/** e.g. `an ISBN`. */
+	readonly name: string;
+	/** What a bracket must have that is no qualifier, as `(hbk., 2nd ed.)` is one; without it no bracket is. */
+	readonly shape?: RegExp;
+	/** The numbers in an entry, which may stand there without a sign between them. */
+	in(entry: string): readonly string[];
+	/** What such a number means, or a sentence that says why it cannot be used, or both. */
+	read(number: string): { readonly value?: string; readonly warning?: string };
+}
+
+function entriesOf(text: string, { shape }: NumberKind): string[] {
+	return splitValues(shape === undefined ? text : plain(text).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' ')));
+}
+
+/** The entries of a field as they are written, each number by itself. */
+export function eachIn(text: string, kind: NumberKind): string[] {
+	const entries = entriesOf(text, kind).flatMap((entry) => {
+		const numbers = kind.in(entry);
+		return numbers.length > 1 ? numbers : [entry];
+	});
+	return [...new Set(entries)];
 }
 
 /** A value as it may appear in a sentence: one line, no longer than a line. */
@@ -53,22 +53,16 @@ export function shown(value: string): string {
 /** Values of one field that are used: a query goes to the inventory in an address, which has its limits. */
 const mostValues = 20;
 
-/** Reads each entry of a field, which may hold several values. */
-export function readAll(text: string, read: (entry: string) => readonly ReadValue[]): ReadIdentifiers {
-	const values: string[] = [];
-	const warnings: string[] = [];
-	let refused = 0;
-	const found = splitValues(text).flatMap(read);
-	if (found.length > mostValues) warnings.push(`Only the first ${mostValues} of ${found.length} values in one field were used`);
-	for (const { value, warning } of found.slice(0, mostValues)) {
-		if (value === undefined) refused += 1;
-		else if (!values.includes(value)) values.push(value);
-		if (warning !== undefined) warnings.push(warning);
-	}
-	return { values, warnings, refused };
-}
-
-/** Takes qualifiers in brackets away, e.g. `(hbk., 2nd ed.)`, unless a number of this kind stands in them. */
-export function withoutQualifiers(text: string, number: RegExp): string {
-	return plain(text).replace(/\([^()]*\)/gu, (qualifier) => (number.test(qualifier) ? qualifier : ' '));
+export function readAll(text: string, kind: NumberKind): ReadIdentifiers {
+	const found = entriesOf(text, kind).flatMap((entry) => {
+		const numbers = kind.in(entry);
+		return numbers.length === 0 ? [{ warning: `'${shown(entry)}' is not ${kind.name} and was left out` }] : numbers.map((number) => kind.read(number));
+	});
+	const used: ReadonlyArray<ReturnType<NumberKind['read']>> = found.slice(0, mostValues);
+	const tooMany = found.length > mostValues ? [`Only the first ${mostValues} of ${found.length} values in one field were used`] : [];
+	return {
+		values: [...new Set(used.flatMap(({ value }) => value ?? []))],
+		warnings: [...tooMany, ...used.flatMap(({ warning }) => warning ?? [])],
+		refused: used.filter(({ value }) => value === undefined).length,
+	};
 }

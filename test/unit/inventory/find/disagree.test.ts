@@ -32,6 +32,7 @@ describe('a number and a title that disagree are a doubt', () => {
 		['Organic chemistry : $b structure and function', 'Organic chemistry: study guide'],
 		['Organic chemistry : $b structure and function', 'Organic chemistry: a history of the discipline'],
 		['Organic chemistry', 'Organic chemistry: study guide and solutions manual'],
+		['Organic chemistry', 'Organic chemistry [1998?].: workbook'],
 		['Organic chemistry', 'Organic chemistry workbook'],
 		['Introduction to organic chemistry', 'Introduction to organic chemistry workbook'],
 		['Introduction to organic chemistry', "Introduction to organic chemistry, instructor's manual"],

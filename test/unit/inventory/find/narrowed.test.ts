@@ -14,12 +14,15 @@ const crowd: BibRecord[] = Array.from({ length: 150 }, (_, index) => ({
 	holdings: [{ place: 'US-WEST', policy: 'willLend' }],
 }));
 
+/** More of one author's than can be compared. */
+const letters: BibRecord[] = Array.from({ length: 130 }, (_, index) => ({ ...(crowd[0] as BibRecord), number: 200 + index, title: index === 120 ? 'Catharine' : `Letters of the year ${1700 + index}`, authors: ['Ottway, Jane'] }));
+
 const own = { ownSymbols: ['US-EAST'] };
 
 describe.each([
-	['inventory storage to 23.x', { records: crowd }, openInventory],
-	['mod-search', { records: crowd, searchModule: 'loaded' }, openInventory],
-	['VuFind', { records: crowd }, openVufind],
+	['inventory storage to 23.x', { records: [...crowd, ...letters] }, openInventory],
+	['mod-search', { records: [...crowd, ...letters], searchModule: 'loaded' }, openInventory],
+	['VuFind', { records: [...crowd, ...letters] }, openVufind],
 ] as const)('%s: a title that more records have than can be compared', (_name, inventory, open) => {
 	let sandbox: Sandbox;
 	let index: SharedIndex;
@@ -43,6 +46,10 @@ describe.each([
 	it.each(['Bischop, Elizabeth', 'Elizabeth Bichop'])('is not called absent for the name %s, which no record has', async (author) => {
 		const result = await findEligible(index, { title: 'Collected poems', author, year: '1983' }, own);
 		expect(result).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
+	});
+
+	it('nor is a single word with a slip, of an author who has too many titles', async () => {
+		expect(await findEligible(index, { title: 'Cathariine', author: 'Ottway, Jane', year: '1983' }, own)).toMatchObject({ outcome: 'needsReview' });
 	});
 
 	it('nor where the name stands before the title, too', async () => {
