@@ -9,8 +9,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'move-to-crosslink': {
 		forWhom: 'Libraries whose consortium moves open requests from mod-rs to CrossLink.',
 		goodToKnow: [
-			'[Moving to CrossLink](../moving-to-crosslink.md) says when to run it.',
-			'Its table holds patrons\' emails: delete it when you are done.',
+			'[When to run it](../moving-to-crosslink.md#open-requests-are-moved). Its table holds patrons\' emails: delete it when you are done.',
 		],
 	},
 	'guide-workflow': {
@@ -19,7 +18,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 			'To try it safely, set *Create Request* to *Preview*.',
 			'Put the form behind your own sign-in if only your patrons may use it.',
 			'For another language, choose it in the Library Profile and translate the labels in *Patron Asks*, but no Field Name.',
-			'For one more question, such as a phone number, add a field with the Field Name `staffNote`.',
+			'For one more question, add a field with the Field Name `staffNote`.',
 		],
 	},
 	'find-or-review': {
@@ -29,8 +28,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'patron-notices': {
 		forWhom: 'Libraries whose patrons should hear how their loan is doing.',
 		goodToKnow: [
-			'Switch off ReShare\'s own notices.',
-			'With *Patrons Hear of Each Step* in the Library Profile, the first letter says that you will write again.',
+			'Switch off ReShare\'s own notices, and *Patrons Hear of Each Step* in the Library Profile on: the first letter then says that you will write again.',
 		],
 	},
 	'cancel-request': {
@@ -42,9 +40,8 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'lending-rules': {
 		forWhom: 'Libraries that lend to others, and answer much of it by rules that they know by heart.',
 		goodToKnow: [
-			'Many libraries know only the year of publication. *Newer Than (Months)* then leaves this year\'s titles to staff; *Published From (Year)* does not.',
-			'Rename a rule when you change it: what staff do is counted by its name.',
-			'[When it stops](../promises.md#lending-rules).',
+			'Where only the year of publication is known, *Newer Than (Months)* leaves this year\'s titles to staff; *Published From (Year)* does not.',
+			'Rename a rule when you change it: what staff do is counted by its name. [When it stops](../promises.md#lending-rules).',
 		],
 	},
 	'lending-desk': {
@@ -53,17 +50,17 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 			'Write conditions and messages in ReShare: each number leads there.',
 			'CrossLink has its own codes for reasons, such as NotOnShelf.',
 		],
-		shown: [{ file: 'lending-desk-page', tells: 'The page on a phone: a new request with the buttons Will supply and Cannot supply' }, { file: 'lending-desk-slips', tells: 'A pull slip with title, call number, borrower and the number as a barcode' }],
+		shown: [{ file: 'lending-desk-page', tells: 'The page on a phone' }, { file: 'lending-desk-slips', tells: 'A pull slip with its barcode' }],
 	},
 	'scan-desk': {
 		forWhom: 'Desks that receive, send and return items with a scanner or a phone.',
 		goodToKnow: [],
-		shown: [{ file: 'scan-desk-page', tells: 'The page on a phone: an item was received, and the field waits for the next barcode' }],
+		shown: [{ file: 'scan-desk-page', tells: 'The page after a scan' }],
 	},
 	'due-date-letters': {
 		forWhom: 'Libraries whose own system does not write to patrons about items from other libraries.',
 		goodToKnow: [
-			'If you also use *Write to patrons at each milestone*, take *Overdue* out of its trigger.',
+			'If you also use *Write to patrons at each milestone*, take *Overdue* out of it.',
 			'If n8n is killed just before it sends a letter, that letter is lost; staff hear of the crash.',
 			'Items without a due date, or with one in words, are left out.',
 		],
@@ -100,8 +97,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'article-delivery': {
 		forWhom: 'Libraries that deliver copies and keep to the rule of five, or to a number of their own.',
 		goodToKnow: [
-			'Anybody who has the link can read the copy.',
-			'Only copies requested in ReShare count, by calendar year of the request. The warning holds nothing back.',
+			'Anybody who has the link can read the copy. The count holds nothing back.',
 		],
 	},
 	statistics: {
@@ -136,7 +132,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'isbn-list': {
 		forWhom: 'Staff with a list: a question at the desk, course reading, replacements for lost books.',
 		goodToKnow: [
-			'Look the list up first, correct it, then send it again with *Create the requests*.',
+			'Look the list up, correct it, then send it again with *Create the requests*.',
 			'Under the same name, a list goes on where it stopped. Other libraries may see the name.',
 			'All requests go to one library card, and ReShare\'s limit counts.',
 		],
@@ -144,8 +140,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'stuck-requests': {
 		forWhom: 'Teams that want to notice a stuck request before the patron does.',
 		goodToKnow: [
-			'A library\'s own days count from ten of its loans or copies on. The next library starts again from zero.',
-			'Notes and messages do not count, only changes of status.',
+			'A library\'s own days count from ten of its loans or copies on; the next library starts again from zero.',
 		],
 	},
 	'weekly-digest': {

@@ -26,7 +26,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly page?: s
 		templates: {
 			'patron-notices': 'An email at each milestone',
 			'due-date-letters': 'A reminder and overdue letters',
-			'article-delivery': 'The link to a copy, and a count for each journal',
+			'article-delivery': 'The link to a copy',
 		},
 	},
 	{
@@ -40,8 +40,8 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly page?: s
 	{
 		heading: 'Staff must act',
 		templates: {
-			'staff-ticket': 'A ticket for each request that needs a person',
-			'stuck-requests': 'A daily list of what is late by its lender\'s own measure, cannot come in time or does not move, by email or as a ticket',
+			'staff-ticket': 'A ticket for each such request',
+			'stuck-requests': 'A daily list of what is late',
 		},
 	},
 	{
@@ -49,7 +49,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly page?: s
 		templates: {
 			'weekly-digest': 'A weekly digest',
 			statistics: 'A monthly spreadsheet',
-			'send-until-taken': 'Emails that outlive hours without a mail server',
+			'send-until-taken': 'Emails that are sent again',
 			'wait-for-status': 'Wait for a status',
 			'move-to-crosslink': 'Move open requests to CrossLink',
 		},
