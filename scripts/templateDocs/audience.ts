@@ -48,7 +48,6 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Libraries that lend to others.',
 		goodToKnow: [
 			'Write conditions and messages in ReShare: each number leads there.',
-			'CrossLink has its own codes for reasons, such as NotOnShelf.',
 		],
 		shown: [{ file: 'lending-desk-page', tells: 'The page on a phone' }, { file: 'lending-desk-slips', tells: 'A pull slip with its barcode' }],
 	},
@@ -104,7 +103,6 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 		forWhom: 'Directors and heads of interlibrary loan who compare months, lenders and places.',
 		goodToKnow: [
 			'A request counts in the month in which ReShare accepted it.',
-			'For a lender, *Requests* are those that it was asked for. Its days begin with the question to it, not with the request.',
 		],
 	},
 	'end-of-rota': {
@@ -118,9 +116,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'request-from-form': {
 		forWhom: 'Libraries that let patrons ask for copies of articles and chapters.',
-		goodToKnow: [
-			'Ask your copyright officer which copyright type your library uses.',
-		],
+		goodToKnow: [],
 	},
 	'request-from-webhook': {
 		forWhom: 'Libraries with another interlibrary loan system that can call a web address.',
@@ -145,9 +141,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'weekly-digest': {
 		forWhom: 'Heads of interlibrary loan and directors.',
-		goodToKnow: [
-			'What reached End of rota and was filled another way does not count as filled.',
-		],
+		goodToKnow: [],
 	},
 	'wait-for-status': {
 		forWhom: 'People who build longer workflows.',
@@ -155,8 +149,6 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'staff-assistant': {
 		forWhom: 'Staff at the desk who want an answer without opening two systems.',
-		goodToKnow: [
-			'Questions go to the maker of the model, unless it runs on your own server.',
-		],
+		goodToKnow: [],
 	},
 };

@@ -1,0 +1,25 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const checkout = path.join(__dirname, '..', '..', '..');
+
+const mostOnAPage = 1500;
+const mostInAll = 16_500;
+
+/** As `wc -w` counts. */
+function wordsOf(page: string): number {
+	return readFileSync(path.join(checkout, page), 'utf8').split(/\s+/).filter((word) => word !== '').length;
+}
+
+describe('the words of the documentation', () => {
+	const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'reshare/README.md', ...globSync('{docs,bench}/**/*.md', { cwd: checkout })];
+
+	it.each(pages)(`%s has at most ${mostOnAPage}: say it shorter, or say it where it stands already`, (page) => {
+		expect(wordsOf(page)).toBeLessThanOrEqual(mostOnAPage);
+	});
+
+	it(`are at most ${mostInAll.toLocaleString('en-US')} on all pages`, () => {
+		expect(pages.length).toBeGreaterThan(20);
+		expect(pages.reduce((sum, page) => sum + wordsOf(page), 0)).toBeLessThanOrEqual(mostInAll);
+	});
+});
