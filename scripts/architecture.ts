@@ -88,7 +88,7 @@ function architecture(root: string): string {
 		'flowchart TB',
 		...halves.flatMap((half, at) => [`\tsubgraph half${at} ["${half.label}"]`, ...half.rooms.map((room) => `\t\t${box(room)}`), '\tend']),
 		...others.map((room) => `\t${box(room)}`),
-		...withoutDetours(arrows(root)).sort().map((arrow) => `\t${arrow.replace('>', ' --> ')}`),
+		...withoutDetours(arrows(root)).sort().map((arrow) => `\t${arrow.replace('>', '-->')}`),
 		'```',
 	].join('\n');
 }
