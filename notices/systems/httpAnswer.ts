@@ -10,7 +10,7 @@ export interface HttpAnswer {
 }
 
 export function httpAnswer(item: Item): HttpAnswer {
-	const status = typeof item.statusCode === 'number' && item.error === undefined ? item.statusCode : undefined;
+	const status = typeof item.statusCode === 'number' ? item.statusCode : undefined;
 	const body = groupOf(item, 'body');
 	const said = textOf(body, 'Message');
 	const error = textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(groupOf(item, 'error'), 'description');

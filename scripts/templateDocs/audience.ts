@@ -77,10 +77,11 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	illiad: {
 		forWhom: 'Libraries whose patrons ask in ILLiad.',
 		goodToKnow: [
-			'Numbers get there in one of three ways: a server add-on that posts each transaction of your queue; a report, or n8n\'s Microsoft SQL node on the table `Transactions` (`TransactionStatus`, `ProcessType`), posted the same way; or a list that staff paste.',
+			'Numbers get there in one of three ways: a server add-on that posts each transaction of your queue; n8n\'s Microsoft SQL node on the table `Transactions` (`TransactionStatus`, `ProcessType`), connected with *What Comes Next*; or a list that staff paste.',
 			'A crash can write a note twice, but never makes a second request.',
 			'The due date stands in the note; ILLiad\'s own field cannot be written.',
-			'**Only a pilot library can confirm**, since it was tested against a stand-in: that ILLiad accepts your queues\' names; whether a move sends ILLiad\'s own emails or asks for a reason; which fields hold pickup location and patron ID; what your key may do. Try one transaction first, with empty queues.',
+			'**Only a pilot library can confirm**, since it was tested against a stand-in: that ILLiad accepts your queues\' names; whether a move sends ILLiad\'s own emails or asks for a reason; which fields hold pickup location and patron ID; what your key may do. Try one transaction first, with no line under *Queue for Each Outcome*.',
+			'Libraries that receive in ILLiad take `Awaiting Post Receipt Processing` as the queue for *Received*. Atlas\'s own add-on moves what was shipped to `Request Finished`.',
 			'ILLiad users are read to see whether they are cleared. If they should not stay in n8n, switch off saving successful executions in the workflow\'s settings.',
 		],
 	},

@@ -10,10 +10,9 @@ import { AlmaStandIn } from './support/AlmaStandIn';
 import { IlliadStandIn } from './support/IlliadStandIn';
 import { ScriptedModel } from './support/scriptedModel';
 import { calling } from './templates/almaForm';
-import { TemplateBench, withOpenForm } from './templates/bench';
+import { TemplateBench } from './templates/bench';
 import { patronFields } from './templates/bookForm';
-
-const forReal = { sendAllMailTo: '', minutesBetweenTries: 0.01 };
+import { deafToNews, withIlliad } from './templates/illiadNode';
 
 /** The templates that search, as they are, in real n8n, for a consortium whose inventory is searched through VuFind. Their branches are tested over GraphQL. */
 describe('templates over VuFind', () => {
@@ -103,7 +102,7 @@ describe('templates over VuFind', () => {
 			const apiKey = await rest.createCredential('ILLiad', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key });
 			const caller = await rest.createCredential('ILLiad calls', 'httpHeaderAuth', { name: 'X-Practice-Key', value: 'only-illiad-knows' });
 			const credentials = { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential: apiKey }, 'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential: caller } };
-			const workflow = await bench.import('illiad', { node: withOpenForm, credentials, settings: { illiadUrl, ...forReal } });
+			const workflow = await bench.import('illiad', { node: deafToNews(withIlliad(illiadUrl)), credentials });
 			illiad.addUser('P1002');
 			const wishes = [popularBook, equallyGood[0], nobodyLends].map((book) => illiad.add({ Username: 'P1002', LoanTitle: book?.title, ISSN: book?.isbn }));
 			await bench.publish(workflow);

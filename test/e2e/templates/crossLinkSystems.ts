@@ -5,8 +5,9 @@ import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../s
 import { AlmaStandIn, type AlmaRequest } from '../support/AlmaStandIn';
 import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { almaForm } from './almaForm';
-import { withOpenForm, type Changes, type TemplateBench } from './bench';
+import type { Changes, TemplateBench } from './bench';
 import { addCrossLinkStory } from './crossLinkHistory';
+import { deafToNews, withIlliad } from './illiadNode';
 
 const staff = 'ill-staff@library.example.edu';
 const secret = { name: 'X-Practice-Key', value: 'only-illiad-knows' };
@@ -15,18 +16,15 @@ const idFor = (reference: string) => requestId('east_crosslink', reference);
 /** templates/illiad.json, as it is, over CrossLink, both ways. */
 export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 	const illiad = new IlliadStandIn();
-	let changes: Changes;
+	let credentials: Changes['credentials'];
+	let enter: ReturnType<typeof withIlliad>;
 	const requests = () => bench().practice.sandbox.crosslink.requests;
 
 	beforeAll(async () => {
 		const { rest } = bench().practice.n8n;
-		const illiadUrl = `${await illiad.start()}/ILLiadWebPlatform/`;
+		enter = withIlliad(`${await illiad.start()}/ILLiadWebPlatform/`, { shipped: 'Shipped to Us' });
 		const header = async (name: string, data: { name: string; value: string }) => ({ credentialType: 'httpHeaderAuth', credential: await rest.createCredential(name, 'httpHeaderAuth', data) });
-		changes = {
-			node: withOpenForm,
-			settings: { illiadUrl, sendAllMailTo: '', minutesBetweenTries: 0.01, queueShipped: 'Shipped to Us' },
-			credentials: { 'n8n-nodes-base.httpRequest': await header('ILLiad', { name: 'ApiKey', value: illiad.key }), 'n8n-nodes-base.webhook': await header('ILLiad calls', secret) },
-		};
+		credentials = { 'n8n-nodes-base.httpRequest': await header('ILLiad', { name: 'ApiKey', value: illiad.key }), 'n8n-nodes-base.webhook': await header('ILLiad calls', secret) };
 	});
 
 	beforeEach(() => {
@@ -45,7 +43,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 		let workflow: SavedWorkflow;
 
 		beforeAll(async () => {
-			workflow = await bench().import('illiad', changes);
+			workflow = await bench().import('illiad', { credentials, node: deafToNews(enter) });
 			await bench().publish(workflow);
 		});
 
@@ -115,7 +113,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 		const move = (id: string, ...states: string[]) => states.forEach((state) => requests().move(id, state));
 
 		async function news(change: () => void): Promise<ReceivedMail[]> {
-			return await bench().mailsOf(async () => expect((await bench().changeOnce('illiad', changes, change)).data.resultData.error).toBeUndefined());
+			return await bench().mailsOf(async () => expect((await bench().changeOnce('illiad', { credentials, node: enter }, change)).data.resultData.error).toBeUndefined());
 		}
 
 		it('becomes notes with the due date, and moves what nobody has moved', async () => {

@@ -119,6 +119,7 @@ describe('what became of a wish', () => {
 	it('says what was found and why, and the records to choose from', () => {
 		expect(told({ outcome: 'created', hrid: 'EAST-1' }, { explanation: 'By ISBN.' }).note).toBe('ReShare: requested as EAST-1. Found: By ISBN.');
 		expect(told({ outcome: 'needsReview', candidates }).note).toBe('ReShare: not requested, please look.\n1. Sapiens, Harari, 2015; lent by West, Lake; a\n2. Sapiens; lent by nobody; b');
+		expect(String(told({ outcome: 'needsReview', candidates: Array.from({ length: 12 }, () => ({ title: 'T' })) }).note).match(/lent by nobody/g)).toHaveLength(10);
 		expect(String(told({ outcome: 'needsReview', candidates: Array.from({ length: 99 }, () => ({ title: 'x'.repeat(600) })) }).note)).toHaveLength(4000);
 	});
 
