@@ -75,7 +75,7 @@ async function invoke(desk: ActingDesk, request: PatronRequest, name: string, pa
 	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
-		const why = message === busy ? whyBusy(request, client.serverNow() ?? Date.now() / 1000) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : await problemOf(client, request, 'invoke-action')));
+		const why = message === busy ? whyBusy(request, client.serverNow() ?? Date.now() / 1000) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : wayRound(name, await problemOf(client, request, 'invoke-action'))));
 		if (!isHeld || !isCheck(name)) return { accepted: false, message: why };
 		return { accepted: true, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
 	}
@@ -107,6 +107,14 @@ async function problemOf(client: CrossLinkClient, { id, side = 'borrowing' }: Pa
 
 /** What the broker says where the message is not from, or not for, the library that has the request. */
 const notAsked = 'supplyingAgencyId: supplying agency not found';
+
+/** What the broker says of a promise that the borrower's request does not take. In versions of August 2026 that keeps the promise of the library before, and takes conditions alone. */
+const noPromiseNow = 'status change not allowed: WillSupply';
+
+function wayRound(name: string, problem: string | undefined): string | undefined {
+	if (name !== 'will-supply' || problem?.endsWith(noPromiseNow) !== true) return problem;
+	return 'the borrowing library takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
+}
 
 /** Versions of August 2026 do not note in a borrower's request that the next library has it, until that one answers. */
 const isElsewhere: Readonly<Record<Side, string>> = {

@@ -55,3 +55,29 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('a lender, mode
 		});
 	});
 });
+
+it('is told a way round where the borrower still has the promise of the library before, model 3.0.0', async () => {
+	const desks = await august.start();
+	try {
+		for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER']) desks.sandbox.fates.set({ supplier, fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
+		const { borrowed, lent } = await august.asked(desks);
+		desks.sandbox.clock.advance(30 * 86_400_000);
+		const { requests: rows } = desks.sandbox.crosslink;
+		const lender = lent === '' ? (rows.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '') : lent;
+		expect([rows.get(borrowed).state, rows.get(lender).state, rows.get(lender).lastAction, rows.get(lender).lastActionOutcome]).toEqual(['WILL_SUPPLY', 'VALIDATED', 'will-supply', 'failure']);
+		const perform = async (action: Parameters<typeof performAction>[2]) => {
+			const request = await desks.west.get(lender);
+			if (request === undefined) throw new Error('There is no such request');
+			return await performAction(desks.west, request, action);
+		};
+		expect(await perform({ kind: 'willSupply' })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'refused',
+			explanation: 'ReShare did not perform the action: the borrowing library takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some.',
+		});
+		expect(await perform({ kind: 'sendConditions', condition: 'LibraryUseOnly' })).toMatchObject({ outcome: 'done' });
+		expect(rows.get(borrowed).state).toBe('CONDITION_PENDING');
+	} finally {
+		await desks.sandbox.close();
+	}
+});
