@@ -1,4 +1,4 @@
-import { actionKinds, actionWords, allowedAction, type ActionKind, type ActionSetting, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
+import { actionKinds, actionWords, allowedAction, nameAmong, type ActionKind, type ActionNames, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
 import { given } from '../port/given';
 import type { PatronRequest, Side } from '../model/request';
 import type { CloseAs } from '../model/state';
@@ -11,7 +11,7 @@ import type { StateModel } from './stateModel';
  * The broker's names of the actions, the likeliest first; which of them there is depends on the state. A request that no
  * library knows of can only be closed. `terminate` is none of them: it closes a request whatever the other library does.
  */
-const names: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>>> = {
+const names: ActionNames = {
 	checkAgain: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'],
 	approveAsIs: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'],
 	fillLocally: ['fill-locally'],
@@ -53,7 +53,7 @@ export function isCheck(name: string): boolean {
 /** What the broker keeps beside its actions; a note needs somebody to read it. */
 const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
 
-const settings: Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>> = {
+const settings: ActionsOffered = {
 	cannotFillLocally: ['reason', 'note'],
 	willSupply: ['note'],
 	sendConditions: ['condition', 'cost', 'currency', 'note'],
@@ -112,11 +112,8 @@ export function allowedOf(request: PatronRequest, listed: readonly ListedAction[
 	];
 }
 
-/** The name of an action among those that the request allows; where they were not asked for, the usual one. */
-export function nameOfAction(kind: ActionKind, allowed: readonly string[] = []): string {
-	const known = names[kind] ?? [];
-	return known.find((name) => allowed.includes(name)) ?? known[0] ?? kind;
-}
+/** The broker's name of an action, as `nameAmong`. */
+export const nameOfAction = (kind: ActionKind, allowed?: readonly string[]): string => nameAmong(names, kind, allowed);
 
 /** What is sent along with the action. */
 export function paramsOf(action: RequestAction): Record<string, unknown> {

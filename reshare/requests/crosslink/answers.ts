@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, flag, listOf, optional, text } from '../port/answerFields';
+import { count, flag, listOf, optional, text, withRaw } from '../port/answerFields';
 
 /**
  * What CrossLink's broker answers, reduced to what the client uses. States, actions and events are open sets and the module
@@ -63,7 +63,7 @@ const supplyingMessageSchema = z.object({
 	header,
 	messageInfo: optional(z.object({ reasonForMessage: text, answerYesNo: text, note: text, reasonUnfilled: coded, reasonRetry: coded, retryAfter: time, offeredCosts: costs })),
 	statusInfo: optional(z.object({ status: text, dueDate: time })),
-	deliveryInfo: optional(z.object({ dateSent: time, itemId: text, sentVia: coded, loanCondition: coded, deliveryCosts: costs })),
+	deliveryInfo: optional(z.object({ itemId: text, loanCondition: coded, deliveryCosts: costs })),
 });
 export type SupplyingMessage = z.output<typeof supplyingMessageSchema>;
 
@@ -71,7 +71,7 @@ export type SupplyingMessage = z.output<typeof supplyingMessageSchema>;
 const requestingMessageSchema = z.object({ header, action: text, note: text });
 export type RequestingMessage = z.output<typeof requestingMessageSchema>;
 
-export const itemSchema = z.object({ id: z.string(), barcode: text, callNumber: text, title: text, itemId: text, lmsStatus: text });
+export const itemSchema = z.object({ id: z.string(), barcode: text, callNumber: text, title: text, itemId: text });
 export type LentItem = z.output<typeof itemSchema>;
 
 /** One patron request, of either side. */
@@ -92,9 +92,7 @@ const patronRequestSchema = z.object({
 	requesterRequestId: text,
 	lastAction: text,
 	lastActionOutcome: text,
-	lastActionResult: text,
 	unreadNotificationsCount: count,
-	hasCost: flag,
 	internalNote: text,
 	nextReqId: text,
 	prevReqId: text,
@@ -111,21 +109,10 @@ export interface RowWithRaw {
 	readonly raw: Readonly<Record<string, unknown>>;
 }
 
-export const rowWithRawSchema = z.record(z.unknown()).transform((raw, context): RowWithRaw => {
-	const parsed = patronRequestSchema.safeParse(raw);
-	if (parsed.success) return { row: parsed.data, raw };
-	for (const issue of parsed.error.issues) context.addIssue(issue);
-	return z.NEVER;
-});
+export const rowWithRawSchema = withRaw(patronRequestSchema, (row, raw): RowWithRaw => ({ row, raw }));
 
 /** A row as far as its place in a list goes: what else is in it, in whatever form, spoils no page. */
-export const placedRowSchema = z.record(z.unknown()).transform((raw, context): z.output<typeof placeSchema> & { readonly raw: Readonly<Record<string, unknown>> } => {
-	const parsed = placeSchema.safeParse(raw);
-	if (parsed.success) return { ...parsed.data, raw };
-	for (const issue of parsed.error.issues) context.addIssue(issue);
-	return z.NEVER;
-});
-const placeSchema = patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true });
+export const placedRowSchema = withRaw(patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }), (place, raw) => ({ ...place, raw }));
 export type PlacedRow = z.output<typeof placedRowSchema>;
 
 /** A list that an answer must have: null where it is empty, but never absent, or any other answer would be an empty list. */
@@ -175,14 +162,13 @@ const answered = optional(z.object({ supplyingAgencyMessageConfirmation: confirm
 export const eventSchema = z.object({
 	id: z.string(),
 	timestamp: stamp,
-	eventType: text,
 	eventName: text,
 	eventStatus: text,
 	parentID: text,
-	eventData: optional(z.object({ action: text, user: text, incomingMessage: message })),
+	eventData: optional(z.object({ action: text, incomingMessage: message })),
 	resultData: optional(
 		z.object({
-			actionResult: optional(z.object({ outcome: text, toState: text, childActionError: text })),
+			actionResult: optional(z.object({ outcome: text, toState: text })),
 			problem,
 			incomingMessage: answered,
 			eventError: optional(z.object({ Message: text })),
@@ -194,13 +180,11 @@ export type BrokerEvent = z.output<typeof eventSchema>;
 /** A library of the rota. */
 export const locatedSupplierSchema = z.object({
 	id: z.string(),
-	illTransactionID: text,
 	supplierSymbol: text,
 	supplierName: text,
 	ordinal: count,
 	supplierStatus: text,
 	lastAction: text,
-	prevStatus: text,
 	lastStatus: text,
 	reasonUnfilled: coded,
 	note: text,
@@ -217,8 +201,7 @@ const modelState = z.object({
 	initial: flag,
 	terminal: flag,
 	needsAttention: flag,
-	editable: flag,
-	actions: listOf(z.object({ name: z.string(), trigger: text, transitions: z.record(z.string()).nullish(), appliesTo })),
+	actions: listOf(z.object({ name: z.string(), transitions: z.record(z.string()).nullish(), appliesTo })),
 	events: listOf(z.object({ name: z.string(), transition: text, appliesTo })),
 });
 export const stateModelSchema = z.object({ name: text, version: text, states: listToldOf(modelState) });
@@ -226,12 +209,12 @@ export type StateModelAnswer = z.output<typeof stateModelSchema>;
 export type ModelState = z.output<typeof modelState>;
 
 /** An action as the request allows it; `available` is false while another one runs. */
-const allowedActionSchema = z.object({ name: z.string(), parameters: listOf(z.string()), primary: flag, available: flag });
+const allowedActionSchema = z.object({ name: z.string(), available: flag });
 export const allowedActionsSchema = z.object({ actions: listToldOf(allowedActionSchema) });
 export type OfferedAction = z.output<typeof allowedActionSchema>;
 
 /** What became of an action; a failed one is status 200, too. Without `result` it is no answer of the broker's. */
-export const actionResultSchema = z.object({ result: z.string(), outcome: text, message: text, fromState: text, toState: text });
+export const actionResultSchema = z.object({ result: z.string(), outcome: text, message: text, toState: text });
 export type ActionReply = z.output<typeof actionResultSchema>;
 
 /** An entry of CrossLink's directory. It may hold credentials, which stay out of here. */
@@ -240,10 +223,8 @@ export const directoryEntrySchema = z.object({
 	name: text,
 	type: text,
 	tenant: text,
-	parent: text,
 	lmsLocationCode: text,
 	symbols: listOf(z.object({ authority: text, symbol: text })),
-	illConfig: optional(z.object({ isPickupLocation: flag, duplicateCheckWindowHours: count, maxRequestsPerPatron: count })),
-	tiers: listOf(z.object({ name: text, type: text, level: text, cost: amount })),
+	illConfig: optional(z.object({ isPickupLocation: flag, maxRequestsPerPatron: count })),
 });
 export type DirectoryEntry = z.output<typeof directoryEntrySchema>;

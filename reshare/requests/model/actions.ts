@@ -141,3 +141,12 @@ export const actionKinds = Object.keys(actionWords) as readonly ActionKind[];
 export function allowedAction(kind: ActionKind, name: string): AllowedAction {
 	return { kind, label: actionWords[kind].label, name };
 }
+
+/** A back end's own names of the actions, the likeliest first; which of several there is depends on the state. */
+export type ActionNames = Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>>>;
+
+/** The name of an action among those that the request allows; where they were not asked for, the usual one. */
+export function nameAmong(names: ActionNames, kind: ActionKind, allowed: readonly string[] = []): string {
+	const known = names[kind] ?? [];
+	return known.find((name) => allowed.includes(name)) ?? known[0] ?? kind;
+}

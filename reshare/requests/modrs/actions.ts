@@ -1,4 +1,4 @@
-import { actionKinds, allowedAction, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
+import { actionKinds, allowedAction, nameAmong, type ActionKind, type ActionNames, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
 import { given } from '../port/given';
 import type { PatronRequest, Side } from '../model/request';
 import { isTerminal, type CloseAs } from '../model/state';
@@ -6,7 +6,7 @@ import { requestAgainFields } from './requestAgain';
 import { isOfSlnp, modRsStates } from './states';
 
 /** mod-rs's names of the actions (Actions.groovy); which of several there is depends on the state and on the library's model. */
-const codes: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>>> = {
+const codes: ActionNames = {
 	checkAgain: ['requesterRetryValidation', 'borrowerCheck'],
 	approveAsIs: ['requesterBypassValidation'],
 	fillLocally: ['fillLocally'],
@@ -38,36 +38,21 @@ const codes: Readonly<Partial<Record<ActionKind, readonly [string, ...string[]]>
 	closeManually: ['manualClose'],
 };
 
-export const modRsActions: ActionsOffered = {
-	checkAgain: [],
-	approveAsIs: [],
-	fillLocally: [],
-	cannotFillLocally: [],
+/** What may be said with them. */
+const settings: ActionsOffered = {
 	agreeConditions: ['note'],
 	rejectConditions: ['note'],
 	cancel: ['reason', 'note'],
-	receive: [],
-	patronReturned: [],
-	shipBack: [],
-	returnAndShipBack: [],
-	markLost: [],
-	requestAgain: [],
-	markReviewed: [],
 	willSupply: ['place', 'callNumber', 'note'],
 	sendConditions: ['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'],
-	conditionsAgreed: [],
 	cannotSupply: ['reason', 'note'],
-	printPullSlip: [],
 	markShipped: ['barcodes', 'note'],
 	sendDocument: ['note'],
 	agreeCancellation: ['note'],
 	refuseCancellation: ['note'],
-	receivedBack: [],
-	sendMessage: [],
-	markMessagesSeen: [],
-	writeStaffNote: [],
-	closeManually: [],
 };
+
+export const modRsActions: ActionsOffered = Object.fromEntries(actionKinds.filter((kind) => kind in codes).map((kind) => [kind, settings[kind] ?? []]));
 
 export const modRsInstead: Readonly<Partial<Record<ActionKind, string>>> = {
 	checkOut: "The library's own system checks the item out.",
@@ -90,11 +75,8 @@ function closings(side: Side): CloseAs[] {
 	return modRsStates.codes(side).flatMap((code) => modRsStates.of(code, side)?.closesAs ?? []);
 }
 
-/** The code of an action among those that the request allows; where they were not asked for, the usual one. */
-export function codeOf(kind: ActionKind, allowed: readonly string[] = []): string {
-	const known = codes[kind] ?? [];
-	return known.find((code) => allowed.includes(code)) ?? known[0] ?? kind;
-}
+/** The code of an action, as `nameAmong`. */
+export const codeOf = (kind: ActionKind, allowed?: readonly string[]): string => nameAmong(codes, kind, allowed);
 
 /** An action of which more must be told than it is: a place to fetch from. */
 export function needsPlace({ serviceType }: PatronRequest, code: string): boolean {

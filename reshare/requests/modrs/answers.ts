@@ -16,7 +16,6 @@ const placeName = text.transform((name) => name?.replace(/ --> [^\s:]+:\S+$/, ''
 export const statusSchema = z.object({
 	id: text,
 	code: text,
-	stage: z.unknown(),
 	terminal: flag,
 	needsAttention: flag,
 	tags: listOf(z.object({ value: text }).or(z.string().transform((value) => ({ value: value as string | undefined })))),
@@ -45,7 +44,6 @@ export const auditSchema = z.object({
 	toStatus: optional(statusSchema),
 	message: text,
 	rotaPosition: count,
-	undoPerformed: flag,
 	user: text,
 });
 
@@ -56,7 +54,6 @@ export const notificationSchema = z.object({
 	timestamp: milliseconds,
 	seen: flag,
 	isSender: flag,
-	attachedAction: text,
 	actionStatus: text,
 	actionData: text,
 	messageContent: written,
@@ -83,7 +80,6 @@ const rotaEntrySchema = z.object({
 	rotaPosition: count,
 	/** `authority:symbol` of the lender. */
 	directoryId: text,
-	availability: text,
 	state: optional(statusSchema),
 	peerSymbol: optional(symbolSchema),
 });
@@ -105,16 +101,12 @@ export const patronRequestSchema = z.object({
 	lastUpdated: text,
 	lastAuditNo: count,
 	state: optional(statusSchema),
-	stateModel: optional(z.object({ shortcode: text })),
 	serviceType: optional(referenceDataSchema),
-	deliveryMethod: optional(referenceDataSchema),
 	copyrightType: optional(referenceDataSchema),
 	publicationType: optional(referenceDataSchema),
 	networkStatus: text,
-	needsAttention: flag,
 	hasUnreadMessages: flag,
 	unreadMessageCount: count,
-	overdue: flag,
 
 	title: text,
 	author: text,
@@ -124,7 +116,6 @@ export const patronRequestSchema = z.object({
 	edition: text,
 	isbn: text,
 	issn: text,
-	oclcNumber: text,
 	volume: text,
 	issue: text,
 	pagesRequested: text,
@@ -170,8 +161,7 @@ export const patronRequestSchema = z.object({
 	conditions: listOf(conditionSchema),
 	rota: listOf(rotaEntrySchema),
 	requestIdentifiers: listOf(z.object({ identifierType: text, identifier: text })),
-	volumes: listOf(z.object({ name: text, itemId: text })),
-	validActions,
+	volumes: listOf(z.object({ itemId: text })),
 });
 
 /** What a list tells of whether a request has changed. Whatever else a row holds, in whatever form, is not looked at. */
@@ -199,7 +189,7 @@ export function listSchema<Row extends z.ZodTypeAny>(row: Row) {
 const shortList = <Row extends z.ZodTypeAny>(row: Row) => z.union([z.array(row), z.object({ results: z.array(row) }).transform(({ results }) => results)]);
 
 export const statusListSchema = shortList(statusSchema);
-export const refdataSchema = shortList(z.object({ desc: text, values: listOf(z.object({ value: text, label: text })) }));
+export const refdataSchema = shortList(z.object({ values: listOf(z.object({ value: text, label: text })) }));
 /** Places from which a library fetches what it lends (HostLMSLocation). */
 export const lendingPlacesSchema = shortList(z.object({ code: text, name: text, supplyPreference: count, hidden: flag }));
 export const settingsSchema = shortList(z.object({ section: text, key: text, value: text, defValue: text }));
@@ -208,4 +198,4 @@ export const settingsSchema = shortList(z.object({ section: text, key: text, val
 export const canCreateRequestSchema = z.object({ patronValid: flag, problems: text, status: text });
 
 export const actionAnswerSchema = z.object({ message: text, status: z.unknown() }).catch({ message: undefined, status: undefined });
-export const validActionsSchema = z.object({ actions: validActions, message: text });
+export const validActionsSchema = z.object({ actions: validActions });

@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Condition, HistoryEntry, Message, PatronRequest, RequestHead, RequestState, RequestWithRaw, RotaEntry, Side } from '../model/request';
 import { sameMomentMs } from '../model/messages';
 import { eventOf, type StateEvent } from '../model/state';
 import { type auditSchema, type notificationSchema, type statusSchema, type symbolSchema, listSchema, patronRequestSchema, requestHeadSchema } from './answers';
+import { withRaw } from '../port/answerFields';
 import { readDueDate } from './dueDate';
 import { referenceType } from './referenceType';
 import { closedByHand, messageCame, modRsStates } from './states';
@@ -92,12 +93,7 @@ export const requestSchema = patronRequestSchema.transform(readRequest);
 export const requestListSchema = listSchema(requestSchema);
 export const headListSchema = listSchema(requestHeadSchema.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({ id, side: sideOf(isRequester), changedAt: lastUpdated, version: lastAuditNo })));
 
-export const requestWithRawSchema = z.record(z.unknown()).transform((raw, context): RequestWithRaw => {
-	const parsed = requestSchema.safeParse(raw);
-	if (parsed.success) return { request: parsed.data, raw };
-	for (const issue of parsed.error.issues) context.addIssue(issue);
-	return z.NEVER;
-});
+export const requestWithRawSchema = withRaw(requestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
 export const rawListSchema = listSchema(requestWithRawSchema);
 
 /** Of the items that are lent. Versions that know no volumes have one. */

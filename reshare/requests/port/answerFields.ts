@@ -23,3 +23,13 @@ export function listOf<Schema extends z.ZodTypeAny>(schema: Schema) {
 export function optional<Schema extends z.ZodTypeAny>(schema: Schema) {
 	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
 }
+
+/** A record with what the server sent beside; all that is wrong with it is told at its own place. */
+export function withRaw<Schema extends z.ZodTypeAny, Joined>(schema: Schema, join: (read: z.output<Schema>, raw: Readonly<Record<string, unknown>>) => Joined) {
+	return z.record(z.unknown()).transform((raw, context): Joined => {
+		const parsed = schema.safeParse(raw);
+		if (parsed.success) return join(parsed.data as z.output<Schema>, raw);
+		for (const issue of parsed.error.issues) context.addIssue(issue);
+		return z.NEVER;
+	});
+}

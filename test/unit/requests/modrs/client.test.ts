@@ -131,9 +131,9 @@ describe('records', () => {
 	it('may lack everything but the id, hold unknown things, and come in the forms of several versions', () => {
 		expect(patronRequestSchema.parse({ id: 'a' })).toMatchObject({ id: 'a', audit: [], rota: [], requestIdentifiers: [] });
 		const request = patronRequestSchema.parse({
-			id: 'a', hrid: 1042, state: { code: 'X_NEW', tags: ['ACTIVE_PATRON'] }, serviceType: 'Copy Or Loan', validActions: ['a', { actionCode: 'b' }], precededBy: 'p', succeededBy: { id: 's' }, title: null, unknown: {},
+			id: 'a', hrid: 1042, state: { code: 'X_NEW', tags: ['ACTIVE_PATRON'] }, serviceType: 'Copy Or Loan', precededBy: 'p', succeededBy: { id: 's' }, title: null, unknown: {},
 		});
-		expect(request).toMatchObject({ hrid: '1042', state: { code: 'X_NEW', tags: [{ value: 'ACTIVE_PATRON' }] }, serviceType: { value: 'copy_or_loan' }, validActions: ['a', 'b'], precededBy: { id: 'p' }, succeededBy: { id: 's' } });
+		expect(request).toMatchObject({ hrid: '1042', state: { code: 'X_NEW', tags: [{ value: 'ACTIVE_PATRON' }] }, serviceType: { value: 'copy_or_loan' }, precededBy: { id: 'p' }, succeededBy: { id: 's' } });
 		expect(request.title).toBeUndefined();
 		expect(request).not.toHaveProperty('unknown');
 		expect(requestWithRawSchema.parse({ id: 'a', unknown: 1 }).raw).toEqual({ id: 'a', unknown: 1 });
