@@ -61,7 +61,7 @@ async function compile(files, up) {
 	});
 }
 
-/** What the client uses of two libraries whose indexes lead to much more; every first use of a node would have to load it all. */
+/** What the client uses of libraries whose indexes lead to much more; every first use of a node would have to load it all. */
 const partsOf = {
 	undici: `
 		import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
@@ -80,6 +80,13 @@ const partsOf = {
 		function leftOut() {
 			throw new Error('GraphQL is not parsed here');
 		}
+	`,
+	// Its table of names takes half of all the time to load; few texts have any.
+	entities: `
+		let library;
+		const decoding = (name) => (text) => (text.includes('&') ? (library ??= require('entities/decode'))[name](text) : text);
+		export const decodeHTMLStrict = decoding('decodeHTMLStrict');
+		export const decodeXML = decoding('decodeXML');
 	`,
 };
 
