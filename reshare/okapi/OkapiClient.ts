@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { beforehand, ReShareError } from '../errors';
+import { readJson } from '../json';
 import type { HttpAnswer, HttpClient } from '../transport';
 import { hostOf } from '../transport/failures';
 import { normalizeAccount, type OkapiAccount } from './account';
@@ -104,24 +105,24 @@ export class OkapiClient {
 
 /** Reads a JSON answer by a schema. Values from the answer never reach the error text, only the field's name. */
 export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
-	const host = hostOf(url);
-	if (answer.contentType !== 'application/json') throw anotherAnswer(answer, what, host);
-	let json: unknown;
-	try {
-		json = JSON.parse(answer.text);
-	} catch {
-		throw new ReShareError('badAnswer', `${host} sent ${what} only in part`, {
-			status: answer.status,
-			mayHaveReached: true,
-			description: 'Try again. If it happens often, ask whoever runs the server.',
-		});
-	}
-	const parsed = schema.safeParse(json);
+	const parsed = schema.safeParse(jsonOf(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
-	throw new ReShareError('badAnswer', `${host} sent ${what} in an unknown form${whereIn(parsed.error)}`, {
+	throw new ReShareError('badAnswer', `${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, {
 		status: answer.status,
 		mayHaveReached: true,
 		description: 'The server may be newer or older than this package knows. Please report it with this text.',
+	});
+}
+
+/** @throws ReShareError `badAnswer` for what is no JSON */
+export function jsonOf(answer: HttpAnswer, what: string, url: string, types: readonly string[] = ['application/json']): unknown {
+	if (!types.includes(answer.contentType)) throw anotherAnswer(answer, what, hostOf(url));
+	const json = readJson(answer.text);
+	if (json !== undefined) return json;
+	throw new ReShareError('badAnswer', `${hostOf(url)} sent ${what} only in part`, {
+		status: answer.status,
+		mayHaveReached: true,
+		description: 'Try again. If it happens often, ask whoever runs the server.',
 	});
 }
 

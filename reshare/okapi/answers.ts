@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReShareError, type ReShareErrorDetails } from '../errors';
+import { jsonIn } from '../json';
 import { statusError, type HttpAnswer } from '../transport';
 import { hostOf } from '../transport/failures';
 import { named, words } from '../words';
@@ -8,13 +9,7 @@ const folioErrors = z.object({ errors: z.array(z.object({ message: z.string().op
 
 /** The codes in a FOLIO error body `{"errors":[{"code"}]}`; empty for every other body. */
 export function errorCodes(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string[] {
-	if (answer.contentType !== 'application/json') return [];
-	try {
-		const parsed = folioErrors.safeParse(JSON.parse(answer.text));
-		return parsed.success ? parsed.data.errors.flatMap(({ code }) => (code === undefined ? [] : [code])) : [];
-	} catch {
-		return [];
-	}
+	return jsonIn(answer, folioErrors)?.errors.flatMap(({ code }) => code ?? []) ?? [];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../errors';
+import { jsonIn } from '../json';
 import type { HttpAnswer, HttpClient } from '../transport';
 import { hostOf } from '../transport/failures';
 import type { OkapiAccount } from './account';
@@ -41,7 +42,7 @@ async function postLogin(http: HttpClient, account: OkapiAccount, path: string):
 function readToken(answer: HttpAnswer, account: OkapiAccount, now: number): Token {
 	if (answer.status !== 201 && answer.status !== 200) throw loginError(answer, account);
 	const cookie = accessTokenCookie(answer.headers.getSetCookie());
-	const body = parseBody(answer);
+	const body = jsonIn(answer, loginBody);
 	const value = cookie?.value ?? answer.headers.get('x-okapi-token') ?? body?.okapiToken;
 	if (value === undefined || value === '') throw notOkapi(answer, account);
 	const expiresAt = expiry(cookie?.maxAgeSeconds, body?.accessTokenExpiration, answer.headers.get('date'), now);
@@ -73,16 +74,6 @@ function expiry(maxAgeSeconds: number | undefined, accessTokenExpiration: string
 	const serverNow = Date.parse(serverDate ?? '');
 	const lifetime = end - (Number.isNaN(serverNow) ? now : serverNow);
 	return Number.isNaN(lifetime) || lifetime <= 0 ? undefined : now + lifetime;
-}
-
-function parseBody(answer: HttpAnswer): z.infer<typeof loginBody> | undefined {
-	if (answer.contentType !== 'application/json' || answer.text === '') return undefined;
-	try {
-		const parsed = loginBody.safeParse(JSON.parse(answer.text));
-		return parsed.success ? parsed.data : undefined;
-	} catch {
-		return undefined;
-	}
 }
 
 function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {

@@ -1,8 +1,8 @@
 import { GraphQLClient } from 'graphql-request';
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
-import type { OkapiClient } from '../../okapi';
-import { hostOf } from '../../transport/failures';
+import { jsonIn } from '../../json';
+import { jsonOf, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
 import { graphqlError, upstreamStatus, type GraphqlError } from './faults';
 import { named, words } from '../../words';
@@ -40,7 +40,7 @@ export class GraphqlGateway {
 					safeToRepeat: true,
 					saysTokenExpired,
 				});
-				refuseOtherThanJson(answer, okapi.account.url);
+				jsonOf(answer, what, okapi.account.url, ['application/json', 'application/graphql-response+json']);
 				// All that is read of it; for a real Response Node.js would load its whole fetch, tens of milliseconds in a new process.
 				return { ok: true, status: 200, headers: { get: () => 'application/json' }, text: async () => await Promise.resolve(answer.text) } as unknown as Response;
 			},
@@ -71,31 +71,8 @@ export class GraphqlGateway {
 
 /** An expired token inside mod-graphql shows only as status 200 with errors that say so. */
 function saysTokenExpired(answer: HttpAnswer): boolean {
-	if (answer.contentType !== 'application/json' || !/"(?:401 |Invalid token|Token )/iu.test(answer.text)) return false;
-	try {
-		const parsed = envelope.safeParse(JSON.parse(answer.text));
-		return parsed.success && (parsed.data.errors ?? []).some(({ message }) => upstreamStatus(message) === 401);
-	} catch {
-		return false;
-	}
-}
-
-function refuseOtherThanJson(answer: HttpAnswer, url: string): void {
-	if (answer.contentType === 'application/json' || answer.contentType === 'application/graphql-response+json') {
-		try {
-			JSON.parse(answer.text);
-			return;
-		} catch {
-			throw new ReShareError('badAnswer', `${hostOf(url)} sent the answer of ${what} only in part`, {
-				status: answer.status,
-				description: 'Try again. If it happens often, ask whoever runs the server.',
-			});
-		}
-	}
-	throw new ReShareError('badAnswer', `${hostOf(url)} sent ${answer.contentType === '' ? 'something unknown' : answer.contentType} instead of ${what}`, {
-		status: answer.status,
-		description: `Check the URL in the ${words.settings}. A proxy or a sign-in page may stand between ${words.program} and the server.`,
-	});
+	if (!/"(?:401 |Invalid token|Token )/iu.test(answer.text)) return false;
+	return jsonIn(answer, envelope)?.errors?.some(({ message }) => upstreamStatus(message) === 401) === true;
 }
 
 function withoutGraphql(error: unknown): unknown {

@@ -180,48 +180,32 @@ export function planForStanding(existing: StandingReference, prepared: Prepared)
 	const { problems, reference } = prepared;
 	const told: ToldOfWish = { reference: reference.value, checks: [describeExisting(existing, reference)], warnings: prepared.warnings };
 	const warnings = [...told.warnings, ...problems.map(({ text }) => sentence(text))];
+	const belongsTo = (row: PatronRequest, whose: string, checks = told.checks): { readonly kind: 'stop'; readonly result: CreateResult } => ({
+		kind: 'stop',
+		result: resultWith(row, { ...told, checks }, {
+			outcome: 'notCreated',
+			reason: 'referenceAlreadyUsed',
+			explanation: `The reference ${reference.value} belongs to request ${whose} Nothing was sent.`,
+			alreadyExisted: false,
+		}),
+	});
 	switch (existing.kind) {
 		case 'two':
 			return { kind: 'stop', result: resultTwo(existing.rows, { ...told, warnings }, true) };
-		case 'inHand':
-			if (!reference.typed || !asksForOtherThing(existing.row, prepared.wish)) return { kind: 'return', row: existing.row, told: { ...told, warnings } };
-			return {
-				kind: 'stop',
-				result: resultWith(
-					existing.row,
-					{ ...told, checks: [{ check: 'reference', result: 'refused', note: `Request ${nameWithStatus(existing.row)} has this reference and asks for something else` }] },
-					{
-						outcome: 'notCreated',
-						reason: 'referenceAlreadyUsed',
-						explanation: `The reference ${reference.value} belongs to request ${nameWithStatus(existing.row)}, which asks for another title or volume. Use another reference. Nothing was sent.`,
-						alreadyExisted: false,
-					},
-				),
-			};
+		case 'inHand': {
+			const { row } = existing;
+			if (!reference.typed || !asksForOtherThing(row, prepared.wish)) return { kind: 'return', row, told: { ...told, warnings } };
+			const note = `Request ${nameWithStatus(row)} has this reference and asks for something else`;
+			return belongsTo(row, `${nameWithStatus(row)}, which asks for another title or volume. Use another reference.`, [{ check: 'reference', result: 'refused', note }]);
+		}
 		case 'past': {
 			const advice = reference.typed
 				? 'Use another reference to ask again.'
 				: `The same wish was sent within the last 24 hours. Type a value into ${fieldNamed('reference')} to ask again.`;
-			return {
-				kind: 'stop',
-				result: resultWith(existing.row, told, {
-					outcome: 'notCreated',
-					reason: 'referenceAlreadyUsed',
-					explanation: `The reference ${reference.value} belongs to request ${nameWithStatus(existing.row)}, which ${howPast(existing.row)}. ${advice} Nothing was sent.`,
-					alreadyExisted: false,
-				}),
-			};
+			return belongsTo(existing.row, `${nameWithStatus(existing.row)}, which ${howPast(existing.row)}. ${advice}`);
 		}
 		case 'anothersRequest':
-			return {
-				kind: 'stop',
-				result: resultWith(existing.row, told, {
-					outcome: 'notCreated',
-					reason: 'referenceAlreadyUsed',
-					explanation: `The reference ${reference.value} belongs to request ${nameOf(existing.row)} of another patron. Use another reference. Nothing was sent.`,
-					alreadyExisted: false,
-				}),
-			};
+			return belongsTo(existing.row, `${nameOf(existing.row)} of another patron. Use another reference.`);
 	}
 }
 

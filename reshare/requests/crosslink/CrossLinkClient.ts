@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
+import { jsonIn } from '../../json';
 import { noSuchModule, parseJson, parseNothing, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
 import { CallLimit, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
@@ -258,14 +259,8 @@ function isRefusal(answer: HttpAnswer): boolean {
 	return answer.status === 400 && wordsIn(answer) !== undefined;
 }
 
-function wordsIn({ contentType, text }: HttpAnswer): string | undefined {
-	if (contentType !== 'application/json') return undefined;
-	try {
-		const parsed = brokerError.safeParse(JSON.parse(text));
-		return parsed.success ? parsed.data.error : undefined;
-	} catch {
-		return undefined;
-	}
+function wordsIn(answer: HttpAnswer): string | undefined {
+	return jsonIn(answer, brokerError)?.error;
 }
 
 /** The broker does not know which library the tenant is: a set-up that is not finished. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ReShareError } from '../../errors';
+import { readJson } from '../../json';
 import { noSuchModule, parseJson, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
 import { CallLimit, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../model/request';
@@ -198,12 +199,7 @@ function isRefusedAction(answer: HttpAnswer): boolean {
 
 /** What mod-rs says of an action: an object, often an empty one. A page of a proxy with status 200 says nothing of it. */
 function actionBody({ contentType, text }: HttpAnswer): unknown {
-	let body: unknown;
-	try {
-		body = contentType === 'application/json' ? JSON.parse(text) : undefined;
-	} catch {
-		body = undefined;
-	}
+	const body = contentType === 'application/json' ? readJson(text) : undefined;
 	if (typeof body === 'object' && body !== null && !Array.isArray(body) && !('errors' in body)) return body;
 	throw new ReShareError('badAnswer', 'The outcome of the action did not come back as ReShare sends it', {
 		mayHaveReached: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../../../json';
 import { refusalReason } from './refusal';
 import type { ResolverOutcome } from './types';
 
@@ -23,14 +24,6 @@ const createdRow = z
 		hrid: z.string().nullish(),
 	})
 	.passthrough();
-
-export function readJson(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}
 
 /** Statuses that surely mean that nothing was made: ReShare or its gateway refused. 408 can come late from a proxy. */
 export function surelyRefused(status: number): boolean {

@@ -1,4 +1,5 @@
-import { readJson, running, surelyRefused } from './classifyJson';
+import { readJson } from '../../../json';
+import { running, surelyRefused } from './classifyJson';
 import { keyNamed } from '../../../wish';
 import { readPage, type ShownPage } from './page';
 import { refusalReason } from './refusal';

@@ -1,6 +1,7 @@
 import type { PickupLocation } from '../../../directory';
 import { ReShareError } from '../../../errors';
-import { readJson, previewAnswer } from './classifyJson';
+import { readJson } from '../../../json';
+import { previewAnswer } from './classifyJson';
 import { readChoices, type ShownChoice } from './page';
 import type { HttpAnswer, HttpClient } from '../../../transport';
 import { named, words } from '../../../words';

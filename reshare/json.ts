@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+
+/** What a text in JSON says; undefined where it is none. */
+export function readJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** What an answer in JSON says, in this form; undefined where it has another one, or is none. */
+export function jsonIn<Schema extends z.ZodTypeAny>({ contentType, text }: { readonly contentType: string; readonly text: string }, schema: Schema): z.output<Schema> | undefined {
+	return contentType === 'application/json' ? (schema.safeParse(readJson(text)).data as z.output<Schema> | undefined) : undefined;
+}
