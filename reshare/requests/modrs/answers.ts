@@ -116,6 +116,7 @@ export const patronRequestSchema = z.object({
 	edition: text,
 	isbn: text,
 	issn: text,
+	oclcNumber: text,
 	volume: text,
 	issue: text,
 	pagesRequested: text,
