@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReShareError, type ReShareErrorDetails } from '../errors';
+import { ReShareError, type ReShareErrorKind } from '../errors';
 import { jsonIn } from '../json';
 import { statusError, type HttpAnswer } from '../transport';
 import { hostOf } from '../transport/failures';
@@ -46,56 +46,22 @@ export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean
  */
 export function okapiError(answer: HttpAnswer, url: string, what: string): ReShareError {
 	const host = hostOf(url);
-	const details: ReShareErrorDetails = { status: answer.status };
-	if (noSuchTenant(answer)) {
-		return new ReShareError('unknownTenant', `${host} does not know the tenant in the ${words.settings}`, {
-			...details,
-			description: `Check ${named('tenant')} in the ${words.settings}.`,
-		});
-	}
+	const told = (kind: ReShareErrorKind, message: string, description: string, permission?: string): ReShareError => new ReShareError(kind, message, { status: answer.status, description, permission });
+	if (noSuchTenant(answer)) return told('unknownTenant', `${host} does not know the tenant in the ${words.settings}`, `Check ${named('tenant')} in the ${words.settings}.`);
 	if (noSuchModule(answer)) {
-		return new ReShareError('noModule', `${host} does not offer ${what} for this tenant`, {
-			...details,
-			description: `Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${words.settings} is of the right kind.`,
-		});
+		return told('noModule', `${host} does not offer ${what} for this tenant`, `Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${words.settings} is of the right kind.`);
 	}
-	if (wantsLogin(answer)) {
-		return new ReShareError('unauthorized', `${host} did not accept the login`, {
-			...details,
-			description: `The user may have been deactivated. Test the ${words.settings}.`,
-		});
-	}
-	if (answer.status === 400 && answer.text.startsWith('Unable to retrieve permissions')) {
-		return new ReShareError('server', `${host} could not read what the user may do`, {
-			...details,
-			description: 'Try again later. If it goes on, tell whoever runs the server.',
-		});
-	}
+	if (wantsLogin(answer)) return told('unauthorized', `${host} did not accept the login`, `The user may have been deactivated. Test the ${words.settings}.`);
 	if (answer.status === 403 || isDenied(answer)) {
 		const permission = permissionIn(answer.text);
-		return new ReShareError(
-			'permission',
-			permission === undefined ? `The user in the ${words.settings} has no permission for ${what}` : `The user in the ${words.settings} lacks the permission ${permission}`,
-			{
-				...details,
-				permission,
-				description: 'Ask your ReShare administrator to give the user this permission.',
-			},
-		);
+		const message = `The user in the ${words.settings} ${permission === undefined ? `may not see ${what}` : `lacks the permission ${permission}`}`;
+		return told('permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
 	if (answer.status === 404 && answer.text.startsWith('No running module instance found')) {
-		return new ReShareError('server', `${host} cannot give ${what} at the moment: that part of ReShare is not running`, {
-			...details,
-			description: 'Try again later. If it goes on, tell whoever runs the server.',
-		});
+		return told('server', `${host} cannot give ${what} at the moment: that part of ReShare is not running`, 'Try again later. If it goes on, tell whoever runs the server.');
 	}
-	if (answer.status === 404 && answer.contentType !== 'application/json') {
-		// Only a module says in JSON that a record does not exist; this comes from the gateway or from a proxy before it.
-		return new ReShareError('noModule', `${host} does not offer ${what}`, {
-			...details,
-			description: `Check ${named('okapiUrl')} in the ${words.settings}. If it is right, ask your ReShare provider.`,
-		});
-	}
+	// Only a module says in JSON that a record does not exist; this comes from the gateway or from a proxy before it.
+	if (answer.status === 404 && answer.contentType !== 'application/json') return told('noModule', `${host} does not offer ${what}`, `Check ${named('okapiUrl')} in the ${words.settings}. If it is right, ask your ReShare provider.`);
 	return statusError(answer, host, {
 		notFound: [`${host} found nothing for ${what}`, 'It may have been deleted, or belong to another library.'],
 		rateLimited: [`${host} asks for fewer calls`, 'Try again later, or poll less often.'],

@@ -1,4 +1,4 @@
-import { ReShareError } from '../errors';
+import { ReShareError, type ReShareErrorKind } from '../errors';
 import { words } from '../words';
 
 /** Node.js's codes for what OpenSSL finds wrong with a certificate; `UNSPECIFIED` is all else, such as a key too short or SHA-1. */
@@ -53,9 +53,8 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 	const chain = causesOf(error);
 	const codes = chain.flatMap((one) => ('code' in one && typeof one.code === 'string' ? [one.code] : []));
 	const code = codes[0] ?? '';
-	if (chain.some(isRefusedByHost)) {
-		return new ReShareError('blocked', `${words.refusal.sentence} ${host}`, { description: words.refusal.help });
-	}
+	const told = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError => new ReShareError(kind, message, { description, mayHaveReached, cause: safeCause(code) });
+	if (chain.some(isRefusedByHost)) return new ReShareError('blocked', `${words.refusal.sentence} ${host}`, { description: words.refusal.help });
 	const proxyStatus = chain.map(({ message }) => /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1]).find((status) => status !== undefined);
 	if (proxyStatus !== undefined) {
 		return new ReShareError('network', `The proxy did not let the connection to ${host} through (${proxyStatus})`, {
@@ -63,55 +62,23 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 		});
 	}
 	if (chain.some((one) => isOfAnotherAddress(one, url))) {
-		return new ReShareError('network', `The proxy on the way to ${host} was not reached (${code})`, {
-			description: `Ask the administrator of ${words.program} to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).`,
-			cause: safeCause(code),
-		});
+		return told('network', `The proxy on the way to ${host} was not reached (${code})`, `Ask the administrator of ${words.program} to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).`);
 	}
 	if (codes.some((candidate) => certificateCodes.has(candidate))) {
-		return new ReShareError('certificate', `The certificate of ${host} is not trusted (${code})`, {
-			description: `Ask whoever runs the server for a valid certificate, or add its certificate authority to ${words.program} (NODE_EXTRA_CA_CERTS).`,
-			cause: safeCause(code),
-		});
+		return told('certificate', `The certificate of ${host} is not trusted (${code})`, `Ask whoever runs the server for a valid certificate, or add its certificate authority to ${words.program} (NODE_EXTRA_CA_CERTS).`);
 	}
-	if (codes.includes('UND_ERR_CONNECT_TIMEOUT')) {
-		return new ReShareError('timeout', `${host} did not accept a connection within 10 seconds`, {
-			description: `Check the URL, and whether a firewall stands between ${words.program} and the server.`,
-			cause: safeCause(code),
-		});
-	}
-	if (isAbortOrTimeout(error) || codes.some((candidate) => timeoutCodes.has(candidate))) {
-		return new ReShareError('timeout', `${host} did not answer in time`, {
-			description: 'The server may be busy. Try again later.',
-			mayHaveReached: true,
-			cause: safeCause(code),
-		});
-	}
-	if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN')) {
-		return new ReShareError('network', `There is no server with the name ${host}`, {
-			description: `Check the URL in the ${words.settings} for typing mistakes.`,
-			cause: safeCause(code),
-		});
-	}
-	if (codes.includes('ECONNREFUSED')) {
-		return new ReShareError('network', `${host} refused the connection`, {
-			description: `Check the URL and its port in the ${words.settings}, and that the server is running.`,
-			cause: safeCause(code),
-		});
-	}
+	if (codes.includes('UND_ERR_CONNECT_TIMEOUT')) return told('timeout', `${host} did not accept a connection within 10 seconds`, `Check the URL, and whether a firewall stands between ${words.program} and the server.`);
+	if (isAbortOrTimeout(error) || codes.some((candidate) => timeoutCodes.has(candidate))) return told('timeout', `${host} did not answer in time`, 'The server may be busy. Try again later.', true);
+	if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN')) return told('network', `There is no server with the name ${host}`, `Check the URL in the ${words.settings} for typing mistakes.`);
+	if (codes.includes('ECONNREFUSED')) return told('network', `${host} refused the connection`, `Check the URL and its port in the ${words.settings}, and that the server is running.`);
 	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.has(message))) {
 		return new ReShareError('unexpected', `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`, {
 			description: `${words.unexpected} Please report it with this text.`,
 			mayHaveReached: wasSent,
 		});
 	}
-	const reached = !codes.some((candidate) => notReachedCodes.has(candidate));
 	// Without the code: a program that explains codes itself would put its own text in this one's place, without the server's name.
-	return new ReShareError('network', `The connection to ${host} was lost`, {
-		description: 'Try again. If it happens often, ask whoever runs the server.',
-		mayHaveReached: reached,
-		cause: safeCause(code),
-	});
+	return told('network', `The connection to ${host} was lost`, 'Try again. If it happens often, ask whoever runs the server.', !codes.some((candidate) => notReachedCodes.has(candidate)));
 }
 
 /** The error, what caused it, and what caused that. A connection tried at several addresses has several causes. */

@@ -72,7 +72,7 @@ describe('an answer with status 200 that is none', () => {
 		const run = await find(sandbox, [{ isbn: '9781571313355' }], {}, { onError: 'continueRegularOutput' });
 		// Three times each of the three small tables, and the look-up.
 		expect(sandbox.log.countOf('POST', /graphql/u)).toBeLessThanOrEqual(12);
-		expect(jsonOf(run, 1)).toMatchObject([{ reason: 'lookUpFailed', explanation: expect.stringContaining('sent text/html instead of the shared inventory') as unknown }]);
+		expect(jsonOf(run, 1)).toMatchObject([{ reason: 'lookUpFailed', explanation: expect.stringContaining('sent text/html instead of the answer of the shared inventory') as unknown }]);
 	});
 });
 

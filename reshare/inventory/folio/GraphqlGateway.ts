@@ -40,7 +40,7 @@ export class GraphqlGateway {
 					safeToRepeat: true,
 					saysTokenExpired,
 				});
-				jsonOf(answer, what, okapi.account.url, ['application/json', 'application/graphql-response+json']);
+				jsonOf(answer, `the answer of ${what}`, okapi.account.url, ['application/json', 'application/graphql-response+json']);
 				// All that is read of it; for a real Response Node.js would load its whole fetch, tens of milliseconds in a new process.
 				return { ok: true, status: 200, headers: { get: () => 'application/json' }, text: async () => await Promise.resolve(answer.text) } as unknown as Response;
 			},

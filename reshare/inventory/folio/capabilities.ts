@@ -1,4 +1,5 @@
 import { ReShareError } from '../../errors';
+import { Remembered } from '../../Remembered';
 import { countAnswer, sampleAnswer } from './answers';
 import { everything, withIdentifiers, type InventoryForm } from './cql';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
@@ -36,9 +37,8 @@ const searchSample: Question = {
 /** The small tables are not only probed but read: a run needs them at once. */
 const otherProbes: readonly Question[] = [count('instance_storage_instances'), count('holdings_storage_holdings'), ...firstPages];
 
-/** How long an answer counts: an inventory may get another module while the program runs. */
-const validMs = 3_600_000;
-const known = new Map<string, { readonly until: number; readonly capabilities: Promise<Capabilities> }>();
+/** By tenant. An inventory may get another module while the program runs. */
+export const knownCapabilities = new Remembered<Capabilities>(3_600_000);
 
 /**
  * Which form of inventory this tenant has. Asked once per tenant and hour in a process. Where both forms answer, mod-search
@@ -49,24 +49,14 @@ const known = new Map<string, { readonly until: number; readonly capabilities: P
  * @returns with the first pages of the small tables, unless what was known sufficed
  * @throws ReShareError when neither form answers
  */
-export async function capabilitiesOf(scope: string, gateway: GraphqlGateway, now: number = Date.now()): Promise<Detected> {
-	const found = known.get(scope);
-	if (found !== undefined && found.until > now) return { capabilities: await found.capabilities, firstPages: new Map() };
-	const detected = detect(gateway);
-	const capabilities = detected.then((answer) => answer.capabilities);
-	known.set(scope, { until: now + validMs, capabilities });
-	try {
-		await capabilities;
-		return await detected;
-	} catch (error) {
-		known.delete(scope);
-		throw error;
-	}
-}
-
-/** Forgets what is known of all tenants. */
-export function forgetCapabilities(): void {
-	known.clear();
+export async function capabilitiesOf(scope: string, gateway: GraphqlGateway, known = knownCapabilities): Promise<Detected> {
+	let firstPages: Detected['firstPages'] = new Map();
+	const capabilities = await known.get(scope, async () => {
+		const detected = await detect(gateway);
+		({ firstPages } = detected);
+		return detected.capabilities;
+	});
+	return { capabilities, firstPages };
 }
 
 async function detect(gateway: GraphqlGateway): Promise<Detected> {

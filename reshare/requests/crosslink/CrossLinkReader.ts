@@ -11,7 +11,7 @@ import { movedFrom, referencesOf, turnMark } from './moved';
 import { listRequests } from './listRequests';
 import { PatronIds } from './PatronIds';
 import { readRequest, unnamedLibraries, type Parts, type ReadContext } from './readRequest';
-import { Remembered } from './Remembered';
+import { Remembered } from '../../Remembered';
 import { fitsIntoId, longestName, requestId } from './requestId';
 import { comparison, merged, pagesOf, type RowOrder, type RowsWanted } from './rows';
 import { sampleOf, withInventedPatron } from './sampleRecord';

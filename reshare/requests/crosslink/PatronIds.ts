@@ -1,5 +1,5 @@
 import type { Row } from './answers';
-import { Remembered } from './Remembered';
+import { Remembered } from '../../Remembered';
 
 const minutes = 60_000;
 /** Whether the library's own system calls patrons otherwise than callers do. */

@@ -15,7 +15,7 @@ import { realTiming } from '../../../reshare/requests/create/timing';
 import { RunLookups } from '../../../reshare/requests/create/lookups';
 import { classifyResolverAnswer, createResolverClient } from '../../../reshare/requests/modrs/resolver';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
-import { forgetCapabilities } from '../../../reshare/inventory/folio/capabilities';
+import { knownCapabilities } from '../../../reshare/inventory/folio/capabilities';
 import { loan } from '../requests/create/practice';
 import { runs } from '../../long';
 import { anyAnswer, isPolluted, spoiltAnswer, toResponse, type AnyAnswer } from './values';
@@ -114,7 +114,7 @@ describe('whatever the server answers', () => {
 				});
 				await behaves(async () => await getInstance(inventory(), id, { withItems: true }));
 				await behaves(async () => await searchInstances(inventory(), { wish: { title: 'Matilda' }, limit: 10, sortBy: 'none' }));
-				forgetCapabilities();
+				knownCapabilities.clear();
 			}),
 			runs(60),
 		);

@@ -1,7 +1,8 @@
 import nock from 'nock';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
-import { capabilitiesOf, forgetCapabilities } from '../../../../reshare/inventory/folio/capabilities';
+import { capabilitiesOf, knownCapabilities, type Capabilities } from '../../../../reshare/inventory/folio/capabilities';
+import { Remembered } from '../../../../reshare/Remembered';
 import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 
 const url = 'https://okapi.example.org';
@@ -11,7 +12,7 @@ afterAll(() => {
 	nock.enableNetConnect();
 	nock.restore();
 });
-beforeEach(() => forgetCapabilities());
+beforeEach(() => knownCapabilities.clear());
 afterEach(() => {
 	expect(nock.pendingMocks()).toEqual([]);
 	nock.cleanAll();
@@ -67,7 +68,7 @@ describe('GraphQL through the gateway', () => {
 	});
 
 	it.each([
-		['a page', '<html>sign in</html>', 'text/html', 'sent text/html instead of the shared inventory (GraphQL)'],
+		['a page', '<html>sign in</html>', 'text/html', 'sent text/html instead of the answer of the shared inventory (GraphQL)'],
 		['half an answer', '{"data":', 'application/json', 'sent the answer of the shared inventory (GraphQL) only in part'],
 		['another form', '[1]', 'application/json', 'unknown form'],
 	])('refuses %s', async (_name, body, contentType, words) => {
@@ -142,13 +143,16 @@ describe('the form of the inventory', () => {
 		logins();
 		answering({ search_instances: '500 x', instance_storage_instances: "403 Forbidden: Access for user 'r' (1) requires permission: a.b.get" });
 		const { gateway, okapi } = open();
-		await expect(capabilitiesOf(okapi.scope, gateway)).rejects.toMatchObject({ kind: 'permission', permission: 'a.b.get' });
+		let now = 0;
+		const known = new Remembered<Capabilities>(knownCapabilities.maxAgeMs, () => now);
+		await expect(capabilitiesOf(okapi.scope, gateway, known)).rejects.toMatchObject({ kind: 'permission', permission: 'a.b.get' });
 		answering({});
-		const start = Date.now();
-		await Promise.all([capabilitiesOf(okapi.scope, gateway, start), capabilitiesOf(okapi.scope, gateway, start)]);
-		await capabilitiesOf(okapi.scope, gateway, start + 3_500_000);
+		await Promise.all([capabilitiesOf(okapi.scope, gateway, known), capabilitiesOf(okapi.scope, gateway, known)]);
+		now = 3_500_000;
+		await capabilitiesOf(okapi.scope, gateway, known);
 		answering({ search_instances: 0 });
-		expect(await capabilitiesOf(okapi.scope, gateway, start + 3_700_000)).toMatchObject({ capabilities: { form: 'storage' } });
+		now = 3_700_000;
+		expect(await capabilitiesOf(okapi.scope, gateway, known)).toMatchObject({ capabilities: { form: 'storage' } });
 	});
 
 	it('brings the small tables along, but none that came broken, and none from memory', async () => {

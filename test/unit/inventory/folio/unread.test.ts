@@ -1,5 +1,5 @@
 import { findEligible, FolioIndex } from '../../../../reshare/inventory';
-import { forgetCapabilities } from '../../../../reshare/inventory/folio/capabilities';
+import { knownCapabilities } from '../../../../reshare/inventory/folio/capabilities';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
 import { inventoryAccount } from '../../../../demo/accounts';
@@ -13,7 +13,7 @@ import { changedAnswers } from './changedAnswers';
 
 let sandbox: Sandbox;
 afterEach(async () => {
-	forgetCapabilities();
+	knownCapabilities.clear();
 	await sandbox.close();
 });
 
@@ -80,7 +80,7 @@ it.each([
 it('which numbers are canceled ones', async () => {
 	sandbox = await startSandbox({ inventory: { records: [book(1, 'On beavers', ['Practice, Pat'], '2001', { identifiers: { oclc: ['(OCoLC)1001'], cancelledOclc: ['(OCoLC)2002'] } })] } });
 	expect(await findEligible(openInventory(sandbox), { oclcNumber: '2002' }, own)).not.toMatchObject({ outcome: 'eligible' });
-	forgetCapabilities();
+	knownCapabilities.clear();
 	sandbox.inventory.faults.fail({ kind: 'identifier-types', answer: broken });
 	expect(await findEligible(openInventory(sandbox), { oclcNumber: '2002' }, own)).not.toMatchObject({ outcome: 'eligible' });
 	expect(await findEligible(openInventory(sandbox), { oclcNumber: '1001' }, own)).toMatchObject({ outcome: 'eligible' });

@@ -1,4 +1,4 @@
-import { Remembered } from '../../../../reshare/requests/crosslink/Remembered';
+import { Remembered } from '../../../../reshare/Remembered';
 
 let now = 0;
 let asked: string[] = [];

@@ -29,4 +29,8 @@ export class Remembered<Value> {
 			throw error;
 		}
 	}
+
+	clear(): void {
+		this.#kept.clear();
+	}
 }
