@@ -52,9 +52,12 @@ export function okapiError(answer: HttpAnswer, url: string, what: string): ReSha
 		return told('noModule', `${host} does not offer ${what} for this tenant`, `Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${words.settings} is of the right kind.`);
 	}
 	if (wantsLogin(answer)) return told('unauthorized', `${host} did not accept the login`, `The user may have been deactivated. Test the ${words.settings}.`);
+	if (answer.status === 400 && answer.text.startsWith('Unable to retrieve permissions')) {
+		return told('server', `${host} could not read what the user may do`, 'Try again later. If it goes on, tell whoever runs the server.');
+	}
 	if (answer.status === 403 || isDenied(answer)) {
 		const permission = permissionIn(answer.text);
-		const message = `The user in the ${words.settings} ${permission === undefined ? `may not see ${what}` : `lacks the permission ${permission}`}`;
+		const message = `The user in the ${words.settings} ${permission === undefined ? `has no permission for ${what}` : `lacks the permission ${permission}`}`;
 		return told('permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
 	if (answer.status === 404 && answer.text.startsWith('No running module instance found')) {

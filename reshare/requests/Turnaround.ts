@@ -2,13 +2,13 @@ import { ReShareError } from '../errors';
 import { serviceTypeOf, type PatronRequest } from './model/request';
 import { isTerminal } from './model/state';
 import { lastStatusChange, workingDaysBetween, type WorkingCalendar } from './model/stillness';
+import { dayMs } from './model/times';
 import type { RequestDesk } from './port/RequestDesk';
 import { outlookOf, type Outlook } from './turnaround/arrival';
 import { figuresOf, type Figures } from './turnaround/figures';
 import { keep, pastOf, readKept, type Kept } from './turnaround/kept';
 import { turnsOf } from './turnaround/turns';
 
-const dayMs = 86_400_000;
 /** What was written while the last look went on comes with the next one, too. */
 const overlapMs = 600_000;
 

@@ -3,6 +3,7 @@ import { ReShareError } from '../../errors';
 import { named, type NamedValue } from '../../words';
 import { isTransition } from './history';
 import type { PatronRequest } from './request';
+import { dayMs } from './times';
 
 export interface WorkingCalendar {
 	/** IANA name, e.g. `America/New_York`. */
@@ -56,8 +57,6 @@ export function dayNumber(at: number, timeZone: string): number {
 export function dayOf(number: number): string {
 	return new Date(number * dayMs).toISOString().slice(0, 10);
 }
-
-const dayMs = 86_400_000;
 
 /**
  * A moment as people or programs write it; without a zone it is meant in `timeZone`. Invalid where it is

@@ -6,6 +6,8 @@ import { DateTime } from 'luxon';
  * not know one, times are in UTC, and say so.
  */
 
+export const dayMs = 86_400_000;
+
 /**
  * The day that an ISO date and time means; undefined where it is none. As written, where it has no zone or a zone of its own. A
  * moment in UTC, as databases give it, is the day that it falls on in the library: `2026-03-30T22:00:00.000Z` is 31 March

@@ -3,7 +3,7 @@ import { inOrder, isTransition, type Transition } from '../model/history';
 import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../model/messages';
 import type { Condition, Message, PatronRequest } from '../model/request';
 import { isRefusal, stateLabel, wordOf, type Phase, type RequestState, type StateLabel } from '../model/state';
-import { dayAndTime, localIso, readDay } from '../model/times';
+import { dayAndTime, dayMs, localIso, readDay } from '../model/times';
 import { capitalize, conditionSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
 
 /** One thing that happened to a request. */
@@ -40,8 +40,6 @@ export interface Timeline {
 	/** The entries as one text, a line each. */
 	readonly story: string;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * Tells what happened to a request in the order in which it happened, from its history, its rota and its messages.

@@ -1,4 +1,5 @@
 import type { PatronRequest } from '../model/request';
+import { dayMs } from '../model/times';
 import { pagesIn, publishedIn } from './published';
 
 /** What a rule can ask about, of a request that other libraries make of this one. */
@@ -61,7 +62,7 @@ const formats = {
 	newspaper: 'Newspaper', patent: 'Patent', report: 'Report', soundrecording: 'Sound Recording', thesis: 'Thesis',
 } as const;
 
-const daysLater = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+const daysLater = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
 /** The day so many months before; in a shorter month its last day. */
 function monthsBefore(day: string, months: number): string {

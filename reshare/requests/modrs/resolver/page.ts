@@ -1,3 +1,5 @@
+import { decodeHTMLStrict } from 'entities';
+
 /** Just as much HTML as telling the resolver's pages apart needs. */
 
 export interface FormField {
@@ -21,25 +23,15 @@ export interface ShownPage {
 /** Pages of the resolver have ten thousand characters or so; nothing beyond this is looked at. */
 const longestPage = 60_000;
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', mdash: '—', ndash: '–' };
-
-function decode(text: string): string {
-	return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-		if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
-		const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-		return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-	});
-}
-
 function plain(html: string): string {
-	return decode(html.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+	return decodeHTMLStrict(html.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
 }
 
 function attributes(tag: string): Map<string, string> {
 	const found = new Map<string, string>();
 	for (const match of tag.matchAll(/\s([a-z-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi)) {
 		const [, name = '', double, single, bare] = match;
-		found.set(name.toLowerCase(), decode(double ?? single ?? bare ?? ''));
+		found.set(name.toLowerCase(), decodeHTMLStrict(double ?? single ?? bare ?? ''));
 	}
 	return found;
 }
@@ -56,7 +48,7 @@ function readFields(form: string): FormField[] {
 		if (type === 'radio' && !given.has('checked')) continue;
 		add(tag, type, given.get('value') ?? '');
 	}
-	for (const [, tag = '', text = ''] of form.matchAll(/(<textarea\b[^>]*>)([\s\S]*?)<\/textarea>/gi)) add(tag, 'textarea', decode(text));
+	for (const [, tag = '', text = ''] of form.matchAll(/(<textarea\b[^>]*>)([\s\S]*?)<\/textarea>/gi)) add(tag, 'textarea', decodeHTMLStrict(text));
 	for (const [, tag = '', list = ''] of form.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/gi)) {
 		const options = [...list.matchAll(/<option\b[^>]*>/gi)].map(([option]) => attributes(option));
 		const chosen = options.find((option) => option.has('selected')) ?? options[0];
