@@ -71,23 +71,24 @@ describe('of 5,000 requests, ten are one call of the list', () => {
 
 describe.each(sorts)('page after page, by %s', (sort) => {
 	// 60 and 130 in a second: pages end inside a second, or lie within one.
-	test.each([60, 130])('none is left out where %d fall into a second', async (perSecond) => {
+	test.each([
+		[60, { limit: 250 }],
+		[130, { returnAll: true }],
+	])('none is left out where %d fall into a second', async (perSecond, parameters) => {
 		const start = Math.floor(Date.now() / 1000) * 1000 - day;
-		sandbox.requests.seed('east', 400, (index) => {
+		sandbox.requests.seed('east', 270, (index) => {
 			const time = start + Math.floor(index / perSecond) * 1000 + (index % perSecond);
 			return { isRequester: true, hrid: `EAST-${index}`, dateCreated: time, lastUpdated: time };
 		});
-		for (const parameters of [{ returnAll: true }, { limit: 250 }]) {
-			const { items } = await getMany({ ...parameters, sort });
-			const times = items.map((item) => String(timeOf(sort) === 'dateCreated' ? item.createdAt : item.changedAt));
-			const wanted = inOrder(sort).slice(0, items.length);
-			expect(items).toHaveLength('limit' in parameters ? 250 : 400);
-			expect(times).toEqual(sort.endsWith('Newest') ? [...times].sort().reverse() : [...times].sort());
-			expect(new Set(items.map(({ hrid }) => hrid)).size).toBe(items.length);
-			// Within the last second, any will do.
-			const sure = wanted.slice(0, Math.floor(wanted.length / perSecond) * perSecond - perSecond);
-			expect(sure.filter((hrid) => !items.some((item) => item.hrid === hrid))).toEqual([]);
-		}
+		const { items } = await getMany({ ...parameters, sort });
+		const times = items.map((item) => String(timeOf(sort) === 'dateCreated' ? item.createdAt : item.changedAt));
+		const wanted = inOrder(sort).slice(0, items.length);
+		expect(items).toHaveLength('limit' in parameters ? 250 : 270);
+		expect(times).toEqual(sort.endsWith('Newest') ? [...times].sort().reverse() : [...times].sort());
+		expect(new Set(items.map(({ hrid }) => hrid)).size).toBe(items.length);
+		// Within the last second, any will do.
+		const sure = wanted.slice(0, Math.floor(wanted.length / perSecond) * perSecond - perSecond);
+		expect(sure.filter((hrid) => !items.some((item) => item.hrid === hrid))).toEqual([]);
 	});
 });
 
