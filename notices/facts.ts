@@ -1,3 +1,4 @@
+import { citationOf } from './citation';
 import { failureOf, groupOf, groupsOf, isLending, textOf, type Item } from './item';
 import type { PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
@@ -29,6 +30,8 @@ export function factsOf(item: Item, { words, language, profile }: FactWords): Fa
 		title: part ?? whole ?? (isbn === undefined ? undefined : `ISBN ${isbn}`),
 		author: part === undefined ? ofWish('author') : (given('partAuthor') ?? ofWish('author')),
 		journal: part === undefined ? undefined : whole,
+		citation: citationOf(item),
+		problem: textOf(item, 'problem'),
 		isbn,
 		issn: given('issn'),
 		year: ofWish('publicationDate'),

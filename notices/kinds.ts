@@ -47,7 +47,7 @@ export type Letter = 'reminder' | 'first' | 'second' | 'third';
 
 /** A fact that can stand below the words of a notice, with a label. */
 export type Detail =
-	| 'title' | 'author' | 'journal' | 'isbn' | 'issn' | 'year' | 'volume' | 'pages'
+	| 'citation' | 'title' | 'author' | 'journal' | 'isbn' | 'issn' | 'year' | 'volume' | 'pages'
 	| 'number' | 'reference' | 'status' | 'reason' | 'patron' | 'patronName' | 'patronEmail' | 'pickupLocation' | 'supplier' | 'borrower' | 'neededBy' | 'since';
 
 export type LinkKind = 'confirm' | 'cancel' | 'request' | 'document' | 'execution' | 'choose';
@@ -129,7 +129,7 @@ const rows = [
 		when: 'All libraries were asked, and none can lend it',
 		byDefault: true,
 		events: ['endOfRota'],
-		details: ['number', 'reference', 'title', 'author', 'journal', 'isbn', 'issn', 'volume', 'pages', 'patron', 'patronName', 'pickupLocation', 'neededBy'],
+		details: ['number', 'reference', 'citation', 'patron', 'patronName', 'pickupLocation', 'neededBy'],
 		list: 'refusals',
 		link: 'request',
 	},

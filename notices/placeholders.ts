@@ -36,6 +36,8 @@ export const placeholders = {
 	patronSubject: { means: 'what the notice to the patron is about', for: 'staff' },
 	borrower: { means: 'the borrowing library', for: 'staff' },
 	reason: { means: 'why it happened', for: 'staff', inEnglish: true },
+	citation: { means: 'the citation, to be pasted', for: 'staff', inEnglish: true },
+	problem: { means: 'why it was not handed over', for: 'staff' },
 	since: { means: 'when it happened', for: 'staff', inEnglish: true },
 	explanation: { means: 'what the node says of it', for: 'staff', inEnglish: true },
 	reader: { means: 'whom a notice could not be delivered to', for: 'staff' },

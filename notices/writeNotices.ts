@@ -194,6 +194,7 @@ class Writer {
 			...fillText(text, known).map(({ text: filled, alone }): Block => ({ kind: 'paragraph', text: filled, ...(language !== 'en' && alone !== undefined && inEnglish(alone) ? { language: 'en' as const } : {}) })),
 			...detailsOf(kind.details ?? [], known, words, language),
 			...listOf(kind, item, words, language),
+			...formsOf(item, words),
 			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } satisfies Block]),
 			...(kind.name === 'notDelivered' ? [undelivered(item, language)] : []),
 		];
@@ -305,6 +306,15 @@ function listOf({ list }: Kind, item: Item, words: Words, language: Language): B
 					rest: [...given(textOf(refusal, 'at')?.slice(0, 10)), ...given(textOf(refusal, 'reason')).map((said) => ({ ...said, ...english })), ...given(textOf(refusal, 'note'))],
 				}));
 	return entries.length === 0 ? [] : [{ kind: 'heading', text: words.headings[list] }, { kind: 'list', entries }];
+}
+
+/** Links that open other forms with the wish in them. */
+function formsOf(item: Item, words: Words): Block[] {
+	const entries = groupsOf(item, 'forms').flatMap((form): Entry[] => {
+		const url = textOf(form, 'url') ?? '';
+		return /^https?:\/\//i.test(url) ? [{ first: { text: textOf(form, 'name') ?? url, url }, rest: [] }] : [];
+	});
+	return entries.length === 0 ? [] : [{ kind: 'heading', text: words.headings.forms }, { kind: 'list', entries }];
 }
 
 function given(text: string | undefined): { text: string }[] {

@@ -36,7 +36,7 @@ export class ReShareNotice implements INodeType {
 			},
 		],
 		usableAsTool: undefined,
-		sensitiveOutputFields: ['to', 'subject', 'text', 'html', 'line', 'sentence', 'url', 'body', 'note', 'patronId', 'transaction'],
+		sensitiveOutputFields: ['to', 'subject', 'text', 'html', 'line', 'sentence', 'url', 'body', 'note', 'patronId', 'transaction', 'change'],
 		properties: operationProperties(operations, 'writeNotices'),
 	};
 

@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { illiadQueues, systemKinds } from '../../notices/systems/kinds';
+import { illiadQueues, systemKinds, type SystemKind } from '../../notices/systems/kinds';
+
+function shownFor(kinds: readonly SystemKind[], field: INodeProperties): INodeProperties {
+	return { ...field, displayOptions: { show: { system: [...kinds] } } };
+}
 
 export const systemFields: INodeProperties[] = [
 	{
@@ -11,23 +15,23 @@ export const systemFields: INodeProperties[] = [
 		default: 'illiadNote',
 		description: 'Into which system, and what',
 	},
-	{
+	shownFor(['illiadNote', 'illiadTransaction', 'almaRequest'], {
 		displayName: 'Address',
 		name: 'systemAddress',
 		type: 'string',
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://illiad.example.edu/ILLiadWebPlatform',
-		description: "Address of ILLiad's Web Platform. The addresses of all calls are made from it.",
-	},
-	{
+		description: "Address of ILLiad's Web Platform, or of Alma's interface in your region. The addresses of all calls are made from it.",
+	}),
+	shownFor(['illiadNote'], {
 		displayName: 'Queues to Request From',
 		name: 'queuesToSearch',
 		type: 'string',
 		default: 'Awaiting Request Processing',
 		description: "Queues of ILLiad whose transactions are requested, with commas between them. Not one that Atlas's ReShare add-on works on: both would request.",
-	},
-	{
+	}),
+	shownFor(['illiadNote'], {
 		displayName: 'Queue for Each Outcome',
 		name: 'queues',
 		type: 'fixedCollection',
@@ -45,40 +49,67 @@ export const systemFields: INodeProperties[] = [
 				],
 			},
 		],
-	},
-	{
+	}),
+	shownFor(['illiadNote'], {
 		displayName: 'Field of the Patron ID',
 		name: 'patronIdField',
 		type: 'string',
 		default: 'Username',
 		placeholder: 'e.g. ExternalUserId',
 		description: "Field of ILLiad's user that holds the patron's ID in ReShare",
-	},
-	{
+	}),
+	shownFor(['illiadNote', 'illiadTransaction'], {
 		displayName: 'Field of the Pickup Location',
 		name: 'pickupField',
 		type: 'string',
 		default: 'ItemInfo1',
 		placeholder: 'e.g. Site',
 		description: "Field of ILLiad's transaction, or else of its user, that holds the pickup location",
-	},
-	{
+	}),
+	shownFor(['illiadNote', 'illiadTransaction', 'almaRequest'], {
 		displayName: 'Pickup Locations',
 		name: 'systemPickupLocations',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Location',
 		default: {},
-		description: 'What ILLiad calls a location, where ReShare has another name for it',
+		description: 'What the other system calls a location, where ReShare has another name for it',
 		options: [
 			{
 				displayName: 'Location',
 				name: 'rows',
 				values: [
-					{ displayName: 'In ILLiad', name: 'theirs', type: 'string', default: '', placeholder: 'e.g. MAIN', description: 'As it stands in the field' },
+					{ displayName: 'In the Other System', name: 'theirs', type: 'string', default: '', placeholder: 'e.g. MAIN', description: 'As it stands in the field' },
 					{ displayName: 'In ReShare', name: 'ours', type: 'string', default: '', placeholder: 'e.g. Main Library', description: 'Name of the location in the ReShare Directory' },
 				],
 			},
 		],
-	},
+	}),
+	shownFor(['almaRequest'], {
+		displayName: 'Owner',
+		name: 'owner',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. RS_MAIN',
+		description: 'Code of the resource sharing library in Alma',
+	}),
+	shownFor(['illiadTransaction', 'almaRequest', 'email'], {
+		displayName: 'Forms',
+		name: 'forms',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Form',
+		default: {},
+		description: 'Forms that the email links to, filled in. In the address, {openurl} stands for the whole wish, and {title}, {author}, {isbn}, {publisher} and {year} for a part of it.',
+		options: [
+			{
+				displayName: 'Form',
+				name: 'rows',
+				values: [
+					{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Suggest a purchase', description: 'What the link is called' },
+					{ displayName: 'Address', name: 'address', type: 'string', default: '', placeholder: 'e.g. https://library.example.edu/suggest?title={title}', description: 'With braces where the wish is put in' },
+				],
+			},
+		],
+	}),
 ];

@@ -23,6 +23,23 @@ export interface SystemWords {
 		readonly historyNotRead: string;
 		readonly noReason: string;
 	};
+	/** What became of handing over what no library lends. */
+	readonly handOver: {
+		readonly over: string;
+		readonly cameFromIlliad: string;
+		readonly told: string;
+		made(system: string, number: string): string;
+		illiadNotAsked(answer: string): string;
+		notTold(answer: string): string;
+		isThere(number: string): string;
+		illiadMayHaveIt(answer: string, citedIn: string): string;
+		almaMayHaveIt(answer: string): string;
+		notTaken(system: string, answer: string): string;
+		withoutNote(number: string, answer: string): string;
+		readonly almaHasItsOwn: string;
+		readonly almaHasOne: string;
+		readonly nobodyRefused: string;
+	};
 	/** What became of a transaction, as staff read it. */
 	readonly end: {
 		readonly noNumber: string;

@@ -1,4 +1,4 @@
-import { groupOf, textOf, type Item } from '../item';
+import { groupOf, groupsOf, textOf, type Item } from '../item';
 
 /** What an HTTP Request node made of a call, with its whole response, or by its error output. */
 export interface HttpAnswer {
@@ -12,7 +12,8 @@ export interface HttpAnswer {
 export function httpAnswer(item: Item): HttpAnswer {
 	const status = typeof item.statusCode === 'number' ? item.statusCode : undefined;
 	const body = groupOf(item, 'body');
-	const said = textOf(body, 'Message');
+	const [refusal = {}] = groupsOf(groupOf(body, 'errorList'), 'error');
+	const said = [textOf(body, 'Message'), ...Object.values(groupOf(body, 'ModelState')).flat().filter((one) => typeof one === 'string'), textOf(refusal, 'errorCode'), textOf(refusal, 'errorMessage')];
 	const error = textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(groupOf(item, 'error'), 'description');
-	return { status, body, inWords: status === undefined ? (error ?? '-') : [String(status), said].filter((part) => part !== undefined).join(', ') };
+	return { status, body, inWords: status === undefined ? (error ?? '-') : [String(status), ...said].filter((part) => part !== undefined).join(', ') };
 }

@@ -5,7 +5,8 @@ import type { IlliadOutcome } from './kinds';
 import type { SystemSettings } from './settings';
 import type { Call, End, Heard, Step, Turn } from './step';
 
-const ownReference = /^ILLiad-(\d+)$/i;
+/** What began in ILLiad. */
+export const ownReference = /^ILLiad-(\d+)$/i;
 
 /** Where a transaction moves to, and from where alone: what staff have moved meanwhile stays. */
 interface Move {

@@ -15,4 +15,8 @@ export interface SystemSettings {
 	readonly pickupField: string;
 	/** Places by ILLiad's name, with ReShare's; others have the same name in both. */
 	readonly pickupLocations: ReadonlyArray<{ readonly theirs: string; readonly ours: string }>;
+	/** Code of the resource sharing library in Alma. */
+	readonly owner: string;
+	/** Addresses of forms that a wish is put into, see `filledForm`. */
+	readonly forms: ReadonlyArray<{ readonly name: string; readonly address: string }>;
 }

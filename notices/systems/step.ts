@@ -19,6 +19,8 @@ export interface End {
 	readonly isTrouble: boolean;
 	/** A person has asked, who is to hear of the end in any case. */
 	readonly isAwaited: boolean;
+	/** The item whose notice staff read of it, in place of a line. */
+	readonly notice?: Item;
 }
 
 export type Step = Call | End;

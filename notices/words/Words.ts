@@ -32,7 +32,7 @@ export interface Words {
 	readonly pages: PageWords;
 	readonly systems: SystemWords;
 	/** Headings of what stands below a notice. */
-	readonly headings: { readonly candidates: string; readonly refusals: string };
+	readonly headings: { readonly candidates: string; readonly refusals: string; readonly forms: string };
 	readonly candidate: { readonly noDate: string; lenders(count: number): string };
 	/** Sentences that placeholders of their own stand for: why something is not available, what happens next. */
 	readonly why: { readonly nothingFound: string; readonly nobodyLends: string; readonly ownLibrary: string };

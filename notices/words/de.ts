@@ -191,7 +191,7 @@ export const de: Words = {
 		},
 		endOfRota: {
 			subject: 'Keine Bibliothek verleiht: {number} {title}',
-			text: 'Keine der Bibliotheken des Verbunds kann dieses Medium verleihen.\n\n{whatToDo}',
+			text: 'Keine der Bibliotheken des Verbunds kann dieses Medium verleihen.\n\n{problem}\n\n{whatToDo}',
 			whatToDo: 'Bitte suchen Sie einen anderen Weg, und schreiben Sie der Nutzerin oder dem Nutzer.',
 		},
 		needsStaff: {
@@ -208,6 +208,7 @@ export const de: Words = {
 	greeting: 'Guten Tag,',
 	closing: 'Freundliche Grüße',
 	labels: {
+		citation: 'Zitat',
 		title: 'Titel',
 		author: 'Verfasst von',
 		journal: 'In',
@@ -234,7 +235,7 @@ export const de: Words = {
 	lists: deLists,
 	pages: dePages,
 	systems: deSystems,
-	headings: { candidates: 'Passende Titelsätze', refusals: 'Wer abgelehnt hat' },
+	headings: { candidates: 'Passende Titelsätze', refusals: 'Wer abgelehnt hat', forms: 'Ausgefüllte Formulare' },
 	candidate: { noDate: 'ohne Jahr', lenders: (count) => (count === 1 ? '1 verleihende Bibliothek' : `${count} verleihende Bibliotheken`) },
 	why: {
 		nothingFound: 'Keine von ihnen hat es.',

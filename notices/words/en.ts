@@ -191,7 +191,7 @@ export const en: Words = {
 		},
 		endOfRota: {
 			subject: 'No library lends: {number} {title}',
-			text: 'None of the libraries of the consortium can lend this item.\n\n{whatToDo}',
+			text: 'None of the libraries of the consortium can lend this item.\n\n{problem}\n\n{whatToDo}',
 			whatToDo: 'Please try another way, and write to the patron.',
 		},
 		needsStaff: {
@@ -208,6 +208,7 @@ export const en: Words = {
 	greeting: 'Hello,',
 	closing: 'Kind regards,',
 	labels: {
+		citation: 'Citation',
 		title: 'Title',
 		author: 'Author',
 		journal: 'In',
@@ -234,7 +235,7 @@ export const en: Words = {
 	lists: enLists,
 	pages: enPages,
 	systems: enSystems,
-	headings: { candidates: 'Records that match', refusals: 'Who said no' },
+	headings: { candidates: 'Records that match', refusals: 'Who said no', forms: 'Forms, filled in' },
 	candidate: { noDate: 'no date', lenders: (count) => (count === 1 ? '1 lending library' : `${count} lending libraries`) },
 	why: {
 		nothingFound: 'None of them has it.',

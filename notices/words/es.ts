@@ -191,7 +191,7 @@ export const es: Words = {
 		},
 		endOfRota: {
 			subject: 'Ninguna biblioteca lo presta: {number} {title}',
-			text: 'Ninguna de las bibliotecas del consorcio puede prestar este ejemplar.\n\n{whatToDo}',
+			text: 'Ninguna de las bibliotecas del consorcio puede prestar este ejemplar.\n\n{problem}\n\n{whatToDo}',
 			whatToDo: 'Busque otra vía, por favor, y escriba a la persona.',
 		},
 		needsStaff: {
@@ -208,6 +208,7 @@ export const es: Words = {
 	greeting: 'Buenos días:',
 	closing: 'Atentamente,',
 	labels: {
+		citation: 'Cita',
 		title: 'Título',
 		author: 'Autor',
 		journal: 'En',
@@ -234,7 +235,7 @@ export const es: Words = {
 	lists: esLists,
 	pages: esPages,
 	systems: esSystems,
-	headings: { candidates: 'Registros que coinciden', refusals: 'Quién dijo que no' },
+	headings: { candidates: 'Registros que coinciden', refusals: 'Quién dijo que no', forms: 'Formularios rellenados' },
 	candidate: { noDate: 'sin fecha', lenders: (count) => (count === 1 ? '1 biblioteca prestadora' : `${count} bibliotecas prestadoras`) },
 	why: {
 		nothingFound: 'Ninguna de ellas lo tiene.',

@@ -191,7 +191,7 @@ export const fr: Words = {
 		},
 		endOfRota: {
 			subject: 'Aucune bibliothèque ne prête : {number} {title}',
-			text: 'Aucune des bibliothèques du réseau ne peut prêter ce document.\n\n{whatToDo}',
+			text: 'Aucune des bibliothèques du réseau ne peut prêter ce document.\n\n{problem}\n\n{whatToDo}',
 			whatToDo: "Merci de chercher une autre solution, et d'écrire à la personne.",
 		},
 		needsStaff: {
@@ -208,6 +208,7 @@ export const fr: Words = {
 	greeting: 'Bonjour,',
 	closing: 'Cordialement,',
 	labels: {
+		citation: 'Référence',
 		title: 'Titre',
 		author: 'Auteur',
 		journal: 'Dans',
@@ -234,7 +235,7 @@ export const fr: Words = {
 	lists: frLists,
 	pages: frPages,
 	systems: frSystems,
-	headings: { candidates: 'Notices correspondantes', refusals: 'Qui a dit non' },
+	headings: { candidates: 'Notices correspondantes', refusals: 'Qui a dit non', forms: 'Formulaires remplis' },
 	candidate: { noDate: 'sans date', lenders: (count) => (count === 1 ? '1 bibliothèque prêteuse' : `${count} bibliothèques prêteuses`) },
 	why: {
 		nothingFound: "Aucune d'entre elles ne l'a.",

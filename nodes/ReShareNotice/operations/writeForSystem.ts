@@ -27,9 +27,10 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const steps = (routed[itemIndex] ?? []).map((step): RoutedItem => ({ output: outputOf[step.to], json: (step.to === 'done' ? toItem(step) : step.json) as IDataObject }));
 		const json = items[itemIndex]?.json ?? {};
-		const failed = failureOf(json) === undefined ? [] : writeNotices(json, profile, onlyFailures(`run ${context.getExecutionId()}`)).notices;
+		const toNotice = [...(failureOf(json) === undefined ? [] : [json]), ...(routed[itemIndex] ?? []).flatMap((step) => (step.to === 'done' && step.notice !== undefined ? [step.notice] : []))];
+		const notices = toNotice.flatMap((one) => writeNotices(one, profile, forStaff(`run ${context.getExecutionId()}`)).notices);
 		const told = itemIndex === items.length - 1 && account !== undefined ? [account] : [];
-		return await Promise.resolve([...steps, ...[...failed, ...told].map((notice): RoutedItem => ({ output: outputOf.staff, json: { ...notice } as unknown as IDataObject }))]);
+		return await Promise.resolve([...steps, ...[...notices, ...told].map((notice): RoutedItem => ({ output: outputOf.staff, json: { ...notice } as unknown as IDataObject }))]);
 	};
 }
 
@@ -47,25 +48,28 @@ const toItem = ({ name, sentence, isTrouble, isAwaited }: End): IDataObject => (
 
 const toEnd = ({ transactionNumber, sentence, isTrouble, isAwaited }: IDataObject): End => ({ to: 'done', name: asText(transactionNumber), sentence: asText(sentence), isTrouble: isTrouble === true, isAwaited: isAwaited === true });
 
-function onlyFailures(runKey: string) {
-	return { patronNotices: [], staffNotices: ['workflowFailed'], changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '', evenIfOver: false, choosePage: '', runKey } as const;
+function forStaff(runKey: string) {
+	return { patronNotices: [], staffNotices: ['workflowFailed', 'endOfRota'], changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '', evenIfOver: false, choosePage: '', runKey } as const;
 }
 
 /** @throws UserError without an address */
 function readSettings(context: IExecuteFunctions): SystemSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
+	const kind = asText(read('system', 'illiadNote')) as SystemKind;
 	const address = asText(read('systemAddress', '')).trim().replace(/\/+$/, '');
-	if (!/^https?:\/\/\S+$/i.test(address)) throw new UserError("'Address' must be the address of the other system's interface, such as https://illiad.example.edu/ILLiadWebPlatform");
+	if (kind !== 'email' && !/^https?:\/\/\S+$/i.test(address)) throw new UserError("'Address' must be the address of the other system's interface, such as https://illiad.example.edu/ILLiadWebPlatform");
 	const rows = read('queues.rows', []) as readonly IDataObject[];
 	const queueOf = (outcome: IlliadOutcome): string => asText(rows.find((row) => row.outcome === outcome)?.queue).trim();
 	return {
-		kind: asText(read('system', 'illiadNote')) as SystemKind,
+		kind,
 		address,
 		queuesToSearch: asList(read('queuesToSearch', '')),
 		queues: { requested: queueOf('requested'), review: queueOf('review'), notAvailable: queueOf('notAvailable'), patron: queueOf('patron'), shipped: queueOf('shipped'), received: queueOf('received'), complete: queueOf('complete'), endOfRota: queueOf('endOfRota'), cancelled: queueOf('cancelled') },
 		patronIdField: asText(read('patronIdField', 'Username')),
 		pickupField: asText(read('pickupField', 'ItemInfo1')),
 		pickupLocations: (read('systemPickupLocations.rows', []) as readonly IDataObject[]).map(({ theirs, ours }) => ({ theirs: asText(theirs), ours: asText(ours) })),
+		owner: asText(read('owner', '')).trim(),
+		forms: (read('forms.rows', []) as readonly IDataObject[]).map((row) => ({ name: asText(row.name), address: asText(row.address).trim() })),
 	};
 }
 

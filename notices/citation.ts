@@ -1,0 +1,13 @@
+import { textOf, type Item } from './item';
+
+const given = (parts: readonly (string | undefined)[], between: string): string => parts.filter((part) => part !== undefined && part !== '').join(between);
+
+/** In English, whoever reads it: it is pasted into other systems. */
+export function citationOf(item: Item): string | undefined {
+	const of = (name: string): string | undefined => textOf(item, name);
+	const labelled = (label: string, name: string): string | undefined => (of(name) === undefined ? undefined : `${label} ${of(name) ?? ''}`);
+	const [title, part] = [of('title'), of('partTitle')];
+	const work = given([of('partAuthor'), part, of('author'), title === undefined || part === undefined ? title : `In: ${title}`, of('edition'), given([of('placeOfPublication'), of('publisher')], ': '), of('publicationDate'), labelled('Volume', 'volume'), labelled('Issue', 'issue'), labelled('Pages', 'pages')], '. ');
+	const numbers = given([labelled('ISBN', 'isbn'), labelled('ISSN', 'issn'), labelled('OCLC', 'oclcNumber')], '; ');
+	return given([work === '' ? '' : `${work}.`, numbers], ' ') || undefined;
+}
