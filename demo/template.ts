@@ -10,9 +10,6 @@ export interface TemplateCredentials {
 	readonly mail: Credential;
 }
 
-/** The one node of each template that holds all that a library changes. */
-export const settingsName = 'Library Settings';
-
 /** Reads a workflow file from templates/. */
 export async function readTemplate(name: string): Promise<WorkflowFile> {
 	return JSON.parse(await readFile(path.join(checkoutFolder, 'templates', `${name}.json`), 'utf8')) as WorkflowFile;
@@ -35,25 +32,4 @@ function chosenCredential({ type }: WorkflowNode, { sharedInventory, myLibrary, 
 /** Changes parameters of the nodes of a type, as the user does in their panels. */
 export function withParameters(template: WorkflowFile, type: string, changes: Readonly<Record<string, unknown>>): WorkflowFile {
 	return { ...template, nodes: template.nodes.map((node) => (node.type === type ? { ...node, parameters: { ...node.parameters, ...changes } } : node)) };
-}
-
-/** Changes values of a template's Library Settings node, as the user does. */
-export function withSettings(template: WorkflowFile, changes: Readonly<Record<string, unknown>>): WorkflowFile {
-	return {
-		...template,
-		nodes: template.nodes.map((node) => {
-			if (node.name !== settingsName) return node;
-			const assignments = readAssignments(node).map((entry) => ({ ...entry, value: entry.name in changes ? changes[entry.name] : entry.value }));
-			return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
-		}),
-	};
-}
-
-interface Assignment {
-	readonly name: string;
-	readonly value: unknown;
-}
-
-function readAssignments(node: WorkflowNode): readonly Assignment[] {
-	return (node.parameters.assignments as { assignments: readonly Assignment[] }).assignments;
 }

@@ -1,6 +1,6 @@
 import { textOf, type Item } from './item';
 
-const given = (parts: readonly (string | undefined)[], between: string): string => parts.filter((part) => part !== undefined && part !== '').join(between);
+const given = (parts: readonly (string | undefined)[], between: string): string => parts.filter((part) => part !== undefined && part !== '').map((part) => part?.replace(/\.$/u, '')).join(between);
 
 /** In English, whoever reads it: it is pasted into other systems. */
 export function citationOf(item: Item): string | undefined {
@@ -9,5 +9,5 @@ export function citationOf(item: Item): string | undefined {
 	const [title, part] = [of('title'), of('partTitle')];
 	const work = given([of('partAuthor'), part, of('author'), title === undefined || part === undefined ? title : `In: ${title}`, of('edition'), given([of('placeOfPublication'), of('publisher')], ': '), of('publicationDate'), labelled('Volume', 'volume'), labelled('Issue', 'issue'), labelled('Pages', 'pages')], '. ');
 	const numbers = given([labelled('ISBN', 'isbn'), labelled('ISSN', 'issn'), labelled('OCLC', 'oclcNumber')], '; ');
-	return given([work === '' ? '' : `${work}.`, numbers], ' ') || undefined;
+	return [work === '' ? '' : `${work}.`, numbers].filter((text) => text !== '').join(' ') || undefined;
 }

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { audience } from './audience';
 import { choice } from './choice';
-import { settingWords } from './settings';
 
 interface TemplateNode {
 	readonly name: string;
@@ -33,14 +32,12 @@ export function templatesPages(): Map<string, string> {
 	return new Map([['README.md', parts.join('\n\n')], ...there.map((group) => [`${group.page}.md`, pageOf(group)] as const)]);
 }
 
-/** What works with another system has a page of its own, with its settings. */
+/** What works with another system has a page of its own. */
 function pageOf(group: Group): string {
-	const settings = settingsTable(group.templates.map(({ template }) => template));
 	return [
 		`# ${group.heading}`,
 		'For those whose patrons ask, or whose unfilled requests go on, in another system. [All templates](README.md).',
 		...group.templates.map(({ name, template }) => section(name, template, '##')),
-		...(settings === '' ? [] : ['## Settings', 'Values in the nodes *Library Settings*.', settings]),
 		'Made by `npm run docs`.\n',
 	].join('\n\n');
 }
@@ -113,22 +110,4 @@ function picture(name: string): string {
 /** The note's text between its title and its first section. */
 function introduction(note: string): string {
 	return note.replace(/^## .*\n/, '').split(/\n### /)[0]?.trim() ?? '';
-}
-
-/** What each value in the templates' nodes Library Settings means; empty where none has such a node. */
-function settingsTable(templates: readonly Template[]): string {
-	const names = [...new Set(templates.flatMap(settingNames))];
-	const rows = names.map((name) => {
-		const words = settingWords[name];
-		if (words === undefined) throw new Error(`The setting '${name}' is not explained in settings.ts`);
-		return `| \`${name}\` | ${words} |`;
-	});
-	return rows.length === 0 ? '' : ['| Setting | |', '|---|---|', ...rows].join('\n');
-}
-
-/** None where a template has no such node. */
-function settingNames(template: Template): string[] {
-	const node = template.nodes.find(({ name, type }) => type === 'n8n-nodes-base.set' && /settings$/i.test(name));
-	if (node === undefined) return [];
-	return (node.parameters.assignments as { assignments: ReadonlyArray<{ name: string }> }).assignments.map(({ name }) => name);
 }

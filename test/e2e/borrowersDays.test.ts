@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPractice, type Practice } from '../../demo/practice';
-import { readTemplate, withCredentials, withSettings } from '../../demo/template';
+import { readTemplate, withCredentials } from '../../demo/template';
 import { startN8n, type RunningN8n } from '../../n8n/server';
 import type { SavedWorkflow } from '../../n8n/types';
 import { movableClock } from './support/clock';
@@ -10,7 +10,6 @@ import { newUserFolder, removeFolder } from './support/home';
 const dayMs = 86_400_000;
 /** Expressions ask the clock of the program, too. */
 const env = { N8N_EXPRESSION_ENGINE: 'legacy' };
-const settings = { sendAllMailTo: '', firstLetterAfter: 1, secondLetterAfter: 7, thirdLetterAfter: 14 };
 
 /** A loan from its arrival to the third overdue letter and the return; n8n is killed twice on the way, and each mail goes out once. */
 describe('the days of a borrowed book', () => {
@@ -26,7 +25,7 @@ describe('the days of a borrowed book', () => {
 		clock = movableClock(userFolder);
 		practice = await startPractice({ n8n: { userFolder, preload: clock.preload, env }, sandbox: { autoStaff: false } });
 		({ n8n } = practice);
-		const make = async (name: string) => await n8n.rest.importWorkflow(withSettings(withCredentials(await readTemplate(name), practice.credentials), settings));
+		const make = async (name: string) => await n8n.rest.importWorkflow(withCredentials(await readTemplate(name), practice.credentials));
 		[notices, letters] = [await make('patron-notices'), await make('due-date-letters')];
 		await n8n.rest.activate(notices.id);
 	});

@@ -12,7 +12,6 @@ import { testAlmaOverCrossLink, testHandOverOverCrossLink, testIlliadOverCrossLi
 import { waitFor } from './templates/waitForStatus';
 
 const staff = 'ill-staff@library.example.edu';
-const forReal = { sendAllMailTo: '', minutesBetweenTries: 0.01 };
 
 /** The templates as they are, in real n8n, for a library whose requests CrossLink keeps. Their branches are tested over mod-rs. */
 describe('templates over CrossLink', () => {
@@ -32,7 +31,7 @@ describe('templates over CrossLink', () => {
 	async function form(name: string, values: Record<string, string>, expected: number) {
 		let execution: Execution | undefined;
 		const mails = await bench.mailsOf(async () => {
-			execution = await bench.formOnce(name, { settings: forReal }, { ...patronFields, ...values });
+			execution = await bench.formOnce(name, {}, { ...patronFields, ...values });
 		}, expected);
 		if (execution === undefined) throw new Error('Nothing was started');
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -128,7 +127,7 @@ describe('templates over CrossLink', () => {
 		const row = await requests().create({ requesterSymbol: 'ISIL:US-EAST', patron: 'P1001', illRequest: { bibliographicInfo: { supplierUniqueRecordId: '30000000-0000-4000-8000-000000000002', title: 'The name of the rose', author: 'Eco, Umberto' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never });
 		sandbox.fates.set({ instanceId: '30000000-0000-4000-8000-000000000002', fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		const mails = await bench.mailsOf(async () => {
-			await bench.changeOnce('end-of-rota', { settings: { sendAllMailTo: '' } }, () => requests().advance(row.id, 'UNFILLED'));
+			await bench.changeOnce('end-of-rota', {}, () => requests().advance(row.id, 'UNFILLED'));
 		}, 1);
 		sandbox.fates.reset();
 		expect(mails).toHaveLength(1);

@@ -54,7 +54,7 @@ describe('ReShare Notice, Write for Another System', () => {
 
 	it('tells staff of a workflow that failed', async () => {
 		const { staff, done } = await run([{ execution: { id: '7', error: { message: 'Killed' }, lastNodeExecuted: 'Read' }, workflow: { id: 'w', name: 'ILLiad' } }]);
-		expect(staff).toEqual([expect.objectContaining({ notice: 'workflowFailed', subject: 'A workflow failed: ILLiad' })]);
+		expect(staff).toEqual([expect.objectContaining({ to: profile.staffEmail, subject: 'A workflow failed: ILLiad' })]);
 		expect(done).toEqual([]);
 	});
 
@@ -72,9 +72,23 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect((await run([{ body: { transactionNumber: 7 } }], { systemAddress })).error?.message).toContain("'Address' must be the address");
 	});
 
+	it('hands over what no library lends: to a colleague with forms filled in, or into ILLiad or Alma', async () => {
+		const change = { event: 'endOfRota', isStillCurrent: true, requestId: 'r', hrid: 'EAST-1', side: 'borrowing', serviceType: 'loan', title: 'Persuasion', patronId: 'P1', pickupLocation: 'Science Library' };
+		const told = { step: 'whoSaidNo', change, refusals: [{ library: 'West Library', at: '2027-03-01', reason: 'On loan', note: null }] };
+		const forms = { rows: [{ name: 'Suggest', address: ' https://library.example.edu/suggest?title={title}' }] };
+		const { staff, done } = await run([told], { system: 'email', systemAddress: '', forms });
+		expect(staff?.map((mail) => Object.keys(mail))).toEqual([['to', 'subject', 'text', 'from', 'html', 'language']]);
+		expect(staff?.[0]?.text).toMatch(/Citation: Persuasion\.\n[\s\S]*- West Library, 2027-03-01, On loan[\s\S]*- Suggest\n {2}https:\/\/library\.example\.edu\/suggest\?title=Persuasion\n/);
+		expect(done).toEqual([expect.objectContaining({ sentence: 'Told to a colleague.' })]);
+		expect((await run([told], { system: 'illiadTransaction' })).read).toEqual([expect.objectContaining({ step: 'lookFor', change })]);
+		const { write } = await run([told], { system: 'almaRequest', owner: ' RS_MAIN ', systemPickupLocations: { rows: [{ theirs: 'SCI', ours: 'Science Library' }] } });
+		expect(write).toEqual([expect.objectContaining({ url: `${url}/almaws/v1/users/P1/resource-sharing-requests?override_blocks=false`, body: expect.objectContaining({ owner: 'RS_MAIN', pickup_location: { value: 'SCI' } }) as unknown })]);
+	});
+
 	it('gives no field that its schema does not promise', async () => {
 		const schema = JSON.parse(readFileSync(path.join(__dirname, '../../nodes/ReShareNotice/__schema__/v1.0.0/writeForSystem.json'), 'utf8')) as { properties: object };
 		const { outputs } = await run([{ body: { transactionNumber: 7 } }, { body: {} }, { event: 'shipped', reference: 'ILLiad-5' }, { event: 'endOfRota', reference: 'ILLiad-6', isStillCurrent: true }, { step: 'readUser', transactionNumber: '9', transaction: {}, statusCode: 200, body: { Cleared: 'Yes' } }]);
-		expect([...new Set(outputs.flat().flatMap(({ json }) => Object.keys(json)))].filter((name) => !(name in schema.properties))).toEqual([]);
+		const handed = await run([{ event: 'endOfRota', isStillCurrent: true, requestId: 'r' }, { step: 'whoSaidNo', change: { requestId: 'r', patronId: 'p' }, refusals: [] }], { system: 'almaRequest' });
+		expect([...new Set([...outputs, ...handed.outputs].flat().flatMap(({ json }) => Object.keys(json)))].filter((name) => !(name in schema.properties))).toEqual([]);
 	});
 });

@@ -1,7 +1,7 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { givenOutBefore, madeBy } from '../../shared/earlier';
 import type { ItemWork, RoutedItem } from '../../shared/items';
-import { loadNotices, type End, type IlliadOutcome, type Step, type SystemKind, type SystemSettings } from '../../shared/notices';
+import { loadNotices, type Account, type End, type IlliadOutcome, type Notice, type Step, type SystemKind, type SystemSettings } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asList, asText } from '../../shared/parameters';
 import { libraryProfile } from '../../shared/profile';
@@ -30,7 +30,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const toNotice = [...(failureOf(json) === undefined ? [] : [json]), ...(routed[itemIndex] ?? []).flatMap((step) => (step.to === 'done' && step.notice !== undefined ? [step.notice] : []))];
 		const notices = toNotice.flatMap((one) => writeNotices(one, profile, forStaff(`run ${context.getExecutionId()}`)).notices);
 		const told = itemIndex === items.length - 1 && account !== undefined ? [account] : [];
-		return await Promise.resolve([...steps, ...[...notices, ...told].map((notice): RoutedItem => ({ output: outputOf.staff, json: { ...notice } as unknown as IDataObject }))]);
+		return await Promise.resolve([...steps, ...[...notices, ...told].map((notice): RoutedItem => ({ output: outputOf.staff, json: toMail(notice) }))]);
 	};
 }
 
@@ -42,6 +42,11 @@ function toTell(context: IExecuteFunctions, steps: readonly Step[]): End[] {
 	const awaited = [...givenOutBefore(context, outputOf.done).map(toEnd), ...ended].filter(({ isAwaited }) => isAwaited);
 	const asked = [...givenOutBefore(context, outputOf.read), ...steps.flatMap((step) => (step.to === 'read' ? [step.json] : []))].filter(({ step, isAwaited }) => step === 'readTransaction' && isAwaited === true);
 	return asked.every(({ transactionNumber }) => awaited.some(({ name }) => name === transactionNumber)) ? [...awaited, ...troubles] : troubles;
+}
+
+/** What an email node takes of a notice. */
+function toMail({ from, to, subject, text, html, language, ...rest }: Notice | Account): IDataObject {
+	return { from, to, subject, text, html, language, ...('count' in rest ? { count: rest.count } : {}) };
 }
 
 const toItem = ({ name, sentence, isTrouble, isAwaited }: End): IDataObject => ({ transactionNumber: name, sentence, isTrouble, isAwaited });

@@ -57,6 +57,7 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		placeOfPublication: request.placeOfPublication ?? null,
 		publicationDate: request.publicationDate ?? null,
 		volume: request.volume ?? null,
+		issue: request.issue ?? null,
 		/** Of an article or chapter. */
 		partTitle: request.partTitle ?? null,
 		partAuthor: request.partAuthor ?? null,

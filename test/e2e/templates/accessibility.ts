@@ -41,7 +41,7 @@ export function testAccessibility(bench: () => TemplateBench): void {
 		['find-or-review', 'interlibrary-loan-reviewed', 'You will get an email'],
 		['request-from-form', 'article-copy', 'You will get an email'],
 	])('the form of %s and what it says at the end', async (name, formPath, thanks) => {
-		const workflow = await bench().import(name, { settings: { minutesBetweenTries: 0.01 } });
+		const workflow = await bench().import(name);
 		await bench().publish(workflow);
 		try {
 			await page.goto(`${bench().practice.n8n.url}/form/${formPath}`);

@@ -8,12 +8,11 @@ import { startPractice, type Practice } from '../../../demo/practice';
 import type { Credential, Execution, SavedWorkflow, WorkflowFile, WorkflowNode } from '../../../n8n/types';
 import { readTemplate, withCredentials } from '../../../demo/template';
 import { newUserFolder, removeFolder } from '../support/home';
-import { isSettings, type KnownType } from './rules';
+import type { KnownType } from './rules';
 
-/** What a user changes after importing: the library's profile, values in the settings node, and credentials of other services. */
+/** What a user changes after importing: the library's profile, and credentials of other services. */
 export interface Changes {
 	readonly profile?: Partial<Readonly<Record<keyof typeof libraryProfile, unknown>>>;
-	readonly settings?: Readonly<Record<string, unknown>>;
 	/** By credential type, for nodes of the types given. */
 	readonly credentials?: Readonly<Record<string, { readonly credentialType: string; readonly credential: Credential }>>;
 	/** Anything else, node by node. */
@@ -75,9 +74,8 @@ export class TemplateBench {
 		const own = changes.profile === undefined ? credentials.libraryProfile : await this.practice.n8n.rest.createCredential('Another Profile', 'reShareLibraryProfileApi', { ...libraryProfile, ...changes.profile });
 		const template = withCredentials(await readTemplate(name), { ...credentials, libraryProfile: own });
 		const nodes = template.nodes.map((node) => {
-			const set = isSettings(node) ? withSettings(node, changes.settings ?? {}) : node;
 			const other = changes.credentials?.[node.type];
-			const complete = other === undefined ? set : { ...set, credentials: { [other.credentialType]: { id: other.credential.id, name: other.credential.name } } };
+			const complete = other === undefined ? node : { ...node, credentials: { [other.credentialType]: { id: other.credential.id, name: other.credential.name } } };
 			return changes.node?.(complete) ?? complete;
 		});
 		const saved = await this.practice.n8n.rest.importWorkflow({ ...template, nodes } satisfies WorkflowFile);
@@ -253,12 +251,4 @@ export class TemplateBench {
 		while (mails.length - before < expected && Date.now() < deadline) await sleep(100);
 		return mails.slice(before);
 	}
-}
-
-function withSettings(node: WorkflowNode, values: Readonly<Record<string, unknown>>): WorkflowNode {
-	const { assignments } = node.parameters.assignments as { assignments: ReadonlyArray<{ name: string; value: unknown }> };
-	const unknown = Object.keys(values).filter((name) => !assignments.some((assignment) => assignment.name === name));
-	if (unknown.length > 0) throw new Error(`'${node.name}' has no ${unknown.join(', ')}`);
-	const changed = assignments.map((assignment) => ({ ...assignment, value: assignment.name in values ? values[assignment.name] : assignment.value }));
-	return { ...node, parameters: { ...node.parameters, assignments: { assignments: changed } } };
 }

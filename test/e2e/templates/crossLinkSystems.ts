@@ -7,6 +7,7 @@ import { IlliadStandIn, type Transaction } from '../support/IlliadStandIn';
 import { almaForm } from './almaForm';
 import type { Changes, TemplateBench } from './bench';
 import { addCrossLinkStory } from './crossLinkHistory';
+import { handingOverTo } from './endOfRota';
 import { deafToNews, withIlliad } from './illiadNode';
 
 const staff = 'ill-staff@library.example.edu';
@@ -206,7 +207,7 @@ export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
 	const alma = new AlmaStandIn();
 	afterAll(async () => await Promise.all([illiad.stop(), alma.stop()]));
 
-	async function handOver(settings: Record<string, unknown>, header: { name: string; value: string }): Promise<string> {
+	async function handOver(parameters: Record<string, unknown>, header: { name: string; value: string }): Promise<string> {
 		const { sandbox, n8n } = bench().practice;
 		const { requests } = sandbox.crosslink;
 		requests.clear();
@@ -217,7 +218,7 @@ export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
 		Object.assign(illRequest.bibliographicInfo as object, { edition: '2nd', bibliographicRecordId: [{ bibliographicRecordIdentifier: '777', bibliographicRecordIdentifierCode: { '#text': 'OCLC' } }] });
 		const credential = await n8n.rest.createCredential('Handed over', 'httpHeaderAuth', header);
 		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('end-of-rota', { settings: { sendAllMailTo: '', ...settings }, credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } } }, () => requests.move(id, 'UNFILLED'));
+			const execution = await bench().changeOnce('end-of-rota', { node: handingOverTo(parameters), credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } } }, () => requests.move(id, 'UNFILLED'));
 			expect(execution.data.resultData.error).toBeUndefined();
 		});
 		expect(mails).toEqual([]);
@@ -227,14 +228,14 @@ export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
 	it('makes a transaction in ILLiad with all data', async () => {
 		const illiadUrl = `${await illiad.start()}/ILLiadWebPlatform`;
 		illiad.addUser('P-100');
-		const id = await handOver({ handOverTo: 'ILLiad', illiadUrl }, { name: 'ApiKey', value: illiad.key });
+		const id = await handOver({ system: 'illiadTransaction', systemAddress: illiadUrl }, { name: 'ApiKey', value: illiad.key });
 		expect([...illiad.transactions.values()]).toEqual([expect.objectContaining({ Username: 'P-100', CitedIn: `ReShare ${id}`, LoanTitle: 'Mrs <Dalloway>', LoanPublisher: 'Hogarth Press', LoanPlace: 'London', LoanDate: '1925', LoanEdition: '2nd', ESPNumber: '777', NotWantedAfter: '2099-01-31', ItemInfo1: 'Science Library' })]);
 	});
 
 	it('makes a borrowing request in Alma with all data', async () => {
 		const almaUrl = await alma.start();
 		alma.users.add('P-100');
-		const id = await handOver({ handOverTo: 'Alma', almaUrl }, { name: 'Authorization', value: `apikey ${alma.key}` });
+		const id = await handOver({ system: 'almaRequest', systemAddress: almaUrl, systemPickupLocations: { rows: [{ theirs: 'SCI', ours: 'Science Library' }] } }, { name: 'Authorization', value: `apikey ${alma.key}` });
 		expect([...alma.requests.values()]).toEqual([expect.objectContaining({ title: 'Mrs <Dalloway>', publisher: 'Hogarth Press', year: '1925', edition: '2nd', oclc_number: '777', pickup_location: { value: 'SCI' }, last_interest_date: '2099-01-31Z', note: `ReShare request ${id} ended unfilled` })]);
 	});
 }

@@ -1,17 +1,22 @@
-import { outputItems, type Credential } from '../../../n8n/types';
+import { outputItems, type Credential, type WorkflowNode } from '../../../n8n/types';
 import { AlmaStandIn } from '../support/AlmaStandIn';
 import { IlliadStandIn } from '../support/IlliadStandIn';
 import type { Changes, TemplateBench } from './bench';
-import { testMailTrouble } from './mailTrouble';
 import { addRequest } from './notices';
 
-const testMailbox = 'ill-test@library.example.edu';
+const colleague = 'ill-staff@library.example.edu';
+
+/** What staff choose in What Comes Next. */
+export function handingOverTo(parameters: Readonly<Record<string, unknown>>): (node: WorkflowNode) => WorkflowNode {
+	return (node) => (node.name === 'What Comes Next' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node);
+}
 
 /** templates/end-of-rota.json: by mail, into ILLiad and into Alma, both against stand-ins on the loopback interface. */
 export function testEndOfRota(bench: () => TemplateBench): void {
 	const cited = { publisher: 'Hogarth Press', placeOfPublication: 'London', publicationDate: '1925', isbn: '9780156628709', requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-77' }] };
 
-	const forms = { 'WorldShare or Tipasa': 'https://worldshare.example.org/request?{openurl}', 'Suggest a purchase': 'https://library.example.edu/suggest?title={title}&author={author}&isbn={isbn}' };
+	const forms = { rows: [{ name: 'WorldShare or Tipasa', address: 'https://worldshare.example.org/request?{openurl}' }, { name: 'Suggest a purchase', address: 'https://library.example.edu/suggest?title={title}&author={author}&isbn={isbn}' }] };
+	const systemPickupLocations = { rows: [{ theirs: 'SCI', ours: 'Science Library' }] };
 	const illiad = new IlliadStandIn();
 	const alma = new AlmaStandIn();
 	let intoIlliad: Changes;
@@ -20,8 +25,8 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	beforeAll(async () => {
 		const { rest } = bench().practice.n8n;
 		const account = (credential: Credential) => ({ 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } });
-		intoIlliad = { settings: { sendAllMailTo: '', handOverTo: 'ILLiad', illiadUrl: `${await illiad.start()}/ILLiadWebPlatform` }, credentials: account(await rest.createCredential('ILLiad for what is unfilled', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key })) };
-		intoAlma = { settings: { sendAllMailTo: '', handOverTo: 'Alma', almaUrl: await alma.start() }, credentials: account(await rest.createCredential('Alma for what is unfilled', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` })) };
+		intoIlliad = { node: handingOverTo({ system: 'illiadTransaction', systemAddress: `${await illiad.start()}/ILLiadWebPlatform` }), credentials: account(await rest.createCredential('ILLiad for what is unfilled', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key })) };
+		intoAlma = { node: handingOverTo({ system: 'almaRequest', systemAddress: await alma.start(), owner: 'RS_MAIN', systemPickupLocations }), credentials: account(await rest.createCredential('Alma for what is unfilled', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` })) };
 	});
 
 	beforeEach(() => {
@@ -45,18 +50,18 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	it('hands over a citation and who said no', async () => {
 		const row = addRequest(bench(), cited);
 		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('end-of-rota', { settings: { forms: JSON.stringify(forms) } }, () => refuse(row));
+			const execution = await bench().changeOnce('end-of-rota', { node: handingOverTo({ forms }) }, () => refuse(row));
 			expect(execution.status).toBe('success');
 		}, 1);
 		expect(mails).toHaveLength(1);
 		const [mail] = mails;
-		expect(mail?.to).toEqual([testMailbox]);
+		expect(mail?.to).toEqual([colleague]);
 		expect(mail?.text).toContain('Woolf, Virginia. Mrs <Dalloway> & Friends. London: Hogarth Press. 1925.');
 		expect(mail?.text).toContain('ISBN 9780156628709');
 		expect(mail?.text).toContain('Reference: ILL-77');
 		expect(mail?.text).toMatch(/- Lakeside College Library, .*[Oo]n ?loan/i);
-		expect(mail?.text).toContain('- Suggest a purchase: https://library.example.edu/suggest?title=Mrs%20%3CDalloway%3E%20%26%20Friends&author=Woolf%2C%20Virginia&isbn=9780156628709');
-		const form = new URL(/- WorldShare or Tipasa: (\S+)/.exec(mail?.text ?? '')?.[1] ?? '');
+		expect(mail?.text).toContain('- Suggest a purchase\n  https://library.example.edu/suggest?title=Mrs%20%3CDalloway%3E%20%26%20Friends&author=Woolf%2C%20Virginia&isbn=9780156628709');
+		const form = new URL(/- WorldShare or Tipasa\n {2}(\S+)/.exec(mail?.text ?? '')?.[1] ?? '');
 		expect(Object.fromEntries(form.searchParams)).toMatchObject({ 'rft.title': 'Mrs <Dalloway> & Friends', 'rft.pub': 'Hogarth Press', 'rft.isbn': '9780156628709', 'rft.genre': 'book' });
 		expect(mail?.html).toContain('rft.pub=Hogarth%20Press');
 	});
@@ -126,7 +131,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	] as const)('tells the colleague when ILLiad %s', async (_what, trouble, patronIdentifier, words, made) => {
 		illiad.trouble = trouble;
 		const { mails } = await handOver(intoIlliad, { ...cited, patronIdentifier }, 1);
-		expect(mails).toMatchObject([{ to: ['ill-desk@library.example.edu'], text: expect.stringContaining('Hogarth Press') }]);
+		expect(mails).toMatchObject([{ to: [colleague], text: expect.stringContaining('Hogarth Press') }]);
 		expect(mails[0]?.text).toContain(words);
 		if (trouble.endsWith('Lost')) expect(mails[0]?.text).not.toContain('(200');
 		expect(illiad.transactions.size).toBe(made);
@@ -134,7 +139,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	});
 
 	it('tells the colleague when ILLiad cannot be reached', async () => {
-		const { mails } = await handOver({ ...intoIlliad, settings: { ...intoIlliad.settings, illiadUrl: 'http://127.0.0.1:9' } }, cited, 1);
+		const { mails } = await handOver({ ...intoIlliad, node: handingOverTo({ system: 'illiadTransaction', systemAddress: 'http://127.0.0.1:9' }) }, cited, 1);
 		expect(mails[0]?.text).toContain('ILLiad could not be asked (');
 	});
 
@@ -171,8 +176,15 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		expect(mails).toEqual([]);
 	});
 
-	testMailTrouble(bench, { node: 'Mail the Colleague', reader: 'ill-desk@library.example.edu', staffHear: false, start: async (settings) => {
+	it('shows a failed execution that names the mail server, while it does not take the email', async () => {
 		const row = addRequest(bench(), cited);
-		return await bench().changeOnce('end-of-rota', { settings }, () => refuse(row));
-	} });
+		const execution = await bench().whileMailIs(() => ({ code: 451, words: 'Try again later' }), async () => {
+			const failed = await bench().changeOnce('end-of-rota', {}, () => refuse(row));
+			// n8n tells of it by a run of its own, which is no luckier.
+			await bench().toldOfFailure(failed.workflowId);
+			return failed;
+		});
+		expect(execution.data.resultData.error?.message).toMatch(new RegExp(`${colleague} was not sent: .*451 Try again later`));
+		expect(outputItems(execution, 'Email a Colleague', 1)[0]?.json.text).toContain('Hogarth Press');
+	});
 }

@@ -1,5 +1,4 @@
 import type { WorkflowFile, WorkflowNode } from '../../../n8n/types';
-import { settingsName } from '../../../demo/template';
 
 /** What n8n tells of a node type in /types/nodes.json, as far as the rules need it. */
 export interface KnownType {
@@ -28,7 +27,8 @@ export function brokenRules(template: WorkflowFile, types: readonly KnownType[])
 		...connectionRules(template, nodes, types),
 		...errorRules(template, nodes),
 		...repeatRules(nodes),
-		...(!nodes.some(isSettings) ? [...plainRules(nodes), ...sendingRules(nodes)] : [...settingsRules(template, nodes), ...overRules(nodes), ...mailRules(template, nodes)]),
+		...plainRules(nodes),
+		...sendingRules(nodes),
 	];
 }
 
@@ -102,21 +102,6 @@ function connectionRules(template: WorkflowFile, nodes: readonly WorkflowNode[],
 	return broken;
 }
 
-/** All that a library changes stands in one node of one name; patrons' forms alone name pickup locations. */
-function settingsRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
-	const settings = nodes.filter(isSettings);
-	if (settings.length !== 1) return [`There are ${settings.length} nodes '${settingsName}'`];
-	const broken = nodes.filter(({ name, type }) => type === 'n8n-nodes-base.set' && /settings/i.test(name) && name !== settingsName).map(({ name }) => `'${name}' is a second node of settings`);
-	for (const node of nodes.filter((other) => !isSettings(other))) {
-		const own = /[\w.-]+@[\w.-]*example\.\w+|US-EAST|EAST-(?:MAIN|SCI)/.exec(JSON.stringify(node.parameters, (key, value: unknown) => (key === 'placeholder' ? undefined : value)));
-		if (own !== null) broken.push(`'${node.name}' holds ${own[0]}, which belongs into '${settingsName}'`);
-	}
-	for (const name of Object.keys(settingsOf(template) ?? {})) {
-		if (!JSON.stringify(nodes.filter((node) => !isSettings(node)).map(({ parameters }) => parameters)).includes(name)) broken.push(`The setting '${name}' changes nothing`);
-	}
-	return broken;
-}
-
 /** Where a node may fail without ending the workflow, something follows: a wire, or a node that reads its failures by name. */
 function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
 	const text = JSON.stringify(nodes.map(({ parameters }) => parameters));
@@ -135,12 +120,6 @@ function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): str
 function repeatRules(nodes: readonly WorkflowNode[]): string[] {
 	if (!nodes.some(isTrigger) || nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.removeDuplicates' && JSON.stringify(parameters).includes('$json.eventId'))) return [];
 	return ['It may tell the same twice'];
-}
-
-/** News that is over by now is told to nobody. ReShare Notice sees to that by itself. */
-function overRules(nodes: readonly WorkflowNode[]): string[] {
-	if (!nodes.some(isTrigger) || nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.if' && JSON.stringify(parameters).includes('$json.isStillCurrent'))) return [];
-	return ['It tells news that is over'];
 }
 
 const mostNodes = 14;
@@ -180,36 +159,6 @@ function sendingRules(nodes: readonly WorkflowNode[]): string[] {
 
 function isTrigger({ type }: WorkflowNode): boolean {
 	return type === 'n8n-nodes-reshare.reShareRequestStatusTrigger';
-}
-
-function mailRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
-	const mails = nodes.filter(({ type }) => type === mailType);
-	if (mails.length === 0) return [];
-	const broken: string[] = [];
-	const { sendAllMailTo } = settingsOf(template) ?? {};
-	if (sendAllMailTo === undefined || sendAllMailTo === '') broken.push("'sendAllMailTo' is not filled in");
-	for (const { name, parameters, onError } of mails) {
-		if (!String(parameters.toEmail).includes('sendAllMailTo')) broken.push(`'${name}' does not heed sendAllMailTo`);
-		const wouldGoTo = /sendAllMailTo \|\| (.+) \}\}$/.exec(String(parameters.toEmail))?.[1] ?? 'nobody';
-		for (const body of [parameters.text, parameters.html]) if (!String(body).includes('this email would go to') || !String(body).split('this email would go to')[1]?.includes(wouldGoTo)) broken.push(`'${name}' does not say in a test whom it would have gone to`);
-		if (parameters.emailFormat !== 'both') broken.push(`'${name}' is not both plain text and HTML`);
-		if (!String(parameters.html).includes('<html lang="')) broken.push(`The HTML of '${name}' names no language`);
-		if ((parameters.options as { appendAttribution?: boolean }).appendAttribution !== false) broken.push(`'${name}' adds an advertisement`);
-		if (onError !== 'continueErrorOutput') broken.push(`'${name}' has no branch for a mail that is not taken`);
-	}
-	return broken;
-}
-
-/** What stands in the template's settings node, by name. */
-export function settingsOf(template: WorkflowFile): Record<string, unknown> | undefined {
-	const node = template.nodes.find(isSettings);
-	if (node === undefined) return undefined;
-	const { assignments } = node.parameters.assignments as { assignments: ReadonlyArray<{ name: string; value: unknown }> };
-	return Object.fromEntries(assignments.map(({ name, value }) => [name, value]));
-}
-
-export function isSettings(node: WorkflowNode): boolean {
-	return node.type === 'n8n-nodes-base.set' && node.name === settingsName;
 }
 
 function contentOf(sticky: WorkflowNode): string {

@@ -10,7 +10,7 @@ const templates = globSync('*.json', { cwd: folder }).map((file) => [path.basena
 /** Only staff read what these write and show, in English; request-from-webhook answers a program. */
 const forStaff = new Set([
 	'move-to-crosslink',
-	'end-of-rota', 'request-from-webhook', 'staff-assistant',
+	'request-from-webhook', 'staff-assistant',
 	'wait-for-status',
 ]);
 

@@ -1,4 +1,5 @@
 import { nextStep, readProfile, writeNotices, type Item, type Step, type SystemSettings } from '../../../../notices/index';
+import { citationOf } from '../../../../notices/citation';
 import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/kinds';
 import { languages } from '../../../../notices/words/languages';
 
@@ -62,6 +63,11 @@ describe('what no library lends', () => {
 		['knows of no refusal', { refusals: [] }, 'ReShare tells of no refusal.'],
 	])('says that the history %s', (_what, timeline, words) => {
 		expect(problem(timeline, asked('whoSaidNo'), { kind: 'email' })).toBe(words);
+	});
+
+	it('is cited as an article, with its own author', () => {
+		expect(citationOf(copy)).toBe('Watson, J. D. Molecular structure. In: Nature. London: Hogarth Press. 1953. Volume 171. Issue 4356. Pages 737-738. ISSN 0028-0836; OCLC 123456');
+		expect([citationOf({}), citationOf({ isbn: '1' })]).toEqual([undefined, 'ISBN 1']);
 	});
 
 	it('has a link that cites an article by its own author', () => {
