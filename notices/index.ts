@@ -5,7 +5,7 @@
 export { readProfile, type Profile } from './profile';
 export { problemsOf, unknownLanguage, writeNotices, type ChangedWords, type Notice, type NoticeSettings, type Silence, type Written } from './writeNotices';
 export { readList } from './lists/readList';
-export { writeList, type List } from './lists/writeList';
+export { listOfFailure, writeList, type List } from './lists/writeList';
 export type { ListSettings } from './lists/settings';
 export type { ListKind } from './lists/kinds';
 export { readAnswer, type DeskAnswer } from './pages/answers';

@@ -32,11 +32,9 @@ export interface List {
 
 const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork) => Listed>> = { slow, pullList, lendingDesk, account, alma, rehearsal, digest, statistics, copies };
 
-/** One list of all items; undefined where there is nothing to list. An account tells of items that failed as it does of others; all other lists say that they are not complete. Of what n8n's Error Trigger tells, there is a notice in place of a list. */
+/** One list of all items; undefined where there is nothing to list. An account tells of items that failed as it does of others; all other lists say that they are not complete. */
 export function writeList(items: readonly Item[], profile: Profile, settings: ListSettings): List | undefined {
 	const { kind } = settings;
-	const workflowFailed = items.find((item) => failureOf(item) !== undefined);
-	if (workflowFailed !== undefined) return ofFailure(kind, workflowFailed, profile);
 	const language = languageOf(settings.language) ?? profile.staffLanguage;
 	const { lists: words, pages, testMark, sentToTester, colon } = wordsIn[language];
 	const isAccount = kind === 'account' || kind === 'alma';
@@ -75,9 +73,11 @@ export function writeList(items: readonly Item[], profile: Profile, settings: Li
 	};
 }
 
-/** Whoever waits for a list hears that its workflow failed. */
-function ofFailure(list: ListKind, item: Item, profile: Profile): List {
-	const { from, to, subject, text, html, language } = noticeOfFailure(item, profile);
+/** Whoever waits for a list hears that its workflow failed; undefined where n8n's Error Trigger tells nothing. */
+export function listOfFailure(items: readonly Item[], profile: Profile, list: ListKind): List | undefined {
+	const failed = items.find((item) => failureOf(item) !== undefined);
+	if (failed === undefined) return undefined;
+	const { from, to, subject, text, html, language } = noticeOfFailure(failed, profile);
 	return { list, from, to, subject, text, html, language, count: 0, rows: [], figures: {} };
 }
 

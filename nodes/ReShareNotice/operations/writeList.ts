@@ -7,13 +7,12 @@ import { libraryProfile } from '../../shared/profile';
 import { listFields } from '../listFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { writeList } = await loadNotices();
+	const { writeList, listOfFailure } = await loadNotices();
 	const profile = await libraryProfile(context);
-	const list = writeList(
-		itemsOf(context),
-		profile,
-		readSettings(context),
-	);
+	const items = context.getInputData().map(({ json }) => json);
+	const kind = asText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
+	// In the run of the Error Trigger, nodes that the other fields speak of have not run.
+	const list = listOfFailure(items, profile, kind) ?? writeList(itemsOf(context), profile, readSettings(context));
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 && list !== undefined ? [{ output: 0, json: { ...list } as unknown as IDataObject }] : []);
 }
 

@@ -236,7 +236,10 @@ export class TemplateBench {
 		for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(150)) {
 			const told = (await rest.executions(workflowId)).find(({ mode }) => mode === 'error');
 			if (told === undefined) continue;
-			await rest.finishedExecution(told.id, 60_000);
+			const { error, lastNodeExecuted } = (await rest.finishedExecution(told.id, 60_000)).data.resultData;
+			const last = (await rest.workflow(workflowId)).nodes.find(({ name }) => name === lastNodeExecuted);
+			// Nothing but the mail server may keep staff from hearing of it.
+			if (error !== undefined && !/(?:emailSend|stopAndError)$/.test(last?.type ?? '')) throw new Error(`What failed was told to nobody: ${lastNodeExecuted}: ${error.message}`);
 			return;
 		}
 		throw new Error('n8n told nobody of the failure');

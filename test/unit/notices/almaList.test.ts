@@ -1,4 +1,4 @@
-import { readList, readProfile, writeList, type Item, type ListSettings } from '../../../notices/index';
+import { listOfFailure, readList, readProfile, writeList, type Item, type ListSettings } from '../../../notices/index';
 import { languages } from '../../../notices/words/languages';
 
 const settings: ListSettings = { kind: 'alma', name: '', subject: '', language: '', evenIfEmpty: false, limits: [], daysToShip: 5, newsDays: 7, oldest: 2, deskPage: '', mostCopies: 2, recentYears: 5, now: '2027-03-10T08:00:00.000Z' };
@@ -69,7 +69,7 @@ describe('an account of Alma requests', () => {
 
 it.each(['slow', 'alma'] as const)('whoever waits for a list (%s) hears that its workflow failed', (kind) => {
 	const failed = { execution: { id: '7', url: 'https://n8n.example.edu/execution/7', error: { message: 'No answer' }, lastNodeExecuted: 'Read in Alma' }, workflow: { id: 'w', name: 'Alma' } };
-	const made = writeList([failed], readProfile({ staffEmail: 'staff@library.example.edu', language: 'en' }), { ...settings, kind });
+	const made = listOfFailure([failed], readProfile({ staffEmail: 'staff@library.example.edu', language: 'en' }), kind);
 	expect(made).toMatchObject({ to: 'staff@library.example.edu', subject: 'A workflow failed: Alma', list: kind, count: 0, rows: [] });
 	expect(made?.text).toContain('https://n8n.example.edu/execution/7');
 });
