@@ -96,7 +96,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 	});
 
 	it.each([
-		['ReShare does not take an answer', { kind: 'status', status: 403 }, 3, '<h2>Not done</h2><ul><li>The user in the credential has no permission for the action'],
+		['ReShare does not take an answer', { kind: 'status', status: 403 }, 3, 'The user in the credential has no permission for the action'],
 		['nobody knows whether an answer has reached ReShare', { kind: 'resetBefore' }, 2, 'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.'],
 	] as const)('says so when %s, and shows that the request still waits', async (_what, fault, output, said) => {
 		const { id, hrid } = wanted('RES_NEW_AWAIT_PULL_SLIP');
@@ -105,7 +105,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(outputItems(execution, 'Send the Answer', output)).toHaveLength(1);
 		expect(html).toContain('<div class="said bad" role="status">');
-		expect(html).toContain(said);
+		expect(html).toContain(`<li>${String(hrid)}: ${said}`);
 		expect(html).toContain('Pull slips to print (1)');
 		expect(html).toContain(`aria-label="Mark as printed, ${String(hrid)}"`);
 		expect(stateOf(id)).toBe('RES_NEW_AWAIT_PULL_SLIP');
