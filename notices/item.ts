@@ -31,12 +31,17 @@ export function failureOf(item: Item): Item | undefined {
 	return groupOf(item, 'workflow').name === undefined ? undefined : failed;
 }
 
+/** Where an article can be read for free, as an answer in the form of Unpaywall has it beside the wish. */
+export function freeCopyOf(item: Item): string | undefined {
+	return textOf(groupOf(item, 'best_oa_location'), 'url');
+}
+
 /**
  * Outcome of an item: `failed` where it came by an error output or could not be dealt with, `notDelivered` where that was a notice, and
- * `workflowFailed` where n8n tells of an execution.
+ * `workflowFailed` where n8n tells of an execution, and `freeCopy` where no node of ours has said anything yet.
  */
 export function outcomeOf(item: Item): string | undefined {
 	if (failureOf(item) !== undefined) return 'workflowFailed';
-	if (item.error === undefined || item.error === null) return textOf(item, 'outcome');
+	if (item.error === undefined || item.error === null) return textOf(item, 'outcome') ?? (freeCopyOf(item) === undefined ? undefined : 'freeCopy');
 	return textOf(item, 'notice') === undefined ? 'failed' : 'notDelivered';
 }

@@ -5,7 +5,7 @@ export type Audience = 'patron' | 'staff';
 
 type Event = ChangeItem['event'];
 type RuleOutcome = Awaited<ReturnType<ReturnType<Requests['ownRules']>['apply']>>['outcome'];
-type OutcomeWord = RuleOutcome | CreateResult['outcome'] | FindResult['outcome'] | ActionResult['outcome'] | 'notFound' | 'failed' | 'notDelivered' | 'workflowFailed';
+type OutcomeWord = 'freeCopy' | RuleOutcome | CreateResult['outcome'] | FindResult['outcome'] | ActionResult['outcome'] | 'notFound' | 'failed' | 'notDelivered' | 'workflowFailed';
 type ReasonWord = NonNullable<CreateResult['reason']> | FindResult['reason'];
 
 /** What a node said of an item: its outcome, or its outcome for one reason. */
@@ -62,6 +62,7 @@ const forPages = 'For the page that whoever cancels sees then; give its HTML to 
 
 /** All notices, a row each. Of an audience's rows, the first one that is chosen and fits is written. */
 const rows = [
+	{ audience: 'patron', name: 'freeCopy', label: 'Free to Read', when: 'An open-access service names a free copy of the article, in the form of Unpaywall, so that nothing is requested', byDefault: true, outcomes: ['freeCopy'], link: 'document' },
 	{ audience: 'patron', name: 'requested', label: 'Request Was Made', when: 'The request was made', byDefault: true, outcomes: ['created'], details: ['pickupLocation'], link: 'cancel' },
 	{
 		audience: 'patron',

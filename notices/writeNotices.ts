@@ -2,7 +2,7 @@ import { toText, type Block, type Entry } from './document';
 import { factsOf, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
 import { toHtml } from './html';
-import { failureOf, groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
+import { failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
 import { kinds, type Audience, type Detail, type Kind, type Letter, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
@@ -326,7 +326,7 @@ function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { can
 		confirm: textOf(item, 'confirmLink'),
 		cancel: cancelPage === '' || number === undefined ? undefined : `${cancelPage}${cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`,
 		request: textOf(item, 'staffLink'),
-		document: textOf(item, 'documentLink'),
+		document: textOf(item, 'documentLink') ?? freeCopyOf(item),
 		execution: textOf(failureOf(item) ?? {}, 'url'),
 		choose: choosePage,
 	};

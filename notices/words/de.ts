@@ -5,6 +5,10 @@ import type { Words } from './Words';
 
 export const de: Words = {
 	patron: {
+		freeCopy: {
+			subject: 'Frei zu lesen: {title}',
+			text: '„{title}“ ist frei zu lesen. Der Link steht unten.\n\nWir haben deshalb keine andere Bibliothek gefragt. Wenn es nicht das Richtige ist, schreiben Sie bitte an {ourAddress}.',
+		},
 		requested: {
 			subject: 'Ihre Bestellung {number}: {title}',
 			text: 'Wir haben „{title}“ per Fernleihe bei anderen Bibliotheken bestellt.\n\nIhre Bestellung hat die Nummer {number}. {whatNext}',

@@ -5,6 +5,10 @@ import type { Words } from './Words';
 
 export const en: Words = {
 	patron: {
+		freeCopy: {
+			subject: 'You can read it for free: {title}',
+			text: '"{title}" is free to read. The link is below.\n\nWe have not asked another library for it. If it is not what you need, please write to {ourAddress}.',
+		},
 		requested: {
 			subject: 'Your request {number}: {title}',
 			text: 'We have asked other libraries for "{title}".\n\nYour request has the number {number}. {whatNext}',

@@ -5,6 +5,10 @@ import type { Words } from './Words';
 
 export const es: Words = {
 	patron: {
+		freeCopy: {
+			subject: 'Puede leerlo gratis: {title}',
+			text: '«{title}» se puede leer gratis. El enlace está abajo.\n\nPor eso no lo hemos pedido a otra biblioteca. Si no es lo que necesita, escriba a {ourAddress}, por favor.',
+		},
 		requested: {
 			subject: 'Su solicitud {number}: {title}',
 			text: 'Hemos pedido «{title}» a otras bibliotecas en préstamo interbibliotecario.\n\nSu solicitud tiene el número {number}. {whatNext}',

@@ -5,6 +5,10 @@ import type { Words } from './Words';
 
 export const fr: Words = {
 	patron: {
+		freeCopy: {
+			subject: 'À lire gratuitement : {title}',
+			text: '« {title} » se lit gratuitement. Le lien est ci-dessous.\n\nNous ne l’avons donc pas demandé à une autre bibliothèque. Si ce n’est pas ce qu’il vous faut, écrivez à {ourAddress}.',
+		},
 		requested: {
 			subject: 'Votre demande {number} : {title}',
 			text: "Nous avons demandé « {title} » à d'autres bibliothèques, par le prêt entre bibliothèques.\n\nVotre demande porte le numéro {number}. {whatNext}",

@@ -53,6 +53,7 @@ const loan = (dueDate: string): Item => ({ outcome: 'found', ...made, ...wish, r
 export const today = '2027-04-01';
 
 export const patronSamples: Readonly<Record<PatronNotice, Item>> = {
+	freeCopy: { ...wish, partTitle: 'On bees', best_oa_location: { url: 'https://repository.example.org/on-bees' } },
 	requested: { outcome: 'created', reason: null, explanation: 'The request was made.', ...wish, ...made },
 	anotherWay: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...wish, candidates },
 	isbnNotValid: { outcome: 'needsReview', reason: 'isbnNotValid', explanation: 'The ISBN is mistyped.', ...wish, askedFor: { isbn: '978157131335', title: 'Braiding sweetgrass' }, candidates: [] },

@@ -23,7 +23,9 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'find-or-review': {
 		forWhom: 'Libraries whose staff want to decide in doubtful cases.',
-		goodToKnow: [],
+		goodToKnow: [
+			'What counts as the last months: this year, and last year until June.',
+		],
 	},
 	'patron-notices': {
 		forWhom: 'Libraries whose patrons should hear how their loan is doing.',
@@ -117,7 +119,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'request-from-form': {
 		forWhom: 'Libraries that let patrons ask for copies of articles and chapters.',
-		goodToKnow: [],
+		goodToKnow: ['An open-access service learns the DOI and your library\'s address, nothing of the patron. Without an answer the copy is requested as ever.'],
 	},
 	'request-from-webhook': {
 		forWhom: 'Libraries with another interlibrary loan system that can call a web address.',

@@ -1,6 +1,7 @@
 import { hasRun, outputItems, type Execution, type SavedWorkflow } from '../../../n8n/types';
 import type { ReceivedMail } from '../../../sandbox/mail/MailServer';
 import { popularBook } from '../../../sandbox/inventory/demoRecords';
+import { StandIn, type Answer, type Asked } from '../support/standIn';
 import type { TemplateBench } from './bench';
 import { testLanguages } from './languages';
 import { testNotDelivered } from './mailTrouble';
@@ -11,16 +12,34 @@ const wish = { 'Article or Chapter Title': article, 'Author of the Article': 'Wa
 const journal = { 'Journal or Book Title': popularBook.title };
 const unheardOf = { 'Journal or Book Title': 'Annals of journals that do not exist' };
 
+/** An open-access service as Unpaywall answers, by what the DOI ends with. */
+class OpenAccessStandIn extends StandIn {
+	readonly asked: Asked[] = [];
+
+	protected answer(asked: Asked): Answer {
+		this.asked.push(asked);
+		const doi = decodeURIComponent(asked.url.pathname.replace(/^\/v2\//u, ''));
+		if (doi.endsWith('/unknown')) return { status: 404, body: { error: true, message: `'${doi}' is an invalid doi.` } };
+		const free = { url: 'https://repository.example.org/nucleic-acids', url_for_pdf: null, license: 'cc-by' };
+		return { status: 200, body: { doi, title: 'As the service spells it', is_oa: doi.endsWith('/free'), best_oa_location: doi.endsWith('/free') ? free : null, year: 1953, journal_name: 'Nature' } };
+	}
+}
+
 /** templates/request-from-form.json: an article copy. */
 export function testArticleForm(bench: () => TemplateBench): void {
 	let workflow: SavedWorkflow;
+	const openAccess = new OpenAccessStandIn();
 
 	beforeAll(async () => {
-		workflow = await bench().import('request-from-form');
+		const address = await openAccess.start();
+		workflow = await bench().import('request-from-form', { node: (node) => (node.name === 'Ask for a Free Copy' ? { ...node, parameters: { ...node.parameters, url: String(node.parameters.url).replace('https://api.unpaywall.org', address), queryParameters: { parameters: [{ name: 'email', value: 'ill@library.example.edu' }] } } } : node) });
 		await bench().publish(workflow);
 	});
 
-	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
+	afterAll(async () => {
+		await openAccess.stop();
+		await bench().practice.n8n.rest.deactivate(workflow.id);
+	});
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
@@ -44,6 +63,39 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const again = await ask(journal, 1);
 		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({ alreadyExisted: true, requestId: created?.json.requestId });
 		expect(sandbox.requests.count('east')).toBe(1);
+	});
+
+	it('gives the patron the link at once where the article is free to read, and asks for it with nothing but the DOI', async () => {
+		openAccess.asked.length = 0;
+		const { execution, mails } = await ask({ ...journal, DOI: 'https://doi.org/10.5555/(SICI)1234<1::A>/free' }, 1);
+		expect(mails).toMatchObject([{ to: [patron], subject: `You can read it for free: ${article}`, text: expect.stringContaining('https://repository.example.org/nucleic-acids') as string }]);
+		expect(hasRun(execution, 'Find Journal or Book')).toBe(false);
+		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
+		expect(openAccess.asked.map(({ method, url, body }) => [method, decodeURIComponent(url.pathname), url.search, body])).toEqual([['GET', '/v2/https://doi.org/10.5555/(SICI)1234<1::A>/free', '?email=ill%40library.example.edu', undefined]]);
+		expect(JSON.stringify(openAccess.asked)).not.toMatch(/P1002|tomas|Molecular|Watson/);
+	});
+
+	it.each([
+		['is not free to read', '10.5555/closed', 1],
+		['has a DOI that the service does not know', '10.5555/unknown', 1],
+		['has no DOI, but other words in its place', 'see Tomas, P1002', 0],
+	])('is requested as ever where it %s', async (_what, DOI, times) => {
+		openAccess.asked.length = 0;
+		const { execution, mails } = await ask({ ...journal, DOI }, 1);
+		expect(outputItems(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
+		expect(bench().practice.sandbox.requests.get(String(outputItems(execution, 'Create Copy Request')[0]?.json.requestId))).toMatchObject({ titleOfComponent: article });
+		expect(mails).toMatchObject([{ subject: expect.stringMatching(/^Your request EAST-/) as string }]);
+		expect(openAccess.asked).toHaveLength(times);
+	});
+
+	it('is requested as ever where the service is out of reach', async () => {
+		openAccess.isDown = true;
+		try {
+			const { execution } = await ask({ ...journal, DOI: '10.5555/free' }, 1);
+			expect(outputItems(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
+		} finally {
+			openAccess.isDown = false;
+		}
 	});
 
 	const staffAndPatron = (mails: readonly ReceivedMail[], words = 'We are looking into it') => {

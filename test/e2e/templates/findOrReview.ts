@@ -114,6 +114,18 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const kept = await finished(await ask({ Title: nobodyLends.title, ISBN: nobodyLends.isbn }));
 		expect(hasRun(kept, 'Create Request')).toBe(false);
 		expect((await mailAbout(`To be got another way: ${nobodyLends.title}`)).text).toContain('no other library lends it');
+		expect(hasRun(kept, 'Row for Acquisitions')).toBe(false);
+	});
+
+	it('keeps a row for acquisitions of a book of the last months that nobody lends, without the patron', async () => {
+		const year = String(new Date().getFullYear());
+		const execution = await finished(await ask({ Title: 'Quietly fresh from the press', Author: 'Quill, Inga', ISBN: '', Year: year }));
+		expect(execution.data.resultData.error).toBeUndefined();
+		const [row, ...more] = outputItems(execution, 'Row for Acquisitions').map(({ json }) => json);
+		expect(more).toEqual([]);
+		expect(row).toMatchObject({ title: 'Quietly fresh from the press', author: 'Quill, Inga', year, askedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string });
+		expect(JSON.stringify(row)).not.toMatch(/P1002|example\.edu/);
+		await mailAbout('To be got another way: Quietly fresh from the press');
 	});
 
 	it('tells staff when nobody lends the chosen record', async () => {
