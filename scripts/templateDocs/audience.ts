@@ -24,7 +24,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	'find-or-review': {
 		forWhom: 'Libraries whose staff want to decide in doubtful cases.',
 		goodToKnow: [
-			'What counts as the last months: this year, and last year until June.',
+			'The last months: this year, and last year until June.',
 		],
 	},
 	'patron-notices': {
@@ -119,7 +119,7 @@ export const audience: Readonly<Record<string, { readonly forWhom: string; reado
 	},
 	'request-from-form': {
 		forWhom: 'Libraries that let patrons ask for copies of articles and chapters.',
-		goodToKnow: ['An open-access service learns the DOI and your library\'s address, nothing of the patron. Without an answer the copy is requested as ever.'],
+		goodToKnow: ['An open-access service learns only the DOI and your address.'],
 	},
 	'request-from-webhook': {
 		forWhom: 'Libraries with another interlibrary loan system that can call a web address.',
