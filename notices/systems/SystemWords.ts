@@ -44,6 +44,8 @@ export interface SystemWords {
 	readonly end: {
 		readonly noNumber: string;
 		readonly notANumber: string;
+		/** An answer whose call is not known. */
+		readonly lost: string;
 		answered(answer: string): string;
 		notAsked(answer: string): string;
 		reshareNotAsked(answer: string): string;

@@ -52,6 +52,7 @@ export const deSystems: SystemWords = {
 	end: {
 		noNumber: 'Es kam keine Vorgangsnummer.',
 		notANumber: 'Das ist keine Vorgangsnummer.',
+		lost: 'Eine Antwort kam, und n8n wusste nicht, worauf: Verbinden Sie den fragenden Knoten direkt mit diesem.',
 		answered: (answer) => `ILLiad antwortete ${answer}`,
 		notAsked: (answer) => `ILLiad war nicht zu fragen (${answer}); nichts wurde bestellt.`,
 		reshareNotAsked: (answer) => `ReShare war nicht zu fragen (${answer}). Bitte die Nummer noch einmal senden.`,

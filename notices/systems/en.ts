@@ -51,6 +51,7 @@ export const enSystems: SystemWords = {
 	end: {
 		noNumber: 'No transaction number came.',
 		notANumber: 'This is no transaction number.',
+		lost: 'An answer came, and n8n could not tell to what: connect the node that asks straight with this one.',
 		answered: (answer) => `ILLiad answered ${answer}`,
 		notAsked: (answer) => `ILLiad could not be asked (${answer}); nothing was requested.`,
 		reshareNotAsked: (answer) => `ReShare could not be asked (${answer}). Send the number again.`,

@@ -52,6 +52,7 @@ export const esSystems: SystemWords = {
 	end: {
 		noNumber: 'No llegó ningún número de transacción.',
 		notANumber: 'Esto no es un número de transacción.',
+		lost: 'Llegó una respuesta y n8n no supo a qué: conecte el nodo que pregunta directamente con este.',
 		answered: (answer) => `ILLiad respondió ${answer}`,
 		notAsked: (answer) => `No se pudo consultar ILLiad (${answer}); no se solicitó nada.`,
 		reshareNotAsked: (answer) => `No se pudo consultar ReShare (${answer}). Envíe el número otra vez.`,

@@ -52,6 +52,7 @@ export const frSystems: SystemWords = {
 	end: {
 		noNumber: "Aucun numéro de transaction n'est arrivé.",
 		notANumber: "Ce n'est pas un numéro de transaction.",
+		lost: 'Une réponse est arrivée, sans que n8n sache à quoi : reliez directement à celui-ci le nœud qui interroge.',
 		answered: (answer) => `ILLiad a répondu ${answer}`,
 		notAsked: (answer) => `ILLiad n'a pas pu être interrogé (${answer}) ; rien n'a été demandé.`,
 		reshareNotAsked: (answer) => `ReShare n'a pas pu être interrogé (${answer}). Envoyez de nouveau le numéro.`,

@@ -53,6 +53,8 @@ class Talk {
 
 	#first(): readonly Step[] {
 		if (textOf(this.#item, 'event') !== undefined) return [this.#ofNews()];
+		// Taken for a number, it would be read again without end.
+		if (this.#item.statusCode !== undefined) return [this.#trouble(this.#end.lost)];
 		return outcomeOf(this.#item) === undefined ? this.#ofNumbers() : [this.#ofWish()];
 	}
 
@@ -60,7 +62,7 @@ class Talk {
 	#ofNumbers(): Step[] {
 		const { noNumber, notANumber } = this.#end;
 		const body = groupOf(this.#item, 'body');
-		const given = ['transactionNumber', 'transactionNumbers', 'TransactionNumber'].flatMap((name) => [body[name], this.#item[name]]).flat();
+		const given = ['transactionNumber', 'transactionNumbers'].flatMap((name) => [body[name], this.#item[name]]).concat(this.#item.TransactionNumber).flat();
 		const words = [...new Set(given.filter((one) => typeof one === 'string' || typeof one === 'number').join(' ').split(/[\s,;]+/).filter((word) => word !== ''))];
 		// A form says when it was sent: somebody waits for an answer.
 		const isAwaited = this.#item.submittedAt !== undefined;

@@ -110,9 +110,10 @@ export class TemplateBench {
 		await this.practice.n8n.rest.activate(workflow.id);
 	}
 
-	/** Makes the polling trigger look now, and returns the executions that it started. */
-	async poll(workflow: SavedWorkflow): Promise<Execution[]> {
+	/** Lets `change` happen, makes the polling trigger look now, and returns the executions that it started, by itself or so. */
+	async poll(workflow: SavedWorkflow, change: () => void = () => undefined): Promise<Execution[]> {
 		return await this.executionsOf(workflow, async () => {
+			change();
 			await this.practice.n8n.rest.deactivate(workflow.id);
 			await this.practice.n8n.rest.activate(workflow.id);
 		});
@@ -175,8 +176,7 @@ export class TemplateBench {
 		const workflow = await this.import(name, changes);
 		await this.publish(workflow);
 		try {
-			change();
-			const [execution] = await this.poll(workflow);
+			const [execution] = await this.poll(workflow, change);
 			if (execution === undefined) throw new Error(`'${name}' was started by nothing`);
 			return execution;
 		} finally {

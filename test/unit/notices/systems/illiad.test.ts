@@ -47,6 +47,11 @@ describe('numbers that come in', () => {
 		expect(end({ body: {} })).toBe('trouble: No transaction number came.');
 		expect(end({})).toBe('trouble: No transaction number came.');
 	});
+
+	it('are not taken from an answer whose call is not known, which would be read without end', () => {
+		expect(end(answered(transaction))).toMatch(/^trouble: An answer came/);
+		expect(end(answered({ Id: 9 }))).toMatch(/^trouble: An answer came/);
+	});
 });
 
 describe('a transaction that was read', () => {

@@ -1,0 +1,73 @@
+import './harness/setup';
+import { createRunExecutionData, Workflow, type IDataObject, type INode, type INodeExecutionData, type INodeType } from 'n8n-workflow';
+import { WorkflowExecute } from 'n8n-core';
+import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
+import { buildWorkflow, nodeName, startName } from './harness/workflow';
+
+type Answer = (call: IDataObject) => IDataObject;
+
+const answers = (statusCode: number, body: IDataObject): IDataObject => ({ statusCode, body, headers: {} });
+
+/** ILLiad with three loans, an article and a transaction that it does not find; a user who is cleared, and one who is not. */
+const illiad: Answer = ({ url, method, body }) => {
+	const [, kind = '', key = ''] = /ILLiadWebPlatform\/(\w+)\/(\w+)/.exec(String(url)) ?? [];
+	if (kind === 'Users') return answers(200, { UserName: key, Cleared: key === 'barred' ? 'No' : 'Yes' });
+	if (method === 'POST') return answers(200, { Id: 1, Note: (body as IDataObject).Note });
+	if (method === 'PUT') return answers(200, { TransactionNumber: Number(key), TransactionStatus: (body as IDataObject).Status });
+	if (key === '404') return answers(404, { Message: 'Not found.' });
+	return answers(200, { TransactionNumber: Number(key), Username: key === '2' ? 'barred' : 'p', ProcessType: 'Borrowing', RequestType: key === '3' ? 'Article' : 'Loan', TransactionStatus: 'Awaiting Request Processing' });
+};
+
+/** A node that answers each item, as HTTP Request, Search and Create do: the fields that came in are gone, or all but the wish's. */
+function answering(name: string, answer: Answer): INodeType {
+	return {
+		description: { displayName: name, name, group: ['transform'], version: 1, description: '', defaults: { name }, inputs: ['main'], outputs: ['main'], properties: [] },
+		async execute() {
+			return await Promise.resolve([this.getInputData().map(({ json }, item): INodeExecutionData => ({ json: answer(json), pairedItem: { item } }))]);
+		},
+	};
+}
+
+/** Runs items through the node and, by its wires, through all that answers it, until nothing is left to do. */
+async function converse(items: IDataObject[]): Promise<Record<'staff' | 'done', IDataObject[]>> {
+	const test = buildWorkflow({ node: new ReShareNotice(), parameters: { operation: 'writeForSystem', systemAddress: 'https://illiad.example.edu/ILLiadWebPlatform', queuesToSearch: 'Awaiting Request Processing', queues: { rows: [{ outcome: 'requested', queue: 'Request Sent' }] } }, credentials: { reShareLibraryProfileApi: { staffEmail: 'staff@library.example.edu' } } });
+	const types: Record<string, INodeType> = {
+		'test.http': answering('test.http', illiad),
+		'test.reShareSearch': answering('test.reShareSearch', ({ reference }) => ({ outcome: 'eligible', explanation: `Found for ${String(reference)}.`, reference })),
+		'test.create': answering('test.create', ({ reference }) => ({ outcome: 'created', hrid: `EAST-${String(reference)}`, reference })),
+	};
+	const placed = (name: string, type: string): INode => ({ id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} });
+	const to = (node: string) => ({ node, type: 'main' as const, index: 0 });
+	const workflow = new Workflow({
+		id: 'loop', active: true,
+		nodes: [...Object.values(test.workflow.nodes), placed('Ask', 'test.http'), placed('Write', 'test.http'), placed('Search', 'test.reShareSearch'), placed('Create', 'test.create')],
+		connections: {
+			[startName]: { main: [[to(nodeName)]] }, [nodeName]: { main: [[to('Ask')], [to('Write')], [to('Search')]] }, Ask: { main: [[to(nodeName)]] }, Write: { main: [[to(nodeName)]] },
+			Search: { main: [[to('Create')]] }, Create: { main: [[to(nodeName)]] },
+		},
+		nodeTypes: { getByName: (name) => types[name] ?? test.workflow.nodeTypes.getByName(name), getByNameAndVersion: (name) => types[name] ?? test.workflow.nodeTypes.getByNameAndVersion(name), getKnownTypes: () => ({}) },
+		settings: { executionOrder: 'v1' },
+	});
+	const start = workflow.getNode(startName);
+	if (start === null) throw new Error('The start node is missing');
+	const data = createRunExecutionData({ executionData: { nodeExecutionStack: [{ node: start, data: { main: [items.map((json) => ({ json }))] }, source: null }] } });
+	const run = await new WorkflowExecute(test.additionalData, 'trigger', data).processRunExecutionData(workflow);
+	expect(run.data.resultData.error).toBeUndefined();
+	const given = (output: number) => (run.data.resultData.runData[nodeName] ?? []).flatMap((one) => one.data?.main?.[output] ?? []).map(({ json }) => json);
+	return { staff: given(4), done: given(5) };
+}
+
+describe('each answer finds what it is the answer to', () => {
+	it('through every loop, though the nodes between hand nothing on', async () => {
+		const { done, staff } = await converse(['1', '2', '3', '4', '404'].map((transactionNumber) => ({ body: { transactionNumber } })));
+		expect(Object.fromEntries(done.map(({ transactionNumber, sentence }) => [transactionNumber, sentence]))).toEqual({
+			1: 'Noted, and moved to "Request Sent". ReShare: requested as EAST-ILLiad-1. Found: Found for ILLiad-1.', 2: 'Noted; it stays where it is.', 3: 'Left alone. It is no loan (Article).', 4: 'Noted, and moved to "Request Sent". ReShare: requested as EAST-ILLiad-4. Found: Found for ILLiad-4.', 404: 'ILLiad answered 404, Not found.',
+		});
+		expect(staff).toHaveLength(1);
+	});
+
+	it('and a list is accounted for once, at its end', async () => {
+		const { staff } = await converse([{ transactionNumbers: '4 404 none 3 2 1', submittedAt: '2027-03-10T12:00:00Z' }]);
+		expect(staff.map(({ count }) => count)).toEqual([6]);
+	});
+});
