@@ -88,6 +88,16 @@ export class ReShareError extends Error {
 }
 
 /**
+ * The error for an answer that this package cannot read.
+ *
+ * @param sent who sent what, e.g. `CrossLink sent a request`
+ * @param where names the field, and what is wrong with it
+ */
+export function unknownForm(sent: string, where = '', details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
+	return new ReShareError('badAnswer', `${sent} in an unknown form${where}`, { description: 'The server may be newer or older than this package knows. Please report it with this text.', ...details });
+}
+
+/**
  * Runs what must be done before a call can be sent, such as a login. What fails then fails without the call, whatever has become of
  * the preparation: nothing has been made or changed.
  *

@@ -36,10 +36,6 @@ interface LookUp<Query> {
  * its look-ups is made by itself: when the query fails, when a record comes broken, when the list may be cut.
  */
 export class IdentifierSearch<Query> {
-	readonly #source: Source<Query>;
-	readonly #gathering: Gathering;
-	readonly #mostRecords: number;
-	readonly #together: (kind: IdentifierKind) => boolean;
 	readonly #lists = new Map<string, Promise<RecordList>>();
 	readonly #waiting = new Map<IdentifierKind, Array<LookUp<Query>>>();
 
@@ -47,11 +43,7 @@ export class IdentifierSearch<Query> {
 	 * @param mostRecords records that one look-up gives at most
 	 * @param together whether look-ups of a kind may share a query
 	 */
-	constructor(source: Source<Query>, gathering: Gathering, options: { readonly mostRecords: number; readonly together: (kind: IdentifierKind) => boolean }) {
-		this.#source = source;
-		this.#gathering = gathering;
-		this.#mostRecords = options.mostRecords;
-		this.#together = options.together;
+	constructor(private readonly source: Source<Query>, private readonly gathering: Gathering, private readonly options: { readonly mostRecords: number; readonly together: (kind: IdentifierKind) => boolean }) {
 		gathering.onClose(() => this.#sendAll());
 	}
 
@@ -65,16 +57,16 @@ export class IdentifierSearch<Query> {
 	}
 
 	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		const query = await this.#source.query(kind, keys);
+		const query = await this.source.query(kind, keys);
 		return await new Promise((resolve, reject) => {
 			const before = this.#waiting.get(kind) ?? [];
 			if (this.#lengthOf([...before, { query }]) > longestQuery || countOf(before) + keys.length > identifiersPerQuery) this.#send(kind);
 			const waiting = this.#waiting.get(kind) ?? [];
 			this.#waiting.set(kind, [...waiting, { keys, query, resolve, reject }]);
-			if (countOf(waiting) + keys.length >= (this.#together(kind) ? identifiersPerQuery : 1)) this.#send(kind);
+			if (countOf(waiting) + keys.length >= (this.options.together(kind) ? identifiersPerQuery : 1)) this.#send(kind);
 			else if (waiting.length === 0) {
 				setImmediate(() => {
-					if (!this.#gathering.isOpen) this.#send(kind);
+					if (!this.gathering.isOpen) this.#send(kind);
 				});
 			}
 		});
@@ -82,7 +74,7 @@ export class IdentifierSearch<Query> {
 
 	/** Characters that the queries have in an address; a query for all of them has no more. */
 	#lengthOf(lookUps: ReadonlyArray<Pick<LookUp<Query>, 'query'>>): number {
-		return lookUps.reduce((sum, { query }) => sum + this.#source.text(query).length, 0);
+		return lookUps.reduce((sum, { query }) => sum + this.source.text(query).length, 0);
 	}
 
 	#sendAll(): void {
@@ -104,7 +96,7 @@ export class IdentifierSearch<Query> {
 			for (const { keys, query, resolve, reject } of lookUps) {
 				const records = found?.filter((record) => carries(record, kind, keys));
 				const strays = found?.filter((record) => !carries(record, kind, keys) && record.formerNumbers.some((key) => keys.includes(key))) ?? [];
-				if (records !== undefined && records.length < this.#mostRecords && (records.length > 0 || !hasStrays)) resolve({ records, total: records.length, unreadable: 0, ...(strays.length === 0 ? {} : { strays }) });
+				if (records !== undefined && records.length < this.options.mostRecords && (records.length > 0 || !hasStrays)) resolve({ records, total: records.length, unreadable: 0, ...(strays.length === 0 ? {} : { strays }) });
 				else void this.#findAlone(kind, keys, query).then(resolve, reject);
 			}
 		} catch (error) {
@@ -114,9 +106,9 @@ export class IdentifierSearch<Query> {
 
 	/** Undefined where the look-ups must be made one by one. */
 	async #findTogether(kind: IdentifierKind, lookUps: ReadonlyArray<LookUp<Query>>): Promise<Pick<RecordList, 'records' | 'foreign'> | undefined> {
-		const query = await this.#source.query(kind, [...new Set(lookUps.flatMap(({ keys }) => keys))]);
+		const query = await this.source.query(kind, [...new Set(lookUps.flatMap(({ keys }) => keys))]);
 		try {
-			const { records, total, unreadable, foreign } = await this.#source.find(query, { offset: 0, limit: mostTogether }, { once: true });
+			const { records, total, unreadable, foreign } = await this.source.find(query, { offset: 0, limit: mostTogether }, { once: true });
 			const isWhole = unreadable === 0 && records.length < mostTogether && total !== null && total <= records.length;
 			return isWhole ? { records, foreign } : undefined;
 		} catch (error) {
@@ -126,7 +118,7 @@ export class IdentifierSearch<Query> {
 	}
 
 	async #findAlone(kind: IdentifierKind, keys: readonly string[], query: Query): Promise<RecordList> {
-		const list = await this.#source.find(query, { offset: 0, limit: this.#mostRecords });
+		const list = await this.source.find(query, { offset: 0, limit: this.options.mostRecords });
 		const records = list.records.filter((record) => carries(record, kind, keys));
 		const isWhole = list.total === null || list.total <= list.records.length + list.unreadable;
 		const strays = list.records.filter((record) => !records.includes(record));

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { beforehand, ReShareError } from '../errors';
+import { beforehand, ReShareError, unknownForm } from '../errors';
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient } from '../transport';
 import { hostOf } from '../transport/failures';
@@ -107,11 +107,7 @@ export class OkapiClient {
 export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
 	const parsed = schema.safeParse(jsonOf(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
-	throw new ReShareError('badAnswer', `${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, {
-		status: answer.status,
-		mayHaveReached: true,
-		description: 'The server may be newer or older than this package knows. Please report it with this text.',
-	});
+	throw unknownForm(`${hostOf(url)} sent ${what}`, whereIn(parsed.error), { status: answer.status, mayHaveReached: true });
 }
 
 /** @throws ReShareError `badAnswer` for what is no JSON */

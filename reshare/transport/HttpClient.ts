@@ -55,11 +55,7 @@ const attempts = 3;
  * Answers of any status come back; a 3xx and everything below HTTP is thrown as ReShareError.
  */
 export class HttpClient {
-	readonly #options: HttpClientOptions;
-
-	constructor(options: HttpClientOptions) {
-		this.#options = options;
-	}
+	constructor(private readonly options: HttpClientOptions) {}
 
 	async send(request: HttpRequest): Promise<HttpAnswer> {
 		await this.#refuseForbidden(request.url);
@@ -78,7 +74,7 @@ export class HttpClient {
 				},
 				{
 					retries: attempts - 1,
-					minTimeout: this.#options.retryDelayMs ?? 300,
+					minTimeout: this.options.retryDelayMs ?? 300,
 					randomize: true,
 					signal: request.signal,
 					shouldRetry: ({ error }) => this.#isPassing(error),
@@ -99,12 +95,12 @@ export class HttpClient {
 	#isPassing(error: unknown): boolean {
 		if (error instanceof BusyError) return error.waitMs <= longestPauseMs;
 		if (!(error instanceof ReShareError)) return false;
-		return error.kind === 'network' || (error.kind === 'timeout' && this.#options.repeatAfterTimeout !== false);
+		return error.kind === 'network' || (error.kind === 'timeout' && this.options.repeatAfterTimeout !== false);
 	}
 
 	async #refuseForbidden(url: string): Promise<void> {
 		try {
-			await this.#options.allowUrl?.(url);
+			await this.options.allowUrl?.(url);
 		} catch (error) {
 			throw describeFailure(error, url, false);
 		}
@@ -112,11 +108,11 @@ export class HttpClient {
 
 	async #attempt(request: HttpRequest): Promise<HttpAnswer> {
 		const stop = new AbortController();
-		const timer = setTimeout(() => stop.abort(new DOMException('No answer', 'TimeoutError')), request.timeoutMs ?? this.#options.firstByteMs ?? 30_000);
+		const timer = setTimeout(() => stop.abort(new DOMException('No answer', 'TimeoutError')), request.timeoutMs ?? this.options.firstByteMs ?? 30_000);
 		const whole = AbortSignal.timeout(request.timeoutMs ?? 60_000);
 		const signal = AbortSignal.any([stop.signal, whole, ...(request.signal === undefined ? [] : [request.signal])]);
 		try {
-			const response = await this.#options.fetch(request.url, {
+			const response = await this.options.fetch(request.url, {
 				method: request.method,
 				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': words.userAgent, ...request.headers },
 				body: request.body,

@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { unknownForm } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { InventoryRecord, RecordList } from '../records';
 import type { IdentifierKind, Page } from '../SharedIndex';
@@ -46,7 +46,7 @@ export class FolioRecords {
 		const answer = parse(reply, instancesAnswer, 'a list of records');
 		const { instances } = answer;
 		// No list is not an empty list: nothing may be called absent because of it.
-		if (instances === undefined || instances === null) throw unreadableList();
+		if (instances === undefined || instances === null) throw unknownForm('The shared inventory sent a list of records');
 		const records = instances.flatMap((instance): InventoryRecord[] => { const record = readInstance(instance, tables); return record === undefined ? [] : [record]; });
 		return { records, total: answer.totalRecords ?? null, unreadable: instances.length - records.length };
 	}
@@ -64,10 +64,4 @@ export class FolioRecords {
 		const { fields } = await this.capabilities();
 		return await readTables(this.batcher, fields, (await this.#detected)?.firstPages);
 	}
-}
-
-function unreadableList(): ReShareError {
-	return new ReShareError('badAnswer', 'The shared inventory sent a list of records in an unknown form', {
-		description: 'The server may be newer or older than this package knows. Please report it with this text.',
-	});
 }

@@ -1,6 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { z } from 'zod';
-import { ReShareError } from '../../errors';
+import { ReShareError, unknownForm } from '../../errors';
 import { jsonIn } from '../../json';
 import { jsonOf, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
@@ -60,11 +60,7 @@ export class GraphqlGateway {
 			throw withoutGraphql(error);
 		}
 		const parsed = envelope.safeParse(answer);
-		if (!parsed.success) {
-			throw new ReShareError('badAnswer', 'The shared inventory sent a GraphQL answer in an unknown form', {
-				description: 'The server may be newer or older than this package knows. Please report it with this text.',
-			});
-		}
+		if (!parsed.success) throw unknownForm('The shared inventory sent a GraphQL answer');
 		return { data: parsed.data.data ?? {}, errors: parsed.data.errors ?? [] };
 	}
 }
@@ -84,8 +80,5 @@ function withoutGraphql(error: unknown): unknown {
 			cause: error,
 		});
 	}
-	return new ReShareError('badAnswer', 'The shared inventory sent its answer in an unknown form', {
-		description: 'The server may be newer or older than this package knows. Please report it with this text.',
-		cause: error,
-	});
+	return unknownForm('The shared inventory sent its answer', '', { cause: error });
 }

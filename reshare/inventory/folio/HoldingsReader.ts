@@ -1,6 +1,6 @@
 import { once } from '../../once';
 import { z } from 'zod';
-import { ReShareError } from '../../errors';
+import { ReShareError, unknownForm } from '../../errors';
 import { isAboutAccess } from '../access';
 import { holdingsAnswer } from './answers';
 import type { Capabilities } from './capabilities';
@@ -33,15 +33,10 @@ interface Source {
  * many records.
  */
 export class HoldingsReader {
-	readonly #source: Source;
-	readonly #batcher: QuestionBatcher;
 	readonly #lists = new Map<string, Promise<HoldingList>>();
 	#waiting: Waiting[] = [];
 
-	constructor(source: Source, batcher: QuestionBatcher) {
-		this.#source = source;
-		this.#batcher = batcher;
-	}
+	constructor(private readonly source: Source, private readonly batcher: QuestionBatcher) {}
 
 	async of(instanceId: string): Promise<HoldingList> {
 		return await once(this.#lists, instanceId, async () => await this.#collect(instanceId));
@@ -72,7 +67,7 @@ export class HoldingsReader {
 	}
 
 	async #read(ids: readonly string[]): Promise<Map<string, HoldingList>> {
-		const { fields } = await this.#source.capabilities();
+		const { fields } = await this.source.capabilities();
 		if (!fields.has('holdings_storage_holdings')) return await each(ids, async (id) => await this.#readByLink(id));
 		try {
 			const found = await this.#readTogether(ids);
@@ -86,7 +81,7 @@ export class HoldingsReader {
 
 	/** Undefined where the list may be cut although a shorter one could be had. */
 	async #readTogether(ids: readonly string[]): Promise<Map<string, HoldingList> | undefined> {
-		const [{ fields }, tables] = await Promise.all([this.#source.capabilities(), this.#source.tables()]);
+		const [{ fields }, tables] = await Promise.all([this.source.capabilities(), this.source.tables()]);
 		const cql = byRecords(ids);
 		const selection = holdingSelection(fields);
 		const reply = await this.#ask(cql, mostHoldings, selection);
@@ -114,7 +109,7 @@ export class HoldingsReader {
 	}
 
 	async #ask(cql: string, limit: number, selection: string): Promise<Reply> {
-		return await this.#batcher.ask({
+		return await this.batcher.ask({
 			field: 'holdings_storage_holdings',
 			args: { query: { type: 'String', value: cql }, limit: { type: 'Int', value: limit } },
 			selection: `totalRecords holdingsRecords { ${selection} }`,
@@ -123,9 +118,9 @@ export class HoldingsReader {
 
 	/** For a GraphQL schema without the list of holdings. */
 	async #readByLink(id: string): Promise<HoldingList> {
-		const [{ fields, form }, tables] = await Promise.all([this.#source.capabilities(), this.#source.tables()]);
+		const [{ fields, form }, tables] = await Promise.all([this.source.capabilities(), this.source.tables()]);
 		try {
-			const reply = await this.#batcher.ask({
+			const reply = await this.batcher.ask({
 				field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
 				args: { query: { type: 'String', value: byIds([id]) } },
 				selection: `instances { id holdingsRecords2(limit: ${mostHoldings}) { ${holdingSelection(fields)} } }`,
@@ -134,7 +129,7 @@ export class HoldingsReader {
 			if (linkError !== undefined) return unreadable(linkError.error);
 			const parsed = linked.safeParse(reply.value);
 			const records = parsed.success ? (parsed.data.instances.length === 0 ? [] : parsed.data.instances[0]?.holdingsRecords2) : undefined;
-			if (records === undefined || records === null) throw unknownForm();
+			if (records === undefined || records === null) throw unknownForm('The shared inventory sent a list of holdings');
 			const holdings = records.map((record, index) => readHolding(record, tables, faultsAt(reply.faults, ['instances', 0, 'holdingsRecords2', index])));
 			return { holdings, asked: askedByModRs(holdings), cut: holdings.length >= mostHoldings, ...problemIn(holdings, reply.faults, tables) };
 		} catch (error) {
@@ -154,17 +149,11 @@ function holdingSelection(fields: ReadonlySet<string>): string {
 	return `id instanceId callNumber illPolicyId permanentLocationId holdingsStatements { statement }${policy}${location}`;
 }
 
-function unknownForm(): ReShareError {
-	return new ReShareError('badAnswer', 'The shared inventory sent a list of holdings in an unknown form', {
-		description: 'The server may be newer or older than this package knows. Please report it with this text.',
-	});
-}
-
 function readList(reply: Reply, tables: SmallTables): { holdings: Array<ReturnType<typeof readHolding>>; total: number | null } {
 	const parsed = holdingsAnswer.safeParse(reply.value);
 	const records = parsed.success ? parsed.data.holdingsRecords : undefined;
 	// No list is not an empty list: nobody may be said not to hold it because of it.
-	if (!parsed.success || records === undefined || records === null) throw unknownForm();
+	if (!parsed.success || records === undefined || records === null) throw unknownForm('The shared inventory sent a list of holdings');
 	const holdings = records.map((record, index) => readHolding(record, tables, faultsAt(reply.faults, ['holdingsRecords', index])));
 	return { holdings, total: parsed.data.totalRecords ?? null };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReShareError } from '../../errors';
+import { unknownForm } from '../../errors';
 import type { Reply } from './QuestionBatcher';
 
 /** What the shared inventory answers, read tolerantly: absent fields become null or empty, unknown ones are ignored. */
@@ -77,7 +77,5 @@ export function parse<Schema extends z.ZodTypeAny>(reply: Pick<Reply, 'value'>, 
 	const parsed = schema.safeParse(reply.value);
 	if (parsed.success) return parsed.data as z.output<Schema>;
 	const issue = parsed.error.issues[0];
-	throw new ReShareError('badAnswer', `The shared inventory sent ${what} in an unknown form: field '${issue?.path.join('.') ?? ''}' (${issue?.code ?? 'invalid'})`, {
-		description: 'The server may be newer or older than this package knows. Please report it with this text.',
-	});
+	throw unknownForm(`The shared inventory sent ${what}`, `: field '${issue?.path.join('.') ?? ''}' (${issue?.code ?? 'invalid'})`);
 }

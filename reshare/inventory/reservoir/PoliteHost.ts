@@ -26,16 +26,13 @@ export interface Pause {
  * were never answered.
  */
 export class PoliteHost {
-	readonly #http: HttpClient;
 	readonly #answers = new Map<string, Promise<HttpAnswer>>();
 	/** By server, what it said when it asked for a pause, and until when that lasts. */
 	readonly #pauses = new Map<string, { readonly answer: HttpAnswer; readonly until: number }>();
 	/** By server, how many requests in a row it did not answer, and the last failure. */
 	readonly #unanswered = new Map<string, { readonly count: number; readonly failure: ReShareError }>();
 
-	constructor(http: HttpClient) {
-		this.#http = http;
-	}
+	constructor(private readonly http: HttpClient) {}
 
 	/** @throws ReShareError of the transport; answers of any status come back */
 	async get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
@@ -59,7 +56,7 @@ export class PoliteHost {
 		if (pause !== undefined && leftMs > longestPauseMs) return pause.answer;
 		if (leftMs > 0) await sleep(leftMs);
 		try {
-			const answer = await this.#http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
+			const answer = await this.http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
 			this.#unanswered.delete(origin);
 			if (answer.status === 429) this.#pauses.set(origin, { answer, until: Date.now() + (retryAfterMs(answer) || secondsIn(answer) * 1000 || unnamedPauseMs) });
 			return answer;

@@ -35,15 +35,13 @@ function oaiAddress({ url, tenant }: ReservoirAddress): string {
 export class Reservoir {
 	/** As errors show it. */
 	readonly host: string;
-	readonly #server: PoliteHost;
 	readonly #address: string;
 	/** Why it is not asked again in this run. */
 	#failure: ReShareError | undefined;
 	/** Records in a row that it could not give. */
 	#failed = 0;
 
-	constructor(server: PoliteHost, address: ReservoirAddress) {
-		this.#server = server;
+	constructor(private readonly server: PoliteHost, address: ReservoirAddress) {
 		this.#address = oaiAddress(address);
 		this.host = hostOf(this.#address);
 	}
@@ -56,7 +54,7 @@ export class Reservoir {
 	async record(id: string): Promise<MarcRecord | 'gone'> {
 		if (this.#failure !== undefined) throw this.#failure;
 		try {
-			const answer = await this.#server.get(`${this.#address}?verb=GetRecord&identifier=${id}`);
+			const answer = await this.server.get(`${this.#address}?verb=GetRecord&identifier=${id}`);
 			const record = recordIn(answer, this.host, id);
 			if (record !== undefined) {
 				this.#failed = 0;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { counted } from '../../okapi/permissions';
 import { ReShareError } from '../../errors';
+import { readJson } from '../../json';
 import { readUuid } from '../match/uuid';
 import type { Reservoir } from '../reservoir/Reservoir';
 import type { HttpClient } from '../../transport';
@@ -75,7 +76,7 @@ async function lookAt(reservoir: Reservoir, recordIds: readonly string[]): Promi
 export async function isVufind(http: HttpClient, url: string): Promise<boolean> {
 	try {
 		const answer = await http.send({ method: 'GET', url: `${baseBelow(url) ?? vufindBase(url)}/api/v1/search?limit=0` });
-		return vufindState.safeParse(JSON.parse(answer.text)).success;
+		return vufindState.safeParse(readJson(answer.text)).success;
 	} catch {
 		return false;
 	}

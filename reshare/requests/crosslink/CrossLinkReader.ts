@@ -1,5 +1,5 @@
 import type { PickupLocation } from '../../directory';
-import { ReShareError } from '../../errors';
+import { unknownForm } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
 import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../port/RequestDesk';
@@ -60,18 +60,16 @@ interface MovedRow {
 /** The reading half of the desk of a library whose back end is CrossLink. */
 export class CrossLinkReader {
 	readonly listsUnread = true;
-	readonly #okapi: OkapiClient;
 	/** What lists have told of requests, so that it need not be asked again. */
 	readonly #listed = new WeakMap<RequestHead, PlacedRow>();
 	readonly #patrons: PatronIds;
 
 	/** @param symbol `authority:symbol` of the one library that counts; undefined: all that the tenant owns */
 	constructor(
-		okapi: OkapiClient,
+		private readonly okapi: OkapiClient,
 		readonly symbol?: string,
 		readonly client = new CrossLinkClient(okapi),
 	) {
-		this.#okapi = okapi;
 		this.#patrons = new PatronIds(this.scope, {
 			newest: async (most) => await this.#rowsOf(undefined, most),
 			open: () => this.#openRows(),
@@ -80,11 +78,11 @@ export class CrossLinkReader {
 
 	/** Another one than mod-rs's in the same tenant has. */
 	get scope(): string {
-		return [this.#okapi.scope, 'CrossLink', ...(this.symbol === undefined ? [] : [this.symbol])].join('|');
+		return [this.okapi.scope, 'CrossLink', ...(this.symbol === undefined ? [] : [this.symbol])].join('|');
 	}
 
 	get tenant(): string {
-		return this.#okapi.account.tenant;
+		return this.okapi.account.tenant;
 	}
 
 	async get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined> {
@@ -399,18 +397,18 @@ export class CrossLinkReader {
 			asked ??= allowed(this.client.directoryEntries(ofSymbols(symbols)));
 			return (await asked)?.find((entry) => entry.symbols.some(({ authority, symbol }) => `${authority ?? 'ISIL'}:${symbol ?? ''}` === wanted))?.name;
 		};
-		const told = await Promise.all(symbols.map(async (symbol) => [symbol, await libraryNames.get(`${this.#okapi.scope}|${symbol}`, async () => await nameOf(symbol)).catch(() => undefined)] as const));
+		const told = await Promise.all(symbols.map(async (symbol) => [symbol, await libraryNames.get(`${this.okapi.scope}|${symbol}`, async () => await nameOf(symbol)).catch(() => undefined)] as const));
 		return new Map(told.flatMap(([symbol, name]) => (name === undefined ? [] : [[symbol, name]])));
 	}
 
 	/** The server's states; the one kept may be an hour old where nothing fresher is asked for. */
 	protected async model(fresherThanMs?: number): Promise<StateModel> {
-		return await models.get(this.#okapi.scope, async () => new StateModel(await allowed(this.client.stateModel())), fresherThanMs);
+		return await models.get(this.okapi.scope, async () => new StateModel(await allowed(this.client.stateModel())), fresherThanMs);
 	}
 
 	/** The tenant's own entries; undefined where the directory cannot tell them. */
 	async #entries(): Promise<readonly DirectoryEntry[] | undefined> {
-		return await directories.get(this.#okapi.scope, async () => await this.client.ownEntries());
+		return await directories.get(this.okapi.scope, async () => await this.client.ownEntries());
 	}
 }
 
@@ -421,7 +419,7 @@ const mostTogether = 5;
 function rowOf({ raw }: PlacedRow): Row {
 	const parsed = rowWithRawSchema.safeParse(raw);
 	if (parsed.success) return parsed.data.row;
-	throw new ReShareError('badAnswer', 'CrossLink sent a request in an unknown form', { description: 'The server may be newer or older than this package knows. Please report it with this text.' });
+	throw unknownForm('CrossLink sent a request');
 }
 
 function mayStandStill(row: Row): boolean {

@@ -24,14 +24,15 @@ type Row = NonNullable<RequestState['known']>;
  */
 export class StateTable {
 	readonly #rows: Readonly<Record<Side, ReadonlyMap<string, Row>>>;
-	readonly #sideOfOther: StateSource['sideOfOther'];
-	/** As in `StateSource`. */
-	readonly familyOf: StateSource['familyOf'];
 
-	constructor({ borrowing, lending, sideOfOther, familyOf }: StateSource) {
+	constructor(private readonly source: StateSource) {
+		const { borrowing, lending } = source;
 		this.#rows = { borrowing: new Map<string, Row>(Object.entries(borrowing)), lending: new Map(Object.entries(lending)) };
-		this.#sideOfOther = sideOfOther;
-		this.familyOf = familyOf;
+	}
+
+	/** As in `StateSource`. */
+	familyOf(code: string): string | undefined {
+		return this.source.familyOf(code);
 	}
 
 	/** Undefined for a state that the back end does not ship. */
@@ -48,7 +49,7 @@ export class StateTable {
 	/** Which side's requests have the state. */
 	sideOf(code: string): Side {
 		if (this.#rows.borrowing.has(code)) return 'borrowing';
-		return this.#rows.lending.has(code) ? 'lending' : this.#sideOfOther(code);
+		return this.#rows.lending.has(code) ? 'lending' : this.source.sideOfOther(code);
 	}
 
 	/** The state of a request on this side; a code that is not known is its own label. */

@@ -9,12 +9,9 @@ const longestLine = 20;
 
 /** Finds the requests that a request was made again from; each is read once. */
 export class Lineage {
-	readonly #read: ReadRequest;
 	readonly #known = new Map<string, Promise<PatronRequest | undefined>>();
 
-	constructor(read: ReadRequest) {
-		this.#read = read;
-	}
+	constructor(private readonly read: ReadRequest) {}
 
 	/** The request itself and then its predecessors, nearest first, as far as they still exist. */
 	async *line(request: PatronRequest): AsyncGenerator<PatronRequest> {
@@ -44,7 +41,7 @@ export class Lineage {
 	}
 
 	async #get(id: string): Promise<PatronRequest | undefined> {
-		return await once(this.#known, id, async () => await this.#read(id));
+		return await once(this.#known, id, async () => await this.read(id));
 	}
 }
 
