@@ -1,16 +1,8 @@
 import { latestOf } from '../model/lineage';
-import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
-import { settleRace } from './twins';
+import { settleRace, type Looking } from './twins';
 import { winnerOf, createdAt, isInHand, mayBeOf } from '../model/row';
-import type { ReferenceLooks } from '../port/referenceLooks';
 import { standsFor, type Reference } from './reference';
-import type { Timing } from './timing';
-
-export interface Sources {
-	readonly requests: RequestDesk;
-	readonly looks: ReferenceLooks;
-}
 
 export type Existing =
 	/** Nothing stands for the wish. `ids` carry the reference, but are past and old. */
@@ -30,11 +22,12 @@ export type StandingReference = Exclude<Existing, { readonly kind: 'none' }>;
  * @param found the rows with the reference, if they have just been looked for
  * @throws ReShareError when ReShare cannot be asked
  */
-export async function findExisting({ requests, looks }: Sources, reference: Reference, timing: Timing, found?: PatronRequest[]): Promise<Existing> {
+export async function findExisting(looking: Looking, reference: Reference, found?: PatronRequest[]): Promise<Existing> {
+	const { requests, looks, timing } = looking;
 	let rows = found ?? (await looks.find(reference.value));
 	if (rows.filter(isInHand).length > 1) {
 		// Another process may be withdrawing one of them right now.
-		await settleRace({ requests, looks, timing }, reference.value, { patronId: reference.patronId }, true);
+		await settleRace(looking, reference.value, { patronId: reference.patronId }, true);
 		rows = await looks.find(reference.value);
 	}
 	const latest = await Promise.all(rows.map(async (row) => (isInHand(row) ? row : await latestOf(async (id) => await requests.get(id), row))));

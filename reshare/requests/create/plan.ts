@@ -137,12 +137,12 @@ export async function planRequest(context: PlanContext, prepared: Prepared, opti
 	const { lookups, timing, announced } = context;
 	const mayLook = announced !== undefined || context.requests.takesReferenceOnce === true;
 	const { wish, reference, way, message, problems, warnings } = prepared;
-	const sources = { requests: context.requests, looks: lookups.references };
+	const looking = { requests: context.requests, looks: lookups.references, timing };
 	// A request that cannot be told from another process's is never withdrawn, so nothing looked up earlier will do for it.
 	const holds = way.namesItsRequest(wish) ? timing.lookHolds : 0;
-	let existing = announced && (await findExisting(sources, reference, timing, await announced.rows(holds)));
+	let existing = announced && (await findExisting(looking, reference, await announced.rows(holds)));
 	const lookAnew = async (rows?: PatronRequest[]): Promise<Plan | undefined> => {
-		existing = await findExisting(sources, reference, timing, rows);
+		existing = await findExisting(looking, reference, rows);
 		return existing.kind === 'none' ? undefined : planForStanding(existing, prepared);
 	};
 	const tell = (more: Pick<ToldOfWish, 'checks' | 'warnings'> = { checks: [], warnings: [] }): ToldOfWish => ({

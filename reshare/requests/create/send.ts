@@ -1,12 +1,11 @@
 import { longestPauseMs } from '../../transport';
-import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
 import { asksForSameThing } from './duplicate';
 import { findExisting, type StandingReference } from './existing';
 import type { Reference } from './reference';
-import type { ReferenceLooks } from '../port/referenceLooks';
 import { createdAt, isInHand, mayBeOf } from '../model/row';
 import type { Timing } from './timing';
+import type { Looking } from './twins';
 import type { NotCreatedReason } from '../model/verdict';
 import type { Wish } from '../../wish';
 import type { Sendable, SendAnswer } from '../port/way';
@@ -40,10 +39,7 @@ export interface Pending {
 	readonly look: () => Promise<PatronRequest | null>;
 }
 
-export interface SendContext {
-	readonly requests: RequestDesk;
-	readonly looks: ReferenceLooks;
-	readonly timing: Timing;
+export interface SendContext extends Looking {
 	/** Ids of the patron's open requests before sending, where they could be read. */
 	readonly known: ReadonlySet<string> | undefined;
 	/** Ids of the rows with the reference from before sending, which no longer count; undefined where nobody looked. */
@@ -63,7 +59,7 @@ export const answerLost = 'The answer was lost, and the request was found in ReS
  * @throws ReShareError when surely nothing was made and the cause lies outside the wish
  */
 export async function send(context: SendContext, message: Sendable, wish: Wish, reference: Reference): Promise<SendResult> {
-	const { timing, requests, looks } = context;
+	const { timing, requests } = context;
 	const isOnce = requests.takesReferenceOnce === true;
 	const started = timing.now();
 	const notes: string[] = [];
@@ -82,7 +78,7 @@ export async function send(context: SendContext, message: Sendable, wish: Wish, 
 			case 'taken': {
 				const { row } = answer;
 				if (row !== undefined && !mayRepeat && isSince(row, started) && mayBeOf(row, wish.patronId)) return { kind: 'exists', row, own: false, sentAt, notes: [answerLost] };
-				const existing = row === undefined ? undefined : await findExisting({ requests, looks }, reference, timing, [row]);
+				const existing = row === undefined ? undefined : await findExisting(context, reference, [row]);
 				if (existing !== undefined && existing.kind !== 'none') return { kind: 'taken', existing };
 				next = answer.next;
 				continue;

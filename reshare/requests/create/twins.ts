@@ -14,7 +14,8 @@ export type RaceResult =
 	/** ReShare could not be asked. */
 	| { readonly kind: 'unknown'; readonly watched: undefined };
 
-export interface RaceContext {
+/** What looking for a request needs of its run. */
+export interface Looking {
 	readonly requests: RequestDesk;
 	readonly looks: ReferenceLooks;
 	readonly timing: Timing;
@@ -63,7 +64,7 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
  *
  * @param patient whether to wait for the other process to withdraw its row
  */
-export async function settleRace(context: RaceContext, reference: string, { own, watchedId, patronId }: Runner, patient: boolean): Promise<RaceResult> {
+export async function settleRace(context: Looking, reference: string, { own, watchedId, patronId }: Runner, patient: boolean): Promise<RaceResult> {
 	const { requests, looks, timing } = context;
 	const deadline = timing.now() + (patient ? timing.withdrawal : 0);
 	let tried = false;
