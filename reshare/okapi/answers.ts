@@ -57,7 +57,7 @@ export function okapiError(answer: HttpAnswer, url: string, what: string): ReSha
 	}
 	if (answer.status === 403 || isDenied(answer)) {
 		const permission = permissionIn(answer.text);
-		const message = `The user in the ${words.settings} ${permission === undefined ? `has no permission for ${what}` : `lacks the permission ${permission}`}`;
+		const message = permission === undefined ? `The user in the ${words.settings} has no permission for ${what}` : `The user in the ${words.settings} lacks the permission ${permission}`;
 		return told('permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
 	if (answer.status === 404 && answer.text.startsWith('No running module instance found')) {
