@@ -87,14 +87,9 @@ export class ReShareError extends Error {
 	}
 }
 
-/**
- * The error for an answer that this package cannot read.
- *
- * @param sent who sent what, e.g. `CrossLink sent a request`
- * @param where names the field, and what is wrong with it
- */
-export function unknownForm(sent: string, where = '', details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
-	return new ReShareError('badAnswer', `${sent} in an unknown form${where}`, { description: 'The server may be newer or older than this package knows. Please report it with this text.', ...details });
+/** The error for an answer that this package cannot read. */
+export function unknownForm(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
+	return new ReShareError('badAnswer', message, { description: 'The server may be newer or older than this package knows. Please report it with this text.', ...details });
 }
 
 /**

@@ -107,7 +107,7 @@ export class OkapiClient {
 export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
 	const parsed = schema.safeParse(jsonOf(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
-	throw unknownForm(`${hostOf(url)} sent ${what}`, whereIn(parsed.error), { status: answer.status, mayHaveReached: true });
+	throw unknownForm(`${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, { status: answer.status, mayHaveReached: true });
 }
 
 /** @throws ReShareError `badAnswer` for what is no JSON */

@@ -46,7 +46,7 @@ export class FolioRecords {
 		const answer = parse(reply, instancesAnswer, 'a list of records');
 		const { instances } = answer;
 		// No list is not an empty list: nothing may be called absent because of it.
-		if (instances === undefined || instances === null) throw unknownForm('The shared inventory sent a list of records');
+		if (instances === undefined || instances === null) throw unknownForm('The shared inventory sent a list of records in an unknown form');
 		const records = instances.flatMap((instance): InventoryRecord[] => { const record = readInstance(instance, tables); return record === undefined ? [] : [record]; });
 		return { records, total: answer.totalRecords ?? null, unreadable: instances.length - records.length };
 	}

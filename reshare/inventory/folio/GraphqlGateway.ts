@@ -60,7 +60,7 @@ export class GraphqlGateway {
 			throw withoutGraphql(error);
 		}
 		const parsed = envelope.safeParse(answer);
-		if (!parsed.success) throw unknownForm('The shared inventory sent a GraphQL answer');
+		if (!parsed.success) throw unknownForm('The shared inventory sent a GraphQL answer in an unknown form');
 		return { data: parsed.data.data ?? {}, errors: parsed.data.errors ?? [] };
 	}
 }
@@ -80,5 +80,5 @@ function withoutGraphql(error: unknown): unknown {
 			cause: error,
 		});
 	}
-	return unknownForm('The shared inventory sent its answer', '', { cause: error });
+	return unknownForm('The shared inventory sent its answer in an unknown form', { cause: error });
 }

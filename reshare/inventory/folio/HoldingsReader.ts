@@ -129,7 +129,7 @@ export class HoldingsReader {
 			if (linkError !== undefined) return unreadable(linkError.error);
 			const parsed = linked.safeParse(reply.value);
 			const records = parsed.success ? (parsed.data.instances.length === 0 ? [] : parsed.data.instances[0]?.holdingsRecords2) : undefined;
-			if (records === undefined || records === null) throw unknownForm('The shared inventory sent a list of holdings');
+			if (records === undefined || records === null) throw unknownForm('The shared inventory sent a list of holdings in an unknown form');
 			const holdings = records.map((record, index) => readHolding(record, tables, faultsAt(reply.faults, ['instances', 0, 'holdingsRecords2', index])));
 			return { holdings, asked: askedByModRs(holdings), cut: holdings.length >= mostHoldings, ...problemIn(holdings, reply.faults, tables) };
 		} catch (error) {
@@ -153,7 +153,7 @@ function readList(reply: Reply, tables: SmallTables): { holdings: Array<ReturnTy
 	const parsed = holdingsAnswer.safeParse(reply.value);
 	const records = parsed.success ? parsed.data.holdingsRecords : undefined;
 	// No list is not an empty list: nobody may be said not to hold it because of it.
-	if (!parsed.success || records === undefined || records === null) throw unknownForm('The shared inventory sent a list of holdings');
+	if (!parsed.success || records === undefined || records === null) throw unknownForm('The shared inventory sent a list of holdings in an unknown form');
 	const holdings = records.map((record, index) => readHolding(record, tables, faultsAt(reply.faults, ['holdingsRecords', index])));
 	return { holdings, total: parsed.data.totalRecords ?? null };
 }

@@ -77,5 +77,5 @@ export function parse<Schema extends z.ZodTypeAny>(reply: Pick<Reply, 'value'>, 
 	const parsed = schema.safeParse(reply.value);
 	if (parsed.success) return parsed.data as z.output<Schema>;
 	const issue = parsed.error.issues[0];
-	throw unknownForm(`The shared inventory sent ${what}`, `: field '${issue?.path.join('.') ?? ''}' (${issue?.code ?? 'invalid'})`);
+	throw unknownForm(`The shared inventory sent ${what} in an unknown form: field '${issue?.path.join('.') ?? ''}' (${issue?.code ?? 'invalid'})`);
 }

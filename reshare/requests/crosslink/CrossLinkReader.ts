@@ -419,7 +419,7 @@ const mostTogether = 5;
 function rowOf({ raw }: PlacedRow): Row {
 	const parsed = rowWithRawSchema.safeParse(raw);
 	if (parsed.success) return parsed.data.row;
-	throw unknownForm('CrossLink sent a request');
+	throw unknownForm('CrossLink sent a request in an unknown form');
 }
 
 function mayStandStill(row: Row): boolean {
