@@ -17,11 +17,11 @@ describe("the bench's report", () => {
 		expect(report).toContain('**2 of 3 reaches met.**');
 		expect(report).toContain('Not measured yet: load.');
 		expect(rowsIn(report)).toEqual([
-			'| **search**, 2026-11-27 | | 1 of 1 |',
-			'| reach 1 | at most 1 | 0 |',
-			'| **create**, 2026-11-27 | | 1 of 2 |',
-			'| reach 1 | at most 1 | 0 |',
-			'| reach 2 | at most 1 | 1 MISSED |',
+			'| **search**, 2026-11-27 | 1 of 1 |',
+			'| reach 1 | 0 (at most 1) |',
+			'| **create**, 2026-11-27 | 1 of 2 |',
+			'| reach 1 | 0 (at most 1) |',
+			'| reach 2 | 1 (at most 1) MISSED |',
 		]);
 	});
 
@@ -29,28 +29,28 @@ describe("the bench's report", () => {
 		const reach = (what: string, value: string, met = true) => ({ what, wanted: 'at most 2', measured: value, met });
 		const reaches = [reach('0 ms: time', '1'), reach('10 ms: time', '1.5'), reach('40 ms: time', '3', false), reach('0 ms: calls', '2'), reach('10 ms: calls', '2')];
 		expect(rowsIn(withReaches(empty, [{ part: 'create', printed: '', reaches }], parts, machine))).toEqual([
-			'| **create**, 2026-11-27 | | 4 of 5 |',
-			'| 0, 10 ms: time | at most 2 | 1; 1.5 |',
-			'| 40 ms: time | at most 2 | 3 MISSED |',
-			'| 0, 10 ms: calls | at most 2 | 2 |',
+			'| **create**, 2026-11-27 | 4 of 5 |',
+			'| 0, 10 ms: time | 1; 1.5 (at most 2) |',
+			'| 40 ms: time | 3 (at most 2) MISSED |',
+			'| 0, 10 ms: calls | 2 (at most 2) |',
 		]);
 	});
 
 	it('counts what is exactly as wanted, without a row', () => {
 		const reaches = [{ what: 'requests made', wanted: '200', measured: '200', met: true }, { what: 'time', wanted: 'at most 2', measured: '1', met: true }];
-		expect(rowsIn(withReaches(empty, [{ part: 'create', printed: '', reaches }], parts, machine))).toEqual(['| **create**, 2026-11-27 | | 2 of 2 |', '| time | at most 2 | 1 |']);
+		expect(rowsIn(withReaches(empty, [{ part: 'create', printed: '', reaches }], parts, machine))).toEqual(['| **create**, 2026-11-27 | 2 of 2 |', '| time | 1 (at most 2) |']);
 	});
 
 	it('keeps the rows of parts that a run has left out', () => {
 		const report = withReaches(whole, [measured('create', false, false)], parts, machine);
 		expect(rowsIn(report)).toEqual([
-			'| **search**, 2026-11-26 | | 1 of 1 |',
-			'| reach 1 | at most 1 | 0 |',
-			'| **create**, 2026-11-27 | | 0 of 2 |',
-			'| reach 1 | at most 1 | 0 MISSED |',
-			'| reach 2 | at most 1 | 1 MISSED |',
-			'| **load**, 2026-11-26 | | 1 of 1 |',
-			'| reach 1 | at most 1 | 0 |',
+			'| **search**, 2026-11-26 | 1 of 1 |',
+			'| reach 1 | 0 (at most 1) |',
+			'| **create**, 2026-11-27 | 0 of 2 |',
+			'| reach 1 | 0 (at most 1) MISSED |',
+			'| reach 2 | 1 (at most 1) MISSED |',
+			'| **load**, 2026-11-26 | 1 of 1 |',
+			'| reach 1 | 0 (at most 1) |',
 		]);
 		expect(report).toContain('**2 of 4 reaches met.**');
 		expect(report).not.toContain('Not measured yet');
