@@ -56,7 +56,7 @@ function page(folder: string, description: INodeTypeDescription): string {
 		`Credential: ${(description.credentials ?? []).map(({ name }) => credentialTitles[name] ?? name).join(', ')}.`,
 		...pictures(description.name),
 		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
-		'The editor explains the fields. `?` may be null, `[]` is a list. Made by `npm run docs`.',
+		'`?` may be null, `[]` is a list.',
 	];
 	return `${parts.join('\n\n')}\n`;
 }
@@ -79,7 +79,7 @@ function operationParts(folder: string, description: INodeTypeDescription, opera
 		const own = description.properties.filter((property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true);
 		return [option, [
 			`## ${name}`,
-			`${words}. Outputs: ${(outputs[String(value)] ?? []).join(', ')}.`,
+			`${words}.${namesOf(outputs[String(value)] ?? [])}`,
 			...noticesOf(own),
 			...mainChoices(own).filter((text) => !choices.has(text) && choices.add(text)),
 			...paragraph('Gives', items.of(name, itemFields(schemaOf(folder, String(value))))),
@@ -94,6 +94,11 @@ function triggerParts(folder: string, description: INodeTypeDescription): string
 		...mainChoices(description.properties),
 		...paragraph('Gives, for each change', itemFields(schemaOf(folder, '')).join(', ')),
 	];
+}
+
+/** One output needs no name. */
+function namesOf(outputs: readonly string[]): string {
+	return outputs.length < 2 ? '' : ` Outputs: ${outputs.join(', ')}.`;
 }
 
 /** None where there is nothing to tell. */

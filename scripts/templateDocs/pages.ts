@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { audience } from './audience';
 import { choice } from './choice';
+import { goodToKnow } from './goodToKnow';
 
 interface TemplateNode {
 	readonly name: string;
@@ -27,19 +27,18 @@ export function templatesPages(): Map<string, string> {
 		choiceTable(groups),
 		undelivered,
 		...here.flatMap(sections),
-		'Made by `npm run docs`.\n',
 	];
-	return new Map([['README.md', parts.join('\n\n')], ...there.map((group) => [`${group.page}.md`, pageOf(group)] as const)]);
+	return new Map([['README.md', `${parts.join('\n\n')}\n`], ...there.map((group) => [`${group.page}.md`, pageOf(group)] as const)]);
 }
 
 /** What works with another system has a page of its own. */
 function pageOf(group: Group): string {
-	return [
+	const parts = [
 		`# ${group.heading}`,
 		'For those whose patrons ask, or whose unfilled requests go on, in another system. [All templates](README.md).',
 		...group.templates.map(({ name, template }) => section(name, template, '##')),
-		'Made by `npm run docs`.\n',
-	].join('\n\n');
+	];
+	return `${parts.join('\n\n')}\n`;
 }
 
 function sections({ heading, templates }: Group): string[] {
@@ -89,16 +88,15 @@ function read(name: string): Template {
 }
 
 function section(name: string, template: Template, level: string): string {
-	const about = audience[name];
-	if (about === undefined) throw new Error(`The template '${name}' has no entry in audience.ts`);
+	const { notes = [], shown = [] } = goodToKnow[name] ?? {};
 	const note = String(template.nodes.find(({ parameters }) => parameters.color === 1)?.parameters.content ?? '');
 	for (const heading of ['How it works', 'Setup']) if (!note.includes(`\n### ${heading}`)) throw new Error(`The note of '${name}' has no section '${heading}'`);
 	return [
 		`${level} ${template.name}`,
 		picture(name),
 		`[${name}.json](../../templates/${name}.json). ${introduction(note)}`,
-		...(about.shown ?? []).map(({ file, tells }) => `<picture><source media="(prefers-color-scheme: dark)" srcset="images/${file}-dark.png"><img width="300" alt="${tells}" src="images/${file}.png"></picture>`),
-		...(about.goodToKnow.length === 0 ? [] : [about.goodToKnow.map((sentence) => `- ${sentence}`).join('\n')]),
+		...shown.map(({ file, tells }) => `<picture><source media="(prefers-color-scheme: dark)" srcset="images/${file}-dark.png"><img width="300" alt="${tells}" src="images/${file}.png"></picture>`),
+		...(notes.length === 0 ? [] : [notes.map((sentence) => `- ${sentence}`).join('\n')]),
 	].join('\n\n');
 }
 
