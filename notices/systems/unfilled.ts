@@ -59,11 +59,11 @@ export function newAlmaRequest(item: Item, settings: SystemSettings): Item {
 	const of = (name: string): string | undefined => textOf(item, name);
 	const day = of('neededBy');
 	return filled({
-		owner: settings.owner, title: of('title'), author: of('author'), isbn: of('isbn'), issn: of('issn'), oclc_number: of('oclcNumber'), publisher: of('publisher'), place_of_publication: of('placeOfPublication'), year: of('publicationDate'),
+		owner: settings.owner, isbn: of('isbn'), issn: of('issn'), oclc_number: of('oclcNumber'), publisher: of('publisher'), place_of_publication: of('placeOfPublication'), year: of('publicationDate'),
 		edition: of('edition'), volume: of('volume'), note: `ReShare request ${numberOf(item)} ended unfilled`, last_interest_date: day === undefined ? undefined : `${day}Z`, agree_to_copyright_terms: true,
 		...(isCopy(item)
 			? { format: { value: 'DIGITAL' }, citation_type: { value: 'CR' }, title: of('partTitle') ?? of('title'), author: of('partAuthor') ?? of('author'), journal_title: of('title'), issue: of('issue'), pages: of('pages') }
-			: { format: { value: 'PHYSICAL' }, citation_type: { value: 'BK' }, pickup_location_type: 'LIBRARY', pickup_location: { value: theirName(item, settings) } }),
+			: { format: { value: 'PHYSICAL' }, citation_type: { value: 'BK' }, title: of('title'), author: of('author'), pickup_location_type: 'LIBRARY', pickup_location: { value: theirName(item, settings) } }),
 	});
 }
 
