@@ -38,11 +38,7 @@ export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Crit
 		{ about: 'record', words: 'its title', value: ({ fit, matchedBy }) => (matchedBy !== 'title' && fit.title === 'same' ? titleRank.exact : titleRank[fit.title]) },
 		{ about: 'record', words: 'its edition', value: ({ fit }) => (given(wish.edition) ? agreement[fit.edition] : 0) },
 		{ about: 'record', words: 'its year', value: ({ fit }) => (given(wish.year) ? agreement[fit.year] : 0) },
-		{
-			about: 'record',
-			words: 'its volume',
-			value: ({ record, availability: { lent } }) => (given(wish.volume) && !namesVolume(record, lent, wish.volume ?? '') ? 1 : 0),
-		},
+		{ about: 'record', words: 'its volume', value: ({ record, availability: { lent } }) => (given(wish.volume) && !namesVolume(record, lent, wish.volume ?? '') ? 1 : 0) },
 		{ about: 'record', words: 'its form', value: ({ fit }) => agreement[fit.medium] },
 		{ about: 'record', words: 'its language', value: ({ fit }) => (given(wish.language) ? agreement[fit.language] : 0) },
 		{ about: 'record', words: 'being a printed book', value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[formOf(record)] : 0) },
@@ -66,6 +62,4 @@ export function decidingRule(one: Contender, other: Contender, rules: readonly C
 }
 
 /** Best first. */
-export function ranked(contenders: readonly Contender[], rules: readonly Criterion[]): Contender[] {
-	return [...contenders].sort((one, other) => compare(one, other, rules));
-}
+export const ranked = (contenders: readonly Contender[], rules: readonly Criterion[]): Contender[] => [...contenders].sort((one, other) => compare(one, other, rules));

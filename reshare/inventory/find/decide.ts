@@ -55,7 +55,7 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 			for (const contender of pool) considerable.add(contender);
 			continue;
 		}
-		const decidedBy = secondBest(considered, chosen, rules);
+		const second = considered.find((contender) => contender !== chosen);
 		return {
 			kind: 'chosen',
 			finding,
@@ -64,7 +64,7 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 			contenders: [...considered, ...ranked([...fresh.filter((contender) => !pool.includes(contender)), ...earlier], rules)],
 			earlier,
 			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh }, wish, options, rules),
-			decidedBy,
+			decidedBy: second && decidingRule(chosen, second, rules),
 		};
 	}
 	const contenders = ranked([...considerable], rules);
@@ -95,11 +95,6 @@ function poolOf(finding: Finding, contenders: readonly Contender[]): readonly Co
 	return mayBeLent(agreeing) || hasTheWork ? agreeing : contenders;
 }
 
-function secondBest(considered: readonly Contender[], chosen: Contender, rules: readonly Criterion[]): Criterion | undefined {
-	const other = considered.find((contender) => contender !== chosen);
-	return other === undefined ? undefined : decidingRule(chosen, other, rules);
-}
-
 interface Choice {
 	readonly finding: Finding;
 	readonly chosen: Contender;
@@ -127,18 +122,10 @@ function doubtsOf(choice: Choice, wish: UnderstoodWish, options: Omit<FindOption
 }
 
 /** A record of an earlier step that nobody lends is the one asked for, unless this one shares an identifier with it. */
-function isOtherEdition(chosen: Contender, earlier: readonly Contender[]): boolean {
-	if (earlier.length === 0) return false;
-	return !earlier.some(({ record }) => sharesIdentifier(chosen, record));
-}
+const isOtherEdition = (chosen: Contender, earlier: readonly Contender[]): boolean => earlier.length > 0 && !earlier.some(({ record }) => sharesIdentifier(chosen, record));
 
 function sharesIdentifier({ record }: Contender, other: Contender['record']): boolean {
-	const { isbn, oclc, issn } = record.identifiers;
-	return (
-		isbn.some((key) => other.identifiers.isbn.includes(key)) ||
-		oclc.some((key) => other.identifiers.oclc.includes(key)) ||
-		issn.some((key) => other.identifiers.issn.includes(key))
-	);
+	return (['isbn', 'oclc', 'issn'] as const).some((kind) => record.identifiers[kind].some((key) => other.identifiers[kind].includes(key)));
 }
 
 /** By title alone: a record that agrees better in title, author and year is lent by nobody, and this is another one. */

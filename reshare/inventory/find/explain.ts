@@ -8,20 +8,14 @@ import type { Candidate, ReviewReason, UnderstoodWish } from './wish';
 
 /** Sentences that library staff read. They hold bibliographic data only, never a patron's. */
 
-export function plural(count: number, one: string, many: string): string {
-	return `${count} ${count === 1 ? one : many}`;
-}
+export const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** Records that are not the consortium's. */
 export function foreignRecords(count: number): string {
 	return `${plural(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
 }
 
-const mostNamed = 8;
-
-function list(values: readonly string[]): string {
-	return values.length <= mostNamed ? values.join(', ') : `${values.slice(0, mostNamed).join(', ')} and ${values.length - mostNamed} more`;
-}
+const list = (values: readonly string[]): string => (values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`);
 
 /** e.g. `"Becoming" (2018), by Obama, Michelle`. */
 export function citation({ record }: Contender): string {
@@ -30,7 +24,7 @@ export function citation({ record }: Contender): string {
 }
 
 /** Who lends a record, as a clause without final stop. */
-function lendingClause({ availability }: Contender): string {
+export function lendingClause({ availability }: Contender): string {
 	const { lendingLibraries, lendableHoldings, status, lendableWithoutLibrary, totalHoldings } = availability;
 	const libraries = `${plural(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lendableHoldings > lendingLibraries.length ? ` with ${plural(lendableHoldings, 'holding', 'holdings')}` : ''}`;
 	if (status === 'lends') return libraries;
@@ -42,18 +36,14 @@ function lendingClause({ availability }: Contender): string {
 
 /** What a doubt says, as a full sentence. */
 export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>, wish: UnderstoodWish, { asks }: LendingTerms): string {
-	const chosen = decision.kind === 'chosen' ? decision.chosen : undefined;
+	const { chosen, finding } = decision.kind === 'chosen' ? decision : {};
 	switch (doubt) {
 		case 'titleOnly':
 			return `It was found by its title only; ${missingAgreement(chosen, wish)}.`;
 		case 'recordDoesNotFit':
-			if (decision.kind === 'chosen' && decision.finding.areStrays === true) {
-				return `The index gave this record for ${decision.finding.words}, but the record does not carry this number itself; it may be an old number of it.`;
-			}
-			if (decision.kind === 'chosen' && decision.finding.contradictedBy !== undefined) {
-				return `The record found by ${decision.finding.words} is another work than the one that has the ${decision.finding.contradictedBy}.`;
-			}
-			return `The record found by ${decision.kind === 'chosen' ? decision.finding.words : 'this number'} is another work than the ${chosen?.fit.author === 'different' ? 'author' : 'title'} given.`;
+			if (finding?.areStrays === true) return `The index gave this record for ${finding.words}, but the record does not carry this number itself; it may be an old number of it.`;
+			if (finding?.contradictedBy !== undefined) return `The record found by ${finding.words} is another work than the one that has the ${finding.contradictedBy}.`;
+			return `The record found by ${finding?.words ?? 'this number'} is another work than the ${chosen?.fit.author === 'different' ? 'author' : 'title'} given.`;
 		case 'otherEdition':
 			return otherForm(chosen, wish) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.';
 		case 'volumeMissing':

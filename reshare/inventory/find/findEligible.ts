@@ -7,7 +7,7 @@ import type { Contender } from './choice';
 import { asChosen, choiceOf, isNoneOfThem } from './choices';
 import { searchConfirmed, type ConfirmedSearch } from './confirmed';
 import type { Decision } from './decide';
-import { candidateOf, choiceSentence, citation, describedForm, doubtSentence, foreignRecords, plural } from './explain';
+import { candidateOf, choiceSentence, citation, describedForm, doubtSentence, foreignRecords, lendingClause, plural } from './explain';
 import { planFor, type SearchPlan } from './steps';
 import { understood } from './understood';
 import type { Candidate, FindOptions, MatchedBy, Outcome, Reason, ReviewReason, UnderstoodWish, Wish } from './wish';
@@ -45,7 +45,6 @@ export interface FindResult {
 	readonly error?: ReShareError;
 }
 
-/** Candidates that one answer carries at most. */
 const mostCandidates = 25;
 
 /**
@@ -70,17 +69,15 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 	} catch (error) {
 		// For what is wrong with the account, no wish is blamed.
 		await ready;
-		if (error instanceof ReShareError) return failedLookUp(error);
-		throw error;
+		if (!(error instanceof ReShareError)) throw error;
+		return { ...empty, outcome: 'needsReview', reason: 'lookUpFailed', explanation: `${error.message}. ${error.description}`.trim(), error };
 	}
 }
 
 function lendingRules(options: FindOptions, { lending }: SharedIndex): LendingRules {
 	const ownSymbols = new Set(options.ownSymbols.map(normalizeSymbol).filter((symbol) => symbol !== ''));
 	if (ownSymbols.size === 0) {
-		throw new ReShareError('badInput', `${named('ownSymbols')} is empty`, {
-			description: "Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's.",
-		});
+		throw new ReShareError('badInput', `${named('ownSymbols')} is empty`, { description: "Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's." });
 	}
 	const [names, usual] = options.serviceType === 'copy' ? [options.copyPolicies, lending.copyPolicies] : [options.lendingPolicies, lending.loanPolicies];
 	const policies = (names ?? []).map((name) => name.trim()).filter((name) => name !== '');
@@ -91,44 +88,16 @@ function lendingRules(options: FindOptions, { lending }: SharedIndex): LendingRu
 }
 
 const empty = {
-	instanceId: null,
-	title: null,
-	author: null,
-	publicationDate: null,
-	isbn: null,
-	issn: null,
-	oclcNumber: null,
-	identifiers: { isbn: [], issn: [], oclc: [] },
-	lendingLibraries: [],
-	lendingLibraryCount: 0,
-	lendableHoldingsCount: 0,
-	heldByOwnLibrary: false,
-	matchedBy: null,
-	recordsMatched: 0,
-	candidates: [],
-	choices: [],
-	warnings: [],
+	...{ instanceId: null, title: null, author: null, publicationDate: null, isbn: null, issn: null, oclcNumber: null, identifiers: { isbn: [], issn: [], oclc: [] } },
+	...{ lendingLibraries: [], lendingLibraryCount: 0, lendableHoldingsCount: 0, heldByOwnLibrary: false, matchedBy: null, recordsMatched: 0, candidates: [], choices: [], warnings: [] },
 } satisfies Partial<FindResult>;
 
-/** The result of a wish that could not be looked up. */
-function failedLookUp(error: ReShareError): FindResult {
-	return {
-		...empty,
-		outcome: 'needsReview',
-		reason: 'lookUpFailed',
-		explanation: `${error.message}. ${error.description}`.trim(),
-		error,
-	};
-}
-
 function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSearch, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms): FindResult {
-	const nothingToSearch = plan.identifiers.length === 0 && plan.title === undefined;
-	if (nothingToSearch) {
+	if (plan.identifiers.length === 0 && plan.title === undefined) {
 		const advice = plan.hasBadInput ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
 		return { ...empty, outcome: 'needsReview', reason: 'badInput', explanation: `Nothing in the item can be searched for. ${advice}.`, warnings: plan.warnings };
 	}
-	const suppressed = findings.reduce((sum, finding) => sum + finding.suppressed, 0);
-	const foreign = findings.reduce((sum, finding) => sum + (finding.foreign ?? 0), 0);
+	const [suppressed, foreign] = (['suppressed', 'foreign'] as const).map((kind) => findings.reduce((sum, finding) => sum + (finding[kind] ?? 0), 0)) as [number, number];
 	const warnings = [
 		...plan.warnings,
 		...(suppressed === 0 ? [] : [`${plural(suppressed, 'record was', 'records were')} left out because their library hides them`]),
@@ -186,20 +155,15 @@ function withRemarks(result: FindResult, remarks: readonly string[]): FindResult
 function nobodyLends({ contenders, others }: Extract<Decision, { kind: 'nobodyLends' }>, warnings: readonly string[]): FindResult {
 	const [first] = contenders;
 	if (first === undefined) return { ...empty, outcome: 'notAvailable', reason: 'nothingFound', explanation: 'No record was found.', warnings };
-	const { reason } = candidateOf(first);
 	const found = contenders.length === 1 ? `Found ${citation(first)}` : `${contenders.length} records were found, the first ${citation(first)}`;
 	return {
 		...empty,
 		...shared(first, [...contenders, ...others]),
 		outcome: 'notAvailable',
 		reason: 'nobodyLends',
-		explanation: `${found}, but ${contenders.length === 1 ? lower(reason) : 'no other library lends any of them'}.`,
+		explanation: `${found}, but ${contenders.length === 1 ? lendingClause(first) : 'no other library lends any of them'}.`,
 		warnings,
 	};
-}
-
-function lower(text: string): string {
-	return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms, plain: readonly string[]): FindResult {
@@ -220,9 +184,7 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 	];
 	const problem = decision.considered.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
 	const common = { ...empty, ...shared(decision.chosen, decision.contenders), problem, heldByOwnLibrary: decision.considered.some(({ availability }) => availability.heldByOwnLibrary), warnings };
-	if (reason !== undefined) {
-		return { ...common, outcome: 'needsReview', reason, explanation: `${sentence(reason)} ${choiceSentence(decision)}` };
-	}
+	if (reason !== undefined) return { ...common, outcome: 'needsReview', reason, explanation: `${sentence(reason)} ${choiceSentence(decision)}` };
 	return { ...common, outcome: 'eligible', reason: decision.considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch', explanation: choiceSentence(decision) };
 }
 

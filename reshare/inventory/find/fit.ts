@@ -47,24 +47,16 @@ export function fitter(wish: Wish | UnderstoodWish): (record: InventoryRecord) =
 }
 
 /** Whether an identifier's record is the work that the other fields describe. */
-export function fitsWork({ title, author }: Fit): boolean {
-	return title !== 'different' && title !== 'remote' && title !== 'another' && author !== 'different';
-}
+export const fitsWork = ({ title, author }: Fit): boolean => title !== 'different' && title !== 'remote' && title !== 'another' && author !== 'different';
 
 /** Whether the title is the one given, perhaps without a subtitle on either side. */
-export function isTheTitle({ title }: Fit): boolean {
-	return title === 'exact' || title === 'same' || title === 'shorter';
-}
+export const isTheTitle = ({ title }: Fit): boolean => title === 'exact' || title === 'same' || title === 'shorter';
 
 /** Whether a match by title may stand without a look at it: title, author and year all agree. */
-export function fitsExactly(fit: Fit): boolean {
-	return isTheTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
-}
+export const fitsExactly = (fit: Fit): boolean => isTheTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
 
 /** Whether the record is the work in another edition, language or form than the one asked for. */
-export function isOtherForm({ edition, language, medium }: Fit): boolean {
-	return edition === 'different' || language === 'different' || medium === 'different';
-}
+export const isOtherForm = ({ edition, language, medium }: Fit): boolean => edition === 'different' || language === 'different' || medium === 'different';
 
 /** The telling words of an edition, and those of them that are no number. */
 function editionIn(edition: string) {

@@ -1,5 +1,6 @@
 import { words } from '../match/text';
 import { mediumNamed, partNumber } from '../match/title';
+import { digitsOf } from '../match/numbers';
 import { extentOf, oneVolume, volumesNamed } from '../match/volumes';
 import type { Medium } from '../match/vocabulary';
 import type { Format, Holding, InventoryRecord } from '../records';
@@ -7,26 +8,20 @@ import type { Format, Holding, InventoryRecord } from '../records';
 export type Form = Format | 'unknown';
 
 /** All that a record says of its edition. */
-export function editionsOf({ edition, moreEditions = [] }: InventoryRecord): string[] {
-	return [...(edition === null ? [] : [edition]), ...moreEditions];
-}
+export const editionsOf = ({ edition, moreEditions = [] }: InventoryRecord): string[] => [...(edition === null ? [] : [edition]), ...moreEditions];
 
 /** In a title only what stands in brackets says what the thing is: a book may be about e-books. */
-function inBrackets(title: string): string[] {
-	return title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
-}
+const inBrackets = (title: string): string[] => title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
 
 /** What an extent begins with, behind the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`; what stands behind a plus sign only goes with a book. */
 function carrierIn(extent: string): Medium | 'other' | undefined {
 	const [number = '', ...what] = words(extent.split('(')[0] ?? '');
-	if (!/^\d+$/u.test(number)) return undefined;
+	if (digitsOf(number, 9) === undefined) return undefined;
 	return [3, 2, 1].map((count) => mediumNamed(what.slice(0, count))).find((medium) => medium !== undefined);
 }
 
 /** The formats of the thing itself: a disc goes with a book, where the record names both. */
-function bareFormats({ formats }: InventoryRecord): Format[] {
-	return formats.filter((format) => format === 'print' || format === 'e-book' || format === 'microform' || !formats.includes('print'));
-}
+const bareFormats = ({ formats }: InventoryRecord): Format[] => formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
 
 /** Large print, a recording, a film, or a thing of another kind, as far as the record says. */
 export function mediumOf(record: InventoryRecord): Medium | 'other' | undefined {
@@ -62,9 +57,7 @@ function rangesIn(holdings: readonly Holding[]) {
 	return holdings.flatMap(({ statements }) => statements.flatMap(volumesNamed));
 }
 
-function partOf({ titles: [title] }: InventoryRecord): string | undefined {
-	return title && partNumber(title);
-}
+const partOf = ({ titles: [title] }: InventoryRecord): string | undefined => title && partNumber(title);
 
 /** Whether the record or its holdings name this volume. */
 export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {

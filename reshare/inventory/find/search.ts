@@ -60,15 +60,11 @@ export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: 
 	for (const { matchedBy, values, words } of plan.identifiers) {
 		const list = await index.byIdentifier(matchedBy, values);
 		const finding = await look(search, list, matchedBy, words);
-		if (mayLend(finding)) return [...findings, await withOtherNumbers(search, plan, finding)];
+		if (finding.contenders.some(({ availability }) => availability.status !== 'none')) return [...findings, await withOtherNumbers(search, plan, finding)];
 		findings.push(finding);
-		if (list.records.length === 0 && list.strays !== undefined) {
-			strays.push({ ...(await look(search, { records: list.strays, total: null, unreadable: 0 }, matchedBy, words)), areStrays: true });
-		}
+		if (list.records.length === 0 && list.strays !== undefined) strays.push({ ...(await look(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
 	}
-	if (plan.title !== undefined) {
-		findings.push((await findByBeginning(search, plan.title)) ?? (await findByWords(search, plan.title)));
-	}
+	if (plan.title !== undefined) findings.push((await findByBeginning(search, plan.title)) ?? (await findByWords(search, plan.title)));
 	// What carries a number, or has the title, goes before what an index only gave for a number.
 	return [...findings, ...strays];
 }
@@ -85,11 +81,6 @@ async function withOtherNumbers({ index, wish }: Search, plan: SearchPlan, findi
 		return found.every((record) => record.id !== other.id && !isTheTitle(fit(record)));
 	};
 	return records.some(isOther) ? { ...finding, contradictedBy: step.words } : finding;
-}
-
-/** Whether a step ends the search: a record that fits is lent, or may be lent for all that could be read. */
-function mayLend({ contenders }: Finding): boolean {
-	return contenders.some(({ availability }) => availability.status !== 'none');
 }
 
 /** What a look at the beginnings of titles finds, where that is cheaper and suffices: a record that agrees in everything, and is lent. */
@@ -161,18 +152,12 @@ async function ask({ index, fit }: Search, query: TitleQuery, { author }: TitleS
 }
 
 /** The title given, and no other author than the one given. */
-function isWanted(fit: Fit): boolean {
-	return isTheTitle(fit) && fit.author !== 'different';
-}
+const isWanted = (fit: Fit): boolean => isTheTitle(fit) && fit.author !== 'different';
 
 /** Another title by another author is another work; each alone is worth a look. */
-function isCandidate(fit: Fit): boolean {
-	return isTheTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
-}
+const isCandidate = (fit: Fit): boolean => isTheTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
 
-function isComplete(list: RecordList): boolean {
-	return list.total === null || list.total <= list.records.length + list.unreadable;
-}
+const isComplete = (list: RecordList): boolean => list.total === null || list.total <= list.records.length + list.unreadable;
 
 /** Undefined where the index cannot search by author. */
 async function narrowed(ask: () => Promise<RecordList>): Promise<RecordList | undefined> {
@@ -192,7 +177,7 @@ function needsWhole({ wish, fit }: Search, record: InventoryRecord, matchedBy: M
 	return (wish.edition ?? '').trim() !== '' || wish.medium !== undefined || (matchedBy === 'title' ? fitsExactly(fit(record)) : record.issuance === null);
 }
 
-/** Items whose volumes are read for one record; more than a long set has. */
+/** Holdings whose items are read for one record; more than a long set has. */
 const mostHoldingsWithItems = 50;
 
 /**

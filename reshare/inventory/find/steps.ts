@@ -5,7 +5,7 @@ import { readOclcNumbers } from '../match/oclc';
 import { distinct, fold, isLatin } from '../match/text';
 import { properOf, readTitle } from '../match/title';
 import { articles } from '../match/vocabulary';
-import { searchWords, widerAlternatives } from './wider';
+import { different, searchWords, widerAlternatives } from './wider';
 import { readAll, type ReadIdentifiers } from '../match/values';
 import type { IdentifierKind, RecordIds, TitleQuery } from '../SharedIndex';
 import type { UnderstoodWish, Wish } from './wish';
@@ -80,7 +80,7 @@ function titleStep(wish: Wish | UnderstoodWish): TitleStep | undefined {
 	// A subtitle that the record lacks would hide it, so it is searched only where the title proper is a single word.
 	const wholeWords = mainWords.length > 1 ? [] : searchWords(reading.pieces.map(({ text }) => text).join(' '));
 	const queries = different([wholeWords, mainWords]).map((words) => ({ alternatives: [words] }));
-	const wide = different(widerAlternatives(reading, wish.author)).filter((words) => words.join(' ') !== mainWords.join(' '));
+	const wide = widerAlternatives(reading, wish.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = authorSearchWord(wish.author ?? '');
 	return {
 		queries,
@@ -94,9 +94,4 @@ function beginningsOf(title: string): string[] {
 	const [first = '', ...rest] = title.split(/\s+/u);
 	const bare = rest.length > 0 && Object.values(articles).some((words) => words.has(fold(first))) ? rest.join(' ') : title;
 	return distinct([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`]);
-}
-
-/** Without the empty ones and those that say the same. */
-function different(lists: ReadonlyArray<readonly string[]>): Array<readonly string[]> {
-	return lists.filter((words, index) => words.length > 0 && lists.findIndex((other) => other.join(' ') === words.join(' ')) === index);
 }

@@ -5,11 +5,8 @@ import { insignificant } from '../match/vocabulary';
 
 /** Alternatives that one query may have: each costs an index without full-text search another look at every title. */
 const mostAlternatives = 10;
-
-/** Words of a title that a search takes: enough to be exact, few enough that a slip in a long title costs nothing. */
-const mostSearchWords = 8;
-/** The same for a wider search. */
-const mostWords = 6;
+/** Words of a title that a search takes, and a wider one: enough to be exact, few enough that a slip in a long title costs nothing. */
+const [mostSearchWords, mostWords] = [8, 6];
 
 /**
  * The words to search a title by, at most eight: as they stand between blanks, in their own letters, since each server makes its own
@@ -57,28 +54,27 @@ export function widerAlternatives(title: TitleReading, author = ''): Array<reado
 		...withoutOne(core),
 		...withoutOne(whole),
 	];
-	return all.filter((list, index) => list.length > 0 && all.findIndex((one) => one.join(' ') === list.join(' ')) === index).slice(0, mostAlternatives);
+	return different(all).slice(0, mostAlternatives);
+}
+
+/** Without the empty ones and those that say the same. */
+export function different(lists: ReadonlyArray<readonly string[]>): Array<readonly string[]> {
+	return lists.filter((words, index) => words.length > 0 && lists.findIndex((other) => other.join(' ') === words.join(' ')) === index);
 }
 
 /** The title's telling words without any sign but apostrophes. */
-function plainWords(title: string): string[] {
-	return searchWords(title.replace(/[^\p{Letter}\p{Number}\p{Mark}'’]+/gu, ' ')).slice(0, mostWords);
-}
+const plainWords = (title: string): string[] => searchWords(title.replace(/[^\p{Letter}\p{Number}\p{Mark}'’]+/gu, ' ')).slice(0, mostWords);
 
 /** Whether words are enough to search by them alone. */
-function isTelling(list: readonly string[], least: number): boolean {
-	return list.length > 1 || (list[0] ?? '').length >= least;
-}
+const isTelling = (list: readonly string[], least: number): boolean => list.length > 1 || (list[0] ?? '').length >= least;
 
 /** Signs that may have been left out inside a word: `catch22`, `fahrenheit451`, `dont`, `youre`, `mash`. */
 function signsInside(list: readonly string[]): string[][] {
 	const apart = (sign: string) => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign));
 	const elided = list.map((word) => word.replace(/(?<=\p{Letter}{2}n)(?=t$)|(?<=^(?:you|we|they))(?=(?:re|ve|ll)$)/gu, "'"));
 	const [only = ''] = list;
-	return [apart('-'), apart(' '), elided, ...(list.length === 1 && only.length <= 5 && isLetters(only) ? [[...only]] : [])];
+	return [apart('-'), apart(' '), elided, ...(list.length === 1 && /^\p{Letter}{1,5}$/u.test(only) ? [[...only]] : [])];
 }
-
-const isLetters = (word: string): boolean => /^\p{Letter}+$/u.test(word);
 
 /** Numbers in words for digits, and the other way round. */
 function otherNumbers(list: readonly string[]): string[][] {

@@ -23,17 +23,7 @@ export interface UnderstoodWish extends Wish {
 }
 
 /** Reasons for a review that the library may wave through. */
-export type AcceptableReason =
-	| 'titleOnly'
-	| 'recordDoesNotFit'
-	| 'otherEdition'
-	| 'volumeMissing'
-	| 'otherVolume'
-	| 'severalRecords'
-	| 'policyUnknown'
-	| 'answersPartial'
-	| 'notSeenByReShare';
-
+export type AcceptableReason = 'titleOnly' | 'recordDoesNotFit' | 'otherEdition' | 'volumeMissing' | 'otherVolume' | 'severalRecords' | 'policyUnknown' | 'answersPartial' | 'notSeenByReShare';
 export type ReviewReason = AcceptableReason | 'heldByOwnLibrary' | 'isbnNotValid' | 'badInput' | 'lookUpFailed';
 export type EligibleReason = 'onlyMatch' | 'bestOfSeveral';
 export type NotAvailableReason = 'nothingFound' | 'nobodyLends' | 'noneChosen';

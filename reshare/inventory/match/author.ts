@@ -10,7 +10,6 @@ interface Name {
 	readonly given: readonly string[];
 	/** Whether it is written in its natural order, so that the family name is the last of `family`. */
 	readonly natural: boolean;
-	/** Whether it is written in Latin letters. */
 	readonly latin: boolean;
 }
 
@@ -23,43 +22,41 @@ function partsOf(name: string): string[] {
 	return parts.map((part) => part.trim()).filter((part) => !isDate(part) && words(part).some((word) => !roles.has(word)));
 }
 
+const hasDigit = (text: string): boolean => /\d/u.test(text);
+
 /** `1950-`, `fl. 1640`, `17th cent.`; a body's name may have a year in it. */
 function isDate(part: string): boolean {
-	return /\d{2}/u.test(part.replace(/\s\d{4}\s*-\s*(?:\d{4})?$/u, '')) && words(part).filter((word) => word.length > 3 && !/\d/u.test(word) && word !== 'active' && word !== 'cent').length < 2;
+	return /\d{2}/u.test(part.replace(/\s\d{4}\s*-\s*(?:\d{4})?$/u, '')) && words(part).filter((word) => word.length > 3 && !hasDigit(word) && word !== 'active' && word !== 'cent').length < 2;
 }
 
-function isOfName(word: string): boolean {
-	return word.length === 1 || !(particles.has(word) || honorifics.has(word));
-}
+const isOfName = (word: string): boolean => !particles.has(word) && !honorifics.has(word);
 
-function withoutParticles(list: readonly string[]): string[] {
-	const left = list.filter((word) => !particles.has(word) && !honorifics.has(word) && !/\d/u.test(word));
-	return left.length > 0 ? left : [...list];
+function withoutParticles(list: readonly string[]): readonly string[] {
+	const left = list.filter((word) => isOfName(word) && !hasDigit(word));
+	return left.length > 0 ? left : list;
 }
 
 function nameOf(text: string): Name {
 	const [family = '', ...given] = partsOf(text);
-	const rest = words(given.join(' ')).filter(isOfName);
-	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0, latin: /\p{Script=Latin}/u.test(text) };
+	const rest = words(given.join(' ')).filter((word) => word.length === 1 || isOfName(word));
+	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0, latin: isLatin(text) };
 }
 
-function eachAuthor(text: string): string[] {
-	return text.split(/[;|\n\r]+|\s&\s|\sand\s|\s+\/\s+/u).filter((part) => partsOf(part).length > 0 && !/^\s*others\b/iu.test(part));
-}
+const eachAuthor = (text: string): string[] => text.split(/[;|\n\r]+|\s&\s|\sand\s|\s+\/\s+/u).filter((part) => partsOf(part).length > 0 && words(part)[0] !== 'others');
 
 /** The names that a text may mean: commas turn a name round, or stand between names. */
-function namesIn(text: string): Name[][] {
-	return eachAuthor(text).map((part) => {
+function namesIn(text: string): Name[] {
+	return eachAuthor(text).flatMap((part) => {
 		const parts = partsOf(part);
 		const isList = parts.length > 1 && parts.every((one) => withoutParticles(words(one)).length > 1);
 		const inPairs = parts.length >= 4 && parts.length % 2 === 0;
-		const [, family, initials] = initialsBehind.exec(parts[0] ?? '') ?? [];
+		const [, family, initials = ''] = initialsBehind.exec(parts[0] ?? '') ?? [];
 		return [
-			nameOf(part),
-			...(family === undefined || initials === undefined ? [] : [nameOf(`${family}, ${[...initials].join(' ')}`)]),
-			...(isList ? parts.map(nameOf) : []),
-			...(inPairs ? parts.flatMap((_, index) => (index % 2 === 0 ? [nameOf(`${parts[index] ?? ''}, ${parts[index + 1] ?? ''}`)] : [])) : []),
-		];
+			part,
+			...(family === undefined ? [] : [`${family}, ${[...initials].join(' ')}`]),
+			...(isList ? parts : []),
+			...(inPairs ? parts.flatMap((_, index) => (index % 2 === 0 ? [parts.slice(index, index + 2).join(', ')] : [])) : []),
+		].map(nameOf);
 	});
 }
 
@@ -67,14 +64,14 @@ function namesIn(text: string): Name[][] {
 function namesStated(statement: string): Name[] {
 	return eachAuthor(statement).flatMap(partsOf).map((part) => {
 		const all = withoutParticles(words(part));
-		return { family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: /\p{Script=Latin}/u.test(part) };
+		return { family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: isLatin(part) };
 	});
 }
 
 /** The first given names decide; a person may be known by another one of several. A short form, as `Dan`, is only similar. */
 function compareGiven(some: readonly string[], others: readonly string[]): 'same' | 'similar' | 'different' {
 	const [[one = ''], [other = '']] = [some, others];
-	if (one === '' || other === '' || one === other) return 'same';
+	if (one === '' || other === '') return 'same';
 	if (one.length === 1 || other.length === 1) return one[0] === other[0] ? 'same' : 'different';
 	if (others.includes(one) || some.includes(other)) return 'same';
 	return one.startsWith(other) || other.startsWith(one) ? 'similar' : 'different';
@@ -83,35 +80,33 @@ function compareGiven(some: readonly string[], others: readonly string[]): 'same
 function compareNames(wish: Name, record: Name): 'same' | 'similar' | 'different' {
 	// Chinese, Japanese and Korean names are written with a sign between their parts here and without one there.
 	if (!wish.latin && !record.latin && [...wish.family, ...wish.given].join('') === [...record.family, ...record.given].join('')) return 'same';
+	const isWhole = wish.family.join(' ') === record.family.join(' ');
 	if (record.natural) {
-		if (sameWords(wish.family, record.family)) return 'same';
+		if (isWhole) return 'same';
 		// A heading in natural order, e.g. `Murasaki Shikibu`, may be meant turned round.
 		if (!wish.natural && record.family.length > 1) return compareNames(wish, { ...record, family: record.family.slice(-1), given: record.family.slice(0, -1), natural: false });
 		return wish.natural && (isShortFor(wish.family, record.family) || isShortFor(record.family, wish.family)) ? 'same' : spelledAlike(wish, record);
 	}
 	if (!wish.natural || wish.family.length === 1) {
-		const familiesFit = contains(record.family, wish.family) || contains(wish.family, record.family);
-		if (!familiesFit) return spelledAlike(wish, record);
-		if (!sameWords(wish.family, record.family) && wish.given.length === 0) return 'similar';
-		return compareGiven(wish.given, record.given);
+		if (!contains(record.family, wish.family) && !contains(wish.family, record.family)) return spelledAlike(wish, record);
+		return isWhole || wish.given.length > 0 ? compareGiven(wish.given, record.given) : 'similar';
 	}
 	// `Jane Austen`: the family name is somewhere in it, the rest are given names.
-	const shared = wish.family.filter((word) => record.family.includes(word));
 	const rest = wish.family.filter((word) => !record.family.includes(word));
-	if (shared.length === 0 || (shared.length < record.family.length && !record.family.includes(wish.family.at(-1) ?? ''))) return spelledAlike(wish, record);
+	const shared = wish.family.length - rest.length;
+	if (shared === 0 || (shared < record.family.length && rest.includes(wish.family.at(-1) ?? ''))) return spelledAlike(wish, record);
 	return compareGiven(rest, record.given);
 }
 
 /** Another transliteration or a slip: the family name differs in a letter or two, the given names agree. */
 function spelledAlike(wish: Name, record: Name): 'similar' | 'different' {
-	const families = wish.natural ? wish.family.slice(-1) : wish.family;
-	const given = wish.natural ? wish.family.slice(0, -1) : wish.given;
-	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && distance(one, other) <= (Math.min(one.length, other.length) >= 8 ? 2 : Math.min(one.length, other.length) >= 5 ? 1 : 0)));
+	const [families, given] = wish.natural ? [wish.family.slice(-1), wish.family.slice(0, -1)] : [wish.family, wish.given];
+	const isAlike = (one: string, other: string): boolean => {
+		const shorter = Math.min(one.length, other.length);
+		return one[0] === other[0] && distance(one, other) <= (shorter >= 8 ? 2 : shorter >= 5 ? 1 : 0);
+	};
+	const alike = families.some((one) => record.family.some((other) => isAlike(one, other)));
 	return alike && (given.length === 0 || record.given.length === 0 || given[0]?.[0] === record.given[0]?.[0]) ? 'similar' : 'different';
-}
-
-function sameWords(one: readonly string[], other: readonly string[]): boolean {
-	return one.length > 0 && one.join(' ') === other.join(' ');
 }
 
 /** Whether a name is how a longer one begins, or its last word, e.g. `Kafka` for `Franz Kafka`: many bodies have the words of another one's name in theirs. */
@@ -119,9 +114,9 @@ function isShortFor(name: readonly string[], longer: readonly string[]): boolean
 	return name.length > 0 && (name.every((word, index) => word === longer[index]) || (name.length === 1 && name[0] === longer.at(-1)));
 }
 
-function contains(list: readonly string[], part: readonly string[]): boolean {
-	return part.length > 0 && part.every((word) => list.includes(word));
-}
+const contains = (list: readonly string[], part: readonly string[]): boolean => part.length > 0 && part.every((word) => list.includes(word));
+
+const isInitial = (word: string): boolean => word.length === 1 && isLatin(word);
 
 /**
  * For each author given the words to search by, in their own letters and any order, since `Umberto Eco` is `Eco, Umberto` in a catalog.
@@ -130,12 +125,10 @@ function contains(list: readonly string[], part: readonly string[]): boolean {
 export function authorSearchNames(given: string): string[][] {
 	return eachAuthor(given).map((name) => {
 		const all = partsOf(name).join(' ').normalize('NFC').toLowerCase().split(/[^\p{Letter}\p{Number}\p{Mark}'’]+/u).filter((word) => words(word).length > 0);
-		const telling = all.filter((word) => !isInitial(word) && !particles.has(word) && !honorifics.has(word));
+		const telling = all.filter((word) => !isInitial(word) && isOfName(word));
 		return distinct(telling.length > 0 ? telling : all);
 	});
 }
-
-const isInitial = (word: string): boolean => /^\p{Script=Latin}$/u.test(word);
 
 /**
  * Whether one of the given authors is among the record's, in its headings or in its statement of responsibility. Several are written with
@@ -143,22 +136,20 @@ const isInitial = (word: string): boolean => /^\p{Script=Latin}$/u.test(word);
  * `de Beauvoir, Simone` and `Beauvoir, Simone de`, too.
  */
 export function compareAuthors(given: string, recorded: readonly string[], stated: readonly string[] = []): AuthorFit {
-	const wishes = spellings(given).flatMap(namesIn).flat();
+	const wishes = spellings(given).flatMap(namesIn);
 	const names = [...recorded.flatMap(spellings).map(nameOf), ...stated.flatMap(spellings).flatMap(namesStated)].filter((name) => name.family.length > 0);
 	if (wishes.length === 0 || names.length === 0) return 'unknown';
-	const fits = wishes.flatMap((wish) =>
-		names.map((name) => {
-			const fit = compareNames(wish, name);
-			// Most names are written otherwise in another script than letter by letter.
-			return fit === 'different' && wish.latin !== name.latin ? 'unknown' : fit;
-		}),
-	);
+	const fits = wishes.flatMap((wish) => names.map((name) => {
+		const fit = compareNames(wish, name);
+		// Most names are written otherwise in another script than letter by letter.
+		return fit === 'different' && wish.latin !== name.latin ? 'unknown' : fit;
+	}));
 	return (['same', 'similar', 'unknown'] as const).find((fit) => fits.includes(fit)) ?? 'different';
 }
 
 /** The word to search an author by: the family name's longest word; undefined where nothing can be searched. */
 export function authorSearchWord(given: string): string | undefined {
-	const [first] = namesIn(given)[0] ?? [];
+	const [first] = namesIn(given);
 	if (first === undefined) return undefined;
 	// An initial behind the name, as in `Austen J`, finds nobody.
 	const named = first.family.filter((word) => !isInitial(word));

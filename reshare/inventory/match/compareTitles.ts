@@ -16,7 +16,6 @@ import { anotherWork, articles, editionMarks, guides, help, insignificant, kinds
  */
 export type TitleFit = 'exact' | 'same' | 'shorter' | 'similar' | 'another' | 'remote' | 'different';
 
-/** Fits, the best first. */
 const fits: readonly TitleFit[] = ['exact', 'same', 'shorter', 'similar', 'another', 'remote', 'different'];
 
 /** What was asked for: the title in each of its spellings, the volume, and names that may stand beside it. */
@@ -113,9 +112,7 @@ function prepare(title: Title): Omit<Prepared, 'isOther'> {
 
 const isOr = (word: string | undefined): boolean => word === 'or' || word === 'oder' || word === 'ou';
 
-function wordsOf(pieces: readonly Piece[]): string[] {
-	return pieces.flatMap((piece) => piece.words);
-}
+const wordsOf = (pieces: readonly Piece[]): string[] => pieces.flatMap((piece) => piece.words);
 
 /** Title proper and volume, for telling whether two wishes ask for the same work: subtitles and a leading article do not count. */
 export function titleKey(title: string): string {
@@ -222,19 +219,13 @@ function canonical(word: string): string {
 }
 
 /** Signs between letters may be written or not: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the same. Two numbers stay two. */
-function keyOf(list: readonly string[]): string {
-	return list.map((word, index) => joint(list[index - 1], word) + canonical(word)).join('');
-}
+const keyOf = (list: readonly string[]): string => list.map((word, index) => joint(list[index - 1], word) + canonical(word)).join('');
 
-function joint(before: string | undefined, word: string): string {
-	return before !== undefined && isDigit(before.at(-1)) && isDigit(word[0]) ? '|' : '';
-}
+const joint = (before: string | undefined, word: string): string => before !== undefined && isDigit(before.at(-1)) && isDigit(word[0]) ? '|' : '';
 
 const isDigit = (sign: string | undefined): boolean => sign !== undefined && sign >= '0' && sign <= '9';
 
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-	return one.length > 0 && keyOf(one) === keyOf(other);
-}
+const isSame = (one: readonly string[], other: readonly string[]): boolean => one.length > 0 && keyOf(one) === keyOf(other);
 
 /** Where a phrase stands in a list of words, however its words are joined. */
 function runOf(list: readonly string[], phrase: readonly string[]): { readonly start: number; readonly end: number } | undefined {

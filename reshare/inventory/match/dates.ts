@@ -1,7 +1,5 @@
 /** The years in a date as catalogs write it, e.g. `c2002`, `[1998]`, `1968-1991`. */
-export function yearsOf(text: string): number[] {
-	return [...text.normalize('NFKC').matchAll(/(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)/gu)].map((match) => Number(match[1]));
-}
+export const yearsOf = (text: string): number[] => [...text.normalize('NFKC').matchAll(/(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)/gu)].map((match) => Number(match[1]));
 
 export type YearFit = 'same' | 'different' | 'unknown';
 
@@ -14,7 +12,7 @@ function spansOf(date: string): Array<readonly [from: number, to: number]> {
 	return [...ranges, ...decades, ...open, ...yearsOf(date).map((year) => [year, year] as const)];
 }
 
-/** Whether two dates share a year; a range such as `1968-1991` covers the years between, and an open one such as `1990-` those since. */
+/** Whether two dates share a year. */
 export function compareYears(given: string, recorded: readonly string[]): YearFit {
 	const wish = spansOf(given);
 	const spans = recorded.flatMap(spansOf);

@@ -6,19 +6,19 @@ const named = new Map<string, string[]>();
 
 /** By what a language may be named: its codes, its English name, its own. Empty for a text that is no code. */
 function namesOf(code: string): string[] {
-	let names = named.get(code);
-	if (names === undefined) {
-		names = [];
-		try {
-			const [known = ''] = Intl.getCanonicalLocales(code);
-			const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(known);
-			if (english !== undefined) names = [code, known, english, new Intl.DisplayNames([known], { type: 'language' }).of(known) ?? ''].map((name) => words(name).join(' '));
-		} catch {
-			// No code has this form.
-		}
-		named.set(code, names);
-	}
+	const names = named.get(code) ?? readNames(code);
+	named.set(code, names);
 	return names;
+}
+
+function readNames(code: string): string[] {
+	try {
+		const [known = ''] = Intl.getCanonicalLocales(code);
+		const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(known);
+		return english === undefined ? [] : [code, known, english, new Intl.DisplayNames([known], { type: 'language' }).of(known) ?? ''].map((name) => words(name).join(' '));
+	} catch {
+		return []; // No code has this form.
+	}
 }
 
 /** Whether a record is in a language that is given by code or name; where several are given, each of them will do. */
@@ -27,7 +27,7 @@ export function compareLanguages(given: string, recorded: readonly string[]): 's
 	return (['same', 'different'] as const).find((fit) => fits.includes(fit)) ?? 'unknown';
 }
 
-/** A name may say more than the catalog does: `Brazilian Portuguese`, `Mandarin Chinese`. */
+/** A name may say more than the catalog does: `Brazilian Portuguese`. */
 function compareLanguage(given: readonly string[], recorded: readonly string[]): 'same' | 'different' | 'unknown' {
 	if (given.length === 0 || recorded.length === 0) return 'unknown';
 	const start = given.findIndex((word) => !languageForms.has(word));

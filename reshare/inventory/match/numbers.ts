@@ -26,14 +26,10 @@ export function firstNumber(list: readonly string[]): number | undefined {
 }
 
 /** Whether a folded word is a number or a part of one: `2`, `2nd`, `second`, `twenty`. */
-export function isNumber(word: string): boolean {
-	return firstNumber([word]) !== undefined || (word !== '' && tens.includes(word));
-}
+export const isNumber = (word: string): boolean => firstNumber([word]) !== undefined || (word !== '' && tens.includes(word));
 
-/** A number in digits, of no more than so many; undefined for every other word. */
-export function digitsOf(word: string, most: number): number | undefined {
-	return word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined;
-}
+/** A number in digits, of no more than so many. */
+export const digitsOf = (word: string, most: number): number | undefined => word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined;
 
 /** A number from one to twelve in English words; undefined for every other word. */
 export function cardinalNumber(word: string): number | undefined {
@@ -49,9 +45,7 @@ export function romanNumber(word: string): number | undefined {
 }
 
 /** The Roman number, in small letters, from 1 to 39. */
-export function asRoman(number: number): string {
-	return `${'x'.repeat(Math.floor(number / 10))}${['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'][number % 10] ?? ''}`;
-}
+export const asRoman = (number: number): string => `${'x'.repeat(Math.floor(number / 10))}${['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'][number % 10] ?? ''}`;
 
 /**
  * A number in English words, as a title spells it: `7` is `seven`, `84` is `eighty four`, `1984` is `nineteen eighty four`, `20000` is
@@ -66,6 +60,4 @@ export function spelledOut(number: number): string[] | undefined {
 }
 
 /** The number that a word of a title stands for, in digits, in Roman ones or in words. Roman numbers of one letter are letters. */
-export function numberIn(word: string): number | undefined {
-	return digitsOf(word, 5) ?? (word.length > 1 ? romanNumber(word) : undefined);
-}
+export const numberIn = (word: string): number | undefined => digitsOf(word, 5) ?? (word.length > 1 ? romanNumber(word) : undefined);

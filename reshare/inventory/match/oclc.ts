@@ -7,14 +7,10 @@ const before = /^\s*(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^\s?#]*\/)?|in
  * The bare number for any notation of an OCLC number: `(OCoLC)123`, `ocm00000123`, `ocn...`, `on...`, `OCLC: 123`, `123`,
  * `info:oclcnum/123`, the address of a WorldCat page. Undefined for everything else.
  */
-export function oclcKey(text: string): string | undefined {
-	return before.exec(plain(text))?.[1];
-}
+export const oclcKey = (text: string): string | undefined => before.exec(plain(text))?.[1];
 
 /** Whether the notation itself says that this is an OCLC number, so that it needs no identifier type. */
-export function saysOclc(text: string): boolean {
-	return /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
-}
+export const saysOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
 
 /**
  * The notations under which a record may hold the number. A record's control number is `ocm` + 8 digits, `ocn` + 9 digits
@@ -26,9 +22,7 @@ export function oclcForms(key: string): { readonly bare: string; readonly prefix
 }
 
 /** Without the commas by which a spreadsheet groups digits, e.g. `8,954,772`: they stand between no two numbers. */
-function ungrouped(text: string): string {
-	return text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
-}
+const ungrouped = (text: string): string => text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
 
 const numbers: NumberKind = { name: 'an OCLC number', in: (entry) => [oclcKey(entry) ?? []].flat(), read: (value) => ({ value }) };
 

@@ -65,6 +65,4 @@ export function words(text: string): string[] {
 export const isLatin = (text: string): boolean => /\p{Script=Latin}/u.test(text) || !/\p{Letter}/u.test(text);
 
 /** Texts without repetitions and empty ones. */
-export function distinct(texts: readonly string[]): string[] {
-	return [...new Set(texts)].filter((text) => text !== '');
-}
+export const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');

@@ -31,15 +31,14 @@ export interface TitleReading {
 	readonly isKind?: boolean;
 }
 
-const longestTitle = 2000;
-
 /** Signs at which a title proper may end; no full stop behind an initial or an abbreviation, unless a citation's title follows. */
 const signs = /(\s*[:;=|()[\]{}"“”„«»。、]+\s*|,\s+|\s+[-–—/]+\s+|(?<=[\p{Letter}\p{Mark}]{2}|\d{4}|\p{Lo})(?<!(?<!\p{Letter})(?:[Vv]ols?|[Bb]de?|[Nn][or]|[Oo]p|[Pp]t|[Bb]k|[Ee]ds?|[Rr]ev|[SDMJ][rts]s?|Prof|vs))[.?!]+\s+|(?<=[\s.]\p{Lu})\.+\s+(?=\p{Lu}\p{Ll}))/u;
 
 const strong = /[:;=|()[\]/]|\s[-–—]+\s/u;
+const isYear = (word: string | undefined): boolean => /^(?:1[4-9]|20)\d\d$/u.test(word ?? '');
 
 function piecesOf(text: string): Piece[] {
-	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, longestTitle).join('').replace(/[\p{Control}\p{Surrogate}\s]+/gu, ' ').trim();
+	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, 2000).join('').replace(/[\p{Control}\p{Surrogate}\s]+/gu, ' ').trim();
 	// The signs of `C++` and `C#` are words, and a comma within a number is none.
 	const plain = cut.replace(/(?<=\p{Letter})\+\+/gu, ' plus plus ').replace(/(?<=(?<!\p{Letter})\p{Letter})#/gu, ' sharp ').replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '');
 	const parts = plain.split(signs);
@@ -68,20 +67,20 @@ function isEdition(list: readonly string[]): boolean {
 	return list.length > 1 && list.some((word) => editionMarks.has(word)) && list.every((word) => editionMarks.has(word) || word in editionWords || word === 'and' || isNumber(word));
 }
 
-const isYear = (word: string | undefined): boolean => /^(?:1[4-9]|20)\d\d$/u.test(word ?? '');
-
 type Behind = Omit<TitleReading, 'pieces' | 'written'>;
 
 /** What a piece says that is no title, and how many of its last words say so. */
 function behindIn(piece: Piece, isWhole: boolean, next: Piece | undefined): (Behind & { readonly count: number; readonly first?: number }) | undefined {
-	const { words: list, sign } = piece;
+	const list = piece.words;
 	const medium = isWhole ? mediumNamed(list) : undefined;
 	if (medium !== undefined) return { count: list.length, ...(medium === 'other' ? {} : { medium }) };
 	if (isWhole && list.some((word) => kinds.has(word)) && list.every((word) => kinds.has(word) || insignificant.has(word))) return { isKind: true, count: list.length };
 	const volume = isWhole ? volumeIn(piece, next) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
 	const saysNothing = (word: string): boolean => bindings.has(word) || editionMarks.has(word) || insignificant.has(word);
-	if (isWhole && list.every(saysNothing) && (list.some((word) => !insignificant.has(word)) || (list.length === 1 && sign.startsWith(',') && articleIn(list[0])))) return { count: list.length };
+	// `Great Gatsby, The`
+	const isArticle = list.length === 1 && piece.sign.startsWith(',') && Object.values(articles).some((one) => one.has(list[0] ?? ''));
+	if (isArticle || (isWhole && list.every(saysNothing) && list.some((word) => !insignificant.has(word)))) return { count: list.length };
 	for (let count = Math.min(6, isWhole ? list.length : list.length - 1); count > 1; count -= 1) {
 		const tail = list.slice(-count);
 		if (isEdition(tail)) return { edition: tail.join(' '), count };
@@ -96,10 +95,6 @@ function behindIn(piece: Piece, isWhole: boolean, next: Piece | undefined): (Beh
 function volumeIn({ words: list, sign }: Piece, next: Piece | undefined): ReturnType<typeof volumeAt> {
 	const isBare = list.length === 1 && /^[,.]/u.test(sign) && list[0] !== 'l' && !isYear(next?.words[0]);
 	return volumeAt(list) ?? (isBare ? volumeAt(['volume', ...list]) : undefined);
-}
-
-function articleIn(word: string | undefined): boolean {
-	return Object.values(articles).some((list) => list.has(word ?? ''));
 }
 
 /**
@@ -121,8 +116,6 @@ export function readTitle(title: string): TitleReading {
 		const rest = left.length === 0 ? [] : [{ ...piece, words: left, text: parts.slice(first, parts.length - count).join(' ').replace(/[\s,.;:]+$/u, '') }];
 		pieces = [...pieces.slice(0, index), ...rest, ...pieces.slice(index + 1)];
 		found = { ...found, ...behind };
-		// `Biology (8th ed.) a novel`: the end of the same piece may say more.
-		if (rest.length > 0 && count > 0) index += 1;
 	}
 	const last = pieces.length > 1 ? pieces.at(-1)?.words : undefined;
 	return { pieces, written, ...(last?.length === 1 && isYear(last[0]) ? { year: last[0] ?? '' } : {}), ...found };
@@ -137,13 +130,14 @@ export function properOf({ pieces, year }: TitleReading): string {
 /** A title of which the part stands behind a sign in it, with the part by itself: `The lord of the rings. Part 2, The two towers`. */
 export function parted(title: Title): Title {
 	if (title.part !== '') return title;
-	const [proper, rest] = [title.proper, title.rest].map((text) => {
+	const joined = (some: readonly Piece[]): string => some.map((piece, index) => (index === 0 ? '' : piece.sign) + piece.text).join('');
+	const cut = (text: string): [before: string, part: string] => {
 		const pieces = piecesOf(text);
 		const start = pieces.findIndex((piece, index) => index > 0 && !piece.isAside && volumeIn(piece, pieces[index + 1]) !== undefined);
-		const joined = (some: readonly Piece[]): string => some.map((piece, index) => (index === 0 ? '' : piece.sign) + piece.text).join('');
-		return start === -1 ? { text, part: '' } : { text: joined(pieces.slice(0, start)), part: joined(pieces.slice(start)) };
-	}) as [{ text: string; part: string }, { text: string; part: string }];
-	return { ...title, proper: proper.text, rest: rest.text, part: proper.part === '' ? rest.part : proper.part };
+		return start === -1 ? [text, ''] : [joined(pieces.slice(0, start)), joined(pieces.slice(start))];
+	};
+	const [[proper, part], [rest, partOfRest]] = [cut(title.proper), cut(title.rest)];
+	return { ...title, proper, rest, part: part === '' ? partOfRest : part };
 }
 
 /** Number of the part that a record is: `2` for `Maus. II, And here my troubles began`. */

@@ -1,7 +1,5 @@
 /** A text in plain letters and digits: no invisible signs, one kind of hyphen. */
-export function plain(text: string): string {
-	return text.normalize('NFKC').replace(/\p{Cf}/gu, '').replace(/[‐-―−]/gu, '-');
-}
+export const plain = (text: string): string => text.normalize('NFKC').replace(/\p{Cf}/gu, '').replace(/[‐-―−]/gu, '-');
 
 /** Splits a field in which people write several values: one per line, or with comma, semicolon or `|` between them, each once. */
 export function splitValues(text: string): string[] {

@@ -1,5 +1,4 @@
-import { asChosen, choiceOf, idInChoice, isNoneOfThem } from '../../../../reshare/inventory/find/choices';
-import { eachNumber } from '../../../../reshare/inventory/find/eachNumber';
+import { asChosen, choiceOf, eachNumber, idInChoice, isNoneOfThem } from '../../../../reshare/inventory/find/choices';
 import type { Candidate } from '../../../../reshare/inventory/find/wish';
 
 const candidate: Candidate = {
