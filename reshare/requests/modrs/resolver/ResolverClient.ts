@@ -45,7 +45,7 @@ export function createResolverClient({ http, timeoutMs }: ResolverClientOptions)
 				return classifyResolverAnswer({ ...answer, retryAfterMs: retryAfterMs(answer) }, asked);
 			} catch (error) {
 				if (!(error instanceof ReShareError) || !error.mayHaveReached || asked === 'preview') throw error;
-				return { kind: 'unclear', requestExists: 'unknown', why: error.message, ...running(error.status) };
+				return { kind: 'unclear', why: error.message, ...running(error.status) };
 			}
 		},
 	};

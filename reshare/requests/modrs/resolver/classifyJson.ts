@@ -18,12 +18,7 @@ const postedAnswer = z.object({
 /** The answer to `svc_id=reshareRequest`. */
 export const previewAnswer = record.refine((request) => request.isRequester === true && typeof request.requestingInstitutionSymbol === 'string');
 
-const createdRow = z
-	.object({
-		id: z.string().min(1),
-		hrid: z.string().nullish(),
-	})
-	.passthrough();
+const createdRow = z.object({ id: z.string().min(1) });
 
 /** Statuses that surely mean that nothing was made: ReShare or its gateway refused. 408 can come late from a proxy. */
 export function surelyRefused(status: number): boolean {
@@ -56,9 +51,9 @@ export function classifyJson(text: string, status: number): ResolverOutcome {
 	const posted = postedAnswer.safeParse(body);
 	if (posted.success) return classifyPosted(posted.data, status);
 	const preview = previewAnswer.safeParse(body);
-	if (preview.success) return { kind: 'preview', requestExists: 'no', request: preview.data };
+	if (preview.success) return { kind: 'preview', request: preview.data };
 	const why = body === undefined ? "the resolver's answer broke off" : "the resolver's answer has not the form that it should have";
-	return { kind: 'unclear', requestExists: 'unknown', why };
+	return { kind: 'unclear', why };
 }
 
 function classifyPosted(answer: z.output<typeof postedAnswer>, status: number): ResolverOutcome {
@@ -69,21 +64,14 @@ function classifyPosted(answer: z.output<typeof postedAnswer>, status: number): 
 		const row = createdRow.safeParse(body);
 		if (!row.success) {
 			const why = 'ReShare seems to have taken the request, but its answer does not name it';
-			return { kind: 'unclear', requestExists: 'unknown', upstreamStatus, why };
+			return { kind: 'unclear', upstreamStatus, why };
 		}
-		const { id, hrid } = row.data;
-		return {
-			kind: 'created',
-			requestExists: 'yes',
-			id,
-			...(hrid ? { hrid } : {}),
-			request: body as Record<string, unknown>,
-		};
+		return { kind: 'created', id: row.data.id, request: body as Record<string, unknown> };
 	}
 	if (surelyRefused(upstreamStatus)) {
 		const reason = refusalReason(upstreamStatus, body ?? message, secretsOf(answer.reshareRequest));
-		return { kind: 'refused', requestExists: 'no', status, upstreamStatus, reason };
+		return { kind: 'refused', status, upstreamStatus, reason };
 	}
 	const why = `ReShare answered the resolver with status ${upstreamStatus}`;
-	return { kind: 'unclear', requestExists: 'unknown', upstreamStatus, why, ...running(upstreamStatus) };
+	return { kind: 'unclear', upstreamStatus, why, ...running(upstreamStatus) };
 }

@@ -50,7 +50,7 @@ function form(page: ShownPage): ResolverOutcome {
 		missing.length === 0
 			? 'the resolver shows a form to a person instead of making the request'
 			: `the resolver asks a person to fill in a form; it shows these fields empty: ${names}`;
-	return { kind: 'form', requestExists: 'no', missing, reason };
+	return { kind: 'form', missing, reason };
 }
 
 /** The JSON that the error page shows holds ReShare's answer as `json`, or as `text` where it was none. */
@@ -59,7 +59,7 @@ function errorPage(page: ShownPage): ResolverOutcome {
 	if (Number.isNaN(upstreamStatus)) return unclear("the resolver's page speaks of an error");
 	if (!surelyRefused(upstreamStatus)) return unclear(`ReShare answered the resolver with status ${upstreamStatus}`, upstreamStatus);
 	const shown = readJson(page.text.slice(page.text.indexOf('{'), page.text.lastIndexOf('}') + 1)) as { json?: unknown } | undefined;
-	return { kind: 'errorPage', requestExists: 'no', upstreamStatus, reason: refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []) };
+	return { kind: 'errorPage', upstreamStatus, reason: refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []) };
 }
 
 /** Keeps the problems that name a field: other texts of the page might hold what the patron typed. */
@@ -68,7 +68,7 @@ function namesFieldsOnly(body: unknown): unknown {
 }
 
 function unclear(why: string, upstreamStatus?: number): ResolverOutcome {
-	return { kind: 'unclear', requestExists: 'unknown', why, ...(upstreamStatus === undefined ? {} : { upstreamStatus, ...running(upstreamStatus) }) };
+	return { kind: 'unclear', why, ...(upstreamStatus === undefined ? {} : { upstreamStatus, ...running(upstreamStatus) }) };
 }
 
 /** The answer is HTML with a status of success. The form is known by its fields, the other pages by what they say. */
@@ -81,9 +81,9 @@ export function classifyPage(html: string): ResolverOutcome {
 		return kinds.size === 0 ? form(page) : unclear('the resolver answered with a page that shows a form and says something else as well');
 	}
 	if (kinds.size !== 1) return unclear(`the resolver answered with a page that ${words.caller} does not know`);
-	if (kinds.has('sent')) return { kind: 'requestSent', requestExists: 'yes' };
-	if (kinds.has('limit')) return { kind: 'patronAtLimit', requestExists: 'no', reason: 'the patron has as many requests under way as the library allows' };
-	if (kinds.has('alreadySent')) return { kind: 'alreadySent', requestExists: 'no', reason: 'the resolver took the OpenURL for a page that was loaded again' };
+	if (kinds.has('sent')) return { kind: 'requestSent' };
+	if (kinds.has('limit')) return { kind: 'patronAtLimit', reason: 'the patron has as many requests under way as the library allows' };
+	if (kinds.has('alreadySent')) return { kind: 'alreadySent', reason: 'the resolver took the OpenURL for a page that was loaded again' };
 	if (kinds.has('error')) return errorPage(page);
 	return unclear(`the resolver answered with a form that ${words.caller} does not know`);
 }

@@ -18,10 +18,10 @@ export function classifyResolverAnswer(answer: ResolverAnswer, asked: AskedFor =
 		if (contentType === 'application/json' || contentType === 'text/json') return classifyJson(text, status);
 		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifyPage(text);
 		if (isUnknownService(text)) return unknownService();
-		return { kind: 'unclear', requestExists: 'unknown', why: `the resolver answered in a form that ${words.caller} does not know` };
+		return { kind: 'unclear', why: `the resolver answered in a form that ${words.caller} does not know` };
 	}
 	if (status === 431 || status === 414 || status === 413) {
-		return { kind: 'tooLong', requestExists: 'no', reason: 'the OpenURL is too long for the resolver' };
+		return { kind: 'tooLong', reason: 'the OpenURL is too long for the resolver' };
 	}
 	const upstream = /^(\d{3}) for \S+: cannot (login|fetch)\b/.exec(text);
 	if (upstream !== null) return failedUpstream(Number(upstream[1]), upstream[2] === 'login', status, asked);
@@ -29,16 +29,10 @@ export function classifyResolverAnswer(answer: ResolverAnswer, asked: AskedFor =
 	if (surelyRefused(status)) {
 		const waitMs = answer.retryAfterMs ?? 0;
 		const asksFor = waitMs > 0 ? `; it asks to wait ${inWords(waitMs)}` : '';
-		return {
-			kind: 'refused',
-			requestExists: 'no',
-			status,
-			...(waitMs > 0 ? { retryAfterMs: waitMs } : {}),
-			reason: `the resolver's web server refused the OpenURL (status ${status})${asksFor}`,
-		};
+		return { kind: 'refused', status, ...(waitMs > 0 ? { retryAfterMs: waitMs } : {}), reason: `the resolver's web server refused the OpenURL (status ${status})${asksFor}` };
 	}
-	if (asked === 'preview') return { kind: 'failed', requestExists: 'no', status, reason: `the resolver could not answer (status ${status})` };
-	return { kind: 'unclear', requestExists: 'unknown', why: `the resolver answered with status ${status}`, ...running(status) };
+	if (asked === 'preview') return { kind: 'failed', status, reason: `the resolver could not answer (status ${status})` };
+	return { kind: 'unclear', why: `the resolver answered with status ${status}`, ...running(status) };
 }
 
 /** `20 seconds`, `2 minutes`, `1 hour`; rounded up. */
@@ -55,7 +49,6 @@ function isUnknownService(text: string): boolean {
 function unknownService(): ResolverOutcome {
 	return {
 		kind: 'unknownService',
-		requestExists: 'no',
 		reason: `the resolver does not know this library; check ${named('openUrlBaseUrl')} and ${named('openUrlTenant')} in the ${words.settings}, capitals included`,
 	};
 }
@@ -65,6 +58,6 @@ function failedUpstream(upstreamStatus: number, atLogin: boolean, status: number
 	const what = atLogin
 		? `the resolver could not log in to ReShare (status ${upstreamStatus})`
 		: `the resolver could not read a list that it needs from ReShare (status ${upstreamStatus})`;
-	if (asked === 'page') return { kind: 'unclear', requestExists: 'unknown', upstreamStatus, why: what };
-	return { kind: 'refused', requestExists: 'no', status, upstreamStatus, reason: `${what}; tell whoever runs the resolver` };
+	if (asked === 'page') return { kind: 'unclear', upstreamStatus, why: what };
+	return { kind: 'refused', status, upstreamStatus, reason: `${what}; tell whoever runs the resolver` };
 }

@@ -10,28 +10,22 @@ export interface ResolverAnswer {
 	readonly retryAfterMs?: number;
 }
 
-interface Certain<Exists extends 'yes' | 'no' | 'unknown'> {
-	/** Whether the answered OpenURL made a request. With `unknown`, look the reference up. */
-	readonly requestExists: Exists;
-}
-
 /**
  * What an answer of the resolver means. Sentences (`reason`, `why`) are for staff and hold no patron data; `request` and
  * `sent` do.
  */
 export type ResolverOutcome =
-	| (Certain<'yes'> & {
+	| {
 			readonly kind: 'created';
 			/** UUID of the new request in mod-rs. */
 			readonly id: string;
-			/** Seldom there: mod-rs gives it some seconds later. */
-			readonly hrid?: string;
 			/** The new request as mod-rs answered it. */
 			readonly request: Readonly<Record<string, unknown>>;
-	  })
+	  }
 	/** A success page: the request exists, but the page names neither its id nor its number. */
-	| (Certain<'yes'> & { readonly kind: 'requestSent' })
-	| (Certain<'no'> & {
+	| { readonly kind: 'requestSent' }
+	/** Nothing was made. */
+	| {
 			readonly kind: 'refused';
 			/** HTTP status of the answer itself. */
 			readonly status: number;
@@ -40,23 +34,16 @@ export type ResolverOutcome =
 			/** How long to wait before the next attempt, where the answer asks for that. */
 			readonly retryAfterMs?: number;
 			readonly reason: string;
-	  })
+	  }
 	/** Only for a preview: no answer that can be used came, and nothing hangs on it. */
-	| (Certain<'no'> & { readonly kind: 'failed'; readonly status: number; readonly reason: string })
-	/** The resolver wants a person to fill in a form. */
-	| (Certain<'no'> & {
-			readonly kind: 'form';
-			/** OpenURL keys that the form shows empty although they are needed, e.g. `svc.pickupLocation`. */
-			readonly missing: readonly string[];
-			readonly reason: string;
-	  })
-	| (Certain<'no'> & { readonly kind: 'patronAtLimit'; readonly reason: string })
-	/** The OpenURL carried the mark of a page that was loaded again. */
-	| (Certain<'no'> & { readonly kind: 'alreadySent'; readonly reason: string })
-	| (Certain<'no'> & { readonly kind: 'unknownService'; readonly reason: string })
-	| (Certain<'no'> & { readonly kind: 'tooLong'; readonly reason: string })
+	| { readonly kind: 'failed'; readonly status: number; readonly reason: string }
+	/** The resolver wants a person to fill in a form; `missing`: OpenURL keys that it shows empty although they are needed, e.g. `svc.pickupLocation`. */
+	| { readonly kind: 'form'; readonly missing: readonly string[]; readonly reason: string }
+	/** Nothing was made. `alreadySent`: the OpenURL carried the mark of a page that was loaded again. */
+	| { readonly kind: 'patronAtLimit' | 'alreadySent' | 'unknownService' | 'tooLong'; readonly reason: string }
 	/** The page that says that ReShare refused the request. */
-	| (Certain<'no'> & { readonly kind: 'errorPage'; readonly upstreamStatus: number; readonly reason: string })
+	| { readonly kind: 'errorPage'; readonly upstreamStatus: number; readonly reason: string }
 	/** What would be requested. */
-	| (Certain<'no'> & { readonly kind: 'preview'; readonly request: Readonly<Record<string, unknown>> })
-	| (Certain<'unknown'> & { readonly kind: 'unclear'; readonly upstreamStatus?: number; readonly why: string; /** Nobody said that the work on it has ended. */ readonly mayStillRun?: true });
+	| { readonly kind: 'preview'; readonly request: Readonly<Record<string, unknown>> }
+	/** A request may have been made: look the reference up. `mayStillRun`: nobody said that the work on it has ended. */
+	| { readonly kind: 'unclear'; readonly upstreamStatus?: number; readonly why: string; readonly mayStillRun?: true };

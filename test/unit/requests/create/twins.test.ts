@@ -34,8 +34,8 @@ function row(agoMs: number, { serviceType, title }: Wish = book): RequestRow {
 	});
 }
 
-const created = ({ id }: RequestRow): ResolverOutcome => ({ kind: 'created', requestExists: 'yes', id, request: { id, isRequester: true } });
-const lost: ResolverOutcome = { kind: 'unclear', requestExists: 'unknown', why: 'the answer was lost' };
+const created = ({ id }: RequestRow): ResolverOutcome => ({ kind: 'created', id, request: { id, isRequester: true } });
+const lost: ResolverOutcome = { kind: 'unclear', why: 'the answer was lost' };
 
 interface World {
 	/** What the resolver does with one attempt after the other. */
@@ -89,7 +89,7 @@ describe.each(oneLook)('where one look suffices, since %s', (_why, how) => {
 			(): ResolverOutcome => {
 				row(0, part);
 				row(0, part);
-				return { kind: 'requestSent', requestExists: 'yes' };
+				return { kind: 'requestSent' };
 			},
 		];
 		expectBothTold(await make({ attempts, wish: part, ...how }));
@@ -136,7 +136,7 @@ describe('another process sends the same wish while this one waits for its turn'
 		const client = {
 			send: async (): Promise<ResolverOutcome> => {
 				sent++;
-				return await Promise.resolve({ kind: 'requestSent', requestExists: 'yes' });
+				return await Promise.resolve({ kind: 'requestSent' });
 			},
 		};
 		const deps = depsFor(sandbox, { timing: { ...quickTiming, lookHolds: 60_000 } });

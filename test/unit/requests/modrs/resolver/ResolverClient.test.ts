@@ -38,7 +38,7 @@ const created = JSON.stringify({ status: 201, message: JSON.stringify({ id: 'a-b
 describe('sending an OpenURL', () => {
 	it('makes one GET request to the name as it is', async () => {
 		const { base, seen } = await serve((_request, response) => response.setHeader('content-type', 'application/json; charset=utf-8').end(created));
-		expect(await send(base)).toMatchObject({ kind: 'created', id: 'a-b', requestExists: 'yes' });
+		expect(await send(base)).toMatchObject({ kind: 'created', id: 'a-b' });
 		expect(seen()).toEqual(['GET /RESHARE:US-EAST']);
 	});
 
@@ -50,14 +50,14 @@ describe('sending an OpenURL', () => {
 	])('is unclear and is not repeated when the connection is %s', async (_name, answer) => {
 		const { base, seen } = await serve(answer);
 		const outcome = await send(base);
-		expect([outcome.kind, outcome.requestExists]).toEqual(['unclear', 'unknown']);
+		expect(outcome.kind).toBe('unclear');
 		expect(JSON.stringify(outcome)).not.toContain('patron-77');
 		expect(seen()).toHaveLength(1);
 	});
 
 	it('is unclear after a time-out', async () => {
 		const { base, seen } = await serve(() => {});
-		expect(await send(base, 'create', 200)).toMatchObject({ kind: 'unclear', requestExists: 'unknown' });
+		expect(await send(base, 'create', 200)).toMatchObject({ kind: 'unclear' });
 		expect(seen()).toHaveLength(1);
 	});
 
@@ -75,7 +75,7 @@ describe('sending an OpenURL', () => {
 
 	it('tells how long a resolver that asks for fewer calls wants to be left alone, and does not ask again', async () => {
 		const { base, seen } = await serve((_request, response) => void response.writeHead(429, { 'retry-after': '45' }).end());
-		expect(await send(base)).toMatchObject({ kind: 'refused', requestExists: 'no', retryAfterMs: 45_000 });
+		expect(await send(base)).toMatchObject({ kind: 'refused', retryAfterMs: 45_000 });
 		expect(seen()).toHaveLength(1);
 	});
 });
@@ -104,7 +104,7 @@ describe('asking for a preview', () => {
 
 	it('calls a failing resolver a failing one, not one that refused', async () => {
 		const { base, seen } = await serve((_request, response) => void response.writeHead(500).end('Internal Server Error'));
-		expect(await send(base, 'preview')).toMatchObject({ kind: 'failed', requestExists: 'no', status: 500 });
+		expect(await send(base, 'preview')).toMatchObject({ kind: 'failed', status: 500 });
 		expect(seen()).toHaveLength(1);
 	});
 });

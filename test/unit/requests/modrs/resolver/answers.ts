@@ -20,10 +20,9 @@ function page(title: string, body: string, status = 200): ResolverAnswer {
 	return { status, contentType: htmlType, text: `<!DOCTYPE html><html><head><title>${title}</title></head><body>${body}</body></html>` };
 }
 
-const refused = (upstreamStatus: number, reason: string): ResolverOutcome => ({ kind: 'refused', requestExists: 'no', status: 200, upstreamStatus, reason });
+const refused = (upstreamStatus: number, reason: string): ResolverOutcome => ({ kind: 'refused', status: 200, upstreamStatus, reason });
 const unclear = (why: string, upstreamStatus?: number): ResolverOutcome => ({
 	kind: 'unclear',
-	requestExists: 'unknown',
 	why,
 	...(upstreamStatus === undefined ? {} : { upstreamStatus }),
 });
@@ -32,13 +31,11 @@ const running = (outcome: ResolverOutcome): ResolverOutcome => (outcome.kind ===
 const unknownPage = unclear('the resolver answered with a page that this node does not know');
 const webServer = (status: number): ResolverOutcome => ({
 	kind: 'refused',
-	requestExists: 'no',
 	status,
 	reason: `the resolver's web server refused the OpenURL (status ${status})`,
 });
 const unknownService: ResolverOutcome = {
 	kind: 'unknownService',
-	requestExists: 'no',
 	reason: "the resolver does not know this library; check 'OpenURL Base URL' and 'OpenURL Tenant ID' in the credential, capitals included",
 };
 const row = { id: '6230fb55-e847-4165-a0d9-9a47de95635c', version: 0, isRequester: true, title: 'Walden', state: { code: 'REQ_IDLE' } };
@@ -47,12 +44,12 @@ export const answersInWords: readonly AnswerInWords[] = [
 	{
 		name: 'created, number not given yet',
 		answer: posted(201, row),
-		outcome: { kind: 'created', requestExists: 'yes', id: row.id, request: row },
+		outcome: { kind: 'created', id: row.id, request: row },
 	},
 	{
 		name: 'created, JSON by the older name of the type, state in a new shape',
 		answer: { ...posted(201, { ...row, state: 'REQ_IDLE' }), contentType: 'text/json' },
-		outcome: { kind: 'created', requestExists: 'yes', id: row.id, request: { ...row, state: 'REQ_IDLE' } },
+		outcome: { kind: 'created', id: row.id, request: { ...row, state: 'REQ_IDLE' } },
 	},
 	{ name: 'created, inner answer cut short', answer: posted(201, '{"id": "6230fb55-'), outcome: unclear('ReShare seems to have taken the request, but its answer does not name it', 201) },
 	{ name: 'created, inner answer empty', answer: posted(201, ''), outcome: unclear('ReShare seems to have taken the request, but its answer does not name it', 201) },
@@ -99,10 +96,10 @@ export const answersInWords: readonly AnswerInWords[] = [
 	{ name: '500 inside', answer: posted(500, { error: 500, message: 'Internal server error' }), outcome: running(unclear('ReShare answered the resolver with status 500', 500)) },
 	{ name: '502 web page inside', answer: posted(502, '<html><title>502 Bad Gateway</title></html>'), outcome: unclear('ReShare answered the resolver with status 502', 502) },
 
-	{ name: 'success page of older releases', answer: page('Request sent &mdash; A Library', '<h1><svg><title>ok</title></svg> Request sent</h1><h2>Walden</h2>'), outcome: { kind: 'requestSent', requestExists: 'yes' } },
-	{ name: "success page with the site's own title", answer: page('A Library', '<h1>Request sent</h1>'), outcome: { kind: 'requestSent', requestExists: 'yes' } },
-	{ name: "success page with the site's search box", answer: page('Request sent', '<form action="/search"><input name="q"></form><h1>Request sent</h1>'), outcome: { kind: 'requestSent', requestExists: 'yes' } },
-	{ name: 'success page with a script that speaks of errors', answer: page('Request sent', "<script>show('<h1>Error</h1>')</script><h1>Request sent</h1>"), outcome: { kind: 'requestSent', requestExists: 'yes' } },
+	{ name: 'success page of older releases', answer: page('Request sent &mdash; A Library', '<h1><svg><title>ok</title></svg> Request sent</h1><h2>Walden</h2>'), outcome: { kind: 'requestSent' } },
+	{ name: "success page with the site's own title", answer: page('A Library', '<h1>Request sent</h1>'), outcome: { kind: 'requestSent' } },
+	{ name: "success page with the site's search box", answer: page('Request sent', '<form action="/search"><input name="q"></form><h1>Request sent</h1>'), outcome: { kind: 'requestSent' } },
+	{ name: 'success page with a script that speaks of errors', answer: page('Request sent', "<script>show('<h1>Error</h1>')</script><h1>Request sent</h1>"), outcome: { kind: 'requestSent' } },
 	{ name: "success page in the site's own words", answer: page('Danke', '<h1>Bestellung angenommen</h1>'), outcome: unknownPage },
 	{
 		name: 'success page with a form for the next request',
@@ -115,7 +112,6 @@ export const answersInWords: readonly AnswerInWords[] = [
 		answer: page('Bitte pr&uuml;fen', '<FORM><select name="svc.pickupLocation"><option value="">-<option value="MAIN">Main</select><textarea name=svc.note></textarea></FORM>'),
 		outcome: {
 			kind: 'form',
-			requestExists: 'no',
 			missing: ['svc.pickupLocation'],
 			reason: "the resolver asks a person to fill in a form; it shows these fields empty: 'Pickup Location'",
 		},
@@ -126,20 +122,20 @@ export const answersInWords: readonly AnswerInWords[] = [
 			'Confirm request',
 			"<form id='form'><select name='svc.pickupLocation'><option value=''></option><option value='MAIN' selected>Main</option></select><input name='svc.neededBy' value=''></form>",
 		),
-		outcome: { kind: 'form', requestExists: 'no', missing: [], reason: 'the resolver shows a form to a person instead of making the request' },
+		outcome: { kind: 'form', missing: [], reason: 'the resolver shows a form to a person instead of making the request' },
 	},
 	{ name: 'form title without its fields', answer: page('Confirm request', '<h1>Confirm request</h1>'), outcome: unclear('the resolver answered with a form that this node does not know') },
-	{ name: 'limit page', answer: page('Request limit reached — A Library', '<h1>You have reached your limit of active requests.</h1>'), outcome: { kind: 'patronAtLimit', requestExists: 'no', reason: 'the patron has as many requests under way as the library allows' } },
-	{ name: 'page of a reload', answer: page('Request already sent — A Library', '<h1>Request already sent</h1>'), outcome: { kind: 'alreadySent', requestExists: 'no', reason: 'the resolver took the OpenURL for a page that was loaded again' } },
+	{ name: 'limit page', answer: page('Request limit reached — A Library', '<h1>You have reached your limit of active requests.</h1>'), outcome: { kind: 'patronAtLimit', reason: 'the patron has as many requests under way as the library allows' } },
+	{ name: 'page of a reload', answer: page('Request already sent — A Library', '<h1>Request already sent</h1>'), outcome: { kind: 'alreadySent', reason: 'the resolver took the OpenURL for a page that was loaded again' } },
 	{
 		name: 'error page, 422',
 		answer: page('Error', '<h1>Error</h1><p>Something failed, the HTTP status is 422.</p><pre>{ &quot;status&quot;: &quot;422&quot;, &quot;json&quot;: { &quot;message&quot;: &quot;Property [neededBy] of class [x] with value [soon] does not&quot; } }</pre>'),
-		outcome: { kind: 'errorPage', requestExists: 'no', upstreamStatus: 422, reason: "ReShare refused the request: it does not accept the value of 'Needed By'" },
+		outcome: { kind: 'errorPage', upstreamStatus: 422, reason: "ReShare refused the request: it does not accept the value of 'Needed By'" },
 	},
 	{
 		name: 'error page, text that may hold patron data',
 		answer: page('Error', '<h1>Error</h1><p>the HTTP status is 400.</p><pre>{ &quot;json&quot;: { &quot;message&quot;: &quot;patron-77 is unknown&quot; } }</pre>'),
-		outcome: { kind: 'errorPage', requestExists: 'no', upstreamStatus: 400, reason: 'ReShare refused the request (status 400)' },
+		outcome: { kind: 'errorPage', upstreamStatus: 400, reason: 'ReShare refused the request (status 400)' },
 	},
 	{ name: 'error page, 502', answer: page('Error', '<h1>Error</h1><p>the HTTP status is 502.</p>'), outcome: unclear('ReShare answered the resolver with status 502', 502) },
 	{ name: 'error page without a status', answer: page('Error', '<h1>Error</h1>'), outcome: unclear("the resolver's page speaks of an error") },
@@ -157,7 +153,7 @@ export const answersInWords: readonly AnswerInWords[] = [
 		name: "resolver's login refused, JSON asked for",
 		asked: 'json',
 		answer: { status: 422, contentType: 'text/plain', text: "422 for http://okapi.example.org/authn/login: cannot login to FOLIO session 'x'" },
-		outcome: { kind: 'refused', requestExists: 'no', status: 422, upstreamStatus: 422, reason: 'the resolver could not log in to ReShare (status 422); tell whoever runs the resolver' },
+		outcome: { kind: 'refused', status: 422, upstreamStatus: 422, reason: 'the resolver could not log in to ReShare (status 422); tell whoever runs the resolver' },
 	},
 	{
 		name: "resolver's login refused, page asked for",
@@ -165,7 +161,7 @@ export const answersInWords: readonly AnswerInWords[] = [
 		outcome: unclear('the resolver could not log in to ReShare (status 422)', 422),
 	},
 	{ name: '500 text', asked: 'json', answer: { status: 500, contentType: 'text/plain; charset=utf-8', text: 'Internal Server Error' }, outcome: running(unclear('the resolver answered with status 500')) },
-	{ name: '500 text for a preview', asked: 'preview', answer: { status: 500, contentType: 'text/plain; charset=utf-8', text: 'Internal Server Error' }, outcome: { kind: 'failed', requestExists: 'no', status: 500, reason: 'the resolver could not answer (status 500)' } },
+	{ name: '500 text for a preview', asked: 'preview', answer: { status: 500, contentType: 'text/plain; charset=utf-8', text: 'Internal Server Error' }, outcome: { kind: 'failed', status: 500, reason: 'the resolver could not answer (status 500)' } },
 	{ name: '502 of a web server in front', answer: page('502 Bad Gateway', '<h1>Error</h1>', 502), outcome: unclear('the resolver answered with status 502') },
 	{ name: '403 of a web server in front', answer: page('Forbidden', '', 403), outcome: webServer(403) },
 	{ name: '403 for a preview', asked: 'preview', answer: page('Forbidden', '', 403), outcome: webServer(403) },
@@ -178,11 +174,11 @@ export const answersInWords: readonly AnswerInWords[] = [
 	] as const).map(([retryAfterMs, words]) => ({
 		name: `429 of a web server in front, with a pause of ${words}`,
 		answer: { ...page('Too Many Requests', '', 429), retryAfterMs },
-		outcome: { kind: 'refused', requestExists: 'no', status: 429, retryAfterMs, reason: `the resolver's web server refused the OpenURL (status 429); it asks to wait ${words}` } satisfies ResolverOutcome,
+		outcome: { kind: 'refused', status: 429, retryAfterMs, reason: `the resolver's web server refused the OpenURL (status 429); it asks to wait ${words}` } satisfies ResolverOutcome,
 	})),
 	{ name: '429 without a pause', answer: { ...page('Too Many Requests', '', 429), retryAfterMs: 0 }, outcome: webServer(429) },
 	{ name: '408 of a web server in front', answer: page('Timeout', '', 408), outcome: running(unclear('the resolver answered with status 408')) },
-	{ name: '431', answer: { status: 431, contentType: '', text: '' }, outcome: { kind: 'tooLong', requestExists: 'no', reason: 'the OpenURL is too long for the resolver' } },
-	{ name: '414 of a web server in front', answer: page('Request-URI Too Large', '', 414), outcome: { kind: 'tooLong', requestExists: 'no', reason: 'the OpenURL is too long for the resolver' } },
+	{ name: '431', answer: { status: 431, contentType: '', text: '' }, outcome: { kind: 'tooLong', reason: 'the OpenURL is too long for the resolver' } },
+	{ name: '414 of a web server in front', answer: page('Request-URI Too Large', '', 414), outcome: { kind: 'tooLong', reason: 'the OpenURL is too long for the resolver' } },
 	{ name: 'no content type', answer: { status: 200, contentType: '', text: 'hello' }, outcome: unclear('the resolver answered in a form that this node does not know') },
 ];

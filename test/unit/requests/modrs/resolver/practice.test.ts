@@ -45,7 +45,7 @@ describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice 
 	it('a copy becomes one row, although its answer names none', async () => {
 		const copy = { partTitle: 'On pears', partAuthor: 'Doe', genre: 'article', copyrightType: 'us-ccg', pages: '1-9' };
 		const outcome = await send({ ...loan, serviceType: 'copy', instanceId: undefined, pickupLocation: undefined, ...copy });
-		expect(outcome).toEqual({ kind: 'requestSent', requestExists: 'yes' });
+		expect(outcome).toEqual({ kind: 'requestSent' });
 		expect(rows()).toHaveLength(1);
 		expect(rows()[0]).toMatchObject({ requestIdentifiers: [{ identifier: loan.reference }] });
 	});
@@ -62,7 +62,7 @@ describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice 
 	] as const)('%s: unclear', async (_name, kind, written) => {
 		await send({ ...loan, reference: 'warm-up' });
 		sandbox.faults.add({ kind, method: 'POST', path: '^/rs/patronrequests$', times: 1 });
-		expect(await send(loan)).toMatchObject({ kind: 'unclear', requestExists: 'unknown' });
+		expect(await send(loan)).toMatchObject({ kind: 'unclear' });
 		expect(rows()).toHaveLength(1 + written);
 	});
 
