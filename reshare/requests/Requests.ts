@@ -28,7 +28,7 @@ import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from 
 import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './model/request';
 import { ruleInNote } from './rules/note';
 import { readSaved, savedOf, type SavedRequest } from './model/saved';
-import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo, type DeskPart, type Phase, type StateEvent, type StateLabel } from './model/state';
+import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo, type Phase, type StateLabel } from './model/state';
 
 /** What to create; a loan where nothing else is said. Null counts as absent. */
 export type NewRequest = { readonly [Name in keyof Omit<Wish, 'patronId'>]?: Wish[Name] | null } & Pick<Wish, 'patronId'>;
@@ -54,30 +54,6 @@ export interface WatchOptions extends Omit<Criteria, 'events'> {
 	readonly timeZone?: string;
 	/** Ends the watch. */
 	readonly signal?: AbortSignal;
-}
-
-export interface DueBack {
-	/** `YYYY-MM-DD`; null where it is not known. */
-	readonly day: string | null;
-	/** The day in words. Without one, what the supplier wrote in its place, which may speak of the patron. */
-	readonly words: string | null;
-}
-
-export interface Standing {
-	/** Null where ReShare tells none. */
-	readonly status: StateLabel | null;
-	readonly isOpen: boolean;
-	/** Staff must do something before it goes on. */
-	readonly needsStaff: boolean;
-	/** A sentence for staff; null where there is nothing to do. */
-	readonly whatToDo: string | null;
-	/** Whether the patron can have the item in hand; null for a status that is not known. */
-	readonly isWithPatron: boolean | null;
-	/** The part of its life, and what the status tells, in words that are the same over all back ends; null for a status that is not known, or that tells nothing of its own. */
-	readonly phase: Phase | null;
-	readonly statusEvent: StateEvent | null;
-	/** The part of the lending desk's list that it stands in; null where that has it nowhere. */
-	readonly deskPart: DeskPart | null;
 }
 
 export interface StatusChoice extends StateLabel {
@@ -264,13 +240,14 @@ export class Requests {
 	}
 
 	/**
-	 * When the item is due back.
+	 * When the item is due back: a day as `YYYY-MM-DD`, null where it is not known, and in words. Without a day the words are what the
+	 * supplier wrote in its place, which may speak of the patron.
 	 *
 	 * @param timeZone IANA name; the due date is a day in it
 	 */
-	due({ due }: PatronRequest, timeZone: string): DueBack {
-		const day = dueDay(due, timeZone);
-		return { day: day ?? null, words: day === undefined ? (due.words ?? null) : dayInWords(day) };
+	due({ due }: PatronRequest, timeZone: string) {
+		const day = dueDay(due, timeZone) ?? null;
+		return { day, words: day === null ? (due.words ?? null) : dayInWords(day) };
 	}
 
 	/**
@@ -282,9 +259,23 @@ export class Requests {
 		return iso === undefined ? null : localIso(iso, timeZone);
 	}
 
-	/** Where a request stands. */
-	standing({ state }: PatronRequest): Standing {
-		return { status: stateLabel(state), isOpen: !isTerminal(state), needsStaff: needsStaff(state), whatToDo: whatToDo(state), isWithPatron: isWithPatron(state), phase: state?.known?.phase ?? null, statusEvent: state?.known?.event ?? null, deskPart: state?.known?.deskPart ?? null };
+	/** Where a request stands; null for what ReShare does not tell, and for what is not known of a status. */
+	standing({ state }: PatronRequest) {
+		const { phase, event, deskPart } = state?.known ?? {};
+		return {
+			status: stateLabel(state),
+			isOpen: !isTerminal(state),
+			/** Staff must do something before it goes on. */
+			needsStaff: needsStaff(state),
+			/** A sentence for staff; null where there is nothing to do. */
+			whatToDo: whatToDo(state),
+			/** Whether the patron can have the item in hand. */
+			isWithPatron: isWithPatron(state),
+			phase: phase ?? null,
+			statusEvent: event ?? null,
+			/** The part of the lending desk's list that it stands in; null where that has it nowhere. */
+			deskPart: deskPart ?? null,
+		};
 	}
 
 	/** Where the library's patrons can collect. */
