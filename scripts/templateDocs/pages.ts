@@ -23,7 +23,7 @@ export function templatesPages(): Map<string, string> {
 	const [here, there] = [groups.filter(({ page }) => page === undefined), groups.filter(({ page }) => page !== undefined)];
 	const parts = [
 		'# Templates',
-		'For builders of workflows: what you can import. Copy all of a file and paste it into an empty workflow; its yellow note says how to set it up. Addresses, symbols and language come from your credential *ReShare Library Profile*. Practice with [the practice consortium](../practice-consortium.md).',
+		'For builders of workflows: what you can import. Copy all of a file and paste it into an empty workflow; its yellow note says how to set it up. Addresses, symbols and language come from your *ReShare Library Profile*.',
 		choiceTable(groups),
 		undelivered,
 		...here.flatMap(sections),
@@ -47,7 +47,7 @@ function sections({ heading, templates }: Group): string[] {
 
 const undelivered = [
 	'## If an email is not delivered',
-	'An email that a patron cannot get goes to staff. If that fails, too, n8n lists a failed execution. You can also choose:',
+	'What cannot be delivered to a patron goes to staff. If that fails, too, n8n lists a failed execution. You can also choose:',
 	'- **Retry On Fail**, in the settings of an email node, tries again within seconds.\n- **An error workflow**: *Something Failed*, where a template has it, tells staff of each failure, even when n8n was killed.\n- **A sub-workflow**, [Send emails again](#send-emails-again-until-the-mail-server-takes-them), outlives hours without a mail server.',
 ].join('\n\n');
 
