@@ -52,8 +52,7 @@ function page(folder: string, description: INodeTypeDescription): string {
 	const operation = description.properties.find(({ name }) => name === 'operation');
 	const parts = [
 		`# ${description.displayName}`,
-		`For builders of workflows. ${description.description}.`,
-		`Credential: ${(description.credentials ?? []).map(({ name }) => credentialTitles[name] ?? name).join(', ')}.`,
+		`For builders of workflows. ${description.description}. Credential: ${(description.credentials ?? []).map(({ name }) => credentialTitles[name] ?? name).join(', ')}.`,
 		...pictures(description.name),
 		...(operation === undefined ? triggerParts(folder, description) : operationParts(folder, description, operation)),
 		'`?` may be null, `[]` is a list.',

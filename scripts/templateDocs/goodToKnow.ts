@@ -63,7 +63,7 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 		notes: [
 			'Transactions come from a server add-on that posts each number; from n8n\'s Microsoft SQL node on the table `Transactions` (`TransactionStatus`, `ProcessType`), connected with *What Comes Next*; or from a list that staff paste.',
 			'A crash can write a note twice. The due date is in the note; ILLiad\'s own field cannot be written.',
-			'**Only a pilot library can confirm** that ILLiad accepts your queues\' names; whether a move sends ILLiad\'s own emails or asks for a reason; which fields hold pickup location and patron ID; what your key may do. Try one transaction first, with no line under *Queue for Each Outcome*.',
+			'**Only a pilot library can confirm** that ILLiad accepts your queues\' names; whether a move sends ILLiad\'s own emails or asks for a reason; which fields hold pickup location and patron ID; what your key may do. Try one first, with no line under *Queue for Each Outcome*.',
 			'Libraries that receive in ILLiad take `Awaiting Post Receipt Processing` as the queue for *Received*. Atlas\'s own add-on moves what was shipped to `Request Finished`.',
 		],
 	},
@@ -90,7 +90,7 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 			'**ILLiad**: the patron\'s ID in ReShare must be the user\'s name in ILLiad.',
 			'**Alma** chooses the partner. What Alma refuses goes to the colleague.',
 			'**Tipasa and WorldShare**: the email links to their form. If yours takes no OpenURL, put its fields into the address.',
-			'**Only a pilot library can confirm** ILLiad and Alma, as above.',
+			'**Only a pilot library can confirm** ILLiad and Alma.',
 		],
 	},
 	'request-from-form': {
