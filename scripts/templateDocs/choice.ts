@@ -1,7 +1,7 @@
 /** What a newcomer looks for, in the order of the work, and the template that does it. One that is missing here comes last, with its own title. */
 export const choice: ReadonlyArray<{ readonly heading: string; readonly page?: string; readonly templates: Readonly<Record<string, string>> }> = [
 	{
-		heading: 'Somebody wants something',
+		heading: 'Start a request',
 		templates: {
 			'guide-workflow': 'A form for patrons: begin here',
 			'find-or-review': 'The same, with staff deciding in doubt',
@@ -22,7 +22,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly page?: s
 		},
 	},
 	{
-		heading: 'Patrons hear of it',
+		heading: 'Notify patrons',
 		templates: {
 			'patron-notices': 'An email at each milestone',
 			'due-date-letters': 'A reminder and overdue letters',
@@ -30,7 +30,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly page?: s
 		},
 	},
 	{
-		heading: 'At the counter',
+		heading: 'At the desk',
 		templates: {
 			'lending-rules': 'Answers by rules of your own',
 			'lending-desk': 'Answers by a click, pull slips',
@@ -45,7 +45,7 @@ export const choice: ReadonlyArray<{ readonly heading: string; readonly page?: s
 		},
 	},
 	{
-		heading: 'Figures and parts',
+		heading: 'Statistics and building blocks',
 		templates: {
 			'weekly-digest': 'A weekly digest',
 			statistics: 'A monthly spreadsheet',

@@ -50,7 +50,7 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 	'due-date-letters': {
 		notes: [
 			'If you also use *Write to patrons at each milestone*, take *Overdue* out of it.',
-			'If n8n is killed just before it sends a letter, that letter is lost; staff hear of the crash.',
+			'If n8n is killed just before it sends a letter, that letter is lost; staff are notified of the crash.',
 			'Items without a due date, or with one in words, are left out.',
 		],
 	},
