@@ -91,4 +91,12 @@ describe('ReShare Notice, Write a List, of Alma requests', () => {
 		const { outputs } = await runNode({ node: new ReShareNotice(), items: [created, { statusCode: 204 }], parameters: { operation: 'writeList', kind: 'alma', line }, credentials: { reShareLibraryProfileApi: profile } });
 		expect(outputs[0]?.map(({ json }) => json.text)).toEqual([expect.stringMatching(/^- 7, Requested, in ReShare: EAST-1, canceled in Alma\n/)]);
 	});
+
+	it('tells of a failed workflow without what an expression speaks of', async () => {
+		const failed = { execution: { id: '7', error: { message: 'No answer' }, lastNodeExecuted: 'Read It' }, workflow: { id: 'w', name: 'Alma' } };
+		for (const parameters of [{ kind: 'alma', line: "={{ $('One a Line').item.json }}" }, { kind: 'account', listName: "={{ $('Upload a List').first().json.listName }}" }]) {
+			const { outputs, error } = await runNode({ node: new ReShareNotice(), items: [failed], parameters: { operation: 'writeList', ...parameters }, credentials: { reShareLibraryProfileApi: profile } });
+			expect([error, outputs[0]?.[0]?.json.subject]).toEqual([undefined, 'A workflow failed: Alma']);
+		}
+	});
 });

@@ -1,4 +1,4 @@
-import { outputItems } from '../../../n8n/types';
+import { outputItems, type Execution } from '../../../n8n/types';
 import { equallyGood, nobodyLends, popularBook, toBeCancelled } from '../../../sandbox/inventory/demoRecords';
 import { almaForm } from './almaForm';
 import type { TemplateBench } from './bench';
@@ -76,14 +76,18 @@ export function testAlma(bench: () => TemplateBench): void {
 		expect(alma.cancelled).toEqual([]);
 	});
 
-	it('shows a failed execution, with the words of the account in it, while the mail server does not take it', async () => {
-		const { execution } = await bench().whileMailIs(() => ({ code: 451, words: 'Try again later' }), async () => {
-			const failed = await enter(['only-one-word'], undefined, 0);
-			// n8n tells of it by a run of its own, which is no luckier.
-			await bench().toldOfFailure(failed.execution.workflowId);
-			return failed;
-		});
-		expect(execution.data.resultData.error?.message).toContain('451 Try again later');
-		expect(outputItems(execution, 'Write the Account')[0]?.json).toMatchObject({ to: staff, text: expect.stringContaining('only-one-word') as unknown });
+	it('shows a failed execution, with the words of the account in it, when no mail can be sent, and says so when the mail server is back', async () => {
+		let refusals = 0;
+		let execution: Execution | undefined;
+		const [mail] = await bench().mailsOf(async () => {
+			({ execution } = await bench().whileMailIs(() => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined), async () => {
+				const failed = await enter(['only-one-word'], undefined, 0);
+				await bench().toldOfFailure(failed.execution.workflowId);
+				return failed;
+			}));
+		}, 1);
+		expect(execution?.data.resultData.error?.message).toContain('451 Try again later');
+		expect(execution && outputItems(execution, 'Write the Account')[0]?.json).toMatchObject({ to: staff, text: expect.stringContaining('only-one-word') as unknown });
+		expect(mail).toMatchObject({ to: [staff], subject: 'A workflow failed: Borrow through ReShare what patrons asked for in Alma' });
 	});
 }
