@@ -9,6 +9,7 @@ import { LatencyProxy } from './latencyProxy';
 import { benchGrowth } from './growth';
 import { benchLoad } from './load';
 import { benchMany } from './many';
+import { benchPast } from './past';
 import { benchRunning } from './running';
 import { describeMachine } from './machine';
 import { N8nRunner } from './n8n/execute';
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, Part>> = {
 	load: benchLoad,
 	growth: benchGrowth,
 	many: benchMany,
+	past: benchPast,
 };
 
 const help = `Measures this package beside plain n8n and prints ratios.

@@ -68,7 +68,7 @@ async function measureNode({ address, practice, proxy, runs }: Bench, workflow: 
 		const worker = new Worker<RunOrder, RunReport>('growth/runProcess.ts');
 		try {
 			proxy.reset();
-			const { items, ...report } = await worker.ask({ ...order, items: workFor(size) });
+			const { items, staticData: _kept, ...report } = await worker.ask({ ...order, items: workFor(size) });
 			if (items !== size) throw new Error(`${name} told ${items} of ${size} items`);
 			return { ...report, calls: proxy.traffic.requests };
 		} finally {

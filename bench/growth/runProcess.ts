@@ -15,6 +15,8 @@ export interface RunOrder {
 	readonly parameters: INodeParameters;
 	readonly credentials: CredentialValues;
 	readonly items: readonly IDataObject[];
+	/** What an earlier run has kept. */
+	readonly staticData?: IDataObject;
 }
 
 export interface RunReport {
@@ -24,22 +26,23 @@ export interface RunReport {
 	/** Most memory that the process has held above what it held before the run, in bytes: V8 leaves garbage lying as long as there is room. */
 	readonly processBytes: number;
 	readonly items: number;
+	readonly staticData: IDataObject;
 	readonly error?: string;
 }
 
 const collectEveryMs = 1000;
 
-answerOrders<RunOrder, RunReport>(async ({ node, parameters, credentials, items }) => {
+answerOrders<RunOrder, RunReport>(async ({ node, parameters, credentials, items, staticData: kept }) => {
 	// As built and as n8n loads it.
 	const built = path.join(checkoutFolder, 'dist', 'nodes', node, `${node}.node.js`);
 	const Node = (createRequire(__filename)(built) as Record<string, new () => INodeType>)[node];
-	if (Node === undefined) return { ms: 0, bytes: 0, processBytes: 0, items: 0, error: `There is no node ${node}` };
+	if (Node === undefined) return { ms: 0, bytes: 0, processBytes: 0, items: 0, staticData: {}, error: `There is no node ${node}` };
 	const memory = watchMemory();
 	const started = performance.now();
-	const { outputs, error } = await runNode({ node: new Node(), parameters, credentials, items });
+	const { outputs, error, staticData } = await runNode({ node: new Node(), parameters, credentials, items, ...(kept === undefined ? {} : { staticData: kept }) });
 	const ms = performance.now() - started;
 	const told = outputs.reduce((sum, output) => sum + output.length, 0);
-	return { ms, ...memory.end(), items: told, ...(error === undefined ? {} : { error: error.message }) };
+	return { ms, ...memory.end(), items: told, staticData, ...(error === undefined ? {} : { error: error.message }) };
 });
 
 /** From now until its end. */

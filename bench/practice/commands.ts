@@ -17,6 +17,10 @@ export interface Commands {
 	/** The same two at CrossLink, for the western library; one in `unreadOneIn` of the open ones has a message that nobody reads. */
 	seedCrossLink(options: { readonly count: number; readonly openOneIn: number; readonly unreadOneIn: number }): readonly string[];
 	changeCrossLink(options: { readonly ids: readonly string[] }): void;
+	/** Two years of borrowing with their histories: the eastern library's in mod-rs, the same as the western library's at CrossLink. */
+	writePast(options: { readonly requests: number }): void;
+	/** Lending requests of the eastern library in mod-rs that staff have answered, over a year. */
+	seedLending(options: { readonly count: number }): void;
 	/** How long it took by itself to check the only request and to ask a library, in milliseconds. */
 	ownMs(): number;
 	/** How many requests carry each reference, whatever their state. */

@@ -1,4 +1,7 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { livesOf } from '../../sandbox/past';
+import { requestOf } from '../../sandbox/past/inCrossLink';
+import { rowOf } from '../../sandbox/past/inModRs';
 import type { Call, Commands, Reply } from './commands';
 
 /* The practice consortium in a process of its own, so that its work does not stand in the way of what is measured. */
@@ -76,6 +79,32 @@ function commandsFor(sandbox: Sandbox): Commands {
 		},
 		changeCrossLink: ({ ids }) => {
 			for (const id of ids) crosslink.requests.move(id, crosslink.requests.get(id).state === 'SHIPPED' ? 'RECEIVED' : 'SHIPPED');
+		},
+		writePast: ({ requests: count }) => {
+			for (const life of livesOf({ seed: 'bench', requests: count, until: sandbox.clock.now() })) {
+				requests.add('east', rowOf('east', life));
+				crosslink.requests.add(requestOf('west', life));
+			}
+		},
+		seedLending: ({ count }) => {
+			const lastAt = sandbox.clock.now() - newestSeededAgoMs;
+			for (let index = 0; index < count; index++) {
+				const at = lastAt - Math.round(((count - 1 - index) / count) * seededOverMs);
+				const states = index % 4 === 0 ? ['RES_UNFILLED'] : ['RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', 'RES_ITEM_SHIPPED', 'RES_COMPLETE'];
+				const audit = states.map((to, step) => ({ id: `lending-${index}-${step}`, auditNo: step + 1, at: at + (step + 1) * 60_000, from: states[step - 1] ?? 'RES_IDLE', to, message: 'Seeded' }));
+				requests.add('east', {
+					isRequester: false,
+					hrid: `WEST-${100_000 + index}`,
+					title: `Request number ${index}`,
+					publicationDate: String(1990 + (index % 36)),
+					refdata: { serviceType: index % 5 === 0 ? 'copy' : 'loan' },
+					requestingInstitutionSymbol: 'ISIL:US-WEST',
+					state: states.at(-1) ?? 'RES_IDLE',
+					dateCreated: at,
+					lastUpdated: audit.at(-1)?.at ?? at,
+					audit,
+				});
+			}
 		},
 		ownMs: () => {
 			const [row, ...others] = requests.all('east').filter(({ isRequester }) => isRequester);
