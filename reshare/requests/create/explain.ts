@@ -5,7 +5,7 @@ import type { RequestDesk } from '../port/RequestDesk';
 import type { Obstacle, Way } from '../port/way';
 import { nameOf, type RequestRow } from '../model/row';
 import type { CheckResult, CreateResult, InputProblem } from './types';
-import type { NotCreatedReason } from '../model/verdict';
+import type { CreateReason, NotCreatedReason } from '../model/verdict';
 
 /** What is told of a wish whatever becomes of it. */
 export interface ToldOfWish {
@@ -69,39 +69,34 @@ export function nameWithStatus(row: RequestRow): string {
 	return state === null ? nameOf(row) : `${nameOf(row)} (${state.label})`;
 }
 
+/** What follows "Request ... was created", of a request that ReShare holds back, or that is closed. */
+const standings: Readonly<Partial<Record<CreateReason, string>>> = {
+	patronNotValid: ', and ReShare could not confirm the patron. It waits for staff: correct the patron, let it pass, or cancel it.',
+	patronAtLimit: ', and ReShare holds it back: the patron has too many requests under way. Staff decide.',
+	possibleDuplicate: ', and ReShare holds it back: the patron has asked for the same title lately. Staff decide.',
+	blankForm: ', and ReShare holds it back, since it names no record of the shared inventory. Staff must complete it.',
+	locallyAvailable: ', and ReShare holds it back: the library seems to have the title itself. Staff decide.',
+	reshareError: ', and ReShare stopped at it with an error of its own. Staff must look at it.',
+	endOfRota: ' and has ended: ReShare found no library that can lend the title now. Nothing is open.',
+	cancelled: ', and it has been canceled since. Nothing is open.',
+	filledLocally: ", and staff have filled it from the library's own shelves. Nothing is open.",
+};
+
+/** Why ReShare closes a request at once. */
+const closedAtOnce: Readonly<Partial<Record<CreateReason, string>>> = { patronNotValid: 'the patron is not valid', patronAtLimit: 'the patron has too many requests under way' };
+
 /** What a request's state means, as a sentence for staff. */
 function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 	const { outcome, reason } = verdictOf(row.state);
 	const name = nameOf(row);
+	const why = outcome === 'needsStaff' || reason === null ? undefined : closedAtOnce[reason];
+	if (why !== undefined) return `ReShare took request ${name} in and closed it at once, since ${why}. Nothing is open.`;
+	const was = `Request ${name} ${alreadyExisted ? 'was there already' : 'was created'}`;
+	const told = reason === null ? undefined : standings[reason];
+	if (told !== undefined) return `${was}${told}`;
 	const label = row.state?.label ?? '';
-	const was = alreadyExisted ? `Request ${name} was there already` : `Request ${name} was created`;
-	switch (reason) {
-		case 'patronNotValid':
-			return outcome === 'needsStaff'
-				? `${was}, and ReShare could not confirm the patron. It waits for staff: correct the patron, let it pass, or cancel it.`
-				: `ReShare took request ${name} in and closed it at once, since the patron is not valid. Nothing is open.`;
-		case 'patronAtLimit':
-			if (outcome === 'needsStaff') return `${was}, and ReShare holds it back: the patron has too many requests under way. Staff decide.`;
-			return `ReShare took request ${name} in and closed it at once, since the patron has too many requests under way. Nothing is open.`;
-		case 'possibleDuplicate':
-			return `${was}, and ReShare holds it back: the patron has asked for the same title lately. Staff decide.`;
-		case 'blankForm':
-			return `${was}, and ReShare holds it back, since it names no record of the shared inventory. Staff must complete it.`;
-		case 'locallyAvailable':
-			return `${was}, and ReShare holds it back: the library seems to have the title itself. Staff decide.`;
-		case 'reshareError':
-			return `${was}, and ReShare stopped at it with an error of its own. Staff must look at it.`;
-		case 'endOfRota':
-			return `${was} and has ended: ReShare found no library that can lend the title now. Nothing is open.`;
-		case 'cancelled':
-			return `${was}, and it has been canceled since. Nothing is open.`;
-		case 'filledLocally':
-			return `${was}, and staff have filled it from the library's own shelves. Nothing is open.`;
-		case 'closed':
-			return `${was}, and it is closed by now: ${label}. Nothing is open.`;
-		default:
-			return partOfLife(row.state) === 'over' ? `${was}, and it is closed by now: ${label}.` : `${was}: ${label}.`;
-	}
+	if (reason === 'closed') return `${was}, and it is closed by now: ${label}. Nothing is open.`;
+	return partOfLife(row.state) === 'over' ? `${was}, and it is closed by now: ${label}.` : `${was}: ${label}.`;
 }
 
 /** A request whose checks did not begin, or were broken off, with its answer. */
