@@ -45,7 +45,7 @@ const kinds = {
 	},
 } satisfies Record<string, Kind>;
 
-export type BackEnd = keyof typeof kinds;
+type BackEnd = keyof typeof kinds;
 
 /**
  * The desk of the library's back end.

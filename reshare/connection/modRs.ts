@@ -10,7 +10,7 @@ import type { HttpClient } from '../transport';
 import { named } from '../words';
 import { checkResolver } from './resolver';
 
-export interface ModRsCheck {
+interface ModRsCheck {
 	readonly okapi: OkapiClient;
 	readonly http: HttpClient;
 	readonly openUrlBaseUrl: string;

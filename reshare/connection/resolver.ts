@@ -4,7 +4,7 @@ import { lookAtResolver, problemOf, resolverAddress, type ShownService } from '.
 import type { HttpClient } from '../transport';
 import { named } from '../words';
 
-export interface ResolverCheck {
+interface ResolverCheck {
 	readonly http: HttpClient;
 	readonly openUrlBaseUrl: string;
 	readonly openUrlTenant: string;

@@ -2,18 +2,18 @@ import { named } from '../words';
 import { plainName } from './pickupLocations';
 
 /** One line of a table from another system's pickup location names to slugs. */
-export interface PickupMapping {
+interface PickupMapping {
 	readonly name: string;
 	readonly slug: string;
 }
 
-export interface PickupMappingTable {
+interface PickupMappingTable {
 	readonly rows: readonly PickupMapping[];
 	/** Used for names that the table does not hold. Empty or absent: such names are refused. */
 	readonly defaultSlug?: string;
 }
 
-export type MappedPickup = { readonly slug: string; readonly usedDefault: boolean } | { readonly refusal: string };
+type MappedPickup = { readonly slug: string; readonly usedDefault: boolean } | { readonly refusal: string };
 
 /**
  * Looks another system's name of a pickup location up in a table. Names are compared without regard to case and

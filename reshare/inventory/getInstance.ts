@@ -5,7 +5,7 @@ import { shown } from './match/values';
 import type { InventoryRecord, Item } from './records';
 import type { SharedIndex } from './SharedIndex';
 
-export interface HoldingDetails {
+interface HoldingDetails {
 	readonly id: string | null;
 	/** The holding library's symbol; null where the location code does not name one. */
 	readonly library: string | null;

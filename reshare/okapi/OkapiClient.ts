@@ -28,7 +28,7 @@ export interface OkapiCall {
 	readonly handles?: (answer: HttpAnswer) => boolean;
 }
 
-export interface OkapiClientOptions {
+interface OkapiClientOptions {
 	readonly account: OkapiAccount;
 	readonly http: HttpClient;
 	/** Pass one store for the whole process, so that equal accounts share their login. */

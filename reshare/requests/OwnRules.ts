@@ -13,7 +13,7 @@ import { awaitsAnswer, hasSaidYesByItself, staffAnswer } from './rules/staffAnsw
 import { cleaned, newer, noted, readMemory, seen, toLookAt, whyStopped, type RulesMemory, type Limits } from './rules/watchman';
 
 /** What became of a request that the rules were asked about. */
-export interface RuleResult extends RuleDecision {
+interface RuleResult extends RuleDecision {
 	/** `wouldAnswer`: nothing was sent. `alreadyAnswered`: staff, or the rules, have answered before, or nothing waits for an answer. */
 	readonly outcome: 'answered' | 'wouldAnswer' | 'leftToStaff' | 'alreadyAnswered' | 'unclear';
 	readonly reason: 'ruleFits' | 'ruleLeavesIt' | 'noRuleFits' | 'notRead' | 'stopped' | 'changedSince' | 'notPossible' | 'unclear' | 'notWaiting' | 'statusNotKnown';
@@ -37,10 +37,10 @@ export interface RulesSetting {
 }
 
 /** What is known of the own copies besides, where the own catalog was asked. */
-export type OwnCopies = Pick<LendingFacts, 'locations' | 'policies'>;
+type OwnCopies = Pick<LendingFacts, 'locations' | 'policies'>;
 
 /** How one request is dealt with: nothing is sent, what fits is answered, or only what staff have confirmed. */
-export type RuleMode = { readonly mode: 'watch' } | { readonly mode: 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
+type RuleMode = { readonly mode: 'watch' } | { readonly mode: 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
 
 /** A lending library's own rules, and what they answer. */
 export class OwnRules {

@@ -56,7 +56,7 @@ export interface WatchOptions extends Omit<Criteria, 'events'> {
 	readonly signal?: AbortSignal;
 }
 
-export interface StatusChoice extends StateLabel {
+interface StatusChoice extends StateLabel {
 	/** Which side's requests have it. */
 	readonly side: Side;
 	/** The family of states that it belongs to, where several have states of one label. */

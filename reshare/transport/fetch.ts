@@ -17,7 +17,7 @@ export interface FetchAnswer {
 
 export type AnswerHeaders = Pick<Headers, 'get' | 'getSetCookie'>;
 
-export interface FetchInit {
+interface FetchInit {
 	readonly method: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body?: string;

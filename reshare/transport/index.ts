@@ -1,4 +1,4 @@
 export { CallLimit } from './CallLimit';
 export { createPooledFetch, type Fetch, type PoolTimeouts } from './fetch';
 export { HttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest } from './HttpClient';
-export { kindOfStatus, longestPauseMs, retryAfterMs, statusError } from './statusError';
+export { longestPauseMs, retryAfterMs, statusError } from './statusError';

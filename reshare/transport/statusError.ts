@@ -2,11 +2,11 @@ import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '.
 import type { AnswerHeaders } from './fetch';
 
 /** What an answer of status 400 or more says, whatever service it comes from. */
-export type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'notFound' | 'rateLimited' | 'server' | 'refused'>;
+type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'notFound' | 'rateLimited' | 'server' | 'refused'>;
 
 const kinds: ReadonlyMap<number, StatusKind> = new Map([[401, 'unauthorized'], [403, 'permission'], [404, 'notFound'], [429, 'rateLimited']]);
 
-export function kindOfStatus(status: number): StatusKind {
+function kindOfStatus(status: number): StatusKind {
 	return kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');
 }
 

@@ -7,7 +7,7 @@ import { inventoryError, isPassing, type Fault } from './faults';
 import type { GraphqlAnswer } from './GraphqlGateway';
 
 /** A value that becomes a GraphQL variable, never a part of the document. */
-export interface Argument {
+interface Argument {
 	readonly type: 'String' | 'String!' | 'Int';
 	readonly value: string | number;
 }

@@ -16,7 +16,7 @@ export interface Capabilities {
 }
 
 /** What finding out brought besides: the first pages of small tables, by field. */
-export interface Detected {
+interface Detected {
 	readonly capabilities: Capabilities;
 	readonly firstPages: ReadonlyMap<string, unknown>;
 }

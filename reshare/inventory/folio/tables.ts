@@ -33,7 +33,7 @@ interface Table {
 	readonly row: string;
 }
 
-export type TableName = 'policies' | 'locations' | 'identifierTypes';
+type TableName = 'policies' | 'locations' | 'identifierTypes';
 
 const tables: Readonly<Record<TableName, Table>> = {
 	policies: { field: 'ill_policies', list: 'illPolicies', row: 'id name' },

@@ -10,7 +10,7 @@ import type { SearchAnswer } from './answers';
 import { readRecord } from './readRecord';
 import { named } from '../../words';
 
-export interface VufindCheck {
+interface VufindCheck {
 	/** As errors show it. */
 	readonly host: string;
 	/** The first records of VuFind, with all fields that a search reads. */

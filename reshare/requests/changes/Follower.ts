@@ -33,7 +33,7 @@ export interface Following {
 	readonly staffLink: (request: PatronRequest) => string | null;
 }
 
-export interface Poll {
+interface Poll {
 	/** In how many polls in a row something could not be read; kept by the caller from poll to poll. */
 	readonly failures: Map<string, number>;
 	/** Whether time is running out: the rest is left to the next poll. */

@@ -6,7 +6,7 @@ import { serverPresent } from './serverClock';
 import { toSeconds } from '../model/times';
 import { othersCanBeRead, startWaiting } from './unreadable';
 
-export interface BaselineOptions {
+interface BaselineOptions {
 	readonly scope: string;
 	readonly side: Side;
 	readonly overlapSeconds: number;

@@ -28,13 +28,13 @@ export interface StateChange extends Common {
 }
 
 /** The other library wrote something that nobody has read yet. */
-export interface UnreadMessage extends Common {
+interface UnreadMessage extends Common {
 	readonly kind: 'message';
 	readonly message: Message;
 }
 
 /** Something happened that left the state as it was: a library declined in a mere message, or the history tells more than states. */
-export interface Told extends Common {
+interface Told extends Common {
 	readonly kind: 'told';
 	readonly event: HistoryEvent;
 	/** The message, or else the entry of the history, that tells it. */
@@ -42,7 +42,7 @@ export interface Told extends Common {
 	readonly entry?: HistoryEntry;
 }
 
-export interface NewRequestChange extends Common {
+interface NewRequestChange extends Common {
 	readonly kind: 'created';
 }
 

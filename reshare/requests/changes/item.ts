@@ -8,7 +8,7 @@ import { behind, type Change } from './change';
 import { changeNeedsStaff, changeWhatToDo, eventWord, isAtEnd, isStillCurrent, patronHasIt, stateAfter } from './events';
 import { reasonOf } from './reason';
 
-export interface ItemOptions {
+interface ItemOptions {
 	/** The request's page in the staff interface; null where that is not known. */
 	readonly staffLink: (request: PatronRequest) => string | null;
 	/** IANA name, e.g. `America/New_York`. */

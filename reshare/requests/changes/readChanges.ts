@@ -12,7 +12,7 @@ import { toSeconds } from '../model/times';
 import { failedTooOften, othersCanBeRead, startWaiting, Waiting } from './unreadable';
 import { UnreadMessages } from './unreadMessages';
 
-export interface ReadOptions {
+interface ReadOptions {
 	readonly side: Side;
 	readonly overlapSeconds: number;
 	/** Changes older than this on the server's clock are not news any more; 0: all are. */

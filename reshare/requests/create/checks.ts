@@ -10,7 +10,7 @@ import type { CheckName, CheckResult, CheckSwitches } from './types';
 import type { NotCreatedReason } from '../model/verdict';
 import type { Wish } from '../../wish';
 
-export interface Checked {
+interface Checked {
 	readonly checks: readonly CheckResult[];
 	readonly warnings: readonly string[];
 	/** The first refusal, in the order of the checks; undefined when the wish may be sent. */
@@ -19,7 +19,7 @@ export interface Checked {
 	readonly known: ReadonlySet<string> | undefined;
 }
 
-export interface CheckRefusal {
+interface CheckRefusal {
 	readonly reason: NotCreatedReason;
 	readonly note: string;
 	/** The other request that stands in the way. */

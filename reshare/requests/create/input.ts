@@ -8,7 +8,7 @@ const columnLength = 255;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-export interface CleanWish {
+interface CleanWish {
 	/** Trimmed, without empty texts and what plays no part in this kind of service, the date in the form `YYYY-MM-DD`. */
 	readonly wish: Wish;
 	/** Sentences about fields that cannot be sent. Empty: all is well. */
@@ -16,7 +16,7 @@ export interface CleanWish {
 	readonly warnings: readonly string[];
 }
 
-export interface InputRules {
+interface InputRules {
 	readonly cutNote: boolean;
 	/** The pickup location is known to be wrong already, or the back end can do without. */
 	readonly pickupMayBeEmpty?: boolean;

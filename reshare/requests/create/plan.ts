@@ -67,7 +67,7 @@ export async function prepare({ requests: desk, lookups, referenceKey: key }: Pr
 }
 
 /** What is read of the desk before anything is planned. */
-export interface PrepareContext {
+interface PrepareContext {
 	readonly requests: Pick<RequestDesk, 'way' | 'hasUsualPickup' | 'notesUnlistedPickup' | 'takesAnyRecordId'>;
 	readonly lookups: Pick<RunLookups, 'pickupLocations'>;
 	readonly referenceKey: ReferenceKey;
@@ -120,7 +120,7 @@ export type Plan =
 	/** Nothing is sent. */
 	| { readonly kind: 'stop'; readonly result: CreateResult };
 
-export interface PlanContext {
+interface PlanContext {
 	readonly requests: RequestDesk;
 	readonly lookups: RunLookups;
 	readonly timing: Timing;

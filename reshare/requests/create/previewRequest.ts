@@ -7,7 +7,7 @@ import type { CreateOptions, CreateResult } from './types';
 import type { Wish } from '../../wish';
 import type { Sendable } from '../port/way';
 
-export type PreviewOutcome = 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
+type PreviewOutcome = 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
 
 /** The reason is Create's, as far as it can be known before sending, and so are the words where it would send nothing. */
 export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'otherRequests'> {

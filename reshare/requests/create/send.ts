@@ -39,7 +39,7 @@ export interface Pending {
 	readonly look: () => Promise<PatronRequest | null>;
 }
 
-export interface SendContext extends Looking {
+interface SendContext extends Looking {
 	/** Ids of the patron's open requests before sending, where they could be read. */
 	readonly known: ReadonlySet<string> | undefined;
 	/** Ids of the rows with the reference from before sending, which no longer count; undefined where nobody looked. */

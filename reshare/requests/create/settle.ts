@@ -29,7 +29,7 @@ interface Made {
 	readonly told: ToldOfWish;
 }
 
-export interface Settling {
+interface Settling {
 	readonly requests: RequestDesk;
 	readonly lookups: RunLookups;
 	readonly timing: Timing;

@@ -21,7 +21,7 @@ export interface Looking {
 	readonly timing: Timing;
 }
 
-export interface Runner {
+interface Runner {
 	/** The row that came of the wish. It is read in full even where the look does not show it, and comes back as `watched`. */
 	readonly watchedId?: string;
 	/** Undefined when it is not certain which row our own call made. */

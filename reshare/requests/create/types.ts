@@ -9,7 +9,7 @@ export type CheckName = 'reference' | 'duplicate' | 'sameWork' | 'patron' | 'lim
  * `refused` stops the wish; `warning` found something and lets it pass; `couldNotCheck` means that somebody who had to be
  * asked did not answer or may not be asked.
  */
-export type CheckVerdict = 'passed' | 'refused' | 'warning' | 'couldNotCheck';
+type CheckVerdict = 'passed' | 'refused' | 'warning' | 'couldNotCheck';
 
 export interface CheckResult {
 	readonly check: CheckName;
@@ -18,7 +18,7 @@ export interface CheckResult {
 	readonly note: string;
 }
 
-export interface OtherRequest {
+interface OtherRequest {
 	readonly requestId: string;
 	readonly hrid: string | null;
 	readonly status: StateLabel | null;

@@ -16,7 +16,7 @@ const looksAt = 20;
 /** More open requests than this are not gone through. */
 const mostOpen = 2000;
 
-export interface BorrowingRows {
+interface BorrowingRows {
 	/** Of the newest requests, at most so many. */
 	newest(most: number): Promise<Row[]>;
 	/** Of the requests that are not over, the newest first, a page at a time. */

@@ -11,7 +11,7 @@ type NumberIndex = 'isbn' | 'issn';
 type FlagIndex = 'needs_attention' | 'has_unread_notification' | 'terminal_state';
 type TimeIndex = 'created_at' | 'updated_at';
 
-export type Sorting = readonly [index: TimeIndex | 'id', direction: 'ascending' | 'descending'];
+type Sorting = readonly [index: TimeIndex | 'id', direction: 'ascending' | 'descending'];
 
 /**
  * A value as it stands in a query. Signs with a meaning of their own lose it; signs that no text in the database can hold

@@ -10,7 +10,7 @@ import { microsOf } from './log';
 import { needsStaff } from '../model/state';
 
 /** What listing needs of the desk. */
-export interface Lister {
+interface Lister {
 	rows(wanted: { readonly side: RequestQuery['side']; readonly cql: string; readonly order: RowOrder; readonly perPage?: number | undefined }): AsyncGenerator<PlacedRow[]>;
 	/** As a row of a list tells it; where it may stand still, as its story does. */
 	readRow(row: PlacedRow): Promise<RequestWithRaw>;

@@ -6,7 +6,7 @@ import type { BrokerEvent, RequestingMessage, SupplyingMessage } from './answers
  * another library said, or the broker for it, is true nevertheless. `underWay`: that shows only when everything behind it is done, too, and
  * never where the broker went down meanwhile.
  */
-export type StepOutcome = 'applied' | 'refused' | 'underWay';
+type StepOutcome = 'applied' | 'refused' | 'underWay';
 
 interface Entry {
 	readonly event: BrokerEvent;

@@ -12,7 +12,7 @@ import { notedIn, type Noted } from './staffNote';
 /** What parts the number of mod-rs from the turn in the rota. */
 export const turnMark = '~';
 
-export interface Moved {
+interface Moved {
 	/** The UUID in mod-rs. */
 	readonly id: string;
 	/** The number in mod-rs. */

@@ -10,7 +10,7 @@ import { withNoted } from './staffNote';
 import { requestId } from './requestId';
 
 /** What sending needs of the desk. */
-export interface CrossLinkCounter {
+interface CrossLinkCounter {
 	readonly client: Pick<CrossLinkClient, 'postRow' | 'getRow'>;
 	readonly tenant: string;
 	/** The request with this reference that was begun in mod-rs: the broker does not know it by the reference. */

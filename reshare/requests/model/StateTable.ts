@@ -1,7 +1,7 @@
 import type { Side } from './request';
 import type { BorrowingState, KnownState, RequestState, ToldState } from './state';
 
-export interface StateSource {
+interface StateSource {
 	/** In the order of a request's life, as are the lending ones. */
 	readonly borrowing: Readonly<Record<string, BorrowingState>>;
 	readonly lending: Readonly<Record<string, KnownState>>;

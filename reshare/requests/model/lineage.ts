@@ -2,7 +2,7 @@ import { once } from '../../once';
 import type { PatronRequest } from './request';
 
 /** Reads one request; undefined when there is none. */
-export type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
+type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 
 /** A request is asked again at most this often in a row before it is taken for a circle. */
 const longestLine = 20;

@@ -119,7 +119,7 @@ export interface RequestState extends ToldState, StateLabel {
  * The three parts of a request's life. Only while it is in hand does it stand in the way of a new wish for the same thing:
  * once the patron has given the item back, ReShare has let the patron go, though the request is not over yet.
  */
-export type PartOfLife = 'inHand' | 'onItsWayBack' | 'over';
+type PartOfLife = 'inHand' | 'onItsWayBack' | 'over';
 
 /** What a change to the known state means, from the one with that code; null where it has no word of its own. */
 export function eventOf(from: string, to: KnownState | undefined): StateEvent | null {

@@ -1,7 +1,7 @@
 export type CreateOutcome = 'created' | 'needsStaff' | 'notCreated';
 
 /** Why an outcome is not plainly `created`. These words are public: callers branch on them. */
-export type NeedsStaffReason =
+type NeedsStaffReason =
 	| 'patronNotValid'
 	| 'patronAtLimit'
 	| 'possibleDuplicate'

@@ -5,7 +5,7 @@ import type { RequestHead, Side } from '../model/request';
 import { sideFilter } from './side';
 import { toSeconds } from '../model/times';
 
-export interface RowSource {
+interface RowSource {
 	listHeads(options: ListOptions): Promise<RequestHead[]>;
 }
 

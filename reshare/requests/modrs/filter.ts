@@ -6,7 +6,7 @@ import { ReShareError } from '../../errors';
  */
 
 /** A property path such as `patronIdentifier` or `state.code`. */
-export type FilterProperty =
+type FilterProperty =
 	| 'id'
 	| 'hrid'
 	| 'isRequester'

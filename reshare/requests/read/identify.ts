@@ -2,7 +2,7 @@ import { ReShareError } from '../../errors';
 import { named } from '../../words';
 
 /** How a request was named: by its id, or by a word that may be its hrid, its reference or a barcode. */
-export type RequestName = { readonly by: 'id'; readonly id: string } | { readonly by: 'word'; readonly word: string };
+type RequestName = { readonly by: 'id'; readonly id: string } | { readonly by: 'word'; readonly word: string };
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 

@@ -14,7 +14,7 @@ interface Answer {
 	readonly notBefore?: string | null;
 }
 
-export interface TransitionFacts extends Answer {
+interface TransitionFacts extends Answer {
 	readonly from: RequestState;
 	readonly to: RequestState;
 	/** The back end's own words. */

@@ -7,7 +7,7 @@ import { dayAndTime, dayMs, localIso, readDay } from '../model/times';
 import { capitalize, conditionSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
 
 /** One thing that happened to a request. */
-export interface TimelineEntry {
+interface TimelineEntry {
 	/** ISO 8601 with the offset of the time zone. */
 	readonly at: string;
 	readonly kind: 'created' | 'status' | 'messageReceived' | 'messageSent';
@@ -21,14 +21,14 @@ export interface TimelineEntry {
 }
 
 /** A lending library that did not send the item, and why. */
-export interface LibraryRefusal {
+interface LibraryRefusal {
 	readonly at: string;
 	readonly library: string | null;
 	readonly reason: string | null;
 	readonly note: string | null;
 }
 
-export interface TimeInState extends StateLabel {
+interface TimeInState extends StateLabel {
 	/** In days with two decimals; the present state counts up to now. */
 	readonly days: number;
 }

@@ -33,7 +33,7 @@ interface Condition extends Control {
 }
 
 /** What is wanted of a condition: words, codes or a number. */
-export type Wanted = readonly string[] | number;
+type Wanted = readonly string[] | number;
 
 const number = (wanted: Wanted): number => (typeof wanted === 'number' ? wanted : Number(wanted[0]));
 const list = (wanted: Wanted): readonly string[] => (typeof wanted === 'number' ? [String(wanted)] : wanted);

@@ -2,7 +2,7 @@
  * The line in a request's note to staff that tells which rule has answered it. Whoever reads the request later, the digest, too, knows it from there.
  */
 
-export interface NotedAnswer {
+interface NotedAnswer {
 	readonly rule: string;
 	/** `YYYY-MM-DD`. */
 	readonly on: string;

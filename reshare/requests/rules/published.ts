@@ -1,5 +1,5 @@
 /** Days between which something was published, both `YYYY-MM-DD`. */
-export interface Published {
+interface Published {
 	readonly from: string;
 	readonly until: string;
 }

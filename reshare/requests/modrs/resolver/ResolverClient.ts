@@ -4,7 +4,7 @@ import { running } from './classifyJson';
 import { classifyResolverAnswer } from './classifyResolverAnswer';
 import type { AskedFor, ResolverOutcome } from './types';
 
-export interface ResolverClientOptions {
+interface ResolverClientOptions {
 	readonly http: Pick<HttpClient, 'send'>;
 	/**
 	 * Whole time for an answer, in milliseconds. Default 60,000, since the resolver waits for ReShare without a limit of its own;

@@ -77,7 +77,7 @@ export function sameTenant(own: readonly PickupLocation[], shown: readonly Shown
 	return shown.some(({ name }) => names.has(name.trim().toLowerCase())) ? 'unknown' : 'no';
 }
 
-export interface ResolverProblem {
+interface ResolverProblem {
 	readonly kind: 'unknownName' | 'noResolver' | 'tooOld' | 'otherLibrary';
 	readonly error: ReShareError;
 }

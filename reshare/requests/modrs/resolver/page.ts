@@ -2,7 +2,7 @@ import { decodeHTMLStrict } from 'entities';
 
 /** Just as much HTML as telling the resolver's pages apart needs. */
 
-export interface FormField {
+interface FormField {
 	readonly name: string;
 	readonly type: string;
 	/** Undefined where the page does not say, e.g. for a list without a chosen line. */
