@@ -1,4 +1,4 @@
-import { distance, distinct, fold, isLatin, spellings, words } from './text';
+import { distance, distinct, fold, hasLatin, isLatin, spellings, words } from './text';
 import { honorifics, particles, roles } from './vocabulary';
 
 /** `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different scripts. */
@@ -39,7 +39,7 @@ function withoutParticles(list: readonly string[]): readonly string[] {
 function nameOf(text: string): Name {
 	const [family = '', ...given] = partsOf(text);
 	const rest = words(given.join(' ')).filter((word) => word.length === 1 || isOfName(word));
-	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0, latin: isLatin(text) };
+	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0, latin: hasLatin(text) };
 }
 
 const eachAuthor = (text: string): string[] => text.split(/[;|\n\r]+|\s&\s|\sand\s|\s+\/\s+/u).filter((part) => partsOf(part).length > 0 && words(part)[0] !== 'others');
@@ -64,7 +64,7 @@ function namesIn(text: string): Name[] {
 function namesStated(statement: string): Name[] {
 	return eachAuthor(statement).flatMap(partsOf).map((part) => {
 		const all = withoutParticles(words(part));
-		return { family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: isLatin(part) };
+		return { family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatin(part) };
 	});
 }
 

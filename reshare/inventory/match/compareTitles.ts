@@ -161,11 +161,9 @@ function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, 
 		if (!isAbout(restLeft) && left.some((_, index) => (!isSigned || starts.has(all.length - left.length + index)) && isAbout(left.slice(index)))) return 'another';
 		if (isSigned && isPart) return title.partName.length > 0 ? 'another' : 'similar';
 		if (isSigned && restLeft.length === 0) return title.rest.length === 0 && isAbout(left, guides) ? 'another' : 'shorter';
-		const isParted = restGiven > 0 && starts.has(place.end + restGiven);
-		if (isSigned) return (isParted ? overlap(left, restLeft) : overlap(behind, title.rest)) >= mostlyShared ? 'similar' : 'another';
+		if (isSigned) return overlap(behind, title.rest) >= mostlyShared ? 'similar' : 'another';
 	}
-	const ownWords = title.proper.filter((word) => !isNeutral(word)).length;
-	if (isBeside || title.proper.length >= 4 || (ownWords >= 2 && starts.has(start))) return 'similar';
+	if (isBeside || title.proper.length >= 4) return 'similar';
 	return likeness(asked, title, isTheirs);
 }
 

@@ -61,8 +61,9 @@ export function words(text: string): string[] {
 		.filter((word) => word !== '');
 }
 
+export const hasLatin = (text: string): boolean => /\p{Script=Latin}/u.test(text);
 /** Whether a text has Latin letters, or none at all. */
-export const isLatin = (text: string): boolean => /\p{Script=Latin}/u.test(text) || !/\p{Letter}/u.test(text);
+export const isLatin = (text: string): boolean => hasLatin(text) || !/\p{Letter}/u.test(text);
 
 /** Texts without repetitions and empty ones. */
 export const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');
