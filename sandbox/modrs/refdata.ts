@@ -15,9 +15,13 @@ export interface RefdataCategory {
 	readonly values: readonly RefdataValue[];
 }
 
-function category(desc: string, labels: readonly string[]): RefdataCategory {
-	const values = labels.map((label) => ({ id: stableId(`refdata:${desc}:${label}`), value: normalised(label), label }));
+function coded(desc: string, labels: Readonly<Record<string, string>>): RefdataCategory {
+	const values = Object.entries(labels).map(([code, label]) => ({ id: stableId(`refdata:${desc}:${code}`), value: normalised(code), label }));
 	return { id: stableId(`refdata:${desc}`), desc, internal: false, values };
+}
+
+function category(desc: string, labels: readonly string[]): RefdataCategory {
+	return coded(desc, Object.fromEntries(labels.map((label) => [label, label])));
 }
 
 function normalised(text: string): string {
@@ -29,43 +33,11 @@ export const refdata: readonly RefdataCategory[] = [
 	category('request.publicationType', ['ArchiveMaterial', 'Article', 'AudioBook', 'Book', 'Chapter', 'ConferenceProc', 'Game', 'GovernmentPubl', 'Image', 'Journal', 'Manuscript', 'Map', 'Movie', 'MusicRecording', 'MusicScore', 'Newspaper', 'Patent', 'Report', 'SoundRecording', 'Thesis']),
 	category('request.deliveryMethod', ['URL']),
 	category('ServiceLevels', ['Express', 'Normal', 'Rush', 'SecondaryMail', 'Standard', 'Urgent']),
-	{
-		id: stableId('refdata:CurrencyCodes'),
-		desc: 'CurrencyCodes',
-		internal: false,
-		values: Object.entries({ AUD: 'Australian Dollars', CAD: 'Canadian Dollars', EUR: 'Euros', USD: 'United States Dollars', SEK: 'Swedish Krona', DKK: 'Danish Kroner' }).map(([code, label]) => ({ id: stableId(`refdata:CurrencyCodes:${code}`), value: code.toLowerCase(), label })),
-	},
+	coded('CurrencyCodes', { AUD: 'Australian Dollars', CAD: 'Canadian Dollars', EUR: 'Euros', USD: 'United States Dollars', SEK: 'Swedish Krona', DKK: 'Danish Kroner' }),
 	// Staff read other words than the values, which mod-rs takes for none.
-	{
-		id: stableId('refdata:copyrightType'),
-		desc: 'copyrightType',
-		internal: false,
-		values: [
-			{ id: stableId('refdata:copyrightType:US-CCG'), value: 'us-ccg', label: 'CCG (US) - published within the last 5 years' },
-			{ id: stableId('refdata:copyrightType:US-CCL'), value: 'us-ccl', label: 'CCL (US) - NOT published within the last 5 years' },
-			{ id: stableId('refdata:copyrightType:Other'), value: 'other', label: 'Other types of copyright compliance' },
-		],
-	},
-	{
-		id: stableId('refdata:cancellationReasons'),
-		desc: 'cancellationReasons',
-		internal: false,
-		values: [
-			{ id: stableId('refdata:cancel:local'), value: 'available_locally', label: 'Available locally' },
-			{ id: stableId('refdata:cancel:user'), value: 'invalid_user', label: 'Invalid user' },
-			{ id: stableId('refdata:cancel:patron'), value: 'patron_requested', label: 'Patron requested' },
-		],
-	},
-	{
-		id: stableId('refdata:cannotSupplyReasons'),
-		desc: 'cannotSupplyReasons',
-		internal: false,
-		values: ['OnLoan', 'NotOnShelf', 'InUse', 'NotHeld', 'PolicyProblem', 'NonCirculating', 'PoorCondition'].map((label) => ({
-			id: stableId(`refdata:cannotSupplyReasons:${label}`),
-			value: label.toLowerCase(),
-			label,
-		})),
-	},
+	coded('copyrightType', { 'US-CCG': 'CCG (US) - published within the last 5 years', 'US-CCL': 'CCL (US) - NOT published within the last 5 years', Other: 'Other types of copyright compliance' }),
+	category('cancellationReasons', ['Available locally', 'Invalid user', 'Patron requested']),
+	category('cannotSupplyReasons', ['OnLoan', 'NotOnShelf', 'InUse', 'NotHeld', 'PolicyProblem', 'NonCirculating', 'PoorCondition']),
 	category('loanConditions', ['LibraryUseOnly', 'NoReproduction', 'SignatureRequired', 'SpecCollSupervReq', 'WatchLibraryUseOnly', 'Other']),
 ];
 

@@ -151,14 +151,14 @@ describe('list calls', () => {
 		}
 	});
 
-	it('answer from 100,000 rows', async () => {
+	it('answer from 10,000 rows', async () => {
 		const big = await startSandbox();
 		try {
-			big.requests.seed('east', 100_000, (index) => ({ isRequester: true, title: `T${index}`, hrid: `EAST-${index}`, lastUpdated: 1_767_225_600_000 + index * 1000, ...(wish() as object) }));
+			big.requests.seed('east', 10_000, (index) => ({ isRequester: true, title: `T${index}`, hrid: `EAST-${index}`, lastUpdated: 1_767_225_600_000 + index * 10_000, ...(wish() as object) }));
 			const caller = await asEast(big);
 			const reply = await caller.list([['filters', 'lastUpdated>=2026-01-02T00:00:00Z'], ['filters', 'isRequester==true'], ['sort', 'lastUpdated;asc'], ['sort', 'id;asc'], ['perPage', '100'], ['stats', 'true']]);
 			const { results, total } = reply.json as { results: Json[]; total: number };
-			expect([results.length, total, results[0]?.hrid]).toEqual([100, 100_000 - 86_400, 'EAST-86400']);
+			expect([results.length, total, results[0]?.hrid]).toEqual([100, 10_000 - 8640, 'EAST-8640']);
 		} finally {
 			await big.close();
 		}

@@ -146,7 +146,7 @@ describe('a proxy', () => {
 		const proxy = await startTcpServer(onConnection);
 		setProxy({ HTTPS_PROXY: proxy.url });
 		const call = http().send({ method: 'GET', url: 'https://okapi.example.org/', timeoutMs: 400 });
-		const outcome = await Promise.race([call.catch((error: unknown) => error), sleep(2000, 'still waiting')]);
+		const outcome = await Promise.race([call.catch((error: unknown) => error), sleep(2000, 'still waiting', { ref: false })]);
 		expect(outcome).toMatchObject({ name: 'ReShareError' });
 		const { connections } = proxy;
 		await sleep(200);

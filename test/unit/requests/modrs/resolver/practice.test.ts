@@ -3,7 +3,7 @@ import type { Wish } from '../../../../../reshare/wish';
 import { HttpClient, createPooledFetch } from '../../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
 
-const client = createResolverClient({ http: new HttpClient({ fetch: createPooledFetch() }), timeoutMs: 1000 });
+const http = new HttpClient({ fetch: createPooledFetch() });
 let sandbox: Sandbox;
 
 beforeEach(async () => {
@@ -24,8 +24,8 @@ const loan: Wish = {
 };
 
 describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice consortium, %s', (base) => {
-	const send = (request: Wish, purpose: 'create' | 'preview' = 'create') =>
-		client.send(buildOpenUrl(sandbox[base], sandbox.libraries.east.openUrlTenant, request, purpose));
+	const send = (request: Wish, purpose: 'create' | 'preview' = 'create', timeoutMs = 30_000) =>
+		createResolverClient({ http, timeoutMs }).send(buildOpenUrl(sandbox[base], sandbox.libraries.east.openUrlTenant, request, purpose));
 	const rows = () => sandbox.requests.all('east');
 
 	it('a loan becomes one row with every value as it was given', async () => {
@@ -62,7 +62,7 @@ describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice 
 	] as const)('%s: unclear', async (_name, kind, written) => {
 		await send({ ...loan, reference: 'warm-up' });
 		sandbox.faults.add({ kind, method: 'POST', path: '^/rs/patronrequests$', times: 1 });
-		expect(await send(loan)).toMatchObject({ kind: 'unclear' });
+		expect(await send(loan, 'create', kind === 'timeoutAfter' ? 1000 : undefined)).toMatchObject({ kind: 'unclear' });
 		expect(rows()).toHaveLength(1 + written);
 	});
 
