@@ -38,6 +38,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const turnaround = requests.turnaround({ daysBack, calendar: calendarOf(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone) });
 	const form = { withPatron: true, requests, timeZone };
 	let reading: Promise<void> | undefined;
+	let opening: ReturnType<Turnaround['open']> | undefined;
 	const read = async (): Promise<void> => {
 		const stored = context.getWorkflowStaticData('node');
 		turnaround.recall(parsed(stored.turnaround));
@@ -61,10 +62,10 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			const told = await arrival().catch((error: unknown) => ({ ...nothing, turnaroundRemark: `When it is likely to arrive could not be read: ${error instanceof Error ? error.message : String(error)}` }));
 			return [{ output: 0, json: { ...json, ...told } }];
 		}
-		// Once, however many items come in.
-		if (itemIndex > 0) return [];
 		if (give === 'figures') {
 			await (reading ??= read());
+			// Once, however many items come in.
+			if (itemIndex > 0) return [];
 			const figures = turnaround.figures();
 			if (figures.length === 0) return [{ output: 0, json: { outcome: 'counted', explanation: 'No library was asked for anything in this time.', lender: null, asked: 0 } }];
 			return figures.map((one) => ({ output: 0, json: figuresItem(one, requests, timeZone) }));
@@ -74,8 +75,10 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			() => null,
 			(error: unknown) => `How long lending libraries usually take could not be read: ${error instanceof Error ? error.message : String(error)}`,
 		);
+		const open = await (opening ??= turnaround.open());
+		if (itemIndex > 0) return [];
 		return await Promise.all(
-			(await turnaround.open()).map(async ({ request, lastStatusChange, workingDaysOld, workingDaysWithoutChange }) => ({
+			open.map(async ({ request, lastStatusChange, workingDaysOld, workingDaysWithoutChange }) => ({
 				output: 0,
 				json: {
 					outcome: 'found',
