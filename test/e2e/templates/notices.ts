@@ -162,6 +162,7 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 			expect(execution.status).toBe('error');
 			expect(execution.data.resultData.error?.message).toContain('451 Try again later');
 		}, 1);
-		expect(mails).toHaveLength(1);
+		// That the workflow failed may be told by then, too.
+		expect(mails.filter(({ subject }) => subject.startsWith('EAST-'))).toHaveLength(1);
 	});
 }
