@@ -19,6 +19,11 @@ export interface Profile {
 	readonly writesOn: boolean;
 }
 
+/** Where a request is canceled; undefined where there is no such page. */
+export function cancelLink(cancelPage: string, number: string): string | undefined {
+	return cancelPage === '' ? undefined : `${cancelPage}${cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`;
+}
+
 /** A profile as it was typed in. */
 export function readProfile(data: Readonly<Record<string, unknown>>): Profile {
 	const text = (name: string): string => (typeof data[name] === 'string' ? data[name].trim() : '');

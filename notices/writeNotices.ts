@@ -5,7 +5,7 @@ import { toHtml } from './html';
 import { failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
 import { kinds, type Audience, type Detail, type Kind, type Letter, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
-import type { Profile } from './profile';
+import { cancelLink, type Profile } from './profile';
 import { wordsIn } from './words/index';
 import { languageOf, type Language } from './words/languages';
 import type { NoticeWords, Words } from './words/Words';
@@ -324,7 +324,7 @@ function given(text: string | undefined): { text: string }[] {
 function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { cancelPage }: Profile, words: Words, choosePage: string | undefined): Block[] {
 	const urls: Readonly<Record<LinkKind, string | undefined>> = {
 		confirm: textOf(item, 'confirmLink'),
-		cancel: cancelPage === '' || number === undefined ? undefined : `${cancelPage}${cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`,
+		cancel: number === undefined ? undefined : cancelLink(cancelPage, number),
 		request: textOf(item, 'staffLink'),
 		document: textOf(item, 'documentLink') ?? freeCopyOf(item),
 		execution: textOf(failureOf(item) ?? {}, 'url'),

@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listKinds, type ListKind } from '../../notices/lists/kinds';
 import { languages } from '../../notices/words/languages';
+import { optionsOf, shownBy } from './kindFields';
 
-function shownFor(kinds: readonly ListKind[], field: INodeProperties): INodeProperties {
-	return { ...field, displayOptions: { show: { kind: [...kinds] } } };
-}
+const shownFor = shownBy<ListKind>('kind');
 
 export const listFields: INodeProperties[] = [
 	{
@@ -12,7 +11,7 @@ export const listFields: INodeProperties[] = [
 		name: 'kind',
 		type: 'options',
 		noDataExpression: true,
-		options: Object.entries(listKinds).map(([value, { label, when }]) => ({ name: label, value, description: when })),
+		options: optionsOf(listKinds),
 		default: 'slow',
 		description: 'What the list is of. All items become one list.',
 	},

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pageKinds } from '../../notices/pages/kinds';
 import { languages } from '../../notices/words/languages';
+import { optionsOf } from './kindFields';
 
 const forLending = { show: { page: ['lendingDesk'] } };
 
@@ -10,7 +11,7 @@ export const pageFields: INodeProperties[] = [
 		name: 'page',
 		type: 'options',
 		noDataExpression: true,
-		options: Object.entries(pageKinds).map(([value, { label, when }]) => ({ name: label, value, description: when })),
+		options: optionsOf(pageKinds),
 		default: 'lendingDesk',
 		description: 'What the page is of. All items become one page.',
 	},

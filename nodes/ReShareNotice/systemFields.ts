@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { illiadQueues, systemKinds, type SystemKind } from '../../notices/systems/kinds';
+import { optionsOf, shownBy } from './kindFields';
 
-function shownFor(kinds: readonly SystemKind[], field: INodeProperties): INodeProperties {
-	return { ...field, displayOptions: { show: { system: [...kinds] } } };
-}
+const shownFor = shownBy<SystemKind>('system');
 
 export const systemFields: INodeProperties[] = [
 	{
@@ -11,7 +10,7 @@ export const systemFields: INodeProperties[] = [
 		name: 'system',
 		type: 'options',
 		noDataExpression: true,
-		options: Object.entries(systemKinds).map(([value, { label, when }]) => ({ name: label, value, description: when })),
+		options: optionsOf(systemKinds),
 		default: 'illiadNote',
 		description: 'Into which system, and what',
 	},

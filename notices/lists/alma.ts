@@ -1,5 +1,6 @@
 import type { Block, Entry, Said } from '../document';
-import { groupOf, groupsOf, textOf, type Item } from '../item';
+import { httpAnswer } from '../httpAnswer';
+import { groupOf, textOf, type Item } from '../item';
 import type { ListWords } from './ListWords';
 import { nameOf, verdictOf, type Listed, type ListWork } from './rows';
 
@@ -83,8 +84,6 @@ function factsOf(item: Item): string {
 /** What went wrong, as Alma or the network says it, without who the patron is. */
 function answerOf(item: Item, line: Item): string {
 	const patron = textOf(line, 'patronId');
-	const said = (text: string): string => (patron === undefined ? text : text.replaceAll(patron, '(…)'));
-	if (item.error !== undefined) return said(textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message') ?? '-');
-	const [refusal = {}] = groupsOf(groupOf(groupOf(item, 'body'), 'errorList'), 'error');
-	return [textOf(item, 'statusCode'), textOf(refusal, 'errorCode'), textOf(refusal, 'errorMessage')].filter((text) => text !== undefined).map(said).join(', ');
+	const { inWords } = httpAnswer(item);
+	return patron === undefined ? inWords : inWords.replaceAll(patron, '(…)');
 }

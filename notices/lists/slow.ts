@@ -1,5 +1,6 @@
 import type { Block, Entry } from '../document';
 import { textOf, type Item } from '../item';
+import { cancelLink } from '../profile';
 import { slowReasons, type SlowReason } from './ListWords';
 import { linked, nameOf, statusOf, type Listed, type ListWork } from './rows';
 import type { ListSettings } from './settings';
@@ -68,8 +69,8 @@ function entryOf(item: Item, reason: SlowReason, work: ListWork): Entry {
 		neededBy === undefined ? undefined : neededByDay(neededBy),
 		reason === 'notInTime' && arrival !== undefined ? said.likely(arrival) : undefined,
 	];
-	const cancel = work.cancelPage === '' ? [] : [{ text: `${said.cancel} ${nameOf(item)}`, url: `${work.cancelPage}${work.cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(nameOf(item))}` }];
-	return { first: linked(nameOf(item), textOf(item, 'staffLink')), rest: [{ text: textOf(item, 'title') ?? noTitle }, ...stands, ...more.flatMap((text) => (text === undefined ? [] : [{ text }]))], links: cancel };
+	const cancel = cancelLink(work.cancelPage, nameOf(item));
+	return { first: linked(nameOf(item), textOf(item, 'staffLink')), rest: [{ text: textOf(item, 'title') ?? noTitle }, ...stands, ...more.flatMap((text) => (text === undefined ? [] : [{ text }]))], links: cancel === undefined ? [] : [{ text: `${said.cancel} ${nameOf(item)}`, url: cancel }] };
 }
 
 function rowOf(item: Item, why: SlowReason): Item {

@@ -1,9 +1,9 @@
-import { toText, type Block } from '../document';
-import { toHtml } from '../html';
+import type { Block } from '../document';
 import { failureOf, groupOf, outcomeOf, textOf, type Item } from '../item';
 import type { Profile } from '../profile';
+import { paragraph, staffMail, type StaffMail } from '../staffMail';
 import { wordsIn } from '../words/index';
-import { languageOf, type Language } from '../words/languages';
+import { languageOf } from '../words/languages';
 import { alma } from './alma';
 import { copies } from './copies';
 import { digest, statistics } from './figures';
@@ -16,14 +16,8 @@ import { slow } from './slow';
 import { noticeOfFailure } from '../writeNotices';
 
 /** A list for staff, ready to be sent. */
-export interface List {
+export interface List extends StaffMail {
 	readonly list: ListKind;
-	readonly from: string;
-	readonly to: string;
-	readonly subject: string;
-	readonly text: string;
-	readonly html: string;
-	readonly language: Language;
 	/** How many rows. */
 	readonly count: number;
 	readonly rows: readonly Item[];
@@ -36,7 +30,7 @@ const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork)
 export function writeList(items: readonly Item[], profile: Profile, settings: ListSettings): List | undefined {
 	const { kind } = settings;
 	const language = languageOf(settings.language) ?? profile.staffLanguage;
-	const { lists: words, pages, testMark, sentToTester, colon } = wordsIn[language];
+	const { lists: words, pages } = wordsIn[language];
 	const isAccount = kind === 'account' || kind === 'alma';
 	// An item without fields is what n8n puts in place of none; one of an account without an outcome is the form that the rows came by.
 	const isRow = (item: Item): boolean => Object.keys(item).length > 0 && (isAccount ? kind === 'alma' || outcomeOf(item) !== undefined : outcomeOf(item) !== 'failed' && outcomeOf(item) !== 'notFound');
@@ -44,33 +38,18 @@ export function writeList(items: readonly Item[], profile: Profile, settings: Li
 	const made = makers[kind](items.filter(isRow), { words, pages, settings, english: language === 'en' ? {} : { language: 'en' }, cancelPage: profile.cancelPage });
 	const isEmpty = made.blocks.length === 0;
 	if (isEmpty && failed.length === 0 && !settings.evenIfEmpty) return undefined;
-	const isSentToTester = profile.sendEverythingTo !== '' && profile.staffEmail !== '';
 	const chosen = settings.subject.trim();
 	const isUnknown = isEmpty && failed.length > 0;
 	// That there is nothing is not known then.
 	const ours = isUnknown ? words.notComplete.replace(/\s*:$/u, '') : made.subject;
-	const own = failed.length === 0 || (isUnknown && chosen === '') ? chosen || ours : words.incomplete(chosen || ours);
+	const subject = failed.length === 0 || (isUnknown && chosen === '') ? chosen || ours : words.incomplete(chosen || ours);
 	const notCounted = failed.filter((item) => textOf(item, 'requestId') !== undefined).length;
-	const subject = isSentToTester ? `${testMark} ${own}` : own;
 	const blocks: Block[] = [
 		...failed.slice(0, 1).flatMap((item): Block[] => [paragraph(words.notComplete), { kind: 'paragraph', text: errorOf(item), ...(language === 'en' ? {} : { language: 'en' }) }]),
 		...(notCounted === 0 || !isCount(kind) ? [] : [paragraph(words.notCounted(notCounted))]),
 		...(isEmpty && failed.length === 0 ? [paragraph(words.nothing[kind])] : made.blocks),
-		...(profile.libraryName === '' ? [] : [paragraph(profile.libraryName)]),
-		...(isSentToTester ? [paragraph(sentToTester.replace('{reader}', () => profile.staffEmail))] : []),
 	];
-	return {
-		list: kind,
-		from: profile.fromEmail,
-		to: isSentToTester ? profile.sendEverythingTo : profile.staffEmail,
-		subject,
-		text: toText({ blocks, colon }),
-		html: toHtml({ language, subject, colon, blocks }),
-		language,
-		count: made.rows.length,
-		rows: made.rows,
-		figures: made.figures,
-	};
+	return { list: kind, ...staffMail(profile, language, { subject, blocks }), count: made.rows.length, rows: made.rows, figures: made.figures };
 }
 
 /** Whoever waits for a list hears that its workflow failed; undefined where n8n's Error Trigger tells nothing. */
@@ -87,8 +66,4 @@ function isCount(kind: ListKind): boolean {
 
 function errorOf(item: Item): string {
 	return textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(item, 'explanation') ?? '-';
-}
-
-function paragraph(text: string): Block {
-	return { kind: 'paragraph', text };
 }

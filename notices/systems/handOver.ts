@@ -1,6 +1,7 @@
 import { groupOf, groupsOf, textOf, type Item } from '../item';
-import { httpAnswer, type HttpAnswer } from './httpAnswer';
+import { httpAnswer, type HttpAnswer } from '../httpAnswer';
 import { ownReference } from './illiad';
+import { isNoteKept, noteCall, urlIn } from './calls';
 import { noteOf, numberOf, withRefusals, type NoteWords } from './illiadNote';
 import type { SystemSettings } from './settings';
 import type { Call, End, Heard, Step, Turn } from './step';
@@ -50,8 +51,8 @@ class HandOver {
 		const { refusals, error } = this.#item;
 		const history = error === undefined && Array.isArray(refusals) ? { refusals: groupsOf(this.#item, 'refusals') } : { error: 'notRead' };
 		switch (this.#settings.kind) {
-			case 'illiadTransaction': return this.#call('read', 'lookFor', { history, method: 'GET', url: `${this.#url('Transaction', 'UserRequests', this.#patron)}?$filter=${encodeURIComponent("ProcessType eq 'Borrowing'")}` });
-			case 'almaRequest': return this.#call('write', 'makeRequest', { history, method: 'POST', url: `${this.#url('almaws', 'v1', 'users', this.#patron, 'resource-sharing-requests')}?override_blocks=false`, body: newAlmaRequest(this.#change, this.#settings) });
+			case 'illiadTransaction': return this.#call('read', 'lookFor', { history, method: 'GET', url: `${urlIn(this.#settings, 'Transaction', 'UserRequests', this.#patron)}?$filter=${encodeURIComponent("ProcessType eq 'Borrowing'")}` });
+			case 'almaRequest': return this.#call('write', 'makeRequest', { history, method: 'POST', url: `${urlIn(this.#settings, 'almaws', 'v1', 'users', this.#patron, 'resource-sharing-requests')}?override_blocks=false`, body: newAlmaRequest(this.#change, this.#settings) });
 			default: return this.#tell(undefined, history);
 		}
 	}
@@ -63,7 +64,7 @@ class HandOver {
 		if (status !== 200 || !Array.isArray(body)) return this.#tell(this.#words.notTold(inWords));
 		const there = groupsOf(this.#item, 'body').find(({ CitedIn }) => CitedIn === citedIn(this.#change));
 		if (there !== undefined) return this.#tell(this.#words.isThere(textOf(there, 'TransactionNumber') ?? '-'));
-		return this.#call('write', 'makeTransaction', { history: this.#history, method: 'POST', url: this.#url('Transaction', ''), body: newTransaction(this.#change, this.#settings) });
+		return this.#call('write', 'makeTransaction', { history: this.#history, method: 'POST', url: urlIn(this.#settings, 'Transaction', ''), body: newTransaction(this.#change, this.#settings) });
 	}
 
 	#ofTransaction({ status, body, inWords }: HttpAnswer): Step {
@@ -72,22 +73,20 @@ class HandOver {
 		if (status !== 200 || transactionNumber === undefined) return this.#tell(this.#words.notTaken('ILLiad', inWords));
 		const { note } = this.#noteWords.words.systems;
 		const text = withRefusals(noteOf([note.news.endOfRota(numberOf(this.#change), undefined)]), this.#history, this.#noteWords);
-		return this.#call('write', 'writeRefusals', { history: this.#history, transactionNumber, method: 'POST', url: this.#url('Transaction', transactionNumber, 'notes'), body: { Note: text, NoteType: 'Staff' } });
+		return this.#call('write', 'writeRefusals', { history: this.#history, transactionNumber, ...noteCall(this.#settings, transactionNumber, text) });
 	}
 
-	/** ILLiad can answer 200 and keep nothing. */
-	#ofNote({ status, body, inWords }: HttpAnswer): Step {
+	#ofNote(answer: HttpAnswer): Step {
 		const number = textOf(this.#before, 'transactionNumber') ?? '-';
-		return status === 200 && textOf(body, 'Id') !== undefined ? this.#done(this.#words.made('ILLiad', number)) : this.#tell(this.#words.withoutNote(number, inWords));
+		return isNoteKept(answer) ? this.#done(this.#words.made('ILLiad', number)) : this.#tell(this.#words.withoutNote(number, answer.inWords));
 	}
 
-	#ofRequest({ status, body, inWords }: HttpAnswer): Step {
+	#ofRequest({ status, body, errorCode = '', inWords }: HttpAnswer): Step {
 		if (status === undefined) return this.#tell(this.#words.almaMayHaveIt(inWords));
 		const number = textOf(body, 'request_id');
 		if (status === 200 && number !== undefined) return this.#done(this.#words.made('Alma', number));
-		const [refusal = {}] = groupsOf(groupOf(body, 'errorList'), 'error');
 		const ofCode: Readonly<Record<string, string>> = { 401604: this.#words.almaHasItsOwn, 402362: this.#words.almaHasOne };
-		return this.#tell(ofCode[textOf(refusal, 'errorCode') ?? ''] ?? this.#words.notTaken('Alma', inWords));
+		return this.#tell(ofCode[errorCode] ?? this.#words.notTaken('Alma', inWords));
 	}
 
 	/** The colleague gets the whole wish, and what went wrong with handing it over. */
@@ -118,9 +117,5 @@ class HandOver {
 
 	get #words(): NoteWords['words']['systems']['handOver'] {
 		return this.#noteWords.words.systems.handOver;
-	}
-
-	#url(...parts: readonly string[]): string {
-		return [this.#settings.address, ...parts.map(encodeURIComponent)].join('/');
 	}
 }

@@ -1,5 +1,6 @@
 import { groupOf, outcomeOf, textOf, type Item } from '../item';
-import { httpAnswer, type HttpAnswer } from './httpAnswer';
+import { httpAnswer, type HttpAnswer } from '../httpAnswer';
+import { isNoteKept, noteCall, urlIn } from './calls';
 import { noteOf, noteOfNews, noteOfWish, withRefusals, type NoteWords } from './illiadNote';
 import type { IlliadOutcome } from './kinds';
 import type { SystemSettings } from './settings';
@@ -68,7 +69,7 @@ class Talk {
 		const isAwaited = this.#item.submittedAt !== undefined;
 		if (words.length === 0) return [{ to: 'done', name: '', sentence: noNumber, isTrouble: true, isAwaited }];
 		return words.map((transactionNumber): Step => (/^\d+$/.test(transactionNumber)
-			? { to: 'read', json: { step: 'readTransaction', transactionNumber, isAwaited, method: 'GET', url: this.#url('Transaction', transactionNumber) } }
+			? { to: 'read', json: { step: 'readTransaction', transactionNumber, isAwaited, method: 'GET', url: urlIn(this.#settings, 'Transaction', transactionNumber) } }
 			: { to: 'done', name: transactionNumber, sentence: notANumber, isTrouble: true, isAwaited }));
 	}
 
@@ -78,7 +79,7 @@ class Talk {
 		if (status !== 200 || textOf(body, 'TransactionNumber') === undefined) return this.#trouble(this.#end.answered(inWords));
 		const alone = this.#leftAlone(body);
 		if (alone !== undefined) return this.#done(alone);
-		return this.#call('read', 'readUser', { transaction: body, method: 'GET', url: this.#url('Users', textOf(body, 'Username') ?? '') });
+		return this.#call('read', 'readUser', { transaction: body, method: 'GET', url: urlIn(this.#settings, 'Users', textOf(body, 'Username') ?? '') });
 	}
 
 	/** Only a loan for our own patron that waits in the queue, and that nobody else has taken. */
@@ -143,14 +144,13 @@ class Talk {
 
 	/** The note goes first: another add-on may take what has been moved at once. */
 	#write(note: string, move: Move = remembered(this.#before)): Call {
-		return this.#call('write', 'writeNote', { note, ...move, method: 'POST', url: this.#url('Transaction', this.#number ?? '', 'notes'), body: { Note: note, NoteType: 'Staff' } });
+		return this.#call('write', 'writeNote', { note, ...move, ...noteCall(this.#settings, this.#number ?? '', note) });
 	}
 
-	/** ILLiad can answer 200 and keep nothing. */
-	#ofNote({ status, body, inWords }: HttpAnswer): Step {
-		if (status !== 200 || textOf(body, 'Id') === undefined) return this.#trouble(this.#withNote(this.#end.noteNotKept(inWords)));
+	#ofNote(answer: HttpAnswer): Step {
+		if (!isNoteKept(answer)) return this.#trouble(this.#withNote(this.#end.noteNotKept(answer.inWords)));
 		if (remembered(this.#before).queue === '') return this.#done(this.#end.noted);
-		return this.#call('read', 'lookAgain', { ...this.#written, method: 'GET', url: this.#url('Transaction', this.#number ?? '') });
+		return this.#call('read', 'lookAgain', { ...this.#written, method: 'GET', url: urlIn(this.#settings, 'Transaction', this.#number ?? '') });
 	}
 
 	#ofPlace({ status, body, inWords }: HttpAnswer): Step {
@@ -159,7 +159,7 @@ class Talk {
 		if (status !== 200 || place === undefined) return this.#trouble(this.#withNote(this.#end.notLookedAt(inWords)));
 		if (same(place, queue)) return this.#done(this.#end.stays(place));
 		if (!moveFrom.some((one) => same(one, place))) return this.#done(this.#end.staysWhereMoved(place));
-		return this.#call('write', 'move', { ...this.#written, method: 'PUT', url: this.#url('Transaction', this.#number ?? '', 'route'), body: { Status: queue } });
+		return this.#call('write', 'move', { ...this.#written, method: 'PUT', url: urlIn(this.#settings, 'Transaction', this.#number ?? '', 'route'), body: { Status: queue } });
 	}
 
 	#ofMove({ body, inWords }: HttpAnswer): Step {
@@ -195,10 +195,6 @@ class Talk {
 
 	#trouble(sentence: string): End {
 		return { ...this.#done(sentence), isTrouble: true };
-	}
-
-	#url(...parts: readonly string[]): string {
-		return [this.#settings.address, ...parts.map(encodeURIComponent)].join('/');
 	}
 }
 

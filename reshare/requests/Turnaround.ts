@@ -6,6 +6,7 @@ import { dayMs } from './model/times';
 import type { RequestDesk } from './port/RequestDesk';
 import { outlookOf, type Outlook } from './turnaround/arrival';
 import { figuresOf, type Figures } from './turnaround/figures';
+import { fromKept } from '../json';
 import { keep, pastOf, readKept, type Kept } from './turnaround/kept';
 import { turnsOf } from './turnaround/turns';
 
@@ -39,10 +40,10 @@ export class Turnaround {
 	/**
 	 * Begins with what an earlier look has kept.
 	 *
-	 * @param stored as `kept` gave it; anything else counts as nothing
+	 * @param stored as `kept` gave it, or the same as a text; anything else counts as nothing
 	 */
 	recall(stored: unknown): void {
-		this.#kept = readKept(stored);
+		this.#kept = readKept(fromKept(stored));
 		this.#figures = undefined;
 	}
 

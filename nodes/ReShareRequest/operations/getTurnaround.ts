@@ -41,7 +41,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	let opening: ReturnType<Turnaround['open']> | undefined;
 	const read = async (): Promise<void> => {
 		const stored = context.getWorkflowStaticData('node');
-		turnaround.recall(parsed(stored.turnaround));
+		turnaround.recall(stored.turnaround);
 		await turnaround.read();
 		// As one text, since n8n watches each value of what is kept.
 		stored.turnaround = JSON.stringify(turnaround.kept);
@@ -56,7 +56,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			const arrival = async (): Promise<IDataObject> => {
 				await (reading ??= read());
 				const found = await requests.get(requestId);
-				return found === undefined ? nothing : arrivalOf(turnaround, found.request);
+				return found === undefined || found.request.side === 'lending' ? nothing : { ...nothing, ...arrivalOf(turnaround.outlook(found.request), found.request) };
 			};
 			// A letter that only lacks a day is better than none.
 			const told = await arrival().catch((error: unknown) => ({ ...nothing, turnaroundRemark: `When it is likely to arrive could not be read: ${error instanceof Error ? error.message : String(error)}` }));
@@ -78,19 +78,22 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const open = await (opening ??= turnaround.open());
 		if (itemIndex > 0) return [];
 		return await Promise.all(
-			open.map(async ({ request, lastStatusChange, workingDaysOld, workingDaysWithoutChange }) => ({
-				output: 0,
-				json: {
-					outcome: 'found',
-					...(await requestItem(request, form)),
-					lastStatusChange: requests.localTime(lastStatusChange, timeZone),
-					workingDaysWithoutChange,
-					workingDaysOld,
-					...arrivalOf(turnaround, request),
-					...standingOf(turnaround.outlook(request), request),
-					turnaroundRemark,
-				},
-			})),
+			open.map(async ({ request, lastStatusChange, workingDaysOld, workingDaysWithoutChange }) => {
+				const outlook = turnaround.outlook(request);
+				return {
+					output: 0,
+					json: {
+						outcome: 'found',
+						...(await requestItem(request, form)),
+						lastStatusChange: requests.localTime(lastStatusChange, timeZone),
+						workingDaysWithoutChange,
+						workingDaysOld,
+						...arrivalOf(outlook, request),
+						turnaroundRemark,
+						...standingOf(outlook, request),
+					},
+				};
+			}),
 		);
 	};
 }
@@ -99,18 +102,10 @@ type Turnaround = ReturnType<Requests['turnaround']>;
 type Outlook = ReturnType<Turnaround['outlook']>;
 type Figures = ReturnType<Turnaround['figures']>[number];
 
-function parsed(stored: unknown): unknown {
-	try {
-		return typeof stored === 'string' ? JSON.parse(stored) : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
 /** A patron is told of loans: a copy is here once it is delivered. */
-function arrivalOf(turnaround: Turnaround, request: PatronRequest): IDataObject {
-	const arrival = request.side === 'lending' || request.serviceType === 'copy' ? undefined : turnaround.outlook(request)?.arrival;
-	return { expectedArrival: arrival?.day ?? null, expectedArrivalFrom: arrival?.from ?? null, turnaroundRemark: null };
+function arrivalOf(outlook: Outlook, { serviceType }: PatronRequest): IDataObject {
+	const arrival = serviceType === 'copy' ? undefined : outlook?.arrival;
+	return { expectedArrival: arrival?.day ?? null, expectedArrivalFrom: arrival?.from ?? null };
 }
 
 /** What staff see of a request, by the figures of the library that has it. */

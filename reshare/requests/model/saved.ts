@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
-import { readJson } from '../../json';
+import { fromKept } from '../../json';
 import type { PatronRequest, Side } from './request';
 import { needsStaff, stateLabel } from './state';
 
@@ -34,7 +34,7 @@ export type SavedRequest = z.output<typeof savedSchema>;
 
 /** @throws ReShareError `badInput` for what was not saved by this package */
 export function readSaved(value: unknown): SavedRequest {
-	const parsed = savedSchema.safeParse(typeof value === 'string' ? readJson(value) : value);
+	const parsed = savedSchema.safeParse(fromKept(value));
 	if (parsed.success) return parsed.data;
 	throw new ReShareError('badInput', 'This is no saved request', { description: 'Give the field saved as Save Before Move made it.' });
 }

@@ -1,0 +1,23 @@
+import { groupOf, groupsOf, textOf, type Item } from './item';
+
+/** What an HTTP Request node made of a call, with its whole response, or by its error output. */
+export interface HttpAnswer {
+	/** Undefined where no answer came. */
+	readonly status: number | undefined;
+	readonly body: Item;
+	/** Alma's. */
+	readonly errorCode: string | undefined;
+	/** For staff. */
+	readonly inWords: string;
+}
+
+export function httpAnswer(item: Item): HttpAnswer {
+	// An item that failed still has the fields that it came with.
+	const status = item.error === undefined && typeof item.statusCode === 'number' ? item.statusCode : undefined;
+	const body = groupOf(item, 'body');
+	const [refusal = {}] = groupsOf(groupOf(body, 'errorList'), 'error');
+	const errorCode = textOf(refusal, 'errorCode');
+	const said = [textOf(body, 'Message'), ...Object.values(groupOf(body, 'ModelState')).flat().filter((one) => typeof one === 'string'), errorCode, textOf(refusal, 'errorMessage')];
+	const error = textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(groupOf(item, 'error'), 'description');
+	return { status, body, errorCode, inWords: status === undefined ? (error ?? '-') : [String(status), ...said].filter((part) => part !== undefined).join(', ') };
+}

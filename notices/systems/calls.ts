@@ -1,0 +1,18 @@
+import { textOf } from '../item';
+import type { HttpAnswer } from '../httpAnswer';
+import type { SystemSettings } from './settings';
+
+/** Address of a call. */
+export function urlIn({ address }: SystemSettings, ...parts: readonly string[]): string {
+	return [address, ...parts.map(encodeURIComponent)].join('/');
+}
+
+/** What writes a note to a transaction of ILLiad. */
+export function noteCall(settings: SystemSettings, transactionNumber: string, note: string) {
+	return { method: 'POST', url: urlIn(settings, 'Transaction', transactionNumber, 'notes'), body: { Note: note, NoteType: 'Staff' } } as const;
+}
+
+/** ILLiad can answer 200 and keep nothing. */
+export function isNoteKept({ status, body }: HttpAnswer): boolean {
+	return status === 200 && textOf(body, 'Id') !== undefined;
+}
