@@ -60,8 +60,14 @@ export function factsOf(item: Item, { words, language, profile }: FactWords): Fa
 		patronSubject: textOf(item, 'subject'),
 		workflow: textOf(groupOf(item, 'workflow'), 'name'),
 		node: textOf(failureOf(item) ?? {}, 'lastNodeExecuted'),
-		error: textOf(groupOf(failureOf(item) ?? {}, 'error'), 'message') ?? textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(item, 'explanation'),
+		error: textOf(groupOf(failureOf(item) ?? {}, 'error'), 'message') ?? ownError(item) ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(item, 'explanation'),
 	});
+}
+
+/** What one of our nodes says of an item that failed, with what to do about it. */
+function ownError(item: Item): string | undefined {
+	const error = textOf(item, 'error');
+	return error === undefined ? undefined : [error, textOf(item, 'details')].filter(Boolean).join('. ');
 }
 
 function why(item: Item, { why: sentences }: Words): string | undefined {

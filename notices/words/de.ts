@@ -140,8 +140,8 @@ export const de: Words = {
 		},
 		couldNotAsk: {
 			subject: 'Eine Bestellung wartet: {title}',
-			text: 'ReShare konnte nicht gefragt werden.\n\n{error}\n\n{whatToDo}',
-			whatToDo: 'Bitte bestellen Sie von Hand, oder lassen Sie die Bestellung noch einmal senden, wenn ReShare wieder da ist.',
+			text: 'Das war nicht möglich.\n\n{error}\n\n{whatToDo}',
+			whatToDo: 'Beheben Sie, was genannt ist, oder warten Sie, bis ReShare wieder antwortet. Lassen Sie die Bestellung dann noch einmal senden, oder bestellen Sie von Hand.',
 		},
 		lookAtWish: {
 			subject: 'Bitte prüfen: {title}',

@@ -140,8 +140,8 @@ export const en: Words = {
 		},
 		couldNotAsk: {
 			subject: 'A request is waiting: {title}',
-			text: 'ReShare could not be asked.\n\n{error}\n\n{whatToDo}',
-			whatToDo: 'Make the request by hand, or have it asked for again when ReShare is there.',
+			text: 'This could not be done.\n\n{error}\n\n{whatToDo}',
+			whatToDo: 'Put right what is named, or wait until ReShare answers. Then have it asked for again, or make the request by hand.',
 		},
 		lookAtWish: {
 			subject: 'Please look at a wish: {title}',

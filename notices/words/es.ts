@@ -140,8 +140,8 @@ export const es: Words = {
 		},
 		couldNotAsk: {
 			subject: 'Una solicitud espera: {title}',
-			text: 'No se ha podido consultar ReShare.\n\n{error}\n\n{whatToDo}',
-			whatToDo: 'Haga la solicitud a mano, o pida que se envíe de nuevo cuando ReShare responda.',
+			text: 'No se ha podido hacer.\n\n{error}\n\n{whatToDo}',
+			whatToDo: 'Corrija lo que se indica, o espere a que ReShare responda. Después, pida que se envíe de nuevo, o haga la solicitud a mano.',
 		},
 		lookAtWish: {
 			subject: 'Por favor, revise un pedido: {title}',

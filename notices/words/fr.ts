@@ -140,8 +140,8 @@ export const fr: Words = {
 		},
 		couldNotAsk: {
 			subject: 'Une demande attend : {title}',
-			text: "ReShare n'a pas pu être interrogé.\n\n{error}\n\n{whatToDo}",
-			whatToDo: 'Faites la demande à la main, ou faites-la envoyer de nouveau quand ReShare répondra.',
+			text: "Cela n'a pas pu être fait.\n\n{error}\n\n{whatToDo}",
+			whatToDo: 'Corrigez ce qui est indiqué, ou attendez que ReShare réponde. Faites ensuite envoyer la demande de nouveau, ou faites-la à la main.',
 		},
 		lookAtWish: {
 			subject: 'Merci de regarder un souhait : {title}',

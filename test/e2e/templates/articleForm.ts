@@ -127,7 +127,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const { execution, mails } = await ask(journal, 2);
 		expect(outputItems(execution, node, 3)).toHaveLength(1);
 		staffAndPatron(mails);
-		expect(mails.find(({ to }) => !to.includes(patron))?.text).toContain('ReShare could not be asked.');
+		expect(mails.find(({ to }) => !to.includes(patron))?.text).toContain('This could not be done.');
 	});
 
 	describe('in other languages, and when a mail is not taken', () => {

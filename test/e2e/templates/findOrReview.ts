@@ -155,7 +155,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 		const execution = await finished(await ask({ Title: popularBook.title, ISBN: popularBook.isbn }));
 		expect(outputItems(execution, node, 3)).toHaveLength(1);
-		expect((await mailAbout(`A request is waiting: ${popularBook.title}`)).text).toContain('ReShare could not be asked.');
+		expect((await mailAbout(`A request is waiting: ${popularBook.title}`)).text).toContain('This could not be done.');
 	});
 
 	it('tells staff when the chosen record cannot be looked up', async () => {

@@ -67,6 +67,10 @@ describe('who is told', () => {
 		expect(told({ outcome: 'failed', explanation: 'No answer', patronEmail: 'pat@example.edu' })).toEqual(['patron lookedInto pat@example.edu', 'staff couldNotAsk staff@library.example.edu']);
 	});
 
+	it('is told what to do about the failure, if it is staff', () => {
+		expect(write({ ...created, error: "'Your Library's Symbols' is empty", details: 'Choose the symbol of your library.' }).notices[1]?.text).toContain("'Your Library's Symbols' is empty. Choose the symbol of your library.");
+	});
+
 	it('is the other way by choice', () => {
 		const nobody = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'T', patronEmail: 'pat@example.edu' };
 		expect(told(nobody)).toEqual(['patron notAvailable pat@example.edu']);
