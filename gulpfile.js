@@ -1,6 +1,6 @@
 /**
  * Builds the published package into dist/:
- *   nodes and credentials   each compiled into one file, as n8n loads them by path
+ *   nodes and credentials   compiled into one file, which those lead to that n8n loads by path
  *   notices/                what notices say, bundled into one file
  *   reshare/                bundled with its libraries into one file, so that all nodes share one connection pool and one
  *                           session cache, and an n8n that installs no dependencies can still run it
@@ -33,25 +33,19 @@ async function filesBelow(...globs) {
 }
 
 /**
- * Each node and each credential is one file with all its parts, since finding and reading a file costs n8n more than what stands in it. It
- * stays as it was written, for those who look into an installed package.
+ * All nodes and credentials are one file with all their parts, which n8n reads and keeps in memory once; the files that it loads by path
+ * lead there. It stays as it was written, for those who look into an installed package.
  */
-async function compileNodes() {
-	await compile('nodes/*/*.node.ts', '../..');
-	await compile('credentials/*.credentials.ts', '..');
-}
+const nodesFile = 'nodes/index.js';
 
-/** @param up where the client and the notices lie, as seen from a file that has been compiled */
-async function compile(files, up) {
-	const entryPoints = await filesBelow(files);
-	if (entryPoints.length === 0) return;
+async function compileNodes() {
+	const files = await filesBelow('nodes/*/*.node.ts', 'credentials/*.credentials.ts');
 	await esbuild.build({
-		entryPoints,
+		stdin: { contents: files.map((file) => `export * from './${file}';`).join('\n'), resolveDir: __dirname },
 		bundle: true,
 		external: ['n8n-workflow'],
-		plugins: [{ name: 'apart', setup: ({ onResolve }) => onResolve({ filter: /\/(reshare|notices)\/index$/ }, ({ path: wanted }) => ({ path: `${up}/${wanted.split('/').slice(-2).join('/')}`, external: true })) }],
-		outbase: '.',
-		outdir: outputFolder,
+		plugins: [{ name: 'apart', setup: ({ onResolve }) => onResolve({ filter: /\/(reshare|notices)\/index$/ }, ({ path: wanted }) => ({ path: `../${wanted.split('/').slice(-2).join('/')}`, external: true })) }],
+		outfile: path.join(outputFolder, nodesFile),
 		format: 'cjs',
 		platform: 'node',
 		target,
@@ -59,6 +53,12 @@ async function compile(files, up) {
 		supported: { 'dynamic-import': false },
 		logLevel: 'warning',
 	});
+	for (const file of files) {
+		const compiled = path.join(outputFolder, file.replace(/ts$/, 'js'));
+		const [name] = path.basename(file).split('.');
+		await fs.mkdir(path.dirname(compiled), { recursive: true });
+		await fs.writeFile(compiled, `exports.${name} = require("${path.posix.relative(path.dirname(file), nodesFile)}").${name};\n`);
+	}
 }
 
 /** What the client uses of libraries whose indexes lead to much more; every first use of a node would have to load it all. */
