@@ -80,7 +80,7 @@ export interface Written {
  */
 export function writeNotices(item: Item, profile: Profile, settings: NoticeSettings): Written {
 	if (item.isStillCurrent === false && !settings.evenIfOver) return { notices: [], silent: 'over' };
-	const forPatron = isLending(item) ? undefined : kindFor('patron', item, settings);
+	const forPatron = kindFor('patron', item, settings);
 	const forStaff = forPatron?.alone === true ? undefined : kindFor('staff', item, settings);
 	const writer = new Writer(item, profile, settings);
 	const toPatron = forPatron === undefined ? undefined : writer.write(forPatron);

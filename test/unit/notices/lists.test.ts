@@ -93,6 +93,13 @@ it('a pull list follows the shelves', () => {
 	expect(made?.text).toContain('- A QA 9, Title 2, EAST-2, East Library');
 });
 
+it('nothing but a web address becomes a link', () => {
+	expect(list('pullList', [request(1)])?.html).toContain('<a href="https://reshare.example.org/1"');
+	expect(list('pullList', [request(1, { staffLink: 'javascript:alert(1)' })])?.html).not.toContain('<a ');
+});
+
+it('what was not found is in no list', () => expect(list('pullList', [{ outcome: 'notFound', requestId: null, hrid: null }])).toBeUndefined());
+
 it('an account has a line for each row, counts them, and names a book once', () => {
 	const made = list('account', [
 		{ outcome: 'eligible', instanceId: 'i1', title: 'One', lendingLibraries: ['US-WEST'], askedFor: { isbn: '9781571313355', title: null } },
@@ -139,6 +146,8 @@ it('copies are counted for each journal, recent ones that were delivered, by ISS
 	expect(made).toMatchObject({ subject: '1 journal has given 3 copies or more this year', rows: [{ journal: 'Journal of Tides', copies: 3, undated: 1 }] });
 	expect(made?.text).toContain('- Journal of Tides, 3 copies, of these without a year, and counted: 1');
 	expect(list('copies', [...counted, ...others], { mostCopies: 4 })).toBeUndefined();
+	// Of five years, the first one counts.
+	expect(list('copies', [copy(1, { publicationDate: '2022' }), copy(2, { publicationDate: '2021' })], { mostCopies: 1 })?.rows).toMatchObject([{ copies: 1 }]);
 	// Spelled as most spell it, in whatever order they come.
 	expect(list('copies', [...counted].reverse(), { mostCopies: 3 })).toMatchObject({ rows: [{ journal: 'Journal of Tides' }] });
 });
@@ -162,7 +171,7 @@ it('statistics show what each lender sent and how long it took, and a dash where
 });
 
 it('statistics count from the passing of the checks, month by month, by place and reason', () => {
-	const made = list('statistics', stories);
+	const made = list('statistics', [...stories, { ...stories[0], side: 'lending' }]);
 	expect(made?.figures).toMatchObject({ requests: 2, filled: 1, filledPercent: 50, endOfRota: 1, refusals: 1, medianDaysToShip: 2, medianDaysToReceive: 3, medianDaysInAll: 5 });
 	expect(made?.rows.map(({ group, name, requests }) => [group, name, requests])).toEqual([
 		['all', '2027-01', 2], ['month', '2027-01', 1], ['month', '2027-02', 0], ['month', '2027-03', 1], ['pickupLocation', 'Main Library', 2], ['reason', 'On loan', undefined],

@@ -52,6 +52,11 @@ describe('the lending desk', () => {
 		expect(page([request('A', 'answer', { patronId: 'P-SECRET', patronName: 'Nora Secret', patronEmail: 'secret@example.edu' })])).not.toMatch(/secret/i);
 	});
 
+	it('links a number to its request, and to nothing but the web', () => {
+		expect(page([request('A', 'answer', { staffLink: 'https://reshare.example.org/1?a="b"' })])).toContain('<h3><a href="https://reshare.example.org/1?a=&quot;b&quot;">A</a>');
+		expect(page([request('A', 'answer', { staffLink: 'javascript:alert(1)' })])).toContain('<h3>A:');
+	});
+
 	it('says that nothing waits, but not where ReShare could not be read', () => {
 		expect(page([{}])).toContain('Nothing waits for you.');
 		const html = page([{ error: 'No <answer>' }]);

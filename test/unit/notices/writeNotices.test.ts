@@ -54,6 +54,7 @@ describe('who is told', () => {
 
 	it('is no patron of another library', () => {
 		expect(told({ ...shipped, side: 'lending' })).toEqual([]);
+		expect(write({ outcome: 'found', side: 'lending', isWithPatron: true, dueDate: '2027-03-09', patronEmail: 'pat@example.edu' }, { patronNotices: [] }).silent).toBe('noNotice');
 	});
 
 	it('is a patron of an overdue item only while the patron can have it', () => {
@@ -105,6 +106,14 @@ describe('what is said', () => {
 		expect(html).not.toContain('href');
 		expect(text).toContain(title);
 		expect(subject).toBe(`Your request EAST-1: ${title}`);
+		expect(only({ event: 'statusChange', needsStaff: true, staffLink: 'https://reshare.example.org/1?a="><b>' }).html).toContain('href="https://reshare.example.org/1?a=&quot;&gt;&lt;b&gt;"');
+	});
+
+	it.each([[{ heldByOwnLibrary: true }], [{ candidates: [{ heldByOwnLibrary: false }, { heldByOwnLibrary: true }] }]])('names the own copy where one of the records found is there: %j', (found) => {
+		const nobodyLends = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'T', patronEmail: 'pat@example.edu' };
+		const own = 'Our own library';
+		expect(only(nobodyLends).text).not.toContain(own);
+		expect(only({ ...nobodyLends, ...found }).text).toContain(own);
 	});
 
 	it('changes the words that were chosen, and keeps what stands around them', () => {
@@ -219,6 +228,8 @@ describe('letters about due dates', () => {
 		expect(only({ ...loan, dueDate })).toMatchObject({ notice, key: `b7 patron ${notice} ${dueDate}` });
 		expect(only({ ...loan, dueDate, patronEmail: null })).toMatchObject({ notice: 'noAddress', key: `b7 staff noAddress ${notice} ${dueDate}` });
 	});
+
+	it('go by the day of a due date that has a time', () => expect(only({ ...loan, dueDate: '2027-03-09T23:59:00-05:00' }).notice).toBe('firstLetter'));
 
 	it('are none for what the patron does not have, or for no due date; the item may name the letter', () => {
 		expect(write({ ...loan, dueDate: '2027-03-01', isWithPatron: false }).silent).toBe('noNotice');

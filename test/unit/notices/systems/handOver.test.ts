@@ -111,6 +111,7 @@ describe('into ILLiad', () => {
 		['has it already', answered([{ TransactionNumber: 7, CitedIn: 'ReShare EAST-1' }]), 'lookFor', 'ILLiad has it already, as transaction 7. No second one was made.'],
 		['loses the answer to the transaction', lost, 'makeTransaction', 'ILLiad may have it: its answer did not come (socket hang up). Look for "ReShare EAST-1" in Cited In before you make a transaction.'],
 		['does not take it', answered({ Message: 'The request is invalid.', ModelState: { model: ['An error has occurred.'] } }, 400), 'makeTransaction', 'ILLiad did not take it (400, The request is invalid., An error has occurred.).'],
+		['refuses what it names', answered({ TransactionNumber: 7, Message: 'The request is invalid.' }, 400), 'makeTransaction', 'ILLiad did not take it (400, The request is invalid.).'],
 		['does not keep the note', answered({ Message: 'An error occurred' }), 'writeRefusals', 'It is in ILLiad, as transaction 7, without the note on who said no (200, An error occurred).'],
 	])('the colleague hears it when ILLiad %s', (_what, item, step, words) => {
 		expect(problem(item, asked(step, { transactionNumber: '7' }))).toBe(words);

@@ -189,6 +189,8 @@ describe('news from ReShare', () => {
 		expect(asks).toMatchObject({ step: 'whoSaidNo', requestId: 'r1', note: 'ReShare: no library lends EAST-1.', queue: 'Awaiting Unfilled Processing', moveFrom: ['Request Sent', 'ReShare Review'] });
 		const refusals = [{ library: 'Lakeside College', at: '2027-01-02T10:00:00Z', reason: 'On loan', note: 'until May' }, { library: null, at: '2027-01-03T10:00:00Z', reason: null, note: null }];
 		expect(called(only({ outcome: 'found', refusals }, asks))).toMatchObject({ note: 'ReShare: no library lends EAST-1.\n- Lakeside College, 2027-01-02: On loan, until May\n- Unknown library, 2027-01-03: no reason given', queue: 'Awaiting Unfilled Processing' });
+		const many = Array.from({ length: 200 }, () => refusals[0]);
+		expect(called(only({ outcome: 'found', refusals: many }, asks)).note).toHaveLength(4000);
 		for (const timeline of [{ outcome: 'notFound' }, { error: 'No answer' }, { error: 'No answer', refusals }]) expect(called(only(timeline, asks)).note).toBe('ReShare: no library lends EAST-1.\nThe history of the request could not be read.');
 	});
 });

@@ -66,6 +66,10 @@ it.each<[number, number | undefined, boolean | 'staff']>([[3, 3, true], [3, 2, f
 	expect(fits({ openRequests: wanted }, facts({}, { openRequests }))).toBe(expected);
 });
 
+it.each<[string, boolean | 'staff']>([['2026-03-01', true], ['2026-02-28', true], ['2026-02-27', false]])('six months before the last of August are the last of February: published %s, %s', (publicationDate, expected) => {
+	expect(fits({ publishedWithin: 6 }, facts({ publicationDate }, { today: '2026-08-31' }))).toBe(expected);
+});
+
 it('takes place and policy of the own copy as the own catalog tells them', () => {
 	expect(fits({ locations: ['annex'] }, facts({}, { locations: ['Annex, level 2'] }))).toBe(true);
 	expect(fits({ policies: ['will lend'] }, facts({}, { policies: ['Will lend'] }))).toBe(true);

@@ -54,6 +54,12 @@ it('forgets what is old, and rules that there are no more', () => {
 	expect(cleaned(kept, new Set(['DVDs']), now)).toMatchObject({ answered: [minutesAgo(5), minutesAgo(5)], said: [{ requestId: 'one' }], tallies: { DVDs: { same: 1, otherwise: 1 } } });
 });
 
+it('keeps the newest of what was said, and no more than fits', () => {
+	const many = Array.from({ length: 600 }, (_, index) => said(String(index))).reduce((one, next) => noted(one, next, false), nothing);
+	expect(many.said).toHaveLength(500);
+	expect(many.said.at(-1)?.requestId).toBe('599');
+});
+
 it('takes what was changed more often', () => {
 	const later = noted(nothing, said('one'), true);
 	expect([newer(nothing, later), newer(later, nothing), newer(later, later)]).toEqual([later, later, later]);

@@ -1,0 +1,34 @@
+import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import type { LendingRule } from '../../../../reshare/requests/rules/decide';
+import { rehearse } from '../../../../reshare/requests/rules/rehearse';
+
+const since = '2026-03-02T00:00:00Z';
+const state = (code: string) => modRsStates.read({ code }, 'lending');
+const [waiting, refused] = [state('RES_IDLE'), state('RES_UNFILLED')];
+const came = (id: string, createdAt: string, more: Partial<PatronRequest> = {}): PatronRequest => ({ id, createdAt, side: 'lending', otherSymbol: 'US-WEST', state: waiting, references: [], rota: [], due: {}, history: [], messages: [], conditions: [], ...more });
+const ended = (at: string): Partial<PatronRequest> => ({ state: refused, history: [{ id: 'end', at, from: waiting, to: refused }] });
+const rules: readonly LendingRule[] = [{ name: 'Too many', when: { openRequests: 1 }, then: { kind: 'cannotSupply', reason: 'NotAvailable' } }];
+
+/** Whether the rule for one other open request fits the one that is asked about. */
+function fits(...past: readonly PatronRequest[]): boolean | undefined {
+	const told = rehearse(rules, [came('asked', '2026-03-04T12:00:00Z'), ...past], since, (iso) => iso.slice(0, 10)).find(({ request }) => request.id === 'asked');
+	return told && told.decision.rule === 'Too many';
+}
+
+it('counts the other requests of the library that were open when one came', () => {
+	expect(fits(came('other', '2026-03-03T12:00:00Z'))).toBe(true);
+	expect(fits(came('other', '2026-02-01T12:00:00Z', ended('2026-03-04T12:00:01Z')))).toBe(true);
+});
+
+it.each<[string, PatronRequest[]]>([
+	['the one that came itself', []],
+	['one that came later', [came('other', '2026-03-04T12:00:01Z')]],
+	['one that was closed by then', [came('other', '2026-03-03T12:00:00Z', ended('2026-03-04T12:00:00Z'))]],
+	['one of another library', [came('other', '2026-03-03T12:00:00Z', { otherSymbol: 'US-EAST' })]],
+])('does not count %s', (_what, past) => expect(fits(...past)).toBe(false));
+
+it('tells of none that came before, and sets no answer of staff beside none', () => {
+	const told = rehearse(rules, [came('before', '2026-03-01T23:59:59Z'), came('first', since), came('second', since, ended('2026-03-05T12:00:00Z'))], since, (iso) => iso.slice(0, 10));
+	expect(told.map(({ request, staff, isSame }) => [request.id, staff, isSame])).toEqual([['first', undefined, null], ['second', 'cannotSupply', true]]);
+});
