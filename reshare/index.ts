@@ -10,7 +10,7 @@ export type { Fetch } from './transport';
 export { speak, type HostWords } from './words';
 
 // The shared inventory.
-export { formOf } from './inventory/find/form';
+export { formOf } from './inventory/find/recordForm';
 export type { FindResult } from './inventory/find/findEligible';
 export type { FindOptions, Wish as InventoryWish } from './inventory/find/wish';
 export type { Inventory } from './inventory/Inventory';

@@ -1,4 +1,4 @@
-import { eachNumber } from './find/choices';
+import { eachNumber } from './find/eachNumber';
 import { findEligible, type FindResult } from './find/findEligible';
 import type { FindOptions, Wish } from './find/wish';
 import { getInstance, type InstanceDetails } from './getInstance';

@@ -1,7 +1,7 @@
 import { ReShareError } from '../errors';
 import { isAboutAccess } from './access';
-import { formOf, type Form } from './find/form';
-import { shown } from './match/values';
+import { formOf, type Form } from './find/recordForm';
+import { shown } from './match/identifierField';
 import type { InventoryRecord, Item } from './records';
 import type { SharedIndex } from './SharedIndex';
 

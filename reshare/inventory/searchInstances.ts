@@ -1,8 +1,8 @@
 import { ReShareError } from '../errors';
 import { foreignRecords } from './find/explain';
-import { planFor } from './find/steps';
+import { planFor } from './find/planSearch';
 import type { Wish } from './find/wish';
-import { authorSearchNames } from './match/author';
+import { authorSearchNames } from './match/compareAuthors';
 import type { InventoryRecord } from './records';
 import type { IndexQuery, SharedIndex, SortBy } from './SharedIndex';
 

@@ -1,7 +1,7 @@
 import { askedTitle, compareTitles } from '../match/compareTitles';
-import { compare, criteria, decidingRule, ranked, type Contender, type Criterion } from './choice';
+import { compare, criteria, decidingRule, ranked, type Contender, type Criterion } from './ranking';
 import { fitsExactly, fitsWork, isOtherForm, isTheTitle } from './fit';
-import { isMultiVolume, mayHaveVolume, namesVolume, namesVolumes } from './form';
+import { isMultiVolume, mayHaveVolume, namesVolume, namesVolumes } from './recordVolumes';
 import type { Finding, TooMany } from './search';
 import type { FindOptions, ReviewReason, UnderstoodWish } from './wish';
 

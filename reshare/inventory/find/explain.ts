@@ -1,8 +1,9 @@
 import type { InventoryRecord } from '../records';
 import type { LendingTerms } from '../SharedIndex';
-import type { Contender } from './choice';
+import type { Contender } from './ranking';
 import { isOtherForm, isTheTitle } from './fit';
-import { editionsOf, formOf, mediumOf, namesVolumes } from './form';
+import { editionsOf, formOf, mediumOf } from './recordForm';
+import { namesVolumes } from './recordVolumes';
 import type { Decision } from './decide';
 import type { Candidate, ReviewReason, UnderstoodWish } from './wish';
 

@@ -3,13 +3,13 @@ import { isbnKey } from '../match/isbn';
 import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
-import type { Contender } from './choice';
-import { asChosen, choiceOf, isNoneOfThem } from './choices';
-import { searchConfirmed, type ConfirmedSearch } from './confirmed';
+import type { Contender } from './ranking';
+import { asChosen, choiceOf, isNoneOfThem } from './chosenByPerson';
+import { searchConfirmed, type ConfirmedSearch } from './searchConfirmed';
 import type { Decision } from './decide';
 import { candidateOf, choiceSentence, citation, describedForm, doubtSentence, foreignRecords, lendingClause, plural } from './explain';
-import { planFor, type SearchPlan } from './steps';
-import { understood } from './understood';
+import { planFor, type SearchPlan } from './planSearch';
+import { understood } from './readWish';
 import type { Candidate, FindOptions, MatchedBy, Outcome, Reason, ReviewReason, UnderstoodWish, Wish } from './wish';
 import { named } from '../../words';
 

@@ -1,23 +1,21 @@
-import { compareAuthors, type AuthorFit } from '../match/author';
+import { compareAuthors, type AuthorFit } from '../match/compareAuthors';
+import type { Agreement } from '../match/agreement';
+import { compareEditions } from '../match/compareEditions';
 import { askedTitle, compareTitles, type TitleFit } from '../match/compareTitles';
-import { compareYears, type YearFit } from '../match/dates';
-import { compareLanguages } from '../match/languages';
-import { firstNumber, isNumber } from '../match/numbers';
-import { words } from '../match/text';
+import { compareYears } from '../match/compareYears';
+import { compareLanguages } from '../match/compareLanguages';
 import { oneVolume } from '../match/volumes';
-import { editionMarks, editionWords as abbreviations, bindings, otherEditions, type Medium } from '../match/vocabulary';
+import type { Medium } from '../match/vocabulary';
 import type { InventoryRecord } from '../records';
-import { editionsOf, mediumOf } from './form';
+import { editionsOf, mediumOf } from './recordForm';
 import type { UnderstoodWish, Wish } from './wish';
-
-export type Agreement = 'same' | 'different' | 'unknown';
 
 /** How a record compares with what was asked for. */
 export interface Fit {
 	/** `unknown`: no title was given. */
 	readonly title: TitleFit | 'unknown';
 	readonly author: AuthorFit;
-	readonly year: YearFit;
+	readonly year: Agreement;
 	readonly edition: Agreement;
 	readonly language: Agreement;
 	/** `different`: asked for in large print, as a recording or a film, and the record is none, or the other way round. */
@@ -57,40 +55,6 @@ export const fitsExactly = (fit: Fit): boolean => isTheTitle(fit) && fit.title !
 
 /** Whether the record is the work in another edition, language or form than the one asked for. */
 export const isOtherForm = ({ edition, language, medium }: Fit): boolean => edition === 'different' || language === 'different' || medium === 'different';
-
-/** The telling words of an edition, and those of them that are no number. */
-function editionIn(edition: string) {
-	const telling = words(edition).map((word) => abbreviations[word] ?? word).filter((word) => word !== 'and' && !editionMarks.has(word) && !bindings.has(word));
-	return { telling, number: firstNumber(words(edition)), names: telling.filter((word) => !isNumber(word)) };
-}
-
-/**
- * Compares with all statements of a record's edition: one that agrees is enough, unless another says that it is for somebody else.
- * `different` only where both say something and it cannot be the same.
- */
-function compareEditions(given: string, recorded: readonly string[]): Agreement {
-	const wish = editionIn(given);
-	// An edition for somebody else is another one even where none was asked for.
-	const isForOthers = recorded.map(editionIn).some(({ telling }) => telling.some((word) => otherEditions.has(word)) && !telling.some((word) => wish.telling.includes(word)));
-	if (isForOthers) return 'different';
-	const fits = recorded.map((edition) => compareEdition(wish, editionIn(edition)));
-	return (['same', 'different'] as const).find((fit) => fits.includes(fit)) ?? 'unknown';
-}
-
-type Edition = ReturnType<typeof editionIn>;
-
-/** `Instructor ed.` and `Student ed.` are two, of whatever number; a first edition is no revised one. */
-function compareEdition(wish: Edition, record: Edition): Agreement {
-	if (wish.telling.length === 0 || record.telling.length === 0) return 'unknown';
-	const share = wish.names.some((name) => record.names.includes(name));
-	const disagree = wish.names.length > 0 && record.names.length > 0 && !share;
-	if (wish.number !== undefined && record.number !== undefined) return wish.number === record.number && !disagree ? 'same' : 'different';
-	if (wish.number === undefined && record.number === undefined) return disagree ? 'different' : 'same';
-	if (wish.telling.every((word) => record.telling.includes(word))) return 'same';
-	const isRevised = ({ names }: Edition): boolean => names.some((name) => Object.values(abbreviations).includes(name) && name !== 'international');
-	const isOther = wish.names.some((name) => otherEditions.has(name));
-	return (wish.number === 1 && isRevised(record)) || (record.number === 1 && isRevised(wish)) || isOther ? 'different' : 'unknown';
-}
 
 /** Whoever asks for no form asks for a book. */
 function compareMedia(wish: Medium | undefined, record: InventoryRecord): Agreement {

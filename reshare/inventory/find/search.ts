@@ -1,13 +1,13 @@
 import { ReShareError } from '../../errors';
 import { availabilityOf, type LendingRules } from '../availability';
 import { isAboutAccess } from '../access';
-import { authorSearchNames } from '../match/author';
+import { authorSearchNames } from '../match/compareAuthors';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
-import type { Contender } from './choice';
+import type { Contender } from './ranking';
 import { fitsExactly, fitter, isTheTitle, type Fit } from './fit';
-import { namesVolumes } from './form';
-import type { SearchPlan, TitleStep } from './steps';
+import { namesVolumes } from './recordVolumes';
+import type { SearchPlan, TitleStep } from './planSearch';
 import type { MatchedBy, UnderstoodWish } from './wish';
 
 /** What one step of the search found. */

@@ -1,5 +1,5 @@
 import { words } from '../match/text';
-import { mediumNamed } from '../match/title';
+import { mediumNamed } from '../match/readTitle';
 import { bindings } from '../match/vocabulary';
 import type { Title } from '../records';
 

@@ -1,4 +1,4 @@
-import { yearsOf } from '../match/dates';
+import { yearsOf } from '../match/compareYears';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';

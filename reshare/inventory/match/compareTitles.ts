@@ -1,8 +1,8 @@
 import type { InventoryRecord, Title } from '../records';
-import { compareLanguages } from './languages';
-import { numberIn, spelledOut } from './numbers';
+import { compareLanguages } from './compareLanguages';
+import { numberIn, spelledOut } from './numerals';
 import { isAlmost, spellings, words } from './text';
-import { parted, partNumber, properOf, readTitle, type Piece, type TitleReading } from './title';
+import { parted, partNumber, properOf, readTitle, type Piece, type TitleReading } from './readTitle';
 import { anotherWork, articles, editionMarks, guides, help, insignificant, kinds, partMarks, roles, volumeMarks } from './vocabulary';
 
 /**

@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { eachIn, plain, readAll, type NumberKind, type ReadIdentifiers } from './values';
+import { eachIn, plain, readAll, type NumberKind, type ReadIdentifiers } from './identifierField';
 
 /** What begins with 9790 is an ISMN. */
 const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);

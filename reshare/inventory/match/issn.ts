@@ -1,4 +1,4 @@
-import { eachIn, plain, readAll, type NumberKind, type ReadIdentifiers } from './values';
+import { eachIn, plain, readAll, type NumberKind, type ReadIdentifiers } from './identifierField';
 
 /** ISO 3297: digits weighted 8 to 2, check digit modulo 11 with X for ten. */
 function checkDigit(stem: string): string {

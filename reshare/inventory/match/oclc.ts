@@ -1,4 +1,4 @@
-import { eachIn, plain, readAll, type NumberKind, type ReadIdentifiers } from './values';
+import { eachIn, plain, readAll, type NumberKind, type ReadIdentifiers } from './identifierField';
 
 /** What may stand before the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, a prefix. */
 const before = /^\s*(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^\s?#]*\/)?|info:oclcnum\/|urn:oclc:)?\s*(?:\(ocolc\)\s*)?(?:oclc\s*(?:no\.?|number|#)?\s*[:=]?\s*)?(?:ocm|ocn|on)?\s*0*([1-9]\d{0,11})\s*(?:[/?&#].*)?$/iu;

@@ -1,4 +1,4 @@
-import { cardinalNumber, digitsOf, ordinalNumber, romanNumber } from './numbers';
+import { cardinalNumber, digitsOf, ordinalNumber, romanNumber } from './numerals';
 import { words } from './text';
 import { partMarks, volumeMarks, volumeUnits } from './vocabulary';
 

@@ -1,4 +1,4 @@
-import { compareAuthors } from '../../inventory/match/author';
+import { compareAuthors } from '../../inventory/match/compareAuthors';
 import { isbnKey } from '../../inventory/match/isbn';
 import { titleKey } from '../../inventory/match/compareTitles';
 import { serviceTypeOf } from '../model/request';

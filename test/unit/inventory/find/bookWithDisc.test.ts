@@ -1,4 +1,4 @@
-import { formOf, mediumOf } from '../../../../reshare/inventory/find/form';
+import { formOf, mediumOf } from '../../../../reshare/inventory/find/recordForm';
 import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
 import { smallTables } from '../../../../reshare/inventory/folio/tables';
 import { findEligible, VufindIndex } from '../../../../reshare/inventory';

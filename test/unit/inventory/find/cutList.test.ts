@@ -1,5 +1,5 @@
 import { availabilityOf } from '../../../../reshare/inventory/availability';
-import type { Contender } from '../../../../reshare/inventory/find/choice';
+import type { Contender } from '../../../../reshare/inventory/find/ranking';
 import { decide } from '../../../../reshare/inventory/find/decide';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { fitter } from '../../../../reshare/inventory/find/fit';

@@ -1,6 +1,6 @@
 import { findEligible, VufindIndex, type InventoryWish } from '../../../../reshare/inventory';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
-import { compareAuthors } from '../../../../reshare/inventory/match/author';
+import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
 import { marcXml } from '../marc/marcXml';
 
 const isbn = '9780151446476';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { findEligible } from '../../../../reshare/inventory';
-import { compareAuthors } from '../../../../reshare/inventory/match/author';
+import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import { bibRecords } from '../../../../sandbox/inventory/records/all';

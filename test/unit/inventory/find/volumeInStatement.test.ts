@@ -1,4 +1,4 @@
-import { namesVolume, namesVolumes } from '../../../../reshare/inventory/find/form';
+import { namesVolume, namesVolumes } from '../../../../reshare/inventory/find/recordVolumes';
 import { findEligible, VufindIndex } from '../../../../reshare/inventory';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { holding } from '../holdings';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { byIdentifiers, byIds, byIsbns, byIssns, byOclcNumbers, byTitle, quote, sorted, type IdentifierTypeIds } from '../../../../reshare/inventory/folio/cql';
 import { uuidForm, readUuid } from '../../../../reshare/inventory/match/uuid';
-import { planFor } from '../../../../reshare/inventory/find/steps';
+import { planFor } from '../../../../reshare/inventory/find/planSearch';
 import type { CqlNode, CqlTerm } from '../../../../sandbox/cql/query';
 import { parseCql } from '../../../../sandbox/inventory/cql/parse';
 import { plainTerm } from '../../../../sandbox/inventory/cql/terms';

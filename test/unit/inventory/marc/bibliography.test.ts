@@ -1,4 +1,4 @@
-import { formOf, mediumOf } from '../../../../reshare/inventory/find/form';
+import { formOf, mediumOf } from '../../../../reshare/inventory/find/recordForm';
 import { bibliographyOf } from '../../../../reshare/inventory/marc/bibliography';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { askedTitle, compareTitles } from '../../../../reshare/inventory/match/compareTitles';

@@ -1,4 +1,4 @@
-import { compareAuthors } from '../../../../reshare/inventory/match/author';
+import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
 
 it.each([
 	['村上春樹', '村上, 春樹, 1949-'],

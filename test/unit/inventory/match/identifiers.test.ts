@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isbnForms, isbnKey, readIsbns } from '../../../../reshare/inventory/match/isbn';
 import { issnForms, issnKey, readIssns } from '../../../../reshare/inventory/match/issn';
 import { oclcForms, oclcKey, readOclcNumbers } from '../../../../reshare/inventory/match/oclc';
-import { splitValues } from '../../../../reshare/inventory/match/values';
+import { splitValues } from '../../../../reshare/inventory/match/identifierField';
 
 describe('several values in one field', () => {
 	it.each([

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { authorSearchWord, compareAuthors } from '../../../../reshare/inventory/match/author';
-import { compareYears, yearsOf } from '../../../../reshare/inventory/match/dates';
+import { authorSearchWord, compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
+import { compareYears, yearsOf } from '../../../../reshare/inventory/match/compareYears';
 import { fold, words } from '../../../../reshare/inventory/match/text';
 import { titlesIn } from '../../../../reshare/inventory/folio/titlesIn';
-import { properOf, readTitle } from '../../../../reshare/inventory/match/title';
-import { searchWords } from '../../../../reshare/inventory/find/wider';
+import { properOf, readTitle } from '../../../../reshare/inventory/match/readTitle';
+import { searchWords } from '../../../../reshare/inventory/find/titleQueries';
 import { titleFit } from '../record';
 
 describe('a title as FOLIO joins it', () => {

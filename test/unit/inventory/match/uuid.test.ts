@@ -1,5 +1,5 @@
 import { uuidForm, readUuid } from '../../../../reshare/inventory/match/uuid';
-import { planFor } from '../../../../reshare/inventory/find/steps';
+import { planFor } from '../../../../reshare/inventory/find/planSearch';
 
 describe('Instance IDs', () => {
 	it('are UUIDs in any case and nothing else', () => {

@@ -1,5 +1,5 @@
 import type { Title } from '../records';
-import { isNumber } from './numbers';
+import { isNumber } from './numerals';
 import { words } from './text';
 import { articles, bindings, editionMarks, editionWords, insignificant, kinds, media, type Medium } from './vocabulary';
 import { volumeAt } from './volumes';

@@ -3,7 +3,7 @@ import type { LendingRules } from '../availability';
 import type { SharedIndex } from '../SharedIndex';
 import { decide, type Decision } from './decide';
 import { searchFor, type Finding } from './search';
-import type { SearchPlan } from './steps';
+import type { SearchPlan } from './planSearch';
 import type { FindOptions, UnderstoodWish } from './wish';
 
 export interface ConfirmedSearch {

@@ -1,12 +1,12 @@
-import { authorSearchWord } from '../match/author';
+import { authorSearchWord } from '../match/compareAuthors';
 import { readIsbns } from '../match/isbn';
 import { readIssns } from '../match/issn';
 import { readOclcNumbers } from '../match/oclc';
 import { distinct, fold, isLatin } from '../match/text';
-import { properOf, readTitle } from '../match/title';
+import { properOf, readTitle } from '../match/readTitle';
 import { articles } from '../match/vocabulary';
-import { different, searchWords, widerAlternatives } from './wider';
-import { readAll, type ReadIdentifiers } from '../match/values';
+import { different, searchWords, widerAlternatives } from './titleQueries';
+import { readAll, type ReadIdentifiers } from '../match/identifierField';
 import type { IdentifierKind, RecordIds, TitleQuery } from '../SharedIndex';
 import type { UnderstoodWish, Wish } from './wish';
 

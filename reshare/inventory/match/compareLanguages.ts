@@ -1,3 +1,4 @@
+import { agreed, type Agreement } from './agreement';
 import { fold, words } from './text';
 import { languageForms, languageNames } from './vocabulary';
 
@@ -22,13 +23,12 @@ function readNames(code: string): string[] {
 }
 
 /** Whether a record is in a language that is given by code or name; where several are given, each of them will do. */
-export function compareLanguages(given: string, recorded: readonly string[]): 'same' | 'different' | 'unknown' {
-	const fits = given.split(/[,;|/]|\s(?:or|and)\s/iu).map((one) => compareLanguage(words(one), recorded));
-	return (['same', 'different'] as const).find((fit) => fits.includes(fit)) ?? 'unknown';
+export function compareLanguages(given: string, recorded: readonly string[]): Agreement {
+	return agreed(given.split(/[,;|/]|\s(?:or|and)\s/iu).map((one) => compareLanguage(words(one), recorded)));
 }
 
 /** A name may say more than the catalog does: `Brazilian Portuguese`. */
-function compareLanguage(given: readonly string[], recorded: readonly string[]): 'same' | 'different' | 'unknown' {
+function compareLanguage(given: readonly string[], recorded: readonly string[]): Agreement {
 	if (given.length === 0 || recorded.length === 0) return 'unknown';
 	const start = given.findIndex((word) => !languageForms.has(word));
 	const bare = given.slice(Math.max(start, 0));

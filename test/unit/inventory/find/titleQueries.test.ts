@@ -1,6 +1,6 @@
 import { findEligible } from '../../../../reshare/inventory';
-import { widerAlternatives } from '../../../../reshare/inventory/find/wider';
-import { readTitle } from '../../../../reshare/inventory/match/title';
+import { widerAlternatives } from '../../../../reshare/inventory/find/titleQueries';
+import { readTitle } from '../../../../reshare/inventory/match/readTitle';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { lentBy, type BibRecord } from '../../../../sandbox/inventory/records/record';
 import { openInventory } from './judge';

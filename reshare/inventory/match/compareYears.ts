@@ -1,7 +1,7 @@
+import type { Agreement } from './agreement';
+
 /** The years in a date as catalogs write it, e.g. `c2002`, `[1998]`, `1968-1991`. */
 export const yearsOf = (text: string): number[] => [...text.normalize('NFKC').matchAll(/(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)/gu)].map((match) => Number(match[1]));
-
-export type YearFit = 'same' | 'different' | 'unknown';
 
 /** The spans of years that a date covers: `1968-1991`, `1990-`, `[between 1990 and 1999?]`, `199-?`, `199u`, and each single year. */
 function spansOf(date: string): Array<readonly [from: number, to: number]> {
@@ -13,7 +13,7 @@ function spansOf(date: string): Array<readonly [from: number, to: number]> {
 }
 
 /** Whether two dates share a year. */
-export function compareYears(given: string, recorded: readonly string[]): YearFit {
+export function compareYears(given: string, recorded: readonly string[]): Agreement {
 	const wish = spansOf(given);
 	const spans = recorded.flatMap(spansOf);
 	if (wish.length === 0 || spans.length === 0) return 'unknown';

@@ -1,5 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
-import { readTitle } from '../match/title';
+import { readTitle } from '../match/readTitle';
 import { words } from '../match/text';
 import { fillers } from '../match/vocabulary';
 import type { UnderstoodWish, Wish } from './wish';

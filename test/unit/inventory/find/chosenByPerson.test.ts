@@ -1,4 +1,5 @@
-import { asChosen, choiceOf, eachNumber, idInChoice, isNoneOfThem } from '../../../../reshare/inventory/find/choices';
+import { asChosen, choiceOf, idInChoice, isNoneOfThem } from '../../../../reshare/inventory/find/chosenByPerson';
+import { eachNumber } from '../../../../reshare/inventory/find/eachNumber';
 import type { Candidate } from '../../../../reshare/inventory/find/wish';
 
 const candidate: Candidate = {

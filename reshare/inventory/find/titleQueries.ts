@@ -1,6 +1,6 @@
-import { asRoman, cardinalNumber, numberIn, spelledOut } from '../match/numbers';
+import { asRoman, cardinalNumber, numberIn, spelledOut } from '../match/numerals';
 import { distinct, fold, spellings, words } from '../match/text';
-import { properOf, type TitleReading } from '../match/title';
+import { properOf, type TitleReading } from '../match/readTitle';
 import { insignificant } from '../match/vocabulary';
 
 /** Alternatives that one query may have: each costs an index without full-text search another look at every title. */

@@ -2,7 +2,8 @@ import type { ReShareError } from '../../errors';
 import type { Availability } from '../availability';
 import type { HoldingList, InventoryRecord } from '../records';
 import type { Fit } from './fit';
-import { formOf, namesVolume } from './form';
+import { formOf } from './recordForm';
+import { namesVolume } from './recordVolumes';
 import type { FindOptions, MatchedBy, Wish } from './wish';
 
 /** A record that may be the one asked for, with all that the choice rests on. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { availabilityOf } from '../../../../reshare/inventory/availability';
-import { compare, criteria, ranked, type Contender } from '../../../../reshare/inventory/find/choice';
+import { compare, criteria, ranked, type Contender } from '../../../../reshare/inventory/find/ranking';
 import { decide } from '../../../../reshare/inventory/find/decide';
 import { fitter } from '../../../../reshare/inventory/find/fit';
 import type { Finding } from '../../../../reshare/inventory/find/search';

@@ -1,0 +1,41 @@
+import { partNumber } from '../match/readTitle';
+import { extentOf, oneVolume, volumesNamed } from '../match/volumes';
+import type { Holding, InventoryRecord } from '../records';
+
+/** Whether the record describes a work in several volumes, of which a library lends one. */
+export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
+	if (record.issuance !== null) return record.issuance === 'multipart';
+	// What goes on since a year, and is no serial.
+	if (record.publicationDates.some((date) => /\d{4}\D?-\W*$/u.test(date))) return true;
+	const extents = record.extents.map(extentOf);
+	if (extents.some((extent) => extent === 'open' || extent === 'several' || (extent !== undefined && extent.bound > 1))) return true;
+	return rangesIn(holdings).some(({ from, to, marked }) => marked && to > from && to < Infinity);
+}
+
+function rangesIn(holdings: readonly Holding[]) {
+	return holdings.flatMap(({ statements }) => statements.flatMap(volumesNamed));
+}
+
+const partOf = ({ titles: [title] }: InventoryRecord): string | undefined => title && partNumber(title);
+
+/** Whether the record or its holdings name this volume. */
+export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
+	const wanted = oneVolume(volume);
+	if (wanted === undefined) return false;
+	const number = Number.parseInt(wanted, 10);
+	return partOf(record) === wanted || rangesIn(holdings).some(({ from, to, name, marked }) => (from < to ? from <= number && number <= to : marked && name === wanted));
+}
+
+/** Whether the record or these holdings name volumes at all. */
+export function namesVolumes(record: InventoryRecord, holdings: readonly Holding[]): boolean {
+	return partOf(record) !== undefined || rangesIn(holdings).some(({ marked }) => marked);
+}
+
+/** Whether a record that names no volumes can have this one: a work in several volumes, and not fewer than that. */
+export function mayHaveVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
+	if (record.issuance === 'serial') return true;
+	const wanted = Number.parseInt(oneVolume(volume) ?? '', 10);
+	const counts = record.extents.map(extentOf).flatMap((extent) => (typeof extent === 'object' ? extent.volumes : []));
+	if (counts.length > 0 && counts.every((count) => count > 1)) return !(wanted > Math.max(...counts));
+	return isMultiVolume(record, holdings);
+}
