@@ -3,10 +3,8 @@ import type { InventoryOptions } from './inventory';
 import type { PastWanted } from './past';
 import type { GatewayOptions } from './okapi/gateway';
 import type { LoginOptions } from './okapi/login';
-import { usualReservoir } from './reservoir';
-import type { ReservoirOptions } from './reservoir';
-import { usualVufind } from './vufind';
-import type { VufindOptions } from './vufind';
+import { usualReservoir, type ReservoirOptions } from './reservoir';
+import { usualVufind, type VufindOptions } from './vufind';
 import type { RequestOptions, WaitingTimes } from './modrs/world';
 
 /** How the consortium behaves; can be changed while it runs. */

@@ -1,7 +1,5 @@
-import { accounts, libraries } from './consortium';
-import type { LibraryTenant } from './consortium';
-import { createResolver } from './resolver/resolver';
-import type { ResolverService } from './resolver/resolver';
+import { accounts, libraries, type LibraryTenant } from './consortium';
+import { createResolver, type ResolverService } from './resolver/resolver';
 import type { RawRequest } from './server';
 import type { Answer } from './types';
 

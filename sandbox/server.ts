@@ -1,6 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { SandboxClock } from './clock';
 import type { FaultBook, FaultRule } from './faults';

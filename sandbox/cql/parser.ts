@@ -1,7 +1,5 @@
-import { serverChoice } from './query';
-import type { CqlModifier, CqlNode, CqlQuery, CqlRelation, CqlSortKey } from './query';
-import { tokensOf } from './tokens';
-import type { Spelling, Token } from './tokens';
+import { serverChoice, type CqlModifier, type CqlNode, type CqlQuery, type CqlRelation, type CqlSortKey } from './query';
+import { tokensOf, type Spelling, type Token } from './tokens';
 
 /** What the parser comes to at a token, and where dialects refuse different things in different words. */
 export type Place = 'term' | 'afterWords' | 'close' | 'end' | 'modifier' | 'modifierValue' | 'sortKeys' | 'afterSortKeys';

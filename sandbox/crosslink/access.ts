@@ -1,11 +1,9 @@
 import type { Broker, Creation } from './broker';
 import { symbolsOf } from './members';
-import { moveIntoCrossLink } from './move';
-import type { Moved } from './move';
+import { moveIntoCrossLink, type Moved } from './move';
 import type { RequestRow } from '../modrs/row';
 import type { SupplierMessage } from './messages';
-import { ownerOf } from './row';
-import type { BrokerEvent, CrossLinkRequest } from './row';
+import { ownerOf, type BrokerEvent, type CrossLinkRequest } from './row';
 import type { NewRequest } from './store';
 
 /** Direct access to CrossLink's requests, past Okapi: for tests, the demo and the control interface. */

@@ -4,8 +4,7 @@ import { agencyId, agreement, notSelected, rejection, requestingExchange } from 
 import type { Outcome } from './model';
 import type { BrokerCore } from './parts';
 import type { Rota } from './rota';
-import { identifiersOf, recordIdOf, serviceTypeOf } from './row';
-import type { BrokerEvent, CrossLinkRequest } from './row';
+import { identifiersOf, recordIdOf, serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
 import { printMicros } from './views';
 
 /** What came of an action. `message` only where it failed. */

@@ -1,8 +1,6 @@
-import { everyRow, exactField, flagField, maskedField, numberField, textField, timeField } from './cql/fields';
-import type { Field } from './cql/fields';
+import { everyRow, exactField, flagField, maskedField, numberField, textField, timeField, type Field } from './cql/fields';
 import { nameOf } from './members';
-import { bibliographicInfo, hasCost, identifiersOf, unreadOf } from './row';
-import type { CrossLinkRequest } from './row';
+import { bibliographicInfo, hasCost, identifiersOf, unreadOf, type CrossLinkRequest } from './row';
 
 type Row = CrossLinkRequest;
 

@@ -4,8 +4,7 @@ import type { Broker } from './broker';
 import { capabilities } from './model/capabilities';
 import { json, userOf } from './parameters';
 import { badRequest } from './problems';
-import { serviceTypeOf } from './row';
-import type { BrokerEvent, CrossLinkRequest } from './row';
+import { serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
 
 /** What staff may do with a request, and do. */
 

@@ -1,8 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { done, failed, text } from './actions';
-import type { Invocation, Result } from './actions';
-import { conditionMark, confirmation, notedItems, notSelected, storedResponse, supplyingMessage } from './messages';
-import type { MessageError, SupplierMessage } from './messages';
+import { done, failed, text, type Invocation, type Result } from './actions';
+import { conditionMark, confirmation, notedItems, notSelected, storedResponse, supplyingMessage, type MessageError, type SupplierMessage } from './messages';
 import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
 
 /** Says something to the borrower; the lender's request keeps what was promised or sent, even where it is not taken, by which the action fails. */

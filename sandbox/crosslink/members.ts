@@ -1,5 +1,4 @@
-import { findMember } from '../consortium';
-import type { Member } from '../consortium';
+import { findMember, type Member } from '../consortium';
 
 /** The broker's own symbol: what it writes where it speaks for itself. */
 export const brokerSymbol = 'ISIL:BROKER';

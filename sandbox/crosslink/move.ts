@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findMember } from '../consortium';
-import type { RequestRow } from '../modrs/row';
-import { isBorrowing, isSlnp } from '../modrs/row';
+import { type RequestRow, isBorrowing, isSlnp } from '../modrs/row';
 import { statusOf } from '../modrs/states';
 import type { Broker } from './broker';
 import type { IsoRequest } from './iso/read';

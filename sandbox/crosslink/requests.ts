@@ -3,13 +3,11 @@ import { optional, readBody } from './bodies';
 import type { Broker } from './broker';
 import { compileCql } from './cql/compile';
 import { requestIndexes } from './indexes';
-import { readIllRequest } from './iso/read';
-import type { IsoRequest } from './iso/read';
+import { readIllRequest, type IsoRequest } from './iso/read';
 import { nameOf } from './members';
 import { about, base, chosenSymbol, json, notFound, ownSymbols, unlisted, userOf, usualPage, wholeNumber } from './parameters';
 import { badRequest } from './problems';
-import { ownerOf } from './row';
-import type { CrossLinkRequest } from './row';
+import { ownerOf, type CrossLinkRequest } from './row';
 import { requestView } from './views';
 
 /** `/broker/patron_requests`: the list, and one of them. */

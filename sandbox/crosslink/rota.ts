@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { brokerSymbol, lendsWithCrossLink, memberOf, symbolOf } from './members';
-import { agencyId, agreement, conditionMark, notedCost, notedItems, rejection, requestingExchange } from './messages';
-import type { SupplierMessage } from './messages';
+import { agencyId, agreement, conditionMark, notedCost, notedItems, rejection, requestingExchange, type SupplierMessage } from './messages';
 import type { BrokerCore } from './parts';
 import { BrokerProblem } from './problems';
 import { findMember } from '../consortium';
 import type { Fate } from '../modrs/fates';
-import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
-import type { CrossLinkRequest, Supplier } from './row';
+import { bibliographicInfo, recordIdOf, serviceTypeOf, type CrossLinkRequest, type Supplier } from './row';
 
 /** Service levels that the libraries have agreed on; another one finds no supplier. */
 const knownLevels = ['standard', 'rush'];

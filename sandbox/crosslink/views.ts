@@ -1,6 +1,5 @@
 import { brokerSymbol, nameOf } from './members';
-import type { BrokerEvent, CrossLinkRequest, Item, Notification, Supplier } from './row';
-import { hasCost, ownerOf, unreadOf } from './row';
+import { type BrokerEvent, type CrossLinkRequest, type Item, type Notification, type Supplier, hasCost, ownerOf, unreadOf } from './row';
 
 /** A time as the broker prints it: microseconds without the zeros at their end, UTC. */
 export function printMicros(micros: number): string {

@@ -1,6 +1,5 @@
 import { stableId } from '../ids';
-import { combinedSymbols, findMember, libraries, members, pickupEntries } from '../consortium';
-import type { LibraryTenant, LoanPolicy, Member } from '../consortium';
+import { combinedSymbols, findMember, libraries, members, pickupEntries, type LibraryTenant, type LoanPolicy, type Member } from '../consortium';
 
 /** An entry of a tenant's directory: an institution or one of its branches. */
 export interface DirectoryEntry {

@@ -1,12 +1,10 @@
 import type { LibraryTenant, LoanPolicy } from '../consortium';
 import { findPage, printPage } from '../lookup/list';
-import { association, scalar } from '../lookup/schema';
-import type { EntitySchema } from '../lookup/schema';
+import { association, scalar, type EntitySchema } from '../lookup/schema';
 import { lookupAnswer } from '../lookup/answer';
 import { route } from '../route';
 import type { ModuleRequest, Route } from '../types';
-import { directoryOf } from './entries';
-import type { DirectoryEntry, DirectorySymbol } from './entries';
+import { directoryOf, type DirectoryEntry, type DirectorySymbol } from './entries';
 import { printEntry, printNestedEntry, printSymbol } from './views';
 
 const tagSchema: EntitySchema = {

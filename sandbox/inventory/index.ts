@@ -10,10 +10,8 @@ import type { BibRecord } from './records/record';
 import { identifierTypes, illPolicies } from './referenceData';
 import type { InventoryFaults } from './storage/faults';
 import type { StorageEra } from './storage/indexes';
-import { tablesOf } from './storage/tables';
-import type { InventoryTables, Row } from './storage/tables';
-import { InventoryUpstream } from './storage/upstream';
-import type { UpstreamCounters } from './storage/upstream';
+import { tablesOf, type InventoryTables, type Row } from './storage/tables';
+import { InventoryUpstream, type UpstreamCounters } from './storage/upstream';
 
 export type { GraphqlVersion } from './graphql/releases';
 export type { BibRecord } from './records/record';

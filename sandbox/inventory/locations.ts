@@ -1,5 +1,4 @@
-import { combinedSymbol, members } from '../consortium';
-import type { Member } from '../consortium';
+import { combinedSymbol, members, type Member } from '../consortium';
 import { localIdentifierTypeId, locationId, locationUnitId, servicePointId } from './ids';
 import type { NamedRow } from './referenceData';
 

@@ -1,7 +1,5 @@
-import { isBareWord } from './parse';
-import type { Expression, Operator } from './parse';
-import { findProperty } from './schema';
-import type { EntitySchema, Property, ScalarValue } from './schema';
+import { isBareWord, type Expression, type Operator } from './parse';
+import { findProperty, type EntitySchema, type Property, type ScalarValue } from './schema';
 import { convertValue, likePattern, LookupFailure } from './values';
 
 type Scope = ReadonlyMap<string, unknown>;

@@ -1,5 +1,4 @@
-import { readBroken, readExpression } from './parse';
-import type { Expression } from './parse';
+import { readBroken, readExpression, type Expression } from './parse';
 import { LookupFailure } from './values';
 
 /**

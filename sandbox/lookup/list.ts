@@ -1,9 +1,7 @@
 import { stableNumber } from '../ids';
-import { compileDocument } from './compile';
-import type { RowTest } from './compile';
+import { compileDocument, type RowTest } from './compile';
 import { readDocument } from './document';
-import { findProperty } from './schema';
-import type { EntitySchema, ScalarValue } from './schema';
+import { findProperty, type EntitySchema, type ScalarValue } from './schema';
 
 /** A page of a list, before it is printed. */
 export interface Page<T> {

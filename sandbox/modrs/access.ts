@@ -2,8 +2,7 @@ import { age } from './age';
 import { walkTo } from './walk';
 import type { RequestService } from './service';
 import type { RequestRow } from './row';
-import { makeRow } from './store';
-import type { NewRow } from './store';
+import { makeRow, type NewRow } from './store';
 import type { Move } from './trail';
 
 /** Direct access to the patron requests, past Okapi: for tests, the demo and the control interface. */

@@ -1,6 +1,5 @@
 import type { Answer } from '../types';
-import { systemError } from './action-outcome';
-import type { ActionOutcome, ActionParams } from './action-outcome';
+import { systemError, type ActionOutcome, type ActionParams } from './action-outcome';
 import { BindingErrors, BindingFailure } from './binding';
 import { performBorrowing } from './borrower-actions';
 import { performLending } from './lender-actions';

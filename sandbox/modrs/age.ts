@@ -1,6 +1,5 @@
 import { printTime } from '../clock';
-import { dayProperties, timeProperties } from './row';
-import type { RequestRow } from './row';
+import { dayProperties, timeProperties, type RequestRow } from './row';
 
 /**
  * Makes a request older: its whole story, the future part too, moves so many milliseconds into the past. The clock stays

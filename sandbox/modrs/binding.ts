@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { bindRefdata, refdataProperties } from './refdata';
-import type { RefdataProperty } from './refdata';
-import { booleanProperties, longTextProperties, numberProperties, textProperties } from './row';
-import type { RequestIdentifier, Scalars } from './row';
+import { bindRefdata, refdataProperties, type RefdataProperty } from './refdata';
+import { booleanProperties, longTextProperties, numberProperties, textProperties, type RequestIdentifier, type Scalars } from './row';
 import type { NewRow } from './store';
 
 /** A posted value that does not fit its property: 422. */

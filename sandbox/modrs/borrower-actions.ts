@@ -1,5 +1,4 @@
-import { done } from './action-outcome';
-import type { ActionOutcome, ActionParams } from './action-outcome';
+import { done, type ActionOutcome, type ActionParams } from './action-outcome';
 import { bindRequest } from './binding';
 import { askAboutPatron, findPickup } from './checks';
 import { closeByHand, markSeen, sendMessage } from './common-actions';

@@ -1,5 +1,4 @@
-import { done, systemError } from './action-outcome';
-import type { ActionOutcome, ActionParams } from './action-outcome';
+import { done, systemError, type ActionOutcome, type ActionParams } from './action-outcome';
 import { actingSupplier, noteSent, peerOf, write } from './messages';
 import type { RequestRow } from './row';
 import type { RequestService } from './service';

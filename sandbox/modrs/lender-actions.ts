@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { done, systemError } from './action-outcome';
-import type { ActionOutcome, ActionParams } from './action-outcome';
+import { done, systemError, type ActionOutcome, type ActionParams } from './action-outcome';
 import { closeByHand, markSeen, sendMessage } from './common-actions';
 import type { Said, SupplierStatus } from './messages';
 import { isSlnp, places, type RequestRow } from './row';

@@ -1,7 +1,6 @@
 import { resolveCombinedSymbol } from '../consortium';
 import { actingSupplier, peerOf } from './messages';
-import { isBorrowing, isUndelivered } from './row';
-import type { RequestRow } from './row';
+import { isBorrowing, isUndelivered, type RequestRow } from './row';
 import { makeRow } from './store';
 import type { Trail } from './trail';
 import type { World } from './world';

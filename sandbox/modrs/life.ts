@@ -1,7 +1,6 @@
 import { resolveCombinedSymbol } from '../consortium';
 import { checkNewRequest, takeInForBroker } from './checks';
-import { actingSupplier, fateOf, marks, receive, supplierWrites, write } from './messages';
-import type { Message, Said, SupplierStatus } from './messages';
+import { actingSupplier, fateOf, marks, receive, supplierWrites, write, type Message, type Said, type SupplierStatus } from './messages';
 import { buildRota, localSymbols } from './rota';
 import { isBorrowing, isSlnp, isUndelivered, type RequestRow } from './row';
 import type { Trail } from './trail';

@@ -1,14 +1,9 @@
-import type { Directory } from '../directory';
-import { entrySchema } from '../directory';
+import { type Directory, entrySchema } from '../directory';
 import { stableId } from '../ids';
-import { association, scalar } from '../lookup/schema';
-import type { EntitySchema, Property } from '../lookup/schema';
-import { categoryOf, refdataProperties } from './refdata';
-import type { RefdataProperty, RefdataValue } from './refdata';
-import { booleanProperties, dayProperties, longTextProperties, numberProperties, textProperties, timeProperties } from './row';
-import type { AuditEntry, RequestIdentifier, RequestRow, RotaEntry, Scalars, Volume } from './row';
-import { statusOf } from './states';
-import type { Status } from './states';
+import { association, scalar, type EntitySchema, type Property } from '../lookup/schema';
+import { categoryOf, refdataProperties, type RefdataProperty, type RefdataValue } from './refdata';
+import { booleanProperties, dayProperties, longTextProperties, numberProperties, textProperties, timeProperties, type AuditEntry, type RequestIdentifier, type RequestRow, type RotaEntry, type Scalars, type Volume } from './row';
+import { statusOf, type Status } from './states';
 
 const tagSchema: EntitySchema = {
 	id: scalar<{ id: number }>('number', (tag) => tag.id),

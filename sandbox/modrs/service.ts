@@ -2,9 +2,8 @@ import type { Answer } from '../types';
 import { Lending } from './lending';
 import { Life } from './life';
 import type { RequestRow } from './row';
-import { makeRow } from './store';
+import { makeRow, type NewRow } from './store';
 import type { StateModel } from './states';
-import type { NewRow } from './store';
 import { Trail } from './trail';
 import type { RequestOptions, World } from './world';
 

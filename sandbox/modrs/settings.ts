@@ -1,10 +1,8 @@
 import { stableId } from '../ids';
-import { combinedSymbols, findMember, libraries } from '../consortium';
-import type { LibraryTenant } from '../consortium';
+import { combinedSymbols, findMember, libraries, type LibraryTenant } from '../consortium';
 import { findPage, printPage } from '../lookup/list';
 import { lookupAnswer } from '../lookup/answer';
-import { scalar } from '../lookup/schema';
-import type { EntitySchema } from '../lookup/schema';
+import { scalar, type EntitySchema } from '../lookup/schema';
 import { route } from '../route';
 import type { Route } from '../types';
 

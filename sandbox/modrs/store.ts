@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestRow } from './row';
-import { initialState } from './states';
-import type { StateModel } from './states';
+import { initialState, type StateModel } from './states';
 
 /** Everything but the identity of a new row may be given; the rest starts empty. */
 export type NewRow = Partial<Omit<RequestRow, 'id' | 'tenant'>> & { readonly id?: string };

@@ -2,10 +2,8 @@ import { printTime } from '../clock';
 import { stableId } from '../ids';
 import type { Directory } from '../directory';
 import { findPatron } from '../patrons';
-import { printRefdata, refdataProperties } from './refdata';
-import type { RefdataProperty } from './refdata';
-import { booleanProperties, dayProperties, longTextProperties, numberProperties, textProperties, timeProperties } from './row';
-import type { AuditEntry, LoanCondition, Notification, RequestRow, RotaEntry, Volume } from './row';
+import { printRefdata, refdataProperties, type RefdataProperty } from './refdata';
+import { booleanProperties, dayProperties, longTextProperties, numberProperties, textProperties, timeProperties, type AuditEntry, type LoanCondition, type Notification, type RequestRow, type RotaEntry, type Volume } from './row';
 import { actionEventId, unread } from './schema';
 import { initialState, statusOf } from './states';
 

@@ -1,7 +1,6 @@
 import type { Answer, ModuleRequest, Route, SandboxUser } from '../types';
 import type { Accounts } from './accounts';
-import { claimedTenant } from './tokens';
-import type { Tokens } from './tokens';
+import { claimedTenant, type Tokens } from './tokens';
 
 export interface GatewayOptions {
 	/** Status of "Token missing": 403 with mod-authtoken 2.11 to 2.14, 400 since 2.15.1. */

@@ -1,7 +1,6 @@
 import { stableId } from '../ids';
 import type { BibRecord } from '../inventory/records/record';
-import { memberRecords } from './members';
-import type { MemberRecord } from './members';
+import { memberRecords, type MemberRecord } from './members';
 
 /** The pool whose clusters are given out: its key is its OAI set. */
 export const pool = 'goldrush2024';

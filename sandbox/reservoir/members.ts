@@ -2,8 +2,7 @@ import { findMember } from '../consortium';
 import type { BibRecord, Carrier, HoldingSpec } from '../inventory/records/record';
 import type { SpecialLocation } from '../inventory/locations';
 import { stableId } from '../ids';
-import { control, data, leaderFor } from './marc';
-import type { DataField, Field, MarcRecord } from './marc';
+import { control, data, leaderFor, type DataField, type Field, type MarcRecord } from './marc';
 
 /** The libraries' own records of the inventory's books, as each would send them to Reservoir. */
 

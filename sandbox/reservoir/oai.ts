@@ -1,6 +1,5 @@
 import type { Answer, ModuleRequest } from '../types';
-import { pool } from './clusters';
-import type { Cluster } from './clusters';
+import { pool, type Cluster } from './clusters';
 import { escapeXml, marcXml, reservoirXml } from './marc';
 import type { ReservoirWorld } from './world';
 

@@ -1,8 +1,6 @@
 import type { Answer, ModuleRequest } from '../types';
-import { pool } from './clusters';
-import type { Cluster } from './clusters';
-import { clusterIndexes, cqlFilter, isUuid, recordIndexes } from './cql';
-import type { CqlIndexes } from './cql';
+import { pool, type Cluster } from './clusters';
+import { clusterIndexes, cqlFilter, isUuid, recordIndexes, type CqlIndexes } from './cql';
 import { marcJson } from './marc';
 import type { MemberRecord } from './members';
 import type { ReservoirWorld } from './world';

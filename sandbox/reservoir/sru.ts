@@ -1,7 +1,6 @@
 import type { Answer, ModuleRequest } from '../types';
 import type { Cluster } from './clusters';
-import { cqlFilter, CqlUnsupported } from './cql';
-import type { CqlIndexes } from './cql';
+import { cqlFilter, CqlUnsupported, type CqlIndexes } from './cql';
 import { marcXml, reservoirXml } from './marc';
 import type { ReservoirWorld } from './world';
 

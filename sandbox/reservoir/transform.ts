@@ -1,6 +1,5 @@
 import type { Cluster } from './clusters';
-import { control, controlValue, data, isData } from './marc';
-import type { DataField, Field, MarcRecord } from './marc';
+import { control, controlValue, data, isData, type DataField, type Field, type MarcRecord } from './marc';
 import type { Copy, MemberRecord } from './members';
 
 /**

@@ -1,24 +1,12 @@
 /** The practice consortium's OpenURL resolver: turns an OpenURL into a patron request, over the practice gateway. */
 import type { Answer } from '../types';
-import { parseQuery, readContextObject } from './context-object';
-import type { ContextObject, QueryValue } from './context-object';
-import { formValues, renderForm } from './form';
-import type { FormLists } from './form';
-import {
-	defaultCopyrightType,
-	isAtLimit,
-	listCopyrightTypes,
-	listCurrencies,
-	listPickupLocations,
-	listServiceLevels,
-} from './lists';
-import type { Choice } from './lists';
-import { AnswerError, OkapiSession } from './okapi-session';
-import type { UpstreamCall } from './okapi-session';
+import { parseQuery, readContextObject, type ContextObject, type QueryValue } from './context-object';
+import { formValues, renderForm, type FormLists } from './form';
+import { defaultCopyrightType, isAtLimit, listCopyrightTypes, listCurrencies, listPickupLocations, listServiceLevels, type Choice } from './lists';
+import { AnswerError, OkapiSession, type UpstreamCall } from './okapi-session';
 import { alreadySentPage, errorPage, isCopyRow, limitPage, sentPage, startPage } from './pages';
 import { buildPatronRequest } from './patron-request';
-import { versionTraits } from './versions';
-import type { ResolverVersion } from './versions';
+import { versionTraits, type ResolverVersion } from './versions';
 
 export interface ResolverService {
 	/** Matched exactly, case included, e.g. `RESHARE:US-EAST`; an empty name makes it the service for unknown names. */

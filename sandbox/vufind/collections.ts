@@ -1,7 +1,6 @@
 import { memberRecords } from '../reservoir/members';
 import type { BibRecord } from '../inventory/records/record';
-import { control, data, leaderFor } from '../reservoir/marc';
-import type { Field, MarcRecord } from '../reservoir/marc';
+import { control, data, leaderFor, type Field, type MarcRecord } from '../reservoir/marc';
 
 /** Records of collections that are not ReShare's: their ids are no clusters, and nobody can request them. */
 

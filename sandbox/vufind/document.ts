@@ -1,7 +1,5 @@
-import { controlValue, fieldsOf, isData, valuesOf } from '../reservoir/marc';
-import type { DataField, MarcRecord } from '../reservoir/marc';
-import { termsOf } from './analysis';
-import type { FieldType } from './analysis';
+import { controlValue, fieldsOf, isData, valuesOf, type DataField, type MarcRecord } from '../reservoir/marc';
+import { termsOf, type FieldType } from './analysis';
 
 /** A record as it was indexed: VuFind's import rules with ReShare's additions. */
 export interface IndexDocument {

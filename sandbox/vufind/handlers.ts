@@ -1,6 +1,5 @@
 import { fieldTypes } from './document';
-import { isAdvanced, normalize, parseLeniently, parseLucene, QueryProblem, withoutLooseColons } from './syntax';
-import type { QueryNode } from './syntax';
+import { isAdvanced, normalize, parseLeniently, parseLucene, QueryProblem, withoutLooseColons, type QueryNode } from './syntax';
 
 /** Search types: the fields that each looks at, with their weights. */
 

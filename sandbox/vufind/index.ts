@@ -5,10 +5,8 @@ import type { BibRecord } from '../inventory/records/record';
 import type { RawRequest } from '../server';
 import type { Answer } from '../types';
 import { ownCatalog, vendorEbooks } from './collections';
-import { indexDocument, reshareCollection } from './document';
-import type { IndexDocument } from './document';
-import { VufindSite } from './site';
-import type { VufindOptions } from './site';
+import { indexDocument, reshareCollection, type IndexDocument } from './document';
+import { VufindSite, type VufindOptions } from './site';
 
 export { practiceKey, usualVufind } from './site';
 export type { VufindOptions } from './site';

@@ -1,6 +1,5 @@
 import { fold, termsOf } from './analysis';
-import { fieldTypes } from './document';
-import type { IndexDocument } from './document';
+import { fieldTypes, type IndexDocument } from './document';
 import type { CompiledQuery } from './handlers';
 import type { QueryNode } from './syntax';
 

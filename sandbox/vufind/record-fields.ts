@@ -1,8 +1,6 @@
-import { fieldsOf, marcXml, valuesOf } from '../reservoir/marc';
-import type { DataField, MarcRecord } from '../reservoir/marc';
+import { fieldsOf, marcXml, valuesOf, type DataField, type MarcRecord } from '../reservoir/marc';
 import { escapeHtml } from '../resolver/html';
-import { imprints, subfieldText, valueOf, withoutEnd } from './document';
-import type { IndexDocument } from './document';
+import { imprints, subfieldText, valueOf, withoutEnd, type IndexDocument } from './document';
 import type { VersionTraits } from './versions';
 
 /** The fields of a record that the API can give, by name. */

@@ -1,8 +1,7 @@
 import type { IndexDocument } from './document';
 import { compileBasic, compileRow } from './handlers';
 import { scorer } from './match';
-import { many, one } from './php';
-import type { Parameters } from './php';
+import { many, one, type Parameters } from './php';
 import { QueryProblem } from './syntax';
 
 type Scorer = (document: IndexDocument) => number;

@@ -3,14 +3,11 @@ import type { RawRequest } from '../server';
 import type { Answer } from '../types';
 import type { IndexDocument } from './document';
 import { offeredTypes } from './handlers';
-import { many, one, phpJson, phpParameters, withoutEmptyValues } from './php';
-import type { Parameters } from './php';
-import { defaultFields, recordFields, reshareFields } from './record-fields';
-import type { RecordContext } from './record-fields';
+import { many, one, phpJson, phpParameters, withoutEmptyValues, type Parameters } from './php';
+import { defaultFields, recordFields, reshareFields, type RecordContext } from './record-fields';
 import { facetCounts, search } from './search';
 import { QueryProblem } from './syntax';
-import { versionTraits } from './versions';
-import type { VersionTraits, VufindVersion } from './versions';
+import { versionTraits, type VersionTraits, type VufindVersion } from './versions';
 
 /** How the sites behave; can be changed while they run. */
 export interface VufindOptions {

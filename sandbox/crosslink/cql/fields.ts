@@ -1,6 +1,5 @@
 import { badRequest } from '../problems';
-import { plainText } from './term';
-import type { Term } from './term';
+import { plainText, type Term } from './term';
 import { wordsOf } from './words';
 
 /** Whether a row is meant. */

@@ -1,5 +1,4 @@
-import { isSymbol, isTerm, parseQuery } from '../../cql/parser';
-import type { Dialect, Place } from '../../cql/parser';
+import { isSymbol, isTerm, parseQuery, type Dialect, type Place } from '../../cql/parser';
 import type { CqlQuery } from '../../cql/query';
 import type { Token } from '../../cql/tokens';
 import { badRequest } from '../problems';

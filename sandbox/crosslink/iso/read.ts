@@ -1,6 +1,5 @@
 import { badRequest } from '../problems';
-import { requestType } from './schema';
-import type { IsoField, IsoType } from './schema';
+import { requestType, type IsoField, type IsoType } from './schema';
 
 /** An ISO 18626 request as the broker keeps it: JSON with the names and the order of the schema. */
 export type IsoRequest = Readonly<Record<string, unknown>>;

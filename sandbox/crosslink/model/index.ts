@@ -1,7 +1,6 @@
 import { requesterStates } from './requester';
 import { supplierStates } from './supplier';
-import { to } from './types';
-import type { ModelAction, ModelEvent, ModelSide, ModelState, ModelVersion, Outcome, ServiceType } from './types';
+import { to, type ModelAction, type ModelEvent, type ModelSide, type ModelState, type ModelVersion, type Outcome, type ServiceType } from './types';
 
 export type { ModelAction, ModelVersion, Outcome } from './types';
 

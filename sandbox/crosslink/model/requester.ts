@@ -1,5 +1,4 @@
-import { auto, copies, loans, mail, on, to } from './types';
-import type { ModelEvent, ModelState } from './types';
+import { auto, copies, loans, mail, on, to, type ModelEvent, type ModelState } from './types';
 
 const side = 'REQUESTER' as const;
 const close = to('close-request', 'MANUALLY_CLOSED');

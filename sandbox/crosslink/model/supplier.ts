@@ -1,5 +1,4 @@
-import { auto, copies, loans, mail, on, to } from './types';
-import type { ModelAction, ModelState } from './types';
+import { auto, copies, loans, mail, on, to, type ModelAction, type ModelState } from './types';
 
 const side = 'SUPPLIER' as const;
 const cancelled = on('cancel-request', 'CANCEL_REQUESTED');

@@ -1,5 +1,4 @@
-import { isComparison, isSymbol, isTerm, keywordOf, parseQuery } from '../../cql/parser';
-import type { Dialect, Place } from '../../cql/parser';
+import { isComparison, isSymbol, isTerm, keywordOf, parseQuery, type Dialect, type Place } from '../../cql/parser';
 import type { CqlQuery } from '../../cql/query';
 import type { Token } from '../../cql/tokens';
 

@@ -1,5 +1,4 @@
-import { execute, GraphQLError, parse, Source, specifiedRules, validate } from 'graphql';
-import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, parse, Source, specifiedRules, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { remembered } from '../cql/remembered';
 import type { GraphqlRelease } from './releases';
 import type { GraphqlContext } from './resolvers';

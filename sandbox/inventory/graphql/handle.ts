@@ -1,9 +1,7 @@
-import { GraphQLError } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Answer, ModuleRequest } from '../../types';
 import type { InventoryUpstream } from '../storage/upstream';
-import { answerGraphql, refusal } from './execute';
-import type { GraphqlAnswer, GraphqlRequest } from './execute';
+import { answerGraphql, refusal, type GraphqlAnswer, type GraphqlRequest } from './execute';
 import type { GraphqlRelease } from './releases';
 import type { GraphqlContext } from './resolvers';
 

@@ -1,12 +1,9 @@
-import { buildSchema } from 'graphql';
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { links } from './links';
 import { queryName, queryPairs } from './queries';
 import type { GraphqlRelease } from './releases';
-import { resolveLink, resolveList, resolveSingle } from './resolvers';
-import type { GraphqlContext } from './resolvers';
-import { earlySearchTemplate, searchTemplate, typeTemplates } from './typeTemplates';
-import type { TypeTemplate } from './typeTemplates';
+import { resolveLink, resolveList, resolveSingle, type GraphqlContext } from './resolvers';
+import { earlySearchTemplate, searchTemplate, typeTemplates, type TypeTemplate } from './typeTemplates';
 
 /** Families of types: those of inventory storage, and those that mod-search's `holdingsRecords2` leads to. */
 const storageFamily = 'T_';

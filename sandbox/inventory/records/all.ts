@@ -1,7 +1,6 @@
 import type { PolicyKind } from '../referenceData';
 import { cataloged } from './asCataloged';
-import { usualBook } from './record';
-import type { BibRecord, HoldingSpec } from './record';
+import { usualBook, type BibRecord, type HoldingSpec } from './record';
 import groups from './records.json';
 
 /** Copies of a title, in the order of the places; more copies than places or policies go around them again. */

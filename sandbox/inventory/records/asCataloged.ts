@@ -1,5 +1,4 @@
-import { control, data } from '../../reservoir/marc';
-import type { Field } from '../../reservoir/marc';
+import { control, data, type Field } from '../../reservoir/marc';
 import { recordOfMarc } from './ofMarc';
 import type { BibRecord, HoldingSpec } from './record';
 

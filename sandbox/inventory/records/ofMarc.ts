@@ -1,5 +1,4 @@
-import { controlValue } from '../../reservoir/marc';
-import type { MarcRecord } from '../../reservoir/marc';
+import { controlValue, type MarcRecord } from '../../reservoir/marc';
 import { contributorNameTypes } from '../referenceData';
 import { instanceOfMarc } from '../storage/ofMarc';
 import type { BibRecord, Carrier, HoldingSpec } from './record';

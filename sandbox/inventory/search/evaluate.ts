@@ -3,8 +3,7 @@ import type { CqlNode, CqlTerm } from '../../cql/query';
 import { plainTerm, wholeValuePattern } from '../cql/terms';
 import { foldText } from '../cql/words';
 import type { InventoryTables, Row } from '../storage/tables';
-import { findSearchField } from './fields';
-import type { SearchField } from './fields';
+import { findSearchField, type SearchField } from './fields';
 import { searchTokensOf, searchWordsOf } from './words';
 
 /** A field name that mod-search does not know: its answer is another kind of 400 than a query that it cannot parse. */

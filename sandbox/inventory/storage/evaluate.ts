@@ -1,9 +1,7 @@
-import { serverChoice } from '../../cql/query';
+import { serverChoice, type CqlModifier, type CqlNode, type CqlTerm } from '../../cql/query';
 import { CqlError } from '../cql/parse';
-import type { CqlModifier, CqlNode, CqlTerm } from '../../cql/query';
 import { fullTextSearch, plainTerm, wholeValuePattern } from '../cql/terms';
-import { foldText, wordsMatcher } from '../cql/words';
-import type { WordRelation } from '../cql/words';
+import { foldText, wordsMatcher, type WordRelation } from '../cql/words';
 import { matchesId } from './idSearch';
 import type { FullTextIndex, TableDefinition, TableName } from './indexes';
 import { textAt } from './jsonText';

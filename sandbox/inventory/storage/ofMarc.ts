@@ -1,7 +1,5 @@
-import { controlValue, fieldsOf, valuesOf } from '../../reservoir/marc';
-import type { DataField, MarcRecord } from '../../reservoir/marc';
-import { contributorNameTypes, identifierTypes, instanceFormats, modesOfIssuance } from '../referenceData';
-import type { IdentifierKind } from '../referenceData';
+import { controlValue, fieldsOf, valuesOf, type DataField, type MarcRecord } from '../../reservoir/marc';
+import { contributorNameTypes, identifierTypes, instanceFormats, modesOfIssuance, type IdentifierKind } from '../referenceData';
 
 /** What FOLIO makes of a MARC record: its default mapping rules (mod-source-record-manager, `marc_bib_rules.json`), as far as a search sees them. */
 

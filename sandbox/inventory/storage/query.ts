@@ -1,8 +1,7 @@
 import type { CqlQuery } from '../../cql/query';
 import { parseCql } from '../cql/parse';
 import { foldText } from '../cql/words';
-import { compareText, compileStorageQuery } from './evaluate';
-import type { SearchContext } from './evaluate';
+import { compareText, compileStorageQuery, type SearchContext } from './evaluate';
 import { textAt } from './jsonText';
 import type { Row } from './tables';
 

@@ -2,17 +2,7 @@ import { findMember } from '../../consortium';
 import { holdingId, instanceId, itemId } from '../ids';
 import { findLocalIdentifierType, findLocation } from '../locations';
 import type { BibRecord, Carrier, HoldingSpec } from '../records/record';
-import {
-	canCirculate,
-	contributorNameTypes,
-	identifierTypes,
-	illPolicies,
-	instanceFormats,
-	instanceTypes,
-	materialTypes,
-	modesOfIssuance,
-} from '../referenceData';
-import type { IdentifierKind } from '../referenceData';
+import { canCirculate, contributorNameTypes, identifierTypes, illPolicies, instanceFormats, instanceTypes, materialTypes, modesOfIssuance, type IdentifierKind } from '../referenceData';
 import { instanceOfMarc } from './ofMarc';
 
 /** A stored record as JSON, as inventory storage keeps and answers it. */

@@ -1,11 +1,8 @@
 import { CqlError } from '../cql/parse';
 import type { SandboxUser } from '../../types';
-import { storageCollections } from './collections';
-import type { Collection } from './collections';
-import { InventoryFaults } from './faults';
-import type { UpstreamKind } from './faults';
-import { tableDefinitions } from './indexes';
-import type { StorageEra } from './indexes';
+import { storageCollections, type Collection } from './collections';
+import { InventoryFaults, type UpstreamKind } from './faults';
+import { tableDefinitions, type StorageEra } from './indexes';
 import { findRows } from './query';
 import { searchInstances } from '../search/searchInstances';
 import type { InventoryTables, Row } from './tables';
